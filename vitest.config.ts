@@ -20,7 +20,7 @@ const pure = [
  * source once. Not the page of all codes, to which the tests' own codes would come.
  */
 const domains =
-  'access,calls,catalog,clock,debugging,dialects,files,fulfilment,http,ledger,media,notifications,open-api,orders,parties,provisioning,quotes,refunds,search,settings,subscriptions,views'
+  'access,calls,catalog,clock,debugging,dialects,files,fulfilment,http,ledger,manual-services,media,notifications,open-api,orders,parties,provisioning,quotes,refunds,search,settings,subscriptions,views'
 const services = [`packages/marketplace/src/{${domains}}/**/!(problems).test.ts`]
 /** What a whole server does within so many seconds: beside nothing but each other. */
 const timed = ['e2e/{ending,start}.test.ts']

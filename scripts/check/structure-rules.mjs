@@ -51,6 +51,7 @@ export const domains = [
   'dialects',
   'calls',
   'fulfilment',
+  'manual-services',
   'provisioning',
   'quotes',
   'licenses',

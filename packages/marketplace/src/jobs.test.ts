@@ -36,5 +36,5 @@ test('a product type with two owners, or none, does not start', () => {
   expect(() => mergeFulfillers([{ fulfils: { saas } }, { fulfils: { saas } }])).toThrow(
     'Two domains have deliveries of saas',
   )
-  expect(() => mergeFulfillers([{}])).toThrow('No domain delivers saas')
+  expect(() => mergeFulfillers([{ fulfils: { saas } }, {}])).toThrow('No domain delivers manual_service')
 })

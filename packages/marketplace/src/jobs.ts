@@ -8,6 +8,7 @@ import type { Fulfillers, FulfilmentHandlers } from './fulfilment/index.ts'
 import type { Marketplace } from './marketplace.ts'
 import { fileJobs } from './files/index.ts'
 import { ledgerJobs } from './ledger/index.ts'
+import { manualServiceJobs } from './manual-services/index.ts'
 import { mediaJobs } from './media/index.ts'
 import { notificationJobs } from './notifications/index.ts'
 import { orderJobs } from './orders/index.ts'
@@ -31,6 +32,7 @@ const marketplaceJobs = (
   subscriptionJobs(market.subscriptions),
   accessJobs(market.access),
   fulfilmentJobs(market.fulfilment),
+  manualServiceJobs(market.fulfilment),
   provisioningJobs(market.provisioning),
   refundJobs(market.refunds),
   notificationJobs(market.notifications),

@@ -78,7 +78,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     allows: (url) => guard.mayUsePlainHttp(url.hostname, portOf(url)),
   })
   const calls = createCalls({ ...platform, access, settings: settings.calls })
-  const fulfilment = createFulfilment({ ...platform, orders, subscriptions })
+  const fulfilment = createFulfilment({ ...platform, parties, files, orders, subscriptions })
   const provisioning = createProvisioning({
     ...platform,
     parties,

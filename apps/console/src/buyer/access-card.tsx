@@ -11,6 +11,7 @@ import { Bar, ProblemPlace, Skeleton } from '../centre/parts/loaded.tsx'
 import { Card, Fact } from '../centre/parts/page.tsx'
 import { webAddress } from '../centre/parts/product.tsx'
 import { ServiceState } from '../centre/parts/states.tsx'
+import { deliveryTexts } from '../centre/text/deliveries.ts'
 import { serviceTexts } from '../centre/text/services.ts'
 import { looksOf } from './services/standing.ts'
 
@@ -21,6 +22,7 @@ type OfService = {
 
 /** Address, account and initial password of a service, asked of its seller when this is opened (R299). */
 export function AccessCard({ service, isOnOrder = false }: OfService) {
+  if (service.type === 'manual_service') return isOnOrder ? null : <Performed service={service} />
   if (service.barred) return <Barred service={service} reason={service.barred.reason} />
   switch (service.state) {
     case 'active':
@@ -55,6 +57,19 @@ function Frame({
       bare
     >
       {children}
+    </Card>
+  )
+}
+
+/** What people perform has no address: how its delivery stands is on the page of its order. */
+function Performed({ service }: OfService) {
+  const texts = deliveryTexts.use().performed
+  return (
+    <Card id={useId()} title={texts.title} beside={<ServiceState state={looksOf(service, useNow()())} />}>
+      <p className="t13 dim">{texts.text}</p>
+      <Link className="btn" to="/buyer/orders/$orderId" params={{ orderId: service.order.id }}>
+        {texts.order}
+      </Link>
     </Card>
   )
 }

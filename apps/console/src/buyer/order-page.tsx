@@ -4,6 +4,7 @@ import { Icon, amountText, timeText, useLanguage, useZone } from '@loggia/ui'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useRead } from '../centre/api.ts'
+import { DeliveriesCard } from '../centre/deliveries/deliveries-card.tsx'
 import { readCause } from '../centre/history/facts.ts'
 import { HistoryCard } from '../centre/history/history-card.tsx'
 import { useLiveOrder } from '../centre/history/use-live-order.ts'
@@ -34,6 +35,7 @@ function OneOrder({ orderId }: { readonly orderId: string }) {
           <OrderNote order={order} />
           <div className="od">
             <div className="od__main">
+              <DeliveriesCard area="buyer" order={order} />
               <Access order={order} />
               <HistoryCard area="buyer" order={order} isLive={isLive} />
             </div>

@@ -21,7 +21,7 @@ export const buyFormId = 'buy'
 export function BuyPanel({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
   const promises = [
-    ...Object.values(texts.assured),
+    ...Object.values(buying.product.type === 'manual_service' ? texts.assuredPerformed : texts.assured),
     ...(buying.product.afterSale.fiveDayRefund ? [texts.fiveDays] : []),
   ]
   const onSubmit = (event: FormEvent) => {

@@ -221,17 +221,25 @@ function BandText({ of, pricing }: { readonly of: PriceItem; readonly pricing: P
 }
 
 /** What happens between paying and using. */
-export function Opening() {
-  const { opening, steps } = productTexts.use()
-  const shown = [
-    [steps.pay, steps.payText],
-    [steps.open, steps.openText],
-    [steps.use, steps.useText],
-    [steps.refund, steps.refundText],
-  ] as const
+export function Opening({ product: { type } }: OfProduct) {
+  const { opening, performing, steps, performed } = productTexts.use()
+  const isPerformed = type === 'manual_service'
+  const shown = isPerformed
+    ? ([
+        [performed.pay, performed.payText],
+        [performed.perform, performed.performText],
+        [performed.accept, performed.acceptText],
+        [performed.refund, performed.refundText],
+      ] as const)
+    : ([
+        [steps.pay, steps.payText],
+        [steps.open, steps.openText],
+        [steps.use, steps.useText],
+        [steps.refund, steps.refundText],
+      ] as const)
   return (
     <section className="part" id="opening" aria-labelledby="opening-title">
-      <h2 id="opening-title">{opening}</h2>
+      <h2 id="opening-title">{isPerformed ? performing : opening}</h2>
       <ol className="way">
         {shown.map(([title, told], at) => (
           <li key={title}>

@@ -35,14 +35,14 @@ export function Product({
             <nav className="tabs prod__tabs" aria-label={texts.contents}>
               <a href="#description">{texts.description}</a>
               <a href="#compare">{texts.compare}</a>
-              <a href="#opening">{texts.opening}</a>
+              <a href="#opening">{product.type === 'manual_service' ? texts.performing : texts.opening}</a>
               <a href="#support">{texts.support}</a>
               <a href="#seller">{texts.seller}</a>
               <a href="#agreements">{texts.agreements}</a>
             </nav>
             <Description product={product} />
             <Comparison product={product} chosen={buying.selection?.specification.id} />
-            <Opening />
+            <Opening product={product} />
             <SupportPart product={product} />
             <SellerPart product={product} />
             <Agreements product={product} marketTerms={marketTerms} />

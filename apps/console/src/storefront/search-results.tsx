@@ -82,12 +82,13 @@ function Chips({ query, place, reply }: ResultsProps) {
   const seller = facets.sellers.find(({ seller: { id } }) => id === query.seller)?.seller
   const chips = [
     category && { name: nameOfCategory(category), without: { category: undefined } },
+    query.type && { name: texts.types[query.type], without: { type: undefined } },
     query.mode && { name: texts.modes[query.mode], without: { mode: undefined } },
     query.price && { name: nameOfPrice(query.price), without: { price: undefined } },
     place === 'market' && seller && { name: text(seller.name), without: { seller: undefined } },
   ].filter((chip) => typeof chip === 'object')
   if (chips.length === 0) return <span className="grow" />
-  const none = { category: undefined, mode: undefined, price: undefined }
+  const none = { category: undefined, type: undefined, mode: undefined, price: undefined }
   return (
     <div className="bar__chips" role="group" aria-label={texts.chosen}>
       {chips.map(({ name, without }) => (

@@ -10,6 +10,7 @@ export const productTexts = defineTexts(
     compare: '规格对比',
     compareTable: '规格对比表',
     opening: '开通过程',
+    performing: '交付过程',
     pictures: '商品图片',
     picture: (name: string, at: number, of: number) => `${name}，图 ${at}，共 ${of} 张`,
     support: '售后支持',
@@ -50,6 +51,17 @@ export const productTexts = defineTexts(
       refund: '没有开通就退回',
       refundText: '3 小时内未能开通，订单自动取消，实付金额全额退回余额。',
     },
+    performed: {
+      pay: '从余额支付',
+      payText: '订单进入处理中，商家随即收到待交付的消息。您在订单里授权的联系方式会给商家。',
+      perform: '商家实施',
+      performText: '商家的人员按约定实施，完成后上传交付凭证。',
+      accept: '您验收',
+      acceptText:
+        '在订单页核对凭证：通过后订单完成、服务期开始；未达到约定时写明原因，退回给商家。不会自动验收。',
+      refund: '没有验收可以退款',
+      refundText: '双方协商一致或商家无法履约时，运营把实付金额全额退回余额。',
+    },
     toSeller: '看该商家的商品',
     sellerText: '商品的内容与可用性由该商家负责；其生产地址经运营审核。',
     marketAgreement: '云商店用户协议',
@@ -77,6 +89,7 @@ export const productTexts = defineTexts(
     compare: 'Specifications',
     compareTable: 'Table of specifications',
     opening: 'How it opens',
+    performing: 'How it is delivered',
     pictures: 'Pictures of the product',
     picture: (name, at, of) => `${name}, picture ${at} of ${of}`,
     support: 'Support',
@@ -128,6 +141,19 @@ export const productTexts = defineTexts(
       refund: 'Not opened, money back',
       refundText:
         'If it is not open within 3 hours, the order is cancelled and the full amount returns to the balance.',
+    },
+    performed: {
+      pay: 'Pay from the balance',
+      payText:
+        'The order is in progress, and the seller is told at once. They see the contact that you consent to pass on.',
+      perform: 'The seller performs',
+      performText: 'The seller’s people do what was agreed and upload a proof of delivery.',
+      accept: 'You accept',
+      acceptText:
+        'Check the proof on the page of the order. Accepted, the order is complete and the term starts; if it is not as agreed, send it back with a reason. It is never accepted by itself.',
+      refund: 'Not accepted, refundable',
+      refundText:
+        'If both sides agree or the seller cannot perform, an operator returns the full amount to the balance.',
     },
     toSeller: 'All from this seller',
     sellerText:

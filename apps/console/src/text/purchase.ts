@@ -99,6 +99,11 @@ export const purchaseTexts = defineTexts(
       record: '开通的每次调用都记入订单',
       term: '服务期自开通成功起算，不损失时长',
     },
+    assuredPerformed: {
+      accept: '商家交付后由您验收，不会自动验收',
+      refund: '验收前双方协商一致，可由运营全额退款',
+      record: '交付、验收和凭证都记入订单',
+    },
     fiveDays: '开通后五天内可无理由全额退订',
     buyBar: '购买',
     confirmTitle: '确认并支付',
@@ -222,6 +227,11 @@ export const purchaseTexts = defineTexts(
       refund: 'Refunded in full by itself if not open within 3 hours',
       record: 'Every call that opens it stands on the order',
       term: 'The service period starts when it opens: no time is lost',
+    },
+    assuredPerformed: {
+      accept: 'You accept what was delivered; it is never accepted by itself',
+      refund: 'Before that an operator can refund it in full if both sides agree',
+      record: 'Delivery, acceptance and proofs stand on the order',
     },
     fiveDays: 'All the money back within five days of the opening, no reason asked',
     buyBar: 'Buy',

@@ -271,6 +271,7 @@ export type ProductTold<T extends ProductEvent['type']> = ProductEvent extends i
 /** What the public catalogue shows of a listed product: all that a search document needs. */
 export type Listable = {
   readonly productId: Id<'prd'>
+  readonly type: ProductType
   readonly name: Text
   readonly summary: Text
   readonly description: Text

@@ -1,12 +1,13 @@
-export { createFulfilment } from './service.ts'
-export type { Fulfilment } from './service.ts'
+export { createFulfilment } from './service/index.ts'
+export type { Fulfilment } from './service/index.ts'
 export { fulfilmentJobs } from './jobs.ts'
+export { fulfilmentRoutes } from './routes.ts'
 export { requireAllOwned } from './rules.ts'
 export type {
   ChangeFailed,
   Delivery,
   DeliveryFailed,
-  DeliveryMade,
+  DeliveryEvent,
   DeliveryState,
   Fulfiller,
   Fulfillers,

@@ -1,10 +1,11 @@
+import type { Id, Instant } from '@loggia/kernel'
 import type { ProductTold } from '../catalog/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { SubscriptionEvents } from '../subscriptions/index.ts'
-import type { Fulfilment } from './service.ts'
+import type { Fulfilment } from './service/index.ts'
 
 /** What happens to a subscription is handed on to the owner of its type. */
-export const fulfilmentJobs = ({ start, ownerFor, requireReady }: Fulfilment): DomainJobs => ({
+export const fulfilmentJobs = ({ start, ownerFor, requireReady, remindWaiting }: Fulfilment): DomainJobs => ({
   events: {
     'product.submitted': (tx: Tx, event: ProductTold<'product.submitted'>) => requireReady(tx, event),
     'subscription.created': (tx: Tx, event: SubscriptionEvents['created']) => start(tx, event),
@@ -20,5 +21,9 @@ export const fulfilmentJobs = ({ start, ownerFor, requireReady }: Fulfilment): D
       (await ownerFor(tx, event.subscriptionId)).bar(tx, event),
     'subscription.ended': async (tx: Tx, event: SubscriptionEvents['ended']) =>
       (await ownerFor(tx, event.subscriptionId)).end(tx, event),
+  },
+  wakeups: {
+    'fulfilment.waiting': (tx: Tx, subject: string, now: Instant) =>
+      remindWaiting(tx, subject as Id<'dlv'>, now),
   },
 })

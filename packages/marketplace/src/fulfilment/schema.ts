@@ -5,12 +5,12 @@ import type { ProductTold } from '../catalog/index.ts'
 import type { SubscriptionEvents } from '../subscriptions/index.ts'
 
 export type DeliveryState = 'started' | 'delivered' | 'accepted' | 'failed'
-export type DeliveryAction = 'deliver' | 'accept' | 'fail'
+export type DeliveryAction = 'deliver' | 'accept' | 'reject' | 'fail'
 
-/** Delivered is not accepted: what needs no acceptance is both at once. */
+/** Delivered is not accepted: what needs no acceptance is both at once. What the buyer rejects is the seller's to do again (R99). */
 export const deliveryTransitions = {
   started: { deliver: 'delivered', fail: 'failed' },
-  delivered: { accept: 'accepted', fail: 'failed' },
+  delivered: { accept: 'accepted', reject: 'started', fail: 'failed' },
   accepted: {},
   failed: {},
 } as const satisfies Transitions<DeliveryState, DeliveryAction>
@@ -30,6 +30,12 @@ export type Delivery = {
   readonly deliveredAt?: Instant
   readonly acceptedAt?: Instant
   readonly failedAt?: Instant
+  /** R98: when it began to be used, as the seller says. */
+  readonly begunAt?: Instant
+  /** What the seller writes about what was delivered. */
+  readonly note?: string
+  /** R99: why the buyer rejected it last. */
+  readonly rejection?: string
 }
 
 /** What every event of a delivery says of it. */
@@ -39,14 +45,24 @@ type OfDelivery = {
   readonly buyerId: Id<'byr'>
   readonly productName: Offer['productName']
 }
-/** The seller has delivered what was paid for; `state` says whether it is accepted with that. */
-export type DeliveryMade = OfDelivery & { readonly type: 'delivery.made' }
 /** What was paid for will not be delivered: the money goes back. */
 export type DeliveryFailed = OfDelivery & {
   readonly type: 'delivery.failed'
+  /** An operator gave the money back, for this reason; absent where the time was over. */
+  readonly reason?: string
   /** Something that nobody can name may stand at the seller all the same. */
   readonly orphanPossible: boolean
 }
+/**
+ * `delivery.made`: the seller has delivered; its state says whether it is accepted with that. `.accepted`, `.rejected`: by its buyer. `.due`: a
+ * seller's people have to perform it. `.waiting`: it is neither delivered nor accepted for a long time (R104).
+ */
+export type DeliveryEvent =
+  | DeliveryFailed
+  | (OfDelivery & {
+      readonly type: 'delivery.due' | 'delivery.made' | 'delivery.accepted' | 'delivery.waiting'
+    })
+  | (OfDelivery & { readonly type: 'delivery.rejected'; readonly reason: string })
 /** A paid change of what was delivered will not be made, and its time is over: the service stays as it is. */
 export type ChangeFailed = {
   readonly type: 'change.failed'
@@ -59,6 +75,8 @@ export type ChangeFailed = {
  * in the transaction in which the cause happens.
  */
 export type Fulfiller = {
+  /** Whether what is delivered is accepted with that, or by its buyer (R98, R99). */
+  readonly acceptance: 'at_once' | 'by_buyer'
   /** R245, R255: hears of a submission and refuses, by throwing, a product that could not be delivered. */
   requireReady(tx: Tx, product: ProductTold<'product.submitted'>): Promise<void>
   /** Until when a line that is paid then is to be delivered; undefined is without limit. */

@@ -1,4 +1,4 @@
-import type { Id, Instant, ProductType } from '@loggia/kernel'
+import type { Id, Instant, PageRequest, ProductType } from '@loggia/kernel'
 import { at } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Delivery, DeliveryState } from './schema.ts'
@@ -17,6 +17,9 @@ type FulfilmentTables = {
     delivered_at: Instant | null
     accepted_at: Instant | null
     failed_at: Instant | null
+    begun_at: Instant | null
+    note: string | null
+    rejection: string | null
   }
 }
 
@@ -33,13 +36,19 @@ const fromRow = (row: FulfilmentTables['delivery']): Delivery => ({
   ...(row.delivered_at !== null && { deliveredAt: row.delivered_at }),
   ...(row.accepted_at !== null && { acceptedAt: row.accepted_at }),
   ...(row.failed_at !== null && { failedAt: row.failed_at }),
+  ...(row.begun_at !== null && { begunAt: row.begun_at }),
+  ...(row.note !== null && { note: row.note }),
+  ...(row.rejection !== null && { rejection: row.rejection }),
 })
 
 const atOrNull = (moment: Instant | undefined) => (moment === undefined ? null : at(moment))
-const moments = (delivery: Delivery) => ({
+const progress = (delivery: Delivery) => ({
   delivered_at: atOrNull(delivery.deliveredAt),
   accepted_at: atOrNull(delivery.acceptedAt),
   failed_at: atOrNull(delivery.failedAt),
+  begun_at: atOrNull(delivery.begunAt),
+  note: delivery.note ?? null,
+  rejection: delivery.rejection ?? null,
 })
 
 export async function insert(tx: Tx, delivery: Delivery): Promise<void> {
@@ -56,7 +65,7 @@ export async function insert(tx: Tx, delivery: Delivery): Promise<void> {
       state: delivery.state,
       until: atOrNull(delivery.until),
       started_at: at(delivery.startedAt),
-      ...moments(delivery),
+      ...progress(delivery),
     })
     .execute()
 }
@@ -65,6 +74,44 @@ export async function insert(tx: Tx, delivery: Delivery): Promise<void> {
 export async function findType(db: Db, subscriptionId: Id<'sub'>): Promise<ProductType | undefined> {
   const query = db.withTables<FulfilmentTables>().selectFrom('delivery').select('type')
   return (await query.where('subscription_id', '=', subscriptionId).executeTakeFirst())?.type
+}
+
+export async function find(db: Db, id: Id<'dlv'>): Promise<Delivery | undefined> {
+  const query = db.withTables<FulfilmentTables>().selectFrom('delivery').selectAll()
+  const row = await query.where('id', '=', id).executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** The deliveries of an order, in the order of its lines. */
+export async function listByOrder(db: Db, orderId: Id<'ord'>): Promise<Delivery[]> {
+  const query = db.withTables<FulfilmentTables>().selectFrom('delivery').selectAll()
+  return (await query.where('order_id', '=', orderId).orderBy('order_line_id').execute()).map(fromRow)
+}
+
+/** A seller's deliveries of these types in these states, newest first. */
+export async function listBySeller(
+  db: Db,
+  of: {
+    readonly sellerId: Id<'sel'>
+    readonly types: readonly ProductType[]
+    readonly states: readonly DeliveryState[]
+  },
+  page: PageRequest,
+): Promise<Delivery[]> {
+  if (of.types.length === 0) return []
+  let query = db
+    .withTables<FulfilmentTables>()
+    .selectFrom('delivery')
+    .selectAll()
+    .where('seller_id', '=', of.sellerId)
+    .where('type', 'in', of.types)
+    .where('state', 'in', of.states)
+  if (page.after !== undefined) query = query.where('id', '<', page.after as Id<'dlv'>)
+  const rows = await query
+    .orderBy('id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(fromRow)
 }
 
 /** Loads the delivery of a subscription for change; others that want to change it wait. */
@@ -78,7 +125,7 @@ export async function save(tx: Tx, delivery: Delivery): Promise<void> {
   await tx
     .withTables<FulfilmentTables>()
     .updateTable('delivery')
-    .set({ state: delivery.state, ...moments(delivery) })
+    .set({ state: delivery.state, ...progress(delivery) })
     .where('id', '=', delivery.id)
     .execute()
 }

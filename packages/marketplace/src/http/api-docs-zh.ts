@@ -9,6 +9,15 @@ type Summarised =
 
 /** The contract has its summaries in English; a route without a Chinese one does not compile. */
 export const summariesZh: Readonly<Record<Summarised, string>> = {
+  'GET /api/seller/deliveries': '商家需要交付、已交付或已办结的项目，最新的在前',
+  'POST /api/seller/deliveries/:deliveryId/proof':
+    '上传交付凭证并标记已交付：PDF、PNG 或 JPEG，不超过 5 MB（R98）',
+  'POST /api/buyer/deliveries/:deliveryId/acceptance': '验收：订单完成，服务期开始（R75、R99、R101）',
+  'POST /api/buyer/deliveries/:deliveryId/rejection': '写明原因后拒绝验收，由商家重新交付（R99）',
+  'POST /api/operator/deliveries/:deliveryId/refund': '写明原因后终止尚未验收的交付，已付款项全部退回',
+  'GET /api/buyer/orders/:orderId/deliveries': '订单中需要交付和验收的项目及其凭证',
+  'GET /api/seller/orders/:orderId/deliveries': '订单中本商家需要交付和验收的项目',
+  'GET /api/operator/orders/:orderId/deliveries': '订单中需要交付和验收的项目',
   'GET /api/session': '当前登录的是谁',
   'POST /api/session': '登录，并写入会话 Cookie',
   'DELETE /api/session': '在这里退出登录',

@@ -8,6 +8,7 @@ import { debuggingRoutes } from '../debugging/index.ts'
 import type { Marketplace } from '../marketplace.ts'
 import { notificationRoutes } from '../notifications/index.ts'
 import { openApiRoutes } from '../open-api/index.ts'
+import { fulfilmentRoutes } from '../fulfilment/index.ts'
 import { orderRoutes } from '../orders/index.ts'
 import { partyRoutes } from '../parties/index.ts'
 import { mergeOwned } from '../platform/index.ts'
@@ -30,6 +31,7 @@ export function domainHandlers(market: Marketplace): AnyHandlers {
     orderRoutes(market.orders),
     accessRoutes(market.access, market.views),
     callRoutes(market.calls),
+    fulfilmentRoutes(market.fulfilment),
     provisioningRoutes(market.provisioning),
     quoteRoutes(market.quotes),
     refundRoutes(market.refunds),

@@ -23,11 +23,16 @@ create table delivery (
   delivered_at timestamptz,
   accepted_at timestamptz,
   failed_at timestamptz,
+  -- R98: when it began to be used, as the seller says; what the seller writes; why the buyer rejected it last (R99).
+  begun_at timestamptz,
+  note text,
+  rejection text,
   check (state not in ('delivered', 'accepted') or delivered_at is not null),
   check ((state = 'accepted') = (accepted_at is not null)),
   check ((state = 'failed') = (failed_at is not null))
 );
 create index delivery_order on delivery (order_id);
+create index delivery_seller on delivery (seller_id, id) where type <> 'saas';
 
 -- What was opened, or is being opened, or could not be.
 insert into delivery (
@@ -38,3 +43,15 @@ select 'dlv_' || substr(i.id, 5), i.order_line_id, i.subscription_id, i.order_id
   i.opening_until, s.created_at, i.opened_at, i.opened_at,
   case when i.opened_at is null and i.state <> 'opening' then coalesce(i.closed_at, i.opening_until) end
 from instance i join subscription s on s.id = i.subscription_id;
+
+-- Money back has one more cause: an operator ended a delivery that was not accepted.
+alter table refund drop constraint refund_cause_check;
+alter table refund add constraint refund_cause_check
+  check (cause in ('opening_failed', 'not_delivered', 'change_failed', 'five_day', 'renewal'));
+
+-- Products are found by their type; all of them are read anew, as the token of the type is in none of the documents yet.
+alter table search_facet add column type text not null default 'saas';
+alter table search_facet alter column type drop default;
+alter table search_facet drop constraint search_facet_category_modes_price_band_key;
+alter table search_facet add unique (category, modes, price_band, type);
+select search_reread(array(select id from product where state = 'listed' order by id));

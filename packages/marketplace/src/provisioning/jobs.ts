@@ -15,6 +15,7 @@ export const provisioningJobs = (
 ): DomainJobs & OperationHandlers & FulfilmentHandlers => ({
   fulfils: {
     saas: {
+      acceptance: 'at_once',
       requireReady: provisioning.requireReady,
       decideUntil: provisioning.decideUntil,
       start: provisioning.startOpening,

@@ -111,6 +111,8 @@ export const specificationSchema = z.object({
 export const sellerBriefSchema = z.object({ id: idOf('sel'), name: textSchema, logo: z.string().optional() })
 export const productCardSchema = z.object({
   id: idOf('prd'),
+  /** R12: without it SaaS. */
+  type: z.enum(productTypes).optional(),
   name: textSchema,
   summary: textSchema,
   category: z.string(),

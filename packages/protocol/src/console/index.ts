@@ -6,6 +6,7 @@ import { callRoutes } from './calls.ts'
 import { catalogRoutes } from './catalog-routes.ts'
 import { clockRoutes } from './clock.ts'
 import { diagnosisRoutes } from './diagnoses.ts'
+import { fulfilmentRoutes } from './fulfilment/routes.ts'
 import { kitRoutes } from './kit.ts'
 import { lifecycleRoutes, refundRoutes } from './lifecycle.ts'
 import { mediaRoutes } from './media.ts'
@@ -33,6 +34,7 @@ export const consoleApi = {
   ...productReviewRoutes,
   ...searchRoutes,
   ...orderRoutes,
+  ...fulfilmentRoutes,
   ...serviceRoutes,
   ...lifecycleRoutes,
   ...refundRoutes,
@@ -76,6 +78,9 @@ export type { Route }
 export type { RouteRole } from './route.ts'
 export { bodyBytesOf, fileUrl, keptFileSchema, uploadedFileSchema } from './files/routes.ts'
 export type { KeptFile, UploadedFile } from './files/routes.ts'
+export { deliveryLists, deliveryStates } from './fulfilment/kinds.ts'
+export type { DeliveryList, DeliveryState } from './fulfilment/kinds.ts'
+export type { Delivery } from './fulfilment/routes.ts'
 export { historyEntrySchema, idOf, moneySchema, problemSchema } from './values.ts'
 export type { HistoryEntry, Money, Period, ProblemReply, Text, UnitPrice } from './values.ts'
 export type { ProductApplication, ProductReview } from './product-reviews.ts'

@@ -1,3 +1,4 @@
+import { productTypes } from '@loggia/kernel'
 import { z } from 'zod'
 import { givenParameterSchema, parameterValuesSchema } from './buyer-parameters.ts'
 import { buyerDataSchema, priceBandSchema, pricingModelSchema, sellerBriefSchema } from './catalog.ts'
@@ -28,6 +29,8 @@ export const orderKindSchema = z.enum(['new', 'renewal', 'conversion', 'change',
 export const orderLineSchema = z.object({
   id: idOf('orl'),
   number: z.string(),
+  /** R12: how it is delivered; without it SaaS. */
+  type: z.enum(productTypes).optional(),
   product: z.object({ id: idOf('prd'), name: textSchema, logo: z.string().optional() }),
   seller: sellerBriefSchema,
   specification: textSchema,

@@ -121,6 +121,8 @@ const ofOrganisations: Readonly<Record<string, Writer>> = {
   },
 }
 
+const deliveryFacts = ['due', 'made', 'accepted', 'rejected', 'refunded', 'waiting'] as const
+
 const partyOf = (data: Data): 'seller' | 'buyer' => (data['of'] === 'seller' ? 'seller' : 'buyer')
 
 const writers: Readonly<Record<string, Writer>> = {
@@ -138,6 +140,14 @@ const writers: Readonly<Record<string, Writer>> = {
       ...(data['orphanPossible'] === true ? [openingFailed.orphan] : []),
     ]
     return { title: openingFailed.title(product), texts }
+  },
+  delivery: (data, { delivery, reason }, { language }) => {
+    const product = nameOf(data['product'], language)
+    const order = stringOf(data['orderNumber'])
+    const what = deliveryFacts.find((known) => known === data['what'])
+    if (product === undefined || order === undefined || what === undefined) return undefined
+    const { title, text } = delivery[what]
+    return { title: title(product), texts: [text(order), ...given(data, reason)] }
   },
   order_refunded: (data, { orderRefunded }) => {
     const amount = moneyOf(data['amount'])

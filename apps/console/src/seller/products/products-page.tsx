@@ -110,12 +110,15 @@ function useColumns(mayWrite: boolean): readonly Column<SellerProduct>[] {
     {
       key: 'access',
       title: columns.access,
-      render: ({ access }) => (
-        <div className="bound">
-          <State kind={access ? 'ok' : 'warn'}>{access ? texts.bound : texts.unbound}</State>
-          {access && <BoundAccess of={access} />}
-        </div>
-      ),
+      render: ({ access, type }) =>
+        type === 'manual_service' ? (
+          <span className="faint">{texts.noAccess}</span>
+        ) : (
+          <div className="bound">
+            <State kind={access ? 'ok' : 'warn'}>{access ? texts.bound : texts.unbound}</State>
+            {access && <BoundAccess of={access} />}
+          </div>
+        ),
     },
     {
       key: 'acts',

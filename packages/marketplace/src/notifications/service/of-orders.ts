@@ -1,23 +1,9 @@
-import type { DeliveryFailed } from '../../fulfilment/index.ts'
 import type { OrderStopped } from '../../orders/index.ts'
 import { moneyToWire } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { OrderRefunded } from '../../refunds/index.ts'
 import { raise } from './context.ts'
 import type { NotificationContext } from './context.ts'
-
-/** R70: the seller did not deliver in time; something that nobody can name may stand there all the same. */
-export const tellDeliveryFailed = (
-  context: NotificationContext,
-  tx: Tx,
-  { delivery, orderNumber, productName, orphanPossible }: DeliveryFailed,
-): Promise<void> =>
-  raise(context, tx, {
-    kind: 'opening_failed',
-    to: { kind: 'seller', id: delivery.sellerId },
-    subject: delivery.orderLineId,
-    data: { orderId: delivery.orderId, orderNumber, product: productName, orphanPossible },
-  })
 
 /** R50, R53: what was ordered is sold no more, or not now; nothing was paid. */
 export const tellOrderStopped = (

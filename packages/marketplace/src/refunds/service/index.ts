@@ -21,9 +21,9 @@ export function createRefunds(context: RefundsContext) {
   }
 
   /** R70, R72, R157: what failed for good is refunded alone and in full; the subscription ends, and what stands at the seller with it. */
-  async function refundFailedDelivery(tx: Tx, { delivery }: DeliveryFailed): Promise<void> {
+  async function refundFailedDelivery(tx: Tx, { delivery, reason }: DeliveryFailed): Promise<void> {
     const { orderLineId, subscriptionId } = delivery
-    const { refundOrder } = await giveBack(tx, 'opening_failed', {
+    const { refundOrder } = await giveBack(tx, reason === undefined ? 'opening_failed' : 'not_delivered', {
       returns: [await allOf(tx, orderLineId)],
       subscriptionId,
     })

@@ -83,10 +83,14 @@ export function createSubscriptions(context: SubscriptionContext) {
     }
   }
 
-  /** R74: opening succeeded, the first term starts now. */
-  async function activate(tx: Tx, id: Id<'sub'>): Promise<{ startsAt: Instant; endsAt?: Instant }> {
+  /** R74: opening succeeded, the first term starts now; R75: or when it began to be used. */
+  async function activate(
+    tx: Tx,
+    id: Id<'sub'>,
+    begunAt?: Instant,
+  ): Promise<{ startsAt: Instant; endsAt?: Instant }> {
     const { subscription } = await lockHeld(tx, id)
-    const startsAt = clock.now()
+    const startsAt = begunAt ?? clock.now()
     const anchorDay = anchorOf(startsAt, zone)
     const endsAt = decideEnd(subscription, startsAt, { zone, anchorDay })
     const dates = { startsAt, ...(endsAt !== undefined && { endsAt }) }
@@ -106,7 +110,8 @@ export function createSubscriptions(context: SubscriptionContext) {
       ...dates,
       anchorDay,
       openedAt: startsAt,
-      lookedAt: startsAt,
+      // Of what was used for a while already, nothing is told that lies before now.
+      lookedAt: clock.now(),
       state: decideState(subscription, 'open'),
     }
     const data = endsAt === undefined ? {} : { endsAt: timeToWire(endsAt) }

@@ -1,4 +1,4 @@
-import type { Currency, Id, Instant } from '@loggia/kernel'
+import type { Currency, Id, Instant, ProductType } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { AddressState, InterfaceClass, Speech } from '../../access/index.ts'
 import type { Breaker, CallState } from '../../calls/index.ts'
@@ -22,6 +22,7 @@ type ProductTables = {
   product: {
     id: Id<'prd'>
     seller_id: Id<'sel'>
+    type: ProductType
     state: Product['state']
     name_zh: string
     name_en: string
@@ -155,6 +156,7 @@ type OrderTables = {
     seller_id: Id<'sel'>
     product_id: Id<'prd'>
     sku_id: Id<'sku'>
+    type: ProductType
     offer: StoredOffer
     quantity: bigint
     amount_minor: bigint

@@ -57,18 +57,27 @@ export function FactsCard({ product }: { readonly product: SellerProduct }) {
             <span className="faint">{texts.notPublic}</span>
           )}
         </dd>
-        <dt>{texts.access}</dt>
-        <dd>
-          {product.access ? <BoundAccess of={product.access} /> : '–'}
-          {product.access && mayTest && (
-            <Link to="/seller/test-calls" search={{ target: product.id }}>
-              {tests.title}
-            </Link>
-          )}
-        </dd>
+        {product.type === 'manual_service' ? (
+          <>
+            <dt>{texts.type}</dt>
+            <dd>{texts.performed}</dd>
+          </>
+        ) : (
+          <>
+            <dt>{texts.access}</dt>
+            <dd>
+              {product.access ? <BoundAccess of={product.access} /> : '–'}
+              {product.access && mayTest && (
+                <Link to="/seller/test-calls" search={{ target: product.id }}>
+                  {tests.title}
+                </Link>
+              )}
+            </dd>
+          </>
+        )}
         <dt>{texts.buyerData}</dt>
         <dd>{product.buyerData?.map((datum) => texts.data[datum]).join(' · ') ?? texts.noData}</dd>
-        <Parameters of={product} />
+        {product.type !== 'manual_service' && <Parameters of={product} />}
         <Certificates of={product} />
         <dt>{texts.afterSale}</dt>
         <dd>

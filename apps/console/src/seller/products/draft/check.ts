@@ -108,7 +108,7 @@ function specification(form: Form, one: FormSpecification, at: number): Fault[] 
     ...one.skus.flatMap((sku, i) =>
       sku.offered ? skuFaults(form, one, { sku, field: `${field}.skus.${i}` }) : [],
     ),
-    ...trials(one, field),
+    ...(form.type === 'saas' ? trials(one, field) : []),
   ]
 }
 
@@ -163,7 +163,7 @@ function trials({ skus, periods: sold }: FormSpecification, field: string): Faul
 function sale(form: Form): Fault[] {
   const allHidden = !form.hidden && form.specifications.every(({ hidden }) => hidden)
   return [
-    ...parameterFaults(form.parameters),
+    ...(form.type === 'saas' ? parameterFaults(form.parameters) : []),
     ...certificateFaults(form.certificates),
     ...(isBlank(form.agreement) ? [] : both('agreement', form.agreement, lengths.agreement)),
     ...(allHidden ? [{ field: 'hidden', code: 'allHidden' } as const] : []),

@@ -1,3 +1,4 @@
+import { productTypes } from '@loggia/kernel'
 import type { Category } from '@loggia/protocol/console'
 import { useText } from '@loggia/ui'
 import { useState } from 'react'
@@ -17,9 +18,7 @@ export function BasicsStep() {
     <>
       <Card id="wizard-kind" title={texts.kindTitle}>
         <div className="form2">
-          <SelectField label={texts.kind} hint={texts.kindHint} disabled value="saas">
-            <option value="saas">{texts.kindSaas}</option>
-          </SelectField>
+          <TypeField />
           <CategoryField />
           <TagsField />
         </div>
@@ -45,6 +44,31 @@ export function BasicsStep() {
         </div>
       </Card>
     </>
+  )
+}
+
+/** R13: fixed once the product is saved. */
+function TypeField() {
+  const texts = wizardTexts.use().basics
+  const { form, change, product } = useWizard()
+  return (
+    <SelectField
+      name="type"
+      label={texts.kind}
+      hint={texts.kindHint}
+      disabled={product !== undefined}
+      value={form.type}
+      onChange={(event) => {
+        const type = productTypes.find((one) => one === event.target.value) ?? 'saas'
+        change((now) => ({ ...now, type }))
+      }}
+    >
+      {productTypes.map((type) => (
+        <option key={type} value={type}>
+          {texts.kinds[type]}
+        </option>
+      ))}
+    </SelectField>
   )
 }
 

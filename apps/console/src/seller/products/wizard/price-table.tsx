@@ -70,7 +70,7 @@ export function PriceTable(props: OfPrices) {
       {hasOptions && sold.length > 1 && <p className="hint">{texts.prices.blankTerm}</p>}
       <DearerNote specification={specification} />
       <div className="form2">
-        {sold
+        {(form.type === 'saas' ? sold : [])
           .filter((period) => period !== 'one_time')
           .map((period) => (
             <Trial key={period} {...props} period={period} at={at} />

@@ -212,7 +212,9 @@ function SaveBar({ step, toStep }: { readonly step: Step; readonly toStep: (step
   const saving = useSaving(wizard, { step, toStep })
   const at = steps.indexOf(step)
   const [before, after] = [steps[at - 1], steps[at + 1]]
-  const isBound = wizard.product?.access !== undefined
+  // What people perform needs no address, only to be saved.
+  const isBound =
+    wizard.form.type === 'saas' ? wizard.product?.access !== undefined : wizard.product !== undefined
   return (
     <>
       <Refusal error={saving.error} />

@@ -1,18 +1,17 @@
 import type { Id, Instant } from '@loggia/kernel'
-import { getProduct } from '../catalog/index.ts'
-import type { ProductTold } from '../catalog/index.ts'
-import type { Orders } from '../orders/index.ts'
-import { emit, recordHistory, timeToWire } from '../platform/index.ts'
-import type { Db, Platform, Tx } from '../platform/index.ts'
-import type { SubscriptionEvents, Subscriptions } from '../subscriptions/index.ts'
-import { decideState } from './rules.ts'
-import type { ChangeFailed, Delivery, DeliveryFailed, DeliveryMade, Fulfiller, Fulfillers } from './schema.ts'
-import * as store from './store.ts'
+import { getProduct } from '../../catalog/index.ts'
+import type { ProductTold } from '../../catalog/index.ts'
+import { emit, recordHistory, timeToWire } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
+import type { SubscriptionEvents } from '../../subscriptions/index.ts'
+import { decideState } from '../rules.ts'
+import type { ChangeFailed, Delivery, DeliveryFailed, Fulfiller } from '../schema.ts'
+import * as store from '../store.ts'
+import { createAcceptance } from './acceptance.ts'
+import { createOwners, factsOf, lineOf, lockKnown, tell } from './context.ts'
+import type { FulfilmentContext } from './context.ts'
+import { createLists } from './lists.ts'
 
-export type FulfilmentContext = Platform & {
-  readonly orders: Orders
-  readonly subscriptions: Subscriptions
-}
 export type Fulfilment = ReturnType<typeof createFulfilment>
 
 /** A paid change as its owner knows it: its order, and whose it is. */
@@ -24,25 +23,13 @@ type OfChange = {
 
 export function createFulfilment(context: FulfilmentContext) {
   const { clock, ids, orders, subscriptions } = context
-  let owners: Fulfillers | undefined
-
-  function ownerOf(type: Delivery['type']): Fulfiller {
-    if (!owners) throw new Error('Nobody has said who delivers what')
-    return owners[type]
-  }
+  const { connect, ownerOf } = createOwners()
+  const acceptance = createAcceptance(context, ownerOf)
 
   async function ownerFor(db: Db, subscriptionId: Id<'sub'>): Promise<Fulfiller> {
     const type = await store.findType(db, subscriptionId)
     if (!type) throw new Error(`Subscription ${subscriptionId} has no delivery`)
     return ownerOf(type)
-  }
-
-  /** The subscription is locked first, as everybody does who changes both. */
-  async function lockKnown(tx: Tx, subscriptionId: Id<'sub'>): Promise<Delivery> {
-    await subscriptions.lock(tx, subscriptionId)
-    const delivery = await store.lockBySubscription(tx, subscriptionId)
-    if (!delivery) throw new Error(`Subscription ${subscriptionId} has no delivery`)
-    return delivery
   }
 
   /** A line of a new order was paid: the owner of its type is to deliver it. */
@@ -62,25 +49,22 @@ export function createFulfilment(context: FulfilmentContext) {
       startedAt: paidAt,
     }
     await store.insert(tx, delivery)
+    if (owner.acceptance === 'by_buyer') await acceptance.startWaiting(tx, delivery)
     await owner.start(tx, event, delivery)
   }
 
   /** Delivered, and accepted with that: the term starts (R74) and the order's line is complete. */
   async function complete(tx: Tx, subscriptionId: Id<'sub'>): Promise<void> {
-    const started = await lockKnown(tx, subscriptionId)
+    const started = await lockKnown(context, tx, subscriptionId)
     const now = clock.now()
     const delivered: Delivery = { ...started, state: decideState(started, 'deliver'), deliveredAt: now }
     const accepted: Delivery = { ...delivered, state: decideState(delivered, 'accept'), acceptedAt: now }
     await store.save(tx, accepted)
     const term = await subscriptions.activate(tx, subscriptionId)
-    const { buyerId, number: orderNumber, lines } = await orders.completeLine(tx, accepted.orderLineId, term)
-    const productName = nameOf(lines, accepted)
-    await emit<DeliveryMade>(tx, {
+    const order = await orders.completeLine(tx, accepted.orderLineId, term)
+    await tell(tx, {
       type: 'delivery.made',
-      delivery: accepted,
-      orderNumber,
-      buyerId,
-      productName,
+      ...factsOf(accepted, { order, line: lineOf(order.lines, accepted) }),
     })
   }
 
@@ -88,20 +72,13 @@ export function createFulfilment(context: FulfilmentContext) {
   async function fail(
     tx: Tx,
     subscriptionId: Id<'sub'>,
-    { orphanPossible }: Pick<DeliveryFailed, 'orphanPossible'>,
+    why: Pick<DeliveryFailed, 'orphanPossible' | 'reason'>,
   ): Promise<void> {
-    const before = await lockKnown(tx, subscriptionId)
+    const before = await lockKnown(context, tx, subscriptionId)
     const failed: Delivery = { ...before, state: decideState(before, 'fail'), failedAt: clock.now() }
     await store.save(tx, failed)
-    const { order, line } = await orders.lockLine(tx, failed.orderLineId)
-    await emit<DeliveryFailed>(tx, {
-      type: 'delivery.failed',
-      delivery: failed,
-      orderNumber: order.number,
-      buyerId: order.buyerId,
-      productName: line.offer.productName,
-      orphanPossible,
-    })
+    const of = await orders.lockLine(tx, failed.orderLineId)
+    await tell(tx, { type: 'delivery.failed', ...factsOf(failed, of), ...why })
   }
 
   /** The seller took over an end: the orders whose end it covers are complete. */
@@ -176,7 +153,7 @@ export function createFulfilment(context: FulfilmentContext) {
 
   return {
     /** Once, before anything runs: who delivers which type. */
-    connect: (fulfillers: Fulfillers): void => void (owners = fulfillers),
+    connect,
     ownerFor,
     start,
     complete,
@@ -186,14 +163,7 @@ export function createFulfilment(context: FulfilmentContext) {
     confirmChange,
     failChange,
     requireReady,
+    ...acceptance,
+    ...createLists(context, ownerOf),
   }
-}
-
-function nameOf(
-  lines: Awaited<ReturnType<Orders['completeLine']>>['lines'],
-  { orderLineId }: Delivery,
-): DeliveryMade['productName'] {
-  const line = lines.find(({ id }) => id === orderLineId)
-  if (!line) throw new Error(`There is no order line ${orderLineId}`)
-  return line.offer.productName
 }

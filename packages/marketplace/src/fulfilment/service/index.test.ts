@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hours } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
-import type { ScriptedSeller, SellerReply, World } from '../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../../embedded/index.ts'
+import type { ScriptedSeller, SellerReply, World } from '../../embedded/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const refuse = (): SellerReply => ({ resultCode: '000100', resultMsg: 'no resource' })
@@ -103,7 +103,7 @@ const withoutId = ({ id: _id, ...row }: Readonly<Record<string, unknown>>) => ro
 
 /** What the migration does with what is there. */
 async function backfill(): Promise<string> {
-  const text = await readFile(join(import.meta.dirname, '../migrations/0026-fulfilment.sql'), 'utf8')
+  const text = await readFile(join(import.meta.dirname, '../../migrations/0026-fulfilment.sql'), 'utf8')
   const from = text.indexOf('insert into delivery')
   return text.slice(from, text.indexOf(';', from) + 1)
 }

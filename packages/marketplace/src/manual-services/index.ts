@@ -1,0 +1,1 @@
+export { manualServiceJobs } from './jobs.ts'
