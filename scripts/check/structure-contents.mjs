@@ -1,6 +1,6 @@
 // What a file of a given name may contain, where a list of its imports does not tell.
 import ts from 'typescript'
-import { domains } from './structure-rules.mjs'
+import { domains } from './domains.mjs'
 
 const mostNames = 15
 const face = new RegExp(`^packages/marketplace/src/(${domains.join('|')})/index\\.ts$`)

@@ -1,4 +1,5 @@
-import { domains, rooms } from './structure-rules.mjs'
+import { domains } from './domains.mjs'
+import { rooms } from './structure-rules.mjs'
 
 // A function without a room is a concept without a name.
 const nameless = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'shared', 'misc'])
@@ -17,5 +18,7 @@ function namelessIn(path) {
 function unknownRoom(path) {
   const room = /^packages\/marketplace\/src\/([^/]+)\//.exec(path)?.[1]
   if (room === undefined || domains.includes(room) || rooms.includes(room)) return []
-  return [`packages/marketplace/src/${room}: give it its place in the order of domains (structure-rules.mjs)`]
+  return [
+    `packages/marketplace/src/${room}: give it its place in the list of domains (packages/marketplace/src/marketplace.ts)`,
+  ]
 }

@@ -11,9 +11,9 @@ const sound = {
   'packages/signing/src/index.ts': "import { one } from '@loggia/kernel'\nexport const two = one + 1\n",
   'packages/marketplace/src/index.ts': "export { all } from './marketplace.ts'\n",
   'packages/marketplace/src/marketplace.ts':
-    "import { createOrders } from './orders/index.ts'\nexport const all = [createOrders]\n",
+    "import { createOrders } from './orders/index.ts'\nimport { orderRoutes } from './orders/routes.ts'\nexport const all = [createOrders, orderRoutes]\n",
   'packages/marketplace/src/http.ts':
-    "import fastify from 'fastify'\nimport { orderRoutes } from './orders/routes.ts'\nexport const app = [fastify, orderRoutes]\n",
+    "import fastify from 'fastify'\nimport { all } from './marketplace.ts'\nexport const app = [fastify, all]\n",
   'packages/marketplace/src/platform/database.ts':
     "import { Kysely } from 'kysely'\nexport type Db = Kysely<unknown>\n",
   'packages/marketplace/src/parties/index.ts': "export type { Seller } from './schema.ts'\n",
@@ -90,6 +90,12 @@ const planted = [
     'packages/signing/src/index.ts',
     "export * as two from '@loggia/marketplace'",
     'may not import marketplace',
+  ],
+  [
+    'what sends requests imports a protocol',
+    'packages/outbound/src/index.ts',
+    "import '@loggia/protocol'",
+    'packages/outbound may not import protocol',
   ],
   [
     'a sample imports the marketplace',
@@ -217,6 +223,13 @@ const planted = [
     "import 'kysely/helpers/postgres'",
     'SQL stands in store.ts only',
   ],
+  [
+    'the jobs of a domain are asked for elsewhere than in the list of domains',
+    'packages/marketplace/src/jobs.ts',
+    "import './orders/jobs.ts'",
+    'entered by its index.ts',
+    { [`${orders}/jobs.ts`]: 'export const jobs = 1' },
+  ],
   ['HTTP in a service', `${orders}/service.ts`, "import '@fastify/cookie'", 'HTTP stands in routes.ts'],
   [
     'two files import each other',
@@ -238,7 +251,7 @@ const planted = [
     'a domain that nobody placed',
     'packages/marketplace/src/gifts/index.ts',
     'export const gifts = 1',
-    'its place in the order',
+    'its place in the list',
   ],
 ]
 
@@ -280,8 +293,8 @@ const allowed = [
   ],
   ['a test may import a domain below', `${orders}/orders.test.ts`, "import '../refunds/index.ts'"],
   [
-    'jobs.ts may put the jobs of domains together',
-    'packages/marketplace/src/jobs.ts',
+    'marketplace.ts lists the jobs of domains',
+    'packages/marketplace/src/marketplace.ts',
     "import './orders/jobs.ts'",
     { [`${orders}/jobs.ts`]: 'export const jobs = 1' },
   ],
@@ -291,6 +304,16 @@ const allowed = [
     Array.from({ length: 15 }, (_, n) => `export const createOrders${n || ''} = ${n}`).join('\n'),
   ],
   ['a bench may compose the marketplace', 'bench/main.ts', "import '@loggia/marketplace'"],
+  [
+    'the tables of a domain may name types of Kysely',
+    `${orders}/tables.ts`,
+    "import type { Generated } from 'kysely'\nexport type Tables = Generated<1>",
+    {
+      'node_modules/kysely/package.json': '{ "name": "kysely", "main": "index.js", "types": "index.d.ts" }',
+      'node_modules/kysely/index.js': '',
+      'node_modules/kysely/index.d.ts': 'export type Generated<T> = T',
+    },
+  ],
   ['a store in a folder may write SQL', `${orders}/store/lines.ts`, "import 'kysely'"],
 ]
 

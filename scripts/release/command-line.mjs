@@ -14,7 +14,7 @@ const pages = ['apps/console/dist/client', 'apps/console/dist/server']
 /** The workspaces whose dependencies are built into the pages. */
 const inPages = ['apps/console', 'packages/ui']
 /** The workspaces whose manifests tell the versions of what the reached modules import. */
-const needing = ['apps/cli', 'packages/marketplace', 'packages/emulator']
+const needing = ['apps/cli', 'packages/marketplace', 'packages/outbound', 'packages/emulator']
 
 const read = (path) => readFileSync(join(projectRoot, path), 'utf8')
 const manifestOf = (folder) => JSON.parse(read(`${folder}/package.json`))

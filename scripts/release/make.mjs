@@ -31,8 +31,8 @@ const documents = {
   ...Object.fromEntries(guides.map((name) => [name, `docs/guides/${name}`])),
 }
 
-const packages = ['client', 'conformance', 'diagnosis', 'emulator', 'kernel', 'marketplace', 'protocol']
-const folders = [...packages, 'seller', 'signing'].map((name) => `packages/${name}`)
+const packages = ['client', 'conformance', 'diagnosis', 'emulator', 'kernel', 'marketplace', 'outbound']
+const folders = [...packages, 'protocol', 'seller', 'signing'].map((name) => `packages/${name}`)
 const sources = [...folders, 'packages/protocol/vectors', 'apps/cli', 'scripts/release', 'scripts/seller']
 const files = [
   'package-lock.json',

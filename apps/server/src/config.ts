@@ -258,12 +258,12 @@ export const settings = {
   LOGGIA_MEDIA_FOLDER: setting({
     schema: z.string(),
     preset: '',
-    what: 'The folder of sellers’ logos and pictures. Without it, `media` in `LOGGIA_DATA`. Several servers need one that all of them see, or a store (`LOGGIA_MEDIA_ENDPOINT`).',
+    what: 'The folder of sellers’ logos and pictures, and of files. Without it, `media` in `LOGGIA_DATA`. Several servers need one that all of them see, or a store (`LOGGIA_MEDIA_ENDPOINT`).',
   }),
   LOGGIA_MEDIA_ENDPOINT: setting({
     schema: z.union([z.literal(''), origin]),
     preset: '',
-    what: 'An S3-compatible store for sellers’ pictures instead of a folder, such as `https://s3.example`. Its bucket stays private: the server reads it for its readers.',
+    what: 'An S3-compatible store for pictures and files instead of a folder, such as `https://s3.example`. Its bucket stays private: the server reads it for its readers.',
   }),
   LOGGIA_MEDIA_REGION: setting({
     schema: z.string().regex(/^[a-z0-9-]{1,64}$/, 'is a region such as cn-north-4'),

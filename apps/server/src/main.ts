@@ -218,7 +218,10 @@ async function openMarket(config: Config, platform: Platform, port: number): Pro
   const market = createMarketplace(platform, {
     signUp: config.signUp,
     environment: config.environment,
-    storage: 'folder' in config.media ? folderStorage(config.media.folder) : s3Storage(config.media, wall),
+    storage:
+      'folder' in config.media
+        ? folderStorage(config.media.folder)
+        : s3Storage(config.media, { wall, stopwatch }),
     calls: {
       ...defaultCallSettings,
       plan: config.retryPlan,

@@ -24,7 +24,7 @@ const heard = (length: number): Heard => ({
     timeLimitMs: 1000,
     replyLimitBytes: 1000,
   },
-  sent: { durationMs: 1, verdict: { code: 'timed_out', phase: 'headers', ms: 1000 } },
+  sent: { durationMs: 1, fault: { code: 'timed_out', phase: 'headers', ms: 1000 } },
   outcome: { kind: 'unreachable', verdict: { code: 'timed_out', phase: 'headers', ms: 1000 } },
 })
 

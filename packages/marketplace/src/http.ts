@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { assembleHttp } from './http/assemble.ts'
 import type { HttpOptions } from './http/edge.ts'
 import { domainHandlers } from './http/handlers.ts'
+import { domains, exportedTables } from './marketplace.ts'
 import type { Marketplace } from './marketplace.ts'
+import { exportRows } from './platform/index.ts'
 import type { Platform } from './platform/index.ts'
 import { presentHistory } from './views/index.ts'
 
@@ -18,9 +20,8 @@ export function marketplaceHttp(
   return assembleHttp(edge, {
     domains: domainHandlers(market),
     present: (entries, reader) => presentHistory(platform.db, entries, reader),
-    exportRows: () => market.views.exportRows(),
-    exportAudit: (filter) => market.views.exportAudit(filter),
-    exportBalance: (buyerId, filter) => market.views.exportBalance(buyerId, filter),
+    exportRows: () => exportRows(platform.db, exportedTables),
+    csvTables: domains.flatMap((domain) => domain.csvTables?.(market) ?? []),
     readMedia: (name) => market.media.read(name),
     readFile: market.files.read,
     openApi: market.openApi,

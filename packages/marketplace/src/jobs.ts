@@ -1,42 +1,12 @@
 import { earlier } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
-import { accessJobs } from './access/index.ts'
 import type { OperationHandlers } from './calls/index.ts'
-import { catalogJobs } from './catalog/index.ts'
-import { fulfilmentJobs, requireAllOwned } from './fulfilment/index.ts'
+import { requireAllOwned } from './fulfilment/index.ts'
 import type { Fulfillers, FulfilmentHandlers } from './fulfilment/index.ts'
+import { domains } from './marketplace.ts'
 import type { Marketplace } from './marketplace.ts'
-import { fileJobs } from './files/index.ts'
-import { ledgerJobs } from './ledger/index.ts'
-import { manualServiceJobs } from './manual-services/index.ts'
-import { mediaJobs } from './media/index.ts'
-import { notificationJobs } from './notifications/index.ts'
-import { orderJobs } from './orders/index.ts'
 import { mergeOwned, nextWakeup, runOneWakeup } from './platform/index.ts'
-import type { DomainJobs, Platform, WakeupHandlers } from './platform/index.ts'
-import { provisioningJobs } from './provisioning/index.ts'
-import { refundJobs } from './refunds/index.ts'
-import { searchJobs } from './search/index.ts'
-import { subscriptionJobs } from './subscriptions/index.ts'
-
-/** What happens by itself: the events each domain hears, its wake-ups and the answers it is given, in the domains' order. */
-const marketplaceJobs = (
-  market: Marketplace,
-): readonly (DomainJobs & OperationHandlers & FulfilmentHandlers)[] => [
-  fileJobs(market.files),
-  mediaJobs(market.media),
-  searchJobs(market.search),
-  catalogJobs(market.catalog),
-  ledgerJobs(market.ledger),
-  orderJobs(market.orders),
-  subscriptionJobs(market.subscriptions),
-  accessJobs(market.access),
-  fulfilmentJobs(market.fulfilment),
-  manualServiceJobs(market.fulfilment),
-  provisioningJobs(market.provisioning),
-  refundJobs(market.refunds),
-  notificationJobs(market.notifications),
-]
+import type { Platform, WakeupHandlers } from './platform/index.ts'
 
 /** What each domain does for operations, in one. Throws if two do the same. */
 export function mergeOperations(jobs: readonly OperationHandlers[]): OperationHandlers {
@@ -90,7 +60,7 @@ export type Queues = {
 
 /** Connects the domains to each other's events and answers. Once a marketplace, before anything runs in it. */
 export function connectJobs(market: Marketplace, platform: Platform): Queues {
-  const jobs = marketplaceJobs(market)
+  const jobs = domains.flatMap((domain) => domain.jobs?.(market) ?? [])
   platform.bus.register(jobs.map((job) => job.events ?? {}))
   market.calls.onOperations(mergeOperations(jobs))
   market.fulfilment.connect(mergeFulfillers(jobs))

@@ -1,30 +1,75 @@
+import { createAddressGuard } from '@loggia/outbound'
 import type { MarketSettings } from '@loggia/protocol/console'
 import { createAccess } from './access/index.ts'
-import { createAddressGuard, createCalls } from './calls/index.ts'
+import { accessJobs } from './access/jobs.ts'
+import { accessRoutes } from './access/routes.ts'
+import { createCalls } from './calls/index.ts'
+import type { OperationHandlers } from './calls/index.ts'
+import { callRoutes } from './calls/routes.ts'
+import { callExports } from './calls/tables.ts'
 import { createCatalog } from './catalog/index.ts'
+import { catalogJobs } from './catalog/jobs.ts'
+import { catalogRoutes } from './catalog/routes.ts'
 import { createClockwork, fixedClock } from './clock/index.ts'
 import type { ClockSettings } from './clock/index.ts'
+import { clockRoutes } from './clock/routes.ts'
 import { createDebugging } from './debugging/index.ts'
+import { debuggingRoutes } from './debugging/routes/index.ts'
 import { dialects } from './dialects/index.ts'
-import { createFulfilment } from './fulfilment/index.ts'
-import { createLedger } from './ledger/index.ts'
 import { createFiles, memoryStorage } from './files/index.ts'
 import type { FileStorage } from './files/index.ts'
+import { fileJobs } from './files/jobs.ts'
+import { createFulfilment } from './fulfilment/index.ts'
+import type { FulfilmentHandlers } from './fulfilment/index.ts'
+import { fulfilmentJobs } from './fulfilment/jobs.ts'
+import { fulfilmentRoutes } from './fulfilment/routes.ts'
+import { fulfilmentExports } from './fulfilment/tables.ts'
+import { createLedger } from './ledger/index.ts'
+import { ledgerJobs } from './ledger/jobs.ts'
+import { ledgerRoutes } from './ledger/routes.ts'
+import { ledgerExports } from './ledger/tables.ts'
+import { manualServiceJobs } from './manual-services/jobs.ts'
 import { createMedia } from './media/index.ts'
+import { mediaJobs } from './media/jobs.ts'
+import { mediaRoutes } from './media/routes.ts'
 import { createNotifications } from './notifications/index.ts'
+import { notificationJobs } from './notifications/jobs.ts'
+import { notificationRoutes } from './notifications/routes.ts'
+import { messageExports } from './notifications/tables.ts'
 import { createOpenApi } from './open-api/index.ts'
+import { openApiRoutes } from './open-api/routes.ts'
 import { createOrders } from './orders/index.ts'
+import { orderJobs } from './orders/jobs.ts'
+import { orderRoutes } from './orders/routes.ts'
+import { orderExports } from './orders/tables.ts'
 import { createParties } from './parties/index.ts'
 import type { Parties } from './parties/index.ts'
-import type { Platform } from './platform/index.ts'
+import { partyRoutes } from './parties/routes.ts'
+import { historyExports, mergeOwned } from './platform/index.ts'
+import type { CsvTable, DomainJobs, ExportedTables, Handlers, Platform } from './platform/index.ts'
 import { createProvisioning } from './provisioning/index.ts'
+import { provisioningJobs } from './provisioning/jobs.ts'
+import { provisioningRoutes } from './provisioning/routes.ts'
+import { instanceExports } from './provisioning/tables.ts'
 import { createQuotes } from './quotes/index.ts'
+import { quoteRoutes } from './quotes/routes.ts'
+import { quoteExports } from './quotes/tables.ts'
 import { createRefunds } from './refunds/index.ts'
+import { refundJobs } from './refunds/jobs.ts'
+import { refundRoutes } from './refunds/routes.ts'
+import { refundExports } from './refunds/tables.ts'
 import { createSearch } from './search/index.ts'
+import { searchJobs } from './search/jobs.ts'
 import { createSettings } from './settings/index.ts'
 import type { EnvironmentFact } from './settings/index.ts'
+import { settingRoutes } from './settings/routes.ts'
 import { createSubscriptions } from './subscriptions/index.ts'
+import { subscriptionJobs } from './subscriptions/jobs.ts'
+import { subscriptionRoutes } from './subscriptions/routes.ts'
+import { subscriptionExports } from './subscriptions/tables.ts'
+import { viewCsvTables } from './views/csv.ts'
 import { createViews } from './views/index.ts'
+import { viewRoutes } from './views/routes.ts'
 
 const portOf = (url: URL): number => Number(url.port || (url.protocol === 'https:' ? 443 : 80))
 
@@ -56,7 +101,7 @@ const presetsOf = (
   callTimeLimitSeconds: Math.ceil((calls.timeLimitMs ?? dialects['saas-v2'].timeLimitMs) / 1000),
 })
 
-/** Every domain in its order, each given only those above it. */
+/** The services of all domains, each given only those of the domains above it. */
 export function createMarketplace(platform: Platform, settings: MarketplaceSettings) {
   const parties = createParties(platform, {
     ...(settings.passwordCost && { passwordCost: settings.passwordCost }),
@@ -79,15 +124,8 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   })
   const calls = createCalls({ ...platform, access, settings: settings.calls })
   const fulfilment = createFulfilment({ ...platform, parties, files, orders, subscriptions })
-  const provisioning = createProvisioning({
-    ...platform,
-    parties,
-    orders,
-    subscriptions,
-    access,
-    calls,
-    fulfilment,
-  })
+  const forSaas = { parties, orders, subscriptions, access, calls, fulfilment }
+  const provisioning = createProvisioning({ ...platform, ...forSaas })
   const quotes = createQuotes({ ...platform, catalog, ledger, orders, subscriptions, provisioning })
   const refunds = createRefunds({ ...platform, parties, ledger, orders, subscriptions })
   const openApi = createOpenApi({ ...platform, parties, orders, subscriptions })
@@ -138,3 +176,95 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
 }
 
 export type Marketplace = ReturnType<typeof createMarketplace>
+
+/** What a domain adds to the marketplace; whatever it has nothing of is left out. */
+export type Domain = {
+  /** The name of its folder. */
+  readonly name: string
+  /** Its part of the console API. */
+  readonly routes?: (market: Marketplace) => Handlers
+  /** The events it hears, its wake-ups, the answers it is given and the product types that it delivers. */
+  readonly jobs?: (market: Marketplace) => DomainJobs & OperationHandlers & FulfilmentHandlers
+  /** Lists that a party takes out as CSV. */
+  readonly csvTables?: (market: Marketplace) => readonly CsvTable[]
+  /** Its tables in the export of operators. */
+  readonly exported?: ExportedTables
+}
+
+/**
+ * Every domain. The order holds everywhere: a domain imports only those above it, events go down in it, the export follows
+ * it. The structure check reads the names from here.
+ */
+export const domains: readonly Domain[] = [
+  { name: 'parties', routes: ({ parties }) => partyRoutes(parties) },
+  { name: 'files', jobs: ({ files }) => fileJobs(files) },
+  { name: 'media', routes: ({ media }) => mediaRoutes(media), jobs: ({ media }) => mediaJobs(media) },
+  {
+    name: 'catalog',
+    routes: ({ catalog }) => catalogRoutes(catalog),
+    jobs: ({ catalog }) => catalogJobs(catalog),
+  },
+  { name: 'search', jobs: ({ search }) => searchJobs(search) },
+  {
+    name: 'ledger',
+    routes: ({ ledger }) => ledgerRoutes(ledger),
+    jobs: ({ ledger }) => ledgerJobs(ledger),
+    exported: ledgerExports,
+  },
+  {
+    name: 'orders',
+    routes: ({ orders }) => orderRoutes(orders),
+    jobs: ({ orders }) => orderJobs(orders),
+    exported: orderExports,
+  },
+  {
+    name: 'subscriptions',
+    routes: ({ subscriptions }) => subscriptionRoutes(subscriptions),
+    jobs: ({ subscriptions }) => subscriptionJobs(subscriptions),
+    exported: subscriptionExports,
+  },
+  {
+    name: 'access',
+    routes: ({ access, views }) => accessRoutes(access, views),
+    jobs: ({ access }) => accessJobs(access),
+  },
+  { name: 'dialects' },
+  { name: 'calls', routes: ({ calls }) => callRoutes(calls), exported: callExports },
+  {
+    name: 'fulfilment',
+    routes: ({ fulfilment }) => fulfilmentRoutes(fulfilment),
+    jobs: ({ fulfilment }) => fulfilmentJobs(fulfilment),
+    exported: fulfilmentExports,
+  },
+  { name: 'manual-services', jobs: ({ fulfilment }) => manualServiceJobs(fulfilment) },
+  {
+    name: 'provisioning',
+    routes: ({ provisioning }) => provisioningRoutes(provisioning),
+    jobs: ({ provisioning }) => provisioningJobs(provisioning),
+    exported: instanceExports,
+  },
+  { name: 'quotes', routes: ({ quotes }) => quoteRoutes(quotes), exported: quoteExports },
+  {
+    name: 'refunds',
+    routes: ({ refunds }) => refundRoutes(refunds),
+    jobs: ({ refunds }) => refundJobs(refunds),
+    exported: refundExports,
+  },
+  { name: 'open-api', routes: ({ openApi }) => openApiRoutes(openApi) },
+  { name: 'debugging', routes: ({ debugging }) => debuggingRoutes(debugging) },
+  { name: 'settings', routes: ({ settings }) => settingRoutes(settings) },
+  { name: 'clock', routes: ({ clockwork }) => clockRoutes(clockwork) },
+  {
+    name: 'notifications',
+    routes: ({ notifications }) => notificationRoutes(notifications),
+    jobs: ({ notifications }) => notificationJobs(notifications),
+    exported: messageExports,
+  },
+  { name: 'views', routes: ({ views }) => viewRoutes(views), csvTables: ({ views }) => viewCsvTables(views) },
+]
+
+/** What operators may take out: the domains' tables, then the record. */
+export const exportedTables: ExportedTables = mergeOwned('the export of', [
+  ...domains.map(({ exported }) => exported),
+  historyExports,
+])

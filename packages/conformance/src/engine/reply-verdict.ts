@@ -1,4 +1,5 @@
-import { readJsonReply, tlsFaults } from '@loggia/protocol/wire'
+import { tlsFaults } from '@loggia/outbound/tls-faults'
+import { readJsonReply } from '@loggia/protocol/wire'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { Exchange, NoReply } from './exchange.ts'
 

@@ -37,7 +37,7 @@ export function createFaultySender(stopwatch: Pick<Stopwatch, 'start'>): FaultyS
     try {
       await pause(fault.delayMs ?? defaultDelayMs, undefined, { signal })
     } catch {
-      return { durationMs: Math.round(elapsed()), verdict: { code: 'interrupted' } }
+      return { durationMs: Math.round(elapsed()), fault: { code: 'interrupted' } }
     }
     return http(outgoing)
   }
@@ -65,7 +65,7 @@ export function createFaultySender(stopwatch: Pick<Stopwatch, 'start'>): FaultyS
   async function broken({ outgoing }: Faulty): Promise<Sent> {
     const elapsed = stopwatch.start()
     await sendBroken(outgoing, dropping.signal)
-    return { durationMs: Math.round(elapsed()), verdict: { code: 'connection_reset' } }
+    return { durationMs: Math.round(elapsed()), fault: { code: 'connection_reset' } }
   }
 
   return {
@@ -110,5 +110,5 @@ const replyIn = ({ reply }: Sent): Pick<Aside, 'reply'> => (reply ? { reply: rep
 /** The market has waited as long as it waits. */
 const timedOut = ({ timeLimitMs }: Outgoing, durationMs: number): Sent => ({
   durationMs,
-  verdict: { code: 'timed_out', phase: 'headers', ms: timeLimitMs },
+  fault: { code: 'timed_out', phase: 'headers', ms: timeLimitMs },
 })

@@ -1,7 +1,5 @@
 export { createAccess } from './service/index.ts'
 export type { Access } from './service/index.ts'
-export { accessJobs } from './jobs.ts'
-export { accessRoutes } from './routes.ts'
 export { accessProblems } from './problems.ts'
 export type {
   AddressDecided,

@@ -1,9 +1,7 @@
-export { callRoutes } from './routes.ts'
 export { createCalls } from './service/index.ts'
 export type { Calls } from './service/index.ts'
 export { presentVerdict } from './service/verdict.ts'
 export { windowEnd } from './rules.ts'
-export { createAddressGuard } from './transport/address-guard.ts'
 export { defaultCallSettings } from './schema.ts'
 export type {
   Answer,

@@ -1,6 +1,12 @@
+import type { Outgoing as OutgoingBytes, Sent, Transport } from '@loggia/outbound'
 import type { Outcome, Sending, WireRequest } from '../dialects/index.ts'
 import type { AskedFor } from './schema.ts'
-import type { Outgoing, Sent } from './transport/send.ts'
+
+/** A signed request on its way, as dialects write them. */
+export type Outgoing = OutgoingBytes & { readonly method: 'GET' | 'POST'; readonly body: string }
+
+/** What puts them on the wire: {@link Transport}, or what answers in this process. */
+export type CallTransport = Omit<Transport, 'send'> & { send(outgoing: Outgoing): Promise<Sent> }
 
 /** An attempt that came to its end: the bytes that went out, what came back, and how that was read. */
 export type HeardExchange = {

@@ -1,7 +1,5 @@
 export { createCatalog, getProduct, listProducts, lockListables } from './service/index.ts'
 export type { Catalog } from './service/index.ts'
-export { catalogJobs } from './jobs.ts'
-export { catalogRoutes } from './routes.ts'
 export { catalogProblems } from './problems.ts'
 export { bandedPrice, maxPeriods, quote } from './rules/quote.ts'
 export type { Listable, Product, ProductTold, Purchasable } from './schema.ts'

@@ -1,6 +1,5 @@
 export { createClockwork } from './service/index.ts'
 export type { Clockwork } from './service/index.ts'
 export { advance } from './service/advance.ts'
-export { clockRoutes } from './routes.ts'
 export { fixedClock } from './schema.ts'
 export type { ClockSettings, MoveAsk, Moved } from './schema.ts'

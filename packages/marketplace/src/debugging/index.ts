@@ -1,3 +1,2 @@
 export { createDebugging } from './service/index.ts'
 export type { Debugging } from './service/index.ts'
-export { debuggingRoutes } from './routes/index.ts'

@@ -1,6 +1,5 @@
 export { createFiles } from './service.ts'
 export type { Files } from './service.ts'
-export { fileJobs } from './jobs.ts'
 export { fileProblems } from './problems.ts'
 export { presentFile, readUpload } from './routes.ts'
 export { dispositionOf, blobName } from './rules/names.ts'

@@ -132,7 +132,9 @@ describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engine) 
         rights: { seller: { main: false, grants } },
       })
 
-      await expect(files.read(as(['calls:read']), id)).rejects.toMatchObject({ code: 'party.right_missing' })
+      await expect(files.read(as(['calls:read']), id)).rejects.toMatchObject({
+        code: 'parties.right_missing',
+      })
       expect(await read(files, as(['orders:read']), id)).toBe(pdf().toString())
     })
 

@@ -167,7 +167,7 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
 
   /**
    * A file with its bytes for somebody who may read it: a member of its owner or of those whom its domain names, with the
-   * right that the kind needs. Throws `file.not_found` for everybody else, `party.right_missing`, `file.content_missing`.
+   * right that the kind needs. Throws `file.not_found` for everybody else, `parties.right_missing`, `file.content_missing`.
    */
   async function read(asker: FileAsker, id: Id<'fil'>): Promise<{ file: KeptFile; content: Uint8Array }> {
     const file = await store.find(platform.db, id)

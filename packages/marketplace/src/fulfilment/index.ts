@@ -1,7 +1,5 @@
 export { createFulfilment } from './service/index.ts'
 export type { Fulfilment } from './service/index.ts'
-export { fulfilmentJobs } from './jobs.ts'
-export { fulfilmentRoutes } from './routes.ts'
 export { requireAllOwned } from './rules.ts'
 export type {
   ChangeFailed,

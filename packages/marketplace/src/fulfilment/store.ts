@@ -2,26 +2,7 @@ import type { Id, Instant, PageRequest, ProductType } from '@loggia/kernel'
 import { at } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Delivery, DeliveryState } from './schema.ts'
-
-type FulfilmentTables = {
-  delivery: {
-    id: Id<'dlv'>
-    order_line_id: Id<'orl'>
-    subscription_id: Id<'sub'>
-    order_id: Id<'ord'>
-    seller_id: Id<'sel'>
-    type: ProductType
-    state: DeliveryState
-    until: Instant | null
-    started_at: Instant
-    delivered_at: Instant | null
-    accepted_at: Instant | null
-    failed_at: Instant | null
-    begun_at: Instant | null
-    note: string | null
-    rejection: string | null
-  }
-}
+import type { FulfilmentTables } from './tables.ts'
 
 const fromRow = (row: FulfilmentTables['delivery']): Delivery => ({
   id: row.id,

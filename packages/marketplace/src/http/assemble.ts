@@ -1,11 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import { registerAuditCsv } from './audit-csv.ts'
-import type { ExportAudit } from './audit-csv.ts'
-import { registerBalanceCsv } from './balance-csv.ts'
-import type { ExportBalance } from './balance-csv.ts'
+import type { CsvTable } from '../platform/index.ts'
 import { registerApiDocs } from './api-docs.ts'
 import { registerContract } from './contract-routes.ts'
 import type { AnyHandlers } from './contract-routes.ts'
+import { registerCsv } from './csv.ts'
 import type { Edge } from './edge.ts'
 import { registerEvents } from './events.ts'
 import type { PresentHistory } from './streams.ts'
@@ -36,15 +34,16 @@ export type EdgeParts = {
   readonly exportRows: ExportRows
   readonly readMedia: ReadMedia
   readonly readFile: ReadFile
-  readonly exportAudit: ExportAudit
-  readonly exportBalance: ExportBalance
+  readonly csvTables: readonly CsvTable[]
   readonly publicProducts: PublicProducts
   readonly openApi: OpenApiAnswers
 }
 
 /** Puts the parts together; rejects, with the list, if a route of the contract has no handler or a handler no route. */
-export async function assembleHttp(edge: Edge, parts: EdgeParts): Promise<FastifyInstance> {
-  const { domains, present, exportRows, exportAudit, exportBalance, publicProducts, openApi } = parts
+export async function assembleHttp(
+  edge: Edge,
+  { domains, present, exportRows, readMedia, readFile, csvTables, publicProducts, openApi }: EdgeParts,
+): Promise<FastifyInstance> {
   const server = await createServer(edge)
   const own = { ...sessionRoutes(edge), ...kitHandlers(edge) }
   const handlers: AnyHandlers = { ...domains, ...(own as unknown as AnyHandlers) }
@@ -54,11 +53,10 @@ export async function assembleHttp(edge: Edge, parts: EdgeParts): Promise<Fastif
   await registerOpenApis(server, edge, openApi)
   registerEvents(server, edge, { handlers, present })
   registerExport(server, edge, exportRows)
-  registerMedia(server, parts.readMedia)
-  registerFiles(server, edge, parts.readFile)
+  registerMedia(server, readMedia)
+  registerFiles(server, edge, readFile)
   registerKit(server, edge)
-  registerAuditCsv(server, edge, exportAudit)
-  registerBalanceCsv(server, edge, exportBalance)
+  registerCsv(server, edge, csvTables)
   registerHealth(server, edge)
   registerMetrics(server, edge)
   await server.register(async (pages) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AuditEntry, AuditFilter } from '@loggia/protocol/console'
+import { viewCsvTables } from '../views/csv.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
 
@@ -15,11 +16,14 @@ const entry = (kind: string, name: string, data = {}): AuditEntry => ({
 })
 beforeAll(async () => {
   edge = await openStubEdge({
-    async *exportAudit(filter) {
-      asked = filter
-      yield entry('order.paid', '林知遥', { note: 'a "b"\n, c' })
-      yield entry('order.paid', '=HYPERLINK("http://evil.example")')
-    },
+    csvTables: viewCsvTables({
+      async *exportAudit(filter) {
+        asked = filter
+        yield entry('order.paid', '林知遥', { note: 'a "b"\n, c' })
+        yield entry('order.paid', '=HYPERLINK("http://evil.example")')
+      },
+      async *exportBalance() {},
+    }),
   })
 })
 afterAll(() => edge.close())

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BalanceEntry, BalanceFilter } from '@loggia/protocol/console'
+import { viewCsvTables } from '../views/csv.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
 
@@ -16,10 +17,13 @@ const entry: BalanceEntry = {
 }
 beforeAll(async () => {
   edge = await openStubEdge({
-    async *exportBalance(buyerId, filter) {
-      asked = { buyerId, filter }
-      yield entry
-    },
+    csvTables: viewCsvTables({
+      async *exportBalance(buyerId, filter) {
+        asked = { buyerId, filter }
+        yield entry
+      },
+      async *exportAudit() {},
+    }),
   })
 })
 afterAll(() => edge.close())

@@ -5,6 +5,7 @@ import { inTx, system } from '../platform/index.ts'
 import { createParties } from '../parties/index.ts'
 import { eventsUrl } from './events.ts'
 import { exportUrl } from './export.ts'
+import { viewCsvTables } from '../views/csv.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
 
@@ -83,11 +84,16 @@ describe('R2, R3, R6: the table of rights', () => {
 describe('R2, R3, R6: the edge', () => {
   let edge: StubEdge
   let serial = 0
+  const none = async function* none() {}
   const reached = Object.fromEntries(
     partyRoutes.map((key) => [key, () => Promise.reject(new Error('reached'))]),
   )
   beforeAll(async () => {
-    edge = await openStubEdge({ handlers: reached, options: { limits: { all: 100_000, signIn: 10_000 } } })
+    edge = await openStubEdge({
+      handlers: reached,
+      csvTables: viewCsvTables({ exportAudit: none, exportBalance: none }),
+      options: { limits: { all: 100_000, signIn: 10_000 } },
+    })
   })
   afterAll(() => edge.close())
 

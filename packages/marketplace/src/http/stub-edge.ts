@@ -40,8 +40,7 @@ type Given = {
   exportRows?: EdgeParts['exportRows']
   readMedia?: EdgeParts['readMedia']
   readFile?: EdgeParts['readFile']
-  exportAudit?: EdgeParts['exportAudit']
-  exportBalance?: EdgeParts['exportBalance']
+  csvTables?: EdgeParts['csvTables']
   publicProducts?: EdgeParts['publicProducts']
   openApi?: EdgeParts['openApi']
   /** Production's cost of passwords, computed by this. */
@@ -77,8 +76,7 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
     domains,
     present: given.present ?? (async () => []),
     exportRows: given.exportRows ?? async function* none() {},
-    exportAudit: given.exportAudit ?? async function* none() {},
-    exportBalance: given.exportBalance ?? async function* none() {},
+    csvTables: given.csvTables ?? [],
     readMedia: given.readMedia ?? (async () => undefined),
     readFile: given.readFile ?? (() => Promise.reject(new Error('The files were reached'))),
     openApi: given.openApi ?? {

@@ -1,7 +1,5 @@
 export { createLedger } from './service/index.ts'
 export type { Ledger } from './service/index.ts'
-export { ledgerJobs } from './jobs.ts'
-export { ledgerRoutes } from './routes.ts'
 export { ledgerProblems } from './problems.ts'
 export type {
   BalanceChangeDecided,

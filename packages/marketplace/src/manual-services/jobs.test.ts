@@ -316,7 +316,7 @@ describe.each(worldEngines(postgresUrl))('manual services, on %s', (engine) => {
           expect(await it.balance()).toBe(state === 'failed' ? 1_000_000n : 800_000n)
         },
       ),
-      { numRuns: engine === 'embedded' ? 15 : 5 },
+      { numRuns: engine === 'embedded' ? 6 : 3 },
     )
   })
 })

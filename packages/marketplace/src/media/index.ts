@@ -1,7 +1,5 @@
 export { createMedia } from './service.ts'
 export type { Media } from './service.ts'
-export { mediaJobs } from './jobs.ts'
-export { mediaRoutes } from './routes.ts'
 export { mediaProblems } from './problems.ts'
 export { makePng } from './image/make-png.ts'
 export { mediaPath } from './rules.ts'

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { days, hours } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openWorld } from '../embedded/index.ts'
+import { blobName } from '../files/index.ts'
 import type { World } from '../embedded/index.ts'
 import { inTx, listHistory, system } from '../platform/index.ts'
 import { makePng } from './image/make-png.ts'
@@ -45,6 +46,24 @@ test('what is uploaded is made anew, kept under a name of its content, and writt
   expect(bytes).toHaveLength(file.bytes)
   const [entry] = await listHistory(world.platform.db, medium.id)
   expect(entry).toMatchObject({ kind: 'media.added', actor: { id: seller.memberId } })
+})
+
+test('another file of the same storage is no picture and is not served as one', async () => {
+  const { media, sellerId } = await given()
+  const { files } = world.market
+  files.defineKind('proof_of_this_test', {
+    mediaTypes: ['text/plain'],
+    mostBytes: 100,
+    mostOfSubject: 1,
+    rights: {},
+    readersOf: async () => ({}),
+  })
+  const upload = { name: 'a.txt', mediaType: 'text/plain', content: Buffer.from('a secret') }
+  const { id, sha256: hash } = await files.withStored('proof_of_this_test', upload, (stored) =>
+    inOne((tx) => files.keep(tx, stored, { owner: sellerId })),
+  )
+
+  expect(await media.read(blobName({ id, hash, ending: 'bin' }))).toBeUndefined()
 })
 
 test('the same bytes again are the same medium; for another purpose or another seller they are another', async () => {

@@ -1,5 +1,3 @@
 export { createNotifications } from './service/index.ts'
 export type { Notifications } from './service/index.ts'
-export { notificationJobs } from './jobs.ts'
-export { notificationRoutes } from './routes.ts'
 export type { MessageData, MessageKind } from './schema.ts'

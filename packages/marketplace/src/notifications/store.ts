@@ -3,19 +3,7 @@ import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import { at, json } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { CallStanding, Message, MessageAbout, NewMessage, Party } from './schema.ts'
-
-type MessageTables = {
-  message: {
-    id: Id<'msg'>
-    party_kind: Party['kind']
-    party_id: string | null
-    kind: string
-    subject: string
-    data: Readonly<Record<string, unknown>>
-    at: Instant
-    read_at: Instant | null
-  }
-}
+import type { MessageTables } from './tables.ts'
 
 const idOf = (party: Party): string | null => (party.kind === 'operator' ? null : party.id)
 /** An operator's messages have no party's id, and only these two are looked up in an index. */

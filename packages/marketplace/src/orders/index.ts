@@ -1,7 +1,5 @@
 export { createOrders } from './service.ts'
 export type { Orders } from './service.ts'
-export { orderJobs } from './jobs.ts'
-export { orderRoutes } from './routes.ts'
 export { orderProblems } from './problems.ts'
 export { attributesOf, offerOf } from './rules.ts'
 export { fromOffer, toOffer } from './stored-offer.ts'

@@ -5,6 +5,8 @@ import type { Id } from '@loggia/kernel'
 import type { BuyerParameter } from '@loggia/protocol/console'
 import { openWorld, worldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
+import { exportedTables } from '../marketplace.ts'
+import { exportRows } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 import type { TypedValue } from './schema.ts'
 
@@ -161,7 +163,7 @@ describe.each(worldEngines(postgresUrl))('R47a, R66a: what a buyer gives with an
     await submit(given('canary.qinghe.example'))
 
     const rows = []
-    for await (const row of world.market.views.exportRows()) rows.push(row)
+    for await (const row of exportRows(world.platform.db, exportedTables)) rows.push(row)
     const { rows: sealed } = await sql<{ sealed: Uint8Array }>`select sealed from given_parameters`.execute(
       world.platform.db.withTables<unknown>(),
     )

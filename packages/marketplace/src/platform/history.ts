@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '@loggia/kernel'
 import { allOf, keptPlan, storedJson } from './database.ts'
+import type { ExportedOf } from './export.ts'
 import type { Db } from './handles.ts'
 import type { Tx } from './tx.ts'
 
@@ -26,6 +27,10 @@ type HistoryTables = {
     data: Record<string, unknown>
   }
 }
+
+export const historyExports = {
+  history: { key: ['subject', 'sequence'] },
+} satisfies ExportedOf<HistoryTables>
 
 /** Amounts and counts in `data` are decimal strings: the column is JSON. */
 export type NewHistory = {

@@ -3,6 +3,8 @@ export type { Actor, MemberActor, SystemActor } from './actor.ts'
 export { createAdmission } from './admission.ts'
 export { createChanges } from './changes.ts'
 export type { Changes, Heard, RemoteChanges } from './changes.ts'
+export { defineCsv } from './csv.ts'
+export type { CsvTable } from './csv.ts'
 export {
   allOf,
   at,
@@ -16,7 +18,10 @@ export {
 export type { Database } from './database.ts'
 export type { Db } from './handles.ts'
 export { createEventBus, emit } from './events.ts'
+export { exportRows } from './export.ts'
+export type { ExportedOf, ExportedRow, ExportedTables } from './export.ts'
 export {
+  historyExports,
   listHistory,
   listNewestHistory,
   listNewestSequences,

@@ -1,25 +1,9 @@
 import { sql } from 'kysely'
-import type { Id, Instant } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
 import { allOf, at, keptPlan } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import type { Holder, Instance, InstanceState, SellersId } from './schema.ts'
-
-type InstanceTables = {
-  instance: {
-    id: Id<'ins'>
-    subscription_id: Id<'sub'>
-    seller_id: Id<'sel'>
-    product_id: Id<'prd'>
-    order_id: Id<'ord'>
-    order_line_id: Id<'orl'>
-    state: InstanceState
-    reference: string | null
-    seen_reference: string | null
-    opening_until: Instant
-    opened_at: Instant | null
-    closed_at: Instant | null
-  }
-}
+import type { Holder, Instance, SellersId } from './schema.ts'
+import type { InstanceTables } from './tables.ts'
 
 const fromRow = (row: InstanceTables['instance']): Instance => ({
   id: row.id,

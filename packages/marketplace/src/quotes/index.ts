@@ -1,4 +1,3 @@
 export { createQuotes } from './service.ts'
 export type { Quotes } from './service.ts'
 export type { ChangeNotAnswered } from './schema.ts'
-export { quoteRoutes } from './routes.ts'

@@ -1,34 +1,11 @@
-import type { Currency, Id, Instant } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
 import { money } from '@loggia/kernel'
 import { fromOffer, toOffer } from '../orders/index.ts'
-import type { NewLine } from '../orders/index.ts'
 import { at, json } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import type { PricedLine, QuoteKind } from '../subscriptions/index.ts'
+import type { PricedLine } from '../subscriptions/index.ts'
 import type { Quote } from './schema.ts'
-
-type StoredOffer = ReturnType<typeof toOffer>
-
-type StoredLine = Omit<PricedLine, 'line'> & {
-  readonly line: Omit<NewLine, 'amount' | 'offer'> & {
-    readonly amount: { readonly amountMinor: string; readonly currency: Currency }
-    readonly offer: StoredOffer
-  }
-}
-type QuoteTables = {
-  quote: {
-    id: Id<'quo'>
-    buyer_id: Id<'byr'>
-    member_id: Id<'mbr'>
-    kind: QuoteKind
-    lines: readonly StoredLine[]
-    total_minor: bigint
-    currency: Currency
-    created_at: Instant
-    expires_at: Instant
-    order_id: Id<'ord'> | null
-  }
-}
+import type { QuoteTables, StoredLine } from './tables.ts'
 
 const toStored = ({ line, ...rest }: PricedLine): StoredLine => ({
   ...rest,

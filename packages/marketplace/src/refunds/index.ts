@@ -1,5 +1,3 @@
 export { createRefunds } from './service/index.ts'
 export type { Refunds } from './service/index.ts'
-export { refundJobs } from './jobs.ts'
-export { refundRoutes } from './routes.ts'
 export type { OrderRefunded } from './schema.ts'

@@ -1,4 +1,3 @@
 export { createSearch } from './service.ts'
 export type { Search } from './service.ts'
-export { searchJobs } from './jobs.ts'
 export type { Ask, ChargingMode, Facets, Found, Sort } from './schema.ts'

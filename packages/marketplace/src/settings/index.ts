@@ -1,4 +1,3 @@
 export { createSettings } from './service.ts'
 export type { Settings } from './service.ts'
-export { settingRoutes } from './routes.ts'
 export type { EnvironmentFact, Presets } from './schema.ts'

@@ -1,7 +1,5 @@
 export { createSubscriptions } from './service/index.ts'
 export type { Subscriptions } from './service/index.ts'
-export { subscriptionJobs } from './jobs.ts'
-export { subscriptionRoutes } from './routes.ts'
 export type { Held } from './service/context.ts'
 export { expectedLapse } from './rules/due.ts'
 export { termState } from './rules/terms.ts'

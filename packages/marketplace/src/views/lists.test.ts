@@ -6,9 +6,11 @@ import { consoleApi } from '@loggia/protocol/console'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { openWorld, worldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import { inTx, system } from '../platform/index.ts'
+import { exportedTables } from '../marketplace.ts'
+import { exportRows, inTx, system } from '../platform/index.ts'
 import type { MemberActor, Tx } from '../platform/index.ts'
-import { createViews, viewRoutes } from './index.ts'
+import { createViews } from './index.ts'
+import { viewRoutes } from './routes.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const named = (name: string, prices: DraftProduct['specifications'][number]['prices']): DraftProduct => ({
@@ -295,7 +297,7 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
   describe('the export', () => {
     const exported = async () => {
       const rows = []
-      for await (const row of world.market.views.exportRows()) rows.push(row)
+      for await (const row of exportRows(world.platform.db, exportedTables)) rows.push(row)
       return rows
     }
 
@@ -309,17 +311,17 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
       const rows = await exported()
 
       const tables = [
-        'order',
-        'order_line',
-        'payment',
         'ledger_account',
         'ledger_posting',
         'ledger_entry',
-        'refund',
+        'order',
+        'order_line',
+        'payment',
         'subscription',
-        'instance',
         'call',
         'attempt',
+        'instance',
+        'refund',
         'message',
         'history',
       ]

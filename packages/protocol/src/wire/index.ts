@@ -5,7 +5,6 @@ export { jsonTypeOf } from './json.ts'
 export type { JsonObject, JsonType } from './json.ts'
 export { readJsonReply } from './read-reply.ts'
 export type { JsonReply, ReceivedReply } from './read-reply.ts'
-export { tlsFaults } from './tls-faults.ts'
 export { verdictSentence } from './verdict-sentences.ts'
 export type {
   BodyFault,

@@ -1,11 +1,11 @@
 import { seconds } from '@loggia/kernel'
 import type { DurationMs } from '@loggia/kernel'
+import type { Sent } from '@loggia/outbound'
 import type { SchedulePlan } from '../../dialects/index.ts'
 import { listSettings, settingAmong, settingsTopic } from '../../platform/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { callOptions } from '../schema.ts'
 import type { CallSettings, GateId } from '../schema.ts'
-import type { Sent } from '../transport/send.ts'
 
 /** What operators have chosen, as this node last read it: it is asked with every call, so it is not read with every call. */
 export type Choices = {
@@ -61,7 +61,7 @@ export function createChoices(
       ranOut.clear()
     },
     heard(gateId, sent, allowedMs) {
-      const code = 'verdict' in sent ? sent.verdict.code : 'answered'
+      const code = 'fault' in sent ? sent.fault.code : 'answered'
       if (hurriedMs === undefined || code === 'interrupted') return
       if (code !== 'timed_out') ranOut.delete(gateId)
       // A test bench may say that the time ran out where nobody waited for it.

@@ -4,10 +4,9 @@ import type { Access } from '../../access/index.ts'
 import { dialects } from '../../dialects/index.ts'
 import type { Dialect, Operation, Protocol, Schedule } from '../../dialects/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
-import type { Interposer } from '../interposer.ts'
+import type { CallTransport, Interposer } from '../interposer.ts'
 import { gateOf } from '../rules.ts'
 import type { BreakerSettings, Call, CallSettings, GateId, OperationHandlers } from '../schema.ts'
-import type { Transport } from '../transport/send.ts'
 import type { KeptChoices } from './choices.ts'
 import type { TakeLiveTurn } from './live-turns.ts'
 
@@ -17,7 +16,7 @@ export type CallContext = Platform & {
   readonly settings: CallSettings
   /** What of them operators have chosen meanwhile. */
   readonly choices: KeptChoices
-  readonly transport: Transport
+  readonly transport: CallTransport
   readonly interposer?: Interposer | undefined
   readonly takeLiveTurn: TakeLiveTurn
   /** Filled once, before the first call goes out. */

@@ -1,5 +1,6 @@
 import { addMs, earlier } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
+import type { Sent } from '@loggia/outbound'
 import { inTx, system } from '../../platform/index.ts'
 import * as store from '../store/index.ts'
 import { claim } from './claim.ts'
@@ -11,14 +12,13 @@ import type { Prepared } from './sending.ts'
 import { settleLost } from './settle.ts'
 import { createSettler } from './settler.ts'
 import { createSlots } from './slots.ts'
-import type { Sent } from '../transport/send.ts'
 
 /** Another node's claim is over by then. */
 const lookAgainMs = 20
 /** For what is to be written at the end. */
 const settleGraceMs = 500
 
-const broken: Sent = { durationMs: 0, verdict: { code: 'interrupted' } }
+const broken: Sent = { durationMs: 0, fault: { code: 'interrupted' } }
 
 function pause(ms: number): { ended: Promise<void>; cancel(): void } {
   const { promise, resolve } = Promise.withResolvers<void>()

@@ -1,10 +1,11 @@
 import { addMs } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
+import { createAddressGuard, createTransport } from '@loggia/outbound'
 import type { Access } from '../../access/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import { openMessage, placeOf, showMessage } from '../exchange.ts'
-import type { Interposer } from '../interposer.ts'
+import type { CallTransport, Interposer } from '../interposer.ts'
 import type {
   CallSettings,
   KeptExchange,
@@ -15,9 +16,6 @@ import type {
 } from '../schema.ts'
 import { callOptions } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { createAddressGuard } from '../transport/address-guard.ts'
-import { createTransport } from '../transport/send.ts'
-import type { Transport } from '../transport/send.ts'
 import { accessOf } from './access.ts'
 import { ask } from './ask.ts'
 import type { LiveQuestion } from './ask.ts'
@@ -35,7 +33,7 @@ const attemptsShown = 20
 export type Calls = ReturnType<typeof createCalls>
 
 /** Without `transport` calls go out over HTTP; a bench may answer them in its own process, and a test bench stand in between. */
-type Settings = CallSettings & { readonly transport?: Transport; readonly interposer?: Interposer }
+type Settings = CallSettings & { readonly transport?: CallTransport; readonly interposer?: Interposer }
 
 export function createCalls(platform: Platform & { access: Access; settings: Settings }) {
   const stopping = new AbortController()

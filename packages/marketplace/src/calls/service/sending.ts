@@ -1,11 +1,12 @@
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
+import type { Sent } from '@loggia/outbound'
 import type { CallAccess } from '../../access/index.ts'
 import type { OrderFacts, Outcome, Sending, WireRequest } from '../../dialects/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import { placeOf, sealMessage } from '../exchange.ts'
+import type { Outgoing } from '../interposer.ts'
 import type { AskedFor, Call, Message } from '../schema.ts'
 import * as store from '../store/index.ts'
-import type { Outgoing, Sent } from '../transport/send.ts'
 import { gateOf } from '../rules.ts'
 import { dialectOf, patienceFor } from './context.ts'
 import type { CallContext } from './context.ts'
@@ -161,7 +162,7 @@ export const send = (
 
 /** What came back, read in the dialect's words; no reply is *unreachable*. */
 function outcomeOf(prepared: Prepared, sent: Sent): Outcome {
-  if (!('received' in sent)) return { kind: 'unreachable', verdict: sent.verdict }
+  if (!('received' in sent)) return { kind: 'unreachable', verdict: sent.fault }
   return dialectOf(prepared.call).fromWire(prepared.call.operation, sent.received, prepared.accessKey)
 }
 

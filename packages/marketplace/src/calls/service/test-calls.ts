@@ -54,7 +54,7 @@ export function createTestCalls(context: CallContext) {
     const outcome: Outcome =
       'received' in sent
         ? fromTestWire(test.request, sent.received, test.access.accessKey)
-        : { kind: 'unreachable', verdict: sent.verdict }
+        : { kind: 'unreachable', verdict: sent.fault }
     const { durationMs, reply } = sent
     return { request: asMessage(written), ...(reply && { reply }), outcome, durationMs }
   }

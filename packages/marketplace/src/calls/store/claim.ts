@@ -4,8 +4,8 @@ import { at, keptPlan } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { Call, GateId } from '../schema.ts'
 import { packed } from './packed.ts'
-import { callColumns, fromCall } from './tables.ts'
-import type { CallTables } from './tables.ts'
+import { callColumns, fromCall } from './columns.ts'
+import type { CallTables } from '../tables.ts'
 
 /** A gate that lets through this many calls of those that are due by then. */
 export type Opening = { readonly gateId: GateId; readonly room: number; readonly dueBy: Instant }

@@ -5,8 +5,8 @@ import type { DurationMs, Instant } from '@loggia/kernel'
 import { allOf, at, keptPlan } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Gate, GateId } from '../schema.ts'
-import { fromGate, gateColumns } from './tables.ts'
-import type { CallTables } from './tables.ts'
+import { fromGate, gateColumns } from './columns.ts'
+import type { CallTables } from '../tables.ts'
 
 /** A gate that nothing waits at: re-armed by the next call or the next answer. */
 export const never: Instant = fromIso('9999-01-01T00:00:00Z')

@@ -3,8 +3,8 @@ import type { Id, Instant } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { Call, GateId } from '../schema.ts'
-import { fromCall } from './tables.ts'
-import type { CallTables } from './tables.ts'
+import { fromCall } from './columns.ts'
+import type { CallTables } from '../tables.ts'
 
 /**
  * The lane's last open call. It is locked against being closed meanwhile: its settle frees its followers by a statement

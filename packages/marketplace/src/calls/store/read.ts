@@ -1,8 +1,8 @@
 import type { Id } from '@loggia/kernel'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Call } from '../schema.ts'
-import { fromCall } from './tables.ts'
-import type { CallTables } from './tables.ts'
+import { fromCall } from './columns.ts'
+import type { CallTables } from '../tables.ts'
 
 /** For whom live calls of this seller are under way; their gate's lock makes two at once see each other. */
 export async function listLiveAskers(tx: Tx, sellerId: Id<'sel'>): Promise<(Id<'byr'> | null)[]> {

@@ -6,7 +6,7 @@ import { at, keptPlan, storedJson } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { CallState } from '../schema.ts'
 import { packed } from './packed.ts'
-import type { CallTables } from './tables.ts'
+import type { CallTables } from '../tables.ts'
 
 export type Sender = { readonly callId: Id<'cal'>; readonly n: number }
 

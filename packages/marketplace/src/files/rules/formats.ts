@@ -15,8 +15,7 @@ const textOf = (content: Uint8Array, from: number, to: number): string =>
 function isText(content: Uint8Array): boolean {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(content)
-    // oxlint-disable-next-line no-control-regex -- these are what is looked for
-    return !/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/.test(text)
+    return !/[^\P{Cc}\t\r\n]/u.test(text)
   } catch {
     return false
   }

@@ -38,7 +38,7 @@ function partiesThatRead(
 
 /**
  * Whoever is no reader hears that there is no such file, `file.not_found`; a reader's member who lacks the right hears that,
- * `party.right_missing`.
+ * `parties.right_missing`.
  */
 export function requireReader(
   asker: FileAsker,

@@ -1,19 +1,22 @@
+import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { request } from 'undici'
+import { AwsV4Signer } from 'aws4fetch'
 import { toIso } from '@loggia/kernel'
-import type { Wall } from '@loggia/kernel'
-import { sha256Hex, signV4 } from './aws-signature.ts'
-import type { S3Credentials } from './aws-signature.ts'
+import type { Stopwatch, Wall } from '@loggia/kernel'
+import { createAddressGuard, createTransport } from '@loggia/outbound'
+import type { Outgoing } from '@loggia/outbound'
 import { StorageUnavailable } from './file-storage.ts'
 import type { FileStorage } from './file-storage.ts'
 
-export type S3Settings = S3Credentials & {
+export type S3Settings = {
   /** `https://s3.example`, without a path. */
   readonly endpoint: string
   readonly region: string
   readonly bucket: string
   /** The bucket in the path, `https://s3.example/bucket/…`, and not before the host. */
   readonly pathStyle: boolean
+  readonly accessKey: string
+  readonly secretKey: string
   /** How long one try may take. */
   readonly limitMs?: number
   /** How long a storage that is busy is left alone before the second try. */
@@ -24,41 +27,39 @@ const tries = 3
 /** What may pass by itself: the storage is busy or failed on its side. */
 const isPassing = (status: number): boolean => status === 429 || status >= 500
 
-type Method = 'PUT' | 'GET' | 'HEAD' | 'DELETE'
+type Method = Exclude<Outgoing['method'], 'POST'>
 /** What is asked of one object; `mostBytes` is as much of the answer as is read. */
 type Asked = { readonly bytes?: Uint8Array; readonly mostBytes?: number }
 type Answer = { readonly status: number; readonly body: Uint8Array; readonly length: number }
 
 /** An error in the store's words is longer than a small file. */
 const errorBytes = 65_536
+const nothing = new Uint8Array()
 
 /** A bucket of an S3-compatible store. Nothing in it is public: the market reads for its readers. */
-export function s3Storage(settings: S3Settings, wall: Wall): FileStorage {
+export function s3Storage(
+  settings: S3Settings,
+  { wall, stopwatch }: { readonly wall: Wall; readonly stopwatch: Stopwatch },
+): FileStorage {
   const { limitMs = 10_000, pauseMs = 300 } = settings
+  // Operators say where the store is, mostly in their own network and at times without TLS: that one address is allowed.
+  const transport = createTransport(createAddressGuard([hostAndPort(addressOf(settings, ''))]), { stopwatch })
 
   async function once(method: Method, name: string, { bytes, mostBytes = 0 }: Asked): Promise<Answer> {
     const url = addressOf(settings, name)
-    const bodyHash = sha256Hex(bytes ?? '')
-    const time = toIso(wall.now()).replace(/[-:]|\.\d+/g, '')
-    const headers = {
-      host: url.host,
-      'x-amz-content-sha256': bodyHash,
-      'x-amz-date': time,
-      ...(bytes && { 'content-type': 'application/octet-stream' }),
-    }
-    const authorization = signV4({ method, url, headers, bodyHash }, { ...settings, service: 's3', time })
-    const signal = AbortSignal.timeout(limitMs)
-    const reply = await request(url, {
+    const sent = await transport.send({
+      url,
       method,
-      headers: { ...headers, authorization },
-      ...(bytes && { body: bytes }),
-      signal,
+      headers: await signedHeaders(settings, { method, url, bytes, wall }),
+      body: bytes ?? nothing,
+      timeLimitMs: limitMs,
+      replyLimitBytes: Math.max(mostBytes, errorBytes),
     })
-    return {
-      status: reply.statusCode,
-      body: await readAll(reply.body, Math.max(mostBytes, errorBytes)),
-      length: Number(reply.headers['content-length'] ?? -1),
-    }
+    if ('fault' in sent) throw new Error(`The storage was not reached: ${JSON.stringify(sent.fault)}`)
+    const { status, body, headers, truncated } = sent.received
+    // A store that sends without end does not fill the memory.
+    if (truncated) throw new Error('The storage sent more than the file can be, or not all of it')
+    return { status, body, length: Number(headers['content-length'] ?? -1) }
   }
 
   /** Tries again what may pass, and throws what does not; 404 is an answer. */
@@ -94,6 +95,37 @@ export function s3Storage(settings: S3Settings, wall: Wall): FileStorage {
   }
 }
 
+type Unsigned = {
+  readonly method: Method
+  readonly url: URL
+  readonly bytes: Uint8Array | undefined
+  readonly wall: Wall
+}
+
+/** The headers of a request with their signature (AWS Signature Version 4), which covers the hash of the body. */
+async function signedHeaders(
+  { accessKey, secretKey, region }: S3Settings,
+  { method, url, bytes, wall }: Unsigned,
+): Promise<Record<string, string>> {
+  const hash = createHash('sha256')
+    .update(bytes ?? nothing)
+    .digest('hex')
+  const { headers } = await new AwsV4Signer({
+    method,
+    url: url.href,
+    headers: { 'x-amz-content-sha256': hash },
+    accessKeyId: accessKey,
+    secretAccessKey: secretKey,
+    service: 's3',
+    region,
+    datetime: toIso(wall.now()).replace(/[-:]|\.\d+/g, ''),
+  }).sign()
+  return { ...Object.fromEntries(headers), ...(bytes && { 'content-type': 'application/octet-stream' }) }
+}
+
+const hostAndPort = ({ hostname, port, protocol }: URL): string =>
+  `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`
+
 /** Where an object lies: in the path of the endpoint, or at a host of its bucket’s own. */
 export function addressOf(
   { endpoint, bucket, pathStyle }: Pick<S3Settings, 'endpoint' | 'bucket' | 'pathStyle'>,
@@ -106,18 +138,6 @@ export function addressOf(
 }
 
 const failure = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
-
-/** No more than the file may be: a store that sends without end does not fill the memory. */
-async function readAll(body: AsyncIterable<Uint8Array>, mostBytes: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  let length = 0
-  for await (const part of body) {
-    length += part.length
-    if (length > mostBytes) throw new Error('The storage sent more than the file can be')
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
-}
 
 /** The store's own words are for the log: they may name the bucket and the key. */
 function unavailable(method: Method, answer: Answer | Error): Error {

@@ -1,30 +1,13 @@
 import { money } from '@loggia/kernel'
-import type { Currency, Id, Instant } from '@loggia/kernel'
+import type { Id, Instant } from '@loggia/kernel'
 import { at } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import type { BalanceChange, BalanceChangeState, ChangeKind } from '../schema.ts'
-
-type ChangeTables = {
-  balance_change: {
-    id: Id<'bch'>
-    buyer_id: Id<'byr'>
-    kind: ChangeKind
-    amount_minor: bigint
-    currency: Currency
-    reason: string
-    state: BalanceChangeState
-    proposed_by: Id<'mbr'>
-    proposed_at: Instant
-    decided_by: Id<'mbr'> | null
-    decided_at: Instant | null
-    decision_reason: string | null
-    posting_id: Id<'pst'> | null
-  }
-}
+import type { BalanceChange } from '../schema.ts'
+import type { LedgerTables } from '../tables.ts'
 
 export async function insertChange(tx: Tx, change: BalanceChange): Promise<void> {
   await tx
-    .withTables<ChangeTables>()
+    .withTables<LedgerTables>()
     .insertInto('balance_change')
     .values({
       id: change.id,
@@ -47,7 +30,7 @@ export async function insertChange(tx: Tx, change: BalanceChange): Promise<void>
 /** Loads it for a decision: whoever decides second sees what the first has decided. */
 export async function lockChange(tx: Tx, id: Id<'bch'>): Promise<BalanceChange | undefined> {
   const row = await tx
-    .withTables<ChangeTables>()
+    .withTables<LedgerTables>()
     .selectFrom('balance_change')
     .selectAll()
     .where('id', '=', id)
@@ -76,7 +59,7 @@ export type DecidedChange = Pick<BalanceChange, 'id' | 'state'> & {
 
 export async function saveChange(tx: Tx, change: DecidedChange): Promise<void> {
   await tx
-    .withTables<ChangeTables>()
+    .withTables<LedgerTables>()
     .updateTable('balance_change')
     .set({
       state: change.state,

@@ -1,35 +1,9 @@
-import type { Generated } from 'kysely'
 import { money } from '@loggia/kernel'
 import type { Currency, Id, Instant, Money } from '@loggia/kernel'
 import { at } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import type { AccountKind, Posting, PostingKind } from '../schema.ts'
-
-type LedgerTables = {
-  ledger_account: {
-    id: Id<'lac'>
-    kind: AccountKind
-    owner: string
-    currency: Currency
-    balance_minor: bigint | null
-    created_at: Instant
-  }
-  ledger_posting: {
-    id: Id<'pst'>
-    kind: PostingKind
-    subject: string
-    reason: string | null
-    at: Instant
-    actor_id: Id<'mbr'> | null
-  }
-  ledger_entry: {
-    posting_id: Id<'pst'>
-    account_id: Id<'lac'>
-    amount_minor: bigint
-    currency: Currency
-    balance_after_minor: Generated<bigint | null>
-  }
-}
+import type { AccountKind, Posting } from '../schema.ts'
+import type { LedgerTables } from '../tables.ts'
 
 type AccountKey = { readonly kind: AccountKind; readonly owner: string; readonly currency: Currency }
 export type Balance = { readonly id: Id<'lac'>; readonly amount: Money }

@@ -1,7 +1,6 @@
 import type { Catalog } from '../../catalog/index.ts'
 import type { Calls } from '../../calls/index.ts'
 import type { Search } from '../../search/index.ts'
-import { exportRows } from '../store/index.ts'
 import { createAuditViews } from './audit.ts'
 import { createBalanceViews } from './balances.ts'
 import { createCallViews } from './calls.ts'
@@ -31,8 +30,6 @@ export const createViews = (
   ...createCentreViews(platform),
   ...createCallViews(platform),
   ...createAuditViews(platform),
-  /** Every row of the tables that an operator may take out, without what is sealed; not one moment's, but table after table. */
-  exportRows: () => exportRows(platform.db),
   /** How the queues stand: what an operator's instruments show. */
   readGauges: () => readGauges(platform),
 })

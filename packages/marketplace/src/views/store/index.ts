@@ -25,8 +25,6 @@ export {
 export type { AgreementRow, BindingRow, PriceRow, ProductRow, ProductsAsked, ReviewRow } from './catalog.ts'
 export { listComingCalls, listComingServices, listWakeups } from './coming.ts'
 export type { ComingCallRow, ComingServiceRow, WakeupRow } from './coming.ts'
-export { exportRows } from './export.ts'
-export type { ExportedRow } from './export.ts'
 export { countCalls, findStanding, listGates } from './gates.ts'
 export type { GateCounts, GateRow } from './gates.ts'
 export { countGates, countQueues } from './gauges.ts'

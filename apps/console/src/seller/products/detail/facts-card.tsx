@@ -14,8 +14,6 @@ import { testCallTexts } from '../../../centre/text/test-calls.ts'
 /** What the product is to the market. */
 export function FactsCard({ product }: { readonly product: SellerProduct }) {
   const texts = ownProductTexts.use().facts
-  const tests = testCallTexts.use()
-  const mayTest = useMayAsk('GET /api/seller/test-calls/:target')
   const text = useText()
   const categories = useRead('GET /api/categories', {}).data?.items
   const category = categories?.find(({ code }) => code === product.category)
@@ -57,24 +55,7 @@ export function FactsCard({ product }: { readonly product: SellerProduct }) {
             <span className="faint">{texts.notPublic}</span>
           )}
         </dd>
-        {product.type === 'manual_service' ? (
-          <>
-            <dt>{texts.type}</dt>
-            <dd>{texts.performed}</dd>
-          </>
-        ) : (
-          <>
-            <dt>{texts.access}</dt>
-            <dd>
-              {product.access ? <BoundAccess of={product.access} /> : '–'}
-              {product.access && mayTest && (
-                <Link to="/seller/test-calls" search={{ target: product.id }}>
-                  {tests.title}
-                </Link>
-              )}
-            </dd>
-          </>
-        )}
+        <AccessFacts product={product} />
         <dt>{texts.buyerData}</dt>
         <dd>{product.buyerData?.map((datum) => texts.data[datum]).join(' · ') ?? texts.noData}</dd>
         {product.type !== 'manual_service' && <Parameters of={product} />}
@@ -88,6 +69,33 @@ export function FactsCard({ product }: { readonly product: SellerProduct }) {
         </dd>
       </dl>
     </Card>
+  )
+}
+
+/** Where its orders call; nowhere if people perform it. */
+function AccessFacts({ product }: { readonly product: SellerProduct }) {
+  const texts = ownProductTexts.use().facts
+  const tests = testCallTexts.use()
+  const mayTest = useMayAsk('GET /api/seller/test-calls/:target')
+  if (product.type === 'manual_service')
+    return (
+      <>
+        <dt>{texts.type}</dt>
+        <dd>{texts.performed}</dd>
+      </>
+    )
+  return (
+    <>
+      <dt>{texts.access}</dt>
+      <dd>
+        {product.access ? <BoundAccess of={product.access} /> : '–'}
+        {product.access && mayTest && (
+          <Link to="/seller/test-calls" search={{ target: product.id }}>
+            {tests.title}
+          </Link>
+        )}
+      </dd>
+    </>
   )
 }
 

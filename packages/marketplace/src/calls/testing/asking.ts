@@ -1,0 +1,63 @@
+import {
+  answer,
+  http,
+  raw as rawOf,
+  rawEnd as rawEndOf,
+  secure as secureOf,
+  served as servedOf,
+} from '@loggia/outbound/testing'
+import type { Ask as Send, AskDetails, Loopback, Serve } from '@loggia/outbound/testing'
+import type { Sent } from '@loggia/outbound'
+import type { Verdict, VerdictCode, VerdictOf } from '@loggia/protocol/wire'
+import { dialects } from '../../dialects/index.ts'
+import type { Operation } from '../../dialects/index.ts'
+
+export const dialect = dialects['saas-v2']
+
+/** Puts a seller up, sends it a request and judges what comes of it. */
+export type Ask = (world: Loopback) => Promise<Verdict>
+/** What a seller does, and the values of the verdict that is due. */
+export type Case<Code extends VerdictCode> = readonly [
+  seller: string,
+  ask: Ask,
+  values: Omit<VerdictOf<Code>, 'code'>,
+]
+export type Cases<Code extends VerdictCode> = { readonly [C in Code]: readonly Case<C>[] }
+
+type Details = AskDetails & { readonly operation?: Operation }
+
+export const create: Operation = { kind: 'create_instance', orderNumber: 'CS1', lineNumber: 'CS1-000001' }
+export const query: Operation = { kind: 'query_instance', references: ['i-1'] }
+export const release: Operation = { kind: 'release_instance', reference: 'i-1' }
+
+/** The verdict on an exchange as the engine comes to it: the fault of the way, or the reader's on what it brought. */
+export const judge = (sent: Sent, operation: Operation = create): Verdict =>
+  'received' in sent ? dialect.fromWire(operation, sent.received, 'test-access-key').verdict : sent.fault
+
+const judged =
+  (send: Send, operation?: Operation): Ask =>
+  async (world) =>
+    judge(await send(world), operation)
+
+const limited = ({ operation: _, ...details }: Details): AskDetails => ({
+  replyLimitBytes: dialect.replyLimitBytes,
+  ...details,
+})
+
+/** A seller without TLS that serves so. */
+export const served = (serve: Serve, details: Details = {}): Ask =>
+  judged(servedOf(serve, limited(details)), details.operation)
+/** A seller that answers with these bytes. */
+export const raw = (bytes: string | Uint8Array, details: Details = {}): Ask =>
+  judged(rawOf(bytes, limited(details)), details.operation)
+/** … and closes then. */
+export const rawEnd = (bytes: string, details: Details = {}): Ask =>
+  judged(rawEndOf(bytes, limited(details)), details.operation)
+/** A seller whose reply has this body. */
+export const body = (content: unknown, operation?: Operation): Ask =>
+  raw(http(200, typeof content === 'string' ? content : JSON.stringify(content)), operation && { operation })
+/** A seller with TLS, called by its name. */
+export const secure = (
+  options: Parameters<Loopback['secure']>[1],
+  serve: Serve = answer(http(200, '{}')),
+): Ask => judged(secureOf(options, serve))

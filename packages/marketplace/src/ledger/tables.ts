@@ -1,0 +1,52 @@
+import type { Generated } from 'kysely'
+import type { Currency, Id, Instant } from '@loggia/kernel'
+import type { ExportedOf } from '../platform/index.ts'
+import type { AccountKind, BalanceChangeState, ChangeKind, PostingKind } from './schema.ts'
+
+export type LedgerTables = {
+  ledger_account: {
+    id: Id<'lac'>
+    kind: AccountKind
+    owner: string
+    currency: Currency
+    balance_minor: bigint | null
+    created_at: Instant
+  }
+  ledger_posting: {
+    id: Id<'pst'>
+    kind: PostingKind
+    subject: string
+    reason: string | null
+    at: Instant
+    actor_id: Id<'mbr'> | null
+  }
+  ledger_entry: {
+    posting_id: Id<'pst'>
+    account_id: Id<'lac'>
+    amount_minor: bigint
+    currency: Currency
+    balance_after_minor: Generated<bigint | null>
+  }
+  balance_change: {
+    id: Id<'bch'>
+    buyer_id: Id<'byr'>
+    kind: ChangeKind
+    amount_minor: bigint
+    currency: Currency
+    reason: string
+    state: BalanceChangeState
+    proposed_by: Id<'mbr'>
+    proposed_at: Instant
+    decided_by: Id<'mbr'> | null
+    decided_at: Instant | null
+    decision_reason: string | null
+    posting_id: Id<'pst'> | null
+  }
+}
+
+export const ledgerExports = {
+  ledger_account: { key: ['id'] },
+  ledger_posting: { key: ['id'] },
+  ledger_entry: { key: ['posting_id', 'account_id'] },
+  balance_change: { key: ['id'] },
+} satisfies ExportedOf<LedgerTables>

@@ -1,1 +1,0 @@
-export { manualServiceJobs } from './jobs.ts'

@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import { toIso } from '@loggia/kernel'
+import type { Db } from './handles.ts'
+
+/** One row of a table as JSON has it: integers of 64 bits as decimal strings, times in ISO 8601. */
+export type ExportedRow = { readonly table: string; readonly row: Readonly<Record<string, unknown>> }
+
+type Row = Record<string, unknown>
+/** A table is read in the order of its key; without `columns` all of it is told. */
+type Exported<Column> = { readonly key: readonly Column[]; readonly columns?: readonly Column[] }
+export type ExportedTables = Readonly<Record<string, Exported<string>>>
+/** What a domain lets operators take out of its tables. What is sealed is in none of the columns. */
+export type ExportedOf<Tables> = { readonly [Name in keyof Tables]?: Exported<keyof Tables[Name]> }
+
+const batchLength = 500
+
+/**
+ * Every row of these tables, table after table in the order of their keys, read in batches as it is taken: not one
+ * moment's.
+ */
+export async function* exportRows(db: Db, tables: ExportedTables): AsyncGenerator<ExportedRow> {
+  for (const [table, { key, columns }] of Object.entries(tables)) {
+    for (let last: Row | undefined, ended = false; !ended;) {
+      const batch = await readBatch(db, { table, key, columns }, last)
+      for (const row of batch) yield { table, row: present(row) }
+      last = batch.at(-1)
+      ended = batch.length < batchLength
+    }
+  }
+}
+
+async function readBatch(
+  db: Db,
+  from: {
+    readonly table: string
+    readonly key: readonly string[]
+    readonly columns: readonly string[] | undefined
+  },
+  last: Row | undefined,
+): Promise<Row[]> {
+  const key = sql.join(from.key.map((column) => sql.ref(column)))
+  const columns = from.columns ? sql.join(from.columns.map((column) => sql.ref(column))) : sql`*`
+  const rest = last
+    ? sql`where (${key}) > (${sql.join(from.key.map((column) => sql`${last[column]}`))})`
+    : sql``
+  const query = sql<Row>`select ${columns} from ${sql.table(from.table)} ${rest} order by ${key} limit ${sql.lit(batchLength)}`
+  return (await query.execute(db.withTables<unknown>())).rows
+}
+
+// The names of times end so everywhere (`paid_at`, `opening_until`, `pay_by`); an id in such a column is a text.
+const timeName = /^at$|_(at|until|by)$/
+
+const present = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, presentValue(name, value)]))
+
+function presentValue(name: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString()
+  return typeof value === 'number' && timeName.test(name) ? toIso(value) : value
+}

@@ -1,0 +1,5 @@
+export { createAddressGuard } from './address-guard.ts'
+export type { AddressGuard } from './address-guard.ts'
+export { createTransport } from './send.ts'
+export type { TransportOptions } from './send.ts'
+export type { Fault, Outgoing, Phase, Received, Reply, Sent, Transport } from './exchange.ts'

@@ -1,0 +1,88 @@
+import type { Stopwatch } from '@loggia/kernel'
+import type { AddressGuard } from './address-guard.ts'
+import { attempt, receivedOf, replyOf } from './attempt.ts'
+import type { Attempted } from './attempt.ts'
+import { createConnections } from './connections.ts'
+import type { Connection } from './connections.ts'
+import { createConnect } from './connector.ts'
+import type { Lookup } from './connector.ts'
+import { createDeadlines } from './deadline.ts'
+import type { Deadline } from './deadline.ts'
+import type { Fault, Outgoing, Sent, Transport } from './exchange.ts'
+import { faultOf } from './faults.ts'
+
+/** Why an exchange that is over has no reply to read. */
+function whyNoReply({ got, error }: Attempted, outgoing: Outgoing): Fault {
+  const { url, replyLimitBytes } = outgoing
+  const { phase, began, bytes: gotBytes } = got
+  return faultOf(error, { host: url.hostname, phase, began, gotBytes, replyLimitBytes })
+}
+
+export type TransportOptions = {
+  readonly stopwatch: Stopwatch
+  /** Aborted when this process is told to end: what is under way is broken off then. */
+  readonly stopping?: AbortSignal | undefined
+  readonly lookup?: Lookup
+}
+
+const hasBody: ReadonlySet<Outgoing['method']> = new Set(['POST', 'PUT'])
+
+/** Sends over kept connections, each exchange under one deadline from the first step to the last byte. */
+export function createTransport(guard: AddressGuard, options: TransportOptions): Transport {
+  const { stopwatch } = options
+  const deadlines = createDeadlines(options.stopping)
+  const connections = createConnections(createConnect(guard, options.lookup))
+
+  async function attemptOver(connection: Connection, outgoing: Outgoing, deadline: Deadline) {
+    const { url, method, headers, body, replyLimitBytes } = outgoing
+    const request = {
+      path: url.pathname + url.search,
+      method,
+      headers,
+      body: hasBody.has(method) ? body : null,
+    }
+    const attempted = await attempt(connection, request, { deadline, replyLimitBytes })
+    if (attempted.got.complete) connections.giveBack(connection)
+    else connections.drop(connection)
+    return attempted
+  }
+
+  async function exchange(outgoing: Outgoing, deadline: Deadline): Promise<Attempted> {
+    const connection = connections.take(outgoing.url.origin)
+    const { times } = connection.opening
+    const first = await attemptOver(connection, outgoing, deadline)
+    const wasKept = times > 0 && connection.opening.times === times
+    const reset =
+      first.error !== undefined && !deadline.over && whyNoReply(first, outgoing).code === 'connection_reset'
+    // The other side closed a kept connection as we wrote: none of it was read, so the same bytes go out once more.
+    return wasKept && reset ? attemptOver(connections.open(outgoing.url.origin), outgoing, deadline) : first
+  }
+
+  async function send(outgoing: Outgoing): Promise<Sent> {
+    const elapsed = stopwatch.start()
+    if (!/^https?:$/.test(outgoing.url.protocol)) return { durationMs: 0, fault: noSuchScheme(outgoing.url) }
+    const { deadline, clear } = deadlines.start(outgoing.timeLimitMs)
+    try {
+      const attempted = await exchange(outgoing, deadline)
+      const { got, error } = attempted
+      const reply = replyOf(got)
+      const sent = { durationMs: Math.round(elapsed()), ...(reply && { reply }) }
+      if (error === undefined && reply) return { ...sent, received: receivedOf(got, reply) }
+      if (deadline.over === 'time_limit')
+        return { ...sent, fault: { code: 'timed_out', phase: got.phase, ms: outgoing.timeLimitMs } }
+      if (deadline.over === 'stopping') return { ...sent, fault: { code: 'interrupted' } }
+      // A status that is wrong says more than the rest of its reply, which did not come.
+      if (reply && got.status !== 200) return { ...sent, received: receivedOf(got, reply) }
+      return { ...sent, fault: whyNoReply(attempted, outgoing) }
+    } finally {
+      clear()
+    }
+  }
+
+  return { send, breakOff: deadlines.breakOff, close: () => connections.close() }
+}
+
+const noSuchScheme = ({ protocol, host }: URL): Fault => ({
+  code: 'address_forbidden',
+  address: `${protocol}//${host}`,
+})
