@@ -257,7 +257,9 @@ describe.each(worldEngines(postgresUrl))('manual services, on %s', (engine) => {
     await expect(market().fulfilment.listOfOrder(stranger, 'buyer', it.orderId)).rejects.toMatchObject(
       notFound,
     )
-    await expect(market().fulfilment.refund(it.seller, it.deliveryId, 'no')).rejects.toThrow()
+    await expect(market().fulfilment.refund(it.seller, it.deliveryId, 'no')).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
     await expect(market().fulfilment.listOfOrder(otherSeller, 'seller', it.orderId)).rejects.toMatchObject(
       notFound,
     )

@@ -3,6 +3,7 @@ import type { Message } from '@loggia/protocol/console'
 import { amountText, inLanguage, timeText } from '@loggia/ui'
 import { moneyOf, readCause, stringOf, textOf } from '../history/facts.ts'
 import { certificateTexts } from '../text/certificates.ts'
+import { deliveryMessageTexts } from '../text/delivery-messages.ts'
 import { messageTexts } from '../text/messages.ts'
 import type { MessageReader, Sentences } from './reader.ts'
 import { writeService } from './service-sentences.ts'
@@ -141,12 +142,12 @@ const writers: Readonly<Record<string, Writer>> = {
     ]
     return { title: openingFailed.title(product), texts }
   },
-  delivery: (data, { delivery, reason }, { language }) => {
+  delivery: (data, { reason }, { language }) => {
     const product = nameOf(data['product'], language)
     const order = stringOf(data['orderNumber'])
     const what = deliveryFacts.find((known) => known === data['what'])
     if (product === undefined || order === undefined || what === undefined) return undefined
-    const { title, text } = delivery[what]
+    const { title, text } = deliveryMessageTexts.in(language)[what]
     return { title: title(product), texts: [text(order), ...given(data, reason)] }
   },
   order_refunded: (data, { orderRefunded }) => {
