@@ -31,6 +31,11 @@ export const purchaseTexts = defineTexts(
     consentFirst: '这个商品须先取得授权，才能为您创建应用账号。',
     buyerData: { phone: '手机号', email: '邮箱', user_name: '用户名' },
     consentNote: (seller: string) => `只在开通时传给${seller}，用于建立您的账号。`,
+    performed: {
+      consent: (data: string) => `授权将本账号的${data}提供给商家，用于联系和实施`,
+      consentFirst: '这个商品须先取得授权，商家才能联系您。',
+      consentNote: (seller: string) => `只提供给${seller}，用于这个订单的实施。`,
+    },
     parameters: {
       title: '填写信息',
       optional: (label: string) => `${label}（选填）`,
@@ -154,6 +159,11 @@ export const purchaseTexts = defineTexts(
     consentFirst: 'This product needs the authorisation to create an account for you.',
     buyerData: { phone: 'phone number', email: 'email', user_name: 'user name' },
     consentNote: (seller) => `Passed to ${seller} only when it opens, to make your account there.`,
+    performed: {
+      consent: (data) => `I authorise the ${data} of this account for the seller to contact me and perform`,
+      consentFirst: 'This product needs the authorisation for its seller to contact you.',
+      consentNote: (seller) => `Passed to ${seller} only, to perform this order.`,
+    },
     parameters: {
       title: 'Details to fill in',
       optional: (label) => `${label} (optional)`,
