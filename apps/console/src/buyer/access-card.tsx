@@ -66,10 +66,14 @@ function Performed({ service }: OfService) {
   const texts = deliveryTexts.use().performed
   return (
     <Card id={useId()} title={texts.title} beside={<ServiceState state={looksOf(service, useNow()())} />}>
-      <p className="t13 dim">{texts.text}</p>
-      <Link className="btn" to="/buyer/orders/$orderId" params={{ orderId: service.order.id }}>
-        {texts.order}
-      </Link>
+      <div className="stack">
+        <p className="t13 dim">{texts.text}</p>
+        <div className="row">
+          <Link className="btn" to="/buyer/orders/$orderId" params={{ orderId: service.order.id }}>
+            {texts.order}
+          </Link>
+        </div>
+      </div>
     </Card>
   )
 }

@@ -96,8 +96,8 @@ function Moment({ of }: { readonly of: Delivery }) {
           ? [texts.deliveredAt, of.deliveredAt]
           : [texts.paid, of.startedAt]
   return (
-    <>
+    <span className="num">
       {said} <Time at={at} />
-    </>
+    </span>
   )
 }

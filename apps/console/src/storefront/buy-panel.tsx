@@ -97,7 +97,9 @@ function Terms({ buying }: OfBuying) {
     <fieldset className="buy__sec">
       <legend>
         {texts.term}
-        <small>{texts.termStarts}</small>
+        <small>
+          {buying.product.type === 'manual_service' ? texts.termStartsPerformed : texts.termStarts}
+        </small>
       </legend>
       <div className="terms">
         {selection?.terms.map((term) => (

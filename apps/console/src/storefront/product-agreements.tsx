@@ -11,13 +11,15 @@ export function Agreements({ product, marketTerms }: Shown) {
   const text = useText()
   const seller = text(product.seller.name)
   const { agreement } = product
-  const { scope, access, duty } = texts.serviceTerms
+  const isPerformed = product.type === 'manual_service'
+  const { scope, access, duty } = isPerformed ? texts.performedTerms.service : texts.serviceTerms
+  const terms = isPerformed ? { ...texts.marketTerms, ...texts.performedTerms.market } : texts.marketTerms
   return (
     <section className="part terms-text" id="agreements" aria-labelledby="agreements-title">
       <h2 id="agreements-title">{texts.agreements}</h2>
       <h3 id="market-agreement">{texts.marketAgreement}</h3>
       {marketTerms && <Written of={marketTerms} named="market-agreement" />}
-      <Points of={Object.values(texts.marketTerms)} />
+      <Points of={Object.values(terms)} />
       <h3 id="service-agreement">{texts.serviceAgreement(text(product.name))}</h3>
       {agreement ? (
         <Written of={agreement} named="service-agreement" />

@@ -11,6 +11,7 @@ import { Pictures, SupportPart } from './product-about.tsx'
 import { Agreements } from './product-agreements.tsx'
 import type { MarketTerms } from './product-agreements.tsx'
 import { Comparison, Description, Opening, SellerPart } from './product-parts.tsx'
+import { TypeTag } from './type-tag.tsx'
 import { useBuying } from './use-buying.ts'
 
 /** One product: what it is on the left, buying it on the right. */
@@ -86,7 +87,7 @@ function Head({ product }: { readonly product: ProductData }) {
               <Time at={product.listedAt} precision="day" />
             </span>
           )}
-          <span className="tag tag--line">SaaS</span>
+          <TypeTag of={product} />
           <a className="tag" href={paths.category(product.category)}>
             {text(categoryOf(product.category).name)}
           </a>

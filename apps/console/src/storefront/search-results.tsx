@@ -4,6 +4,7 @@ import { searchTexts } from '../text/search.ts'
 import { categoryOf } from './categories.ts'
 import { Logo } from './logo.tsx'
 import { FromPrice } from './product-card.tsx'
+import { TypeTag } from './type-tag.tsx'
 import { paths } from './links.ts'
 import { useCategoryName, usePriceName } from './search-facets.tsx'
 import { filtersOf, marksOf, pagesAround, searchHref, searchWith } from './search-links.ts'
@@ -170,7 +171,7 @@ function Hit({ product, asked, place }: HitProps) {
           <Marked text={text(summary)} asked={asked} />
         </p>
         <div className="hit__tags">
-          <span className="tag tag--line">SaaS</span>
+          <TypeTag of={product} />
           <span className="tag">{text(categoryOf(category).name)}</span>
           {trialDays !== undefined && <span className="tag">{texts.trialDays(trialDays)}</span>}
         </div>

@@ -63,6 +63,7 @@ export const productTexts = defineTexts(
       refundText: '双方协商一致或商家无法履约时，运营把实付金额全额退回余额。',
     },
     toSeller: '看该商家的商品',
+    sellerTextPerformed: '服务由该商家的人员实施，并对其内容负责。',
     sellerText: '商品的内容与可用性由该商家负责；其生产地址经运营审核。',
     marketAgreement: '云商店用户协议',
     serviceAgreement: (product: string) => `${product}服务协议`,
@@ -73,6 +74,20 @@ export const productTexts = defineTexts(
       refund: '3 小时内未能开通，订单自动取消，实付金额全额退回余额，无需申请。',
       cancel: '尚未支付的订单可以随时取消。',
       record: '订单的每次状态变化与每次接口调用都会记录，您可在订单页查看。',
+    },
+    /** Of what people perform, in place of the same points. */
+    performedTerms: {
+      market: {
+        payment: '付款从账户余额扣除，支付成功后商家即开始安排实施。',
+        term: '服务期自商家填写的实际开通日期起算；没有填写的，自验收通过起算。',
+        refund: '验收前，双方协商一致或商家无法履约的，由运营把实付金额全额退回余额。不会自动验收。',
+        record: '订单的每次状态变化、交付凭证与验收结果都会记录，您可在订单页查看。',
+      },
+      service: {
+        scope: (seller: string) => `服务由${seller}的人员实施，规格、数量与时长以订单所载为准。`,
+        access: '实施完成后商家上传交付凭证，由买家验收；未通过的，商家须重新交付。',
+        duty: (seller: string) => `服务的内容与质量由${seller}负责，云商店保存并展示交付凭证。`,
+      },
     },
     serviceTerms: {
       scope: (seller: string) => `服务由${seller}提供，规格、数量与时长以订单所载为准。`,
@@ -156,6 +171,7 @@ export const productTexts = defineTexts(
         'If both sides agree or the seller cannot perform, an operator returns the full amount to the balance.',
     },
     toSeller: 'All from this seller',
+    sellerTextPerformed: 'The seller’s people perform the service and answer for it.',
     sellerText:
       'The seller answers for the product and its availability; an operator has approved its production address.',
     marketAgreement: 'Marketplace user agreement',
@@ -171,6 +187,23 @@ export const productTexts = defineTexts(
       cancel: 'An order that is not paid may be cancelled at any time.',
       record:
         'Every change of an order and every call made for it is recorded and shown on the order’s page.',
+    },
+    performedTerms: {
+      market: {
+        payment: 'Payment is taken from the balance; the seller is told at once and arranges the work.',
+        term: 'The term starts on the actual opening date that the seller enters, otherwise when you accept.',
+        refund:
+          'Before acceptance an operator returns the full amount to the balance if both sides agree or the seller cannot perform. Nothing is accepted by itself.',
+        record: 'Each change of the order, each proof and what came of it is recorded on the page of the order.',
+      },
+      service: {
+        scope: (seller) =>
+          `The people of ${seller} perform the service; specification, quantity and term are those of the order.`,
+        access:
+          'When the work is done the seller uploads a proof and the buyer accepts it; what is rejected is delivered again.',
+        duty: (seller) =>
+          `${seller} answers for content and quality; the marketplace keeps and shows the proofs of delivery.`,
+      },
     },
     serviceTerms: {
       scope: (seller) =>

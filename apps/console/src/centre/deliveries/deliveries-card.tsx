@@ -152,12 +152,12 @@ export function Acts({ area, of }: OfDelivery): ReactNode {
         </Button>
       )}
       {area === 'buyer' && of.state === 'delivered' && (
-        <>
+        <span className="row">
           <Button onClick={() => setOpen('reject')}>{texts.reject.act}</Button>
           <Button type="primary" onClick={() => setOpen('accept')}>
             {texts.accept.act}
           </Button>
-        </>
+        </span>
       )}
       {area === 'operator' && (of.state === 'started' || of.state === 'delivered') && (
         <Button onClick={() => setOpen('refund')}>{texts.refund.act}</Button>
