@@ -8,8 +8,9 @@ afterEach(async () => {
   for (const server of running.splice(0)) await server.stop()
 })
 
+/** As a person starts it: without what other tests have compiled. */
 const demo = async (folder: string): Promise<ServerProcess> => {
-  const server = await startDemo(folder)
+  const server = await startDemo(folder, { NODE_DISABLE_COMPILE_CACHE: '1' })
   running.push(server)
   return server
 }

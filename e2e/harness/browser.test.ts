@@ -2,12 +2,15 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, fitAt, launchBrowser, openReader } from './browser.ts'
+import { findBarriers, fitAt, launchBrowser, openReader, thinOut } from './browser.ts'
 import type { Reader } from './browser.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
 const policy = "default-src 'none'; script-src 'nonce-ours'; style-src 'nonce-ours'"
+const rows = Array.from({ length: 2_000 }, (_, at) => `<li id="r${at}"><b>${at}</b></li>`)
+const odd = ['<li><b></b></li>', '<li><button></button></li>', '<li><b class="other">1</b></li>']
 const pages: Readonly<Record<string, string>> = {
+  '/long': `<h1>Long</h1><ul>${rows.join('')}${odd.join('')}${rows.slice(0, 9).join('')}</ul>`,
   '/fine': '<h1>Fine</h1>',
   '/barrier': '<h1>Barrier</h1><button></button>',
   '/console': '<h1>Console</h1><script nonce="ours">console.error("oh")</script>',
@@ -57,6 +60,22 @@ describe.skipIf(!chromium)('what is watched in the browser', () => {
     await open('/barrier')
 
     expect((await findBarriers(reader.page)).join()).toMatch(/^button-name: /)
+  })
+
+  test('of a long page one of each kind is left to look at, so that what is wrong with one of thousands is found', async () => {
+    await open('/long')
+    await thinOut(reader.page)
+
+    const left = await reader.page.locator('li').evaluateAll((items) => items.map((item) => item.innerHTML))
+    expect(left).toEqual(['<b>0</b>', '<b>1</b>', ...odd.map((item) => item.slice(4, -5))])
+    expect((await findBarriers(reader.page)).join()).toMatch(/^button-name: /)
+  })
+
+  test('a page of usual length stays whole', async () => {
+    await open('/fine')
+    await thinOut(reader.page)
+
+    expect(await reader.page.locator('h1').count()).toBe(1)
   })
 
   test.each([

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { run } from 'axe-core'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -116,6 +117,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 /** Longer than a toast is shown, or a busy machine takes to close a dialog. */
 const barrierStaysMs = 5_000
+const lookAgainMs = 250
 
 /** Which of axe's rules: those of one name alone, or all but those. */
 type Rules = { readonly only?: readonly string[]; readonly without?: readonly string[] }
@@ -127,6 +129,7 @@ export async function findBarriers(page: Page, rules: Rules = {}): Promise<strin
     await painted(page)
     const found = await runAxe(page, rules)
     if (found.length === 0 || performance.now() > deadline) return found
+    await pause(lookAgainMs)
   }
 }
 
@@ -136,6 +139,40 @@ export async function findBarriersInTheDark(page: Page): Promise<string[]> {
   const found = await findBarriers(page, { only: ['color-contrast'] })
   await page.emulateMedia({ colorScheme: 'light' })
   return found
+}
+
+/**
+ * On a page of thousands of elements leaves of what stands there again and again only a few: axe takes a millisecond and
+ * more for each element and finds in the others what it finds in these. Two are of one kind if they have the same elements
+ * with the same attributes, and text where the other has text; the page is not whole afterwards.
+ */
+export async function thinOut(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const [most, keptOfAKind] = [3_000, 2]
+    if (document.body.querySelectorAll('*').length < most) return
+    const differsAnyway = new Set(['id', 'for', 'href'])
+    const hasText = (node: Node): boolean => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim() !== ''
+    const kindOf = (element: Element): string => {
+      const attributes = [...element.attributes].map(({ name, value }) =>
+        differsAnyway.has(name) ? name : `${name}=${value}`,
+      )
+      const inside = [...new Set([...element.children].map(kindOf))]
+      return `<${element.tagName} ${attributes.join(' ')}${[...element.childNodes].some(hasText) ? ' text' : ''}>${inside.join('')}`
+    }
+    const thin = (parent: Element): void => {
+      const counts = new Map<string, number>()
+      const repeated: Element[] = []
+      for (const child of parent.children) {
+        const kind = kindOf(child)
+        const count = (counts.get(kind) ?? 0) + 1
+        counts.set(kind, count)
+        if (count > keptOfAKind) repeated.push(child)
+        else thin(child)
+      }
+      for (const one of repeated) one.remove()
+    }
+    thin(document.body)
+  })
 }
 
 /** In the page itself: axe's runner for Playwright puts together in a blank page what frames gave, five times as slowly. */

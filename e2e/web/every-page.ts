@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { findBarriers, findBarriersInTheDark, launchBrowser, painted } from '../harness/browser.ts'
+import { findBarriers, findBarriersInTheDark, launchBrowser, painted, thinOut } from '../harness/browser.ts'
 import type { Language, Reader } from '../harness/browser.ts'
 import { startFilledDemo } from '../harness/demo.ts'
 import type { ServerProcess } from '../harness/server.ts'
@@ -21,7 +21,7 @@ const isOnce = (role: Role): boolean => role === 'seller' || role === 'operator'
 /** Web Vitals call more than this bad. */
 const mostShift = 0.1
 
-/** Declares the tests of every page that these roles have; three files share the roles, since one would be the last to end. */
+/** Declares the tests of every page that these roles have: all of them in one demo and one browser, side by side. */
 export function describePagesOf(roles: readonly Role[]): void {
   describe.skipIf(!chromium)(`every page of the routers: ${roles.join(' and ')}`, () => {
     let browser: Browser
@@ -112,7 +112,9 @@ async function openSight({ page, faults }: Reader, { language, width }: Look): P
     faults,
     async take(place) {
       const shift = await shifts()
-      const said = [...(await complaintsOf(page, language)), ...(await barriersOn(page, width > 600))]
+      const said = await complaintsOf(page, language)
+      await thinOut(page)
+      said.push(...(await barriersOn(page, width > 600)))
       if (shift > mostShift) said.push(`moves by ${shift.toFixed(3)} while it loads`)
       complain(place, width, said)
     },

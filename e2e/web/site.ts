@@ -230,8 +230,8 @@ async function findOfRole(site: Site, role: Role, look?: Looking) {
     if (isClosed) kinds.add(await kindFor(site, path))
     const place: Place = { role: reached, path, name: nameOf(reached, wanted.pattern) }
     places.push(place)
-    if (!isClosed) await seen?.(place)
     for (const link of await linksOn(page)) links.add(link)
+    if (!isClosed) await seen?.(place)
     kinds.add(await kindOf(page))
   }
   await reader.context.close()

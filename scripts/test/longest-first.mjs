@@ -2,10 +2,8 @@ import { BaseSequencer } from 'vitest/node'
 
 // A fresh clone knows nothing of earlier runs, and the size of a file says little of its time: what takes longest would begin
 // last, with one core at rest. A file that is not named here comes after those that are.
-const longest = [
-  'e2e/web/axe-shop',
-  'e2e/web/axe-operator',
-  'e2e/web/axe-seller',
+export const longest = [
+  'e2e/web/axe',
   'e2e/journey',
   'e2e/guide',
   'e2e/wizard',
@@ -13,11 +11,21 @@ const longest = [
   'e2e/crash/chaos/chaos',
   'e2e/crash/crash',
   'e2e/canary',
-  'provisioning/service',
+  'e2e/life',
+  'e2e/web/behaviour',
+  'e2e/integrate',
+  'e2e/search',
+  'e2e/web/developers',
+  'provisioning/service/index',
   'calls/service/isolation',
   'calls/service/engine',
   'apps/server/src/main',
   'calls/service/restart',
+  'refunds/service',
+  'clock/service',
+  'quotes/walk',
+  'src/corpus/corpus',
+  'diagnosis/src/proofs',
 ]
 
 const place = ({ moduleId }) => {

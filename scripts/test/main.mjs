@@ -41,7 +41,12 @@ if (filters.length === 0) count(await part('checks', () => runChecks()))
 await built
 const postgres = needs?.postgresBin && (await part('PostgreSQL', () => startPostgres(needs.postgresBin)))
 
-const env = { ...process.env, LOGGIA_TEST_DEMO: join(scratch, 'demo') }
+const env = {
+  ...process.env,
+  LOGGIA_TEST_DEMO: join(scratch, 'demo'),
+  // Some two hundred processes read the same source: the first compiles it for the others.
+  NODE_COMPILE_CACHE: join(scratch, 'compiled'),
+}
 if (postgres) env.LOGGIA_TEST_POSTGRES = postgres.url
 if (needs?.chromium) env.LOGGIA_CHROMIUM = needs.chromium
 count(await part('tests', () => runVitest({ env, filters, report: join(scratch, 'results.json') })))

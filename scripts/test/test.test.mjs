@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { projectRoot } from '../setup/progress.mjs'
+import { longest } from './longest-first.mjs'
 import { findPostgresBin } from './needs.mjs'
 import { startPostgres } from './postgres.mjs'
 import { countResults } from './vitest.mjs'
@@ -25,6 +27,14 @@ test.each([
   ['killed by a signal', {}, null, { passed: 3, failed: 1, skipped: 0 }],
 ])('counting a run in which %s', (_name, changes, exitCode, counted) => {
   expect(countResults({ ...results, ...changes }, exitCode)).toEqual(counted)
+})
+
+test('what is to begin first is there: a file that was renamed would begin last, unseen', () => {
+  const files = globSync('{apps,e2e,packages}/**/*.test.ts', { cwd: projectRoot })
+  const absent = longest.filter((name) => !files.some((file) => `/${file}`.endsWith(`/${name}.test.ts`)))
+
+  expect(files.length).toBeGreaterThan(300)
+  expect(absent).toEqual([])
 })
 
 const bin = findPostgresBin()

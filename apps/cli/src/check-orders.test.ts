@@ -1,14 +1,10 @@
-import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { PassThrough, Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { emulatorApiKey } from '@loggia/emulator/schema'
 import { createSeller, memoryStore } from '@loggia/seller'
 import type { OrderQueryOptions, Seller } from '@loggia/seller'
-import { createNodeListener } from '@loggia/seller/node'
 import { afterEach, expect, test } from 'vitest'
-import { run } from './run.ts'
+import { serveSeller } from './kit-in-test.ts'
+import { runCheck } from './line-in-test.ts'
+import { freePort } from './seller-process.ts'
 
 const key = 'a key for trying out'
 const closing: (() => Promise<void>)[] = []
@@ -16,15 +12,6 @@ const closing: (() => Promise<void>)[] = []
 afterEach(async () => {
   for (const close of closing.splice(0)) await close()
 })
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 type Kit = { readonly url: string; readonly opened: number[]; readonly changed: number[] }
 
@@ -48,36 +35,17 @@ async function startKit(port: number | undefined, orders: Partial<OrderQueryOpti
       upgrade: ({ purchase }) => void changed.push(purchase.quantity ?? 1),
     },
   })
-  const server = createServer(createNodeListener(seller))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  closing.push(async () => {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-    await seller.close()
-  })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/saas`, opened, changed }
+  const { url, close } = await serveSeller(seller)
+  closing.push(close)
+  return { url, opened, changed }
 }
 
 type Told = { id: string; outcome: string; why: string | null }
 type Printed = { code: number; err: string; failed: string[]; orders: Told[] }
 
 async function check(url: string, ...more: string[]): Promise<Printed> {
-  const stdout = new PassThrough()
-  const stderr = new PassThrough()
-  const read = Promise.all([text(stdout), text(stderr)])
-  const code = await run(['check', url, '--protocol', 'saas-v2', '--key', key, '--json', ...more], {
-    stdin: Readable.from([]),
-    stdout,
-    stderr,
-    cwd: '.',
-    env: {},
-    nowMs: Date.now,
-    randomBytes: (length) => randomBytes(length),
-    fetch: globalThis.fetch,
-  })
-  stdout.end()
-  stderr.end()
-  const [out, err] = await read
+  const words = [url, '--protocol', 'saas-v2', '--key', key, '--json', ...more]
+  const { code, out, err } = await runCheck(words, { nowMs: Date.now })
   const checks = out === '' ? [] : (JSON.parse(out) as { checks: Told[] }).checks
   return {
     code,

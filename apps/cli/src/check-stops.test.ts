@@ -1,16 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { PassThrough, Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import express from 'express'
 import { createSeller, later, memoryStore, refuse } from '@loggia/seller'
 import type { Handlers, Seller } from '@loggia/seller'
 import { createExpressHandler } from '@loggia/seller/express'
 import { createNodeListener } from '@loggia/seller/node'
 import { afterEach, expect, test } from 'vitest'
-import { run } from './run.ts'
+import { runCheck } from './line-in-test.ts'
+import type { Ran } from './line-in-test.ts'
 
 const key = 'a key for trying out'
 const access = { frontEndUrl: 'https://app.example' }
@@ -49,32 +47,11 @@ async function listen(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/saas`
 }
 
-type Printed = { code: number; out: string; err: string }
-
-async function check(
-  url: string,
-  more: readonly string[] = [],
-  untilStopped?: () => Promise<void>,
-): Promise<Printed> {
-  const stdout = new PassThrough()
-  const stderr = new PassThrough()
-  const read = Promise.all([text(stdout), text(stderr)])
-  const code = await run(['check', url, '--protocol', 'saas-v2', '--key', key, ...more], {
-    stdin: Readable.from([]),
-    stdout,
-    stderr,
-    cwd: '.',
-    env: {},
+const check = (url: string, more: readonly string[] = [], untilStopped?: () => Promise<void>): Promise<Ran> =>
+  runCheck([url, '--protocol', 'saas-v2', '--key', key, ...more], {
     nowMs: Date.now,
-    randomBytes: (length) => randomBytes(length),
-    fetch: globalThis.fetch,
     ...(untilStopped && { untilStopped }),
   })
-  stdout.end()
-  stderr.end()
-  const [out, err] = await read
-  return { code, out, err }
-}
 
 test('a body parser before the adapter is named, and not one check is blamed', async () => {
   const app = express()

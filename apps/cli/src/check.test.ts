@@ -1,14 +1,12 @@
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough, Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { run } from './run.ts'
+import { runCheck } from './line-in-test.ts'
+import type { Ran } from './line-in-test.ts'
 
 let folder: string
 let server: Server
@@ -31,25 +29,7 @@ afterAll(() => {
   server.close()
 })
 
-async function check(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-  const stdout = new PassThrough()
-  const stderr = new PassThrough()
-  const read = Promise.all([text(stdout), text(stderr)])
-  const code = await run(['check', ...words], {
-    stdin: Readable.from([]),
-    stdout,
-    stderr,
-    cwd: folder,
-    env: {},
-    nowMs: Date.now,
-    randomBytes,
-    fetch: globalThis.fetch,
-  })
-  stdout.end()
-  stderr.end()
-  const [out, err] = await read
-  return { code, out, err }
-}
+const check = (...words: string[]): Promise<Ran> => runCheck(words, { nowMs: Date.now }, folder)
 
 const usual = ['--protocol', 'saas-v2', '--key', 'k']
 type Printed = {

@@ -1,18 +1,15 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough, Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { createSeller, memoryStore } from '@loggia/seller'
 import { createNodeListener } from '@loggia/seller/node'
 import { signSaasV1 } from '@loggia/signing'
 import { afterEach, expect, test } from 'vitest'
 import { isRunnable, startExampleSeller } from './example-sellers.ts'
 import type { ExampleName } from './example-sellers.ts'
-import { run } from './run.ts'
+import { runCheck } from './line-in-test.ts'
 
 const key = '秘钥-key_2'
 let stop: (() => Promise<void>) | undefined
@@ -27,22 +24,9 @@ type Report = { checks: Told[]; passed: number }
 
 /** What `loggia check` says of a seller: its exit code, and every check that is not green. */
 async function check(url: string, protocol: string, more: string[] = []): Promise<object> {
-  const stdout = new PassThrough()
-  const stderr = new PassThrough()
-  const out = text(stdout)
-  stderr.resume()
-  const code = await run(['check', url, '--protocol', protocol, '--key', key, '--json', ...more], {
-    stdin: Readable.from([]),
-    stdout,
-    stderr,
-    cwd: '.',
-    env: {},
-    nowMs: Date.now,
-    randomBytes: (length) => randomBytes(length),
-    fetch: globalThis.fetch,
-  })
-  stdout.end()
-  const { checks } = JSON.parse(await out) as Report
+  const words = [url, '--protocol', protocol, '--key', key, '--json', ...more]
+  const { code, out } = await runCheck(words, { nowMs: Date.now })
+  const { checks } = JSON.parse(out) as Report
   return {
     code,
     notGreen: checks.filter(({ outcome }) => outcome !== 'pass').map(({ id, why }) => `${id}: ${why}`),

@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough, Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { signSaasV2 } from '@loggia/signing'
-import { run } from './run.ts'
+import { runLine } from './line-in-test.ts'
+import type { Ran } from './line-in-test.ts'
 
 let folder: string
 beforeEach(() => {
@@ -17,28 +16,8 @@ const key = 'a-key-of-the-tests-0001'
 const timestampMs = 1_729_566_664_115
 const body = '{"activity":"newInstance","name":"企业/版"}'
 
-async function cli(
-  words: readonly string[],
-  stdin: string,
-): Promise<{ code: number; out: string; err: string }> {
-  const stdout = new PassThrough()
-  const stderr = new PassThrough()
-  const read = Promise.all([text(stdout), text(stderr)])
-  const code = await run(['diagnose', ...words], {
-    stdin: Readable.from([Buffer.from(stdin)]),
-    stdout,
-    stderr,
-    cwd: folder,
-    env: {},
-    nowMs: () => timestampMs,
-    randomBytes: (n) => new Uint8Array(n),
-    fetch: globalThis.fetch,
-  })
-  stdout.end()
-  stderr.end()
-  const [out, err] = await read
-  return { code, out, err }
-}
+const cli = (words: readonly string[], stdin: string): Promise<Ran> =>
+  runLine(folder, ['diagnose', ...words], { stdin, io: { nowMs: () => timestampMs } })
 
 /** A raw request with this body, signed over another one or with another key. */
 function raw(signed: { body?: string; key?: string } = {}): string {

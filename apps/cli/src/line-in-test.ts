@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { Io } from './io.ts'
@@ -34,3 +35,11 @@ export async function runLine(folder: string, words: readonly string[], given: G
   const [out, err] = await read
   return { code, out, err }
 }
+
+/** Runs `loggia check` with the time and random bytes of this machine: a server that is checked looks at both. */
+export const runCheck = (
+  words: readonly string[],
+  io: Pick<Io, 'nowMs'> & Partial<Io>,
+  folder = '.',
+): Promise<Ran> =>
+  runLine(folder, ['check', ...words], { io: { randomBytes: (length) => randomBytes(length), ...io } })

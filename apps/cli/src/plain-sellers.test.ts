@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { findJava, findPhp, findPython } from './languages.ts'
-import { runLine } from './line-in-test.ts'
+import { runCheck } from './line-in-test.ts'
 import { startSellerProcess } from './seller-process.ts'
 import type { SellerProcess } from './seller-process.ts'
 
@@ -44,8 +43,8 @@ test.for(sellers)(
     const env = { ...process.env, ACCESS_KEY: key }
     seller = await startSellerProcess(`plain-${protocol}`, { program, args, cwd, env })
 
-    const line = ['check', `${seller.origin}/saas`, '--protocol', protocol, '--key', key, '--json']
-    const { code, out } = await runLine(cwd, line, { io: { nowMs: Date.now, randomBytes } })
+    const line = [`${seller.origin}/saas`, '--protocol', protocol, '--key', key, '--json']
+    const { code, out } = await runCheck(line, { nowMs: Date.now }, cwd)
 
     const { checks } = JSON.parse(out) as { checks: Told[] }
     const broken = checks.filter(({ outcome }) => outcome === 'fail').map(({ id, why }) => `${id}: ${why}`)

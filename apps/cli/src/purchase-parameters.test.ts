@@ -1,14 +1,9 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { createClient } from '@loggia/client'
-import type { Client } from '@loggia/client'
 import { emulatorApiKey, emulatorKey, startEmulator } from '@loggia/emulator'
 import type { Emulator } from '@loggia/emulator'
 import { createSeller, memoryStore } from '@loggia/seller'
 import type { Purchase } from '@loggia/seller'
-import { createNodeListener } from '@loggia/seller/node'
+import { serveSeller, signIn } from './kit-in-test.ts'
 
 const closing: (() => Promise<void> | void)[] = []
 afterEach(async () => {
@@ -30,42 +25,9 @@ async function openSeller(emulator: Emulator): Promise<{ url: string; bought: Pu
       upgrade: ({ purchase }) => void bought.push(purchase),
     },
   })
-  const server = createServer(createNodeListener(seller, { path: '/saas' }))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  closing.push(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/saas`, bought }
-}
-
-/** A member of the emulator's market, signed in as at the pages. */
-async function signIn(emulator: Emulator, role: 'seller' | 'operator'): Promise<Client> {
-  const cookies = new Map<string, string>()
-  const held: { csrfToken?: string } = {}
-  const client = createClient({
-    base: emulator.url,
-    async fetch(url, init) {
-      const headers = new Headers(init?.headers)
-      headers.set('cookie', [...cookies].map((pair) => pair.join('=')).join('; '))
-      const reply = await fetch(url, { ...init, headers })
-      for (const cookie of reply.headers.getSetCookie()) {
-        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
-        cookies.set(name, value)
-      }
-      return reply
-    },
-    csrfToken: () => held.csrfToken,
-    language: () => 'en-US',
-  })
-  const { email, password } = emulator.accounts.find((account) => account.role === role) ?? {
-    email: '',
-    password: '',
-  }
-  const { session } = await client.request('POST /api/session', { body: { email, password } })
-  held.csrfToken = session.csrfToken
-  return client
+  const { url, close } = await serveSeller(seller)
+  closing.push(close)
+  return { url, bought }
 }
 
 test('what a buyer gave is in the purchase of a handler, the same with either protocol, at the opening and at a change', async () => {

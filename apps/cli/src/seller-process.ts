@@ -50,7 +50,8 @@ export async function startSellerProcess(
   throw new Error(`${name} ended before it listened: ${printed}`)
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that was free a moment ago. */
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

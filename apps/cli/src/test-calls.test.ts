@@ -1,14 +1,10 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { createClient } from '@loggia/client'
 import type { Client } from '@loggia/client'
 import { startEmulator } from '@loggia/emulator'
 import type { Emulator, EmulatorOptions } from '@loggia/emulator'
 import { createSeller, memoryStore } from '@loggia/seller'
 import type { OrderQueryOptions } from '@loggia/seller'
-import { createNodeListener } from '@loggia/seller/node'
+import { serveSeller, signIn } from './kit-in-test.ts'
 import { startExampleSeller } from './example-sellers.ts'
 
 const key = 'aKeyOfTheSellerOfThisTest0000001'
@@ -33,40 +29,16 @@ async function openSeller(accessKey = key, orders?: OrderQueryOptions): Promise<
       orderPaid: () => undefined,
     },
   })
-  const server = createServer(createNodeListener(seller, { path: '/saas' }))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  closing.push(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/saas`
+  const { url, close } = await serveSeller(seller)
+  closing.push(close)
+  return url
 }
 
 /** The seller centre of an emulator, as its seller’s member asks it. */
 async function openCentre(options: EmulatorOptions): Promise<{ emulator: Emulator; client: Client }> {
   const emulator = await startEmulator(options)
   closing.push(() => emulator.close())
-  const cookies = new Map<string, string>()
-  const held: { csrfToken?: string } = {}
-  const client = createClient({
-    base: emulator.url,
-    async fetch(url, init) {
-      const headers = new Headers(init?.headers)
-      headers.set('cookie', [...cookies].map((pair) => pair.join('=')).join('; '))
-      const reply = await fetch(url, { ...init, headers })
-      for (const cookie of reply.headers.getSetCookie()) {
-        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
-        cookies.set(name, value)
-      }
-      return reply
-    },
-    csrfToken: () => held.csrfToken,
-    language: () => 'en-US',
-  })
-  const account = { email: 'seller@loggia.example', password: 'emulator' }
-  const { session } = await client.request('POST /api/session', { body: account })
-  held.csrfToken = session.csrfToken
+  const client = await signIn(emulator, 'seller')
   return { emulator, client }
 }
 

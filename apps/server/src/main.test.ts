@@ -34,7 +34,9 @@ type Run = {
 }
 
 function start(env: Record<string, string>, args: string[] = []): Run {
-  const given = { PATH: process.env['PATH'], PORT: '0', LOGGIA_DATA: join(scratch, 'data'), ...env }
+  // What Node has compiled in this run of the tests, if that is kept: a server would compile all of it again at each start.
+  const { PATH, NODE_COMPILE_CACHE } = process.env
+  const given = { PATH, NODE_COMPILE_CACHE, PORT: '0', LOGGIA_DATA: join(scratch, 'data'), ...env }
   const child = spawn(
     process.execPath,
     ['--conditions=loggia-source', '--disable-warning=ExperimentalWarning', main, ...args],

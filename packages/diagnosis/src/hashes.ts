@@ -25,8 +25,8 @@ const blocks: Readonly<Record<string, number>> = {
   'sha3-256': 136,
 }
 
-/** Both blocks of a key, each at the start of a buffer: the text or the inner digest is written behind it. */
-type Pads = { readonly inner: Buffer; readonly outer: Buffer }
+/** Both blocks of a key; behind the outer one there is room for the inner digest, and `whole` is the block with it. */
+type Pads = { readonly inner: Buffer; readonly outer: Buffer; whole: Uint8Array }
 const mostShort = 2048
 const longestDigest = 64
 
@@ -40,36 +40,55 @@ function padsOf(key: Bytes, algorithm: string, block: number): Pads {
     inner[at] = byte ^ 0x36
     outer[at] = byte ^ 0x5c
   }
-  return { inner, outer }
+  return { inner, outer, whole: outer }
 }
 
+/** Keys that served twice: most are made for one text, and to keep each of those costs more than to make its blocks. */
 const known = new WeakMap<Uint8Array, Map<string, Pads>>()
+type Used = { readonly key: Uint8Array; readonly algorithm: string; readonly pads: Pads; isKept: boolean }
+let last: Used | undefined
+
+function keepLast(): void {
+  if (!last) return
+  const own = known.get(last.key) ?? new Map<string, Pads>()
+  own.set(last.algorithm, last.pads)
+  known.set(last.key, own)
+  last.isKept = true
+}
+
 function knownPads(key: Bytes, algorithm: string, block: number): Pads {
   if (typeof key === 'string') return padsOf(key, algorithm, block)
-  const own = known.get(key) ?? new Map<string, Pads>()
-  const pads = own.get(algorithm) ?? padsOf(key, algorithm, block)
-  if (own.size === 0) known.set(key, own)
-  own.set(algorithm, pads)
+  if (last?.key === key && last.algorithm === algorithm) {
+    if (!last.isKept) keepLast()
+    return last.pads
+  }
+  const kept = known.get(key)?.get(algorithm)
+  const pads = kept ?? padsOf(key, algorithm, block)
+  last = { key, algorithm, pads, isKept: kept !== undefined }
   return pads
 }
 
 const scratch = Buffer.allocUnsafeSlow(mostShort + 136)
+/** The first bytes of it, by how many: to make such a view costs as much as a digest. */
+const beginnings: Uint8Array[] = []
 
 /** The block and the text behind it, where they need no room of their own. */
 function innerText(pad: Buffer, text: Uint8Array): Uint8Array {
   if (text.length > mostShort) return Buffer.concat([pad, text])
   scratch.set(pad)
   scratch.set(text, pad.length)
-  return scratch.subarray(0, pad.length + text.length)
+  const length = pad.length + text.length
+  return (beginnings[length] ??= scratch.subarray(0, length))
 }
 
 /** What the second digest is made of. */
 function outerText(key: Bytes, data: Bytes, algorithm: string): Uint8Array {
   const block = blocks[algorithm] ?? 64
-  const { inner, outer } = knownPads(key, algorithm, block)
+  const pads = knownPads(key, algorithm, block)
   const text = typeof data === 'string' ? Buffer.from(data) : data
-  const length = outer.write(digestText(innerText(inner, text), algorithm), block, 'latin1')
-  return outer.subarray(0, block + length)
+  const length = block + pads.outer.write(digestText(innerText(pads.inner, text), algorithm), block, 'latin1')
+  if (pads.whole.length !== length) pads.whole = pads.outer.subarray(0, length)
+  return pads.whole
 }
 
 /**

@@ -49,15 +49,21 @@ export function localTimeOf(timestamp: string): string | undefined {
   return /^\d{13}$/.test(timestamp) ? String(at + localMs) : utcText(at + localMs, timestamp.length)
 }
 
-/** A moment moved by so much, in the timestamp’s own form. */
-export function shiftedBy(timestamp: string, byMs: number): string | undefined {
+/** Gives a moment moved by so much, in the timestamp’s own form: it is read once for many of them. */
+export function shifterOf(timestamp: string): (byMs: number) => string | undefined {
   const at = stampMs(timestamp)
-  if (at === undefined) return undefined
-  const moved = at + byMs
-  if (moved <= 0 || moved >= 253_402_300_800_000) return undefined
-  if (/^\d{13}$/.test(timestamp)) return String(moved)
-  return /^\d{10}$/.test(timestamp) ? String(moved / 1000) : utcText(moved, timestamp.length)
+  if (at === undefined) return () => undefined
+  const isMs = /^\d{13}$/.test(timestamp)
+  const isSeconds = /^\d{10}$/.test(timestamp)
+  return (byMs) => {
+    const moved = at + byMs
+    if (moved <= 0 || moved >= 253_402_300_800_000) return undefined
+    if (isMs) return String(moved)
+    return isSeconds ? String(moved / 1000) : utcText(moved, timestamp.length)
+  }
 }
+
+export const shiftedBy = (timestamp: string, byMs: number): string | undefined => shifterOf(timestamp)(byMs)
 
 /** A timestamp of seventeen digits without its milliseconds. */
 export const shortTimeOf = (timestamp: string): string | undefined =>

@@ -68,6 +68,6 @@ export type Outcome =
   | { readonly kind: 'under way' }
   | { readonly kind: 'refused'; readonly code: RefusalName; readonly message: string }
 
-export const refusedAs = (code: RefusalName, message: string): Outcome => ({ kind: 'refused', code, message })
+export const refuseAs = (code: RefusalName, message: string): Outcome => ({ kind: 'refused', code, message })
 export const unknownInstance = (): Outcome =>
-  refusedAs('unknownInstance', 'This instance does not exist here.')
+  refuseAs('unknownInstance', 'This instance does not exist here.')

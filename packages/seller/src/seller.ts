@@ -19,7 +19,7 @@ import { isRefusal } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
 import type { InstanceChange } from './stores/store.ts'
 import type { Instance, Protocol } from './instance.ts'
-import { failed, plainRefusal } from './wire/answered.ts'
+import { refuseForFailure, writeRefusal } from './wire/reply-to.ts'
 import { nonceText } from './wire/nonces.ts'
 import { encryptTypeOf } from './wire/sealing.ts'
 import { saasV1CarrierOf, serveSaasV1 } from './wire/serve-saas-v1.ts'
@@ -81,7 +81,7 @@ export function createSeller(options: SellerOptions): Seller {
     try {
       return signed(await serve(service, message))
     } catch (error) {
-      return signed({ accessKey: config.accessKeys[0], text: failed(service, error) })
+      return signed({ accessKey: config.accessKeys[0], text: refuseForFailure(service, error) })
     } finally {
       deadline.clear()
     }
@@ -195,7 +195,7 @@ function serve(service: Service, message: ReceivedMessage): Promise<Served> | Se
   if (method !== 'POST' && method !== 'GET')
     return {
       accessKey: service.config.accessKeys[0],
-      text: plainRefusal('000002', 'Only GET and POST are answered.'),
+      text: writeRefusal('000002', 'Only GET and POST are answered.'),
     }
   const query = queryOf(url)
   const carrier = saasV1CarrierOf(message, query)
@@ -215,6 +215,6 @@ const tooLong = ({ accessKeys, bodyLimitBytes, onProblem }: Config): SentMessage
   })
   return signed({
     accessKey: accessKeys[0],
-    text: plainRefusal('000002', `The body is longer than ${bodyLimitBytes} bytes.`),
+    text: writeRefusal('000002', `The body is longer than ${bodyLimitBytes} bytes.`),
   })
 }

@@ -20,13 +20,13 @@ export const hasCode = ({ code }: Exchange, codes: readonly string[]): boolean =
 const anyOf = (codes: readonly string[]): string => codes.join(' or ')
 
 /** The exchange has to be refused with one of these codes. */
-export const refused = (exchange: Exchange, ...codes: string[]): Judgement =>
+export const judgeRefused = (exchange: Exchange, ...codes: string[]): Judgement =>
   hasCode(exchange, codes)
     ? undefined
     : faultOf(exchange, `was answered ${answerOf(exchange)}; it has to be refused with ${anyOf(codes)}`)
 
 /** The exchange has to be accepted with one of these codes. */
-export const accepted = (exchange: Exchange, ...codes: string[]): Judgement =>
+export const judgeAccepted = (exchange: Exchange, ...codes: string[]): Judgement =>
   hasCode(exchange, codes)
     ? undefined
     : faultOf(

@@ -3,7 +3,7 @@ import { CannotJudge, step } from './check.ts'
 import type { Exchange } from './exchange.ts'
 import type { Opened, Plan } from './plan.ts'
 
-/** How many instances a run opened, and which of them it could not release. */
+/** How many of the instances that a run opened were open at its end, and which of them it could not release. */
 export type Instances = { readonly opened: number; readonly left: readonly string[] }
 
 const totalMs = 20_000

@@ -7,7 +7,7 @@ import type { Seller } from '../corpus/seller.ts'
 import { CannotJudge, step } from './check.ts'
 import type { Check, Step } from './check.ts'
 import type { Exchange } from './exchange.ts'
-import { refused } from './judging.ts'
+import { judgeRefused } from './judging.ts'
 import { CannotReach } from './gate.ts'
 import { runChecks, waitsMs } from './run.ts'
 import type { Judged, RunSettings } from './run.ts'
@@ -72,7 +72,7 @@ const hangsAtPost: Seller = ({ method }) => (method === 'POST' ? 'hang' : answer
 describe('a run', () => {
   test('sends once what several checks look at, and tells it with each', async () => {
     const shared = post('shared')
-    const judge: Check['judge'] = async (look) => refused(await look(shared), '000002')
+    const judge: Check['judge'] = async (look) => judgeRefused(await look(shared), '000002')
 
     const { judged, bodies } = await runOn(
       () => answered('000002'),
@@ -87,7 +87,7 @@ describe('a run', () => {
   })
 
   test('takes a broken must for a failure and advice that was not followed for a warning', async () => {
-    const judge: Check['judge'] = async (look) => refused(await look(post('asked')), '000002')
+    const judge: Check['judge'] = async (look) => judgeRefused(await look(post('asked')), '000002')
 
     const { judged } = await runOn(
       () => answered('000000'),
@@ -225,7 +225,7 @@ describe('a run', () => {
     const seller: Seller = ({ method }) => (method === 'POST' ? 'hang up' : answered('000000'))
 
     const { judged } = await runOn(seller, [
-      checkOf('a', async (look) => refused(await look(post('asked')), '000002')),
+      checkOf('a', async (look) => judgeRefused(await look(post('asked')), '000002')),
     ])
 
     expect(judged[0]?.why).toBe(

@@ -4,9 +4,9 @@ import { LeftOpen, step } from '../engine/check.ts'
 import type { Look } from '../engine/check.ts'
 import { answerOf } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
-import { newOrder } from '../saas-v2/messages.ts'
-import { send } from '../saas-v2/send.ts'
-import type { Sending } from '../saas-v2/send.ts'
+import { newOrder } from '../purchases/ids.ts'
+import { messageIn, send } from '../stamped/send.ts'
+import type { Sending } from '../stamped/send.ts'
 
 /** The notification of a new order (order-notification §2). */
 export const notificationOf = (bench: Bench): JsonObject => ({
@@ -34,10 +34,6 @@ export const notify = (
 export const firstNotification = step('the first notification', (bench) =>
   notify(bench, 'the first notification', notificationOf(bench)),
 )
-
-/** The members that were sent. */
-export const messageIn = ({ request }: Exchange): JsonObject =>
-  JSON.parse(Buffer.from(request.body).toString('utf8')) as JsonObject
 
 /** The first notification if it was accepted, or nothing to judge: what refuses everything refuses nothing for a reason. */
 export async function requireFirst(look: Look): Promise<JsonObject> {

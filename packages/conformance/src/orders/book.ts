@@ -2,7 +2,6 @@ import { mockOrder, mockOrderIds } from '@loggia/protocol/orders'
 import type { orderTypes } from '@loggia/protocol/orders'
 import { decodeObject } from '@loggia/protocol/wire'
 import type { SentRequest } from '../engine/exchange.ts'
-import { targetProduct } from '../saas-v2/messages.ts'
 
 type OrderType = (typeof orderTypes)[number]
 type Line = { readonly orderType: OrderType; readonly quantity: number }
@@ -10,7 +9,7 @@ type Line = { readonly orderType: OrderType; readonly quantity: number }
 /** How many seats each purchase of a run buys. */
 export const boughtQuantity = 5
 /** How many seats each change of a run leads to. */
-export const changedQuantity = targetProduct.linearValue
+export const changedQuantity = 20
 
 const ofActivity: Readonly<Record<string, Line>> = {
   newInstance: { orderType: 'NEW', quantity: boughtQuantity },

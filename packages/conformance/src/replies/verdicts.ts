@@ -34,7 +34,7 @@ function discloses({ json }: Exchange): boolean {
  * The exchange has to be refused: by whatever answer, as long as it does not say that it was done and tells nothing. The
  * code is judged elsewhere, and so is whether it was done all the same. What was not answered was not refused.
  */
-export function refusedAnyhow(exchange: Exchange): Judgement {
+export function judgeRefusedAnyhow(exchange: Exchange): Judgement {
   const isRefusal = exchange.reply !== undefined && !isDone(exchange)
   if (!isRefusal) return faultOf(exchange, `was answered ${answerOf(exchange)}; it has to be refused`)
   return discloses(exchange)
@@ -46,7 +46,7 @@ export function refusedAnyhow(exchange: Exchange): Judgement {
 export type Refused = { readonly exchange: Exchange; readonly codes: readonly string[] }
 
 /** What was refused has to be refused with the code for it; what was not is found elsewhere. */
-export function refusedByCode(all: readonly Refused[]): Judgement {
+export function judgeRefusalCodes(all: readonly Refused[]): Judgement {
   const refused = all.filter(({ exchange }) => exchange.reply && !isDone(exchange))
   if (refused.length === 0) throw new CannotJudge('Nothing was refused.')
   return firstFault(refused, ({ exchange, codes }) =>
@@ -73,7 +73,7 @@ export type Compared = { readonly right: Exchange; readonly forged: Exchange }
  * A request with a right proof has to be carried out where the plain right request was, and has to be answered as that one
  * otherwise. Where that one is answered as a forged one is, everything is refused.
  */
-export function takenForRight(exchange: Exchange, { right, forged }: Compared): Judgement {
+export function judgeTakenForRight(exchange: Exchange, { right, forged }: Compared): Judgement {
   const isAsForged = isAlike(exchange, forged)
   if (isDone(exchange) || (!isDone(right) && isAlike(exchange, right) && !isAsForged)) return undefined
   const how = isAsForged ? ', as a forged request is' : ''
@@ -87,8 +87,8 @@ export function takenForRight(exchange: Exchange, { right, forged }: Compared): 
  * A request with a wrong proof has to be refused. Where the plain right request was not carried out either, only another
  * answer than that shows that it was refused for its proof.
  */
-export function takenForForged(exchange: Exchange, right: Exchange): Judgement {
-  const fault = refusedAnyhow(exchange)
+export function judgeTakenForForged(exchange: Exchange, right: Exchange): Judgement {
+  const fault = judgeRefusedAnyhow(exchange)
   if (fault !== undefined || isDone(right) || !isAlike(exchange, right)) return fault
   throw new LeftOpen(
     `The server refuses a right request in the same way: ${right.name} was answered ${answerOf(right)}.`,

@@ -1,6 +1,6 @@
 import { formatExpireTime } from '@loggia/protocol/saas/v2'
 import type { Bench } from '../engine/bench.ts'
-import { newBusinessId, newOrder } from '../saas-v2/messages.ts'
+import { newBusinessId, newOrder } from '../purchases/ids.ts'
 import type { Parameters } from './send.ts'
 
 /** The activities of SaaS V1.0 (saas-v1 §1). */

@@ -1,7 +1,7 @@
 import type { Plan } from '../engine/plan.ts'
 import { step } from '../engine/check.ts'
-import { openedBy } from '../opened.ts'
-import { unknownId } from '../saas-v2/messages.ts'
+import { openedBy } from '../purchases/opened.ts'
+import { unknownId } from '../purchases/ids.ts'
 import { messageOf } from './messages.ts'
 import { firstOpening, parametersIn, sendMessage } from './steps.ts'
 

@@ -6,6 +6,7 @@ import { newInstanceChecks } from './checks/new-instance.ts'
 import { whereOffered } from './checks/of-activity.ts'
 import { proofAcceptedChecks } from './checks/proof-accepted.ts'
 import { proofRefusedChecks } from './checks/proof-refused.ts'
+import { purchaseChecks } from './checks/purchases.ts'
 import { queryChecks } from './checks/query.ts'
 import { queryMemberChecks } from './checks/query-members.ts'
 import { refusalChecks } from './checks/refusals.ts'
@@ -19,6 +20,7 @@ export const saasV2Checks: readonly Check[] = [
   ...proofRefusedChecks,
   ...replyChecks,
   ...newInstanceChecks,
+  ...purchaseChecks,
   ...memberChecks('newInstance'),
   ...queryChecks,
   ...queryMemberChecks,

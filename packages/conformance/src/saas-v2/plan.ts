@@ -1,8 +1,9 @@
 import { decodeObject } from '@loggia/protocol/wire'
 import type { Plan } from '../engine/plan.ts'
 import { step } from '../engine/check.ts'
-import { openedBy } from '../opened.ts'
-import { messageOf, unknownId } from './messages.ts'
+import { openedBy } from '../purchases/opened.ts'
+import { unknownId } from '../purchases/ids.ts'
+import { messageOf } from './messages.ts'
 import { firstOpening, sendMessage } from './steps.ts'
 
 const knock = step('a queryInstance before all else', (bench) =>

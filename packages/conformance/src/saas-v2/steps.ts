@@ -5,10 +5,11 @@ import { LeftOpen, step } from '../engine/check.ts'
 import type { Step } from '../engine/check.ts'
 import { answerOf } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
-import { messageOf, newBusinessId } from './messages.ts'
-import type { Order } from './messages.ts'
-import { send } from './send.ts'
-import type { Sending } from './send.ts'
+import { newBusinessId } from '../purchases/ids.ts'
+import { messageOf } from './messages.ts'
+import type { Order } from '../purchases/ids.ts'
+import { messageIn, send } from '../stamped/send.ts'
+import type { Sending } from '../stamped/send.ts'
 
 /** An instance that the seller opened for the run. */
 export type Instance = Order & { readonly instanceId: string }
@@ -25,10 +26,6 @@ export const sendMessage = (
 /** A purchase: of a new order, unless `more` says of which. */
 export const openOrder = (bench: Bench, name: string, more: JsonObject = {}): Promise<Exchange> =>
   sendMessage(bench, name, { ...messageOf(bench, 'newInstance', ''), ...more })
-
-/** The message that was sent. */
-export const messageIn = ({ request }: Exchange): JsonObject =>
-  JSON.parse(Buffer.from(request.body).toString('utf8')) as JsonObject
 
 /** Sends the same purchase again, as a retry does: another business id, another nonce, another time. */
 export const repeatOrder = (

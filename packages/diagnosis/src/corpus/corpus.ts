@@ -8,7 +8,7 @@ import { replies } from './replies.ts'
 import { saasV2Bodies } from './saas-v2-bodies.ts'
 import { saasV2Pairs } from './saas-v2-pairs.ts'
 import { saasV2 } from './saas-v2.ts'
-import { strangers } from './strangers.ts'
+import { strangers } from './strangers/index.ts'
 
 /** All cases. */
 export const corpus: readonly CorpusCase[] = [

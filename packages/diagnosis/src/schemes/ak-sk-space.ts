@@ -17,7 +17,6 @@ import type { Mac } from './formula.ts'
 // Everything that SDK-HMAC-SHA256 does (ak-sk-signing §3), step by step.
 
 const algorithm = 'SDK-HMAC-SHA256'
-const hex = (bytes: Buffer): string => bytes.toString('hex')
 const sha256 = (text: Uint8Array | string): string => hexHash(text)
 
 type Payload = (body: Uint8Array, key: Buffer) => string
@@ -331,7 +330,7 @@ export function akSkSpace({ request, keys }: RequestContext, parts: AkSkParts): 
       const { text, hashed } = hashOnce({ parts, canonical, hash, key: key.bytes })
       const signed = toSign(values.date, hashed)
       return {
-        digest: hex(mac(keying(key.bytes, values.date), Buffer.from(signed), values.date)),
+        digest: mac(keying(key.bytes, values.date), Buffer.from(signed), values.date),
         signed: values.body.bytes,
         cost: text.length / 4096,
       }

@@ -82,7 +82,7 @@ function tokenSpace(context: RequestContext, pairs: readonly Parameter[], timest
     const { mac, keying, key, change, timestamp: time } = values
     const text = textOf(values)
     return {
-      digest: mac(keying(key.bytes, time), change(text), time).toString('hex'),
+      digest: mac(keying(key.bytes, time), change(text), time),
       cost: text.length / 1300,
     }
   })
@@ -107,7 +107,7 @@ function bodySpace({ request, keys }: RequestContext, timestamp: string): Space 
   }
   type Signed = { body: Made; timestamp: string; key: KeyBytes; keying: MacKey; mac: Mac }
   const compute = ({ body, timestamp: time, key, keying, mac }: Signed) => ({
-    digest: mac(keying(key.bytes, time), body.bytes, time).toString('hex'),
+    digest: mac(keying(key.bytes, time), body.bytes, time),
     signed: body.bytes,
     cost: body.bytes.length / 1300,
   })

@@ -147,7 +147,7 @@ function spacesOf(context: ReplyContext): Space[] {
   const main = spaceOf<Values>(ways, ({ body: made, key, put, mac }) => {
     const text = put(made.bytes, key.bytes)
     if (!text) return undefined
-    const digest = mac(key.bytes, text, timeStamp).toString('hex')
+    const digest = mac(key.bytes, text, timeStamp)
     return { digest, signed: made.bytes, cost: made.bytes.length / 3000 }
   })
   return [main, ...unsealedSpace(context), ...overRequest(context)]

@@ -18,14 +18,14 @@ import type { Way } from '../search.ts'
 export const mistake = (kind: PlainKind): Finding => ({ kind })
 
 export type Bytes = Buffer | Uint8Array
-/** A text under a key; `stamp` is the time of the request. */
-export type Mac = (key: Buffer, text: Bytes, stamp: string) => Buffer
+/** A text under a key, in lower-case hex; `stamp` is the time of the request. */
+export type Mac = (key: Buffer, text: Bytes, stamp: string) => string
 
 export const plainName = (algorithm: string): string =>
   ({ sha1: 'SHA-1', sha512: 'SHA-512', md5: 'MD5', sm3: 'SM3', sha256: 'SHA-256' })[algorithm] ?? algorithm
 const of = (algorithm: string): Finding => ({ kind: 'hash_algorithm', algorithm })
 const named = (kind: 'hash_plain_outer', ...texts: ((key: Buffer, text: Bytes) => Bytes[])[]): Way<Mac>[] =>
-  texts.map((parts) => way.common((key, text) => plainHash(Buffer.concat(parts(key, text))), mistake(kind)))
+  texts.map((parts) => way.common((key, text) => hexHash(Buffer.concat(parts(key, text))), mistake(kind)))
 
 const keyedPlain = named(
   'hash_plain_outer',
@@ -44,29 +44,29 @@ const seldomMacs: ReadonlySet<string> = new Set([
   'SHA-512',
 ])
 const allMacs: readonly Way<Mac>[] = [
-  way.right((key, text) => hmac(key, text)),
+  way.right((key, text) => hexHmac(key, text)),
   ...named('hash_plain_outer', (_, text) => [text]),
   ...keyedPlain,
-  way.common((key, text) => hmac(text, key), mistake('key_and_text_swapped')),
+  way.common((key, text) => hexHmac(text, key), mistake('key_and_text_swapped')),
   way.common(
-    (key, text, stamp) => hmac(Buffer.concat([key, Buffer.from(stamp)]), text),
+    (key, text, stamp) => hexHmac(Buffer.concat([key, Buffer.from(stamp)]), text),
     mistake('key_with_timestamp'),
   ),
   ...otherAlgorithms.map((algorithm) => ({
-    ...way.wrong<Mac>((key, text) => hmac(key, text, algorithm), of(algorithmName(algorithm))),
+    ...way.wrong<Mac>((key, text) => hexHmac(key, text, algorithm), of(algorithmName(algorithm))),
     isCommon: algorithm === 'sha1' || algorithm === 'md5',
   })),
   ...plainAlgorithms.flatMap((algorithm) => [
-    way.wrong<Mac>((_, text) => plainHash(text, algorithm), of(plainName(algorithm))),
-    way.wrong<Mac>((key, text) => plainHash(Buffer.concat([key, text]), algorithm), of(plainName(algorithm))),
-    way.wrong<Mac>((key, text) => plainHash(Buffer.concat([text, key]), algorithm), of(plainName(algorithm))),
+    way.wrong<Mac>((_, text) => hexHash(text, algorithm), of(plainName(algorithm))),
+    way.wrong<Mac>((key, text) => hexHash(Buffer.concat([key, text]), algorithm), of(plainName(algorithm))),
+    way.wrong<Mac>((key, text) => hexHash(Buffer.concat([text, key]), algorithm), of(plainName(algorithm))),
   ]),
-  way.wrong((key, text) => plainHash(hmac(key, text)), mistake('hash_twice')),
-  way.wrong((key, text) => plainHash(hexHmac(key, text)), mistake('hash_twice')),
-  way.wrong((key, text) => hmac(key, hmac(key, text)), mistake('hash_twice')),
-  way.wrong((key, text) => hmac(key, hexHmac(key, text)), mistake('hash_twice')),
-  way.wrong((key, text) => hmac(key, hmac(key, text).toString('base64')), mistake('hash_twice')),
-  way.wrong((key, text) => plainHash(plainHash(text)), mistake('hash_twice')),
+  way.wrong((key, text) => hexHash(hmac(key, text)), mistake('hash_twice')),
+  way.wrong((key, text) => hexHash(hexHmac(key, text)), mistake('hash_twice')),
+  way.wrong((key, text) => hexHmac(key, hmac(key, text)), mistake('hash_twice')),
+  way.wrong((key, text) => hexHmac(key, hexHmac(key, text)), mistake('hash_twice')),
+  way.wrong((key, text) => hexHmac(key, hmac(key, text).toString('base64')), mistake('hash_twice')),
+  way.wrong((key, text) => hexHash(plainHash(text)), mistake('hash_twice')),
 ]
 
 /** The ways in which the MAC itself may have been made. */

@@ -2,9 +2,10 @@ import { toIso } from '@loggia/kernel'
 import { percentEncode } from '../charsets.ts'
 import { formDecoded } from '../exchange.ts'
 import type { Finding } from '../findings.ts'
+import { rememberLast } from '../json-text.ts'
 import { distinctWays, seldomUnless, way } from '../search.ts'
 import type { Way } from '../search.ts'
-import { localTimeOf, secondsOf, shortTimeOf, shiftedBy, stampMs } from '../stamps.ts'
+import { localTimeOf, secondsOf, shiftedBy, shifterOf, shortTimeOf, stampMs } from '../stamps.ts'
 import { mistake } from './formula.ts'
 
 // The nonce and the timestamp of a request, as they may have been signed.
@@ -95,17 +96,26 @@ function scientific(ms: number): string[] {
 const nearMs = 2000
 function near(timestamp: string, ms: number): Way<string>[] {
   const step = timestamp.length === 13 || timestamp.length === 17 ? 1 : 1000
+  const shifted = shifterOf(timestamp)
   const ways: Way<string>[] = []
   for (let by = step; by <= nearMs * (step === 1 ? 1 : 60); by += step)
     for (const byMs of [by, -by]) {
-      const text = shiftedBy(timestamp, byMs)
+      const text = shifted(byMs)
       if (text !== undefined) ways.push(way.alone(text, { kind: 'timestamp_other', byMs }))
     }
   return ms > 0 ? ways : []
 }
 
+/** Thousands, of which most questions need only that the time is right; several computations of one question need the same. */
+const all = rememberLast(allTimestampWays)
+
 /** A time as text, and what may have been signed in its place. */
-export function timestampWays(timestamp: string): Way<string>[] {
+export const timestampWays =
+  (timestamp: string) =>
+  (most: number): readonly Way<string>[] =>
+    most === 0 ? [way.right(timestamp)] : all(timestamp)
+
+function allTimestampWays(timestamp: string): Way<string>[] {
   const ways = [way.right(timestamp)]
   const add = (text: string | undefined, finding: Finding, isCommon = false): void => {
     if (text !== undefined) ways.push({ ...way.wrong(text, finding), isCommon })

@@ -2,7 +2,7 @@ import { bodyWays } from '../body/body-ways.ts'
 import type { Made } from '../body/body-ways.ts'
 import { parametersOf, pathOf } from '../exchange.ts'
 import type { Parameter, SeenRequest } from '../exchange.ts'
-import { algorithmName, hmac, otherAlgorithms } from '../hashes.ts'
+import { algorithmName, hexHmac, hmac, otherAlgorithms } from '../hashes.ts'
 import { keyPlaceWays } from '../key-ways.ts'
 import type { KeyBytes } from '../key-ways.ts'
 import { spaceOf, way } from '../search.ts'
@@ -22,7 +22,7 @@ export type Stamp = { readonly nonce: string; readonly rawNonce: string; readonl
 
 type Outer = { readonly mac: Mac; readonly key: (key: Buffer, nonce: Buffer, timestamp: Buffer) => Buffer }
 const withKey = (key: Outer['key'], finding: 'nonce' | 'timestamp' | 'both' | 'digest'): Way<Outer> =>
-  way.alone({ mac: (k, text) => hmac(k, text), key }, { kind: 'key_made_of' as const, of: finding })
+  way.alone({ mac: (k, text) => hexHmac(k, text), key }, { kind: 'key_made_of' as const, of: finding })
 
 const outerWays: readonly Way<Outer>[] = [
   // The key stands in the text already: that it stands there once more is told by the order of the parts.
@@ -88,7 +88,7 @@ export function stampedSpace(asked: {
     if (last && hasSameInner(last.by, by)) return { value: last.value, cost: 0 }
     const { inner, key, body, timestamp, both } = by
     const value = both
-      ? Buffer.from(hmac(key.bytes, body.bytes, both).toString('hex'), 'latin1')
+      ? Buffer.from(hexHmac(key.bytes, body.bytes, both), 'latin1')
       : Buffer.from(inner.apply(key.bytes, body.bytes, timestamp))
     last = { by: { ...by }, value }
     return { value, cost: body.bytes.length / 3000 }
@@ -113,9 +113,7 @@ export function stampedSpace(asked: {
     const text = change(extra(join(order(parts), timestamp)))
     const macKey = outer.key(key.bytes, parts.nonce, parts.timestamp)
     return {
-      digest: (values.both ? hmac(macKey, text, values.both) : outer.mac(macKey, text, timestamp)).toString(
-        'hex',
-      ),
+      digest: values.both ? hexHmac(macKey, text, values.both) : outer.mac(macKey, text, timestamp),
       signed: body.bytes,
       cost: inner.cost + text.length / 4096,
     }
@@ -181,7 +179,7 @@ export function otherFormulaSpaces(asked: {
       { key: keys, data: all },
       ({ key, data: signed }) => {
         const macKey = stamped ? Buffer.concat([key.bytes, Buffer.from(timestamp)]) : key.bytes
-        return { digest: hmac(macKey, signed).toString('hex') }
+        return { digest: hexHmac(macKey, signed) }
       },
       [mistake(kind)],
     )

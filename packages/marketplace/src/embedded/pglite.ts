@@ -28,17 +28,24 @@ export async function openInMemory(
   cacheDir: string,
 ): Promise<{ readonly db: Database; readonly fromTemplate: boolean }> {
   const migrations = await readMigrations()
-  const file = join(cacheDir, `pglite-${hashOf(migrations)}.tar`)
+  const file = join(cacheDir, `pglite-lean-${hashOf(migrations)}.tar`)
   const kept = await readFile(file).catch(() => undefined)
   if (kept) {
-    const pglite = await inMemory(new Blob([new Uint8Array(kept)]))
+    const pglite = await inMemory(new Blob([kept]))
     return { db: embeddedDatabase(pglite), fromTemplate: true }
   }
   const pglite = await inMemory()
   const db = embeddedDatabase(pglite)
   await migrate(db, migrations)
+  await dropOthers(pglite)
   await keepTemplate(pglite, file).catch(() => undefined)
   return { db, fromTemplate: false }
+}
+
+/** Nobody makes another database beside this one, and those that PostgreSQL would copy are a third of what is read at each start. */
+async function dropOthers(pglite: PGlite): Promise<void> {
+  await pglite.exec(`update pg_database set datistemplate = false where datname <> current_database()`)
+  for (const name of ['template0', 'template1']) await pglite.exec(`drop database ${name}`)
 }
 
 async function keepTemplate(pglite: PGlite, file: string): Promise<void> {

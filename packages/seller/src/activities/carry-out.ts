@@ -1,4 +1,4 @@
-import { namesOf, refusedAs } from '../requests.ts'
+import { namesOf, refuseAs } from '../requests.ts'
 import type { Outcome, SellerRequest } from '../requests.ts'
 import { before } from '../tasks/deadline.ts'
 import type { Deadline } from '../tasks/deadline.ts'
@@ -27,11 +27,11 @@ export async function carryOut(
     if (deadline.isOver()) complainOfBudget(context, request, outcome)
     // Nothing was promised yet: without an id the marketplace could not be told that an opening goes on.
     return outcome.kind === 'under way' && activity === 'open'
-      ? refusedAs('failed', 'What was bought could not be found out in time.')
+      ? refuseAs('failed', 'What was bought could not be found out in time.')
       : outcome
   } catch (error) {
     context.onProblem({ code: 'store_failed', message: 'The store failed.', ...namesOf(request), error })
-    return refusedAs('failed', 'An internal error of the seller happened.')
+    return refuseAs('failed', 'An internal error of the seller happened.')
   }
 }
 

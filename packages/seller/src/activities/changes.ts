@@ -1,7 +1,7 @@
 import type { Handlers } from '../handlers.ts'
 import { afterOrder } from '../purchase.ts'
 import type { Purchase } from '../purchase.ts'
-import { namesOf, refusedAs, unknownInstance } from '../requests.ts'
+import { namesOf, refuseAs, unknownInstance } from '../requests.ts'
 import type {
   ChangeEndRequest,
   CheckChangeRequest,
@@ -33,8 +33,7 @@ async function onInstance(
   const isRelease = request.activity === 'release'
   if (isRelease && (instance.state === 'released' || instance.state === 'refused')) return { kind: 'done' }
   if (!isVisible(instance, request) || instance.state === 'refused') return unknownInstance()
-  if (instance.state === 'opening' && !isRelease)
-    return refusedAs('busy', 'The instance is still being made.')
+  if (instance.state === 'opening' && !isRelease) return refuseAs('busy', 'The instance is still being made.')
   return change(instance)
 }
 
@@ -67,7 +66,7 @@ async function once(call: Call, request: ChangeRequest, piece: Piece): Promise<O
   const ended = await call.once.do({ key, value: '', work, named, deadline: call.deadline })
   if (!ended.ended) return { kind: 'under way' }
   const refusal = refusalIn(ended.result)
-  return refusal ? refusedAs(refusal.code, refusal.message) : { kind: 'done' }
+  return refusal ? refuseAs(refusal.code, refusal.message) : { kind: 'done' }
 }
 
 const askedOf = (request: ChangeRequest, instance: StoredInstance) => ({
@@ -127,7 +126,7 @@ export const upgrade = (call: Call, request: UpgradeRequest): Promise<Outcome> =
   onInstance(call, request, async () => {
     const { instanceId, orderId, orderLineId } = request
     const { handlers } = call
-    if (!handlers.upgrade) return refusedAs('invalid', 'This product cannot be upgraded.')
+    if (!handlers.upgrade) return refuseAs('invalid', 'This product cannot be upgraded.')
     return once(call, request, {
       key: [orderId, orderLineId ?? null],
       purchase: () => call.purchases.of(request),
@@ -166,10 +165,10 @@ export const checkChange = (call: Call, request: CheckChangeRequest): Promise<Ou
     const { handlers, onProblem } = call
     const { instanceId, target } = request
     if (!handlers.checkChange)
-      return handlers.upgrade ? { kind: 'done' } : refusedAs('invalid', 'This product cannot be changed.')
+      return handlers.upgrade ? { kind: 'done' } : refuseAs('invalid', 'This product cannot be changed.')
     const run = async () => handlers.checkChange?.({ ...askedOf(request, instance), target })
     const answer = await handled(run, { activity: 'checkChange', instanceId }, onProblem)
-    return answer.ok ? { kind: 'done' } : refusedAs(answer.code, answer.message)
+    return answer.ok ? { kind: 'done' } : refuseAs(answer.code, answer.message)
   })
 
 const targets = { freeze: 'frozen', unfreeze: 'open' } as const satisfies Partial<
@@ -205,7 +204,7 @@ export const setStatus = (call: Call, request: StatusRequest): Promise<Outcome> 
     })
     if (!ended.ended) return { kind: 'under way' }
     const refusal = refusalIn(ended.result)
-    return refusal ? refusedAs(refusal.code, refusal.message) : { kind: 'done' }
+    return refusal ? refuseAs(refusal.code, refusal.message) : { kind: 'done' }
   })
 
 async function changeState(call: Call, request: StatusRequest, state: InstanceState): Promise<WorkDone> {

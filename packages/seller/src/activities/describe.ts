@@ -1,5 +1,5 @@
 import type { DescribeRequest, DescribedInstance, Outcome } from '../requests.ts'
-import { refusedAs, unknownInstance } from '../requests.ts'
+import { refuseAs, unknownInstance } from '../requests.ts'
 import type { StoredInstance, StoredRefusal } from '../stores/store.ts'
 import type { Call } from './context.ts'
 import { findInstances, isVisible } from './instances.ts'
@@ -21,7 +21,7 @@ export async function describe(call: Call, request: DescribeRequest): Promise<Ou
 
 async function describeOne(call: Call, instance: StoredInstance): Promise<Outcome> {
   const standing = await standingOf(call, instance)
-  if (standing.kind === 'refused') return refusedAs(standing.refusal.code, standing.refusal.message)
+  if (standing.kind === 'refused') return refuseAs(standing.refusal.code, standing.refusal.message)
   if (standing.kind === 'opening') return { kind: 'under way' }
   return {
     kind: 'described',
@@ -48,6 +48,6 @@ async function describeAll(
   }
   const isNoneElse = refusals.length === standings.size
   const refusal = refusals.find(({ code }) => code === 'failed') ?? (isNoneElse ? refusals[0] : undefined)
-  if (refusal) return refusedAs(refusal.code, refusal.message)
+  if (refusal) return refuseAs(refusal.code, refusal.message)
   return instances.length > 0 ? { kind: 'described', instances } : { kind: 'under way' }
 }

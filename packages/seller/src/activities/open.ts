@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isInstanceId } from '@loggia/protocol/saas/v2'
 import type { Access } from '../instance.ts'
 import type { OpenRequest, Outcome } from '../requests.ts'
-import { refusedAs } from '../requests.ts'
+import { refuseAs } from '../requests.ts'
 import type { Purchase } from '../purchase.ts'
 import type { StoredRefusal } from '../stores/store.ts'
 import type { Ended } from '../tasks/once.ts'
@@ -18,7 +18,7 @@ import { standingOf } from './standing.ts'
  */
 export async function open(call: Call, request: OpenRequest): Promise<Outcome> {
   const { businessId, orderId, protocol, isTest } = request
-  if (!isInstanceId(businessId)) return refusedAs('invalid', 'businessId cannot be the id of an instance.')
+  if (!isInstanceId(businessId)) return refuseAs('invalid', 'businessId cannot be the id of an instance.')
   const found = await claimOf(call, request)
   if ('kind' in found) return found
   let given: Access | undefined
@@ -62,7 +62,7 @@ async function claimOf(call: Call, request: OpenRequest): Promise<Found | Outcom
   if (isKnown) return { key, isKnown, purchase: () => purchases.of(request) }
   const asked = await handled(() => purchases.of(request), { activity: 'open', orderId }, onProblem)
   // There is no id yet under which an opening that goes on could be promised (saas-v2 §3.2).
-  if (!asked.ok) return refusedAs(asked.code === 'busy' ? 'failed' : asked.code, asked.message)
+  if (!asked.ok) return refuseAs(asked.code === 'busy' ? 'failed' : asked.code, asked.message)
   const { charging, productId } = asked.value
   // One pay-per-use order may hold several price items, and so several instances.
   const isByProduct = charging === 'payPerUse' && productId !== undefined
@@ -94,4 +94,4 @@ async function outcomeOf(call: Call, request: OpenRequest, ended: Ended): Promis
 
 /** That an opening is being processed cannot be said without the id (saas-v2 §3.2). */
 const refusedOpening = (instanceId: string, { code, message }: StoredRefusal): Outcome =>
-  code === 'busy' ? { kind: 'opening', instanceId } : refusedAs(code, message)
+  code === 'busy' ? { kind: 'opening', instanceId } : refuseAs(code, message)

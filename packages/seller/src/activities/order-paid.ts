@@ -1,4 +1,4 @@
-import { namesOf, refusedAs } from '../requests.ts'
+import { namesOf, refuseAs } from '../requests.ts'
 import type { OrderPaidRequest, Outcome } from '../requests.ts'
 import type { WorkDone } from '../tasks/once.ts'
 import type { Call } from './context.ts'
@@ -8,7 +8,7 @@ import { handled, refusalIn, workRefused } from './handled.ts'
 export async function orderPaid(call: Call, request: OrderPaidRequest): Promise<Outcome> {
   const { handlers, purchases, onProblem } = call
   const { orderId, orderLineId, protocol, isTest } = request
-  if (!handlers.orderPaid) return refusedAs('invalid', 'Order notifications are not taken here.')
+  if (!handlers.orderPaid) return refuseAs('invalid', 'Order notifications are not taken here.')
   const named = namesOf(request)
   const work = async (): Promise<WorkDone> => {
     const run = async () => handlers.orderPaid?.({ purchase: await purchases.of(request), protocol, isTest })
@@ -19,5 +19,5 @@ export async function orderPaid(call: Call, request: OrderPaidRequest): Promise<
   const ended = await call.once.do({ key, value: '', work, named, deadline: call.deadline })
   if (!ended.ended) return { kind: 'under way' }
   const refusal = refusalIn(ended.result)
-  return refusal ? refusedAs(refusal.code, refusal.message) : { kind: 'done' }
+  return refusal ? refuseAs(refusal.code, refusal.message) : { kind: 'done' }
 }

@@ -62,18 +62,18 @@ export function sealedStore({ store, keys, onProblem }: Options): SellerStore {
   const boxes = keys.map(boxOf)
   const [current] = boxes
 
-  function sealed(access: StoredAccess | undefined, instanceId: string): StoredAccess | undefined {
+  function sealAccess(access: StoredAccess | undefined, instanceId: string): StoredAccess | undefined {
     if (access?.password === undefined || !current) return access
     const { password, ...rest } = access
     return { ...rest, sealedPassword: current.seal(password, instanceId) }
   }
 
   function withSealed<T extends InstanceChange>(change: T): T {
-    const access = sealed(change.access, change.instanceId)
+    const access = sealAccess(change.access, change.instanceId)
     return access === change.access ? change : { ...change, access }
   }
 
-  function openedWith(
+  function openWithAny(
     sealedPassword: string,
     instanceId: string,
   ): { plain: string; isOld: boolean } | undefined {
@@ -84,9 +84,9 @@ export function sealedStore({ store, keys, onProblem }: Options): SellerStore {
     return undefined
   }
 
-  function opened({ sealedPassword, ...access }: StoredAccess, instanceId: string): Opened {
+  function openAccess({ sealedPassword, ...access }: StoredAccess, instanceId: string): Opened {
     if (sealedPassword === undefined) return { access, isOld: access.password !== undefined }
-    const found = openedWith(sealedPassword, instanceId)
+    const found = openWithAny(sealedPassword, instanceId)
     if (found) return { access: { ...access, password: found.plain }, isOld: found.isOld }
     const message =
       'The first password of an instance was sealed with an access key that is not given any more, and is not told.'
@@ -94,10 +94,10 @@ export function sealedStore({ store, keys, onProblem }: Options): SellerStore {
     return { access, isOld: false }
   }
 
-  async function shown(instance: StoredInstance): Promise<StoredInstance> {
+  async function openInstance(instance: StoredInstance): Promise<StoredInstance> {
     if (instance.access === undefined) return instance
     const { instanceId } = instance
-    const { access, isOld } = opened(instance.access, instanceId)
+    const { access, isOld } = openAccess(instance.access, instanceId)
     if (isOld)
       // What was asked can be answered all the same, and the next reading tries again.
       await store.changeInstance(withSealed({ instanceId, access })).catch((error: unknown) => {
@@ -121,7 +121,7 @@ export function sealedStore({ store, keys, onProblem }: Options): SellerStore {
     changeInstance: (change) => store.changeInstance(withSealed(change)),
     findInstances: async (ids) => {
       const found = await store.findInstances(ids)
-      return found.some(hasPassword) ? Promise.all(found.map(shown)) : found
+      return found.some(hasPassword) ? Promise.all(found.map(openInstance)) : found
     },
     remember: (nonce, untilMs) => store.remember(nonce, untilMs),
     close: () => store.close?.(),

@@ -4,7 +4,7 @@ import type { Freshness, SaasV1BodyRefusal, SaasV1BodyVerdict } from '@loggia/si
 import type { ReceivedMessage } from '../http.ts'
 import type { AccessKeys } from '../keys.ts'
 import type { Config } from '../options.ts'
-import { answered, plainRefusal, unproven, unreadable } from './answered.ts'
+import { replyTo, writeRefusal, refuseUnproven, refuseUnreadable } from './reply-to.ts'
 import { claimsInBody, claimsInQuery } from './claims.ts'
 import type { Claims } from './claims.ts'
 import { replyOfSaasV1, requestOfSaasV1 } from './saas-v1.ts'
@@ -51,12 +51,12 @@ export async function serveSaasV1(
     const { fault, claims } = proof
     const windowMs = config.saasV1WindowMs
     // Signed with the key of now: nothing says which one the caller has.
-    const text = unproven(service, { fault, resultCode: '000001', windowMs, claims })
+    const text = refuseUnproven(service, { fault, resultCode: '000001', windowMs, claims })
     return { accessKey: config.accessKeys[0], text }
   }
   const { accessKey, parameters } = proof
   if (!config.protocols.has('saas-v1'))
-    return { accessKey, text: plainRefusal('000002', 'SaaS V1.0 is not served here.') }
+    return { accessKey, text: writeRefusal('000002', 'SaaS V1.0 is not served here.') }
   return { accessKey, text: await serveProven(service, parameters, accessKey) }
 }
 
@@ -68,7 +68,7 @@ type Proof =
 const tooMany: Proof = { ok: false, fault: { code: 'too_many_parameters', most: mostParameters }, claims: {} }
 
 /** Judges by one key after the other; the first is the one that a refusal is about. */
-function judgedBy(
+function judgeByAny(
   [current, ...others]: AccessKeys,
   verify: (accessKey: string) => SaasV1BodyVerdict,
 ): { readonly accessKey: string; readonly verdict: SaasV1BodyVerdict } {
@@ -85,7 +85,7 @@ function proofOf(config: Config, { body }: ReceivedMessage, carrier: SaasV1Carri
   const { parameters } = carrier
   if (parameters.split('&', mostParameters + 1).length > mostParameters) return tooMany
   const [freshness] = freshnessOf(config)
-  const { accessKey, verdict } = judgedBy(config.accessKeys, (key) =>
+  const { accessKey, verdict } = judgeByAny(config.accessKeys, (key) =>
     verifySaasV1({ accessKey: key, query: parameters, freshness, explain: false }),
   )
   return verdict.ok
@@ -98,7 +98,7 @@ function proofOfBody(config: Config, authToken: string, body: Uint8Array): Proof
   const members = bodyPairs(body)
   if (members && members.length > mostParameters) return tooMany
   const [ours, theirs] = freshnessOf(config)
-  const { accessKey, verdict } = judgedBy(config.accessKeys, (key) => {
+  const { accessKey, verdict } = judgeByAny(config.accessKeys, (key) => {
     const verify = (freshness: Freshness | undefined) =>
       verifySaasV1Body({ accessKey: key, authToken, body, freshness })
     const utc = verify(ours)
@@ -133,10 +133,10 @@ function freshnessOf({ now, saasV1WindowMs: windowMs }: Config): readonly (Fresh
 async function serveProven(service: Service, query: string, accessKey: string): Promise<string> {
   const { config, complain } = service
   const read = readRequest(query)
-  if (!read.ok) return unreadable(service, read.reason, claimsInQuery(query))
+  if (!read.ok) return refuseUnreadable(service, read.reason, claimsInQuery(query))
   const sealing = sealingOf(accessKey, encryptTypeOf(config.encryptType, 'saas-v1'))
   const opening = { accessKey, keyBits: config.keyBits, complain }
-  return answered(service, requestOfSaasV1(read.request, opening), (outcome) =>
+  return replyTo(service, requestOfSaasV1(read.request, opening), (outcome) =>
     replyOfSaasV1(outcome, sealing),
   )
 }

@@ -6,7 +6,7 @@ import type { RequestFault } from '@loggia/protocol/saas/v2'
 import { verifySaasV2 } from '@loggia/signing'
 import type { SaasV2Refusal, SaasV2Verdict } from '@loggia/signing'
 import type { AccessKeys } from '../keys.ts'
-import { answered, failed, plainRefusal, unproven, unreadable } from './answered.ts'
+import { replyTo, refuseForFailure, writeRefusal, refuseUnproven, refuseUnreadable } from './reply-to.ts'
 import { claimsInBody } from './claims.ts'
 import { replyOfNotification, requestOfNotification } from './notification.ts'
 import { replyOfSaasV2, requestOfSaasV2 } from './saas-v2.ts'
@@ -21,12 +21,12 @@ export async function serveSigned(service: Service, signed: Signed): Promise<Ser
   const { accessKeys, notificationKeys } = service.config
   const mayBeOther = notificationKeys.some((key) => !accessKeys.includes(key))
   if (mayBeOther && isNamedNotification(signed.body))
-    return serveGeneral(service, signed, (found) => refusedFor(service, signed, found))
-  const found = await verified(service, signed, accessKeys)
+    return serveGeneral(service, signed, (found) => refuseFor(service, signed, found))
+  const found = await verifyByAny(service, signed, accessKeys)
   if ('failure' in found) return found.failure
   const { accessKey, verdict } = found
   if (verdict.ok) return { accessKey, text: await serveProven(service, signed.body, accessKey) }
-  const refuse = (): Served => refusedFor(service, signed, { accessKey, fault: verdict.reason })
+  const refuse = (): Served => refuseFor(service, signed, { accessKey, fault: verdict.reason })
   // What the general key has signed and is no notification is one that cannot be read, unless it asks for what only the
   // basic key may ask for.
   const mayBeGeneral = verdict.reason.code === 'signature_differs' && mayBeOther
@@ -39,7 +39,7 @@ async function serveGeneral(
   signed: Signed,
   refuse: (found: Refused) => Served,
 ): Promise<Served> {
-  const found = await verified(service, signed, service.config.notificationKeys)
+  const found = await verifyByAny(service, signed, service.config.notificationKeys)
   if ('failure' in found) return found.failure
   const { accessKey, verdict } = found
   if (!verdict.ok) return refuse({ accessKey, fault: verdict.reason })
@@ -49,9 +49,9 @@ async function serveGeneral(
 /** The key that signs a refusal: the one that fits, and where none does the one of now, as nothing says which one the caller has. */
 type Refused = { readonly accessKey: string; readonly fault: SaasV2Refusal }
 
-const refusedFor = (service: Service, { body }: Signed, { accessKey, fault }: Refused): Served => ({
+const refuseFor = (service: Service, { body }: Signed, { accessKey, fault }: Refused): Served => ({
   accessKey,
-  text: unproven(service, {
+  text: refuseUnproven(service, {
     fault,
     resultCode: signatureRefusalCode(fault),
     windowMs: service.config.replayWindowMs,
@@ -66,18 +66,18 @@ const differs = (found: Verified): boolean =>
   'verdict' in found && !found.verdict.ok && found.verdict.reason.code === 'signature_differs'
 
 /** Whether a request is what one of these keys has signed. */
-async function verified(service: Service, signed: Signed, keys: AccessKeys): Promise<Verified> {
+async function verifyByAny(service: Service, signed: Signed, keys: AccessKeys): Promise<Verified> {
   const [current, ...others] = keys
-  const first = await verifiedBy(service, signed, current)
+  const first = await verifyBy(service, signed, current)
   if (!differs(first)) return first
   for (const accessKey of others) {
-    const found = await verifiedBy(service, signed, accessKey)
+    const found = await verifyBy(service, signed, accessKey)
     if (!differs(found)) return found
   }
   return first
 }
 
-async function verifiedBy(service: Service, signed: Signed, accessKey: string): Promise<Verified> {
+async function verifyBy(service: Service, signed: Signed, accessKey: string): Promise<Verified> {
   const { config, nonces } = service
   const query = new URLSearchParams(signed.query)
   const parameter = (name: string): string | undefined => query.get(name) ?? undefined
@@ -100,7 +100,7 @@ async function verifiedBy(service: Service, signed: Signed, accessKey: string): 
     return { accessKey, verdict }
   } catch (error) {
     // The store is asked for a nonce only once the signature fits: the caller has this key, and awaits its proof.
-    return { failure: { accessKey, text: failed(service, error) } }
+    return { failure: { accessKey, text: refuseForFailure(service, error) } }
   }
 }
 
@@ -124,19 +124,19 @@ const isOfNotification = (reason: RequestFault): boolean =>
 
 function serveNotification(service: Service, body: Uint8Array): Promise<string> | string {
   if (!service.config.protocols.has('order-notification'))
-    return plainRefusal('000002', 'Order notifications are not served here.')
+    return writeRefusal('000002', 'Order notifications are not served here.')
   const read = readNotification(body)
   return read.ok
-    ? answered(service, requestOfNotification(read.notification), replyOfNotification)
-    : unreadable(service, read.reason, claimsInBody(body))
+    ? replyTo(service, requestOfNotification(read.notification), replyOfNotification)
+    : refuseUnreadable(service, read.reason, claimsInBody(body))
 }
 
 function serveProven(service: Service, body: Uint8Array, accessKey: string): Promise<string> | string {
   const { config } = service
   const read = readRequest(body)
   if (!read.ok && isOfNotification(read.reason)) return serveNotification(service, body)
-  if (!config.protocols.has('saas-v2')) return plainRefusal('000002', 'SaaS V2.0 is not served here.')
-  if (!read.ok) return unreadable(service, read.reason, claimsInBody(body))
+  if (!config.protocols.has('saas-v2')) return writeRefusal('000002', 'SaaS V2.0 is not served here.')
+  if (!read.ok) return refuseUnreadable(service, read.reason, claimsInBody(body))
   const sealing = sealingOf(accessKey, encryptTypeOf(config.encryptType, 'saas-v2'))
-  return answered(service, requestOfSaasV2(read.request), (outcome) => replyOfSaasV2(outcome, sealing))
+  return replyTo(service, requestOfSaasV2(read.request), (outcome) => replyOfSaasV2(outcome, sealing))
 }

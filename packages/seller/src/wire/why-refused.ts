@@ -26,7 +26,7 @@ export function whyUnproven(fault: ProofFault, windowMs: number | false): string
     case 'timestamp_in_seconds':
       return 'its timestamp is in seconds, and has to be in milliseconds'
     case 'timestamp_malformed':
-      return 'its time stamp cannot be read'
+      return 'its timestamp cannot be read'
     case 'signature_malformed':
       return 'its signature has not the form of one. Look whether something on the way cuts or escapes it'
     case 'signature_differs':

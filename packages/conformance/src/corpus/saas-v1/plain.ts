@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { answeringSlowly, plainAnswers, slowLimitMs } from '../plain-answers.ts'
 import type { Outgoing, RightSeller } from '../seller.ts'
 import { messageIn, sellerWith } from './right.ts'
 import type { Parts, Reply } from './right.ts'
@@ -42,45 +42,33 @@ const knowing =
     },
   })
 
-const text = { 'Content-Type': 'text/plain' }
-const json = { 'Content-Type': 'application/json' }
-
 /** Correct sellers that do no more than they have to. */
 export const plainSaasV1: readonly RightSeller[] = [
   {
     name: 'has one code of its own for all refusals, and signs none',
-    make: sellerWith(
-      refusingBy({ status: 200, headers: json, body: '{"resultCode":"999999","resultMsg":"failed"}' }),
-    ),
+    make: sellerWith(refusingBy(plainAnswers.ownCode)),
   },
   {
     name: 'refuses by HTTP 400',
-    make: sellerWith(refusingBy({ status: 400, headers: text, body: 'Bad Request' })),
+    make: sellerWith(refusingBy(plainAnswers.badRequest)),
   },
   { name: 'looks at what it needs alone', make: sellerWith(() => lookingAtLittle) },
   {
     name: 'sells once for all, and answers {} to what it does not know',
-    make: sellerWith(knowing(['newInstance', 'releaseInstance'], { status: 200, headers: json, body: '{}' })),
+    make: sellerWith(knowing(['newInstance', 'releaseInstance'], plainAnswers.emptyObject)),
   },
   {
     name: 'sells periods, and fails with HTTP 500 at what it does not know',
     make: sellerWith(
-      knowing(['newInstance', 'refreshInstance', 'expireInstance', 'releaseInstance'], {
-        status: 500,
-        headers: text,
-        body: 'Internal Server Error',
-      }),
+      knowing(
+        ['newInstance', 'refreshInstance', 'expireInstance', 'releaseInstance'],
+        plainAnswers.serverError,
+      ),
     ),
   },
   {
     name: 'needs its time for each answer',
-    // As one that needs a second of twenty.
-    settings: { limitMs: 2000 },
-    make: sellerWith((right) => ({
-      handle: async (...given) => {
-        await pause(100)
-        return right.handle(...given)
-      },
-    })),
+    settings: { limitMs: slowLimitMs },
+    make: sellerWith(answeringSlowly),
   },
 ]

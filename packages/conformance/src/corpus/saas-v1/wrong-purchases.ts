@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { failingLater } from '../failing-later.ts'
 import { carryOut } from './right.ts'
 import type { Shop } from './right.ts'
 import type { Message } from './tables.ts'
@@ -243,6 +244,36 @@ const kinds: readonly Wrong[] = [
     defect: 'It acknowledges every purchase and keeps those of whole years',
     found: kept,
     change: losing(({ periodType }) => periodType !== 'year'),
+  },
+  {
+    name: 'keeps-one-product-an-order',
+    defect: 'It acknowledges another product of a pay-per-use order and does not keep it',
+    found: named('v1.new.kept', 'query release'),
+    change: losing(({ productId = '' }) => productId.endsWith('2')),
+  },
+  {
+    name: 'renews-years-only',
+    defect: 'It sells months and days, and renews years alone',
+    found: ['v1.new.kept.refresh'],
+    change: failingLater('refreshInstance', ({ periodType = 'year' }: Message) => periodType !== 'year'),
+  },
+  {
+    name: 'tells-at-no-apostrophe',
+    defect: 'It fails at a query about a customer whose name has an apostrophe in it',
+    found: ['v1.new.kept.query'],
+    change: failingLater('queryInstance', hasApostrophe),
+  },
+  {
+    name: 'releases-at-no-apostrophe',
+    defect: 'It fails at the release for a customer whose name has an apostrophe in it',
+    found: ['v1.new.kept.release'],
+    change: failingLater('releaseInstance', hasApostrophe),
+  },
+  {
+    name: 'releases-no-pay-per-use',
+    defect: 'It fails at the release of what was bought by use',
+    found: ['v1.new.kept.release'],
+    change: failingLater('releaseInstance', ({ chargingMode }: Message) => chargingMode === '0'),
   },
   {
     name: 'reads-extensions-as-ascii',

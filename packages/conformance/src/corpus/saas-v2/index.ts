@@ -5,6 +5,7 @@ import { wrongHabits } from './wrong-habits.ts'
 import { wrongLives } from './wrong-lives.ts'
 import { wrongOpenings } from './wrong-openings.ts'
 import { wrongProofs } from './wrong-proofs.ts'
+import { wrongPurchases } from './wrong-purchases.ts'
 import { wrongReaders } from './wrong-readers.ts'
 import { wrongReplies } from './wrong-replies.ts'
 import { sealing, wrongTales } from './wrong-tales.ts'
@@ -33,6 +34,7 @@ export const wrongSaasV2: readonly WrongSeller[] = [
   ...wrongProofs,
   ...wrongReplies,
   ...wrongOpenings,
+  ...wrongPurchases,
   ...wrongReaders,
   ...wrongTales,
   ...wrongLives,

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { answeringSlowly, plainAnswers, slowLimitMs } from '../plain-answers.ts'
 import type { Outgoing, RightSeller } from '../seller.ts'
 import { respond, sellerWith } from './right.ts'
 import type { Message, Parts } from './right.ts'
@@ -43,20 +43,15 @@ const sellingOnceFor =
     },
   })
 
-const text = { 'Content-Type': 'text/plain' }
-const json = { 'Content-Type': 'application/json' }
-
 /** Correct sellers that do no more than they have to. */
 export const plainSaasV2: readonly RightSeller[] = [
   {
     name: 'has one code of its own for all refusals',
-    make: sellerWith(
-      refusingBy({ status: 200, headers: json, body: '{"resultCode":"999999","resultMsg":"failed"}' }),
-    ),
+    make: sellerWith(refusingBy(plainAnswers.ownCode)),
   },
   {
     name: 'refuses by HTTP 400',
-    make: sellerWith(refusingBy({ status: 400, headers: text, body: 'Bad Request' })),
+    make: sellerWith(refusingBy(plainAnswers.badRequest)),
   },
   {
     name: 'looks at what it needs alone, and keeps no nonces',
@@ -64,21 +59,15 @@ export const plainSaasV2: readonly RightSeller[] = [
   },
   {
     name: 'sells once for all, and answers {} to what it does not know',
-    make: sellerWith(sellingOnceFor({ status: 200, headers: json, body: '{}' })),
+    make: sellerWith(sellingOnceFor(plainAnswers.emptyObject)),
   },
   {
     name: 'sells once for all, and fails with HTTP 500 at what it does not know',
-    make: sellerWith(sellingOnceFor({ status: 500, headers: text, body: 'Internal Server Error' })),
+    make: sellerWith(sellingOnceFor(plainAnswers.serverError)),
   },
   {
     name: 'needs its time for each answer',
-    // As one that needs a second of twenty.
-    settings: { limitMs: 2000 },
-    make: sellerWith((right) => ({
-      handle: async (...given) => {
-        await pause(100)
-        return right.handle(...given)
-      },
-    })),
+    settings: { limitMs: slowLimitMs },
+    make: sellerWith(answeringSlowly),
   },
 ]

@@ -1,20 +1,7 @@
 import { ok, unknownInstance } from './right.ts'
 import type { Message, Parts, Shop, SoldInstance } from './right.ts'
-import { doing, internalError, refusing, wrongSellers } from './wrong.ts'
+import { doing, failingIf, instanceIn, refusing, wrongSellers } from './wrong.ts'
 import type { Wrong } from './wrong.ts'
-
-/** Carries an activity out unless `isTooMuch` says no; then it is an internal error. */
-const failingIf = (
-  activity: string,
-  isTooMuch: (instance: SoldInstance, message: Message) => boolean,
-): ((right: Parts) => Partial<Parts>) =>
-  doing(activity, (message, shop, parts, right) => {
-    const instance = instanceIn(message, shop)
-    return instance && isTooMuch(instance, message) ? internalError : right.carryOut(message, shop, parts)
-  })
-
-const instanceIn = (message: Message, shop: Shop): SoldInstance | undefined =>
-  shop.byId.get(String(message['instanceId']))
 
 /** Fails the second time that the same order comes to an activity. */
 const failingOnRepeats = (activity: string): ((right: Parts) => Partial<Parts>) => {
@@ -47,6 +34,7 @@ const renewals: readonly Wrong[] = [
       'v2.refresh.expire.fourteen',
       'v2.refresh.product',
       'v2.refresh.frozen',
+      'v2.new.kept.refresh',
       ...flagged('refreshInstance'),
     ],
     change: failingIf(
@@ -145,7 +133,7 @@ const ends: readonly Wrong[] = [
     name: 'does-not-release',
     defect: 'It answers every release with an internal error',
     found: ['v2.release.accepted'],
-    also: ['v2.release.order', 'v2.release.frozen', ...flagged('releaseInstance')],
+    also: ['v2.release.order', 'v2.release.frozen', 'v2.new.kept.release', ...flagged('releaseInstance')],
     change: failingIf('releaseInstance', () => true),
   },
   {

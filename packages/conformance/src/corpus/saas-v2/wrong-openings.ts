@@ -81,17 +81,6 @@ const wrongs: readonly Wrong[] = [
     change: () => ({ lineOf: ({ orderId }) => String(orderId) }),
   },
   {
-    name: 'keeps-one-line-an-order',
-    defect: 'It acknowledges another line of an order and does not keep it',
-    found: ['v2.new.kept'],
-    also: ['v2.release.other-line'],
-    change: doing('newInstance', async (message, shop, parts, right) => {
-      const reply = await right.carryOut(message, shop, parts)
-      if (String(message['orderLineId']).endsWith('-000002')) shop.byId.delete(String(reply['instanceId']))
-      return reply
-    }),
-  },
-  {
     name: 'goes-by-line',
     defect: 'It knows a repeat by its orderLineId alone',
     found: ['v2.new.same-line-other-order'],

@@ -1,6 +1,6 @@
 import type { WrongSeller } from '../seller.ts'
 import { sellerWith } from './right.ts'
-import type { Message, Parts } from './right.ts'
+import type { Message, Parts, Shop, SoldInstance } from './right.ts'
 
 /** A wrong seller by what is other in it than in the right one. */
 export type Wrong = Omit<WrongSeller, 'make'> & { readonly change: (right: Parts) => Partial<Parts> }
@@ -21,6 +21,19 @@ export const doing =
   })
 
 export const internalError: Message = { resultCode: '000005', resultMsg: 'Something went wrong.' }
+
+/** Carries an activity out unless `isTooMuch` says no; then it is an internal error. */
+export const failingIf = (
+  activity: string,
+  isTooMuch: (instance: SoldInstance, message: Message) => boolean,
+): ((right: Parts) => Partial<Parts>) =>
+  doing(activity, (message, shop, parts, right) => {
+    const instance = instanceIn(message, shop)
+    return instance && isTooMuch(instance, message) ? internalError : right.carryOut(message, shop, parts)
+  })
+
+export const instanceIn = (message: Message, shop: Shop): SoldInstance | undefined =>
+  shop.byId.get(String(message['instanceId']))
 
 /** Refuses messages that a right seller takes. */
 export const refusing =

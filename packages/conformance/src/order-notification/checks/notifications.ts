@@ -2,8 +2,8 @@ import type { JsonObject } from '@loggia/protocol/wire'
 import type { Bench } from '../../engine/bench.ts'
 import { step } from '../../engine/check.ts'
 import type { Check, Level } from '../../engine/check.ts'
-import { accepted, firstFault } from '../../engine/judging.ts'
-import { refusedAnyhow, refusedByCode } from '../../replies/verdicts.ts'
+import { judgeAccepted, firstFault } from '../../engine/judging.ts'
+import { judgeRefusedAnyhow, judgeRefusalCodes } from '../../replies/verdicts.ts'
 import { firstNotification, notificationOf, notify, requireFirst, unknownActivity } from '../steps.ts'
 
 const once =
@@ -114,7 +114,7 @@ const acceptedCheck = (one: Accepted): Check => {
     group: 'Notifications that are accepted',
     source: source ?? 'order-notification §2',
     fix,
-    judge: async (look) => accepted(await look(sent), '000000'),
+    judge: async (look) => judgeAccepted(await look(sent), '000000'),
   }
 }
 
@@ -135,7 +135,7 @@ const plain: readonly Check[] = [
     group: 'Notifications that are accepted',
     source: 'order-notification §4',
     fix: 'Answer 000000 when you have kept the ids; ask the order query for the rest, behind the reply. If the proof was refused, see the checks of the signature first.',
-    judge: async (look) => accepted(await look(firstNotification), '000000'),
+    judge: async (look) => judgeAccepted(await look(firstNotification), '000000'),
   },
   {
     id: 'notify.repeat.concurrent',
@@ -144,7 +144,7 @@ const plain: readonly Check[] = [
     group: 'Notifications that are accepted',
     source: 'order-notification §4',
     fix: `Let a unique index on orderId and orderLineId decide which came first, and take its complaint for “known already”. ${once}`,
-    judge: async (look) => firstFault(await look(atOnce), (one) => accepted(one, '000000')),
+    judge: async (look) => firstFault(await look(atOnce), (one) => judgeAccepted(one, '000000')),
   },
 ]
 
@@ -283,7 +283,7 @@ const refusedCheck = ({ id, title, level = 'should', fix, sent }: (typeof sentOn
   group: 'Notifications that are refused',
   source: 'order-notification §2',
   fix,
-  judge: async (look) => refusedAnyhow(await look(sent)),
+  judge: async (look) => judgeRefusedAnyhow(await look(sent)),
 })
 
 /** What a seller that is told of orders has to take, and what not. */
@@ -297,7 +297,7 @@ export const notificationChecks: readonly Check[] = [
     group: 'Notifications that are refused',
     source: 'order-notification §2',
     fix: 'Answer 000002 to an activity that you do not know; never 000000, which says that it was done.',
-    judge: async (look) => refusedAnyhow(await look(unknownActivity)),
+    judge: async (look) => judgeRefusedAnyhow(await look(unknownActivity)),
   },
   ...sentOnes.map(refusedCheck),
   {
@@ -310,7 +310,7 @@ export const notificationChecks: readonly Check[] = [
     judge: async (look) => {
       const steps = [unknownActivity, ...sentOnes.map(({ sent }) => sent)]
       const answers = steps.map(async (one) => ({ exchange: await look(one), codes: ['000002'] }))
-      return refusedByCode(await Promise.all(answers))
+      return judgeRefusalCodes(await Promise.all(answers))
     },
   },
 ]

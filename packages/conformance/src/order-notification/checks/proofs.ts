@@ -2,13 +2,12 @@ import type { Bench } from '../../engine/bench.ts'
 import { step } from '../../engine/check.ts'
 import type { Check, Step } from '../../engine/check.ts'
 import type { Exchange, Meant } from '../../engine/exchange.ts'
-import { refusedByCode, takenForForged, takenForRight } from '../../replies/verdicts.ts'
+import { judgeRefusalCodes, judgeTakenForForged, judgeTakenForRight } from '../../replies/verdicts.ts'
 import type { Compared } from '../../replies/verdicts.ts'
-import { proofsToAccept } from '../../saas-v2/checks/proof-accepted.ts'
-import { signedByAnother } from '../../saas-v2/checks/proof-probes.ts'
-import { proofsToRefuse } from '../../saas-v2/checks/proof-refused.ts'
-import { compactBody } from '../../saas-v2/send.ts'
-import type { Sending } from '../../saas-v2/send.ts'
+import { proofsToAccept } from '../../stamped/proofs-to-accept.ts'
+import { proofsToRefuse } from '../../stamped/proofs-to-refuse.ts'
+import { compactBody, signedByAnother } from '../../stamped/send.ts'
+import type { Sending } from '../../stamped/send.ts'
 import { notify } from '../steps.ts'
 
 const source = 'order-notification §3'
@@ -52,11 +51,11 @@ const refusedChecks: readonly Check[] = wrongs.map(({ wrong: { id, title, fix },
   group: 'Signature: what is refused',
   source,
   fix,
-  judge: async (look) => takenForForged(await look(sent), (await look(compared)).right),
+  judge: async (look) => judgeTakenForForged(await look(sent), (await look(compared)).right),
 }))
 
 const acceptedChecks: readonly Check[] = proofsToAccept.map(
-  ({ id, title, level, name, fix, rest, judge = takenForRight }) => {
+  ({ id, title, level, name, fix, rest, judge = judgeTakenForRight }) => {
     const sent = telling(name, 'either', rest)
     return {
       id: idOf(id),
@@ -93,7 +92,7 @@ export const proofChecks: readonly Check[] = [
         exchange: await look(sent),
         codes: [wrong.code],
       }))
-      return refusedByCode(await Promise.all(answers))
+      return judgeRefusalCodes(await Promise.all(answers))
     },
   },
   ...acceptedChecks,
@@ -104,7 +103,7 @@ export const proofChecks: readonly Check[] = [
     group: 'Signature: what is accepted',
     source,
     fix: 'Hash the bytes of the body, or its text as UTF-8; never the text in the character set of the machine.',
-    judge: async (look) => takenForRight(await look(chinese), await look(compared)),
+    judge: async (look) => judgeTakenForRight(await look(chinese), await look(compared)),
   },
   {
     id: 'notify.proof.body.spelled',
@@ -113,6 +112,6 @@ export const proofChecks: readonly Check[] = [
     group: 'Signature: what is accepted',
     source,
     fix: 'Hash the bytes as they came: a character and its escape are different bytes and have different signatures.',
-    judge: async (look) => takenForRight(await look(spelled), await look(compared)),
+    judge: async (look) => judgeTakenForRight(await look(spelled), await look(compared)),
   },
 ]

@@ -1,9 +1,9 @@
 import { step } from '../../engine/check.ts'
 import type { Check, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { accepted, faultOf, refused, sentenceOf } from '../../engine/judging.ts'
-import { isDone, refusedAnyhow, requireDone, requireReply } from '../../replies/verdicts.ts'
-import { newBusinessId } from '../../saas-v2/messages.ts'
+import { judgeAccepted, faultOf, judgeRefused, sentenceOf } from '../../engine/judging.ts'
+import { isDone, judgeRefusedAnyhow, requireDone, requireReply } from '../../replies/verdicts.ts'
+import { newBusinessId } from '../../purchases/ids.ts'
 import { inYears, messageOf } from '../messages.ts'
 import type { SaasV1Activity } from '../messages.ts'
 import type { Parameters } from '../send.ts'
@@ -39,7 +39,7 @@ const of = (group: string, source: string) => ({
     group,
     source,
     ...told,
-    judge: async (look) => accepted(await look(sent), '000000'),
+    judge: async (look) => judgeAccepted(await look(sent), '000000'),
   }),
 })
 
@@ -53,7 +53,7 @@ const unknownIs = (activity: SaasV1Activity, short: string): Check => {
     group: activity,
     source: unknownSource,
     fix: 'Answer 000003 to a request about an instance that you never gave.',
-    judge: async (look) => refusedAnyhow(await look(sent)),
+    judge: async (look) => judgeRefusedAnyhow(await look(sent)),
   }
 }
 
@@ -231,7 +231,7 @@ const releaseChecks: readonly Check[] = [
     source: unknownSource,
     fix: 'Answer 000003, or 000000 if you cannot tell what never was from what was released; any other code is tried again for hours.',
     // A server that deletes what it releases cannot tell it from what never was, and a repeat has to succeed.
-    judge: async (look) => refused(await look(unknownReleased), '000003', '000000'),
+    judge: async (look) => judgeRefused(await look(unknownReleased), '000003', '000000'),
   },
 ]
 

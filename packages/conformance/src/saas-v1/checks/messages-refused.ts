@@ -1,7 +1,7 @@
 import { CannotJudge, step } from '../../engine/check.ts'
 import type { Check, Look, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { isDone, refusedAnyhow, refusedByCode, requireDone } from '../../replies/verdicts.ts'
+import { isDone, judgeRefusedAnyhow, judgeRefusalCodes, requireDone } from '../../replies/verdicts.ts'
 import { saasV1Activities } from '../messages.ts'
 import type { SaasV1Activity } from '../messages.ts'
 import {
@@ -95,7 +95,7 @@ function missing(activity: SaasV1Activity, name: string): Refusal {
       group,
       source: tables[activity].source,
       fix: demand,
-      judge: async (look) => refusedAnyhow(await look(sent)),
+      judge: async (look) => judgeRefusedAnyhow(await look(sent)),
     },
   }
 }
@@ -169,7 +169,7 @@ const odd = ({ id, activity, what, more, fix }: Odd): Refusal => {
       group,
       source: tables[activity].source,
       fix,
-      judge: async (look) => refusedAnyhow(await look(sent)),
+      judge: async (look) => judgeRefusedAnyhow(await look(sent)),
     },
   }
 }
@@ -201,7 +201,7 @@ const ofNoActivity = [
     level: 'must',
     group,
     source: 'saas-v1 §1',
-    judge: async (look) => refusedAnyhow(await look(sent)),
+    judge: async (look) => judgeRefusedAnyhow(await look(sent)),
   },
 }))
 
@@ -251,7 +251,7 @@ const afterwards: readonly Check[] = [
     group,
     source: 'saas-v1 §8',
     fix: 'Answer 000002 to a message that is not as its table says and 000003 to one about an instance that does not exist: people read the code in the console.',
-    judge: async (look) => refusedByCode(await wrongMessages(look, [...refusals, ...aboutNone])),
+    judge: async (look) => judgeRefusalCodes(await wrongMessages(look, [...refusals, ...aboutNone])),
   },
   {
     id: 'v1.refusal.no-effect',

@@ -4,11 +4,11 @@ import { CannotJudge, step } from '../../engine/check.ts'
 import type { Check, Judgement } from '../../engine/check.ts'
 import { answerOf } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { accepted, faultOf, firstFault } from '../../engine/judging.ts'
+import { judgeAccepted, faultOf, firstFault } from '../../engine/judging.ts'
 import { requireDone } from '../../replies/verdicts.ts'
 import { bitsOf } from './app-info.ts'
 import { ofActivity } from './of-activity.ts'
-import { newOrder } from '../../saas-v2/messages.ts'
+import { newOrder } from '../../purchases/ids.ts'
 import {
   firstOpening,
   given,
@@ -36,7 +36,7 @@ const repeatedInAnotherYear = step('a repeat with other particulars', async (ben
 )
 
 /** Four times the same purchase at one moment, and once more when it is there. */
-const atOnce = step('repeats at the same moment', async (bench) => {
+export const atOnce = step('repeats at the same moment', async (bench) => {
   const { orderId } = parametersIn(await bench.look(opened))
   const order = { orderId: `${orderId}R` }
   const four = await Promise.all(
@@ -48,7 +48,7 @@ const atOnce = step('repeats at the same moment', async (bench) => {
   return first ? [...four, await untilOpened(bench, first)] : four
 })
 
-const otherOrder = step('another order', async (bench) => {
+export const otherOrder = step('another order', async (bench) => {
   const { orderId } = parametersIn(await bench.look(opened))
   const order = { orderId: `${orderId}S` }
   const first = await openOrder(bench, 'a newInstance of another order', order, { meant: 'either' })
@@ -59,7 +59,7 @@ const perUse = { chargingMode: '0', productId: 'OFFI000000000000001' }
 const otherProduct = { ...perUse, productId: 'OFFI000000000000002' }
 
 /** An order of pay-per-use with two products, each asked for twice. */
-const payPerUse = step('an order of pay-per-use', async (bench) => {
+export const payPerUse = step('an order of pay-per-use', async (bench) => {
   await bench.look(opened)
   const order = { orderId: newOrder(bench).orderId }
   const buy = async (name: string, product: typeof perUse): Promise<Exchange> =>
@@ -103,7 +103,7 @@ export const newInstanceChecks: readonly Check[] = [
     group,
     source,
     fix: 'Answer newInstance with 000000 when the instance can be used. If the proof was refused, see the checks of the authToken first.',
-    judge: async (look) => accepted(await look(opened), '000000'),
+    judge: async (look) => judgeAccepted(await look(opened), '000000'),
   },
   {
     id: 'v1.new.at-once',
@@ -115,7 +115,7 @@ export const newInstanceChecks: readonly Check[] = [
     judge: async (look) => {
       const first = await look(firstOpening)
       requireId(await look(opened))
-      return accepted(first, '000000')
+      return judgeAccepted(first, '000000')
     },
   },
   {
@@ -171,7 +171,7 @@ export const newInstanceChecks: readonly Check[] = [
     fix: 'newInstance comes again when a reply was lost, and each time the buyer opens the details: answer 000000 and the stored instance, not an error.',
     judge: async (look) => {
       requireId(await look(opened))
-      return accepted(await look(repeated), '000000')
+      return judgeAccepted(await look(repeated), '000000')
     },
   },
   {

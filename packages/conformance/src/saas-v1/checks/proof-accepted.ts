@@ -2,7 +2,7 @@ import { sealField } from '@loggia/signing'
 import type { Bench } from '../../engine/bench.ts'
 import { step } from '../../engine/check.ts'
 import type { Check, Level, Look } from '../../engine/check.ts'
-import { takenForRight } from '../../replies/verdicts.ts'
+import { judgeTakenForRight } from '../../replies/verdicts.ts'
 import { javaEncode, percentEncode } from '../send.ts'
 import type { Pair, Parameters, Sending } from '../send.ts'
 import { opened, repeatOrder, requireKeyBits } from '../steps.ts'
@@ -185,7 +185,7 @@ export const proofAcceptedChecks: readonly Check[] = rights.map((right) => {
     fix,
     judge: async (look) => {
       await right.require?.(look)
-      return takenForRight(await look(probe), await compare(look))
+      return judgeTakenForRight(await look(probe), await compare(look))
     },
   }
 })

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { step } from '../../engine/check.ts'
 import type { Check, Level, Look, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { refusedByCode, takenForForged } from '../../replies/verdicts.ts'
+import { judgeRefusalCodes, judgeTakenForForged } from '../../replies/verdicts.ts'
 import type { Compared } from '../../replies/verdicts.ts'
 import { pairsText, percentEncode, tokenOf, tokenOver } from '../send.ts'
 import type { Pair, Sending, Signing } from '../send.ts'
@@ -264,7 +264,7 @@ export const proofRefusedChecks: readonly Check[] = [
     group,
     source,
     fix,
-    judge: async (look) => takenForForged(await look(probe), await look(repeated)),
+    judge: async (look) => judgeTakenForForged(await look(probe), await look(repeated)),
   })),
   {
     id: 'v1.proof.forged.release',
@@ -287,7 +287,7 @@ export const proofRefusedChecks: readonly Check[] = [
         exchange: await look(probe),
         codes: wrong.isMissing ? ['000001', '000002'] : ['000001'],
       }))
-      return refusedByCode(await Promise.all(answers))
+      return judgeRefusalCodes(await Promise.all(answers))
     },
   },
 ]

@@ -1,19 +1,22 @@
 import type { Bench } from '../../engine/bench.ts'
-import { CannotJudge, step } from '../../engine/check.ts'
-import type { Check, Judgement, Level, Step } from '../../engine/check.ts'
-import type { Exchange } from '../../engine/exchange.ts'
-import { accepted, firstFault } from '../../engine/judging.ts'
-import { newBusinessId, newOrder } from '../../saas-v2/messages.ts'
+import { step } from '../../engine/check.ts'
+import type { Check, Level, Step } from '../../engine/check.ts'
+import { judgeAccepted } from '../../engine/judging.ts'
+import { eachOnce, followEach, followUpCheck } from '../../purchases/follow-up.ts'
+import type { FollowUp, Followed, Following, Purchase } from '../../purchases/follow-up.ts'
+import { newBusinessId, newOrder } from '../../purchases/ids.ts'
 import { leastPurchase, messageOf, product } from '../messages.ts'
 import type { Parameters } from '../send.ts'
-import { idIn, opened, parametersIn, requireId, sendMessage, untilOpened, withArticle } from '../steps.ts'
+import { idIn, mainInstance, opened, parametersIn, requireId, sendMessage, untilOpened } from '../steps.ts'
+import { atOnce, otherOrder, payPerUse } from './new-instance.ts'
 import { isTold } from './query-instance.ts'
 import { ofActivity } from './of-activity.ts'
 
 const group = 'newInstance: what is accepted'
 const source = 'saas-v1 §6'
 
-type Purchase = {
+/** A form in which the marketplace buys. */
+type Form = {
   readonly id: string
   readonly title: string
   readonly level?: Level
@@ -33,7 +36,7 @@ const long = (most: number, start = ''): string => start + 'x'.repeat(most - sta
 const encoded = (members: readonly { name: string; value: string }[]): string =>
   Buffer.from(JSON.stringify(members)).toString('base64')
 
-const purchases: readonly Purchase[] = [
+const forms: readonly Form[] = [
   {
     id: 'v1.new.least',
     title: 'A purchase with nothing but the mandatory parameters is accepted',
@@ -84,7 +87,7 @@ const purchases: readonly Purchase[] = [
       return rest
     },
   },
-  ...(['0', '1'] as const).flatMap((value): Purchase[] => [
+  ...(['0', '1'] as const).flatMap((value): Form[] => [
     {
       id: `v1.new.test-flag.${value}`,
       title: `A purchase with testFlag ${value} is accepted`,
@@ -108,7 +111,7 @@ const purchases: readonly Purchase[] = [
     fix: 'If the product is sold once for all, take chargingMode 3 without expireTime, periodType and periodNumber.',
     message: (bench) => ({ ...leastPurchase(bench), chargingMode: '3', orderAmount: '99.000' }),
   },
-  ...(['month', 'day'] as const).map((periodType): Purchase => ({
+  ...(['month', 'day'] as const).map((periodType): Form => ({
     id: `v1.new.period-type.${periodType}`,
     title: `A purchase with periodType ${periodType} is accepted`,
     level: 'should',
@@ -175,7 +178,7 @@ const purchases: readonly Purchase[] = [
   },
 ]
 
-const bought = purchases.map((one) => ({
+const bought = forms.map((one) => ({
   ...one,
   bought: step(one.name, async (bench) => {
     requireId(await bench.look(opened))
@@ -183,61 +186,46 @@ const bought = purchases.map((one) => ({
   }),
 }))
 
-/** What became of one purchase that was accepted: a request about it that has to be carried out. */
-type Followed = { readonly opening: Exchange; readonly instanceId: string; readonly exchange: Exchange }
-type Following = 'refreshInstance' | 'queryInstance' | 'releaseInstance'
+/** What was bought by these checks and those of repeats, in each of its forms. */
+const everything = step('everything that was bought', async (bench): Promise<readonly Purchase[]> => {
+  const [four, other, perUse, ...rest] = await Promise.all([
+    bench.look(atOnce),
+    bench.look(otherOrder),
+    bench.look(payPerUse),
+    ...bought.map((one) => bench.look(one.bought)),
+  ])
+  const openings = [...rest, other, ...four, perUse.first, perUse.second]
+  const purchases = openings.flatMap((opening): Purchase[] => {
+    const instanceId = idIn(opening)
+    return instanceId === undefined ? [] : [{ opening, instanceId }]
+  })
+  return eachOnce(purchases, [(await bench.look(mainInstance)).instanceId])
+})
 
 /** An end is renewed where there is one. */
-const hasUse = (activity: Following, { chargingMode }: Parameters): boolean =>
-  activity !== 'refreshInstance' || chargingMode === '1'
+const hasEnd = ({ opening }: Purchase): boolean => parametersIn(opening)['chargingMode'] === '1'
 
-/** The same request about each purchase that was accepted, after what comes `before` in the life of a service. */
-const followWith = (activity: Following, before: readonly Step<unknown>[] = []): Step<readonly Followed[]> =>
-  step(`${withArticle(activity)} of everything that was bought`, async (bench) => {
-    await Promise.allSettled(before.map((one) => bench.look(one)))
-    const openings = await Promise.all(bought.map((one) => bench.look(one.bought)))
-    const some = openings.filter((one) => idIn(one) !== undefined && hasUse(activity, parametersIn(one)))
-    if (some.length === 0) throw new CannotJudge('Nothing of the kind could be bought.')
-    return Promise.all(
-      some.map(async (opening) => {
-        const instanceId = requireId(opening)
-        const { testFlag } = parametersIn(opening)
-        const name = `${withArticle(activity)} after ${opening.name}`
-        const exchange = await sendMessage(bench, name, {
-          ...messageOf(bench, activity, instanceId),
-          // What was bought as a test goes on as one.
-          ...(testFlag !== undefined && { testFlag }),
-        })
-        return { opening, instanceId, exchange }
-      }),
-    )
+/** The same request about each purchase that was accepted; what was bought as a test goes on as one. */
+const followWith = (
+  activity: FollowUp,
+  rest: Pick<Following, 'isFor' | 'after'> = {},
+): Step<readonly Followed[]> =>
+  followEach(activity, {
+    ...rest,
+    purchases: everything,
+    send: (bench, name, { opening, instanceId }) => {
+      const { testFlag } = parametersIn(opening)
+      const message = messageOf(bench, activity, instanceId)
+      return sendMessage(bench, name, { ...message, ...(testFlag !== undefined && { testFlag }) })
+    },
   })
 
-const renewed = followWith('refreshInstance')
-const told = followWith('queryInstance')
-const ended = followWith('releaseInstance', [renewed, told])
+const renewed = followWith('refreshInstance', { isFor: hasEnd })
+const queried = followWith('queryInstance')
+const released = followWith('releaseInstance', { after: [renewed, queried] })
 
 const keep =
   'Answer 000000 to a purchase only when it is stored, whatever kind it is of and whatever stands in it; what fails is answered with 000005 and comes again.'
-
-const keptGroup = 'newInstance: what becomes of it'
-
-const followed = (
-  sent: Step<readonly Followed[]>,
-  check: Pick<Check, 'id' | 'title' | 'source'>,
-  judge: (one: Followed) => Judgement = ({ exchange }) => accepted(exchange, '000000'),
-): Check => ({
-  ...check,
-  level: 'must',
-  group: keptGroup,
-  fix: keep,
-  judge: async (look) =>
-    firstFault(await look(sent), (one) => {
-      const fault = judge(one)
-      const why = typeof fault === 'string' ? fault : fault?.why
-      return why === undefined ? undefined : { why, exchanges: [one.opening, one.exchange] }
-    }),
-})
 
 /** Every kind of purchase that the marketplace may make. */
 export const purchaseChecks: readonly Check[] = [
@@ -248,29 +236,32 @@ export const purchaseChecks: readonly Check[] = [
     group,
     source: one.source ?? source,
     fix,
-    judge: async (look) => accepted(await look(sent), '000000'),
+    judge: async (look) => judgeAccepted(await look(sent), '000000'),
   })),
   ...ofActivity('refreshInstance', [
-    followed(renewed, {
+    followUpCheck(renewed, {
       id: 'v1.new.kept.refresh',
       title: 'Each period that was bought can be renewed',
       source: 'saas-v1 §7.1',
+      fix: keep,
     }),
   ]),
   ...ofActivity('queryInstance', [
-    followed(
-      told,
+    followUpCheck(
+      queried,
       {
         id: 'v1.new.kept.query',
         title: 'A query tells of each instance that was bought',
         source: 'saas-v1 §7.6',
+        fix: keep,
       },
       ({ exchange, instanceId }) => isTold(exchange, instanceId),
     ),
   ]),
-  followed(ended, {
+  followUpCheck(released, {
     id: 'v1.new.kept.release',
     title: 'Each instance that was bought can be released',
     source: 'saas-v1 §7.3',
+    fix: keep,
   }),
 ]

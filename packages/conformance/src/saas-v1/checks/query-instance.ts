@@ -3,9 +3,9 @@ import { step } from '../../engine/check.ts'
 import type { Check, Judgement, Look } from '../../engine/check.ts'
 import { answerOf } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { accepted, faultOf, firstFault } from '../../engine/judging.ts'
+import { judgeAccepted, faultOf, firstFault } from '../../engine/judging.ts'
 import { isAlike, isDone, requireDone, requireReply } from '../../replies/verdicts.ts'
-import { unknownId } from '../../saas-v2/messages.ts'
+import { unknownId } from '../../purchases/ids.ts'
 import { askAbout, askUnknown, instanceFor, mainInstance, opened, queried, sendMessage } from '../steps.ts'
 import { ofActivity } from './of-activity.ts'
 
@@ -95,7 +95,7 @@ export const queryInstanceChecks: readonly Check[] = ofActivity('queryInstance',
     group,
     source,
     fix: 'Answer 000000 and info with an entry for the instance.',
-    judge: async (look) => accepted(await look(queried), '000000'),
+    judge: async (look) => judgeAccepted(await look(queried), '000000'),
   },
   {
     id: 'v1.query.info',
@@ -180,7 +180,7 @@ export const queryInstanceChecks: readonly Check[] = ofActivity('queryInstance',
     group,
     source,
     fix: 'The flag is optional: absent, 0 and 1 must all pass. Declare it as a text that may be missing.',
-    judge: async (look) => accepted(await look(sent), '000000'),
+    judge: async (look) => judgeAccepted(await look(sent), '000000'),
   })),
   {
     id: 'v1.query.unknown',

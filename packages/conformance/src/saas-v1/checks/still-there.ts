@@ -2,7 +2,7 @@ import type { Bench } from '../../engine/bench.ts'
 import { CannotJudge } from '../../engine/check.ts'
 import type { Judgement, Look } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { accepted } from '../../engine/judging.ts'
+import { judgeAccepted } from '../../engine/judging.ts'
 import { isDone } from '../../replies/verdicts.ts'
 import { messageOf } from '../messages.ts'
 import type { SaasV1Activity } from '../messages.ts'
@@ -33,4 +33,4 @@ export async function showInstance(
 }
 
 export const isShown = ({ instanceId, exchange }: Shown): Judgement =>
-  exchange.activity === 'queryInstance' ? isTold(exchange, instanceId) : accepted(exchange, '000000')
+  exchange.activity === 'queryInstance' ? isTold(exchange, instanceId) : judgeAccepted(exchange, '000000')

@@ -3,14 +3,15 @@ import { CannotJudge, step } from '../../engine/check.ts'
 import type { Check, Judgement, Look, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { faultOf, sentenceOf } from '../../engine/judging.ts'
-import { isDone, refusedAnyhow, requireReply } from '../../replies/verdicts.ts'
-import { messageOf, newOrder } from '../messages.ts'
+import { isDone, judgeRefusedAnyhow, requireReply } from '../../replies/verdicts.ts'
+import { newOrder } from '../../purchases/ids.ts'
+import { messageOf } from '../messages.ts'
+import { messageIn } from '../../stamped/send.ts'
 import {
   becomeInstance,
   frozen,
   instanceFor,
   mainInstance,
-  messageIn,
   openOrder,
   released,
   sendMessage,
@@ -238,7 +239,7 @@ const more: readonly Check[] = [
     judge: async (look) => {
       await requireOffered(look, 'refreshInstance')
       await requireReleased(look)
-      return refusedAnyhow(await look(refreshedReleased))
+      return judgeRefusedAnyhow(await look(refreshedReleased))
     },
   },
 ]

@@ -3,7 +3,7 @@ import { step } from '../../engine/check.ts'
 import type { Bench } from '../../engine/bench.ts'
 import type { Check, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { accepted, faultOf } from '../../engine/judging.ts'
+import { judgeAccepted, faultOf } from '../../engine/judging.ts'
 import { messageOf } from '../messages.ts'
 import {
   becomeInstance,
@@ -81,7 +81,7 @@ const checkOf = (flag: Flag, activity: Flagged): Check => ({
   group,
   source,
   fix: words[flag].fix,
-  judge: async (look) => accepted(await look(runs[flag].of[activity]), '000000'),
+  judge: async (look) => judgeAccepted(await look(runs[flag].of[activity]), '000000'),
 })
 
 const opensWith = (flag: Flag): Check => ({
@@ -91,7 +91,7 @@ const opensWith = (flag: Flag): Check => ({
   group,
   source,
   fix: words[flag].fix,
-  judge: async (look) => accepted(await look(runs[flag].opening), '000000', '000004'),
+  judge: async (look) => judgeAccepted(await look(runs[flag].opening), '000000', '000004'),
 })
 
 const testedAgain = step('a repeat with testFlag 1', async (bench) =>
@@ -104,7 +104,7 @@ const withZero = step('a repeat with testFlag 0', async (bench) =>
 )
 
 const sameInstance = (first: Exchange, again: Exchange): ReturnType<typeof faultOf> => {
-  const fault = accepted(again, '000000', '000004')
+  const fault = judgeAccepted(again, '000000', '000004')
   if (fault !== undefined) return fault
   const [before, now] = [requireId(first), requireId(again)]
   return before === now

@@ -3,10 +3,11 @@ import type { JsonObject } from '@loggia/protocol/wire'
 import { CannotJudge, step } from '../../engine/check.ts'
 import type { Check, Judgement, Level, Look, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { accepted, faultOf } from '../../engine/judging.ts'
+import { judgeAccepted, faultOf } from '../../engine/judging.ts'
 
 import { messageOf } from '../messages.ts'
-import { isThere, mainInstance, messageIn, queried, sendMessage } from '../steps.ts'
+import { messageIn } from '../../stamped/send.ts'
+import { isThere, mainInstance, queried, sendMessage } from '../steps.ts'
 import type { Instance } from '../steps.ts'
 
 /** A message about an instance after what was done to it before. */
@@ -86,7 +87,7 @@ export const checksOf = (plain: readonly Plain[]): readonly Check[] =>
     level,
     group: of,
     source: `saas-v2 ${sections[of]}`,
-    judge: async (look) => accepted(await look(sent), ...codes),
+    judge: async (look) => judgeAccepted(await look(sent), ...codes),
   }))
 
 /** How to take a repeat. */

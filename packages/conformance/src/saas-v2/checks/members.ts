@@ -4,7 +4,7 @@ import { step } from '../../engine/check.ts'
 import type { Check, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { firstFault } from '../../engine/judging.ts'
-import { refusedAnyhow } from '../../replies/verdicts.ts'
+import { judgeRefusedAnyhow } from '../../replies/verdicts.ts'
 import { messageOf } from '../messages.ts'
 import { sendMessage, spareInstance } from '../steps.ts'
 
@@ -139,7 +139,7 @@ const missingCheck = ({ table, member: { path, isSubject }, sent }: (typeof abse
   group: table.activity,
   source: table.source,
   fix: `${path} is mandatory: answer 000002 if it is absent or null, before anything is done.`,
-  judge: async (look) => refusedAnyhow(await look(sent)),
+  judge: async (look) => judgeRefusedAnyhow(await look(sent)),
 })
 
 const words = {
@@ -181,7 +181,9 @@ const oddCheck = ({ table, kind, all }: (typeof oddities)[number]): Check => ({
   group: table.activity,
   source: table.source,
   judge: async (look) =>
-    firstFault(await Promise.all(all.map(({ sent }) => look(sent))), (exchange) => refusedAnyhow(exchange)),
+    firstFault(await Promise.all(all.map(({ sent }) => look(sent))), (exchange) =>
+      judgeRefusedAnyhow(exchange),
+    ),
 })
 
 /** Every message in which a member is missing or odd. */

@@ -1,16 +1,16 @@
 import type { Check, Judgement } from '../../engine/check.ts'
-import { CannotJudge, step } from '../../engine/check.ts'
+import { step } from '../../engine/check.ts'
 import { answerOf } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { accepted, faultOf, firstFault, sentenceOf } from '../../engine/judging.ts'
-import { isDone, requireDone, requireReply } from '../../replies/verdicts.ts'
-import { messageOf, newOrder } from '../messages.ts'
+import { judgeAccepted, faultOf, firstFault, sentenceOf } from '../../engine/judging.ts'
+import { requireDone, requireReply } from '../../replies/verdicts.ts'
+import { newOrder } from '../../purchases/ids.ts'
+import { messageOf } from '../messages.ts'
+import { messageIn } from '../../stamped/send.ts'
 import {
   becomeInstance,
   firstOpening,
-  isThere,
   mainInstance,
-  messageIn,
   notReady,
   openOrder,
   repeatOrder,
@@ -19,7 +19,6 @@ import {
   waitUntilThere,
   whileOpened,
 } from '../steps.ts'
-import { requireQueries } from './following.ts'
 
 const source = 'saas-v2 §3.2'
 const opens = ['000000', '000004'] as const
@@ -31,7 +30,7 @@ const repeated = step('a repeat of newInstance', async (bench) =>
 )
 
 /** Four retries at one moment, of an order that was not asked for before. */
-const concurrent = step('repeats at the same moment', async (bench) => {
+export const concurrent = step('repeats at the same moment', async (bench) => {
   await bench.look(firstOpening)
   const order = newOrder(bench)
   return Promise.all(
@@ -39,7 +38,7 @@ const concurrent = step('repeats at the same moment', async (bench) => {
   )
 })
 
-const otherLine = step('another line of the order', async (bench) => {
+export const otherLine = step('another line of the order', async (bench) => {
   const { orderId } = messageIn(await bench.look(firstOpening))
   return openOrder(bench, 'a newInstance of another line of the same order', {
     orderId,
@@ -47,18 +46,18 @@ const otherLine = step('another line of the order', async (bench) => {
   })
 })
 
-const sameLineOtherOrder = step('the same line of another order', async (bench) => {
+export const sameLineOtherOrder = step('the same line of another order', async (bench) => {
   const { orderLineId } = messageIn(await bench.look(firstOpening))
   return openOrder(bench, 'a newInstance of another order with the same line', { orderLineId })
 })
 
-const otherOrder = step('another order', async (bench) => {
+export const otherOrder = step('another order', async (bench) => {
   await bench.look(firstOpening)
   return openOrder(bench, 'a newInstance of another order')
 })
 
 /** Ids of 64 characters that differ in the last one only: what is cut to fit a column makes one of them. */
-const longest = step('orders with the longest ids', async (bench) => {
+export const longest = step('orders with the longest ids', async (bench) => {
   requireId(await bench.look(firstOpening))
   const { orderId } = newOrder(bench)
   const line = orderId.padEnd(63, '0')
@@ -72,7 +71,7 @@ const longest = step('orders with the longest ids', async (bench) => {
   )
 })
 
-const withMore = step('a newInstance with one member more', async (bench) => {
+export const withMore = step('a newInstance with one member more', async (bench) => {
   requireId(await bench.look(firstOpening))
   return openOrder(bench, 'a newInstance with a member that is not known', { zone: 'cn-north-4' })
 })
@@ -86,27 +85,6 @@ const afterRelease = step('a repeat after the release', async (bench) => {
 const releasedOpening = step('a newInstance that will be released', async (bench) => {
   await bench.look(mainInstance)
   return openOrder(bench, 'a newInstance that will be released')
-})
-
-/** Every other purchase of these checks. */
-const others = [otherLine, sameLineOtherOrder, otherOrder]
-
-/** What a query tells of each instance that was given, one by one. */
-const kept = step('queries of what was bought', async (bench) => {
-  await requireQueries(bench.look)
-  const openings = (await Promise.all(others.map((one) => bench.look(one)))).filter(isDone)
-  if (openings.length === 0) throw new CannotJudge('Nothing else could be bought.')
-  return Promise.all(
-    openings.map(async (opening) => {
-      const { instanceId } = await becomeInstance(bench, opening)
-      const message = messageOf(bench, 'queryInstance', instanceId)
-      return {
-        instanceId,
-        opening,
-        exchange: await sendMessage(bench, `a queryInstance after ${opening.name}`, message),
-      }
-    }),
-  )
 })
 
 const rightAfter = 'a queryInstance right after newInstance'
@@ -160,7 +138,7 @@ export const newInstanceChecks: readonly Check[] = [
     group,
     source,
     fix: 'Answer newInstance with 000000 when the instance can be used, or with 000004 while it is being made. If the proof was refused, see the checks of the signature first.',
-    judge: async (look) => accepted(await look(firstOpening), ...opens),
+    judge: async (look) => judgeAccepted(await look(firstOpening), ...opens),
   },
   {
     id: 'v2.new.id.present',
@@ -186,7 +164,7 @@ export const newInstanceChecks: readonly Check[] = [
     fix: 'A retry is no second purchase: answer it with 000000 or 000004 and the same instanceId, not with an error.',
     judge: async (look) => {
       requireId(await look(firstOpening))
-      return accepted(await look(repeated), ...opens)
+      return judgeAccepted(await look(repeated), ...opens)
     },
   },
   {
@@ -243,26 +221,6 @@ export const newInstanceChecks: readonly Check[] = [
     judge: async (look) => otherId(await look(firstOpening), await look(sameLineOtherOrder)),
   },
   {
-    id: 'v2.new.kept',
-    title: 'What was acknowledged is there',
-    level: 'must',
-    group,
-    source: 'saas-v2 §3.1, §3.2',
-    fix: 'Answer 000000 or 000004 only when the instance is stored, for every kind of order and for whatever stands in it; what fails is answered with 000005 and comes again.',
-    judge: async (look) =>
-      firstFault(await look(kept), ({ instanceId, opening, exchange }) =>
-        isThere(exchange, instanceId)
-          ? undefined
-          : {
-              why: sentenceOf(
-                exchange,
-                `was answered ${answerOf(exchange)}; it had been given the id ${instanceId}`,
-              ),
-              exchanges: [opening, exchange],
-            },
-      ),
-  },
-  {
     id: 'v2.new.id.form',
     title: 'The instanceId is a text of at most 64 characters',
     level: 'must',
@@ -305,7 +263,7 @@ export const newInstanceChecks: readonly Check[] = [
     judge: async (look) => {
       const [one, other] = await look(longest)
       if (!one || !other) return undefined
-      return firstFault([one, other], (each) => accepted(each, ...opens)) ?? otherId(one, other)
+      return firstFault([one, other], (each) => judgeAccepted(each, ...opens)) ?? otherId(one, other)
     },
   },
   {
@@ -315,7 +273,7 @@ export const newInstanceChecks: readonly Check[] = [
     group,
     source: 'saas-v2 §3.2',
     fix: 'Read the members that you know and leave the rest alone: editions of the protocol have added members.',
-    judge: async (look) => accepted(await look(withMore), ...opens),
+    judge: async (look) => judgeAccepted(await look(withMore), ...opens),
   },
   {
     id: 'v2.new.repeat.after-release',
@@ -344,7 +302,7 @@ export const newInstanceChecks: readonly Check[] = [
       const asked = made.filter(
         ({ activity, name }) => activity === 'queryInstance' && queriesWhileOpening.has(name),
       )
-      return firstFault(asked, (one) => accepted(one, '000000', '000003', '000004'))
+      return firstFault(asked, (one) => judgeAccepted(one, '000000', '000003', '000004'))
     },
   },
   {

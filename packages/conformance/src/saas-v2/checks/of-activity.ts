@@ -3,8 +3,9 @@ import { CannotJudge, step } from '../../engine/check.ts'
 import type { Check, Look, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { isAlike, isDone } from '../../replies/verdicts.ts'
-import { messageOf, unknownId } from '../messages.ts'
-import { unreadable } from '../send.ts'
+import { unknownId } from '../../purchases/ids.ts'
+import { messageOf } from '../messages.ts'
+import { unreadable } from '../../stamped/send.ts'
 import { plainRequests, sendMessage } from '../steps.ts'
 
 /** An activity that not every product has (saas-v2 §1). */

@@ -1,10 +1,11 @@
 import { CannotJudge, step } from '../../engine/check.ts'
 import type { Check, Judgement, Look, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { accepted, faultOf } from '../../engine/judging.ts'
+import { judgeAccepted, faultOf } from '../../engine/judging.ts'
 import type { OrderDesk } from '../../engine/order-desk.ts'
 import { boughtQuantity, changedQuantity } from '../../orders/book.ts'
-import { askAbout, firstOpening, mainInstance, messageIn, toRenew, upgraded } from '../steps.ts'
+import { messageIn } from '../../stamped/send.ts'
+import { askAbout, firstOpening, mainInstance, toRenew, upgraded } from '../steps.ts'
 import { ofActivity } from './of-activity.ts'
 
 const givenDesk = step('the order query of the run', async (bench) => bench.orders)
@@ -62,7 +63,7 @@ export const orderChecks: readonly Check[] = [
     fix: 'Answer newInstance with 000000 or 000004 once the order query has told what was bought. The log of your server says what it was told.',
     judge: async (look) => {
       await deskOf(look)
-      return accepted(await look(firstOpening), '000000', '000004')
+      return judgeAccepted(await look(firstOpening), '000000', '000004')
     },
   },
   {

@@ -3,9 +3,10 @@ import { CannotJudge, step } from '../../engine/check.ts'
 import type { Step } from '../../engine/check.ts'
 import type { Exchange, Meant } from '../../engine/exchange.ts'
 import type { Compared } from '../../replies/verdicts.ts'
-import { messageOf, unknownId } from '../messages.ts'
-import { compactBody, send, signatureOf } from '../send.ts'
-import type { Sending } from '../send.ts'
+import { unknownId } from '../../purchases/ids.ts'
+import { messageOf } from '../messages.ts'
+import { compactBody, send, signedByAnother } from '../../stamped/send.ts'
+import type { Sending } from '../../stamped/send.ts'
 import { mainInstance } from '../steps.ts'
 
 /**
@@ -38,12 +39,6 @@ export async function sendProbe(bench: Bench, name: string, meant: Meant, rest?:
 /** The same as a step. */
 export const probe = (name: string, meant: Meant, rest?: Rest): Step<Exchange> =>
   step(name, (bench) => sendProbe(bench, name, meant, rest))
-
-/** A signature that only another key makes. */
-export const signedByAnother: NonNullable<Sending['prove']> = (signing, right) => ({
-  ...right,
-  signature: signatureOf({ ...signing, key: `${signing.key}-other` }),
-})
 
 /** How this server answers a right query and a forged one. */
 export const compared = step('a right query and a forged one', async (bench): Promise<Compared> => {

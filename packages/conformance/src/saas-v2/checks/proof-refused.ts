@@ -1,228 +1,14 @@
-import { createHash, createHmac } from 'node:crypto'
 import { step } from '../../engine/check.ts'
 import type { Check } from '../../engine/check.ts'
-import { refusedByCode, takenForForged } from '../../replies/verdicts.ts'
+import { judgeRefusalCodes, judgeTakenForForged } from '../../replies/verdicts.ts'
 import { messageOf } from '../messages.ts'
-import { signatureOf } from '../send.ts'
-import type { Proof, Sending, Signing } from '../send.ts'
+import { proofsToRefuse } from '../../stamped/proofs-to-refuse.ts'
+import { signedByAnother } from '../../stamped/send.ts'
 import { instanceFor, sendMessage } from '../steps.ts'
 import { isStillThere, requireQueries } from './following.ts'
-import { compared, probe, signedByAnother } from './proof-probes.ts'
+import { compared, probe } from './proof-probes.ts'
 
 const group = 'Signature: what is refused'
-
-/** A proof that no receiver may take; `rest` is told the body that a right sender would send. */
-export type WrongProof = {
-  id: string
-  title: string
-  name: string
-  code: '000001' | '000002'
-  fix: string
-  rest: (body: string) => Partial<Sending>
-}
-
-const without = (name: keyof Proof): Pick<WrongProof, 'rest'> => ({
-  rest: () => ({ prove: (_, right) => ({ ...right, [name]: undefined }) }),
-})
-/** Another signature over the same things. */
-const signedAs = (sign: (signing: Signing) => string): Pick<WrongProof, 'rest'> => ({
-  rest: () => ({ prove: (signing, right) => ({ ...right, signature: sign(signing) }) }),
-})
-
-const hmacHex = (key: string, data: Uint8Array | string): string =>
-  createHmac('sha256', key).update(data).digest('hex')
-
-const compare =
-  'Compute the signature anew from the key, the nonce, the timestamp and the bytes of the body as they came, and compare it as a whole, without regard to case and in constant time.'
-const formula =
-  'The formula is hex(HMAC_SHA256(key, key + nonce + timestamp + lowercase(hex(HMAC_SHA256(key, body))))): accept nothing else.'
-const window =
-  'Refuse a timestamp that is more than 60,000 ms before or after your clock, with 000002; keep the clock right by NTP.'
-
-/** Every proof that no receiver may take, of SaaS V2.0 and of order notification, which is proved alike. */
-export const proofsToRefuse: readonly WrongProof[] = [
-  {
-    id: 'v2.proof.missing.signature',
-    title: 'A request without a signature is refused',
-    name: 'a request without a signature',
-    code: '000001',
-    fix: 'Demand the query parameter signature, and answer 000001 if it is missing.',
-    ...without('signature'),
-  },
-  {
-    id: 'v2.proof.missing.timestamp',
-    title: 'A request without a timestamp is refused',
-    name: 'a request without a timestamp',
-    code: '000002',
-    fix: 'Demand the query parameter timestamp, and answer 000002 if it is missing.',
-    ...without('timestamp'),
-  },
-  {
-    id: 'v2.proof.missing.nonce',
-    title: 'A request without a nonce is refused',
-    name: 'a request without a nonce',
-    code: '000002',
-    fix: 'Demand the query parameter nonce, and answer 000002 if it is missing.',
-    ...without('nonce'),
-  },
-  {
-    id: 'v2.proof.stale.past',
-    title: 'A timestamp that is more than 60 s old is refused',
-    name: 'a request with a timestamp 62 s old',
-    code: '000002',
-    fix: window,
-    rest: () => ({ shiftMs: -62_000 }),
-  },
-  {
-    id: 'v2.proof.stale.future',
-    title: 'A timestamp that is more than 60 s ahead is refused',
-    name: 'a request with a timestamp 70 s ahead',
-    code: '000002',
-    fix: window,
-    rest: () => ({ shiftMs: 70_000 }),
-  },
-  {
-    id: 'v2.proof.altered.body',
-    title: 'A body that was altered after it was signed is refused',
-    name: 'a request whose body was altered after it was signed',
-    code: '000001',
-    fix: compare,
-    // What goes out is right and was not signed, so whoever does not look at it carries it out.
-    rest: (body) => ({ body: body.replace(/"}$/, 'x"}'), sentBody: body }),
-  },
-  {
-    id: 'v2.proof.altered.nonce',
-    title: 'Another nonce than the one that was signed is refused',
-    name: 'a request with another nonce than was signed',
-    code: '000001',
-    fix: compare,
-    rest: () => ({ prove: (_, right) => ({ ...right, nonce: `${right.nonce}0` }) }),
-  },
-  {
-    id: 'v2.proof.altered.timestamp',
-    title: 'Another timestamp than the one that was signed is refused',
-    name: 'a request with another timestamp than was signed',
-    code: '000001',
-    fix: compare,
-    rest: () => ({ prove: (_, right) => ({ ...right, timestamp: String(Number(right.timestamp) - 1000) }) }),
-  },
-  {
-    id: 'v2.proof.wrong-key',
-    title: 'A signature made with another key is refused',
-    name: 'a request signed with another key',
-    code: '000001',
-    fix: compare,
-    rest: () => ({ prove: signedByAnother }),
-  },
-  {
-    id: 'v2.proof.near.plain-hash',
-    title: 'A signature with a plain SHA-256 of the body inside is refused',
-    name: 'a request whose inner hash is a plain SHA-256',
-    code: '000001',
-    fix: `The inner hash is an HMAC with the key, not a plain SHA-256. ${formula}`,
-    ...signedAs(({ key, nonce, timestamp, body }) =>
-      hmacHex(key, key + nonce + timestamp + createHash('sha256').update(body).digest('hex')),
-    ),
-  },
-  {
-    id: 'v2.proof.near.upper-hash',
-    title: 'A signature with the inner hash in upper case is refused',
-    name: 'a request whose inner hash is in upper case',
-    code: '000001',
-    fix: `The inner hash is written in lower case; only the signature itself may have either. ${formula}`,
-    ...signedAs(({ key, nonce, timestamp, body }) =>
-      hmacHex(key, key + nonce + timestamp + hmacHex(key, body).toUpperCase()),
-    ),
-  },
-  {
-    id: 'v2.proof.near.body-itself',
-    title: 'A signature over the body itself, as the joint kit signs, is refused',
-    name: 'a request signed over the body in place of its hash',
-    code: '000001',
-    fix: `The formula of the joint kit is another one: basic interfaces sign the hash of the body. ${formula}`,
-    ...signedAs(({ key, nonce, timestamp, body }) =>
-      hmacHex(key, key + nonce + timestamp + Buffer.from(body).toString('utf8')),
-    ),
-  },
-  {
-    id: 'v2.proof.near.no-key',
-    title: 'A signature whose text lacks the key is refused',
-    name: 'a request whose signed text does not begin with the key',
-    code: '000001',
-    fix: `The signed text begins with the key, although the key is also that of the HMAC. ${formula}`,
-    ...signedAs(({ key, nonce, timestamp, body }) => hmacHex(key, nonce + timestamp + hmacHex(key, body))),
-  },
-  {
-    id: 'v2.proof.near.swapped',
-    title: 'A signature with the timestamp before the nonce is refused',
-    name: 'a request whose timestamp was signed before its nonce',
-    code: '000001',
-    fix: `The nonce stands before the timestamp. ${formula}`,
-    ...signedAs(({ key, nonce, timestamp, body }) =>
-      hmacHex(key, key + timestamp + nonce + hmacHex(key, body)),
-    ),
-  },
-  {
-    id: 'v2.proof.near.plain-outer',
-    title: 'A plain SHA-256 in place of the outer HMAC is refused',
-    name: 'a request whose signature is a plain SHA-256 of the right text',
-    code: '000001',
-    fix: `The signature is an HMAC with the key. ${formula}`,
-    ...signedAs(({ key, nonce, timestamp, body }) =>
-      createHash('sha256')
-        .update(key + nonce + timestamp + hmacHex(key, body))
-        .digest('hex'),
-    ),
-  },
-  {
-    id: 'v2.proof.near.base64',
-    title: 'A signature in Base64 is refused',
-    name: 'a request whose signature is in Base64',
-    code: '000001',
-    fix: 'The signature is written as hexadecimal digits; Base64 is what V1.0 and the signatures of replies use.',
-    ...signedAs((signing) => Buffer.from(signatureOf(signing), 'hex').toString('base64')),
-  },
-  {
-    id: 'v2.proof.form.beginning',
-    title: 'The beginning of the right signature is refused',
-    name: 'a request with the first eight digits of its signature',
-    code: '000001',
-    fix: compare,
-    ...signedAs((signing) => signatureOf(signing).slice(0, 8)),
-  },
-  {
-    id: 'v2.proof.form.longer',
-    title: 'A signature with something after it is refused',
-    name: 'a request with two digits more after its signature',
-    code: '000001',
-    fix: compare,
-    ...signedAs((signing) => `${signatureOf(signing)}00`),
-  },
-  {
-    id: 'v2.proof.form.words',
-    title: 'A signature that is no hexadecimal number is refused',
-    name: 'a request whose signature is the word undefined',
-    code: '000001',
-    fix: compare,
-    ...signedAs(() => 'undefined'),
-  },
-  {
-    id: 'v2.proof.timestamp.seconds',
-    title: 'A timestamp in seconds is refused',
-    name: 'a request with its timestamp in seconds',
-    code: '000002',
-    fix: 'The timestamp is in milliseconds, thirteen digits. Do not take ten digits for seconds: the text that is signed has no separators, so every length more is one more way to read it.',
-    rest: () => ({ stamp: (ms) => String(Math.floor(ms / 1000)) }),
-  },
-  {
-    id: 'v2.proof.timestamp.words',
-    title: 'A timestamp that is no number is refused',
-    name: 'a request whose timestamp is the word now',
-    code: '000002',
-    fix: 'Refuse a timestamp that is not thirteen digits before you compute with it: a comparison with NaN is never true, and lets everything pass.',
-    rest: () => ({ stamp: () => 'now' }),
-  },
-]
 
 const wrongs = proofsToRefuse.map((wrong) => ({ wrong, sent: probe(wrong.name, 'refuse', wrong.rest) }))
 
@@ -248,7 +34,7 @@ export const proofRefusedChecks: readonly Check[] = [
     group,
     source: 'saas-v2 §2.2',
     fix,
-    judge: async (look) => takenForForged(await look(sent), (await look(compared)).right),
+    judge: async (look) => judgeTakenForForged(await look(sent), (await look(compared)).right),
   })),
   {
     id: 'v2.proof.forged.release',
@@ -274,7 +60,7 @@ export const proofRefusedChecks: readonly Check[] = [
         exchange: await look(sent),
         codes: [wrong.code],
       }))
-      return refusedByCode(await Promise.all(answers))
+      return judgeRefusalCodes(await Promise.all(answers))
     },
   },
 ]

@@ -6,9 +6,10 @@ import { CannotJudge, step } from '../../engine/check.ts'
 import type { Check, Look } from '../../engine/check.ts'
 import { answerOf } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { accepted, faultOf } from '../../engine/judging.ts'
-import { isAlike, isDone, refusedAnyhow, requireDone, requireReply } from '../../replies/verdicts.ts'
-import { messageOf, unknownId } from '../messages.ts'
+import { judgeAccepted, faultOf } from '../../engine/judging.ts'
+import { isAlike, isDone, judgeRefusedAnyhow, requireDone, requireReply } from '../../replies/verdicts.ts'
+import { unknownId } from '../../purchases/ids.ts'
+import { messageOf } from '../messages.ts'
 import { isThere, keyOfRun, mainInstance, queried, sendMessage, toRenew } from '../steps.ts'
 
 const source = 'saas-v2 §3.3'
@@ -80,7 +81,7 @@ function tellsOf({
   ids: readonly string[]
   exchange: Exchange
 }): ReturnType<typeof faultOf> {
-  const fault = accepted(exchange, '000000')
+  const fault = judgeAccepted(exchange, '000000')
   if (fault !== undefined) return fault
   const lacking = ids.find((id) => !idsIn(exchange).includes(id))
   return lacking === undefined ? undefined : faultOf(exchange, `was answered without an entry for ${lacking}`)
@@ -109,7 +110,7 @@ const several: readonly Check[] = [
     group,
     source,
     fix: 'Answer 000000 with what is known of the instance as soon as it can be used.',
-    judge: async (look) => accepted(await look(queried), '000000'),
+    judge: async (look) => judgeAccepted(await look(queried), '000000'),
   },
   {
     id: 'v2.query.info.asked',
@@ -201,7 +202,7 @@ const several: readonly Check[] = [
     group,
     source,
     fix: 'Count the ids before you look them up, and answer 000002 to more than 100.',
-    judge: async (look) => refusedAnyhow(await look(tooMany)),
+    judge: async (look) => judgeRefusedAnyhow(await look(tooMany)),
   },
   {
     id: 'v2.query.no-instance',

@@ -2,12 +2,13 @@ import { CannotJudge, step } from '../../engine/check.ts'
 import type { Bench } from '../../engine/bench.ts'
 import type { Check, Level, Look } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { faultOf, hasCode, refused } from '../../engine/judging.ts'
+import { faultOf, hasCode, judgeRefused } from '../../engine/judging.ts'
 import type { JsonObject } from '@loggia/protocol/wire'
-import { isDone, refusedAnyhow, refusedByCode, requireReply } from '../../replies/verdicts.ts'
-import { messageOf, targetProduct, unknownId } from '../messages.ts'
-import { send, unreadable } from '../send.ts'
-import type { Sending } from '../send.ts'
+import { isDone, judgeRefusedAnyhow, judgeRefusalCodes, requireReply } from '../../replies/verdicts.ts'
+import { unknownId } from '../../purchases/ids.ts'
+import { messageOf, targetProduct } from '../messages.ts'
+import { send, unreadable } from '../../stamped/send.ts'
+import type { Sending } from '../../stamped/send.ts'
 import { isThere, sendMessage, spareInstance } from '../steps.ts'
 import { requireQueries } from './following.ts'
 import { wrongMembers } from './members.ts'
@@ -252,7 +253,7 @@ const refusalCheck = ({
   group,
   source,
   fix,
-  judge: async (look) => refusedAnyhow(await look(sent)),
+  judge: async (look) => judgeRefusedAnyhow(await look(sent)),
 })
 
 /** Wrong messages of this run; none of an activity that the server does not offer. */
@@ -310,7 +311,7 @@ const more: readonly Check[] = [
     group: 'releaseInstance',
     source: 'saas-v2 §3.6, §5',
     fix: 'Answer 000003, or 000000 if you cannot tell what never was from what was released; any other code is tried again for hours.',
-    judge: async (look) => refused(await look(unknownReleased), '000003', '000000'),
+    judge: async (look) => judgeRefused(await look(unknownReleased), '000003', '000000'),
   },
   {
     id: 'v2.refusal.meaning',
@@ -319,7 +320,7 @@ const more: readonly Check[] = [
     group: 'Refusals',
     source: 'saas-v2 §5',
     fix: 'Answer 000002 to a message that is not as its table says and 000003 to one about an instance that does not exist: people read the code in the console.',
-    judge: async (look) => refusedByCode(await wrongMessages(look)),
+    judge: async (look) => judgeRefusalCodes(await wrongMessages(look)),
   },
   {
     id: 'v2.refusal.no-effect',

@@ -6,8 +6,9 @@ import { headersOf } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { faultOf, firstFault } from '../../engine/judging.ts'
 import { isReplyToRight } from '../../replies/verdicts.ts'
-import { messageOf, unknownId } from '../messages.ts'
-import { send, unreadable } from '../send.ts'
+import { unknownId } from '../../purchases/ids.ts'
+import { messageOf } from '../messages.ts'
+import { send, unreadable } from '../../stamped/send.ts'
 import { firstOpening, keyOfRun, plainRequests } from '../steps.ts'
 
 /** One refusal of each kind, so that there is something to look at when only these checks are asked for. */

@@ -1,4 +1,4 @@
-import type { Exchange } from './engine/exchange.ts'
+import type { Exchange } from '../engine/exchange.ts'
 
 /** What an exchange asked for, in the words of its protocol; undefined if nobody can read it. */
 export type ReadMessage = (exchange: Exchange) => Readonly<Record<string, unknown>> | undefined

@@ -47,6 +47,12 @@ export function signatureOf({ key, nonce, timestamp, body }: Signing): string {
     .toUpperCase()
 }
 
+/** A signature that only another key makes. */
+export const signedByAnother: NonNullable<Sending['prove']> = (signing, right) => ({
+  ...right,
+  signature: signatureOf({ ...signing, key: `${signing.key}-other` }),
+})
+
 const compare = (a: string, b: string): number => (a < b ? -1 : 1)
 
 /** Compact JSON with the members of the top level ascending, so that receivers of every known style verify it (saas-v2 §9). */
@@ -90,3 +96,7 @@ export function send(bench: Bench, sending: Sending): Promise<Exchange> {
     },
   })
 }
+
+/** The message that was sent. */
+export const messageIn = ({ request }: Exchange): JsonObject =>
+  JSON.parse(Buffer.from(request.body).toString('utf8')) as JsonObject

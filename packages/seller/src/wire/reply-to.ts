@@ -9,7 +9,7 @@ import { whyUnproven, whyUnreadable } from './why-refused.ts'
 import type { ProofFault, ReadFault } from './why-refused.ts'
 
 /** Carries a request out and writes the answer; one that cannot be written is the seller's own fault, and told to them. */
-export async function answered(
+export async function replyTo(
   service: Service,
   request: SellerRequest,
   write: (outcome: Outcome) => string,
@@ -19,16 +19,16 @@ export async function answered(
     return write(outcome)
   } catch (error) {
     service.complain({ code: 'answer_invalid', error, ...namesOf(request) })
-    return plainRefusal('000005', internalError)
+    return writeRefusal('000005', internalError)
   }
 }
 
 const internalError = 'An internal error of the seller happened.'
 
 /** Answers for what failed on the way to a handler: it is the store's fault, and told to the seller. */
-export function failed(service: Service, error: unknown): string {
+export function refuseForFailure(service: Service, error: unknown): string {
   service.complain({ code: 'store_failed', error })
-  return plainRefusal('000005', internalError)
+  return writeRefusal('000005', internalError)
 }
 
 /** A request that is refused, and how far its time may lie from ours. */
@@ -40,20 +40,20 @@ type Unproven = {
 }
 
 /** Refuses a request whose proof does not hold. The caller is told the rule that it breaks, and nothing of what was expected. */
-export function unproven(service: Service, { fault, resultCode, windowMs, claims }: Unproven): string {
+export function refuseUnproven(service: Service, { fault, resultCode, windowMs, claims }: Unproven): string {
   const message = `A request was refused: ${whyUnproven(fault, windowMs)}.`
   service.complain({ code: 'signature_refused', detail: fault.code, message, ...claims })
-  return plainRefusal(resultCode, `The request was refused: ${fault.code}.`)
+  return writeRefusal(resultCode, `The request was refused: ${fault.code}.`)
 }
 
 /** Refuses a request that is genuine and cannot be read. */
-export function unreadable(service: Service, fault: ReadFault, claims: Claims): string {
+export function refuseUnreadable(service: Service, fault: ReadFault, claims: Claims): string {
   const message = `A request was refused: ${whyUnreadable(fault)}.`
   service.complain({ code: 'request_unreadable', detail: fault.code, message, ...claims })
   const member = 'name' in fault ? ` (${fault.name.slice(0, 80)})` : ''
-  return plainRefusal('000002', `The request cannot be read: ${fault.code}${member}.`)
+  return writeRefusal('000002', `The request cannot be read: ${fault.code}${member}.`)
 }
 
 /** A reply with nothing but a code and a sentence, which every activity of every protocol may have. */
-export const plainRefusal = (code: string, message: string): string =>
+export const writeRefusal = (code: string, message: string): string =>
   writeReply(refused(code as Exclude<SaasV2ResultCode, '000000'>, message))

@@ -1,3 +1,0 @@
-import { describePagesOf } from './every-page.ts'
-
-describePagesOf(['guest', 'buyer'])

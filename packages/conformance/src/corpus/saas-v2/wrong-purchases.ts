@@ -1,0 +1,89 @@
+import { failingLater } from '../failing-later.ts'
+import type { Message } from './right.ts'
+import { doing, instanceIn, internalError, wrongSellers } from './wrong.ts'
+import type { Wrong } from './wrong.ts'
+
+type Kind = (purchase: Message) => boolean
+
+const isSecondLine: Kind = ({ orderLineId }) => String(orderLineId).endsWith('-000002')
+const hasLongIds: Kind = ({ orderLineId }) => String(orderLineId).length > 60
+const hasMore: Kind = (purchase) => 'zone' in purchase
+
+/** Acknowledges purchases of a kind and does not keep them. */
+const losing = (isLost: Kind): Wrong['change'] =>
+  doing('newInstance', async (message, shop, parts, right) => {
+    const reply = await right.carryOut(message, shop, parts)
+    if (isLost(message)) shop.byId.delete(String(reply['instanceId']))
+    return reply
+  })
+
+const kept = ['v2.new.kept', 'v2.new.kept.refresh', 'v2.new.kept.release'] as const
+
+const lost: readonly Wrong[] = [
+  {
+    name: 'keeps-one-line-an-order',
+    defect: 'It acknowledges another line of an order and does not keep it',
+    found: [...kept],
+    also: ['v2.release.other-line'],
+    change: losing(isSecondLine),
+  },
+  {
+    name: 'loses-long-ids',
+    defect: 'It acknowledges a purchase with ids of 64 characters and does not keep it',
+    found: [...kept],
+    change: losing(hasLongIds),
+  },
+  {
+    name: 'loses-unknown-members',
+    defect: 'It acknowledges a purchase with a member that it does not know and does not keep it',
+    found: [...kept],
+    change: losing(hasMore),
+  },
+]
+
+const failing: readonly Wrong[] = [
+  {
+    name: 'renews-first-lines-only',
+    defect: 'It sells every line of an order and renews the first alone',
+    found: ['v2.new.kept.refresh'],
+    change: failingLater('refreshInstance', isSecondLine),
+  },
+  {
+    name: 'renews-by-short-ids',
+    defect: 'It has room for ids of sixty characters where it keeps renewals',
+    found: ['v2.new.kept.refresh'],
+    change: failingLater('refreshInstance', hasLongIds),
+  },
+  {
+    name: 'tells-of-short-ids',
+    defect: 'It fails at a query about what was bought with ids of 64 characters',
+    found: ['v2.new.kept'],
+    change: failingLater('queryInstance', hasLongIds),
+  },
+  {
+    name: 'releases-first-lines-only',
+    defect: 'It sells every line of an order and releases the first alone',
+    found: ['v2.new.kept.release'],
+    change: failingLater('releaseInstance', isSecondLine),
+  },
+  {
+    name: 'releases-no-unknown-members',
+    defect: 'It fails at the release of what was bought with a member that it does not know',
+    found: ['v2.new.kept.release'],
+    change: failingLater('releaseInstance', hasMore),
+  },
+  {
+    name: 'releases-by-line',
+    defect: 'It fails at a release where another order has a line with the same number',
+    found: ['v2.new.kept.release'],
+    change: doing('releaseInstance', (message, shop, parts, right) => {
+      const lineOf = (line: string): unknown => (JSON.parse(line) as unknown[])[1]
+      const own = lineOf(instanceIn(message, shop)?.line ?? '[]')
+      const all = [...shop.byId.values()].filter(({ line }) => lineOf(line) === own)
+      return all.length > 1 ? internalError : right.carryOut(message, shop, parts)
+    }),
+  },
+]
+
+/** Sellers that do not keep what they sell, or cannot go on with it. */
+export const wrongPurchases = wrongSellers([...lost, ...failing])

@@ -1,0 +1,87 @@
+import { step } from '../../engine/check.ts'
+import type { Check, Step } from '../../engine/check.ts'
+import { answerOf } from '../../engine/exchange.ts'
+import type { Exchange } from '../../engine/exchange.ts'
+import { sentenceOf } from '../../engine/judging.ts'
+import { eachOnce, followEach, followUpCheck } from '../../purchases/follow-up.ts'
+import type { FollowUp, Followed, Purchase } from '../../purchases/follow-up.ts'
+import { messageOf } from '../messages.ts'
+import { becomeInstance, idIn, isThere, mainInstance, sendMessage } from '../steps.ts'
+import { requireQueries } from './following.ts'
+import { concurrent, longest, otherLine, otherOrder, sameLineOtherOrder, withMore } from './new-instance.ts'
+import { ofActivity } from './of-activity.ts'
+
+/**
+ * Every purchase that is not as the plain ones are. Those have checks of their own for each activity, and so have the two with
+ * a testFlag.
+ */
+const variants: readonly Step<Exchange | readonly Exchange[]>[] = [
+  otherOrder,
+  otherLine,
+  sameLineOtherOrder,
+  concurrent,
+  longest,
+  withMore,
+]
+
+/** What was bought in these ways, once it can be used. */
+const bought = step('everything that was bought', async (bench): Promise<readonly Purchase[]> => {
+  const openings = (await Promise.all(variants.map((one) => bench.look(one)))).flat()
+  const purchases = openings
+    .map((opening) => ({ opening, instanceId: idIn(opening) ?? '' }))
+    .filter(({ instanceId }) => instanceId !== '')
+  const { instanceId } = await bench.look(mainInstance)
+  const once = eachOnce(purchases, [instanceId])
+  await Promise.all(once.map(({ opening }) => becomeInstance(bench, opening)))
+  return once
+})
+
+const followWith = (activity: FollowUp, after: readonly Step<unknown>[] = []): Step<readonly Followed[]> =>
+  followEach(activity, {
+    purchases: bought,
+    after,
+    send: (bench, name, { instanceId }) => sendMessage(bench, name, messageOf(bench, activity, instanceId)),
+  })
+
+const renewed = followWith('refreshInstance')
+const queried = followWith('queryInstance')
+const released = followWith('releaseInstance', [renewed, queried])
+
+const fix =
+  'Answer 000000 or 000004 only when the instance is stored, for every kind of order and for whatever stands in it; what fails is answered with 000005 and comes again.'
+
+const queryCheck = followUpCheck(
+  queried,
+  { id: 'v2.new.kept', title: 'What was acknowledged is there', source: 'saas-v2 §3.1, §3.2', fix },
+  ({ exchange, instanceId }) =>
+    isThere(exchange, instanceId)
+      ? undefined
+      : sentenceOf(exchange, `was answered ${answerOf(exchange)}; it had been given the id ${instanceId}`),
+)
+
+/** Whether everything that was bought lives on. */
+export const purchaseChecks: readonly Check[] = [
+  ...ofActivity('refreshInstance', [
+    followUpCheck(renewed, {
+      id: 'v2.new.kept.refresh',
+      title: 'Each instance that was bought can be renewed',
+      source: 'saas-v2 §3.1, §3.4',
+      fix,
+    }),
+  ]),
+  {
+    ...queryCheck,
+    judge: async (look, made) => {
+      await requireQueries(look)
+      return queryCheck.judge(look, made)
+    },
+  },
+  followUpCheck(released, {
+    id: 'v2.new.kept.release',
+    title: 'Each instance that was bought can be released',
+    source: 'saas-v2 §3.1, §3.6',
+    fix,
+    // Then a seller that releases more than it was asked for disturbs no other check.
+    last: true,
+  }),
+]

@@ -1,0 +1,146 @@
+import type { DiagnosisAsked } from '../../diagnose.ts'
+import { casesOf } from '../case.ts'
+import type { CorpusCase, Mistake } from '../case.ts'
+import { base64, hex, hmac, strictlyEncoded, urlSafe } from '../making.ts'
+import { key, latin, printed } from './given.ts'
+
+const tokens = casesOf('auth-token')
+
+const timeStamp = '20251128032000123'
+type Pairs = Readonly<Record<string, string>>
+const pairs: Pairs = {
+  activity: 'newInstance',
+  customerName: '华为云用户 01',
+  note: 'a+b/c==',
+  orderAmount: '99.000',
+  orderId: 'CS1906666666ABCDE',
+  testFlag: '1',
+  timeStamp,
+  trialFlag: '0',
+}
+const textOf = (of: Pairs, equals = '=', between = '&'): string =>
+  Object.entries(of)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map((pair) => pair.join(equals))
+    .join(between)
+const tokenOf = (text: string, by = key + timeStamp): string => base64(hmac(by, text))
+function v1(token: string, more: Partial<DiagnosisAsked> = {}): DiagnosisAsked {
+  const query = Object.entries({ ...pairs, authToken: token })
+    .map(([name, value]) => `${name}=${strictlyEncoded(value)}`)
+    .join('&')
+  const headers = [['Host', 'seller.example']] as const
+  const request = { method: 'GET', target: `/saas/produce?${query}`, headers, body: Buffer.alloc(0) }
+  return { protocol: 'saas-v1', accessKey: key, ...more, exchange: { request } }
+}
+/** A receiver’s code that comes to another token. */
+const received = (name: string, mistakes: readonly Mistake[], token: string): void =>
+  tokens.planted(`strangers, ${name}`, mistakes, () => v1(tokenOf(textOf(pairs)), { computed: token }))
+const escapedPairs = Object.fromEntries(
+  Object.entries(pairs).map(([name, value]) => [name, encodeURIComponent(value)]),
+)
+const route: Mistake = ['The parameter of a rewrite rule was signed too.', /web server adds/i]
+const encoded: Mistake = ['The values were signed encoded.', /encode|decoded/i]
+const alone: Mistake = ['The access key alone was the key.', /access key alone/i]
+
+received('the access key alone', [alone], tokenOf(textOf(pairs), key))
+received(
+  'the time before the key',
+  [['The time was put before the key.', /before the access key/i]],
+  tokenOf(textOf(pairs), timeStamp + key),
+)
+received(
+  'authToken as an empty parameter',
+  [['authToken was signed.', /authToken itself/i]],
+  tokenOf(textOf({ ...pairs, authToken: '' })),
+)
+received(
+  'plus signs as blanks',
+  [['Plus signs became blanks.', /blank/i]],
+  tokenOf(textOf({ ...pairs, note: 'a b/c==' })),
+)
+received(
+  'the whole address',
+  [['The address was signed too.', /address/i]],
+  tokenOf(`https://seller.example/saas/produce?${textOf(pairs)}`),
+)
+received('nginx and Laravel', [route], tokenOf(textOf({ ...pairs, q: '/saas/produce' })))
+received('ThinkPHP', [route], tokenOf(textOf({ ...pairs, s: '//saas/produce' })))
+received(
+  'a double for the amount',
+  [['The amount was written anew as a number.', /number/i]],
+  tokenOf(textOf({ ...pairs, orderAmount: '99.0' })),
+)
+received('commas between', [['Commas stood between the pairs.', /","/]], tokenOf(textOf(pairs, '=', ',')))
+received(
+  '&amp; between',
+  [['“&amp;” stood between the pairs.', /&amp;/]],
+  tokenOf(textOf(pairs, '=', '&amp;')),
+)
+received(
+  'values of Latin-1',
+  [latin],
+  tokenOf(textOf({ ...pairs, customerName: Buffer.from('华为云用户 01').toString('latin1') })),
+)
+received(
+  'a fixed list',
+  [['Two parameters were left out.', /left out/i]],
+  tokenOf(textOf({ ...pairs, testFlag: '', trialFlag: '' }).replace(/&t\w*Flag=/g, '')),
+)
+received('encoded, and the access key alone', [encoded, alone], tokenOf(textOf(escapedPairs), key))
+received(
+  'SHA-1 in hex',
+  [
+    ['HMAC-SHA1 was used.', /SHA-?1/],
+    ['It was written in hex.', /hexadecimal/i],
+  ],
+  hex(hmac(key + timeStamp, textOf(pairs), 'sha1')),
+)
+tokens.planted('strangers, Base64 for addresses', [['It was written for addresses.', /for addresses/i]], () =>
+  v1(urlSafe(hmac(key + timeStamp, textOf(pairs)))),
+)
+tokens.planted(
+  'strangers, the timeStamp of UTC+8 in the key',
+  [['Local time was signed.', /local time/i]],
+  () => v1(tokenOf(textOf(pairs), `${key}20251128112000123`)),
+)
+tokens.right('strangers, by the rule', () => v1(tokenOf(textOf(pairs))))
+tokens.hopeless('strangers, a key of nobody', () => v1(tokenOf(textOf(pairs), 'somebody-else')))
+tokens.hopeless('strangers, another name', () =>
+  v1(tokenOf(textOf(pairs)), { computed: tokenOf(textOf({ ...pairs, customerName: 'ACME' })) }),
+)
+
+const members = { flag: 1, name: '示例 公司', timeStamp, userList: [{ name: 'x', role: 'admin' }] }
+/** The joint kit’s V1: pairs of the body’s members, the token as a header. */
+function kitV1(text: string): DiagnosisAsked {
+  const headers = [['authToken', tokenOf(text)]] as const
+  const request = {
+    method: 'POST',
+    target: '/produceAPI/tenantSync',
+    headers,
+    body: Buffer.from(JSON.stringify(members)),
+  }
+  return { protocol: 'kit-v1', accessKey: key, exchange: { request } }
+}
+const kitText = (list: string, name = members.name): string =>
+  textOf({ flag: '1', name, timeStamp, userList: list })
+const listed = JSON.stringify(members.userList)
+const kitCase = (name: string, mistake: Mistake, text: string): void =>
+  tokens.planted(`strangers, ${name}`, [mistake], () => kitV1(text))
+kitCase(
+  'the kit’s body as it is',
+  ['The body was signed, not its pairs.', /text of the body/i],
+  JSON.stringify(members),
+)
+kitCase('the kit’s list by JavaScript', printed, kitText('[object Object]'))
+kitCase('the kit’s list by Java', printed, kitText('[{name=x, role=admin}]'))
+kitCase('the kit’s list by Python', printed, kitText("[{'name': 'x', 'role': 'admin'}]"))
+kitCase('the kit’s list by PHP', printed, kitText('Array'))
+kitCase(
+  'the kit’s values encoded',
+  encoded,
+  kitText(encodeURIComponent(listed), encodeURIComponent(members.name)),
+)
+tokens.hopeless('strangers, the kit’s token of nothing', () => kitV1('x'))
+
+/** Requests that are proved by a token. */
+export const strangersTokens: readonly CorpusCase[] = tokens.all
