@@ -114,8 +114,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const search = createSearch(platform)
   const ledger = createLedger(platform)
   const orders = createOrders({ ...platform, parties, catalog, ledger })
-  const { levelOf } = parties
-  const subscriptions = createSubscriptions({ ...platform, catalog, orders, levelOf })
+  const subscriptions = createSubscriptions({ ...platform, catalog, orders, levelOf: parties.levelOf })
   const guard = createAddressGuard(settings.calls.allow, settings.calls.ownPort)
   const access = createAccess({
     ...platform,
@@ -123,9 +122,9 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     allows: (url) => guard.mayUsePlainHttp(url.hostname, portOf(url)),
   })
   const calls = createCalls({ ...platform, access, settings: settings.calls })
-  const fulfilment = createFulfilment({ ...platform, parties, files, orders, subscriptions })
-  const forSaas = { parties, orders, subscriptions, access, calls, fulfilment }
-  const provisioning = createProvisioning({ ...platform, ...forSaas })
+  const trade = { ...platform, parties, orders, subscriptions }
+  const fulfilment = createFulfilment({ ...trade, files })
+  const provisioning = createProvisioning({ ...trade, access, calls, fulfilment })
   const quotes = createQuotes({ ...platform, catalog, ledger, orders, subscriptions, provisioning })
   const refunds = createRefunds({ ...platform, parties, ledger, orders, subscriptions })
   const openApi = createOpenApi({ ...platform, parties, orders, subscriptions })
@@ -149,7 +148,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     subscriptions,
     quotes,
     refunds,
-    levelOf,
+    levelOf: parties.levelOf,
   })
   return {
     parties,

@@ -269,7 +269,9 @@ export function SellerPart({ product }: OfProduct) {
           <SellerArch src={seller.logo} name={text(seller.name)} />
           <div>
             <h3>{text(seller.name)}</h3>
-            <p className="t13 faint">{product.type === 'manual_service' ? texts.sellerTextPerformed : texts.sellerText}</p>
+            <p className="t13 faint">
+              {product.type === 'manual_service' ? texts.sellerTextPerformed : texts.sellerText}
+            </p>
           </div>
           <a className="btn btn--sm" href={paths.seller(seller.id)}>
             {texts.toSeller}

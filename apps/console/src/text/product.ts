@@ -194,7 +194,8 @@ export const productTexts = defineTexts(
         term: 'The term starts on the actual opening date that the seller enters, otherwise when you accept.',
         refund:
           'Before acceptance an operator returns the full amount to the balance if both sides agree or the seller cannot perform. Nothing is accepted by itself.',
-        record: 'Each change of the order, each proof and what came of it is recorded on the page of the order.',
+        record:
+          'Each change of the order, each proof and what came of it is recorded on the page of the order.',
       },
       service: {
         scope: (seller) =>
