@@ -12,7 +12,7 @@ const fromRow = (row: FulfilmentTables['delivery']): Delivery => ({
   sellerId: row.seller_id,
   type: row.type,
   state: row.state,
-  ...(row.until !== null && { until: row.until }),
+  ...(row.deliver_until !== null && { until: row.deliver_until }),
   startedAt: row.started_at,
   ...(row.delivered_at !== null && { deliveredAt: row.delivered_at }),
   ...(row.accepted_at !== null && { acceptedAt: row.accepted_at }),
@@ -44,7 +44,7 @@ export async function insert(tx: Tx, delivery: Delivery): Promise<void> {
       seller_id: delivery.sellerId,
       type: delivery.type,
       state: delivery.state,
-      until: atOrNull(delivery.until),
+      deliver_until: atOrNull(delivery.until),
       started_at: at(delivery.startedAt),
       ...progress(delivery),
     })

@@ -11,7 +11,7 @@ export type FulfilmentTables = {
     seller_id: Id<'sel'>
     type: ProductType
     state: DeliveryState
-    until: Instant | null
+    deliver_until: Instant | null
     started_at: Instant
     delivered_at: Instant | null
     accepted_at: Instant | null

@@ -18,7 +18,7 @@ create table delivery (
   type text not null,
   state text not null check (state in ('started', 'delivered', 'accepted', 'failed')),
   -- Until when it is to be delivered; null is without limit.
-  until timestamptz,
+  deliver_until timestamptz,
   started_at timestamptz not null,
   delivered_at timestamptz,
   accepted_at timestamptz,
@@ -36,7 +36,7 @@ create index delivery_seller on delivery (seller_id, id) where type <> 'saas';
 
 -- What was opened, or is being opened, or could not be.
 insert into delivery (
-  id, order_line_id, subscription_id, order_id, seller_id, type, state, until, started_at, delivered_at, accepted_at, failed_at
+  id, order_line_id, subscription_id, order_id, seller_id, type, state, deliver_until, started_at, delivered_at, accepted_at, failed_at
 )
 select 'dlv_' || substr(i.id, 5), i.order_line_id, i.subscription_id, i.order_id, i.seller_id, 'saas',
   case when i.opened_at is not null then 'accepted' when i.state = 'opening' then 'started' else 'failed' end,
