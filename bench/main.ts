@@ -1,5 +1,7 @@
 // `npm run bench`: figures that are always a ratio to a baseline of the same run. LOGGIA_BENCH_POSTGRES names a cluster to
 // use instead of one of our own.
+import { spawnSync } from 'node:child_process'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findPostgresBin } from '../scripts/test/needs.mjs'
 import { startPostgres } from '../scripts/test/postgres.mjs'
@@ -11,19 +13,39 @@ import { memory } from './memory/memory.ts'
 import type { Bench, BenchContext } from './run/bench.ts'
 import { describeMachine } from './run/machine.ts'
 import { months } from './months/months.ts'
+import { pages } from './pages/pages.ts'
+import { purchase } from './purchase/purchase.ts'
 import { search } from './search/search.ts'
 import { seller } from './seller/seller.ts'
 import { start } from './start/start.ts'
 
-const benches: readonly Bench[] = [calls, delay, claim, start, search, due, memory, months, seller]
+const benches: readonly Bench[] = [
+  calls,
+  delay,
+  claim,
+  start,
+  search,
+  due,
+  memory,
+  months,
+  seller,
+  purchase,
+  pages,
+]
 
 /** Several pools are open at once; and `delay` reads when a transaction was committed. Everything else is as it comes. */
 const clusterSettings = ['max_connections=200', 'track_commit_timestamp=on']
 
-function readArguments(): { chosen: readonly Bench[]; quick: boolean; runs: number } {
+type Arguments = Pick<BenchContext, 'quick' | 'runs' | 'against'> & { readonly chosen: readonly Bench[] }
+
+function readArguments(): Arguments {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { quick: { type: 'boolean', default: false }, runs: { type: 'string', default: '5' } },
+    options: {
+      quick: { type: 'boolean', default: false },
+      runs: { type: 'string', default: '5' },
+      against: { type: 'string' },
+    },
   })
   const runs = values.quick ? 1 : Number(values.runs)
   if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs is a number from 1.')
@@ -31,7 +53,16 @@ function readArguments(): { chosen: readonly Bench[]; quick: boolean; runs: numb
   const unknown = positionals.find((name) => !names.includes(name))
   if (unknown !== undefined) throw new Error(`There is no bench ${unknown}; there are ${names.join(', ')}.`)
   const chosen = benches.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
-  return { chosen, quick: values.quick, runs }
+  const against = values.against === undefined ? undefined : describeClone(values.against)
+  return { chosen, quick: values.quick, runs, ...(against && { against }) }
+}
+
+/** A clone is called by its commit, which is what a table has to say. */
+function describeClone(folder: string): NonNullable<BenchContext['against']> {
+  const root = resolve(folder)
+  const { stdout } = spawnSync('git', ['-C', root, 'rev-parse', '--short', 'HEAD'], { encoding: 'utf8' })
+  if (stdout.trim() === '') throw new Error(`${root} is no clone of the repository.`)
+  return { name: stdout.trim(), root }
 }
 
 async function openCluster(): Promise<string> {
@@ -48,8 +79,8 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 // What runs as processes of our own ends when we do.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130))
 try {
-  const { chosen, quick, runs } = readArguments()
-  const context: BenchContext = { cluster: await openCluster(), quick, runs, say }
+  const { chosen, ...asked } = readArguments()
+  const context: BenchContext = { cluster: await openCluster(), ...asked, say }
   const day = new Date().toISOString().slice(0, 10)
   say(`Measured on ${day} on ${await describeMachine(context.cluster)}.`)
   for (const bench of chosen) {

@@ -65,3 +65,11 @@ export async function connect(url: string): Promise<pg.Client> {
   await client.connect()
   return client
 }
+
+/** The processes of the database server but the one that is asked. */
+export async function listBackends(database: OwnDatabase): Promise<number[]> {
+  const rows = await database.query<{ pid: number }>(
+    'select pid from pg_stat_activity where pid <> pg_backend_pid()',
+  )
+  return rows.map(({ pid }) => pid)
+}

@@ -14,19 +14,24 @@ const patienceMs = 60_000
 
 export type Server = {
   readonly url: string
+  readonly pid: number
   /** From the start of the process to the first answer that says that it is ready. */
   readonly readyMs: number
   residentMiB(): number
   stop(): Promise<void>
 }
 
-/** Starts a script of this repository with the flags that this process was started with, and waits until it is ready. */
-export async function startServer(script: string, env: Readonly<Record<string, string>>): Promise<Server> {
+/** Starts a script of this repository, or of a clone of it, with the flags of this process, and waits until it is ready. */
+export async function startServer(
+  script: string,
+  env: Readonly<Record<string, string>>,
+  root = repository,
+): Promise<Server> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const from = performance.now()
-  const child = spawn(process.execPath, [...process.execArgv, join(repository, script)], {
-    cwd: repository,
+  const child = spawn(process.execPath, [...process.execArgv, join(root, script)], {
+    cwd: root,
     env: { PATH: process.env['PATH'], TZ: 'UTC', PORT: String(port), ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
@@ -42,7 +47,7 @@ export async function startServer(script: string, env: Readonly<Record<string, s
     await pause(lookEachMs)
   }
   const readyMs = performance.now() - from
-  return { url, readyMs, residentMiB: () => residentMiB(child.pid ?? 0), stop }
+  return { url, pid: child.pid ?? 0, readyMs, residentMiB: () => residentMiB(child.pid ?? 0), stop }
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -7,6 +7,9 @@ import type { Database } from '../platform/index.ts'
 const inMemory = (template?: Blob): Promise<PGlite> =>
   PGlite.create({ parsers: pgliteParsers, ...(template && { loadDataDir: template }) })
 
+/** A database in memory without a table. */
+export const openBlank = async (): Promise<Database> => embeddedDatabase(await inMemory())
+
 /** Opens (or makes) the database in a folder and brings it to this version. The caller holds the folder's lock. */
 export async function openEmbedded(dataDir: string): Promise<Database> {
   await mkdir(dataDir, { recursive: true })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { hashOf, migrate, postgresDatabase, readMigrations } from '../platform/index.ts'
 import type { Database } from '../platform/index.ts'
-import { openInMemory } from './pglite.ts'
+import { openBlank, openInMemory } from './pglite.ts'
 
 /** A migrated database that only this test knows; closing it leaves nothing behind. */
 export type TestDatabase = { readonly db: Database; close(): Promise<void> }
@@ -13,16 +13,27 @@ export const templateFolder = join(import.meta.dirname, '../../../../node_module
 
 /** In memory, or with `postgresUrl`, the admin address of a throw-away cluster, a database of its own there. */
 export async function openTestDatabase(postgresUrl?: string): Promise<TestDatabase> {
-  if (postgresUrl === undefined) {
-    const { db } = await openInMemory(templateFolder)
-    return { db, close: () => db.close() }
-  }
+  if (postgresUrl !== undefined) return createOnCluster(postgresUrl, migratedTemplate)
+  const { db } = await openInMemory(templateFolder)
+  return { db, close: () => db.close() }
+}
+
+/** The same with nothing in it yet, not even a table. */
+export async function openEmptyDatabase(postgresUrl?: string): Promise<TestDatabase> {
+  if (postgresUrl !== undefined) return createOnCluster(postgresUrl, () => Promise.resolve('template0'))
+  const db = await openBlank()
+  return { db, close: () => db.close() }
+}
+
+async function createOnCluster(
+  postgresUrl: string,
+  templateOf: (admin: pg.Client, postgresUrl: string) => Promise<string>,
+): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
   const admin = new pg.Client({ connectionString: postgresUrl })
   await admin.connect()
-  await admin.query(
-    `create database ${name} template ${await migratedTemplate(admin, postgresUrl)} strategy file_copy`,
-  )
+  const template = await templateOf(admin, postgresUrl)
+  await admin.query(`create database ${name} template ${template} strategy file_copy`)
   const db = openNamed(postgresUrl, name)
   const close = async (): Promise<void> => {
     await db.close()

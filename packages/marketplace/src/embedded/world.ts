@@ -12,6 +12,7 @@ import type { Database, MemberActor, Platform } from '../platform/index.ts'
 import { createGiven } from './given.ts'
 import { memoryPlatform, wall } from './memory-platform.ts'
 import { openTestDatabase } from './test-database.ts'
+import type { TestDatabase } from './test-database.ts'
 
 export type WorldEngine = 'embedded' | 'postgres'
 /** A whole marketplace on a database of its own, whose market time moves only by `advance`. */
@@ -44,17 +45,19 @@ export type WorldOptions = {
   readonly postgresUrl?: string | undefined
   readonly calls?: Partial<MarketplaceSettings['calls']>
   readonly clock?: Partial<ClockSettings>
+  /** A database that is there already, and the market time at which it was left; closed with the world. */
+  readonly left?: { readonly database: TestDatabase; readonly at: Instant }
 }
 
 /** The one way into every test of a service. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   if (options.engine === 'postgres' && !options.postgresUrl)
     throw new Error('A world on PostgreSQL needs postgresUrl')
-  const { db, close } = await openTestDatabase(
-    options.engine === 'postgres' ? options.postgresUrl : undefined,
-  )
+  const { db, close } =
+    options.left?.database ??
+    (await openTestDatabase(options.engine === 'postgres' ? options.postgresUrl : undefined))
   const marketClock = createMarketClock(wall)
-  marketClock.holdAt(firstMoment)
+  marketClock.holdAt(options.left?.at ?? firstMoment)
   // It stands where it came to, between moves too: what a test says of time is exact.
   const hands = { holdAt: marketClock.holdAt, letGo: () => undefined, setAhead: () => undefined }
   const clock: Clock = marketClock

@@ -157,6 +157,17 @@ test('who did it is told by name, id and organisation, and everything that was w
   })
 })
 
+test('a page that ends at a category’s entry is followed by the next', async () => {
+  await clean()
+  for (const code of ['data', 'cold-stores']) await record(`category:${code}`, 'category.saved')
+
+  const first = await world.market.views.listAudit({}, { limit: 1 })
+  const second = await world.market.views.listAudit({}, { limit: 1, after: first.next ?? '' })
+
+  expect(first.next).toContain('category:')
+  expect(new Set([first, second].map(({ items }) => items[0]?.subject)).size).toBe(2)
+})
+
 test('a cursor that is none is refused', async () => {
   for (const after of ['x', '1~2', '1~ord_1~x', '99999999999999999~a~1'])
     await expect(world.market.views.listAudit({}, { limit: 1, after })).rejects.toMatchObject({

@@ -7,8 +7,8 @@ import { viewProblems } from './problems.ts'
 import type { Views } from './service/index.ts'
 
 const pageOf = ({ limit, after }: { limit: number; after?: string | undefined }): PageRequest => {
-  // A cursor is made of ids; of anything else a database might not even take the characters.
-  if (after !== undefined && !/^[\w~-]+$/.test(after)) throw viewProblems.cursor_malformed()
+  // A cursor is made of ids and of subjects such as `category:data`; of anything else a database might not even take the characters.
+  if (after !== undefined && !/^[\w~:-]+$/.test(after)) throw viewProblems.cursor_malformed()
   return { limit, ...(after !== undefined && { after }) }
 }
 /** The contract has `items` of which it may be given an own array. */

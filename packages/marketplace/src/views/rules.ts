@@ -202,7 +202,7 @@ export const toAuditCursor = ({ at, subject, sequence }: AuditPlace): string => 
 
 /** Undefined if the text is none. */
 export function fromAuditCursor(text: string): AuditPlace | undefined {
-  const [, at, subject, sequence] = /^(\d{1,14})~([\w-]{1,64})~(\d{1,9})$/.exec(text) ?? []
+  const [, at, subject, sequence] = /^(\d{1,14})~([\w:-]{1,64})~(\d{1,9})$/.exec(text) ?? []
   return at === undefined || subject === undefined
     ? undefined
     : { at: toTime(at), subject, sequence: Number(sequence) }

@@ -2,7 +2,7 @@ import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { requireSeller } from '../../parties/index.ts'
 import { inTx } from '../../platform/index.ts'
-import type { MemberActor, MemberRequest, Tx } from '../../platform/index.ts'
+import type { Db, MemberActor, MemberRequest, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { requireFitDraft } from '../rules/fit-draft.ts'
 import { requireSameType } from '../rules/product-types.ts'
@@ -81,14 +81,21 @@ export function createDrafts(platform: WithMedia) {
   async function getContent(actor: MemberActor, productId: Id<'prd'>): Promise<DraftProduct> {
     const product = await store.find(platform.db, productId)
     if (product?.sellerId !== requireSeller(actor)) throw catalogProblems.product_not_found({ productId })
-    return writeDraft(wireContent(await store.loadContent(platform.db, productId)))
+    return loadWritten(platform.db, productId)
   }
 
   return { addProduct, saveDraft, updateDraft, getContent }
 }
 
+/** A product as it is written; of one that is delisted as a whole, as it was last. */
+export async function loadWritten(db: Db, productId: Id<'prd'>): Promise<DraftProduct> {
+  const content = await store.loadContent(db, productId)
+  const isGone = content.specifications.length === 0
+  return writeDraft(wireContent(isGone ? await store.loadContent(db, productId, true) : content))
+}
+
 /** Without the codes of skus and price items, which are not written by anybody. */
-export const wireContent = (content: store.Content) => ({
+const wireContent = (content: store.Content) => ({
   ...content,
   specifications: content.specifications.map((specification) => ({ ...specification })),
 })

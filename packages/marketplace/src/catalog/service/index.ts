@@ -7,9 +7,8 @@ import { fourEyesOnPrices } from '../schema.ts'
 import type { Listable, Product } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { createApplications } from './applications.ts'
-import { writeDraft } from './contents.ts'
 import type { WithMedia } from './context.ts'
-import { createDrafts, wireContent } from './drafts.ts'
+import { createDrafts, loadWritten } from './drafts.ts'
 import { createPurchases } from './purchases.ts'
 import { createReviews } from './reviews.ts'
 import { createSales } from './sales.ts'
@@ -32,8 +31,7 @@ export function createCatalog(platform: WithMedia) {
     /** What operators set of it for the whole market. */
     options: { fourEyesOnPrices },
     /** What a product is now, as it is written, whoever asks: they have been told of it. */
-    contentOf: async (productId: Id<'prd'>): Promise<DraftProduct> =>
-      writeDraft(wireContent(await store.loadContent(platform.db, productId))),
+    contentOf: (productId: Id<'prd'>): Promise<DraftProduct> => loadWritten(platform.db, productId),
     /** What a product offers, by the codes with which sellers' servers are told of it; in the order of its specifications. */
     listOffered,
   }

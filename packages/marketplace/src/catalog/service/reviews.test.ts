@@ -290,6 +290,17 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
     ])
   })
 
+  test('what is delisted as a whole is still read as it was last, by its seller and by operators', async () => {
+    const { seller, productId } = await listed()
+    const { catalog } = world.market
+    const before = await catalog.getContent(seller, productId)
+
+    await catalog.delist(operator, productId, { reason: 'defamation' })
+
+    expect(await catalog.getContent(seller, productId)).toEqual(before)
+    expect(await catalog.contentOf(productId)).toEqual(before)
+  })
+
   test('an operator’s delisting is for good and ends a suspension', async () => {
     const { seller, productId } = await listed()
     await world.market.catalog.suspend(operator, productId, { days: 1, reason: 'violation' })

@@ -1,0 +1,64 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Agent } from 'undici'
+import { quantile } from '../run/statistics.ts'
+
+export type Headers = Readonly<Record<string, string>>
+/** A reply as it was sent: its body is compressed. */
+export type Answer = { readonly headers: Headers; readonly body: Buffer }
+export type Asked = { readonly url: string; readonly path: string; headers(nth: number): Headers }
+
+/** Of a reply what says how its bytes are to be read. */
+const kept = ['content-type', 'content-encoding', 'vary', 'cache-control']
+
+export const createAgent = (connections: number): Agent =>
+  new Agent({ connections, keepAliveTimeout: 30_000 })
+
+/** Asks once and takes the whole reply; throws unless it is a 200. */
+export async function askOnce(agent: Agent, { url, path, headers }: Asked, nth: number): Promise<Answer> {
+  const reply = await agent.request({
+    origin: url,
+    path,
+    method: 'GET',
+    headers: { accept: '*/*', 'accept-encoding': 'gzip, br', ...headers(nth) },
+  })
+  const body = Buffer.from(await reply.body.arrayBuffer())
+  if (reply.statusCode !== 200)
+    throw new Error(`${path}: ${reply.statusCode} ${body.toString().slice(0, 200)}`)
+  const said = kept.flatMap((name) => {
+    const value = reply.headers[name]
+    return typeof value === 'string' ? [[name, value] as const] : []
+  })
+  return { headers: Object.fromEntries(said), body }
+}
+
+/** As many as the server manages, over so many connections that each wait for their reply: requests a second. */
+export async function askHard(asked: Asked, connections: number, seconds: number): Promise<number> {
+  const agent = createAgent(connections)
+  const from = performance.now()
+  let count = 0
+  const line = async (): Promise<void> => {
+    while (performance.now() - from < seconds * 1000) await askOnce(agent, asked, (count += 1))
+  }
+  await Promise.all(Array.from({ length: connections }, line))
+  const perSecond = (count * 1000) / (performance.now() - from)
+  await agent.close()
+  return perSecond
+}
+
+export type Waits = { readonly p50Ms: number; readonly p99Ms: number; readonly count: number }
+
+/** At a rate, each at its time, however the ones before it fare; waits are counted from that time. */
+export async function askAtRate(asked: Asked, perSecond: number, seconds: number): Promise<Waits> {
+  const agent = createAgent(128)
+  const from = performance.now()
+  const begun: Promise<number>[] = []
+  for (let nth = 0; nth < perSecond * seconds; nth += 1) {
+    const at = from + (nth * 1000) / perSecond
+    const early = at - performance.now()
+    if (early > 0) await pause(early)
+    begun.push(askOnce(agent, asked, nth).then(() => performance.now() - at))
+  }
+  const waits = await Promise.all(begun)
+  await agent.close()
+  return { p50Ms: quantile(waits, 0.5), p99Ms: quantile(waits, 0.99), count: waits.length }
+}

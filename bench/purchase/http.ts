@@ -1,0 +1,15 @@
+import { fastify } from 'fastify'
+
+/** Two routes, as a buyer needs them; answers where it listens. */
+export async function serve(does: {
+  submit(): Promise<string>
+  pay(orderId: string): Promise<void>
+}): Promise<string> {
+  const server = fastify({ logger: false })
+  server.post('/orders', async () => ({ orderId: await does.submit() }))
+  server.post<{ Params: { orderId: string } }>('/orders/:orderId/payment', async ({ params }) => {
+    await does.pay(params.orderId)
+    return {}
+  })
+  return server.listen({ port: 0, host: '127.0.0.1' })
+}

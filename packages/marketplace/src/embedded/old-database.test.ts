@@ -1,0 +1,332 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { days } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import { consoleApi } from '@loggia/protocol/console'
+import type { Route } from '@loggia/protocol/console'
+import { signBody } from '@loggia/signing'
+import { marketplaceHttp } from '../http.ts'
+import type { MarketplaceSettings } from '../marketplace.ts'
+import { migrate, readMigrations } from '../platform/index.ts'
+import { demoPassword } from './demo/index.ts'
+import { openAtOnce, openAtOnceV1, openWorld, worldEngines } from './index.ts'
+import type { World } from './index.ts'
+import { findLostRows, loadOldDatabase, readContents } from './old-database.ts'
+import type { Contents } from './old-database.ts'
+
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+const version = 'fb2fec6'
+const ownPassword = 'a password of the filled market of my own'
+const passwords = {
+  'lin@cangye.example': demoPassword,
+  'zhou@heting.example': demoPassword,
+  'an@anping.example': ownPassword,
+  'shen@chenglan.example': demoPassword,
+  'lu@luyu.example': demoPassword,
+  'yun@yunzhou.example': ownPassword,
+  'gu@loggia.example': demoPassword,
+} as const
+type Email = keyof typeof passwords
+const membersOf = {
+  buyer: ['lin@cangye.example', 'zhou@heting.example', 'an@anping.example'],
+  seller: ['shen@chenglan.example', 'lu@luyu.example', 'yun@yunzhou.example'],
+  operator: ['gu@loggia.example'],
+} as const satisfies Record<string, readonly Email[]>
+type Party = keyof typeof membersOf
+
+type Reply = { readonly status: number; readonly body: unknown }
+type Member = {
+  ask(method: 'GET' | 'POST' | 'PUT', url: string, payload?: object): Promise<Reply>
+  /** The same; throws unless it is done. */
+  done<T>(method: 'GET' | 'POST' | 'PUT', url: string, payload?: object): Promise<T>
+}
+
+/** Sellers who answer everything at once, in both protocols, whatever their address. */
+function sellers(keyOfV1: () => Promise<string>): NonNullable<MarketplaceSettings['calls']['transport']> {
+  return {
+    async send({ url, method, body }) {
+      const query = Object.fromEntries(url.searchParams)
+      const isV1 = method === 'GET'
+      const members = isV1 ? query : (JSON.parse(body) as Record<string, string>)
+      const request = { activity: members['activity'] ?? '', members, query, body, search: url.search }
+      const accessKey = isV1 ? await keyOfV1() : ''
+      const text = JSON.stringify(isV1 ? openAtOnceV1(accessKey)(request) : openAtOnce(request))
+      const headers = {
+        'content-type': 'application/json',
+        ...(isV1 && { 'body-sign': signBody(accessKey, text) }),
+      }
+      const reply = { line: 'HTTP/1.1 200 OK', headers: Object.entries(headers), body: Buffer.from(text) }
+      return { durationMs: 1, received: { status: 200, headers, body: reply.body }, reply }
+    },
+    close: () => Promise.resolve(),
+  }
+}
+
+const routesOf = (role: string): [string, Route][] =>
+  Object.entries<Route>(consoleApi)
+    .filter(([key, route]) => key.startsWith('GET ') && route.role === role)
+    .map(([key, route]) => [key.slice(4), route])
+
+/** Fewer than a seller may ask for in a minute. */
+const mostDiagnoses = 20
+
+/** What a parameter of a path names, by the prefix of its ids. */
+const idKinds: Readonly<Record<string, string>> = {
+  orderId: 'ord',
+  serviceId: 'sub',
+  quoteId: 'quo',
+  productId: 'prd',
+  specificationId: 'spc',
+  callId: 'cal',
+  target: 'prd',
+  sellerId: 'sel',
+  buyerId: 'byr',
+  changeId: 'bch',
+}
+
+describe.each(worldEngines(postgresUrl))('a database of an older version on %s', (engine) => {
+  let world: World
+  let server: FastifyInstance
+  let browserFiles: string
+  let before: Contents
+  let after: Contents
+  const entered = new Map<Email, Promise<Member>>()
+
+  beforeAll(async () => {
+    const left = await loadOldDatabase(version, engine === 'postgres' ? postgresUrl : undefined)
+    before = await readContents(left.database.db)
+    await migrate(left.database.db, await readMigrations())
+    after = await readContents(left.database.db)
+    world = await openWorld({ engine, postgresUrl, left, calls: { transport: sellers(openKeyOfLuyu) } })
+    browserFiles = await mkdtemp(join(tmpdir(), 'loggia-browser-files-'))
+    server = await marketplaceHttp(world.market, world.platform, {
+      baseUrl: 'https://market.example',
+      renderPage: () => '',
+      browserFiles,
+      limits: { all: 1_000_000, signIn: 1_000_000 },
+    })
+  })
+  afterAll(async () => {
+    await server.close()
+    await world.close()
+    await rm(browserFiles, { recursive: true, force: true })
+  })
+
+  /** Of the seller whose one product is spoken to by SaaS V1.0. */
+  async function openKeyOfLuyu(): Promise<string> {
+    const { market, platform } = world
+    const lu = await member('lu@luyu.example')
+    const { items } = await lu.done<{ items: { id: Id<'key'> }[] }>('GET', '/api/seller/keys')
+    return market.access.openKey(platform.db, items[0]?.id ?? 'key_')
+  }
+
+  const member = (email: Email): Promise<Member> => {
+    const known = entered.get(email) ?? signIn(email)
+    entered.set(email, known)
+    return known
+  }
+
+  async function signIn(email: Email): Promise<Member> {
+    let serial = 0
+    const payload = { email, password: passwords[email] }
+    const reply = await server.inject({ method: 'POST', url: '/api/session', payload })
+    expect([email, reply.statusCode]).toEqual([email, 200])
+    const cookie = String(reply.headers['set-cookie']).split(';')[0] ?? ''
+    const { session } = reply.json<{ session: { csrfToken: string } }>()
+    const ask: Member['ask'] = async (method, url, asked) => {
+      const key = `${email}-${(serial += 1)}`
+      const headers = { cookie, 'x-loggia-csrf': session.csrfToken, 'idempotency-key': key }
+      const answer = await server.inject({ method, url, headers, ...(asked && { payload: asked }) })
+      return { status: answer.statusCode, body: answer.body === '' ? undefined : answer.json<unknown>() }
+    }
+    return {
+      ask,
+      async done(method, url, asked) {
+        const { status, body } = await ask(method, url, asked)
+        if (status >= 300) throw new Error(`${method} ${url}: ${status} ${JSON.stringify(body)}`)
+        return body as never
+      },
+    }
+  }
+
+  /** Asks a list to its end. */
+  async function listAll(who: Member, url: string): Promise<readonly unknown[]> {
+    const answers: { items?: readonly unknown[]; next?: string }[] = []
+    for (let after = ''; ; after = `&after=${answers.at(-1)?.next ?? ''}`) {
+      const answer = await who.done<{ items?: readonly unknown[]; next?: string }>('GET', `${url}${after}`)
+      answers.push(answer)
+      if (answer.next === undefined) return answers
+    }
+  }
+
+  test('loses no row of any table', () => {
+    expect([...before.rows.values()].filter((keys) => keys.size > 0).length).toBeGreaterThan(45)
+
+    expect(findLostRows(before, after)).toEqual({})
+  })
+
+  test('keeps what each account comes to, and what orders are for, were paid and given back', () => {
+    expect(after.sums).toEqual(before.sums)
+  })
+
+  describe.each(Object.keys(membersOf) as Party[])('for a %s', (party) => {
+    test.each(membersOf[party])('every list and everything in it is answered to %s', async (email) => {
+      const who = await member(email)
+      const lists = routesOf(party).filter(([, { params }]) => !params)
+      const known: Record<string, Set<string>> = {}
+      for (const [path, { query }] of lists) {
+        const isPaged = query !== undefined && 'limit' in query.shape
+        const answers = isPaged ? await listAll(who, `${path}?limit=100`) : [await who.done('GET', path)]
+        for (const [, id = '', kind = ''] of JSON.stringify(answers).matchAll(/"id":"((\w{3})_\w{26})"/g))
+          (known[kind] ??= new Set()).add(id)
+      }
+
+      const refused: unknown[] = []
+      let asked = 0
+      for (const [path] of routesOf(party).filter(([, { params }]) => params))
+        for (const url of urlsOf(path, known)) {
+          const { status, body } = await who.ask('GET', url)
+          asked += 1
+          if (status !== 200) refused.push([url, status, body])
+        }
+
+      expect(refused).toEqual([])
+      expect(asked).toBeGreaterThan(5)
+    })
+  })
+
+  function urlsOf(path: string, known: Readonly<Record<string, ReadonlySet<string>>>): string[] {
+    const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
+    if (names.length !== 1) return []
+    const [name = ''] = names
+    const kind = name === 'applicationId' ? applicationKind(path) : idKinds[name]
+    if (kind === undefined) throw new Error(`Nobody knows what ${name} in ${path} names`)
+    const ids = [...(known[kind] ?? [])].map((id) => path.replace(`:${name}`, id))
+    return path.endsWith('/diagnosis') ? ids.slice(0, mostDiagnoses) : ids
+  }
+  const applicationKind = (path: string): string =>
+    path.includes('organisation') ? 'oap' : path.includes('reviews') ? 'apl' : 'sap'
+
+  test('what is on sale is found and shown to everybody', async () => {
+    const get = async (url: string) => {
+      const reply = await server.inject({ url })
+      expect([url, reply.statusCode]).toEqual([url, 200])
+      return reply.json<{ items: readonly { readonly id: string }[] }>()
+    }
+
+    const { items } = await get('/api/products?limit=100')
+    const found = await get(`/api/search?q=${encodeURIComponent('云舟')}`)
+
+    expect(items.length).toBeGreaterThan(12)
+    expect(found.items.length).toBeGreaterThan(3)
+    for (const { id } of items) await get(`/api/products/${id}`)
+  })
+
+  test('goes on: what was under way ends, a service is renewed, one is returned, what was stuck is applied', async () => {
+    const [lin, gu] = [await member('lin@cangye.example'), await member('gu@loggia.example')]
+    type Listed = { readonly items: readonly { readonly id: string; readonly state: string }[] }
+    const inState = async (url: string, state: string) =>
+      (await lin.done<Listed>('GET', `${url}?limit=100`)).items.filter((one) => one.state === state)
+    const [unpaid] = await inState('/api/buyer/orders', 'pending_payment')
+    const underWay = await inState('/api/buyer/orders', 'processing')
+    const { items: stuck } = await gu.done<Listed>('GET', '/api/operator/calls?state=stuck')
+    expect([unpaid?.state, underWay.length > 3, stuck.length]).toEqual(['pending_payment', true, 1])
+
+    // What a dead node had on the wire is taken up again.
+    await world.market.calls.engine.recover(true)
+    await lin.done('POST', `/api/buyer/orders/${unpaid?.id}/payment`)
+    await gu.done('POST', `/api/operator/calls/${stuck[0]?.id}/application`)
+    await world.advance(days(0.2))
+
+    const stateOf = async (id: string) =>
+      (await lin.done<{ state: string }>('GET', `/api/buyer/orders/${id}`)).state
+    for (const { id } of [...underWay, ...(unpaid ? [unpaid] : [])])
+      expect([id, await stateOf(id)]).toEqual([id, 'completed'])
+    await renewOne(lin)
+    await returnOne(lin)
+  })
+
+  type Service = {
+    readonly id: string
+    readonly state: string
+    readonly endsAt?: string
+    readonly acts: { readonly renew: { readonly allowed: boolean } }
+    readonly refundable: readonly { readonly kind: string; readonly amount: object }[]
+  }
+  async function findService(who: Member, fits: (service: Service) => boolean): Promise<Service> {
+    const { items } = await who.done<{ items: { id: string }[] }>('GET', '/api/buyer/services?limit=100')
+    for (const { id } of items) {
+      const service = await who.done<Service>('GET', `/api/buyer/services/${id}`)
+      if (fits(service)) return service
+    }
+    throw new Error('No service fits')
+  }
+
+  async function renewOne(who: Member): Promise<void> {
+    const { id, endsAt } = await findService(
+      who,
+      ({ state, acts }) => state === 'grace' && acts.renew.allowed,
+    )
+    type Choices = { readonly choices: readonly { readonly prices: readonly { priceItemId: string }[] }[] }
+    const { choices } = await who.done<Choices>('GET', `/api/buyer/services/${id}/choices`)
+    const priceItemId = choices[0]?.prices[0]?.priceItemId
+    const detail = await who.done<{ quantity?: number }>('GET', `/api/buyer/services/${id}`)
+    const lines = [{ serviceId: id, priceItemId, quantity: detail.quantity ?? 1, periodCount: 1 }]
+    const quote = await who.done<{ id: string }>('POST', '/api/buyer/quotes', { kind: 'renewal', lines })
+    await who.done('POST', `/api/buyer/quotes/${quote.id}/payment`)
+    await world.settle()
+
+    const renewed = await who.done<Service>('GET', `/api/buyer/services/${id}`)
+    expect(renewed.state).toBe('active')
+    expect(Date.parse(renewed.endsAt ?? '')).toBeGreaterThan(Date.parse(endsAt ?? ''))
+  }
+
+  async function returnOne(who: Member): Promise<void> {
+    const isReturnable = ({ refundable }: Service) => refundable.some(({ kind }) => kind === 'five_day')
+    const { id, refundable } = await findService(who, isReturnable)
+    const expectedAmount = refundable.find(({ kind }) => kind === 'five_day')?.amount
+    await who.done('POST', `/api/buyer/services/${id}/refund`, { kind: 'five_day', expectedAmount })
+    await world.settle()
+
+    expect((await who.done<Service>('GET', `/api/buyer/services/${id}`)).state).toBe('cancelled')
+  }
+
+  test('lives for half a year more without a wake-up or a call that is left behind', async () => {
+    await world.advance(days(183))
+
+    const gu = await member('gu@loggia.example')
+    type Listed = { readonly items: readonly { readonly at?: string; readonly dueAt?: string }[] }
+    const coming = await gu.done<Listed>('GET', '/api/operator/coming?limit=100')
+    const late = coming.items.filter(({ at, dueAt }) => Date.parse(at ?? dueAt ?? '') < world.clock.now())
+    expect(late).toEqual([])
+    for (const state of ['waiting', 'sending', 'stuck'])
+      expect([state, (await gu.done<Listed>('GET', `/api/operator/calls?state=${state}`)).items]).toEqual([
+        state,
+        [],
+      ])
+    const services = await listAll(await member('lin@cangye.example'), '/api/buyer/services?limit=100')
+    expect(JSON.stringify(services)).not.toMatch(/"state":"(opening|grace)"/)
+  })
+})
+
+test('a migration that drops rows of one kind, or changes an amount, is found', async () => {
+  const { database } = await loadOldDatabase(version)
+  const before = await readContents(database.db)
+  const planted: Awaited<ReturnType<typeof readMigrations>>[number] = {
+    number: 9999,
+    name: '9999-planted.sql',
+    hash: 'planted',
+    text: `delete from message where kind = 'service_frozen';
+      update payment set amount_minor = amount_minor + 1 where order_id = (select min(order_id) from payment);`,
+  }
+
+  await migrate(database.db, [...(await readMigrations()), planted])
+
+  const after = await readContents(database.db)
+  await database.close()
+  expect(findLostRows(before, after)).toEqual({ message: 4 })
+  expect(after.sums).not.toEqual(before.sums)
+})
