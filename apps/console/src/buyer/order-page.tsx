@@ -134,6 +134,7 @@ function whyReturned(order: Order, texts: ReturnType<typeof orderTexts.use>): st
   const refunded = order.history.find(({ kind }) => kind === 'order.refunded')
   const cause = readCause(refunded?.data['cause'])
   if (cause === 'five_day' || cause === 'renewal') return texts.returnedNote(amount)
+  if (cause === 'not_delivered') return texts.notDeliveredNote(amount)
   if (order.kind === 'change') return texts.changeUndone(amount)
   const isNotOpened = order.history.some(({ kind }) => kind === 'opening.failed')
   return isNotOpened ? texts.refundedNote(amount) : texts.returnedNote(amount)

@@ -113,13 +113,15 @@ function FactsCard({ service }: { readonly service: ServiceDetail }) {
             {service.unit ? quantityText(service.quantity, service.unit, language) : service.quantity}
           </span>
         </Fact>
-        <Fact name={texts.instance}>
-          {service.instanceReference === undefined ? (
-            <span className="faint">–</span>
-          ) : (
-            <CopyText value={service.instanceReference} label={texts.instance} />
-          )}
-        </Fact>
+        {service.type !== 'manual_service' && (
+          <Fact name={texts.instance}>
+            {service.instanceReference === undefined ? (
+              <span className="faint">–</span>
+            ) : (
+              <CopyText value={service.instanceReference} label={texts.instance} />
+            )}
+          </Fact>
+        )}
         <Fact name={texts.order}>
           <Link className="mono" to="/buyer/orders/$orderId" params={{ orderId: service.order.id }}>
             {service.order.number}
