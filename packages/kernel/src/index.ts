@@ -45,7 +45,7 @@ export {
   readBuyerValue,
 } from './buyer-parameters.ts'
 export type { AskedValue, BuyerValue, BuyerValueFault, BuyerValueKind } from './buyer-parameters.ts'
-export { productTypes, salesModes } from './products.ts'
+export { isPerformed, productTypes, salesModes } from './products.ts'
 export type { ProductType, SalesMode } from './products.ts'
 export { createIds, isId } from './ids.ts'
 export type { Id, IdPrefix, Ids } from './ids.ts'

@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import type { AccessData, AccessReply, Service, ServiceDetail } from '@loggia/protocol/console'
 import { Link } from '@tanstack/react-router'
 import { CopyText, EmptyArch, Icon, countText, timeText, useLanguage, useText, useZone } from '@loggia/ui'
@@ -22,7 +23,7 @@ type OfService = {
 
 /** Address, account and initial password of a service, asked of its seller when this is opened (R299). */
 export function AccessCard({ service, isOnOrder = false }: OfService) {
-  if (service.type === 'manual_service') return isOnOrder ? null : <Performed service={service} />
+  if (isPerformed(service.type)) return isOnOrder ? null : <Performed service={service} />
   if (service.barred) return <Barred service={service} reason={service.barred.reason} />
   switch (service.state) {
     case 'active':

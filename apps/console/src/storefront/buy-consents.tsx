@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import { Icon, useText } from '@loggia/ui'
 import { productTexts } from '../text/product.ts'
 import { purchaseTexts } from '../text/purchase.ts'
@@ -43,7 +44,7 @@ export function Consent({ buying }: OfBuying) {
   const { buyerData = [] } = product
   if (buyerData.length === 0) return null
   const wrong = wanting === 'consent' && !consented
-  const words = product.type === 'manual_service' ? texts.performed : texts
+  const words = isPerformed(product.type) ? texts.performed : texts
   return (
     <div>
       <label className="check t13">

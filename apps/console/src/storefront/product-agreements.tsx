@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import type { PageData, Product } from '@loggia/protocol/console'
 import { useText } from '@loggia/ui'
 import { productTexts } from '../text/product.ts'
@@ -11,9 +12,9 @@ export function Agreements({ product, marketTerms }: Shown) {
   const text = useText()
   const seller = text(product.seller.name)
   const { agreement } = product
-  const isPerformed = product.type === 'manual_service'
-  const { scope, access, duty } = isPerformed ? texts.performedTerms.service : texts.serviceTerms
-  const terms = isPerformed ? { ...texts.marketTerms, ...texts.performedTerms.market } : texts.marketTerms
+  const byPeople = isPerformed(product.type)
+  const { scope, access, duty } = byPeople ? texts.performedTerms.service : texts.serviceTerms
+  const terms = byPeople ? { ...texts.marketTerms, ...texts.performedTerms.market } : texts.marketTerms
   return (
     <section className="part terms-text" id="agreements" aria-labelledby="agreements-title">
       <h2 id="agreements-title">{texts.agreements}</h2>

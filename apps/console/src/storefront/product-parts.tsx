@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import type { PriceItem, Product, Specification } from '@loggia/protocol/console'
 import { amountText, countText, perText, unitAmountText, useLanguage, useText } from '@loggia/ui'
 import { productTexts } from '../text/product.ts'
@@ -223,8 +224,8 @@ function BandText({ of, pricing }: { readonly of: PriceItem; readonly pricing: P
 /** What happens between paying and using. */
 export function Opening({ product: { type } }: OfProduct) {
   const { opening, performing, steps, performed } = productTexts.use()
-  const isPerformed = type === 'manual_service'
-  const shown = isPerformed
+  const byPeople = isPerformed(type)
+  const shown = byPeople
     ? ([
         [performed.pay, performed.payText],
         [performed.perform, performed.performText],
@@ -239,7 +240,7 @@ export function Opening({ product: { type } }: OfProduct) {
       ] as const)
   return (
     <section className="part" id="opening" aria-labelledby="opening-title">
-      <h2 id="opening-title">{isPerformed ? performing : opening}</h2>
+      <h2 id="opening-title">{byPeople ? performing : opening}</h2>
       <ol className="way">
         {shown.map(([title, told], at) => (
           <li key={title}>
@@ -270,7 +271,7 @@ export function SellerPart({ product }: OfProduct) {
           <div>
             <h3>{text(seller.name)}</h3>
             <p className="t13 faint">
-              {product.type === 'manual_service' ? texts.sellerTextPerformed : texts.sellerText}
+              {isPerformed(product.type) ? texts.sellerTextPerformed : texts.sellerText}
             </p>
           </div>
           <a className="btn btn--sm" href={paths.seller(seller.id)}>

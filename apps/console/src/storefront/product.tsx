@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import type { Product as ProductData } from '@loggia/protocol/console'
 import { Icon, Time, useText } from '@loggia/ui'
 import { productTexts } from '../text/product.ts'
@@ -36,7 +37,7 @@ export function Product({
             <nav className="tabs prod__tabs" aria-label={texts.contents}>
               <a href="#description">{texts.description}</a>
               <a href="#compare">{texts.compare}</a>
-              <a href="#opening">{product.type === 'manual_service' ? texts.performing : texts.opening}</a>
+              <a href="#opening">{isPerformed(product.type) ? texts.performing : texts.opening}</a>
               <a href="#support">{texts.support}</a>
               <a href="#seller">{texts.seller}</a>
               <a href="#agreements">{texts.agreements}</a>

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { days, toIso } from '@loggia/kernel'
+import { days, isPerformed, productTypes, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { openWorld, worldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
+import type { Fulfillers } from '../fulfilment/index.ts'
+import { domains } from '../marketplace.ts'
 import { listHistory } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 
@@ -103,6 +105,15 @@ describe.each(worldEngines(postgresUrl))('manual services, on %s', (engine) => {
     (await market().notifications.list(party, { limit: 50 })).items
       .filter(({ kind }) => kind === 'delivery')
       .map(({ data }) => data.what)
+
+  test('what pages take for performed is what its owner has accepted by the buyer', () => {
+    const owned = Object.assign(
+      {},
+      ...domains.map(({ jobs }) => jobs?.(world.market).fulfils ?? {}),
+    ) as Fulfillers
+
+    for (const type of productTypes) expect(owned[type].acceptance === 'by_buyer').toBe(isPerformed(type))
+  })
 
   test('R12, R245: it is drafted, reviewed and listed without an address, a key or a protocol', async () => {
     const { productId } = await listed()

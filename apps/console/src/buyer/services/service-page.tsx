@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { ServiceDetail } from '@loggia/protocol/console'
 import { CopyText, inLanguage, quantityText, timeText, useLanguage, useText, useZone } from '@loggia/ui'
@@ -113,7 +114,7 @@ function FactsCard({ service }: { readonly service: ServiceDetail }) {
             {service.unit ? quantityText(service.quantity, service.unit, language) : service.quantity}
           </span>
         </Fact>
-        {service.type !== 'manual_service' && (
+        {!isPerformed(service.type) && (
           <Fact name={texts.instance}>
             {service.instanceReference === undefined ? (
               <span className="faint">–</span>

@@ -1,4 +1,4 @@
-import { addDays, calendarParts, fromIso, toIso, zone as zoneOf } from '@loggia/kernel'
+import { addDays, calendarParts, fromIso, toIso, zone as zoneOf, isPerformed } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { Service, ServiceState } from '@loggia/protocol/console'
 
@@ -18,7 +18,7 @@ export function looksOf(
 ): Looks {
   if (barred) return 'barred'
   // People perform it, and its buyer accepts it; nothing opens.
-  if (state === 'opening' && type === 'manual_service') return 'performing'
+  if (state === 'opening' && isPerformed(type)) return 'performing'
   if (state !== 'active') return state
   if (trialDays !== undefined) return 'trial'
   const endsSoon = endsAt !== undefined && isSoon({ renewsItself }, daysUntil(endsAt, now))

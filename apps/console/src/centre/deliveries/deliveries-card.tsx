@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import type { Delivery, Order, SellerOrder } from '@loggia/protocol/console'
 import { CopyText, Time, useText } from '@loggia/ui'
 import { Button } from 'antd'
@@ -22,8 +23,8 @@ type OfOrder = { readonly area: Area; readonly order: Order | SellerOrder }
 
 /** What of an order people perform and accept: how it stands, its proofs, and what the reader may do next. */
 export function DeliveriesCard({ area, order }: OfOrder) {
-  const isPerformed = order.lines.some(({ type }) => type === 'manual_service')
-  if (!isPerformed || order.kind !== 'new' || order.paidAt === undefined) return null
+  const hasPerformed = order.lines.some(({ type }) => isPerformed(type))
+  if (!hasPerformed || order.kind !== 'new' || order.paidAt === undefined) return null
   return <Deliveries area={area} order={order} />
 }
 

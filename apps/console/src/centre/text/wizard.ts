@@ -33,7 +33,7 @@ export const wizardTexts = defineTexts(
     basics: {
       kindTitle: '类型与分类',
       kind: '商品类型',
-      kinds: { saas: 'SaaS，通用商品', manual_service: '人工服务，通用商品' },
+      kindOf: (type: string) => `${type}，通用商品`,
       kindHint: '类型保存后不能更换。',
       category: '分类',
       categoryHint: '商品须属于 1 个最末级分类。',
@@ -272,7 +272,7 @@ export const wizardTexts = defineTexts(
     basics: {
       kindTitle: 'Type and category',
       kind: 'Product type',
-      kinds: { saas: 'SaaS, general product', manual_service: 'Manual service, general product' },
+      kindOf: (type: string) => `${type}, general product`,
       kindHint: 'The type stays as it is once the product is saved.',
       category: 'Category',
       categoryHint: 'A product is in exactly one category at the end of the tree.',

@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import { Link, useParams } from '@tanstack/react-router'
 import type { SellerProduct } from '@loggia/protocol/console'
 import { Icon, useText } from '@loggia/ui'
@@ -89,7 +90,7 @@ function Actions({ product }: { readonly product: SellerProduct }) {
   const texts = ownProductTexts.use().acts
   const [open, setOpen] = useState<Open>()
   const isDraft = product.state === 'draft' || product.state === 'rejected'
-  const isReady = product.access !== undefined || product.type === 'manual_service'
+  const isReady = product.access !== undefined || isPerformed(product.type)
   const isOnSale = product.state === 'listed' || product.state === 'hidden'
   // While an application waits no other can be filed: the thing to do then is to wait.
   const waits =
@@ -132,6 +133,6 @@ function Actions({ product }: { readonly product: SellerProduct }) {
 function BindButton({ product, onOpen }: { readonly product: SellerProduct; readonly onOpen: () => void }) {
   const texts = ownProductTexts.use().access
   const mayBind = useMayAsk('PUT /api/seller/products/:productId/access')
-  if (!mayBind || product.state === 'delisted' || product.type === 'manual_service') return null
+  if (!mayBind || product.state === 'delisted' || isPerformed(product.type)) return null
   return <Button onClick={onOpen}>{product.access ? texts.rebind : texts.bind}</Button>
 }

@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { fromIso } from '@loggia/kernel'
+import { fromIso, isPerformed } from '@loggia/kernel'
 import type { ProductState as State_, SellerProduct } from '@loggia/protocol/console'
 import { EmptyArch, State, Time, useText } from '@loggia/ui'
 import { useList, useRead } from '../../centre/api.ts'
@@ -111,7 +111,7 @@ function useColumns(mayWrite: boolean): readonly Column<SellerProduct>[] {
       key: 'access',
       title: columns.access,
       render: ({ access, type }) =>
-        type === 'manual_service' ? (
+        isPerformed(type) ? (
           <span className="faint">{texts.noAccess}</span>
         ) : (
           <div className="bound">

@@ -39,7 +39,13 @@ describe.each(worldEngines(postgresUrl))('deliveries of what was paid, on %s', (
     const orderId = await pay(openAtOnce)
     const paidAt = world.clock.now()
     expect(await deliveries()).toMatchObject([
-      { order_id: orderId, type: 'saas', state: 'started', started_at: paidAt, deliver_until: paidAt + hours(3) },
+      {
+        order_id: orderId,
+        type: 'saas',
+        state: 'started',
+        started_at: paidAt,
+        deliver_until: paidAt + hours(3),
+      },
     ])
 
     await world.settle()

@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import { Link } from '@tanstack/react-router'
 import type { SellerProduct } from '@loggia/protocol/console'
 import { CopyText, Time, useLanguage, useText } from '@loggia/ui'
@@ -58,7 +59,7 @@ export function FactsCard({ product }: { readonly product: SellerProduct }) {
         <AccessFacts product={product} />
         <dt>{texts.buyerData}</dt>
         <dd>{product.buyerData?.map((datum) => texts.data[datum]).join(' · ') ?? texts.noData}</dd>
-        {product.type !== 'manual_service' && <Parameters of={product} />}
+        {!isPerformed(product.type) && <Parameters of={product} />}
         <Certificates of={product} />
         <dt>{texts.afterSale}</dt>
         <dd>
@@ -77,7 +78,7 @@ function AccessFacts({ product }: { readonly product: SellerProduct }) {
   const texts = ownProductTexts.use().facts
   const tests = testCallTexts.use()
   const mayTest = useMayAsk('GET /api/seller/test-calls/:target')
-  if (product.type === 'manual_service')
+  if (isPerformed(product.type))
     return (
       <>
         <dt>{texts.type}</dt>

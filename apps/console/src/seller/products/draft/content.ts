@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import type { DraftProduct, Period } from '@loggia/protocol/console'
 import { readCertificates, writeCertificates } from './certificates.ts'
 import { priceTextOf, wholeOf } from './figures.ts'
@@ -15,7 +16,7 @@ const trimmed = ({ zh, en }: Both) => ({ zh: zh.trim(), en: en.trim() })
 /** The form as the contract has a product. What the checks have found wanting is left out rather than made up. */
 export function contentOf(form: Form): DraftProduct {
   const { tags, logo, pictures, support, buyerData, agreement, quantity, attributes, hidden } = form
-  const isSaas = form.type === 'saas'
+  const isSaas = !isPerformed(form.type)
   const hasSupport = !isBlank(support.hours) || !isBlank(support.content) || support.hotline || support.email
   return {
     ...(form.type !== 'saas' && { type: form.type }),
@@ -100,7 +101,7 @@ const pricesOf = (sku: FormSku, { periods: sold, edges }: FormSpecification, for
           })
         : []
       const trial =
-        period === 'one_time' || form.type !== 'saas' ? undefined : wholeOf(sku.trials[period] ?? '')
+        period === 'one_time' || isPerformed(form.type) ? undefined : wholeOf(sku.trials[period] ?? '')
       return [
         {
           period,

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useRead } from '../../../centre/api.ts'
 import { SelectField, TextField } from '../../../centre/parts/fields.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
+import { searchTexts } from '../../../text/search.ts'
 import { wizardTexts } from '../../../centre/text/wizard.ts'
 import { lengths } from '../draft/check.ts'
 import { BothInputs } from './inputs.tsx'
@@ -50,6 +51,7 @@ export function BasicsStep() {
 /** R13: fixed once the product is saved. */
 function TypeField() {
   const texts = wizardTexts.use().basics
+  const { types } = searchTexts.use()
   const { form, change, product } = useWizard()
   return (
     <SelectField
@@ -65,7 +67,7 @@ function TypeField() {
     >
       {productTypes.map((type) => (
         <option key={type} value={type}>
-          {texts.kinds[type]}
+          {texts.kindOf(types[type])}
         </option>
       ))}
     </SelectField>

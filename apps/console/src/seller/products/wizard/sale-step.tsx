@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import { Card } from '../../../centre/parts/page.tsx'
 import { wizardTexts } from '../../../centre/text/wizard.ts'
 import { lengths } from '../draft/check.ts'
@@ -17,7 +18,7 @@ export function SaleStep() {
   const { sale } = texts
   const { form, change } = useWizard()
   // R12: trials, promises and parameters are of what a server opens.
-  const isSaas = form.type === 'saas'
+  const isSaas = !isPerformed(form.type)
   const ask = (datum: BuyerDatum, isOn: boolean) =>
     change((now) => ({
       ...now,

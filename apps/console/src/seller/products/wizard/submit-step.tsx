@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import { Link } from '@tanstack/react-router'
 import { Icon } from '@loggia/ui'
 import { Button } from 'antd'
@@ -15,7 +16,7 @@ import type { Place } from './place.ts'
 export function SubmitStep({ place }: { readonly place: Place }) {
   const texts = wizardTexts.use().submit
   const { form, isListed, product } = useWizard()
-  const isSaas = form.type === 'saas'
+  const isSaas = !isPerformed(form.type)
   return (
     <>
       <Wanting place={place} />
