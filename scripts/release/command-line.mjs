@@ -105,8 +105,20 @@ function sourceOf(specifier, from) {
   if (specifier.startsWith('.')) return posix.join(posix.dirname(from), specifier)
   const [, name, subpath = ''] = /^@loggia\/([^/]+)(\/.+)?$/.exec(specifier) ?? []
   if (name === undefined) return undefined
-  const source = manifestOf(`packages/${name}`).exports[`.${subpath}`]?.['loggia-source']
-  return posix.join('packages', name, source ?? `.${subpath}`)
+  return posix.join('packages', name, sourceIn(manifestOf(`packages/${name}`).exports, `.${subpath}`))
+}
+
+/** What a subpath means in "exports": as it stands there, or by a pattern with one star. */
+function sourceIn(exports, subpath) {
+  for (const [pattern, target] of Object.entries(exports)) {
+    const [before, after] = pattern.split('*')
+    if (after === undefined && pattern !== subpath) continue
+    if (after !== undefined && !(subpath.startsWith(before) && subpath.endsWith(after))) continue
+    const filled = subpath.slice(before.length, subpath.length - (after ?? '').length)
+    const source = target['loggia-source']
+    if (source !== undefined) return source.replaceAll('*', () => filled)
+  }
+  return subpath
 }
 
 const writtenPath = (path) => path.replace(/\.ts$/, '.js')

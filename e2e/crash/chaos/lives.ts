@@ -1,4 +1,4 @@
-import type { QuoteAsk, ServiceDetail, Term } from '@loggia/protocol/console'
+import type { RouteInput, ServiceDetail, Term } from '@loggia/protocol/console'
 import { between, pickOne } from '../../harness/chance.ts'
 import type { Chance } from '../../harness/chance.ts'
 import type { Member } from '../../harness/client.ts'
@@ -21,6 +21,7 @@ export type Lives = {
   nowAndThen(chance: Chance, paceMs: number, stopping: AbortSignal): Promise<void>
 }
 
+type QuoteAsk = RouteInput<'POST /api/buyer/quotes'>['body']
 type Renewing = Extract<QuoteAsk, { kind: 'renewal' }>['lines'][number]
 
 /** The newest term that holds: what a renewal goes on with. */

@@ -1,5 +1,5 @@
 import type { Language } from '@loggia/kernel'
-import type { HistoryEntry, RouteInput, RouteKey, RouteReply } from '@loggia/protocol/console'
+import type { HistoryEntry, JsonRouteKey, RouteInput, RouteReply } from '@loggia/protocol/console'
 import { createEventReader } from './events.ts'
 import { ApiProblem, problemOf } from './problem.ts'
 
@@ -21,10 +21,14 @@ export type EventsOptions = {
 
 type Present<T> = { [K in keyof T as T[K] extends undefined ? never : K]: T[K] }
 /** The parts that a route takes and no others: a route without query has no `query`. */
-export type ClientInput<K extends RouteKey> = Present<RouteInput<K>>
+export type ClientInput<K extends JsonRouteKey> = Present<RouteInput<K>>
 export type Client = {
   /** Calls a route by its key in the contract; throws an {@link ApiProblem} for every refusal and when no reply came. */
-  request<K extends RouteKey>(key: K, input: ClientInput<K>, options?: RequestOptions): Promise<RouteReply<K>>
+  request<K extends JsonRouteKey>(
+    key: K,
+    input: ClientInput<K>,
+    options?: RequestOptions,
+  ): Promise<RouteReply<K>>
   /**
    * Hands on history entries of an order newer than `after` until the signal fires. A broken stream is taken up again after
    * the last entry, so none is missed or told twice; it throws an {@link ApiProblem} only when the server refuses it.

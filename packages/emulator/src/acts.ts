@@ -1,4 +1,5 @@
-import { money } from '@loggia/kernel'
+import type { RefundKind } from '@loggia/protocol/console/refunds/kinds'
+import { money, toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Service, ServiceChoices, ServiceDetail } from '@loggia/protocol/console'
 import type { Stage } from '@loggia/marketplace/embedded'
@@ -41,7 +42,7 @@ export function createActs(stage: Stage, seed: Seed) {
     if (id === undefined) throw emulatorProblems.no_service()
     // Other characters no database need hold.
     if (!/^[\w-]{1,64}$/.test(id)) throw emulatorProblems.service_unknown({ service: id.slice(0, 80) })
-    return market.views.getService(id as Id<'sub'>, reader)
+    return market.views.getService(toId(id, 'sub'), reader)
   }
 
   async function orderOf(orderId: Id<'ord'>): Promise<EmulatorOrder> {
@@ -53,9 +54,9 @@ export function createActs(stage: Stage, seed: Seed) {
   async function getOrder(id: string): Promise<Ordered> {
     // Other characters no database need hold.
     if (!/^[\w-]{1,64}$/.test(id)) throw emulatorProblems.order_unknown({ order: id.slice(0, 80) })
-    const { lines } = await market.views.getBuyerOrder(id as Id<'ord'>, reader)
+    const { lines } = await market.views.getBuyerOrder(toId(id, 'ord'), reader)
     const service = await pick({ service: lines[0]?.subscriptionId })
-    return { order: await orderOf(id as Id<'ord'>), service: withoutDetail(service) }
+    return { order: await orderOf(toId(id, 'ord')), service: withoutDetail(service) }
   }
 
   const after = async (orderId: Id<'ord'>, serviceId: string): Promise<Done> => {
@@ -65,7 +66,7 @@ export function createActs(stage: Stage, seed: Seed) {
 
   /** As the product asks now: its seller may have changed it on the pages. */
   async function parametersFor({ product = 'seats', params = {} }: Purchase) {
-    const id = seed.products.find(({ key }) => key === product)?.id as Id<'prd'>
+    const id = toId(seed.products.find(({ key }) => key === product)?.id, 'prd')
     const { buyerParameters = [] } = await market.catalog.contentOf(id)
     return parametersOf(product, buyerParameters, params)
   }
@@ -74,7 +75,7 @@ export function createActs(stage: Stage, seed: Seed) {
     const { quantity = 1, periodCount = 1, trial = false } = ask
     const { id } = priceOf(seed.products, ask)
     const parameters = await parametersFor(ask)
-    const priceItemId = id as Id<'pri'>
+    const priceItemId = toId(id, 'pri')
     const { amount } = await market.catalog.getQuote(priceItemId, { quantity, periodCount, trial })
     const lines = [{ priceItemId, quantity, periodCount, trial, parameters }]
     const { orderId } = await market.orders.submit(
@@ -93,24 +94,24 @@ export function createActs(stage: Stage, seed: Seed) {
     periodCount: number,
   ): Promise<Done> {
     const service = await pick(ask)
-    const subscriptionId = service.id as Id<'sub'>
+    const subscriptionId = service.id
     const choices = await market.subscriptions.listChoices(buyer, subscriptionId)
     const priceItemId = chosenPrice(choices, service, ask)
     const line = { subscriptionId, priceItemId, quantity: ask.quantity ?? service.quantity }
     const lines = [kind === 'change' ? line : { ...line, periodCount }]
     const quote = await market.quotes.ask(buyer, { kind, lines })
-    const { orderId } = await market.quotes.pay({ actor: buyer }, quote.id as Id<'quo'>)
+    const { orderId } = await market.quotes.pay({ actor: buyer }, quote.id)
     return after(orderId, service.id)
   }
 
-  async function giveBack(kind: 'five_day' | 'renewal', ask: OfService): Promise<Done> {
+  async function giveBack(kind: RefundKind, ask: OfService): Promise<Done> {
     const service = await pick(ask)
     const offered = service.refundable.find((one) => one.kind === kind)
     // Without an offer the market says why there is none before it looks at an amount.
     const { currency } = offered?.amount ?? { currency: 'CNY' as const }
     const minor = BigInt((offered?.amount.amount ?? '0').replace('.', ''))
     const expectedAmount = money(minor, currency)
-    const { orderId } = await market.refunds.ask({ actor: buyer }, service.id as Id<'sub'>, {
+    const { orderId } = await market.refunds.ask({ actor: buyer }, service.id, {
       kind,
       expectedAmount,
     })
@@ -192,5 +193,5 @@ function chosenPrice(
     )
     throw emulatorProblems.price_unknown({ product: service.product.name.en, offered: offered.join(', ') })
   }
-  return price.priceItemId as Id<'pri'>
+  return price.priceItemId
 }

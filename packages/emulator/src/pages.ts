@@ -24,7 +24,7 @@ export function createPages(stage: Stage, of: { url: string; folder?: string | u
       movableClock: true,
       demoAccounts: accounts.map(({ email, password, role }) => ({ ...names[role], email, password, role })),
       // Whoever asks often here is a test.
-      limits: { all: 1_000_000, signIn: 1_000_000, pages: 1_000_000, orderQueries: 1_000_000 },
+      limits: { all: 1_000_000, signIn: 1_000_000, pages: 1_000_000, openApis: 1_000_000 },
     })
   }
   const openOnce = () => (opened ??= open())

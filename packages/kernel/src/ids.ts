@@ -66,3 +66,12 @@ export function createIds(source: { nowMs(): number; randomBytes(length: number)
 export function isId<P extends IdPrefix>(text: string, prefix: P): text is Id<P> {
   return text.startsWith(`${prefix}_`) && /^[0-9a-hjkmnp-tv-z]{26}$/.test(text.slice(prefix.length + 1))
 }
+
+/** An id that was written down as a text. Throws if it has not the form of one with this prefix. */
+export function toId<P extends IdPrefix>(text: string | undefined, prefix: P): Id<P> {
+  if (text === undefined || !isId(text, prefix)) throw new Error(`This is no id of ${prefix}: ${text}`)
+  return text
+}
+
+/** Where a page of a list that goes by ids begins. It is compared and not looked up, so any text has its place. */
+export const toCursor = <P extends IdPrefix>(after: string, _prefix: P): Id<P> => after as Id<P>

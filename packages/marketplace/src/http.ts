@@ -2,9 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { assembleHttp } from './http/assemble.ts'
 import type { HttpOptions } from './http/edge.ts'
 import { domainHandlers } from './http/handlers.ts'
-import { domains, exportedTables } from './marketplace.ts'
 import type { Marketplace } from './marketplace.ts'
-import { exportRows } from './platform/index.ts'
+import { openApiHandlers } from './open-api/routes.ts'
 import type { Platform } from './platform/index.ts'
 import { presentHistory } from './views/index.ts'
 
@@ -20,11 +19,9 @@ export function marketplaceHttp(
   return assembleHttp(edge, {
     domains: domainHandlers(market),
     present: (entries, reader) => presentHistory(platform.db, entries, reader),
-    exportRows: () => exportRows(platform.db, exportedTables),
-    csvTables: domains.flatMap((domain) => domain.csvTables?.(market) ?? []),
     readMedia: (name) => market.media.read(name),
     readFile: market.files.read,
-    openApi: market.openApi,
+    openApi: { admit: market.openApi.admit, handlers: openApiHandlers(market.openApi) },
     publicProducts: {
       parts: market.views.listPublicParts,
       read: market.views.readPublicPart,

@@ -45,8 +45,8 @@ import { orderExports } from './orders/tables.ts'
 import { createParties } from './parties/index.ts'
 import type { Parties } from './parties/index.ts'
 import { partyRoutes } from './parties/routes.ts'
-import { historyExports, mergeOwned } from './platform/index.ts'
-import type { CsvTable, DomainJobs, ExportedTables, Handlers, Platform } from './platform/index.ts'
+import { exportRows, historyExports, mergeOwned } from './platform/index.ts'
+import type { DomainJobs, ExportedTables, Handlers, Platform } from './platform/index.ts'
 import { createProvisioning } from './provisioning/index.ts'
 import { provisioningJobs } from './provisioning/jobs.ts'
 import { provisioningRoutes } from './provisioning/routes.ts'
@@ -67,7 +67,6 @@ import { createSubscriptions } from './subscriptions/index.ts'
 import { subscriptionJobs } from './subscriptions/jobs.ts'
 import { subscriptionRoutes } from './subscriptions/routes.ts'
 import { subscriptionExports } from './subscriptions/tables.ts'
-import { viewCsvTables } from './views/csv.ts'
 import { createViews } from './views/index.ts'
 import { viewRoutes } from './views/routes.ts'
 
@@ -141,6 +140,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const notifications = createNotifications({ ...platform, parties, orders, access, calls })
   const views = createViews({
     ...platform,
+    exportRows: () => exportRows(platform.db, exportedTables),
     calls,
     catalog,
     search,
@@ -184,8 +184,6 @@ export type Domain = {
   readonly routes?: (market: Marketplace) => Handlers
   /** The events it hears, its wake-ups, the answers it is given and the product types that it delivers. */
   readonly jobs?: (market: Marketplace) => DomainJobs & OperationHandlers & FulfilmentHandlers
-  /** Lists that a party takes out as CSV. */
-  readonly csvTables?: (market: Marketplace) => readonly CsvTable[]
   /** Its tables in the export of operators. */
   readonly exported?: ExportedTables
 }
@@ -259,7 +257,7 @@ export const domains: readonly Domain[] = [
     jobs: ({ notifications }) => notificationJobs(notifications),
     exported: messageExports,
   },
-  { name: 'views', routes: ({ views }) => viewRoutes(views), csvTables: ({ views }) => viewCsvTables(views) },
+  { name: 'views', routes: ({ views }) => viewRoutes(views) },
 ]
 
 /** What operators may take out: the domains' tables, then the record. */

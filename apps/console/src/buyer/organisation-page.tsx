@@ -27,7 +27,7 @@ export function OrganisationPage() {
   const texts = organisationTexts.use()
   const organisation = useRead('GET /api/buyer/organisation', {})
   const found = organisation.data
-  const mayWrite = useMayAsk('POST /api/buyer/organisation/applications')
+  const mayWrite = useMayAsk('POST /api/buyer/organisation/applications', 'main')
   const [isAsking, setAsking] = useState(false)
   const isWaiting = found?.latest?.state === 'in_review'
   const isNew = found?.verified.level === 'none'
@@ -112,7 +112,7 @@ function Verified({ of }: { readonly of: Organisation }) {
 function Contact({ of }: { readonly of: Organisation }) {
   const texts = organisationTexts.use()
   const { facts } = texts
-  const mayWrite = useMayAsk('PUT /api/buyer/organisation/contact')
+  const mayWrite = useMayAsk('PUT /api/buyer/organisation/contact', 'main')
   const [isEditing, setEditing] = useState(false)
   const { contact } = of
   return (

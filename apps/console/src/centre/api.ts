@@ -1,6 +1,6 @@
 import { ApiProblem } from '@loggia/client'
 import type { Client, ClientInput } from '@loggia/client'
-import type { RouteKey, RouteReply } from '@loggia/protocol/console'
+import type { JsonRouteKey, RouteReply } from '@loggia/protocol/console'
 import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { UseMutationResult } from '@tanstack/react-query'
 import { createContext, useContext, useState } from 'react'
@@ -17,9 +17,9 @@ export function useApi(): Client {
 }
 
 /** Routes that only ask. */
-export type ReadKey = Extract<RouteKey, `GET ${string}`>
+export type ReadKey = Extract<JsonRouteKey, `GET ${string}`>
 /** Routes that change something. */
-export type ChangeKey = Exclude<RouteKey, ReadKey>
+export type ChangeKey = Exclude<JsonRouteKey, ReadKey>
 
 /** Asks a route and keeps its answer; the same question is asked once for all who need it. */
 export function useRead<K extends ReadKey>(

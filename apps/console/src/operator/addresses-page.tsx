@@ -1,3 +1,4 @@
+import { addressStates } from '@loggia/protocol/console/access/kinds'
 import type { AddressState } from '@loggia/protocol/console'
 import { useState } from 'react'
 import { Filter } from '../centre/parts/fields.tsx'
@@ -5,8 +6,6 @@ import { Page, ZoneNote } from '../centre/parts/page.tsx'
 import { accessTexts } from '../centre/text/access.ts'
 import { stateTexts } from '../centre/text/states.ts'
 import { AddressList } from './address-list.tsx'
-
-const states: readonly AddressState[] = ['pending', 'approved', 'rejected']
 
 /** The production addresses of all sellers; those that wait come first. */
 export function AddressesPage() {
@@ -29,7 +28,7 @@ export function AddressesPage() {
           label={texts.state}
           any={texts.any}
           value={state}
-          options={states.map((name) => [name, words[name]])}
+          options={addressStates.map((name) => [name, words[name]])}
           onChoose={setState}
         />
       </div>

@@ -142,7 +142,7 @@ function Facts({ of }: { readonly of: Application }) {
 function Acts({ of }: { readonly of: OperatorApplication }) {
   const texts = applicationTexts.use()
   const { session } = useFrame()
-  const mayDecide = useMayAsk('POST /api/operator/applications/:applicationId/decision')
+  const mayDecide = useMayAsk('POST /api/operator/applications/:applicationId/decision', 'reviewer')
   const claim = useChange('POST /api/operator/applications/:applicationId/claim', stale)
   if (!mayDecide || (of.state !== 'submitted' && of.state !== 'claimed')) return null
   const isMine = of.claimedBy?.id === session?.member.id

@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import type { ApplicationState, OperatorApplication } from '@loggia/protocol/console'
+import type { OperatorApplication } from '@loggia/protocol/console'
+import { applicationStates } from '@loggia/protocol/console/parties/kinds'
+import type { ApplicationState } from '@loggia/protocol/console/parties/kinds'
 import { EmptyArch, State, Time, useText } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { useId, useRef, useState } from 'react'
@@ -13,7 +15,6 @@ import { OrganisationReviewsCard } from './organisation-reviews-card.tsx'
 import { DueTime as TimeLeft } from './products/review-list.tsx'
 import { SignUpsCard } from './sign-ups-card.tsx'
 
-const states: readonly ApplicationState[] = ['submitted', 'claimed', 'approved', 'rejected', 'withdrawn']
 const kinds: Readonly<Record<ApplicationState, StateKind>> = {
   submitted: 'warn',
   claimed: 'run',
@@ -49,7 +50,7 @@ export function ApplicationsPage() {
             label={texts.state}
             any={texts.any}
             value={state}
-            options={states.map((name) => [name, texts.states[name]])}
+            options={applicationStates.map((name) => [name, texts.states[name]])}
             onChoose={setState}
           />
         }

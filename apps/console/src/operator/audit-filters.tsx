@@ -1,3 +1,4 @@
+import { auditSubjects } from '@loggia/protocol/console/views/kinds'
 import { useSearch } from '@tanstack/react-router'
 import type { AuditSubject } from '@loggia/protocol/console'
 import { Button } from 'antd'
@@ -5,7 +6,6 @@ import { Days, PeriodFilter } from '../centre/calls/call-filters.tsx'
 import { Filter } from '../centre/parts/fields.tsx'
 import { FindField } from '../centre/parts/find-field.tsx'
 import { auditTexts } from '../centre/text/audit.ts'
-import { auditSubjectNames } from './audit-search.ts'
 import type { AuditSearch, AuditSearchChange } from './audit-search.ts'
 
 type Props = { onChange(change: AuditSearchChange): void }
@@ -36,7 +36,7 @@ export function AuditFilters({ onChange }: Props) {
         label={texts.filters.subject}
         any={texts.filters.anySubject}
         value={subjectKind}
-        options={auditSubjectNames.map((name) => [name, texts.subjects[name]])}
+        options={auditSubjects.map((name) => [name, texts.subjects[name]])}
         onChoose={(chosen) => onChange({ subjectKind: chosen })}
       />
       <Filter

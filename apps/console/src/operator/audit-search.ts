@@ -1,4 +1,5 @@
-import type { AuditSubject } from '@loggia/protocol/console'
+import { auditSubjects } from '@loggia/protocol/console/views/kinds'
+import type { AuditSubject } from '@loggia/protocol/console/views/kinds'
 import { isDay, periods } from '../centre/calls/period.ts'
 import type { PeriodSearch } from '../centre/calls/period.ts'
 
@@ -14,26 +15,6 @@ export type AuditSearch = PeriodSearch & {
 }
 export type AuditSearchChange = { readonly [K in keyof AuditSearch]?: AuditSearch[K] | undefined }
 
-// As in the contract, which a page does not carry.
-export const auditSubjectNames = [
-  'ord',
-  'sub',
-  'prd',
-  'byr',
-  'sel',
-  'mbr',
-  'adr',
-  'key',
-  'med',
-  'fil',
-  'lac',
-  'cal',
-  'rfd',
-  'sap',
-  'oap',
-  'oak',
-] as const satisfies readonly AuditSubject[]
-
 const idForm = /^[a-z]{3}_[0-9a-z]{26}$/
 const fitting = (value: unknown, form: RegExp): string | undefined =>
   typeof value === 'string' && form.test(value) ? value : undefined
@@ -48,7 +29,7 @@ export function readAuditSearch(search: Record<string, unknown>): AuditSearch {
     from: day(search['from']),
     to: day(search['to']),
     subject: fitting(search['subject'], idForm),
-    subjectKind: auditSubjectNames.find((name) => name === search['subjectKind']),
+    subjectKind: auditSubjects.find((name) => name === search['subjectKind']),
     kind: fitting(search['kind'], /^[a-z_]{1,40}(\.[a-z_]{0,40})?$/),
     actor: actor === 'member' || actor === 'system' ? actor : fitting(actor, idForm),
     text: written || undefined,

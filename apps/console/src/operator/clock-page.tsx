@@ -12,7 +12,7 @@ import { ComingList } from './coming-list.tsx'
 
 /** The market's time: where it stands, where it is to go, what comes next and who moved it. */
 export function ClockPage() {
-  const mayRead = useMayAsk('GET /api/operator/history')
+  const mayRead = useMayAsk('GET /api/operator/history', 'main')
   const clock = useClock()
   return (
     <ClockHead area="operator">

@@ -98,7 +98,10 @@ function Facts({ of }: { readonly of: OrganisationReview }) {
 
 function Acts({ of }: { readonly of: OrganisationReview }) {
   const texts = organisationTexts.use().review
-  const mayDecide = useMayAsk('POST /api/operator/organisation-applications/:applicationId/decision')
+  const mayDecide = useMayAsk(
+    'POST /api/operator/organisation-applications/:applicationId/decision',
+    'reviewer',
+  )
   const open = useChange('POST /api/operator/organisation-applications/:applicationId/opening', stale)
   const { application } = of
   if (!mayDecide || application.state !== 'in_review') return null

@@ -1,3 +1,4 @@
+import { organisationApplicationStates } from '@loggia/protocol/console/parties/kinds'
 import { Link } from '@tanstack/react-router'
 import type { OrganisationApplicationState, OrganisationReview } from '@loggia/protocol/console'
 import { EmptyArch, Time, useText } from '@loggia/ui'
@@ -10,8 +11,6 @@ import type { Column } from '../centre/parts/listing.tsx'
 import { Card } from '../centre/parts/page.tsx'
 import { organisationTexts } from '../centre/text/organisations.ts'
 import { DueTime } from './products/review-list.tsx'
-
-const states: readonly OrganisationApplicationState[] = ['in_review', 'approved', 'rejected', 'withdrawn']
 
 /** The queue of what organisations want to be changed of themselves, those that wait longest first. */
 export function OrganisationReviewsCard() {
@@ -27,7 +26,7 @@ export function OrganisationReviewsCard() {
           label={texts.state}
           any={texts.any}
           value={state}
-          options={states.map((name) => [name, words[name]])}
+          options={organisationApplicationStates.map((name) => [name, words[name]])}
           onChoose={setState}
         />
       }

@@ -36,7 +36,7 @@ function useColumns(onChoose: (chosen: Chosen) => void): readonly Column<SignUp>
   const texts = applicationTexts.use()
   const countries: Readonly<Record<string, string>> = countryTexts.use()
   const text = useText()
-  const mayDecide = useMayAsk('POST /api/operator/sign-ups/:memberId/decision')
+  const mayDecide = useMayAsk('POST /api/operator/sign-ups/:memberId/decision', 'reviewer')
   const columns: Column<SignUp>[] = [
     {
       key: 'who',

@@ -1,3 +1,4 @@
+import { interfaceClasses } from '@loggia/protocol/console/access/kinds'
 import { Link } from '@tanstack/react-router'
 import type { InterfaceClass, Key } from '@loggia/protocol/console'
 import { CopyText, EmptyArch, Icon, Time, useLanguage, useText } from '@loggia/ui'
@@ -12,8 +13,6 @@ import { Card } from '../centre/parts/page.tsx'
 import { accessTexts } from '../centre/text/access.ts'
 import { stateTexts } from '../centre/text/states.ts'
 import { RemoveKeyDialog } from './remove-key-dialog.tsx'
-
-const classes: readonly InterfaceClass[] = ['basic', 'joint_sync', 'authorisation_code', 'common']
 
 /** The seller's keys, masked: a key is shown once, when it is made. */
 export function KeysCard() {
@@ -134,9 +133,11 @@ function MakeDialog({ onClose }: { onClose(): void }) {
         label={texts.class}
         hint={texts.hint}
         value={interfaceClass}
-        onChange={(event) => setClass(classes.find((name) => name === event.target.value) ?? 'basic')}
+        onChange={(event) =>
+          setClass(interfaceClasses.find((name) => name === event.target.value) ?? 'basic')
+        }
       >
-        {classes.map((name) => (
+        {interfaceClasses.map((name) => (
           <option key={name} value={name}>
             {names[name]}
           </option>

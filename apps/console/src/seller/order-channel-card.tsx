@@ -15,7 +15,7 @@ const all = { query: { limit: 100 } } as const
 export function OrderChannelCard() {
   const texts = accessTexts.use().channel
   const { data } = useRead('GET /api/seller/order-channel', {})
-  const mayAct = useMayAsk('PUT /api/seller/order-channel')
+  const mayAct = useMayAsk('PUT /api/seller/order-channel', 'access:write')
   const [isSetting, setSetting] = useState(false)
   return (
     <Card

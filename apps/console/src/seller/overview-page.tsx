@@ -29,13 +29,13 @@ const figures = [
 /** What waits for the seller: failures first, then figures, how to begin, and the latest orders. */
 export function OverviewPage() {
   const texts = sellerOverviewTexts.use()
-  const mayRead = useMayAsk('GET /api/seller/overview')
+  const mayRead = useMayAsk('GET /api/seller/overview', 'orders:read')
   return mayRead ? <Shown /> : <NoRight area="seller" title={texts.title} />
 }
 
 function Shown() {
   const texts = sellerOverviewTexts.use()
-  const mayCalls = useMayAsk('GET /api/seller/calls')
+  const mayCalls = useMayAsk('GET /api/seller/calls', 'calls:read')
   const overview = useRead('GET /api/seller/overview', {}, { refetchInterval: refreshMs })
   return (
     <Page

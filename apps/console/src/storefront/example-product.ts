@@ -1,7 +1,7 @@
 import type { PageFrame, PriceItem, Product, Specification } from '@loggia/protocol/console'
 
 // An invented product for tests.
-const id = (prefix: string, n: number): string => `${prefix}_${String(n).padStart(26, '0')}`
+const id = <P extends string>(prefix: P, n: number) => `${prefix}_${String(n).padStart(26, '0')}` as const
 const both = (zh: string, en: string) => ({ zh, en })
 
 export const priceItem = (n: number, amount: string, rest: Partial<PriceItem> = {}): PriceItem => ({

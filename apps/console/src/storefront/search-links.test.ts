@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { marksOf, pagesAround, searchHref, searchWith } from './search-links.ts'
 
-const seller = `sel_${'0'.repeat(26)}`
+const seller = `sel_${'0'.repeat(26)}` as const
 
 test.each([
   [{}, 'market', '/search'],

@@ -5,7 +5,7 @@ import { frame as frameWith, product } from './example-product.ts'
 import { searchHead } from './search-head.ts'
 import { Storefront } from './storefront.tsx'
 
-const seller = { id: `sel_${'0'.repeat(25)}1`, name: { zh: '澄澜软件', en: 'Chenglan Software' } }
+const seller = { id: `sel_${'0'.repeat(25)}1` as const, name: { zh: '澄澜软件', en: 'Chenglan Software' } }
 const query = (change: Partial<SearchQuery> = {}): SearchQuery => ({
   q: '',
   sort: 'relevance',

@@ -72,7 +72,7 @@ describe('choice', () => {
 describe('R20: combinations of attributes', () => {
   const both = (zh: string, en: string) => ({ zh, en })
   const sku = (n: number, values: number[]) => ({
-    id: `sku_${n}`,
+    id: `sku_${n}` as const,
     code: `sku-${n}`,
     values,
     priceItems: [priceItem(n, '9')],

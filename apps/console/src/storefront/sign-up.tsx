@@ -1,3 +1,4 @@
+import type { SignUpMode } from '@loggia/protocol/console/settings/kinds'
 import { ArchPicture, Icon, useLanguage } from '@loggia/ui'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
@@ -17,11 +18,10 @@ import { useApi } from './frame.tsx'
 import { paths } from './links.ts'
 import { Refused } from './sign-in.tsx'
 
-type Mode = 'open' | 'approval' | 'closed'
 type Outcome = 'ready' | 'waiting'
 
 /** A buyer signs up alone; where an operator confirms accounts, the page says so before and after. */
-export function SignUp({ mode }: { readonly mode: Mode }) {
+export function SignUp({ mode }: { readonly mode: SignUpMode }) {
   const texts = signUpTexts.use()
   const gap = useLanguage() === 'zh-CN' ? '' : ' '
   const [outcome, setOutcome] = useState<Outcome>()

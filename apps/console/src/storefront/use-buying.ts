@@ -1,3 +1,4 @@
+import type { Verification } from '@loggia/protocol/console/parties/kinds'
 import { ApiProblem } from '@loggia/client'
 import type { Money, Product } from '@loggia/protocol/console'
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react'
@@ -114,10 +115,7 @@ const isPayable = ({ foreignCurrency }: Product, term: Selection['term']): boole
   foreignCurrency === undefined || term?.trialDays !== undefined
 
 /** R4, as the market judges it at the order. */
-function wantingVerification(
-  product: Product,
-  verification: 'none' | 'personal' | 'enterprise' | undefined,
-): Buying['unverified'] {
+function wantingVerification(product: Product, verification: Verification | undefined): Buying['unverified'] {
   if (verification === undefined) return undefined
   if (product.verification === 'enterprise' && verification !== 'enterprise') return 'enterprise'
   return verification === 'none' ? 'none' : undefined

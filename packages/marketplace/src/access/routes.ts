@@ -56,14 +56,14 @@ export const accessRoutes = (access: Access, sight: Sight): Handlers => ({
     }
   },
   'DELETE /api/seller/keys/:keyId': async ({ actor, params }) => {
-    await access.deleteKey(actor, params.keyId as Id<'key'>)
+    await access.deleteKey(actor, params.keyId)
     return null
   },
   'PUT /api/seller/products/:productId/access': async ({ actor, params, body }) => {
     const { addressId, keyId, confirm } = body
-    await access.bind(actor, params.productId as Id<'prd'>, {
-      addressId: addressId as Id<'adr'>,
-      keyId: keyId as Id<'key'>,
+    await access.bind(actor, params.productId, {
+      addressId: addressId,
+      keyId: keyId,
       speech: speechOf(body),
       confirm,
     })
@@ -72,14 +72,14 @@ export const accessRoutes = (access: Access, sight: Sight): Handlers => ({
   'PUT /api/seller/order-channel': async ({ actor, body }) => {
     const { addressId, keyId, switchedOn } = body
     await access.setOrderChannel(actor, {
-      addressId: addressId as Id<'adr'>,
-      keyId: keyId as Id<'key'>,
+      addressId: addressId,
+      keyId: keyId,
       switchedOn,
     })
     return null
   },
   'POST /api/operator/addresses/:addressId/decision': async ({ actor, params, body }) => {
-    const { id } = await access.decideAddress(actor, params.addressId as Id<'adr'>, body)
+    const { id } = await access.decideAddress(actor, params.addressId, body)
     return sight.getAddress(id)
   },
 })

@@ -1,6 +1,8 @@
 import type { Id, Instant, Transitions } from '@loggia/kernel'
+import type { AddressState, InterfaceClass } from '@loggia/protocol/console/access/kinds'
 
-export type AddressState = 'pending' | 'approved' | 'rejected'
+export type { AddressState, InterfaceClass }
+
 export type AddressAction = 'approve' | 'reject' | 'add_again'
 
 export const addressTransitions = {
@@ -21,7 +23,6 @@ export type Address = {
 }
 
 /** R255: a key serves one of these and no other. */
-export type InterfaceClass = 'basic' | 'joint_sync' | 'authorisation_code' | 'common'
 
 /** A key without its secret; `hint` is the secret's end. */
 export type Key = {

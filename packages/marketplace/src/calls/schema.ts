@@ -11,12 +11,14 @@ import type {
 } from '../dialects/index.ts'
 import { marketSettingsSchema } from '@loggia/protocol/console'
 import type { Db, Setting, Tx } from '../platform/index.ts'
+import type { Breaker, CallState } from '@loggia/protocol/console/calls/kinds'
+
+export type { Breaker, CallState }
 
 /**
  * *waiting* for its time or for the call before it; *sending*; *confirmed*; *refused* (a live call that was answered no);
  * *stopped* (its window is over); *superseded* by a later call; *stuck* (the answer could not be applied: our fault).
  */
-export type CallState = 'waiting' | 'sending' | 'confirmed' | 'refused' | 'stopped' | 'superseded' | 'stuck'
 
 /** One signed call to a seller, with all its attempts. */
 export type Call = {
@@ -59,7 +61,6 @@ export type AskedFor = Pick<Call, 'sellerId' | 'productId' | 'subject' | 'protoc
   readonly activity: string
 }
 
-export type Breaker = 'closed' | 'open' | 'half_open'
 /**
  * Through which gate a call goes: the seller's own, named by their id, or `…:orders`, that of the server that hears of their
  * orders. Not a seller's id, so that it never passes for one.

@@ -1,4 +1,5 @@
-import type { Id, Instant } from '@loggia/kernel'
+import { toId } from '@loggia/kernel'
+import type { Instant } from '@loggia/kernel'
 import type { DomainJobs, Tx } from '../platform/index.ts'
 import { certificatesWakeup } from './service/certificates.ts'
 import type { Catalog } from './service/index.ts'
@@ -7,8 +8,8 @@ import { suspensionWakeup } from './service/suspension.ts'
 export const catalogJobs = (catalog: Catalog): DomainJobs => ({
   wakeups: {
     [suspensionWakeup]: (tx: Tx, subject: string, now: Instant) =>
-      catalog.lookAtSuspension(tx, subject as Id<'prd'>, now),
+      catalog.lookAtSuspension(tx, toId(subject, 'prd'), now),
     [certificatesWakeup]: (tx: Tx, subject: string, now: Instant) =>
-      catalog.lookAtCertificates(tx, subject as Id<'prd'>, now),
+      catalog.lookAtCertificates(tx, toId(subject, 'prd'), now),
   },
 })

@@ -1,16 +1,10 @@
-import type { Id, Instant, Priced } from '@loggia/kernel'
+import type { Instant, Priced } from '@loggia/kernel'
 import type { PriceQuote, ProductApplication } from '@loggia/protocol/console'
 import { moneyToWire, timeToWire, unitPriceFromWire, unitPriceToWire } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import { previewPrice } from './rules/quote.ts'
 import type { Agreement, Application, Category } from './schema.ts'
 import type { Catalog } from './service/index.ts'
-
-const productId = (params: { productId: string }): Id<'prd'> => params.productId as Id<'prd'>
-const specificationOf = (params: { productId: string; specificationId: string }) => ({
-  productId: productId(params),
-  specificationId: params.specificationId as Id<'spc'>,
-})
 
 export const catalogRoutes = (catalog: Catalog): Handlers => ({
   ...forAnyone(catalog),
@@ -20,7 +14,7 @@ export const catalogRoutes = (catalog: Catalog): Handlers => ({
 
 const forAnyone = (catalog: Catalog): Handlers => ({
   'GET /api/price-items/:priceItemId/quote': async ({ params, query }) =>
-    presentQuote(await catalog.getQuote(params.priceItemId as Id<'pri'>, query), query.periodCount),
+    presentQuote(await catalog.getQuote(params.priceItemId, query), query.periodCount),
   'GET /api/categories': async () => ({ items: (await catalog.listCategories()).map(presentCategory) }),
   'GET /api/market-terms': async () => presentAgreement(await catalog.getMarketTerms()),
 })
@@ -28,33 +22,33 @@ const forAnyone = (catalog: Catalog): Handlers => ({
 const forSellers = (catalog: Catalog): Handlers => ({
   'POST /api/seller/products': ({ request, body }) => catalog.saveDraft(request, body),
   'PUT /api/seller/products/:productId': ({ actor, params, body }) =>
-    catalog.updateDraft(actor, productId(params), body),
+    catalog.updateDraft(actor, params.productId, body),
   'GET /api/seller/products/:productId/content': ({ actor, params }) =>
-    catalog.getContent(actor, productId(params)),
+    catalog.getContent(actor, params.productId),
   'POST /api/seller/products/:productId/submission': ({ actor, params }) =>
-    catalog.submit(actor, productId(params)),
+    catalog.submit(actor, params.productId),
   'POST /api/seller/products/:productId/withdrawal': ({ actor, params }) =>
-    catalog.withdraw(actor, productId(params)),
+    catalog.withdraw(actor, params.productId),
   'POST /api/seller/products/:productId/changes': ({ actor, params, body }) =>
-    catalog.proposeChange(actor, productId(params), body),
+    catalog.proposeChange(actor, params.productId, body),
   'POST /api/seller/products/:productId/visibility': ({ actor, params, body }) =>
-    catalog.proposeVisibility(actor, productId(params), body),
+    catalog.proposeVisibility(actor, params.productId, body),
   'POST /api/seller/products/:productId/delisting': ({ actor, params, body }) =>
-    catalog.requestDelisting(actor, productId(params), body),
+    catalog.requestDelisting(actor, params.productId, body),
   'GET /api/seller/products/:productId/applications': async ({ actor, params, query }) => {
     const { limit, after } = query
-    const page = await catalog.listApplications(actor, productId(params), {
+    const page = await catalog.listApplications(actor, params.productId, {
       limit,
       ...(after !== undefined && { after }),
     })
     return { items: page.items.map(presentApplication), ...(page.next !== undefined && { next: page.next }) }
   },
   'PUT /api/seller/products/:productId/sale-terms': async ({ actor, params, body }) => {
-    await catalog.setSaleTerms(actor, productId(params), body)
+    await catalog.setSaleTerms(actor, params.productId, body)
     return null
   },
   'POST /api/seller/products/:productId/specifications/:specificationId/stock': ({ request, params, body }) =>
-    catalog.restock(request, specificationOf(params), body),
+    catalog.restock(request, params, body),
   'POST /api/seller/prices/preview': ({ body }) => {
     const bands = (body.bands ?? []).map((band) => ({
       above: band.above,
@@ -68,19 +62,19 @@ const forSellers = (catalog: Catalog): Handlers => ({
 
 const forOperators = (catalog: Catalog): Handlers => ({
   'GET /api/operator/reviews/:applicationId': async ({ actor, params }) => {
-    const { application, current } = await catalog.getReview(actor, params.applicationId as Id<'apl'>)
+    const { application, current } = await catalog.getReview(actor, params.applicationId)
     return { ...presentApplication(application), current }
   },
   'POST /api/operator/reviews/:applicationId/opening': async ({ actor, params }) => {
-    await catalog.openReview(actor, params.applicationId as Id<'apl'>)
+    await catalog.openReview(actor, params.applicationId)
     return null
   },
   'POST /api/operator/products/:productId/decision': ({ actor, params, body }) =>
-    catalog.decide(actor, productId(params), body),
+    catalog.decide(actor, params.productId, body),
   'POST /api/operator/products/:productId/suspension': ({ actor, params, body }) =>
-    catalog.suspend(actor, productId(params), body),
+    catalog.suspend(actor, params.productId, body),
   'POST /api/operator/products/:productId/delisting': ({ actor, params, body }) =>
-    catalog.delist(actor, productId(params), body),
+    catalog.delist(actor, params.productId, body),
   'PUT /api/operator/catalog/categories/:code': async ({ actor, params, body: { parent, ...body } }) =>
     presentCategory(
       await catalog.saveCategory(actor, {

@@ -12,13 +12,20 @@ import { marketSettingsSchema } from '@loggia/protocol/console'
 import type { AfterSale, BuyerParameter, Certificate, DraftProduct } from '@loggia/protocol/console'
 import type { Setting } from '../platform/index.ts'
 import type { Verification } from '../parties/index.ts'
+import type {
+  BuyerData,
+  Period,
+  ProductApplicationKind,
+  ProductApplicationState,
+  ProductState,
+} from '@loggia/protocol/console/catalog/kinds'
+
+export type { BuyerData, Period, ProductState }
 
 export type { AfterSale, BuyerParameter, Certificate }
 export type Text = { readonly zh: string; readonly en: string }
 /** commerce.md §2.5. */
-export type ProductState = 'draft' | 'in_review' | 'rejected' | 'listed' | 'hidden' | 'suspended' | 'delisted'
 export type ProductAction = 'submit' | 'list' | 'hide' | 'reject' | 'withdraw' | 'suspend' | 'delist'
-export type Period = 'month' | 'year' | 'one_time'
 
 /** A change in review is no state of the product: the old version stays on sale (R49). Delisting is for good (R50). */
 export const productTransitions = {
@@ -47,7 +54,6 @@ export type BuyerAudience =
   | { readonly kind: 'all' | 'enterprise' | 'personal' }
   | { readonly kind: 'named'; readonly buyerIds: readonly string[] }
   | { readonly kind: 'owners'; readonly productId: string }
-export type BuyerData = 'phone' | 'email' | 'user_name'
 
 export type Product = {
   readonly id: Id<'prd'>
@@ -170,8 +176,8 @@ export type Buyer = {
   readonly owns: readonly string[]
 }
 
-export type ApplicationKind = 'release' | 'change' | 'delisting'
-export type ApplicationState = 'in_review' | 'approved' | 'rejected' | 'withdrawn'
+export type ApplicationKind = ProductApplicationKind
+export type ApplicationState = ProductApplicationState
 /** What a seller asked to be reviewed: the record of each step (R49). */
 export type Application = {
   readonly id: Id<'apl'>
@@ -283,7 +289,7 @@ export type Listable = {
   readonly lowest: { readonly unitPrice: UnitPrice; readonly period: Period; readonly unit?: Text }
   readonly hasTrial: boolean
   readonly periods: readonly Period[]
-  readonly pricing: 'fixed' | 'linear' | 'step' | 'tier'
+  readonly pricing: 'fixed' | PricingModel
   readonly listedAt: Instant
 }
 

@@ -1,5 +1,8 @@
 import type { DurationMs, Instant } from '@loggia/kernel'
 import type { Hands } from '../platform/index.ts'
+import type { MoveEnd } from '@loggia/protocol/console/clock/kinds'
+
+export type { MoveEnd }
 
 /** Where the market's time is to go: on by a length of time, to an instant, or to the next thing that happens. */
 export type MoveAsk =
@@ -40,7 +43,6 @@ export type Loops = { pause(): Promise<void>; resume(): void }
 
 /** What has been done on the way. */
 export type Done = { readonly instants: number; readonly wakeups: number; readonly calls: number }
-export type MoveEnd = 'arrived' | 'stopped' | 'failed' | 'interrupted'
 /** A move that is over. */
 export type Moved = Done & {
   readonly from: Instant

@@ -1,6 +1,9 @@
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { Protocol } from '../dialects/index.ts'
+import type { Staleness } from '@loggia/protocol/console/debugging/kinds'
+
+export type { Staleness }
 
 /** What a product may be sold as, and what it may promise: whose scenes are to be debugged (R246, R246a). */
 export type Trait = 'period' | 'one_time' | 'usage' | 'package' | 'trial' | 'upgrades' | 'changes' | 'orders'
@@ -66,7 +69,6 @@ export type Connection = {
   readonly keyBits?: 128 | 256
 }
 /** What is otherwise today than when a case was saved. */
-export type Staleness = 'protocol' | 'address' | 'key'
 
 /** The last call of a scene that passed, or the last that failed; its bytes are read one by one. */
 export type DebugCase = {

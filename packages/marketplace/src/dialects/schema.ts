@@ -1,5 +1,7 @@
+import type { ProductProtocol } from '@loggia/protocol/console/access/kinds'
 import type { DurationMs, Instant } from '@loggia/kernel'
 import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
+import type { RetryPlan } from '@loggia/protocol/console/settings/kinds'
 
 /** The published numbers of an order and of a line of it. */
 export type LineNumbers = { readonly orderNumber: string; readonly lineNumber: string }
@@ -138,7 +140,7 @@ export type Schedules = Readonly<Partial<Record<OperationKind, Schedule>>>
  * What an installation may choose. *compatible*: windows as KooGallery has them. *patient*: what a seller would have to
  * start again by hand is tried for three days; what gives a buyer's money back when its time is over stays as it is.
  */
-export type SchedulePlan = 'compatible' | 'patient'
+export type SchedulePlan = RetryPlan
 
 /** What a request is made of. */
 export type Sending = {
@@ -172,7 +174,7 @@ export type WireRequest = {
   readonly body: string
 }
 /** Products speak the first two; the third is how a seller’s server hears of their orders. */
-export type Protocol = 'saas-v2' | 'saas-v1' | 'order-notification'
+export type Protocol = ProductProtocol | 'order-notification'
 
 /** One protocol in its own words; they stop here. */
 export type Dialect = {

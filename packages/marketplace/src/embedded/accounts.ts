@@ -1,3 +1,4 @@
+import type { SignUpMode } from '@loggia/protocol/console/settings/kinds'
 import type { Id } from '@loggia/kernel'
 import { createParties } from '../parties/index.ts'
 import type { NewMember, Parties } from '../parties/index.ts'
@@ -14,7 +15,7 @@ export function createAccounts(platform: () => Platform) {
   const email = (): string => `person-${serial}@cangye.example`
   const next = (): number => (serial += 1)
 
-  const partiesOf = (signUp: 'open' | 'approval' | 'closed' = 'open'): Parties =>
+  const partiesOf = (signUp: SignUpMode = 'open'): Parties =>
     createParties(platform(), { passwordCost: quick, signUp })
   const person = () => ({
     kind: 'enterprise' as const,

@@ -1,4 +1,5 @@
-import { money } from '@loggia/kernel'
+import type { RefundKind } from '@loggia/protocol/console/refunds/kinds'
+import { money, toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { listHistory } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
@@ -10,8 +11,8 @@ export async function openBoughtService(world: World, buyer: MemberActor, produc
   const orderId = await world.given.paidOrder(buyer, productId)
   await world.settle()
   const line = (await market.orders.get(platform.db, orderId)).lines[0]
-  const { id } = (await market.subscriptions.findByLine(platform.db, line?.id as Id<'orl'>)) ?? {}
-  const subscriptionId = id as Id<'sub'>
+  const { id } = (await market.subscriptions.findByLine(platform.db, toId(line?.id, 'orl'))) ?? {}
+  const subscriptionId = toId(id, 'sub')
   const held = async () => {
     const found = await market.subscriptions.getHeld(platform.db, subscriptionId)
     if (!found) throw new Error('There is no subscription')
@@ -23,17 +24,18 @@ export async function openBoughtService(world: World, buyer: MemberActor, produc
     period: 'month' | 'year' = 'month',
   ) => {
     const { choices } = await market.subscriptions.listChoices(buyer, subscriptionId)
-    const priceItemId = choices[0]?.prices.find((one) => one.period === period)?.priceItemId as Id<'pri'>
+    const price = choices[0]?.prices.find((one) => one.period === period)
+    const priceItemId = toId(price?.priceItemId, 'pri')
     const { id: quoteId } = await market.quotes.ask(buyer, {
       kind,
       lines: [{ subscriptionId, priceItemId, quantity, ...(kind !== 'change' && { periodCount: 1 }) }],
     })
-    return (await market.quotes.pay({ actor: buyer }, quoteId as Id<'quo'>)).orderId
+    return (await market.quotes.pay({ actor: buyer }, quoteId)).orderId
   }
-  const giveBack = (kind: 'five_day' | 'renewal', fen: bigint) =>
+  const giveBack = (kind: RefundKind, fen: bigint) =>
     market.refunds.ask({ actor: buyer }, subscriptionId, { kind, expectedAmount: money(fen, 'CNY') })
   const look = async () => market.refunds.lookAt(await held())
-  const order = (of: string) => market.orders.get(platform.db, of as Id<'ord'>)
+  const order = (of: string) => market.orders.get(platform.db, toId(of, 'ord'))
   return {
     buyer,
     orderId,

@@ -1,3 +1,5 @@
+import { toId } from '@loggia/kernel'
+import type { PricingModel } from '@loggia/protocol/console/catalog/kinds'
 import type { Id } from '@loggia/kernel'
 import { inTx, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
@@ -21,7 +23,7 @@ type Price = {
   readonly bands: readonly { readonly above: number; readonly e8: bigint }[]
 }
 type Prices = {
-  readonly pricing: 'linear' | 'step' | 'tier'
+  readonly pricing: PricingModel
   readonly of: Readonly<Record<Size, Readonly<Record<Period, Price>>>>
 }
 
@@ -93,8 +95,8 @@ export async function openShelf(
     [...items].find(([, one]) => one.size === size && one.period === period)?.[0]
   return {
     productId,
-    specificationId: specifications[0]?.id as Id<'spc'>,
-    item: (size, period) => found(size, period) as Id<'pri'>,
+    specificationId: toId(specifications[0]?.id, 'spc'),
+    item: (size, period) => toId(found(size, period), 'pri'),
     of: (priceItemId) => items.get(priceItemId) ?? { size: 'small', period: 'month' },
   }
 }

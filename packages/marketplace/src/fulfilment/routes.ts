@@ -1,5 +1,5 @@
 import type { Id } from '@loggia/kernel'
-import { deliveryLists } from '@loggia/protocol/console'
+import { deliveryLists } from '@loggia/protocol/console/fulfilment/kinds'
 import type { Delivery as WireDelivery } from '@loggia/protocol/console'
 import { presentFile, readUpload } from '../files/index.ts'
 import { timeToWire } from '../platform/index.ts'

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { problemRegistry } from '@loggia/kernel'
 import type { Language } from '@loggia/kernel'
-import { parametersZh, summariesZh } from './api-docs-zh.ts'
+import { consoleApi } from '@loggia/protocol/console'
+import type { Text } from '@loggia/protocol/console'
+import { openApis } from '@loggia/protocol/open-apis'
 import type { Edge } from './edge.ts'
 import { keepDocument, sendKept } from './kept-document.ts'
 import type { KeptDocument } from './kept-document.ts'
@@ -185,11 +187,12 @@ function languageLink({ language }: View): string {
 
 type Listed = { path: string; method: string; operation: Operation }
 
+const contract: Readonly<Record<string, { readonly summary: Text }>> = { ...consoleApi, ...openApis }
+
 /** The description is in English, as programs read it; people read the same in their language. */
 function summaryOf({ path, method, operation }: Listed, language: Language): string {
-  const inChinese: Readonly<Record<string, string>> = summariesZh
-  const key = `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`
-  return (language === 'zh-CN' && inChinese[key]) || operation.summary
+  const summary = contract[`${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`]?.summary
+  return (language === 'zh-CN' && summary?.zh) || operation.summary
 }
 
 function operationOf(listed: Listed, language: Language): string {
@@ -246,4 +249,13 @@ function problemTable(language: Language, t: Texts): string {
       : 'A fault of this server; the reason is in its own log only'
   rows.push(`<tr id="server.fault"><td>${code('server.fault')}</td><td>500</td><td>${fault}</td></tr>`)
   return `<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${t.code}</th><th scope="col">${t.status}</th><th scope="col">${t.meaning}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+}
+
+/** What the contract and the description say of a parameter. */
+export const parametersZh: Readonly<Record<string, string>> = {
+  'csrfToken of the session': '会话的 csrfToken',
+  'A new value for each new request; the same one again gets the first answer':
+    '每个新请求用一个新值；同一个值再次发出会得到第一次的答复',
+  'Entries after this sequence': '只要这个序号之后的条目',
+  'The same, sent by a browser that connects again': '同上，由重新连接的浏览器发出',
 }

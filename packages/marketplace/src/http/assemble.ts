@@ -1,14 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import type { CsvTable } from '../platform/index.ts'
 import { registerApiDocs } from './api-docs.ts'
 import { registerContract } from './contract-routes.ts'
 import type { AnyHandlers } from './contract-routes.ts'
-import { registerCsv } from './csv.ts'
 import type { Edge } from './edge.ts'
-import { registerEvents } from './events.ts'
+import { createSendStream, eventHandlers } from './events.ts'
 import type { PresentHistory } from './streams.ts'
-import { registerExport } from './export.ts'
-import type { ExportRows } from './export.ts'
 import { registerFiles } from './files.ts'
 import type { ReadFile } from './files.ts'
 import { createGuestLimit } from './guest-pages.ts'
@@ -27,14 +23,12 @@ import { registerSitemap } from './sitemap.ts'
 import type { PublicProducts } from './sitemap.ts'
 import { registerStaticFiles } from './static-files.ts'
 
-/** What the domains give the edge: their handlers by contract key, and the two streams' contents. */
+/** What the domains give the edge: their handlers by contract key, and what stands outside the contract. */
 export type EdgeParts = {
   readonly domains: AnyHandlers
   readonly present: PresentHistory
-  readonly exportRows: ExportRows
   readonly readMedia: ReadMedia
   readonly readFile: ReadFile
-  readonly csvTables: readonly CsvTable[]
   readonly publicProducts: PublicProducts
   readonly openApi: OpenApiAnswers
 }
@@ -42,21 +36,18 @@ export type EdgeParts = {
 /** Puts the parts together; rejects, with the list, if a route of the contract has no handler or a handler no route. */
 export async function assembleHttp(
   edge: Edge,
-  { domains, present, exportRows, readMedia, readFile, csvTables, publicProducts, openApi }: EdgeParts,
+  { domains, present, readMedia, readFile, publicProducts, openApi }: EdgeParts,
 ): Promise<FastifyInstance> {
   const server = await createServer(edge)
-  const own = { ...sessionRoutes(edge), ...kitHandlers(edge) }
+  const own = { ...sessionRoutes(edge), ...kitHandlers(edge), ...eventHandlers(domains) }
   const handlers: AnyHandlers = { ...domains, ...(own as unknown as AnyHandlers) }
   const limitGuest = createGuestLimit(server, edge)
   registerRefusals(server, edge, limitGuest)
-  registerContract(server, edge, handlers)
+  registerContract(server, edge, { handlers, sendStream: createSendStream(server, edge, present) })
   await registerOpenApis(server, edge, openApi)
-  registerEvents(server, edge, { handlers, present })
-  registerExport(server, edge, exportRows)
   registerMedia(server, readMedia)
   registerFiles(server, edge, readFile)
   registerKit(server, edge)
-  registerCsv(server, edge, csvTables)
   registerHealth(server, edge)
   registerMetrics(server, edge)
   await server.register(async (pages) => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AuditEntry, AuditFilter } from '@loggia/protocol/console'
-import { viewCsvTables } from '../views/csv.ts'
+import type { Views } from '../views/index.ts'
+import { viewRoutes } from '../views/routes.ts'
+import type { AnyHandlers } from './contract-routes.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
 
@@ -14,20 +16,19 @@ const entry = (kind: string, name: string, data = {}): AuditEntry => ({
   actor: { kind: 'member', id: 'mbr_1', name, of: [] },
   data,
 })
+const views = {
+  async *exportAudit(filter: AuditFilter) {
+    asked = filter
+    yield entry('order.paid', '林知遥', { note: 'a "b"\n, c' })
+    yield entry('order.paid', '=HYPERLINK("http://evil.example")')
+  },
+} as unknown as Views
+const url = '/api/operator/history.csv'
 beforeAll(async () => {
-  edge = await openStubEdge({
-    csvTables: viewCsvTables({
-      async *exportAudit(filter) {
-        asked = filter
-        yield entry('order.paid', '林知遥', { note: 'a "b"\n, c' })
-        yield entry('order.paid', '=HYPERLINK("http://evil.example")')
-      },
-      async *exportBalance() {},
-    }),
-  })
+  const handlers = { [`GET ${url}`]: viewRoutes(views)[`GET ${url}`] } as unknown as AnyHandlers
+  edge = await openStubEdge({ handlers })
 })
 afterAll(() => edge.close())
-const url = '/api/operator/history.csv'
 
 test('the record is a table that a spreadsheet opens, and no cell of it is a formula', async () => {
   const reply = await edge.ask('GET', `${url}?kind=order.&actor=member`, await edge.visitor('operator'))

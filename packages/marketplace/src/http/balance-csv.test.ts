@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BalanceEntry, BalanceFilter } from '@loggia/protocol/console'
-import { viewCsvTables } from '../views/csv.ts'
+import type { Views } from '../views/index.ts'
+import { viewRoutes } from '../views/routes.ts'
+import type { AnyHandlers } from './contract-routes.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
 
@@ -15,19 +17,18 @@ const entry: BalanceEntry = {
   reason: '-1+cmd|',
   order: { id: 'ord_1', number: 'CS1' },
 }
+const views = {
+  async *exportBalance(buyerId: string, filter: BalanceFilter) {
+    asked = { buyerId, filter }
+    yield entry
+  },
+} as unknown as Views
+const url = '/api/buyer/balance.csv'
 beforeAll(async () => {
-  edge = await openStubEdge({
-    csvTables: viewCsvTables({
-      async *exportBalance(buyerId, filter) {
-        asked = { buyerId, filter }
-        yield entry
-      },
-      async *exportAudit() {},
-    }),
-  })
+  const handlers = { [`GET ${url}`]: viewRoutes(views)[`GET ${url}`] } as unknown as AnyHandlers
+  edge = await openStubEdge({ handlers })
 })
 afterAll(() => edge.close())
-const url = '/api/buyer/balance.csv'
 
 test('a buyer takes out the entries that were filtered: amounts stay numbers, and no text is a formula', async () => {
   const reply = await edge.ask('GET', `${url}?kind=payment&orderNumber=CS1`, await edge.visitor('buyer'))

@@ -4,7 +4,7 @@ import type { Route, RouteRole } from '@loggia/protocol/console'
 import { Problem, defineProblems } from '@loggia/kernel'
 import { openStubEdge } from './stub-edge.ts'
 import type { Role, StubEdge } from './stub-edge.ts'
-import type { AnyRequest } from './contract-routes.ts'
+import type { AnyRequest } from './any-handlers.ts'
 import { statusOf } from './problems.ts'
 
 const contract: Readonly<Record<string, Route>> = consoleApi

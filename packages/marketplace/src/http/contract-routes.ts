@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 
 import { z } from 'zod'
 import { consoleApi } from '@loggia/protocol/console'
 import type { Route, RouteKey } from '@loggia/protocol/console'
-import type { Language } from '@loggia/kernel'
-import type { MemberActor, MemberRequest } from '../platform/index.ts'
+import type { MemberRequest, SavedFile, Table } from '../platform/index.ts'
+import type { AnyHandlers, AnyRequest } from './any-handlers.ts'
 import {
   announcedBytes,
   createBodyBudget,
@@ -13,25 +13,15 @@ import {
 } from './bodies.ts'
 import type { BodyBudget } from './bodies.ts'
 import { whenConnectionEnds } from './connections.ts'
+import { sendCsv } from './csv.ts'
 import type { Edge } from './edge.ts'
+import type { SendStream } from './events.ts'
 import { admit, identify } from './identity.ts'
 import { edgeProblems } from './problems.ts'
+import { sendSavedFile } from './saved-file.ts'
 import { isSafe, nulSentences, requireCsrfToken } from './security.ts'
-import type { Exchange } from './session-routes.ts'
 
-/** What a handler is called with once its route is known only at run time; `Handlers` of the platform fit. */
-export type AnyRequest = {
-  readonly params: unknown
-  readonly query: unknown
-  readonly body: unknown
-  readonly actor: MemberActor | undefined
-  /** Who asks, with their key: for idempotent routes, which are for members alone. */
-  readonly request?: MemberRequest
-  readonly language: Language
-}
-export type AnyHandlers = Readonly<
-  Record<string, (request: AnyRequest, exchange: Exchange) => Promise<unknown>>
->
+export type { AnyHandlers } from './any-handlers.ts'
 
 const contract: Readonly<Record<string, Route>> = consoleApi
 
@@ -39,7 +29,11 @@ const contract: Readonly<Record<string, Route>> = consoleApi
 const withoutCsrfToken: ReadonlySet<string> = new Set<RouteKey>(['POST /api/session', 'POST /api/sign-up'])
 
 /** Gives every route of the contract its handler. Throws, with the list, if either has none. */
-export function registerContract(server: FastifyInstance, edge: Edge, handlers: AnyHandlers): void {
+export function registerContract(
+  server: FastifyInstance,
+  edge: Edge,
+  { handlers, sendStream }: { handlers: AnyHandlers; sendStream: SendStream },
+): void {
   requireSame(Object.keys(contract), Object.keys(handlers))
   const budget = createBodyBudget(edge.options.bodies ?? defaultBodyShares)
   for (const [key, route] of Object.entries(contract)) {
@@ -51,10 +45,12 @@ export function registerContract(server: FastifyInstance, edge: Edge, handlers: 
       method: method as HTTPMethods,
       url,
       bodyLimit: bodyLimitOf(route),
+      // Whoever asks for the head of a table, a file or a stream would have it made.
+      exposeHeadRoute: (route.answers ?? 'json') === 'json',
       ...(withoutCsrfToken.has(key) && { config: { rateLimit: { max: limit } } }),
       // After the limits of requests and before a byte of the body: all that it asks for stands in the headers.
       preParsing: (request) => admitRequest({ edge, budget }, { key, route }, request),
-      handler: (request, reply) => serve(edge, { key, route, handler }, { request, reply }),
+      handler: (request, reply) => serve({ edge, sendStream }, { key, route, handler }, { request, reply }),
     })
   }
 }
@@ -80,8 +76,7 @@ async function admitRequest(
   request: FastifyRequest,
 ): Promise<void> {
   const who = await identify(edge, request)
-  const [method = '', path = ''] = key.split(' ')
-  admit({ role: route.role, method, path }, who)
+  admit({ ...route, path: pathOf(key) }, who)
   if (who && !isSafe(request.method) && !withoutCsrfToken.has(key)) requireCsrfToken(request, who.csrfToken)
   if (who && route.body) {
     const bytes = announcedBytes(request, bodyLimitOf(route))
@@ -94,10 +89,12 @@ async function admitRequest(
   }
 }
 
+const pathOf = (key: string): string => key.split(' ')[1] ?? ''
+
 type Served = { key: string; route: Route; handler: AnyHandlers[string] }
 
 async function serve(
-  edge: Edge,
+  { edge, sendStream }: { edge: Edge; sendStream: SendStream },
   served: Served,
   exchange: { request: FastifyRequest; reply: FastifyReply },
 ): Promise<FastifyReply> {
@@ -113,8 +110,20 @@ async function serve(
     ...(route.idempotent &&
       actor && { request: { actor, idempotency: readIdempotency(key, request, parts) } }),
   }
-  const answer = await handler(asked, { ...exchange, who })
-  return send(reply, served, answer)
+  const answer = () => handler(asked, { ...exchange, who })
+  switch (route.answers) {
+    case undefined:
+    case 'json':
+      return send(reply, { key, route }, await answer())
+    case 'csv':
+      return sendCsv(reply, (await answer()) as Table)
+    case 'file':
+      return sendSavedFile(reply, (await answer()) as SavedFile)
+    case 'stream':
+      return sendStream({ ...route, path: pathOf(key) }, { ...exchange, who }, answer)
+    default:
+      return route satisfies never
+  }
 }
 
 type Parts = { params: unknown; query: unknown; body: unknown }
@@ -165,7 +174,11 @@ function readIdempotency(
 }
 
 /** What does not fit the contract does not leave: unknown members are dropped, a wrong one is our fault. */
-function send(reply: FastifyReply, { key, route }: Served, answer: unknown): FastifyReply {
+function send(
+  reply: FastifyReply,
+  { key, route }: { key: string; route: Route & { reply: z.ZodType } },
+  answer: unknown,
+): FastifyReply {
   const checked = route.reply.safeParse(answer)
   if (!checked.success)
     throw new Error(`The answer to ${key} is not as the contract says: ${z.prettifyError(checked.error)}`)

@@ -1,39 +1,19 @@
 import { Readable } from 'node:stream'
-import type { FastifyInstance } from 'fastify'
-import { consoleApi } from '@loggia/protocol/console'
-import type { z } from 'zod'
-import { partyProblems } from '../parties/index.ts'
-import type { CsvTable } from '../platform/index.ts'
-import type { Edge } from './edge.ts'
-import { admit, identify } from './identity.ts'
-import { edgeProblems } from './problems.ts'
+import type { FastifyReply } from 'fastify'
+import type { Table } from '../platform/index.ts'
 
-/** `GET …/history.csv` beside `GET …/history`, and so for each table (RFC 4180): sent row by row as it is read. */
-export function registerCsv(server: FastifyInstance, edge: Edge, tables: readonly CsvTable[]): void {
-  for (const table of tables) {
-    const path = table.list.slice('GET '.length)
-    const { role } = consoleApi[table.list]
-    server.get(`${path}.csv`, { exposeHeadRoute: false }, async (request, reply) => {
-      const who = await identify(edge, request)
-      admit({ role, method: 'GET', path }, who)
-      if (!who) throw partyProblems.sign_in_required()
-      const filter = readFilter(table.filter, request.query)
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('cache-control', 'no-store')
-        .header('content-disposition', `attachment; filename="${table.name}.csv"`)
-        .send(Readable.from(linesOf(table, table.rows(who.actor, filter)), { objectMode: false }))
-    })
-  }
-}
+/** Sends a table (RFC 4180) row by row as it is read. */
+export const sendCsv = (reply: FastifyReply, table: Table): FastifyReply =>
+  reply
+    .type('text/csv; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .header('content-disposition', `attachment; filename="${table.name}.csv"`)
+    .send(Readable.from(linesOf(table), { objectMode: false }))
 
-async function* linesOf(
-  { head, rowOf }: CsvTable,
-  rows: ReturnType<CsvTable['rows']>,
-): AsyncGenerator<string> {
+async function* linesOf({ head, rows }: Table): AsyncGenerator<string> {
   // The mark tells spreadsheets that the text is UTF-8.
   yield `\uFEFF${head.join(',')}\r\n`
-  for await (const row of rows) yield `${rowOf(row).map(cell).join(',')}\r\n`
+  for await (const row of rows) yield `${row.map(cell).join(',')}\r\n`
 }
 
 /**
@@ -47,15 +27,4 @@ export function cell(text: string): string {
     ? text
     : text.replace(/(^|[;\t\r\n])(?=[\s"']*[=+\-@＝＋－＠])|^(?=[\t\r])/g, "$1'")
   return /[",;\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
-}
-
-/** What narrows the table, from the address. Throws `request.invalid` with every fault. */
-function readFilter<S extends z.ZodType>(schema: S, query: unknown): z.output<S> {
-  const filter = schema.safeParse(query)
-  if (filter.success) return filter.data
-  const faults = filter.error.issues.map(({ path, message }) => ({
-    path: ['query', ...path].join('.'),
-    message,
-  }))
-  throw edgeProblems.invalid({ faults })
 }

@@ -41,7 +41,8 @@ export type HttpOptions = {
     readonly all?: number
     readonly signIn?: number
     readonly pages?: number
-    readonly orderQueries?: number
+    /** Of one seller to one open API; else as its contract says. */
+    readonly openApis?: number
   }
   /** Most bytes of bodies on their way, of one reader and of all. */
   readonly bodies?: BodyShares

@@ -2,68 +2,85 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Problem } from '@loggia/kernel'
-import { idOf } from '@loggia/protocol/console'
+import type { Caller } from '@loggia/protocol/console'
 import { partyProblems } from '../parties/index.ts'
 import type { SignedIn } from '../parties/index.ts'
 import { whenConnectionEnds } from './connections.ts'
-import type { AnyHandlers } from './contract-routes.ts'
+import type { AnyHandlers } from './any-handlers.ts'
 import type { Edge } from './edge.ts'
-import { admit, identify, tokenOf } from './identity.ts'
+import { admit, tokenOf } from './identity.ts'
 import { edgeProblems } from './problems.ts'
+import type { Exchange } from './session-routes.ts'
 import { createStreams } from './streams.ts'
 import type { Audience, PresentHistory, Streams } from './streams.ts'
 
 const audiences: readonly Audience[] = ['buyer', 'seller', 'operator']
-export const eventsUrl = (audience: Audience): string => `/api/${audience}/orders/:orderId/events`
+/** What is followed, from which sequence on. */
+type Followed = { readonly audience: Audience; readonly orderId: string; readonly after: number }
 
-const orderParams = z.object({ orderId: idOf('ord') })
+/** Whoever may read the order may follow it: the order's own route decides, and throws its own refusal. */
+export const eventHandlers = (orders: AnyHandlers): AnyHandlers =>
+  Object.fromEntries(
+    audiences.map((audience) => [
+      `GET /api/${audience}/orders/:orderId/events`,
+      async (asked, exchange): Promise<Followed> => {
+        const route = orders[`GET /api/${audience}/orders/:orderId`]
+        if (!route) throw new Error(`There is no route for an order of a ${audience}`)
+        await route({ ...asked, query: undefined }, exchange)
+        const { orderId } = asked.params as { orderId: string }
+        return { audience, orderId, after: readPosition(exchange.request, asked.query) }
+      },
+    ]),
+  )
+
 const position = z.coerce
   .number()
   .int()
   .min(0)
   .max(2 ** 31 - 1)
 
-/** `GET /api/{buyer,seller,operator}/orders/:orderId/events`: the time line of an order as server-sent events (WHATWG HTML §9.2). */
-export function registerEvents(
-  server: FastifyInstance,
-  edge: Edge,
-  parts: { handlers: AnyHandlers; present: PresentHistory },
-): void {
+/** A browser that connects again sends the last id it saw; that is newer than the address it began with. */
+function readPosition(request: FastifyRequest, query: unknown): number {
+  const given = request.headers['last-event-id']
+  if (given === undefined) return (query as { after: number }).after
+  const read = position.safeParse(given)
+  if (!read.success) throw edgeProblems.invalid({ faults: [{ path: 'query.after', message: '0 …' }] })
+  return read.data
+}
+
+export type SendStream = (
+  caller: Caller & { readonly path: string },
+  exchange: Exchange,
+  open: () => Promise<unknown>,
+) => Promise<FastifyReply>
+
+/** Sends what a stream's handler says is to be followed (WHATWG HTML §9.2). A place is held before the handler is asked. */
+export function createSendStream(server: FastifyInstance, edge: Edge, present: PresentHistory): SendStream {
   const closing = new AbortController()
   server.addHook('preClose', async () => closing.abort())
-  const streams = createStreams(edge, parts.present)
-  for (const audience of audiences) {
-    server.get(eventsUrl(audience), { exposeHeadRoute: false }, async (request, reply) => {
-      const who = await identify(edge, request)
-      const token = tokenOf(edge, request)
-      requireAudience(audience, who)
-      if (!who || token === undefined) throw partyProblems.sign_in_required()
-      const wanted = { orderId: readOrderId(request), after: readPosition(request) }
-      const release = streams.reserve(token, who.member.id)
-      const gone = new AbortController()
-      const stay = whenConnectionEnds(request, () => {
-        release()
-        gone.abort()
-      })
-      try {
-        await requireOrder(parts.handlers, { ...wanted, audience }, { request, reply, who })
-      } catch (error) {
-        stay()
-        release()
-        throw error
-      }
-      const signal = AbortSignal.any([closing.signal, gone.signal])
-      const { language } = request
-      const mayFollow = (now: SignedIn): boolean => isAudience(audience, now)
-      return sendStream(
-        reply,
-        streams.follow({ ...wanted, audience, language, mayFollow }, { token, who, signal }),
-      )
+  const streams = createStreams(edge, present)
+  return async (caller, { request, reply, who }, open) => {
+    const token = tokenOf(edge, request)
+    if (!who || token === undefined) throw partyProblems.sign_in_required()
+    const release = streams.reserve(token, who.member.id)
+    const gone = new AbortController()
+    const stay = whenConnectionEnds(request, () => {
+      release()
+      gone.abort()
     })
+    const followed = (await open().catch((error: unknown) => {
+      stay()
+      release()
+      throw error
+    })) as Followed
+    const signal = AbortSignal.any([closing.signal, gone.signal])
+    const { language } = request
+    const mayFollow = (now: SignedIn): boolean => isAdmitted(caller, now)
+    return sendEvents(reply, streams.follow({ ...followed, language, mayFollow }, { token, who, signal }))
   }
 }
 
-function sendStream(reply: FastifyReply, stream: ReturnType<Streams['follow']>): FastifyReply {
+function sendEvents(reply: FastifyReply, stream: ReturnType<Streams['follow']>): FastifyReply {
   return (
     reply
       .type('text/event-stream; charset=utf-8')
@@ -75,44 +92,12 @@ function sendStream(reply: FastifyReply, stream: ReturnType<Streams['follow']>):
   )
 }
 
-const requireAudience = (audience: Audience, who: SignedIn | undefined): void =>
-  admit({ role: audience, method: 'GET', path: eventsUrl(audience) }, who)
-
-function isAudience(audience: Audience, who: SignedIn): boolean {
+function isAdmitted(caller: Parameters<typeof admit>[0], who: SignedIn): boolean {
   try {
-    requireAudience(audience, who)
+    admit(caller, who)
     return true
   } catch (error) {
     if (error instanceof Problem) return false
     throw error
   }
-}
-
-function readOrderId(request: FastifyRequest): string {
-  const read = orderParams.safeParse(request.params)
-  if (!read.success) throw edgeProblems.invalid({ faults: [{ path: 'params.orderId', message: 'ord_…' }] })
-  return read.data.orderId
-}
-
-/** A browser that connects again sends the last id it saw; that is newer than the address it began with. */
-function readPosition(request: FastifyRequest): number {
-  const given = request.headers['last-event-id'] ?? (request.query as { after?: unknown }).after ?? 0
-  const read = position.safeParse(given)
-  if (!read.success) throw edgeProblems.invalid({ faults: [{ path: 'query.after', message: '0 …' }] })
-  return read.data
-}
-
-type Who = { request: FastifyRequest; reply: FastifyReply; who: SignedIn | undefined }
-
-/** Whoever may read the order may follow it: the order's own route decides, and throws its own refusal. */
-async function requireOrder(
-  handlers: AnyHandlers,
-  order: { audience: Audience; orderId: string },
-  asked: Who,
-): Promise<void> {
-  const route = handlers[`GET /api/${order.audience}/orders/:orderId`]
-  if (!route) throw new Error(`There is no route for an order of a ${order.audience}`)
-  const params = { orderId: order.orderId }
-  const { language } = asked.request
-  await route({ params, query: undefined, body: undefined, actor: asked.who?.actor, language }, asked)
 }

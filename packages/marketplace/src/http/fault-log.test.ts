@@ -1,18 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { viewCsvTables } from '../views/csv.ts'
+import { presentExport } from '../views/present/exports.ts'
 import { headOf, openRawConnection } from './raw-connection.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
 
 let edge: StubEdge
-const none = async function* none() {}
+async function* rows() {
+  yield { table: 'order', row: { text: 'x'.repeat(200_000) } }
+  throw new Error('the table broke off')
+}
 beforeAll(async () => {
   edge = await openStubEdge({
-    csvTables: viewCsvTables({ exportAudit: none, exportBalance: none }),
-    exportRows: async function* rows() {
-      yield { table: 'order', row: { text: 'x'.repeat(200_000) } }
-      throw new Error('the table broke off')
-    },
+    handlers: { 'GET /api/operator/export': async () => presentExport(rows()) },
   })
 })
 afterAll(() => edge.close())

@@ -16,7 +16,7 @@ export type ReadFile = Files['read']
 export function registerFiles(server: FastifyInstance, edge: Edge, read: ReadFile): void {
   server.get<{ Params: { fileId: string } }>(fileUrl, { exposeHeadRoute: false }, async (request, reply) => {
     const who = await identify(edge, request)
-    admit({ role: 'member', method: 'GET', path: fileUrl }, who)
+    admit({ role: 'member', path: fileUrl }, who)
     if (!who) throw partyProblems.sign_in_required()
     const { fileId } = request.params
     if (!isId(fileId, 'fil')) throw fileProblems.not_found()

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { isGranted, needOf } from '@loggia/protocol/console'
-import type { RouteRole, Session } from '@loggia/protocol/console'
+import { isGranted } from '@loggia/protocol/console'
+import type { Caller, RouteRole, Session } from '@loggia/protocol/console'
 import {
   partyProblems,
   requireBuyer,
@@ -87,19 +87,16 @@ export function requireRole(role: RouteRole, who: SignedIn | undefined): void {
 const withInitialPassword = /^\/api\/(sessions?|profile)(\/|$)/
 
 /**
- * The one place where a route's rights are asked for (R2, R3, R6), by the contract's table: the role, the password that
+ * The one place where a route's rights are asked for (R2, R3, R6), as the contract says them: the role, the password that
  * must be changed first, then the grant. `path` is the route's, with its parameters unfilled.
  */
-export function admit(
-  { role, method, path }: { readonly role: RouteRole; readonly method: string; readonly path: string },
-  who: SignedIn | undefined,
-): void {
-  requireRole(role, who)
-  if (role === 'anyone' || !who) return
-  if (who.mustChangePassword && !withInitialPassword.test(path)) throw partyProblems.password_must_change()
-  const need = needOf(method, path)
-  if (need && !isGranted(who.rights[need.party], need.grant))
-    throw partyProblems.right_missing({ right: need.grant.replaceAll('|', ' / ') })
+export function admit(caller: Caller & { readonly path: string }, who: SignedIn | undefined): void {
+  requireRole(caller.role, who)
+  if (caller.role === 'anyone' || !who) return
+  if (who.mustChangePassword && !withInitialPassword.test(caller.path))
+    throw partyProblems.password_must_change()
+  if (caller.needs !== undefined && !isGranted(who.rights[caller.role], caller.needs))
+    throw partyProblems.right_missing({ right: [caller.needs].flat().join(' / ') })
 }
 
 const presentRights = ({ rights }: SignedIn): Session['rights'] => {

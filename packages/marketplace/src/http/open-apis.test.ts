@@ -89,12 +89,15 @@ describe('the order query', () => {
   test.each([
     ['a fault within it with 500 and MKT.0999, which names nothing of it', 3000, 500, 'MKT.0999'],
     ['a seller who asks too often with 406 and MKT.0250', 0, 406, 'MKT.0250'],
-  ])('answers %s', async (_what, orderQueries, status, resultCode) => {
+  ])('answers %s', async (_what, mostAMinute, status, resultCode) => {
     const edge = await openStubEdge({
-      options: { limits: { all: 60, signIn: 60, orderQueries } },
+      options: { limits: { all: 60, signIn: 60, openApis: mostAMinute } },
       openApi: {
         admit: () => Promise.resolve({ admitted: true, sellerId: seller.sellerId }),
-        queryOrder: () => Promise.reject(new Error('relation "order" does not exist')),
+        handlers: {
+          'GET /api/mkp-openapi-public/global/v1/order/query': () =>
+            Promise.reject(new Error('relation "order" does not exist')),
+        },
       },
     })
     try {
@@ -177,7 +180,9 @@ describe('what the gateway refuses has the gateway’s shape', () => {
       options: { limits: { all: 2, signIn: 2 } },
       openApi: {
         admit: () => Promise.reject(new Error('the database is gone')),
-        queryOrder: () => Promise.reject(new Error('never')),
+        handlers: {
+          'GET /api/mkp-openapi-public/global/v1/order/query': () => Promise.reject(new Error('never')),
+        },
       },
     })
     try {

@@ -1,19 +1,22 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { Problem } from '@loggia/kernel'
-import { gatewayCodes, orderQueryPath, orderResultCodes } from '@loggia/protocol/orders'
+import { openApis } from '@loggia/protocol/open-apis'
+import type { OpenApiKey, OpenApiRoute } from '@loggia/protocol/open-apis'
+import { gatewayCodes } from '@loggia/protocol/orders'
 import type { GatewayCode } from '@loggia/protocol/orders'
 import { refusal } from '../open-api/index.ts'
-import type { Admission, OrderAnswer } from '../open-api/index.ts'
+import type { Admission } from '../open-api/index.ts'
+import type { OpenApiHandlers } from '../open-api/routes.ts'
 import type { AkSkRequest } from '@loggia/signing'
 import type { Edge } from './edge.ts'
 import { logFault } from './fault-log.ts'
 
 /** What sellers' servers ask, by the key that signed: the part of *open-api* that HTTP is put in front of. */
-type Asker = Extract<Admission, { admitted: true }>['sellerId']
 export type OpenApiAnswers = {
   admit(request: AkSkRequest, address: string): Promise<Admission>
-  queryOrder(sellerId: Asker, ask: Readonly<Record<string, unknown>>): Promise<OrderAnswer>
+  readonly handlers: OpenApiHandlers
 }
+type Asker = Extract<Admission, { admitted: true }>['sellerId']
 
 const prefix = '/api/mkp-openapi-public'
 const mostBodyBytes = 64 * 1024
@@ -27,15 +30,6 @@ export async function registerOpenApis(
   edge: Edge,
   answers: OpenApiAnswers,
 ): Promise<void> {
-  const pace = createPace(edge)
-  /** A fault within the API is told in its own words: the gateway's are for what never reached it (open-apis §4, §5). */
-  const ask = (sellerId: Asker, request: FastifyRequest): Promise<OrderAnswer> =>
-    answers
-      .queryOrder(sellerId, request.query as Readonly<Record<string, unknown>>)
-      .catch((error: unknown) => {
-        logFault(edge, error, request)
-        return refusal('MKT.0999', 'the query failed and may be repeated')
-      })
   await server.register(
     async (gateway) => {
       gateway.setErrorHandler((error, request, reply) => refuseFault(edge, error, { request, reply }))
@@ -44,30 +38,49 @@ export async function registerOpenApis(
       // Whatever comes to an address that is none is left unread.
       gateway.removeAllContentTypeParsers()
       gateway.addContentTypeParser('*', (_request, _payload, done) => done(null))
-      gateway.get(orderQueryPath.slice(prefix.length), { exposeHeadRoute: false }, async (request, reply) => {
-        const admission = await answers.admit(await signedRequest(request), request.ip)
-        if (!admission.admitted)
-          return refuse(
-            { request, reply },
-            'APIGW.0301',
-            `${gatewayCodes['APIGW.0301'].message}: ${admission.because}`,
-          )
-        const { sellerId } = admission
-        const answer = pace.admits(sellerId)
-          ? await ask(sellerId, request)
-          : refusal('MKT.0250', `at most ${pace.mostAMinute} order queries a minute are answered`)
-        return send(reply, orderResultCodes[answer.resultCode].status, answer)
-      })
+      for (const key of Object.keys(openApis) as OpenApiKey[]) registerOne(gateway, edge, { key, answers })
     },
     { prefix },
   )
 }
 
-const defaultMostAMinute = 3000
+type One = { readonly key: OpenApiKey; readonly answers: OpenApiAnswers }
+
+function registerOne(gateway: FastifyInstance, edge: Edge, { key, answers }: One): void {
+  const route: OpenApiRoute = openApis[key]
+  const handler = answers.handlers[key]
+  const [method = '', url = ''] = key.split(' ')
+  const pace = createPace(edge, route)
+  /** A fault within the API is told in its own words: the gateway's are for what never reached it (open-apis §4, §5). */
+  const ask = (sellerId: Asker, request: FastifyRequest) =>
+    handler(sellerId, request.query as Readonly<Record<string, unknown>>).catch((error: unknown) => {
+      logFault(edge, error, request)
+      return refusal('MKT.0999', 'the query failed and may be repeated')
+    })
+  gateway.route({
+    method: method as HTTPMethods,
+    url: url.slice(prefix.length),
+    exposeHeadRoute: false,
+    handler: async (request, reply) => {
+      const admission = await answers.admit(await signedRequest(request), request.ip)
+      if (!admission.admitted)
+        return refuse(
+          { request, reply },
+          'APIGW.0301',
+          `${gatewayCodes['APIGW.0301'].message}: ${admission.because}`,
+        )
+      const { sellerId } = admission
+      const answer = pace.admits(sellerId)
+        ? await ask(sellerId, request)
+        : refusal('MKT.0250', `at most ${pace.mostAMinute} ${route.pace.of} a minute are answered`)
+      return send(reply, route.resultCodes[answer.resultCode]?.status ?? 200, answer)
+    },
+  })
+}
 
 /** How often one seller may ask, from all their servers together; counted by this node. */
-function createPace({ options, platform }: Edge) {
-  const mostAMinute = options.limits?.orderQueries ?? defaultMostAMinute
+function createPace({ options, platform }: Edge, { pace }: OpenApiRoute) {
+  const mostAMinute = options.limits?.openApis ?? pace.mostAMinute
   const counts = new Map<Asker, { readonly minute: number; readonly count: number }>()
   return {
     mostAMinute,

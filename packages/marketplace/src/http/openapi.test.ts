@@ -5,7 +5,8 @@ import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { consoleApi } from '@loggia/protocol/console'
 import type { Route } from '@loggia/protocol/console'
-import { parametersZh, summariesZh } from './api-docs-zh.ts'
+import { parametersZh } from './api-docs.ts'
+import { presentExport } from '../views/present/exports.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
 
@@ -23,13 +24,14 @@ type Document = {
 }
 
 let edge: StubEdge
+async function* rows() {
+  yield { table: 'order', row: { id: 'ord_1', total_minor: 12345678901234567890n } }
+  yield { table: 'message', row: { id: 'msg_1' } }
+}
 let document: Document
 beforeAll(async () => {
   edge = await openStubEdge({
-    exportRows: async function* rows() {
-      yield { table: 'order', row: { id: 'ord_1', total_minor: 12345678901234567890n } }
-      yield { table: 'message', row: { id: 'msg_1' } }
-    },
+    handlers: { 'GET /api/operator/export': async () => presentExport(rows()) },
     options: { unready: () => reason },
   })
   document = (await edge.ask('GET', '/api/openapi.json')).json()
@@ -39,7 +41,7 @@ let reason: string | undefined
 
 const operations = () => Object.values(document.paths).flatMap((methods) => Object.values(methods))
 
-test.each(Object.entries<Route>(consoleApi))(
+test.each(Object.entries<Route>(consoleApi).filter(([, { answers }]) => answers !== 'csv'))(
   'the description holds %s with what it takes and refuses',
   (key, route) => {
     const [method = '', url = ''] = key.split(' ')
@@ -154,7 +156,6 @@ test('the readable page speaks the reader’s language, of each operation and ea
   expect(told(zh)).toHaveLength(operations().length)
   expect(told(zh).filter((text) => !/\p{Script=Han}/u.test(text))).toEqual([])
   expect(told(en).filter((text) => /\p{Script=Han}/u.test(text))).toEqual([])
-  expect(Object.keys(summariesZh)).toHaveLength(operations().length)
   const described = operations().flatMap(({ parameters }) =>
     parameters.flatMap((one) => one.description ?? []),
   )

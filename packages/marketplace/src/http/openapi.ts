@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { consoleApi, historyEntrySchema, problemSchema } from '@loggia/protocol/console'
 import type { Route } from '@loggia/protocol/console'
-import { gatewayRefusalSchema, orderQueryPath, orderQueryReplySchema } from '@loggia/protocol/orders'
-import { eventsUrl } from './events.ts'
-import { exportUrl } from './export.ts'
+import { openApis } from '@loggia/protocol/open-apis'
+import type { OpenApiRoute } from '@loggia/protocol/open-apis'
+import { gatewayRefusalSchema } from '@loggia/protocol/orders'
 import { sessionCookie } from './identity.ts'
 import { isSafe } from './security.ts'
 
@@ -21,12 +21,13 @@ export function openApiDocument(baseUrl: string): Json {
   }
   for (const [key, route] of Object.entries(contract)) {
     const [method = '', url = ''] = key.split(' ')
-    add(method, url, operationOf(method, url, route))
+    // A table is named by the list that it is taken from.
+    if (route.answers !== 'csv') add(method, url, operationOf(method, url, route))
   }
-  for (const audience of ['buyer', 'seller', 'operator'] as const)
-    add('GET', eventsUrl(audience), eventsOperation(audience))
-  add('GET', exportUrl, exportOperation())
-  add('GET', orderQueryPath, orderQueryOperation())
+  for (const [key, route] of Object.entries<OpenApiRoute>(openApis)) {
+    const [method = '', url = ''] = key.split(' ')
+    add(method, url, openApiOperation(route))
+  }
   return {
     openapi: '3.1.0',
     info: {
@@ -89,12 +90,15 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
 }
 
 function operationOf(method: string, url: string, route: Route): Operation {
+  if (route.answers === 'stream') return streamOperation(url, route)
+  if (route.answers === 'file') return fileOperation(url, route)
+  if (route.reply === undefined) throw new Error(`There is no description of ${method} ${url}`)
   const status = route.status ?? 200
   const content =
     status === 204 ? {} : { content: { 'application/json': { schema: schemaOf(route.reply, 'output') } } }
   return {
     operationId: operationId(method, url),
-    summary: route.summary,
+    summary: route.summary.en,
     tags: [tagOf(url)],
     ...securityOf(route.role),
     parameters: [
@@ -179,11 +183,11 @@ function statusesOf(method: string, route: Route): number[] {
 const problemsOf = (statuses: readonly number[]): Json =>
   Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]))
 
-const eventsOperation = (audience: 'buyer' | 'seller' | 'operator'): Operation => ({
-  operationId: operationId('GET', eventsUrl(audience)),
-  summary: 'New history of an order as server-sent events: id is the sequence, data a HistoryEntry',
-  tags: [audience],
-  ...securityOf(audience),
+const streamOperation = (url: string, { role, summary }: Route): Operation => ({
+  operationId: operationId('GET', url),
+  summary: summary.en,
+  tags: [tagOf(url)],
+  ...securityOf(role),
   parameters: [
     { name: 'orderId', in: 'path', required: true, schema: { type: 'string' } },
     {
@@ -210,11 +214,11 @@ const eventsOperation = (audience: 'buyer' | 'seller' | 'operator'): Operation =
   },
 })
 
-const exportOperation = (): Operation => ({
-  operationId: operationId('GET', exportUrl),
-  summary: 'Orders, postings, calls, instances and messages as NDJSON: one object with table and row a line',
-  tags: ['operator'],
-  ...securityOf('operator'),
+const fileOperation = (url: string, { role, summary }: Route): Operation => ({
+  operationId: operationId('GET', url),
+  summary: summary.en,
+  tags: [tagOf(url)],
+  ...securityOf(role),
   parameters: [],
   responses: {
     200: {
@@ -225,31 +229,20 @@ const exportOperation = (): Operation => ({
   },
 })
 
-/** Asked by sellers’ servers: its refusals are those of a gateway and of the query, no problem+json. */
-function orderQueryOperation(): Operation {
-  const schema = { oneOf: [orderQueryReplySchema, gatewayRefusalSchema].map((one) => schemaOf(one, 'input')) }
-  const answer = (description: string): Json => ({ description, content: { 'application/json': { schema } } })
-  const id = { type: 'string', maxLength: 64 }
+/** Asked by sellers’ servers: its refusals are those of a gateway and of the API, no problem+json. */
+function openApiOperation(route: OpenApiRoute): Operation {
+  const schema = { oneOf: [route.reply, gatewayRefusalSchema].map((one) => schemaOf(one, 'input')) }
+  const answers = Object.entries(route.statuses).map(([status, description]) => [
+    status,
+    { description, content: { 'application/json': { schema } } },
+  ])
   return {
-    operationId: 'queryOrder',
-    summary: 'What was bought with an order: for sellers’ servers, signed with an API key (AK/SK)',
+    operationId: route.operation,
+    summary: route.summary.en,
     tags: ['seller'],
     'x-role': 'seller',
     security: [{ akSk: [] }],
-    parameters: [
-      { name: 'orderId', in: 'query', required: true, schema: id },
-      { name: 'orderLineId', in: 'query', required: false, schema: id },
-    ],
-    responses: {
-      200: answer('Done'),
-      400: answer('MKT.0101: orderId is missing; MKT.0199: a parameter came more than once'),
-      401: answer('APIGW.0301: the signature is refused; MKT.0150: no such order of this seller'),
-      406: answer('MKT.0250: this seller asks too often'),
-      413: answer('APIGW.0201: the body is too large'),
-      429: answer('APIGW.0308: too many requests'),
-      500: answer(
-        'MKT.0100: a parameter is out of range; MKT.0999: the query failed; APIGW.0601: a fault of the server before it',
-      ),
-    },
+    parameters: parametersOf('query', route.query),
+    responses: Object.fromEntries(answers) as Json,
   }
 }

@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { RouteKey, RouteReply } from '@loggia/protocol/console'
 import { toIso } from '@loggia/kernel'
-import type { Id } from '@loggia/kernel'
 import { partyProblems } from '../parties/index.ts'
 import type { SignedIn } from '../parties/index.ts'
 import type { HandlerRequest } from '../platform/index.ts'
@@ -83,7 +82,7 @@ export const sessionRoutes = (edge: Edge): SessionHandlers => ({
   },
 
   'DELETE /api/sessions/:sessionId': async ({ actor, params }, { reply, who }) => {
-    await edge.parties.endSession(actor, params.sessionId as Id<'ses'>)
+    await edge.parties.endSession(actor, params.sessionId)
     tellEnd(edge, params.sessionId)
     if (params.sessionId === who?.sessionId) dropSession(edge, reply)
     return null

@@ -37,10 +37,8 @@ type Given = {
   handlers?: AnyHandlers
   options?: Partial<HttpOptions>
   present?: EdgeParts['present']
-  exportRows?: EdgeParts['exportRows']
   readMedia?: EdgeParts['readMedia']
   readFile?: EdgeParts['readFile']
-  csvTables?: EdgeParts['csvTables']
   publicProducts?: EdgeParts['publicProducts']
   openApi?: EdgeParts['openApi']
   /** Production's cost of passwords, computed by this. */
@@ -65,7 +63,7 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
   }
   const edge = { platform: bare.platform, parties, options, isHttps: options.baseUrl.startsWith('https:') }
   const stubs = Object.keys(consoleApi).filter(
-    (key) => !/ \/api\/(sessions?|profile|sign-up|kit)(\/|$)/.test(key),
+    (key) => !/ \/api\/(sessions?|profile|sign-up|kit)(\/|$)|\/events$/.test(key),
   )
   const missing = (key: string) => () => Promise.reject(new Error(`${key} was reached`))
   const domains: AnyHandlers = {
@@ -75,13 +73,14 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
   const parts = {
     domains,
     present: given.present ?? (async () => []),
-    exportRows: given.exportRows ?? async function* none() {},
-    csvTables: given.csvTables ?? [],
     readMedia: given.readMedia ?? (async () => undefined),
     readFile: given.readFile ?? (() => Promise.reject(new Error('The files were reached'))),
     openApi: given.openApi ?? {
       admit: async () => ({ admitted: false as const, because: 'nobody' }),
-      queryOrder: () => Promise.reject(new Error('The order query was reached')),
+      handlers: {
+        'GET /api/mkp-openapi-public/global/v1/order/query': () =>
+          Promise.reject(new Error('The order query was reached')),
+      },
     },
     publicProducts: {
       parts: async () => [],

@@ -1,4 +1,3 @@
-import type { Id } from '@loggia/kernel'
 import { moneyFromWire } from '../platform/index.ts'
 import type { Handlers, HandlerRequest } from '../platform/index.ts'
 import type { ChangeKind } from './schema.ts'
@@ -12,7 +11,7 @@ export function ledgerRoutes(ledger: Ledger): Handlers {
     ({ request, params, body }: Asked) =>
       ledger.changeBalance(request, {
         kind,
-        buyerId: params.buyerId as Id<'byr'>,
+        buyerId: params.buyerId,
         amount: moneyFromWire(body.amount),
         reason: body.reason,
       })
@@ -20,8 +19,8 @@ export function ledgerRoutes(ledger: Ledger): Handlers {
     'POST /api/operator/buyers/:buyerId/top-ups': change('top_up'),
     'POST /api/operator/buyers/:buyerId/corrections': change('correction'),
     'POST /api/operator/balance-changes/:changeId/decision': ({ actor, params, body }) =>
-      ledger.decideBalanceChange(actor, params.changeId as Id<'bch'>, body),
+      ledger.decideBalanceChange(actor, params.changeId, body),
     'POST /api/operator/balance-changes/:changeId/withdrawal': ({ actor, params }) =>
-      ledger.withdrawBalanceChange(actor, params.changeId as Id<'bch'>),
+      ledger.withdrawBalanceChange(actor, params.changeId),
   }
 }

@@ -1,12 +1,19 @@
 import type { Id, Instant, Money } from '@loggia/kernel'
 import { marketSettingsSchema } from '@loggia/protocol/console'
 import type { Setting } from '../platform/index.ts'
+import type {
+  BalanceChangeKind,
+  BalanceChangeState,
+  BalanceKind,
+} from '@loggia/protocol/console/ledger/kinds'
+
+export type { BalanceChangeState }
 
 /** `buyer_balance` is a buyer's money; the other two are the market's sides of it. */
 export type AccountKind = 'buyer_balance' | 'market_cash' | 'market_clearing'
-export type PostingKind = ChangeKind | 'payment' | 'refund'
+export type PostingKind = BalanceKind
 /** What operators do to a balance: they add to it, or take back what should not have been added. */
-export type ChangeKind = 'top_up' | 'correction'
+export type ChangeKind = BalanceChangeKind
 
 /** A movement between a buyer's balance and one of the market's accounts; `amount` is what the balance gains, negative for what it loses. */
 export type Posting = {
@@ -37,7 +44,6 @@ export type ChangeAsk = {
   readonly amount: Money
   readonly reason: string
 }
-export type BalanceChangeState = 'waiting' | 'confirmed' | 'rejected' | 'withdrawn'
 /** A change that one operator has proposed and another one decides (R6). */
 export type BalanceChange = ChangeAsk & {
   readonly id: Id<'bch'>

@@ -1,4 +1,4 @@
-import type { Id } from '@loggia/kernel'
+import { toId } from '@loggia/kernel'
 import type { DomainJobs } from '../platform/index.ts'
 import type { Media } from './service.ts'
 
@@ -7,5 +7,5 @@ export const mediaJobs = (media: Media): DomainJobs => ({
     'organisation.applied': media.hearApplied,
     'organisation.application_closed': media.hearApplicationClosed,
   },
-  wakeups: { 'media.unused': (tx, id, now) => media.sweep(tx, id as Id<'med'>, now) },
+  wakeups: { 'media.unused': (tx, id, now) => media.sweep(tx, toId(id, 'med'), now) },
 })

@@ -1,4 +1,3 @@
-import type { Id } from '@loggia/kernel'
 import type { Medium as WireMedium } from '@loggia/protocol/console'
 import { requireSeller } from '../parties/index.ts'
 import { timeToWire } from '../platform/index.ts'
@@ -30,7 +29,7 @@ export const mediaRoutes = (media: Media): Handlers => ({
   'GET /api/seller/media': async ({ actor, query: { limit, after, purpose } }) => {
     const { items, next } = await media.list(requireSeller(actor), {
       limit,
-      ...(after !== undefined && { after: after as Id<'med'> }),
+      ...(after !== undefined && { after }),
       ...(purpose !== undefined && { purpose }),
     })
     return {
@@ -39,7 +38,7 @@ export const mediaRoutes = (media: Media): Handlers => ({
     }
   },
   'DELETE /api/seller/media/:mediaId': async ({ actor, params }) => {
-    await media.remove(actor, params.mediaId as Id<'med'>)
+    await media.remove(actor, params.mediaId)
     return null
   },
 })

@@ -1,7 +1,8 @@
 import type { Id, Instant } from '@loggia/kernel'
+import type { MediumPurpose } from '@loggia/protocol/console/media/kinds'
 
 /** What a picture is for: R33, R34, R35. */
-export type Purpose = 'logo' | 'picture' | 'description'
+export type Purpose = MediumPurpose
 /** One size of a medium; `name` is the last part of its address, `/media/<name>`. */
 export type MediumFile = {
   readonly name: string

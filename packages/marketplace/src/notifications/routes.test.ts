@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Id } from '@loggia/kernel'
+import { toId } from '@loggia/kernel'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { inTx, system } from '../platform/index.ts'
@@ -19,11 +20,11 @@ describe('messages over HTTP', () => {
   const asked = { params: undefined, query: { limit: 20 }, body: undefined }
   const listOf = (key: 'GET /api/seller/messages' | 'GET /api/operator/messages', actor: MemberActor) =>
     routes[key]?.({ ...asked, actor, language: 'en-US' })
-  const readBy = (actor: MemberActor, messageId: string) =>
+  const readBy = (actor: MemberActor, messageId: string | undefined) =>
     routes['POST /api/seller/messages/:messageId/read']?.({
       ...asked,
       query: undefined,
-      params: { messageId },
+      params: { messageId: toId(messageId, 'msg') },
       actor,
       language: 'en-US',
     })
@@ -47,8 +48,8 @@ describe('messages over HTTP', () => {
     const seller = await sellerWith(3)
     const first = await listOf('GET /api/seller/messages', seller)
 
-    await readBy(seller, first?.items[0]?.id ?? '')
-    await readBy(seller, first?.items[0]?.id ?? '')
+    await readBy(seller, first?.items[0]?.id)
+    await readBy(seller, first?.items[0]?.id)
 
     expect(first?.unread).toBe(3)
     const after = await listOf('GET /api/seller/messages', seller)
@@ -58,12 +59,12 @@ describe('messages over HTTP', () => {
 
   test('all that a reader has seen are marked at once; what came meanwhile stays unread', async () => {
     const seller = await sellerWith(3)
-    const upTo = (await listOf('GET /api/seller/messages', seller))?.items[1]?.id ?? ''
+    const upTo = (await listOf('GET /api/seller/messages', seller))?.items[1]?.id
 
     await routes['POST /api/seller/messages/read']?.({
       ...asked,
       query: undefined,
-      body: { upTo },
+      body: { upTo: toId(upTo, 'msg') },
       actor: seller,
       language: 'en-US',
     })
@@ -74,7 +75,7 @@ describe('messages over HTTP', () => {
 
   test('another seller’s message is not found and stays unread', async () => {
     const [seller, other] = [await sellerWith(1), await world.given.seller()]
-    const { id = '' } = (await listOf('GET /api/seller/messages', seller))?.items[0] ?? {}
+    const { id } = (await listOf('GET /api/seller/messages', seller))?.items[0] ?? {}
 
     await expect(readBy(other, id)).rejects.toMatchObject({ code: 'notifications.message_not_found' })
 

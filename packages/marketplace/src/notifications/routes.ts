@@ -37,14 +37,14 @@ export function notificationRoutes(notifications: Notifications): Handlers {
   type Asked = { readonly actor: MemberActor }
   const readOne =
     (partyOf: (actor: MemberActor) => Party) =>
-    async ({ actor, params }: Asked & { params: { messageId: string } }) => {
-      await notifications.read(actor, partyOf(actor), params.messageId as Id<'msg'>)
+    async ({ actor, params }: Asked & { params: { messageId: Id<'msg'> } }) => {
+      await notifications.read(actor, partyOf(actor), params.messageId)
       return null
     }
   const readAll =
     (partyOf: (actor: MemberActor) => Party) =>
-    async ({ actor, body }: Asked & { body: { upTo: string } }) => {
-      await notifications.readUpTo(actor, partyOf(actor), body.upTo as Id<'msg'>)
+    async ({ actor, body }: Asked & { body: { upTo: Id<'msg'> } }) => {
+      await notifications.readUpTo(actor, partyOf(actor), body.upTo)
       return null
     }
   return {

@@ -1,3 +1,4 @@
+import { toCursor } from '@loggia/kernel'
 import { sql } from 'kysely'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import { at, json } from '../platform/index.ts'
@@ -66,7 +67,7 @@ const to = (db: Db, party: Party) =>
 /** Newest first; one more than the limit, if there is one. */
 export async function list(db: Db, party: Party, page: PageRequest): Promise<Message[]> {
   const query = to(db, party).selectAll()
-  const rows = await (page.after === undefined ? query : query.where('id', '<', page.after as Id<'msg'>))
+  const rows = await (page.after === undefined ? query : query.where('id', '<', toCursor(page.after, 'msg')))
     .orderBy('id', 'desc')
     .limit(page.limit + 1)
     .execute()

@@ -1,8 +1,9 @@
 import type { Id } from '@loggia/kernel'
 import type { OpenApiKey as WireKey } from '@loggia/protocol/console'
+import type { OpenApiKey as Api } from '@loggia/protocol/open-apis'
 import { timeToWire } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
-import type { OpenApiKey } from './schema.ts'
+import type { OpenApiKey, OrderAnswer } from './schema.ts'
 import type { OpenApi } from './service/index.ts'
 
 const present = (key: OpenApiKey): WireKey => ({
@@ -26,9 +27,19 @@ export const openApiRoutes = (openApi: OpenApi): Handlers => ({
     return { ...present(key), secretKey: key.secretKey }
   },
   'PUT /api/seller/open-api-keys/:openApiKeyId': async ({ actor, params, body }) =>
-    present(await openApi.changeKey(actor, params.openApiKeyId as Id<'oak'>, body)),
+    present(await openApi.changeKey(actor, params.openApiKeyId, body)),
   'DELETE /api/seller/open-api-keys/:openApiKeyId': async ({ actor, params }) => {
-    await openApi.deleteKey(actor, params.openApiKeyId as Id<'oak'>)
+    await openApi.deleteKey(actor, params.openApiKeyId)
     return null
   },
+})
+
+/** What answers each open API, by the key of its contract. */
+export type OpenApiHandlers = {
+  readonly [K in Api]: (sellerId: Id<'sel'>, query: Readonly<Record<string, unknown>>) => Promise<OrderAnswer>
+}
+
+export const openApiHandlers = (openApi: OpenApi): OpenApiHandlers => ({
+  'GET /api/mkp-openapi-public/global/v1/order/query': (sellerId, query) =>
+    openApi.queryOrder(sellerId, query),
 })

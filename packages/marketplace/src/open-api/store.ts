@@ -1,3 +1,4 @@
+import { toCursor } from '@loggia/kernel'
 import type { Id, Instant, PageRequest, WallInstant } from '@loggia/kernel'
 import { at } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
@@ -212,7 +213,7 @@ export async function count(db: Db, sellerId: Id<'sel'>): Promise<number> {
 /** A seller's keys, newest first; one more than asked for, if there are. */
 export async function list(db: Db, sellerId: Id<'sel'>, page: PageRequest): Promise<OpenApiKey[]> {
   const keys = tables(db).selectFrom('open_api_key').select(columns).where('seller_id', '=', sellerId)
-  const rest = page.after === undefined ? keys : keys.where('id', '<', page.after as Id<'oak'>)
+  const rest = page.after === undefined ? keys : keys.where('id', '<', toCursor(page.after, 'oak'))
   const rows = await rest
     .orderBy('id', 'desc')
     .limit(page.limit + 1)

@@ -1,4 +1,5 @@
-import type { Id, Instant } from '@loggia/kernel'
+import { toId } from '@loggia/kernel'
+import type { Instant } from '@loggia/kernel'
 import type { ProductTold } from '../catalog/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { Orders } from './service.ts'
@@ -9,8 +10,8 @@ export const orderJobs = (orders: Orders): DomainJobs => ({
   },
   wakeups: {
     'orders.payment': (tx: Tx, subject: string, now: Instant) =>
-      orders.lookAtPayment(tx, subject as Id<'ord'>, now),
+      orders.lookAtPayment(tx, toId(subject, 'ord'), now),
     'orders.stock': (tx: Tx, subject: string, now: Instant) =>
-      orders.lookAtStock(tx, subject as Id<'ord'>, now),
+      orders.lookAtStock(tx, toId(subject, 'ord'), now),
   },
 })

@@ -1,16 +1,13 @@
-import type { Id } from '@loggia/kernel'
 import { moneyFromWire } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import type { Orders } from './service.ts'
-
-const id = <P extends 'ord' | 'pri'>(text: string): Id<P> => text as Id<P>
 
 export const orderRoutes = (orders: Orders): Handlers => ({
   'POST /api/buyer/orders': ({ request, body }) =>
     orders.submit(request, {
       // Named one by one: a discount is nothing that a buyer says.
       lines: body.lines.map(({ priceItemId, quantity, periodCount, trial, parameters }) => ({
-        priceItemId: id<'pri'>(priceItemId),
+        priceItemId,
         quantity,
         periodCount,
         trial,
@@ -20,8 +17,6 @@ export const orderRoutes = (orders: Orders): Handlers => ({
       agreed: body.agreed,
       dataConsent: body.dataConsent,
     }),
-  'POST /api/buyer/orders/:orderId/payment': ({ request, params }) =>
-    orders.pay(request, id<'ord'>(params.orderId)),
-  'POST /api/buyer/orders/:orderId/cancellation': ({ actor, params }) =>
-    orders.cancel(actor, id<'ord'>(params.orderId)),
+  'POST /api/buyer/orders/:orderId/payment': ({ request, params }) => orders.pay(request, params.orderId),
+  'POST /api/buyer/orders/:orderId/cancellation': ({ actor, params }) => orders.cancel(actor, params.orderId),
 })

@@ -1,3 +1,4 @@
+import type { Period } from '@loggia/protocol/console/catalog/kinds'
 import type {
   Currency,
   Id,
@@ -9,12 +10,12 @@ import type {
   SalesMode,
   UnitPrice,
 } from '@loggia/kernel'
+import type { OrderKind, OrderLineState, OrderState } from '@loggia/protocol/console/orders/kinds'
+
+export type { OrderKind, OrderLineState, OrderState }
 
 /** commerce.md §4.1. */
-export type OrderState = 'pending_payment' | 'processing' | 'completed' | 'cancelled' | 'refunded'
 /** A trial is a new order; *conversion* makes it a paid term (R118), *change* is an upgrade or a scale-out during validity (R119). */
-export type OrderKind = 'new' | 'renewal' | 'conversion' | 'change' | 'refund'
-export type OrderLineState = 'open' | 'completed' | 'cancelled' | 'refunded'
 export type Text = { readonly zh: string; readonly en: string }
 
 /** What somebody has: which specification with which values, and how much of it. */
@@ -44,7 +45,7 @@ export type Offer = {
   readonly bands?: readonly PriceBand[]
   /** The value of each attribute of the product (R20). */
   readonly attributes?: readonly { readonly name: Text; readonly value: Text }[]
-  readonly period: 'month' | 'year' | 'one_time'
+  readonly period: Period
   readonly periodCount: number
   /** R121: the part of the price that was taken, in ten-thousandths; absent where it was all of it. */
   readonly discountE4?: number

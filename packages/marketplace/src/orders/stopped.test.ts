@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { days, fromDecimal, hours } from '@loggia/kernel'
+import { days, fromDecimal, hours, toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openWorld, worldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
@@ -59,7 +59,7 @@ describe.each(worldEngines(postgresUrl))('unpaid orders of what is stopped, on %
   const order = (id: Id<'ord'>) => world.market.orders.get(world.platform.db, id)
   const delistSpecification = async ({ seller, productId, specificationIds }: Selling) => {
     const [first] = specificationIds
-    const ask = { reason: '不再提供', specificationIds: [first ?? ''] }
+    const ask = { reason: '不再提供', specificationIds: [toId(first, 'spc')] }
     await world.market.catalog.requestDelisting(seller, productId, ask)
     await world.market.catalog.decide(operator, productId, { approve: true })
   }

@@ -26,17 +26,17 @@ export const partyRoutes = (parties: Parties): Handlers => ({
   'POST /api/operator/buyers': ({ actor, body }) => parties.openBuyer(actor, body),
   'POST /api/operator/sellers': ({ actor, body }) => parties.openSeller(actor, body),
   'PUT /api/operator/buyers/:buyerId/verification': ({ actor, params, body }) =>
-    parties.correctVerification(actor, params.buyerId as Id<'byr'>, body),
+    parties.correctVerification(actor, params.buyerId, body),
   'PUT /api/operator/buyers/:buyerId/level': ({ actor, params, body }) =>
-    parties.setLevel(actor, params.buyerId as Id<'byr'>, body),
+    parties.setLevel(actor, params.buyerId, body),
   'GET /api/operator/buyers/:buyerId/members': async ({ actor, params, query }) => {
     requireOperator(actor)
-    const party = { kind: 'buyer' as const, id: params.buyerId as Id<'byr'> }
+    const party = { kind: 'buyer' as const, id: params.buyerId }
     return wireList(await parties.listMembers(party, pageOf(query)), presentMember)
   },
   'GET /api/operator/sellers/:sellerId/members': async ({ actor, params, query }) => {
     requireOperator(actor)
-    const party = { kind: 'seller' as const, id: params.sellerId as Id<'sel'> }
+    const party = { kind: 'seller' as const, id: params.sellerId }
     return wireList(await parties.listMembers(party, pageOf(query)), presentMember)
   },
   ...forMembers(parties),
@@ -75,13 +75,13 @@ const operatorOf = (actor: MemberActor): PartyOf => {
 
 /** The same five for each kind of party. */
 function membersOf(parties: Parties, partyOf: (actor: MemberActor) => PartyOf) {
-  type Asked = { readonly actor: MemberActor; readonly params: { readonly memberId: string } }
+  type Asked = { readonly actor: MemberActor; readonly params: { readonly memberId: Id<'mbr'> } }
   type WithBody<B> = Asked & { readonly body: B }
   type RightsBody = { readonly main: boolean; readonly grants: string[] }
   const who = ({ actor, params }: Asked) => ({
     actor,
     party: partyOf(actor),
-    id: params.memberId as Id<'mbr'>,
+    id: params.memberId,
   })
   const shown = (given: { member: PartyMember; password: string }) => ({
     member: presentMember(given.member),
@@ -179,13 +179,13 @@ const forReviewers = (parties: Parties): Handlers => ({
       signedUpAt: toIso(one.signedUpAt),
     })),
   'POST /api/operator/sign-ups/:memberId/decision': async ({ actor, params, body }) => {
-    await parties.decideSignUp(actor, params.memberId as Id<'mbr'>, body)
+    await parties.decideSignUp(actor, params.memberId, body)
     return null
   },
   'GET /api/operator/applications': async ({ actor, query }) =>
     wireList(await parties.listApplications(actor, query.state, pageOf(query)), presentReviewed),
   'GET /api/operator/applications/:applicationId': async ({ actor, params }) => {
-    const found = await parties.getApplication(actor, params.applicationId as Id<'sap'>)
+    const found = await parties.getApplication(actor, params.applicationId)
     return {
       ...presentReviewed(found),
       conditions: found.conditions,
@@ -193,9 +193,9 @@ const forReviewers = (parties: Parties): Handlers => ({
     }
   },
   'POST /api/operator/applications/:applicationId/claim': async ({ actor, params }) =>
-    presentReviewed(await parties.claimApplication(actor, params.applicationId as Id<'sap'>)),
+    presentReviewed(await parties.claimApplication(actor, params.applicationId)),
   'POST /api/operator/applications/:applicationId/decision': async ({ actor, params, body }) =>
-    presentReviewed(await parties.decideApplication(actor, params.applicationId as Id<'sap'>, body)),
+    presentReviewed(await parties.decideApplication(actor, params.applicationId, body)),
 })
 
 /** What was proposed keeps the shape that the contract gave it when it was filed. */
@@ -258,11 +258,11 @@ const forOrganisationReviewers = (parties: Parties): Handlers => ({
   'GET /api/operator/organisation-applications': async ({ actor, query }) =>
     wireList(await parties.listOrganisationReviews(actor, query.state, pageOf(query)), presentReview),
   'GET /api/operator/organisation-applications/:applicationId': async ({ actor, params }) => {
-    const found = await parties.getOrganisationReview(actor, params.applicationId as Id<'oap'>)
+    const found = await parties.getOrganisationReview(actor, params.applicationId)
     return { ...presentReview(found), history: found.history.map(presentEntry) }
   },
   'POST /api/operator/organisation-applications/:applicationId/opening': async ({ actor, params }) =>
-    presentReview(await parties.openOrganisationReview(actor, params.applicationId as Id<'oap'>)),
+    presentReview(await parties.openOrganisationReview(actor, params.applicationId)),
   'POST /api/operator/organisation-applications/:applicationId/decision': async ({ actor, params, body }) =>
-    presentReview(await parties.decideOrganisationReview(actor, params.applicationId as Id<'oap'>, body)),
+    presentReview(await parties.decideOrganisationReview(actor, params.applicationId, body)),
 })

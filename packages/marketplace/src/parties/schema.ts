@@ -8,6 +8,16 @@ import type {
   VerifiedData,
 } from '@loggia/protocol/console'
 import type { MemberActor, Setting } from '../platform/index.ts'
+import type {
+  ApplicationState,
+  OrganisationApplicationState,
+  OrganisationKind,
+  Verification,
+} from '@loggia/protocol/console/parties/kinds'
+import type { SignUpMode } from '@loggia/protocol/console/settings/kinds'
+
+export type { ApplicationState, OrganisationKind, Verification }
+export type { SignUpMode }
 
 export type { CustomerLevel }
 export type Text = { readonly zh: string; readonly en: string }
@@ -88,9 +98,7 @@ export type SignIn = {
   readonly devices?: readonly string[]
 }
 
-export type OrganisationKind = 'personal' | 'enterprise'
 /** What an operator has verified of a buyer (R4). */
-export type Verification = 'none' | OrganisationKind
 export type MemberState = 'waiting' | 'active' | 'rejected'
 
 /** Of a member in one party: the main account may do everything, the others what they were granted (R2, R3). */
@@ -116,7 +124,6 @@ export type PartyMember = {
 }
 
 /** Whether people may sign up by themselves: at once, after an operator has confirmed them, or not at all. */
-export type SignUpMode = 'open' | 'approval' | 'closed'
 /** What operators have chosen of these; without it what the market was started with holds. */
 export const signUpSetting: Setting<SignUpMode> = {
   name: 'parties.sign_up',
@@ -185,7 +192,6 @@ export type Company = {
   readonly plan: string
   readonly documents: string
 }
-export type ApplicationState = 'submitted' | 'claimed' | 'approved' | 'rejected' | 'withdrawn'
 export type Application = {
   readonly id: Id<'sap'>
   readonly memberId: Id<'mbr'>
@@ -245,7 +251,7 @@ export type OrganisationApplication = {
   readonly id: Id<'oap'>
   readonly organisation: Organisation
   readonly change: OrganisationChange
-  readonly state: 'in_review' | 'approved' | 'rejected' | 'withdrawn'
+  readonly state: OrganisationApplicationState
   readonly filedBy: Id<'mbr'>
   readonly filedAt: Instant
   readonly dueAt: Instant

@@ -3,8 +3,6 @@ export type { Actor, MemberActor, SystemActor } from './actor.ts'
 export { createAdmission } from './admission.ts'
 export { createChanges } from './changes.ts'
 export type { Changes, Heard, RemoteChanges } from './changes.ts'
-export { defineCsv } from './csv.ts'
-export type { CsvTable } from './csv.ts'
 export {
   allOf,
   at,
@@ -65,4 +63,4 @@ export {
   unitPriceFromWire,
   unitPriceToWire,
 } from './routes.ts'
-export type { HandlerRequest, Handlers } from './routes.ts'
+export type { HandlerRequest, Handlers, SavedFile, Table } from './routes.ts'

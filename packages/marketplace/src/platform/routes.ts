@@ -1,5 +1,6 @@
 import type {
   ConsoleApi,
+  JsonRouteKey,
   Money as WireMoney,
   RouteKey,
   RouteReply,
@@ -22,8 +23,30 @@ export type HandlerRequest<K extends RouteKey> = RouteRequest<K> &
     readonly language: Language
   }
 
+/** A table that is sent row by row as it is read; `name` is the file's, without its ending. */
+export type Table = {
+  readonly name: string
+  readonly head: readonly string[]
+  readonly rows: AsyncIterable<readonly string[]>
+}
+/** A file to be saved under its name, sent as it is read. */
+export type SavedFile = {
+  readonly name: string
+  readonly type: string
+  readonly content: AsyncIterable<string>
+}
+
+/** What a handler returns, by how its route answers; the edge itself has the handlers of streams. */
+type RouteAnswer<K extends RouteKey> = K extends JsonRouteKey
+  ? RouteReply<K>
+  : ConsoleApi[K] extends { readonly answers: 'csv' }
+    ? Table
+    : ConsoleApi[K] extends { readonly answers: 'file' }
+      ? SavedFile
+      : never
+
 /** A domain's part of the console API: parse is done by the contract, so a handler calls its service and presents. */
-export type Handlers = { readonly [K in RouteKey]?: (request: HandlerRequest<K>) => Promise<RouteReply<K>> }
+export type Handlers = { readonly [K in RouteKey]?: (request: HandlerRequest<K>) => Promise<RouteAnswer<K>> }
 
 export const moneyToWire = (amount: Money): WireMoney => ({
   amount: toDecimal(amount),

@@ -1,4 +1,3 @@
-import type { Id } from '@loggia/kernel'
 import type { AccessReply } from '@loggia/protocol/console'
 import { presentVerdict } from '../calls/index.ts'
 import type { LiveAnswer } from '../calls/index.ts'
@@ -28,5 +27,5 @@ function presentAccess({
 
 export const provisioningRoutes = (provisioning: Provisioning): Handlers => ({
   'POST /api/buyer/services/:serviceId/access': async ({ actor, params }) =>
-    presentAccess(await provisioning.askAccess(actor, params.serviceId as Id<'sub'>)),
+    presentAccess(await provisioning.askAccess(actor, params.serviceId)),
 })

@@ -11,7 +11,7 @@ const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
 const both = (text: string) => ({ zh: text, en: text })
 /** One specification, at so much a month and at ¥100.00 a year. */
-const content = (month: string, specificationId?: string): DraftProduct => ({
+const content = (month: string, specificationId?: Id<'spc'>): DraftProduct => ({
   name: both('Ledger'),
   summary: both('Bookkeeping'),
   description: both('Books, kept.'),

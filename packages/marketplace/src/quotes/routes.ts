@@ -1,4 +1,3 @@
-import type { Id } from '@loggia/kernel'
 import type { Handlers } from '../platform/index.ts'
 import type { Quotes } from './service.ts'
 
@@ -8,13 +7,12 @@ export const quoteRoutes = (quotes: Quotes): Handlers => ({
       kind: body.kind,
       // Named one by one: a discount is nothing that a buyer says.
       lines: body.lines.map((line) => ({
-        subscriptionId: line.serviceId as Id<'sub'>,
-        priceItemId: line.priceItemId as Id<'pri'>,
+        subscriptionId: line.serviceId,
+        priceItemId: line.priceItemId,
         quantity: line.quantity,
         ...('periodCount' in line && { periodCount: line.periodCount }),
       })),
     }),
-  'GET /api/buyer/quotes/:quoteId': ({ actor, params }) => quotes.get(actor, params.quoteId as Id<'quo'>),
-  'POST /api/buyer/quotes/:quoteId/payment': ({ request, params }) =>
-    quotes.pay(request, params.quoteId as Id<'quo'>),
+  'GET /api/buyer/quotes/:quoteId': ({ actor, params }) => quotes.get(actor, params.quoteId),
+  'POST /api/buyer/quotes/:quoteId/payment': ({ request, params }) => quotes.pay(request, params.quoteId),
 })

@@ -1,5 +1,6 @@
 import type { Id, Instant, Money } from '@loggia/kernel'
 import type { Orders } from '../orders/index.ts'
+import type { OutsideRefundState, RefundKind } from '@loggia/protocol/console/refunds/kinds'
 
 /** Money back on an order line. */
 export type Refund = {
@@ -17,7 +18,7 @@ export type Refund = {
   readonly paidAt: Instant
 }
 /** What a buyer asks for without anybody's consent (R131, R133). */
-export type SelfService = 'five_day' | 'renewal'
+export type SelfService = RefundKind
 export type RefundCause = 'opening_failed' | 'not_delivered' | 'change_failed' | SelfService
 
 /** Money of a line that goes back; `closes`: what was bought with it has ended. */
@@ -36,7 +37,7 @@ export type OutsideRefund = {
   /** The other system's own name for it. */
   readonly reference: string
   readonly buyerId: Id<'byr'>
-  readonly state: 'open' | 'succeeded' | 'failed'
+  readonly state: OutsideRefundState
   readonly refunds: number
   readonly requestedAt: Instant
   readonly note?: string

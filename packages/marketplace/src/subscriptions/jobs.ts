@@ -1,4 +1,5 @@
-import type { Id, Instant } from '@loggia/kernel'
+import { toId } from '@loggia/kernel'
+import type { Instant } from '@loggia/kernel'
 import type { OrderPaid } from '../orders/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { Subscriptions } from './service/index.ts'
@@ -7,7 +8,7 @@ export const subscriptionJobs = (subscriptions: Subscriptions): DomainJobs => ({
   events: { 'order.paid': (tx: Tx, event: OrderPaid) => subscriptions.createForOrder(tx, event) },
   wakeups: {
     'subscriptions.life': async (tx: Tx, subject: string, now: Instant) => {
-      await subscriptions.look(tx, subject as Id<'sub'>, now)
+      await subscriptions.look(tx, toId(subject, 'sub'), now)
     },
   },
 })

@@ -1,9 +1,15 @@
+import type { Period } from '@loggia/protocol/console/catalog/kinds'
 import type { Id, Instant, ProductType, SalesMode } from '@loggia/kernel'
 import type { QuoteLine as ShownLine } from '@loggia/protocol/console'
 import type { NewLine, Offer } from '../orders/index.ts'
+import type { ServiceState, TermState } from '@loggia/protocol/console/subscriptions/kinds'
+import type { QuoteKind } from '@loggia/protocol/console/quotes/kinds'
+
+export type { TermState }
+export type { QuoteKind }
 
 /** commerce.md §6.2; *cancelled* is returned, or never opened. */
-export type SubscriptionState = 'opening' | 'active' | 'grace' | 'retention' | 'released' | 'cancelled'
+export type SubscriptionState = ServiceState
 /** What can happen to a subscription. */
 export type SubscriptionEvent =
   | 'open'
@@ -23,7 +29,7 @@ export type Holding = {
   readonly skuId: Id<'sku'>
   readonly priceItemId: Id<'pri'>
   readonly quantity: number
-  readonly period: 'month' | 'year' | 'one_time'
+  readonly period: Period
   readonly periodCount: number
   /** Of a trial, which runs for days instead of periods (R27). */
   readonly trialDays?: number
@@ -112,7 +118,6 @@ export type Term = Holding & {
   readonly carried: Carried
   readonly refundedAt?: Instant
 }
-export type TermState = 'future' | 'current' | 'past' | 'refunded'
 
 export type SubscriptionCreated = {
   readonly type: 'subscription.created'
@@ -212,7 +217,6 @@ export type SubscriptionEvents = {
   readonly told: SubscriptionTold
 }
 
-export type QuoteKind = 'renewal' | 'conversion' | 'change'
 /** What is to be priced for one service; a change has no periods of its own. */
 export type AskedLine = {
   readonly subscriptionId: Id<'sub'>

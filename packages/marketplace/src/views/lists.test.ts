@@ -223,6 +223,7 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
       }
       await list(
         createViews({
+          exportRows: world.market.views.exportRows,
           ...world.platform,
           db,
           calls: world.market.calls,

@@ -1,8 +1,9 @@
 import { fromIso } from '@loggia/kernel'
-import type { Id, PageRequest } from '@loggia/kernel'
+import type { PageRequest } from '@loggia/kernel'
 import type { RouteRequest } from '@loggia/protocol/console'
 import { requireBuyer, requireOperator, requireSeller } from '../parties/index.ts'
 import type { Handlers } from '../platform/index.ts'
+import { presentExport, tabulateAudit, tabulateBalance } from './present/exports.ts'
 import { viewProblems } from './problems.ts'
 import type { Views } from './service/index.ts'
 
@@ -23,7 +24,7 @@ const callQueryOf = ({
   ...query
 }: RouteRequest<'GET /api/seller/calls'>['query']) => ({
   ...pageOf(query),
-  orderId: ofOrder as Id<'ord'> | undefined,
+  orderId: ofOrder,
   orderNumber: query.orderNumber,
   state: query.state,
   result: query.result,
@@ -31,7 +32,6 @@ const callQueryOf = ({
   ...(from !== undefined && { from: fromIso(from) }),
   ...(to !== undefined && { to: fromIso(to) }),
 })
-const orderId = (params: { orderId: string }): Id<'ord'> => params.orderId as Id<'ord'>
 
 export const viewRoutes = (views: Views): Handlers => ({
   ...forAnyone(views),
@@ -44,26 +44,27 @@ export const viewRoutes = (views: Views): Handlers => ({
 const forAnyone = (views: Views): Handlers => ({
   'GET /api/products': async ({ query }) => asReply(await views.listProducts(pageOf(query))),
   'GET /api/search': ({ query }) => views.searchProducts(query),
-  'GET /api/sellers/:sellerId': ({ params }) => views.getPublicSeller(params.sellerId as Id<'sel'>),
-  'GET /api/products/:productId': ({ params }) => views.getProduct(params.productId as Id<'prd'>),
+  'GET /api/sellers/:sellerId': ({ params }) => views.getPublicSeller(params.sellerId),
+  'GET /api/products/:productId': ({ params }) => views.getProduct(params.productId),
   'GET /api/products/:productId/specifications/:specificationId': ({ params }) =>
-    views.getProduct(params.productId as Id<'prd'>, params.specificationId),
+    views.getProduct(params.productId, params.specificationId),
   'GET /api/products/:productId/absence': ({ params, query }) =>
-    views.getProductAbsence(params.productId as Id<'prd'>, query.specification),
+    views.getProductAbsence(params.productId, query.specification),
 })
 
 const forBuyers = (views: Views): Handlers => ({
   'GET /api/buyer/orders': async ({ actor, query }) =>
     asReply(await views.listBuyerOrders({ buyerId: requireBuyer(actor), kind: query.kind }, pageOf(query))),
-  'GET /api/buyer/orders/:orderId': ({ params, ...reader }) => views.getBuyerOrder(orderId(params), reader),
+  'GET /api/buyer/orders/:orderId': ({ params, ...reader }) => views.getBuyerOrder(params.orderId, reader),
   'GET /api/buyer/services': async ({ actor, query }) =>
     asReply(await views.listServices({ buyerId: requireBuyer(actor), state: query.state }, pageOf(query))),
-  'GET /api/buyer/services/:serviceId': ({ params, ...reader }) =>
-    views.getService(params.serviceId as Id<'sub'>, reader),
+  'GET /api/buyer/services/:serviceId': ({ params, ...reader }) => views.getService(params.serviceId, reader),
   'GET /api/buyer/balance': async ({ actor, query: { limit, after, ...filter } }) => {
     const { balance, entries } = await views.getBalance(requireBuyer(actor), pageOf({ limit, after }), filter)
     return { balance, entries: asReply(entries) }
   },
+  'GET /api/buyer/balance.csv': async ({ actor, query }) =>
+    tabulateBalance(views.exportBalance(requireBuyer(actor), query)),
 })
 
 const forSellers = (views: Views): Handlers => ({
@@ -76,24 +77,20 @@ const forSellers = (views: Views): Handlers => ({
       }),
     ),
   'GET /api/seller/products/:productId': ({ actor, params }) =>
-    views.getSellerProduct(params.productId as Id<'prd'>, requireSeller(actor)),
+    views.getSellerProduct(params.productId, requireSeller(actor)),
   'GET /api/seller/products/:productId/history': async ({ params, ...reader }) => ({
-    items: await views.getSellerHistory(params.productId as Id<'prd'>, reader),
+    items: await views.getSellerHistory(params.productId, reader),
   }),
   'GET /api/seller/products/:productId/specifications/:specificationId/stock': ({ params, ...reader }) =>
-    views.getStock(
-      { productId: params.productId as Id<'prd'>, specificationId: params.specificationId as Id<'spc'> },
-      reader,
-    ),
+    views.getStock({ productId: params.productId, specificationId: params.specificationId }, reader),
   'GET /api/seller/orders': async ({ actor, query }) =>
     asReply(
       await views.listSellerOrders({ sellerId: requireSeller(actor), kind: query.kind }, pageOf(query)),
     ),
-  'GET /api/seller/orders/:orderId': ({ params, ...reader }) => views.getSellerOrder(orderId(params), reader),
+  'GET /api/seller/orders/:orderId': ({ params, ...reader }) => views.getSellerOrder(params.orderId, reader),
   'GET /api/seller/calls': async ({ actor, query }) =>
     asReply(await views.listCalls(requireSeller(actor), callQueryOf(query))),
-  'GET /api/seller/calls/:callId': ({ actor, params }) =>
-    views.getCall(requireSeller(actor), params.callId as Id<'cal'>),
+  'GET /api/seller/calls/:callId': ({ actor, params }) => views.getCall(requireSeller(actor), params.callId),
   'GET /api/seller/call-standing': ({ actor }) => views.getCallStanding(requireSeller(actor)),
   'GET /api/seller/addresses': async ({ actor, query }) =>
     asReply(await views.listAddresses(requireSeller(actor), pageOf(query))),
@@ -104,16 +101,16 @@ const forSellers = (views: Views): Handlers => ({
 const forOperators = (views: Views): Handlers => ({
   'GET /api/operator/products': async ({ actor, query }) => {
     requireOperator(actor)
-    const sellerId = query.sellerId as Id<'sel'> | undefined
+    const sellerId = query.sellerId
     return asReply(await views.listAllProducts({ state: query.state, sellerId }, pageOf(query)))
   },
   'GET /api/operator/products/:productId': async ({ actor, params }) => {
     requireOperator(actor)
-    return views.getAnyProduct(params.productId as Id<'prd'>)
+    return views.getAnyProduct(params.productId)
   },
   'GET /api/operator/products/:productId/history': async ({ params, ...reader }) => {
     requireOperator(reader.actor)
-    return { items: await views.getProductHistory(params.productId as Id<'prd'>, reader) }
+    return { items: await views.getProductHistory(params.productId, reader) }
   },
   'GET /api/operator/reviews': async ({ actor, query }) => {
     requireOperator(actor)
@@ -121,27 +118,27 @@ const forOperators = (views: Views): Handlers => ({
   },
   'GET /api/operator/orders': async ({ actor, query }) => {
     requireOperator(actor)
-    const buyerId = query.buyerId as Id<'byr'> | undefined
-    const sellerId = query.sellerId as Id<'sel'> | undefined
+    const buyerId = query.buyerId
+    const sellerId = query.sellerId
     return asReply(await views.listAllOrders({ buyerId, sellerId, kind: query.kind }, pageOf(query)))
   },
   'GET /api/operator/orders/:orderId': async ({ params, ...reader }) => {
     requireOperator(reader.actor)
-    return views.getAnyOrder(orderId(params), reader)
+    return views.getAnyOrder(params.orderId, reader)
   },
   'GET /api/operator/addresses': async ({ actor, query }) => {
     requireOperator(actor)
-    const sellerId = query.sellerId as Id<'sel'> | undefined
+    const sellerId = query.sellerId
     return asReply(await views.listAllAddresses({ state: query.state, sellerId }, pageOf(query)))
   },
   'GET /api/operator/calls': async ({ actor, query }) => {
     requireOperator(actor)
-    const sellerId = query.sellerId as Id<'sel'> | undefined
+    const sellerId = query.sellerId
     return asReply(await views.listAllCalls({ ...callQueryOf(query), sellerId }))
   },
   'GET /api/operator/calls/:callId': async ({ actor, params }) => {
     requireOperator(actor)
-    return views.getAnyCall(params.callId as Id<'cal'>)
+    return views.getAnyCall(params.callId)
   },
   'GET /api/operator/gates': async ({ actor, query }) => {
     requireOperator(actor)
@@ -155,14 +152,19 @@ const forOperators = (views: Views): Handlers => ({
     requireOperator(actor)
     return asReply(await views.listAudit(filter, pageOf({ limit, after })))
   },
+  'GET /api/operator/history.csv': async ({ actor, query }) => {
+    requireOperator(actor)
+    return tabulateAudit(views.exportAudit(query))
+  },
+  'GET /api/operator/export': async ({ actor }) => {
+    requireOperator(actor)
+    return presentExport(views.exportRows())
+  },
   'GET /api/operator/overview': async ({ actor }) => {
     requireOperator(actor)
     return views.getOverview()
   },
 })
-
-const buyerIdOf = (params: { buyerId: string }): Id<'byr'> => params.buyerId as Id<'byr'>
-const sellerIdOf = (params: { sellerId: string }): Id<'sel'> => params.sellerId as Id<'sel'>
 
 /** Buyers, sellers and their balances, for operators. */
 const ofParties = (views: Views): Handlers => ({
@@ -173,7 +175,7 @@ const ofParties = (views: Views): Handlers => ({
   },
   'GET /api/operator/buyers/:buyerId': async ({ actor, params }) => {
     requireOperator(actor)
-    return views.getBuyer(buyerIdOf(params))
+    return views.getBuyer(params.buyerId)
   },
   'GET /api/operator/buyers/:buyerId/balance': async ({
     actor,
@@ -181,12 +183,12 @@ const ofParties = (views: Views): Handlers => ({
     query: { limit, after, ...filter },
   }) => {
     requireOperator(actor)
-    const { balance, entries } = await views.getBalance(buyerIdOf(params), pageOf({ limit, after }), filter)
+    const { balance, entries } = await views.getBalance(params.buyerId, pageOf({ limit, after }), filter)
     return { balance, entries: asReply(entries) }
   },
   'GET /api/operator/buyers/:buyerId/services': async ({ actor, params, query }) => {
     requireOperator(actor)
-    return asReply(await views.listServices({ buyerId: buyerIdOf(params) }, pageOf(query)))
+    return asReply(await views.listServices({ buyerId: params.buyerId }, pageOf(query)))
   },
   'GET /api/operator/sellers': async ({ actor, query, language }) => {
     requireOperator(actor)
@@ -196,19 +198,19 @@ const ofParties = (views: Views): Handlers => ({
   },
   'GET /api/operator/sellers/:sellerId': async ({ actor, params }) => {
     requireOperator(actor)
-    return views.getSeller(sellerIdOf(params))
+    return views.getSeller(params.sellerId)
   },
   'GET /api/operator/sellers/:sellerId/keys': async ({ actor, params, query }) => {
     requireOperator(actor)
-    return asReply(await views.listKeysOfSeller(sellerIdOf(params), pageOf(query)))
+    return asReply(await views.listKeysOfSeller(params.sellerId, pageOf(query)))
   },
   'GET /api/operator/balance-changes': async ({ actor, query }) => {
     requireOperator(actor)
-    const buyerId = query.buyerId as Id<'byr'> | undefined
+    const buyerId = query.buyerId
     return asReply(await views.listBalanceChanges({ state: query.state, buyerId }, pageOf(query)))
   },
   'GET /api/operator/balance-changes/:changeId': async ({ actor, params }) => {
     requireOperator(actor)
-    return views.getBalanceChange(params.changeId as Id<'bch'>)
+    return views.getBalanceChange(params.changeId)
   },
 })

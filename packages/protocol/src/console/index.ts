@@ -1,54 +1,47 @@
 import type { z } from 'zod'
-import { accessRoutes } from './access.ts'
-import { auditRoutes } from './audit.ts'
-import { balanceRoutes } from './balances.ts'
-import { callRoutes } from './calls.ts'
-import { catalogRoutes } from './catalog-routes.ts'
-import { clockRoutes } from './clock.ts'
-import { diagnosisRoutes } from './diagnoses.ts'
-import { fulfilmentRoutes } from './fulfilment/routes.ts'
-import { kitRoutes } from './kit.ts'
-import { lifecycleRoutes, refundRoutes } from './lifecycle.ts'
-import { mediaRoutes } from './media.ts'
-import { openApiKeyRoutes } from './open-api-keys.ts'
-import { operatorPartyRoutes } from './operator-parties.ts'
-import { orderRoutes } from './orders.ts'
-import { outsideRefundRoutes } from './outside-refunds.ts'
-import { productReviewRoutes } from './product-reviews.ts'
-import { organisationRoutes } from './organisations.ts'
-import { partyRoutes } from './parties.ts'
 import type { Route } from './route.ts'
-import { searchRoutes } from './search.ts'
-import { serviceRoutes } from './services.ts'
-import { sessionRoutes } from './session.ts'
-import { settingRoutes } from './settings.ts'
-import { testCallRoutes } from './test-calls.ts'
+import { accessRoutes } from './access/routes.ts'
+import { callRoutes } from './calls/routes.ts'
+import { catalogRoutes } from './catalog/routes.ts'
+import { clockRoutes } from './clock/routes.ts'
+import { debuggingRoutes } from './debugging/routes.ts'
+import { fulfilmentRoutes } from './fulfilment/routes.ts'
+import { kitRoutes } from './kit/routes.ts'
+import { ledgerRoutes } from './ledger/routes.ts'
+import { mediaRoutes } from './media/routes.ts'
+import { notificationRoutes } from './notifications/routes.ts'
+import { openApiKeyRoutes } from './open-api/routes.ts'
+import { orderRoutes } from './orders/routes.ts'
+import { partyRoutes } from './parties/routes.ts'
+import { provisioningRoutes } from './provisioning/routes.ts'
+import { quoteRoutes } from './quotes/routes.ts'
+import { refundRoutes } from './refunds/routes.ts'
+import { searchRoutes } from './search/routes.ts'
+import { settingRoutes } from './settings/routes.ts'
+import { subscriptionRoutes } from './subscriptions/routes.ts'
+import { viewRoutes } from './views/routes.ts'
 
 /** Every route of the console API, by `METHOD /path/:param`. */
 export const consoleApi = {
-  ...sessionRoutes,
   ...partyRoutes,
-  ...organisationRoutes,
   ...mediaRoutes,
   ...catalogRoutes,
-  ...productReviewRoutes,
   ...searchRoutes,
+  ...ledgerRoutes,
   ...orderRoutes,
-  ...fulfilmentRoutes,
-  ...serviceRoutes,
-  ...lifecycleRoutes,
-  ...refundRoutes,
-  ...outsideRefundRoutes,
-  ...callRoutes,
-  ...diagnosisRoutes,
-  ...testCallRoutes,
-  ...auditRoutes,
   ...accessRoutes,
+  ...callRoutes,
+  ...fulfilmentRoutes,
+  ...provisioningRoutes,
+  ...subscriptionRoutes,
+  ...quoteRoutes,
+  ...refundRoutes,
+  ...notificationRoutes,
+  ...debuggingRoutes,
   ...openApiKeyRoutes,
-  ...balanceRoutes,
-  ...operatorPartyRoutes,
   ...settingRoutes,
   ...clockRoutes,
+  ...viewRoutes,
   ...kitRoutes,
 }
 export type ConsoleApi = typeof consoleApi
@@ -71,59 +64,44 @@ export type RouteRequest<K extends RouteKey> = {
   query: PartOut<K, 'query'>
   body: PartOut<K, 'body'>
 }
-/** What it replies. */
-export type RouteReply<K extends RouteKey> = z.infer<ConsoleApi[K]['reply']>
+/** What right a member needs for it. */
+export type RouteNeed<K extends RouteKey> = ConsoleApi[K] extends { readonly needs: infer N } ? N : undefined
+/** The routes that reply with JSON. */
+export type JsonRouteKey = {
+  [K in RouteKey]: ConsoleApi[K] extends { readonly reply: z.ZodType } ? K : never
+}[RouteKey]
+/** What one of them replies. */
+export type RouteReply<K extends JsonRouteKey> = z.infer<ConsoleApi[K]['reply']>
 
 export type { Route }
-export type { RouteRole } from './route.ts'
 export { bodyBytesOf, fileUrl, keptFileSchema, uploadedFileSchema } from './files/routes.ts'
 export type { KeptFile, UploadedFile } from './files/routes.ts'
-export { deliveryLists, deliveryStates } from './fulfilment/kinds.ts'
 export type { DeliveryList, DeliveryState } from './fulfilment/kinds.ts'
 export type { Delivery } from './fulfilment/routes.ts'
-export { historyEntrySchema, idOf, moneySchema, problemSchema } from './values.ts'
-export type { HistoryEntry, Money, Period, ProblemReply, Text, UnitPrice } from './values.ts'
-export type { ProductApplication, ProductReview } from './product-reviews.ts'
-export type { Session } from './session.ts'
-export type { TestAnswer, TestCase, TestParameter, TestScene } from './test-calls.ts'
-export { auditFilterSchema, auditSubjects } from './audit.ts'
-export type { AuditEntry, AuditFilter, AuditSubject } from './audit.ts'
+export type { AddressState, CancellationOrder, InterfaceClass, ProductProtocol } from './access/kinds.ts'
 export type {
-  Contact,
-  KnownSellerData,
-  OrganisationApplication,
-  OrganisationApplicationState,
-  OrganisationReview,
-  SellerData,
-  VerificationAsk,
-  VerifiedData,
-} from './organisations.ts'
-export type { ClockState, MoveAsk, MoveEnd } from './clock.ts'
-export type { Kit, KitDocument } from './kit.ts'
-export type { Medium, MediumPurpose } from './media.ts'
-export {
-  buyerGrants,
-  grantsOf,
-  isGranted,
-  isRuled,
-  needOf,
-  operatorGrants,
-  priceGrant,
-  sellerAreas,
-  sellerLevels,
-} from './rights.ts'
-export type { PartyKind, Rights, SellerArea } from './rights.ts'
+  Address,
+  ExpireDigits,
+  Key,
+  KeyBits,
+  OperatorAddress,
+  OperatorKey,
+  OrderChannel,
+} from './access/routes.ts'
+export type { Breaker, CallResult, CallState } from './calls/kinds.ts'
 export type {
-  Application,
-  ApplicationState,
-  Company,
-  CompanyCondition,
-  CompanyConditions,
-  Member,
-  OperatorApplication,
-  SignUp,
-} from './parties.ts'
-export type { BuyerParameter, GivenParameter } from './buyer-parameters.ts'
+  Call,
+  CallAttempt,
+  CallSummary,
+  CallVerdict,
+  Coming,
+  ExchangePart,
+  Gate,
+  OperatorCall,
+  OperatorCallSummary,
+} from './calls/routes.ts'
+export type { BuyerParameter, GivenParameter } from './catalog/buyer-parameters.ts'
+export type { Period, ProductState } from './catalog/kinds.ts'
 export type {
   AfterSale,
   BuyerAudience,
@@ -135,91 +113,89 @@ export type {
   Product,
   ProductAbsence,
   ProductCard,
-  ProductState,
   QuantityAttribute,
   SellerProduct,
   Sku,
   Specification,
-} from './catalog.ts'
+} from './catalog/products.ts'
+export type { ProductApplication, ProductReview } from './catalog/reviews.ts'
+export type { MoveEnd } from './clock/kinds.ts'
+export type { ClockState, MoveAsk } from './clock/routes.ts'
+export type { Diagnosis, DiagnosisDifference } from './debugging/diagnoses.ts'
+export type { DiagnosisProtocol } from './debugging/kinds.ts'
+export type { TestAnswer, TestCase, TestParameter, TestScene } from './debugging/test-calls.ts'
+export type { Kit, KitDocument } from './kit/routes.ts'
+export type { BalanceChangeKind, BalanceChangeState, BalanceKind } from './ledger/kinds.ts'
+export type { BalanceChange, BalanceEntry, BalanceFilter } from './ledger/routes.ts'
+export { balanceFilterSchema } from './ledger/routes.ts'
+export type { MediumPurpose } from './media/kinds.ts'
+export type { Medium } from './media/routes.ts'
+export type { Message } from './notifications/routes.ts'
+export type { OpenApiKey } from './open-api/routes.ts'
+export type { OrderKind, OrderState } from './orders/kinds.ts'
+export type { Order, OrderLine, OrderSummary, SellerOrder, SellerOrderSummary } from './orders/routes.ts'
+export type { PageData, PageFrame, RenderPage } from './pages.ts'
 export type {
-  Order,
-  OrderKind,
-  OrderLine,
-  OrderState,
-  OrderSummary,
-  SellerOrder,
-  SellerOrderSummary,
-} from './orders.ts'
-export { balanceFilterSchema } from './services.ts'
+  Application,
+  Company,
+  CompanyConditions,
+  OperatorApplication,
+  SignUp,
+} from './parties/applications.ts'
+export type { OperatorBuyer, OperatorSeller, PublicSeller } from './parties/directory.ts'
 export type {
-  AccessData,
-  AccessReply,
-  BalanceEntry,
-  BalanceFilter,
-  BalanceKind,
-  Message,
-  Service,
-  ServiceState,
-} from './services.ts'
+  ApplicationState,
+  BuyerState,
+  CompanyCondition,
+  CustomerLevel,
+  OrganisationApplicationState,
+  PartyKind,
+  Rights,
+  SellerArea,
+  Verification,
+} from './parties/kinds.ts'
+export {
+  buyerGrants,
+  grantsOf,
+  isGranted,
+  operatorGrants,
+  priceGrant,
+  sellerAreas,
+  sellerLevels,
+} from './parties/kinds.ts'
+export type { Member } from './parties/members.ts'
+export type {
+  Contact,
+  KnownSellerData,
+  OrganisationApplication,
+  OrganisationReview,
+  SellerData,
+  VerificationAsk,
+  VerifiedData,
+} from './parties/organisations.ts'
+export type { Session } from './parties/session.ts'
+export type { AccessData, AccessReply } from './provisioning/routes.ts'
+export type { Quote, QuoteAsk, QuoteLine } from './quotes/routes.ts'
+export type { OutsideRefund, RefundQuota } from './refunds/routes.ts'
+export type { Caller, RouteRole } from './route.ts'
+export type { ChargingMode, SearchSort } from './search/kinds.ts'
+export type { SearchQuery, SearchReply, SearchTotal } from './search/routes.ts'
+export { searchQuerySchema } from './search/routes.ts'
+export type { MarketSettingName, MarketSettings, MarketSettingsChange } from './settings/routes.ts'
+export { marketSettingsSchema } from './settings/routes.ts'
+export type { ServiceState } from './subscriptions/kinds.ts'
 export type {
   AutoRenewal,
-  Quote,
-  QuoteAsk,
-  QuoteLine,
   Refundable,
-  RefundQuota,
+  Service,
   ServiceAct,
   ServiceChoices,
   ServiceDetail,
   Term,
-} from './lifecycle.ts'
-export type {
-  Breaker,
-  Call,
-  CallAttempt,
-  CallResult,
-  CallState,
-  CallSummary,
-  CallVerdict,
-  Coming,
-  ExchangePart,
-  Gate,
-  OperatorCall,
-  OperatorCallSummary,
-} from './calls.ts'
-export type {
-  Address,
-  AddressState,
-  InterfaceClass,
-  Key,
-  CancellationOrder,
-  ExpireDigits,
-  KeyBits,
-  OperatorAddress,
-  OrderChannel,
-  ProductProtocol,
-} from './access.ts'
-export type { Diagnosis, DiagnosisDifference, DiagnosisProtocol } from './diagnoses.ts'
-export type { OpenApiKey } from './open-api-keys.ts'
-export type { BalanceChange, BalanceChangeKind, BalanceChangeState } from './balances.ts'
-export type {
-  BuyerState,
-  CustomerLevel,
-  OperatorBuyer,
-  OperatorKey,
-  OperatorSeller,
-  Verification,
-} from './operator-parties.ts'
-export type { OutsideRefund } from './outside-refunds.ts'
-export { marketSettingsSchema } from './settings.ts'
-export type { MarketSettingName, MarketSettings, MarketSettingsChange } from './settings.ts'
-export { searchQuerySchema } from './search.ts'
-export type {
-  ChargingMode,
-  PublicSeller,
-  SearchQuery,
-  SearchReply,
-  SearchSort,
-  SearchTotal,
-} from './search.ts'
-export type { PageData, PageFrame, RenderPage } from './pages.ts'
+} from './subscriptions/services.ts'
+export type { HistoryEntry, Money, ProblemReply, Text, UnitPrice } from './values.ts'
+export { historyEntrySchema, idOf, moneySchema, problemSchema } from './values.ts'
+export type { AuditEntry, AuditFilter } from './views/audit.ts'
+export { auditFilterSchema } from './views/audit.ts'
+export type { AuditSubject } from './views/kinds.ts'
+export { auditSubjects } from './views/kinds.ts'

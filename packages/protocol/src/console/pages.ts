@@ -1,7 +1,8 @@
-import type { Product, ProductAbsence, ProductCard } from './catalog.ts'
-import type { PublicSeller, SearchQuery, SearchReply } from './search.ts'
-import type { Application, CompanyConditions } from './parties.ts'
-import type { Session } from './session.ts'
+import type { Product, ProductAbsence, ProductCard } from './catalog/products.ts'
+import type { Application, CompanyConditions } from './parties/applications.ts'
+import type { PublicSeller } from './parties/directory.ts'
+import type { Session } from './parties/session.ts'
+import type { SearchQuery, SearchReply } from './search/routes.ts'
 import type { Text } from './values.ts'
 
 /** What every server-rendered page is given. */

@@ -1,37 +1,47 @@
+import type { Id, IdPrefix } from '@loggia/kernel'
 import { z } from 'zod'
+import { periods } from './catalog/kinds.ts'
 
-/** `ord_…`: prefix and 26 characters. */
-export const idOf = (prefix: string) =>
+/** `ord_…`: prefix and 26 characters. Whoever asks may give any text; what is read is an id. */
+export const idOf = <P extends IdPrefix>(prefix: P) =>
   z
     .string()
     .regex(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`))
-    .meta({ description: `An id of the form ${prefix}_…` })
+    .meta({ description: `An id of the form ${prefix}_…` }) as unknown as z.ZodType<Id<P>, string>
 
 /** UTC, ISO 8601 with milliseconds: `2026-11-24T06:33:00.000Z`. */
 export const timeSchema = z.iso.datetime({ offset: true })
+
 export const currencySchema = z.enum(['CNY', 'USD'])
+
 /** An amount as a decimal string with two places: `49360.00`; minus as `-`. */
 export const moneySchema = z.object({
   amount: z.string().regex(/^-?\d{1,15}\.\d{2}$/),
   currency: currencySchema,
 })
+
 /** A price of one unit with up to eight places: `0.018`. */
 export const unitPriceSchema = z.object({
   amount: z.string().regex(/^\d{1,10}(\.\d{1,8})?$/),
   currency: currencySchema,
 })
+
 /** A text in both languages of the market. */
 export const textSchema = z.object({ zh: z.string(), en: z.string() })
+
 /** A country or region as ISO 3166 writes it. */
 export const countrySchema = z.string().regex(/^[A-Z]{2}$/)
+
 export const languageSchema = z.enum(['zh-CN', 'en-US'])
-export const periodSchema = z.enum(['month', 'year', 'one_time'])
+
+export const periodSchema = z.enum(periods)
 
 /** `limit` 1 to 100, `after` the `next` of the page before. */
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   after: z.string().max(200).optional(),
 })
+
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().optional() })
 
@@ -65,4 +75,3 @@ export type UnitPrice = z.infer<typeof unitPriceSchema>
 export type Text = z.infer<typeof textSchema>
 export type ProblemReply = z.infer<typeof problemSchema>
 export type HistoryEntry = z.infer<typeof historyEntrySchema>
-export type Period = z.infer<typeof periodSchema>

@@ -4,7 +4,7 @@ import { askOf, estimateOf, faultOf, firstChoice, sameAgain } from './choosing.t
 import type { Choosable } from './choosing.ts'
 
 const text = (en: string) => ({ zh: en, en })
-const price = (priceItemId: string, period: 'month' | 'year', amount: string) => ({
+const price = (priceItemId: `pri_${string}`, period: 'month' | 'year', amount: string) => ({
   priceItemId,
   period,
   unitPrice: { amount, currency: 'CNY' as const },

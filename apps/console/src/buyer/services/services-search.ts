@@ -1,6 +1,6 @@
 import type { ServiceState } from '@loggia/protocol/console'
 
-// As in the contract, which a page does not carry.
+/** In the order in which buyers are offered them. */
 export const serviceStates = [
   'active',
   'opening',

@@ -40,7 +40,7 @@ export type Standing = {
 /** A seller's own standing, asked again now and then, and more often while they are parked. */
 export function useSellerStanding(enabled = true) {
   const key = 'GET /api/seller/call-standing'
-  const mayAsk = useMayAsk(key)
+  const mayAsk = useMayAsk(key, 'calls:read')
   const isParkedNow = (useRead(key, {}, { enabled: false }).data?.breaker ?? 'closed') !== 'closed'
   return useRead(
     key,

@@ -1,4 +1,4 @@
-import type { CallResult, CallState } from '@loggia/protocol/console'
+import type { CallState } from '@loggia/protocol/console'
 import type { VerdictCode } from '@loggia/protocol/wire'
 import type { StateKind } from '@loggia/ui'
 
@@ -105,23 +105,3 @@ export const callKinds: Readonly<Record<CallState, StateKind>> = {
   superseded: 'end',
   stuck: 'bad',
 }
-
-/** Every state of a call, in the order in which a filter lists them. */
-export const callStates: readonly CallState[] = [
-  'waiting',
-  'sending',
-  'confirmed',
-  'refused',
-  'stopped',
-  'superseded',
-  'stuck',
-]
-
-/** How a call stands, in the order in which a filter lists them. */
-export const callResults: readonly CallResult[] = [
-  'succeeded',
-  'under_way',
-  'open_failure',
-  'closed_failure',
-  'not_needed',
-]

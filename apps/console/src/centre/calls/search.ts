@@ -1,5 +1,5 @@
+import { callResults, callStates } from '@loggia/protocol/console/calls/kinds'
 import type { CallResult, CallState } from '@loggia/protocol/console'
-import { callResults, callStates } from './outcome.ts'
 import { isDay, periods } from './period.ts'
 import type { PeriodSearch } from './period.ts'
 

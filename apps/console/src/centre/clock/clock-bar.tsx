@@ -145,7 +145,7 @@ function NextEvents(props: {
 }) {
   const texts = clockTexts.use()
   const { empty: nothing } = gateTexts.use().coming
-  const mayAsk = useMayAsk('GET /api/operator/coming')
+  const mayAsk = useMayAsk('GET /api/operator/coming', ['reviewer', 'appeals', 'finance', 'catalogue'])
   const { data } = useRead('GET /api/operator/coming', { query: { limit: shownAtOnce } }, { enabled: mayAsk })
   const mayGo = props.clock?.mayMove === true && props.clock.moving === undefined
   const items = data?.items ?? []

@@ -138,9 +138,9 @@ function Moments({ of }: { readonly of: Delivery }) {
 export function Acts({ area, of }: OfDelivery): ReactNode {
   const texts = deliveryTexts.use()
   const may = {
-    seller: useMayAsk('POST /api/seller/deliveries/:deliveryId/proof'),
-    buyer: useMayAsk('POST /api/buyer/deliveries/:deliveryId/acceptance'),
-    operator: useMayAsk('POST /api/operator/deliveries/:deliveryId/refund'),
+    seller: useMayAsk('POST /api/seller/deliveries/:deliveryId/proof', 'orders:write'),
+    buyer: useMayAsk('POST /api/buyer/deliveries/:deliveryId/acceptance', 'purchase'),
+    operator: useMayAsk('POST /api/operator/deliveries/:deliveryId/refund', 'appeals'),
   }
   const [open, setOpen] = useState<'deliver' | 'accept' | 'reject' | 'refund'>()
   const close = () => setOpen(undefined)

@@ -1,3 +1,4 @@
+import type { Period } from '@loggia/protocol/console/catalog/kinds'
 import { Link } from '@tanstack/react-router'
 import { fromIso } from '@loggia/kernel'
 import type { Language } from '@loggia/kernel'
@@ -315,7 +316,7 @@ export function amountAndTerm(
     readonly quantity: number
     readonly unit?: { readonly zh: string; readonly en: string } | undefined
     readonly periodCount: number
-    readonly period: 'month' | 'year' | 'one_time'
+    readonly period: Period
   },
   language: Language,
 ): string {

@@ -1,5 +1,8 @@
+import { callStates } from '@loggia/protocol/console/calls/kinds'
+import type { RefundKind } from '@loggia/protocol/console/refunds/kinds'
+import type { Period } from '@loggia/protocol/console/catalog/kinds'
+import { periods } from '@loggia/protocol/console/catalog/kinds'
 import type { CallState, CallVerdict, HistoryEntry, Money, Text } from '@loggia/protocol/console'
-import { callStates } from '../calls/outcome.ts'
 
 type Data = HistoryEntry['data']
 /** What happened to a call, by the interface's name. */
@@ -64,7 +67,7 @@ type Body =
 export type SubmittedLine = {
   readonly name: Text
   readonly quantity: number
-  readonly period: 'month' | 'year' | 'one_time'
+  readonly period: Period
   readonly periodCount: number
 }
 export type Attempt = {
@@ -209,8 +212,8 @@ export const timeOf = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(value) ? value : undefined
 
 /** Why money went back. */
+export type RefundCause = 'opening_failed' | 'not_delivered' | 'change_failed' | RefundKind
 const refundCauses = ['opening_failed', 'not_delivered', 'change_failed', 'five_day', 'renewal'] as const
-export type RefundCause = (typeof refundCauses)[number]
 export const readCause = (value: unknown): RefundCause | undefined =>
   refundCauses.find((cause) => cause === value)
 
@@ -237,8 +240,6 @@ export function valuesOf(value: unknown): { name: Text; value: Text }[] {
     return name && chosen ? [{ name, value: chosen }] : []
   })
 }
-
-const periods = ['month', 'year', 'one_time'] as const
 
 function linesOf(value: unknown): readonly SubmittedLine[] {
   if (!Array.isArray(value)) return []

@@ -1,4 +1,9 @@
-import { buyerGrants, operatorGrants, sellerAreas, sellerLevels } from '@loggia/protocol/console/rights'
+import {
+  buyerGrants,
+  operatorGrants,
+  sellerAreas,
+  sellerLevels,
+} from '@loggia/protocol/console/parties/kinds'
 import type { Member, Rights, SellerArea } from '@loggia/protocol/console'
 import { useLanguage } from '@loggia/ui'
 import { App } from 'antd'

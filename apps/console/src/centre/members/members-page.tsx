@@ -1,4 +1,4 @@
-import type { Member } from '@loggia/protocol/console'
+import type { Member, RouteNeed } from '@loggia/protocol/console'
 import { EmptyArch, State, Time } from '@loggia/ui'
 import { App, Button } from 'antd'
 import { useState } from 'react'
@@ -18,17 +18,25 @@ import { useRightsText } from './rights-text.ts'
 
 type Act = { readonly kind: 'add' } | { readonly kind: 'edit' | 'disable' | 'reset'; readonly member: Member }
 
+const needs = {
+  read: { buyer: 'any', seller: 'members:read', operator: 'main' },
+  change: { buyer: 'main', seller: 'members:write', operator: 'main' },
+} as const satisfies {
+  readonly read: { [A in Area]: RouteNeed<`GET /api/${A}/members`> }
+  readonly change: { [A in Area]: RouteNeed<`POST /api/${A}/members`> }
+}
+
 /** The members of a buyer, a seller or of the market itself: the same page for each. */
 export function Members({ area }: { readonly area: Area }) {
   const texts = memberTexts.use()
-  const mayRead = useMayAsk(`GET /api/${area}/members`)
+  const mayRead = useMayAsk(`GET /api/${area}/members`, needs.read[area])
   return mayRead ? <Listed area={area} /> : <NoRight area={area} title={texts.title[area]} />
 }
 
 function Listed({ area }: { readonly area: Area }) {
   const texts = memberTexts.use()
   const members = useList(`GET /api/${area}/members`)
-  const mayChange = useMayAsk(`POST /api/${area}/members`)
+  const mayChange = useMayAsk(`POST /api/${area}/members`, needs.change[area])
   const [act, setAct] = useState<Act>()
   const close = () => setAct(undefined)
   return (

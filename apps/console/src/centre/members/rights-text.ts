@@ -1,5 +1,5 @@
-import { sellerAreas } from '@loggia/protocol/console/rights'
-import type { GrantLevel } from '@loggia/protocol/console/rights'
+import { sellerAreas } from '@loggia/protocol/console/parties/kinds'
+import type { GrantLevel } from '@loggia/protocol/console/parties/kinds'
 import type { Rights } from '@loggia/protocol/console'
 import type { Area } from '../frame.ts'
 import { memberTexts } from '../text/members.ts'

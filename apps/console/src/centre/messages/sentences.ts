@@ -1,3 +1,4 @@
+import { certificateKinds } from '@loggia/protocol/console/catalog/kinds'
 import type { Language } from '@loggia/kernel'
 import type { Message } from '@loggia/protocol/console'
 import { amountText, inLanguage, timeText } from '@loggia/ui'
@@ -39,7 +40,6 @@ function certificatesOf(data: Data, language: Language): string[] {
     return [`${texts.kinds[kind]} ${number}: ${texts.until(until)}`]
   })
 }
-const certificateKinds = ['software_copyright', 'compatibility', 'other'] as const
 
 /** What others did to a seller's product. */
 const ofProducts: Readonly<Record<string, Writer>> = {

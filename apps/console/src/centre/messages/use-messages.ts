@@ -1,3 +1,5 @@
+import { operatorGrants } from '@loggia/protocol/console/parties/kinds'
+import type { RouteNeed } from '@loggia/protocol/console'
 import { useList } from '../api.ts'
 import type { Area } from '../frame.ts'
 import { useMayAsk } from '../rights/rights.ts'
@@ -7,6 +9,12 @@ export const messageLists = {
   seller: 'GET /api/seller/messages',
   operator: 'GET /api/operator/messages',
 } as const
+/** What right they need. */
+export const messageNeeds = {
+  buyer: 'any',
+  seller: 'messages:read',
+  operator: operatorGrants,
+} as const satisfies { [A in Area]: RouteNeed<(typeof messageLists)[A]> }
 const refreshMs = 30_000
 
 /** The messages to the reader's party, asked again now and then. */
@@ -14,7 +22,7 @@ export const useMessages = (area: Area) =>
   useList<(typeof messageLists)[Area]>(
     messageLists[area],
     {},
-    { refetchInterval: refreshMs, enabled: useMayAsk(messageLists[area]) },
+    { refetchInterval: refreshMs, enabled: useMayAsk(messageLists[area], messageNeeds[area]) },
   )
 
 /** How many of all of them are unread. */

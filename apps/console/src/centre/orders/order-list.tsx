@@ -1,3 +1,4 @@
+import { orderKinds } from '@loggia/protocol/console/orders/kinds'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { OrderKind, OrderSummary } from '@loggia/protocol/console'
 import { EmptyArch, Money, Time, useLanguage, useText } from '@loggia/ui'
@@ -14,7 +15,6 @@ import { orderTexts } from '../text/orders.ts'
 import { stateTexts } from '../text/states.ts'
 import { lineText } from './line-text.ts'
 import { orderTitle } from './order-head.tsx'
-import { orderKinds } from './orders-search.ts'
 import type { OrdersSearch } from './orders-search.ts'
 
 const routes = {

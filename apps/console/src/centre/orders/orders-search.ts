@@ -1,13 +1,5 @@
-import type { OrderKind } from '@loggia/protocol/console'
-
-// As in the contract, which a page does not carry.
-export const orderKinds = [
-  'new',
-  'renewal',
-  'conversion',
-  'change',
-  'refund',
-] as const satisfies readonly OrderKind[]
+import { orderKinds } from '@loggia/protocol/console/orders/kinds'
+import type { OrderKind } from '@loggia/protocol/console/orders/kinds'
 
 /** What narrows the list; it stands in the address. */
 export type OrdersSearch = { readonly kind?: OrderKind }

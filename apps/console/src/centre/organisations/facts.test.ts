@@ -4,7 +4,7 @@ import { isChanged } from '../parts/versions.ts'
 import { applicationRows } from './facts.ts'
 
 const filed = {
-  id: `oap_${'0'.repeat(26)}`,
+  id: `oap_${'0'.repeat(26)}` as const,
   state: 'in_review' as const,
   filedAt: '2026-11-24T06:33:00.000Z',
   dueAt: '2026-11-27T06:33:00.000Z',

@@ -1,4 +1,4 @@
-import type { OrganisationApplication } from '@loggia/protocol/console'
+import type { OrganisationApplication, RouteNeed } from '@loggia/protocol/console'
 import { Icon, Time, useLanguage } from '@loggia/ui'
 import { App, Button } from 'antd'
 import { useChange } from '../api.ts'
@@ -21,11 +21,16 @@ export function LatestNote({ party, latest }: Props) {
   return latest?.state === 'in_review' ? <Waiting party={party} of={latest} /> : null
 }
 
+const withdrawalNeeds = {
+  buyer: 'main',
+  seller: 'organisation:write',
+} as const satisfies { [P in Props['party']]: RouteNeed<`POST /api/${P}/organisation/withdrawal`> }
+
 function Waiting({ party, of }: { readonly party: Props['party']; readonly of: OrganisationApplication }) {
   const texts = organisationTexts.use().waits
   const gap = useLanguage() === 'zh-CN' ? '' : ' '
   const { message } = App.useApp()
-  const mayWithdraw = useMayAsk(`POST /api/${party}/organisation/withdrawal`)
+  const mayWithdraw = useMayAsk(`POST /api/${party}/organisation/withdrawal`, withdrawalNeeds[party])
   const withdraw = useChange(`POST /api/${party}/organisation/withdrawal`, [
     `GET /api/${party}/organisation`,
     `GET /api/${party}/organisation/applications`,

@@ -1,13 +1,8 @@
-import type { BalanceKind } from '@loggia/protocol/console'
+import { balanceKinds } from '@loggia/protocol/console/ledger/kinds'
+import type { BalanceKind } from '@loggia/protocol/console/ledger/kinds'
 import { isDay, periods } from '../calls/period.ts'
 import type { PeriodSearch } from '../calls/period.ts'
 
-export const balanceKinds = [
-  'top_up',
-  'correction',
-  'payment',
-  'refund',
-] as const satisfies readonly BalanceKind[]
 /** What narrows the entries of a balance; all of it stands in the address. */
 export type BalanceSearch = PeriodSearch & {
   readonly kind?: BalanceKind

@@ -4,7 +4,7 @@ import { preferencesHref, useTheme } from '../../theme.ts'
 import { useRead } from '../api.ts'
 import { useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
-import { useUnread } from '../messages/use-messages.ts'
+import { messageLists, messageNeeds, useUnread } from '../messages/use-messages.ts'
 import { useMayAsk } from '../rights/rights.ts'
 import { shellTexts } from '../text/shell.ts'
 import { AccountMenu } from './account-menu.tsx'
@@ -13,7 +13,7 @@ import { PopMenu } from './pop-menu.tsx'
 /** The bar at the top: where one is, what one has, how one reads it, who one is. */
 export function Bar(props: { readonly area: Area; readonly isMenuOpen: boolean; onMenu(): void }) {
   const texts = shellTexts.use()
-  const mayReadMessages = useMayAsk(`GET /api/${props.area}/messages`)
+  const mayReadMessages = useMayAsk(messageLists[props.area], messageNeeds[props.area])
   return (
     <header className="ct">
       <button

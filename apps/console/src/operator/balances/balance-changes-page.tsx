@@ -1,3 +1,4 @@
+import { balanceChangeStates } from '@loggia/protocol/console/ledger/kinds'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { BalanceChange } from '@loggia/protocol/console'
 import { EmptyArch, Icon, Money, State, Time, amountText, useText } from '@loggia/ui'
@@ -13,7 +14,6 @@ import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { balanceChangeTexts } from '../../centre/text/balance-changes.ts'
 import { DecideDialog, WithdrawDialog } from './change-dialogs.tsx'
-import { changeStates } from './changes-search.ts'
 import type { ChangesSearch } from './changes-search.ts'
 
 type Act = { readonly kind: 'confirm' | 'reject' | 'withdraw'; readonly of: BalanceChange }
@@ -44,7 +44,7 @@ export function BalanceChangesPage() {
           label={texts.state}
           any={texts.any}
           value={search.state}
-          options={changeStates.map((name) => [name, texts.states[name]])}
+          options={balanceChangeStates.map((name) => [name, texts.states[name]])}
           onChoose={(state) => {
             const { state: _, ...rest } = search
             void navigate({ to: '/operator/balance-changes', search: { ...rest, ...(state && { state }) } })
@@ -178,7 +178,7 @@ function Acts({ of, onAct }: { readonly of: BalanceChange; onAct(act: Act): void
   const texts = balanceChangeTexts.use()
   const text = useText()
   const { session } = useFrame()
-  const mayDecide = useMayAsk('POST /api/operator/balance-changes/:changeId/decision')
+  const mayDecide = useMayAsk('POST /api/operator/balance-changes/:changeId/decision', 'finance')
   if (of.state !== 'waiting') return <span className="faint">–</span>
   if (!mayDecide) return <span className="why">{texts.financeOnly}</span>
   const isMine = of.proposedBy.id === session?.member.id

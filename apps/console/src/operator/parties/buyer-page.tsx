@@ -34,8 +34,8 @@ export function BuyerPage() {
   const { buyerId = '' } = useParams({ strict: false })
   const buyer = useRead('GET /api/operator/buyers/:buyerId', { params: { buyerId } })
   const found = buyer.data
-  const mayReadBalance = useMayAsk('GET /api/operator/buyers/:buyerId/balance')
-  const mayReadMembers = useMayAsk('GET /api/operator/buyers/:buyerId/members')
+  const mayReadBalance = useMayAsk('GET /api/operator/buyers/:buyerId/balance', 'finance')
+  const mayReadMembers = useMayAsk('GET /api/operator/buyers/:buyerId/members', 'reviewer')
   return (
     <Page
       area="operator"
@@ -68,9 +68,9 @@ export function BuyerPage() {
 
 function Acts({ of }: { readonly of: Buyer }) {
   const texts = partiesTexts.use().buyer
-  const mayMove = useMayAsk('POST /api/operator/buyers/:buyerId/top-ups')
-  const mayVerify = useMayAsk('PUT /api/operator/buyers/:buyerId/verification')
-  const maySetLevel = useMayAsk('PUT /api/operator/buyers/:buyerId/level')
+  const mayMove = useMayAsk('POST /api/operator/buyers/:buyerId/top-ups', 'finance')
+  const mayVerify = useMayAsk('PUT /api/operator/buyers/:buyerId/verification', 'reviewer')
+  const maySetLevel = useMayAsk('PUT /api/operator/buyers/:buyerId/level', 'reviewer')
   const [act, setAct] = useState<'top_up' | 'correction' | 'verify' | 'level'>()
   const close = () => setAct(undefined)
   return (
@@ -92,7 +92,7 @@ function Acts({ of }: { readonly of: Buyer }) {
 
 function Waiting({ of }: { readonly of: Buyer }) {
   const texts = partiesTexts.use().buyer
-  const mayRead = useMayAsk('GET /api/operator/balance-changes')
+  const mayRead = useMayAsk('GET /api/operator/balance-changes', 'finance')
   return (
     <div className="note note--warn" role="status">
       <Icon name="clock" />

@@ -1,3 +1,4 @@
+import { buyerStates, verifications } from '@loggia/protocol/console/parties/kinds'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { OperatorBuyer } from '@loggia/protocol/console'
 import { EmptyArch, Money, Time, countText, useText } from '@loggia/ui'
@@ -13,7 +14,7 @@ import { useMayAsk } from '../../centre/rights/rights.ts'
 import { partiesTexts } from '../../centre/text/parties.ts'
 import { BalanceDialog } from '../balances/balance-dialog.tsx'
 import { BuyerStateOf, SortFilter, VerificationState } from './party-parts.tsx'
-import { buyerSorts, buyerStates, changedParties, isNarrowed, verifications } from './party-search.ts'
+import { buyerSorts, changedParties, isNarrowed } from './party-search.ts'
 import type { BuyersSearch } from './party-search.ts'
 import '../operator.css'
 
@@ -49,7 +50,7 @@ export function BuyersPage() {
 
 function Add() {
   const texts = partiesTexts.use().buyers
-  if (!useMayAsk('POST /api/operator/buyers')) return null
+  if (!useMayAsk('POST /api/operator/buyers', 'reviewer')) return null
   return (
     <Link className="btn btn--primary" to="/operator/buyers/new">
       {texts.add}
@@ -120,7 +121,7 @@ function useColumns(onTopUp: (buyer: OperatorBuyer) => void): readonly Column<Op
   const texts = partiesTexts.use()
   const { columns } = texts.buyers
   const text = useText()
-  const mayTopUp = useMayAsk('POST /api/operator/buyers/:buyerId/top-ups')
+  const mayTopUp = useMayAsk('POST /api/operator/buyers/:buyerId/top-ups', 'finance')
   const all: readonly Column<OperatorBuyer>[] = [
     {
       key: 'name',

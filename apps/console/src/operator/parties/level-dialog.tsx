@@ -1,7 +1,7 @@
+import { customerLevels } from '@loggia/protocol/console/parties/kinds'
 import type { CustomerLevel, OperatorBuyer } from '@loggia/protocol/console'
 import { useChange } from '../../centre/api.ts'
 import { partiesTexts } from '../../centre/text/parties.ts'
-import { levels } from './party-search.ts'
 import { StandingDialog, ofStanding } from './standing-dialog.tsx'
 
 type Props = { readonly buyer: Pick<OperatorBuyer, 'id' | 'name' | 'level'>; onClose(): void }
@@ -15,7 +15,7 @@ export function LevelDialog({ buyer, onClose }: Props) {
       of="setLevel"
       buyer={buyer}
       now={names[buyer.level]}
-      others={levels.filter((name) => name !== buyer.level)}
+      others={customerLevels.filter((name) => name !== buyer.level)}
       nameOf={(level) => names[level]}
       actNameOf={(level) => level}
       change={change}

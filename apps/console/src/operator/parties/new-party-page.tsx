@@ -24,7 +24,7 @@ export const NewSellerPage = () => <NewPartyPage kind="seller" />
 function NewPartyPage({ kind }: { readonly kind: Kind }) {
   const all = partiesTexts.use()
   const title = kind === 'buyer' ? all.add.buyerTitle : all.add.sellerTitle
-  if (!useMayAsk(routes[kind])) return <NoRight area="operator" title={title} />
+  if (!useMayAsk(routes[kind], 'reviewer')) return <NoRight area="operator" title={title} />
   return (
     <Page
       area="operator"

@@ -109,7 +109,7 @@ function useMemberColumns(area: 'buyer' | 'seller'): readonly Column<Member>[] {
 
 /** The latest of what the record tells of a party, and the way to all of it, for those who may read it. */
 export function RecordCard(props: { readonly subject: string }) {
-  return useMayAsk('GET /api/operator/history') ? <Latest {...props} /> : null
+  return useMayAsk('GET /api/operator/history', 'main') ? <Latest {...props} /> : null
 }
 
 function Latest({ subject }: { readonly subject: string }) {

@@ -1,9 +1,7 @@
-import type { Breaker, BuyerState, CustomerLevel, Verification } from '@loggia/protocol/console'
+import type { Breaker } from '@loggia/protocol/console/calls/kinds'
+import { buyerStates, verifications } from '@loggia/protocol/console/parties/kinds'
+import type { BuyerState, Verification } from '@loggia/protocol/console/parties/kinds'
 
-// As in the contract, which a page does not carry.
-export const verifications = ['none', 'personal', 'enterprise'] as const satisfies readonly Verification[]
-export const levels = ['V0', 'V1', 'V2', 'V3', 'V4', 'V5'] as const satisfies readonly CustomerLevel[]
-export const buyerStates = ['active', 'waiting', 'rejected'] as const satisfies readonly BuyerState[]
 export const breakers = ['open', 'half_open', 'closed'] as const satisfies readonly Breaker[]
 export const buyerSorts = ['newest', 'name', 'balance'] as const
 export const sellerSorts = ['newest', 'name'] as const

@@ -21,7 +21,7 @@ const kinds: Readonly<Record<OutsideRefund['state'], StateKind>> = {
 export function RefundsCard({ buyerId }: { readonly buyerId: string }) {
   const texts = buyerRefundTexts.use()
   const read = useRead('GET /api/operator/buyers/:buyerId/refund-quota', { params: { buyerId } })
-  const mayReport = useMayAsk('POST /api/operator/buyers/:buyerId/outside-refunds')
+  const mayReport = useMayAsk('POST /api/operator/buyers/:buyerId/outside-refunds', 'finance')
   const [isOpen, setOpen] = useState(false)
   const { quota, outside } = read.data ?? {}
   const figures =

@@ -70,7 +70,7 @@ function Standing({ of }: { readonly of: Gate }) {
 function Probe({ sellerId }: { readonly sellerId: string }) {
   const texts = partiesTexts.use().seller
   const { message } = App.useApp()
-  const mayProbe = useMayAsk('POST /api/operator/gates/:sellerId/probe')
+  const mayProbe = useMayAsk('POST /api/operator/gates/:sellerId/probe', 'reviewer')
   const probe = useChange('POST /api/operator/gates/:sellerId/probe', [
     ...staleAfter.operator,
     'GET /api/operator/sellers/:sellerId',

@@ -49,7 +49,7 @@ export function SellersPage() {
 
 function Add() {
   const texts = partiesTexts.use().sellers
-  if (!useMayAsk('POST /api/operator/sellers')) return null
+  if (!useMayAsk('POST /api/operator/sellers', 'reviewer')) return null
   return (
     <Link className="btn btn--primary" to="/operator/sellers/new">
       {texts.add}

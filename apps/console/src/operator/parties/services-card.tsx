@@ -35,7 +35,7 @@ export function ServicesCard({ buyerId }: { readonly buyerId: string }) {
 }
 
 function useServiceColumns(onAct: (service: Service) => void): readonly Column<Service>[] {
-  const mayBar = useMayAsk('POST /api/operator/services/:serviceId/freeze')
+  const mayBar = useMayAsk('POST /api/operator/services/:serviceId/freeze', 'appeals')
   const acts = (service: Service) => <BarAct service={service} onAct={onAct} />
   const { serviceColumns: columns } = partiesTexts.use().buyer
   const text = useText()

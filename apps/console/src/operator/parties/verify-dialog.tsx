@@ -1,8 +1,8 @@
+import { verifications } from '@loggia/protocol/console/parties/kinds'
 import type { OperatorBuyer, Verification } from '@loggia/protocol/console'
 import { useChange } from '../../centre/api.ts'
 import { partiesTexts } from '../../centre/text/parties.ts'
 import { VerificationState } from './party-parts.tsx'
-import { verifications } from './party-search.ts'
 import { StandingDialog, ofStanding } from './standing-dialog.tsx'
 
 type Props = { readonly buyer: Pick<OperatorBuyer, 'id' | 'name' | 'verification'>; onClose(): void }

@@ -21,7 +21,7 @@ const listKey = 'GET /api/categories'
 export function CategoriesPage() {
   const texts = categoryTexts.use()
   const categories = useRead(listKey, {})
-  const mayWrite = useMayAsk('PUT /api/operator/catalog/categories/:code')
+  const mayWrite = useMayAsk('PUT /api/operator/catalog/categories/:code', 'catalogue')
   const [draft, setDraft] = useState<CategoryDraft>()
   return (
     <Page

@@ -6,7 +6,7 @@ import { contentFacts } from './diff.ts'
 
 const both = (zh: string, en: string) => ({ zh, en })
 const cny = (amount: string) => ({ amount, currency: 'CNY' as const })
-const spec = `spc_${'0'.repeat(26)}`
+const spec = `spc_${'0'.repeat(26)}` as const
 const draft = (change: Partial<DraftProduct> = {}): DraftProduct => ({
   name: both('澄澜协同文档', 'Chenglan Docs'),
   summary: both('写得下', 'Room to write'),

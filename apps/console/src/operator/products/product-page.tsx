@@ -145,7 +145,7 @@ function Reason({ of }: { readonly of: HistoryEntry }) {
 
 function Acts({ of, name }: { readonly of: Product; readonly name: string }) {
   const texts = reviewTexts.use().products
-  const mayDecide = useMayAsk('POST /api/operator/products/:productId/suspension')
+  const mayDecide = useMayAsk('POST /api/operator/products/:productId/suspension', 'reviewer')
   const [act, setAct] = useState<'suspend' | 'delist'>()
   const isOnSale = of.state === 'listed' || of.state === 'hidden'
   if (!mayDecide) return null

@@ -1,6 +1,6 @@
 import type { ProductState } from '@loggia/protocol/console'
 
-// As in the contract, which a page does not carry.
+/** In the order in which operators are offered them. */
 export const productStates = [
   'in_review',
   'listed',

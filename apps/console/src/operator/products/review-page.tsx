@@ -178,7 +178,7 @@ function Delisted({ of }: { readonly of: Review }) {
 
 function Acts({ of }: { readonly of: Review }) {
   const texts = reviewTexts.use()
-  const mayDecide = useMayAsk('POST /api/operator/products/:productId/decision')
+  const mayDecide = useMayAsk('POST /api/operator/products/:productId/decision', 'reviewer')
   const open = useChange('POST /api/operator/reviews/:applicationId/opening', stale)
   if (!mayDecide || of.state !== 'in_review') return null
   if (of.openedAt === undefined)

@@ -32,7 +32,7 @@ const groups = [
 export function SettingsPage() {
   const texts = settingTexts.use()
   const settings = useRead('GET /api/operator/settings', {})
-  const mayChange = useMayAsk('PUT /api/operator/settings')
+  const mayChange = useMayAsk('PUT /api/operator/settings', 'main')
   const [chosen, setChosen] = useState<MarketSettingName>()
   return (
     <Page

@@ -19,7 +19,7 @@ export function TermsCard() {
   const texts = settingTexts.use().terms
   const versions = useList('GET /api/operator/catalog/market-terms', { limit: 5 })
   const current = useRead('GET /api/market-terms', {}).data
-  const mayPublish = useMayAsk('POST /api/operator/catalog/market-terms')
+  const mayPublish = useMayAsk('POST /api/operator/catalog/market-terms', 'catalogue')
   const [isOpen, setOpen] = useState(false)
   return (
     <Card

@@ -1,4 +1,4 @@
-import type { RouteRequest } from '@loggia/protocol/console'
+import type { RouteInput } from '@loggia/protocol/console'
 import type { DiagnosisProtocol } from '@loggia/protocol/console'
 import { fromIso, toIso } from '@loggia/kernel'
 
@@ -48,7 +48,7 @@ export function wrongIn({ exchange, keyId, key, receivedAt, entry }: Typed): Wro
 }
 
 /** The form as the route takes it. Ask only when nothing is wrong in it. */
-export function bodyFrom(typed: Typed): RouteRequest<'POST /api/seller/diagnoses'>['body'] {
+export function bodyFrom(typed: Typed): RouteInput<'POST /api/seller/diagnoses'>['body'] {
   const { exchange, keyId, key, protocol, computed, receivedAt, entry } = typed
   const at = receivedAt.trim() === '' ? undefined : timeOf(receivedAt.trim())
   return {

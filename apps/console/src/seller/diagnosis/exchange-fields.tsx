@@ -1,4 +1,4 @@
-import type { DiagnosisProtocol } from '@loggia/protocol/console'
+import { diagnosisProtocols } from '@loggia/protocol/console/debugging/kinds'
 import { useList } from '../../centre/api.ts'
 import { SelectField, TextArea, TextField } from '../../centre/parts/fields.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
@@ -11,15 +11,6 @@ type FieldsProps = {
   readonly wrong: Wrong
   set(to: Partial<Typed>): void
 }
-
-const protocols: readonly DiagnosisProtocol[] = [
-  'saas-v2',
-  'saas-v1',
-  'order-notification',
-  'kit-v2',
-  'kit-v1',
-  'ak-sk',
-]
 
 /** The exchange, the key, and what is known beside. */
 export function ExchangeFields({ typed, wrong, set }: FieldsProps) {
@@ -55,7 +46,7 @@ export function ExchangeFields({ typed, wrong, set }: FieldsProps) {
 function KeyFields({ typed, wrong, set }: FieldsProps) {
   const texts = diagnosisTexts.use().form
   const names = stateTexts.use().interfaceClass
-  const mayChoose = useMayAsk('GET /api/seller/keys')
+  const mayChoose = useMayAsk('GET /api/seller/keys', 'access:read')
   const keys = useList('GET /api/seller/keys', {}, { enabled: mayChoose })
   const own = keys.items ?? []
   return (
@@ -99,10 +90,12 @@ function KnownFields({ typed, wrong, set }: FieldsProps) {
       <SelectField
         label={texts.protocol}
         value={typed.protocol}
-        onChange={(event) => set({ protocol: protocols.find((one) => one === event.target.value) ?? '' })}
+        onChange={(event) =>
+          set({ protocol: diagnosisProtocols.find((one) => one === event.target.value) ?? '' })
+        }
       >
         <option value="">{texts.anyProtocol}</option>
-        {protocols.map((one) => (
+        {diagnosisProtocols.map((one) => (
           <option key={one} value={one}>
             {names[one]}
           </option>

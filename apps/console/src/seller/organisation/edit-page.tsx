@@ -22,7 +22,7 @@ type Organisation = RouteReply<'GET /api/seller/organisation'>
 /** A change of the seller's data, proposed to the operators (R84). */
 export function EditOrganisationPage() {
   const texts = organisationTexts.use().seller
-  const mayWrite = useMayAsk('POST /api/seller/organisation/applications')
+  const mayWrite = useMayAsk('POST /api/seller/organisation/applications', 'organisation:write')
   const organisation = useRead('GET /api/seller/organisation', {})
   if (!mayWrite) return <NoRight area="seller" title={texts.editTitle} />
   return (

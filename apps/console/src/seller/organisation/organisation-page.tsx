@@ -20,13 +20,13 @@ type Organisation = RouteReply<'GET /api/seller/organisation'>
 /** What the seller says of itself, what buyers see of it, and what waits for a review (R83, R84). */
 export function OrganisationPage() {
   const texts = organisationTexts.use()
-  const mayRead = useMayAsk('GET /api/seller/organisation')
+  const mayRead = useMayAsk('GET /api/seller/organisation', 'organisation:read')
   return mayRead ? <Shown /> : <NoRight area="seller" title={texts.seller.title} />
 }
 
 function Shown() {
   const texts = organisationTexts.use()
-  const mayWrite = useMayAsk('POST /api/seller/organisation/applications')
+  const mayWrite = useMayAsk('POST /api/seller/organisation/applications', 'organisation:write')
   const organisation = useRead('GET /api/seller/organisation', {})
   const latest = organisation.data?.latest ?? null
   const isWaiting = latest?.state === 'in_review'

@@ -1,3 +1,4 @@
+import { productProtocols } from '@loggia/protocol/console/access/kinds'
 import { Link } from '@tanstack/react-router'
 import type {
   Address,
@@ -62,8 +63,8 @@ function useBinding(product: SellerProduct, onClose: () => void) {
   // Only V1.0 can say along what an address has of its own after the question mark.
   const addresses = approved?.filter(({ url }) => protocol === 'saas-v1' || !url.includes('?'))
   const keys = useRead('GET /api/seller/keys', all).data?.items.filter(isBasic)
-  const [chosenAddress, setAddress] = useState(product.access?.addressId)
-  const [chosenKey, setKey] = useState(product.access?.keyId)
+  const [chosenAddress, setAddress] = useState<string | undefined>(product.access?.addressId)
+  const [chosenKey, setKey] = useState<string | undefined>(product.access?.keyId)
   // Where there is but one, there is nothing to choose.
   const addressId = addresses?.some(({ id }) => id === chosenAddress) ? chosenAddress : onlyOne(addresses)
   const keyId = chosenKey ?? onlyOne(keys)
@@ -115,8 +116,6 @@ function useWording({ access }: SellerProduct) {
 const onlyOne = (all: readonly { readonly id: string }[] | undefined): string =>
   all?.length === 1 ? (all[0]?.id ?? '') : ''
 
-const protocols: readonly ProductProtocol[] = ['saas-v2', 'saas-v1']
-
 /** V2.0 unless the seller's server was built for V1.0, which also has to know how phone and email are sealed. */
 function Speech({ binding }: { readonly binding: Binding }) {
   const texts = productTexts.use().binding
@@ -129,10 +128,10 @@ function Speech({ binding }: { readonly binding: Binding }) {
         hint={protocol === 'saas-v1' ? texts.oldProtocol : texts.protocolHint}
         value={protocol}
         onChange={(event) =>
-          binding.setProtocol(protocols.find((one) => one === event.target.value) ?? 'saas-v2')
+          binding.setProtocol(productProtocols.find((one) => one === event.target.value) ?? 'saas-v2')
         }
       >
-        {protocols.map((one) => (
+        {productProtocols.map((one) => (
           <option key={one} value={one}>
             {names.protocol[one]}
           </option>

@@ -29,7 +29,7 @@ import { SubmitDialog } from './submit-dialog.tsx'
 export function ProductPage() {
   const { productId = '' } = useParams({ strict: false })
   const texts = ownProductTexts.use()
-  const mayRead = useMayAsk('GET /api/seller/products')
+  const mayRead = useMayAsk('GET /api/seller/products', 'products:read')
   const product = useOwnProduct(productId)
   if (!mayRead) return <NoRight area="seller" title={texts.title} />
   if (product.isMissing) return <MissingProduct />
@@ -46,7 +46,7 @@ function Shown({ product }: { readonly product: SellerProduct }) {
   const history = useRead('GET /api/seller/products/:productId/history', {
     params: { productId: product.id },
   })
-  const mayWrite = useMayAsk('PUT /api/seller/products/:productId')
+  const mayWrite = useMayAsk('PUT /api/seller/products/:productId', 'products:write')
   return (
     <Page
       area="seller"
@@ -132,7 +132,7 @@ function Actions({ product }: { readonly product: SellerProduct }) {
 
 function BindButton({ product, onOpen }: { readonly product: SellerProduct; readonly onOpen: () => void }) {
   const texts = ownProductTexts.use().access
-  const mayBind = useMayAsk('PUT /api/seller/products/:productId/access')
+  const mayBind = useMayAsk('PUT /api/seller/products/:productId/access', 'access:write')
   if (!mayBind || product.state === 'delisted' || isPerformed(product.type)) return null
   return <Button onClick={onOpen}>{product.access ? texts.rebind : texts.bind}</Button>
 }

@@ -1,3 +1,4 @@
+import { productStates } from '@loggia/protocol/console/catalog/kinds'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { fromIso, isPerformed } from '@loggia/kernel'
 import type { ProductState as State_, SellerProduct } from '@loggia/protocol/console'
@@ -17,20 +18,20 @@ import { useMayAsk } from '../../centre/rights/rights.ts'
 import { ownProductTexts } from '../../centre/text/own-products.ts'
 import { stateTexts } from '../../centre/text/states.ts'
 import { ApplicationState } from './detail/application-state.tsx'
-import { productStates, readProductsSearch } from './products-search.ts'
+import { readProductsSearch } from './products-search.ts'
 import type { ProductsSearch } from './products-search.ts'
 
 /** The seller's products: how each stands, what waits for a review, and until when. */
 export function ProductsPage() {
   const texts = ownProductTexts.use()
-  const mayRead = useMayAsk('GET /api/seller/products')
+  const mayRead = useMayAsk('GET /api/seller/products', 'products:read')
   return mayRead ? <Listed /> : <NoRight area="seller" title={texts.title} />
 }
 
 function Listed() {
   const texts = ownProductTexts.use()
   const words = stateTexts.use().product
-  const mayWrite = useMayAsk('POST /api/seller/products')
+  const mayWrite = useMayAsk('POST /api/seller/products', 'products:write')
   const search: ProductsSearch = useSearch({ strict: false })
   const { state, q } = search
   const navigate = useNavigate()

@@ -1,14 +1,6 @@
-import type { ProductState } from '@loggia/protocol/console'
+import { productStates } from '@loggia/protocol/console/catalog/kinds'
+import type { ProductState } from '@loggia/protocol/console/catalog/kinds'
 
-export const productStates = [
-  'draft',
-  'in_review',
-  'rejected',
-  'listed',
-  'hidden',
-  'suspended',
-  'delisted',
-] as const satisfies readonly ProductState[]
 export type ProductsSearch = { readonly state?: ProductState; readonly q?: string }
 
 /** Reads the filters from an address that anybody may have written. */

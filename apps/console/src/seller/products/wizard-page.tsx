@@ -22,7 +22,7 @@ import type { WizardSearch } from './wizard-search.ts'
 /** A new product. */
 export function NewProductPage() {
   const texts = wizardTexts.use()
-  const mayWrite = useMayAsk('POST /api/seller/products')
+  const mayWrite = useMayAsk('POST /api/seller/products', 'products:write')
   const mayPrice = useMayPrice()
   const sellerId = useFrame().session?.seller?.id ?? ''
   const [round, setRound] = useState(0)
@@ -68,7 +68,7 @@ export function EditProductPage() {
 
 function Editing({ productId }: { readonly productId: string }) {
   const texts = wizardTexts.use()
-  const mayWrite = useMayAsk('POST /api/seller/products')
+  const mayWrite = useMayAsk('POST /api/seller/products', 'products:write')
   const product = useOwnProduct(productId)
   const params = { productId }
   const content = useRead('GET /api/seller/products/:productId/content', { params })

@@ -12,7 +12,7 @@ export function TestCallAdvice({ product }: { readonly product: SellerProduct })
   const texts = testCallTexts.use().advice
   const nameOf = useSceneName()
   const key = 'GET /api/seller/test-calls/:target'
-  const mayAsk = useMayAsk(key)
+  const mayAsk = useMayAsk(key, 'calls:read')
   const isBound = product.access !== undefined
   const { data } = useRead(key, { params: { target: product.id } }, { enabled: mayAsk && isBound })
   if (!data || !data.scenes.some(({ needed }) => needed)) return null

@@ -120,7 +120,7 @@ function VerdictPart({ of, activity }: Shown) {
 function RefusedQuery({ of }: { readonly of: NonNullable<TestAnswer['refusedQuery']> }) {
   const texts = testCallTexts.use().answer
   const { reasons } = apiKeyTexts.use()
-  const mayOpen = useMayAsk('GET /api/seller/open-api-keys')
+  const mayOpen = useMayAsk('GET /api/seller/open-api-keys', 'access:read')
   return (
     <div>
       <h3>{texts.refused}</h3>

@@ -17,7 +17,7 @@ const listKey = 'GET /api/seller/test-calls/:target'
 /** All scenes that a product needs, one after the other (R246). */
 export function RunNeeded(props: { readonly target: string; readonly scenes: readonly TestScene[] }) {
   const texts = testCallTexts.use().run
-  const maySend = useMayAsk('POST /api/seller/test-calls/:target')
+  const maySend = useMayAsk('POST /api/seller/test-calls/:target', 'calls:write')
   const titleId = useId()
   const { progress, ended, isStopping, start, stop } = useRun(props.target)
   if (!maySend || !props.scenes.some(({ needed }) => needed)) return null

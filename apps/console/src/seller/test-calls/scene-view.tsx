@@ -27,7 +27,7 @@ type Props = { readonly target: string; readonly scene: TestScene; readonly isBl
 export function SceneView({ target, scene, isBlocked }: Props) {
   const { typed, set, below, setBelow, show, send, error, onSend, onShow } = useSceneForm({ target, scene })
   const faults = faultsOf(error)
-  const maySend = useMayAsk('POST /api/seller/test-calls/:target')
+  const maySend = useMayAsk('POST /api/seller/test-calls/:target', 'calls:write')
   const isBusy = show.isPending || send.isPending
   return (
     <>

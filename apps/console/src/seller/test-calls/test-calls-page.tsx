@@ -22,7 +22,7 @@ export type Standing = RouteReply<'GET /api/seller/test-calls/:target'>
 /** Test calls (R243–R251): what is tried at the top, its scenes at the left, the chosen one at the right. */
 export function TestCallsPage() {
   const texts = testCallTexts.use()
-  const mayRead = useMayAsk('GET /api/seller/test-calls/:target')
+  const mayRead = useMayAsk('GET /api/seller/test-calls/:target', 'calls:read')
   if (!mayRead) return <NoRight area="seller" title={texts.title} />
   return (
     <Page

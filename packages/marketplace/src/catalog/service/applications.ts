@@ -36,10 +36,10 @@ type DelistingAsk = RouteRequest<'POST /api/seller/products/:productId/delisting
 
 const readDelisting = ({ reason, specificationIds, skus, evidence }: DelistingAsk) => ({
   reason,
-  ...(specificationIds && { specificationIds: specificationIds as Id<'spc'>[] }),
+  ...(specificationIds && { specificationIds: specificationIds }),
   ...(skus && {
     skus: skus.map(({ specificationId, values }) => ({
-      specificationId: specificationId as Id<'spc'>,
+      specificationId: specificationId,
       values,
     })),
   }),

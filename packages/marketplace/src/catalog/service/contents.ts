@@ -1,4 +1,4 @@
-import type { Id, Ids } from '@loggia/kernel'
+import type { Ids } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { unitPriceFromWire, unitPriceToWire } from '../../platform/index.ts'
 import { priceItemCode, skuCode } from '../codes.ts'
@@ -14,7 +14,7 @@ export const readDraft = ({ quantity, attributes = [], specifications, ...draft 
   ...(quantity && { quantity }),
   attributes,
   specifications: specifications.map(({ id, name, features, hidden = false, prices, skus }) => ({
-    ...(id !== undefined && { id: id as Id<'spc'> }),
+    ...(id !== undefined && { id }),
     name,
     features,
     hidden,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { days, fromDecimal, toIso } from '@loggia/kernel'
+import { days, fromDecimal, toIso, toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { openWorld, worldEngines } from '../../embedded/index.ts'
@@ -236,7 +236,7 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
 
   test('R50, R51: a specification is delisted for good after approval, and the last one takes the product with it', async () => {
     const { seller, productId, content } = await listed()
-    const ids = content.specifications.map(({ id }) => id ?? '')
+    const ids = content.specifications.map(({ id }) => toId(id, 'spc'))
     const item = await itemOf(productId)
     await world.market.catalog.requestDelisting(seller, productId, {
       reason: 'replaced',

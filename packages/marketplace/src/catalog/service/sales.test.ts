@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { days, fromDecimal, minutes } from '@loggia/kernel'
+import { days, fromDecimal, minutes, toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { openWorld, worldEngines } from '../../embedded/index.ts'
@@ -229,7 +229,7 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     const { views } = world.market
     const [named, other] = [await world.given.buyer(), await world.given.buyer()]
     const open = await views.getProduct(of.productId)
-    await terms(of, { audience: { kind: 'all' }, trialBuyers: [named.buyerId ?? ''] })
+    await terms(of, { audience: { kind: 'all' }, trialBuyers: [toId(named.buyerId, 'byr')] })
 
     await expect(order(other, of.itemId, { trial: true })).rejects.toMatchObject({
       kind: 'refused',
@@ -255,7 +255,7 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     const related = await listed()
     const of = await listed()
     const [named, other] = [await world.given.buyer(), await world.given.buyer()]
-    await terms(of, { audience: { kind: 'named', buyerIds: [named.buyerId ?? ''] } })
+    await terms(of, { audience: { kind: 'named', buyerIds: [toId(named.buyerId, 'byr')] } })
 
     await order(named, of.itemId)
     await expect(order(other, of.itemId)).rejects.toMatchObject({ code: 'catalog.not_for_this_buyer' })

@@ -1,3 +1,4 @@
+import { toCursor } from '@loggia/kernel'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
@@ -93,7 +94,7 @@ export async function listApplications(
   page: PageRequest,
 ): Promise<Application[]> {
   let query = select(db).where('product_id', '=', productId)
-  if (page.after !== undefined) query = query.where('id', '<', page.after as Id<'apl'>)
+  if (page.after !== undefined) query = query.where('id', '<', toCursor(page.after, 'apl'))
   const rows = await query
     .orderBy('id', 'desc')
     .limit(page.limit + 1)

@@ -1,7 +1,6 @@
 import { explainFinding } from '@loggia/diagnosis'
 import type { Diagnosis, Explanation, Finding } from '@loggia/diagnosis'
 import { fromIso } from '@loggia/kernel'
-import type { Id } from '@loggia/kernel'
 import type { Diagnosis as WireDiagnosis } from '@loggia/protocol/console'
 import type { Handlers } from '../../platform/index.ts'
 import type { Debugging } from '../service/index.ts'
@@ -50,10 +49,10 @@ export const diagnosisRoutes = (debugging: Debugging): Handlers => ({
     presentDiagnosis(
       await debugging.diagnose(actor, {
         ...ask,
-        keyId: keyId as Id<'key'> | undefined,
+        keyId: keyId,
         ...(receivedAt !== undefined && { receivedAtMs: fromIso(receivedAt) }),
       }),
     ),
   'GET /api/seller/calls/:callId/diagnosis': async ({ actor, params, query }) =>
-    presentDiagnosis(await debugging.diagnoseAttempt(actor, params.callId as Id<'cal'>, query)),
+    presentDiagnosis(await debugging.diagnoseAttempt(actor, params.callId, query)),
 })

@@ -1,4 +1,3 @@
-import type { Id } from '@loggia/kernel'
 import type { TestAnswer, TestCase, TestScene } from '@loggia/protocol/console'
 import { presentVerdict } from '../../calls/index.ts'
 import { timeToWire } from '../../platform/index.ts'
@@ -13,11 +12,6 @@ type Listed = Awaited<ReturnType<Debugging['listScenes']>>
 type Standing = Listed['standings'][number]
 type Saved = NonNullable<Standing['passed']>
 type Tested = Awaited<ReturnType<Debugging['sendTestCall']>>
-type TargetId = Parameters<Debugging['listScenes']>[1]
-
-const targetOf = (params: { readonly target: string }): TargetId =>
-  params.target === 'orders' ? 'orders' : (params.target as Id<'prd'>)
-
 const presentCase = (saved: Saved): TestCase => ({
   scene: saved.scene,
   passed: saved.passed,
@@ -78,10 +72,7 @@ export const testCallRoutes = (debugging: Debugging): Handlers => ({
     }
   },
   'GET /api/seller/test-calls/:target': async ({ actor, params }) => {
-    const { protocol, url, keyHint, blockedBy, standings } = await debugging.listScenes(
-      actor,
-      targetOf(params),
-    )
+    const { protocol, url, keyHint, blockedBy, standings } = await debugging.listScenes(actor, params.target)
     return {
       ...(protocol && { protocol }),
       ...(url !== undefined && { connection: { url, ...(keyHint !== undefined && { keyHint }) } }),
@@ -90,14 +81,14 @@ export const testCallRoutes = (debugging: Debugging): Handlers => ({
     }
   },
   'POST /api/seller/test-calls/:target/request': async ({ actor, params, body }) => {
-    const { url, whole, shown } = await debugging.writeTestCall(actor, targetOf(params), body)
+    const { url, whole, shown } = await debugging.writeTestCall(actor, params.target, body)
     return { url, request: shown, curl: curlLine(url, whole) }
   },
   'POST /api/seller/test-calls/:target': async ({ actor, params, body }) =>
-    presentAnswer(await debugging.sendTestCall(actor, targetOf(params), body)),
+    presentAnswer(await debugging.sendTestCall(actor, params.target, body)),
   'GET /api/seller/test-calls/:target/cases/:scene/:result': async ({ actor, params }) =>
     presentAnswer(
-      await debugging.getCase(actor, targetOf(params), {
+      await debugging.getCase(actor, params.target, {
         scene: params.scene,
         passed: params.result === 'passed',
       }),

@@ -1,3 +1,4 @@
+import { toCursor } from '@loggia/kernel'
 import type { Id, PageRequest } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
@@ -124,7 +125,7 @@ export async function listReviewed(
 ): Promise<ReviewedApplication[]> {
   let query = reviewed(db)
   if (state !== undefined) query = query.where('application.state', '=', state)
-  if (page.after !== undefined) query = query.where('application.id', '>', page.after as Id<'sap'>)
+  if (page.after !== undefined) query = query.where('application.id', '>', toCursor(page.after, 'sap'))
   const rows = await query
     .orderBy('application.id')
     .limit(page.limit + 1)

@@ -1,3 +1,4 @@
+import { toCursor } from '@loggia/kernel'
 import type { Id, PageRequest, WallInstant } from '@loggia/kernel'
 import { sql } from 'kysely'
 import { at } from '../../platform/index.ts'
@@ -32,7 +33,8 @@ const fromRow = (row: MemberRow): PartyMember => ({
 /** Newest first; one more than the limit, if there is one. */
 export async function listMembers(db: Db, party: PartyOf, page: PageRequest): Promise<PartyMember[]> {
   const members = membersOf(db, party)
-  const rest = page.after === undefined ? members : members.where('member.id', '<', page.after as Id<'mbr'>)
+  const rest =
+    page.after === undefined ? members : members.where('member.id', '<', toCursor(page.after, 'mbr'))
   const rows = await rest
     .orderBy('member.id', 'desc')
     .limit(page.limit + 1)
@@ -212,7 +214,7 @@ const waitingFromRow = (row: WaitingRow): WaitingSignUp => ({
 /** Newest first; one more than the limit, if there is one. */
 export async function listWaiting(db: Db, page: PageRequest): Promise<WaitingSignUp[]> {
   const all = waiting(db)
-  const rest = page.after === undefined ? all : all.where('member.id', '<', page.after as Id<'mbr'>)
+  const rest = page.after === undefined ? all : all.where('member.id', '<', toCursor(page.after, 'mbr'))
   const rows = await rest
     .orderBy('member.id', 'desc')
     .limit(page.limit + 1)

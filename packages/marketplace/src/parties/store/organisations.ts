@@ -1,3 +1,4 @@
+import { toCursor } from '@loggia/kernel'
 import type {
   Contact,
   KnownSellerData,
@@ -202,7 +203,7 @@ export async function listChanges(
   page: PageRequest,
 ): Promise<OrganisationApplication[]> {
   const all = ofOrganisation(db, of)
-  const rest = page.after === undefined ? all : all.where('one.id', '<', page.after as Id<'oap'>)
+  const rest = page.after === undefined ? all : all.where('one.id', '<', toCursor(page.after, 'oap'))
   const rows = await rest
     .orderBy('one.id', 'desc')
     .limit(page.limit + 1)
@@ -254,7 +255,7 @@ export async function listReviews(
 ): Promise<OrganisationReview[]> {
   let query = reviews(db)
   if (state !== undefined) query = query.where('one.state', '=', state)
-  if (page.after !== undefined) query = query.where('one.id', '>', page.after as Id<'oap'>)
+  if (page.after !== undefined) query = query.where('one.id', '>', toCursor(page.after, 'oap'))
   const rows = await query
     .orderBy('one.id')
     .limit(page.limit + 1)

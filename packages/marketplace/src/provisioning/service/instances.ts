@@ -1,3 +1,4 @@
+import { toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Call, Calls } from '../../calls/index.ts'
 import type { Access } from '../../access/index.ts'
@@ -64,7 +65,7 @@ export function createInstances({ clock, orders, subscriptions }: ProvisioningPl
     return { orderNumber, lineNumber: line.number }
   }
 
-  const instanceOf = (tx: Tx, call: Call): Promise<Instance> => lockKnown(tx, call.lane as Id<'sub'>)
+  const instanceOf = (tx: Tx, call: Call): Promise<Instance> => lockKnown(tx, toId(call.lane, 'sub'))
 
   return {
     told,

@@ -1,3 +1,4 @@
+import { toId } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { Answer, Call, LiveAnswer } from '../../calls/index.ts'
 import { emit, recordHistory, timeToWire } from '../../platform/index.ts'
@@ -100,7 +101,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
       if (scene === 'renewal_cancelled') return
       await emit<RenewalUnconfirmed>(tx, {
         type: 'renewal.unconfirmed',
-        orderId: call.subject as Id<'ord'>,
+        orderId: toId(call.subject, 'ord'),
         orderNumber: call.operation.orderNumber,
         sellerId: call.sellerId,
         productId: call.productId,
@@ -108,7 +109,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
       return
     }
     await recordHistory(tx, { ...at, kind: 'renewal.told', data })
-    await fulfilment.confirmTerms(tx, call.lane as Id<'sub'>, call.operation)
+    await fulfilment.confirmTerms(tx, toId(call.lane, 'sub'), call.operation)
   }
 
   /** `upgradeInstance` answered for good: the change holds now, or the money goes back and the service stays as it is. */
@@ -125,7 +126,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
 
   /** Today's end for a refresh that is started again; none once the service is over. */
   async function refreshAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
-    const held = await subscriptions.lockHeld(tx, call.lane as Id<'sub'>)
+    const held = await subscriptions.lockHeld(tx, toId(call.lane, 'sub'))
     const { state, endsAt } = held.subscription
     const isOver = state === 'released' || state === 'cancelled' || endsAt === undefined
     if (isOver || call.operation.kind !== 'refresh_instance') return undefined
@@ -136,7 +137,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
 
   /** What holds today: whether it is frozen. */
   async function statusAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
-    const subscription = await subscriptions.lock(tx, call.lane as Id<'sub'>)
+    const subscription = await subscriptions.lock(tx, toId(call.lane, 'sub'))
     if (call.operation.kind !== 'set_instance_status' || !subscription) return undefined
     const instance = await instanceOf(tx, call)
     const again = { ...call.operation, purchase: await purchaseOf(tx, instance) }
@@ -149,7 +150,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
 
   /** A lift that its seller was not told of; none if it is frozen by now. */
   async function liftAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
-    const subscription = await subscriptions.lock(tx, call.lane as Id<'sub'>)
+    const subscription = await subscriptions.lock(tx, toId(call.lane, 'sub'))
     if (call.operation.kind !== 'lift_freeze' || !subscription || subscription.barred) return undefined
     const isUsable = subscription.state === 'active' || subscription.state === 'grace'
     const instance = await instanceOf(tx, call)

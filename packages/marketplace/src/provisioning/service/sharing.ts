@@ -1,3 +1,4 @@
+import { toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { Call } from '../../calls/index.ts'
@@ -15,7 +16,7 @@ export type Sharing = ReturnType<typeof createSharing>
 
 /** An id names one service: what two are named by opens none of them, and stops none. */
 export function createSharing({ told }: Pick<Instances, 'told'>) {
-  const laneOf = ({ lane }: Call): Id<'sub'> => lane as Id<'sub'>
+  const laneOf = ({ lane }: Call): Id<'sub'> => toId(lane, 'sub')
 
   /** Which openings name an instance that another service of their seller holds; the operators and the seller are told. */
   async function refuseTaken(
@@ -35,7 +36,7 @@ export function createSharing({ told }: Pick<Instances, 'told'>) {
         taken.set(call.id, { code: 'instance_id_taken' })
         const instance = await store.findBySubscription(tx, mine.subscriptionId)
         if (instance) await tellShared(tx, { instance, reference, other, what: 'opening' })
-      } else held.push({ ...mine, orderId: call.subject as Id<'ord'> })
+      } else held.push({ ...mine, orderId: toId(call.subject, 'ord') })
     }
     return taken
   }

@@ -1,3 +1,4 @@
+import type { CustomerLevel } from '@loggia/protocol/console/parties/kinds'
 // What the model knows of a service. Written from commerce.md, and from none of the rules.
 import type { ModelZone } from './calendar.ts'
 import { daysLeft, shareOf, valuesAt } from './days.ts'
@@ -6,7 +7,7 @@ import { distance, fraction, halfUp, isLess, minus, nothing, plus, sumOf } from 
 import type { Fraction } from './fraction.ts'
 import type { ModelHolding, ModelPeriod, ModelPrices } from './prices.ts'
 
-export type ModelLevel = 'V0' | 'V1' | 'V2' | 'V3' | 'V4' | 'V5'
+export type ModelLevel = CustomerLevel
 
 export type ModelService = {
   readonly id: string

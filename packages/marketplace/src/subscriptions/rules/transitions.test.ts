@@ -1,17 +1,11 @@
+import { serviceStates } from '@loggia/protocol/console/subscriptions/kinds'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Problem } from '@loggia/kernel'
 import type { SubscriptionEvent, SubscriptionState } from '../schema.ts'
-import {
-  decideState,
-  subscriptionEvents,
-  subscriptionStates,
-  subscriptionTransitions,
-} from './transitions.ts'
+import { decideState, subscriptionEvents, subscriptionTransitions } from './transitions.ts'
 
-const pairs = subscriptionStates.flatMap((state) =>
-  subscriptionEvents.map((event) => [state, event] as const),
-)
+const pairs = serviceStates.flatMap((state) => subscriptionEvents.map((event) => [state, event] as const))
 
 /** commerce.md §6.2, R70, R74, R109–R119, R116, R130, said once more by hand: `x` is refused, `-` cannot come. */
 const outcomes = `
@@ -33,8 +27,8 @@ describe('every event in every state has its outcome', () => {
     const ours = pairs.map(([state, event]) => `${state}, ${event}`)
 
     expect(ours.sort()).toEqual(written.map(([state, event]) => `${state}, ${event}`).sort())
-    expect(Object.keys(subscriptionTransitions).sort()).toEqual([...subscriptionStates].sort())
-    for (const state of subscriptionStates)
+    expect(Object.keys(subscriptionTransitions).sort()).toEqual([...serviceStates].sort())
+    for (const state of serviceStates)
       expect(Object.keys(subscriptionTransitions[state]).sort()).toEqual([...subscriptionEvents].sort())
   })
 
@@ -53,7 +47,7 @@ test('the page of a subscription’s states is what holds', async () => {
     const step = subscriptionTransitions[state][event]
     return step === 'refused' || step === 'fault' ? [] : [`  ${state} --> ${step}: ${event}`]
   })
-  const row = (state: (typeof subscriptionStates)[number]): string =>
+  const row = (state: (typeof serviceStates)[number]): string =>
     `| ${state} | ${subscriptionEvents.map((event) => subscriptionTransitions[state][event]).join(' | ')} |`
   const page = `# The states of a subscription
 
@@ -69,7 +63,7 @@ ${edges.join('\n')}
 
 | state | ${subscriptionEvents.join(' | ')} |
 |---|${subscriptionEvents.map(() => '---|').join('')}
-${subscriptionStates.map(row).join('\n')}
+${serviceStates.map(row).join('\n')}
 
 *extend* is a renewal, or a trial that becomes paid; *return* gives back everything within five days, *return_renewal* the newest term that has not begun. *bar* freezes it for a violation and *unbar* lifts that (R116): beside its state, whose time runs on; while it is barred, a change is refused.
 `

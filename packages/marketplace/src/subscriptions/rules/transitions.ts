@@ -1,14 +1,6 @@
 import { subscriptionProblems } from '../problems.ts'
 import type { Subscription, SubscriptionEvent, SubscriptionState } from '../schema.ts'
 
-export const subscriptionStates = [
-  'opening',
-  'active',
-  'grace',
-  'retention',
-  'released',
-  'cancelled',
-] as const satisfies readonly SubscriptionState[]
 export const subscriptionEvents = [
   'open',
   'fail',

@@ -1,4 +1,4 @@
-import { fromIso, toPage } from '@loggia/kernel'
+import { fromIso, toPage, isId } from '@loggia/kernel'
 import type { Page, PageRequest } from '@loggia/kernel'
 import type { AuditEntry, AuditFilter } from '@loggia/protocol/console'
 import { timeToWire } from '../../platform/index.ts'
@@ -61,7 +61,9 @@ export function createAuditViews({ db }: Platform) {
   }
 
   const sidesOf = (rows: readonly store.AuditRow[]): Promise<Map<string, Side[]>> =>
-    store.listSides(db, [...new Set(rows.flatMap((row) => row.actor_id ?? []))])
+    store.listSides(db, [
+      ...new Set(rows.flatMap(({ actor_id: id }) => (id !== null && isId(id, 'mbr') ? [id] : []))),
+    ])
 
   return { listAudit, exportAudit }
 }

@@ -1,3 +1,4 @@
+import { isId } from '@loggia/kernel'
 import type { Language } from '@loggia/kernel'
 import type { HistoryEntry as WireEntry } from '@loggia/protocol/console'
 import { requireBuyer, requireOperator, requireSeller } from '../../parties/index.ts'
@@ -45,9 +46,13 @@ async function sightOf(
   const sellers = reader.audience === 'seller' ? await store.listSellersOf(db, of.subject) : []
   const alone = sellers.every((sellerId) => sellerId === party.partyId)
   const callIds = new Set(
-    of.entries.flatMap(({ data }) => (typeof data.callId === 'string' ? [data.callId] : [])),
+    of.entries.flatMap(({ data }) =>
+      typeof data.callId === 'string' && isId(data.callId, 'cal') ? [data.callId] : [],
+    ),
   )
-  const actorIds = new Set(of.entries.flatMap(({ actor }) => (actor.id === undefined ? [] : [actor.id])))
+  const actorIds = new Set(
+    of.entries.flatMap(({ actor: { id } }) => (id !== undefined && isId(id, 'mbr') ? [id] : [])),
+  )
   return {
     audience: reader.audience,
     ...party,

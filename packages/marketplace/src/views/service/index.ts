@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog/index.ts'
 import type { Calls } from '../../calls/index.ts'
+import type { ExportedRow } from '../../platform/index.ts'
 import type { Search } from '../../search/index.ts'
 import { createAuditViews } from './audit.ts'
 import { createBalanceViews } from './balances.ts'
@@ -19,7 +20,13 @@ export type Views = ReturnType<typeof createViews>
 /** The read-only lists and details of the consoles. */
 export const createViews = (
   platform: OrderViewsContext &
-    ComingContext & { calls: Calls; catalog: Pick<Catalog, 'contentOf'>; search: Search },
+    ComingContext & {
+      readonly calls: Calls
+      readonly catalog: Pick<Catalog, 'contentOf'>
+      readonly search: Search
+      /** Every row that operators may take out. */
+      readonly exportRows: () => AsyncGenerator<ExportedRow>
+    },
 ) => ({
   ...createCatalogViews(platform),
   ...createPublicProducts(platform),
@@ -32,4 +39,5 @@ export const createViews = (
   ...createAuditViews(platform),
   /** How the queues stand: what an operator's instruments show. */
   readGauges: () => readGauges(platform),
+  exportRows: platform.exportRows,
 })

@@ -109,10 +109,10 @@ export function createOrderViews(context: OrderViewsContext) {
 
   /** With what the buyer gave for each line (R47a): only where one order is shown whole. */
   async function withGiven<T extends { readonly lines: OrderLine[] }>(order: T): Promise<T> {
-    const ids = order.lines.map(({ id }) => id as Id<'orl'>)
+    const ids = order.lines.map(({ id }) => id)
     const given = await context.orders.listGiven(db, ids)
     const lines = order.lines.map((line) => {
-      const parameters = given.get(line.id as Id<'orl'>)
+      const parameters = given.get(line.id)
       return parameters ? { ...line, parameters: [...parameters] } : line
     })
     return { ...order, lines }

@@ -10,7 +10,7 @@ import * as store from '../store/index.ts'
 export function createSearchViews({ db, search }: Platform & { search: Search }) {
   /** What is found, as cards with names; anyone may look. */
   async function searchProducts({ q, seller, ...ask }: SearchQuery): Promise<SearchReply> {
-    const sellerId = seller as Id<'sel'> | undefined
+    const sellerId = seller
     const found = await search.find({ ...ask, text: q, sellerId })
     const { categories, modes, types, prices, sellers } = found.facets
     // A seller that is filtered by is named though none of its products may be left.

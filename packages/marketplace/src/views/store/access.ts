@@ -1,3 +1,4 @@
+import { toCursor } from '@loggia/kernel'
 import type { Id, PageRequest } from '@loggia/kernel'
 import type { AddressState } from '../../access/index.ts'
 import type { Db } from '../../platform/index.ts'
@@ -25,7 +26,7 @@ export function listAddresses(
   let query = selectAddresses(db)
   if (of.sellerId !== undefined) query = query.where('address.seller_id', '=', of.sellerId)
   if (of.state !== undefined) query = query.where('address.state', '=', of.state)
-  if (page.after !== undefined) query = query.where('address.id', '<', page.after as Id<'adr'>)
+  if (page.after !== undefined) query = query.where('address.id', '<', toCursor(page.after, 'adr'))
   return query
     .orderBy('address.id', 'desc')
     .limit(page.limit + 1)
@@ -50,7 +51,7 @@ export function listKeys(db: Db, sellerId: Id<'sel'>, page: PageRequest) {
         .as('notifies_orders'),
     )
     .where('seller_id', '=', sellerId)
-  const rest = page.after === undefined ? keys : keys.where('id', '<', page.after as Id<'key'>)
+  const rest = page.after === undefined ? keys : keys.where('id', '<', toCursor(page.after, 'key'))
   return rest
     .orderBy('id', 'desc')
     .limit(page.limit + 1)

@@ -1,3 +1,4 @@
+import { toCursor } from '@loggia/kernel'
 import { sql } from 'kysely'
 import type { Currency, Id, Instant, PageRequest } from '@loggia/kernel'
 import type { BalanceChangeState, ChangeKind } from '../../ledger/index.ts'
@@ -54,7 +55,7 @@ export function listBalanceChanges(
   let query = changes(db)
   if (of.state !== undefined) query = query.where('one.state', '=', of.state)
   if (of.buyerId !== undefined) query = query.where('one.buyer_id', '=', of.buyerId)
-  if (page.after !== undefined) query = query.where('one.id', '<', page.after as Id<'bch'>)
+  if (page.after !== undefined) query = query.where('one.id', '<', toCursor(page.after, 'bch'))
   return query
     .orderBy('one.id', 'desc')
     .limit(page.limit + 1)

@@ -1,4 +1,4 @@
-import { money, zero } from '@loggia/kernel'
+import { money, zero, toCursor } from '@loggia/kernel'
 import type { Currency, Id, Instant, Money, PageRequest } from '@loggia/kernel'
 import type { BalanceKind } from '@loggia/protocol/console'
 import { at } from '../../platform/index.ts'
@@ -62,7 +62,9 @@ export function listMovements(db: Db, of: MovementsAsked, page: PageRequest) {
     )
   }
   const rest =
-    page.after === undefined ? movements : movements.where('entry.posting_id', '<', page.after as Id<'pst'>)
+    page.after === undefined
+      ? movements
+      : movements.where('entry.posting_id', '<', toCursor(page.after, 'pst'))
   return rest
     .orderBy('entry.posting_id', 'desc')
     .limit(page.limit + 1)

@@ -1,3 +1,4 @@
+import { toCursor } from '@loggia/kernel'
 import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
@@ -83,7 +84,7 @@ export async function listCalls(db: Db, of: CallFilter, page: PageRequest): Prom
   }
   if (of.from !== undefined) query = query.where('call.created_at', '>=', at(of.from))
   if (of.to !== undefined) query = query.where('call.created_at', '<', at(of.to))
-  if (page.after !== undefined) query = query.where('call.id', '<', page.after as Id<'cal'>)
+  if (page.after !== undefined) query = query.where('call.id', '<', toCursor(page.after, 'cal'))
   return query
     .orderBy('call.id', 'desc')
     .limit(page.limit + 1)
@@ -91,13 +92,13 @@ export async function listCalls(db: Db, of: CallFilter, page: PageRequest): Prom
 }
 
 /** Whose calls these are. */
-export async function sellersOfCalls(db: Db, callIds: readonly string[]): Promise<Map<string, Id<'sel'>>> {
+export async function sellersOfCalls(db: Db, callIds: readonly Id<'cal'>[]): Promise<Map<string, Id<'sel'>>> {
   if (callIds.length === 0) return new Map()
   const tables = db.withTables<ViewTables>()
   const rows = await tables
     .selectFrom('call')
     .select(['id', 'seller_id'])
-    .where('id', 'in', callIds as Id<'cal'>[])
+    .where('id', 'in', callIds)
     .execute()
   return new Map(rows.map((row) => [row.id, row.seller_id]))
 }

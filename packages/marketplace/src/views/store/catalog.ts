@@ -1,3 +1,4 @@
+import { toCursor } from '@loggia/kernel'
 import { sql } from 'kysely'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import { at } from '../../platform/index.ts'
@@ -67,7 +68,7 @@ export function listProducts(db: Db, of: ProductsAsked, page: PageRequest): Prom
       sql<boolean>`(position(lower(${text}) in lower(product.name_zh || ' ' || product.name_en)) > 0 or product.id = ${text})`,
     )
   }
-  if (page.after !== undefined) query = query.where('product.id', '<', page.after as Id<'prd'>)
+  if (page.after !== undefined) query = query.where('product.id', '<', toCursor(page.after, 'prd'))
   return query
     .orderBy('product.id', 'desc')
     .limit(page.limit + 1)

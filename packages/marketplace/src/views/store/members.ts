@@ -4,7 +4,7 @@ import type { Side } from '../rules.ts'
 import type { ViewTables } from './tables.ts'
 
 /** For which parties these members act, with the parties' names. */
-export async function listSides(db: Db, memberIds: readonly string[]): Promise<Map<string, Side[]>> {
+export async function listSides(db: Db, memberIds: readonly Id<'mbr'>[]): Promise<Map<string, Side[]>> {
   const sides = new Map<string, Side[]>()
   if (memberIds.length === 0) return sides
   const rows = await db
@@ -19,7 +19,7 @@ export async function listSides(db: Db, memberIds: readonly string[]): Promise<M
       'seller.name_zh as seller_zh',
       'seller.name_en as seller_en',
     ])
-    .where('ship.member_id', 'in', memberIds as Id<'mbr'>[])
+    .where('ship.member_id', 'in', memberIds)
     .orderBy('ship.role')
     .execute()
   for (const row of rows) {

@@ -1,3 +1,4 @@
+import { isId, toCursor } from '@loggia/kernel'
 import type { Id, PageRequest } from '@loggia/kernel'
 import type { OrderKind } from '@loggia/protocol/console'
 import type { Db } from '../../platform/index.ts'
@@ -39,7 +40,7 @@ export function listOrders(db: Db, of: OrderFilter, page: PageRequest): Promise<
           .where('order_line.seller_id', '=', sellerId),
       ),
     )
-  if (page.after !== undefined) query = query.where('order.id', '<', page.after as Id<'ord'>)
+  if (page.after !== undefined) query = query.where('order.id', '<', toCursor(page.after, 'ord'))
   return query
     .orderBy('order.id', 'desc')
     .limit(page.limit + 1)
@@ -54,7 +55,7 @@ export function listOrdersOfSeller(db: Db, sellerId: Id<'sel'>, page: PageReques
     .select('order_id')
     .distinct()
     .where('seller_id', '=', sellerId)
-  if (page.after !== undefined) own = own.where('order_id', '<', page.after as Id<'ord'>)
+  if (page.after !== undefined) own = own.where('order_id', '<', toCursor(page.after, 'ord'))
   return selectOrders(db)
     .where('order.id', 'in', own.orderBy('order_id', 'desc').limit(page.limit + 1))
     .orderBy('order.id', 'desc')
@@ -113,14 +114,15 @@ export async function listLines(
 }
 export type LineRow = Awaited<ReturnType<typeof listLines>>[number]
 
-/** The sellers of an order's lines. */
-export async function listSellersOf(db: Db, orderId: string): Promise<Id<'sel'>[]> {
+/** The sellers of an order's lines; none of what is no order. */
+export async function listSellersOf(db: Db, subject: string): Promise<Id<'sel'>[]> {
+  if (!isId(subject, 'ord')) return []
   const tables = db.withTables<ViewTables>()
   const rows = await tables
     .selectFrom('order_line')
     .select('seller_id')
     .distinct()
-    .where('order_id', '=', orderId as Id<'ord'>)
+    .where('order_id', '=', subject)
     .execute()
   return rows.map((row) => row.seller_id)
 }

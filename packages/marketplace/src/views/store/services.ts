@@ -1,3 +1,4 @@
+import { toCursor } from '@loggia/kernel'
 import type { Id, PageRequest } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
 import type { Subscription } from '../../subscriptions/index.ts'
@@ -31,7 +32,8 @@ export function listServices(
 ): Promise<ServiceRow[]> {
   const all = selectServices(db, of.buyerId)
   const services = of.state === undefined ? all : all.where('sub.state', '=', of.state)
-  const rest = page.after === undefined ? services : services.where('sub.id', '<', page.after as Id<'sub'>)
+  const rest =
+    page.after === undefined ? services : services.where('sub.id', '<', toCursor(page.after, 'sub'))
   return rest
     .orderBy('sub.id', 'desc')
     .limit(page.limit + 1)

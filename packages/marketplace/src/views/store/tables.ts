@@ -42,7 +42,7 @@ type ProductTables = {
     buyer_parameters: NonNullable<SellerProduct['buyerParameters']>
     audience: NonNullable<SellerProduct['audience']>
     regions: string[] | null
-    trial_buyers: string[] | null
+    trial_buyers: Id<'byr'>[] | null
     hidden: boolean
     verification: 'personal' | 'enterprise'
     five_day_refund: boolean
@@ -60,7 +60,7 @@ type ProductTables = {
     seller_id: Id<'sel'>
     kind: ProductApplication['kind']
     state: ProductApplication['state']
-    specification_ids: string[] | null
+    specification_ids: Id<'spc'>[] | null
     skus: NonNullable<ProductReview['skus']> | null
     evidence: string | null
     reason: string | null

@@ -47,14 +47,22 @@ const ofOrder = z.object({ items: z.array(deliverySchema) })
 
 export const fulfilmentRoutes = routes({
   'GET /api/seller/deliveries': {
-    summary: 'What the seller’s people have to deliver, have delivered, or have done with; newest first',
+    summary: {
+      en: 'What the seller’s people have to deliver, have delivered, or have done with; newest first',
+      zh: '商家需要交付、已交付或已办结的项目，最新的在前',
+    },
     role: 'seller',
+    needs: 'orders:read',
     query: pageQuery.extend({ list: z.enum(lists).default('open') }),
     reply: pageOf(deliverySchema),
   },
   'POST /api/seller/deliveries/:deliveryId/proof': {
-    summary: 'Say that it is delivered, with a proof: PDF, PNG or JPEG, at most 5 MB (R98)',
+    summary: {
+      en: 'Say that it is delivered, with a proof: PDF, PNG or JPEG, at most 5 MB (R98)',
+      zh: '上传交付凭证并标记已交付：PDF、PNG 或 JPEG，不超过 5 MB（R98）',
+    },
     role: 'seller',
+    needs: 'orders:write',
     params: deliveryParams,
     body: z.object({
       file: uploadedFileSchema,
@@ -67,40 +75,64 @@ export const fulfilmentRoutes = routes({
     mostBodyBytes: bodyBytesOf(mostProofBytes),
   },
   'POST /api/buyer/deliveries/:deliveryId/acceptance': {
-    summary: 'Accept what was delivered: the order is complete and its term starts (R75, R99, R101)',
+    summary: {
+      en: 'Accept what was delivered: the order is complete and its term starts (R75, R99, R101)',
+      zh: '验收：订单完成，服务期开始（R75、R99、R101）',
+    },
     role: 'buyer',
+    needs: 'purchase',
     params: deliveryParams,
     reply: stateReply,
   },
   'POST /api/buyer/deliveries/:deliveryId/rejection': {
-    summary: 'Reject what was delivered, with a reason; the seller does it again (R99)',
+    summary: {
+      en: 'Reject what was delivered, with a reason; the seller does it again (R99)',
+      zh: '写明原因后拒绝验收，由商家重新交付（R99）',
+    },
     role: 'buyer',
+    needs: 'purchase',
     params: deliveryParams,
     body: reasonBody,
     reply: stateReply,
   },
   'POST /api/operator/deliveries/:deliveryId/refund': {
-    summary: 'End a delivery that is not accepted, with a reason; all that was paid for it goes back',
+    summary: {
+      en: 'End a delivery that is not accepted, with a reason; all that was paid for it goes back',
+      zh: '写明原因后终止尚未验收的交付，已付款项全部退回',
+    },
     role: 'operator',
+    needs: 'appeals',
     params: deliveryParams,
     body: reasonBody,
     reply: stateReply,
   },
   'GET /api/buyer/orders/:orderId/deliveries': {
-    summary: 'What of an order is performed and accepted, with its proofs',
+    summary: {
+      en: 'What of an order is performed and accepted, with its proofs',
+      zh: '订单中需要交付和验收的项目及其凭证',
+    },
     role: 'buyer',
+    needs: 'any',
     params: orderParams,
     reply: ofOrder,
   },
   'GET /api/seller/orders/:orderId/deliveries': {
-    summary: 'What of the seller’s lines of an order is performed and accepted',
+    summary: {
+      en: 'What of the seller’s lines of an order is performed and accepted',
+      zh: '订单中本商家需要交付和验收的项目',
+    },
     role: 'seller',
+    needs: 'orders:read',
     params: orderParams,
     reply: ofOrder,
   },
   'GET /api/operator/orders/:orderId/deliveries': {
-    summary: 'What of an order is performed and accepted',
+    summary: {
+      en: 'What of an order is performed and accepted',
+      zh: '订单中需要交付和验收的项目',
+    },
     role: 'operator',
+    needs: ['reviewer', 'finance', 'appeals'],
     params: orderParams,
     reply: ofOrder,
   },

@@ -77,7 +77,7 @@ export function FactsCard({ product }: { readonly product: SellerProduct }) {
 function AccessFacts({ product }: { readonly product: SellerProduct }) {
   const texts = ownProductTexts.use().facts
   const tests = testCallTexts.use()
-  const mayTest = useMayAsk('GET /api/seller/test-calls/:target')
+  const mayTest = useMayAsk('GET /api/seller/test-calls/:target', 'calls:read')
   if (isPerformed(product.type))
     return (
       <>

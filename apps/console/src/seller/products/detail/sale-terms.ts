@@ -1,6 +1,8 @@
-import type { BuyerAudience, SellerProduct } from '@loggia/protocol/console'
+import type { RouteInput, SellerProduct } from '@loggia/protocol/console'
 
 /** To whom, where and how much is sold, and who may try it (R27, R29, R31, R32), as the market is told it. */
+/** As it is written: ids are texts until the server has read them. */
+type BuyerAudience = RouteInput<'PUT /api/seller/products/:productId/sale-terms'>['body']['audience']
 export type SaleTerms = {
   readonly audience: BuyerAudience
   readonly regions?: string[]

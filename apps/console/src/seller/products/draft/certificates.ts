@@ -4,11 +4,6 @@ import { withKeys } from './form.ts'
 import type { Form, FormCertificate } from './form.ts'
 import { isRepeated, required } from './wanting.ts'
 
-export const certificateKinds: readonly Certificate['kind'][] = [
-  'software_copyright',
-  'compatibility',
-  'other',
-]
 export const mostCertificates = 10
 export const certificateLengths = { number: 60, holder: 120 } as const
 

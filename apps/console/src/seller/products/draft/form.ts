@@ -1,4 +1,4 @@
-import type { ProductType } from '@loggia/kernel'
+import type { Id, ProductType } from '@loggia/kernel'
 import type {
   AfterSale,
   BuyerParameter,
@@ -31,7 +31,7 @@ export type FormSku = {
 export type FormSpecification = {
   readonly key: string
   /** Of one that the market knows already. */
-  readonly id?: string
+  readonly id?: Id<'spc'>
   readonly name: Both
   readonly features: readonly KeyedText[]
   readonly hidden: boolean

@@ -6,7 +6,6 @@ import type { Both, Form, FormParameter } from './form.ts'
 import { areRepeated, both, isRepeated, required } from './wanting.ts'
 
 export type ParameterKind = FormParameter['kind']
-export const parameterKinds: readonly ParameterKind[] = ['text', 'email', 'domain', 'ip', 'number', 'choice']
 export const mostParameters = 10
 export const mostOptions = 20
 export const parameterLengths = {

@@ -1,10 +1,11 @@
+import { pricingModels } from '@loggia/protocol/console/catalog/kinds'
 import { Icon, countText } from '@loggia/ui'
 import { Button } from 'antd'
 import { Card } from '../../../centre/parts/page.tsx'
 import { priceRightTexts } from '../../../centre/text/price-right.ts'
 import { wizardTexts } from '../../../centre/text/wizard.ts'
 import { noText } from '../draft/form.ts'
-import type { Form, FormAttribute, FormQuantity, Model } from '../draft/form.ts'
+import type { Form, FormAttribute, FormQuantity } from '../draft/form.ts'
 import {
   addAttribute,
   addValue,
@@ -17,8 +18,6 @@ import {
 } from '../draft/grid.ts'
 import { BothInputs, GroupError, Input, Tick } from './inputs.tsx'
 import { useWizard } from './wizard-state.ts'
-
-const models: readonly Model[] = ['linear', 'step', 'tier']
 
 /** What a buyer chooses beside the specification (R20–R23); fixed once the product is listed (R21). */
 export function AttributesStep() {
@@ -107,7 +106,7 @@ function QuantityFields({ quantity }: { readonly quantity: FormQuantity }) {
       <fieldset className="plain" disabled={isListed || !mayPrice}>
         <legend className="label">{texts.pricing}</legend>
         <div className="choices">
-          {models.map((model) => (
+          {pricingModels.map((model) => (
             <label key={model} className="check t13">
               <input
                 type="radio"

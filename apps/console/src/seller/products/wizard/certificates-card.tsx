@@ -1,10 +1,10 @@
+import { certificateKinds } from '@loggia/protocol/console/catalog/kinds'
 import { Button } from 'antd'
 import { SelectField } from '../../../centre/parts/fields.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
 import { certificateTexts } from '../../../centre/text/certificates.ts'
 import {
   addCertificate,
-  certificateKinds,
   certificateLengths,
   changeCertificate,
   mostCertificates,

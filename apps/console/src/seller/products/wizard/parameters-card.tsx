@@ -1,3 +1,4 @@
+import { parameterKinds } from '@loggia/protocol/console/catalog/kinds'
 import { countText } from '@loggia/ui'
 import { Button } from 'antd'
 import { SelectField } from '../../../centre/parts/fields.tsx'
@@ -8,7 +9,6 @@ import {
   addParameter,
   changeParameter,
   mostParameters,
-  parameterKinds,
   parameterLengths,
   raiseParameter,
   removeParameter,

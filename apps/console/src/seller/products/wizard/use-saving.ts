@@ -1,3 +1,4 @@
+import type { DraftProduct } from '@loggia/protocol/console'
 import { ApiProblem } from '@loggia/client'
 import { useNavigate } from '@tanstack/react-router'
 import { App } from 'antd'
@@ -126,7 +127,7 @@ function useSending(wizard: WizardState) {
 }
 
 /** What was saved has ids from now on, in the order in which it was written. */
-const withIds = (form: Form, written: readonly { readonly id?: string | undefined }[]): Form => ({
+const withIds = (form: Form, written: DraftProduct['specifications']): Form => ({
   ...form,
   specifications: form.specifications.map((one, at) => {
     const id = written[at]?.id

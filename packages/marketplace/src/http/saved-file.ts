@@ -1,0 +1,11 @@
+import { Readable } from 'node:stream'
+import type { FastifyReply } from 'fastify'
+import type { SavedFile } from '../platform/index.ts'
+
+/** Sends a file to be saved, as it is read. */
+export const sendSavedFile = (reply: FastifyReply, { name, type, content }: SavedFile): FastifyReply =>
+  reply
+    .type(type)
+    .header('cache-control', 'no-store')
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(Readable.from(content, { objectMode: false }))

@@ -1,0 +1,66 @@
+import type { AuditEntry, BalanceEntry } from '@loggia/protocol/console'
+import type { SavedFile, Table } from '../../platform/index.ts'
+
+const tableOf = <T>(
+  { name, head, rowOf }: { name: string; head: readonly string[]; rowOf(item: T): readonly string[] },
+  items: AsyncIterable<T>,
+): Table => {
+  async function* rows() {
+    for await (const item of items) yield rowOf(item)
+  }
+  return { name, head, rows: rows() }
+}
+
+/** What the audit search finds, as a table. */
+export const tabulateAudit = (entries: AsyncIterable<AuditEntry>): Table =>
+  tableOf(
+    {
+      name: 'loggia-history',
+      head: ['at', 'subject', 'sequence', 'kind', 'actorKind', 'actorId', 'actorName', 'data'],
+      rowOf: ({ at, subject, sequence, kind, actor, data }) => [
+        at,
+        subject,
+        String(sequence),
+        kind,
+        actor.kind,
+        actor.id ?? '',
+        actor.name ?? '',
+        JSON.stringify(data),
+      ],
+    },
+    entries,
+  )
+
+/** What changed a buyer's balance, as a table. */
+export const tabulateBalance = (entries: AsyncIterable<BalanceEntry>): Table =>
+  tableOf(
+    {
+      name: 'loggia-balance',
+      head: ['at', 'id', 'kind', 'order', 'reason', 'amount', 'balanceAfter', 'currency'],
+      rowOf: ({ at, id, kind, order, reason, amount, balanceAfter }) => [
+        at,
+        id,
+        kind,
+        order?.number ?? '',
+        reason ?? '',
+        amount.amount,
+        balanceAfter.amount,
+        amount.currency,
+      ],
+    },
+    entries,
+  )
+
+type Exported = AsyncIterable<{ readonly table: string; readonly row: unknown }>
+
+/** One `{"table","row"}` a line (NDJSON). */
+export const presentExport = (rows: Exported): SavedFile => ({
+  name: 'loggia-export.ndjson',
+  type: 'application/x-ndjson; charset=utf-8',
+  content: linesOf(rows),
+})
+
+async function* linesOf(rows: Exported): AsyncGenerator<string> {
+  for await (const row of rows)
+    yield `${JSON.stringify(row, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))}\n`
+}

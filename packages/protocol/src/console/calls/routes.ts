@@ -1,0 +1,256 @@
+import { z } from 'zod'
+import { breakers, callResults, callStates } from './kinds.ts'
+import { operatorGrants } from '../parties/kinds.ts'
+import { routes } from '../route.ts'
+import { idOf, nothing, pageOf, pageQuery, textSchema, timeSchema } from '../values.ts'
+
+export const callStateSchema = z.enum(callStates)
+
+/** What came of one attempt: a code of the closed list, its values, and the sentence for people. */
+export const verdictSchema = z.object({
+  code: z.string(),
+  params: z.record(z.string(), z.unknown()),
+  sentence: textSchema,
+})
+
+export const callResultSchema = z.enum(callResults)
+
+export const callSummarySchema = z.object({
+  id: idOf('cal'),
+  /** The interface as the protocol names it, such as newInstance. */
+  activity: z.string(),
+  state: callStateSchema,
+  result: callResultSchema,
+  /** A try can be made now (R243a): at once if the call still waits, as a new call if its tries are over. */
+  mayRestart: z.boolean(),
+  /** The call that this one was started again from, and the one that was started again from this. */
+  restartedFrom: idOf('cal').optional(),
+  restartedAs: idOf('cal').optional(),
+  live: z.boolean(),
+  product: z.object({ id: idOf('prd'), name: textSchema }),
+  order: z.object({ id: idOf('ord'), number: z.string() }).optional(),
+  attempts: z.number().int(),
+  createdAt: timeSchema,
+  /** When it goes out next, while it waits. */
+  dueAt: timeSchema.optional(),
+  /** When its tries end; of an open call as it looks now: what stands still while its seller is parked ends that much later. */
+  windowEndsAt: timeSchema,
+  last: z
+    .object({
+      at: timeSchema,
+      durationMs: z.number().int().optional(),
+      verdict: verdictSchema.optional(),
+      resultCode: z.string().optional(),
+    })
+    .optional(),
+})
+
+/** Headers as sent or received; bodies as text, with secret members masked and the original’s length and SHA-256 beside. */
+export const exchangePartSchema = z.object({
+  line: z.string(),
+  headers: z.array(z.tuple([z.string(), z.string()])),
+  body: z.string(),
+  bodyBytes: z.number().int(),
+  bodySha256: z.string(),
+  masked: z.array(z.string()),
+})
+
+export const attemptSchema = z.object({
+  n: z.number().int(),
+  startedAt: timeSchema,
+  durationMs: z.number().int().optional(),
+  late: z.boolean(),
+  request: exchangePartSchema,
+  reply: exchangePartSchema.optional(),
+  verdict: verdictSchema.optional(),
+})
+
+export const callSchema = callSummarySchema.extend({ attemptList: z.array(attemptSchema) })
+
+export const breakerSchema = z.enum(breakers)
+
+const sellerSchema = z.object({ id: idOf('sel'), name: textSchema })
+
+/** How the calls to one seller stand. A queue may be of any length, so each is counted to 1,000: that many, or more. */
+export const gateSchema = z.object({
+  seller: sellerSchema,
+  breaker: breakerSchema,
+  /** Calls at once. */
+  limit: z.number().int(),
+  /** Failures one after the other. */
+  failures: z.number().int(),
+  parkedSince: timeSchema.optional(),
+  /** When one call will try how the seller is. */
+  probeAt: timeSchema.optional(),
+  waiting: z.number().int(),
+  /** Of those, how many are due already and not held up by the call before them. */
+  due: z.number().int(),
+  /** When the first of those that are not held up is due; it may be past. */
+  oldestDueAt: timeSchema.optional(),
+  /** Without the questions of pages, which have slots of their own. */
+  sending: z.number().int(),
+  openFailures: z.number().int(),
+  stuck: z.number().int(),
+})
+
+export const operatorCallSummarySchema = callSummarySchema.extend({ seller: sellerSchema })
+
+export const operatorCallSchema = callSchema.extend({ seller: sellerSchema })
+
+/** What happens next by itself. */
+export const comingSchema = z.object({
+  /** What is due already keeps its time. A parked seller’s call does not go out before one may try how the seller is. */
+  at: timeSchema,
+  kind: z.enum(['call', 'wakeup']),
+  /** The interface of a call; the kind of a wake-up, such as `order.expiry`. */
+  what: z.string(),
+  callId: idOf('cal').optional(),
+  seller: sellerSchema.optional(),
+  subject: z.string(),
+})
+
+export type CallVerdict = z.infer<typeof verdictSchema>
+export type CallSummary = z.infer<typeof callSummarySchema>
+export type CallAttempt = z.infer<typeof attemptSchema>
+export type Call = z.infer<typeof callSchema>
+export type ExchangePart = z.infer<typeof exchangePartSchema>
+export type Gate = z.infer<typeof gateSchema>
+export type OperatorCallSummary = z.infer<typeof operatorCallSummarySchema>
+export type OperatorCall = z.infer<typeof operatorCallSchema>
+export type Coming = z.infer<typeof comingSchema>
+const callParams = z.object({ callId: idOf('cal') })
+
+const callFilter = pageQuery.extend({
+  orderId: idOf('ord').optional(),
+  /** The published number, `CS…`, whole; case and spaces around it do not matter. */
+  orderNumber: z.string().max(64).optional(),
+  state: callStateSchema.optional(),
+  result: callResultSchema.optional(),
+  activity: z.string().max(64).optional(),
+  /** Calls made from here … */
+  from: timeSchema.optional(),
+  /** … to before here. */
+  to: timeSchema.optional(),
+})
+
+const restartReply = z.object({
+  /** The same call, tried again now, or the new one. */
+  callId: idOf('cal'),
+})
+
+export const callRoutes = routes({
+  'GET /api/seller/calls': {
+    summary: {
+      en: 'Calls to the seller’s production addresses, newest first (R250)',
+      zh: '对商家生产地址的调用，最新的在前（R250）',
+    },
+    role: 'seller',
+    needs: 'calls:read',
+    query: callFilter,
+    reply: pageOf(callSummarySchema),
+  },
+  'GET /api/seller/calls/:callId': {
+    summary: { en: 'One call with every attempt and its bytes', zh: '一次调用及其每次尝试和原文' },
+    role: 'seller',
+    needs: 'calls:read',
+    params: z.object({ callId: idOf('cal') }),
+    reply: callSchema,
+  },
+  'GET /api/seller/call-standing': {
+    summary: {
+      en: 'How the calls to the seller stand: open failures, and whether they are parked',
+      zh: '对商家的调用现状：未解决的失败，以及是否暂停',
+    },
+    role: 'seller',
+    needs: 'calls:read',
+    reply: z.object({
+      /** Counted to 1,000: that many, or more. */
+      openFailures: z.number().int(),
+      breaker: breakerSchema,
+      parkedSince: timeSchema.optional(),
+      probeAt: timeSchema.optional(),
+    }),
+  },
+  'POST /api/seller/calls/:callId/restart': {
+    summary: {
+      en: 'Try a failed call again: now, if it still waits, else as a new call with today’s values (R243a)',
+      zh: '重试失败的调用：还在等待的立即发出，否则以今天的数据新建调用（R243a）',
+    },
+    role: 'seller',
+    needs: 'calls:write',
+    params: callParams,
+    reply: restartReply,
+  },
+  'POST /api/seller/call-standing/probe': {
+    summary: {
+      en: 'The seller’s server is well again: let a parked call try it now',
+      zh: '商家的服务器已恢复：立即用一次暂停中的调用试发',
+    },
+    role: 'seller',
+    needs: 'calls:write',
+    reply: nothing,
+    status: 204,
+  },
+  'GET /api/operator/calls': {
+    summary: { en: 'Calls to all sellers, newest first', zh: '对所有商家的调用，最新的在前' },
+    role: 'operator',
+    needs: ['reviewer', 'appeals'],
+    query: callFilter.extend({ sellerId: idOf('sel').optional() }),
+    reply: pageOf(operatorCallSummarySchema),
+  },
+  'GET /api/operator/calls/:callId': {
+    summary: {
+      en: 'One call with every attempt and its bytes, secrets masked',
+      zh: '一次调用及其每次尝试和原文，密文遮盖',
+    },
+    role: 'operator',
+    needs: ['reviewer', 'appeals'],
+    params: callParams,
+    reply: operatorCallSchema,
+  },
+  'POST /api/operator/calls/:callId/restart': {
+    summary: { en: 'Try a failed call again, in the seller’s place', zh: '代商家重试失败的调用' },
+    role: 'operator',
+    needs: 'reviewer',
+    params: callParams,
+    reply: restartReply,
+  },
+  'POST /api/operator/calls/:callId/application': {
+    summary: {
+      en: 'Apply the stored answer of a stuck call again; nothing is sent',
+      zh: '重新处理卡住的调用已保存的应答；不发出任何请求',
+    },
+    role: 'operator',
+    needs: 'reviewer',
+    params: callParams,
+    reply: z.object({ state: callStateSchema }),
+  },
+  'GET /api/operator/gates': {
+    summary: {
+      en: 'How the calls to each seller stand: parked sellers first, then by what is due',
+      zh: '对每个商家的调用现状：暂停的在前，其次按待发出的数量',
+    },
+    role: 'operator',
+    needs: ['reviewer', 'appeals'],
+    query: pageQuery.extend({ breaker: breakerSchema.optional() }),
+    reply: pageOf(gateSchema),
+  },
+  'POST /api/operator/gates/:sellerId/probe': {
+    summary: { en: 'Let a parked call try the seller now', zh: '立即用一次暂停中的调用向商家试发' },
+    role: 'operator',
+    needs: 'reviewer',
+    params: z.object({ sellerId: idOf('sel') }),
+    reply: nothing,
+    status: 204,
+  },
+  'GET /api/operator/coming': {
+    summary: {
+      en: 'What happens next by itself: the next calls and wake-ups, earliest first',
+      zh: '接下来自动发生的事：下一批调用与定时任务，最早的在前',
+    },
+    role: 'operator',
+    needs: operatorGrants,
+    query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) }),
+    reply: z.object({ items: z.array(comingSchema) }),
+  },
+})

@@ -1,0 +1,300 @@
+import { productTypes } from '@loggia/kernel'
+import { z } from 'zod'
+import {
+  cancellationOrderSchema,
+  expireDigitsSchema,
+  keyBitsSchema,
+  productProtocolSchema,
+} from '../access/routes.ts'
+import { buyerParametersSchema } from './buyer-parameters.ts'
+import { certificateSchema } from './certificates.ts'
+import { buyerDataKinds, pricingModels, productStates } from './kinds.ts'
+import {
+  currencySchema,
+  idOf,
+  moneySchema,
+  periodSchema,
+  textSchema,
+  timeSchema,
+  unitPriceSchema,
+} from '../values.ts'
+
+export const productStateSchema = z.enum(productStates)
+
+export const pricingModelSchema = z.enum(pricingModels)
+
+/** R20, R22: the quantity attribute of a product; quantities are whole numbers. */
+export const quantityAttributeSchema = z.object({
+  name: textSchema,
+  unit: textSchema,
+  min: z.number().int().min(1),
+  max: z.number().int().min(1).max(1_000_000),
+  /** Linear unless it is said. */
+  pricing: pricingModelSchema.optional(),
+})
+
+/** R20: an attribute whose values make skus. */
+export const enumerationSchema = z.object({
+  name: textSchema,
+  values: z.array(textSchema).min(1).max(20),
+})
+
+/** What a unit costs from more than `above` units on; the boundary belongs to the band below. */
+export const priceBandSchema = z.object({
+  above: z.number().int().min(1).max(1_000_000),
+  unitPrice: unitPriceSchema,
+})
+
+export const buyerDataSchema = z.enum(buyerDataKinds)
+
+export const mediaPathSchema = z
+  .string()
+  .regex(/^\/(media|logos)\/[a-z0-9_.-]+$/i)
+  .max(200)
+
+/** R36 */
+export const supportSchema = z.object({
+  hours: textSchema,
+  content: textSchema,
+  hotline: z.string().trim().min(1).max(60),
+  email: z.email().max(254),
+})
+
+/** What a buyer may do with what was bought, as its seller promises it. */
+export const afterSaleSchema = z.object({
+  /** R130: it may be returned within five days, no reason asked. */
+  fiveDayRefund: z.boolean(),
+  /** R119: upgrades and scale-out during validity; the seller's server answers `upgradeInstance`. */
+  upgrades: z.boolean(),
+  /** R119: another combination or quantity at renewal; the seller's server answers `changeInstanceCheck`. */
+  renewalChanges: z.boolean(),
+})
+
+/** R31: to whom a product or a specification is sold. */
+export const audienceSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['all', 'enterprise', 'personal']) }),
+  z.object({ kind: z.literal('named'), buyerIds: z.array(idOf('byr')).min(1).max(500) }),
+  z.object({ kind: z.literal('owners'), productId: idOf('prd') }),
+])
+
+export const priceItemSchema = z.object({
+  id: idOf('pri'),
+  code: z.string(),
+  period: periodSchema,
+  /** Of the first band, where there are more. */
+  unitPrice: unitPriceSchema,
+  bands: z.array(priceBandSchema).optional(),
+  /** R27: so many days may be tried for nothing. */
+  trialDays: z.number().int().optional(),
+  /** How many periods may be bought at once. */
+  maxPeriods: z.number().int(),
+})
+
+export const skuSchema = z.object({
+  id: idOf('sku'),
+  code: z.string(),
+  /** The place of its value in each attribute of the product. */
+  values: z.array(z.number().int()),
+  priceItems: z.array(priceItemSchema),
+})
+
+export const specificationSchema = z.object({
+  id: idOf('spc'),
+  name: textSchema,
+  features: z.array(textSchema),
+  /** The combinations that are offered; one, where the product has no attributes. */
+  skus: z.array(skuSchema),
+  hidden: z.boolean().optional(),
+  delisted: z.boolean().optional(),
+  /** R29: how many units one order may have at most. */
+  maxQuantity: z.number().int().optional(),
+  /** R30: there is nothing left. */
+  soldOut: z.boolean().optional(),
+})
+
+export const sellerBriefSchema = z.object({ id: idOf('sel'), name: textSchema, logo: z.string().optional() })
+
+export const productCardSchema = z.object({
+  id: idOf('prd'),
+  /** R12: without it SaaS. */
+  type: z.enum(productTypes).optional(),
+  name: textSchema,
+  summary: textSchema,
+  category: z.string(),
+  logo: z.string().optional(),
+  seller: sellerBriefSchema,
+  /** The lowest price with its unit, never without it. */
+  from: z.object({ unitPrice: unitPriceSchema, period: periodSchema, perUnit: textSchema.optional() }),
+  /** R27: the longest trial that is offered to everybody. */
+  trialDays: z.number().int().optional(),
+})
+
+export const productSchema = productCardSchema.extend({
+  state: productStateSchema,
+  description: textSchema,
+  quantity: quantityAttributeSchema.optional(),
+  attributes: z.array(enumerationSchema).optional(),
+  specifications: z.array(specificationSchema).min(1),
+  /** R32: of prices in a currency that no balance is in: nobody can pay it here. */
+  foreignCurrency: currencySchema.optional(),
+  listedAt: timeSchema.optional(),
+  tags: z.array(z.string()).optional(),
+  pictures: z.array(z.string()).optional(),
+  support: supportSchema.optional(),
+  /** R27: the trial is for buyers that the seller has named; without it, for everybody. */
+  trialByInvitation: z.literal(true).optional(),
+  /** What a buyer must consent to be passed on (R47, R66). */
+  buyerData: z.array(buyerDataSchema).optional(),
+  /** What a buyer is asked for at the order (R47a). */
+  buyerParameters: buyerParametersSchema.optional(),
+  /** R4: what a buyer must be verified as; without it, anything. */
+  verification: z.literal('enterprise').optional(),
+  afterSale: afterSaleSchema,
+  agreement: z.object({ version: z.number().int(), text: textSchema }).optional(),
+})
+
+/**
+ * What has become of a product that was on sale and cannot be bought now: `suspended` by operators for some days, `delisted`
+ * for good, as a whole or only the specification that was asked for, or `hidden`: nothing of it is sold publicly (R50–R53).
+ */
+export const productAbsenceSchema = z.object({
+  id: idOf('prd'),
+  name: textSchema,
+  category: z.string(),
+  logo: z.string().optional(),
+  seller: sellerBriefSchema,
+  absence: z.enum(['suspended', 'delisted', 'specification_delisted', 'hidden']),
+  /** When a suspension ends. */
+  until: timeSchema.optional(),
+  /** Others of its category, in the order of the catalogue. */
+  similar: z.array(productCardSchema),
+})
+
+/** A price as it is written: bands only where the quantity is priced by step or tier. */
+export const draftPriceSchema = z.object({
+  period: periodSchema,
+  unitPrice: unitPriceSchema,
+  bands: z.array(priceBandSchema).max(20).optional(),
+  trialDays: z.number().int().optional(),
+})
+
+const draftPrices = z.array(draftPriceSchema).max(3)
+
+export const draftProductSchema = z.object({
+  /** R12, R13: fixed once the draft is saved; without it SaaS. */
+  type: z.enum(productTypes).optional(),
+  name: z.object({ zh: z.string().min(1).max(60), en: z.string().min(1).max(120) }),
+  summary: z.object({ zh: z.string().min(1).max(200), en: z.string().min(1).max(300) }),
+  description: z.object({ zh: z.string().min(1).max(20_000), en: z.string().min(1).max(20_000) }),
+  category: z.string().min(1).max(40),
+  tags: z.array(z.string().trim().min(1).max(20)).max(5).optional(),
+  logo: mediaPathSchema.optional(),
+  pictures: z.array(mediaPathSchema).max(5).optional(),
+  support: supportSchema.optional(),
+  buyerData: z.array(buyerDataSchema).max(3).optional(),
+  buyerParameters: buyerParametersSchema.optional(),
+  agreement: z.object({ zh: z.string().min(1).max(50_000), en: z.string().min(1).max(50_000) }).optional(),
+  certificates: z.array(certificateSchema).max(10).optional(),
+  hidden: z.boolean().optional(),
+  /** R4: sold to verified enterprises only. */
+  verification: z.literal('enterprise').optional(),
+  /** Without it, all of them. */
+  afterSale: afterSaleSchema.optional(),
+  quantity: quantityAttributeSchema.optional(),
+  attributes: z.array(enumerationSchema).max(5).optional(),
+  specifications: z
+    .array(
+      z.object({
+        /** Of one that is there already: in a change, each of them is named. */
+        id: idOf('spc').optional(),
+        // R17: at most 50 characters.
+        name: z.object({ zh: z.string().min(1).max(50), en: z.string().min(1).max(50) }),
+        features: z.array(textSchema).max(20),
+        hidden: z.boolean().optional(),
+        /** Where the product has no attributes. */
+        prices: draftPrices.optional(),
+        /** Where it has: one for each combination that is offered. */
+        skus: z
+          .array(z.object({ values: z.array(z.number().int().min(0)).max(5), prices: draftPrices }))
+          .max(500)
+          .optional(),
+      }),
+    )
+    .min(1)
+    .max(20),
+})
+
+/** A specification as its seller has it: with the terms of its sale (R29, R31). */
+const sellerSpecificationSchema = specificationSchema.extend({
+  /** Without it, the product’s. */
+  audience: audienceSchema.optional(),
+  /** How often one buyer may buy it. */
+  maxPurchases: z.number().int().optional(),
+})
+
+export const sellerProductSchema = productSchema.extend({
+  specifications: z.array(sellerSpecificationSchema).min(1),
+  hidden: z.boolean().optional(),
+  /** Once one is over, the product is in the state `hidden` although it is sold publicly, until a change names another (R57). */
+  certificates: z.array(certificateSchema).optional(),
+  suspendedUntil: timeSchema.optional(),
+  audience: audienceSchema.optional(),
+  regions: z.array(z.string()).optional(),
+  /** R27: whom a trial is for; without it, everybody. */
+  trialBuyers: z.array(idOf('byr')).optional(),
+  access: z
+    .object({
+      protocol: productProtocolSchema,
+      keyBits: keyBitsSchema.optional(),
+      /** Where they are not as always: 17 digits, and the order of the cancellation. */
+      expireDigits: expireDigitsSchema.optional(),
+      cancellationOrder: cancellationOrderSchema.optional(),
+      addressId: idOf('adr'),
+      url: z.string(),
+      keyId: idOf('key'),
+    })
+    .optional(),
+})
+
+/** How a price comes about: the total is the sum of the exact amounts, rounded once. */
+export const priceQuoteSchema = z.object({
+  parts: z.array(
+    z.object({
+      band: z.object({ from: z.number().int(), to: z.number().int().optional() }).optional(),
+      quantity: z.number().int(),
+      unitPrice: unitPriceSchema,
+      periods: z.number().int(),
+      /** Exact, with up to eight places. */
+      amount: z.string(),
+    }),
+  ),
+  amount: moneySchema,
+})
+
+export const categorySchema = z.object({
+  code: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+  parent: z.string().optional(),
+  name: textSchema,
+  position: z.number().int(),
+})
+
+export const agreementSchema = z.object({
+  version: z.number().int(),
+  text: textSchema,
+  at: timeSchema.optional(),
+})
+
+export type AfterSale = z.infer<typeof afterSaleSchema>
+export type ProductCard = z.infer<typeof productCardSchema>
+export type Product = z.infer<typeof productSchema>
+export type ProductAbsence = z.infer<typeof productAbsenceSchema>
+export type SellerProduct = z.infer<typeof sellerProductSchema>
+export type Specification = z.infer<typeof specificationSchema>
+export type Sku = z.infer<typeof skuSchema>
+export type PriceItem = z.infer<typeof priceItemSchema>
+export type QuantityAttribute = z.infer<typeof quantityAttributeSchema>
+export type DraftProduct = z.infer<typeof draftProductSchema>
+export type PriceQuote = z.infer<typeof priceQuoteSchema>
+export type Certificate = z.infer<typeof certificateSchema>
+export type Category = z.infer<typeof categorySchema>
+export type BuyerAudience = z.infer<typeof audienceSchema>

@@ -1,0 +1,2 @@
+export const moveEnds = ['arrived', 'stopped', 'failed', 'interrupted'] as const
+export type MoveEnd = (typeof moveEnds)[number]

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { moveEnds } from './kinds.ts'
+import { routes } from '../route.ts'
+import { nothing, timeSchema } from '../values.ts'
+
+const count = z.number().int().min(0)
+
+const doneShape = {
+  /** Moments at which something was due. */
+  instants: count,
+  wakeups: count,
+  calls: count,
+}
+
+export const moveEndSchema = z.enum(moveEnds)
+
+export const clockStateSchema = z.object({
+  /** Market time. During a move it stands still at each moment until everything of it is done. */
+  now: timeSchema,
+  /** How far it is ahead of real time, in milliseconds. */
+  aheadMs: z.number().int(),
+  movable: z.boolean(),
+  /** Whether who asks may move it. */
+  mayMove: z.boolean(),
+  /** The latest that one move may go to. */
+  latest: timeSchema,
+  /** The move that is under way. */
+  moving: z
+    .object({ ...doneShape, from: timeSchema, target: timeSchema, by: z.string(), stopping: z.boolean() })
+    .optional(),
+  /** The latest move that ended since the server was started. */
+  last: z
+    .object({
+      ...doneShape,
+      from: timeSchema,
+      target: timeSchema,
+      reached: timeSchema,
+      end: moveEndSchema,
+      by: z.string(),
+    })
+    .optional(),
+})
+
+export type ClockState = z.infer<typeof clockStateSchema>
+const length = (most: number) => z.number().int().min(0).max(most).optional()
+
+const moveSchema = z.discriminatedUnion('kind', [
+  /** On by a length of time; months and days are the calendar’s in the market’s zone. */
+  z.object({
+    kind: z.literal('by'),
+    months: length(1_200),
+    days: length(40_000),
+    hours: length(1_000_000),
+    minutes: length(10_000_000),
+  }),
+  z.object({ kind: z.literal('to'), at: timeSchema }),
+  /** To the next thing that happens by itself. */
+  z.object({ kind: z.literal('next') }),
+])
+
+export type MoveAsk = z.infer<typeof moveSchema>
+const moveRoute = {
+  summary: {
+    en: 'Move the market’s time on; everything due on the way happens at its own time. It goes on after the answer',
+    zh: '把云商店的时间向前推进，途中到期的事都在各自的时刻发生；答复之后仍会继续',
+  },
+  body: moveSchema,
+  reply: clockStateSchema,
+} as const
+
+const stopRoute = {
+  summary: { en: 'Stop a move before its next moment', zh: '在下一个时刻之前停止推进' },
+  reply: nothing,
+  status: 204,
+} as const
+
+export const clockRoutes = routes({
+  'GET /api/clock': {
+    summary: {
+      en: 'The market’s time, whether it may be moved, and the move that is under way',
+      zh: '云商店的时间、能否推进，以及正在进行的推进',
+    },
+    role: 'member',
+    reply: clockStateSchema,
+  },
+  'POST /api/operator/clock/moves': { ...moveRoute, role: 'operator', needs: 'main' },
+  'POST /api/operator/clock/stop': { ...stopRoute, role: 'operator', needs: 'main' },
+  'POST /api/seller/clock/moves': { ...moveRoute, role: 'seller', needs: 'calls:write' },
+  'POST /api/seller/clock/stop': { ...stopRoute, role: 'seller', needs: 'calls:write' },
+})

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { diagnosisProtocols } from './kinds.ts'
+import { routes } from '../route.ts'
+import { idOf, textSchema, timeSchema } from '../values.ts'
+
+export const diagnosisProtocolSchema = z.enum(diagnosisProtocols)
+
+/** The first place at which the body that was signed and the one received part. Texts are left out where they may hold secrets of a buyer. */
+const differenceSchema = z.object({
+  offset: z.number().int(),
+  signed: z.number().int().optional(),
+  received: z.number().int().optional(),
+  before: z.string().optional(),
+  signedText: z.string().optional(),
+  receivedText: z.string().optional(),
+})
+
+export const diagnosisSchema = z.object({
+  /** Absent if the exchange carries no proof that is known. */
+  protocol: diagnosisProtocolSchema.optional(),
+  checked: z.array(z.string()),
+  /** None: everything that can be checked is as it should be. */
+  problems: z.array(
+    z.object({
+      /** `request`, `reply`, `computed`, or `field appInfo.password`. */
+      subject: z.string(),
+      /** More than one: nothing in the exchange tells which it is. */
+      explanations: z.array(
+        z.object({
+          certainty: z.enum(['proved', 'fits']),
+          /** Mistakes that were made together; the kinds stand in docs/reference/diagnosis.md. */
+          findings: z.array(z.object({ kind: z.string(), sentence: textSchema, remedy: textSchema })),
+          difference: differenceSchema.optional(),
+        }),
+      ),
+    }),
+  ),
+})
+
+export type Diagnosis = z.infer<typeof diagnosisSchema>
+export type DiagnosisDifference = z.infer<typeof differenceSchema>
+/** Characters of an exchange that is typed in. */
+const mostText = 200_000
+
+export const diagnosisRoutes = routes({
+  'POST /api/seller/diagnoses': {
+    summary: {
+      en: 'Name why a request or a reply is refused, from its bytes: a raw HTTP exchange, a curl line, what curl -v printed or a HAR entry. Nothing of it is kept',
+      zh: '诊断一次被拒绝的请求或响应：指出错在哪一步；内容不保存',
+    },
+    role: 'seller',
+    needs: 'calls:read',
+    body: z.object({
+      exchange: z.string().min(1).max(mostText),
+      /** One of the seller’s own keys, which is used and not shown … */
+      keyId: idOf('key').optional(),
+      /** … or a key that is typed in, used once and not kept. One of the two is needed. */
+      key: z.string().min(1).max(256).optional(),
+      /** Found out by itself if absent. */
+      protocol: diagnosisProtocolSchema.optional(),
+      /** When the request was received; else the record’s own time or the `Date` of the reply. */
+      receivedAt: timeSchema.optional(),
+      /** The proof that the seller’s own code came to. */
+      computed: z.string().max(512).optional(),
+      /** Which entry of a HAR, from 1 on. */
+      entry: z.number().int().min(1).max(100_000).optional(),
+    }),
+    reply: diagnosisSchema,
+    mostBodyBytes: 1024 * 1024,
+  },
+  'GET /api/seller/calls/:callId/diagnosis': {
+    summary: {
+      en: 'Name what is wrong in one attempt of a call: its bytes as they were, with the keys that the seller has',
+      zh: '诊断一次调用的某次尝试',
+    },
+    role: 'seller',
+    needs: 'calls:read',
+    params: z.object({ callId: idOf('cal') }),
+    query: z.object({
+      /** The attempt, from 1; the newest if absent. */
+      attempt: z.coerce.number().int().min(1).max(1_000_000).optional(),
+      computed: z.string().max(512).optional(),
+    }),
+    reply: diagnosisSchema,
+  },
+})

@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import { productProtocolSchema } from '../access/routes.ts'
+import { attemptSchema, exchangePartSchema, verdictSchema } from '../calls/routes.ts'
+import { diagnosisSchema } from './diagnoses.ts'
+import { stalenesses } from './kinds.ts'
+import { refusalReasonSchema } from '../open-api/routes.ts'
+import { routes } from '../route.ts'
+import { idOf, textSchema, timeSchema } from '../values.ts'
+
+const protocolSchema = z.enum([...productProtocolSchema.options, 'order-notification'])
+
+/** One of the seller’s products, or `orders`: the server that hears of their paid orders. */
+const target = z.object({ target: z.union([idOf('prd'), z.literal('orders')]) })
+
+export const testParameterSchema = z.object({
+  /** As the protocol names it; of an object inside the request `productInfo.skuCode`. */
+  name: z.string(),
+  /** What the form begins with; empty is left out of the request. */
+  value: z.string(),
+  required: z.boolean(),
+  /** `list`: names and values as JSON, `[{"name":"…","value":"…"}]`. */
+  kind: z.enum(['text', 'integer', 'choice', 'list']),
+  options: z.array(z.string()).optional(),
+  /** It makes the scene what it is, and cannot be edited. */
+  fixed: z.boolean(),
+  /** Made anew at each call unless a value is given. */
+  fresh: z.boolean(),
+  /** Given in clear, and sealed in the request. */
+  sealed: z.boolean(),
+})
+
+/** The last call of a scene that passed, or the last that failed. */
+export const testCaseSchema = z.object({
+  scene: z.string(),
+  passed: z.boolean(),
+  at: timeSchema,
+  by: z.string(),
+  url: z.string(),
+  durationMs: z.number().int(),
+  /** It passed after more than five seconds: where a buyer waits for the answer, that is too late. */
+  slow: z.boolean(),
+  verdict: verdictSchema,
+  resultCode: z.string().optional(),
+  /** The seller’s id of the instance that the call opened. */
+  instanceId: z.string().optional(),
+  /** What the product goes by today and the call did not; empty while the case holds. */
+  stale: z.array(z.enum(stalenesses)),
+})
+
+export const testSceneSchema = z.object({
+  /** Such as `new_period`; the same in each protocol that has it. */
+  scene: z.string(),
+  /** The interface as the protocol names it. */
+  activity: z.string(),
+  /** To be debugged, by how the product is sold and what it promises (R246, R246a). */
+  needed: z.boolean(),
+  parameters: z.array(testParameterSchema),
+  /** The scene that opened the instance whose id is preset. */
+  openedBy: z.string().optional(),
+  passed: testCaseSchema.optional(),
+  failed: testCaseSchema.optional(),
+  /** Which of the two came last; `at` is market time, which stands still in an emulator. */
+  last: z.enum(['passed', 'failed']).optional(),
+})
+
+/** An exchange as the pages of calls show it; secrets are masked. */
+const exchangeSchema = attemptSchema.pick({ request: true, reply: true })
+
+export const testAnswerSchema = exchangeSchema.extend({
+  saved: testCaseSchema,
+  /** Of what was answered: why its proof or a sealed field does not fit. */
+  diagnosis: diagnosisSchema.optional(),
+  /**
+   * What the seller’s server asked while this call went on and was refused: why an opening may have failed. Not of a saved
+   * case.
+   */
+  refusedQuery: z.object({ at: timeSchema, keyName: z.string(), because: refusalReasonSchema }).optional(),
+})
+
+export type TestParameter = z.infer<typeof testParameterSchema>
+export type TestCase = z.infer<typeof testCaseSchema>
+export type TestScene = z.infer<typeof testSceneSchema>
+export type TestAnswer = z.infer<typeof testAnswerSchema>
+const ask = z.object({
+  scene: z.string().min(1).max(40),
+  parameters: z.record(z.string().max(64), z.string().max(4_000)).default({}),
+})
+
+export const testCallRoutes = routes({
+  'GET /api/seller/test-calls': {
+    summary: {
+      en: 'The seller’s products that can be tried, newest first, at most 500; none that is delisted',
+      zh: '可以调试的商品，最新的在前，最多 500 个；不含已停售的',
+    },
+    role: 'seller',
+    needs: 'calls:read',
+    reply: z.object({
+      items: z.array(
+        z.object({
+          productId: idOf('prd'),
+          name: textSchema,
+          /** It is bound to an approved address. */
+          callable: z.boolean(),
+        }),
+      ),
+    }),
+  },
+  'GET /api/seller/test-calls/:target': {
+    summary: {
+      en: 'The scenes of a product’s protocol: what is to be debugged, its parameters, and the saved cases',
+      zh: '商品所用协议的场景：需要调试哪些、参数和已保存的用例',
+    },
+    role: 'seller',
+    needs: 'calls:read',
+    params: target,
+    reply: z.object({
+      /** Absent of a product that was never bound. */
+      protocol: protocolSchema.optional(),
+      /** Where calls go; absent while none can be made. The end of the key for members who may see keys. */
+      connection: z.object({ url: z.string(), keyHint: z.string().optional() }).optional(),
+      blocked: z.enum(['unbound', 'address_not_approved']).optional(),
+      scenes: z.array(testSceneSchema),
+    }),
+  },
+  'POST /api/seller/test-calls/:target/request': {
+    summary: {
+      en: 'The signed request of a test call as it would be sent now, also as a curl line; nothing is sent',
+      zh: '按现在的样子写出并签名一次调试调用的请求，附 curl 命令；不发出',
+    },
+    role: 'seller',
+    needs: 'calls:write',
+    params: target,
+    body: ask,
+    reply: z.object({ url: z.string(), request: exchangePartSchema, curl: z.string() }),
+  },
+  'POST /api/seller/test-calls/:target': {
+    summary: {
+      en: 'Send a test call to the seller’s own server and keep it as the scene’s case (R245, R247)',
+      zh: '向商家自己的服务器发出一次调试调用，并保存为该场景的用例（R245、R247）',
+    },
+    role: 'seller',
+    needs: 'calls:write',
+    params: target,
+    body: ask,
+    reply: testAnswerSchema,
+  },
+  'GET /api/seller/test-calls/:target/cases/:scene/:result': {
+    summary: {
+      en: 'A saved case with its bytes, secrets masked',
+      zh: '一个已保存的用例及其字节，敏感内容已遮盖',
+    },
+    role: 'seller',
+    needs: 'calls:read',
+    params: target.extend({ scene: z.string().max(40), result: z.enum(['passed', 'failed']) }),
+    reply: testAnswerSchema,
+  },
+})

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { routes } from '../route.ts'
+
+const fileSchema = z.object({
+  name: z.string(),
+  /** Where anybody gets it, and npm installs an archive from. */
+  url: z.string(),
+  bytes: z.number().int().min(0),
+  /** In hexadecimal digits, as `sha256sum` writes it. */
+  sha256: z.string(),
+})
+
+const documentSchema = fileSchema.extend({
+  kind: z.enum(['changelog', 'seller', 'commandLine', 'integrate', 'emulator']),
+  language: z.enum(['zh-CN', 'en-US']),
+})
+
+const kitSchema = z.object({
+  version: z.string(),
+  /** What a seller's server is built with. */
+  seller: fileSchema,
+  /** What checks it and calls it. */
+  commandLine: fileSchema,
+  documents: z.array(documentSchema),
+})
+
+export type Kit = z.infer<typeof kitSchema>
+export type KitDocument = z.infer<typeof documentSchema>
+
+export const kitRoutes = routes({
+  'GET /api/kit': {
+    summary: {
+      en: 'What a seller installs from this marketplace: the kit and the command line with their sums, and what is to be read with them; null if it hands out none, or none yet because they are being made',
+      zh: '商家从本云商店安装什么：商家工具包和命令行工具及其校验和，以及配套文档；不提供或仍在生成时为 null',
+    },
+    role: 'anyone',
+    reply: z.object({ kit: kitSchema.nullable(), making: z.boolean() }),
+  },
+})

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { bodyBytesOf } from '../files/routes.ts'
+import { mediumPurposes } from './kinds.ts'
+import { routes } from '../route.ts'
+import { idOf, nothing, pageOf, pageQuery, timeSchema } from '../values.ts'
+
+export const purposeSchema = z.enum(mediumPurposes)
+
+export const mediumFileSchema = z.object({
+  path: z.string(),
+  width: z.number().int(),
+  height: z.number().int(),
+  bytes: z.number().int(),
+})
+
+export const mediumSchema = z.object({
+  id: idOf('med'),
+  purpose: purposeSchema,
+  /** Of the largest size: what a product or seller is given. */
+  path: z.string(),
+  files: z.array(mediumFileSchema).min(1),
+  /** The ids of what shows it; one that nothing shows is gone after a day. */
+  uses: z.array(z.string()),
+  createdAt: timeSchema,
+})
+
+export type Medium = z.infer<typeof mediumSchema>
+const mostBodyBytes = bodyBytesOf(5 * 1024 * 1024)
+
+export const mediaRoutes = routes({
+  'POST /api/seller/media': {
+    summary: {
+      en: 'Upload a PNG, JPEG or WebP picture of at most 5 MiB; it is made anew in the sizes that pages need',
+      zh: '上传 PNG、JPEG 或 WebP 图片，最大 5 MiB；按页面需要的尺寸重新生成',
+    },
+    role: 'seller',
+    needs: 'products:write',
+    body: z.object({ purpose: purposeSchema, file: z.string().min(1).meta({ format: 'byte' }) }),
+    reply: mediumSchema,
+    status: 201,
+    idempotent: true,
+    mostBodyBytes,
+  },
+  'GET /api/seller/media': {
+    summary: {
+      en: 'The seller’s pictures, newest first, with what shows them',
+      zh: '商家的图片，以及哪里在使用，最新的在前',
+    },
+    role: 'seller',
+    needs: 'products:read',
+    query: pageQuery.extend({ after: idOf('med').optional(), purpose: purposeSchema.optional() }),
+    reply: pageOf(mediumSchema),
+  },
+  'DELETE /api/seller/media/:mediaId': {
+    summary: { en: 'Delete a picture that nothing shows', zh: '删除没有被使用的图片' },
+    role: 'seller',
+    needs: 'products:write',
+    params: z.object({ mediaId: idOf('med') }),
+    reply: nothing,
+    status: 204,
+  },
+})

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { refusalReasons } from './kinds.ts'
+import { routes } from '../route.ts'
+import { idOf, nothing, pageOf, pageQuery, timeSchema } from '../values.ts'
+
+const nameSchema = z.string().trim().min(1).max(60)
+
+export const refusalReasonSchema = z.enum(refusalReasons)
+
+/** A key with which the seller's server signs what it asks of the market, without its secret. */
+export const openApiKeySchema = z.object({
+  id: idOf('oak'),
+  name: z.string(),
+  /** The id that goes out with every signed request (AK). */
+  accessKeyId: z.string(),
+  enabled: z.boolean(),
+  createdAt: timeSchema,
+  /** Exact to the minute; absent if it was never used. */
+  lastUsedAt: timeSchema.optional(),
+  /** Until then nothing that it signs is accepted: too many signatures in a row did not fit. */
+  lockedUntil: timeSchema.optional(),
+  /** The last order query that named this key and was refused; `at` is real time. */
+  refused: z.object({ at: timeSchema, because: refusalReasonSchema }).optional(),
+})
+
+export type OpenApiKey = z.infer<typeof openApiKeySchema>
+const ofKey = z.object({ openApiKeyId: idOf('oak') })
+
+export const openApiKeyRoutes = routes({
+  'GET /api/seller/open-api-keys': {
+    summary: {
+      en: 'The keys with which the seller’s servers sign open-API requests, without their secrets',
+      zh: '商家服务器用来签名开放接口请求的密钥，不含私钥',
+    },
+    role: 'seller',
+    needs: 'access:read',
+    query: pageQuery,
+    reply: pageOf(openApiKeySchema),
+  },
+  'POST /api/seller/open-api-keys': {
+    summary: {
+      en: 'Make an open-API key; its secret (SK) is in this reply and nowhere else',
+      zh: '新建接口密钥；私钥（SK）只在这个应答里出现一次',
+    },
+    role: 'seller',
+    needs: 'access:write',
+    body: z.object({ name: nameSchema }),
+    reply: openApiKeySchema.extend({ secretKey: z.string() }),
+    status: 201,
+  },
+  'PUT /api/seller/open-api-keys/:openApiKeyId': {
+    summary: {
+      en: 'Name an open-API key anew, disable or enable it; enabling ends a lock',
+      zh: '修改接口密钥的名称，停用或启用；启用时解除锁定',
+    },
+    role: 'seller',
+    needs: 'access:write',
+    params: ofKey,
+    body: z.object({ name: nameSchema, enabled: z.boolean() }),
+    reply: openApiKeySchema,
+  },
+  'DELETE /api/seller/open-api-keys/:openApiKeyId': {
+    summary: {
+      en: 'Delete an open-API key; what it signs is refused from now on',
+      zh: '删除接口密钥；此后用它签名的请求都被拒绝',
+    },
+    role: 'seller',
+    needs: 'access:write',
+    params: ofKey,
+    reply: nothing,
+    status: 204,
+  },
+})

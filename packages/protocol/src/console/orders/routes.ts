@@ -1,0 +1,247 @@
+import { productTypes } from '@loggia/kernel'
+import { z } from 'zod'
+import { givenParameterSchema, parameterValuesSchema } from '../catalog/buyer-parameters.ts'
+import {
+  buyerDataSchema,
+  priceBandSchema,
+  pricingModelSchema,
+  sellerBriefSchema,
+} from '../catalog/products.ts'
+import { orderKinds, orderLineStates, orderStates } from './kinds.ts'
+import { routes } from '../route.ts'
+import type { Caller } from '../route.ts'
+import { termStates } from '../subscriptions/kinds.ts'
+import { barSchema } from '../subscriptions/services.ts'
+import {
+  historyEntrySchema,
+  idOf,
+  moneySchema,
+  pageOf,
+  pageQuery,
+  periodSchema,
+  textSchema,
+  timeSchema,
+  unitPriceSchema,
+} from '../values.ts'
+
+export const orderStateSchema = z.enum(orderStates)
+
+export const orderKindSchema = z.enum(orderKinds)
+
+export const orderLineSchema = z.object({
+  id: idOf('orl'),
+  number: z.string(),
+  /** R12: how it is delivered; without it SaaS. */
+  type: z.enum(productTypes).optional(),
+  product: z.object({ id: idOf('prd'), name: textSchema, logo: z.string().optional() }),
+  seller: sellerBriefSchema,
+  specification: textSchema,
+  skuCode: z.string(),
+  productCode: z.string(),
+  unitPrice: unitPriceSchema,
+  unit: textSchema.optional(),
+  quantity: z.number().int(),
+  period: periodSchema,
+  periodCount: z.number().int(),
+  pricing: pricingModelSchema.optional(),
+  bands: z.array(priceBandSchema).optional(),
+  /** The values that were chosen of the product’s attributes (R20). */
+  attributes: z.array(z.object({ name: textSchema, value: textSchema })).optional(),
+  /** Of a trial (R27). */
+  trialDays: z.number().int().optional(),
+  /** What the buyer consented to be passed on (R47). */
+  buyerData: z.array(buyerDataSchema).optional(),
+  /** What the buyer gave for what the product asked (R47a), on the page of the order that it was given with. */
+  parameters: z.array(givenParameterSchema).optional(),
+  /** The versions of the market’s terms and of the product’s agreement that were agreed to. */
+  agreements: z.object({ market: z.number().int(), service: z.number().int().optional() }).optional(),
+  amount: moneySchema,
+  /** What of the amount went back: all of it, or the part of a change that was paid for a returned renewal (R111). */
+  returned: moneySchema.optional(),
+  state: z.enum(orderLineStates),
+  /** The service that it made, renews, changes or returns. */
+  subscriptionId: idOf('sub').optional(),
+  /** R116: that service is frozen for a violation. */
+  barred: barSchema.optional(),
+  /** The term that it paid for. */
+  term: z
+    .object({
+      startsAt: timeSchema,
+      endsAt: timeSchema.optional(),
+      state: z.enum(termStates),
+    })
+    .optional(),
+  /** What a renewal or a change replaces, where it is another. */
+  before: z
+    .object({
+      specification: textSchema,
+      attributes: z.array(z.object({ name: textSchema, value: textSchema })).optional(),
+      quantity: z.number().int(),
+    })
+    .optional(),
+})
+
+export const orderSummarySchema = z.object({
+  id: idOf('ord'),
+  number: z.string(),
+  kind: orderKindSchema,
+  state: orderStateSchema,
+  total: moneySchema,
+  createdAt: timeSchema,
+  lines: z.array(orderLineSchema).min(1),
+})
+
+export const orderSchema = orderSummarySchema.extend({
+  payBy: timeSchema.optional(),
+  /** Of what is counted in stock, while it waits for payment: until when it is held for it. Not held, it is taken when it is paid, if there is enough (R61). */
+  stock: z.object({ heldUntil: timeSchema.optional() }).optional(),
+  paidAt: timeSchema.optional(),
+  closedAt: timeSchema.optional(),
+  /** Until when the seller may still open the service; after that the money is returned (R70). */
+  openingUntil: timeSchema.optional(),
+  /** On a refund order: the order whose money it returns. On a refunded order: its refund order. */
+  related: z.object({ id: idOf('ord'), number: z.string(), kind: orderKindSchema }).optional(),
+  balance: moneySchema.optional(),
+  history: z.array(historyEntrySchema),
+})
+
+export const sellerOrderSchema = orderSchema
+  .omit({ balance: true, related: true })
+  .extend({ buyer: z.object({ id: idOf('byr'), name: textSchema }) })
+
+const orderParams = z.object({ orderId: idOf('ord') })
+
+const orderQuery = pageQuery.extend({ kind: orderKindSchema.optional() })
+
+export type OrderLine = z.infer<typeof orderLineSchema>
+export type OrderSummary = z.infer<typeof orderSummarySchema>
+export type Order = z.infer<typeof orderSchema>
+export type SellerOrder = z.infer<typeof sellerOrderSchema>
+export type SellerOrderSummary = z.infer<typeof sellerOrderSummarySchema>
+export const sellerOrderSummarySchema = orderSummarySchema.extend({
+  buyer: z.object({ id: idOf('byr'), name: textSchema }),
+})
+
+/** `id` is the sequence, `data` a HistoryEntry; `Last-Event-ID` or `after` continues. */
+const eventsOf = <const C extends Caller>(caller: C) => ({
+  ...caller,
+  summary: {
+    en: 'New history of an order as server-sent events: id is the sequence, data a HistoryEntry',
+    zh: '订单新的经过，以服务器推送事件送出：id 是序号，data 是一条 HistoryEntry',
+  },
+  params: orderParams,
+  query: z.object({
+    after: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(2 ** 31 - 1)
+      .default(0),
+  }),
+  answers: 'stream' as const,
+})
+
+export const orderRoutes = routes({
+  'POST /api/buyer/orders': {
+    summary: { en: 'Submit an order; it awaits payment', zh: '提交订单，等待支付' },
+    role: 'buyer',
+    needs: 'purchase',
+    body: z.object({
+      lines: z
+        .array(
+          z.object({
+            priceItemId: idOf('pri'),
+            quantity: z.number().int().min(1).max(1_000_000),
+            periodCount: z.number().int().min(1).max(36),
+            /** R27: try it for the days that its price item gives. */
+            trial: z.boolean().optional(),
+            /** What the product asks of a buyer (R47a); what need not be given may be left out. */
+            parameters: parameterValuesSchema.optional(),
+          }),
+        )
+        .min(1)
+        .max(20),
+      /** What the buyer was shown; another total is refused with order.price_changed. */
+      expectedTotal: moneySchema,
+      /** The user agreement and the product’s service agreement were ticked (R65). */
+      agreed: z.boolean(),
+      /** What the products ask of the buyer may be passed on to create the application’s account (R66). */
+      dataConsent: z.boolean().optional(),
+    }),
+    reply: z.object({ orderId: idOf('ord'), number: z.string() }),
+    status: 201,
+    idempotent: true,
+  },
+  'POST /api/buyer/orders/:orderId/payment': {
+    summary: { en: 'Pay an order from the balance', zh: '用余额支付订单' },
+    role: 'buyer',
+    needs: 'purchase',
+    params: orderParams,
+    reply: z.object({ state: orderStateSchema }),
+    idempotent: true,
+  },
+  'POST /api/buyer/orders/:orderId/cancellation': {
+    summary: { en: 'Cancel an order that is not paid (R60)', zh: '取消未支付的订单（R60）' },
+    role: 'buyer',
+    needs: 'purchase',
+    params: orderParams,
+    reply: z.object({ state: orderStateSchema }),
+  },
+  'GET /api/buyer/orders': {
+    summary: { en: 'The buyer’s orders, of all kinds or of one, newest first', zh: '买家的订单，最新的在前' },
+    role: 'buyer',
+    needs: 'any',
+    query: orderQuery,
+    reply: pageOf(orderSummarySchema),
+  },
+  'GET /api/buyer/orders/:orderId': {
+    summary: { en: 'One order with its time line', zh: '一个订单及其全程记录' },
+    role: 'buyer',
+    needs: 'any',
+    params: orderParams,
+    reply: orderSchema,
+  },
+  'GET /api/seller/orders': {
+    summary: {
+      en: 'Orders of the seller’s products, of all kinds or of one, newest first',
+      zh: '含商家商品的订单，最新的在前',
+    },
+    role: 'seller',
+    needs: 'orders:read',
+    query: orderQuery,
+    reply: pageOf(sellerOrderSummarySchema),
+  },
+  'GET /api/seller/orders/:orderId': {
+    summary: {
+      en: 'One order as its seller sees it: their lines only',
+      zh: '商家看到的一个订单：只有自己的行',
+    },
+    role: 'seller',
+    needs: 'orders:read',
+    params: orderParams,
+    reply: sellerOrderSchema,
+  },
+  'GET /api/operator/orders': {
+    summary: {
+      en: 'All orders, those of a buyer, with a line of a seller, or of one kind, newest first',
+      zh: '全部订单，或者某买家的、含某商家的，最新的在前',
+    },
+    role: 'operator',
+    needs: ['reviewer', 'finance', 'appeals'],
+    query: orderQuery.extend({ buyerId: idOf('byr').optional(), sellerId: idOf('sel').optional() }),
+    reply: pageOf(sellerOrderSummarySchema),
+  },
+  'GET /api/operator/orders/:orderId': {
+    summary: { en: 'One order, whole', zh: '一个完整的订单' },
+    role: 'operator',
+    needs: ['reviewer', 'finance', 'appeals'],
+    params: orderParams,
+    reply: sellerOrderSchema,
+  },
+  'GET /api/buyer/orders/:orderId/events': eventsOf({ role: 'buyer', needs: 'any' }),
+  'GET /api/seller/orders/:orderId/events': eventsOf({ role: 'seller', needs: 'orders:read' }),
+  'GET /api/operator/orders/:orderId/events': eventsOf({
+    role: 'operator',
+    needs: ['reviewer', 'finance', 'appeals'],
+  }),
+})

@@ -1,0 +1,236 @@
+import { z } from 'zod'
+import { applicationStates, companyConditions } from './kinds.ts'
+import { registrationNumberSchema } from './organisations.ts'
+import { organisationKindSchema } from './session.ts'
+import { routes } from '../route.ts'
+import {
+  countrySchema,
+  historyEntrySchema,
+  idOf,
+  languageSchema,
+  nothing,
+  pageOf,
+  pageQuery,
+  textSchema,
+  timeSchema,
+} from '../values.ts'
+
+const newName = z.object({ zh: z.string().trim().min(1).max(100), en: z.string().trim().min(1).max(100) })
+
+const personName = z.string().trim().min(1).max(100)
+
+const newMember = z.object({
+  email: z.email().max(254),
+  name: personName,
+  password: z.string().min(1).max(200),
+  language: languageSchema,
+})
+
+/** Without a password its first member gets an initial one, which is in the reply and nowhere else. */
+const newOrganisation = z.object({
+  name: newName,
+  member: newMember.extend({ password: newMember.shape.password.optional() }),
+})
+
+const memberParams = z.object({ memberId: idOf('mbr') })
+
+/** What a company says of itself when it applies to sell (R80, R81); documents are named or linked, in words. */
+export const companySchema = z.object({
+  name: newName,
+  registrationNumber: registrationNumberSchema,
+  country: countrySchema,
+  foundedOn: z.iso.date(),
+  staff: z.number().int().min(1).max(1_000_000),
+  /** Registered, in whole yuan or what comes to as many. */
+  capital: z.number().int().min(0).max(1_000_000_000_000),
+  /** On how many days a week, and for how many hours of these, buyers are helped. */
+  support: z.object({ days: z.number().int().min(1).max(7), hours: z.number().int().min(1).max(24) }),
+  taxpayer: z.enum(['general', 'small_scale']),
+  contactName: personName,
+  contactEmail: z.email().max(254),
+  contactPhone: z
+    .string()
+    .trim()
+    .regex(/^\+?[0-9 -]{5,24}$/),
+  plan: z.string().trim().min(1).max(1000),
+  documents: z.string().trim().max(2000).default(''),
+})
+
+/** The same of any time: capital and support were not always asked for. */
+export const applicantCompanySchema = companySchema.partial({ capital: true, support: true })
+
+export type Company = z.infer<typeof companySchema>
+/** R81: what a company has at least to apply; what is absent is not asked for. */
+export const companyConditionsSchema = z.object({
+  staff: z.number().int().optional(),
+  years: z.number().int().optional(),
+  capital: z.number().int().optional(),
+  supportDays: z.number().int().optional(),
+  supportHours: z.number().int().optional(),
+})
+
+export const companyConditionSchema = z.enum(companyConditions)
+
+export type CompanyConditions = z.infer<typeof companyConditionsSchema>
+export const applicationStateSchema = z.enum(applicationStates)
+
+export const applicationSchema = z.object({
+  id: idOf('sap'),
+  state: applicationStateSchema,
+  company: applicantCompanySchema,
+  submittedAt: timeSchema,
+  /** R82: three working days after it was submitted. */
+  dueAt: timeSchema,
+  decidedAt: timeSchema.optional(),
+  reason: z.string().optional(),
+})
+
+export const operatorApplicationSchema = applicationSchema.extend({
+  applicant: z.object({ name: z.string(), email: z.string() }),
+  buyer: z.object({ id: idOf('byr'), name: textSchema }),
+  /** Who looks at it. */
+  claimedBy: z.object({ id: idOf('mbr'), name: z.string() }).optional(),
+})
+
+/** R81: what holds today, and which of it the company does not meet; an individual developer is asked for none. */
+export const applicationReviewSchema = operatorApplicationSchema.extend({
+  conditions: z.object({
+    exempt: z.boolean(),
+    asked: companyConditionsSchema,
+    unmet: z.array(companyConditionSchema),
+  }),
+  history: z.array(historyEntrySchema),
+})
+
+export type Application = z.infer<typeof applicationSchema>
+export type OperatorApplication = z.infer<typeof operatorApplicationSchema>
+export const signUpSchema = z.object({
+  member: z.object({ id: idOf('mbr'), name: z.string(), email: z.string() }),
+  buyer: z.object({
+    id: idOf('byr'),
+    name: textSchema,
+    kind: organisationKindSchema,
+    country: z.string(),
+  }),
+  signedUpAt: timeSchema,
+})
+
+export type SignUp = z.infer<typeof signUpSchema>
+const applicationParams = z.object({ applicationId: idOf('sap') })
+
+const decision = z.object({ approve: z.boolean(), reason: z.string().trim().min(1).max(500).optional() })
+
+export const applicationRoutes = routes({
+  'POST /api/operator/buyers': {
+    summary: {
+      en: 'Add a buyer with its first member and an empty balance',
+      zh: '添加买家及其第一位成员，余额为零',
+    },
+    role: 'operator',
+    needs: 'reviewer',
+    body: newOrganisation,
+    reply: z.object({ buyerId: idOf('byr'), memberId: idOf('mbr'), password: z.string().optional() }),
+    status: 201,
+  },
+  'POST /api/operator/sellers': {
+    summary: { en: 'Add a seller with its first member', zh: '添加商家及其第一位成员' },
+    role: 'operator',
+    needs: 'reviewer',
+    body: newOrganisation,
+    reply: z.object({ sellerId: idOf('sel'), memberId: idOf('mbr'), password: z.string().optional() }),
+    status: 201,
+  },
+  'GET /api/operator/sign-ups': {
+    summary: {
+      en: 'People who signed up and wait to be confirmed, newest first',
+      zh: '已注册、等待确认的人，最新的在前',
+    },
+    role: 'operator',
+    needs: 'reviewer',
+    query: pageQuery,
+    reply: pageOf(signUpSchema),
+  },
+  'POST /api/operator/sign-ups/:memberId/decision': {
+    summary: {
+      en: 'Confirm an account or refuse it with a reason (R4)',
+      zh: '确认账号，或者写明原因后拒绝（R4）',
+    },
+    role: 'operator',
+    needs: 'reviewer',
+    params: memberParams,
+    body: decision,
+    reply: nothing,
+    status: 204,
+  },
+  'GET /api/application': {
+    summary: {
+      en: 'One’s own latest application to sell, if there is one, and what a company has at least (R81)',
+      zh: '自己最近的入驻申请（如果有），以及对公司的要求（R81）',
+    },
+    role: 'buyer',
+    needs: 'any',
+    reply: z.object({
+      application: applicationSchema.nullable(),
+      /** R81: what is asked of the reader’s company. */
+      conditions: companyConditionsSchema,
+    }),
+  },
+  'POST /api/application': {
+    summary: {
+      en: 'Apply to sell (R80); again after a refusal',
+      zh: '申请入驻（R80）；被拒绝后可以再次申请',
+    },
+    role: 'buyer',
+    needs: 'any',
+    body: companySchema.extend({ agreed: z.literal(true) }),
+    reply: applicationSchema,
+    status: 201,
+  },
+  'POST /api/application/withdrawal': {
+    summary: {
+      en: 'Withdraw one’s application while nobody has decided on it',
+      zh: '在作出决定之前撤回自己的申请',
+    },
+    role: 'buyer',
+    needs: 'any',
+    reply: applicationSchema,
+  },
+  'GET /api/operator/applications': {
+    summary: {
+      en: 'Applications to sell, by state; those that wait longest first',
+      zh: '入驻申请，按状态；等待最久的在前',
+    },
+    role: 'operator',
+    needs: 'reviewer',
+    query: pageQuery.extend({ state: applicationStateSchema.optional() }),
+    reply: pageOf(operatorApplicationSchema),
+  },
+  'GET /api/operator/applications/:applicationId': {
+    summary: { en: 'One application and what happened to it', zh: '一份申请及其经过' },
+    role: 'operator',
+    needs: 'reviewer',
+    params: applicationParams,
+    reply: applicationReviewSchema,
+  },
+  'POST /api/operator/applications/:applicationId/claim': {
+    summary: {
+      en: 'Take an application to look at it; another operator’s too',
+      zh: '领取一份申请，也可以接手其他运营人员领取的',
+    },
+    role: 'operator',
+    needs: 'reviewer',
+    params: applicationParams,
+    reply: operatorApplicationSchema,
+  },
+  'POST /api/operator/applications/:applicationId/decision': {
+    summary: {
+      en: 'Approve the application that one has claimed, which makes the seller, or refuse it with a reason (R82)',
+      zh: '批准自己领取的申请，商家随即建立；或者写明原因后拒绝（R82）',
+    },
+    role: 'operator',
+    needs: 'reviewer',
+    params: applicationParams,
+    body: decision,
+    reply: operatorApplicationSchema,
+  },
+})

@@ -1,0 +1,13 @@
+import { applicationRoutes } from './applications.ts'
+import { partyDirectoryRoutes } from './directory.ts'
+import { memberRoutes } from './members.ts'
+import { organisationRoutes } from './organisations.ts'
+import { sessionRoutes } from './session.ts'
+
+export const partyRoutes = {
+  ...sessionRoutes,
+  ...memberRoutes,
+  ...organisationRoutes,
+  ...applicationRoutes,
+  ...partyDirectoryRoutes,
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { verdictSchema } from '../calls/routes.ts'
+import { routes } from '../route.ts'
+import { idOf, timeSchema } from '../values.ts'
+
+/** What the seller returned just now (saas-v2 §3.3 AppInfo); nothing of it is stored. */
+export const accessDataSchema = z.object({
+  frontEndUrl: z.string().optional(),
+  adminUrl: z.string().optional(),
+  userName: z.string().optional(),
+  password: z.string().optional(),
+  memo: z.string().optional(),
+})
+
+export const accessReplySchema = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('answered'),
+    askedAt: timeSchema,
+    durationMs: z.number().int(),
+    access: accessDataSchema,
+  }),
+  /** The seller says that the instance is not ready or not known. */
+  z.object({
+    outcome: z.literal('not_ready'),
+    askedAt: timeSchema,
+    durationMs: z.number().int(),
+    verdict: verdictSchema,
+  }),
+  /** The seller cannot be reached or answers wrongly; the service itself may well be running. */
+  z.object({
+    outcome: z.literal('unavailable'),
+    askedAt: timeSchema,
+    durationMs: z.number().int(),
+    verdict: verdictSchema,
+  }),
+])
+
+export type AccessReply = z.infer<typeof accessReplySchema>
+export type AccessData = z.infer<typeof accessDataSchema>
+const serviceParams = z.object({ serviceId: idOf('sub') })
+
+export const provisioningRoutes = routes({
+  'POST /api/buyer/services/:serviceId/access': {
+    summary: {
+      en: 'Ask the seller for address, account and initial password, live (R299)',
+      zh: '向商家实时查询地址、账号与初始密码（R299）',
+    },
+    role: 'buyer',
+    needs: 'purchase',
+    params: serviceParams,
+    reply: accessReplySchema,
+  },
+})

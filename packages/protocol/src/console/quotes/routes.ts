@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { quoteKinds } from './kinds.ts'
+import { routes } from '../route.ts'
+import { idOf, moneySchema, periodSchema, textSchema, timeSchema } from '../values.ts'
+
+const askedSchema = z.object({
+  serviceId: idOf('sub'),
+  priceItemId: idOf('pri'),
+  quantity: z.number().int().min(1).max(1_000_000),
+})
+
+const askedForPeriods = askedSchema.extend({ periodCount: z.number().int().min(1).max(36) })
+
+/** R109, R118, R119: what is to be priced. A renewal with another quantity or combination is a change at renewal. */
+export const quoteAskSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('renewal'), lines: z.array(askedForPeriods).min(1).max(20) }),
+  z.object({ kind: z.literal('conversion'), lines: z.array(askedForPeriods).length(1) }),
+  z.object({ kind: z.literal('change'), lines: z.array(askedSchema).length(1) }),
+])
+
+const composedSchema = z.object({
+  specification: textSchema,
+  attributes: z.array(z.object({ name: textSchema, value: textSchema })),
+  quantity: z.number().int(),
+  unit: textSchema.optional(),
+  period: periodSchema,
+  endsAt: timeSchema.optional(),
+})
+
+export const quoteLineSchema = z.object({
+  serviceId: idOf('sub'),
+  product: z.object({ id: idOf('prd'), name: textSchema, logo: z.string().optional() }),
+  before: composedSchema,
+  /** `startsAt`: when what is bought takes effect. */
+  after: composedSchema.extend({ startsAt: timeSchema, periodCount: z.number().int().optional() }),
+  amount: moneySchema,
+  /** Of a change: what the fee of R121, R122 is made of. */
+  fee: z
+    .object({
+      days: z.number().int(),
+      /** Exact, up to eight places. */
+      newPart: z.string(),
+      oldPart: z.string(),
+      /** What was paid for these days (R121), or what is held at today's price (R122). */
+      oldPartIs: z.enum(['paid', 'price']),
+    })
+    .optional(),
+})
+
+export const quoteSchema = z.object({
+  id: idOf('quo'),
+  kind: z.enum(quoteKinds),
+  createdAt: timeSchema,
+  /** Until then it can be paid, at this price. */
+  expiresAt: timeSchema,
+  lines: z.array(quoteLineSchema).min(1),
+  total: moneySchema,
+  balance: moneySchema,
+  /** The order that it became. */
+  orderId: idOf('ord').optional(),
+})
+
+export type QuoteAsk = z.infer<typeof quoteAskSchema>
+export type Quote = z.infer<typeof quoteSchema>
+export type QuoteLine = z.infer<typeof quoteLineSchema>
+const quoteParams = z.object({ quoteId: idOf('quo') })
+
+export const quoteRoutes = routes({
+  'POST /api/buyer/quotes': {
+    summary: {
+      en: 'Price a renewal, a conversion or a change; the answer can be paid for 15 minutes',
+      zh: '为续费、转正或变更报价；15 分钟内可按此支付',
+    },
+    role: 'buyer',
+    needs: 'purchase',
+    body: quoteAskSchema,
+    reply: quoteSchema,
+    status: 201,
+  },
+  'GET /api/buyer/quotes/:quoteId': {
+    summary: { en: 'A quote as it was given', zh: '一份报价，与给出时相同' },
+    role: 'buyer',
+    needs: 'any',
+    params: quoteParams,
+    reply: quoteSchema,
+  },
+  'POST /api/buyer/quotes/:quoteId/payment': {
+    summary: {
+      en: 'Pay a quote from the balance; what was shown is what is taken',
+      zh: '用余额支付报价；显示多少就扣多少',
+    },
+    role: 'buyer',
+    needs: 'purchase',
+    params: quoteParams,
+    reply: z.object({ orderId: idOf('ord'), number: z.string() }),
+    idempotent: true,
+  },
+})

@@ -1,0 +1,63 @@
+import { productTypes } from '@loggia/kernel'
+import { z } from 'zod'
+import { productCardSchema, sellerBriefSchema } from '../catalog/products.ts'
+import { routes } from '../route.ts'
+import { chargingModes, searchSorts } from './kinds.ts'
+import { idOf, textSchema } from '../values.ts'
+
+export const chargingModeSchema = z.enum(chargingModes)
+
+export const searchSortSchema = z.enum(searchSorts)
+
+/** A price by the month, in whole units, the upper bound out: `CNY-50-200`; `CNY-5000-` has none. */
+export const monthlyPriceSchema = z.string().regex(/^(CNY|USD)-\d{1,9}-\d{0,9}$/)
+
+export const searchQuerySchema = z.object({
+  q: z.string().max(100).default(''),
+  /** The path of a category: it and those below it. */
+  category: z.string().min(1).max(130).optional(),
+  mode: chargingModeSchema.optional(),
+  type: z.enum(productTypes).optional(),
+  price: monthlyPriceSchema.optional(),
+  seller: idOf('sel').optional(),
+  sort: searchSortSchema.default('relevance'),
+  page: z.coerce.number().int().min(1).max(50).default(1),
+})
+
+/** Exact up to a bound; where `exact` is false there are at least so many. */
+export const searchTotalSchema = z.object({ count: z.number().int(), exact: z.boolean() })
+
+const countSchema = z.number().int()
+
+export const searchReplySchema = z.object({
+  items: z.array(productCardSchema),
+  total: searchTotalSchema,
+  /** Pages there are, of 20 each; never more than 50. */
+  pages: z.number().int(),
+  /** What else can be filtered by, each counted with the other filters on. */
+  facets: z.object({
+    categories: z.array(z.object({ path: z.string(), name: textSchema, count: countSchema })),
+    modes: z.array(z.object({ mode: chargingModeSchema, count: countSchema })),
+    types: z.array(z.object({ type: z.enum(productTypes), count: countSchema })),
+    prices: z.array(z.object({ price: monthlyPriceSchema, count: countSchema })),
+    sellers: z.array(z.object({ seller: sellerBriefSchema, count: countSchema })),
+  }),
+  /** Where nothing was found: what asking for less would find. */
+  suggestions: z.array(z.object({ q: z.string(), unfiltered: z.boolean(), total: searchTotalSchema })),
+})
+
+export type SearchQuery = z.infer<typeof searchQuerySchema>
+export type SearchReply = z.infer<typeof searchReplySchema>
+export type SearchTotal = z.infer<typeof searchTotalSchema>
+
+export const searchRoutes = routes({
+  'GET /api/search': {
+    summary: {
+      en: 'Listed products by what is written of them, with facets; best first',
+      zh: '按文字搜索在售商品，附分面与计数，最相关的在前',
+    },
+    role: 'anyone',
+    query: searchQuerySchema,
+    reply: searchReplySchema,
+  },
+})

@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { operatorGrants } from '../parties/kinds.ts'
+import { routes } from '../route.ts'
+import { retryPlans, signUpModes } from './kinds.ts'
+import { timeSchema } from '../values.ts'
+
+export const signUpModeSchema = z.enum(signUpModes)
+
+export const retryPlanSchema = z.enum(retryPlans)
+
+/** What operators set for the whole market; all nodes of a database follow without a restart. */
+export const marketSettingsSchema = z.object({
+  /** R6: a change of prices takes two operators. */
+  fourEyesOnPrices: z.boolean(),
+  /** R6: a top-up or a correction of a balance takes two operators. */
+  fourEyesOnTopUps: z.boolean(),
+  /** Whether people sign up by themselves. */
+  signUp: signUpModeSchema,
+  /** How long a seller who fails is tried. */
+  retryPlan: retryPlanSchema,
+  /** Calls at once to one seller. */
+  sellerCallLimit: z.number().int().min(1).max(32),
+  /** The whole time of one call to a seller, in seconds. */
+  callTimeLimitSeconds: z.number().int().min(5).max(60),
+  /** R81: what a company that applies to sell has at least; 0 does not ask for it. */
+  sellerMinStaff: z.number().int().min(0).max(100_000),
+  sellerMinYears: z.number().int().min(0).max(50),
+  sellerMinCapital: z.number().int().min(0).max(1_000_000_000_000),
+  sellerSupportDays: z.number().int().min(0).max(7),
+  sellerSupportHours: z.number().int().min(0).max(24),
+})
+
+export type MarketSettings = z.infer<typeof marketSettingsSchema>
+export type MarketSettingName = keyof MarketSettings
+
+/** How one of them stands: its value, where that comes from, and what holds if nobody sets it. */
+const standing = <T extends z.ZodType>(value: T) =>
+  z.object({
+    value,
+    preset: value,
+    source: z.enum(['market', 'environment', 'preset']),
+    /** The variable of the environment that may preset it. */
+    variable: z.string().optional(),
+    changedAt: timeSchema.optional(),
+    changedBy: z.string().optional(),
+  })
+
+const { shape } = marketSettingsSchema
+
+const settingsReply = z.object({
+  settings: z.object({
+    fourEyesOnPrices: standing(shape.fourEyesOnPrices),
+    fourEyesOnTopUps: standing(shape.fourEyesOnTopUps),
+    signUp: standing(shape.signUp),
+    retryPlan: standing(shape.retryPlan),
+    sellerCallLimit: standing(shape.sellerCallLimit),
+    callTimeLimitSeconds: standing(shape.callTimeLimitSeconds),
+    sellerMinStaff: standing(shape.sellerMinStaff),
+    sellerMinYears: standing(shape.sellerMinYears),
+    sellerMinCapital: standing(shape.sellerMinCapital),
+    sellerSupportDays: standing(shape.sellerSupportDays),
+    sellerSupportHours: standing(shape.sellerSupportHours),
+  }),
+  /** What the node that answered was started with; of a secret it is only said whether it is there. */
+  environment: z.array(
+    z.object({
+      variable: z.string(),
+      given: z.boolean(),
+      secret: z.boolean(),
+      value: z.string().optional(),
+    }),
+  ),
+})
+
+/** Each may be left out; null lets its preset hold again. */
+const changeSchema = z
+  .object({
+    fourEyesOnPrices: shape.fourEyesOnPrices.nullable(),
+    fourEyesOnTopUps: shape.fourEyesOnTopUps.nullable(),
+    signUp: shape.signUp.nullable(),
+    retryPlan: shape.retryPlan.nullable(),
+    sellerCallLimit: shape.sellerCallLimit.nullable(),
+    callTimeLimitSeconds: shape.callTimeLimitSeconds.nullable(),
+    sellerMinStaff: shape.sellerMinStaff.nullable(),
+    sellerMinYears: shape.sellerMinYears.nullable(),
+    sellerMinCapital: shape.sellerMinCapital.nullable(),
+    sellerSupportDays: shape.sellerSupportDays.nullable(),
+    sellerSupportHours: shape.sellerSupportHours.nullable(),
+  })
+  .partial()
+  .strict()
+
+export type MarketSettingsChange = z.infer<typeof changeSchema>
+
+export const settingRoutes = routes({
+  'GET /api/operator/settings': {
+    summary: {
+      en: 'What operators set for the whole marketplace, and what this node was started with',
+      zh: '运营人员对整个云商店的设定，以及本节点启动时的设定',
+    },
+    role: 'operator',
+    needs: operatorGrants,
+    reply: settingsReply,
+  },
+  'PUT /api/operator/settings': {
+    summary: {
+      en: 'Set some of them; null lets the preset of one hold again',
+      zh: '更改其中若干项；null 恢复预设值',
+    },
+    role: 'operator',
+    needs: 'main',
+    body: changeSchema,
+    reply: settingsReply,
+  },
+})

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { routes } from '../route.ts'
+import { auditRoutes } from './audit.ts'
+
+export const viewRoutes = routes({
+  'GET /api/operator/overview': {
+    summary: { en: 'What waits for an operator', zh: '等待运营人员处理的事' },
+    role: 'operator',
+    needs: 'any',
+    reply: z.object({
+      pendingAddresses: z.number().int(),
+      productsInReview: z.number().int(),
+      /** Top-ups and corrections that wait for a second operator (R6). */
+      balanceChanges: z.number().int(),
+      ordersProcessing: z.number().int(),
+      /** Calls whose answer could not be applied: faults of ours. */
+      stuckCalls: z.number().int(),
+      /** Sellers whose calls wait because they failed time after time. */
+      parkedSellers: z.number().int(),
+      /** Calls of all sellers that wait for somebody, the stuck ones among them; counted to 1,000: that many, or more. */
+      openFailures: z.number().int(),
+      ordersToday: z.number().int(),
+    }),
+  },
+  'GET /api/operator/export': {
+    summary: {
+      en: 'Orders, postings, calls, instances and messages as NDJSON: one object with table and row a line',
+      zh: '订单、记账、调用、实例与消息，以 NDJSON 导出：每行一个对象，含 table 与 row',
+    },
+    role: 'operator',
+    needs: 'main',
+    answers: 'file',
+  },
+  'GET /api/seller/overview': {
+    summary: {
+      en: 'What waits for the seller, and how much is sold today',
+      zh: '等待商家处理的事，以及今天的销售',
+    },
+    role: 'seller',
+    needs: 'orders:read',
+    reply: z.object({
+      productsListed: z.number().int(),
+      /** Drafts and those that were rejected: the seller’s turn. */
+      productsUnfinished: z.number().int(),
+      productsInReview: z.number().int(),
+      /** Specifications on sale of which nothing is left (R30). */
+      soldOut: z.number().int(),
+      addressesPending: z.number().int(),
+      /** Lines of paid orders that are not open yet. */
+      linesOpening: z.number().int(),
+      ordersToday: z.number().int(),
+    }),
+  },
+  ...auditRoutes,
+})

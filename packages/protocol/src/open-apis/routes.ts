@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { orderQueryPath, orderQueryReplySchema, orderResultCodes } from '../orders/index.ts'
+import { openApiRoutes } from './route.ts'
+
+const orderQuery = `GET ${orderQueryPath}` as const
+const id = z.string().max(64)
+
+/** Everything that sellers' servers ask of the marketplace. */
+export const openApis = openApiRoutes({
+  [orderQuery]: {
+    operation: 'queryOrder',
+    summary: {
+      en: 'What was bought with an order: for sellers’ servers, signed with an API key (AK/SK)',
+      zh: '查询订单买了什么：供商家服务器使用，用接口密钥（AK/SK）签名',
+    },
+    query: z.object({ orderId: id, orderLineId: id.optional() }),
+    reply: orderQueryReplySchema,
+    resultCodes: orderResultCodes,
+    statuses: {
+      200: 'Done',
+      400: 'MKT.0101: orderId is missing; MKT.0199: a parameter came more than once',
+      401: 'APIGW.0301: the signature is refused; MKT.0150: no such order of this seller',
+      406: 'MKT.0250: this seller asks too often',
+      413: 'APIGW.0201: the body is too large',
+      429: 'APIGW.0308: too many requests',
+      500: 'MKT.0100: a parameter is out of range; MKT.0999: the query failed; APIGW.0601: a fault of the server before it',
+    },
+    pace: { mostAMinute: 3000, of: 'order queries' },
+  },
+})
