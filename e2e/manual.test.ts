@@ -154,6 +154,34 @@ describe.skipIf(!chromium)('a manual service, in Chromium', () => {
     await buyer.context.close()
   })
 
+  test('an operator gives the money back before it is accepted, and the buyer reads why', async () => {
+    const operator = await open('operator', { language: 'zh-CN', dark: false })
+    const buyer = await open('buyer', { language: 'zh-CN', dark: false })
+    const { items } = await memberOf('buyer').client.request('GET /api/search', {
+      query: { type: 'manual_service' },
+    })
+    const orderId = await buy(buyer.page, items[0]?.id ?? '')
+
+    await visit(operator.page, `${server.url}/operator/orders/${orderId}`)
+    await operator.page
+      .getByRole('region', { name: '交付与验收' })
+      .getByRole('button', { name: '退款' })
+      .click()
+    const dialog = operator.page.getByRole('dialog')
+    await dialog.getByLabel('原因').fill('双方协商一致')
+    await look(operator.page, 'refund-dialog')
+    await dialog.getByRole('button', { name: '全额退款' }).click()
+    await operator.page.getByText('已退款', { exact: true }).first().waitFor()
+    await look(operator.page, 'operator-order')
+
+    await buyer.page.getByText('交付没有验收，已由运营退款').first().waitFor()
+    await look(buyer.page, 'order-refunded')
+    expect(barriers).toEqual([])
+    expect([...operator.faults, ...buyer.faults]).toEqual([])
+    await operator.context.close()
+    await buyer.context.close()
+  })
+
   async function walk(seller: Page, buyer: Page): Promise<void> {
     const productId = await write(seller)
     await memberOf('operator').client.request('POST /api/operator/products/:productId/decision', {

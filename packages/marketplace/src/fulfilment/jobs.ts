@@ -1,4 +1,5 @@
-import type { Id, Instant } from '@loggia/kernel'
+import { toId } from '@loggia/kernel'
+import type { Instant } from '@loggia/kernel'
 import type { ProductTold } from '../catalog/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { SubscriptionEvents } from '../subscriptions/index.ts'
@@ -24,6 +25,6 @@ export const fulfilmentJobs = ({ start, ownerFor, requireReady, remindWaiting }:
   },
   wakeups: {
     'fulfilment.waiting': (tx: Tx, subject: string, now: Instant) =>
-      remindWaiting(tx, subject as Id<'dlv'>, now),
+      remindWaiting(tx, toId(subject, 'dlv'), now),
   },
 })

@@ -1,4 +1,3 @@
-import type { Id } from '@loggia/kernel'
 import { deliveryLists } from '@loggia/protocol/console/fulfilment/kinds'
 import type { Delivery as WireDelivery } from '@loggia/protocol/console'
 import { presentFile, readUpload } from '../files/index.ts'
@@ -40,8 +39,6 @@ const momentsOf = ({ startedAt, deliveredAt, acceptedAt, failedAt, begunAt }: Sh
   ...(begunAt !== undefined && { begunAt: timeToWire(begunAt) }),
 })
 
-const id = <P extends 'dlv' | 'ord'>(text: string): Id<P> => text as Id<P>
-
 export const fulfilmentRoutes = (fulfilment: Fulfilment): Handlers => ({
   'GET /api/seller/deliveries': async ({ actor, query: { list, ...page } }) => {
     const { limit, after } = page
@@ -50,20 +47,20 @@ export const fulfilmentRoutes = (fulfilment: Fulfilment): Handlers => ({
     return { ...shown, items: shown.items.map(presentDelivery) }
   },
   'POST /api/seller/deliveries/:deliveryId/proof': ({ request, params, body }) =>
-    fulfilment.deliver(request, id<'dlv'>(params.deliveryId), { ...body, file: readUpload(body.file) }),
+    fulfilment.deliver(request, params.deliveryId, { ...body, file: readUpload(body.file) }),
   'POST /api/buyer/deliveries/:deliveryId/acceptance': ({ actor, params }) =>
-    fulfilment.accept(actor, id<'dlv'>(params.deliveryId)),
+    fulfilment.accept(actor, params.deliveryId),
   'POST /api/buyer/deliveries/:deliveryId/rejection': ({ actor, params, body }) =>
-    fulfilment.reject(actor, id<'dlv'>(params.deliveryId), body.reason),
+    fulfilment.reject(actor, params.deliveryId, body.reason),
   'POST /api/operator/deliveries/:deliveryId/refund': ({ actor, params, body }) =>
-    fulfilment.refund(actor, id<'dlv'>(params.deliveryId), body.reason),
+    fulfilment.refund(actor, params.deliveryId, body.reason),
   'GET /api/buyer/orders/:orderId/deliveries': async ({ actor, params }) => ({
-    items: (await fulfilment.listOfOrder(actor, 'buyer', id<'ord'>(params.orderId))).map(presentDelivery),
+    items: (await fulfilment.listOfOrder(actor, 'buyer', params.orderId)).map(presentDelivery),
   }),
   'GET /api/seller/orders/:orderId/deliveries': async ({ actor, params }) => ({
-    items: (await fulfilment.listOfOrder(actor, 'seller', id<'ord'>(params.orderId))).map(presentDelivery),
+    items: (await fulfilment.listOfOrder(actor, 'seller', params.orderId)).map(presentDelivery),
   }),
   'GET /api/operator/orders/:orderId/deliveries': async ({ actor, params }) => ({
-    items: (await fulfilment.listOfOrder(actor, 'operator', id<'ord'>(params.orderId))).map(presentDelivery),
+    items: (await fulfilment.listOfOrder(actor, 'operator', params.orderId)).map(presentDelivery),
   }),
 })

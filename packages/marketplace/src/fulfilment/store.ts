@@ -1,3 +1,4 @@
+import { toCursor } from '@loggia/kernel'
 import type { Id, Instant, PageRequest, ProductType } from '@loggia/kernel'
 import { at } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
@@ -87,7 +88,7 @@ export async function listBySeller(
     .where('seller_id', '=', of.sellerId)
     .where('type', 'in', of.types)
     .where('state', 'in', of.states)
-  if (page.after !== undefined) query = query.where('id', '<', page.after as Id<'dlv'>)
+  if (page.after !== undefined) query = query.where('id', '<', toCursor(page.after, 'dlv'))
   const rows = await query
     .orderBy('id', 'desc')
     .limit(page.limit + 1)

@@ -1,4 +1,4 @@
-import { addDays } from '@loggia/kernel'
+import { addDays, toId } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { readUpload } from '../../files/index.ts'
 import { requireBuyer, requireOperator, requireSeller } from '../../parties/index.ts'
@@ -31,7 +31,7 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
     mostOfSubject: 10,
     rights: { seller: 'orders:read', buyer: 'any', operator: 'any' },
     async readersOf(db, subject) {
-      const delivery = await store.find(db, subject as Id<'dlv'>)
+      const delivery = await store.find(db, toId(subject, 'dlv'))
       if (!delivery) return {}
       const { buyerId } = await orders.get(db, delivery.orderId)
       return { sellers: [delivery.sellerId], buyers: [buyerId], operators: true }
