@@ -30,8 +30,8 @@ export async function openOneService(open: OpenMarket): Promise<Queues> {
   const service = line && (await market.subscriptions.findByLine(platform.db, line.id))
   if (!service) throw new Error('A paid order has no service')
   await inTransaction(async (tx) => {
-    const term = await market.subscriptions.activate(tx, service.id)
-    await market.orders.completeLine(tx, line.id, term)
+    const terms = await market.subscriptions.activate(tx, [service.id])
+    await market.orders.completeLines(tx, [{ lineId: line.id, term: terms.get(service.id) }])
   })
   // What else a new market does by itself is done.
   while (await queues.runWakeup(platform.clock.now()));

@@ -8,12 +8,14 @@ import {
   createSeal,
   defaultCallSettings,
   describeFault,
+  inTx,
   migrate,
   noMetrics,
   postgresDatabase,
   readMigrations,
+  system,
 } from '@loggia/marketplace'
-import type { CallSettings, Changes, Database, Marketplace, Platform } from '@loggia/marketplace'
+import type { CallSettings, Changes, Database, Marketplace, Platform, Tx } from '@loggia/marketplace'
 
 const randomBytes = createRandomBytes()
 export const benchSecret = 'a secret of benches only, of at least 32 characters'
@@ -22,9 +24,8 @@ export type OpenMarket = {
   readonly market: Marketplace
   readonly platform: Platform
   /** Runs something in one transaction, as the market itself. */
-  inTransaction<T>(work: (tx: SystemTx) => Promise<T>): Promise<T>
+  inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
 }
-export type SystemTx = Parameters<Marketplace['parties']['addSeller']>[0]
 
 /** The marketplace as apps/server composes it, on a real clock, without pages and metrics; alone unless `changes` says otherwise. */
 export function openMarket(
@@ -54,7 +55,7 @@ export function openMarket(
     passwordCost: { n: 2 ** 10, r: 8, p: 1 },
     calls: { ...defaultCallSettings, allow: ['127.0.0.0/8'], ...calls },
   })
-  return { market, platform, inTransaction: (work) => inTransaction(platform, work) }
+  return { market, platform, inTransaction: (work) => inTx(platform, { actor: system }, work) }
 }
 
 const startStopwatch = (): (() => number) => {
@@ -70,24 +71,4 @@ export async function openPostgres(url: string): Promise<Database> {
   const db = postgresDatabase({ url, connections: serverConnections, onLost })
   await migrate(db, await readMigrations())
   return db
-}
-
-async function inTransaction<T>(platform: Platform, work: (tx: SystemTx) => Promise<T>): Promise<T> {
-  const afterwards: (() => void)[] = []
-  const answer = await platform.db.transaction(async (handle) => {
-    const atTheEnd: (() => Promise<void>)[] = []
-    const worked = await work({
-      withTables: handle.withTables,
-      send: handle.send,
-      actor: { kind: 'system' },
-      bus: platform.bus,
-      changes: platform.changes,
-      beforeCommit: (last) => void atTheEnd.push(last),
-      afterCommit: (later) => void afterwards.push(later),
-    })
-    for (const last of atTheEnd) await last()
-    return worked
-  })
-  for (const later of afterwards) later()
-  return answer
 }

@@ -19,6 +19,7 @@ import {
   noMetrics,
   defaultCallSettings,
   describeFault,
+  inTx,
   lockFolder,
   marketplaceHttp,
   migrate,
@@ -27,8 +28,9 @@ import {
   postgresDatabase,
   readMigrations,
   startJobs,
+  system,
 } from '@loggia/marketplace'
-import type { CallSettings, Database, Marketplace, Platform } from '@loggia/marketplace'
+import type { CallSettings, Database, Marketplace, Platform, Tx } from '@loggia/marketplace'
 import { marketClock, steadyClock } from '../harness/clock.ts'
 import { dieIfArmed } from './die-if-armed.ts'
 import { prices, trialDays } from './seeded.ts'
@@ -108,8 +110,6 @@ const dying = (db: Database): Database => ({
 
 const password = 'a password of the crash test'
 const account = (name: string) => ({ email: `${name}@crash.example`, password })
-type Tx = Parameters<Marketplace['parties']['addBuyer']>[0]
-
 const addMember = (market: Marketplace, tx: Tx, name: string, role: object): Promise<unknown> =>
   market.parties.addMember(tx, { ...account(name), name, language: 'en-US', ...role })
 
@@ -168,27 +168,6 @@ async function addSeller(market: Marketplace, tx: Tx, { name, url }: { name: str
   return { sellerId, productId, accessKey, seller: account(name) }
 }
 
-/** As the marketplace opens its own. */
-async function inTransaction<T>(platform: Platform, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const last: (() => Promise<void>)[] = []
-  const later: (() => void)[] = []
-  const answer = await platform.db.transaction(async (handle) => {
-    const tx: Tx = {
-      ...handle,
-      actor: { kind: 'system' },
-      bus: platform.bus,
-      changes: platform.changes,
-      beforeCommit: (one) => void last.push(one),
-      afterCommit: (one) => void later.push(one),
-    }
-    const worked = await work(tx)
-    for (const one of last) await one()
-    return worked
-  })
-  for (const one of later) one()
-  return answer
-}
-
 /** The price items that buyers name, by the names of their prices. */
 async function goodsOf(market: Marketplace, productId: Awaited<ReturnType<typeof addSeller>>['productId']) {
   const product = await market.views.getProduct(productId)
@@ -205,7 +184,7 @@ async function goodsOf(market: Marketplace, productId: Awaited<ReturnType<typeof
 
 /** Everybody and everything that the test needs, and a file that says how to be them. */
 async function seed(market: Marketplace, platform: Platform): Promise<void> {
-  const made = await inTransaction(platform, async (tx) => {
+  const made = await inTx(platform, { actor: system }, async (tx) => {
     await addMember(market, tx, 'operator', { operator: true })
     for (const name of buyers) await addBuyer(market, tx, name)
     const sellers: Awaited<ReturnType<typeof addSeller>>[] = []

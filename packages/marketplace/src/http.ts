@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { assembleHttp } from './http/assemble.ts'
 import type { HttpOptions } from './http/edge.ts'
-import { domainHandlers } from './http/handlers.ts'
+import { domainHandlers, openApiHandlers } from './http/handlers.ts'
 import type { Marketplace } from './marketplace.ts'
-import { openApiHandlers } from './open-api/routes.ts'
 import type { Platform } from './platform/index.ts'
 import { presentHistory } from './views/index.ts'
 
@@ -21,7 +20,7 @@ export function marketplaceHttp(
     present: (entries, reader) => presentHistory(platform.db, entries, reader),
     readMedia: (name) => market.media.read(name),
     readFile: market.files.read,
-    openApi: { admit: market.openApi.admit, handlers: openApiHandlers(market.openApi) },
+    openApi: { admit: market.openApi.admit, handlers: openApiHandlers(market) },
     publicProducts: {
       parts: market.views.listPublicParts,
       read: market.views.readPublicPart,

@@ -21,6 +21,7 @@ export {
   createPrometheus,
   createRandomBytes,
   createSeal,
+  inTx,
   keptPlan,
   lockNode,
   NodeRefused,
@@ -30,6 +31,7 @@ export {
   postgresDatabase,
   readMigrations,
   secretFits,
+  system,
 } from './platform/index.ts'
 export type {
   Changes,
@@ -39,6 +41,7 @@ export type {
   Platform,
   Prometheus,
   RemoteChanges,
+  Tx,
 } from './platform/index.ts'
 export { FolderHeldError, lockFolder } from './embedded/folder-lock.ts'
 export type { FolderHolder, FolderLock } from './embedded/folder-lock.ts'

@@ -37,7 +37,8 @@ import { notificationJobs } from './notifications/jobs.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { messageExports } from './notifications/tables.ts'
 import { createOpenApi } from './open-api/index.ts'
-import { openApiRoutes } from './open-api/routes.ts'
+import type { OpenApiHandlers } from './open-api/index.ts'
+import { openApiHandlers, openApiRoutes } from './open-api/routes.ts'
 import { createOrders } from './orders/index.ts'
 import { orderJobs } from './orders/jobs.ts'
 import { orderRoutes } from './orders/routes.ts'
@@ -113,7 +114,8 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const search = createSearch(platform)
   const ledger = createLedger(platform)
   const orders = createOrders({ ...platform, parties, catalog, ledger })
-  const subscriptions = createSubscriptions({ ...platform, catalog, orders, levelOf: parties.levelOf })
+  const { levelOf, levelsOf } = parties
+  const subscriptions = createSubscriptions({ ...platform, catalog, orders, levelOf, levelsOf })
   const guard = createAddressGuard(settings.calls.allow, settings.calls.ownPort)
   const access = createAccess({
     ...platform,
@@ -148,7 +150,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     subscriptions,
     quotes,
     refunds,
-    levelOf: parties.levelOf,
+    levelOf,
   })
   return {
     parties,
@@ -182,6 +184,8 @@ export type Domain = {
   readonly name: string
   /** Its part of the console API. */
   readonly routes?: (market: Marketplace) => Handlers
+  /** Its part of the open APIs, which sellers' servers ask. */
+  readonly openApis?: (market: Marketplace) => Partial<OpenApiHandlers>
   /** The events it hears, its wake-ups, the answers it is given and the product types that it delivers. */
   readonly jobs?: (market: Marketplace) => DomainJobs & OperationHandlers & FulfilmentHandlers
   /** Its tables in the export of operators. */
@@ -247,7 +251,11 @@ export const domains: readonly Domain[] = [
     jobs: ({ refunds }) => refundJobs(refunds),
     exported: refundExports,
   },
-  { name: 'open-api', routes: ({ openApi }) => openApiRoutes(openApi) },
+  {
+    name: 'open-api',
+    routes: ({ openApi }) => openApiRoutes(openApi),
+    openApis: ({ openApi }) => openApiHandlers(openApi),
+  },
   { name: 'debugging', routes: ({ debugging }) => debuggingRoutes(debugging) },
   { name: 'settings', routes: ({ settings }) => settingRoutes(settings) },
   { name: 'clock', routes: ({ clockwork }) => clockRoutes(clockwork) },

@@ -10,3 +10,4 @@ export type {
   ProductAccess,
   Speech,
 } from './schema.ts'
+export type { AccessTables } from './tables.ts'

@@ -2,53 +2,8 @@ import { sql } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
 import { at, keptPlan } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import type {
-  Address,
-  AddressState,
-  Binding,
-  InterfaceClass,
-  Key,
-  OrderChannel,
-  Speech,
-  Wording,
-} from './schema.ts'
-
-type AccessTables = {
-  production_address: {
-    id: Id<'adr'>
-    seller_id: Id<'sel'>
-    url: string
-    state: AddressState
-    reason: string | null
-    created_at: Instant
-    decided_at: Instant | null
-  }
-  access_key: {
-    id: Id<'key'>
-    seller_id: Id<'sel'>
-    interface_class: InterfaceClass
-    secret_sealed: Uint8Array
-    hint: string
-    created_at: Instant
-  }
-  product_access: {
-    product_id: Id<'prd'>
-    protocol: Speech['protocol']
-    address_id: Id<'adr'>
-    key_id: Id<'key'>
-    key_bits: 128 | 256 | null
-    expire_digits: 14 | null
-    cancellation_order: 'renewal' | null
-    bound_at: Instant
-  }
-  order_channel: {
-    seller_id: Id<'sel'>
-    address_id: Id<'adr'>
-    key_id: Id<'key'>
-    switched_on: boolean
-    set_at: Instant
-  }
-}
+import type { Address, Binding, InterfaceClass, Key, OrderChannel, Speech, Wording } from './schema.ts'
+import type { AccessTables } from './tables.ts'
 
 const fromAddress = (row: AccessTables['production_address']): Address => ({
   id: row.id,
@@ -316,9 +271,11 @@ export async function listProductAccess(
   return new Map(rows.map((row) => [row.productId, row]))
 }
 
-export async function findProtocol(db: Db, productId: Id<'prd'>) {
-  const query = db.withTables<AccessTables>().selectFrom('product_access').select('protocol')
-  return (await query.where('product_id', '=', productId).executeTakeFirst())?.protocol
+/** By the products that have chosen one. */
+export async function listProtocols(db: Db, productIds: readonly Id<'prd'>[]) {
+  const query = db.withTables<AccessTables>().selectFrom('product_access').select(['product_id', 'protocol'])
+  const rows = await query.where('product_id', '=', sql<Id<'prd'>>`any(${[...productIds]}::text[])`).execute()
+  return new Map(rows.map((row) => [row.product_id, row.protocol]))
 }
 
 const selectAccess = (db: Db) =>

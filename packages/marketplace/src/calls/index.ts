@@ -5,6 +5,7 @@ export { windowEnd } from './rules.ts'
 export { defaultCallSettings } from './schema.ts'
 export type {
   Answer,
+  AnsweredCall,
   Breaker,
   Call,
   CallEvent,
@@ -13,3 +14,4 @@ export type {
   LiveAnswer,
   OperationHandlers,
 } from './schema.ts'
+export type { CallTables } from './tables.ts'

@@ -146,8 +146,8 @@ export type NewCall = {
 export type Answer = Extract<Outcome, { kind: 'confirmed' | 'pending' }> | { readonly kind: 'stopped' }
 export type AnsweredCall = { readonly call: Call; readonly answer: Answer }
 /**
- * Applies answers in the transaction that closes their calls: those that came together, in one order of their ids. If one
- * cannot be applied, each is given again alone.
+ * Applies answers in the transaction that closes their calls: those that came together, of each lane at most one, in one
+ * order of their ids. If one cannot be applied, each is given again alone.
  */
 export type AnswerHandlers = {
   readonly [K in OperationKind]?: (tx: Tx, answered: readonly AnsweredCall[]) => Promise<void>

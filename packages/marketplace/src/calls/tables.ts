@@ -1,3 +1,4 @@
+import type { GeneratedAlways } from 'kysely'
 import type { Id, Instant, WallInstant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { Operation, OperationKind, Protocol } from '../dialects/index.ts'
@@ -8,6 +9,8 @@ export type CallTables = {
   call: {
     id: Id<'cal'>
     seller_id: Id<'sel'>
+    /** The database makes it of the seller and the operation. */
+    gate_id: GeneratedAlways<GateId>
     product_id: Id<'prd'>
     lane: string | null
     subject: string

@@ -52,8 +52,8 @@ export type Attribute = { readonly name: Text; readonly values: readonly Text[] 
 /** R31. */
 export type BuyerAudience =
   | { readonly kind: 'all' | 'enterprise' | 'personal' }
-  | { readonly kind: 'named'; readonly buyerIds: readonly string[] }
-  | { readonly kind: 'owners'; readonly productId: string }
+  | { readonly kind: 'named'; readonly buyerIds: readonly Id<'byr'>[] }
+  | { readonly kind: 'owners'; readonly productId: Id<'prd'> }
 
 export type Product = {
   readonly id: Id<'prd'>
@@ -74,7 +74,7 @@ export type Product = {
   /** Countries; absent is everywhere (R32). */
   readonly regions?: readonly string[]
   /** Whom a trial is for; absent is everybody (R27). */
-  readonly trialBuyers?: readonly string[]
+  readonly trialBuyers?: readonly Id<'byr'>[]
   readonly buyerData: readonly BuyerData[]
   /** What a buyer is asked for at the order, in this order (R47a). */
   readonly buyerParameters: readonly BuyerParameter[]

@@ -2,17 +2,8 @@ import { sql } from 'kysely'
 import type { DurationMs, Instant, WallInstant } from '@loggia/kernel'
 import { at, keptPlan } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
+import type { ClockTables } from './tables.ts'
 
-type ClockTables = {
-  market_clock: {
-    one: boolean
-    ahead_ms: bigint
-    moved_by: string | null
-    moved_wall_at: WallInstant | null
-    moving_from: Instant | null
-    moving_to: Instant | null
-  }
-}
 /** How the clock stands in the database. */
 export type KeptClock = {
   readonly aheadMs: DurationMs

@@ -1,3 +1,5 @@
+import type { Selectable } from 'kysely'
+import type { CallTables } from '../calls/index.ts'
 import type { Id } from '@loggia/kernel'
 import type { Operation } from '../dialects/index.ts'
 import { inTx, listHistory, system } from '../platform/index.ts'
@@ -7,16 +9,7 @@ import { openScriptedSeller } from './scripted-seller.ts'
 import type { ScriptedSeller, SellerReply } from './scripted-seller.ts'
 import type { World } from './world.ts'
 
-export type CallRow = {
-  id: Id<'cal'>
-  state: string
-  operation_kind: string
-  open_failure: boolean
-  restarted_from: string | null
-  restarted_as: string | null
-  blocked_by: string | null
-  lane: string | null
-}
+export type CallRow = Selectable<CallTables['call']>
 /** A seller whose answers are scripted, and calls that are put into their lanes without a service behind them. */
 export type CallLane = {
   readonly seller: ScriptedSeller
@@ -56,7 +49,12 @@ export async function openCallLane(world: World): Promise<CallLane> {
   const operator = await world.given.operator()
   const { sellerId, productId } = given
   const rows = () =>
-    world.platform.db.withTables<{ call: CallRow }>().selectFrom('call').selectAll().orderBy('id').execute()
+    world.platform.db
+      .withTables<Pick<CallTables, 'call'>>()
+      .selectFrom('call')
+      .selectAll()
+      .orderBy('id')
+      .execute()
   return {
     seller,
     given,

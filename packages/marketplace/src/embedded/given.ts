@@ -5,6 +5,7 @@ import type { Speech } from '../access/index.ts'
 import type { Marketplace } from '../marketplace.ts'
 import { inTx, system } from '../platform/index.ts'
 import type { MemberActor, Platform } from '../platform/index.ts'
+import type { CatalogTables } from '../catalog/index.ts'
 
 /** A product that is on sale, and what a seller's server needs to answer for it. */
 export type GivenProduct = {
@@ -12,12 +13,6 @@ export type GivenProduct = {
   readonly seller: MemberActor
   readonly productId: Id<'prd'>
   readonly accessKey: string
-}
-
-type PriceTables = {
-  price_item: { id: Id<'pri'>; sku_id: string; period: string }
-  sku: { id: string; specification_id: string }
-  specification: { id: string; product_id: string; position: number }
 }
 
 /** Builders: what a test starts from, made through the services. */
@@ -119,7 +114,7 @@ export function createGiven(platform: Platform, market: Marketplace) {
   /** The price item of the first specification's month. */
   async function monthlyPriceItem(productId: Id<'prd'>): Promise<Id<'pri'>> {
     const found = await platform.db
-      .withTables<PriceTables>()
+      .withTables<CatalogTables>()
       .selectFrom('price_item')
       .innerJoin('sku', 'sku.id', 'price_item.sku_id')
       .innerJoin('specification', 'specification.id', 'sku.specification_id')

@@ -1,23 +1,9 @@
 import { sql } from 'kysely'
-import type { Id, Instant } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
 import { at } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import type { MediaType } from './rules/formats.ts'
 import type { FileOwner, KeptFile } from './schema.ts'
-
-type FileTables = {
-  file: {
-    id: Id<'fil'>
-    kind: string
-    owner: FileOwner
-    name: string
-    media_type: MediaType
-    bytes: bigint
-    sha256: string
-    created_at: Instant
-  }
-  file_use: { file_id: Id<'fil'>; subject: string }
-}
+import type { FileTables } from './tables.ts'
 
 const columns = ['id', 'kind', 'owner', 'name', 'media_type', 'bytes', 'sha256', 'created_at'] as const
 

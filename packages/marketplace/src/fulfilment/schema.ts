@@ -1,5 +1,4 @@
 import type { Id, Instant, ProductType, Transitions } from '@loggia/kernel'
-import type { Offer } from '../orders/index.ts'
 import type { Tx } from '../platform/index.ts'
 import type { ProductTold } from '../catalog/index.ts'
 import type { SubscriptionEvents } from '../subscriptions/index.ts'
@@ -38,16 +37,10 @@ export type Delivery = {
   readonly rejection?: string
 }
 
-/** What every event of a delivery says of it. */
-type OfDelivery = {
-  readonly delivery: Delivery
-  readonly orderNumber: string
-  readonly buyerId: Id<'byr'>
-  readonly productName: Offer['productName']
-}
 /** What was paid for will not be delivered: the money goes back. */
-export type DeliveryFailed = OfDelivery & {
+export type DeliveryFailed = {
   readonly type: 'delivery.failed'
+  readonly delivery: Delivery
   /** An operator gave the money back, for this reason; absent where the time was over. */
   readonly reason?: string
   /** Something that nobody can name may stand at the seller all the same. */
@@ -59,10 +52,11 @@ export type DeliveryFailed = OfDelivery & {
  */
 export type DeliveryEvent =
   | DeliveryFailed
-  | (OfDelivery & {
+  | {
       readonly type: 'delivery.due' | 'delivery.made' | 'delivery.accepted' | 'delivery.waiting'
-    })
-  | (OfDelivery & { readonly type: 'delivery.rejected'; readonly reason: string })
+      readonly delivery: Delivery
+    }
+  | { readonly type: 'delivery.rejected'; readonly delivery: Delivery; readonly reason: string }
 /** A paid change of what was delivered will not be made, and its time is over: the service stays as it is. */
 export type ChangeFailed = {
   readonly type: 'change.failed'

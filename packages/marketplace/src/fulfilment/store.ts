@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { toCursor } from '@loggia/kernel'
-import type { Id, Instant, PageRequest, ProductType } from '@loggia/kernel'
-import { at } from '../platform/index.ts'
+import type { Id, PageRequest, ProductType } from '@loggia/kernel'
+import { insertRows, toMoment, updateRows } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Delivery, DeliveryState } from './schema.ts'
 import type { FulfilmentTables } from './tables.ts'
@@ -23,21 +24,18 @@ const fromRow = (row: FulfilmentTables['delivery']): Delivery => ({
   ...(row.rejection !== null && { rejection: row.rejection }),
 })
 
-const atOrNull = (moment: Instant | undefined) => (moment === undefined ? null : at(moment))
 const progress = (delivery: Delivery) => ({
-  delivered_at: atOrNull(delivery.deliveredAt),
-  accepted_at: atOrNull(delivery.acceptedAt),
-  failed_at: atOrNull(delivery.failedAt),
-  begun_at: atOrNull(delivery.begunAt),
+  delivered_at: toMoment(delivery.deliveredAt),
+  accepted_at: toMoment(delivery.acceptedAt),
+  failed_at: toMoment(delivery.failedAt),
+  begun_at: toMoment(delivery.begunAt),
   note: delivery.note ?? null,
   rejection: delivery.rejection ?? null,
 })
 
-export async function insert(tx: Tx, delivery: Delivery): Promise<void> {
-  await tx
-    .withTables<FulfilmentTables>()
-    .insertInto('delivery')
-    .values({
+export const insert = (tx: Tx, delivery: Delivery): Promise<void> =>
+  insertRows(tx, 'delivery', [
+    {
       id: delivery.id,
       order_line_id: delivery.orderLineId,
       subscription_id: delivery.subscriptionId,
@@ -45,12 +43,11 @@ export async function insert(tx: Tx, delivery: Delivery): Promise<void> {
       seller_id: delivery.sellerId,
       type: delivery.type,
       state: delivery.state,
-      deliver_until: atOrNull(delivery.until),
-      started_at: at(delivery.startedAt),
+      deliver_until: toMoment(delivery.until),
+      started_at: toMoment(delivery.startedAt),
       ...progress(delivery),
-    })
-    .execute()
-}
+    },
+  ])
 
 /** How what a subscription was bought as is delivered. */
 export async function findType(db: Db, subscriptionId: Id<'sub'>): Promise<ProductType | undefined> {
@@ -96,18 +93,19 @@ export async function listBySeller(
   return rows.map(fromRow)
 }
 
-/** Loads the delivery of a subscription for change; others that want to change it wait. */
-export async function lockBySubscription(tx: Tx, subscriptionId: Id<'sub'>): Promise<Delivery | undefined> {
-  const query = tx.withTables<FulfilmentTables>().selectFrom('delivery').selectAll()
-  const row = await query.where('subscription_id', '=', subscriptionId).forNoKeyUpdate().executeTakeFirst()
-  return row && fromRow(row)
+/** Loads the deliveries of subscriptions for change, locked in one order and given in it; others that want to change them wait. */
+export async function lockBySubscriptions(
+  tx: Tx,
+  subscriptionIds: readonly Id<'sub'>[],
+): Promise<Delivery[]> {
+  const rows = await tx.send(sql<FulfilmentTables['delivery']>`
+    select * from delivery where subscription_id = any(${[...subscriptionIds]}::text[]) order by id for no key update`)
+  return rows.map(fromRow)
 }
 
-export async function save(tx: Tx, delivery: Delivery): Promise<void> {
-  await tx
-    .withTables<FulfilmentTables>()
-    .updateTable('delivery')
-    .set({ state: delivery.state, ...progress(delivery) })
-    .where('id', '=', delivery.id)
-    .execute()
-}
+export const saveAll = (tx: Tx, deliveries: readonly Delivery[]): Promise<void> =>
+  updateRows(
+    tx,
+    'delivery',
+    deliveries.map((delivery) => ({ id: delivery.id, state: delivery.state, ...progress(delivery) })),
+  )

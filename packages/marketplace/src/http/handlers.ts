@@ -1,5 +1,6 @@
 import { domains } from '../marketplace.ts'
 import type { Marketplace } from '../marketplace.ts'
+import type { OpenApiHandlers } from '../open-api/index.ts'
 import { mergeOwned } from '../platform/index.ts'
 import type { AnyHandlers } from './contract-routes.ts'
 
@@ -9,3 +10,10 @@ export const domainHandlers = (market: Marketplace): AnyHandlers =>
     'a handler of',
     domains.map(({ routes }) => routes?.(market)),
   ) as AnyHandlers
+
+/** What the domains answer sellers' servers, likewise. */
+export const openApiHandlers = (market: Marketplace): OpenApiHandlers =>
+  mergeOwned(
+    'a handler of',
+    domains.map(({ openApis }) => openApis?.(market)),
+  ) as OpenApiHandlers

@@ -9,3 +9,4 @@ export type {
   Posted,
 } from './schema.ts'
 export { marketCurrency } from './rules.ts'
+export type { LedgerTables } from './tables.ts'

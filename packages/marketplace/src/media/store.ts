@@ -1,24 +1,9 @@
-import type { Id, Instant } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
 import { at, json } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import type { Holding, Medium, MediumFile, Purpose } from './schema.ts'
-
-type MediaTables = {
-  media: {
-    id: Id<'med'>
-    seller_id: Id<'sel'>
-    purpose: Purpose
-    sha256: string
-    type: 'image/webp'
-    width: number
-    height: number
-    bytes: bigint
-    files: [MediumFile, ...MediumFile[]]
-    created_at: Instant
-  }
-  media_use: { media_id: Id<'med'>; subject: string }
-  seller: { id: Id<'sel'> }
-}
+import type { Holding, Medium, Purpose } from './schema.ts'
+import type { MediaTables } from './tables.ts'
+import type { PartyTables } from '../parties/index.ts'
 
 const columns = ['id', 'seller_id', 'purpose', 'sha256', 'type', 'files', 'created_at'] as const
 type Row = Pick<MediaTables['media'], (typeof columns)[number]>
@@ -60,7 +45,7 @@ export const bytesOf = ({ files }: Pick<Medium, 'files'>): bigint =>
 /** Uploads of one seller take turns: what they hold is counted, and a quota is kept, in their order. */
 export async function lockSeller(tx: Tx, sellerId: Id<'sel'>): Promise<void> {
   await tx
-    .withTables<MediaTables>()
+    .withTables<Pick<PartyTables, 'seller'>>()
     .selectFrom('seller')
     .select('id')
     .where('id', '=', sellerId)

@@ -1,9 +1,7 @@
-import type { Id } from '@loggia/kernel'
 import type { OpenApiKey as WireKey } from '@loggia/protocol/console'
-import type { OpenApiKey as Api } from '@loggia/protocol/open-apis'
 import { timeToWire } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
-import type { OpenApiKey, OrderAnswer } from './schema.ts'
+import type { OpenApiHandlers, OpenApiKey } from './schema.ts'
 import type { OpenApi } from './service/index.ts'
 
 const present = (key: OpenApiKey): WireKey => ({
@@ -33,11 +31,6 @@ export const openApiRoutes = (openApi: OpenApi): Handlers => ({
     return null
   },
 })
-
-/** What answers each open API, by the key of its contract. */
-export type OpenApiHandlers = {
-  readonly [K in Api]: (sellerId: Id<'sel'>, query: Readonly<Record<string, unknown>>) => Promise<OrderAnswer>
-}
 
 export const openApiHandlers = (openApi: OpenApi): OpenApiHandlers => ({
   'GET /api/mkp-openapi-public/global/v1/order/query': (sellerId, query) =>

@@ -1,5 +1,6 @@
 import type { Id, Instant, WallInstant } from '@loggia/kernel'
 import type { AkSkRefusal } from '@loggia/signing'
+import type { OpenApiKey as Api } from '@loggia/protocol/open-apis'
 import type { chargingModes, orderTypes, OrderResultCode } from '@loggia/protocol/orders'
 
 /** A key pair without its secret. What is refused and when a lock ends is real time: a market clock that moves must not open it. */
@@ -89,4 +90,9 @@ export type OrderAnswer = {
   readonly resultMsg: string
   readonly orderInfo?: WireOrder
   readonly extra_info?: string
+}
+
+/** What answers each open API, by the key of its contract. */
+export type OpenApiHandlers = {
+  readonly [K in Api]: (sellerId: Id<'sel'>, query: Readonly<Record<string, unknown>>) => Promise<OrderAnswer>
 }

@@ -1,32 +1,10 @@
 import { toCursor } from '@loggia/kernel'
-import type { Id, Instant, PageRequest, WallInstant } from '@loggia/kernel'
+import type { Id, PageRequest, WallInstant } from '@loggia/kernel'
 import { at } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import type { Failures, OpenApiKey, RefusalReason } from './schema.ts'
+import type { Failures, OpenApiKey } from './schema.ts'
+import type { OpenApiTables } from './tables.ts'
 
-type OpenApiTables = {
-  open_api_key: {
-    id: Id<'oak'>
-    seller_id: Id<'sel'>
-    name: string
-    access_key_id: string
-    secret_sealed: Uint8Array
-    enabled: boolean
-    created_at: Instant
-    last_used_at: Instant | null
-    locked_until_wall_at: WallInstant | null
-    told_wall_at: WallInstant | null
-    refused_wall_at: WallInstant | null
-    refused_because: RefusalReason | null
-  }
-  open_api_key_failure: {
-    key_id: Id<'oak'>
-    place: string
-    failures: number
-    failed_wall_at: WallInstant
-    locked_until_wall_at: WallInstant | null
-  }
-}
 type Row = Omit<OpenApiTables['open_api_key'], 'secret_sealed'>
 
 const columns = [

@@ -11,12 +11,12 @@ type Context = {
   readonly clock: Clock
   readonly ids: Ids
   lockLine(tx: Tx, lineId: Id<'orl'>): Promise<{ order: Order; line: OrderLine }>
-  settleLine(tx: Tx, lineId: Id<'orl'>, state: 'refunded'): Promise<Order>
+  refundLine(tx: Tx, lineId: Id<'orl'>): Promise<Order>
   insertNumbered(tx: Tx, numbered: (number: string) => Order): Promise<Order>
 }
 
 /** Money of lines goes back; why is the caller's to know. */
-export function createReturning({ clock, ids, lockLine, settleLine, insertNumbered }: Context) {
+export function createReturning({ clock, ids, lockLine, refundLine, insertNumbered }: Context) {
   /** What goes back of one line: all that was paid for it, or a part (R111). What it keeps is never returned twice. */
   async function returnLine(tx: Tx, { lineId, amount, closes }: Returning): Promise<ReturnedLine> {
     const { order, line: before } = await lockLine(tx, lineId)
@@ -24,7 +24,7 @@ export function createReturning({ clock, ids, lockLine, settleLine, insertNumber
       throw new Error(`Line ${before.number} was paid with less than is to go back`)
     await store.addReturned(tx, lineId, amount)
     const ends = closes && before.state !== 'refunded'
-    const after = ends ? await settleLine(tx, lineId, 'refunded') : order
+    const after = ends ? await refundLine(tx, lineId) : order
     const line = after.lines.find(({ id }) => id === lineId) ?? before
     return { order: after, line: { ...line, returned: add(before.returned, amount) }, amount }
   }

@@ -5,7 +5,7 @@ import type { Ledger } from '../ledger/index.ts'
 import { requireBuyer } from '../parties/index.ts'
 import type { Parties } from '../parties/index.ts'
 import { emit, inTx, moneyToWire, recordHistory, setWakeup, timeToWire } from '../platform/index.ts'
-import type { Actor, MemberActor, MemberRequest, Platform, Tx } from '../platform/index.ts'
+import type { Actor, Db, MemberActor, MemberRequest, Platform, Tx } from '../platform/index.ts'
 import { createGivenParameters } from './given-parameters.ts'
 import { orderProblems } from './problems.ts'
 import {
@@ -43,6 +43,12 @@ type OrdersPlatform = Platform & {
 type Priced = {
   readonly lines: readonly (PricedLine & { readonly id: Id<'orl'> })[]
   readonly total: Money
+}
+
+/** A line that came to its end, and the term that it paid for, if it began now. */
+type SettledLine = {
+  readonly lineId: Id<'orl'>
+  readonly term?: { readonly startsAt: Instant; readonly endsAt?: Instant } | undefined
 }
 
 export function createOrders(platform: OrdersPlatform) {
@@ -259,7 +265,7 @@ export function createOrders(platform: OrdersPlatform) {
     const state = decideCancellation(order)
     const now = clock.now()
     await store.setState(tx, { id: order.id, state }, { closedAt: now })
-    await store.setLineStates(tx, order.id, 'cancelled')
+    await store.setLineStates(tx, lineIdsOf(order), 'cancelled')
     // Before the stock: who delists sets wake-ups and then locks what is delisted.
     await setWakeup(tx, { kind: paymentWakeup, subject: order.id }, undefined)
     // What the market stops is no hold in vain of the buyer's.
@@ -310,44 +316,50 @@ export function createOrders(platform: OrdersPlatform) {
     await recordHistory(tx, { subject: orderId, at: now, kind: 'order.stock_released' })
   }
 
-  async function settleLine(
+  /** What came of these lines; an order of which nothing is open any more is closed. Gives their orders as they are then. */
+  async function settleLines(
     tx: Tx,
-    lineId: Id<'orl'>,
     state: 'completed' | 'refunded',
-    term?: { startsAt: string; endsAt?: string },
-  ): Promise<Order> {
-    const { order, line } = await lockLine(tx, lineId)
-    requireSettleable(order, line, state)
-    await store.setLineState(tx, lineId, state)
-    const lines = order.lines.map((one) => (one.id === lineId ? { ...one, state } : one))
-    const next = stateFromLines(lines.map((one) => one.state))
-    if (next === order.state) return { ...order, lines }
-    await store.setState(tx, { id: order.id, state: next }, { closedAt: clock.now() })
-    if (next === 'completed')
-      await recordHistory(tx, {
-        subject: order.id,
-        at: clock.now(),
-        kind: 'order.completed',
-        ...(term && { data: term }),
-      })
-    return { ...order, state: next, lines }
+    settling: readonly SettledLine[],
+  ): Promise<Order[]> {
+    const lineIds = settling.map(({ lineId }) => lineId)
+    const orders = await store.lockOfLines(tx, lineIds)
+    for (const lineId of lineIds) requireLine(orders, lineId)
+    const settled = orders.map((order) => ({ before: order, after: settleIn(order, state, settling) }))
+    await store.setLineStates(tx, lineIds, state)
+    const changed = settled.filter(({ before, after }) => after.state !== before.state)
+    await store.closeAll(
+      tx,
+      changed.map(({ after }) => after),
+      clock.now(),
+    )
+    for (const { after } of changed) if (after.state === 'completed') await tellCompleted(tx, after, settling)
+    return settled.map(({ after }) => after)
   }
 
-  /** What was bought with this line stands; when it was the last one, the order is complete. */
-  async function completeLine(
+  /** With when the term began that completed it, if one did. */
+  async function tellCompleted(
     tx: Tx,
-    lineId: Id<'orl'>,
-    term?: { startsAt: Instant; endsAt?: Instant },
-  ): Promise<Order> {
-    return settleLine(
-      tx,
-      lineId,
-      'completed',
-      term && {
-        startsAt: timeToWire(term.startsAt),
-        ...(term.endsAt !== undefined && { endsAt: timeToWire(term.endsAt) }),
-      },
-    )
+    { id, lines }: Order,
+    settling: readonly SettledLine[],
+  ): Promise<void> {
+    const term = settling.findLast(({ lineId }) => lines.some((line) => line.id === lineId))?.term
+    const data = term && {
+      startsAt: timeToWire(term.startsAt),
+      ...(term.endsAt !== undefined && { endsAt: timeToWire(term.endsAt) }),
+    }
+    await recordHistory(tx, { subject: id, at: clock.now(), kind: 'order.completed', ...(data && { data }) })
+  }
+
+  async function refundLine(tx: Tx, lineId: Id<'orl'>): Promise<Order> {
+    const [order] = await settleLines(tx, 'refunded', [{ lineId }])
+    if (!order) throw new Error(`There is no order line ${lineId}`)
+    return order
+  }
+
+  /** What was bought with these lines stands; an order whose last ones they were is complete. */
+  const completeLines = async (tx: Tx, lines: readonly SettledLine[]): Promise<void> => {
+    if (lines.length > 0) await settleLines(tx, 'completed', lines)
   }
 
   return {
@@ -363,23 +375,27 @@ export function createOrders(platform: OrdersPlatform) {
     /** Which of these lines are open, unlocked. */
     listOpenLines: store.listOpen,
     listOpenRenewals: store.listOpenRenewals,
-    completeLine,
-    returnLines: createReturning({ clock, ids, lockLine, settleLine, insertNumbered }),
+    completeLines,
+    returnLines: createReturning({ clock, ids, lockLine, refundLine, insertNumbered }),
     /** What these lines took comes back (R30): after the money, since a payment takes the balance before the stock. */
     freeStock: (tx: Tx, lineIds: readonly Id<'orl'>[]): Promise<void> => catalog.free(tx, lineIds),
     get,
     getLine,
+    getLines,
     listGiven: given.list,
     findByNumber: store.findByNumber,
   }
 }
 
-async function lockLine(tx: Tx, lineId: Id<'orl'>): Promise<{ order: Order; line: OrderLine }> {
-  const orderId = await store.orderOfLine(tx, lineId)
-  const order = orderId && (await store.lock(tx, orderId))
-  const line = order && order.lines.find((one) => one.id === lineId)
-  if (!order || !line) throw new Error(`There is no order line ${lineId}`)
-  return { order, line }
+const lockLine = async (tx: Tx, lineId: Id<'orl'>): Promise<{ order: Order; line: OrderLine }> =>
+  requireLine(await store.lockOfLines(tx, [lineId]), lineId)
+
+function requireLine(orders: readonly Order[], lineId: Id<'orl'>): { order: Order; line: OrderLine } {
+  for (const order of orders) {
+    const line = order.lines.find(({ id }) => id === lineId)
+    if (line) return { order, line }
+  }
+  throw new Error(`There is no order line ${lineId}`)
 }
 
 const get = async (db: Pick<Tx, 'withTables'>, orderId: Id<'ord'>): Promise<Order> => {
@@ -392,6 +408,24 @@ async function getLine(db: Pick<Tx, 'withTables'>, lineId: Id<'orl'>): Promise<O
   const line = await store.findLine(db, lineId)
   if (!line) throw new Error(`There is no order line ${lineId}`)
   return line
+}
+
+/** Lines that there are, by their ids. */
+async function getLines(db: Db, lineIds: readonly Id<'orl'>[]): Promise<(lineId: Id<'orl'>) => OrderLine> {
+  const lines = new Map((await store.listLines(db, lineIds)).map((line) => [line.id, line]))
+  return (lineId) => {
+    const line = lines.get(lineId)
+    if (!line) throw new Error(`There is no order line ${lineId}`)
+    return line
+  }
+}
+
+/** The order once these of its lines came to this. */
+function settleIn(order: Order, state: 'completed' | 'refunded', settling: readonly SettledLine[]): Order {
+  const isSettled = ({ id }: OrderLine): boolean => settling.some(({ lineId }) => lineId === id)
+  for (const line of order.lines) if (isSettled(line)) requireSettleable(order, line, state)
+  const lines = order.lines.map((line) => (isSettled(line) ? { ...line, state } : line))
+  return { ...order, lines, state: stateFromLines(lines.map((line) => line.state)) }
 }
 
 function requireSettleable(order: Order, line: OrderLine, state: 'completed' | 'refunded'): void {

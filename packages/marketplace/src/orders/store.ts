@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Id, Instant, Money } from '@loggia/kernel'
-import { at, json } from '../platform/index.ts'
+import { at, json, toMoment, updateRows } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import { fromOffer, toOffer } from './stored-offer.ts'
 import type { Order, OrderLine, OrderLineState } from './schema.ts'
 import type { OrderTables } from './tables.ts'
 
-const fromLine = (row: OrderTables['order_line']): OrderLine => ({
+type LineRow = Selectable<OrderTables['order_line']>
+
+const fromLine = (row: LineRow): OrderLine => ({
   id: row.id,
   orderId: row.order_id,
   number: row.number,
@@ -23,7 +26,7 @@ const fromLine = (row: OrderTables['order_line']): OrderLine => ({
   ...(row.returns_line_id !== null && { returnsLineId: row.returns_line_id }),
 })
 
-const fromOrder = (row: OrderTables['order'], lines: readonly OrderTables['order_line'][]): Order => ({
+const fromOrder = (row: OrderTables['order'], lines: readonly LineRow[]): Order => ({
   id: row.id,
   number: row.number,
   kind: row.kind,
@@ -64,7 +67,7 @@ export async function insert(tx: Tx, order: Order): Promise<boolean> {
     .onConflict((conflict) => conflict.column('number').doNothing())
     .executeTakeFirst()
   if (!numInsertedOrUpdatedRows) return false
-  await tables.insertInto('order_line').values(order.lines.map(toLine)).execute()
+  await tx.write(tables.insertInto('order_line').values(order.lines.map(toLine)).compile())
   return true
 }
 
@@ -89,15 +92,15 @@ const toLine = (line: OrderLine) => ({
 export async function find(db: Db, id: Id<'ord'>): Promise<Order | undefined> {
   const query = db.withTables<OrderTables>().selectFrom('order').selectAll().where('id', '=', id)
   const row = await query.executeTakeFirst()
-  return row && fromOrder(row, await listLines(db, id))
+  return row && fromOrder(row, await listRows(db, [id]))
 }
 
-const listLines = (db: Db, orderId: Id<'ord'>) =>
+const listRows = (db: Db, orderIds: readonly Id<'ord'>[]) =>
   db
     .withTables<OrderTables>()
     .selectFrom('order_line')
     .selectAll()
-    .where('order_id', '=', orderId)
+    .where('order_id', '=', sql<Id<'ord'>>`any(${[...orderIds]}::text[])`)
     .orderBy('number')
     .execute()
 
@@ -113,17 +116,34 @@ export async function lock(tx: Tx, id: Id<'ord'>): Promise<Order | undefined> {
   const query = tx.withTables<OrderTables>().selectFrom('order').selectAll().where('id', '=', id)
   // What it waited for is in what it gives: PostgreSQL reads a row that it has locked once more.
   const row = await query.forNoKeyUpdate().executeTakeFirst()
-  return row && fromOrder(row, await listLines(tx, id))
+  return row && fromOrder(row, await listRows(tx, [id]))
 }
 
-export async function orderOfLine(db: Db, lineId: Id<'orl'>): Promise<Id<'ord'> | undefined> {
-  const row = await db
+/** Loads the orders of these lines for change, locked in one order. */
+export async function lockOfLines(tx: Tx, lineIds: readonly Id<'orl'>[]): Promise<Order[]> {
+  const rows = await tx
     .withTables<OrderTables>()
-    .selectFrom('order_line')
-    .select('order_id')
-    .where('id', '=', lineId)
-    .executeTakeFirst()
-  return row?.order_id
+    .selectFrom('order')
+    .selectAll()
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('order_line')
+        .select('order_id')
+        .where('order_line.id', '=', sql<Id<'orl'>>`any(${[...lineIds]}::text[])`),
+    )
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
+  const lines = await listRows(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) =>
+    fromOrder(
+      row,
+      lines.filter(({ order_id }) => order_id === row.id),
+    ),
+  )
 }
 
 /** Those of these lines that are open, in their order. */
@@ -191,10 +211,13 @@ export async function listOpenRenewals(db: Db, productId: Id<'prd'>): Promise<Or
   return rows.map(fromLine)
 }
 
-export async function findLine(db: Pick<Db, 'withTables'>, id: Id<'orl'>): Promise<OrderLine | undefined> {
+export const findLine = async (db: Pick<Db, 'withTables'>, id: Id<'orl'>): Promise<OrderLine | undefined> =>
+  (await listLines(db, [id]))[0]
+
+export async function listLines(db: Pick<Db, 'withTables'>, ids: readonly Id<'orl'>[]): Promise<OrderLine[]> {
   const query = db.withTables<OrderTables>().selectFrom('order_line').selectAll()
-  const row = await query.where('id', '=', id).executeTakeFirst()
-  return row && fromLine(row)
+  const rows = await query.where('id', '=', sql<Id<'orl'>>`any(${[...ids]}::text[])`).execute()
+  return rows.map(fromLine)
 }
 
 /** The lines that were paid for a subscription and of which anything stands or was not returned, in the order in which they were bought. */
@@ -224,7 +247,7 @@ export async function setState(
   order: Pick<Order, 'id' | 'state'>,
   moments: { paidAt?: Instant; closedAt?: Instant },
 ): Promise<void> {
-  await tx
+  const statement = tx
     .withTables<OrderTables>()
     .updateTable('order')
     .set({
@@ -233,35 +256,40 @@ export async function setState(
       ...(moments.closedAt !== undefined && { closed_at: at(moments.closedAt) }),
     })
     .where('id', '=', order.id)
-    .execute()
+  await tx.write(statement.compile())
 }
 
-export async function setLineState(tx: Tx, lineId: Id<'orl'>, state: OrderLineState): Promise<void> {
-  await tx
-    .withTables<OrderTables>()
-    .updateTable('order_line')
-    .set({ state })
-    .where('id', '=', lineId)
-    .execute()
+/** Writes the states of these orders, which are over now. */
+export async function closeAll(tx: Tx, orders: readonly Order[], closedAt: Instant): Promise<void> {
+  const closed_at = toMoment(closedAt)
+  await updateRows(
+    tx,
+    'order',
+    orders.map(({ id, state }) => ({ id, state, closed_at })),
+  )
 }
 
 /** So much of what was paid for a line goes back, beside what went back before. */
 export async function addReturned(tx: Tx, lineId: Id<'orl'>, { amountMinor }: Money): Promise<void> {
-  await tx
+  const statement = tx
     .withTables<OrderTables>()
     .updateTable('order_line')
     .set((eb) => ({ returned_minor: eb('returned_minor', '+', amountMinor) }))
     .where('id', '=', lineId)
-    .execute()
+  await tx.write(statement.compile())
 }
 
-export async function setLineStates(tx: Tx, orderId: Id<'ord'>, state: OrderLineState): Promise<void> {
-  await tx
+export async function setLineStates(
+  tx: Tx,
+  lineIds: readonly Id<'orl'>[],
+  state: OrderLineState,
+): Promise<void> {
+  const statement = tx
     .withTables<OrderTables>()
     .updateTable('order_line')
     .set({ state })
-    .where('order_id', '=', orderId)
-    .execute()
+    .where('id', '=', sql<Id<'orl'>>`any(${[...lineIds]}::text[])`)
+  await tx.write(statement.compile())
 }
 
 export type Payment = {
@@ -273,7 +301,7 @@ export type Payment = {
 }
 
 export async function insertPayment(tx: Tx, payment: Payment): Promise<void> {
-  await tx
+  const statement = tx
     .withTables<OrderTables>()
     .insertInto('payment')
     .values({
@@ -284,7 +312,7 @@ export async function insertPayment(tx: Tx, payment: Payment): Promise<void> {
       currency: payment.amount.currency,
       paid_at: at(payment.paidAt),
     })
-    .execute()
+  await tx.write(statement.compile())
 }
 
 /** What was given with lines, sealed. */
@@ -293,7 +321,7 @@ export async function insertGiven(
   rows: readonly { readonly lineId: Id<'orl'>; readonly sealed: Uint8Array }[],
 ): Promise<void> {
   const values = rows.map(({ lineId, sealed }) => ({ order_line_id: lineId, sealed }))
-  await tx.withTables<OrderTables>().insertInto('given_parameters').values(values).execute()
+  await tx.write(tx.withTables<OrderTables>().insertInto('given_parameters').values(values).compile())
 }
 
 export async function listGiven(

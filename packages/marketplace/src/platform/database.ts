@@ -89,6 +89,10 @@ export function embeddedDatabase(pglite: PGlite): Database {
           work({
             withTables: <U>() => trx as unknown as Kysely<U>,
             send: async (statement) => (await statement.execute(trx)).rows,
+            write: async (statement) => {
+              await ('sql' in statement ? trx.executeQuery(statement) : statement.execute(trx))
+            },
+            flush: () => Promise.resolve(),
           }),
         ),
       ),

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Instant } from '@loggia/kernel'
-import { allOf, keptPlan, storedJson } from './database.ts'
-import type { ExportedOf } from './export.ts'
+import { keptPlan, storedJson } from './database.ts'
 import type { Db } from './handles.ts'
 import type { Tx } from './tx.ts'
+import type { PlatformTables } from './tables.ts'
 
 /** One fact about a subject: the audit record, the time line's entry and the streamed event (R7). */
 export type HistoryEntry = {
@@ -15,23 +15,6 @@ export type HistoryEntry = {
   readonly data: Readonly<Record<string, unknown>>
 }
 
-type HistoryTables = {
-  history: {
-    subject: string
-    sequence: number
-    at: Instant
-    actor_kind: 'member' | 'system'
-    actor_id: string | null
-    actor_name: string | null
-    kind: string
-    data: Record<string, unknown>
-  }
-}
-
-export const historyExports = {
-  history: { key: ['subject', 'sequence'] },
-} satisfies ExportedOf<HistoryTables>
-
 /** Amounts and counts in `data` are decimal strings: the column is JSON. */
 export type NewHistory = {
   readonly subject: string
@@ -40,20 +23,32 @@ export type NewHistory = {
   readonly data?: Readonly<Record<string, unknown>>
 }
 
-/** Appends one entry in this transaction; entries of one subject are numbered without gaps. */
+/** Appends one entry in this transaction, at its end; entries of one subject are numbered without gaps. */
 export const recordHistory = (tx: Tx, entry: NewHistory): Promise<void> => recordHistories(tx, [entry])
 
-/** Appends several entries, those of one subject in the order given. */
+/** An entry whose data are a text already: what cannot be one is a fault of whoever records it, and fails there. */
+type PendingEntry = Omit<NewHistory, 'data'> & { readonly json: string }
+const pendingEntries = new WeakMap<Tx, PendingEntry[]>()
+
+/** Appends several entries, those of one subject in the order in which they were recorded. */
+// oxlint-disable-next-line require-await
 export async function recordHistories(tx: Tx, entries: readonly NewHistory[]): Promise<void> {
   if (entries.length === 0) return
+  const added = entries.map(({ data = {}, ...entry }) => ({ ...entry, json: storedJson(data) }))
+  const pending = pendingEntries.get(tx)
+  if (pending) return void pending.push(...added)
+  pendingEntries.set(tx, added)
+  tx.beforeCommit('history', () => writePending(tx, added))
+}
+
+async function writePending(tx: Tx, entries: readonly PendingEntry[]): Promise<void> {
   const { actor } = tx
   const subjects = [...new Set(entries.map((entry) => entry.subject))].sort()
   // Two transactions that tell of one subject take turns, so the numbers follow the commits and no reader skips one.
-  const locked =
-    tx.send(sql`${keptPlan}select pg_advisory_xact_lock(hashtextextended('history:' || subject, 0))
+  await tx.write(sql`${keptPlan}select pg_advisory_xact_lock(hashtextextended('history:' || subject, 0))
     from unnest(${subjects}::text[]) as subject`)
-  const column = <T>(of: (entry: NewHistory) => T): T[] => entries.map(of)
-  const recorded = tx.send(sql`${keptPlan}
+  const column = <T>(of: (entry: PendingEntry) => T): T[] => entries.map(of)
+  await tx.write(sql`${keptPlan}
     insert into history (subject, sequence, at, actor_kind, actor_id, actor_name, kind, data)
     select e.subject,
       (select coalesce(max(sequence), 0) from history h where h.subject = e.subject)
@@ -61,16 +56,15 @@ export async function recordHistories(tx: Tx, entries: readonly NewHistory[]): P
       to_timestamp(e.at / 1000), ${actor.kind}, ${actor.kind === 'member' ? actor.memberId : null},
       ${actor.kind === 'member' ? actor.name : null}, e.kind, e.data::jsonb
     from unnest(${column((entry) => entry.subject)}::text[], ${column((entry) => entry.at)}::float8[],
-      ${column((entry) => entry.kind)}::text[], ${column((entry) => storedJson(entry.data ?? {}))}::text[])
+      ${column((entry) => entry.kind)}::text[], ${column((entry) => entry.json)}::text[])
       with ordinality as e (subject, at, kind, data, nth)`)
-  await allOf([locked, recorded])
   tx.afterCommit(() => {
     for (const subject of subjects) tx.changes.publish(subject)
   })
 }
 
 const selectHistory = (db: Db, subject: string) =>
-  db.withTables<HistoryTables>().selectFrom('history').selectAll().where('subject', '=', subject)
+  db.withTables<PlatformTables>().selectFrom('history').selectAll().where('subject', '=', subject)
 
 /** The entries after a sequence number, oldest first, at most 500. */
 export async function listHistory(db: Db, subject: string, after = 0): Promise<HistoryEntry[]> {
@@ -89,7 +83,7 @@ export async function listNewestSequences(
 ): Promise<ReadonlyMap<string, number>> {
   if (subjects.length === 0) return new Map()
   const rows = await db
-    .withTables<HistoryTables>()
+    .withTables<PlatformTables>()
     .selectFrom('history')
     .select((of) => ['subject', of.fn.max('sequence').as('newest')])
     .where(sql<boolean>`subject = any(${subjects}::text[])`)
@@ -104,7 +98,7 @@ export async function listNewestHistory(db: Db, subject: string, limit: number):
   return rows.map(fromRow)
 }
 
-function fromRow(row: HistoryTables['history']): HistoryEntry {
+function fromRow(row: PlatformTables['history']): HistoryEntry {
   return {
     subject: row.subject,
     sequence: row.sequence,

@@ -19,7 +19,6 @@ export { createEventBus, emit } from './events.ts'
 export { exportRows } from './export.ts'
 export type { ExportedOf, ExportedRow, ExportedTables } from './export.ts'
 export {
-  historyExports,
   listHistory,
   listNewestHistory,
   listNewestSequences,
@@ -34,6 +33,7 @@ export { createMarketClock } from './market-clock.ts'
 export type { Hands, MarketClock } from './market-clock.ts'
 export { hashOf, migrate, readMigrations } from './migrate.ts'
 export { networkOf } from './network.ts'
+export { insertRows, toMoment, updateRows } from './row-sets.ts'
 export { lockNode, NodeRefused } from './node-lock.ts'
 export type { NodeLock } from './node-lock.ts'
 export { mergeOwned } from './owners.ts'
@@ -50,6 +50,8 @@ export type { Seal } from './seal.ts'
 export { createThread, ThreadTooSlow } from './thread.ts'
 export { createTurns } from './turns.ts'
 export type { EndTurn, Turns } from './turns.ts'
+export { historyExports } from './tables.ts'
+export type { PlatformTables } from './tables.ts'
 export { inTx } from './tx.ts'
 export type { DomainEvent, EventBus, EventHandlers, MemberRequest, Platform, Tx, TxRequest } from './tx.ts'
 export { nextWakeup, runOneWakeup, setWakeup } from './wakeups.ts'

@@ -3,6 +3,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isUniqueViolation } from './database.ts'
 import type { Database } from './database.ts'
+import type { PlatformTables } from './tables.ts'
 
 /** One numbered file of `migrations/`; forward only. */
 export type Migration = {
@@ -11,8 +12,6 @@ export type Migration = {
   readonly text: string
   readonly hash: string
 }
-
-type MigrationTables = { migration: { number: number; name: string; hash: string } }
 
 const folder = join(import.meta.dirname, '..', 'migrations')
 // Any fixed number: processes that migrate one database at once take turns.
@@ -47,7 +46,7 @@ export async function migrate(db: Database, migrations: readonly Migration[]): P
     `${turn} create table if not exists migration (number int primary key, name text not null, hash text not null, applied_wall_at timestamptz not null default clock_timestamp());`,
   )
   const applied = await db
-    .withTables<MigrationTables>()
+    .withTables<PlatformTables>()
     .selectFrom('migration')
     .select(['number', 'name', 'hash'])
     .execute()

@@ -195,6 +195,20 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
     const set = (dueAt: Instant | undefined) =>
       inTx(world.platform, { actor: system }, (tx) => setWakeup(tx, wakeup, dueAt))
 
+    test('that is set, removed and set again in one transaction is what was said last', async () => {
+      const now = world.platform.clock.now()
+      const other = { kind: 'k', subject: 'other' }
+      await inTx(world.platform, { actor: system }, async (tx) => {
+        await setWakeup(tx, wakeup, addMs(now, minutes(1)))
+        await setWakeup(tx, wakeup, undefined)
+        await setWakeup(tx, wakeup, addMs(now, minutes(2)))
+        await setWakeup(tx, other, addMs(now, minutes(1)))
+        await setWakeup(tx, other, undefined)
+      })
+
+      expect(await nextWakeup(world.platform.db)).toBe(addMs(now, minutes(2)))
+    })
+
     test('is one a thing: setting it again moves it, setting it to nothing removes it', async () => {
       const now = world.clock.now()
       await set(now)

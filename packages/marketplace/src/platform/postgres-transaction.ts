@@ -32,6 +32,8 @@ type Line = {
   query(text: string, values?: readonly unknown[]): Promise<pg.QueryResult>
   /** Whether a transaction is open on it; when none is, nothing is sent. */
   open: boolean
+  /** What was sent in it and not waited for. */
+  readonly written: Promise<unknown>[]
 }
 
 /** The driver says of a connection that broke nothing but a sentence; whoever tells faults apart goes by their code. */
@@ -53,6 +55,7 @@ function lineOf(client: pg.PoolClient): Line {
   const write = writeTogether(client)
   const line: Line = {
     open: false,
+    written: [],
     query(text, values) {
       write()
       return values ? client.query(text, [...values]) : client.query(text)
@@ -63,6 +66,14 @@ function lineOf(client: pg.PoolClient): Line {
         const { sql, parameters } = statement.compile(handle)
         return (await ask(sql, parameters)).rows as never
       },
+      // oxlint-disable-next-line require-await
+      async write(statement) {
+        const { sql, parameters } = 'sql' in statement ? statement : statement.compile(handle)
+        const sent = ask(sql, parameters)
+        sent.catch(() => undefined)
+        line.written.push(sent)
+      },
+      flush: () => allWritten(line),
     },
   }
   const ask = (text: string, values: readonly unknown[]): Promise<pg.QueryResult> => {
@@ -98,6 +109,15 @@ function writeTogether(client: pg.PoolClient): () => void {
   }
 }
 
+/** PostgreSQL's in_failed_sql_transaction: an earlier statement failed, and that one says why. */
+const isAftermath = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === '25P02'
+
+/** Waits for what was written on a line; throws the first fault. */
+async function allWritten({ written }: Line): Promise<void> {
+  for (const ended of await Promise.allSettled(written)) if (ended.status === 'rejected') throw ended.reason
+}
+
 const changing = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 
 function driverOf(ask: (text: string, values: readonly unknown[]) => Promise<pg.QueryResult>): Driver {
@@ -123,6 +143,21 @@ function driverOf(ask: (text: string, values: readonly unknown[]) => Promise<pg.
   }
 }
 
+/** Runs `work` and waits for what it wrote. What only says that the transaction had failed already is not what is thrown. */
+async function workOn<T>(line: Line, work: (db: TransactionDb) => Promise<T>): Promise<T> {
+  line.written.length = 0
+  try {
+    const result = await work(line.db)
+    await allWritten(line)
+    return result
+  } catch (error) {
+    const faults = (await Promise.allSettled(line.written)).flatMap((one) =>
+      one.status === 'rejected' && !isAftermath(one.reason) ? [one.reason as unknown] : [],
+    )
+    throw isAftermath(error) && faults.length > 0 ? faults[0] : error
+  }
+}
+
 /** Runs `work` in a transaction on a connection of the pool; a connection on which it could not be ended is closed. */
 export async function inTransaction<T>(pool: pg.Pool, work: (db: TransactionDb) => Promise<T>): Promise<T> {
   const client = await pool.connect()
@@ -133,7 +168,7 @@ export async function inTransaction<T>(pool: pg.Pool, work: (db: TransactionDb) 
     // Its end is waited for with the first statement, which comes right behind it.
     const begun = line.query('begin')
     begun.catch(() => undefined)
-    const result = await work(line.db)
+    const result = await workOn(line, work)
     line.open = false
     await begun
     const { command } = await line.query('commit')

@@ -2,8 +2,7 @@ import { system } from './actor.ts'
 import { json } from './database.ts'
 import { inTx } from './tx.ts'
 import type { Platform } from './tx.ts'
-
-type SettingTables = { setting: { name: string; value: unknown } }
+import type { PlatformTables } from './tables.ts'
 
 const name = 'secret_check'
 
@@ -14,7 +13,7 @@ const name = 'secret_check'
 export function secretFits(platform: Platform): Promise<boolean> {
   const value = platform.seal.digest(name)
   return inTx(platform, { actor: system }, async (tx) => {
-    const tables = tx.withTables<SettingTables>()
+    const tables = tx.withTables<PlatformTables>()
     await tables
       .insertInto('setting')
       .values({ name, value: json(value) })

@@ -2,6 +2,7 @@ import type { Clock, Instant } from '@loggia/kernel'
 import { at, json } from './database.ts'
 import type { Db } from './handles.ts'
 import type { Tx } from './tx.ts'
+import type { PlatformTables } from './tables.ts'
 
 /** One thing that operators set for the whole market. Until they do, what its domain was started with holds. */
 export type Setting<T> = {
@@ -17,17 +18,13 @@ export type KeptSetting = {
   readonly changedAt?: Instant
   readonly changedBy?: string
 }
-type SettingTables = {
-  setting: { name: string; value: unknown; changed_at: Instant | null; changed_by: string | null }
-}
-
 /** What is published after a setting was changed. */
 export const settingsTopic = 'settings'
 
 /** What operators have set; undefined if nothing, and then the preset holds. */
 export async function findSetting<T>(db: Db, setting: Setting<T>): Promise<T | undefined> {
   const row = await db
-    .withTables<SettingTables>()
+    .withTables<PlatformTables>()
     .selectFrom('setting')
     .select('value')
     .where('name', '=', setting.name)
@@ -49,7 +46,7 @@ function fittingValue<T>(
 
 /** Everything that was set, by its name. */
 export async function listSettings(db: Db): Promise<ReadonlyMap<string, KeptSetting>> {
-  const rows = await db.withTables<SettingTables>().selectFrom('setting').selectAll().execute()
+  const rows = await db.withTables<PlatformTables>().selectFrom('setting').selectAll().execute()
   return new Map(
     rows.map(({ name, value, changed_at: changedAt, changed_by: changedBy }) => [
       name,
@@ -64,7 +61,7 @@ export async function saveSetting<T>(
   { name }: Setting<T>,
   change: { readonly value: T | undefined; readonly clock: Clock },
 ): Promise<void> {
-  const tables = tx.withTables<SettingTables>()
+  const tables = tx.withTables<PlatformTables>()
   if (change.value === undefined) await tables.deleteFrom('setting').where('name', '=', name).execute()
   else {
     const row = {

@@ -10,6 +10,7 @@ import type { Database } from './database.ts'
 import type { TransactionDb } from './handles.ts'
 import type { Metrics } from './metrics.ts'
 import type { Seal } from './seal.ts'
+import type { PlatformTables } from './tables.ts'
 
 /** What every domain is given; only `main.ts` and tests make one. */
 export type Platform = {
@@ -40,13 +41,20 @@ export type EventBus = {
   register(lists: readonly EventHandlers[]): void
 }
 
+/**
+ * What a transaction writes at its end, each kind in one: in this order, so that all transactions lock such rows alike; and
+ * last what most others wait for.
+ */
+const lastWorks = ['wakeups', 'history', 'gates'] as const
+type LastWork = (typeof lastWorks)[number]
+
 /** An open transaction, who acts in it, and what is to happen once it is committed. */
 export type Tx = TransactionDb & {
   readonly actor: Actor
   readonly bus: EventBus
   readonly changes: Changes
-  /** Runs at the end of the transaction, still in it: what many parts of it need done once, and rows that many want briefly. */
-  beforeCommit(work: () => Promise<void>): void
+  /** Runs at the end of the transaction, still in it: what many parts of it need done once, in the order of {@link lastWorks}. */
+  beforeCommit(kind: LastWork, work: () => Promise<void>): void
   /** Runs after the commit, never after a rollback; must not throw. */
   afterCommit(work: () => void): void
 }
@@ -91,22 +99,24 @@ export async function inTx<T>(
 }
 
 async function once<T>(platform: Platform, request: TxRequest, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const atTheEnd: (() => Promise<void>)[] = []
+  const last = new Map<LastWork, (() => Promise<void>)[]>(lastWorks.map((kind) => [kind, []]))
   const afterwards: (() => void)[] = []
   const answer = await transaction(platform, async (handle) => {
     const tx: Tx = {
       withTables: handle.withTables,
       send: handle.send,
+      write: handle.write,
+      flush: handle.flush,
       actor: request.actor,
       bus: platform.bus,
       changes: platform.changes,
-      beforeCommit: (last) => void atTheEnd.push(last),
+      beforeCommit: (kind, atEnd) => void last.get(kind)?.push(atEnd),
       afterCommit: (later) => void afterwards.push(later),
     }
     const worked = request.idempotency
       ? await answerOnce(platform, { ...request, idempotency: request.idempotency }, { tx, work })
       : await work(tx)
-    for (const last of atTheEnd) await last()
+    for (const works of last.values()) for (const atEnd of works) await atEnd()
     return worked
   })
   for (const later of afterwards) later()
@@ -125,10 +135,6 @@ async function transaction<T>(platform: Platform, work: (handle: TransactionDb) 
   }
 }
 
-type IdempotencyTables = {
-  idempotency: { actor: string; key: string; request_hash: string; answer: unknown; created_wall_at: unknown }
-}
-
 /** As rows have it that were written before hashes were keyed. */
 const bareHash = ({ idempotency }: Required<TxRequest>): string =>
   createHash('sha256').update(JSON.stringify(idempotency.input)).digest('hex')
@@ -138,7 +144,7 @@ async function answerOnce<T>(
   request: Required<TxRequest>,
   run: { tx: Tx; work: (tx: Tx) => Promise<T> },
 ): Promise<T> {
-  const table = run.tx.withTables<IdempotencyTables>()
+  const table = run.tx.withTables<PlatformTables>()
   const input = JSON.stringify(request.idempotency.input)
   const row = {
     actor: request.actor.kind === 'member' ? request.actor.memberId : request.actor.kind,

@@ -1,43 +1,59 @@
+import { sql } from 'kysely'
 import { addMs } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { system } from './actor.ts'
-import { at, isDatabaseAway, isRetryable } from './database.ts'
+import { at, isDatabaseAway, isRetryable, keptPlan } from './database.ts'
 import type { Db } from './handles.ts'
 import { inTx } from './tx.ts'
 import type { Platform, Tx } from './tx.ts'
+import type { PlatformTables } from './tables.ts'
 
 /** "Look again": what a domain does when one of its things is due. It recomputes and saves, and so sets the next wake-up. */
 export type WakeupHandler = (tx: Tx, subject: string, now: Instant) => Promise<void>
 export type WakeupHandlers = Readonly<Record<string, WakeupHandler>>
 
-type WakeupTables = { wakeup: { kind: string; subject: string; due_at: Instant } }
+type Wakeup = { readonly kind: string; readonly subject: string }
+type PendingWakeup = Wakeup & { readonly dueAt: Instant | undefined }
+const pendingWakeups = new WeakMap<Tx, Map<string, PendingWakeup>>()
 
-/** One wake-up a thing: sets, moves or (with `undefined`) removes it. */
+/** One wake-up a thing: sets, moves or (with `undefined`) removes it, at the end of the transaction; the last one holds. */
+// oxlint-disable-next-line require-await
 export async function setWakeup(
   tx: Tx,
-  wakeup: { kind: string; subject: string },
+  { kind, subject }: Wakeup,
   dueAt: Instant | undefined,
 ): Promise<void> {
-  const tables = tx.withTables<WakeupTables>()
-  if (dueAt === undefined) {
-    await tables
-      .deleteFrom('wakeup')
-      .where('kind', '=', wakeup.kind)
-      .where('subject', '=', wakeup.subject)
-      .execute()
-    return
-  }
-  await tables
-    .insertInto('wakeup')
-    .values({ ...wakeup, due_at: at(dueAt) })
-    .onConflict((conflict) => conflict.columns(['kind', 'subject']).doUpdateSet({ due_at: at(dueAt) }))
-    .execute()
+  const known = pendingWakeups.get(tx)
+  const pending = known ?? new Map<string, PendingWakeup>()
+  pending.set(`${kind} ${subject}`, { kind, subject, dueAt })
+  if (known) return
+  pendingWakeups.set(tx, pending)
+  tx.beforeCommit('wakeups', () => writePending(tx, [...pending.values()]))
+}
+
+const columnOf = <K extends keyof Wakeup>(wakeups: readonly Wakeup[], name: K): Wakeup[K][] =>
+  wakeups.map((wakeup) => wakeup[name])
+
+/** In one order, so that two transactions that move the same ones lock them alike. */
+async function writePending(tx: Tx, wakeups: readonly PendingWakeup[]): Promise<void> {
+  const removed = wakeups.filter(({ dueAt }) => dueAt === undefined)
+  const due = wakeups.flatMap(({ dueAt, ...wakeup }) => (dueAt === undefined ? [] : [{ ...wakeup, dueAt }]))
+  if (removed.length > 0)
+    await tx.write(sql`${keptPlan}delete from wakeup where (kind, subject) in (
+        select kind, subject from unnest(${columnOf(removed, 'kind')}::text[], ${columnOf(removed, 'subject')}::text[])
+          as gone (kind, subject))`)
+  if (due.length > 0)
+    await tx.write(sql`${keptPlan}insert into wakeup (kind, subject, due_at)
+        select kind, subject, to_timestamp(due_at / 1000) from unnest(${columnOf(due, 'kind')}::text[],
+          ${columnOf(due, 'subject')}::text[], ${due.map(({ dueAt }) => dueAt)}::float8[]) as set (kind, subject, due_at)
+        order by kind, subject
+        on conflict (kind, subject) do update set due_at = excluded.due_at`)
 }
 
 /** When the next wake-up is due, if there is one. */
 export async function nextWakeup(db: Db): Promise<Instant | undefined> {
   const row = await db
-    .withTables<WakeupTables>()
+    .withTables<PlatformTables>()
     .selectFrom('wakeup')
     .select('due_at')
     .orderBy('due_at')
@@ -78,7 +94,7 @@ export async function runOneWakeup(
 }
 
 async function takeOne(tx: Tx, handlers: WakeupHandlers, now: Instant): Promise<boolean> {
-  const tables = tx.withTables<WakeupTables>()
+  const tables = tx.withTables<PlatformTables>()
   const due = await tables
     .selectFrom('wakeup')
     .selectAll()
@@ -99,6 +115,7 @@ async function takeOne(tx: Tx, handlers: WakeupHandlers, now: Instant): Promise<
     throw new WakeupFailed({ kind, subject }, new Error('No domain handles wake-ups of this kind'))
   try {
     await handler(tx, subject, now)
+    await tx.flush()
   } catch (cause) {
     if (isRetryable(cause) || isDatabaseAway(cause)) throw cause
     throw new WakeupFailed({ kind, subject }, cause)

@@ -7,3 +7,4 @@ export type {
   InstanceUnaddressed,
   RenewalUnconfirmed,
 } from './schema.ts'
+export type { InstanceTables } from './tables.ts'

@@ -27,8 +27,8 @@ export const provisioningJobs = (
     },
   },
   answers: {
-    create_instance: eachAnswer(provisioning.applyCreated),
-    query_instance: eachAnswer(provisioning.applyQueried),
+    create_instance: provisioning.applyCreated,
+    query_instance: provisioning.applyQueried,
     release_instance: eachAnswer(provisioning.applyReleased),
     refresh_instance: eachAnswer(provisioning.applyRefreshed),
     upgrade_instance: eachAnswer(provisioning.applyUpgraded),

@@ -1,9 +1,24 @@
 import { sql } from 'kysely'
 import type { Id } from '@loggia/kernel'
-import { allOf, at, keptPlan } from '../platform/index.ts'
+import { allOf, insertRows, keptPlan, toMoment, updateRows } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Holder, Instance, SellersId } from './schema.ts'
 import type { InstanceTables } from './tables.ts'
+
+const columns = [
+  'id',
+  'subscription_id',
+  'seller_id',
+  'product_id',
+  'order_id',
+  'order_line_id',
+  'state',
+  'reference',
+  'seen_reference',
+  'opening_until',
+  'opened_at',
+  'closed_at',
+] as const satisfies readonly (keyof InstanceTables['instance'])[]
 
 const fromRow = (row: InstanceTables['instance']): Instance => ({
   id: row.id,
@@ -20,30 +35,27 @@ const fromRow = (row: InstanceTables['instance']): Instance => ({
   ...(row.closed_at !== null && { closedAt: row.closed_at }),
 })
 
-const moments = (instance: Instance) => ({
-  opened_at: instance.openedAt === undefined ? null : at(instance.openedAt),
-  closed_at: instance.closedAt === undefined ? null : at(instance.closedAt),
+const toChangeable = (instance: Instance) => ({
+  state: instance.state,
+  reference: instance.reference ?? null,
+  seen_reference: instance.seenReference ?? null,
+  opened_at: toMoment(instance.openedAt),
+  closed_at: toMoment(instance.closedAt),
 })
 
-export async function insert(tx: Tx, instance: Instance): Promise<void> {
-  await tx
-    .withTables<InstanceTables>()
-    .insertInto('instance')
-    .values({
+export const insert = (tx: Tx, instance: Instance): Promise<void> =>
+  insertRows(tx, 'instance', [
+    {
       id: instance.id,
       subscription_id: instance.subscriptionId,
       seller_id: instance.sellerId,
       product_id: instance.productId,
       order_id: instance.orderId,
       order_line_id: instance.orderLineId,
-      state: instance.state,
-      reference: instance.reference ?? null,
-      seen_reference: instance.seenReference ?? null,
-      opening_until: at(instance.openingUntil),
-      ...moments(instance),
-    })
-    .execute()
-}
+      opening_until: toMoment(instance.openingUntil),
+      ...toChangeable(instance),
+    },
+  ])
 
 export async function findBySubscription(db: Db, subscriptionId: Id<'sub'>): Promise<Instance | undefined> {
   const query = db.withTables<InstanceTables>().selectFrom('instance').selectAll()
@@ -52,14 +64,18 @@ export async function findBySubscription(db: Db, subscriptionId: Id<'sub'>): Pro
 }
 
 /** Loads the instance of a subscription for change; others that want to change it wait. */
-export async function lockBySubscription(tx: Tx, subscriptionId: Id<'sub'>): Promise<Instance | undefined> {
-  const query = tx
-    .withTables<InstanceTables>()
-    .selectFrom('instance')
-    .selectAll()
-    .where('subscription_id', '=', subscriptionId)
-  const row = await query.forNoKeyUpdate().executeTakeFirst()
-  return row && fromRow(row)
+export const lockBySubscription = async (tx: Tx, subscriptionId: Id<'sub'>): Promise<Instance | undefined> =>
+  (await lockBySubscriptions(tx, [subscriptionId]))[0]
+
+/** Loads the instances of subscriptions for change, locked in one order. */
+export async function lockBySubscriptions(
+  tx: Tx,
+  subscriptionIds: readonly Id<'sub'>[],
+): Promise<Instance[]> {
+  const rows = await tx.send(sql<InstanceTables['instance']>`${keptPlan}
+    select ${sql.join(columns.map((name) => sql.ref(name)))} from instance
+    where subscription_id = any(${[...subscriptionIds]}::text[]) order by subscription_id for no key update`)
+  return rows.map(fromRow)
 }
 
 /**
@@ -84,16 +100,11 @@ export async function listHolders(tx: Tx, ids: readonly SellersId[]): Promise<Ho
   return found
 }
 
-export async function save(tx: Tx, instance: Instance): Promise<void> {
-  await tx
-    .withTables<InstanceTables>()
-    .updateTable('instance')
-    .set({
-      state: instance.state,
-      reference: instance.reference ?? null,
-      seen_reference: instance.seenReference ?? null,
-      ...moments(instance),
-    })
-    .where('id', '=', instance.id)
-    .execute()
-}
+export const save = (tx: Tx, instance: Instance): Promise<void> => saveAll(tx, [instance])
+
+export const saveAll = (tx: Tx, instances: readonly Instance[]): Promise<void> =>
+  updateRows(
+    tx,
+    'instance',
+    instances.map((instance) => ({ id: instance.id, ...toChangeable(instance) })),
+  )

@@ -1,24 +1,10 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import type { Currency, Id, Instant, ProductType } from '@loggia/kernel'
+import type { Currency, Id, ProductType } from '@loggia/kernel'
 import { at } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Alike, Counted, Document, Facet, Sort } from './schema.ts'
-
-type SearchTables = {
-  search_document: {
-    facet: number
-    seller: number
-    listed_at: Instant
-    month_price_e8: bigint
-    currency: number
-    product_id: Id<'prd'>
-    name_key_zh: string
-    name_key_en: string
-    tokens: readonly number[]
-  }
-  search_due: { product_id: Id<'prd'> }
-}
+import type { SearchTables } from './tables.ts'
 
 const currencies: readonly Currency[] = ['CNY', 'USD']
 /** Changes of counts that wait before they are folded: a look at the counts reads so many rows more. */

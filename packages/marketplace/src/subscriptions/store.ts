@@ -1,5 +1,6 @@
-import type { Id, Instant } from '@loggia/kernel'
-import { at, json } from '../platform/index.ts'
+import { sql } from 'kysely'
+import type { Id } from '@loggia/kernel'
+import { insertRows, toMoment, updateRows } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Holding, Subscription, Term } from './schema.ts'
 import { fromCarried, toCarried } from './stored-carried.ts'
@@ -13,7 +14,7 @@ const fromHolding = (row: HoldingColumns): Holding => ({
   periodCount: row.period_count,
   ...(row.trial_days !== null && { trialDays: row.trial_days }),
 })
-const toHolding = (holding: Holding): HoldingColumns => ({
+const toHolding = (holding: Holding) => ({
   sku_id: holding.skuId,
   price_item_id: holding.priceItemId,
   quantity: BigInt(holding.quantity),
@@ -60,48 +61,43 @@ const momentsOf = (row: SubscriptionTables['subscription']) => ({
   ...(row.closed_at !== null && { closedAt: row.closed_at }),
 })
 
-const orNull = (moment: Instant | undefined) => (moment === undefined ? null : at(moment))
-
 /** What may change of a subscription. */
 const toChangeable = (subscription: Subscription) => ({
   ...toHolding(subscription),
   present_line_id: subscription.presentLineId,
   state: subscription.state,
-  starts_at: orNull(subscription.startsAt),
-  ends_at: orNull(subscription.endsAt),
+  starts_at: toMoment(subscription.startsAt),
+  ends_at: toMoment(subscription.endsAt),
   anchor_day: subscription.anchorDay ?? null,
-  opened_at: orNull(subscription.openedAt),
-  grace_until: orNull(subscription.graceUntil),
-  retention_until: orNull(subscription.retentionUntil),
-  looked_at: orNull(subscription.lookedAt),
+  opened_at: toMoment(subscription.openedAt),
+  grace_until: toMoment(subscription.graceUntil),
+  retention_until: toMoment(subscription.retentionUntil),
+  looked_at: toMoment(subscription.lookedAt),
   renews_itself: subscription.renewsItself,
   renewal_days_before: subscription.renewalDaysBefore,
   renewals_left: subscription.renewalsLeft ?? null,
-  renewal_failure: subscription.renewalFailure ? json(subscription.renewalFailure) : null,
+  renewal_failure: subscription.renewalFailure ? subscription.renewalFailure : null,
   changing_line_id: subscription.changing?.lineId ?? null,
-  changing_until: orNull(subscription.changing?.until),
-  changing_carried: subscription.changing ? json(toCarried(subscription.changing.carried)) : null,
-  barred_at: orNull(subscription.barred?.at),
+  changing_until: toMoment(subscription.changing?.until),
+  changing_carried: subscription.changing ? toCarried(subscription.changing.carried) : null,
+  barred_at: toMoment(subscription.barred?.at),
   barred_reason: subscription.barred?.reason ?? null,
-  closed_at: orNull(subscription.closedAt),
+  closed_at: toMoment(subscription.closedAt),
 })
 
-export async function insert(tx: Tx, subscription: Subscription): Promise<void> {
-  await tx
-    .withTables<SubscriptionTables>()
-    .insertInto('subscription')
-    .values({
+export const insert = (tx: Tx, subscription: Subscription): Promise<void> =>
+  insertRows(tx, 'subscription', [
+    {
       id: subscription.id,
       buyer_id: subscription.buyerId,
       seller_id: subscription.sellerId,
       product_id: subscription.productId,
       order_id: subscription.orderId,
       order_line_id: subscription.orderLineId,
-      created_at: at(subscription.createdAt),
+      created_at: toMoment(subscription.createdAt),
       ...toChangeable(subscription),
-    })
-    .execute()
-}
+    },
+  ])
 
 export async function find(db: Db, id: Id<'sub'>): Promise<Subscription | undefined> {
   const row = await db
@@ -120,24 +116,22 @@ export async function findByLine(db: Db, orderLineId: Id<'orl'>): Promise<Subscr
 }
 
 /** Loads a subscription for change; others that want to change it wait. */
-export async function lock(tx: Tx, id: Id<'sub'>): Promise<Subscription | undefined> {
-  const query = tx
-    .withTables<SubscriptionTables>()
-    .selectFrom('subscription')
-    .selectAll()
-    .where('id', '=', id)
-  const row = await query.forNoKeyUpdate().executeTakeFirst()
-  return row && fromRow(row)
+export const lock = async (tx: Tx, id: Id<'sub'>): Promise<Subscription | undefined> =>
+  (await lockAll(tx, [id]))[0]
+
+/** Loads subscriptions for change, locked in one order and given in it. */
+export async function lockAll(tx: Tx, ids: readonly Id<'sub'>[]): Promise<Subscription[]> {
+  const rows = await tx.send(sql<SubscriptionTables['subscription']>`
+    select * from subscription where id = any(${[...ids]}::text[]) order by id for no key update`)
+  return rows.map(fromRow)
 }
 
-export async function save(tx: Tx, subscription: Subscription): Promise<void> {
-  await tx
-    .withTables<SubscriptionTables>()
-    .updateTable('subscription')
-    .set(toChangeable(subscription))
-    .where('id', '=', subscription.id)
-    .execute()
-}
+export const saveAll = (tx: Tx, subscriptions: readonly Subscription[]): Promise<void> =>
+  updateRows(
+    tx,
+    'subscription',
+    subscriptions.map((subscription) => ({ id: subscription.id, ...toChangeable(subscription) })),
+  )
 
 /** The terms of a subscription in their order, returned ones too. */
 export async function listTerms(db: Db, subscriptionId: Id<'sub'>): Promise<Term[]> {
@@ -163,34 +157,36 @@ export async function listTerms(db: Db, subscriptionId: Id<'sub'>): Promise<Term
 
 const toCarriedColumns = ({ carried }: Term) => ({
   carried_e8: carried.amountE8.toString(),
-  carried_since: at(carried.since),
+  carried_since: toMoment(carried.since),
   priced_by: carried.pricedBy,
 })
 
-export async function insertTerm(tx: Tx, term: Term): Promise<void> {
-  await tx
-    .withTables<SubscriptionTables>()
-    .insertInto('subscription_term')
-    .values({
+export const insertTerms = (tx: Tx, terms: readonly Term[]): Promise<void> =>
+  insertRows(
+    tx,
+    'subscription_term',
+    terms.map((term) => ({
       ...toHolding(term),
       id: term.id,
       subscription_id: term.subscriptionId,
       order_line_id: term.orderLineId,
       position: term.position,
-      starts_at: at(term.startsAt),
-      ends_at: orNull(term.endsAt),
+      starts_at: toMoment(term.startsAt),
+      ends_at: toMoment(term.endsAt),
       ...toCarriedColumns(term),
-      refunded_at: orNull(term.refundedAt),
-    })
-    .execute()
-}
+      refunded_at: toMoment(term.refundedAt),
+    })),
+  )
 
-/** What may change of a term: what it holds and what its days carry, by a change during validity; and that it was returned. */
-export async function saveTerm(tx: Tx, term: Term): Promise<void> {
-  await tx
-    .withTables<SubscriptionTables>()
-    .updateTable('subscription_term')
-    .set({ ...toHolding(term), ...toCarriedColumns(term), refunded_at: orNull(term.refundedAt) })
-    .where('id', '=', term.id)
-    .execute()
-}
+/** What may change of terms: what they hold and what their days carry, by a change during validity; and that they were returned. */
+export const saveTerms = (tx: Tx, terms: readonly Term[]): Promise<void> =>
+  updateRows(
+    tx,
+    'subscription_term',
+    terms.map((term) => ({
+      id: term.id,
+      ...toHolding(term),
+      ...toCarriedColumns(term),
+      refunded_at: toMoment(term.refundedAt),
+    })),
+  )

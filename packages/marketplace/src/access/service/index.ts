@@ -315,7 +315,8 @@ export function createAccess(platform: AccessContext) {
   }
 
   /** Which protocol a product's seller speaks; undefined if it was never bound. */
-  const findProtocol = (db: Db, productId: Id<'prd'>) => store.findProtocol(db, productId)
+  const findProtocol = async (db: Db, productId: Id<'prd'>) =>
+    (await store.listProtocols(db, [productId])).get(productId)
 
   /** A seller’s newest twenty keys with their secrets, for what is computed with them here; those that do not open are left out. */
   async function openKeys(db: Db, sellerId: Id<'sel'>): Promise<(Key & { accessKey: string })[]> {
@@ -362,6 +363,7 @@ export function createAccess(platform: AccessContext) {
     listProductAccess,
     findBound,
     findProtocol,
+    listProtocols: store.listProtocols,
     openKey,
     openKeys,
     openOwnKey,

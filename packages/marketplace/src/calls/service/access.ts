@@ -13,13 +13,17 @@ type Asked = Pick<NewCall, 'sellerId' | 'productId' | 'operation'>
 const isOfOrders = ({ operation }: { readonly operation: { kind: string } }): boolean =>
   operation.kind === 'notify_order'
 
-/** In which words a new call is put. */
-export const protocolOf = async (
+/** In which words new calls are put. */
+export async function protocolsOf(
   { access }: Pick<CallContext, 'access'>,
   tx: Tx,
-  ask: Asked,
-): Promise<Protocol> =>
-  isOfOrders(ask) ? 'order-notification' : ((await access.findProtocol(tx, ask.productId)) ?? firstProtocol)
+  asked: readonly Asked[],
+): Promise<(ask: Asked) => Protocol> {
+  const products = asked.filter((ask) => !isOfOrders(ask)).map(({ productId }) => productId)
+  const chosen =
+    products.length > 0 ? await access.listProtocols(tx, products) : new Map<Id<'prd'>, Protocol>()
+  return (ask) => (isOfOrders(ask) ? 'order-notification' : (chosen.get(ask.productId) ?? firstProtocol))
+}
 
 /** Where each of these calls goes and with which key, or why it cannot. */
 export async function accessesOf(

@@ -92,11 +92,9 @@ describe.each(worldEngines(postgresUrl))('answers that are not plainly applied, 
         answers: {
           create_instance: async (tx, answered) => {
             if (broken) throw new Error('planted')
-            for (const { call, answer } of answered) await provisioning.applyCreated(tx, call, answer)
+            await provisioning.applyCreated(tx, answered)
           },
-          query_instance: async (tx, answered) => {
-            for (const { call, answer } of answered) await provisioning.applyQueried(tx, call, answer)
-          },
+          query_instance: provisioning.applyQueried,
           release_instance: async (tx, answered) => {
             for (const { call, answer } of answered) await provisioning.applyReleased(tx, call, answer)
           },
@@ -142,14 +140,10 @@ describe.each(worldEngines(postgresUrl))('answers that are not plainly applied, 
       world.market.calls.onOperations({
         answers: {
           create_instance: async (tx, answered) => {
-            for (const { call, answer } of answered) {
-              if (call.id === bad) throw new Error('planted')
-              await provisioning.applyCreated(tx, call, answer)
-            }
+            if (answered.some(({ call }) => call.id === bad)) throw new Error('planted')
+            await provisioning.applyCreated(tx, answered)
           },
-          query_instance: async (tx, answered) => {
-            for (const { call, answer } of answered) await provisioning.applyQueried(tx, call, answer)
-          },
+          query_instance: provisioning.applyQueried,
         },
       })
       const held: (() => void)[] = []

@@ -13,7 +13,7 @@ export function arm(context: CallContext, tx: Tx, gateId: GateId): void {
   if (armed) return void armed.add(gateId)
   const gates = new Set([gateId])
   context.arming.set(tx, gates)
-  tx.beforeCommit(async () => {
+  tx.beforeCommit('gates', async () => {
     const by = { readyAt: context.clock.now(), limit: context.choices.current().sellerLimit }
     if (gates.size > 0) await store.armGates(tx, [...gates], by)
   })

@@ -94,7 +94,7 @@ async function prepareLive(
   const call = newLiveCall(context, question)
   const access = await accessOf(context, tx, call)
   const facts = await factsFor(context, tx, call)
-  await store.insert(tx, call)
+  await store.insertAll(tx, [{ call, blockedBy: undefined }])
   const requests = [buildRequest(context, call, { access, ...facts })]
   const { prepared, written } = prepare(context, tx, { requests, limitMs: question.timeLimitMs })
   await written

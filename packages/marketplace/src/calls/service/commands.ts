@@ -14,7 +14,7 @@ import type { CallContext } from './context.ts'
 import { enqueue } from './enqueue.ts'
 import { probeSoon } from './gates.ts'
 import { afterObjection, listObjections } from './objections.ts'
-import { AnswerNotApplied, apply, giveAnswers, handled } from './settle.ts'
+import { AnswerNotApplied, apply, giveAnswers, runHandler } from './settle.ts'
 import { emitRecovered } from './tell.ts'
 
 /** What people do with calls: start one again, apply an answer again, let a parked seller be tried. */
@@ -62,14 +62,9 @@ export function createCommands(context: CallContext) {
     const operation = await context.handlers.current.restarts?.[call.operation.kind]?.(tx, call)
     if (!operation || call.lane === undefined) throw callProblems.no_purpose()
     const { sellerId, productId, lane, subject } = call
-    const again = await enqueue(context, tx, {
-      sellerId,
-      productId,
-      lane,
-      subject,
-      operation,
-      restartedFrom: call.id,
-    })
+    const [again] = await enqueue(context, tx, [
+      { sellerId, productId, lane, subject, operation, restartedFrom: call.id },
+    ])
     // The product has changed its protocol since, to one that has no words for it.
     if (again === undefined) throw callProblems.no_purpose()
     await store.markRestarted(tx, call.id, again)
@@ -112,7 +107,7 @@ export function createCommands(context: CallContext) {
     // It was never tried: its window had ended while its seller was parked.
     await store.close(tx, [{ callId: call.id, state: 'stopped', openFailure: false }], context.clock.now())
     free(context, tx, [gateOf(call)])
-    await handled(emitRecovered(tx, call, 'expired'))
+    await runHandler(tx, emitRecovered(tx, call, 'expired'))
     await giveAnswers(context, tx, [{ call, answer: { kind: 'stopped' } }])
   }
 

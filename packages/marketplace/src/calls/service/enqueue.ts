@@ -4,33 +4,67 @@ import type { Protocol } from '../../dialects/index.ts'
 import { recordHistory } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { gateOf, mayStartAgain, parkedBefore } from '../rules.ts'
-import type { Call, NewCall } from '../schema.ts'
+import { inRounds } from '../rounds.ts'
+import type { Call, Gate, NewCall } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { protocolOf } from './access.ts'
+import { protocolsOf } from './access.ts'
 import { arm } from './arming.ts'
 import { callsTopic, dialectOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import { emitRecovered } from './tell.ts'
 
 /**
- * Puts a call at the end of its lane, in the transaction that needs it, which holds the lane's subscription. Undefined if the
- * product's protocol has no words for it: then nothing is to be said.
+ * Puts calls at the end of their lanes, in the transaction that needs them, which holds the lanes' subscriptions. What the
+ * protocol of a product has no words for is not called: then nothing is to be said. Gives the ids, in the order asked.
  */
-export async function enqueue(context: CallContext, tx: Tx, ask: NewCall): Promise<Id<'cal'> | undefined> {
-  const protocol = await protocolOf(context, tx, ask)
-  if (!dialectOf({ protocol }).speaks(ask.operation)) return undefined
-  const call = await newCall(context, tx, ask, protocol)
-  await supersedeOlder(context, tx, call)
-  const before = await store.lastOfLane(tx, ask.lane)
-  await store.insert(tx, call, before)
-  if (before === undefined) arm(context, tx, gateOf(call))
-  tx.afterCommit(() => context.changes.publish(callsTopic))
-  return call.id
+export async function enqueue(
+  context: CallContext,
+  tx: Tx,
+  asked: readonly NewCall[],
+): Promise<(Id<'cal'> | undefined)[]> {
+  const ids = new Map<NewCall, Id<'cal'>>()
+  for (const round of inRounds(asked, ({ lane }) => lane))
+    for (const [ask, id] of await enqueueRound(context, tx, round)) ids.set(ask, id)
+  if (ids.size > 0) tx.afterCommit(() => context.changes.publish(callsTopic))
+  return asked.map((ask) => ids.get(ask))
 }
 
-async function newCall(context: CallContext, tx: Tx, ask: NewCall, protocol: Protocol): Promise<Call> {
+/** Of each lane at most one. */
+async function enqueueRound(
+  context: CallContext,
+  tx: Tx,
+  asked: readonly NewCall[],
+): Promise<(readonly [NewCall, Id<'cal'>])[]> {
+  const [protocolOf, gates] = await Promise.all([
+    protocolsOf(context, tx, asked),
+    store.readGates(tx, asked.map(gateOf)),
+  ])
+  const spoken = asked.filter((ask) => dialectOf({ protocol: protocolOf(ask) }).speaks(ask.operation))
+  if (spoken.length === 0) return []
+  const calls = spoken.map((ask) => ({
+    ask,
+    call: newCall(context, ask, protocolOf(ask), gates.get(gateOf(ask))),
+  }))
+  for (const { call } of calls) await supersedeOlder(context, tx, call)
+  const before = await store.lastOfLanes(
+    tx,
+    spoken.map(({ lane }) => lane),
+  )
+  await store.insertAll(
+    tx,
+    calls.map(({ call }) => ({ call, blockedBy: before.get(call.lane) })),
+  )
+  for (const { call } of calls) if (!before.has(call.lane)) arm(context, tx, gateOf(call))
+  return calls.map(({ ask, call }) => [ask, call.id] as const)
+}
+
+function newCall(
+  context: CallContext,
+  ask: NewCall,
+  protocol: Protocol,
+  gate: Gate | undefined,
+): Call & Pick<NewCall, 'lane'> {
   const now = context.clock.now()
-  const gate = (await store.readGates(tx, [gateOf(ask)])).get(gateOf(ask))
   const { windowMs } = scheduleOf(context, { protocol, operation: ask.operation })
   return {
     ...ask,

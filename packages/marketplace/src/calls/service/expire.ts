@@ -6,7 +6,7 @@ import * as store from '../store/index.ts'
 import { free } from './arming.ts'
 import { dialectOf } from './context.ts'
 import type { CallContext } from './context.ts'
-import { AnswerNotApplied, giveAnswers, handled, stick } from './settle.ts'
+import { AnswerNotApplied, giveAnswers, runHandler, stick } from './settle.ts'
 import { emitRecovered } from './tell.ts'
 
 /**
@@ -42,7 +42,7 @@ async function expireIn(context: CallContext, tx: Tx, callId: Id<'cal'>): Promis
   const { subject } = call
   await recordHistory(tx, { subject, at: now, kind: 'call.expired', data: { callId, activity } })
   await store.close(tx, [{ callId, state: 'stopped', openFailure: false }], now)
-  await handled(emitRecovered(tx, call, 'expired'))
+  await runHandler(tx, emitRecovered(tx, call, 'expired'))
   await giveAnswers(context, tx, [{ call, answer: { kind: 'stopped' } }])
   free(context, tx, [gateOf(call)])
   return true

@@ -133,10 +133,8 @@ describe.each(worldEngines(postgresUrl))('faults of our own, on %s', (engine) =>
     late.market.calls.onOperations({
       answers: {
         create_instance: async (tx, answered) => {
-          for (const { call, answer } of answered) {
-            if (call.id === creates[0]?.id) throw new Error('planted')
-            await late.market.provisioning.applyCreated(tx, call, answer)
-          }
+          if (answered.some(({ call }) => call.id === creates[0]?.id)) throw new Error('planted')
+          await late.market.provisioning.applyCreated(tx, answered)
         },
       },
     })

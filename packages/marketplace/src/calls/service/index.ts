@@ -112,7 +112,11 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
   }
 
   return {
-    enqueue: (tx: Tx, ask: NewCall): Promise<Id<'cal'> | undefined> => enqueue(context, tx, ask),
+    /** Undefined if the product's protocol has no words for it. */
+    enqueue: async (tx: Tx, ask: NewCall): Promise<Id<'cal'> | undefined> =>
+      (await enqueue(context, tx, [ask]))[0],
+    enqueueAll: async (tx: Tx, asked: readonly NewCall[]): Promise<void> =>
+      void (await enqueue(context, tx, asked)),
     askNow,
     mayChangeQuantityAtConversion,
     openAttempts,

@@ -4,6 +4,7 @@ import type { Outcome } from '../../dialects/index.ts'
 import { allOf, inTx, recordHistories, recordHistory, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { decideNext, gateOf, isAccepted, isFailure, mayStartAgain } from '../rules.ts'
+import { inRounds } from '../rounds.ts'
 import type { Answer, AnsweredCall, Call, CallState, GateId } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { free } from './arming.ts'
@@ -15,7 +16,7 @@ import { withObjections } from './objections.ts'
 import { replaceNeedless } from './needless.ts'
 import { endOf } from './sending.ts'
 import type { Answered, Settled } from './sending.ts'
-import { emitOutcome, historyOf } from './tell.ts'
+import { emitOutcomes, historyOf } from './tell.ts'
 import type { Told } from './tell.ts'
 
 /** Thrown inside the settling transaction, so that nothing of a handler that failed remains. */
@@ -40,10 +41,11 @@ const isDatabaseFault = (cause: unknown): boolean =>
   typeof cause.code === 'string' &&
   /^(08|25|40|53|55|57|58)/.test(cause.code)
 
-/** Runs what a domain does with an answer; throws {@link AnswerNotApplied} unless the fault is the database’s. */
-export async function handled(work: Promise<void> | undefined): Promise<void> {
+/** Runs what a domain does with an answer, to the last of its writes; throws {@link AnswerNotApplied} unless the fault is the database’s. */
+export async function runHandler(tx: Tx, work: Promise<void> | undefined): Promise<void> {
   try {
     await work
+    await tx.flush()
   } catch (cause) {
     if (isDatabaseFault(cause)) throw cause
     throw new AnswerNotApplied('The answer could not be applied', { cause })
@@ -92,7 +94,7 @@ export async function apply(
     ),
     hand(context, tx, told),
   ])
-  if (!old) await handled(updateGates(context, tx, { settled, gates }))
+  if (!old) await runHandler(tx, updateGates(context, tx, { settled, gates }))
   free(
     context,
     tx,
@@ -119,7 +121,7 @@ async function hand(context: CallContext, tx: Tx, told: readonly Told[]): Promis
   const { sightings } = context.handlers.current
   for (const { call, outcome } of told) {
     if (outcome.kind !== 'refused' || outcome.reference === undefined) continue
-    await handled(sightings?.[call.operation.kind]?.(tx, call, outcome.reference))
+    await runHandler(tx, sightings?.[call.operation.kind]?.(tx, call, outcome.reference))
   }
   const closed = told.filter(({ next }) => next.state === 'confirmed' || next.state === 'stopped')
   await giveAnswers(
@@ -127,17 +129,19 @@ async function hand(context: CallContext, tx: Tx, told: readonly Told[]): Promis
     tx,
     closed.map((one) => ({ call: one.call, answer: answerOf(one) })),
   )
-  for (const one of told) await handled(emitOutcome(tx, one))
+  await runHandler(tx, emitOutcomes(tx, told))
 }
 
-/** Gives answers to the domains that asked, those to one kind of operation together. */
+/** Gives answers to the domains that asked, those to one kind of operation together; never two of one lane at a time. */
 export async function giveAnswers(
   context: CallContext,
   tx: Tx,
   answered: readonly AnsweredCall[],
 ): Promise<void> {
   const byKind = Map.groupBy(answered, ({ call }) => call.operation.kind)
-  for (const [kind, those] of byKind) await handled(context.handlers.current.answers?.[kind]?.(tx, those))
+  for (const [kind, those] of byKind)
+    for (const round of inRounds(those, ({ call }) => call.lane ?? call.id))
+      await runHandler(tx, context.handlers.current.answers?.[kind]?.(tx, round))
 }
 
 const count = ({ metrics }: CallContext, { call, outcome, next, durationMs }: Told): void =>
@@ -161,7 +165,7 @@ async function fileLate(context: CallContext, tx: Tx, late: readonly Answered[])
     const reference = sightedIn(outcome)
     if (reference === undefined) continue
     const { call } = prepared
-    await handled(context.handlers.current.sightings?.[call.operation.kind]?.(tx, call, reference))
+    await runHandler(tx, context.handlers.current.sightings?.[call.operation.kind]?.(tx, call, reference))
   }
 }
 

@@ -55,8 +55,12 @@ export async function emitRecovered(tx: Tx, call: Call, state: CallRecovered['st
   await emit(tx, recovered)
 }
 
-/** Tells the domains below of a try that failed, tries that are over, and a call that goes well after all. */
-export async function emitOutcome(tx: Tx, { call, n, outcome, next }: Told): Promise<void> {
+/** Tells the domains below of tries that failed, tries that are over, and calls that go well after all. */
+export async function emitOutcomes(tx: Tx, all: readonly Told[]): Promise<void> {
+  for (const one of all) await emitOutcome(tx, one)
+}
+
+async function emitOutcome(tx: Tx, { call, n, outcome, next }: Told): Promise<void> {
   if (next.state === 'confirmed' || next.state === 'superseded')
     return emitRecovered(tx, { ...call, fence: n }, next.state)
   if (next.state === 'waiting' && !isFailure(outcome)) return

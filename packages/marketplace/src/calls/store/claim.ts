@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { DurationMs, Id, Instant, WallInstant } from '@loggia/kernel'
 import { at, keptPlan } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
@@ -13,7 +14,7 @@ export type Opening = { readonly gateId: GateId; readonly room: number; readonly
 /** Due, unblocked calls of these gates, each within its room, oldest first; at most `most` in all. */
 export async function lockDue(tx: Tx, gates: readonly Opening[], most: number): Promise<Call[]> {
   if (gates.length === 0 || most <= 0) return []
-  const rows = await tx.send(sql<CallTables['call']>`${keptPlan}
+  const rows = await tx.send(sql<Selectable<CallTables['call']>>`${keptPlan}
     select ${callColumns('c')} from unnest(${gates.map((g) => g.gateId)}::text[], ${gates.map((g) => g.room)}::int[],
       ${gates.map((g) => g.dueBy)}::float8[]) as g (gate_id, room, due_by)
     cross join lateral (

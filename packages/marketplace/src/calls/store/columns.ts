@@ -40,7 +40,7 @@ export const gateColumns = (table: string) =>
     'parked_ms',
   ])
 
-export const fromCall = (row: CallTables['call']): Call => ({
+export const fromCall = (row: Omit<CallTables['call'], 'gate_id'>): Call => ({
   id: row.id,
   sellerId: row.seller_id,
   productId: row.product_id,

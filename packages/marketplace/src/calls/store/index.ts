@@ -17,7 +17,7 @@ export {
   sweepGates,
 } from './gates.ts'
 export type { ReadyGate } from './gates.ts'
-export { insert, lastOfLane, lock, lockNeedless, markRestarted, moveToFront } from './lane.ts'
+export { insertAll, lastOfLanes, lock, lockNeedless, markRestarted, moveToFront } from './lane.ts'
 export { findAttempt, findSellersAttempt, listAttempts, listLiveAskers, listWaiting } from './read.ts'
 export { backToWaiting, close, confirmSending, endAttempts, letGo, lockSending, markStuck } from './settle.ts'
 export type { AttemptEnd, Closing, PutBack, Sender } from './settle.ts'

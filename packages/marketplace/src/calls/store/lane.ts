@@ -1,37 +1,23 @@
 import { sql } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
-import { at, json } from '../../platform/index.ts'
+import { at, insertRows, keptPlan, toMoment } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { Call, GateId } from '../schema.ts'
 import { fromCall } from './columns.ts'
 import type { CallTables } from '../tables.ts'
 
 /**
- * The lane's last open call. It is locked against being closed meanwhile: its settle frees its followers by a statement
- * that would not see one that is not committed yet.
+ * The last open call of each of these lanes that has one. It is locked against being closed meanwhile: its settle frees its
+ * followers by a statement that would not see one that is not committed yet.
  */
-export async function lastOfLane(tx: Tx, lane: string): Promise<Id<'cal'> | undefined> {
-  const row = await tx
-    .withTables<CallTables>()
-    .selectFrom('call')
-    .select('id')
-    .where('lane', '=', lane)
-    .where('state', 'in', ['waiting', 'sending', 'stuck'])
-    // The last is the one that nobody waits for: ids carry the time of the node that made them, and nodes differ.
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('call as follower')
-            .select('follower.id')
-            .whereRef('follower.blocked_by', '=', 'call.id'),
-        ),
-      ),
-    )
-    .orderBy('id', 'desc')
-    .limit(1)
-    .forShare()
-    .executeTakeFirst()
-  return row?.id
+export async function lastOfLanes(tx: Tx, lanes: readonly string[]): Promise<ReadonlyMap<string, Id<'cal'>>> {
+  // The last is the one that nobody waits for: ids carry the time of the node that made them, and nodes differ.
+  const rows = await tx.send(sql<{ id: Id<'cal'>; lane: string }>`${keptPlan}
+    select c.id, c.lane from call c
+    where c.lane = any(${[...lanes]}::text[]) and c.state in ('waiting', 'sending', 'stuck')
+      and not exists (select from call follower where follower.blocked_by = c.id)
+    order by c.id for share of c`)
+  return new Map(rows.map(({ id, lane }) => [lane, id]))
 }
 
 /**
@@ -51,38 +37,38 @@ export async function lockNeedless(tx: Tx, lane: string): Promise<Call[]> {
   return rows.map(fromCall).filter((call) => call.state !== 'sending')
 }
 
-export async function insert(tx: Tx, call: Call, blockedBy?: Id<'cal'>): Promise<void> {
-  await tx
-    .withTables<CallTables>()
-    .insertInto('call')
-    .values({
+/** Adds calls that wait, each behind the one that it is blocked by. */
+export const insertAll = (
+  tx: Tx,
+  calls: readonly { readonly call: Call; readonly blockedBy: Id<'cal'> | undefined }[],
+): Promise<void> =>
+  insertRows(
+    tx,
+    'call',
+    calls.map(({ call, blockedBy }) => ({
       id: call.id,
       seller_id: call.sellerId,
       product_id: call.productId,
       lane: call.lane ?? null,
       subject: call.subject,
-      operation: json(call.operation),
+      operation: call.operation,
       operation_kind: call.operation.kind,
       protocol: call.protocol,
       state: 'waiting',
       live: call.live,
       asker: call.asker ?? null,
-      created_at: at(call.createdAt),
-      due_at: at(call.dueAt),
-      window_starts_at: at(call.windowStartsAt),
-      window_ends_at: at(call.windowEndsAt),
+      created_at: toMoment(call.createdAt),
+      due_at: toMoment(call.dueAt),
+      window_starts_at: toMoment(call.windowStartsAt),
+      window_ends_at: toMoment(call.windowEndsAt),
       window_runs: call.windowRuns,
-      parked_before_ms: BigInt(call.parkedBeforeMs),
+      parked_before_ms: call.parkedBeforeMs,
       blocked_by: blockedBy ?? null,
       fence: 0,
-      lease_until: null,
-      closed_at: null,
       open_failure: false,
       restarted_from: call.restartedFrom ?? null,
-      restarted_as: null,
-    })
-    .execute()
-}
+    })),
+  )
 
 /**
  * A call for change; others that want to change it wait. With it what is open in its lane, that under way first: whoever

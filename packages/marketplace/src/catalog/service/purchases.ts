@@ -206,7 +206,7 @@ export function createPurchases(platform: Platform, { sales, stock }: Parts) {
     keep,
     requireMore,
     takeMore,
-    /** R31: a buyer owns a product as long as a paid service of it stands: the one that this line made. */
+    /** R31: a buyer owns a product as long as a paid service of it stands: those that these lines made. */
     setStanding: store.setStanding,
   }
 }

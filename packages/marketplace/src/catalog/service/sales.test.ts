@@ -470,15 +470,15 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     const tried = await order(buyer, of.itemId, { trial: true })
     const once = of.specifications[0]?.skus[0]?.priceItems.find(({ period }) => period === 'one_time')
     const bought = await order(buyer, once?.id as Id<'pri'>, { total: '900.00' })
-    await world.market.orders.pay({ actor: buyer }, tried.orderId)
-    await world.market.orders.pay({ actor: buyer }, bought.orderId)
+    for (const { orderId } of [tried, bought]) await world.market.orders.pay({ actor: buyer }, orderId)
 
     const termOf = async (orderId: Id<'ord'>) => {
       const { lines } = await world.market.orders.get(world.platform.db, orderId)
       const found = await world.market.subscriptions.findByLine(world.platform.db, lines[0]?.id as Id<'orl'>)
-      return inTx(world.platform, { actor: system }, (tx) =>
-        world.market.subscriptions.activate(tx, found?.id as Id<'sub'>),
+      const started = await inTx(world.platform, { actor: system }, (tx) =>
+        world.market.subscriptions.activate(tx, [found?.id as Id<'sub'>]),
       )
+      return [...started.values()][0]
     }
     const now = world.clock.now()
     expect(await termOf(tried.orderId)).toEqual({ startsAt: now, endsAt: now + days(14) })

@@ -3,7 +3,7 @@ import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Application } from '../schema.ts'
-import type { CatalogTables } from './tables.ts'
+import type { CatalogTables } from '../tables.ts'
 
 const fromRow = (row: CatalogTables['product_application']): Application => ({
   id: row.id,

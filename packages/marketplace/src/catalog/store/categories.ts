@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Category } from '../schema.ts'
-import type { CatalogTables } from './tables.ts'
+import type { CatalogTables } from '../tables.ts'
 
 export async function listCategories(db: Db): Promise<Category[]> {
   const rows = await db.withTables<CatalogTables>().selectFrom('category').selectAll().execute()

@@ -4,7 +4,7 @@ import type { Db, Tx } from '../../platform/index.ts'
 import type { Agreement, Draft, DraftPrice, DraftSku, DraftSpecification, ProductState } from '../schema.ts'
 import { promisesOf } from '../rules/product-types.ts'
 import { fromAfterSale, fromBands } from './products.ts'
-import type { CatalogTables } from './tables.ts'
+import type { CatalogTables } from '../tables.ts'
 
 type Coded<P extends 'sku' | 'pri'> = { readonly id: Id<P>; readonly code: string }
 type PriceParts = DraftPrice & Coded<'pri'>

@@ -1,15 +1,15 @@
 import type { Id } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
 import type { Listable } from '../schema.ts'
-import type { CatalogTables } from './tables.ts'
+import type { CatalogTables } from '../tables.ts'
+import type { PartyTables } from '../../parties/index.ts'
 
 /** The codes and names of a category and of those above it, the topmost first. */
 type PathOf = (category: string) => Listable['category']
-type SellerTable = { seller: { id: Id<'sel'>; name_zh: string; name_en: string } }
 
 const selectProducts = (db: Db, ids: readonly Id<'prd'>[]) =>
   db
-    .withTables<CatalogTables & SellerTable>()
+    .withTables<CatalogTables & Pick<PartyTables, 'seller'>>()
     .selectFrom('product')
     .innerJoin('seller', 'seller.id', 'product.seller_id')
     .selectAll('product')

@@ -2,7 +2,7 @@ import { at } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Agreement } from '../schema.ts'
 import { fromAgreement } from './contents.ts'
-import type { CatalogTables } from './tables.ts'
+import type { CatalogTables } from '../tables.ts'
 
 const versions = (db: Db) =>
   db.withTables<CatalogTables>().selectFrom('market_terms').selectAll().orderBy('version', 'desc')

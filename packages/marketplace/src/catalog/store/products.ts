@@ -10,7 +10,7 @@ import type {
   Sku,
   Specification,
 } from '../schema.ts'
-import type { CatalogTables, StoredBand } from './tables.ts'
+import type { CatalogTables, StoredBand } from '../tables.ts'
 
 const productColumns = [
   'id',
@@ -185,7 +185,7 @@ export async function saveSaleTerms(
   terms: {
     readonly audience: BuyerAudience
     readonly regions?: readonly string[] | undefined
-    readonly trialBuyers?: readonly string[] | undefined
+    readonly trialBuyers?: readonly Id<'byr'>[] | undefined
   },
 ): Promise<void> {
   await tx

@@ -4,11 +4,8 @@ import type { Id, Instant } from '@loggia/kernel'
 import { at } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Buyer } from '../schema.ts'
-import type { CatalogTables } from './tables.ts'
-
-type BuyerTable = {
-  buyer: { id: Id<'byr'>; kind: Buyer['kind']; country: string; verification: Buyer['verification'] }
-}
+import type { CatalogTables } from '../tables.ts'
+import type { PartyTables } from '../../parties/index.ts'
 
 /** One after the other, whoever of this buyer wants this specification: what they count then is committed. */
 export async function waitForTurn(tx: Tx, buyerId: Id<'byr'>, specificationId: Id<'spc'>): Promise<void> {
@@ -43,7 +40,7 @@ export const findTraits = (
   buyerId: Id<'byr'>,
 ): Promise<Pick<Buyer, 'kind' | 'country' | 'verification'>> =>
   db
-    .withTables<BuyerTable>()
+    .withTables<Pick<PartyTables, 'buyer'>>()
     .selectFrom('buyer')
     .select(['kind', 'country', 'verification'])
     .where('id', '=', buyerId)
@@ -69,9 +66,15 @@ export async function listOwned(
 }
 
 /** The paid service that a line made stands from now on, or ends. */
-export async function setStanding(tx: Tx, orderLineId: Id<'orl'>, standing: boolean): Promise<void> {
+export async function setStanding(
+  tx: Tx,
+  orderLineIds: readonly Id<'orl'>[],
+  standing: boolean,
+): Promise<void> {
+  if (orderLineIds.length === 0) return
   const query = tx.withTables<CatalogTables>().updateTable('purchase').set({ standing })
-  await query.where('order_line_id', '=', orderLineId).execute()
+  const ofLines = query.where('order_line_id', '=', sql<Id<'orl'>>`any(${[...orderLineIds]}::text[])`)
+  await tx.write(ofLines.compile())
 }
 
 /** False if it is a trial of what the buyer has tried before. */

@@ -1,6 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import { json } from '../../platform/index.ts'
-import type { Db, Tx } from '../../platform/index.ts'
+import type { Db, PlatformTables, Tx } from '../../platform/index.ts'
+import type { PartyTables } from '../../parties/index.ts'
 
 /** What the demo must find again at its next start. */
 export type DemoMark = {
@@ -15,23 +16,21 @@ export type DemoMark = {
   }[]
 }
 
-type DemoTables = { setting: { name: string; value: DemoMark }; member: { id: string } }
-
 const name = 'demo'
 
 export async function findMark(db: Db): Promise<DemoMark | undefined> {
   const row = await db
-    .withTables<DemoTables>()
+    .withTables<PlatformTables>()
     .selectFrom('setting')
     .select('value')
     .where('name', '=', name)
     .executeTakeFirst()
-  return row?.value
+  return row?.value as DemoMark | undefined
 }
 
 export async function insertMark(tx: Tx, mark: DemoMark): Promise<void> {
   await tx
-    .withTables<DemoTables>()
+    .withTables<PlatformTables>()
     .insertInto('setting')
     .values({ name, value: json(mark) })
     .execute()
@@ -39,7 +38,7 @@ export async function insertMark(tx: Tx, mark: DemoMark): Promise<void> {
 
 export async function saveMark(tx: Tx, mark: DemoMark): Promise<void> {
   await tx
-    .withTables<DemoTables>()
+    .withTables<PlatformTables>()
     .updateTable('setting')
     .set({ value: json(mark) })
     .where('name', '=', name)
@@ -49,7 +48,11 @@ export async function saveMark(tx: Tx, mark: DemoMark): Promise<void> {
 /** Whether nobody has an account yet. */
 export async function isEmpty(db: Db): Promise<boolean> {
   return (
-    (await db.withTables<DemoTables>().selectFrom('member').select('id').limit(1).executeTakeFirst()) ===
-    undefined
+    (await db
+      .withTables<Pick<PartyTables, 'member'>>()
+      .selectFrom('member')
+      .select('id')
+      .limit(1)
+      .executeTakeFirst()) === undefined
   )
 }

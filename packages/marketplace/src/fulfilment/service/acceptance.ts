@@ -8,7 +8,7 @@ import { fulfilmentProblems } from '../problems.ts'
 import { decideBegun, decideState, requireAction, waitingDays } from '../rules.ts'
 import type { Delivery, DeliveryAction, DeliveryState } from '../schema.ts'
 import * as store from '../store.ts'
-import { factsOf, lockKnown, record, tell } from './context.ts'
+import { lockKnown, record, tell } from './context.ts'
 import type { FulfilmentContext, Owners } from './context.ts'
 
 type Upload = ReturnType<typeof readUpload>
@@ -44,10 +44,7 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
 
   async function startWaiting(tx: Tx, delivery: Delivery): Promise<void> {
     await waitFrom(tx, delivery, delivery.startedAt, waitingDays.first)
-    await tell(tx, {
-      type: 'delivery.due',
-      ...factsOf(delivery, await orders.lockLine(tx, delivery.orderLineId)),
-    })
+    await tell(tx, { type: 'delivery.due', delivery })
   }
 
   const stopWaiting = (tx: Tx, { id }: Delivery): Promise<void> =>
@@ -57,10 +54,7 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
     const known = await store.find(tx, id)
     const delivery = known && (await lockKnown(context, tx, known.subscriptionId))
     if (!delivery || (delivery.state !== 'started' && delivery.state !== 'delivered')) return
-    await tell(tx, {
-      type: 'delivery.waiting',
-      ...factsOf(delivery, await orders.lockLine(tx, delivery.orderLineId)),
-    })
+    await tell(tx, { type: 'delivery.waiting', delivery })
     await waitFrom(tx, delivery, now, waitingDays.next)
   }
 
@@ -107,7 +101,7 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
           ...(begunAt !== undefined && { begunAt }),
           ...(note !== undefined && { note }),
         }
-        await store.save(tx, delivery)
+        await store.saveAll(tx, [delivery])
         const kept = await files.keep(tx, stored, { owner: sellerId, subject: id })
         await record(context, tx, delivery, {
           kind: 'delivery.made',
@@ -117,10 +111,7 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
             ...(begunAt !== undefined && { begunAt: timeToWire(begunAt) }),
           },
         })
-        await tell(tx, {
-          type: 'delivery.made',
-          ...factsOf(delivery, await orders.lockLine(tx, delivery.orderLineId)),
-        })
+        await tell(tx, { type: 'delivery.made', delivery })
         return { state: delivery.state }
       }),
     )
@@ -130,15 +121,14 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
     inTx(context, { actor }, async (tx) => {
       const before = await lockOfBuyer(tx, actor, id)
       const delivery: Delivery = { ...before, state: step(before, 'accept'), acceptedAt: clock.now() }
-      await store.save(tx, delivery)
+      await store.saveAll(tx, [delivery])
       await stopWaiting(tx, delivery)
       await record(context, tx, delivery, { kind: 'delivery.accepted' })
-      const term = await subscriptions.activate(tx, delivery.subscriptionId, delivery.begunAt)
-      await orders.completeLine(tx, delivery.orderLineId, term)
-      await tell(tx, {
-        type: 'delivery.accepted',
-        ...factsOf(delivery, await orders.lockLine(tx, delivery.orderLineId)),
-      })
+      const terms = await subscriptions.activate(tx, [delivery.subscriptionId], delivery.begunAt)
+      await orders.completeLines(tx, [
+        { lineId: delivery.orderLineId, term: terms.get(delivery.subscriptionId) },
+      ])
+      await tell(tx, { type: 'delivery.accepted', delivery })
       return { state: delivery.state }
     })
 
@@ -148,10 +138,9 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
       const before = await lockOfBuyer(tx, actor, id)
       const { deliveredAt: _delivered, ...rest } = before
       const delivery: Delivery = { ...rest, state: step(before, 'reject'), rejection: reason }
-      await store.save(tx, delivery)
+      await store.saveAll(tx, [delivery])
       await record(context, tx, delivery, { kind: 'delivery.rejected', data: { reason } })
-      const of = await orders.lockLine(tx, delivery.orderLineId)
-      await tell(tx, { type: 'delivery.rejected', ...factsOf(delivery, of), reason })
+      await tell(tx, { type: 'delivery.rejected', delivery, reason })
       return { state: delivery.state }
     })
 
@@ -161,11 +150,10 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
       requireOperator(actor)
       const before = await lockOf(tx, id, () => true)
       const delivery: Delivery = { ...before, state: step(before, 'fail'), failedAt: clock.now() }
-      await store.save(tx, delivery)
+      await store.saveAll(tx, [delivery])
       await stopWaiting(tx, delivery)
       await record(context, tx, delivery, { kind: 'delivery.refunded', data: { reason } })
-      const of = await orders.lockLine(tx, delivery.orderLineId)
-      await tell(tx, { type: 'delivery.failed', ...factsOf(delivery, of), reason, orphanPossible: false })
+      await tell(tx, { type: 'delivery.failed', delivery, reason, orphanPossible: false })
       return { state: delivery.state }
     })
 

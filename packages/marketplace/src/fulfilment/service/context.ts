@@ -1,6 +1,6 @@
 import type { Id } from '@loggia/kernel'
 import type { Files } from '../../files/index.ts'
-import type { Order, OrderLine, Orders } from '../../orders/index.ts'
+import type { OrderLine, Orders } from '../../orders/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import { emit, recordHistory } from '../../platform/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
@@ -36,22 +36,11 @@ export async function lockKnown(
   tx: Tx,
   subscriptionId: Id<'sub'>,
 ): Promise<Delivery> {
-  await subscriptions.lock(tx, subscriptionId)
-  const delivery = await store.lockBySubscription(tx, subscriptionId)
+  await subscriptions.lockAll(tx, [subscriptionId])
+  const [delivery] = await store.lockBySubscriptions(tx, [subscriptionId])
   if (!delivery) throw new Error(`Subscription ${subscriptionId} has no delivery`)
   return delivery
 }
-
-/** What every event says of a delivery. */
-export const factsOf = (
-  delivery: Delivery,
-  { order, line }: { readonly order: Pick<Order, 'number' | 'buyerId'>; readonly line: OrderLine },
-) => ({
-  delivery,
-  orderNumber: order.number,
-  buyerId: order.buyerId,
-  productName: line.offer.productName,
-})
 
 /** Tells the domains below what happened to a delivery. */
 export const tell = (tx: Tx, event: DeliveryEvent): Promise<void> => emit(tx, event)

@@ -8,7 +8,7 @@ import { decideState } from '../rules.ts'
 import type { ChangeFailed, Delivery, DeliveryFailed, Fulfiller } from '../schema.ts'
 import * as store from '../store.ts'
 import { createAcceptance } from './acceptance.ts'
-import { createOwners, factsOf, lineOf, lockKnown, tell } from './context.ts'
+import { createOwners, lockKnown, tell } from './context.ts'
 import type { FulfilmentContext } from './context.ts'
 import { createLists } from './lists.ts'
 
@@ -53,19 +53,27 @@ export function createFulfilment(context: FulfilmentContext) {
     await owner.start(tx, event, delivery)
   }
 
-  /** Delivered, and accepted with that: the term starts (R74) and the order's line is complete. */
-  async function complete(tx: Tx, subscriptionId: Id<'sub'>): Promise<void> {
-    const started = await lockKnown(context, tx, subscriptionId)
+  /** Delivered, and accepted with that: the terms start (R74) and the lines of the orders are complete. */
+  async function complete(tx: Tx, subscriptionIds: readonly Id<'sub'>[]): Promise<void> {
+    await subscriptions.lockAll(tx, subscriptionIds)
+    const started = await store.lockBySubscriptions(tx, subscriptionIds)
+    if (started.length < subscriptionIds.length)
+      throw new Error(`Not all of ${subscriptionIds.join(', ')} have a delivery`)
     const now = clock.now()
-    const delivered: Delivery = { ...started, state: decideState(started, 'deliver'), deliveredAt: now }
-    const accepted: Delivery = { ...delivered, state: decideState(delivered, 'accept'), acceptedAt: now }
-    await store.save(tx, accepted)
-    const term = await subscriptions.activate(tx, subscriptionId)
-    const order = await orders.completeLine(tx, accepted.orderLineId, term)
-    await tell(tx, {
-      type: 'delivery.made',
-      ...factsOf(accepted, { order, line: lineOf(order.lines, accepted) }),
+    const accepted = started.map((one): Delivery => {
+      const delivered: Delivery = { ...one, state: decideState(one, 'deliver'), deliveredAt: now }
+      return { ...delivered, state: decideState(delivered, 'accept'), acceptedAt: now }
     })
+    await store.saveAll(tx, accepted)
+    const terms = await subscriptions.activate(tx, subscriptionIds)
+    await orders.completeLines(
+      tx,
+      accepted.map(({ orderLineId, subscriptionId }) => ({
+        lineId: orderLineId,
+        term: terms.get(subscriptionId),
+      })),
+    )
+    for (const delivery of accepted) await tell(tx, { type: 'delivery.made', delivery })
   }
 
   /** It will not be delivered: who hears of it returns the money and ends the subscription. */
@@ -75,10 +83,9 @@ export function createFulfilment(context: FulfilmentContext) {
     why: Pick<DeliveryFailed, 'orphanPossible' | 'reason'>,
   ): Promise<void> {
     const before = await lockKnown(context, tx, subscriptionId)
-    const failed: Delivery = { ...before, state: decideState(before, 'fail'), failedAt: clock.now() }
-    await store.save(tx, failed)
-    const of = await orders.lockLine(tx, failed.orderLineId)
-    await tell(tx, { type: 'delivery.failed', ...factsOf(failed, of), ...why })
+    const delivery: Delivery = { ...before, state: decideState(before, 'fail'), failedAt: clock.now() }
+    await store.saveAll(tx, [delivery])
+    await tell(tx, { type: 'delivery.failed', delivery, ...why })
   }
 
   /** The seller took over an end: the orders whose end it covers are complete. */
@@ -99,7 +106,7 @@ export function createFulfilment(context: FulfilmentContext) {
       // A trial that became paid, and another combination, are more than an end: only their own call says them.
       const isMore = order.kind === 'conversion' || line.offer.before !== undefined
       if (line.state === 'open' && (!isMore || line.number === lineNumber))
-        await orders.completeLine(tx, line.id, term)
+        await orders.completeLines(tx, [{ lineId: line.id, term }])
     }
   }
 
@@ -109,7 +116,7 @@ export function createFulfilment(context: FulfilmentContext) {
     for (const term of terms) {
       if (term.position === 1 || term.refundedAt !== undefined) continue
       const { line } = await orders.lockLine(tx, term.orderLineId)
-      if (line.state === 'open') await orders.completeLine(tx, line.id, term)
+      if (line.state === 'open') await orders.completeLines(tx, [{ lineId: line.id, term }])
     }
   }
 
@@ -130,7 +137,7 @@ export function createFulfilment(context: FulfilmentContext) {
     const lineId = await subscriptions.applyChange(tx, of.subscriptionId)
     if (lineId === undefined) return
     await recordChange(tx, of, { kind: 'change.applied' })
-    await orders.completeLine(tx, lineId)
+    await orders.completeLines(tx, [{ lineId }])
   }
 
   /** R70: the change that was paid will not be made, and its time is over. */

@@ -70,17 +70,15 @@ export const lockBalance = async (
 export async function insertPosting(tx: Tx, posting: Posting): Promise<Money> {
   const tables = tx.withTables<LedgerTables>()
   const { currency, amountMinor } = posting.amount
-  await tables
-    .insertInto('ledger_posting')
-    .values({
-      id: posting.id,
-      kind: posting.kind,
-      subject: posting.subject,
-      reason: posting.reason ?? null,
-      at: at(posting.at),
-      actor_id: posting.actorId ?? null,
-    })
-    .execute()
+  const inserted = tables.insertInto('ledger_posting').values({
+    id: posting.id,
+    kind: posting.kind,
+    subject: posting.subject,
+    reason: posting.reason ?? null,
+    at: at(posting.at),
+    actor_id: posting.actorId ?? null,
+  })
+  await tx.write(inserted.compile())
   const entry = (accountId: Id<'lac'>, amount: bigint) => ({
     posting_id: posting.id,
     account_id: accountId,

@@ -1,4 +1,5 @@
-import type { DeliveryEvent, DeliveryFailed } from '../../fulfilment/index.ts'
+import type { Id } from '@loggia/kernel'
+import type { Delivery, DeliveryEvent, DeliveryFailed } from '../../fulfilment/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { MessageData, Party } from '../schema.ts'
 import { raise } from './context.ts'
@@ -16,59 +17,63 @@ const whatOf = {
 } as const satisfies Readonly<Record<Told['type'], What>>
 
 /** Whoever is to do something next; of what is accepted, who delivered it; of what waits for long, both (R104). */
-function partiesOf({ type, delivery, buyerId }: Told): Party[] {
+function partiesOf({ type, delivery }: Told, buyerId: Id<'byr'>): Party[] {
   const seller: Party = { kind: 'seller', id: delivery.sellerId }
   const buyer: Party = { kind: 'buyer', id: buyerId }
   if (type === 'delivery.waiting') return [seller, buyer]
-  // What is accepted as it is delivered is told by what came of it.
-  if (type === 'delivery.made') return delivery.state === 'delivered' ? [buyer] : []
-  return [seller]
+  return type === 'delivery.made' ? [buyer] : [seller]
 }
+
+/** Whose order it is of, and what was bought. */
+async function readOrder({ orders }: NotificationContext, tx: Tx, { orderId, orderLineId }: Delivery) {
+  const { buyerId, number: orderNumber, lines } = await orders.get(tx, orderId)
+  const line = lines.find(({ id }) => id === orderLineId)
+  if (!line) throw new Error(`Order ${orderNumber} has no line ${orderLineId}`)
+  return { buyerId, data: { orderId, orderNumber, product: line.offer.productName } }
+}
+
+type Saying = { readonly what: What; readonly to: Party; readonly reason?: string }
 
 const tellOf = (
   context: NotificationContext,
   tx: Tx,
-  { delivery, orderNumber, productName }: DeliveryEvent,
-  of: { readonly what: What; readonly to: Party; readonly reason?: string },
-): Promise<void> => {
-  const { what, to, reason } = of
-  return raise(context, tx, {
+  { id }: Delivery,
+  { what, to, reason, ...data }: Saying & Awaited<ReturnType<typeof readOrder>>['data'],
+): Promise<void> =>
+  raise(context, tx, {
     kind: 'delivery',
     to,
     // One for each thing that happens to it, however often: it may be delivered and rejected several times.
-    subject: `${delivery.id}:${what}:${context.clock.now()}`,
-    data: {
-      what,
-      orderId: delivery.orderId,
-      orderNumber,
-      product: productName,
-      ...(reason !== undefined && { reason }),
-    },
+    subject: `${id}:${what}:${context.clock.now()}`,
+    data: { what, ...data, ...(reason !== undefined && { reason }) },
   })
-}
 
 export async function tellDelivery(context: NotificationContext, tx: Tx, event: Told): Promise<void> {
-  const reason = event.type === 'delivery.rejected' ? { reason: event.reason } : {}
-  for (const to of partiesOf(event))
-    await tellOf(context, tx, event, { what: whatOf[event.type], to, ...reason })
+  const { type, delivery } = event
+  // What is accepted as it is delivered is told by what came of it.
+  if (type === 'delivery.made' && delivery.state === 'accepted') return
+  const { buyerId, data } = await readOrder(context, tx, delivery)
+  const reason = type === 'delivery.rejected' ? { reason: event.reason } : {}
+  for (const to of partiesOf(event, buyerId))
+    await tellOf(context, tx, delivery, { what: whatOf[type], to, ...data, ...reason })
 }
 
 /**
  * An operator gave the money back, or the seller did not deliver in time (R70); then something that nobody can name may stand there all the
  * same.
  */
-export function tellDeliveryFailed(
+export async function tellDeliveryFailed(
   context: NotificationContext,
   tx: Tx,
-  event: DeliveryFailed,
+  { delivery, orphanPossible, reason }: DeliveryFailed,
 ): Promise<void> {
-  const { delivery, orderNumber, productName, orphanPossible, reason } = event
   const to: Party = { kind: 'seller', id: delivery.sellerId }
-  if (reason !== undefined) return tellOf(context, tx, event, { what: 'refunded', to, reason })
+  const { data } = await readOrder(context, tx, delivery)
+  if (reason !== undefined) return tellOf(context, tx, delivery, { what: 'refunded', to, reason, ...data })
   return raise(context, tx, {
     kind: 'opening_failed',
     to,
     subject: delivery.orderLineId,
-    data: { orderId: delivery.orderId, orderNumber, product: productName, orphanPossible },
+    data: { ...data, orphanPossible },
   })
 }

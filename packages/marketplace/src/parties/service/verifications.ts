@@ -56,7 +56,16 @@ export function createVerifications(context: PartyContext) {
 
   /** R113 */
   const levelOf = async (db: Db, buyerId: Id<'byr'>): Promise<CustomerLevel> =>
-    (await store.findLevel(db, buyerId)) ?? 'V0'
+    (await levelsOf(db, [buyerId]))(buyerId)
 
-  return { correctVerification, setLevel, levelOf }
+  /** R113, of several. */
+  async function levelsOf(
+    db: Db,
+    buyerIds: readonly Id<'byr'>[],
+  ): Promise<(buyerId: Id<'byr'>) => CustomerLevel> {
+    const found = await store.listLevels(db, buyerIds)
+    return (buyerId) => found.get(buyerId) ?? 'V0'
+  }
+
+  return { correctVerification, setLevel, levelOf, levelsOf }
 }

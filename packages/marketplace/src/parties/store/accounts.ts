@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
@@ -11,8 +12,8 @@ import type {
   Seller,
   Verification,
 } from '../schema.ts'
-import { tablesOf } from './tables.ts'
-import type { SellerProfile } from './tables.ts'
+import { tablesOf } from './handle.ts'
+import type { SellerProfile } from '../tables.ts'
 
 const text = (row: { name_zh: string; name_en: string }) => ({ zh: row.name_zh, en: row.name_en })
 
@@ -45,9 +46,13 @@ export async function lockVerification(tx: Tx, id: Id<'byr'>): Promise<Verificat
 }
 
 /** R113; undefined if there is no such buyer. */
-export async function findLevel(db: Db, id: Id<'byr'>): Promise<CustomerLevel | undefined> {
-  const query = tablesOf(db).selectFrom('buyer').select('level').where('id', '=', id)
-  return (await query.executeTakeFirst())?.level
+export async function listLevels(
+  db: Db,
+  ids: readonly Id<'byr'>[],
+): Promise<ReadonlyMap<Id<'byr'>, CustomerLevel>> {
+  const query = tablesOf(db).selectFrom('buyer').select(['id', 'level'])
+  const rows = await query.where('id', '=', sql<Id<'byr'>>`any(${[...ids]}::text[])`).execute()
+  return new Map(rows.map(({ id, level }) => [id, level]))
 }
 
 /** Who changes the level after this waits. */

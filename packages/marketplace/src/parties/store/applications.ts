@@ -3,7 +3,7 @@ import type { Id, PageRequest } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Application, ApplicationState, Company, ReviewedApplication } from '../schema.ts'
-import { tablesOf } from './tables.ts'
+import { tablesOf } from './handle.ts'
 
 const columns = [
   'application.id',

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { at } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { OpenSession, PartyMember, PartyOf, Rights, WaitingSignUp } from '../schema.ts'
-import { tablesOf } from './tables.ts'
+import { tablesOf } from './handle.ts'
 
 /** The memberships of one party. */
 function membershipsOf(db: Db, party: PartyOf) {

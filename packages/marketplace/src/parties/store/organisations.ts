@@ -17,8 +17,8 @@ import type {
   OrganisationReview,
   Text,
 } from '../schema.ts'
-import { tablesOf } from './tables.ts'
-import type { SellerProfile } from './tables.ts'
+import { tablesOf } from './handle.ts'
+import type { SellerProfile } from '../tables.ts'
 
 export type StoredSeller = {
   readonly name: Text

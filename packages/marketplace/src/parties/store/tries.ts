@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { WallInstant } from '@loggia/kernel'
 import { at } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import { tablesOf } from './tables.ts'
+import { tablesOf } from './handle.ts'
 
 /** What has run out of its time is of no use to anybody. */
 export async function deleteEnded(tx: Tx, now: WallInstant, windowsBefore: WallInstant): Promise<void> {

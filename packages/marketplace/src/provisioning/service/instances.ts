@@ -1,12 +1,12 @@
 import { toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import type { Call, Calls } from '../../calls/index.ts'
+import type { AnsweredCall, Call, Calls } from '../../calls/index.ts'
 import type { Access } from '../../access/index.ts'
 import type { LineNumbers } from '../../dialects/index.ts'
 import type { Fulfilment } from '../../fulfilment/index.ts'
 import type { Orders } from '../../orders/index.ts'
 import type { Parties } from '../../parties/index.ts'
-import { recordHistory } from '../../platform/index.ts'
+import { allOf, recordHistory } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
 import type { Subscriptions } from '../../subscriptions/index.ts'
 import type { Instance } from '../schema.ts'
@@ -44,6 +44,23 @@ export function createInstances({ clock, orders, subscriptions }: ProvisioningPl
     return instance
   }
 
+  /** The instances that these calls are about, for change, by their subscriptions. */
+  async function lockAll(
+    tx: Tx,
+    answered: readonly AnsweredCall[],
+  ): Promise<(call: Pick<Call, 'lane'>) => Instance> {
+    const lanes = answered.map(({ call }) => call.lane as Id<'sub'>)
+    const locking = subscriptions.lockAll(tx, lanes)
+    const found = store.lockBySubscriptions(tx, lanes)
+    await allOf([locking, found])
+    const instances = new Map((await found).map((instance) => [instance.subscriptionId as string, instance]))
+    return ({ lane = '' }) => {
+      const instance = instances.get(lane)
+      if (!instance) throw new Error(`Subscription ${lane} has no instance`)
+      return instance
+    }
+  }
+
   const laneOf = (instance: Instance) => ({
     sellerId: instance.sellerId,
     productId: instance.productId,
@@ -74,5 +91,6 @@ export function createInstances({ clock, orders, subscriptions }: ProvisioningPl
     referenceOf,
     purchaseOf,
     instanceOf,
+    lockAll,
   }
 }

@@ -1,6 +1,6 @@
 import type { Id, Instant } from '@loggia/kernel'
-import type { Answer, Call, LiveAnswer } from '../../calls/index.ts'
-import type { LineNumbers } from '../../dialects/index.ts'
+import type { AnsweredCall, Call, LiveAnswer } from '../../calls/index.ts'
+import type { AnswerData, LineNumbers } from '../../dialects/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
 import { emit, timeToWire } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
@@ -11,6 +11,16 @@ import type { Instance, InstanceUnaddressed } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
 import type { Sharing } from './sharing.ts'
+
+/** What is being opened, by the id that its seller gave it. */
+type NamedOpening = {
+  readonly call: Call
+  readonly instance: Instance
+  readonly reference: string
+  readonly data: AnswerData
+  /** It stands already; otherwise its seller is about to open it. */
+  readonly isThere: boolean
+}
 
 /** From the paid line to a service that stands, or to the money’s way back (R70, R74). */
 export function createOpening(platform: ProvisioningPlatform, instances: Instances, sharing: Sharing) {
@@ -42,35 +52,57 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
     await calls.enqueue(tx, { ...laneOf(instance), operation, windowEndsAt: instance.openingUntil })
   }
 
-  async function askForAccess(
-    tx: Tx,
-    instance: Instance,
-    { reference, purchase }: { reference: string; purchase: LineNumbers },
-    untilOpeningEnds: boolean,
-  ): Promise<void> {
-    const operation = { kind: 'query_instance' as const, references: [reference], purchase }
-    await calls.enqueue(tx, {
-      ...laneOf(instance),
-      operation,
-      ...(untilOpeningEnds && { windowEndsAt: instance.openingUntil }),
-    })
+  /** Access data are asked for; of what is being opened only as long as that may take. */
+  const askForAccess = (tx: Tx, named: readonly NamedOpening[]): Promise<void> =>
+    calls.enqueueAll(
+      tx,
+      named.map(({ call, instance, reference }) => ({
+        ...laneOf(instance),
+        operation: { kind: 'query_instance' as const, references: [reference], purchase: purchaseIn(call) },
+        ...(instance.state === 'opening' && { windowEndsAt: instance.openingUntil }),
+      })),
+    )
+
+  /** These services stand: their terms start (R74) and the lines of their orders are complete. */
+  async function open(tx: Tx, named: readonly NamedOpening[]): Promise<NamedOpening[]> {
+    if (named.length === 0) return []
+    const opened = named.map((one) => ({
+      ...one,
+      instance: {
+        ...one.instance,
+        state: decideState(one.instance, 'open'),
+        reference: one.reference,
+        openedAt: clock.now(),
+      },
+    }))
+    const standing = opened.map(({ instance }) => instance)
+    await store.saveAll(tx, standing)
+    for (const instance of standing) await tellOpened(tx, instance)
+    await fulfilment.complete(
+      tx,
+      standing.map(({ subscriptionId }) => subscriptionId),
+    )
+    for (const { instance, data } of opened) if (data.isUnaddressed) await tellUnaddressed(tx, instance)
+    return opened
   }
 
-  /** The service stands: the term starts (R74) and the order's line is complete. */
-  async function open(tx: Tx, instance: Instance, reference: string): Promise<Instance> {
-    const opened: Instance = {
-      ...instance,
-      state: decideState(instance, 'open'),
-      reference,
-      openedAt: clock.now(),
-    }
-    await store.save(tx, opened)
-    await told(tx, opened, { kind: 'instance.opened', data: { reference } })
-    const { seenReference: other } = instance
+  /** Their seller has them in hand: a query tells when they are there. */
+  async function accept(tx: Tx, named: readonly NamedOpening[]): Promise<NamedOpening[]> {
+    const accepted = named.map((one) => ({ ...one, instance: { ...one.instance, reference: one.reference } }))
+    await store.saveAll(
+      tx,
+      accepted.map(({ instance }) => instance),
+    )
+    for (const { instance, reference } of accepted)
+      await told(tx, instance, { kind: 'instance.accepted', data: { reference } })
+    return accepted
+  }
+
+  async function tellOpened(tx: Tx, instance: Instance): Promise<void> {
+    const { reference, seenReference: other } = instance
+    await told(tx, instance, { kind: 'instance.opened', data: { reference } })
     if (other !== undefined && other !== reference)
-      await told(tx, opened, { kind: 'instance.second', data: { reference: other } })
-    await fulfilment.complete(tx, instance.subscriptionId)
-    return opened
+      await told(tx, instance, { kind: 'instance.second', data: { reference: other } })
   }
 
   /** An id that a refusal named, to be released with what failed; not one that another service goes by. */
@@ -102,35 +134,46 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
     await fulfilment.fail(tx, instance.subscriptionId, { orphanPossible })
   }
 
+  /** What is still being opened of what these answers are about; what is over already does not change any more. */
+  async function lockOpenings(tx: Tx, answered: readonly AnsweredCall[]) {
+    const lockedOf = await instances.lockAll(tx, answered)
+    return answered
+      .map(({ call, answer }) => ({ call, answer, instance: lockedOf(call) }))
+      .filter(({ instance }) => instance.state === 'opening')
+  }
+
   /** `newInstance` answered for good. Success with an id completes the order; accepted with an id keeps it open until a query finds it. */
-  async function applyCreated(tx: Tx, call: Call, answer: Answer): Promise<void> {
-    const instance = await instanceOf(tx, call)
-    if (instance.state !== 'opening') return
-    if (answer.kind === 'stopped') return fail(tx, instance)
-    const { reference } = answer.data
-    if (reference === undefined)
-      throw new Error(`The answer to ${call.id} was accepted without an instance id`)
-    const purchase = purchaseIn(call)
-    if (answer.kind === 'confirmed') {
-      const opened = await open(tx, instance, reference)
-      if (answer.data.isUnaddressed) await tellUnaddressed(tx, opened)
-      // What its answer has brought already is not asked for once more.
-      return answer.data.access === undefined
-        ? askForAccess(tx, opened, { reference, purchase }, false)
-        : undefined
-    }
-    await store.save(tx, { ...instance, reference })
-    await told(tx, instance, { kind: 'instance.accepted', data: { reference } })
-    await askForAccess(tx, instance, { reference, purchase }, true)
+  async function applyCreated(tx: Tx, answered: readonly AnsweredCall[]): Promise<void> {
+    const openings = await lockOpenings(tx, answered)
+    for (const { instance, answer } of openings) if (answer.kind === 'stopped') await fail(tx, instance)
+    const named = openings.flatMap(({ call, instance, answer }): NamedOpening[] => {
+      if (answer.kind === 'stopped') return []
+      const { reference } = answer.data
+      if (reference === undefined)
+        throw new Error(`The answer to ${call.id} was accepted without an instance id`)
+      return [{ call, instance, reference, data: answer.data, isThere: answer.kind === 'confirmed' }]
+    })
+    const accepted = await accept(
+      tx,
+      named.filter(({ isThere }) => !isThere),
+    )
+    const opened = await open(
+      tx,
+      named.filter(({ isThere }) => isThere),
+    )
+    // What an answer has brought already is not asked for once more.
+    await askForAccess(tx, [...accepted, ...opened.filter(({ data }) => data.access === undefined)])
   }
 
   /** `queryInstance` answered for good: it opens what was accepted; for what is open already it only brings access data. */
-  async function applyQueried(tx: Tx, call: Call, answer: Answer): Promise<void> {
-    const instance = await instanceOf(tx, call)
-    if (instance.state !== 'opening') return
-    if (answer.kind === 'stopped' || instance.reference === undefined) return fail(tx, instance)
-    const opened = await open(tx, instance, instance.reference)
-    if (answer.data.isUnaddressed) await tellUnaddressed(tx, opened)
+  async function applyQueried(tx: Tx, answered: readonly AnsweredCall[]): Promise<void> {
+    const there: NamedOpening[] = []
+    for (const { call, instance, answer } of await lockOpenings(tx, answered)) {
+      const { reference } = instance
+      if (answer.kind === 'stopped' || reference === undefined) await fail(tx, instance)
+      else there.push({ call, instance, reference, data: answer.data, isThere: true })
+    }
+    await open(tx, there)
   }
 
   /** Access data are asked for again while the service is open. */

@@ -117,7 +117,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     const instance = await instanceOf(tx, call)
     const of = {
       subscriptionId: instance.subscriptionId,
-      orderId: call.subject as Id<'ord'>,
+      orderId: toId(call.subject, 'ord'),
       sellerId: call.sellerId,
     }
     if (answer.kind !== 'stopped') return fulfilment.confirmChange(tx, of)

@@ -79,7 +79,10 @@ function withCarried(term: Term, { since, terms }: CarriedAfter): Term {
 
 async function allTerms(tx: Tx, terms: readonly Term[], change: (term: Term) => Term): Promise<Term[]> {
   const changed = terms.map(change)
-  for (const [i, term] of changed.entries()) if (term !== terms[i]) await store.saveTerm(tx, term)
+  await store.saveTerms(
+    tx,
+    changed.filter((term, i) => term !== terms[i]),
+  )
   return changed
 }
 

@@ -13,9 +13,13 @@ export type SubscriptionContext = Platform & {
     Catalog,
     'getPurchasable' | 'listSiblings' | 'findStop' | 'requireMore' | 'takeMore' | 'setStanding'
   >
-  readonly orders: Pick<Orders, 'placePaid' | 'lockLine' | 'getLine' | 'listOpenRenewals'>
-  /** R113: what the buyer's level is now. */
+  readonly orders: Pick<Orders, 'placePaid' | 'lockLine' | 'getLine' | 'getLines' | 'listOpenRenewals'>
+  /** R113: what the buyer's level is now; of several in one. */
   readonly levelOf: (db: Db, buyerId: Id<'byr'>) => Promise<CustomerLevel>
+  readonly levelsOf: (
+    db: Db,
+    buyerIds: readonly Id<'byr'>[],
+  ) => Promise<(buyerId: Id<'byr'>) => CustomerLevel>
 }
 
 export const lifeWakeup = 'subscriptions.life'
@@ -31,12 +35,23 @@ export async function lockHeld(tx: Tx, id: Id<'sub'>): Promise<Held> {
 
 /** Saves, and says when it is to be looked at again. */
 export async function saveHeld(context: SubscriptionContext, tx: Tx, held: Held): Promise<Held> {
-  await store.save(tx, held.subscription)
-  const { id, buyerId } = held.subscription
-  const level = await context.levelOf(tx, buyerId)
-  const due = nextDue(held.subscription, held.terms, { zone: context.zone, level })
-  await setWakeup(tx, { kind: lifeWakeup, subject: id }, due?.at)
+  await saveAllHeld(context, tx, [held])
   return held
+}
+
+/** Saves several in one, and says of each when it is to be looked at again. */
+export async function saveAllHeld(context: SubscriptionContext, tx: Tx, all: readonly Held[]): Promise<void> {
+  if (all.length === 0) return
+  const subscriptions = all.map(({ subscription }) => subscription)
+  await store.saveAll(tx, subscriptions)
+  const levelOf = await context.levelsOf(
+    tx,
+    subscriptions.map(({ buyerId }) => buyerId),
+  )
+  for (const { subscription, terms } of all) {
+    const due = nextDue(subscription, terms, { zone: context.zone, level: levelOf(subscription.buyerId) })
+    await setWakeup(tx, { kind: lifeWakeup, subject: subscription.id }, due?.at)
+  }
 }
 
 /** A fact of the service's own time line. */

@@ -36,7 +36,7 @@ export async function extend(
   const now = paid.at ?? subscription.lookedAt ?? context.clock.now()
   const isConversion = paid.order.kind === 'conversion'
   const term = nextTerm(context, { subscription, terms }, paid)
-  await store.insertTerm(tx, term)
+  await store.insertTerms(tx, [term])
   const wasFrozen = subscription.state === 'retention'
   const { graceUntil: _grace, retentionUntil: _retention, renewalFailure: _failure, ...rest } = subscription
   const extended: Subscription = {

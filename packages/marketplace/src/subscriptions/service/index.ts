@@ -1,6 +1,6 @@
 import type { Currency, Id, Instant, Money } from '@loggia/kernel'
 import { catalogProblems } from '../../catalog/index.ts'
-import type { Order, OrderPaid } from '../../orders/index.ts'
+import type { Order, OrderLine, OrderPaid } from '../../orders/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
 import { emit, inTx, timeToWire } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
@@ -26,7 +26,7 @@ import * as store from '../store.ts'
 import { createActs } from './acts.ts'
 import { createBar, requireUsable } from './bar.ts'
 import { applyChange, failChange, startChange } from './change.ts'
-import { lockHeld, saveHeld, told } from './context.ts'
+import { lockHeld, saveAllHeld, saveHeld, told } from './context.ts'
 import type { Held, SubscriptionContext } from './context.ts'
 import { endToTell, extend, termsUntil } from './extend.ts'
 import type { PaidLine } from './extend.ts'
@@ -39,6 +39,8 @@ import { requireMore, takeMore } from './stock.ts'
 import { requireReturnable, requireReturnableTerm, returnTerm } from './returns.ts'
 
 export type Subscriptions = ReturnType<typeof createSubscriptions>
+/** When a term starts, and when it ends unless it was bought once. */
+type FirstTerm = Pick<Term, 'startsAt' | 'endsAt'>
 /** R110: from which day before the end, and how often; 0 is without limit. */
 export type AutoRenewalAsk = { readonly on: boolean; readonly daysBefore: number; readonly times: number }
 
@@ -83,28 +85,55 @@ export function createSubscriptions(context: SubscriptionContext) {
     }
   }
 
-  /** R74: opening succeeded, the first term starts now; R75: or when it began to be used. */
+  /**
+   * R74: opening succeeded, the first terms of these start now; R75: or when they began to be used. Gives when they do and end, by
+   * subscription.
+   */
   async function activate(
     tx: Tx,
-    id: Id<'sub'>,
-    begunAt?: Instant,
-  ): Promise<{ startsAt: Instant; endsAt?: Instant }> {
-    const { subscription } = await lockHeld(tx, id)
-    const startsAt = begunAt ?? clock.now()
+    opening: readonly Id<'sub'>[],
+    begunAt: Instant = clock.now(),
+  ): Promise<ReadonlyMap<Id<'sub'>, FirstTerm>> {
+    const subscriptions = await store.lockAll(tx, opening)
+    const lineOf = await context.orders.getLines(
+      tx,
+      subscriptions.map(({ orderLineId }) => orderLineId),
+    )
+    const opened = subscriptions.map((subscription) =>
+      openHeld(subscription, lineOf(subscription.orderLineId), begunAt),
+    )
+    await store.insertTerms(
+      tx,
+      opened.flatMap(({ terms }) => terms),
+    )
+    for (const { subscription } of opened) {
+      const { endsAt } = subscription
+      const data = endsAt === undefined ? {} : { endsAt: timeToWire(endsAt) }
+      await told(context, tx, subscription, { kind: 'service.opened', data })
+    }
+    const paid = opened.filter(({ subscription }) => subscription.trialDays === undefined)
+    await context.catalog.setStanding(
+      tx,
+      paid.map(({ subscription }) => subscription.orderLineId),
+      true,
+    )
+    await saveAllHeld(context, tx, opened)
+    return new Map(opened.map(({ subscription, dates }) => [subscription.id, dates]))
+  }
+
+  function openHeld(subscription: Subscription, { amount, offer }: OrderLine, startsAt: Instant) {
     const anchorDay = anchorOf(startsAt, zone)
     const endsAt = decideEnd(subscription, startsAt, { zone, anchorDay })
     const dates = { startsAt, ...(endsAt !== undefined && { endsAt }) }
-    const { amount, offer } = await context.orders.getLine(tx, subscription.orderLineId)
     const term: Term = {
       ...holdingOf(subscription),
       id: ids.next('trm'),
-      subscriptionId: id,
+      subscriptionId: subscription.id,
       orderLineId: subscription.orderLineId,
       position: 1,
       ...dates,
       carried: carriedOf(amount, startsAt, offer.period),
     }
-    await store.insertTerm(tx, term)
     const opened: Subscription = {
       ...subscription,
       ...dates,
@@ -114,11 +143,7 @@ export function createSubscriptions(context: SubscriptionContext) {
       lookedAt: clock.now(),
       state: decideState(subscription, 'open'),
     }
-    const data = endsAt === undefined ? {} : { endsAt: timeToWire(endsAt) }
-    await told(context, tx, opened, { kind: 'service.opened', data })
-    if (opened.trialDays === undefined) await context.catalog.setStanding(tx, opened.orderLineId, true)
-    await saveHeld(context, tx, { subscription: opened, terms: [term] })
-    return dates
+    return { subscription: opened, terms: [term], dates }
   }
 
   /** It was never opened (R70), or all of it was returned (R130): it ends now, and what the seller is asked to change is not asked any more. */
@@ -139,8 +164,8 @@ export function createSubscriptions(context: SubscriptionContext) {
     const returned = terms.map((term) =>
       term.refundedAt === undefined ? { ...term, refundedAt: now } : term,
     )
-    for (const term of returned) await store.saveTerm(tx, term)
-    await context.catalog.setStanding(tx, subscription.orderLineId, false)
+    await store.saveTerms(tx, returned)
+    await context.catalog.setStanding(tx, [subscription.orderLineId], false)
     if (cause.event === 'return')
       await told(context, tx, ended, {
         kind: 'service.returned',
@@ -247,7 +272,7 @@ export function createSubscriptions(context: SubscriptionContext) {
     /** R109, R118: a paid line goes on with what is held; the caller has locked and priced it, and taken what it adds. */
     extend: async (tx: Tx, held: Held, paid: PaidLine): Promise<Held> => {
       if (paid.order.kind === 'conversion')
-        await context.catalog.setStanding(tx, held.subscription.orderLineId, true)
+        await context.catalog.setStanding(tx, [held.subscription.orderLineId], true)
       return extend(context, tx, held, paid)
     },
     startChange: async (
@@ -294,6 +319,8 @@ export function createSubscriptions(context: SubscriptionContext) {
     findByLine: (db: Db, orderLineId: Id<'orl'>): Promise<Subscription | undefined> =>
       store.findByLine(db, orderLineId),
     lock: store.lock,
+    /** Several, locked in one order: what they are is not given. */
+    lockAll: async (tx: Tx, ids: readonly Id<'sub'>[]): Promise<void> => void (await store.lockAll(tx, ids)),
   }
 }
 

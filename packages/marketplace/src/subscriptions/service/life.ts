@@ -136,7 +136,7 @@ async function release(context: SubscriptionContext, tx: Tx, { subscription, ter
     renewsItself: false,
     closedAt: context.clock.now(),
   }
-  await context.catalog.setStanding(tx, released.orderLineId, false)
+  await context.catalog.setStanding(tx, [released.orderLineId], false)
   await told(context, tx, released, { kind: 'service.released' })
   await tellBuyer(context, tx, released, { kind: 'released' })
   await emit<SubscriptionEnded>(tx, { type: 'subscription.ended', subscriptionId: released.id })

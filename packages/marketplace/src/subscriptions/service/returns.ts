@@ -61,7 +61,7 @@ export async function returnTerm(
   if (!term) throw new Error(`There is no term ${ask.termId}`)
   const now = context.clock.now()
   const returned: Term = { ...term, refundedAt: now }
-  await store.saveTerm(tx, returned)
+  await store.saveTerms(tx, [returned])
   const left = terms.map((one) => (one.id === term.id ? returned : one))
   const endsAt = lastTerm(left)?.endsAt
   const held: Held = {

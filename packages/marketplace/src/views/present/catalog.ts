@@ -62,12 +62,12 @@ export const presentProduct = (
   specifications: presentSpecifications(prices),
   ...foreignCurrencyOf(prices),
   ...(row.listed_at !== null && { listedAt: timeToWire(row.listed_at) }),
-  ...(row.tags.length > 0 && { tags: row.tags }),
-  ...(row.pictures.length > 0 && { pictures: row.pictures }),
+  ...(row.tags.length > 0 && { tags: [...row.tags] }),
+  ...(row.pictures.length > 0 && { pictures: [...row.pictures] }),
   ...(row.support !== null && { support: row.support }),
   ...(row.trial_buyers !== null && { trialByInvitation: true as const }),
-  ...(row.buyer_data.length > 0 && { buyerData: row.buyer_data }),
-  ...(row.buyer_parameters.length > 0 && { buyerParameters: row.buyer_parameters }),
+  ...(row.buyer_data.length > 0 && { buyerData: [...row.buyer_data] }),
+  ...(row.buyer_parameters.length > 0 && { buyerParameters: [...row.buyer_parameters] }),
   ...(row.verification === 'enterprise' && { verification: row.verification }),
   afterSale: {
     fiveDayRefund: row.five_day_refund,
@@ -107,7 +107,7 @@ function presentSpecifications(prices: readonly PriceRow[]): Specification[] {
     specifications.set(price.spec_id, specification)
     let sku = specification.skus.at(-1)
     if (sku?.id !== price.sku_id) {
-      sku = { id: price.sku_id, code: price.sku_code, values: price.attribute_values, priceItems: [] }
+      sku = { id: price.sku_id, code: price.sku_code, values: [...price.attribute_values], priceItems: [] }
       specification.skus.push(sku)
     }
     sku.priceItems.push(presentPriceItem(price))
@@ -118,7 +118,7 @@ function presentSpecifications(prices: readonly PriceRow[]): Specification[] {
 const presentSpecification = (price: PriceRow): Specification => ({
   id: price.spec_id,
   name: { zh: price.name_zh, en: price.name_en },
-  features: price.features,
+  features: [...price.features],
   skus: [],
   ...(price.hidden && { hidden: true }),
   ...(price.delisted_at !== null && { delisted: true }),
@@ -141,10 +141,16 @@ const presentPriceItem = (price: PriceRow): Specification['skus'][number]['price
   maxPeriods: maxPeriods(price.period),
 })
 
+const presentAudience = (audience: ProductRow['audience']): NonNullable<SellerProduct['audience']> =>
+  audience.kind === 'named' ? { ...audience, buyerIds: [...audience.buyerIds] } : audience
+
 /** The terms of a specification's sale, which are its seller's affair (R29, R31). */
 function termsOf({ id }: Specification, prices: readonly PriceRow[]) {
   const { audience = null, max_purchases: most = null } = prices.find((price) => price.spec_id === id) ?? {}
-  return { ...(audience !== null && { audience }), ...(most !== null && { maxPurchases: most }) }
+  return {
+    ...(audience !== null && { audience: presentAudience(audience) }),
+    ...(most !== null && { maxPurchases: most }),
+  }
 }
 
 export const presentSellerProduct = (
@@ -158,10 +164,10 @@ export const presentSellerProduct = (
   ...presentProduct(row, prices, agreement),
   specifications: presentSpecifications(prices).map((one) => ({ ...one, ...termsOf(one, prices) })),
   ...(row.hidden && { hidden: true }),
-  ...(row.certificates.length > 0 && { certificates: row.certificates }),
+  ...(row.certificates.length > 0 && { certificates: [...row.certificates] }),
   ...(row.suspended_until !== null && { suspendedUntil: timeToWire(row.suspended_until) }),
-  audience: row.audience,
-  ...(row.regions !== null && { regions: row.regions }),
+  audience: presentAudience(row.audience),
+  ...(row.regions !== null && { regions: [...row.regions] }),
   ...(row.trial_buyers !== null && { trialBuyers: [...row.trial_buyers] }),
   ...(bound && {
     access: {
@@ -181,8 +187,10 @@ export const presentReview = (row: ReviewRow, now: Instant): ProductReview => ({
   productId: row.product_id,
   kind: row.kind,
   state: row.state,
-  ...(row.specification_ids !== null && { specificationIds: row.specification_ids }),
-  ...(row.skus !== null && { skus: row.skus }),
+  ...(row.specification_ids !== null && { specificationIds: [...row.specification_ids] }),
+  ...(row.skus !== null && {
+    skus: row.skus.map((sku) => ({ ...sku, values: [...sku.values] })),
+  }),
   ...(row.evidence !== null && { evidence: row.evidence }),
   ...(row.reason !== null && { reason: row.reason }),
   changesPrices: row.changes_prices,

@@ -2,7 +2,7 @@ import { toCursor } from '@loggia/kernel'
 import type { Id, PageRequest } from '@loggia/kernel'
 import type { AddressState } from '../../access/index.ts'
 import type { Db } from '../../platform/index.ts'
-import type { ViewTables } from './tables.ts'
+import type { ViewTables } from './joined.ts'
 
 const selectAddresses = (db: Db) =>
   db

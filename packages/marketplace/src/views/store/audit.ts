@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import type { Instant } from '@loggia/kernel'
+import type { Id, Instant } from '@loggia/kernel'
 import { at } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { AuditPlace } from '../rules.ts'
+import type { ViewTables } from './joined.ts'
 
 export type AuditRow = {
   readonly subject: string
@@ -13,12 +14,6 @@ export type AuditRow = {
   readonly actor_name: string | null
   readonly kind: string
   readonly data: Record<string, unknown>
-}
-type AuditTables = {
-  history: AuditRow
-  order: { id: string; number: string }
-  order_line: { number: string; order_id: string }
-  call: { id: string; subject: string }
 }
 /** What narrows the record, as the database is asked. */
 export type AuditQuery = {
@@ -40,7 +35,7 @@ export async function listAudit(
   ask: AuditQuery,
   page: { readonly limit: number; readonly after?: AuditPlace },
 ): Promise<AuditRow[]> {
-  let query = db.withTables<AuditTables>().selectFrom('history').selectAll()
+  let query = db.withTables<ViewTables>().selectFrom('history').selectAll()
   if (ask.subject !== undefined) query = query.where('subject', '=', ask.subject)
   if (ask.subjectKind !== undefined)
     query = query.where(sql<string>`left(subject, 4)`, '=', `${ask.subjectKind}_`)
@@ -81,7 +76,7 @@ export async function listKinds(db: Db, area: string): Promise<string[]> {
         order by h.kind collate "C" limit 1)
       from known where known.kind is not null
     )
-    select kind from known where kind is not null`.execute(db.withTables<AuditTables>())
+    select kind from known where kind is not null`.execute(db.withTables<ViewTables>())
   return rows.map((row) => row.kind)
 }
 
@@ -94,7 +89,7 @@ const isTold = ({ ids, call }: Told) => {
 
 /** The order that a published number or a call's id leads to. */
 export async function findTold(db: Db, text: string): Promise<Told> {
-  const tables = db.withTables<AuditTables>()
+  const tables = db.withTables<ViewTables>()
   const number = text.toUpperCase()
   const orders = await tables
     .selectFrom('order')
@@ -104,7 +99,11 @@ export async function findTold(db: Db, text: string): Promise<Told> {
     .execute()
   if (orders.length > 0) return { ids: orders.map((order) => order.id) }
   const call = text.startsWith('cal_')
-    ? await tables.selectFrom('call').select(['id', 'subject']).where('id', '=', text).executeTakeFirst()
+    ? await tables
+        .selectFrom('call')
+        .select(['id', 'subject'])
+        .where('id', '=', text as Id<'cal'>)
+        .executeTakeFirst()
     : undefined
   return { ids: [text], ...(call && { call }) }
 }

@@ -1,33 +1,13 @@
 import { toCursor } from '@loggia/kernel'
 import { sql } from 'kysely'
-import type { Currency, Id, Instant, PageRequest } from '@loggia/kernel'
-import type { BalanceChangeState, ChangeKind } from '../../ledger/index.ts'
+import type { Id, PageRequest } from '@loggia/kernel'
+import type { BalanceChangeState } from '../../ledger/index.ts'
 import type { Db } from '../../platform/index.ts'
-
-type ChangeTables = {
-  balance_change: {
-    id: Id<'bch'>
-    buyer_id: Id<'byr'>
-    kind: ChangeKind
-    amount_minor: bigint
-    currency: Currency
-    reason: string
-    state: BalanceChangeState
-    proposed_by: Id<'mbr'>
-    proposed_at: Instant
-    decided_by: Id<'mbr'> | null
-    decided_at: Instant | null
-    decision_reason: string | null
-    posting_id: Id<'pst'> | null
-  }
-  buyer: { id: Id<'byr'>; name_zh: string; name_en: string }
-  member: { id: Id<'mbr'>; name: string }
-  ledger_account: { kind: string; owner: string; currency: Currency; balance_minor: bigint | null }
-}
+import type { ViewTables } from './joined.ts'
 
 const changes = (db: Db) =>
   db
-    .withTables<ChangeTables>()
+    .withTables<ViewTables>()
     .selectFrom('balance_change as one')
     .innerJoin('buyer', 'buyer.id', 'one.buyer_id')
     .innerJoin('member as proposer', 'proposer.id', 'one.proposed_by')

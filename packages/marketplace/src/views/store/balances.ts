@@ -3,7 +3,7 @@ import type { Currency, Id, Instant, Money, PageRequest } from '@loggia/kernel'
 import type { BalanceKind } from '@loggia/protocol/console'
 import { at } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
-import type { ViewTables } from './tables.ts'
+import type { ViewTables } from './joined.ts'
 
 export async function findBalance(
   db: Db,

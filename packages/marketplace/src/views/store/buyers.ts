@@ -4,7 +4,7 @@ import type { Currency, Id, Instant } from '@loggia/kernel'
 import type { BuyerState, CustomerLevel, OperatorBuyer, Verification } from '@loggia/protocol/console'
 import type { Db } from '../../platform/index.ts'
 import type { PartyPlace } from '../rules.ts'
-import type { ViewTables } from './tables.ts'
+import type { ViewTables } from './joined.ts'
 
 export type BuyerRow = {
   readonly id: Id<'byr'>

@@ -7,7 +7,7 @@ import type { CallState } from '../../calls/index.ts'
 import type { OperationKind, Protocol } from '../../dialects/index.ts'
 import { at } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
-import type { ViewTables } from './tables.ts'
+import type { ViewTables } from './joined.ts'
 import { unseen } from './unseen.ts'
 
 /** Calls with their last attempt, whose number is the call's fence, and how their seller is parked. */

@@ -4,7 +4,7 @@ import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import { at } from '../../platform/index.ts'
 import type { Product } from '../../catalog/index.ts'
 import type { Db } from '../../platform/index.ts'
-import type { ViewTables } from './tables.ts'
+import type { ViewTables } from './joined.ts'
 
 export const selectProducts = (db: Db) =>
   db

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
-import type { ViewTables } from './tables.ts'
+import type { ViewTables } from './joined.ts'
 import { unseen } from './unseen.ts'
 
 export type ComingCallRow = Pick<

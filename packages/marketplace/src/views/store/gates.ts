@@ -5,10 +5,11 @@ import type { Breaker } from '../../calls/index.ts'
 import { at } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { GatePlace } from '../rules.ts'
-import type { ViewTables } from './tables.ts'
+import type { ViewTables } from './joined.ts'
 import { unseen } from './unseen.ts'
 
-export type GateRow = Omit<ViewTables['gate'], 'ready_at' | 'parked_ms'> & {
+export type GateRow = Omit<ViewTables['gate'], 'seller_id' | 'ready_at' | 'parked_ms'> & {
+  readonly seller_id: Id<'sel'>
   readonly seller_zh: string
   readonly seller_en: string
   /** Of the calls that wait for nothing but their time and their turn. */

@@ -3,7 +3,7 @@ import type { Instant } from '@loggia/kernel'
 import type { Breaker } from '../../calls/index.ts'
 import { at } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
-import type { ViewTables } from './tables.ts'
+import type { ViewTables } from './joined.ts'
 
 export type GateCount = {
   readonly breaker: Breaker

@@ -1,7 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
 import type { Side } from '../rules.ts'
-import type { ViewTables } from './tables.ts'
+import type { ViewTables } from './joined.ts'
 
 /** For which parties these members act, with the parties' names. */
 export async function listSides(db: Db, memberIds: readonly Id<'mbr'>[]): Promise<Map<string, Side[]>> {

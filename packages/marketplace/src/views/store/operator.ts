@@ -3,7 +3,7 @@ import type { SqlBool } from 'kysely'
 import type { Instant } from '@loggia/kernel'
 import { at } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
-import type { ViewTables } from './tables.ts'
+import type { ViewTables } from './joined.ts'
 
 /** What waits for an operator, and the new orders since the day began; open failures are counted to `most`. */
 export async function countWaiting(

@@ -2,7 +2,7 @@ import { isId, toCursor } from '@loggia/kernel'
 import type { Id, PageRequest } from '@loggia/kernel'
 import type { OrderKind } from '@loggia/protocol/console'
 import type { Db } from '../../platform/index.ts'
-import type { ViewTables } from './tables.ts'
+import type { ViewTables } from './joined.ts'
 
 const selectOrders = (db: Db) =>
   db

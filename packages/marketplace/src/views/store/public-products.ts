@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
-import type { ViewTables } from './tables.ts'
+import type { ViewTables } from './joined.ts'
 
 const selectPublic = (db: Db) =>
   db.withTables<ViewTables>().selectFrom('product').where('product.state', '=', 'listed')

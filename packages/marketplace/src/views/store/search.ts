@@ -1,21 +1,9 @@
-import type { Id, Instant } from '@loggia/kernel'
-import type { KnownSellerData, PublicSeller } from '@loggia/protocol/console'
+import type { Id } from '@loggia/kernel'
+import type { PublicSeller } from '@loggia/protocol/console'
 import type { Db } from '../../platform/index.ts'
 import { selectProducts } from './catalog.ts'
 import type { ProductRow } from './catalog.ts'
-
-type SellerTable = {
-  seller: {
-    id: Id<'sel'>
-    name_zh: string
-    name_en: string
-    logo: string | null
-    registration_number: string | null
-    profile: KnownSellerData
-    created_at: Instant
-  }
-}
-type CategoryTable = { category: { code: string; name_zh: string; name_en: string } }
+import type { ViewTables } from './joined.ts'
 
 /** These products in the order of their ids here; one that is not listed any more is left out. */
 export async function listInOrder(db: Db, ids: readonly Id<'prd'>[]): Promise<ProductRow[]> {
@@ -31,7 +19,7 @@ export async function listInOrder(db: Db, ids: readonly Id<'prd'>[]): Promise<Pr
 export async function listSellers(db: Db, ids: readonly Id<'sel'>[]) {
   if (ids.length === 0) return []
   return db
-    .withTables<SellerTable>()
+    .withTables<ViewTables>()
     .selectFrom('seller')
     .select(['id', 'name_zh', 'name_en', 'logo', 'registration_number', 'profile', 'created_at'])
     .where('id', 'in', ids)
@@ -42,16 +30,13 @@ export type SellerRow = Awaited<ReturnType<typeof listSellers>>[number]
 export async function listCategoryNames(db: Db, codes: readonly string[]) {
   if (codes.length === 0) return []
   return db
-    .withTables<CategoryTable>()
+    .withTables<ViewTables>()
     .selectFrom('category')
     .select(['code', 'name_zh', 'name_en'])
     .where('code', 'in', codes)
     .execute()
 }
 
-type SupportTable = {
-  product: { id: Id<'prd'>; seller_id: Id<'sel'>; state: string; hidden: boolean; support: Support | null }
-}
 type Support = NonNullable<PublicSeller['support']>
 
 /** Whom a buyer of this product may ask: what the product says, on sale or not, else its seller. */
@@ -60,7 +45,7 @@ export async function findSupportOf(
   { productId, sellerId }: { productId: Id<'prd'>; sellerId: Id<'sel'> },
 ): Promise<Support | undefined> {
   const row = await db
-    .withTables<SupportTable & SellerTable>()
+    .withTables<ViewTables>()
     .selectFrom('product')
     .innerJoin('seller', 'seller.id', 'product.seller_id')
     .select(['product.support', 'seller.profile'])
@@ -72,7 +57,7 @@ export async function findSupportOf(
 /** What the seller's newest listed product that says any says of support. */
 export async function findSupport(db: Db, sellerId: Id<'sel'>): Promise<Support | undefined> {
   const row = await db
-    .withTables<SupportTable>()
+    .withTables<ViewTables>()
     .selectFrom('product')
     .select('support')
     .where('seller_id', '=', sellerId)

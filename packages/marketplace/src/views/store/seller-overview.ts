@@ -2,7 +2,7 @@ import type { Id, Instant } from '@loggia/kernel'
 import type { RouteReply } from '@loggia/protocol/console'
 import { at } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
-import type { ViewTables } from './tables.ts'
+import type { ViewTables } from './joined.ts'
 
 /** The figures of a seller's overview; each is counted over what is the seller's by an index. */
 export async function countOwnOverview(

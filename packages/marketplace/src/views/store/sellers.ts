@@ -6,7 +6,7 @@ import type { Breaker } from '../../calls/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { PartyPlace } from '../rules.ts'
 import { counted, partOf } from './buyers.ts'
-import type { ViewTables } from './tables.ts'
+import type { ViewTables } from './joined.ts'
 
 export type OperatorSellerRow = {
   readonly id: Id<'sel'>

@@ -13,7 +13,7 @@ import type {
   Quantity,
   SkuName,
   Text,
-} from '../schema.ts'
+} from './schema.ts'
 
 /** `amountE8` is a decimal string in JSON; the currency is its price item's. */
 export type StoredBand = { readonly above: number; readonly amountE8: string }
@@ -45,7 +45,7 @@ export type CatalogTables = {
     certificates_told: readonly string[]
     audience: BuyerAudience
     regions: readonly string[] | null
-    trial_buyers: readonly string[] | null
+    trial_buyers: readonly Id<'byr'>[] | null
     hidden: boolean
     verification: 'personal' | 'enterprise'
     five_day_refund: boolean

@@ -1,5 +1,4 @@
 import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
-import type { Db } from '../../platform/index.ts'
 import type { Contact, CustomerLevel, KnownSellerData } from '@loggia/protocol/console'
 import type {
   ApplicationState,
@@ -9,11 +8,11 @@ import type {
   OrganisationChange,
   OrganisationKind,
   Verification,
-} from '../schema.ts'
+} from './schema.ts'
 
 type Role = 'buyer' | 'seller' | 'operator'
 
-type PartyTables = {
+export type PartyTables = {
   buyer: {
     id: Id<'byr'>
     name_zh: string
@@ -99,6 +98,3 @@ type PartyTables = {
 
 /** What a seller says of itself beside its logo and number, which others look for. */
 export type SellerProfile = Omit<KnownSellerData, 'logo' | 'registrationNumber'>
-
-/** Parties names its own tables here, and nobody else's. */
-export const tablesOf = (db: Db) => db.withTables<PartyTables>()

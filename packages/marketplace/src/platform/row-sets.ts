@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import { toIso } from '@loggia/kernel'
+import type { Instant } from '@loggia/kernel'
+import { keptPlan, storedJson } from './database.ts'
+import type { Tx } from './tx.ts'
+
+/** A moment as {@link toMoment} writes it; objects go into `jsonb` columns. */
+type Value = string | number | bigint | boolean | null | object
+/** Columns by their names; rows of one set have the same ones. */
+export type Row = Readonly<Record<string, Value>>
+
+/** A moment in a row of a set. */
+export const toMoment = (moment: Instant | undefined): string | null =>
+  moment === undefined ? null : toIso(moment)
+
+/** The rows as one parameter, each column of the type that the table gives it. */
+function recordsOf(table: string, rows: readonly Row[]): RawBuilder<unknown> {
+  const plain = rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? String(value) : value]),
+    ),
+  )
+  return sql`jsonb_populate_recordset(null::${sql.table(table)}, ${storedJson(plain)}::jsonb)`
+}
+
+const namesOf = (rows: readonly Row[]): string[] => Object.keys(rows[0] ?? {})
+
+/** Adds rows in one statement; columns that they do not name have their defaults. */
+export async function insertRows(tx: Tx, table: string, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return
+  const names = sql.join(namesOf(rows).map((name) => sql.ref(name)))
+  await tx.write(sql`${keptPlan}
+    insert into ${sql.table(table)} (${names}) select ${names} from ${recordsOf(table, rows)}`)
+}
+
+/** Writes what these rows name, each into the row of the same `id`, in one statement. */
+export async function updateRows(
+  tx: Tx,
+  table: string,
+  rows: readonly (Row & { readonly id: string })[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const columns = namesOf(rows).filter((name) => name !== 'id')
+  const set = sql.join(columns.map((name) => sql`${sql.ref(name)} = ${sql.ref(`given.${name}`)}`))
+  await tx.write(sql`${keptPlan}
+    update ${sql.table(table)} as kept set ${set} from ${recordsOf(table, rows)} as given
+    where kept.id = given.id`)
+}

@@ -1,0 +1,169 @@
+import { sql } from 'kysely'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { instant } from '@loggia/kernel'
+import { openWorld, worldEngines } from '../embedded/index.ts'
+import type { World } from '../embedded/index.ts'
+import type { Tx } from './index.ts'
+import {
+  allOf,
+  inTx,
+  insertRows,
+  json,
+  listHistory,
+  recordHistory,
+  system,
+  toMoment,
+  updateRows,
+} from './index.ts'
+
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+type Tables = { setting: { name: string; value: unknown } }
+
+describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (engine) => {
+  let world: World
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl })
+  })
+  afterEach(() => world.reset())
+  afterAll(() => world.close())
+
+  const settings = () =>
+    world.platform.db.withTables<Tables>().selectFrom('setting').select(['name', 'value']).execute()
+  const put = (name: string, value: unknown) => (tx: Tx) =>
+    tx
+      .withTables<Tables>()
+      .insertInto('setting')
+      .values({ name, value: json(value) })
+      .execute()
+
+  describe('what is written without being waited for', () => {
+    test('fails the transaction with its own fault, whatever is asked behind it', async () => {
+      const work = inTx(world.platform, { actor: system }, async (tx) => {
+        await tx.write(sql`select 1 / 0`)
+        await put('a', 1)(tx)
+      })
+
+      await expect(work).rejects.toMatchObject({ code: '22012' })
+      expect(await settings()).toEqual([])
+    })
+
+    test('fails the transaction at its end when nothing is asked behind it, and nothing is kept', async () => {
+      const work = inTx(world.platform, { actor: system }, async (tx) => {
+        await put('a', 1)(tx)
+        await tx.write(sql`select 1 / 0`)
+      })
+
+      await expect(work).rejects.toMatchObject({ code: '22012' })
+      expect(await settings()).toEqual([])
+    })
+
+    test('hides neither the fault of what was asked before it nor that of the work', async () => {
+      const asked = inTx(world.platform, { actor: system }, async (tx) => {
+        const failing = tx.send(sql`select nothing`)
+        await allOf([failing, tx.write(sql`select 1`)])
+      })
+      await expect(asked).rejects.toMatchObject({ code: '42703' })
+
+      const thrown = inTx(world.platform, { actor: system }, async (tx) => {
+        await tx.write(sql`select 1`)
+        throw new Error('planted')
+      })
+      await expect(thrown).rejects.toThrow('planted')
+    })
+
+    test('is there once it was flushed', async () => {
+      const flushed = inTx(world.platform, { actor: system }, async (tx) => {
+        await tx.write(sql`select 1`)
+        await tx.flush()
+        try {
+          await tx.write(sql`select 1 / 0`)
+          await tx.flush()
+        } catch (error) {
+          throw new Error('seen', { cause: error })
+        }
+      })
+
+      await expect(flushed).rejects.toMatchObject({ message: 'seen', cause: { code: '22012' } })
+    })
+  })
+
+  describe('rows in sets', () => {
+    const table = sql`create table if not exists row_set (
+      id text primary key, big bigint, exact numeric(30, 0), moment timestamptz, data jsonb, word text default 'none')`
+    const rows = () =>
+      inTx(world.platform, { actor: system }, (tx) =>
+        tx.send(
+          sql<
+            Record<string, unknown>
+          >`select id, big, exact::text, moment, data, word from row_set order by id`,
+        ),
+      )
+
+    test('are added and changed as the columns have them: to the last digit and millisecond', async () => {
+      const moment = instant(1_700_000_000_123)
+      await inTx(world.platform, { actor: system }, async (tx) => {
+        await tx.write(table)
+        await tx.write(sql`delete from row_set`)
+        await insertRows(tx, 'row_set', [
+          { id: 'a', big: 9_007_199_254_740_993n, exact: '123456789012345678901234567890', moment: null },
+          { id: 'b', big: null, exact: null, moment: toMoment(moment) },
+        ])
+        await insertRows(tx, 'row_set', [])
+      })
+      expect(await rows()).toEqual([
+        {
+          id: 'a',
+          big: 9_007_199_254_740_993n,
+          exact: '123456789012345678901234567890',
+          moment: null,
+          data: null,
+          word: 'none',
+        },
+        { id: 'b', big: null, exact: null, moment, data: null, word: 'none' },
+      ])
+
+      await inTx(world.platform, { actor: system }, (tx) =>
+        updateRows(tx, 'row_set', [
+          { id: 'b', data: { of: ['a', null], sign: 'ä' }, word: 'x' },
+          { id: 'none', data: null, word: 'y' },
+        ]),
+      )
+      expect(await rows()).toMatchObject([
+        { id: 'a', data: null, word: 'none' },
+        { id: 'b', moment, data: { of: ['a', null], sign: 'ä' }, word: 'x' },
+      ])
+      await inTx(world.platform, { actor: system }, (tx) => tx.write(sql`drop table row_set`))
+    })
+  })
+
+  test('histories of a transaction are written at its end, each subject’s in the order recorded', async () => {
+    const at = world.platform.clock.now()
+    await inTx(world.platform, { actor: system }, async (tx) => {
+      await recordHistory(tx, { subject: 'ord_b', at, kind: 'first' })
+      await recordHistory(tx, { subject: 'ord_a', at, kind: 'first' })
+      await recordHistory(tx, { subject: 'ord_b', at, kind: 'second', data: { n: 2 } })
+    })
+    await inTx(world.platform, { actor: system }, (tx) =>
+      recordHistory(tx, { subject: 'ord_b', at, kind: 'third' }),
+    )
+
+    const told = await listHistory(world.platform.db, 'ord_b')
+    expect(told.map(({ sequence, kind }) => [sequence, kind])).toEqual([
+      [1, 'first'],
+      [2, 'second'],
+      [3, 'third'],
+    ])
+    expect(await listHistory(world.platform.db, 'ord_a')).toMatchObject([{ sequence: 1 }])
+  })
+
+  test('what cannot be written in a history fails where it is recorded', async () => {
+    let passed = false
+    const work = inTx(world.platform, { actor: system }, async (tx) => {
+      await recordHistory(tx, { subject: 's', at: world.platform.clock.now(), kind: 'k', data: { n: 1n } })
+      passed = true
+    })
+
+    await expect(work).rejects.toThrow('BigInt')
+    expect(passed).toBe(false)
+  })
+})
