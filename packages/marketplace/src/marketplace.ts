@@ -140,18 +140,8 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   })
   const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
   const notifications = createNotifications({ ...platform, parties, orders, access, calls })
-  const views = createViews({
-    ...platform,
-    exportRows: () => exportRows(platform.db, exportedTables),
-    calls,
-    catalog,
-    search,
-    orders,
-    subscriptions,
-    quotes,
-    refunds,
-    levelOf,
-  })
+  const exporting = { exportRows: () => exportRows(platform.db, exportedTables) }
+  const views = createViews({ ...trade, ...exporting, calls, catalog, search, quotes, refunds, levelOf })
   return {
     parties,
     files,

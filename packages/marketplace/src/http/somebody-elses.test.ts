@@ -337,7 +337,9 @@ describe('what is somebody else’s is not there', () => {
 })
 
 test('one’s own things are there', async () => {
-  for (const [key, { role }] of owned.filter(([one]) => one.startsWith('GET'))) {
+  // A stream does not end by itself.
+  const readable = owned.filter(([key, { answers }]) => key.startsWith('GET') && answers !== 'stream')
+  for (const [key, { role }] of readable) {
     const party = mine[role as 'buyer' | 'seller']
 
     expect((await ask(key, party, { url: urlOf(key, party.things) })).statusCode).toBe(200)
