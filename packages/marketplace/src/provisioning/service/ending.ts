@@ -1,4 +1,3 @@
-import type { Id } from '@loggia/kernel'
 import type { Answer, Call } from '../../calls/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
