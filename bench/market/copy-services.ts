@@ -1,6 +1,6 @@
 /** The columns that name a service's own rows; each copy has rows of its own. */
 const own = ['id', 'order_id', 'order_line_id', 'present_line_id', 'subscription_id', 'subject']
-const tables = ['order', 'order_line', 'subscription', 'subscription_term', 'instance', 'wakeup']
+const tables = ['order', 'order_line', 'subscription', 'subscription_term', 'delivery', 'instance', 'wakeup']
 
 export type Copies = {
   readonly count: number

@@ -18,6 +18,7 @@ export type IdPrefix =
   | 'adr'
   | 'key'
   | 'cal'
+  | 'dlv'
   | 'ins'
   | 'rfd'
   | 'msg'

@@ -45,6 +45,8 @@ export {
   readBuyerValue,
 } from './buyer-parameters.ts'
 export type { AskedValue, BuyerValue, BuyerValueFault, BuyerValueKind } from './buyer-parameters.ts'
+export { isPerformed, productTypes, salesModes } from './products.ts'
+export type { ProductType, SalesMode } from './products.ts'
 export { createIds, isId, toCursor, toId } from './ids.ts'
 export type { Id, IdPrefix, Ids } from './ids.ts'
 export { Problem, defineProblems, problemRegistry } from './problem.ts'

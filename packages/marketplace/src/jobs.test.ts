@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { mergeOperations } from './jobs.ts'
+import type { Fulfiller } from './fulfilment/index.ts'
+import { mergeFulfillers, mergeOperations } from './jobs.ts'
 import { mergeOwned } from './platform/index.ts'
 
 const apply = () => Promise.resolve()
@@ -27,4 +28,13 @@ test('one key with two owners is named, whatever the rest is', () => {
   expect(() => mergeOwned('wake-ups of', [{ a: 1, b: 2 }, undefined, { b: 3, c: 4 }])).toThrow(
     'Two domains have wake-ups of b',
   )
+})
+
+test('a product type with two owners, or none, does not start', () => {
+  const saas = {} as Fulfiller
+
+  expect(() => mergeFulfillers([{ fulfils: { saas } }, { fulfils: { saas } }])).toThrow(
+    'Two domains have deliveries of saas',
+  )
+  expect(() => mergeFulfillers([{ fulfils: { saas } }, {}])).toThrow('No domain delivers manual_service')
 })

@@ -1,6 +1,8 @@
 import { earlier } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { OperationHandlers } from './calls/index.ts'
+import { requireAllOwned } from './fulfilment/index.ts'
+import type { Fulfillers, FulfilmentHandlers } from './fulfilment/index.ts'
 import { domains } from './marketplace.ts'
 import type { Marketplace } from './marketplace.ts'
 import { mergeOwned, nextWakeup, runOneWakeup } from './platform/index.ts'
@@ -31,6 +33,15 @@ export function mergeOperations(jobs: readonly OperationHandlers[]): OperationHa
   }
 }
 
+/** Who delivers which product type. Throws if a type has two owners, or none. */
+export const mergeFulfillers = (jobs: readonly FulfilmentHandlers[]): Fulfillers =>
+  requireAllOwned(
+    mergeOwned(
+      'deliveries of',
+      jobs.map((job) => job.fulfils),
+    ),
+  )
+
 /** The two queues, worked off on demand: what production's loops and a test's clock both use. Each gives whether there was anything. */
 export type Queues = {
   /** Runs the earliest wake-up that is due. */
@@ -52,6 +63,7 @@ export function connectJobs(market: Marketplace, platform: Platform): Queues {
   const jobs = domains.flatMap((domain) => domain.jobs?.(market) ?? [])
   platform.bus.register(jobs.map((job) => job.events ?? {}))
   market.calls.onOperations(mergeOperations(jobs))
+  market.fulfilment.connect(mergeFulfillers(jobs))
   const wakeups: WakeupHandlers = mergeOwned(
     'wake-ups of',
     jobs.map((job) => job.wakeups),

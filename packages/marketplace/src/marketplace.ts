@@ -19,10 +19,16 @@ import { dialects } from './dialects/index.ts'
 import { createFiles, memoryStorage } from './files/index.ts'
 import type { FileStorage } from './files/index.ts'
 import { fileJobs } from './files/jobs.ts'
+import { createFulfilment } from './fulfilment/index.ts'
+import type { FulfilmentHandlers } from './fulfilment/index.ts'
+import { fulfilmentJobs } from './fulfilment/jobs.ts'
+import { fulfilmentRoutes } from './fulfilment/routes.ts'
+import { fulfilmentExports } from './fulfilment/tables.ts'
 import { createLedger } from './ledger/index.ts'
 import { ledgerJobs } from './ledger/jobs.ts'
 import { ledgerRoutes } from './ledger/routes.ts'
 import { ledgerExports } from './ledger/tables.ts'
+import { manualServiceJobs } from './manual-services/jobs.ts'
 import { createMedia } from './media/index.ts'
 import { mediaJobs } from './media/jobs.ts'
 import { mediaRoutes } from './media/routes.ts'
@@ -117,7 +123,9 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     allows: (url) => guard.mayUsePlainHttp(url.hostname, portOf(url)),
   })
   const calls = createCalls({ ...platform, access, settings: settings.calls })
-  const provisioning = createProvisioning({ ...platform, parties, orders, subscriptions, calls })
+  const trade = { ...platform, parties, orders, subscriptions }
+  const fulfilment = createFulfilment({ ...trade, files })
+  const provisioning = createProvisioning({ ...trade, access, calls, fulfilment })
   const quotes = createQuotes({ ...platform, catalog, ledger, orders, subscriptions, provisioning })
   const refunds = createRefunds({ ...platform, parties, ledger, orders, subscriptions })
   const openApi = createOpenApi({ ...platform, parties, orders, subscriptions })
@@ -132,18 +140,8 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   })
   const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
   const notifications = createNotifications({ ...platform, parties, orders, access, calls })
-  const views = createViews({
-    ...platform,
-    exportRows: () => exportRows(platform.db, exportedTables),
-    calls,
-    catalog,
-    search,
-    orders,
-    subscriptions,
-    quotes,
-    refunds,
-    levelOf,
-  })
+  const exporting = { exportRows: () => exportRows(platform.db, exportedTables) }
+  const views = createViews({ ...trade, ...exporting, calls, catalog, search, quotes, refunds, levelOf })
   return {
     parties,
     files,
@@ -155,6 +153,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     subscriptions,
     access,
     calls,
+    fulfilment,
     provisioning,
     quotes,
     refunds,
@@ -177,8 +176,8 @@ export type Domain = {
   readonly routes?: (market: Marketplace) => Handlers
   /** Its part of the open APIs, which sellers' servers ask. */
   readonly openApis?: (market: Marketplace) => Partial<OpenApiHandlers>
-  /** The events it hears, its wake-ups and the answers it is given. */
-  readonly jobs?: (market: Marketplace) => DomainJobs & OperationHandlers
+  /** The events it hears, its wake-ups, the answers it is given and the product types that it delivers. */
+  readonly jobs?: (market: Marketplace) => DomainJobs & OperationHandlers & FulfilmentHandlers
   /** Its tables in the export of operators. */
   readonly exported?: ExportedTables
 }
@@ -222,6 +221,13 @@ export const domains: readonly Domain[] = [
   },
   { name: 'dialects' },
   { name: 'calls', routes: ({ calls }) => callRoutes(calls), exported: callExports },
+  {
+    name: 'fulfilment',
+    routes: ({ fulfilment }) => fulfilmentRoutes(fulfilment),
+    jobs: ({ fulfilment }) => fulfilmentJobs(fulfilment),
+    exported: fulfilmentExports,
+  },
+  { name: 'manual-services', jobs: ({ fulfilment }) => manualServiceJobs(fulfilment) },
   {
     name: 'provisioning',
     routes: ({ provisioning }) => provisioningRoutes(provisioning),

@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import type { AccessData, AccessReply, Service, ServiceDetail } from '@loggia/protocol/console'
 import { Link } from '@tanstack/react-router'
 import { CopyText, EmptyArch, Icon, countText, timeText, useLanguage, useText, useZone } from '@loggia/ui'
@@ -11,6 +12,7 @@ import { Bar, ProblemPlace, Skeleton } from '../centre/parts/loaded.tsx'
 import { Card, Fact } from '../centre/parts/page.tsx'
 import { webAddress } from '../centre/parts/product.tsx'
 import { ServiceState } from '../centre/parts/states.tsx'
+import { deliveryTexts } from '../centre/text/deliveries.ts'
 import { serviceTexts } from '../centre/text/services.ts'
 import { looksOf } from './services/standing.ts'
 
@@ -21,6 +23,7 @@ type OfService = {
 
 /** Address, account and initial password of a service, asked of its seller when this is opened (R299). */
 export function AccessCard({ service, isOnOrder = false }: OfService) {
+  if (isPerformed(service.type)) return isOnOrder ? null : <Performed service={service} />
   if (service.barred) return <Barred service={service} reason={service.barred.reason} />
   switch (service.state) {
     case 'active':
@@ -55,6 +58,23 @@ function Frame({
       bare
     >
       {children}
+    </Card>
+  )
+}
+
+/** What people perform has no address: how its delivery stands is on the page of its order. */
+function Performed({ service }: OfService) {
+  const texts = deliveryTexts.use().performed
+  return (
+    <Card id={useId()} title={texts.title} beside={<ServiceState state={looksOf(service, useNow()())} />}>
+      <div className="stack">
+        <p className="t13 dim">{texts.text}</p>
+        <div className="row">
+          <Link className="btn" to="/buyer/orders/$orderId" params={{ orderId: service.order.id }}>
+            {texts.order}
+          </Link>
+        </div>
+      </div>
     </Card>
   )
 }

@@ -4,6 +4,7 @@ import { Icon, amountText, timeText, useLanguage, useZone } from '@loggia/ui'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useRead } from '../centre/api.ts'
+import { DeliveriesCard } from '../centre/deliveries/deliveries-card.tsx'
 import { readCause } from '../centre/history/facts.ts'
 import { HistoryCard } from '../centre/history/history-card.tsx'
 import { useLiveOrder } from '../centre/history/use-live-order.ts'
@@ -34,6 +35,7 @@ function OneOrder({ orderId }: { readonly orderId: string }) {
           <OrderNote order={order} />
           <div className="od">
             <div className="od__main">
+              <DeliveriesCard area="buyer" order={order} />
               <Access order={order} />
               <HistoryCard area="buyer" order={order} isLive={isLive} />
             </div>
@@ -132,6 +134,7 @@ function whyReturned(order: Order, texts: ReturnType<typeof orderTexts.use>): st
   const refunded = order.history.find(({ kind }) => kind === 'order.refunded')
   const cause = readCause(refunded?.data['cause'])
   if (cause === 'five_day' || cause === 'renewal') return texts.returnedNote(amount)
+  if (cause === 'not_delivered') return texts.notDeliveredNote(amount)
   if (order.kind === 'change') return texts.changeUndone(amount)
   const isNotOpened = order.history.some(({ kind }) => kind === 'opening.failed')
   return isNotOpened ? texts.refundedNote(amount) : texts.returnedNote(amount)

@@ -139,6 +139,7 @@ const sellerRoutes = [
     validateSearch: readOrdersSearch,
   }),
   createRoute({ getParentRoute: () => seller, path: '/orders/$orderId', component: sellerPage('OrderPage') }),
+  createRoute({ getParentRoute: () => seller, path: '/deliveries', component: sellerPage('DeliveriesPage') }),
   createRoute({
     getParentRoute: () => seller,
     path: '/products',

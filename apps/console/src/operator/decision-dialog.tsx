@@ -1,7 +1,7 @@
 import { App } from 'antd'
 import type { ReactNode } from 'react'
 import { Decision, Dialog, Refusal } from '../centre/parts/dialog.tsx'
-import { useReason } from './reason.tsx'
+import { useReason } from '../centre/parts/reason.tsx'
 
 /** What is decided, in the words of its kind of thing. */
 export type DecisionTexts = Parameters<typeof useReason>[0] & {

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import type { SellerOrder } from '@loggia/protocol/console'
+import { DeliveriesCard } from '../centre/deliveries/deliveries-card.tsx'
 import { HistoryCard } from '../centre/history/history-card.tsx'
 import { useLiveOrder } from '../centre/history/use-live-order.ts'
 import { OrderFrame } from '../centre/orders/order-head.tsx'
@@ -22,6 +23,7 @@ function OneOrder({ orderId }: { readonly orderId: string }) {
         <OrderFrame area="operator" order={order}>
           <div className="od">
             <div className="od__main">
+              <DeliveriesCard area="operator" order={order} />
               <HistoryCard area="operator" order={order} isLive={isLive} />
               <LinesCard order={order} wireNames />
             </div>

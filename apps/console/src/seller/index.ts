@@ -1,4 +1,5 @@
 export { AccessPage } from './access-page.tsx'
+export { DeliveriesPage } from './deliveries-page.tsx'
 export { DevelopersPage } from './developers/developers-page.tsx'
 export { MembersPage } from './members-page.tsx'
 export { MessagesPage } from './messages-page.tsx'

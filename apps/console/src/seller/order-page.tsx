@@ -1,5 +1,6 @@
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { SellerOrder } from '@loggia/protocol/console'
+import { DeliveriesCard } from '../centre/deliveries/deliveries-card.tsx'
 import { HistoryCard } from '../centre/history/history-card.tsx'
 import { useLiveOrder } from '../centre/history/use-live-order.ts'
 import { OrderFrame } from '../centre/orders/order-head.tsx'
@@ -32,6 +33,7 @@ function OneOrder({ orderId }: { readonly orderId: string }) {
         >
           <div className="od">
             <div className="od__main">
+              <DeliveriesCard area="seller" order={order} />
               <HistoryCard area="seller" order={order} isLive={isLive} />
               <LinesCard order={order} wireNames />
             </div>

@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import { Icon, useText } from '@loggia/ui'
 import { productTexts } from '../text/product.ts'
 import { purchaseTexts } from '../text/purchase.ts'
@@ -43,6 +44,7 @@ export function Consent({ buying }: OfBuying) {
   const { buyerData = [] } = product
   if (buyerData.length === 0) return null
   const wrong = wanting === 'consent' && !consented
+  const words = isPerformed(product.type) ? texts.performed : texts
   return (
     <div>
       <label className="check t13">
@@ -54,12 +56,12 @@ export function Consent({ buying }: OfBuying) {
           aria-describedby={wrong ? 'consent-error consent-note' : 'consent-note'}
           onChange={(event) => consent(event.target.checked)}
         />
-        <span>{texts.consent(buyerData.map((one) => texts.buyerData[one]).join(texts.comma))}</span>
+        <span>{words.consent(buyerData.map((one) => texts.buyerData[one]).join(texts.comma))}</span>
       </label>
       <p className="t12 faint buy__note" id="consent-note">
-        {texts.consentNote(text(product.seller.name))}
+        {words.consentNote(text(product.seller.name))}
       </p>
-      {wrong && <Wanted id="consent-error">{texts.consentFirst}</Wanted>}
+      {wrong && <Wanted id="consent-error">{words.consentFirst}</Wanted>}
     </div>
   )
 }

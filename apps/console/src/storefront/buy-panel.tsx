@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import { Icon, useLanguage } from '@loggia/ui'
 import type { FormEvent } from 'react'
 import { purchaseTexts } from '../text/purchase.ts'
@@ -21,7 +22,7 @@ export const buyFormId = 'buy'
 export function BuyPanel({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
   const promises = [
-    ...Object.values(texts.assured),
+    ...Object.values(isPerformed(buying.product.type) ? texts.assuredPerformed : texts.assured),
     ...(buying.product.afterSale.fiveDayRefund ? [texts.fiveDays] : []),
   ]
   const onSubmit = (event: FormEvent) => {
@@ -97,7 +98,7 @@ function Terms({ buying }: OfBuying) {
     <fieldset className="buy__sec">
       <legend>
         {texts.term}
-        <small>{texts.termStarts}</small>
+        <small>{isPerformed(buying.product.type) ? texts.termStartsPerformed : texts.termStarts}</small>
       </legend>
       <div className="terms">
         {selection?.terms.map((term) => (

@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import type { PageData, Product } from '@loggia/protocol/console'
 import { useText } from '@loggia/ui'
 import { productTexts } from '../text/product.ts'
@@ -11,13 +12,15 @@ export function Agreements({ product, marketTerms }: Shown) {
   const text = useText()
   const seller = text(product.seller.name)
   const { agreement } = product
-  const { scope, access, duty } = texts.serviceTerms
+  const byPeople = isPerformed(product.type)
+  const { scope, access, duty } = byPeople ? texts.performedTerms.service : texts.serviceTerms
+  const terms = byPeople ? { ...texts.marketTerms, ...texts.performedTerms.market } : texts.marketTerms
   return (
     <section className="part terms-text" id="agreements" aria-labelledby="agreements-title">
       <h2 id="agreements-title">{texts.agreements}</h2>
       <h3 id="market-agreement">{texts.marketAgreement}</h3>
       {marketTerms && <Written of={marketTerms} named="market-agreement" />}
-      <Points of={Object.values(texts.marketTerms)} />
+      <Points of={Object.values(terms)} />
       <h3 id="service-agreement">{texts.serviceAgreement(text(product.name))}</h3>
       {agreement ? (
         <Written of={agreement} named="service-agreement" />

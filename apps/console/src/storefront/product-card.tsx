@@ -4,6 +4,7 @@ import { searchTexts } from '../text/search.ts'
 import { categoryOf } from './categories.ts'
 import { paths } from './links.ts'
 import { Logo } from './logo.tsx'
+import { TypeTag } from './type-tag.tsx'
 
 export function ProductCard({ product }: { readonly product: Card }) {
   const texts = searchTexts.use()
@@ -22,7 +23,7 @@ export function ProductCard({ product }: { readonly product: Card }) {
       </div>
       <p className="pcard__sum clamp3">{text(summary)}</p>
       <div className="pcard__tags">
-        <span className="tag tag--line">SaaS</span>
+        <TypeTag of={product} />
         <span className="tag">{text(categoryOf(category).name)}</span>
         {trialDays !== undefined && <span className="tag">{texts.trialDays(trialDays)}</span>}
       </div>

@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import type { PriceItem, Product, Specification } from '@loggia/protocol/console'
 import { amountText, countText, perText, unitAmountText, useLanguage, useText } from '@loggia/ui'
 import { productTexts } from '../text/product.ts'
@@ -221,17 +222,25 @@ function BandText({ of, pricing }: { readonly of: PriceItem; readonly pricing: P
 }
 
 /** What happens between paying and using. */
-export function Opening() {
-  const { opening, steps } = productTexts.use()
-  const shown = [
-    [steps.pay, steps.payText],
-    [steps.open, steps.openText],
-    [steps.use, steps.useText],
-    [steps.refund, steps.refundText],
-  ] as const
+export function Opening({ product: { type } }: OfProduct) {
+  const { opening, performing, steps, performed } = productTexts.use()
+  const byPeople = isPerformed(type)
+  const shown = byPeople
+    ? ([
+        [performed.pay, performed.payText],
+        [performed.perform, performed.performText],
+        [performed.accept, performed.acceptText],
+        [performed.refund, performed.refundText],
+      ] as const)
+    : ([
+        [steps.pay, steps.payText],
+        [steps.open, steps.openText],
+        [steps.use, steps.useText],
+        [steps.refund, steps.refundText],
+      ] as const)
   return (
     <section className="part" id="opening" aria-labelledby="opening-title">
-      <h2 id="opening-title">{opening}</h2>
+      <h2 id="opening-title">{byPeople ? performing : opening}</h2>
       <ol className="way">
         {shown.map(([title, told], at) => (
           <li key={title}>
@@ -261,7 +270,9 @@ export function SellerPart({ product }: OfProduct) {
           <SellerArch src={seller.logo} name={text(seller.name)} />
           <div>
             <h3>{text(seller.name)}</h3>
-            <p className="t13 faint">{texts.sellerText}</p>
+            <p className="t13 faint">
+              {isPerformed(product.type) ? texts.sellerTextPerformed : texts.sellerText}
+            </p>
           </div>
           <a className="btn btn--sm" href={paths.seller(seller.id)}>
             {texts.toSeller}

@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import type { Product as ProductData } from '@loggia/protocol/console'
 import { Icon, Time, useText } from '@loggia/ui'
 import { productTexts } from '../text/product.ts'
@@ -11,6 +12,7 @@ import { Pictures, SupportPart } from './product-about.tsx'
 import { Agreements } from './product-agreements.tsx'
 import type { MarketTerms } from './product-agreements.tsx'
 import { Comparison, Description, Opening, SellerPart } from './product-parts.tsx'
+import { TypeTag } from './type-tag.tsx'
 import { useBuying } from './use-buying.ts'
 
 /** One product: what it is on the left, buying it on the right. */
@@ -35,14 +37,14 @@ export function Product({
             <nav className="tabs prod__tabs" aria-label={texts.contents}>
               <a href="#description">{texts.description}</a>
               <a href="#compare">{texts.compare}</a>
-              <a href="#opening">{texts.opening}</a>
+              <a href="#opening">{isPerformed(product.type) ? texts.performing : texts.opening}</a>
               <a href="#support">{texts.support}</a>
               <a href="#seller">{texts.seller}</a>
               <a href="#agreements">{texts.agreements}</a>
             </nav>
             <Description product={product} />
             <Comparison product={product} chosen={buying.selection?.specification.id} />
-            <Opening />
+            <Opening product={product} />
             <SupportPart product={product} />
             <SellerPart product={product} />
             <Agreements product={product} marketTerms={marketTerms} />
@@ -86,7 +88,7 @@ function Head({ product }: { readonly product: ProductData }) {
               <Time at={product.listedAt} precision="day" />
             </span>
           )}
-          <span className="tag tag--line">SaaS</span>
+          <TypeTag of={product} />
           <a className="tag" href={paths.category(product.category)}>
             {text(categoryOf(product.category).name)}
           </a>

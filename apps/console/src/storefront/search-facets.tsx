@@ -51,6 +51,16 @@ function useGroups(query: Asked, place: Place, { facets }: SearchReply): GroupOf
   const groups: GroupOf[] = [
     { title: texts.category, options: useCategories(query, facets.categories) },
     {
+      title: texts.type,
+      // One type alone is nothing to choose among.
+      options:
+        facets.types.length < 2 && query.type === undefined
+          ? []
+          : facets.types.map(({ type, count }) =>
+              option({ key: type, name: texts.types[type], count, chosen: query.type === type }, { type }),
+            ),
+    },
+    {
       title: texts.mode,
       options: facets.modes.map(({ mode, count }) =>
         option({ key: mode, name: texts.modes[mode], count, chosen: query.mode === mode }, { mode }),

@@ -9,8 +9,8 @@ type Language = Parameters<typeof inLanguage>[1]
 /** What a search, a category or a seller's page is called; only what nobody has narrowed is worth finding elsewhere. */
 export function searchHead(page: Found, language: Language) {
   const texts = searchTexts.in(language)
-  const { q, mode, price, sort, page: number, category } = page.query
-  const isPlain = q === '' && !mode && !price && sort === 'relevance' && number === 1
+  const { q, type, mode, price, sort, page: number, category } = page.query
+  const isPlain = q === '' && !type && !mode && !price && sort === 'relevance' && number === 1
   if (page.route === 'seller') {
     const name = inLanguage(page.seller.name, language)
     return { name, description: texts.describeSeller(name), indexed: isPlain && !category }

@@ -5,7 +5,7 @@ export type Asked = { readonly [K in keyof SearchQuery]?: SearchQuery[K] | undef
 /** Where it is asked: in the whole market or on the page of a seller. */
 export type Place = 'market' | 'seller'
 
-const order = ['q', 'category', 'mode', 'price', 'seller', 'sort', 'page'] as const
+const order = ['q', 'category', 'type', 'mode', 'price', 'seller', 'sort', 'page'] as const
 const standard: Asked = { q: '', sort: 'relevance', page: 1 }
 
 /** The one address of a search: a category without words and a seller have pages of their own; what is as usual is not written. */
@@ -32,8 +32,9 @@ function pathOf(
 }
 
 /** The filters that are on, and none of the rest. */
-export const filtersOf = ({ category, mode, price, seller }: Asked, place: Place): Asked => ({
+export const filtersOf = ({ category, type, mode, price, seller }: Asked, place: Place): Asked => ({
   category,
+  type,
   mode,
   price,
   ...(place === 'market' && { seller }),

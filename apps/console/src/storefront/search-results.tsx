@@ -4,6 +4,7 @@ import { searchTexts } from '../text/search.ts'
 import { categoryOf } from './categories.ts'
 import { Logo } from './logo.tsx'
 import { FromPrice } from './product-card.tsx'
+import { TypeTag } from './type-tag.tsx'
 import { paths } from './links.ts'
 import { useCategoryName, usePriceName } from './search-facets.tsx'
 import { filtersOf, marksOf, pagesAround, searchHref, searchWith } from './search-links.ts'
@@ -82,12 +83,13 @@ function Chips({ query, place, reply }: ResultsProps) {
   const seller = facets.sellers.find(({ seller: { id } }) => id === query.seller)?.seller
   const chips = [
     category && { name: nameOfCategory(category), without: { category: undefined } },
+    query.type && { name: texts.types[query.type], without: { type: undefined } },
     query.mode && { name: texts.modes[query.mode], without: { mode: undefined } },
     query.price && { name: nameOfPrice(query.price), without: { price: undefined } },
     place === 'market' && seller && { name: text(seller.name), without: { seller: undefined } },
   ].filter((chip) => typeof chip === 'object')
   if (chips.length === 0) return <span className="grow" />
-  const none = { category: undefined, mode: undefined, price: undefined }
+  const none = { category: undefined, type: undefined, mode: undefined, price: undefined }
   return (
     <div className="bar__chips" role="group" aria-label={texts.chosen}>
       {chips.map(({ name, without }) => (
@@ -169,7 +171,7 @@ function Hit({ product, asked, place }: HitProps) {
           <Marked text={text(summary)} asked={asked} />
         </p>
         <div className="hit__tags">
-          <span className="tag tag--line">SaaS</span>
+          <TypeTag of={product} />
           <span className="tag">{text(categoryOf(category).name)}</span>
           {trialDays !== undefined && <span className="tag">{texts.trialDays(trialDays)}</span>}
         </div>

@@ -23,6 +23,7 @@ const reply = (change: Partial<SearchReply> = {}): SearchReply => ({
       { path: 'security', name: { zh: '安全', en: 'Security' }, count: 1 },
     ],
     modes: [{ mode: 'trial', count: 1 }],
+    types: [{ type: 'saas', count: 3 }],
     prices: [
       { price: 'CNY-50-200', count: 2 },
       { price: 'CNY-5000-', count: 1 },
@@ -36,7 +37,7 @@ const nothing = reply({
   items: [],
   total: { count: 0, exact: true },
   pages: 0,
-  facets: { categories: [], modes: [], prices: [], sellers: [] },
+  facets: { categories: [], modes: [], types: [], prices: [], sellers: [] },
 })
 const search = (asked: Partial<SearchQuery>, answer = reply()): PageData => ({
   route: 'search',

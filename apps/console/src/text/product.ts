@@ -10,6 +10,7 @@ export const productTexts = defineTexts(
     compare: '规格对比',
     compareTable: '规格对比表',
     opening: '开通过程',
+    performing: '交付过程',
     pictures: '商品图片',
     picture: (name: string, at: number, of: number) => `${name}，图 ${at}，共 ${of} 张`,
     support: '售后支持',
@@ -50,7 +51,19 @@ export const productTexts = defineTexts(
       refund: '没有开通就退回',
       refundText: '3 小时内未能开通，订单自动取消，实付金额全额退回余额。',
     },
+    performed: {
+      pay: '从余额支付',
+      payText: '订单进入处理中，商家随即收到待交付的消息。您在订单里授权的联系方式会给商家。',
+      perform: '商家实施',
+      performText: '商家的人员按约定实施，完成后上传交付凭证。',
+      accept: '您验收',
+      acceptText:
+        '在订单页核对凭证：通过后订单完成、服务期开始；未达到约定时写明原因，退回给商家。不会自动验收。',
+      refund: '没有验收可以退款',
+      refundText: '双方协商一致或商家无法履约时，运营把实付金额全额退回余额。',
+    },
     toSeller: '看该商家的商品',
+    sellerTextPerformed: '服务由该商家的人员实施，并对其内容负责。',
     sellerText: '商品的内容与可用性由该商家负责；其生产地址经运营审核。',
     marketAgreement: '云商店用户协议',
     serviceAgreement: (product: string) => `${product}服务协议`,
@@ -61,6 +74,20 @@ export const productTexts = defineTexts(
       refund: '3 小时内未能开通，订单自动取消，实付金额全额退回余额，无需申请。',
       cancel: '尚未支付的订单可以随时取消。',
       record: '订单的每次状态变化与每次接口调用都会记录，您可在订单页查看。',
+    },
+    /** Of what people perform, in place of the same points. */
+    performedTerms: {
+      market: {
+        payment: '付款从账户余额扣除，支付成功后商家即开始安排实施。',
+        term: '服务期自商家填写的实际开通日期起算；没有填写的，自验收通过起算。',
+        refund: '验收前，双方协商一致或商家无法履约的，由运营把实付金额全额退回余额。不会自动验收。',
+        record: '订单的每次状态变化、交付凭证与验收结果都会记录，您可在订单页查看。',
+      },
+      service: {
+        scope: (seller: string) => `服务由${seller}的人员实施，规格、数量与时长以订单所载为准。`,
+        access: '实施完成后商家上传交付凭证，由买家验收；未通过的，商家须重新交付。',
+        duty: (seller: string) => `服务的内容与质量由${seller}负责，云商店保存并展示交付凭证。`,
+      },
     },
     serviceTerms: {
       scope: (seller: string) => `服务由${seller}提供，规格、数量与时长以订单所载为准。`,
@@ -77,6 +104,7 @@ export const productTexts = defineTexts(
     compare: 'Specifications',
     compareTable: 'Table of specifications',
     opening: 'How it opens',
+    performing: 'How it is delivered',
     pictures: 'Pictures of the product',
     picture: (name, at, of) => `${name}, picture ${at} of ${of}`,
     support: 'Support',
@@ -129,7 +157,21 @@ export const productTexts = defineTexts(
       refundText:
         'If it is not open within 3 hours, the order is cancelled and the full amount returns to the balance.',
     },
+    performed: {
+      pay: 'Pay from the balance',
+      payText:
+        'The order is in progress, and the seller is told at once. They see the contact that you consent to pass on.',
+      perform: 'The seller performs',
+      performText: 'The seller’s people do what was agreed and upload a proof of delivery.',
+      accept: 'You accept',
+      acceptText:
+        'Check the proof on the page of the order. Accepted, the order is complete and the term starts; if it is not as agreed, send it back with a reason. It is never accepted by itself.',
+      refund: 'Not accepted, refundable',
+      refundText:
+        'If both sides agree or the seller cannot perform, an operator returns the full amount to the balance.',
+    },
     toSeller: 'All from this seller',
+    sellerTextPerformed: 'The seller’s people perform the service and answer for it.',
     sellerText:
       'The seller answers for the product and its availability; an operator has approved its production address.',
     marketAgreement: 'Marketplace user agreement',
@@ -145,6 +187,24 @@ export const productTexts = defineTexts(
       cancel: 'An order that is not paid may be cancelled at any time.',
       record:
         'Every change of an order and every call made for it is recorded and shown on the order’s page.',
+    },
+    performedTerms: {
+      market: {
+        payment: 'Payment is taken from the balance; the seller is told at once and arranges the work.',
+        term: 'The term starts on the actual opening date that the seller enters, otherwise when you accept.',
+        refund:
+          'Before acceptance an operator returns the full amount to the balance if both sides agree or the seller cannot perform. Nothing is accepted by itself.',
+        record:
+          'Each change of the order, each proof and what came of it is recorded on the page of the order.',
+      },
+      service: {
+        scope: (seller) =>
+          `The people of ${seller} perform the service; specification, quantity and term are those of the order.`,
+        access:
+          'When the work is done the seller uploads a proof and the buyer accepts it; what is rejected is delivered again.',
+        duty: (seller) =>
+          `${seller} answers for content and quality; the marketplace keeps and shows the proofs of delivery.`,
+      },
     },
     serviceTerms: {
       scope: (seller) =>

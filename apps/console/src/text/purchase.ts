@@ -13,6 +13,7 @@ export const purchaseTexts = defineTexts(
       `填 ${min} 到 ${max} 之间的整数${unit && `（${unit}）`}。`,
     term: '时长',
     termStarts: '自开通成功起算',
+    termStartsPerformed: '自验收或实际开通日期起算',
     price: '价格',
     monthlyTimes: (quantity: string, months: number) => `按月价 × ${quantity}${months} 个月`,
     yearlySaving: '年付优惠',
@@ -31,6 +32,11 @@ export const purchaseTexts = defineTexts(
     consentFirst: '这个商品须先取得授权，才能为您创建应用账号。',
     buyerData: { phone: '手机号', email: '邮箱', user_name: '用户名' },
     consentNote: (seller: string) => `只在开通时传给${seller}，用于建立您的账号。`,
+    performed: {
+      consent: (data: string) => `授权将本账号的${data}提供给商家，用于联系和实施`,
+      consentFirst: '这个商品须先取得授权，商家才能联系您。',
+      consentNote: (seller: string) => `只提供给${seller}，用于这个订单的实施。`,
+    },
     parameters: {
       title: '填写信息',
       optional: (label: string) => `${label}（选填）`,
@@ -99,6 +105,11 @@ export const purchaseTexts = defineTexts(
       record: '开通的每次调用都记入订单',
       term: '服务期自开通成功起算，不损失时长',
     },
+    assuredPerformed: {
+      accept: '商家交付后由您验收，不会自动验收',
+      refund: '验收前双方协商一致，可由运营全额退款',
+      record: '交付、验收和凭证都记入订单',
+    },
     fiveDays: '开通后五天内可无理由全额退订',
     buyBar: '购买',
     confirmTitle: '确认并支付',
@@ -131,6 +142,7 @@ export const purchaseTexts = defineTexts(
     wrongQuantity: (min, max, unit) => `Enter a whole number from ${min} to ${max}${unit && ` (${unit})`}.`,
     term: 'Term',
     termStarts: 'Starts when it has opened',
+    termStartsPerformed: 'Starts when you accept, or on the actual opening date',
     price: 'Price',
     monthlyTimes: (quantity, months) => `Monthly price × ${quantity}${months} months`,
     yearlySaving: 'Yearly reduction',
@@ -149,6 +161,11 @@ export const purchaseTexts = defineTexts(
     consentFirst: 'This product needs the authorisation to create an account for you.',
     buyerData: { phone: 'phone number', email: 'email', user_name: 'user name' },
     consentNote: (seller) => `Passed to ${seller} only when it opens, to make your account there.`,
+    performed: {
+      consent: (data) => `I authorise the ${data} of this account for the seller to contact me and perform`,
+      consentFirst: 'This product needs the authorisation for its seller to contact you.',
+      consentNote: (seller) => `Passed to ${seller} only, to perform this order.`,
+    },
     parameters: {
       title: 'Details to fill in',
       optional: (label) => `${label} (optional)`,
@@ -222,6 +239,11 @@ export const purchaseTexts = defineTexts(
       refund: 'Refunded in full by itself if not open within 3 hours',
       record: 'Every call that opens it stands on the order',
       term: 'The service period starts when it opens: no time is lost',
+    },
+    assuredPerformed: {
+      accept: 'You accept what was delivered; it is never accepted by itself',
+      refund: 'Before that an operator can refund it in full if both sides agree',
+      record: 'Delivery, acceptance and proofs stand on the order',
     },
     fiveDays: 'All the money back within five days of the opening, no reason asked',
     buyBar: 'Buy',

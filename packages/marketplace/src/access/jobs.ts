@@ -4,7 +4,6 @@ import type { Access } from './service/index.ts'
 
 export const accessJobs = (access: Access): DomainJobs => ({
   events: {
-    'product.submitted': (tx: Tx, event: ProductTold<'product.submitted'>) => access.requireReady(tx, event),
     'product.change_proposed': (tx: Tx, event: ProductTold<'product.change_proposed'>) =>
       access.requireChangeSayable(tx, event),
     'product.change_approved': (tx: Tx, event: ProductTold<'product.change_approved'>) =>

@@ -130,6 +130,8 @@ describe('the states of an address', () => {
 const product = (state: Product['state']): Product => ({
   id: 'prd_1',
   sellerId: 'sel_1',
+  type: 'saas',
+  salesMode: 'general',
   state,
   name: { zh: '云账本', en: 'Cloud Ledger' },
   category: 'finance',

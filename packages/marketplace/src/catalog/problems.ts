@@ -18,6 +18,16 @@ export const catalogProblems = defineProblems('catalog', {
     en: 'The product, the specification or the price is not sold any more and cannot be renewed; what runs goes on to its end (R51)',
   },
   price_item_unknown: { kind: 'not_found', zh: '没有这个价格项', en: 'There is no such price item' },
+  type_fixed: {
+    kind: 'conflict',
+    zh: '商品的接入类型在创建时确定，不能更改（R13）',
+    en: 'The access type of a product is fixed when it is created (R13)',
+  },
+  not_of_type: {
+    kind: 'invalid',
+    zh: '这种接入类型的商品没有 {what}（R12）',
+    en: 'Products of this access type have no {what} (R12)',
+  },
   not_submittable: {
     kind: 'conflict',
     zh: '只有草稿或未通过审核的商品可以提交审核',

@@ -1,4 +1,13 @@
-import type { Id, Instant, PriceBand, PricingModel, Transitions, UnitPrice } from '@loggia/kernel'
+import type {
+  Id,
+  Instant,
+  PriceBand,
+  PricingModel,
+  ProductType,
+  SalesMode,
+  Transitions,
+  UnitPrice,
+} from '@loggia/kernel'
 import { marketSettingsSchema } from '@loggia/protocol/console'
 import type { AfterSale, BuyerParameter, Certificate, DraftProduct } from '@loggia/protocol/console'
 import type { Setting } from '../platform/index.ts'
@@ -49,6 +58,10 @@ export type BuyerAudience =
 export type Product = {
   readonly id: Id<'prd'>
   readonly sellerId: Id<'sel'>
+  /** R12, R13: fixed at creation. */
+  readonly type: ProductType
+  /** R10 */
+  readonly salesMode: SalesMode
   readonly state: ProductState
   readonly name: Text
   readonly logo?: string
@@ -264,6 +277,7 @@ export type ProductTold<T extends ProductEvent['type']> = ProductEvent extends i
 /** What the public catalogue shows of a listed product: all that a search document needs. */
 export type Listable = {
   readonly productId: Id<'prd'>
+  readonly type: ProductType
   readonly name: Text
   readonly summary: Text
   readonly description: Text

@@ -1,4 +1,4 @@
-import type { Currency, Id, Instant } from '@loggia/kernel'
+import type { Currency, Id, Instant, ProductType, SalesMode } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import type {
   ApplicationKind,
@@ -23,7 +23,8 @@ export type CatalogTables = {
   product: {
     id: Id<'prd'>
     seller_id: Id<'sel'>
-    type: 'saas'
+    type: ProductType
+    sales_mode: SalesMode
     state: ProductState
     name_zh: string
     name_en: string

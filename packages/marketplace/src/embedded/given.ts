@@ -78,7 +78,9 @@ export function createGiven(platform: Platform, market: Marketplace) {
     {
       speech,
       ...more
-    }: Pick<DraftProduct, 'afterSale' | 'buyerData' | 'buyerParameters'> & { readonly speech?: Speech } = {},
+    }: Pick<DraftProduct, 'type' | 'afterSale' | 'buyerData' | 'buyerParameters'> & {
+      readonly speech?: Speech
+    } = {},
   ): Promise<GivenProduct> {
     const owner = of ?? (await seller())
     const { sellerId } = owner

@@ -6,7 +6,12 @@ export const notificationJobs = (notifications: Notifications): DomainJobs & Ope
   restarts: { notify_order: notifications.notifyAgain },
   events: {
     'order.paid': notifications.notifySellers,
-    'opening.failed': notifications.tellOpeningFailed,
+    'delivery.due': notifications.tellDelivery,
+    'delivery.made': notifications.tellDelivery,
+    'delivery.accepted': notifications.tellDelivery,
+    'delivery.rejected': notifications.tellDelivery,
+    'delivery.waiting': notifications.tellDelivery,
+    'delivery.failed': notifications.tellDeliveryFailed,
     'instance.unaddressed': notifications.tellUnaddressed,
     'instance.shared': notifications.tellShared,
     'order.refunded': notifications.tellOrderRefunded,

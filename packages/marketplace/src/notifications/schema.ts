@@ -63,6 +63,14 @@ type CertificatesTold = {
 /** What each kind of message holds; the console has the sentence (R262). */
 export type MessageData = {
   opening_failed: { orderId: Id<'ord'>; orderNumber: string; product: Text; orphanPossible: boolean }
+  /** What happened to a delivery that people perform and accept: to whoever is next, or has to know. */
+  delivery: {
+    what: 'due' | 'made' | 'accepted' | 'rejected' | 'refunded' | 'waiting'
+    orderId: Id<'ord'>
+    orderNumber: string
+    product: Text
+    reason?: string
+  }
   /** An opened service has no address for its buyer. */
   instance_unaddressed: OfInstance
   /** Two services of the seller go by one id. */

@@ -6,6 +6,8 @@ import { readAsk } from './rules/answers.ts'
 import { presentOrder } from './rules/orders.ts'
 
 const offer: Offer = {
+  type: 'saas',
+  salesMode: 'general',
   productName: { zh: '云账本', en: 'Cloud Ledger' },
   specification: { zh: '标准版', en: 'Standard' },
   skuCode: 'sku-1',

@@ -118,6 +118,8 @@ const detailsOf = (asked: Asked, { code: _code, ...figures }: BuyerValueFault) =
 export function offerOf(purchasable: Purchasable, periodCount: number, discountE4?: number): Offer {
   const { product, specification, sku, priceItem } = purchasable
   return {
+    type: product.type,
+    salesMode: product.salesMode,
     productName: product.name,
     ...(product.logo !== undefined && { logo: product.logo }),
     specification: specification.name,

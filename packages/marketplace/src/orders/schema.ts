@@ -1,5 +1,15 @@
 import type { Period } from '@loggia/protocol/console/catalog/kinds'
-import type { Currency, Id, Instant, Money, PriceBand, PricingModel, UnitPrice } from '@loggia/kernel'
+import type {
+  Currency,
+  Id,
+  Instant,
+  Money,
+  PriceBand,
+  PricingModel,
+  ProductType,
+  SalesMode,
+  UnitPrice,
+} from '@loggia/kernel'
 import type { OrderKind, OrderLineState, OrderState } from '@loggia/protocol/console/orders/kinds'
 
 export type { OrderKind, OrderLineState, OrderState }
@@ -17,6 +27,10 @@ export type Composition = {
 
 /** What was offered and taken, frozen at submission: later changes of the catalogue do not reach it (R54). */
 export type Offer = {
+  /** R12: how the line is delivered. */
+  readonly type: ProductType
+  /** R10 */
+  readonly salesMode: SalesMode
   readonly productName: Text
   readonly logo?: string
   readonly specification: Text

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Id, Instant, Money } from '@loggia/kernel'
 import { at, json, toMoment, updateRows } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
@@ -6,7 +7,9 @@ import { fromOffer, toOffer } from './stored-offer.ts'
 import type { Order, OrderLine, OrderLineState } from './schema.ts'
 import type { OrderTables } from './tables.ts'
 
-const fromLine = (row: OrderTables['order_line']): OrderLine => ({
+type LineRow = Selectable<OrderTables['order_line']>
+
+const fromLine = (row: LineRow): OrderLine => ({
   id: row.id,
   orderId: row.order_id,
   number: row.number,
@@ -23,7 +26,7 @@ const fromLine = (row: OrderTables['order_line']): OrderLine => ({
   ...(row.returns_line_id !== null && { returnsLineId: row.returns_line_id }),
 })
 
-const fromOrder = (row: OrderTables['order'], lines: readonly OrderTables['order_line'][]): Order => ({
+const fromOrder = (row: OrderTables['order'], lines: readonly LineRow[]): Order => ({
   id: row.id,
   number: row.number,
   kind: row.kind,

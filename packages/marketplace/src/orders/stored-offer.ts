@@ -2,14 +2,18 @@ import type { Currency, UnitPrice } from '@loggia/kernel'
 import type { Offer } from './schema.ts'
 
 type StoredPrice = { readonly amountE8: string; readonly currency: Currency }
-/** An offer as JSON holds it. */
-export type StoredOffer = Omit<Offer, 'unitPrice' | 'bands'> & {
+/** An offer as JSON holds it; of the time when all that was sold was SaaS of its seller alone it does not say the type. */
+export type StoredOffer = Omit<Offer, 'type' | 'salesMode' | 'unitPrice' | 'bands'> & {
+  readonly type?: Offer['type']
+  readonly salesMode?: Offer['salesMode']
   readonly unitPrice: StoredPrice
   readonly bands?: readonly { readonly above: number; readonly unitPrice: StoredPrice }[]
 }
 
 /** `amountE8` is a decimal string in the frozen JSON. */
 export const fromOffer = ({ bands, ...stored }: StoredOffer): Offer => ({
+  type: 'saas',
+  salesMode: 'general',
   ...stored,
   unitPrice: fromPrice(stored.unitPrice),
   ...(bands && { bands: bands.map(({ above, unitPrice }) => ({ above, unitPrice: fromPrice(unitPrice) })) }),

@@ -1,4 +1,5 @@
-import type { Currency, Id, Instant } from '@loggia/kernel'
+import type { GeneratedAlways } from 'kysely'
+import type { Currency, Id, Instant, ProductType, SalesMode } from '@loggia/kernel'
 import type { ExportedOf } from '../platform/index.ts'
 import type { OrderKind, OrderLineState, OrderState } from './schema.ts'
 import type { StoredOffer } from './stored-offer.ts'
@@ -36,6 +37,9 @@ export type OrderTables = {
     state: OrderLineState
     subscription_id: Id<'sub'> | null
     returns_line_id: Id<'orl'> | null
+    /** What the offer froze: the database takes both from it. */
+    type: GeneratedAlways<ProductType>
+    sales_mode: GeneratedAlways<SalesMode>
   }
   given_parameters: { order_line_id: Id<'orl'>; sealed: Uint8Array }
   payment: {

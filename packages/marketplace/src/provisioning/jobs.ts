@@ -1,6 +1,6 @@
 import type { Answer, Call, OperationHandlers } from '../calls/index.ts'
+import type { FulfilmentHandlers } from '../fulfilment/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
-import type { SubscriptionEvents } from '../subscriptions/index.ts'
 import type { Provisioning } from './service/index.ts'
 
 /** Each answer changes an order and a subscription of its own. */
@@ -10,21 +10,21 @@ const eachAnswer =
     for (const { call, answer } of answered) await apply(tx, call, answer)
   }
 
-export const provisioningJobs = (provisioning: Provisioning): DomainJobs & OperationHandlers => ({
-  events: {
-    'subscription.created': (tx: Tx, event: SubscriptionEvents['created']) =>
-      provisioning.startOpening(tx, event),
-    'subscription.extended': (tx: Tx, event: SubscriptionEvents['extended']) =>
-      provisioning.startRefresh(tx, event),
-    'subscription.changing': (tx: Tx, event: SubscriptionEvents['changing']) =>
-      provisioning.startChange(tx, event),
-    'subscription.frozen': (tx: Tx, event: SubscriptionEvents['frozen']) =>
-      provisioning.startFreeze(tx, event),
-    'subscription.barred': (tx: Tx, event: SubscriptionEvents['barred']) => provisioning.startBar(tx, event),
-    'subscription.unbarred': (tx: Tx, event: SubscriptionEvents['barred']) =>
-      provisioning.startBar(tx, event),
-    'subscription.ended': (tx: Tx, event: SubscriptionEvents['ended']) =>
-      provisioning.startRelease(tx, event),
+export const provisioningJobs = (
+  provisioning: Provisioning,
+): DomainJobs & OperationHandlers & FulfilmentHandlers => ({
+  fulfils: {
+    saas: {
+      acceptance: 'at_once',
+      requireReady: provisioning.requireReady,
+      decideUntil: provisioning.decideUntil,
+      start: provisioning.startOpening,
+      extend: provisioning.startRefresh,
+      change: provisioning.startChange,
+      freeze: provisioning.startFreeze,
+      bar: provisioning.startBar,
+      end: provisioning.startRelease,
+    },
   },
   answers: {
     create_instance: provisioning.applyCreated,

@@ -1,5 +1,4 @@
 import type { Id, Instant } from '@loggia/kernel'
-import type { Offer } from '../orders/index.ts'
 
 /** opening → open, or → failed → releasing → released; *failed* is what it ends in when the seller never named an id. */
 export type InstanceState = 'opening' | 'open' | 'failed' | 'releasing' | 'released'
@@ -28,20 +27,6 @@ export type Instance = {
   readonly closedAt?: Instant
 }
 
-/** The seller did not open what was bought, and the time is over. */
-export type OpeningFailed = {
-  readonly type: 'opening.failed'
-  readonly orderId: Id<'ord'>
-  readonly orderLineId: Id<'orl'>
-  readonly orderNumber: string
-  readonly subscriptionId: Id<'sub'>
-  readonly sellerId: Id<'sel'>
-  readonly buyerId: Id<'byr'>
-  readonly productName: Offer['productName']
-  /** No answer ever named an instance: one may stand at the seller all the same. */
-  readonly orphanPossible: boolean
-}
-
 /** V1.0: what was paid for is open, and its seller has named no address for the buyer: whom to ask is all that can be shown. */
 export type InstanceUnaddressed = {
   readonly type: 'instance.unaddressed'
@@ -62,12 +47,6 @@ export type InstanceShared = {
   readonly otherOrderId: Id<'ord'>
 }
 
-/** The seller did not make a change that was paid, and the time is over: the service stays as it is. */
-export type ChangeFailed = {
-  readonly type: 'change.failed'
-  readonly orderLineId: Id<'orl'>
-  readonly subscriptionId: Id<'sub'>
-}
 /** R73: the seller did not take over the new end; what was paid holds, and an operator looks after it. */
 export type RenewalUnconfirmed = {
   readonly type: 'renewal.unconfirmed'

@@ -1,10 +1,10 @@
 import type { DomainJobs, Tx } from '../platform/index.ts'
-import type { ChangeFailed, OpeningFailed } from '../provisioning/index.ts'
+import type { ChangeFailed, DeliveryFailed } from '../fulfilment/index.ts'
 import type { Refunds } from './service/index.ts'
 
 export const refundJobs = (refunds: Refunds): DomainJobs => ({
   events: {
-    'opening.failed': (tx: Tx, event: OpeningFailed) => refunds.refundFailedOpening(tx, event),
+    'delivery.failed': (tx: Tx, event: DeliveryFailed) => refunds.refundFailedDelivery(tx, event),
     'change.failed': (tx: Tx, event: ChangeFailed) => refunds.refundFailedChange(tx, event),
   },
 })

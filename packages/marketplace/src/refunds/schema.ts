@@ -19,7 +19,7 @@ export type Refund = {
 }
 /** What a buyer asks for without anybody's consent (R131, R133). */
 export type SelfService = RefundKind
-export type RefundCause = 'opening_failed' | 'change_failed' | SelfService
+export type RefundCause = 'opening_failed' | 'not_delivered' | 'change_failed' | SelfService
 
 /** Money of a line that goes back; `closes`: what was bought with it has ended. */
 export type Returning = Parameters<Orders['returnLines']>[1]['returns'][number]

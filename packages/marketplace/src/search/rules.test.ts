@@ -7,6 +7,7 @@ import type { Facet, Filters } from './schema.ts'
 const both = (text: string) => ({ zh: text, en: text })
 const listable = (change: Partial<Listable> = {}): Listable => ({
   productId: `prd_${'0'.repeat(26)}`,
+  type: 'saas',
   name: both('澄澜文档'),
   summary: both('一句话'),
   description: both('说明'),
@@ -61,6 +62,7 @@ const facet = (change: Partial<Facet>): Facet => ({
   no: 1,
   category: 'office',
   modes: 1,
+  type: 'saas',
   band: 'CNY-0-50',
   count: 1,
   ...change,

@@ -1,4 +1,4 @@
-import { divideHalfUp } from '@loggia/kernel'
+import { divideHalfUp, productTypes } from '@loggia/kernel'
 import type { Currency, UnitPrice } from '@loggia/kernel'
 import type { Listable } from '../catalog/index.ts'
 import { chargingModes } from './schema.ts'
@@ -35,12 +35,13 @@ export const modeBit = (mode: ChargingMode): number => 1 << chargingModes.indexO
 
 /** What a listed product is found by. */
 export function documentOf(listable: Listable): Document {
-  const { productId, seller, name, summary, description, category, tags, lowest, listedAt } = listable
+  const { productId, type, seller, name, summary, description, category, tags, lowest, listedAt } = listable
   const { currency } = lowest.unitPrice
   const amountE8 = perMonth(lowest.unitPrice, lowest.period)
   const alike = {
     category: category.map(({ code }) => code.replaceAll('/', '-')).join('/'),
     modes: modesOf(listable).reduce((bits, mode) => bits | modeBit(mode), 0),
+    type,
     band: bandOf(amountE8, currency),
   }
   const words = tokensOf({
@@ -60,16 +61,18 @@ export function documentOf(listable: Listable): Document {
   }
 }
 
-const tokensOfAlike = ({ category, modes, band }: Alike): string[] => [
+const tokensOfAlike = ({ category, modes, type, band }: Alike): string[] => [
   ...pathsOf(category).map((path) => filterToken('category', path)),
   ...chargingModes.filter((mode) => modes & modeBit(mode)).map((mode) => filterToken('mode', mode)),
+  filterToken('type', type),
   filterToken('price', band),
 ]
 
 /** The tokens of what passes these filters. */
-export const tokensOfFilters = ({ category, mode, price, sellerId }: Filters): string[] => [
+export const tokensOfFilters = ({ category, mode, type, price, sellerId }: Filters): string[] => [
   ...(category === undefined ? [] : [filterToken('category', category)]),
   ...(mode === undefined ? [] : [filterToken('mode', mode)]),
+  ...(type === undefined ? [] : [filterToken('type', type)]),
   ...(price === undefined ? [] : [filterToken('price', price)]),
   ...(sellerId === undefined ? [] : [filterToken('seller', sellerId)]),
 ]
@@ -91,11 +94,12 @@ const pathsOf = (category: string): string[] => {
   return codes.map((_, at) => codes.slice(0, at + 1).join('/'))
 }
 
-type Dimension = 'category' | 'mode' | 'price'
+type Dimension = 'category' | 'mode' | 'type' | 'price'
 
 const passes = (alike: Alike, filters: Filters): Record<Dimension, boolean> => ({
   category: filters.category === undefined || pathsOf(alike.category).includes(filters.category),
   mode: filters.mode === undefined || (alike.modes & modeBit(filters.mode)) !== 0,
+  type: filters.type === undefined || alike.type === filters.type,
   price: filters.price === undefined || alike.band === filters.price,
 })
 
@@ -121,10 +125,12 @@ export function facetsOf(facets: readonly Facet[], filters: Filters): Omit<Facet
   }
   const categories = tally('category', ({ category }) => pathsOf(category))
   const modes = tally('mode', ({ modes: bits }) => chargingModes.filter((mode) => bits & modeBit(mode)))
+  const types = tally('type', ({ type }) => [type])
   const prices = tally('price', ({ band }) => [band])
   return {
     categories: [...categories].map(asCounted).toSorted((a, b) => b.count - a.count || compare(a, b)),
     modes: inOrder(modes, chargingModes),
+    types: inOrder(types, productTypes),
     prices: inOrder(prices, [...bandsOf('CNY'), ...bandsOf('USD')]),
   }
 }

@@ -1,4 +1,4 @@
-import type { Currency, Id, Instant } from '@loggia/kernel'
+import type { Currency, Id, Instant, ProductType } from '@loggia/kernel'
 
 /** How a product may be paid for; a trial is one of them. */
 export const chargingModes = ['period', 'one_time', 'trial'] as const
@@ -12,6 +12,7 @@ export type Alike = {
   /** Codes from the topmost category down: `office/docs`. */
   readonly category: string
   readonly modes: number
+  readonly type: ProductType
   /** Of the lowest price, by the month: `CNY-50-200`. */
   readonly band: string
 }
@@ -30,6 +31,7 @@ export type Filters = {
   /** The path of a category: it and those below it. */
   readonly category?: string | undefined
   readonly mode?: ChargingMode | undefined
+  readonly type?: ProductType | undefined
   readonly price?: string | undefined
   readonly sellerId?: Id<'sel'> | undefined
 }
@@ -49,6 +51,7 @@ export type Facets = {
   /** By their paths, each with what is below it. */
   readonly categories: readonly Counted<string>[]
   readonly modes: readonly Counted<ChargingMode>[]
+  readonly types: readonly Counted<ProductType>[]
   readonly prices: readonly Counted<string>[]
   readonly sellers: readonly Counted<Id<'sel'>>[]
 }

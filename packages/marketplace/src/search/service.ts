@@ -29,7 +29,7 @@ const nothing: Found = {
   productIds: [],
   total: { count: 0, exact: true },
   pages: 0,
-  facets: { categories: [], modes: [], prices: [], sellers: [] },
+  facets: { categories: [], modes: [], types: [], prices: [], sellers: [] },
   suggestions: [],
 }
 
@@ -157,8 +157,8 @@ const boundedTotal = (count: number): Total => ({
 
 /** Where that is which passes the filters, by facet and seller; undefined if it is everything. */
 async function placeOf(tx: Db, known: readonly Facet[], filters: Filters): Promise<store.Among | undefined> {
-  const { category, mode, price, sellerId } = filters
-  const isNarrowed = category !== undefined || mode !== undefined || price !== undefined
+  const { category, mode, type, price, sellerId } = filters
+  const isNarrowed = [category, mode, type, price].some((filter) => filter !== undefined)
   if (!isNarrowed && sellerId === undefined) return undefined
   return {
     ...(isNarrowed && { facets: passing(known, filters).map(({ no }) => no) }),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import type { Currency, Id } from '@loggia/kernel'
+import type { Currency, Id, ProductType } from '@loggia/kernel'
 import { at } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Alike, Counted, Document, Facet, Sort } from './schema.ts'
@@ -53,20 +53,20 @@ export async function save(tx: Tx, documents: readonly Document[]): Promise<void
     .execute()
 }
 
-const keyOf = ({ category, modes, band }: Alike): string => `${category} ${modes} ${band}`
+const keyOf = ({ category, modes, type, band }: Alike): string => `${category} ${modes} ${type} ${band}`
 
 /** The numbers of what these documents are alike in; one that there is not yet gets the next. */
 async function facetNumbers(tx: Tx, documents: readonly Document[]): Promise<Map<string, number>> {
   const wanted = [...new Map(documents.map((document) => [keyOf(document), document])).values()]
   const tables = tx.withTables<SearchTables>()
   const given = sql`unnest(${textArray(wanted.map(({ category }) => category))},
-    ${sql`${wanted.map(({ modes }) => String(modes))}::text[]`}::int[], ${textArray(wanted.map(({ band }) => band))})
-    as given (category, modes, price_band)`
+    ${sql`${wanted.map(({ modes }) => String(modes))}::text[]`}::int[], ${textArray(wanted.map(({ band }) => band))},
+    ${textArray(wanted.map(({ type }) => type))}) as given (category, modes, price_band, type)`
   // In their order, so that of two who add the same ones neither waits for the other.
-  await sql`insert into search_facet (category, modes, price_band) select * from ${given}
-    where not exists (select from search_facet as known where (known.category, known.modes, known.price_band)
-      = (given.category, given.modes, given.price_band))
-    order by 1, 2, 3 on conflict do nothing`.execute(tables)
+  await sql`insert into search_facet (category, modes, price_band, type) select * from ${given}
+    where not exists (select from search_facet as known where (known.category, known.modes, known.price_band, known.type)
+      = (given.category, given.modes, given.price_band, given.type))
+    order by 1, 2, 3, 4 on conflict do nothing`.execute(tables)
   const { rows } = await sql<FacetRow>`select * from search_facet natural join ${given}`.execute(tables)
   return new Map(rows.map(toFacet).map((facet) => [keyOf(facet), facet.no]))
 }
@@ -151,11 +151,19 @@ export async function lookByIndex(tx: Db): Promise<void> {
   )
 }
 
-type FacetRow = { no: number; category: string; modes: number; price_band: string; documents?: number }
-const toFacet = ({ no, category, modes, price_band, documents }: FacetRow): Facet => ({
+type FacetRow = {
+  no: number
+  category: string
+  modes: number
+  type: ProductType
+  price_band: string
+  documents?: number
+}
+const toFacet = ({ no, category, modes, type, price_band, documents }: FacetRow): Facet => ({
   no,
   category,
   modes,
+  type,
   band: price_band,
   count: documents ?? 0,
 })
@@ -169,7 +177,7 @@ const counts = (kind: 'facet' | 'seller'): RawBuilder<unknown> =>
 /** Everything that documents are alike in, with how many there are of each. */
 export async function listFacets(db: Db): Promise<Facet[]> {
   const { rows } = await sql<FacetRow>`
-    select facet.no, category, modes, price_band, documents from search_facet as facet
+    select facet.no, category, modes, type, price_band, documents from search_facet as facet
     join ${counts('facet')} as counts on counts.no = facet.no and documents > 0`.execute(
     db.withTables<SearchTables>(),
   )

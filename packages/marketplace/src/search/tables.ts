@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely'
-import type { Id, Instant } from '@loggia/kernel'
+import type { Id, Instant, ProductType } from '@loggia/kernel'
 
 export type SearchTables = {
   search_document: {
@@ -14,7 +14,7 @@ export type SearchTables = {
     tokens: ColumnType<readonly bigint[], readonly number[], readonly bigint[]>
   }
   search_due: { product_id: Id<'prd'> }
-  search_facet: { no: number; category: string; modes: number; price_band: string }
+  search_facet: { no: number; category: string; modes: number; price_band: string; type: ProductType }
   search_seller: { no: number; seller_id: Id<'sel'> }
   search_count: { kind: 'facet' | 'seller'; no: number; documents: number }
   search_count_change: { kind: 'facet' | 'seller'; no: number; documents: number }

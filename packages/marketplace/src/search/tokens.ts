@@ -63,7 +63,7 @@ export function tokensOf(texts: Readonly<Record<Field, readonly string[]>>): str
 }
 
 /** A token of what can be filtered by; no word has its marks. */
-const filterMarks = { category: 'c', mode: 'm', price: 'p', seller: 'x' } as const
+const filterMarks = { category: 'c', mode: 'm', type: 't', price: 'p', seller: 'x' } as const
 export const filterToken = (filter: keyof typeof filterMarks, value: string): string =>
   `${filterMarks[filter]}${value}`
 

@@ -1,5 +1,5 @@
 import type { Period } from '@loggia/protocol/console/catalog/kinds'
-import type { Id, Instant } from '@loggia/kernel'
+import type { Id, Instant, ProductType, SalesMode } from '@loggia/kernel'
 import type { QuoteLine as ShownLine } from '@loggia/protocol/console'
 import type { NewLine, Offer } from '../orders/index.ts'
 import type { ServiceState, TermState } from '@loggia/protocol/console/subscriptions/kinds'
@@ -121,6 +121,8 @@ export type Term = Holding & {
 
 export type SubscriptionCreated = {
   readonly type: 'subscription.created'
+  readonly productType: ProductType
+  readonly salesMode: SalesMode
   readonly subscription: Subscription
   /** The published numbers of what it was bought with. */
   readonly orderNumber: string

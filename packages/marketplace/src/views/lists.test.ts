@@ -321,6 +321,7 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
         'subscription',
         'call',
         'attempt',
+        'delivery',
         'instance',
         'refund',
         'message',

@@ -5,6 +5,7 @@ import { callRoutes } from './calls/routes.ts'
 import { catalogRoutes } from './catalog/routes.ts'
 import { clockRoutes } from './clock/routes.ts'
 import { debuggingRoutes } from './debugging/routes.ts'
+import { fulfilmentRoutes } from './fulfilment/routes.ts'
 import { kitRoutes } from './kit/routes.ts'
 import { ledgerRoutes } from './ledger/routes.ts'
 import { mediaRoutes } from './media/routes.ts'
@@ -30,6 +31,7 @@ export const consoleApi = {
   ...orderRoutes,
   ...accessRoutes,
   ...callRoutes,
+  ...fulfilmentRoutes,
   ...provisioningRoutes,
   ...subscriptionRoutes,
   ...quoteRoutes,
@@ -74,6 +76,8 @@ export type RouteReply<K extends JsonRouteKey> = z.infer<ConsoleApi[K]['reply']>
 export type { Route }
 export { bodyBytesOf, fileUrl, keptFileSchema, uploadedFileSchema } from './files/routes.ts'
 export type { KeptFile, UploadedFile } from './files/routes.ts'
+export type { DeliveryList, DeliveryState } from './fulfilment/kinds.ts'
+export type { Delivery } from './fulfilment/routes.ts'
 export type { AddressState, CancellationOrder, InterfaceClass, ProductProtocol } from './access/kinds.ts'
 export type {
   Address,

@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { ServiceDetail } from '@loggia/protocol/console'
 import { CopyText, inLanguage, quantityText, timeText, useLanguage, useText, useZone } from '@loggia/ui'
@@ -113,13 +114,15 @@ function FactsCard({ service }: { readonly service: ServiceDetail }) {
             {service.unit ? quantityText(service.quantity, service.unit, language) : service.quantity}
           </span>
         </Fact>
-        <Fact name={texts.instance}>
-          {service.instanceReference === undefined ? (
-            <span className="faint">–</span>
-          ) : (
-            <CopyText value={service.instanceReference} label={texts.instance} />
-          )}
-        </Fact>
+        {!isPerformed(service.type) && (
+          <Fact name={texts.instance}>
+            {service.instanceReference === undefined ? (
+              <span className="faint">–</span>
+            ) : (
+              <CopyText value={service.instanceReference} label={texts.instance} />
+            )}
+          </Fact>
+        )}
         <Fact name={texts.order}>
           <Link className="mono" to="/buyer/orders/$orderId" params={{ orderId: service.order.id }}>
             {service.order.number}

@@ -1,10 +1,10 @@
-import { addDays, calendarParts, fromIso, toIso, zone as zoneOf } from '@loggia/kernel'
+import { addDays, calendarParts, fromIso, toIso, zone as zoneOf, isPerformed } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { Service, ServiceState } from '@loggia/protocol/console'
 
 /** A state as it is shown: of what is active, a trial and what ends soon and does not renew itself are told apart; `barred` is frozen for a violation (R116). */
-export type Looks = ServiceState | 'trial' | 'expiring' | 'barred'
-type Standing = Pick<Service, 'state' | 'trialDays' | 'endsAt' | 'renewsItself' | 'barred'>
+export type Looks = ServiceState | 'performing' | 'trial' | 'expiring' | 'barred'
+type Standing = Pick<Service, 'state' | 'type' | 'trialDays' | 'endsAt' | 'renewsItself' | 'barred'>
 
 /** From so many days before its end a service that nobody renews is said to expire soon (R117). */
 const soonDays = 15
@@ -12,8 +12,13 @@ const soonDays = 15
 const soonDaysOfTrial = 3
 const dayMs = 86_400_000
 
-export function looksOf({ state, trialDays, endsAt, renewsItself, barred }: Standing, now: Instant): Looks {
+export function looksOf(
+  { state, type, trialDays, endsAt, renewsItself, barred }: Standing,
+  now: Instant,
+): Looks {
   if (barred) return 'barred'
+  // People perform it, and its buyer accepts it; nothing opens.
+  if (state === 'opening' && isPerformed(type)) return 'performing'
   if (state !== 'active') return state
   if (trialDays !== undefined) return 'trial'
   const endsSoon = endsAt !== undefined && isSoon({ renewsItself }, daysUntil(endsAt, now))

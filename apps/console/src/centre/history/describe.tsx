@@ -19,6 +19,7 @@ import { AttemptOutcome } from '../parts/states.tsx'
 import { historyTexts } from '../text/history.ts'
 import type { Fact, FactOf, OfReference, SubmittedLine } from './facts.ts'
 import { describeCallEvent } from './call-events.tsx'
+import { describeDelivery } from './delivery-events.tsx'
 import { describeTerm } from './term-events.tsx'
 import { meanDuration } from './fold.ts'
 import type { CallFact, Row } from './fold.ts'
@@ -84,6 +85,11 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
       }
     case 'instance.orphan_possible':
       return { tone: 'warn', icon: 'alert', title: texts.orphan.title, body: <p>{texts.orphan.text}</p> }
+    case 'delivery.made':
+    case 'delivery.accepted':
+    case 'delivery.rejected':
+    case 'delivery.refunded':
+      return describeDelivery(fact, teller)
     case 'term.added':
     case 'renewal.told':
     case 'renewal.unconfirmed':

@@ -19,6 +19,8 @@ export type OfReference =
 /** Whether the seller knows the new end of a service. */
 export type OfEnd = 'renewal.told' | 'renewal.unconfirmed'
 export type OfChange = 'change.applied' | 'change.failed'
+/** What people did to a delivery: performed, accepted, rejected, given back. */
+export type OfDelivery = 'delivery.made' | 'delivery.accepted' | 'delivery.rejected' | 'delivery.refunded'
 type Body =
   | { readonly kind: 'order.submitted'; readonly total: Money; readonly lines: readonly SubmittedLine[] }
   | { readonly kind: 'order.paid'; readonly amount: Money; readonly balanceAfter?: Money | undefined }
@@ -58,6 +60,7 @@ type Body =
   | { readonly kind: 'term.added'; readonly startsAt: string; readonly endsAt?: string | undefined }
   | { readonly kind: OfEnd; readonly endsAt: string }
   | { readonly kind: OfChange }
+  | { readonly kind: OfDelivery; readonly said?: string | undefined; readonly file?: string | undefined }
   /** A kind that this version does not know, or one whose data is not as expected: told by its name alone. */
   | { readonly kind: 'plain'; readonly name: string }
 
@@ -101,6 +104,14 @@ const ofActivity =
     const activity = stringOf(data['activity'])
     return activity === undefined ? undefined : { kind, activity }
   }
+
+const ofDelivery =
+  (kind: OfDelivery) =>
+  (data: Data): Body => ({
+    kind,
+    said: stringOf(data['reason']) ?? stringOf(data['note']),
+    file: stringOf(data['file']),
+  })
 
 const ofEnd =
   (kind: OfEnd) =>
@@ -183,6 +194,10 @@ const readers: Readonly<Record<string, (data: Data) => Body | undefined>> = {
   },
   'renewal.told': ofEnd('renewal.told'),
   'renewal.unconfirmed': ofEnd('renewal.unconfirmed'),
+  'delivery.made': ofDelivery('delivery.made'),
+  'delivery.accepted': ofDelivery('delivery.accepted'),
+  'delivery.rejected': ofDelivery('delivery.rejected'),
+  'delivery.refunded': ofDelivery('delivery.refunded'),
   'change.applied': () => ({ kind: 'change.applied' }),
   'change.failed': () => ({ kind: 'change.failed' }),
 }
@@ -197,8 +212,8 @@ export const timeOf = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(value) ? value : undefined
 
 /** Why money went back. */
-export type RefundCause = 'opening_failed' | 'change_failed' | RefundKind
-const refundCauses = ['opening_failed', 'change_failed', 'five_day', 'renewal'] as const
+export type RefundCause = 'opening_failed' | 'not_delivered' | 'change_failed' | RefundKind
+const refundCauses = ['opening_failed', 'not_delivered', 'change_failed', 'five_day', 'renewal'] as const
 export const readCause = (value: unknown): RefundCause | undefined =>
   refundCauses.find((cause) => cause === value)
 

@@ -4,6 +4,7 @@ import type { Message } from '@loggia/protocol/console'
 import { amountText, inLanguage, timeText } from '@loggia/ui'
 import { moneyOf, readCause, stringOf, textOf } from '../history/facts.ts'
 import { certificateTexts } from '../text/certificates.ts'
+import { deliveryMessageTexts } from '../text/delivery-messages.ts'
 import { messageTexts } from '../text/messages.ts'
 import type { MessageReader, Sentences } from './reader.ts'
 import { writeService } from './service-sentences.ts'
@@ -121,6 +122,8 @@ const ofOrganisations: Readonly<Record<string, Writer>> = {
   },
 }
 
+const deliveryFacts = ['due', 'made', 'accepted', 'rejected', 'refunded', 'waiting'] as const
+
 const partyOf = (data: Data): 'seller' | 'buyer' => (data['of'] === 'seller' ? 'seller' : 'buyer')
 
 const writers: Readonly<Record<string, Writer>> = {
@@ -138,6 +141,14 @@ const writers: Readonly<Record<string, Writer>> = {
       ...(data['orphanPossible'] === true ? [openingFailed.orphan] : []),
     ]
     return { title: openingFailed.title(product), texts }
+  },
+  delivery: (data, { reason }, { language }) => {
+    const product = nameOf(data['product'], language)
+    const order = stringOf(data['orderNumber'])
+    const what = deliveryFacts.find((known) => known === data['what'])
+    if (product === undefined || order === undefined || what === undefined) return undefined
+    const { title, text } = deliveryMessageTexts.in(language)[what]
+    return { title: title(product), texts: [text(order), ...given(data, reason)] }
   },
   order_refunded: (data, { orderRefunded }) => {
     const amount = moneyOf(data['amount'])

@@ -38,9 +38,10 @@ export function OrderState({
 }
 
 /** Of what is active, a trial and what ends soon have words of their own, and so has what is frozen for a violation. */
-type ServiceLooks = ServiceStateName | 'trial' | 'expiring' | 'barred'
+type ServiceLooks = ServiceStateName | 'performing' | 'trial' | 'expiring' | 'barred'
 const serviceKinds: Readonly<Record<ServiceLooks, StateKind>> = {
   opening: 'run',
+  performing: 'run',
   active: 'ok',
   trial: 'run',
   expiring: 'warn',

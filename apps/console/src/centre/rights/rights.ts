@@ -25,6 +25,7 @@ const needed = <K extends RouteKey>(_key: K, need: RouteNeed<K> & Need): Need =>
 const neededBy: Readonly<Record<string, Need>> = {
   '/seller/': needed('GET /api/seller/overview', 'orders:read'),
   '/seller/orders': needed('GET /api/seller/orders', 'orders:read'),
+  '/seller/deliveries': needed('GET /api/seller/deliveries', 'orders:read'),
   '/seller/products': needed('GET /api/seller/products', 'products:read'),
   '/seller/access': needed('GET /api/seller/addresses', 'access:read'),
   '/seller/test-calls': needed('GET /api/seller/test-calls', 'calls:read'),

@@ -45,7 +45,13 @@ export const navigation: Readonly<Record<Area, readonly NavGroup[]>> = {
   ],
   seller: [
     { links: [{ to: '/seller', icon: 'home', name: 'overview', exact: true }] },
-    { name: 'sales', links: [{ to: '/seller/orders', icon: 'receipt', name: 'orders' }] },
+    {
+      name: 'sales',
+      links: [
+        { to: '/seller/orders', icon: 'receipt', name: 'orders' },
+        { to: '/seller/deliveries', icon: 'check', name: 'deliveries' },
+      ],
+    },
     { name: 'products', links: [{ to: '/seller/products', icon: 'box', name: 'products' }] },
     {
       name: 'integration',

@@ -34,6 +34,7 @@ export const gateTexts = defineTexts(
       title: '接下来',
       columns: { at: '时间', what: '事情', seller: '商家', subject: '对象' },
       wakeups: {
+        'fulfilment.waiting': '提醒双方尽快交付和验收',
         'orders.payment': '检查订单是否已支付',
         'subscriptions.life': '已购买的服务：提醒、自动续费、到期、冻结或释放',
         'catalog.suspension': '暂停销售到期，商品恢复在售',
@@ -88,6 +89,7 @@ export const gateTexts = defineTexts(
       title: 'What comes next',
       columns: { at: 'When', what: 'What', seller: 'Seller', subject: 'About' },
       wakeups: {
+        'fulfilment.waiting': 'Reminds both sides to deliver and accept',
         'orders.payment': 'Looks whether the order was paid',
         'subscriptions.life': 'A service: a reminder, auto-renewal, expiry, freezing or release',
         'catalog.suspension': 'The suspension ends, the product is listed again',

@@ -45,10 +45,18 @@ export const historyTexts = defineTexts(
       text: '退回账户余额。退款订单',
       because: {
         opening_failed: '商家没有在期限内开通。',
+        not_delivered: '交付没有验收，由运营退款。',
         change_failed: '商家没有在期限内完成变更。',
         five_day: '买家在五天内退订了服务。',
         renewal: '买家退订了尚未生效的续费。',
       },
+    },
+    delivery: {
+      'delivery.made': '商家已交付，等待买家验收',
+      'delivery.accepted': '买家验收通过',
+      'delivery.rejected': '买家没有通过验收，退回给商家',
+      'delivery.refunded': '运营终止交付并退款',
+      file: (name: string) => `交付凭证：${name}`,
     },
     released: { title: '商家已释放实例', text: '实例号' },
     orphan: {
@@ -177,10 +185,18 @@ export const historyTexts = defineTexts(
       text: 'Back to the balance. Refund order',
       because: {
         opening_failed: 'The seller did not open it in time.',
+        not_delivered: 'It was not accepted; an operator refunded it.',
         change_failed: 'The seller did not make the change in time.',
         five_day: 'The buyer returned the service within five days.',
         renewal: 'The buyer returned a renewal that had not begun.',
       },
+    },
+    delivery: {
+      'delivery.made': 'The seller delivered; the buyer is to accept it',
+      'delivery.accepted': 'The buyer accepted the delivery',
+      'delivery.rejected': 'The buyer rejected the delivery; it is back with the seller',
+      'delivery.refunded': 'An operator ended the delivery and refunded it',
+      file: (name: string) => `Proof of delivery: ${name}`,
     },
     released: { title: 'Instance released by the seller', text: 'Instance ID' },
     orphan: {

@@ -58,6 +58,7 @@ export const orderTexts = defineTexts(
       keep: '保留订单',
     },
     refundedNote: (amount: string) => `商家没有在期限内开通，${amount} 已退回账户余额。`,
+    notDeliveredNote: (amount: string) => `交付没有验收，已由运营退款，${amount} 已退回账户余额。`,
     changeUndone: (amount: string) => `商家没有完成变更，服务保持原样，${amount} 已退回账户余额。`,
     returnedNote: (amount: string) => `这个订单已退订，${amount} 已退回账户余额。`,
     refundNote: '这个退款订单把下面订单的款项退回。',
@@ -158,6 +159,8 @@ export const orderTexts = defineTexts(
     },
     refundedNote: (amount: string) =>
       `The seller did not open the service in time. ${amount} went back to your balance.`,
+    notDeliveredNote: (amount: string) =>
+      `It was not accepted, and an operator refunded it. ${amount} went back to your balance.`,
     changeUndone: (amount: string) =>
       `The seller did not make the change. The service stays as it is, and ${amount} went back to your balance.`,
     returnedNote: (amount: string) => `This order was returned. ${amount} went back to your balance.`,

@@ -38,6 +38,7 @@ export const shellTexts = defineTexts(
     nav: {
       services: '已购买的服务',
       orders: '订单',
+      deliveries: '交付管理',
       balance: '余额',
       messages: '消息',
       products: '我的商品',
@@ -115,6 +116,7 @@ export const shellTexts = defineTexts(
     },
     nav: {
       services: 'Purchased services',
+      deliveries: 'Deliveries',
       orders: 'Orders',
       balance: 'Balance',
       messages: 'Messages',

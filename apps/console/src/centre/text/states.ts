@@ -20,6 +20,7 @@ export const stateTexts = defineTexts(
     orderKind: { new: '新购', renewal: '续费', conversion: '试用转正', change: '变更', refund: '退款' },
     service: {
       opening: '开通中',
+      performing: '实施中',
       active: '运行中',
       trial: '试用中',
       expiring: '即将到期',
@@ -104,6 +105,7 @@ export const stateTexts = defineTexts(
     },
     service: {
       opening: 'Opening',
+      performing: 'Performing',
       active: 'Active',
       trial: 'Trial',
       expiring: 'Expiring',

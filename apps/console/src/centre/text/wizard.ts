@@ -33,7 +33,7 @@ export const wizardTexts = defineTexts(
     basics: {
       kindTitle: '类型与分类',
       kind: '商品类型',
-      kindSaas: 'SaaS，通用商品',
+      kindOf: (type: string) => `${type}，通用商品`,
       kindHint: '类型保存后不能更换。',
       category: '分类',
       categoryHint: '商品须属于 1 个最末级分类。',
@@ -158,6 +158,7 @@ export const wizardTexts = defineTexts(
       },
       afterSaleNote: '商品页会写明这些承诺。已售出的服务按购买时的退订承诺执行。',
       dataTitle: '买家资料',
+      dataNotePerformed: '买家下单时会看到您要求的资料，经其同意后才给您的人员看。',
       dataNote: '买家下单时会看到您需要哪些资料，同意后才会传给您的服务器。',
       data: { phone: '手机号', email: '邮箱', user_name: '用户名' },
       agreementTitle: '服务协议',
@@ -271,7 +272,7 @@ export const wizardTexts = defineTexts(
     basics: {
       kindTitle: 'Type and category',
       kind: 'Product type',
-      kindSaas: 'SaaS, general product',
+      kindOf: (type: string) => `${type}, general product`,
       kindHint: 'The type stays as it is once the product is saved.',
       category: 'Category',
       categoryHint: 'A product is in exactly one category at the end of the tree.',
@@ -401,6 +402,8 @@ export const wizardTexts = defineTexts(
       afterSaleNote:
         'The product’s page says so. A service that is sold keeps the promise of refund under which it was bought.',
       dataTitle: 'Buyer data',
+      dataNotePerformed:
+        'Buyers see at the order what you ask for; your people see it only with their consent.',
       dataNote: 'Buyers see at the order what you ask for; it goes to your server only with their consent.',
       data: { phone: 'Phone number', email: 'Mail address', user_name: 'User name' },
       agreementTitle: 'Service agreement',

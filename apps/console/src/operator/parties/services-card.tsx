@@ -12,7 +12,7 @@ import { Named, ProductLogo } from '../../centre/parts/product.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { partiesTexts } from '../../centre/text/parties.ts'
-import { useReason } from '../reason.tsx'
+import { useReason } from '../../centre/parts/reason.tsx'
 import { usePagesOf } from './use-pages-of.ts'
 
 /** What a buyer bought, and what an operator does with it: freeze it for a violation, and lift that (R116). */

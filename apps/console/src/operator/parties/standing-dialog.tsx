@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { SelectField } from '../../centre/parts/fields.tsx'
 import { partiesTexts } from '../../centre/text/parties.ts'
-import { useReason } from '../reason.tsx'
+import { useReason } from '../../centre/parts/reason.tsx'
 
 /** What a change of a buyer's standing makes out of date. */
 export const ofStanding = [

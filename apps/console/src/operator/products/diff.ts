@@ -5,6 +5,7 @@ import type { ContentFact } from '../../centre/parts/versions.ts'
 import { needWord, parameterWords } from '../../centre/parts/parameter-words.ts'
 import { buyerParameterTexts } from '../../centre/text/buyer-parameters.ts'
 import { certificateTexts } from '../../centre/text/certificates.ts'
+import { searchTexts } from '../../text/search.ts'
 import { reviewTexts } from '../../centre/text/reviews.ts'
 
 type Language = 'zh-CN' | 'en-US'
@@ -30,6 +31,7 @@ function textFacts(draft: DraftProduct, language: Language): ContentFact[] {
     fact('summaryEn', field.summaryEn, draft.summary.en),
     fact('descriptionZh', field.descriptionZh, draft.description.zh),
     fact('descriptionEn', field.descriptionEn, draft.description.en),
+    fact('type', searchTexts.in(language).type, draft.type ? searchTexts.in(language).types[draft.type] : ''),
     fact('category', field.category, draft.category),
     fact('tags', field.tags, (draft.tags ?? []).join(', ')),
     { ...fact('logo', field.logo, draft.logo ?? ''), pictures: 'logo' },

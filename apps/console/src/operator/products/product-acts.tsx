@@ -4,7 +4,7 @@ import { useChange } from '../../centre/api.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
 import { reviewTexts } from '../../centre/text/reviews.ts'
-import { useReason } from '../reason.tsx'
+import { useReason } from '../../centre/parts/reason.tsx'
 
 type Props = { readonly productId: string; readonly name: string; onClose(): void }
 const stale = [

@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import { Link, useParams } from '@tanstack/react-router'
 import type { SellerProduct } from '@loggia/protocol/console'
 import { Icon, useText } from '@loggia/ui'
@@ -89,6 +90,7 @@ function Actions({ product }: { readonly product: SellerProduct }) {
   const texts = ownProductTexts.use().acts
   const [open, setOpen] = useState<Open>()
   const isDraft = product.state === 'draft' || product.state === 'rejected'
+  const isReady = product.access !== undefined || isPerformed(product.type)
   const isOnSale = product.state === 'listed' || product.state === 'hidden'
   // While an application waits no other can be filed: the thing to do then is to wait.
   const waits =
@@ -108,14 +110,14 @@ function Actions({ product }: { readonly product: SellerProduct }) {
       <BindButton product={product} onOpen={() => setOpen('bind')} />
       {(isDraft || isOnSale) && (
         <Link
-          className={(isDraft && product.access) || waits ? 'btn' : 'btn btn--primary'}
+          className={(isDraft && isReady) || waits ? 'btn' : 'btn btn--primary'}
           to="/seller/products/$productId/edit"
           params={{ productId: product.id }}
         >
           {isDraft ? texts.edit : texts.change}
         </Link>
       )}
-      {isDraft && product.access && (
+      {isDraft && isReady && (
         <Button type="primary" onClick={() => setOpen('submit')}>
           {texts.submit}
         </Button>
@@ -131,6 +133,6 @@ function Actions({ product }: { readonly product: SellerProduct }) {
 function BindButton({ product, onOpen }: { readonly product: SellerProduct; readonly onOpen: () => void }) {
   const texts = ownProductTexts.use().access
   const mayBind = useMayAsk('PUT /api/seller/products/:productId/access', 'access:write')
-  if (!mayBind || product.state === 'delisted') return null
+  if (!mayBind || product.state === 'delisted' || isPerformed(product.type)) return null
   return <Button onClick={onOpen}>{product.access ? texts.rebind : texts.bind}</Button>
 }

@@ -1,6 +1,6 @@
 import { productStates } from '@loggia/protocol/console/catalog/kinds'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { fromIso } from '@loggia/kernel'
+import { fromIso, isPerformed } from '@loggia/kernel'
 import type { ProductState as State_, SellerProduct } from '@loggia/protocol/console'
 import { EmptyArch, State, Time, useText } from '@loggia/ui'
 import { useList, useRead } from '../../centre/api.ts'
@@ -111,12 +111,15 @@ function useColumns(mayWrite: boolean): readonly Column<SellerProduct>[] {
     {
       key: 'access',
       title: columns.access,
-      render: ({ access }) => (
-        <div className="bound">
-          <State kind={access ? 'ok' : 'warn'}>{access ? texts.bound : texts.unbound}</State>
-          {access && <BoundAccess of={access} />}
-        </div>
-      ),
+      render: ({ access, type }) =>
+        isPerformed(type) ? (
+          <span className="faint">{texts.noAccess}</span>
+        ) : (
+          <div className="bound">
+            <State kind={access ? 'ok' : 'warn'}>{access ? texts.bound : texts.unbound}</State>
+            {access && <BoundAccess of={access} />}
+          </div>
+        ),
     },
     {
       key: 'acts',

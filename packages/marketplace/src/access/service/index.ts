@@ -241,7 +241,7 @@ export function createAccess(platform: AccessContext) {
     return address
   }
 
-  /** R245, R255: hears of a submission and refuses one whose calls could not be made, or whose promises not be said. */
+  /** R245, R255: what the submission of a product needs whose seller is called: refuses one whose calls could not be made, or whose promises not be said. */
   async function requireReady(tx: Tx, { productId }: ProductTold<'product.submitted'>): Promise<void> {
     const found = await store.findProductAccess(tx, productId)
     if (found?.state !== 'approved' || found.interfaceClass !== 'basic')

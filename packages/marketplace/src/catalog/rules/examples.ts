@@ -32,6 +32,8 @@ export const draft = (changes: Partial<Draft> = {}): Draft => ({
 export const product = (state: ProductState, change: Partial<Product> = {}): Product => ({
   id: 'prd_1',
   sellerId: 'sel_1',
+  type: 'saas',
+  salesMode: 'general',
   state,
   name: text('云账本', 'Cloud Ledger'),
   category: 'finance',

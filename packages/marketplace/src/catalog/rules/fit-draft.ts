@@ -4,6 +4,7 @@ import type { Attribute, Draft, DraftPrice, DraftSpecification, Quantity, Text }
 import { requireBuyerParameters, textsOfParameters } from './buyer-parameters.ts'
 import { requireCertificates } from './certificates.ts'
 import { bandedPrice, maxPeriods, mostAmountMinor } from './quote.ts'
+import { requireFitType } from './product-types.ts'
 import { requireSpecificationNames } from './specification-names.ts'
 
 const mostQuantity = 1_000_000
@@ -17,6 +18,7 @@ export function requireFitDraft(draft: Draft): void {
   requireTexts(textsOfParameters(buyerParameters))
   requireBuyerParameters(buyerParameters)
   requireCertificates(draft.certificates ?? [])
+  requireFitType(draft)
   if (quantity) requireQuantity(quantity)
   requireAttributes(attributes)
   if (specifications.length === 0) throw catalogProblems.specifications_missing()

@@ -17,6 +17,7 @@ import {
   requireChangeable,
   requireFitChange,
 } from '../rules/lifecycle.ts'
+import { promisesOf, requireSameType } from '../rules/product-types.ts'
 import { requireLeaf } from '../rules/sales.ts'
 import type { Application, Product, ProductState, ProductTold } from '../schema.ts'
 import * as store from '../store/index.ts'
@@ -113,6 +114,7 @@ export function createApplications(platform: WithMedia) {
     requireValidCertificates(draft.certificates ?? [], { now: clock.now(), zone })
     requireLeaf(await store.listCategories(tx), draft.category)
     const current = await store.loadContent(tx, product.id)
+    requireSameType(current, draft)
     requireFitChange(current, draft)
     requireNoDelistedSku(await store.listSkus(tx, product.id), draft)
     const prices = changesPrices(current, draft)
@@ -125,7 +127,7 @@ export function createApplications(platform: WithMedia) {
     await emit<ProductTold<'product.change_proposed'>>(tx, {
       type: 'product.change_proposed',
       productId: product.id,
-      afterSale: { renewalChanges: content.afterSale?.renewalChanges ?? true },
+      afterSale: promisesOf(draft),
     })
     return { applicationId }
   }

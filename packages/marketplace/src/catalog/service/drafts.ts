@@ -5,6 +5,7 @@ import { inTx } from '../../platform/index.ts'
 import type { Db, MemberActor, MemberRequest, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { requireFitDraft } from '../rules/fit-draft.ts'
+import { requireSameType } from '../rules/product-types.ts'
 import { changesPrices, requireEditable, requireKnownSpecifications } from '../rules/lifecycle.ts'
 import type { ProductState } from '../schema.ts'
 import * as store from '../store/index.ts'
@@ -65,6 +66,7 @@ export function createDrafts(platform: WithMedia) {
       const draft = readDraft(asWritten)
       requireFitDraft(draft)
       const known = await store.loadContent(tx, productId, true)
+      requireSameType(known, draft)
       requireKnownSpecifications(known, draft)
       if (changesPrices(known, draft)) await requirePriceRight(platform, tx, actor)
       const content = withCodes(draft, known, platform)

@@ -7,6 +7,7 @@ import type { MemberActor, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { requireNoDelistedSku } from '../rules/delisting.ts'
 import { requireFitDraft } from '../rules/fit-draft.ts'
+import { promisesOf } from '../rules/product-types.ts'
 import {
   decideDelisting,
   decidePublication,
@@ -143,7 +144,7 @@ export function createReviews(platform: WithMedia) {
     await emit<ProductTold<'product.change_approved'>>(tx, {
       type: 'product.change_approved',
       productId: product.id,
-      afterSale: { renewalChanges: proposed.afterSale?.renewalChanges ?? true },
+      afterSale: promisesOf(proposed),
     })
     const known = await store.loadContent(tx, product.id, true)
     const content = withCodes(draft, known, platform)

@@ -2,6 +2,7 @@ import type { Id, Instant } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Agreement, Draft, DraftPrice, DraftSku, DraftSpecification, ProductState } from '../schema.ts'
+import { promisesOf } from '../rules/product-types.ts'
 import { fromAfterSale, fromBands } from './products.ts'
 import type { CatalogTables } from '../tables.ts'
 
@@ -36,7 +37,8 @@ export async function insertProduct(
       ...productRow(content),
       id,
       seller_id: product.sellerId,
-      type: 'saas',
+      type: content.type ?? 'saas',
+      sales_mode: 'general',
       state,
       audience: json({ kind: 'all' as const }),
       regions: null,
@@ -69,10 +71,13 @@ const productRow = (content: Content) => ({
   certificates: json(content.certificates ?? []),
   hidden: content.hidden ?? false,
   verification: content.verification ?? ('personal' as const),
-  five_day_refund: content.afterSale?.fiveDayRefund ?? true,
-  upgrades: content.afterSale?.upgrades ?? true,
-  renewal_changes: content.afterSale?.renewalChanges ?? true,
+  ...promisesRow(content),
 })
+
+function promisesRow(content: Content) {
+  const { fiveDayRefund, upgrades, renewalChanges } = promisesOf(content)
+  return { five_day_refund: fiveDayRefund, upgrades, renewal_changes: renewalChanges }
+}
 
 /** Makes a product what the content says. What a listed product does not offer any more stays, for the orders that name it. */
 export async function saveContent(
@@ -195,6 +200,7 @@ export async function loadContent(db: Db, id: Id<'prd'>, everything = false): Pr
   const row = await tables.selectFrom('product').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   const agreement = await findAgreement(db, id)
   return {
+    ...(row.type !== 'saas' && { type: row.type }),
     name: { zh: row.name_zh, en: row.name_en },
     summary: { zh: row.summary_zh, en: row.summary_en },
     description: { zh: row.description_zh, en: row.description_en },

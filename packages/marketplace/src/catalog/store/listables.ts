@@ -53,6 +53,7 @@ function toListable(
   return [
     {
       productId: row.id,
+      type: row.type,
       name: { zh: row.name_zh, en: row.name_en },
       summary: { zh: row.summary_zh, en: row.summary_en },
       description: { zh: row.description_zh, en: row.description_en },

@@ -15,6 +15,8 @@ import type { CatalogTables, StoredBand } from '../tables.ts'
 const productColumns = [
   'id',
   'seller_id',
+  'type',
+  'sales_mode',
   'state',
   'name_zh',
   'name_en',
@@ -39,6 +41,8 @@ type ProductRow = Pick<CatalogTables['product'], (typeof productColumns)[number]
 const fromProduct = (row: ProductRow): Product => ({
   id: row.id,
   sellerId: row.seller_id,
+  type: row.type,
+  salesMode: row.sales_mode,
   state: row.state,
   name: { zh: row.name_zh, en: row.name_en },
   ...(row.logo !== null && { logo: row.logo }),

@@ -30,7 +30,8 @@ import {
 } from './of-parties.ts'
 import { tellShared, tellUnaddressed } from './of-instances.ts'
 import { getOrderNotification, notifyAgain, notifySellers } from './of-paid-orders.ts'
-import { tellOpeningFailed, tellOrderRefunded, tellOrderStopped } from './of-orders.ts'
+import { tellDelivery, tellDeliveryFailed } from './of-deliveries.ts'
+import { tellOrderRefunded, tellOrderStopped } from './of-orders.ts'
 import { tellRenewalUnconfirmed, tellService, tellServiceBarred } from './of-services.ts'
 
 export type Notifications = ReturnType<typeof createNotifications>
@@ -65,7 +66,8 @@ export function createNotifications(context: NotificationContext) {
     notifySellers: hearing(notifySellers),
     tellServiceBarred: hearing(tellServiceBarred),
     notifyAgain,
-    tellOpeningFailed: hearing(tellOpeningFailed),
+    tellDelivery: hearing(tellDelivery),
+    tellDeliveryFailed: hearing(tellDeliveryFailed),
     tellUnaddressed: hearing(tellUnaddressed),
     tellShared: hearing(tellShared),
     tellOrderRefunded: hearing(tellOrderRefunded),

@@ -1,4 +1,3 @@
-import type { Id } from '@loggia/kernel'
 import type { Answer, Call } from '../../calls/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
@@ -10,7 +9,7 @@ import type { Sharing } from './sharing.ts'
 
 /** The release of what stands at a seller, and of what nobody knew of. */
 export function createEnding(
-  { clock, calls, orders, subscriptions }: ProvisioningPlatform,
+  { clock, calls, fulfilment }: ProvisioningPlatform,
   instances: Instances,
   sharing: Sharing,
 ) {
@@ -22,7 +21,7 @@ export function createEnding(
     { subscriptionId, refundOrder }: SubscriptionEvents['ended'],
   ): Promise<void> {
     const instance = await lockKnown(tx, subscriptionId)
-    await completeRun(tx, subscriptionId)
+    await fulfilment.completeTerms(tx, subscriptionId)
     const { reference } = instance
     if (reference === undefined || instance.state === 'releasing' || instance.state === 'released') return
     if (await sharing.withholds(tx, instance, 'release')) {
@@ -40,16 +39,6 @@ export function createEnding(
         purchase: await purchaseOf(tx, instance),
       },
     })
-  }
-
-  /** R73: what was paid for has run, whether its seller ever confirmed it or not; nobody will any more. */
-  async function completeRun(tx: Tx, subscriptionId: Id<'sub'>): Promise<void> {
-    const { terms } = await subscriptions.lockHeld(tx, subscriptionId)
-    for (const term of terms) {
-      if (term.position === 1 || term.refundedAt !== undefined) continue
-      const { line } = await orders.lockLine(tx, term.orderLineId)
-      if (line.state === 'open') await orders.completeLines(tx, [{ lineId: line.id, term }])
-    }
   }
 
   async function applyReleased(tx: Tx, call: Call, answer: Answer): Promise<void> {

@@ -12,6 +12,7 @@ export function createProvisioning(platform: ProvisioningPlatform) {
   const instances = createInstances(platform)
   const sharing = createSharing(instances)
   return {
+    requireReady: platform.access.requireReady,
     refuseTaken: sharing.refuseTaken,
     ...createOpening(platform, instances, sharing),
     ...createRunning(platform, instances, sharing),

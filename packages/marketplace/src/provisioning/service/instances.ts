@@ -1,7 +1,9 @@
 import { toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { AnsweredCall, Call, Calls } from '../../calls/index.ts'
+import type { Access } from '../../access/index.ts'
 import type { LineNumbers } from '../../dialects/index.ts'
+import type { Fulfilment } from '../../fulfilment/index.ts'
 import type { Orders } from '../../orders/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import { allOf, recordHistory } from '../../platform/index.ts'
@@ -14,7 +16,9 @@ export type ProvisioningPlatform = Platform & {
   readonly parties: Pick<Parties, 'getCustomer'>
   readonly orders: Orders
   readonly subscriptions: Subscriptions
+  readonly access: Pick<Access, 'requireReady'>
   readonly calls: Calls
+  readonly fulfilment: Fulfilment
 }
 export type Instances = ReturnType<typeof createInstances>
 

@@ -1,4 +1,4 @@
-import type { Id } from '@loggia/kernel'
+import type { Id, Instant } from '@loggia/kernel'
 import type { AnsweredCall, Call, LiveAnswer } from '../../calls/index.ts'
 import type { AnswerData, LineNumbers } from '../../dialects/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
@@ -7,7 +7,7 @@ import type { MemberActor, Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
 import { provisioningProblems } from '../problems.ts'
 import { decideState, openingUntil } from '../rules.ts'
-import type { Instance, InstanceUnaddressed, OpeningFailed } from '../schema.ts'
+import type { Instance, InstanceUnaddressed } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
 import type { Sharing } from './sharing.ts'
@@ -24,8 +24,12 @@ type NamedOpening = {
 
 /** From the paid line to a service that stands, or to the money’s way back (R70, R74). */
 export function createOpening(platform: ProvisioningPlatform, instances: Instances, sharing: Sharing) {
-  const { db, clock, ids, orders, subscriptions, calls } = platform
+  const { db, clock, ids, subscriptions, calls, fulfilment } = platform
   const { told, laneOf, instanceOf, purchaseOf } = instances
+
+  /** R70: until when the seller may open what is paid then. */
+  const decideUntil = (paidAt: Instant): Instant =>
+    openingUntil(paidAt, calls.scheduleOf('create_instance').windowMs)
 
   /** A line was paid: the seller is asked to open it, for as long as R70 allows. */
   async function startOpening(
@@ -40,7 +44,7 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
       orderId: subscription.orderId,
       orderLineId: subscription.orderLineId,
       state: 'opening',
-      openingUntil: openingUntil(paidAt, calls.scheduleOf('create_instance').windowMs),
+      openingUntil: decideUntil(paidAt),
     }
     await store.insert(tx, instance)
     await told(tx, instance, { kind: 'opening.started', data: { until: timeToWire(instance.openingUntil) } })
@@ -74,16 +78,9 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
     const standing = opened.map(({ instance }) => instance)
     await store.saveAll(tx, standing)
     for (const instance of standing) await tellOpened(tx, instance)
-    const terms = await subscriptions.activate(
+    await fulfilment.complete(
       tx,
       standing.map(({ subscriptionId }) => subscriptionId),
-    )
-    await orders.completeLines(
-      tx,
-      standing.map(({ orderLineId, subscriptionId }) => ({
-        lineId: orderLineId,
-        term: terms.get(subscriptionId),
-      })),
     )
     for (const { instance, data } of opened) if (data.isUnaddressed) await tellUnaddressed(tx, instance)
     return opened
@@ -124,7 +121,6 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
 
   /** The time is over: the money goes back (R70), and what may stand at the seller is released or named. */
   async function fail(tx: Tx, instance: Instance): Promise<void> {
-    const { order, line } = await orders.lockLine(tx, instance.orderLineId)
     const reference = instance.reference ?? (await ownSighting(tx, instance))
     const orphanPossible = reference === undefined
     await store.save(tx, {
@@ -135,18 +131,7 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
     })
     await told(tx, instance, { kind: 'opening.failed', data: { until: timeToWire(instance.openingUntil) } })
     if (orphanPossible) await told(tx, instance, { kind: 'instance.orphan_possible' })
-    const failed: OpeningFailed = {
-      type: 'opening.failed',
-      orderId: order.id,
-      orderLineId: line.id,
-      orderNumber: order.number,
-      subscriptionId: instance.subscriptionId,
-      sellerId: instance.sellerId,
-      buyerId: order.buyerId,
-      productName: line.offer.productName,
-      orphanPossible,
-    }
-    await emit(tx, failed)
+    await fulfilment.fail(tx, instance.subscriptionId, { orphanPossible })
   }
 
   /** What is still being opened of what these answers are about; what is over already does not change any more. */
@@ -229,6 +214,7 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
   }
 
   return {
+    decideUntil,
     startOpening,
     applyCreated,
     applyQueried,

@@ -6,14 +6,14 @@ import type { Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
 import { provisioningProblems } from '../problems.ts'
 import { openingUntil } from '../rules.ts'
-import type { ChangeFailed, Instance, RenewalUnconfirmed } from '../schema.ts'
+import type { Instance, RenewalUnconfirmed } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
 import type { Sharing } from './sharing.ts'
 
 /** What the seller of a running service is told and asked: other ends, freezing, changes (R112–R120). */
 export function createRunning(platform: ProvisioningPlatform, instances: Instances, sharing: Sharing) {
-  const { clock, orders, subscriptions, calls } = platform
+  const { clock, subscriptions, calls, fulfilment } = platform
   const { lockKnown, laneOf, referenceOf, instanceOf, purchaseOf } = instances
 
   /** R112: the seller is told of another end, and that what was frozen may be used again. */
@@ -109,54 +109,19 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
       return
     }
     await recordHistory(tx, { ...at, kind: 'renewal.told', data })
-    await completeTold(tx, toId(call.lane, 'sub'), call.operation)
-  }
-
-  async function completeTold(
-    tx: Tx,
-    subscriptionId: Id<'sub'>,
-    { expiresAt, lineNumber }: Pick<SubscriptionEvents['extended'], 'lineNumber'> & { expiresAt: Instant },
-  ): Promise<void> {
-    const held = await subscriptions.lockHeld(tx, subscriptionId)
-    const told = subscriptions.termsUntil(held, expiresAt)
-    // Of a service of many terms all but the last were told long ago: their orders are not locked again.
-    const open = await orders.listOpenLines(
-      tx,
-      told.map(({ orderLineId }) => orderLineId),
-    )
-    for (const term of told.filter(({ orderLineId }) => open.includes(orderLineId))) {
-      const { order, line } = await orders.lockLine(tx, term.orderLineId)
-      // A trial that became paid, and another combination, are more than an end: only their own call says them.
-      const isMore = order.kind === 'conversion' || line.offer.before !== undefined
-      if (line.state === 'open' && (!isMore || line.number === lineNumber))
-        await orders.completeLines(tx, [{ lineId: line.id, term }])
-    }
+    await fulfilment.confirmTerms(tx, toId(call.lane, 'sub'), call.operation)
   }
 
   /** `upgradeInstance` answered for good: the change holds now, or the money goes back and the service stays as it is. */
   async function applyUpgraded(tx: Tx, call: Call, answer: Answer): Promise<void> {
     const instance = await instanceOf(tx, call)
-    const at = { subject: call.subject, at: clock.now() }
-    const data = { sellerId: call.sellerId }
-    if (answer.kind !== 'stopped') {
-      const lineId = await subscriptions.applyChange(tx, instance.subscriptionId)
-      if (lineId === undefined) return
-      await recordHistory(tx, { ...at, kind: 'change.applied', data })
-      await orders.completeLines(tx, [{ lineId }])
-      return
-    }
-    const lineId = await subscriptions.failChange(tx, instance.subscriptionId)
-    if (lineId === undefined) return
-    await recordHistory(tx, {
-      ...at,
-      kind: 'change.failed',
-      data: { ...data, until: timeToWire(call.windowEndsAt) },
-    })
-    await emit<ChangeFailed>(tx, {
-      type: 'change.failed',
-      orderLineId: lineId,
+    const of = {
       subscriptionId: instance.subscriptionId,
-    })
+      orderId: toId(call.subject, 'ord'),
+      sellerId: call.sellerId,
+    }
+    if (answer.kind !== 'stopped') return fulfilment.confirmChange(tx, of)
+    await fulfilment.failChange(tx, { ...of, until: call.windowEndsAt })
   }
 
   /** Today's end for a refresh that is started again; none once the service is over. */

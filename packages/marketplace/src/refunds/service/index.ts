@@ -1,7 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import { subtract } from '@loggia/kernel'
+import type { ChangeFailed, DeliveryFailed } from '../../fulfilment/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import type { ChangeFailed, OpeningFailed } from '../../provisioning/index.ts'
 import { createGiving } from './giving.ts'
 import type { RefundsContext } from './giving.ts'
 import { createQuota } from './quota.ts'
@@ -21,13 +21,14 @@ export function createRefunds(context: RefundsContext) {
   }
 
   /** R70, R72, R157: what failed for good is refunded alone and in full; the subscription ends, and what stands at the seller with it. */
-  async function refundFailedOpening(tx: Tx, failed: OpeningFailed): Promise<void> {
-    const { refundOrder } = await giveBack(tx, 'opening_failed', {
-      returns: [await allOf(tx, failed.orderLineId)],
-      subscriptionId: failed.subscriptionId,
+  async function refundFailedDelivery(tx: Tx, { delivery, reason }: DeliveryFailed): Promise<void> {
+    const { orderLineId, subscriptionId } = delivery
+    const { refundOrder } = await giveBack(tx, reason === undefined ? 'opening_failed' : 'not_delivered', {
+      returns: [await allOf(tx, orderLineId)],
+      subscriptionId,
     })
     const lineNumber = refundOrder.lines[0]?.number ?? ''
-    await subscriptions.cancel(tx, failed.subscriptionId, {
+    await subscriptions.cancel(tx, subscriptionId, {
       event: 'fail',
       refundOrder: { id: refundOrder.id, number: refundOrder.number, lineNumber },
     })
@@ -42,7 +43,7 @@ export function createRefunds(context: RefundsContext) {
   }
 
   return {
-    refundFailedOpening,
+    refundFailedDelivery,
     refundFailedChange,
     ...createSelfService({ ...context, giveBack, quota }),
     getQuota: quota.getQuota,

@@ -18,6 +18,8 @@ export function item({ prices, maxQuantity }: Sold, priceItemId: Id<'pri'>): Pur
     product: {
       id: 'prd_1',
       sellerId: 'sel_1',
+      type: 'saas',
+      salesMode: 'general',
       state: 'listed',
       name: text('云账本', 'Cloud Ledger'),
       category: 'finance',

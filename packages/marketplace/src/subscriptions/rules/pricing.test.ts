@@ -16,6 +16,8 @@ const sold = (yuan: number, period: 'month' | 'year' = 'month', bands?: Bands): 
   product: {
     id: 'prd_1',
     sellerId: 'sel_1',
+    type: 'saas',
+    salesMode: 'general',
     state: 'listed',
     name: { zh: '商品', en: 'Product' },
     category: 'finance',

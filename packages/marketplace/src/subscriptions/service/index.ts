@@ -75,6 +75,8 @@ export function createSubscriptions(context: SubscriptionContext) {
       await store.insert(tx, subscription)
       await emit<SubscriptionCreated>(tx, {
         type: 'subscription.created',
+        productType: offer.type,
+        salesMode: offer.salesMode,
         subscription,
         orderNumber: paid.orderNumber,
         lineNumber: line.number,
@@ -83,15 +85,22 @@ export function createSubscriptions(context: SubscriptionContext) {
     }
   }
 
-  /** R74: opening succeeded, the first terms of these start now; gives when they do and end, by subscription. */
-  async function activate(tx: Tx, opening: readonly Id<'sub'>[]): Promise<ReadonlyMap<Id<'sub'>, FirstTerm>> {
+  /**
+   * R74: opening succeeded, the first terms of these start now; R75: or when they began to be used. Gives when they do and end, by
+   * subscription.
+   */
+  async function activate(
+    tx: Tx,
+    opening: readonly Id<'sub'>[],
+    begunAt: Instant = clock.now(),
+  ): Promise<ReadonlyMap<Id<'sub'>, FirstTerm>> {
     const subscriptions = await store.lockAll(tx, opening)
     const lineOf = await context.orders.getLines(
       tx,
       subscriptions.map(({ orderLineId }) => orderLineId),
     )
     const opened = subscriptions.map((subscription) =>
-      openHeld(subscription, lineOf(subscription.orderLineId)),
+      openHeld(subscription, lineOf(subscription.orderLineId), begunAt),
     )
     await store.insertTerms(
       tx,
@@ -112,8 +121,7 @@ export function createSubscriptions(context: SubscriptionContext) {
     return new Map(opened.map(({ subscription, dates }) => [subscription.id, dates]))
   }
 
-  function openHeld(subscription: Subscription, { amount, offer }: OrderLine) {
-    const startsAt = clock.now()
+  function openHeld(subscription: Subscription, { amount, offer }: OrderLine, startsAt: Instant) {
     const anchorDay = anchorOf(startsAt, zone)
     const endsAt = decideEnd(subscription, startsAt, { zone, anchorDay })
     const dates = { startsAt, ...(endsAt !== undefined && { endsAt }) }
@@ -131,7 +139,8 @@ export function createSubscriptions(context: SubscriptionContext) {
       ...dates,
       anchorDay,
       openedAt: startsAt,
-      lookedAt: startsAt,
+      // Of what was used for a while already, nothing is told that lies before now.
+      lookedAt: clock.now(),
       state: decideState(subscription, 'open'),
     }
     return { subscription: opened, terms: [term], dates }

@@ -22,6 +22,7 @@ export function presentCard(row: ProductRow, prices: readonly PriceRow[]): Produ
   const trialDays = Math.max(...prices.map(({ trial_days }) => trial_days ?? 0))
   return {
     id: row.id,
+    ...(row.type !== 'saas' && { type: row.type }),
     name: { zh: row.name_zh, en: row.name_en },
     summary: { zh: row.summary_zh, en: row.summary_en },
     category: row.category,

@@ -65,6 +65,7 @@ export function presentLine(row: LineRow, now: Instant): OrderLine {
   return {
     id: row.id,
     number: row.number,
+    ...(row.type !== 'saas' && { type: row.type }),
     product: {
       id: row.product_id,
       name: offer.productName,
@@ -157,6 +158,7 @@ export type ServiceSetting = { readonly zone: Zone; readonly level: CustomerLeve
 export const presentService = (row: ServiceRow, setting: ServiceSetting): Service => ({
   id: row.id,
   state: row.state,
+  ...(row.type !== 'saas' && { type: row.type }),
   product: {
     id: row.product_id,
     name: row.offer.productName,

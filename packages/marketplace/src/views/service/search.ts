@@ -12,7 +12,7 @@ export function createSearchViews({ db, search }: Platform & { search: Search })
   async function searchProducts({ q, seller, ...ask }: SearchQuery): Promise<SearchReply> {
     const sellerId = seller
     const found = await search.find({ ...ask, text: q, sellerId })
-    const { categories, modes, prices, sellers } = found.facets
+    const { categories, modes, types, prices, sellers } = found.facets
     // A seller that is filtered by is named though none of its products may be left.
     const named = new Set([...sellers.map(({ value }) => value), ...(sellerId ? [sellerId] : [])])
     const [rows, priceRows, briefs, namedCategories] = await Promise.all([
@@ -34,6 +34,7 @@ export function createSearchViews({ db, search }: Platform & { search: Search })
       facets: {
         categories: namedCategories,
         modes: modes.map(({ value: mode, count }) => ({ mode, count })),
+        types: types.map(({ value: type, count }) => ({ type, count })),
         prices: prices.map(({ value: price, count }) => ({ price, count })),
         sellers: [...named].flatMap((id) => {
           const brief = briefs.get(id)

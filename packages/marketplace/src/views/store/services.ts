@@ -13,7 +13,7 @@ const selectServices = (db: Db, buyerId: Id<'byr'>) =>
     .innerJoin('seller', 'seller.id', 'line.seller_id')
     .leftJoin('instance', 'instance.subscription_id', 'sub.id')
     .selectAll('sub')
-    .select(['line.product_id', 'line.offer', 'order.number as order_number', 'line.seller_id'])
+    .select(['line.product_id', 'line.type', 'line.offer', 'order.number as order_number', 'line.seller_id'])
     .select(['seller.name_zh as seller_zh', 'seller.name_en as seller_en', 'seller.logo as seller_logo'])
     .select(['instance.state as instance_state', 'instance.reference', 'instance.opening_until'])
     .where('sub.buyer_id', '=', buyerId)

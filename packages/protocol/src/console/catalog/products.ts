@@ -1,3 +1,4 @@
+import { productTypes } from '@loggia/kernel'
 import { z } from 'zod'
 import {
   cancellationOrderSchema,
@@ -115,6 +116,8 @@ export const sellerBriefSchema = z.object({ id: idOf('sel'), name: textSchema, l
 
 export const productCardSchema = z.object({
   id: idOf('prd'),
+  /** R12: without it SaaS. */
+  type: z.enum(productTypes).optional(),
   name: textSchema,
   summary: textSchema,
   category: z.string(),
@@ -178,6 +181,8 @@ export const draftPriceSchema = z.object({
 const draftPrices = z.array(draftPriceSchema).max(3)
 
 export const draftProductSchema = z.object({
+  /** R12, R13: fixed once the draft is saved; without it SaaS. */
+  type: z.enum(productTypes).optional(),
   name: z.object({ zh: z.string().min(1).max(60), en: z.string().min(1).max(120) }),
   summary: z.object({ zh: z.string().min(1).max(200), en: z.string().min(1).max(300) }),
   description: z.object({ zh: z.string().min(1).max(20_000), en: z.string().min(1).max(20_000) }),

@@ -1,3 +1,4 @@
+import { productTypes } from '@loggia/kernel'
 import { z } from 'zod'
 import { givenParameterSchema, parameterValuesSchema } from '../catalog/buyer-parameters.ts'
 import {
@@ -30,6 +31,8 @@ export const orderKindSchema = z.enum(orderKinds)
 export const orderLineSchema = z.object({
   id: idOf('orl'),
   number: z.string(),
+  /** R12: how it is delivered; without it SaaS. */
+  type: z.enum(productTypes).optional(),
   product: z.object({ id: idOf('prd'), name: textSchema, logo: z.string().optional() }),
   seller: sellerBriefSchema,
   specification: textSchema,

@@ -33,7 +33,7 @@ export const sellerLevels = {
   products: ['read', 'write'],
   prices: ['write'],
   access: ['read', 'write'],
-  orders: ['read'],
+  orders: ['read', 'write'],
   calls: ['read', 'write'],
   messages: ['read'],
   members: ['read', 'write'],

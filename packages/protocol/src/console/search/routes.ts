@@ -1,3 +1,4 @@
+import { productTypes } from '@loggia/kernel'
 import { z } from 'zod'
 import { productCardSchema, sellerBriefSchema } from '../catalog/products.ts'
 import { routes } from '../route.ts'
@@ -16,6 +17,7 @@ export const searchQuerySchema = z.object({
   /** The path of a category: it and those below it. */
   category: z.string().min(1).max(130).optional(),
   mode: chargingModeSchema.optional(),
+  type: z.enum(productTypes).optional(),
   price: monthlyPriceSchema.optional(),
   seller: idOf('sel').optional(),
   sort: searchSortSchema.default('relevance'),
@@ -36,6 +38,7 @@ export const searchReplySchema = z.object({
   facets: z.object({
     categories: z.array(z.object({ path: z.string(), name: textSchema, count: countSchema })),
     modes: z.array(z.object({ mode: chargingModeSchema, count: countSchema })),
+    types: z.array(z.object({ type: z.enum(productTypes), count: countSchema })),
     prices: z.array(z.object({ price: monthlyPriceSchema, count: countSchema })),
     sellers: z.array(z.object({ seller: sellerBriefSchema, count: countSchema })),
   }),

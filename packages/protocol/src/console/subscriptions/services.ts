@@ -1,3 +1,4 @@
+import { productTypes } from '@loggia/kernel'
 import { z } from 'zod'
 import { priceBandSchema, pricingModelSchema, sellerBriefSchema, supportSchema } from '../catalog/products.ts'
 import { refundKinds } from '../refunds/kinds.ts'
@@ -20,6 +21,8 @@ export const barSchema = z.object({ at: timeSchema, reason: z.string() })
 export const serviceSchema = z.object({
   id: idOf('sub'),
   state: serviceStateSchema,
+  /** R12: without it SaaS. */
+  type: z.enum(productTypes).optional(),
   product: z.object({ id: idOf('prd'), name: textSchema, logo: z.string().optional() }),
   seller: sellerBriefSchema,
   specification: textSchema,

@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import { Link } from '@tanstack/react-router'
 import type { SellerProduct } from '@loggia/protocol/console'
 import { CopyText, Time, useLanguage, useText } from '@loggia/ui'
@@ -14,8 +15,6 @@ import { testCallTexts } from '../../../centre/text/test-calls.ts'
 /** What the product is to the market. */
 export function FactsCard({ product }: { readonly product: SellerProduct }) {
   const texts = ownProductTexts.use().facts
-  const tests = testCallTexts.use()
-  const mayTest = useMayAsk('GET /api/seller/test-calls/:target', 'calls:read')
   const text = useText()
   const categories = useRead('GET /api/categories', {}).data?.items
   const category = categories?.find(({ code }) => code === product.category)
@@ -57,18 +56,10 @@ export function FactsCard({ product }: { readonly product: SellerProduct }) {
             <span className="faint">{texts.notPublic}</span>
           )}
         </dd>
-        <dt>{texts.access}</dt>
-        <dd>
-          {product.access ? <BoundAccess of={product.access} /> : '–'}
-          {product.access && mayTest && (
-            <Link to="/seller/test-calls" search={{ target: product.id }}>
-              {tests.title}
-            </Link>
-          )}
-        </dd>
+        <AccessFacts product={product} />
         <dt>{texts.buyerData}</dt>
         <dd>{product.buyerData?.map((datum) => texts.data[datum]).join(' · ') ?? texts.noData}</dd>
-        <Parameters of={product} />
+        {!isPerformed(product.type) && <Parameters of={product} />}
         <Certificates of={product} />
         <dt>{texts.afterSale}</dt>
         <dd>
@@ -79,6 +70,33 @@ export function FactsCard({ product }: { readonly product: SellerProduct }) {
         </dd>
       </dl>
     </Card>
+  )
+}
+
+/** Where its orders call; nowhere if people perform it. */
+function AccessFacts({ product }: { readonly product: SellerProduct }) {
+  const texts = ownProductTexts.use().facts
+  const tests = testCallTexts.use()
+  const mayTest = useMayAsk('GET /api/seller/test-calls/:target', 'calls:read')
+  if (isPerformed(product.type))
+    return (
+      <>
+        <dt>{texts.type}</dt>
+        <dd>{texts.performed}</dd>
+      </>
+    )
+  return (
+    <>
+      <dt>{texts.access}</dt>
+      <dd>
+        {product.access ? <BoundAccess of={product.access} /> : '–'}
+        {product.access && mayTest && (
+          <Link to="/seller/test-calls" search={{ target: product.id }}>
+            {tests.title}
+          </Link>
+        )}
+      </dd>
+    </>
   )
 }
 

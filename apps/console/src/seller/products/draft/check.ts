@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import { certificateFaults } from './certificates.ts'
 import type { Fault } from './faults.ts'
 import { priceTextOf, wholeOf } from './figures.ts'
@@ -108,7 +109,7 @@ function specification(form: Form, one: FormSpecification, at: number): Fault[] 
     ...one.skus.flatMap((sku, i) =>
       sku.offered ? skuFaults(form, one, { sku, field: `${field}.skus.${i}` }) : [],
     ),
-    ...trials(one, field),
+    ...(!isPerformed(form.type) ? trials(one, field) : []),
   ]
 }
 
@@ -163,7 +164,7 @@ function trials({ skus, periods: sold }: FormSpecification, field: string): Faul
 function sale(form: Form): Fault[] {
   const allHidden = !form.hidden && form.specifications.every(({ hidden }) => hidden)
   return [
-    ...parameterFaults(form.parameters),
+    ...(!isPerformed(form.type) ? parameterFaults(form.parameters) : []),
     ...certificateFaults(form.certificates),
     ...(isBlank(form.agreement) ? [] : both('agreement', form.agreement, lengths.agreement)),
     ...(allHidden ? [{ field: 'hidden', code: 'allHidden' } as const] : []),

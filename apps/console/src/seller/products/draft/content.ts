@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import type { DraftProduct, Period } from '@loggia/protocol/console'
 import { readCertificates, writeCertificates } from './certificates.ts'
 import { priceTextOf, wholeOf } from './figures.ts'
@@ -15,8 +16,10 @@ const trimmed = ({ zh, en }: Both) => ({ zh: zh.trim(), en: en.trim() })
 /** The form as the contract has a product. What the checks have found wanting is left out rather than made up. */
 export function contentOf(form: Form): DraftProduct {
   const { tags, logo, pictures, support, buyerData, agreement, quantity, attributes, hidden } = form
+  const isSaas = !isPerformed(form.type)
   const hasSupport = !isBlank(support.hours) || !isBlank(support.content) || support.hotline || support.email
   return {
+    ...(form.type !== 'saas' && { type: form.type }),
     name: trimmed(form.name),
     summary: trimmed(form.summary),
     description: trimmed(form.description),
@@ -26,12 +29,12 @@ export function contentOf(form: Form): DraftProduct {
     ...(pictures.length > 0 && { pictures: [...pictures] }),
     ...(hasSupport && { support: supportOf(support) }),
     ...(buyerData.length > 0 && { buyerData: [...buyerData] }),
-    ...(form.parameters.length > 0 && { buyerParameters: writeParameters(form.parameters) }),
+    ...(isSaas && form.parameters.length > 0 && { buyerParameters: writeParameters(form.parameters) }),
     ...(!isBlank(agreement) && { agreement: trimmed(agreement) }),
     ...(form.certificates.length > 0 && { certificates: writeCertificates(form.certificates) }),
     ...(hidden && { hidden }),
     ...(form.isForEnterprises && { verification: 'enterprise' as const }),
-    ...(!Object.values(form.afterSale).every(Boolean) && { afterSale: { ...form.afterSale } }),
+    ...(isSaas && !Object.values(form.afterSale).every(Boolean) && { afterSale: { ...form.afterSale } }),
     ...(quantity && { quantity: quantityOf(quantity) }),
     ...(attributes.length > 0 && { attributes: attributes.map(attributeOf) }),
     specifications: form.specifications.map((one) => specificationOf(one, form)),
@@ -97,7 +100,8 @@ const pricesOf = (sku: FormSku, { periods: sold, edges }: FormSpecification, for
             return edge !== undefined && unit ? [{ above: edge, unitPrice: unit }] : []
           })
         : []
-      const trial = period === 'one_time' ? undefined : wholeOf(sku.trials[period] ?? '')
+      const trial =
+        period === 'one_time' || isPerformed(form.type) ? undefined : wholeOf(sku.trials[period] ?? '')
       return [
         {
           period,
@@ -127,6 +131,7 @@ export function formOf(content: DraftProduct): Form {
   return {
     ...emptyForm,
     keys,
+    type: content.type ?? 'saas',
     category: content.category,
     tags: content.tags ?? [],
     name: content.name,

@@ -33,7 +33,7 @@ export const faultCodes = [
 export type FaultCode = (typeof faultCodes)[number]
 
 const homes: readonly (readonly [RegExp, Step])[] = [
-  [/^(category|tags|name|summary|description)\b/, 'basics'],
+  [/^(type|category|tags|name|summary|description)\b/, 'basics'],
   [/^(logo|pictures|support)\b/, 'media'],
   [/^(quantity|attributes)\b/, 'attributes'],
   [/^(specifications|currency)\b/, 'prices'],
@@ -52,6 +52,7 @@ type Refusal = {
 }
 
 const byCode: Readonly<Record<string, string>> = {
+  'catalog.type_fixed': 'type',
   'catalog.category_not_leaf': 'category',
   'catalog.category_not_found': 'category',
   'catalog.tags_missing': 'tags',

@@ -1,4 +1,4 @@
-import type { Id } from '@loggia/kernel'
+import type { Id, ProductType } from '@loggia/kernel'
 import type {
   AfterSale,
   BuyerParameter,
@@ -72,6 +72,8 @@ export type FormCertificate = {
 export type Form = {
   /** How many keys were given. */
   readonly keys: number
+  /** R12, R13 */
+  readonly type: ProductType
   readonly category: string
   readonly tags: readonly string[]
   readonly name: Both
@@ -125,6 +127,7 @@ export const newSpecification = (key: string, skus: readonly FormSku[]): FormSpe
 
 export const emptyForm: Form = {
   keys: 1,
+  type: 'saas',
   category: '',
   tags: [],
   name: noText,

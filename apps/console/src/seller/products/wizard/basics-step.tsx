@@ -1,9 +1,11 @@
+import { productTypes } from '@loggia/kernel'
 import type { Category } from '@loggia/protocol/console'
 import { useText } from '@loggia/ui'
 import { useState } from 'react'
 import { useRead } from '../../../centre/api.ts'
 import { SelectField, TextField } from '../../../centre/parts/fields.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
+import { searchTexts } from '../../../text/search.ts'
 import { wizardTexts } from '../../../centre/text/wizard.ts'
 import { lengths } from '../draft/check.ts'
 import { BothInputs } from './inputs.tsx'
@@ -17,9 +19,7 @@ export function BasicsStep() {
     <>
       <Card id="wizard-kind" title={texts.kindTitle}>
         <div className="form2">
-          <SelectField label={texts.kind} hint={texts.kindHint} disabled value="saas">
-            <option value="saas">{texts.kindSaas}</option>
-          </SelectField>
+          <TypeField />
           <CategoryField />
           <TagsField />
         </div>
@@ -45,6 +45,32 @@ export function BasicsStep() {
         </div>
       </Card>
     </>
+  )
+}
+
+/** R13: fixed once the product is saved. */
+function TypeField() {
+  const texts = wizardTexts.use().basics
+  const { types } = searchTexts.use()
+  const { form, change, product } = useWizard()
+  return (
+    <SelectField
+      name="type"
+      label={texts.kind}
+      hint={texts.kindHint}
+      disabled={product !== undefined}
+      value={form.type}
+      onChange={(event) => {
+        const type = productTypes.find((one) => one === event.target.value) ?? 'saas'
+        change((now) => ({ ...now, type }))
+      }}
+    >
+      {productTypes.map((type) => (
+        <option key={type} value={type}>
+          {texts.kindOf(types[type])}
+        </option>
+      ))}
+    </SelectField>
   )
 }
 

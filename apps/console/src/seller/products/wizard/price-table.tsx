@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import type { Period } from '@loggia/protocol/console'
 import { Icon, countText, useText } from '@loggia/ui'
 import { wizardTexts } from '../../../centre/text/wizard.ts'
@@ -70,7 +71,7 @@ export function PriceTable(props: OfPrices) {
       {hasOptions && sold.length > 1 && <p className="hint">{texts.prices.blankTerm}</p>}
       <DearerNote specification={specification} />
       <div className="form2">
-        {sold
+        {(!isPerformed(form.type) ? sold : [])
           .filter((period) => period !== 'one_time')
           .map((period) => (
             <Trial key={period} {...props} period={period} at={at} />

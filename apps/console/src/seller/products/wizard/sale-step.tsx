@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import { Card } from '../../../centre/parts/page.tsx'
 import { wizardTexts } from '../../../centre/text/wizard.ts'
 import { lengths } from '../draft/check.ts'
@@ -16,6 +17,8 @@ export function SaleStep() {
   const texts = wizardTexts.use()
   const { sale } = texts
   const { form, change } = useWizard()
+  // R12: trials, promises and parameters are of what a server opens.
+  const isSaas = !isPerformed(form.type)
   const ask = (datum: BuyerDatum, isOn: boolean) =>
     change((now) => ({
       ...now,
@@ -32,11 +35,11 @@ export function SaleStep() {
         <GroupError field="hidden" />
       </Card>
       <BuyersCard />
-      <AfterSaleCard />
+      {isSaas && <AfterSaleCard />}
       <Card
         id="wizard-data"
         title={sale.dataTitle}
-        beside={<span className="faint t13">{sale.dataNote}</span>}
+        beside={<span className="faint t13">{isSaas ? sale.dataNote : sale.dataNotePerformed}</span>}
       >
         <div className="choices">
           {buyerData.map((datum) => (
@@ -49,7 +52,7 @@ export function SaleStep() {
           ))}
         </div>
       </Card>
-      <ParametersCard />
+      {isSaas && <ParametersCard />}
       <CertificatesCard />
       <Card
         id="wizard-agreement"

@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import { Link } from '@tanstack/react-router'
 import { Icon } from '@loggia/ui'
 import { Button } from 'antd'
@@ -11,15 +12,16 @@ import { stepOf, steps } from '../draft/faults.ts'
 import { useSayFault, useWizard } from './wizard-state.ts'
 import type { Place } from './place.ts'
 
-/** What is still to be settled, where the calls go, and what happens next. */
+/** What is still to be settled, where the calls go if a server is called at all, and what happens next. */
 export function SubmitStep({ place }: { readonly place: Place }) {
   const texts = wizardTexts.use().submit
-  const { isListed, product } = useWizard()
+  const { form, isListed, product } = useWizard()
+  const isSaas = !isPerformed(form.type)
   return (
     <>
       <Wanting place={place} />
-      <Access />
-      {product && <TestCallAdvice product={product} />}
+      {isSaas && <Access />}
+      {isSaas && product && <TestCallAdvice product={product} />}
       <div className="note note--info">
         <Icon name="clock" />
         <p>{isListed ? texts.changeReview : texts.review}</p>

@@ -1,3 +1,4 @@
+import { isPerformed } from '@loggia/kernel'
 import { Link, useBlocker, useNavigate, useSearch } from '@tanstack/react-router'
 import { Icon, useText } from '@loggia/ui'
 import { Button } from 'antd'
@@ -212,7 +213,10 @@ function SaveBar({ step, toStep }: { readonly step: Step; readonly toStep: (step
   const saving = useSaving(wizard, { step, toStep })
   const at = steps.indexOf(step)
   const [before, after] = [steps[at - 1], steps[at + 1]]
-  const isBound = wizard.product?.access !== undefined
+  // What people perform needs no address, only to be saved.
+  const isBound = !isPerformed(wizard.form.type)
+    ? wizard.product?.access !== undefined
+    : wizard.product !== undefined
   return (
     <>
       <Refusal error={saving.error} />

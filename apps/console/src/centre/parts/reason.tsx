@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { TextArea } from '../centre/parts/fields.tsx'
+import { TextArea } from './fields.tsx'
 
 type Words = { readonly reason: string; readonly reasonHint: string; readonly reasonMissing: string }
 const maxLength = 500

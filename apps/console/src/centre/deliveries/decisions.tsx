@@ -1,0 +1,85 @@
+import type { Delivery } from '@loggia/protocol/console'
+import { useText } from '@loggia/ui'
+import { App } from 'antd'
+import { useChange } from '../api.ts'
+import { DecisionDialog } from '../parts/dialog.tsx'
+import { useReason } from '../parts/reason.tsx'
+import { deliveryTexts } from '../text/deliveries.ts'
+import { staleDeliveries } from './deliver-dialog.tsx'
+
+type Props = { readonly of: Delivery; readonly onClose: () => void }
+
+/** R99, R101: the order is complete with it. */
+export function AcceptDialog({ of, onClose }: Props) {
+  const texts = deliveryTexts.use().accept
+  const text = useText()
+  const { message } = App.useApp()
+  const change = useChange('POST /api/buyer/deliveries/:deliveryId/acceptance', [
+    ...staleDeliveries,
+    'GET /api/buyer/orders/:orderId',
+    'GET /api/buyer/services',
+  ])
+  const onSuccess = () => {
+    void message.success(texts.done)
+    onClose()
+  }
+  const act = () => change.mutate({ params: { deliveryId: of.id } }, { onSuccess })
+  return (
+    <DecisionDialog texts={texts} act={texts.act} change={change} onClose={onClose} onAct={act}>
+      <p className="t13">{texts.text(text(of.product.name))}</p>
+    </DecisionDialog>
+  )
+}
+
+/** R99: back to the seller, with a reason. */
+export function RejectDialog({ of, onClose }: Props) {
+  const texts = deliveryTexts.use().reject
+  const { message } = App.useApp()
+  const reason = useReason(texts)
+  const change = useChange('POST /api/buyer/deliveries/:deliveryId/rejection', [
+    ...staleDeliveries,
+    'GET /api/buyer/orders/:orderId',
+  ])
+  const onSuccess = () => {
+    void message.success(texts.done)
+    onClose()
+  }
+  const act = () => {
+    reason.check()
+    if (reason.isRight)
+      change.mutate({ params: { deliveryId: of.id }, body: { reason: reason.given } }, { onSuccess })
+  }
+  return (
+    <DecisionDialog texts={texts} act={texts.do} change={change} onClose={onClose} onAct={act}>
+      <p className="t13 dim">{texts.text}</p>
+      {reason.field}
+    </DecisionDialog>
+  )
+}
+
+/** All of the money goes back before it is accepted; until there are appeals an operator decides it. */
+export function RefundDialog({ of, onClose }: Props) {
+  const texts = deliveryTexts.use().refund
+  const text = useText()
+  const { message } = App.useApp()
+  const reason = useReason(texts)
+  const change = useChange('POST /api/operator/deliveries/:deliveryId/refund', [
+    ...staleDeliveries,
+    'GET /api/operator/orders/:orderId',
+  ])
+  const onSuccess = () => {
+    void message.success(texts.done)
+    onClose()
+  }
+  const act = () => {
+    reason.check()
+    if (reason.isRight)
+      change.mutate({ params: { deliveryId: of.id }, body: { reason: reason.given } }, { onSuccess })
+  }
+  return (
+    <DecisionDialog texts={texts} act={texts.do} change={change} danger onClose={onClose} onAct={act}>
+      <p className="t13">{texts.text(text(of.product.name))}</p>
+      {reason.field}
+    </DecisionDialog>
+  )
+}

@@ -1,0 +1,109 @@
+import type { Delivery } from '@loggia/protocol/console'
+import { useText } from '@loggia/ui'
+import { App } from 'antd'
+import { useState } from 'react'
+import type { ChangeEvent } from 'react'
+import { freshKey } from '../../seller/products/wizard/fresh-key.ts'
+import { useChange } from '../api.ts'
+import { DecisionDialog } from '../parts/dialog.tsx'
+import { TextArea, TextField } from '../parts/fields.tsx'
+import { deliveryTexts } from '../text/deliveries.ts'
+
+export const staleDeliveries = [
+  'GET /api/seller/deliveries',
+  'GET /api/seller/orders/:orderId/deliveries',
+  'GET /api/buyer/orders/:orderId/deliveries',
+  'GET /api/operator/orders/:orderId/deliveries',
+] as const
+const mostBytes = 5 * 1024 * 1024
+
+/** A file that was chosen, read as the contract wants it. */
+function useChosenFile() {
+  const texts = deliveryTexts.use().deliver
+  const [chosen, setChosen] = useState<{ name: string; mediaType: string; content: string }>()
+  const [error, setError] = useState<string>()
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
+    const file = event.target.files?.[0]
+    setChosen(undefined)
+    setError(file && file.size > mostBytes ? texts.fileTooLarge : undefined)
+    if (!file || file.size > mostBytes) return
+    const reader = new FileReader()
+    reader.onerror = () => setError(texts.fileMissing)
+    reader.onload = () => {
+      const url = typeof reader.result === 'string' ? reader.result : ''
+      setChosen({ name: file.name, mediaType: file.type, content: url.slice(url.indexOf(',') + 1) })
+    }
+    reader.readAsDataURL(file)
+  }
+  return { chosen, error, choose, requireOne: () => setError((known) => known ?? texts.fileMissing) }
+}
+
+/** The same key as long as the same is asked. */
+function useKeyOf(asked: string): string {
+  const [kept, setKept] = useState({ asked, key: freshKey() })
+  if (kept.asked === asked) return kept.key
+  const next = { asked, key: freshKey() }
+  setKept(next)
+  return next.key
+}
+
+/** R98: the seller’s “done” with its proof; the actual opening date starts the term (R75). */
+export function DeliverDialog({ of, onClose }: { readonly of: Delivery; readonly onClose: () => void }) {
+  const texts = deliveryTexts.use().deliver
+  const text = useText()
+  const { message } = App.useApp()
+  const file = useChosenFile()
+  const [note, setNote] = useState('')
+  const [begunOn, setBegunOn] = useState('')
+  const change = useChange('POST /api/seller/deliveries/:deliveryId/proof', [
+    ...staleDeliveries,
+    'GET /api/seller/orders/:orderId',
+  ])
+  const { chosen } = file
+  // One key for one intention: another file, note or date is another one.
+  const idempotencyKey = useKeyOf(`${chosen?.name} ${chosen?.content.length} ${note} ${begunOn}`)
+  const send = () => {
+    if (!file.chosen) return file.requireOne()
+    const body = {
+      file: file.chosen,
+      ...(note.trim() !== '' && { note: note.trim() }),
+      ...(begunOn !== '' && { begunOn }),
+    }
+    change.mutate(
+      { params: { deliveryId: of.id }, body, idempotencyKey },
+      {
+        onSuccess: () => {
+          void message.success(texts.done)
+          onClose()
+        },
+      },
+    )
+  }
+  return (
+    <DecisionDialog texts={texts} act={texts.act} change={change} onClose={onClose} onAct={send}>
+      <p className="t13 dim">{text(of.product.name)}</p>
+      <TextField
+        type="file"
+        label={texts.file}
+        hint={texts.fileHint}
+        error={file.error}
+        accept="application/pdf,image/png,image/jpeg"
+        onChange={file.choose}
+      />
+      <TextArea
+        label={texts.note}
+        hint={texts.noteHint}
+        maxLength={2000}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <TextField
+        type="date"
+        label={texts.begunOn}
+        hint={texts.begunHint}
+        value={begunOn}
+        onChange={(event) => setBegunOn(event.target.value)}
+      />
+    </DecisionDialog>
+  )
+}

@@ -1,0 +1,13 @@
+export { createFulfilment } from './service/index.ts'
+export type { Fulfilment } from './service/index.ts'
+export { requireAllOwned } from './rules.ts'
+export type {
+  ChangeFailed,
+  Delivery,
+  DeliveryFailed,
+  DeliveryEvent,
+  DeliveryState,
+  Fulfiller,
+  Fulfillers,
+  FulfilmentHandlers,
+} from './schema.ts'

@@ -1,0 +1,30 @@
+import { toId } from '@loggia/kernel'
+import type { Instant } from '@loggia/kernel'
+import type { ProductTold } from '../catalog/index.ts'
+import type { DomainJobs, Tx } from '../platform/index.ts'
+import type { SubscriptionEvents } from '../subscriptions/index.ts'
+import type { Fulfilment } from './service/index.ts'
+
+/** What happens to a subscription is handed on to the owner of its type. */
+export const fulfilmentJobs = ({ start, ownerFor, requireReady, remindWaiting }: Fulfilment): DomainJobs => ({
+  events: {
+    'product.submitted': (tx: Tx, event: ProductTold<'product.submitted'>) => requireReady(tx, event),
+    'subscription.created': (tx: Tx, event: SubscriptionEvents['created']) => start(tx, event),
+    'subscription.extended': async (tx: Tx, event: SubscriptionEvents['extended']) =>
+      (await ownerFor(tx, event.subscriptionId)).extend(tx, event),
+    'subscription.changing': async (tx: Tx, event: SubscriptionEvents['changing']) =>
+      (await ownerFor(tx, event.subscriptionId)).change(tx, event),
+    'subscription.frozen': async (tx: Tx, event: SubscriptionEvents['frozen']) =>
+      (await ownerFor(tx, event.subscriptionId)).freeze(tx, event),
+    'subscription.barred': async (tx: Tx, event: SubscriptionEvents['barred']) =>
+      (await ownerFor(tx, event.subscriptionId)).bar(tx, event),
+    'subscription.unbarred': async (tx: Tx, event: SubscriptionEvents['barred']) =>
+      (await ownerFor(tx, event.subscriptionId)).bar(tx, event),
+    'subscription.ended': async (tx: Tx, event: SubscriptionEvents['ended']) =>
+      (await ownerFor(tx, event.subscriptionId)).end(tx, event),
+  },
+  wakeups: {
+    'fulfilment.waiting': (tx: Tx, subject: string, now: Instant) =>
+      remindWaiting(tx, toId(subject, 'dlv'), now),
+  },
+})

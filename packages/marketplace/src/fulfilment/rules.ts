@@ -1,0 +1,61 @@
+import { atHour, calendarParts, fromCalendar, productTypes } from '@loggia/kernel'
+import type { Instant, Zone } from '@loggia/kernel'
+import type { Offer } from '../orders/index.ts'
+import type { Customer } from '../parties/index.ts'
+import { fulfilmentProblems } from './problems.ts'
+import { deliveryTransitions } from './schema.ts'
+import type { Delivery, DeliveryAction, DeliveryState, Fulfillers } from './schema.ts'
+
+/** The state after an action; one that cannot come is a fault of ours. */
+export function decideState(
+  { id, state }: Pick<Delivery, 'id' | 'state'>,
+  action: DeliveryAction,
+): DeliveryState {
+  const steps: Partial<Record<DeliveryAction, DeliveryState>> = deliveryTransitions[state]
+  const next = steps[action]
+  if (!next) throw new Error(`Delivery ${id} is ${state}: ${action} does not apply`)
+  return next
+}
+
+/** All types with their owners. Throws, with the type, if nobody owns one: what is sold of it would never be delivered. */
+export function requireAllOwned(owners: Partial<Fulfillers>): Fulfillers {
+  const orphans = productTypes.filter((type) => owners[type] === undefined)
+  if (orphans.length > 0) throw new Error(`No domain delivers ${orphans.join(', ')}`)
+  return owners as Fulfillers
+}
+
+/** Throws `fulfilment.not_in_state` for what somebody asks that does not apply any more, or not yet. */
+export function requireAction({ state }: Pick<Delivery, 'state'>, action: DeliveryAction): void {
+  if (!(action in deliveryTransitions[state])) throw fulfilmentProblems.not_in_state({ state })
+}
+
+/** R104: both sides are reminded of what waits for so many days after the payment, and then again and again. */
+export const waitingDays = { first: 180, next: 30 } as const
+
+/** R98: the beginning of the day on which it began to be used, from the day of the payment until today. */
+export function decideBegun(
+  date: string,
+  { paidAt, now, zone }: { readonly paidAt: Instant; readonly now: Instant; readonly zone: Zone },
+): Instant {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  const begunAt = fromCalendar({ year, month, day, hour: 0, minute: 0, second: 0, ms: 0 }, zone)
+  const isOutside = begunAt < atHour(paidAt, 0, zone) || begunAt > now
+  if (isOutside || dateOf(begunAt, zone) !== date)
+    throw fulfilmentProblems.begun_out_of_range({ from: dateOf(paidAt, zone), to: dateOf(now, zone) })
+  return begunAt
+}
+
+const dateOf = (at: Instant, zone: Zone): string => {
+  const { year, month, day } = calendarParts(at, zone)
+  return [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-')
+}
+
+/** R47, R66: of a person only what the product asks for and the buyer has consented to with this order. */
+export function contactOf({ contact, member }: Customer, { buyerData = [] }: Pick<Offer, 'buyerData'>) {
+  const email = contact?.email ?? member?.email
+  return {
+    ...(buyerData.includes('user_name') && member && { name: member.name }),
+    ...(buyerData.includes('phone') && contact && { phone: contact.phone }),
+    ...(buyerData.includes('email') && email !== undefined && { email }),
+  }
+}

@@ -1,0 +1,76 @@
+import { productTypes, toPage } from '@loggia/kernel'
+import type { Id, Page, PageRequest } from '@loggia/kernel'
+import type { KeptFile } from '../../files/index.ts'
+import type { Order, OrderLine } from '../../orders/index.ts'
+import { requireBuyer, requireOperator, requireSeller } from '../../parties/index.ts'
+import type { Customer } from '../../parties/index.ts'
+import type { MemberActor } from '../../platform/index.ts'
+import { fulfilmentProblems } from '../problems.ts'
+import { contactOf } from '../rules.ts'
+import type { Delivery, DeliveryState } from '../schema.ts'
+import * as store from '../store.ts'
+import { lineOf } from './context.ts'
+import type { FulfilmentContext, Owners } from './context.ts'
+import { proofKind } from './acceptance.ts'
+
+/** A delivery with what people need to see who perform, accept or judge it. */
+export type ShownDelivery = {
+  readonly delivery: Delivery
+  readonly order: Order
+  readonly line: OrderLine
+  readonly proofs: readonly KeptFile[]
+  readonly buyer: Customer['name']
+  /** R47, R66: what the buyer consented to be passed on; for the seller. */
+  readonly contact?: ReturnType<typeof contactOf>
+}
+
+/** The deliveries that people perform and accept, for each of them; what opens by itself is none of these. */
+export function createLists(context: FulfilmentContext, ownerOf: Owners['ownerOf']) {
+  const { db, files, orders, parties } = context
+  const isPerformed = ({ type }: Pick<Delivery, 'type'>): boolean => ownerOf(type).acceptance === 'by_buyer'
+
+  async function show(delivery: Delivery, withContact: boolean): Promise<ShownDelivery> {
+    const order = await orders.get(db, delivery.orderId)
+    const line = lineOf(order.lines, delivery)
+    const customer = await parties.getCustomer(db, order)
+    return {
+      delivery,
+      order,
+      line,
+      proofs: await files.listOf(db, delivery.id, proofKind),
+      buyer: customer.name,
+      ...(withContact && { contact: contactOf(customer, line.offer) }),
+    }
+  }
+
+  /** Of the actor's seller, newest first. */
+  async function listOfSeller(
+    actor: MemberActor,
+    states: readonly DeliveryState[],
+    page: PageRequest,
+  ): Promise<Page<ShownDelivery>> {
+    const types = productTypes.filter((type) => isPerformed({ type }))
+    const rows = await store.listBySeller(db, { sellerId: requireSeller(actor), types, states }, page)
+    const shown = toPage(rows, page.limit, { item: (row) => row, cursor: (row) => row.id })
+    return { ...shown, items: await Promise.all(shown.items.map((one) => show(one, true))) }
+  }
+
+  /** Of one order: a buyer's own, a seller's own lines of it, all of it for operators. */
+  async function listOfOrder(
+    actor: MemberActor,
+    role: 'buyer' | 'seller' | 'operator',
+    orderId: Id<'ord'>,
+  ): Promise<ShownDelivery[]> {
+    if (role === 'operator') requireOperator(actor)
+    const { buyerId, lines } = await orders.get(db, orderId)
+    if (role === 'buyer' && buyerId !== requireBuyer(actor)) throw fulfilmentProblems.not_found()
+    const sellerId = role === 'seller' ? requireSeller(actor) : undefined
+    if (sellerId !== undefined && lines.every((line) => line.sellerId !== sellerId))
+      throw fulfilmentProblems.not_found()
+    const all = (await store.listByOrder(db, orderId)).filter(isPerformed)
+    const own = all.filter((one) => sellerId === undefined || one.sellerId === sellerId)
+    return Promise.all(own.map((one) => show(one, role === 'seller')))
+  }
+
+  return { listOfSeller, listOfOrder }
+}

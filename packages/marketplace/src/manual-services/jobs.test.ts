@@ -1,0 +1,335 @@
+import fc from 'fast-check'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { days, isPerformed, productTypes, toIso } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import type { DraftProduct } from '@loggia/protocol/console'
+import { openWorld, worldEngines } from '../embedded/index.ts'
+import type { World } from '../embedded/index.ts'
+import type { Fulfillers } from '../fulfilment/index.ts'
+import { domains } from '../marketplace.ts'
+import { listHistory } from '../platform/index.ts'
+import type { MemberActor } from '../platform/index.ts'
+
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+const pdf = { name: 'proof.pdf', mediaType: 'application/pdf', content: Buffer.from('%PDF-1.7\n%%EOF\n') }
+
+const draft = (period: 'month' | 'one_time', more: Partial<DraftProduct> = {}): DraftProduct => ({
+  type: 'manual_service',
+  name: { zh: '部署实施服务', en: 'Deployment service' },
+  summary: { zh: '一句话', en: 'One sentence' },
+  description: { zh: '说明', en: 'Description' },
+  category: 'collaboration',
+  tags: ['实施'],
+  buyerData: ['email', 'user_name'],
+  specifications: [
+    {
+      name: { zh: '标准实施', en: 'Standard' },
+      features: [],
+      prices: [{ period, unitPrice: { amount: '2000', currency: 'CNY' } }],
+    },
+  ],
+  ...more,
+})
+
+describe.each(worldEngines(postgresUrl))('manual services, on %s', (engine) => {
+  let world: World
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl })
+  })
+  afterEach(() => world.reset())
+  afterAll(() => world.close())
+
+  const db = () => world.platform.db
+  const market = () => world.market
+
+  /** Drafted, reviewed and listed as sellers and operators do it, with no address and no key. */
+  async function listed(period: 'month' | 'one_time' = 'one_time') {
+    const seller = await world.given.seller()
+    await world.platform.db.script(
+      `insert into category (code, name_zh, name_en, position) values ('collaboration', '协同', 'Collaboration', 1)
+       on conflict do nothing`,
+    )
+    const { productId } = await market().catalog.saveDraft({ actor: seller }, draft(period))
+    await market().catalog.submit(seller, productId)
+    const operator = await world.given.operator()
+    await market().catalog.decide(operator, productId, { approve: true })
+    return { seller, operator, productId }
+  }
+
+  async function bought(period: 'month' | 'one_time' = 'one_time') {
+    const of = await listed(period)
+    const buyer = await world.given.buyer(1_000_000n)
+    const [offered] = await market().catalog.listOffered(db(), of.productId)
+    const priceItemId = (
+      await db()
+        .withTables<{ price_item: { id: Id<'pri'>; code: string } }>()
+        .selectFrom('price_item')
+        .select('id')
+        .where('code', '=', offered?.productCode ?? '')
+        .executeTakeFirstOrThrow()
+    ).id
+    const expectedTotal = { amountMinor: 200_000n, currency: 'CNY' as const }
+    const { orderId } = await market().orders.submit(
+      { actor: buyer },
+      {
+        lines: [{ priceItemId, quantity: 1, periodCount: 1 }],
+        expectedTotal,
+        agreed: true,
+        dataConsent: true,
+      },
+    )
+    await market().orders.pay({ actor: buyer }, orderId)
+    await world.settle()
+    const [shown] = await market().fulfilment.listOfOrder(buyer, 'buyer', orderId)
+    const deliveryId = shown?.delivery.id as Id<'dlv'>
+    const order = () => market().orders.get(db(), orderId)
+    const subscription = async () => {
+      const line = (await order()).lines[0]
+      return market().subscriptions.findByLine(db(), line?.id as Id<'orl'>)
+    }
+    const kinds = async () => (await listHistory(db(), orderId)).map(({ kind }) => kind)
+    const balance = async () =>
+      (await market().ledger.getBalance(db(), buyer.buyerId as Id<'byr'>, 'CNY')).amountMinor
+    const state = async () =>
+      (await market().fulfilment.listOfOrder(buyer, 'buyer', orderId))[0]?.delivery.state
+    return { ...of, buyer, orderId, deliveryId, order, subscription, kinds, balance, state }
+  }
+
+  const deliver = (
+    actor: MemberActor,
+    id: Id<'dlv'>,
+    more: { readonly begunOn?: string; readonly note?: string } = {},
+  ) => market().fulfilment.deliver({ actor }, id, { file: pdf, ...more })
+
+  const messagesOf = async (party: Parameters<World['market']['notifications']['list']>[0]) =>
+    (await market().notifications.list(party, { limit: 50 })).items
+      .filter(({ kind }) => kind === 'delivery')
+      .map(({ data }) => data.what)
+
+  test('what pages take for performed is what its owner has accepted by the buyer', () => {
+    const owned = Object.assign(
+      {},
+      ...domains.map(({ jobs }) => jobs?.(world.market).fulfils ?? {}),
+    ) as Fulfillers
+
+    for (const type of productTypes) expect(owned[type].acceptance === 'by_buyer').toBe(isPerformed(type))
+  })
+
+  test('R12, R245: it is drafted, reviewed and listed without an address, a key or a protocol', async () => {
+    const { productId } = await listed()
+
+    const [product] = await market().catalog.listOffered(db(), productId)
+    expect(product?.period).toBe('one_time')
+  })
+
+  test.each([
+    [
+      'a trial',
+      {
+        specifications: [
+          {
+            ...draft('month').specifications[0],
+            prices: [{ period: 'month', unitPrice: { amount: '1', currency: 'CNY' }, trialDays: 7 }],
+          },
+        ],
+      },
+    ],
+    ['five days', { afterSale: { fiveDayRefund: true, upgrades: false, renewalChanges: false } }],
+    ['changes', { afterSale: { fiveDayRefund: false, upgrades: true, renewalChanges: false } }],
+    [
+      'parameters',
+      {
+        buyerParameters: [
+          { name: 'domain', label: { zh: '域名', en: 'Domain' }, kind: 'text', required: false },
+        ],
+      },
+    ],
+  ] as [string, Partial<DraftProduct>][])('R27, R119: it has not %s', async (_name, more) => {
+    const seller = await world.given.seller()
+
+    await expect(market().catalog.saveDraft({ actor: seller }, draft('month', more))).rejects.toMatchObject({
+      code: 'catalog.not_of_type',
+    })
+  })
+
+  test('R13: its type is fixed once it is saved', async () => {
+    const seller = await world.given.seller()
+    const { productId } = await market().catalog.saveDraft({ actor: seller }, draft('one_time'))
+    const { type: _type, ...saas } = draft('one_time')
+
+    await expect(market().catalog.updateDraft(seller, productId, saas)).rejects.toMatchObject({
+      code: 'catalog.type_fixed',
+    })
+    expect(await market().catalog.getContent(seller, productId)).toMatchObject({ type: 'manual_service' })
+  })
+
+  test('R98, R99, R101: paid, performed with a proof, accepted: then the order is complete at once', async () => {
+    const it = await bought()
+    expect([await it.state(), (await it.order()).state]).toEqual(['started', 'processing'])
+
+    await deliver(it.seller, it.deliveryId, { note: '已完成部署' })
+    expect([await it.state(), (await it.order()).state]).toEqual(['delivered', 'processing'])
+    const [shown] = await market().fulfilment.listOfOrder(it.buyer, 'buyer', it.orderId)
+    expect(shown?.proofs.map(({ name }) => name)).toEqual(['proof.pdf'])
+    await market().fulfilment.accept(it.buyer, it.deliveryId)
+
+    expect([await it.state(), (await it.order()).state]).toEqual(['accepted', 'completed'])
+    expect(await it.subscription()).toMatchObject({ state: 'active', startsAt: world.clock.now() })
+    expect(await it.kinds()).toEqual([
+      'order.submitted',
+      'order.paid',
+      'delivery.made',
+      'delivery.accepted',
+      'order.completed',
+    ])
+    expect(await messagesOf({ kind: 'seller', id: it.seller.sellerId })).toEqual(['accepted', 'due'])
+    expect(await messagesOf({ kind: 'buyer', id: it.buyer.buyerId as Id<'byr'> })).toEqual(['made'])
+  })
+
+  test('R99: what the buyer rejects is the seller’s to do again, with the reason in sight', async () => {
+    const it = await bought()
+    await deliver(it.seller, it.deliveryId)
+    await market().fulfilment.reject(it.buyer, it.deliveryId, '缺少培训记录')
+
+    const [rejected] = await market().fulfilment.listOfOrder(it.seller, 'seller', it.orderId)
+    expect(rejected?.delivery).toMatchObject({ state: 'started', rejection: '缺少培训记录' })
+    expect(await messagesOf({ kind: 'seller', id: it.seller.sellerId })).toEqual(['rejected', 'due'])
+    await expect(market().fulfilment.accept(it.buyer, it.deliveryId)).rejects.toMatchObject({
+      code: 'fulfilment.not_in_state',
+    })
+    await deliver(it.seller, it.deliveryId)
+    await market().fulfilment.accept(it.buyer, it.deliveryId)
+
+    expect(await it.state()).toBe('accepted')
+    expect((await market().fulfilment.listOfOrder(it.buyer, 'buyer', it.orderId))[0]?.proofs).toHaveLength(2)
+  })
+
+  test('R75: the term starts on the date that the seller entered, else when it is accepted', async () => {
+    const it = await bought('month')
+    await world.advance(days(20))
+    await deliver(it.seller, it.deliveryId, { begunOn: '2026-11-30' })
+    await world.advance(days(5))
+
+    await market().fulfilment.accept(it.buyer, it.deliveryId)
+
+    const { startsAt = 0, endsAt = 0 } = (await it.subscription()) ?? {}
+    expect([toIso(startsAt), toIso(endsAt)]).toEqual(['2026-11-29T16:00:00.000Z', '2026-12-29T16:00:00.000Z'])
+  })
+
+  test.each(['2026-11-23', '2026-11-25', '2026-02-30'])(
+    'R98: an actual opening date before the payment, in the future or in no calendar is refused: %s',
+    async (begunOn) => {
+      const it = await bought()
+
+      await expect(deliver(it.seller, it.deliveryId, { begunOn })).rejects.toMatchObject({
+        code: 'fulfilment.begun_out_of_range',
+      })
+      expect(await it.state()).toBe('started')
+      expect((await market().fulfilment.listOfOrder(it.buyer, 'buyer', it.orderId))[0]?.proofs).toEqual([])
+    },
+  )
+
+  test('an operator ends what is not accepted: all of the money goes back, and the service never was', async () => {
+    const it = await bought()
+    await deliver(it.seller, it.deliveryId)
+    await market().fulfilment.refund(it.operator, it.deliveryId, '双方协商一致')
+
+    expect([await it.state(), (await it.order()).state]).toEqual(['failed', 'refunded'])
+    expect(await it.balance()).toBe(1_000_000n)
+    expect((await it.subscription())?.state).toBe('cancelled')
+    expect(await it.kinds()).toContain('delivery.refunded')
+    expect((await messagesOf({ kind: 'seller', id: it.seller.sellerId }))[0]).toBe('refunded')
+    await expect(market().fulfilment.refund(it.operator, it.deliveryId, 'twice')).rejects.toMatchObject({
+      code: 'fulfilment.not_in_state',
+    })
+  })
+
+  test('R104: nothing accepts it by itself; from 180 days on both sides are reminded', async () => {
+    const it = await bought()
+    await deliver(it.seller, it.deliveryId)
+
+    await world.advance(days(400))
+
+    expect([await it.state(), (await it.order()).state]).toEqual(['delivered', 'processing'])
+    const reminders = (await messagesOf({ kind: 'buyer', id: it.buyer.buyerId as Id<'byr'> })).filter(
+      (what) => what === 'waiting',
+    )
+    expect(reminders).toHaveLength(8)
+  })
+
+  test('somebody else’s delivery is none, and each does their own part only', async () => {
+    const it = await bought()
+    const [stranger, otherSeller] = [await world.given.buyer(), await world.given.seller()]
+    const notFound = { code: 'fulfilment.not_found' }
+
+    await expect(deliver(otherSeller, it.deliveryId)).rejects.toMatchObject(notFound)
+    await expect(market().fulfilment.accept(stranger, it.deliveryId)).rejects.toMatchObject(notFound)
+    await expect(market().fulfilment.reject(stranger, it.deliveryId, 'no')).rejects.toMatchObject(notFound)
+    await expect(market().fulfilment.listOfOrder(stranger, 'buyer', it.orderId)).rejects.toMatchObject(
+      notFound,
+    )
+    await expect(market().fulfilment.refund(it.seller, it.deliveryId, 'no')).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+    await expect(market().fulfilment.listOfOrder(otherSeller, 'seller', it.orderId)).rejects.toMatchObject(
+      notFound,
+    )
+    expect((await market().fulfilment.listOfSeller(otherSeller, ['started'], { limit: 10 })).items).toEqual(
+      [],
+    )
+    expect(await it.state()).toBe('started')
+  })
+
+  test('R102: a renewal of what was accepted is complete as soon as it is paid', async () => {
+    const it = await bought('month')
+    await deliver(it.seller, it.deliveryId)
+    await market().fulfilment.accept(it.buyer, it.deliveryId)
+    const subscription = await it.subscription()
+    const { id: quoteId } = await market().quotes.ask(it.buyer, {
+      kind: 'renewal',
+      lines: [
+        {
+          subscriptionId: subscription?.id as Id<'sub'>,
+          priceItemId: subscription?.priceItemId as Id<'pri'>,
+          quantity: 1,
+          periodCount: 1,
+        },
+      ],
+    })
+
+    const { orderId } = await market().quotes.pay({ actor: it.buyer }, quoteId as Id<'quo'>)
+    await world.settle()
+
+    expect((await market().orders.get(db(), orderId as Id<'ord'>)).state).toBe('completed')
+  })
+
+  test('whatever people do to it, in whatever order, money and order agree with the delivery', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom('deliver', 'accept', 'reject', 'refund'), { maxLength: 6 }),
+        async (acts) => {
+          const it = await bought()
+          for (const act of acts)
+            try {
+              if (act === 'deliver') await deliver(it.seller, it.deliveryId)
+              if (act === 'accept') await market().fulfilment.accept(it.buyer, it.deliveryId)
+              if (act === 'reject') await market().fulfilment.reject(it.buyer, it.deliveryId, 'again')
+              if (act === 'refund') await market().fulfilment.refund(it.operator, it.deliveryId, 'over')
+            } catch (error) {
+              expect(error).toMatchObject({ code: 'fulfilment.not_in_state' })
+            }
+          const state = await it.state()
+          const order = {
+            started: 'processing',
+            delivered: 'processing',
+            accepted: 'completed',
+            failed: 'refunded',
+          }
+          expect((await it.order()).state).toBe(order[state ?? 'started'])
+          expect(await it.balance()).toBe(state === 'failed' ? 1_000_000n : 800_000n)
+        },
+      ),
+      { numRuns: engine === 'embedded' ? 6 : 3 },
+    )
+  })
+})

@@ -1,0 +1,139 @@
+import { productTypes } from '@loggia/kernel'
+import { z } from 'zod'
+import { bodyBytesOf, keptFileSchema, uploadedFileSchema } from '../files/routes.ts'
+import { routes } from '../route.ts'
+import { idOf, pageOf, pageQuery, textSchema, timeSchema } from '../values.ts'
+import { deliveryLists, deliveryStates } from './kinds.ts'
+import type { DeliveryList } from './kinds.ts'
+
+/** The largest proof of a delivery (R98). */
+const mostProofBytes = 5 * 1024 * 1024
+
+export const deliverySchema = z.object({
+  id: idOf('dlv'),
+  type: z.enum(productTypes),
+  state: z.enum(deliveryStates),
+  order: z.object({ id: idOf('ord'), number: z.string(), lineNumber: z.string() }),
+  product: z.object({ id: idOf('prd'), name: textSchema, logo: z.string().optional() }),
+  specification: textSchema,
+  attributes: z.array(z.object({ name: textSchema, value: textSchema })).optional(),
+  quantity: z.number().int(),
+  unit: textSchema.optional(),
+  buyer: textSchema,
+  /** What the buyer consented to be passed on (R47); for the seller. */
+  contact: z
+    .object({ name: z.string().optional(), phone: z.string().optional(), email: z.string().optional() })
+    .optional(),
+  /** When it was paid, and so began. */
+  startedAt: timeSchema,
+  deliveredAt: timeSchema.optional(),
+  acceptedAt: timeSchema.optional(),
+  failedAt: timeSchema.optional(),
+  /** R98: since when it is used, as the seller says; the term starts then (R75). */
+  begunAt: timeSchema.optional(),
+  note: z.string().optional(),
+  /** R99: why the buyer rejected it last, until it is delivered again. */
+  rejection: z.string().optional(),
+  proofs: z.array(keptFileSchema),
+})
+export type Delivery = z.infer<typeof deliverySchema>
+
+const lists = Object.keys(deliveryLists) as [DeliveryList, ...DeliveryList[]]
+const deliveryParams = z.object({ deliveryId: idOf('dlv') })
+const orderParams = z.object({ orderId: idOf('ord') })
+const stateReply = z.object({ state: z.enum(deliveryStates) })
+const reasonBody = z.object({ reason: z.string().trim().min(1).max(500) })
+const ofOrder = z.object({ items: z.array(deliverySchema) })
+
+export const fulfilmentRoutes = routes({
+  'GET /api/seller/deliveries': {
+    summary: {
+      en: 'What the seller’s people have to deliver, have delivered, or have done with; newest first',
+      zh: '商家需要交付、已交付或已办结的项目，最新的在前',
+    },
+    role: 'seller',
+    needs: 'orders:read',
+    query: pageQuery.extend({ list: z.enum(lists).default('open') }),
+    reply: pageOf(deliverySchema),
+  },
+  'POST /api/seller/deliveries/:deliveryId/proof': {
+    summary: {
+      en: 'Say that it is delivered, with a proof: PDF, PNG or JPEG, at most 5 MB (R98)',
+      zh: '上传交付凭证并标记已交付：PDF、PNG 或 JPEG，不超过 5 MB（R98）',
+    },
+    role: 'seller',
+    needs: 'orders:write',
+    params: deliveryParams,
+    body: z.object({
+      file: uploadedFileSchema,
+      note: z.string().trim().min(1).max(2000).optional(),
+      /** The actual opening date, a day of the market’s calendar. */
+      begunOn: z.iso.date().optional(),
+    }),
+    reply: stateReply,
+    idempotent: true,
+    mostBodyBytes: bodyBytesOf(mostProofBytes),
+  },
+  'POST /api/buyer/deliveries/:deliveryId/acceptance': {
+    summary: {
+      en: 'Accept what was delivered: the order is complete and its term starts (R75, R99, R101)',
+      zh: '验收：订单完成，服务期开始（R75、R99、R101）',
+    },
+    role: 'buyer',
+    needs: 'purchase',
+    params: deliveryParams,
+    reply: stateReply,
+  },
+  'POST /api/buyer/deliveries/:deliveryId/rejection': {
+    summary: {
+      en: 'Reject what was delivered, with a reason; the seller does it again (R99)',
+      zh: '写明原因后拒绝验收，由商家重新交付（R99）',
+    },
+    role: 'buyer',
+    needs: 'purchase',
+    params: deliveryParams,
+    body: reasonBody,
+    reply: stateReply,
+  },
+  'POST /api/operator/deliveries/:deliveryId/refund': {
+    summary: {
+      en: 'End a delivery that is not accepted, with a reason; all that was paid for it goes back',
+      zh: '写明原因后终止尚未验收的交付，已付款项全部退回',
+    },
+    role: 'operator',
+    needs: 'appeals',
+    params: deliveryParams,
+    body: reasonBody,
+    reply: stateReply,
+  },
+  'GET /api/buyer/orders/:orderId/deliveries': {
+    summary: {
+      en: 'What of an order is performed and accepted, with its proofs',
+      zh: '订单中需要交付和验收的项目及其凭证',
+    },
+    role: 'buyer',
+    needs: 'any',
+    params: orderParams,
+    reply: ofOrder,
+  },
+  'GET /api/seller/orders/:orderId/deliveries': {
+    summary: {
+      en: 'What of the seller’s lines of an order is performed and accepted',
+      zh: '订单中本商家需要交付和验收的项目',
+    },
+    role: 'seller',
+    needs: 'orders:read',
+    params: orderParams,
+    reply: ofOrder,
+  },
+  'GET /api/operator/orders/:orderId/deliveries': {
+    summary: {
+      en: 'What of an order is performed and accepted',
+      zh: '订单中需要交付和验收的项目',
+    },
+    role: 'operator',
+    needs: ['reviewer', 'finance', 'appeals'],
+    params: orderParams,
+    reply: ofOrder,
+  },
+})
