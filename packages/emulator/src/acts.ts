@@ -1,5 +1,5 @@
 import type { RefundKind } from '@loggia/protocol/console/refunds/kinds'
-import { money, toId } from '@loggia/kernel'
+import { isId, money, toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Service, ServiceChoices, ServiceDetail } from '@loggia/protocol/console'
 import type { Stage } from '@loggia/marketplace/embedded'
@@ -40,9 +40,8 @@ export function createActs(stage: Stage, seed: Seed) {
   async function pick({ service }: OfService): Promise<ServiceDetail> {
     const id = service ?? (await listServices())[0]?.id
     if (id === undefined) throw emulatorProblems.no_service()
-    // Other characters no database need hold.
-    if (!/^[\w-]{1,64}$/.test(id)) throw emulatorProblems.service_unknown({ service: id.slice(0, 80) })
-    return market.views.getService(toId(id, 'sub'), reader)
+    if (!isId(id, 'sub')) throw emulatorProblems.service_unknown({ service: id.slice(0, 80) })
+    return market.views.getService(id, reader)
   }
 
   async function orderOf(orderId: Id<'ord'>): Promise<EmulatorOrder> {
@@ -52,11 +51,10 @@ export function createActs(stage: Stage, seed: Seed) {
 
   /** Throws `emulator.order_unknown`. */
   async function getOrder(id: string): Promise<Ordered> {
-    // Other characters no database need hold.
-    if (!/^[\w-]{1,64}$/.test(id)) throw emulatorProblems.order_unknown({ order: id.slice(0, 80) })
-    const { lines } = await market.views.getBuyerOrder(toId(id, 'ord'), reader)
+    if (!isId(id, 'ord')) throw emulatorProblems.order_unknown({ order: id.slice(0, 80) })
+    const { lines } = await market.views.getBuyerOrder(id, reader)
     const service = await pick({ service: lines[0]?.subscriptionId })
-    return { order: await orderOf(toId(id, 'ord')), service: withoutDetail(service) }
+    return { order: await orderOf(id), service: withoutDetail(service) }
   }
 
   const after = async (orderId: Id<'ord'>, serviceId: string): Promise<Done> => {

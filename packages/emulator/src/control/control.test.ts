@@ -43,6 +43,9 @@ test('a whole life over HTTP: buy, renew, advance, a fault, exchanges, reset', a
   expect(reset.body).toMatchObject({ now: '2026-01-31T02:00:00.000Z', services: [], exchanges: 0 })
 })
 
+/** In the form of an id, and nothing has it. */
+const nobody = '0'.repeat(26)
+
 test.each([
   ['a member that there is not', 'POST', '/buy', { colour: 'red' }, 400, 'emulator.unreadable'],
   ['a value that does not fit', 'POST', '/buy', { quantity: 0 }, 400, 'emulator.unreadable'],
@@ -55,11 +58,11 @@ test.each([
     'emulator.price_unknown',
   ],
   ['a path that there is not', 'POST', '/sell', {}, 404, 'emulator.not_here'],
-  ['an order that there is not', 'GET', '/order?id=ord_1', undefined, 404, 'order.not_found'],
+  ['an order that there is not', 'GET', `/order?id=ord_${nobody}`, undefined, 404, 'order.not_found'],
   ['an order whose id is none', 'GET', '/order?id=CS%00', undefined, 404, 'emulator.order_unknown'],
   ['an exchange that there is not', 'GET', '/exchanges/7', undefined, 404, 'emulator.exchange_unknown'],
   ['a service before anything was bought', 'POST', '/renew', {}, 404, 'emulator.no_service'],
-  ['a service of nobody', 'POST', '/renew', { service: 'sub_1' }, 404, 'views.service_not_found'],
+  ['a service of nobody', 'POST', '/renew', { service: `sub_${nobody}` }, 404, 'views.service_not_found'],
   [
     'a fault of an interface that there is not',
     'POST',
