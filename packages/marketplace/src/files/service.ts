@@ -104,10 +104,9 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     await store.insert(tx, file)
     await record(tx, file, 'file.added')
     if (subject !== undefined) await attach(tx, { ids: [file.id], kind: file.kind, owner, subject })
-    else {
-      requireFewUnused(await store.countUnused(tx, owner))
-      await lookAgain(tx, file.id)
-    }
+    else await lookAgain(tx, file.id)
+    // A file in use counts none itself, but those that were detached before: attaching and detaching is no way to pile them up.
+    requireFewUnused(await store.countUnused(tx, owner))
     return file
   }
 
