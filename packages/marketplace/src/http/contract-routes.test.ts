@@ -92,6 +92,12 @@ test('the server does not start while a route has no handler or a handler no rou
   await expect(openStubEdge({ handlers })).rejects.toThrow('no route in the contract for GET /api/nowhere')
 })
 
+test('the server does not start while a domain claims a route that the edge answers itself', async () => {
+  const handlers = { 'GET /api/session': async () => null }
+
+  await expect(openStubEdge({ handlers })).rejects.toThrow('Two domains have a handler of GET /api/session')
+})
+
 describe('a request', () => {
   let edge: StubEdge
   let asked: AnyRequest[] = []
