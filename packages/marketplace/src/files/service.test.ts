@@ -101,6 +101,22 @@ describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engine) 
     expect(storage.files.size).toBe(0)
   })
 
+  test.each([
+    { message: 'Connection terminated unexpectedly' },
+    { message: 'read', code: 'ECONNRESET' },
+    { message: 'shut down', code: '57P01' },
+  ])('bytes stay when nobody can say yet whether their row was committed: %j', async (lost) => {
+    const { files, storage } = await given()
+    const upload = { name: 'a.pdf', mediaType: 'application/pdf', content: pdf() }
+
+    const kept = files.withStored('delivery_proof', upload, () =>
+      Promise.reject(Object.assign(new Error(lost.message), lost)),
+    )
+
+    await expect(kept).rejects.toThrow(lost.message)
+    expect(storage.files.size).toBe(1)
+  })
+
   describe('may be read', () => {
     test('by its owner, by those whom its domain names, and by nobody else', async () => {
       const { files, readers, seller, put } = await given()
