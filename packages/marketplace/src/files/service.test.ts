@@ -37,7 +37,9 @@ describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engine) 
       readersOf: async (_db, of) => readers.get(of) ?? {},
     })
     const seller = await world.given.seller()
-    const put = (more: { content?: Uint8Array; of?: string; owner?: Id<'sel'> } = {}): Promise<KeptFile> =>
+    const put = (
+      more: { content?: Uint8Array; of?: string; owner?: Id<'sel'> | 'market' } = {},
+    ): Promise<KeptFile> =>
       files.withStored(
         'delivery_proof',
         { name: '验收单.pdf', mediaType: 'application/pdf', content: more.content ?? pdf() },
@@ -265,6 +267,7 @@ describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engine) 
     }
 
     await expect(put({ of: subject })).rejects.toMatchObject({ code: 'file.too_many_unused' })
+    await expect(put({ of: subject, owner: 'market' })).resolves.toMatchObject({ owner: 'market' })
   })
 
   test('a kind of files has one owner', async () => {
