@@ -46,7 +46,7 @@ const market = 'packages/marketplace/src/'
 
 /** Complaints about one import: `{ specifier, path, typeOnly, builtin, resolved }`, as read from the file `from`. */
 export function findImportFaults(from, to) {
-  return [importsPackage, importsDomain, importsFromRoom, importsFromRules, importsLibrary]
+  return [importsPackage, importsDomain, importsFromRoom, importsFromRules, importsLibrary, importsSchemas]
     .map((rule) => rule(from, to))
     .filter(Boolean)
     .map((complaint) => `${from}: ${complaint} ("${to.specifier}")`)
@@ -153,6 +153,19 @@ function importsLibrary(from, to) {
       : 'HTTP stands in routes.ts and http.ts only'
   }
   return undefined
+}
+
+const kinds = /^packages\/protocol\/src\/console\/[^/]+\/kinds\.ts$/
+const inPages = ['apps/console', 'packages/client', 'packages/ui']
+
+/** A page that takes one value of the contract carries all its schemas to the browser; what it may take stands in kinds.ts. */
+function importsSchemas(from, to) {
+  if (isTest(from) || to.typeOnly) return undefined
+  if (kinds.test(from)) return 'kinds.ts stands alone: pages carry it without schemas'
+  const isOfContract = to.path.startsWith('packages/protocol/') && !kinds.test(to.path)
+  return isOfContract && inPages.includes(packageOf(from))
+    ? 'pages carry no schemas: of the contract they import types, and the values of kinds.ts'
+    : undefined
 }
 
 const isLibrary = (to, name) => to.specifier === name || to.specifier.startsWith(`${name}/`)

@@ -8,6 +8,7 @@ import { findStructureFaults } from './structure.mjs'
 const sound = {
   'packages/kernel/src/index.ts': "export { one } from './one.ts'\n",
   'packages/kernel/src/one.ts': 'export const one = 1\n',
+  'packages/protocol/src/index.ts': 'export const api = 1\n',
   'packages/signing/src/index.ts': "import { one } from '@loggia/kernel'\nexport const two = one + 1\n",
   'packages/marketplace/src/index.ts': "export { all } from './marketplace.ts'\n",
   'packages/marketplace/src/marketplace.ts':
@@ -55,6 +56,7 @@ beforeEach(() => {
     ['packages', 'kernel'],
     ['packages', 'signing'],
     ['packages', 'marketplace'],
+    ['packages', 'protocol'],
     ['apps', 'server'],
   ]) {
     plant({ [`${folder}/${name}/package.json`]: kernelManifest.replace('kernel', name) })
@@ -248,6 +250,18 @@ const planted = [
   ['a folder called helpers', `${orders}/helpers/a.ts`, 'export const a = 1', '"helpers" says nothing'],
   ['a file called utils', 'packages/kernel/src/utils.ts', 'export const a = 1', '"utils" says nothing'],
   [
+    'a page imports a value of the contract',
+    'apps/console/src/page.ts',
+    "import { api } from '@loggia/protocol'\nexport const page = api",
+    'pages carry no schemas',
+  ],
+  [
+    'kinds with a schema',
+    'packages/protocol/src/console/orders/kinds.ts',
+    "import { api } from '../../index.ts'\nexport const states = [api]",
+    'kinds.ts stands alone',
+  ],
+  [
     'a domain that nobody placed',
     'packages/marketplace/src/gifts/index.ts',
     'export const gifts = 1',
@@ -302,6 +316,11 @@ const allowed = [
     'a face with fifteen names',
     `${orders}/index.ts`,
     Array.from({ length: 15 }, (_, n) => `export const createOrders${n || ''} = ${n}`).join('\n'),
+  ],
+  [
+    'a page may import types of the contract',
+    'apps/console/src/page.ts',
+    "import type { api } from '@loggia/protocol'\nexport type Page = typeof api",
   ],
   ['a bench may compose the marketplace', 'bench/main.ts', "import '@loggia/marketplace'"],
   [

@@ -68,7 +68,7 @@ export const receivedOf = (got: Exchange, reply: Reply): Received => ({
   status: got.status,
   headers: headerRecord(got.headers),
   body: reply.body,
-  truncated: got.truncated,
+  truncated: !got.complete,
 })
 
 /** Fills `got` as the reply arrives; `end` is called at least once, and only its first call counts. */

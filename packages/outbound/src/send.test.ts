@@ -72,6 +72,16 @@ describe('an exchange', () => {
     expect('received' in sent && sent.received.truncated).toBe(true)
   })
 
+  test('marks what broke off as cut, whatever its status', async () => {
+    const url = await atHome(
+      answer('HTTP/1.1 404 Not Found\r\nContent-Length: 50\r\n\r\n{"res', (socket) => void socket.end()),
+    )
+
+    const sent = await world.transport().send(outgoing(url))
+
+    expect('received' in sent && sent.received).toMatchObject({ status: 404, truncated: true })
+  })
+
   test('keeps a part of the reply beside its fault', async () => {
     const url = await atHome(
       answer('HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{"res', (socket) => void socket.end()),

@@ -1,7 +1,7 @@
-import type { Id } from '@loggia/kernel'
+import { toId } from '@loggia/kernel'
 import type { DomainJobs } from '../platform/index.ts'
 import type { Files } from './service.ts'
 
 export const fileJobs = (files: Files): DomainJobs => ({
-  wakeups: { 'file.unused': (tx, id) => files.sweep(tx, id as Id<'fil'>) },
+  wakeups: { 'file.unused': (tx, id) => files.sweep(tx, toId(id, 'fil')) },
 })

@@ -1,4 +1,6 @@
 import type { Id, Instant } from '@loggia/kernel'
+import type { NeedOf } from '@loggia/protocol/console'
+import type { BuyerGrant, OperatorGrant, SellerGrant } from '@loggia/protocol/console/parties/kinds'
 import type { Db } from '../platform/index.ts'
 import type { MediaType } from './rules/formats.ts'
 
@@ -38,11 +40,11 @@ export type FileKind = {
   readonly mostBytes: number
   /** How many of this kind one subject may have. */
   readonly mostOfSubject: number
-  /** The right that a member of a party needs beside being a reader (R2, R3, R6): `orders:read`, `any`. */
+  /** The right that a member of a party needs beside being a reader, as a route says it (R2, R3, R6); a party without one reads none. */
   readonly rights: {
-    readonly seller?: string
-    readonly buyer?: string
-    readonly operator?: string
+    readonly seller?: NeedOf<SellerGrant>
+    readonly buyer?: NeedOf<BuyerGrant>
+    readonly operator?: NeedOf<OperatorGrant>
   }
   /** Who may read the files of a subject: its owner's decision. Who brought a file may read it too. */
   readersOf(db: Db, subject: string): Promise<FileReaders>

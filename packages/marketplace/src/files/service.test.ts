@@ -8,7 +8,7 @@ import { inTx, listHistory, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 import { createFiles, memoryStorage } from './index.ts'
 import type { FileAsker, Files, KeptFile } from './index.ts'
-import type { FileReaders } from './schema.ts'
+import type { FileKind, FileReaders } from './schema.ts'
 
 const pdf = (text = 'accepted'): Buffer => Buffer.from(`%PDF-1.7\n${text}\n%%EOF\n`)
 const subject = 'orl_1'
@@ -25,7 +25,7 @@ describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engine) 
   const inOne = <T>(work: Parameters<typeof inTx<T>>[2]) => inTx(world.platform, { actor: system }, work)
 
   /** Files of their own, as a domain with delivery proofs has them. */
-  async function given(mostOfSubject = 3) {
+  async function given(mostOfSubject = 3, operator: FileKind['rights']['operator'] = 'any') {
     const storage = memoryStorage()
     const files = createFiles({ ...world.platform, storage })
     const readers = new Map<string, FileReaders>()
@@ -33,11 +33,13 @@ describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engine) 
       mediaTypes: ['application/pdf', 'image/png'],
       mostBytes: 1000,
       mostOfSubject,
-      rights: { seller: 'orders:read', buyer: 'any', operator: 'any' },
+      rights: { seller: 'orders:read', buyer: 'any', operator },
       readersOf: async (_db, of) => readers.get(of) ?? {},
     })
     const seller = await world.given.seller()
-    const put = (more: { content?: Uint8Array; of?: string; owner?: Id<'sel'> } = {}): Promise<KeptFile> =>
+    const put = (
+      more: { content?: Uint8Array; of?: string; owner?: Id<'sel'> | 'market' } = {},
+    ): Promise<KeptFile> =>
       files.withStored(
         'delivery_proof',
         { name: '验收单.pdf', mediaType: 'application/pdf', content: more.content ?? pdf() },
@@ -101,6 +103,22 @@ describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engine) 
     expect(storage.files.size).toBe(0)
   })
 
+  test.each([
+    { message: 'Connection terminated unexpectedly' },
+    { message: 'read', code: 'ECONNRESET' },
+    { message: 'shut down', code: '57P01' },
+  ])('bytes stay when nobody can say yet whether their row was committed: %j', async (lost) => {
+    const { files, storage } = await given()
+    const upload = { name: 'a.pdf', mediaType: 'application/pdf', content: pdf() }
+
+    const kept = files.withStored('delivery_proof', upload, () =>
+      Promise.reject(Object.assign(new Error(lost.message), lost)),
+    )
+
+    await expect(kept).rejects.toThrow(lost.message)
+    expect(storage.files.size).toBe(1)
+  })
+
   describe('may be read', () => {
     test('by its owner, by those whom its domain names, and by nobody else', async () => {
       const { files, readers, seller, put } = await given()
@@ -136,6 +154,23 @@ describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engine) 
         code: 'parties.right_missing',
       })
       expect(await read(files, as(['orders:read']), id)).toBe(pdf().toString())
+    })
+
+    test('R6: by an operator with one of several rights', async () => {
+      const { files, readers, put } = await given(3, ['reviewer', 'finance'])
+      const { id } = await put({ of: subject })
+      readers.set(subject, { operators: true })
+      const operator = await world.given.operator()
+      const as = (...grants: string[]): FileAsker => ({
+        actor: operator,
+        rights: { operator: { main: false, grants } },
+      })
+
+      expect(await read(files, as('finance'), id)).toBe(pdf().toString())
+      await expect(files.read(as('appeals'), id)).rejects.toMatchObject({
+        code: 'parties.right_missing',
+        details: { right: 'reviewer / finance' },
+      })
     })
 
     test('not when the storage has other bytes under its name, or none', async () => {
@@ -222,6 +257,17 @@ describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engine) 
     for (let i = 0; i < 50; i += 1) await put()
 
     await expect(put()).rejects.toMatchObject({ code: 'file.too_many_unused' })
+  })
+
+  test('an owner cannot pile them up by attaching and detaching either', async () => {
+    const { files, put } = await given()
+    for (let i = 0; i < 51; i += 1) {
+      const { id } = await put({ of: subject })
+      await inOne((tx) => files.detach(tx, [id], subject))
+    }
+
+    await expect(put({ of: subject })).rejects.toMatchObject({ code: 'file.too_many_unused' })
+    await expect(put({ of: subject, owner: 'market' })).resolves.toMatchObject({ owner: 'market' })
   })
 
   test('a kind of files has one owner', async () => {

@@ -1,6 +1,6 @@
 import { addMs } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { recordHistory, setWakeup } from '../platform/index.ts'
+import { mayHaveCommitted, recordHistory, setWakeup } from '../platform/index.ts'
 import type { Db, Platform, Tx } from '../platform/index.ts'
 import { createBlobs, sha256Of } from './blobs.ts'
 import { fileProblems } from './problems.ts'
@@ -24,6 +24,7 @@ export type FilesOfSubject = {
 }
 
 const sweepWakeup = 'file.unused'
+const bytesLeft = 'the bytes of a file were left, kept or not'
 const blobOf = ({ id, sha256 }: Pick<KeptFile, 'id' | 'sha256'>): string =>
   blobName({ id, hash: sha256, ending: 'bin' })
 
@@ -74,10 +75,15 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     work: (stored: StoredFile) => Promise<T>,
   ): Promise<T> {
     const stored = await storeBytes(kind, upload)
+    let isOpen = false
     try {
       return await work(stored)
+    } catch (error) {
+      isOpen = mayHaveCommitted(error)
+      throw error
     } finally {
-      await discardUnlessKept(stored)
+      if (isOpen) log.warn({ fileId: stored.id }, bytesLeft)
+      else await discardUnlessKept(stored)
     }
   }
 
@@ -86,7 +92,7 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
       if (!(await store.find(platform.db, stored.id))) await blobs.discard([blobOf(stored)])
     } catch (error) {
       // Whether it was kept is not known: bytes that nobody asks for cost space, and bytes that are missing cost a file.
-      log.warn({ error, fileId: stored.id }, 'the bytes of a file were left, kept or not')
+      log.warn({ error, fileId: stored.id }, bytesLeft)
     }
   }
 
@@ -104,10 +110,9 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     await store.insert(tx, file)
     await record(tx, file, 'file.added')
     if (subject !== undefined) await attach(tx, { ids: [file.id], kind: file.kind, owner, subject })
-    else {
-      requireFewUnused(await store.countUnused(tx, owner))
-      await lookAgain(tx, file.id)
-    }
+    else await lookAgain(tx, file.id)
+    // Those that were detached count too: attaching and detaching is no way to pile files up. The market, which has the most, piles none.
+    if (subject === undefined || owner !== 'market') requireFewUnused(await store.countUnused(tx, owner))
     return file
   }
 

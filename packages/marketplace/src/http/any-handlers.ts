@@ -15,3 +15,13 @@ export type AnyRequest = {
 export type AnyHandlers = Readonly<
   Record<string, (request: AnyRequest, exchange: Exchange) => Promise<unknown>>
 >
+
+/** Throws, with the list, if a route of a contract has no handler or a handler no route. */
+export function requireSame(routes: readonly string[], handled: readonly string[]): void {
+  const missing = routes.filter((key) => !handled.includes(key)).map((key) => `no handler for ${key}`)
+  const unknown = handled
+    .filter((key) => !routes.includes(key))
+    .map((key) => `no route in the contract for ${key}`)
+  if (missing.length + unknown.length > 0)
+    throw new Error(`Contract and handlers differ:\n${[...missing, ...unknown].join('\n')}`)
+}

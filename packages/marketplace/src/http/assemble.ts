@@ -13,6 +13,7 @@ import { kitHandlers, registerKit } from './kit.ts'
 import { registerMedia } from './media.ts'
 import type { ReadMedia } from './media.ts'
 import { registerMetrics } from './metrics.ts'
+import { mergeOwned } from '../platform/index.ts'
 import { registerOpenApis } from './open-apis.ts'
 import type { OpenApiAnswers } from './open-apis.ts'
 import { registerPages } from './pages.ts'
@@ -33,14 +34,14 @@ export type EdgeParts = {
   readonly openApi: OpenApiAnswers
 }
 
-/** Puts the parts together; rejects, with the list, if a route of the contract has no handler or a handler no route. */
+/** Puts the parts together; rejects, with the list, if a route of a contract has no handler or two, or a handler no route. */
 export async function assembleHttp(
   edge: Edge,
   { domains, present, readMedia, readFile, publicProducts, openApi }: EdgeParts,
 ): Promise<FastifyInstance> {
   const server = await createServer(edge)
   const own = { ...sessionRoutes(edge), ...kitHandlers(edge), ...eventHandlers(domains) }
-  const handlers: AnyHandlers = { ...domains, ...(own as unknown as AnyHandlers) }
+  const handlers = mergeOwned('a handler of', [domains, own as unknown as AnyHandlers])
   const limitGuest = createGuestLimit(server, edge)
   registerRefusals(server, edge, limitGuest)
   registerContract(server, edge, { handlers, sendStream: createSendStream(server, edge, present) })

@@ -5,6 +5,7 @@ import { Problem, defineProblems } from '@loggia/kernel'
 import { openStubEdge } from './stub-edge.ts'
 import type { Role, StubEdge } from './stub-edge.ts'
 import type { AnyRequest } from './any-handlers.ts'
+import { defaultBodyShares } from './bodies.ts'
 import { statusOf } from './problems.ts'
 
 const contract: Readonly<Record<string, Route>> = consoleApi
@@ -90,6 +91,20 @@ test('the server does not start while a route has no handler or a handler no rou
   const handlers = { 'GET /api/nowhere': async () => null }
 
   await expect(openStubEdge({ handlers })).rejects.toThrow('no route in the contract for GET /api/nowhere')
+})
+
+test('the server does not start while a domain claims a route that the edge answers itself', async () => {
+  const handlers = { 'GET /api/session': async () => null }
+
+  await expect(openStubEdge({ handlers })).rejects.toThrow('Two domains have a handler of GET /api/session')
+})
+
+test('the largest body of a route fits what one reader may send at once: a larger one could never come', () => {
+  const tooLarge = Object.entries(contract).filter(
+    ([, { mostBodyBytes = 0 }]) => mostBodyBytes > defaultBodyShares.reader,
+  )
+
+  expect(tooLarge.map(([key]) => key)).toEqual([])
 })
 
 describe('a request', () => {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { consoleApi } from '@loggia/protocol/console'
 import type { Route, RouteKey } from '@loggia/protocol/console'
 import type { MemberRequest, SavedFile, Table } from '../platform/index.ts'
+import { requireSame } from './any-handlers.ts'
 import type { AnyHandlers, AnyRequest } from './any-handlers.ts'
 import {
   announcedBytes,
@@ -53,15 +54,6 @@ export function registerContract(
       handler: (request, reply) => serve({ edge, sendStream }, { key, route, handler }, { request, reply }),
     })
   }
-}
-
-function requireSame(routes: readonly string[], handled: readonly string[]): void {
-  const missing = routes.filter((key) => !handled.includes(key)).map((key) => `no handler for ${key}`)
-  const unknown = handled
-    .filter((key) => !routes.includes(key))
-    .map((key) => `no route in the contract for ${key}`)
-  if (missing.length + unknown.length > 0)
-    throw new Error(`Contract and handlers differ:\n${[...missing, ...unknown].join('\n')}`)
 }
 
 function bodyLimitOf({ role, body, mostBodyBytes }: Route): number {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
+import { dispositionOf } from '../files/index.ts'
 import type { Table } from '../platform/index.ts'
 
 /** Sends a table (RFC 4180) row by row as it is read. */
@@ -7,7 +8,7 @@ export const sendCsv = (reply: FastifyReply, table: Table): FastifyReply =>
   reply
     .type('text/csv; charset=utf-8')
     .header('cache-control', 'no-store')
-    .header('content-disposition', `attachment; filename="${table.name}.csv"`)
+    .header('content-disposition', dispositionOf(`${table.name}.csv`))
     .send(Readable.from(linesOf(table), { objectMode: false }))
 
 async function* linesOf({ head, rows }: Table): AsyncGenerator<string> {

@@ -3,6 +3,8 @@ import { bodyBytesOf, uploadedFileSchema } from '@loggia/protocol/console'
 import type { Id } from '@loggia/kernel'
 import { presentFile, readUpload } from '../files/index.ts'
 import type { FileAsker, KeptFile } from '../files/index.ts'
+import { createParties } from '../parties/index.ts'
+import { inTx, system } from '../platform/index.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
 
@@ -16,6 +18,9 @@ const file: KeptFile = {
   sha256: '',
   createdAt: 0 as KeptFile['createdAt'],
 }
+async function* one<T>(item: T) {
+  yield item
+}
 let edge: StubEdge
 let asked: { asker: FileAsker; id: Id<'fil'> }[]
 beforeAll(async () => {
@@ -24,6 +29,14 @@ beforeAll(async () => {
     readFile: async (asker, id) => {
       asked.push({ asker, id })
       return { file, content: Buffer.from('%PDF-1.7<script>%%EOF') }
+    },
+    handlers: {
+      'GET /api/operator/export': async () => ({
+        name: '账"单.ndjson',
+        type: 'application/x-ndjson',
+        content: one('{}\n'),
+      }),
+      'GET /api/operator/history.csv': async () => ({ name: '记录', head: ['a'], rows: one(['b']) }),
     },
   })
 })
@@ -46,6 +59,40 @@ test('a file is saved and never shown in place, and no cache keeps it', async ()
   expect(asked).toMatchObject([
     { id: file.id, asker: { actor: { memberId: seller.memberId }, rights: { seller: { main: true } } } },
   ])
+})
+
+test.each([
+  ['export', `attachment; filename="___.ndjson"; filename*=UTF-8''%E8%B4%A6%22%E5%8D%95.ndjson`],
+  ['history.csv', `attachment; filename="__.csv"; filename*=UTF-8''%E8%AE%B0%E5%BD%95.csv`],
+])('%s is saved under its name, whatever letters that has', async (path, disposition) => {
+  const reply = await edge.ask('GET', `/api/operator/${path}`, await edge.visitor('operator'))
+
+  expect([reply.statusCode, reply.headers['content-disposition']]).toEqual([200, disposition])
+})
+
+test('who has not changed an initial password reads no file', async () => {
+  asked = []
+  const parties = createParties(edge.bare.platform, { passwordCost: { n: 16, r: 1, p: 1 } })
+  const { password } = edge
+  const email = 'new@cangye.example'
+  await inTx(edge.bare.platform, { actor: system }, (tx) =>
+    parties.addMember(tx, {
+      email,
+      name: 'Somebody new',
+      password,
+      language: 'zh-CN',
+      operator: true,
+      mustChangePassword: true,
+    }),
+  )
+  const { token } = await parties.signIn({ email, password, userAgent: 'a test', ip: '192.0.2.1' })
+
+  const reply = await edge.ask('GET', `/api/files/${file.id}`, undefined, {
+    headers: { cookie: `loggia_session=${token}` },
+  })
+
+  expect([reply.statusCode, reply.json().code]).toEqual([403, 'parties.password_must_change'])
+  expect(asked).toEqual([])
 })
 
 test('who is not signed in is asked to sign in, and the files are not reached', async () => {

@@ -112,6 +112,15 @@ describe('the order query', () => {
     }
   })
 
+  test('is not there without a handler: the server does not start', async () => {
+    const openApi = {
+      admit: async () => ({ admitted: false as const, because: 'nobody' }),
+      handlers: {} as never,
+    }
+
+    await expect(openStubEdge({ openApi })).rejects.toThrow(`no handler for GET ${orderQueryPath}`)
+  })
+
   test('takes the body of a GET for what it is: signed', async () => {
     const target = `${orderQueryPath}?orderId=MOCKPERIODYEARNEW`
 

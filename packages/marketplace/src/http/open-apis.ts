@@ -7,6 +7,7 @@ import type { GatewayCode } from '@loggia/protocol/orders'
 import { refusal } from '../open-api/index.ts'
 import type { Admission, OpenApiHandlers } from '../open-api/index.ts'
 import type { AkSkRequest } from '@loggia/signing'
+import { requireSame } from './any-handlers.ts'
 import type { Edge } from './edge.ts'
 import { logFault } from './fault-log.ts'
 
@@ -22,13 +23,15 @@ const mostBodyBytes = 64 * 1024
 
 /**
  * The open APIs as a gateway has them: whatever is refused before an API is reached has the gateway's shape, and what the API
- * itself refuses has the API's. Signatures are checked over the bytes received.
+ * itself refuses has the API's. Signatures are checked over the bytes received. Rejects, with the list, if an API has no handler
+ * or a handler no API.
  */
 export async function registerOpenApis(
   server: FastifyInstance,
   edge: Edge,
   answers: OpenApiAnswers,
 ): Promise<void> {
+  requireSame(Object.keys(openApis), Object.keys(answers.handlers))
   await server.register(
     async (gateway) => {
       gateway.setErrorHandler((error, request, reply) => refuseFault(edge, error, { request, reply }))

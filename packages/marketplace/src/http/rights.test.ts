@@ -70,7 +70,10 @@ describe('R2, R3, R6: the edge', () => {
   let edge: StubEdge
   let serial = 0
   const reached = Object.fromEntries(
-    partyRoutes.map((key) => [key, () => Promise.reject(new Error('reached'))]),
+    partyRoutes
+      // The edge answers these itself: it asks the route of the order.
+      .filter((key) => contract[key]?.answers !== 'stream')
+      .map((key) => [key, () => Promise.reject(new Error('reached'))]),
   )
   beforeAll(async () => {
     edge = await openStubEdge({

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
+import { dispositionOf } from '../files/index.ts'
 import type { SavedFile } from '../platform/index.ts'
 
 /** Sends a file to be saved, as it is read. */
@@ -7,5 +8,5 @@ export const sendSavedFile = (reply: FastifyReply, { name, type, content }: Save
   reply
     .type(type)
     .header('cache-control', 'no-store')
-    .header('content-disposition', `attachment; filename="${name}"`)
+    .header('content-disposition', dispositionOf(name))
     .send(Readable.from(content, { objectMode: false }))

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { days, hours } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openWorld } from '../embedded/index.ts'
-import { blobName } from '../files/index.ts'
+import { blobName, memoryStorage } from '../files/index.ts'
 import type { World } from '../embedded/index.ts'
 import { inTx, listHistory, system } from '../platform/index.ts'
 import { makePng } from './image/make-png.ts'
+import { createMedia } from './index.ts'
 import { mediaPath, quota } from './rules.ts'
 import type { Medium } from './schema.ts'
 
@@ -46,6 +47,30 @@ test('what is uploaded is made anew, kept under a name of its content, and writt
   expect(bytes).toHaveLength(file.bytes)
   const [entry] = await listHistory(world.platform.db, medium.id)
   expect(entry).toMatchObject({ kind: 'media.added', actor: { id: seller.memberId } })
+})
+
+test('a picture whose connection broke as it was committed has its bytes', async () => {
+  const { media: whole, seller, sellerId } = await given()
+  const storage = memoryStorage()
+  const { db } = world.platform
+  const media = createMedia({
+    ...world.platform,
+    storage,
+    db: {
+      ...db,
+      transaction: async (work) => {
+        await db.transaction(work)
+        throw new Error('Connection terminated unexpectedly')
+      },
+    },
+  })
+
+  const lost = media.upload({ actor: seller }, { purpose: 'logo', bytes: square(10) })
+
+  await expect(lost).rejects.toThrow('terminated')
+  const { items } = await whole.list(sellerId, { limit: 1 })
+  expect([...storage.files.keys()]).toEqual(items.flatMap(({ files }) => files.map(({ name }) => name)))
+  expect(storage.files.size).toBe(1)
 })
 
 test('another file of the same storage is no picture and is not served as one', async () => {

@@ -5,7 +5,7 @@ import { createBlobs } from '../files/index.ts'
 import type { FileStorage } from '../files/index.ts'
 import { requireSeller } from '../parties/index.ts'
 import type { PartyTold } from '../parties/index.ts'
-import { inTx, recordHistory, setWakeup } from '../platform/index.ts'
+import { inTx, mayHaveCommitted, recordHistory, setWakeup } from '../platform/index.ts'
 import type { MemberActor, MemberRequest, Platform, Tx } from '../platform/index.ts'
 import { shownSize } from './image/picture.ts'
 import { readPicture } from './image/read.ts'
@@ -119,7 +119,7 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
       if (!known && medium.id !== prepared.id) await discard(prepared)
       return medium
     } catch (error) {
-      if (!known) await discard(prepared)
+      if (!known && !mayHaveCommitted(error)) await discard(prepared)
       throw error
     }
   }

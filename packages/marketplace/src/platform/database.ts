@@ -173,6 +173,15 @@ const constraintOf = (error: unknown): string | undefined =>
 export const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error) ?? '')
 /** The connection was lost, or the server ends: nothing is wrong with the work. */
 export const isDatabaseAway = (error: unknown): boolean => /^(08|57P)/.test(codeOf(error) ?? '')
+/**
+ * The connection broke before there was an answer. A transaction that ended like this may have been committed all the same, or be so
+ * in a moment: what was done outside for it must not be undone.
+ */
+export const mayHaveCommitted = (error: unknown): boolean =>
+  isDatabaseAway(error) ||
+  /^(ECONN|EPIPE|ETIMEDOUT)/.test(codeOf(error) ?? '') ||
+  (error instanceof Error &&
+    /^(Connection terminated|Client has encountered a connection error)/.test(error.message))
 /** A unique constraint was violated; with a name, that one. */
 export const isUniqueViolation = (error: unknown, constraint?: string): boolean =>
   codeOf(error) === '23505' && (constraint === undefined || constraintOf(error) === constraint)

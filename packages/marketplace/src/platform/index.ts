@@ -9,6 +9,7 @@ export {
   embeddedDatabase,
   json,
   keptPlan,
+  mayHaveCommitted,
   pgliteParsers,
   postgresDatabase,
   storedJson,

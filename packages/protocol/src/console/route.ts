@@ -6,7 +6,7 @@ import type { Text } from './values.ts'
 export type RouteRole = 'anyone' | 'member' | 'buyer' | 'seller' | 'operator'
 
 /** To be any member of the party at all, to be its main account, or a grant; of several, one is enough. */
-type NeedOf<Grant extends string> = 'any' | 'main' | Grant | readonly Grant[]
+export type NeedOf<Grant extends string> = 'any' | 'main' | Grant | readonly Grant[]
 
 /** Who may call a route, and what right a member of that party needs for it (R2, R3, R6). */
 export type Caller =

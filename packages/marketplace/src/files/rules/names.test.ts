@@ -13,17 +13,22 @@ describe('the name of a file', () => {
     ['report\u202Efdp.exe', 'reportfdp.exe.pdf'],
     ['report.html', 'report.html.pdf'],
     ['report', 'report.pdf'],
+    ['a\u3164\u2800b\uFE0F.pdf', 'ab.pdf'],
   ])('%j becomes %j', (given, name) => {
     expect(cleanName(given, 'application/pdf')).toBe(name)
   })
 
-  test.each(['', '   ', '...', 'a/', '\u200B', 'x'.repeat(121)])('%j is none', (given) => {
-    expect(() => cleanName(given, 'application/pdf')).toThrow(
-      expect.objectContaining({ code: 'file.name_invalid' }),
-    )
-  })
+  test.each(['', '   ', '...', 'a/', '\u200B', '\u3164', '\u2800 \uFFA0', '\uFFFF', 'x'.repeat(121)])(
+    '%j is none',
+    (given) => {
+      expect(() => cleanName(given, 'application/pdf')).toThrow(
+        expect.objectContaining({ code: 'file.name_invalid' }),
+      )
+    },
+  )
 
-  test('is written for a browser in both forms, and cannot leave its quotes', () => {
+  test('is written for a browser in both forms where one does not do, and cannot leave its quotes', () => {
+    expect(dispositionOf('report.pdf')).toBe('attachment; filename="report.pdf"')
     expect(dispositionOf('a "b".pdf')).toBe(
       `attachment; filename="a _b_.pdf"; filename*=UTF-8''a%20%22b%22.pdf`,
     )

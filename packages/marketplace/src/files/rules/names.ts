@@ -3,6 +3,8 @@ import { endingOf, hasEndingOf } from './formats.ts'
 import type { MediaType } from './formats.ts'
 
 const mostCharacters = 120
+/** Controls, marks of direction, letters that show nothing (`U+3164`, `U+2800`), halves of characters and what only a font of one's own has. */
+const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800]/gu
 
 /**
  * A name as people see it and save it: without folders, without characters that cannot be seen or turn the direction of
@@ -13,7 +15,7 @@ export function cleanName(given: string, mediaType: MediaType): string {
   const last = given.split(/[/\\]/).at(-1) ?? ''
   const name = last
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu, '')
+    .replace(unseen, '')
     .replace(/[<>:"|?*]/g, '_')
     .replace(/^[\s.]+|[\s.]+$/g, '')
   if (name === '' || [...name].length > mostCharacters)
@@ -21,9 +23,10 @@ export function cleanName(given: string, mediaType: MediaType): string {
   return hasEndingOf(name, mediaType) ? name : `${name}.${endingOf(mediaType)}`
 }
 
-/** The value of `content-disposition` for a file that is saved and never shown in place (RFC 6266 §4.3). */
+/** The value of `content-disposition` for a file that is saved and never shown in place (RFC 6266 §4.3); a name of ASCII alone is written once. */
 export function dispositionOf(name: string): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
+  if (plain === name) return `attachment; filename="${name}"`
   const whole = encodeURIComponent(name).replace(
     /['()*]/g,
     (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -46,11 +46,11 @@ export function requireReader(
   { rights, readers }: { readonly rights: FileKind['rights']; readonly readers: readonly FileReaders[] },
 ): void {
   const needs = partiesThatRead(asker, owner, readers).flatMap((party) => {
-    const grant = rights[party]
-    return grant === undefined ? [] : [{ party, grant }]
+    const need = rights[party]
+    return need === undefined ? [] : [{ party, need }]
   })
   const [first] = needs
   if (!first) throw fileProblems.not_found()
-  if (!needs.some(({ party, grant }) => isGranted(asker.rights[party], grant)))
-    throw partyProblems.right_missing({ right: first.grant.replaceAll('|', ' / ') })
+  if (!needs.some(({ party, need }) => isGranted(asker.rights[party], need)))
+    throw partyProblems.right_missing({ right: [first.need].flat().join(' / ') })
 }

@@ -15,14 +15,24 @@ export function folderStorage(folder: string): FileStorage {
     await mkdir(join(place, '..'), { recursive: true, mode: 0o700 })
     // Under another name until it is whole and on the disk: a reader never sees half of it.
     const unfinished = `${place}.new`
-    const file = await open(unfinished, 'w', 0o600)
+    try {
+      await writeWhole(unfinished, bytes)
+      await rename(unfinished, place)
+    } catch (error) {
+      // Half a file on a full disk would keep it full: nobody asks for it by any name.
+      await rm(unfinished, { force: true }).catch(() => undefined)
+      throw error
+    }
+  }
+
+  async function writeWhole(place: string, bytes: Uint8Array): Promise<void> {
+    const file = await open(place, 'w', 0o600)
     try {
       await file.writeFile(bytes)
       await file.sync()
     } finally {
       await file.close()
     }
-    await rename(unfinished, place)
   }
 
   async function read(name: string): Promise<Uint8Array | undefined> {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stopwatch } from '@loggia/outbound/testing'
@@ -177,6 +177,15 @@ describe('a folder', () => {
     await local.remove(name)
     await local.remove(name)
     expect(await local.read(name, mostBytes)).toBeUndefined()
+    await rm(folder, { recursive: true })
+  })
+
+  test('keeps nothing of a file that could not be written to its end', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'loggia-media-'))
+    await mkdir(join(folder, 'ab', name, 'in the way'), { recursive: true })
+
+    await expect(folderStorage(folder).write(name, bytes)).rejects.toThrow(StorageUnavailable)
+    expect(await readdir(join(folder, 'ab'))).toEqual([name])
     await rm(folder, { recursive: true })
   })
 

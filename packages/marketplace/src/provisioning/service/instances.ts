@@ -49,7 +49,7 @@ export function createInstances({ clock, orders, subscriptions }: ProvisioningPl
     tx: Tx,
     answered: readonly AnsweredCall[],
   ): Promise<(call: Pick<Call, 'lane'>) => Instance> {
-    const lanes = answered.map(({ call }) => call.lane as Id<'sub'>)
+    const lanes = answered.map(({ call }) => toId(call.lane, 'sub'))
     const locking = subscriptions.lockAll(tx, lanes)
     const found = store.lockBySubscriptions(tx, lanes)
     await allOf([locking, found])

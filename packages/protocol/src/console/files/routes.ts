@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { idOf, timeSchema } from '../values.ts'
 
-/** Where a file is downloaded by whoever may read it; no JSON, so it is no route of the contract. */
+/** Where a file is downloaded by whoever may read it. What right that needs its kind says and not its address, so it is no route of the contract. */
 export const fileUrl = '/api/files/:fileId'
 
 /** A file in the JSON of a request. `mediaType` is what it is said to be; its content has to fit. */
