@@ -67,7 +67,9 @@ function sellers(keyOfV1: () => Promise<string>): NonNullable<MarketplaceSetting
 
 const routesOf = (role: string): [string, Route][] =>
   Object.entries<Route>(consoleApi)
-    .filter(([key, route]) => key.startsWith('GET ') && route.role === role)
+    .filter(
+      ([key, route]) => key.startsWith('GET ') && route.role === role && (route.answers ?? 'json') === 'json',
+    )
     .map(([key, route]) => [key.slice(4), route])
 
 /** Fewer than a seller may ask for in a minute. */
