@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { instant } from '@loggia/kernel'
 import { openWorld, worldEngines } from '../embedded/index.ts'
@@ -9,6 +10,7 @@ import {
   inTx,
   insertRows,
   json,
+  keptPlan,
   listHistory,
   recordHistory,
   system,
@@ -84,6 +86,40 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
       })
 
       await expect(flushed).rejects.toMatchObject({ message: 'seen', cause: { code: '22012' } })
+    })
+  })
+
+  describe('a failed write', () => {
+    const failing = sql`select 1 / 0`
+    const kept = (): RawBuilder<unknown> =>
+      sql`${keptPlan}select ${engine}::text as nobody_has_asked_this_before`
+
+    test('is what whoever asks behind it is told, and not that the transaction has failed', async () => {
+      const told = inTx(world.platform, { actor: system }, async (tx) => {
+        try {
+          await tx.write(failing)
+          await put('a', 1)(tx)
+        } catch (cause) {
+          throw new Error('seen', { cause })
+        }
+      })
+
+      await expect(told).rejects.toMatchObject({ message: 'seen', cause: { code: '22012' } })
+    })
+
+    test('is told as well where a statement whose plan is kept comes twice behind it', async () => {
+      const told = inTx(world.platform, { actor: system }, async (tx) => {
+        try {
+          await tx.write(failing)
+          await tx.write(kept())
+          await tx.send(kept())
+        } catch (cause) {
+          throw new Error('seen', { cause })
+        }
+      })
+
+      await expect(told).rejects.toMatchObject({ message: 'seen', cause: { code: '22012' } })
+      expect(await inTx(world.platform, { actor: system }, (tx) => tx.send(kept()))).toHaveLength(1)
     })
   })
 
