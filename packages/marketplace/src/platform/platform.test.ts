@@ -267,6 +267,45 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
       expect(ran).toBe(1)
       expect(await nextWakeup(world.platform.db)).toBe(now + minutes(1))
     })
+
+    test('whose end cannot be written comes again in a minute and holds up nothing', async () => {
+      const now = world.clock.now()
+      await set(now)
+      await inTx(world.platform, { actor: system }, (tx) => setWakeup(tx, { kind: 'ok', subject: 's' }, now))
+      let ran = 0
+      const handlers: WakeupHandlers = {
+        k: (tx) => {
+          tx.beforeCommit('history', () => Promise.reject(new Error('planted')))
+          return Promise.resolve()
+        },
+        ok: async () => {
+          ran += 1
+        },
+      }
+
+      while (await runOneWakeup(world.platform, handlers, now)) continue
+
+      expect(ran).toBe(1)
+      expect(await nextWakeup(world.platform.db)).toBe(now + minutes(1))
+    })
+
+    test('whose write met a deadlock is run again, whatever is asked behind it', async () => {
+      const now = world.clock.now()
+      await set(now)
+      let ran = 0
+      const handlers: WakeupHandlers = {
+        k: async (tx) => {
+          ran += 1
+          if (ran === 1) await tx.write(sql`do $$ begin raise exception using errcode = '40P01'; end $$`)
+          await tx.withTables<Tables>().selectFrom('setting').selectAll().execute()
+        },
+      }
+
+      expect(await runOneWakeup(world.platform, handlers, now)).toBe(true)
+
+      expect(ran).toBe(2)
+      expect(await nextWakeup(world.platform.db)).toBeUndefined()
+    })
   })
 
   test('a database remembers with which secret it was sealed', async () => {

@@ -192,6 +192,18 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
     expect(await listHistory(world.platform.db, 'ord_a')).toMatchObject([{ sequence: 1 }])
   })
 
+  test('a history takes whatever came from outside, in names and in values', async () => {
+    const at = world.platform.clock.now()
+    const data = { 'a\u0000b': 'c\u0000d', 'e\uD800': { 'f\uDC00': ['g\uD800'] } }
+    await inTx(world.platform, { actor: system }, (tx) =>
+      recordHistory(tx, { subject: 'ord_a', at, kind: 'k', data }),
+    )
+
+    expect(await listHistory(world.platform.db, 'ord_a')).toMatchObject([
+      { data: { 'a\uFFFDb': 'c\uFFFDd', 'e\uFFFD': { 'f\uFFFD': ['g\uFFFD'] } } },
+    ])
+  })
+
   test('what cannot be written in a history fails where it is recorded', async () => {
     let passed = false
     const work = inTx(world.platform, { actor: system }, async (tx) => {
