@@ -152,7 +152,6 @@ export function createOrders(platform: OrdersPlatform) {
       const state = decidePayment(order, paidAt)
       await requireStillSold(tx, order)
       const balanceAfter = await payFromBalance(tx, order, paidAt)
-      // Before the stock: who delists sets wake-ups and then locks what is delisted.
       await setWakeup(tx, { kind: paymentWakeup, subject: orderId }, undefined)
       await catalog.keep(tx, lineIdsOf(order))
       await store.setState(tx, { id: orderId, state }, { paidAt })
@@ -266,7 +265,6 @@ export function createOrders(platform: OrdersPlatform) {
     const now = clock.now()
     await store.setState(tx, { id: order.id, state }, { closedAt: now })
     await store.setLineStates(tx, lineIdsOf(order), 'cancelled')
-    // Before the stock: who delists sets wake-ups and then locks what is delisted.
     await setWakeup(tx, { kind: paymentWakeup, subject: order.id }, undefined)
     // What the market stops is no hold in vain of the buyer's.
     await catalog.free(tx, lineIdsOf(order), { inVain: data.why === undefined })

@@ -41,9 +41,14 @@ export const json = <T>(value: T): RawBuilder<T> => sql<T>`${storedJson(value)}:
 /** The text of a JSON value for a column of it. */
 export const storedJson = (value: unknown): string => JSON.stringify(value, storable)
 
-// A jsonb column takes neither a NUL nor half of a surrogate pair; texts that came from outside may hold both.
-const storable = (_name: string, value: unknown): unknown =>
-  typeof value === 'string' ? value.toWellFormed().replaceAll('\u0000', '\uFFFD') : value
+// A jsonb column takes neither a NUL nor half of a surrogate pair; texts and names that came from outside may hold both.
+const storableText = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\uFFFD')
+function storable(_name: string, value: unknown): unknown {
+  if (typeof value === 'string') return storableText(value)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  if (Object.keys(value).every((name) => storableText(name) === name)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, of]) => [storableText(name), of as unknown]))
+}
 
 const inside = new AsyncLocalStorage<{ open: boolean }>()
 

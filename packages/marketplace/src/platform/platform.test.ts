@@ -6,6 +6,7 @@ import { addMs, instant, minutes } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { openWorld, worldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
+import { isDatabaseAway } from './database.ts'
 import type { Tx, WakeupHandlers } from './index.ts'
 import {
   allOf,
@@ -267,6 +268,45 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
       expect(ran).toBe(1)
       expect(await nextWakeup(world.platform.db)).toBe(now + minutes(1))
     })
+
+    test('whose end cannot be written comes again in a minute and holds up nothing', async () => {
+      const now = world.clock.now()
+      await set(now)
+      await inTx(world.platform, { actor: system }, (tx) => setWakeup(tx, { kind: 'ok', subject: 's' }, now))
+      let ran = 0
+      const handlers: WakeupHandlers = {
+        k: (tx) => {
+          tx.beforeCommit('history', () => Promise.reject(new Error('planted')))
+          return Promise.resolve()
+        },
+        ok: async () => {
+          ran += 1
+        },
+      }
+
+      while (await runOneWakeup(world.platform, handlers, now)) continue
+
+      expect(ran).toBe(1)
+      expect(await nextWakeup(world.platform.db)).toBe(now + minutes(1))
+    })
+
+    test('whose write met a deadlock is run again, whatever is asked behind it', async () => {
+      const now = world.clock.now()
+      await set(now)
+      let ran = 0
+      const handlers: WakeupHandlers = {
+        k: async (tx) => {
+          ran += 1
+          if (ran === 1) await tx.write(sql`do $$ begin raise exception using errcode = '40P01'; end $$`)
+          await tx.withTables<Tables>().selectFrom('setting').selectAll().execute()
+        },
+      }
+
+      expect(await runOneWakeup(world.platform, handlers, now)).toBe(true)
+
+      expect(ran).toBe(2)
+      expect(await nextWakeup(world.platform.db)).toBeUndefined()
+    })
   })
 
   test('a database remembers with which secret it was sealed', async () => {
@@ -378,6 +418,27 @@ describe.runIf(postgresUrl)('a connection that is lost while a transaction is op
     expect(await world.platform.db.withTables<Tables>().selectFrom('setting').selectAll().execute()).toEqual(
       [],
     )
+    await other.end()
+    await world.close()
+  })
+
+  test('fails it with what is written and not waited for, and its connection is not used again', async () => {
+    const world = await openWorld({ engine: 'postgres', postgresUrl })
+    const other = new pg.Client({ connectionString: postgresUrl })
+    await other.connect()
+
+    const broken = inTx(world.platform, { actor: system }, async (tx) => {
+      const [own] = await tx.send(sql<{ pid: number }>`select pg_backend_pid() as pid`)
+      await tx.write(sql`select pg_sleep(20)`)
+      await tx.write(sql`select 1`)
+      await other.query('select pg_terminate_backend($1)', [own?.pid])
+    })
+
+    await expect(broken).rejects.toSatisfy(isDatabaseAway)
+    expect(await inTx(world.platform, { actor: system }, (tx) => tx.send(sql`select 1 as n`))).toEqual([
+      { n: 1 },
+    ])
+    expect(world.platform.db.connections?.()).toMatchObject({ inUse: 0, waiting: 0 })
     await other.end()
     await world.close()
   })

@@ -34,6 +34,8 @@ type Line = {
   open: boolean
   /** What was sent in it and not waited for. */
   readonly written: Promise<unknown>[]
+  /** Why it failed: the first statement in it that did says so. */
+  fault: unknown
 }
 
 /** The driver says of a connection that broke nothing but a sentence; whoever tells faults apart goes by their code. */
@@ -56,9 +58,13 @@ function lineOf(client: pg.PoolClient): Line {
   const line: Line = {
     open: false,
     written: [],
+    fault: undefined,
     query(text, values) {
       write()
-      return values ? client.query(text, [...values]) : client.query(text)
+      const sent = values ? client.query(text, [...values]) : client.query(text)
+      return sent.catch((error: unknown) => {
+        throw fromServer(error) ? error : new ConnectionLost(error)
+      })
     },
     db: {
       withTables: <T>() => handle as Kysely<T>,
@@ -79,7 +85,8 @@ function lineOf(client: pg.PoolClient): Line {
   const ask = (text: string, values: readonly unknown[]): Promise<pg.QueryResult> => {
     if (!line.open) throw new Error('The transaction of this handle is over')
     return line.query(text, values).catch((error: unknown) => {
-      throw fromServer(error) ? error : new ConnectionLost(error)
+      line.fault ??= error
+      throw isAftermath(error) ? line.fault : error
     })
   }
   const handle = new Kysely<unknown>({
@@ -109,9 +116,15 @@ function writeTogether(client: pg.PoolClient): () => void {
   }
 }
 
-/** PostgreSQL's in_failed_sql_transaction: an earlier statement failed, and that one says why. */
+/**
+ * PostgreSQL's in_failed_sql_transaction: an earlier statement failed, and that one says why. So it is with a named statement
+ * that does not exist, invalid_sql_statement_name, when the one sent before it that was to make it came after the fault.
+ */
 const isAftermath = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === '25P02'
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  (error.code === '25P02' || error.code === '26000')
 
 /** Waits for what was written on a line; throws the first fault. */
 async function allWritten({ written }: Line): Promise<void> {
@@ -143,18 +156,16 @@ function driverOf(ask: (text: string, values: readonly unknown[]) => Promise<pg.
   }
 }
 
-/** Runs `work` and waits for what it wrote. What only says that the transaction had failed already is not what is thrown. */
+/** Runs `work` and waits for what it wrote, also when it failed. */
 async function workOn<T>(line: Line, work: (db: TransactionDb) => Promise<T>): Promise<T> {
   line.written.length = 0
+  line.fault = undefined
   try {
     const result = await work(line.db)
     await allWritten(line)
     return result
-  } catch (error) {
-    const faults = (await Promise.allSettled(line.written)).flatMap((one) =>
-      one.status === 'rejected' && !isAftermath(one.reason) ? [one.reason as unknown] : [],
-    )
-    throw isAftermath(error) && faults.length > 0 ? faults[0] : error
+  } finally {
+    await Promise.allSettled(line.written)
   }
 }
 

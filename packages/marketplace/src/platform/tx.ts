@@ -42,10 +42,10 @@ export type EventBus = {
 }
 
 /**
- * What a transaction writes at its end, each kind in one: in this order, so that all transactions lock such rows alike; and
- * last what most others wait for.
+ * What a transaction writes at its end, each kind in one: in this order, so that all transactions lock such rows alike. Gates
+ * come first, since who settles an answer or looks for a try holds some before its end.
  */
-const lastWorks = ['wakeups', 'history', 'gates'] as const
+const lastWorks = ['gates', 'wakeups', 'history'] as const
 type LastWork = (typeof lastWorks)[number]
 
 /** An open transaction, who acts in it, and what is to happen once it is committed. */

@@ -62,42 +62,39 @@ export async function nextWakeup(db: Db): Promise<Instant | undefined> {
   return row?.due_at
 }
 
-class WakeupFailed extends Error {
-  readonly wakeup: { kind: string; subject: string }
-  constructor(wakeup: { kind: string; subject: string }, cause: unknown) {
-    super(`The wake-up ${wakeup.kind} of ${wakeup.subject} failed`, { cause })
-    this.wakeup = wakeup
-  }
-}
-
 const pauseAfterFaultMs = 60_000
 
 /**
- * Runs the earliest due wake-up in a transaction of its own; false if none is due. One whose handler throws is a fault
- * of ours: it is logged, comes again in a minute, and does not hold up the others.
+ * Runs the earliest due wake-up in a transaction of its own; false if none is due. One whose handler throws, or whose
+ * transaction cannot be ended, is a fault of ours: it is logged, comes again in a minute, and does not hold up the others.
  */
 export async function runOneWakeup(
   platform: Platform,
   handlers: WakeupHandlers,
   now: Instant,
 ): Promise<boolean> {
+  const taken: { wakeup?: Wakeup | undefined } = {}
   try {
-    return await inTx(platform, { actor: system }, (tx) => takeOne(tx, handlers, now))
+    await inTx(platform, { actor: system }, async (tx) => {
+      taken.wakeup = undefined
+      taken.wakeup = await takeOne(tx, now)
+      if (taken.wakeup) await handle(tx, handlers, { due: taken.wakeup, now })
+    })
   } catch (error) {
-    if (!(error instanceof WakeupFailed)) throw error
-    platform.log.error({ wakeup: error.wakeup, error: error.cause }, error.message)
-    await inTx(platform, { actor: system }, (tx) =>
-      setWakeup(tx, error.wakeup, addMs(now, pauseAfterFaultMs)),
-    )
-    return true
+    const { wakeup } = taken
+    if (!wakeup || isRetryable(error) || isDatabaseAway(error)) throw error
+    platform.log.error({ wakeup, error }, `The wake-up ${wakeup.kind} of ${wakeup.subject} failed`)
+    await inTx(platform, { actor: system }, (tx) => setWakeup(tx, wakeup, addMs(now, pauseAfterFaultMs)))
   }
+  return taken.wakeup !== undefined
 }
 
-async function takeOne(tx: Tx, handlers: WakeupHandlers, now: Instant): Promise<boolean> {
+/** Removed before its handler runs, which may set it anew. */
+async function takeOne(tx: Tx, now: Instant): Promise<Wakeup | undefined> {
   const tables = tx.withTables<PlatformTables>()
   const due = await tables
     .selectFrom('wakeup')
-    .selectAll()
+    .select(['kind', 'subject'])
     .where('due_at', '<=', at(now))
     .orderBy('due_at')
     .orderBy('kind')
@@ -106,19 +103,21 @@ async function takeOne(tx: Tx, handlers: WakeupHandlers, now: Instant): Promise<
     .forUpdate()
     .skipLocked()
     .executeTakeFirst()
-  if (!due) return false
-  const { kind, subject } = due
-  // Removed before the handler runs, which may set it anew.
-  await tables.deleteFrom('wakeup').where('kind', '=', kind).where('subject', '=', subject).execute()
-  const handler = handlers[kind]
-  if (!handler)
-    throw new WakeupFailed({ kind, subject }, new Error('No domain handles wake-ups of this kind'))
-  try {
-    await handler(tx, subject, now)
-    await tx.flush()
-  } catch (cause) {
-    if (isRetryable(cause) || isDatabaseAway(cause)) throw cause
-    throw new WakeupFailed({ kind, subject }, cause)
-  }
-  return true
+  if (due)
+    await tables
+      .deleteFrom('wakeup')
+      .where('kind', '=', due.kind)
+      .where('subject', '=', due.subject)
+      .execute()
+  return due
+}
+
+async function handle(
+  tx: Tx,
+  handlers: WakeupHandlers,
+  { due, now }: { readonly due: Wakeup; readonly now: Instant },
+): Promise<void> {
+  const handler = handlers[due.kind]
+  if (!handler) throw new Error('No domain handles wake-ups of this kind')
+  await handler(tx, due.subject, now)
 }

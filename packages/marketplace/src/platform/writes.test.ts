@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { instant } from '@loggia/kernel'
 import { openWorld, worldEngines } from '../embedded/index.ts'
@@ -9,6 +10,7 @@ import {
   inTx,
   insertRows,
   json,
+  keptPlan,
   listHistory,
   recordHistory,
   system,
@@ -87,6 +89,40 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
     })
   })
 
+  describe('a failed write', () => {
+    const failing = sql`select 1 / 0`
+    const kept = (): RawBuilder<unknown> =>
+      sql`${keptPlan}select ${engine}::text as nobody_has_asked_this_before`
+
+    test('is what whoever asks behind it is told, and not that the transaction has failed', async () => {
+      const told = inTx(world.platform, { actor: system }, async (tx) => {
+        try {
+          await tx.write(failing)
+          await put('a', 1)(tx)
+        } catch (cause) {
+          throw new Error('seen', { cause })
+        }
+      })
+
+      await expect(told).rejects.toMatchObject({ message: 'seen', cause: { code: '22012' } })
+    })
+
+    test('is told as well where a statement whose plan is kept comes twice behind it', async () => {
+      const told = inTx(world.platform, { actor: system }, async (tx) => {
+        try {
+          await tx.write(failing)
+          await tx.write(kept())
+          await tx.send(kept())
+        } catch (cause) {
+          throw new Error('seen', { cause })
+        }
+      })
+
+      await expect(told).rejects.toMatchObject({ message: 'seen', cause: { code: '22012' } })
+      expect(await inTx(world.platform, { actor: system }, (tx) => tx.send(kept()))).toHaveLength(1)
+    })
+  })
+
   describe('rows in sets', () => {
     const table = sql`create table if not exists row_set (
       id text primary key, big bigint, exact numeric(30, 0), moment timestamptz, data jsonb, word text default 'none')`
@@ -136,6 +172,29 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
     })
   })
 
+  test('a set of a few rows does not go through the table for them', async () => {
+    const scans = await inTx(world.platform, { actor: system }, async (tx) => {
+      await tx.write(sql`create table row_set (id text primary key, word text)`)
+      await tx.write(sql`insert into row_set (id, word) select 'row_' || n, repeat('x', 400)
+        from generate_series(1, 3000) as n`)
+      await tx.write(sql`analyze row_set`)
+      const count = () =>
+        tx.send(
+          sql<{ seq_scan: bigint }>`select seq_scan from pg_stat_xact_user_tables where relname = 'row_set'`,
+        )
+      const before = await count()
+      await updateRows(tx, 'row_set', [
+        { id: 'row_7', word: 'y' },
+        { id: 'row_8', word: 'z' },
+      ])
+      const after = await count()
+      await tx.write(sql`drop table row_set`)
+      return { before, after }
+    })
+
+    expect(scans.after).toEqual(scans.before)
+  })
+
   test('histories of a transaction are written at its end, each subject’s in the order recorded', async () => {
     const at = world.platform.clock.now()
     await inTx(world.platform, { actor: system }, async (tx) => {
@@ -154,6 +213,18 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
       [3, 'third'],
     ])
     expect(await listHistory(world.platform.db, 'ord_a')).toMatchObject([{ sequence: 1 }])
+  })
+
+  test('a history takes whatever came from outside, in names and in values', async () => {
+    const at = world.platform.clock.now()
+    const data = { 'a\u0000b': 'c\u0000d', 'e\uD800': { 'f\uDC00': ['g\uD800'] } }
+    await inTx(world.platform, { actor: system }, (tx) =>
+      recordHistory(tx, { subject: 'ord_a', at, kind: 'k', data }),
+    )
+
+    expect(await listHistory(world.platform.db, 'ord_a')).toMatchObject([
+      { data: { 'a\uFFFDb': 'c\uFFFDd', 'e\uFFFD': { 'f\uFFFD': ['g\uFFFD'] } } },
+    ])
   })
 
   test('what cannot be written in a history fails where it is recorded', async () => {

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { hours } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openAtOnce, openCallLane, openWorld, refuse, worldEngines } from '../../embedded/index.ts'
@@ -127,6 +128,32 @@ describe.each(worldEngines(postgresUrl))('answers that are not plainly applied, 
       await expect(world.market.calls.applyAgain(operator, id)).rejects.toMatchObject({
         code: 'call.not_stuck',
       })
+    })
+
+    test('is left to a person at once, also when a write failed and its domain went on asking', async () => {
+      const logged = vi.spyOn(world.platform.log, 'error')
+      world.market.calls.onOperations({
+        answers: {
+          create_instance: async (tx) => {
+            await tx.write(sql`select 1 / 0`)
+            await tx.send(sql`select 1`)
+          },
+        },
+      })
+      await world.given.paidOrder(await world.given.buyer(), given.productId)
+
+      await world.settle()
+
+      const [stuck] = await rows()
+      expect(stuck).toMatchObject({ state: 'stuck' })
+      expect(logged.mock.calls.map(([, message]) => message)).toEqual([
+        'The answer of a call could not be applied; the call is stuck',
+      ])
+      await expect(world.market.calls.applyAgain(operator, stuck?.id as Id<'cal'>)).rejects.toMatchObject({
+        code: 'call.still_stuck',
+        details: { reason: 'division by zero' },
+      })
+      logged.mockRestore()
     })
 
     test('undoes nothing of those that were settled with it', async () => {

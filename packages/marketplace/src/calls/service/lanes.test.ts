@@ -12,8 +12,9 @@ import {
 } from '../../embedded/index.ts'
 import type { CallLane, SellerReply, World } from '../../embedded/index.ts'
 import type { Operation } from '../../dialects/index.ts'
-import { inTx, system } from '../../platform/index.ts'
+import { inTx, recordHistory, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
+import { ownGateOf } from '../rules.ts'
 import * as store from '../store/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -250,6 +251,43 @@ describe.runIf(postgresUrl)('a call that is closed while the answer to the one b
       { state: 'stopped' },
       { state: 'confirmed', blocked_by: null },
     ])
+    await seller.close()
+    await world.close()
+  })
+})
+
+describe.runIf(postgresUrl)('a call that is put while the gate of its seller is held', () => {
+  test('waits for the gate alone: whoever holds that may tell of the same subject', async () => {
+    const world = await openWorld({ engine: 'postgres', postgresUrl })
+    world.market.calls.onOperations({})
+    const { seller, given, put } = await openCallLane(world)
+    seller.answer(openAtOnce)
+    await put(refresh('CS1'))
+    await world.settle()
+    const { sellerId, productId } = given
+    const subject = 'ord_of_lane'
+    const tell = (tx: Tx) => recordHistory(tx, { subject, at: world.clock.now(), kind: 'planted' })
+    const runs = { holding: 0, putting: 0 }
+    const isHeld = Promise.withResolvers<void>()
+
+    const holding = inTx(world.platform, { actor: system }, async (tx) => {
+      runs.holding += 1
+      await store.lockGate(tx, ownGateOf(sellerId))
+      isHeld.resolve()
+      while (runs.holding === 1 && !(await isWaitedFor(tx))) continue
+      await tell(tx)
+    })
+    await isHeld.promise
+    await inTx(world.platform, { actor: system }, async (tx) => {
+      runs.putting += 1
+      await tell(tx)
+      const operation = statusChange('frozen')
+      await putCall(world, tx, { sellerId, productId, lane: 'sub_2', subject, operation })
+    })
+    await holding
+
+    // A deadlock would have run one of them again.
+    expect(runs).toEqual({ holding: 1, putting: 1 })
     await seller.close()
     await world.close()
   })

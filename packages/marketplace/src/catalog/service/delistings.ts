@@ -12,7 +12,7 @@ import { suspensionWakeup } from './suspension.ts'
 export function createDelistings(platform: Platform) {
   const { clock } = platform
 
-  /** Before it is written: who hears of it takes what an order is locked with before what a specification is. */
+  /** Before it is written: who hears of it finds what could be bought until now. */
   const tellStopped = (tx: Tx, of: Omit<ProductTold<'product.stopped'>, 'type'>): Promise<void> =>
     emit<ProductTold<'product.stopped'>>(tx, { type: 'product.stopped', ...of })
 
