@@ -90,6 +90,8 @@ describe('messages over HTTP', () => {
     expect(() => listOf('GET /api/operator/messages', seller)).toThrow(
       expect.objectContaining({ code: 'parties.not_an_operator' }),
     )
-    await expect(readBy(operator, `msg_${'0'.repeat(26)}`)).rejects.toMatchObject({ code: 'parties.not_a_seller' })
+    await expect(readBy(operator, `msg_${'0'.repeat(26)}`)).rejects.toMatchObject({
+      code: 'parties.not_a_seller',
+    })
   })
 })
