@@ -52,7 +52,13 @@ beforeAll(async () => {
         return {
           items: mode === 'trial' ? Array.from({ length: 6 }, () => ({ id: product })) : [],
           total: { count: 2318, exact: true },
-          facets: { categories: [], modes: [{ mode: 'trial', count: 6 }], prices: [], sellers: [] },
+          facets: {
+            categories: [],
+            modes: [{ mode: 'trial', count: 6 }],
+            types: [],
+            prices: [],
+            sellers: [],
+          },
         }
       },
       'GET /api/market-terms': async () => ({ version: 2, text: { zh: '约定', en: 'Terms' } }),
