@@ -1,4 +1,5 @@
 import { consoleApi } from '@loggia/protocol/console'
+import type { Route } from '@loggia/protocol/console'
 import type { Member } from '../harness/client.ts'
 
 export type Role = 'buyer' | 'seller' | 'operator'
@@ -24,20 +25,18 @@ export type Read = { readonly what: string; readonly status: number; readonly te
 /** Everything that the console API tells anybody who asks without changing something. */
 export async function readEverything(members: Readonly<Record<Role, Member>>, ids: Ids): Promise<Read[]> {
   const reads: Read[] = []
-  for (const [key, { role }] of Object.entries(consoleApi)) {
+  for (const [key, { role, answers }] of Object.entries<Route>(consoleApi)) {
     const [method, pattern = ''] = key.split(' ')
     if (method !== 'GET') continue
     const path = pattern.replace(/:(\w+)/g, (_, name: string) => idOf(ids, name))
     const readers: readonly Role[] =
       role === 'anyone' || role === 'member' ? ['buyer', 'seller', 'operator'] : [role]
-    for (const reader of readers) reads.push(await readOne(members[reader], reader, path))
+    const read = answers === 'stream' ? readStream : readOne
+    for (const reader of readers) reads.push(await read(members[reader], reader, path))
   }
   for (const role of ['buyer', 'seller', 'operator'] as const) {
-    const events = `/api/${role}/orders/${ids.orderId}/events`
-    reads.push(await readStream(members[role], role, events))
     for (const page of pagesOf(role, ids)) reads.push(await readOne(members[role], role, page))
   }
-  reads.push(await readOne(members.operator, 'operator', '/api/operator/export'))
   const failed = `/api/seller/test-calls/${ids.productId}/cases/query/failed`
   reads.push(await readOne(members.seller, 'seller', failed))
   return reads
