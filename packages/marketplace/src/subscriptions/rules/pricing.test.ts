@@ -252,6 +252,20 @@ test('R123: a day that has 25 hours is one day, and one that has 23 is one too',
   expect(remainingDays(spring, fromIso('2027-03-20T11:00:01Z'), newYork)).toBe(11)
 })
 
+test('R123: the days of a term begin at its hour, also where the clock of its last day leaves that hour out', () => {
+  const [only] = terms({ yuan: 28 })
+  if (!only) throw new Error('There is no term')
+  // From three in the morning to three in the morning; on the last day the clock goes from two to three.
+  const [startsAt, endsAt] = [fromIso('2027-02-14T08:00:00Z'), fromIso('2027-03-14T07:00:00Z')]
+  const held = [{ ...only, startsAt, endsAt, carried: { ...only.carried, since: startsAt } }]
+  const daysAt = (iso: string) => stretchesOf(held, fromIso(iso), zone('America/New_York'))[0]?.days
+
+  expect(daysAt('2027-02-14T08:00:00.000Z')).toBe(28)
+  expect(daysAt('2027-03-11T07:59:59.999Z')).toBe(4)
+  expect(daysAt('2027-03-11T08:00:00.000Z')).toBe(3)
+  expect(daysAt('2027-03-14T06:59:59.999Z')).toBe(1)
+})
+
 test('R123: what is left of the terms sums to the days until the end, a day that has begun counting whole', () => {
   const held = terms({ yuan: 1 }, { yuan: 1 }, { yuan: 1 })
   const end = held.at(-1)?.endsAt as Instant

@@ -26,9 +26,17 @@ export function remainingDays(from: Instant, to: Instant, zone: Zone): number {
   return count
 }
 
-/** The days of a term from an instant on; all of them before it begins. What was bought once has none. */
+/**
+ * The days of a term from an instant on; all of them before it begins. Each begins at the hour at which the term did: counted
+ * from the instant instead, one in an hour that the end's day leaves out (02:59 where the clock goes from 02:00 to 03:00) would
+ * make a day too few. What was bought once has none.
+ */
 function daysFrom({ startsAt, endsAt }: Term, from: Instant, zone: Zone): number {
-  return endsAt === undefined ? 0 : remainingDays(from > startsAt ? from : startsAt, endsAt, zone)
+  if (endsAt === undefined) return 0
+  const all = remainingDays(startsAt, endsAt, zone)
+  let over = Math.max(0, Math.floor((from - startsAt) / dayMs) - 1)
+  while (over < all && addDays(startsAt, over + 1, zone) <= from) over += 1
+  return all - Math.min(over, all)
 }
 
 /** R121: what was paid for the days of a term that are left: an equal part of each. */
