@@ -146,10 +146,13 @@ async function openApplication({ page, words, look, context }: Tour, number: str
   expect(await app.locator('main').textContent()).toContain(number)
   // The seller's server has asked the market what was bought; behind its answer, so not before it.
   await expect
-    .poll(async () => {
-      await app.reload()
-      return app.locator('main').textContent()
-    })
+    .poll(
+      async () => {
+        await app.reload()
+        return app.locator('main').textContent()
+      },
+      { timeout: 15_000, interval: 250 },
+    )
     .toMatch(words.app.bought)
   await look('application-open', app)
   await app.close()
