@@ -23,13 +23,23 @@ function presentDelivery({ delivery, order, line, proofs, buyer, contact }: Show
     quantity: line.quantity,
     ...(offer.unit && { unit: offer.unit }),
     buyer,
-    ...(contact && { contact }),
+    ...(contact && { contact: presentContact(contact) }),
     ...momentsOf(delivery),
     ...(delivery.note !== undefined && { note: delivery.note }),
     ...(delivery.rejection !== undefined && { rejection: delivery.rejection }),
     proofs: proofs.map(presentFile),
   }
 }
+
+const presentContact = ({
+  userName,
+  phone,
+  email,
+}: NonNullable<ShownDelivery['contact']>): WireDelivery['contact'] => ({
+  ...(userName !== undefined && { name: userName }),
+  ...(phone !== undefined && { phone }),
+  ...(email !== undefined && { email }),
+})
 
 const momentsOf = ({ startedAt, deliveredAt, acceptedAt, failedAt, begunAt }: ShownDelivery['delivery']) => ({
   startedAt: timeToWire(startedAt),

@@ -1,7 +1,5 @@
 import { atHour, calendarParts, fromCalendar, productTypes } from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
-import type { Offer } from '../orders/index.ts'
-import type { Customer } from '../parties/index.ts'
 import { fulfilmentProblems } from './problems.ts'
 import { deliveryTransitions } from './schema.ts'
 import type { Delivery, DeliveryAction, DeliveryState, Fulfillers } from './schema.ts'
@@ -48,14 +46,4 @@ export function decideBegun(
 const dateOf = (at: Instant, zone: Zone): string => {
   const { year, month, day } = calendarParts(at, zone)
   return [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-')
-}
-
-/** R47, R66: of a person only what the product asks for and the buyer has consented to with this order. */
-export function contactOf({ contact, member }: Customer, { buyerData = [] }: Pick<Offer, 'buyerData'>) {
-  const email = contact?.email ?? member?.email
-  return {
-    ...(buyerData.includes('user_name') && member && { name: member.name }),
-    ...(buyerData.includes('phone') && contact && { phone: contact.phone }),
-    ...(buyerData.includes('email') && email !== undefined && { email }),
-  }
 }

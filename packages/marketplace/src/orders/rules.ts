@@ -231,3 +231,16 @@ export function orderNumber(now: Instant, zone: Zone, random: Uint8Array): strin
 /** `CS…-000001` for the first line. */
 export const lineNumber = (number: string, position: number): string =>
   `${number}-${String(position).padStart(6, '0')}`
+
+/** R47, R66: of a person only what the product asks for and the buyer has consented to with this order. */
+export function toConsentedData(
+  { contact, member }: Pick<Customer, 'contact' | 'member'>,
+  { buyerData = [] }: Pick<Offer, 'buyerData'>,
+) {
+  const email = contact?.email ?? member?.email
+  return {
+    ...(buyerData.includes('user_name') && member && { userId: member.id, userName: member.name }),
+    ...(buyerData.includes('phone') && contact && { phone: contact.phone }),
+    ...(buyerData.includes('email') && email !== undefined && { email }),
+  }
+}

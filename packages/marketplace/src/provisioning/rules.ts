@@ -1,6 +1,7 @@
 import { addMs, toDecimal } from '@loggia/kernel'
 import type { DurationMs, Instant } from '@loggia/kernel'
 import type { OrderFacts } from '../dialects/index.ts'
+import { toConsentedData } from '../orders/index.ts'
 import type { Offer, OrderLine } from '../orders/index.ts'
 import type { Customer } from '../parties/index.ts'
 import type { Holder, Instance, InstanceState } from './schema.ts'
@@ -41,28 +42,13 @@ function periodOf({ period, periodCount, trialDays }: Offer): Pick<OrderFacts, '
   return period === 'one_time' ? {} : { period: { type: period, count: periodCount } }
 }
 
-/** R47, R66: of a person only what the product asks for and the buyer has consented to with this order. */
-function customerOf(
-  { id, name, contact, member }: Customer,
-  { buyerData = [] }: Offer,
-): OrderFacts['customer'] {
-  const email = contact?.email ?? member?.email
-  return {
-    id,
-    name: name.zh,
-    ...(buyerData.includes('user_name') && member && { userId: member.id, userName: member.name }),
-    ...(buyerData.includes('phone') && contact && { phone: contact.phone }),
-    ...(buyerData.includes('email') && email !== undefined && { email }),
-  }
-}
-
 /** What a line says of what was bought. */
 export const factsOf = (
   { offer, quantity, amount }: OrderLine,
   customer: Customer,
   { endsAt, given }: { readonly endsAt: Instant | undefined; readonly given: OrderFacts['parameters'] },
 ): OrderFacts => ({
-  customer: customerOf(customer, offer),
+  customer: { id: customer.id, name: customer.name.zh, ...toConsentedData(customer, offer) },
   productCode: offer.productCode,
   skuCode: offer.skuCode,
   ...periodOf(offer),

@@ -9,6 +9,31 @@ import { staleDeliveries } from './deliver-dialog.tsx'
 
 type Props = { readonly of: Delivery; readonly onClose: () => void }
 
+type ReasonedChange = Props & {
+  readonly texts: Parameters<typeof useReason>[0] & { readonly done: string }
+  readonly change: {
+    mutate(
+      ask: { params: { deliveryId: Delivery['id'] }; body: { reason: string } },
+      then: { onSuccess: () => void },
+    ): void
+  }
+}
+
+/** What is done with a reason: the field for it, and the act, which is not done without one. */
+function useReasonedChange({ of, onClose, texts, change }: ReasonedChange) {
+  const { message } = App.useApp()
+  const { given, isRight, field, check } = useReason(texts)
+  const onSuccess = () => {
+    void message.success(texts.done)
+    onClose()
+  }
+  const act = () => {
+    check()
+    if (isRight) change.mutate({ params: { deliveryId: of.id }, body: { reason: given } }, { onSuccess })
+  }
+  return { field, act }
+}
+
 /** R99, R101: the order is complete with it. */
 export function AcceptDialog({ of, onClose }: Props) {
   const texts = deliveryTexts.use().accept
@@ -34,25 +59,15 @@ export function AcceptDialog({ of, onClose }: Props) {
 /** R99: back to the seller, with a reason. */
 export function RejectDialog({ of, onClose }: Props) {
   const texts = deliveryTexts.use().reject
-  const { message } = App.useApp()
-  const reason = useReason(texts)
   const change = useChange('POST /api/buyer/deliveries/:deliveryId/rejection', [
     ...staleDeliveries,
     'GET /api/buyer/orders/:orderId',
   ])
-  const onSuccess = () => {
-    void message.success(texts.done)
-    onClose()
-  }
-  const act = () => {
-    reason.check()
-    if (reason.isRight)
-      change.mutate({ params: { deliveryId: of.id }, body: { reason: reason.given } }, { onSuccess })
-  }
+  const { field, act } = useReasonedChange({ of, onClose, texts, change })
   return (
     <DecisionDialog texts={texts} act={texts.do} change={change} onClose={onClose} onAct={act}>
       <p className="t13 dim">{texts.text}</p>
-      {reason.field}
+      {field}
     </DecisionDialog>
   )
 }
@@ -61,25 +76,15 @@ export function RejectDialog({ of, onClose }: Props) {
 export function RefundDialog({ of, onClose }: Props) {
   const texts = deliveryTexts.use().refund
   const text = useText()
-  const { message } = App.useApp()
-  const reason = useReason(texts)
   const change = useChange('POST /api/operator/deliveries/:deliveryId/refund', [
     ...staleDeliveries,
     'GET /api/operator/orders/:orderId',
   ])
-  const onSuccess = () => {
-    void message.success(texts.done)
-    onClose()
-  }
-  const act = () => {
-    reason.check()
-    if (reason.isRight)
-      change.mutate({ params: { deliveryId: of.id }, body: { reason: reason.given } }, { onSuccess })
-  }
+  const { field, act } = useReasonedChange({ of, onClose, texts, change })
   return (
     <DecisionDialog texts={texts} act={texts.do} change={change} danger onClose={onClose} onAct={act}>
       <p className="t13">{texts.text(text(of.product.name))}</p>
-      {reason.field}
+      {field}
     </DecisionDialog>
   )
 }

@@ -1,12 +1,12 @@
 import { productTypes, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { KeptFile } from '../../files/index.ts'
+import { toConsentedData } from '../../orders/index.ts'
 import type { Order, OrderLine } from '../../orders/index.ts'
 import { requireBuyer, requireOperator, requireSeller } from '../../parties/index.ts'
 import type { Customer } from '../../parties/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import { fulfilmentProblems } from '../problems.ts'
-import { contactOf } from '../rules.ts'
 import type { Delivery, DeliveryState } from '../schema.ts'
 import * as store from '../store.ts'
 import { lineOf } from './context.ts'
@@ -21,7 +21,7 @@ export type ShownDelivery = {
   readonly proofs: readonly KeptFile[]
   readonly buyer: Customer['name']
   /** R47, R66: what the buyer consented to be passed on; for the seller. */
-  readonly contact?: ReturnType<typeof contactOf>
+  readonly contact?: ReturnType<typeof toConsentedData>
 }
 
 /** The deliveries that people perform and accept, for each of them; what opens by itself is none of these. */
@@ -39,7 +39,7 @@ export function createLists(context: FulfilmentContext, ownerOf: Owners['ownerOf
       line,
       proofs: await files.listOf(db, delivery.id, proofKind),
       buyer: customer.name,
-      ...(withContact && { contact: contactOf(customer, line.offer) }),
+      ...(withContact && { contact: toConsentedData(customer, line.offer) }),
     }
   }
 

@@ -13,7 +13,7 @@ export const uploadedFileSchema = z.object({
 export type UploadedFile = z.infer<typeof uploadedFileSchema>
 
 /** A file that is kept; `path` is where it is downloaded. */
-export const keptFileSchema = z.object({
+export const fileSchema = z.object({
   id: idOf('fil'),
   name: z.string(),
   mediaType: z.string(),
@@ -21,7 +21,7 @@ export const keptFileSchema = z.object({
   path: z.string(),
   createdAt: timeSchema,
 })
-export type KeptFile = z.infer<typeof keptFileSchema>
+export type KeptFile = z.infer<typeof fileSchema>
 
 /** `mostBodyBytes` of a route that takes a file of this size in Base64, with the members around it. */
 export const bodyBytesOf = (mostFileBytes: number): number => Math.ceil(mostFileBytes / 3) * 4 + 4096

@@ -1,6 +1,6 @@
 import { productTypes } from '@loggia/kernel'
 import { z } from 'zod'
-import { bodyBytesOf, keptFileSchema, uploadedFileSchema } from '../files/routes.ts'
+import { bodyBytesOf, fileSchema, uploadedFileSchema } from '../files/routes.ts'
 import { routes } from '../route.ts'
 import { idOf, pageOf, pageQuery, textSchema, timeSchema } from '../values.ts'
 import { deliveryLists, deliveryStates } from './kinds.ts'
@@ -34,7 +34,7 @@ export const deliverySchema = z.object({
   note: z.string().optional(),
   /** R99: why the buyer rejected it last, until it is delivered again. */
   rejection: z.string().optional(),
-  proofs: z.array(keptFileSchema),
+  proofs: z.array(fileSchema),
 })
 export type Delivery = z.infer<typeof deliverySchema>
 
