@@ -47,6 +47,8 @@ export {
 export type { AskedValue, BuyerValue, BuyerValueFault, BuyerValueKind } from './buyer-parameters.ts'
 export { isPerformed, productTypes, salesModes } from './products.ts'
 export type { ProductType, SalesMode } from './products.ts'
+export { defined } from './defined.ts'
+export type { Defined } from './defined.ts'
 export { createIds, isId, toCursor, toId } from './ids.ts'
 export type { Id, IdPrefix, Ids } from './ids.ts'
 export { Problem, defineProblems, problemRegistry } from './problem.ts'

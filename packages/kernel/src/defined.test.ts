@@ -1,0 +1,27 @@
+import { expect, expectTypeOf, test } from 'vitest'
+import { defined } from './defined.ts'
+
+const maybe = (value: string | undefined): string | undefined => value
+
+test('what is undefined is left out, whatever else is empty stays', () => {
+  const made = defined({
+    id: 'a',
+    reason: maybe(undefined),
+    note: maybe(''),
+    count: 0,
+    gone: null,
+    is: false,
+  })
+  expect(made).toStrictEqual({ id: 'a', note: '', count: 0, gone: null, is: false })
+  expect(Object.keys(made)).not.toContain('reason')
+})
+
+test('a member that may be undefined becomes an optional one, as exact optional members want it', () => {
+  const made = defined({ id: 'a', reason: maybe('late') })
+  expectTypeOf(made.id).toEqualTypeOf<string>()
+  const row: { readonly id: string; readonly reason?: string } = made
+  expect(row).toStrictEqual({ id: 'a', reason: 'late' })
+  // @ts-expect-error It may be absent.
+  const whole: { readonly reason: string } = made
+  expect(whole.reason).toBe('late')
+})

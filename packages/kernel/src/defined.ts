@@ -1,0 +1,16 @@
+type Absent<T> = { [K in keyof T]-?: undefined extends T[K] ? K : never }[keyof T]
+
+/** `T` with the members that may be undefined left out instead. */
+export type Defined<T> = { readonly [K in Exclude<keyof T, Absent<T>>]: T[K] } & {
+  readonly [K in Absent<T>]?: Exclude<T[K], undefined>
+}
+
+/** The same members without those that are undefined: for types whose optional members are absent or have a value. */
+export function defined<T extends object>(members: T): Defined<T> {
+  const kept: Record<string, unknown> = {}
+  for (const name of Object.keys(members)) {
+    const value = (members as Readonly<Record<string, unknown>>)[name]
+    if (value !== undefined) kept[name] = value
+  }
+  return kept as Defined<T>
+}
