@@ -31,6 +31,7 @@ export type ProofTraits = {
 /** What tells one protocol between the market and a seller's server from another. */
 export type ProtocolTraits = ProofTraits & {
   readonly family: ProtocolFamily
+  readonly requestProof: 'signed_query' | 'auth_token'
   /** For servers that were built for it years ago. */
   readonly isOld: boolean
   /** Whether each product chooses it; if not, a seller has one channel for all products. */
@@ -101,21 +102,36 @@ const table = {
 type Table = typeof table
 /** A protocol in which the market calls a seller's server. */
 export type Protocol = keyof Table
-/** One that a product chooses. */
-export type ProductProtocol = {
-  [P in Protocol]: Table[P]['isChosenByProduct'] extends true ? P : never
+type With<T extends keyof ProtocolTraits, V> = {
+  [P in Protocol]: Table[P][T] extends V ? P : never
 }[Protocol]
+/** One that a product chooses. */
+export type ProductProtocol = With<'isChosenByProduct', true>
+/** One that seals members of its requests. */
+export type SealingProtocol = Exclude<Protocol, With<'sealedMembers', readonly []>>
+/** One whose editions differ. */
+export type EditionedProtocol = With<'hasEditions', true>
 
-/** Every protocol with what it is; the first is spoken unless another is chosen. */
+/** Every protocol with what it is. */
 export const protocolTraits: Readonly<Record<Protocol, ProtocolTraits>> = table
 /** The names of {@link protocolTraits}. */
 export const protocols = Object.keys(table) as readonly Protocol[]
 /** How a product's server can be spoken to. */
 export const productProtocols = protocols.filter(isProductProtocol)
+/** What a product speaks unless another is chosen. */
+export const defaultProtocol = 'saas-v2' satisfies ProductProtocol
 
 /** Whether products choose it. */
 export function isProductProtocol(protocol: Protocol): protocol is ProductProtocol {
   return protocolTraits[protocol].isChosenByProduct
+}
+/** Whether the seller has to know with how many bits members of requests are sealed. */
+export function isSealingProtocol(protocol: Protocol): protocol is SealingProtocol {
+  return protocolTraits[protocol].sealedMembers.length > 0
+}
+/** Whether it has to be known which edition a seller's server was built by. */
+export function isEditionedProtocol(protocol: Protocol): protocol is EditionedProtocol {
+  return protocolTraits[protocol].hasEditions
 }
 
 // Both kits are the joint kit's sync interfaces in their two generations.
