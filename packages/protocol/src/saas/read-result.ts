@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { jsonTypeOf } from '../wire/json.ts'
 import type { JsonObject } from '../wire/json.ts'
 import type { Verdict } from '../wire/verdicts.ts'
@@ -28,9 +29,9 @@ export type Refusal = { resultCode: string; resultMsg?: string; instanceId?: str
 export function refusalOf(value: JsonObject, code: string, mayNameInstance: boolean): Refusal {
   const { resultMsg, instanceId } = value
   const named = mayNameInstance && typeof instanceId === 'string' && isInstanceId(instanceId)
-  return {
+  return defined({
     resultCode: code,
-    ...(typeof resultMsg === 'string' && resultMsg !== '' && { resultMsg: resultMsg.slice(0, 255) }),
-    ...(named && { instanceId }),
-  }
+    resultMsg: typeof resultMsg === 'string' && resultMsg !== '' ? resultMsg.slice(0, 255) : undefined,
+    instanceId: named ? instanceId : undefined,
+  })
 }

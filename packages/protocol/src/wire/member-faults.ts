@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 
+import { defined } from '@loggia/kernel'
 import { jsonTypeOf } from './json.ts'
 import type { JsonObject, JsonType } from './json.ts'
 import type { MemberFault, MemberRule } from './verdicts.ts'
@@ -41,7 +42,7 @@ function valueFault(issue: z.core.$ZodIssue | undefined, name: string, value: un
   const got = visible(isScalar ? String(value) : jsonTypeOf(value), 80)
   const rule =
     typeof value === 'number' ? 'finite_number' : issue?.code === 'custom' && issue.params?.['rule']
-  return { code: 'member_value', name, got, ...(isRule(rule) && { rule }) }
+  return defined({ code: 'member_value', name, got, rule: isRule(rule) ? rule : undefined })
 }
 
 /**

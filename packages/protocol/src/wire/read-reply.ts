@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { decodeObject } from './decode.ts'
 import type { JsonObject } from './json.ts'
 import type { Verdict } from './verdicts.ts'
@@ -71,7 +72,7 @@ function transportFault(reply: ReceivedReply, limitBytes: number): Verdict | und
     return { code: 'redirect', status, location: withoutQuery(headerOf(headers, 'location')) }
   if (status !== 200) {
     const said = saidIn(reply)
-    return { code: 'http_status', status, ...(said && { said }) }
+    return { code: 'http_status', status, ...defined({ said }) }
   }
   const contentType = headerOf(headers, 'content-type')
   if (!/^\s*application\/json\s*(;|$)/i.test(contentType ?? ''))

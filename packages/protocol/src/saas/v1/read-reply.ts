@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { memberFault } from '../../wire/member-faults.ts'
 import { headerValues, readJsonReply } from '../../wire/read-reply.ts'
 import type { JsonObject } from '../../wire/json.ts'
@@ -72,7 +73,7 @@ function readProven(received: SignedReply): Proven | { readonly ok: false; reado
   const { code } = result
   const unproven = proofFault(received)
   if (unproven && code === '000000') return { ok: false, verdict: unproven }
-  return { ok: true, code, value: json.value, ...(unproven && { unproven }) }
+  return { ok: true, code, value: json.value, ...defined({ unproven }) }
 }
 
 /**
@@ -86,7 +87,7 @@ export function readReply<A extends SaasV1Activity>(activity: A, received: Signe
   const { code, value, unproven } = proven
   if (code !== '000000') {
     const reply = refusalOf(value, code, activity === 'newInstance') as ReplyOf<A>
-    return { ok: true, code, reply, ...(unproven && { unproven }) }
+    return { ok: true, code, reply, ...defined({ unproven }) }
   }
   const read = repliesToRead[activity].safeParse(value)
   if (!read.success) return { ok: false, verdict: memberFault(read.error.issues[0], value) }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { defined } from '@loggia/kernel'
 import { writeReply } from '../../wire/encode.ts'
 import type { SaasResultCode } from '../result-codes.ts'
 import { repliesToSend } from './reply-messages.ts'
@@ -29,7 +30,7 @@ export const provisioned = (given: {
 export const instanceDetails = (
   info: InstanceInfo[],
   encryptType?: EncryptType,
-): SentReplyOf<'queryInstance'> => ({ ...(encryptType && { encryptType }), info, ...succeeded() })
+): SentReplyOf<'queryInstance'> => defined({ encryptType, info, ...succeeded() })
 
 /** The request is not carried out; `resultMsg` says why and is cut to the 255 characters of the table. */
 export const refused = (resultCode: Exclude<SaasResultCode, '000000'>, resultMsg: string): OutcomeReply => ({
