@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { proofTraits } from '@loggia/protocol/protocols'
 import { searchCost } from './context.ts'
 import type { Context } from './context.ts'
@@ -99,7 +100,10 @@ const saysNothingOfProof = ({ subject, explanations }: Problem): boolean =>
 export function diagnose(asked: DiagnosisAsked): Diagnosis {
   if (asked.accessKey === '') throw new RangeError('The access key is empty.')
   const { request } = asked.exchange
-  const exchange = { ...asked.exchange, ...(request && { request: withFormInTarget(request) }) }
+  const exchange = {
+    ...asked.exchange,
+    ...defined({ request: request ? withFormInTarget(request) : undefined }),
+  }
   const checked: Subject[] = [
     ...(exchange.request ? ['request' as const] : []),
     ...(exchange.reply ? ['reply' as const] : []),

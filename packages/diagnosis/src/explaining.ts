@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { differenceBetween } from './difference.ts'
 import { vagueness } from './body/body-ways.ts'
 import type { Certainty, Explanation, Finding, Problem, Subject } from './findings.ts'
@@ -31,7 +32,7 @@ function oncePerCause(fits: readonly Fit[]): Fit[] {
 function explain({ mistakes, signed }: Fit, received: Uint8Array, certainty: Certainty): Explanation {
   const findings = [...new Map(mistakes.map((one) => [JSON.stringify(one), one])).values()]
   const difference = signed && findings.some(isOfBody) ? differenceBetween(signed, received) : undefined
-  return { certainty, findings, ...(difference && { difference }) }
+  return defined({ certainty, findings, difference })
 }
 
 /** What sellers get wrong most often, in this order; the rest comes behind. */
@@ -76,11 +77,8 @@ const preciseOf = (fits: readonly Fit[]): readonly Fit[] => {
   return precise.length > 0 ? precise : shorter
 }
 
-const nothingFits = (subject: Subject, tried: number): Finding => ({
-  kind: 'nothing_fits',
-  tried,
-  ...(subject.startsWith('field ') && { isField: true as const }),
-})
+const nothingFits = (subject: Subject, tried: number): Finding =>
+  defined({ kind: 'nothing_fits', tried, isField: subject.startsWith('field ') ? true : undefined })
 
 /** What a search has found as a problem; undefined if the proof is as it should be. */
 export function problemOf(subject: Subject, found: Found, received: Uint8Array): Problem | undefined {

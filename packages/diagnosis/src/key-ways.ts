@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { encodeAscii, encodeGbk, encodeTwice, encodeUtf16, isAscii, percentEncode } from './charsets.ts'
 import type { Finding, PlainKind } from './findings.ts'
 import { plainHash } from './hashes.ts'
@@ -217,9 +218,7 @@ const besideOthers: ReadonlySet<string> = new Set([
 export function keyWays(key: string, others: readonly NamedKey[]): Way<KeyBytes>[] {
   const named = others
     .filter((other) => other.key !== '')
-    .map((other) =>
-      often(made(other.key, { kind: 'key_other', ...(other.name !== undefined && { name: other.name }) })),
-    )
+    .map((other) => often(made(other.key, defined({ kind: 'key_other', name: other.name }))))
   const slipped = slips(key).map(({ text, finding }) => way.alone(bytesOf(text), finding))
   const written = seldomUnless([...around(key), ...rewritten(key)], ({ mistakes }) =>
     mistakes.every(({ kind }) => besideOthers.has(kind)),

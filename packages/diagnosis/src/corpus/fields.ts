@@ -1,4 +1,5 @@
 import { createCipheriv } from 'node:crypto'
+import { defined } from '@loggia/kernel'
 import type { DiagnosisAsked } from '../diagnose.ts'
 import { casesOf } from './case.ts'
 import type { Mistake } from './case.ts'
@@ -53,7 +54,7 @@ function replied(
   const body = JSON.stringify({
     resultCode: '000000',
     resultMsg: 'success.',
-    ...(encryptType !== '' && { encryptType }),
+    ...defined({ encryptType: encryptType || undefined }),
     instanceId: 'i-77',
     appInfo: { frontEndUrl: 'https://shop.example', userName: sealed(name), password: sealed(secret) },
   })

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { headerOf } from '../exchange.ts'
 import type { Exchange, SeenReply, SeenRequest } from '../exchange.ts'
 import { readCurl } from './curl.ts'
@@ -80,5 +81,5 @@ export function readCurlTranscript(bytes: Buffer): Exchange {
   const request =
     at === undefined ? undefined : requestOf(lines.slice(0, at), lines.slice(at, reply?.from ?? lines.length))
   if (!request && !reply) throw new UnreadableInput({ code: 'format_unknown' })
-  return { ...(request && { request }), ...(reply && { reply: replyOf(lines, reply) }) }
+  return defined({ request, reply: reply ? replyOf(lines, reply) : undefined })
 }

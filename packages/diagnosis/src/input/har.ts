@@ -1,4 +1,4 @@
-import { fromIso } from '@loggia/kernel'
+import { defined, fromIso } from '@loggia/kernel'
 import { detectProtocol } from '../detect.ts'
 import type { Exchange, HeaderList } from '../exchange.ts'
 import { UnreadableInput } from './input-faults.ts'
@@ -64,16 +64,16 @@ function entryOf(entry: Json): Exchange {
   if (isLeftOut(request['postData'], request['bodySize'])) throw missing('request.postData.text')
   const reply = isObject(response) ? replyOf(response) : undefined
   const seenAtMs = msOf(entry['startedDateTime'])
-  return {
+  return defined({
     request: {
       method,
       target: url,
       headers: headersOf(request['headers']),
       body: bytesOf(request['postData']),
     },
-    ...(reply && { reply }),
-    ...(seenAtMs !== undefined && { seenAtMs }),
-  }
+    reply,
+    seenAtMs,
+  })
 }
 
 /** The entry that was chosen, else the only one, else the only one that carries a proof. */
@@ -111,10 +111,12 @@ function attemptOf(attempt: Json): Exchange {
   const bodyOf = (part: Json): Buffer => Buffer.from(typeof part['body'] === 'string' ? part['body'] : '')
   const line = isObject(reply) && typeof reply['line'] === 'string' ? reply['line'] : ''
   const status = Number(/\b(\d{3})\b/.exec(line)?.[1] ?? 0)
-  return {
+  return defined({
     request: { method, target, headers: headersOf(request['headers']), body: bodyOf(request) },
-    ...(isObject(reply) && { reply: { status, headers: headersOf(reply['headers']), body: bodyOf(reply) } }),
-  }
+    reply: isObject(reply)
+      ? { status, headers: headersOf(reply['headers']), body: bodyOf(reply) }
+      : undefined,
+  })
 }
 
 /** Reads a HAR, one of its entries, or a call of our own pages. `entry` counts from 1. Throws {@link UnreadableInput}. */

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { headerOf } from '../exchange.ts'
 import type { Exchange, HeaderList, SeenReply, SeenRequest } from '../exchange.ts'
 import { UnreadableInput } from './input-faults.ts'
@@ -106,5 +107,5 @@ export function readRawHttp(bytes: Buffer): Exchange {
     throw new UnreadableInput({ code: 'line_malformed', got: cut(message.line) })
   const { body, reply } = bodyOf(message)
   const request: SeenRequest = { method, target, headers: message.headers, body }
-  return { request, ...(reply && { reply: readReply(reply) }) }
+  return defined({ request, reply: reply ? readReply(reply) : undefined })
 }

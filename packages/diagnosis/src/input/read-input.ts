@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { textOf } from '../exchange.ts'
 import type { Exchange } from '../exchange.ts'
 import { isCurl, isCurlTranscript, readCurlLine, readCurlTranscript } from './curl-transcript.ts'
@@ -21,7 +22,10 @@ export type ReadInput = { ok: true; exchange: Exchange } | { ok: false; fault: I
 function readCurlAndReply(text: string): Exchange {
   const at = /\n[\r\n]*(?=HTTP\/\d(?:\.\d)? \d{3})/.exec(text)
   const request = readCurlLine(at ? text.slice(0, at.index) : text)
-  return { request, ...(at && { reply: readReply(Buffer.from(text.slice(at.index + at[0].length))) }) }
+  return defined({
+    request,
+    reply: at ? readReply(Buffer.from(text.slice(at.index + at[0].length))) : undefined,
+  })
 }
 
 function read(given: Buffer, entry: number | undefined): Exchange {
