@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { verdictSentence } from '@loggia/protocol/wire'
 import type { Workbench } from './bench.ts'
 import { CannotJudge } from './check.ts'
@@ -11,7 +12,7 @@ import { replyVerdict, silenceVerdict, wasTaken } from './reply-verdict.ts'
 export class CannotReach extends Error {
   readonly reason: string
   constructor(url: string, reason: string, names?: string) {
-    const verdict = silenceVerdict({ code: 'failed', reason, ...(names !== undefined && { names }) }, url, 0)
+    const verdict = silenceVerdict(defined({ code: 'failed', reason, names }), url, 0)
     // What has no name of its own here would be told as a fault of the marketplace.
     const said = verdict.code === 'connection_failed' ? '' : ` ${verdictSentence(verdict, 'en-US')}`
     super(`${url} cannot be reached (${reason}).${said}${helpWith(reason)}`)

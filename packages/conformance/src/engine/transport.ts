@@ -2,6 +2,7 @@ import { Agent as HttpAgent, request as httpRequest } from 'node:http'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { performance } from 'node:perf_hooks'
+import { defined } from '@loggia/kernel'
 import type { CallPhase } from '@loggia/protocol/wire'
 import type { NoReply, ReceivedReply, SentRequest } from './exchange.ts'
 
@@ -109,7 +110,7 @@ function failureOf(error: unknown, { wasTaken }: Progress): NoReply {
   const reason = codeOf(error)
   if (wasTaken && reason === 'ECONNREFUSED') return { code: 'failed', reason: 'ECONNRESET' }
   const names = namesOf(error)
-  return { code: 'failed', reason, ...(names !== undefined && { names }) }
+  return defined({ code: 'failed', reason, names })
 }
 
 /** The names that a certificate is for, of the error that says it is for another host. */

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Plan } from '../engine/plan.ts'
 import { step } from '../engine/check.ts'
 import { openedBy } from '../purchases/opened.ts'
@@ -20,7 +21,7 @@ export const saasV1Plan: Plan = {
       release: (bench) =>
         sendMessage(bench, 'the release of what the run opened', {
           ...messageOf(bench, 'releaseInstance', instanceId),
-          ...(typeof testFlag === 'string' && { testFlag }),
+          ...defined({ testFlag: typeof testFlag === 'string' ? testFlag : undefined }),
         }),
     })),
 }

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { decodeObject } from '@loggia/protocol/wire'
 import type { Plan } from '../engine/plan.ts'
 import { step } from '../engine/check.ts'
@@ -24,7 +25,7 @@ export const saasV2Plan: Plan = {
       release: (bench) =>
         sendMessage(bench, 'the release of what the run opened', {
           ...messageOf(bench, 'releaseInstance', instanceId),
-          ...(testFlag !== undefined && { testFlag }),
+          ...defined({ testFlag }),
         }),
     })),
 }

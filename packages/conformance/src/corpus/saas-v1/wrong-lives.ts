@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { defined } from '@loggia/kernel'
 import { ok, unknownInstance } from './right.ts'
 import type { Reply } from './right.ts'
 import { faultsIn } from './tables.ts'
@@ -305,11 +306,14 @@ const queries: readonly Wrong[] = [
     found: ['v1.query.same-address'],
     change: answers('queryInstance', (reply) => ({
       ...reply,
-      ...(reply['info'] !== undefined && {
-        info: infoIn(reply).map((one) => ({
-          ...one,
-          appInfo: { ...(one['appInfo'] as Reply), frontEndUrl: 'https://other.example/' },
-        })),
+      ...defined({
+        info:
+          reply['info'] === undefined
+            ? undefined
+            : infoIn(reply).map((one) => ({
+                ...one,
+                appInfo: { ...(one['appInfo'] as Reply), frontEndUrl: 'https://other.example/' },
+              })),
       }),
     })),
   },

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { sealField } from '@loggia/signing'
 import type { Bench } from '../../engine/bench.ts'
 import { step } from '../../engine/check.ts'
@@ -174,7 +175,12 @@ const rights: readonly Right[] = [
 export const proofAcceptedChecks: readonly Check[] = rights.map((right) => {
   const { id, title, level = 'must', name, fix, more, rest } = right
   const probe = step(name, async (bench) =>
-    repeatOrder(bench, name, await bench.look(opened), { ...(more && { more: more(bench) }), ...rest }),
+    repeatOrder(
+      bench,
+      name,
+      await bench.look(opened),
+      defined({ more: more ? more(bench) : undefined, ...rest }),
+    ),
   )
   return {
     id,

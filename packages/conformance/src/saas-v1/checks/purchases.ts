@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Bench } from '../../engine/bench.ts'
 import { step } from '../../engine/check.ts'
 import type { Check, Level, Step } from '../../engine/check.ts'
@@ -216,7 +217,7 @@ const followWith = (
     send: (bench, name, { opening, instanceId }) => {
       const { testFlag } = parametersIn(opening)
       const message = messageOf(bench, activity, instanceId)
-      return sendMessage(bench, name, { ...message, ...(testFlag !== undefined && { testFlag }) })
+      return sendMessage(bench, name, { ...message, ...defined({ testFlag }) })
     },
   })
 
