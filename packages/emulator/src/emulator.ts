@@ -1,4 +1,4 @@
-import { fromIso, toDecimal, toIso } from '@loggia/kernel'
+import { defined, fromIso, toDecimal, toIso } from '@loggia/kernel'
 import { openStage } from '@loggia/marketplace/embedded'
 import type { Stage } from '@loggia/marketplace/embedded'
 import { defaultProtocol, protocolTraits } from '@loggia/protocol/protocols'
@@ -69,12 +69,13 @@ function stageOf(stage: Stage | undefined): Stage {
   return stage
 }
 
-const stageOptions = ({ time = 'held', startsAt, callTimeLimitMs, cacheFolder }: EmulatorOptions) => ({
-  time,
-  cacheFolder,
-  ...(startsAt !== undefined && { startsAt: fromIso(startsAt) }),
-  ...(callTimeLimitMs !== undefined && { calls: { timeLimitMs: callTimeLimitMs } }),
-})
+const stageOptions = ({ time = 'held', startsAt, callTimeLimitMs, cacheFolder }: EmulatorOptions) =>
+  defined({
+    time,
+    cacheFolder,
+    startsAt: startsAt === undefined ? undefined : fromIso(startsAt),
+    calls: callTimeLimitMs === undefined ? undefined : { timeLimitMs: callTimeLimitMs },
+  })
 
 async function assemble(parts: Parts): Promise<{ emulator: Emulator; behind: Behind }> {
   const { options, stage, door } = parts
@@ -154,7 +155,7 @@ function createOperations(
         const before = log.count()
         const done = await act(ask)
         const { exchanges, dropped } = log.since(before)
-        return { ...done, exchanges, ...(dropped > 0 && { exchangesDropped: dropped }) }
+        return { ...done, exchanges, ...defined({ exchangesDropped: dropped > 0 ? dropped : undefined }) }
       })
 
   return {
@@ -181,17 +182,17 @@ function createOperations(
     async state() {
       const balance = await acts.getBalance()
       const notified = wiring.notified()
-      return {
+      return defined({
         now: toIso(stage.clock.now()),
         time: options.time ?? 'held',
         seller: { ...wiring.products(), apiKey, standIn: wiring.isStandIn() },
-        ...(notified && { notify: notified }),
+        notify: notified,
         balance: { amount: toDecimal(balance), currency: balance.currency },
         services: await acts.listServices(),
         faults: queue.list(),
         exchanges: log.count(),
         exchangesDropped: log.since(0).dropped,
-      }
+      })
     },
   }
 }
@@ -244,12 +245,13 @@ function createTurns() {
   }
 }
 
-const wiringOf = (server: SellerServer | undefined, door: Door): Wiring => ({
-  url: server?.url ?? door.url + standInPath,
-  key: server?.key ?? emulatorKey,
-  protocol: server?.protocol ?? defaultProtocol,
-  ...(server?.keyBits && { keyBits: server.keyBits }),
-})
+const wiringOf = (server: SellerServer | undefined, door: Door): Wiring =>
+  defined({
+    url: server?.url ?? door.url + standInPath,
+    key: server?.key ?? emulatorKey,
+    protocol: server?.protocol ?? defaultProtocol,
+    keyBits: server?.keyBits,
+  })
 const notifiedOf = ({ url, key = emulatorKey }: NotifiedServer): Notified => ({ url, key })
 
 /** What the market itself asks of an address is asked when it is registered. */

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { toIso } from '@loggia/kernel'
+import { defined, toIso } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { verdictSentence } from '@loggia/protocol/wire'
 import type { AskedFor, HeardExchange, Outgoing, WireReply } from '@loggia/marketplace/embedded'
@@ -93,7 +93,7 @@ function present(
   { id, at, note }: { id: number; at: Instant; note: FaultNote | undefined },
 ): Exchange {
   const { verdict } = outcome
-  return {
+  return defined({
     id,
     at: toIso(at),
     callId: of.callId,
@@ -103,18 +103,20 @@ function present(
     live: of.live,
     url: outgoing.url.origin + outgoing.url.pathname,
     request: requestOf(outgoing),
-    ...(sent.reply && { reply: replyOf(sent.reply) }),
+    reply: sent.reply ? replyOf(sent.reply) : undefined,
     outcome: outcome.kind,
     verdict: { code: verdict.code, sentence: verdictSentence(verdict, 'en-US') },
     durationMs: sent.durationMs,
-    ...(note && { fault: note.fault, asides: note.asides }),
-  }
+    fault: note?.fault,
+    asides: note?.asides,
+  })
 }
 
-const bodyOf = (bytes: Uint8Array): Pick<WireMessage, 'body' | 'bodyBase64'> => ({
-  body: Buffer.from(bytes).toString('utf8'),
-  ...(!isUtf8(bytes) && { bodyBase64: Buffer.from(bytes).toString('base64') }),
-})
+const bodyOf = (bytes: Uint8Array): Pick<WireMessage, 'body' | 'bodyBase64'> =>
+  defined({
+    body: Buffer.from(bytes).toString('utf8'),
+    bodyBase64: isUtf8(bytes) ? undefined : Buffer.from(bytes).toString('base64'),
+  })
 
 /** A request as it goes over the wire. */
 export function requestOf({ method, url, headers, body }: Outgoing): WireMessage {

@@ -1,4 +1,4 @@
-import { fromDecimal } from '@loggia/kernel'
+import { defined, fromDecimal } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { inTx, system } from '@loggia/marketplace/embedded'
 import type { MemberActor, Stage, Tx } from '@loggia/marketplace/embedded'
@@ -128,21 +128,21 @@ async function presentProduct({ market }: Stage, key: ProductKey, id: Id<'prd'>)
   const product = await market.views.getProduct(id)
   const hasSizes = (product.attributes?.length ?? 0) > 0
   const skus = product.specifications.flatMap((specification) => specification.skus)
-  return {
+  return defined({
     key,
     id,
     name: product.name.en,
     prices: skus.flatMap(({ values, priceItems }) =>
-      priceItems.map(({ id: priceItemId, period, unitPrice, trialDays }) => ({
-        id: priceItemId,
-        period,
-        ...(hasSizes && { size: sizes[values[0] ?? 0] ?? 'small' }),
-        unitPrice: unitPrice.amount,
-        ...(trialDays !== undefined && { trialDays }),
-      })),
+      priceItems.map(({ id: priceItemId, period, unitPrice, trialDays }) =>
+        defined({
+          id: priceItemId,
+          period,
+          size: hasSizes ? (sizes[values[0] ?? 0] ?? 'small') : undefined,
+          unitPrice: unitPrice.amount,
+          trialDays,
+        }),
+      ),
     ),
-    ...(product.buyerParameters && {
-      parameters: product.buyerParameters.map(({ name, kind, required }) => ({ name, kind, required })),
-    }),
-  }
+    parameters: product.buyerParameters?.map(({ name, kind, required }) => ({ name, kind, required })),
+  })
 }

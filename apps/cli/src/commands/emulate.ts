@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Option } from 'commander'
 import type { Command } from 'commander'
-import { Problem } from '@loggia/kernel'
+import { Problem, defined } from '@loggia/kernel'
 import type { Emulator, EmulatorOptions, Exchange } from '@loggia/emulator/schema'
 import {
   defaultProtocol,
@@ -110,12 +110,12 @@ async function optionsOf(io: Io, options: Options): Promise<EmulatorOptions> {
     throw new CannotRun(`--key-bits is of ${nameSealing()}`)
   if (notify === undefined && notifyKey !== undefined)
     throw new CannotRun('--notify-key is the key of a server: name it with --notify')
-  return {
+  return defined({
     port,
     time: 'running',
-    ...(url !== undefined && { seller: { url, key, protocol, keyBits } }),
-    ...(notify !== undefined && { notify: { url: notify, key: notifyKey } }),
-  }
+    seller: url === undefined ? undefined : { url, key, protocol, keyBits },
+    notify: notify === undefined ? undefined : { url: notify, key: notifyKey },
+  })
 }
 
 /** The market is loaded only by who wants it: the other commands start in a moment. */

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander'
 import type { Command } from 'commander'
+import { defined } from '@loggia/kernel'
 import { faultNames, mostListed, periods, productKeys, protocols, sizes } from '@loggia/emulator/schema'
 import type { Acted, Advanced, EmulatorState, Exchange } from '@loggia/emulator/schema'
 import { askEmulator } from '../emulator/ask.ts'
@@ -87,7 +88,7 @@ const post =
 const postPurchase =
   (more: Given = {}): Event['question'] =>
   (argument, { param: params, ...options }) =>
-    post('/buy', { ...(params !== undefined && { params }), ...more })(argument, options)
+    post('/buy', defined({ params, ...more }))(argument, options)
 
 const changing = [service, period, periodCount, quantity, size]
 const buying = [product, period, periodCount, quantity, size, param]
@@ -316,8 +317,8 @@ function addEvent(
       const all = given[event.argument ? 1 : 0] as WhereOptions & KeyOptions & Given
       const { emulator, json, key: _key, keyFile: _file, wait, ...options } = all
       const key = event.keyed === undefined ? undefined : await findKey(io, all)
-      const asked = { ...options, ...(key !== undefined && { key }) }
-      const where: WhereOptions = { ...(emulator !== undefined && { emulator }), ...(json && { json }) }
+      const asked = { ...options, ...defined({ key }) }
+      const where: WhereOptions = defined({ emulator, json: json || undefined })
       const question = event.question(argument, asked)
       done(await happen(io, where, { event, question, wait }))
     })

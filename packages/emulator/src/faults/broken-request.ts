@@ -1,6 +1,7 @@
 import { addAbortListener } from 'node:events'
 import { connect, isIP } from 'node:net'
 import { connect as connectTls } from 'node:tls'
+import { defined } from '@loggia/kernel'
 import type { Outgoing } from '@loggia/marketplace/embedded'
 import { requestOf } from '../exchange-log.ts'
 
@@ -21,7 +22,9 @@ export function sendBroken(outgoing: Outgoing, signal: AbortSignal): Promise<voi
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const at = { host, port: Number(url.port || (isTls ? 443 : 80)) }
   return new Promise((resolve) => {
-    const socket = isTls ? connectTls({ ...at, ...(isIP(host) === 0 && { servername: host }) }) : connect(at)
+    const socket = isTls
+      ? connectTls(defined({ ...at, servername: isIP(host) === 0 ? host : undefined }))
+      : connect(at)
     // Whatever becomes of it, the exchange is over: that is what this is for.
     socket.once('error', () => resolve())
     socket.setTimeout(outgoing.timeLimitMs, () => socket.destroy())
