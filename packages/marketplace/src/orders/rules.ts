@@ -242,9 +242,11 @@ export function toConsentedData(
   { buyerData = [] }: Pick<Offer, 'buyerData'>,
 ) {
   const email = contact?.email ?? member?.email
+  const named = buyerData.includes('user_name') ? member : undefined
   return defined({
-    ...(buyerData.includes('user_name') && member && { userId: member.id, userName: member.name }),
-    phone: buyerData.includes('phone') && contact ? contact.phone : undefined,
+    userId: named?.id,
+    userName: named?.name,
+    phone: buyerData.includes('phone') ? contact?.phone : undefined,
     email: buyerData.includes('email') ? email : undefined,
   })
 }

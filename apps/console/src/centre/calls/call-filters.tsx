@@ -84,13 +84,8 @@ export function PeriodFilter({ period, onChange }: PeriodProps & { readonly peri
   const now = useNow()
   const zone = useZone()
   const choose = (chosen: Period | undefined) => {
-    const today = dayOf(now(), zoneOf(zone))
-    onChange({
-      period: chosen,
-      from: undefined,
-      to: undefined,
-      ...(chosen === 'custom' && { from: today, to: today }),
-    })
+    const today = chosen === 'custom' ? dayOf(now(), zoneOf(zone)) : undefined
+    onChange({ period: chosen, from: today, to: today })
   }
   return (
     <Filter<Period>

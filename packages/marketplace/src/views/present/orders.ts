@@ -178,10 +178,8 @@ function datesOf(row: ServiceRow, { zone, level }: ServiceSetting) {
   return defined({
     startsAt: timeToWire(row.starts_at),
     endsAt: timeToWire(row.ends_at),
-    ...(lapse && {
-      freezesAt: timeToWire(lapse.graceUntil),
-      releasesAt: timeToWire(lapse.retentionUntil),
-    }),
+    freezesAt: timeToWire(lapse?.graceUntil),
+    releasesAt: timeToWire(lapse?.retentionUntil),
   })
 }
 
@@ -189,8 +187,8 @@ function lapseOf(row: ServiceRow, { zone, level }: ServiceSetting) {
   if (row.grace_until !== null && row.retention_until !== null)
     return { graceUntil: row.grace_until, retentionUntil: row.retention_until }
   if (row.state !== 'active' || row.ends_at === null) return undefined
-  const trial = row.trial_days !== null && { trialDays: row.trial_days }
-  return expectedLapse({ endsAt: row.ends_at, ...trial }, { zone, level })
+  const term = defined({ endsAt: row.ends_at, trialDays: row.trial_days ?? undefined })
+  return expectedLapse(term, { zone, level })
 }
 
 /** A term with the line that paid for it. */
