@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { productProtocols } from '@loggia/protocol/console/access/kinds'
 import { Link } from '@tanstack/react-router'
 import type {
@@ -82,14 +83,14 @@ function useBinding(product: SellerProduct, onClose: () => void) {
     save.mutate(
       {
         params: { productId: product.id },
-        body: {
+        body: defined({
           addressId,
           keyId,
           protocol,
-          ...(keyBits !== undefined && { keyBits }),
+          keyBits,
           ...(protocol === 'saas-v2' && wording.said),
           confirm: isConfirmed,
-        },
+        }),
       },
       {
         onSuccess: () => {
