@@ -8,7 +8,7 @@
  *
  * const clock = createTestClock('2026-03-01T08:00:00Z')
  * const store = memoryStore({ now: clock.now })
- * const seller = createSeller({ accessKey: 'a key', store, now: clock.now, handlers })
+ * const seller = createSeller({ accessKey: 'a key', store, now: clock.now, saas: { open } })
  * const market = createTestMarketplace({ seller, accessKey: 'a key', now: clock.now })
  *
  * test('opens what was bought', async () => {

@@ -1,7 +1,7 @@
 import { encodeExtendParams, formatExpireTime as formatV1 } from '@loggia/protocol/saas/v1'
 import type { RequestOf as V1RequestOf } from '@loggia/protocol/saas/v1'
 import { formatExpireTime as formatV2 } from '@loggia/protocol/saas/v2'
-import type { ChangeEndReason, Target } from '../handlers.ts'
+import type { ChangeEndReason, Target } from '../families/saas/handlers.ts'
 import type { TestMessage } from './signed-request.ts'
 
 /** What was bought. SaaS V2.0 sends only the ids; all the rest is told when the seller asks, by `orders` of the test marketplace. */

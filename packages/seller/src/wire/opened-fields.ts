@@ -1,9 +1,10 @@
 import { openField } from '@loggia/signing'
 import type { Config } from '../options.ts'
-import type { Service } from './service.ts'
+import type { RequestContext } from './request-context.ts'
 
 /** What opens the phone number and the e-mail address of a buyer, and who is told if it does not. */
-export type Opening = Pick<Config, 'keyBits'> & Pick<Service, 'complain'> & { readonly accessKey: string }
+export type Opening = Pick<Config, 'keyBits'> &
+  Pick<RequestContext, 'complain'> & { readonly accessKey: string }
 
 type Sealed = {
   readonly name: 'mobilePhone' | 'email'
