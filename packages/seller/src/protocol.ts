@@ -1,4 +1,5 @@
-import type { FamilyName } from './families/families.ts'
+/** The families of what a seller does; each has handlers of its own. */
+export type FamilyName = 'saas' | 'notifications'
 
 /** The protocols that one address serves. */
 export type Protocol = 'saas-v2' | 'saas-v1' | 'order-notification'

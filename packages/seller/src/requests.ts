@@ -1,6 +1,5 @@
 import type { ChangeEndReason, Description, Target } from './families/saas/handlers.ts'
-import type { FamilyName } from './families/families.ts'
-import type { Protocol } from './protocol.ts'
+import type { FamilyName, Protocol } from './protocol.ts'
 import type { SellerProblem } from './problems.ts'
 import type { Purchase } from './purchase.ts'
 import type { RefusalName } from './refusals.ts'

@@ -1,3 +1,4 @@
+import type { FamilyName } from '../protocol.ts'
 import type { HandlerNeeds } from './handler.ts'
 import { notificationHandlerNeeds } from './notifications/handlers.ts'
 import type { NotificationHandlers } from './notifications/handlers.ts'
@@ -11,9 +12,8 @@ export type HandlersByFamily = {
   /** What is done with notifications of orders. */
   readonly notifications?: NotificationHandlers | undefined
 }
-export type FamilyName = keyof HandlersByFamily
 
-type Needs = { readonly [Name in FamilyName]-?: HandlerNeeds<NonNullable<HandlersByFamily[Name]>> }
+type Needs = { readonly [Name in FamilyName]: HandlerNeeds<NonNullable<HandlersByFamily[Name]>> }
 
 /** Every family with its handlers: a new one is a row here. */
 export const families: Needs = { saas: saasHandlerNeeds, notifications: notificationHandlerNeeds }

@@ -1,5 +1,5 @@
 import { families, familyNames } from './families.ts'
-import type { FamilyName } from './families.ts'
+import type { FamilyName } from '../protocol.ts'
 
 /** Where handlers stood in one list before they stood by family. */
 export const flatHandlers = 'handlers'
