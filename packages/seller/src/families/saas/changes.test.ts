@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { SaasV2Request } from '@loggia/protocol/saas/v2'
-import { refuse } from '../index.ts'
-import type { Handlers, Seller } from '../index.ts'
-import { answerTo, purchase, query, signed, trySeller } from '../tried-seller.ts'
-import type { Reply, Tried } from '../tried-seller.ts'
+import { refuse } from '../../index.ts'
+import type { SaasHandlers, Seller } from '../../index.ts'
+import { answerTo, purchase, query, signed, trySeller } from '../../tried-seller.ts'
+import type { Reply, Tried } from '../../tried-seller.ts'
 
 let tried: Tried
 let seller: Seller
@@ -36,7 +36,7 @@ const check: SaasV2Request = {
 
 test('a slow change that refuses after it was answered for tells so to the next call, and runs again only after that', async () => {
   let finish: (() => void) | undefined
-  const upgrade = vi.fn<NonNullable<Handlers['upgrade']>>(async () => {
+  const upgrade = vi.fn<NonNullable<SaasHandlers['upgrade']>>(async () => {
     await new Promise<void>((resolve) => (finish = resolve))
     return refuse('invalid', 'too many seats')
   })
@@ -196,7 +196,7 @@ test('what was bought in debugging is one of the orders for debugging', async ()
 test('a release that comes while an instance is being made waits for it, so that nothing is left behind', async () => {
   const done: string[] = []
   let finish: (() => void) | undefined
-  const handlers: Partial<Handlers> = {
+  const handlers: Partial<SaasHandlers> = {
     open: async () => {
       await new Promise<void>((resolve) => (finish = resolve))
       done.push('opened')
@@ -233,7 +233,7 @@ test('R248: a test call that names the id of a real instance for a new order is 
 
 test('an unfreeze that waited while the instance was released finds none, and calls no handler', async () => {
   let finish: (() => void) | undefined
-  const unfreeze = vi.fn<NonNullable<Handlers['unfreeze']>>()
+  const unfreeze = vi.fn<NonNullable<SaasHandlers['unfreeze']>>()
   start({ freeze: () => new Promise<void>((resolve) => (finish = resolve)), unfreeze })
   await ask(purchase(1, 'i-1'))
   const freezing = ask(status('FREEZE'))

@@ -1,7 +1,7 @@
-import type { DescribeRequest, DescribedInstance, Outcome } from '../requests.ts'
-import { refuseAs, unknownInstance } from '../requests.ts'
-import type { StoredInstance, StoredRefusal } from '../stores/store.ts'
-import type { Call } from './context.ts'
+import type { DescribeRequest, DescribedInstance, Outcome } from '../../requests.ts'
+import { refuseAs, unknownInstance } from '../../requests.ts'
+import type { StoredInstance, StoredRefusal } from '../../stores/store.ts'
+import type { SaasCall } from '../context.ts'
 import { findInstances, isVisible } from './instances.ts'
 import { standingOf } from './standing.ts'
 import type { Standing } from './standing.ts'
@@ -10,7 +10,7 @@ import type { Standing } from './standing.ts'
  * Tells how instances stand. Those that are not there are left out; if none is known that is said, if one of them is still being
  * made, that, and else why not: an empty list could be read as a service that stands and has no address.
  */
-export async function describe(call: Call, request: DescribeRequest): Promise<Outcome> {
+export async function describe(call: SaasCall, request: DescribeRequest): Promise<Outcome> {
   const ids = request.instanceIds.length === 1 ? request.instanceIds : [...new Set(request.instanceIds)]
   const found = await findInstances(call.store, ids)
   const known = found.filter((instance) => isVisible(instance, request))
@@ -19,7 +19,7 @@ export async function describe(call: Call, request: DescribeRequest): Promise<Ou
   return ids.length === 1 ? describeOne(call, only) : describeAll(call, ids, known)
 }
 
-async function describeOne(call: Call, instance: StoredInstance): Promise<Outcome> {
+async function describeOne(call: SaasCall, instance: StoredInstance): Promise<Outcome> {
   const standing = await standingOf(call, instance)
   if (standing.kind === 'refused') return refuseAs(standing.refusal.code, standing.refusal.message)
   if (standing.kind === 'opening') return { kind: 'under way' }
@@ -31,7 +31,7 @@ async function describeOne(call: Call, instance: StoredInstance): Promise<Outcom
 
 /** What cannot be told about one of many does not hide the others, unless the seller's own code failed. */
 async function describeAll(
-  call: Call,
+  call: SaasCall,
   ids: readonly string[],
   known: readonly StoredInstance[],
 ): Promise<Outcome> {

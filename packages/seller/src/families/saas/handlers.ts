@@ -1,6 +1,6 @@
-import type { Access, Instance, Protocol } from './instance.ts'
-import type { Purchase } from './purchase.ts'
-import type { Refusal } from './refusals.ts'
+import type { Access, Instance } from '../../instance.ts'
+import type { Purchase } from '../../purchase.ts'
+import type { Answer, Asked, HandlerNeeds } from '../handler.ts'
 
 /** What was used so far, of products paid by use and of packages. */
 export type Usage = {
@@ -13,7 +13,7 @@ export type Usage = {
   readonly dashboardUrl?: string | undefined
 }
 
-/** What {@link Handlers.describe} tells of an instance; what it leaves out is taken from what `open` returned. */
+/** What {@link SaasHandlers.describe} tells of an instance; what it leaves out is taken from what `open` returned. */
 export type Description = Omit<Access, 'frontEndUrl'> & {
   readonly frontEndUrl?: string | undefined
   readonly usage?: readonly Usage[] | undefined
@@ -32,13 +32,6 @@ export const later = (): Later => ({ [laterMark]: true })
 
 export const isLater = (value: unknown): value is Later =>
   typeof value === 'object' && value !== null && laterMark in value
-
-/** Common to all that handlers are asked. */
-export type Asked = {
-  readonly protocol: Protocol
-  /** Asked by the debugging console or a dial test: no buyer stands behind it. */
-  readonly isTest: boolean
-}
 
 /** Make an instance for a new order. */
 export type OpenAsked = Asked & {
@@ -75,17 +68,12 @@ export type Target = {
 }
 /** May this renewal change the instance? Nothing is changed yet. */
 export type CheckChangeAsked = InstanceAsked & { readonly target: Target }
-/** An order of any of the seller's products was paid. */
-export type OrderPaidAsked = Asked & { readonly purchase: Purchase }
-
-type Answer<T> = T | Refusal | Promise<T | Refusal>
-
 /**
- * What a seller does, in our words. Each is called once for what it is asked, however often and at however many processes
- * the marketplace repeats it, and again after it threw or refused. Who throws anything but a refusal is answered for with
- * 000005; what was thrown goes to `onProblem` and not to the marketplace.
+ * What a seller does for buyers of SaaS products, in our words. Each is called once for what it is asked, however often and at however
+ * many processes the marketplace repeats it, and again after it threw or refused. Who throws anything but a refusal is answered
+ * for with 000005; what was thrown goes to `onProblem` and not to the marketplace.
  */
-export type Handlers = {
+export type SaasHandlers = {
   /**
    * Makes the instance; returns what the buyer needs to get in, nothing if that is told another way, or {@link later}. After
    * `refuse('busy')` the marketplace is told that the instance is being made, and the next call about it tries again.
@@ -108,6 +96,15 @@ export type Handlers = {
   upgrade?(asked: UpgradeAsked): Answer<void>
   /** Returns nothing if the change can be made, or a refusal. Without it a change is possible if `upgrade` is there. */
   checkChange?(asked: CheckChangeAsked): Answer<void>
-  /** Takes note of a paid order. Without it order notifications are refused. */
-  orderPaid?(asked: OrderPaidAsked): Answer<void>
+}
+
+export const saasHandlerNeeds: HandlerNeeds<SaasHandlers> = {
+  open: 'it makes an instance for a new order',
+  describe: undefined,
+  changeEnd: undefined,
+  freeze: undefined,
+  unfreeze: undefined,
+  release: undefined,
+  upgrade: undefined,
+  checkChange: undefined,
 }

@@ -3,11 +3,13 @@ import { OrderQueryError } from '../orders/order-query-error.ts'
 import type { SellerProblem } from '../problems.ts'
 import { isRefusal } from '../refusals.ts'
 import type { RefusalName } from '../refusals.ts'
+import { refuseAs } from '../requests.ts'
+import type { Outcome } from '../requests.ts'
 import type { Json } from '../stores/store.ts'
-import type { WorkDone } from '../tasks/once.ts'
+import type { Ended, WorkDone } from '../tasks/once.ts'
 
 /** What a handler came to: what it returned, that it refused, or that it failed. */
-export type Handled<T> =
+export type HandlerOutcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refused: boolean; readonly code: RefusalName; readonly message: string }
 
@@ -17,11 +19,11 @@ export class UnusableAnswer extends TypeError {}
 type Named = Pick<SellerProblem, 'activity' | 'instanceId' | 'orderId'>
 
 /** Runs a handler. What it throws is told to the seller and never to the marketplace. */
-export async function handled<T>(
+export async function runHandler<T>(
   run: () => T | Promise<T>,
   named: Named,
   onProblem: (problem: SellerProblem) => void,
-): Promise<Handled<Exclude<T, Error>>> {
+): Promise<HandlerOutcome<Exclude<T, Error>>> {
   try {
     const value = await run()
     if (isRefusal(value)) return { ok: false, refused: true, code: value.code, message: value.message }
@@ -53,7 +55,7 @@ export const workRefused = ({
   refused,
   code,
   message,
-}: Extract<Handled<unknown>, { ok: false }>): WorkDone => ({
+}: Extract<HandlerOutcome<unknown>, { ok: false }>): WorkDone => ({
   result: { code, message },
   keep: refused ? 'once' : 'never',
 })
@@ -62,4 +64,11 @@ export const workRefused = ({
 export function refusalIn(result: Json): { code: RefusalName; message: string } | undefined {
   const read = resultSchema.safeParse(result)
   return read.success ? { code: read.data.code as RefusalName, message: read.data.message } : undefined
+}
+
+/** What is answered for a piece of work that tells nothing but how it ended. */
+export function toOutcome(ended: Ended): Outcome {
+  if (!ended.ended) return { kind: 'under way' }
+  const refusal = refusalIn(ended.result)
+  return refusal ? refuseAs(refusal.code, refusal.message) : { kind: 'done' }
 }

@@ -1,13 +1,14 @@
-import { isLater } from '../handlers.ts'
-import type { Later } from '../handlers.ts'
-import type { Access, Protocol } from '../instance.ts'
-import type { Purchase } from '../purchase.ts'
-import { isRefusal } from '../refusals.ts'
-import type { StoredRefusal } from '../stores/store.ts'
-import type { Work, WorkDone } from '../tasks/once.ts'
+import { isLater } from './handlers.ts'
+import type { Later } from './handlers.ts'
+import type { Access } from '../../instance.ts'
+import type { Protocol } from '../../protocol.ts'
+import type { Purchase } from '../../purchase.ts'
+import { isRefusal } from '../../refusals.ts'
+import type { StoredRefusal } from '../../stores/store.ts'
+import type { Work, WorkDone } from '../../tasks/once.ts'
 import { openAnswer, requireSealable } from './answers.ts'
-import type { Context } from './context.ts'
-import { handled, workRefused } from './handled.ts'
+import type { SaasCall } from '../context.ts'
+import { runHandler, workRefused } from '../run-handler.ts'
 
 /** What is to be opened under which claim. */
 export type Opening = {
@@ -25,7 +26,7 @@ export const openedResult = 'opened'
 export const laterResult = 'later'
 
 /** The work of opening one instance; its value is the instance's id. */
-export function openingWork(context: Context, opening: Opening): Work {
+export function openingWork(context: SaasCall, opening: Opening): Work {
   const { handlers, onProblem } = context
   const { protocol, isTest, orderId } = opening
   return async (value) => {
@@ -38,11 +39,11 @@ export function openingWork(context: Context, opening: Opening): Work {
       if (answer && !isLater(answer) && context.isSealing(protocol)) requireSealable(answer)
       return answer
     }
-    const bought = await handled(opening.purchase, named, onProblem)
+    const bought = await runHandler(opening.purchase, named, onProblem)
     if (!bought.ok) return workRefused(bought)
     const purchase = bought.value
     await begin(context, opening, { instanceId, purchase })
-    const answer = await handled(() => open(purchase), named, onProblem)
+    const answer = await runHandler(() => open(purchase), named, onProblem)
     if (answer.ok) {
       if (answer.value && !isLater(answer.value)) opening.onGiven?.(answer.value)
       return doneOf(instanceId, answer.value, context.keepsPassword)
@@ -59,7 +60,7 @@ type Begun = { readonly instanceId: string; readonly purchase: Purchase }
 
 /** From here on a query finds the instance. One that was refused before is tried again under the same id. */
 async function begin(
-  { store, now }: Context,
+  { store, now }: SaasCall,
   opening: Opening,
   { instanceId, purchase }: Begun,
 ): Promise<void> {

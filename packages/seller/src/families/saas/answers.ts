@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer'
 import { z } from 'zod'
-import { isLater } from '../handlers.ts'
-import type { Description, Later } from '../handlers.ts'
-import { mostCharacters } from '../instance.ts'
-import type { Access } from '../instance.ts'
-import { UnusableAnswer } from './handled.ts'
+import { isLater } from './handlers.ts'
+import type { Description, Later } from './handlers.ts'
+import { mostCharacters } from '../../instance.ts'
+import type { Access } from '../../instance.ts'
+import { UnusableAnswer } from '../run-handler.ts'
 
 const text = (max: number) => z.string().min(1).max(max).optional()
 const time = z.number().refine((ms) => Number.isSafeInteger(ms) && ms >= 0 && ms < 253_402_300_800_000, {

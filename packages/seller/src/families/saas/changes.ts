@@ -1,7 +1,7 @@
-import type { Handlers } from '../handlers.ts'
-import { afterOrder } from '../purchase.ts'
-import type { Purchase } from '../purchase.ts'
-import { namesOf, refuseAs, unknownInstance } from '../requests.ts'
+import type { SaasHandlers } from './handlers.ts'
+import { afterOrder } from '../../purchase.ts'
+import type { Purchase } from '../../purchase.ts'
+import { namesOf, refuseAs, unknownInstance } from '../../requests.ts'
 import type {
   ChangeEndRequest,
   CheckChangeRequest,
@@ -9,20 +9,20 @@ import type {
   ReleaseRequest,
   StatusRequest,
   UpgradeRequest,
-} from '../requests.ts'
-import type { InstanceChange, StoredInstance } from '../stores/store.ts'
-import type { InstanceState } from '../instance.ts'
-import type { WorkDone } from '../tasks/once.ts'
-import type { Call } from './context.ts'
-import { handled, refusalIn, workRefused } from './handled.ts'
+} from '../../requests.ts'
+import type { InstanceChange, StoredInstance } from '../../stores/store.ts'
+import type { InstanceState } from '../../instance.ts'
+import type { WorkDone } from '../../tasks/once.ts'
+import type { SaasCall } from '../context.ts'
+import { runHandler, toOutcome, workRefused } from '../run-handler.ts'
 import { findInstance, isVisible } from './instances.ts'
-import { shown } from './standing.ts'
+import { showInstance } from './standing.ts'
 
 type ChangeRequest = ChangeEndRequest | StatusRequest | ReleaseRequest | UpgradeRequest | CheckChangeRequest
 
 /** Finds the instance that a request is about and lets `change` carry the request out, or answers at once why not. */
 async function onInstance(
-  call: Call,
+  call: SaasCall,
   request: ChangeRequest,
   change: (instance: StoredInstance) => Promise<Outcome>,
 ): Promise<Outcome> {
@@ -48,35 +48,32 @@ type Piece = {
 }
 
 /** Carries a change out once for its key; a repeat is told that it is done. */
-async function once(call: Call, request: ChangeRequest, piece: Piece): Promise<Outcome> {
+async function once(call: SaasCall, request: ChangeRequest, piece: Piece): Promise<Outcome> {
   const { instanceId, activity } = request
   const named = namesOf(request)
   const work = async (): Promise<WorkDone> => {
     await piece.ready?.()
-    const bought = await handled(async () => piece.purchase?.(), named, call.onProblem)
+    const bought = await runHandler(async () => piece.purchase?.(), named, call.onProblem)
     if (!bought.ok) return workRefused(bought)
     const purchase = bought.value
     const instance = await findInstance(call.store, instanceId)
     if (!instance) return { result: 'done', keep: 'always' }
-    const answer = await handled(() => piece.run({ instance, purchase }), named, call.onProblem)
+    const answer = await runHandler(() => piece.run({ instance, purchase }), named, call.onProblem)
     if (!answer.ok) return workRefused(answer)
     return { result: 'done', keep: 'always', change: piece.change(instance, purchase) }
   }
   const key = JSON.stringify([activity, instanceId, ...piece.key])
-  const ended = await call.once.do({ key, value: '', work, named, deadline: call.deadline })
-  if (!ended.ended) return { kind: 'under way' }
-  const refusal = refusalIn(ended.result)
-  return refusal ? refuseAs(refusal.code, refusal.message) : { kind: 'done' }
+  return toOutcome(await call.once.run({ key, value: '', work, named, deadline: call.deadline }))
 }
 
 const askedOf = (request: ChangeRequest, instance: StoredInstance) => ({
   protocol: request.protocol,
   isTest: instance.isTest,
-  instance: shown(instance),
+  instance: showInstance(instance),
 })
 
 /** The end of a term moves, once for each order and reason (saas-v2 §3.4). */
-export const changeEnd = (call: Call, request: ChangeEndRequest): Promise<Outcome> =>
+export const changeEnd = (call: SaasCall, request: ChangeEndRequest): Promise<Outcome> =>
   onInstance(call, request, async (found) => {
     const { instanceId, reason, expiresAtMs, orderId, orderLineId } = request
     const isOther = reason === 'renewalWithChange' || reason === 'trialToPaid'
@@ -97,15 +94,14 @@ export const changeEnd = (call: Call, request: ChangeEndRequest): Promise<Outcom
       : outcome
   })
 
-/** SaaS V1.0 freezes what expires and has no word for the thaw: the renewal says it by an end that is yet to come. */
 const isThawed = (
-  { now }: Call,
+  { now, traitsOf }: SaasCall,
   { protocol, expiresAtMs }: ChangeEndRequest,
   { state }: StoredInstance,
-): boolean => protocol === 'saas-v1' && state === 'frozen' && expiresAtMs > now()
+): boolean => state === 'frozen' && expiresAtMs > now() && traitsOf(protocol)?.renewalUnfreezes === true
 
 /** The new end stands in the request; only what another product was bought for has to be asked. */
-async function purchaseForEnd(call: Call, request: ChangeEndRequest): Promise<Purchase> {
+async function purchaseForEnd(call: SaasCall, request: ChangeEndRequest): Promise<Purchase> {
   if (request.reason === 'renewalWithChange') return call.purchases.of(request)
   return call.purchases.of(request).catch((error: unknown) => {
     const { orderId, instanceId } = request
@@ -122,7 +118,7 @@ async function purchaseForEnd(call: Call, request: ChangeEndRequest): Promise<Pu
 }
 
 /** Another specification or quantity, once for each order (saas-v2 §3.7). */
-export const upgrade = (call: Call, request: UpgradeRequest): Promise<Outcome> =>
+export const upgrade = (call: SaasCall, request: UpgradeRequest): Promise<Outcome> =>
   onInstance(call, request, async () => {
     const { instanceId, orderId, orderLineId } = request
     const { handlers } = call
@@ -143,12 +139,12 @@ export const upgrade = (call: Call, request: UpgradeRequest): Promise<Outcome> =
  * The end of an instance. A repeat succeeds and does nothing (saas-v2 §3.6). What is still being made is waited for, behind the
  * answer if need be: else `release` would find nothing to end, and `open` would leave behind what nobody ends any more.
  */
-export const release = (call: Call, request: ReleaseRequest): Promise<Outcome> =>
+export const release = (call: SaasCall, request: ReleaseRequest): Promise<Outcome> =>
   onInstance(call, request, ({ openKey }) => {
     const { instanceId, orderId, orderLineId } = request
     return once(call, request, {
       key: [],
-      ready: () => call.once.over(openKey),
+      ready: () => call.once.waitUntilFree(openKey),
       run: ({ instance }) =>
         call.handlers.release?.({
           ...askedOf(request, instance),
@@ -160,26 +156,26 @@ export const release = (call: Call, request: ReleaseRequest): Promise<Outcome> =
   })
 
 /** May a renewal change the instance? Asked each time, since the answer may change; nothing is kept. */
-export const checkChange = (call: Call, request: CheckChangeRequest): Promise<Outcome> =>
+export const checkChange = (call: SaasCall, request: CheckChangeRequest): Promise<Outcome> =>
   onInstance(call, request, async (instance) => {
     const { handlers, onProblem } = call
     const { instanceId, target } = request
     if (!handlers.checkChange)
       return handlers.upgrade ? { kind: 'done' } : refuseAs('invalid', 'This product cannot be changed.')
     const run = async () => handlers.checkChange?.({ ...askedOf(request, instance), target })
-    const answer = await handled(run, { activity: 'checkChange', instanceId }, onProblem)
+    const answer = await runHandler(run, { activity: 'checkChange', instanceId }, onProblem)
     return answer.ok ? { kind: 'done' } : refuseAs(answer.code, answer.message)
   })
 
 const targets = { freeze: 'frozen', unfreeze: 'open' } as const satisfies Partial<
-  Record<keyof Handlers, InstanceState>
+  Record<keyof SaasHandlers, InstanceState>
 >
 
 /**
  * Takes access away or gives it back (saas-v2 §3.5). One after the other for each instance, so that a slow freeze that a
  * later unfreeze overtakes does not come last.
  */
-export const setStatus = (call: Call, request: StatusRequest): Promise<Outcome> =>
+export const setStatus = (call: SaasCall, request: StatusRequest): Promise<Outcome> =>
   onInstance(call, request, async () => {
     const { instanceId, activity } = request
     const state = targets[activity]
@@ -188,26 +184,24 @@ export const setStatus = (call: Call, request: StatusRequest): Promise<Outcome> 
       const lock = JSON.stringify(['state', instanceId])
       const run = () => changeState(call, request, state)
       const ended = await call.once
-        .alone({ key: lock, deadline: wait, work: run })
+        .runExclusive({ key: lock, deadline: wait, work: run })
         .finally(() => wait.clear())
       return (
         ended ?? workRefused({ ok: false, refused: false, code: 'busy', message: 'Another change goes on.' })
       )
     }
     const key = JSON.stringify([activity, instanceId])
-    const ended = await call.once.do({
+    const ended = await call.once.run({
       key,
       value: '',
       work,
       named: namesOf(request),
       deadline: call.deadline,
     })
-    if (!ended.ended) return { kind: 'under way' }
-    const refusal = refusalIn(ended.result)
-    return refusal ? refuseAs(refusal.code, refusal.message) : { kind: 'done' }
+    return toOutcome(ended)
   })
 
-async function changeState(call: Call, request: StatusRequest, state: InstanceState): Promise<WorkDone> {
+async function changeState(call: SaasCall, request: StatusRequest, state: InstanceState): Promise<WorkDone> {
   const { store, handlers, onProblem } = call
   const { instanceId, activity } = request
   const done: WorkDone = { result: 'done', keep: 'never' }
@@ -222,7 +216,7 @@ async function changeState(call: Call, request: StatusRequest, state: InstanceSt
     })
   if (instance.state === state) return done
   const run = async () => handlers[activity]?.(askedOf(request, instance))
-  const answer = await handled(run, { activity, instanceId }, onProblem)
+  const answer = await runHandler(run, { activity, instanceId }, onProblem)
   if (!answer.ok) return workRefused(answer)
   // Written while the lock is held, so that the next one sees it.
   await store.changeInstance({ instanceId, state })

@@ -1,11 +1,11 @@
-import { isLater } from '../handlers.ts'
-import type { Description, Later } from '../handlers.ts'
-import { isRefusal } from '../refusals.ts'
-import type { StoredInstance, StoredRefusal } from '../stores/store.ts'
+import { isLater } from './handlers.ts'
+import type { Description, Later } from './handlers.ts'
+import { isRefusal } from '../../refusals.ts'
+import type { StoredInstance, StoredRefusal } from '../../stores/store.ts'
 import { describeAnswer } from './answers.ts'
-import type { Context } from './context.ts'
-import { handled } from './handled.ts'
-import type { Handled } from './handled.ts'
+import type { SaasCall } from '../context.ts'
+import { runHandler } from '../run-handler.ts'
+import type { HandlerOutcome } from '../run-handler.ts'
 import { openingWork } from './opening.ts'
 
 /** How an instance stands for a marketplace that asks. */
@@ -15,12 +15,12 @@ export type Standing =
   | { readonly kind: 'refused'; readonly refusal: StoredRefusal }
 
 /** Looks at an instance, asks `describe`, and takes up again an opening that was given up by a process that died. */
-export async function standingOf(context: Context, instance: StoredInstance): Promise<Standing> {
+export async function standingOf(context: SaasCall, instance: StoredInstance): Promise<Standing> {
   const { instanceId, state, access: stored, refusal } = instance
   if (state === 'refused') return refusedFor(refusal ?? { code: 'failed', message: 'It could not be made.' })
   const isOpening = state === 'opening'
   if (isOpening && !(await isPromisedForLater(context, instance))) return { kind: 'opening' }
-  const answer = await told(context, instance)
+  const answer = await askDescribe(context, instance)
   if (!answer.ok) return refusedFor(answer)
   const { value } = answer
   if (isLater(value) || (isOpening && value === undefined)) return { kind: 'opening' }
@@ -34,7 +34,7 @@ const refusedFor = ({ code, message }: StoredRefusal): Standing => ({
 })
 
 /** Whether `open` has returned {@link later}; if it has not returned at all, its work is taken up if nobody does it. */
-async function isPromisedForLater(context: Context, instance: StoredInstance): Promise<boolean> {
+async function isPromisedForLater(context: SaasCall, instance: StoredInstance): Promise<boolean> {
   const { store, once } = context
   const claim = await store.lookUp(instance.openKey)
   if (claim?.state === 'done') return true
@@ -51,21 +51,23 @@ async function isPromisedForLater(context: Context, instance: StoredInstance): P
 const saysNothing = { ok: true, value: undefined } as const
 
 /** What the seller's own code tells of an instance, if it tells anything. */
-function told(
-  { handlers, onProblem }: Context,
+function askDescribe(
+  { handlers, onProblem }: SaasCall,
   instance: StoredInstance,
-): Handled<Description | Later | undefined> | Promise<Handled<Description | Later | undefined>> {
+):
+  | HandlerOutcome<Description | Later | undefined>
+  | Promise<HandlerOutcome<Description | Later | undefined>> {
   const { instanceId, isTest, protocol, orderId } = instance
   if (!handlers.describe) return saysNothing
   const ask = async () => {
     // Called on what it belongs to: handlers may be the methods of an object.
-    const given = await handlers.describe?.({ instance: shown(instance), isTest, protocol })
+    const given = await handlers.describe?.({ instance: showInstance(instance), isTest, protocol })
     return isRefusal(given) ? given : describeAnswer(given)
   }
-  return handled(ask, { activity: 'describe', instanceId, orderId }, onProblem)
+  return runHandler(ask, { activity: 'describe', instanceId, orderId }, onProblem)
 }
 
 /** An instance as handlers see it. */
-export function shown({ openKey: _key, refusal: _refusal, ...instance }: StoredInstance) {
+export function showInstance({ openKey: _key, refusal: _refusal, ...instance }: StoredInstance) {
   return instance
 }

@@ -1,6 +1,6 @@
 import { isInstanceId } from '@loggia/protocol/saas/v2'
-import { keptPurchase } from '../purchase.ts'
-import type { SellerStore, StoredInstance } from '../stores/store.ts'
+import { keptPurchase } from '../../purchase.ts'
+import type { SellerStore, StoredInstance } from '../../stores/store.ts'
 
 /**
  * Whether an instance is there for this call. What was released is gone, except that debugging cases are replayed twice a day

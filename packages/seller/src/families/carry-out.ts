@@ -1,12 +1,10 @@
 import { namesOf, refuseAs } from '../requests.ts'
 import type { Outcome, SellerRequest } from '../requests.ts'
-import { before } from '../tasks/deadline.ts'
+import { withDeadline } from '../tasks/deadline.ts'
 import type { Deadline } from '../tasks/deadline.ts'
-import { changeEnd, checkChange, release, setStatus, upgrade } from './changes.ts'
-import type { Call, Context } from './context.ts'
-import { describe } from './describe.ts'
-import { open } from './open.ts'
-import { orderPaid } from './order-paid.ts'
+import type { FamilyContext } from './context.ts'
+import { orderPaid } from './notifications/order-paid.ts'
+import { carryOutSaas } from './saas/carry-out.ts'
 
 /** What work under way may still take to say so after the budget is spent. */
 const graceMs = 500
@@ -16,13 +14,13 @@ const graceMs = 500
  * kept for the next call; what fails here and not in a handler is the store's fault, and told to the seller.
  */
 export async function carryOut(
-  context: Context,
+  context: FamilyContext,
   request: SellerRequest,
   deadline: Deadline,
 ): Promise<Outcome> {
   const { activity } = request
   try {
-    const found = await before(deadline, dispatch({ ...context, deadline }, request), graceMs)
+    const found = await withDeadline(deadline, dispatch(context, request, deadline), graceMs)
     const outcome: Outcome = found?.value ?? { kind: 'under way' }
     if (deadline.isOver()) complainOfBudget(context, request, outcome)
     // Nothing was promised yet: without an id the marketplace could not be told that an opening goes on.
@@ -36,7 +34,11 @@ export async function carryOut(
 }
 
 /** What goes on behind its answer; of an opening too, which is told with its id. */
-function complainOfBudget({ onProblem, budgetMs }: Context, request: SellerRequest, outcome: Outcome): void {
+function complainOfBudget(
+  { onProblem, budgetMs }: FamilyContext,
+  request: SellerRequest,
+  outcome: Outcome,
+): void {
   if (outcome.kind !== 'under way' && outcome.kind !== 'opening') return
   const { activity } = request
   const message = `${activity} took longer than ${budgetMs} ms and goes on; the marketplace was answered without it.`
@@ -44,24 +46,19 @@ function complainOfBudget({ onProblem, budgetMs }: Context, request: SellerReque
   onProblem({ code: 'over_budget', message, ...namesOf(request), ...opening })
 }
 
-function dispatch(call: Call, request: SellerRequest): Promise<Outcome> {
-  switch (request.activity) {
-    case 'open':
-      return open(call, request)
-    case 'describe':
-      return describe(call, request)
-    case 'changeEnd':
-      return changeEnd(call, request)
-    case 'freeze':
-    case 'unfreeze':
-      return setStatus(call, request)
-    case 'release':
-      return release(call, request)
-    case 'upgrade':
-      return upgrade(call, request)
-    case 'checkChange':
-      return checkChange(call, request)
-    case 'orderPaid':
-      return orderPaid(call, request)
+async function dispatch(
+  context: FamilyContext,
+  request: SellerRequest,
+  deadline: Deadline,
+): Promise<Outcome> {
+  const { saas, notifications } = context.handlers
+  switch (request.family) {
+    case 'saas':
+      return saas ? carryOutSaas({ ...context, handlers: saas, deadline }, request) : notServed
+    case 'notifications':
+      return notifications ? orderPaid({ ...context, handlers: notifications, deadline }, request) : notServed
   }
 }
+
+/** A protocol whose family has no handlers is refused before it is read. */
+const notServed = refuseAs('invalid', 'This is not served here.')
