@@ -1,6 +1,8 @@
 import { earlier } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
-import type { OperationHandlers } from './calls/index.ts'
+import type { FamilyHandlers, HandlersByFamily, OperationHandlers } from './calls/index.ts'
+import { families } from './dialects/index.ts'
+import type { FamilyName } from './dialects/index.ts'
 import { requireAllOwned } from './fulfilment/index.ts'
 import type { Fulfillers, FulfilmentHandlers } from './fulfilment/index.ts'
 import { domains } from './marketplace.ts'
@@ -8,29 +10,44 @@ import type { Marketplace } from './marketplace.ts'
 import { mergeOwned, nextWakeup, runOneWakeup } from './platform/index.ts'
 import type { Platform, WakeupHandlers } from './platform/index.ts'
 
-/** What each domain does for operations, in one. Throws if two do the same. */
-export function mergeOperations(jobs: readonly OperationHandlers[]): OperationHandlers {
-  const facts = jobs.flatMap((job) => job.facts ?? [])
-  if (facts.length > 1) throw new Error('Two domains have the facts of orders')
+/** What each domain does for the operations of a family, in one. Throws if two do the same. */
+function mergeFamily<Name extends FamilyName>(
+  name: Name,
+  all: readonly FamilyHandlers<Name>[],
+): FamilyHandlers<Name> {
+  const facts = all.flatMap((one) => one.facts ?? [])
+  if (facts.length > 1) throw new Error(`Two domains have the facts of ${name}`)
   return {
     answers: mergeOwned(
       'answers to',
-      jobs.map((job) => job.answers),
+      all.map((one) => one.answers),
     ),
     sightings: mergeOwned(
       'sightings of',
-      jobs.map((job) => job.sightings),
+      all.map((one) => one.sightings),
     ),
     objections: mergeOwned(
       'objections to',
-      jobs.map((job) => job.objections),
+      all.map((one) => one.objections),
     ),
     restarts: mergeOwned(
       'restarts of',
-      jobs.map((job) => job.restarts),
+      all.map((one) => one.restarts),
     ),
     ...(facts[0] && { facts: facts[0] }),
   }
+}
+
+/** The same of all families. */
+export function mergeOperations(jobs: readonly OperationHandlers[]): HandlersByFamily {
+  const merge = <Name extends FamilyName>(name: Name) => [
+    name,
+    mergeFamily(
+      name,
+      jobs.flatMap(({ operations }) => operations?.[name] ?? []),
+    ),
+  ]
+  return Object.fromEntries((Object.keys(families) as FamilyName[]).map(merge))
 }
 
 /** Who delivers which product type. Throws if a type has two owners, or none. */

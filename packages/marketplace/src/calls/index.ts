@@ -11,6 +11,8 @@ export type {
   CallEvent,
   CallSettings,
   CallState,
+  FamilyHandlers,
+  HandlersByFamily,
   LiveAnswer,
   OperationHandlers,
 } from './schema.ts'

@@ -1,6 +1,7 @@
 import { addMs, earlier } from '@loggia/kernel'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
-import type { Outcome, Schedule, Spacing } from '../dialects/index.ts'
+import { familyOf } from '../dialects/index.ts'
+import type { Outcome, Schedule } from '../dialects/index.ts'
 import type { BreakerSettings, Call, CallState, Gate, GateId } from './schema.ts'
 
 /** What becomes of a call after an attempt. */
@@ -11,12 +12,9 @@ export type Next =
   /** A later call of its lane takes its place. */
   | { readonly state: 'superseded'; readonly by: Id<'cal'> }
 
-/** Closes the call, whatever its window and its seller's gate say. `newInstance` accepted with an instance's id does; from there the query call waits (R71). */
-export const isAccepted = (call: Call, outcome: Outcome): boolean =>
-  outcome.kind === 'confirmed' ||
-  (outcome.kind === 'pending' &&
-    call.operation.kind === 'create_instance' &&
-    outcome.data.reference !== undefined)
+/** Closes the call, whatever its window and its seller's gate say. */
+export const isAccepted = ({ operation }: Pick<Call, 'operation'>, outcome: Outcome): boolean =>
+  familyOf(operation.kind).isAccepted(operation, outcome)
 
 /** The gate of what serves a seller's products. */
 export const ownGateOf = (sellerId: Id<'sel'>): GateId => sellerId as string as GateId
@@ -33,7 +31,7 @@ export const gateOf = ({
   operation.kind === 'notify_order' ? (`${sellerId}:orders` as string as GateId) : ownGateOf(sellerId)
 
 /** How long to wait after the n-th try, counted from 1. */
-export const spacingAfter = (spacing: Spacing, n: number): DurationMs =>
+export const spacingAfter = (spacing: Schedule['spacing'], n: number): DurationMs =>
   spacing.kind === 'even' ? spacing.everyMs : Math.min(spacing.firstMs * 2 ** (n - 1), spacing.mostMs)
 
 const parkedSoFar = (gate: Pick<Gate, 'parkedMs' | 'openedAt'>, now: Instant): DurationMs =>

@@ -11,8 +11,9 @@ export type {
   Stage,
   StageOptions,
   WireReply,
+  WireRequest,
 } from './stage.ts'
-export type { Sending, WireRequest } from '../dialects/index.ts'
+export type { Sending } from '../dialects/index.ts'
 export { openWorld, worldEngines } from './world.ts'
 export type { World, WorldEngine, WorldOptions } from './world.ts'
 export { openAtOnce, openAtOnceV1, openScriptedSeller } from './scripted-seller.ts'

@@ -1,7 +1,7 @@
 import { seconds } from '@loggia/kernel'
 import type { DurationMs } from '@loggia/kernel'
 import type { Sent } from '@loggia/outbound'
-import type { SchedulePlan } from '../../dialects/index.ts'
+import type { RetryPlan } from '@loggia/protocol/console/settings/kinds'
 import { listSettings, settingAmong, settingsTopic } from '../../platform/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { callOptions } from '../schema.ts'
@@ -9,7 +9,7 @@ import type { CallSettings, GateId } from '../schema.ts'
 
 /** What operators have chosen, as this node last read it: it is asked with every call, so it is not read with every call. */
 export type Choices = {
-  readonly plan: SchedulePlan
+  readonly plan: RetryPlan
   readonly sellerLimit: number
   /** Without it the dialect's. */
   readonly timeLimitMs?: DurationMs | undefined

@@ -9,7 +9,7 @@ import type { Call, CallState } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { accessOf } from './access.ts'
 import { free } from './arming.ts'
-import { dialectOf } from './context.ts'
+import { dialectOf, handlersOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import { enqueue } from './enqueue.ts'
 import { probeSoon } from './gates.ts'
@@ -59,7 +59,8 @@ export function createCommands(context: CallContext) {
   }
 
   async function startAgain(tx: Tx, call: Call): Promise<Id<'cal'>> {
-    const operation = await context.handlers.current.restarts?.[call.operation.kind]?.(tx, call)
+    const { restarts } = handlersOf(context, call.operation)
+    const operation = await restarts?.[call.operation.kind]?.(tx, call)
     if (!operation || call.lane === undefined) throw callProblems.no_purpose()
     const { sellerId, productId, lane, subject } = call
     const [again] = await enqueue(context, tx, [

@@ -39,7 +39,7 @@ async function enqueueRound(
     protocolsOf(context, tx, asked),
     store.readGates(tx, asked.map(gateOf)),
   ])
-  const spoken = asked.filter((ask) => dialectOf({ protocol: protocolOf(ask) }).speaks(ask.operation))
+  const spoken = asked.filter((ask) => dialectOf({ protocol: protocolOf(ask) }).supports(ask.operation))
   if (spoken.length === 0) return []
   const calls = spoken.map((ask) => ({
     ask,

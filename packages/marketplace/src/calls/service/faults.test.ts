@@ -131,10 +131,12 @@ describe.each(worldEngines(postgresUrl))('faults of our own, on %s', (engine) =>
     const later = { source: 'market' as const, now: () => (world.clock.now() + hours(3)) as never }
     const late = openNode({ platform: { clock: later } })
     late.market.calls.onOperations({
-      answers: {
-        create_instance: async (tx, answered) => {
-          if (answered.some(({ call }) => call.id === creates[0]?.id)) throw new Error('planted')
-          await late.market.provisioning.applyCreated(tx, answered)
+      saas: {
+        answers: {
+          create_instance: async (tx, answered) => {
+            if (answered.some(({ call }) => call.id === creates[0]?.id)) throw new Error('planted')
+            await late.market.provisioning.applyCreated(tx, answered)
+          },
         },
       },
     })

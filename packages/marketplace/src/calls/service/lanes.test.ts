@@ -105,10 +105,12 @@ describe.each(worldEngines(postgresUrl))('the calls of a lane, on %s', (engine) 
     )
     const answers: string[] = []
     world.market.calls.onOperations({
-      answers: {
-        upgrade_instance: (_, answered) => {
-          answers.push(...answered.map(({ answer }) => answer.kind))
-          return Promise.resolve()
+      saas: {
+        answers: {
+          upgrade_instance: (_, answered) => {
+            answers.push(...answered.map(({ answer }) => answer.kind))
+            return Promise.resolve()
+          },
         },
       },
     })

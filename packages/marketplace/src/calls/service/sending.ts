@@ -1,14 +1,14 @@
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import type { Sent } from '@loggia/outbound'
 import type { CallAccess } from '../../access/index.ts'
-import type { OrderFacts, Outcome, Sending, WireRequest } from '../../dialects/index.ts'
+import type { Outcome, Sending } from '../../dialects/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import { placeOf, sealMessage } from '../exchange.ts'
-import type { Outgoing } from '../interposer.ts'
+import type { Outgoing, WireRequest } from '../interposer.ts'
 import type { AskedFor, Call, Message } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { gateOf } from '../rules.ts'
-import { dialectOf, patienceFor } from './context.ts'
+import { dialectOf, handlersOf, patienceFor } from './context.ts'
 import type { CallContext } from './context.ts'
 
 /** An attempt that is on record and may be sent. */
@@ -31,7 +31,7 @@ export type Settled = {
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
-/** saas-v2 §3.2: another one on every request, retries included; a version 4 UUID. */
+/** Another one on every request, retries included; a version 4 UUID. */
 function businessId(bytes: Uint8Array): string {
   const text = hex(bytes)
   return `${text.slice(0, 8)}-${text.slice(8, 12)}-4${text.slice(13, 16)}-a${text.slice(17, 20)}-${text.slice(20)}`
@@ -50,15 +50,15 @@ export type WrittenRequest = Omit<WireRequest, 'query'> & { readonly target: URL
 /** A signed request that is not written down yet. */
 export type BuiltRequest = WrittenRequest & { readonly call: Call; readonly accessKey: string }
 
-/** What was bought, where the call's protocol says it in the request. */
-export async function factsFor(context: CallContext, db: Db, call: Call): Promise<{ facts?: OrderFacts }> {
-  if (!dialectOf(call).saysOrder) return {}
-  const { facts } = context.handlers.current
-  if (!facts) throw new Error('Nobody says what was bought')
+/** What the asking domain knows besides, where the call's protocol says it in the request. */
+export async function factsFor(context: CallContext, db: Db, call: Call): Promise<{ facts?: unknown }> {
+  if (!dialectOf(call).includesFacts) return {}
+  const { facts } = handlersOf(context, call.operation)
+  if (!facts) throw new Error(`Nobody knows the facts of ${call.operation.kind}`)
   return { facts: await facts(db, call.operation) }
 }
 
-/** What is another one in every request (saas-v2 §3.2, §9), and the key with what it is used for. */
+/** What is another one in every request, and the key with what it is used for. */
 export function freshFor(
   context: CallContext,
   { accessKey, keyBits = 256, expireDigits, cancellationOrder }: CallAccess,
@@ -93,13 +93,13 @@ export function addressed(target: URL, { method, query, headers, body }: WireReq
 export function buildRequest(
   context: CallContext,
   call: Call,
-  { access, facts }: { readonly access: CallAccess; readonly facts?: OrderFacts },
+  { access, facts }: { readonly access: CallAccess; readonly facts?: unknown },
 ): BuiltRequest {
   const target = new URL(access.url)
   const given: Sending = {
     operation: call.operation,
     ...freshFor(context, access, target),
-    ...(facts && { facts }),
+    ...(facts !== undefined && { facts }),
   }
   const { toWire } = dialectOf(call)
   const { interposer } = context

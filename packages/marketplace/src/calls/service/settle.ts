@@ -8,7 +8,7 @@ import { inRounds } from '../rounds.ts'
 import type { Answer, AnsweredCall, Call, CallState, GateId } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { free } from './arming.ts'
-import { dialectOf, scheduleOf } from './context.ts'
+import { dialectOf, handlersOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import { updateGates } from './gates.ts'
 import type { Gates } from './gates.ts'
@@ -118,10 +118,9 @@ async function write(tx: Tx, told: readonly Told[], now: Instant): Promise<void>
 
 /** Gives the answers to the domains that asked, and tells those below. */
 async function hand(context: CallContext, tx: Tx, told: readonly Told[]): Promise<void> {
-  const { sightings } = context.handlers.current
   for (const { call, outcome } of told) {
     if (outcome.kind !== 'refused' || outcome.reference === undefined) continue
-    await runHandler(tx, sightings?.[call.operation.kind]?.(tx, call, outcome.reference))
+    await runHandler(tx, noteSighting(context, tx, call, outcome.reference))
   }
   const closed = told.filter(({ next }) => next.state === 'confirmed' || next.state === 'stopped')
   await giveAnswers(
@@ -141,7 +140,7 @@ export async function giveAnswers(
   const byKind = Map.groupBy(answered, ({ call }) => call.operation.kind)
   for (const [kind, those] of byKind)
     for (const round of inRounds(those, ({ call }) => call.lane ?? call.id))
-      await runHandler(tx, context.handlers.current.answers?.[kind]?.(tx, round))
+      await runHandler(tx, handlersOf(context, { kind }).answers?.[kind]?.(tx, round))
 }
 
 const count = ({ metrics }: CallContext, { call, outcome, next, durationMs }: Told): void =>
@@ -164,10 +163,17 @@ async function fileLate(context: CallContext, tx: Tx, late: readonly Answered[])
   for (const { prepared, outcome } of late) {
     const reference = sightedIn(outcome)
     if (reference === undefined) continue
-    const { call } = prepared
-    await runHandler(tx, context.handlers.current.sightings?.[call.operation.kind]?.(tx, call, reference))
+    await runHandler(tx, noteSighting(context, tx, prepared.call, reference))
   }
 }
+
+const noteSighting = (
+  context: CallContext,
+  tx: Tx,
+  call: Call,
+  reference: string,
+): Promise<void> | undefined =>
+  handlersOf(context, call.operation).sightings?.[call.operation.kind]?.(tx, call, reference)
 
 type Held = {
   /** Which attempt held which call; these are closed already. */

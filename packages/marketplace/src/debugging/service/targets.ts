@@ -3,6 +3,7 @@ import type { Id } from '@loggia/kernel'
 import type { Access } from '../../access/index.ts'
 import { catalogProblems, getProduct, listProducts } from '../../catalog/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
+import { families } from '../../dialects/index.ts'
 import type { Protocol } from '../../dialects/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { debuggingProblems } from '../problems.ts'
@@ -38,7 +39,7 @@ export function createTargets({ db, access, catalog }: Platform & { access: Acce
   async function ofOrders(sellerId: Id<'sel'>): Promise<Target> {
     const found = (await access.listChannelAccess(db, [sellerId])).get(sellerId)
     const bound = await access.findChannelBound(db, sellerId)
-    const protocol = 'order-notification'
+    const { firstProtocol: protocol } = families.orders
     const missing = found ?? debuggingProblems.target_unbound()
     return {
       sellerId,

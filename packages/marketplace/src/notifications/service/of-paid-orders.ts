@@ -40,4 +40,7 @@ export async function getOrderNotification(
 }
 
 /** The call says all that there is: a line that is told again has the same numbers. */
-export const notifyAgain = (_tx: Tx, { operation }: Call): Promise<Operation> => Promise.resolve(operation)
+export const notifyAgain = (
+  _tx: Tx,
+  { operation }: Call<Operation<'orders'>>,
+): Promise<Operation<'orders'>> => Promise.resolve(operation)

@@ -16,7 +16,7 @@ export type ProvisioningPlatform = Platform & {
   readonly parties: Pick<Parties, 'getCustomer'>
   readonly orders: Orders
   readonly subscriptions: Subscriptions
-  readonly access: Pick<Access, 'requireReady'>
+  readonly access: Pick<Access, 'requireReady' | 'findProtocol'>
   readonly calls: Calls
   readonly fulfilment: Fulfilment
 }
@@ -47,7 +47,7 @@ export function createInstances({ clock, orders, subscriptions }: ProvisioningPl
   /** The instances that these calls are about, for change, by their subscriptions. */
   async function lockAll(
     tx: Tx,
-    answered: readonly AnsweredCall[],
+    answered: readonly Pick<AnsweredCall, 'call'>[],
   ): Promise<(call: Pick<Call, 'lane'>) => Instance> {
     const lanes = answered.map(({ call }) => toId(call.lane, 'sub'))
     const locking = subscriptions.lockAll(tx, lanes)
