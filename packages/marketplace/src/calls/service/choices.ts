@@ -1,7 +1,9 @@
 import { seconds } from '@loggia/kernel'
 import type { DurationMs } from '@loggia/kernel'
 import type { Sent } from '@loggia/outbound'
+import type { MarketSettings } from '@loggia/protocol/console'
 import type { RetryPlan } from '@loggia/protocol/console/settings/kinds'
+import { dialects } from '../../dialects/index.ts'
 import { listSettings, settingAmong, settingsTopic } from '../../platform/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { callOptions } from '../schema.ts'
@@ -27,6 +29,17 @@ export type KeptChoices = {
   /** Reads them again; a node reads when it starts, when it hears of a change, and now and then. */
   follow(): Promise<void>
 }
+
+/** What holds until operators choose; a call takes at most as long as the most patient protocol allows. */
+export const presetsOf = ({
+  plan,
+  sellerLimit,
+  timeLimitMs = Math.max(...Object.values(dialects).map((dialect) => dialect.timeLimitMs)),
+}: CallSettings): Pick<MarketSettings, keyof typeof callOptions> => ({
+  retryPlan: plan,
+  sellerCallLimit: sellerLimit,
+  callTimeLimitSeconds: Math.ceil(timeLimitMs / 1000),
+})
 
 /** Calls of one move in a row that may run out of the whole time: a minute of twenty seconds each. */
 const ranOutMost = 3

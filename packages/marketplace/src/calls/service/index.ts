@@ -23,7 +23,7 @@ import { ask } from './ask.ts'
 import type { LiveQuestion } from './ask.ts'
 import { dialectOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
-import { createChoices } from './choices.ts'
+import { createChoices, presetsOf } from './choices.ts'
 import { createCommands } from './commands.ts'
 import { createEngine } from './engine.ts'
 import { enqueue } from './enqueue.ts'
@@ -120,6 +120,7 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
     findExchange,
     engine,
     options: callOptions,
+    presets: presetsOf(settings),
     /** What operators have set is taken over by this node; the others hear of it. */
     follow: context.choices.follow,
     /** The market’s time is moved: from now on a server that hangs is waited for no longer than this, until it is told otherwise. */

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import { hours, minutes } from '@loggia/kernel'
+import type { InterfaceClass } from '@loggia/protocol/console/access/kinds'
+import { defineDialect } from './define-dialect.ts'
+import { defineFamily, indexFamilies } from './define-family.ts'
+import { dialects, familyOf } from './index.ts'
+
+type Errand = { readonly kind: 'fetch' | 'carry'; readonly reference: string }
+
+const spoken = {
+  activity: 'go',
+  windowMs: hours(1),
+  spacing: { kind: 'even', everyMs: minutes(1) },
+  source: 'this test',
+} as const
+const errandsV1 = defineDialect<Errand, never, { readonly reference?: string }>({
+  protocol: 'errands-v1',
+  title: 'Errands',
+  operations: {
+    fetch: { ...spoken, supports: ({ reference }) => reference !== 'the moon' },
+    carry: { ...spoken, activity: 'bear', patient: { ...spoken, windowMs: hours(72) } },
+  },
+  toWire: ({ operation }) => ({ method: 'GET', query: operation.reference, headers: {}, body: '' }),
+  fromWire: () => ({ kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: '0', data: {} }),
+  secretsOf: new Set(),
+  timeLimitMs: 1000,
+  replyLimitBytes: 1000,
+})
+const of = { interfaceClass: 'basic' satisfies InterfaceClass, of: 'product' } as const
+const errands = defineFamily({ name: 'errands', ...of, dialects: { 'errands-v1': errandsV1 } })
+
+describe('one table says of a dialect', () => {
+  test('what it has words for, and what the interface is called', () => {
+    const { supports, activityOf } = errandsV1
+    expect(supports({ kind: 'fetch', reference: 'water' } as Errand)).toBe(true)
+    expect(supports({ kind: 'fetch', reference: 'the moon' } as Errand)).toBe(false)
+    expect(supports({ kind: 'toString' })).toBe(false)
+    expect([activityOf('carry'), activityOf('toString')]).toEqual(['bear', 'toString'])
+  })
+
+  test('how it is tried, with either plan', () => {
+    const { activity: _, ...asAlways } = spoken
+    expect(errandsV1.schedules).toEqual({
+      compatible: { fetch: asAlways, carry: asAlways },
+      patient: { fetch: asAlways, carry: { ...asAlways, windowMs: hours(72) } },
+    })
+  })
+
+  test('and what it has no words for is neither written nor read', () => {
+    const moon: Errand = { kind: 'fetch', reference: 'the moon' }
+    const received = { status: 200, headers: {}, body: Buffer.from(''), truncated: false }
+    expect(() => errandsV1.toWire({ operation: moon } as never)).toThrow('Errands has no words for fetch')
+    expect(() => errandsV1.fromWire(moon, received, 'key')).toThrow('Errands has no words for fetch')
+  })
+})
+
+test('a family speaks its first protocol, closes calls that are done and knows what they are about, unless it says otherwise', () => {
+  const carry: Errand = { kind: 'carry', reference: 'water' }
+  expect(errands.firstProtocol).toBe('errands-v1')
+  expect(errands.referenceIn(carry)).toBe('water')
+  const answered = { verdict: { code: 'succeeded' }, resultCode: '0', data: {} } as const
+  expect(errands.isAccepted(carry, { kind: 'confirmed', ...answered })).toBe(true)
+  expect(errands.isAccepted(carry, { kind: 'pending', ...answered })).toBe(false)
+  expect(() => defineFamily({ name: 'none', ...of, dialects: {} })).toThrow('The family none has no protocol')
+})
+
+describe('what the market does not start with', () => {
+  test('two families with one kind of operation', () => {
+    const dialects = { 'errands-v2': { ...errandsV1, protocol: 'errands-v2' } }
+    const others = defineFamily({ name: 'others', ...of, dialects })
+    expect(() => indexFamilies({ errands, others })).toThrow('Two families have the operation fetch')
+  })
+
+  test('two dialects with one protocol', () => {
+    const others = defineFamily({ name: 'others', ...of, dialects: { 'errands-v1': errandsV1 } })
+    expect(() => indexFamilies({ errands, others })).toThrow('Two families have the protocol errands-v1')
+  })
+
+  test('a family or a dialect under another name than its own', () => {
+    expect(() => indexFamilies({ chores: errands })).toThrow('errands stands under the name chores')
+    const renamed = defineFamily({ name: 'errands', ...of, dialects: { 'errands-v2': errandsV1 } })
+    expect(() => indexFamilies({ errands: renamed })).toThrow('errands-v1 stands under the name errands-v2')
+  })
+})
+
+test('several dialects of a family may have one operation; nothing is found that no family has', () => {
+  const second = { ...errandsV1, protocol: 'errands-v2' }
+  const both = defineFamily({
+    name: 'errands',
+    ...of,
+    dialects: { 'errands-v1': errandsV1, 'errands-v2': second },
+  })
+  const index = indexFamilies({ errands: both })
+  expect(index.familyOf('fetch')).toBe(both)
+  expect(Object.keys(index.dialects)).toEqual(['errands-v1', 'errands-v2'])
+  expect(() => index.familyOf('toString')).toThrow('No family has the operation toString')
+})
+
+test('every kind of operation of every protocol has its family', () => {
+  for (const { protocol, schedules } of Object.values(dialects))
+    for (const kind of Object.keys(schedules.compatible))
+      expect(Object.keys(familyOf(kind).dialects)).toContain(protocol)
+})
