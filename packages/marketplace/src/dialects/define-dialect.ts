@@ -1,4 +1,5 @@
-import type { AnyAnswer, AnyOperation, Dialect, Schedule } from './schema.ts'
+import type { Dialect } from './dialect.ts'
+import type { AnyAnswer, AnyOperation, Schedule } from './schema.ts'
 
 /** One operation in a protocol: what its interface is called, and how long and how often it is tried. */
 type Spoken<Operation extends AnyOperation, Activity extends string = string> = Schedule & {

@@ -1,4 +1,5 @@
-import type { AnyAnswer, AnyOperation, Dialect, Family, Outcome } from './schema.ts'
+import type { Dialect, Family } from './dialect.ts'
+import type { AnyAnswer, AnyOperation, Outcome } from './schema.ts'
 
 /** What is asked, in the words of these dialects together. */
 export type OperationIn<D> = D extends { toWire(sending: infer Given): unknown }

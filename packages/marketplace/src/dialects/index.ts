@@ -1,7 +1,7 @@
 import { indexFamilies } from './define-family.ts'
 import type { AnswerIn, FactsIn, OperationIn } from './define-family.ts'
 import { families } from './families.ts'
-import type { Dialect, Family } from './schema.ts'
+import type { Dialect, Family } from './dialect.ts'
 
 type Families = typeof families
 type DialectsOf<Name extends keyof Families> = Families[Name]['dialects']
@@ -28,4 +28,5 @@ export const dialects = index.dialects as { readonly [P in Protocol]: Dialect & 
 
 export { families }
 export type { LineNumbers } from './saas/operations.ts'
-export type { Dialect, Family, Outcome, Schedule, Sending } from './schema.ts'
+export type { Dialect, Family } from './dialect.ts'
+export type { Outcome, Schedule, Sending } from './schema.ts'
