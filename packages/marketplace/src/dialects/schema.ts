@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { DurationMs } from '@loggia/kernel'
 import type { InterfaceClass } from '@loggia/protocol/console/access/kinds'
 import type { RetryPlan } from '@loggia/protocol/console/settings/kinds'
@@ -44,15 +45,21 @@ export type Schedules<Kind extends string = string> = Readonly<Partial<Record<Ki
  */
 export type SchedulePlan = RetryPlan
 
-/** What a request is made of. */
-export type Sending<Operation extends AnyOperation = AnyOperation, Facts = unknown> = {
-  readonly operation: Operation
-  readonly accessKey: string
-  /** With how many bits fields of the request are sealed; 256 where it does not matter. */
-  readonly keyBits: 128 | 256
+/** What a seller may choose of how their server is spoken to; what a protocol has no choice of is absent. */
+export type ProtocolOptions = {
+  /** SaaS V1.0: with how many bits fields of the request are sealed (saas-v1 §5). */
+  readonly keyBits?: 128 | 256
   /** What the editions of V2.0 say differently, where the seller wants it otherwise than always (saas-v2 §11, 6 and 7). */
   readonly expireDigits?: 14
   readonly cancellationOrder?: 'renewal'
+}
+
+/** What a request is made of. */
+export type Sending<Operation extends AnyOperation = AnyOperation, Facts = unknown> = ProtocolOptions & {
+  readonly operation: Operation
+  readonly accessKey: string
+  /** 256 where it does not matter. */
+  readonly keyBits: 128 | 256
   /** The query string that the address has of its own, without the question mark; empty if it has none. */
   readonly ownQuery: string
   /** What the owner of the family knows of what the operation is about, where the dialect says it. */
@@ -79,6 +86,12 @@ export type Dialect<
   Answer extends AnyAnswer = AnyAnswer,
 > = {
   readonly protocol: string
+  /** What a seller may choose of it, and what they must. */
+  readonly options: z.ZodType<ProtocolOptions>
+  /** An address may have a query of its own, but no parameter of these names; absent where it may have none. */
+  readonly ownQuery?: { readonly reserved: ReadonlySet<string> }
+  /** Whether a product may promise that a renewal comes with another edition or quantity (R119): whether the seller learns of it. */
+  readonly tellsRenewalChanges: boolean
   /** The interface's name on the wire, such as `newInstance`; of an operation without one, our word. */
   activityOf(kind: string): string
   /** Whether it has words for this. What it has none for is not sent; what follows from that is the asking domain’s. */
