@@ -47,8 +47,14 @@ function mergeFamily(name: string, all: readonly OfFamily[]): OfFamily {
 /** The same of all families. */
 export function mergeOperations(jobs: readonly OperationHandlers[]): HandlersByFamily {
   const merged = (Object.keys(families) as FamilyName[]).map((name) => {
-    const all = jobs.flatMap(({ operations }): readonly OfFamily[] => operations?.[name] ?? [])
-    return [name, mergeFamily(name, all)]
+    const all: readonly (OfFamily | undefined)[] = jobs.map(({ operations }) => operations?.[name])
+    return [
+      name,
+      mergeFamily(
+        name,
+        all.filter((one) => one !== undefined),
+      ),
+    ]
   })
   return Object.fromEntries(merged) as HandlersByFamily
 }

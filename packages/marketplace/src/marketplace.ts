@@ -211,12 +211,12 @@ export const domains: readonly Domain[] = [
     jobs: ({ subscriptions }) => subscriptionJobs(subscriptions),
     exported: subscriptionExports,
   },
+  { name: 'dialects' },
   {
     name: 'access',
     routes: ({ access, views }) => accessRoutes(access, views),
     jobs: ({ access }) => accessJobs(access),
   },
-  { name: 'dialects' },
   { name: 'calls', routes: ({ calls }) => callRoutes(calls), exported: callExports },
   {
     name: 'fulfilment',

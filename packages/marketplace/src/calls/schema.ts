@@ -26,6 +26,8 @@ export type { Breaker, CallState }
 export type Call<Asked extends Operation = Operation> = {
   readonly id: Id<'cal'>
   readonly sellerId: Id<'sel'>
+  /** The door that it goes through: its gate says whether it may go out. */
+  readonly channelId: Id<'chn'>
   readonly productId: Id<'prd'>
   /** Calls of one lane go out in order: a subscription. */
   readonly lane?: string
@@ -63,14 +65,9 @@ export type AskedFor = Pick<Call, 'sellerId' | 'productId' | 'subject' | 'protoc
   readonly activity: string
 }
 
-/**
- * Through which gate a call goes: the seller's own, named by their id, or `…:orders`, that of the server that hears of their
- * orders. Not a seller's id, so that it never passes for one.
- */
-export type GateId = string & { readonly isGate: true }
-/** How the calls to one seller's server stand; all nodes agree, since it is a row. */
+/** How the calls through one channel stand; all nodes agree, since it is a row. */
 export type Gate = {
-  readonly id: GateId
+  readonly channelId: Id<'chn'>
   /** Calls at once. */
   readonly limit: number
   readonly breaker: Breaker

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Dialect } from './dialect.ts'
 import type { AnyAnswer, AnyOperation, Schedule } from './schema.ts'
 
@@ -16,13 +17,15 @@ export type OperationTable<Operation extends AnyOperation, Activity extends stri
 
 type Written<Operation extends AnyOperation, Facts, Answer extends AnyAnswer> = Omit<
   Dialect<Operation, Facts, Answer>,
-  'activityOf' | 'supports' | 'includesFacts' | 'schedules' | 'mayReplace' | 'supersedes'
+  'activityOf' | 'supports' | 'includesFacts' | 'schedules' | Preset
 > & {
   /** What it is called where people read it. */
   readonly title: string
   readonly operations: OperationTable<Operation>
   readonly includesFacts?: true
-} & Partial<Pick<Dialect<Operation, Facts, Answer>, 'mayReplace' | 'supersedes'>>
+} & Partial<Pick<Dialect<Operation, Facts, Answer>, Preset>>
+/** What most protocols have nothing of. */
+type Preset = 'mayReplace' | 'supersedes' | 'options' | 'tellsRenewalChanges'
 
 const scheduleOf = ({ windowMs, spacing, source }: Schedule): Schedule => ({ windowMs, spacing, source })
 
@@ -50,6 +53,8 @@ export function defineDialect<Operation extends AnyOperation, Facts, Answer exte
     if (!supports(operation)) throw new Error(`${title} has no words for ${operation.kind}`)
   }
   return {
+    options: z.strictObject({}),
+    tellsRenewalChanges: false,
     mayReplace: () => false,
     supersedes: () => false,
     includesFacts: false,

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { DurationMs } from '@loggia/kernel'
 import type { InterfaceClass } from '@loggia/protocol/console/access/kinds'
 import type { ReceivedReply } from '@loggia/protocol/wire'
@@ -5,6 +6,7 @@ import type {
   AnyAnswer,
   AnyOperation,
   Outcome,
+  ProtocolOptions,
   SchedulePlan,
   Schedules,
   Sending,
@@ -19,6 +21,12 @@ export type Dialect<
   Answer extends AnyAnswer = AnyAnswer,
 > = {
   readonly protocol: string
+  /** What a seller may choose of it, and what they must. */
+  readonly options: z.ZodType<ProtocolOptions>
+  /** An address may have a query of its own, but no parameter of these names; absent where it may have none. */
+  readonly ownQuery?: { readonly reserved: ReadonlySet<string> }
+  /** Whether a product may promise that a renewal comes with another edition or quantity (R119): whether the seller learns of it. */
+  readonly tellsRenewalChanges: boolean
   /** The interface's name on the wire, such as `newInstance`; of an operation without one, our word. */
   activityOf(kind: string): string
   /** Whether it has words for this. What it has none for is not sent; what follows from that is the asking domain’s. */

@@ -12,7 +12,9 @@ export type FamilyName = keyof Families
 export type Operation<Name extends FamilyName = FamilyName> = { [N in Name]: OperationIn<DialectOf<N>> }[Name]
 export type OperationKind<Name extends FamilyName = FamilyName> =
   Operation<Name> extends { readonly kind: infer Kind extends string } ? Kind : never
-export type Protocol = { [N in FamilyName]: keyof DialectsOf<N> & string }[FamilyName]
+export type Protocol<Name extends FamilyName = FamilyName> = {
+  [N in Name]: keyof DialectsOf<N> & string
+}[Name]
 /** What the owner of a family knows of what its operations are about. */
 export type Facts<Name extends FamilyName = FamilyName> = FactsIn<DialectOf<Name>>
 /** What an accepted answer to an operation brings. */
@@ -21,12 +23,14 @@ export type AnswerTo<Asked extends Operation = Operation> = {
 }[FamilyName]
 
 const index = indexFamilies(families)
+type KnownFamily = Family & { readonly name: FamilyName; readonly firstProtocol: Protocol }
 /** Whose operation this kind is. */
-export const familyOf = index.familyOf as (kind: string) => Family & { readonly firstProtocol: Protocol }
+export const familyOf = index.familyOf as (kind: string) => KnownFamily
+/** Whose protocol this is. */
+export const familyOfProtocol = index.familyOfProtocol as (protocol: Protocol) => KnownFamily
 /** Every protocol. */
 export const dialects = index.dialects as { readonly [P in Protocol]: Dialect & { readonly protocol: P } }
 
 export { families }
-export type { LineNumbers } from './saas/operations.ts'
-export type { Dialect, Family } from './dialect.ts'
-export type { Outcome, Schedule, Sending } from './schema.ts'
+export type { Dialect } from './dialect.ts'
+export type { Outcome, ProtocolOptions, Schedule, Sending } from './schema.ts'

@@ -1,17 +1,15 @@
 import { hours } from '@loggia/kernel'
-import type { DurationMs } from '@loggia/kernel'
+import type { DurationMs, Id } from '@loggia/kernel'
 import type { Access } from '../../access/index.ts'
 import { dialects, familyOf } from '../../dialects/index.ts'
 import type { Dialect, Operation, Protocol, Schedule } from '../../dialects/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
 import type { CallTransport, Interposer } from '../interposer.ts'
-import { gateOf } from '../rules.ts'
 import type {
   ApplyAnswers,
   BreakerSettings,
   Call,
   CallSettings,
-  GateId,
   HandlersByFamily,
   ListObjections,
   NoteSighting,
@@ -31,10 +29,10 @@ export type CallContext = Platform & {
   readonly takeLiveTurn: TakeLiveTurn
   /** Filled once, before the first call goes out. */
   readonly handlers: { current: HandlersByFamily }
-  /** Gates that are to be armed at the end of a transaction. */
-  readonly arming: WeakMap<Tx, Set<GateId>>
-  /** Gates at which this process has made room or work since its last claim. */
-  readonly freed: Set<GateId>
+  /** The channels whose gates are to be armed at the end of a transaction. */
+  readonly arming: WeakMap<Tx, Set<Id<'chn'>>>
+  /** The channels at whose gates this process has made room or work since its last claim. */
+  readonly freed: Set<Id<'chn'>>
   /** Aborted when this process is told to end. */
   readonly stopping: AbortController
 }
@@ -78,11 +76,11 @@ export const timeLimitOf = (
 /** While the market’s time is moved a seller has as long as ever; only one whose server hangs must not hold up a year. */
 export function patienceFor(
   context: Pick<CallContext, 'choices'>,
-  call: Pick<Call, 'protocol' | 'sellerId' | 'operation'>,
+  call: Pick<Call, 'protocol' | 'channelId'>,
 ): DurationMs {
   const whole = timeLimitOf(context, call)
   const { hurriedMs = whole } = context.choices.current()
-  return context.choices.isTooSlow(gateOf(call)) ? Math.min(whole, hurriedMs) : whole
+  return context.choices.isTooSlow(call.channelId) ? Math.min(whole, hurriedMs) : whole
 }
 
 /** While the market’s time is moved a year may pass in a minute: a seller that stays away is tried after ever longer pauses. */

@@ -18,9 +18,9 @@ import type {
 } from '../schema.ts'
 import { callOptions } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { accessOf } from './access.ts'
 import { ask } from './ask.ts'
 import type { LiveQuestion } from './ask.ts'
+import { findDoor } from './doors.ts'
 import { dialectOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import { createChoices, presetsOf } from './choices.ts'
@@ -28,6 +28,7 @@ import { createCommands } from './commands.ts'
 import { createEngine } from './engine.ts'
 import { enqueue } from './enqueue.ts'
 import { createLiveTurns } from './live-turns.ts'
+import { accessOf } from './sending.ts'
 import { createTestCalls } from './test-calls.ts'
 
 const attemptsShown = 20
@@ -63,11 +64,13 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
    * `call.live_busy`, `call.live_limited`.
    */
   async function askNow<Asked extends Operation>(
-    question: Omit<LiveQuestion, 'protocol' | 'timeLimitMs' | 'operation'> & { readonly operation: Asked },
+    question: Omit<LiveQuestion, 'protocol' | 'channelId' | 'timeLimitMs' | 'operation'> & {
+      readonly operation: Asked
+    },
   ): Promise<LiveAnswer<Asked> | undefined> {
-    const { protocol } = await context.access.getProductAccess(context.db, question.productId)
-    if (!dialectOf({ protocol }).supports(question.operation)) return undefined
-    const asked = { ...question, protocol, timeLimitMs: context.settings.pageTimeLimitMs }
+    const door = await findDoor(context, context.db, question)
+    if (!dialectOf(door).supports(question.operation)) return undefined
+    const asked = { ...question, ...door, timeLimitMs: context.settings.pageTimeLimitMs }
     // Its family reads the answer.
     return (await ask(context, asked)) as LiveAnswer<Asked>
   }

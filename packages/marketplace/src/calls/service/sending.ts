@@ -7,7 +7,6 @@ import { placeOf, sealMessage } from '../exchange.ts'
 import type { Outgoing, WireRequest } from '../interposer.ts'
 import type { AskedFor, Call, Message } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { gateOf } from '../rules.ts'
 import { dialectOf, handlersOf, patienceFor } from './context.ts'
 import type { CallContext } from './context.ts'
 
@@ -88,6 +87,19 @@ export function addressed(target: URL, { method, query, headers, body }: WireReq
     body,
   }
 }
+
+/** What a call needs; throws the reason why it cannot be made. */
+export function requireAccess(found: CallAccess | Error): CallAccess {
+  if (found instanceof Error) throw found
+  return found
+}
+
+/** The same of one call. */
+export const accessOf = async (
+  { access }: Pick<CallContext, 'access'>,
+  db: Db,
+  call: Call,
+): Promise<CallAccess> => requireAccess((await access.listAccess(db, [call]))(call))
 
 /** Builds and signs the request of the call's next attempt; writes nothing. */
 export function buildRequest(
@@ -172,7 +184,7 @@ export type Answered = { readonly prepared: Prepared; readonly sent: Sent; reado
 export function readOutcome({ interposer, choices }: CallContext, prepared: Prepared, sent: Sent): Answered {
   const outcome = outcomeOf(prepared, sent)
   const { call, n, outgoing } = prepared
-  if (!call.live) choices.heard(gateOf(call), sent, outgoing.timeLimitMs)
+  if (!call.live) choices.heard(call.channelId, sent, outgoing.timeLimitMs)
   interposer?.heard({ of: askedFor(call, n), outgoing, sent, outcome })
   return { prepared, sent, outcome }
 }

@@ -3,9 +3,9 @@ import type { Verdict } from '@loggia/protocol/wire'
 import type { Outcome } from '../../dialects/index.ts'
 import { allOf, inTx, recordHistories, recordHistory, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { decideNext, gateOf, isAccepted, isFailure, mayStartAgain } from '../rules.ts'
+import { decideNext, isAccepted, isFailure, mayStartAgain } from '../rules.ts'
 import { inRounds } from '../rounds.ts'
-import type { Answer, AnsweredCall, Call, CallState, GateId } from '../schema.ts'
+import type { Answer, AnsweredCall, Call, CallState } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { free } from './arming.ts'
 import { dialectOf, handlersOf, scheduleOf } from './context.ts'
@@ -77,7 +77,7 @@ export async function apply(
   if (settled.length === 0) return
   const now = context.clock.now()
   const decided = settled.map((one): Told => {
-    const timing = { now, schedule: scheduleOf(context, one.call), gate: gates.get(gateOf(one.call)) }
+    const timing = { now, schedule: scheduleOf(context, one.call), gate: gates.get(one.call.channelId) }
     return { ...one, next: decideNext(one.call, one, timing) }
   })
   const told = await replaceNeedless(tx, decided)
@@ -98,7 +98,7 @@ export async function apply(
   free(
     context,
     tx,
-    settled.map(({ call }) => gateOf(call)),
+    settled.map(({ call }) => call.channelId),
   )
   tx.afterCommit(() => {
     for (const one of told) count(context, one)
@@ -189,8 +189,8 @@ async function takeBack(context: CallContext, tx: Tx, batch: readonly Answered[]
   const open = batch.filter(({ prepared, outcome }) => !isAccepted(prepared.call, outcome))
   const confirming = store.confirmSending(tx, sure.map(senderOf), context.clock.now())
   const locking = store.lockSending(tx, open.map(senderOf))
-  const unwell = store.readUnwell(tx, sure.map(gateOfAnswer), context.choices.current().sellerLimit)
-  const asked = store.readGates(tx, open.map(gateOfAnswer))
+  const unwell = store.readUnwell(tx, sure.map(channelOf), context.choices.current().sellerLimit)
+  const asked = store.readGates(tx, open.map(channelOf))
   await allOf([confirming, locking, unwell, asked])
   return {
     confirmed: await confirming,
@@ -200,7 +200,7 @@ async function takeBack(context: CallContext, tx: Tx, batch: readonly Answered[]
 }
 
 const senderOf = ({ prepared }: Answered): store.Sender => ({ callId: prepared.call.id, n: prepared.n })
-const gateOfAnswer = ({ prepared }: Answered): GateId => gateOf(prepared.call)
+const channelOf = ({ prepared }: Answered): Id<'chn'> => prepared.call.channelId
 
 /**
  * Settles attempts in one transaction, all or none. If a lease was lost meanwhile, the reply is filed as late. Throws
@@ -255,7 +255,7 @@ export async function giveUp(
   await inTx(context, { actor: system }, async (tx) => {
     const [held, gates] = await Promise.all([
       store.lockSending(tx, [senderOf(one)]),
-      store.readGates(tx, [gateOf(call)]),
+      store.readGates(tx, [call.channelId]),
     ])
     if (!held.has(call.id)) return fileLate(context, tx, [one])
     await store.endAttempts(tx, [endOf(context, prepared, sent, outcome)])
@@ -267,7 +267,7 @@ export async function giveUp(
 /** Leaves a call to a person. */
 export async function stick(context: CallContext, tx: Tx, call: Call): Promise<void> {
   await store.markStuck(tx, call.id)
-  free(context, tx, [gateOf(call)])
+  free(context, tx, [call.channelId])
   const data = { callId: call.id, activity: dialectOf(call).activityOf(call.operation.kind) }
   await recordHistory(tx, { subject: call.subject, at: context.clock.now(), kind: 'call.stuck', data })
 }
@@ -289,7 +289,10 @@ export async function settleLost(context: CallContext, tx: Tx, lost: readonly Ca
   const outcome: Outcome = { kind: 'unreachable', verdict }
   const waiting = lost.filter((call) => !call.live)
   const settled = waiting.map((call) => ({ call, n: call.fence, startedAt: now, outcome }))
-  const gates = await store.readGates(tx, waiting.map(gateOf))
+  const gates = await store.readGates(
+    tx,
+    waiting.map((call) => call.channelId),
+  )
   await apply(context, tx, { settled, gates })
 }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { hours, minutes, seconds } from '@loggia/kernel'
 import { encodeExtendParams, replyLimitBytes, requestsToSend } from '@loggia/protocol/saas/v1'
 import type { ExtendParam, SaasV1Activity } from '@loggia/protocol/saas/v1'
@@ -82,12 +83,22 @@ const testCalls: TestCalls = {
   fromWire: readTestAnswer,
 }
 
+/** Its own parameters (saas-v1 §6, §7); of a name that comes twice, sellers' servers take either. */
+const reserved: ReadonlySet<string> = new Set([
+  'authToken',
+  'timeStamp',
+  ...Object.values(requestsToSend).flatMap(({ shape }) => Object.keys(shape)),
+])
+
 /** SaaS access protocol V1.0, basic interfaces, for what is bought for a period or once. */
 export const saasV1: SaasDialect = {
   ...defineDialect<SpokenV1, OrderFacts, SaasAnswer>({
     protocol: 'saas-v1',
     title: 'SaaS V1.0',
     operations,
+    options: z.strictObject({ keyBits: z.literal([128, 256]) }),
+    // Its proof covers whatever arrives (saas-v1 §3).
+    ownQuery: { reserved },
     includesFacts: true,
     toWire: writeRequest,
     fromWire(operation, received, accessKey) {

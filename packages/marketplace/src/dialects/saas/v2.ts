@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { hours, minutes, seconds } from '@loggia/kernel'
 import { instanceIdsOf, replyLimitBytes, requestsToSend } from '@loggia/protocol/saas/v2'
 import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
@@ -107,6 +108,11 @@ export const saasV2: SaasDialect = {
     protocol: 'saas-v2',
     title: 'SaaS V2.0',
     operations,
+    options: z.strictObject({
+      expireDigits: z.literal(14).exactOptional(),
+      cancellationOrder: z.literal('renewal').exactOptional(),
+    }),
+    tellsRenewalChanges: true,
     toWire: writeRequest,
     fromWire(operation, received, accessKey) {
       const { kind } = operation

@@ -15,9 +15,8 @@ export async function notifySellers(
   tx: Tx,
   { orderId, lines }: OrderPaid,
 ): Promise<void> {
-  const told = new Set<string>()
-  for (const sellerId of new Set(lines.map((line) => line.sellerId)))
-    if (await access.isToldOfOrders(tx, sellerId)) told.add(sellerId)
+  const sellerIds = new Set(lines.map((line) => line.sellerId))
+  const told = await access.listToldOfOrders(tx, [...sellerIds])
   if (told.size === 0) return
   const { number: orderNumber } = await orders.get(tx, orderId)
   for (const { id: lane, sellerId, productId, number: lineNumber } of lines) {

@@ -202,7 +202,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
 
   /** Whether a trial of a product may become paid with another quantity (R118). */
   async function mayChangeQuantityAtConversion(from: Db, productId: Id<'prd'>): Promise<boolean> {
-    const protocol = await access.findProtocol(from, productId)
+    const protocol = await access.findProtocol(from, productId, 'saas')
     return protocol === undefined || families.saas.dialects[protocol].tellsQuantityAtConversion
   }
 

@@ -172,9 +172,7 @@ export const presentSellerProduct = (
   ...(bound && {
     access: {
       protocol: bound.protocol,
-      ...(bound.key_bits !== null && { keyBits: bound.key_bits }),
-      ...(bound.expire_digits !== null && { expireDigits: bound.expire_digits }),
-      ...(bound.cancellation_order !== null && { cancellationOrder: bound.cancellation_order }),
+      ...bound.options,
       addressId: bound.address_id,
       url: bound.url,
       keyId: bound.key_id,
