@@ -30,8 +30,8 @@ describe('one table says of a dialect', () => {
   test('and what it has no words for is neither written nor read', () => {
     const moon: Errand = { kind: 'fetch', reference: 'the moon' }
     const received = { status: 200, headers: {}, body: Buffer.from(''), truncated: false }
-    expect(() => errandsV1.toWire({ operation: moon } as never)).toThrow('Errands has no words for fetch')
-    expect(() => errandsV1.fromWire(moon, received, 'key')).toThrow('Errands has no words for fetch')
+    expect(() => errandsV1.toWire({ operation: moon } as never)).toThrow('errands-v1 has no words for fetch')
+    expect(() => errandsV1.fromWire(moon, received, 'key')).toThrow('errands-v1 has no words for fetch')
   })
 })
 

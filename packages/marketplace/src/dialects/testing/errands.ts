@@ -26,7 +26,6 @@ function readReply({ status, number: reference, by }: Reply): Outcome<ErrandAnsw
 
 const errandsV1 = defineDialect<Errand, ErrandFacts, ErrandAnswer>({
   protocol: 'errands-v1',
-  title: 'Errands',
   operations: {
     fetch: {
       activity: 'bring',
