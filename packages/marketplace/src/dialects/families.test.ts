@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { hours, minutes } from '@loggia/kernel'
+import { protocolTraits, protocols } from '@loggia/protocol/protocols'
 import { defineFamily, indexFamilies } from './define-family.ts'
-import { dialects, familyOf } from './index.ts'
+import { dialects, familyOf, familyOfProtocol } from './index.ts'
 import { errands } from './testing/errands.ts'
 import type { Errand } from './testing/errands.ts'
 
@@ -81,6 +82,19 @@ test('several dialects of a family may have one operation; nothing is found that
   expect(index.familyOf('fetch')).toBe(both)
   expect(Object.keys(index.dialects)).toEqual(['errands-v1', 'errands-v2'])
   expect(() => index.familyOf('toString')).toThrow('No family has the operation toString')
+})
+
+test('every protocol between market and sellers has its dialect, in its family, with the key that it is signed with', () => {
+  for (const protocol of protocols) {
+    const { family, keyClass, isChosenByProduct, allowsOwnQuery } = protocolTraits[protocol]
+    expect(familyOfProtocol(protocol)).toMatchObject({
+      name: family,
+      interfaceClass: keyClass,
+      of: isChosenByProduct ? 'product' : 'seller',
+    })
+    expect(dialects[protocol].ownQuery !== undefined).toBe(allowsOwnQuery)
+  }
+  expect(Object.keys(dialects)).toEqual(protocols)
 })
 
 test('every kind of operation of every protocol has its family', () => {
