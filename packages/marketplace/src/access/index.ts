@@ -5,9 +5,11 @@ export type {
   AddressDecided,
   AddressState,
   CallAccess,
+  CallTarget,
+  ChannelAsk,
+  FoundChannel,
   InterfaceClass,
   OrderChannel,
-  ProductAccess,
   Speech,
 } from './schema.ts'
 export type { AccessTables } from './tables.ts'
