@@ -1,6 +1,6 @@
-import { earlier } from '@loggia/kernel'
+import { defined, earlier } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
-import type { FamilyHandlers, HandlersByFamily, OperationHandlers } from './calls/index.ts'
+import type { OperationHandlers } from './calls/index.ts'
 import { families } from './dialects/index.ts'
 import type { FamilyName } from './dialects/index.ts'
 import { requireAllOwned } from './fulfilment/index.ts'
@@ -10,14 +10,20 @@ import type { Marketplace } from './marketplace.ts'
 import { mergeOwned, nextWakeup, runOneWakeup } from './platform/index.ts'
 import type { Platform, WakeupHandlers } from './platform/index.ts'
 
+type HandlersByFamily = NonNullable<OperationHandlers['operations']>
+type OfFamily = {
+  readonly answers?: object
+  readonly sightings?: object
+  readonly objections?: object
+  readonly restarts?: object
+  readonly facts?: unknown
+}
+
 /** What each domain does for the operations of a family, in one. Throws if two do the same. */
-function mergeFamily<Name extends FamilyName>(
-  name: Name,
-  all: readonly FamilyHandlers<Name>[],
-): FamilyHandlers<Name> {
-  const facts = all.flatMap((one) => one.facts ?? [])
-  if (facts.length > 1) throw new Error(`Two domains have the facts of ${name}`)
-  return {
+function mergeFamily(name: string, all: readonly OfFamily[]): OfFamily {
+  const [facts, ...others] = all.flatMap((one) => one.facts ?? [])
+  if (others.length > 0) throw new Error(`Two domains have the facts of ${name}`)
+  return defined({
     answers: mergeOwned(
       'answers to',
       all.map((one) => one.answers),
@@ -34,20 +40,23 @@ function mergeFamily<Name extends FamilyName>(
       'restarts of',
       all.map((one) => one.restarts),
     ),
-    ...(facts[0] && { facts: facts[0] }),
-  }
+    facts,
+  })
 }
 
 /** The same of all families. */
 export function mergeOperations(jobs: readonly OperationHandlers[]): HandlersByFamily {
-  const merge = <Name extends FamilyName>(name: Name) => [
-    name,
-    mergeFamily(
+  const merged = (Object.keys(families) as FamilyName[]).map((name) => {
+    const all: readonly (OfFamily | undefined)[] = jobs.map(({ operations }) => operations?.[name])
+    return [
       name,
-      jobs.flatMap(({ operations }) => operations?.[name] ?? []),
-    ),
-  ]
-  return Object.fromEntries((Object.keys(families) as FamilyName[]).map(merge))
+      mergeFamily(
+        name,
+        all.filter((one) => one !== undefined),
+      ),
+    ]
+  })
+  return Object.fromEntries(merged) as HandlersByFamily
 }
 
 /** Who delivers which product type. Throws if a type has two owners, or none. */

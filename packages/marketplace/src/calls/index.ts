@@ -11,8 +11,6 @@ export type {
   CallEvent,
   CallSettings,
   CallState,
-  FamilyHandlers,
-  HandlersByFamily,
   LiveAnswer,
   OperationHandlers,
 } from './schema.ts'

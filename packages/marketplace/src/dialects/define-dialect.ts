@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { AnyAnswer, AnyOperation, Dialect, Schedule } from './schema.ts'
+import type { Dialect } from './dialect.ts'
+import type { AnyAnswer, AnyOperation, Schedule } from './schema.ts'
 
 /** One operation in a protocol: what its interface is called, and how long and how often it is tried. */
 type Spoken<Operation extends AnyOperation, Activity extends string = string> = Schedule & {
@@ -18,8 +19,6 @@ type Written<Operation extends AnyOperation, Facts, Answer extends AnyAnswer> = 
   Dialect<Operation, Facts, Answer>,
   'activityOf' | 'supports' | 'includesFacts' | 'schedules' | Preset
 > & {
-  /** What it is called where people read it. */
-  readonly title: string
   readonly operations: OperationTable<Operation>
   readonly includesFacts?: true
 } & Partial<Pick<Dialect<Operation, Facts, Answer>, Preset>>
@@ -38,7 +37,6 @@ function schedulesOf<Kind extends string>(
 
 /** A protocol, by the table of what it has words for. What is not in the table is never written and never read. */
 export function defineDialect<Operation extends AnyOperation, Facts, Answer extends AnyAnswer>({
-  title,
   operations,
   ...written
 }: Written<Operation, Facts, Answer>): Dialect<Operation, Facts, Answer> {
@@ -49,7 +47,7 @@ export function defineDialect<Operation extends AnyOperation, Facts, Answer exte
     return spoken !== undefined && (spoken.supports?.(operation as never) ?? true)
   }
   function requireSupported(operation: AnyOperation): void {
-    if (!supports(operation)) throw new Error(`${title} has no words for ${operation.kind}`)
+    if (!supports(operation)) throw new Error(`${written.protocol} has no words for ${operation.kind}`)
   }
   return {
     options: z.strictObject({}),

@@ -1,33 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { hours, minutes } from '@loggia/kernel'
-import type { InterfaceClass } from '@loggia/protocol/console/access/kinds'
-import { defineDialect } from './define-dialect.ts'
+import { protocolTraits, protocols } from '@loggia/protocol/protocols'
 import { defineFamily, indexFamilies } from './define-family.ts'
-import { dialects, familyOf } from './index.ts'
+import { dialects, familyOf, familyOfProtocol } from './index.ts'
+import { errands } from './testing/errands.ts'
+import type { Errand } from './testing/errands.ts'
 
-type Errand = { readonly kind: 'fetch' | 'carry'; readonly reference: string }
-
-const spoken = {
-  activity: 'go',
-  windowMs: hours(1),
-  spacing: { kind: 'even', everyMs: minutes(1) },
-  source: 'this test',
-} as const
-const errandsV1 = defineDialect<Errand, never, { readonly reference?: string }>({
-  protocol: 'errands-v1',
-  title: 'Errands',
-  operations: {
-    fetch: { ...spoken, supports: ({ reference }) => reference !== 'the moon' },
-    carry: { ...spoken, activity: 'bear', patient: { ...spoken, windowMs: hours(72) } },
-  },
-  toWire: ({ operation }) => ({ method: 'GET', query: operation.reference, headers: {}, body: '' }),
-  fromWire: () => ({ kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: '0', data: {} }),
-  secretsOf: new Set(),
-  timeLimitMs: 1000,
-  replyLimitBytes: 1000,
-})
-const of = { interfaceClass: 'basic' satisfies InterfaceClass, of: 'product' } as const
-const errands = defineFamily({ name: 'errands', ...of, dialects: { 'errands-v1': errandsV1 } })
+const errandsV1 = errands.dialects['errands-v1']
+const of = { interfaceClass: 'common', of: 'seller' } as const
 
 describe('one table says of a dialect', () => {
   test('what it has words for, and what the interface is called', () => {
@@ -39,28 +19,36 @@ describe('one table says of a dialect', () => {
   })
 
   test('how it is tried, with either plan', () => {
-    const { activity: _, ...asAlways } = spoken
-    expect(errandsV1.schedules).toEqual({
-      compatible: { fetch: asAlways, carry: asAlways },
-      patient: { fetch: asAlways, carry: { ...asAlways, windowMs: hours(72) } },
+    const { compatible, patient } = errandsV1.schedules
+    expect(compatible).toEqual({
+      fetch: { windowMs: hours(1), spacing: { kind: 'even', everyMs: minutes(7) }, source: 'the tests' },
+      carry: { windowMs: hours(2), spacing: { kind: 'even', everyMs: minutes(1) }, source: 'the tests' },
     })
+    expect(patient.fetch).toEqual(compatible.fetch)
+    expect(patient.carry).toMatchObject({ windowMs: hours(72), source: 'the tests, with patience' })
   })
 
   test('and what it has no words for is neither written nor read', () => {
     const moon: Errand = { kind: 'fetch', reference: 'the moon' }
     const received = { status: 200, headers: {}, body: Buffer.from(''), truncated: false }
-    expect(() => errandsV1.toWire({ operation: moon } as never)).toThrow('Errands has no words for fetch')
-    expect(() => errandsV1.fromWire(moon, received, 'key')).toThrow('Errands has no words for fetch')
+    expect(() => errandsV1.toWire({ operation: moon } as never)).toThrow('errands-v1 has no words for fetch')
+    expect(() => errandsV1.fromWire(moon, received, 'key')).toThrow('errands-v1 has no words for fetch')
   })
 })
 
 test('a family speaks its first protocol, closes calls that are done and knows what they are about, unless it says otherwise', () => {
+  const plain = defineFamily({ name: 'plain', ...of, dialects: { 'errands-v1': errandsV1 } })
   const carry: Errand = { kind: 'carry', reference: 'water' }
-  expect(errands.firstProtocol).toBe('errands-v1')
-  expect(errands.referenceIn(carry)).toBe('water')
-  const answered = { verdict: { code: 'succeeded' }, resultCode: '0', data: {} } as const
-  expect(errands.isAccepted(carry, { kind: 'confirmed', ...answered })).toBe(true)
-  expect(errands.isAccepted(carry, { kind: 'pending', ...answered })).toBe(false)
+  const pending = {
+    kind: 'pending',
+    verdict: { code: 'pending' },
+    resultCode: 'later',
+    data: { reference: 'no. 1' },
+  } as const
+  expect(plain.firstProtocol).toBe('errands-v1')
+  expect(plain.referenceIn(carry)).toBe('water')
+  expect(plain.isAccepted(carry, { ...pending, kind: 'confirmed' })).toBe(true)
+  expect([plain.isAccepted(carry, pending), errands.isAccepted(carry, pending)]).toEqual([false, true])
   expect(() => defineFamily({ name: 'none', ...of, dialects: {} })).toThrow('The family none has no protocol')
 })
 
@@ -94,6 +82,19 @@ test('several dialects of a family may have one operation; nothing is found that
   expect(index.familyOf('fetch')).toBe(both)
   expect(Object.keys(index.dialects)).toEqual(['errands-v1', 'errands-v2'])
   expect(() => index.familyOf('toString')).toThrow('No family has the operation toString')
+})
+
+test('every protocol between market and sellers has its dialect, in its family, with the key that it is signed with', () => {
+  for (const protocol of protocols) {
+    const { family, keyClass, isChosenByProduct, allowsOwnQuery } = protocolTraits[protocol]
+    expect(familyOfProtocol(protocol)).toMatchObject({
+      name: family,
+      interfaceClass: keyClass,
+      of: isChosenByProduct ? 'product' : 'seller',
+    })
+    expect(dialects[protocol].ownQuery !== undefined).toBe(allowsOwnQuery)
+  }
+  expect(Object.keys(dialects)).toEqual(protocols)
 })
 
 test('every kind of operation of every protocol has its family', () => {

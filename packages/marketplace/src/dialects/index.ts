@@ -1,7 +1,7 @@
 import { indexFamilies } from './define-family.ts'
 import type { AnswerIn, FactsIn, OperationIn } from './define-family.ts'
 import { families } from './families.ts'
-import type { Dialect, Family } from './schema.ts'
+import type { Dialect, Family } from './dialect.ts'
 
 type Families = typeof families
 type DialectsOf<Name extends keyof Families> = Families[Name]['dialects']
@@ -23,13 +23,14 @@ export type AnswerTo<Asked extends Operation = Operation> = {
 }[FamilyName]
 
 const index = indexFamilies(families)
+type KnownFamily = Family & { readonly name: FamilyName; readonly firstProtocol: Protocol }
 /** Whose operation this kind is. */
-export const familyOf = index.familyOf as (
-  kind: string,
-) => Family & { readonly name: FamilyName; readonly firstProtocol: Protocol }
+export const familyOf = index.familyOf as (kind: string) => KnownFamily
+/** Whose protocol this is. */
+export const familyOfProtocol = index.familyOfProtocol as (protocol: Protocol) => KnownFamily
 /** Every protocol. */
 export const dialects = index.dialects as { readonly [P in Protocol]: Dialect & { readonly protocol: P } }
 
 export { families }
-export type { LineNumbers } from './saas/operations.ts'
-export type { Dialect, Family, Outcome, Schedule, Sending } from './schema.ts'
+export type { Dialect } from './dialect.ts'
+export type { Outcome, ProtocolOptions, Schedule, Sending } from './schema.ts'

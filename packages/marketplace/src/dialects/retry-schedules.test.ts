@@ -2,15 +2,11 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { hours } from '@loggia/kernel'
 import { dialects } from './index.ts'
+import { protocolTraits } from '@loggia/protocol/protocols'
 import type { RetryPlan } from '@loggia/protocol/console/settings/kinds'
 import type { Dialect, OperationKind, Protocol, Schedule } from './index.ts'
 
 const { supersedes } = dialects['saas-v2']
-const names: Readonly<Record<Protocol, string>> = {
-  'saas-v2': 'SaaS V2.0',
-  'saas-v1': 'SaaS V1.0',
-  'order-notification': 'Order notification',
-}
 
 const span = (ms: number): string => {
   if (ms >= hours(24) && ms % hours(24) === 0) return `${ms / hours(24)} d`
@@ -28,7 +24,7 @@ const table = (
   plan: RetryPlan,
 ): string =>
   [
-    `### ${names[protocol]}`,
+    `### ${protocolTraits[protocol].name['en-US']}`,
     '',
     '| operation | interface | tried for | next try after | source |',
     '|---|---|---|---|---|',

@@ -6,6 +6,8 @@ import type { Facts, Operation } from '../dialects/index.ts'
 export type ServiceOperation = Operation<'saas'>
 export type ServiceCall<Kind extends ServiceOperation['kind'] = ServiceOperation['kind']> = Call<OfKind<Kind>>
 export type OfKind<Kind extends ServiceOperation['kind']> = Extract<ServiceOperation, { kind: Kind }>
+/** The published numbers of an order and of a line of it. */
+export type LineNumbers = Omit<OfKind<'create_instance'>, 'kind'>
 /** What was bought with a line, and by whom. */
 export type OrderFacts = Facts<'saas'>
 

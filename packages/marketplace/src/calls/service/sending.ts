@@ -57,17 +57,15 @@ export async function factsFor(context: CallContext, db: Db, call: Call): Promis
   return { facts: await facts(db, call.operation) }
 }
 
-/** What is another one in every request, and the key with what it is used for. */
+/** What is another one in every request, and the key with what its owner has chosen. */
 export function freshFor(
   context: CallContext,
-  { accessKey, keyBits = 256, expireDigits, cancellationOrder }: CallAccess,
+  { protocol: _protocol, url: _url, keyId: _keyId, ...chosen }: CallAccess,
   target: URL,
 ) {
   return {
-    accessKey,
-    keyBits,
-    ...(expireDigits && { expireDigits }),
-    ...(cancellationOrder && { cancellationOrder }),
+    keyBits: 256 as const,
+    ...chosen,
     ownQuery: target.search.slice(1),
     businessId: businessId(context.randomBytes(16)),
     nonce: hex(context.randomBytes(16)),

@@ -67,7 +67,6 @@ const testCalls: TestCalls = {
 /** Order notification: a paid line is told by its numbers; what was bought is asked for by the order query. */
 export const orderNotification = defineDialect<OrdersOperation, never, OrdersAnswer>({
   protocol: 'order-notification',
-  title: 'Order notification',
   operations: {
     notify_order: {
       activity: 'orderNotify',

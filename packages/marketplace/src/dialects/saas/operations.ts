@@ -1,5 +1,6 @@
 import type { Instant } from '@loggia/kernel'
-import type { Dialect, Outcome, Sending } from '../schema.ts'
+import type { Dialect } from '../dialect.ts'
+import type { Outcome, Sending } from '../schema.ts'
 
 /** The published numbers of an order and of a line of it. */
 export type LineNumbers = { readonly orderNumber: string; readonly lineNumber: string }

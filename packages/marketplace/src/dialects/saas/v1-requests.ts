@@ -1,3 +1,4 @@
+import { protocolTraits } from '@loggia/protocol/protocols'
 import {
   encodeExtendParams,
   encodeRequest,
@@ -175,5 +176,5 @@ export const writeTestRequest = (sending: TestSending): WireRequest =>
   signedGet(testRequestOf(sending), sending)
 
 /** Members that are sealed in the request. */
-export const sealable = new Set(['mobilePhone', 'email'])
+export const sealable: ReadonlySet<string> = new Set(protocolTraits['saas-v1'].sealedMembers)
 const peoplesNames: ReadonlySet<string> = new Set(['customerName', 'userName'])

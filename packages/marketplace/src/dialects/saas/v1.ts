@@ -94,7 +94,6 @@ const reserved: ReadonlySet<string> = new Set([
 export const saasV1: SaasDialect = {
   ...defineDialect<SpokenV1, OrderFacts, SaasAnswer>({
     protocol: 'saas-v1',
-    title: 'SaaS V1.0',
     operations,
     options: z.strictObject({ keyBits: z.literal([128, 256]) }),
     // Its proof covers whatever arrives (saas-v1 §3).

@@ -96,7 +96,7 @@ const testCalls: TestCalls = {
   toWire: writeTestRequest,
   fromWire({ activity, instanceId }, received, accessKey) {
     const kind = kinds.get(activity)
-    if (!kind) throw new Error(`SaaS V2.0 has no activity ${activity}`)
+    if (!kind) throw new Error(`saas-v2 has no activity ${activity}`)
     const references = kind === 'query_instance' ? instanceIdsOf({ instanceId: String(instanceId) }) : []
     return readAnswer({ activity: operations[kind].activity, kind, references }, received, accessKey)
   },
@@ -106,7 +106,6 @@ const testCalls: TestCalls = {
 export const saasV2: SaasDialect = {
   ...defineDialect<SaasOperation, OrderFacts, SaasAnswer>({
     protocol: 'saas-v2',
-    title: 'SaaS V2.0',
     operations,
     options: z.strictObject({
       expireDigits: z.literal(14).exactOptional(),

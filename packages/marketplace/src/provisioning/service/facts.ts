@@ -1,7 +1,6 @@
-import type { LineNumbers } from '../../dialects/index.ts'
 import type { Db } from '../../platform/index.ts'
 import { factsOf } from '../rules.ts'
-import type { OrderFacts, ServiceOperation } from '../schema.ts'
+import type { LineNumbers, OrderFacts, ServiceOperation } from '../schema.ts'
 import type { ProvisioningPlatform } from './instances.ts'
 
 /** The line that an operation is about: of a release, the refund's, if a refund is the cause. */

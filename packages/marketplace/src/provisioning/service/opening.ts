@@ -1,13 +1,20 @@
 import type { Id, Instant } from '@loggia/kernel'
 import type { AnsweredCall, LiveAnswer } from '../../calls/index.ts'
-import type { AnswerTo, LineNumbers } from '../../dialects/index.ts'
+import type { AnswerTo } from '../../dialects/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
 import { emit, timeToWire } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
 import { provisioningProblems } from '../problems.ts'
 import { decideState, openingUntil } from '../rules.ts'
-import type { Instance, InstanceUnaddressed, OfKind, ServiceCall, ServiceOperation } from '../schema.ts'
+import type {
+  Instance,
+  InstanceUnaddressed,
+  LineNumbers,
+  OfKind,
+  ServiceCall,
+  ServiceOperation,
+} from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
 import type { Sharing } from './sharing.ts'

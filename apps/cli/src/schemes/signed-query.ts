@@ -1,3 +1,5 @@
+import { messagesByProtocol } from '@loggia/protocol/messages'
+import type { Protocol } from '@loggia/protocol/protocols'
 import { verifySaasV2 } from '@loggia/signing'
 import type { SaasV2Verdict } from '@loggia/signing'
 import { print, readInput, readKey } from '../io.ts'
@@ -10,36 +12,31 @@ import type { RequestOptions } from '../requests/options.ts'
 import { signRequest } from '../requests/sign-request.ts'
 import type { AddScheme } from './scheme.ts'
 
-// Order notifications are signed as requests of V2.0 are.
-type Scheme = 'saas-v2' | 'order-notification'
-const about: Readonly<Record<Scheme, string>> = {
-  'saas-v2': 'a request of the SaaS access protocol V2.0',
-  'order-notification': 'an order notification',
-}
-
 type SignOptions = KeyOptions & RequestOptions & { nonce?: string; at?: string; url: string; json?: boolean }
 type VerifyOptions = KeyOptions & { body?: string; query: string; at?: string; json?: boolean }
 
-const addSign =
-  (scheme: Scheme): AddScheme =>
+/** The command that signs a request of this protocol by `signature`, `timestamp` and `nonce` in the query (saas-v2 §2.2). */
+export const addSignQueryOf =
+  (protocol: Protocol): AddScheme =>
   (parent, io, done) => {
+    const { requestName } = messagesByProtocol[protocol]
     const command = parent
-      .command(scheme)
-      .description(`Sign ${about[scheme]}: its body from a file, from standard input, or made of members.`)
-    addRequestOptions(command, scheme)
+      .command(protocol)
+      .description(`Sign ${requestName}: its body from a file, from standard input, or made of members.`)
+    addRequestOptions(command, [protocol])
     addKeyOptions(command)
       .option('--nonce <text>', 'the nonce; a random one if absent')
       .option('--at <time>', 'when it is sent: UTC milliseconds or ISO 8601; now if absent')
       .option('-u, --url <url>', 'where the printed curl line sends it', 'https://seller.example/saas')
     addJsonOption(command).action(async (words: string[], options: SignOptions) =>
-      done(await sign(io, words, { ...options, protocol: scheme })),
+      done(await sign(io, words, { ...options, protocol })),
     )
   }
 
 async function sign(
   io: Io,
   words: readonly string[],
-  options: SignOptions & { protocol: Scheme },
+  options: SignOptions & { protocol: Protocol },
 ): Promise<Answer> {
   const accessKey = await readKey(io, options)
   const signed = signRequest(await readRequest(io, words, { ...options, accessKey }), {
@@ -59,12 +56,14 @@ async function sign(
   return 'ok'
 }
 
-const addVerify =
-  (scheme: Scheme): AddScheme =>
+/** The command that checks what {@link addSignQueryOf} signs. */
+export const addVerifyQueryOf =
+  (protocol: Protocol): AddScheme =>
   (parent, io, done) => {
+    const { requestName } = messagesByProtocol[protocol]
     const command = parent
-      .command(scheme)
-      .description(`Check the signature of ${about[scheme]} that was received, and say why it does not fit.`)
+      .command(protocol)
+      .description(`Check the signature of ${requestName} that was received, and say why it does not fit.`)
       .requiredOption('-q, --query <text>', 'the query string as it came, or the whole address')
       .option('-b, --body <file>', 'the body, byte for byte as it came; standard input if absent or -')
     addKeyOptions(command).option(
@@ -100,8 +99,3 @@ function sentenceOf(verdict: SaasV2Verdict): string {
     ? 'The signature fits the body as it came.'
     : 'The signature fits the body with its members sorted and without nulls, not the bytes as they came.'
 }
-
-export const addSignV2 = addSign('saas-v2')
-export const addVerifyV2 = addVerify('saas-v2')
-export const addSignNotification = addSign('order-notification')
-export const addVerifyNotification = addVerify('order-notification')

@@ -7,6 +7,8 @@ import {
   verifySaasV1Body,
 } from '@loggia/signing'
 import type { Freshness, SaasV1BodyVerdict } from '@loggia/signing'
+import { messagesByProtocol } from '@loggia/protocol/messages'
+import type { Protocol } from '@loggia/protocol/protocols'
 import { CannotRun, print, readInput, readKey } from '../io.ts'
 import type { Answer, Io, KeyOptions } from '../io.ts'
 import { addJsonOption, addKeyOptions, momentOf, requireAddress, secondsOf } from '../options.ts'
@@ -15,7 +17,7 @@ import { curlLine } from '../requests/curl-line.ts'
 import { addRequestOptions, randomId, readRequest } from '../requests/options.ts'
 import type { RequestOptions } from '../requests/options.ts'
 import { orSay, signRequest } from '../requests/sign-request.ts'
-import { queryOf } from './saas-v2.ts'
+import { queryOf } from './signed-query.ts'
 import type { AddScheme } from './scheme.ts'
 
 type SignOptions = KeyOptions &
@@ -29,28 +31,42 @@ type VerifyOptions = KeyOptions & {
   json?: boolean
 }
 
-export const addSignV1: AddScheme = (parent, io, done) => {
-  const command = parent
-    .command('saas-v1')
-    .description(
-      'Sign a request of the SaaS access protocol V1.0, made of members or from a query; with --post the header of a request with a body.',
+/** The command that signs a request of this protocol by `authToken` and `timeStamp` (saas-v1 §3). */
+export const addSignTokenOf =
+  (protocol: Protocol): AddScheme =>
+  (parent, io, done) => {
+    const command = parent
+      .command(protocol)
+      .description(
+        `Sign ${messagesByProtocol[protocol].requestName}, made of members or from a query; with --post the header of a request with a body.`,
+      )
+    addRequestOptions(command, [protocol])
+      .option('-q, --query <text>', 'a query string or an address instead of members; it is signed anew')
+      .option(
+        '--post <file>',
+        'a JSON body that holds its timeStamp, instead of members; - for standard input',
+      )
+    addKeyOptions(command)
+      .option('--at <time>', 'when it is sent: UTC milliseconds or ISO 8601; now if absent')
+      .option('-u, --url <url>', 'where the printed curl line sends it', 'https://seller.example/saas')
+    addJsonOption(command).action(async (words: string[], options: SignOptions) =>
+      done(
+        await (options.post === undefined
+          ? sign(io, words, { ...options, protocol })
+          : signPost(io, options)),
+      ),
     )
-  addRequestOptions(command, 'saas-v1')
-    .option('-q, --query <text>', 'a query string or an address instead of members; it is signed anew')
-    .option('--post <file>', 'a JSON body that holds its timeStamp, instead of members; - for standard input')
-  addKeyOptions(command)
-    .option('--at <time>', 'when it is sent: UTC milliseconds or ISO 8601; now if absent')
-    .option('-u, --url <url>', 'where the printed curl line sends it', 'https://seller.example/saas')
-  addJsonOption(command).action(async (words: string[], options: SignOptions) =>
-    done(await (options.post === undefined ? sign(io, words, options) : signPost(io, options))),
-  )
-}
+  }
 
-async function sign(io: Io, words: readonly string[], options: SignOptions): Promise<Answer> {
+async function sign(
+  io: Io,
+  words: readonly string[],
+  options: SignOptions & { protocol: Protocol },
+): Promise<Answer> {
   const accessKey = await readKey(io, options)
   const unsigned =
     options.query === undefined
-      ? await readRequest(io, words, { ...options, protocol: 'saas-v1', accessKey })
+      ? await readRequest(io, words, { ...options, accessKey })
       : { parameters: parametersIn(options.query) }
   const signed = signRequest(unsigned, {
     url: requireAddress(options.url),
@@ -87,19 +103,22 @@ async function signPost(io: Io, options: SignOptions): Promise<Answer> {
   return 'ok'
 }
 
-export const addVerifyV1: AddScheme = (parent, io, done) => {
-  const command = parent
-    .command('saas-v1')
-    .description(
-      'Check the authToken of a request of the SaaS access protocol V1.0, and say why it does not fit.',
-    )
-    .option('-q, --query <text>', 'the query string as it came, or the whole address')
-    .option('--post <file>', 'the JSON body of a request that has one; - for standard input')
-    .option('--auth-token <token>', 'with --post, the value of its authToken header')
-    .option('--window <seconds>', 'refuse a timeStamp further from now; without it no age is checked')
-  addKeyOptions(command).option('--at <time>', 'when it came: UTC milliseconds or ISO 8601; now if absent')
-  addJsonOption(command).action(async (options: VerifyOptions) => done(await verify(io, options)))
-}
+/** The command that checks what {@link addSignTokenOf} signs. */
+export const addVerifyTokenOf =
+  (protocol: Protocol): AddScheme =>
+  (parent, io, done) => {
+    const command = parent
+      .command(protocol)
+      .description(
+        `Check the authToken of ${messagesByProtocol[protocol].requestName}, and say why it does not fit.`,
+      )
+      .option('-q, --query <text>', 'the query string as it came, or the whole address')
+      .option('--post <file>', 'the JSON body of a request that has one; - for standard input')
+      .option('--auth-token <token>', 'with --post, the value of its authToken header')
+      .option('--window <seconds>', 'refuse a timeStamp further from now; without it no age is checked')
+    addKeyOptions(command).option('--at <time>', 'when it came: UTC milliseconds or ISO 8601; now if absent')
+    addJsonOption(command).action(async (options: VerifyOptions) => done(await verify(io, options)))
+  }
 
 async function verify(io: Io, options: VerifyOptions): Promise<Answer> {
   if ((options.query === undefined) === (options.post === undefined))
