@@ -77,6 +77,11 @@ export function decideAddress(
 /** Through whose channel sellers are told of paid orders; it is bound as a whole (order-notification). */
 export const orderFamily = 'orders' as const satisfies FamilyName
 
+/** The families in which products are served: a seller whose server fails in one of them is said to be parked. */
+export const servingFamilies: readonly FamilyName[] = (Object.keys(families) as FamilyName[]).filter(
+  (name) => families[name].of === 'product',
+)
+
 /** Throws if a protocol is to be spoken otherwise than it can be. */
 export function requireOptions({ protocol, ...options }: Speech): void {
   dialects[protocol].options.parse(options)
