@@ -1,0 +1,131 @@
+import {
+  instanceIdsOf,
+  isSaasV1ResultCode,
+  readOpening,
+  readReply,
+  replyLimitBytes,
+} from '@loggia/protocol/saas/v1'
+import type { OpeningReply, SaasV1Activity, SignedReply } from '@loggia/protocol/saas/v1'
+import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
+import { openAppInfo, openSaasV1AppInfo, verifyBodySign } from '@loggia/signing'
+import type { TestRequest } from '../test-calls.ts'
+import type { AccessData, SaasAnswer, SaasOperation, SaasOutcome } from './operations.ts'
+
+const done = '000000'
+const underWay = '000004'
+const unknownInstance = '000003'
+
+const confirmed = (resultCode: string, data: SaasAnswer = {}): SaasOutcome => ({
+  kind: 'confirmed',
+  verdict: { code: 'succeeded' },
+  resultCode,
+  data,
+})
+const pending = (resultCode: string, data: SaasAnswer = {}): SaasOutcome => ({
+  kind: 'pending',
+  verdict: { code: 'pending' },
+  resultCode,
+  data,
+})
+
+function refusal(code: string, message: string | undefined, reference?: string): SaasOutcome {
+  const verdict: Verdict = {
+    code: isSaasV1ResultCode(code) ? 'refused' : 'result_code_unknown',
+    resultCode: code,
+    resultMsg: message ?? null,
+  }
+  return { kind: 'refused', verdict, resultCode: code, ...(reference !== undefined && { reference }) }
+}
+
+/** Account and password are sealed, with 256 bits unless the reply says 128; what does not open is as if it were not there (saas-v1 §5). */
+function accessOf({ encryptType, appInfo }: OpeningReply, accessKey: string): AccessData {
+  const sealed = { encryptType: encryptType === '2' ? '2' : '1', info: [{ appInfo: appInfo ?? {} }] }
+  return (openAppInfo(sealed, accessKey).reply.info[0]?.appInfo ?? {}) as AccessData
+}
+
+/** What is asked, as far as its answer is read by it; a query in our words is a newInstance again on the wire. */
+type Asked = {
+  /** A debugging call: what a table demands is demanded. */
+  readonly isTest?: boolean
+  readonly activity: SaasV1Activity
+  readonly kind: SaasOperation['kind']
+  readonly references: readonly string[]
+}
+
+function readDone({ kind, references }: Asked, reply: OpeningReply, accessKey: string): SaasOutcome {
+  if (kind !== 'create_instance' && kind !== 'query_instance') return confirmed(done)
+  const { instanceId: reference } = reply
+  const isOther = kind === 'query_instance' && !references.includes(reference)
+  // A repeat brings the instance that there is (saas-v1 §1); another id is none that the buyer's data could be shown of.
+  if (isOther)
+    return {
+      kind: 'faulty',
+      verdict: { code: 'member_value', name: 'instanceId', got: reference.slice(0, 80) },
+    }
+  // Ids are the seller's own: one may be the name of something that every object has.
+  const opened = accessOf(reply, accessKey)
+  const access = Object.assign(Object.create(null) as Record<string, AccessData>, { [reference]: opened })
+  const isUnaddressed = opened.frontEndUrl === undefined
+  return confirmed(done, { reference, access, ...(isUnaddressed && { isUnaddressed }) })
+}
+
+/** saas-v1 §9 counts everything but 000000 as a failure; what is under way at a seller is asked for again as in V2.0 (R71). */
+export function readAnswer(asked: Asked, received: ReceivedReply, accessKey: string): SaasOutcome {
+  const { kind } = asked
+  const isOpening = asked.activity === 'newInstance' && asked.isTest !== true
+  const signed = proven(received, accessKey)
+  const read = isOpening ? readOpening(signed) : readReply(asked.activity, signed)
+  if (!read.ok) return { kind: 'faulty', verdict: read.verdict }
+  const { code } = read
+  const reply = read.reply as OpeningReply
+  if (code === done) return readDone(asked, reply, accessKey)
+  const refused = refusal(code, reply.resultMsg, reply.instanceId)
+  // A refusal is heard without a proof; what changes something here is not.
+  if (read.unproven) return refused
+  if (kind === 'create_instance' && code === underWay && reply.instanceId !== undefined)
+    return pending(code, { reference: reply.instanceId })
+  if (kind === 'query_instance' && code === underWay) return pending(code)
+  return kind === 'release_instance' && code === unknownInstance ? confirmed(code) : refused
+}
+
+const proven = (received: ReceivedReply, accessKey: string): SignedReply => ({
+  ...received,
+  limitBytes: replyLimitBytes,
+  verifyBodySign: (header, body) => verifyBodySign({ accessKey, header, body }),
+})
+
+const kinds: Readonly<Record<SaasV1Activity, SaasOperation['kind']>> = {
+  newInstance: 'create_instance',
+  refreshInstance: 'refresh_instance',
+  expireInstance: 'set_instance_status',
+  releaseInstance: 'release_instance',
+  upgrade: 'upgrade_instance',
+  instanceStatus: 'set_instance_status',
+  queryInstance: 'query_instance',
+}
+
+/** The answer to a debugging call; unlike our operations it may be the query of V1.0 itself, for what is paid by use (saas-v1 §7.6). */
+export function readTestAnswer(
+  request: TestRequest,
+  received: ReceivedReply,
+  accessKey: string,
+): SaasOutcome {
+  const activity = request.activity as SaasV1Activity
+  return activity === 'queryInstance'
+    ? readQuery(instanceIdsOf({ instanceId: String(request.instanceId) }), received, accessKey)
+    : readAnswer({ isTest: true, activity, kind: kinds[activity], references: [] }, received, accessKey)
+}
+
+/** As in V2.0: there is success, and either no `info` at all or one that names every instance asked for. */
+function readQuery(references: readonly string[], received: ReceivedReply, accessKey: string): SaasOutcome {
+  const read = readReply('queryInstance', proven(received, accessKey))
+  if (!read.ok) return { kind: 'faulty', verdict: read.verdict }
+  const { code, reply } = read
+  if (code !== done)
+    return code === underWay && !read.unproven ? pending(code) : refusal(code, reply.resultMsg)
+  const { info } = openSaasV1AppInfo(reply, accessKey).reply
+  const access = Object.create(null) as Record<string, AccessData>
+  for (const entry of info ?? []) access[entry.instanceId] = { ...entry.appInfo } as AccessData
+  const isThere = info === undefined || references.every((reference) => Object.hasOwn(access, reference))
+  return isThere ? confirmed(code, { access }) : pending(code)
+}

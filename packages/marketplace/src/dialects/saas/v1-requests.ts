@@ -1,0 +1,180 @@
+import { protocolTraits } from '@loggia/protocol/protocols'
+import {
+  encodeExtendParams,
+  encodeRequest,
+  formatExpireTime,
+  quantityParameter,
+} from '@loggia/protocol/saas/v1'
+import type { ExtendParam, QuantityParameter, SaasV1Request } from '@loggia/protocol/saas/v1'
+import { sealField, signSaasV1 } from '@loggia/signing'
+import type { Sending, WireRequest } from '../schema.ts'
+import type { TestSending } from '../test-calls.ts'
+import type { OrderFacts, SaasOperation, SaasSending } from './operations.ts'
+
+/** What V1.0 has words for: a change cannot be asked about before it is sold. */
+export type SpokenV1 = Exclude<SaasOperation, { kind: 'check_change' }>
+
+/** Of a decimal number no zeros at the end, and a sign where money goes back. */
+const amountText = (amount: string, isBack = false): string => {
+  const text = amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount
+  return isBack && text !== '0' ? `-${text}` : text
+}
+
+/** Two digits at most: of a longer trial the end says it (saas-v1 §6). */
+const periodOf = ({ period }: OrderFacts) =>
+  period && period.count <= 99 ? { periodType: period.type, periodNumber: period.count } : {}
+
+const quantityOf = ({ quantity }: OrderFacts): Partial<Record<QuantityParameter, number>> =>
+  quantity ? { [quantityParameter(quantity.unit)]: quantity.count } : {}
+
+/** saas-v1 §6.1: absent where the buyer gave nothing. */
+const extendParamsOf = ({ parameters }: OrderFacts): { saasExtendParams?: string } =>
+  parameters.length > 0 ? { saasExtendParams: encodeExtendParams(parameters) } : {}
+
+/** The order that an instance was bought with; of calls that were made before it was kept there is none. */
+function purchaseOf({ purchase }: { purchase?: { orderNumber: string } }): string {
+  if (!purchase) throw new Error('The operation does not name the order that the instance was bought with')
+  return purchase.orderNumber
+}
+
+/** The codes of ITU-T E.164: none begins another, and those that are not here have three digits. */
+const countryCode = /^\+ ?(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/
+
+/** saas-v1 §5: a number without its country's code. */
+const withoutCountry = (phone: string): string => phone.replace(countryCode, '').replace(/[ -]/g, '')
+
+/**
+ * A proof covers the joined text and not where a value ends (saas-v1 §3): who has read a request could send it on with a part of a
+ * name as a parameter of its own. People's names have no use for such a part, and it stays legible.
+ */
+const personText = (name: string): string => name.replace(/&(?=[^&=]*=)/g, '＆').slice(0, 64)
+
+/** No real call goes without: a seller's framework is known that refuses one whose testFlag is absent (saas-v1 §10). */
+const real = { testFlag: '0' } as const
+
+function newInstance(
+  orderId: string,
+  facts: OrderFacts,
+  sending: Pick<Sending, 'accessKey' | 'keyBits' | 'iv' | 'businessId'>,
+): SaasV1Request {
+  const { accessKey, keyBits: bits, iv, businessId } = sending
+  const { customer, period, endsAt } = facts
+  const sealed = (plaintext: string): string => sealField({ accessKey, bits, iv: iv(), plaintext })
+  return {
+    activity: 'newInstance',
+    customerId: customer.id,
+    customerName: personText(customer.name),
+    ...(customer.userId !== undefined && { userId: customer.userId }),
+    ...(customer.userName !== undefined && { userName: personText(customer.userName) }),
+    ...(customer.phone !== undefined && { mobilePhone: sealed(withoutCountry(customer.phone)) }),
+    ...(customer.email !== undefined && { email: sealed(customer.email) }),
+    businessId,
+    orderId,
+    skuCode: facts.skuCode,
+    productId: facts.productCode,
+    ...real,
+    trialFlag: facts.isTrial ? '1' : '0',
+    // An estimate, for what runs on periods only.
+    ...(period && endsAt !== undefined && { expireTime: formatExpireTime(endsAt) }),
+    chargingMode: period ? 1 : 3,
+    ...extendParamsOf(facts),
+    ...quantityOf(facts),
+    ...periodOf(facts),
+    // As it was captured; no other value is known (docs/decisions/0024).
+    provisionType: 1,
+    orderAmount: amountText(facts.amount),
+  }
+}
+
+function requestOf(sending: SaasSending<SpokenV1>, facts: OrderFacts): SaasV1Request {
+  const { operation } = sending
+  switch (operation.kind) {
+    case 'create_instance':
+      return newInstance(operation.orderNumber, facts, sending)
+    case 'query_instance':
+      return newInstance(purchaseOf(operation), facts, sending)
+    case 'refresh_instance':
+      return {
+        activity: 'refreshInstance',
+        orderId: operation.orderNumber,
+        instanceId: operation.reference,
+        ...(operation.productCode !== undefined && { productId: operation.productCode }),
+        expireTime: formatExpireTime(operation.expiresAt),
+        ...(operation.scene === 'trial_to_formal' && { trialToFormal: '1' as const }),
+        ...periodOf(facts),
+        orderAmount: amountText(facts.amount, operation.scene === 'renewal_cancelled'),
+        ...real,
+      }
+    case 'set_instance_status':
+      return {
+        activity: 'expireInstance',
+        instanceId: operation.reference,
+        orderId: purchaseOf(operation),
+        ...real,
+      }
+    case 'lift_freeze':
+      return {
+        activity: 'instanceStatus',
+        instanceId: operation.reference,
+        instanceStatus: 'NORMAL',
+        ...real,
+      }
+    case 'release_instance':
+      return {
+        activity: 'releaseInstance',
+        instanceId: operation.reference,
+        orderId: purchaseOf(operation),
+        // What went back with it; nothing goes back when its time is over.
+        orderAmount: operation.orderNumber === undefined ? '0' : amountText(facts.amount),
+        ...real,
+      }
+    case 'upgrade_instance':
+      return {
+        activity: 'upgrade',
+        instanceId: operation.reference,
+        orderId: operation.orderNumber,
+        skuCode: facts.skuCode,
+        productId: facts.productCode,
+        ...quantityOf(facts),
+        // As the example of the table has it (saas-v1 §7.4).
+        ...extendParamsOf(facts),
+        ...real,
+      }
+  }
+}
+
+function signedGet(
+  request: SaasV1Request,
+  { accessKey, ownQuery, timestampMs: timeStampMs }: Pick<Sending, 'accessKey' | 'ownQuery' | 'timestampMs'>,
+): WireRequest {
+  const { query } = signSaasV1({ accessKey, parameters: encodeRequest(request), timeStampMs, ownQuery })
+  return { method: 'GET', query, headers: { accept: 'application/json' }, body: '' }
+}
+
+export function writeRequest(sending: SaasSending<SpokenV1>): WireRequest {
+  if (!sending.facts) throw new Error('A request of SaaS V1.0 says what was bought')
+  return signedGet(requestOf(sending, sending.facts), sending)
+}
+
+/** What a person wrote in clear is sealed and packed as it is in real calls: phone, email and the list of parameters. */
+function testRequestOf({ request, ...sending }: TestSending): SaasV1Request {
+  const { accessKey, keyBits: bits, iv, businessId } = sending
+  const { saasExtendParams: params, ...plain } = request
+  const sealed = Object.entries(plain).map(([name, value]): [string, unknown] =>
+    sealable.has(name)
+      ? [name, sealField({ accessKey, bits, iv: iv(), plaintext: String(value) })]
+      : [name, peoplesNames.has(name) ? personText(String(value)) : value],
+  )
+  return {
+    ...(request.activity === 'newInstance' && { businessId }),
+    ...Object.fromEntries(sealed),
+    ...(params !== undefined && { saasExtendParams: encodeExtendParams(params as readonly ExtendParam[]) }),
+    testFlag: '1',
+  } as unknown as SaasV1Request
+}
+export const writeTestRequest = (sending: TestSending): WireRequest =>
+  signedGet(testRequestOf(sending), sending)
+
+/** Members that are sealed in the request. */
+export const sealable: ReadonlySet<string> = new Set(protocolTraits['saas-v1'].sealedMembers)
+const peoplesNames: ReadonlySet<string> = new Set(['customerName', 'userName'])

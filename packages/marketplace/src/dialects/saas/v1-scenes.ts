@@ -1,0 +1,149 @@
+import { mockOrderIds as mockOrders } from '@loggia/protocol/orders'
+import type { MockOrderId } from '@loggia/protocol/orders'
+import { quantityParameter } from '@loggia/protocol/saas/v1'
+import type { Presets, Scene, Trait } from '../test-calls.ts'
+import { mockAt } from './mock-lines.ts'
+
+type Opening = {
+  readonly name: string
+  readonly orderId: MockOrderId
+  readonly neededFor: readonly Trait[]
+  readonly fixed: Readonly<Record<string, string>>
+}
+
+/** Of a product that offers nothing yet: the codes of the debugging order. */
+function codesOf(orderId: MockOrderId, { offered, now }: Presets) {
+  const [sample] = mockAt(orderId, now).line.productInfo
+  return {
+    skuCode: offered?.skuCode ?? sample?.skuCode,
+    productId: offered?.productCode ?? sample?.productId,
+  }
+}
+
+/** What was bought, and what the buyer gave with it. */
+const bought = (orderId: MockOrderId, of: Presets) => ({
+  ...codesOf(orderId, of),
+  ...whatWasGiven(of),
+})
+const whatWasGiven = ({ quantity, given }: Presets) => ({
+  ...(quantity && { [quantityParameter(quantity.unit)]: quantity.count.toString() }),
+  saasExtendParams: given.length === 0 ? undefined : JSON.stringify(given),
+})
+
+/** V1.0 says in the request what was bought, and by whom. */
+const opening = ({ name, orderId, neededFor, fixed }: Opening): Scene => ({
+  name,
+  activity: 'newInstance',
+  passesPending: true,
+  neededFor,
+  fixed,
+  preset: (of) => {
+    const { order, amount, term } = mockAt(orderId, of.now)
+    const { customerId, customerName } = order.buyerInfo
+    return { customerId, customerName, orderId, ...bought(orderId, of), orderAmount: amount, ...term }
+  },
+})
+
+const openings: readonly Opening[] = [
+  {
+    name: 'new_period',
+    orderId: mockOrders.period,
+    neededFor: ['period'],
+    fixed: { chargingMode: '1', trialFlag: '0' },
+  },
+  {
+    name: 'new_one_time',
+    orderId: mockOrders.oneTime,
+    neededFor: ['one_time'],
+    fixed: { chargingMode: '3', trialFlag: '0' },
+  },
+  {
+    name: 'new_usage',
+    orderId: mockOrders.usage,
+    neededFor: ['usage'],
+    fixed: { chargingMode: '0', trialFlag: '0' },
+  },
+  {
+    name: 'new_package',
+    orderId: mockOrders.package,
+    neededFor: ['package'],
+    fixed: { chargingMode: '5', trialFlag: '0' },
+  },
+  {
+    name: 'new_trial',
+    orderId: mockOrders.trial,
+    neededFor: ['trial'],
+    fixed: { chargingMode: '1', trialFlag: '1' },
+  },
+]
+
+const instance = ({ opened }: Presets) => ({ instanceId: opened?.instanceId })
+/** The order that the instance was bought with, which V1.0 repeats where an instance ends. */
+const purchaseOf = ({ opened }: Presets): MockOrderId =>
+  openings.find(({ name }) => name === opened?.scene)?.orderId ?? mockOrders.period
+
+type Refresh = {
+  readonly name: string
+  readonly orderId: MockOrderId
+  readonly neededFor: readonly Trait[]
+  /** The money goes back. */
+  readonly isReturn?: boolean
+}
+const refresh = ({ name, orderId, neededFor, isReturn = false }: Refresh): Scene => ({
+  name,
+  activity: 'refreshInstance',
+  neededFor,
+  preset: (of) => {
+    const { amount, term } = mockAt(orderId, of.now)
+    return { ...instance(of), orderId, ...term, orderAmount: isReturn ? `-${amount}` : amount }
+  },
+})
+
+const status = (name: string, instanceStatus: string): Scene => ({
+  name,
+  activity: 'instanceStatus',
+  neededFor: ['usage'],
+  fixed: { instanceStatus },
+  preset: instance,
+})
+
+/** SaaS V1.0 in the order in which a service lives (R246). */
+export const scenesV1: readonly Scene[] = [
+  ...openings.map(opening),
+  { name: 'query', activity: 'queryInstance', neededFor: ['usage'], preset: instance },
+  {
+    ...refresh({
+      name: 'trial_to_formal',
+      orderId: mockOrders.trialToFormal,
+      neededFor: ['trial'],
+    }),
+    fixed: { trialToFormal: '1' },
+    follows: 'new_trial',
+  },
+  refresh({ name: 'renewal', orderId: mockOrders.renewal, neededFor: ['period'] }),
+  // A cancelled renewal is told by an amount below zero, and by nothing else (saas-v1 §7.1).
+  refresh({ name: 'renewal_cancelled', orderId: mockOrders.refund, neededFor: [], isReturn: true }),
+  {
+    name: 'upgrade',
+    activity: 'upgrade',
+    neededFor: ['upgrades'],
+    preset: (of) => ({ ...instance(of), orderId: mockOrders.change, ...bought(mockOrders.change, of) }),
+  },
+  status('freeze', 'FREEZE'),
+  status('unfreeze', 'NORMAL'),
+  {
+    name: 'expiry',
+    activity: 'expireInstance',
+    neededFor: ['period'],
+    preset: (of) => ({ ...instance(of), orderId: purchaseOf(of) }),
+  },
+  {
+    name: 'release',
+    activity: 'releaseInstance',
+    neededFor: ['period', 'one_time', 'usage', 'package'],
+    preset: (of) => {
+      const orderId = purchaseOf(of)
+      return { ...instance(of), orderId, orderAmount: mockAt(orderId, of.now).amount }
+    },
+  },
+]
