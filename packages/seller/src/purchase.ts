@@ -1,4 +1,5 @@
 /** How a product is charged for. */
+import { defined } from '@loggia/kernel'
 export type Charging = 'period' | 'oneTime' | 'payPerUse' | 'package'
 
 /** What kind of order this is. */
@@ -77,13 +78,14 @@ export const keptPurchase = (purchase: Purchase): Purchase =>
     : { ...purchase, parameters: withoutHeritage(purchase.parameters) }
 
 /** A purchase of which only the ids are known. */
-export const purchaseOfIds = (orderId: string, orderLineId?: string): Purchase => ({
-  source: 'ids',
-  orderId,
-  ...(orderLineId !== undefined && { orderLineId }),
-  buyer: {},
-  parameters: parametersOf([]),
-})
+export const purchaseOfIds = (orderId: string, orderLineId?: string): Purchase =>
+  defined({
+    source: 'ids',
+    orderId,
+    orderLineId,
+    buyer: {},
+    parameters: parametersOf([]),
+  })
 
 /**
  * What an instance stands for after another order: that order's facts, and of what its request did not tell (SaaS V1.0 tells

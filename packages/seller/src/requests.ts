@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { ChangeEndReason, Description, Target } from './families/saas/handlers.ts'
 import type { FamilyName, Protocol } from './protocol.ts'
 import type { SellerProblem } from './problems.ts'
@@ -56,13 +57,12 @@ export type OrderPaidRequest = Of<'notifications'> & OfOrder & { readonly activi
 export type SellerRequest = SaasRequest | OrderPaidRequest
 
 /** What a problem with a request names it by. */
-export const namesOf = (
-  request: SellerRequest,
-): Pick<SellerProblem, 'activity' | 'instanceId' | 'orderId'> => ({
-  activity: request.activity,
-  ...('instanceId' in request && { instanceId: request.instanceId }),
-  ...('orderId' in request && request.orderId !== undefined && { orderId: request.orderId }),
-})
+export const namesOf = (request: SellerRequest): Pick<SellerProblem, 'activity' | 'instanceId' | 'orderId'> =>
+  defined({
+    activity: request.activity,
+    instanceId: 'instanceId' in request ? request.instanceId : undefined,
+    orderId: 'orderId' in request ? request.orderId : undefined,
+  })
 
 export type DescribedInstance = { readonly instanceId: string; readonly description: Description }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { defined } from '@loggia/kernel'
 import type { ReceivedMessage, SentMessage } from '../http.ts'
 import { receiveBody, receiveWebBody } from './received-body.ts'
 import type { ReadBefore } from './received-body.ts'
@@ -103,7 +104,7 @@ function toWebRequest(request: NodeRequest, bytes: Uint8Array<ArrayBuffer>): Req
   for (let at = 0; at + 1 < request.rawHeaders.length; at += 2)
     headers.append(request.rawHeaders[at] ?? '', request.rawHeaders[at + 1] ?? '')
   const bodiless = method === 'GET' || method === 'HEAD'
-  return new Request(urlOf(request), { method, headers, ...(!bodiless && { body: bytes }) })
+  return new Request(urlOf(request), defined({ method, headers, body: bodiless ? undefined : bytes }))
 }
 
 /** `http://host/path?query`, the query as it was sent; a seller reads nothing else of it. */

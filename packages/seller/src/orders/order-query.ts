@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { gatewayRefusalSchema, orderQueryPath, orderQueryReplySchema } from '@loggia/protocol/orders'
 import type { OrderQueryReply } from '@loggia/protocol/orders'
 import { signAkSk } from '@loggia/signing'
@@ -86,7 +87,7 @@ type Asking = OrderQueryOptions & { readonly timeoutMs: number }
 
 async function ask(options: Asking, origin: string, question: Question): Promise<MarketOrder> {
   const { orderId, orderLineId } = question
-  const query = new URLSearchParams({ orderId, ...(orderLineId !== undefined && { orderLineId }) })
+  const query = new URLSearchParams(defined({ orderId, orderLineId }))
   const target = `${orderQueryPath}?${query.toString().replaceAll('+', '%20')}`
   const reply = await send(options, origin, target)
   const { orderInfo, resultCode, resultMsg } = readOrder(reply)

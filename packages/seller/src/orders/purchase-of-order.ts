@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { parseExpireTime } from '@loggia/protocol/saas/v2'
 import { parametersOf } from '../purchase.ts'
 import type { Buyer, Charging, OrderKind, Period, Purchase, PurchaseSource } from '../purchase.ts'
@@ -34,18 +35,18 @@ export function purchaseOfOrder(
   const line = lineOf(order, orderLineId)
   const kind = kinds[order.orderType]
   const charging = chargings[line.chargingMode]
-  return {
+  return defined({
     source,
     orderId: order.orderId,
     orderLineId: line.orderLineId,
-    ...(kind && { kind }),
-    ...(charging && { charging }),
+    kind,
+    charging,
     ...productOf(line),
     ...timesOf(order, line),
-    ...(line.currency && { amount: line.currency }),
+    amount: line.currency || undefined,
     buyer: buyerOf(order),
     parameters: parametersOf([...(order.extendParams ?? []), ...(line.extendParams ?? [])]),
-  }
+  })
 }
 
 function lineOf(order: MarketOrder, orderLineId: string | undefined): OrderLine {
@@ -65,12 +66,12 @@ function productOf(line: OrderLine): Pick<Purchase, 'productId' | 'skuCode' | 'p
   const product = line.productInfo?.[0]
   if (!product) return {}
   const { productId, skuCode, productName, linearValue } = product
-  return {
+  return defined({
     productId,
     skuCode,
-    ...(productName && { productName }),
-    ...(typeof linearValue === 'number' && { quantity: linearValue }),
-  }
+    productName: productName || undefined,
+    quantity: typeof linearValue === 'number' ? linearValue : undefined,
+  })
 }
 
 function timesOf(
@@ -80,11 +81,7 @@ function timesOf(
   const orderedAtMs = parseExpireTime(order.createTime)
   const expiresAtMs = line.expireTime ? parseExpireTime(line.expireTime) : undefined
   const period = periodOf(line.periodType, line.periodNumber)
-  return {
-    ...(period && { period }),
-    ...(orderedAtMs !== undefined && { orderedAtMs }),
-    ...(expiresAtMs !== undefined && { expiresAtMs }),
-  }
+  return defined({ period, orderedAtMs, expiresAtMs })
 }
 
 /** A length of time by its unit and number as the wire has them, or undefined if they are none. */

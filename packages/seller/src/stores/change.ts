@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { InstanceChange, StoredInstance } from './store.ts'
 
 /** The instance after a change: a released one stays released, so that work that ends late revives nothing. */
@@ -5,6 +6,6 @@ export function changed(instance: StoredInstance, change: InstanceChange): Store
   return {
     ...instance,
     ...change,
-    ...(instance.state === 'released' && { state: 'released' as const }),
+    ...defined({ state: instance.state === 'released' ? 'released' : undefined }),
   }
 }

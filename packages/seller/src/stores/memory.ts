@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { createMemoryNonceStore } from '@loggia/signing'
 import { systemNow } from '../config.ts'
 import type { Claim, ClaimState, Json, KnownClaim, SellerStore, Settlement, StoredInstance } from './store.ts'
@@ -45,7 +46,7 @@ export function memoryStore({ now = systemNow }: { now?: () => number } = {}): S
       owner: result === undefined ? '' : owner,
       leaseUntilMs: Number.NEGATIVE_INFINITY,
       value: held.value,
-      ...(result !== undefined && { result }),
+      ...defined({ result }),
     })
     if (change) put(change.instanceId, (instance) => changed(instance, change))
     return true

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { InstanceChange, Json, StoredInstance } from './store.ts'
 
 /** An instance as a row: what never changes in one text, what may change in a column each. JSON is kept as text. */
@@ -42,15 +43,15 @@ type ReadRow = { readonly [Name in keyof InstanceRow]: unknown }
 
 /** Our own writing, read back. */
 export function fromRow(row: ReadRow): StoredInstance {
-  return {
+  return defined({
     ...read<Facts>(row.facts),
     instanceId: row.instance_id as string,
     state: row.state as StoredInstance['state'],
     purchase: read<StoredInstance['purchase']>(row.purchase),
-    ...(row.access !== null && { access: read<NonNullable<StoredInstance['access']>>(row.access) }),
-    ...(row.expires_at_ms !== null && { expiresAtMs: Number(row.expires_at_ms) }),
-    ...(row.refusal !== null && { refusal: read<NonNullable<StoredInstance['refusal']>>(row.refusal) }),
-  }
+    access: row.access === null ? undefined : read<NonNullable<StoredInstance['access']>>(row.access),
+    expiresAtMs: row.expires_at_ms === null ? undefined : Number(row.expires_at_ms),
+    refusal: row.refusal === null ? undefined : read<NonNullable<StoredInstance['refusal']>>(row.refusal),
+  })
 }
 
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the reader names what it wrote

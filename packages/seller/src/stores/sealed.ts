@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
+import { defined } from '@loggia/kernel'
 import type { Access } from '../instance.ts'
 import type { AccessKeys } from '../keys.ts'
 import type { SellerProblem } from '../problems.ts'
@@ -117,7 +118,7 @@ export function sealedStore({ store, keys, onProblem }: Options): SellerStore {
     lookUp: (key) => store.lookUp(key),
     extend: (claim) => store.extend(claim),
     settle: ({ change, ...settlement }) =>
-      store.settle({ ...settlement, ...(change && { change: withSealed(change) }) }),
+      store.settle(defined({ ...settlement, change: change ? withSealed(change) : undefined })),
     addInstance: (instance) => store.addInstance(withSealed(instance)),
     changeInstance: (change) => store.changeInstance(withSealed(change)),
     findInstances: async (ids) => {

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { SellerProblem } from '../problems.ts'
 import type { InstanceChange, Json, SellerStore, Settlement } from '../stores/store.ts'
 import { withDeadline, pause } from './deadline.ts'
@@ -128,7 +129,7 @@ export function createOnce(options: {
           : keep === 'once' && !told
             ? { once: true, result }
             : undefined
-      const settled = await settle({ key, owner, ...(kept && { result: kept }), ...(change && { change }) })
+      const settled = await settle(defined({ key, owner, result: kept, change }))
       return settled ? result : undefined
     } finally {
       releaseLease()

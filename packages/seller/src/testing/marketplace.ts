@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { days } from '@loggia/kernel'
+import { days, defined } from '@loggia/kernel'
 import type { FieldKeyBits } from '@loggia/signing'
 import type { WebSeller } from '../adapters/answer-call.ts'
 import { systemNow } from '../config.ts'
@@ -122,7 +122,7 @@ export function createTestMarketplace(options: TestMarketplaceOptions): TestMark
     // Read once and made anew for each use: a request of the Web can be sent only once.
     const { url, method, headers } = request
     const body = method === 'GET' ? undefined : await request.text()
-    const again = (): Request => new Request(url, { method, headers, ...(body !== undefined && { body }) })
+    const again = (): Request => new Request(url, defined({ method, headers, body }))
     const response = typeof seller === 'string' ? await overHttp(again()) : await seller(again())
     return readReply({ sent: message, request: again, accessKey: keyOf(message) }, response)
   }
@@ -132,8 +132,7 @@ export function createTestMarketplace(options: TestMarketplaceOptions): TestMark
     const request = createSignedRequest(message, {
       accessKey: keyOf(message),
       now,
-      ...(typeof seller === 'string' && { url: seller }),
-      ...(keyBits && { keyBits }),
+      ...defined({ url: typeof seller === 'string' ? seller : undefined, keyBits }),
       ...sending,
     })
     return exchange(message, request)

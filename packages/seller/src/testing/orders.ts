@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import {
   formatOrderTime,
   gatewayCodes,
@@ -106,12 +107,7 @@ function infoOf({ order, orderType, orderedAtMs }: Known): NonNullable<OrderQuer
         periodNumber: 1,
         expireTime: formatOrderTime(expiresAtMs),
         productInfo: [
-          {
-            productId,
-            skuCode,
-            ...(quantity !== undefined && { linearValue: quantity }),
-            productName: '测试商品,测试规格,包周期',
-          },
+          defined({ productId, skuCode, linearValue: quantity, productName: '测试商品,测试规格,包周期' }),
         ],
         extendParams: Object.entries(parameters).map(([name, value]) => ({ name, value })),
         currency: '100',

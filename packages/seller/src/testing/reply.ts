@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { verifyBodySign } from '@loggia/signing'
 import type { RepliedInstance } from './replied-instance.ts'
 import { protocolOf } from './wire/protocols.ts'
@@ -43,20 +44,20 @@ export async function readReply(
   const read = protocol.read(sent.message, received, accessKey)
   const reply = read.ok ? read.reply : membersIn(text)
   const opened = protocol.open(reply, accessKey)
-  return {
+  return defined({
     status: response.status,
     contentType: response.headers.get('content-type') ?? '',
     text,
     resultCode: reply.resultCode ?? '',
     resultMsg: reply.resultMsg ?? '',
     proof,
-    ...(!read.ok && { fault: read.fault }),
-    ...(reply.instanceId !== undefined && { instanceId: reply.instanceId }),
+    fault: read.ok ? undefined : read.fault,
+    instanceId: reply.instanceId,
     instances: instancesIn(opened.reply),
     unreadable: opened.unreadable,
     sent,
     request: asked.request,
-  }
+  })
 }
 
 function proofOf(accessKey: string, response: Response, body: Uint8Array): TestReply['proof'] {
@@ -69,10 +70,10 @@ function proofOf(accessKey: string, response: Response, body: Uint8Array): TestR
 function membersIn(text: string): Members {
   try {
     const { resultCode, resultMsg } = JSON.parse(text) as Record<string, unknown>
-    return {
-      ...(typeof resultCode === 'string' && { resultCode }),
-      ...(typeof resultMsg === 'string' && { resultMsg }),
-    }
+    return defined({
+      resultCode: typeof resultCode === 'string' ? resultCode : undefined,
+      resultMsg: typeof resultMsg === 'string' ? resultMsg : undefined,
+    })
   } catch {
     return {}
   }
@@ -80,10 +81,8 @@ function membersIn(text: string): Members {
 
 function instancesIn({ instanceId, appInfo, info }: Members): RepliedInstance[] {
   if (info)
-    return info.map((one) => ({
-      instanceId: one.instanceId,
-      ...(one.appInfo && { access: one.appInfo }),
-      ...(one.usageInfo && { usage: one.usageInfo }),
-    }))
+    return info.map((one) =>
+      defined({ instanceId: one.instanceId, access: one.appInfo, usage: one.usageInfo }),
+    )
   return instanceId !== undefined && appInfo ? [{ instanceId, access: appInfo }] : []
 }

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import {
   decodeExtendParams,
   instanceDetails,
@@ -95,31 +96,28 @@ const kindsOfReasons = {
 
 type Attributes = Pick<ReceivedRequestOf<'upgrade'>, 'amount' | 'diskSize' | 'bandWidth'>
 
-const attributesOf = ({ amount, diskSize, bandWidth }: Attributes) => ({
-  ...(amount !== undefined && { quantity: amount }),
-  ...(diskSize !== undefined && { diskSize }),
-  ...(bandWidth !== undefined && { bandwidth: bandWidth }),
-})
+const attributesOf = ({ amount, diskSize, bandWidth }: Attributes) =>
+  defined({ quantity: amount, diskSize, bandwidth: bandWidth })
 
 function purchaseOfNew(request: ReceivedRequestOf<'newInstance'>, opening: Opening): Purchase {
   const { orderId, productId, skuCode, trialFlag, chargingMode, expireTime, orderAmount } = request
   const charging = chargingMode === undefined ? undefined : chargings[chargingMode]
   const period = periodOf(request.periodType, request.periodNumber)
   const expiresAtMs = expireTime === undefined ? undefined : parseExpireTime(expireTime)
-  return {
+  return defined({
     source: 'message',
     orderId,
     kind: trialFlag === '1' ? 'trial' : 'purchase',
-    ...(charging && { charging }),
+    charging,
     productId,
-    ...(skuCode !== undefined && { skuCode }),
+    skuCode,
     ...attributesOf(request),
-    ...(period && { period }),
-    ...(expiresAtMs !== undefined && { expiresAtMs }),
-    ...(orderAmount !== undefined && { amount: orderAmount }),
+    period,
+    expiresAtMs,
+    amount: orderAmount,
     buyer: buyerOf(request, opening),
     parameters: givenIn(request.saasExtendParams),
-  }
+  })
 }
 
 function buyerOf(request: ReceivedRequestOf<'newInstance'>, opening: Opening): Buyer {
@@ -144,17 +142,17 @@ function purchaseOfRefresh(request: ReceivedRequestOf<'refreshInstance'>, reason
   const { orderId, productId, expireTime, orderAmount } = request
   const period = periodOf(request.periodType, request.periodNumber)
   const expiresAtMs = parseExpireTime(expireTime)
-  return {
+  return defined({
     source: 'message',
     orderId,
     kind: kindsOfReasons[reason],
-    ...(productId !== undefined && { productId }),
-    ...(period && { period }),
-    ...(expiresAtMs !== undefined && { expiresAtMs }),
-    ...(orderAmount !== undefined && { amount: orderAmount }),
+    productId,
+    period,
+    expiresAtMs,
+    amount: orderAmount,
     buyer: {},
     parameters: parametersOf([]),
-  }
+  })
 }
 
 const purchaseOfUpgrade = (request: ReceivedRequestOf<'upgrade'>): Purchase => ({

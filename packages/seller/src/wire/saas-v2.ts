@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import {
   instanceDetails,
   instanceIdsOf,
@@ -73,7 +74,7 @@ function toOurs(request: ReceivedRequest): SaasRequest {
     }
     case 'changeInstanceCheck': {
       const { linearValue, ...product } = request.productInfo
-      const target = { ...product, ...(linearValue !== undefined && { quantity: linearValue }) }
+      const target = defined({ ...product, quantity: linearValue })
       return { ...common, activity: 'checkChange', instanceId: request.instanceId, target }
     }
   }
@@ -92,7 +93,7 @@ function writeReplyTo(outcome: Outcome, sealing: Sealing): string {
       const isAnySealed = instances.some(({ description }) => isSealed(description))
       const encryptType = isAnySealed ? sealing.encryptType : undefined
       const info = instances.map((one) => infoOf(one, sealing))
-      return writeReply({ ...(encryptType && { encryptType }), ...instanceDetails(info) })
+      return writeReply(defined({ encryptType, ...instanceDetails(info) }))
     }
     case 'under way':
       return writeReply(refused('000004', 'The request is being processed.'))

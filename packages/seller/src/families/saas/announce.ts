@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Access } from '../../instance.ts'
 import { isRefusal } from '../../refusals.ts'
 import type { Refusal } from '../../refusals.ts'
@@ -19,7 +20,7 @@ export async function announceOpened(
   const answer = openAnswer(access)
   const given = answer && !isLater(answer) ? answer : undefined
   const kept = given && toKeep(given, context.keepsPassword)
-  return endOpening(context, { instanceId, state: 'open', ...(kept && { access: kept }) }, given)
+  return endOpening(context, defined({ instanceId, state: 'open', access: kept }), given)
 }
 
 /** Says that it could not be made. */

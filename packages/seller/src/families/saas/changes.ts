@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { SaasHandlers } from './handlers.ts'
 import { afterOrder } from '../../purchase.ts'
 import type { Purchase } from '../../purchase.ts'
@@ -83,11 +84,12 @@ export const changeEnd = (call: SaasCall, request: ChangeEndRequest): Promise<Ou
       run: ({ instance, purchase }) =>
         purchase &&
         call.handlers.changeEnd?.({ ...askedOf(request, instance), reason, expiresAtMs, purchase }),
-      change: (before, purchase) => ({
-        instanceId,
-        expiresAtMs,
-        ...(isOther && purchase && { purchase: afterOrder(before.purchase, purchase) }),
-      }),
+      change: (before, purchase) =>
+        defined({
+          instanceId,
+          expiresAtMs,
+          purchase: isOther && purchase ? afterOrder(before.purchase, purchase) : undefined,
+        }),
     })
     return outcome.kind === 'done' && isThawed(call, request, found)
       ? setStatus(call, { ...request, activity: 'unfreeze' })
@@ -128,10 +130,8 @@ export const upgrade = (call: SaasCall, request: UpgradeRequest): Promise<Outcom
       purchase: () => call.purchases.of(request),
       run: ({ instance, purchase }) =>
         purchase && handlers.upgrade?.({ ...askedOf(request, instance), purchase }),
-      change: (before, purchase) => ({
-        instanceId,
-        ...(purchase && { purchase: afterOrder(before.purchase, purchase) }),
-      }),
+      change: (before, purchase) =>
+        defined({ instanceId, purchase: purchase ? afterOrder(before.purchase, purchase) : undefined }),
     })
   })
 
@@ -146,11 +146,7 @@ export const release = (call: SaasCall, request: ReleaseRequest): Promise<Outcom
       key: [],
       ready: () => call.once.waitUntilFree(openKey),
       run: ({ instance }) =>
-        call.handlers.release?.({
-          ...askedOf(request, instance),
-          ...(orderId !== undefined && { orderId }),
-          ...(orderLineId !== undefined && { orderLineId }),
-        }),
+        call.handlers.release?.(defined({ ...askedOf(request, instance), orderId, orderLineId })),
       change: () => ({ instanceId, state: 'released' }),
     })
   })

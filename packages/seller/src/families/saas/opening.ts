@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { isLater } from './handlers.ts'
 import type { Later } from './handlers.ts'
 import type { Access } from '../../instance.ts'
@@ -66,18 +67,20 @@ async function begin(
 ): Promise<void> {
   const { key, protocol, isTest } = opening
   const { orderId, orderLineId, expiresAtMs } = purchase
-  await store.addInstance({
-    instanceId,
-    openKey: key,
-    protocol,
-    isTest,
-    orderId,
-    ...(orderLineId !== undefined && { orderLineId }),
-    state: 'opening',
-    purchase,
-    ...(expiresAtMs !== undefined && { expiresAtMs }),
-    madeAtMs: now(),
-  })
+  await store.addInstance(
+    defined({
+      instanceId,
+      openKey: key,
+      protocol,
+      isTest,
+      orderId,
+      orderLineId,
+      state: 'opening',
+      purchase,
+      expiresAtMs,
+      madeAtMs: now(),
+    }),
+  )
   await store.changeInstance({ instanceId, state: 'opening', purchase })
 }
 
@@ -86,7 +89,11 @@ function doneOf(instanceId: string, answer: Access | Later | undefined, keepsPas
   return {
     result: openedResult,
     keep: 'always',
-    change: { instanceId, state: 'open', ...(answer && { access: toKeep(answer, keepsPassword) }) },
+    change: defined({
+      instanceId,
+      state: 'open',
+      access: answer ? toKeep(answer, keepsPassword) : undefined,
+    }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { defined } from '@loggia/kernel'
 import { encodeExtendParams, encodeRequest, formatExpireTime, readReply } from '@loggia/protocol/saas/v1'
 import type { RequestOf, SaasV1Request } from '@loggia/protocol/saas/v1'
 import { openSaasV1AppInfo, sealField, signSaasV1, verifyBodySign } from '@loggia/signing'
@@ -52,8 +53,10 @@ function withSealed(
   const { mobilePhone, email } = message
   return {
     ...message,
-    ...(mobilePhone !== undefined && { mobilePhone: seal(mobilePhone) }),
-    ...(email !== undefined && { email: seal(email) }),
+    ...defined({
+      mobilePhone: mobilePhone === undefined ? undefined : seal(mobilePhone),
+      email: email === undefined ? undefined : seal(email),
+    }),
   }
 }
 
@@ -127,7 +130,7 @@ const extendParamsOf = (parameters: NonNullable<TestOrder['parameters']>): strin
 function newInstanceOfV1(order: TestOrder): RequestOf<'newInstance'> {
   const { orderId, businessId, skuCode, productId, customerId, customerName, expiresAtMs } = order
   const { mobilePhone, email, quantity, isTrial, parameters } = order
-  return {
+  return defined({
     activity: 'newInstance',
     customerId,
     customerName,
@@ -141,9 +144,9 @@ function newInstanceOfV1(order: TestOrder): RequestOf<'newInstance'> {
     expireTime: formatExpireTime(expiresAtMs),
     orderAmount: '100',
     trialFlag: isTrial ? '1' : '0',
-    ...(mobilePhone !== undefined && { mobilePhone }),
-    ...(email !== undefined && { email }),
-    ...(quantity !== undefined && { amount: quantity }),
-    ...(parameters && { saasExtendParams: extendParamsOf(parameters) }),
-  }
+    mobilePhone,
+    email,
+    amount: quantity,
+    saasExtendParams: parameters ? extendParamsOf(parameters) : undefined,
+  })
 }

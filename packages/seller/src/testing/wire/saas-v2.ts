@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { encodeRequest, formatExpireTime, readReply } from '@loggia/protocol/saas/v2'
 import type { SaasV2Request } from '@loggia/protocol/saas/v2'
 import { openAppInfo } from '@loggia/signing'
@@ -20,7 +21,7 @@ export const saasV2: TestProtocol<SaasV2Message, SaasCall> = {
   read: (message, received) => toRead(readReply(message.activity, received)),
   open: openAppInfo,
   askAfter: (instanceId, isTest) =>
-    say({ activity: 'queryInstance', instanceId, ...(isTest && { testFlag: '1' }) }),
+    say(defined({ activity: 'queryInstance', instanceId, testFlag: isTest ? '1' : undefined })),
 }
 
 const scenes = {
@@ -74,7 +75,7 @@ function sayCall(call: SaasCall): SaasV2Message {
     }
     case 'checkChange': {
       const { quantity, ...product } = call.target
-      const productInfo = { ...product, ...(quantity !== undefined && { linearValue: quantity }) }
+      const productInfo = defined({ ...product, linearValue: quantity })
       return say({ activity: 'changeInstanceCheck', instanceId: call.instanceId, productInfo, ...testFlag })
     }
   }
