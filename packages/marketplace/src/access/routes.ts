@@ -1,4 +1,5 @@
 import type { Address as WireAddress, OperatorAddress, RouteRequest } from '@loggia/protocol/console'
+import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { timeToWire } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
@@ -6,14 +7,15 @@ import { accessProblems } from './problems.ts'
 import type { Address, Speech } from './schema.ts'
 import type { Access } from './service/index.ts'
 
-const present = ({ id, url, state, reason, createdAt, decidedAt }: Address): WireAddress => ({
-  id,
-  url,
-  state,
-  ...(reason !== undefined && { reason }),
-  createdAt: timeToWire(createdAt),
-  ...(decidedAt !== undefined && { decidedAt: timeToWire(decidedAt) }),
-})
+const present = ({ id, url, state, reason, createdAt, decidedAt }: Address): WireAddress =>
+  defined({
+    id,
+    url,
+    state,
+    reason,
+    createdAt: timeToWire(createdAt),
+    decidedAt: timeToWire(decidedAt),
+  })
 
 type AskedSpeech = Pick<
   RouteRequest<'PUT /api/seller/products/:productId/access'>['body'],
@@ -24,11 +26,11 @@ type AskedSpeech = Pick<
 function speechOf({ protocol, keyBits, expireDigits, cancellationOrder }: AskedSpeech): Speech {
   if (protocol === 'saas-v2') {
     if (keyBits !== undefined) throw accessProblems.key_bits_unused()
-    return {
+    return defined({
       protocol,
-      ...(expireDigits === 14 && { expireDigits }),
-      ...(cancellationOrder === 'renewal' && { cancellationOrder }),
-    }
+      expireDigits: expireDigits === 14 ? expireDigits : undefined,
+      cancellationOrder: cancellationOrder === 'renewal' ? cancellationOrder : undefined,
+    })
   }
   if (expireDigits !== undefined || cancellationOrder !== undefined) throw accessProblems.wording_unused()
   if (keyBits === undefined) throw accessProblems.key_bits_missing()

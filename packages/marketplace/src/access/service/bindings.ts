@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { catalogProblems, getProduct } from '../../catalog/index.ts'
 import type { ProductTold } from '../../catalog/index.ts'
@@ -69,7 +70,7 @@ export async function saveProductBinding(
   requireOptions(next.speech)
   await store.saveBinding(tx, { channelId, productId }, { binding: next, boundAt: context.clock.now() })
   const shown = ({ addressId, keyId, speech }: Binding) => ({ addressId, keyId, ...speech })
-  const data = { to: shown(next), ...(current && { from: shown(current) }) }
+  const data = defined({ to: shown(next), from: current ? shown(current) : undefined })
   await record(context, tx, { subject: productId, kind: 'product.access_bound', data })
 }
 
@@ -84,7 +85,7 @@ export async function requireReady(
 ): Promise<void> {
   const bound = await findBound(tx, { sellerId, family, productId })
   if (bound?.state !== 'approved' || bound.interfaceClass !== families[family].interfaceClass)
-    throw accessProblems.product_not_bound({ productId, ...(bound && { addressState: bound.state }) })
+    throw accessProblems.product_not_bound(defined({ productId, addressState: bound?.state }))
   requireSayable(await getProduct(tx, productId), bound.speech)
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { listProducts } from '../../catalog/index.ts'
 import { families, familyOfProtocol } from '../../dialects/index.ts'
@@ -108,7 +109,7 @@ async function approve(
   const address: Address = { id, sellerId, url, state: 'approved', createdAt, decidedAt: now }
   if (known) await store.saveAddress(tx, address)
   else await store.insertAddress(tx, address)
-  const data = { url, ...(known && known.url !== url && { from: known.url }) }
+  const data = defined({ url, from: known && known.url !== url ? known.url : undefined })
   await record(context, tx, { subject: id, kind: 'address.registered', data })
   return address
 }

@@ -1,18 +1,20 @@
+import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { at } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { Address } from '../schema.ts'
 import type { AccessTables } from '../tables.ts'
 
-const fromAddress = (row: AccessTables['production_address']): Address => ({
-  id: row.id,
-  sellerId: row.seller_id,
-  url: row.url,
-  state: row.state,
-  ...(row.reason !== null && { reason: row.reason }),
-  createdAt: row.created_at,
-  ...(row.decided_at !== null && { decidedAt: row.decided_at }),
-})
+const fromAddress = (row: AccessTables['production_address']): Address =>
+  defined({
+    id: row.id,
+    sellerId: row.seller_id,
+    url: row.url,
+    state: row.state,
+    reason: row.reason ?? undefined,
+    createdAt: row.created_at,
+    decidedAt: row.decided_at ?? undefined,
+  })
 
 const toAddress = (address: Address) => ({
   id: address.id,

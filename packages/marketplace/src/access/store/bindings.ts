@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { defined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { at, json, keptPlan } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
@@ -118,7 +119,9 @@ export async function listAccess(db: Db, places: readonly BindingPlace[]): Promi
     left join production_address address on address.id = b.address_id
     left join access_key key on key.id = b.key_id
     order by a.n`.execute(db.withTables<AccessTables>())
-  return rows.map((row) => ({ family: row.family, ...(row.url !== null && { bound: fromBound(row) }) }))
+  return rows.map((row) =>
+    defined({ family: row.family, bound: row.url === null ? undefined : fromBound(row) }),
+  )
 }
 
 type BoundRow = Pick<BindingRow, 'protocol' | 'options' | 'key_id'> &

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { defined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { at, keptPlan } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
@@ -26,7 +27,7 @@ export async function findChannels(
     left join lateral ${bindingFor('c.id', 'a.product_id')} b on true
     order by a.n`.execute(db.withTables<AccessTables>())
   return rows.map(({ id, protocol }) =>
-    id === null ? undefined : { channelId: id, ...(protocol !== null && { protocol }) },
+    id === null ? undefined : defined({ channelId: id, protocol: protocol ?? undefined }),
   )
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import {
   instanceIdsOf,
   isSaasV1ResultCode,
@@ -34,7 +35,7 @@ function refusal(code: string, message: string | undefined, reference?: string):
     resultCode: code,
     resultMsg: message ?? null,
   }
-  return { kind: 'refused', verdict, resultCode: code, ...(reference !== undefined && { reference }) }
+  return defined({ kind: 'refused', verdict, resultCode: code, reference })
 }
 
 /** Account and password are sealed, with 256 bits unless the reply says 128; what does not open is as if it were not there (saas-v1 §5). */
@@ -66,7 +67,7 @@ function readDone({ kind, references }: Asked, reply: OpeningReply, accessKey: s
   const opened = accessOf(reply, accessKey)
   const access = Object.assign(Object.create(null) as Record<string, AccessData>, { [reference]: opened })
   const isUnaddressed = opened.frontEndUrl === undefined
-  return confirmed(done, { reference, access, ...(isUnaddressed && { isUnaddressed }) })
+  return confirmed(done, defined({ reference, access, isUnaddressed: isUnaddressed || undefined }))
 }
 
 /** saas-v1 §9 counts everything but 000000 as a failure; what is under way at a seller is asked for again as in V2.0 (R71). */

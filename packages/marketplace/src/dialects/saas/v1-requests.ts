@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { protocolTraits } from '@loggia/protocol/protocols'
 import {
   encodeExtendParams,
@@ -60,14 +61,14 @@ function newInstance(
   const { accessKey, keyBits: bits, iv, businessId } = sending
   const { customer, period, endsAt } = facts
   const sealed = (plaintext: string): string => sealField({ accessKey, bits, iv: iv(), plaintext })
-  return {
+  return defined({
     activity: 'newInstance',
     customerId: customer.id,
     customerName: personText(customer.name),
-    ...(customer.userId !== undefined && { userId: customer.userId }),
-    ...(customer.userName !== undefined && { userName: personText(customer.userName) }),
-    ...(customer.phone !== undefined && { mobilePhone: sealed(withoutCountry(customer.phone)) }),
-    ...(customer.email !== undefined && { email: sealed(customer.email) }),
+    userId: customer.userId,
+    userName: customer.userName === undefined ? undefined : personText(customer.userName),
+    mobilePhone: customer.phone === undefined ? undefined : sealed(withoutCountry(customer.phone)),
+    email: customer.email === undefined ? undefined : sealed(customer.email),
     businessId,
     orderId,
     skuCode: facts.skuCode,
@@ -75,7 +76,7 @@ function newInstance(
     ...real,
     trialFlag: facts.isTrial ? '1' : '0',
     // An estimate, for what runs on periods only.
-    ...(period && endsAt !== undefined && { expireTime: formatExpireTime(endsAt) }),
+    expireTime: period && endsAt !== undefined ? formatExpireTime(endsAt) : undefined,
     chargingMode: period ? 1 : 3,
     ...extendParamsOf(facts),
     ...quantityOf(facts),
@@ -83,7 +84,7 @@ function newInstance(
     // As it was captured; no other value is known (docs/decisions/0024).
     provisionType: 1,
     orderAmount: amountText(facts.amount),
-  }
+  })
 }
 
 function requestOf(sending: SaasSending<SpokenV1>, facts: OrderFacts): SaasV1Request {
@@ -94,17 +95,17 @@ function requestOf(sending: SaasSending<SpokenV1>, facts: OrderFacts): SaasV1Req
     case 'query_instance':
       return newInstance(purchaseOf(operation), facts, sending)
     case 'refresh_instance':
-      return {
+      return defined({
         activity: 'refreshInstance',
         orderId: operation.orderNumber,
         instanceId: operation.reference,
-        ...(operation.productCode !== undefined && { productId: operation.productCode }),
+        productId: operation.productCode,
         expireTime: formatExpireTime(operation.expiresAt),
-        ...(operation.scene === 'trial_to_formal' && { trialToFormal: '1' as const }),
+        trialToFormal: operation.scene === 'trial_to_formal' ? '1' : undefined,
         ...periodOf(facts),
         orderAmount: amountText(facts.amount, operation.scene === 'renewal_cancelled'),
         ...real,
-      }
+      })
     case 'set_instance_status':
       return {
         activity: 'expireInstance',
@@ -166,9 +167,12 @@ function testRequestOf({ request, ...sending }: TestSending): SaasV1Request {
       : [name, peoplesNames.has(name) ? personText(String(value)) : value],
   )
   return {
-    ...(request.activity === 'newInstance' && { businessId }),
+    ...defined({ businessId: request.activity === 'newInstance' ? businessId : undefined }),
     ...Object.fromEntries(sealed),
-    ...(params !== undefined && { saasExtendParams: encodeExtendParams(params as readonly ExtendParam[]) }),
+    ...defined({
+      saasExtendParams:
+        params === undefined ? undefined : encodeExtendParams(params as readonly ExtendParam[]),
+    }),
     testFlag: '1',
   } as unknown as SaasV1Request
 }

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { isSaasV2ResultCode, readReply, replyLimitBytes } from '@loggia/protocol/saas/v2'
 import type { QueryInstanceReply, SaasV2Activity } from '@loggia/protocol/saas/v2'
 import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
@@ -14,7 +15,7 @@ function refusal(code: string, message: string | undefined, reference?: string):
     resultCode: code,
     resultMsg: message ?? null,
   }
-  return { kind: 'refused', verdict, resultCode: code, ...(reference !== undefined && { reference }) }
+  return defined({ kind: 'refused', verdict, resultCode: code, reference })
 }
 
 /** There: success, and either no `info` at all or one that names every instance asked for; else not yet (CALLS: delivered, failed, or both). */

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { encodeRequest, formatExpireTime } from '@loggia/protocol/saas/v2'
 import type { SaasV2Request } from '@loggia/protocol/saas/v2'
 import { signSaasV2 } from '@loggia/signing'
@@ -31,15 +32,15 @@ function requestOf(
     case 'refresh_instance': {
       const { cancelled } = operation
       const told = cancellationOrder === 'renewal' && cancelled ? cancelled : operation
-      return {
+      return defined({
         activity: 'refreshInstance',
         scene: scenes[operation.scene],
         orderId: told.orderNumber,
         orderLineId: told.lineNumber,
         instanceId: operation.reference,
-        ...(operation.productCode !== undefined && { productId: operation.productCode }),
+        productId: operation.productCode,
         expireTime: formatExpireTime(operation.expiresAt).slice(0, expireDigits ?? 17),
-      }
+      })
     }
     case 'set_instance_status':
       return {
@@ -50,12 +51,12 @@ function requestOf(
     case 'lift_freeze':
       return { activity: 'updateInstanceStatus', instanceId: operation.reference, status: 'UNFREEZE' }
     case 'release_instance':
-      return {
+      return defined({
         activity: 'releaseInstance',
         instanceId: operation.reference,
-        ...(operation.orderNumber !== undefined && { orderId: operation.orderNumber }),
-        ...(operation.lineNumber !== undefined && { orderLineId: operation.lineNumber }),
-      }
+        orderId: operation.orderNumber,
+        orderLineId: operation.lineNumber,
+      })
     case 'upgrade_instance':
       return {
         activity: 'upgradeInstance',
@@ -65,12 +66,7 @@ function requestOf(
       }
     case 'check_change': {
       const { productCode, skuCode, productName, quantity } = operation
-      const productInfo = {
-        productId: productCode,
-        skuCode,
-        productName,
-        ...(quantity !== undefined && { linearValue: quantity }),
-      }
+      const productInfo = defined({ productId: productCode, skuCode, productName, linearValue: quantity })
       return { activity: 'changeInstanceCheck', instanceId: operation.reference, productInfo }
     }
   }
