@@ -1,4 +1,4 @@
-import { addMs, toDecimal } from '@loggia/kernel'
+import { addMs, defined, toDecimal } from '@loggia/kernel'
 import type { DurationMs, Instant } from '@loggia/kernel'
 import { toConsentedData } from '../orders/index.ts'
 import type { Offer, OrderLine } from '../orders/index.ts'
@@ -46,14 +46,15 @@ export const factsOf = (
   { offer, quantity, amount }: OrderLine,
   customer: Customer,
   { endsAt, given }: { readonly endsAt: Instant | undefined; readonly given: OrderFacts['parameters'] },
-): OrderFacts => ({
-  customer: { id: customer.id, name: customer.name.zh, ...toConsentedData(customer, offer) },
-  productCode: offer.productCode,
-  skuCode: offer.skuCode,
-  ...periodOf(offer),
-  ...(offer.unit && { quantity: { count: quantity, unit: offer.unit.en } }),
-  amount: toDecimal(amount),
-  isTrial: offer.trialDays !== undefined,
-  parameters: given.map(({ name, value }) => ({ name, value })),
-  ...(endsAt !== undefined && { endsAt }),
-})
+): OrderFacts =>
+  defined({
+    customer: { id: customer.id, name: customer.name.zh, ...toConsentedData(customer, offer) },
+    productCode: offer.productCode,
+    skuCode: offer.skuCode,
+    ...periodOf(offer),
+    quantity: offer.unit ? { count: quantity, unit: offer.unit.en } : undefined,
+    amount: toDecimal(amount),
+    isTrial: offer.trialDays !== undefined,
+    parameters: given.map(({ name, value }) => ({ name, value })),
+    endsAt,
+  })

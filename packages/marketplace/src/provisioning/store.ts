@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { allOf, insertRows, keptPlan, toMoment, updateRows } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
@@ -20,20 +21,21 @@ const columns = [
   'closed_at',
 ] as const satisfies readonly (keyof InstanceTables['instance'])[]
 
-const fromRow = (row: InstanceTables['instance']): Instance => ({
-  id: row.id,
-  subscriptionId: row.subscription_id,
-  sellerId: row.seller_id,
-  productId: row.product_id,
-  orderId: row.order_id,
-  orderLineId: row.order_line_id,
-  state: row.state,
-  ...(row.reference !== null && { reference: row.reference }),
-  ...(row.seen_reference !== null && { seenReference: row.seen_reference }),
-  openingUntil: row.opening_until,
-  ...(row.opened_at !== null && { openedAt: row.opened_at }),
-  ...(row.closed_at !== null && { closedAt: row.closed_at }),
-})
+const fromRow = (row: InstanceTables['instance']): Instance =>
+  defined({
+    id: row.id,
+    subscriptionId: row.subscription_id,
+    sellerId: row.seller_id,
+    productId: row.product_id,
+    orderId: row.order_id,
+    orderLineId: row.order_line_id,
+    state: row.state,
+    reference: row.reference ?? undefined,
+    seenReference: row.seen_reference ?? undefined,
+    openingUntil: row.opening_until,
+    openedAt: row.opened_at ?? undefined,
+    closedAt: row.closed_at ?? undefined,
+  })
 
 const toChangeable = (instance: Instance) => ({
   state: instance.state,

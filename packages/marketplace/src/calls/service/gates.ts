@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import { familyOf } from '../../dialects/index.ts'
@@ -34,7 +35,7 @@ export async function updateGates(
       if (call.channelId !== gate.channelId) continue
       const next = decideGate(decided.gate, signalOf(outcome), by)
       const parks = flipOf(decided.gate, next) === 'parked'
-      decided = { ...decided, gate: next, ...(parks && { verdict: outcome.verdict }) }
+      decided = { ...decided, gate: next, ...defined({ verdict: parks ? outcome.verdict : undefined }) }
     }
     return decided
   }

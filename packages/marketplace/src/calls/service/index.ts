@@ -1,4 +1,4 @@
-import { addMs } from '@loggia/kernel'
+import { addMs, defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { createAddressGuard, createTransport } from '@loggia/outbound'
 import type { Access } from '../../access/index.ts'
@@ -82,15 +82,15 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
       const { secretsOf } = dialectOf(row)
       const open = (sealed: Uint8Array, side: 'request' | 'reply') =>
         showMessage(openMessage(context.seal, sealed, placeOf(callId, row.n, side)), secretsOf)
-      return {
+      return defined({
         n: row.n,
         startedAt: row.started_at,
-        ...(row.duration_ms !== null && { durationMs: row.duration_ms }),
+        durationMs: row.duration_ms ?? undefined,
         late: row.late,
         request: open(row.request_sealed, 'request'),
-        ...(row.reply_sealed && { reply: open(row.reply_sealed, 'reply') }),
-        ...(row.verdict && { verdict: row.verdict }),
-      }
+        reply: row.reply_sealed ? open(row.reply_sealed, 'reply') : undefined,
+        verdict: row.verdict ?? undefined,
+      })
     })
   }
 
@@ -104,12 +104,12 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
     const open = (sealed: Uint8Array, side: 'request' | 'reply') =>
       openMessage(context.seal, sealed, placeOf(asked.callId, kept.n, side))
     const { accessKey } = await accessOf(context, db, kept.call)
-    return {
+    return defined({
       protocol: kept.call.protocol,
       accessKey,
       request: open(kept.request_sealed, 'request'),
-      ...(kept.reply_sealed && { reply: open(kept.reply_sealed, 'reply') }),
-    }
+      reply: kept.reply_sealed ? open(kept.reply_sealed, 'reply') : undefined,
+    })
   }
 
   return {

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import type { Sent } from '@loggia/outbound'
 import type { CallAccess } from '../../access/index.ts'
@@ -106,11 +107,7 @@ export function buildRequest(
   { access, facts }: { readonly access: CallAccess; readonly facts?: unknown },
 ): BuiltRequest {
   const target = new URL(access.url)
-  const given: Sending = {
-    operation: call.operation,
-    ...freshFor(context, access, target),
-    ...(facts !== undefined && { facts }),
-  }
+  const given: Sending = defined({ operation: call.operation, ...freshFor(context, access, target), facts })
   const { toWire } = dialectOf(call)
   const { interposer } = context
   const wire = interposer ? interposer.sign(given, askedFor(call, call.fence + 1), toWire) : toWire(given)
@@ -196,11 +193,11 @@ export function endOf(
 ): store.AttemptEnd {
   const replySealed =
     sent.reply && sealMessage(context.seal, sent.reply, placeOf(prepared.call.id, prepared.n, 'reply'))
-  return {
+  return defined({
     callId: prepared.call.id,
     n: prepared.n,
     verdict: outcome.verdict,
     durationMs: sent.durationMs,
-    ...(replySealed && { replySealed }),
-  }
+    replySealed,
+  })
 }

@@ -26,16 +26,16 @@ export function historyOf(told: Told, at: NewHistory['at']): NewHistory[] {
     subject: call.subject,
     at,
     kind: 'call.attempted',
-    data: {
+    data: defined({
       callId: call.id,
       activity,
       n,
       verdict: presentVerdict(outcome.verdict),
-      ...('resultCode' in outcome && { resultCode: outcome.resultCode }),
-      ...(durationMs !== undefined && { durationMs }),
+      resultCode: 'resultCode' in outcome ? outcome.resultCode : undefined,
+      durationMs,
       state: next.state,
-      ...(next.state === 'waiting' && { nextAt: timeToWire(next.dueAt) }),
-    },
+      nextAt: next.state === 'waiting' ? timeToWire(next.dueAt) : undefined,
+    }),
   }
   const ended = { subject: call.subject, at, data: { callId: call.id, activity } }
   if (next.state === 'superseded')
@@ -60,7 +60,7 @@ async function emitOutcome(tx: Tx, { call, n, outcome, next }: Told): Promise<vo
   if (next.state === 'confirmed' || next.state === 'superseded')
     return emitRecovered(tx, { ...call, fence: n }, next.state)
   if (next.state === 'waiting' && !isFailure(outcome)) return
-  const failing: CallFailing = {
+  const failing: CallFailing = defined({
     type: 'call.failing',
     callId: call.id,
     sellerId: call.sellerId,
@@ -73,7 +73,7 @@ async function emitOutcome(tx: Tx, { call, n, outcome, next }: Told): Promise<vo
     verdict: outcome.verdict,
     state: next.state,
     mayRestart: next.state === 'stopped' && mayStartAgain(call),
-    ...(next.state === 'waiting' && { nextAt: next.dueAt }),
-  }
+    nextAt: next.state === 'waiting' ? next.dueAt : undefined,
+  })
   await emit(tx, failing)
 }

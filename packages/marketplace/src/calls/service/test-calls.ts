@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { DurationMs } from '@loggia/kernel'
 import type { CallAccess } from '../../access/index.ts'
 import { dialects } from '../../dialects/index.ts'
@@ -63,22 +64,24 @@ export function createTestCalls(context: CallContext) {
         ? testCallsOf(test.protocol).fromWire(test.request, sent.received, test.access.accessKey)
         : { kind: 'unreachable', verdict: sent.fault }
     const { durationMs, reply } = sent
-    return { request: asMessage(written), ...(reply && { reply }), outcome, durationMs }
+    return defined({ request: asMessage(written), reply, outcome, durationMs })
   }
 
   /** Seals both sides; they open only at the same place. */
-  const sealTest = (place: string, { request, reply }: TestExchange): SealedExchange => ({
-    request: sealMessage(seal, request, `${place}:request`),
-    ...(reply && { reply: sealMessage(seal, reply, `${place}:reply`) }),
-  })
+  const sealTest = (place: string, { request, reply }: TestExchange): SealedExchange =>
+    defined({
+      request: sealMessage(seal, request, `${place}:request`),
+      reply: reply ? sealMessage(seal, reply, `${place}:reply`) : undefined,
+    })
 
   const openTest = (
     place: string,
     { request, reply }: SealedExchange,
-  ): { readonly request: Message; readonly reply?: Message } => ({
-    request: openMessage(seal, request, `${place}:request`),
-    ...(reply && { reply: openMessage(seal, reply, `${place}:reply`) }),
-  })
+  ): { readonly request: Message; readonly reply?: Message } =>
+    defined({
+      request: openMessage(seal, request, `${place}:request`),
+      reply: reply ? openMessage(seal, reply, `${place}:reply`) : undefined,
+    })
 
   /** A message for people, with secrets masked as on the pages of calls. */
   const showTest = (protocol: Protocol, message: Message): ShownMessage =>

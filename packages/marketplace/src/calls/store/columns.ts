@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { defined } from '@loggia/kernel'
 import type { Call, Gate } from '../schema.ts'
 import type { CallTables } from '../tables.ts'
 
@@ -41,35 +42,37 @@ export const gateColumns = (table: string) =>
     'parked_ms',
   ])
 
-export const fromCall = (row: CallTables['call']): Call => ({
-  id: row.id,
-  sellerId: row.seller_id,
-  channelId: row.channel_id,
-  productId: row.product_id,
-  ...(row.lane !== null && { lane: row.lane }),
-  subject: row.subject,
-  operation: row.operation,
-  protocol: row.protocol,
-  state: row.state,
-  live: row.live,
-  ...(row.asker !== null && { asker: row.asker }),
-  createdAt: row.created_at,
-  dueAt: row.due_at,
-  windowStartsAt: row.window_starts_at,
-  windowEndsAt: row.window_ends_at,
-  windowRuns: row.window_runs,
-  parkedBeforeMs: Number(row.parked_before_ms),
-  fence: row.fence,
-  openFailure: row.open_failure,
-  ...(row.restarted_from !== null && { restartedFrom: row.restarted_from }),
-})
+export const fromCall = (row: CallTables['call']): Call =>
+  defined({
+    id: row.id,
+    sellerId: row.seller_id,
+    channelId: row.channel_id,
+    productId: row.product_id,
+    lane: row.lane ?? undefined,
+    subject: row.subject,
+    operation: row.operation,
+    protocol: row.protocol,
+    state: row.state,
+    live: row.live,
+    asker: row.asker ?? undefined,
+    createdAt: row.created_at,
+    dueAt: row.due_at,
+    windowStartsAt: row.window_starts_at,
+    windowEndsAt: row.window_ends_at,
+    windowRuns: row.window_runs,
+    parkedBeforeMs: Number(row.parked_before_ms),
+    fence: row.fence,
+    openFailure: row.open_failure,
+    restartedFrom: row.restarted_from ?? undefined,
+  })
 
-export const fromGate = (row: CallTables['gate']): Gate => ({
-  channelId: row.channel_id,
-  limit: row.call_limit,
-  breaker: row.breaker,
-  failures: row.failures,
-  ...(row.probe_at !== null && { probeAt: row.probe_at }),
-  ...(row.opened_at !== null && { openedAt: row.opened_at }),
-  parkedMs: Number(row.parked_ms),
-})
+export const fromGate = (row: CallTables['gate']): Gate =>
+  defined({
+    channelId: row.channel_id,
+    limit: row.call_limit,
+    breaker: row.breaker,
+    failures: row.failures,
+    probeAt: row.probe_at ?? undefined,
+    openedAt: row.opened_at ?? undefined,
+    parkedMs: Number(row.parked_ms),
+  })

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { AnsweredCall, LiveAnswer } from '../../calls/index.ts'
 import type { AnswerTo } from '../../dialects/index.ts'
@@ -63,11 +64,13 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
   const askForAccess = (tx: Tx, named: readonly NamedOpening[]): Promise<void> =>
     calls.enqueueAll(
       tx,
-      named.map(({ call, instance, reference }) => ({
-        ...laneOf(instance),
-        operation: { kind: 'query_instance' as const, references: [reference], purchase: purchaseIn(call) },
-        ...(instance.state === 'opening' && { windowEndsAt: instance.openingUntil }),
-      })),
+      named.map(({ call, instance, reference }) =>
+        defined({
+          ...laneOf(instance),
+          operation: { kind: 'query_instance' as const, references: [reference], purchase: purchaseIn(call) },
+          windowEndsAt: instance.state === 'opening' ? instance.openingUntil : undefined,
+        }),
+      ),
     )
 
   /** These services stand: their terms start (R74) and the lines of their orders are complete. */
@@ -132,7 +135,7 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
     const orphanPossible = reference === undefined
     await store.save(tx, {
       ...instance,
-      ...(reference !== undefined && { reference }),
+      ...defined({ reference }),
       state: decideState(instance, 'fail'),
       closedAt: clock.now(),
     })

@@ -1,4 +1,4 @@
-import { toId } from '@loggia/kernel'
+import { defined, toId } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { Answer, LiveAnswer } from '../../calls/index.ts'
 import { families } from '../../dialects/index.ts'
@@ -26,16 +26,16 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     await calls.enqueue(tx, {
       ...laneOf(instance),
       subject: event.orderId,
-      operation: {
+      operation: defined({
         kind: 'refresh_instance',
         reference,
         scene: event.scene,
         orderNumber: event.orderNumber,
         lineNumber: event.lineNumber,
-        ...(event.cancelled && { cancelled: event.cancelled }),
+        cancelled: event.cancelled,
         expiresAt: event.endsAt,
-        ...(event.productCode !== undefined && { productCode: event.productCode }),
-      },
+        productCode: event.productCode,
+      }),
     })
     const subscription = await subscriptions.lock(tx, event.subscriptionId)
     // R116: a seller may take another end for leave to use it again, so that what is frozen for a violation is frozen once more.
