@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { createAddressGuard } from '@loggia/outbound'
 import type { MarketSettings } from '@loggia/protocol/console'
 import { createAccess } from './access/index.ts'
@@ -100,10 +101,10 @@ const presetsOf = (
 
 /** The services of all domains, each given only those of the domains above it. */
 export function createMarketplace(platform: Platform, settings: MarketplaceSettings) {
-  const parties = createParties(platform, {
-    ...(settings.passwordCost && { passwordCost: settings.passwordCost }),
-    ...(settings.signUp && { signUp: settings.signUp }),
-  })
+  const parties = createParties(
+    platform,
+    defined({ passwordCost: settings.passwordCost, signUp: settings.signUp }),
+  )
   const storage = settings.storage ?? memoryStorage()
   const files = createFiles({ ...platform, storage })
   const media = createMedia({ ...platform, storage })

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { at, json } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { DebugCase } from './schema.ts'
@@ -26,25 +27,26 @@ const columns = [
   'duration_ms',
 ] as const
 
-const fromRow = (row: Omit<Row, 'request_sealed' | 'reply_sealed'>): DebugCase => ({
-  id: row.id,
-  sellerId: row.seller_id,
-  subject: row.subject,
-  scene: row.scene,
-  passed: row.passed,
-  madeAt: row.made_at,
-  madeBy: { memberId: row.made_by, name: row.made_by_name },
-  connection: {
-    protocol: row.protocol,
-    url: row.url,
-    keyId: row.key_id,
-    ...(row.key_bits !== null && { keyBits: row.key_bits }),
-  },
-  verdict: row.verdict,
-  ...(row.result_code !== null && { resultCode: row.result_code }),
-  ...(row.reference !== null && { reference: row.reference }),
-  durationMs: row.duration_ms,
-})
+const fromRow = (row: Omit<Row, 'request_sealed' | 'reply_sealed'>): DebugCase =>
+  defined({
+    id: row.id,
+    sellerId: row.seller_id,
+    subject: row.subject,
+    scene: row.scene,
+    passed: row.passed,
+    madeAt: row.made_at,
+    madeBy: { memberId: row.made_by, name: row.made_by_name },
+    connection: defined({
+      protocol: row.protocol,
+      url: row.url,
+      keyId: row.key_id,
+      keyBits: row.key_bits ?? undefined,
+    }),
+    verdict: row.verdict,
+    resultCode: row.result_code ?? undefined,
+    reference: row.reference ?? undefined,
+    durationMs: row.duration_ms,
+  })
 
 /** Takes the place of the case that its scene had, if it had one. */
 export async function saveCase(tx: Tx, saved: DebugCase, sealed: SealedBytes): Promise<void> {
@@ -105,5 +107,5 @@ export async function findCase(
     .executeTakeFirst()
   if (!row) return undefined
   const { request_sealed: request, reply_sealed: reply } = row
-  return { saved: fromRow(row), sealed: { request, ...(reply && { reply }) } }
+  return { saved: fromRow(row), sealed: defined({ request, reply: reply ?? undefined }) }
 }

@@ -1,4 +1,5 @@
 import type { Message as WireMessage } from '@loggia/protocol/console'
+import { defined } from '@loggia/kernel'
 import type { Id, PageRequest } from '@loggia/kernel'
 import { requireBuyer, requireOperator, requireSeller } from '../parties/index.ts'
 import { timeToWire } from '../platform/index.ts'
@@ -30,9 +31,9 @@ const parties = {
 
 export function notificationRoutes(notifications: Notifications): Handlers {
   const list = async (party: Party, { limit, after }: { limit: number; after?: string | undefined }) => {
-    const page: PageRequest = { limit, ...(after !== undefined && { after }) }
+    const page: PageRequest = defined({ limit, after })
     const { items, next, unread } = await notifications.list(party, page)
-    return { items: items.map(present), unread, ...(next !== undefined && { next }) }
+    return defined({ items: items.map(present), unread, next })
   }
   type Asked = { readonly actor: MemberActor }
   const readOne =

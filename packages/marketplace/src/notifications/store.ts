@@ -1,4 +1,4 @@
-import { toCursor } from '@loggia/kernel'
+import { defined, toCursor } from '@loggia/kernel'
 import { sql } from 'kysely'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import { at, json } from '../platform/index.ts'
@@ -71,14 +71,16 @@ export async function list(db: Db, party: Party, page: PageRequest): Promise<Mes
     .orderBy('id', 'desc')
     .limit(page.limit + 1)
     .execute()
-  return rows.map(({ id, kind, subject, data, at: moment, read_at: readAt }) => ({
-    id,
-    kind,
-    subject,
-    data,
-    at: moment,
-    ...(readAt !== null && { readAt }),
-  }))
+  return rows.map(({ id, kind, subject, data, at: moment, read_at: readAt }) =>
+    defined({
+      id,
+      kind,
+      subject,
+      data,
+      at: moment,
+      readAt: readAt ?? undefined,
+    }),
+  )
 }
 
 export async function countUnread(db: Db, party: Party): Promise<number> {

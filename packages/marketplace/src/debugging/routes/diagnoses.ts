@@ -1,6 +1,6 @@
 import { explainFinding } from '@loggia/diagnosis'
 import type { Diagnosis, Explanation, Finding } from '@loggia/diagnosis'
-import { fromIso } from '@loggia/kernel'
+import { defined, fromIso } from '@loggia/kernel'
 import type { Diagnosis as WireDiagnosis } from '@loggia/protocol/console'
 import type { Handlers } from '../../platform/index.ts'
 import type { Debugging } from '../service/index.ts'
@@ -21,37 +21,36 @@ function presentDifference({ difference }: Explanation): Pick<WireExplanation, '
   const { offset, signed, received, before, signedText, receivedText } = difference
   const texts = signedText === '' && receivedText === '' ? {} : { before, signedText, receivedText }
   return {
-    difference: {
-      offset,
-      ...(signed !== undefined && { signed }),
-      ...(received !== undefined && { received }),
-      ...texts,
-    },
+    difference: defined({ offset, signed, received, ...texts }),
   }
 }
 
 /** A diagnosis for people, in both languages. */
-export const presentDiagnosis = ({ protocol, checked, problems }: Diagnosis): WireDiagnosis => ({
-  ...(protocol && { protocol }),
-  checked: [...checked],
-  problems: problems.map(({ subject, explanations }) => ({
-    subject,
-    explanations: explanations.map((one) => ({
-      certainty: one.certainty,
-      findings: one.findings.map(presentFinding),
-      ...presentDifference(one),
+export const presentDiagnosis = ({ protocol, checked, problems }: Diagnosis): WireDiagnosis =>
+  defined({
+    protocol,
+    checked: [...checked],
+    problems: problems.map(({ subject, explanations }) => ({
+      subject,
+      explanations: explanations.map((one) => ({
+        certainty: one.certainty,
+        findings: one.findings.map(presentFinding),
+        ...presentDifference(one),
+      })),
     })),
-  })),
-})
+  })
 
 export const diagnosisRoutes = (debugging: Debugging): Handlers => ({
   'POST /api/seller/diagnoses': async ({ actor, body: { keyId, receivedAt, ...ask } }) =>
     presentDiagnosis(
-      await debugging.diagnose(actor, {
-        ...ask,
-        keyId: keyId,
-        ...(receivedAt !== undefined && { receivedAtMs: fromIso(receivedAt) }),
-      }),
+      await debugging.diagnose(
+        actor,
+        defined({
+          ...ask,
+          keyId: keyId,
+          receivedAtMs: receivedAt === undefined ? undefined : fromIso(receivedAt),
+        }),
+      ),
     ),
   'GET /api/seller/calls/:callId/diagnosis': async ({ actor, params, query }) =>
     presentDiagnosis(await debugging.diagnoseAttempt(actor, params.callId, query)),

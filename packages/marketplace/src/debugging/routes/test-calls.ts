@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { TestAnswer, TestCase, TestScene } from '@loggia/protocol/console'
 import { presentVerdict } from '../../calls/index.ts'
 import { timeToWire } from '../../platform/index.ts'
@@ -12,57 +13,53 @@ type Listed = Awaited<ReturnType<Debugging['listScenes']>>
 type Standing = Listed['standings'][number]
 type Saved = NonNullable<Standing['passed']>
 type Tested = Awaited<ReturnType<Debugging['sendTestCall']>>
-const presentCase = (saved: Saved): TestCase => ({
-  scene: saved.scene,
-  passed: saved.passed,
-  at: timeToWire(saved.madeAt),
-  by: saved.madeBy.name,
-  url: saved.connection.url,
-  durationMs: saved.durationMs,
-  slow: isSlow(saved),
-  verdict: presentVerdict(saved.verdict),
-  ...(saved.resultCode !== undefined && { resultCode: saved.resultCode }),
-  ...(saved.reference !== undefined && { instanceId: saved.reference }),
-  stale: [...saved.staleness],
-})
+const presentCase = (saved: Saved): TestCase =>
+  defined({
+    scene: saved.scene,
+    passed: saved.passed,
+    at: timeToWire(saved.madeAt),
+    by: saved.madeBy.name,
+    url: saved.connection.url,
+    durationMs: saved.durationMs,
+    slow: isSlow(saved),
+    verdict: presentVerdict(saved.verdict),
+    resultCode: saved.resultCode,
+    instanceId: saved.reference,
+    stale: [...saved.staleness],
+  })
 
-const presentParameter = (parameter: Parameter): TestScene['parameters'][number] => ({
-  name: parameter.name,
-  value: parameter.value,
-  required: parameter.isRequired,
-  kind: parameter.kind,
-  ...(parameter.options && { options: [...parameter.options] }),
-  fixed: parameter.isFixed,
-  fresh: parameter.isFresh,
-  sealed: parameter.isSealed,
-})
+const presentParameter = (parameter: Parameter): TestScene['parameters'][number] =>
+  defined({
+    name: parameter.name,
+    value: parameter.value,
+    required: parameter.isRequired,
+    kind: parameter.kind,
+    options: parameter.options ? [...parameter.options] : undefined,
+    fixed: parameter.isFixed,
+    fresh: parameter.isFresh,
+    sealed: parameter.isSealed,
+  })
 
-const presentScene = ({
-  scene,
-  isNeeded,
-  parameters,
-  openedBy,
-  passed,
-  failed,
-  last,
-}: Standing): TestScene => ({
-  scene: scene.name,
-  activity: scene.activity,
-  needed: isNeeded,
-  parameters: parameters.map(presentParameter),
-  ...(openedBy !== undefined && { openedBy }),
-  ...(passed && { passed: presentCase(passed) }),
-  ...(failed && { failed: presentCase(failed) }),
-  ...(last && { last }),
-})
+const presentScene = ({ scene, isNeeded, parameters, openedBy, passed, failed, last }: Standing): TestScene =>
+  defined({
+    scene: scene.name,
+    activity: scene.activity,
+    needed: isNeeded,
+    parameters: parameters.map(presentParameter),
+    openedBy,
+    passed: passed ? presentCase(passed) : undefined,
+    failed: failed ? presentCase(failed) : undefined,
+    last,
+  })
 
-const presentAnswer = ({ request, reply, saved, diagnosis, refusedQuery }: Tested): TestAnswer => ({
-  request,
-  ...(reply && { reply }),
-  saved: presentCase(saved),
-  ...(diagnosis && { diagnosis: presentDiagnosis(diagnosis) }),
-  ...(refusedQuery && { refusedQuery: { ...refusedQuery, at: timeToWire(refusedQuery.at) } }),
-})
+const presentAnswer = ({ request, reply, saved, diagnosis, refusedQuery }: Tested): TestAnswer =>
+  defined({
+    request,
+    reply,
+    saved: presentCase(saved),
+    diagnosis: diagnosis ? presentDiagnosis(diagnosis) : undefined,
+    refusedQuery: refusedQuery ? { ...refusedQuery, at: timeToWire(refusedQuery.at) } : undefined,
+  })
 
 export const testCallRoutes = (debugging: Debugging): Handlers => ({
   'GET /api/seller/test-calls': async ({ actor }) => {
@@ -73,12 +70,12 @@ export const testCallRoutes = (debugging: Debugging): Handlers => ({
   },
   'GET /api/seller/test-calls/:target': async ({ actor, params }) => {
     const { protocol, url, keyHint, blockedBy, standings } = await debugging.listScenes(actor, params.target)
-    return {
-      ...(protocol && { protocol }),
-      ...(url !== undefined && { connection: { url, ...(keyHint !== undefined && { keyHint }) } }),
-      ...(blockedBy && { blocked: blockedBy }),
+    return defined({
+      protocol,
+      connection: url === undefined ? undefined : defined({ url, keyHint }),
+      blocked: blockedBy,
       scenes: standings.map(presentScene),
-    }
+    })
   },
   'POST /api/seller/test-calls/:target/request': async ({ actor, params, body }) => {
     const { url, whole, shown } = await debugging.writeTestCall(actor, params.target, body)

@@ -1,4 +1,4 @@
-import { Problem } from '@loggia/kernel'
+import { Problem, defined } from '@loggia/kernel'
 import { inputSentence } from '@loggia/diagnosis'
 import type { Diagnosis, Exchange, InputFault, NamedKey } from '@loggia/diagnosis'
 import { debuggingProblems } from '../problems.ts'
@@ -37,10 +37,10 @@ type Message = {
 export function exchangeOf(request: Message, reply: Message | undefined): Exchange {
   const [, method = '', target = ''] = /^(\S+) (\S+)/.exec(request.line) ?? []
   const status = Number(/\b(\d{3})\b/.exec(reply?.line ?? '')?.[1] ?? 0)
-  return {
+  return defined({
     request: { method, target, headers: request.headers, body: request.body },
-    ...(reply && { reply: { status, headers: reply.headers, body: reply.body } }),
-  }
+    reply: reply ? { status, headers: reply.headers, body: reply.body } : undefined,
+  })
 }
 
 /** Without the texts around differences: bytes of a reply may hold what only the buyer should see. */

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '@loggia/diagnosis'
-import { Problem } from '@loggia/kernel'
+import { Problem, defined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { Access } from '../../access/index.ts'
 import type { Calls } from '../../calls/index.ts'
@@ -112,16 +112,16 @@ export function createTestCalls(
     }
     const [passed, failed] = [has(true), has(false)]
     const last = lastOf(passed, failed)
-    return {
+    return defined({
       scene,
       isNeeded: isNeeded(scene, target.traits),
       parameters,
-      ...(opened &&
-        parameters.some(({ name }) => name === tests?.openedMember) && { openedBy: opened.scene }),
-      ...(passed && { passed }),
-      ...(failed && { failed }),
-      ...(last && { last }),
-    }
+      openedBy:
+        opened && parameters.some(({ name }) => name === tests?.openedMember) ? opened.scene : undefined,
+      passed,
+      failed,
+      last,
+    })
   }
 
   async function given(actor: MemberActor, targetId: TargetId, ask: TestAsk): Promise<Given> {
@@ -167,13 +167,13 @@ export function createTestCalls(
     const saved = await save(actor, found, { exchange, at })
     const diagnosis = reply && (await diagnosed(actor, found, exchange).catch(withoutAnswer))
     const refusedQuery = saved.passed ? undefined : await openApi.findRefusedQuery(sellerId, since)
-    return {
+    return defined({
       at,
       saved,
       ...show(found.access.protocol, { request, reply }),
-      ...(diagnosis && { diagnosis }),
-      ...(refusedQuery && { refusedQuery }),
-    }
+      diagnosis,
+      refusedQuery,
+    })
   }
 
   async function inTurn<T>(sellerId: Id<'sel'>, send: () => Promise<T>): Promise<T> {
@@ -198,7 +198,7 @@ export function createTestCalls(
     const { protocol, url, keyId, keyBits } = by
     const passed = hasPassed(scene, outcome)
     const reference = passed && 'data' in outcome ? outcome.data.reference : undefined
-    const saved: DebugCase = {
+    const saved: DebugCase = defined({
       id: ids.next('dbc'),
       sellerId: target.sellerId,
       subject: target.subject,
@@ -206,12 +206,12 @@ export function createTestCalls(
       passed,
       madeAt: at,
       madeBy: { memberId: actor.memberId, name: actor.name },
-      connection: { protocol, url, keyId, ...(keyBits && { keyBits }) },
+      connection: defined({ protocol, url, keyId, keyBits }),
       verdict: outcome.verdict,
-      ...('resultCode' in outcome && { resultCode: outcome.resultCode }),
-      ...(reference !== undefined && { reference }),
+      resultCode: 'resultCode' in outcome ? outcome.resultCode : undefined,
+      reference,
       durationMs,
-    }
+    })
     const sealed = calls.sealTest(placeOf(saved), exchange)
     // That this server was stopped meanwhile says nothing of the seller’s.
     if (outcome.verdict.code !== 'interrupted')
@@ -234,10 +234,10 @@ export function createTestCalls(
     protocol: TargetAccess['protocol'],
     { request, reply }: Pick<Exchange, 'request'> & { reply?: Exchange['reply'] | undefined },
   ): ShownExchange {
-    return {
+    return defined({
       request: calls.showTest(protocol, request),
-      ...(reply && { reply: calls.showTest(protocol, reply) }),
-    }
+      reply: reply ? calls.showTest(protocol, reply) : undefined,
+    })
   }
 
   /** A saved case with its bytes, secrets masked. Throws `debugging.case_not_found`. */

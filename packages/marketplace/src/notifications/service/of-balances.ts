@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { BalanceChangeDecided, BalanceChangeProposed } from '../../ledger/index.ts'
 import { moneyToWire } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
@@ -41,10 +42,10 @@ export async function tellBalanceChangeDecided(
     kind: 'balance_change_decided',
     to: { kind: 'operator' },
     subject: event.changeId,
-    data: {
+    data: defined({
       ...(await factsOf(context, tx, event)),
       approved: event.state === 'confirmed',
-      ...(event.reason !== undefined && { reason: event.reason }),
-    },
+      reason: event.reason,
+    }),
   })
 }

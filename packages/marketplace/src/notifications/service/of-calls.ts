@@ -1,4 +1,4 @@
-import { isId } from '@loggia/kernel'
+import { defined, isId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { presentVerdict } from '../../calls/index.ts'
 import { timeToWire } from '../../platform/index.ts'
@@ -28,14 +28,14 @@ export async function tellCallFailing(
 ): Promise<void> {
   const { clock, ids } = context
   const isOver = event.state === 'stopped'
-  const standing: CallStanding = {
+  const standing: CallStanding = defined({
     tries: event.tries,
     state: event.state,
     mayRestart: event.mayRestart,
     verdict: presentVerdict(event.verdict),
     triedAt: timeToWire(clock.now()),
-    ...(event.nextAt !== undefined && { nextAt: timeToWire(event.nextAt) }),
-  }
+    nextAt: timeToWire(event.nextAt),
+  })
   const raised = isOver && event.mayRestart ? { id: ids.next('msg'), at: clock.now() } : undefined
   if (await store.update(tx, noticeOf(event), { standing, raised })) return
   if (isOver && !event.mayRestart) return
@@ -49,11 +49,11 @@ async function describe(
   tx: Tx,
   { callId, operation, activity, reference, subject, productId }: CallTold<'call.failing'>,
 ): Promise<Omit<MessageData['call_failing'], keyof CallStanding>> {
-  const known = { callId, operation, activity, ...(reference !== undefined && { reference }) }
+  const known = defined({ callId, operation, activity, reference })
   if (!isId(subject, 'ord')) return known
   const { id: orderId, number: orderNumber, lines } = await orders.get(tx, subject)
   const product = lines.find((line) => line.productId === productId)?.offer.productName
-  return { ...known, orderId, orderNumber, ...(product && { product }) }
+  return defined({ ...known, orderId, orderNumber, product })
 }
 
 /** Nobody has to see to it any more: its notice says why, and needs no second reading. */

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { AddressDecided } from '../../access/index.ts'
 import { presentVerdict } from '../../calls/index.ts'
 import type { ProductTold } from '../../catalog/index.ts'
@@ -16,7 +17,7 @@ export const tellAddressDecided = (
     kind: 'address_decided',
     to: { kind: 'seller', id: sellerId },
     subject: addressId,
-    data: { url, approved, ...(reason !== undefined && { reason }) },
+    data: defined({ url, approved, reason }),
   })
 
 export const tellProductDecided = (
@@ -28,7 +29,7 @@ export const tellProductDecided = (
     kind: 'product_decided',
     to: { kind: 'seller', id: sellerId },
     subject: productId,
-    data: { name, application, approved, ...(reason !== undefined && { reason }) },
+    data: defined({ name, application, approved, reason }),
   })
 
 /** R53: a suspension and its end come from others than the seller. */

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Delivery, DeliveryEvent, DeliveryFailed } from '../../fulfilment/index.ts'
 import type { Tx } from '../../platform/index.ts'
@@ -45,7 +46,7 @@ const tellOf = (
     to,
     // One for each thing that happens to it, however often: it may be delivered and rejected several times.
     subject: `${id}:${what}:${context.clock.now()}`,
-    data: { what, ...data, ...(reason !== undefined && { reason }) },
+    data: defined({ what, ...data, reason }),
   })
 
 export async function tellDelivery(context: NotificationContext, tx: Tx, event: Told): Promise<void> {

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { KeyLocked } from '../../open-api/index.ts'
 import type { PartyTold } from '../../parties/index.ts'
 import type { Tx } from '../../platform/index.ts'
@@ -40,7 +41,7 @@ export async function tellApplicationDecided(
   const about = {
     kind: 'application_decided' as const,
     subject: applicationId,
-    data: { name, approved, ...(reason !== undefined && { reason }) },
+    data: defined({ name, approved, reason }),
   }
   await raise(context, tx, { ...about, to: { kind: 'buyer', id: buyerId } })
   if (sellerId) await raise(context, tx, { ...about, to: { kind: 'seller', id: sellerId } })
@@ -102,11 +103,6 @@ export async function tellOrganisationClosed(
   { applicationId, organisation, name, outcome, reason }: PartyTold<'organisation.application_closed'>,
 ): Promise<void> {
   if (outcome === 'withdrawn') return
-  const data = {
-    name,
-    of: organisation.kind,
-    approved: outcome === 'approved',
-    ...(reason !== undefined && { reason }),
-  }
+  const data = defined({ name, of: organisation.kind, approved: outcome === 'approved', reason })
   await raise(context, tx, { kind: 'organisation_decided', to: organisation, subject: applicationId, data })
 }
