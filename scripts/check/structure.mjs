@@ -10,6 +10,7 @@ import { findContentFaults } from './structure-contents.mjs'
 import { findFolderFaults } from './structure-folders.mjs'
 import { findImportFaults } from './structure-rules.mjs'
 import { findSizeFaults } from './structure-sizes.mjs'
+import { findSpreadFaults } from './structure-spreads.mjs'
 
 const rooms = ['packages', 'apps', 'examples', 'e2e', 'bench']
 const fewestModules = 100
@@ -18,22 +19,26 @@ const fewestModules = 100
 export async function findStructureFaults(root, fewest = fewestModules) {
   const files = listFiles(root).filter((path) => rooms.includes(path.split('/')[0]))
   const code = files.filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'))
+  const sources = code.filter((path) => !isTest(path)).map((path) => readSource(root, path))
   const { modules, cycles } = await readImports(root)
   const faults = [
     ...findTooFew(code, modules, fewest),
     ...cycles,
     ...modules.flatMap((module) => module.imports.flatMap((one) => findImportFaults(module.path, one))),
-    ...code.filter((path) => !isTest(path)).flatMap((path) => findFaultsWithin(root, path)),
+    ...sources.flatMap(({ path, source }) => [
+      ...findContentFaults(path, source),
+      ...findSizeFaults(path, source),
+    ]),
+    ...findSpreadFaults(sources),
     ...findFolderFaults(files),
   ]
   return [...new Set(faults)]
 }
 
-function findFaultsWithin(root, path) {
+function readSource(root, path) {
   const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS
   const text = readFileSync(join(root, path), 'utf8')
-  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind)
-  return [...findContentFaults(path, source), ...findSizeFaults(path, source)]
+  return { path, source: ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind) }
 }
 
 async function readImports(root) {

@@ -305,6 +305,13 @@ test.each([...planted, ...tooLong])('%s: is caught', async (_name, path, text, c
   expect((await faults()).join('\n')).toContain(complaint)
 })
 
+test('more spreads under a condition than there may be: is caught', async () => {
+  const ten = Array.from({ length: 10 }, () => '...(a && { b })').join(', ')
+  plant({ [`${orders}/price.ts`]: `export const price = (a: boolean, b: number) => ({ ${ten} })` })
+
+  await expect(faults()).resolves.toEqual([expect.stringMatching(/^10 spreads .*orders\/price\.ts:1$/)])
+})
+
 const allowed = [
   [
     'a factory may hold many short use cases',
