@@ -1,0 +1,51 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { projectRoot } from '../setup/progress.mjs'
+import { domains } from './domains.mjs'
+
+const read = (path) => readFileSync(join(projectRoot, path), 'utf8')
+const folder = 'docs/development'
+
+test('the page of the arrangement names every domain in its order', () => {
+  const [, table] = read(`${folder}/arrangement.md`).split('| domain | owns |\n')
+  const rows = table.split('\n\n')[0].split('\n').slice(1)
+
+  expect(rows.map((row) => /^\| ([a-z-]+) \|/.exec(row)?.[1])).toEqual(domains)
+})
+
+test('the page of the stack names every dependency, and no other', () => {
+  const manifests = globSync(
+    ['package.json', '{packages,apps,examples}/*/package.json', '{e2e,bench}/package.json'],
+    {
+      cwd: projectRoot,
+    },
+  )
+  const used = manifests
+    .map((path) => JSON.parse(read(path)))
+    .flatMap((one) =>
+      Object.keys({ ...one.dependencies, ...one.devDependencies, ...one.optionalDependencies }),
+    )
+    .filter((name) => !/^@(loggia|types)\//.test(name))
+  const page = read(`${folder}/stack.md`)
+  const named = [...page.matchAll(/`(@?[a-z][\w.-]*(?:\/[a-z][\w.-]*)?)`/g)].map(([, name]) => name)
+  const inTable = page
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .map((line) => line.split(' | ')[1])
+    .flatMap((choice) => [...choice.matchAll(/`([^`]+)`/g)].map(([, name]) => name))
+
+  expect(manifests.length).toBeGreaterThan(10)
+  expect([...new Set(used)].filter((name) => !named.includes(name))).toEqual([])
+  expect(inTable.filter((name) => !used.includes(name))).toEqual([])
+})
+
+test('the pages for developers lead to files that are there', () => {
+  const broken = globSync(`${folder}/*.md`, { cwd: projectRoot }).flatMap((path) =>
+    [...read(path).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)]
+      .map(([, target]) => join(folder, target))
+      .filter((target) => globSync(target, { cwd: projectRoot }).length === 0),
+  )
+
+  expect(broken).toEqual([])
+})
