@@ -22,6 +22,7 @@ const commands = {
   seller: { script: fromRoot('examples/sample-seller/src/main.ts'), args: [] },
   'seller:build': { script: fromRoot('scripts/seller/main.mjs'), args: [] },
   'seller:runtimes': { script: fromRoot('scripts/seller/runtimes.mjs'), args: [] },
+  sql: { script: fromRoot('scripts/sql/main.mjs'), args: [], cwd: folderOfCaller('sql') },
   release: { web: true, script: fromRoot('scripts/release/main.mjs'), args: [] },
   check: { script: fromRoot('scripts/check/main.mjs'), args: [] },
   test: { script: fromRoot('scripts/test/main.mjs'), args: [] },

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { projectRoot } from '../setup/progress.mjs'
 import { domains } from './domains.mjs'
@@ -40,10 +40,27 @@ test('the page of the stack names every dependency, and no other', () => {
   expect(inTable.filter((name) => !used.includes(name))).toEqual([])
 })
 
+test('every package and app says what it is', () => {
+  const folders = globSync(['{packages,apps,examples}/*/package.json', '{e2e,bench}/package.json'], {
+    cwd: projectRoot,
+  }).map(dirname)
+  const readmes = globSync(['{packages,apps,examples}/*/README.md', '{e2e,bench}/README.md'], {
+    cwd: projectRoot,
+  }).map(dirname)
+
+  expect(folders.filter((one) => !readmes.includes(one))).toEqual([])
+})
+
 test('the pages for developers lead to files that are there', () => {
-  const broken = globSync(`${folder}/*.md`, { cwd: projectRoot }).flatMap((path) =>
+  const pages = [
+    `${folder}/*.md`,
+    '{README,CONTRIBUTING,SECURITY,docs/architecture}.md',
+    '{packages,apps}/*/README.md',
+    'bench/README.md',
+  ]
+  const broken = globSync(pages, { cwd: projectRoot }).flatMap((path) =>
     [...read(path).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)]
-      .map(([, target]) => join(folder, target))
+      .map(([, target]) => join(dirname(path), target))
       .filter((target) => globSync(target, { cwd: projectRoot }).length === 0),
   )
 
