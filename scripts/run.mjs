@@ -26,6 +26,10 @@ const commands = {
   release: { web: true, script: fromRoot('scripts/release/main.mjs'), args: [] },
   check: { script: fromRoot('scripts/check/main.mjs'), args: [] },
   test: { script: fromRoot('scripts/test/main.mjs'), args: [] },
+  'test:fast': { script: fromRoot('scripts/test/fast.mjs'), args: ['run'] },
+  'test:watch': { script: fromRoot('scripts/test/fast.mjs'), args: ['watch'] },
+  fix: { script: fromRoot('scripts/fix/main.mjs'), args: [] },
+  docs: { script: fromRoot('scripts/docs/main.mjs'), args: [] },
   bench: { web: true, script: fromRoot('bench/main.ts'), args: [] },
   screenshots: {
     web: true,

@@ -66,3 +66,16 @@ test('the pages for developers lead to files that are there', () => {
 
   expect(broken).toEqual([])
 })
+
+test('every command of npm has its place in the one door, and is told to people', () => {
+  const { scripts } = JSON.parse(read('package.json'))
+  const door = read('scripts/run.mjs')
+  const told = read('README.md') + read('CONTRIBUTING.md')
+  const asTyped = (name) => (['start', 'test'].includes(name) ? `npm ${name}` : name)
+
+  for (const [name, script] of Object.entries(scripts)) {
+    expect(script).toBe(`node scripts/run.mjs ${name}`)
+    expect(door).toMatch(new RegExp(`^  '?${name}'?: \\{`, 'm'))
+    expect(told).toContain(asTyped(name))
+  }
+})
