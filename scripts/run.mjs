@@ -17,6 +17,7 @@ const folderOfCaller = (command) =>
 
 const commands = {
   start: { web: true, script: fromRoot('apps/server/src/main.ts'), args: ['--demo'], ownGroup: true },
+  dev: { script: fromRoot('scripts/dev/main.mjs'), args: [], ownGroup: true },
   serve: { web: true, script: fromRoot('apps/server/src/main.ts'), args: [], ownGroup: true },
   loggia: { script: fromRoot('apps/cli/src/main.ts'), args: [], cwd: folderOfCaller('loggia') },
   seller: { script: fromRoot('examples/sample-seller/src/main.ts'), args: [] },
