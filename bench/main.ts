@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { defined } from '@loggia/kernel'
 import { findPostgresBin } from '../scripts/test/needs.mjs'
 import { startPostgres } from '../scripts/test/postgres.mjs'
 import { calls } from './calls/calls.ts'
@@ -36,7 +37,9 @@ const benches: readonly Bench[] = [
 /** Several pools are open at once; and `delay` reads when a transaction was committed. Everything else is as it comes. */
 const clusterSettings = ['max_connections=200', 'track_commit_timestamp=on']
 
-type Arguments = Pick<BenchContext, 'quick' | 'runs' | 'against'> & { readonly chosen: readonly Bench[] }
+type Arguments = Pick<BenchContext, 'quick' | 'runs' | 'against' | 'perSecond'> & {
+  readonly chosen: readonly Bench[]
+}
 
 function readArguments(): Arguments {
   const { values, positionals } = parseArgs({
@@ -45,16 +48,24 @@ function readArguments(): Arguments {
       quick: { type: 'boolean', default: false },
       runs: { type: 'string', default: '5' },
       against: { type: 'string' },
+      'per-second': { type: 'string' },
     },
   })
   const runs = values.quick ? 1 : Number(values.runs)
   if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs is a number from 1.')
+  const rate = values['per-second']
+  if (rate !== undefined && !(Number(rate) > 0)) throw new Error('--per-second is a number above 0.')
   const names = benches.map(({ name }) => name)
   const unknown = positionals.find((name) => !names.includes(name))
   if (unknown !== undefined) throw new Error(`There is no bench ${unknown}; there are ${names.join(', ')}.`)
   const chosen = benches.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
   const against = values.against === undefined ? undefined : describeClone(values.against)
-  return { chosen, quick: values.quick, runs, ...(against && { against }) }
+  return {
+    chosen,
+    quick: values.quick,
+    runs,
+    ...defined({ against, perSecond: rate === undefined ? undefined : Number(rate) }),
+  }
 }
 
 /** A clone is called by its commit, which is what a table has to say. */

@@ -15,7 +15,7 @@ import type { SellerFleet } from '../sellers/fleet.ts'
 import type { Received } from '../sellers/server.ts'
 import { follow, requireOneClock } from './deliveries.ts'
 import type { Deliveries } from './deliveries.ts'
-import { hanging, perSecond, sellers } from './work.ts'
+import { hanging, sellers, usualRate } from './work.ts'
 import type { Bought, Purchase } from './work.ts'
 
 const answerAfterMs = 20
@@ -31,19 +31,23 @@ type Result = Deliveries & { readonly cpuShare: number; readonly clockDriftMs: n
 
 export const delay: Bench = {
   name: 'delay',
-  what: `from a payment to its seller, at ${perSecond} purchases a second`,
+  what: `from a payment to its seller, at ${usualRate} purchases a second unless --per-second says otherwise`,
   async run(context) {
     const seconds = context.quick ? { warmUp: 2, measured: 10 } : { warmUp: 5, measured: 60 }
+    const perSecond = context.perSecond ?? usualRate
     const results = await inTurn(context, sides, (side) =>
-      measureOne(context, { hangs: side === someHang ? hanging : 0, ...seconds }),
+      measureOne(context, { hangs: side === someHang ? hanging : 0, perSecond, ...seconds }),
     )
     tell(context, results)
   },
 }
 
-type One = { hangs: number; warmUp: number; measured: number }
+type One = { hangs: number; perSecond: number; warmUp: number; measured: number }
 
-async function measureOne(context: BenchContext, { hangs, warmUp, measured }: One): Promise<Result> {
+async function measureOne(
+  context: BenchContext,
+  { hangs, perSecond, warmUp, measured }: One,
+): Promise<Result> {
   const database = await createDatabase(context.cluster)
   // Fresh for each run: clocks of processes drift apart, and their journals grow.
   const fleet = await startFleet({ sellers, delayMs: answerAfterMs, hanging: hangs })
@@ -53,7 +57,7 @@ async function measureOne(context: BenchContext, { hangs, warmUp, measured }: On
     const seeded = await seed(database, fleet)
     await node.ask('open', database.url)
     await database.rest()
-    const purchasing = { ...seeded, perSecond, count: (warmUp + measured) * perSecond }
+    const purchasing = { ...seeded, perSecond, count: Math.round((warmUp + measured) * perSecond) }
     const { purchases, cpuShare } = await node.ask<Bought>('buy', purchasing)
     const counted = purchases.filter(({ nth }) => nth >= warmUp * perSecond && nth % sellers >= hanging)
     const deliveries = await followAll(database, fleet, counted)

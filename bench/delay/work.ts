@@ -3,7 +3,8 @@ import type { SeededBuyer } from '../market/buyers.ts'
 export const sellers = 100
 /** Of them, in one half of each pair: the first ones. */
 export const hanging = 30
-export const perSecond = 100
+/** Unless told otherwise. */
+export const usualRate = 100
 
 /** The nth purchase is one unit of price item `n % priceItems.length`, by buyer `n % buyers.length`. */
 export type Purchasing = {

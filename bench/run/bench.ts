@@ -6,6 +6,8 @@ export type BenchContext = {
   readonly quick: boolean
   /** How often each side is measured, in turn. */
   readonly runs: number
+  /** Purchases a second, where a bench buys at one rate. */
+  readonly perSecond?: number
   /** A clone of another version to measure beside this one, where a bench can. */
   readonly against?: { readonly name: string; readonly root: string }
   say(line: string): void

@@ -19,7 +19,7 @@ function createKit(accessKey: string): Server {
   const seller = createSeller({
     accessKey,
     store: memoryStore(),
-    handlers: { open: () => access, describe: () => access },
+    saas: { open: () => access, describe: () => access },
   })
   return createServer(createNodeListener(seller))
 }

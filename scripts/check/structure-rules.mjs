@@ -155,16 +155,20 @@ function importsLibrary(from, to) {
   return undefined
 }
 
-const kinds = /^packages\/protocol\/src\/console\/[^/]+\/kinds\.ts$/
+const protocolTable = 'packages/protocol/src/protocols.ts'
+const kinds = /^packages\/protocol\/src\/(console\/[^/]+\/kinds|protocols)\.ts$/
 const inPages = ['apps/console', 'packages/client', 'packages/ui']
 
-/** A page that takes one value of the contract carries all its schemas to the browser; what it may take stands in kinds.ts. */
+/** A page that takes one value of the contract carries all its schemas to the browser; what it may take stands in kinds.ts and in the table of protocols. */
 function importsSchemas(from, to) {
   if (isTest(from) || to.typeOnly) return undefined
-  if (kinds.test(from)) return 'kinds.ts stands alone: pages carry it without schemas'
+  if (kinds.test(from))
+    return to.path === protocolTable
+      ? undefined
+      : `${from.split('/').at(-1)} stands alone: pages carry it without schemas`
   const isOfContract = to.path.startsWith('packages/protocol/') && !kinds.test(to.path)
   return isOfContract && inPages.includes(packageOf(from))
-    ? 'pages carry no schemas: of the contract they import types, and the values of kinds.ts'
+    ? 'pages carry no schemas: of the contract they import types, and the values of kinds.ts and protocols.ts'
     : undefined
 }
 

@@ -262,6 +262,12 @@ const planted = [
     'kinds.ts stands alone',
   ],
   [
+    'the table of protocols with a schema',
+    'packages/protocol/src/protocols.ts',
+    "import { api } from './index.ts'\nexport const traits = [api]",
+    'protocols.ts stands alone',
+  ],
+  [
     'a domain that nobody placed',
     'packages/marketplace/src/gifts/index.ts',
     'export const gifts = 1',

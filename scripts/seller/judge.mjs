@@ -1,4 +1,4 @@
-// The whole conformance run: every check of the three protocols against one address, as `loggia check` makes it.
+// The whole conformance run: every check of every protocol against one address, as `loggia check` makes it.
 import { randomBytes } from 'node:crypto'
 import { checkedProtocols, runChecks, suites } from '@loggia/conformance'
 
@@ -9,7 +9,9 @@ import { checkedProtocols, runChecks, suites } from '@loggia/conformance'
 export async function judge(url, key) {
   const startedAt = performance.now()
   const settings = { url, key, keyBits: 256, nowMs: Date.now, randomBytes: (length) => randomBytes(length) }
-  const runs = await Promise.all(checkedProtocols.map((protocol) => runChecks(suites[protocol], settings)))
+  const runs = await Promise.all(
+    checkedProtocols.map((protocol) => runChecks(suites[protocol].checks, settings)),
+  )
   const judged = runs.flat()
   return {
     passed: judged.filter(({ outcome }) => outcome === 'pass').length,

@@ -161,9 +161,9 @@ test.each([
   const uses = `import { createSeller, memoryStore } from '@loggia/seller'
 import type { Purchase } from '@loggia/seller'
 const open = ({ purchase }: { purchase: Purchase }) => ({ frontEndUrl: String(purchase.quantity) })
-export const seller = createSeller({ accessKey: 'k', store: memoryStore(), handlers: { open } })
+export const seller = createSeller({ accessKey: 'k', store: memoryStore(), saas: { open } })
 // @ts-expect-error Whatever finds no types takes a number for a key.
-createSeller({ accessKey: 1, store: memoryStore(), handlers: { open } })
+createSeller({ accessKey: 1, store: memoryStore(), saas: { open } })
 `
   const all = `export const all = [${names.map((_, at) => `e${at}`).join(', ')}]`
   writeFileSync(join(place, 'consumer.ts'), `${imports.join('\n')}\n${uses}${all}\n`)

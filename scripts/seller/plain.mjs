@@ -12,7 +12,7 @@ const seller = createSeller({
   store: memoryStore({ now: clock.now }),
   now: clock.now,
   onProblem: () => {},
-  handlers: { open: () => ({ frontEndUrl: 'https://app.example.com', memo: '中文' }) },
+  saas: { open: () => ({ frontEndUrl: 'https://app.example.com', memo: '中文' }) },
 })
 const server = createServer(createNodeListener(seller, { path: '/saas' }))
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -143,7 +143,7 @@ function answerTo(verdict: Verdict): [said: string, outcome: Outcome] {
     ]
   if (isHardlyJudged(judged))
     return ['No must was found broken, but most of the checks could not be judged.', 'warn']
-  if (judged.length < suites[verdict.protocol].length)
+  if (judged.length < suites[verdict.protocol].checks.length)
     return ['What was chosen is as it should be; the other checks were not made.', 'pass']
   return ['The server conforms.', 'pass']
 }

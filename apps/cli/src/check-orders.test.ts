@@ -26,7 +26,7 @@ async function startKit(port: number | undefined, orders: Partial<OrderQueryOpti
     ...(port !== undefined && {
       orders: { origin: `http://127.0.0.1:${port}`, ...emulatorApiKey, tries: 1, ...orders },
     }),
-    handlers: {
+    saas: {
       open: ({ purchase }) => {
         opened.push(purchase.quantity ?? 1)
         return { frontEndUrl: 'https://app.example' }

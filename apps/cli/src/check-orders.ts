@@ -1,6 +1,7 @@
 import { startOrderDesk } from '@loggia/conformance'
 import type { CheckedProtocol, OrderDesk } from '@loggia/conformance'
 import { emulatorApiKey } from '@loggia/emulator/schema'
+import { protocolTraits } from '@loggia/protocol/protocols'
 import { defaultPort } from './emulator/ask.ts'
 import { CannotRun, readSecret } from './io.ts'
 import type { Io } from './io.ts'
@@ -24,9 +25,10 @@ export async function openOrders(
       throw new CannotRun('--orders-ak and --orders-sk-file are keys of the order query: add --orders')
     return undefined
   }
-  if (protocol === 'saas-v1')
+  const { name, queriesOrders } = protocolTraits[protocol]
+  if (!queriesOrders)
     throw new CannotRun(
-      'SaaS V1.0 tells what was bought by itself, and asks for no order: leave --orders out',
+      `${name['en-US']} tells what was bought by itself, and asks for no order: leave --orders out`,
     )
   const port = orders === true ? defaultPort : portOf(orders)
   const secretKey = ordersSkFile === undefined ? emulatorApiKey.secretKey : await readSecret(io, ordersSkFile)

@@ -3,7 +3,7 @@ import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { createSeller, later, memoryStore, refuse } from '@loggia/seller'
-import type { Handlers, Seller } from '@loggia/seller'
+import type { SaasHandlers, Seller } from '@loggia/seller'
 import { createExpressHandler } from '@loggia/seller/express'
 import { createNodeListener } from '@loggia/seller/node'
 import { afterEach, expect, test } from 'vitest'
@@ -28,13 +28,13 @@ afterEach(async () => {
   await Promise.all(sellers.splice(0).map((seller) => seller.close()))
 })
 
-function sellerOf(open: Handlers['open'] = () => access, rest: Partial<Handlers> = {}): Seller {
+function sellerOf(open: SaasHandlers['open'] = () => access, rest: Partial<SaasHandlers> = {}): Seller {
   const seller = createSeller({
     accessKey: key,
     store: memoryStore(),
     budgetMs: 200,
     onProblem: () => undefined,
-    handlers: { open, ...rest },
+    saas: { open, ...rest },
   })
   sellers.push(seller)
   return seller
@@ -91,7 +91,7 @@ test('a wrong key is told once, with the key as the first thing to look at', asy
 const never = [
   ['that never comes to its end', () => later()],
   ['that hangs', sleep],
-] as const satisfies readonly [string, Handlers['open']][]
+] as const satisfies readonly [string, SaasHandlers['open']][]
 
 test.each(never)('an opening %s is not green, unless skips are allowed', async (_, open) => {
   const words = ['--ready-within', '0.3']

@@ -71,7 +71,7 @@ async function startKit(): Promise<string> {
     accessKey: key,
     store: memoryStore(),
     onProblem: () => undefined,
-    handlers: {
+    saas: {
       open: ({ instanceId }) => ({
         frontEndUrl: `https://app.example/${encodeURIComponent(instanceId)}`,
         userName: '管理员',
@@ -83,8 +83,8 @@ async function startKit(): Promise<string> {
       upgrade: () => undefined,
       checkChange: () => undefined,
       release: () => undefined,
-      orderPaid: () => undefined,
     },
+    notifications: { orderPaid: () => undefined },
   })
   const server = createServer(createNodeListener(seller))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

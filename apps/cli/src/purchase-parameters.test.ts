@@ -17,7 +17,7 @@ async function openSeller(emulator: Emulator): Promise<{ url: string; bought: Pu
     accessKey: emulatorKey,
     orders: { origin: emulator.url, ...emulatorApiKey },
     store: memoryStore(),
-    handlers: {
+    saas: {
       open: ({ instanceId, purchase }) => {
         bought.push(purchase)
         return { frontEndUrl: `https://app.example/${instanceId}` }

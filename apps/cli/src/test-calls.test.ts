@@ -23,11 +23,11 @@ async function openSeller(accessKey = key, orders?: OrderQueryOptions): Promise<
     store: memoryStore(),
     // A request with a proof of another key is what these tests are about.
     onProblem: () => undefined,
-    handlers: {
+    saas: {
       open: ({ instanceId }) => ({ frontEndUrl: `https://app.example/${instanceId}`, password: 'canary' }),
       upgrade: () => undefined,
-      orderPaid: () => undefined,
     },
+    notifications: { orderPaid: () => undefined },
   })
   const { url, close } = await serveSeller(seller)
   closing.push(close)

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { PageData, PageFrame, Product } from '@loggia/protocol/console'
 import { inLanguage } from '@loggia/ui'
 
@@ -78,14 +79,14 @@ function productData(product: Product, frame: PageFrame): object {
   const { unitPrice, period, perUnit } = product.from
   const unitCode = periodCodes[period]
   const price = { price: unitPrice.amount, priceCurrency: unitPrice.currency }
-  return {
+  return defined({
     '@context': 'https://schema.org',
     '@type': 'Product',
     name: text(product.name),
     description: text(product.summary),
     category: product.category,
     url: addressesOf(frame).canonical,
-    ...(product.logo && { image: new URL(product.logo, frame.origin).href }),
+    image: product.logo ? new URL(product.logo, frame.origin).href : undefined,
     brand: { '@type': 'Brand', name: text(product.seller.name) },
     offers: {
       '@type': 'Offer',
@@ -93,12 +94,12 @@ function productData(product: Product, frame: PageFrame): object {
       url: addressesOf(frame).canonical,
       availability: `https://schema.org/${product.specifications.every(({ soldOut }) => soldOut) ? 'SoldOut' : 'InStock'}`,
       seller: { '@type': 'Organization', name: text(product.seller.name) },
-      priceSpecification: {
+      priceSpecification: defined({
         '@type': 'UnitPriceSpecification',
         ...price,
-        ...(unitCode && { referenceQuantity: { '@type': 'QuantitativeValue', value: 1, unitCode } }),
-        ...(perUnit && { unitText: text(perUnit) }),
-      },
+        referenceQuantity: unitCode ? { '@type': 'QuantitativeValue', value: 1, unitCode } : undefined,
+        unitText: perUnit ? text(perUnit) : undefined,
+      }),
     },
-  }
+  })
 }

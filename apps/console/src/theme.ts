@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { PageFrame } from '@loggia/protocol/console'
 import { useSyncExternalStore } from 'react'
 
@@ -12,12 +13,7 @@ type Preferences = {
 
 /** A plain link that changes language or theme, or declines the other language, and comes back to `next`: it works without scripts. */
 export function preferencesHref({ language, theme, offer }: Preferences, next: string): string {
-  const query = new URLSearchParams({
-    ...(language && { language }),
-    ...(theme && { theme }),
-    ...(offer && { offer }),
-    next,
-  })
+  const query = new URLSearchParams(defined({ language, theme, offer, next }))
   return `/preferences?${query.toString()}`
 }
 

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import { zone } from '@loggia/kernel'
+import { defined, zone } from '@loggia/kernel'
 import type { Zone } from '@loggia/kernel'
 
 export type Config = {
@@ -415,7 +415,12 @@ const describeEnvironment = (env: Readonly<Record<string, string | undefined>>):
   Object.entries<Setting>(settings).map(([variable, { preset, secret = false }]) => {
     const text = env[variable]?.trim() ?? ''
     const value = text || preset
-    return { variable, given: text !== '', secret, ...(!secret && value !== '' && { value }) }
+    return defined({
+      variable,
+      given: text !== '',
+      secret,
+      value: !secret && value !== '' ? value : undefined,
+    })
   })
 
 /** What this machine is called on itself. */
@@ -434,15 +439,15 @@ function hostsOf(values: Values, demo: boolean): string[] | undefined {
 
 const toConfig = (values: Values, demo: boolean): Omit<Config, 'environment'> => {
   const hosts = hostsOf(values, demo)
-  return {
+  return defined({
     demo,
     port: values.PORT,
     host: values.HOST,
-    ...(values.DATABASE_URL !== '' && { databaseUrl: values.DATABASE_URL }),
+    databaseUrl: values.DATABASE_URL || undefined,
     dataFolder: resolve(values.LOGGIA_DATA),
-    ...(values.LOGGIA_BASE_URL !== '' && { baseUrl: values.LOGGIA_BASE_URL.replace(/\/$/, '') }),
-    ...(hosts && { hosts }),
-    ...(values.LOGGIA_SECRET !== '' && { secret: values.LOGGIA_SECRET }),
+    baseUrl: values.LOGGIA_BASE_URL === '' ? undefined : values.LOGGIA_BASE_URL.replace(/\/$/, ''),
+    hosts,
+    secret: values.LOGGIA_SECRET || undefined,
     zone: zone(values.LOGGIA_TIME_ZONE),
     logLevel: values.LOG_LEVEL === '' ? (demo ? 'warn' : 'info') : values.LOG_LEVEL,
     // The demo's own seller stands on this machine whatever else is allowed.
@@ -460,10 +465,11 @@ const toConfig = (values: Values, demo: boolean): Omit<Config, 'environment'> =>
       perAddress: values.LOGGIA_MOST_CONNECTIONS_PER_ADDRESS,
     },
     media: toMediaPlace(values),
-    ...(values.LOGGIA_METRICS_TOKEN !== '' && { metricsToken: values.LOGGIA_METRICS_TOKEN }),
+    metricsToken: values.LOGGIA_METRICS_TOKEN || undefined,
     drainMs: values.LOGGIA_DRAIN_MS,
-    ...(values.LOGGIA_OPERATOR_EMAIL !== '' && {
-      firstOperator: { email: values.LOGGIA_OPERATOR_EMAIL, password: values.LOGGIA_OPERATOR_PASSWORD },
-    }),
-  }
+    firstOperator:
+      values.LOGGIA_OPERATOR_EMAIL === ''
+        ? undefined
+        : { email: values.LOGGIA_OPERATOR_EMAIL, password: values.LOGGIA_OPERATOR_PASSWORD },
+  })
 }

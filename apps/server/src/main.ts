@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
-import { createIds, toIso } from '@loggia/kernel'
+import { createIds, defined, toIso } from '@loggia/kernel'
 import type { Stopwatch, Wall, WallInstant } from '@loggia/kernel'
 import {
   createChanges,
@@ -157,8 +157,8 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   watchMarket(prometheus, market, platform)
   const server = await marketplaceHttp(market, platform, {
     ...(await pages),
+    ...defined({ hosts: config.hosts, demoAccounts: config.demo ? demoAccounts : undefined }),
     baseUrl: address,
-    ...(config.hosts && { hosts: config.hosts }),
     ownOriginOnly: config.baseUrl !== undefined && !config.demo,
     trustedProxies: config.trustedProxies,
     limits: { all: config.perMinute.requests, pages: config.perMinute.pages },
@@ -166,7 +166,6 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
     unready: () => (ending.begun ? 'stopping' : undefined),
     metrics: { prometheus, token: config.metricsToken },
     movableClock: config.clock.movable,
-    ...(config.demo && { demoAccounts }),
   })
   const demo = config.demo ? await prepareDemo(market, platform) : undefined
   const sellerOrigin =
@@ -196,7 +195,7 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
     holdsDemo: await holdsDemo(platform),
     hasOperator,
   }
-  process.stdout.write(greeting({ ...told, ...(demo && { demo }) }))
+  process.stdout.write(greeting(defined({ ...told, demo })))
   log.info({ address }, 'the server is open')
 }
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { join } from 'node:path'
+import { defined } from '@loggia/kernel'
 import type { Stopwatch } from '@loggia/kernel'
 import { loadRelease } from '@loggia/marketplace'
 import type { Release } from '@loggia/marketplace'
@@ -54,7 +55,7 @@ async function makeAndRead({ node, root, env, onTrouble, stopwatch }: ReleaseOpt
   const release = await loadRelease(join(root, 'dist', 'release')).catch(
     failed('the kit for sellers cannot be read'),
   )
-  return { release, ...(faults.length > 0 && { elapsed: stopwatch.start() }) }
+  return { release, ...defined({ elapsed: faults.length > 0 ? stopwatch.start() : undefined }) }
 }
 
 /** Nothing is done there if it was made from the same sources before. */

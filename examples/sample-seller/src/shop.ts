@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
 import { toIso } from '@loggia/kernel'
 import { createSeller, later } from '@loggia/seller'
-import type { Access, Handlers, Instance, Purchase, Seller, SellerProblem } from '@loggia/seller'
+import type { Access, Instance, Purchase, SaasHandlers, Seller, SellerProblem } from '@loggia/seller'
 import { sqliteStore } from '@loggia/seller/sqlite'
 import type { SellerConfig } from './config.ts'
 
@@ -46,7 +46,7 @@ export function openShop({ seller: config, dataFolder, nowMs, appUrl, log }: Sho
     return { frontEndUrl, adminUrl: `${frontEndUrl}/admin`, memo, ...accountOf(instanceId) }
   }
 
-  const handlers: Handlers = {
+  const saas: SaasHandlers = {
     open({ instanceId, purchase }) {
       say(sentenceOf(purchase))
       return config.opening === 'at once' ? accessOf(instanceId) : later()
@@ -55,7 +55,6 @@ export function openShop({ seller: config, dataFolder, nowMs, appUrl, log }: Sho
     upgrade: ({ purchase }) => say(sentenceOf(purchase)),
     // Anything can be renewed to here. Freezing, releasing and new ends are kept by the SDK, and the pages look at them.
     checkChange: () => undefined,
-    orderPaid: ({ purchase }) => say(`${purchase.orderId} was paid`),
   }
   const seller = createSeller({
     accessKey: config.accessKey,
@@ -64,7 +63,8 @@ export function openShop({ seller: config, dataFolder, nowMs, appUrl, log }: Sho
     store: sqliteStore(join(dataFolder, `${config.slug}.db`), { now: nowMs }),
     now: nowMs,
     onProblem: (problem) => say(complaintOf(problem)),
-    handlers,
+    saas,
+    notifications: { orderPaid: ({ purchase }) => say(`${purchase.orderId} was paid`) },
   })
   return { config, seller, isReady, accountOf }
 }

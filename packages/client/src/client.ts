@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Language } from '@loggia/kernel'
 import type { HistoryEntry, JsonRouteKey, RouteInput, RouteReply } from '@loggia/protocol/console'
 import { createEventReader } from './events.ts'
@@ -47,12 +48,7 @@ export function createClient(options: ClientOptions): Client {
       const headers: Record<string, string> = { accept: 'application/json' }
       if (body !== undefined) headers['content-type'] = 'application/json'
       if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey
-      const reply = await send(path, {
-        method,
-        headers,
-        ...(body !== undefined && { body }),
-        ...(signal && { signal }),
-      })
+      const reply = await send(path, defined({ method, headers, body, signal }))
       return readReply(reply)
     },
     async events(path, onEntry, { after, signal, reconnectMs = 2_000 }) {

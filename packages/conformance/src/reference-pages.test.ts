@@ -1,17 +1,13 @@
 import { join } from 'node:path'
+import { protocolTraits } from '@loggia/protocol/protocols'
 import { expect, test } from 'vitest'
 import { corpus } from './corpus/index.ts'
-import { orderChecks } from './saas-v2/checks/orders.ts'
 import { checkedProtocols, suites } from './suites.ts'
 import type { CheckedProtocol } from './suites.ts'
 import type { Check } from './engine/check.ts'
 
 const folder = join(import.meta.dirname, '../../../docs/reference')
-const names: Readonly<Record<CheckedProtocol, string>> = {
-  'saas-v2': 'SaaS V2.0',
-  'saas-v1': 'SaaS V1.0',
-  'order-notification': 'Order notification',
-}
+const nameOf = (protocol: CheckedProtocol): string => protocolTraits[protocol].name['en-US']
 
 const cell = (text: string): string => text.replaceAll('|', '\\|')
 const row = (...cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`
@@ -31,18 +27,18 @@ const checkTable = (checks: readonly Check[], group: string): string =>
       .map(({ id, level, title, source, fix }) => row(code(id), level, title, source, fix)),
   ].join('\n')
 
-const withOrders = `## With --orders
+const withOrders = (checks: readonly Check[]): string => `## With --orders
 
 Judged only where the run answers the order query: [conformance.md](conformance.md#the-order-query).
 
-${checkTable(orderChecks, 'The order query')}
+${checkTable(checks, 'The order query')}
 
 `
 
 function pageOf(protocol: CheckedProtocol): string {
-  const checks: readonly Check[] = suites[protocol]
+  const { checks, orderChecks } = suites[protocol]
   const { plain, wrong } = corpus[protocol]
-  return `# ${names[protocol]}: the checks, and the sellers that fail them
+  return `# ${nameOf(protocol)}: the checks, and the sellers that fail them
 
 Made from the code; do not edit. What the words mean: [conformance.md](conformance.md).
 
@@ -52,7 +48,7 @@ ${groupsOf(checks)
   .map((group) => checkTable(checks, group))
   .join('\n\n')}
 
-${protocol === 'saas-v2' ? withOrders : ''}## Correct sellers that are plain
+${orderChecks.length > 0 ? withOrders(orderChecks) : ''}## Correct sellers that are plain
 
 They follow no advice, and no must fails with them. Each is as it should be, but:
 
@@ -80,10 +76,10 @@ market do, and with \`--orders\` its buyer is called *loggia check*. [The comman
 |---|---|---|---|---|
 ${checkedProtocols
   .map((protocol) => {
-    const checks: readonly Check[] = suites[protocol]
+    const { checks } = suites[protocol]
     const { wrong } = corpus[protocol]
     return row(
-      `[${names[protocol]}](conformance-${protocol}.md)`,
+      `[${nameOf(protocol)}](conformance-${protocol}.md)`,
       ...[checks.length, countOf(checks, 'must'), countOf(checks, 'should'), wrong.length].map(String),
     )
   })
@@ -140,7 +136,7 @@ test.each(checkedProtocols)('the page of %s lists its checks and its wrong selle
 })
 
 test('there are at least 150 checks, and at least 60 wrong sellers', () => {
-  const all = checkedProtocols.map((protocol) => ({ checks: suites[protocol], ...corpus[protocol] }))
+  const all = checkedProtocols.map((protocol) => ({ ...suites[protocol], ...corpus[protocol] }))
 
   expect(all.reduce((sum, { checks }) => sum + checks.length, 0)).toBeGreaterThanOrEqual(150)
   expect(all.reduce((sum, { wrong }) => sum + wrong.length, 0)).toBeGreaterThanOrEqual(60)

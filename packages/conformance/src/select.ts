@@ -1,9 +1,9 @@
 import type { Check } from './engine/check.ts'
-import { orderChecks } from './saas-v2/checks/orders.ts'
 import { suites } from './suites.ts'
 import type { CheckedProtocol } from './suites.ts'
 
-const isOfOrders = (name: string): boolean => orderChecks.some(({ id }) => id.startsWith(name))
+const isOfOrders = (name: string): boolean =>
+  Object.values(suites).some(({ orderChecks }) => orderChecks.some(({ id }) => id.startsWith(name)))
 
 /** Names were given that no check has. */
 export class UnknownChecks extends Error {
@@ -15,8 +15,10 @@ export class UnknownChecks extends Error {
 }
 
 /** Every check of a protocol; `withOrders` those too that need the order query to be answered. */
-const checksOf = (protocol: CheckedProtocol, withOrders = false): readonly Check[] =>
-  withOrders && protocol === 'saas-v2' ? [...suites[protocol], ...orderChecks] : suites[protocol]
+function checksOf(protocol: CheckedProtocol, withOrders = false): readonly Check[] {
+  const { checks, orderChecks } = suites[protocol]
+  return withOrders ? [...checks, ...orderChecks] : checks
+}
 
 /**
  * The checks of a protocol, or those of them that are named: by their ids, or by the beginning of an id up to one of its

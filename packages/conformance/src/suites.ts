@@ -1,17 +1,49 @@
+import type { Protocol } from '@loggia/protocol/protocols'
 import type { Check } from './engine/check.ts'
+import type { Plan } from './engine/plan.ts'
 import { orderNotificationChecks } from './order-notification/index.ts'
+import { orderNotificationPlan } from './order-notification/plan.ts'
 import { saasV1Checks } from './saas-v1/index.ts'
+import { saasV1Plan } from './saas-v1/plan.ts'
+import { orderChecks } from './saas-v2/checks/orders.ts'
 import { saasV2Checks } from './saas-v2/index.ts'
+import { saasV2Plan } from './saas-v2/plan.ts'
 
-/** Every check of each protocol, in the order in which reports show them. */
-export const suites = {
-  'saas-v2': saasV2Checks,
-  'saas-v1': saasV1Checks,
-  'order-notification': orderNotificationChecks,
-} as const satisfies Readonly<Record<string, readonly Check[]>>
+/** How a server that speaks one protocol is judged. */
+export type Suite = {
+  /** In the order in which reports show them. */
+  readonly checks: readonly Check[]
+  /** Checks that need the order query to be answered. */
+  readonly orderChecks: readonly Check[]
+  readonly plan: Plan
+  /** The activity by which a seller hears of a purchase. */
+  readonly purchaseActivity: string
+}
+
+const registry = {
+  'saas-v2': {
+    checks: saasV2Checks,
+    orderChecks,
+    plan: saasV2Plan,
+    purchaseActivity: 'newInstance',
+  },
+  'saas-v1': {
+    checks: saasV1Checks,
+    orderChecks: [],
+    plan: saasV1Plan,
+    purchaseActivity: 'newInstance',
+  },
+  'order-notification': {
+    checks: orderNotificationChecks,
+    orderChecks: [],
+    plan: orderNotificationPlan,
+    purchaseActivity: 'orderNotify',
+  },
+} as const satisfies Partial<Record<Protocol, Suite>>
 
 /** A protocol that can be checked. */
-export type CheckedProtocol = keyof typeof suites
-
+export type CheckedProtocol = keyof typeof registry
+/** What is known of each of them. */
+export const suites: Readonly<Record<CheckedProtocol, Suite>> = registry
 /** The names of {@link suites}. */
-export const checkedProtocols = Object.keys(suites) as CheckedProtocol[]
+export const checkedProtocols = Object.keys(registry) as CheckedProtocol[]

@@ -1,13 +1,23 @@
+import { messagesByProtocol } from '@loggia/protocol/messages'
+import { protocolTraits, protocols } from '@loggia/protocol/protocols'
+import type { Protocol as MarketProtocol, ProtocolTraits } from '@loggia/protocol/protocols'
 import { headerOf, membersOf, parametersOf, pathOf } from './exchange.ts'
 import type { Exchange, SeenRequest } from './exchange.ts'
 import type { Protocol } from './findings.ts'
 
 const bare = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
 
+const provenBy = (proof: ProtocolTraits['requestProof']): MarketProtocol[] =>
+  protocols.filter((protocol) => protocolTraits[protocol].requestProof === proof)
+// Of those that are proven alike the first is the usual one.
+const signedInQuery = provenBy('signed_query')
+const [usualSigned] = signedInQuery
+const [usualToken] = provenBy('auth_token')
+
 function byBody(request: SeenRequest): Protocol | undefined {
   const activity = membersOf(request.body)?.['activity']
-  if (activity === 'orderNotify') return 'order-notification'
-  return typeof activity === 'string' ? 'saas-v2' : undefined
+  if (typeof activity !== 'string') return undefined
+  return signedInQuery.find((one) => messagesByProtocol[one].activities.includes(activity)) ?? usualSigned
 }
 
 function ofRequest(request: SeenRequest): Protocol | undefined {
@@ -18,14 +28,16 @@ function ofRequest(request: SeenRequest): Protocol | undefined {
   const names = new Set(parametersOf(request.target).map(({ name }) => bare(name)))
   if (has('authToken') || /\/produceAPI\//i.test(pathOf(request.target))) return 'kit-v1'
   if (names.has('authtoken') || (names.has('activity') && request.method.toUpperCase() === 'GET'))
-    return 'saas-v1'
-  if (names.has('signature') || names.has('nonce')) return byBody(request) ?? 'saas-v2'
+    return usualToken
+  if (names.has('signature') || names.has('nonce')) return byBody(request) ?? usualSigned
   return byBody(request) ?? (pathOf(request.target).endsWith('/order/query') ? 'ak-sk' : undefined)
 }
 
 /** The protocol of an exchange by what it carries; undefined if it carries no proof of any. */
 export function detectProtocol({ request, reply }: Exchange): Protocol | undefined {
   if (request) return ofRequest(request)
-  // A reply alone tells little: V1.0 signs it.
-  return reply && headerOf(reply.headers, 'body-sign') !== undefined ? 'saas-v1' : reply && 'saas-v2'
+  // A reply alone tells little but whether it is signed.
+  if (!reply) return undefined
+  const isSigned = headerOf(reply.headers, 'body-sign') !== undefined
+  return protocols.find((protocol) => protocolTraits[protocol].signsReplies === isSigned)
 }

@@ -1,3 +1,4 @@
+import { proofTraits } from '@loggia/protocol/protocols'
 import { searchCost } from './context.ts'
 import type { Context } from './context.ts'
 import { detectProtocol } from './detect.ts'
@@ -55,15 +56,13 @@ function requestProblems(context: Context): Problem[] {
   const { request } = context.exchange
   if (!request) return []
   const known = { ...context, request }
-  switch (context.protocol) {
-    case 'saas-v2':
-    case 'order-notification':
-    case 'kit-v2':
+  switch (proofTraits[context.protocol].requestProof) {
+    case 'signed_query':
+    case 'signed_headers':
       return checkStampedRequest(known)
-    case 'saas-v1':
-    case 'kit-v1':
+    case 'auth_token':
       return [...checkAuthToken(known), ...checkRequestFields(known)]
-    case 'ak-sk':
+    case 'ak_sk':
       return checkAkSk(known)
   }
 }

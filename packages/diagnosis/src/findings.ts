@@ -6,9 +6,9 @@ import { plainKinds } from './plain-kinds.ts'
 export type { Charset } from './kinds-with-facts.ts'
 
 /** The protocols whose proofs are known here; both kits are the joint kit’s sync interfaces in their two generations. */
-export const protocols = ['saas-v2', 'saas-v1', 'order-notification', 'kit-v2', 'kit-v1', 'ak-sk'] as const
+export { provenProtocols as protocols } from '@loggia/protocol/protocols'
 /** One of {@link protocols}. */
-export type Protocol = (typeof protocols)[number]
+export type { ProvenProtocol as Protocol } from '@loggia/protocol/protocols'
 
 /** A kind that says all by its name. */
 export type PlainKind = (typeof plainKinds)[number]

@@ -1,6 +1,7 @@
 import { fromIso, toDecimal, toIso } from '@loggia/kernel'
 import { openStage } from '@loggia/marketplace/embedded'
 import type { Stage } from '@loggia/marketplace/embedded'
+import { defaultProtocol, protocolTraits } from '@loggia/protocol/protocols'
 import { createActs } from './acts.ts'
 import type { Acts, Done } from './acts.ts'
 import { openDoor, standInPath } from './control/http.ts'
@@ -246,7 +247,7 @@ function createTurns() {
 const wiringOf = (server: SellerServer | undefined, door: Door): Wiring => ({
   url: server?.url ?? door.url + standInPath,
   key: server?.key ?? emulatorKey,
-  protocol: server?.protocol ?? 'saas-v2',
+  protocol: server?.protocol ?? defaultProtocol,
   ...(server?.keyBits && { keyBits: server.keyBits }),
 })
 const notifiedOf = ({ url, key = emulatorKey }: NotifiedServer): Notified => ({ url, key })
@@ -257,5 +258,6 @@ function requireCallable({ url, protocol, key }: Pick<SellerServer, 'url' | 'pro
   const isHttp = parsed?.protocol === 'http:' || parsed?.protocol === 'https:'
   if (!isHttp || parsed.hash !== '') throw emulatorProblems.seller_url({ url })
   if (key !== undefined && (key === '' || key !== key.trim())) throw emulatorProblems.seller_key()
-  if (parsed.search !== '' && protocol !== 'saas-v1') throw emulatorProblems.seller_url_query({ url })
+  if (parsed.search !== '' && !protocolTraits[protocol ?? defaultProtocol].allowsOwnQuery)
+    throw emulatorProblems.seller_url_query({ url })
 }

@@ -1,5 +1,6 @@
 import type { Platform } from '@loggia/marketplace'
 import type { AskedFor, Interposer, Outgoing, Sending, WireRequest } from '@loggia/marketplace/embedded'
+import { protocolTraits } from '@loggia/protocol/protocols'
 import type { ExchangeLog } from './exchange-log.ts'
 import type { FaultQueue } from './faults/queue.ts'
 import { createFaultySender } from './faults/sending.ts'
@@ -29,7 +30,8 @@ export function createInterposer({ queue, log, platform }: Parts) {
   const nonces = new Map<string, string>()
 
   const mayHappen = (fault: FaultName, { protocol }: AskedFor): boolean =>
-    fault !== 'reused-nonce' || (nonces.has(protocol) && protocol !== 'saas-v1')
+    fault !== 'reused-nonce' ||
+    (nonces.has(protocol) && protocolTraits[protocol].requestProof === 'signed_query')
 
   const anew = (given: Sending): Sending => ({ ...given, businessId: idOf(), nonce: hex(16) })
   const hex = (length: number): string => Buffer.from(platform().randomBytes(length)).toString('hex')

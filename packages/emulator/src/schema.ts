@@ -1,8 +1,9 @@
 import type { Money, Period, Service } from '@loggia/protocol/console'
+import type { ProductProtocol, Protocol } from '@loggia/protocol/protocols'
 
 /** The protocols that a product of the emulator may speak. */
-export const protocols = ['saas-v2', 'saas-v1'] as const
-export type Protocol = (typeof protocols)[number]
+export { productProtocols as protocols } from '@loggia/protocol/protocols'
+export type { ProductProtocol as Protocol } from '@loggia/protocol/protocols'
 
 /** A seller’s server: where it is, the access key that signs what it is asked, and the protocol it speaks. */
 export type SellerServer = {
@@ -11,7 +12,7 @@ export type SellerServer = {
   /** Its access key; `emulatorKey` unless it is said. */
   readonly key?: string | undefined
   /** `saas-v2` unless it is said. */
-  readonly protocol?: Protocol | undefined
+  readonly protocol?: ProductProtocol | undefined
   /** Of V1.0: with how many bits phone and e-mail are sealed (saas-v1 §5); 256 unless it is said. */
   readonly keyBits?: 128 | 256 | undefined
 }
@@ -230,7 +231,7 @@ export type Exchange = {
   readonly attempt: number
   /** The interface as the protocol names it. */
   readonly activity: string
-  readonly protocol: Protocol | 'order-notification'
+  readonly protocol: Protocol
   /** Asked while somebody waits for it: never repeated. */
   readonly live: boolean
   readonly url: string
@@ -256,7 +257,7 @@ export type EmulatorState = {
   readonly seller: {
     readonly url: string
     readonly key: string
-    readonly protocol: Protocol
+    readonly protocol: ProductProtocol
     readonly apiKey: ApiKey
     /** The emulator’s own stand-in answers. */
     readonly standIn: boolean

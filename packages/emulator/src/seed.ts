@@ -2,6 +2,7 @@ import { fromDecimal } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { inTx, system } from '@loggia/marketplace/embedded'
 import type { MemberActor, Stage, Tx } from '@loggia/marketplace/embedded'
+import { isSealingProtocol } from '@loggia/protocol/protocols'
 import { draftOf } from './catalogue.ts'
 import { productKeys, sizes } from './schema.ts'
 import type { Account, ApiKey, ProductKey, Protocol, SeededProduct } from './schema.ts'
@@ -107,7 +108,7 @@ export const wire = (
   inTx(platform, { actor: system }, async (tx) => {
     const { keyId } = await access.addKeyIn(tx, sellerId, 'basic', key)
     const addressId = await access.approveAddressIn(tx, { sellerId, url })
-    const speech = protocol === 'saas-v1' ? ({ protocol, keyBits } as const) : ({ protocol } as const)
+    const speech = isSealingProtocol(protocol) ? { protocol, keyBits } : { protocol }
     await access.bindAllIn(tx, { sellerId, addressId, keyId, speech })
   })
 

@@ -25,3 +25,15 @@ test('a member that may be undefined becomes an optional one, as exact optional 
   const whole: { readonly reason: string } = made
   expect(whole.reason).toBe('late')
 })
+
+test('the wanted type reaches the literal', () => {
+  type Row = {
+    readonly state: 'open' | 'closed'
+    readonly pair: readonly [string, number]
+    readonly reason?: string
+  }
+
+  const row: Row = defined({ state: 'open', pair: ['a', 1], reason: maybe('late') })
+
+  expect(row).toStrictEqual({ state: 'open', pair: ['a', 1], reason: 'late' })
+})

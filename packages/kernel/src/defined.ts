@@ -1,9 +1,14 @@
 type Absent<T> = { [K in keyof T]-?: undefined extends T[K] ? K : never }[keyof T]
 
-/** `T` with the members that may be undefined left out instead. */
-export type Defined<T> = { readonly [K in Exclude<keyof T, Absent<T>>]: T[K] } & {
-  readonly [K in Absent<T>]?: Exclude<T[K], undefined>
-}
+/**
+ * `T` with the members that may be undefined left out instead. A conditional type, though `never` is never asked for:
+ * the compiler infers through it, so the type that is wanted reaches the literal (`'open'` is not widened to string).
+ */
+export type Defined<T> = [T] extends [never]
+  ? T
+  : { readonly [K in Exclude<keyof T, Absent<T>>]: T[K] } & {
+      readonly [K in Absent<T>]?: Exclude<T[K], undefined>
+    }
 
 /** The same members without those that are undefined: for types whose optional members are absent or have a value. */
 export function defined<T extends object>(members: T): Defined<T> {

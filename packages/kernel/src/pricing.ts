@@ -1,3 +1,4 @@
+import { defined } from './defined.ts'
 import { divideHalfUp, money } from './money.ts'
 import type { Money, UnitPrice } from './money.ts'
 
@@ -64,7 +65,7 @@ function partsOf(price: BandedPrice, quantity: number): Omit<PricePart, 'amountE
   const reached = bandsOf(price).filter(({ above }) => quantity > above)
   const counted = price.model === 'tier' ? reached.slice(-1) : reached
   return counted.map(({ above, upTo, unitPrice }) => ({
-    band: { from: above + 1, ...(upTo !== Infinity && { to: upTo }) },
+    band: defined({ from: above + 1, to: upTo === Infinity ? undefined : upTo }),
     quantity: price.model === 'tier' ? quantity : Math.min(quantity, upTo) - above,
     unitPrice,
   }))

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Stopwatch } from '@loggia/kernel'
 import type { AddressGuard } from './address-guard.ts'
 import { attempt, receivedOf, replyOf } from './attempt.ts'
@@ -66,7 +67,7 @@ export function createTransport(guard: AddressGuard, options: TransportOptions):
       const attempted = await exchange(outgoing, deadline)
       const { got, error } = attempted
       const reply = replyOf(got)
-      const sent = { durationMs: Math.round(elapsed()), ...(reply && { reply }) }
+      const sent = defined({ durationMs: Math.round(elapsed()), reply })
       if (error === undefined && reply) return { ...sent, received: receivedOf(got, reply) }
       if (deadline.over === 'time_limit')
         return { ...sent, fault: { code: 'timed_out', phase: got.phase, ms: outgoing.timeLimitMs } }

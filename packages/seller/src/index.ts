@@ -1,30 +1,31 @@
 export { createSeller } from './seller.ts'
 export type { Seller } from './seller.ts'
 export type { SellerOptions } from './options.ts'
-export { later } from './handlers.ts'
+export type { HandlersByFamily } from './families/families.ts'
+export { later } from './families/saas/handlers.ts'
 export type {
-  Asked,
   ChangeEndAsked,
   ChangeEndReason,
   CheckChangeAsked,
   Description,
-  Handlers,
   InstanceAsked,
   Later,
   OpenAsked,
-  OrderPaidAsked,
   ReleaseAsked,
+  SaasHandlers,
   Target,
   UpgradeAsked,
   Usage,
-} from './handlers.ts'
-export type { Access, Instance, InstanceState, Protocol } from './instance.ts'
+} from './families/saas/handlers.ts'
+export type { NotificationHandlers, OrderPaidAsked } from './families/notifications/handlers.ts'
+export type { Asked } from './families/handler.ts'
+export type { Access, Instance, InstanceState } from './instance.ts'
+export type { EncryptType, Protocol } from './protocol.ts'
 export { Refusal, refuse } from './refusals.ts'
 export type { RefusalName } from './refusals.ts'
 export type { Buyer, Charging, OrderKind, Period, Purchase, PurchaseSource } from './purchase.ts'
 export type { ProblemCode, SellerProblem } from './problems.ts'
 export type { ReceivedMessage, SentMessage } from './http.ts'
-export type { EncryptType } from './wire/sealing.ts'
 export { memoryStore } from './stores/memory.ts'
 export type {
   Claim,

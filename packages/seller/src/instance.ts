@@ -1,7 +1,5 @@
+import type { Protocol } from './protocol.ts'
 import type { Purchase } from './purchase.ts'
-
-/** The protocols that one address serves. */
-export type Protocol = 'saas-v2' | 'saas-v1' | 'order-notification'
 
 /**
  * What a buyer needs to get in. Longest: addresses 512 characters, account and password 128 (79 bytes of UTF-8 if they are

@@ -31,7 +31,7 @@ const seller = createSeller({
   accessKey,
   store,
   leaseMs: 600,
-  handlers: {
+  saas: {
     open({ instanceId, purchase }) {
       appendFileSync(log, purchase.orderId + ' ' + instanceId + '\\n')
       if (dies) process.kill(process.pid, 'SIGKILL')
@@ -176,7 +176,7 @@ describe.each(engines)('Processes that share one store in %s', (engine) => {
       accessKey,
       store,
       leaseMs: 600,
-      handlers: { open: ({ instanceId }) => void ids.push(instanceId) },
+      saas: { open: ({ instanceId }) => void ids.push(instanceId) },
     })
     const ask = async (): Promise<unknown> => {
       const { url, body } = purchase('CS1', 'second')

@@ -13,10 +13,10 @@ import {
 } from '@loggia/signing'
 import { createSeller, later, memoryStore } from './index.ts'
 import type {
-  Handlers,
   InstanceAsked,
   OpenAsked,
   OrderPaidAsked,
+  SaasHandlers,
   Seller,
   SellerOptions,
   SellerProblem,
@@ -36,14 +36,14 @@ let heard: [string, object][]
 
 const hear = (name: string) => (asked: object) => void heard.push([name, asked])
 
-function start(handlers: Partial<Handlers> = {}, options: Partial<SellerOptions> = {}): void {
+function start(saas: Partial<SaasHandlers> = {}, options: Partial<SellerOptions> = {}): void {
   seller = createSeller({
     accessKey,
     notificationKey,
     store: memoryStore({ now: () => nowMs }),
     now: () => nowMs,
     onProblem: (problem) => problems.push(problem),
-    handlers: {
+    saas: {
       open(asked) {
         opened.push(asked)
         return {
@@ -57,9 +57,9 @@ function start(handlers: Partial<Handlers> = {}, options: Partial<SellerOptions>
       unfreeze: hear('unfreeze'),
       upgrade: hear('upgrade'),
       release: hear('release'),
-      orderPaid: hear('orderPaid'),
-      ...handlers,
+      ...saas,
     },
+    notifications: { orderPaid: hear('orderPaid') },
     ...options,
   })
 }
@@ -458,10 +458,10 @@ describe('Order notification', () => {
   })
 
   test('who takes no notifications refuses them', async () => {
-    start({ orderPaid: undefined as never })
+    start({}, { notifications: undefined })
     expect((await answerTo(notify(paid('0')), notificationKey)).resultCode).toBe('000002')
 
-    start({}, { protocols: ['saas-v2'] })
+    start({}, { protocols: ['saas-v2'], notifications: undefined })
     expect((await answerTo(notify(paid('0')), notificationKey)).resultCode).toBe('000002')
     expect((await get(purchase('b-1'))).resultCode).toBe('000002')
     expect([heard, opened]).toEqual([[], []])
@@ -469,12 +469,11 @@ describe('Order notification', () => {
 
   test('a handler that threw is asked again', async () => {
     let fails = true
-    start({
-      orderPaid: (asked) => {
-        if (fails) throw new Error('not now')
-        hear('orderPaid')(asked)
-      },
-    })
+    const orderPaid = (asked: OrderPaidAsked): void => {
+      if (fails) throw new Error('not now')
+      hear('orderPaid')(asked)
+    }
+    start({}, { notifications: { orderPaid } })
 
     expect((await answerTo(notify(paid('0')), notificationKey)).resultCode).toBe('000005')
     fails = false

@@ -3,7 +3,7 @@ import { encodeRequest } from '@loggia/protocol/saas/v2'
 import type { SaasV2Request } from '@loggia/protocol/saas/v2'
 import { signSaasV2, verifyBodySign } from '@loggia/signing'
 import { createSeller, memoryStore } from './index.ts'
-import type { Handlers, Seller } from './index.ts'
+import type { SaasHandlers, Seller } from './index.ts'
 import { accessKey, address, answerTo, nowMs, purchase, signed, trySeller } from './tried-seller.ts'
 import type { Reply, Tried } from './tried-seller.ts'
 
@@ -125,7 +125,7 @@ test.each(['{"activity":"orderNotify","orderId":"CS1","orderLineId":"CS1-000001"
   async (body) => {
     const notificationKey = 'the key of the general interface'
     const store = { ...memoryStore(), remember: () => Promise.reject(new Error('no connection')) }
-    start({ orderPaid: () => {} }, { store, notificationKey })
+    start({}, { store, notificationKey, notifications: { orderPaid: () => {} } })
 
     const response = await seller(signed(body, notificationKey))
 
@@ -153,7 +153,7 @@ test('a store that fails in the middle of a change is not told as a fault of the
   let found = 0
   const findInstances: typeof memory.findInstances = (ids) =>
     (found += 1) % 2 === 0 ? Promise.reject(new Error('no connection')) : memory.findInstances(ids)
-  const release = vi.fn<NonNullable<Handlers['release']>>()
+  const release = vi.fn<NonNullable<SaasHandlers['release']>>()
   start({ release }, { store: memory })
   await ask(purchase(1, 'b-1'))
   start({ release }, { store: { ...memory, findInstances } })
@@ -198,7 +198,7 @@ test('what plain JavaScript gets wrong is told at once, all of it', () => {
     accessKey: undefined,
     notificationKey: 'a key\n',
     store: {},
-    handlers: { opne: () => undefined },
+    saas: { opne: () => undefined },
     encryptType: 1,
     budgetMs: '15',
     leaseMs: 2 ** 31,
@@ -213,8 +213,8 @@ test('what plain JavaScript gets wrong is told at once, all of it', () => {
     'accessKey is missing',
     'notificationKey has white space',
     'store is missing',
-    'handlers.open is missing',
-    'handlers.opne',
+    'saas.open is missing',
+    'saas.opne',
     'encryptType',
     'budgetMs is a whole number of milliseconds from 1 to 2147483647',
     'leaseMs is a whole number of milliseconds from 1 to 2147483647',

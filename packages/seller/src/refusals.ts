@@ -1,6 +1,6 @@
 import type { SaasV2ResultCode } from '@loggia/protocol/saas/v2'
 
-/** The result codes of a refusal by name (saas-v2 §5). Those from `noResource` on belong to {@link Handlers.open}. */
+/** The result codes of a refusal by name (saas-v2 §5). Those from `noResource` on belong to {@link SaasHandlers.open}. */
 export const refusalCodes = {
   invalid: '000002',
   unknownInstance: '000003',

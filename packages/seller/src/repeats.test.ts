@@ -87,7 +87,7 @@ test('however repeats of orders come among each other and at several processes, 
         return end === 'later' ? later() : { frontEndUrl: 'https://app.example' }
       }
       const sellers = [0, 1, 2].map(() =>
-        createSeller({ accessKey, store, handlers: { open }, now: () => nowMs, onProblem: () => undefined }),
+        createSeller({ accessKey, store, saas: { open }, now: () => nowMs, onProblem: () => undefined }),
       )
       const answers = given.map(async (step, i) => {
         await scheduler.schedule(Promise.resolve(), `call ${i}`)
@@ -127,8 +127,8 @@ test('however freezes, unfreezes and releases come among each other, the handler
           state = to
           atOnce -= 1
         }
-        const handlers = { open: () => undefined, freeze: set('frozen'), unfreeze: set('open') }
-        const sellers = [0, 1].map(() => createSeller({ accessKey, store, handlers, now: () => nowMs }))
+        const saas = { open: () => undefined, freeze: set('frozen'), unfreeze: set('open') }
+        const sellers = [0, 1].map(() => createSeller({ accessKey, store, saas, now: () => nowMs }))
         let nonces = 0
         const send = async (message: object, at = 0): Promise<string> => {
           const body = JSON.stringify(message)

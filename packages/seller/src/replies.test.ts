@@ -6,8 +6,8 @@ import type { ReplyOf } from '@loggia/protocol/saas/v2'
 import { memoryStore, refuse } from './index.ts'
 import type { Description } from './index.ts'
 import type { StoredInstance } from './stores/store.ts'
-import { replyOfSaasV1 } from './wire/saas-v1.ts'
-import { replyOfSaasV2 } from './wire/saas-v2.ts'
+import { saasV1 } from './wire/saas-v1.ts'
+import { saasV2 } from './wire/saas-v2.ts'
 import { sealingOf } from './wire/sealing.ts'
 import { accessKey, answerTo, purchase, query, signed, trySeller } from './tried-seller.ts'
 
@@ -85,9 +85,9 @@ test('what is sealed for SaaS V1.0 fits its table, and all that says no does', (
   ] as const
 
   for (const [activity, outcome] of v1)
-    expect(() => encodeV1(activity, JSON.parse(replyOfSaasV1(outcome, sealing)) as never)).not.toThrow()
+    expect(() => encodeV1(activity, JSON.parse(saasV1.write(outcome, sealing)) as never)).not.toThrow()
   for (const [activity, outcome] of v2)
-    expect(() => encodeV2(activity, JSON.parse(replyOfSaasV2(outcome, sealing)) as never)).not.toThrow()
+    expect(() => encodeV2(activity, JSON.parse(saasV2.write(outcome, sealing)) as never)).not.toThrow()
 })
 
 const kept = (instanceId: string, more: object = {}): StoredInstance => ({
@@ -191,7 +191,8 @@ test('handlers may be methods that need the object they belong to', async () => 
       this.#address = ''
     }
   }
-  const { seller, problems } = trySeller(undefined, { handlers: new Product() })
+  const product = new Product()
+  const { seller, problems } = trySeller(undefined, { saas: product, notifications: product })
   const order = { orderId: 'CS2', orderLineId: 'CS2-000001', instanceId: 'b-1' }
   const end = { scene: 'RENEWAL', expireTime: '20300101000000000' } as const
   const target = { productId: 'p', skuCode: 's', productName: 'n' }

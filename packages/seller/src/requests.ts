@@ -1,10 +1,15 @@
-import type { ChangeEndReason, Description, Target } from './handlers.ts'
-import type { Protocol } from './instance.ts'
+import type { ChangeEndReason, Description, Target } from './families/saas/handlers.ts'
+import type { FamilyName, Protocol } from './protocol.ts'
 import type { SellerProblem } from './problems.ts'
 import type { Purchase } from './purchase.ts'
 import type { RefusalName } from './refusals.ts'
 
-type Common = { readonly protocol: Protocol; readonly isTest: boolean }
+type Of<Family extends FamilyName> = {
+  readonly family: Family
+  readonly protocol: Protocol
+  readonly isTest: boolean
+}
+type Common = Of<'saas'>
 /** `told` is what the request itself says of the order; SaaS V2.0 only names it. */
 type OfOrder = {
   readonly orderId: string
@@ -35,10 +40,8 @@ export type ReleaseRequest = Common &
 export type UpgradeRequest = Common & OfOrder & OfInstance & { readonly activity: 'upgrade' }
 export type CheckChangeRequest = Common &
   OfInstance & { readonly activity: 'checkChange'; readonly target: Target }
-export type OrderPaidRequest = Common & OfOrder & { readonly activity: 'orderPaid' }
-
-/** What the marketplace asks for, in our words, whatever the protocol. */
-export type SellerRequest =
+/** What is asked about instances of SaaS products. */
+export type SaasRequest =
   | OpenRequest
   | DescribeRequest
   | ChangeEndRequest
@@ -46,7 +49,11 @@ export type SellerRequest =
   | ReleaseRequest
   | UpgradeRequest
   | CheckChangeRequest
-  | OrderPaidRequest
+
+export type OrderPaidRequest = Of<'notifications'> & OfOrder & { readonly activity: 'orderPaid' }
+
+/** What the marketplace asks for, in our words, whatever the protocol. */
+export type SellerRequest = SaasRequest | OrderPaidRequest
 
 /** What a problem with a request names it by. */
 export const namesOf = (

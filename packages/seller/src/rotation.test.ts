@@ -34,14 +34,14 @@ function start(store: SellerStore, options: Partial<SellerOptions>): Started {
     store,
     now: clock.now,
     onProblem: (problem) => void problems.push(problem),
-    handlers: {
+    saas: {
       open(asked) {
         opened.push(asked)
         return { frontEndUrl: 'https://app.example.com', userName: 'admin', password: 'a first one' }
       },
       upgrade: () => undefined,
-      orderPaid: () => undefined,
     },
+    notifications: { orderPaid: () => undefined },
     ...options,
   })
   return { seller, opened, problems }
@@ -172,7 +172,7 @@ test.each([
   [[newKey, newKey], 'accessKey holds the same key twice'],
   [['1', '2', '3'], 'accessKey is one key, or two while they change, not 3'],
 ])('a list of keys %o is refused at the start', (accessKey, fault) => {
-  expect(() =>
-    createSeller({ accessKey, store: memoryStore(), handlers: { open: () => {} } } as never),
-  ).toThrow(fault)
+  expect(() => createSeller({ accessKey, store: memoryStore(), saas: { open: () => {} } } as never)).toThrow(
+    fault,
+  )
 })

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { readReply } from '@loggia/protocol/saas/v2'
 import type { SaasV2Request } from '@loggia/protocol/saas/v2'
 import { later, refuse } from './index.ts'
-import type { Handlers, Seller } from './index.ts'
+import type { SaasHandlers, Seller } from './index.ts'
 import { answerTo, purchase, query, signed, trySeller } from './tried-seller.ts'
 import type { Reply, Tried } from './tried-seller.ts'
 
@@ -147,7 +147,7 @@ test('a handler that returns what cannot be sent is told so, without the values'
 
 test('an opening that takes longer than the budget is answered for with 000004, and its result is kept', async () => {
   let finish: (() => void) | undefined
-  const slow = vi.fn<Handlers['open']>(async () => {
+  const slow = vi.fn<SaasHandlers['open']>(async () => {
     await new Promise<void>((resolve) => (finish = resolve))
     return { frontEndUrl: 'https://app.example/slow' }
   })

@@ -8,7 +8,7 @@
  *
  * const clock = createTestClock('2026-03-01T08:00:00Z')
  * const store = memoryStore({ now: clock.now })
- * const seller = createSeller({ accessKey: 'a key', store, now: clock.now, handlers })
+ * const seller = createSeller({ accessKey: 'a key', store, now: clock.now, saas: { open } })
  * const market = createTestMarketplace({ seller, accessKey: 'a key', now: clock.now })
  *
  * test('opens what was bought', async () => {
@@ -25,11 +25,13 @@
 export { createTestClock } from './testing/clock.ts'
 export type { Duration, TestClock } from './testing/clock.ts'
 export { createSignedRequest } from './testing/signed-request.ts'
-export type { Sending, SignedRequestOptions, TestMessage } from './testing/signed-request.ts'
+export type { Sending, SignedRequestOptions } from './testing/sending.ts'
+export type { TestMessage } from './testing/wire/protocols.ts'
 export type { TestOrder } from './testing/calls.ts'
 export { createTestMarketplace } from './testing/marketplace.ts'
 export type { CallOptions, TestMarketplace, TestMarketplaceOptions } from './testing/marketplace.ts'
-export type { RepliedInstance, TestReply } from './testing/reply.ts'
+export type { RepliedInstance } from './testing/replied-instance.ts'
+export type { TestReply } from './testing/reply.ts'
 export {
   assertDone,
   assertOpened,

@@ -3,7 +3,7 @@ import { encodeRequest } from '@loggia/protocol/saas/v2'
 import type { SaasV2Request } from '@loggia/protocol/saas/v2'
 import { signSaasV2, verifyBodySign } from '@loggia/signing'
 import { createSeller, memoryStore } from './index.ts'
-import type { Handlers, OpenAsked, Seller, SellerOptions, SellerProblem } from './index.ts'
+import type { OpenAsked, SaasHandlers, Seller, SellerOptions, SellerProblem } from './index.ts'
 
 export const accessKey = 'test-access-key-0001'
 export const nowMs = 1_680_508_066_618
@@ -16,7 +16,7 @@ export type Tried = {
   readonly problems: SellerProblem[]
 }
 
-export function trySeller(handlers: Partial<Handlers> = {}, options: Partial<SellerOptions> = {}): Tried {
+export function trySeller(saas: Partial<SaasHandlers> = {}, options: Partial<SellerOptions> = {}): Tried {
   const opened: OpenAsked[] = []
   const problems: SellerProblem[] = []
   const seller = createSeller({
@@ -24,12 +24,12 @@ export function trySeller(handlers: Partial<Handlers> = {}, options: Partial<Sel
     store: memoryStore({ now: () => nowMs }),
     now: () => nowMs,
     onProblem: (problem) => problems.push(problem),
-    handlers: {
+    saas: {
       open(asked) {
         opened.push(asked)
         return { frontEndUrl: `https://app.example/${asked.instanceId}`, userName: 'admin', password: '初始' }
       },
-      ...handlers,
+      ...saas,
     },
     ...options,
   })

@@ -32,9 +32,9 @@ async function judged(
   const store = memoryStore({ now: () => at })
   for (const nonce of one.noncesSeen ?? []) await store.remember(nonce, at + 120_000)
   const { accessKey } = one
-  const handlers = { open: () => ({ frontEndUrl: 'https://app.example' }) }
+  const saas = { open: () => ({ frontEndUrl: 'https://app.example' }) }
   const onProblem = (problem: SellerProblem): void => void problems.push(problem)
-  const seller = createSeller({ accessKey, store, handlers, now: () => at, onProblem, saasV1WindowMs: false })
+  const seller = createSeller({ accessKey, store, saas, now: () => at, onProblem, saasV1WindowMs: false })
   const response = await seller(request)
   const body = new Uint8Array(await response.arrayBuffer())
   const header = response.headers.get('body-sign') ?? ''

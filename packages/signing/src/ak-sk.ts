@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { fromIso, toIso } from '@loggia/kernel'
+import { defined, fromIso, toIso } from '@loggia/kernel'
 
 import {
   bodyHashHeader,
@@ -193,5 +193,5 @@ function fittingForm(
       return { ok: true, deviations, bodySigned: headerOf(request, bodyHashHeader) !== unsignedPayload }
   const canonicalRequest = byTheRule(parts, request, claim.signedHeaders)
   const mistake = findAkSkMistake({ request, parts, of, fits })
-  return refuse({ code: 'signature_differs', canonicalRequest, ...(mistake && { mistake }) })
+  return refuse(defined({ code: 'signature_differs', canonicalRequest, mistake }))
 }

@@ -9,13 +9,13 @@ export const createTriedSeller = (store) =>
     accessKey,
     store,
     onProblem: () => {},
-    handlers: {
+    saas: {
       open: () => ({
         frontEndUrl: 'https://app.example.com/one',
         userName: 'admin',
         password: 'a first one',
       }),
       upgrade: () => {},
-      orderPaid: () => {},
     },
+    notifications: { orderPaid: () => {} },
   })

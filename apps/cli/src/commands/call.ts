@@ -1,13 +1,14 @@
 import { Option } from 'commander'
 import type { Command } from 'commander'
+import { messagesByProtocol } from '@loggia/protocol/messages'
+import { protocols } from '@loggia/protocol/protocols'
+import type { Protocol } from '@loggia/protocol/protocols'
 import { verdictSentence } from '@loggia/protocol/wire'
 import { CannotRun, print, readKey } from '../io.ts'
 import type { Answer, Io, KeyOptions } from '../io.ts'
 import { addJsonOption, addKeyOptions, requireAddress, secondsOf } from '../options.ts'
 import { judgeReply } from '../requests/judge-reply.ts'
 import type { Judged } from '../requests/judge-reply.ts'
-import { activitiesOf, protocols } from '../requests/make-request.ts'
-import type { Protocol } from '../requests/make-request.ts'
 import { addRequestOptions, randomId, readRequest } from '../requests/options.ts'
 import type { RequestOptions } from '../requests/options.ts'
 import { send } from '../requests/send.ts'
@@ -53,11 +54,13 @@ async function call(io: Io, asked: { url: string; words: string[] }, options: Op
   return isFine ? 'ok' : 'no'
 }
 
-/** A body of one's own needs no activity; the notification has but one. */
+/** A body of one's own needs no activity; nor does a protocol that has but one. */
 function withActivity(options: Options): Options {
   if (options.body !== undefined || options.activity !== undefined) return options
-  if (options.protocol === 'order-notification') return { ...options, activity: 'orderNotify' }
-  throw new CannotRun(`--activity is one of ${activitiesOf[options.protocol].join(', ')}`)
+  const { activities } = messagesByProtocol[options.protocol]
+  const [activity, another] = activities
+  if (activity !== undefined && another === undefined) return { ...options, activity }
+  throw new CannotRun(`--activity is one of ${activities.join(', ')}`)
 }
 
 function activityOf({ body }: SignedRequest, { activity }: Options): string {

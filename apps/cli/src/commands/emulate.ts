@@ -3,8 +3,14 @@ import { join } from 'node:path'
 import { Option } from 'commander'
 import type { Command } from 'commander'
 import { Problem } from '@loggia/kernel'
-import { protocols } from '@loggia/emulator/schema'
-import type { Emulator, EmulatorOptions, Exchange, Protocol } from '@loggia/emulator/schema'
+import type { Emulator, EmulatorOptions, Exchange } from '@loggia/emulator/schema'
+import {
+  defaultProtocol,
+  isSealingProtocol,
+  productProtocols,
+  protocolTraits,
+} from '@loggia/protocol/protocols'
+import type { ProductProtocol } from '@loggia/protocol/protocols'
 import { defaultPort } from '../emulator/ask.ts'
 import { exchangeLine, greetingLines } from '../emulator/lines.ts'
 import { CannotRun, findKey, say } from '../io.ts'
@@ -14,7 +20,7 @@ import { addJsonOption, addKeyOptions, keyBitsOption } from '../options.ts'
 type Options = KeyOptions & {
   port: string
   seller?: string
-  protocol: Protocol
+  protocol: ProductProtocol
   keyBits?: 128 | 256
   notify?: string
   notifyKey?: string
@@ -32,7 +38,9 @@ export function addEmulate(program: Command, io: Io, done: (answer: Answer) => v
     .option('-s, --seller <url>', 'the address of your server; a stand-in answers if absent')
   addKeyOptions(command, 'the access key of your server')
     .addOption(
-      new Option('-p, --protocol <name>', 'what your server speaks').choices(protocols).default('saas-v2'),
+      new Option('-p, --protocol <name>', 'what your server speaks')
+        .choices(productProtocols)
+        .default(defaultProtocol),
     )
     .addOption(keyBitsOption('--key-bits <bits>', 'of V1.0: how phone and e-mail are sealed; 256 if absent'))
     .option('--notify <url>', 'the address that is told of each paid order')
@@ -81,6 +89,12 @@ async function emulate(io: Io, options: Options): Promise<Answer> {
   return 'ok'
 }
 
+const nameSealing = (): string =>
+  productProtocols
+    .filter(isSealingProtocol)
+    .map((one) => `${protocolTraits[one].name['en-US']}: add --protocol ${one}`)
+    .join(', or of ')
+
 async function optionsOf(io: Io, options: Options): Promise<EmulatorOptions> {
   const { seller: url, protocol, keyBits, notify, notifyKey } = options
   const port = Number(options.port)
@@ -90,10 +104,10 @@ async function optionsOf(io: Io, options: Options): Promise<EmulatorOptions> {
   const key = await findKey(io, options)
   if (url === undefined && (options.key !== undefined || options.keyFile !== undefined))
     throw new CannotRun('A key is that of a server: name it with --seller')
-  if (url === undefined && (protocol !== 'saas-v2' || keyBits !== undefined))
+  if (url === undefined && (protocol !== defaultProtocol || keyBits !== undefined))
     throw new CannotRun('--protocol and --key-bits are of a server: name it with --seller')
-  if (protocol !== 'saas-v1' && keyBits !== undefined)
-    throw new CannotRun('--key-bits is of SaaS V1.0: add --protocol saas-v1')
+  if (!isSealingProtocol(protocol) && keyBits !== undefined)
+    throw new CannotRun(`--key-bits is of ${nameSealing()}`)
   if (notify === undefined && notifyKey !== undefined)
     throw new CannotRun('--notify-key is the key of a server: name it with --notify')
   return {

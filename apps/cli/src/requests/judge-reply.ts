@@ -1,84 +1,53 @@
-import { readNotificationReply } from '@loggia/protocol/orders'
-import { isSaasV1ResultCode, readReply as readV1 } from '@loggia/protocol/saas/v1'
-import type { SaasV1Activity } from '@loggia/protocol/saas/v1'
-import { isSaasV2ResultCode, readReply as readV2 } from '@loggia/protocol/saas/v2'
-import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
+import { messagesByProtocol } from '@loggia/protocol/messages'
+import { protocolTraits } from '@loggia/protocol/protocols'
+import type { Protocol } from '@loggia/protocol/protocols'
 import { verdictSentence } from '@loggia/protocol/wire'
-import type { Verdict } from '@loggia/protocol/wire'
+import type { ProofFault, Verdict } from '@loggia/protocol/wire'
 import { bodySignValues, openAppInfo, openSaasV1AppInfo, verifyBodySign } from '@loggia/signing'
 import type { SealableReply } from '@loggia/signing'
 import { bodySignSentence } from '../refusals/body-sign.ts'
-import { activitiesOf } from './make-request.ts'
-import type { Protocol } from './make-request.ts'
 import type { Reply } from './send.ts'
 
 /** What a reply comes to; `notes` are about what is worth knowing and no fault. */
 export type Judged = { readonly verdict: Verdict; readonly notes: readonly string[] }
 
 type Asked = { readonly protocol: Protocol; readonly activity: string; readonly accessKey: string }
-type Read =
-  | {
-      ok: true
-      code: string
-      reply: { resultMsg?: string | undefined }
-      notes?: string[]
-      /** Whether `000004` may be believed. */
-      isUnderWay?: boolean
-    }
-  | { ok: false; verdict: Verdict }
 
 /** Reads a reply as the marketplace reads it. */
 export function judgeReply(received: Reply, asked: Asked): Judged {
-  const read = readAs(received, asked)
-  if (!read.ok) return { verdict: read.verdict, notes: [] }
-  const { code } = read
-  const resultMsg = read.reply.resultMsg ?? null
-  const notes = [...(read.notes ?? []), ...proofNotes(received, asked)]
-  if (code === '000000') return { verdict: { code: 'succeeded' }, notes }
-  if (code === '000004' && asked.activity === 'newInstance' && read.isUnderWay)
-    return { verdict: { code: 'pending' }, notes }
-  const isKnown = asked.protocol === 'saas-v1' ? isSaasV1ResultCode(code) : isSaasV2ResultCode(code)
-  return {
-    verdict: { code: isKnown ? 'refused' : 'result_code_unknown', resultCode: code, resultMsg },
-    notes,
-  }
-}
-
-function readAs(received: Reply, { protocol, activity, accessKey }: Asked): Read {
-  // An activity that no table has is judged by its result code, as one that answers with nothing else.
-  const known = activitiesOf[protocol].includes(activity) ? activity : 'releaseInstance'
-  if (protocol === 'order-notification') return readNotificationReply(received)
-  if (protocol === 'saas-v2') {
-    const read = readV2(known as SaasV2Activity, received)
-    return read.ok
-      ? {
-          ...read,
-          notes: unreadable(openAppInfo(read.reply as SealableReply, accessKey).unreadable),
-          isUnderWay: true,
-        }
-      : read
-  }
-  const read = readV1(known as SaasV1Activity, {
+  const { protocol, activity, accessKey } = asked
+  const { readReply, isResultCode } = messagesByProtocol[protocol]
+  const read = readReply(activity, {
     ...received,
     verifyBodySign: (header, body) => verifyBodySign({ accessKey, header, body }),
   })
-  if (!read.ok) return read
-  const unproven = read.unproven ? [verdictSentence(read.unproven, 'en-US')] : []
-  return {
-    ...read,
-    notes: [...unproven, ...unreadable(openSaasV1AppInfo(read.reply as SealableReply, accessKey).unreadable)],
-    // What is no success in V1.0 is heard without a proof; what is to be waited for is not.
-    isUnderWay: !read.unproven && 'instanceId' in read.reply,
-  }
+  if (!read.ok) return { verdict: read.verdict, notes: [] }
+  const notes = [
+    ...unprovenNotes(read.unproven),
+    ...unreadableNotes(read.reply as SealableReply, asked),
+    ...proofNotes(received, asked),
+  ]
+  const { code: resultCode, reply, isUnderWay } = read
+  if (resultCode === '000000') return { verdict: { code: 'succeeded' }, notes }
+  if (isUnderWay) return { verdict: { code: 'pending' }, notes }
+  const code = isResultCode(resultCode) ? 'refused' : 'result_code_unknown'
+  return { verdict: { code, resultCode, resultMsg: reply.resultMsg ?? null }, notes }
 }
 
-const unreadable = (members: readonly string[]): string[] =>
-  members.map((name) => `${name} cannot be opened with this key, and counts as absent.`)
+const unprovenNotes = (unproven: ProofFault | undefined): string[] =>
+  unproven ? [verdictSentence(unproven, 'en-US')] : []
 
-/** V2.0 and order notifications demand no proof of a reply; one that is there and wrong is still told. */
+function unreadableNotes(reply: SealableReply, { protocol, accessKey }: Asked): string[] {
+  const open = protocolTraits[protocol].sealsReplies ? openSaasV1AppInfo : openAppInfo
+  return open(reply, accessKey).unreadable.map(
+    (name) => `${name} cannot be opened with this key, and counts as absent.`,
+  )
+}
+
+/** Where replies need not be signed, a proof that is there and wrong is still told. */
 function proofNotes({ headers, body }: Reply, { protocol, accessKey }: Asked): string[] {
   const header = bodySignValues(headers)
-  if (protocol === 'saas-v1' || header.length === 0) return []
+  if (protocolTraits[protocol].signsReplies || header.length === 0) return []
   const verdict = verifyBodySign({ accessKey, header, body })
   return verdict.ok
     ? []

@@ -1,11 +1,15 @@
 import { Option } from 'commander'
 import type { Command } from 'commander'
+import { messagesByProtocol } from '@loggia/protocol/messages'
+import type { UnsignedRequest } from '@loggia/protocol/messages'
+import { protocolTraits, protocols } from '@loggia/protocol/protocols'
+import type { Protocol } from '@loggia/protocol/protocols'
+import { sealField } from '@loggia/signing'
 import type { FieldKeyBits } from '@loggia/signing'
 import { CannotRun, readInput } from '../io.ts'
 import type { Io } from '../io.ts'
 import { keyBitsOption } from '../options.ts'
-import { activitiesOf, allActivities, makeRequest } from './make-request.ts'
-import type { Protocol, Unsigned } from './make-request.ts'
+import { makeRequest } from './make-request.ts'
 import { readMembers } from './members.ts'
 
 /** How a person says what request they mean. */
@@ -16,24 +20,27 @@ export type RequestOptions = {
   keyBits?: FieldKeyBits
 }
 
-/** The arguments and options that make a request, named alike at every command. */
-export function addRequestOptions(command: Command, protocol?: Protocol): Command {
-  const activities = protocol ? activitiesOf[protocol] : allActivities
+const hasBody = (protocol: Protocol): boolean => protocolTraits[protocol].membersIn === 'body'
+
+/** The arguments and options that make a request of one of these protocols, named alike at every command. */
+export function addRequestOptions(command: Command, of: readonly Protocol[] = protocols): Command {
+  const activities = new Set(of.flatMap((protocol) => messagesByProtocol[protocol].activities))
+  const sealed = new Set(of.flatMap((protocol) => protocolTraits[protocol].sealedMembers))
   command
     .argument('[members...]', 'members of the request, as name=value; name= takes one of the sample away')
     .addOption(
       new Option(
         '-a, --activity <name>',
         'the activity; what it needs and is not given comes from a sample',
-      ).choices(activities),
+      ).choices([...activities]),
     )
-  if (protocol !== 'saas-v1')
+  if (of.some(hasBody))
     command.option('-b, --body <file>', 'a body instead of members, byte for byte; - for standard input')
-  if (protocol === undefined || protocol === 'saas-v1')
+  if (sealed.size > 0)
     command.addOption(
       keyBitsOption(
         '--key-bits <bits>',
-        'seal mobilePhone and email, given in clear, with an AES key of this size',
+        `seal ${[...sealed].join(' and ')}, given in clear, with an AES key of this size`,
       ),
     )
   return command.option('--as-is', 'take the members as they are: no sample, no check against the tables')
@@ -52,18 +59,18 @@ export async function readRequest(
   io: Io,
   words: readonly string[],
   options: RequestOptions & { protocol: Protocol; accessKey: string },
-): Promise<Unsigned | { body: Buffer }> {
+): Promise<UnsignedRequest | { body: Buffer }> {
   const { protocol, accessKey, keyBits: bits, body, activity } = options
-  if (protocol === 'saas-v1' && body !== undefined)
-    throw new CannotRun('A request of saas-v1 has no body; give its members')
+  if (!hasBody(protocol) && body !== undefined)
+    throw new CannotRun(`A request of ${protocol} has no body; give its members`)
   const isBare = words.length === 0 && activity === undefined
-  if (body !== undefined || (isBare && protocol !== 'saas-v1')) return { body: await readInput(io, body) }
+  if (body !== undefined || (isBare && hasBody(protocol))) return { body: await readInput(io, body) }
   return makeRequest({
     protocol,
-    activity: activity ?? activitiesOf[protocol][0] ?? '',
+    activity: activity ?? messagesByProtocol[protocol].activities[0] ?? '',
     members: readMembers(words),
     asIs: options.asIs ?? false,
     fresh: { nowMs: io.nowMs(), randomId: () => randomId(io) },
-    seal: bits && { accessKey, bits, iv: () => randomIv(io) },
+    seal: bits && ((plaintext) => sealField({ accessKey, bits, iv: randomIv(io), plaintext })),
   })
 }

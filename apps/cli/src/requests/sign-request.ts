@@ -1,6 +1,6 @@
+import type { UnsignedRequest } from '@loggia/protocol/messages'
 import { signSaasV1, signSaasV2 } from '@loggia/signing'
 import { CannotRun } from '../io.ts'
-import type { Unsigned } from './make-request.ts'
 
 /** A request, ready to be sent. */
 export type SignedRequest = {
@@ -25,7 +25,7 @@ const accept = { accept: 'application/json' }
 
 /** Signs what is to be sent: parameters as SaaS V1.0 does, a body as V2.0 and order notifications do. */
 export function signRequest(
-  unsigned: Unsigned | { body: Uint8Array },
+  unsigned: UnsignedRequest | { body: Uint8Array },
   signing: RequestSigning,
 ): SignedRequest {
   return orSay(() =>

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { RouteReply, VerificationAsk } from '@loggia/protocol/console'
 import { App } from 'antd'
 import { useState } from 'react'
@@ -32,15 +33,15 @@ function startOf({ kind, verified, latest }: Organisation): Typed {
   }
 }
 
-const bodyOf = (typed: Typed): VerificationAsk => ({
-  level: typed.level,
-  name: { zh: typed.nameZh.trim(), en: typed.nameEn.trim() },
-  country: typed.country,
-  ...(typed.level === 'enterprise' && {
-    registrationNumber: typed.registrationNumber.trim().toUpperCase(),
-  }),
-  documents: typed.documents.trim(),
-})
+const bodyOf = (typed: Typed): VerificationAsk =>
+  defined({
+    level: typed.level,
+    name: { zh: typed.nameZh.trim(), en: typed.nameEn.trim() },
+    country: typed.country,
+    registrationNumber:
+      typed.level === 'enterprise' ? typed.registrationNumber.trim().toUpperCase() : undefined,
+    documents: typed.documents.trim(),
+  })
 
 /** Asks the operators to verify the buyer, or to change what is verified (R4). */
 export function VerificationDialog({ of, onClose }: { readonly of: Organisation; onClose(): void }) {

@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { defined } from '@loggia/kernel'
 import type { AuditEntry } from '@loggia/protocol/console'
 import { EmptyArch, Time, useZone } from '@loggia/ui'
 import { Button } from 'antd'
@@ -57,7 +58,7 @@ export function AuditPage() {
 function useQueryOf({ period, from, to, ...rest }: AuditSearch) {
   const now = useNow()
   const zone = useZone()
-  const time = { ...(period && { period }), ...(from && { from }), ...(to && { to }) }
+  const time = defined({ period, from: from || undefined, to: to || undefined })
   return { ...rest, ...rangeOf(time, { now: now(), zone }) }
 }
 

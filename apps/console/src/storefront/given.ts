@@ -1,4 +1,4 @@
-import { readBuyerValue } from '@loggia/kernel'
+import { defined, readBuyerValue } from '@loggia/kernel'
 import type { BuyerValueFault } from '@loggia/kernel'
 import type { BuyerParameter, GivenParameter, Product } from '@loggia/protocol/console'
 import { useState } from 'react'
@@ -52,7 +52,14 @@ export const valuesOf = (asked: readonly BuyerParameter[], typed: Typed): GivenP
     if (!read.ok || read.value === undefined) return []
     const { value } = read
     const chosen = parameter.kind === 'choice' && parameter.options.find((one) => one.value === value)
-    return [{ name: parameter.name, label: parameter.label, value, ...(chosen && { reads: chosen.label }) }]
+    return [
+      defined({
+        name: parameter.name,
+        label: parameter.label,
+        value,
+        reads: chosen ? chosen.label : undefined,
+      }),
+    ]
   })
 
 export const fieldId = (name: string): string => `parameter-${name}`

@@ -1,4 +1,4 @@
-import { divideHalfUp, isMore, money, priceOf, subtract, toDecimal } from '@loggia/kernel'
+import { defined, divideHalfUp, isMore, money, priceOf, subtract, toDecimal } from '@loggia/kernel'
 import type { Money, PricePart, UnitPrice } from '@loggia/kernel'
 import type {
   Money as WireMoney,
@@ -86,12 +86,12 @@ export function bandRows(
   return [{ above: 0, unitPrice }, ...bands].map((band, i) => {
     const to = bands[i]?.above
     const reached = quantity !== undefined && quantity > band.above
-    return {
+    return defined({
       from: band.above + 1,
-      ...(to !== undefined && { to }),
+      to,
       unitPrice: band.unitPrice,
       on: reached && (pricing === 'step' || to === undefined || quantity <= to),
-    }
+    })
   })
 }
 
@@ -121,25 +121,27 @@ export function quoteOf(sku: Priced, term: Term, quantity: number, pricing: Pric
   const { amount: total, parts } = priceItemOf(term.item, pricing, { quantity, periods: term.periods })
   const monthly = monthlyOf(sku, term, { quantity, pricing })
   const months = monthsOf(term)
-  return {
+  return defined({
     total: toWire(total),
-    ...(pricing !== 'linear' && { parts: parts.map(toPart) }),
-    ...(monthly &&
-      isMore(monthly, total) && {
-        monthly: { months, amount: toWire(monthly), saving: toWire(subtract(total, monthly)) },
-      }),
-    ...(quantity * months > 1 && {
-      perUnitMonth: toWire(money(divideHalfUp(total.amountMinor, BigInt(quantity * months)), total.currency)),
-    }),
-  }
+    parts: pricing === 'linear' ? undefined : parts.map(toPart),
+    monthly:
+      monthly && isMore(monthly, total)
+        ? { months, amount: toWire(monthly), saving: toWire(subtract(total, monthly)) }
+        : undefined,
+    perUnitMonth:
+      quantity * months > 1
+        ? toWire(money(divideHalfUp(total.amountMinor, BigInt(quantity * months)), total.currency))
+        : undefined,
+  })
 }
 
-const toPart = ({ band, quantity, unitPrice, amountE8 }: PricePart): QuotePart => ({
-  ...(band && { band }),
-  quantity,
-  unitPrice: toWireUnit(unitPrice),
-  amount: toWireUnit({ ...unitPrice, amountE8 }),
-})
+const toPart = ({ band, quantity, unitPrice, amountE8 }: PricePart): QuotePart =>
+  defined({
+    band,
+    quantity,
+    unitPrice: toWireUnit(unitPrice),
+    amount: toWireUnit({ ...unitPrice, amountE8 }),
+  })
 
 function toWireUnit({ amountE8, currency }: UnitPrice): WireUnitPrice {
   const digits = amountE8.toString().padStart(9, '0')

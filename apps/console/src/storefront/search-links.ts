@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { SearchQuery } from '@loggia/protocol/console'
 
 /** A search, of which only what is asked for is named. */
@@ -32,13 +33,14 @@ function pathOf(
 }
 
 /** The filters that are on, and none of the rest. */
-export const filtersOf = ({ category, type, mode, price, seller }: Asked, place: Place): Asked => ({
-  category,
-  type,
-  mode,
-  price,
-  ...(place === 'market' && { seller }),
-})
+export const filtersOf = ({ category, type, mode, price, seller }: Asked, place: Place): Asked =>
+  defined({
+    category,
+    type,
+    mode,
+    price,
+    seller: place === 'market' ? seller : undefined,
+  })
 
 /** The same search with something else: always its first page. */
 export const searchWith = (query: Asked, change: Asked): Asked => ({ ...query, page: 1, ...change })

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Product, Sku, Specification } from '@loggia/protocol/console'
 import { termsOf } from './price.ts'
 import type { Term } from './price.ts'
@@ -86,7 +87,7 @@ export function optionsOf(
     const having = specification.skus.filter((one) => one.values[at] === value)
     const fits = having.some((one) => one.values.slice(0, at).every((v, i) => v === sku.values[i]))
     const missing = having.length === 0 ? 'never' : fits ? undefined : 'apart'
-    return { value, chosen: sku.values[at] === value, ...(missing && { missing }) }
+    return defined({ value, chosen: sku.values[at] === value, missing })
   })
 }
 
@@ -132,10 +133,10 @@ export function choiceFrom(search: string, otherwise: Choice): Choice {
   const query = new URLSearchParams(search)
   const given = [0, 1, 2, 3, 4].map((at) => query.get(valueField(at)))
   const values = given.some((value) => value !== null) ? given.map(Number) : otherwise.values
-  return {
+  return defined({
     specificationId: query.get('specification') ?? otherwise.specificationId,
     quantity: query.get('quantity') ?? otherwise.quantity,
     term: query.get('term') ?? otherwise.term,
-    ...(values && { values }),
-  }
+    values,
+  })
 }

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { SignUpMode } from '@loggia/protocol/console/settings/kinds'
 import { ArchPicture, Icon, useLanguage } from '@loggia/ui'
 import { useState } from 'react'
@@ -117,13 +118,13 @@ function useSignUp(onDone: (outcome: Outcome) => void) {
     const { organisation, email, agreed: _, ...rest } = given
     void send(async () => {
       const { state } = await api.request('POST /api/sign-up', {
-        body: {
+        body: defined({
           ...rest,
           email: email.trim(),
           language,
           agreed: true,
-          ...(given.kind === 'enterprise' && { organisation }),
-        },
+          organisation: given.kind === 'enterprise' ? organisation : undefined,
+        }),
       })
       onDone(state)
     })

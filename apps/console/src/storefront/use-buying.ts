@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Verification } from '@loggia/protocol/console/parties/kinds'
 import { ApiProblem } from '@loggia/client'
 import type { Money, Product } from '@loggia/protocol/console'
@@ -70,11 +71,15 @@ export function useBuying(product: Product): Buying {
   const confirm = useConfirmation({
     body:
       quote &&
-      bodyOf(selection, quote, {
-        parameters: valuesOf(given.asked, given.typed),
-        agreed,
-        ...(needsConsent && { dataConsent: consented }),
-      }),
+      bodyOf(
+        selection,
+        quote,
+        defined({
+          parameters: valuesOf(given.asked, given.typed),
+          agreed,
+          dataConsent: needsConsent ? consented : undefined,
+        }),
+      ),
     reloadBalance,
   })
   const goOn = () => {
@@ -135,13 +140,13 @@ function bodyOf(
   }: Pick<OrderBody, 'agreed' | 'dataConsent'> & Required<Pick<OrderBody['lines'][number], 'parameters'>>,
 ): OrderBody | undefined {
   if (!selection?.term || selection.quantity === undefined) return undefined
-  const line = {
+  const line = defined({
     priceItemId: selection.term.item.id,
     quantity: selection.quantity,
     periodCount: selection.term.periods,
-    ...(selection.term.trialDays !== undefined && { trial: true }),
-    ...(parameters && parameters.length > 0 && { parameters }),
-  }
+    trial: selection.term.trialDays === undefined ? undefined : true,
+    parameters: parameters && parameters.length > 0 ? parameters : undefined,
+  })
   return { lines: [line], expectedTotal: total, ...ticked }
 }
 

@@ -38,7 +38,7 @@ const isFollowedUp = ({ found }: WrongSeller): boolean => found.some((id) => id.
 const idsOf = (checks: readonly Check[]): string[] => checks.map(({ id }) => id)
 
 describe.each(checkedProtocols)('%s', (protocol) => {
-  const checks = suites[protocol]
+  const { checks } = suites[protocol]
   const { right, plain, wrong, settings } = corpus[protocol]
 
   test('each check has an id of its own', () => {

@@ -7,7 +7,6 @@ import { corpus } from '../corpus/index.ts'
 import { sellerWith } from '../corpus/saas-v2/right.ts'
 import { corpusKey, serve } from '../corpus/seller.ts'
 import type { Outgoing, Seller } from '../corpus/seller.ts'
-import { plans } from '../plans.ts'
 import { causesOf } from '../report/causes.ts'
 import { checkedProtocols, suites } from '../suites.ts'
 import type { CheckedProtocol } from '../suites.ts'
@@ -17,7 +16,7 @@ import type { Finding, RunSettings } from './run.ts'
 const settingsFor = (url: string, protocol: CheckedProtocol): RunSettings => ({
   url,
   key: corpusKey,
-  plan: plans[protocol],
+  plan: suites[protocol].plan,
   nowMs: Date.now,
   randomBytes: (length) => randomBytes(length),
 })
@@ -36,7 +35,10 @@ async function runOn(
   })
   const from = performance.now()
   try {
-    const found = await judgeServer(suites[protocol], { ...settingsFor(served.url, protocol), ...rest })
+    const found = await judgeServer(suites[protocol].checks, {
+      ...settingsFor(served.url, protocol),
+      ...rest,
+    })
     return { found, requests, tookMs: performance.now() - from }
   } finally {
     await served.close()
@@ -227,7 +229,7 @@ describe('without replies', () => {
     const from = performance.now()
 
     const found = await judgeServer(
-      suites['saas-v2'],
+      suites['saas-v2'].checks,
       settingsFor(`http://127.0.0.1:${port}/saas`, 'saas-v2'),
     )
 

@@ -1,7 +1,9 @@
+import { protocolTraits } from '@loggia/protocol/protocols'
 import { answerOf, ownWordsOf } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
 import type { Judged } from '../engine/judge.ts'
 import { isDone } from '../replies/verdicts.ts'
+import { suites } from '../suites.ts'
 import type { Verdict } from './verdict.ts'
 
 const accepted: readonly (string | undefined)[] = ['000000', '000004']
@@ -24,7 +26,7 @@ const leastAsked = 3
 export function nothingDone({ judged, protocol, orders }: Verdict): NothingDone | undefined {
   const fair = fairOf(judged)
   if (fair.length < leastAsked || fair.some(({ code }) => accepted.includes(code))) return undefined
-  const purchases = fair.filter(({ activity }) => purchaseActivities.has(activity))
+  const purchases = fair.filter(({ activity }) => activity === suites[protocol].purchaseActivity)
   const most = commonest(purchases.length > 0 ? purchases : fair)
   const answer = `${answerOf(most)}${ownWordsOf(most)}`
   if (isDone(most))
@@ -33,7 +35,8 @@ export function nothingDone({ judged, protocol, orders }: Verdict): NothingDone 
       fix: 'Send resultCode as a text of six digits, "000000" in place of 0.',
       exchange: most,
     }
-  const asksMarket = protocol !== 'saas-v1' && orders === undefined ? ` ${ofTheMarket}` : ''
+  const { queriesOrders } = protocolTraits[protocol]
+  const asksMarket = queriesOrders && orders === undefined ? ` ${ofTheMarket}` : ''
   const others = fair.find(({ activity, code }) => activity !== most.activity && code !== most.code)
   if (others && !proofCodes.includes(most.code))
     return {
@@ -48,7 +51,6 @@ export function nothingDone({ judged, protocol, orders }: Verdict): NothingDone 
   }
 }
 
-const purchaseActivities: ReadonlySet<string> = new Set(['newInstance', 'orderNotify'])
 const ofTheMarket =
   'If it asks the marketplace what was bought before it answers: these orders exist in none. With --orders the run answers the order query itself.'
 

@@ -1,3 +1,4 @@
+import { proofTraits } from '@loggia/protocol/protocols'
 import { bodyWays } from '../body/body-ways.ts'
 import type { Made } from '../body/body-ways.ts'
 import { depthsFor, isLargeTarget, largeBody } from '../context.ts'
@@ -5,7 +6,7 @@ import type { RequestContext } from '../context.ts'
 import { headerOf, membersOf, parametersOf } from '../exchange.ts'
 import type { Parameter } from '../exchange.ts'
 import { shown } from '../explaining.ts'
-import type { Finding, Problem } from '../findings.ts'
+import type { Finding, Problem, Protocol } from '../findings.ts'
 import { hmac, plainHash } from '../hashes.ts'
 import type { KeyBytes } from '../key-ways.ts'
 import { seek } from '../parameters.ts'
@@ -20,6 +21,9 @@ import { pairWays, writePairs } from './pairs.ts'
 import type { PairValues } from './pairs.ts'
 import { timestampWays } from './stamp-ways.ts'
 import { stampedSpace } from './stamped.ts'
+
+/** V1.0 has its members in the query, the joint kit in the body. */
+const isInQuery = (protocol: Protocol): boolean => proofTraits[protocol].membersIn === 'query'
 
 type MacKey = (key: Buffer, timestamp: string) => Buffer
 
@@ -64,7 +68,7 @@ function tokenSpace(context: RequestContext, pairs: readonly Parameter[], timest
   const address = request.target.replace(/[?#].*$/s, '')
   const host = headerOf(request.headers, 'host') ?? ''
   const ways = {
-    ...pairWays(pairs, { blanksCount: protocol === 'saas-v1', accessKey, address, host }),
+    ...pairWays(pairs, { blanksCount: isInQuery(protocol), accessKey, address, host }),
     timestamp: timestampWays(timestamp),
     key: keys,
     keying: keyings,
@@ -116,7 +120,7 @@ function bodySpace({ request, keys }: RequestContext, timestamp: string): Space 
 
 /** The pairs of a request: its query, or the members of its body as the kit signs them. */
 function pairsOf({ request, protocol }: RequestContext): Parameter[] {
-  if (protocol === 'saas-v1') {
+  if (isInQuery(protocol)) {
     const query = parametersOf(request.target)
     return query.length > 0 ? query : parametersOf(`?${Buffer.from(request.body).toString('utf8')}`)
   }
@@ -130,7 +134,7 @@ function stampFault(timestamp: string, context: RequestContext): Finding | undef
   const at = /^\d{17}$/.test(timestamp) ? stampMs(timestamp) : undefined
   if (at === undefined) return { kind: 'timestamp_malformed', got: timestamp.slice(0, 80), digits: 17 }
   // V1.0 names no limit for the age of a request, and the kit keeps local time; only a shift of the zone tells something.
-  if (!context.receivedAt || context.protocol === 'kit-v1') return undefined
+  if (!context.receivedAt || !isInQuery(context.protocol)) return undefined
   const fault = timeFault(at, context.receivedAt, 60_000)
   return fault?.kind === 'timestamp_local' ? fault : undefined
 }
@@ -150,7 +154,7 @@ const stampOf = (place: Wanted['place']): Wanted => ({
 export function checkAuthToken(context: RequestContext): Problem[] {
   const { request, protocol } = context
   const problems: Problem[] = []
-  const isKit = protocol === 'kit-v1'
+  const isKit = !isInQuery(protocol)
   if (isKit && request.method.toUpperCase() !== 'POST')
     problems.push(
       shown('request', { kind: 'method_wrong', got: request.method.slice(0, 20), expected: 'POST' }),

@@ -1,3 +1,4 @@
+import { proofTraits } from '@loggia/protocol/protocols'
 import { openField } from '@loggia/signing'
 import type { FieldKeyBits } from '@loggia/signing'
 import { depthsFor } from '../context.ts'
@@ -122,7 +123,8 @@ export function checkReplyFields(context: ReplyContext): Problem[] {
   if (!reply) return []
   const type = reply['encryptType']
   const announced = typeof type === 'string' || typeof type === 'number' ? String(type) : ''
-  const bits = bitsOf[announced === '' && context.protocol === 'saas-v1' ? '1' : announced]
+  const { sealsReplies } = proofTraits[context.protocol]
+  const bits = bitsOf[announced === '' && sealsReplies ? '1' : announced]
   const unknown = announced !== '' && bits === undefined
   const faults = unknown
     ? [shown('reply', { kind: 'encrypt_type_unknown', got: announced.slice(0, 40) })]
@@ -140,9 +142,9 @@ export function checkReplyFields(context: ReplyContext): Problem[] {
 
 /** Checks the sealed parameters of a V1.0 request; which size of key they have is not said there. */
 export function checkRequestFields(context: RequestContext): Problem[] {
-  if (context.protocol !== 'saas-v1') return []
+  const { sealedMembers } = proofTraits[context.protocol]
   return parametersOf(context.request.target)
-    .filter(({ name, value }) => (name === 'mobilePhone' || name === 'email') && value !== '')
+    .filter(({ name, value }) => sealedMembers.includes(name) && value !== '')
     .filter(({ value }) => !opensBy(context.accessKey, 128, value))
     .flatMap(
       ({ name, value }) => sealedProblem(context, { path: name, value }, { bits: 256, areTold: false }) ?? [],

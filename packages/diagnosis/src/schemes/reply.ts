@@ -1,5 +1,5 @@
-import { readReply as readV1, saasV1Activities } from '@loggia/protocol/saas/v1'
-import { readReply as readV2, saasV2Activities } from '@loggia/protocol/saas/v2'
+import { messagesByProtocol } from '@loggia/protocol/messages'
+import { proofTraits, protocolTraits, protocols } from '@loggia/protocol/protocols'
 import { readJsonReply } from '@loggia/protocol/wire'
 import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
 import type { ReplyContext } from '../context.ts'
@@ -21,7 +21,7 @@ function received({ reply }: ReplyContext): ReceivedReply {
 /** What the request asked for, which says what its reply has to hold. */
 function activityOf({ protocol, exchange: { request } }: ReplyContext): unknown {
   if (!request) return undefined
-  if (protocol === 'saas-v1')
+  if (proofTraits[protocol].membersIn === 'query')
     return parametersOf(request.target).find(({ name }) => name === 'activity')?.value
   return membersOf(request.body)?.['activity']
 }
@@ -32,12 +32,12 @@ type Read = { readonly ok: true } | { readonly ok: false; readonly verdict: Verd
 function readShape(context: ReplyContext): Read {
   const activity = activityOf(context)
   const reply = received(context)
-  const v2 = saasV2Activities.find((one) => one === activity)
-  const v1 = saasV1Activities.find((one) => one === activity)
-  if (context.protocol === 'saas-v2' && v2) return readV2(v2, reply)
-  if (context.protocol === 'saas-v1' && v1)
-    return readV1(v1, { ...reply, verifyBodySign: () => ({ ok: true }) })
-  return readJsonReply({ ...reply, limitBytes })
+  // Only replies of SaaS hold more than their result, which is looked at elsewhere.
+  const protocol = protocols.find((one) => one === context.protocol && protocolTraits[one].family === 'saas')
+  const messages = protocol && messagesByProtocol[protocol]
+  return messages && typeof activity === 'string' && messages.activities.includes(activity)
+    ? messages.readReply(activity, { ...reply, verifyBodySign: () => ({ ok: true }) })
+    : readJsonReply({ ...reply, limitBytes })
 }
 
 /** What keeps a body from being one JSON object, if it holds the beginning of one. */
@@ -83,8 +83,8 @@ export function checkReply(
   context: ReplyContext,
   { requestIsRight }: { requestIsRight: boolean },
 ): Problem[] {
-  if (context.protocol === 'ak-sk') return []
-  const required = context.protocol === 'saas-v1' || context.protocol === 'kit-v1'
+  const { requestProof, signsReplies: required } = proofTraits[context.protocol]
+  if (requestProof === 'ak_sk') return []
   return [
     ...shapeProblems(context),
     ...checkBodySign(context, { required }),

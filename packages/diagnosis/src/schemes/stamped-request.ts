@@ -1,10 +1,11 @@
+import { proofTraits } from '@loggia/protocol/protocols'
 import { depthsFor } from '../context.ts'
 import type { RequestContext } from '../context.ts'
 import { differenceBetween } from '../difference.ts'
 import { membersOf } from '../exchange.ts'
 import type { Parameter } from '../exchange.ts'
 import { shown } from '../explaining.ts'
-import type { Finding, Problem } from '../findings.ts'
+import type { Finding, Problem, Protocol } from '../findings.ts'
 import { seek } from '../parameters.ts'
 import type { Sought, Wanted } from '../parameters.ts'
 import { computedProblems, proofProblems } from '../proof-problems.ts'
@@ -16,6 +17,8 @@ import { otherFormulaSpaces, stampedSpace } from './stamped.ts'
 
 /** How far a stamp may lie from the receiver’s clock (saas-v2 §2.2, joint-kit §4.1). */
 const windowMs = 60_000
+
+const isInHeaders = (protocol: Protocol): boolean => proofTraits[protocol].requestProof === 'signed_headers'
 
 const basic: readonly Wanted[] = [
   { name: 'signature', aliases: ['sign', 'sig', 'signatrue'], place: 'query' },
@@ -75,7 +78,7 @@ function signatureProblems(
   stamp: { nonce: string; rawNonce: string; timestamp: string },
 ): Problem[] {
   const { request, keys, protocol } = context
-  const formula = protocol === 'kit-v2' ? 'kit' : 'basic'
+  const formula = isInHeaders(protocol) ? 'kit' : 'basic'
   const spaceFor = (body: Uint8Array): Space =>
     stampedSpace({ request: { ...request, body }, stamp, keys, formula })
   const members = membersAsPairs(context)
@@ -103,7 +106,7 @@ export function checkStampedRequest(context: RequestContext): Problem[] {
     problems.push(
       shown('request', { kind: 'method_wrong', got: request.method.slice(0, 20), expected: 'POST' }),
     )
-  const [signature, timestamp, nonce] = (context.protocol === 'kit-v2' ? kit : basic).map((wanted) =>
+  const [signature, timestamp, nonce] = (isInHeaders(context.protocol) ? kit : basic).map((wanted) =>
     seek(request, wanted),
   )
   problems.push(...faultsOf([signature, timestamp, nonce]))

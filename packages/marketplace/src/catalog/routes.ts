@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Instant, Priced } from '@loggia/kernel'
 import type { PriceQuote, ProductApplication } from '@loggia/protocol/console'
 import { moneyToWire, timeToWire, unitPriceFromWire, unitPriceToWire } from '../platform/index.ts'
@@ -37,11 +38,8 @@ const forSellers = (catalog: Catalog): Handlers => ({
     catalog.requestDelisting(actor, params.productId, body),
   'GET /api/seller/products/:productId/applications': async ({ actor, params, query }) => {
     const { limit, after } = query
-    const page = await catalog.listApplications(actor, params.productId, {
-      limit,
-      ...(after !== undefined && { after }),
-    })
-    return { items: page.items.map(presentApplication), ...(page.next !== undefined && { next: page.next }) }
+    const page = await catalog.listApplications(actor, params.productId, defined({ limit, after }))
+    return defined({ items: page.items.map(presentApplication), next: page.next })
   },
   'PUT /api/seller/products/:productId/sale-terms': async ({ actor, params, body }) => {
     await catalog.setSaleTerms(actor, params.productId, body)
@@ -76,13 +74,7 @@ const forOperators = (catalog: Catalog): Handlers => ({
   'POST /api/operator/products/:productId/delisting': ({ actor, params, body }) =>
     catalog.delist(actor, params.productId, body),
   'PUT /api/operator/catalog/categories/:code': async ({ actor, params, body: { parent, ...body } }) =>
-    presentCategory(
-      await catalog.saveCategory(actor, {
-        ...body,
-        code: params.code,
-        ...(parent !== undefined && { parent }),
-      }),
-    ),
+    presentCategory(await catalog.saveCategory(actor, defined({ ...body, code: params.code, parent }))),
   'POST /api/operator/catalog/category-removals': async ({ actor, body }) => {
     await catalog.deleteCategory(actor, body.code)
     return null
@@ -90,14 +82,11 @@ const forOperators = (catalog: Catalog): Handlers => ({
   'POST /api/operator/catalog/market-terms': async ({ actor, body }) =>
     presentAgreement(await catalog.publishMarketTerms(actor, body.text)),
   'GET /api/operator/catalog/market-terms': async ({ actor, query: { limit, after } }) => {
-    const page = await catalog.listMarketTerms(actor, {
-      limit,
-      ...(after !== undefined && { after: Number(after) }),
-    })
-    return {
-      items: page.items.map(presentAgreement),
-      ...(page.next !== undefined && { next: page.next }),
-    }
+    const page = await catalog.listMarketTerms(
+      actor,
+      defined({ limit, after: after === undefined ? undefined : Number(after) }),
+    )
+    return defined({ items: page.items.map(presentAgreement), next: page.next })
   },
 })
 
@@ -134,9 +123,6 @@ const presentApplication = (one: Application): ProductApplication => ({
   decisionReason: one.decisionReason,
 })
 
-const presentCategory = ({ parent, ...category }: Category) => ({
-  ...category,
-  ...(parent !== undefined && { parent }),
-})
+const presentCategory = ({ parent, ...category }: Category) => defined({ ...category, parent })
 
 const presentAgreement = ({ version, text, at }: Agreement) => ({ version, text, at: optionalTime(at) })

@@ -1,4 +1,4 @@
-import { fromIso } from '@loggia/kernel'
+import { defined, fromIso } from '@loggia/kernel'
 import type { ClockState, MoveAsk as WireAsk } from '@loggia/protocol/console'
 import { timeToWire } from '../platform/index.ts'
 import type { Handlers, MemberActor } from '../platform/index.ts'
@@ -30,20 +30,20 @@ const askOf = (body: WireAsk): MoveAsk => (body.kind === 'to' ? { kind: 'to', at
 
 function present(state: ReturnType<Clockwork['getState']>): ClockState {
   const { moving, last, ...clock } = state
-  return {
+  return defined({
     ...clock,
     now: timeToWire(clock.now),
     latest: timeToWire(clock.latest),
-    ...(moving && {
-      moving: { ...moving, from: timeToWire(moving.from), target: timeToWire(moving.target) },
-    }),
-    ...(last && {
-      last: {
-        ...last,
-        from: timeToWire(last.from),
-        target: timeToWire(last.target),
-        reached: timeToWire(last.reached),
-      },
-    }),
-  }
+    moving: moving
+      ? { ...moving, from: timeToWire(moving.from), target: timeToWire(moving.target) }
+      : undefined,
+    last: last
+      ? {
+          ...last,
+          from: timeToWire(last.from),
+          target: timeToWire(last.target),
+          reached: timeToWire(last.reached),
+        }
+      : undefined,
+  })
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { defined } from '@loggia/kernel'
 import type { DurationMs, Instant, WallInstant } from '@loggia/kernel'
 import { at, keptPlan } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
@@ -20,11 +21,11 @@ export async function read(db: Db): Promise<KeptClock> {
     .executeTakeFirst()
   if (!row) return { aheadMs: 0 }
   const { moving_from: from, moving_to: target, moved_by: movedBy } = row
-  return {
+  return defined({
     aheadMs: Number(row.ahead_ms),
-    ...(movedBy !== null && { movedBy }),
-    ...(from !== null && target !== null && { moving: { from, target } }),
-  }
+    movedBy: movedBy ?? undefined,
+    moving: from !== null && target !== null ? { from, target } : undefined,
+  })
 }
 
 /** A move begins. */

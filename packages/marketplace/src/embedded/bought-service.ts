@@ -1,5 +1,5 @@
 import type { RefundKind } from '@loggia/protocol/console/refunds/kinds'
-import { money, toId } from '@loggia/kernel'
+import { defined, money, toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { listHistory } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
@@ -28,7 +28,9 @@ export async function openBoughtService(world: World, buyer: MemberActor, produc
     const priceItemId = toId(price?.priceItemId, 'pri')
     const { id: quoteId } = await market.quotes.ask(buyer, {
       kind,
-      lines: [{ subscriptionId, priceItemId, quantity, ...(kind !== 'change' && { periodCount: 1 }) }],
+      lines: [
+        defined({ subscriptionId, priceItemId, quantity, periodCount: kind === 'change' ? undefined : 1 }),
+      ],
     })
     return (await market.quotes.pay({ actor: buyer }, quoteId)).orderId
   }

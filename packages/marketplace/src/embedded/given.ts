@@ -1,4 +1,4 @@
-import { money } from '@loggia/kernel'
+import { defined, money } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import type { Speech } from '../access/index.ts'
@@ -36,14 +36,14 @@ export function createGiven(platform: Platform, market: Marketplace) {
         ...role,
       })
       const { buyerId, sellerId, operator = false } = role
-      return {
+      return defined({
         kind: 'member',
         memberId,
         name,
         operator,
-        ...(buyerId && { buyerId }),
-        ...(sellerId && { sellerId }),
-      }
+        buyerId,
+        sellerId,
+      })
     })
 
   const operator = (): Promise<MemberActor> => member({ operator: true })
@@ -106,7 +106,10 @@ export function createGiven(platform: Platform, market: Marketplace) {
         state: 'listed',
       })
       const { accessKey } = await market.access.addKeyIn(tx, sellerId, 'basic')
-      await market.access.registerAnew(tx, { sellerId, url, ...(speech && { speechOf: () => speech }) })
+      await market.access.registerAnew(
+        tx,
+        defined({ sellerId, url, speechOf: speech ? () => speech : undefined }),
+      )
       return { sellerId, seller: owner, productId, accessKey }
     })
   }

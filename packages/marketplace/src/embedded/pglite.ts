@@ -1,11 +1,12 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
+import { defined } from '@loggia/kernel'
 import { embeddedDatabase, hashOf, migrate, pgliteParsers, readMigrations } from '../platform/index.ts'
 import type { Database } from '../platform/index.ts'
 
 const inMemory = (template?: Blob): Promise<PGlite> =>
-  PGlite.create({ parsers: pgliteParsers, ...(template && { loadDataDir: template }) })
+  PGlite.create(defined({ parsers: pgliteParsers, loadDataDir: template }))
 
 /** A database in memory without a table. */
 export const openBlank = async (): Promise<Database> => embeddedDatabase(await inMemory())

@@ -1,4 +1,4 @@
-import { toId } from '@loggia/kernel'
+import { defined, toId } from '@loggia/kernel'
 import type { PricingModel } from '@loggia/protocol/console/catalog/kinds'
 import type { Id } from '@loggia/kernel'
 import { inTx, system } from '../platform/index.ts'
@@ -31,12 +31,12 @@ const yuan = (e8: bigint) => ({
   amount: `${e8 / 100_000_000n}.${String(e8 % 100_000_000n).padStart(8, '0')}`,
   currency: 'CNY' as const,
 })
-const writePrice = ({ e8, bands }: Price) => ({
-  unitPrice: yuan(e8),
-  ...(bands.length > 0 && {
-    bands: bands.map((band) => ({ above: band.above, unitPrice: yuan(band.e8) })),
-  }),
-})
+const writePrice = ({ e8, bands }: Price) =>
+  defined({
+    unitPrice: yuan(e8),
+    bands:
+      bands.length > 0 ? bands.map((band) => ({ above: band.above, unitPrice: yuan(band.e8) })) : undefined,
+  })
 const linear = (fen: bigint): Price => ({ e8: fen * 1_000_000n, bands: [] })
 
 const attribute = {
@@ -67,13 +67,13 @@ export async function openShelf(
       description: { zh: '说明', en: 'Description' },
       category: 'collaboration',
       tags: ['协同'],
-      quantity: {
+      quantity: defined({
         name: { zh: '席位', en: 'Seats' },
         unit: { zh: '席', en: 'seat' },
         min: 1,
         max: 100,
-        ...(typeof prices !== 'function' && { pricing: prices.pricing }),
-      },
+        pricing: typeof prices === 'function' ? undefined : prices.pricing,
+      }),
       attributes: [attribute],
       specifications: [
         {

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { deliveryLists } from '@loggia/protocol/console/fulfilment/kinds'
 import type { Delivery as WireDelivery } from '@loggia/protocol/console'
 import { presentFile, readUpload } from '../files/index.ts'
@@ -8,51 +9,45 @@ import type { ShownDelivery } from './service/lists.ts'
 
 function presentDelivery({ delivery, order, line, proofs, buyer, contact }: ShownDelivery): WireDelivery {
   const { offer } = line
-  return {
+  return defined({
     id: delivery.id,
     type: delivery.type,
     state: delivery.state,
     order: { id: order.id, number: order.number, lineNumber: line.number },
-    product: {
-      id: line.productId,
-      name: offer.productName,
-      ...(offer.logo !== undefined && { logo: offer.logo }),
-    },
+    product: defined({ id: line.productId, name: offer.productName, logo: offer.logo }),
     specification: offer.specification,
-    ...(offer.attributes && { attributes: [...offer.attributes] }),
+    attributes: offer.attributes ? [...offer.attributes] : undefined,
     quantity: line.quantity,
-    ...(offer.unit && { unit: offer.unit }),
+    unit: offer.unit,
     buyer,
-    ...(contact && { contact: presentContact(contact) }),
+    contact: contact ? presentContact(contact) : undefined,
     ...momentsOf(delivery),
-    ...(delivery.note !== undefined && { note: delivery.note }),
-    ...(delivery.rejection !== undefined && { rejection: delivery.rejection }),
+    note: delivery.note,
+    rejection: delivery.rejection,
     proofs: proofs.map(presentFile),
-  }
+  })
 }
 
 const presentContact = ({
   userName,
   phone,
   email,
-}: NonNullable<ShownDelivery['contact']>): WireDelivery['contact'] => ({
-  ...(userName !== undefined && { name: userName }),
-  ...(phone !== undefined && { phone }),
-  ...(email !== undefined && { email }),
-})
+}: NonNullable<ShownDelivery['contact']>): WireDelivery['contact'] =>
+  defined({ name: userName, phone, email })
 
-const momentsOf = ({ startedAt, deliveredAt, acceptedAt, failedAt, begunAt }: ShownDelivery['delivery']) => ({
-  startedAt: timeToWire(startedAt),
-  ...(deliveredAt !== undefined && { deliveredAt: timeToWire(deliveredAt) }),
-  ...(acceptedAt !== undefined && { acceptedAt: timeToWire(acceptedAt) }),
-  ...(failedAt !== undefined && { failedAt: timeToWire(failedAt) }),
-  ...(begunAt !== undefined && { begunAt: timeToWire(begunAt) }),
-})
+const momentsOf = ({ startedAt, deliveredAt, acceptedAt, failedAt, begunAt }: ShownDelivery['delivery']) =>
+  defined({
+    startedAt: timeToWire(startedAt),
+    deliveredAt: timeToWire(deliveredAt),
+    acceptedAt: timeToWire(acceptedAt),
+    failedAt: timeToWire(failedAt),
+    begunAt: timeToWire(begunAt),
+  })
 
 export const fulfilmentRoutes = (fulfilment: Fulfilment): Handlers => ({
   'GET /api/seller/deliveries': async ({ actor, query: { list, ...page } }) => {
     const { limit, after } = page
-    const asked = { limit, ...(after !== undefined && { after }) }
+    const asked = defined({ limit, after })
     const shown = await fulfilment.listOfSeller(actor, deliveryLists[list], asked)
     return { ...shown, items: shown.items.map(presentDelivery) }
   },

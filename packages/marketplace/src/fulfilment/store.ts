@@ -1,28 +1,29 @@
 import { sql } from 'kysely'
-import { toCursor } from '@loggia/kernel'
+import { defined, toCursor } from '@loggia/kernel'
 import type { Id, PageRequest, ProductType } from '@loggia/kernel'
 import { insertRows, toMoment, updateRows } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Delivery, DeliveryState } from './schema.ts'
 import type { FulfilmentTables } from './tables.ts'
 
-const fromRow = (row: FulfilmentTables['delivery']): Delivery => ({
-  id: row.id,
-  orderLineId: row.order_line_id,
-  subscriptionId: row.subscription_id,
-  orderId: row.order_id,
-  sellerId: row.seller_id,
-  type: row.type,
-  state: row.state,
-  ...(row.deliver_until !== null && { until: row.deliver_until }),
-  startedAt: row.started_at,
-  ...(row.delivered_at !== null && { deliveredAt: row.delivered_at }),
-  ...(row.accepted_at !== null && { acceptedAt: row.accepted_at }),
-  ...(row.failed_at !== null && { failedAt: row.failed_at }),
-  ...(row.begun_at !== null && { begunAt: row.begun_at }),
-  ...(row.note !== null && { note: row.note }),
-  ...(row.rejection !== null && { rejection: row.rejection }),
-})
+const fromRow = (row: FulfilmentTables['delivery']): Delivery =>
+  defined({
+    id: row.id,
+    orderLineId: row.order_line_id,
+    subscriptionId: row.subscription_id,
+    orderId: row.order_id,
+    sellerId: row.seller_id,
+    type: row.type,
+    state: row.state,
+    until: row.deliver_until ?? undefined,
+    startedAt: row.started_at,
+    deliveredAt: row.delivered_at ?? undefined,
+    acceptedAt: row.accepted_at ?? undefined,
+    failedAt: row.failed_at ?? undefined,
+    begunAt: row.begun_at ?? undefined,
+    note: row.note ?? undefined,
+    rejection: row.rejection ?? undefined,
+  })
 
 const progress = (delivery: Delivery) => ({
   delivered_at: toMoment(delivery.deliveredAt),

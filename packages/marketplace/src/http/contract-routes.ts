@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { z } from 'zod'
+import { defined } from '@loggia/kernel'
 import { consoleApi } from '@loggia/protocol/console'
 import type { Route, RouteKey } from '@loggia/protocol/console'
 import type { MemberRequest, SavedFile, Table } from '../platform/index.ts'
@@ -48,7 +49,7 @@ export function registerContract(
       bodyLimit: bodyLimitOf(route),
       // Whoever asks for the head of a table, a file or a stream would have it made.
       exposeHeadRoute: (route.answers ?? 'json') === 'json',
-      ...(withoutCsrfToken.has(key) && { config: { rateLimit: { max: limit } } }),
+      ...defined({ config: withoutCsrfToken.has(key) ? { rateLimit: { max: limit } } : undefined }),
       // After the limits of requests and before a byte of the body: all that it asks for stands in the headers.
       preParsing: (request) => admitRequest({ edge, budget }, { key, route }, request),
       handler: (request, reply) => serve({ edge, sendStream }, { key, route, handler }, { request, reply }),
@@ -99,8 +100,10 @@ async function serve(
     ...parts,
     actor,
     language: request.language,
-    ...(route.idempotent &&
-      actor && { request: { actor, idempotency: readIdempotency(key, request, parts) } }),
+    ...defined({
+      request:
+        route.idempotent && actor ? { actor, idempotency: readIdempotency(key, request, parts) } : undefined,
+    }),
   }
   const answer = () => handler(asked, { ...exchange, who })
   switch (route.answers) {

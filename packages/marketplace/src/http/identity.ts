@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { defined } from '@loggia/kernel'
 import { isGranted } from '@loggia/protocol/console'
 import type { Caller, RouteRole, Session } from '@loggia/protocol/console'
 import {
@@ -104,19 +105,20 @@ const presentRights = ({ rights }: SignedIn): Session['rights'] => {
     main: of.main,
     grants: [...of.grants],
   })
-  return {
-    ...(rights.buyer && { buyer: copy(rights.buyer) }),
-    ...(rights.seller && { seller: copy(rights.seller) }),
-    ...(rights.operator && { operator: copy(rights.operator) }),
-  }
+  return defined({
+    buyer: rights.buyer ? copy(rights.buyer) : undefined,
+    seller: rights.seller ? copy(rights.seller) : undefined,
+    operator: rights.operator ? copy(rights.operator) : undefined,
+  })
 }
 
-export const presentSession = (who: SignedIn): Session => ({
-  member: who.member,
-  ...(who.buyer && { buyer: who.buyer }),
-  ...(who.seller && { seller: who.seller }),
-  operator: who.actor.operator,
-  rights: presentRights(who),
-  mustChangePassword: who.mustChangePassword,
-  csrfToken: who.csrfToken,
-})
+export const presentSession = (who: SignedIn): Session =>
+  defined({
+    member: who.member,
+    buyer: who.buyer,
+    seller: who.seller,
+    operator: who.actor.operator,
+    rights: presentRights(who),
+    mustChangePassword: who.mustChangePassword,
+    csrfToken: who.csrfToken,
+  })

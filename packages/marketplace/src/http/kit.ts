@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { defined } from '@loggia/kernel'
 import type { Kit, KitDocument, RouteReply } from '@loggia/protocol/console'
 import type { HandlerRequest } from '../platform/index.ts'
 import type { Edge } from './edge.ts'
@@ -19,7 +20,7 @@ export function registerKit(server: FastifyInstance, { options }: Edge): void {
     void reply.headers({
       etag,
       'cache-control': isArchive ? 'public, no-cache' : 'public, max-age=3600',
-      ...(isArchive && { 'content-disposition': `attachment; filename="${file.name}"` }),
+      ...defined({ 'content-disposition': isArchive ? `attachment; filename="${file.name}"` : undefined }),
     })
     if (isKnown(request.headers['if-none-match'], etag)) return reply.status(304).send()
     // Plain text: a browser shows it, whatever it thinks of Markdown.

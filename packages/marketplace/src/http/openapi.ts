@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defined } from '@loggia/kernel'
 import { consoleApi, historyEntrySchema, problemSchema } from '@loggia/protocol/console'
 import type { Route } from '@loggia/protocol/console'
 import { openApis } from '@loggia/protocol/open-apis'
@@ -106,11 +107,13 @@ function operationOf(method: string, url: string, route: Route): Operation {
       ...parametersOf('query', route.query),
       ...headersOf(method, route),
     ],
-    ...(route.body && {
-      requestBody: {
-        required: true,
-        content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
-      },
+    ...defined({
+      requestBody: route.body
+        ? {
+            required: true,
+            content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
+          }
+        : undefined,
     }),
     responses: { [status]: { description: 'Done', ...content }, ...problemsOf(statusesOf(method, route)) },
   }

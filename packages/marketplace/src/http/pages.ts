@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Problem, isId } from '@loggia/kernel'
+import { Problem, defined, isId } from '@loggia/kernel'
 import { searchQuerySchema } from '@loggia/protocol/console'
 import type {
   PageData,
@@ -173,7 +173,7 @@ async function productPage(pages: Pages, exchange: Exchange, who: SignedIn | und
 async function absencePage(pages: Pages, exchange: Exchange, who: SignedIn | undefined): Promise<PageData> {
   const params = exchange.request.params as { productId: string; specificationId?: string }
   const { specificationId: specification } = params
-  const asked = { ...exchange, who, params, query: { ...(specification && { specification }) } }
+  const asked = { ...exchange, who, params, query: defined({ specification: specification || undefined }) }
   const product = (await ask(pages, 'GET /api/products/:productId/absence', asked)) as ProductAbsence
   const isGone = product.absence === 'delisted' || product.absence === 'specification_delisted'
   void exchange.reply.status(isGone ? 410 : 404)

@@ -1,4 +1,4 @@
-import { Problem, defineProblems } from '@loggia/kernel'
+import { Problem, defineProblems, defined } from '@loggia/kernel'
 import type { Language, ProblemDetails, ProblemKind } from '@loggia/kernel'
 import type { ProblemReply } from '@loggia/protocol/console'
 
@@ -94,15 +94,15 @@ export function problemReply(error: unknown, { language, requestId }: Reader): P
     }
   }
   const details = toJson(error.details)
-  return {
+  return defined({
     type: typeOf(error.code),
     title: titles[error.kind][language],
     status: statusOf[error.kind],
     detail: error.sentences[language],
     code: error.code,
     requestId,
-    ...(Object.keys(details).length > 0 && { details }),
-  }
+    details: Object.keys(details).length > 0 ? details : undefined,
+  })
 }
 
 /** Where the code is explained. */

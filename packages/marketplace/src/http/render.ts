@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { gzip, gzipSync } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { defined } from '@loggia/kernel'
 import type { PageData, PageFrame } from '@loggia/protocol/console'
 import { timeToWire } from '../platform/index.ts'
 import type { Edge } from './edge.ts'
@@ -30,19 +31,19 @@ export async function showPage(
     acceptLanguage: request.headers['accept-language'],
     answered: request.cookies[offerCookie] !== undefined,
   })
-  const frame: PageFrame = {
+  const frame: PageFrame = defined({
     language: request.language,
     theme: isTheme(theme) ? theme : 'system',
     nonce,
     path: request.url,
     origin: edge.options.baseUrl,
-    ...(languageOffer && { languageOffer }),
+    languageOffer,
     session: who ? presentSession(who) : null,
     zone: edge.platform.zone,
     now: timeToWire(edge.platform.clock.now()),
     demo: edge.options.demoAccounts !== undefined,
-    ...(edge.options.movableClock && { movableClock: true as const }),
-  }
+    movableClock: edge.options.movableClock ? true : undefined,
+  })
   const html = await edge.options.renderPage(page, frame)
   const token = tokenOf(edge, request)
   if (who && token) keepSession(edge, reply, token)

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { defined } from '@loggia/kernel'
 import type { Language } from '@loggia/kernel'
 import { edgeProblems } from './problems.ts'
 
@@ -37,15 +38,16 @@ export const stillPagePolicy = (css: string): string =>
   ].join('; ')
 
 /** Headers of every reply. */
-export const safeHeaders = (isHttps: boolean): Readonly<Record<string, string>> => ({
-  'content-security-policy': closedPolicy,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
-  ...(isHttps && { 'strict-transport-security': 'max-age=31536000' }),
-})
+export const safeHeaders = (isHttps: boolean): Readonly<Record<string, string>> =>
+  defined({
+    'content-security-policy': closedPolicy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+    'strict-transport-security': isHttps ? 'max-age=31536000' : undefined,
+  })
 
 /** Where our own pages come from: the address people use, and the name that was asked for where that may be any of ours. */
 export type Own = { readonly origin: string; readonly orAsked: boolean }

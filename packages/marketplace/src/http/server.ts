@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import { fastify } from 'fastify'
 import type { FastifyInstance } from 'fastify'
+import { defined } from '@loggia/kernel'
 import { networkOf } from '../platform/index.ts'
 import { guestBodyBytes, registerBodies } from './bodies.ts'
 import { connectionLimitsOf, guardConnections, mostRequestsOfConnection } from './connections.ts'
@@ -89,7 +90,7 @@ function prepareRequests(server: FastifyInstance, edge: Edge): void {
         route: request.routeOptions.url ?? 'none',
         status: reply.statusCode,
         durationMs: Math.round(reply.elapsedTime),
-        ...(who && { memberId: who.member.id }),
+        ...defined({ memberId: who?.member.id }),
       },
       'request',
     )

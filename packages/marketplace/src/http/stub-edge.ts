@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { consoleApi } from '@loggia/protocol/console'
+import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openBarePlatform } from '../embedded/bare-platform.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
@@ -105,11 +106,15 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
         password,
         language: 'zh-CN',
         operator: role === 'operator',
-        ...(role === 'buyer' && {
-          buyerId: await parties.addBuyer(tx, { nameZh: '沧野制造', nameEn: 'Cangye Manufacturing' }),
-        }),
-        ...(role === 'seller' && {
-          sellerId: await parties.addSeller(tx, { nameZh: '澄澜软件', nameEn: 'Chenglan Software' }),
+        ...defined({
+          buyerId:
+            role === 'buyer'
+              ? await parties.addBuyer(tx, { nameZh: '沧野制造', nameEn: 'Cangye Manufacturing' })
+              : undefined,
+          sellerId:
+            role === 'seller'
+              ? await parties.addSeller(tx, { nameZh: '澄澜软件', nameEn: 'Chenglan Software' })
+              : undefined,
         }),
       }),
     )

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Medium as WireMedium } from '@loggia/protocol/console'
 import { requireSeller } from '../parties/index.ts'
 import { timeToWire } from '../platform/index.ts'
@@ -27,15 +28,8 @@ export const mediaRoutes = (media: Media): Handlers => ({
   'POST /api/seller/media': async ({ request, body }) =>
     present(await media.upload(request, { purpose: body.purpose, bytes: readBase64(body.file) }), []),
   'GET /api/seller/media': async ({ actor, query: { limit, after, purpose } }) => {
-    const { items, next } = await media.list(requireSeller(actor), {
-      limit,
-      ...(after !== undefined && { after }),
-      ...(purpose !== undefined && { purpose }),
-    })
-    return {
-      items: items.map(({ uses, ...medium }) => present(medium, uses)),
-      ...(next !== undefined && { next }),
-    }
+    const { items, next } = await media.list(requireSeller(actor), defined({ limit, after, purpose }))
+    return defined({ items: items.map(({ uses, ...medium }) => present(medium, uses)), next })
   },
   'DELETE /api/seller/media/:mediaId': async ({ actor, params }) => {
     await media.remove(actor, params.mediaId)

@@ -1,23 +1,25 @@
+import { defined } from '@loggia/kernel'
 import type { OpenApiKey as WireKey } from '@loggia/protocol/console'
 import { timeToWire } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import type { OpenApiHandlers, OpenApiKey } from './schema.ts'
 import type { OpenApi } from './service/index.ts'
 
-const present = (key: OpenApiKey): WireKey => ({
-  id: key.id,
-  name: key.name,
-  accessKeyId: key.accessKeyId,
-  enabled: key.enabled,
-  createdAt: timeToWire(key.createdAt),
-  ...(key.lastUsedAt !== undefined && { lastUsedAt: timeToWire(key.lastUsedAt) }),
-  ...(key.lockedUntil !== undefined && { lockedUntil: timeToWire(key.lockedUntil) }),
-  ...(key.refused && { refused: { at: timeToWire(key.refused.at), because: key.refused.because } }),
-})
+const present = (key: OpenApiKey): WireKey =>
+  defined({
+    id: key.id,
+    name: key.name,
+    accessKeyId: key.accessKeyId,
+    enabled: key.enabled,
+    createdAt: timeToWire(key.createdAt),
+    lastUsedAt: timeToWire(key.lastUsedAt),
+    lockedUntil: timeToWire(key.lockedUntil),
+    refused: key.refused ? { at: timeToWire(key.refused.at), because: key.refused.because } : undefined,
+  })
 
 export const openApiRoutes = (openApi: OpenApi): Handlers => ({
   'GET /api/seller/open-api-keys': async ({ actor, query: { limit, after } }) => {
-    const page = await openApi.listKeys(actor, { limit, ...(after !== undefined && { after }) })
+    const page = await openApi.listKeys(actor, defined({ limit, after }))
     return { ...page, items: page.items.map(present) }
   },
   'POST /api/seller/open-api-keys': async ({ actor, body }) => {

@@ -1,4 +1,4 @@
-import { toCursor } from '@loggia/kernel'
+import { defined, toCursor } from '@loggia/kernel'
 import type { Id, PageRequest, WallInstant } from '@loggia/kernel'
 import { at } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
@@ -26,18 +26,19 @@ const refusedOf = ({ refused_wall_at, refused_because }: Row): Pick<OpenApiKey, 
     ? {}
     : { refused: { at: refused_wall_at, because: refused_because } }
 
-const fromRow = (row: Row): OpenApiKey => ({
-  id: row.id,
-  sellerId: row.seller_id,
-  name: row.name,
-  accessKeyId: row.access_key_id,
-  enabled: row.enabled,
-  createdAt: row.created_at,
-  ...(row.last_used_at !== null && { lastUsedAt: row.last_used_at }),
-  ...(row.locked_until_wall_at !== null && { lockedUntil: row.locked_until_wall_at }),
-  ...(row.told_wall_at !== null && { toldAt: row.told_wall_at }),
-  ...refusedOf(row),
-})
+const fromRow = (row: Row): OpenApiKey =>
+  defined({
+    id: row.id,
+    sellerId: row.seller_id,
+    name: row.name,
+    accessKeyId: row.access_key_id,
+    enabled: row.enabled,
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at ?? undefined,
+    lockedUntil: row.locked_until_wall_at ?? undefined,
+    toldAt: row.told_wall_at ?? undefined,
+    ...refusedOf(row),
+  })
 
 const tables = (db: Db) => db.withTables<OpenApiTables>()
 
@@ -98,11 +99,12 @@ export async function findFailures(db: Db, { keyId, place }: Place): Promise<Fai
     .where('place', '=', place)
     .executeTakeFirst()
   return (
-    row && {
+    row &&
+    defined({
       failures: row.failures,
       failedAt: row.failed_wall_at,
-      ...(row.locked_until_wall_at !== null && { lockedUntil: row.locked_until_wall_at }),
-    }
+      lockedUntil: row.locked_until_wall_at ?? undefined,
+    })
   )
 }
 

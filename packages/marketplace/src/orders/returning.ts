@@ -1,4 +1,4 @@
-import { add, isMore, sum, zero } from '@loggia/kernel'
+import { add, defined, isMore, sum, zero } from '@loggia/kernel'
 import type { Clock, Id, Ids, Money } from '@loggia/kernel'
 import type { Tx } from '../platform/index.ts'
 import { lineNumber } from './rules.ts'
@@ -47,32 +47,34 @@ export function createReturning({ clock, ids, lockLine, refundLine, insertNumber
     if (!first) throw new Error('A refund order returns at least one line')
     const id = ids.next('ord')
     const now = clock.now()
-    const refundOrder = await insertNumbered(tx, (number) => ({
-      id,
-      number,
-      kind: 'refund',
-      buyerId: first.order.buyerId,
-      ...(ask.memberId && { memberId: ask.memberId }),
-      state: 'completed',
-      total: sum(
-        lines.map(({ amount }) => amount),
-        first.amount.currency,
-      ),
-      createdAt: now,
-      closedAt: now,
-      refundsOrderId: first.order.id,
-      lines: lines.map(({ line, amount }, at) => ({
-        ...line,
-        amount,
-        returned: zero(amount.currency),
-        id: ids.next('orl'),
-        orderId: id,
-        number: lineNumber(number, at + 1),
+    const refundOrder = await insertNumbered(tx, (number) =>
+      defined({
+        id,
+        number,
+        kind: 'refund',
+        buyerId: first.order.buyerId,
+        memberId: ask.memberId,
         state: 'completed',
-        subscriptionId: ask.subscriptionId,
-        returnsLineId: line.id,
-      })),
-    }))
+        total: sum(
+          lines.map(({ amount }) => amount),
+          first.amount.currency,
+        ),
+        createdAt: now,
+        closedAt: now,
+        refundsOrderId: first.order.id,
+        lines: lines.map(({ line, amount }, at) => ({
+          ...line,
+          amount,
+          returned: zero(amount.currency),
+          id: ids.next('orl'),
+          orderId: id,
+          number: lineNumber(number, at + 1),
+          state: 'completed',
+          subscriptionId: ask.subscriptionId,
+          returnsLineId: line.id,
+        })),
+      }),
+    )
     return { lines, refundOrder }
   }
 

@@ -1,6 +1,7 @@
 import {
   addMs,
   days,
+  defined,
   formatMoney,
   hours,
   minutes,
@@ -58,9 +59,11 @@ export function priceLine(
   const { amount } = quote(purchasable, { ...ask, trial })
   const offer: Offer = {
     ...offerOf(purchasable, ask.periodCount, ask.discountE4),
-    ...(trial && priceItem.trialDays !== undefined && { trialDays: priceItem.trialDays }),
-    ...(product.buyerData.length > 0 && { buyerData: product.buyerData }),
-    agreements: { market: marketTerms, ...(agreementVersion !== undefined && { service: agreementVersion }) },
+    ...defined({
+      trialDays: trial ? priceItem.trialDays : undefined,
+      buyerData: product.buyerData.length > 0 ? product.buyerData : undefined,
+    }),
+    agreements: defined({ market: marketTerms, service: agreementVersion }),
   }
   const given = decideGiven(product.buyerParameters, parameters)
   return { purchasable, offer, quantity: ask.quantity, amount, given }
@@ -94,7 +97,7 @@ export function decideGiven(asked: readonly Asked[], values: Values = []): Given
     const { value } = read
     if (value === undefined) return []
     const chosen = parameter.kind === 'choice' && parameter.options.find((one) => one.value === value)
-    const one = { name, label, value, ...(chosen && { reads: chosen.label }) }
+    const one = defined({ name, label, value, reads: chosen ? chosen.label : undefined })
     if (typed && !isAsAsked(one, typed)) throw orderProblems.parameter_changed({ name, label })
     return [one]
   })
@@ -107,23 +110,24 @@ const isAsAsked = (now: Given, typed: Values[number]): boolean =>
 const isSame = (a: Text | undefined, b: Text | undefined): boolean => a?.zh === b?.zh && a?.en === b?.en
 
 /** The name, so that a page finds the field; the label in both languages, so that a sentence can say it. */
-const detailsOf = (asked: Asked, { code: _code, ...figures }: BuyerValueFault) => ({
-  name: asked.name,
-  label: asked.label,
-  ...(asked.kind === 'choice' && { values: asked.options.map(({ value }) => value).join(', ') }),
-  ...figures,
-})
+const detailsOf = (asked: Asked, { code: _code, ...figures }: BuyerValueFault) =>
+  defined({
+    name: asked.name,
+    label: asked.label,
+    values: asked.kind === 'choice' ? asked.options.map(({ value }) => value).join(', ') : undefined,
+    ...figures,
+  })
 
 /** What is offered now, as an order freezes it (R54). */
 export function offerOf(purchasable: Purchasable, periodCount: number, discountE4?: number): Offer {
   const { product, specification, sku, priceItem } = purchasable
-  return {
+  return defined({
     type: product.type,
     salesMode: product.salesMode,
     productName: product.name,
-    ...(product.logo !== undefined && { logo: product.logo }),
+    logo: product.logo,
     specification: specification.name,
-    ...(product.quantity && { unit: product.quantity.unit }),
+    unit: product.quantity?.unit,
     skuCode: sku.code,
     productCode: priceItem.code,
     unitPrice: priceItem.unitPrice,
@@ -131,12 +135,12 @@ export function offerOf(purchasable: Purchasable, periodCount: number, discountE
       pricing: product.quantity?.pricing ?? 'linear',
       bands: priceItem.bands,
     }),
-    ...(product.attributes.length > 0 && { attributes: attributesOf(purchasable) }),
+    attributes: product.attributes.length > 0 ? attributesOf(purchasable) : undefined,
     period: priceItem.period,
     periodCount,
-    ...(discountE4 !== undefined && { discountE4 }),
-    ...(product.afterSale.fiveDayRefund && { fiveDayRefund: true }),
-  }
+    discountE4,
+    fiveDayRefund: product.afterSale.fiveDayRefund || undefined,
+  })
 }
 
 /** The value of each attribute of the product that makes this sku (R20). */
@@ -238,9 +242,9 @@ export function toConsentedData(
   { buyerData = [] }: Pick<Offer, 'buyerData'>,
 ) {
   const email = contact?.email ?? member?.email
-  return {
+  return defined({
     ...(buyerData.includes('user_name') && member && { userId: member.id, userName: member.name }),
-    ...(buyerData.includes('phone') && contact && { phone: contact.phone }),
-    ...(buyerData.includes('email') && email !== undefined && { email }),
-  }
+    phone: buyerData.includes('phone') && contact ? contact.phone : undefined,
+    email: buyerData.includes('email') ? email : undefined,
+  })
 }

@@ -1,4 +1,4 @@
-import { sum, zero } from '@loggia/kernel'
+import { defined, sum, zero } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
 import type { Catalog, ProductTold } from '../catalog/index.ts'
 import type { Ledger } from '../ledger/index.ts'
@@ -155,10 +155,10 @@ export function createOrders(platform: OrdersPlatform) {
       await setWakeup(tx, { kind: paymentWakeup, subject: orderId }, undefined)
       await catalog.keep(tx, lineIdsOf(order))
       await store.setState(tx, { id: orderId, state }, { paidAt })
-      const data = {
+      const data = defined({
         amount: moneyToWire(order.total),
-        ...(balanceAfter && { balanceAfter: moneyToWire(balanceAfter) }),
-      }
+        balanceAfter: balanceAfter ? moneyToWire(balanceAfter) : undefined,
+      })
       await recordHistory(tx, { subject: orderId, at: paidAt, kind: 'order.paid', data })
       await tellPaid(tx, order, paidAt)
       return { state }
@@ -198,25 +198,27 @@ export function createOrders(platform: OrdersPlatform) {
       total.amountMinor === 0n
         ? undefined
         : await ledger.pay(tx, { buyerId: purchase.buyerId, orderId: id, amount: total })
-    const order = await insertNumbered(tx, (number) => ({
-      id,
-      number,
-      kind: purchase.kind,
-      buyerId: purchase.buyerId,
-      ...(purchase.memberId && { memberId: purchase.memberId }),
-      state: 'processing',
-      total,
-      createdAt: paidAt,
-      paidAt,
-      lines: purchase.lines.map((line, at) => ({
-        ...line,
-        id: ids.next('orl'),
-        orderId: id,
-        number: lineNumber(number, at + 1),
-        returned: zero(line.amount.currency),
-        state: 'open',
-      })),
-    }))
+    const order = await insertNumbered(tx, (number) =>
+      defined({
+        id,
+        number,
+        kind: purchase.kind,
+        buyerId: purchase.buyerId,
+        memberId: purchase.memberId,
+        state: 'processing',
+        total,
+        createdAt: paidAt,
+        paidAt,
+        lines: purchase.lines.map((line, at) => ({
+          ...line,
+          id: ids.next('orl'),
+          orderId: id,
+          number: lineNumber(number, at + 1),
+          returned: zero(line.amount.currency),
+          state: 'open',
+        })),
+      }),
+    )
     if (posted)
       await store.insertPayment(tx, {
         id: ids.next('pay'),
@@ -232,10 +234,10 @@ export function createOrders(platform: OrdersPlatform) {
   async function tellPlaced(tx: Tx, order: Order, balanceAfter: Money | undefined): Promise<void> {
     const of = { subject: order.id, at: order.createdAt }
     await recordHistory(tx, { ...of, kind: 'order.submitted', data: submittedData(order) })
-    const data = {
+    const data = defined({
       amount: moneyToWire(order.total),
-      ...(balanceAfter && { balanceAfter: moneyToWire(balanceAfter) }),
-    }
+      balanceAfter: balanceAfter ? moneyToWire(balanceAfter) : undefined,
+    })
     await recordHistory(tx, { ...of, kind: 'order.paid', data })
     await tellPaid(tx, order, order.createdAt)
   }
@@ -342,11 +344,8 @@ export function createOrders(platform: OrdersPlatform) {
     settling: readonly SettledLine[],
   ): Promise<void> {
     const term = settling.findLast(({ lineId }) => lines.some((line) => line.id === lineId))?.term
-    const data = term && {
-      startsAt: timeToWire(term.startsAt),
-      ...(term.endsAt !== undefined && { endsAt: timeToWire(term.endsAt) }),
-    }
-    await recordHistory(tx, { subject: id, at: clock.now(), kind: 'order.completed', ...(data && { data }) })
+    const data = term && defined({ startsAt: timeToWire(term.startsAt), endsAt: timeToWire(term.endsAt) })
+    await recordHistory(tx, defined({ subject: id, at: clock.now(), kind: 'order.completed', data }))
   }
 
   async function refundLine(tx: Tx, lineId: Id<'orl'>): Promise<Order> {
@@ -437,11 +436,13 @@ const lineIdsOf = ({ lines }: Order): Id<'orl'>[] => lines.map(({ id }) => id)
 
 const submittedData = (order: Order) => ({
   total: moneyToWire(order.total),
-  lines: order.lines.map((line) => ({
-    name: line.offer.productName,
-    quantity: line.quantity,
-    period: line.offer.period,
-    periodCount: line.offer.periodCount,
-    ...(line.offer.trialDays !== undefined && { trialDays: line.offer.trialDays }),
-  })),
+  lines: order.lines.map((line) =>
+    defined({
+      name: line.offer.productName,
+      quantity: line.quantity,
+      period: line.offer.period,
+      periodCount: line.offer.periodCount,
+      trialDays: line.offer.trialDays,
+    }),
+  ),
 })

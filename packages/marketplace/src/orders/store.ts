@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
+import { defined } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
 import { at, json, toMoment, updateRows } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
@@ -9,39 +10,41 @@ import type { OrderTables } from './tables.ts'
 
 type LineRow = Selectable<OrderTables['order_line']>
 
-const fromLine = (row: LineRow): OrderLine => ({
-  id: row.id,
-  orderId: row.order_id,
-  number: row.number,
-  sellerId: row.seller_id,
-  productId: row.product_id,
-  skuId: row.sku_id,
-  priceItemId: row.price_item_id,
-  offer: fromOffer(row.offer),
-  quantity: Number(row.quantity),
-  amount: { amountMinor: row.amount_minor, currency: row.currency },
-  returned: { amountMinor: row.returned_minor, currency: row.currency },
-  state: row.state,
-  ...(row.subscription_id !== null && { subscriptionId: row.subscription_id }),
-  ...(row.returns_line_id !== null && { returnsLineId: row.returns_line_id }),
-})
+const fromLine = (row: LineRow): OrderLine =>
+  defined({
+    id: row.id,
+    orderId: row.order_id,
+    number: row.number,
+    sellerId: row.seller_id,
+    productId: row.product_id,
+    skuId: row.sku_id,
+    priceItemId: row.price_item_id,
+    offer: fromOffer(row.offer),
+    quantity: Number(row.quantity),
+    amount: { amountMinor: row.amount_minor, currency: row.currency },
+    returned: { amountMinor: row.returned_minor, currency: row.currency },
+    state: row.state,
+    subscriptionId: row.subscription_id ?? undefined,
+    returnsLineId: row.returns_line_id ?? undefined,
+  })
 
-const fromOrder = (row: OrderTables['order'], lines: readonly LineRow[]): Order => ({
-  id: row.id,
-  number: row.number,
-  kind: row.kind,
-  buyerId: row.buyer_id,
-  ...(row.member_id !== null && { memberId: row.member_id }),
-  state: row.state,
-  total: { amountMinor: row.total_minor, currency: row.currency },
-  createdAt: row.created_at,
-  ...(row.pay_by !== null && { payBy: row.pay_by }),
-  ...(row.stock_until !== null && { stockUntil: row.stock_until }),
-  ...(row.paid_at !== null && { paidAt: row.paid_at }),
-  ...(row.closed_at !== null && { closedAt: row.closed_at }),
-  ...(row.refunds_order_id !== null && { refundsOrderId: row.refunds_order_id }),
-  lines: lines.map(fromLine),
-})
+const fromOrder = (row: OrderTables['order'], lines: readonly LineRow[]): Order =>
+  defined({
+    id: row.id,
+    number: row.number,
+    kind: row.kind,
+    buyerId: row.buyer_id,
+    memberId: row.member_id ?? undefined,
+    state: row.state,
+    total: { amountMinor: row.total_minor, currency: row.currency },
+    createdAt: row.created_at,
+    payBy: row.pay_by ?? undefined,
+    stockUntil: row.stock_until ?? undefined,
+    paidAt: row.paid_at ?? undefined,
+    closedAt: row.closed_at ?? undefined,
+    refundsOrderId: row.refunds_order_id ?? undefined,
+    lines: lines.map(fromLine),
+  })
 
 /** Inserts order and lines; false if the published number is taken, and then nothing is written. */
 export async function insert(tx: Tx, order: Order): Promise<boolean> {
@@ -250,11 +253,13 @@ export async function setState(
   const statement = tx
     .withTables<OrderTables>()
     .updateTable('order')
-    .set({
-      state: order.state,
-      ...(moments.paidAt !== undefined && { paid_at: at(moments.paidAt) }),
-      ...(moments.closedAt !== undefined && { closed_at: at(moments.closedAt) }),
-    })
+    .set(
+      defined({
+        state: order.state,
+        paid_at: moments.paidAt === undefined ? undefined : at(moments.paidAt),
+        closed_at: moments.closedAt === undefined ? undefined : at(moments.closedAt),
+      }),
+    )
     .where('id', '=', order.id)
   await tx.write(statement.compile())
 }

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Currency, UnitPrice } from '@loggia/kernel'
 import type { Offer } from './schema.ts'
 
@@ -11,17 +12,19 @@ export type StoredOffer = Omit<Offer, 'type' | 'salesMode' | 'unitPrice' | 'band
 }
 
 /** `amountE8` is a decimal string in the frozen JSON. */
-export const fromOffer = ({ bands, ...stored }: StoredOffer): Offer => ({
-  type: 'saas',
-  salesMode: 'general',
-  ...stored,
-  unitPrice: fromPrice(stored.unitPrice),
-  ...(bands && { bands: bands.map(({ above, unitPrice }) => ({ above, unitPrice: fromPrice(unitPrice) })) }),
-})
-export const toOffer = ({ bands, ...offer }: Offer): StoredOffer => ({
-  ...offer,
-  unitPrice: toPrice(offer.unitPrice),
-  ...(bands && { bands: bands.map(({ above, unitPrice }) => ({ above, unitPrice: toPrice(unitPrice) })) }),
-})
+export const fromOffer = ({ bands, ...stored }: StoredOffer): Offer =>
+  defined({
+    type: 'saas',
+    salesMode: 'general',
+    ...stored,
+    unitPrice: fromPrice(stored.unitPrice),
+    bands: bands?.map(({ above, unitPrice }) => ({ above, unitPrice: fromPrice(unitPrice) })),
+  })
+export const toOffer = ({ bands, ...offer }: Offer): StoredOffer =>
+  defined({
+    ...offer,
+    unitPrice: toPrice(offer.unitPrice),
+    bands: bands?.map(({ above, unitPrice }) => ({ above, unitPrice: toPrice(unitPrice) })),
+  })
 const fromPrice = (price: StoredPrice): UnitPrice => ({ ...price, amountE8: BigInt(price.amountE8) })
 const toPrice = (price: UnitPrice): StoredPrice => ({ ...price, amountE8: price.amountE8.toString() })

@@ -1,4 +1,4 @@
-import { toIso } from '@loggia/kernel'
+import { defined } from '@loggia/kernel'
 import type { Id, Page } from '@loggia/kernel'
 import type {
   Application as WireApplication,
@@ -8,6 +8,7 @@ import type {
   OrganisationApplication as WireOrganisationApplication,
   OrganisationReview as WireOrganisationReview,
 } from '@loggia/protocol/console'
+import { timeToWire } from '../platform/index.ts'
 import type { Handlers, HistoryEntry, MemberActor } from '../platform/index.ts'
 import { partyProblems } from './problems.ts'
 import { requireBuyer, requireOperator, requireSeller } from './rules.ts'
@@ -46,14 +47,12 @@ export const partyRoutes = (parties: Parties): Handlers => ({
   ...forOrganisationReviewers(parties),
 })
 
-const wireList = <T, W>(page: Page<T>, present: (item: T) => W) => ({
-  items: page.items.map(present),
-  ...(page.next !== undefined && { next: page.next }),
-})
+const wireList = <T, W>(page: Page<T>, present: (item: T) => W) =>
+  defined({ items: page.items.map(present), next: page.next })
 // A cursor is an id; of anything else a database might not even take the characters.
 const pageOf = ({ limit, after }: { limit: number; after?: string | undefined }) => {
   if (after !== undefined && !/^\w+$/.test(after)) throw partyProblems.cursor_malformed()
-  return { limit, ...(after !== undefined && { after }) }
+  return defined({ limit, after })
 }
 
 const presentMember = (member: PartyMember): Member => ({
@@ -63,7 +62,7 @@ const presentMember = (member: PartyMember): Member => ({
   rights: { main: member.rights.main, grants: [...member.rights.grants] },
   enabled: member.enabled,
   mustChangePassword: member.mustChangePassword,
-  addedAt: toIso(member.addedAt),
+  addedAt: timeToWire(member.addedAt),
 })
 
 const buyerOf = (actor: MemberActor): PartyOf => ({ kind: 'buyer', id: requireBuyer(actor) })
@@ -131,24 +130,26 @@ function forMembers(parties: Parties): Handlers {
 }
 
 /** As its applicant sees it. */
-export const presentApplication = (application: Application): WireApplication => ({
-  id: application.id,
-  state: application.state,
-  company: application.company,
-  submittedAt: toIso(application.submittedAt),
-  dueAt: toIso(application.dueAt),
-  ...(application.decidedAt !== undefined && { decidedAt: toIso(application.decidedAt) }),
-  ...(application.reason !== undefined && { reason: application.reason }),
-})
+export const presentApplication = (application: Application): WireApplication =>
+  defined({
+    id: application.id,
+    state: application.state,
+    company: application.company,
+    submittedAt: timeToWire(application.submittedAt),
+    dueAt: timeToWire(application.dueAt),
+    decidedAt: timeToWire(application.decidedAt),
+    reason: application.reason,
+  })
 
-const presentReviewed = (application: ReviewedApplication): OperatorApplication => ({
-  ...presentApplication(application),
-  applicant: application.applicant,
-  buyer: { id: application.buyerId, name: application.buyerName },
-  ...(application.claimedBy && {
-    claimedBy: { id: application.claimedBy, name: application.claimerName ?? '' },
-  }),
-})
+const presentReviewed = (application: ReviewedApplication): OperatorApplication =>
+  defined({
+    ...presentApplication(application),
+    applicant: application.applicant,
+    buyer: { id: application.buyerId, name: application.buyerName },
+    claimedBy: application.claimedBy
+      ? { id: application.claimedBy, name: application.claimerName ?? '' }
+      : undefined,
+  })
 
 const forApplicants = (parties: Parties): Handlers => ({
   'GET /api/application': async ({ actor }) => {
@@ -166,8 +167,8 @@ const forApplicants = (parties: Parties): Handlers => ({
 
 const presentEntry = ({ sequence, at, actor: by, kind, data }: HistoryEntry): WireHistoryEntry => ({
   sequence,
-  at: toIso(at),
-  actor: { kind: by.kind, ...(by.name !== undefined && { name: by.name }) },
+  at: timeToWire(at),
+  actor: defined({ kind: by.kind, name: by.name }),
   kind,
   data: { ...data },
 })
@@ -176,7 +177,7 @@ const forReviewers = (parties: Parties): Handlers => ({
   'GET /api/operator/sign-ups': async ({ actor, query }) =>
     wireList(await parties.listSignUps(actor, pageOf(query)), (one) => ({
       ...one,
-      signedUpAt: toIso(one.signedUpAt),
+      signedUpAt: timeToWire(one.signedUpAt),
     })),
   'POST /api/operator/sign-ups/:memberId/decision': async ({ actor, params, body }) => {
     await parties.decideSignUp(actor, params.memberId, body)
@@ -200,22 +201,25 @@ const forReviewers = (parties: Parties): Handlers => ({
 
 /** What was proposed keeps the shape that the contract gave it when it was filed. */
 const presentChange = ({ change, ...one }: OrganisationApplication): WireOrganisationApplication => ({
-  id: one.id,
-  state: one.state,
-  filedAt: toIso(one.filedAt),
-  dueAt: toIso(one.dueAt),
-  ...(one.openedAt !== undefined && { openedAt: toIso(one.openedAt) }),
-  ...(one.decidedAt !== undefined && { decidedAt: toIso(one.decidedAt) }),
-  ...(one.reason !== undefined && { reason: one.reason }),
+  ...defined({
+    id: one.id,
+    state: one.state,
+    filedAt: timeToWire(one.filedAt),
+    dueAt: timeToWire(one.dueAt),
+    openedAt: timeToWire(one.openedAt),
+    decidedAt: timeToWire(one.decidedAt),
+    reason: one.reason,
+  }),
   ...change,
 })
 
-const presentReview = (review: OrganisationReview): WireOrganisationReview => ({
-  application: presentChange(review.application),
-  organisation: { id: review.application.organisation.id, name: review.name },
-  filedBy: review.filer,
-  ...(review.openerName !== undefined && { openedBy: review.openerName }),
-})
+const presentReview = (review: OrganisationReview): WireOrganisationReview =>
+  defined({
+    application: presentChange(review.application),
+    organisation: { id: review.application.organisation.id, name: review.name },
+    filedBy: review.filer,
+    openedBy: review.openerName,
+  })
 
 const ownSeller = (actor: MemberActor): Organisation => ({ kind: 'seller', id: requireSeller(actor) })
 const ownBuyer = (actor: MemberActor): Organisation => ({ kind: 'buyer', id: requireBuyer(actor) })
@@ -223,7 +227,7 @@ const ownBuyer = (actor: MemberActor): Organisation => ({ kind: 'buyer', id: req
 const forOrganisations = (parties: Parties): Handlers => ({
   'GET /api/seller/organisation': async ({ actor }) => {
     const { id, name, createdAt, data, latest } = await parties.getSellerOrganisation(actor)
-    return { id, name, since: toIso(createdAt), data, latest: latest ? presentChange(latest) : null }
+    return { id, name, since: timeToWire(createdAt), data, latest: latest ? presentChange(latest) : null }
   },
   'POST /api/seller/organisation/applications': async ({ actor, body }) =>
     presentChange(await parties.proposeSellerData(actor, body)),
@@ -236,7 +240,7 @@ const forOrganisations = (parties: Parties): Handlers => ({
     return {
       id,
       kind,
-      since: toIso(createdAt),
+      since: timeToWire(createdAt),
       verified,
       contact: contact ?? null,
       latest: latest ? presentChange(latest) : null,

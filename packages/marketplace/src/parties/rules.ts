@@ -1,4 +1,4 @@
-import { addWorkingDays, days, minutes, seconds } from '@loggia/kernel'
+import { addWorkingDays, days, defined, minutes, seconds } from '@loggia/kernel'
 import type { DurationMs, Id, Instant, WallInstant, Zone } from '@loggia/kernel'
 import { grantsOf } from '@loggia/protocol/console'
 import type { Actor } from '../platform/index.ts'
@@ -221,7 +221,7 @@ export function decideSellerData(before: KnownSellerData, next: SellerData): Sel
     (next.registrationNumber ?? registrationNumber) !== registrationNumber
   )
     throw partyProblems.registration_number_fixed({ registrationNumber })
-  const decided = { ...next, ...(registrationNumber !== undefined && { registrationNumber }) }
+  const decided = { ...next, ...defined({ registrationNumber }) }
   if (isSame(before, decided)) throw partyProblems.nothing_changed()
   return decided
 }

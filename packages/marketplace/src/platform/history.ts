@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { defined } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { keptPlan, storedJson } from './database.ts'
 import type { Db } from './handles.ts'
@@ -103,11 +104,11 @@ function fromRow(row: PlatformTables['history']): HistoryEntry {
     subject: row.subject,
     sequence: row.sequence,
     at: row.at,
-    actor: {
+    actor: defined({
       kind: row.actor_kind,
-      ...(row.actor_id !== null && { id: row.actor_id }),
-      ...(row.actor_name !== null && { name: row.actor_name }),
-    },
+      id: row.actor_id ?? undefined,
+      name: row.actor_name ?? undefined,
+    }),
     kind: row.kind,
     data: row.data,
   }

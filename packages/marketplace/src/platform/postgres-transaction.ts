@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import type { DatabaseConnection, Driver } from 'kysely'
 import type pg from 'pg'
+import { defined } from '@loggia/kernel'
 import type { TransactionDb } from './handles.ts'
 
 export const keptPlanMark = '/* plan kept */ '
@@ -138,7 +139,10 @@ function driverOf(ask: (text: string, values: readonly unknown[]) => Promise<pg.
   const connection: DatabaseConnection = {
     async executeQuery({ sql, parameters }) {
       const { command, rowCount, rows } = await ask(sql, parameters)
-      return { rows: rows ?? [], ...(changing.has(command) && { numAffectedRows: BigInt(rowCount ?? 0) }) }
+      return defined({
+        rows: rows ?? [],
+        numAffectedRows: changing.has(command) ? BigInt(rowCount ?? 0) : undefined,
+      })
     },
     // oxlint-disable-next-line require-yield
     async *streamQuery() {

@@ -53,7 +53,13 @@ export const moneyToWire = (amount: Money): WireMoney => ({
   currency: amount.currency,
 })
 export const moneyFromWire = (amount: WireMoney): Money => fromDecimal(amount.amount, amount.currency)
-export const timeToWire = (at: Instant | WallInstant): string => toIso(at)
+
+/** The time as text; undefined where there is none. */
+export function timeToWire(at: Instant | WallInstant): string
+export function timeToWire(at: Instant | WallInstant | null | undefined): string | undefined
+export function timeToWire(at: Instant | WallInstant | null | undefined): string | undefined {
+  return at === null || at === undefined ? undefined : toIso(at)
+}
 
 /** `268`, `0.018`: at most eight places, none that are zero at the end. */
 export function unitPriceToWire(price: UnitPrice): WireUnitPrice {

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Clock, Instant } from '@loggia/kernel'
 import { at, json } from './database.ts'
 import type { Db } from './handles.ts'
@@ -50,7 +51,7 @@ export async function listSettings(db: Db): Promise<ReadonlyMap<string, KeptSett
   return new Map(
     rows.map(({ name, value, changed_at: changedAt, changed_by: changedBy }) => [
       name,
-      { value, ...(changedAt !== null && { changedAt }), ...(changedBy !== null && { changedBy }) },
+      { value, ...defined({ changedAt: changedAt ?? undefined, changedBy: changedBy ?? undefined }) },
     ]),
   )
 }

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Handlers } from '../platform/index.ts'
 import type { Quotes } from './service.ts'
 
@@ -6,12 +7,14 @@ export const quoteRoutes = (quotes: Quotes): Handlers => ({
     quotes.ask(actor, {
       kind: body.kind,
       // Named one by one: a discount is nothing that a buyer says.
-      lines: body.lines.map((line) => ({
-        subscriptionId: line.serviceId,
-        priceItemId: line.priceItemId,
-        quantity: line.quantity,
-        ...('periodCount' in line && { periodCount: line.periodCount }),
-      })),
+      lines: body.lines.map((line) =>
+        defined({
+          subscriptionId: line.serviceId,
+          priceItemId: line.priceItemId,
+          quantity: line.quantity,
+          periodCount: 'periodCount' in line ? line.periodCount : undefined,
+        }),
+      ),
     }),
   'GET /api/buyer/quotes/:quoteId': ({ actor, params }) => quotes.get(actor, params.quoteId),
   'POST /api/buyer/quotes/:quoteId/payment': ({ request, params }) => quotes.pay(request, params.quoteId),

@@ -1,4 +1,4 @@
-import { addMs, minutes, sum } from '@loggia/kernel'
+import { addMs, defined, minutes, sum } from '@loggia/kernel'
 import type { Id, Money, Problem } from '@loggia/kernel'
 import type { Quote as ShownQuote } from '@loggia/protocol/console'
 import { catalogProblems, getProduct } from '../catalog/index.ts'
@@ -113,12 +113,7 @@ export function createQuotes(
       buyerId,
       memberId: actor.memberId,
       kind: asked.kind,
-      lines: priced.map(({ line, basis, shown, carried }) => ({
-        line,
-        basis,
-        shown,
-        ...(carried && { carried }),
-      })),
+      lines: priced.map(({ line, basis, shown, carried }) => defined({ line, basis, shown, carried })),
       total: totalOf(priced),
       createdAt,
       expiresAt: addMs(createdAt, lifeMs),
@@ -129,7 +124,7 @@ export function createQuotes(
 
   async function present(quote: Quote): Promise<ShownQuote> {
     const balance = await ledger.getBalance(db, quote.buyerId, quote.total.currency)
-    return {
+    return defined({
       id: quote.id,
       kind: quote.kind,
       createdAt: timeToWire(quote.createdAt),
@@ -137,8 +132,8 @@ export function createQuotes(
       lines: quote.lines.map(({ shown }) => shown),
       total: moneyToWire(quote.total),
       balance: moneyToWire(balance),
-      ...(quote.orderId !== undefined && { orderId: quote.orderId }),
-    }
+      orderId: quote.orderId,
+    })
   }
 
   /** Throws `quote.not_found` for another's. */

@@ -1,5 +1,5 @@
 import type { Id } from '@loggia/kernel'
-import { money } from '@loggia/kernel'
+import { defined, money } from '@loggia/kernel'
 import { fromOffer, toOffer } from '../orders/index.ts'
 import { at, json } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
@@ -24,17 +24,18 @@ const fromStored = ({ line, ...rest }: StoredLine): PricedLine => ({
   },
 })
 
-const fromRow = (row: QuoteTables['quote']): Quote => ({
-  id: row.id,
-  buyerId: row.buyer_id,
-  memberId: row.member_id,
-  kind: row.kind,
-  lines: row.lines.map(fromStored),
-  total: money(row.total_minor, row.currency),
-  createdAt: row.created_at,
-  expiresAt: row.expires_at,
-  ...(row.order_id !== null && { orderId: row.order_id }),
-})
+const fromRow = (row: QuoteTables['quote']): Quote =>
+  defined({
+    id: row.id,
+    buyerId: row.buyer_id,
+    memberId: row.member_id,
+    kind: row.kind,
+    lines: row.lines.map(fromStored),
+    total: money(row.total_minor, row.currency),
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    orderId: row.order_id ?? undefined,
+  })
 
 export async function insert(tx: Tx, quote: Quote): Promise<void> {
   await tx

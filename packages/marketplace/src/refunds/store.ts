@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { at } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
@@ -67,16 +68,17 @@ export async function count(db: Db, buyerId: Id<'byr'>, { from, to }: Year): Pro
   return { used: Number(own.used) + of('succeeded'), open: of('open') }
 }
 
-const fromOutside = (row: RefundTables['outside_refund']): OutsideRefund => ({
-  reference: row.reference,
-  buyerId: row.buyer_id,
-  state: row.state,
-  refunds: row.refunds,
-  requestedAt: row.requested_at,
-  ...(row.note !== null && { note: row.note }),
-  reportedAt: row.reported_at,
-  reportedBy: row.reported_by,
-})
+const fromOutside = (row: RefundTables['outside_refund']): OutsideRefund =>
+  defined({
+    reference: row.reference,
+    buyerId: row.buyer_id,
+    state: row.state,
+    refunds: row.refunds,
+    requestedAt: row.requested_at,
+    note: row.note ?? undefined,
+    reportedAt: row.reported_at,
+    reportedBy: row.reported_by,
+  })
 
 export async function findOutside(tx: Tx, reference: string): Promise<OutsideRefund | undefined> {
   const query = tx.withTables<RefundTables>().selectFrom('outside_refund').selectAll()

@@ -1,6 +1,7 @@
 import { lockListables } from '../catalog/index.ts'
 import { setWakeup } from '../platform/index.ts'
 import type { Db, Platform, Tx } from '../platform/index.ts'
+import { defined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import {
   countable,
@@ -160,10 +161,10 @@ async function placeOf(tx: Db, known: readonly Facet[], filters: Filters): Promi
   const { category, mode, type, price, sellerId } = filters
   const isNarrowed = [category, mode, type, price].some((filter) => filter !== undefined)
   if (!isNarrowed && sellerId === undefined) return undefined
-  return {
-    ...(isNarrowed && { facets: passing(known, filters).map(({ no }) => no) }),
-    ...(sellerId && { seller: (await store.findSeller(tx, sellerId)) ?? nobody }),
-  }
+  return defined({
+    facets: isNarrowed ? passing(known, filters).map(({ no }) => no) : undefined,
+    seller: sellerId ? ((await store.findSeller(tx, sellerId)) ?? nobody) : undefined,
+  })
 }
 
 const withCounts = (known: readonly Facet[], counts: ReadonlyMap<number, number>): Facet[] =>

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { MarketSettingName, MarketSettings, MarketSettingsChange } from '@loggia/protocol/console'
 import type { Calls } from '../calls/index.ts'
 import type { Catalog } from '../catalog/index.ts'
@@ -55,9 +56,7 @@ export function createSettings(platform: Platform & Domains & { readonly presets
       value: set ?? presets.values[name],
       preset: presets.values[name],
       source: sourceOf(name, set !== undefined, presets),
-      ...(variable !== undefined && { variable }),
-      ...(changedAt !== undefined && { changedAt: timeToWire(changedAt) }),
-      ...(changedBy !== undefined && { changedBy }),
+      ...defined({ variable, changedAt: timeToWire(changedAt), changedBy }),
     }
   }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { insertRows, toMoment, updateRows } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
@@ -6,14 +7,15 @@ import type { Holding, Subscription, Term } from './schema.ts'
 import { fromCarried, toCarried } from './stored-carried.ts'
 import type { HoldingColumns, SubscriptionTables } from './tables.ts'
 
-const fromHolding = (row: HoldingColumns): Holding => ({
-  skuId: row.sku_id,
-  priceItemId: row.price_item_id,
-  quantity: Number(row.quantity),
-  period: row.period,
-  periodCount: row.period_count,
-  ...(row.trial_days !== null && { trialDays: row.trial_days }),
-})
+const fromHolding = (row: HoldingColumns): Holding =>
+  defined({
+    skuId: row.sku_id,
+    priceItemId: row.price_item_id,
+    quantity: Number(row.quantity),
+    period: row.period,
+    periodCount: row.period_count,
+    trialDays: row.trial_days ?? undefined,
+  })
 const toHolding = (holding: Holding) => ({
   sku_id: holding.skuId,
   price_item_id: holding.priceItemId,
@@ -23,26 +25,29 @@ const toHolding = (holding: Holding) => ({
   trial_days: holding.trialDays ?? null,
 })
 
-const fromRow = (row: SubscriptionTables['subscription']): Subscription => ({
-  ...fromHolding(row),
-  id: row.id,
-  buyerId: row.buyer_id,
-  sellerId: row.seller_id,
-  productId: row.product_id,
-  orderId: row.order_id,
-  orderLineId: row.order_line_id,
-  presentLineId: row.present_line_id,
-  state: row.state,
-  createdAt: row.created_at,
-  ...momentsOf(row),
-  renewsItself: row.renews_itself,
-  renewalDaysBefore: row.renewal_days_before,
-  ...(row.renewals_left !== null && { renewalsLeft: row.renewals_left }),
-  ...(row.renewal_failure !== null && { renewalFailure: row.renewal_failure }),
-  ...changingOf(row),
-  ...(row.barred_at !== null &&
-    row.barred_reason !== null && { barred: { at: row.barred_at, reason: row.barred_reason } }),
-})
+const fromRow = (row: SubscriptionTables['subscription']): Subscription =>
+  defined({
+    ...fromHolding(row),
+    id: row.id,
+    buyerId: row.buyer_id,
+    sellerId: row.seller_id,
+    productId: row.product_id,
+    orderId: row.order_id,
+    orderLineId: row.order_line_id,
+    presentLineId: row.present_line_id,
+    state: row.state,
+    createdAt: row.created_at,
+    ...momentsOf(row),
+    renewsItself: row.renews_itself,
+    renewalDaysBefore: row.renewal_days_before,
+    renewalsLeft: row.renewals_left ?? undefined,
+    renewalFailure: row.renewal_failure ?? undefined,
+    ...changingOf(row),
+    barred:
+      row.barred_at !== null && row.barred_reason !== null
+        ? { at: row.barred_at, reason: row.barred_reason }
+        : undefined,
+  })
 
 function changingOf(row: SubscriptionTables['subscription']): Pick<Subscription, 'changing'> {
   const { changing_line_id: lineId, changing_until: until, changing_carried: carried } = row
@@ -50,16 +55,17 @@ function changingOf(row: SubscriptionTables['subscription']): Pick<Subscription,
   return { changing: { lineId, until, carried: fromCarried(carried) } }
 }
 
-const momentsOf = (row: SubscriptionTables['subscription']) => ({
-  ...(row.starts_at !== null && { startsAt: row.starts_at }),
-  ...(row.ends_at !== null && { endsAt: row.ends_at }),
-  ...(row.anchor_day !== null && { anchorDay: row.anchor_day }),
-  ...(row.opened_at !== null && { openedAt: row.opened_at }),
-  ...(row.grace_until !== null && { graceUntil: row.grace_until }),
-  ...(row.retention_until !== null && { retentionUntil: row.retention_until }),
-  ...(row.looked_at !== null && { lookedAt: row.looked_at }),
-  ...(row.closed_at !== null && { closedAt: row.closed_at }),
-})
+const momentsOf = (row: SubscriptionTables['subscription']) =>
+  defined({
+    startsAt: row.starts_at ?? undefined,
+    endsAt: row.ends_at ?? undefined,
+    anchorDay: row.anchor_day ?? undefined,
+    openedAt: row.opened_at ?? undefined,
+    graceUntil: row.grace_until ?? undefined,
+    retentionUntil: row.retention_until ?? undefined,
+    lookedAt: row.looked_at ?? undefined,
+    closedAt: row.closed_at ?? undefined,
+  })
 
 /** What may change of a subscription. */
 const toChangeable = (subscription: Subscription) => ({
@@ -142,17 +148,19 @@ export async function listTerms(db: Db, subscriptionId: Id<'sub'>): Promise<Term
     .where('subscription_id', '=', subscriptionId)
     .orderBy('position')
     .execute()
-  return rows.map((row) => ({
-    ...fromHolding(row),
-    id: row.id,
-    subscriptionId: row.subscription_id,
-    orderLineId: row.order_line_id,
-    position: row.position,
-    startsAt: row.starts_at,
-    ...(row.ends_at !== null && { endsAt: row.ends_at }),
-    carried: { amountE8: BigInt(row.carried_e8), since: row.carried_since, pricedBy: row.priced_by },
-    ...(row.refunded_at !== null && { refundedAt: row.refunded_at }),
-  }))
+  return rows.map((row) =>
+    defined({
+      ...fromHolding(row),
+      id: row.id,
+      subscriptionId: row.subscription_id,
+      orderLineId: row.order_line_id,
+      position: row.position,
+      startsAt: row.starts_at,
+      endsAt: row.ends_at ?? undefined,
+      carried: { amountE8: BigInt(row.carried_e8), since: row.carried_since, pricedBy: row.priced_by },
+      refundedAt: row.refunded_at ?? undefined,
+    }),
+  )
 }
 
 const toCarriedColumns = ({ carried }: Term) => ({

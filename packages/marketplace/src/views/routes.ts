@@ -1,4 +1,4 @@
-import { fromIso } from '@loggia/kernel'
+import { defined, fromIso } from '@loggia/kernel'
 import type { PageRequest } from '@loggia/kernel'
 import type { RouteRequest } from '@loggia/protocol/console'
 import { requireBuyer, requireOperator, requireSeller } from '../parties/index.ts'
@@ -10,28 +10,27 @@ import type { Views } from './service/index.ts'
 const pageOf = ({ limit, after }: { limit: number; after?: string | undefined }): PageRequest => {
   // A cursor is made of ids and of subjects such as `category:data`; of anything else a database might not even take the characters.
   if (after !== undefined && !/^[\w~:-]+$/.test(after)) throw viewProblems.cursor_malformed()
-  return { limit, ...(after !== undefined && { after }) }
+  return defined({ limit, after })
 }
 /** The contract has `items` of which it may be given an own array. */
-const asReply = <T>({ items, next }: { readonly items: readonly T[]; readonly next?: string }) => ({
-  items: [...items],
-  ...(next !== undefined && { next }),
-})
+const asReply = <T>({ items, next }: { readonly items: readonly T[]; readonly next?: string }) =>
+  defined({ items: [...items], next })
 const callQueryOf = ({
   orderId: ofOrder,
   from,
   to,
   ...query
-}: RouteRequest<'GET /api/seller/calls'>['query']) => ({
-  ...pageOf(query),
-  orderId: ofOrder,
-  orderNumber: query.orderNumber,
-  state: query.state,
-  result: query.result,
-  activity: query.activity,
-  ...(from !== undefined && { from: fromIso(from) }),
-  ...(to !== undefined && { to: fromIso(to) }),
-})
+}: RouteRequest<'GET /api/seller/calls'>['query']) =>
+  defined({
+    ...pageOf(query),
+    orderId: ofOrder,
+    orderNumber: query.orderNumber,
+    state: query.state,
+    result: query.result,
+    activity: query.activity,
+    from: from === undefined ? undefined : fromIso(from),
+    to: to === undefined ? undefined : fromIso(to),
+  })
 
 export const viewRoutes = (views: Views): Handlers => ({
   ...forAnyone(views),
@@ -193,7 +192,7 @@ const ofParties = (views: Views): Handlers => ({
   'GET /api/operator/sellers': async ({ actor, query, language }) => {
     requireOperator(actor)
     const { limit, after, selling, ...filter } = query
-    const of = { ...filter, ...(selling !== undefined && { selling: selling === 'yes' }) }
+    const of = defined({ ...filter, selling: selling === undefined ? undefined : selling === 'yes' })
     return asReply(await views.listSellers(of, { ...pageOf({ limit, after }), language }))
   },
   'GET /api/operator/sellers/:sellerId': async ({ actor, params }) => {

@@ -1,4 +1,4 @@
-import { earlier, fromIso, instant, isId, later } from '@loggia/kernel'
+import { defined, earlier, fromIso, instant, isId, later } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { CallResult, ProductAbsence } from '@loggia/protocol/console'
 import type { Product } from '../catalog/index.ts'
@@ -97,7 +97,7 @@ function showActor({ kind, id, name }: HistoryEntry['actor'], sight: Sight): Sho
   const sides = sight.sides.get(id ?? '') ?? []
   const isOwn = sides.some((side) => side.role === sight.audience && side.partyId === sight.partyId)
   const shown = isOwn ? name : sides.find((side) => side.name)?.name?.[sight.language]
-  return { kind, ...(shown !== undefined && { name: shown }) }
+  return defined({ kind, name: shown })
 }
 
 /** The lowest of some prices; of equal ones the first. */

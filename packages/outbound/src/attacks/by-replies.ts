@@ -1,17 +1,19 @@
 import { gzipSync } from 'node:zlib'
+import { defined } from '@loggia/kernel'
 import type { Attack, Outcome } from './attack.ts'
 import { answer, drip, flood, http } from '../testing/servers.ts'
 import type { Serve } from '../testing/servers.ts'
 
-const plain = (what: string, outcome: Outcome, serve: Serve, limits?: Attack['limits']): Attack => ({
-  what,
-  url: 'http://127.0.0.1:PORT/',
-  allow: ['127.0.0.0/8'],
-  serve,
-  outcome,
-  reaches: ['127.0.0.1'],
-  ...(limits && { limits }),
-})
+const plain = (what: string, outcome: Outcome, serve: Serve, limits?: Attack['limits']): Attack =>
+  defined({
+    what,
+    url: 'http://127.0.0.1:PORT/',
+    allow: ['127.0.0.0/8'],
+    serve,
+    outcome,
+    reaches: ['127.0.0.1'],
+    limits,
+  })
 const secured = (what: string, outcome: Outcome, tls: NonNullable<Attack['tls']>): Attack => ({
   what,
   url: 'https://saas.test:PORT/',

@@ -17,6 +17,7 @@ export {
   notificationReplyLimitBytes,
   notificationToRead,
   notificationToSend,
+  readDecodedNotification,
   readNotification,
   readNotificationReply,
 } from './notification.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { decodeObject } from '../wire/decode.ts'
+import type { DecodedObject } from '../wire/decode.ts'
 import { encodeBody, escapeNonAscii } from '../wire/encode.ts'
 import { memberFault, withoutBlanks } from '../wire/member-faults.ts'
 import { readJsonReply } from '../wire/read-reply.ts'
@@ -47,8 +48,11 @@ export function encodeNotification(notification: OrderNotification): string {
 }
 
 /** Reads the body of a notification on the seller's side. Verify its signature over the same bytes first. */
-export function readNotification(body: Uint8Array): ReadNotification {
-  const decoded = decodeObject(body)
+export const readNotification = (body: Uint8Array): ReadNotification =>
+  readDecodedNotification(decodeObject(body))
+
+/** The same of a body that was decoded before, as by who has to know its activity first. */
+export function readDecodedNotification(decoded: DecodedObject): ReadNotification {
   if (!decoded.ok) return { ok: false, reason: decoded.fault }
   const { activity } = decoded.value
   if (typeof activity === 'string' && activity !== '' && activity !== 'orderNotify')

@@ -284,7 +284,7 @@ describe('A seller with a marketplace to ask', () => {
       accessKey,
       store: memoryStore(),
       orders: { origin, ...pair, tries: 1 },
-      handlers: {
+      saas: {
         open: (one) => void opened.push(one),
         upgrade: () => undefined,
         changeEnd: () => undefined,

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { createSeller, later, memoryStore } from '../index.ts'
-import type { Access, Handlers, SellerOptions, SellerProblem, SellerStore, StoredInstance } from '../index.ts'
+import type {
+  Access,
+  SaasHandlers,
+  SellerOptions,
+  SellerProblem,
+  SellerStore,
+  StoredInstance,
+} from '../index.ts'
 import { assertDone, assertOpened, createTestMarketplace } from '../testing.ts'
 import type { TestMarketplace } from '../testing.ts'
 import { sqliteStore } from './sqlite.ts'
@@ -18,7 +25,7 @@ type Started = {
 function start(
   store: SellerStore,
   options: Partial<SellerOptions> = {},
-  { protocol = 'saas-v2' as TestMarketplace['protocol'], handlers = {} as Partial<Handlers> } = {},
+  { protocol = 'saas-v2' as TestMarketplace['protocol'], saas = {} as Partial<SaasHandlers> } = {},
 ): Started {
   const problems: SellerProblem[] = []
   const { accessKey = 'a key' } = options
@@ -27,7 +34,7 @@ function start(
     store,
     now,
     onProblem: (problem) => void problems.push(problem),
-    handlers: { open: () => access, ...handlers },
+    saas: { open: () => access, ...saas },
     ...options,
   })
   const key = typeof accessKey === 'string' ? accessKey : (accessKey[0] ?? '')
@@ -60,7 +67,7 @@ test.each([
 
 test('what is said later, by opened, is sealed too', async () => {
   const store = memoryStore({ now })
-  const { market, seller } = start(store, {}, { handlers: { open: () => later() } })
+  const { market, seller } = start(store, {}, { saas: { open: () => later() } })
   const id = assertOpened(await market.open())
 
   await seller.opened(id, access)

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 import type { Access } from '../instance.ts'
 import type { AccessKeys } from '../keys.ts'
 import type { SellerProblem } from '../problems.ts'
@@ -18,7 +18,8 @@ type Box = {
 
 /** AES-256-GCM with a key of its own that an access key stands for. */
 function boxOf(accessKey: string): Box {
-  const key = new Uint8Array(hkdfSync('sha256', accessKey, '', purpose, 32))
+  // An object and not bytes, which Node makes into one at each use: two thirds of the time of an opening.
+  const key = createSecretKey(new Uint8Array(hkdfSync('sha256', accessKey, '', purpose, 32)))
   return {
     seal: (plain, instanceId) => {
       const iv = randomBytes(ivBytes)

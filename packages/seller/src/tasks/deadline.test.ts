@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { before, createDeadlines } from './deadline.ts'
+import { withDeadline, createDeadlines } from './deadline.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -49,8 +49,16 @@ test('a deadline that is over calls back at once, and one that starts after all 
 
 test('what takes longer than the grace after a deadline goes on without its caller', async () => {
   const deadline = createDeadlines(100)()
-  const inGrace = before(deadline, new Promise((resolve) => void setTimeout(() => resolve('late'), 140)), 50)
-  const beyond = before(deadline, new Promise((resolve) => void setTimeout(() => resolve('later'), 160)), 50)
+  const inGrace = withDeadline(
+    deadline,
+    new Promise((resolve) => void setTimeout(() => resolve('late'), 140)),
+    50,
+  )
+  const beyond = withDeadline(
+    deadline,
+    new Promise((resolve) => void setTimeout(() => resolve('later'), 160)),
+    50,
+  )
   await vi.advanceTimersByTimeAsync(200)
 
   expect([await inGrace, await beyond]).toEqual([{ value: 'late' }, undefined])

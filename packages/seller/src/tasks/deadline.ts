@@ -68,7 +68,7 @@ export function createDeadlines(ms: number): () => Deadline {
  * What a promise gives, or undefined if it takes longer than `graceMs` after the deadline: the promise then goes on, and its
  * failure is its own matter. No race of promises: each call of the marketplace goes through here.
  */
-export function before<T>(
+export function withDeadline<T>(
   deadline: Deadline,
   promise: Promise<T>,
   graceMs = 0,

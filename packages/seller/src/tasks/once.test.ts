@@ -53,9 +53,9 @@ function held(result: string): { work: () => Promise<WorkDone>; finish: () => vo
 
 test('work that takes longer than its lease keeps it as long as its process lives', async () => {
   const { work, finish, runs } = held('done')
-  const first = onceOf('a').do({ key: 'k', value: 'v', work, deadline: deadlineIn(100_000) })
+  const first = onceOf('a').run({ key: 'k', value: 'v', work, deadline: deadlineIn(100_000) })
   await pass(30_000)
-  const second = onceOf('b').do({ key: 'k', value: 'w', work, deadline: deadlineIn(100_000) })
+  const second = onceOf('b').run({ key: 'k', value: 'w', work, deadline: deadlineIn(100_000) })
   await pass(1_000)
   finish()
   await pass(200)
@@ -69,11 +69,11 @@ test('a process that stood still loses its work to another, and its result is no
   const slow = held('of the first')
   const quick = held('of the second')
   quick.finish()
-  const first = onceOf('a').do({ key: 'k', value: 'v', work: slow.work, deadline: deadlineIn(100_000) })
+  const first = onceOf('a').run({ key: 'k', value: 'v', work: slow.work, deadline: deadlineIn(100_000) })
   await vi.advanceTimersByTimeAsync(0)
   // The clock goes on while the timers of this process do not.
   nowMs += 20_000
-  const second = await onceOf('b').do({
+  const second = await onceOf('b').run({
     key: 'k',
     value: 'w',
     work: quick.work,
@@ -90,15 +90,15 @@ test('a process that stood still loses its work to another, and its result is no
 
 test('who waits in vain is told after its time that the work goes on', async () => {
   const { work, finish } = held('done')
-  const waiting = onceOf('a').do({ key: 'k', value: 'v', work, deadline: deadlineIn(300) })
-  const elsewhere = onceOf('b').do({ key: 'k', value: 'w', work, deadline: deadlineIn(300) })
+  const waiting = onceOf('a').run({ key: 'k', value: 'v', work, deadline: deadlineIn(300) })
+  const elsewhere = onceOf('b').run({ key: 'k', value: 'w', work, deadline: deadlineIn(300) })
   await pass(400)
 
   expect(await waiting).toEqual({ ended: false, value: 'v' })
   expect(await elsewhere).toEqual({ ended: false, value: 'v' })
   finish()
   await onceOf('a').idle()
-  const later = onceOf('b').do({ key: 'k', value: 'w', work, deadline: deadlineIn(300) })
+  const later = onceOf('b').run({ key: 'k', value: 'w', work, deadline: deadlineIn(300) })
   expect(await later).toEqual({ ended: true, value: 'v', result: 'done' })
 })
 
@@ -116,7 +116,7 @@ test('who is told late what was kept for one caller does not end the work that w
   const refused = async (): Promise<WorkDone> => ({ result: 'no', keep: 'once' })
   const next = held('done')
   const asked = (owner: string, work = next.work) =>
-    onceOf(owner).do({ key: 'k', value: 'v', work, deadline: deadlineIn(100_000) })
+    onceOf(owner).run({ key: 'k', value: 'v', work, deadline: deadlineIn(100_000) })
   await onceOf('a').resume({ key: 'k', value: 'v', work: refused })
   await onceOf('a').idle()
 
@@ -144,7 +144,7 @@ test('who is told late what was kept for one caller does not end the work that w
 test('a result that cannot be kept behind the answer is told', async () => {
   store = { ...store, settle: () => Promise.reject(new Error('no connection')) }
   const { work, finish } = held('done')
-  const waiting = onceOf('a').do({ key: 'k', value: 'v', work, deadline: deadlineIn(300) })
+  const waiting = onceOf('a').run({ key: 'k', value: 'v', work, deadline: deadlineIn(300) })
   await pass(400)
   finish()
   await onceOf('a').idle()
@@ -157,10 +157,10 @@ test('work that fails is free for the next call at once', async () => {
   const failing = () => Promise.reject(new Error('no connection'))
   const { work, finish } = held('done')
   finish()
-  const first = onceOf('a').do({ key: 'k', value: 'v', work: failing, deadline: deadlineIn(300) })
+  const first = onceOf('a').run({ key: 'k', value: 'v', work: failing, deadline: deadlineIn(300) })
   await expect(first).rejects.toThrow('no connection')
 
-  const second = onceOf('b').do({ key: 'k', value: 'w', work, deadline: deadlineIn(300) })
+  const second = onceOf('b').run({ key: 'k', value: 'w', work, deadline: deadlineIn(300) })
   await pass(400)
 
   expect(await second).toEqual({ ended: true, value: 'v', result: 'done' })

@@ -1,6 +1,6 @@
 import type { SellerProblem } from '../problems.ts'
 import type { InstanceChange, Json, SellerStore, Settlement } from '../stores/store.ts'
-import { before, pause } from './deadline.ts'
+import { withDeadline, pause } from './deadline.ts'
 import type { Deadline } from './deadline.ts'
 
 /**
@@ -29,13 +29,13 @@ type Named = Pick<SellerProblem, 'activity' | 'instanceId' | 'orderId'>
 
 /** Does pieces of work once each, however often and at however many processes they are asked for. */
 export type Once = {
-  do(piece: Piece & { deadline: Deadline }): Promise<Ended>
+  run(piece: Piece & { deadline: Deadline }): Promise<Ended>
   /** Starts work that nobody waits for, if it is free. */
   resume(piece: Piece): Promise<void>
   /** Runs while nobody else holds the key, here or in another process; undefined if the key does not become free in time. */
-  alone<T>(piece: { key: string; deadline: Deadline; work: () => Promise<T> }): Promise<T | undefined>
+  runExclusive<T>(piece: { key: string; deadline: Deadline; work: () => Promise<T> }): Promise<T | undefined>
   /** Resolves when nobody works at a key any more, here or in another process. */
-  over(key: string): Promise<void>
+  waitUntilFree(key: string): Promise<void>
   /** Resolves when all work that goes on has ended. */
   idle(): Promise<void>
 }
@@ -112,11 +112,11 @@ export function createOnce(options: {
     return settled
   }
 
-  async function carryOut(key: string, run: Claimed): Promise<Json | undefined> {
-    const { owner } = run
-    const letGo = holdLease(key, owner, run.named)
+  async function carryOut(key: string, claimed: Claimed): Promise<Json | undefined> {
+    const { owner } = claimed
+    const releaseLease = holdLease(key, owner, claimed.named)
     try {
-      const { result, keep, change } = await run.work(run.value).catch(async (error: unknown) => {
+      const { result, keep, change } = await claimed.work(claimed.value).catch(async (error: unknown) => {
         // The next call need not wait for the lease to end. A settlement that failed is left alone: it may have been kept.
         await store.settle({ key, owner }).catch(() => false)
         throw error
@@ -131,21 +131,21 @@ export function createOnce(options: {
       const settled = await settle({ key, owner, ...(kept && { result: kept }), ...(change && { change }) })
       return settled ? result : undefined
     } finally {
-      letGo()
+      releaseLease()
       running.delete(key)
     }
   }
 
-  function start(key: string, run: Claimed): Running {
-    const result = track(Promise.resolve().then(() => carryOut(key, run)))
-    const started: Running = { value: run.value, waiting: 0, result }
+  function start(key: string, claimed: Claimed): Running {
+    const result = track(Promise.resolve().then(() => carryOut(key, claimed)))
+    const started: Running = { value: claimed.value, waiting: 0, result }
     result.catch((error: unknown) => {
       // Who waits for it tells of it.
       if (started.waiting > 0) return
       onProblem({
         code: 'store_failed',
         message: `What came of ${key} could not be carried out or kept.`,
-        ...run.named,
+        ...claimed.named,
         error,
       })
     })
@@ -153,19 +153,19 @@ export function createOnce(options: {
     return started
   }
 
-  async function waitFor(run: Running, deadline: Deadline): Promise<Ended> {
-    run.waiting += 1
+  async function waitFor(piece: Running, deadline: Deadline): Promise<Ended> {
+    piece.waiting += 1
     try {
-      const found = await before(deadline, run.result)
+      const found = await withDeadline(deadline, piece.result)
       return found?.value === undefined
-        ? { ended: false, value: run.value }
-        : { ended: true, value: run.value, result: found.value }
+        ? { ended: false, value: piece.value }
+        : { ended: true, value: piece.value, result: found.value }
     } finally {
-      run.waiting -= 1
+      piece.waiting -= 1
     }
   }
 
-  async function doIt({ key, value, work, named, deadline }: Parameters<Once['do']>[0]): Promise<Ended> {
+  async function run({ key, value, work, named, deadline }: Parameters<Once['run']>[0]): Promise<Ended> {
     for (;;) {
       const here = running.get(key)
       if (here) return waitFor(here, deadline)
@@ -193,7 +193,7 @@ export function createOnce(options: {
     if (claim.state === 'yours') start(key, { work, value: claim.value, owner, named })
   }
 
-  async function alone<T>({
+  async function runExclusive<T>({
     key,
     deadline,
     work,
@@ -207,16 +207,16 @@ export function createOnce(options: {
       if (deadline.isOver()) return undefined
       await pause(deadline, pollMs)
     }
-    const letGo = holdLease(key, owner)
+    const releaseLease = holdLease(key, owner)
     try {
       return await work()
     } finally {
-      letGo()
+      releaseLease()
       await store.settle({ key, owner })
     }
   }
 
-  async function over(key: string): Promise<void> {
+  async function waitUntilFree(key: string): Promise<void> {
     for (;;) {
       const here = running.get(key)
       if (here) await here.result.catch(() => undefined)
@@ -229,5 +229,5 @@ export function createOnce(options: {
     while (open.size > 0) await Promise.allSettled(open)
   }
 
-  return { do: doIt, resume, alone, over, idle }
+  return { run, resume, runExclusive, waitUntilFree, idle }
 }

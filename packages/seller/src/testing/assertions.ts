@@ -1,12 +1,14 @@
-import { activityOf } from './signed-request.ts'
 import type { TestReply } from './reply.ts'
+import { protocolOf } from './wire/protocols.ts'
 
 /** What an assertion of this kit throws; any test runner shows its message. */
 export class SellerAssertionError extends Error {
   /** The answer that was not as it should be. */
   readonly reply: TestReply
   constructor(message: string, reply: TestReply) {
-    super(`${message}\n${activityOf(reply.sent)} was answered ${reply.status}: ${reply.text.slice(0, 500)}`)
+    super(
+      `${message}\n${reply.sent.message.activity} was answered ${reply.status}: ${reply.text.slice(0, 500)}`,
+    )
     this.name = 'SellerAssertionError'
     this.reply = reply
   }
@@ -41,7 +43,7 @@ export function assertDone(reply: TestReply): TestReply {
 /** An instance is there, `000000`, or is being made, `000004`. Answers its id. */
 export function assertOpened(reply: TestReply): string {
   assertProper(reply)
-  const codes = reply.sent.protocol === 'saas-v2' ? ['000000', '000004'] : ['000000']
+  const codes = protocolOf(reply.sent).mayOpenLater ? ['000000', '000004'] : ['000000']
   assert(
     codes.includes(reply.resultCode),
     `Expected ${codes.join(' or ')}, not ${reply.resultCode}.${hintOn(reply)}`,

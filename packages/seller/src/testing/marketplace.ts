@@ -3,16 +3,17 @@ import { days } from '@loggia/kernel'
 import type { FieldKeyBits } from '@loggia/signing'
 import type { WebSeller } from '../adapters/answer-call.ts'
 import { systemNow } from '../config.ts'
-import type { ChangeEndReason, Target } from '../handlers.ts'
+import type { ChangeEndReason, Target } from '../families/saas/handlers.ts'
 import type { OrderQueryOptions } from '../orders/order-query.ts'
-import { messageOfV1, messageOfV2 } from './calls.ts'
 import type { TestCall, TestOrder } from './calls.ts'
 import { createTestOrders } from './orders.ts'
 import { untilReady } from './ready.ts'
 import { readReply } from './reply.ts'
 import type { TestReply } from './reply.ts'
 import { createSignedRequest } from './signed-request.ts'
-import type { Sending, TestMessage } from './signed-request.ts'
+import type { Sending } from './sending.ts'
+import { protocolOf, sayCall, usualProtocol } from './wire/protocols.ts'
+import type { SaasProtocol, TestMessage } from './wire/protocols.ts'
 
 /** How a call is made: as a debugging console makes it, and with which faults. */
 export type CallOptions = Sending & {
@@ -32,7 +33,7 @@ export type TestMarketplaceOptions = {
   /** Real time in UTC milliseconds, as the seller has it: `clock.now`; that of the system unless told. */
   readonly now?: () => number
   /** What the marketplace speaks; `saas-v2` unless told. Order notifications are the same for both. */
-  readonly protocol?: 'saas-v2' | 'saas-v1'
+  readonly protocol?: SaasProtocol
   /** The key of order notifications, if it is another one. */
   readonly notificationKey?: string
   /** The size of the key that seals phone and email of SaaS V1.0; 256 unless told. */
@@ -46,7 +47,7 @@ export type TestMarketplaceOptions = {
 
 /** A marketplace that calls one seller, in our words or in those of its protocol. */
 export type TestMarketplace = {
-  readonly protocol: 'saas-v2' | 'saas-v1'
+  readonly protocol: SaasProtocol
   /**
    * Where a seller asks what was bought: `createSeller({ orders: market.orders })`. What is sold here is answered to a real query,
    * signed with AK and SK, and the MOCK orders are; with another `secretKey` it is refused as at the real marketplace. It
@@ -93,7 +94,7 @@ export type TestMarketplace = {
 
 /** A marketplace for a seller's unit tests. It speaks as the real one does and keeps nothing but what it is given. */
 export function createTestMarketplace(options: TestMarketplaceOptions): TestMarketplace {
-  const { seller, now = systemNow, protocol = 'saas-v2' } = options
+  const { seller, now = systemNow, protocol = usualProtocol } = options
   const sold = createTestOrders(now)
   const series = randomBytes(3).toString('hex').toUpperCase()
   let orders = 0
@@ -115,7 +116,7 @@ export function createTestMarketplace(options: TestMarketplaceOptions): TestMark
   }
 
   const keyOf = (message: TestMessage): string =>
-    (message.protocol === 'order-notification' ? options.notificationKey : undefined) ?? options.accessKey
+    (protocolOf(message).keyClass === 'common' ? options.notificationKey : undefined) ?? options.accessKey
 
   async function exchange(message: TestMessage, request: Request): Promise<TestReply> {
     // Read once and made anew for each use: a request of the Web can be sent only once.
@@ -140,7 +141,7 @@ export function createTestMarketplace(options: TestMarketplaceOptions): TestMark
 
   const orderOf = new Map<string, string>()
   async function call(asked: TestCall, { isTest = false, ...sending }: CallOptions = {}): Promise<TestReply> {
-    const message = (protocol === 'saas-v2' ? messageOfV2 : messageOfV1)({ ...asked, isTest })
+    const message = sayCall({ ...asked, isTest }, protocol)
     sold.note(asked)
     const reply = await send(message, sending)
     if (asked.activity === 'open' && reply.instanceId !== undefined)
@@ -182,7 +183,7 @@ function overHttp(request: Request): Promise<Response> {
 
 /** The marketplace's business id is another one in every request (saas-v2 §3.2). */
 function asRepeated(sent: TestMessage): TestMessage {
-  if (sent.protocol === 'order-notification' || sent.message.activity !== 'newInstance') return sent
+  if (sent.message.activity !== 'newInstance') return sent
   const message = { ...sent.message, businessId: randomUUID() }
   return { protocol: sent.protocol, message } as TestMessage
 }

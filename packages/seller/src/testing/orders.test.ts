@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { createSeller, later, memoryStore } from '../index.ts'
-import type { Handlers, OpenAsked, OrderQueryOptions, Purchase, Seller, SellerProblem } from '../index.ts'
+import type {
+  NotificationHandlers,
+  OpenAsked,
+  OrderQueryOptions,
+  Purchase,
+  SaasHandlers,
+  Seller,
+  SellerProblem,
+} from '../index.ts'
 import {
   assertDone,
   assertOpened,
@@ -17,13 +25,14 @@ const access = { frontEndUrl: 'https://app.example.com/one' }
 const protocols: readonly TestMarketplace['protocol'][] = ['saas-v2', 'saas-v1']
 
 type Given = {
-  readonly handlers?: Partial<Handlers>
+  readonly saas?: Partial<SaasHandlers>
+  readonly orderPaid?: NotificationHandlers['orderPaid']
   readonly orders?: Partial<OrderQueryOptions>
   readonly market?: Partial<TestMarketplaceOptions>
 }
 
 /** A market whose orders the seller asks for, as it does at the real one. */
-function openMarket({ handlers = {}, orders = {}, market: how = {} }: Given) {
+function openMarket({ saas = {}, orderPaid = () => undefined, orders = {}, market: how = {} }: Given) {
   const clock = createTestClock('2026-03-01T08:00:00Z')
   const problems: SellerProblem[] = []
   const market = createTestMarketplace({
@@ -38,7 +47,8 @@ function openMarket({ handlers = {}, orders = {}, market: how = {} }: Given) {
     now: clock.now,
     orders: { ...market.orders, ...orders },
     onProblem: (problem) => void problems.push(problem),
-    handlers: { open: () => access, ...handlers },
+    saas: { open: () => access, ...saas },
+    notifications: { orderPaid },
   })
   return { market, seller, problems, clock }
 }
@@ -48,7 +58,7 @@ test.each(protocols)(
   async (protocol) => {
     const opened: OpenAsked[] = []
     const { market, problems } = openMarket({
-      handlers: { open: (asked) => (opened.push(asked), access) },
+      saas: { open: (asked) => (opened.push(asked), access) },
       market: { protocol },
     })
 
@@ -82,7 +92,8 @@ test('each order of a service is told for what it is', async () => {
   const bought: Purchase[] = []
   const take = ({ purchase }: { purchase: Purchase }): void => void bought.push(purchase)
   const { market } = openMarket({
-    handlers: { changeEnd: take, upgrade: take, orderPaid: take },
+    saas: { changeEnd: take, upgrade: take },
+    orderPaid: take,
   })
   const instanceId = assertOpened(await market.open({ isTrial: true, quantity: 2 }))
 
@@ -134,10 +145,10 @@ test('an order that was never sold is not known', async () => {
 })
 
 /** Makes an instance behind its answer, as a worker of its own does. */
-function openLater(given: Omit<Given, 'handlers'>) {
+function openLater(given: Omit<Given, 'saas'>) {
   const started = openMarket({
     ...given,
-    handlers: {
+    saas: {
       open: ({ instanceId }) => {
         setTimeout(() => void started.seller.opened(instanceId, access), 25)
         return later()
@@ -170,7 +181,7 @@ describe.each(protocols)('a seller that returns later(), in %s', (protocol) => {
   ])('that waits for its worker in V1.0 opens %s', async (_, workMs, v1Code) => {
     const started = openMarket({
       market: { protocol, readyWithinMs: 2_000 },
-      handlers: {
+      saas: {
         async open({ instanceId, protocol: asked }) {
           const built = new Promise<typeof access>(
             (resolve) => void setTimeout(() => resolve(access), workMs),
@@ -192,7 +203,7 @@ describe.each(protocols)('a seller that returns later(), in %s', (protocol) => {
   })
 
   test('that never gets ready is told so, and a test that does not wait how to', async () => {
-    const never = openMarket({ handlers: { open: () => later() }, market: { protocol, readyWithinMs: 30 } })
+    const never = openMarket({ saas: { open: () => later() }, market: { protocol, readyWithinMs: 30 } })
     const opened = await never.market.open()
 
     await expect(never.market.ready(opened)).rejects.toThrow(SellerAssertionError)

@@ -7,7 +7,7 @@ import {
 } from '@loggia/protocol/orders'
 import type { OrderQueryReply, orderTypes } from '@loggia/protocol/orders'
 import { readAkSk, verifyAkSk } from '@loggia/signing'
-import type { ChangeEndReason } from '../handlers.ts'
+import type { ChangeEndReason } from '../families/saas/handlers.ts'
 import type { OrderQueryOptions } from '../orders/order-query.ts'
 import type { TestCall, TestOrder } from './calls.ts'
 

@@ -1,6 +1,7 @@
 import { SellerAssertionError } from './assertions.ts'
 import type { TestReply } from './reply.ts'
-import type { TestMessage } from './signed-request.ts'
+import { protocolOf } from './wire/protocols.ts'
+import type { TestMessage } from './wire/protocols.ts'
 
 type Asking = {
   readonly withinMs: number
@@ -16,10 +17,10 @@ const isUnderWay = ({ resultCode }: TestReply): boolean => resultCode === '00000
 /** Asks until an instance that is being made is there: SaaS V2.0 by a query, SaaS V1.0 by the same request again. */
 export async function untilReady(opened: TestReply, { withinMs, send, repeat }: Asking): Promise<TestReply> {
   const { sent } = opened
-  const isOpening = sent.protocol !== 'order-notification' && sent.message.activity === 'newInstance'
+  const isOpening = sent.message.activity === 'newInstance'
   if (!isOpening || !isWaitedFor(opened) || withinMs === 0) return opened
   const until = performance.now() + withinMs
-  const query = sent.protocol === 'saas-v2' ? queryAfter(opened) : undefined
+  const query = queryAfter(opened)
   for (;;) {
     const asked = query ? await send(query) : await repeat(opened)
     if (!isUnderWay(asked)) return query && asked.resultCode === '000000' ? opened : asked
@@ -32,11 +33,8 @@ export async function untilReady(opened: TestReply, { withinMs, send, repeat }: 
 /** An opening is there at once, or under way; whatever else was answered is not waited for. */
 const isWaitedFor = (opened: TestReply): boolean => isUnderWay(opened) && opened.instanceId !== undefined
 
-/** From the same side as the opening: a test call asks as one. */
-function queryAfter({ sent, instanceId = '' }: TestReply): TestMessage {
+/** What asks for the instance from the same side as the opening, a test call as one; undefined where the opening is repeated. */
+function queryAfter({ sent, instanceId = '' }: TestReply): TestMessage | undefined {
   const isTest = 'testFlag' in sent.message && sent.message.testFlag === '1'
-  return {
-    protocol: 'saas-v2',
-    message: { activity: 'queryInstance', instanceId, ...(isTest && { testFlag: '1' }) },
-  }
+  return protocolOf(sent).askAfter?.(instanceId, isTest)
 }

@@ -1,22 +1,8 @@
-import { readNotificationReply } from '@loggia/protocol/orders'
-import { readReply as readV1 } from '@loggia/protocol/saas/v1'
-import { readReply as readV2 } from '@loggia/protocol/saas/v2'
-import { verdictSentence } from '@loggia/protocol/wire'
-import { openAppInfo, openSaasV1AppInfo, verifyBodySign } from '@loggia/signing'
-import type { TestMessage } from './signed-request.ts'
-
-/** One instance in a reply, its account and password opened. */
-export type RepliedInstance = {
-  readonly instanceId: string
-  readonly access?: {
-    readonly frontEndUrl?: string
-    readonly adminUrl?: string
-    readonly userName?: string
-    readonly password?: string
-    readonly memo?: string
-  }
-  readonly usage?: readonly { readonly usageValue: number; readonly statisticalTime: string }[]
-}
+import { verifyBodySign } from '@loggia/signing'
+import type { RepliedInstance } from './replied-instance.ts'
+import { protocolOf } from './wire/protocols.ts'
+import type { TestMessage } from './wire/protocols.ts'
+import type { Members } from './wire/test-protocol.ts'
 
 /** A seller's answer, as the marketplace sees it. */
 export type TestReply = {
@@ -43,20 +29,6 @@ export type TestReply = {
   readonly request: () => Request
 }
 
-type Members = {
-  resultCode?: string
-  resultMsg?: string | undefined
-  instanceId?: string | undefined
-  appInfo?: Appearance | undefined
-  info?: readonly DescribedMembers[] | undefined
-}
-type DescribedMembers = {
-  instanceId: string
-  appInfo?: Appearance | undefined
-  usageInfo?: RepliedInstance['usage'] | undefined
-}
-type Appearance = NonNullable<RepliedInstance['access']>
-
 /** Reads a seller's answer as the marketplace does: the proof over its bytes, the members by the tables. */
 export async function readReply(
   asked: { sent: TestMessage; request: () => Request; accessKey: string },
@@ -65,9 +37,12 @@ export async function readReply(
   const body = new Uint8Array(await response.arrayBuffer())
   const text = new TextDecoder().decode(body)
   const proof = proofOf(asked.accessKey, response, body)
-  const read = readAs(asked, { status: response.status, headers: Object.fromEntries(response.headers), body })
+  const { sent, accessKey } = asked
+  const protocol = protocolOf(sent)
+  const received = { status: response.status, headers: Object.fromEntries(response.headers), body }
+  const read = protocol.read(sent.message, received, accessKey)
   const reply = read.ok ? read.reply : membersIn(text)
-  const opened = openedOf(asked, reply)
+  const opened = protocol.open(reply, accessKey)
   return {
     status: response.status,
     contentType: response.headers.get('content-type') ?? '',
@@ -79,7 +54,7 @@ export async function readReply(
     ...(reply.instanceId !== undefined && { instanceId: reply.instanceId }),
     instances: instancesIn(opened.reply),
     unreadable: opened.unreadable,
-    sent: asked.sent,
+    sent,
     request: asked.request,
   }
 }
@@ -89,29 +64,6 @@ function proofOf(accessKey: string, response: Response, body: Uint8Array): TestR
   if (verdict.ok) return 'fits'
   return verdict.reason.code === 'header_missing' ? 'missing' : 'differs'
 }
-
-type Received = { status: number; headers: Record<string, string>; body: Uint8Array }
-type Read = { ok: true; reply: Members } | { ok: false; fault: string }
-
-function readAs({ sent, accessKey }: { sent: TestMessage; accessKey: string }, received: Received): Read {
-  switch (sent.protocol) {
-    case 'saas-v2':
-      return asRead(readV2(sent.message.activity, received))
-    case 'saas-v1': {
-      const check = (header: readonly string[], body: Uint8Array) =>
-        verifyBodySign({ accessKey, header, body })
-      return asRead(readV1(sent.message.activity, { ...received, verifyBodySign: check }))
-    }
-    case 'order-notification':
-      return asRead(readNotificationReply(received))
-  }
-}
-
-type OfProtocol = { ok: true; reply: object } | { ok: false; verdict: Parameters<typeof verdictSentence>[0] }
-const asRead = (read: OfProtocol): Read =>
-  read.ok
-    ? { ok: true, reply: read.reply as Members }
-    : { ok: false, fault: verdictSentence(read.verdict, 'en-US') }
 
 /** What can be told of an answer that the marketplace would not take. */
 function membersIn(text: string): Members {
@@ -124,10 +76,6 @@ function membersIn(text: string): Members {
   } catch {
     return {}
   }
-}
-
-function openedOf({ sent, accessKey }: { sent: TestMessage; accessKey: string }, reply: Members) {
-  return sent.protocol === 'saas-v1' ? openSaasV1AppInfo(reply, accessKey) : openAppInfo(reply, accessKey)
 }
 
 function instancesIn({ instanceId, appInfo, info }: Members): RepliedInstance[] {

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { openField, signBody, verifySaasV1 } from '@loggia/signing'
 import { describe, expect, test } from 'vitest'
 import { createNodeListener } from '../adapters/node.ts'
-import type { Handlers } from '../handlers.ts'
 import { later, memoryStore, refuse, createSeller } from '../index.ts'
+import type { SaasHandlers } from '../index.ts'
 import {
   assertDone,
   assertOpened,
@@ -25,16 +25,18 @@ const access = {
   password: 'a first password',
   memo: '首次登录后请修改密码',
 }
-const all: Handlers = { open: () => access, upgrade: () => undefined, orderPaid: () => undefined }
+const all: SaasHandlers = { open: () => access, upgrade: () => undefined }
+const notifications = { orderPaid: () => undefined }
 
 const protocols: readonly TestMarketplace['protocol'][] = ['saas-v2', 'saas-v1']
 
-function openMarket(handlers = all, protocol: TestMarketplace['protocol'] = 'saas-v2') {
+function openMarket(saas = all, protocol: TestMarketplace['protocol'] = 'saas-v2') {
   const clock = createTestClock('2026-03-01T08:00:00Z')
   const problems: string[] = []
   const seller = createSeller({
     accessKey,
-    handlers,
+    saas,
+    notifications,
     store: memoryStore({ now: clock.now }),
     now: clock.now,
     onProblem: ({ code }) => void problems.push(code),
@@ -44,7 +46,7 @@ function openMarket(handlers = all, protocol: TestMarketplace['protocol'] = 'saa
 }
 
 test('without a clock the marketplace of a test has that of the system, as a seller has', async () => {
-  const seller = createSeller({ accessKey, handlers: all, store: memoryStore() })
+  const seller = createSeller({ accessKey, saas: all, store: memoryStore() })
   const market = createTestMarketplace({ seller, accessKey })
 
   assertDone(await market.changeEnd(assertOpened(await market.open())))

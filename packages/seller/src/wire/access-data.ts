@@ -1,6 +1,6 @@
 import { formatExpireTime } from '@loggia/protocol/saas/v2'
 import type { AppInfo, InstanceInfo } from '@loggia/protocol/saas/v2'
-import type { Description, Usage } from '../handlers.ts'
+import type { Description, Usage } from '../families/saas/handlers.ts'
 import { mostCharacters } from '../instance.ts'
 import type { DescribedInstance } from '../requests.ts'
 import type { Sealing } from './sealing.ts'

@@ -1,4 +1,5 @@
 import { decodeObject } from '@loggia/protocol/wire'
+import type { DecodedObject } from '@loggia/protocol/wire'
 import type { SellerProblem } from '../problems.ts'
 
 /** What a request that is refused says of itself. */
@@ -22,10 +23,12 @@ function claimsOf(read: (name: string) => unknown): Claims {
 }
 
 /** What stands in a body of JSON. */
-export function claimsInBody(body: Uint8Array): Claims {
-  const decoded = body.length > mostRead ? undefined : decodeObject(body)
-  return decoded?.ok ? claimsOf((name) => decoded.value[name]) : {}
-}
+export const claimsInBody = (body: Uint8Array): Claims =>
+  body.length > mostRead ? {} : claimsInObject(decodeObject(body))
+
+/** The same of one that was decoded before. */
+export const claimsInObject = (decoded: DecodedObject): Claims =>
+  decoded.ok ? claimsOf((name) => decoded.value[name]) : {}
 
 /** What stands in a query or form. */
 export function claimsInQuery(query: string): Claims {

@@ -1,9 +1,12 @@
 import { openField } from '@loggia/signing'
 import type { Config } from '../options.ts'
-import type { Service } from './service.ts'
+import type { Complain } from './complain.ts'
 
 /** What opens the phone number and the e-mail address of a buyer, and who is told if it does not. */
-export type Opening = Pick<Config, 'keyBits'> & Pick<Service, 'complain'> & { readonly accessKey: string }
+export type Opening = Pick<Config, 'keyBits'> & {
+  readonly accessKey: string
+  readonly complain: Complain
+}
 
 type Sealed = {
   readonly name: 'mobilePhone' | 'email'

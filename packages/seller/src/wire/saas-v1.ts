@@ -5,21 +5,40 @@ import {
   isTest,
   parseExpireTime,
   provisioned,
+  readRequest,
   refused,
   succeeded,
 } from '@loggia/protocol/saas/v1'
 import type { ReceivedRequest, ReceivedRequestOf } from '@loggia/protocol/saas/v1'
 import { writeReply } from '@loggia/protocol/wire'
-import type { ChangeEndReason } from '../handlers.ts'
+import type { ChangeEndReason } from '../families/saas/handlers.ts'
 import { periodOf } from '../orders/purchase-of-order.ts'
 import { parametersOf } from '../purchase.ts'
 import type { Buyer, Charging, Purchase } from '../purchase.ts'
 import { resultCodeOf } from '../refusals.ts'
-import type { Outcome, SellerRequest } from '../requests.ts'
+import type { Outcome, SaasRequest } from '../requests.ts'
 import { appInfoOf, infoOf, isSealed } from './access-data.ts'
 import { openSealed } from './opened-fields.ts'
 import type { Opening } from './opened-fields.ts'
 import type { Sealing } from './sealing.ts'
+import type { WireProtocol } from './wire-protocol.ts'
+
+const kind = { family: 'saas', protocol: 'saas-v1' } as const
+
+/** What it reads is the text of the parameters that were proved. */
+export const saasV1: WireProtocol<string> = {
+  ...kind,
+  notServed: 'SaaS V1.0 is not served here.',
+  encryptType: '1',
+  answersOpenedWithAccess: true,
+  // What expires is frozen, and there is no word for the thaw (saas-v1 §7).
+  renewalUnfreezes: true,
+  read: (parameters, opening) => {
+    const read = readRequest(parameters)
+    return read.ok ? { ok: true, request: toOurs(read.request, opening) } : read
+  },
+  write: writeReplyTo,
+}
 
 const chargings: Readonly<Record<number, Charging>> = {
   0: 'payPerUse',
@@ -28,9 +47,8 @@ const chargings: Readonly<Record<number, Charging>> = {
   5: 'package',
 }
 
-/** A request of SaaS V1.0 in our words. */
-export function requestOfSaasV1(request: ReceivedRequest, opening: Opening): SellerRequest {
-  const common = { protocol: 'saas-v1', isTest: isTest(request) } as const
+function toOurs(request: ReceivedRequest, opening: Opening): SaasRequest {
+  const common = { ...kind, isTest: isTest(request) }
   switch (request.activity) {
     case 'newInstance': {
       const { orderId, businessId } = request
@@ -150,11 +168,7 @@ const purchaseOfUpgrade = (request: ReceivedRequestOf<'upgrade'>): Purchase => (
   parameters: givenIn(request.saasExtendParams),
 })
 
-/**
- * The body of a reply. What a seller tells was held against the tables where it came in; here a TypeError is thrown of what a
- * store gives back and what is sealed, if they do not fit.
- */
-export function replyOfSaasV1(outcome: Outcome, sealing: Sealing): string {
+function writeReplyTo(outcome: Outcome, sealing: Sealing): string {
   switch (outcome.kind) {
     case 'done':
       return writeReply(succeeded())

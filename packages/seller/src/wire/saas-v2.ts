@@ -5,16 +5,37 @@ import {
   parseExpireTime,
   provisioned,
   provisioning,
+  readDecodedRequest,
   refused,
+  saasV2Activities,
   succeeded,
 } from '@loggia/protocol/saas/v2'
 import type { ReceivedRequest } from '@loggia/protocol/saas/v2'
 import { writeReply } from '@loggia/protocol/wire'
-import type { ChangeEndReason } from '../handlers.ts'
+import type { ChangeEndReason } from '../families/saas/handlers.ts'
 import { resultCodeOf } from '../refusals.ts'
-import type { Outcome, SellerRequest } from '../requests.ts'
+import type { Outcome, SaasRequest } from '../requests.ts'
 import { infoOf, isSealed } from './access-data.ts'
 import type { Sealing } from './sealing.ts'
+import type { SignedProtocol } from './wire-protocol.ts'
+
+const kind = { family: 'saas', protocol: 'saas-v2' } as const
+
+export const saasV2: SignedProtocol = {
+  ...kind,
+  keyClass: 'basic',
+  activities: saasV2Activities,
+  notServed: 'SaaS V2.0 is not served here.',
+  // Its tables say nothing of sealing (saas-v2 §4).
+  encryptType: 'none',
+  answersOpenedWithAccess: false,
+  renewalUnfreezes: false,
+  read: (decoded) => {
+    const read = readDecodedRequest(decoded)
+    return read.ok ? { ok: true, request: toOurs(read.request) } : read
+  },
+  write: writeReplyTo,
+}
 
 const reasons = {
   TRIAL_TO_FORMAL: 'trialToPaid',
@@ -23,9 +44,8 @@ const reasons = {
   RENEWAL_CHANGE: 'renewalWithChange',
 } as const satisfies Readonly<Record<string, ChangeEndReason>>
 
-/** A request of SaaS V2.0 in our words. */
-export function requestOfSaasV2(request: ReceivedRequest): SellerRequest {
-  const common = { protocol: 'saas-v2', isTest: isTest(request) } as const
+function toOurs(request: ReceivedRequest): SaasRequest {
+  const common = { ...kind, isTest: isTest(request) }
   switch (request.activity) {
     case 'newInstance': {
       const { orderId, orderLineId, businessId } = request
@@ -59,11 +79,7 @@ export function requestOfSaasV2(request: ReceivedRequest): SellerRequest {
   }
 }
 
-/**
- * The body of a reply. What a seller tells was held against the tables where it came in; here a TypeError is thrown of what a
- * store gives back and what is sealed, if they do not fit.
- */
-export function replyOfSaasV2(outcome: Outcome, sealing: Sealing): string {
+function writeReplyTo(outcome: Outcome, sealing: Sealing): string {
   switch (outcome.kind) {
     case 'done':
       return writeReply(succeeded())

@@ -1,13 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { sealField } from '@loggia/signing'
-import type { Protocol } from '../instance.ts'
-
-/** How account and password are sealed in a reply: `1` AES with 256 bits, `2` with 128, `none` not at all (saas-v1 §5). */
-export type EncryptType = '1' | '2' | 'none'
-
-/** Unless told V1.0 seals, and V2.0, whose tables say nothing of it, does not (saas-v2 §4). */
-export const encryptTypeOf = (told: EncryptType | undefined, protocol: Protocol): EncryptType =>
-  told ?? (protocol === 'saas-v1' ? '1' : 'none')
+import type { EncryptType } from '../protocol.ts'
 
 /** `encryptType` is what a reply with sealed fields says of them; undefined if they are plain. */
 export type Sealing = {

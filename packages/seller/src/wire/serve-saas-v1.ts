@@ -1,15 +1,14 @@
-import { readRequest } from '@loggia/protocol/saas/v1'
 import { bodyPairs, verifySaasV1, verifySaasV1Body, writeQuery } from '@loggia/signing'
 import type { Freshness, SaasV1BodyRefusal, SaasV1BodyVerdict } from '@loggia/signing'
 import type { ReceivedMessage } from '../http.ts'
 import type { AccessKeys } from '../keys.ts'
 import type { Config } from '../options.ts'
-import { replyTo, writeRefusal, refuseUnproven, refuseUnreadable } from './reply-to.ts'
 import { claimsInBody, claimsInQuery } from './claims.ts'
 import type { Claims } from './claims.ts'
-import { replyOfSaasV1, requestOfSaasV1 } from './saas-v1.ts'
-import { encryptTypeOf, sealingOf } from './sealing.ts'
-import type { Served, Service } from './service.ts'
+import { refuseUnproven } from './refuse.ts'
+import type { RequestContext, Served } from './request-context.ts'
+import { saasV1 } from './saas-v1.ts'
+import { serveProven } from './serve-proven.ts'
 import type { ProofFault } from './why-refused.ts'
 
 /** Where the proof of a request of SaaS V1.0 stands, and the parameters that it covers unless they are the body's members. */
@@ -41,23 +40,22 @@ const mostParameters = 100
 
 /** Serves SaaS V1.0. */
 export async function serveSaasV1(
-  service: Service,
+  context: RequestContext,
   message: ReceivedMessage,
   carrier: SaasV1Carrier,
 ): Promise<Served> {
-  const { config } = service
+  const { config } = context
   const proof = proofOf(config, message, carrier)
   if (!proof.ok) {
     const { fault, claims } = proof
     const windowMs = config.saasV1WindowMs
     // Signed with the key of now: nothing says which one the caller has.
-    const text = refuseUnproven(service, { fault, resultCode: '000001', windowMs, claims })
+    const text = refuseUnproven(context, { fault, resultCode: '000001', windowMs, claims })
     return { accessKey: config.accessKeys[0], text }
   }
   const { accessKey, parameters } = proof
-  if (!config.protocols.has('saas-v1'))
-    return { accessKey, text: writeRefusal('000002', 'SaaS V1.0 is not served here.') }
-  return { accessKey, text: await serveProven(service, parameters, accessKey) }
+  const claims = () => claimsInQuery(parameters)
+  return serveProven(context, saasV1, { accessKey, received: parameters, claims })
 }
 
 /** The parameters that are proven and the key that proves them, or the rule that the request breaks. */
@@ -128,15 +126,4 @@ function freshnessOf({ now, saasV1WindowMs: windowMs }: Config): readonly (Fresh
     { nowMs, windowMs },
     { nowMs: nowMs + eightHoursMs, windowMs },
   ]
-}
-
-async function serveProven(service: Service, query: string, accessKey: string): Promise<string> {
-  const { config, complain } = service
-  const read = readRequest(query)
-  if (!read.ok) return refuseUnreadable(service, read.reason, claimsInQuery(query))
-  const sealing = sealingOf(accessKey, encryptTypeOf(config.encryptType, 'saas-v1'))
-  const opening = { accessKey, keyBits: config.keyBits, complain }
-  return replyTo(service, requestOfSaasV1(read.request, opening), (outcome) =>
-    replyOfSaasV1(outcome, sealing),
-  )
 }

@@ -1,142 +1,88 @@
-import { Buffer } from 'node:buffer'
-import { readNotification } from '@loggia/protocol/orders'
-import { readRequest, saasV2Activities, signatureRefusalCode } from '@loggia/protocol/saas/v2'
+import { signatureRefusalCode } from '@loggia/protocol/saas/v2'
 import { decodeObject } from '@loggia/protocol/wire'
-import type { RequestFault } from '@loggia/protocol/saas/v2'
 import { verifySaasV2 } from '@loggia/signing'
-import type { SaasV2Refusal, SaasV2Verdict } from '@loggia/signing'
-import type { AccessKeys } from '../keys.ts'
-import { replyTo, refuseForFailure, writeRefusal, refuseUnproven, refuseUnreadable } from './reply-to.ts'
-import { claimsInBody } from './claims.ts'
-import { replyOfNotification, requestOfNotification } from './notification.ts'
-import { replyOfSaasV2, requestOfSaasV2 } from './saas-v2.ts'
-import { encryptTypeOf, sealingOf } from './sealing.ts'
-import type { Served, Service } from './service.ts'
+import type { SaasV2Verdict, SaasV2Verification } from '@loggia/signing'
+import { claimsInObject } from './claims.ts'
+import { refuseForFailure, refuseUnproven } from './refuse.ts'
+import type { RequestContext, Served } from './request-context.ts'
+import { serveProven } from './serve-proven.ts'
+import type { Attempt, Attempts } from './signed-table.ts'
 
 /** What came to an address, its query not yet decoded. */
 export type Signed = { readonly query: string; readonly body: Uint8Array }
 
-/** Serves what is signed in its query: SaaS V2.0 and order notifications, each with its own keys (saas-v2 §2.2). */
-export async function serveSigned(service: Service, signed: Signed): Promise<Served> {
-  const { accessKeys, notificationKeys } = service.config
-  const mayBeOther = notificationKeys.some((key) => !accessKeys.includes(key))
-  if (mayBeOther && isNamedNotification(signed.body))
-    return serveGeneral(service, signed, (found) => refuseFor(service, signed, found))
-  const found = await verifyByAny(service, signed, accessKeys)
-  if ('failure' in found) return found.failure
-  const { accessKey, verdict } = found
-  if (verdict.ok) return { accessKey, text: await serveProven(service, signed.body, accessKey) }
-  const refuse = (): Served => refuseFor(service, signed, { accessKey, fault: verdict.reason })
-  // What the general key has signed and is no notification is one that cannot be read, unless it asks for what only the
-  // basic key may ask for.
-  const mayBeGeneral = verdict.reason.code === 'signature_differs' && mayBeOther
-  return mayBeGeneral && !isNamedBasic(signed.body) ? serveGeneral(service, signed, refuse) : refuse()
+/**
+ * Serves what is signed in its query (saas-v2 §2.2). With which keys it is verified has to be known before it is, so its activity is
+ * believed for that, and for nothing else until the proof holds.
+ */
+export async function serveSigned(context: RequestContext, { query, body }: Signed): Promise<Served> {
+  const decoded = decodeObject(body)
+  const attempts = context.signedTable.attemptsFor(decoded.ok ? decoded.value['activity'] : undefined)
+  const found = await verifyByAny(context, attempts, { query: proofIn(query), body })
+  const { accessKey, protocol } = found.attempt
+  // The store is asked for a nonce only once the signature fits: the caller has this key, and awaits its proof.
+  if ('error' in found) return { accessKey, text: refuseForFailure(context, found.error) }
+  const claims = () => claimsInObject(decoded)
+  if (found.verdict.ok) return serveProven(context, protocol, { accessKey, received: decoded, claims })
+  const fault = found.verdict.reason
+  const windowMs = context.config.replayWindowMs
+  const resultCode = signatureRefusalCode(fault)
+  return { accessKey, text: refuseUnproven(context, { fault, resultCode, windowMs, claims: claims() }) }
 }
 
-/** Serves what a general key has signed. */
-async function serveGeneral(
-  service: Service,
-  signed: Signed,
-  refuse: (found: Refused) => Served,
-): Promise<Served> {
-  const found = await verifyByAny(service, signed, service.config.notificationKeys)
-  if ('failure' in found) return found.failure
-  const { accessKey, verdict } = found
-  if (!verdict.ok) return refuse({ accessKey, fault: verdict.reason })
-  return { accessKey, text: await serveNotification(service, signed.body) }
-}
+type Proof = Pick<SaasV2Verification, 'query' | 'body'>
 
-/** The key that signs a refusal: the one that fits, and where none does the one of now, as nothing says which one the caller has. */
-type Refused = { readonly accessKey: string; readonly fault: SaasV2Refusal }
-
-const refuseFor = (service: Service, { body }: Signed, { accessKey, fault }: Refused): Served => ({
-  accessKey,
-  text: refuseUnproven(service, {
-    fault,
-    resultCode: signatureRefusalCode(fault),
-    windowMs: service.config.replayWindowMs,
-    claims: claimsInBody(body),
-  }),
-})
-
-/** The key that a request was judged by, and the verdict; or the answer if the store failed over it. */
-type Verified = { readonly accessKey: string; readonly verdict: SaasV2Verdict } | { readonly failure: Served }
-
-const differs = (found: Verified): boolean =>
-  'verdict' in found && !found.verdict.ok && found.verdict.reason.code === 'signature_differs'
-
-/** Whether a request is what one of these keys has signed. */
-async function verifyByAny(service: Service, signed: Signed, keys: AccessKeys): Promise<Verified> {
-  const [current, ...others] = keys
-  const first = await verifyBy(service, signed, current)
-  if (!differs(first)) return first
-  for (const accessKey of others) {
-    const found = await verifyBy(service, signed, accessKey)
-    if (!differs(found)) return found
-  }
-  return first
-}
-
-async function verifyBy(service: Service, signed: Signed, accessKey: string): Promise<Verified> {
-  const { config, nonces } = service
-  const query = new URLSearchParams(signed.query)
-  const parameter = (name: string): string | undefined => query.get(name) ?? undefined
-  const proof = {
+function proofIn(query: string): Proof['query'] {
+  const parameters = new URLSearchParams(query)
+  const parameter = (name: string): string | undefined => parameters.get(name) ?? undefined
+  return {
     signature: parameter('signature'),
     timestamp: parameter('timestamp'),
     nonce: parameter('nonce'),
   }
+}
+
+/** What a request was judged by, and the verdict, or what the store threw over it. */
+type Judged = { readonly attempt: Attempt } & (
+  | { readonly verdict: SaasV2Verdict }
+  | { readonly error: unknown }
+)
+
+const differs = (judged: Judged): boolean =>
+  'verdict' in judged && !judged.verdict.ok && judged.verdict.reason.code === 'signature_differs'
+
+/**
+ * Judges by one key after the other. A refusal is signed with the one that fits, and where none does with the first, as nothing says
+ * which one the caller has.
+ */
+async function verifyByAny(
+  context: RequestContext,
+  [first, ...others]: Attempts,
+  proof: Proof,
+): Promise<Judged> {
+  const judged = await judge(context, first, proof)
+  if (!differs(judged)) return judged
+  for (const attempt of others) {
+    const other = await judge(context, attempt, proof)
+    if (!differs(other)) return other
+  }
+  return judged
+}
+
+async function judge({ config, nonces }: RequestContext, attempt: Attempt, proof: Proof): Promise<Judged> {
+  const { accessKey } = attempt
   try {
     const verdict = await verifySaasV2({
       accessKey,
-      query: proof,
-      body: signed.body,
+      ...proof,
       nowMs: config.now(),
       windowMs: config.replayWindowMs,
       nonces: nonces(accessKey),
       // Anybody may send what is not signed; they are not told why, so it is not worked out.
       explain: false,
     })
-    return { accessKey, verdict }
+    return { attempt, verdict }
   } catch (error) {
-    // The store is asked for a nonce only once the signature fits: the caller has this key, and awaits its proof.
-    return { failure: { accessKey, text: refuseForFailure(service, error) } }
+    return { attempt, error }
   }
-}
-
-function isNamedBasic(body: Uint8Array): boolean {
-  const decoded = decodeObject(body)
-  const activities: readonly unknown[] = saasV2Activities
-  return decoded.ok && activities.includes(decoded.value['activity'])
-}
-
-/** Which key a request is to be verified with has to be told before it is; what it then says is read again. */
-function isNamedNotification(body: Uint8Array): boolean {
-  // Most bodies neither hold the word nor an escape that could spell it, and need not be parsed twice.
-  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
-  if (!text.includes('orderNotify') && !text.includes('\\u')) return false
-  const decoded = decodeObject(body)
-  return decoded.ok && decoded.value['activity'] === 'orderNotify'
-}
-
-const isOfNotification = (reason: RequestFault): boolean =>
-  reason.code === 'activity_unknown' && reason.activity === 'orderNotify'
-
-function serveNotification(service: Service, body: Uint8Array): Promise<string> | string {
-  if (!service.config.protocols.has('order-notification'))
-    return writeRefusal('000002', 'Order notifications are not served here.')
-  const read = readNotification(body)
-  return read.ok
-    ? replyTo(service, requestOfNotification(read.notification), replyOfNotification)
-    : refuseUnreadable(service, read.reason, claimsInBody(body))
-}
-
-function serveProven(service: Service, body: Uint8Array, accessKey: string): Promise<string> | string {
-  const { config } = service
-  const read = readRequest(body)
-  if (!read.ok && isOfNotification(read.reason)) return serveNotification(service, body)
-  if (!config.protocols.has('saas-v2')) return writeRefusal('000002', 'SaaS V2.0 is not served here.')
-  if (!read.ok) return refuseUnreadable(service, read.reason, claimsInBody(body))
-  const sealing = sealingOf(accessKey, encryptTypeOf(config.encryptType, 'saas-v2'))
-  return replyTo(service, requestOfSaasV2(read.request), (outcome) => replyOfSaasV2(outcome, sealing))
 }

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Language } from '@loggia/kernel'
 import { Link } from '@tanstack/react-router'
 import type { HistoryEntry, ServiceDetail } from '@loggia/protocol/console'
@@ -81,12 +82,13 @@ function tell(entry: HistoryEntry, teller: Teller): Told {
 
 const p = (text: string): ReactNode => <p>{text}</p>
 const tellers: Readonly<Record<string, (data: HistoryEntry['data'], teller: Teller) => Told>> = {
-  'service.opened': (data, { texts, at }) => ({
-    tone: 'ok',
-    icon: 'check',
-    title: texts.opened,
-    ...(data['endsAt'] !== undefined && { body: p(texts.openedText(at(data['endsAt']))) }),
-  }),
+  'service.opened': (data, { texts, at }) =>
+    defined({
+      tone: 'ok',
+      icon: 'check',
+      title: texts.opened,
+      body: data['endsAt'] === undefined ? undefined : p(texts.openedText(at(data['endsAt']))),
+    }),
   'service.renewed': (data, { texts, at }) => ({
     tone: 'ok',
     icon: 'restart',
@@ -101,17 +103,14 @@ const tellers: Readonly<Record<string, (data: HistoryEntry['data'], teller: Tell
   'service.changed': (data, { texts, language, unit }) => {
     const specification = textOf(data['specification'])
     const quantity = numberOf(data['quantity'])
-    const held = specification && {
-      specification,
-      attributes: valuesOf(data['attributes']),
-      ...(quantity !== undefined && { quantity }),
-    }
-    return {
+    const held =
+      specification && defined({ specification, attributes: valuesOf(data['attributes']), quantity })
+    return defined({
       tone: 'ok',
       icon: 'up',
       title: texts.changed,
-      ...(held && { body: p(texts.changedText(composedText(held, { unit, language }))) }),
-    }
+      body: held ? p(texts.changedText(composedText(held, { unit, language }))) : undefined,
+    })
   },
   'service.change_failed': (_data, { texts }) => ({ tone: 'bad', icon: 'undo', title: texts.changeFailed }),
   'service.renewal_returned': (data, { texts, at }) => ({
@@ -142,12 +141,12 @@ const tellers: Readonly<Record<string, (data: HistoryEntry['data'], teller: Tell
   'service.released': (_data, { texts }) => ({ tone: 'plain', icon: 'trash', title: texts.released }),
   'auto_renewal.failed': (data, { texts, language }) => {
     const sentence = textOf(data['sentence'])
-    return {
+    return defined({
       tone: 'bad',
       icon: 'wallet',
       title: texts.renewalFailed,
-      ...(sentence && { body: p(inLanguage(sentence, language)) }),
-    }
+      body: sentence ? p(inLanguage(sentence, language)) : undefined,
+    })
   },
   'auto_renewal.set': (data, { texts }) => ({
     tone: 'plain',

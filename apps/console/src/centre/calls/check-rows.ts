@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { CallAttempt } from '@loggia/protocol/console'
 import { countText } from '@loggia/ui'
 import type { CheckRow } from '@loggia/ui'
@@ -17,15 +18,19 @@ export function useCheckRows(attempt: CallAttempt | undefined): readonly CheckRo
   const found = foundIn(attempt, texts)
   const seen = (name: CheckName, outcome: Check['outcome']): string =>
     outcome === 'failed' && saysNothing.includes(name) ? '' : found[name]
-  return checksOf(verdict, mustBeProven(attempt)).map(({ name, outcome }) => ({
-    key: name,
-    name: texts.checks[name],
-    outcome,
-    // A check that failed shows what it found, or what became of it where nothing was found.
-    found:
-      outcome === 'skipped' ? texts.checks.skipped : seen(name, outcome) || outcomes[outcomeOf(verdict.code)],
-    ...(name === 'answer' && outcome !== 'skipped' && measure !== undefined && { measure }),
-  }))
+  return checksOf(verdict, mustBeProven(attempt)).map(({ name, outcome }) =>
+    defined({
+      key: name,
+      name: texts.checks[name],
+      outcome,
+      // A check that failed shows what it found, or what became of it where nothing was found.
+      found:
+        outcome === 'skipped'
+          ? texts.checks.skipped
+          : seen(name, outcome) || outcomes[outcomeOf(verdict.code)],
+      measure: name === 'answer' && outcome !== 'skipped' ? measure : undefined,
+    }),
+  )
 }
 
 /** What the checks on the transport and the body say when they pass is not true when they fail. */

@@ -1,4 +1,4 @@
-import { calendarParts, days, addMs, fromCalendar, toIso, zone as zoneOf } from '@loggia/kernel'
+import { calendarParts, days, addMs, defined, fromCalendar, toIso, zone as zoneOf } from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
 
 /** The stretches of time that a list offers; `custom` is from one day to another. */
@@ -58,5 +58,5 @@ export function rangeOf(
     return first === undefined ? {} : { from: first }
   }
   const [start, end] = [begin(from), begin(to && shift(to, 1))]
-  return { ...(start !== undefined && { from: start }), ...(end !== undefined && { to: end }) }
+  return defined({ from: start, to: end })
 }

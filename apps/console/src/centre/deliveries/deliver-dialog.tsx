@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Delivery } from '@loggia/protocol/console'
 import { useText } from '@loggia/ui'
 import { App } from 'antd'
@@ -64,11 +65,7 @@ export function DeliverDialog({ of, onClose }: { readonly of: Delivery; readonly
   const idempotencyKey = useKeyOf(`${chosen?.name} ${chosen?.content.length} ${note} ${begunOn}`)
   const send = () => {
     if (!file.chosen) return file.requireOne()
-    const body = {
-      file: file.chosen,
-      ...(note.trim() !== '' && { note: note.trim() }),
-      ...(begunOn !== '' && { begunOn }),
-    }
+    const body = defined({ file: file.chosen, note: note.trim() || undefined, begunOn: begunOn || undefined })
     change.mutate(
       { params: { deliveryId: of.id }, body, idempotencyKey },
       {

@@ -1,5 +1,6 @@
 import type { Diagnosis, DiagnosisDifference } from '@loggia/protocol/console'
 import { Icon, countText, useText } from '@loggia/ui'
+import { useProtocolName } from '../parts/protocol-names.ts'
 import { diagnosisTexts } from '../text/diagnosis.ts'
 import './diagnosis.css'
 
@@ -9,7 +10,8 @@ type Explanation = Problem['explanations'][number]
 /** What is wrong, how it is known, and how to mend it. */
 export function DiagnosisResult({ of }: { readonly of: Diagnosis }) {
   const texts = diagnosisTexts.use()
-  const protocol = of.protocol === undefined ? texts.result.unknown : texts.protocols[of.protocol]
+  const nameOf = useProtocolName()
+  const protocol = of.protocol === undefined ? texts.result.unknown : nameOf(of.protocol)
   if (of.problems.length === 0)
     return (
       <div className="note note--ok">

@@ -1,6 +1,6 @@
 import type { Period } from '@loggia/protocol/console/catalog/kinds'
 import { Link } from '@tanstack/react-router'
-import { fromIso } from '@loggia/kernel'
+import { defined, fromIso } from '@loggia/kernel'
 import type { Language } from '@loggia/kernel'
 import {
   CallBox,
@@ -270,7 +270,9 @@ function Calls({ attempts, teller }: CallsProps) {
       <CallBox
         activity={newest.activity}
         result={<AttemptOutcome outcome={outcome} resultCode={newest.resultCode} />}
-        {...(took !== undefined && { duration: isFold ? texts.average(took) : texts.took(took) })}
+        {...defined({
+          duration: took === undefined ? undefined : isFold ? texts.average(took) : texts.took(took),
+        })}
       >
         {(isFold || teller.area !== 'buyer') && <CallDetails attempts={attempts} teller={teller} />}
       </CallBox>

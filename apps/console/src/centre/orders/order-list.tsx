@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { orderKinds } from '@loggia/protocol/console/orders/kinds'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { OrderKind, OrderSummary } from '@loggia/protocol/console'
@@ -75,11 +76,10 @@ export function OrderList(props: {
   readonly kind?: OrderKind | undefined
 }) {
   const texts = orderTexts.use()
-  const orders = useList<(typeof routes)[Area]>(routes[props.area], {
-    ...props.of,
-    ...(props.kind !== undefined && { kind: props.kind }),
-    ...(props.limit !== undefined && { limit: props.limit }),
-  })
+  const orders = useList<(typeof routes)[Area]>(
+    routes[props.area],
+    defined({ ...props.of, kind: props.kind, limit: props.limit }),
+  )
   return (
     <Listing<Listed>
       of={orders as { items: readonly Listed[] | undefined } & typeof orders}

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { balanceKinds } from '@loggia/protocol/console/ledger/kinds'
 import type { BalanceEntry, BalanceKind } from '@loggia/protocol/console'
 import { EmptyArch, Money, Time, useZone } from '@loggia/ui'
@@ -49,7 +50,7 @@ export function BalanceFilters({ search, framed = true, onChange }: FiltersProps
 export function useBalanceQuery({ period, from, to, ...rest }: BalanceSearch) {
   const now = useNow()
   const zone = useZone()
-  const time = { ...(period && { period }), ...(from && { from }), ...(to && { to }) }
+  const time = defined({ period, from: from || undefined, to: to || undefined })
   return { ...rest, ...rangeOf(time, { now: now(), zone }) }
 }
 

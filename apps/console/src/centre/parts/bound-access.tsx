@@ -1,13 +1,15 @@
 import type { SellerProduct } from '@loggia/protocol/console'
 import { stateTexts } from '../text/states.ts'
+import { useChoiceName } from './protocol-names.ts'
 
 type Access = NonNullable<SellerProduct['access']>
 
 /** How a product’s seller is spoken to, in words. */
 export function ProtocolName({ of }: { readonly of: Omit<Access, 'addressId' | 'url' | 'keyId'> }) {
-  const { protocol, keyBits, expireDigits, cancelledByRenewal } = stateTexts.use()
+  const nameOf = useChoiceName()
+  const { keyBits, expireDigits, cancelledByRenewal } = stateTexts.use()
   return [
-    protocol[of.protocol],
+    nameOf(of.protocol),
     of.keyBits !== undefined && keyBits(of.keyBits),
     of.expireDigits !== undefined && expireDigits(of.expireDigits),
     of.cancellationOrder === 'renewal' && cancelledByRenewal,

@@ -1,4 +1,5 @@
 /** One thing that a version says: `key` ties it to the same thing of the other version. */
+import { defined } from '@loggia/kernel'
 export type ContentFact = {
   readonly key: string
   readonly group?: string
@@ -20,7 +21,7 @@ export function contentRows(before: readonly ContentFact[], after: readonly Cont
   const kept = new Set(after.map(({ key }) => key))
   const rows = after.map(({ value, ...one }): ContentRow => {
     const was = old.get(one.key)
-    return { ...one, after: value, ...(was !== undefined && { before: was }) }
+    return defined({ ...one, after: value, before: was })
   })
   const gone = before
     .filter(({ key }) => !kept.has(key))

@@ -29,14 +29,6 @@ export const diagnosisTexts = defineTexts(
       act: '诊断',
       busy: '诊断中',
     },
-    protocols: {
-      'saas-v2': 'SaaS V2.0',
-      'saas-v1': 'SaaS V1.0',
-      'order-notification': '订单通知',
-      'kit-v2': '联营 kit V2.0',
-      'kit-v1': '联营 kit V1.0',
-      'ak-sk': '开放接口（AK/SK）',
-    },
     result: {
       title: '结果',
       none: { title: '还没有结果', text: '填写并诊断后，原因、证据和改法显示在这里。' },
@@ -94,14 +86,6 @@ export const diagnosisTexts = defineTexts(
       entryWrong: 'Write a whole number from 1 on.',
       act: 'Diagnose',
       busy: 'Diagnosing',
-    },
-    protocols: {
-      'saas-v2': 'SaaS V2.0',
-      'saas-v1': 'SaaS V1.0',
-      'order-notification': 'Order notification',
-      'kit-v2': 'Joint kit V2.0',
-      'kit-v1': 'Joint kit V1.0',
-      'ak-sk': 'Open API (AK/SK)',
     },
     result: {
       title: 'Result',

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { balanceChangeStates } from '@loggia/protocol/console/ledger/kinds'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { BalanceChange } from '@loggia/protocol/console'
@@ -47,7 +48,7 @@ export function BalanceChangesPage() {
           options={balanceChangeStates.map((name) => [name, texts.states[name]])}
           onChoose={(state) => {
             const { state: _, ...rest } = search
-            void navigate({ to: '/operator/balance-changes', search: { ...rest, ...(state && { state }) } })
+            void navigate({ to: '/operator/balance-changes', search: defined({ ...rest, state }) })
           }}
         />
         {search.buyerId !== undefined && <OfBuyer search={search} />}

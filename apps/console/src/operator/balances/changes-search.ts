@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { balanceChangeStates } from '@loggia/protocol/console/ledger/kinds'
 import type { BalanceChangeState } from '@loggia/protocol/console/ledger/kinds'
 
@@ -8,8 +9,8 @@ export type ChangesSearch = { readonly state?: BalanceChangeState; readonly buye
 export function readChangesSearch(search: Record<string, unknown>): ChangesSearch {
   const state = balanceChangeStates.find((name) => name === search['state'])
   const { buyerId } = search
-  return {
-    ...(state && { state }),
-    ...(typeof buyerId === 'string' && /^byr_[0-9a-z]{26}$/.test(buyerId) && { buyerId }),
-  }
+  return defined({
+    state,
+    buyerId: typeof buyerId === 'string' && /^byr_[0-9a-z]{26}$/.test(buyerId) ? buyerId : undefined,
+  })
 }

@@ -1,5 +1,5 @@
 import type { OutsideRefund } from '@loggia/protocol/console'
-import { zone as zoneOf } from '@loggia/kernel'
+import { defined, zone as zoneOf } from '@loggia/kernel'
 import { useZone } from '@loggia/ui'
 import { App } from 'antd'
 import { useState } from 'react'
@@ -111,13 +111,13 @@ function useReport({ buyerId, onClose }: Props) {
     setChecked(true)
     if (requestedAt === undefined || wrong.reference !== undefined || wrong.refunds !== undefined) return
     const said = note.trim()
-    const body = {
+    const body = defined({
       reference: reference.trim(),
       refunds: count,
       state,
       requestedAt,
-      ...(said !== '' && { note: said }),
-    }
+      note: said || undefined,
+    })
     change.mutate(
       { params: { buyerId }, body },
       {

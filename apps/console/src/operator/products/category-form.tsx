@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Category } from '@loggia/protocol/console'
 import { useText } from '@loggia/ui'
 import { App } from 'antd'
@@ -30,7 +31,7 @@ export function CategoryForm({ items, draft, onClose }: Props) {
       category && category.parent === (parent || undefined)
         ? category.position
         : lastPosition(items, parent || undefined)
-    const body = { name: { zh: zh.trim(), en: en.trim() }, position, ...(parent && { parent }) }
+    const body = defined({ name: { zh: zh.trim(), en: en.trim() }, position, parent: parent || undefined })
     save.mutate(
       { params: { code: category?.code ?? code }, body },
       {

@@ -1,6 +1,6 @@
 import type { RouteInput } from '@loggia/protocol/console'
 import type { DiagnosisProtocol } from '@loggia/protocol/console'
-import { fromIso, toIso } from '@loggia/kernel'
+import { defined, fromIso, toIso } from '@loggia/kernel'
 
 /** What stands in the form. */
 export type Typed = {
@@ -39,24 +39,24 @@ function timeOf(text: string): string | undefined {
 }
 
 export function wrongIn({ exchange, keyId, key, receivedAt, entry }: Typed): Wrong {
-  return {
-    ...((exchange.trim() === '' || exchange.length > mostText) && { exchange: true }),
-    ...(keyId === '' && key === '' && { key: true }),
-    ...(receivedAt.trim() !== '' && timeOf(receivedAt.trim()) === undefined && { receivedAt: true }),
-    ...(entry.trim() !== '' && !/^[1-9]\d{0,4}$/.test(entry.trim()) && { entry: true }),
-  }
+  return defined({
+    exchange: exchange.trim() === '' || exchange.length > mostText ? true : undefined,
+    key: keyId === '' && key === '' ? true : undefined,
+    receivedAt: receivedAt.trim() !== '' && timeOf(receivedAt.trim()) === undefined ? true : undefined,
+    entry: entry.trim() !== '' && !/^[1-9]\d{0,4}$/.test(entry.trim()) ? true : undefined,
+  })
 }
 
 /** The form as the route takes it. Ask only when nothing is wrong in it. */
 export function bodyFrom(typed: Typed): RouteInput<'POST /api/seller/diagnoses'>['body'] {
   const { exchange, keyId, key, protocol, computed, receivedAt, entry } = typed
   const at = receivedAt.trim() === '' ? undefined : timeOf(receivedAt.trim())
-  return {
+  return defined({
     exchange,
     ...(keyId === '' ? { key } : { keyId }),
-    ...(protocol !== '' && { protocol }),
-    ...(computed.trim() !== '' && { computed: computed.trim() }),
-    ...(at !== undefined && { receivedAt: at }),
-    ...(entry.trim() !== '' && { entry: Number(entry) }),
-  }
+    protocol: protocol || undefined,
+    computed: computed.trim() || undefined,
+    receivedAt: at,
+    entry: entry.trim() === '' ? undefined : Number(entry),
+  })
 }

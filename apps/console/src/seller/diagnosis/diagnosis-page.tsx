@@ -1,4 +1,5 @@
 import { Link, useSearch } from '@tanstack/react-router'
+import { defined } from '@loggia/kernel'
 import type { Diagnosis } from '@loggia/protocol/console'
 import { EmptyArch, Icon, countText } from '@loggia/ui'
 import { useId, useState } from 'react'
@@ -73,7 +74,7 @@ function OfCall({ call, attempt }: { readonly call: string; readonly attempt: nu
   const [asked, setAsked] = useState('')
   const diagnosis = useRead('GET /api/seller/calls/:callId/diagnosis', {
     params: { callId: call },
-    query: { ...(attempt !== undefined && { attempt }), ...(asked !== '' && { computed: asked }) },
+    query: defined({ attempt, computed: asked || undefined }),
   })
   const submit = () => setAsked(computed.trim())
   const onSubmit = (event: FormEvent) => {
@@ -86,11 +87,7 @@ function OfCall({ call, attempt }: { readonly call: string; readonly attempt: nu
         id={useId()}
         title={attempt === undefined ? texts.call.newest : texts.call.of(countText(attempt))}
         end={
-          <Link
-            to="/seller/calls/$callId"
-            params={{ callId: call }}
-            search={{ ...(attempt !== undefined && { attempt }) }}
-          >
+          <Link to="/seller/calls/$callId" params={{ callId: call }} search={defined({ attempt })}>
             {texts.call.see}
           </Link>
         }

@@ -1,4 +1,5 @@
 /** The call whose attempt is looked at; without one the seller pastes an exchange. */
+import { defined } from '@loggia/kernel'
 export type DiagnosisSearch = { readonly call?: string; readonly attempt?: number }
 
 /** What an address may say; anything else is as if it were not there. */
@@ -6,5 +7,5 @@ export function readDiagnosisSearch(search: Readonly<Record<string, unknown>>): 
   const { call, attempt } = search
   if (typeof call !== 'string' || !/^cal_[0-9a-z]{26}$/.test(call)) return {}
   const n = Number(attempt)
-  return { call, ...(Number.isSafeInteger(n) && n > 0 && { attempt: n }) }
+  return defined({ call, attempt: Number.isSafeInteger(n) && n > 0 ? n : undefined })
 }

@@ -1,6 +1,7 @@
 import { diagnosisProtocols } from '@loggia/protocol/console/debugging/kinds'
 import { useList } from '../../centre/api.ts'
 import { SelectField, TextArea, TextField } from '../../centre/parts/fields.tsx'
+import { useProtocolName } from '../../centre/parts/protocol-names.ts'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { diagnosisTexts } from '../../centre/text/diagnosis.ts'
 import { stateTexts } from '../../centre/text/states.ts'
@@ -84,7 +85,8 @@ function KeyFields({ typed, wrong, set }: FieldsProps) {
 }
 
 function KnownFields({ typed, wrong, set }: FieldsProps) {
-  const { form: texts, protocols: names } = diagnosisTexts.use()
+  const { form: texts } = diagnosisTexts.use()
+  const nameOf = useProtocolName()
   return (
     <div className="form2">
       <SelectField
@@ -97,7 +99,7 @@ function KnownFields({ typed, wrong, set }: FieldsProps) {
         <option value="">{texts.anyProtocol}</option>
         {diagnosisProtocols.map((one) => (
           <option key={one} value={one}>
-            {names[one]}
+            {nameOf(one)}
           </option>
         ))}
       </SelectField>

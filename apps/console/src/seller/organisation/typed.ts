@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { KnownSellerData, SellerData } from '@loggia/protocol/console'
 import { isMail, isPhone, isRegistrationNumber, isSite } from '../../centre/organisations/checks.ts'
 
@@ -66,22 +67,22 @@ export function wrongIn(typed: Typed): Partial<Record<TextName, WrongName>> {
 export function dataFrom(typed: Typed): SellerData {
   const text = (name: TextName): string => typed[name].trim()
   const hasSupport = supports.some((name) => isGiven(typed[name]))
-  return {
-    ...(isGiven(typed.registrationNumber) && {
-      registrationNumber: text('registrationNumber').toUpperCase(),
-    }),
+  return defined({
+    registrationNumber: isGiven(typed.registrationNumber)
+      ? text('registrationNumber').toUpperCase()
+      : undefined,
     contact: { name: text('contactName'), email: text('contactEmail'), phone: text('contactPhone') },
     address: text('address'),
     description: { zh: text('descriptionZh'), en: text('descriptionEn') },
-    ...(typed.logo !== undefined && { logo: typed.logo }),
-    ...(isGiven(typed.site) && { site: text('site') }),
-    ...(hasSupport && {
-      support: {
-        hours: { zh: text('hoursZh'), en: text('hoursEn') },
-        content: { zh: text('supportZh'), en: text('supportEn') },
-        hotline: text('hotline'),
-        email: text('supportEmail'),
-      },
-    }),
-  }
+    logo: typed.logo,
+    site: isGiven(typed.site) ? text('site') : undefined,
+    support: hasSupport
+      ? {
+          hours: { zh: text('hoursZh'), en: text('hoursEn') },
+          content: { zh: text('supportZh'), en: text('supportEn') },
+          hotline: text('hotline'),
+          email: text('supportEmail'),
+        }
+      : undefined,
+  })
 }

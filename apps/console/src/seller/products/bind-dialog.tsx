@@ -1,10 +1,15 @@
-import { productProtocols } from '@loggia/protocol/console/access/kinds'
+import { defined } from '@loggia/kernel'
+import {
+  defaultProtocol,
+  isSealingProtocol,
+  productProtocols,
+  protocolTraits,
+} from '@loggia/protocol/protocols'
 import { Link } from '@tanstack/react-router'
 import type {
   Address,
   CancellationOrder,
   ExpireDigits,
-  Key,
   KeyBits,
   ProductProtocol,
   SellerProduct,
@@ -15,6 +20,7 @@ import { useState } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { SelectField } from '../../centre/parts/fields.tsx'
+import { useChoiceName } from '../../centre/parts/protocol-names.ts'
 import { productTexts } from '../../centre/text/products.ts'
 import { stateTexts } from '../../centre/text/states.ts'
 
@@ -55,14 +61,15 @@ function useBinding(product: SellerProduct, onClose: () => void) {
   const texts = productTexts.use().binding
   const { message } = App.useApp()
   const all = { query: { limit: 100 } } as const
-  const [protocol, setProtocol] = useState<ProductProtocol>(product.access?.protocol ?? 'saas-v2')
+  const [protocol, setProtocol] = useState<ProductProtocol>(product.access?.protocol ?? defaultProtocol)
   const [chosenBits, setBits] = useState<KeyBits | undefined>(product.access?.keyBits)
-  const keyBits = protocol === 'saas-v1' ? (chosenBits ?? 256) : undefined
+  const { allowsOwnQuery, keyClass, hasEditions } = protocolTraits[protocol]
+  const keyBits = isSealingProtocol(protocol) ? (chosenBits ?? 256) : undefined
   const wording = useWording(product)
   const approved = useRead('GET /api/seller/addresses', all).data?.items.filter(isApproved)
-  // Only V1.0 can say along what an address has of its own after the question mark.
-  const addresses = approved?.filter(({ url }) => protocol === 'saas-v1' || !url.includes('?'))
-  const keys = useRead('GET /api/seller/keys', all).data?.items.filter(isBasic)
+  const addresses = approved?.filter(({ url }) => allowsOwnQuery || !url.includes('?'))
+  const allKeys = useRead('GET /api/seller/keys', all).data?.items
+  const keys = allKeys?.filter(({ interfaceClass }) => interfaceClass === keyClass)
   const [chosenAddress, setAddress] = useState<string | undefined>(product.access?.addressId)
   const [chosenKey, setKey] = useState<string | undefined>(product.access?.keyId)
   // Where there is but one, there is nothing to choose.
@@ -82,14 +89,14 @@ function useBinding(product: SellerProduct, onClose: () => void) {
     save.mutate(
       {
         params: { productId: product.id },
-        body: {
+        body: defined({
           addressId,
           keyId,
           protocol,
-          ...(keyBits !== undefined && { keyBits }),
-          ...(protocol === 'saas-v2' && wording.said),
+          keyBits,
+          ...(hasEditions && wording.said),
           confirm: isConfirmed,
-        },
+        }),
       },
       {
         onSuccess: () => {
@@ -120,24 +127,25 @@ const onlyOne = (all: readonly { readonly id: string }[] | undefined): string =>
 function Speech({ binding }: { readonly binding: Binding }) {
   const texts = productTexts.use().binding
   const names = stateTexts.use()
+  const nameOf = useChoiceName()
   const { protocol, keyBits } = binding
   return (
     <>
       <SelectField
         label={texts.protocol}
-        hint={protocol === 'saas-v1' ? texts.oldProtocol : texts.protocolHint}
+        hint={protocolTraits[protocol].isOld ? texts.oldProtocol : texts.protocolHint}
         value={protocol}
         onChange={(event) =>
-          binding.setProtocol(productProtocols.find((one) => one === event.target.value) ?? 'saas-v2')
+          binding.setProtocol(productProtocols.find((one) => one === event.target.value) ?? defaultProtocol)
         }
       >
         {productProtocols.map((one) => (
           <option key={one} value={one}>
-            {names.protocol[one]}
+            {nameOf(one)}
           </option>
         ))}
       </SelectField>
-      {protocol === 'saas-v2' && <WordingFields {...binding.wording} />}
+      {protocolTraits[protocol].hasEditions && <WordingFields {...binding.wording} />}
       {keyBits !== undefined && (
         <SelectField
           label={texts.keyBits}
@@ -219,7 +227,6 @@ function Choices({ binding }: { readonly binding: Binding }) {
 }
 
 const isApproved = ({ state }: Address): boolean => state === 'approved'
-const isBasic = ({ interfaceClass }: Key): boolean => interfaceClass === 'basic'
 
 function Missing({ text }: { readonly text: string }) {
   const texts = productTexts.use().binding

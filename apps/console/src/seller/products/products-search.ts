@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { productStates } from '@loggia/protocol/console/catalog/kinds'
 import type { ProductState } from '@loggia/protocol/console/catalog/kinds'
 
@@ -8,5 +9,5 @@ export function readProductsSearch(search: Record<string, unknown>): ProductsSea
   const state = productStates.find((name) => name === search['state'])
   const { q } = search
   const text = typeof q === 'string' || typeof q === 'number' ? String(q).trim().slice(0, 64) : ''
-  return { ...(state && { state }), ...(text && { q: text }) }
+  return defined({ state, q: text || undefined })
 }

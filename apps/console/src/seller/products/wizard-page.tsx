@@ -1,4 +1,5 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { defined } from '@loggia/kernel'
 import type { DraftProduct, ProductApplication, SellerProduct } from '@loggia/protocol/console'
 import { ArchPicture, useText } from '@loggia/ui'
 import { useRef, useState } from 'react'
@@ -33,7 +34,7 @@ export function NewProductPage() {
     sellerId,
     saved: undefined,
     form: kept ?? emptyForm,
-    ...(kept && { note: 'restored' as const }),
+    ...defined({ note: kept && ('restored' as const) }),
   }
   return <Wizard key={round} start={start} onDiscard={() => setRound(round + 1)} />
 }

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { steps } from './draft/faults.ts'
 import type { Step } from './draft/faults.ts'
 
@@ -5,5 +6,5 @@ export type WizardSearch = { readonly step?: Step; readonly from?: 'application'
 /** Reads the step from an address that anybody may have written. */
 export const readWizardSearch = (search: Record<string, unknown>): WizardSearch => {
   const step = steps.find((name) => name === search['step'])
-  return { ...(step && { step }), ...(search['from'] === 'application' && { from: 'application' }) }
+  return defined({ step, from: search['from'] === 'application' ? 'application' : undefined })
 }

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { CallAttempt, TestAnswer } from '@loggia/protocol/console'
 import { Link } from '@tanstack/react-router'
 import { CheckList, Icon, WirePart, countText, useText } from '@loggia/ui'
@@ -74,15 +75,16 @@ function Outcome({ of, isNew }: { readonly of: TestAnswer; readonly isNew: boole
 }
 
 /** The answer as the pages of calls take an attempt. */
-const attemptOf = ({ request, reply, saved }: TestAnswer): CallAttempt => ({
-  n: 1,
-  startedAt: saved.at,
-  durationMs: saved.durationMs,
-  late: false,
-  request,
-  ...(reply && { reply }),
-  verdict: saved.verdict,
-})
+const attemptOf = ({ request, reply, saved }: TestAnswer): CallAttempt =>
+  defined({
+    n: 1,
+    startedAt: saved.at,
+    durationMs: saved.durationMs,
+    late: false,
+    request,
+    reply,
+    verdict: saved.verdict,
+  })
 
 function VerdictPart({ of, activity }: Shown) {
   const texts = testCallTexts.use()

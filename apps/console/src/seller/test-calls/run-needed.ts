@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { ApiProblem } from '@loggia/client'
 import type { TestCase, TestScene } from '@loggia/protocol/console'
 import { presetOf } from './typed.ts'
@@ -52,7 +53,7 @@ export async function runNeeded(of: Running): Promise<RunEnd> {
     for (const scene of names) {
       if (of.isStopped()) return { ...progress(), end: 'stopped' }
       const tell = (waiting?: Progress['waiting']): void =>
-        of.onProgress(progress({ scene, ...(waiting && { waiting }) }))
+        of.onProgress(progress(defined({ scene, waiting })))
       tell()
       const state = await sendWhenRoom(of, scene, tell)
       if (state === undefined) return { ...progress(), end: 'stopped' }

@@ -6,9 +6,9 @@ import { useRead } from '../../centre/api.ts'
 import { SelectField } from '../../centre/parts/fields.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { useProtocolName } from '../../centre/parts/protocol-names.ts'
 import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { diagnosisTexts } from '../../centre/text/diagnosis.ts'
 import { testCallTexts } from '../../centre/text/test-calls.ts'
 import { RunNeeded } from './run-needed-part.tsx'
 import { SceneList } from './scene-list.tsx'
@@ -123,10 +123,10 @@ function TargetCard({ target, products, standing }: TargetProps) {
 
 function Connection({ of }: { readonly of: Standing }) {
   const texts = testCallTexts.use().target
-  const protocols = diagnosisTexts.use().protocols
+  const nameOf = useProtocolName()
   return (
     <dl className="tried__by">
-      {of.protocol && <Fact name={texts.protocol}>{protocols[of.protocol]}</Fact>}
+      {of.protocol && <Fact name={texts.protocol}>{nameOf(of.protocol)}</Fact>}
       {of.connection && (
         <Fact name={texts.address}>
           <span className="mono wire-id">{of.connection.url}</span>

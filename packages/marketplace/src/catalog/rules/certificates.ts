@@ -1,4 +1,4 @@
-import { addDays, fromCalendar } from '@loggia/kernel'
+import { addDays, defined, fromCalendar } from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
 import { catalogProblems } from '../problems.ts'
 import type { Certificate } from '../schema.ts'
@@ -67,12 +67,12 @@ export function decideNotices(
   const due = steps.filter(({ at }) => at <= now)
   const later = steps.filter(({ at }) => at > now).map(({ at }) => at)
   const known = new Set(certificates.flatMap((one) => [noticeOf(one, 'expiring'), noticeOf(one, 'expired')]))
-  return {
+  return defined({
     due: {
       expiring: due.filter(({ what, end }) => what === 'expiring' && end > now).map((one) => one.certificate),
       expired: due.filter(({ what }) => what === 'expired').map((one) => one.certificate),
     },
     told: [...told.filter((one) => known.has(one)), ...due.map((one) => noticeOf(one.certificate, one.what))],
-    ...(later.length > 0 && { nextAt: later.reduce((a, b) => (a < b ? a : b)) }),
-  }
+    nextAt: later.length > 0 ? later.reduce((a, b) => (a < b ? a : b)) : undefined,
+  })
 }

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Currency, PriceBand } from '@loggia/kernel'
 import type { Draft, DraftPrice, Period, Product, ProductState, Purchasable, Quantity } from '../schema.ts'
 
@@ -56,7 +57,7 @@ type Change = {
   readonly priceItem?: Partial<Purchasable['priceItem']>
 }
 export const purchasable = (of: Change = {}): Purchasable => ({
-  product: product(of.state ?? 'listed', { ...(of.quantity && { quantity: of.quantity }), ...of.product }),
+  product: product(of.state ?? 'listed', defined({ quantity: of.quantity, ...of.product })),
   specification: { id: 'spc_1', name: text('标准版', 'Standard'), hidden: false, ...of.specification },
   sku: { id: 'sku_1', code: 'code', values: [] },
   priceItem: {

@@ -1,4 +1,4 @@
-import { formatMoney, isMore, money, priceOf } from '@loggia/kernel'
+import { defined, formatMoney, isMore, money, priceOf } from '@loggia/kernel'
 import { catalogProblems } from '../problems.ts'
 import type { Attribute, Draft, DraftPrice, DraftSpecification, Quantity, Text } from '../schema.ts'
 import { requireBuyerParameters, textsOfParameters } from './buyer-parameters.ts'
@@ -14,7 +14,7 @@ const trialDays = { least: 3, most: 180 }
 export function requireFitDraft(draft: Draft): void {
   const { name, summary, description, agreement, quantity, attributes, specifications } = draft
   const { buyerParameters = [] } = draft
-  requireTexts({ name, summary, description, ...(agreement && { agreement }) })
+  requireTexts(defined({ name, summary, description, agreement }))
   requireTexts(textsOfParameters(buyerParameters))
   requireBuyerParameters(buyerParameters)
   requireCertificates(draft.certificates ?? [])

@@ -1,4 +1,4 @@
-import { addMs, days, toPage } from '@loggia/kernel'
+import { addMs, days, defined, toPage } from '@loggia/kernel'
 import type { Id, Instant, Page, PageRequest } from '@loggia/kernel'
 import type { DraftProduct, RouteRequest } from '@loggia/protocol/console'
 import { requireSeller } from '../../parties/index.ts'
@@ -34,17 +34,16 @@ type NewApplication = Pick<
 
 type DelistingAsk = RouteRequest<'POST /api/seller/products/:productId/delisting'>['body']
 
-const readDelisting = ({ reason, specificationIds, skus, evidence }: DelistingAsk) => ({
-  reason,
-  ...(specificationIds && { specificationIds: specificationIds }),
-  ...(skus && {
-    skus: skus.map(({ specificationId, values }) => ({
+const readDelisting = ({ reason, specificationIds, skus, evidence }: DelistingAsk) =>
+  defined({
+    reason,
+    specificationIds,
+    skus: skus?.map(({ specificationId, values }) => ({
       specificationId: specificationId,
       values,
     })),
-  }),
-  ...(evidence !== undefined && { evidence }),
-})
+    evidence,
+  })
 
 /** What a seller asks to be reviewed. */
 export function createApplications(platform: WithMedia) {

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { emit, setWakeup } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
@@ -56,11 +57,7 @@ export function createCertificates(platform: Platform) {
       readonly from?: Product['state']
     },
   ): Promise<void> {
-    const certificates = of.map(({ kind, number, validUntil }) => ({
-      kind,
-      number,
-      ...(validUntil !== undefined && { validUntil }),
-    }))
+    const certificates = of.map(({ kind, number, validUntil }) => defined({ kind, number, validUntil }))
     await told(platform, tx, productId, {
       kind: what === 'expired' ? 'product.certificate_expired' : 'product.certificate_expiring',
       data: { certificates, ...(from !== undefined && from !== state && { from, to: state }) },

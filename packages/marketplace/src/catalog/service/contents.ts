@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Ids } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { unitPriceFromWire, unitPriceToWire } from '../../platform/index.ts'
@@ -9,60 +10,66 @@ type WireSpecification = DraftProduct['specifications'][number]
 type WirePrice = NonNullable<WireSpecification['prices']>[number]
 
 /** What a seller wrote; prices that stand for themselves are those of the one sku without attributes. */
-export const readDraft = ({ quantity, attributes = [], specifications, ...draft }: DraftProduct): Draft => ({
-  ...draft,
-  ...(quantity && { quantity }),
-  attributes,
-  specifications: specifications.map(({ id, name, features, hidden = false, prices, skus }) => ({
-    ...(id !== undefined && { id }),
-    name,
-    features,
-    hidden,
-    skus: [...(prices ? [{ values: [], prices }] : []), ...(skus ?? [])].map((sku) => ({
-      values: sku.values,
-      prices: sku.prices.map(readPrice),
-    })),
-  })),
-})
+export const readDraft = ({ quantity, attributes = [], specifications, ...draft }: DraftProduct): Draft =>
+  defined({
+    ...draft,
+    quantity,
+    attributes,
+    specifications: specifications.map(({ id, name, features, hidden = false, prices, skus }) =>
+      defined({
+        id,
+        name,
+        features,
+        hidden,
+        skus: [...(prices ? [{ values: [], prices }] : []), ...(skus ?? [])].map((sku) => ({
+          values: sku.values,
+          prices: sku.prices.map(readPrice),
+        })),
+      }),
+    ),
+  })
 
-const readPrice = ({ period, unitPrice, bands = [], trialDays }: WirePrice): DraftPrice => ({
-  period,
-  unitPrice: unitPriceFromWire(unitPrice),
-  bands: bands.map((band) => ({ above: band.above, unitPrice: unitPriceFromWire(band.unitPrice) })),
-  ...(trialDays !== undefined && { trialDays }),
-})
+const readPrice = ({ period, unitPrice, bands = [], trialDays }: WirePrice): DraftPrice =>
+  defined({
+    period,
+    unitPrice: unitPriceFromWire(unitPrice),
+    bands: bands.map((band) => ({ above: band.above, unitPrice: unitPriceFromWire(band.unitPrice) })),
+    trialDays,
+  })
 
 /** The other way round: what is proposed again after it was read is the same. */
 export function writeDraft({ quantity, attributes, specifications, ...draft }: Draft): DraftProduct {
   const plain = attributes.length === 0
-  return {
+  return defined({
     ...draft,
-    ...(quantity && { quantity: { ...quantity } }),
-    ...(!plain && { attributes: attributes.map(({ name, values }) => ({ name, values: [...values] })) }),
+    quantity: quantity ? { ...quantity } : undefined,
+    attributes: plain ? undefined : attributes.map(({ name, values }) => ({ name, values: [...values] })),
     specifications: specifications.map(({ id, name, features, hidden, skus }) => {
       const written = skus.map(({ values, prices }) => ({
         values: [...values],
         prices: prices.map(writePrice),
       }))
-      return {
-        ...(id !== undefined && { id }),
+      return defined({
+        id,
         name,
         features: [...features],
-        ...(hidden && { hidden }),
+        hidden: hidden || undefined,
         ...(plain ? { prices: written[0]?.prices ?? [] } : { skus: written }),
-      }
+      })
     }),
-  }
+  })
 }
 
-const writePrice = ({ period, unitPrice, bands, trialDays }: DraftPrice): WirePrice => ({
-  period,
-  unitPrice: unitPriceToWire(unitPrice),
-  ...(bands.length > 0 && {
-    bands: bands.map((band) => ({ above: band.above, unitPrice: unitPriceToWire(band.unitPrice) })),
-  }),
-  ...(trialDays !== undefined && { trialDays }),
-})
+const writePrice = ({ period, unitPrice, bands, trialDays }: DraftPrice): WirePrice =>
+  defined({
+    period,
+    unitPrice: unitPriceToWire(unitPrice),
+    bands:
+      bands.length > 0
+        ? bands.map((band) => ({ above: band.above, unitPrice: unitPriceToWire(band.unitPrice) }))
+        : undefined,
+    trialDays,
+  })
 
 type Draw = { readonly ids: Ids; readonly randomBytes: (length: number) => Uint8Array }
 

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { emit, setWakeup } from '../../platform/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
@@ -39,17 +40,15 @@ export function createDelistings(platform: Platform) {
     await tellStopped(tx, { productId, skuIds: [...whole, ...decided.skuIds] })
     await store.delistSkus(tx, decided.skuIds, clock.now())
     await store.delistSpecifications(tx, decided.specificationIds, clock.now())
-    const data = {
-      applicationId: application.id,
-      reason: application.reason,
-      ...(evidence !== undefined && { evidence }),
-      ...(skus && { skus }),
-    }
+    const data = defined({ applicationId: application.id, reason: application.reason, evidence, skus })
     if (decided.all) return write(tx, product, data)
     const { specificationIds } = decided
     await told(platform, tx, productId, {
       kind: specificationIds.length > 0 ? 'product.specifications_delisted' : 'product.skus_delisted',
-      data: { ...data, ...(specificationIds.length > 0 && { specificationIds }) },
+      data: defined({
+        ...data,
+        specificationIds: specificationIds.length > 0 ? specificationIds : undefined,
+      }),
     })
     await tellPublic(tx, productId, product.state, product.state)
     return product.state

@@ -1,4 +1,4 @@
-import { addMs, days } from '@loggia/kernel'
+import { addMs, days, defined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { requireOperator } from '../../parties/index.ts'
@@ -76,18 +76,14 @@ export function createReviews(platform: WithMedia) {
       const fourEyes = (await findSetting(tx, fourEyesOnPrices)) ?? false
       const outcome = decideReview(open, decision, { memberId, fourEyes })
       const application = { openedBy: memberId, openedAt: clock.now(), ...open }
-      const deciding: Deciding = {
-        product,
-        application,
-        ...(decision.reason !== undefined && { reason: decision.reason }),
-      }
+      const deciding: Deciding = defined({ product, application, reason: decision.reason })
       if (outcome === 'second') return second(tx, deciding, memberId)
       await store.saveApplication(tx, {
         ...application,
         state: outcome === 'approve' ? 'approved' : 'rejected',
         decidedBy: memberId,
         decidedAt: clock.now(),
-        ...(decision.reason !== undefined && { decisionReason: decision.reason }),
+        ...defined({ decisionReason: decision.reason }),
       })
       const state = await (outcome === 'approve' ? approve : reject)(tx, deciding)
       if (outcome === 'approve')
@@ -122,13 +118,13 @@ export function createReviews(platform: WithMedia) {
     if (product.hidden && !hidden && application.kind === 'change') await store.showSpecifications(tx, id)
     await told(platform, tx, id, {
       kind: application.kind === 'release' ? 'product.listed' : 'product.changed',
-      data: {
+      data: defined({
         from: product.state,
         to: state,
         applicationId: application.id,
-        ...(application.kind === 'change' && { changesPrices: application.changesPrices }),
-        ...(reason !== undefined && { reason }),
-      },
+        changesPrices: application.kind === 'change' ? application.changesPrices : undefined,
+        reason,
+      }),
     })
     await tellPublic(tx, id, product.state, state)
     return state
@@ -176,7 +172,7 @@ export function createReviews(platform: WithMedia) {
       ...ofSeller(product),
       application: application.kind,
       approved,
-      ...(reason !== undefined && { reason }),
+      ...defined({ reason }),
     })
   }
 

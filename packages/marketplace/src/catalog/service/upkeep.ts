@@ -1,4 +1,4 @@
-import { toPage } from '@loggia/kernel'
+import { defined, toPage } from '@loggia/kernel'
 import type { Page } from '@loggia/kernel'
 import { requireOperator } from '../../parties/index.ts'
 import { inTx } from '../../platform/index.ts'
@@ -71,7 +71,7 @@ export function createUpkeep(platform: Platform) {
     { limit, after }: { readonly limit: number; readonly after?: number },
   ): Promise<Page<Agreement>> => {
     requireOperator(actor)
-    const rows = await store.listMarketTerms(db, { limit, ...(after !== undefined && { after }) })
+    const rows = await store.listMarketTerms(db, defined({ limit, after }))
     return toPage(rows, limit, { item: (row) => row, cursor: ({ version }) => String(version) })
   }
 

@@ -1,31 +1,32 @@
-import { toCursor } from '@loggia/kernel'
+import { defined, toCursor } from '@loggia/kernel'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Application } from '../schema.ts'
 import type { CatalogTables } from '../tables.ts'
 
-const fromRow = (row: CatalogTables['product_application']): Application => ({
-  id: row.id,
-  productId: row.product_id,
-  sellerId: row.seller_id,
-  kind: row.kind,
-  state: row.state,
-  ...(row.content !== null && { content: row.content }),
-  ...(row.specification_ids !== null && { specificationIds: row.specification_ids }),
-  ...(row.skus !== null && { skus: row.skus }),
-  ...(row.evidence !== null && { evidence: row.evidence }),
-  ...(row.reason !== null && { reason: row.reason }),
-  changesPrices: row.changes_prices,
-  filedAt: row.filed_at,
-  dueAt: row.due_at,
-  ...(row.opened_by !== null && { openedBy: row.opened_by }),
-  ...(row.opened_at !== null && { openedAt: row.opened_at }),
-  ...(row.seconded_by !== null && { secondedBy: row.seconded_by }),
-  ...(row.decided_by !== null && { decidedBy: row.decided_by }),
-  ...(row.decided_at !== null && { decidedAt: row.decided_at }),
-  ...(row.decision_reason !== null && { decisionReason: row.decision_reason }),
-})
+const fromRow = (row: CatalogTables['product_application']): Application =>
+  defined({
+    id: row.id,
+    productId: row.product_id,
+    sellerId: row.seller_id,
+    kind: row.kind,
+    state: row.state,
+    content: row.content ?? undefined,
+    specificationIds: row.specification_ids ?? undefined,
+    skus: row.skus ?? undefined,
+    evidence: row.evidence ?? undefined,
+    reason: row.reason ?? undefined,
+    changesPrices: row.changes_prices,
+    filedAt: row.filed_at,
+    dueAt: row.due_at,
+    openedBy: row.opened_by ?? undefined,
+    openedAt: row.opened_at ?? undefined,
+    secondedBy: row.seconded_by ?? undefined,
+    decidedBy: row.decided_by ?? undefined,
+    decidedAt: row.decided_at ?? undefined,
+    decisionReason: row.decision_reason ?? undefined,
+  })
 
 const toRow = (one: Application) => ({
   id: one.id,

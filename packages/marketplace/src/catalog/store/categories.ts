@@ -1,15 +1,13 @@
+import { defined } from '@loggia/kernel'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Category } from '../schema.ts'
 import type { CatalogTables } from '../tables.ts'
 
 export async function listCategories(db: Db): Promise<Category[]> {
   const rows = await db.withTables<CatalogTables>().selectFrom('category').selectAll().execute()
-  return rows.map(({ code, parent, name_zh, name_en, position }) => ({
-    code,
-    ...(parent !== null && { parent }),
-    name: { zh: name_zh, en: name_en },
-    position,
-  }))
+  return rows.map(({ code, parent, name_zh, name_en, position }) =>
+    defined({ code, parent: parent ?? undefined, name: { zh: name_zh, en: name_en }, position }),
+  )
 }
 
 export async function saveCategory(tx: Tx, { code, parent, name, position }: Category): Promise<void> {

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
@@ -199,27 +200,27 @@ export async function loadContent(db: Db, id: Id<'prd'>, everything = false): Pr
   const tables = db.withTables<CatalogTables>()
   const row = await tables.selectFrom('product').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   const agreement = await findAgreement(db, id)
-  return {
-    ...(row.type !== 'saas' && { type: row.type }),
+  return defined({
+    type: row.type === 'saas' ? undefined : row.type,
     name: { zh: row.name_zh, en: row.name_en },
     summary: { zh: row.summary_zh, en: row.summary_en },
     description: { zh: row.description_zh, en: row.description_en },
     category: row.category,
     tags: [...row.tags],
-    ...(row.logo !== null && { logo: row.logo }),
+    logo: row.logo ?? undefined,
     pictures: [...row.pictures],
-    ...(row.support !== null && { support: row.support }),
+    support: row.support ?? undefined,
     buyerData: [...row.buyer_data],
-    ...(row.buyer_parameters.length > 0 && { buyerParameters: [...row.buyer_parameters] }),
-    ...(agreement && { agreement: agreement.text }),
-    ...(row.certificates.length > 0 && { certificates: [...row.certificates] }),
+    buyerParameters: row.buyer_parameters.length > 0 ? [...row.buyer_parameters] : undefined,
+    agreement: agreement?.text,
+    certificates: row.certificates.length > 0 ? [...row.certificates] : undefined,
     hidden: row.hidden,
-    ...(row.verification === 'enterprise' && { verification: row.verification }),
+    verification: row.verification === 'enterprise' ? row.verification : undefined,
     ...afterSaleOf(row),
-    ...(row.quantity !== null && { quantity: row.quantity }),
+    quantity: row.quantity ?? undefined,
     attributes: row.attributes,
     specifications: await loadParts(db, id, everything),
-  }
+  })
 }
 
 /** A draft says what it does not promise; without a word it promises all. */
@@ -272,14 +273,14 @@ async function loadParts(db: Db, id: Id<'prd'>, everything: boolean): Promise<Sp
 
 function fromPriceItem(item: CatalogTables['price_item']): PriceParts {
   const unitPrice = { amountE8: item.unit_price_e8, currency: item.currency }
-  return {
+  return defined({
     id: item.id,
     code: item.code,
     period: item.period,
     unitPrice,
     bands: fromBands(item.bands, unitPrice),
-    ...(item.trial_days !== null && { trialDays: item.trial_days }),
-  }
+    trialDays: item.trial_days ?? undefined,
+  })
 }
 
 export const fromAgreement = (row: CatalogTables['market_terms']): Agreement => ({

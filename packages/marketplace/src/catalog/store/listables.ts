@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
 import type { Listable } from '../schema.ts'
@@ -60,11 +61,11 @@ function toListable(
       seller: { id: row.seller_id, name: { zh: row.seller_zh, en: row.seller_en } },
       category: pathOf(row.category),
       tags: row.tags,
-      lowest: {
+      lowest: defined({
         unitPrice: { amountE8: least.unit_price_e8, currency: least.currency },
         period: least.period,
-        ...(row.quantity && { unit: row.quantity.unit }),
-      },
+        unit: row.quantity?.unit,
+      }),
       // A trial for a few named buyers is none to those who search (R27).
       hasTrial: row.trial_buyers === null && prices.some((price) => price.trial_days !== null),
       periods: [...new Set(prices.map((price) => price.period))],

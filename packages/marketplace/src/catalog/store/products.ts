@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Id, Instant, PriceBand, UnitPrice } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
@@ -38,27 +39,28 @@ const productColumns = [
 ] as const
 type ProductRow = Pick<CatalogTables['product'], (typeof productColumns)[number]>
 
-const fromProduct = (row: ProductRow): Product => ({
-  id: row.id,
-  sellerId: row.seller_id,
-  type: row.type,
-  salesMode: row.sales_mode,
-  state: row.state,
-  name: { zh: row.name_zh, en: row.name_en },
-  ...(row.logo !== null && { logo: row.logo }),
-  category: row.category,
-  hidden: row.hidden,
-  ...(row.suspended_until !== null && { suspendedUntil: row.suspended_until }),
-  ...(row.quantity !== null && { quantity: row.quantity }),
-  attributes: row.attributes,
-  audience: row.audience,
-  ...(row.regions !== null && { regions: row.regions }),
-  ...(row.trial_buyers !== null && { trialBuyers: row.trial_buyers }),
-  buyerData: row.buyer_data,
-  buyerParameters: row.buyer_parameters,
-  verification: row.verification,
-  afterSale: fromAfterSale(row),
-})
+const fromProduct = (row: ProductRow): Product =>
+  defined({
+    id: row.id,
+    sellerId: row.seller_id,
+    type: row.type,
+    salesMode: row.sales_mode,
+    state: row.state,
+    name: { zh: row.name_zh, en: row.name_en },
+    logo: row.logo ?? undefined,
+    category: row.category,
+    hidden: row.hidden,
+    suspendedUntil: row.suspended_until ?? undefined,
+    quantity: row.quantity ?? undefined,
+    attributes: row.attributes,
+    audience: row.audience,
+    regions: row.regions ?? undefined,
+    trialBuyers: row.trial_buyers ?? undefined,
+    buyerData: row.buyer_data,
+    buyerParameters: row.buyer_parameters,
+    verification: row.verification,
+    afterSale: fromAfterSale(row),
+  })
 
 export const fromAfterSale = (
   row: Pick<CatalogTables['product'], 'five_day_refund' | 'upgrades' | 'renewal_changes'>,
@@ -68,16 +70,17 @@ export const fromAfterSale = (
   renewalChanges: row.renewal_changes,
 })
 
-const fromSpecification = (row: CatalogTables['specification']): Specification => ({
-  id: row.id,
-  name: { zh: row.name_zh, en: row.name_en },
-  hidden: row.hidden,
-  ...(row.delisted_at !== null && { delistedAt: row.delisted_at }),
-  ...(row.audience !== null && { audience: row.audience }),
-  ...(row.max_purchases !== null && { maxPurchases: row.max_purchases }),
-  ...(row.max_quantity !== null && { maxQuantity: row.max_quantity }),
-  ...(row.stock !== null && { stock: Number(row.stock) }),
-})
+const fromSpecification = (row: CatalogTables['specification']): Specification =>
+  defined({
+    id: row.id,
+    name: { zh: row.name_zh, en: row.name_en },
+    hidden: row.hidden,
+    delistedAt: row.delisted_at ?? undefined,
+    audience: row.audience ?? undefined,
+    maxPurchases: row.max_purchases ?? undefined,
+    maxQuantity: row.max_quantity ?? undefined,
+    stock: row.stock === null ? undefined : Number(row.stock),
+  })
 
 export const fromBands = (bands: readonly StoredBand[], { currency }: UnitPrice): PriceBand[] =>
   bands.map(({ above, amountE8 }) => ({ above, unitPrice: { amountE8: BigInt(amountE8), currency } }))
@@ -151,12 +154,15 @@ export async function saveState(
   const tables = tx.withTables<CatalogTables>()
   await tables
     .updateTable('product')
-    .set((eb) => ({
-      state,
-      hidden,
-      suspended_until: suspendedUntil === undefined ? null : at(suspendedUntil),
-      ...((state === 'listed' || state === 'hidden') && { listed_at: eb.fn.coalesce('listed_at', at(now)) }),
-    }))
+    .set((eb) =>
+      defined({
+        state,
+        hidden,
+        suspended_until: suspendedUntil === undefined ? null : at(suspendedUntil),
+        listed_at:
+          state === 'listed' || state === 'hidden' ? eb.fn.coalesce('listed_at', at(now)) : undefined,
+      }),
+    )
     .where('id', '=', id)
     .execute()
 }
@@ -238,13 +244,15 @@ export async function listSkus(db: Db, productId: Id<'prd'>): Promise<Sku[]> {
     .where('spec.product_id', '=', productId)
     .orderBy('sku.id')
     .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    specificationId: row.specification_id,
-    values: row.attribute_values,
-    offered: row.offered,
-    ...(row.delisted_at !== null && { delistedAt: row.delisted_at }),
-  }))
+  return rows.map((row) =>
+    defined({
+      id: row.id,
+      specificationId: row.specification_id,
+      values: row.attribute_values,
+      offered: row.offered,
+      delistedAt: row.delisted_at ?? undefined,
+    }),
+  )
 }
 
 /** R50: not offered any more, and never again. */
@@ -321,25 +329,25 @@ async function selectPurchasables(
     .executeTakeFirst()
   return items.map((item) => {
     const unitPrice = { amountE8: item.unit_price_e8, currency: item.currency }
-    return {
+    return defined({
       product,
       specification: fromSpecification(specification),
-      sku: {
+      sku: defined({
         id: item.sku_id,
         code: item.sku_code,
         values: item.attribute_values,
-        ...(item.sku_delisted_at !== null && { delistedAt: item.sku_delisted_at }),
-      },
-      priceItem: {
+        delistedAt: item.sku_delisted_at ?? undefined,
+      }),
+      priceItem: defined({
         id: item.id,
         code: item.code,
         period: item.period,
         unitPrice,
         bands: fromBands(item.bands, unitPrice),
-        ...(item.trial_days !== null && { trialDays: item.trial_days }),
+        trialDays: item.trial_days ?? undefined,
         offered: item.offered && item.sku_offered,
-      },
-      ...(agreement && { agreementVersion: agreement.version }),
-    }
+      }),
+      agreementVersion: agreement?.version,
+    })
   })
 }

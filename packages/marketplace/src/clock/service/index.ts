@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { DurationMs, Instant } from '@loggia/kernel'
 import type { Calls } from '../../calls/index.ts'
 import { inTx, recordHistory, system, timeToWire } from '../../platform/index.ts'
@@ -157,15 +158,15 @@ export function createClockwork(
   /** How the clock stands, as this member sees it. */
   function getState(actor: MemberActor) {
     const now = clock.now()
-    return {
+    return defined({
       now,
       aheadMs: aheadOf(now),
       movable: settings.movable,
       mayMove: mayMove(actor),
       latest: latestTarget(now, zone),
-      ...(current && { moving: present(current) }),
-      ...(last && { last }),
-    }
+      moving: current ? present(current) : undefined,
+      last,
+    })
   }
 
   return {

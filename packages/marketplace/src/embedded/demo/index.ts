@@ -1,4 +1,4 @@
-import { fromDecimal } from '@loggia/kernel'
+import { defined, fromDecimal } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import type { Marketplace } from '../../marketplace.ts'
@@ -100,7 +100,10 @@ async function addSeller(
   const names = { nameZh: seller.name.zh, nameEn: seller.name.en }
   const own = logos.get(seller.mark)
   const { profile } = seller
-  const sellerId = await parties.addSeller(tx, { ...names, profile, ...(own && { logo: pathOf(own) }) })
+  const sellerId = await parties.addSeller(
+    tx,
+    defined({ ...names, profile, logo: own ? pathOf(own) : undefined }),
+  )
   await parties.addMember(tx, { ...seller.member, password: demoPassword, sellerId })
   if (own) await media.attach(tx, [(await media.addIn(tx, sellerId, own)).id], sellerId)
   const oldProducts: Id<'prd'>[] = []
@@ -111,7 +114,7 @@ async function addSeller(
     const productId = await catalog.addProduct(tx, sellerId, {
       ...product,
       afterSale: afterSaleOf(product, isOld),
-      ...(logo && { logo: pathOf(logo) }),
+      ...defined({ logo: logo ? pathOf(logo) : undefined }),
       state: 'listed',
       position: i * demoSellers.length + position,
     })

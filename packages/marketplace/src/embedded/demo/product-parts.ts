@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import type { DemoMarkName } from './marks.ts'
 
@@ -34,11 +35,7 @@ export const combinations = (
 })
 
 const pricesOf = ({ month, year, trialDays }: Prices) => [
-  {
-    period: 'month' as const,
-    unitPrice: { amount: month, currency: 'CNY' as const },
-    ...(trialDays !== undefined && { trialDays }),
-  },
+  defined({ period: 'month' as const, unitPrice: { amount: month, currency: 'CNY' as const }, trialDays }),
   { period: 'year' as const, unitPrice: { amount: year, currency: 'CNY' as const } },
 ]
 

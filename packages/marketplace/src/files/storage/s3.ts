@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { AwsV4Signer } from 'aws4fetch'
-import { toIso } from '@loggia/kernel'
+import { defined, toIso } from '@loggia/kernel'
 import type { Stopwatch, Wall } from '@loggia/kernel'
 import { createAddressGuard, createTransport } from '@loggia/outbound'
 import type { Outgoing } from '@loggia/outbound'
@@ -120,7 +120,10 @@ async function signedHeaders(
     region,
     datetime: toIso(wall.now()).replace(/[-:]|\.\d+/g, ''),
   }).sign()
-  return { ...Object.fromEntries(headers), ...(bytes && { 'content-type': 'application/octet-stream' }) }
+  return {
+    ...Object.fromEntries(headers),
+    ...defined({ 'content-type': bytes ? 'application/octet-stream' : undefined }),
+  }
 }
 
 const hostAndPort = ({ hostname, port, protocol }: URL): string =>

@@ -1,4 +1,4 @@
-import { addDays, toId } from '@loggia/kernel'
+import { addDays, defined, toId } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { readUpload } from '../../files/index.ts'
 import { requireBuyer, requireOperator, requireSeller } from '../../parties/index.ts'
@@ -94,22 +94,18 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
         const begunAt =
           begunOn === undefined ? undefined : decideBegun(begunOn, { paidAt: before.startedAt, now, zone })
         const { begunAt: _begun, note: _note, rejection: _rejection, ...rest } = before
-        const delivery: Delivery = {
+        const delivery: Delivery = defined({
           ...rest,
           state: step(before, 'deliver'),
           deliveredAt: now,
-          ...(begunAt !== undefined && { begunAt }),
-          ...(note !== undefined && { note }),
-        }
+          begunAt,
+          note,
+        })
         await store.saveAll(tx, [delivery])
         const kept = await files.keep(tx, stored, { owner: sellerId, subject: id })
         await record(context, tx, delivery, {
           kind: 'delivery.made',
-          data: {
-            file: kept.name,
-            ...(note !== undefined && { note }),
-            ...(begunAt !== undefined && { begunAt: timeToWire(begunAt) }),
-          },
+          data: defined({ file: kept.name, note, begunAt: timeToWire(begunAt) }),
         })
         await tell(tx, { type: 'delivery.made', delivery })
         return { state: delivery.state }

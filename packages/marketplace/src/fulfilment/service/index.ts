@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { getProduct } from '../../catalog/index.ts'
 import type { ProductTold } from '../../catalog/index.ts'
@@ -37,7 +38,7 @@ export function createFulfilment(context: FulfilmentContext) {
     const { subscription, productType: type, paidAt } = event
     const owner = ownerOf(type)
     const until = owner.decideUntil(paidAt)
-    const delivery: Delivery = {
+    const delivery: Delivery = defined({
       id: ids.next('dlv'),
       orderLineId: subscription.orderLineId,
       subscriptionId: subscription.id,
@@ -45,9 +46,9 @@ export function createFulfilment(context: FulfilmentContext) {
       sellerId: subscription.sellerId,
       type,
       state: 'started',
-      ...(until !== undefined && { until }),
+      until,
       startedAt: paidAt,
-    }
+    })
     await store.insert(tx, delivery)
     if (owner.acceptance === 'by_buyer') await acceptance.startWaiting(tx, delivery)
     await owner.start(tx, event, delivery)

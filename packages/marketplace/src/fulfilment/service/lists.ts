@@ -1,4 +1,4 @@
-import { productTypes, toPage } from '@loggia/kernel'
+import { defined, productTypes, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { KeptFile } from '../../files/index.ts'
 import { toConsentedData } from '../../orders/index.ts'
@@ -33,14 +33,14 @@ export function createLists(context: FulfilmentContext, ownerOf: Owners['ownerOf
     const order = await orders.get(db, delivery.orderId)
     const line = lineOf(order.lines, delivery)
     const customer = await parties.getCustomer(db, order)
-    return {
+    return defined({
       delivery,
       order,
       line,
       proofs: await files.listOf(db, delivery.id, proofKind),
       buyer: customer.name,
-      ...(withContact && { contact: toConsentedData(customer, line.offer) }),
-    }
+      contact: withContact ? toConsentedData(customer, line.offer) : undefined,
+    })
   }
 
   /** Of the actor's seller, newest first. */

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Id, Money } from '@loggia/kernel'
 import { requireOperator } from '../../parties/index.ts'
 import { emit, findSetting, inTx, moneyToWire, recordHistory } from '../../platform/index.ts'
@@ -93,12 +94,12 @@ export function createChanges(
         decidedBy: actor.memberId,
         decidedAt: clock.now(),
         reason,
-        ...(posted && { postingId: posted.postingId }),
+        ...defined({ postingId: posted?.postingId }),
       })
       if (!posted)
         await told(tx, change.buyerId, {
           kind: `balance.change_${state}`,
-          data: { ...factsOf(id, change), ...(reason !== undefined && { reason }) },
+          data: defined({ ...factsOf(id, change), reason }),
         })
       await tellEnd(tx, change, { state, reason })
       return { state }
@@ -109,15 +110,15 @@ export function createChanges(
     { id: changeId, buyerId, kind, amount }: BalanceChange,
     { state, reason }: { state: BalanceChangeDecided['state']; reason: string | undefined },
   ): Promise<void> {
-    const decided: BalanceChangeDecided = {
+    const decided: BalanceChangeDecided = defined({
       type: 'balance.decided',
       changeId,
       buyerId,
       kind,
       amount,
       state,
-      ...(reason !== undefined && { reason }),
-    }
+      reason,
+    })
     await emit(tx, decided)
   }
 

@@ -1,4 +1,4 @@
-import { negate, zero } from '@loggia/kernel'
+import { defined, negate, zero } from '@loggia/kernel'
 import type { Currency, Id, Money } from '@loggia/kernel'
 import { moneyToWire, recordHistory } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
@@ -56,7 +56,7 @@ export function createLedger(platform: Platform) {
       subject: id,
       ...movement,
       at: clock.now(),
-      ...(tx.actor.kind === 'member' && { actorId: tx.actor.memberId }),
+      ...defined({ actorId: tx.actor.kind === 'member' ? tx.actor.memberId : undefined }),
       balanceId: balance.id,
       counterId: await marketAccount(tx, movement.kind, movement.amount.currency),
     })
@@ -78,18 +78,19 @@ export function createLedger(platform: Platform) {
     const balance = await lockKnown(tx, buyerId, amount.currency)
     if (kind === 'correction') decidePayment(balance.amount, amount)
     const gain = kind === 'correction' ? negate(amount) : amount
-    const posted = await post(tx, balance, { kind, reason, amount: gain, ...(of && { subject: of.id }) })
+    const posted = await post(tx, balance, defined({ kind, reason, amount: gain, subject: of?.id }))
     await recordHistory(tx, {
       subject: buyerId,
       at: clock.now(),
       kind: kind === 'correction' ? 'balance.corrected' : 'balance.topped_up',
-      data: {
+      data: defined({
         postingId: posted.postingId,
         amount: moneyToWire(amount),
         reason,
         balanceAfter: moneyToWire(posted.balanceAfter),
-        ...(of && { changeId: of.id, proposedBy: of.proposedBy }),
-      },
+        changeId: of?.id,
+        proposedBy: of?.proposedBy,
+      }),
     })
     return posted
   }

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { orderResultCodes } from '@loggia/protocol/orders'
 import type { OrderResultCode } from '@loggia/protocol/orders'
 import type { OrderAnswer, OrderAsk } from '../schema.ts'
@@ -9,7 +10,7 @@ const withExtra: ReadonlySet<OrderResultCode> = new Set(['MKT.0100', 'MKT.0150',
 
 export function refusal(resultCode: OrderResultCode, details: string): OrderAnswer {
   const resultMsg = `${orderResultCodes[resultCode].message}: ${details}`
-  return { resultCode, resultMsg, ...(withExtra.has(resultCode) && { extra_info: details }) }
+  return defined({ resultCode, resultMsg, extra_info: withExtra.has(resultCode) ? details : undefined })
 }
 
 type Read = { readonly orderId: string; readonly orderLineId: string | undefined }

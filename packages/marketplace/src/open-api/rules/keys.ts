@@ -1,4 +1,4 @@
-import { days, hours, minutes, seconds } from '@loggia/kernel'
+import { days, defined, hours, minutes, seconds } from '@loggia/kernel'
 import type { Instant, WallInstant } from '@loggia/kernel'
 import { openApiProblems } from '../problems.ts'
 import type { Failures, OpenApiKey, RefusalReason } from '../schema.ts'
@@ -85,7 +85,7 @@ export function decideLock(
   { lockedUntil, now }: { readonly lockedUntil: WallInstant; readonly now: WallInstant },
 ): { readonly locked: OpenApiKey; readonly tells: boolean } {
   const tells = key.toldAt === undefined || now - key.toldAt >= tellMs
-  return { locked: { ...key, lockedUntil, ...(tells && { toldAt: now }) }, tells }
+  return { locked: { ...key, lockedUntil, ...defined({ toldAt: tells ? now : undefined }) }, tells }
 }
 
 /** Failures of before this are forgotten. */

@@ -1,4 +1,4 @@
-import { toDecimal } from '@loggia/kernel'
+import { defined, toDecimal } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
 import { formatOrderTime } from '@loggia/protocol/orders'
 import type { Offer, Order, OrderLine } from '../../orders/index.ts'
@@ -77,23 +77,23 @@ const amountText = (amount: Money): string => toDecimal(amount).replace(/\.?0+$/
 
 export function presentLine({ line, given }: BoughtLine, endsAt: Instant | undefined): WireOrderLine {
   const { offer, quantity, amount, number } = line
-  return {
+  return defined({
     orderLineId: number,
     chargingMode: modeOf(offer),
     ...periodOf(offer),
-    ...(endsAt !== undefined && { expireTime: formatOrderTime(endsAt) }),
+    expireTime: endsAt === undefined ? undefined : formatOrderTime(endsAt),
     productInfo: [
-      {
+      defined({
         productId: offer.productCode,
         skuCode: offer.skuCode,
-        ...(offer.unit && { linearValue: quantity }),
+        linearValue: offer.unit ? quantity : undefined,
         productName: nameOf(offer),
-      },
+      }),
     ],
     extendParams: given.map(({ name, value }) => ({ name, value })),
     currency: amountText(amount),
     currencyAfterDiscount: amountText(amount),
-  }
+  })
 }
 
 /** R47, R66: of the contact data only what the product asks for and the buyer consented to with this order. */

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { mockOrder, orderResultCodes } from '@loggia/protocol/orders'
 import type { Order, OrderLine, Orders } from '../../orders/index.ts'
@@ -29,7 +30,7 @@ export function createOrderQuery({ db, clock, parties, orders, subscriptions }: 
     const openingEnd = held && subscriptions.foreseenEnd(held.subscription)
     const purchaseId = held?.subscription.orderLineId ?? line.id
     const given = (await orders.listGiven(db, [purchaseId])).get(purchaseId) ?? []
-    return { line, held, given, ...(openingEnd !== undefined && { openingEnd }) }
+    return { line, held, given, ...defined({ openingEnd }) }
   }
 
   async function present(order: Order, lines: readonly OrderLine[]): Promise<WireOrder> {

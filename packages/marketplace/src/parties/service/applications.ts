@@ -1,4 +1,4 @@
-import { toPage } from '@loggia/kernel'
+import { defined, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { CompanyCondition, CompanyConditions } from '@loggia/protocol/console'
 import { emit, inTx, listHistory, listSettings, recordHistory, settingAmong } from '../../platform/index.ts'
@@ -209,15 +209,16 @@ export function createApplications(context: PartyContext) {
     })
   }
 
-  const told = (application: Application): ApplicationDecided => ({
-    type: 'seller.application_decided',
-    applicationId: application.id,
-    buyerId: application.buyerId,
-    name: application.company.name,
-    approved: application.state === 'approved',
-    ...(application.sellerId && { sellerId: application.sellerId }),
-    ...(application.reason !== undefined && { reason: application.reason }),
-  })
+  const told = (application: Application): ApplicationDecided =>
+    defined({
+      type: 'seller.application_decided',
+      applicationId: application.id,
+      buyerId: application.buyerId,
+      name: application.company.name,
+      approved: application.state === 'approved',
+      sellerId: application.sellerId,
+      reason: application.reason,
+    })
 
   return {
     findApplication,

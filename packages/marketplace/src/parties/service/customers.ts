@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
 import { partyProblems } from '../problems.ts'
@@ -19,15 +20,15 @@ export function createCustomers() {
     const found = await store.findOrganisation(db, buyerId)
     if (!found) throw partyProblems.buyer_not_found({ buyerId })
     const member = memberId && (await store.findMember(db, { kind: 'buyer', id: buyerId }, memberId))
-    return {
+    return defined({
       id: standFor(buyerId),
       name: found.verified.name,
       kind: found.kind,
       isVerified: found.verified.level !== 'none',
-      ...(found.contact && { contact: found.contact }),
-      ...(memberId &&
-        member && { member: { id: standFor(memberId), name: member.name, email: member.email } }),
-    }
+      contact: found.contact,
+      member:
+        memberId && member ? { id: standFor(memberId), name: member.name, email: member.email } : undefined,
+    })
   }
 
   return { getCustomer }

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { emit, inTx, recordHistory, system } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../../platform/index.ts'
@@ -60,7 +61,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     await store.insertSeller(tx, {
       id,
       name: { zh: nameZh, en: nameEn },
-      ...(logo !== undefined && { logo }),
+      ...defined({ logo }),
       registrationNumber,
       profile: rest,
       createdAt: clock.now(),

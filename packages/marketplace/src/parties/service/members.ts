@@ -1,4 +1,4 @@
-import { toPage } from '@loggia/kernel'
+import { defined, toPage } from '@loggia/kernel'
 import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
 import { isGranted } from '@loggia/protocol/console'
 import { inTx, recordHistory } from '../../platform/index.ts'
@@ -95,7 +95,7 @@ export function createMembers(context: PartyContext) {
     rights?: Rights,
   ): Promise<PartyMember> {
     const target = await getMember(tx, party, id)
-    decideMemberChange(await getMember(tx, party, actor.memberId), { target, ...(rights && { rights }) })
+    decideMemberChange(await getMember(tx, party, actor.memberId), defined({ target, rights }))
     return target
   }
 

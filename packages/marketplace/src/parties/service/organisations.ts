@@ -1,4 +1,4 @@
-import { toPage } from '@loggia/kernel'
+import { defined, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { Contact, SellerData, VerificationAsk } from '@loggia/protocol/console'
 import { emit, inTx, listHistory, recordHistory } from '../../platform/index.ts'
@@ -136,12 +136,12 @@ export function createOrganisations(context: PartyContext) {
 
   const toldOf = ({ id, organisation, change }: OrganisationApplication, name: Text) => {
     const isLogo = change.kind === 'seller_data' && change.next.logo !== change.before.logo
-    return {
+    return defined({
       applicationId: id,
       organisation,
       name,
-      ...(isLogo && { logo: { before: change.before.logo, next: change.next.logo } }),
-    }
+      logo: isLogo ? { before: change.before.logo, next: change.next.logo } : undefined,
+    })
   }
 
   const record = (
@@ -153,7 +153,7 @@ export function createOrganisations(context: PartyContext) {
       subject: id,
       at: clock.now(),
       kind: `organisation_application.${kind}`,
-      data: { name, organisationId: organisation.id, ...(reason !== undefined && { reason }) },
+      data: defined({ name, organisationId: organisation.id, reason }),
     })
 
   async function listOwnChanges(of: Organisation, page: PageRequest): Promise<Page<OrganisationApplication>> {
@@ -187,7 +187,7 @@ export function createOrganisations(context: PartyContext) {
       type: 'organisation.application_closed',
       ...toldOf(application, name),
       outcome: state,
-      ...(reason !== undefined && { reason }),
+      ...defined({ reason }),
     })
   }
 

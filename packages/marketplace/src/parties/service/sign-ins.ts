@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { emit, inTx, networkOf, recordHistory, system } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
@@ -63,10 +64,7 @@ export function createSignIns(context: PartyContext) {
 
   /** Somebody guesses: whose account it is learns of it, and so does whoever reads the log. */
   async function tellMany(memberId: Id<'mbr'> | undefined): Promise<void> {
-    log.warn(
-      { ...(memberId && { memberId }) },
-      'many sign-ins of one account fail; further ones are slowed down',
-    )
+    log.warn(defined({ memberId }), 'many sign-ins of one account fail; further ones are slowed down')
     if (!memberId) return
     await inTx(context, { actor: system }, async (tx) => {
       const member = await store.findActsFor(tx, memberId)
@@ -105,23 +103,24 @@ export function createSignIns(context: PartyContext) {
     if (use.touch && needsTouch(found.seenAt, now))
       await store.touchSession(db, found.sessionId, { now, endsAt: sessionEnd(now) })
     const { id, name, email, language, buyer, seller, operator, rights } = found
-    return {
-      actor: {
-        kind: 'member',
-        memberId: id,
-        name,
-        operator,
-        ...(buyer && { buyerId: buyer.id }),
-        ...(seller && { sellerId: seller.id }),
-      },
+    const actor: MemberActor = defined({
+      kind: 'member',
+      memberId: id,
+      name,
+      operator,
+      buyerId: buyer?.id,
+      sellerId: seller?.id,
+    })
+    return defined({
+      actor,
       member: { id, name, email, language },
-      ...(buyer && { buyer }),
-      ...(seller && { seller }),
+      buyer,
+      seller,
       rights,
       mustChangePassword: found.mustChangePassword,
       sessionId: found.sessionId,
       csrfToken: seal.digest(`csrf:${token}`),
-    }
+    })
   }
 
   /** Ends one session; a token that is none is no fault. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { defined } from '@loggia/kernel'
 import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
@@ -94,12 +95,7 @@ export async function findBuyer(db: Db, id: Id<'byr'>): Promise<Buyer | undefine
 export async function findSeller(db: Db, id: Id<'sel'>): Promise<Seller | undefined> {
   const row = await tablesOf(db).selectFrom('seller').selectAll().where('id', '=', id).executeTakeFirst()
   return (
-    row && {
-      id: row.id,
-      name: text(row),
-      ...(row.logo !== null && { logo: row.logo }),
-      createdAt: row.created_at,
-    }
+    row && defined({ id: row.id, name: text(row), logo: row.logo ?? undefined, createdAt: row.created_at })
   )
 }
 

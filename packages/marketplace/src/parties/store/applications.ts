@@ -1,4 +1,4 @@
-import { toCursor } from '@loggia/kernel'
+import { defined, toCursor } from '@loggia/kernel'
 import type { Id, PageRequest } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
@@ -22,19 +22,20 @@ const columns = [
 const applications = (db: Db) => tablesOf(db).selectFrom('seller_application as application').select(columns)
 type Row = Awaited<ReturnType<ReturnType<typeof applications>['executeTakeFirstOrThrow']>>
 
-const fromRow = (row: Row): Application => ({
-  id: row.id,
-  memberId: row.member_id,
-  buyerId: row.buyer_id,
-  state: row.state,
-  company: row.company,
-  submittedAt: row.submitted_at,
-  dueAt: row.due_at,
-  ...(row.claimed_by !== null && { claimedBy: row.claimed_by }),
-  ...(row.decided_at !== null && { decidedAt: row.decided_at }),
-  ...(row.reason !== null && { reason: row.reason }),
-  ...(row.seller_id !== null && { sellerId: row.seller_id }),
-})
+const fromRow = (row: Row): Application =>
+  defined({
+    id: row.id,
+    memberId: row.member_id,
+    buyerId: row.buyer_id,
+    state: row.state,
+    company: row.company,
+    submittedAt: row.submitted_at,
+    dueAt: row.due_at,
+    claimedBy: row.claimed_by ?? undefined,
+    decidedAt: row.decided_at ?? undefined,
+    reason: row.reason ?? undefined,
+    sellerId: row.seller_id ?? undefined,
+  })
 
 /** False if this person or this company has one already that is not decided. */
 export async function insertApplication(tx: Tx, application: Application): Promise<boolean> {
@@ -105,12 +106,13 @@ const reviewed = (db: Db) =>
     .select(['member.name', 'member.email', 'buyer.name_zh', 'buyer.name_en', 'claimer.name as claimer_name'])
 type ReviewedRow = Awaited<ReturnType<ReturnType<typeof reviewed>['executeTakeFirstOrThrow']>>
 
-const reviewedFromRow = (row: ReviewedRow): ReviewedApplication => ({
-  ...fromRow(row),
-  applicant: { name: row.name, email: row.email },
-  buyerName: { zh: row.name_zh, en: row.name_en },
-  ...(row.claimer_name !== null && { claimerName: row.claimer_name }),
-})
+const reviewedFromRow = (row: ReviewedRow): ReviewedApplication =>
+  defined({
+    ...fromRow(row),
+    applicant: { name: row.name, email: row.email },
+    buyerName: { zh: row.name_zh, en: row.name_en },
+    claimerName: row.claimer_name ?? undefined,
+  })
 
 export async function findReviewed(db: Db, id: Id<'sap'>): Promise<ReviewedApplication | undefined> {
   const row = await reviewed(db).where('application.id', '=', id).executeTakeFirst()

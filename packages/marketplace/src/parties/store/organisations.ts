@@ -1,4 +1,4 @@
-import { toCursor } from '@loggia/kernel'
+import { defined, toCursor } from '@loggia/kernel'
 import type {
   Contact,
   KnownSellerData,
@@ -39,11 +39,11 @@ export async function findSellerData(db: Db, id: Id<'sel'>): Promise<StoredSelle
     row && {
       name: { zh: row.name_zh, en: row.name_en },
       createdAt: row.created_at,
-      data: {
-        ...(row.registration_number !== null && { registrationNumber: row.registration_number }),
+      data: defined({
+        registrationNumber: row.registration_number ?? undefined,
         ...row.profile,
-        ...(row.logo !== null && { logo: row.logo }),
-      },
+        logo: row.logo ?? undefined,
+      }),
     }
   )
 }
@@ -68,17 +68,18 @@ export async function saveSellerData(
 export async function findOrganisation(db: Db, id: Id<'byr'>): Promise<StoredOrganisation | undefined> {
   const row = await tablesOf(db).selectFrom('buyer').selectAll().where('id', '=', id).executeTakeFirst()
   return (
-    row && {
+    row &&
+    defined({
       kind: row.kind,
       createdAt: row.created_at,
-      verified: {
+      verified: defined({
         level: row.verification,
         name: { zh: row.name_zh, en: row.name_en },
         country: row.country,
-        ...(row.registration_number !== null && { registrationNumber: row.registration_number }),
-      },
-      ...(row.contact !== null && { contact: row.contact }),
-    }
+        registrationNumber: row.registration_number ?? undefined,
+      }),
+      contact: row.contact ?? undefined,
+    })
   )
 }
 
@@ -133,20 +134,21 @@ function organisationOf(row: Row): Organisation {
   throw new Error(`The application ${row.id} is nobody’s`)
 }
 
-const fromRow = (row: Row): OrganisationApplication => ({
-  id: row.id,
-  organisation: organisationOf(row),
-  change: { kind: row.kind, before: row.before, next: row.next } as OrganisationChange,
-  state: row.state,
-  filedBy: row.filed_by,
-  filedAt: row.filed_at,
-  dueAt: row.due_at,
-  ...(row.opened_by !== null && { openedBy: row.opened_by }),
-  ...(row.opened_at !== null && { openedAt: row.opened_at }),
-  ...(row.decided_by !== null && { decidedBy: row.decided_by }),
-  ...(row.decided_at !== null && { decidedAt: row.decided_at }),
-  ...(row.reason !== null && { reason: row.reason }),
-})
+const fromRow = (row: Row): OrganisationApplication =>
+  defined({
+    id: row.id,
+    organisation: organisationOf(row),
+    change: { kind: row.kind, before: row.before, next: row.next } as OrganisationChange,
+    state: row.state,
+    filedBy: row.filed_by,
+    filedAt: row.filed_at,
+    dueAt: row.due_at,
+    openedBy: row.opened_by ?? undefined,
+    openedAt: row.opened_at ?? undefined,
+    decidedBy: row.decided_by ?? undefined,
+    decidedAt: row.decided_at ?? undefined,
+    reason: row.reason ?? undefined,
+  })
 
 /** False if the organisation has one already that waits. */
 export async function insertChange(tx: Tx, application: OrganisationApplication): Promise<boolean> {
@@ -235,12 +237,13 @@ const reviews = (db: Db) =>
     .select(['filer.name as filer_name', 'filer.email as filer_email', 'opener.name as opener_name'])
 type ReviewRow = Awaited<ReturnType<ReturnType<typeof reviews>['executeTakeFirstOrThrow']>>
 
-const reviewFromRow = (row: ReviewRow): OrganisationReview => ({
-  application: fromRow(row),
-  name: { zh: row.seller_zh ?? row.buyer_zh ?? '', en: row.seller_en ?? row.buyer_en ?? '' },
-  filer: { name: row.filer_name, email: row.filer_email },
-  ...(row.opener_name !== null && { openerName: row.opener_name }),
-})
+const reviewFromRow = (row: ReviewRow): OrganisationReview =>
+  defined({
+    application: fromRow(row),
+    name: { zh: row.seller_zh ?? row.buyer_zh ?? '', en: row.seller_en ?? row.buyer_en ?? '' },
+    filer: { name: row.filer_name, email: row.filer_email },
+    openerName: row.opener_name ?? undefined,
+  })
 
 export async function findReview(db: Db, id: Id<'oap'>): Promise<OrganisationReview | undefined> {
   const row = await reviews(db).where('one.id', '=', id).executeTakeFirst()

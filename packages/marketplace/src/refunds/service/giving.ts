@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Ledger } from '../../ledger/index.ts'
 import type { Orders } from '../../orders/index.ts'
 import type { Parties } from '../../parties/index.ts'
@@ -47,7 +48,7 @@ export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
         cause,
         state: 'paid',
         amount,
-        ...(posted && { postingId: posted.postingId }),
+        ...defined({ postingId: posted?.postingId }),
         requestedAt: now,
         paidAt: now,
       })

@@ -1,5 +1,5 @@
 import type { Id, Instant } from '@loggia/kernel'
-import { fromIso } from '@loggia/kernel'
+import { defined, fromIso } from '@loggia/kernel'
 import type { RefundQuota, RouteReply } from '@loggia/protocol/console'
 import { requireBuyer, requireOperator } from '../../parties/index.ts'
 import { inTx, recordHistory, timeToWire } from '../../platform/index.ts'
@@ -52,14 +52,16 @@ export function createQuota(context: RefundsContext) {
     const outside = await store.listOutside(from, buyerId, year)
     return {
       quota: present(await store.count(from, buyerId, year), year),
-      outside: outside.map(({ reference, state, refunds, requestedAt, note, reportedAt }) => ({
-        reference,
-        state,
-        refunds,
-        requestedAt: timeToWire(requestedAt),
-        ...(note !== undefined && { note }),
-        reportedAt: timeToWire(reportedAt),
-      })),
+      outside: outside.map(({ reference, state, refunds, requestedAt, note, reportedAt }) =>
+        defined({
+          reference,
+          state,
+          refunds,
+          requestedAt: timeToWire(requestedAt),
+          note,
+          reportedAt: timeToWire(reportedAt),
+        }),
+      ),
     }
   }
 
@@ -83,7 +85,7 @@ export function createQuota(context: RefundsContext) {
         state: report.state,
         refunds: report.refunds,
         requestedAt: fromIso(report.requestedAt),
-        ...(report.note !== undefined && { note: report.note }),
+        ...defined({ note: report.note }),
         reportedAt: now,
         reportedBy: actor.memberId,
       })

@@ -1,4 +1,5 @@
 // What is sold in the model's market, as the rules are given it.
+import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Purchasable } from '../../catalog/index.ts'
 import type { Term } from '../schema.ts'
@@ -38,12 +39,7 @@ export function item({ prices, maxQuantity }: Sold, priceItemId: Id<'pri'>): Pur
       verification: 'personal',
       afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: true },
     },
-    specification: {
-      id: 'spc_1',
-      name: text('标准版', 'Standard'),
-      hidden: false,
-      ...(maxQuantity !== undefined && { maxQuantity }),
-    },
+    specification: defined({ id: 'spc_1', name: text('标准版', 'Standard'), hidden: false, maxQuantity }),
     sku: { id: `sku_${sku}`, code: sku, values: [] },
     priceItem: {
       id: `pri_${sku}_${period}`,

@@ -1,5 +1,5 @@
 // One subscription driven by the pure rules alone, as the services drive it, without a store and without anybody to tell.
-import { Problem, addMs, days, instant, money, zone } from '@loggia/kernel'
+import { Problem, addMs, days, defined, instant, money, zone } from '@loggia/kernel'
 import type { Id, Instant, Zone } from '@loggia/kernel'
 import { quote } from '../../catalog/index.ts'
 import type { CustomerLevel } from '../../parties/index.ts'
@@ -62,7 +62,7 @@ export function startRig(
     subscription: {
       ...placeholder,
       ...toHolding(holds, count),
-      ...(trialDays !== undefined && { trialDays }),
+      ...defined({ trialDays }),
       orderLineId: 'orl_0',
       presentLineId: 'orl_0',
       state: 'opening',
@@ -115,7 +115,7 @@ export function openRig(rig: Rig): void {
   const endsAt = decideEnd(subscription, now, { zone: name, anchorDay })
   if (endsAt === undefined) throw new Error('What is bought once has no life')
   const { skuId, priceItemId, quantity, period, periodCount, trialDays, orderLineId } = subscription
-  const term: Term = {
+  const term: Term = defined({
     skuId,
     priceItemId,
     quantity,
@@ -124,12 +124,12 @@ export function openRig(rig: Rig): void {
     orderLineId,
     startsAt: now,
     endsAt,
-    ...(trialDays !== undefined && { trialDays }),
+    trialDays,
     id: 'trm_1',
     subscriptionId: subscription.id,
     position: 1,
     carried: carriedOf(money(rig.spent, 'CNY'), now, period),
-  }
+  })
   const state = decideState(subscription, 'open')
   rig.terms = [term]
   rig.subscription = {
@@ -172,7 +172,7 @@ function extend(
     endsAt,
     anchorDay,
     lookedAt: now,
-    ...(openedAt !== undefined && { openedAt }),
+    ...defined({ openedAt }),
   }
   rig.terms = [...terms, term]
   if (of.converts || startsAt <= now) hold(rig, term)
@@ -190,8 +190,7 @@ function hold(rig: Rig, term: Term): void {
     quantity,
     period,
     periodCount,
-    ...(trialDays !== undefined && { trialDays }),
-    ...(!changedSince && { presentLineId: orderLineId }),
+    ...defined({ trialDays, presentLineId: changedSince ? undefined : orderLineId }),
   }
 }
 
@@ -226,7 +225,7 @@ function feeOf(rig: Rig, to: ModelHolding): ChangeFee {
     if (to.sku !== sku) {
       const newE8 = costOf(one, to)
       const oldE8 = one.carriedE8 + (free < newE8 ? free : newE8)
-      return { ...one, newE8, pricedBy, ...(one.term.trialDays !== undefined && { oldE8 }) }
+      return defined({ ...one, newE8, pricedBy, oldE8: one.term.trialDays === undefined ? undefined : oldE8 })
     }
     const [newE8, oldE8] = [to.quantity, present]
       .map((quantity) => costOf(one, { sku, quantity, period: pricedBy }))
@@ -272,13 +271,13 @@ export function setAutoRig(rig: Rig, of: { on: boolean; daysBefore: number; time
   const { renewalsLeft: _left, ...subscription } = rig.subscription
   if (of.on) decideState(subscription, 'extend')
   require(!of.on || subscription.trialDays === undefined, 'a trial')
-  rig.subscription = {
+  rig.subscription = defined({
     ...subscription,
     renewsItself: of.on,
     renewalDaysBefore: of.daysBefore,
-    ...(of.times > 0 && { renewalsLeft: of.times }),
+    renewalsLeft: of.times > 0 ? of.times : undefined,
     lookedAt: rig.now,
-  }
+  })
 }
 
 /** R111; ten refunds a year are counted elsewhere, and so are the five days. */
@@ -292,7 +291,7 @@ export function returnRenewalRig(rig: Rig): void {
   rig.subscription = {
     ...subscription,
     state,
-    ...(endsAt !== undefined && { endsAt }),
+    ...defined({ endsAt }),
     renewsItself: false,
     lookedAt: now,
   }

@@ -1,4 +1,4 @@
-import { Problem } from '@loggia/kernel'
+import { Problem, defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { AutoRenewal, ServiceAct, ServiceChoices } from '@loggia/protocol/console'
 import { maxPeriods } from '../../catalog/index.ts'
@@ -45,32 +45,35 @@ export function createActs(context: SubscriptionContext) {
       skuId,
       present: skuId === present.sku.id,
       attributes: [...(items[0] ? attributesOf(items[0]) : [])],
-      prices: items.map(({ priceItem }) => ({
-        priceItemId: priceItem.id,
-        period: priceItem.period,
-        unitPrice: unitPriceToWire(priceItem.unitPrice),
-        ...(priceItem.bands.length > 0 && {
-          bands: priceItem.bands.map((band) => ({ ...band, unitPrice: unitPriceToWire(band.unitPrice) })),
+      prices: items.map(({ priceItem }) =>
+        defined({
+          priceItemId: priceItem.id,
+          period: priceItem.period,
+          unitPrice: unitPriceToWire(priceItem.unitPrice),
+          bands:
+            priceItem.bands.length > 0
+              ? priceItem.bands.map((band) => ({ ...band, unitPrice: unitPriceToWire(band.unitPrice) }))
+              : undefined,
+          maxPeriods: maxPeriods(priceItem.period),
         }),
-        maxPeriods: maxPeriods(priceItem.period),
-      })),
+      ),
     }))
     const { quantity } = product
-    return {
-      ...(quantity && {
-        quantity: {
-          name: quantity.name,
-          unit: quantity.unit,
-          min: quantity.min,
-          max: Math.min(
-            quantity.max,
-            Math.max(specification.maxQuantity ?? quantity.max, countHeldUnits(held)),
-          ),
-          ...(quantity.pricing && { pricing: quantity.pricing }),
-        },
-      }),
+    return defined({
+      quantity: quantity
+        ? defined({
+            name: quantity.name,
+            unit: quantity.unit,
+            min: quantity.min,
+            max: Math.min(
+              quantity.max,
+              Math.max(specification.maxQuantity ?? quantity.max, countHeldUnits(held)),
+            ),
+            pricing: quantity.pricing,
+          })
+        : undefined,
       choices: choices.sort((a, b) => Number(b.present) - Number(a.present)),
-    }
+    })
   }
 
   /** What may be done with it now, and why not. */
@@ -115,19 +118,19 @@ export function createActs(context: SubscriptionContext) {
     const base = baseOf(held)
     const own = offered.filter(({ sku }) => sku.id === base.skuId)
     const smallest = own.find(({ priceItem }) => priceItem.period === 'month') ?? own[0]
-    return {
+    return defined({
       on: subscription.renewsItself,
       daysBefore: subscription.renewalDaysBefore,
       times: subscription.renewalsLeft ?? 0,
-      ...(again !== undefined && { nextTryAt: timeToWire(again) }),
+      nextTryAt: timeToWire(again),
       ...(smallest &&
         amountOf(
           () => priceRenewal(held, smallest, { quantity: base.quantity, periodCount: 1 }).line.amount,
         )),
-      ...(failure && {
-        failure: { at: timeToWire(failure.at), code: failure.code, sentence: failure.sentence },
-      }),
-    }
+      failure: failure
+        ? { at: timeToWire(failure.at), code: failure.code, sentence: failure.sentence }
+        : undefined,
+    })
   }
 
   /** The same of the buyer's own service; throws `subscription.bought_once` for what never renews. */

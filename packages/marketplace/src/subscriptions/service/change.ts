@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { emit, timeToWire } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
@@ -59,13 +60,13 @@ export async function applyChange(
   const next = { ...withoutChanging(subscription), ...held, presentLineId: line.id }
   await told(context, tx, next, {
     kind: 'service.changed',
-    data: {
+    data: defined({
       quantity: line.quantity,
       specification: line.offer.specification,
-      ...(line.offer.attributes && { attributes: line.offer.attributes }),
+      attributes: line.offer.attributes,
       orderId: order.id,
       orderNumber: order.number,
-    },
+    }),
   })
   await saveHeld(context, tx, { subscription: next, terms: changed })
   return line.id

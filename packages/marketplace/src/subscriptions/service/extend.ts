@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { Order, OrderLine } from '../../orders/index.ts'
 import { emit, recordHistory, timeToWire } from '../../platform/index.ts'
@@ -13,14 +14,15 @@ import type { Held, SubscriptionContext } from './context.ts'
 /** A line that was paid for a subscription, with its order; `at` is when it was due, of what renews itself. */
 export type PaidLine = { readonly order: Order; readonly line: OrderLine; readonly at?: Instant }
 
-const holdingOf = ({ skuId, priceItemId, quantity, offer }: OrderLine): Holding => ({
-  skuId,
-  priceItemId,
-  quantity,
-  period: offer.period,
-  periodCount: offer.periodCount,
-  ...(offer.trialDays !== undefined && { trialDays: offer.trialDays }),
-})
+const holdingOf = ({ skuId, priceItemId, quantity, offer }: OrderLine): Holding =>
+  defined({
+    skuId,
+    priceItemId,
+    quantity,
+    period: offer.period,
+    periodCount: offer.periodCount,
+    trialDays: offer.trialDays,
+  })
 
 /**
  * R109, R118: a paid line adds a term where the last one ends, so that nothing paid is lost, and brings back what has
@@ -42,9 +44,9 @@ export async function extend(
   const extended: Subscription = {
     ...rest,
     state: decideState(subscription, 'extend'),
-    ...(term.endsAt !== undefined && { endsAt: term.endsAt }),
+    ...defined({ endsAt: term.endsAt }),
     anchorDay: isConversion ? anchorOf(term.startsAt, context.zone) : (subscription.anchorDay ?? 1),
-    ...(isConversion && { openedAt: now }),
+    ...defined({ openedAt: isConversion ? now : undefined }),
   }
   const begins = isConversion || term.startsAt <= now
   const held = { subscription: begins ? hold(extended, term) : extended, terms: [...terms, term] }
@@ -58,16 +60,16 @@ export async function extend(
 /** What a term holds is what the service holds from now on. */
 export function hold(subscription: Subscription, term: Term): Subscription {
   const { trialDays: _trial, ...rest } = subscription
-  return {
+  return defined({
     ...rest,
     skuId: term.skuId,
     priceItemId: term.priceItemId,
     quantity: term.quantity,
     period: term.period,
     periodCount: term.periodCount,
-    ...(term.trialDays !== undefined && { trialDays: term.trialDays }),
+    trialDays: term.trialDays,
     presentLineId: term.orderLineId,
-  }
+  })
 }
 
 function nextTerm(
@@ -83,16 +85,16 @@ function nextTerm(
       ? anchorOf(startsAt, context.zone)
       : subscription.anchorDay
   const endsAt = decideEnd(holding, startsAt, { zone: context.zone, anchorDay })
-  return {
+  return defined({
     ...holding,
     id: context.ids.next('trm'),
     subscriptionId: subscription.id,
     orderLineId: line.id,
     position: terms.length + 1,
     startsAt,
-    ...(endsAt !== undefined && { endsAt }),
+    endsAt,
     carried: carriedOf(line.amount, startsAt, line.offer.period),
-  }
+  })
 }
 
 /** What the seller is told of a paid extension. */
@@ -102,7 +104,7 @@ export function extensionOf(
 ): SubscriptionExtended {
   const { order, line } = of.paid
   const changes = line.offer.before !== undefined
-  return {
+  return defined({
     type: 'subscription.extended',
     subscriptionId: subscription.id,
     scene: order.kind === 'conversion' ? 'trial_to_formal' : changes ? 'renewal_change' : 'renewal',
@@ -110,9 +112,9 @@ export function extensionOf(
     orderNumber: order.number,
     lineNumber: line.number,
     endsAt: endOf(subscription),
-    ...(of.before?.priceItemId !== line.priceItemId && { productCode: line.offer.productCode }),
+    productCode: of.before?.priceItemId === line.priceItemId ? undefined : line.offer.productCode,
     unfreeze: of.unfreeze,
-  }
+  })
 }
 
 /** The end that a seller knows of: without another combination that is to come at the very end, which is told when it begins. */
@@ -141,10 +143,7 @@ async function tellExtended(
   { paid, term }: { readonly paid: PaidLine; readonly term: Term },
 ): Promise<void> {
   const { order, line } = paid
-  const dates = {
-    startsAt: timeToWire(term.startsAt),
-    ...(term.endsAt !== undefined && { endsAt: timeToWire(term.endsAt) }),
-  }
+  const dates = defined({ startsAt: timeToWire(term.startsAt), endsAt: timeToWire(term.endsAt) })
   await recordHistory(tx, {
     subject: order.id,
     at: context.clock.now(),

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Currency, Id, Instant, Money } from '@loggia/kernel'
 import { catalogProblems } from '../../catalog/index.ts'
 import type { Order, OrderLine, OrderPaid } from '../../orders/index.ts'
@@ -53,7 +54,7 @@ export function createSubscriptions(context: SubscriptionContext) {
     // In one order of sellers, so that two orders over the same sellers do not wait for each other's gates.
     for (const line of [...paid.lines].sort((a, b) => (a.sellerId < b.sellerId ? -1 : 1))) {
       const { offer } = line
-      const subscription: Subscription = {
+      const subscription: Subscription = defined({
         id: ids.next('sub'),
         buyerId: paid.buyerId,
         sellerId: line.sellerId,
@@ -66,12 +67,12 @@ export function createSubscriptions(context: SubscriptionContext) {
         quantity: line.quantity,
         period: offer.period,
         periodCount: offer.periodCount,
-        ...(offer.trialDays !== undefined && { trialDays: offer.trialDays }),
+        trialDays: offer.trialDays,
         state: 'opening',
         createdAt: paid.paidAt,
         renewsItself: false,
         renewalDaysBefore: 7,
-      }
+      })
       await store.insert(tx, subscription)
       await emit<SubscriptionCreated>(tx, {
         type: 'subscription.created',
@@ -124,7 +125,7 @@ export function createSubscriptions(context: SubscriptionContext) {
   function openHeld(subscription: Subscription, { amount, offer }: OrderLine, startsAt: Instant) {
     const anchorDay = anchorOf(startsAt, zone)
     const endsAt = decideEnd(subscription, startsAt, { zone, anchorDay })
-    const dates = { startsAt, ...(endsAt !== undefined && { endsAt }) }
+    const dates = defined({ startsAt, endsAt })
     const term: Term = {
       ...holdingOf(subscription),
       id: ids.next('trm'),
@@ -167,16 +168,20 @@ export function createSubscriptions(context: SubscriptionContext) {
     await store.saveTerms(tx, returned)
     await context.catalog.setStanding(tx, [subscription.orderLineId], false)
     if (cause.event === 'return')
-      await told(context, tx, ended, {
-        kind: 'service.returned',
-        ...(refundOrder && { data: { orderId: refundOrder.id, orderNumber: refundOrder.number } }),
-      })
+      await told(
+        context,
+        tx,
+        ended,
+        defined({
+          kind: 'service.returned',
+          data: refundOrder ? { orderId: refundOrder.id, orderNumber: refundOrder.number } : undefined,
+        }),
+      )
     await saveHeld(context, tx, { subscription: ended, terms: returned })
-    await emit<SubscriptionEnded>(tx, {
-      type: 'subscription.ended',
-      subscriptionId: id,
-      ...(refundOrder && { refundOrder }),
-    })
+    await emit<SubscriptionEnded>(
+      tx,
+      defined({ type: 'subscription.ended', subscriptionId: id, refundOrder }),
+    )
   }
 
   /** Loads the buyer's own service for change, after everything that is due of it. Throws `subscription.not_found`. */
@@ -192,12 +197,12 @@ export function createSubscriptions(context: SubscriptionContext) {
       const held = await lockOwn(tx, actor, id)
       if (ask.on) requireRenewable({ ...held, subscription: withoutChange(held.subscription) })
       const { renewalsLeft: _left, renewalFailure: _failure, ...rest } = held.subscription
-      const subscription: Subscription = {
+      const subscription: Subscription = defined({
         ...rest,
         renewsItself: ask.on,
         renewalDaysBefore: ask.daysBefore,
-        ...(ask.times > 0 && { renewalsLeft: ask.times }),
-      }
+        renewalsLeft: ask.times > 0 ? ask.times : undefined,
+      })
       await told(context, tx, subscription, { kind: 'auto_renewal.set', data: { ...ask } })
       await saveHeld(context, tx, { ...held, subscription })
     })
@@ -330,14 +335,14 @@ const addsTo = (held: Held, { skuId, quantity }: Pick<Holding, 'skuId' | 'quanti
 
 const holdingOf = (subscription: Subscription): Holding => {
   const { skuId, priceItemId, quantity, period, periodCount, trialDays } = subscription
-  return {
+  return defined({
     skuId,
     priceItemId,
     quantity,
     period,
     periodCount,
-    ...(trialDays !== undefined && { trialDays }),
-  }
+    trialDays,
+  })
 }
 
 /** A change under way does not keep anybody from deciding about later. */

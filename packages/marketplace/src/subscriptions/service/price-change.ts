@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { quote } from '../../catalog/index.ts'
 import type { Purchasable } from '../../catalog/index.ts'
 import { offerOf } from '../../orders/index.ts'
@@ -72,12 +73,12 @@ export async function priceChange(
     quantity,
     amount: fee.amount,
   }
-  const after = {
+  const after = defined({
     ...shownOf(line.offer, quantity),
     period: subscription.period,
-    ...(subscription.endsAt !== undefined && { endsAt: timeToWire(subscription.endsAt) }),
+    endsAt: timeToWire(subscription.endsAt),
     startsAt: timeToWire(now),
-  }
+  })
   return {
     line,
     basis: basisOf(held),

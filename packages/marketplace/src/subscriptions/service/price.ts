@@ -1,4 +1,4 @@
-import { addDays } from '@loggia/kernel'
+import { addDays, defined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { Purchasable } from '../../catalog/index.ts'
 import type { NewLine, Offer } from '../../orders/index.ts'
@@ -49,7 +49,7 @@ export async function priceLine(
   if (target.priceItem.period === 'one_time') throw subscriptionProblems.not_period_priced()
   const { line } = priceRenewal(held, target, { quantity, periodCount, discountE4 })
   const extension = extensionLine(context, priced, { line, changes, kind: ask.kind })
-  return { ...extension, ...(changes && { toAsk: targetOf(target, quantity) }) }
+  return defined({ ...extension, toAsk: changes ? targetOf(target, quantity) : undefined })
 }
 
 /** The line that says what the newest paid term holds: its own, unless a change came since. */
@@ -98,12 +98,12 @@ function extensionLine(
   }
   const anchor = of.kind === 'conversion' || anchorDay === undefined ? anchorOf(startsAt, zone) : anchorDay
   const endsAt = decideEnd(holding, startsAt, { zone, anchorDay: anchor })
-  const after = {
+  const after = defined({
     ...shownOf(offer, line.quantity),
     startsAt: timeToWire(startsAt),
-    ...(endsAt !== undefined && { endsAt: timeToWire(endsAt) }),
+    endsAt: timeToWire(endsAt),
     periodCount: offer.periodCount,
-  }
+  })
   return {
     line,
     basis: basisOf(held),
@@ -111,9 +111,10 @@ function extensionLine(
   }
 }
 
-const targetOf = ({ product, sku, priceItem }: Purchasable, quantity: number): ChangeTarget => ({
-  productCode: priceItem.code,
-  skuCode: sku.code,
-  productName: product.name.zh.slice(0, 64),
-  ...(product.quantity && { quantity }),
-})
+const targetOf = ({ product, sku, priceItem }: Purchasable, quantity: number): ChangeTarget =>
+  defined({
+    productCode: priceItem.code,
+    skuCode: sku.code,
+    productName: product.name.zh.slice(0, 64),
+    quantity: product.quantity ? quantity : undefined,
+  })

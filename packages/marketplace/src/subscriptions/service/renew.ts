@@ -1,4 +1,4 @@
-import { Problem } from '@loggia/kernel'
+import { Problem, defined } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { catalogProblems, quote } from '../../catalog/index.ts'
 import type { Purchasable } from '../../catalog/index.ts'
@@ -150,11 +150,11 @@ async function tellFailed(
   await told(context, tx, subscription, { kind: 'auto_renewal.failed', data: { code, sentence } })
   const level = levelThatHolds(subscription, await context.levelOf(tx, subscription.buyerId))
   const again = nextTryAt(failed.subscription, { zone: context.zone, level })
-  await tellBuyer(context, tx, subscription, {
-    kind: 'renewal_failed',
-    code,
-    sentence,
-    ...(again !== undefined && { nextTryAt: again }),
-  })
+  await tellBuyer(
+    context,
+    tx,
+    subscription,
+    defined({ kind: 'renewal_failed', code, sentence, nextTryAt: again }),
+  )
   return failed
 }

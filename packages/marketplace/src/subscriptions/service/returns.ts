@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { Order } from '../../orders/index.ts'
 import { emit, timeToWire } from '../../platform/index.ts'
@@ -68,7 +69,7 @@ export async function returnTerm(
     subscription: {
       ...subscription,
       state: decideState(subscription, 'return_renewal'),
-      ...(endsAt !== undefined && { endsAt }),
+      ...defined({ endsAt }),
       renewsItself: false,
     },
     terms: left,

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
 import type { QuoteLine as ShownLine } from '@loggia/protocol/console'
 import type { Catalog, Purchasable } from '../../catalog/index.ts'
@@ -19,40 +20,35 @@ export type Priced = {
   readonly now: Instant
 }
 
-export const basisOf = ({ subscription, terms }: Held): Basis => ({
-  presentLineId: subscription.presentLineId,
-  ...(subscription.endsAt !== undefined && { endsAt: subscription.endsAt }),
-  terms: terms.length,
-})
+export const basisOf = ({ subscription, terms }: Held): Basis =>
+  defined({ presentLineId: subscription.presentLineId, endsAt: subscription.endsAt, terms: terms.length })
 
-export const compositionOf = ({ line, holding }: Priced['base']): NonNullable<Offer['before']> => ({
-  specification: line.offer.specification,
-  ...(line.offer.attributes && { attributes: line.offer.attributes }),
-  quantity: holding.quantity,
-})
+export const compositionOf = ({ line, holding }: Priced['base']): NonNullable<Offer['before']> =>
+  defined({
+    specification: line.offer.specification,
+    attributes: line.offer.attributes,
+    quantity: holding.quantity,
+  })
 
-export const shownOf = (offer: Offer, quantity: number) => ({
-  specification: offer.specification,
-  attributes: [...(offer.attributes ?? [])],
-  quantity,
-  ...(offer.unit && { unit: offer.unit }),
-  period: offer.period,
-})
+export const shownOf = (offer: Offer, quantity: number) =>
+  defined({
+    specification: offer.specification,
+    attributes: [...(offer.attributes ?? [])],
+    quantity,
+    unit: offer.unit,
+    period: offer.period,
+  })
 
 export function shownBefore({ held, base }: Priced): Pick<ShownLine, 'serviceId' | 'product' | 'before'> {
   const { subscription } = held
   const { offer } = base.line
   return {
     serviceId: subscription.id,
-    product: {
-      id: subscription.productId,
-      name: offer.productName,
-      ...(offer.logo !== undefined && { logo: offer.logo }),
-    },
-    before: {
+    product: defined({ id: subscription.productId, name: offer.productName, logo: offer.logo }),
+    before: defined({
       ...shownOf(offer, base.holding.quantity),
       period: base.holding.period,
-      ...(subscription.endsAt !== undefined && { endsAt: timeToWire(subscription.endsAt) }),
-    },
+      endsAt: timeToWire(subscription.endsAt),
+    }),
   }
 }

@@ -1,15 +1,17 @@
+import { defined } from '@loggia/kernel'
 import type { Address, Key, OperatorAddress } from '@loggia/protocol/console'
 import { timeToWire } from '../../platform/index.ts'
 import type { AddressRow, KeyProductRow, KeyRow } from '../store/index.ts'
 
-export const presentAddress = (row: AddressRow): Address => ({
-  id: row.id,
-  url: row.url,
-  state: row.state,
-  ...(row.reason !== null && { reason: row.reason }),
-  createdAt: timeToWire(row.created_at),
-  ...(row.decided_at !== null && { decidedAt: timeToWire(row.decided_at) }),
-})
+export const presentAddress = (row: AddressRow): Address =>
+  defined({
+    id: row.id,
+    url: row.url,
+    state: row.state,
+    reason: row.reason ?? undefined,
+    createdAt: timeToWire(row.created_at),
+    decidedAt: timeToWire(row.decided_at),
+  })
 
 export const presentOperatorAddress = (row: AddressRow): OperatorAddress => ({
   ...presentAddress(row),

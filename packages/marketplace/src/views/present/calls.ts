@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { CallAttempt, CallSummary, Coming, Gate, OperatorCallSummary } from '@loggia/protocol/console'
 import { presentVerdict, windowEnd } from '../../calls/index.ts'
@@ -21,24 +22,27 @@ const presentSeller = (row: Pick<CallRow, 'seller_id' | 'seller_zh' | 'seller_en
   name: { zh: row.seller_zh, en: row.seller_en },
 })
 
-export const presentCall = (row: CallRow, now: Instant): CallSummary => ({
-  id: row.id,
-  activity: activityOf(row),
-  state: row.state,
-  result: resultOf({ state: row.state, openFailure: row.open_failure, tries: row.fence }),
-  mayRestart: mayRestart({ state: row.state, openFailure: row.open_failure }),
-  ...(row.restarted_from !== null && { restartedFrom: row.restarted_from }),
-  ...(row.restarted_as !== null && { restartedAs: row.restarted_as }),
-  live: row.live,
-  product: { id: row.product_id, name: { zh: row.name_zh, en: row.name_en } },
-  ...(row.order_id !== null &&
-    row.order_number !== null && { order: { id: row.order_id, number: row.order_number } }),
-  attempts: row.fence,
-  createdAt: timeToWire(row.created_at),
-  ...(row.state === 'waiting' && { dueAt: timeToWire(row.due_at) }),
-  windowEndsAt: timeToWire(windowEndOf(row, now)),
-  ...(row.started_at !== null && { last: presentLast({ ...row, started_at: row.started_at }) }),
-})
+export const presentCall = (row: CallRow, now: Instant): CallSummary =>
+  defined({
+    id: row.id,
+    activity: activityOf(row),
+    state: row.state,
+    result: resultOf({ state: row.state, openFailure: row.open_failure, tries: row.fence }),
+    mayRestart: mayRestart({ state: row.state, openFailure: row.open_failure }),
+    restartedFrom: row.restarted_from ?? undefined,
+    restartedAs: row.restarted_as ?? undefined,
+    live: row.live,
+    product: { id: row.product_id, name: { zh: row.name_zh, en: row.name_en } },
+    order:
+      row.order_id !== null && row.order_number !== null
+        ? { id: row.order_id, number: row.order_number }
+        : undefined,
+    attempts: row.fence,
+    createdAt: timeToWire(row.created_at),
+    dueAt: row.state === 'waiting' ? timeToWire(row.due_at) : undefined,
+    windowEndsAt: timeToWire(windowEndOf(row, now)),
+    last: row.started_at === null ? undefined : presentLast({ ...row, started_at: row.started_at }),
+  })
 
 export const presentOperatorCall = (row: CallRow, now: Instant): OperatorCallSummary => ({
   ...presentCall(row, now),
@@ -53,10 +57,7 @@ function windowEndOf(row: CallRow, now: Instant): Instant {
     windowRuns: row.window_runs,
     parkedBeforeMs: Number(row.parked_before_ms),
   }
-  const gate = {
-    parkedMs: Number(row.parked_ms),
-    ...(row.opened_at !== null && { openedAt: row.opened_at }),
-  }
+  const gate = defined({ parkedMs: Number(row.parked_ms), openedAt: row.opened_at ?? undefined })
   return windowEnd(call, gate, now)
 }
 
@@ -64,12 +65,13 @@ const presentLast = ({
   started_at: at,
   verdict,
   duration_ms: durationMs,
-}: Pick<CallRow, 'verdict' | 'duration_ms'> & { started_at: NonNullable<CallRow['started_at']> }) => ({
-  at: timeToWire(at),
-  ...(durationMs !== null && { durationMs }),
-  ...(verdict && { verdict: presentVerdict(verdict) }),
-  ...(verdict && 'resultCode' in verdict && { resultCode: verdict.resultCode }),
-})
+}: Pick<CallRow, 'verdict' | 'duration_ms'> & { started_at: NonNullable<CallRow['started_at']> }) =>
+  defined({
+    at: timeToWire(at),
+    durationMs: durationMs ?? undefined,
+    verdict: verdict ? presentVerdict(verdict) : undefined,
+    resultCode: verdict && 'resultCode' in verdict ? verdict.resultCode : undefined,
+  })
 
 export const presentAttempt = ({
   n,
@@ -79,35 +81,38 @@ export const presentAttempt = ({
   request,
   reply,
   verdict,
-}: Awaited<ReturnType<Calls['openAttempts']>>[number]): CallAttempt => ({
-  n,
-  startedAt: timeToWire(startedAt),
-  ...(durationMs !== undefined && { durationMs }),
-  late,
-  request,
-  ...(reply && { reply }),
-  ...(verdict && { verdict: presentVerdict(verdict) }),
-})
+}: Awaited<ReturnType<Calls['openAttempts']>>[number]): CallAttempt =>
+  defined({
+    n,
+    startedAt: timeToWire(startedAt),
+    durationMs,
+    late,
+    request,
+    reply,
+    verdict: verdict ? presentVerdict(verdict) : undefined,
+  })
 
 /** A parked seller's next try is told; while one is under way there is none to tell. */
-export const presentParking = (row: Pick<GateRow, 'breaker' | 'opened_at' | 'probe_at'>) => ({
-  breaker: row.breaker,
-  ...(row.opened_at !== null && { parkedSince: timeToWire(row.opened_at) }),
-  ...(row.breaker === 'open' && row.probe_at !== null && { probeAt: timeToWire(row.probe_at) }),
-})
+export const presentParking = (row: Pick<GateRow, 'breaker' | 'opened_at' | 'probe_at'>) =>
+  defined({
+    breaker: row.breaker,
+    parkedSince: timeToWire(row.opened_at),
+    probeAt: row.breaker === 'open' ? timeToWire(row.probe_at) : undefined,
+  })
 
-export const presentGate = (row: GateRow, counts: GateCounts): Gate => ({
-  seller: presentSeller(row),
-  ...presentParking(row),
-  limit: row.call_limit,
-  failures: row.failures,
-  waiting: Number(counts.waiting),
-  due: Number(counts.due),
-  ...(row.oldest_due_at !== null && { oldestDueAt: timeToWire(row.oldest_due_at) }),
-  sending: Number(counts.sending),
-  openFailures: Number(counts.open_failures),
-  stuck: Number(counts.stuck),
-})
+export const presentGate = (row: GateRow, counts: GateCounts): Gate =>
+  defined({
+    seller: presentSeller(row),
+    ...presentParking(row),
+    limit: row.call_limit,
+    failures: row.failures,
+    waiting: Number(counts.waiting),
+    due: Number(counts.due),
+    oldestDueAt: timeToWire(row.oldest_due_at),
+    sending: Number(counts.sending),
+    openFailures: Number(counts.open_failures),
+    stuck: Number(counts.stuck),
+  })
 
 export const presentComingCall = (row: ComingCallRow): Coming => ({
   at: timeToWire(row.at),

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type {
   Product,
@@ -20,25 +21,21 @@ const unitPriceOf = (price: PriceRow) =>
 export function presentCard(row: ProductRow, prices: readonly PriceRow[]): ProductCard {
   const price = lowest(prices)
   const trialDays = Math.max(...prices.map(({ trial_days }) => trial_days ?? 0))
-  return {
+  return defined({
     id: row.id,
-    ...(row.type !== 'saas' && { type: row.type }),
+    type: row.type === 'saas' ? undefined : row.type,
     name: { zh: row.name_zh, en: row.name_en },
     summary: { zh: row.summary_zh, en: row.summary_en },
     category: row.category,
-    ...(row.logo !== null && { logo: row.logo }),
-    seller: {
+    logo: row.logo ?? undefined,
+    seller: defined({
       id: row.seller_id,
       name: { zh: row.seller_zh, en: row.seller_en },
-      ...(row.seller_logo !== null && { logo: row.seller_logo }),
-    },
-    from: {
-      unitPrice: unitPriceOf(price),
-      period: price.period,
-      ...(row.quantity && { perUnit: row.quantity.unit }),
-    },
-    ...(trialDays > 0 && row.trial_buyers === null && { trialDays }),
-  }
+      logo: row.seller_logo ?? undefined,
+    }),
+    from: defined({ unitPrice: unitPriceOf(price), period: price.period, perUnit: row.quantity?.unit }),
+    trialDays: trialDays > 0 && row.trial_buyers === null ? trialDays : undefined,
+  })
 }
 
 /** R32: balances are in the market's currency only; all prices of a product are in one. */
@@ -51,52 +48,55 @@ export const presentProduct = (
   row: ProductRow,
   prices: readonly PriceRow[],
   agreement?: AgreementRow,
-): Product => ({
-  ...presentCard(row, prices),
-  state: row.state,
-  description: { zh: row.description_zh, en: row.description_en },
-  ...(row.quantity && { quantity: row.quantity }),
-  ...(row.attributes.length > 0 && {
-    attributes: row.attributes.map(({ name, values }) => ({ name, values: [...values] })),
-  }),
-  specifications: presentSpecifications(prices),
-  ...foreignCurrencyOf(prices),
-  ...(row.listed_at !== null && { listedAt: timeToWire(row.listed_at) }),
-  ...(row.tags.length > 0 && { tags: [...row.tags] }),
-  ...(row.pictures.length > 0 && { pictures: [...row.pictures] }),
-  ...(row.support !== null && { support: row.support }),
-  ...(row.trial_buyers !== null && { trialByInvitation: true as const }),
-  ...(row.buyer_data.length > 0 && { buyerData: [...row.buyer_data] }),
-  ...(row.buyer_parameters.length > 0 && { buyerParameters: [...row.buyer_parameters] }),
-  ...(row.verification === 'enterprise' && { verification: row.verification }),
-  afterSale: {
-    fiveDayRefund: row.five_day_refund,
-    upgrades: row.upgrades,
-    renewalChanges: row.renewal_changes,
-  },
-  ...(agreement && {
-    agreement: { version: agreement.version, text: { zh: agreement.text_zh, en: agreement.text_en } },
-  }),
-})
+): Product =>
+  defined({
+    ...presentCard(row, prices),
+    state: row.state,
+    description: { zh: row.description_zh, en: row.description_en },
+    quantity: row.quantity ?? undefined,
+    attributes:
+      row.attributes.length > 0
+        ? row.attributes.map(({ name, values }) => ({ name, values: [...values] }))
+        : undefined,
+    specifications: presentSpecifications(prices),
+    ...foreignCurrencyOf(prices),
+    listedAt: timeToWire(row.listed_at),
+    tags: row.tags.length > 0 ? [...row.tags] : undefined,
+    pictures: row.pictures.length > 0 ? [...row.pictures] : undefined,
+    support: row.support ?? undefined,
+    trialByInvitation: row.trial_buyers === null ? undefined : true,
+    buyerData: row.buyer_data.length > 0 ? [...row.buyer_data] : undefined,
+    buyerParameters: row.buyer_parameters.length > 0 ? [...row.buyer_parameters] : undefined,
+    verification: row.verification === 'enterprise' ? row.verification : undefined,
+    afterSale: {
+      fiveDayRefund: row.five_day_refund,
+      upgrades: row.upgrades,
+      renewalChanges: row.renewal_changes,
+    },
+    agreement: agreement
+      ? { version: agreement.version, text: { zh: agreement.text_zh, en: agreement.text_en } }
+      : undefined,
+  })
 
 export const presentAbsence = (
   row: ProductRow,
   absence: ProductAbsence['absence'],
   similar: ProductCard[],
-): ProductAbsence => ({
-  id: row.id,
-  name: { zh: row.name_zh, en: row.name_en },
-  category: row.category,
-  ...(row.logo !== null && { logo: row.logo }),
-  seller: {
-    id: row.seller_id,
-    name: { zh: row.seller_zh, en: row.seller_en },
-    ...(row.seller_logo !== null && { logo: row.seller_logo }),
-  },
-  absence,
-  ...(absence === 'suspended' && row.suspended_until !== null && { until: timeToWire(row.suspended_until) }),
-  similar,
-})
+): ProductAbsence =>
+  defined({
+    id: row.id,
+    name: { zh: row.name_zh, en: row.name_en },
+    category: row.category,
+    logo: row.logo ?? undefined,
+    seller: defined({
+      id: row.seller_id,
+      name: { zh: row.seller_zh, en: row.seller_en },
+      logo: row.seller_logo ?? undefined,
+    }),
+    absence,
+    until: absence === 'suspended' ? timeToWire(row.suspended_until) : undefined,
+    similar,
+  })
 
 /** The rows come specification by specification and sku by sku. */
 function presentSpecifications(prices: readonly PriceRow[]): Specification[] {
@@ -115,31 +115,34 @@ function presentSpecifications(prices: readonly PriceRow[]): Specification[] {
   return [...specifications.values()]
 }
 
-const presentSpecification = (price: PriceRow): Specification => ({
-  id: price.spec_id,
-  name: { zh: price.name_zh, en: price.name_en },
-  features: [...price.features],
-  skus: [],
-  ...(price.hidden && { hidden: true }),
-  ...(price.delisted_at !== null && { delisted: true }),
-  ...(price.max_quantity !== null && { maxQuantity: price.max_quantity }),
-  ...(price.stock === 0n && { soldOut: true }),
-})
+const presentSpecification = (price: PriceRow): Specification =>
+  defined({
+    id: price.spec_id,
+    name: { zh: price.name_zh, en: price.name_en },
+    features: [...price.features],
+    skus: [],
+    hidden: price.hidden || undefined,
+    delisted: price.delisted_at === null ? undefined : true,
+    maxQuantity: price.max_quantity ?? undefined,
+    soldOut: price.stock === 0n ? true : undefined,
+  })
 
-const presentPriceItem = (price: PriceRow): Specification['skus'][number]['priceItems'][number] => ({
-  id: price.id,
-  code: price.code,
-  period: price.period,
-  unitPrice: unitPriceOf(price),
-  ...(price.bands.length > 0 && {
-    bands: price.bands.map(({ above, amountE8 }) => ({
-      above,
-      unitPrice: unitPriceToWire({ amountE8: BigInt(amountE8), currency: price.currency }),
-    })),
-  }),
-  ...(price.trial_days !== null && { trialDays: price.trial_days }),
-  maxPeriods: maxPeriods(price.period),
-})
+const presentPriceItem = (price: PriceRow): Specification['skus'][number]['priceItems'][number] =>
+  defined({
+    id: price.id,
+    code: price.code,
+    period: price.period,
+    unitPrice: unitPriceOf(price),
+    bands:
+      price.bands.length > 0
+        ? price.bands.map(({ above, amountE8 }) => ({
+            above,
+            unitPrice: unitPriceToWire({ amountE8: BigInt(amountE8), currency: price.currency }),
+          }))
+        : undefined,
+    trialDays: price.trial_days ?? undefined,
+    maxPeriods: maxPeriods(price.period),
+  })
 
 const presentAudience = (audience: ProductRow['audience']): NonNullable<SellerProduct['audience']> =>
   audience.kind === 'named' ? { ...audience, buyerIds: [...audience.buyerIds] } : audience
@@ -147,10 +150,10 @@ const presentAudience = (audience: ProductRow['audience']): NonNullable<SellerPr
 /** The terms of a specification's sale, which are its seller's affair (R29, R31). */
 function termsOf({ id }: Specification, prices: readonly PriceRow[]) {
   const { audience = null, max_purchases: most = null } = prices.find((price) => price.spec_id === id) ?? {}
-  return {
-    ...(audience !== null && { audience: presentAudience(audience) }),
-    ...(most !== null && { maxPurchases: most }),
-  }
+  return defined({
+    audience: audience === null ? undefined : presentAudience(audience),
+    maxPurchases: most ?? undefined,
+  })
 }
 
 export const presentSellerProduct = (
@@ -160,50 +163,50 @@ export const presentSellerProduct = (
     bound,
     agreement,
   }: { readonly bound: BindingRow | undefined; readonly agreement?: AgreementRow | undefined },
-): SellerProduct => ({
-  ...presentProduct(row, prices, agreement),
-  specifications: presentSpecifications(prices).map((one) => ({ ...one, ...termsOf(one, prices) })),
-  ...(row.hidden && { hidden: true }),
-  ...(row.certificates.length > 0 && { certificates: [...row.certificates] }),
-  ...(row.suspended_until !== null && { suspendedUntil: timeToWire(row.suspended_until) }),
-  audience: presentAudience(row.audience),
-  ...(row.regions !== null && { regions: [...row.regions] }),
-  ...(row.trial_buyers !== null && { trialBuyers: [...row.trial_buyers] }),
-  ...(bound && {
-    access: {
-      protocol: bound.protocol,
-      ...(bound.key_bits !== null && { keyBits: bound.key_bits }),
-      ...(bound.expire_digits !== null && { expireDigits: bound.expire_digits }),
-      ...(bound.cancellation_order !== null && { cancellationOrder: bound.cancellation_order }),
-      addressId: bound.address_id,
-      url: bound.url,
-      keyId: bound.key_id,
-    },
-  }),
-})
+): SellerProduct =>
+  defined({
+    ...presentProduct(row, prices, agreement),
+    specifications: presentSpecifications(prices).map((one) => ({ ...one, ...termsOf(one, prices) })),
+    hidden: row.hidden || undefined,
+    certificates: row.certificates.length > 0 ? [...row.certificates] : undefined,
+    suspendedUntil: timeToWire(row.suspended_until),
+    audience: presentAudience(row.audience),
+    regions: row.regions === null ? undefined : [...row.regions],
+    trialBuyers: row.trial_buyers === null ? undefined : [...row.trial_buyers],
+    access: bound
+      ? defined({
+          protocol: bound.protocol,
+          keyBits: bound.key_bits ?? undefined,
+          expireDigits: bound.expire_digits ?? undefined,
+          cancellationOrder: bound.cancellation_order ?? undefined,
+          addressId: bound.address_id,
+          url: bound.url,
+          keyId: bound.key_id,
+        })
+      : undefined,
+  })
 
-export const presentReview = (row: ReviewRow, now: Instant): ProductReview => ({
-  id: row.id,
-  productId: row.product_id,
-  kind: row.kind,
-  state: row.state,
-  ...(row.specification_ids !== null && { specificationIds: [...row.specification_ids] }),
-  ...(row.skus !== null && {
-    skus: row.skus.map((sku) => ({ ...sku, values: [...sku.values] })),
-  }),
-  ...(row.evidence !== null && { evidence: row.evidence }),
-  ...(row.reason !== null && { reason: row.reason }),
-  changesPrices: row.changes_prices,
-  filedAt: timeToWire(row.filed_at),
-  dueAt: timeToWire(row.due_at),
-  overdue: now > row.due_at,
-  ...(row.opened_at !== null && { openedAt: timeToWire(row.opened_at) }),
-  ...(row.opener_name !== null && { openedBy: row.opener_name }),
-  awaitsSecond: row.seconded_by !== null,
-  product: { id: row.product_id, name: { zh: row.name_zh, en: row.name_en }, state: row.product_state },
-  seller: {
-    id: row.seller_id,
-    name: { zh: row.seller_zh, en: row.seller_en },
-    ...(row.seller_logo !== null && { logo: row.seller_logo }),
-  },
-})
+export const presentReview = (row: ReviewRow, now: Instant): ProductReview =>
+  defined({
+    id: row.id,
+    productId: row.product_id,
+    kind: row.kind,
+    state: row.state,
+    specificationIds: row.specification_ids === null ? undefined : [...row.specification_ids],
+    skus: row.skus?.map((sku) => ({ ...sku, values: [...sku.values] })),
+    evidence: row.evidence ?? undefined,
+    reason: row.reason ?? undefined,
+    changesPrices: row.changes_prices,
+    filedAt: timeToWire(row.filed_at),
+    dueAt: timeToWire(row.due_at),
+    overdue: now > row.due_at,
+    openedAt: timeToWire(row.opened_at),
+    openedBy: row.opener_name ?? undefined,
+    awaitsSecond: row.seconded_by !== null,
+    product: { id: row.product_id, name: { zh: row.name_zh, en: row.name_en }, state: row.product_state },
+    seller: defined({
+      id: row.seller_id,
+      name: { zh: row.seller_zh, en: row.seller_en },
+      logo: row.seller_logo ?? undefined,
+    }),
+  })

@@ -1,4 +1,4 @@
-import { money } from '@loggia/kernel'
+import { defined, money } from '@loggia/kernel'
 import type {
   BalanceChange,
   OperatorBuyer,
@@ -34,57 +34,58 @@ export const presentOperatorBuyer = (row: BuyerRow): OperatorBuyer => ({
 export const presentOneBuyer = (
   row: BuyerRow,
   has: BuyerCounts,
-): RouteReply<'GET /api/operator/buyers/:buyerId'> => ({
-  ...presentOperatorBuyer(row),
-  orders: Number(has.orders),
-  services: Number(has.services),
-  messages: { total: Number(has.messages), unread: Number(has.unread) },
-  balanceChanges: Number(has.balance_changes),
-  ...(has.application_id !== null &&
-    has.application_state !== null && {
-      application: { id: has.application_id, state: has.application_state },
-    }),
-  ...(has.seller_id !== null && {
-    seller: { id: has.seller_id, name: { zh: has.seller_zh ?? '', en: has.seller_en ?? '' } },
-  }),
-})
+): RouteReply<'GET /api/operator/buyers/:buyerId'> =>
+  defined({
+    ...presentOperatorBuyer(row),
+    orders: Number(has.orders),
+    services: Number(has.services),
+    messages: { total: Number(has.messages), unread: Number(has.unread) },
+    balanceChanges: Number(has.balance_changes),
+    application:
+      has.application_id !== null && has.application_state !== null
+        ? { id: has.application_id, state: has.application_state }
+        : undefined,
+    seller:
+      has.seller_id === null
+        ? undefined
+        : { id: has.seller_id, name: { zh: has.seller_zh ?? '', en: has.seller_en ?? '' } },
+  })
 
-export const presentOperatorSeller = (row: OperatorSellerRow): OperatorSeller => ({
-  id: row.id,
-  name: { zh: row.name_zh, en: row.name_en },
-  ...(row.logo !== null && { logo: row.logo }),
-  ...(row.registration_number !== null && { registrationNumber: row.registration_number }),
-  members: Number(row.members),
-  products: { total: Number(row.products), listed: Number(row.listed) },
-  breaker: row.breaker,
-  openFailures: Number(row.open_failures),
-  createdAt: timeToWire(row.created_at),
-})
+export const presentOperatorSeller = (row: OperatorSellerRow): OperatorSeller =>
+  defined({
+    id: row.id,
+    name: { zh: row.name_zh, en: row.name_en },
+    logo: row.logo ?? undefined,
+    registrationNumber: row.registration_number ?? undefined,
+    members: Number(row.members),
+    products: { total: Number(row.products), listed: Number(row.listed) },
+    breaker: row.breaker,
+    openFailures: Number(row.open_failures),
+    createdAt: timeToWire(row.created_at),
+  })
 
 type OneSeller = RouteReply<'GET /api/operator/sellers/:sellerId'>
 export const presentOneSeller = (
   row: OperatorSellerRow,
   has: SellerCounts,
   gate: OneSeller['gate'],
-): OneSeller => ({
-  ...presentOperatorSeller(row),
-  orders: Number(has.orders),
-  addresses: Number(has.addresses),
-  keys: Number(has.keys),
-  messages: { total: Number(has.messages), unread: Number(has.unread) },
-  ...(gate && { gate }),
-  ...(has.application_id !== null &&
-    has.company !== null && {
-      application: {
-        id: has.application_id,
-        company: has.company,
-        ...(has.decided_at !== null && { decidedAt: timeToWire(has.decided_at) }),
-      },
-    }),
-  ...(has.buyer_id !== null && {
-    buyer: { id: has.buyer_id, name: { zh: has.buyer_zh ?? '', en: has.buyer_en ?? '' } },
-  }),
-})
+): OneSeller =>
+  defined({
+    ...presentOperatorSeller(row),
+    orders: Number(has.orders),
+    addresses: Number(has.addresses),
+    keys: Number(has.keys),
+    messages: { total: Number(has.messages), unread: Number(has.unread) },
+    gate,
+    application:
+      has.application_id !== null && has.company !== null
+        ? defined({ id: has.application_id, company: has.company, decidedAt: timeToWire(has.decided_at) })
+        : undefined,
+    buyer:
+      has.buyer_id === null
+        ? undefined
+        : { id: has.buyer_id, name: { zh: has.buyer_zh ?? '', en: has.buyer_en ?? '' } },
+  })
 
 /** Without what could be made of it: not even the end of the key is an operator's affair. */
 export const presentOperatorKey = (row: KeyRow, products: readonly KeyProductRow[]): OperatorKey => ({
@@ -95,18 +96,19 @@ export const presentOperatorKey = (row: KeyRow, products: readonly KeyProductRow
   notifiesOrders: Boolean(row.notifies_orders),
 })
 
-export const presentBalanceChange = (row: BalanceChangeRow): BalanceChange => ({
-  id: row.id,
-  kind: row.kind,
-  state: row.state,
-  buyer: { id: row.buyer_id, name: { zh: row.name_zh, en: row.name_en } },
-  amount: moneyToWire(money(row.amount_minor, row.currency)),
-  reason: row.reason,
-  balance: moneyToWire(money(row.balance_minor ?? 0n, row.currency)),
-  proposedBy: { id: row.proposed_by, name: row.proposer_name },
-  proposedAt: timeToWire(row.proposed_at),
-  ...(row.decided_by !== null && { decidedBy: { id: row.decided_by, name: row.decider_name ?? '' } }),
-  ...(row.decided_at !== null && { decidedAt: timeToWire(row.decided_at) }),
-  ...(row.decision_reason !== null && { decisionReason: row.decision_reason }),
-  ...(row.posting_id !== null && { postingId: row.posting_id }),
-})
+export const presentBalanceChange = (row: BalanceChangeRow): BalanceChange =>
+  defined({
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    buyer: { id: row.buyer_id, name: { zh: row.name_zh, en: row.name_en } },
+    amount: moneyToWire(money(row.amount_minor, row.currency)),
+    reason: row.reason,
+    balance: moneyToWire(money(row.balance_minor ?? 0n, row.currency)),
+    proposedBy: { id: row.proposed_by, name: row.proposer_name },
+    proposedAt: timeToWire(row.proposed_at),
+    decidedBy: row.decided_by === null ? undefined : { id: row.decided_by, name: row.decider_name ?? '' },
+    decidedAt: timeToWire(row.decided_at),
+    decisionReason: row.decision_reason ?? undefined,
+    postingId: row.posting_id ?? undefined,
+  })

@@ -1,4 +1,4 @@
-import { later, money, sum } from '@loggia/kernel'
+import { defined, later, money, sum } from '@loggia/kernel'
 import type { Id, Instant, Zone } from '@loggia/kernel'
 import type {
   BalanceEntry,
@@ -36,69 +36,64 @@ function barOf({
 function beforeOf({ offer: { before } }: LineRow): Pick<OrderLine, 'before'> {
   if (!before) return {}
   const { attributes, ...rest } = before
-  return { before: { ...rest, ...(attributes && { attributes: [...attributes] }) } }
+  return { before: defined({ ...rest, attributes: attributes ? [...attributes] : undefined }) }
 }
 
 /** The term that a line paid for, as it stands now. */
 function termOf(row: LineRow, now: Instant): Pick<OrderLine, 'term'> {
   const { term_starts_at: startsAt, term_ends_at: endsAt, refunded_at: refundedAt } = row
   if (startsAt === null) return {}
-  const dates = { startsAt, ...(endsAt !== null && { endsAt }), ...(refundedAt !== null && { refundedAt }) }
+  const dates = defined({ startsAt, endsAt: endsAt ?? undefined, refundedAt: refundedAt ?? undefined })
   return {
-    term: {
+    term: defined({
       startsAt: timeToWire(startsAt),
-      ...(endsAt !== null && { endsAt: timeToWire(endsAt) }),
+      endsAt: timeToWire(endsAt),
       state: termState(dates, now),
-    },
+    }),
   }
 }
 
 type SellerColumns = Pick<LineRow, 'seller_id' | 'seller_zh' | 'seller_en' | 'seller_logo'>
-const presentSeller = (row: SellerColumns): OrderLine['seller'] => ({
-  id: row.seller_id,
-  name: { zh: row.seller_zh, en: row.seller_en },
-  ...(row.seller_logo !== null && { logo: row.seller_logo }),
-})
+const presentSeller = (row: SellerColumns): OrderLine['seller'] =>
+  defined({
+    id: row.seller_id,
+    name: { zh: row.seller_zh, en: row.seller_en },
+    logo: row.seller_logo ?? undefined,
+  })
 
 export function presentLine(row: LineRow, now: Instant): OrderLine {
   const { offer } = row
-  return {
+  return defined({
     id: row.id,
     number: row.number,
-    ...(row.type !== 'saas' && { type: row.type }),
-    product: {
-      id: row.product_id,
-      name: offer.productName,
-      ...(offer.logo !== undefined && { logo: offer.logo }),
-    },
+    type: row.type === 'saas' ? undefined : row.type,
+    product: defined({ id: row.product_id, name: offer.productName, logo: offer.logo }),
     seller: presentSeller(row),
     specification: offer.specification,
     skuCode: offer.skuCode,
     productCode: offer.productCode,
     unitPrice: unitPriceToWire({ ...offer.unitPrice, amountE8: BigInt(offer.unitPrice.amountE8) }),
-    ...(offer.unit && { unit: offer.unit }),
+    unit: offer.unit,
     quantity: Number(row.quantity),
     period: offer.period,
     periodCount: offer.periodCount,
-    ...(offer.pricing && { pricing: offer.pricing }),
-    ...(offer.bands && {
-      bands: offer.bands.map(({ above, unitPrice }) => ({
-        above,
-        unitPrice: unitPriceToWire({ ...unitPrice, amountE8: BigInt(unitPrice.amountE8) }),
-      })),
-    }),
-    ...(offer.attributes && { attributes: [...offer.attributes] }),
-    ...(offer.trialDays !== undefined && { trialDays: offer.trialDays }),
-    ...(offer.buyerData && { buyerData: [...offer.buyerData] }),
-    ...(offer.agreements && { agreements: offer.agreements }),
+    pricing: offer.pricing,
+    bands: offer.bands?.map(({ above, unitPrice }) => ({
+      above,
+      unitPrice: unitPriceToWire({ ...unitPrice, amountE8: BigInt(unitPrice.amountE8) }),
+    })),
+    attributes: offer.attributes ? [...offer.attributes] : undefined,
+    trialDays: offer.trialDays,
+    buyerData: offer.buyerData ? [...offer.buyerData] : undefined,
+    agreements: offer.agreements,
     amount: moneyToWire(money(row.amount_minor, row.currency)),
-    ...(row.returned_minor > 0n && { returned: moneyToWire(money(row.returned_minor, row.currency)) }),
+    returned: row.returned_minor > 0n ? moneyToWire(money(row.returned_minor, row.currency)) : undefined,
     state: row.state,
     ...subscriptionOf(row),
     ...barOf(row),
     ...termOf(row, now),
     ...beforeOf(row),
-  }
+  })
 }
 
 export const presentOrder = (row: OrderRow, lines: readonly LineRow[], now: Instant): OrderSummary => ({
@@ -141,13 +136,13 @@ export function presentMoments(row: OrderRow, lines: readonly LineRow[], now: In
     line.instance_state === 'opening' && line.opening_until !== null ? [line.opening_until] : [],
   )
   const [first, ...others] = opening
-  return {
-    ...(row.pay_by !== null && row.state === 'pending_payment' && { payBy: timeToWire(row.pay_by) }),
+  return defined({
+    payBy: row.state === 'pending_payment' ? timeToWire(row.pay_by) : undefined,
     ...presentStock(row, now),
-    ...(row.paid_at !== null && { paidAt: timeToWire(row.paid_at) }),
-    ...(row.closed_at !== null && { closedAt: timeToWire(row.closed_at) }),
-    ...(first !== undefined && { openingUntil: timeToWire(others.reduce(later, first)) }),
-  }
+    paidAt: timeToWire(row.paid_at),
+    closedAt: timeToWire(row.closed_at),
+    openingUntil: first === undefined ? undefined : timeToWire(others.reduce(later, first)),
+  })
 }
 
 export const presentRelated = (row: OrderRow) => ({ id: row.id, number: row.number, kind: row.kind })
@@ -155,43 +150,39 @@ export const presentRelated = (row: OrderRow) => ({ id: row.id, number: row.numb
 /** What dates of a service depend on beside itself. */
 export type ServiceSetting = { readonly zone: Zone; readonly level: CustomerLevel }
 
-export const presentService = (row: ServiceRow, setting: ServiceSetting): Service => ({
-  id: row.id,
-  state: row.state,
-  ...(row.type !== 'saas' && { type: row.type }),
-  product: {
-    id: row.product_id,
-    name: row.offer.productName,
-    ...(row.offer.logo !== undefined && { logo: row.offer.logo }),
-  },
-  seller: presentSeller(row),
-  specification: row.offer.specification,
-  ...(row.offer.attributes && { attributes: [...row.offer.attributes] }),
-  quantity: Number(row.quantity),
-  ...(row.offer.unit && { unit: row.offer.unit }),
-  period: row.period,
-  periodCount: row.period_count,
-  ...(row.trial_days !== null && { trialDays: row.trial_days }),
-  ...datesOf(row, setting),
-  renewsItself: row.renews_itself,
-  ...barOf(row),
-  order: { id: row.order_id, number: row.order_number },
-  ...(row.reference !== null && { instanceReference: row.reference }),
-  ...(row.instance_state === 'opening' &&
-    row.opening_until !== null && { openingUntil: timeToWire(row.opening_until) }),
-})
+export const presentService = (row: ServiceRow, setting: ServiceSetting): Service =>
+  defined({
+    id: row.id,
+    state: row.state,
+    type: row.type === 'saas' ? undefined : row.type,
+    product: defined({ id: row.product_id, name: row.offer.productName, logo: row.offer.logo }),
+    seller: presentSeller(row),
+    specification: row.offer.specification,
+    attributes: row.offer.attributes ? [...row.offer.attributes] : undefined,
+    quantity: Number(row.quantity),
+    unit: row.offer.unit,
+    period: row.period,
+    periodCount: row.period_count,
+    trialDays: row.trial_days ?? undefined,
+    ...datesOf(row, setting),
+    renewsItself: row.renews_itself,
+    ...barOf(row),
+    order: { id: row.order_id, number: row.order_number },
+    instanceReference: row.reference ?? undefined,
+    openingUntil: row.instance_state === 'opening' ? timeToWire(row.opening_until) : undefined,
+  })
 
 /** The term, and what comes after it if nobody renews (R113). */
 function datesOf(row: ServiceRow, { zone, level }: ServiceSetting) {
   const lapse = lapseOf(row, { zone, level })
-  return {
-    ...(row.starts_at !== null && { startsAt: timeToWire(row.starts_at) }),
-    ...(row.ends_at !== null && { endsAt: timeToWire(row.ends_at) }),
+  return defined({
+    startsAt: timeToWire(row.starts_at),
+    endsAt: timeToWire(row.ends_at),
     ...(lapse && {
       freezesAt: timeToWire(lapse.graceUntil),
       releasesAt: timeToWire(lapse.retentionUntil),
     }),
-  }
+  })
 }
 
 function lapseOf(row: ServiceRow, { zone, level }: ServiceSetting) {
@@ -215,31 +206,34 @@ export const presentTerm = (
     readonly order: { id: Id<'ord'>; number: string }
     readonly now: Instant
   },
-): ServiceDetail['terms'][number] => ({
-  id: term.id,
-  state: termState(term, now),
-  startsAt: timeToWire(term.startsAt),
-  ...(term.endsAt !== undefined && { endsAt: timeToWire(term.endsAt) }),
-  specification: as.specification,
-  ...(as.attributes && { attributes: as.attributes }),
-  quantity: term.quantity,
-  period: term.period,
-  periodCount: term.periodCount,
-  ...(term.trialDays !== undefined && { trialDays: term.trialDays }),
-  amount: line.amount,
-  order,
-})
+): ServiceDetail['terms'][number] =>
+  defined({
+    id: term.id,
+    state: termState(term, now),
+    startsAt: timeToWire(term.startsAt),
+    endsAt: timeToWire(term.endsAt),
+    specification: as.specification,
+    attributes: as.attributes,
+    quantity: term.quantity,
+    period: term.period,
+    periodCount: term.periodCount,
+    trialDays: term.trialDays,
+    amount: line.amount,
+    order,
+  })
 
 export function presentMovement(row: MovementRow): BalanceEntry {
   const inCurrency = (minor: bigint) => moneyToWire(money(minor, row.currency))
-  return {
+  return defined({
     id: row.id,
     kind: row.kind,
     amount: inCurrency(row.amount_minor),
     balanceAfter: inCurrency(row.balance_after_minor ?? 0n),
     at: timeToWire(row.at),
-    ...(row.reason !== null && { reason: row.reason }),
-    ...(row.order_id !== null &&
-      row.order_number !== null && { order: { id: row.order_id, number: row.order_number } }),
-  }
+    reason: row.reason ?? undefined,
+    order:
+      row.order_id !== null && row.order_number !== null
+        ? { id: row.order_id, number: row.order_number }
+        : undefined,
+  })
 }

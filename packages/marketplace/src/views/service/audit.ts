@@ -1,4 +1,4 @@
-import { fromIso, toPage, isId } from '@loggia/kernel'
+import { defined, fromIso, toPage, isId } from '@loggia/kernel'
 import type { Page, PageRequest } from '@loggia/kernel'
 import type { AuditEntry, AuditFilter } from '@loggia/protocol/console'
 import { timeToWire } from '../../platform/index.ts'
@@ -19,7 +19,7 @@ export function createAuditViews({ db }: Platform) {
   async function listAudit(filter: AuditFilter, { limit, after }: PageRequest): Promise<Page<AuditEntry>> {
     const place = after === undefined ? undefined : fromAuditCursor(after)
     if (after !== undefined && !place) throw viewProblems.cursor_malformed()
-    const rows = await store.listAudit(db, await queryOf(filter), { limit, ...(place && { after: place }) })
+    const rows = await store.listAudit(db, await queryOf(filter), defined({ limit, after: place }))
     const sides = await sidesOf(rows)
     return toPage(rows, limit, {
       item: (row) => present(row, sides),
@@ -32,7 +32,7 @@ export function createAuditViews({ db }: Platform) {
     const query = await queryOf(filter)
     let after: AuditPlace | undefined
     for (let left = mostExported; left > 0; left -= batchLength) {
-      const rows = await store.listAudit(db, query, { limit: batchLength, ...(after && { after }) })
+      const rows = await store.listAudit(db, query, defined({ limit: batchLength, after }))
       const batch = rows.slice(0, batchLength)
       const sides = await sidesOf(batch)
       for (const row of batch) yield present(row, sides)
@@ -44,14 +44,14 @@ export function createAuditViews({ db }: Platform) {
   async function queryOf(filter: AuditFilter): Promise<store.AuditQuery> {
     const { actor, kind, from, to, text, ...rest } = filter
     const isKind = actor === 'member' || actor === 'system'
-    return {
+    return defined({
       ...rest,
-      ...(kind !== undefined && { kinds: await kindsOf(kind) }),
+      kinds: kind === undefined ? undefined : await kindsOf(kind),
       ...(actor !== undefined && (isKind ? { actorKind: actor } : { actorId: actor })),
-      ...(from !== undefined && { from: withinCalendar(fromIso(from)) }),
-      ...(to !== undefined && { to: withinCalendar(fromIso(to)) }),
-      ...(text !== undefined && { told: await store.findTold(db, text) }),
-    }
+      from: from === undefined ? undefined : withinCalendar(fromIso(from)),
+      to: to === undefined ? undefined : withinCalendar(fromIso(to)),
+      told: text === undefined ? undefined : await store.findTold(db, text),
+    })
   }
 
   /** `order.paid` is one kind; `order.` and `order` are all that begin so. */
@@ -74,10 +74,10 @@ const present = (row: store.AuditRow, sides: ReadonlyMap<string, readonly Side[]
   at: timeToWire(row.at),
   kind: row.kind,
   data: row.data,
-  actor: {
+  actor: defined({
     kind: row.actor_kind,
-    ...(row.actor_id !== null && { id: row.actor_id }),
-    ...(row.actor_name !== null && { name: row.actor_name }),
+    id: row.actor_id ?? undefined,
+    name: row.actor_name ?? undefined,
     of: (sides.get(row.actor_id ?? '') ?? []).flatMap((side) => (side.name ? [{ ...side.name }] : [])),
-  },
+  }),
 })

@@ -1,4 +1,4 @@
-import { fromIso, toPage } from '@loggia/kernel'
+import { defined, fromIso, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { BalanceEntry, BalanceFilter, Money } from '@loggia/protocol/console'
 import { marketCurrency } from '../../ledger/index.ts'
@@ -35,10 +35,7 @@ export function createBalanceViews({ db }: Platform) {
     const of = { ...asked(filter), accountId }
     let after: string | undefined
     for (let left = mostExported; left > 0; left -= batchLength) {
-      const rows = await store.listMovements(db, of, {
-        limit: batchLength,
-        ...(after !== undefined && { after }),
-      })
+      const rows = await store.listMovements(db, of, defined({ limit: batchLength, after }))
       for (const row of rows.slice(0, batchLength)) yield presentMovement(row)
       if (rows.length <= batchLength) return
       after = rows[batchLength - 1]?.id
@@ -48,8 +45,9 @@ export function createBalanceViews({ db }: Platform) {
   return { getBalance, exportBalance }
 }
 
-const asked = ({ from, to, ...rest }: BalanceFilter) => ({
-  ...rest,
-  ...(from !== undefined && { from: withinCalendar(fromIso(from)) }),
-  ...(to !== undefined && { to: withinCalendar(fromIso(to)) }),
-})
+const asked = ({ from, to, ...rest }: BalanceFilter) =>
+  defined({
+    ...rest,
+    from: from === undefined ? undefined : withinCalendar(fromIso(from)),
+    to: to === undefined ? undefined : withinCalendar(fromIso(to)),
+  })

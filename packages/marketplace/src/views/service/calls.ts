@@ -1,4 +1,4 @@
-import { isId, toPage } from '@loggia/kernel'
+import { defined, isId, toPage } from '@loggia/kernel'
 import type { Id, Instant, Page, PageRequest } from '@loggia/kernel'
 import type {
   Breaker,
@@ -56,10 +56,10 @@ function filterOf(query: CallQuery): store.CallFilter | undefined {
   const orderNumber = asked === undefined ? undefined : toOrderNumber(asked)
   const spoken = activity === undefined ? undefined : spokenAs(activity)
   if (spoken?.length === 0 || (asked !== undefined && orderNumber === undefined)) return undefined
-  const times = {
-    ...(from !== undefined && { from: withinCalendar(from) }),
-    ...(to !== undefined && { to: withinCalendar(to) }),
-  }
+  const times = defined({
+    from: from === undefined ? undefined : withinCalendar(from),
+    to: to === undefined ? undefined : withinCalendar(to),
+  })
   return { orderId, orderNumber, state, result, spoken, ...times }
 }
 
@@ -129,7 +129,7 @@ export function createCallViews({
   }: PageRequest & { readonly breaker?: Breaker | undefined }): Promise<Page<Gate>> {
     const place = after === undefined ? undefined : fromGateCursor(after)
     if (after !== undefined && !place) throw viewProblems.cursor_malformed()
-    const rows = await store.listGates(db, { breaker }, { limit, ...(place && { after: place }) })
+    const rows = await store.listGates(db, { breaker }, defined({ limit, after: place }))
     const sellerIds = rows.slice(0, limit).map((row) => row.seller_id)
     const counts = await store.countCalls(db, sellerIds, { now: clock.now(), most: countedTo })
     const countsOf = ({ seller_id: sellerId }: store.GateRow): store.GateCounts => {

@@ -1,4 +1,4 @@
-import { toPage } from '@loggia/kernel'
+import { defined, toPage } from '@loggia/kernel'
 import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
 import type {
   HistoryEntry,
@@ -59,7 +59,7 @@ export function createCatalogViews({
   async function listProducts({ limit, after }: PageRequest): Promise<Page<ProductCard>> {
     const place = after === undefined ? undefined : fromCatalogueCursor(after)
     if (after !== undefined && !place) throw viewProblems.cursor_malformed()
-    const rows = await store.listListed(db, { limit, ...(place && { after: place }) })
+    const rows = await store.listListed(db, defined({ limit, after: place }))
     const page = toPage(rows, limit, { item: (row) => row, cursor: toCatalogueCursor })
     return { ...page, items: await cardsOf(page.items) }
   }
@@ -147,19 +147,19 @@ export function createCatalogViews({
     const prices = await store.listPrices(db, [productId])
     const [bound] = await store.listBindings(db, [productId])
     const latest = await store.findLatestApplication(db, productId)
-    return {
+    return defined({
       ...presentSellerProduct(row, prices, { bound, agreement: await store.findAgreement(db, productId) }),
       content: await catalog.contentOf(productId),
       createdAt: timeToWire(row.created_at),
-      ...(latest && { latestApplicationId: latest.id }),
-    }
+      latestApplicationId: latest?.id,
+    })
   }
 
   /** What waits for an operator's decision, the earliest due first (R45). Throws `views.cursor_malformed`. */
   async function listReviews({ limit, after }: PageRequest): Promise<Page<ProductReview>> {
     const place = after === undefined ? undefined : fromReviewCursor(after)
     if (after !== undefined && !place) throw viewProblems.cursor_malformed()
-    const rows = await store.listReviews(db, { limit, ...(place && { after: place }) })
+    const rows = await store.listReviews(db, defined({ limit, after: place }))
     const now = clock.now()
     return toPage(rows, limit, { item: (row) => presentReview(row, now), cursor: toReviewCursor })
   }
@@ -190,10 +190,10 @@ export function createCatalogViews({
     const found = await store.findSpecification(db, of.productId, of.specificationId)
     if (!found) throw catalogProblems.specification_unknown(of)
     const history = await listHistory(db, of.specificationId)
-    return {
-      ...(found.stock !== null && { units: Number(found.stock) }),
+    return defined({
+      units: found.stock === null ? undefined : Number(found.stock),
       history: await presentHistory(db, history, { ...reader, audience: 'seller' }),
-    }
+    })
   }
 
   return {

@@ -1,4 +1,4 @@
-import { toPage } from '@loggia/kernel'
+import { defined, toPage } from '@loggia/kernel'
 import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
 import type {
   Order,
@@ -183,10 +183,10 @@ export function createOrderViews(context: OrderViewsContext) {
     const autoRenewal = await context.subscriptions.getAutoRenewal(held)
     const { refund, refundable } = await context.refunds.lookAt(held)
     const support = await store.findSupportOf(db, { productId: row.product_id, sellerId: row.seller_id })
-    return {
+    return defined({
       ...presentService(row, { zone, level }),
       terms: await listTerms(held),
-      ...(autoRenewal && { autoRenewal }),
+      autoRenewal,
       ...(await findChanging(held)),
       acts: {
         ...(await context.subscriptions.listActs(held)),
@@ -194,12 +194,12 @@ export function createOrderViews(context: OrderViewsContext) {
         refund,
       },
       refundable,
-      ...(support && { support }),
+      support,
       history: await presentHistory(db, await listNewestHistory(db, serviceId, shownHistory), {
         ...reader,
         audience: 'buyer',
       }),
-    }
+    })
   }
 
   /** R118: whether a trial may become paid with another quantity than its own. */
@@ -256,7 +256,7 @@ export function createOrderViews(context: OrderViewsContext) {
     const { specification, attributes, quantity } = of.line
     const until = timeToWire(changing.until)
     return {
-      changing: { order: of.order, specification, ...(attributes && { attributes }), quantity, until },
+      changing: defined({ order: of.order, specification, attributes, quantity, until }),
     }
   }
 

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { PublicSeller, SearchQuery, SearchReply, Text } from '@loggia/protocol/console'
 import { partyProblems } from '../../parties/index.ts'
@@ -50,15 +51,15 @@ export function createSearchViews({ db, search }: Platform & { search: Search })
     const row = (await sellersByIds(db, [sellerId])).get(sellerId)
     if (!row) throw partyProblems.seller_not_found({ sellerId })
     const { support = await store.findSupport(db, sellerId), description, site, address } = row.profile
-    return {
+    return defined({
       ...presentSeller(row),
       since: timeToWire(row.created_at),
       support,
       description,
       site,
       address,
-      ...(row.registration_number !== null && { registrationNumber: row.registration_number }),
-    }
+      registrationNumber: row.registration_number ?? undefined,
+    })
   }
 
   return { searchProducts, getPublicSeller }
@@ -95,8 +96,5 @@ async function sellersByIds(db: Db, ids: readonly Id<'sel'>[]): Promise<Map<Id<'
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-const presentSeller = (row: store.SellerRow) => ({
-  id: row.id,
-  name: { zh: row.name_zh, en: row.name_en },
-  ...(row.logo !== null && { logo: row.logo }),
-})
+const presentSeller = (row: store.SellerRow) =>
+  defined({ id: row.id, name: { zh: row.name_zh, en: row.name_en }, logo: row.logo ?? undefined })

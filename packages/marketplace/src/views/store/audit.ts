@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { defined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { at } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
@@ -105,5 +106,5 @@ export async function findTold(db: Db, text: string): Promise<Told> {
         .where('id', '=', text as Id<'cal'>)
         .executeTakeFirst()
     : undefined
-  return { ids: [text], ...(call && { call }) }
+  return defined({ ids: [text], call })
 }

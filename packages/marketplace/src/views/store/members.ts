@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
 import type { Side } from '../rules.ts'
@@ -25,11 +26,11 @@ export async function listSides(db: Db, memberIds: readonly Id<'mbr'>[]): Promis
   for (const row of rows) {
     const [zh, en] = [row.buyer_zh ?? row.seller_zh, row.buyer_en ?? row.seller_en]
     const partyId = row.buyer_id ?? row.seller_id
-    const side: Side = {
+    const side: Side = defined({
       role: row.role,
-      ...(partyId !== null && { partyId }),
-      ...(zh !== null && en !== null && { name: { zh, en } }),
-    }
+      partyId: partyId ?? undefined,
+      name: zh !== null && en !== null ? { zh, en } : undefined,
+    })
     sides.set(row.member_id, [...(sides.get(row.member_id) ?? []), side])
   }
   return sides

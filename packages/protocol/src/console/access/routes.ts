@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addressStates, cancellationOrders, interfaceClasses, productProtocols } from './kinds.ts'
+import { defaultProtocol } from '../../protocols.ts'
 import { routes } from '../route.ts'
 import { idOf, nothing, pageOf, pageQuery, textSchema, timeSchema } from '../values.ts'
 
@@ -121,7 +122,7 @@ export const accessRoutes = routes({
     body: z.object({
       addressId: idOf('adr'),
       keyId: idOf('key'),
-      protocol: productProtocolSchema.default('saas-v2'),
+      protocol: productProtocolSchema.default(defaultProtocol),
       /** With SaaS V1.0, and only then. */
       keyBits: keyBitsSchema.optional(),
       /** Both with SaaS V2.0 only; 17 digits and the cancellation’s order without them. */

@@ -1,12 +1,5 @@
-export const diagnosisProtocols = [
-  'saas-v2',
-  'saas-v1',
-  'order-notification',
-  'kit-v2',
-  'kit-v1',
-  'ak-sk',
-] as const
-export type DiagnosisProtocol = (typeof diagnosisProtocols)[number]
+export { provenProtocols as diagnosisProtocols } from '../../protocols.ts'
+export type { ProvenProtocol as DiagnosisProtocol } from '../../protocols.ts'
 
 /** What a product goes by today and a saved case did not. */
 export const stalenesses = ['protocol', 'address', 'key'] as const

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { productProtocolSchema } from '../access/routes.ts'
 import { attemptSchema, exchangePartSchema, verdictSchema } from '../calls/routes.ts'
 import { diagnosisSchema } from './diagnoses.ts'
 import { stalenesses } from './kinds.ts'
 import { refusalReasonSchema } from '../open-api/routes.ts'
+import { protocols } from '../../protocols.ts'
 import { routes } from '../route.ts'
 import { idOf, textSchema, timeSchema } from '../values.ts'
 
-const protocolSchema = z.enum([...productProtocolSchema.options, 'order-notification'])
+const protocolSchema = z.enum(protocols)
 
 /** One of the seller’s products, or `orders`: the server that hears of their paid orders. */
 const target = z.object({ target: z.union([idOf('prd'), z.literal('orders')]) })

@@ -20,7 +20,16 @@ export function decodeExtendParams(text: string): ExtendParam[] | undefined {
   try {
     // Whoever read a plus sign as a blank still gets what was meant: Base64 has no blanks.
     const bytes = Uint8Array.from(atob(text.replaceAll(' ', '+')), (letter) => letter.charCodeAt(0))
-    return list.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
+    return readExtendParams(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return undefined
+  }
+}
+
+/** The parameters in a JSON list, or undefined if it is none. */
+export function readExtendParams(json: string): ExtendParam[] | undefined {
+  try {
+    return list.parse(JSON.parse(json))
   } catch {
     return undefined
   }

@@ -1,4 +1,5 @@
 import { decodeObject } from '../../wire/decode.ts'
+import type { DecodedObject } from '../../wire/decode.ts'
 import { jsonTypeOf } from '../../wire/json.ts'
 import type { JsonObject } from '../../wire/json.ts'
 import { memberFault } from '../../wire/member-faults.ts'
@@ -32,8 +33,10 @@ function activityOf({
 }
 
 /** Reads the body of a request on the seller's side. Verify its signature over the same bytes first. */
-export function readRequest(body: Uint8Array): ReadRequest {
-  const decoded = decodeObject(body)
+export const readRequest = (body: Uint8Array): ReadRequest => readDecodedRequest(decodeObject(body))
+
+/** The same of a body that was decoded before, as by who has to know its activity first. */
+export function readDecodedRequest(decoded: DecodedObject): ReadRequest {
   if (!decoded.ok) return { ok: false, reason: decoded.fault }
   const found = activityOf(decoded.value)
   if (!found.ok) return found

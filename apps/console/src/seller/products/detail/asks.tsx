@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { SellerProduct, Specification } from '@loggia/protocol/console'
 import { useText } from '@loggia/ui'
 import { App } from 'antd'
@@ -25,7 +26,7 @@ export function VisibilityDialog({ product, specification, onClose }: Props) {
     ask.mutate(
       {
         params: { productId: product.id },
-        body: { hidden, ...(specification && { specificationId: specification.id }) },
+        body: defined({ hidden, specificationId: specification?.id }),
       },
       {
         onSuccess: () => {

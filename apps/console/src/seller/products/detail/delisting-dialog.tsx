@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { SellerProduct, Sku, Specification } from '@loggia/protocol/console'
 import { useText } from '@loggia/ui'
 import { App } from 'antd'
@@ -34,11 +35,11 @@ export function DelistingDialog({ product, specification, onClose }: Props) {
     ask.mutate(
       {
         params: { productId: product.id },
-        body: {
+        body: defined({
           reason,
           ...(specification && partsOf(specification, chosen)),
-          ...(evidence.trim() !== '' && { evidence }),
-        },
+          evidence: evidence.trim() === '' ? undefined : evidence,
+        }),
       },
       {
         onSuccess: () => {

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { RouteInput, SellerProduct } from '@loggia/protocol/console'
 
 /** To whom, where and how much is sold, and who may try it (R27, R29, R31, R32), as the market is told it. */
@@ -16,17 +17,15 @@ export type SaleTerms = {
 }
 
 /** What is set now, in the form in which it is set. */
-export const saleTermsOf = (product: SellerProduct): SaleTerms => ({
-  audience: product.audience ?? { kind: 'all' },
-  ...(product.regions && { regions: product.regions }),
-  ...(product.trialBuyers && { trialBuyers: product.trialBuyers }),
-  specifications: product.specifications.map(({ id, audience, maxPurchases, maxQuantity }) => ({
-    id,
-    ...(audience && { audience }),
-    ...(maxPurchases !== undefined && { maxPurchases }),
-    ...(maxQuantity !== undefined && { maxQuantity }),
-  })),
-})
+export const saleTermsOf = (product: SellerProduct): SaleTerms =>
+  defined({
+    audience: product.audience ?? { kind: 'all' },
+    regions: product.regions,
+    trialBuyers: product.trialBuyers,
+    specifications: product.specifications.map(({ id, audience, maxPurchases, maxQuantity }) =>
+      defined({ id, audience, maxPurchases, maxQuantity }),
+    ),
+  })
 
 /** What is typed in the dialog. */
 export type TypedTerms = {
@@ -88,20 +87,20 @@ const isWrongLimit = (typed: string): boolean =>
 
 export function termsFrom(typed: TypedTerms, before: SaleTerms): SaleTerms {
   const regions = [...new Set(partsOf(typed.regions).map((code) => code.toUpperCase()))]
-  return {
+  return defined({
     audience: audienceOf(typed),
-    ...(regions.length > 0 && { regions }),
-    ...(typed.isTrialNamed && { trialBuyers: [...new Set(partsOf(typed.trialBuyers))] }),
+    regions: regions.length > 0 ? regions : undefined,
+    trialBuyers: typed.isTrialNamed ? [...new Set(partsOf(typed.trialBuyers))] : undefined,
     specifications: before.specifications.map(({ id, audience }, at) => {
       const { purchases = '', quantity = '' } = typed.limits[at] ?? {}
-      return {
+      return defined({
         id,
-        ...(audience && { audience }),
-        ...(purchases.trim() !== '' && { maxPurchases: Number(purchases) }),
-        ...(quantity.trim() !== '' && { maxQuantity: Number(quantity) }),
-      }
+        audience,
+        maxPurchases: purchases.trim() === '' ? undefined : Number(purchases),
+        maxQuantity: quantity.trim() === '' ? undefined : Number(quantity),
+      })
     }),
-  }
+  })
 }
 
 function audienceOf({ kind, buyers, owned }: TypedTerms): BuyerAudience {

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Certificate } from '@loggia/protocol/console'
 import type { Fault } from './faults.ts'
 import { withKeys } from './form.ts'
@@ -31,12 +32,9 @@ export const removeCertificate = (form: Form, key: string): Form => ({
 
 /** As the contract has them. */
 export const writeCertificates = (certificates: readonly FormCertificate[]): Certificate[] =>
-  certificates.map(({ kind, number, holder, validUntil }) => ({
-    kind,
-    number: number.trim(),
-    holder: holder.trim(),
-    ...(validUntil !== '' && { validUntil }),
-  }))
+  certificates.map(({ kind, number, holder, validUntil }) =>
+    defined({ kind, number: number.trim(), holder: holder.trim(), validUntil: validUntil || undefined }),
+  )
 
 /** The other way round, with keys of the form's own. */
 export const readCertificates = (

@@ -1,4 +1,4 @@
-import { isPerformed } from '@loggia/kernel'
+import { defined, isPerformed } from '@loggia/kernel'
 import type { DraftProduct, Period } from '@loggia/protocol/console'
 import { readCertificates, writeCertificates } from './certificates.ts'
 import { priceTextOf, wholeOf } from './figures.ts'
@@ -18,27 +18,27 @@ export function contentOf(form: Form): DraftProduct {
   const { tags, logo, pictures, support, buyerData, agreement, quantity, attributes, hidden } = form
   const isSaas = !isPerformed(form.type)
   const hasSupport = !isBlank(support.hours) || !isBlank(support.content) || support.hotline || support.email
-  return {
-    ...(form.type !== 'saas' && { type: form.type }),
+  return defined({
+    type: form.type === 'saas' ? undefined : form.type,
     name: trimmed(form.name),
     summary: trimmed(form.summary),
     description: trimmed(form.description),
     category: form.category,
-    ...(tags.length > 0 && { tags: [...tags] }),
-    ...(logo !== undefined && { logo }),
-    ...(pictures.length > 0 && { pictures: [...pictures] }),
-    ...(hasSupport && { support: supportOf(support) }),
-    ...(buyerData.length > 0 && { buyerData: [...buyerData] }),
-    ...(isSaas && form.parameters.length > 0 && { buyerParameters: writeParameters(form.parameters) }),
-    ...(!isBlank(agreement) && { agreement: trimmed(agreement) }),
-    ...(form.certificates.length > 0 && { certificates: writeCertificates(form.certificates) }),
-    ...(hidden && { hidden }),
-    ...(form.isForEnterprises && { verification: 'enterprise' as const }),
-    ...(isSaas && !Object.values(form.afterSale).every(Boolean) && { afterSale: { ...form.afterSale } }),
-    ...(quantity && { quantity: quantityOf(quantity) }),
-    ...(attributes.length > 0 && { attributes: attributes.map(attributeOf) }),
+    tags: tags.length > 0 ? [...tags] : undefined,
+    logo,
+    pictures: pictures.length > 0 ? [...pictures] : undefined,
+    support: hasSupport ? supportOf(support) : undefined,
+    buyerData: buyerData.length > 0 ? [...buyerData] : undefined,
+    buyerParameters: isSaas && form.parameters.length > 0 ? writeParameters(form.parameters) : undefined,
+    agreement: isBlank(agreement) ? undefined : trimmed(agreement),
+    certificates: form.certificates.length > 0 ? writeCertificates(form.certificates) : undefined,
+    hidden: hidden || undefined,
+    verification: form.isForEnterprises ? 'enterprise' : undefined,
+    afterSale: isSaas && !Object.values(form.afterSale).every(Boolean) ? { ...form.afterSale } : undefined,
+    quantity: quantity ? quantityOf(quantity) : undefined,
+    attributes: attributes.length > 0 ? attributes.map(attributeOf) : undefined,
     specifications: form.specifications.map((one) => specificationOf(one, form)),
-  }
+  })
 }
 
 const supportOf = ({ hours, content, hotline, email }: Form['support']) => ({
@@ -63,12 +63,7 @@ const attributeOf = ({ name, values }: FormAttribute) => ({
 
 function specificationOf(one: FormSpecification, form: Form): Specification {
   const features = one.features.filter((feature) => !isBlank(feature)).map(trimmed)
-  const common = {
-    ...(one.id !== undefined && { id: one.id }),
-    name: trimmed(one.name),
-    features,
-    ...(one.hidden && { hidden: true }),
-  }
+  const common = defined({ id: one.id, name: trimmed(one.name), features, hidden: one.hidden || undefined })
   const [only] = one.skus
   if (form.attributes.length === 0) return { ...common, prices: only ? pricesOf(only, one, form) : [] }
   return { ...common, skus: skusOf(one, form) }
@@ -102,14 +97,7 @@ const pricesOf = (sku: FormSku, { periods: sold, edges }: FormSpecification, for
         : []
       const trial =
         period === 'one_time' || isPerformed(form.type) ? undefined : wholeOf(sku.trials[period] ?? '')
-      return [
-        {
-          period,
-          unitPrice,
-          ...(bands.length > 0 && { bands }),
-          ...(trial !== undefined && { trialDays: trial }),
-        },
-      ]
+      return [defined({ period, unitPrice, bands: bands.length > 0 ? bands : undefined, trialDays: trial })]
     })
 
 /** The other way round: a product as it is written, in the form. Prices whose bands differ get all the edges there are. */
@@ -137,10 +125,9 @@ export function formOf(content: DraftProduct): Form {
     name: content.name,
     summary: content.summary,
     description: content.description,
-    ...(logo !== undefined && { logo }),
+    ...defined({ logo }),
     pictures: content.pictures ?? [],
-    ...(support && { support }),
-    ...(quantity && { quantity: readQuantity(quantity) }),
+    ...defined({ support, quantity: quantity ? readQuantity(quantity) : undefined }),
     attributes,
     currency: currencyOf(content),
     specifications,
@@ -195,16 +182,16 @@ function readSpecification(
     ),
   }))
   const isWritten = new Set(skus.map(({ values }) => values.join()))
-  const bare = {
+  const bare = defined({
     key: '',
-    ...(one.id !== undefined && { id: one.id }),
+    id: one.id,
     name: one.name,
     features: [],
     hidden: one.hidden ?? false,
     periods: sold,
     edges: edges.map(String),
     skus: [],
-  }
+  })
   const blank = gridOf(bare, attributes)
   return {
     ...bare,

@@ -1,4 +1,4 @@
-import { mostParameterBytes, parameterNamePattern, parameterRoomBytes } from '@loggia/kernel'
+import { defined, mostParameterBytes, parameterNamePattern, parameterRoomBytes } from '@loggia/kernel'
 import type { BuyerParameter } from '@loggia/protocol/console'
 import type { Fault } from './faults.ts'
 import { isBlank, noText, withKeys } from './form.ts'
@@ -79,7 +79,7 @@ export const writeParameters = (parameters: readonly FormParameter[]): BuyerPara
   parameters.map((one) => ({
     name: one.name.trim(),
     label: trimmed(one.label),
-    ...(!isBlank(one.hint) && { hint: trimmed(one.hint) }),
+    ...defined({ hint: isBlank(one.hint) ? undefined : trimmed(one.hint) }),
     required: one.required,
     ...kindOf(one),
   }))

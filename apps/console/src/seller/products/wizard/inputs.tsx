@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { countText } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { TextArea, TextField } from '../../../centre/parts/fields.tsx'
@@ -37,7 +38,7 @@ export function Input({
   const errorOf = useErrorOf()
   const room = most === undefined ? undefined : texts.length(countText(rest.value.length), countText(most))
   const error = errorOf(field)
-  const said = {
+  const said = defined({
     ...rest,
     name: field,
     hint:
@@ -48,17 +49,16 @@ export function Input({
       ) : (
         (hint ?? room)
       ),
-    ...(error !== undefined && { error }),
+    error,
     onBlur: () => wizard.leave(field),
-  }
+  })
   if (isLong)
     return <TextArea {...said} rows={rows ?? 3} onChange={(event) => onChange(event.target.value)} />
   return (
     <TextField
       {...said}
       autoComplete="off"
-      {...(type && { type })}
-      {...(className && { className })}
+      {...defined({ type: type || undefined, className: className || undefined })}
       onChange={(event) => onChange(event.target.value)}
     />
   )
@@ -82,7 +82,7 @@ export function BothInputs(props: {
     <Input
       key={lang}
       {...rest}
-      {...(most && { most: most[lang] })}
+      {...defined({ most: most ? most[lang] : undefined })}
       field={`${field}.${lang}`}
       lang={lang}
       label={texts[lang](label)}

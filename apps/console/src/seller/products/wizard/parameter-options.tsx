@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import { Icon } from '@loggia/ui'
 import { Button } from 'antd'
 import { buyerParameterTexts } from '../../../centre/text/buyer-parameters.ts'
@@ -25,7 +26,7 @@ export function ParameterOptions(props: {
           <Input
             field={`${field}.options.${i}.value`}
             label={texts.optionValue(i + 1)}
-            {...(i === 0 && { hint: texts.optionValueHint })}
+            {...defined({ hint: i === 0 ? texts.optionValueHint : undefined })}
             className="mono"
             value={option.value}
             onChange={(value) => setOption(option.key, { value })}

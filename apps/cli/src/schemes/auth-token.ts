@@ -1,0 +1,157 @@
+import {
+  bodyPairs,
+  canonicalPairs,
+  readQuery,
+  signSaasV1Body,
+  verifySaasV1,
+  verifySaasV1Body,
+} from '@loggia/signing'
+import type { Freshness, SaasV1BodyVerdict } from '@loggia/signing'
+import { messagesByProtocol } from '@loggia/protocol/messages'
+import type { Protocol } from '@loggia/protocol/protocols'
+import { CannotRun, print, readInput, readKey } from '../io.ts'
+import type { Answer, Io, KeyOptions } from '../io.ts'
+import { addJsonOption, addKeyOptions, momentOf, requireAddress, secondsOf } from '../options.ts'
+import { saasV1Sentence } from '../refusals/saas-v1.ts'
+import { curlLine } from '../requests/curl-line.ts'
+import { addRequestOptions, randomId, readRequest } from '../requests/options.ts'
+import type { RequestOptions } from '../requests/options.ts'
+import { orSay, signRequest } from '../requests/sign-request.ts'
+import { queryOf } from './signed-query.ts'
+import type { AddScheme } from './scheme.ts'
+
+type SignOptions = KeyOptions &
+  RequestOptions & { query?: string; post?: string; at?: string; url: string; json?: boolean }
+type VerifyOptions = KeyOptions & {
+  query?: string
+  post?: string
+  authToken?: string
+  window?: string
+  at?: string
+  json?: boolean
+}
+
+/** The command that signs a request of this protocol by `authToken` and `timeStamp` (saas-v1 §3). */
+export const addSignTokenOf =
+  (protocol: Protocol): AddScheme =>
+  (parent, io, done) => {
+    const command = parent
+      .command(protocol)
+      .description(
+        `Sign ${messagesByProtocol[protocol].requestName}, made of members or from a query; with --post the header of a request with a body.`,
+      )
+    addRequestOptions(command, [protocol])
+      .option('-q, --query <text>', 'a query string or an address instead of members; it is signed anew')
+      .option(
+        '--post <file>',
+        'a JSON body that holds its timeStamp, instead of members; - for standard input',
+      )
+    addKeyOptions(command)
+      .option('--at <time>', 'when it is sent: UTC milliseconds or ISO 8601; now if absent')
+      .option('-u, --url <url>', 'where the printed curl line sends it', 'https://seller.example/saas')
+    addJsonOption(command).action(async (words: string[], options: SignOptions) =>
+      done(
+        await (options.post === undefined
+          ? sign(io, words, { ...options, protocol })
+          : signPost(io, options)),
+      ),
+    )
+  }
+
+async function sign(
+  io: Io,
+  words: readonly string[],
+  options: SignOptions & { protocol: Protocol },
+): Promise<Answer> {
+  const accessKey = await readKey(io, options)
+  const unsigned =
+    options.query === undefined
+      ? await readRequest(io, words, { ...options, accessKey })
+      : { parameters: parametersIn(options.query) }
+  const signed = signRequest(unsigned, {
+    url: requireAddress(options.url),
+    accessKey,
+    timeMs: momentOf(io, options.at),
+    nonce: randomId(io),
+  })
+  const { authToken, timeStamp, pairs } = signed.proof
+  const curl = curlLine(signed)
+  print(io, options.json, {
+    data: { ...signed.proof, url: signed.url, curl },
+    lines: [`authToken  ${authToken}`, `timeStamp  ${timeStamp}`, `signed     ${pairs}`, '', curl],
+  })
+  return 'ok'
+}
+
+/** What a query names, but for its old proof; of a repeated name the first value. */
+function parametersIn(query: string): Record<string, string> {
+  const pairs = readQuery(queryOf(query)).filter(({ name }) => name !== 'authToken' && name !== 'timeStamp')
+  return Object.fromEntries(pairs.toReversed().map(({ name, value }) => [name, value]))
+}
+
+async function signPost(io: Io, options: SignOptions): Promise<Answer> {
+  const body = await readInput(io, options.post)
+  const accessKey = await readKey(io, options)
+  const { authToken, pairs } = orSay(() => signSaasV1Body(accessKey, body))
+  const headers = { 'content-type': 'application/json;charset=utf-8', authToken }
+  const request = { method: 'POST', url: requireAddress(options.url), headers, body, proof: {} } as const
+  const curl = curlLine(request, options.post === '-' ? undefined : options.post)
+  print(io, options.json, {
+    data: { authToken, pairs, curl },
+    lines: [`authToken  ${authToken}`, `signed     ${pairs}`, '', curl],
+  })
+  return 'ok'
+}
+
+/** The command that checks what {@link addSignTokenOf} signs. */
+export const addVerifyTokenOf =
+  (protocol: Protocol): AddScheme =>
+  (parent, io, done) => {
+    const command = parent
+      .command(protocol)
+      .description(
+        `Check the authToken of ${messagesByProtocol[protocol].requestName}, and say why it does not fit.`,
+      )
+      .option('-q, --query <text>', 'the query string as it came, or the whole address')
+      .option('--post <file>', 'the JSON body of a request that has one; - for standard input')
+      .option('--auth-token <token>', 'with --post, the value of its authToken header')
+      .option('--window <seconds>', 'refuse a timeStamp further from now; without it no age is checked')
+    addKeyOptions(command).option('--at <time>', 'when it came: UTC milliseconds or ISO 8601; now if absent')
+    addJsonOption(command).action(async (options: VerifyOptions) => done(await verify(io, options)))
+  }
+
+async function verify(io: Io, options: VerifyOptions): Promise<Answer> {
+  if ((options.query === undefined) === (options.post === undefined))
+    throw new CannotRun('Either --query or --post says what came')
+  const accessKey = await readKey(io, options)
+  const freshness: Freshness | undefined =
+    options.window === undefined
+      ? undefined
+      : { nowMs: momentOf(io, options.at), windowMs: secondsOf('--window', options.window, [0, 86_400]) }
+  const { verdict, pairs } =
+    options.query === undefined
+      ? await verifyPost(io, options, { accessKey, freshness })
+      : verifyGet(options.query, { accessKey, freshness })
+  const sentence = verdict.ok
+    ? 'The authToken fits the parameters.'
+    : `Refused: ${saasV1Sentence(verdict.reason)}`
+  print(io, options.json, {
+    data: { ...verdict, sentence, pairs },
+    lines: [sentence, ...(verdict.ok ? [] : [`What it has to cover: ${pairs}`])],
+  })
+  return verdict.ok ? 'ok' : 'no'
+}
+
+type Checking = { accessKey: string; freshness: Freshness | undefined }
+type Checked = { verdict: SaasV1BodyVerdict; pairs: string }
+
+function verifyGet(text: string, checking: Checking): Checked {
+  const query = queryOf(text)
+  return { verdict: verifySaasV1({ ...checking, query }), pairs: canonicalPairs(readQuery(query)) }
+}
+
+async function verifyPost(io: Io, options: VerifyOptions, checking: Checking): Promise<Checked> {
+  const body = await readInput(io, options.post)
+  const verdict = verifySaasV1Body({ ...checking, authToken: options.authToken, body })
+  return { verdict, pairs: canonicalPairs(bodyPairs(body) ?? []) }
+}

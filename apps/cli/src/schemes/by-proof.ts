@@ -1,0 +1,20 @@
+import { protocolTraits, protocols } from '@loggia/protocol/protocols'
+import type { Protocol, ProtocolTraits } from '@loggia/protocol/protocols'
+import { addSignAkSk, addVerifyAkSk } from './ak-sk.ts'
+import { addSignTokenOf, addVerifyTokenOf } from './auth-token.ts'
+import { addSignBody, addVerifyBody } from './body-sign.ts'
+import type { AddScheme } from './scheme.ts'
+import { addSignQueryOf, addVerifyQueryOf } from './signed-query.ts'
+
+type Commands = Readonly<Record<'sign' | 'verify', (protocol: Protocol) => AddScheme>>
+const byProof: Readonly<Record<ProtocolTraits['requestProof'], Commands>> = {
+  signed_query: { sign: addSignQueryOf, verify: addVerifyQueryOf },
+  auth_token: { sign: addSignTokenOf, verify: addVerifyTokenOf },
+}
+const ofProtocols = (command: keyof Commands): AddScheme[] =>
+  protocols.map((protocol) => byProof[protocolTraits[protocol].requestProof][command](protocol))
+
+/** The commands of `sign`: of the requests of each protocol, of replies and of open APIs. */
+export const signSchemes: readonly AddScheme[] = [...ofProtocols('sign'), addSignBody, addSignAkSk]
+/** The same of `verify`. */
+export const verifySchemes: readonly AddScheme[] = [...ofProtocols('verify'), addVerifyBody, addVerifyAkSk]

@@ -1,0 +1,101 @@
+import { messagesByProtocol } from '@loggia/protocol/messages'
+import type { Protocol } from '@loggia/protocol/protocols'
+import { verifySaasV2 } from '@loggia/signing'
+import type { SaasV2Verdict } from '@loggia/signing'
+import { print, readInput, readKey } from '../io.ts'
+import type { Answer, Io, KeyOptions } from '../io.ts'
+import { addJsonOption, addKeyOptions, momentOf, requireAddress } from '../options.ts'
+import { saasV2Sentence } from '../refusals/saas-v2.ts'
+import { curlLine } from '../requests/curl-line.ts'
+import { addRequestOptions, randomId, readRequest } from '../requests/options.ts'
+import type { RequestOptions } from '../requests/options.ts'
+import { signRequest } from '../requests/sign-request.ts'
+import type { AddScheme } from './scheme.ts'
+
+type SignOptions = KeyOptions & RequestOptions & { nonce?: string; at?: string; url: string; json?: boolean }
+type VerifyOptions = KeyOptions & { body?: string; query: string; at?: string; json?: boolean }
+
+/** The command that signs a request of this protocol by `signature`, `timestamp` and `nonce` in the query (saas-v2 §2.2). */
+export const addSignQueryOf =
+  (protocol: Protocol): AddScheme =>
+  (parent, io, done) => {
+    const { requestName } = messagesByProtocol[protocol]
+    const command = parent
+      .command(protocol)
+      .description(`Sign ${requestName}: its body from a file, from standard input, or made of members.`)
+    addRequestOptions(command, [protocol])
+    addKeyOptions(command)
+      .option('--nonce <text>', 'the nonce; a random one if absent')
+      .option('--at <time>', 'when it is sent: UTC milliseconds or ISO 8601; now if absent')
+      .option('-u, --url <url>', 'where the printed curl line sends it', 'https://seller.example/saas')
+    addJsonOption(command).action(async (words: string[], options: SignOptions) =>
+      done(await sign(io, words, { ...options, protocol })),
+    )
+  }
+
+async function sign(
+  io: Io,
+  words: readonly string[],
+  options: SignOptions & { protocol: Protocol },
+): Promise<Answer> {
+  const accessKey = await readKey(io, options)
+  const signed = signRequest(await readRequest(io, words, { ...options, accessKey }), {
+    url: requireAddress(options.url),
+    accessKey,
+    timeMs: momentOf(io, options.at),
+    nonce: options.nonce ?? randomId(io),
+  })
+  const curl = curlLine(signed, options.body === '-' ? undefined : options.body)
+  if (signed.body.at(-1) === 10)
+    io.stderr.write('Note: the body ends with a line break, which is signed and must be sent too.\n')
+  const { signature, bodyHash, query } = signed.proof
+  print(io, options.json, {
+    data: { ...signed.proof, url: signed.url, body: Buffer.from(signed.body).toString('utf8'), curl },
+    lines: [`signature  ${signature}`, `body hash  ${bodyHash}`, `query      ${query}`, '', curl],
+  })
+  return 'ok'
+}
+
+/** The command that checks what {@link addSignQueryOf} signs. */
+export const addVerifyQueryOf =
+  (protocol: Protocol): AddScheme =>
+  (parent, io, done) => {
+    const { requestName } = messagesByProtocol[protocol]
+    const command = parent
+      .command(protocol)
+      .description(`Check the signature of ${requestName} that was received, and say why it does not fit.`)
+      .requiredOption('-q, --query <text>', 'the query string as it came, or the whole address')
+      .option('-b, --body <file>', 'the body, byte for byte as it came; standard input if absent or -')
+    addKeyOptions(command).option(
+      '--at <time>',
+      'when it came: UTC milliseconds, ISO 8601, or "sent" for the moment of its own timestamp; now if absent',
+    )
+    addJsonOption(command).action(async (options: VerifyOptions) => done(await verify(io, options)))
+  }
+
+async function verify(io: Io, options: VerifyOptions): Promise<Answer> {
+  const body = await readInput(io, options.body)
+  const accessKey = await readKey(io, options)
+  const parameters = new URLSearchParams(queryOf(options.query))
+  const parameter = (name: string): string | undefined => parameters.get(name) ?? undefined
+  const query = {
+    signature: parameter('signature'),
+    timestamp: parameter('timestamp'),
+    nonce: parameter('nonce'),
+  }
+  const nowMs = options.at === 'sent' ? Number(query.timestamp) : momentOf(io, options.at)
+  const verdict = await verifySaasV2({ accessKey, query, body, nowMs })
+  const sentence = sentenceOf(verdict)
+  print(io, options.json, { data: { ...verdict, sentence }, lines: [sentence] })
+  return verdict.ok ? 'ok' : 'no'
+}
+
+/** The query string in what a person has copied: a whole address, or the query alone. */
+export const queryOf = (text: string): string => text.slice(text.indexOf('?') + 1).replace(/#.*$/s, '')
+
+function sentenceOf(verdict: SaasV2Verdict): string {
+  if (!verdict.ok) return `Refused: ${saasV2Sentence(verdict.reason)}`
+  return verdict.over === 'raw'
+    ? 'The signature fits the body as it came.'
+    : 'The signature fits the body with its members sorted and without nulls, not the bytes as they came.'
+}

@@ -1,0 +1,21 @@
+import type { MessageSet } from './message-set.ts'
+import { notificationMessages } from './orders/message-set.ts'
+import type { Protocol } from './protocols.ts'
+import { saasV1Messages } from './saas/v1/message-set.ts'
+import { saasV2Messages } from './saas/v2/message-set.ts'
+
+/** The messages of each protocol, for who handles any of them. */
+export const messagesByProtocol: Readonly<Record<Protocol, MessageSet>> = {
+  'saas-v2': saasV2Messages,
+  'saas-v1': saasV1Messages,
+  'order-notification': notificationMessages,
+}
+export type {
+  CheckedReply,
+  FreshValues,
+  MessageSet,
+  ReadAnyReply,
+  TextMembers,
+  TextOptions,
+  UnsignedRequest,
+} from './message-set.ts'

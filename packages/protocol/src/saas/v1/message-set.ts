@@ -1,0 +1,61 @@
+import type { MessageSet, TextMembers, TextOptions, UnsignedRequest } from '../../message-set.ts'
+import { protocolTraits } from '../../protocols.ts'
+import { isSaasResultCode } from '../result-codes.ts'
+import { replyLimitBytes } from '../v2/read-reply.ts'
+import { encodeRequest } from './encode-request.ts'
+import { encodeExtendParams, readExtendParams } from './extend-params.ts'
+import { readReply } from './read-reply.ts'
+import { requestsToSend, saasV1Activities } from './requests.ts'
+import type { SaasV1Request } from './requests.ts'
+import { samples } from './samples.ts'
+
+export const saasV1Messages: MessageSet = {
+  requestName: 'a request of the SaaS access protocol V1.0',
+  activities: saasV1Activities,
+  requestsToSend,
+  samples,
+  writeRequest,
+  readReply(activity, received) {
+    const known = saasV1Activities.find((one) => one === activity) ?? 'releaseInstance'
+    const read = readReply(known, received)
+    if (!read.ok) return read
+    // What is no success is heard without a proof; what is to be waited for is not.
+    const isOpening = known === 'newInstance' && read.code === '000004'
+    return { ...read, isUnderWay: isOpening && !read.unproven && 'instanceId' in read.reply }
+  },
+  isResultCode: isSaasResultCode,
+  replyLimitBytes,
+}
+
+const { sealedMembers } = protocolTraits['saas-v1']
+const integers: ReadonlySet<string> = new Set([
+  'amount',
+  'diskSize',
+  'bandWidth',
+  'chargingMode',
+  'periodNumber',
+  'provisionType',
+])
+
+function writeRequest(members: TextMembers, { isChecked, seal }: TextOptions): UnsignedRequest {
+  const parameters = Object.entries(members).map(([name, text]): [string, string] => {
+    if (seal && sealedMembers.includes(name)) return [name, seal(text)]
+    return [name, name === 'saasExtendParams' && text.startsWith('[') ? packExtendParams(text) : text]
+  })
+  if (!isChecked) return { parameters: Object.fromEntries(parameters) }
+  const request = parameters.map(([name, text]): [string, string | number] => [
+    name,
+    integers.has(name) && /^-?\d{1,15}$/.test(text) ? Number(text) : text,
+  ])
+  return { parameters: encodeRequest(Object.fromEntries(request) as unknown as SaasV1Request) }
+}
+
+/** The list as a person writes it; what it holds is judged by the reader that sellers use. */
+function packExtendParams(json: string): string {
+  const params = readExtendParams(json)
+  if (!params)
+    throw new RangeError(
+      'saasExtendParams is a list such as [{"name":"idNum","value":"11001"}], or its Base64',
+    )
+  return encodeExtendParams(params)
+}

@@ -1,0 +1,64 @@
+import { namesOf, refuseAs } from '../requests.ts'
+import type { Outcome, SellerRequest } from '../requests.ts'
+import { withDeadline } from '../tasks/deadline.ts'
+import type { Deadline } from '../tasks/deadline.ts'
+import type { FamilyContext } from './context.ts'
+import { orderPaid } from './notifications/order-paid.ts'
+import { carryOutSaas } from './saas/carry-out.ts'
+
+/** What work under way may still take to say so after the budget is spent. */
+const graceMs = 500
+
+/**
+ * Carries out one request within the budget of its call. What takes longer is answered for as being under way, and its result
+ * kept for the next call; what fails here and not in a handler is the store's fault, and told to the seller.
+ */
+export async function carryOut(
+  context: FamilyContext,
+  request: SellerRequest,
+  deadline: Deadline,
+): Promise<Outcome> {
+  const { activity } = request
+  try {
+    const found = await withDeadline(deadline, dispatch(context, request, deadline), graceMs)
+    const outcome: Outcome = found?.value ?? { kind: 'under way' }
+    if (deadline.isOver()) complainOfBudget(context, request, outcome)
+    // Nothing was promised yet: without an id the marketplace could not be told that an opening goes on.
+    return outcome.kind === 'under way' && activity === 'open'
+      ? refuseAs('failed', 'What was bought could not be found out in time.')
+      : outcome
+  } catch (error) {
+    context.onProblem({ code: 'store_failed', message: 'The store failed.', ...namesOf(request), error })
+    return refuseAs('failed', 'An internal error of the seller happened.')
+  }
+}
+
+/** What goes on behind its answer; of an opening too, which is told with its id. */
+function complainOfBudget(
+  { onProblem, budgetMs }: FamilyContext,
+  request: SellerRequest,
+  outcome: Outcome,
+): void {
+  if (outcome.kind !== 'under way' && outcome.kind !== 'opening') return
+  const { activity } = request
+  const message = `${activity} took longer than ${budgetMs} ms and goes on; the marketplace was answered without it.`
+  const opening = outcome.kind === 'opening' && { instanceId: outcome.instanceId }
+  onProblem({ code: 'over_budget', message, ...namesOf(request), ...opening })
+}
+
+async function dispatch(
+  context: FamilyContext,
+  request: SellerRequest,
+  deadline: Deadline,
+): Promise<Outcome> {
+  const { saas, notifications } = context.handlers
+  switch (request.family) {
+    case 'saas':
+      return saas ? carryOutSaas({ ...context, handlers: saas, deadline }, request) : notServed
+    case 'notifications':
+      return notifications ? orderPaid({ ...context, handlers: notifications, deadline }, request) : notServed
+  }
+}
+
+/** A protocol whose family has no handlers is refused before it is read. */
+const notServed = refuseAs('invalid', 'This is not served here.')

@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest'
+import { encodeNotification } from '@loggia/protocol/orders'
+import { createSeller, memoryStore } from '../index.ts'
+import type { OrderPaidAsked, Seller, SellerOptions, SellerProblem } from '../index.ts'
+import { assertDone, assertOpened, assertRefused, createTestMarketplace } from '../testing.ts'
+import type { TestMarketplace } from '../testing.ts'
+import { answerTo, purchase, signed, accessKey, nowMs } from '../tried-seller.ts'
+
+const now = (): number => nowMs
+const open = (): { frontEndUrl: string } => ({ frontEndUrl: 'https://app.example' })
+const orderPaid = (): void => undefined
+
+type Started = { readonly seller: Seller; readonly problems: SellerProblem[] }
+
+function start(options: Partial<SellerOptions>): Started {
+  const problems: SellerProblem[] = []
+  const onProblem = (problem: SellerProblem): void => void problems.push(problem)
+  const seller = createSeller({ accessKey, store: memoryStore({ now }), now, onProblem, ...options })
+  return { seller, problems }
+}
+const marketOf = (seller: Seller, protocol: TestMarketplace['protocol'] = 'saas-v2'): TestMarketplace =>
+  createTestMarketplace({ seller, accessKey, now, protocol })
+
+test('a seller that only hears of orders is told of them, and refuses what is asked about instances', async () => {
+  const heard: OrderPaidAsked[] = []
+  const { seller, problems } = start({
+    notifications: { orderPaid: (asked) => void heard.push(asked) },
+  })
+
+  assertDone(await marketOf(seller).notify())
+  const refused = [await marketOf(seller).open(), await marketOf(seller, 'saas-v1').open()]
+
+  expect(heard).toHaveLength(1)
+  for (const reply of refused) assertRefused(reply, '000002')
+  expect(refused.map(({ resultMsg }) => resultMsg)).toEqual([
+    'SaaS V2.0 is not served here.',
+    'SaaS V1.0 is not served here.',
+  ])
+  expect(problems).toEqual([])
+  expect(await seller.find('b-1')).toBeUndefined()
+  expect(await seller.opened('b-1')).toBe(false)
+})
+
+test('a seller that only hears of orders is told why one of them cannot be read', async () => {
+  const { seller, problems } = start({ notifications: { orderPaid } })
+
+  expect((await answerTo(seller, signed(''))).resultCode).toBe('000002')
+  expect((await answerTo(seller, signed('{"activity":"orderNotify"}'))).resultCode).toBe('000002')
+
+  expect(problems.map(({ code, detail }) => [code, detail])).toEqual([
+    ['request_unreadable', 'body_empty'],
+    ['request_unreadable', 'member_missing'],
+  ])
+})
+
+test('a seller without notifications refuses them, and opens what is bought', async () => {
+  const { seller } = start({ saas: { open } })
+
+  const reply = assertRefused(await marketOf(seller).notify(), '000002')
+
+  expect(reply.resultMsg).toBe('Order notifications are not served here.')
+  for (const protocol of ['saas-v2', 'saas-v1'] as const)
+    assertOpened(await marketOf(seller, protocol).open())
+})
+
+test('protocols takes out one of a family', async () => {
+  const { seller } = start({
+    saas: { open },
+    notifications: { orderPaid },
+    protocols: ['saas-v2', 'order-notification'],
+  })
+
+  assertOpened(await marketOf(seller).open())
+  assertDone(await marketOf(seller).notify())
+  assertRefused(await marketOf(seller, 'saas-v1').open(), '000002')
+})
+
+test('a notification is proved by the general key alone, also where that is one of two basic keys', async () => {
+  const [current, other] = ['the key of now', accessKey]
+  const { seller } = start({
+    accessKey: [current, other],
+    notificationKey: other,
+    saas: { open },
+    notifications: { orderPaid },
+  })
+  const order = { orderId: 'CS1', orderLineId: 'CS1-000001' }
+  const body = encodeNotification({ activity: 'orderNotify', ...order, testFlag: '0' })
+
+  expect((await answerTo(seller, signed(body, current))).resultCode).toBe('000001')
+  expect((await answerTo(seller, signed(body, other))).resultCode).toBe('000000')
+  expect((await answerTo(seller, signed(purchase(1, 'b-1'), other))).resultCode).toBe('000000')
+})
+
+test('handlers that are given in one list are refused, and each is told its place', () => {
+  const making = () => start({ handlers: { open, orderPaid } } as never)
+
+  expect(making).toThrow(TypeError)
+  expect(making).toThrow(
+    'handlers is no option: each handler stands in its family, open, describe, changeEnd, freeze, unfreeze, release, upgrade, checkChange in saas: {…}; orderPaid in notifications: {…}.',
+  )
+  expect(making).not.toThrow('no handlers are given')
+})
+
+test.each([
+  [{}, 'no handlers are given: give saas: {…} or notifications: {…}'],
+  [{ saas: { open, orderPaid } }, 'saas.orderPaid is none of its handlers: it stands in notifications: {…}.'],
+  [{ saas: { open }, orderPaid }, 'orderPaid is no option: it stands in notifications: {…}.'],
+  [{ saas: { freeze: open } }, 'saas.open is missing: it makes an instance for a new order.'],
+  [{ saas: open }, 'saas is an object of functions.'],
+  [{ saas: { open: 'https://app.example' } }, 'saas.open is a function.'],
+  [{ saas: { open, close: open } }, 'saas.close is none of open, describe'],
+  [{ saas: { open }, notifications: {} }, 'notifications.orderPaid is missing'],
+  [{ saas: { open }, protocols: [] }, 'protocols is a list of saas-v2, saas-v1, order-notification.'],
+  [{ saas: { open }, protocols: ['saas-v3'] }, 'protocols is a list of'],
+  [
+    { saas: { open }, protocols: ['saas-v2', 'order-notification'] },
+    'protocols names order-notification, and notifications: {…} is not given.',
+  ],
+  [
+    { saas: { open }, notifications: { orderPaid }, protocols: ['saas-v1'] },
+    'notifications is given, and protocols names none that calls it.',
+  ],
+])('%o is refused at the start', (options, fault) => {
+  expect(() => start(options as never)).toThrow(fault)
+})

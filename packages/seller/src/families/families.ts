@@ -1,0 +1,21 @@
+import type { FamilyName } from '../protocol.ts'
+import type { HandlerNeeds } from './handler.ts'
+import { notificationHandlerNeeds } from './notifications/handlers.ts'
+import type { NotificationHandlers } from './notifications/handlers.ts'
+import { saasHandlerNeeds } from './saas/handlers.ts'
+import type { SaasHandlers } from './saas/handlers.ts'
+
+/** What a seller does, by family. One that is left out is not served. */
+export type HandlersByFamily = {
+  /** What is done for buyers of SaaS products: SaaS V2.0 and V1.0. */
+  readonly saas?: SaasHandlers | undefined
+  /** What is done with notifications of orders. */
+  readonly notifications?: NotificationHandlers | undefined
+}
+
+type Needs = { readonly [Name in FamilyName]: HandlerNeeds<NonNullable<HandlersByFamily[Name]>> }
+
+/** Every family with its handlers: a new one is a row here. */
+export const families: Needs = { saas: saasHandlerNeeds, notifications: notificationHandlerNeeds }
+
+export const familyNames = Object.keys(families) as FamilyName[]

@@ -1,0 +1,46 @@
+import type { Access } from '../../instance.ts'
+import { isRefusal } from '../../refusals.ts'
+import type { Refusal } from '../../refusals.ts'
+import type { InstanceChange } from '../../stores/store.ts'
+import type { Context } from '../context.ts'
+import { openAnswer, requireSealable } from './answers.ts'
+import { isLater } from './handlers.ts'
+import { findInstance } from './instances.ts'
+import { toKeep } from './opening.ts'
+
+type Announcing = Pick<Context, 'store' | 'keepsPassword' | 'isSealing'>
+
+/** Says that an instance which was promised for later is there; false if none of this id is still being made. */
+export async function announceOpened(
+  context: Announcing,
+  instanceId: string,
+  access?: Access,
+): Promise<boolean> {
+  const answer = openAnswer(access)
+  const given = answer && !isLater(answer) ? answer : undefined
+  const kept = given && toKeep(given, context.keepsPassword)
+  return endOpening(context, { instanceId, state: 'open', ...(kept && { access: kept }) }, given)
+}
+
+/** Says that it could not be made. */
+export function announceNotOpened(
+  context: Announcing,
+  instanceId: string,
+  refusal: Refusal,
+): Promise<boolean> {
+  if (!isRefusal(refusal)) throw new TypeError('notOpened: takes what refuse() made.')
+  const { code, message } = refusal
+  return endOpening(context, { instanceId, state: 'refused', refusal: { code, message } })
+}
+
+async function endOpening(
+  { store, isSealing }: Announcing,
+  change: InstanceChange,
+  given?: Access,
+): Promise<boolean> {
+  const instance = await findInstance(store, change.instanceId)
+  if (instance?.state !== 'opening') return false
+  if (given && isSealing(instance.protocol)) requireSealable(given)
+  await store.changeInstance(change)
+  return true
+}

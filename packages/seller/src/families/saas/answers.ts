@@ -1,0 +1,65 @@
+import { Buffer } from 'node:buffer'
+import { z } from 'zod'
+import { isLater } from './handlers.ts'
+import type { Description, Later } from './handlers.ts'
+import { mostCharacters } from '../../instance.ts'
+import type { Access } from '../../instance.ts'
+import { UnusableAnswer } from '../run-handler.ts'
+
+const text = (max: number) => z.string().min(1).max(max).optional()
+const time = z.number().refine((ms) => Number.isSafeInteger(ms) && ms >= 0 && ms < 253_402_300_800_000, {
+  error: 'is UTC milliseconds',
+})
+const accessShape = {
+  adminUrl: text(mostCharacters.adminUrl),
+  userName: text(mostCharacters.userName),
+  password: text(mostCharacters.password),
+  memo: text(mostCharacters.memo),
+}
+const address = z.string().min(1).max(mostCharacters.frontEndUrl)
+const access = z.strictObject({ frontEndUrl: address, ...accessShape })
+const usage = z.strictObject({
+  value: z.number().nonnegative(),
+  atMs: time,
+  relatedInstanceId: text(64),
+  dashboardUrl: text(512),
+})
+const description = z.strictObject({
+  frontEndUrl: address.optional(),
+  ...accessShape,
+  usage: z.array(usage).optional(),
+})
+
+function checked<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
+  const read = schema.safeParse(value)
+  if (read.success) return read.data
+  // Only what is wrong is told, never the values: one of them is a password.
+  const faults = read.error.issues.map(({ path, message }) => `${path.join('.') || what}: ${message}`)
+  throw new UnusableAnswer(`${what} returned what cannot be sent. ${faults.join('; ')}`)
+}
+
+/** What `open` returned, or a {@link UnusableAnswer}. */
+export function openAnswer(value: unknown): Access | Later | undefined {
+  if (value === undefined || value === null || isLater(value)) return value ?? undefined
+  return checked(access, value, 'open')
+}
+
+/** What of an account fits into the 128 characters of the table once it is sealed (saas-v1 §5.2). */
+const mostSealedBytes = 79
+
+/** Throws a {@link UnusableAnswer} on an account that cannot be sealed: kept, it would fail every call to come. */
+export function requireSealable(access: Access): void {
+  for (const name of ['userName', 'password'] as const)
+    if (Buffer.byteLength(access[name] ?? '') > mostSealedBytes)
+      throw new UnusableAnswer(
+        `open returned what cannot be sent. ${name}: is longer than the ${mostSealedBytes} bytes that can be sealed`,
+      )
+}
+
+/** What `describe` returned, or a {@link UnusableAnswer}. */
+export function describeAnswer(value: unknown): Description | Later | undefined {
+  if (value === undefined || value === null || isLater(value)) return value ?? undefined
+  const told = checked(description, value, 'describe')
+  // What is given as undefined is left out, and must not hide what `open` returned.
+  return Object.fromEntries(Object.entries(told).filter(([, member]) => member !== undefined))
+}

@@ -1,0 +1,26 @@
+import type { Outcome, SaasRequest } from '../../requests.ts'
+import type { SaasCall } from '../context.ts'
+import { changeEnd, checkChange, release, setStatus, upgrade } from './changes.ts'
+import { describe } from './describe.ts'
+import { open } from './open.ts'
+
+/** Carries out what is asked about instances of SaaS products. */
+export function carryOutSaas(call: SaasCall, request: SaasRequest): Promise<Outcome> {
+  switch (request.activity) {
+    case 'open':
+      return open(call, request)
+    case 'describe':
+      return describe(call, request)
+    case 'changeEnd':
+      return changeEnd(call, request)
+    case 'freeze':
+    case 'unfreeze':
+      return setStatus(call, request)
+    case 'release':
+      return release(call, request)
+    case 'upgrade':
+      return upgrade(call, request)
+    case 'checkChange':
+      return checkChange(call, request)
+  }
+}

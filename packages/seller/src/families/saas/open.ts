@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import { isInstanceId } from '@loggia/protocol/saas/v2'
+import type { Access } from '../../instance.ts'
+import type { OpenRequest, Outcome } from '../../requests.ts'
+import { refuseAs } from '../../requests.ts'
+import type { Purchase } from '../../purchase.ts'
+import type { StoredRefusal } from '../../stores/store.ts'
+import type { Ended } from '../../tasks/once.ts'
+import type { SaasCall } from '../context.ts'
+import { runHandler, refusalIn } from '../run-handler.ts'
+import { findInstance } from './instances.ts'
+import { laterResult, openingWork } from './opening.ts'
+import { standingOf } from './standing.ts'
+
+/**
+ * Opens an instance for an order, once: a repeat is told the first instance, whose id is the first request's business id
+ * (saas-v2 §3.2, saas-v1 §6). The business id itself is another one in every request and is never what repeats are known by.
+ */
+export async function open(call: SaasCall, request: OpenRequest): Promise<Outcome> {
+  const { businessId, orderId, protocol, isTest } = request
+  if (!isInstanceId(businessId)) return refuseAs('invalid', 'businessId cannot be the id of an instance.')
+  const found = await claimOf(call, request)
+  if ('kind' in found) return found
+  let given: Access | undefined
+  const onGiven = (access: Access): void => void (given = access)
+  const work = openingWork(call, { ...found, orderId, protocol, isTest, onGiven })
+  const { key } = found
+  const value = found.isKnown ? businessId : await freeId(call, businessId, key)
+  const named = { activity: 'open', instanceId: value, orderId }
+  const ended = await call.once.run({ key, value, work, named, deadline: call.deadline })
+  return withPassword(await outcomeOf(call, request, ended), given)
+}
+
+/** Where this answer has the access data it has the password too, which may not be kept for a later one. */
+function withPassword(outcome: Outcome, given: Access | undefined): Outcome {
+  if (outcome.kind !== 'opened' || given?.password === undefined) return outcome
+  const { description } = outcome
+  return description?.frontEndUrl === undefined || description.password !== undefined
+    ? outcome
+    : { ...outcome, description: { ...description, password: given.password } }
+}
+
+/** An id that is not yet another order's: what is typed into a debugging console may be the id of a buyer's instance. */
+async function freeId({ store }: SaasCall, businessId: string, key: string): Promise<string> {
+  const holder = await findInstance(store, businessId)
+  return holder === undefined || holder.openKey === key ? businessId : randomUUID()
+}
+
+/** `isKnown`: the claim is there already, and with it the id. */
+type Found = {
+  readonly key: string
+  readonly isKnown: boolean
+  readonly purchase: () => Promise<Purchase>
+}
+
+/** Under which claim the order is opened. What is known by its line is not asked for again. */
+async function claimOf(call: SaasCall, request: OpenRequest): Promise<Found | Outcome> {
+  const { store, purchases, onProblem } = call
+  const { orderId, orderLineId, isTest } = request
+  const key = keyOf(isTest, [orderId, orderLineId ?? null])
+  const isKnown = request.told === undefined && (await store.lookUp(key)) !== undefined
+  if (isKnown) return { key, isKnown, purchase: () => purchases.of(request) }
+  const asked = await runHandler(() => purchases.of(request), { activity: 'open', orderId }, onProblem)
+  // There is no id yet under which an opening that goes on could be promised (saas-v2 §3.2).
+  if (!asked.ok) return refuseAs(asked.code === 'busy' ? 'failed' : asked.code, asked.message)
+  const { charging, productId } = asked.value
+  // One pay-per-use order may hold several price items, and so several instances.
+  const isByProduct = charging === 'payPerUse' && productId !== undefined
+  return {
+    key: isByProduct ? keyOf(isTest, [orderId, 'product', productId]) : key,
+    isKnown,
+    purchase: async () => asked.value,
+  }
+}
+
+const keyOf = (isTest: boolean, parts: readonly (string | null)[]): string =>
+  JSON.stringify([isTest ? 'open in test' : 'open', ...parts])
+
+async function outcomeOf(call: SaasCall, request: OpenRequest, ended: Ended): Promise<Outcome> {
+  const instanceId = ended.value
+  if (!ended.ended) return { kind: 'opening', instanceId }
+  const refusal = refusalIn(ended.result)
+  if (refusal) return refusedOpening(instanceId, refusal)
+  const hasAccess = call.traitsOf(request.protocol)?.answersOpenedWithAccess === true
+  if (ended.result !== laterResult && !hasAccess) return { kind: 'opened', instanceId }
+  const instance = await findInstance(call.store, instanceId)
+  if (!instance) return { kind: 'opening', instanceId }
+  if (instance.state === 'released') return { kind: 'opened', instanceId, description: instance.access }
+  const standing = await standingOf(call, instance)
+  if (standing.kind === 'refused') return refusedOpening(instanceId, standing.refusal)
+  if (standing.kind === 'opening') return { kind: 'opening', instanceId }
+  return { kind: 'opened', instanceId, description: standing.description }
+}
+
+/** That an opening is being processed cannot be said without the id (saas-v2 §3.2). */
+const refusedOpening = (instanceId: string, { code, message }: StoredRefusal): Outcome =>
+  code === 'busy' ? { kind: 'opening', instanceId } : refuseAs(code, message)

@@ -1,0 +1,98 @@
+import { isLater } from './handlers.ts'
+import type { Later } from './handlers.ts'
+import type { Access } from '../../instance.ts'
+import type { Protocol } from '../../protocol.ts'
+import type { Purchase } from '../../purchase.ts'
+import { isRefusal } from '../../refusals.ts'
+import type { StoredRefusal } from '../../stores/store.ts'
+import type { Work, WorkDone } from '../../tasks/once.ts'
+import { openAnswer, requireSealable } from './answers.ts'
+import type { SaasCall } from '../context.ts'
+import { runHandler, workRefused } from '../run-handler.ts'
+
+/** What is to be opened under which claim. */
+export type Opening = {
+  readonly key: string
+  readonly orderId: string
+  readonly purchase: () => Promise<Purchase>
+  readonly protocol: Protocol
+  readonly isTest: boolean
+  /** Hears what `open` gave, whole, whatever of it is kept. */
+  readonly onGiven?: (access: Access) => void
+}
+
+/** The results of an opening that went well. */
+export const openedResult = 'opened'
+export const laterResult = 'later'
+
+/** The work of opening one instance; its value is the instance's id. */
+export function openingWork(context: SaasCall, opening: Opening): Work {
+  const { handlers, onProblem } = context
+  const { protocol, isTest, orderId } = opening
+  return async (value) => {
+    const instanceId = value
+    const named = { activity: 'open', instanceId, orderId }
+    const open = async (purchase: Purchase) => {
+      const given = await handlers.open({ instanceId, purchase, protocol, isTest })
+      if (isRefusal(given)) return given
+      const answer = openAnswer(given)
+      if (answer && !isLater(answer) && context.isSealing(protocol)) requireSealable(answer)
+      return answer
+    }
+    const bought = await runHandler(opening.purchase, named, onProblem)
+    if (!bought.ok) return workRefused(bought)
+    const purchase = bought.value
+    await begin(context, opening, { instanceId, purchase })
+    const answer = await runHandler(() => open(purchase), named, onProblem)
+    if (answer.ok) {
+      if (answer.value && !isLater(answer.value)) opening.onGiven?.(answer.value)
+      return doneOf(instanceId, answer.value, context.keepsPassword)
+    }
+    // Who is busy is asked again, by the next query too: the marketplace, once it has an id, only queries.
+    if (answer.code === 'busy') return { ...workRefused(answer), keep: 'never' }
+    const ended = workRefused(answer)
+    const refusal: StoredRefusal = { code: answer.code, message: answer.message }
+    return answer.refused ? { ...ended, change: { instanceId, state: 'refused', refusal } } : ended
+  }
+}
+
+type Begun = { readonly instanceId: string; readonly purchase: Purchase }
+
+/** From here on a query finds the instance. One that was refused before is tried again under the same id. */
+async function begin(
+  { store, now }: SaasCall,
+  opening: Opening,
+  { instanceId, purchase }: Begun,
+): Promise<void> {
+  const { key, protocol, isTest } = opening
+  const { orderId, orderLineId, expiresAtMs } = purchase
+  await store.addInstance({
+    instanceId,
+    openKey: key,
+    protocol,
+    isTest,
+    orderId,
+    ...(orderLineId !== undefined && { orderLineId }),
+    state: 'opening',
+    purchase,
+    ...(expiresAtMs !== undefined && { expiresAtMs }),
+    madeAtMs: now(),
+  })
+  await store.changeInstance({ instanceId, state: 'opening', purchase })
+}
+
+function doneOf(instanceId: string, answer: Access | Later | undefined, keepsPassword: boolean): WorkDone {
+  if (isLater(answer)) return { result: laterResult, keep: 'always' }
+  return {
+    result: openedResult,
+    keep: 'always',
+    change: { instanceId, state: 'open', ...(answer && { access: toKeep(answer, keepsPassword) }) },
+  }
+}
+
+/** What the store is given: the password only if it is to be kept. */
+export function toKeep(access: Access, keepsPassword: boolean): Access {
+  if (keepsPassword) return access
+  const { password: _password, ...rest } = access
+  return rest
+}

@@ -1,0 +1,73 @@
+import { isLater } from './handlers.ts'
+import type { Description, Later } from './handlers.ts'
+import { isRefusal } from '../../refusals.ts'
+import type { StoredInstance, StoredRefusal } from '../../stores/store.ts'
+import { describeAnswer } from './answers.ts'
+import type { SaasCall } from '../context.ts'
+import { runHandler } from '../run-handler.ts'
+import type { HandlerOutcome } from '../run-handler.ts'
+import { openingWork } from './opening.ts'
+
+/** How an instance stands for a marketplace that asks. */
+export type Standing =
+  | { readonly kind: 'there'; readonly description: Description }
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'refused'; readonly refusal: StoredRefusal }
+
+/** Looks at an instance, asks `describe`, and takes up again an opening that was given up by a process that died. */
+export async function standingOf(context: SaasCall, instance: StoredInstance): Promise<Standing> {
+  const { instanceId, state, access: stored, refusal } = instance
+  if (state === 'refused') return refusedFor(refusal ?? { code: 'failed', message: 'It could not be made.' })
+  const isOpening = state === 'opening'
+  if (isOpening && !(await isPromisedForLater(context, instance))) return { kind: 'opening' }
+  const answer = await askDescribe(context, instance)
+  if (!answer.ok) return refusedFor(answer)
+  const { value } = answer
+  if (isLater(value) || (isOpening && value === undefined)) return { kind: 'opening' }
+  if (isOpening) await context.store.changeInstance({ instanceId, state: 'open' })
+  return { kind: 'there', description: { ...stored, ...value } }
+}
+
+const refusedFor = ({ code, message }: StoredRefusal): Standing => ({
+  kind: 'refused',
+  refusal: { code, message },
+})
+
+/** Whether `open` has returned {@link later}; if it has not returned at all, its work is taken up if nobody does it. */
+async function isPromisedForLater(context: SaasCall, instance: StoredInstance): Promise<boolean> {
+  const { store, once } = context
+  const claim = await store.lookUp(instance.openKey)
+  if (claim?.state === 'done') return true
+  if (claim?.state !== 'busy') {
+    const { openKey, instanceId, orderId, purchase, protocol, isTest } = instance
+    const bought = async (): Promise<typeof purchase> => purchase
+    const work = openingWork(context, { key: openKey, orderId, purchase: bought, protocol, isTest })
+    const named = { activity: 'open', instanceId, orderId }
+    await once.resume({ key: openKey, value: instanceId, work, named })
+  }
+  return false
+}
+
+const saysNothing = { ok: true, value: undefined } as const
+
+/** What the seller's own code tells of an instance, if it tells anything. */
+function askDescribe(
+  { handlers, onProblem }: SaasCall,
+  instance: StoredInstance,
+):
+  | HandlerOutcome<Description | Later | undefined>
+  | Promise<HandlerOutcome<Description | Later | undefined>> {
+  const { instanceId, isTest, protocol, orderId } = instance
+  if (!handlers.describe) return saysNothing
+  const ask = async () => {
+    // Called on what it belongs to: handlers may be the methods of an object.
+    const given = await handlers.describe?.({ instance: showInstance(instance), isTest, protocol })
+    return isRefusal(given) ? given : describeAnswer(given)
+  }
+  return runHandler(ask, { activity: 'describe', instanceId, orderId }, onProblem)
+}
+
+/** An instance as handlers see it. */
+export function showInstance({ openKey: _key, refusal: _refusal, ...instance }: StoredInstance) {
+  return instance
+}

@@ -1,0 +1,160 @@
+import { saasV2WindowMs } from '@loggia/signing'
+import { printProblem, systemNow } from './config.ts'
+import { familyOfHandler, faultsOfHandlers, flatHandlers } from './families/handler-faults.ts'
+import { faultsOfKeys, keysOf } from './keys.ts'
+import type { Config, SellerOptions } from './options.ts'
+import { createOrderQuery } from './orders/order-query.ts'
+import type { SellerProblem } from './problems.ts'
+import { faultsOfProtocols, protocolsOf } from './wire/served-protocols.ts'
+import { sealedStore } from './stores/sealed.ts'
+import type { SellerStore } from './stores/store.ts'
+import { isWholeFrom, longestTimerMs } from './tasks/deadline.ts'
+
+const storeMethods = [
+  'claim',
+  'lookUp',
+  'extend',
+  'settle',
+  'addInstance',
+  'changeInstance',
+  'findInstances',
+  'remember',
+] as const satisfies readonly (keyof SellerStore)[]
+
+/** Checks what plain JavaScript may get wrong. Throws a TypeError that names every fault. */
+export function readConfig(options: SellerOptions): Config {
+  const faults = faultsOf(options)
+  if (faults.length > 0)
+    throw new TypeError(`createSeller:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
+  const { accessKey, orders, store, saas, notifications } = options
+  const accessKeys = keysOf(accessKey)
+  const onProblem = guardListener(options.onProblem ?? printProblem)
+  return {
+    accessKeys,
+    notificationKeys: keysOf(options.notificationKey ?? accessKey),
+    protocols: new Set(options.protocols ?? protocolsOf(options)),
+    keyBits: options.keyBits ?? 256,
+    replayWindowMs: options.replayWindowMs ?? saasV2WindowMs,
+    saasV1WindowMs: options.saasV1WindowMs ?? 900_000,
+    encryptType: options.encryptType,
+    store: sealedStore({ store, keys: accessKeys, onProblem }),
+    // Where nobody else can tell it later.
+    keepsPassword: options.keepPassword !== false && saas?.describe === undefined,
+    orders: typeof orders === 'object' ? createOrderQuery({ now: options.now, ...orders }) : orders,
+    handlers: { saas, notifications },
+    now: options.now ?? systemNow,
+    onProblem,
+    budgetMs: options.budgetMs ?? 15_000,
+    leaseMs: options.leaseMs ?? 60_000,
+    bodyLimitBytes: options.bodyLimitBytes ?? 65_536,
+  }
+}
+
+/** A listener that throws must not change what the marketplace is answered, nor one that is async end the process. */
+const guardListener =
+  (listener: (problem: SellerProblem) => void) =>
+  (problem: SellerProblem): void => {
+    const telling = async (): Promise<void> => listener(problem)
+    telling().catch((error: unknown) => console.error('[loggia] onProblem threw.', error))
+  }
+
+type Given = { readonly [Name in keyof SellerOptions]: unknown } & { readonly handlers?: unknown }
+
+function faultsOf(options: Given | undefined): string[] {
+  if (typeof options !== 'object' || options === null) return ['takes one object of options.']
+  return [
+    ...unknownNames(options),
+    ...keyFaults(options),
+    ...choiceFaults(options),
+    ...faultsOfHandlers(options),
+    ...faultsOfProtocols(options),
+    ...storeFaults(options.store),
+    ...keepingFaults(options),
+    ...numberFaults(options),
+    ...functionFaults(options),
+  ]
+}
+
+const names: Readonly<Record<keyof SellerOptions, true>> = {
+  accessKey: true,
+  notificationKey: true,
+  protocols: true,
+  keyBits: true,
+  replayWindowMs: true,
+  saasV1WindowMs: true,
+  encryptType: true,
+  store: true,
+  keepPassword: true,
+  orders: true,
+  saas: true,
+  notifications: true,
+  now: true,
+  onProblem: true,
+  budgetMs: true,
+  leaseMs: true,
+  bodyLimitBytes: true,
+}
+
+const unknownNames = (options: Given): string[] =>
+  Object.keys(options)
+    .filter((name) => !Object.hasOwn(names, name) && name !== flatHandlers)
+    .map((name) => {
+      const family = familyOfHandler(name)
+      return family === undefined
+        ? `${name} is no option.`
+        : `${name} is no option: it stands in ${family}: {…}.`
+    })
+
+const keyFaults = ({ accessKey, notificationKey }: Given): string[] => [
+  ...faultsOfKeys(
+    'accessKey',
+    accessKey,
+    'accessKey is missing: the access key of the basic interfaces, as the seller centre shows it.',
+  ),
+  ...(notificationKey === undefined
+    ? []
+    : faultsOfKeys('notificationKey', notificationKey, 'notificationKey is an access key, or left out.')),
+]
+
+function choiceFaults({ keyBits, encryptType, orders }: Given): string[] {
+  const faults: string[] = []
+  if (keyBits !== undefined && keyBits !== 128 && keyBits !== 256) faults.push('keyBits is 128 or 256.')
+  if (encryptType !== undefined && !['1', '2', 'none'].includes(encryptType as string))
+    faults.push('encryptType is "1", "2" or "none".')
+  if (orders !== undefined && typeof orders !== 'function' && (typeof orders !== 'object' || orders === null))
+    faults.push('orders is {origin, accessKeyId, secretKey}, or what createOrderQuery gave.')
+  return faults
+}
+
+function storeFaults(store: unknown): string[] {
+  const given = store as Readonly<Record<string, unknown>> | null | undefined
+  return typeof given === 'object' &&
+    given !== null &&
+    storeMethods.every((name) => typeof given[name] === 'function')
+    ? []
+    : ['store is missing: memoryStore() for trying out, postgresStore() or sqliteStore() otherwise.']
+}
+
+const numberFaults = (options: Given): string[] => {
+  const isWrong = (name: keyof Given, most: number): boolean =>
+    options[name] !== undefined && !isWholeFrom(1, options[name], most)
+  return [
+    ...(['bodyLimitBytes', 'replayWindowMs'] as const)
+      .filter((name) => isWrong(name, Number.MAX_SAFE_INTEGER))
+      .map((name) => `${name} is a whole number above 0.`),
+    ...(options.saasV1WindowMs !== false && isWrong('saasV1WindowMs', Number.MAX_SAFE_INTEGER)
+      ? ['saasV1WindowMs is a whole number above 0, or false.']
+      : []),
+    ...(['budgetMs', 'leaseMs'] as const)
+      .filter((name) => isWrong(name, longestTimerMs))
+      .map((name) => `${name} is a whole number of milliseconds from 1 to ${longestTimerMs}.`),
+  ]
+}
+
+const keepingFaults = ({ keepPassword }: Given): string[] =>
+  keepPassword === undefined || typeof keepPassword === 'boolean' ? [] : ['keepPassword is true or false.']
+
+const functionFaults = (options: Given): string[] =>
+  (['now', 'onProblem'] as const)
+    .filter((name) => options[name] !== undefined && typeof options[name] !== 'function')
+    .map((name) => `${name} is a function.`)

@@ -1,0 +1,45 @@
+import { namesOf } from '../requests.ts'
+import type { Outcome, SellerRequest } from '../requests.ts'
+import type { Claims } from './claims.ts'
+import { refuseUnreadable, writeFailure, writeRefusal } from './refuse.ts'
+import type { RequestContext, Served } from './request-context.ts'
+import { sealingOf } from './sealing.ts'
+import type { WireProtocol } from './wire-protocol.ts'
+
+/** What a key has proved; `claims` is what it says of itself if it cannot be read. */
+type Proven<Received> = {
+  readonly accessKey: string
+  readonly received: Received
+  readonly claims: () => Claims
+}
+
+/** Reads, carries out and answers what is genuine, and signs the answer with the key that has proved it. */
+export async function serveProven<Received>(
+  context: RequestContext,
+  protocol: WireProtocol<Received>,
+  { accessKey, received, claims }: Proven<Received>,
+): Promise<Served> {
+  const { config, complain } = context
+  if (!config.protocols.has(protocol.protocol))
+    return { accessKey, text: writeRefusal('000002', protocol.notServed) }
+  const read = protocol.read(received, { accessKey, keyBits: config.keyBits, complain })
+  if (!read.ok) return { accessKey, text: refuseUnreadable(context, read.reason, claims()) }
+  const sealing = sealingOf(accessKey, config.encryptType ?? protocol.encryptType)
+  const write = (outcome: Outcome): string => protocol.write(outcome, sealing)
+  return { accessKey, text: await replyTo(context, read.request, write) }
+}
+
+/** Carries a request out and writes the answer; one that cannot be written is the seller's own fault, and told to them. */
+async function replyTo(
+  context: RequestContext,
+  request: SellerRequest,
+  write: (outcome: Outcome) => string,
+): Promise<string> {
+  const outcome = await context.carryOut(request)
+  try {
+    return write(outcome)
+  } catch (error) {
+    context.complain({ code: 'answer_invalid', error, ...namesOf(request) })
+    return writeFailure()
+  }
+}

@@ -1,0 +1,26 @@
+import type { ReceivedMessage } from '../http.ts'
+import { writeRefusal } from './refuse.ts'
+import type { RequestContext, Served } from './request-context.ts'
+import { saasV1CarrierOf, serveSaasV1 } from './serve-saas-v1.ts'
+import { serveSigned } from './serve-signed.ts'
+
+/** Serves a request as what it is proved by: its method, query, header and body tell. */
+export function serve(context: RequestContext, message: ReceivedMessage): Promise<Served> | Served {
+  const { method, url, body } = message
+  if (method !== 'POST' && method !== 'GET')
+    return {
+      accessKey: context.config.accessKeys[0],
+      text: writeRefusal('000002', 'Only GET and POST are answered.'),
+    }
+  const query = queryOf(url)
+  const carrier = saasV1CarrierOf(message, query)
+  return carrier ? serveSaasV1(context, message, carrier) : serveSigned(context, { query, body })
+}
+
+/** What stands behind the question mark, as it was sent. */
+function queryOf(url: string): string {
+  const start = url.indexOf('?')
+  if (start < 0) return ''
+  const end = url.indexOf('#', start)
+  return end < 0 ? url.slice(start + 1) : url.slice(start + 1, end)
+}
