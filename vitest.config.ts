@@ -39,15 +39,14 @@ const ofServers = { testTimeout: 300_000, hookTimeout: 300_000 }
 const slow = process.env.LOGGIA_TEST_QUICK === undefined ? [] : Object.keys(recorded)
 /** Where `npm test` wants the results, to count them. */
 const report = process.env.LOGGIA_TEST_REPORT
+const asJson = (outputFile: string): ['json', { outputFile: string }] => ['json', { outputFile }]
 
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     reporters: [
       'default',
-      ...(report === undefined
-        ? []
-        : [['json', { outputFile: report }] as const, createTimesReporter(`${report}.times`)]),
+      ...(report === undefined ? [] : [asJson(report), createTimesReporter(`${report}.times`)]),
     ],
     projects: [
       {
