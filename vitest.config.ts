@@ -1,6 +1,8 @@
 import { defaultClientConditions, defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { recorded } from './scripts/test/durations.mjs'
 import { LongestFirst } from './scripts/test/longest-first.mjs'
+import { createTimesReporter } from './scripts/test/times.mjs'
 
 // Workspace packages are read from source, as `node --conditions=loggia-source` reads them: no build before a test.
 const source = 'loggia-source'
@@ -37,9 +39,19 @@ const inProcesses = {
 const ofServices = { testTimeout: 60_000, hookTimeout: 120_000 }
 const ofServers = { testTimeout: 300_000, hookTimeout: 300_000 }
 
+/** `npm run test:fast` takes of the units those that no record calls slow. */
+const slow = process.env.LOGGIA_TEST_QUICK === undefined ? [] : Object.keys(recorded)
+/** Where `npm test` wants the results, to count them. */
+const report = process.env.LOGGIA_TEST_REPORT
+const asJson = (outputFile: string): ['json', { outputFile: string }] => ['json', { outputFile }]
+
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
+    reporters: [
+      'default',
+      ...(report === undefined ? [] : [asJson(report), createTimesReporter(`${report}.times`)]),
+    ],
     projects: [
       {
         resolve,
@@ -52,7 +64,7 @@ export default defineConfig({
             'examples/**/*.test.ts',
             'scripts/**/*.test.mjs',
           ],
-          exclude: [...exclude, ...pure, ...services],
+          exclude: [...exclude, ...pure, ...services, ...slow],
           ...inProcesses,
           ...ofServices,
         },
