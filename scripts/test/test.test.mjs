@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { projectRoot } from '../setup/progress.mjs'
 import { readArguments } from './arguments.mjs'
 import { planShards, recorded, secondsOf } from './durations.mjs'
+import { inThisOrder } from './longest-first.mjs'
 import { findPostgresBin } from './needs.mjs'
 import { startPostgres } from './postgres.mjs'
 import { timesTable } from './times.mjs'
@@ -97,6 +98,10 @@ test('what took longest is told by folder', () => {
     '  packages/marketplace               0.0   0 %  1 file',
   ])
   expect(timesTable({ 'e2e/journey.test.ts': 60, 'e2e/life.test.ts': 3 })).toEqual([])
+})
+
+test('what is to begin first is there: a file that was renamed would begin last, unseen', () => {
+  expect(inThisOrder.filter((path) => !existsSync(join(projectRoot, path)))).toEqual([])
 })
 
 const bin = findPostgresBin()
