@@ -1,11 +1,11 @@
 export { createAccess } from './service/index.ts'
 export type { Access } from './service/index.ts'
 export { accessProblems } from './problems.ts'
+export { servingFamilies } from './rules.ts'
 export type {
   AddressDecided,
   AddressState,
   CallAccess,
-  CallTarget,
   ChannelAsk,
   FoundChannel,
   InterfaceClass,

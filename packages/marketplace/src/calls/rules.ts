@@ -1,7 +1,7 @@
 import { addMs, earlier } from '@loggia/kernel'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
-import { families, familyOf } from '../dialects/index.ts'
-import type { FamilyName, Outcome, Schedule } from '../dialects/index.ts'
+import { familyOf } from '../dialects/index.ts'
+import type { Outcome, Schedule } from '../dialects/index.ts'
 import type { BreakerSettings, Call, CallState, Gate } from './schema.ts'
 
 /** What becomes of a call after an attempt. */
@@ -15,11 +15,6 @@ export type Next =
 /** Closes the call, whatever its window and its seller's gate say. */
 export const isAccepted = ({ operation }: Pick<Call, 'operation'>, outcome: Outcome): boolean =>
   familyOf(operation.kind).isAccepted(operation, outcome)
-
-/** The families in which products are served: a seller whose server fails in one of them is said to be parked. */
-export const servingFamilies: readonly FamilyName[] = (Object.keys(families) as FamilyName[]).filter(
-  (name) => families[name].of === 'product',
-)
 
 /** How long to wait after the n-th try, counted from 1. */
 export const spacingAfter = (spacing: Schedule['spacing'], n: number): DurationMs =>

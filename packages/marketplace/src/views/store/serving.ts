@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { servingFamilies } from '../../calls/index.ts'
+import { servingFamilies } from '../../access/index.ts'
 
 const families = sql`any(${[...servingFamilies]}::text[])`
 
