@@ -18,10 +18,14 @@ const pure = [
   'packages/marketplace/**/{rules,rules/*}.test.ts',
 ]
 /**
- * Services and routes on a database that each file opens and closes: a process may do one after the other and reads the
- * source once. Not the page of all codes, to which the tests' own codes would come.
+ * What closes all that it opens, databases and servers among it: a process may do one file after the other and reads the
+ * source once. Not the pages of all codes and of all measures, to which the tests' own would come.
  */
-const services = ['packages/marketplace/src/!(embedded|migrations|platform)/**/!(problems).test.ts']
+const services = [
+  'packages/marketplace/src/**/!(problems|metrics).test.ts',
+  'packages/{conformance,emulator}/**/*.test.ts',
+  'apps/cli/**/*.test.ts',
+]
 /** What a whole server does within so many seconds: beside nothing but each other. */
 const timed = ['e2e/{ending,start}.test.ts']
 const inProcesses = {
@@ -102,6 +106,7 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           exclude: [...exclude, ...timed],
           sequence: { groupOrder: 2 },
+          isolate: false,
           ...inProcesses,
           // They wait for pages, servers and clocks for a fifth of their time.
           maxWorkers: 4,

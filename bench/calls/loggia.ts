@@ -8,7 +8,7 @@ import { rowOf, total } from './work.ts'
 import type { Contender, Work } from './work.ts'
 
 type Operations = Parameters<Marketplace['calls']['onOperations']>[0]
-type Answers = NonNullable<Operations['answers']>
+type Answers = NonNullable<NonNullable<Operations['saas']>['answers']>
 
 /** The whole engine, as apps/server runs it, with the answer handler of a domain that keeps one row a lane. */
 export const loggia: Contender = {
@@ -44,7 +44,11 @@ const withAnswers = (market: Marketplace, more: Answers): Marketplace => ({
   ...market,
   calls: {
     ...market.calls,
-    onOperations: (own) => market.calls.onOperations({ ...own, answers: { ...own.answers, ...more } }),
+    onOperations: (own) =>
+      market.calls.onOperations({
+        ...own,
+        saas: { ...own.saas, answers: { ...own.saas?.answers, ...more } },
+      }),
   },
 })
 

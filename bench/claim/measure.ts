@@ -89,8 +89,8 @@ async function restore(client: Client, { ids, subjects, sellers }: Healthy): Pro
     [ids],
   )
   await client.query(
-    `update gate g set ready_at = c.due_at from call c where c.seller_id = g.seller_id and c.id = any($1::text[])
-       and g.seller_id = any($2::text[])`,
+    `update gate g set ready_at = c.due_at from call c where c.channel_id = g.channel_id and c.id = any($1::text[])
+       and c.seller_id = any($2::text[])`,
     [ids, sellers],
   )
 }

@@ -16,6 +16,7 @@ export type IdPrefix =
   | 'pay'
   | 'sub'
   | 'adr'
+  | 'chn'
   | 'key'
   | 'cal'
   | 'dlv'

@@ -6,22 +6,31 @@ import { mergeOwned } from './platform/index.ts'
 const apply = () => Promise.resolve()
 
 test('two domains that would be given the same answers do not start', () => {
+  const answers = { create_instance: apply }
   expect(() =>
-    mergeOperations([{ answers: { create_instance: apply } }, { answers: { create_instance: apply } }]),
+    mergeOperations([{ operations: { saas: { answers } } }, { operations: { saas: { answers } } }]),
   ).toThrow('Two domains have answers to create_instance')
 })
 
-test('two domains that know the facts of orders do not start', () => {
+test('two domains that know the facts of one family do not start', () => {
   const facts = () => Promise.reject(new Error('not asked'))
-  expect(() => mergeOperations([{ facts }, { facts }])).toThrow('Two domains have the facts of orders')
+  expect(() =>
+    mergeOperations([{ operations: { saas: { facts } } }, { operations: { saas: { facts } } }]),
+  ).toThrow('Two domains have the facts of saas')
 })
 
-test('what different domains do is put together', () => {
+test('what different domains do is put together, family by family', () => {
   const answers = { create_instance: apply }
   const restarts = { query_instance: () => Promise.resolve(undefined) }
-  const merged = mergeOperations([{ answers }, { restarts }, {}])
-  expect(merged).toMatchObject({ answers, restarts, sightings: {}, objections: {} })
-  expect(merged.facts).toBeUndefined()
+  const again = { notify_order: () => Promise.resolve(undefined) }
+  const merged = mergeOperations([
+    { operations: { saas: { answers } } },
+    { operations: { saas: { restarts }, orders: { restarts: again } } },
+    {},
+  ])
+  expect(merged.saas).toMatchObject({ answers, restarts, sightings: {}, objections: {} })
+  expect(merged.saas?.facts).toBeUndefined()
+  expect(merged.orders).toMatchObject({ answers: {}, restarts: again })
 })
 
 test('one key with two owners is named, whatever the rest is', () => {

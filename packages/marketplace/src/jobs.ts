@@ -1,6 +1,8 @@
-import { earlier } from '@loggia/kernel'
+import { defined, earlier } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { OperationHandlers } from './calls/index.ts'
+import { families } from './dialects/index.ts'
+import type { FamilyName } from './dialects/index.ts'
 import { requireAllOwned } from './fulfilment/index.ts'
 import type { Fulfillers, FulfilmentHandlers } from './fulfilment/index.ts'
 import { domains } from './marketplace.ts'
@@ -8,29 +10,53 @@ import type { Marketplace } from './marketplace.ts'
 import { mergeOwned, nextWakeup, runOneWakeup } from './platform/index.ts'
 import type { Platform, WakeupHandlers } from './platform/index.ts'
 
-/** What each domain does for operations, in one. Throws if two do the same. */
-export function mergeOperations(jobs: readonly OperationHandlers[]): OperationHandlers {
-  const facts = jobs.flatMap((job) => job.facts ?? [])
-  if (facts.length > 1) throw new Error('Two domains have the facts of orders')
-  return {
+type HandlersByFamily = NonNullable<OperationHandlers['operations']>
+type OfFamily = {
+  readonly answers?: object
+  readonly sightings?: object
+  readonly objections?: object
+  readonly restarts?: object
+  readonly facts?: unknown
+}
+
+/** What each domain does for the operations of a family, in one. Throws if two do the same. */
+function mergeFamily(name: string, all: readonly OfFamily[]): OfFamily {
+  const [facts, ...others] = all.flatMap((one) => one.facts ?? [])
+  if (others.length > 0) throw new Error(`Two domains have the facts of ${name}`)
+  return defined({
     answers: mergeOwned(
       'answers to',
-      jobs.map((job) => job.answers),
+      all.map((one) => one.answers),
     ),
     sightings: mergeOwned(
       'sightings of',
-      jobs.map((job) => job.sightings),
+      all.map((one) => one.sightings),
     ),
     objections: mergeOwned(
       'objections to',
-      jobs.map((job) => job.objections),
+      all.map((one) => one.objections),
     ),
     restarts: mergeOwned(
       'restarts of',
-      jobs.map((job) => job.restarts),
+      all.map((one) => one.restarts),
     ),
-    ...(facts[0] && { facts: facts[0] }),
-  }
+    facts,
+  })
+}
+
+/** The same of all families. */
+export function mergeOperations(jobs: readonly OperationHandlers[]): HandlersByFamily {
+  const merged = (Object.keys(families) as FamilyName[]).map((name) => {
+    const all: readonly (OfFamily | undefined)[] = jobs.map(({ operations }) => operations?.[name])
+    return [
+      name,
+      mergeFamily(
+        name,
+        all.filter((one) => one !== undefined),
+      ),
+    ]
+  })
+  return Object.fromEntries(merged) as HandlersByFamily
 }
 
 /** Who delivers which product type. Throws if a type has two owners, or none. */

@@ -4,7 +4,7 @@ import { createAccess } from './access/index.ts'
 import { accessJobs } from './access/jobs.ts'
 import { accessRoutes } from './access/routes.ts'
 import { createCalls } from './calls/index.ts'
-import type { OperationHandlers } from './calls/index.ts'
+import type { Calls, OperationHandlers } from './calls/index.ts'
 import { callRoutes } from './calls/routes.ts'
 import { callExports } from './calls/tables.ts'
 import { createCatalog } from './catalog/index.ts'
@@ -15,7 +15,6 @@ import type { ClockSettings } from './clock/index.ts'
 import { clockRoutes } from './clock/routes.ts'
 import { createDebugging } from './debugging/index.ts'
 import { debuggingRoutes } from './debugging/routes/index.ts'
-import { dialects } from './dialects/index.ts'
 import { createFiles, memoryStorage } from './files/index.ts'
 import type { FileStorage } from './files/index.ts'
 import { fileJobs } from './files/jobs.ts'
@@ -89,16 +88,14 @@ export type MarketplaceSettings = {
 
 /** What holds of the market's settings until operators set something else. */
 const presetsOf = (
-  { signUp, calls }: MarketplaceSettings,
-  { presets }: Pick<Parties, 'presets'>,
+  { signUp = 'open' }: MarketplaceSettings,
+  { parties, calls }: { parties: Parties; calls: Calls },
 ): MarketSettings => ({
   fourEyesOnPrices: false,
   fourEyesOnTopUps: false,
-  signUp: signUp ?? 'open',
-  retryPlan: calls.plan,
-  sellerCallLimit: calls.sellerLimit,
-  ...presets,
-  callTimeLimitSeconds: Math.ceil((calls.timeLimitMs ?? dialects['saas-v2'].timeLimitMs) / 1000),
+  signUp,
+  ...calls.presets,
+  ...parties.presets,
 })
 
 /** The services of all domains, each given only those of the domains above it. */
@@ -136,7 +133,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     catalog,
     ledger,
     calls,
-    presets: { values: presetsOf(settings, parties), environment: settings.environment ?? [] },
+    presets: { values: presetsOf(settings, { parties, calls }), environment: settings.environment ?? [] },
   })
   const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
   const notifications = createNotifications({ ...platform, parties, orders, access, calls })
@@ -214,12 +211,12 @@ export const domains: readonly Domain[] = [
     jobs: ({ subscriptions }) => subscriptionJobs(subscriptions),
     exported: subscriptionExports,
   },
+  { name: 'dialects' },
   {
     name: 'access',
     routes: ({ access, views }) => accessRoutes(access, views),
     jobs: ({ access }) => accessJobs(access),
   },
-  { name: 'dialects' },
   { name: 'calls', routes: ({ calls }) => callRoutes(calls), exported: callExports },
   {
     name: 'fulfilment',

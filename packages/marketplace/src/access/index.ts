@@ -1,13 +1,15 @@
 export { createAccess } from './service/index.ts'
 export type { Access } from './service/index.ts'
 export { accessProblems } from './problems.ts'
+export { servingFamilies } from './rules.ts'
 export type {
   AddressDecided,
   AddressState,
   CallAccess,
+  ChannelAsk,
+  FoundChannel,
   InterfaceClass,
   OrderChannel,
-  ProductAccess,
   Speech,
 } from './schema.ts'
 export type { AccessTables } from './tables.ts'

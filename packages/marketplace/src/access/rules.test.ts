@@ -152,7 +152,7 @@ const key = (interfaceClass: InterfaceClass = 'basic', id: Key['id'] = 'key_1'):
 })
 const v2: Speech = { protocol: 'saas-v2' }
 const v1: Speech = { protocol: 'saas-v1', keyBits: 128 }
-const bound: Binding = { productId: 'prd_1', addressId: 'adr_1', keyId: 'key_1', speech: v2 }
+const bound: Binding = { addressId: 'adr_1', keyId: 'key_1', speech: v2, switchedOn: true }
 const binding = (
   of: {
     state?: Product['state']

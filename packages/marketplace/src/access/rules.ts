@@ -1,6 +1,7 @@
 import type { Transitions } from '@loggia/kernel'
-import { requestsToSend } from '@loggia/protocol/saas/v1'
 import type { Product, ProductTold } from '../catalog/index.ts'
+import { dialects, families, familyOfProtocol } from '../dialects/index.ts'
+import type { FamilyName } from '../dialects/index.ts'
 import { accessProblems } from './problems.ts'
 import { addressTransitions } from './schema.ts'
 import type { Address, AddressAction, AddressState, Binding, Key, OrderChannel, Speech } from './schema.ts'
@@ -10,8 +11,8 @@ const transitions: Transitions<AddressState, AddressAction> = addressTransitions
 
 /**
  * R260: an address as it is kept. `allows` says whether this installation lets the host be called although it is private,
- * an IP address or plain http. It may have a query of its own, as old servers that find their way by one have; only V1.0 can
- * say it along, whose proof covers whatever arrives (saas-v1 §3).
+ * an IP address or plain http. It may have a query of its own, as old servers that find their way by one have; not every protocol
+ * can say it along.
  */
 export function requireAddress(text: string, allows: (url: URL) => boolean): string {
   if (text.length > longestUrl) throw accessProblems.url_too_long({ got: text.length, max: longestUrl })
@@ -28,12 +29,10 @@ export function requireAddress(text: string, allows: (url: URL) => boolean): str
   return url.href
 }
 
-/** The parameters of V1.0 (saas-v1 §6, §7); of a name that comes twice, sellers' servers take either. */
-const protocolNames: ReadonlySet<string> = new Set([
-  'authToken',
-  'timeStamp',
-  ...Object.values(requestsToSend).flatMap(({ shape }) => Object.keys(shape)),
-])
+/** The parameters of the protocols that can say such a query along. */
+const protocolNames: ReadonlySet<string> = new Set(
+  Object.values(dialects).flatMap(({ ownQuery }) => [...(ownQuery?.reserved ?? [])]),
+)
 
 function requireOwnQuery(url: URL): void {
   if (url.search === '') url.search = ''
@@ -75,91 +74,94 @@ export function decideAddress(
   return decision.approve ? approve : reject
 }
 
-type Rebinding = {
-  readonly product: Product
-  readonly address: Address
-  readonly key: Key
-  readonly speech: Speech
-  readonly current: Binding | undefined
-  readonly confirm: boolean
-}
+/** Through whose channel sellers are told of paid orders; it is bound as a whole (order-notification). */
+export const orderFamily = 'orders' as const satisfies FamilyName
 
-/** Only V1.0 signs a query that the address has of its own. */
-const requirePlain = ({ url }: Address): void => {
-  if (url.includes('?')) throw accessProblems.url_has_query()
+/** The families in which products are served: a seller whose server fails in one of them is said to be parked. */
+export const servingFamilies: readonly FamilyName[] = (Object.keys(families) as FamilyName[]).filter(
+  (name) => families[name].of === 'product',
+)
+
+/** Throws if a protocol is to be spoken otherwise than it can be. */
+export function requireOptions({ protocol, ...options }: Speech): void {
+  dialects[protocol].options.parse(options)
 }
 
 /** What buyers are promised has to be something that the product's protocol can say (docs/decisions/0015). */
-export function requireSayable(
-  { afterSale }: { readonly afterSale: Pick<Product['afterSale'], 'renewalChanges'> },
-  { protocol }: Pick<Speech, 'protocol'>,
-): void {
-  if (protocol === 'saas-v1' && afterSale.renewalChanges) throw accessProblems.renewal_changes_unspoken()
+const canSay = (promise: Promised, { protocol }: Pick<Speech, 'protocol'>): boolean =>
+  dialects[protocol].tellsRenewalChanges || !promise.afterSale.renewalChanges
+type Promised = { readonly afterSale: Pick<Product['afterSale'], 'renewalChanges'> }
+
+/** Throws `access.renewal_changes_unspoken`. */
+export function requireSayable(promised: Promised, speech: Pick<Speech, 'protocol'>): void {
+  if (!canSay(promised, speech)) throw accessProblems.renewal_changes_unspoken()
 }
 
 /** The same of what a product shall become; what is approved was proposed while the product spoke another protocol. */
 export function requireChangeSayable(
   change: Pick<ProductTold<'product.change_proposed' | 'product.change_approved'>, 'type' | 'afterSale'>,
-  { protocol }: Pick<Speech, 'protocol'>,
+  speech: Pick<Speech, 'protocol'>,
 ): void {
-  if (change.type === 'product.change_proposed') return requireSayable(change, { protocol })
-  if (protocol === 'saas-v1' && change.afterSale.renewalChanges) throw accessProblems.change_unspoken_now()
+  if (change.type === 'product.change_proposed') return requireSayable(change, speech)
+  if (!canSay(change, speech)) throw accessProblems.change_unspoken_now()
 }
 
 /**
- * R119: renewals with another edition or quantity that were paid are told when their terms begin, which V1.0 has no words for; so
- * `toTell` of them keep a product from moving there.
+ * R119: renewals with another edition or quantity that were paid are told when their terms begin; so `toTell` of them keep a product
+ * from moving to a protocol that has no words for them.
  */
-export function requireNothingToTell(
-  { speech }: Pick<Binding, 'speech'>,
-  current: Binding | undefined,
-  toTell: number,
-): void {
-  const isMove = speech.protocol === 'saas-v1' && current?.speech.protocol !== 'saas-v1'
-  if (isMove && toTell > 0) throw accessProblems.renewal_changes_to_tell({ count: toTell })
+export function requireNothingToTell(next: Speech, current: Speech | undefined, toTell: number): void {
+  const tells = (speech: Speech | undefined) =>
+    speech === undefined || dialects[speech.protocol].tellsRenewalChanges
+  if (!tells(next) && tells(current) && toTell > 0)
+    throw accessProblems.renewal_changes_to_tell({ count: toTell })
+}
+
+type Asked = { readonly address: Address; readonly key: Key; readonly speech: Speech }
+
+/** What holds of whatever is bound in a family: the class of its key (R255), and an address that may be used and said. */
+function requireFit({ address, key: { interfaceClass }, speech }: Asked): void {
+  const family = familyOfProtocol(speech.protocol)
+  if (interfaceClass !== family.interfaceClass)
+    throw family.of === 'product'
+      ? accessProblems.key_class_wrong({ interfaceClass })
+      : accessProblems.key_not_common({ interfaceClass })
+  if (address.state === 'rejected') throw accessProblems.address_rejected()
+  if (address.url.includes('?') && !dialects[speech.protocol].ownQuery) throw accessProblems.url_has_query()
+}
+
+type Rebinding = Asked & {
+  readonly product: Product
+  readonly current: Binding | undefined
+  readonly confirm: boolean
 }
 
 /** The new binding of a product, or undefined if it is the present one. R255, R256, R261. */
-export function decideBinding({
-  product,
-  address,
-  key,
-  speech,
-  current,
-  confirm,
-}: Rebinding): Binding | undefined {
-  if (key.interfaceClass !== 'basic')
-    throw accessProblems.key_class_wrong({ interfaceClass: key.interfaceClass })
-  if (address.state === 'rejected') throw accessProblems.address_rejected()
-  if (speech.protocol !== 'saas-v1') requirePlain(address)
+export function decideBinding({ product, current, confirm, ...asked }: Rebinding): Binding | undefined {
+  const { address, key, speech } = asked
+  requireFit(asked)
   const isWritten = product.state === 'draft' || product.state === 'rejected'
   if (!isWritten) requireSayable(product, speech)
   if (!isWritten && address.state !== 'approved')
     throw accessProblems.address_not_approved({ state: address.state })
-  const next: Binding = { productId: product.id, addressId: address.id, keyId: key.id, speech }
+  const next: Binding = { addressId: address.id, keyId: key.id, speech, switchedOn: true }
   if (current && isSame(current, next)) return undefined
   if (current && !confirm) throw accessProblems.change_needs_confirmation({ productId: product.id })
   return next
 }
 
-const isSameWording = (one: Speech, other: Speech): boolean =>
-  one.protocol !== 'saas-v2' ||
-  other.protocol !== 'saas-v2' ||
-  (one.expireDigits === other.expireDigits && one.cancellationOrder === other.cancellationOrder)
-
 const isSame = (one: Binding, other: Binding): boolean =>
-  one.addressId === other.addressId &&
-  one.keyId === other.keyId &&
-  one.speech.protocol === other.speech.protocol &&
-  one.speech.keyBits === other.speech.keyBits &&
-  isSameWording(one.speech, other.speech)
+  one.addressId === other.addressId && one.keyId === other.keyId && isSameSpeech(one.speech, other.speech)
+
+function isSameSpeech(one: Speech, other: Speech): boolean {
+  const said = new Map(Object.entries(one))
+  const others = Object.entries(other)
+  return said.size === others.length && others.every(([name, value]) => said.get(name) === value)
+}
 
 /** How a seller is to be told of orders; R255, R261. While it is off, its address may still await approval. */
 export function decideOrderChannel(address: Address, key: Key, switchedOn: boolean): OrderChannel {
-  if (key.interfaceClass !== 'common')
-    throw accessProblems.key_not_common({ interfaceClass: key.interfaceClass })
-  if (address.state === 'rejected') throw accessProblems.address_rejected()
-  requirePlain(address)
+  requireFit({ address, key, speech: { protocol: families[orderFamily].firstProtocol } })
   if (switchedOn && address.state !== 'approved')
     throw accessProblems.channel_address_not_approved({ state: address.state })
   return { sellerId: key.sellerId, addressId: address.id, keyId: key.id, switchedOn }

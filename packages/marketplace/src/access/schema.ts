@@ -1,5 +1,6 @@
 import type { Id, Instant, Transitions } from '@loggia/kernel'
 import type { AddressState, InterfaceClass } from '@loggia/protocol/console/access/kinds'
+import type { FamilyName, Protocol, ProtocolOptions } from '../dialects/index.ts'
 
 export type { AddressState, InterfaceClass }
 
@@ -33,25 +34,26 @@ export type Key = {
   readonly createdAt: Instant
 }
 
-/** How the seller's server is spoken to; V1.0 also says with how many bits phone and email are sealed (saas-v1 §5). */
-export type Speech =
-  | ({ readonly protocol: 'saas-v2'; readonly keyBits?: undefined } & Wording)
-  | { readonly protocol: 'saas-v1'; readonly keyBits: 128 | 256 }
+/** How a seller's server is spoken to: the protocol, and what of it they have chosen. */
+export type Speech = { readonly protocol: Protocol } & ProtocolOptions
 
-/** saas-v2 §11, 6 and 7: what the editions of V2.0 say differently, as a product's seller wants it; absent is as we do unless told. */
-export type Wording = {
-  /** `expireTime` without milliseconds: 14 digits in place of 17. */
-  readonly expireDigits?: 14
-  /** A cancelled renewal is told by the order of the renewal, in place of that of the cancellation. */
-  readonly cancellationOrder?: 'renewal'
+/** Who is called through the door of which family, and about which of their products. */
+export type ChannelAsk = {
+  readonly sellerId: Id<'sel'>
+  readonly family: FamilyName
+  readonly productId?: Id<'prd'>
 }
+/** The door that leads there, and in which protocol; without one it is not bound. */
+export type FoundChannel = { readonly channelId: Id<'chn'>; readonly protocol?: Protocol }
 
-/** What a product uses. */
+/** Where something is bound, and what a call goes through: a product's own door, or the channel's for whatever has none. */
+export type BindingPlace = { readonly channelId: Id<'chn'>; readonly productId?: Id<'prd'> }
+/** What is bound there. Off, nothing new is called through it; what is under way goes on. */
 export type Binding = {
-  readonly productId: Id<'prd'>
   readonly addressId: Id<'adr'>
   readonly keyId: Id<'key'>
   readonly speech: Speech
+  readonly switchedOn: boolean
 }
 
 /** Where a seller is told of each paid order, and whether (order-notification). */
@@ -62,20 +64,10 @@ export type OrderChannel = {
   readonly switchedOn: boolean
 }
 
-/** All that a call needs; `accessKey` is a secret, `keyId` says which it is. */
-export type CallAccess = {
-  readonly url: string
-  readonly keyId: Id<'key'>
-  readonly accessKey: string
-  readonly keyBits?: 128 | 256
-} & Wording
-/** The same, of a product. */
-export type ProductAccess = CallAccess & {
-  readonly productId: Id<'prd'>
-  readonly protocol: Speech['protocol']
-}
-/** What a product is bound to, whether or not it may be called there yet. */
-export type ProductBound = Omit<ProductAccess, 'accessKey'>
+/** What a call goes by, whether or not it may be made yet; `keyId` says which key it is signed with. */
+export type CallTarget = Speech & { readonly url: string; readonly keyId: Id<'key'> }
+/** All that a call needs; `accessKey` is a secret. */
+export type CallAccess = CallTarget & { readonly accessKey: string }
 
 export type AddressDecided = {
   readonly type: 'address.decided'

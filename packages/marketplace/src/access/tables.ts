@@ -1,5 +1,6 @@
 import type { Id, Instant } from '@loggia/kernel'
-import type { AddressState, InterfaceClass, Speech } from './schema.ts'
+import type { FamilyName, Protocol, ProtocolOptions } from '../dialects/index.ts'
+import type { AddressState, InterfaceClass } from './schema.ts'
 
 export type AccessTables = {
   production_address: {
@@ -19,21 +20,21 @@ export type AccessTables = {
     hint: string
     created_at: Instant
   }
-  product_access: {
-    product_id: Id<'prd'>
-    protocol: Speech['protocol']
-    address_id: Id<'adr'>
-    key_id: Id<'key'>
-    key_bits: 128 | 256 | null
-    expire_digits: 14 | null
-    cancellation_order: 'renewal' | null
-    bound_at: Instant
-  }
-  order_channel: {
+  channel: {
+    id: Id<'chn'>
     seller_id: Id<'sel'>
+    family: FamilyName
+    created_at: Instant
+  }
+  channel_binding: {
+    channel_id: Id<'chn'>
+    /** Null is for all that goes through the channel and has none of its own. */
+    product_id: Id<'prd'> | null
+    protocol: Protocol
     address_id: Id<'adr'>
     key_id: Id<'key'>
     switched_on: boolean
-    set_at: Instant
+    options: ProtocolOptions
+    bound_at: Instant
   }
 }

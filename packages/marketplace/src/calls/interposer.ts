@@ -1,8 +1,10 @@
 import type { Outgoing as OutgoingBytes, Sent, Transport } from '@loggia/outbound'
-import type { Outcome, Sending, WireRequest } from '../dialects/index.ts'
+import type { Dialect, Outcome, Sending } from '../dialects/index.ts'
 import type { AskedFor } from './schema.ts'
 
-/** A signed request on its way, as dialects write them. */
+/** A signed request as a dialect writes it. */
+export type WireRequest = ReturnType<Dialect['toWire']>
+/** One on its way. */
 export type Outgoing = OutgoingBytes & { readonly method: 'GET' | 'POST'; readonly body: string }
 
 /** What puts them on the wire: {@link Transport}, or what answers in this process. */

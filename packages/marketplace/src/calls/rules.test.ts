@@ -8,7 +8,6 @@ import {
   decideNext,
   decideRestart,
   flipOf,
-  ownGateOf,
   parkedBefore,
   roomOf,
   signalOf,
@@ -26,6 +25,7 @@ const call = (
 ): Call => ({
   id: 'cal_1',
   sellerId: 'sel_1',
+  channelId: 'chn_1',
   productId: 'prd_1',
   lane: 'sub_1',
   subject: 'ord_1',
@@ -122,7 +122,7 @@ test('R71: the query for an instance comes again after 10, 20, 40 s …, at most
 
 describe('the gate of a seller', () => {
   const by = { limit: 4, breaker: { failures: 5, probeFirstMs: 10_000, probeMostMs: 120_000 } }
-  const closed: Gate = { id: ownGateOf('sel_1'), limit: 4, breaker: 'closed', failures: 0, parkedMs: 0 }
+  const closed: Gate = { channelId: 'chn_1', limit: 4, breaker: 'closed', failures: 0, parkedMs: 0 }
   const open: Gate = {
     ...closed,
     breaker: 'open',
@@ -269,7 +269,7 @@ describe('the window of a call', () => {
   test('one that is made while its seller is parked does not gain what was before it', () => {
     const madeAt = addMs(paidAt, hours(3))
     const parked: Gate = {
-      id: ownGateOf('sel_1'),
+      channelId: 'chn_1',
       limit: 1,
       breaker: 'open',
       failures: 5,

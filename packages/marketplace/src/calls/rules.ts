@@ -1,7 +1,8 @@
 import { addMs, earlier } from '@loggia/kernel'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
-import type { Outcome, Schedule, Spacing } from '../dialects/index.ts'
-import type { BreakerSettings, Call, CallState, Gate, GateId } from './schema.ts'
+import { familyOf } from '../dialects/index.ts'
+import type { Outcome, Schedule } from '../dialects/index.ts'
+import type { BreakerSettings, Call, CallState, Gate } from './schema.ts'
 
 /** What becomes of a call after an attempt. */
 export type Next =
@@ -11,29 +12,12 @@ export type Next =
   /** A later call of its lane takes its place. */
   | { readonly state: 'superseded'; readonly by: Id<'cal'> }
 
-/** Closes the call, whatever its window and its seller's gate say. `newInstance` accepted with an instance's id does; from there the query call waits (R71). */
-export const isAccepted = (call: Call, outcome: Outcome): boolean =>
-  outcome.kind === 'confirmed' ||
-  (outcome.kind === 'pending' &&
-    call.operation.kind === 'create_instance' &&
-    outcome.data.reference !== undefined)
-
-/** The gate of what serves a seller's products. */
-export const ownGateOf = (sellerId: Id<'sel'>): GateId => sellerId as string as GateId
-
-/** Whose products are served through this gate; undefined for that of the server that hears of orders. */
-export const sellerOfOwn = (gateId: GateId): Id<'sel'> | undefined =>
-  gateId.includes(':') ? undefined : (gateId as string as Id<'sel'>)
-
-/** What hears of orders may be another server than what serves them: its failures hold up nothing else. */
-export const gateOf = ({
-  sellerId,
-  operation,
-}: Pick<Call, 'sellerId'> & { readonly operation: { kind: string } }): GateId =>
-  operation.kind === 'notify_order' ? (`${sellerId}:orders` as string as GateId) : ownGateOf(sellerId)
+/** Closes the call, whatever its window and its seller's gate say. */
+export const isAccepted = ({ operation }: Pick<Call, 'operation'>, outcome: Outcome): boolean =>
+  familyOf(operation.kind).isAccepted(operation, outcome)
 
 /** How long to wait after the n-th try, counted from 1. */
-export const spacingAfter = (spacing: Spacing, n: number): DurationMs =>
+export const spacingAfter = (spacing: Schedule['spacing'], n: number): DurationMs =>
   spacing.kind === 'even' ? spacing.everyMs : Math.min(spacing.firstMs * 2 ** (n - 1), spacing.mostMs)
 
 const parkedSoFar = (gate: Pick<Gate, 'parkedMs' | 'openedAt'>, now: Instant): DurationMs =>
@@ -115,10 +99,10 @@ export function decideGate(
   signal: Signal,
   by: { now: Instant; limit: number; breaker: BreakerSettings },
 ): Gate {
-  const { id, parkedMs, openedAt, ...stands } = gate
+  const { channelId, parkedMs, openedAt, ...stands } = gate
   if (signal === 'answered') {
     if (gate.breaker !== 'closed')
-      return { id, limit: 1, breaker: 'closed', failures: 0, parkedMs: parkedSoFar(gate, by.now) }
+      return { channelId, limit: 1, breaker: 'closed', failures: 0, parkedMs: parkedSoFar(gate, by.now) }
     const limit = Math.min(gate.limit + 1, by.limit)
     return limit === gate.limit && gate.failures === 0 ? gate : { ...gate, limit, failures: 0 }
   }
@@ -132,7 +116,7 @@ export function decideGate(
   const probeAt = addMs(by.now, probePause(failures, by.breaker))
   return {
     ...stands,
-    id,
+    channelId,
     parkedMs,
     limit: 1,
     breaker: 'open',

@@ -1,13 +1,15 @@
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
+import type { RetryPlan } from '@loggia/protocol/console/settings/kinds'
 import type {
+  AnswerTo,
+  Facts,
+  FamilyName,
   Operation,
   OperationKind,
-  OrderFacts,
   Outcome,
   Protocol,
-  SchedulePlan,
-  Schedules,
+  Schedule,
 } from '../dialects/index.ts'
 import { marketSettingsSchema } from '@loggia/protocol/console'
 import type { Db, Setting, Tx } from '../platform/index.ts'
@@ -21,15 +23,17 @@ export type { Breaker, CallState }
  */
 
 /** One signed call to a seller, with all its attempts. */
-export type Call = {
+export type Call<Asked extends Operation = Operation> = {
   readonly id: Id<'cal'>
   readonly sellerId: Id<'sel'>
+  /** The door that it goes through: its gate says whether it may go out. */
+  readonly channelId: Id<'chn'>
   readonly productId: Id<'prd'>
   /** Calls of one lane go out in order: a subscription. */
   readonly lane?: string
   /** Whose history tells of it: an order. */
   readonly subject: string
-  readonly operation: Operation
+  readonly operation: Asked
   readonly protocol: Protocol
   readonly state: CallState
   readonly live: boolean
@@ -61,14 +65,9 @@ export type AskedFor = Pick<Call, 'sellerId' | 'productId' | 'subject' | 'protoc
   readonly activity: string
 }
 
-/**
- * Through which gate a call goes: the seller's own, named by their id, or `…:orders`, that of the server that hears of their
- * orders. Not a seller's id, so that it never passes for one.
- */
-export type GateId = string & { readonly isGate: true }
-/** How the calls to one seller's server stand; all nodes agree, since it is a row. */
+/** How the calls through one channel stand; all nodes agree, since it is a row. */
 export type Gate = {
-  readonly id: GateId
+  readonly channelId: Id<'chn'>
   /** Calls at once. */
   readonly limit: number
   readonly breaker: Breaker
@@ -143,50 +142,69 @@ export type NewCall = {
 }
 
 /** What the asking domain is told, once, when a call is closed: its answer, or that its tries are over. */
-export type Answer = Extract<Outcome, { kind: 'confirmed' | 'pending' }> | { readonly kind: 'stopped' }
-export type AnsweredCall = { readonly call: Call; readonly answer: Answer }
+export type Answer<Asked extends Operation = Operation> =
+  | Extract<Outcome<AnswerTo<Asked>>, { kind: 'confirmed' | 'pending' }>
+  | { readonly kind: 'stopped' }
+export type AnsweredCall<Asked extends Operation = Operation> = {
+  readonly call: Call<Asked>
+  readonly answer: Answer<Asked>
+}
+/** An accepted answer, by what it names at the seller. */
+export type NamedInstance<Asked extends Operation = Operation> = {
+  readonly call: Call<Asked>
+  readonly reference: string
+}
+
 /**
  * Applies answers in the transaction that closes their calls: those that came together, of each lane at most one, in one
  * order of their ids. If one cannot be applied, each is given again alone.
  */
-export type AnswerHandlers = {
-  readonly [K in OperationKind]?: (tx: Tx, answered: readonly AnsweredCall[]) => Promise<void>
+export type ApplyAnswers<Asked extends Operation = Operation> = (
+  tx: Tx,
+  answered: readonly AnsweredCall<Asked>[],
+) => Promise<void>
+/** An answer that is not applied (late, or a refusal) names an instance all the same: one may stand at the seller. */
+export type NoteSighting<Asked extends Operation = Operation> = (
+  tx: Tx,
+  call: Call<Asked>,
+  reference: string,
+) => Promise<void>
+/**
+ * Which accepted answers cannot stand for what the domain knows and a dialect does not, and why: they count as faulty.
+ * Asked before a call is closed, in the same transaction.
+ */
+export type ListObjections<Asked extends Operation = Operation> = (
+  tx: Tx,
+  named: readonly NamedInstance<Asked>[],
+) => Promise<ReadonlyMap<Id<'cal'>, Verdict>>
+/** The operation with today's values, for a call that is started again; undefined when it has no purpose any more. */
+export type RestateOperation<Asked extends Operation = Operation> = (
+  tx: Tx,
+  call: Call<Asked>,
+) => Promise<Asked | undefined>
+
+type OfKind<Name extends FamilyName, Kind> = Extract<Operation<Name>, { kind: Kind }>
+
+/** What a domain does for operations of one family, by kind. */
+export type FamilyHandlers<Name extends FamilyName> = {
+  readonly answers?: { readonly [Kind in OperationKind<Name>]?: ApplyAnswers<OfKind<Name, Kind>> }
+  readonly sightings?: { readonly [Kind in OperationKind<Name>]?: NoteSighting<OfKind<Name, Kind>> }
+  readonly objections?: { readonly [Kind in OperationKind<Name>]?: ListObjections<OfKind<Name, Kind>> }
+  readonly restarts?: { readonly [Kind in OperationKind<Name>]?: RestateOperation<OfKind<Name, Kind>> }
+  /** What its requests say beside the operation, such as what was bought with the line it is about; throws if there is nothing. */
+  readonly facts?: (db: Db, operation: Operation<Name>) => Promise<Facts<Name>>
 }
+/** What domains do for their operations, by family. */
+export type HandlersByFamily = { readonly [Name in FamilyName]?: FamilyHandlers<Name> }
+/** The part of a domain's jobs. */
+export type OperationHandlers = { readonly operations?: HandlersByFamily }
 
 /** What the domains below are told of calls. */
 export type CallEvent = CallFailing | CallRecovered | SellerParked | SellerRecovered
 
-/** An accepted answer, by the instance that it names. */
-export type NamedInstance = { readonly call: Call; readonly reference: string }
-
-/** What the asking domains do for their operations, by kind. */
-export type OperationHandlers = {
-  readonly answers?: AnswerHandlers
-  /** An answer that is not applied (late, or a refusal) names an instance all the same: one may stand at the seller. */
-  readonly sightings?: {
-    readonly [K in OperationKind]?: (tx: Tx, call: Call, reference: string) => Promise<void>
-  }
-  /**
-   * Which accepted answers cannot stand for what the domain knows and a dialect does not, and why: they count as faulty.
-   * Asked before a call is closed, in the same transaction.
-   */
-  readonly objections?: {
-    readonly [K in OperationKind]?: (
-      tx: Tx,
-      named: readonly NamedInstance[],
-    ) => Promise<ReadonlyMap<Id<'cal'>, Verdict>>
-  }
-  /** The operation with today's values, for a call that is started again; undefined when it has no purpose any more. */
-  readonly restarts?: {
-    readonly [K in OperationKind]?: (tx: Tx, call: Call) => Promise<Operation | undefined>
-  }
-  /** What was bought with the line that an operation is about, for protocols that say it; throws if there is none. */
-  readonly facts?: (db: Db, operation: Operation) => Promise<OrderFacts>
-}
-
 /** The reply to a live call. */
-export type LiveAnswer = {
-  readonly outcome: Outcome
+export type LiveAnswer<Asked extends Operation = Operation> = {
+  readonly outcome: Outcome<AnswerTo<Asked>>
   readonly askedAt: Instant
   readonly durationMs: DurationMs
   readonly callId: Id<'cal'>
@@ -237,13 +255,16 @@ export type BreakerSettings = {
   readonly probeMostMs: DurationMs
 }
 
+/** Retry windows and spacing, by operation. */
+export type Schedules = Readonly<Partial<Record<OperationKind, Schedule>>>
+
 /** How the engine behaves; everything has the value that its source or STACK gives unless a test or an operator says otherwise. */
 export type CallSettings = {
   /** Which of the dialects' retry schedules holds. */
-  readonly plan: SchedulePlan
+  readonly plan: RetryPlan
   /** Retry windows and spacing by operation, where they differ from the plan's. */
-  readonly schedules?: Partial<Schedules>
-  /** The whole time of one call, where it differs from the dialect's (saas-v2 §6: 20 s). */
+  readonly schedules?: Schedules
+  /** The whole time of one call, where it differs from the dialect's. */
   readonly timeLimitMs?: DurationMs
   /** How long after its time limit a call that was not settled is taken for lost. */
   readonly leaseMarginMs: DurationMs
@@ -293,7 +314,7 @@ export const defaultCallSettings: CallSettings = {
 
 /** What operators may set of these for the whole market; without it, what the node was started with holds. */
 export const callOptions: {
-  readonly retryPlan: Setting<SchedulePlan>
+  readonly retryPlan: Setting<RetryPlan>
   readonly sellerCallLimit: Setting<number>
   readonly callTimeLimitSeconds: Setting<number>
 } = {

@@ -1,16 +1,14 @@
-import type { GeneratedAlways } from 'kysely'
 import type { Id, Instant, WallInstant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { Operation, OperationKind, Protocol } from '../dialects/index.ts'
 import type { ExportedOf } from '../platform/index.ts'
-import type { Breaker, CallState, GateId } from './schema.ts'
+import type { Breaker, CallState } from './schema.ts'
 
 export type CallTables = {
   call: {
     id: Id<'cal'>
     seller_id: Id<'sel'>
-    /** The database makes it of the seller and the operation. */
-    gate_id: GeneratedAlways<GateId>
+    channel_id: Id<'chn'>
     product_id: Id<'prd'>
     lane: string | null
     subject: string
@@ -46,7 +44,7 @@ export type CallTables = {
     late: boolean
   }
   gate: {
-    seller_id: GateId
+    channel_id: Id<'chn'>
     ready_at: Instant
     call_limit: number
     breaker: Breaker

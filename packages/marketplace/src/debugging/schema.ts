@@ -1,45 +1,20 @@
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
-import type { Protocol } from '../dialects/index.ts'
+import type { Dialect, Protocol } from '../dialects/index.ts'
 import type { Staleness } from '@loggia/protocol/console/debugging/kinds'
 
 export type { Staleness }
 
-/** What a product may be sold as, and what it may promise: whose scenes are to be debugged (R246, R246a). */
-export type Trait = 'period' | 'one_time' | 'usage' | 'package' | 'trial' | 'upgrades' | 'changes' | 'orders'
-
+/** What a protocol’s debugging calls look like. */
+export type TestCalls = NonNullable<Dialect['testCalls']>
+/** One kind of them (R244). */
+export type Scene = TestCalls['scenes'][number]
 /** What is known of a product when its forms are filled in. */
-export type Presets = {
-  readonly now: Instant
-  /** A price item that is offered, by its published codes. */
-  readonly offered?: { readonly skuCode: string; readonly productCode: string } | undefined
-  readonly productName: string
-  /** Of the quantity attribute, if there is one; the unit in English, by which V1.0 tells disks and bandwidths. */
-  readonly quantity?: { readonly count: number; readonly unit: string } | undefined
-  /** What a buyer might give for what the product asks (R47a). */
-  readonly given: readonly { readonly name: string; readonly value: string }[]
-  /** How the product's seller wants two things said (saas-v2 §11, 6 and 7). */
-  readonly expireDigits?: 14 | undefined
-  readonly cancellationOrder?: 'renewal' | undefined
-  /** The instance that an earlier call opened, and the scene that did. */
-  readonly opened?: { readonly instanceId: string; readonly scene: string } | undefined
-}
-
-/** One kind of debugging call of a protocol (R244). */
-export type Scene = {
-  /** Ours, the same in each protocol that has it. */
-  readonly name: string
-  /** The interface as the protocol names it. */
-  readonly activity: string
-  /** It is to be debugged where the product has one of these; with none it is there for who wants it. */
-  readonly neededFor: readonly Trait[]
-  /** Members that make the scene what it is, and cannot be edited. */
-  readonly fixed?: Readonly<Record<string, string>>
-  /** What stands in the form at first, by the member’s name; a member inside another one as `productInfo.skuCode`. */
-  readonly preset: (of: Presets) => Readonly<Record<string, string | undefined>>
-  /** The scene that opened the instance this one is about, where any other would not do. */
-  readonly follows?: string
-}
+export type Presets = Parameters<Scene['preset']>[0]
+/** What a product may be sold as, and what it may promise: whose scenes are to be debugged (R246, R246a). */
+export type Trait = Scene['neededFor'][number]
+/** A debugging call in the protocol’s own words. */
+export type TestRequest = Parameters<TestCalls['toWire']>[0]['request']
 
 /** A member of a request as a form has it. Every value is text; an empty one is left out. */
 export type Parameter = {

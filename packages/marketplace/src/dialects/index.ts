@@ -1,27 +1,36 @@
-import { orderNotification } from './order-notification.ts'
-import { saasV1 } from './saas-v1.ts'
-import { saasV2 } from './saas-v2.ts'
-import type { Dialect, Protocol } from './schema.ts'
+import { indexFamilies } from './define-family.ts'
+import type { AnswerIn, FactsIn, OperationIn } from './define-family.ts'
+import { families } from './families.ts'
+import type { Dialect, Family } from './dialect.ts'
 
-export const dialects: Readonly<Record<Protocol, Dialect>> = {
-  'saas-v2': saasV2,
-  'saas-v1': saasV1,
-  'order-notification': orderNotification,
-}
+type Families = typeof families
+type DialectsOf<Name extends keyof Families> = Families[Name]['dialects']
+type DialectOf<Name extends keyof Families> = DialectsOf<Name>[keyof DialectsOf<Name>]
 
-export type {
-  AnswerData,
-  Dialect,
-  LineNumbers,
-  Operation,
-  OperationKind,
-  OrderFacts,
-  Outcome,
-  Protocol,
-  Schedule,
-  SchedulePlan,
-  Schedules,
-  Sending,
-  Spacing,
-  WireRequest,
-} from './schema.ts'
+export type FamilyName = keyof Families
+/** What is asked, of one family or of any. */
+export type Operation<Name extends FamilyName = FamilyName> = { [N in Name]: OperationIn<DialectOf<N>> }[Name]
+export type OperationKind<Name extends FamilyName = FamilyName> =
+  Operation<Name> extends { readonly kind: infer Kind extends string } ? Kind : never
+export type Protocol<Name extends FamilyName = FamilyName> = {
+  [N in Name]: keyof DialectsOf<N> & string
+}[Name]
+/** What the owner of a family knows of what its operations are about. */
+export type Facts<Name extends FamilyName = FamilyName> = FactsIn<DialectOf<Name>>
+/** What an accepted answer to an operation brings. */
+export type AnswerTo<Asked extends Operation = Operation> = {
+  [N in FamilyName]: Asked extends Operation<N> ? AnswerIn<DialectOf<N>> : never
+}[FamilyName]
+
+const index = indexFamilies(families)
+type KnownFamily = Family & { readonly name: FamilyName; readonly firstProtocol: Protocol }
+/** Whose operation this kind is. */
+export const familyOf = index.familyOf as (kind: string) => KnownFamily
+/** Whose protocol this is. */
+export const familyOfProtocol = index.familyOfProtocol as (protocol: Protocol) => KnownFamily
+/** Every protocol. */
+export const dialects = index.dialects as { readonly [P in Protocol]: Dialect & { readonly protocol: P } }
+
+export { families }
+export type { Dialect } from './dialect.ts'
+export type { Outcome, ProtocolOptions, Schedule, Sending } from './schema.ts'

@@ -2,14 +2,11 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { hours } from '@loggia/kernel'
 import { dialects } from './index.ts'
-import type { Dialect, OperationKind, Protocol, Schedule, SchedulePlan } from './index.ts'
+import { protocolTraits } from '@loggia/protocol/protocols'
+import type { RetryPlan } from '@loggia/protocol/console/settings/kinds'
+import type { Dialect, OperationKind, Protocol, Schedule } from './index.ts'
 
 const { supersedes } = dialects['saas-v2']
-const names: Readonly<Record<Protocol, string>> = {
-  'saas-v2': 'SaaS V2.0',
-  'saas-v1': 'SaaS V1.0',
-  'order-notification': 'Order notification',
-}
 
 const span = (ms: number): string => {
   if (ms >= hours(24) && ms % hours(24) === 0) return `${ms / hours(24)} d`
@@ -22,9 +19,12 @@ const row = (kind: OperationKind, activity: string, { windowMs, ...rest }: Sched
   windowMs === 0
     ? `| ${kind} | \`${activity}\` | – | once | ${rest.source} |`
     : `| ${kind} | \`${activity}\` | ${span(windowMs)} | ${spacing({ windowMs, ...rest })} | ${rest.source} |`
-const table = ({ protocol, schedules: own, activityOf }: Dialect, plan: SchedulePlan): string =>
+const table = (
+  { protocol, schedules: own, activityOf }: Dialect & { readonly protocol: Protocol },
+  plan: RetryPlan,
+): string =>
   [
-    `### ${names[protocol]}`,
+    `### ${protocolTraits[protocol].name['en-US']}`,
     '',
     '| operation | interface | tried for | next try after | source |',
     '|---|---|---|---|---|',
@@ -32,7 +32,7 @@ const table = ({ protocol, schedules: own, activityOf }: Dialect, plan: Schedule
       row(kind, activityOf(kind), schedule),
     ),
   ].join('\n')
-const tables = (plan: SchedulePlan): string =>
+const tables = (plan: RetryPlan): string =>
   Object.values(dialects)
     .map((dialect) => table(dialect, plan))
     .join('\n\n')
@@ -66,7 +66,7 @@ test('patient tries for at least three days what a seller would have to restart 
   )
 
   expect(byHand.length).toBeGreaterThan(8)
-  for (const [, { windowMs }] of byHand) expect(windowMs).toBeGreaterThanOrEqual(hours(72))
+  for (const [, schedule] of byHand) expect(schedule?.windowMs).toBeGreaterThanOrEqual(hours(72))
 })
 
 test('R70: what ends in a refund has the same window in both, whatever the protocol', () => {

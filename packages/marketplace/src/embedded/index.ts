@@ -11,9 +11,10 @@ export type {
   Stage,
   StageOptions,
   WireReply,
+  WireRequest,
 } from './stage.ts'
-export type { Sending, WireRequest } from '../dialects/index.ts'
-export { openWorld, worldEngines } from './world.ts'
+export type { Sending } from '../dialects/index.ts'
+export { engineOfRules, openWorld, worldEngines } from './world.ts'
 export type { World, WorldEngine, WorldOptions } from './world.ts'
 export { openAtOnce, openAtOnceV1, openScriptedSeller } from './scripted-seller.ts'
 export type { ScriptedSeller, SellerReply, SellerRequest } from './scripted-seller.ts'
@@ -22,3 +23,4 @@ export { openCallLane, putCall, refuse, statusChange } from './call-lane.ts'
 export type { CallLane, CallRow } from './call-lane.ts'
 export { openShelf } from './shelf.ts'
 export { inProcessSeller } from './in-process-seller.ts'
+export { isWaitedFor } from './waiting.ts'

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { days } from '@loggia/kernel'
+import { days, isId, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { consoleApi } from '@loggia/protocol/console'
 import type { Route } from '@loggia/protocol/console'
@@ -14,8 +15,8 @@ import { migrate, readMigrations } from '../platform/index.ts'
 import { demoPassword } from './demo/index.ts'
 import { openAtOnce, openAtOnceV1, openWorld, worldEngines } from './index.ts'
 import type { World } from './index.ts'
-import { findLostRows, loadOldDatabase, readContents } from './old-database.ts'
-import type { Contents } from './old-database.ts'
+import { findLostRows, loadOldDatabase, readContents, readDoors } from './old-database.ts'
+import type { Contents, Doors } from './old-database.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const version = 'fb2fec6'
@@ -72,6 +73,9 @@ const routesOf = (role: string): [string, Route][] =>
     )
     .map(([key, route]) => [key.slice(4), route])
 
+/** The migration that makes channels of what products used and where orders were told. */
+const firstOfChannels = 27
+
 /** Fewer than a seller may ask for in a minute. */
 const mostDiagnoses = 20
 
@@ -95,13 +99,29 @@ describe.each(worldEngines(postgresUrl))('a database of an older version on %s',
   let browserFiles: string
   let before: Contents
   let after: Contents
+  let doorsBefore: Doors
+  let doorsAfter: Doors
   const entered = new Map<Email, Promise<Member>>()
 
   beforeAll(async () => {
     const left = await loadOldDatabase(version, engine === 'postgres' ? postgresUrl : undefined)
     before = await readContents(left.database.db)
-    await migrate(left.database.db, await readMigrations())
+    const migrations = await readMigrations()
+    await migrate(
+      left.database.db,
+      migrations.filter(({ number }) => number < firstOfChannels),
+    )
+    // What the older version had no words for, or was not in when it was left: a wording of the protocol's and a parked server.
+    await left.database.db.script(`
+      update product_access set expire_digits = 14, cancellation_order = 'renewal'
+      where product_id = (select max(product_id) from product_access where protocol = 'saas-v2');
+      update gate set breaker = 'open', failures = 7, call_limit = 1, parked_ms = 5000,
+        opened_at = '${toIso(left.at)}', probe_at = '${toIso(left.at)}', ready_at = '${toIso(left.at)}'
+      where seller_id in (select min(seller_id) from gate) or seller_id like '%:orders'`)
+    doorsBefore = await readDoors(left.database.db, 'before channels')
+    await migrate(left.database.db, migrations)
     after = await readContents(left.database.db)
+    doorsAfter = await readDoors(left.database.db, 'by channels')
     world = await openWorld({ engine, postgresUrl, left, calls: { transport: sellers(openKeyOfLuyu) } })
     browserFiles = await mkdtemp(join(tmpdir(), 'loggia-browser-files-'))
     server = await marketplaceHttp(world.market, world.platform, {
@@ -168,6 +188,24 @@ describe.each(worldEngines(postgresUrl))('a database of an older version on %s',
     expect([...before.rows.values()].filter((keys) => keys.size > 0).length).toBeGreaterThan(45)
 
     expect(findLostRows(before, after)).toEqual({})
+  })
+
+  test('keeps the doors to sellers: what each product uses, where orders are told, how gates stand, and which calls go through them', () => {
+    expect(doorsAfter).toEqual(doorsBefore)
+    expect(doorsBefore.bindings.length).toBeGreaterThan(10)
+    expect(doorsBefore.bindings.some(({ product_id }) => product_id === null)).toBe(true)
+    expect(doorsBefore.bindings.some(({ expire_digits }) => expire_digits === 14)).toBe(true)
+    expect(doorsBefore.gates.some(({ breaker }) => breaker === 'open')).toBe(true)
+    expect(doorsBefore.gates.some(({ family }) => family === 'orders')).toBe(true)
+  })
+
+  test('gives channels ids like any other', async () => {
+    const { rows } = await sql<{ id: string }>`select id from channel`.execute(
+      world.platform.db.withTables<unknown>(),
+    )
+
+    expect(rows.length).toBeGreaterThan(3)
+    expect(rows.filter(({ id }) => !isId(id, 'chn'))).toEqual([])
   })
 
   test('keeps what each account comes to, and what orders are for, were paid and given back', () => {

@@ -18,6 +18,7 @@ export type HeardExchange = Parameters<Interposer['heard']>[0]
 export type AskedFor = HeardExchange['of']
 export type Outgoing = HeardExchange['outgoing']
 export type Sent = HeardExchange['sent']
+export type WireRequest = ReturnType<Interposer['sign']>
 export type WireReply = NonNullable<Sent['reply']>
 export type StageOptions = {
   /** Who stands between the market and the wire. */

@@ -3,7 +3,7 @@ import type { DomainJobs } from '../platform/index.ts'
 import type { Notifications } from './service/index.ts'
 
 export const notificationJobs = (notifications: Notifications): DomainJobs & OperationHandlers => ({
-  restarts: { notify_order: notifications.notifyAgain },
+  operations: { orders: { restarts: { notify_order: notifications.notifyAgain } } },
   events: {
     'order.paid': notifications.notifySellers,
     'delivery.due': notifications.tellDelivery,

@@ -1,12 +1,15 @@
-import type { Answer, Call, OperationHandlers } from '../calls/index.ts'
+import type { Answer, AnsweredCall, Call, OperationHandlers } from '../calls/index.ts'
 import type { FulfilmentHandlers } from '../fulfilment/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
+import type { ServiceOperation } from './schema.ts'
 import type { Provisioning } from './service/index.ts'
 
 /** Each answer changes an order and a subscription of its own. */
 const eachAnswer =
-  (apply: (tx: Tx, call: Call, answer: Answer) => Promise<void>) =>
-  async (tx: Tx, answered: readonly { call: Call; answer: Answer }[]): Promise<void> => {
+  <Asked extends ServiceOperation>(
+    apply: (tx: Tx, call: Call<Asked>, answer: Answer<Asked>) => Promise<void>,
+  ): ((tx: Tx, answered: readonly AnsweredCall<Asked>[]) => Promise<void>) =>
+  async (tx, answered) => {
     for (const { call, answer } of answered) await apply(tx, call, answer)
   }
 
@@ -26,21 +29,25 @@ export const provisioningJobs = (
       end: provisioning.startRelease,
     },
   },
-  answers: {
-    create_instance: provisioning.applyCreated,
-    query_instance: provisioning.applyQueried,
-    release_instance: eachAnswer(provisioning.applyReleased),
-    refresh_instance: eachAnswer(provisioning.applyRefreshed),
-    upgrade_instance: eachAnswer(provisioning.applyUpgraded),
-  },
-  objections: { create_instance: provisioning.refuseTaken },
-  sightings: { create_instance: provisioning.noteSighting },
-  facts: provisioning.facts,
-  restarts: {
-    query_instance: provisioning.askAgain,
-    release_instance: provisioning.releaseAgain,
-    refresh_instance: provisioning.refreshAgain,
-    set_instance_status: provisioning.statusAgain,
-    lift_freeze: provisioning.liftAgain,
+  operations: {
+    saas: {
+      answers: {
+        create_instance: provisioning.applyCreated,
+        query_instance: provisioning.applyQueried,
+        release_instance: eachAnswer(provisioning.applyReleased),
+        refresh_instance: eachAnswer(provisioning.applyRefreshed),
+        upgrade_instance: eachAnswer(provisioning.applyUpgraded),
+      },
+      objections: { create_instance: provisioning.refuseTaken },
+      sightings: { create_instance: provisioning.noteSighting },
+      facts: provisioning.facts,
+      restarts: {
+        query_instance: provisioning.askAgain,
+        release_instance: provisioning.releaseAgain,
+        refresh_instance: provisioning.refreshAgain,
+        set_instance_status: provisioning.statusAgain,
+        lift_freeze: provisioning.liftAgain,
+      },
+    },
   },
 })

@@ -3,6 +3,7 @@ import { presentVerdict } from '../calls/index.ts'
 import type { LiveAnswer } from '../calls/index.ts'
 import { timeToWire } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
+import type { OfKind } from './schema.ts'
 import type { Provisioning } from './service/index.ts'
 
 function presentAccess({
@@ -10,7 +11,7 @@ function presentAccess({
   askedAt,
   durationMs,
   reference,
-}: LiveAnswer & { reference: string }): AccessReply {
+}: LiveAnswer<OfKind<'query_instance'>> & { reference: string }): AccessReply {
   const asked = { askedAt: timeToWire(askedAt), durationMs }
   const verdict = presentVerdict(outcome.verdict)
   switch (outcome.kind) {

@@ -1,10 +1,9 @@
 import { addMs, toDecimal } from '@loggia/kernel'
 import type { DurationMs, Instant } from '@loggia/kernel'
-import type { OrderFacts } from '../dialects/index.ts'
 import { toConsentedData } from '../orders/index.ts'
 import type { Offer, OrderLine } from '../orders/index.ts'
 import type { Customer } from '../parties/index.ts'
-import type { Holder, Instance, InstanceState } from './schema.ts'
+import type { Holder, Instance, InstanceState, OrderFacts } from './schema.ts'
 
 type InstanceAction = 'open' | 'fail' | 'release' | 'withhold_release' | 'confirm_release'
 

@@ -1,4 +1,15 @@
 import type { Id, Instant } from '@loggia/kernel'
+import type { Call } from '../calls/index.ts'
+import type { Facts, Operation } from '../dialects/index.ts'
+
+/** What is asked of the sellers of services. */
+export type ServiceOperation = Operation<'saas'>
+export type ServiceCall<Kind extends ServiceOperation['kind'] = ServiceOperation['kind']> = Call<OfKind<Kind>>
+export type OfKind<Kind extends ServiceOperation['kind']> = Extract<ServiceOperation, { kind: Kind }>
+/** The published numbers of an order and of a line of it. */
+export type LineNumbers = Omit<OfKind<'create_instance'>, 'kind'>
+/** What was bought with a line, and by whom. */
+export type OrderFacts = Facts<'saas'>
 
 /** opening → open, or → failed → releasing → released; *failed* is what it ends in when the seller never named an id. */
 export type InstanceState = 'opening' | 'open' | 'failed' | 'releasing' | 'released'

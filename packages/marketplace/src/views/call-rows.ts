@@ -27,8 +27,12 @@ type GateAsked = {
 
 const text = (value: string | undefined): string => (value === undefined ? 'null' : `'${value}'`)
 const time = (moment: Instant | undefined): string => text(moment === undefined ? undefined : toIso(moment))
-const columns = `id, seller_id, product_id, lane, subject, operation, operation_kind, protocol, state, live, created_at, due_at,
+const columns = `id, seller_id, channel_id, product_id, lane, subject, operation, operation_kind, protocol, state, live, created_at, due_at,
   window_starts_at, window_ends_at, window_runs, parked_before_ms, blocked_by, fence, lease_until, open_failure`
+
+/** The door of what serves their products, which was made as these were bound. */
+const channelOf = (sellerId: Id<'sel'>): string =>
+  `(select id from channel where seller_id = '${sellerId}' and family = 'saas')`
 
 /** Rows as the engine leaves them, for tests of what takes long to come to: a queue, a parked seller, a call that is stuck. */
 export function createCallRows({
@@ -53,7 +57,7 @@ export function createCallRows({
     const { dueAt = createdAt, windowEndsAt = addMs(createdAt, hours(3)) } = asked
     const leaseUntil = state === 'sending' ? addMs(clock.now(), hours(1)) : undefined
     await db.script(`insert into call (${columns}) values (
-      '${id}', '${sellerId}', '${productId}', ${text(live ? undefined : id)}, 'a subject', '{}', '${kind}', 'saas-v2', '${state}', ${live},
+      '${id}', '${sellerId}', ${channelOf(sellerId)}, '${productId}', ${text(live ? undefined : id)}, 'a subject', '{}', '${kind}', 'saas-v2', '${state}', ${live},
       ${time(createdAt)}, ${time(dueAt)}, ${time(createdAt)}, ${time(windowEndsAt)}, ${windowRuns}, ${parkedBeforeMs},
       ${text(blockedBy)}, ${tries}, ${time(leaseUntil)}, ${openFailure})`)
     return id
@@ -63,7 +67,7 @@ export function createCallRows({
   async function addFailing({ sellerId, productId }: Party, count: number): Promise<void> {
     const now = time(clock.now())
     await db.script(`insert into call (${columns})
-      select 'cal_' || lpad(n::text, 26, '0'), '${sellerId}', '${productId}', n::text, 'a subject', '{}', 'create_instance', 'saas-v2', 'waiting',
+      select 'cal_' || lpad(n::text, 26, '0'), '${sellerId}', ${channelOf(sellerId)}, '${productId}', n::text, 'a subject', '{}', 'create_instance', 'saas-v2', 'waiting',
         false, ${now}, ${now}, ${now}, ${now}, true, 0, null, 1, null, true from generate_series(1, ${count}) n`)
   }
 
@@ -71,9 +75,9 @@ export function createCallRows({
     const { breaker = 'closed', openedAt, probeAt, parkedMs = 0 } = asked
     const failures = breaker === 'closed' ? 0 : 5
     await db.script(`
-      delete from gate where seller_id = '${sellerId}';
-      insert into gate (seller_id, ready_at, call_limit, breaker, failures, probe_at, opened_at, parked_ms)
-      values ('${sellerId}', '9999-01-01', 4, '${breaker}', ${failures}, ${time(probeAt)}, ${time(openedAt)}, ${parkedMs})`)
+      delete from gate where channel_id = ${channelOf(sellerId)};
+      insert into gate (channel_id, ready_at, call_limit, breaker, failures, probe_at, opened_at, parked_ms)
+      values (${channelOf(sellerId)}, '9999-01-01', 4, '${breaker}', ${failures}, ${time(probeAt)}, ${time(openedAt)}, ${parkedMs})`)
   }
 
   return { addCall, addFailing, setGate }

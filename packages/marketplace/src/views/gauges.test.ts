@@ -7,7 +7,7 @@ import { inTx, setWakeup, system } from '../platform/index.ts'
 import { mostCounted, readGauges } from './service/gauges.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
-const copied = `seller_id, product_id, lane, subject, operation, operation_kind, protocol, state, live, created_at, due_at,
+const copied = `seller_id, channel_id, product_id, lane, subject, operation, operation_kind, protocol, state, live, created_at, due_at,
   window_starts_at, window_ends_at, fence`
 
 describe.each(worldEngines(postgresUrl))('how the queues stand, on %s', (engine) => {
@@ -56,11 +56,14 @@ describe.each(worldEngines(postgresUrl))('how the queues stand, on %s', (engine)
       update call set state = 'sending', lease_until = now() where id = ${first};
       update call set state = 'stuck' where id = ${first};
       update call set blocked_by = (select id from call where state = 'stuck') where id = ${first};
-      update gate set breaker = 'open', opened_at = '${at}', probe_at = '${at}' where seller_id = '${parked}';
+      update gate set breaker = 'open', opened_at = '${at}', probe_at = '${at}' where channel_id in (select id from channel where seller_id = '${parked}');
       update call set due_at = due_at + interval '1 hour' where id =
         (select id from call where seller_id = '${parked}' order by id limit 1);
-      insert into gate (seller_id, ready_at, call_limit, breaker, failures, probe_at, opened_at, parked_ms)
-        select seller_id || ':orders', ready_at, call_limit, breaker, failures, probe_at, opened_at, parked_ms from gate`)
+      insert into channel (id, seller_id, family, created_at)
+        select 'chn_orders_' || seller_id, seller_id, 'orders', created_at from channel;
+      insert into gate (channel_id, ready_at, call_limit, breaker, failures, probe_at, opened_at, parked_ms)
+        select 'chn_orders_' || seller_id, ready_at, call_limit, breaker, failures, probe_at, opened_at, parked_ms
+        from gate join channel on channel.id = channel_id`)
     await inTx(world.platform, { actor: system }, async (tx) => {
       await setWakeup(tx, { kind: 'k', subject: 'now' }, world.clock.now())
       await setWakeup(tx, { kind: 'k', subject: 'later' }, addMs(world.clock.now(), minutes(10)))

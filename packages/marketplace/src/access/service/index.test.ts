@@ -6,6 +6,7 @@ import { openWorld, worldEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import { inTx, listHistory, system } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
+import type { ChannelAsk } from '../schema.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const speech = { protocol: 'saas-v2' } as const
@@ -58,6 +59,16 @@ describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
     await access.bind(seller, productId, { addressId, keyId, speech, confirm: false })
     return { seller, productId, addressId, keyId, accessKey }
   }
+
+  const askOf = ({ sellerId }: Seller, productId: Id<'prd'>): ChannelAsk => ({
+    sellerId,
+    family: 'saas',
+    productId,
+  })
+  const accessTo = (seller: Seller, productId: Id<'prd'>) =>
+    world.market.access.getAccess(world.platform.db, askOf(seller, productId))
+  const targetOf = async (seller: Seller, productId: Id<'prd'>) =>
+    (await world.market.access.findAccess(world.platform.db, askOf(seller, productId))).target
 
   test('R259: an added address awaits an operator, whose decision reaches the seller', async () => {
     const seller = await world.given.seller()
@@ -194,8 +205,7 @@ describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
     const next = await world.market.access.makeKey(seller, 'basic')
     const rebind = (confirm: boolean) =>
       world.market.access.bind(seller, productId, { addressId, keyId: next.id, speech, confirm })
-    const used = async () =>
-      (await world.market.access.getProductAccess(world.platform.db, productId)).accessKey
+    const used = async () => (await accessTo(seller, productId)).accessKey
 
     await expect(rebind(false)).rejects.toMatchObject({
       kind: 'conflict',
@@ -253,12 +263,12 @@ describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
     await rebind(own)
 
     const wording = { expireDigits: 14, cancellationOrder: 'renewal' }
-    expect(await access.getProductAccess(world.platform.db, productId)).toMatchObject(wording)
-    expect(await access.findBound(world.platform.db, productId)).toMatchObject(wording)
+    expect(await accessTo(seller, productId)).toMatchObject(wording)
+    expect(await targetOf(seller, productId)).toMatchObject(wording)
     const [shown] = (await world.market.views.listSellerProducts(seller.sellerId, { limit: 1 })).items
     expect(shown?.access).toMatchObject(wording)
     await rebind(speech)
-    expect(await access.findBound(world.platform.db, productId)).not.toHaveProperty('expireDigits')
+    expect(await targetOf(seller, productId)).not.toHaveProperty('expireDigits')
   })
 
   test('order notification: another’s address and key are not found, and its own key is kept', async () => {
@@ -287,7 +297,7 @@ describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
 
     await world.market.access.bind(seller, productId, { addressId, keyId, speech: old, confirm: true })
 
-    expect(await world.market.access.getProductAccess(world.platform.db, productId)).toMatchObject(old)
+    expect(await accessTo(seller, productId)).toMatchObject(old)
     expect((await world.market.views.getSellerProduct(productId, seller.sellerId)).access).toMatchObject(old)
     await expect(world.market.catalog.submit(seller, productId)).rejects.toMatchObject({
       code: 'access.renewal_changes_unspoken',
@@ -326,7 +336,7 @@ describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
       code: 'access.product_not_bound',
       details: { addressState: 'pending' },
     })
-    await expect(access.getProductAccess(world.platform.db, productId)).rejects.toMatchObject({
+    await expect(accessTo(seller, productId)).rejects.toMatchObject({
       code: 'access.product_not_bound',
     })
     await access.decideAddress(operator, addressId, { approve: true })
@@ -339,7 +349,7 @@ describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
     const { productId: second } = await world.market.catalog.saveDraft({ actor: seller }, draft)
     const newest = await world.market.access.makeKey(seller, 'basic')
     const stranger = await boundDraft()
-    const before = await world.market.access.getProductAccess(world.platform.db, stranger.productId)
+    const before = await accessTo(stranger.seller, stranger.productId)
 
     await asSystem((tx) =>
       world.market.access.registerAnew(tx, {
@@ -354,17 +364,16 @@ describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
       }),
     )
 
-    const used = (id: Id<'prd'>) => world.market.access.getProductAccess(world.platform.db, id)
-    expect(await used(productId)).toMatchObject({
+    expect(await accessTo(seller, productId)).toMatchObject({
       protocol: 'saas-v2',
       url: 'http://127.0.0.1:8082/produce',
       accessKey,
     })
-    expect(await used(second)).toMatchObject({
+    expect(await accessTo(seller, second)).toMatchObject({
       url: 'http://127.0.0.1:8082/produce',
       accessKey: newest.accessKey,
     })
-    expect(await used(stranger.productId)).toEqual(before)
+    expect(await accessTo(stranger.seller, stranger.productId)).toEqual(before)
     const { items } = await world.market.views.listAddresses(seller.sellerId, { limit: 5 })
     expect(items).toMatchObject([{ url: 'http://127.0.0.1:8082/produce', state: 'approved' }])
   })

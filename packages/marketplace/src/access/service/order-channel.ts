@@ -1,77 +1,69 @@
 import type { Id } from '@loggia/kernel'
+import { families } from '../../dialects/index.ts'
 import { requireSeller } from '../../parties/index.ts'
-import { inTx, recordHistory } from '../../platform/index.ts'
-import type { Db, MemberActor, Platform, Tx } from '../../platform/index.ts'
-import { accessProblems } from '../problems.ts'
-import { decideOrderChannel } from '../rules.ts'
-import type { CallAccess, Key, OrderChannel } from '../schema.ts'
-import * as store from '../store.ts'
+import { inTx } from '../../platform/index.ts'
+import type { Db, MemberActor, Tx } from '../../platform/index.ts'
+import { orderFamily as family, decideOrderChannel } from '../rules.ts'
+import type { Binding, OrderChannel } from '../schema.ts'
+import * as store from '../store/index.ts'
+import { lockOwnAddress } from './addresses.ts'
+import { ensureChannel, findChannels } from './channels.ts'
+import { record } from './context.ts'
+import type { AccessContext } from './context.ts'
+import { lockOwnKey } from './keys.ts'
 
-type Keys = {
-  readonly lockOwnKey: (tx: Tx, sellerId: Id<'sel'>, keyId: Id<'key'>) => Promise<Key>
-  readonly openSealed: (keyId: Id<'key'>, sealed: Uint8Array) => string
+const { firstProtocol: protocol } = families[family]
+
+/**
+ * Names the address and the key, and switches it on or off. Off, nothing new is told; what is under way goes on. Throws
+ * `access.key_not_common`, `access.channel_address_not_approved` and what stands against another's address or key.
+ */
+export const setOrderChannel = (
+  context: AccessContext,
+  actor: MemberActor,
+  ask: Omit<OrderChannel, 'sellerId'>,
+): Promise<void> =>
+  inTx(context, { actor }, async (tx) => {
+    const sellerId = requireSeller(actor)
+    const key = await lockOwnKey(tx, sellerId, ask.keyId)
+    const address = await lockOwnAddress(tx, sellerId, ask.addressId)
+    const next = decideOrderChannel(address, key, ask.switchedOn)
+    const current = await saveOrderChannel(context, tx, next)
+    const data = { from: current ?? null, to: next }
+    await record(context, tx, { subject: sellerId, kind: 'order_channel.set', data })
+  })
+
+/** Writes how a seller is told of orders; gives what it was before. */
+export async function saveOrderChannel(
+  context: Pick<AccessContext, 'ids' | 'clock'>,
+  tx: Tx,
+  { sellerId, addressId, keyId, switchedOn }: OrderChannel,
+): Promise<OrderChannel | undefined> {
+  const channelId = await ensureChannel(context, tx, { sellerId, family })
+  const current = await store.lockBinding(tx, { channelId })
+  const binding: Binding = { addressId, keyId, switchedOn, speech: { protocol } }
+  await store.saveBinding(tx, { channelId }, { binding, boundAt: context.clock.now() })
+  return current && toOrderChannel(sellerId, current)
 }
 
-/** Where sellers are told of paid orders (order-notification). */
-export function createOrderChannels(platform: Platform, { lockOwnKey, openSealed }: Keys) {
-  const { clock } = platform
+const toOrderChannel = (sellerId: Id<'sel'>, { addressId, keyId, switchedOn }: Binding): OrderChannel => ({
+  sellerId,
+  addressId,
+  keyId,
+  switchedOn,
+})
 
-  /**
-   * Names the address and the key, and switches it on or off. Off, nothing new is told; what is under way goes on. Throws
-   * `access.key_not_common`, `access.channel_address_not_approved` and what stands against another's address or key.
-   */
-  const setOrderChannel = (
-    actor: MemberActor,
-    ask: { addressId: Id<'adr'>; keyId: Id<'key'>; switchedOn: boolean },
-  ): Promise<void> =>
-    inTx(platform, { actor }, async (tx) => {
-      const sellerId = requireSeller(actor)
-      const key = await lockOwnKey(tx, sellerId, ask.keyId)
-      const address = await store.lockAddress(tx, { id: ask.addressId })
-      if (address?.sellerId !== sellerId) throw accessProblems.address_not_found({ addressId: ask.addressId })
-      const current = await store.lockChannel(tx, sellerId)
-      const next = decideOrderChannel(address, key, ask.switchedOn)
-      await store.saveChannel(tx, next, clock.now())
-      const data = { from: current ?? null, to: next }
-      await recordHistory(tx, { subject: sellerId, at: clock.now(), kind: 'order_channel.set', data })
-    })
-
-  /** How the actor's seller is told of orders; undefined if that was never set. */
-  const findOrderChannel = (actor: MemberActor): Promise<OrderChannel | undefined> =>
-    store.findChannel(platform.db, requireSeller(actor))
-
-  /** Whether this seller is told of orders now. */
-  const isToldOfOrders = async (db: Db, sellerId: Id<'sel'>): Promise<boolean> =>
-    (await store.findChannel(db, sellerId))?.switchedOn ?? false
-
-  /** What calls to these sellers' channels need; one whose address is not approved, or whose key does not open, comes with the reason (R261). */
-  async function listChannelAccess(
-    db: Db,
-    sellerIds: readonly Id<'sel'>[],
-  ): Promise<Map<Id<'sel'>, CallAccess | Error>> {
-    if (sellerIds.length === 0) return new Map()
-    const found = await store.listChannelAccess(db, sellerIds)
-    return new Map(
-      found.map(({ sellerId, url, state, keyId, sealed }): [Id<'sel'>, CallAccess | Error] => {
-        // While it is off, it may name one that awaits approval; what is under way waits for that too.
-        if (state !== 'approved') return [sellerId, accessProblems.channel_address_not_approved({ state })]
-        try {
-          return [sellerId, { url, keyId, accessKey: openSealed(keyId, sealed) }]
-        } catch (cause) {
-          return [sellerId, new Error(`The key ${keyId} does not open`, { cause })]
-        }
-      }),
-    )
-  }
-
-  /** The address and the key that a seller has named for it, the address approved or not; undefined if none were. */
-  async function findChannelBound(
-    db: Db,
-    sellerId: Id<'sel'>,
-  ): Promise<Pick<CallAccess, 'url' | 'keyId'> | undefined> {
-    const [found] = await store.listChannelAccess(db, [sellerId])
-    return found && { url: found.url, keyId: found.keyId }
-  }
-
-  return { setOrderChannel, findOrderChannel, isToldOfOrders, listChannelAccess, findChannelBound }
+/** How the actor's seller is told of orders; undefined if that was never set. */
+export async function findOrderChannel(
+  { db }: Pick<AccessContext, 'db'>,
+  actor: MemberActor,
+): Promise<OrderChannel | undefined> {
+  const ask = { sellerId: requireSeller(actor), family }
+  const channel = (await findChannels(db, [ask]))(ask)
+  const binding = channel && (await store.findBinding(db, { channelId: channel.channelId }))
+  return binding && toOrderChannel(ask.sellerId, binding)
 }
+
+/** Those of these sellers who are told of orders now. */
+export const listToldOfOrders = (db: Db, sellerIds: readonly Id<'sel'>[]): Promise<ReadonlySet<Id<'sel'>>> =>
+  store.listSwitchedOn(db, family, sellerIds)

@@ -1,59 +1,134 @@
 import type { Id } from '@loggia/kernel'
 import { listProducts } from '../../catalog/index.ts'
-import type { Platform, Tx } from '../../platform/index.ts'
+import { families, familyOfProtocol } from '../../dialects/index.ts'
+import type { FamilyName } from '../../dialects/index.ts'
+import type { Tx } from '../../platform/index.ts'
 import { requireAddress } from '../rules.ts'
-import type { Binding, OrderChannel, Speech } from '../schema.ts'
-import * as store from '../store.ts'
+import type { Address, Binding, OrderChannel, Speech } from '../schema.ts'
+import * as store from '../store/index.ts'
+import { saveProductBinding } from './bindings.ts'
+import { ensureChannel } from './channels.ts'
+import { record } from './context.ts'
+import type { AccessContext } from './context.ts'
+import { saveOrderChannel } from './order-channel.ts'
 
-type Parts = {
-  readonly saveBinding: (tx: Tx, next: Binding, current: Binding | undefined) => Promise<void>
-  readonly told: (
-    tx: Tx,
-    subject: string,
-    kind: string,
-    data: Readonly<Record<string, unknown>>,
-  ) => Promise<void>
+// Where everything is invented: it asks neither R260 nor an operator, and the caller has made sure of the right to.
+
+/** A seller's server, and how it is spoken to for a product that was never bound; in the first protocol unless told. */
+export type Server = {
+  readonly sellerId: Id<'sel'>
+  readonly url: string
+  readonly speechOf?: (productId: Id<'prd'>) => Speech
 }
 /** What all products of a seller are to use. */
-type Bound = {
+export type BoundAlike = {
   readonly sellerId: Id<'sel'>
   readonly addressId: Id<'adr'>
   readonly keyId: Id<'key'>
   readonly speech: Speech
 }
 
-/** Where everything is invented: it asks neither R260 nor an operator, and the caller has made sure of the right to. */
-export function createSetUp({ clock, ids }: Platform, { saveBinding, told }: Parts) {
-  /** The seller's address of this URL, approved. */
-  async function approveAddressIn(
-    tx: Tx,
-    { sellerId, url }: { readonly sellerId: Id<'sel'>; readonly url: string },
-  ): Promise<Id<'adr'>> {
-    const href = requireAddress(url, () => true)
-    const known = await store.lockAddress(tx, { sellerId, url: href })
-    if (known?.state === 'approved') return known.id
-    const now = clock.now()
-    const { id = ids.next('adr'), createdAt = now } = known ?? {}
-    const address = { id, sellerId, url: href, state: 'approved', createdAt, decidedAt: now } as const
-    if (known) await store.saveAddress(tx, address)
-    else await store.insertAddress(tx, address)
-    await told(tx, id, 'address.registered', { url: href })
-    return id
+/** What serves products unless a protocol says otherwise. */
+const firstFamily = 'saas' as const satisfies FamilyName
+
+/**
+ * The seller's server stands at this URL now: its address is approved, and all the seller's products use it, with the key
+ * they have or else the newest of the family's class, in the protocol that they have or else this one of theirs.
+ */
+export async function registerAnew(
+  context: AccessContext,
+  tx: Tx,
+  { sellerId, url, speechOf = () => ({ protocol: families[firstFamily].firstProtocol }) }: Server,
+): Promise<{ addressId: Id<'adr'> }> {
+  const { id: addressId } = await approveLatest(context, tx, { sellerId, url: new URL(url).href })
+  const newestKey = await store.findLatestKey(tx, sellerId, families[firstFamily].interfaceClass)
+  await rebindAll(context, tx, {
+    sellerId,
+    family: firstFamily,
+    decide(productId, current) {
+      const keyId = current?.keyId ?? newestKey?.id
+      if (keyId === undefined || current?.addressId === addressId) return undefined
+      return { addressId, keyId, speech: current?.speech ?? speechOf(productId), switchedOn: true }
+    },
+  })
+  return { addressId }
+}
+
+type RebindAll = {
+  readonly sellerId: Id<'sel'>
+  readonly family: FamilyName
+  /** What a product is to use; undefined leaves it as it is. */
+  readonly decide: (productId: Id<'prd'>, current: Binding | undefined) => Binding | undefined
+}
+
+async function rebindAll(
+  context: AccessContext,
+  tx: Tx,
+  { sellerId, family, decide }: RebindAll,
+): Promise<void> {
+  const channelId = await ensureChannel(context, tx, { sellerId, family })
+  const bindings = await store.listProductBindings(tx, channelId)
+  for (const { id: productId } of await listProducts(tx, { sellerId })) {
+    const current = bindings.get(productId)
+    const next = decide(productId, current)
+    if (next) await saveProductBinding(context, tx, { productId, channelId, next, current })
   }
+}
 
-  /** Makes all products of a seller use this address, key and protocol, whatever they used. */
-  async function bindAllIn(tx: Tx, { sellerId, ...bound }: Bound): Promise<void> {
-    const products = await listProducts(tx, { sellerId })
-    const productIds = products.map((product) => product.id)
-    const bindings = await store.listBindings(tx, productIds)
-    for (const productId of productIds) {
-      const current = bindings.find((binding) => binding.productId === productId)
-      await saveBinding(tx, { productId, ...bound }, current)
-    }
-  }
+/** The address known under this URL, or the seller's latest one moved to it: a server that changes its port leaves no dead addresses behind. */
+async function approveLatest(
+  context: AccessContext,
+  tx: Tx,
+  { sellerId, url }: Pick<Address, 'sellerId' | 'url'>,
+): Promise<Address> {
+  const known =
+    (await store.lockAddress(tx, { sellerId, url })) ?? (await store.lockLatestApproved(tx, sellerId))
+  return approve(context, tx, { known, sellerId, url })
+}
 
-  const setOrderChannelIn = (tx: Tx, channel: OrderChannel): Promise<void> =>
-    store.saveChannel(tx, channel, clock.now())
+/** The seller's address of this URL, approved. */
+export async function approveAddressIn(
+  context: AccessContext,
+  tx: Tx,
+  { sellerId, url }: Pick<Address, 'sellerId' | 'url'>,
+): Promise<Id<'adr'>> {
+  const href = requireAddress(url, () => true)
+  const known = await store.lockAddress(tx, { sellerId, url: href })
+  return (await approve(context, tx, { known, sellerId, url: href })).id
+}
 
-  return { approveAddressIn, bindAllIn, setOrderChannelIn }
+async function approve(
+  context: AccessContext,
+  tx: Tx,
+  { known, sellerId, url }: Pick<Address, 'sellerId' | 'url'> & { readonly known: Address | undefined },
+): Promise<Address> {
+  if (known?.url === url && known.state === 'approved') return known
+  const now = context.clock.now()
+  const { id = context.ids.next('adr'), createdAt = now } = known ?? {}
+  const address: Address = { id, sellerId, url, state: 'approved', createdAt, decidedAt: now }
+  if (known) await store.saveAddress(tx, address)
+  else await store.insertAddress(tx, address)
+  const data = { url, ...(known && known.url !== url && { from: known.url }) }
+  await record(context, tx, { subject: id, kind: 'address.registered', data })
+  return address
+}
+
+/** Makes all products of a seller use this address, key and protocol, whatever they used. */
+export const bindAllIn = (
+  context: AccessContext,
+  tx: Tx,
+  { sellerId, addressId, keyId, speech }: BoundAlike,
+): Promise<void> =>
+  rebindAll(context, tx, {
+    sellerId,
+    family: familyOfProtocol(speech.protocol).name,
+    decide: () => ({ addressId, keyId, speech, switchedOn: true }),
+  })
+
+export async function setOrderChannelIn(
+  context: AccessContext,
+  tx: Tx,
+  channel: OrderChannel,
+): Promise<void> {
+  await saveOrderChannel(context, tx, channel)
 }

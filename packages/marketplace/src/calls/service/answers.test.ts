@@ -90,17 +90,19 @@ describe.each(worldEngines(postgresUrl))('answers that are not plainly applied, 
     const handlers = () => {
       const { provisioning } = world.market
       world.market.calls.onOperations({
-        answers: {
-          create_instance: async (tx, answered) => {
-            if (broken) throw new Error('planted')
-            await provisioning.applyCreated(tx, answered)
+        saas: {
+          answers: {
+            create_instance: async (tx, answered) => {
+              if (broken) throw new Error('planted')
+              await provisioning.applyCreated(tx, answered)
+            },
+            query_instance: provisioning.applyQueried,
+            release_instance: async (tx, answered) => {
+              for (const { call, answer } of answered) await provisioning.applyReleased(tx, call, answer)
+            },
           },
-          query_instance: provisioning.applyQueried,
-          release_instance: async (tx, answered) => {
-            for (const { call, answer } of answered) await provisioning.applyReleased(tx, call, answer)
-          },
+          sightings: { create_instance: provisioning.noteSighting },
         },
-        sightings: { create_instance: provisioning.noteSighting },
       })
     }
 
@@ -133,10 +135,12 @@ describe.each(worldEngines(postgresUrl))('answers that are not plainly applied, 
     test('is left to a person at once, also when a write failed and its domain went on asking', async () => {
       const logged = vi.spyOn(world.platform.log, 'error')
       world.market.calls.onOperations({
-        answers: {
-          create_instance: async (tx) => {
-            await tx.write(sql`select 1 / 0`)
-            await tx.send(sql`select 1`)
+        saas: {
+          answers: {
+            create_instance: async (tx) => {
+              await tx.write(sql`select 1 / 0`)
+              await tx.send(sql`select 1`)
+            },
           },
         },
       })
@@ -165,12 +169,14 @@ describe.each(worldEngines(postgresUrl))('answers that are not plainly applied, 
       for (let i = 0; i < 4; i += 1) orders.push(await world.given.paidOrder(buyer, given.productId))
       const bad = (await rows())[2]?.id
       world.market.calls.onOperations({
-        answers: {
-          create_instance: async (tx, answered) => {
-            if (answered.some(({ call }) => call.id === bad)) throw new Error('planted')
-            await provisioning.applyCreated(tx, answered)
+        saas: {
+          answers: {
+            create_instance: async (tx, answered) => {
+              if (answered.some(({ call }) => call.id === bad)) throw new Error('planted')
+              await provisioning.applyCreated(tx, answered)
+            },
+            query_instance: provisioning.applyQueried,
           },
-          query_instance: provisioning.applyQueried,
         },
       })
       const held: (() => void)[] = []

@@ -1,5 +1,5 @@
+import type { Id } from '@loggia/kernel'
 import type { Tx } from '../../platform/index.ts'
-import type { GateId } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { callsTopic } from './context.ts'
 import type { CallContext } from './context.ts'
@@ -8,10 +8,10 @@ import type { CallContext } from './context.ts'
  * Lets a gate be looked at once this transaction is committed. Gates are written at its end, together and in
  * one order: a claim passes by a gate that is locked, and two transactions that make calls do not wait for each other.
  */
-export function arm(context: CallContext, tx: Tx, gateId: GateId): void {
+export function arm(context: CallContext, tx: Tx, channelId: Id<'chn'>): void {
   const armed = context.arming.get(tx)
-  if (armed) return void armed.add(gateId)
-  const gates = new Set([gateId])
+  if (armed) return void armed.add(channelId)
+  const gates = new Set([channelId])
   context.arming.set(tx, gates)
   tx.beforeCommit('gates', async () => {
     const by = { readyAt: context.clock.now(), limit: context.choices.current().sellerLimit }
@@ -23,11 +23,11 @@ export function arm(context: CallContext, tx: Tx, gateId: GateId): void {
  * There is room or work at these gates once the transaction is committed. They are not written: this process's next
  * claim looks at them whatever they say, and if the process ends before, the sweep of any other does.
  */
-export function free(context: CallContext, tx: Tx, gateIds: Iterable<GateId>): void {
-  const freed = [...gateIds]
-  for (const gateId of freed) context.arming.get(tx)?.delete(gateId)
+export function free(context: CallContext, tx: Tx, channelIds: Iterable<Id<'chn'>>): void {
+  const freed = [...channelIds]
+  for (const channelId of freed) context.arming.get(tx)?.delete(channelId)
   tx.afterCommit(() => {
-    for (const gateId of freed) context.freed.add(gateId)
+    for (const channelId of freed) context.freed.add(channelId)
     context.changes.publish(callsTopic)
   })
 }

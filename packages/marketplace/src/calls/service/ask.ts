@@ -2,14 +2,13 @@ import type { DurationMs, Id } from '@loggia/kernel'
 import type { Operation, Protocol } from '../../dialects/index.ts'
 import { inTx, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { ownGateOf, signalOf } from '../rules.ts'
+import { signalOf } from '../rules.ts'
 import type { Call, LiveAnswer } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { accessOf } from './access.ts'
 import type { CallContext } from './context.ts'
 import { probeSoon } from './gates.ts'
 import { refuseBusy } from './live-turns.ts'
-import { buildRequest, endOf, factsFor, prepare, readOutcome, send } from './sending.ts'
+import { accessOf, buildRequest, endOf, factsFor, prepare, readOutcome, send } from './sending.ts'
 import type { Answered, Prepared } from './sending.ts'
 import { liveStateOf } from './settle.ts'
 
@@ -18,6 +17,7 @@ export type LiveQuestion = {
   /** The buyer who waits. */
   readonly asker: Id<'byr'>
   readonly sellerId: Id<'sel'>
+  readonly channelId: Id<'chn'>
   readonly productId: Id<'prd'>
   readonly subject: string
   readonly operation: Operation
@@ -30,6 +30,7 @@ const newLiveCall = (context: CallContext, question: LiveQuestion): Call => {
   return {
     id: context.ids.next('cal'),
     sellerId: question.sellerId,
+    channelId: question.channelId,
     productId: question.productId,
     subject: question.subject,
     operation: question.operation,
@@ -88,8 +89,8 @@ async function prepareLive(
   tx: Tx,
   question: LiveQuestion,
 ): Promise<Prepared | undefined> {
-  await store.lockGate(tx, ownGateOf(question.sellerId))
-  const askers = await store.listLiveAskers(tx, question.sellerId)
+  await store.lockGate(tx, question.channelId)
+  const askers = await store.listLiveAskers(tx, question.channelId)
   if (askers.length >= context.settings.liveLimit || askers.includes(question.asker)) return undefined
   const call = newLiveCall(context, question)
   const access = await accessOf(context, tx, call)
@@ -115,7 +116,7 @@ async function settleLive(
   if (!held) return
   const state = liveStateOf(outcome)
   await store.close(tx, [{ callId: call.id, state, openFailure: false }], context.clock.now())
-  if (signalOf(outcome) === 'answered') await probeSoon(context, tx, ownGateOf(call.sellerId))
+  if (signalOf(outcome) === 'answered') await probeSoon(context, tx, call.channelId)
   tx.afterCommit(() =>
     context.metrics.callEnded({
       operation: call.operation.kind,

@@ -1,15 +1,17 @@
 import { seconds } from '@loggia/kernel'
-import type { DurationMs } from '@loggia/kernel'
+import type { DurationMs, Id } from '@loggia/kernel'
 import type { Sent } from '@loggia/outbound'
-import type { SchedulePlan } from '../../dialects/index.ts'
+import type { MarketSettings } from '@loggia/protocol/console'
+import type { RetryPlan } from '@loggia/protocol/console/settings/kinds'
+import { dialects } from '../../dialects/index.ts'
 import { listSettings, settingAmong, settingsTopic } from '../../platform/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { callOptions } from '../schema.ts'
-import type { CallSettings, GateId } from '../schema.ts'
+import type { CallSettings } from '../schema.ts'
 
 /** What operators have chosen, as this node last read it: it is asked with every call, so it is not read with every call. */
 export type Choices = {
-  readonly plan: SchedulePlan
+  readonly plan: RetryPlan
   readonly sellerLimit: number
   /** Without it the dialect's. */
   readonly timeLimitMs?: DurationMs | undefined
@@ -21,12 +23,23 @@ export type KeptChoices = {
   /** The market’s time is moved from now on, and a server that hangs is waited for no longer than this; undefined: it is not any more. */
   hurry(mostMs: DurationMs | undefined): void
   /** An attempt at this server is over, of which so much time was allowed. */
-  heard(gateId: GateId, sent: Sent, allowedMs: DurationMs): void
+  heard(channelId: Id<'chn'>, sent: Sent, allowedMs: DurationMs): void
   /** Whether the server has let so many calls of this move run out that the next ones are not waited for in full. */
-  isTooSlow(gateId: GateId): boolean
+  isTooSlow(channelId: Id<'chn'>): boolean
   /** Reads them again; a node reads when it starts, when it hears of a change, and now and then. */
   follow(): Promise<void>
 }
+
+/** What holds until operators choose; a call takes at most as long as the most patient protocol allows. */
+export const presetsOf = ({
+  plan,
+  sellerLimit,
+  timeLimitMs = Math.max(...Object.values(dialects).map((dialect) => dialect.timeLimitMs)),
+}: CallSettings): Pick<MarketSettings, keyof typeof callOptions> => ({
+  retryPlan: plan,
+  sellerCallLimit: sellerLimit,
+  callTimeLimitSeconds: Math.ceil(timeLimitMs / 1000),
+})
 
 /** Calls of one move in a row that may run out of the whole time: a minute of twenty seconds each. */
 const ranOutMost = 3
@@ -38,7 +51,7 @@ export function createChoices(
   let choices: Choices = { plan, sellerLimit, timeLimitMs }
   let hurriedMs: DurationMs | undefined
   /** How many calls of this move in a row ran out of time, by server. */
-  const ranOut = new Map<GateId, number>()
+  const ranOut = new Map<Id<'chn'>, number>()
 
   async function follow(): Promise<void> {
     const kept = await listSettings(db)
@@ -60,14 +73,14 @@ export function createChoices(
       hurriedMs = mostMs
       ranOut.clear()
     },
-    heard(gateId, sent, allowedMs) {
+    heard(channelId, sent, allowedMs) {
       const code = 'fault' in sent ? sent.fault.code : 'answered'
       if (hurriedMs === undefined || code === 'interrupted') return
-      if (code !== 'timed_out') ranOut.delete(gateId)
+      if (code !== 'timed_out') ranOut.delete(channelId)
       // A test bench may say that the time ran out where nobody waited for it.
-      else if (sent.durationMs * 2 > allowedMs) ranOut.set(gateId, (ranOut.get(gateId) ?? 0) + 1)
+      else if (sent.durationMs * 2 > allowedMs) ranOut.set(channelId, (ranOut.get(channelId) ?? 0) + 1)
     },
-    isTooSlow: (gateId) => (ranOut.get(gateId) ?? 0) >= ranOutMost,
+    isTooSlow: (channelId) => (ranOut.get(channelId) ?? 0) >= ranOutMost,
     follow,
   }
 }

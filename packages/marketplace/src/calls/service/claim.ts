@@ -2,12 +2,11 @@ import { addMs } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { allOf, inTx, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { gateOf, roomOf } from '../rules.ts'
-import type { Call, Gate, GateId } from '../schema.ts'
+import { roomOf } from '../rules.ts'
+import type { Call, Gate } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { CallContext } from './context.ts'
-import { accessesOf } from './access.ts'
-import { buildRequest, factsFor, prepare } from './sending.ts'
+import { buildRequest, factsFor, prepare, requireAccess } from './sending.ts'
 import type { BuiltRequest, Prepared } from './sending.ts'
 
 const gatesAtOnce = 64
@@ -19,15 +18,15 @@ export type Claimed = {
   readonly prepared: readonly Prepared[]
   /** Their window is over and their seller parked or busy. */
   readonly expired: readonly Id<'cal'>[]
-  /** Freed sellers whose gates somebody else held. */
-  readonly missed: readonly GateId[]
+  /** Freed channels whose gates somebody else held. */
+  readonly missed: readonly Id<'chn'>[]
 }
 
-/** Takes what may go out now, at most `most` calls; `freed` are sellers to look at whatever their gates say. */
+/** Takes what may go out now, at most `most` calls; `freed` are channels to look at whatever their gates say. */
 export const claim = (
   context: CallContext,
   now: Instant,
-  { freed, most }: { freed: readonly GateId[]; most: number },
+  { freed, most }: { freed: readonly Id<'chn'>[]; most: number },
 ): Promise<Claimed> =>
   inTx(context, { actor: system }, async (tx) => {
     const { expiryGraceMs: graceMs } = context.settings
@@ -42,7 +41,7 @@ export const claim = (
     const ended = ready
       .map((one) => ({ ...one, overAt: overAt(one.gate, now, graceMs) }))
       .filter((one) => one.endsAt <= one.overAt)
-      .map((one) => ({ gateId: one.gate.id, overAt: one.overAt }))
+      .map((one) => ({ channelId: one.gate.channelId, overAt: one.overAt }))
     const unfitIds = unfit.map((call) => call.id)
     const postponed = store.postpone(tx, unfitIds, laterAt)
     const marked = markProbes(tx, ready, { prepared, unfit, laterAt })
@@ -63,20 +62,20 @@ async function setGates(
   ready: readonly store.ReadyGate[],
   { now, due, most }: Taken,
 ): Promise<void> {
-  const full: GateId[] = []
-  const open: GateId[] = []
+  const full: Id<'chn'>[] = []
+  const open: Id<'chn'>[] = []
   for (const { gate, sending, readyAt, endsAt } of ready) {
     const plain = gate.breaker === 'closed' && endsAt === store.never
-    const taken = due.filter((call) => gateOf(call) === gate.id).length
+    const taken = due.filter((call) => call.channelId === gate.channelId).length
     if (plain && taken >= roomOf(gate, sending, now)) {
-      if (readyAt !== store.never) full.push(gate.id)
-    } else if (!plain || due.length < most || readyAt > now) open.push(gate.id)
+      if (readyAt !== store.never) full.push(gate.channelId)
+    } else if (!plain || due.length < most || readyAt > now) open.push(gate.channelId)
   }
   await allOf([store.closeUntilFreed(tx, full), store.rearm(tx, open, context.settings.expiryGraceMs)])
 }
 
 const openingOf = ({ gate, sending }: store.ReadyGate, now: Instant): store.Opening => ({
-  gateId: gate.id,
+  channelId: gate.channelId,
   room: roomOf(gate, sending, now),
   // The call that tries a parked seller need not be due yet: the sooner they are known to be well, the better.
   dueBy: gate.breaker === 'open' ? store.never : now,
@@ -88,10 +87,10 @@ const overAt = (gate: Gate, now: Instant, graceMs: number): Instant =>
 
 async function missedOf(
   tx: Tx,
-  freed: readonly GateId[],
+  freed: readonly Id<'chn'>[],
   ready: readonly store.ReadyGate[],
-): Promise<GateId[]> {
-  const seen = new Set(ready.map(({ gate }) => gate.id))
+): Promise<Id<'chn'>[]> {
+  const seen = new Set(ready.map(({ gate }) => gate.channelId))
   const unseen = freed.filter((id) => !seen.has(id))
   return unseen.length === 0 ? [] : [...(await store.readGates(tx, unseen)).keys()]
 }
@@ -102,12 +101,12 @@ async function markProbes(
   ready: readonly store.ReadyGate[],
   of: { prepared: readonly Prepared[]; unfit: readonly Call[]; laterAt: Instant },
 ): Promise<void> {
-  const sent = new Set(of.prepared.map(({ call }) => gateOf(call)))
-  const unfit = new Set(of.unfit.map(gateOf))
+  const sent = new Set(of.prepared.map(({ call }) => call.channelId))
+  const unfit = new Set(of.unfit.map((call) => call.channelId))
   const probed = ready.flatMap(({ gate }): Gate[] => {
     if (gate.breaker !== 'open') return []
-    if (sent.has(gate.id)) return [{ ...gate, breaker: 'half_open' }]
-    return unfit.has(gate.id) ? [{ ...gate, probeAt: of.laterAt }] : []
+    if (sent.has(gate.channelId)) return [{ ...gate, breaker: 'half_open' }]
+    return unfit.has(gate.channelId) ? [{ ...gate, probeAt: of.laterAt }] : []
   })
   await store.saveGates(tx, probed)
 }
@@ -119,13 +118,16 @@ async function build(
   due: readonly Call[],
 ): Promise<{ requests: BuiltRequest[]; unfit: Call[] }> {
   if (due.length === 0) return { requests: [], unfit: [] }
-  const accessFor = await accessesOf(context, tx, due)
+  const accessOf = await context.access.listAccess(tx, due)
   const requests: BuiltRequest[] = []
   const unfit: Call[] = []
   for (const call of due) {
     try {
       requests.push(
-        buildRequest(context, call, { access: accessFor(call), ...(await factsFor(context, tx, call)) }),
+        buildRequest(context, call, {
+          access: requireAccess(accessOf(call)),
+          ...(await factsFor(context, tx, call)),
+        }),
       )
     } catch (error) {
       context.log.error(

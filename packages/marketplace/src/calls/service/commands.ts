@@ -1,15 +1,16 @@
 import type { Id } from '@loggia/kernel'
+import { servingFamilies } from '../../access/index.ts'
 import type { Outcome } from '../../dialects/index.ts'
 import { inTx, recordHistory } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { openMessage, placeOf, receivedOf } from '../exchange.ts'
 import { callProblems } from '../problems.ts'
-import { decideRestart, gateOf, ownGateOf } from '../rules.ts'
+import { decideRestart } from '../rules.ts'
 import type { Call, CallState } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { accessOf } from './access.ts'
+import { accessOf } from './sending.ts'
 import { free } from './arming.ts'
-import { dialectOf } from './context.ts'
+import { dialectOf, handlersOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import { enqueue } from './enqueue.ts'
 import { probeSoon } from './gates.ts'
@@ -52,14 +53,15 @@ export function createCommands(context: CallContext) {
     })
 
   async function tryNow(tx: Tx, call: Call): Promise<Id<'cal'>> {
-    await store.moveToFront(tx, call, gateOf(call), context.clock.now())
+    await store.moveToFront(tx, call, context.clock.now())
     await told(tx, call, { kind: 'call.restarted' })
-    if (!(await probeSoon(context, tx, gateOf(call)))) free(context, tx, [gateOf(call)])
+    if (!(await probeSoon(context, tx, call.channelId))) free(context, tx, [call.channelId])
     return call.id
   }
 
   async function startAgain(tx: Tx, call: Call): Promise<Id<'cal'>> {
-    const operation = await context.handlers.current.restarts?.[call.operation.kind]?.(tx, call)
+    const { restarts } = handlersOf(context, call.operation)
+    const operation = await restarts?.[call.operation.kind]?.(tx, call)
     if (!operation || call.lane === undefined) throw callProblems.no_purpose()
     const { sellerId, productId, lane, subject } = call
     const [again] = await enqueue(context, tx, [
@@ -100,13 +102,13 @@ export function createCommands(context: CallContext) {
       const settled = [{ call, n: call.fence, startedAt: kept.started_at, outcome }]
       return apply(context, tx, {
         settled,
-        gates: await store.readGates(tx, [gateOf(call)]),
+        gates: await store.readGates(tx, [call.channelId]),
         old: true,
       })
     }
     // It was never tried: its window had ended while its seller was parked.
     await store.close(tx, [{ callId: call.id, state: 'stopped', openFailure: false }], context.clock.now())
-    free(context, tx, [gateOf(call)])
+    free(context, tx, [call.channelId])
     await runHandler(tx, emitRecovered(tx, call, 'expired'))
     await giveAnswers(context, tx, [{ call, answer: { kind: 'stopped' } }])
   }
@@ -124,10 +126,20 @@ export function createCommands(context: CallContext) {
     return dialectOf(call).fromWire(call.operation, received, accessKey)
   }
 
+  /** The channels through which a seller's products are served. */
+  async function listServing(tx: Tx, sellerId: Id<'sel'>): Promise<Id<'chn'>[]> {
+    const asked = servingFamilies.map((family) => ({ sellerId, family }))
+    const channelOf = await context.access.findChannels(tx, asked)
+    return asked.flatMap((ask) => channelOf(ask)?.channelId ?? [])
+  }
+
   /** Lets a parked seller be tried by one call now. Throws `call.not_parked`. */
   const probeNow = (actor: MemberActor, sellerId: Id<'sel'>): Promise<void> =>
     inTx(context, { actor }, async (tx) => {
-      if (!(await probeSoon(context, tx, ownGateOf(sellerId)))) throw callProblems.not_parked()
+      const probed: boolean[] = []
+      for (const channelId of await listServing(tx, sellerId))
+        probed.push(await probeSoon(context, tx, channelId))
+      if (!probed.includes(true)) throw callProblems.not_parked()
       await recordHistory(tx, { subject: sellerId, at: context.clock.now(), kind: 'seller.probe_asked' })
     })
 

@@ -1,12 +1,20 @@
 import { hours } from '@loggia/kernel'
-import type { DurationMs } from '@loggia/kernel'
+import type { DurationMs, Id } from '@loggia/kernel'
 import type { Access } from '../../access/index.ts'
-import { dialects } from '../../dialects/index.ts'
+import { dialects, familyOf } from '../../dialects/index.ts'
 import type { Dialect, Operation, Protocol, Schedule } from '../../dialects/index.ts'
-import type { Platform, Tx } from '../../platform/index.ts'
+import type { Db, Platform, Tx } from '../../platform/index.ts'
 import type { CallTransport, Interposer } from '../interposer.ts'
-import { gateOf } from '../rules.ts'
-import type { BreakerSettings, Call, CallSettings, GateId, OperationHandlers } from '../schema.ts'
+import type {
+  ApplyAnswers,
+  BreakerSettings,
+  Call,
+  CallSettings,
+  HandlersByFamily,
+  ListObjections,
+  NoteSighting,
+  RestateOperation,
+} from '../schema.ts'
 import type { KeptChoices } from './choices.ts'
 import type { TakeLiveTurn } from './live-turns.ts'
 
@@ -20,17 +28,31 @@ export type CallContext = Platform & {
   readonly interposer?: Interposer | undefined
   readonly takeLiveTurn: TakeLiveTurn
   /** Filled once, before the first call goes out. */
-  readonly handlers: { current: OperationHandlers }
-  /** Gates that are to be armed at the end of a transaction. */
-  readonly arming: WeakMap<Tx, Set<GateId>>
-  /** Gates at which this process has made room or work since its last claim. */
-  readonly freed: Set<GateId>
+  readonly handlers: { current: HandlersByFamily }
+  /** The channels whose gates are to be armed at the end of a transaction. */
+  readonly arming: WeakMap<Tx, Set<Id<'chn'>>>
+  /** The channels at whose gates this process has made room or work since its last claim. */
+  readonly freed: Set<Id<'chn'>>
   /** Aborted when this process is told to end. */
   readonly stopping: AbortController
 }
 
 /** What is published after each commit that may have made a call due. */
 export const callsTopic = 'calls'
+
+type AnyHandlers = {
+  readonly answers?: Readonly<Record<string, ApplyAnswers | undefined>>
+  readonly sightings?: Readonly<Record<string, NoteSighting | undefined>>
+  readonly objections?: Readonly<Record<string, ListObjections | undefined>>
+  readonly restarts?: Readonly<Record<string, RestateOperation | undefined>>
+  readonly facts?: (db: Db, operation: Operation) => Promise<unknown>
+}
+
+/** What the asking domains do for the family of this operation. Each handler is given operations of its own kind only. */
+export const handlersOf = (
+  { handlers }: Pick<CallContext, 'handlers'>,
+  { kind }: Pick<Operation, 'kind'>,
+): AnyHandlers => (handlers.current as Readonly<Record<string, AnyHandlers>>)[familyOf(kind).name] ?? {}
 
 export const dialectOf = (call: Pick<Call, 'protocol'>): Dialect => dialects[call.protocol]
 
@@ -54,11 +76,11 @@ export const timeLimitOf = (
 /** While the market’s time is moved a seller has as long as ever; only one whose server hangs must not hold up a year. */
 export function patienceFor(
   context: Pick<CallContext, 'choices'>,
-  call: Pick<Call, 'protocol' | 'sellerId' | 'operation'>,
+  call: Pick<Call, 'protocol' | 'channelId'>,
 ): DurationMs {
   const whole = timeLimitOf(context, call)
   const { hurriedMs = whole } = context.choices.current()
-  return context.choices.isTooSlow(gateOf(call)) ? Math.min(whole, hurriedMs) : whole
+  return context.choices.isTooSlow(call.channelId) ? Math.min(whole, hurriedMs) : whole
 }
 
 /** While the market’s time is moved a year may pass in a minute: a seller that stays away is tried after ever longer pauses. */

@@ -215,13 +215,15 @@ describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
     })
     const queues = connectJobs(market, platform)
     market.calls.onOperations({
-      answers: {
-        create_instance: async (tx, answered) => {
-          await tx
-            .withTables<{ wakeup: { kind: string; subject: string; due_at: Date } }>()
-            .deleteFrom('wakeup')
-            .execute()
-          throw new Error(`planted: ${answered.map(({ call }) => call.id).join()}`)
+      saas: {
+        answers: {
+          create_instance: async (tx, answered) => {
+            await tx
+              .withTables<{ wakeup: { kind: string; subject: string; due_at: Date } }>()
+              .deleteFrom('wakeup')
+              .execute()
+            throw new Error(`planted: ${answered.map(({ call }) => call.id).join()}`)
+          },
         },
       },
     })

@@ -59,10 +59,10 @@ export function createEngine(context: CallContext): CallEngine {
     context.freed.clear()
     try {
       const claimed = await claim(context, now, { freed, most: slots.room() })
-      for (const gateId of claimed.missed) context.freed.add(gateId)
+      for (const channelId of claimed.missed) context.freed.add(channelId)
       return claimed
     } catch (error) {
-      for (const gateId of freed) context.freed.add(gateId)
+      for (const channelId of freed) context.freed.add(channelId)
       throw error
     }
   }

@@ -1,16 +1,16 @@
 import { addMs } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import type { Protocol } from '../../dialects/index.ts'
 import { recordHistory } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { gateOf, mayStartAgain, parkedBefore } from '../rules.ts'
+import { mayStartAgain, parkedBefore } from '../rules.ts'
 import { inRounds } from '../rounds.ts'
-import type { Call, Gate, NewCall } from '../schema.ts'
+import type { Call, NewCall } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { protocolsOf } from './access.ts'
 import { arm } from './arming.ts'
 import { callsTopic, dialectOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
+import { ensureDoors } from './doors.ts'
+import type { Door } from './doors.ts'
 import { emitRecovered } from './tell.ts'
 
 /**
@@ -35,34 +35,37 @@ async function enqueueRound(
   tx: Tx,
   asked: readonly NewCall[],
 ): Promise<(readonly [NewCall, Id<'cal'>])[]> {
-  const [protocolOf, gates] = await Promise.all([
-    protocolsOf(context, tx, asked),
-    store.readGates(tx, asked.map(gateOf)),
-  ])
-  const spoken = asked.filter((ask) => dialectOf({ protocol: protocolOf(ask) }).speaks(ask.operation))
+  const doorOf = await ensureDoors(context, tx, asked)
+  const spoken = asked.filter((ask) => dialectOf(doorOf(ask)).supports(ask.operation))
   if (spoken.length === 0) return []
-  const calls = spoken.map((ask) => ({
-    ask,
-    call: newCall(context, ask, protocolOf(ask), gates.get(gateOf(ask))),
-  }))
+  const calls = spoken.map((ask) => ({ ask, call: newCall(context, ask, doorOf(ask)) }))
   for (const { call } of calls) await supersedeOlder(context, tx, call)
-  const before = await store.lastOfLanes(
-    tx,
-    spoken.map(({ lane }) => lane),
-  )
+  const [before, gates] = await Promise.all([
+    store.lastOfLanes(
+      tx,
+      spoken.map(({ lane }) => lane),
+    ),
+    store.readGates(
+      tx,
+      calls.map(({ call }) => call.channelId),
+    ),
+  ])
+  const now = context.clock.now()
   await store.insertAll(
     tx,
-    calls.map(({ call }) => ({ call, blockedBy: before.get(call.lane) })),
+    calls.map(({ call }) => {
+      const parkedBeforeMs = parkedBefore(gates.get(call.channelId), now)
+      return { call: { ...call, parkedBeforeMs }, blockedBy: before.get(call.lane) }
+    }),
   )
-  for (const { call } of calls) if (!before.has(call.lane)) arm(context, tx, gateOf(call))
+  for (const { call } of calls) if (!before.has(call.lane)) arm(context, tx, call.channelId)
   return calls.map(({ ask, call }) => [ask, call.id] as const)
 }
 
 function newCall(
   context: CallContext,
   ask: NewCall,
-  protocol: Protocol,
-  gate: Gate | undefined,
+  { protocol, channelId }: Door,
 ): Call & Pick<NewCall, 'lane'> {
   const now = context.clock.now()
   const { windowMs } = scheduleOf(context, { protocol, operation: ask.operation })
@@ -70,6 +73,7 @@ function newCall(
     ...ask,
     id: context.ids.next('cal'),
     protocol,
+    channelId,
     state: 'waiting',
     live: false,
     createdAt: now,
@@ -77,7 +81,7 @@ function newCall(
     windowStartsAt: now,
     windowEndsAt: ask.windowEndsAt ?? addMs(now, windowMs),
     windowRuns: ask.windowEndsAt !== undefined,
-    parkedBeforeMs: parkedBefore(gate, now),
+    parkedBeforeMs: 0,
     fence: 0,
     openFailure: false,
   }

@@ -1,7 +1,6 @@
 import type { Id } from '@loggia/kernel'
 import { inTx, recordHistory, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { gateOf } from '../rules.ts'
 import * as store from '../store/index.ts'
 import { free } from './arming.ts'
 import { dialectOf } from './context.ts'
@@ -44,6 +43,6 @@ async function expireIn(context: CallContext, tx: Tx, callId: Id<'cal'>): Promis
   await store.close(tx, [{ callId, state: 'stopped', openFailure: false }], now)
   await runHandler(tx, emitRecovered(tx, call, 'expired'))
   await giveAnswers(context, tx, [{ call, answer: { kind: 'stopped' } }])
-  free(context, tx, [gateOf(call)])
+  free(context, tx, [call.channelId])
   return true
 }

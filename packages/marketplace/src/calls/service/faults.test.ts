@@ -16,8 +16,9 @@ const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 type Rows = {
   call: { id: Id<'cal'>; state: string; operation: Operation; blocked_by: string | null; lane: string }
   attempt: { call_id: string; n: number; verdict: { code: string } | null; reply_sealed: Uint8Array | null }
-  gate: { seller_id: string; breaker: string }
-  product_access: { product_id: string }
+  channel: { id: string; seller_id: string }
+  gate: { channel_id: string; breaker: string }
+  channel_binding: { product_id: string }
 }
 const down = (): SellerReply => (response) => void response.writeHead(503).end()
 const freeze: Operation = { kind: 'set_instance_status', reference: 'i-1', status: 'frozen' }
@@ -42,7 +43,12 @@ describe.each(worldEngines(postgresUrl))('faults of our own, on %s', (engine) =>
   const rows = () => world.platform.db.withTables<Rows>()
   const calls = () => rows().selectFrom('call').selectAll().orderBy('id').execute()
   const gate = () =>
-    rows().selectFrom('gate').selectAll().where('seller_id', '=', given.sellerId).executeTakeFirstOrThrow()
+    rows()
+      .selectFrom('gate')
+      .innerJoin('channel', 'channel.id', 'gate.channel_id')
+      .selectAll('gate')
+      .where('channel.seller_id', '=', given.sellerId)
+      .executeTakeFirstOrThrow()
   const put = (lane: string, operation: Operation = freeze): Promise<Id<'cal'>> =>
     inTx(world.platform, { actor: system }, (tx) =>
       putCall(world, tx, {
@@ -88,7 +94,7 @@ describe.each(worldEngines(postgresUrl))('faults of our own, on %s', (engine) =>
 
   test('a parked seller whose call cannot be built is looked at in a minute, not at once again', async () => {
     await park()
-    await rows().deleteFrom('product_access').where('product_id', '=', given.productId).execute()
+    await rows().deleteFrom('channel_binding').where('product_id', '=', given.productId).execute()
     const sent = seller.requests.length
 
     await world.advance(seconds(10))
@@ -131,10 +137,12 @@ describe.each(worldEngines(postgresUrl))('faults of our own, on %s', (engine) =>
     const later = { source: 'market' as const, now: () => (world.clock.now() + hours(3)) as never }
     const late = openNode({ platform: { clock: later } })
     late.market.calls.onOperations({
-      answers: {
-        create_instance: async (tx, answered) => {
-          if (answered.some(({ call }) => call.id === creates[0]?.id)) throw new Error('planted')
-          await late.market.provisioning.applyCreated(tx, answered)
+      saas: {
+        answers: {
+          create_instance: async (tx, answered) => {
+            if (answered.some(({ call }) => call.id === creates[0]?.id)) throw new Error('planted')
+            await late.market.provisioning.applyCreated(tx, answered)
+          },
         },
       },
     })

@@ -1,8 +1,10 @@
+import type { Id } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
+import { familyOf } from '../../dialects/index.ts'
 import { emit, recordHistory, timeToWire } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { decideGate, flipOf, gateOf, sellerOfOwn, signalOf } from '../rules.ts'
-import type { Gate, GateId, SellerParked, SellerRecovered } from '../schema.ts'
+import { decideGate, flipOf, signalOf } from '../rules.ts'
+import type { Call, Gate, SellerParked, SellerRecovered } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { free } from './arming.ts'
 import { breakerOf } from './context.ts'
@@ -10,7 +12,7 @@ import type { CallContext } from './context.ts'
 import { presentVerdict } from './verdict.ts'
 import type { Settled } from './sending.ts'
 
-export type Gates = ReadonlyMap<GateId, Gate>
+export type Gates = ReadonlyMap<Id<'chn'>, Gate>
 
 /**
  * What these attempts tell of their sellers' servers. Gates are locked here and nowhere before, in one order, at the end
@@ -29,7 +31,7 @@ export async function updateGates(
   const decide = (gate: Gate): { gate: Gate; verdict?: Verdict } => {
     let decided: { gate: Gate; verdict?: Verdict } = { gate }
     for (const { call, outcome } of settled) {
-      if (gateOf(call) !== gate.id) continue
+      if (call.channelId !== gate.channelId) continue
       const next = decideGate(decided.gate, signalOf(outcome), by)
       const parks = flipOf(decided.gate, next) === 'parked'
       decided = { ...decided, gate: next, ...(parks && { verdict: outcome.verdict }) }
@@ -40,7 +42,7 @@ export async function updateGates(
   if (changing.length === 0) return
   const locked = await store.lockGates(
     tx,
-    changing.map((gate) => gate.id),
+    changing.map((gate) => gate.channelId),
   )
   const decided = locked.map((before) => ({ before, ...decide(before) }))
   await store.saveGates(
@@ -49,23 +51,32 @@ export async function updateGates(
   )
   await store.rearm(
     tx,
-    locked.map((gate) => gate.id),
+    locked.map((gate) => gate.channelId),
     context.settings.expiryGraceMs,
   )
-  for (const one of decided) await tellFlip(context, tx, one)
+  for (const one of decided) {
+    const sellerId = findTold(settled, one.gate)
+    if (sellerId) await tellFlip(context, tx, { sellerId, ...one })
+  }
+}
+
+/**
+ * Who is told of a gate that was closed or opened: the seller, where their products are served through it. Of a server that only
+ * hears of something its calls tell enough: nothing else waits for it.
+ */
+function findTold(settled: readonly Settled[], { channelId }: Gate): Id<'sel'> | undefined {
+  const call: Call | undefined = settled.find((one) => one.call.channelId === channelId)?.call
+  return call && familyOf(call.operation.kind).of === 'product' ? call.sellerId : undefined
 }
 
 async function tellFlip(
   context: CallContext,
   tx: Tx,
-  { before, gate, verdict }: { before: Gate; gate: Gate; verdict?: Verdict },
+  { sellerId, before, gate, verdict }: { sellerId: Id<'sel'>; before: Gate; gate: Gate; verdict?: Verdict },
 ): Promise<void> {
   const flip = flipOf(before, gate)
   const now = context.clock.now()
-  const { id, failures } = gate
-  const sellerId = sellerOfOwn(id)
-  // Of the server that hears of orders its calls tell enough: nothing else waits for it.
-  if (sellerId === undefined) return
+  const { failures } = gate
   if (flip === 'parked' && verdict && gate.openedAt !== undefined && gate.probeAt !== undefined) {
     const { openedAt: parkedSince, probeAt } = gate
     const data = { failures, probeAt: timeToWire(probeAt), verdict: presentVerdict(verdict) }
@@ -88,11 +99,11 @@ async function tellFlip(
 }
 
 /** Lets a parked seller be tried by their next call now: somebody says, or a page has seen, that they answer. False if they are not parked. */
-export async function probeSoon(context: CallContext, tx: Tx, gateId: GateId): Promise<boolean> {
-  const gate = await store.lockGate(tx, gateId)
+export async function probeSoon(context: CallContext, tx: Tx, channelId: Id<'chn'>): Promise<boolean> {
+  const gate = await store.lockGate(tx, channelId)
   if (gate?.breaker !== 'open') return false
   await store.saveGates(tx, [{ ...gate, probeAt: context.clock.now() }])
-  await store.rearm(tx, [gateId], context.settings.expiryGraceMs)
-  free(context, tx, [gateId])
+  await store.rearm(tx, [channelId], context.settings.expiryGraceMs)
+  free(context, tx, [channelId])
   return true
 }

@@ -2,30 +2,33 @@ import { addMs } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { createAddressGuard, createTransport } from '@loggia/outbound'
 import type { Access } from '../../access/index.ts'
+import { familyOf } from '../../dialects/index.ts'
+import type { Operation, OperationKind } from '../../dialects/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import { openMessage, placeOf, showMessage } from '../exchange.ts'
 import type { CallTransport, Interposer } from '../interposer.ts'
 import type {
   CallSettings,
+  HandlersByFamily,
   KeptExchange,
   LiveAnswer,
   NewCall,
   OpenedAttempt,
-  OperationHandlers,
 } from '../schema.ts'
 import { callOptions } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { accessOf } from './access.ts'
 import { ask } from './ask.ts'
 import type { LiveQuestion } from './ask.ts'
+import { findDoor } from './doors.ts'
 import { dialectOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
-import { createChoices } from './choices.ts'
+import { createChoices, presetsOf } from './choices.ts'
 import { createCommands } from './commands.ts'
 import { createEngine } from './engine.ts'
 import { enqueue } from './enqueue.ts'
 import { createLiveTurns } from './live-turns.ts'
+import { accessOf } from './sending.ts'
 import { createTestCalls } from './test-calls.ts'
 
 const attemptsShown = 20
@@ -60,18 +63,16 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
    * A page's live question: at most five seconds. Undefined if the product's protocol has no words for it. Throws
    * `call.live_busy`, `call.live_limited`.
    */
-  async function askNow(
-    question: Omit<LiveQuestion, 'protocol' | 'timeLimitMs'>,
-  ): Promise<LiveAnswer | undefined> {
-    const { protocol } = await context.access.getProductAccess(context.db, question.productId)
-    if (!dialectOf({ protocol }).speaks(question.operation)) return undefined
-    return ask(context, { ...question, protocol, timeLimitMs: context.settings.pageTimeLimitMs })
-  }
-
-  /** Whether a trial of a product may become paid with another quantity (R118). */
-  async function mayChangeQuantityAtConversion(db: Db, productId: Id<'prd'>): Promise<boolean> {
-    const protocol = await context.access.findProtocol(db, productId)
-    return protocol === undefined || dialectOf({ protocol }).tellsQuantityAtConversion
+  async function askNow<Asked extends Operation>(
+    question: Omit<LiveQuestion, 'protocol' | 'channelId' | 'timeLimitMs' | 'operation'> & {
+      readonly operation: Asked
+    },
+  ): Promise<LiveAnswer<Asked> | undefined> {
+    const door = await findDoor(context, context.db, question)
+    if (!dialectOf(door).supports(question.operation)) return undefined
+    const asked = { ...question, ...door, timeLimitMs: context.settings.pageTimeLimitMs }
+    // Its family reads the answer.
+    return (await ask(context, asked)) as LiveAnswer<Asked>
   }
 
   /** A call's newest attempts, newest first, with secrets masked: each costs its opening, and a call may have a hundred. */
@@ -118,11 +119,11 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
     enqueueAll: async (tx: Tx, asked: readonly NewCall[]): Promise<void> =>
       void (await enqueue(context, tx, asked)),
     askNow,
-    mayChangeQuantityAtConversion,
     openAttempts,
     findExchange,
     engine,
     options: callOptions,
+    presets: presetsOf(settings),
     /** What operators have set is taken over by this node; the others hear of it. */
     follow: context.choices.follow,
     /** The market’s time is moved: from now on a server that hangs is waited for no longer than this, until it is told otherwise. */
@@ -134,14 +135,11 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
     narrowGates: (tx: Tx, limit: number): Promise<void> => store.narrowGates(tx, limit),
     ...createCommands(context),
     ...createTestCalls(context),
-    /** R70 sets the windows of purchases and changes, whatever the protocol: those of V2.0 are everybody’s. Notification has its own. */
-    scheduleOf: (kind: NewCall['operation']['kind']) =>
-      scheduleOf(context, {
-        protocol: kind === 'notify_order' ? 'order-notification' : 'saas-v2',
-        operation: { kind },
-      }),
+    /** For how long and how often an operation is tried today, whoever the seller is. */
+    scheduleOf: (kind: OperationKind) =>
+      scheduleOf(context, { protocol: familyOf(kind).firstProtocol, operation: { kind } }),
     /** What the asking domains do for their operations; given once, before the engine starts. */
-    onOperations(handlers: OperationHandlers) {
+    onOperations(handlers: HandlersByFamily) {
       context.handlers.current = handlers
     },
   }

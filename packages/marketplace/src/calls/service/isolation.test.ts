@@ -18,7 +18,8 @@ type Rows = {
     closed_at: number | null
     window_ends_at: number
   }
-  gate: { seller_id: string; breaker: string; call_limit: number; failures: number; parked_ms: bigint }
+  channel: { id: string; seller_id: string; family: string }
+  gate: { channel_id: string; breaker: string; call_limit: number; failures: number; parked_ms: bigint }
 }
 /** A server that is there and does nothing right. */
 const down = (): SellerReply => (response) => void response.writeHead(503).end()
@@ -62,7 +63,13 @@ describe.each(engines)('sellers apart from each other, on %s', (engine) => {
   const rows = () => world.platform.db.withTables<Rows>()
   const calls = () => rows().selectFrom('call').selectAll().orderBy('id').execute()
   const gate = () =>
-    rows().selectFrom('gate').selectAll().where('seller_id', '=', sellerId).executeTakeFirstOrThrow()
+    rows()
+      .selectFrom('gate')
+      .innerJoin('channel', 'channel.id', 'gate.channel_id')
+      .selectAll('gate')
+      .where('channel.seller_id', '=', sellerId)
+      .where('channel.family', '=', 'saas')
+      .executeTakeFirstOrThrow()
   const buy = async (n: number): Promise<Id<'ord'>[]> => {
     const bought: Id<'ord'>[] = []
     for (let i = 0; i < n; i += 1) bought.push(await world.given.paidOrder(buyer, productId))

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addMs, hours } from '@loggia/kernel'
 import {
+  isWaitedFor,
   openAtOnce,
   openCallLane,
   openWorld,
@@ -14,7 +14,6 @@ import type { CallLane, SellerReply, World } from '../../embedded/index.ts'
 import type { Operation } from '../../dialects/index.ts'
 import { inTx, recordHistory, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { ownGateOf } from '../rules.ts'
 import * as store from '../store/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -105,10 +104,12 @@ describe.each(worldEngines(postgresUrl))('the calls of a lane, on %s', (engine) 
     )
     const answers: string[] = []
     world.market.calls.onOperations({
-      answers: {
-        upgrade_instance: (_, answered) => {
-          answers.push(...answered.map(({ answer }) => answer.kind))
-          return Promise.resolve()
+      saas: {
+        answers: {
+          upgrade_instance: (_, answered) => {
+            answers.push(...answered.map(({ answer }) => answer.kind))
+            return Promise.resolve()
+          },
         },
       },
     })
@@ -265,6 +266,9 @@ describe.runIf(postgresUrl)('a call that is put while the gate of its seller is 
     await put(refresh('CS1'))
     await world.settle()
     const { sellerId, productId } = given
+    const ask = { sellerId, family: 'saas' } as const
+    const { channelId = 'chn_' } =
+      (await world.market.access.findChannels(world.platform.db, [ask]))(ask) ?? {}
     const subject = 'ord_of_lane'
     const tell = (tx: Tx) => recordHistory(tx, { subject, at: world.clock.now(), kind: 'planted' })
     const runs = { holding: 0, putting: 0 }
@@ -272,7 +276,7 @@ describe.runIf(postgresUrl)('a call that is put while the gate of its seller is 
 
     const holding = inTx(world.platform, { actor: system }, async (tx) => {
       runs.holding += 1
-      await store.lockGate(tx, ownGateOf(sellerId))
+      await store.lockGate(tx, channelId)
       isHeld.resolve()
       while (runs.holding === 1 && !(await isWaitedFor(tx))) continue
       await tell(tx)
@@ -292,10 +296,3 @@ describe.runIf(postgresUrl)('a call that is put while the gate of its seller is 
     await world.close()
   })
 })
-
-/** Whether another transaction waits for the end of this one. */
-async function isWaitedFor(tx: Tx): Promise<boolean> {
-  const [waiting] = await tx.send(sql<{ n: number }>`select count(*)::int as n from pg_locks
-    where not granted and transactionid = pg_current_xact_id()::text::xid`)
-  return (waiting?.n ?? 0) > 0
-}

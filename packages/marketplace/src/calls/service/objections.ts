@@ -4,6 +4,7 @@ import type { Outcome } from '../../dialects/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { isAccepted } from '../rules.ts'
 import type { Call, NamedInstance } from '../schema.ts'
+import { handlersOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import type { Answered } from './sending.ts'
 
@@ -17,15 +18,15 @@ const namedIn = ({ call, outcome }: Heard): readonly NamedInstance[] => {
 
 /** Why accepted answers do not stand, by call; what their domains do not object to is not in it. */
 export async function listObjections(
-  { handlers }: CallContext,
+  context: CallContext,
   tx: Tx,
   heard: readonly Heard[],
 ): Promise<ReadonlyMap<Id<'cal'>, Verdict>> {
-  const { objections } = handlers.current
   const verdicts = new Map<Id<'cal'>, Verdict>()
-  for (const [kind, named] of Map.groupBy(heard.flatMap(namedIn), ({ call }) => call.operation.kind))
-    for (const [callId, verdict] of (await objections?.[kind]?.(tx, named)) ?? [])
-      verdicts.set(callId, verdict)
+  for (const [kind, named] of Map.groupBy(heard.flatMap(namedIn), ({ call }) => call.operation.kind)) {
+    const list = handlersOf(context, { kind }).objections?.[kind]
+    for (const [callId, verdict] of (await list?.(tx, named)) ?? []) verdicts.set(callId, verdict)
+  }
   return verdicts
 }
 

@@ -1,14 +1,13 @@
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import type { Sent } from '@loggia/outbound'
 import type { CallAccess } from '../../access/index.ts'
-import type { OrderFacts, Outcome, Sending, WireRequest } from '../../dialects/index.ts'
+import type { Outcome, Sending } from '../../dialects/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import { placeOf, sealMessage } from '../exchange.ts'
-import type { Outgoing } from '../interposer.ts'
+import type { Outgoing, WireRequest } from '../interposer.ts'
 import type { AskedFor, Call, Message } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { gateOf } from '../rules.ts'
-import { dialectOf, patienceFor } from './context.ts'
+import { dialectOf, handlersOf, patienceFor } from './context.ts'
 import type { CallContext } from './context.ts'
 
 /** An attempt that is on record and may be sent. */
@@ -31,7 +30,7 @@ export type Settled = {
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
-/** saas-v2 §3.2: another one on every request, retries included; a version 4 UUID. */
+/** Another one on every request, retries included; a version 4 UUID. */
 function businessId(bytes: Uint8Array): string {
   const text = hex(bytes)
   return `${text.slice(0, 8)}-${text.slice(8, 12)}-4${text.slice(13, 16)}-a${text.slice(17, 20)}-${text.slice(20)}`
@@ -50,25 +49,23 @@ export type WrittenRequest = Omit<WireRequest, 'query'> & { readonly target: URL
 /** A signed request that is not written down yet. */
 export type BuiltRequest = WrittenRequest & { readonly call: Call; readonly accessKey: string }
 
-/** What was bought, where the call's protocol says it in the request. */
-export async function factsFor(context: CallContext, db: Db, call: Call): Promise<{ facts?: OrderFacts }> {
-  if (!dialectOf(call).saysOrder) return {}
-  const { facts } = context.handlers.current
-  if (!facts) throw new Error('Nobody says what was bought')
+/** What the asking domain knows besides, where the call's protocol says it in the request. */
+export async function factsFor(context: CallContext, db: Db, call: Call): Promise<{ facts?: unknown }> {
+  if (!dialectOf(call).includesFacts) return {}
+  const { facts } = handlersOf(context, call.operation)
+  if (!facts) throw new Error(`Nobody knows the facts of ${call.operation.kind}`)
   return { facts: await facts(db, call.operation) }
 }
 
-/** What is another one in every request (saas-v2 §3.2, §9), and the key with what it is used for. */
+/** What is another one in every request, and the key with what its owner has chosen. */
 export function freshFor(
   context: CallContext,
-  { accessKey, keyBits = 256, expireDigits, cancellationOrder }: CallAccess,
+  { protocol: _protocol, url: _url, keyId: _keyId, ...chosen }: CallAccess,
   target: URL,
 ) {
   return {
-    accessKey,
-    keyBits,
-    ...(expireDigits && { expireDigits }),
-    ...(cancellationOrder && { cancellationOrder }),
+    keyBits: 256 as const,
+    ...chosen,
     ownQuery: target.search.slice(1),
     businessId: businessId(context.randomBytes(16)),
     nonce: hex(context.randomBytes(16)),
@@ -89,17 +86,30 @@ export function addressed(target: URL, { method, query, headers, body }: WireReq
   }
 }
 
+/** What a call needs; throws the reason why it cannot be made. */
+export function requireAccess(found: CallAccess | Error): CallAccess {
+  if (found instanceof Error) throw found
+  return found
+}
+
+/** The same of one call. */
+export const accessOf = async (
+  { access }: Pick<CallContext, 'access'>,
+  db: Db,
+  call: Call,
+): Promise<CallAccess> => requireAccess((await access.listAccess(db, [call]))(call))
+
 /** Builds and signs the request of the call's next attempt; writes nothing. */
 export function buildRequest(
   context: CallContext,
   call: Call,
-  { access, facts }: { readonly access: CallAccess; readonly facts?: OrderFacts },
+  { access, facts }: { readonly access: CallAccess; readonly facts?: unknown },
 ): BuiltRequest {
   const target = new URL(access.url)
   const given: Sending = {
     operation: call.operation,
     ...freshFor(context, access, target),
-    ...(facts && { facts }),
+    ...(facts !== undefined && { facts }),
   }
   const { toWire } = dialectOf(call)
   const { interposer } = context
@@ -172,7 +182,7 @@ export type Answered = { readonly prepared: Prepared; readonly sent: Sent; reado
 export function readOutcome({ interposer, choices }: CallContext, prepared: Prepared, sent: Sent): Answered {
   const outcome = outcomeOf(prepared, sent)
   const { call, n, outgoing } = prepared
-  if (!call.live) choices.heard(gateOf(call), sent, outgoing.timeLimitMs)
+  if (!call.live) choices.heard(call.channelId, sent, outgoing.timeLimitMs)
   interposer?.heard({ of: askedFor(call, n), outgoing, sent, outcome })
   return { prepared, sent, outcome }
 }

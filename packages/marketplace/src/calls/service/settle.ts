@@ -3,12 +3,12 @@ import type { Verdict } from '@loggia/protocol/wire'
 import type { Outcome } from '../../dialects/index.ts'
 import { allOf, inTx, recordHistories, recordHistory, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { decideNext, gateOf, isAccepted, isFailure, mayStartAgain } from '../rules.ts'
+import { decideNext, isAccepted, isFailure, mayStartAgain } from '../rules.ts'
 import { inRounds } from '../rounds.ts'
-import type { Answer, AnsweredCall, Call, CallState, GateId } from '../schema.ts'
+import type { Answer, AnsweredCall, Call, CallState } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { free } from './arming.ts'
-import { dialectOf, scheduleOf } from './context.ts'
+import { dialectOf, handlersOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import { updateGates } from './gates.ts'
 import type { Gates } from './gates.ts'
@@ -77,7 +77,7 @@ export async function apply(
   if (settled.length === 0) return
   const now = context.clock.now()
   const decided = settled.map((one): Told => {
-    const timing = { now, schedule: scheduleOf(context, one.call), gate: gates.get(gateOf(one.call)) }
+    const timing = { now, schedule: scheduleOf(context, one.call), gate: gates.get(one.call.channelId) }
     return { ...one, next: decideNext(one.call, one, timing) }
   })
   const told = await replaceNeedless(tx, decided)
@@ -98,7 +98,7 @@ export async function apply(
   free(
     context,
     tx,
-    settled.map(({ call }) => gateOf(call)),
+    settled.map(({ call }) => call.channelId),
   )
   tx.afterCommit(() => {
     for (const one of told) count(context, one)
@@ -118,10 +118,9 @@ async function write(tx: Tx, told: readonly Told[], now: Instant): Promise<void>
 
 /** Gives the answers to the domains that asked, and tells those below. */
 async function hand(context: CallContext, tx: Tx, told: readonly Told[]): Promise<void> {
-  const { sightings } = context.handlers.current
   for (const { call, outcome } of told) {
     if (outcome.kind !== 'refused' || outcome.reference === undefined) continue
-    await runHandler(tx, sightings?.[call.operation.kind]?.(tx, call, outcome.reference))
+    await runHandler(tx, noteSighting(context, tx, call, outcome.reference))
   }
   const closed = told.filter(({ next }) => next.state === 'confirmed' || next.state === 'stopped')
   await giveAnswers(
@@ -141,7 +140,7 @@ export async function giveAnswers(
   const byKind = Map.groupBy(answered, ({ call }) => call.operation.kind)
   for (const [kind, those] of byKind)
     for (const round of inRounds(those, ({ call }) => call.lane ?? call.id))
-      await runHandler(tx, context.handlers.current.answers?.[kind]?.(tx, round))
+      await runHandler(tx, handlersOf(context, { kind }).answers?.[kind]?.(tx, round))
 }
 
 const count = ({ metrics }: CallContext, { call, outcome, next, durationMs }: Told): void =>
@@ -164,10 +163,17 @@ async function fileLate(context: CallContext, tx: Tx, late: readonly Answered[])
   for (const { prepared, outcome } of late) {
     const reference = sightedIn(outcome)
     if (reference === undefined) continue
-    const { call } = prepared
-    await runHandler(tx, context.handlers.current.sightings?.[call.operation.kind]?.(tx, call, reference))
+    await runHandler(tx, noteSighting(context, tx, prepared.call, reference))
   }
 }
+
+const noteSighting = (
+  context: CallContext,
+  tx: Tx,
+  call: Call,
+  reference: string,
+): Promise<void> | undefined =>
+  handlersOf(context, call.operation).sightings?.[call.operation.kind]?.(tx, call, reference)
 
 type Held = {
   /** Which attempt held which call; these are closed already. */
@@ -183,8 +189,8 @@ async function takeBack(context: CallContext, tx: Tx, batch: readonly Answered[]
   const open = batch.filter(({ prepared, outcome }) => !isAccepted(prepared.call, outcome))
   const confirming = store.confirmSending(tx, sure.map(senderOf), context.clock.now())
   const locking = store.lockSending(tx, open.map(senderOf))
-  const unwell = store.readUnwell(tx, sure.map(gateOfAnswer), context.choices.current().sellerLimit)
-  const asked = store.readGates(tx, open.map(gateOfAnswer))
+  const unwell = store.readUnwell(tx, sure.map(channelOf), context.choices.current().sellerLimit)
+  const asked = store.readGates(tx, open.map(channelOf))
   await allOf([confirming, locking, unwell, asked])
   return {
     confirmed: await confirming,
@@ -194,7 +200,7 @@ async function takeBack(context: CallContext, tx: Tx, batch: readonly Answered[]
 }
 
 const senderOf = ({ prepared }: Answered): store.Sender => ({ callId: prepared.call.id, n: prepared.n })
-const gateOfAnswer = ({ prepared }: Answered): GateId => gateOf(prepared.call)
+const channelOf = ({ prepared }: Answered): Id<'chn'> => prepared.call.channelId
 
 /**
  * Settles attempts in one transaction, all or none. If a lease was lost meanwhile, the reply is filed as late. Throws
@@ -249,7 +255,7 @@ export async function giveUp(
   await inTx(context, { actor: system }, async (tx) => {
     const [held, gates] = await Promise.all([
       store.lockSending(tx, [senderOf(one)]),
-      store.readGates(tx, [gateOf(call)]),
+      store.readGates(tx, [call.channelId]),
     ])
     if (!held.has(call.id)) return fileLate(context, tx, [one])
     await store.endAttempts(tx, [endOf(context, prepared, sent, outcome)])
@@ -261,7 +267,7 @@ export async function giveUp(
 /** Leaves a call to a person. */
 export async function stick(context: CallContext, tx: Tx, call: Call): Promise<void> {
   await store.markStuck(tx, call.id)
-  free(context, tx, [gateOf(call)])
+  free(context, tx, [call.channelId])
   const data = { callId: call.id, activity: dialectOf(call).activityOf(call.operation.kind) }
   await recordHistory(tx, { subject: call.subject, at: context.clock.now(), kind: 'call.stuck', data })
 }
@@ -283,7 +289,10 @@ export async function settleLost(context: CallContext, tx: Tx, lost: readonly Ca
   const outcome: Outcome = { kind: 'unreachable', verdict }
   const waiting = lost.filter((call) => !call.live)
   const settled = waiting.map((call) => ({ call, n: call.fence, startedAt: now, outcome }))
-  const gates = await store.readGates(tx, waiting.map(gateOf))
+  const gates = await store.readGates(
+    tx,
+    waiting.map((call) => call.channelId),
+  )
   await apply(context, tx, { settled, gates })
 }
 

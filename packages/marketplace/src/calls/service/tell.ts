@@ -1,6 +1,8 @@
+import { defined } from '@loggia/kernel'
 import { emit, timeToWire } from '../../platform/index.ts'
 import type { NewHistory, Tx } from '../../platform/index.ts'
-import type { Operation, Outcome } from '../../dialects/index.ts'
+import { familyOf } from '../../dialects/index.ts'
+import type { Outcome } from '../../dialects/index.ts'
 import { isFailure, mayStartAgain } from '../rules.ts'
 import type { Next } from '../rules.ts'
 import type { Call, CallFailing, CallRecovered } from '../schema.ts'
@@ -41,12 +43,6 @@ export function historyOf(told: Told, at: NewHistory['at']): NewHistory[] {
   return next.state === 'stopped' ? [attempted, { ...ended, kind: 'call.stopped' }] : [attempted]
 }
 
-function instanceNamed(operation: Operation): { reference?: string } {
-  if ('reference' in operation) return { reference: operation.reference }
-  const [reference, ...others] = operation.kind === 'query_instance' ? operation.references : []
-  return reference === undefined || others.length > 0 ? {} : { reference }
-}
-
 /** Tells the domains below that nobody has to see to a call any more, if its tries had failed. */
 export async function emitRecovered(tx: Tx, call: Call, state: CallRecovered['state']): Promise<void> {
   if (!call.openFailure) return
@@ -72,7 +68,7 @@ async function emitOutcome(tx: Tx, { call, n, outcome, next }: Told): Promise<vo
     subject: call.subject,
     operation: call.operation.kind,
     activity: dialectOf(call).activityOf(call.operation.kind),
-    ...instanceNamed(call.operation),
+    ...defined({ reference: familyOf(call.operation.kind).referenceIn(call.operation) }),
     tries: n,
     verdict: outcome.verdict,
     state: next.state,

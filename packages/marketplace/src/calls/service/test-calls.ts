@@ -9,11 +9,12 @@ import type { CallContext } from './context.ts'
 import { addressed, asMessage, freshFor } from './sending.ts'
 import type { WrittenRequest } from './sending.ts'
 
+type TestRequest = Parameters<NonNullable<Dialect['testCalls']>['toWire']>[0]['request']
 /** A debugging call (R245): of no order and no subscription, so of no lane and no row, and never repeated. */
 export type TestCall = {
   readonly protocol: Protocol
   readonly access: CallAccess
-  readonly request: Parameters<Dialect['toTestWire']>[0]['request']
+  readonly request: TestRequest
 }
 /** What came of one, its bytes unmasked. */
 export type TestExchange = {
@@ -25,6 +26,12 @@ export type TestExchange = {
 /** Both sides of an exchange as they are kept. */
 export type SealedExchange = { readonly request: Uint8Array; readonly reply?: Uint8Array }
 
+function testCallsOf(protocol: Protocol): NonNullable<Dialect['testCalls']> {
+  const { testCalls } = dialects[protocol]
+  if (!testCalls) throw new Error(`${protocol} has no debugging calls`)
+  return testCalls
+}
+
 /**
  * Debugging calls go the way of real ones: the dialect writes and signs them, the transport sends them under the same guard, time
  * limit and limit of the reply, and the dialect reads what comes back. Gates and breakers neither hold them up nor hear of them.
@@ -34,7 +41,7 @@ export function createTestCalls(context: CallContext) {
 
   function write({ protocol, access, request }: TestCall): WrittenRequest {
     const target = new URL(access.url)
-    const wire = dialects[protocol].toTestWire({ ...freshFor(context, access, target), request })
+    const wire = testCallsOf(protocol).toWire({ ...freshFor(context, access, target), request })
     return addressed(target, wire)
   }
 
@@ -47,13 +54,13 @@ export function createTestCalls(context: CallContext) {
   /** Sends it and reads the answer. Throws a TypeError on what the protocol’s tables forbid, before anything is sent. */
   async function sendTest(test: TestCall): Promise<TestExchange> {
     const written = write(test)
-    const { replyLimitBytes, fromTestWire } = dialects[test.protocol]
+    const { replyLimitBytes } = dialects[test.protocol]
     const { target: url, method, headers, body } = written
     const timeLimitMs = timeLimitOf(context, test)
     const sent = await transport.send({ url, method, headers, body, timeLimitMs, replyLimitBytes })
     const outcome: Outcome =
       'received' in sent
-        ? fromTestWire(test.request, sent.received, test.access.accessKey)
+        ? testCallsOf(test.protocol).fromWire(test.request, sent.received, test.access.accessKey)
         : { kind: 'unreachable', verdict: sent.fault }
     const { durationMs, reply } = sent
     return { request: asMessage(written), ...(reply && { reply }), outcome, durationMs }

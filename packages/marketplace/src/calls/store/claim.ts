@@ -3,23 +3,23 @@ import type { Selectable } from 'kysely'
 import type { DurationMs, Id, Instant, WallInstant } from '@loggia/kernel'
 import { at, keptPlan } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import type { Call, GateId } from '../schema.ts'
+import type { Call } from '../schema.ts'
 import { packed } from './packed.ts'
 import { callColumns, fromCall } from './columns.ts'
 import type { CallTables } from '../tables.ts'
 
 /** A gate that lets through this many calls of those that are due by then. */
-export type Opening = { readonly gateId: GateId; readonly room: number; readonly dueBy: Instant }
+export type Opening = { readonly channelId: Id<'chn'>; readonly room: number; readonly dueBy: Instant }
 
 /** Due, unblocked calls of these gates, each within its room, oldest first; at most `most` in all. */
 export async function lockDue(tx: Tx, gates: readonly Opening[], most: number): Promise<Call[]> {
   if (gates.length === 0 || most <= 0) return []
   const rows = await tx.send(sql<Selectable<CallTables['call']>>`${keptPlan}
-    select ${callColumns('c')} from unnest(${gates.map((g) => g.gateId)}::text[], ${gates.map((g) => g.room)}::int[],
-      ${gates.map((g) => g.dueBy)}::float8[]) as g (gate_id, room, due_by)
+    select ${callColumns('c')} from unnest(${gates.map((g) => g.channelId)}::text[], ${gates.map((g) => g.room)}::int[],
+      ${gates.map((g) => g.dueBy)}::float8[]) as g (channel_id, room, due_by)
     cross join lateral (
       select * from call
-      where gate_id = g.gate_id and state = 'waiting' and blocked_by is null and due_at <= to_timestamp(g.due_by / 1000)
+      where channel_id = g.channel_id and state = 'waiting' and blocked_by is null and due_at <= to_timestamp(g.due_by / 1000)
       order by due_at, id limit g.room for no key update skip locked
     ) c
     order by c.due_at, c.id limit ${most}`)
@@ -29,13 +29,13 @@ export async function lockDue(tx: Tx, gates: readonly Opening[], most: number): 
 /** Calls of these gates whose window, which runs on, was over by then and that still wait. */
 export async function listExpired(
   tx: Tx,
-  gates: readonly { gateId: GateId; overAt: Instant }[],
+  gates: readonly { channelId: Id<'chn'>; overAt: Instant }[],
   most: number,
 ): Promise<Id<'cal'>[]> {
   if (gates.length === 0) return []
   const rows = await tx.send(sql<{ id: Id<'cal'> }>`${keptPlan}
-    select c.id from unnest(${gates.map((g) => g.gateId)}::text[], ${gates.map((g) => g.overAt)}::float8[]) as g (gate_id, over_at)
-    join call c on c.gate_id = g.gate_id and c.state = 'waiting' and c.window_runs
+    select c.id from unnest(${gates.map((g) => g.channelId)}::text[], ${gates.map((g) => g.overAt)}::float8[]) as g (channel_id, over_at)
+    join call c on c.channel_id = g.channel_id and c.state = 'waiting' and c.window_runs
       and c.window_ends_at <= to_timestamp(g.over_at / 1000)
     order by c.window_ends_at, c.id limit ${most}`)
   return rows.map((row) => row.id)

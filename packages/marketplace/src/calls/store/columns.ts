@@ -9,6 +9,7 @@ export const callColumns = (table: string) =>
   columns(table, [
     'id',
     'seller_id',
+    'channel_id',
     'product_id',
     'lane',
     'subject',
@@ -30,7 +31,7 @@ export const callColumns = (table: string) =>
 /** The columns of a gate, likewise. */
 export const gateColumns = (table: string) =>
   columns(table, [
-    'seller_id',
+    'channel_id',
     'ready_at',
     'call_limit',
     'breaker',
@@ -40,9 +41,10 @@ export const gateColumns = (table: string) =>
     'parked_ms',
   ])
 
-export const fromCall = (row: Omit<CallTables['call'], 'gate_id'>): Call => ({
+export const fromCall = (row: CallTables['call']): Call => ({
   id: row.id,
   sellerId: row.seller_id,
+  channelId: row.channel_id,
   productId: row.product_id,
   ...(row.lane !== null && { lane: row.lane }),
   subject: row.subject,
@@ -63,7 +65,7 @@ export const fromCall = (row: Omit<CallTables['call'], 'gate_id'>): Call => ({
 })
 
 export const fromGate = (row: CallTables['gate']): Gate => ({
-  id: row.seller_id,
+  channelId: row.channel_id,
   limit: row.call_limit,
   breaker: row.breaker,
   failures: row.failures,

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { fromIso } from '@loggia/kernel'
-import type { DurationMs, Instant } from '@loggia/kernel'
+import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import { allOf, at, keptPlan } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import type { Gate, GateId } from '../schema.ts'
+import type { Gate } from '../schema.ts'
 import { fromGate, gateColumns } from './columns.ts'
 import type { CallTables } from '../tables.ts'
 
@@ -12,10 +12,10 @@ import type { CallTables } from '../tables.ts'
 export const never: Instant = fromIso('9999-01-01T00:00:00Z')
 
 const sendingOf = (gate: string) =>
-  sql`(select count(*) from call c where c.gate_id = ${sql.ref(`${gate}.seller_id`)} and c.state = 'sending' and not c.live)`
+  sql`(select count(*) from call c where c.channel_id = ${sql.ref(`${gate}.channel_id`)} and c.state = 'sending' and not c.live)`
 
 const firstEndOf = (gate: string) =>
-  sql`(select min(window_ends_at) from call c where c.gate_id = ${sql.ref(`${gate}.seller_id`)} and c.state = 'waiting' and c.window_runs)`
+  sql`(select min(window_ends_at) from call c where c.channel_id = ${sql.ref(`${gate}.channel_id`)} and c.state = 'waiting' and c.window_runs)`
 
 /**
  * When a gate is to be looked at next: at its earliest due call if it has room, a parked one at its probe if a call waits
@@ -30,32 +30,32 @@ const readiness = (gate: string, graceMs: DurationMs): RawBuilder<Instant> => {
       ${firstEndOf(gate)} + case when ${of('breaker')} = 'closed' then ${graceMs} else 0 end * interval '1 millisecond'
     ), ${at(never)})
     from (select min(due_at) as first from call c
-          where c.gate_id = ${of('seller_id')} and c.state = 'waiting' and c.blocked_by is null) due)`
+          where c.channel_id = ${of('channel_id')} and c.state = 'waiting' and c.blocked_by is null) due)`
 }
 
-/** How the gates of these sellers stand, unlocked. */
-export async function readGates(db: Db, gateIds: readonly GateId[]): Promise<Map<GateId, Gate>> {
-  if (gateIds.length === 0) return new Map()
+/** How the gates of these channels stand, unlocked. */
+export async function readGates(db: Db, channelIds: readonly Id<'chn'>[]): Promise<Map<Id<'chn'>, Gate>> {
+  if (channelIds.length === 0) return new Map()
   const rows = await db
     .withTables<CallTables>()
     .selectFrom('gate')
     .selectAll()
-    .where('seller_id', '=', sql<GateId>`any(${[...gateIds]}::text[])`)
+    .where('channel_id', '=', sql<Id<'chn'>>`any(${[...channelIds]}::text[])`)
     .execute()
-  return new Map(rows.map((row) => [row.seller_id, fromGate(row)]))
+  return new Map(rows.map((row) => [row.channel_id, fromGate(row)]))
 }
 
-/** How the gates of those of these sellers stand, unlocked, whose gate an answer would change: it is parked, counts failures, or is not at `limit`. */
+/** The same of those gates that an answer would change: they are parked, count failures, or are not at `limit`. */
 export async function readUnwell(
   tx: Tx,
-  gateIds: readonly GateId[],
+  channelIds: readonly Id<'chn'>[],
   limit: number,
-): Promise<Map<GateId, Gate>> {
-  if (gateIds.length === 0) return new Map()
+): Promise<Map<Id<'chn'>, Gate>> {
+  if (channelIds.length === 0) return new Map()
   const rows = await tx.send(sql<CallTables['gate']>`${keptPlan}
-    select ${gateColumns('g')} from gate g where g.seller_id = any(${[...gateIds]}::text[])
+    select ${gateColumns('g')} from gate g where g.channel_id = any(${[...channelIds]}::text[])
       and (g.breaker <> 'closed' or g.failures > 0 or g.call_limit <> ${limit})`)
-  return new Map(rows.map((row) => [row.seller_id, fromGate(row)]))
+  return new Map(rows.map((row) => [row.channel_id, fromGate(row)]))
 }
 
 /** `readyAt` is what the gate said, `endsAt` when the first window ends that runs on. */
@@ -72,13 +72,13 @@ export type ReadyGate = {
  */
 export async function lockReadyGates(
   tx: Tx,
-  of: { now: Instant; freed: readonly GateId[]; most: number },
+  of: { now: Instant; freed: readonly Id<'chn'>[]; most: number },
 ): Promise<ReadyGate[]> {
   const rows = await tx.send(sql<
     CallTables['gate'] & { sending: bigint; ends_at: Instant | null }
   >`${keptPlan}
     select ${gateColumns('g')}, ${sendingOf('g')} as sending, ${firstEndOf('g')} as ends_at from gate g
-    where g.ready_at <= ${at(of.now)} or g.seller_id = any(${[...of.freed]}::text[])
+    where g.ready_at <= ${at(of.now)} or g.channel_id = any(${[...of.freed]}::text[])
     order by g.ready_at limit ${of.most} for no key update of g skip locked`)
   return rows.map((row) => ({
     gate: fromGate(row),
@@ -88,24 +88,24 @@ export async function lockReadyGates(
   }))
 }
 
-/** Locks the gates of these sellers, in one order. */
-export async function lockGates(tx: Tx, gateIds: readonly GateId[]): Promise<Gate[]> {
+/** Locks the gates of these channels, in one order. */
+export async function lockGates(tx: Tx, channelIds: readonly Id<'chn'>[]): Promise<Gate[]> {
   const rows = await tx
     .withTables<CallTables>()
     .selectFrom('gate')
     .selectAll()
-    .where('seller_id', '=', sql<GateId>`any(${[...gateIds]}::text[])`)
-    .orderBy('seller_id')
+    .where('channel_id', '=', sql<Id<'chn'>>`any(${[...channelIds]}::text[])`)
+    .orderBy('channel_id')
     .forNoKeyUpdate()
     .execute()
   return rows.map(fromGate)
 }
 
 /** These gates are full and have nothing to wait for but an answer. */
-export async function closeUntilFreed(tx: Tx, gateIds: readonly GateId[]): Promise<void> {
-  if (gateIds.length === 0) return
+export async function closeUntilFreed(tx: Tx, channelIds: readonly Id<'chn'>[]): Promise<void> {
+  if (channelIds.length === 0) return
   await tx.send(sql`${keptPlan}
-    update gate set ready_at = ${at(never)} where seller_id = any(${[...gateIds]}::text[])`)
+    update gate set ready_at = ${at(never)} where channel_id = any(${[...channelIds]}::text[])`)
 }
 
 export async function saveGates(tx: Tx, gates: readonly Gate[]): Promise<void> {
@@ -115,17 +115,17 @@ export async function saveGates(tx: Tx, gates: readonly Gate[]): Promise<void> {
       tx.send(sql`
         update gate set call_limit = ${gate.limit}, breaker = ${gate.breaker}, failures = ${gate.failures},
           probe_at = ${moment(gate.probeAt)}, opened_at = ${moment(gate.openedAt)}, parked_ms = ${gate.parkedMs}
-        where seller_id = ${gate.id}`),
+        where channel_id = ${gate.channelId}`),
     ),
   )
 }
 
 /** Sets each of these gates, which are locked, to when it is to be looked at next; one that says so already is not written. */
-export async function rearm(tx: Tx, gateIds: readonly GateId[], graceMs: DurationMs): Promise<void> {
-  if (gateIds.length === 0) return
+export async function rearm(tx: Tx, channelIds: readonly Id<'chn'>[], graceMs: DurationMs): Promise<void> {
+  if (channelIds.length === 0) return
   await tx.send(sql`${keptPlan}
     update gate g set ready_at = n.at from gate s cross join lateral (select ${readiness('s', graceMs)} as at) n
-    where s.seller_id = any(${[...gateIds]}::text[]) and g.seller_id = s.seller_id and g.ready_at <> n.at`)
+    where s.channel_id = any(${[...channelIds]}::text[]) and g.channel_id = s.channel_id and g.ready_at <> n.at`)
 }
 
 /**
@@ -136,45 +136,49 @@ export async function sweepGates(tx: Tx, now: Instant, graceMs: DurationMs): Pro
   const tables = tx.withTables<CallTables>()
   await sql`
     update gate g set breaker = 'open', probe_at = ${at(now)}, ready_at = ${at(now)} from
-      (select seller_id from gate where breaker = 'half_open' order by seller_id for no key update skip locked) lost
-    where g.seller_id = lost.seller_id and ${sendingOf('g')} = 0`.execute(tables)
+      (select channel_id from gate where breaker = 'half_open' order by channel_id for no key update skip locked) lost
+    where g.channel_id = lost.channel_id and ${sendingOf('g')} = 0`.execute(tables)
   await sql`
     update gate g set ready_at = late.at from
-      (select s.seller_id, r.at from gate s cross join lateral (select ${readiness('s', graceMs)} as at) r
-       where r.at < s.ready_at order by s.seller_id for no key update of s skip locked) late
-    where g.seller_id = late.seller_id`.execute(tables)
+      (select s.channel_id, r.at from gate s cross join lateral (select ${readiness('s', graceMs)} as at) r
+       where r.at < s.ready_at order by s.channel_id for no key update of s skip locked) late
+    where g.channel_id = late.channel_id`.execute(tables)
 }
 
 /**
- * Makes sure that these sellers have gates, and lets those be looked at by then that are later; locked in one order. A busy
- * seller's row, which is ready already, is not written; one that is parked keeps its probe.
+ * Makes sure that these channels have gates, and lets those be looked at by then that are later; locked in one order. A busy
+ * one, which is ready already, is not written; one that is parked keeps its probe.
  */
 export async function armGates(
   tx: Tx,
-  gateIds: readonly GateId[],
+  channelIds: readonly Id<'chn'>[],
   by: { readyAt: Instant; limit: number },
 ): Promise<void> {
   const tables = tx.withTables<CallTables>()
-  const ids = [...gateIds].sort()
-  const { rows } = await sql<{ sleeps: boolean; seller_id: GateId }>`
-    select seller_id, breaker <> 'half_open' and ready_at > case when breaker = 'open' then probe_at else ${at(by.readyAt)} end as sleeps
-    from gate where seller_id = any(${ids}::text[])`.execute(tables)
-  const known = new Set(rows.map((row) => row.seller_id))
+  const ids = [...channelIds].sort()
+  const { rows } = await sql<{ sleeps: boolean; channel_id: Id<'chn'> }>`
+    select channel_id, breaker <> 'half_open' and ready_at > case when breaker = 'open' then probe_at else ${at(by.readyAt)} end as sleeps
+    from gate where channel_id = any(${ids}::text[])`.execute(tables)
+  const known = new Set(rows.map((row) => row.channel_id))
   for (const id of ids) if (!known.has(id)) await insertGate(tx, id, by)
-  const asleep = rows.filter((row) => row.sleeps).map((row) => row.seller_id)
+  const asleep = rows.filter((row) => row.sleeps).map((row) => row.channel_id)
   if (asleep.length === 0) return
   await sql`
     update gate g set ready_at = least(g.ready_at, case when g.breaker = 'open' then g.probe_at else ${at(by.readyAt)} end)
-    from (select seller_id from gate where seller_id = any(${asleep}::text[]) order by seller_id for no key update) locked
-    where g.seller_id = locked.seller_id and g.breaker <> 'half_open'`.execute(tables)
+    from (select channel_id from gate where channel_id = any(${asleep}::text[]) order by channel_id for no key update) locked
+    where g.channel_id = locked.channel_id and g.breaker <> 'half_open'`.execute(tables)
 }
 
-async function insertGate(tx: Tx, id: GateId, by: { readyAt: Instant; limit: number }): Promise<void> {
+async function insertGate(
+  tx: Tx,
+  channelId: Id<'chn'>,
+  by: { readyAt: Instant; limit: number },
+): Promise<void> {
   await tx
     .withTables<CallTables>()
     .insertInto('gate')
     .values({
-      seller_id: id,
+      channel_id: channelId,
       ready_at: at(by.readyAt),
       call_limit: by.limit,
       breaker: 'closed',
@@ -183,29 +187,29 @@ async function insertGate(tx: Tx, id: GateId, by: { readyAt: Instant; limit: num
       opened_at: null,
       parked_ms: 0n,
     })
-    .onConflict((conflict) => conflict.column('seller_id').doNothing())
+    .onConflict((conflict) => conflict.column('channel_id').doNothing())
     .execute()
 }
 
-/** Lets none of the sellers have more calls at once than this; locked in one order. */
+/** Lets no channel have more calls at once than this; locked in one order. */
 export async function narrowGates(tx: Tx, limit: number): Promise<void> {
   await sql`
     update gate g set call_limit = ${limit} from
-      (select seller_id from gate where call_limit > ${limit} order by seller_id for no key update) wide
-    where g.seller_id = wide.seller_id`.execute(tx.withTables<CallTables>())
+      (select channel_id from gate where call_limit > ${limit} order by channel_id for no key update) wide
+    where g.channel_id = wide.channel_id`.execute(tx.withTables<CallTables>())
 }
 
 /** Lets every parked seller be tried by then; locked in one order. */
 export async function nearProbes(tx: Tx, by: Instant): Promise<void> {
   await sql`
     update gate g set probe_at = ${at(by)}, ready_at = least(g.ready_at, ${at(by)}) from
-      (select seller_id from gate where breaker = 'open' and probe_at > ${at(by)} order by seller_id for no key update) far
-    where g.seller_id = far.seller_id`.execute(tx.withTables<CallTables>())
+      (select channel_id from gate where breaker = 'open' and probe_at > ${at(by)} order by channel_id for no key update) far
+    where g.channel_id = far.channel_id`.execute(tx.withTables<CallTables>())
 }
 
-/** Locks one seller's gate; undefined before their first call. */
-export async function lockGate(tx: Tx, id: GateId): Promise<Gate | undefined> {
-  const query = tx.withTables<CallTables>().selectFrom('gate').selectAll().where('seller_id', '=', id)
+/** Locks one channel's gate; undefined before its first call. */
+export async function lockGate(tx: Tx, channelId: Id<'chn'>): Promise<Gate | undefined> {
+  const query = tx.withTables<CallTables>().selectFrom('gate').selectAll().where('channel_id', '=', channelId)
   const row = await query.forNoKeyUpdate().executeTakeFirst()
   return row && fromGate(row)
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
 import { at, insertRows, keptPlan, toMoment } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import type { Call, GateId } from '../schema.ts'
+import type { Call } from '../schema.ts'
 import { fromCall } from './columns.ts'
 import type { CallTables } from '../tables.ts'
 
@@ -48,6 +48,7 @@ export const insertAll = (
     calls.map(({ call, blockedBy }) => ({
       id: call.id,
       seller_id: call.sellerId,
+      channel_id: call.channelId,
       product_id: call.productId,
       lane: call.lane ?? null,
       subject: call.subject,
@@ -85,16 +86,11 @@ export async function lock(tx: Tx, callId: Id<'cal'>): Promise<Call | undefined>
 }
 
 /** Moves a waiting call before all others at its gate, due now at the latest. */
-export async function moveToFront(
-  tx: Tx,
-  call: Pick<Call, 'id'>,
-  gateId: GateId,
-  now: Instant,
-): Promise<void> {
+export async function moveToFront(tx: Tx, call: Pick<Call, 'id' | 'channelId'>, now: Instant): Promise<void> {
   await sql`
     update call set due_at = least(${at(now)}, (
       select min(due_at) - interval '1 millisecond' from call
-      where gate_id = ${gateId} and state = 'waiting' and blocked_by is null))
+      where channel_id = ${call.channelId} and state = 'waiting' and blocked_by is null))
     where id = ${call.id}`.execute(tx.withTables<CallTables>())
 }
 

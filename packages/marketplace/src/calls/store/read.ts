@@ -4,13 +4,13 @@ import type { Call } from '../schema.ts'
 import { fromCall } from './columns.ts'
 import type { CallTables } from '../tables.ts'
 
-/** For whom live calls of this seller are under way; their gate's lock makes two at once see each other. */
-export async function listLiveAskers(tx: Tx, sellerId: Id<'sel'>): Promise<(Id<'byr'> | null)[]> {
+/** For whom live calls go through this channel now; its gate's lock makes two at once see each other. */
+export async function listLiveAskers(tx: Tx, channelId: Id<'chn'>): Promise<(Id<'byr'> | null)[]> {
   const rows = await tx
     .withTables<CallTables>()
     .selectFrom('call')
     .select('asker')
-    .where('seller_id', '=', sellerId)
+    .where('channel_id', '=', channelId)
     .where('state', '=', 'sending')
     .where('live', '=', true)
     .execute()

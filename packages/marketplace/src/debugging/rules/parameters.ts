@@ -1,67 +1,57 @@
 import { z } from 'zod'
-import { notificationToSend } from '@loggia/protocol/orders'
-import { encodeExtendParams, requestsToSend as requestsV1 } from '@loggia/protocol/saas/v1'
-import { requestsToSend as requestsV2 } from '@loggia/protocol/saas/v2'
-import type { Dialect, Protocol } from '../../dialects/index.ts'
-import type { Parameter, ParameterFault, Presets, Scene } from '../schema.ts'
+import type { Parameter, ParameterFault, Presets, Scene, TestCalls, TestRequest } from '../schema.ts'
 
-/** A debugging call in the protocol’s own words. */
-export type TestRequest = Parameters<Dialect['toTestWire']>[0]['request']
 export type ReadParameters =
   | { readonly ok: true; readonly request: TestRequest }
   | { readonly ok: false; readonly faults: readonly ParameterFault[] }
 
-const tables: Readonly<Record<Protocol, Readonly<Record<string, z.ZodObject>>>> = {
-  'saas-v2': requestsV2,
-  'saas-v1': requestsV1,
-  'order-notification': { orderNotify: notificationToSend },
+type Field = {
+  readonly name: string
+  readonly schema: z.core.$ZodType
+  readonly isRequired: boolean
+  /** How it is written here, where the request has it in another form. */
+  readonly clear?: NonNullable<TestCalls['clear']>[string] | undefined
 }
-const sealed: ReadonlySet<string> = new Set(['mobilePhone', 'email'])
-const packed = 'saasExtendParams'
-/** Another one in every request (saas-v2 §3.2). */
-const fresh = 'businessId'
-/** What makes it a debugging call is not for anybody to edit (R247). */
-const unasked: ReadonlySet<string> = new Set(['activity', 'testFlag'])
-/**
- * A phone number or an e-mail address in characters, and in bytes of UTF-8 as many as its sealed form of 1024 characters has
- * room for (saas-v1 §5); a list as Base64 (saas-v1 §6.1).
- */
-const most = { sealed: 254, sealedBytes: 751, packed: 2048 }
 
-type Field = { readonly name: string; readonly schema: z.core.$ZodType; readonly isRequired: boolean }
+/** A table of the protocol, as far as a person fills it in. */
+type Form = { readonly calls: TestCalls; readonly table: z.ZodObject; readonly fields: readonly Field[] }
 
-function tableOf(protocol: Protocol, { activity }: Scene): z.ZodObject {
-  const table = tables[protocol][activity]
-  if (!table) throw new Error(`${protocol} has no activity ${activity}`)
-  return table
+function formOf(calls: TestCalls, { activity }: Scene): Form {
+  const table = calls.requests[activity]
+  if (!table) throw new Error(`The protocol has no activity ${activity}`)
+  return { calls, table, fields: fieldsOf(calls, table) }
 }
 
 const inner = (schema: z.core.$ZodType): z.core.$ZodType =>
   schema instanceof z.ZodOptional ? inner(schema.unwrap()) : schema
 
 /** The members of a request, those of an object inside it one by one. */
-function fieldsOf(table: z.ZodObject, within = ''): readonly Field[] {
+function fieldsOf(calls: TestCalls, table: z.ZodObject, within = ''): readonly Field[] {
   return Object.entries(table.shape).flatMap(([key, schema]): readonly Field[] => {
-    if (within === '' && unasked.has(key)) return []
+    // What makes it a debugging call of this activity is not for anybody to edit (R247).
+    if (within === '' && (key === 'activity' || Object.hasOwn(calls.flags, key))) return []
     const name = `${within}${key}`
     const own = inner(schema)
-    if (own instanceof z.ZodObject) return fieldsOf(own, `${name}.`)
-    return [{ name, schema: own, isRequired: !(schema instanceof z.ZodOptional) && key !== fresh }]
+    if (own instanceof z.ZodObject) return fieldsOf(calls, own, `${name}.`)
+    const isRequired = !(schema instanceof z.ZodOptional) && !isFresh(calls, key)
+    return [{ name, schema: own, isRequired, clear: calls.clear?.[name] }]
   })
 }
 
-function kindOf({ name, schema }: Field): Pick<Parameter, 'kind' | 'options'> {
-  if (name === packed) return { kind: 'list' }
+const isFresh = ({ fresh }: TestCalls, name: string): boolean => fresh?.has(name) ?? false
+
+function kindOf({ clear, schema }: Field): Pick<Parameter, 'kind' | 'options'> {
+  if (clear?.kind === 'list') return { kind: 'list' }
   if (schema instanceof z.ZodEnum) return { kind: 'choice', options: schema.options.map(String) }
   if (schema instanceof z.ZodLiteral) return { kind: 'choice', options: [...schema.values].map(String) }
   return { kind: schema instanceof z.ZodNumber ? 'integer' : 'text' }
 }
 
 /** What a form asks for, in the order of the protocol’s table, with what is preset. */
-export function parametersOf(protocol: Protocol, scene: Scene, presets: Presets): readonly Parameter[] {
+export function parametersOf(calls: TestCalls, scene: Scene, presets: Presets): readonly Parameter[] {
   const preset = scene.preset(presets)
-  return fieldsOf(tableOf(protocol, scene)).map((field) => {
-    const { name, isRequired } = field
+  return formOf(calls, scene).fields.map((field) => {
+    const { name, isRequired, clear } = field
     const fixed = scene.fixed?.[name]
     return {
       name,
@@ -69,8 +59,8 @@ export function parametersOf(protocol: Protocol, scene: Scene, presets: Presets)
       isRequired,
       ...kindOf(field),
       isFixed: fixed !== undefined,
-      isFresh: name === fresh,
-      isSealed: sealed.has(name),
+      isFresh: isFresh(calls, name),
+      isSealed: clear?.kind === 'sealed',
     }
   })
 }
@@ -78,8 +68,8 @@ export function parametersOf(protocol: Protocol, scene: Scene, presets: Presets)
 const listSchema = z.array(z.strictObject({ name: z.string().min(1), value: z.string() }))
 
 /** The value as the protocol’s schema takes it; what is no whole number or no list stays text, and is a fault there. */
-function typed({ name, schema }: Field, text: string): unknown {
-  if (name === packed) {
+function typed({ clear, schema }: Field, text: string): unknown {
+  if (clear?.kind === 'list') {
     const list = listSchema.safeParse(parsed(text))
     return list.success ? list.data : text
   }
@@ -97,27 +87,20 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What is sealed or packed later cannot be judged by its table yet. */
-function faultOfClear(name: string, value: unknown): ParameterFault[] {
-  if (sealed.has(name)) {
-    const text = String(value)
-    const isTooLong = text.length > most.sealed || Buffer.byteLength(text) > most.sealedBytes
-    return isTooLong ? [{ name, reason: 'too_long' }] : []
-  }
-  if (name !== packed) return []
-  if (!Array.isArray(value)) return [{ name, reason: 'value' }]
-  const length = encodeExtendParams(value as { name: string; value: string }[]).length
-  return length > most.packed ? [{ name, reason: 'too_long' }] : []
+/** What is written in another form later cannot be judged by its table yet. */
+function faultOfClear({ name, clear }: Field, value: unknown): ParameterFault[] {
+  if (clear?.kind === 'list' && !Array.isArray(value)) return [{ name, reason: 'value' }]
+  return clear?.isTooLong(value) ? [{ name, reason: 'too_long' }] : []
 }
 
 /** The request of a scene with these values, by the schemas with which real requests are checked; or every fault in it. */
 export function readParameters(
-  protocol: Protocol,
+  calls: TestCalls,
   scene: Scene,
   values: Readonly<Record<string, string>>,
 ): ReadParameters {
-  const table = tableOf(protocol, scene)
-  const fields = fieldsOf(table)
+  const form = formOf(calls, scene)
+  const { fields } = form
   const request: Record<string, unknown> = { activity: scene.activity }
   const faults: ParameterFault[] = Object.keys(values)
     .filter((name) => !fields.some((field) => field.name === name))
@@ -126,10 +109,10 @@ export function readParameters(
     const text = scene.fixed?.[field.name] ?? values[field.name] ?? ''
     if (text === '') continue
     const value = typed(field, text)
-    faults.push(...faultOfClear(field.name, value))
+    faults.push(...faultOfClear(field, value))
     put(request, field.name, value)
   }
-  faults.push(...faultsAgainst(table, request))
+  faults.push(...faultsAgainst(form, request))
   return faults.length === 0 ? { ok: true, request: request as TestRequest } : { ok: false, faults }
 }
 
@@ -140,21 +123,21 @@ function put(request: Record<string, unknown>, name: string, value: unknown): vo
   else request[outer] = { ...(request[outer] as object | undefined), [within]: value }
 }
 
-function faultsAgainst(table: z.ZodObject, request: Readonly<Record<string, unknown>>): ParameterFault[] {
-  const judged = Object.entries(request).filter(([name]) => !sealed.has(name) && name !== packed)
-  const whole = {
-    ...(Object.hasOwn(table.shape, fresh) && { [fresh]: 'made anew' }),
-    ...Object.fromEntries(judged),
-    testFlag: '1',
-  }
+function faultsAgainst(
+  { calls, table, fields }: Form,
+  request: Readonly<Record<string, unknown>>,
+): ParameterFault[] {
+  const judged = Object.entries(request).filter(([name]) => !calls.clear?.[name])
+  const fresh = fields.filter(({ name }) => isFresh(calls, name)).map(({ name }) => [name, 'made anew'])
+  const whole = { ...Object.fromEntries(fresh), ...Object.fromEntries(judged), ...calls.flags }
   const checked = table.safeParse(whole)
-  const faults = (checked.error?.issues ?? []).flatMap((issue) => faultsOfIssue(table, whole, issue))
+  const faults = (checked.error?.issues ?? []).flatMap((issue) => faultsOfIssue(fields, whole, issue))
   // A value may break several rules of its table; one is enough to say.
   return faults.filter(({ name }, i) => faults.findIndex((other) => other.name === name) === i)
 }
 
 function faultsOfIssue(
-  table: z.ZodObject,
+  fields: readonly Field[],
   whole: Readonly<Record<string, unknown>>,
   { path, code }: z.core.$ZodIssue,
 ): ParameterFault[] {
@@ -163,7 +146,7 @@ function faultsOfIssue(
   if (value === undefined) {
     // An object of which no member is given is missing as a whole.
     const isInside = (name: string): boolean => name === outer || name.startsWith(`${outer}.`)
-    const lacking = fieldsOf(table).filter(({ name, isRequired }) => isRequired && isInside(name))
+    const lacking = fields.filter(({ name, isRequired }) => isRequired && isInside(name))
     return lacking.map(({ name }) => ({ name, reason: 'missing' }))
   }
   const name = within === undefined ? outer : `${outer}.${within}`

@@ -7,7 +7,7 @@ import { dialects } from '../../dialects/index.ts'
 import type { Presets, Trait } from '../schema.ts'
 import { parametersOf, readParameters } from './parameters.ts'
 import { sampleParameters } from './sample-parameters.ts'
-import { isNeeded, isSlow, scenesOf, traitsOf } from './scenes.ts'
+import { isNeeded, isSlow, traitsOf } from './scenes.ts'
 
 test('a call is slow if it passed after more than five seconds', () => {
   expect(isSlow({ passed: true, durationMs: 5000 })).toBe(false)
@@ -43,21 +43,28 @@ const presets: Presets = {
   opened: { instanceId: 'i-1', scene: 'new_one_time' },
 }
 const protocols = ['saas-v2', 'saas-v1', 'order-notification'] as const
-const all = protocols.flatMap((protocol) => scenesOf[protocol].map((scene) => ({ protocol, scene })))
+const testsOf = (protocol: (typeof protocols)[number]) => {
+  const { testCalls } = dialects[protocol]
+  if (!testCalls) throw new Error(`${protocol} has no debugging calls`)
+  return testCalls
+}
+const all = protocols.flatMap((protocol) => testsOf(protocol).scenes.map((scene) => ({ protocol, scene })))
 const sceneOf = (protocol: (typeof protocols)[number], name: string) => {
-  const found = scenesOf[protocol].find((scene) => scene.name === name)
+  const found = testsOf(protocol).scenes.find((scene) => scene.name === name)
   if (!found) throw new Error(`${protocol} has no ${name}`)
   return found
 }
 const valuesOf = (protocol: (typeof protocols)[number], name: string): Record<string, string> =>
   Object.fromEntries(
-    parametersOf(protocol, sceneOf(protocol, name), presets).map((one) => [one.name, one.value]),
+    parametersOf(testsOf(protocol), sceneOf(protocol, name), presets).map((one) => [one.name, one.value]),
   )
 const read = (protocol: (typeof protocols)[number], name: string, change: Record<string, string>) =>
-  readParameters(protocol, sceneOf(protocol, name), { ...valuesOf(protocol, name), ...change })
+  readParameters(testsOf(protocol), sceneOf(protocol, name), { ...valuesOf(protocol, name), ...change })
 
 const neededBy = (protocol: (typeof protocols)[number], ...traits: Trait[]): string[] =>
-  scenesOf[protocol].filter((scene) => isNeeded(scene, new Set(traits))).map(({ name }) => name)
+  testsOf(protocol)
+    .scenes.filter((scene) => isNeeded(scene, new Set(traits)))
+    .map(({ name }) => name)
 
 describe('which scenes a product is to have debugged', () => {
   test('R246: V1.0 by how it is sold', () => {
@@ -97,10 +104,10 @@ describe('which scenes a product is to have debugged', () => {
 describe('the form of each scene', () => {
   test.each(all)('of $protocol $scene.name begins with a request that can be sent', ({ protocol, scene }) => {
     const values = Object.fromEntries(
-      parametersOf(protocol, scene, presets).map(({ name, value }) => [name, value]),
+      parametersOf(testsOf(protocol), scene, presets).map(({ name, value }) => [name, value]),
     )
 
-    const request = readParameters(protocol, scene, values)
+    const request = readParameters(testsOf(protocol), scene, values)
 
     expect(request).toMatchObject({ ok: true, request: { activity: scene.activity } })
   })
@@ -149,7 +156,7 @@ describe('the form of each scene', () => {
   })
 
   test('knows what is fixed, made anew, sealed, chosen, counted and listed; the flag is nobody’s to edit', () => {
-    const parameters = parametersOf('saas-v1', sceneOf('saas-v1', 'new_period'), presets)
+    const parameters = parametersOf(testsOf('saas-v1'), sceneOf('saas-v1', 'new_period'), presets)
     const of = (name: string) => parameters.find((one) => one.name === name)
 
     expect(of('chargingMode')).toMatchObject({ value: '1', isFixed: true })
@@ -293,7 +300,7 @@ describe('what the protocol’s tables forbid is named', () => {
     const given = read('saas-v1', 'new_period', { email })
     if (!given.ok) throw new Error('It was refused')
 
-    const { query } = dialects['saas-v1'].toTestWire({
+    const { query } = testsOf('saas-v1').toWire({
       request: given.request,
       accessKey: 'k'.repeat(32),
       keyBits: 256,

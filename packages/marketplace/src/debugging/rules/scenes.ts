@@ -1,23 +1,6 @@
 import { seconds } from '@loggia/kernel'
-import { mockOrderIds as mockOrders } from '@loggia/protocol/orders'
-import type { Outcome, Protocol } from '../../dialects/index.ts'
+import type { Outcome } from '../../dialects/index.ts'
 import type { Connection, DebugCase, Presets, Scene, Staleness, Trait } from '../schema.ts'
-import { scenesV1 } from './scenes-v1.ts'
-import { scenesV2 } from './scenes-v2.ts'
-
-/** What can be debugged of each protocol. */
-export const scenesOf: Readonly<Record<Protocol, readonly Scene[]>> = {
-  'saas-v2': scenesV2,
-  'saas-v1': scenesV1,
-  'order-notification': [
-    {
-      name: 'order_paid',
-      activity: 'orderNotify',
-      neededFor: ['orders'],
-      preset: () => ({ orderId: mockOrders.period, orderLineId: `${mockOrders.period}-000001` }),
-    },
-  ],
-}
 
 /** Whether a product with these traits is to have a passing case of the scene (R246, R246a). */
 export const isNeeded = ({ neededFor }: Scene, traits: ReadonlySet<Trait>): boolean =>
@@ -41,9 +24,9 @@ export function traitsOf({ offered, afterSale }: Sold): ReadonlySet<Trait> {
   return new Set(found.filter(([, has]) => has).map(([trait]) => trait))
 }
 
-/** An opening that is accepted and goes on is as good as one that is done: the market asks again until the instance is there. */
-export const hasPassed = ({ activity }: Scene, { kind }: Outcome): boolean =>
-  kind === 'confirmed' || (kind === 'pending' && activity === 'newInstance')
+/** It was done, or accepted where that is as good. */
+export const hasPassed = ({ passesPending }: Scene, { kind }: Outcome): boolean =>
+  kind === 'confirmed' || (kind === 'pending' && passesPending === true)
 
 /** What a page waits for an answer; every call of an engine that waits longer has less room beside it. */
 const promptMs = seconds(5)

@@ -3,6 +3,7 @@ import type { Id } from '@loggia/kernel'
 import type { Access } from '../../access/index.ts'
 import { catalogProblems, getProduct, listProducts } from '../../catalog/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
+import { families } from '../../dialects/index.ts'
 import type { Protocol } from '../../dialects/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { debuggingProblems } from '../problems.ts'
@@ -36,16 +37,13 @@ const mostListed = 500
 
 export function createTargets({ db, access, catalog }: Platform & { access: Access; catalog: Catalog }) {
   async function ofOrders(sellerId: Id<'sel'>): Promise<Target> {
-    const found = (await access.listChannelAccess(db, [sellerId])).get(sellerId)
-    const bound = await access.findChannelBound(db, sellerId)
-    const protocol = 'order-notification'
-    const missing = found ?? debuggingProblems.target_unbound()
+    const found = await access.findAccess(db, { sellerId, family: 'orders' })
     return {
       sellerId,
       subject: sellerId,
-      protocol,
-      today: bound && { ...bound, protocol },
-      access: missing instanceof Error ? missing : { ...missing, protocol },
+      protocol: families.orders.firstProtocol,
+      today: found.target,
+      access: found.target ? found.access : debuggingProblems.target_unbound(),
       traits: new Set<Trait>(['orders']),
       presets: { productName: '', given: [] },
     }
@@ -56,15 +54,14 @@ export function createTargets({ db, access, catalog }: Platform & { access: Acce
     const product = await getProduct(db, productId)
     if (product.sellerId !== sellerId) throw catalogProblems.product_not_found({ productId })
     const offered = await catalog.listOffered(db, productId)
-    const found = (await access.listProductAccess(db, [productId])).get(productId)
-    if (!found) throw new Error(`Nobody says how ${productId} is called`)
-    const today = await access.findBound(db, productId)
+    const found = await access.findAccess(db, { sellerId, family: 'saas', productId })
+    const today = found.target
     return {
       sellerId,
       subject: productId,
       protocol: today?.protocol,
       today,
-      access: found,
+      access: found.access,
       traits: traitsOf({ offered, afterSale: product.afterSale }),
       presets: {
         offered: offered[0],
@@ -87,11 +84,26 @@ export function createTargets({ db, access, catalog }: Platform & { access: Acce
       .filter(({ state }) => state !== 'delisted')
       .toReversed()
       .slice(0, mostListed)
-    const found = await access.listProductAccess(
-      db,
+    const callable = await listCallable(
+      sellerId,
       products.map(({ id }) => id),
     )
-    return products.map(({ id, name }) => ({ id, name, isCallable: !(found.get(id) instanceof Error) }))
+    return products.map(({ id, name }) => ({ id, name, isCallable: callable.has(id) }))
+  }
+
+  async function listCallable(
+    sellerId: Id<'sel'>,
+    productIds: readonly Id<'prd'>[],
+  ): Promise<ReadonlySet<Id<'prd'>>> {
+    const ask = { sellerId, family: 'saas' } as const
+    const channel = (await access.findChannels(db, [ask]))(ask)
+    if (!channel) return new Set()
+    const { channelId } = channel
+    const places = productIds.map((productId) => ({ channelId, productId }))
+    const accessOf = await access.listAccess(db, places)
+    return new Set(
+      places.filter((place) => !(accessOf(place) instanceof Error)).map(({ productId }) => productId),
+    )
   }
 
   return { findTarget, listTargets }

@@ -354,8 +354,8 @@ async function countOf({ platform }: World, table: string): Promise<number> {
 
 async function boundAddress({ platform }: World, productId: Id<'prd'>): Promise<Id<'adr'>> {
   const { address_id: addressId } = await platform.db
-    .withTables<{ product_access: { product_id: Id<'prd'>; address_id: Id<'adr'> } }>()
-    .selectFrom('product_access')
+    .withTables<{ channel_binding: { product_id: Id<'prd'>; address_id: Id<'adr'> } }>()
+    .selectFrom('channel_binding')
     .select('address_id')
     .where('product_id', '=', productId)
     .executeTakeFirstOrThrow()

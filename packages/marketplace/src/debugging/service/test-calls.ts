@@ -4,6 +4,7 @@ import type { Id, Instant } from '@loggia/kernel'
 import type { Access } from '../../access/index.ts'
 import type { Calls } from '../../calls/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
+import { dialects } from '../../dialects/index.ts'
 import type { OpenApi, RefusedQuery } from '../../open-api/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import type { Parties } from '../../parties/index.ts'
@@ -12,8 +13,8 @@ import type { MemberActor, Platform } from '../../platform/index.ts'
 import { debuggingProblems } from '../problems.ts'
 import { exchangeOf, withoutExcerpts } from '../rules/diagnoses.ts'
 import { parametersOf, readParameters } from '../rules/parameters.ts'
-import { hasPassed, isNeeded, lastOf, openedFor, scenesOf, stalenessOf } from '../rules/scenes.ts'
-import type { DebugCase, Parameter, Scene, Staleness } from '../schema.ts'
+import { hasPassed, isNeeded, lastOf, openedFor, stalenessOf } from '../rules/scenes.ts'
+import type { DebugCase, Parameter, Scene, Staleness, TestCalls } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Judge } from './judging.ts'
 import { createOtherKeys } from './other-keys.ts'
@@ -55,9 +56,16 @@ export type Tested = ShownExchange & {
   readonly refusedQuery?: RefusedQuery
 }
 
+type Standing = {
+  readonly target: Target
+  readonly cases: readonly DebugCase[]
+  readonly tests: TestCalls | undefined
+  readonly scene: Scene
+}
 type Given = {
   readonly target: Target
   readonly access: TargetAccess
+  readonly tests: TestCalls
   readonly scene: Scene
   readonly ask: TestAsk
 }
@@ -87,16 +95,17 @@ export function createTestCalls(
     const { protocol, access: found } = target
     const callable = found instanceof Error ? undefined : found
     const cases = await store.listCases(db, target.subject)
-    const standings = (protocol ? scenesOf[protocol] : []).map((scene) => standingOf(target, scene, cases))
+    const tests = protocol && dialects[protocol].testCalls
+    const standings = (tests?.scenes ?? []).map((scene) => standingOf({ target, cases, tests, scene }))
     const keyHint = callable && (await maySeeKeys(actor)) ? callable.accessKey.slice(-hintLength) : undefined
     return { protocol, url: callable?.url, keyHint, blockedBy: blockedBy(target), standings }
   }
 
-  function standingOf(target: Target, scene: Scene, cases: readonly DebugCase[]): SceneStanding {
+  function standingOf({ target, cases, tests, scene }: Standing): SceneStanding {
     const { today } = target
     const opened = openedFor(scene, cases, today)
     const presets = { ...target.presets, now: clock.now(), opened }
-    const parameters = target.protocol ? parametersOf(target.protocol, scene, presets) : []
+    const parameters = tests ? parametersOf(tests, scene, presets) : []
     const has = (wanted: boolean): SavedCase | undefined => {
       const found = cases.find((one) => one.scene === scene.name && one.passed === wanted)
       return found && { ...found, staleness: today ? stalenessOf(found.connection, today) : [] }
@@ -107,7 +116,8 @@ export function createTestCalls(
       scene,
       isNeeded: isNeeded(scene, target.traits),
       parameters,
-      ...(opened && parameters.some(({ name }) => name === 'instanceId') && { openedBy: opened.scene }),
+      ...(opened &&
+        parameters.some(({ name }) => name === tests?.openedMember) && { openedBy: opened.scene }),
       ...(passed && { passed }),
       ...(failed && { failed }),
       ...(last && { last }),
@@ -118,13 +128,15 @@ export function createTestCalls(
     const target = await findTarget(requireSeller(actor), targetId)
     const { access: found } = target
     if (found instanceof Error) throw found
-    const scene = scenesOf[found.protocol].find(({ name }) => name === ask.scene)
-    if (!scene) throw debuggingProblems.scene_unknown({ protocol: found.protocol, scene: ask.scene })
-    return { target, access: found, scene, ask }
+    const tests = dialects[found.protocol].testCalls
+    const scene = tests?.scenes.find(({ name }) => name === ask.scene)
+    if (!tests || !scene)
+      throw debuggingProblems.scene_unknown({ protocol: found.protocol, scene: ask.scene })
+    return { target, access: found, tests, scene, ask }
   }
 
-  function testOf({ access: found, scene, ask }: Given) {
-    const read = readParameters(found.protocol, scene, ask.parameters)
+  function testOf({ access: found, tests, scene, ask }: Given) {
+    const read = readParameters(tests, scene, ask.parameters)
     if (!read.ok)
       throw debuggingProblems.parameters_wrong({
         names: read.faults.map(({ name }) => name).join(', '),

@@ -87,7 +87,8 @@ test('wherever the sample server stands, the products are called there with the 
 
     for (const { id, seller } of items) {
       const server = servers.find(({ sellerId }) => sellerId === seller.id)
-      const access = await world.market.access.getProductAccess(world.platform.db, id as Id<'prd'>)
+      const ask = { sellerId: seller.id, family: 'saas', productId: id as Id<'prd'> } as const
+      const access = await world.market.access.getAccess(world.platform.db, ask)
       expect(access).toMatchObject({ url: `${origin}/${server?.slug}/saas`, accessKey: server?.accessKey })
     }
   }
@@ -99,7 +100,7 @@ test('one product is spoken to by SaaS V1.0, and promises nothing that has no wo
   await registerDemoServers(world.market, world.platform, { servers, origin: 'http://127.0.0.1:8081' })
 
   const spoken = await Promise.all(
-    items.map(({ id }) => world.market.access.findProtocol(world.platform.db, id as Id<'prd'>)),
+    items.map(({ id }) => world.market.access.findProtocol(world.platform.db, id as Id<'prd'>, 'saas')),
   )
   const old = items.filter((_, at) => spoken[at] === 'saas-v1')
 

@@ -10,7 +10,7 @@ import * as store from '../store.ts'
 export type NotificationContext = Platform & {
   readonly parties: Pick<Parties, 'getBuyer' | 'getSeller'>
   readonly orders: Pick<Orders, 'get'>
-  readonly access: Pick<Access, 'isToldOfOrders' | 'findOrderChannel'>
+  readonly access: Pick<Access, 'listToldOfOrders' | 'findOrderChannel'>
   readonly calls: Pick<Calls, 'enqueue' | 'scheduleOf'>
 }
 

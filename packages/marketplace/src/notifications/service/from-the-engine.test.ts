@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hours, minutes } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import type { Schedules } from '../../dialects/index.ts'
+import type { CallSettings } from '../../calls/index.ts'
 import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../../embedded/index.ts'
 import type { Party } from '../schema.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const everyTwoMinutes = { spacing: { kind: 'even', everyMs: minutes(2) }, source: 'this test' } as const
-const schedules: Partial<Schedules> = {
+const schedules: CallSettings['schedules'] = {
   create_instance: { windowMs: minutes(40), ...everyTwoMinutes },
   query_instance: { windowMs: minutes(10), ...everyTwoMinutes },
 }

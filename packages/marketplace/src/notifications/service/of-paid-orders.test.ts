@@ -2,13 +2,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { days, hours, minutes } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { verifySaasV2 } from '@loggia/signing'
-import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../../embedded/index.ts'
+import { engineOfRules, openAtOnce, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
+import type { AccessTables } from '../../access/index.ts'
+import type { CallTables } from '../../calls/index.ts'
 import { inTx, system } from '../../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(worldEngines(postgresUrl))('order notification, on %s', (engine) => {
+describe.each(engineOfRules(postgresUrl))('order notification, on %s', (engine) => {
   let world: World
   let server: ScriptedSeller
   let listener: ScriptedSeller
@@ -42,6 +44,18 @@ describe.each(worldEngines(postgresUrl))('order notification, on %s', (engine) =
     return { ...given, keyId, accessKey, turn, calls }
   }
   const numberOf = async (id: Id<'ord'>) => (await world.market.orders.get(world.platform.db, id)).number
+
+  /** How the gates of a seller stand, by the families of their channels. */
+  async function breakers(sellerId: Id<'sel'>): Promise<Record<string, string>> {
+    const rows = await world.platform.db
+      .withTables<Pick<AccessTables, 'channel'> & Pick<CallTables, 'gate'>>()
+      .selectFrom('gate')
+      .innerJoin('channel', 'channel.id', 'gate.channel_id')
+      .select(['channel.family', 'gate.breaker'])
+      .where('channel.seller_id', '=', sellerId)
+      .execute()
+    return Object.fromEntries(rows.map(({ family, breaker }) => [family, breaker]))
+  }
 
   test('each line that is paid is told once, proven, by its numbers alone', async () => {
     const { productId, accessKey, calls } = await listed()
@@ -94,7 +108,7 @@ describe.each(worldEngines(postgresUrl))('order notification, on %s', (engine) =
   })
 
   test('a server that does not listen fails no order and holds up no other call; after three hours it is started again by hand', async () => {
-    const { seller, productId, calls } = await listed()
+    const { seller, sellerId, productId, calls } = await listed()
     listener.answer(() => (response) => void response.destroy())
     const buyer = await world.given.buyer()
 
@@ -104,6 +118,7 @@ describe.each(worldEngines(postgresUrl))('order notification, on %s', (engine) =
     expect(server.of('newInstance')).toHaveLength(5)
     const { items } = await world.market.views.listGates({ limit: 10 })
     expect(items.map(({ breaker }) => breaker)).toEqual(['closed'])
+    expect(await breakers(sellerId)).toEqual({ saas: 'closed', orders: 'open' })
     // Parked, its window stands still: the tries come ever more seldom and find it awake.
     listener.answer(() => ({ resultCode: '000005', resultMsg: 'not now' }))
     await world.advance(hours(4))

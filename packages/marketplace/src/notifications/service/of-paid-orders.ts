@@ -15,9 +15,8 @@ export async function notifySellers(
   tx: Tx,
   { orderId, lines }: OrderPaid,
 ): Promise<void> {
-  const told = new Set<string>()
-  for (const sellerId of new Set(lines.map((line) => line.sellerId)))
-    if (await access.isToldOfOrders(tx, sellerId)) told.add(sellerId)
+  const sellerIds = new Set(lines.map((line) => line.sellerId))
+  const told = await access.listToldOfOrders(tx, [...sellerIds])
   if (told.size === 0) return
   const { number: orderNumber } = await orders.get(tx, orderId)
   for (const { id: lane, sellerId, productId, number: lineNumber } of lines) {
@@ -40,4 +39,7 @@ export async function getOrderNotification(
 }
 
 /** The call says all that there is: a line that is told again has the same numbers. */
-export const notifyAgain = (_tx: Tx, { operation }: Call): Promise<Operation> => Promise.resolve(operation)
+export const notifyAgain = (
+  _tx: Tx,
+  { operation }: Call<Operation<'orders'>>,
+): Promise<Operation<'orders'>> => Promise.resolve(operation)

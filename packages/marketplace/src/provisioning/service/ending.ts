@@ -1,8 +1,8 @@
-import type { Answer, Call } from '../../calls/index.ts'
+import type { Answer } from '../../calls/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
 import { decideState } from '../rules.ts'
-import type { Instance } from '../schema.ts'
+import type { Instance, OfKind, ServiceCall } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
 import type { Sharing } from './sharing.ts'
@@ -41,7 +41,7 @@ export function createEnding(
     })
   }
 
-  async function applyReleased(tx: Tx, call: Call, answer: Answer): Promise<void> {
+  async function applyReleased(tx: Tx, call: ServiceCall<'release_instance'>, answer: Answer): Promise<void> {
     const instance = await instanceOf(tx, call)
     if (answer.kind === 'stopped') return
     const { reference = '' } = instance
@@ -58,7 +58,11 @@ export function createEnding(
    * fails; after it has failed, what nobody knew of is released now, unless another service goes by that id. A second id for what is open is told to the seller's
    * time line only: which of the two the buyer uses is not ours to say.
    */
-  async function noteSighting(tx: Tx, call: Call, reference: string): Promise<void> {
+  async function noteSighting(
+    tx: Tx,
+    call: ServiceCall<'create_instance'>,
+    reference: string,
+  ): Promise<void> {
     const instance = await instanceOf(tx, call)
     if (reference === instance.reference || reference === instance.seenReference) return
     const seen: Instance = { ...instance, seenReference: reference }
@@ -83,9 +87,12 @@ export function createEnding(
   }
 
   /** A release that its seller was not told of; it is the same one, with the same numbers. */
-  async function releaseAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
+  async function releaseAgain(
+    tx: Tx,
+    call: ServiceCall<'release_instance'>,
+  ): Promise<OfKind<'release_instance'> | undefined> {
     const instance = await instanceOf(tx, call)
-    if (call.operation.kind !== 'release_instance' || instance.state !== 'releasing') return undefined
+    if (instance.state !== 'releasing') return undefined
     if (await sharing.findOther(tx, instance)) return undefined
     return { ...call.operation, purchase: await purchaseOf(tx, instance) }
   }

@@ -1,10 +1,10 @@
-import type { LineNumbers, Operation, OrderFacts } from '../../dialects/index.ts'
 import type { Db } from '../../platform/index.ts'
 import { factsOf } from '../rules.ts'
+import type { LineNumbers, OrderFacts, ServiceOperation } from '../schema.ts'
 import type { ProvisioningPlatform } from './instances.ts'
 
 /** The line that an operation is about: of a release, the refund's, if a refund is the cause. */
-function numbersOf(operation: Operation): LineNumbers | undefined {
+function numbersOf(operation: ServiceOperation): LineNumbers | undefined {
   const { orderNumber, lineNumber } = operation as Partial<LineNumbers>
   if (orderNumber !== undefined && lineNumber !== undefined) return { orderNumber, lineNumber }
   return 'purchase' in operation ? operation.purchase : undefined
@@ -12,7 +12,7 @@ function numbersOf(operation: Operation): LineNumbers | undefined {
 
 /** What was bought, and by whom, for protocols that say it in their requests. */
 export function createFacts({ orders, parties, subscriptions }: ProvisioningPlatform) {
-  async function facts(db: Db, operation: Operation): Promise<OrderFacts> {
+  async function facts(db: Db, operation: ServiceOperation): Promise<OrderFacts> {
     const numbers = numbersOf(operation)
     if (!numbers) throw new Error(`An operation ${operation.kind} names no order`)
     const order = await orders.findByNumber(db, numbers.orderNumber)

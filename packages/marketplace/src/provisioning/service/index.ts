@@ -1,3 +1,5 @@
+import type { ProductTold } from '../../catalog/index.ts'
+import type { Tx } from '../../platform/index.ts'
 import { createEnding } from './ending.ts'
 import { createFacts } from './facts.ts'
 import { createInstances } from './instances.ts'
@@ -12,7 +14,8 @@ export function createProvisioning(platform: ProvisioningPlatform) {
   const instances = createInstances(platform)
   const sharing = createSharing(instances)
   return {
-    requireReady: platform.access.requireReady,
+    requireReady: (tx: Tx, product: ProductTold<'product.submitted'>) =>
+      platform.access.requireReady(tx, product, 'saas'),
     refuseTaken: sharing.refuseTaken,
     ...createOpening(platform, instances, sharing),
     ...createRunning(platform, instances, sharing),

@@ -2,21 +2,20 @@ import { toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { AnsweredCall, Call, Calls } from '../../calls/index.ts'
 import type { Access } from '../../access/index.ts'
-import type { LineNumbers } from '../../dialects/index.ts'
 import type { Fulfilment } from '../../fulfilment/index.ts'
 import type { Orders } from '../../orders/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import { allOf, recordHistory } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
 import type { Subscriptions } from '../../subscriptions/index.ts'
-import type { Instance } from '../schema.ts'
+import type { Instance, LineNumbers } from '../schema.ts'
 import * as store from '../store.ts'
 
 export type ProvisioningPlatform = Platform & {
   readonly parties: Pick<Parties, 'getCustomer'>
   readonly orders: Orders
   readonly subscriptions: Subscriptions
-  readonly access: Pick<Access, 'requireReady'>
+  readonly access: Pick<Access, 'requireReady' | 'findProtocol'>
   readonly calls: Calls
   readonly fulfilment: Fulfilment
 }
@@ -47,7 +46,7 @@ export function createInstances({ clock, orders, subscriptions }: ProvisioningPl
   /** The instances that these calls are about, for change, by their subscriptions. */
   async function lockAll(
     tx: Tx,
-    answered: readonly AnsweredCall[],
+    answered: readonly Pick<AnsweredCall, 'call'>[],
   ): Promise<(call: Pick<Call, 'lane'>) => Instance> {
     const lanes = answered.map(({ call }) => toId(call.lane, 'sub'))
     const locking = subscriptions.lockAll(tx, lanes)

@@ -1,23 +1,30 @@
 import type { Id, Instant } from '@loggia/kernel'
-import type { AnsweredCall, Call, LiveAnswer } from '../../calls/index.ts'
-import type { AnswerData, LineNumbers } from '../../dialects/index.ts'
+import type { AnsweredCall, LiveAnswer } from '../../calls/index.ts'
+import type { AnswerTo } from '../../dialects/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
 import { emit, timeToWire } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
 import { provisioningProblems } from '../problems.ts'
 import { decideState, openingUntil } from '../rules.ts'
-import type { Instance, InstanceUnaddressed } from '../schema.ts'
+import type {
+  Instance,
+  InstanceUnaddressed,
+  LineNumbers,
+  OfKind,
+  ServiceCall,
+  ServiceOperation,
+} from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
 import type { Sharing } from './sharing.ts'
 
 /** What is being opened, by the id that its seller gave it. */
 type NamedOpening = {
-  readonly call: Call
+  readonly call: ServiceCall
   readonly instance: Instance
   readonly reference: string
-  readonly data: AnswerData
+  readonly data: AnswerTo<ServiceOperation>
   /** It stands already; otherwise its seller is about to open it. */
   readonly isThere: boolean
 }
@@ -135,7 +142,10 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
   }
 
   /** What is still being opened of what these answers are about; what is over already does not change any more. */
-  async function lockOpenings(tx: Tx, answered: readonly AnsweredCall[]) {
+  async function lockOpenings<Asked extends ServiceOperation>(
+    tx: Tx,
+    answered: readonly AnsweredCall<Asked>[],
+  ) {
     const lockedOf = await instances.lockAll(tx, answered)
     return answered
       .map(({ call, answer }) => ({ call, answer, instance: lockedOf(call) }))
@@ -143,7 +153,10 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
   }
 
   /** `newInstance` answered for good. Success with an id completes the order; accepted with an id keeps it open until a query finds it. */
-  async function applyCreated(tx: Tx, answered: readonly AnsweredCall[]): Promise<void> {
+  async function applyCreated(
+    tx: Tx,
+    answered: readonly AnsweredCall<OfKind<'create_instance'>>[],
+  ): Promise<void> {
     const openings = await lockOpenings(tx, answered)
     for (const { instance, answer } of openings) if (answer.kind === 'stopped') await fail(tx, instance)
     const named = openings.flatMap(({ call, instance, answer }): NamedOpening[] => {
@@ -166,7 +179,10 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
   }
 
   /** `queryInstance` answered for good: it opens what was accepted; for what is open already it only brings access data. */
-  async function applyQueried(tx: Tx, answered: readonly AnsweredCall[]): Promise<void> {
+  async function applyQueried(
+    tx: Tx,
+    answered: readonly AnsweredCall<OfKind<'query_instance'>>[],
+  ): Promise<void> {
     const there: NamedOpening[] = []
     for (const { call, instance, answer } of await lockOpenings(tx, answered)) {
       const { reference } = instance
@@ -177,7 +193,10 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
   }
 
   /** Access data are asked for again while the service is open. */
-  async function askAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
+  async function askAgain(
+    tx: Tx,
+    call: ServiceCall<'query_instance'>,
+  ): Promise<OfKind<'query_instance'> | undefined> {
     const instance = await instanceOf(tx, call)
     const { state, reference } = instance
     if (state !== 'open' || reference === undefined) return undefined
@@ -188,7 +207,7 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
   async function askAccess(
     actor: MemberActor,
     subscriptionId: Id<'sub'>,
-  ): Promise<LiveAnswer & { reference: string }> {
+  ): Promise<LiveAnswer<OfKind<'query_instance'>> & { reference: string }> {
     const buyerId = requireBuyer(actor)
     const subscription = await subscriptions.find(db, subscriptionId)
     const instance =
@@ -224,7 +243,7 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
 }
 
 /** The published numbers that an opening was asked with. */
-function purchaseIn({ id, operation }: Call): LineNumbers {
+function purchaseIn({ id, operation }: ServiceCall): LineNumbers {
   if (operation.kind !== 'create_instance') throw new Error(`${id} does not open anything`)
   const { orderNumber, lineNumber } = operation
   return { orderNumber, lineNumber }

@@ -1,19 +1,20 @@
 import { toId } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import type { Answer, Call, LiveAnswer } from '../../calls/index.ts'
+import type { Answer, LiveAnswer } from '../../calls/index.ts'
+import { families } from '../../dialects/index.ts'
 import { emit, recordHistory, timeToWire } from '../../platform/index.ts'
-import type { Tx } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
 import { provisioningProblems } from '../problems.ts'
 import { openingUntil } from '../rules.ts'
-import type { Instance, RenewalUnconfirmed } from '../schema.ts'
+import type { Instance, OfKind, RenewalUnconfirmed, ServiceCall } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
 import type { Sharing } from './sharing.ts'
 
 /** What the seller of a running service is told and asked: other ends, freezing, changes (R112–R120). */
 export function createRunning(platform: ProvisioningPlatform, instances: Instances, sharing: Sharing) {
-  const { clock, subscriptions, calls, fulfilment } = platform
+  const { access, clock, subscriptions, calls, fulfilment } = platform
   const { lockKnown, laneOf, referenceOf, instanceOf, purchaseOf } = instances
 
   /** R112: the seller is told of another end, and that what was frozen may be used again. */
@@ -90,8 +91,11 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
   }
 
   /** `refreshInstance` answered for good: the orders that the seller was told of are complete; R73: if never, the paid time holds all the same. */
-  async function applyRefreshed(tx: Tx, call: Call, answer: Answer): Promise<void> {
-    if (call.operation.kind !== 'refresh_instance') return
+  async function applyRefreshed(
+    tx: Tx,
+    call: ServiceCall<'refresh_instance'>,
+    answer: Answer,
+  ): Promise<void> {
     const { expiresAt, scene } = call.operation
     await instanceOf(tx, call)
     const at = { subject: call.subject, at: clock.now() }
@@ -113,7 +117,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
   }
 
   /** `upgradeInstance` answered for good: the change holds now, or the money goes back and the service stays as it is. */
-  async function applyUpgraded(tx: Tx, call: Call, answer: Answer): Promise<void> {
+  async function applyUpgraded(tx: Tx, call: ServiceCall<'upgrade_instance'>, answer: Answer): Promise<void> {
     const instance = await instanceOf(tx, call)
     const of = {
       subscriptionId: instance.subscriptionId,
@@ -125,20 +129,26 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
   }
 
   /** Today's end for a refresh that is started again; none once the service is over. */
-  async function refreshAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
+  async function refreshAgain(
+    tx: Tx,
+    call: ServiceCall<'refresh_instance'>,
+  ): Promise<OfKind<'refresh_instance'> | undefined> {
     const held = await subscriptions.lockHeld(tx, toId(call.lane, 'sub'))
     const { state, endsAt } = held.subscription
     const isOver = state === 'released' || state === 'cancelled' || endsAt === undefined
-    if (isOver || call.operation.kind !== 'refresh_instance') return undefined
+    if (isOver) return undefined
     const isShorter = call.operation.scene === 'renewal_cancelled'
     if (isShorter && (await sharing.findOther(tx, await instanceOf(tx, call)))) return undefined
     return { ...call.operation, expiresAt: await subscriptions.endToTell(tx, held) }
   }
 
   /** What holds today: whether it is frozen. */
-  async function statusAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
+  async function statusAgain(
+    tx: Tx,
+    call: ServiceCall<'set_instance_status'>,
+  ): Promise<OfKind<'set_instance_status'> | undefined> {
     const subscription = await subscriptions.lock(tx, toId(call.lane, 'sub'))
-    if (call.operation.kind !== 'set_instance_status' || !subscription) return undefined
+    if (!subscription) return undefined
     const instance = await instanceOf(tx, call)
     const again = { ...call.operation, purchase: await purchaseOf(tx, instance) }
     const isFrozen = subscription.state === 'retention' || subscription.barred !== undefined
@@ -149,9 +159,12 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
   }
 
   /** A lift that its seller was not told of; none if it is frozen by now. */
-  async function liftAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
+  async function liftAgain(
+    tx: Tx,
+    call: ServiceCall<'lift_freeze'>,
+  ): Promise<OfKind<'lift_freeze'> | undefined> {
     const subscription = await subscriptions.lock(tx, toId(call.lane, 'sub'))
-    if (call.operation.kind !== 'lift_freeze' || !subscription || subscription.barred) return undefined
+    if (!subscription || subscription.barred) return undefined
     const isUsable = subscription.state === 'active' || subscription.state === 'grace'
     const instance = await instanceOf(tx, call)
     if (!isUsable || (await sharing.findOther(tx, instance))) return undefined
@@ -175,7 +188,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
       readonly productName: string
       readonly quantity?: number
     },
-  ): Promise<LiveAnswer | undefined> {
+  ): Promise<LiveAnswer<OfKind<'check_change'>> | undefined> {
     const instance = await store.findBySubscription(platform.db, subscriptionId)
     if (!instance) throw provisioningProblems.service_not_found({ serviceId: subscriptionId })
     return calls.askNow({
@@ -185,6 +198,12 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
       subject: instance.orderId,
       operation: { kind: 'check_change', reference: referenceOf(instance), ...target },
     })
+  }
+
+  /** Whether a trial of a product may become paid with another quantity (R118). */
+  async function mayChangeQuantityAtConversion(from: Db, productId: Id<'prd'>): Promise<boolean> {
+    const protocol = await access.findProtocol(from, productId, 'saas')
+    return protocol === undefined || families.saas.dialects[protocol].tellsQuantityAtConversion
   }
 
   return {
@@ -199,6 +218,6 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     liftAgain,
     changeUntil,
     askChange,
-    mayChangeQuantityAtConversion: calls.mayChangeQuantityAtConversion,
+    mayChangeQuantityAtConversion,
   }
 }

@@ -174,15 +174,13 @@ export const presentSellerProduct = (
     regions: row.regions === null ? undefined : [...row.regions],
     trialBuyers: row.trial_buyers === null ? undefined : [...row.trial_buyers],
     access: bound
-      ? defined({
+      ? {
           protocol: bound.protocol,
-          keyBits: bound.key_bits ?? undefined,
-          expireDigits: bound.expire_digits ?? undefined,
-          cancellationOrder: bound.cancellation_order ?? undefined,
+          ...bound.options,
           addressId: bound.address_id,
           url: bound.url,
           keyId: bound.key_id,
-        })
+        }
       : undefined,
   })
 

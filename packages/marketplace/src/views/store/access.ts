@@ -44,9 +44,10 @@ export function listKeys(db: Db, sellerId: Id<'sel'>, page: PageRequest) {
       key
         .exists(
           key
-            .selectFrom('order_channel')
-            .select('seller_id')
-            .whereRef('order_channel.key_id', '=', 'access_key.id'),
+            .selectFrom('channel_binding as bound')
+            .select('bound.channel_id')
+            .whereRef('bound.key_id', '=', 'access_key.id')
+            .where('bound.product_id', 'is', null),
         )
         .as('notifies_orders'),
     )
@@ -64,7 +65,7 @@ export async function listProductsOfKeys(db: Db, keyIds: readonly Id<'key'>[]) {
   if (keyIds.length === 0) return []
   return db
     .withTables<ViewTables>()
-    .selectFrom('product_access as bound')
+    .selectFrom('channel_binding as bound')
     .innerJoin('product', 'product.id', 'bound.product_id')
     .select(['bound.key_id', 'product.id', 'product.name_zh', 'product.name_en'])
     .where('bound.key_id', 'in', keyIds)

@@ -17,7 +17,7 @@ const selectCalls = (db: Db) =>
     .selectFrom('call')
     .innerJoin('product', 'product.id', 'call.product_id')
     .innerJoin('seller', 'seller.id', 'call.seller_id')
-    .leftJoin('gate', 'gate.seller_id', 'call.gate_id')
+    .leftJoin('gate', 'gate.channel_id', 'call.channel_id')
     .leftJoin('order', 'order.id', 'call.subject')
     .leftJoin('attempt as last', (join) =>
       join.onRef('last.call_id', '=', 'call.id').onRef('last.n', '=', 'call.fence'),

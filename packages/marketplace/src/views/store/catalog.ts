@@ -1,6 +1,7 @@
 import { toCursor } from '@loggia/kernel'
 import { sql } from 'kysely'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
+import type { ProductProtocol } from '@loggia/protocol/console/access/kinds'
 import { at } from '../../platform/index.ts'
 import type { Product } from '../../catalog/index.ts'
 import type { Db } from '../../platform/index.ts'
@@ -128,11 +129,13 @@ export async function listBindings(db: Db, productIds: readonly Id<'prd'>[]) {
   if (productIds.length === 0) return []
   return db
     .withTables<ViewTables>()
-    .selectFrom('product_access as bound')
+    .selectFrom('channel_binding as bound')
+    .innerJoin('channel', 'channel.id', 'bound.channel_id')
     .innerJoin('production_address as address', 'address.id', 'bound.address_id')
-    .select(['bound.product_id', 'bound.protocol', 'bound.key_bits', 'bound.address_id', 'bound.key_id'])
-    .select(['bound.expire_digits', 'bound.cancellation_order'])
+    .select(['bound.product_id', 'bound.protocol', 'bound.options', 'bound.address_id', 'bound.key_id'])
     .select('address.url')
+    .where('channel.family', '=', 'saas')
+    .$narrowType<{ protocol: ProductProtocol; product_id: Id<'prd'> }>()
     .where('bound.product_id', 'in', productIds)
     .execute()
 }

@@ -13,22 +13,22 @@ export type ComingCallRow = Pick<
   readonly seller_en: string
 }
 
-/** The columns that put a seller's calls in their order: due ones wait for the next try of a seller that is parked. */
+/** The columns that put a channel's calls in their order: due ones wait for the next try of a seller that is parked. */
 const columns = sql`
   select c.id, c.due_at, greatest(c.due_at, case when g.breaker <> 'closed' then g.probe_at end) as at,
     c.seller_id, c.subject, c.operation_kind, c.protocol
   from call c
-  where c.gate_id = g.seller_id and c.state = 'waiting' and c.blocked_by is null
+  where c.channel_id = g.channel_id and c.state = 'waiting' and c.blocked_by is null
   order by c.due_at, c.id`
 
 /**
- * The calls that go out next. The first `most` of all are calls of the `most` sellers whose own first call comes
+ * The calls that go out next. The first `most` of all are calls of the `most` channels whose own first call comes
  * earliest: so a queue of any length is entered at its beginning, and most queues only for one call.
  */
 export async function listComingCalls(db: Db, most: number): Promise<ComingCallRow[]> {
   const { rows } = await sql<ComingCallRow>`
     with g as (
-      select g.seller_id, g.breaker, g.probe_at from gate g cross join lateral (${columns} limit 1) c
+      select g.channel_id, g.breaker, g.probe_at from gate g cross join lateral (${columns} limit 1) c
       order by c.at, c.due_at, c.id limit ${most}
     )
     select c.id, c.at, c.subject, c.operation_kind, c.protocol,

@@ -6,9 +6,10 @@ import { at } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { GatePlace } from '../rules.ts'
 import type { ViewTables } from './joined.ts'
+import { gateOfSeller, isServing } from './serving.ts'
 import { unseen } from './unseen.ts'
 
-export type GateRow = Omit<ViewTables['gate'], 'seller_id' | 'ready_at' | 'parked_ms'> & {
+export type GateRow = Omit<ViewTables['gate'], 'channel_id' | 'ready_at' | 'parked_ms'> & {
   readonly seller_id: Id<'sel'>
   readonly seller_zh: string
   readonly seller_en: string
@@ -23,12 +24,12 @@ export async function listGates(
   page: { readonly limit: number; readonly after?: GatePlace },
 ): Promise<GateRow[]> {
   const wanted = of.breaker === undefined ? sql`` : sql`and g.breaker = ${of.breaker}`
-  const one = of.sellerId === undefined ? sql`` : sql`and g.seller_id = ${of.sellerId}`
+  const one = of.sellerId === undefined ? sql`` : sql`and s.id = ${of.sellerId}`
   const rest = page.after === undefined ? sql`` : sql`and (${place}) > (${placeOf(page.after)})`
   const { rows } = await sql<GateRow>`
-    select g.seller_id, g.breaker, g.call_limit, g.failures, g.opened_at, g.probe_at,
+    select s.id as seller_id, g.breaker, g.call_limit, g.failures, g.opened_at, g.probe_at,
       s.name_zh as seller_zh, s.name_en as seller_en, first.due_at as oldest_due_at
-    from gate g join seller s on s.id = g.seller_id
+    from seller s cross join lateral ${gateOfSeller} g
     left join lateral (${dueCalls} limit 1) first on true
     where true ${wanted} ${one} ${rest}
     order by ${place} limit ${page.limit + 1}`.execute(db.withTables<ViewTables>())
@@ -38,9 +39,9 @@ export async function listGates(
 /** In the order of the index that holds just these. */
 const dueCalls = sql`
   select c.due_at, c.id from call c
-  where c.gate_id = g.seller_id and c.state = 'waiting' and c.blocked_by is null
+  where c.channel_id = g.channel_id and c.state = 'waiting' and c.blocked_by is null
   order by c.due_at, c.id`
-const place = sql`g.breaker = 'closed', coalesce(first.due_at, 'infinity'), g.seller_id`
+const place = sql`g.breaker = 'closed', coalesce(first.due_at, 'infinity'), s.id`
 const placeOf = ({ parked, dueAt, sellerId }: GatePlace) =>
   sql`${!parked}::boolean, ${dueAt === undefined ? sql`'infinity'::timestamptz` : at(dueAt)}, ${sellerId}`
 
@@ -51,6 +52,9 @@ export type GateCounts = {
   readonly open_failures: bigint
   readonly stuck: bigint
 }
+
+/** It goes to the servers that serve a seller's products. */
+const isServed = sql`c.channel_id in (select o.id from channel o where o.seller_id = g.seller_id and ${isServing})`
 
 /** How many calls of each of these sellers stand where; each is counted to `most`, so that no queue is read to its end. */
 export async function countCalls(
@@ -64,8 +68,8 @@ export async function countCalls(
   const { rows } = await sql<GateCounts & { readonly seller_id: Id<'sel'> }>`
     select g.seller_id,
       ${count(sql`c.state = 'waiting'`)} as waiting,
-      ${count(sql`c.gate_id = g.seller_id and c.state = 'waiting' and c.blocked_by is null and c.due_at <= ${at(by.now)}`)} as due,
-      ${count(sql`c.gate_id = g.seller_id and c.state = 'sending' and not c.live`)} as sending,
+      ${count(sql`${isServed} and c.state = 'waiting' and c.blocked_by is null and c.due_at <= ${at(by.now)}`)} as due,
+      ${count(sql`${isServed} and c.state = 'sending' and not c.live`)} as sending,
       ${count(sql`c.open_failure`)} as open_failures,
       ${count(sql`c.state = 'stuck'`)} as stuck
     from unnest(${[...sellerIds]}::text[]) as g (seller_id)`.execute(db.withTables<ViewTables>())
@@ -82,7 +86,7 @@ export async function findStanding(db: Db, sellerId: Id<'sel'>, most: number) {
   }>`
     select g.breaker, g.opened_at, g.probe_at,
       (select count(*) from (select from call c where c.seller_id = s.id and c.open_failure limit ${most}) q) as open_failures
-    from (select ${sellerId}::text as id) s left join gate g on g.seller_id = s.id`.execute(
+    from (select ${sellerId}::text as id) s left join lateral ${gateOfSeller} g on true`.execute(
     db.withTables<ViewTables>(),
   )
   const [row] = rows

@@ -4,6 +4,7 @@ import type { Breaker } from '../../calls/index.ts'
 import { at } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './joined.ts'
+import { isServing } from './serving.ts'
 
 export type GateCount = {
   readonly breaker: Breaker
@@ -18,17 +19,18 @@ export type GateCount = {
  * entered at its beginning, so what waits for later costs nothing.
  */
 export async function countGates(db: Db, now: Instant, most: number): Promise<GateCount[]> {
-  const dueOfSeller = sql`
+  const dueOfGate = sql`
     select c.due_at from call c
-    where c.gate_id = g.seller_id and c.state = 'waiting' and c.blocked_by is null and c.due_at <= ${at(now)}`
+    where c.channel_id = g.channel_id and c.state = 'waiting' and c.blocked_by is null and c.due_at <= ${at(now)}`
   const { rows } = await sql<GateCount>`
     select b.breaker,
-      (select count(*) from gate g where g.breaker = b.breaker and strpos(g.seller_id, ':') = 0) as gates,
+      (select count(distinct o.seller_id) from gate g join channel o on o.id = g.channel_id
+        where g.breaker = b.breaker and ${isServing}) as gates,
       (select count(*) from (
-        select from gate g cross join lateral (${dueOfSeller} limit ${most}) d where g.breaker = b.breaker limit ${most}
+        select from gate g cross join lateral (${dueOfGate} limit ${most}) d where g.breaker = b.breaker limit ${most}
       ) due) as due,
       (select min(d.due_at) from gate g
-        cross join lateral (${dueOfSeller} order by c.due_at, c.id limit 1) d where g.breaker = b.breaker
+        cross join lateral (${dueOfGate} order by c.due_at, c.id limit 1) d where g.breaker = b.breaker
       ) as oldest_due_at
     from (values ('closed'), ('open'), ('half_open')) b (breaker)`.execute(db.withTables<ViewTables>())
   return rows
@@ -52,7 +54,7 @@ export async function countQueues(db: Db, now: Instant, most: number): Promise<Q
   const { rows } = await sql<QueueCount>`
     select
       (select count(*) from (
-        select from call where state = 'waiting' and blocked_by is null order by gate_id, due_at, id limit ${most}
+        select from call where state = 'waiting' and blocked_by is null order by channel_id, due_at, id limit ${most}
       ) q) as ready,
       (select count(*) from (
         select from call where state = 'waiting' and blocked_by is not null order by blocked_by limit ${most}

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { SqlBool } from 'kysely'
 import type { Instant } from '@loggia/kernel'
 import { at } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './joined.ts'
+import { isServing } from './serving.ts'
 
 /** What waits for an operator, and the new orders since the day began; open failures are counted to `most`. */
 export async function countWaiting(
@@ -34,13 +34,9 @@ export async function countWaiting(
         .select((one) => one.fn.countAll<bigint>().as('n'))
         .where('state', '=', 'stuck')
         .as('stuckCalls'),
-      eb
-        .selectFrom('gate')
-        .select((one) => one.fn.countAll<bigint>().as('n'))
-        .where('breaker', '<>', 'closed')
-        // Not those of servers that only hear of orders.
-        .where(sql<SqlBool>`strpos(seller_id, ':') = 0`)
-        .as('parkedSellers'),
+      sql<bigint>`(
+        select count(distinct o.seller_id) from gate g join channel o on o.id = g.channel_id
+        where g.breaker <> 'closed' and ${isServing})`.as('parkedSellers'),
       eb
         .selectFrom((some) =>
           some

@@ -7,6 +7,7 @@ import type { Db } from '../../platform/index.ts'
 import type { PartyPlace } from '../rules.ts'
 import { counted, partOf } from './buyers.ts'
 import type { ViewTables } from './joined.ts'
+import { gateOfSeller } from './serving.ts'
 
 export type OperatorSellerRow = {
   readonly id: Id<'sel'>
@@ -73,7 +74,7 @@ export async function listSellersOfMarket(
       (select count(*) from product p where p.seller_id = s.id) as products,
       (select count(*) from product p where p.seller_id = s.id and p.state = 'listed') as listed,
       (select count(*) from (select from call c where c.seller_id = s.id and c.open_failure limit ${page.most}) q) as open_failures
-    from seller s left join gate g on g.seller_id = s.id
+    from seller s left join lateral ${gateOfSeller} g on true
     where ${wanted.length === 0 ? sql`true` : sql.join(wanted, sql` and `)}
     order by ${isByName ? sql`${name}, s.id` : sql`s.id desc`} limit ${page.limit + 1}`.execute(
     db.withTables<ViewTables>(),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { instant } from '@loggia/kernel'
-import { saasV1 } from './saas-v1.ts'
+import { saasV1 } from './v1.ts'
 
 /** What a purchase tells of a buyer's member who is called so. */
 function toldOf(userName: string): URLSearchParams {

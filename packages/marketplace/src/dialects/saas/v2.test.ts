@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { instant } from '@loggia/kernel'
 import { resultCodes } from '@loggia/protocol/saas/v2'
 import { sealField, verifySaasV2 } from '@loggia/signing'
-import { saasV2 } from './saas-v2.ts'
-import type { Operation, OperationKind, Outcome } from './schema.ts'
+import { saasV2 } from './v2.ts'
+import type { SaasOperation as Operation, SaasOutcome as Outcome } from './operations.ts'
 
 const accessKey = 'test-access-key-0001'
 const at = instant(Date.UTC(2026, 10, 24, 2, 36, 18, 256))
@@ -226,7 +226,7 @@ test('an answer that is not as the protocol demands is faulty, with its verdict'
 describe('a result code of the table, or of none, is', () => {
   const reference = 'i-1'
   const order = { orderNumber: 'CS3', lineNumber: 'CS3-000001' }
-  type Spoken = Exclude<OperationKind, 'notify_order'>
+  type Spoken = Exclude<Operation['kind'], 'notify_order'>
   const operations: { readonly [K in Spoken]: Extract<Operation, { kind: K }> } = {
     create_instance: { kind: 'create_instance', ...order },
     query_instance: { kind: 'query_instance', references: [reference] },

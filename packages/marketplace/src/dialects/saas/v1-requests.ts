@@ -1,95 +1,18 @@
-import { hours, minutes, seconds } from '@loggia/kernel'
+import { protocolTraits } from '@loggia/protocol/protocols'
 import {
   encodeExtendParams,
   encodeRequest,
   formatExpireTime,
   quantityParameter,
-  replyLimitBytes,
 } from '@loggia/protocol/saas/v1'
-import type { ExtendParam, QuantityParameter, SaasV1Activity, SaasV1Request } from '@loggia/protocol/saas/v1'
-import type { ReceivedReply } from '@loggia/protocol/wire'
+import type { ExtendParam, QuantityParameter, SaasV1Request } from '@loggia/protocol/saas/v1'
 import { sealField, signSaasV1 } from '@loggia/signing'
-import { readAnswer, readTestAnswer } from './saas-v1-answers.ts'
-import { patiently } from './patience.ts'
-import { secretNames } from './secret-names.ts'
-import type {
-  Dialect,
-  Operation,
-  OperationKind,
-  OrderFacts,
-  Outcome,
-  Schedule,
-  Schedules,
-  Sending,
-  TestSending,
-  WireRequest,
-} from './schema.ts'
+import type { Sending, WireRequest } from '../schema.ts'
+import type { TestSending } from '../test-calls.ts'
+import type { OrderFacts, SaasOperation, SaasSending } from './operations.ts'
 
-/**
- * What V1.0 has words for. A change cannot be asked about before it is sold, and that what was frozen may be used again is
- * said by the refresh that brings another end (docs/decisions/0015); where no refresh comes with it, by `instanceStatus`.
- */
-type Spoken =
-  | Exclude<Operation, { kind: 'notify_order' | 'check_change' | 'set_instance_status' }>
-  | (Extract<Operation, { kind: 'set_instance_status' }> & { readonly status: 'frozen' })
-
-// A buyer who opens the details is a newInstance again: queryInstance is for what is paid by use (saas-v1 §1).
-const activities: Readonly<Record<Spoken['kind'], SaasV1Activity>> = {
-  create_instance: 'newInstance',
-  query_instance: 'newInstance',
-  refresh_instance: 'refreshInstance',
-  set_instance_status: 'expireInstance',
-  lift_freeze: 'instanceStatus',
-  release_instance: 'releaseInstance',
-  upgrade_instance: 'upgrade',
-}
-
-const isSpokenKind = (kind: OperationKind): kind is Spoken['kind'] => Object.hasOwn(activities, kind)
-const isSpoken = (operation: Operation): operation is Spoken =>
-  isSpokenKind(operation.kind) && (operation.kind !== 'set_instance_status' || operation.status === 'frozen')
-
-function required(operation: Operation): Spoken {
-  if (!isSpoken(operation)) throw new Error(`SaaS V1.0 has no words for ${operation.kind}`)
-  return operation
-}
-
-const everyThreeMinutes = { kind: 'even', everyMs: minutes(3) } as const
-const threeHours = (what: string): Schedule => ({
-  windowMs: hours(3),
-  spacing: everyThreeMinutes,
-  source: `saas-v1 §9, ${what}: 3 hours [doc], every 3 minutes (EN 2024) [doc]`,
-})
-const oneHour: Schedule = {
-  windowMs: hours(1),
-  spacing: everyThreeMinutes,
-  source: 'saas-v1 §9, 1 hour, then by hand [doc], every 3 minutes [decide]',
-}
-const compatible: Schedules = {
-  create_instance: threeHours('new purchase'),
-  query_instance: {
-    windowMs: hours(3),
-    spacing: { kind: 'doubling', firstMs: seconds(10), mostMs: minutes(5) },
-    source: 'R71, newInstance again until it answers, at most 3 hours [decide]',
-  },
-  refresh_instance: oneHour,
-  set_instance_status: oneHour,
-  lift_freeze: oneHour,
-  release_instance: oneHour,
-  upgrade_instance: threeHours('upgrade'),
-}
-
-/** A release ends everything; a refresh carries the absolute end, so it replaces an older one, and a freeze that was not told yet. */
-function supersedes(newer: Operation, older: Operation): boolean {
-  if (newer.kind === 'release_instance') return true
-  if (setsStatus(newer)) return setsStatus(older)
-  if (newer.kind !== 'refresh_instance') return false
-  if (setsStatus(older)) return newer.scene !== 'renewal_cancelled'
-  return (
-    older.kind === 'refresh_instance' && (older.scene === 'renewal' || older.scene === 'renewal_cancelled')
-  )
-}
-
-const setsStatus = ({ kind }: Operation): boolean => kind === 'set_instance_status' || kind === 'lift_freeze'
+/** What V1.0 has words for: a change cannot be asked about before it is sold. */
+export type SpokenV1 = Exclude<SaasOperation, { kind: 'check_change' }>
 
 /** Of a decimal number no zeros at the end, and a sign where money goes back. */
 const amountText = (amount: string, isBack = false): string => {
@@ -129,7 +52,11 @@ const personText = (name: string): string => name.replace(/&(?=[^&=]*=)/g, '＆'
 /** No real call goes without: a seller's framework is known that refuses one whose testFlag is absent (saas-v1 §10). */
 const real = { testFlag: '0' } as const
 
-function newInstance(orderId: string, facts: OrderFacts, sending: Sending): SaasV1Request {
+function newInstance(
+  orderId: string,
+  facts: OrderFacts,
+  sending: Pick<Sending, 'accessKey' | 'keyBits' | 'iv' | 'businessId'>,
+): SaasV1Request {
   const { accessKey, keyBits: bits, iv, businessId } = sending
   const { customer, period, endsAt } = facts
   const sealed = (plaintext: string): string => sealField({ accessKey, bits, iv: iv(), plaintext })
@@ -159,8 +86,8 @@ function newInstance(orderId: string, facts: OrderFacts, sending: Sending): Saas
   }
 }
 
-function requestOf(sending: Sending, facts: OrderFacts): SaasV1Request {
-  const operation = required(sending.operation)
+function requestOf(sending: SaasSending<SpokenV1>, facts: OrderFacts): SaasV1Request {
+  const { operation } = sending
   switch (operation.kind) {
     case 'create_instance':
       return newInstance(operation.orderNumber, facts, sending)
@@ -216,19 +143,17 @@ function requestOf(sending: Sending, facts: OrderFacts): SaasV1Request {
   }
 }
 
-function fromWire(asked: Operation, received: ReceivedReply, accessKey: string): Outcome {
-  const operation = required(asked)
-  const { kind } = operation
-  const references = kind === 'query_instance' ? operation.references : []
-  return readAnswer({ activity: activities[kind], kind, references }, received, accessKey)
-}
-
 function signedGet(
   request: SaasV1Request,
   { accessKey, ownQuery, timestampMs: timeStampMs }: Pick<Sending, 'accessKey' | 'ownQuery' | 'timestampMs'>,
 ): WireRequest {
   const { query } = signSaasV1({ accessKey, parameters: encodeRequest(request), timeStampMs, ownQuery })
   return { method: 'GET', query, headers: { accept: 'application/json' }, body: '' }
+}
+
+export function writeRequest(sending: SaasSending<SpokenV1>): WireRequest {
+  if (!sending.facts) throw new Error('A request of SaaS V1.0 says what was bought')
+  return signedGet(requestOf(sending, sending.facts), sending)
 }
 
 /** What a person wrote in clear is sealed and packed as it is in real calls: phone, email and the list of parameters. */
@@ -247,29 +172,9 @@ function testRequestOf({ request, ...sending }: TestSending): SaasV1Request {
     testFlag: '1',
   } as unknown as SaasV1Request
 }
-const sealable: ReadonlySet<string> = new Set(['mobilePhone', 'email'])
-const peoplesNames: ReadonlySet<string> = new Set(['customerName', 'userName'])
+export const writeTestRequest = (sending: TestSending): WireRequest =>
+  signedGet(testRequestOf(sending), sending)
 
-/** SaaS access protocol V1.0, basic interfaces, for what is bought for a period or once. */
-export const saasV1: Dialect = {
-  protocol: 'saas-v1',
-  activityOf: (kind) => (isSpokenKind(kind) ? activities[kind] : kind),
-  speaks: isSpoken,
-  // refreshInstance names no quantity, and the seller does not ask for the order.
-  tellsQuantityAtConversion: false,
-  saysOrder: true,
-  toWire(sending) {
-    if (!sending.facts) throw new Error('A request of SaaS V1.0 says what was bought')
-    return signedGet(requestOf(sending, sending.facts), sending)
-  },
-  fromWire,
-  toTestWire: (sending) => signedGet(testRequestOf(sending), sending),
-  fromTestWire: readTestAnswer,
-  secretsOf: secretNames,
-  schedules: { compatible, patient: patiently(compatible, minutes(3)) },
-  mayReplace: (operation) =>
-    operation.kind === 'release_instance' || operation.kind === 'refresh_instance' || setsStatus(operation),
-  supersedes,
-  timeLimitMs: seconds(20),
-  replyLimitBytes,
-}
+/** Members that are sealed in the request. */
+export const sealable: ReadonlySet<string> = new Set(protocolTraits['saas-v1'].sealedMembers)
+const peoplesNames: ReadonlySet<string> = new Set(['customerName', 'userName'])

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { instant } from '@loggia/kernel'
 import { openField, sealField, signBody, verifySaasV1 } from '@loggia/signing'
-import { saasV1 } from './saas-v1.ts'
-import type { Operation, OrderFacts, Outcome, Sending } from './schema.ts'
+import { saasV1 } from './v1.ts'
+import type {
+  OrderFacts,
+  SaasOperation as Operation,
+  SaasOutcome as Outcome,
+  SaasSending as Sending,
+} from './operations.ts'
 
 const accessKey = '01234567-89ab-cdef-0123-456789abcdef'
 const at = instant(Date.UTC(2025, 2, 1))
@@ -208,15 +213,15 @@ describe('a request', () => {
 })
 
 test('there are no words for thawing, for asking about a change, nor for orders that are told', () => {
-  const unspoken: Operation[] = [
+  const unspoken = [
     unfreeze,
     { kind: 'check_change', reference: 'i-1', productCode: 'p', skuCode: 's', productName: 'n' },
     { kind: 'notify_order', ...order },
-  ]
+  ] as Operation[]
 
-  expect([create, query, refresh('renewal'), freeze, release, upgrade].every(saasV1.speaks)).toBe(true)
+  expect([create, query, refresh('renewal'), freeze, release, upgrade].every(saasV1.supports)).toBe(true)
   for (const operation of unspoken) {
-    expect(saasV1.speaks(operation)).toBe(false)
+    expect(saasV1.supports(operation)).toBe(false)
     expect(() => wire(operation)).toThrow('has no words')
   }
 })

@@ -1,7 +1,7 @@
 import type { Instant } from '@loggia/kernel'
 import { mockOrderIds as mockOrders } from '@loggia/protocol/orders'
 import type { MockOrderId } from '@loggia/protocol/orders'
-import type { Presets, Scene, Trait } from '../schema.ts'
+import type { Presets, Scene, Trait } from '../test-calls.ts'
 import { mockAt } from './mock-lines.ts'
 
 /** V2.0 names an order and its line; what was bought the seller’s server asks for. */
@@ -11,6 +11,7 @@ const instance = ({ opened }: Presets) => ({ instanceId: opened?.instanceId })
 const opening = (name: string, orderId: string, neededFor: readonly Trait[]): Scene => ({
   name,
   activity: 'newInstance',
+  passesPending: true,
   neededFor,
   preset: () => line(orderId),
 })

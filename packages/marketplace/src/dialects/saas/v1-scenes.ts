@@ -1,7 +1,7 @@
 import { mockOrderIds as mockOrders } from '@loggia/protocol/orders'
 import type { MockOrderId } from '@loggia/protocol/orders'
 import { quantityParameter } from '@loggia/protocol/saas/v1'
-import type { Presets, Scene, Trait } from '../schema.ts'
+import type { Presets, Scene, Trait } from '../test-calls.ts'
 import { mockAt } from './mock-lines.ts'
 
 type Opening = {
@@ -34,6 +34,7 @@ const whatWasGiven = ({ quantity, given }: Presets) => ({
 const opening = ({ name, orderId, neededFor, fixed }: Opening): Scene => ({
   name,
   activity: 'newInstance',
+  passesPending: true,
   neededFor,
   fixed,
   preset: (of) => {

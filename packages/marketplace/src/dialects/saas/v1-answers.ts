@@ -8,26 +8,27 @@ import {
 import type { OpeningReply, SaasV1Activity, SignedReply } from '@loggia/protocol/saas/v1'
 import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
 import { openAppInfo, openSaasV1AppInfo, verifyBodySign } from '@loggia/signing'
-import type { AccessData, AnswerData, OperationKind, Outcome, TestRequest } from './schema.ts'
+import type { TestRequest } from '../test-calls.ts'
+import type { AccessData, SaasAnswer, SaasOperation, SaasOutcome } from './operations.ts'
 
 const done = '000000'
 const underWay = '000004'
 const unknownInstance = '000003'
 
-const confirmed = (resultCode: string, data: AnswerData = {}): Outcome => ({
+const confirmed = (resultCode: string, data: SaasAnswer = {}): SaasOutcome => ({
   kind: 'confirmed',
   verdict: { code: 'succeeded' },
   resultCode,
   data,
 })
-const pending = (resultCode: string, data: AnswerData = {}): Outcome => ({
+const pending = (resultCode: string, data: SaasAnswer = {}): SaasOutcome => ({
   kind: 'pending',
   verdict: { code: 'pending' },
   resultCode,
   data,
 })
 
-function refusal(code: string, message: string | undefined, reference?: string): Outcome {
+function refusal(code: string, message: string | undefined, reference?: string): SaasOutcome {
   const verdict: Verdict = {
     code: isSaasV1ResultCode(code) ? 'refused' : 'result_code_unknown',
     resultCode: code,
@@ -47,11 +48,11 @@ type Asked = {
   /** A debugging call: what a table demands is demanded. */
   readonly isTest?: boolean
   readonly activity: SaasV1Activity
-  readonly kind: OperationKind
+  readonly kind: SaasOperation['kind']
   readonly references: readonly string[]
 }
 
-function readDone({ kind, references }: Asked, reply: OpeningReply, accessKey: string): Outcome {
+function readDone({ kind, references }: Asked, reply: OpeningReply, accessKey: string): SaasOutcome {
   if (kind !== 'create_instance' && kind !== 'query_instance') return confirmed(done)
   const { instanceId: reference } = reply
   const isOther = kind === 'query_instance' && !references.includes(reference)
@@ -69,7 +70,7 @@ function readDone({ kind, references }: Asked, reply: OpeningReply, accessKey: s
 }
 
 /** saas-v1 §9 counts everything but 000000 as a failure; what is under way at a seller is asked for again as in V2.0 (R71). */
-export function readAnswer(asked: Asked, received: ReceivedReply, accessKey: string): Outcome {
+export function readAnswer(asked: Asked, received: ReceivedReply, accessKey: string): SaasOutcome {
   const { kind } = asked
   const isOpening = asked.activity === 'newInstance' && asked.isTest !== true
   const signed = proven(received, accessKey)
@@ -93,7 +94,7 @@ const proven = (received: ReceivedReply, accessKey: string): SignedReply => ({
   verifyBodySign: (header, body) => verifyBodySign({ accessKey, header, body }),
 })
 
-const kinds: Readonly<Record<SaasV1Activity, OperationKind>> = {
+const kinds: Readonly<Record<SaasV1Activity, SaasOperation['kind']>> = {
   newInstance: 'create_instance',
   refreshInstance: 'refresh_instance',
   expireInstance: 'set_instance_status',
@@ -104,7 +105,11 @@ const kinds: Readonly<Record<SaasV1Activity, OperationKind>> = {
 }
 
 /** The answer to a debugging call; unlike our operations it may be the query of V1.0 itself, for what is paid by use (saas-v1 §7.6). */
-export function readTestAnswer(request: TestRequest, received: ReceivedReply, accessKey: string): Outcome {
+export function readTestAnswer(
+  request: TestRequest,
+  received: ReceivedReply,
+  accessKey: string,
+): SaasOutcome {
   const activity = request.activity as SaasV1Activity
   return activity === 'queryInstance'
     ? readQuery(instanceIdsOf({ instanceId: String(request.instanceId) }), received, accessKey)
@@ -112,7 +117,7 @@ export function readTestAnswer(request: TestRequest, received: ReceivedReply, ac
 }
 
 /** As in V2.0: there is success, and either no `info` at all or one that names every instance asked for. */
-function readQuery(references: readonly string[], received: ReceivedReply, accessKey: string): Outcome {
+function readQuery(references: readonly string[], received: ReceivedReply, accessKey: string): SaasOutcome {
   const read = readReply('queryInstance', proven(received, accessKey))
   if (!read.ok) return { kind: 'faulty', verdict: read.verdict }
   const { code, reply } = read

@@ -1,0 +1,109 @@
+import type { Id } from '@loggia/kernel'
+import { catalogProblems, getProduct } from '../../catalog/index.ts'
+import type { ProductTold } from '../../catalog/index.ts'
+import { families, familyOfProtocol } from '../../dialects/index.ts'
+import type { FamilyName, Protocol } from '../../dialects/index.ts'
+import { requireSeller } from '../../parties/index.ts'
+import { inTx } from '../../platform/index.ts'
+import type { Db, MemberActor, Tx } from '../../platform/index.ts'
+import { accessProblems } from '../problems.ts'
+import {
+  decideBinding,
+  requireChangeSayable as decideChangeSayable,
+  requireNothingToTell,
+  requireOptions,
+  requireSayable,
+} from '../rules.ts'
+import type { Binding, Speech } from '../schema.ts'
+import * as store from '../store/index.ts'
+import { lockOwnAddress } from './addresses.ts'
+import { findBound } from './call-access.ts'
+import { ensureChannel } from './channels.ts'
+import { record } from './context.ts'
+import type { AccessContext } from './context.ts'
+import { lockOwnKey } from './keys.ts'
+
+type AskedBinding = {
+  readonly addressId: Id<'adr'>
+  readonly keyId: Id<'key'>
+  readonly speech: Speech
+  readonly confirm: boolean
+}
+
+/** Makes a product use a protocol, an address and a key; changing what it uses needs `confirm` (R255, R256, R261). */
+export const bind = (
+  context: AccessContext,
+  actor: MemberActor,
+  { productId, ...ask }: AskedBinding & { readonly productId: Id<'prd'> },
+): Promise<void> =>
+  inTx(context, { actor }, async (tx) => {
+    const sellerId = requireSeller(actor)
+    const product = await getProduct(tx, productId)
+    if (product.sellerId !== sellerId) throw catalogProblems.product_not_found({ productId })
+    const key = await lockOwnKey(tx, sellerId, ask.keyId)
+    const address = await lockOwnAddress(tx, sellerId, ask.addressId)
+    const { name: family } = familyOfProtocol(ask.speech.protocol)
+    const channelId = await ensureChannel(context, tx, { sellerId, family })
+    const current = await store.lockBinding(tx, { channelId, productId })
+    const next = decideBinding({ product, address, key, speech: ask.speech, current, confirm: ask.confirm })
+    if (!next) return
+    const toTell = await context.subscriptions.countChangesToTell(tx, productId)
+    requireNothingToTell(next.speech, current?.speech, toTell)
+    await saveProductBinding(context, tx, { productId, channelId, next, current })
+  })
+
+/** What a product uses from now on, and what it used. */
+export type Rebinding = {
+  readonly productId: Id<'prd'>
+  readonly channelId: Id<'chn'>
+  readonly next: Binding
+  readonly current: Binding | undefined
+}
+
+/** Writes what a product uses, and tells its history. */
+export async function saveProductBinding(
+  context: Pick<AccessContext, 'clock'>,
+  tx: Tx,
+  { productId, channelId, next, current }: Rebinding,
+): Promise<void> {
+  requireOptions(next.speech)
+  await store.saveBinding(tx, { channelId, productId }, { binding: next, boundAt: context.clock.now() })
+  const shown = ({ addressId, keyId, speech }: Binding) => ({ addressId, keyId, ...speech })
+  const data = { to: shown(next), ...(current && { from: shown(current) }) }
+  await record(context, tx, { subject: productId, kind: 'product.access_bound', data })
+}
+
+/**
+ * R245, R255: what the submission of a product needs whose seller is called in a family: refuses one whose calls could not be
+ * made, or whose promises not be said.
+ */
+export async function requireReady(
+  tx: Tx,
+  { productId, sellerId }: Omit<ProductTold<'product.submitted'>, 'type'>,
+  family: FamilyName,
+): Promise<void> {
+  const bound = await findBound(tx, { sellerId, family, productId })
+  if (bound?.state !== 'approved' || bound.interfaceClass !== families[family].interfaceClass)
+    throw accessProblems.product_not_bound({ productId, ...(bound && { addressState: bound.state }) })
+  requireSayable(await getProduct(tx, productId), bound.speech)
+}
+
+/** Hears of what a product shall become, proposed or approved, and refuses a promise that its protocol cannot say. */
+export async function requireChangeSayable(
+  tx: Tx,
+  change: ProductTold<'product.change_proposed' | 'product.change_approved'>,
+): Promise<void> {
+  for (const protocol of await store.listProtocols(tx, change.productId))
+    decideChangeSayable(change, { protocol })
+}
+
+/** Which protocol of a family a product's seller has chosen; undefined if it was never bound. */
+export async function findProtocol<Name extends FamilyName>(
+  db: Db,
+  productId: Id<'prd'>,
+  family: Name,
+): Promise<Protocol<Name> | undefined> {
+  const protocols = await store.listProtocols(db, productId)
+  const found = protocols.find((protocol) => familyOfProtocol(protocol).name === family)
+  return found as Protocol<Name> | undefined
+}

@@ -1,0 +1,95 @@
+import { families } from '../../dialects/index.ts'
+import type { FamilyName } from '../../dialects/index.ts'
+import type { Db } from '../../platform/index.ts'
+import { accessProblems } from '../problems.ts'
+import type { BindingPlace, CallAccess, CallTarget, ChannelAsk } from '../schema.ts'
+import * as store from '../store/index.ts'
+import { findChannels } from './channels.ts'
+import { sealPlace } from './context.ts'
+import type { AccessContext } from './context.ts'
+
+const keyOf = ({ channelId, productId = 'prd_' }: BindingPlace): string => `${channelId} ${productId}`
+
+/**
+ * Where calls go and with which keys: by what is bound for their product, or else for their channel. One that is not bound, whose
+ * address is not approved (R261) or whose key does not open comes with the reason.
+ */
+export async function listAccess(
+  context: Pick<AccessContext, 'seal'>,
+  db: Db,
+  calls: readonly BindingPlace[],
+): Promise<(call: BindingPlace) => CallAccess | Error> {
+  const places = [...new Map(calls.map((call) => [keyOf(call), call])).values()]
+  const found = await store.listAccess(db, places)
+  const opened = new Map(
+    found.flatMap((one, at) => {
+      const place = places[at]
+      return place ? [[keyOf(place), openAccess(context, place, one)]] : []
+    }),
+  )
+  return (call) => opened.get(keyOf(call)) ?? new Error(`There is no channel ${call.channelId}`)
+}
+
+function openAccess(
+  { seal }: Pick<AccessContext, 'seal'>,
+  { productId }: Pick<BindingPlace, 'productId'>,
+  { family, bound }: store.FoundAccess,
+): CallAccess | Error {
+  if (bound?.state !== 'approved') return refuseUnready(family, productId, bound)
+  const { keyId, sealed } = bound
+  try {
+    return { ...toTarget(bound), accessKey: seal.open(sealed, sealPlace(keyId)) }
+  } catch (cause) {
+    return new Error(`The key ${keyId} does not open`, { cause })
+  }
+}
+
+const toTarget = ({ speech, url, keyId }: store.Bound): CallTarget => ({ ...speech, url, keyId })
+
+/** While a seller's own channel is off, it may name an address that awaits approval; what is under way waits for that too. */
+function refuseUnready(
+  family: FamilyName,
+  productId: BindingPlace['productId'],
+  bound: store.Bound | undefined,
+): Error {
+  if (families[family].of === 'product')
+    return accessProblems.product_not_bound({ productId, ...(bound && { addressState: bound.state }) })
+  return bound
+    ? accessProblems.channel_address_not_approved({ state: bound.state })
+    : new Error(`Nothing is bound in the channel of ${family}`)
+}
+
+async function findPlace(db: Db, ask: ChannelAsk): Promise<BindingPlace | undefined> {
+  const channel = (await findChannels(db, [ask]))(ask)
+  const { productId } = ask
+  return channel && { channelId: channel.channelId, ...(productId && { productId }) }
+}
+
+/** What is bound for this, its address approved or not. */
+export async function findBound(db: Db, ask: ChannelAsk): Promise<store.Bound | undefined> {
+  const place = await findPlace(db, ask)
+  return place && (await store.listAccess(db, [place]))[0]?.bound
+}
+
+/** What calls go by today, their address approved or not, and what they need to be made, or why they cannot be. */
+export async function findAccess(
+  context: Pick<AccessContext, 'seal'>,
+  db: Db,
+  ask: ChannelAsk,
+): Promise<{ readonly target?: CallTarget; readonly access: CallAccess | Error }> {
+  const bound = await findBound(db, ask)
+  const { family, productId } = ask
+  const access = openAccess(context, { ...(productId && { productId }) }, { family, ...(bound && { bound }) })
+  return { ...(bound && { target: toTarget(bound) }), access }
+}
+
+/** What a call needs, its key opened. Throws `access.product_not_bound` without an approved address. */
+export async function getAccess(
+  context: Pick<AccessContext, 'seal'>,
+  db: Db,
+  ask: ChannelAsk,
+): Promise<CallAccess> {
+  const { access } = await findAccess(context, db, ask)
+  if (access instanceof Error) throw access
+  return access
+}

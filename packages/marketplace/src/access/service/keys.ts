@@ -1,0 +1,105 @@
+import type { Id } from '@loggia/kernel'
+import { listProducts } from '../../catalog/index.ts'
+import { requireSeller } from '../../parties/index.ts'
+import { inTx } from '../../platform/index.ts'
+import type { Db, MemberActor, Tx } from '../../platform/index.ts'
+import { accessKeyFrom, hintOf, keyBytes } from '../access-keys.ts'
+import { accessProblems } from '../problems.ts'
+import { requireUnbound } from '../rules.ts'
+import type { InterfaceClass, Key } from '../schema.ts'
+import * as store from '../store/index.ts'
+import { record, sealPlace } from './context.ts'
+import type { AccessContext } from './context.ts'
+
+/** A key with its secret. */
+export type OpenKey = Key & { readonly accessKey: string }
+type NewKey = {
+  readonly sellerId: Id<'sel'>
+  readonly interfaceClass: InterfaceClass
+  /** One that the seller has already. */
+  readonly own?: string | undefined
+}
+
+/** Adds a key of a seller; the caller has made sure of the right to. */
+export async function addKey(
+  context: AccessContext,
+  tx: Tx,
+  { sellerId, interfaceClass, own }: NewKey,
+): Promise<OpenKey> {
+  const { clock, ids, randomBytes, seal } = context
+  const accessKey = own ?? accessKeyFrom(randomBytes(keyBytes))
+  const key: Key = {
+    id: ids.next('key'),
+    sellerId,
+    interfaceClass,
+    hint: hintOf(accessKey),
+    createdAt: clock.now(),
+  }
+  await store.insertKey(tx, key, seal.seal(accessKey, sealPlace(key.id)))
+  await record(context, tx, { subject: key.id, kind: 'key.made', data: { interfaceClass, hint: key.hint } })
+  return { ...key, accessKey }
+}
+
+/** Makes a key of the actor's seller; `accessKey` is in this answer and nowhere else (R253, R255). */
+export const makeKey = (
+  context: AccessContext,
+  actor: MemberActor,
+  interfaceClass: InterfaceClass,
+): Promise<OpenKey> =>
+  inTx(context, { actor }, (tx) => addKey(context, tx, { sellerId: requireSeller(actor), interfaceClass }))
+
+export async function lockOwnKey(tx: Tx, sellerId: Id<'sel'>, keyId: Id<'key'>): Promise<Key> {
+  const key = await store.lockKey(tx, keyId)
+  if (key?.sellerId !== sellerId) throw accessProblems.key_not_found({ keyId })
+  return key
+}
+
+/** Deletes a key that nothing uses; throws `access.key_bound` with the products that do, `access.key_of_orders` (R256). */
+export const deleteKey = (context: AccessContext, actor: MemberActor, keyId: Id<'key'>): Promise<void> =>
+  inTx(context, { actor }, async (tx) => {
+    const key = await lockOwnKey(tx, requireSeller(actor), keyId)
+    const users = await store.listUsersOfKey(tx, keyId)
+    const products = await listProducts(tx, { ids: users.filter((user) => user !== null) })
+    requireUnbound(products, users.includes(null))
+    await store.deleteKey(tx, keyId)
+    const { interfaceClass, hint } = key
+    await record(context, tx, { subject: keyId, kind: 'key.deleted', data: { interfaceClass, hint } })
+  })
+
+/** A seller’s newest twenty keys with their secrets, for what is computed with them here; those that do not open are left out. */
+export async function openKeys(
+  { seal }: Pick<AccessContext, 'seal'>,
+  db: Db,
+  sellerId: Id<'sel'>,
+): Promise<OpenKey[]> {
+  const found = await store.listSealedKeys(db, sellerId, 20)
+  return found.flatMap(({ key, sealed }) => {
+    try {
+      return [{ ...key, accessKey: seal.open(sealed, sealPlace(key.id)) }]
+    } catch {
+      return []
+    }
+  })
+}
+
+/** The secret of one of a seller’s own keys; throws `access.key_not_found`. */
+export async function openOwnKey(
+  context: Pick<AccessContext, 'seal'>,
+  db: Db,
+  { sellerId, keyId }: { readonly sellerId: Id<'sel'>; readonly keyId: Id<'key'> },
+): Promise<string> {
+  const owner = await store.findKeyOwner(db, keyId)
+  if (owner !== sellerId) throw accessProblems.key_not_found({ keyId })
+  return openKey(context, db, keyId)
+}
+
+/** A key's secret; throws `access.key_not_found`. */
+export async function openKey(
+  { seal }: Pick<AccessContext, 'seal'>,
+  db: Db,
+  keyId: Id<'key'>,
+): Promise<string> {
+  const sealed = await store.findSealed(db, keyId)
+  if (!sealed) throw accessProblems.key_not_found({ keyId })
+  return seal.open(sealed, sealPlace(keyId))
+}

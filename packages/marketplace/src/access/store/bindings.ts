@@ -1,0 +1,135 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import type { Id, Instant } from '@loggia/kernel'
+import { at, json, keptPlan } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
+import type { FamilyName, Protocol } from '../../dialects/index.ts'
+import type { AddressState, Binding, BindingPlace, InterfaceClass, Speech } from '../schema.ts'
+import type { AccessTables } from '../tables.ts'
+
+/** A lateral query for what is bound for a product, or else for its channel as a whole: each is one look into the index. */
+export const bindingFor = (channelId: string, productId: string): RawBuilder<unknown> => sql`(
+  select bound.* from (
+    select * from channel_binding where channel_id = ${sql.ref(channelId)} and product_id = ${sql.ref(productId)}
+    union all
+    select * from channel_binding where channel_id = ${sql.ref(channelId)} and product_id is null
+  ) bound order by bound.product_id nulls last limit 1)`
+
+type BindingRow = AccessTables['channel_binding']
+
+const fromBinding = ({ address_id, key_id, switched_on, protocol, options }: BindingRow): Binding => ({
+  addressId: address_id,
+  keyId: key_id,
+  speech: { protocol, ...options },
+  switchedOn: switched_on,
+})
+
+const selectAt = (db: Db, { channelId, productId }: BindingPlace) =>
+  db
+    .withTables<AccessTables>()
+    .selectFrom('channel_binding')
+    .selectAll()
+    .where('channel_id', '=', channelId)
+    .where('product_id', productId === undefined ? 'is' : '=', productId ?? null)
+
+/** Loads what is bound at a place, for change. */
+export async function lockBinding(tx: Tx, place: BindingPlace): Promise<Binding | undefined> {
+  const row = await selectAt(tx, place).forNoKeyUpdate().executeTakeFirst()
+  return row && fromBinding(row)
+}
+
+export async function findBinding(db: Db, place: BindingPlace): Promise<Binding | undefined> {
+  const row = await selectAt(db, place).executeTakeFirst()
+  return row && fromBinding(row)
+}
+
+/** By the products that have one of their own in this channel. */
+export async function listProductBindings(
+  db: Db,
+  channelId: Id<'chn'>,
+): Promise<ReadonlyMap<Id<'prd'>, Binding>> {
+  const rows = await db
+    .withTables<AccessTables>()
+    .selectFrom('channel_binding')
+    .selectAll()
+    .where('channel_id', '=', channelId)
+    .where('product_id', 'is not', null)
+    .execute()
+  return new Map(rows.flatMap((row) => (row.product_id === null ? [] : [[row.product_id, fromBinding(row)]])))
+}
+
+export async function saveBinding(
+  tx: Tx,
+  { channelId, productId }: BindingPlace,
+  { binding, boundAt }: { readonly binding: Binding; readonly boundAt: Instant },
+): Promise<void> {
+  const { protocol, ...options } = binding.speech
+  const bound = {
+    protocol,
+    address_id: binding.addressId,
+    key_id: binding.keyId,
+    switched_on: binding.switchedOn,
+    options: json(options),
+    bound_at: at(boundAt),
+  }
+  await tx
+    .withTables<AccessTables>()
+    .insertInto('channel_binding')
+    .values({ channel_id: channelId, product_id: productId ?? null, ...bound })
+    .onConflict((conflict) => conflict.columns(['channel_id', 'product_id']).doUpdateSet(bound))
+    .execute()
+}
+
+/** What uses a key: products, and null for a channel as a whole. */
+export async function listUsersOfKey(db: Db, keyId: Id<'key'>): Promise<(Id<'prd'> | null)[]> {
+  const bindings = db.withTables<AccessTables>().selectFrom('channel_binding').select('product_id')
+  const rows = await bindings.where('key_id', '=', keyId).execute()
+  return rows.map((row) => row.product_id)
+}
+
+/** The protocols that a product has chosen, in whatever families. */
+export async function listProtocols(db: Db, productId: Id<'prd'>): Promise<Protocol[]> {
+  const bindings = db.withTables<AccessTables>().selectFrom('channel_binding').select('protocol')
+  const rows = await bindings.where('product_id', '=', productId).execute()
+  return rows.map((row) => row.protocol)
+}
+
+/** What is bound, with the state of its address, the class of its key and the key's secret as it is kept. */
+export type Bound = {
+  readonly speech: Speech
+  readonly url: string
+  readonly state: AddressState
+  readonly keyId: Id<'key'>
+  readonly interfaceClass: InterfaceClass
+  readonly sealed: Uint8Array
+}
+/** What calls at a place go by; nothing if nothing is bound for it. */
+export type FoundAccess = { readonly family: FamilyName; readonly bound?: Bound }
+
+/** What calls at these places go by, in the order given. */
+export async function listAccess(db: Db, places: readonly BindingPlace[]): Promise<FoundAccess[]> {
+  if (places.length === 0) return []
+  const { rows } = await sql<{ family: FamilyName } & (BoundRow | { url: null })>`${keptPlan}
+    select c.family, b.protocol, b.options, b.key_id, address.url, address.state, key.interface_class, key.secret_sealed
+    from unnest(${places.map((one) => one.channelId)}::text[], ${places.map((one) => one.productId ?? null)}::text[])
+      with ordinality as a (channel_id, product_id, n)
+    join channel c on c.id = a.channel_id
+    left join lateral ${bindingFor('a.channel_id', 'a.product_id')} b on true
+    left join production_address address on address.id = b.address_id
+    left join access_key key on key.id = b.key_id
+    order by a.n`.execute(db.withTables<AccessTables>())
+  return rows.map((row) => ({ family: row.family, ...(row.url !== null && { bound: fromBound(row) }) }))
+}
+
+type BoundRow = Pick<BindingRow, 'protocol' | 'options' | 'key_id'> &
+  Pick<AccessTables['production_address'], 'url' | 'state'> &
+  Pick<AccessTables['access_key'], 'interface_class' | 'secret_sealed'>
+
+const fromBound = (row: BoundRow): Bound => ({
+  speech: { protocol: row.protocol, ...row.options },
+  url: row.url,
+  state: row.state,
+  keyId: row.key_id,
+  interfaceClass: row.interface_class,
+  sealed: row.secret_sealed,
+})

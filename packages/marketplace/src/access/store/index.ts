@@ -1,0 +1,21 @@
+export { insertAddress, lockAddress, lockLatestApproved, saveAddress } from './addresses.ts'
+export {
+  findBinding,
+  listAccess,
+  listProductBindings,
+  listProtocols,
+  listUsersOfKey,
+  lockBinding,
+  saveBinding,
+} from './bindings.ts'
+export type { Bound, FoundAccess } from './bindings.ts'
+export { findChannels, insertChannels, listSwitchedOn } from './channels.ts'
+export {
+  deleteKey,
+  findKeyOwner,
+  findLatestKey,
+  findSealed,
+  insertKey,
+  listSealedKeys,
+  lockKey,
+} from './keys.ts'

@@ -1,0 +1,41 @@
+import type { Id } from '@loggia/kernel'
+import { accessProblems } from '../../access/index.ts'
+import type { ChannelAsk, FoundChannel } from '../../access/index.ts'
+import { familyOf } from '../../dialects/index.ts'
+import type { Protocol } from '../../dialects/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
+import type { NewCall } from '../schema.ts'
+import type { CallContext } from './context.ts'
+
+/** Through which channel a new call goes, and in which protocol. */
+export type Door = { readonly channelId: Id<'chn'>; readonly protocol: Protocol }
+type Asked = Pick<NewCall, 'sellerId' | 'productId' | 'operation'>
+
+const toAsk = ({ sellerId, productId, operation }: Asked): ChannelAsk => ({
+  sellerId,
+  productId,
+  family: familyOf(operation.kind).name,
+})
+
+/** The doors of new calls; what was never bound is put in the words that its family speaks first. */
+export async function ensureDoors(
+  { access }: Pick<CallContext, 'access'>,
+  tx: Tx,
+  asked: readonly Asked[],
+): Promise<(ask: Asked) => Door> {
+  const channelOf = await access.ensureChannels(tx, asked.map(toAsk))
+  return (ask) => toDoor(ask, channelOf(toAsk(ask)))
+}
+
+const toDoor = ({ operation }: Asked, { channelId, protocol }: FoundChannel): Door => ({
+  channelId,
+  protocol: protocol ?? familyOf(operation.kind).firstProtocol,
+})
+
+/** The door of a question that is asked now. Throws `access.product_not_bound` if nothing was ever bound for it. */
+export async function findDoor({ access }: Pick<CallContext, 'access'>, db: Db, asked: Asked): Promise<Door> {
+  const ask = toAsk(asked)
+  const channel = (await access.findChannels(db, [ask]))(ask)
+  if (!channel?.protocol) throw accessProblems.product_not_bound({ productId: asked.productId })
+  return toDoor(asked, channel)
+}

@@ -1,0 +1,92 @@
+import type { Dialect, Family } from './dialect.ts'
+import type { AnyAnswer, AnyOperation, Outcome } from './schema.ts'
+
+/** What is asked, in the words of these dialects together. */
+export type OperationIn<D> = D extends { toWire(sending: infer Given): unknown }
+  ? Given extends { readonly operation: infer Operation extends AnyOperation }
+    ? Operation
+    : never
+  : never
+/** What their requests say besides. */
+export type FactsIn<D> = D extends { toWire(sending: infer Given): unknown }
+  ? Given extends { readonly facts?: infer Facts }
+    ? Facts
+    : never
+  : never
+/** What their accepted answers bring. */
+export type AnswerIn<D> = D extends { fromWire(...asked: never[]): infer Read }
+  ? Read extends { readonly data: infer Answer extends AnyAnswer }
+    ? Answer
+    : never
+  : never
+
+type Protocols = Readonly<Record<string, Dialect>>
+type FamilyOf<P extends Protocols> = Family<
+  OperationIn<P[keyof P]>,
+  FactsIn<P[keyof P]>,
+  AnswerIn<P[keyof P]>
+>
+type Named<P extends Protocols> = { readonly dialects: P; readonly firstProtocol: keyof P & string }
+
+/**
+ * A family of operations with its protocols, each under its name. Unless it says otherwise the first of them is spoken where
+ * nothing was chosen, a call is closed by an answer that says it is done, and an operation is about what its `reference` says.
+ */
+export function defineFamily<const P extends Protocols>(
+  written: Pick<FamilyOf<P>, 'name' | 'interfaceClass' | 'of'> &
+    Partial<Pick<FamilyOf<P>, 'isAccepted' | 'referenceIn'>> &
+    Pick<Named<P>, 'dialects'> &
+    Partial<Pick<Named<P>, 'firstProtocol'>>,
+): Omit<FamilyOf<P>, keyof Named<P>> & Named<P> {
+  const [first] = Object.keys(written.dialects)
+  if (first === undefined) throw new Error(`The family ${written.name} has no protocol`)
+  return { firstProtocol: first, isAccepted: isDone, referenceIn: referenceOf, ...written }
+}
+
+const isDone = (_operation: unknown, { kind }: Outcome): boolean => kind === 'confirmed'
+
+const referenceOf = (operation: object): string | undefined =>
+  'reference' in operation && typeof operation.reference === 'string' ? operation.reference : undefined
+
+/**
+ * What can be found by a protocol or by a kind of operation. Throws if two families have one kind of operation or one protocol,
+ * and if one stands under another name than its own.
+ */
+export function indexFamilies(families: Readonly<Record<string, Family>>) {
+  const byKind = new Map<string, Family>()
+  const byProtocol = new Map<string, Family>()
+  const dialects = new Map<string, Dialect>()
+  for (const [name, family] of Object.entries(families)) {
+    requireOwnName(name, family.name)
+    for (const [protocol, dialect] of Object.entries(family.dialects)) {
+      requireOwnName(protocol, dialect.protocol)
+      if (dialects.has(protocol)) throw new Error(`Two families have the protocol ${protocol}`)
+      dialects.set(protocol, dialect)
+      byProtocol.set(protocol, family)
+      for (const kind of Object.keys(dialect.schedules.compatible)) {
+        if ((byKind.get(kind) ?? family) !== family)
+          throw new Error(`Two families have the operation ${kind}`)
+        byKind.set(kind, family)
+      }
+    }
+  }
+  function familyOf(kind: string): Family {
+    const family = byKind.get(kind)
+    if (!family) throw new Error(`No family has the operation ${kind}`)
+    return family
+  }
+  function familyOfProtocol(protocol: string): Family {
+    const family = byProtocol.get(protocol)
+    if (!family) throw new Error(`No family has the protocol ${protocol}`)
+    return family
+  }
+  return {
+    familyOf,
+    familyOfProtocol,
+    dialects: Object.fromEntries(dialects) as Readonly<Record<string, Dialect>>,
+  }
+}
+
+function requireOwnName(name: string, own: string): void {
+  if (name !== own) throw new Error(`${own} stands under the name ${name}`)
+}

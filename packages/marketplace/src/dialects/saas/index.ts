@@ -1,0 +1,28 @@
+import { defineFamily } from '../define-family.ts'
+import type { SaasOperation, SaasOutcome } from './operations.ts'
+import { saasV1 } from './v1.ts'
+import { saasV2 } from './v2.ts'
+
+/** An opening that was accepted with an instance's id closes its call, too; from there the query waits (R71). */
+const isAccepted = ({ kind }: SaasOperation, outcome: SaasOutcome): boolean =>
+  outcome.kind === 'confirmed' ||
+  (outcome.kind === 'pending' && kind === 'create_instance' && outcome.data.reference !== undefined)
+
+function referenceIn(operation: SaasOperation): string | undefined {
+  if ('reference' in operation) return operation.reference
+  const [reference, ...others] = operation.kind === 'query_instance' ? operation.references : []
+  return others.length === 0 ? reference : undefined
+}
+
+/**
+ * Services that sellers run: opened, extended, frozen, changed and released. R70 sets how long a purchase and a change may
+ * take, whatever the protocol: the windows of the first are everybody's.
+ */
+export const saas = defineFamily({
+  name: 'saas',
+  interfaceClass: 'basic',
+  of: 'product',
+  dialects: { 'saas-v2': saasV2, 'saas-v1': saasV1 },
+  isAccepted,
+  referenceIn,
+})

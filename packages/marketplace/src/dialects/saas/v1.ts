@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { hours, minutes, seconds } from '@loggia/kernel'
+import { encodeExtendParams, replyLimitBytes, requestsToSend } from '@loggia/protocol/saas/v1'
+import type { ExtendParam, SaasV1Activity } from '@loggia/protocol/saas/v1'
+import { defineDialect } from '../define-dialect.ts'
+import type { OperationTable } from '../define-dialect.ts'
+import { threeDays } from '../patience.ts'
+import { secretNames } from '../secret-names.ts'
+import type { Schedule } from '../schema.ts'
+import type { Clear, TestCalls } from '../test-calls.ts'
+import { setsStatus } from './operations.ts'
+import type { OrderFacts, SaasAnswer, SaasDialect, SaasOperation } from './operations.ts'
+import { askedAgain } from './patience.ts'
+import { readAnswer, readTestAnswer } from './v1-answers.ts'
+import { sealable, writeRequest, writeTestRequest } from './v1-requests.ts'
+import type { SpokenV1 } from './v1-requests.ts'
+import { scenesV1 } from './v1-scenes.ts'
+
+const everyThreeMinutes = { kind: 'even', everyMs: minutes(3) } as const
+const threeHours = (what: string): Schedule => ({
+  windowMs: hours(3),
+  spacing: everyThreeMinutes,
+  source: `saas-v1 §9, ${what}: 3 hours [doc], every 3 minutes (EN 2024) [doc]`,
+})
+const oneHour = {
+  windowMs: hours(1),
+  spacing: everyThreeMinutes,
+  source: 'saas-v1 §9, 1 hour, then by hand [doc], every 3 minutes [decide]',
+  patient: threeDays(minutes(3)),
+}
+
+const operations: OperationTable<SpokenV1, SaasV1Activity> = {
+  create_instance: { activity: 'newInstance', ...threeHours('new purchase') },
+  // A buyer who opens the details is a newInstance again: queryInstance is for what is paid by use (saas-v1 §1).
+  query_instance: {
+    activity: 'newInstance',
+    ...askedAgain,
+    source: 'R71, newInstance again until it answers, at most 3 hours [decide]',
+  },
+  refresh_instance: { activity: 'refreshInstance', ...oneHour },
+  // That what was frozen may be used again is said by the refresh that brings another end (docs/decisions/0015); where no
+  // refresh comes with it, by `instanceStatus`.
+  set_instance_status: {
+    activity: 'expireInstance',
+    ...oneHour,
+    supports: ({ status }) => status === 'frozen',
+  },
+  lift_freeze: { activity: 'instanceStatus', ...oneHour },
+  release_instance: { activity: 'releaseInstance', ...oneHour },
+  upgrade_instance: { activity: 'upgrade', ...threeHours('upgrade') },
+}
+
+/** A release ends everything; a refresh carries the absolute end, so it replaces an older one, and a freeze that was not told yet. */
+function supersedes(newer: SaasOperation, older: SaasOperation): boolean {
+  if (newer.kind === 'release_instance') return true
+  if (setsStatus(newer)) return setsStatus(older)
+  if (newer.kind !== 'refresh_instance') return false
+  if (setsStatus(older)) return newer.scene !== 'renewal_cancelled'
+  return (
+    older.kind === 'refresh_instance' && (older.scene === 'renewal' || older.scene === 'renewal_cancelled')
+  )
+}
+
+/** A phone number or an e-mail address in characters, and in bytes of UTF-8 as many as its sealed form of 1024 characters has room for (saas-v1 §5). */
+const sealed: Clear = {
+  kind: 'sealed',
+  isTooLong: (value) => String(value).length > 254 || Buffer.byteLength(String(value)) > 751,
+}
+/** As Base64 (saas-v1 §6.1). */
+const list: Clear = {
+  kind: 'list',
+  isTooLong: (value) => encodeExtendParams(value as readonly ExtendParam[]).length > 2048,
+}
+
+const testCalls: TestCalls = {
+  scenes: scenesV1,
+  requests: requestsToSend,
+  flags: { testFlag: '1' },
+  fresh: new Set(['businessId']),
+  clear: { ...Object.fromEntries([...sealable].map((name) => [name, sealed])), saasExtendParams: list },
+  openedMember: 'instanceId',
+  toWire: writeTestRequest,
+  fromWire: readTestAnswer,
+}
+
+/** Its own parameters (saas-v1 §6, §7); of a name that comes twice, sellers' servers take either. */
+const reserved: ReadonlySet<string> = new Set([
+  'authToken',
+  'timeStamp',
+  ...Object.values(requestsToSend).flatMap(({ shape }) => Object.keys(shape)),
+])
+
+/** SaaS access protocol V1.0, basic interfaces, for what is bought for a period or once. */
+export const saasV1: SaasDialect = {
+  ...defineDialect<SpokenV1, OrderFacts, SaasAnswer>({
+    protocol: 'saas-v1',
+    operations,
+    options: z.strictObject({ keyBits: z.literal([128, 256]) }),
+    // Its proof covers whatever arrives (saas-v1 §3).
+    ownQuery: { reserved },
+    includesFacts: true,
+    toWire: writeRequest,
+    fromWire(operation, received, accessKey) {
+      const { kind } = operation
+      const references = kind === 'query_instance' ? operation.references : []
+      return readAnswer({ activity: operations[kind].activity, kind, references }, received, accessKey)
+    },
+    testCalls,
+    secretsOf: secretNames,
+    mayReplace: (operation) =>
+      operation.kind === 'release_instance' || operation.kind === 'refresh_instance' || setsStatus(operation),
+    supersedes,
+    timeLimitMs: seconds(20),
+    replyLimitBytes,
+  }),
+  // refreshInstance names no quantity, and the seller does not ask for the order.
+  tellsQuantityAtConversion: false,
+}

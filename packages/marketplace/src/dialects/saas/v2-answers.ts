@@ -1,0 +1,72 @@
+import { isSaasV2ResultCode, readReply, replyLimitBytes } from '@loggia/protocol/saas/v2'
+import type { QueryInstanceReply, SaasV2Activity } from '@loggia/protocol/saas/v2'
+import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
+import { openAppInfo } from '@loggia/signing'
+import type { AccessData, SaasOperation, SaasOutcome } from './operations.ts'
+
+const done = '000000'
+const underWay = '000004'
+const unknownInstance = '000003'
+
+function refusal(code: string, message: string | undefined, reference?: string): SaasOutcome {
+  const verdict: Verdict = {
+    code: isSaasV2ResultCode(code) ? 'refused' : 'result_code_unknown',
+    resultCode: code,
+    resultMsg: message ?? null,
+  }
+  return { kind: 'refused', verdict, resultCode: code, ...(reference !== undefined && { reference }) }
+}
+
+/** There: success, and either no `info` at all or one that names every instance asked for; else not yet (CALLS: delivered, failed, or both). */
+function readQuery(references: readonly string[], reply: QueryInstanceReply, accessKey: string): SaasOutcome {
+  const info = openAppInfo(reply, accessKey).reply.info
+  // Ids are the seller's own: one may be the name of something that every object has.
+  const access = Object.create(null) as Record<string, AccessData>
+  for (const entry of info ?? []) access[entry.instanceId] = { ...entry.appInfo } as AccessData
+  const there = info === undefined || references.every((reference) => Object.hasOwn(access, reference))
+  return there
+    ? { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: done, data: { access } }
+    : { kind: 'pending', verdict: { code: 'pending' }, resultCode: done, data: {} }
+}
+
+/** What is asked, as far as its answer is read by it. */
+export type Asked = {
+  readonly activity: SaasV2Activity
+  readonly kind: SaasOperation['kind']
+  readonly references: readonly string[]
+}
+
+function readPlain(
+  { kind }: Pick<Asked, 'kind'>,
+  read: { code: string; reply: { resultMsg?: string | undefined; instanceId?: string | undefined } },
+): SaasOutcome {
+  const { code, reply } = read
+  if (kind === 'create_instance' && (code === done || code === underWay)) {
+    const data = reply.instanceId === undefined ? {} : { reference: reply.instanceId }
+    return code === done
+      ? { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: code, data }
+      : { kind: 'pending', verdict: { code: 'pending' }, resultCode: code, data }
+  }
+  if (code === done) return { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: code, data: {} }
+  // saas-v2 §11, 14: an instance that the seller does not know is as good as released.
+  if (kind === 'release_instance' && code === unknownInstance)
+    return { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: code, data: {} }
+  return refusal(code, reply.resultMsg, reply.instanceId)
+}
+
+/** A reply to what was asked, an operation or a debugging call. */
+export function readAnswer(asked: Asked, received: ReceivedReply, accessKey: string): SaasOutcome {
+  if (asked.kind === 'query_instance') {
+    const read = readReply('queryInstance', { ...received, limitBytes: replyLimitBytes })
+    if (!read.ok) return { kind: 'faulty', verdict: read.verdict }
+    if (read.code === done) return readQuery(asked.references, read.reply, accessKey)
+    const refused = refusal(read.code, read.reply.resultMsg)
+    if (read.code === underWay)
+      return { kind: 'pending', verdict: { code: 'pending' }, resultCode: read.code, data: {} }
+    return read.code === unknownInstance
+      ? { kind: 'pending', verdict: refused.verdict, resultCode: read.code, data: {} }
+      : refused
+  }
+  const read = readReply(asked.activity, { ...received, limitBytes: replyLimitBytes })
+  return read.ok ? readPlain(asked, read) : { kind: 'faulty', verdict: read.verdict }
+}

@@ -1,0 +1,71 @@
+import { hours, minutes } from '@loggia/kernel'
+import { defineDialect } from '../define-dialect.ts'
+import { defineFamily } from '../define-family.ts'
+import type { Outcome } from '../schema.ts'
+
+/** Something that is to be fetched or carried, by its name. */
+export type Errand = { readonly kind: 'fetch' | 'carry'; readonly reference: string }
+/** What is known of it besides, and said in the request. */
+export type ErrandFacts = { readonly weight: number }
+/** The seller numbers what they accept. */
+export type ErrandAnswer = { readonly reference?: string; readonly by?: string }
+
+type Reply = { readonly status: 'done' | 'later' | 'no'; readonly number?: string; readonly by?: string }
+
+function readReply({ status, number: reference, by }: Reply): Outcome<ErrandAnswer> {
+  const named = reference === undefined ? {} : { reference }
+  if (status === 'no') {
+    const verdict = { code: 'refused', resultCode: 'no', resultMsg: null } as const
+    return { kind: 'refused', verdict, resultCode: 'no', ...named }
+  }
+  const data = by === undefined ? named : { ...named, by }
+  return status === 'done'
+    ? { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: status, data }
+    : { kind: 'pending', verdict: { code: 'pending' }, resultCode: status, data }
+}
+
+const errandsV1 = defineDialect<Errand, ErrandFacts, ErrandAnswer>({
+  protocol: 'errands-v1',
+  operations: {
+    fetch: {
+      activity: 'bring',
+      windowMs: hours(1),
+      spacing: { kind: 'even', everyMs: minutes(7) },
+      source: 'the tests',
+      supports: ({ reference }) => reference !== 'the moon',
+    },
+    carry: {
+      activity: 'bear',
+      windowMs: hours(2),
+      spacing: { kind: 'even', everyMs: minutes(1) },
+      source: 'the tests',
+      patient: {
+        windowMs: hours(72),
+        spacing: { kind: 'even', everyMs: minutes(1) },
+        source: 'the tests, with patience',
+      },
+    },
+  },
+  includesFacts: true,
+  toWire: ({ operation: { kind, reference }, facts, accessKey }) => ({
+    method: 'POST',
+    query: 'errand=yes',
+    headers: { 'x-errand-key': accessKey },
+    body: JSON.stringify({ do: kind, what: reference, weight: facts?.weight }),
+  }),
+  fromWire: (_errand, { body }) => readReply(JSON.parse(Buffer.from(body).toString()) as Reply),
+  secretsOf: new Set(['by']),
+  timeLimitMs: 5000,
+  replyLimitBytes: 1000,
+})
+
+/** A family that no market has: what is sent for is accepted with a number, and is done when it is there. */
+export const errands = defineFamily({
+  name: 'errands',
+  interfaceClass: 'common',
+  of: 'seller',
+  dialects: { 'errands-v1': errandsV1 },
+  isAccepted: ({ kind }, outcome) =>
+    outcome.kind === 'confirmed' ||
+    (outcome.kind === 'pending' && kind === 'carry' && outcome.data.reference !== undefined),
+})
