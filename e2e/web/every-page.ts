@@ -45,29 +45,32 @@ export function describePagesOf(roles: readonly Role[]): void {
       await server?.stop()
     })
 
-    const title = 'is reached by links, and is without barriers, faults, shifts and sideways scrolling'
-    test(title, { timeout: mostTime }, async () => {
-      const { places, unreachable, sights, seen } = await findAndLook(site, roles)
-      const looks = roles.flatMap((role) => [
-        lookThrough(
-          site,
-          role,
-          desk,
-          places.filter((place) => place.role === role && !seen.has(place)),
-        ),
-        lookThrough(
-          site,
-          role,
-          phone,
-          places.filter((place) => place.role === role && !(isOnce(role) && seen.has(place))),
-        ),
-      ])
-      const complaints = (await Promise.all(looks)).flat()
+    test(
+      'is reached by links, and is without barriers, faults, shifts and sideways scrolling',
+      { timeout: mostTime },
+      async () => {
+        const { places, unreachable, sights, seen } = await findAndLook(site, roles)
+        const looks = roles.flatMap((role) => [
+          lookThrough(
+            site,
+            role,
+            desk,
+            places.filter((place) => place.role === role && !seen.has(place)),
+          ),
+          lookThrough(
+            site,
+            role,
+            phone,
+            places.filter((place) => place.role === role && !(isOnce(role) && seen.has(place))),
+          ),
+        ])
+        const complaints = (await Promise.all(looks)).flat()
 
-      expect(unreachable).toEqual([])
-      for (const role of roles) expect(places.some((place) => place.role === role)).toBe(true)
-      expect([...sights.flatMap(told), ...complaints]).toEqual([])
-    })
+        expect(unreachable).toEqual([])
+        for (const role of roles) expect(places.some((place) => place.role === role)).toBe(true)
+        expect([...sights.flatMap(told), ...complaints]).toEqual([])
+      },
+    )
   })
 }
 
