@@ -1,6 +1,8 @@
 import { defaultClientConditions, defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { recorded } from './scripts/test/durations.mjs'
 import { LongestFirst } from './scripts/test/longest-first.mjs'
+import { createTimesReporter } from './scripts/test/times.mjs'
 
 // Workspace packages are read from source, as `node --conditions=loggia-source` reads them: no build before a test.
 const source = 'loggia-source'
@@ -16,10 +18,14 @@ const pure = [
   'packages/marketplace/**/{rules,rules/*}.test.ts',
 ]
 /**
- * Services and routes on a database that each file opens and closes: a process may do one after the other and reads the
- * source once. Not the page of all codes, to which the tests' own codes would come.
+ * What closes all that it opens, databases and servers among it: a process may do one file after the other and reads the
+ * source once. Not the pages of all codes and of all measures, to which the tests' own would come.
  */
-const services = ['packages/marketplace/src/!(embedded|migrations|platform)/**/!(problems).test.ts']
+const services = [
+  'packages/marketplace/src/**/!(problems|metrics).test.ts',
+  'packages/{conformance,emulator}/**/*.test.ts',
+  'apps/cli/**/*.test.ts',
+]
 /** What a whole server does within so many seconds: beside nothing but each other. */
 const timed = ['e2e/{ending,start}.test.ts']
 const inProcesses = {
@@ -33,9 +39,19 @@ const inProcesses = {
 const ofServices = { testTimeout: 60_000, hookTimeout: 120_000 }
 const ofServers = { testTimeout: 300_000, hookTimeout: 300_000 }
 
+/** `npm run test:fast` takes of the units those that no record calls slow. */
+const slow = process.env.LOGGIA_TEST_QUICK === undefined ? [] : Object.keys(recorded)
+/** Where `npm test` wants the results, to count them. */
+const report = process.env.LOGGIA_TEST_REPORT
+const asJson = (outputFile: string): ['json', { outputFile: string }] => ['json', { outputFile }]
+
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
+    reporters: [
+      'default',
+      ...(report === undefined ? [] : [asJson(report), createTimesReporter(`${report}.times`)]),
+    ],
     projects: [
       {
         resolve,
@@ -48,7 +64,7 @@ export default defineConfig({
             'examples/**/*.test.ts',
             'scripts/**/*.test.mjs',
           ],
-          exclude: [...exclude, ...pure, ...services],
+          exclude: [...exclude, ...pure, ...services, ...slow],
           ...inProcesses,
           ...ofServices,
         },
@@ -90,6 +106,7 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           exclude: [...exclude, ...timed],
           sequence: { groupOrder: 2 },
+          isolate: false,
           ...inProcesses,
           // They wait for pages, servers and clocks for a fifth of their time.
           maxWorkers: 4,

@@ -170,7 +170,7 @@ describe.skipIf(!chromium)('a manual service, in Chromium', () => {
     const dialog = operator.page.getByRole('dialog')
     await dialog.getByLabel('原因').fill('双方协商一致')
     await look(operator.page, 'refund-dialog')
-    await dialog.getByRole('button', { name: '全额退款' }).click()
+    await dialog.getByRole('button', { name: '全额退款 ¥6,800.00', exact: true }).click()
     await operator.page.getByText('已退款', { exact: true }).first().waitFor()
     await look(operator.page, 'operator-order')
 

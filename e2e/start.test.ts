@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { copyFilledDemo } from './harness/demo.ts'
 import { temporaryFolder } from './harness/folders.ts'
 import { freePort, spawnServer, startDemo } from './harness/server.ts'
 import type { ServerProcess } from './harness/server.ts'
@@ -8,15 +9,14 @@ afterEach(async () => {
   for (const server of running.splice(0)) await server.stop()
 })
 
-/** As a person starts it: without what other tests have compiled. */
-const demo = async (folder: string): Promise<ServerProcess> => {
-  const server = await startDemo(folder, { NODE_DISABLE_COMPILE_CACHE: '1' })
+const demo = async (folder: string, env: Record<string, string> = {}): Promise<ServerProcess> => {
+  const server = await startDemo(folder, env)
   running.push(server)
   return server
 }
 
 test('of two processes on one folder the second says who holds it, and stops', async () => {
-  const folder = temporaryFolder('start')
+  const folder = await copyFilledDemo('start')
   const first = await demo(folder)
 
   const second = spawnServer({
@@ -34,13 +34,14 @@ test('of two processes on one folder the second says who holds it, and stops', a
 })
 
 test('a folder whose holder was killed opens again, with what was in it', async () => {
-  const folder = temporaryFolder('start')
+  const folder = await copyFilledDemo('start')
   const first = await demo(folder)
   const before = await productsOf(first)
   await first.kill()
 
   const startedAt = performance.now()
-  const second = await demo(folder)
+  // As a person starts it: without what other tests have compiled.
+  const second = await demo(folder, { NODE_DISABLE_COMPILE_CACHE: '1' })
   console.log(`second start: ready after ${Math.round(performance.now() - startedAt)} ms`)
 
   expect(before.length).toBeGreaterThan(1)
@@ -54,7 +55,7 @@ async function productsOf(server: ServerProcess): Promise<string[]> {
 }
 
 test('a server that is told to stop ends by itself within two seconds, with its sample seller', async () => {
-  const server = await demo(temporaryFolder('start'))
+  const server = await demo(await copyFilledDemo('start'))
   const sellerPort = Number(new URL(server.url).port) + 1
   expect(await answers(sellerPort)).toBe(true)
 

@@ -17,14 +17,20 @@ const folderOfCaller = (command) =>
 
 const commands = {
   start: { web: true, script: fromRoot('apps/server/src/main.ts'), args: ['--demo'], ownGroup: true },
+  dev: { script: fromRoot('scripts/dev/main.mjs'), args: [], ownGroup: true },
   serve: { web: true, script: fromRoot('apps/server/src/main.ts'), args: [], ownGroup: true },
   loggia: { script: fromRoot('apps/cli/src/main.ts'), args: [], cwd: folderOfCaller('loggia') },
   seller: { script: fromRoot('examples/sample-seller/src/main.ts'), args: [] },
   'seller:build': { script: fromRoot('scripts/seller/main.mjs'), args: [] },
   'seller:runtimes': { script: fromRoot('scripts/seller/runtimes.mjs'), args: [] },
+  sql: { script: fromRoot('scripts/sql/main.mjs'), args: [], cwd: folderOfCaller('sql') },
   release: { web: true, script: fromRoot('scripts/release/main.mjs'), args: [] },
   check: { script: fromRoot('scripts/check/main.mjs'), args: [] },
   test: { script: fromRoot('scripts/test/main.mjs'), args: [] },
+  'test:fast': { script: fromRoot('scripts/test/fast.mjs'), args: ['run'] },
+  'test:watch': { script: fromRoot('scripts/test/fast.mjs'), args: ['watch'] },
+  fix: { script: fromRoot('scripts/fix/main.mjs'), args: [] },
+  docs: { script: fromRoot('scripts/docs/main.mjs'), args: [] },
   bench: { web: true, script: fromRoot('bench/main.ts'), args: [] },
   screenshots: {
     web: true,

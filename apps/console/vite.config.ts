@@ -11,6 +11,7 @@ const fromHere = (path: string): URL => new URL(path, import.meta.url)
 /** Beside each file that gets smaller by it, the same compressed: the server sends those and compresses none itself. */
 const compressed = (): Plugin => ({
   name: 'compressed',
+  apply: 'build',
   closeBundle() {
     const folder = fileURLToPath(fromHere('dist/client/'))
     for (const file of globSync('**/*.{js,css,svg,webmanifest}', { cwd: folder })) {

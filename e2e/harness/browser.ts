@@ -133,23 +133,28 @@ export async function findBarriers(page: Page, rules: Rules = {}): Promise<strin
   }
 }
 
-/** What a screen in the dark adds: of all that axe looks for, only colours differ between the themes. */
-export async function findBarriersInTheDark(page: Page): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: 'dark' })
-  const found = await findBarriers(page, { only: ['color-contrast'] })
-  await page.emulateMedia({ colorScheme: 'light' })
-  return found
+/**
+ * What axe finds in the theme in which the page is shown, and what the other one adds: of all that axe looks for, only colours
+ * differ between them. The page stays in the other, since each change is drawn anew: the next one is loaded in it.
+ */
+export async function findBarriersInBothThemes(page: Page): Promise<string[]> {
+  const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
+  const [shown, other] = isDark ? (['dark', 'light'] as const) : (['light', 'dark'] as const)
+  const found = await findBarriers(page)
+  await page.emulateMedia({ colorScheme: other })
+  const added = await findBarriers(page, { only: ['color-contrast'] })
+  return [...found.map((one) => `${shown}: ${one}`), ...added.map((one) => `${other}: ${one}`)]
 }
 
 /**
  * On a page of thousands of elements leaves of what stands there again and again only a few: axe takes a millisecond and
  * more for each element and finds in the others what it finds in these. Two are of one kind if they have the same elements
- * with the same attributes, and text where the other has text; the page is not whole afterwards.
+ * with the same attributes, and text where the other has text. True if the page is not whole afterwards.
  */
-export async function thinOut(page: Page): Promise<void> {
-  await page.evaluate(() => {
+export async function thinOut(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
     const [most, keptOfAKind] = [3_000, 2]
-    if (document.body.querySelectorAll('*').length < most) return
+    if (document.body.querySelectorAll('*').length < most) return false
     const differsAnyway = new Set(['id', 'for', 'href'])
     const hasText = (node: Node): boolean => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim() !== ''
     const kindOf = (element: Element): string => {
@@ -172,6 +177,7 @@ export async function thinOut(page: Page): Promise<void> {
       for (const one of repeated) one.remove()
     }
     thin(document.body)
+    return true
   })
 }
 

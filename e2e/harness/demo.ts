@@ -8,15 +8,19 @@ import type { ServerProcess } from './server.ts'
 
 const waitMs = 120_000
 
+/** The marketplace as `npm start` runs it for the second time, on a data folder of its own. */
+export const startFilledDemo = async (name: string): Promise<ServerProcess> =>
+  startDemo(await copyFilledDemo(name))
+
 /**
- * The marketplace as `npm start` runs it for the second time, on a data folder of its own: filling a demo takes longer than
- * most of what is tried on it, so that the tests of a run fill one and copy it.
+ * A data folder of its own with the demo in it: filling one takes longer than most of what is tried on it, so that the tests
+ * of a run fill one and copy it. Without a place to keep that it is empty, and the first start fills it.
  */
-export async function startFilledDemo(name: string): Promise<ServerProcess> {
+export async function copyFilledDemo(name: string): Promise<string> {
   const folder = temporaryFolder(name)
   const kept = process.env.LOGGIA_TEST_DEMO
   if (kept !== undefined) await cp(await filledFolder(kept), folder, { recursive: true })
-  return startDemo(folder)
+  return folder
 }
 
 /** Whoever asks first fills it; the others wait until it is there. */

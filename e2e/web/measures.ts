@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** From the next page on: gives how far its parts have moved since it was opened (cumulative layout shift). */
+/** From the next page on: gives how far its parts have moved since it was opened (cumulative layout shift), or since it was asked last. */
 export async function watchShifts(page: Page): Promise<() => Promise<number>> {
   await page.addInitScript(() => {
     const watched = window as { shift?: number }
@@ -15,7 +15,13 @@ export async function watchShifts(page: Page): Promise<() => Promise<number>> {
       }
     }).observe({ type: 'layout-shift', buffered: true })
   })
-  return () => page.evaluate(() => (window as { shift?: number }).shift ?? Number.NaN)
+  return () =>
+    page.evaluate(() => {
+      const watched = window as { shift?: number }
+      const { shift = Number.NaN } = watched
+      watched.shift = 0
+      return shift
+    })
 }
 
 /** From the next page on: gives each language and theme that the document has had, the first first. */

@@ -154,6 +154,29 @@ export async function visit(page: Page, url: string): Promise<void> {
   await settled(page)
 }
 
+type Router = {
+  readonly history: { push(path: string): void; readonly location: { readonly href: string } }
+  readonly state: { readonly status: string; readonly resolvedLocation?: { readonly href: string } }
+}
+
+/** Goes to a page of the centre that is open, as its links do; false if none is open. */
+export async function goWithin(page: Page, path: string): Promise<boolean> {
+  const isOpen = await page.evaluate((to) => {
+    const { __TSR_ROUTER__: router } = window as { __TSR_ROUTER__?: Router }
+    router?.history.push(to)
+    return router !== undefined
+  }, path)
+  if (!isOpen) return false
+  await page.waitForFunction(() => {
+    const { __TSR_ROUTER__: router } = window as { __TSR_ROUTER__?: Router }
+    return (
+      router?.state.status === 'idle' && router.state.resolvedLocation?.href === router.history.location.href
+    )
+  })
+  await settled(page)
+  return true
+}
+
 /** Until nothing on the page is being loaded any more. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()

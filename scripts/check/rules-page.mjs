@@ -3,7 +3,7 @@ import { readRules } from './rules.mjs'
 const head = `# Which rules are built
 
 Made from the marks of [spec/commerce.md](../spec/commerce.md), which says what they mean; a test keeps them equal
-(\`npx vitest run --project unit scripts/check/rules.test -u\` writes it anew).
+(\`npm run docs\` writes it anew).
 
 | chapter | rules | built | partly | not built |
 |---|---|---|---|---|

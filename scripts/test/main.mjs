@@ -1,17 +1,19 @@
 // `npm test`: sets up whatever the tests need, runs everything, and ends with one line that counts it. What cannot be
 // had on this machine is named, and the tests that want it skip themselves.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runChecks } from '../check/steps.mjs'
 import { say } from '../setup/progress.mjs'
 import { ensureWebPages } from '../setup/web-pages.mjs'
+import { readArguments } from './arguments.mjs'
+import { writeRecord } from './durations.mjs'
 import { provideNeeds } from './needs.mjs'
 import { startPostgres } from './postgres.mjs'
+import { timesTable } from './times.mjs'
 import { runVitest } from './vitest.mjs'
 
-// Words after `npm test --` choose test files by name; then only those run.
-const filters = process.argv.slice(2)
+const { filters, record, shard } = readOrEnd(process.argv.slice(2))
 const scratch = mkdtempSync(join(tmpdir(), 'loggia-test-'))
 const total = { passed: 0, failed: 0, skipped: 0 }
 
@@ -30,6 +32,18 @@ async function part(name, work) {
   }
 }
 
+/** A word that is not understood ends the command with what it takes, not with a stack. */
+function readOrEnd(args) {
+  try {
+    return readArguments(args)
+  } catch (error) {
+    say(error.message)
+    process.exit(2)
+  }
+}
+
+const readTimes = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {})
+
 function count(results) {
   for (const key of Object.keys(total)) total[key] += results?.[key] ?? 0
 }
@@ -37,7 +51,7 @@ function count(results) {
 const needs = await part('what the tests need', () => provideNeeds())
 // What the checks leave of the machine is enough for the pages.
 const built = part('web pages', () => ensureWebPages(process.execPath))
-if (filters.length === 0) count(await part('checks', () => runChecks()))
+if (filters.length === 0 && (shard?.index ?? 1) === 1) count(await part('checks', () => runChecks()))
 await built
 const postgres = needs?.postgresBin && (await part('PostgreSQL', () => startPostgres(needs.postgresBin)))
 
@@ -49,9 +63,13 @@ const env = {
 }
 if (postgres) env.LOGGIA_TEST_POSTGRES = postgres.url
 if (needs?.chromium) env.LOGGIA_CHROMIUM = needs.chromium
-count(await part('tests', () => runVitest({ env, filters, report: join(scratch, 'results.json') })))
+const report = join(scratch, 'results.json')
+count(await part('tests', () => runVitest({ env, filters, shard, report })))
 postgres?.stop()
 
+const times = readTimes(`${report}.times`)
+if (record && total.failed === 0) writeRecord(times)
+for (const line of timesTable(times)) console.log(line)
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
 process.exitCode = total.failed > 0 ? 1 : 0

@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { projectRoot } from '../setup/progress.mjs'
-import { longest } from './longest-first.mjs'
+import { readArguments } from './arguments.mjs'
+import { planShards, recorded, secondsOf } from './durations.mjs'
+import { inThisOrder } from './longest-first.mjs'
 import { findPostgresBin } from './needs.mjs'
 import { startPostgres } from './postgres.mjs'
+import { timesTable } from './times.mjs'
 import { countResults } from './vitest.mjs'
 
 const results = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] }
@@ -29,12 +32,76 @@ test.each([
   expect(countResults({ ...results, ...changes }, exitCode)).toEqual(counted)
 })
 
-test('what is to begin first is there: a file that was renamed would begin last, unseen', () => {
-  const files = globSync('{apps,e2e,packages}/**/*.test.ts', { cwd: projectRoot })
-  const absent = longest.filter((name) => !files.some((file) => `/${file}`.endsWith(`/${name}.test.ts`)))
+test('what was recorded is there: a file that was renamed would count as a short one, unseen', () => {
+  const files = globSync('{apps,e2e,examples,packages,scripts}/**/*.test.{ts,tsx,mjs}', { cwd: projectRoot })
+  const absent = Object.keys(recorded).filter((path) => !files.includes(path))
 
   expect(files.length).toBeGreaterThan(300)
   expect(absent).toEqual([])
+})
+
+describe('two shards', () => {
+  const files = [
+    ...Object.keys(recorded).map((path) => ({ path, group: path.startsWith('e2e/') ? 2 : 0 })),
+    ...Array.from({ length: 200 }, (_, n) => ({ path: `packages/a/${n}.test.ts`, group: 0 })),
+  ]
+  const secondsIn = (shard, plan) =>
+    files.reduce((sum, { path }, at) => sum + (plan[at] === shard ? secondsOf(path) : 0), 0)
+
+  test('take at most 55 % of the whole each, however the files come', () => {
+    const plan = planShards(files, 2)
+    const [first, second] = [secondsIn(0, plan), secondsIn(1, plan)]
+
+    expect(Math.max(first, second) / (first + second)).toBeLessThan(0.55)
+    expect(planShards(files.toReversed(), 2).toReversed()).toEqual(plan)
+  })
+
+  test('leave room for the checks in the first', () => {
+    const plan = planShards(files, 2)
+
+    expect(secondsIn(0, plan)).toBeLessThan(secondsIn(1, plan))
+  })
+})
+
+test.each([
+  [[], { filters: [], record: false }],
+  [['quotes', 'walk'], { filters: ['quotes', 'walk'], record: false }],
+  [['--shard', '2/3'], { filters: [], record: false, shard: { index: 2, count: 3 } }],
+  [['--record'], { filters: [], record: true }],
+])('npm test with %o', (args, asked) => {
+  expect(readArguments(args)).toEqual(asked)
+})
+
+test.each([
+  [['--shard', '3/2']],
+  [['--shard', '0/2']],
+  [['--shard', 'two']],
+  [['--shard=1/2', 'quotes']],
+  [['--record', 'quotes']],
+  [['--record', '--shard=1/2']],
+  [['--watch']],
+])('npm test with %o says what it takes', (args) => {
+  expect(() => readArguments(args)).toThrow('Usage: npm test')
+})
+
+test('what took longest is told by folder', () => {
+  const times = {
+    'packages/marketplace/src/quotes/walk.test.ts': 31.4,
+    'packages/marketplace/src/quotes/service/a.test.ts': 8.6,
+    'packages/marketplace/src/jobs.test.ts': 0.04,
+    'e2e/journey.test.ts': 60,
+  }
+
+  expect(timesTable(times).slice(1)).toEqual([
+    '  e2e                                 60  60 %  1 file',
+    '  packages/marketplace/src/quotes     40  40 %  2 files',
+    '  packages/marketplace               0.0   0 %  1 file',
+  ])
+  expect(timesTable({ 'e2e/journey.test.ts': 60, 'e2e/life.test.ts': 3 })).toEqual([])
+})
+
+test('what is to begin first is there: a file that was renamed would begin last, unseen', () => {
+  expect(inThisOrder.filter((path) => !existsSync(join(projectRoot, path)))).toEqual([])
 })
 
 const bin = findPostgresBin()

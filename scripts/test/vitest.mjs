@@ -7,12 +7,15 @@ const program = join(projectRoot, 'node_modules', 'vitest', 'vitest.mjs')
 // Each test has its own limit; this one is for a runner that hangs.
 const limitMs = 40 * 60_000
 
-/** Runs every test file (or those that `filters` name) and answers how many passed, failed and were skipped. */
-export async function runVitest({ env, filters, report }) {
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters]
+/**
+ * Runs every test file (or those that `filters` name, or those of one shard) and answers how many passed, failed and were
+ * skipped. The configuration leaves the results in `report`, and beside it how long each file took.
+ */
+export async function runVitest({ env, filters, shard, report }) {
+  const args = ['run', ...(shard ? [`--shard=${shard.index}/${shard.count}`] : []), ...filters]
   const child = spawn(process.execPath, [program, ...args], {
     cwd: projectRoot,
-    env,
+    env: { ...env, LOGGIA_TEST_REPORT: report },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const kill = () => child.kill('SIGTERM')

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConfigError, readConfig } from './config.ts'
 import { settingsPage } from './settings-page.ts'
@@ -51,6 +51,11 @@ test('the demo is quieter and lets sellers stand on this machine', () => {
     allowSellers: ['seller.internal', '127.0.0.0/8', '::1/128'],
   })
   expect(read({ LOG_LEVEL: 'debug' }, ['--demo']).logLevel).toBe('debug')
+})
+
+test('pages may lie elsewhere than where the build leaves them', () => {
+  expect(read({}, ['--demo', '--pages=/pages']).pagesFolder).toBe(resolve('/pages'))
+  expect(read({}, ['--demo']).pagesFolder).toBeUndefined()
 })
 
 test('a secret of 32 equal letters is none', () => {
@@ -111,7 +116,7 @@ test('all faults are told at once, and no value that may be a secret', () => {
     'LOGGIA_TRUSTED_PROXIES proxy.example: each entry is an address or a range such as 10.0.0.0/8',
     'LOGGIA_METRICS_TOKEN must have at least 16 characters, of ASCII and without spaces',
     'LOGGIA_DRAIN_MS is a number of milliseconds from 0 to 60000',
-    '--port=1 is no argument of this command; --demo is the only one',
+    '--port=1 is no argument of this command; there are --demo and --pages=FOLDER',
     '--demo fills the embedded database only; leave out DATABASE_URL, or start without --demo (npm run serve)',
   ])
 })

@@ -7,6 +7,8 @@ import type { Zone } from '@loggia/kernel'
 export type Config = {
   /** Filled with invented parties and a sample seller's server beside it. */
   readonly demo: boolean
+  /** Where the web pages lie; absent: where the build leaves them. */
+  readonly pagesFolder?: string
   readonly port: number
   readonly host: string
   /** Absent: the embedded database in the data folder. */
@@ -335,15 +337,20 @@ export class ConfigError extends Error {
 type Name = keyof typeof settings
 type Values = { readonly [N in Name]: z.output<(typeof settings)[N]['schema']> }
 
+const pagesArgument = '--pages='
+
 /** Reads arguments and environment; throws a {@link ConfigError} with every fault at once. */
 export function readConfig(given: {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly args: readonly string[]
 }): Config {
   const demo = given.args.includes('--demo')
-  const unknown = given.args.filter((arg) => arg !== '--demo')
+  const pagesFolder = given.args.find((arg) => arg.startsWith(pagesArgument))?.slice(pagesArgument.length)
+  const unknown = given.args.filter((arg) => arg !== '--demo' && !arg.startsWith(pagesArgument))
   const { values, faults } = readValues(given.env)
-  faults.push(...unknown.map((arg) => `${arg} is no argument of this command; --demo is the only one`))
+  faults.push(
+    ...unknown.map((arg) => `${arg} is no argument of this command; there are --demo and --pages=FOLDER`),
+  )
   const isSet = (name: Name): boolean => Boolean(given.env[name]?.trim())
   const isPostgres = isSet('DATABASE_URL')
   if (isPostgres && !isSet('LOGGIA_SECRET'))
@@ -362,7 +369,11 @@ export function readConfig(given: {
       '--demo fills the embedded database only; leave out DATABASE_URL, or start without --demo (npm run serve)',
     )
   if (faults.length > 0) throw new ConfigError(faults)
-  return { ...toConfig(values as Values, demo), environment: describeEnvironment(given.env) }
+  return {
+    ...toConfig(values as Values, demo),
+    ...(pagesFolder && { pagesFolder: resolve(pagesFolder) }),
+    environment: describeEnvironment(given.env),
+  }
 }
 
 function readValues(env: Readonly<Record<string, string | undefined>>): {

@@ -133,7 +133,7 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   const elapsed = stopwatch.start()
   const port = await requirePort(config.port, config.host)
   const address = config.baseUrl ?? `http://${hostForPeople(config.host)}:${port}`
-  const pages = loadFiles(log)
+  const pages = loadFiles(config, log)
   // Awaited below; until then its failure is nobody's unhandled rejection.
   pages.catch(() => undefined)
   const holder = { pid: process.pid, since: toIso(wall.now()), address }
@@ -200,8 +200,8 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
 }
 
 /** What was built to be handed out: the web pages now, and what sellers install when somebody asks. */
-async function loadFiles(log: Log) {
-  const build = await loadConsole(join(root, 'apps', 'console', 'dist'))
+async function loadFiles({ pagesFolder }: Config, log: Log) {
+  const build = await loadConsole(pagesFolder ?? join(root, 'apps', 'console', 'dist'))
   const onTrouble = (sentence: string, error: unknown): void => log.warn({ error }, sentence)
   return {
     ...build,

@@ -71,7 +71,7 @@ scrape_configs:
 Counters and histograms are of one node, and are added up over the nodes. Gauges about sellers, calls and wake-ups are of
 the whole market, read from the database at most once a second: every node tells the same, so take the largest. No label
 holds anybody's id. This table is made from the code, and a test keeps them equal
-(\`npx vitest run --project unit marketplace/src/metrics.test -u\` writes it anew).
+(\`npm run docs\` writes it anew).
 
 | name | kind | labels | what it is |
 | --- | --- | --- | --- |

@@ -1,8 +1,10 @@
+import type { Protocol } from '@loggia/protocol/protocols'
+
 /** The families of what a seller does; each has handlers of its own. */
 export type FamilyName = 'saas' | 'notifications'
 
 /** The protocols that one address serves. */
-export type Protocol = 'saas-v2' | 'saas-v1' | 'order-notification'
+export type { Protocol }
 
 /** How account and password are sealed in a reply: `1` AES with 256 bits, `2` with 128, `none` not at all (saas-v1 §5). */
 export type EncryptType = '1' | '2' | 'none'

@@ -1,4 +1,5 @@
 import type { Address as WireAddress, OperatorAddress, RouteRequest } from '@loggia/protocol/console'
+import { isEditionedProtocol, isSealingProtocol } from '@loggia/protocol/protocols'
 import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { timeToWire } from '../platform/index.ts'
@@ -24,17 +25,18 @@ type AskedSpeech = Pick<
 
 /** Throws `access.key_bits_missing`, `access.key_bits_unused`, `access.wording_unused`. */
 function speechOf({ protocol, keyBits, expireDigits, cancellationOrder }: AskedSpeech): Speech {
-  if (protocol === 'saas-v2') {
-    if (keyBits !== undefined) throw accessProblems.key_bits_unused()
-    return defined({
-      protocol,
-      expireDigits: expireDigits === 14 ? expireDigits : undefined,
-      cancellationOrder: cancellationOrder === 'renewal' ? cancellationOrder : undefined,
-    })
-  }
-  if (expireDigits !== undefined || cancellationOrder !== undefined) throw accessProblems.wording_unused()
-  if (keyBits === undefined) throw accessProblems.key_bits_missing()
-  return { protocol, keyBits }
+  const isSealing = isSealingProtocol(protocol)
+  if (isSealing && keyBits === undefined) throw accessProblems.key_bits_missing()
+  if (!isSealing && keyBits !== undefined) throw accessProblems.key_bits_unused()
+  const isWorded = expireDigits !== undefined || cancellationOrder !== undefined
+  if (isWorded && !isEditionedProtocol(protocol)) throw accessProblems.wording_unused()
+  // What is always said so is not written down.
+  return defined({
+    protocol,
+    keyBits,
+    expireDigits: expireDigits === 14 ? expireDigits : undefined,
+    cancellationOrder: cancellationOrder === 'renewal' ? cancellationOrder : undefined,
+  })
 }
 
 /** An operator sees an address with its seller, whom another domain knows: *views* is that port. */

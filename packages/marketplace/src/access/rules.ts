@@ -1,7 +1,7 @@
 import type { Transitions } from '@loggia/kernel'
 import type { Product, ProductTold } from '../catalog/index.ts'
-import { dialects, families, familyOfProtocol } from '../dialects/index.ts'
-import type { FamilyName } from '../dialects/index.ts'
+import { dialects, families } from '../dialects/index.ts'
+import type { FamilyName, Protocol } from '../dialects/index.ts'
 import { accessProblems } from './problems.ts'
 import { addressTransitions } from './schema.ts'
 import type { Address, AddressAction, AddressState, Binding, Key, OrderChannel, Speech } from './schema.ts'
@@ -77,10 +77,19 @@ export function decideAddress(
 /** Through whose channel sellers are told of paid orders; it is bound as a whole (order-notification). */
 export const orderFamily = 'orders' as const satisfies FamilyName
 
+const familyNames = Object.keys(families) as FamilyName[]
+
 /** The families in which products are served: a seller whose server fails in one of them is said to be parked. */
-export const servingFamilies: readonly FamilyName[] = (Object.keys(families) as FamilyName[]).filter(
+export const servingFamilies: readonly FamilyName[] = familyNames.filter(
   (name) => families[name].of === 'product',
 )
+
+/** Whose protocol this is. */
+export function familyOfProtocol(protocol: Protocol): FamilyName {
+  const family = familyNames.find((name) => Object.hasOwn(families[name].dialects, protocol))
+  if (!family) throw new Error(`No family has the protocol ${protocol}`)
+  return family
+}
 
 /** Throws if a protocol is to be spoken otherwise than it can be. */
 export function requireOptions({ protocol, ...options }: Speech): void {
@@ -121,7 +130,7 @@ type Asked = { readonly address: Address; readonly key: Key; readonly speech: Sp
 
 /** What holds of whatever is bound in a family: the class of its key (R255), and an address that may be used and said. */
 function requireFit({ address, key: { interfaceClass }, speech }: Asked): void {
-  const family = familyOfProtocol(speech.protocol)
+  const family = families[familyOfProtocol(speech.protocol)]
   if (interfaceClass !== family.interfaceClass)
     throw family.of === 'product'
       ? accessProblems.key_class_wrong({ interfaceClass })

@@ -1,6 +1,6 @@
 import type { Id, Instant, Transitions } from '@loggia/kernel'
 import type { AddressState, InterfaceClass } from '@loggia/protocol/console/access/kinds'
-import type { FamilyName, Protocol, ProtocolOptions } from '../dialects/index.ts'
+import type { Dialect, FamilyName, Protocol } from '../dialects/index.ts'
 
 export type { AddressState, InterfaceClass }
 
@@ -34,6 +34,8 @@ export type Key = {
   readonly createdAt: Instant
 }
 
+/** What a seller may choose of a protocol, and of some must. */
+export type ProtocolOptions = ReturnType<Dialect['options']['parse']>
 /** How a seller's server is spoken to: the protocol, and what of it they have chosen. */
 export type Speech = { readonly protocol: Protocol } & ProtocolOptions
 

@@ -1,6 +1,6 @@
 import type { Id, Instant } from '@loggia/kernel'
-import type { FamilyName, Protocol, ProtocolOptions } from '../dialects/index.ts'
-import type { AddressState, InterfaceClass } from './schema.ts'
+import type { FamilyName, Protocol } from '../dialects/index.ts'
+import type { AddressState, InterfaceClass, ProtocolOptions } from './schema.ts'
 
 export type AccessTables = {
   production_address: {

@@ -54,7 +54,6 @@ const referenceOf = (operation: object): string | undefined =>
  */
 export function indexFamilies(families: Readonly<Record<string, Family>>) {
   const byKind = new Map<string, Family>()
-  const byProtocol = new Map<string, Family>()
   const dialects = new Map<string, Dialect>()
   for (const [name, family] of Object.entries(families)) {
     requireOwnName(name, family.name)
@@ -62,7 +61,6 @@ export function indexFamilies(families: Readonly<Record<string, Family>>) {
       requireOwnName(protocol, dialect.protocol)
       if (dialects.has(protocol)) throw new Error(`Two families have the protocol ${protocol}`)
       dialects.set(protocol, dialect)
-      byProtocol.set(protocol, family)
       for (const kind of Object.keys(dialect.schedules.compatible)) {
         if ((byKind.get(kind) ?? family) !== family)
           throw new Error(`Two families have the operation ${kind}`)
@@ -75,16 +73,7 @@ export function indexFamilies(families: Readonly<Record<string, Family>>) {
     if (!family) throw new Error(`No family has the operation ${kind}`)
     return family
   }
-  function familyOfProtocol(protocol: string): Family {
-    const family = byProtocol.get(protocol)
-    if (!family) throw new Error(`No family has the protocol ${protocol}`)
-    return family
-  }
-  return {
-    familyOf,
-    familyOfProtocol,
-    dialects: Object.fromEntries(dialects) as Readonly<Record<string, Dialect>>,
-  }
+  return { familyOf, dialects: Object.fromEntries(dialects) as Readonly<Record<string, Dialect>> }
 }
 
 function requireOwnName(name: string, own: string): void {

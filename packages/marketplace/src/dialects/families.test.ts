@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { hours, minutes } from '@loggia/kernel'
 import { protocolTraits, protocols } from '@loggia/protocol/protocols'
 import { defineFamily, indexFamilies } from './define-family.ts'
-import { dialects, familyOf, familyOfProtocol } from './index.ts'
+import { dialects, families, familyOf } from './index.ts'
 import { errands } from './testing/errands.ts'
 import type { Errand } from './testing/errands.ts'
 
@@ -87,8 +87,8 @@ test('several dialects of a family may have one operation; nothing is found that
 test('every protocol between market and sellers has its dialect, in its family, with the key that it is signed with', () => {
   for (const protocol of protocols) {
     const { family, keyClass, isChosenByProduct, allowsOwnQuery } = protocolTraits[protocol]
-    expect(familyOfProtocol(protocol)).toMatchObject({
-      name: family,
+    expect(Object.keys(families[family].dialects)).toContain(protocol)
+    expect(families[family]).toMatchObject({
       interfaceClass: keyClass,
       of: isChosenByProduct ? 'product' : 'seller',
     })

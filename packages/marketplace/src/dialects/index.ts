@@ -23,14 +23,13 @@ export type AnswerTo<Asked extends Operation = Operation> = {
 }[FamilyName]
 
 const index = indexFamilies(families)
-type KnownFamily = Family & { readonly name: FamilyName; readonly firstProtocol: Protocol }
 /** Whose operation this kind is. */
-export const familyOf = index.familyOf as (kind: string) => KnownFamily
-/** Whose protocol this is. */
-export const familyOfProtocol = index.familyOfProtocol as (protocol: Protocol) => KnownFamily
+export const familyOf = index.familyOf as (
+  kind: string,
+) => Family & { readonly name: FamilyName; readonly firstProtocol: Protocol }
 /** Every protocol. */
 export const dialects = index.dialects as { readonly [P in Protocol]: Dialect & { readonly protocol: P } }
 
 export { families }
 export type { Dialect } from './dialect.ts'
-export type { Outcome, ProtocolOptions, Schedule, Sending } from './schema.ts'
+export type { Outcome, Schedule, Sending } from './schema.ts'

@@ -14,7 +14,7 @@ export type {
   WireRequest,
 } from './stage.ts'
 export type { Sending } from '../dialects/index.ts'
-export { openWorld, worldEngines } from './world.ts'
+export { engineOfRules, openWorld, worldEngines } from './world.ts'
 export type { World, WorldEngine, WorldOptions } from './world.ts'
 export { openAtOnce, openAtOnceV1, openScriptedSeller } from './scripted-seller.ts'
 export type { ScriptedSeller, SellerReply, SellerRequest } from './scripted-seller.ts'

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { hashOf, migrate, postgresDatabase, readMigrations } from '../platform/index.ts'
 import type { Database } from '../platform/index.ts'
+import { keepState } from './kept-state.ts'
+import type { KeptState } from './kept-state.ts'
 import { openBlank, openInMemory } from './pglite.ts'
 
 /** A migrated database that only this test knows; closing it leaves nothing behind. */
@@ -14,8 +17,74 @@ export const templateFolder = join(import.meta.dirname, '../../../../node_module
 /** In memory, or with `postgresUrl`, the admin address of a throw-away cluster, a database of its own there. */
 export async function openTestDatabase(postgresUrl?: string): Promise<TestDatabase> {
   if (postgresUrl !== undefined) return createOnCluster(postgresUrl, migratedTemplate)
+  return lend(resting.pop() ?? (await openReusable()))
+}
+
+/** To start the embedded engine takes half a second, to empty it a fiftieth of that: the next test of this process has it anew. */
+type Reusable = { readonly db: Database; readonly state: KeptState; readonly schema: string }
+const resting: Reusable[] = []
+
+async function openReusable(): Promise<Reusable> {
   const { db } = await openInMemory(templateFolder)
-  return { db, close: () => db.close() }
+  const state = await keepState(db)
+  return { db, state, schema: await readSchema(db) }
+}
+
+/** The database under a name that ends with this test: what a test has left running must not write into the next one's. */
+function lend(reusable: Reusable): TestDatabase {
+  let isOpen = true
+  const { db } = reusable
+  const known = (): Database => {
+    if (!isOpen) throw new Error('This test database is closed')
+    return db
+  }
+  const lent: Database = {
+    engine: 'embedded',
+    withTables: <T>() => known().withTables<T>(),
+    transaction: async (work) => known().transaction(work),
+    script: async (text) => known().script(text),
+    async close() {
+      isOpen = false
+      await db.close()
+    },
+  }
+  return {
+    db: lent,
+    async close() {
+      if (!isOpen) return
+      isOpen = false
+      if (await isAsNew(reusable)) resting.push(reusable)
+      else await db.close()
+    },
+  }
+}
+
+/** What a test has changed beside the rows of tables is not mended: such a database is closed. */
+async function isAsNew({ db, state, schema }: Reusable): Promise<boolean> {
+  try {
+    if ((await readSchema(db)) !== schema) return false
+    await state.restore()
+    await sql`select pg_advisory_unlock_all()`.execute(db.withTables<unknown>())
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Tables, columns, constraints, triggers, functions, and what is set in the session, as one word. */
+async function readSchema(db: Database): Promise<string> {
+  const { rows } = await sql<{ schema: string }>`
+    select concat_ws(' ',
+      (select md5(string_agg(concat_ws(' ', oid, relname, relnatts, relhastriggers), ',' order by oid)) from pg_class
+        where relkind <> 't'),
+      (select md5(string_agg(concat_ws(' ', oid, tgenabled), ',' order by oid)) from pg_trigger),
+      (select md5(string_agg(concat_ws(' ', oid, conname), ',' order by oid)) from pg_constraint),
+      (select md5(string_agg(concat_ws(' ', oid, prosrc), ',' order by oid)) from pg_proc),
+      (select md5(string_agg(concat_ws(' ', name, setting), ',' order by name)) from pg_settings
+        where source = 'session'),
+      (select md5(string_agg(concat_ws(' ', attrelid, attname, atttypid), ',' order by attrelid, attnum)) from pg_attribute)
+    ) as schema`.execute(db.withTables<unknown>())
+  return rows[0]?.schema ?? ''
 }
 
 /** The same with nothing in it yet, not even a table. */

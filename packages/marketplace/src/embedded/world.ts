@@ -37,6 +37,13 @@ export type World = {
 export const worldEngines = (postgresUrl: string | undefined): readonly WorldEngine[] =>
   postgresUrl ? ['embedded', 'postgres'] : ['embedded']
 
+/**
+ * The engine for rules that stand above every store: PostgreSQL where there is one, else the embedded one, which is slower. Each
+ * statement that they send is sent on both by tests of `worldEngines`.
+ */
+export const engineOfRules = (postgresUrl: string | undefined): readonly WorldEngine[] =>
+  worldEngines(postgresUrl).slice(-1)
+
 const firstMoment = instant(Date.UTC(2026, 10, 24, 6, 33))
 
 export type WorldOptions = {

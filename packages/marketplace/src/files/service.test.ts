@@ -57,6 +57,8 @@ describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engine) 
     actor,
     rights: { seller: main, buyer: main, operator: main },
   })
+  const filesIn = async (files: Files): Promise<KeptFile[]> =>
+    (await files.listOf(world.platform.db, [subject]))(subject)
   const read = async (files: Files, asker: FileAsker, id: Id<'fil'>): Promise<string> =>
     Buffer.from((await files.read(asker, id)).content).toString()
 
@@ -68,7 +70,7 @@ describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engine) 
     expect(file).toMatchObject({ name: '验收单.pdf', mediaType: 'application/pdf', bytes: pdf().length })
     expect(await read(files, asMain(seller), file.id)).toBe(pdf().toString())
     expect([...storage.files.keys()]).toEqual([expect.stringMatching(/^[0-9a-z]{26}-[0-9a-f]{16}\.bin$/)])
-    expect(await files.listOf(world.platform.db, subject)).toEqual([file])
+    expect(await filesIn(files)).toEqual([file])
     const [entry] = await listHistory(world.platform.db, file.id)
     expect(entry).toMatchObject({ kind: 'file.added', data: { name: '验收单.pdf', owner: seller.sellerId } })
   })
@@ -192,7 +194,7 @@ describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engine) 
       const { market } = world
 
       await world.advance(days(400))
-      expect(await files.listOf(world.platform.db, subject)).toEqual([held])
+      expect(await filesIn(files)).toEqual([held])
 
       await inOne((tx) => market.files.detach(tx, [held.id], subject))
       await world.advance(hours(23))
@@ -224,7 +226,7 @@ describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engine) 
 
       await world.advance(days(2))
 
-      expect(await files.listOf(world.platform.db, subject)).toMatchObject([{ id }])
+      expect(await filesIn(files)).toMatchObject([{ id }])
     })
   })
 
@@ -248,7 +250,7 @@ describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engine) 
     expect(all.find(({ status }) => status === 'rejected')).toMatchObject({
       reason: { code: 'file.too_many', details: { max: 2 } },
     })
-    expect(await files.listOf(world.platform.db, subject)).toHaveLength(2)
+    expect(await filesIn(files)).toHaveLength(2)
     expect(storage.files.size).toBe(2)
   })
 

@@ -146,7 +146,7 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     const own = files.filter((file) => file.owner === owner && file.kind === kind)
     if (own.length < wanted.length) throw fileProblems.not_found()
     await store.insertUses(tx, wanted, subject)
-    requireFewOfSubject((await store.listOf(tx, subject, kind)).length, kindOf(kind).mostOfSubject)
+    requireFewOfSubject((await store.listOf(tx, [subject], kind)).length, kindOf(kind).mostOfSubject)
     for (const id of wanted) await lookAgain(tx, id)
   }
 
@@ -166,9 +166,15 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     tx.afterCommit(() => void blobs.discard([blobOf(file)]))
   }
 
-  /** The files of a subject, in the order in which they were brought. */
-  const listOf = (db: Db, subject: string, kind?: string): Promise<KeptFile[]> =>
-    store.listOf(db, subject, kind)
+  /** The files of subjects, of each in the order in which they were brought. */
+  async function listOf(
+    db: Db,
+    subjects: readonly string[],
+    kind?: string,
+  ): Promise<(subject: string) => KeptFile[]> {
+    const found = Map.groupBy(await store.listOf(db, subjects, kind), ({ subject }) => subject)
+    return (subject) => (found.get(subject) ?? []).map(({ file }) => file)
+  }
 
   /**
    * A file with its bytes for somebody who may read it: a member of its owner or of those whom its domain names, with the

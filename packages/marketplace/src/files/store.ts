@@ -109,14 +109,20 @@ export async function listSubjects(db: Db, id: Id<'fil'>): Promise<string[]> {
   return (await query.where('file_id', '=', id).orderBy('subject').execute()).map(({ subject }) => subject)
 }
 
-/** The files of a subject, in the order in which they were brought. */
-export async function listOf(db: Db, subject: string, kind?: string): Promise<KeptFile[]> {
+/** The files of subjects, in the order in which they were brought. */
+export async function listOf(
+  db: Db,
+  subjects: readonly string[],
+  kind?: string,
+): Promise<{ readonly subject: string; readonly file: KeptFile }[]> {
   let query = db
     .withTables<FileTables>()
     .selectFrom('file_use')
     .innerJoin('file', 'file.id', 'file_use.file_id')
     .select(columns)
-    .where('file_use.subject', '=', subject)
+    .select('file_use.subject')
+    .where('file_use.subject', '=', sql<string>`any(${[...subjects]}::text[])`)
   if (kind !== undefined) query = query.where('file.kind', '=', kind)
-  return (await query.orderBy('file.id').execute()).map(fromRow)
+  const rows = await query.orderBy('file.id').execute()
+  return rows.map(({ subject, ...row }) => ({ subject, file: fromRow(row) }))
 }

@@ -9,7 +9,7 @@ const head = `# Codes of refusals
 
 Every refusal is RFC 9457 \`problem+json\` with one of these codes; clients go by the code and never by the words. The values
 in braces are members of \`details\`. This page is made from the domains' \`problems.ts\`, and a test keeps them equal
-(\`npx vitest run --project unit problems.test -u\` writes it anew).
+(\`npm run docs\` writes it anew).
 
 | code | status | 中文 | English |
 | --- | --- | --- | --- |

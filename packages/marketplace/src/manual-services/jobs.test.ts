@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { KyselyPlugin } from 'kysely'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { days, isPerformed, productTypes, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
@@ -8,7 +9,7 @@ import type { World } from '../embedded/index.ts'
 import type { Fulfillers } from '../fulfilment/index.ts'
 import { domains } from '../marketplace.ts'
 import { listHistory } from '../platform/index.ts'
-import type { MemberActor } from '../platform/index.ts'
+import type { Db, MemberActor } from '../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const pdf = { name: 'proof.pdf', mediaType: 'application/pdf', content: Buffer.from('%PDF-1.7\n%%EOF\n') }
@@ -58,8 +59,12 @@ describe.each(worldEngines(postgresUrl))('manual services, on %s', (engine) => {
 
   async function bought(period: 'month' | 'one_time' = 'one_time') {
     const of = await listed(period)
+    return { ...of, ...(await buyOf(of.productId)) }
+  }
+
+  async function buyOf(productId: Id<'prd'>) {
     const buyer = await world.given.buyer(1_000_000n)
-    const [offered] = await market().catalog.listOffered(db(), of.productId)
+    const [offered] = await market().catalog.listOffered(db(), productId)
     const priceItemId = (
       await db()
         .withTables<{ price_item: { id: Id<'pri'>; code: string } }>()
@@ -92,7 +97,7 @@ describe.each(worldEngines(postgresUrl))('manual services, on %s', (engine) => {
       (await market().ledger.getBalance(db(), buyer.buyerId as Id<'byr'>, 'CNY')).amountMinor
     const state = async () =>
       (await market().fulfilment.listOfOrder(buyer, 'buyer', orderId))[0]?.delivery.state
-    return { ...of, buyer, orderId, deliveryId, order, subscription, kinds, balance, state }
+    return { buyer, orderId, deliveryId, order, subscription, kinds, balance, state }
   }
 
   const deliver = (
@@ -280,6 +285,23 @@ describe.each(worldEngines(postgresUrl))('manual services, on %s', (engine) => {
     expect(await it.state()).toBe('started')
   })
 
+  test('a seller’s list asks no more of the database for twenty deliveries than for one', async () => {
+    const it = await bought()
+    await deliver(it.seller, it.deliveryId, { note: 'with a proof' })
+    const list = () => market().fulfilment.listOfSeller(it.seller, ['started', 'delivered'], { limit: 20 })
+    const ofOne = await countStatements(db(), list)
+    for (let i = 1; i < 20; i += 1) await buyOf(it.productId)
+
+    const ofTwenty = await countStatements(db(), list)
+
+    expect(ofTwenty.statements).toBe(ofOne.statements)
+    expect([ofOne.answer.items.length, ofTwenty.answer.items.length]).toEqual([1, 20])
+    const proofs = ofTwenty.answer.items.map((one) => [one.order.id === it.orderId, one.proofs.length])
+    expect(proofs.filter(([isFirst, count]) => (isFirst ? count === 1 : count === 0))).toHaveLength(20)
+    const emails = new Set(ofTwenty.answer.items.map(({ contact }) => contact?.email))
+    expect(emails.size).toBe(20)
+  })
+
   test('R102: a renewal of what was accepted is complete as soon as it is paid', async () => {
     const it = await bought('month')
     await deliver(it.seller, it.deliveryId)
@@ -333,3 +355,20 @@ describe.each(worldEngines(postgresUrl))('manual services, on %s', (engine) => {
     )
   })
 })
+
+/** How many statements outside of transactions a work sends. */
+async function countStatements<T>(db: Db, work: () => Promise<T>) {
+  let statements = 0
+  const withTables = db.withTables.bind(db)
+  const counting: KyselyPlugin = {
+    transformQuery({ node }) {
+      statements += 1
+      return node
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  }
+  const spy = vi.spyOn(db, 'withTables').mockImplementation(() => withTables().withPlugin(counting) as never)
+  const answer = await work()
+  spy.mockRestore()
+  return { statements, answer }
+}

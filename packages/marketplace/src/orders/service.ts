@@ -377,6 +377,7 @@ export function createOrders(platform: OrdersPlatform) {
     /** What these lines took comes back (R30): after the money, since a payment takes the balance before the stock. */
     freeStock: (tx: Tx, lineIds: readonly Id<'orl'>[]): Promise<void> => catalog.free(tx, lineIds),
     get,
+    getAll,
     getLine,
     getLines,
     listGiven: given.list,
@@ -399,6 +400,19 @@ const get = async (db: Pick<Tx, 'withTables'>, orderId: Id<'ord'>): Promise<Orde
   const order = await store.find(db, orderId)
   if (!order) throw orderProblems.not_found({ orderId })
   return order
+}
+
+/** Orders that there are, by their ids. */
+async function getAll(
+  db: Pick<Tx, 'withTables'>,
+  orderIds: readonly Id<'ord'>[],
+): Promise<(orderId: Id<'ord'>) => Order> {
+  const orders = new Map((await store.list(db, orderIds)).map((order) => [order.id, order]))
+  return (orderId) => {
+    const order = orders.get(orderId)
+    if (!order) throw orderProblems.not_found({ orderId })
+    return order
+  }
 }
 
 async function getLine(db: Pick<Tx, 'withTables'>, lineId: Id<'orl'>): Promise<OrderLine> {

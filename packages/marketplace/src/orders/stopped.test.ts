@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { days, fromDecimal, hours, toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openWorld, worldEngines } from '../embedded/index.ts'
+import { engineOfRules, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { inTx, listHistory, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(worldEngines(postgresUrl))('unpaid orders of what is stopped, on %s', (engine) => {
+describe.each(engineOfRules(postgresUrl))('unpaid orders of what is stopped, on %s', (engine) => {
   let world: World
   let operator: MemberActor
   beforeAll(async () => {

@@ -92,10 +92,24 @@ const toLine = (line: OrderLine) => ({
   returns_line_id: line.returnsLineId ?? null,
 })
 
-export async function find(db: Db, id: Id<'ord'>): Promise<Order | undefined> {
-  const query = db.withTables<OrderTables>().selectFrom('order').selectAll().where('id', '=', id)
-  const row = await query.executeTakeFirst()
-  return row && fromOrder(row, await listRows(db, [id]))
+export const find = async (db: Db, id: Id<'ord'>): Promise<Order | undefined> => (await list(db, [id]))[0]
+
+/** Those of these orders that there are. */
+export async function list(db: Db, ids: readonly Id<'ord'>[]): Promise<Order[]> {
+  const query = db.withTables<OrderTables>().selectFrom('order').selectAll()
+  return withLines(db, await query.where('id', '=', sql<Id<'ord'>>`any(${[...ids]}::text[])`).execute())
+}
+
+async function withLines(db: Db, rows: readonly OrderTables['order'][]): Promise<Order[]> {
+  if (rows.length === 0) return []
+  const lines = Map.groupBy(
+    await listRows(
+      db,
+      rows.map(({ id }) => id),
+    ),
+    ({ order_id }) => order_id,
+  )
+  return rows.map((row) => fromOrder(row, lines.get(row.id) ?? []))
 }
 
 const listRows = (db: Db, orderIds: readonly Id<'ord'>[]) =>
@@ -137,16 +151,7 @@ export async function lockOfLines(tx: Tx, lineIds: readonly Id<'orl'>[]): Promis
     .orderBy('id')
     .forNoKeyUpdate()
     .execute()
-  const lines = await listRows(
-    tx,
-    rows.map(({ id }) => id),
-  )
-  return rows.map((row) =>
-    fromOrder(
-      row,
-      lines.filter(({ order_id }) => order_id === row.id),
-    ),
-  )
+  return withLines(tx, rows)
 }
 
 /** Those of these lines that are open, in their order. */

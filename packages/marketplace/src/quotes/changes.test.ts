@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { money } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
+import { engineOfRules, openAtOnce, openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import { openShelf, repriceShelf } from '../embedded/shelf.ts'
 import { inTx, system } from '../platform/index.ts'
@@ -19,7 +19,7 @@ const price = (yuan: bigint, ...bands: readonly [above: number, yuan: bigint][])
 /** The year costs ten months. */
 const both = (yuan: bigint) => ({ month: price(yuan), year: price(10n * yuan) })
 
-describe.each(worldEngines(postgresUrl))('what changes cost after a change of prices, on %s', (engine) => {
+describe.each(engineOfRules(postgresUrl))('what changes cost after a change of prices, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   beforeAll(async () => {

@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { addMs, days, hours, money, toIso } from '@loggia/kernel'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
+import { engineOfRules, openAtOnce, openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../embedded/index.ts'
 import { inTx, system } from '../platform/index.ts'
 import type { createMarketClock } from '../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(worldEngines(postgresUrl))('the edges of a subscription’s life, on %s', (engine) => {
+describe.each(engineOfRules(postgresUrl))('the edges of a subscription’s life, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   beforeAll(async () => {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { toDecimal, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
-import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
+import { engineOfRules, openAtOnce, openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import { inTx, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
@@ -30,7 +30,7 @@ const content = (month: string, specificationId?: Id<'spc'>): DraftProduct => ({
   ],
 })
 
-describe.each(worldEngines(postgresUrl))('renewals of what has changed meanwhile, on %s', (engine) => {
+describe.each(engineOfRules(postgresUrl))('renewals of what has changed meanwhile, on %s', (engine) => {
   let world: World
   let server: ScriptedSeller
   beforeAll(async () => {

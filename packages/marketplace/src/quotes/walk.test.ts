@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Problem, money } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
+import { engineOfRules, openAtOnce, openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import { openShelf, repriceShelf } from '../embedded/shelf.ts'
 import type { Shelf } from '../embedded/shelf.ts'
@@ -457,7 +457,7 @@ async function compare(walk: Walk): Promise<void> {
   if (fault !== undefined) differ(walk, 'as the model', fault)
 }
 
-describe.each(worldEngines(postgresUrl))('a random walk through the life of services, on %s', (engine) => {
+describe.each(engineOfRules(postgresUrl))('a random walk through the life of services, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   beforeAll(async () => {

@@ -1,5 +1,5 @@
-import type { Delivery } from '@loggia/protocol/console'
-import { useText } from '@loggia/ui'
+import type { Delivery, Order } from '@loggia/protocol/console'
+import { amountText, useText } from '@loggia/ui'
 import { App } from 'antd'
 import { useChange } from '../api.ts'
 import { DecisionDialog } from '../parts/dialog.tsx'
@@ -73,7 +73,7 @@ export function RejectDialog({ of, onClose }: Props) {
 }
 
 /** All of the money goes back before it is accepted; until there are appeals an operator decides it. */
-export function RefundDialog({ of, onClose }: Props) {
+export function RefundDialog({ of, paid, onClose }: Props & { readonly paid: Order['total'] }) {
   const texts = deliveryTexts.use().refund
   const text = useText()
   const change = useChange('POST /api/operator/deliveries/:deliveryId/refund', [
@@ -82,7 +82,14 @@ export function RefundDialog({ of, onClose }: Props) {
   ])
   const { field, act } = useReasonedChange({ of, onClose, texts, change })
   return (
-    <DecisionDialog texts={texts} act={texts.do} change={change} danger onClose={onClose} onAct={act}>
+    <DecisionDialog
+      texts={texts}
+      act={texts.do(amountText(paid))}
+      change={change}
+      danger
+      onClose={onClose}
+      onAct={act}
+    >
       <p className="t13">{texts.text(text(of.product.name))}</p>
       {field}
     </DecisionDialog>

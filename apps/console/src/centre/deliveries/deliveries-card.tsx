@@ -33,12 +33,18 @@ function Deliveries({ area, order }: OfOrder) {
   // What others do arrives with the order's history.
   const newest = order.history.at(-1)?.sequence
   useEffect(() => void refetch(), [newest, refetch])
-  return data?.items.map((one) => <OneDelivery key={one.id} area={area} of={one} />)
+  const paidFor = (one: Delivery) => order.lines.find(({ number }) => number === one.order.lineNumber)?.amount
+  return data?.items.map((one) => <OneDelivery key={one.id} area={area} of={one} paid={paidFor(one)} />)
 }
 
-type OfDelivery = { readonly area: Area; readonly of: Delivery }
+type OfDelivery = {
+  readonly area: Area
+  readonly of: Delivery
+  /** What its line cost; only operators, who can give it back, are shown it here. */
+  readonly paid?: Order['total'] | undefined
+}
 
-function OneDelivery({ area, of }: OfDelivery) {
+function OneDelivery({ area, of, paid }: OfDelivery) {
   const texts = deliveryTexts.use()
   const isOpen = of.state === 'started' || of.state === 'delivered'
   return (
@@ -46,7 +52,7 @@ function OneDelivery({ area, of }: OfDelivery) {
       id={useId()}
       title={texts.card}
       beside={<DeliveryState state={of.state} />}
-      end={<Acts area={area} of={of} />}
+      end={<Acts area={area} of={of} paid={paid} />}
       bare
     >
       {isOpen && (
@@ -135,7 +141,7 @@ function Moments({ of }: { readonly of: Delivery }) {
 }
 
 /** What the reader may do with it now. */
-export function Acts({ area, of }: OfDelivery): ReactNode {
+export function Acts({ area, of, paid }: OfDelivery): ReactNode {
   const texts = deliveryTexts.use()
   const may = {
     seller: useMayAsk('POST /api/seller/deliveries/:deliveryId/proof', 'orders:write'),
@@ -160,13 +166,13 @@ export function Acts({ area, of }: OfDelivery): ReactNode {
           </Button>
         </span>
       )}
-      {area === 'operator' && (of.state === 'started' || of.state === 'delivered') && (
+      {area === 'operator' && paid && (of.state === 'started' || of.state === 'delivered') && (
         <Button onClick={() => setOpen('refund')}>{texts.refund.act}</Button>
       )}
       {open === 'deliver' && <DeliverDialog of={of} onClose={close} />}
       {open === 'accept' && <AcceptDialog of={of} onClose={close} />}
       {open === 'reject' && <RejectDialog of={of} onClose={close} />}
-      {open === 'refund' && <RefundDialog of={of} onClose={close} />}
+      {open === 'refund' && paid && <RefundDialog of={of} paid={paid} onClose={close} />}
     </>
   )
 }

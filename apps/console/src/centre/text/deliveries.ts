@@ -80,7 +80,7 @@ export const deliveryTexts = defineTexts(
       title: '退款并终止交付',
       text: (product: string) =>
         `${product}的已付款项全部退回买家的账户余额，交付终止，服务不再开始。不能撤销。`,
-      do: '全额退款',
+      do: (amount: string) => `全额退款 ${amount}`,
       keep: '取消',
       busy: '退款中',
       done: '已退款',
@@ -193,7 +193,7 @@ export const deliveryTexts = defineTexts(
       title: 'Refund and end the delivery',
       text: (product: string) =>
         `All that was paid for ${product} goes back to the buyer’s balance. The delivery ends and the service never starts. This cannot be undone.`,
-      do: 'Refund in full',
+      do: (amount) => `Refund ${amount} in full`,
       keep: 'Cancel',
       busy: 'Refunding',
       done: 'Refunded',

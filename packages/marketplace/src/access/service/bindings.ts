@@ -2,7 +2,7 @@ import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { catalogProblems, getProduct } from '../../catalog/index.ts'
 import type { ProductTold } from '../../catalog/index.ts'
-import { families, familyOfProtocol } from '../../dialects/index.ts'
+import { families } from '../../dialects/index.ts'
 import type { FamilyName, Protocol } from '../../dialects/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import { inTx } from '../../platform/index.ts'
@@ -10,6 +10,7 @@ import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { accessProblems } from '../problems.ts'
 import {
   decideBinding,
+  familyOfProtocol,
   requireChangeSayable as decideChangeSayable,
   requireNothingToTell,
   requireOptions,
@@ -43,7 +44,7 @@ export const bind = (
     if (product.sellerId !== sellerId) throw catalogProblems.product_not_found({ productId })
     const key = await lockOwnKey(tx, sellerId, ask.keyId)
     const address = await lockOwnAddress(tx, sellerId, ask.addressId)
-    const { name: family } = familyOfProtocol(ask.speech.protocol)
+    const family = familyOfProtocol(ask.speech.protocol)
     const channelId = await ensureChannel(context, tx, { sellerId, family })
     const current = await store.lockBinding(tx, { channelId, productId })
     const next = decideBinding({ product, address, key, speech: ask.speech, current, confirm: ask.confirm })
@@ -105,6 +106,6 @@ export async function findProtocol<Name extends FamilyName>(
   family: Name,
 ): Promise<Protocol<Name> | undefined> {
   const protocols = await store.listProtocols(db, productId)
-  const found = protocols.find((protocol) => familyOfProtocol(protocol).name === family)
+  const found = protocols.find((protocol) => familyOfProtocol(protocol) === family)
   return found as Protocol<Name> | undefined
 }

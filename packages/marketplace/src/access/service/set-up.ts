@@ -1,10 +1,10 @@
 import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { listProducts } from '../../catalog/index.ts'
-import { families, familyOfProtocol } from '../../dialects/index.ts'
+import { families } from '../../dialects/index.ts'
 import type { FamilyName } from '../../dialects/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { requireAddress } from '../rules.ts'
+import { familyOfProtocol, requireAddress } from '../rules.ts'
 import type { Address, Binding, OrderChannel, Speech } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { saveProductBinding } from './bindings.ts'
@@ -122,7 +122,7 @@ export const bindAllIn = (
 ): Promise<void> =>
   rebindAll(context, tx, {
     sellerId,
-    family: familyOfProtocol(speech.protocol).name,
+    family: familyOfProtocol(speech.protocol),
     decide: () => ({ addressId, keyId, speech, switchedOn: true }),
   })
 

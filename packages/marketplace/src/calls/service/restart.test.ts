@@ -2,18 +2,18 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { hours, minutes } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import {
+  engineOfRules,
   openAtOnce,
   openCallLane,
   openWorld,
   refuse,
   statusChange,
-  worldEngines,
 } from '../../embedded/index.ts'
 import type { CallLane, CallRow, SellerReply, SellerRequest, World } from '../../embedded/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(worldEngines(postgresUrl))('calls that are started again, on %s', (engine) => {
+describe.each(engineOfRules(postgresUrl))('calls that are started again, on %s', (engine) => {
   let world: World
   let seller: CallLane['seller']
   let given: CallLane['given']

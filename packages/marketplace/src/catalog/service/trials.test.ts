@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hours, money } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openShelf, openWorld, worldEngines } from '../../embedded/index.ts'
+import { engineOfRules, openShelf, openWorld } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import { inTx, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(worldEngines(postgresUrl))('trials that came to nothing, on %s', (engine) => {
+describe.each(engineOfRules(postgresUrl))('trials that came to nothing, on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })

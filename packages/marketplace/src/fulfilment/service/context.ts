@@ -9,7 +9,7 @@ import type { Delivery, DeliveryEvent, Fulfiller, Fulfillers } from '../schema.t
 import * as store from '../store.ts'
 
 export type FulfilmentContext = Platform & {
-  readonly parties: Pick<Parties, 'getCustomer'>
+  readonly parties: Pick<Parties, 'getCustomers'>
   readonly files: Pick<Files, 'defineKind' | 'withStored' | 'keep' | 'listOf'>
   readonly orders: Orders
   readonly subscriptions: Subscriptions

@@ -29,17 +29,34 @@ export function createLists(context: FulfilmentContext, ownerOf: Owners['ownerOf
   const { db, files, orders, parties } = context
   const isPerformed = ({ type }: Pick<Delivery, 'type'>): boolean => ownerOf(type).acceptance === 'by_buyer'
 
-  async function show(delivery: Delivery, withContact: boolean): Promise<ShownDelivery> {
-    const order = await orders.get(db, delivery.orderId)
-    const line = lineOf(order.lines, delivery)
-    const customer = await parties.getCustomer(db, order)
-    return defined({
-      delivery,
-      order,
-      line,
-      proofs: await files.listOf(db, delivery.id, proofKind),
-      buyer: customer.name,
-      contact: withContact ? toConsentedData(customer, line.offer) : undefined,
+  /** In sets: a page asks for as much as a single one does. */
+  async function show(deliveries: readonly Delivery[], withContact: boolean): Promise<ShownDelivery[]> {
+    if (deliveries.length === 0) return []
+    const orderOf = await orders.getAll(
+      db,
+      deliveries.map(({ orderId }) => orderId),
+    )
+    const customerOf = await parties.getCustomers(
+      db,
+      deliveries.map(({ orderId }) => orderOf(orderId)),
+    )
+    const proofsOf = await files.listOf(
+      db,
+      deliveries.map(({ id }) => id),
+      proofKind,
+    )
+    return deliveries.map((delivery) => {
+      const order = orderOf(delivery.orderId)
+      const line = lineOf(order.lines, delivery)
+      const customer = customerOf(order)
+      return defined({
+        delivery,
+        order,
+        line,
+        proofs: proofsOf(delivery.id),
+        buyer: customer.name,
+        contact: withContact ? toConsentedData(customer, line.offer) : undefined,
+      })
     })
   }
 
@@ -52,7 +69,7 @@ export function createLists(context: FulfilmentContext, ownerOf: Owners['ownerOf
     const types = productTypes.filter((type) => isPerformed({ type }))
     const rows = await store.listBySeller(db, { sellerId: requireSeller(actor), types, states }, page)
     const shown = toPage(rows, page.limit, { item: (row) => row, cursor: (row) => row.id })
-    return { ...shown, items: await Promise.all(shown.items.map((one) => show(one, true))) }
+    return { ...shown, items: await show(shown.items, true) }
   }
 
   /** Of one order: a buyer's own, a seller's own lines of it, all of it for operators. */
@@ -69,7 +86,7 @@ export function createLists(context: FulfilmentContext, ownerOf: Owners['ownerOf
       throw fulfilmentProblems.not_found()
     const all = (await store.listByOrder(db, orderId)).filter(isPerformed)
     const own = all.filter((one) => sellerId === undefined || one.sellerId === sellerId)
-    return Promise.all(own.map((one) => show(one, role === 'seller')))
+    return show(own, role === 'seller')
   }
 
   return { listOfSeller, listOfOrder }

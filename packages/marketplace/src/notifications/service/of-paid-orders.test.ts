@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { days, hours, minutes } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { verifySaasV2 } from '@loggia/signing'
-import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../../embedded/index.ts'
+import { engineOfRules, openAtOnce, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import type { AccessTables } from '../../access/index.ts'
 import type { CallTables } from '../../calls/index.ts'
@@ -10,7 +10,7 @@ import { inTx, system } from '../../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(worldEngines(postgresUrl))('order notification, on %s', (engine) => {
+describe.each(engineOfRules(postgresUrl))('order notification, on %s', (engine) => {
   let world: World
   let server: ScriptedSeller
   let listener: ScriptedSeller

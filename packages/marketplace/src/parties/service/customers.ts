@@ -10,26 +10,37 @@ import * as store from '../store/index.ts'
 const standFor = (id: Id<'byr'> | Id<'mbr'>): string =>
   createHash('sha256').update(id).digest('hex').slice(0, 32)
 
+/** A buyer, and who ordered for it. */
+type Ordered = { readonly buyerId: Id<'byr'>; readonly memberId?: Id<'mbr'> }
+
 /** Buyers as sellers' servers are told of them; whoever tells keeps to what the buyer has consented to (R47, R66). */
 export function createCustomers() {
-  /** The buyer with its contact, and the member who ordered if they still belong to it. Throws `parties.buyer_not_found`. */
-  async function getCustomer(
-    db: Db,
-    { buyerId, memberId }: { readonly buyerId: Id<'byr'>; readonly memberId?: Id<'mbr'> },
-  ): Promise<Customer> {
-    const found = await store.findOrganisation(db, buyerId)
-    if (!found) throw partyProblems.buyer_not_found({ buyerId })
-    const member = memberId && (await store.findMember(db, { kind: 'buyer', id: buyerId }, memberId))
-    return defined({
-      id: standFor(buyerId),
-      name: found.verified.name,
-      kind: found.kind,
-      isVerified: found.verified.level !== 'none',
-      contact: found.contact,
-      member:
-        memberId && member ? { id: standFor(memberId), name: member.name, email: member.email } : undefined,
-    })
+  /** The buyers with their contacts, and the members who ordered if they still belong to them. */
+  async function getCustomers(db: Db, all: readonly Ordered[]): Promise<(of: Ordered) => Customer> {
+    const buyers = await store.listOrganisationsById(
+      db,
+      all.map(({ buyerId }) => buyerId),
+    )
+    const named = all.flatMap(({ buyerId, memberId }) => (memberId ? [{ buyerId, memberId }] : []))
+    const members = named.length > 0 ? await store.listMembersOfBuyers(db, named) : []
+    /** Throws `parties.buyer_not_found`. */
+    return ({ buyerId, memberId }) => {
+      const found = buyers.get(buyerId)
+      if (!found) throw partyProblems.buyer_not_found({ buyerId })
+      const member = members.find((one) => one.buyerId === buyerId && one.memberId === memberId)
+      return defined({
+        id: standFor(buyerId),
+        name: found.verified.name,
+        kind: found.kind,
+        isVerified: found.verified.level !== 'none',
+        contact: found.contact,
+        member: member && { id: standFor(member.memberId), name: member.name, email: member.email },
+      })
+    }
   }
 
-  return { getCustomer }
+  /** One of them. Throws `parties.buyer_not_found`. */
+  const getCustomer = async (db: Db, of: Ordered): Promise<Customer> => (await getCustomers(db, [of]))(of)
+
+  return { getCustomer, getCustomers }
 }

@@ -47,6 +47,28 @@ export async function findMember(db: Db, party: PartyOf, id: Id<'mbr'>): Promise
   return row && fromRow(row)
 }
 
+/** A person as a member of a buyer. */
+export type OfBuyer = { readonly buyerId: Id<'byr'>; readonly memberId: Id<'mbr'> }
+
+/** What these people are members of among these buyers. */
+export async function listMembersOfBuyers(
+  db: Db,
+  named: readonly OfBuyer[],
+): Promise<(OfBuyer & { readonly name: string; readonly email: string })[]> {
+  const among = <T extends string>(ids: readonly T[]) => sql<T>`any(${[...ids]}::text[])`
+  const rows = await tablesOf(db)
+    .selectFrom('membership')
+    .innerJoin('member', 'member.id', 'membership.member_id')
+    .select(['membership.buyer_id', 'member.id', 'member.name', 'member.email'])
+    .where('role', '=', 'buyer')
+    .where('membership.buyer_id', '=', among(named.map(({ buyerId }) => buyerId)))
+    .where('member.id', '=', among(named.map(({ memberId }) => memberId)))
+    .execute()
+  return rows.flatMap(({ buyer_id: buyerId, id: memberId, name, email }) =>
+    buyerId === null ? [] : [{ buyerId, memberId, name, email }],
+  )
+}
+
 /** Locks the party's main memberships, so that two at once cannot take the last one away; gives who holds them. */
 export async function lockMains(tx: Tx, party: PartyOf): Promise<Id<'mbr'>[]> {
   const rows = await membershipsOf(tx, party)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { defined, toCursor } from '@loggia/kernel'
 import type {
   Contact,
@@ -65,21 +66,31 @@ export async function saveSellerData(
 }
 
 /** What is known and verified of a buyer. */
-export async function findOrganisation(db: Db, id: Id<'byr'>): Promise<StoredOrganisation | undefined> {
-  const row = await tablesOf(db).selectFrom('buyer').selectAll().where('id', '=', id).executeTakeFirst()
-  return (
-    row &&
-    defined({
-      kind: row.kind,
-      createdAt: row.created_at,
-      verified: defined({
-        level: row.verification,
-        name: { zh: row.name_zh, en: row.name_en },
-        country: row.country,
-        registrationNumber: row.registration_number ?? undefined,
+export const findOrganisation = async (db: Db, id: Id<'byr'>): Promise<StoredOrganisation | undefined> =>
+  (await listOrganisationsById(db, [id])).get(id)
+
+/** Of those of these buyers that there are. */
+export async function listOrganisationsById(
+  db: Db,
+  ids: readonly Id<'byr'>[],
+): Promise<ReadonlyMap<Id<'byr'>, StoredOrganisation>> {
+  const query = tablesOf(db).selectFrom('buyer').selectAll()
+  const rows = await query.where('id', '=', sql<Id<'byr'>>`any(${[...ids]}::text[])`).execute()
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      defined({
+        kind: row.kind,
+        createdAt: row.created_at,
+        verified: defined({
+          level: row.verification,
+          name: { zh: row.name_zh, en: row.name_en },
+          country: row.country,
+          registrationNumber: row.registration_number ?? undefined,
+        }),
+        contact: row.contact ?? undefined,
       }),
-      contact: row.contact ?? undefined,
-    })
+    ]),
   )
 }
 

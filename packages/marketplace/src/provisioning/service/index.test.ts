@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hours, minutes, seconds, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../../embedded/index.ts'
+import { engineOfRules, openAtOnce, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../../embedded/index.ts'
 import { listHistory } from '../../platform/index.ts'
 
@@ -28,11 +28,8 @@ const failures: readonly Failure[] = [
     () => (response) => void response.writeHead(302, { location: 'https://elsewhere.example/' }).end(),
   ],
 ]
-/** Ninety tries each. How a reply is read hangs on no database: on the slower of two engines the first are enough. */
-const threeHours = (engine: string): readonly Failure[] =>
-  engine === 'embedded' && postgresUrl !== undefined ? failures.slice(0, 2) : failures
 
-describe.each(worldEngines(postgresUrl))('opening what was bought, on %s', (engine) => {
+describe.each(engineOfRules(postgresUrl))('opening what was bought, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   beforeAll(async () => {
@@ -137,7 +134,7 @@ describe.each(worldEngines(postgresUrl))('opening what was bought, on %s', (engi
     ])
   })
 
-  test.each(threeHours(engine))(
+  test.each(failures)(
     'R70, R157: a seller that %s for three hours: the order is refunded in full and says that an instance may stand',
     async (_name, reply) => {
       const bought = await paid(reply)

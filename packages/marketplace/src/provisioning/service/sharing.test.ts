@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { days, hours, minutes, money } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import {
+  engineOfRules,
   openAtOnce,
   openAtOnceV1,
   openScriptedSeller,
   openWorld,
-  worldEngines,
 } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../../embedded/index.ts'
 import { listHistory } from '../../platform/index.ts'
@@ -23,7 +23,7 @@ type Tables = {
   instance: { subscription_id: string; reference: string | null; state: string }
 }
 
-describe.each(worldEngines(postgresUrl))('an instance id that two services would share, on %s', (engine) => {
+describe.each(engineOfRules(postgresUrl))('an instance id that two services would share, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   beforeAll(async () => {

@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { days, hours, minutes, money } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import {
+  engineOfRules,
   openAtOnce,
   openAtOnceV1,
   openScriptedSeller,
   openWorld,
-  worldEngines,
 } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { listHistory } from '../../platform/index.ts'
@@ -15,7 +15,7 @@ import type { MemberActor } from '../../platform/index.ts'
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const frozen = { kind: 'refused', code: 'subscription.frozen_for_violation', details: { reason: 'spam' } }
 
-describe.each(worldEngines(postgresUrl))('R116: services frozen for a violation, on %s', (engine) => {
+describe.each(engineOfRules(postgresUrl))('R116: services frozen for a violation, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   let operator: MemberActor

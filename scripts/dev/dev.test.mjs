@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { loadConsole } from '@loggia/marketplace'
+import { afterEach, expect, test } from 'vitest'
+import { addDevScripts } from './dev-scripts.mjs'
+import { freePort, listen } from './listen.mjs'
+import { createProxy } from './proxy.mjs'
+import { writePages } from './stand-in-pages.mjs'
+
+const open = []
+const opened = async (...args) => {
+  const server = await listen(...args)
+  open.push(() => server.close())
+  return server
+}
+const originOf = (server) => `http://127.0.0.1:${server.address().port}`
+
+afterEach(() => {
+  for (const close of open.splice(0)) close()
+})
+
+test('a page waits while the server is starting again, and gets its reply with every header', async () => {
+  const port = await freePort()
+  const front = await opened(0, createProxy({ port, everyMs: 10 }))
+
+  const asked = fetch(`${originOf(front)}/products?q=1`, { headers: { accept: 'text/html' } })
+  await opened(port, (request, reply) => {
+    reply.writeHead(404, [
+      ['set-cookie', 'a=1'],
+      ['set-cookie', 'b=2'],
+    ])
+    reply.end(`${request.method} ${request.url} ${request.headers.accept} ${request.headers.host}`)
+  })
+  const reply = await asked
+
+  expect(reply.status).toBe(404)
+  expect(reply.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
+  expect(await reply.text()).toBe(`GET /products?q=1 text/html ${new URL(originOf(front)).host}`)
+})
+
+test('a change is passed on once, and refused while nothing listens', async () => {
+  const port = await freePort()
+  const front = await opened(0, createProxy({ port, everyMs: 10 }))
+  const change = () => fetch(originOf(front), { method: 'POST', body: '{"a":1}' })
+
+  expect((await change()).status).toBe(503)
+
+  const bodies = []
+  await opened(port, async (request, reply) => {
+    bodies.push(Buffer.concat(await request.toArray()).toString())
+    reply.end()
+  })
+  expect((await change()).status).toBe(200)
+  expect(bodies).toEqual(['{"a":1}'])
+})
+
+test('who has waited long enough is told that nothing answers', async () => {
+  const front = await opened(0, createProxy({ port: await freePort(), waitMs: 30, everyMs: 10 }))
+
+  const reply = await fetch(originOf(front))
+
+  expect(reply.status).toBe(503)
+  expect(await reply.text()).toContain('does not answer')
+})
+
+test('the server takes the folder for built pages, and asks for each of them', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'loggia-dev-'))
+  const asked = []
+  const renderer = await opened(0, async (request, reply) => {
+    asked.push(JSON.parse(Buffer.concat(await request.toArray()).toString()))
+    if (asked.length > 1) reply.writeHead(500).end('no such export')
+    else reply.end('<p>您好</p>')
+  })
+
+  try {
+    const { renderPage } = await loadConsole(writePages(folder, renderer.address().port))
+    const [page, frame] = [{ route: 'home' }, { language: 'zh-CN' }]
+
+    await expect(renderPage(page, frame)).resolves.toBe('<p>您好</p>')
+    expect(asked).toEqual([{ page, frame }])
+    await expect(renderPage(page, frame)).rejects.toThrow('no such export')
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('every script that is added carries the page’s nonce and comes before the page’s own', () => {
+  const own = '<script type="module" src="/src/storefront/entry-client.tsx" nonce="n+/1="></script>'
+
+  const html = addDevScripts(`<head>${own}</head>`, { nonce: 'n+/1=', preamble: 'prepare("$&")' })
+
+  expect(html.match(/<script/g)).toHaveLength(3)
+  expect(html.match(/nonce="n\+\/1="/g)).toHaveLength(3)
+  expect(html).toContain('prepare("$&")')
+  expect(html.indexOf('/@vite/client')).toBeLessThan(html.indexOf(own))
+  expect(() => addDevScripts('<head></head>', { nonce: 'n', preamble: '' })).toThrow('no script of its own')
+})

@@ -1,0 +1,45 @@
+// `npm run dev`: the demo on one address, while it is worked on. Pages come from Vite's dev server and change in the browser as
+// they are saved; the server is its own process, which Node starts again when one of its sources changes.
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { runtimeFlags } from '../setup/hand-over.mjs'
+import { projectRoot, say } from '../setup/progress.mjs'
+import { freePort, listen } from './listen.mjs'
+import { createProxy } from './proxy.mjs'
+import { openRenderer } from './renderer.mjs'
+import { writePages } from './stand-in-pages.mjs'
+
+const port = Number(process.env.PORT ?? 8080)
+const consoleFolder = join(projectRoot, 'apps', 'console')
+
+/** The server as `npm start` runs it, at a port of its own, with pages that are asked for here. */
+function startServer({ inner, pages }) {
+  const script = join(projectRoot, 'apps', 'server', 'src', 'main.ts')
+  const args = [...runtimeFlags, '--watch', '--watch-preserve-output', script, '--demo', `--pages=${pages}`]
+  const env = { ...process.env, HOST: '127.0.0.1', PORT: String(inner) }
+  env.LOGGIA_BASE_URL ??= `http://127.0.0.1:${port}`
+  return spawn(process.execPath, args, { cwd: projectRoot, env, stdio: 'inherit' })
+}
+
+async function run() {
+  const inner = await freePort()
+  const proxy = createProxy({ port: inner })
+  const front = await listen(port)
+  const vite = await openRenderer({ consoleFolder, front, cacheDir: join(projectRoot, '.cache', 'vite') })
+  const renderer = await listen(0, vite.answer)
+  front.on('request', (request, reply) => {
+    // What the server answers by itself is never a file of the pages.
+    if (request.url.startsWith('/api/')) return proxy(request, reply)
+    vite.middlewares(request, reply, () => proxy(request, reply))
+  })
+  const pages = writePages(join(projectRoot, '.cache', 'dev-pages'), renderer.address().port)
+  const server = startServer({ inner, pages })
+  server.once('exit', (code) => process.exit(code ?? 1))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill('SIGTERM'))
+}
+
+run().catch((error) => {
+  const isTaken = error.code === 'EADDRINUSE'
+  say(isTaken ? `Port ${port} is in use. End what listens there, or name another with PORT.` : error.stack)
+  process.exit(1)
+})

@@ -1,0 +1,22 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/**
+ * Writes a folder that the server takes for built pages: no files for browsers, and a `renderPage` that asks for each page at
+ * `port` of this machine. Gives the folder.
+ */
+export function writePages(folder, port) {
+  mkdirSync(join(folder, 'client'), { recursive: true })
+  mkdirSync(join(folder, 'server'), { recursive: true })
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n')
+  writeFileSync(join(folder, 'server', 'entry-server.js'), entry(port))
+  return folder
+}
+
+const entry = (port) => `export async function renderPage(page, frame) {
+  const reply = await fetch('http://127.0.0.1:${port}/', { method: 'POST', body: JSON.stringify({ page, frame }) })
+  const text = await reply.text()
+  if (!reply.ok) throw new Error(text)
+  return text
+}
+`

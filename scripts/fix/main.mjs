@@ -1,0 +1,14 @@
+// `npm run fix`: what the linter can mend by itself, then the format. What is left it names.
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { projectRoot } from '../setup/progress.mjs'
+
+const run = (program, args) =>
+  spawnSync(process.execPath, [join(projectRoot, 'node_modules', program), ...args], {
+    cwd: projectRoot,
+    stdio: 'inherit',
+  }).status ?? 1
+
+const lint = run('oxlint/bin/oxlint', ['--type-aware', '--deny-warnings', '--fix'])
+const format = run('oxfmt/bin/oxfmt', [])
+process.exitCode = lint || format

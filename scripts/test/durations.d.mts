@@ -1,0 +1,1 @@
+export declare const recorded: Readonly<Record<string, number>>
