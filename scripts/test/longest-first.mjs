@@ -5,7 +5,7 @@ import { planShards, secondsOf } from './durations.mjs'
 
 // The pages in axe fill both cores for minutes: beside them begin tests that wait for clocks and processes, not three more
 // browsers; the crash test ends a node within 20 s of a moment, and begins when they are nearly through.
-const inThisOrder = [
+export const inThisOrder = [
   'e2e/web/axe',
   'e2e/shop',
   'e2e/crash/chaos/chaos',
