@@ -39,8 +39,10 @@ const inProcesses = {
 const ofServices = { testTimeout: 60_000, hookTimeout: 120_000 }
 const ofServers = { testTimeout: 300_000, hookTimeout: 300_000 }
 
-/** `npm run test:fast` takes of the units those that no record calls slow. */
-const slow = process.env.LOGGIA_TEST_QUICK === undefined ? [] : Object.keys(recorded)
+/** `npm run test:fast` takes of the units those that no record calls slow, and of these what opens no database. */
+const isQuick = process.env.LOGGIA_TEST_QUICK !== undefined
+const slow = isQuick ? Object.keys(recorded) : []
+const quickServices = ['packages/conformance/**/*.test.ts', 'apps/cli/**/*.test.ts']
 /** Where `npm test` wants the results, to count them. */
 const report = process.env.LOGGIA_TEST_REPORT
 const asJson = (outputFile: string): ['json', { outputFile: string }] => ['json', { outputFile }]
@@ -79,8 +81,8 @@ export default defineConfig({
         ssr,
         test: {
           name: 'services',
-          include: services,
-          exclude: [...exclude, ...pure],
+          include: isQuick ? quickServices : services,
+          exclude: [...exclude, ...pure, ...slow],
           isolate: false,
           ...inProcesses,
           ...ofServices,

@@ -9,7 +9,7 @@ const [mode, ...filters] = process.argv.slice(2)
 
 function runVitest() {
   const program = join(projectRoot, 'node_modules', 'vitest', 'vitest.mjs')
-  const projects = ['--project=pure', '--project=unit']
+  const projects = ['--project=pure', '--project=unit', '--project=services']
   const child = spawn(process.execPath, [program, mode, ...projects, ...filters], {
     cwd: projectRoot,
     // The configuration leaves slow units out then.
