@@ -371,7 +371,7 @@ export function readConfig(given: {
   if (faults.length > 0) throw new ConfigError(faults)
   return {
     ...toConfig(values as Values, demo),
-    ...(pagesFolder && { pagesFolder: resolve(pagesFolder) }),
+    ...defined({ pagesFolder: pagesFolder ? resolve(pagesFolder) : undefined }),
     environment: describeEnvironment(given.env),
   }
 }
