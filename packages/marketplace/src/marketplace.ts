@@ -4,6 +4,7 @@ import type { MarketSettings } from '@loggia/protocol/console'
 import { createAccess } from './access/index.ts'
 import { accessJobs } from './access/jobs.ts'
 import { accessRoutes } from './access/routes.ts'
+import { accessExports } from './access/tables.ts'
 import { createCalls } from './calls/index.ts'
 import type { Calls, OperationHandlers } from './calls/index.ts'
 import { callRoutes } from './calls/routes.ts'
@@ -217,6 +218,7 @@ export const domains: readonly Domain[] = [
     name: 'access',
     routes: ({ access, views }) => accessRoutes(access, views),
     jobs: ({ access }) => accessJobs(access),
+    exported: accessExports,
   },
   { name: 'calls', routes: ({ calls }) => callRoutes(calls), exported: callExports },
   {

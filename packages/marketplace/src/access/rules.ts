@@ -98,7 +98,7 @@ export function requireOptions({ protocol, ...options }: Speech): void {
 
 /** What buyers are promised has to be something that the product's protocol can say (docs/decisions/0015). */
 const canSay = (promise: Promised, { protocol }: Pick<Speech, 'protocol'>): boolean =>
-  dialects[protocol].tellsRenewalChanges || !promise.afterSale.renewalChanges
+  dialects[protocol].tellsRenewalChanges !== false || !promise.afterSale.renewalChanges
 type Promised = { readonly afterSale: Pick<Product['afterSale'], 'renewalChanges'> }
 
 /** Throws `access.renewal_changes_unspoken`. */
@@ -121,7 +121,7 @@ export function requireChangeSayable(
  */
 export function requireNothingToTell(next: Speech, current: Speech | undefined, toTell: number): void {
   const tells = (speech: Speech | undefined) =>
-    speech === undefined || dialects[speech.protocol].tellsRenewalChanges
+    speech === undefined || dialects[speech.protocol].tellsRenewalChanges !== false
   if (!tells(next) && tells(current) && toTell > 0)
     throw accessProblems.renewal_changes_to_tell({ count: toTell })
 }

@@ -23,9 +23,7 @@ export type Address = {
   readonly decidedAt?: Instant
 }
 
-/** R255: a key serves one of these and no other. */
-
-/** A key without its secret; `hint` is the secret's end. */
+/** A key without its secret; `hint` is the secret's end. It serves one interface class and no other (R255). */
 export type Key = {
   readonly id: Id<'key'>
   readonly sellerId: Id<'sel'>
@@ -50,7 +48,7 @@ export type FoundChannel = { readonly channelId: Id<'chn'>; readonly protocol?: 
 
 /** Where something is bound, and what a call goes through: a product's own door, or the channel's for whatever has none. */
 export type BindingPlace = { readonly channelId: Id<'chn'>; readonly productId?: Id<'prd'> }
-/** What is bound there. Off, nothing new is called through it; what is under way goes on. */
+/** What is bound there. Off, whoever would call through it makes no new call; what is under way goes on. */
 export type Binding = {
   readonly addressId: Id<'adr'>
   readonly keyId: Id<'key'>

@@ -1,4 +1,5 @@
 import type { Id, Instant } from '@loggia/kernel'
+import type { ExportedOf } from '../platform/index.ts'
 import type { FamilyName, Protocol } from '../dialects/index.ts'
 import type { AddressState, InterfaceClass, ProtocolOptions } from './schema.ts'
 
@@ -38,3 +39,6 @@ export type AccessTables = {
     bound_at: Instant
   }
 }
+
+/** What says through which door a call went; addresses and keys stay with the sellers. */
+export const accessExports = { channel: { key: ['id'] } } satisfies ExportedOf<AccessTables>

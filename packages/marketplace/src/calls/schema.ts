@@ -15,12 +15,11 @@ import { marketSettingsSchema } from '@loggia/protocol/console'
 import type { Db, Setting, Tx } from '../platform/index.ts'
 import type { Breaker, CallState } from '@loggia/protocol/console/calls/kinds'
 
-export type { Breaker, CallState }
-
 /**
  * *waiting* for its time or for the call before it; *sending*; *confirmed*; *refused* (a live call that was answered no);
  * *stopped* (its window is over); *superseded* by a later call; *stuck* (the answer could not be applied: our fault).
  */
+export type { Breaker, CallState }
 
 /** One signed call to a seller, with all its attempts. */
 export type Call<Asked extends Operation = Operation> = {

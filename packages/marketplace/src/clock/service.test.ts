@@ -224,7 +224,7 @@ describe.each(worldEngines(postgresUrl))('moving the clock, on %s', (engine) => 
   })
 
   test('a question that is under way keeps its lease while the clock goes on for a year', async () => {
-    const { sellerId } = await world.given.listedProduct(seller.url)
+    const { sellerId, productId } = await world.given.listedProduct(seller.url)
     let answer = (): void => undefined
     seller.answer(() => new Promise((resolve) => (answer = () => resolve({ resultCode: '000000' }))))
     const asked = world.market.calls.askNow({

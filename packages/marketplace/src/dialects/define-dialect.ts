@@ -23,7 +23,7 @@ type Written<Operation extends AnyOperation, Facts, Answer extends AnyAnswer> = 
   readonly includesFacts?: true
 } & Partial<Pick<Dialect<Operation, Facts, Answer>, Preset>>
 /** What most protocols have nothing of. */
-type Preset = 'mayReplace' | 'supersedes' | 'options' | 'tellsRenewalChanges'
+type Preset = 'mayReplace' | 'supersedes' | 'options'
 
 const scheduleOf = ({ windowMs, spacing, source }: Schedule): Schedule => ({ windowMs, spacing, source })
 
@@ -41,9 +41,9 @@ export function defineDialect<Operation extends AnyOperation, Facts, Answer exte
   ...written
 }: Written<Operation, Facts, Answer>): Dialect<Operation, Facts, Answer> {
   const table: Readonly<Record<Operation['kind'], Spoken<never>>> = operations
-  const spokenFor = (kind: Operation['kind']) => (Object.hasOwn(table, kind) ? table[kind] : undefined)
+  const findSpoken = (kind: Operation['kind']) => (Object.hasOwn(table, kind) ? table[kind] : undefined)
   function supports(operation: AnyOperation): boolean {
-    const spoken = spokenFor(operation.kind)
+    const spoken = findSpoken(operation.kind)
     return spoken !== undefined && (spoken.supports?.(operation as never) ?? true)
   }
   function requireSupported(operation: AnyOperation): void {
@@ -51,12 +51,11 @@ export function defineDialect<Operation extends AnyOperation, Facts, Answer exte
   }
   return {
     options: z.strictObject({}),
-    tellsRenewalChanges: false,
     mayReplace: () => false,
     supersedes: () => false,
     includesFacts: false,
     ...written,
-    activityOf: (kind) => spokenFor(kind)?.activity ?? kind,
+    activityOf: (kind) => findSpoken(kind)?.activity ?? kind,
     supports,
     schedules: {
       compatible: schedulesOf(table, (spoken) => spoken),

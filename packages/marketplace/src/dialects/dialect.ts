@@ -25,8 +25,11 @@ export type Dialect<
   readonly options: z.ZodType<ProtocolOptions>
   /** An address may have a query of its own, but no parameter of these names; absent where it may have none. */
   readonly ownQuery?: { readonly reserved: ReadonlySet<string> }
-  /** Whether a product may promise that a renewal comes with another edition or quantity (R119): whether the seller learns of it. */
-  readonly tellsRenewalChanges: boolean
+  /**
+   * Whether the seller learns that a renewal comes with another edition or quantity, so that a product may promise it (R119); absent
+   * where renewals are not its affair.
+   */
+  readonly tellsRenewalChanges?: boolean
   /** The interface's name on the wire, such as `newInstance`; of an operation without one, our word. */
   activityOf(kind: string): string
   /** Whether it has words for this. What it has none for is not sent; what follows from that is the asking domain’s. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { hours, minutes } from '@loggia/kernel'
 import { protocolTraits, protocols } from '@loggia/protocol/protocols'
 import { defineFamily, indexFamilies } from './define-family.ts'
-import { dialects, families, familyOf } from './index.ts'
+import { dialects, families } from './index.ts'
 import { errands } from './testing/errands.ts'
 import type { Errand } from './testing/errands.ts'
 
@@ -95,10 +95,4 @@ test('every protocol between market and sellers has its dialect, in its family, 
     expect(dialects[protocol].ownQuery !== undefined).toBe(allowsOwnQuery)
   }
   expect(Object.keys(dialects)).toEqual(protocols)
-})
-
-test('every kind of operation of every protocol has its family', () => {
-  for (const { protocol, schedules } of Object.values(dialects))
-    for (const kind of Object.keys(schedules.compatible))
-      expect(Object.keys(familyOf(kind).dialects)).toContain(protocol)
 })

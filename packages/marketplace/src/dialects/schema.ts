@@ -44,7 +44,7 @@ export type SchedulePlan = RetryPlan
 
 /** What a seller may choose of how their server is spoken to; what a protocol has no choice of is absent. */
 export type ProtocolOptions = {
-  /** SaaS V1.0: with how many bits fields of the request are sealed (saas-v1 §5). */
+  /** With how many bits fields of the request are sealed (saas-v1 §5); 256 unless told. */
   readonly keyBits?: 128 | 256
   /** What the editions of V2.0 say differently, where the seller wants it otherwise than always (saas-v2 §11, 6 and 7). */
   readonly expireDigits?: 14
@@ -55,8 +55,6 @@ export type ProtocolOptions = {
 export type Sending<Operation extends AnyOperation = AnyOperation, Facts = unknown> = ProtocolOptions & {
   readonly operation: Operation
   readonly accessKey: string
-  /** 256 where it does not matter. */
-  readonly keyBits: 128 | 256
   /** The query string that the address has of its own, without the question mark; empty if it has none. */
   readonly ownQuery: string
   /** What the owner of the family knows of what the operation is about, where the dialect says it. */

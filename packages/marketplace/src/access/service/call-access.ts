@@ -25,7 +25,7 @@ export async function listAccess(
   const opened = new Map(
     found.flatMap((one, at) => {
       const place = places[at]
-      return place ? [[keyOf(place), openAccess(context, place, one)]] : []
+      return place && one ? [[keyOf(place), openAccess(context, place, one)]] : []
     }),
   )
   return (call) => opened.get(keyOf(call)) ?? new Error(`There is no channel ${call.channelId}`)

@@ -46,6 +46,27 @@ describe.each(worldEngines(postgresUrl))('channels on %s', (engine) => {
     expect(again({ sellerId, family: 'orders' })).toEqual({ channelId: orders?.id })
   })
 
+  test('a place without a channel gets nothing, and those beside it their own', async () => {
+    const { access } = world.market
+    const places = await Promise.all(
+      ['http://127.0.0.1:1/a', 'http://127.0.0.1:1/b'].map(async (url) => {
+        const { sellerId, productId } = await world.given.listedProduct(url)
+        const ask = { sellerId, family: 'saas', productId } as const
+        const { channelId = 'chn_' } = (await access.findChannels(world.platform.db, [ask]))(ask) ?? {}
+        return { channelId, productId, url }
+      }),
+    )
+    const [first, second] = places
+    if (!first || !second) throw new Error('There are two places')
+    const nowhere = { channelId: 'chn_none' } as const
+
+    const accessOf = await access.listAccess(world.platform.db, [first, nowhere, second])
+
+    expect(accessOf(first)).toMatchObject({ url: first.url })
+    expect(accessOf(nowhere)).toBeInstanceOf(Error)
+    expect(accessOf(second)).toMatchObject({ url: second.url })
+  })
+
   test('what is bound for a product is used for it, what is bound for the channel for whatever has none of its own', async () => {
     const { access } = world.market
     const { sellerId, productId } = await world.given.listedProduct('http://127.0.0.1:1/own')

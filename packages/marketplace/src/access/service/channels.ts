@@ -8,7 +8,7 @@ const keyOf = ({ sellerId, family, productId = 'prd_' }: ChannelAsk): string =>
   `${sellerId} ${family} ${productId}`
 
 /** Calls of one product are asked about once, however many there are. */
-const askedOnce = (asked: readonly ChannelAsk[]): ChannelAsk[] => [
+const dropRepeats = (asked: readonly ChannelAsk[]): ChannelAsk[] => [
   ...new Map(asked.map((ask) => [keyOf(ask), ask])).values(),
 ]
 
@@ -19,7 +19,7 @@ export async function findChannels(
   db: Db,
   asked: readonly ChannelAsk[],
 ): Promise<FindChannel<FoundChannel | undefined>> {
-  const once = askedOnce(asked)
+  const once = dropRepeats(asked)
   const found = await store.findChannels(db, once)
   const channels = new Map(once.map((ask, at) => [keyOf(ask), found[at]]))
   return (ask) => channels.get(keyOf(ask))
@@ -47,7 +47,7 @@ async function addChannels(
   tx: Tx,
   missing: readonly ChannelAsk[],
 ): Promise<void> {
-  const doors = askedOnce(missing.map(({ sellerId, family }) => ({ sellerId, family })))
+  const doors = dropRepeats(missing.map(({ sellerId, family }) => ({ sellerId, family })))
   const channels = doors.map(({ sellerId, family }) => ({ id: ids.next('chn'), sellerId, family }))
   await store.insertChannels(tx, channels, clock.now())
 }

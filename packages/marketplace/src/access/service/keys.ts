@@ -5,7 +5,7 @@ import { inTx } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { accessKeyFrom, hintOf, keyBytes } from '../access-keys.ts'
 import { accessProblems } from '../problems.ts'
-import { requireUnbound } from '../rules.ts'
+import { orderFamily, requireUnbound } from '../rules.ts'
 import type { InterfaceClass, Key } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { record, sealPlace } from './context.ts'
@@ -59,8 +59,9 @@ export const deleteKey = (context: AccessContext, actor: MemberActor, keyId: Id<
   inTx(context, { actor }, async (tx) => {
     const key = await lockOwnKey(tx, requireSeller(actor), keyId)
     const users = await store.listUsersOfKey(tx, keyId)
-    const products = await listProducts(tx, { ids: users.filter((user) => user !== null) })
-    requireUnbound(products, users.includes(null))
+    const ids = users.flatMap(({ productId }) => productId ?? [])
+    const isOfOrders = users.some(({ family }) => family === orderFamily)
+    requireUnbound(await listProducts(tx, { ids }), isOfOrders)
     await store.deleteKey(tx, keyId)
     const { interfaceClass, hint } = key
     await record(context, tx, { subject: keyId, kind: 'key.deleted', data: { interfaceClass, hint } })

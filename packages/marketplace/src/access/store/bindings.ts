@@ -81,12 +81,17 @@ export async function saveBinding(
     .execute()
 }
 
-/** What uses a key: products, and null for a channel as a whole. */
-export async function listUsersOfKey(db: Db, keyId: Id<'key'>): Promise<(Id<'prd'> | null)[]> {
-  const bindings = db.withTables<AccessTables>().selectFrom('channel_binding').select('product_id')
-  const rows = await bindings.where('key_id', '=', keyId).execute()
-  return rows.map((row) => row.product_id)
-}
+/** What uses a key: the family of its channel, and the product, if it is one. */
+export type UserOfKey = { readonly family: FamilyName; readonly productId: Id<'prd'> | null }
+
+export const listUsersOfKey = (db: Db, keyId: Id<'key'>): Promise<UserOfKey[]> =>
+  db
+    .withTables<AccessTables>()
+    .selectFrom('channel_binding')
+    .innerJoin('channel', 'channel.id', 'channel_binding.channel_id')
+    .select(['channel.family', 'channel_binding.product_id as productId'])
+    .where('channel_binding.key_id', '=', keyId)
+    .execute()
 
 /** The protocols that a product has chosen, in whatever families. */
 export async function listProtocols(db: Db, productId: Id<'prd'>): Promise<Protocol[]> {
@@ -104,23 +109,26 @@ export type Bound = {
   readonly interfaceClass: InterfaceClass
   readonly sealed: Uint8Array
 }
-/** What calls at a place go by; nothing if nothing is bound for it. */
+/** What calls at a place go by; nothing is bound if nothing is bound for it. */
 export type FoundAccess = { readonly family: FamilyName; readonly bound?: Bound }
 
-/** What calls at these places go by, in the order given. */
-export async function listAccess(db: Db, places: readonly BindingPlace[]): Promise<FoundAccess[]> {
+/** What calls at these places go by, in the order given; undefined where there is no such channel. */
+export async function listAccess(
+  db: Db,
+  places: readonly BindingPlace[],
+): Promise<(FoundAccess | undefined)[]> {
   if (places.length === 0) return []
-  const { rows } = await sql<{ family: FamilyName } & (BoundRow | { url: null })>`${keptPlan}
+  const { rows } = await sql<{ family: FamilyName | null } & (BoundRow | { url: null })>`${keptPlan}
     select c.family, b.protocol, b.options, b.key_id, address.url, address.state, key.interface_class, key.secret_sealed
     from unnest(${places.map((one) => one.channelId)}::text[], ${places.map((one) => one.productId ?? null)}::text[])
       with ordinality as a (channel_id, product_id, n)
-    join channel c on c.id = a.channel_id
+    left join channel c on c.id = a.channel_id
     left join lateral ${bindingFor('a.channel_id', 'a.product_id')} b on true
     left join production_address address on address.id = b.address_id
     left join access_key key on key.id = b.key_id
     order by a.n`.execute(db.withTables<AccessTables>())
-  return rows.map((row) =>
-    defined({ family: row.family, bound: row.url === null ? undefined : fromBound(row) }),
+  return rows.map(({ family, ...row }) =>
+    family === null ? undefined : defined({ family, bound: row.url === null ? undefined : fromBound(row) }),
   )
 }
 

@@ -126,11 +126,11 @@ export function createCommands(context: CallContext) {
     return dialectOf(call).fromWire(call.operation, received, accessKey)
   }
 
-  /** The channels through which a seller's products are served. */
+  /** The channels through which a seller's products are served, in the order in which gates are locked everywhere. */
   async function listServing(tx: Tx, sellerId: Id<'sel'>): Promise<Id<'chn'>[]> {
     const asked = servingFamilies.map((family) => ({ sellerId, family }))
     const channelOf = await context.access.findChannels(tx, asked)
-    return asked.flatMap((ask) => channelOf(ask)?.channelId ?? [])
+    return asked.flatMap((ask) => channelOf(ask)?.channelId ?? []).toSorted((a, b) => (a < b ? -1 : 1))
   }
 
   /** Lets a parked seller be tried by one call now. Throws `call.not_parked`. */

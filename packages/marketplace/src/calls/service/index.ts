@@ -61,7 +61,7 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
 
   /**
    * A page's live question: at most five seconds. Undefined if the product's protocol has no words for it. Throws
-   * `call.live_busy`, `call.live_limited`.
+   * `access.product_not_bound`, `call.live_busy`, `call.live_limited`.
    */
   async function askNow<Asked extends Operation>(
     question: Omit<LiveQuestion, 'protocol' | 'channelId' | 'timeLimitMs' | 'operation'> & {

@@ -65,7 +65,6 @@ export function freshFor(
   target: URL,
 ) {
   return {
-    keyBits: 256 as const,
     ...chosen,
     ownQuery: target.search.slice(1),
     businessId: businessId(context.randomBytes(16)),

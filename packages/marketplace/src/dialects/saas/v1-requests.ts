@@ -58,7 +58,7 @@ function newInstance(
   facts: OrderFacts,
   sending: Pick<Sending, 'accessKey' | 'keyBits' | 'iv' | 'businessId'>,
 ): SaasV1Request {
-  const { accessKey, keyBits: bits, iv, businessId } = sending
+  const { accessKey, keyBits: bits = 256, iv, businessId } = sending
   const { customer, period, endsAt } = facts
   const sealed = (plaintext: string): string => sealField({ accessKey, bits, iv: iv(), plaintext })
   return defined({
@@ -159,7 +159,7 @@ export function writeRequest(sending: SaasSending<SpokenV1>): WireRequest {
 
 /** What a person wrote in clear is sealed and packed as it is in real calls: phone, email and the list of parameters. */
 function testRequestOf({ request, ...sending }: TestSending): SaasV1Request {
-  const { accessKey, keyBits: bits, iv, businessId } = sending
+  const { accessKey, keyBits: bits = 256, iv, businessId } = sending
   const { saasExtendParams: params, ...plain } = request
   const sealed = Object.entries(plain).map(([name, value]): [string, unknown] =>
     sealable.has(name)

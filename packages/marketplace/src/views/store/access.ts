@@ -1,5 +1,6 @@
 import { toCursor } from '@loggia/kernel'
 import type { Id, PageRequest } from '@loggia/kernel'
+import { orderFamily } from '../../access/index.ts'
 import type { AddressState } from '../../access/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './joined.ts'
@@ -45,9 +46,10 @@ export function listKeys(db: Db, sellerId: Id<'sel'>, page: PageRequest) {
         .exists(
           key
             .selectFrom('channel_binding as bound')
+            .innerJoin('channel', 'channel.id', 'bound.channel_id')
             .select('bound.channel_id')
             .whereRef('bound.key_id', '=', 'access_key.id')
-            .where('bound.product_id', 'is', null),
+            .where('channel.family', '=', orderFamily),
         )
         .as('notifies_orders'),
     )

@@ -4,7 +4,7 @@ import type { Breaker } from '../../calls/index.ts'
 import { at } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './joined.ts'
-import { isServing } from './serving.ts'
+import { isServing, unwellFirst } from './serving.ts'
 
 export type GateCount = {
   readonly breaker: Breaker
@@ -24,8 +24,10 @@ export async function countGates(db: Db, now: Instant, most: number): Promise<Ga
     where c.channel_id = g.channel_id and c.state = 'waiting' and c.blocked_by is null and c.due_at <= ${at(now)}`
   const { rows } = await sql<GateCount>`
     select b.breaker,
-      (select count(distinct o.seller_id) from gate g join channel o on o.id = g.channel_id
-        where g.breaker = b.breaker and ${isServing}) as gates,
+      (select count(*) from (
+        select distinct on (o.seller_id) g.breaker from gate g join channel o on o.id = g.channel_id
+        where ${isServing} order by o.seller_id, ${unwellFirst}
+      ) g where g.breaker = b.breaker) as gates,
       (select count(*) from (
         select from gate g cross join lateral (${dueOfGate} limit ${most}) d where g.breaker = b.breaker limit ${most}
       ) due) as due,
