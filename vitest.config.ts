@@ -19,10 +19,11 @@ const pure = [
 ]
 /**
  * What closes all that it opens, databases and servers among it: a process may do one file after the other and reads the
- * source once. Not the pages of all codes and of all measures, to which the tests' own would come.
+ * source once. Not the pages of all codes and of all measures, to which the tests' own would come, and not what puts a module in the
+ * place of another, which the next file would find.
  */
 const services = [
-  'packages/marketplace/src/**/!(problems|metrics).test.ts',
+  'packages/marketplace/src/**/!(problems|metrics|own-family).test.ts',
   'packages/{conformance,emulator}/**/*.test.ts',
   'apps/cli/**/*.test.ts',
 ]
@@ -74,7 +75,14 @@ export default defineConfig({
       {
         resolve,
         ssr,
-        test: { name: 'pure', include: pure, exclude, isolate: false, ...inProcesses, ...ofServices },
+        test: {
+          name: 'pure',
+          include: pure,
+          exclude: [...exclude, ...slow],
+          isolate: false,
+          ...inProcesses,
+          ...ofServices,
+        },
       },
       {
         resolve,

@@ -10,12 +10,29 @@ export type Tour = Reader & {
   readonly words: Words
   /**
    * Whether the page fits at both widths, what axe finds; pictures, if they are asked for. Of what was looked at in the other
-   * language the colours alone.
+   * language colours and names alone.
    */
   look(name: string, page?: Page): Promise<void>
   signIn(email: string, password: string): Promise<void>
 }
 
+/** What axe looks for that one language may have and another not: colours of a theme, and names. */
+const inEachLanguage = [
+  'color-contrast',
+  'aria-command-name',
+  'aria-dialog-name',
+  'aria-input-field-name',
+  'aria-toggle-field-name',
+  'button-name',
+  'document-title',
+  'html-has-lang',
+  'html-lang-valid',
+  'input-button-name',
+  'label',
+  'link-name',
+  'select-name',
+  'valid-lang',
+]
 /** In which language something was first looked at, by its name. */
 const firstLanguages = new WeakMap<Browser, Map<string, Language>>()
 
@@ -32,7 +49,7 @@ export async function startTour(
   options: { language: Language; origin: string },
 ): Promise<Tour> {
   const { language, origin } = options
-  // Each language in one theme: the pages are the same. Of what axe looks for, only colours differ between them.
+  // Each language in one theme: the pages are the same. Of what axe looks for, colours and names differ between them.
   const reader = await openReader(browser, { language, origin, dark: language === 'en-US' })
   const words = wordsIn[language]
   const { page, faults } = reader
@@ -40,7 +57,7 @@ export async function startTour(
   async function look(name: string, shown: Page = page): Promise<void> {
     const picture = `${language}-${String((pictures += 1)).padStart(2, '0')}-${name}`
     await fitAt(shown, picture).catch((error: Error) => faults.push(error.message))
-    const rules = isFirst(browser, name, language) ? {} : { only: ['color-contrast'] }
+    const rules = isFirst(browser, name, language) ? {} : { only: inEachLanguage }
     for (const barrier of await findBarriers(shown, rules)) faults.push(`${picture}: ${barrier}`)
   }
   async function signIn(email: string, password: string): Promise<void> {

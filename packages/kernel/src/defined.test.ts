@@ -16,6 +16,12 @@ test('what is undefined is left out, whatever else is empty stays', () => {
   expect(Object.keys(made)).not.toContain('reason')
 })
 
+test('a member called __proto__ is a member, and makes nothing of the object', () => {
+  const made = defined({ ...(JSON.parse('{"__proto__":{"admin":true}}') as { readonly id?: string }) })
+  expect(Object.keys(made)).toEqual(['__proto__'])
+  expect((made as { admin?: boolean }).admin).toBeUndefined()
+})
+
 test('a member that may be undefined becomes an optional one, as exact optional members want it', () => {
   const made = defined({ id: 'a', reason: maybe('late') })
   expectTypeOf(made.id).toEqualTypeOf<string>()

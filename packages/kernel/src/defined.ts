@@ -10,12 +10,17 @@ export type Defined<T> = [T] extends [never]
       readonly [K in Absent<T>]?: Exclude<T[K], undefined>
     }
 
+const plain = { configurable: true, enumerable: true, writable: true }
+
 /** The same members without those that are undefined: for types whose optional members are absent or have a value. */
 export function defined<T extends object>(members: T): Defined<T> {
   const kept: Record<string, unknown> = {}
   for (const name of Object.keys(members)) {
     const value = (members as Readonly<Record<string, unknown>>)[name]
-    if (value !== undefined) kept[name] = value
+    if (value === undefined) continue
+    // An own member of this name is one like any other, as it is to a spread.
+    if (name === '__proto__') Object.defineProperty(kept, name, { ...plain, value })
+    else kept[name] = value
   }
   return kept as Defined<T>
 }

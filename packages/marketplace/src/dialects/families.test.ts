@@ -86,13 +86,15 @@ test('several dialects of a family may have one operation; nothing is found that
 
 test('every protocol between market and sellers has its dialect, in its family, with the key that it is signed with', () => {
   for (const protocol of protocols) {
-    const { family, keyClass, isChosenByProduct, allowsOwnQuery } = protocolTraits[protocol]
+    const { family, keyClass, isChosenByProduct, allowsOwnQuery, saysRenewalChanges } =
+      protocolTraits[protocol]
     expect(Object.keys(families[family].dialects)).toContain(protocol)
     expect(families[family]).toMatchObject({
       interfaceClass: keyClass,
       of: isChosenByProduct ? 'product' : 'seller',
     })
     expect(dialects[protocol].ownQuery !== undefined).toBe(allowsOwnQuery)
+    expect(dialects[protocol].tellsRenewalChanges ?? false).toBe(saysRenewalChanges)
   }
   expect(Object.keys(dialects)).toEqual(protocols)
 })

@@ -38,8 +38,8 @@ export const worldEngines = (postgresUrl: string | undefined): readonly WorldEng
   postgresUrl ? ['embedded', 'postgres'] : ['embedded']
 
 /**
- * The engine for rules that stand above every store: PostgreSQL where there is one, else the embedded one, which is slower. Each
- * statement that they send is sent on both by tests of `worldEngines`.
+ * The engine for rules that stand above every store: PostgreSQL where there is one, else the embedded one, which is slower. Tests
+ * of `worldEngines` try the statements themselves on both.
  */
 export const engineOfRules = (postgresUrl: string | undefined): readonly WorldEngine[] =>
   worldEngines(postgresUrl).slice(-1)

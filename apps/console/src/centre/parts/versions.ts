@@ -1,5 +1,6 @@
-/** One thing that a version says: `key` ties it to the same thing of the other version. */
 import { defined } from '@loggia/kernel'
+
+/** One thing that a version says: `key` ties it to the same thing of the other version. */
 export type ContentFact = {
   readonly key: string
   readonly group?: string

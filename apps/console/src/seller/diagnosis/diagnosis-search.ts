@@ -1,5 +1,6 @@
-/** The call whose attempt is looked at; without one the seller pastes an exchange. */
 import { defined } from '@loggia/kernel'
+
+/** The call whose attempt is looked at; without one the seller pastes an exchange. */
 export type DiagnosisSearch = { readonly call?: string; readonly attempt?: number }
 
 /** What an address may say; anything else is as if it were not there. */

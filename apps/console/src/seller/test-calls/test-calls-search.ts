@@ -1,5 +1,6 @@
-/** What is tried: a product or `orders`, and its scene; without them the first of each. */
 import { defined } from '@loggia/kernel'
+
+/** What is tried: a product or `orders`, and its scene; without them the first of each. */
 export type TestCallsSearch = { readonly target?: string; readonly scene?: string }
 
 /** What an address may say; anything else is as if it were not there. */

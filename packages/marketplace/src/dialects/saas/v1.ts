@@ -96,6 +96,7 @@ export const saasV1: SaasDialect = {
     protocol: 'saas-v1',
     operations,
     options: z.strictObject({ keyBits: z.literal([128, 256]) }),
+    tellsRenewalChanges: false,
     // Its proof covers whatever arrives (saas-v1 §3).
     ownQuery: { reserved },
     includesFacts: true,

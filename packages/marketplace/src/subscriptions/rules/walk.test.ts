@@ -278,4 +278,4 @@ test(`R22, R23, R74, R109–R111, R113, R118, R119, R121–R123: in ${steps.toLo
     'top',
   ])
   expect([...done.values()].every((times) => times > steps / 1000)).toBe(true)
-})
+}, 240_000)
