@@ -1,10 +1,11 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadConsole } from '@loggia/marketplace'
 import { afterEach, expect, test } from 'vitest'
 import { addDevScripts } from './dev-scripts.mjs'
-import { freePort, listen } from './listen.mjs'
+import { freePort, listen, waitForHandler } from './listen.mjs'
 import { createProxy } from './proxy.mjs'
 import { writePages } from './stand-in-pages.mjs'
 
@@ -62,6 +63,31 @@ test('who has waited long enough is told that nothing answers', async () => {
 
   expect(reply.status).toBe(503)
   expect(await reply.text()).toContain('does not answer')
+})
+
+test('a reply that the server breaks off breaks off for its reader too', async () => {
+  const upstream = await opened(0, (request, reply) => {
+    reply.writeHead(200, { 'content-type': 'text/event-stream' })
+    reply.write('data: 1\n\n', () => setImmediate(() => reply.socket.destroy()))
+  })
+  const front = await opened(0, createProxy({ port: upstream.address().port }))
+
+  const reply = await fetch(originOf(front))
+
+  expect(reply.status).toBe(200)
+  await expect(reply.text()).rejects.toThrow('terminated')
+})
+
+test('what is asked before there is a handler is answered when it is there', async () => {
+  const later = waitForHandler()
+  const front = await opened(0, later.answer)
+  const asked = fetch(`${originOf(front)}/early`)
+  await once(front, 'request')
+
+  later.begin((request, reply) => reply.end(`answered ${request.url}`))
+
+  expect(await (await asked).text()).toBe('answered /early')
+  expect(await (await fetch(`${originOf(front)}/later`)).text()).toBe('answered /later')
 })
 
 test('the server takes the folder for built pages, and asks for each of them', async () => {
