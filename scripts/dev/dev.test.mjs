@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { loadConsole } from '@loggia/marketplace'
 import { afterEach, expect, test } from 'vitest'
 import { addDevScripts } from './dev-scripts.mjs'
-import { freePort, listen } from './listen.mjs'
+import { freePort, listen, waitForHandler } from './listen.mjs'
 import { createProxy } from './proxy.mjs'
+import { openRenderer } from './renderer.mjs'
 import { writePages } from './stand-in-pages.mjs'
 
 const open = []
@@ -64,6 +66,31 @@ test('who has waited long enough is told that nothing answers', async () => {
   expect(await reply.text()).toContain('does not answer')
 })
 
+test('a reply that the server breaks off breaks off for its reader too', async () => {
+  const upstream = await opened(0, (request, reply) => {
+    reply.writeHead(200, { 'content-type': 'text/event-stream' })
+    reply.write('data: 1\n\n', () => setImmediate(() => reply.socket.destroy()))
+  })
+  const front = await opened(0, createProxy({ port: upstream.address().port }))
+
+  const reply = await fetch(originOf(front))
+
+  expect(reply.status).toBe(200)
+  await expect(reply.text()).rejects.toThrow('terminated')
+})
+
+test('what is asked before there is a handler is answered when it is there', async () => {
+  const later = waitForHandler()
+  const front = await opened(0, later.answer)
+  const asked = fetch(`${originOf(front)}/early`)
+  await once(front, 'request')
+
+  later.begin((request, reply) => reply.end(`answered ${request.url}`))
+
+  expect(await (await asked).text()).toBe('answered /early')
+  expect(await (await fetch(`${originOf(front)}/later`)).text()).toBe('answered /later')
+})
+
 test('the server takes the folder for built pages, and asks for each of them', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'loggia-dev-'))
   const asked = []
@@ -82,6 +109,49 @@ test('the server takes the folder for built pages, and asks for each of them', a
     await expect(renderPage(page, frame)).rejects.toThrow('no such export')
   } finally {
     rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('of the project a browser gets what pages are made of, and not the secret beside it', async () => {
+  const project = mkdtempSync(join(tmpdir(), 'loggia-dev-'))
+  const secret = join(project, '.loggia', 'secret')
+  const files = {
+    [secret]: 'of-the-market',
+    [join(project, 'package.json')]: '{ "workspaces": ["apps/*", "packages/*"] }',
+    [join(project, 'apps/console/src/storefront/entry-client.tsx')]: 'export const page = 1',
+    [join(project, 'apps/console/src/centre/entry-client.tsx')]: 'export const page = 2',
+    [join(project, 'packages/ui/src/index.ts')]: 'export const part = 3',
+  }
+  for (const [file, content] of Object.entries(files)) {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, content)
+  }
+  const later = waitForHandler()
+  const front = await opened(0, later.answer)
+  const cacheDir = join(project, '.cache', 'vite')
+  const vite = await openRenderer({ consoleFolder: join(project, 'apps', 'console'), front, cacheDir })
+  later.begin((request, reply) => vite.middlewares(request, reply, () => reply.writeHead(404).end()))
+  const get = async (path) => {
+    const reply = await fetch(`${originOf(front)}${path}`)
+    return { status: reply.status, body: await reply.text() }
+  }
+
+  try {
+    expect((await get('/src/storefront/entry-client.tsx')).body).toContain('page = 1')
+    expect((await get(`/@fs${project}/packages/ui/src/index.ts`)).body).toContain('part = 3')
+    for (const path of [
+      `/@fs${secret}`,
+      `/@fs${secret}?raw`,
+      `/@fs${secret}?import&raw`,
+      `/@fs${project}/package.json`,
+    ]) {
+      const { status, body } = await get(path)
+      expect([path, status]).toEqual([path, 403])
+      expect(body).not.toContain('of-the-market')
+    }
+  } finally {
+    await vite.close()
+    rmSync(project, { recursive: true, force: true })
   }
 })
 

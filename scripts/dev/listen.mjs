@@ -1,12 +1,19 @@
 import { createServer } from 'node:http'
 
-/** A server at this port of this machine, once it listens; `onRequest` may be added later. */
+/** A server at this port of this machine, once it listens. */
 export function listen(port, onRequest) {
   const server = createServer(onRequest)
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', () => resolve(server))
   })
+}
+
+/** What to `answer` with before the handler is there: requests wait until it is, at `begin(handler)`. */
+export function waitForHandler() {
+  const { promise: handler, resolve: begin } = Promise.withResolvers()
+  const answer = async (request, reply) => (await handler)(request, reply)
+  return { answer, begin }
 }
 
 /** A port that nobody listens at now. */

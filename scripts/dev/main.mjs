@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { runtimeFlags } from '../setup/hand-over.mjs'
 import { projectRoot, say } from '../setup/progress.mjs'
-import { freePort, listen } from './listen.mjs'
+import { freePort, listen, waitForHandler } from './listen.mjs'
 import { createProxy } from './proxy.mjs'
 import { openRenderer } from './renderer.mjs'
 import { writePages } from './stand-in-pages.mjs'
@@ -24,10 +24,11 @@ function startServer({ inner, pages }) {
 async function run() {
   const inner = await freePort()
   const proxy = createProxy({ port: inner })
-  const front = await listen(port)
+  const later = waitForHandler()
+  const front = await listen(port, later.answer)
   const vite = await openRenderer({ consoleFolder, front, cacheDir: join(projectRoot, '.cache', 'vite') })
   const renderer = await listen(0, vite.answer)
-  front.on('request', (request, reply) => {
+  later.begin((request, reply) => {
     // What the server answers by itself is never a file of the pages.
     if (request.url.startsWith('/api/')) return proxy(request, reply)
     vite.middlewares(request, reply, () => proxy(request, reply))

@@ -1,4 +1,5 @@
 import { request as ask } from 'node:http'
+import { pipeline } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** How long a reader waits for a server that is starting again, and how often it is tried meanwhile. */
@@ -18,7 +19,8 @@ function passOn(request, reply, to) {
   const upstream = ask({ host: '127.0.0.1', port: to.port, method, path: url, headers })
   upstream.once('response', (answer) => {
     reply.writeHead(answer.statusCode, answer.statusMessage, answer.rawHeaders)
-    answer.pipe(reply)
+    // Where the answer breaks off, so does the reply: a reader of events connects again only then.
+    pipeline(answer, reply, () => undefined)
   })
   upstream.once('error', (error) => void whenBroken(error, request, { reply, to }))
   reply.once('close', () => upstream.destroy())

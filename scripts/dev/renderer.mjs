@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import react from '@vitejs/plugin-react'
 import { createServer, defaultServerConditions } from 'vite'
@@ -7,6 +8,12 @@ const entries = ['src/storefront/entry-client.tsx', 'src/centre/entry-client.tsx
 /** As the build's manifest has it, with sources in place of built files. Styles come with the scripts that import them. */
 const manifest = Object.fromEntries(entries.map((file) => [file, { file }]))
 const source = 'loggia-source'
+
+/** Only what pages are made of: Vite would give away the whole project, with the secret of the demo's data folder in it. */
+function servedFolders(consoleFolder, cacheDir) {
+  const project = join(consoleFolder, '..', '..')
+  return [consoleFolder, join(project, 'packages'), join(project, 'node_modules'), cacheDir]
+}
 
 /**
  * Vite over the sources of the pages: `middlewares` for what browsers load, over the port of `front`, and `answer`, which renders
@@ -19,7 +26,12 @@ export async function openRenderer({ consoleFolder, front, cacheDir }) {
     appType: 'custom',
     clearScreen: false,
     logLevel: 'warn',
-    server: { middlewareMode: true, cors: false, hmr: { server: front } },
+    server: {
+      middlewareMode: true,
+      cors: false,
+      hmr: { server: front },
+      fs: { strict: true, allow: servedFolders(consoleFolder, cacheDir) },
+    },
     optimizeDeps: { entries },
     ssr: {
       // Read from source, each file as it is saved; libraries as Node has them.
@@ -45,5 +57,5 @@ export async function openRenderer({ consoleFolder, front, cacheDir }) {
           reply.writeHead(500).end(error.stack)
         },
       )
-  return { middlewares: vite.middlewares, answer }
+  return { middlewares: vite.middlewares, answer, close: () => vite.close() }
 }

@@ -1,5 +1,6 @@
 // `npm run sql -- "select …"`: looks into the database of a marketplace that is not running (the embedded one in LOGGIA_DATA),
-// or into the one that DATABASE_URL names. It reads only. Without a statement it lists the tables.
+// or into the one that DATABASE_URL names. It reads only: one statement, in a transaction that refuses to write. Without a
+// statement it lists the tables.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
@@ -11,10 +12,11 @@ const tables = `select table_name as "table", string_agg(column_name, ' ' order 
   from information_schema.columns where table_schema = 'public' group by table_name order by table_name`
 
 async function withServer(url, work) {
-  const client = new pg.Client({ connectionString: url })
+  const client = new pg.Client({ connectionString: url, options: '-c default_transaction_read_only=on' })
   await client.connect()
   try {
-    return await work((sql) => client.query(sql))
+    // The simple protocol would take several statements, the first of which could end the transaction that reads only.
+    return await work((text) => client.query({ text, queryMode: 'extended' }))
   } finally {
     await client.end()
   }
@@ -49,10 +51,17 @@ async function run([statement = tables]) {
   process.stderr.write(`${rows.length} ${rows.length === 1 ? 'row' : 'rows'}\n`)
 }
 
+/** By the place in PostgreSQL that says so: its words are in the language of the server. */
+const isOfSeveral = ({ code, routine }) => code === '42601' && routine === 'exec_parse_message'
+
+function explain(error) {
+  if (error instanceof FolderHeldError)
+    return `${error.message}\nA database that is in use cannot be looked into.\n`
+  if (isOfSeveral(error)) return 'Only one statement at a time is run; none of these was.\n'
+  return `${error.message}\n`
+}
+
 await run(process.argv.slice(2)).catch((error) => {
-  const isHeld = error instanceof FolderHeldError
-  process.stderr.write(
-    `${error.message}\n${isHeld ? 'A database that is in use cannot be looked into.\n' : ''}`,
-  )
+  process.stderr.write(explain(error))
   process.exitCode = 1
 })

@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
 import type { Database } from '../platform/index.ts'
 
-/** What every table held at one moment. */
+/** What every table held at one moment, and where each sequence stood. */
 export type KeptState = {
-  /** Makes every table hold it again. Nothing else may be using the database meanwhile. */
+  /** Makes every table hold it again, and each sequence go on from there. Nothing else may be using the database meanwhile. */
   restore(): Promise<void>
 }
 
 type Catalogue = {
   pg_tables: { schemaname: string; tablename: string }
+  pg_sequences: { schemaname: string; sequencename: string; start_value: bigint; last_value: bigint | null }
   'information_schema.columns': {
     table_schema: string
     table_name: string
@@ -43,8 +44,23 @@ export async function keepState(db: Database): Promise<KeptState> {
       ({ table, columns }) =>
         `insert into public.${table} (${columns}) overriding system value select ${columns} from kept.${table};`,
     ),
+    ...(await readSequences(db)),
   ].join('\n')
   return { restore: () => db.script(restoring) }
+}
+
+/** What sets each sequence to where it stands now; one that was never asked has no last value. */
+async function readSequences(db: Database): Promise<string[]> {
+  const rows = await db
+    .withTables<Catalogue>()
+    .selectFrom('pg_sequences')
+    .select(['sequencename', 'start_value', 'last_value'])
+    .where('schemaname', '=', 'public')
+    .execute()
+  return rows.map(
+    ({ sequencename, start_value: start, last_value: last }) =>
+      `select setval('public.${quoted(sequencename)}', ${last ?? start}, ${last !== null});`,
+  )
 }
 
 /** Most tables of a market in which nothing has happened yet are empty, and a copy of each would take its time. */

@@ -24,26 +24,33 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
   }
 }
 
-/**
- * A database in memory, from a template kept by the hash of the migrations: the first start of PGlite takes seconds, later
- * ones half of one. A folder that cannot be written keeps none.
- */
+/** A database in memory, brought to this version. */
 export async function openInMemory(
   cacheDir: string,
 ): Promise<{ readonly db: Database; readonly fromTemplate: boolean }> {
+  const { pglite, fromTemplate } = await openMigrated(cacheDir)
+  return { db: embeddedDatabase(pglite), fromTemplate }
+}
+
+/**
+ * The engine with a database in memory, from a template kept by the hash of the migrations: the first start of PGlite takes
+ * seconds, later ones half of one. A folder that cannot be written keeps none.
+ */
+export async function openMigrated(
+  cacheDir: string,
+): Promise<{ readonly pglite: PGlite; readonly fromTemplate: boolean }> {
   const migrations = await readMigrations()
   const file = join(cacheDir, `pglite-lean-${hashOf(migrations)}.tar`)
   const kept = await readFile(file).catch(() => undefined)
   if (kept) {
     const pglite = await inMemory(new Blob([kept]))
-    return { db: embeddedDatabase(pglite), fromTemplate: true }
+    return { pglite, fromTemplate: true }
   }
   const pglite = await inMemory()
-  const db = embeddedDatabase(pglite)
-  await migrate(db, migrations)
+  await migrate(embeddedDatabase(pglite), migrations)
   await dropOthers(pglite)
   await keepTemplate(pglite, file).catch(() => undefined)
-  return { db, fromTemplate: false }
+  return { pglite, fromTemplate: false }
 }
 
 /** Nobody makes another database beside this one, and those that PostgreSQL would copy are a third of what is read at each start. */

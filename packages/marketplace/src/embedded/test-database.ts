@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import type { PGlite } from '@electric-sql/pglite'
 import { sql } from 'kysely'
 import pg from 'pg'
-import { hashOf, migrate, postgresDatabase, readMigrations } from '../platform/index.ts'
+import { embeddedDatabase, hashOf, migrate, postgresDatabase, readMigrations } from '../platform/index.ts'
 import type { Database } from '../platform/index.ts'
 import { keepState } from './kept-state.ts'
 import type { KeptState } from './kept-state.ts'
-import { openBlank, openInMemory } from './pglite.ts'
+import { openBlank, openMigrated } from './pglite.ts'
 
 /** A migrated database that only this test knows; closing it leaves nothing behind. */
 export type TestDatabase = { readonly db: Database; close(): Promise<void> }
@@ -21,28 +22,27 @@ export async function openTestDatabase(postgresUrl?: string): Promise<TestDataba
 }
 
 /** To start the embedded engine takes half a second, to empty it a fiftieth of that: the next test of this process has it anew. */
-type Reusable = { readonly db: Database; readonly state: KeptState; readonly schema: string }
+type Reusable = {
+  readonly pglite: PGlite
+  readonly db: Database
+  readonly state: KeptState
+  readonly schema: string
+}
 const resting: Reusable[] = []
 
 async function openReusable(): Promise<Reusable> {
-  const { db } = await openInMemory(templateFolder)
+  const { pglite } = await openMigrated(templateFolder)
+  const db = embeddedDatabase(pglite)
   const state = await keepState(db)
-  return { db, state, schema: await readSchema(db) }
+  return { pglite, db, state, schema: await readSchema(db) }
 }
 
 /** The database under a name that ends with this test: what a test has left running must not write into the next one's. */
 function lend(reusable: Reusable): TestDatabase {
   let isOpen = true
-  const { db } = reusable
-  const known = (): Database => {
-    if (!isOpen) throw new Error('This test database is closed')
-    return db
-  }
+  const { pglite, db } = reusable
   const lent: Database = {
-    engine: 'embedded',
-    withTables: <T>() => known().withTables<T>(),
-    transaction: async (work) => known().transaction(work),
-    script: async (text) => known().script(text),
+    ...embeddedDatabase(refuseWhen(() => !isOpen, pglite)),
     async close() {
       isOpen = false
       await db.close()
@@ -59,6 +59,16 @@ function lend(reusable: Reusable): TestDatabase {
   }
 }
 
+/** The engine itself refuses, so that no handle that was taken from the database before outlives it. */
+const refuseWhen = (isOver: () => boolean, pglite: PGlite): PGlite =>
+  new Proxy(pglite, {
+    get(engine, name) {
+      if (isOver()) throw new Error('This test database is closed')
+      const member: unknown = Reflect.get(engine, name, engine)
+      return typeof member === 'function' ? (member.bind(engine) as unknown) : member
+    },
+  })
+
 /** What a test has changed beside the rows of tables is not mended: such a database is closed. */
 async function isAsNew({ db, state, schema }: Reusable): Promise<boolean> {
   try {
@@ -71,7 +81,10 @@ async function isAsNew({ db, state, schema }: Reusable): Promise<boolean> {
   }
 }
 
-/** Tables, columns, constraints, triggers, functions, and what is set in the session, as one word. */
+/**
+ * Tables, columns, their defaults, constraints, triggers, functions, and what is set in the session, as one word. A default that is
+ * changed is another one with its own number.
+ */
 async function readSchema(db: Database): Promise<string> {
   const { rows } = await sql<{ schema: string }>`
     select concat_ws(' ',
@@ -82,7 +95,9 @@ async function readSchema(db: Database): Promise<string> {
       (select md5(string_agg(concat_ws(' ', oid, prosrc), ',' order by oid)) from pg_proc),
       (select md5(string_agg(concat_ws(' ', name, setting), ',' order by name)) from pg_settings
         where source = 'session'),
-      (select md5(string_agg(concat_ws(' ', attrelid, attname, atttypid), ',' order by attrelid, attnum)) from pg_attribute)
+      (select md5(string_agg(concat_ws(' ', attrelid, attname, atttypid, attnotnull, attidentity), ',' order by attrelid, attnum))
+        from pg_attribute),
+      (select md5(string_agg(oid::text, ',' order by oid)) from pg_attrdef)
     ) as schema`.execute(db.withTables<unknown>())
   return rows[0]?.schema ?? ''
 }
