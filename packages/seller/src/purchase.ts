@@ -1,5 +1,6 @@
-/** How a product is charged for. */
 import { defined } from '@loggia/kernel'
+
+/** How a product is charged for. */
 export type Charging = 'period' | 'oneTime' | 'payPerUse' | 'package'
 
 /** What kind of order this is. */
