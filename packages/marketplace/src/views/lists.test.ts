@@ -319,6 +319,7 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
         'order_line',
         'payment',
         'subscription',
+        'channel',
         'call',
         'attempt',
         'delivery',
