@@ -27,11 +27,12 @@ export function readConfig(options: SellerOptions): Config {
   if (faults.length > 0)
     throw new TypeError(`createSeller:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
   const { accessKey, orders, store, saas, notifications } = options
-  const accessKeys = keysOf(accessKey)
+  const { notificationKey } = options
+  const accessKeys = keysOf(accessKey ?? notificationKey)
   const onProblem = guardListener(options.onProblem ?? printProblem)
   return {
     accessKeys,
-    notificationKeys: keysOf(options.notificationKey ?? accessKey),
+    notificationKeys: keysOf(notificationKey ?? accessKey),
     protocols: new Set(options.protocols ?? protocolsOf(options)),
     keyBits: options.keyBits ?? 256,
     replayWindowMs: options.replayWindowMs ?? saasV2WindowMs,
@@ -105,16 +106,20 @@ const unknownNames = (options: Given): string[] =>
         : `${name} is no option: it stands in ${family}: {…}.`
     })
 
-const keyFaults = ({ accessKey, notificationKey }: Given): string[] => [
-  ...faultsOfKeys(
-    'accessKey',
-    accessKey,
-    'accessKey is missing: the access key of the basic interfaces, as the seller centre shows it.',
-  ),
-  ...(notificationKey === undefined
-    ? []
-    : faultsOfKeys('notificationKey', notificationKey, 'notificationKey is an access key, or left out.')),
-]
+function keyFaults(options: Given): string[] {
+  const { accessKey, notificationKey, saas, notifications } = options
+  const needsNotificationKeyAlone = saas === undefined && notifications !== undefined
+  const missing = needsNotificationKeyAlone
+    ? 'notificationKey is missing: the access key of the general interface, as the seller centre shows it.'
+    : 'accessKey is missing: the access key of the basic interfaces, as the seller centre shows it.'
+  const hasOther = needsNotificationKeyAlone && accessKey === undefined && notificationKey !== undefined
+  return [
+    ...(hasOther ? [] : faultsOfKeys('accessKey', accessKey, missing)),
+    ...(notificationKey === undefined
+      ? []
+      : faultsOfKeys('notificationKey', notificationKey, 'notificationKey is an access key, or left out.')),
+  ]
+}
 
 function choiceFaults({ keyBits, encryptType, orders }: Given): string[] {
   const faults: string[] = []

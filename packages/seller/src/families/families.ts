@@ -13,6 +13,11 @@ export type HandlersByFamily = {
   readonly notifications?: NotificationHandlers | undefined
 }
 
+/** At least one family, whichever it is. */
+export type HandlersOfOneFamily = {
+  [Name in FamilyName]: { readonly [One in Name]: NonNullable<HandlersByFamily[One]> }
+}[FamilyName]
+
 type Needs = { readonly [Name in FamilyName]: HandlerNeeds<NonNullable<HandlersByFamily[Name]>> }
 
 /** Every family with its handlers: a new one is a row here. */
