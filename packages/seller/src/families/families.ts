@@ -20,7 +20,11 @@ export type HandlersOfOneFamily = {
 
 type Needs = { readonly [Name in FamilyName]: HandlerNeeds<NonNullable<HandlersByFamily[Name]>> }
 
-/** Every family with its handlers: a new one is a row here. */
+/** Every family with its handlers: options, faults and what is served follow these rows. The compiler asks `carryOut` for the rest. */
 export const families: Needs = { saas: saasHandlerNeeds, notifications: notificationHandlerNeeds }
 
 export const familyNames = Object.keys(families) as FamilyName[]
+
+/** The handlers among a seller's options. */
+export const handlersIn = (options: HandlersByFamily): HandlersByFamily =>
+  Object.fromEntries(familyNames.map((name) => [name, options[name]]))
