@@ -1,6 +1,6 @@
 export { createSeller } from './seller.ts'
 export type { Seller } from './seller.ts'
-export type { SellerOptions } from './options.ts'
+export type { BasicKey, SellerOptions, SellerSettings } from './options.ts'
 export type { HandlersByFamily } from './families/families.ts'
 export { later } from './families/saas/handlers.ts'
 export type {

@@ -4,9 +4,9 @@ export type AccessKeys = readonly [current: string, ...others: string[]]
 /** More would be tried for every request that is not genuine, and a key that is no longer needed is a key that can leak. */
 const mostKeys = 2
 
-/** The keys of an option that was checked. */
-export const keysOf = (given: string | readonly string[]): AccessKeys =>
-  (typeof given === 'string' ? [given] : [...given]) as unknown as AccessKeys
+/** The keys of an option that was checked, and so is there. */
+export const keysOf = (given: string | readonly string[] | undefined): AccessKeys =>
+  (typeof given === 'string' ? [given] : [...(given ?? [])]) as unknown as AccessKeys
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
 

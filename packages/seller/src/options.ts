@@ -1,23 +1,20 @@
-import type { HandlersByFamily } from './families/families.ts'
+import type { HandlersByFamily, HandlersOfOneFamily } from './families/families.ts'
 import type { AccessKeys } from './keys.ts'
 import type { OrderQuery, OrderQueryOptions } from './orders/order-query.ts'
 import type { SellerProblem } from './problems.ts'
 import type { EncryptType, Protocol } from './protocol.ts'
 import type { SellerStore } from './stores/store.ts'
 
-/** What {@link createSeller} needs. What is done stands by family; at least one has to be given. */
-export type SellerOptions = HandlersByFamily & {
-  /**
-   * The access key of the basic interfaces, as the seller centre shows it. While it changes, both: `[new, old]`. Either is accepted
-   * then, and a reply is signed and sealed with the key by which its request was proved, so that no call fails on the day of the
-   * change. Take the old one out when nothing comes with it any more.
-   */
-  readonly accessKey: string | readonly string[]
+/** One access key, or while it changes both: `[new, old]`. */
+type GivenKeys = string | readonly string[]
+
+/** What a seller sets beside its handlers and the key that it has to give. */
+export type SellerSettings = {
   /**
    * The access key of the general interface, with which order notifications are signed; `accessKey` unless told. While it changes,
    * both: `[new, old]`.
    */
-  readonly notificationKey?: string | readonly string[] | undefined
+  readonly notificationKey?: GivenKeys | undefined
   /** What is served: unless told, every protocol of the families whose handlers are given. Each of these has to have one in the list. */
   readonly protocols?: readonly Protocol[] | undefined
   /** SaaS V1.0: the size of the key with which phone number and e-mail are sealed, as chosen when publishing; 256 unless told. */
@@ -59,6 +56,30 @@ export type SellerOptions = HandlersByFamily & {
   /** The longest body that is read, in bytes; 65,536 unless told. */
   readonly bodyLimitBytes?: number | undefined
 }
+
+/** The access key that every seller of SaaS has to give. */
+export type BasicKey = {
+  /**
+   * The access key of the basic interfaces, as the seller centre shows it. While it changes, both: `[new, old]`. Either is accepted
+   * then, and a reply is signed and sealed with the key by which its request was proved, so that no call fails on the day of the
+   * change. Take the old one out when nothing comes with it any more. It may be left out where only `notifications` is given, with
+   * their `notificationKey`.
+   */
+  readonly accessKey: GivenKeys
+}
+
+/** Who only hears of orders needs no more than the key of these. */
+type NotificationKeyAlone = {
+  readonly accessKey?: undefined
+  readonly notificationKey: GivenKeys
+  readonly saas?: undefined
+}
+
+/** What {@link createSeller} needs. What is done stands by family; at least one has to be given. */
+export type SellerOptions = SellerSettings &
+  HandlersByFamily &
+  HandlersOfOneFamily &
+  (BasicKey | NotificationKeyAlone)
 
 /** The options, checked and filled in. */
 export type Config = {

@@ -2,11 +2,12 @@ import { expect, test, vi } from 'vitest'
 import { encodeRequest as encodeV1 } from '@loggia/protocol/saas/v1'
 import { encodeRequest } from '@loggia/protocol/saas/v2'
 import { formatTimeStamp, sealField, signSaasV1, signSaasV1Body, signSaasV2 } from '@loggia/signing'
-import type { SellerOptions, SellerProblem } from './index.ts'
+import type { SellerProblem } from './index.ts'
 import { accessKey, address, answerTo, nowMs, purchase, signed, trySeller } from './tried-seller.ts'
+import type { SaasSettings } from './tried-seller.ts'
 
 /** What a seller with these options is told of one request. */
-async function heardOf(request: Request, options: Partial<SellerOptions> = {}): Promise<SellerProblem[]> {
+async function heardOf(request: Request, options: SaasSettings = {}): Promise<SellerProblem[]> {
   const { seller, problems } = trySeller({}, options)
   await answerTo(seller, request)
   await seller.close()

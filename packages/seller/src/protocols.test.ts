@@ -18,11 +18,11 @@ import type {
   OrderPaidAsked,
   SaasHandlers,
   Seller,
-  SellerOptions,
   SellerProblem,
   SellerStore,
   StoredInstance,
 } from './index.ts'
+import type { SaasSettings } from './tried-seller.ts'
 
 const accessKey = '01234567-89ab-cdef-0123-456789abcdef'
 const notificationKey = 'a-key-of-the-general-interface'
@@ -36,7 +36,7 @@ let heard: [string, object][]
 
 const hear = (name: string) => (asked: object) => void heard.push([name, asked])
 
-function start(saas: Partial<SaasHandlers> = {}, options: Partial<SellerOptions> = {}): void {
+function start(saas: Partial<SaasHandlers> = {}, options: SaasSettings = {}): void {
   seller = createSeller({
     accessKey,
     notificationKey,

@@ -1,10 +1,12 @@
 import { saasV2WindowMs } from '@loggia/signing'
 import { printProblem, systemNow } from './config.ts'
+import { families, handlersIn } from './families/families.ts'
 import { familyOfHandler, faultsOfHandlers, flatHandlers } from './families/handler-faults.ts'
 import { faultsOfKeys, keysOf } from './keys.ts'
 import type { Config, SellerOptions } from './options.ts'
 import { createOrderQuery } from './orders/order-query.ts'
 import type { SellerProblem } from './problems.ts'
+import type { FamilyName } from './protocol.ts'
 import { faultsOfProtocols, protocolsOf } from './wire/served-protocols.ts'
 import { sealedStore } from './stores/sealed.ts'
 import type { SellerStore } from './stores/store.ts'
@@ -26,12 +28,13 @@ export function readConfig(options: SellerOptions): Config {
   const faults = faultsOf(options)
   if (faults.length > 0)
     throw new TypeError(`createSeller:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
-  const { accessKey, orders, store, saas, notifications } = options
-  const accessKeys = keysOf(accessKey)
+  const { accessKey, orders, store, saas } = options
+  const { notificationKey } = options
+  const accessKeys = keysOf(accessKey ?? notificationKey)
   const onProblem = guardListener(options.onProblem ?? printProblem)
   return {
     accessKeys,
-    notificationKeys: keysOf(options.notificationKey ?? accessKey),
+    notificationKeys: keysOf(notificationKey ?? accessKey),
     protocols: new Set(options.protocols ?? protocolsOf(options)),
     keyBits: options.keyBits ?? 256,
     replayWindowMs: options.replayWindowMs ?? saasV2WindowMs,
@@ -41,7 +44,7 @@ export function readConfig(options: SellerOptions): Config {
     // Where nobody else can tell it later.
     keepsPassword: options.keepPassword !== false && saas?.describe === undefined,
     orders: typeof orders === 'object' ? createOrderQuery({ now: options.now, ...orders }) : orders,
-    handlers: { saas, notifications },
+    handlers: handlersIn(options),
     now: options.now ?? systemNow,
     onProblem,
     budgetMs: options.budgetMs ?? 15_000,
@@ -75,7 +78,7 @@ function faultsOf(options: Given | undefined): string[] {
   ]
 }
 
-const names: Readonly<Record<keyof SellerOptions, true>> = {
+const settings: Readonly<Record<Exclude<keyof SellerOptions, FamilyName>, true>> = {
   accessKey: true,
   notificationKey: true,
   protocols: true,
@@ -86,8 +89,6 @@ const names: Readonly<Record<keyof SellerOptions, true>> = {
   store: true,
   keepPassword: true,
   orders: true,
-  saas: true,
-  notifications: true,
   now: true,
   onProblem: true,
   budgetMs: true,
@@ -95,9 +96,12 @@ const names: Readonly<Record<keyof SellerOptions, true>> = {
   bodyLimitBytes: true,
 }
 
+const isOption = (name: string): boolean =>
+  Object.hasOwn(settings, name) || Object.hasOwn(families, name) || name === flatHandlers
+
 const unknownNames = (options: Given): string[] =>
   Object.keys(options)
-    .filter((name) => !Object.hasOwn(names, name) && name !== flatHandlers)
+    .filter((name) => !isOption(name))
     .map((name) => {
       const family = familyOfHandler(name)
       return family === undefined
@@ -105,16 +109,20 @@ const unknownNames = (options: Given): string[] =>
         : `${name} is no option: it stands in ${family}: {…}.`
     })
 
-const keyFaults = ({ accessKey, notificationKey }: Given): string[] => [
-  ...faultsOfKeys(
-    'accessKey',
-    accessKey,
-    'accessKey is missing: the access key of the basic interfaces, as the seller centre shows it.',
-  ),
-  ...(notificationKey === undefined
-    ? []
-    : faultsOfKeys('notificationKey', notificationKey, 'notificationKey is an access key, or left out.')),
-]
+function keyFaults(options: Given): string[] {
+  const { accessKey, notificationKey, saas, notifications } = options
+  const needsNotificationKeyAlone = saas === undefined && notifications !== undefined
+  const missing = needsNotificationKeyAlone
+    ? 'notificationKey is missing: the access key of the general interface, as the seller centre shows it.'
+    : 'accessKey is missing: the access key of the basic interfaces, as the seller centre shows it.'
+  const hasOther = needsNotificationKeyAlone && accessKey === undefined && notificationKey !== undefined
+  return [
+    ...(hasOther ? [] : faultsOfKeys('accessKey', accessKey, missing)),
+    ...(notificationKey === undefined
+      ? []
+      : faultsOfKeys('notificationKey', notificationKey, 'notificationKey is an access key, or left out.')),
+  ]
+}
 
 function choiceFaults({ keyBits, encryptType, orders }: Given): string[] {
   const faults: string[] = []

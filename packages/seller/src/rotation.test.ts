@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { createNodeListener } from './adapters/node.ts'
 import type { WebSeller } from './adapters/answer-call.ts'
 import { createSeller, memoryStore } from './index.ts'
-import type { OpenAsked, Seller, SellerOptions, SellerProblem, SellerStore } from './index.ts'
+import type { OpenAsked, Seller, SellerProblem, SellerStore } from './index.ts'
 import {
   assertDone,
   assertOpened,
@@ -14,6 +14,7 @@ import {
   scenarios,
 } from './testing.ts'
 import type { TestMarketplace } from './testing.ts'
+import type { SaasSettings } from './tried-seller.ts'
 
 const [oldKey, newKey] = ['the key of before', 'the key of now']
 const [oldGeneral, newGeneral] = ['the general key of before', 'the general key of now']
@@ -26,7 +27,7 @@ type Started = {
 }
 
 /** A product that is started anew with other keys on the store that it had. */
-function start(store: SellerStore, options: Partial<SellerOptions>): Started {
+function start(store: SellerStore, options: SaasSettings): Started {
   const opened: OpenAsked[] = []
   const problems: SellerProblem[] = []
   const seller = createSeller({

@@ -37,6 +37,17 @@ test('R241: an order is opened once, under the first business id, and its access
   ])
 })
 
+test('an opening of SaaS V2.0 asks describe for nothing: a query does', async () => {
+  const describe = vi.fn<NonNullable<SaasHandlers['describe']>>(() => ({ memo: 'described' }))
+  start({ describe })
+
+  expect(await ask(purchase(1, 'b-1'))).toMatchObject({ resultCode: '000000', instanceId: 'b-1' })
+  expect(await ask(purchase(1, 'b-2'))).toMatchObject({ resultCode: '000000', instanceId: 'b-1' })
+  expect(describe).not.toHaveBeenCalled()
+
+  expect((await ask(query('b-1'))).info?.[0]?.appInfo).toMatchObject({ memo: 'described' })
+})
+
 test('repeats that come at the same moment open one instance', async () => {
   const replies = await Promise.all(Array.from({ length: 20 }, (_, i) => ask(purchase(1, `b-${i}`))))
 

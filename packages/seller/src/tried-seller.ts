@@ -3,11 +3,17 @@ import { encodeRequest } from '@loggia/protocol/saas/v2'
 import type { SaasV2Request } from '@loggia/protocol/saas/v2'
 import { signSaasV2, verifyBodySign } from '@loggia/signing'
 import { createSeller, memoryStore } from './index.ts'
-import type { OpenAsked, SaasHandlers, Seller, SellerOptions, SellerProblem } from './index.ts'
+import type { BasicKey, HandlersByFamily, OpenAsked, SaasHandlers, Seller } from './index.ts'
+import type { SellerProblem, SellerSettings } from './index.ts'
 
 export const accessKey = 'test-access-key-0001'
 export const nowMs = 1_680_508_066_618
 export const address = 'https://seller.example/my/saas'
+
+/** What a test sets of a seller whose handlers of `saas` are there. */
+export type SaasSettings = Partial<SellerSettings & BasicKey> & {
+  readonly saas?: SaasHandlers
+} & Pick<HandlersByFamily, 'notifications'>
 
 /** A seller under test, with what it was asked to open and what it complained of. */
 export type Tried = {
@@ -16,7 +22,7 @@ export type Tried = {
   readonly problems: SellerProblem[]
 }
 
-export function trySeller(saas: Partial<SaasHandlers> = {}, options: Partial<SellerOptions> = {}): Tried {
+export function trySeller(saas: Partial<SaasHandlers> = {}, options: SaasSettings = {}): Tried {
   const opened: OpenAsked[] = []
   const problems: SellerProblem[] = []
   const seller = createSeller({

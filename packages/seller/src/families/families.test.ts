@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { encodeNotification } from '@loggia/protocol/orders'
 import { createSeller, memoryStore } from '../index.ts'
-import type { OrderPaidAsked, Seller, SellerOptions, SellerProblem } from '../index.ts'
+import type { BasicKey, HandlersByFamily, OrderPaidAsked, Seller, SellerOptions } from '../index.ts'
+import type { SellerProblem, SellerSettings } from '../index.ts'
 import { assertDone, assertOpened, assertRefused, createTestMarketplace } from '../testing.ts'
 import type { TestMarketplace } from '../testing.ts'
 import { answerTo, purchase, signed, accessKey, nowMs } from '../tried-seller.ts'
@@ -12,10 +13,13 @@ const orderPaid = (): void => undefined
 
 type Started = { readonly seller: Seller; readonly problems: SellerProblem[] }
 
-function start(options: Partial<SellerOptions>): Started {
+type Given = Partial<SellerSettings & BasicKey & HandlersByFamily>
+
+function start(options: Given): Started {
   const problems: SellerProblem[] = []
   const onProblem = (problem: SellerProblem): void => void problems.push(problem)
-  const seller = createSeller({ accessKey, store: memoryStore({ now }), now, onProblem, ...options })
+  const given = { accessKey, store: memoryStore({ now }), now, onProblem, ...options }
+  const seller = createSeller(given as SellerOptions)
   return { seller, problems }
 }
 const marketOf = (seller: Seller, protocol: TestMarketplace['protocol'] = 'saas-v2'): TestMarketplace =>
@@ -89,6 +93,36 @@ test('a notification is proved by the general key alone, also where that is one 
   expect((await answerTo(seller, signed(body, current))).resultCode).toBe('000001')
   expect((await answerTo(seller, signed(body, other))).resultCode).toBe('000000')
   expect((await answerTo(seller, signed(purchase(1, 'b-1'), other))).resultCode).toBe('000000')
+})
+
+test('who only hears of orders needs the key of notifications alone', async () => {
+  const [notificationKey, heard] = ['the general key', [] as string[]]
+  const store = memoryStore({ now })
+  const orderPaid = ({ purchase }: OrderPaidAsked): void => void heard.push(purchase.orderId)
+  const onProblem = (): void => undefined
+  const seller = createSeller({ notificationKey, store, now, onProblem, notifications: { orderPaid } })
+  const market = createTestMarketplace({ seller, accessKey: notificationKey, now })
+
+  assertDone(await market.notify({ orderId: 'CS1' }))
+  assertRefused(await market.notify({}, { accessKey: 'another key' }), '000001')
+  assertRefused(await market.open(), '000002')
+
+  expect(heard).toEqual(['CS1'])
+})
+
+test('the types demand a family, and the key that it needs', () => {
+  const store = memoryStore({ now })
+
+  // @ts-expect-error No family is given.
+  expect(() => createSeller({ accessKey, store })).toThrow('no handlers are given')
+  // @ts-expect-error The notification key alone is not enough for SaaS.
+  expect(() => createSeller({ notificationKey: accessKey, store, saas: { open } })).toThrow(
+    'accessKey is missing: the access key of the basic interfaces',
+  )
+  // @ts-expect-error Neither key is given.
+  expect(() => createSeller({ store, notifications: { orderPaid } })).toThrow(
+    'notificationKey is missing: the access key of the general interface',
+  )
 })
 
 test('handlers that are given in one list are refused, and each is told its place', () => {

@@ -13,9 +13,18 @@ export type HandlersByFamily = {
   readonly notifications?: NotificationHandlers | undefined
 }
 
+/** At least one family, whichever it is. */
+export type HandlersOfOneFamily = {
+  [Name in FamilyName]: { readonly [One in Name]: NonNullable<HandlersByFamily[One]> }
+}[FamilyName]
+
 type Needs = { readonly [Name in FamilyName]: HandlerNeeds<NonNullable<HandlersByFamily[Name]>> }
 
-/** Every family with its handlers: a new one is a row here. */
+/** Every family with its handlers: options, faults and what is served follow these rows. The compiler asks `carryOut` for the rest. */
 export const families: Needs = { saas: saasHandlerNeeds, notifications: notificationHandlerNeeds }
 
 export const familyNames = Object.keys(families) as FamilyName[]
+
+/** The handlers among a seller's options. */
+export const handlersIn = (options: HandlersByFamily): HandlersByFamily =>
+  Object.fromEntries(familyNames.map((name) => [name, options[name]]))

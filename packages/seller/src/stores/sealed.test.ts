@@ -1,15 +1,9 @@
 import { expect, test } from 'vitest'
 import { createSeller, later, memoryStore } from '../index.ts'
-import type {
-  Access,
-  SaasHandlers,
-  SellerOptions,
-  SellerProblem,
-  SellerStore,
-  StoredInstance,
-} from '../index.ts'
+import type { Access, SaasHandlers, SellerProblem, SellerStore, StoredInstance } from '../index.ts'
 import { assertDone, assertOpened, createTestMarketplace } from '../testing.ts'
 import type { TestMarketplace } from '../testing.ts'
+import type { SaasSettings } from '../tried-seller.ts'
 import { sqliteStore } from './sqlite.ts'
 
 const now = (): number => 1_772_352_000_000
@@ -24,7 +18,7 @@ type Started = {
 
 function start(
   store: SellerStore,
-  options: Partial<SellerOptions> = {},
+  options: SaasSettings = {},
   { protocol = 'saas-v2' as TestMarketplace['protocol'], saas = {} as Partial<SaasHandlers> } = {},
 ): Started {
   const problems: SellerProblem[] = []

@@ -137,6 +137,32 @@ test('what is made later is opened, not there yet, and then there', async () => 
   expect(after.instances[0]?.access?.frontEndUrl).toBe(access.frontEndUrl)
 })
 
+const replayScenarios = scenarios.filter(({ name }) => /minute old|second time/.test(name))
+
+test.each(replayScenarios)('a seller that takes replays fails: $name', async ({ run }) => {
+  const clock = createTestClock('2026-03-01T08:00:00Z')
+  const store = { ...memoryStore({ now: clock.now }), remember: async () => true }
+  const windows = { replayWindowMs: 3_600_000, saasV1WindowMs: false } as const
+  const seller = createSeller({ accessKey, saas: all, store, now: clock.now, ...windows })
+  const runIn = (protocol: TestMarketplace['protocol']) =>
+    run(createTestMarketplace({ seller, accessKey, now: clock.now, protocol }))
+
+  await expect(runIn('saas-v2')).rejects.toThrow(SellerAssertionError)
+  // Which has neither nonces nor a limit of its own.
+  await expect(runIn('saas-v1')).resolves.toBeUndefined()
+})
+
+test('there are two scenarios of replays', () => expect(replayScenarios).toHaveLength(2))
+
+test('an opening of SaaS V1.0 that is under way is not yet opened', async () => {
+  const { market } = openMarket({ open: () => later() }, 'saas-v1')
+
+  const reply = await market.open()
+
+  assertRefused(reply, '000004')
+  expect(() => assertOpened(reply)).toThrow('Expected 000000, not 000004.')
+})
+
 test('an assertion says what was answered, and to what', async () => {
   const { market } = openMarket({ open: () => refuse('soldOut', 'All seats are taken.') })
 

@@ -22,11 +22,11 @@ function claimsOf(read: (name: string) => unknown): Claims {
   )
 }
 
-/** What stands in a body of JSON. */
+/** What stands in a body of JSON that nothing has proved. */
 export const claimsInBody = (body: Uint8Array): Claims =>
   body.length > mostRead ? {} : claimsInObject(decodeObject(body))
 
-/** The same of one that was decoded before. */
+/** The same of one that a key has proved, decoded already. */
 export const claimsInObject = (decoded: DecodedObject): Claims =>
   decoded.ok ? claimsOf((name) => decoded.value[name]) : {}
 

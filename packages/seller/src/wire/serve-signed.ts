@@ -1,33 +1,51 @@
 import { signatureRefusalCode } from '@loggia/protocol/saas/v2'
 import { decodeObject } from '@loggia/protocol/wire'
 import { verifySaasV2 } from '@loggia/signing'
-import type { SaasV2Verdict, SaasV2Verification } from '@loggia/signing'
-import { claimsInObject } from './claims.ts'
+import type { SaasV2Refusal, SaasV2Verdict, SaasV2Verification } from '@loggia/signing'
+import { claimsInBody, claimsInObject } from './claims.ts'
+import type { Claims } from './claims.ts'
 import { refuseForFailure, refuseUnproven } from './refuse.ts'
 import type { RequestContext, Served } from './request-context.ts'
 import { serveProven } from './serve-proven.ts'
-import type { Attempt, Attempts } from './signed-table.ts'
+import type { Attempt } from './signed-table.ts'
 
 /** What came to an address, its query not yet decoded. */
 export type Signed = { readonly query: string; readonly body: Uint8Array }
 
 /**
- * Serves what is signed in its query (saas-v2 §2.2). With which keys it is verified has to be known before it is, so its activity is
- * believed for that, and for nothing else until the proof holds.
+ * Serves what is signed in its query (saas-v2 §2.2). Nothing of the body is decoded until a key has proved it; then its activity says
+ * whether this key may ask for that.
  */
 export async function serveSigned(context: RequestContext, { query, body }: Signed): Promise<Served> {
-  const decoded = decodeObject(body)
-  const attempts = context.signedTable.attemptsFor(decoded.ok ? decoded.value['activity'] : undefined)
-  const found = await verifyByAny(context, attempts, { query: proofIn(query), body })
+  const found = await verifyByAny(context, { query: proofIn(query), body })
   const { accessKey, protocol } = found.attempt
   // The store is asked for a nonce only once the signature fits: the caller has this key, and awaits its proof.
   if ('error' in found) return { accessKey, text: refuseForFailure(context, found.error) }
-  const claims = () => claimsInObject(decoded)
-  if (found.verdict.ok) return serveProven(context, protocol, { accessKey, received: decoded, claims })
-  const fault = found.verdict.reason
-  const windowMs = context.config.replayWindowMs
+  if (!found.verdict.ok) {
+    const fault = found.verdict.reason
+    return fault.code === 'nonce_seen'
+      ? refuse(context, { fault, claims: claimsInBody(body), accessKey })
+      : refuse(context, { fault, claims: claimsInBody(body) })
+  }
+  const received = decodeObject(body)
+  const row = received.ok ? context.signedTable.rowOf(received.value['activity']) : undefined
+  const claims = () => claimsInObject(received)
+  // Of another class: for what is asked it is no better than a key of somebody else.
+  if (row && !row.keys.includes(accessKey))
+    return refuse(context, { fault: { code: 'signature_differs' }, claims: claims() })
+  return serveProven(context, row?.protocol ?? protocol, { accessKey, received, claims })
+}
+
+/** `accessKey` is the one that has signed, where one has. */
+type Refused = { readonly fault: SaasV2Refusal; readonly claims: Claims; readonly accessKey?: string }
+
+/** Where no key fits, the refusal is signed with the first one of what is asked, as nothing says which one the caller has. */
+function refuse(context: RequestContext, { fault, claims, accessKey }: Refused): Served {
+  const { signedTable, config } = context
+  const [current] = signedTable.rowOf(claims.activity)?.keys ?? [signedTable.attempts[0].accessKey]
   const resultCode = signatureRefusalCode(fault)
-  return { accessKey, text: refuseUnproven(context, { fault, resultCode, windowMs, claims: claims() }) }
+  const text = refuseUnproven(context, { fault, resultCode, windowMs: config.replayWindowMs, claims })
+  return { accessKey: accessKey ?? current, text }
 }
 
 type Proof = Pick<SaasV2Verification, 'query' | 'body'>
@@ -51,15 +69,9 @@ type Judged = { readonly attempt: Attempt } & (
 const differs = (judged: Judged): boolean =>
   'verdict' in judged && !judged.verdict.ok && judged.verdict.reason.code === 'signature_differs'
 
-/**
- * Judges by one key after the other. A refusal is signed with the one that fits, and where none does with the first, as nothing says
- * which one the caller has.
- */
-async function verifyByAny(
-  context: RequestContext,
-  [first, ...others]: Attempts,
-  proof: Proof,
-): Promise<Judged> {
+/** Judges by one key after the other; of what none has signed the first verdict counts. */
+async function verifyByAny(context: RequestContext, proof: Proof): Promise<Judged> {
+  const [first, ...others] = context.signedTable.attempts
   const judged = await judge(context, first, proof)
   if (!differs(judged)) return judged
   for (const attempt of others) {

@@ -9,25 +9,25 @@ const served = new Set(protocols.map(({ protocol }) => protocol))
 const tableOf = (basic: AccessKeys, common: AccessKeys): SignedTable =>
   createSignedTable({ protocols: signedProtocols, keys: { basic, common }, served })
 
-const named = (table: SignedTable, activity: unknown): string[] =>
-  table.attemptsFor(activity).map(({ protocol, accessKey }) => `${protocol.protocol} by ${accessKey}`)
+const tried = ({ attempts }: SignedTable): string[] =>
+  attempts.map(({ protocol, accessKey }) => `${protocol.protocol} by ${accessKey}`)
 
-test('an activity is verified with the keys of the class that it belongs to, the one of now first', () => {
+test('an activity may be asked for with the keys of the class that it belongs to', () => {
   const table = tableOf(['b-new', 'b-old'], ['c-new', 'c-old'])
 
-  expect(named(table, 'newInstance')).toEqual(['saas-v2 by b-new', 'saas-v2 by b-old'])
-  expect(named(table, 'orderNotify')).toEqual(['order-notification by c-new', 'order-notification by c-old'])
+  expect(table.rowOf('newInstance')).toEqual({ protocol: saas, keys: ['b-new', 'b-old'] })
+  expect(table.rowOf('orderNotify')).toEqual({ protocol: notification, keys: ['c-new', 'c-old'] })
 })
 
 test.each([undefined, null, 7, '', 'makeCoffee', 'toString', '__proto__'])(
-  'what names no activity that is known, as %o, may be of each class',
+  'there is no row of what is no activity that is known, as %o',
   (activity) => {
-    expect(named(tableOf(['b'], ['c']), activity)).toEqual(['saas-v2 by b', 'order-notification by c'])
+    expect(tableOf(['b'], ['c']).rowOf(activity)).toBeUndefined()
   },
 )
 
-test('a key of two classes is tried once', () => {
-  expect(named(tableOf(['b', 'both'], ['both', 'c']), undefined)).toEqual([
+test('the keys of each class are tried, the one of now first, and one of two classes once', () => {
+  expect(tried(tableOf(['b', 'both'], ['both', 'c']))).toEqual([
     'saas-v2 by b',
     'saas-v2 by both',
     'order-notification by c',

@@ -2,17 +2,19 @@ import type { AccessKeys } from '../keys.ts'
 import type { Protocol } from '../protocol.ts'
 import type { KeyClass, SignedProtocol } from './wire-protocol.ts'
 
-/** A protocol that a request may be of, and a key that may have signed it. */
+/** A key that may have signed a request, and the protocol that says of one without a known activity that it cannot be read. */
 export type Attempt = { readonly protocol: SignedProtocol; readonly accessKey: string }
 export type Attempts = readonly [Attempt, ...Attempt[]]
 
+/** What an activity belongs to, and the keys that may ask for it, the one of now first. */
+export type SignedRow = { readonly protocol: SignedProtocol; readonly keys: AccessKeys }
+
 /** What may be signed in a query. */
 export type SignedTable = {
-  /**
-   * With which keys a request is verified, one after the other, and as what it is then read: those of the class that its activity
-   * belongs to. What names no activity that is known may be of each class, and cannot be read.
-   */
-  attemptsFor(activity: unknown): Attempts
+  /** Each key once, in the order in which they are tried: what a request says is not looked at until one of them fits. */
+  readonly attempts: Attempts
+  /** Undefined of what is no activity that is known. */
+  rowOf(activity: unknown): SignedRow | undefined
 }
 
 type Options = {
@@ -23,7 +25,14 @@ type Options = {
 
 /** Makes the table of activities. Throws a TypeError if two protocols have the same. */
 export function createSignedTable({ protocols, keys, served }: Options): SignedTable {
-  const rows = new Map<unknown, Attempts>()
+  const rows = new Map<unknown, SignedRow>()
+  for (const protocol of protocols) {
+    const row = { protocol, keys: keys[protocol.keyClass] }
+    for (const activity of protocol.activities) {
+      if (rows.has(activity)) throw new TypeError(`Two protocols have the activity ${activity}.`)
+      rows.set(activity, row)
+    }
+  }
   const attemptsOf = (protocol: SignedProtocol): Attempts => {
     const [current, ...others] = keys[protocol.keyClass]
     return [
@@ -31,19 +40,12 @@ export function createSignedTable({ protocols, keys, served }: Options): SignedT
       ...others.map((accessKey): Attempt => ({ protocol, accessKey })),
     ]
   }
-  for (const protocol of protocols) {
-    const attempts = attemptsOf(protocol)
-    for (const activity of protocol.activities) {
-      if (rows.has(activity)) throw new TypeError(`Two protocols have the activity ${activity}.`)
-      rows.set(activity, attempts)
-    }
-  }
   // Said by a protocol that is served, if there is one: the seller is to hear what is wrong with the request.
   const [first, ...others] = protocols.toSorted(
     (one, other) => Number(served.has(other.protocol)) - Number(served.has(one.protocol)),
   )
-  const unknown = withoutRepeats([...attemptsOf(first ?? protocols[0]), ...others.flatMap(attemptsOf)])
-  return { attemptsFor: (activity) => rows.get(activity) ?? unknown }
+  const attempts = withoutRepeats([...attemptsOf(first ?? protocols[0]), ...others.flatMap(attemptsOf)])
+  return { attempts, rowOf: (activity) => rows.get(activity) }
 }
 
 /** Each key once: where two classes have the same, who signed with it is of the first. */

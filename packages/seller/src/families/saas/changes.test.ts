@@ -34,6 +34,21 @@ const check: SaasV2Request = {
   productInfo: { productId: 'P1', productName: '示例', skuCode: 'S1', linearValue: 5 },
 }
 
+test('a renewal of SaaS V2.0 gives nothing back that is frozen: UNFREEZE comes', async () => {
+  const [changeEnd, unfreeze] = [vi.fn<() => void>(), vi.fn<() => void>()]
+  start({ changeEnd, unfreeze })
+  await ask(purchase(1, 'i-1'))
+  await ask(status('FREEZE'))
+
+  expect((await ask(renewal)).resultCode).toBe('000000')
+  expect((await seller.find('i-1'))?.state).toBe('frozen')
+  expect([changeEnd, unfreeze].map(({ mock }) => mock.calls.length)).toEqual([1, 0])
+
+  await ask(status('UNFREEZE'))
+  expect((await seller.find('i-1'))?.state).toBe('open')
+  expect(unfreeze).toHaveBeenCalledTimes(1)
+})
+
 test('a slow change that refuses after it was answered for tells so to the next call, and runs again only after that', async () => {
   let finish: (() => void) | undefined
   const upgrade = vi.fn<NonNullable<SaasHandlers['upgrade']>>(async () => {

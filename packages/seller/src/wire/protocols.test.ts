@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { protocols as protocolNames, protocolTraits } from '@loggia/protocol/protocols'
+import { protocolOf } from '../testing/wire/protocols.ts'
+import type { TestMessage } from '../testing/wire/protocols.ts'
+import { protocols, signedProtocols } from './protocols.ts'
+
+test('every protocol of the marketplace is spoken', () => {
+  expect(protocols.map(({ protocol }) => protocol)).toEqual(protocolNames)
+})
+
+test.each(signedProtocols)(
+  '$protocol is signed with keys of the class that it has',
+  ({ protocol, keyClass }) => {
+    expect(protocolTraits[protocol].requestProof).toBe('signed_query')
+    expect(keyClass).toBe(protocolTraits[protocol].keyClass)
+  },
+)
+
+test.each(protocolNames)(
+  'the marketplace of tests signs %s with a key of the class that it has',
+  (protocol) => {
+    expect(protocolOf({ protocol } as TestMessage)).toMatchObject({
+      protocol,
+      keyClass: protocolTraits[protocol].keyClass,
+    })
+  },
+)
