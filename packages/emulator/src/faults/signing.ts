@@ -19,7 +19,8 @@ export function givenUnder(fault: FaultName, given: Sending, nonceBefore: string
 }
 
 /** Where the protocols carry the proof of a request, and what surrounds it. */
-const proofInQuery = /(^|&)(signature|authToken)=([^&])/
+// A `+` or `/` of Base64 is written as three characters there.
+const proofInQuery = /(^|&)(signature|authToken)=(%[0-9a-f]{2}|[^&])/i
 
 /** The same request with the first character of its proof another one: as long as it was, of the same alphabet, and wrong. */
 export function withBadProof(wire: WireRequest): WireRequest {
