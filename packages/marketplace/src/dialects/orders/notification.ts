@@ -8,41 +8,31 @@ import {
   readNotificationReply,
 } from '@loggia/protocol/orders'
 import type { ReceivedReply } from '@loggia/protocol/wire'
-import { signSaasV2 } from '@loggia/signing'
 import { defineDialect } from '../define-dialect.ts'
+import { done, toConfirmed, toRefused } from '../outcomes.ts'
 import { threeDays } from '../patience.ts'
 import { secretNames } from '../secret-names.ts'
+import { signPost } from '../sign-post.ts'
 import type { Outcome, Sending, WireRequest } from '../schema.ts'
 import type { TestCalls } from '../test-calls.ts'
 import type { OrdersAnswer, OrdersOperation } from './operations.ts'
 
-function signedPost(
-  line: { readonly orderId: string; readonly orderLineId: string; readonly testFlag: '0' | '1' },
-  { accessKey, nonce, timestampMs }: Pick<Sending, 'accessKey' | 'nonce' | 'timestampMs'>,
-): WireRequest {
-  const body = encodeNotification({ activity: 'orderNotify', ...line })
-  const { query } = signSaasV2({ accessKey, body, nonce, timestampMs })
-  return {
-    method: 'POST',
-    query,
-    headers: { accept: 'application/json', 'content-type': 'application/json;charset=utf-8' },
-    body,
-  }
-}
+type Line = { readonly orderId: string; readonly orderLineId: string; readonly testFlag: '0' | '1' }
+
+const writeLine = (line: Line, signing: Pick<Sending, 'accessKey' | 'nonce' | 'timestampMs'>): WireRequest =>
+  signPost({
+    ...signing,
+    body: encodeNotification({ activity: 'orderNotify', ...line }),
+    contentType: 'application/json;charset=utf-8',
+  })
 
 /** Replies need not be signed (order-notification §4). */
 function readAnswer(received: ReceivedReply): Outcome<OrdersAnswer> {
   const read = readNotificationReply(received)
   if (!read.ok) return { kind: 'faulty', verdict: read.verdict }
   const { code, reply } = read
-  if (code === '000000')
-    return { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: code, data: {} }
-  const verdict = {
-    code: isSaasV2ResultCode(code) ? ('refused' as const) : ('result_code_unknown' as const),
-    resultCode: code,
-    resultMsg: reply.resultMsg ?? null,
-  }
-  return { kind: 'refused', verdict, resultCode: code }
+  if (code === done) return toConfirmed(code, {})
+  return toRefused({ resultCode: code, isKnown: isSaasV2ResultCode(code), message: reply.resultMsg })
 }
 
 const testCalls: TestCalls = {
@@ -57,7 +47,7 @@ const testCalls: TestCalls = {
   requests: { orderNotify: notificationToSend },
   flags: { testFlag: '1' },
   toWire: ({ request, ...signing }) =>
-    signedPost(
+    writeLine(
       { ...(request as unknown as { orderId: string; orderLineId: string }), testFlag: '1' },
       signing,
     ),
@@ -77,7 +67,7 @@ export const orderNotification = defineDialect<OrdersOperation, never, OrdersAns
     },
   },
   toWire: ({ operation: { orderNumber: orderId, lineNumber: orderLineId }, ...signing }) =>
-    signedPost({ orderId, orderLineId, testFlag: '0' }, signing),
+    writeLine({ orderId, orderLineId, testFlag: '0' }, signing),
   fromWire: (_operation, received) => readAnswer(received),
   testCalls,
   secretsOf: secretNames,

@@ -7,36 +7,14 @@ import {
   replyLimitBytes,
 } from '@loggia/protocol/saas/v1'
 import type { OpeningReply, SaasV1Activity, SignedReply } from '@loggia/protocol/saas/v1'
-import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
+import type { ReceivedReply } from '@loggia/protocol/wire'
 import { openAppInfo, openSaasV1AppInfo, verifyBodySign } from '@loggia/signing'
+import { done, toConfirmed, toPending, toRefused, underWay, unknownInstance } from '../outcomes.ts'
 import type { TestRequest } from '../test-calls.ts'
 import type { AccessData, SaasAnswer, SaasOperation, SaasOutcome } from './operations.ts'
 
-const done = '000000'
-const underWay = '000004'
-const unknownInstance = '000003'
-
-const confirmed = (resultCode: string, data: SaasAnswer = {}): SaasOutcome => ({
-  kind: 'confirmed',
-  verdict: { code: 'succeeded' },
-  resultCode,
-  data,
-})
-const pending = (resultCode: string, data: SaasAnswer = {}): SaasOutcome => ({
-  kind: 'pending',
-  verdict: { code: 'pending' },
-  resultCode,
-  data,
-})
-
-function refusal(code: string, message: string | undefined, reference?: string): SaasOutcome {
-  const verdict: Verdict = {
-    code: isSaasV1ResultCode(code) ? 'refused' : 'result_code_unknown',
-    resultCode: code,
-    resultMsg: message ?? null,
-  }
-  return defined({ kind: 'refused', verdict, resultCode: code, reference })
-}
+const toOwnRefused = (resultCode: string, message: string | undefined, reference?: string): SaasOutcome =>
+  toRefused({ resultCode, isKnown: isSaasV1ResultCode(resultCode), message, reference })
 
 /** Account and password are sealed, with 256 bits unless the reply says 128; what does not open is as if it were not there (saas-v1 §5). */
 function accessOf({ encryptType, appInfo }: OpeningReply, accessKey: string): AccessData {
@@ -54,7 +32,7 @@ type Asked = {
 }
 
 function readDone({ kind, references }: Asked, reply: OpeningReply, accessKey: string): SaasOutcome {
-  if (kind !== 'create_instance' && kind !== 'query_instance') return confirmed(done)
+  if (kind !== 'create_instance' && kind !== 'query_instance') return toConfirmed(done, {})
   const { instanceId: reference } = reply
   const isOther = kind === 'query_instance' && !references.includes(reference)
   // A repeat brings the instance that there is (saas-v1 §1); another id is none that the buyer's data could be shown of.
@@ -67,7 +45,7 @@ function readDone({ kind, references }: Asked, reply: OpeningReply, accessKey: s
   const opened = accessOf(reply, accessKey)
   const access = Object.assign(Object.create(null) as Record<string, AccessData>, { [reference]: opened })
   const isUnaddressed = opened.frontEndUrl === undefined
-  return confirmed(done, defined({ reference, access, isUnaddressed: isUnaddressed || undefined }))
+  return toConfirmed(done, defined({ reference, access, isUnaddressed: isUnaddressed || undefined }))
 }
 
 /** saas-v1 §9 counts everything but 000000 as a failure; what is under way at a seller is asked for again as in V2.0 (R71). */
@@ -80,13 +58,13 @@ export function readAnswer(asked: Asked, received: ReceivedReply, accessKey: str
   const { code } = read
   const reply = read.reply as OpeningReply
   if (code === done) return readDone(asked, reply, accessKey)
-  const refused = refusal(code, reply.resultMsg, reply.instanceId)
+  const refused = toOwnRefused(code, reply.resultMsg, reply.instanceId)
   // A refusal is heard without a proof; what changes something here is not.
   if (read.unproven) return refused
   if (kind === 'create_instance' && code === underWay && reply.instanceId !== undefined)
-    return pending(code, { reference: reply.instanceId })
-  if (kind === 'query_instance' && code === underWay) return pending(code)
-  return kind === 'release_instance' && code === unknownInstance ? confirmed(code) : refused
+    return toPending(code, { reference: reply.instanceId })
+  if (kind === 'query_instance' && code === underWay) return toPending(code, {})
+  return kind === 'release_instance' && code === unknownInstance ? toConfirmed(code, {}) : refused
 }
 
 const proven = (received: ReceivedReply, accessKey: string): SignedReply => ({
@@ -123,10 +101,10 @@ function readQuery(references: readonly string[], received: ReceivedReply, acces
   if (!read.ok) return { kind: 'faulty', verdict: read.verdict }
   const { code, reply } = read
   if (code !== done)
-    return code === underWay && !read.unproven ? pending(code) : refusal(code, reply.resultMsg)
+    return code === underWay && !read.unproven ? toPending(code, {}) : toOwnRefused(code, reply.resultMsg)
   const { info } = openSaasV1AppInfo(reply, accessKey).reply
   const access = Object.create(null) as Record<string, AccessData>
   for (const entry of info ?? []) access[entry.instanceId] = { ...entry.appInfo } as AccessData
   const isThere = info === undefined || references.every((reference) => Object.hasOwn(access, reference))
-  return isThere ? confirmed(code, { access }) : pending(code)
+  return isThere ? toConfirmed<SaasAnswer>(code, { access }) : toPending(code, {})
 }

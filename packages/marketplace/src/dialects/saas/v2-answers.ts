@@ -1,22 +1,12 @@
-import { defined } from '@loggia/kernel'
 import { isSaasV2ResultCode, readReply, replyLimitBytes } from '@loggia/protocol/saas/v2'
 import type { QueryInstanceReply, SaasV2Activity } from '@loggia/protocol/saas/v2'
-import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
+import type { ReceivedReply } from '@loggia/protocol/wire'
 import { openAppInfo } from '@loggia/signing'
-import type { AccessData, SaasOperation, SaasOutcome } from './operations.ts'
+import { done, toConfirmed, toPending, toRefused, underWay, unknownInstance } from '../outcomes.ts'
+import type { AccessData, SaasAnswer, SaasOperation, SaasOutcome } from './operations.ts'
 
-const done = '000000'
-const underWay = '000004'
-const unknownInstance = '000003'
-
-function refusal(code: string, message: string | undefined, reference?: string): SaasOutcome {
-  const verdict: Verdict = {
-    code: isSaasV2ResultCode(code) ? 'refused' : 'result_code_unknown',
-    resultCode: code,
-    resultMsg: message ?? null,
-  }
-  return defined({ kind: 'refused', verdict, resultCode: code, reference })
-}
+const toOwnRefused = (resultCode: string, message: string | undefined, reference?: string): SaasOutcome =>
+  toRefused({ resultCode, isKnown: isSaasV2ResultCode(resultCode), message, reference })
 
 /** There: success, and either no `info` at all or one that names every instance asked for; else not yet (CALLS: delivered, failed, or both). */
 function readQuery(references: readonly string[], reply: QueryInstanceReply, accessKey: string): SaasOutcome {
@@ -25,9 +15,7 @@ function readQuery(references: readonly string[], reply: QueryInstanceReply, acc
   const access = Object.create(null) as Record<string, AccessData>
   for (const entry of info ?? []) access[entry.instanceId] = { ...entry.appInfo } as AccessData
   const there = info === undefined || references.every((reference) => Object.hasOwn(access, reference))
-  return there
-    ? { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: done, data: { access } }
-    : { kind: 'pending', verdict: { code: 'pending' }, resultCode: done, data: {} }
+  return there ? toConfirmed<SaasAnswer>(done, { access }) : toPending(done, {})
 }
 
 /** What is asked, as far as its answer is read by it. */
@@ -44,15 +32,12 @@ function readPlain(
   const { code, reply } = read
   if (kind === 'create_instance' && (code === done || code === underWay)) {
     const data = reply.instanceId === undefined ? {} : { reference: reply.instanceId }
-    return code === done
-      ? { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: code, data }
-      : { kind: 'pending', verdict: { code: 'pending' }, resultCode: code, data }
+    return code === done ? toConfirmed(code, data) : toPending(code, data)
   }
-  if (code === done) return { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: code, data: {} }
+  if (code === done) return toConfirmed(code, {})
   // saas-v2 §11, 14: an instance that the seller does not know is as good as released.
-  if (kind === 'release_instance' && code === unknownInstance)
-    return { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: code, data: {} }
-  return refusal(code, reply.resultMsg, reply.instanceId)
+  if (kind === 'release_instance' && code === unknownInstance) return toConfirmed(code, {})
+  return toOwnRefused(code, reply.resultMsg, reply.instanceId)
 }
 
 /** A reply to what was asked, an operation or a debugging call. */
@@ -61,9 +46,8 @@ export function readAnswer(asked: Asked, received: ReceivedReply, accessKey: str
     const read = readReply('queryInstance', { ...received, limitBytes: replyLimitBytes })
     if (!read.ok) return { kind: 'faulty', verdict: read.verdict }
     if (read.code === done) return readQuery(asked.references, read.reply, accessKey)
-    const refused = refusal(read.code, read.reply.resultMsg)
-    if (read.code === underWay)
-      return { kind: 'pending', verdict: { code: 'pending' }, resultCode: read.code, data: {} }
+    const refused = toOwnRefused(read.code, read.reply.resultMsg)
+    if (read.code === underWay) return toPending(read.code, {})
     return read.code === unknownInstance
       ? { kind: 'pending', verdict: refused.verdict, resultCode: read.code, data: {} }
       : refused

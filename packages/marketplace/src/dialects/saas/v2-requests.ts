@@ -1,7 +1,7 @@
 import { defined } from '@loggia/kernel'
 import { encodeRequest, formatExpireTime } from '@loggia/protocol/saas/v2'
 import type { SaasV2Request } from '@loggia/protocol/saas/v2'
-import { signSaasV2 } from '@loggia/signing'
+import { signPost } from '../sign-post.ts'
 import type { Sending, WireRequest } from '../schema.ts'
 import type { TestSending } from '../test-calls.ts'
 import type { SaasOperation, SaasSending } from './operations.ts'
@@ -72,23 +72,13 @@ function requestOf(
   }
 }
 
-function signedPost(
-  body: string,
-  { accessKey, nonce, timestampMs }: Pick<Sending, 'accessKey' | 'nonce' | 'timestampMs'>,
-): WireRequest {
-  const { query } = signSaasV2({ accessKey, body, nonce, timestampMs })
-  return {
-    method: 'POST',
-    query,
-    headers: { accept: 'application/json', 'content-type': 'application/json;charset=utf8' },
-    body,
-  }
-}
+const contentType = 'application/json;charset=utf8'
 
 export const writeRequest = (sending: SaasSending): WireRequest =>
-  signedPost(encodeRequest(requestOf(sending.operation, sending)), sending)
+  signPost({ ...sending, body: encodeRequest(requestOf(sending.operation, sending)), contentType })
 
 export function writeTestRequest({ request, businessId, ...signing }: TestSending): WireRequest {
   const named = request.activity === 'newInstance' ? { businessId, ...request } : request
-  return signedPost(encodeRequest({ ...named, testFlag: '1' } as unknown as SaasV2Request), signing)
+  const body = encodeRequest({ ...named, testFlag: '1' } as unknown as SaasV2Request)
+  return signPost({ ...signing, body, contentType })
 }
