@@ -59,15 +59,14 @@ export type Reply = {
   info?: { instanceId: string; appInfo?: Record<string, string>; usageInfo?: object[] }[]
 }
 
-/** The answer to a request, once it is seen to be HTTP 200, JSON and signed. */
-export async function answerTo(seller: Seller, request: Request): Promise<Reply> {
+/** The answer to a request, once it is seen to be HTTP 200, JSON and signed with this key. */
+export async function answerTo(seller: Seller, request: Request, key = accessKey): Promise<Reply> {
   const response = await seller(request)
   const body = new Uint8Array(await response.arrayBuffer())
   expect(response.status).toBe(200)
   expect(response.headers.get('content-type')).toBe('application/json;charset=utf-8')
-  expect(verifyBodySign({ accessKey, header: response.headers.get('body-sign') ?? '', body })).toEqual({
-    ok: true,
-  })
+  const header = response.headers.get('body-sign') ?? ''
+  expect(verifyBodySign({ accessKey: key, header, body })).toEqual({ ok: true })
   return JSON.parse(new TextDecoder().decode(body)) as Reply
 }
 

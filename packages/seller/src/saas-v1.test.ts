@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { encodeNotification } from '@loggia/protocol/orders'
 import { encodeExtendParams, encodeRequest, readReply } from '@loggia/protocol/saas/v1'
 import type { SaasV1Request } from '@loggia/protocol/saas/v1'
 import {
@@ -8,14 +7,12 @@ import {
   sealField,
   signSaasV1,
   signSaasV1Body,
-  signSaasV2,
   verifyBodySign,
 } from '@loggia/signing'
 import { createSeller, later, memoryStore } from './index.ts'
 import type {
   InstanceAsked,
   OpenAsked,
-  OrderPaidAsked,
   SaasHandlers,
   Seller,
   SellerProblem,
@@ -25,7 +22,6 @@ import type {
 import type { SaasSettings } from './tried-seller.ts'
 
 const accessKey = '01234567-89ab-cdef-0123-456789abcdef'
-const notificationKey = 'a-key-of-the-general-interface'
 const nowMs = 1_709_251_199_123
 const address = 'https://seller.example/my/saas'
 
@@ -39,7 +35,6 @@ const hear = (name: string) => (asked: object) => void heard.push([name, asked])
 function start(saas: Partial<SaasHandlers> = {}, options: SaasSettings = {}): void {
   seller = createSeller({
     accessKey,
-    notificationKey,
     store: memoryStore({ now: () => nowMs }),
     now: () => nowMs,
     onProblem: (problem) => problems.push(problem),
@@ -59,7 +54,6 @@ function start(saas: Partial<SaasHandlers> = {}, options: SaasSettings = {}): vo
       release: hear('release'),
       ...saas,
     },
-    notifications: { orderPaid: hear('orderPaid') },
     ...options,
   })
 }
@@ -79,11 +73,11 @@ type Reply = {
   appInfo?: Record<string, string>
 }
 
-async function answerTo(request: Request, key = accessKey): Promise<Reply> {
+async function answerTo(request: Request): Promise<Reply> {
   const response = await seller(request)
   const body = new Uint8Array(await response.arrayBuffer())
   expect(response.status).toBe(200)
-  expect(verifyBodySign({ accessKey: key, header: response.headers.get('body-sign') ?? '', body })).toEqual({
+  expect(verifyBodySign({ accessKey, header: response.headers.get('body-sign') ?? '', body })).toEqual({
     ok: true,
   })
   return JSON.parse(new TextDecoder().decode(body)) as Reply
@@ -400,84 +394,5 @@ describe('SaaS V1.0', () => {
 
     expect(resultCode).toBe('000002')
     expect(heard).toEqual([])
-  })
-})
-
-describe('Order notification', () => {
-  let nonces = 0
-  const notify = (body: string, key = notificationKey): Request => {
-    const { query } = signSaasV2({ accessKey: key, body, nonce: `n-${(nonces += 1)}`, timestampMs: nowMs })
-    return new Request(`${address}?${query}`, { method: 'POST', body })
-  }
-  const paid = (testFlag: '0' | '1', orderId = 'CS1'): string =>
-    encodeNotification({ activity: 'orderNotify', orderId, orderLineId: `${orderId}-000001`, testFlag })
-
-  test('a paid order is told once for each line, and answered with the key of the general interface', async () => {
-    const replies = [
-      await answerTo(notify(paid('0')), notificationKey),
-      await answerTo(notify(paid('0')), notificationKey),
-    ]
-
-    expect(replies.map(({ resultCode }) => resultCode)).toEqual(['000000', '000000'])
-    expect(heard).toMatchObject([
-      [
-        'orderPaid',
-        {
-          protocol: 'order-notification',
-          isTest: false,
-          purchase: { orderId: 'CS1', orderLineId: 'CS1-000001' },
-        },
-      ],
-    ])
-  })
-
-  test('a debugging call is told what the order for debugging holds', async () => {
-    await answerTo(notify(paid('1', 'MOCKMONTYRENEW')), notificationKey)
-
-    const [, asked] = heard[0] as [string, OrderPaidAsked]
-    expect(asked).toMatchObject({
-      isTest: true,
-      purchase: { source: 'mock', kind: 'renewal', charging: 'period' },
-    })
-  })
-
-  test('neither key is taken for the other', async () => {
-    const basic = '{"activity":"newInstance","businessId":"b-1","orderId":"CS1","orderLineId":"CS1-000001"}'
-
-    expect((await answerTo(notify(paid('0'), accessKey), notificationKey)).resultCode).toBe('000001')
-    expect((await answerTo(notify(basic, notificationKey))).resultCode).toBe('000001')
-    expect([heard, opened]).toEqual([[], []])
-  })
-
-  test('what the general key has signed and is no notification cannot be read', async () => {
-    const bodies = ['', 'coffee', '[]', '{"orderId":"CS1"}', '{"activity":"makeCoffee"}']
-
-    const replies = await Promise.all(bodies.map((body) => answerTo(notify(body), notificationKey)))
-
-    expect(replies.map(({ resultCode }) => resultCode)).toEqual(bodies.map(() => '000002'))
-  })
-
-  test('who takes no notifications refuses them', async () => {
-    start({}, { notifications: undefined })
-    expect((await answerTo(notify(paid('0')), notificationKey)).resultCode).toBe('000002')
-
-    start({}, { protocols: ['saas-v2'], notifications: undefined })
-    expect((await answerTo(notify(paid('0')), notificationKey)).resultCode).toBe('000002')
-    expect((await get(purchase('b-1'))).resultCode).toBe('000002')
-    expect([heard, opened]).toEqual([[], []])
-  })
-
-  test('a handler that threw is asked again', async () => {
-    let fails = true
-    const orderPaid = (asked: OrderPaidAsked): void => {
-      if (fails) throw new Error('not now')
-      hear('orderPaid')(asked)
-    }
-    start({}, { notifications: { orderPaid } })
-
-    expect((await answerTo(notify(paid('0')), notificationKey)).resultCode).toBe('000005')
-    fails = false
-    expect((await answerTo(notify(paid('0')), notificationKey)).resultCode).toBe('000000')
-    expect(heard).toHaveLength(1)
   })
 })
