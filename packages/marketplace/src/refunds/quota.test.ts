@@ -1,14 +1,23 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addMs, days, hours, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { worldEngines } from '../embedded/index.ts'
-import { openReturns } from './testing/returns.ts'
+import { createReturns, openWorld, worldEngines } from '../embedded/index.ts'
+import type { World } from '../embedded/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
 describe.each(worldEngines(postgresUrl))('how many refunds a buyer has in a year, on %s', (engine) => {
-  const returns = openReturns(engine)
+  let world: World
+  const returns = createReturns(() => world)
   const { listed, kindsOf, serviceOf, running, balanceOf, quotaOf, report } = returns
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl, calls: { timeLimitMs: 1500 } })
+  })
+  afterEach(async () => {
+    await returns.seller.close()
+    await world.reset()
+  })
+  afterAll(() => world.close())
 
   test('R131, R132, R136: outside refunds count, succeeded and open ones; the eleventh is refused and creates nothing', async () => {
     const service = await running()
@@ -36,14 +45,14 @@ describe.each(worldEngines(postgresUrl))('how many refunds a buyer has in a year
 
   test('R131: on 1 January in the market’s zone there are ten new ones', async () => {
     const { productId } = await listed()
-    const buyer = await returns.world.given.buyer(100_000n)
+    const buyer = await world.given.buyer(100_000n)
     await report(buyer, { reference: 'ecs-1', refunds: 10 })
-    await returns.world.advance(days(37) + hours(9))
-    expect(toIso(returns.world.clock.now())).toBe('2026-12-31T15:33:00.000Z')
+    await world.advance(days(37) + hours(9))
+    expect(toIso(world.clock.now())).toBe('2026-12-31T15:33:00.000Z')
     const service = await serviceOf(buyer, productId)
     await expect(service.giveBack('five_day', 1000n)).rejects.toMatchObject({ code: 'refund.quota_used_up' })
 
-    await returns.world.advance(addMs(returns.world.clock.now(), hours(1)) - returns.world.clock.now())
+    await world.advance(addMs(world.clock.now(), hours(1)) - world.clock.now())
 
     await service.giveBack('five_day', 1000n)
     expect(await quotaOf(buyer)).toMatchObject({ year: 2027, used: 1, left: 9 })
@@ -51,7 +60,7 @@ describe.each(worldEngines(postgresUrl))('how many refunds a buyer has in a year
 
   test('R132, R136: of four refunds that are asked for at once, only the tenth is made', async () => {
     const { productId } = await listed()
-    const buyer = await returns.world.given.buyer(100_000n)
+    const buyer = await world.given.buyer(100_000n)
     const services = []
     for (let i = 0; i < 4; i += 1) services.push(await serviceOf(buyer, productId))
     await report(buyer, { reference: 'ecs-1', refunds: 9 })
@@ -74,9 +83,9 @@ describe.each(worldEngines(postgresUrl))('how many refunds a buyer has in a year
       reference: 'x',
       state: 'succeeded',
       refunds: 1,
-      requestedAt: toIso(returns.world.clock.now()),
+      requestedAt: toIso(world.clock.now()),
     } as const
-    const { refunds } = returns.world.market
+    const { refunds } = world.market
 
     await expect(refunds.reportOutside(service.buyer, buyerId, ask)).rejects.toMatchObject({
       code: 'parties.not_an_operator',
@@ -84,7 +93,7 @@ describe.each(worldEngines(postgresUrl))('how many refunds a buyer has in a year
     await expect(refunds.getQuotaOf(service.buyer, buyerId)).rejects.toMatchObject({
       code: 'parties.not_an_operator',
     })
-    const operator = await returns.world.given.operator()
+    const operator = await world.given.operator()
     await expect(refunds.reportOutside(operator, 'byr_none' as Id<'byr'>, ask)).rejects.toMatchObject({
       code: 'parties.buyer_not_found',
     })

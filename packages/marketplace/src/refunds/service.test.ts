@@ -1,25 +1,34 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { days, hours, money, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openAtOnce, worldEngines } from '../embedded/index.ts'
-import { allPromised, openReturns } from './testing/returns.ts'
+import { allPromised, createReturns, openAtOnce, openWorld, worldEngines } from '../embedded/index.ts'
+import type { World } from '../embedded/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
 describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s', (engine) => {
-  const returns = openReturns(engine)
+  let world: World
+  const returns = createReturns(() => world)
   const { listed, kindsOf, serviceOf, running, balanceOf, quotaOf } = returns
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl, calls: { timeLimitMs: 1500 } })
+  })
+  afterEach(async () => {
+    await returns.seller.close()
+    await world.reset()
+  })
+  afterAll(() => world.close())
 
   test('R130, R133, R134, R144, R147, R150, R156: within five days all the money goes back, without a fee and without the seller’s word, the service ends and the seller releases it', async () => {
     const service = await running()
-    await returns.world.advance(days(5) - 1)
+    await world.advance(days(5) - 1)
     expect(await service.look()).toMatchObject({
       refund: { allowed: true },
       refundable: [{ kind: 'five_day', amount: { amount: '10.00' }, until: '2026-11-29T06:33:00.000Z' }],
     })
 
     const given = await service.giveBack('five_day', 1000n)
-    await returns.world.settle()
+    await world.settle()
 
     expect(await balanceOf(service.buyer)).toBe(100_000n)
     const { subscription, terms } = await service.held()
@@ -48,7 +57,7 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
 
   test('R130: after 120 hours it is refused and nothing changes', async () => {
     const service = await running()
-    await returns.world.advance(days(5))
+    await world.advance(days(5))
 
     const asked = service.giveBack('five_day', 1000n)
 
@@ -63,13 +72,13 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
 
   test('R130, R54: what was promised at the purchase holds, whatever the product says later', async () => {
     const { productId, seller: owner } = await listed(openAtOnce, { ...allPromised, fiveDayRefund: false })
-    const buyer = await returns.world.given.buyer(100_000n)
+    const buyer = await world.given.buyer(100_000n)
     const without = await serviceOf(buyer, productId)
-    await returns.world.platform.db.script(
+    await world.platform.db.script(
       `update product set five_day_refund = true where seller_id = '${owner.sellerId ?? ''}'`,
     )
     const withIt = await serviceOf(buyer, productId)
-    await returns.world.platform.db.script(
+    await world.platform.db.script(
       `update product set five_day_refund = false where seller_id = '${owner.sellerId ?? ''}'`,
     )
 
@@ -82,15 +91,15 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
 
   test('R111, R143, R144, R150: the newest renewal that has not begun goes back alone; the seller is told the new end', async () => {
     const service = await running()
-    await returns.world.market.subscriptions.setAutoRenewal(service.buyer, service.subscriptionId, {
+    await world.market.subscriptions.setAutoRenewal(service.buyer, service.subscriptionId, {
       on: true,
       daysBefore: 7,
       times: 0,
     })
     const first = await service.pay('renewal')
     const second = await service.pay('renewal')
-    await returns.world.settle()
-    await returns.world.advance(days(10))
+    await world.settle()
+    await world.advance(days(10))
     expect((await service.look()).refundable).toEqual([
       expect.objectContaining({
         kind: 'renewal',
@@ -101,7 +110,7 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
     ])
 
     const given = await service.giveBack('renewal', 1000n)
-    await returns.world.settle()
+    await world.settle()
 
     const { subscription, terms } = await service.held()
     expect(toIso(subscription.endsAt ?? 0)).toBe('2027-01-24T06:33:00.000Z')
@@ -129,13 +138,13 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
   test('R16, R111: the seller is told which product goes on, where the returned renewal was by another period', async () => {
     const service = await running()
     await service.pay('renewal', 1, 'year')
-    await returns.world.settle()
+    await world.settle()
     await service.giveBack('renewal', 10_000n)
-    await returns.world.settle()
+    await world.settle()
     await service.pay('renewal')
-    await returns.world.settle()
+    await world.settle()
     await service.giveBack('renewal', 1000n)
-    await returns.world.settle()
+    await world.settle()
 
     const [line] = (await service.order(service.orderId)).lines
     const told = returns.seller.of('refreshInstance').map(({ members }) => [members.scene, members.productId])
@@ -151,7 +160,7 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
   test('R111: a renewal that has begun is not returned', async () => {
     const service = await running()
     await service.pay('renewal')
-    await returns.world.advance(days(30))
+    await world.advance(days(30))
 
     await expect(service.giveBack('renewal', 1000n)).rejects.toMatchObject({
       code: 'subscription.no_renewal_to_come',
@@ -161,13 +170,13 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
   test('a five-day return takes the changes and the renewals on top with it, in one refund order and one of the ten', async () => {
     const service = await running()
     await service.pay('change', 2)
-    await returns.world.settle()
+    await world.settle()
     await service.pay('renewal', 2)
-    await returns.world.settle()
+    await world.settle()
     const spent = 100_000n - (await balanceOf(service.buyer))
 
     const given = await service.giveBack('five_day', spent)
-    await returns.world.settle()
+    await world.settle()
 
     expect(await balanceOf(service.buyer)).toBe(100_000n)
     expect((await service.order(given.orderId)).lines).toHaveLength(3)
@@ -180,12 +189,12 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
       request.activity === 'upgradeInstance' ? { resultCode: '000005' } : openAtOnce(request),
     )
     await service.pay('change', 2)
-    await returns.world.settle()
+    await world.settle()
     const spent = 100_000n - (await balanceOf(service.buyer))
     expect((await service.held()).subscription.changing).toBeDefined()
 
     await service.giveBack('five_day', spent)
-    await returns.world.advance(hours(4))
+    await world.advance(hours(4))
 
     expect(await balanceOf(service.buyer)).toBe(100_000n)
     const { subscription } = await service.held()
@@ -199,11 +208,11 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
       request.activity === 'upgradeInstance' ? { resultCode: '000005' } : openAtOnce(request),
     )
     await service.pay('renewal')
-    await returns.world.settle()
+    await world.settle()
     await service.pay('change', 2)
 
     await expect(service.giveBack('renewal', 1000n)).rejects.toMatchObject({ code: 'subscription.changing' })
-    await returns.world.advance(hours(4))
+    await world.advance(hours(4))
     await service.giveBack('renewal', 1000n)
 
     expect(await balanceOf(service.buyer)).toBe(99_000n)
@@ -211,10 +220,10 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
 
   test('R118, R130: a trial is not returned; once it is paid, five days count from then', async () => {
     const { productId } = await listed()
-    await returns.world.platform.db.script('update price_item set trial_days = 7')
-    const buyer = await returns.world.given.buyer(100_000n)
-    const priceItemId = await returns.world.given.monthlyPriceItem(productId)
-    const { orderId } = await returns.world.market.orders.submit(
+    await world.platform.db.script('update price_item set trial_days = 7')
+    const buyer = await world.given.buyer(100_000n)
+    const priceItemId = await world.given.monthlyPriceItem(productId)
+    const { orderId } = await world.market.orders.submit(
       { actor: buyer },
       {
         lines: [{ priceItemId, quantity: 1, periodCount: 1, trial: true }],
@@ -222,36 +231,31 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
         agreed: true,
       },
     )
-    await returns.world.market.orders.pay({ actor: buyer }, orderId)
-    await returns.world.settle()
-    const line = (await returns.world.market.orders.get(returns.world.platform.db, orderId)).lines[0]
+    await world.market.orders.pay({ actor: buyer }, orderId)
+    await world.settle()
+    const line = (await world.market.orders.get(world.platform.db, orderId)).lines[0]
     const { id } =
-      (await returns.world.market.subscriptions.findByLine(
-        returns.world.platform.db,
-        line?.id as Id<'orl'>,
-      )) ?? {}
+      (await world.market.subscriptions.findByLine(world.platform.db, line?.id as Id<'orl'>)) ?? {}
     const subscriptionId = id as Id<'sub'>
     const ask = (fen: bigint) =>
-      returns.world.market.refunds.ask({ actor: buyer }, subscriptionId, {
+      world.market.refunds.ask({ actor: buyer }, subscriptionId, {
         kind: 'five_day',
         expectedAmount: money(fen, 'CNY'),
       })
     await expect(ask(0n)).rejects.toMatchObject({ code: 'subscription.trial_not_returned' })
-    await returns.world.advance(days(6))
-    const { id: quoteId } = await returns.world.market.quotes.ask(buyer, {
+    await world.advance(days(6))
+    const { id: quoteId } = await world.market.quotes.ask(buyer, {
       kind: 'conversion',
       lines: [{ subscriptionId, priceItemId, quantity: 1, periodCount: 1 }],
     })
-    await returns.world.market.quotes.pay({ actor: buyer }, quoteId as Id<'quo'>)
-    await returns.world.advance(days(5) - 1)
+    await world.market.quotes.pay({ actor: buyer }, quoteId as Id<'quo'>)
+    await world.advance(days(5) - 1)
 
     await ask(1000n)
-    await returns.world.settle()
+    await world.settle()
 
     expect(await balanceOf(buyer)).toBe(100_000n)
-    expect((await returns.world.market.orders.get(returns.world.platform.db, orderId)).state).toBe(
-      'completed',
-    )
+    expect((await world.market.orders.get(world.platform.db, orderId)).state).toBe('completed')
     expect(returns.seller.of('releaseInstance')).toHaveLength(1)
   })
 
@@ -273,10 +277,10 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
     isDown = true
 
     await service.giveBack('five_day', 1000n)
-    await returns.world.settle()
+    await world.settle()
     expect(await balanceOf(service.buyer)).toBe(100_000n)
     isDown = false
-    await returns.world.advance(hours(24))
+    await world.advance(hours(24))
 
     expect(returns.seller.of('releaseInstance').length).toBeGreaterThan(1)
     expect(await kindsOf(service.orderId)).toContain('instance.released')
@@ -302,10 +306,10 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
     'money is conserved over purchases, renewals, changes and refunds in any order (%d)',
     async (seed) => {
       const { productId } = await listed()
-      const buyer = await returns.world.given.buyer(1_000_000n)
+      const buyer = await world.given.buyer(1_000_000n)
       const random = randomFrom(seed)
       const services: Awaited<ReturnType<typeof serviceOf>>[] = []
-      const { orders } = returns.world.market
+      const { orders } = world.market
       for (let step = 0; step < 25; step += 1) {
         const one = services[Math.floor(random() * services.length)]
         const act = random()
@@ -317,17 +321,17 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
         } else if (act < 0.9) {
           const offered = (await one.look()).refundable[Math.floor(random() * 2)]
           if (offered) await one.giveBack(offered.kind, BigInt(offered.amount.amount.replace('.', '')))
-        } else await returns.world.advance(days(2))
-        await returns.world.settle()
+        } else await world.advance(days(2))
+        await world.settle()
 
         let standing = 0n
         for (const { subscriptionId, held } of services) {
           const { orderLineId: firstLineId } = (await held()).subscription
-          const lines = await orders.listStanding(returns.world.platform.db, { subscriptionId, firstLineId })
+          const lines = await orders.listStanding(world.platform.db, { subscriptionId, firstLineId })
           standing += lines.reduce((all, { amount }) => all + amount.amountMinor, 0n)
         }
         expect(await balanceOf(buyer)).toBe(1_000_000n - standing)
-        const entries = await returns.world.platform.db
+        const entries = await world.platform.db
           .withTables<SumTables>()
           .selectFrom('ledger_entry')
           .select('amount_minor')

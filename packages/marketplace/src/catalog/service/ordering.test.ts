@@ -1,27 +1,31 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { days } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { worldEngines } from '../../embedded/index.ts'
+import { createSelling, openWorld, worldEngines } from '../../embedded/index.ts'
+import type { World } from '../../embedded/index.ts'
 import { inTx, system } from '../../platform/index.ts'
-import { openSelling } from '../testing/selling.ts'
-import { monthly } from './example-draft.ts'
+import { exampleDraft, monthly } from './example-draft.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const contact = { name: '林知遥', email: 'office@cangye.example', phone: '021 5550 0100' }
 
 describe.each(worldEngines(postgresUrl))('what an order freezes, on %s', (engine) => {
-  const selling = openSelling(engine)
-  const { listed, order } = selling
+  let world: World
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl })
+  })
+  afterAll(() => world.close())
+  const { listed, order } = createSelling(() => world, exampleDraft)
 
   test('R47, R66: without consent to what the product asks there is no order; the order keeps what was consented to', async () => {
     const of = await listed({ buyerData: ['phone', 'email'] })
-    const buyer = await selling.world.given.buyer()
-    await selling.world.market.parties.setBuyerContact(buyer, contact)
+    const buyer = await world.given.buyer()
+    await world.market.parties.setBuyerContact(buyer, contact)
 
     await expect(order(buyer, of.itemId)).rejects.toMatchObject({ code: 'order.data_consent_missing' })
     const { orderId } = await order(buyer, of.itemId, { dataConsent: true })
 
-    const { lines } = await selling.world.market.orders.get(selling.world.platform.db, orderId)
+    const { lines } = await world.market.orders.get(world.platform.db, orderId)
     expect(lines[0]?.offer.buyerData).toEqual(['phone', 'email'])
   })
 
@@ -31,7 +35,7 @@ describe.each(worldEngines(postgresUrl))('what an order freezes, on %s', (engine
     ]
     const of = await listed({ buyerData: ['phone'], specifications })
     const mailed = await listed({ buyerData: ['email', 'user_name'] })
-    const buyer = await selling.world.given.buyer()
+    const buyer = await world.given.buyer()
     const consent = { dataConsent: true }
     const missing = { kind: 'refused', code: 'order.contact_missing', details: { data: 'phone' } }
 
@@ -39,22 +43,22 @@ describe.each(worldEngines(postgresUrl))('what an order freezes, on %s', (engine
     await expect(order(buyer, of.itemId, { ...consent, trial: true })).rejects.toMatchObject(missing)
     await order(buyer, mailed.itemId, consent)
 
-    await selling.world.market.parties.setBuyerContact(buyer, contact)
+    await world.market.parties.setBuyerContact(buyer, contact)
     await order(buyer, of.itemId, { ...consent, trial: true })
     await order(buyer, of.itemId, consent)
   })
 
   test('R37, R65: the order keeps the versions of what was agreed to', async () => {
-    const operator = await selling.world.given.operator()
-    const { version } = await selling.world.market.catalog.publishMarketTerms(operator, {
+    const operator = await world.given.operator()
+    const { version } = await world.market.catalog.publishMarketTerms(operator, {
       zh: '条款',
       en: 'Terms',
     })
     const of = await listed({ agreement: { zh: '服务协议', en: 'Service agreement' } })
 
-    const { orderId } = await order(await selling.world.given.buyer(), of.itemId)
+    const { orderId } = await order(await world.given.buyer(), of.itemId)
 
-    const { lines } = await selling.world.market.orders.get(selling.world.platform.db, orderId)
+    const { lines } = await world.market.orders.get(world.platform.db, orderId)
     expect(lines[0]?.offer.agreements).toEqual({ market: version, service: 1 })
   })
 
@@ -75,13 +79,13 @@ describe.each(worldEngines(postgresUrl))('what an order freezes, on %s', (engine
         },
       ],
     })
-    const quote = await selling.world.market.catalog.getQuote(of.itemId, { quantity: 8, periodCount: 1 })
-    const { orderId } = await order(await selling.world.given.buyer(), of.itemId, {
+    const quote = await world.market.catalog.getQuote(of.itemId, { quantity: 8, periodCount: 1 })
+    const { orderId } = await order(await world.given.buyer(), of.itemId, {
       quantity: 8,
       total: '1.90',
     })
 
-    const { total, lines } = await selling.world.market.orders.get(selling.world.platform.db, orderId)
+    const { total, lines } = await world.market.orders.get(world.platform.db, orderId)
     expect([total.amountMinor, quote.amount]).toEqual([190n, total])
     expect(lines[0]?.offer).toMatchObject({
       pricing: 'step',
@@ -122,7 +126,7 @@ describe.each(worldEngines(postgresUrl))('what an order freezes, on %s', (engine
     })
     const skus = of.specifications[0]?.skus ?? []
     const item = skus[1]?.priceItems[0]
-    const { orderId } = await order(await selling.world.given.buyer(), item?.id as Id<'pri'>, {
+    const { orderId } = await order(await world.given.buyer(), item?.id as Id<'pri'>, {
       total: '30.00',
     })
 
@@ -132,7 +136,7 @@ describe.each(worldEngines(postgresUrl))('what an order freezes, on %s', (engine
       [1, 0],
     ])
     expect(new Set(skus.map(({ code }) => code)).size).toBe(3)
-    const { lines } = await selling.world.market.orders.get(selling.world.platform.db, orderId)
+    const { lines } = await world.market.orders.get(world.platform.db, orderId)
     expect(lines[0]?.offer.attributes?.map(({ value }) => value.en)).toEqual(['B', 'South'])
   })
 
@@ -149,10 +153,10 @@ describe.each(worldEngines(postgresUrl))('what an order freezes, on %s', (engine
         },
       ],
     })
-    const buyer = await selling.world.given.buyer()
-    await inTx(selling.world.platform, { actor: system }, async (tx) => {
-      await selling.world.market.access.addKeyIn(tx, of.seller.sellerId, 'basic')
-      await selling.world.market.access.registerAnew(tx, {
+    const buyer = await world.given.buyer()
+    await inTx(world.platform, { actor: system }, async (tx) => {
+      await world.market.access.addKeyIn(tx, of.seller.sellerId, 'basic')
+      await world.market.access.registerAnew(tx, {
         sellerId: of.seller.sellerId,
         url: 'http://127.0.0.1:1/',
       })
@@ -160,21 +164,17 @@ describe.each(worldEngines(postgresUrl))('what an order freezes, on %s', (engine
     const tried = await order(buyer, of.itemId, { trial: true })
     const once = of.specifications[0]?.skus[0]?.priceItems.find(({ period }) => period === 'one_time')
     const bought = await order(buyer, once?.id as Id<'pri'>, { total: '900.00' })
-    for (const { orderId } of [tried, bought])
-      await selling.world.market.orders.pay({ actor: buyer }, orderId)
+    for (const { orderId } of [tried, bought]) await world.market.orders.pay({ actor: buyer }, orderId)
 
     const termOf = async (orderId: Id<'ord'>) => {
-      const { lines } = await selling.world.market.orders.get(selling.world.platform.db, orderId)
-      const found = await selling.world.market.subscriptions.findByLine(
-        selling.world.platform.db,
-        lines[0]?.id as Id<'orl'>,
-      )
-      const started = await inTx(selling.world.platform, { actor: system }, (tx) =>
-        selling.world.market.subscriptions.activate(tx, [found?.id as Id<'sub'>]),
+      const { lines } = await world.market.orders.get(world.platform.db, orderId)
+      const found = await world.market.subscriptions.findByLine(world.platform.db, lines[0]?.id as Id<'orl'>)
+      const started = await inTx(world.platform, { actor: system }, (tx) =>
+        world.market.subscriptions.activate(tx, [found?.id as Id<'sub'>]),
       )
       return [...started.values()][0]
     }
-    const now = selling.world.clock.now()
+    const now = world.clock.now()
     expect(await termOf(tried.orderId)).toEqual({ startsAt: now, endsAt: now + days(14) })
     expect(await termOf(bought.orderId)).toEqual({ startsAt: now })
   })

@@ -1,17 +1,21 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fromDecimal, minutes, toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { worldEngines } from '../../embedded/index.ts'
+import { createSelling, openWorld, worldEngines } from '../../embedded/index.ts'
+import type { World } from '../../embedded/index.ts'
 import { inTx, listHistory, system } from '../../platform/index.ts'
-import { openSelling } from '../testing/selling.ts'
 import { lockListables } from './index.ts'
 import { exampleDraft, monthly } from './example-draft.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
 describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
-  const selling = openSelling(engine)
-  const { listed, order, terms, stockOf } = selling
+  let world: World
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl })
+  })
+  afterAll(() => world.close())
+  const { listed, order, terms, stockOf } = createSelling(() => world, exampleDraft)
 
   test('R4: an order and a trial need a verified buyer, and a product may ask for an enterprise', async () => {
     const plain = await listed({
@@ -20,7 +24,7 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
       ],
     })
     const strict = await listed({ verification: 'enterprise' })
-    const { parties } = selling.world.market
+    const { parties } = world.market
     const email = `r4-${engine}@cangye.example`
     const password = 'bridges over water'
     const person = {
@@ -34,7 +38,7 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     await parties.signUp({ ...person, ip: '192.0.2.9' })
     const entered = () => parties.signIn({ email, password, userAgent: 'a test', ip: '192.0.2.9' })
     const { actor } = (await entered()).session
-    const operator = await selling.world.given.operator()
+    const operator = await world.given.operator()
     const verify = async (level: 'personal' | 'enterprise') => {
       const ask = { level, name: { zh: '林知遥', en: 'Lin' }, country: 'CN', documents: '' }
       const number = level === 'enterprise' ? { registrationNumber: '91310000QH' } : {}
@@ -55,15 +59,15 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     })
     await verify('enterprise')
     await expect(order(actor, strict.itemId)).resolves.toBeDefined()
-    expect((await selling.world.market.views.getProduct(strict.productId)).verification).toBe('enterprise')
-    expect(await selling.world.market.views.getProduct(plain.productId)).not.toHaveProperty('verification')
+    expect((await world.market.views.getProduct(strict.productId)).verification).toBe('enterprise')
+    expect(await world.market.views.getProduct(plain.productId)).not.toHaveProperty('verification')
   })
 
   test('R30, R61: stock is taken by an order, comes back when it is cancelled or not paid, and each step is told', async () => {
     const of = await listed()
-    const buyer = await selling.world.given.buyer()
+    const buyer = await world.given.buyer()
     expect((await stockOf(of)).units).toBeUndefined()
-    await selling.world.market.catalog.restock({ actor: of.seller }, of, {
+    await world.market.catalog.restock({ actor: of.seller }, of, {
       change: 5,
       remark: 'first delivery',
     })
@@ -73,12 +77,12 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
       code: 'catalog.stock_insufficient',
       details: { left: 1 },
     })
-    await selling.world.market.orders.cancel(buyer, orderId)
-    await order(await selling.world.given.buyer(), of.itemId, { quantity: 5 })
+    await world.market.orders.cancel(buyer, orderId)
+    await order(await world.given.buyer(), of.itemId, { quantity: 5 })
 
-    expect((await selling.world.market.views.getProduct(of.productId)).specifications[0]?.soldOut).toBe(true)
+    expect((await world.market.views.getProduct(of.productId)).specifications[0]?.soldOut).toBe(true)
     // R61: what others cannot buy meanwhile is held for half an hour, and comes back by itself.
-    await selling.world.advance(minutes(30))
+    await world.advance(minutes(30))
     const { units, history } = await stockOf(of)
     expect(units).toBe(5)
     expect(history.map(({ kind, data }) => [kind, data['change'], data['left'], data['remark']])).toEqual([
@@ -92,16 +96,15 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
 
   test('R30: a stock is never below zero, and only what is on sale has one', async () => {
     const of = await listed()
-    await selling.world.market.catalog.restock({ actor: of.seller }, of, { change: 2, remark: 'delivery' })
+    await world.market.catalog.restock({ actor: of.seller }, of, { change: 2, remark: 'delivery' })
 
     await expect(
-      selling.world.market.catalog.restock({ actor: of.seller }, of, { change: -3, remark: 'correction' }),
+      world.market.catalog.restock({ actor: of.seller }, of, { change: -3, remark: 'correction' }),
     ).rejects.toMatchObject({ code: 'catalog.stock_below_zero', details: { left: 2 } })
-    const { productId } = await selling.world.market.catalog.saveDraft({ actor: of.seller }, exampleDraft())
-    const [specification] = (await selling.world.market.catalog.getContent(of.seller, productId))
-      .specifications
+    const { productId } = await world.market.catalog.saveDraft({ actor: of.seller }, exampleDraft())
+    const [specification] = (await world.market.catalog.getContent(of.seller, productId)).specifications
     await expect(
-      selling.world.market.catalog.restock(
+      world.market.catalog.restock(
         { actor: of.seller },
         { productId, specificationId: specification?.id as Id<'spc'> },
         { change: 1, remark: 'too early' },
@@ -111,8 +114,8 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
 
   test('R30: however many buy at the same time, no more is sold than there is', async () => {
     const of = await listed()
-    await selling.world.market.catalog.restock({ actor: of.seller }, of, { change: 5, remark: 'delivery' })
-    const buyers = await Promise.all(Array.from({ length: 12 }, () => selling.world.given.buyer()))
+    await world.market.catalog.restock({ actor: of.seller }, of, { change: 5, remark: 'delivery' })
+    const buyers = await Promise.all(Array.from({ length: 12 }, () => world.given.buyer()))
 
     const tries = await Promise.allSettled(buyers.map((buyer) => order(buyer, of.itemId)))
 
@@ -125,22 +128,22 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
   test('R29: one buyer buys a specification so many times, at the same time too; a cancelled order does not count', async () => {
     const of = await listed()
     await terms(of, { specifications: [{ id: of.specificationId, maxPurchases: 2 }] })
-    const buyer = await selling.world.given.buyer()
+    const buyer = await world.given.buyer()
 
     const tries = await Promise.allSettled(Array.from({ length: 6 }, () => order(buyer, of.itemId)))
 
     const made = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value.orderId] : []))
     expect(made).toHaveLength(2)
     await expect(order(buyer, of.itemId)).rejects.toMatchObject({ code: 'catalog.purchase_limit_reached' })
-    await selling.world.market.orders.cancel(buyer, made[0] as Id<'ord'>)
+    await world.market.orders.cancel(buyer, made[0] as Id<'ord'>)
     await order(buyer, of.itemId)
-    await order(await selling.world.given.buyer(), of.itemId)
+    await order(await world.given.buyer(), of.itemId)
   })
 
   test('R29: an order has at most so many units', async () => {
     const of = await listed()
     await terms(of, { specifications: [{ id: of.specificationId, maxQuantity: 3 }] })
-    const buyer = await selling.world.given.buyer()
+    const buyer = await world.given.buyer()
 
     await expect(order(buyer, of.itemId, { quantity: 4 })).rejects.toMatchObject({
       code: 'catalog.quantity_limit_exceeded',
@@ -154,7 +157,7 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
         { name: { zh: '标准版', en: 'Standard' }, features: [], prices: [monthly('10', { trialDays: 14 })] },
       ],
     })
-    const buyer = await selling.world.given.buyer(0n)
+    const buyer = await world.given.buyer(0n)
 
     const tries = await Promise.allSettled(
       Array.from({ length: 4 }, () => order(buyer, of.itemId, { trial: true })),
@@ -165,12 +168,9 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     await expect(order(buyer, of.itemId, { trial: true })).rejects.toMatchObject({
       code: 'catalog.trial_used',
     })
-    const { lines, total } = await selling.world.market.orders.get(
-      selling.world.platform.db,
-      made as Id<'ord'>,
-    )
+    const { lines, total } = await world.market.orders.get(world.platform.db, made as Id<'ord'>)
     expect([total.amountMinor, lines[0]?.offer.trialDays]).toEqual([0n, 14])
-    await order(await selling.world.given.buyer(), of.itemId, { trial: true })
+    await order(await world.given.buyer(), of.itemId, { trial: true })
   })
 
   test('R27: a trial for named buyers is refused to the others, who may buy; changed at once, and told of on the page', async () => {
@@ -179,8 +179,8 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
         { name: { zh: '标准版', en: 'Standard' }, features: [], prices: [monthly('10', { trialDays: 14 })] },
       ],
     })
-    const { views } = selling.world.market
-    const [named, other] = [await selling.world.given.buyer(), await selling.world.given.buyer()]
+    const { views } = world.market
+    const [named, other] = [await world.given.buyer(), await world.given.buyer()]
     const open = await views.getProduct(of.productId)
     await terms(of, { audience: { kind: 'all' }, trialBuyers: [toId(named.buyerId, 'byr')] })
 
@@ -196,7 +196,7 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     expect([limited.trialDays, limited.trialByInvitation]).toEqual([undefined, true])
     const [own] = (await views.listSellerProducts(of.seller.sellerId, { limit: 1 })).items
     expect(own?.trialBuyers).toEqual([named.buyerId])
-    const [listable] = await inTx(selling.world.platform, { actor: system }, (tx) =>
+    const [listable] = await inTx(world.platform, { actor: system }, (tx) =>
       lockListables(tx, [of.productId]),
     )
     expect(listable?.hasTrial).toBe(false)
@@ -207,7 +207,7 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
   test('R5, R31: those outside the audience are refused, and who has paid for a related product before it is open', async () => {
     const related = await listed()
     const of = await listed()
-    const [named, other] = [await selling.world.given.buyer(), await selling.world.given.buyer()]
+    const [named, other] = [await world.given.buyer(), await world.given.buyer()]
     await terms(of, { audience: { kind: 'named', buyerIds: [toId(named.buyerId, 'byr')] } })
 
     await order(named, of.itemId)
@@ -216,16 +216,16 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     await expect(order(named, of.itemId)).rejects.toMatchObject({ code: 'catalog.not_for_this_buyer' })
     await terms(of, { audience: { kind: 'owners', productId: related.productId } })
     await expect(order(other, of.itemId)).rejects.toMatchObject({ code: 'catalog.not_for_this_buyer' })
-    await inTx(selling.world.platform, { actor: system }, async (tx) => {
-      await selling.world.market.access.addKeyIn(tx, related.seller.sellerId, 'basic')
-      await selling.world.market.access.registerAnew(tx, {
+    await inTx(world.platform, { actor: system }, async (tx) => {
+      await world.market.access.addKeyIn(tx, related.seller.sellerId, 'basic')
+      await world.market.access.registerAnew(tx, {
         sellerId: related.seller.sellerId,
         url: 'http://127.0.0.1:1/',
       })
     })
     const bought = await order(other, related.itemId)
     await expect(order(other, of.itemId)).rejects.toMatchObject({ code: 'catalog.not_for_this_buyer' })
-    await selling.world.market.orders.pay({ actor: other }, bought.orderId)
+    await world.market.orders.pay({ actor: other }, bought.orderId)
     // Its seller never answers: what is not open makes no owner.
     await expect(order(other, of.itemId)).rejects.toMatchObject({ code: 'catalog.not_for_this_buyer' })
   })
@@ -238,7 +238,7 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
       code: 'catalog.audience_unfit',
     })
     await terms(of, { audience: { kind: 'all' }, specifications })
-    await expect(order(await selling.world.given.buyer(), of.itemId)).rejects.toMatchObject({
+    await expect(order(await world.given.buyer(), of.itemId)).rejects.toMatchObject({
       code: 'catalog.not_for_this_buyer',
     })
   })
@@ -247,7 +247,7 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     const of = await listed()
     await terms(of, { regions: ['SG'] })
 
-    await expect(order(await selling.world.given.buyer(), of.itemId)).rejects.toMatchObject({
+    await expect(order(await world.given.buyer(), of.itemId)).rejects.toMatchObject({
       code: 'catalog.not_in_this_region',
       details: { country: 'CN' },
     })
@@ -264,9 +264,9 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
         },
       ],
     })
-    const buyer = await selling.world.given.buyer()
+    const buyer = await world.given.buyer()
     const ask = (trial: boolean) =>
-      selling.world.market.orders.submit(
+      world.market.orders.submit(
         { actor: buyer },
         {
           lines: [{ priceItemId: of.itemId, quantity: 1, periodCount: 1, trial }],
@@ -281,24 +281,24 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
       details: { currency: 'USD' },
     })
     await expect(ask(true)).resolves.toBeDefined()
-    expect(await selling.world.market.views.getProduct(of.productId)).toMatchObject({
+    expect(await world.market.views.getProduct(of.productId)).toMatchObject({
       foreignCurrency: 'USD',
     })
-    expect(await selling.world.market.views.getProduct((await listed()).productId)).not.toHaveProperty(
+    expect(await world.market.views.getProduct((await listed()).productId)).not.toHaveProperty(
       'foreignCurrency',
     )
   })
 
   test('another seller sets neither terms nor stock', async () => {
     const of = await listed()
-    const other = await selling.world.given.seller()
+    const other = await world.given.seller()
 
     for (const tried of [
       () => terms({ ...of, seller: other }, {}),
-      () => selling.world.market.catalog.restock({ actor: other }, of, { change: 1, remark: 'mine' }),
+      () => world.market.catalog.restock({ actor: other }, of, { change: 1, remark: 'mine' }),
       () => stockOf({ ...of, seller: other }),
     ])
       await expect(tried()).rejects.toMatchObject({ code: 'catalog.product_not_found' })
-    expect((await listHistory(selling.world.platform.db, of.specificationId)).length).toBe(0)
+    expect((await listHistory(world.platform.db, of.specificationId)).length).toBe(0)
   })
 })
