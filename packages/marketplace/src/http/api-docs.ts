@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { problemRegistry } from '@loggia/kernel'
 import type { Language } from '@loggia/kernel'
-import { consoleApi } from '@loggia/protocol/console'
+import { consoleApi, fileRoute, fileUrl } from '@loggia/protocol/console'
 import type { Text } from '@loggia/protocol/console'
 import { openApis } from '@loggia/protocol/open-apis'
 import type { Edge } from './edge.ts'
@@ -187,7 +187,11 @@ function languageLink({ language }: View): string {
 
 type Listed = { path: string; method: string; operation: Operation }
 
-const contract: Readonly<Record<string, { readonly summary: Text }>> = { ...consoleApi, ...openApis }
+const contract: Readonly<Record<string, { readonly summary: Text }>> = {
+  ...consoleApi,
+  ...openApis,
+  [`GET ${fileUrl}`]: fileRoute,
+}
 
 /** The description is in English, as programs read it; people read the same in their language. */
 function summaryOf({ path, method, operation }: Listed, language: Language): string {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { fileUrl } from '@loggia/protocol/console'
+import { fileRoute, fileUrl } from '@loggia/protocol/console'
 import { isId } from '@loggia/kernel'
 import { dispositionOf, fileProblems } from '../files/index.ts'
 import type { Files } from '../files/index.ts'
@@ -16,7 +16,7 @@ export type ReadFile = Files['read']
 export function registerFiles(server: FastifyInstance, edge: Edge, read: ReadFile): void {
   server.get<{ Params: { fileId: string } }>(fileUrl, { exposeHeadRoute: false }, async (request, reply) => {
     const who = await identify(edge, request)
-    admit({ role: 'member', path: fileUrl }, who)
+    admit({ role: fileRoute.role, path: fileUrl }, who)
     if (!who) throw partyProblems.sign_in_required()
     const { fileId } = request.params
     if (!isId(fileId, 'fil')) throw fileProblems.not_found()

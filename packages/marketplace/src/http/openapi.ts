@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defined } from '@loggia/kernel'
-import { consoleApi, historyEntrySchema, problemSchema } from '@loggia/protocol/console'
+import { consoleApi, fileRoute, fileUrl, historyEntrySchema, problemSchema } from '@loggia/protocol/console'
 import type { Route } from '@loggia/protocol/console'
 import { openApis } from '@loggia/protocol/open-apis'
 import type { OpenApiRoute } from '@loggia/protocol/open-apis'
@@ -22,9 +22,9 @@ export function openApiDocument(baseUrl: string): Json {
   }
   for (const [key, route] of Object.entries(contract)) {
     const [method = '', url = ''] = key.split(' ')
-    // A table is named by the list that it is taken from.
-    if (route.answers !== 'csv') add(method, url, operationOf(method, url, route))
+    add(method, url, operationOf(method, url, route))
   }
+  add('GET', fileUrl, downloadOperation(fileUrl, fileRoute, storedFile))
   for (const [key, route] of Object.entries<OpenApiRoute>(openApis)) {
     const [method = '', url = ''] = key.split(' ')
     add(method, url, openApiOperation(route))
@@ -92,7 +92,8 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
 
 function operationOf(method: string, url: string, route: Route): Operation {
   if (route.answers === 'stream') return streamOperation(url, route)
-  if (route.answers === 'file') return fileOperation(url, route)
+  if (route.answers === 'file') return downloadOperation(url, route, exportedRows)
+  if (route.answers === 'csv') return downloadOperation(url, route, csvTable)
   if (route.reply === undefined) throw new Error(`There is no description of ${method} ${url}`)
   const status = route.status ?? 200
   const content =
@@ -124,7 +125,7 @@ const operationId = (method: string, url: string): string =>
   method.toLowerCase() +
   url
     .replace(/^\/api/, '')
-    .split(/[/:-]+/)
+    .split(/[/:.-]+/)
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join('')
 
@@ -168,7 +169,10 @@ function headersOf(method: string, route: Route): Json[] {
   return [...(!isSafe(method) && route.role !== 'anyone' ? [csrf] : []), ...(route.idempotent ? [key] : [])]
 }
 
-function statusesOf(method: string, route: Route): number[] {
+function statusesOf(
+  method: string,
+  route: Pick<Route, 'role' | 'params' | 'query' | 'body' | 'idempotent'>,
+): number[] {
   const isChange = !isSafe(method)
   const takesParts = route.params || route.query || route.body || route.idempotent
   const signsIn = route.role === 'anyone' && isChange
@@ -217,18 +221,37 @@ const streamOperation = (url: string, { role, summary }: Route): Operation => ({
   },
 })
 
-const fileOperation = (url: string, { role, summary }: Route): Operation => ({
+/** What a download holds, and of which media type. */
+type Download = { readonly description: string; readonly mediaType: string; readonly schema: Json }
+const exportedRows: Download = {
+  description: 'One row a line',
+  mediaType: 'application/x-ndjson',
+  schema: { type: 'string' },
+}
+const csvTable: Download = {
+  description: 'A table with its head (RFC 4180), to be saved',
+  mediaType: 'text/csv',
+  schema: { type: 'string' },
+}
+const storedFile: Download = {
+  description: 'The bytes of the file, to be saved',
+  mediaType: '*/*',
+  schema: {},
+}
+
+const downloadOperation = (
+  url: string,
+  route: Pick<Route, 'role' | 'summary' | 'params' | 'query'>,
+  { description, mediaType, schema }: Download,
+): Operation => ({
   operationId: operationId('GET', url),
-  summary: summary.en,
+  summary: route.summary.en,
   tags: [tagOf(url)],
-  ...securityOf(role),
-  parameters: [],
+  ...securityOf(route.role),
+  parameters: [...parametersOf('path', route.params), ...parametersOf('query', route.query)],
   responses: {
-    200: {
-      description: 'One row a line',
-      content: { 'application/x-ndjson': { schema: { type: 'string' } } },
-    },
-    ...problemsOf([401, 403, 429, 500]),
+    200: { description, content: { [mediaType]: { schema } } },
+    ...problemsOf(statusesOf('GET', route)),
   },
 })
 

@@ -74,7 +74,7 @@ export type JsonRouteKey = {
 export type RouteReply<K extends JsonRouteKey> = z.infer<ConsoleApi[K]['reply']>
 
 export type { Route }
-export { bodyBytesOf, fileUrl, fileSchema, uploadedFileSchema } from './files/routes.ts'
+export { bodyBytesOf, fileRoute, fileUrl, fileSchema, uploadedFileSchema } from './files/routes.ts'
 export type { KeptFile, UploadedFile } from './files/routes.ts'
 export type { DeliveryList, DeliveryState } from './fulfilment/kinds.ts'
 export type { Delivery } from './fulfilment/routes.ts'

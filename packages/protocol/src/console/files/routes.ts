@@ -1,8 +1,19 @@
 import { z } from 'zod'
 import { idOf, timeSchema } from '../values.ts'
 
-/** Where a file is downloaded by whoever may read it. What right that needs its kind says and not its address, so it is no route of the contract. */
+/**
+ * Where a file is downloaded by whoever may read it. What right that needs its kind says and not its address, so it is no route of
+ * the contract; `fileRoute` describes it.
+ */
 export const fileUrl = '/api/files/:fileId'
+export const fileRoute = {
+  summary: {
+    en: 'A file that was uploaded or made here, for those who may read it; always sent to be saved',
+    zh: '下载在此上传或生成的文件，仅限有权查看的人；一律作为附件发送',
+  },
+  role: 'member',
+  params: z.object({ fileId: idOf('fil') }),
+} as const
 
 /** A file in the JSON of a request. `mediaType` is what it is said to be; its content has to fit. */
 export const uploadedFileSchema = z.object({
