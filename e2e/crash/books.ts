@@ -41,6 +41,7 @@ export const tables = [
   'refund',
   'subscription',
   'subscription_term',
+  'delivery',
   'instance',
   'call',
   'attempt',

@@ -6,6 +6,7 @@ import {
   changed,
   evidence,
   exported,
+  isoMoment,
   isOf,
   isPosting,
   journal,
@@ -187,6 +188,60 @@ const planted: [string, Parameters<typeof evidence>[0], RegExp][] = [
     'a call that is stuck',
     { exported: changed('call', (row) => row['id'] === 'cal_A_create', { state: 'stuck' }) },
     /cal_A_create \(create_instance\) is stuck/,
+  ],
+  [
+    'a paid line that is no delivery',
+    { exported: without('delivery', isOf('A')) },
+    /A-000001: paid, and 0 deliveries are of it/,
+  ],
+  [
+    'a line that is delivered twice',
+    { exported: withRow('delivery', { ...exported().delivery[0], id: 'dlv_A2' }) },
+    /A-000001: paid, and 2 deliveries are of it/,
+  ],
+  [
+    'a delivery of what nobody paid',
+    { exported: withRow('delivery', { ...exported().delivery[0], id: 'dlv_Q', order_line_id: 'orl_Q' }) },
+    /delivery dlv_Q is of a line that nobody paid/,
+  ],
+  [
+    'a delivery that hangs',
+    { exported: changed('delivery', isOf('A'), { state: 'delivered', accepted_at: null }) },
+    /A-000001: its delivery is delivered still/,
+  ],
+  [
+    'a delivery that is accepted though its service never opened',
+    {
+      exported: changed('delivery', isOf('B'), {
+        state: 'accepted',
+        delivered_at: isoMoment(5),
+        accepted_at: isoMoment(5),
+        failed_at: null,
+      }),
+    },
+    /B-000001: its delivery is accepted, and its service never opened/,
+  ],
+  [
+    'a delivery that failed though its service is there',
+    {
+      exported: changed('delivery', isOf('A'), {
+        state: 'failed',
+        delivered_at: null,
+        accepted_at: null,
+        failed_at: isoMoment(5),
+      }),
+    },
+    /A-000001: its delivery failed, and its service was opened\n.*did not go back/,
+  ],
+  [
+    'a delivery that is dated before its payment',
+    { exported: changed('delivery', isOf('A'), { started_at: isoMoment(-1) }) },
+    /A-000001: its delivery has moments that run backwards/,
+  ],
+  [
+    'a delivery of another seller’s and another service',
+    { exported: changed('delivery', isOf('A'), { seller_id: 'sel_2', subscription_id: 'sub_B' }) },
+    /delivery is another seller’s\n.*is of another service/,
   ],
   [
     'a payment that is not the total',

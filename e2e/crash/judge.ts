@@ -3,6 +3,7 @@ import type { Export, Row, SellerLine } from './books.ts'
 import { judgeAttempts } from './judge-attempts.ts'
 import { judgeCarried } from './judge-carried.ts'
 import type { CarriedVerdict } from './judge-carried.ts'
+import { judgeDeliveries } from './judge-deliveries.ts'
 import { judgeLanes } from './judge-lanes.ts'
 import { judgeLedger } from './judge-ledger.ts'
 import { judgeMoney, judgePaid } from './judge-paid.ts'
@@ -62,6 +63,7 @@ export function judgeAll(evidence: Evidence): Verdict {
       .map((number) => `${number}: paid, as the buyer was told, and not in the export`),
     ...exported.order.flatMap((order) => judgePayment(order, exported)),
     ...cases.flatMap((one) => judgeOrder(one, evidence)),
+    ...judgeDeliveries(exported),
     ...lives.flatMap((life) => judgeTerms(life, evidence.now)),
     ...judgePaid(lives, exported, evidence),
     ...judgePrices(lives, exported, prices),

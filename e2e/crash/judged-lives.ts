@@ -373,6 +373,20 @@ const subscriptionRow = (life: 'L' | 'K'): Row => ({
   ...periods(undefined),
 })
 
+/** What the first order of a life became, as soon as it was paid. */
+export const deliveryRow = (life: string, paidAt: string): Row => ({
+  id: `dlv_${life}`,
+  order_id: `ord_${life}1`,
+  order_line_id: `orl_${life}1`,
+  subscription_id: `sub_${life}`,
+  seller_id: 'sel_1',
+  state: 'accepted',
+  started_at: paidAt,
+  delivered_at: paidAt,
+  accepted_at: paidAt,
+  failed_at: null,
+})
+
 const exported = (): Export => ({
   order: deals.flatMap(orderRows),
   order_line: deals.map(lineRow),
@@ -404,6 +418,7 @@ const exported = (): Export => ({
   ],
   subscription: [subscriptionRow('L'), subscriptionRow('K')],
   subscription_term: [...termRows('L'), ...termRows('K')],
+  delivery: [deliveryRow('L', noon('01-28')), deliveryRow('K', noon('06-15'))],
   instance: (['L', 'K'] as const).map((life) => ({
     subscription_id: `sub_${life}`,
     seller_id: 'sel_1',

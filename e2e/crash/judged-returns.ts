@@ -3,6 +3,7 @@ import type { Evidence } from './judge.ts'
 import {
   at,
   callRow,
+  deliveryRow,
   lineRow,
   linesOf,
   livesEvidence,
@@ -199,6 +200,7 @@ const rows = (): Partial<Record<keyof Evidence['exported'], Row[]>> => ({
   })),
   subscription: lives.map(subscriptionRow),
   subscription_term: deals.map(termRow),
+  delivery: lives.map((life) => deliveryRow(life, noon('07-01'))),
   instance: lives.map((life) => ({
     subscription_id: `sub_${life}`,
     seller_id: 'sel_1',
