@@ -1,22 +1,12 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { encodeRequest } from '@loggia/protocol/saas/v2'
-import type { SaasV2Request } from '@loggia/protocol/saas/v2'
 import { signSaasV2, verifyBodySign } from '@loggia/signing'
 import { createSeller, memoryStore } from './index.ts'
-import type { SaasHandlers, Seller } from './index.ts'
-import { accessKey, address, answerTo, nowMs, purchase, signed, trySeller } from './tried-seller.ts'
-import type { Reply, Tried } from './tried-seller.ts'
+import type { SaasHandlers } from './index.ts'
+import { accessKey, address, answerTo, nowMs, purchase, signed, trySellerInEach } from './tried-seller.ts'
+import type { Reply } from './tried-seller.ts'
 
-let tried: Tried
-let seller: Seller
-const start = (...given: Parameters<typeof trySeller>): void => {
-  tried = trySeller(...given)
-  seller = tried.seller
-}
-const ask = (request: SaasV2Request | string): Promise<Reply> => answerTo(seller, signed(request))
-
-beforeEach(() => start())
-afterEach(() => seller.close())
+const { start, ask, current } = trySellerInEach()
 
 test.each([
   ['a key of somebody else', () => signed(purchase(1, 'b-1'), 'another-key'), '000001', 'signature_differs'],
@@ -59,9 +49,9 @@ test.each([
     undefined,
   ],
 ])('%s is refused with its code, HTTP 200 and JSON', async (_, request, code, detail) => {
-  expect((await answerTo(seller, request())).resultCode).toBe(code)
-  if (detail) expect(tried.problems).toMatchObject([{ detail }])
-  expect(tried.opened).toEqual([])
+  expect((await answerTo(current().seller, request())).resultCode).toBe(code)
+  if (detail) expect(current().problems).toMatchObject([{ detail }])
+  expect(current().opened).toEqual([])
 })
 
 test('R241: a request that was sent before is refused, and one that is stale', async () => {
@@ -70,19 +60,19 @@ test('R241: a request that was sent before is refused, and one that is stale', a
   const body = encodeRequest(purchase(1, 'b-1'))
   const { query: old } = signSaasV2({ accessKey, body, nonce: 'old', timestampMs: nowMs - 60_001 })
 
-  expect((await answerTo(seller, request)).resultCode).toBe('000000')
-  expect((await answerTo(seller, replayed)).resultCode).toBe('000002')
+  expect((await answerTo(current().seller, request)).resultCode).toBe('000000')
+  expect((await answerTo(current().seller, replayed)).resultCode).toBe('000002')
   expect(
-    (await answerTo(seller, new Request(`${address}?${old}`, { method: 'POST', body }))).resultCode,
+    (await answerTo(current().seller, new Request(`${address}?${old}`, { method: 'POST', body }))).resultCode,
   ).toBe('000002')
-  expect(tried.problems.map(({ detail }) => detail)).toEqual(['nonce_seen', 'stale'])
+  expect(current().problems.map(({ detail }) => detail)).toEqual(['nonce_seen', 'stale'])
 })
 
 test('a wider window takes what is older, and still no request twice', async () => {
   start({}, { replayWindowMs: 600_000 })
   const body = encodeRequest(purchase(1, 'b-1'))
   const { query: old } = signSaasV2({ accessKey, body, nonce: 'older', timestampMs: nowMs - 599_000 })
-  const send = () => answerTo(seller, new Request(`${address}?${old}`, { method: 'POST', body }))
+  const send = () => answerTo(current().seller, new Request(`${address}?${old}`, { method: 'POST', body }))
 
   expect((await send()).resultCode).toBe('000000')
   expect((await send()).resultCode).toBe('000002')
@@ -117,7 +107,7 @@ test('a store that fails is answered for with 000005 and told', async () => {
   start({}, { store })
 
   expect((await ask(purchase(1, 'b-1'))).resultCode).toBe('000005')
-  expect(tried.problems).toMatchObject([{ code: 'store_failed' }])
+  expect(current().problems).toMatchObject([{ code: 'store_failed' }])
 })
 
 test.each(['{"activity":"orderNotify","orderId":"CS1","orderLineId":"CS1-000001"}', 'coffee'])(
@@ -127,13 +117,13 @@ test.each(['{"activity":"orderNotify","orderId":"CS1","orderLineId":"CS1-000001"
     const store = { ...memoryStore(), remember: () => Promise.reject(new Error('no connection')) }
     start({}, { store, notificationKey, notifications: { orderPaid: () => {} } })
 
-    const response = await seller(signed(body, notificationKey))
+    const response = await current().seller(signed(body, notificationKey))
 
     const header = response.headers.get('body-sign') ?? ''
     const bytes = new Uint8Array(await response.arrayBuffer())
     expect(verifyBodySign({ accessKey: notificationKey, header, body: bytes })).toEqual({ ok: true })
     expect(new TextDecoder().decode(bytes)).toContain('"000005"')
-    expect(tried.problems).toMatchObject([{ code: 'store_failed' }])
+    expect(current().problems).toMatchObject([{ code: 'store_failed' }])
   },
 )
 
@@ -144,7 +134,7 @@ test.each(['addInstance', 'changeInstance', 'settle'] as const)(
     start({}, { store })
 
     expect((await ask(purchase(1, 'b-1'))).resultCode).toBe('000005')
-    expect(tried.problems).toMatchObject([{ code: 'store_failed', error: { message: 'no connection' } }])
+    expect(current().problems).toMatchObject([{ code: 'store_failed', error: { message: 'no connection' } }])
   },
 )
 
@@ -159,7 +149,7 @@ test('a store that fails in the middle of a change is not told as a fault of the
   start({ release }, { store: { ...memory, findInstances } })
 
   expect((await ask({ activity: 'releaseInstance', instanceId: 'b-1' })).resultCode).toBe('000005')
-  expect(tried.problems).toMatchObject([{ code: 'store_failed', activity: 'release' }])
+  expect(current().problems).toMatchObject([{ code: 'store_failed', activity: 'release' }])
   expect(release).not.toHaveBeenCalled()
 })
 
@@ -168,8 +158,8 @@ test('a store that does not say whether a nonce is new holds no answer up', asyn
   start({}, { store, budgetMs: 20 })
 
   expect((await ask(purchase(1, 'b-1'))).resultCode).toBe('000005')
-  expect(tried.problems).toMatchObject([{ code: 'store_failed' }])
-  expect(tried.opened).toEqual([])
+  expect(current().problems).toMatchObject([{ code: 'store_failed' }])
+  expect(current().opened).toEqual([])
 })
 
 test('the time that the store takes for a nonce is part of the time of the answer', async () => {

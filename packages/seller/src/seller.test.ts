@@ -1,21 +1,10 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { readReply } from '@loggia/protocol/saas/v2'
-import type { SaasV2Request } from '@loggia/protocol/saas/v2'
 import { later, refuse } from './index.ts'
-import type { SaasHandlers, Seller } from './index.ts'
-import { answerTo, purchase, query, signed, trySeller } from './tried-seller.ts'
-import type { Reply, Tried } from './tried-seller.ts'
+import type { SaasHandlers } from './index.ts'
+import { purchase, query, signed, trySellerInEach } from './tried-seller.ts'
 
-let tried: Tried
-let seller: Seller
-const start = (...given: Parameters<typeof trySeller>): void => {
-  tried = trySeller(...given)
-  seller = tried.seller
-}
-const ask = (request: SaasV2Request | string): Promise<Reply> => answerTo(seller, signed(request))
-
-beforeEach(() => start())
-afterEach(() => seller.close())
+const { start, ask, current } = trySellerInEach()
 
 test('R241: an order is opened once, under the first business id, and its access data are told to a query', async () => {
   const first = await ask(purchase(1, 'b-1'))
@@ -28,7 +17,7 @@ test('R241: an order is opened once, under the first business id, and its access
     ['000000', 'b-1'],
     ['000000', 'b-3'],
   ])
-  expect(tried.opened.map(({ instanceId }) => instanceId)).toEqual(['b-1', 'b-3'])
+  expect(current().opened.map(({ instanceId }) => instanceId)).toEqual(['b-1', 'b-3'])
   expect(told.info).toEqual([
     {
       instanceId: 'b-1',
@@ -51,7 +40,7 @@ test('an opening of SaaS V2.0 asks describe for nothing: a query does', async ()
 test('repeats that come at the same moment open one instance', async () => {
   const replies = await Promise.all(Array.from({ length: 20 }, (_, i) => ask(purchase(1, `b-${i}`))))
 
-  expect(tried.opened).toHaveLength(1)
+  expect(current().opened).toHaveLength(1)
   expect(new Set(replies.map(({ instanceId }) => instanceId)).size).toBe(1)
 })
 
@@ -60,7 +49,7 @@ test('who is not ready says later, and the instance is there once that is said',
 
   const first = await ask(purchase(1, 'b-1'))
   const early = await ask(query('b-1'))
-  const said = await seller.opened('b-1', { frontEndUrl: 'https://app.example/late' })
+  const said = await current().seller.opened('b-1', { frontEndUrl: 'https://app.example/late' })
   const there = await ask(query('b-1'))
   const again = await ask(purchase(1, 'b-2'))
 
@@ -69,7 +58,7 @@ test('who is not ready says later, and the instance is there once that is said',
   expect(said).toBe(true)
   expect(there.info?.[0]?.appInfo?.['frontEndUrl']).toBe('https://app.example/late')
   expect(again).toMatchObject({ resultCode: '000000', instanceId: 'b-1' })
-  expect(await seller.opened('b-1')).toBe(false)
+  expect(await current().seller.opened('b-1')).toBe(false)
 })
 
 test('an instance that is promised is there as soon as describe tells of it', async () => {
@@ -86,15 +75,15 @@ test('an instance that is promised is there as soon as describe tells of it', as
 
   expect(early.resultCode).toBe('000004')
   expect(late).toMatchObject({ resultCode: '000000', info: [{ instanceId: 'b-1' }] })
-  expect((await seller.find('b-1'))?.state).toBe('open')
+  expect((await current().seller.find('b-1'))?.state).toBe('open')
 })
 
 test('a promised instance that could not be made is refused to whoever asks', async () => {
   start({ open: () => later() })
   await ask(purchase(1, 'b-1'))
 
-  expect(() => seller.notOpened('b-1', 'soldOut' as never)).toThrow('what refuse() made')
-  await seller.notOpened('b-1', refuse('soldOut'))
+  expect(() => current().seller.notOpened('b-1', 'soldOut' as never)).toThrow('what refuse() made')
+  await current().seller.notOpened('b-1', refuse('soldOut'))
 
   expect((await ask(query('b-1'))).resultCode).toBe('000106')
   expect((await ask(purchase(1, 'b-2'))).resultCode).toBe('000106')
@@ -115,7 +104,7 @@ test('a handler that refuses, by return or by throw, is answered for with its co
   expect(codes.map(({ resultCode }) => resultCode)).toEqual(['000106', '000103', '000000'])
   expect(codes[0]?.resultMsg).toBe('没有了')
   expect(codes[2]?.instanceId).toBe('b-1')
-  expect(tried.problems).toEqual([])
+  expect(current().problems).toEqual([])
 })
 
 test('an opening that is refused as busy is promised under its id, and tried again by each query', async () => {
@@ -129,7 +118,7 @@ test('an opening that is refused as busy is promised under its id, and tried aga
 
   expect(first).toMatchObject({ resultCode: '000004', instanceId: 'b-1' })
   expect(early.resultCode).toBe('000004')
-  expect(tried.problems).toEqual([])
+  expect(current().problems).toEqual([])
 })
 
 test('a handler that throws is answered for with 000005, without a word of what it threw', async () => {
@@ -139,21 +128,21 @@ test('a handler that throws is answered for with 000005, without a word of what 
     },
   })
 
-  const response = await seller(signed(purchase(1, 'b-1')))
+  const response = await current().seller(signed(purchase(1, 'b-1')))
   const text = await response.text()
 
   expect(JSON.parse(text)).toMatchObject({ resultCode: '000005' })
   expect(text).not.toContain('hunter2')
-  expect(tried.problems).toMatchObject([{ code: 'handler_failed', activity: 'open', instanceId: 'b-1' }])
+  expect(current().problems).toMatchObject([{ code: 'handler_failed', activity: 'open', instanceId: 'b-1' }])
 })
 
 test('a handler that returns what cannot be sent is told so, without the values', async () => {
   start({ open: () => ({ frontEndUrl: '', password: 'hunter2' }) })
 
   expect((await ask(purchase(1, 'b-1'))).resultCode).toBe('000005')
-  expect(tried.problems).toMatchObject([{ code: 'answer_invalid', activity: 'open' }])
-  expect(tried.problems[0]?.message).toContain('frontEndUrl')
-  expect(JSON.stringify(tried.problems)).not.toContain('hunter2')
+  expect(current().problems).toMatchObject([{ code: 'answer_invalid', activity: 'open' }])
+  expect(current().problems[0]?.message).toContain('frontEndUrl')
+  expect(JSON.stringify(current().problems)).not.toContain('hunter2')
 })
 
 test('an opening that takes longer than the budget is answered for with 000004, and its result is kept', async () => {
@@ -183,7 +172,7 @@ test('an opening that takes longer than the budget is answered for with 000004, 
 test('sealed access data say how they are sealed, and open with the key', async () => {
   start({}, { encryptType: '2' })
   await ask(purchase(1, 'b-1'))
-  const response = await seller(signed(query('b-1')))
+  const response = await current().seller(signed(query('b-1')))
 
   const read = readReply('queryInstance', {
     status: 200,
@@ -199,7 +188,7 @@ test('an account that cannot be sealed is told at once and not kept, whenever it
   let password = 'x'.repeat(80)
   start({ open: () => ({ frontEndUrl, password }) }, { encryptType: '1' })
   const first = await ask(purchase(1, 'b-1'))
-  const [problem] = tried.problems
+  const [problem] = current().problems
   password = 'x'.repeat(79)
   const again = await ask(purchase(1, 'b-2'))
   const told = await ask(query('b-1'))
@@ -212,6 +201,8 @@ test('an account that cannot be sealed is told at once and not kept, whenever it
   expect(again).toMatchObject({ resultCode: '000000', instanceId: 'b-1' })
   expect(told.info?.[0]?.appInfo?.['password']).toHaveLength(16 + 108)
   const userName = '长'.repeat(26)
-  await expect(seller.opened('b-1', { frontEndUrl, userName: `${userName}长` })).rejects.toThrow('userName')
-  expect(await seller.opened('b-1', { frontEndUrl, userName })).toBe(true)
+  await expect(current().seller.opened('b-1', { frontEndUrl, userName: `${userName}长` })).rejects.toThrow(
+    'userName',
+  )
+  expect(await current().seller.opened('b-1', { frontEndUrl, userName })).toBe(true)
 })

@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { afterEach, beforeEach, expect } from 'vitest'
 import { encodeRequest } from '@loggia/protocol/saas/v2'
 import type { SaasV2Request } from '@loggia/protocol/saas/v2'
 import { signSaasV2, verifyBodySign } from '@loggia/signing'
@@ -80,3 +80,18 @@ export const query = (...ids: string[]): SaasV2Request => ({
   activity: 'queryInstance',
   instanceId: ids.join(','),
 })
+
+/** A new seller before each test of a file, closed after it; `start` makes another, with other handlers or options. */
+export function trySellerInEach() {
+  let tried: Tried
+  const start = (...given: Parameters<typeof trySeller>): void => {
+    tried = trySeller(...given)
+  }
+  beforeEach(() => start())
+  afterEach(() => tried.seller.close())
+  return {
+    start,
+    current: (): Tried => tried,
+    ask: (request: SaasV2Request | string): Promise<Reply> => answerTo(tried.seller, signed(request)),
+  }
+}

@@ -1,20 +1,10 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { SaasV2Request } from '@loggia/protocol/saas/v2'
 import { refuse } from '../../index.ts'
-import type { SaasHandlers, Seller } from '../../index.ts'
-import { answerTo, purchase, query, signed, trySeller } from '../../tried-seller.ts'
-import type { Reply, Tried } from '../../tried-seller.ts'
+import type { SaasHandlers } from '../../index.ts'
+import { purchase, query, trySellerInEach } from '../../tried-seller.ts'
 
-let tried: Tried
-let seller: Seller
-const start = (...given: Parameters<typeof trySeller>): void => {
-  tried = trySeller(...given)
-  seller = tried.seller
-}
-const ask = (request: SaasV2Request | string): Promise<Reply> => answerTo(seller, signed(request))
-
-beforeEach(() => start())
-afterEach(() => seller.close())
+const { start, ask, current } = trySellerInEach()
 
 const order = { orderId: 'CS8', orderLineId: 'CS8-000001', instanceId: 'i-1' }
 const renewal: SaasV2Request = {
@@ -41,11 +31,11 @@ test('a renewal of SaaS V2.0 gives nothing back that is frozen: UNFREEZE comes',
   await ask(status('FREEZE'))
 
   expect((await ask(renewal)).resultCode).toBe('000000')
-  expect((await seller.find('i-1'))?.state).toBe('frozen')
+  expect((await current().seller.find('i-1'))?.state).toBe('frozen')
   expect([changeEnd, unfreeze].map(({ mock }) => mock.calls.length)).toEqual([1, 0])
 
   await ask(status('UNFREEZE'))
-  expect((await seller.find('i-1'))?.state).toBe('open')
+  expect((await current().seller.find('i-1'))?.state).toBe('open')
   expect(unfreeze).toHaveBeenCalledTimes(1)
 })
 
@@ -143,7 +133,7 @@ test('an unfreeze that overtakes a slow freeze comes after it', async () => {
   expect([freeze.resultCode, early.resultCode]).toEqual(['000004', '000004'])
   await vi.waitFor(async () => expect((await ask(status('UNFREEZE'))).resultCode).toBe('000000'))
   expect(heard).toEqual(['freeze', 'unfreeze'])
-  expect((await seller.find('i-1'))?.state).toBe('open')
+  expect((await current().seller.find('i-1'))?.state).toBe('open')
 })
 
 test('what is not known is answered 000003', async () => {
@@ -178,7 +168,7 @@ test('a test call works on instances of test calls and touches no other', async 
 
   expect(await ask(tested)).toMatchObject({ resultCode: '000000', instanceId: 'tested' })
   expect((await asTest(status('FREEZE'), 'real')).resultCode).toBe('000000')
-  expect((await seller.find('real'))?.state).toBe('open')
+  expect((await current().seller.find('real'))?.state).toBe('open')
   expect(freeze).not.toHaveBeenCalled()
   expect((await asTest(status('FREEZE'), 'tested')).resultCode).toBe('000000')
   expect(freeze).toHaveBeenCalledWith(expect.objectContaining({ isTest: true }))
@@ -196,7 +186,7 @@ test('what was bought in debugging is one of the orders for debugging', async ()
     testFlag: '1',
   })
 
-  expect(tried.opened[0]).toMatchObject({
+  expect(current().opened[0]).toMatchObject({
     isTest: true,
     purchase: {
       source: 'mock',
@@ -230,19 +220,19 @@ test('a release that comes while an instance is being made waits for it, so that
   expect(early.resultCode).toBe('000004')
   expect(before).toEqual([])
   expect(done).toEqual(['opened', 'released when open'])
-  expect((await seller.find('i-1'))?.state).toBe('released')
+  expect((await current().seller.find('i-1'))?.state).toBe('released')
 })
 
 test('R248: a test call that names the id of a real instance for a new order is given another one, and so is its repeat', async () => {
   await ask(purchase(1, 'i-1'))
-  const before = await seller.find('i-1')
+  const before = await current().seller.find('i-1')
 
   const tested = await ask({ ...purchase(2, 'i-1'), testFlag: '1' })
 
   expect(tested.resultCode).toBe('000000')
   expect(tested.instanceId).not.toBe('i-1')
-  expect(tried.opened.map(({ instanceId }) => instanceId)).toEqual(['i-1', tested.instanceId])
-  expect(await seller.find('i-1')).toEqual(before)
+  expect(current().opened.map(({ instanceId }) => instanceId)).toEqual(['i-1', tested.instanceId])
+  expect(await current().seller.find('i-1')).toEqual(before)
   expect((await ask({ ...purchase(2, 'i-9'), testFlag: '1' })).instanceId).toBe(tested.instanceId)
 })
 
