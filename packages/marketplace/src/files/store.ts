@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Id } from '@loggia/kernel'
-import { at } from '../platform/index.ts'
+import { at, lockName } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { FileOwner, KeptFile } from './schema.ts'
 import type { FileTables } from './tables.ts'
@@ -60,11 +60,7 @@ export async function lock(tx: Tx, ids: readonly Id<'fil'>[]): Promise<KeptFile[
 }
 
 /** Whoever counts the files of an owner or a subject does so one after the other: what they count is committed. */
-export async function waitForTurn(tx: Tx, whose: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`file:${whose}`}, 0))`.execute(
-    tx.withTables<FileTables>(),
-  )
-}
+export const waitForTurn = (tx: Tx, whose: string): Promise<void> => lockName(tx, `file:${whose}`)
 
 export async function countUnused(db: Db, owner: FileOwner): Promise<number> {
   const { count } = await db

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import { defined } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
-import { at, json, toMoment, updateRows } from '../platform/index.ts'
+import { at, json, lockName, toMoment, updateRows } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import { fromOffer, toOffer } from './stored-offer.ts'
 import type { Order, OrderLine, OrderLineState } from './schema.ts'
@@ -169,10 +169,7 @@ export async function listOpen(db: Db, lineIds: readonly Id<'orl'>[]): Promise<I
 }
 
 /** One after the other, whatever of this buyer is counted while it waits for payment. */
-export async function waitForTurn(tx: Tx, buyerId: Id<'byr'>): Promise<void> {
-  const name = `unpaid:${buyerId}`
-  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx.withTables<OrderTables>())
-}
+export const waitForTurn = (tx: Tx, buyerId: Id<'byr'>): Promise<void> => lockName(tx, `unpaid:${buyerId}`)
 
 /** R61: how many orders of the buyer wait for payment with something that is counted in stock. */
 export async function countUnpaidOfStock(db: Db, buyerId: Id<'byr'>): Promise<number> {

@@ -1,19 +1,15 @@
 import { sql } from 'kysely'
 import { toIso } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { at } from '../../platform/index.ts'
+import { at, lockName } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Buyer } from '../schema.ts'
 import type { CatalogTables } from '../tables.ts'
 import type { PartyTables } from '../../parties/index.ts'
 
 /** One after the other, whoever of this buyer wants this specification: what they count then is committed. */
-export async function waitForTurn(tx: Tx, buyerId: Id<'byr'>, specificationId: Id<'spc'>): Promise<void> {
-  const name = `purchase:${buyerId}:${specificationId}`
-  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(
-    tx.withTables<CatalogTables>(),
-  )
-}
+export const waitForTurn = (tx: Tx, buyerId: Id<'byr'>, specificationId: Id<'spc'>): Promise<void> =>
+  lockName(tx, `purchase:${buyerId}:${specificationId}`)
 
 /** What counts for R29: a trial is no purchase, and neither are more units for a service that there is. */
 export async function countPurchases(
