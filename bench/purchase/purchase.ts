@@ -19,7 +19,7 @@ const ours = 'loggia'
 type Settings = { readonly cost: CostRun; readonly ladder: Ladder }
 const full: Settings = {
   cost: { purchases: 2000, perSecond: 25, warmUp: 250, idleMs: 20_000 },
-  ladder: { first: 50, seconds: 60, steps: 10, warmUpSeconds: 10 },
+  ladder: { first: 50, seconds: 60, steps: 10, warmUpSeconds: 30 },
 }
 const quick: Settings = {
   cost: { purchases: 60, perSecond: 15, warmUp: 15, idleMs: 2000 },
