@@ -142,11 +142,13 @@ export async function lockOfLines(tx: Tx, lineIds: readonly Id<'orl'>[]): Promis
     .withTables<OrderTables>()
     .selectFrom('order')
     .selectAll()
-    .where('id', 'in', (eb) =>
-      eb
-        .selectFrom('order_line')
-        .select('order_id')
-        .where('order_line.id', '=', sql<Id<'orl'>>`any(${[...lineIds]}::text[])`),
+    // As an array: the orders are then found by their keys, however small the table was when the plan was made.
+    .where(
+      'id',
+      '=',
+      sql<
+        Id<'ord'>
+      >`any(array(select order_id from order_line where order_line.id = any(${[...lineIds]}::text[])))`,
     )
     .orderBy('id')
     .forNoKeyUpdate()

@@ -6,7 +6,8 @@ import pg from 'pg'
 import { fromUtcText, toIso } from '@loggia/kernel'
 import type { Instant, WallInstant } from '@loggia/kernel'
 import type { Db, TransactionDb } from './handles.ts'
-import { inTransaction, keepPlans, keptPlanMark } from './postgres-transaction.ts'
+import { inTransaction } from './postgres-transaction.ts'
+import { isOldPlan, keepPlans, keptPlanMark } from './statement-names.ts'
 
 /** A database of either engine. `withTables` outside `transaction` reads and writes on its own; inside one it throws. */
 export type Database = Db & {
@@ -174,8 +175,9 @@ const constraintOf = (error: unknown): string | undefined =>
     ? error.constraint
     : undefined
 
-/** Serialisation failure or deadlock: the same work may succeed when run again. */
-export const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error) ?? '')
+/** Serialisation failure, deadlock, or a plan of before a migration: the same work may succeed when run again. */
+export const isRetryable = (error: unknown): boolean =>
+  ['40001', '40P01'].includes(codeOf(error) ?? '') || isOldPlan(error)
 /** The connection was lost, or the server ends: nothing is wrong with the work. */
 export const isDatabaseAway = (error: unknown): boolean => /^(08|57P)/.test(codeOf(error) ?? '')
 /**

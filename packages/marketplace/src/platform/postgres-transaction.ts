@@ -1,31 +1,21 @@
-import { createHash } from 'node:crypto'
-import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import { Kysely, PostgresAdapter, PostgresIntrospector } from 'kysely'
 import type { DatabaseConnection, Driver } from 'kysely'
 import type pg from 'pg'
 import { defined } from '@loggia/kernel'
 import type { TransactionDb } from './handles.ts'
+import { LiteralStatesCompiler } from './literal-states.ts'
+import { isOldPlan, renewNames, withName } from './statement-names.ts'
 
-export const keptPlanMark = '/* plan kept */ '
-/** The query builder puts it behind the first word. */
-const markedWithin = 40
-
-/** The driver keeps the plan of a statement that has a name; the query builder gives none. */
-export function keepPlans(client: pg.ClientBase): void {
-  const query = client.query.bind(client) as (...args: unknown[]) => unknown
-  const named = (text: unknown, ...rest: unknown[]): unknown =>
-    typeof text === 'string' && text.slice(0, markedWithin).includes(keptPlanMark)
-      ? query({ name: nameOf(text), text, values: rest[0] }, ...rest.slice(1))
-      : query(text, ...rest)
-  Object.assign(client, { query: named })
-}
-
-/** By its text, so that one name means one statement wherever it was given. */
-const names = new Map<string, string>()
-function nameOf(text: string): string {
-  const name = names.get(text) ?? `loggia_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`
-  names.set(text, name)
-  return name
-}
+/**
+ * Plans are made once a connection and without the values: what a transaction asks goes by keys, and making a plan for each set of
+ * them takes PostgreSQL longer than carrying it out. Lists and searches, whose best plan depends on the values, are asked outside.
+ */
+const begin = 'begin; set local plan_cache_mode = force_generic_plan'
+/**
+ * A plan that was made while tables were small reads all of a table. PostgreSQL notices that they have grown when it next analyses
+ * them, a minute later; until then plans are given up after so many transactions, and four times as many, and so on.
+ */
+const plansAreOld = (transactions: number): boolean => Number.isInteger(Math.log2(transactions) / 2)
 
 /** One connection on which statements are sent in their order, without waiting for each other. */
 type Line = {
@@ -37,6 +27,8 @@ type Line = {
   readonly written: Promise<unknown>[]
   /** Why it failed: the first statement in it that did says so. */
   fault: unknown
+  /** How many were begun on it. */
+  transactions: number
 }
 
 /** The driver says of a connection that broke nothing but a sentence; whoever tells faults apart goes by their code. */
@@ -60,10 +52,12 @@ function lineOf(client: pg.PoolClient): Line {
     open: false,
     written: [],
     fault: undefined,
+    transactions: 0,
     query(text, values) {
       write()
-      const sent = values ? client.query(text, [...values]) : client.query(text)
+      const sent = values ? client.query(withName(text, [...values])) : client.query(text)
       return sent.catch((error: unknown) => {
+        if (isOldPlan(error)) renewNames()
         throw fromServer(error) ? error : new ConnectionLost(error)
       })
     },
@@ -93,7 +87,7 @@ function lineOf(client: pg.PoolClient): Line {
   const handle = new Kysely<unknown>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
+      createQueryCompiler: () => new LiteralStatesCompiler(),
       createIntrospector: (db) => new PostgresIntrospector(db),
       createDriver: () => driverOf(ask),
     },
@@ -181,7 +175,8 @@ export async function inTransaction<T>(pool: pg.Pool, work: (db: TransactionDb) 
   try {
     line.open = true
     // Its end is waited for with the first statement, which comes right behind it.
-    const begun = line.query('begin')
+    line.transactions += 1
+    const begun = line.query(plansAreOld(line.transactions) ? `${begin}; discard plans` : begin)
     begun.catch(() => undefined)
     const result = await workOn(line, work)
     line.open = false

@@ -95,9 +95,9 @@ export async function listHolders(tx: Tx, ids: readonly SellersId[]): Promise<Ho
   // A statement of its own: it sees what was committed while the one before it waited.
   const found = tx.send(sql<Holder>`${keptPlan}
     select i.seller_id as "sellerId", i.reference, i.subscription_id as "subscriptionId", i.order_id as "orderId"
-    from instance i join unnest(${sellers}, ${references}) as asked (seller, reference)
-      on i.seller_id = asked.seller and i.reference = asked.reference
-    where i.state <> 'released'`)
+    from unnest(${sellers}, ${references}) as asked (seller, reference) cross join lateral (
+      select * from instance where seller_id = asked.seller and reference = asked.reference and state <> 'released' offset 0
+    ) as i`)
   await allOf([locked, found])
   return found
 }

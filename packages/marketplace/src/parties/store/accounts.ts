@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { defined } from '@loggia/kernel'
 import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
-import { at, json } from '../../platform/index.ts'
+import { at, json, keptPlan } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type {
   Buyer,
@@ -233,6 +233,7 @@ export async function findSession(
     .where('session.token_hash', 'in', [...tokenHashes])
     .where('session.expires_wall_at', '>', at(now))
     .where('member.state', '=', 'active')
+    .modifyFront(keptPlan)
     .execute()
   const [first] = rows
   if (!first) return undefined

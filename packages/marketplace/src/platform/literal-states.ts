@@ -1,0 +1,23 @@
+import { PostgresQueryCompiler, PrimitiveValueListNode, ValueListNode, ValueNode } from 'kysely'
+import type { BinaryOperationNode, OperationNode } from 'kysely'
+
+/** The name of a state or kind, or a flag. */
+const isState = (value: unknown): boolean =>
+  typeof value === 'boolean' || (typeof value === 'string' && /^[a-z]+(_[a-z]+)*$/.test(value))
+
+const toLiteral = (operand: OperationNode): OperationNode => {
+  if (ValueNode.is(operand) && isState(operand.value)) return ValueNode.createImmediate(operand.value)
+  if (PrimitiveValueListNode.is(operand) && operand.values.every(isState))
+    return ValueListNode.create(operand.values.map((value) => ValueNode.createImmediate(value)))
+  return operand
+}
+
+/**
+ * Writes the states and flags that a condition compares with into the statement: a plan that is made without its values can use an
+ * index over some states (`where state = 'sending'`) only if it reads there which state is asked for.
+ */
+export class LiteralStatesCompiler extends PostgresQueryCompiler {
+  protected override visitBinaryOperation(node: BinaryOperationNode): void {
+    super.visitBinaryOperation({ ...node, rightOperand: toLiteral(node.rightOperand) })
+  }
+}
