@@ -13,9 +13,19 @@ import { isOldPlan, renewNames, withName } from './statement-names.ts'
 const begin = 'begin; set local plan_cache_mode = force_generic_plan'
 /**
  * A plan that was made while tables were small reads all of a table. PostgreSQL notices that they have grown when it next analyses
- * them, a minute later; until then plans are given up after so many transactions, and four times as many, and so on.
+ * them, a minute later; until then a connection gives its plans up after so many transactions, and four times as many, and so on.
  */
-const plansAreOld = (transactions: number): boolean => Number.isInteger(Math.log2(transactions) / 2)
+const firstPlansLast = 4
+/** Connections take turns: all of them making their plans at once would hold up everybody. */
+let connections = 0
+const firstRenewal = (): number => firstPlansLast + (connections++ % (3 * firstPlansLast))
+
+function beginOn(line: Line): string {
+  line.transactions += 1
+  if (line.transactions < line.renewsAt) return begin
+  line.renewsAt *= 4
+  return `${begin}; discard plans`
+}
 
 /** One connection on which statements are sent in their order, without waiting for each other. */
 type Line = {
@@ -27,8 +37,9 @@ type Line = {
   readonly written: Promise<unknown>[]
   /** Why it failed: the first statement in it that did says so. */
   fault: unknown
-  /** How many were begun on it. */
+  /** How many were begun on it, and with how many its plans are made anew. */
   transactions: number
+  renewsAt: number
 }
 
 /** The driver says of a connection that broke nothing but a sentence; whoever tells faults apart goes by their code. */
@@ -53,6 +64,7 @@ function lineOf(client: pg.PoolClient): Line {
     written: [],
     fault: undefined,
     transactions: 0,
+    renewsAt: firstRenewal(),
     query(text, values) {
       write()
       const sent = values ? client.query(withName(text, [...values])) : client.query(text)
@@ -175,8 +187,7 @@ export async function inTransaction<T>(pool: pg.Pool, work: (db: TransactionDb) 
   try {
     line.open = true
     // Its end is waited for with the first statement, which comes right behind it.
-    line.transactions += 1
-    const begun = line.query(plansAreOld(line.transactions) ? `${begin}; discard plans` : begin)
+    const begun = line.query(beginOn(line))
     begun.catch(() => undefined)
     const result = await workOn(line, work)
     line.open = false
