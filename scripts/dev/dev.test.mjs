@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { loadConsole } from '@loggia/marketplace'
 import { afterEach, expect, test } from 'vitest'
-import { addDevScripts } from './dev-scripts.mjs'
+import { addDevScripts, allowStyleElements, preamblePath } from './dev-scripts.mjs'
 import { freePort, listen, waitForHandler } from './listen.mjs'
 import { createProxy } from './proxy.mjs'
 import { openRenderer } from './renderer.mjs'
@@ -138,6 +138,7 @@ test('of the project a browser gets what pages are made of, and not the secret b
 
   try {
     expect((await get('/src/storefront/entry-client.tsx')).body).toContain('page = 1')
+    expect((await get(preamblePath)).body).toContain('injectIntoGlobalHook')
     expect((await get(`/@fs${project}/packages/ui/src/index.ts`)).body).toContain('part = 3')
     for (const path of [
       `/@fs${secret}`,
@@ -155,14 +156,26 @@ test('of the project a browser gets what pages are made of, and not the secret b
   }
 })
 
-test('every script that is added carries the page’s nonce and comes before the page’s own', () => {
-  const own = '<script type="module" src="/src/storefront/entry-client.tsx" nonce="n+/1="></script>'
+test('every script that is added is a file and comes before the page’s own', () => {
+  const own = '<script type="module" src="/src/storefront/entry-client.tsx"></script>'
 
-  const html = addDevScripts(`<head>${own}</head>`, { nonce: 'n+/1=', preamble: 'prepare("$&")' })
+  const html = addDevScripts(`<head>${own}</head>`)
 
-  expect(html.match(/<script/g)).toHaveLength(3)
-  expect(html.match(/nonce="n\+\/1="/g)).toHaveLength(3)
-  expect(html).toContain('prepare("$&")')
+  expect(html.match(/<script type="module" src="[^"]+"><\/script>/g)).toHaveLength(3)
+  expect(html.indexOf(preamblePath)).toBeLessThan(html.indexOf('/@vite/client'))
   expect(html.indexOf('/@vite/client')).toBeLessThan(html.indexOf(own))
-  expect(() => addDevScripts('<head></head>', { nonce: 'n', preamble: '' })).toThrow('no script of its own')
+  expect(() => addDevScripts('<head></head>')).toThrow('no script of its own')
+})
+
+test('of the policy of production only elements of style are let go, and only on pages', () => {
+  const page = ['Content-Security-Policy', "script-src 'self'; style-src 'self'", 'set-cookie', 'style-src x']
+  const closed = ['content-security-policy', "default-src 'none'"]
+
+  expect(allowStyleElements(page)).toEqual([
+    'Content-Security-Policy',
+    "script-src 'self'; style-src 'self'; style-src-elem 'self' 'unsafe-inline'",
+    'set-cookie',
+    'style-src x',
+  ])
+  expect(allowStyleElements(closed)).toEqual(closed)
 })

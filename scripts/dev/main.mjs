@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { runtimeFlags } from '../setup/hand-over.mjs'
 import { projectRoot, say } from '../setup/progress.mjs'
+import { allowStyleElements } from './dev-scripts.mjs'
 import { freePort, listen, waitForHandler } from './listen.mjs'
 import { createProxy } from './proxy.mjs'
 import { openRenderer } from './renderer.mjs'
@@ -23,7 +24,7 @@ function startServer({ inner, pages }) {
 
 async function run() {
   const inner = await freePort()
-  const proxy = createProxy({ port: inner })
+  const proxy = createProxy({ port: inner, headersOf: allowStyleElements })
   const later = waitForHandler()
   const front = await listen(port, later.answer)
   const vite = await openRenderer({ consoleFolder, front, cacheDir: join(projectRoot, '.cache', 'vite') })

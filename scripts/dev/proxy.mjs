@@ -6,19 +6,21 @@ import { setTimeout as pause } from 'node:timers/promises'
 const defaults = { waitMs: 30_000, everyMs: 200 }
 
 /**
- * Passes requests on to the server at `port` of this machine as they are, and its replies back. While nothing listens there,
- * what only reads waits: the server is starting. What changes something is told to come again.
+ * Passes requests on to the server at `port` of this machine as they are, and its replies back, with their raw headers as
+ * `headersOf` gives them. While nothing listens there, what only reads waits: the server is starting. What changes something is
+ * told to come again.
  */
-export function createProxy({ port, waitMs, everyMs } = {}) {
+export function createProxy({ port, waitMs, everyMs, headersOf = (raw) => raw } = {}) {
   const patience = { waitMs: waitMs ?? defaults.waitMs, everyMs: everyMs ?? defaults.everyMs }
-  return (request, reply) => passOn(request, reply, { port, ...patience, since: performance.now() })
+  return (request, reply) =>
+    passOn(request, reply, { port, headersOf, ...patience, since: performance.now() })
 }
 
 function passOn(request, reply, to) {
   const { method, url, headers } = request
   const upstream = ask({ host: '127.0.0.1', port: to.port, method, path: url, headers })
   upstream.once('response', (answer) => {
-    reply.writeHead(answer.statusCode, answer.statusMessage, answer.rawHeaders)
+    reply.writeHead(answer.statusCode, answer.statusMessage, to.headersOf(answer.rawHeaders))
     // Where the answer breaks off, so does the reply: a reader of events connects again only then.
     pipeline(answer, reply, () => undefined)
   })

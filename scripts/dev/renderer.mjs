@@ -2,12 +2,23 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import react from '@vitejs/plugin-react'
 import { createServer, defaultServerConditions } from 'vite'
-import { addDevScripts } from './dev-scripts.mjs'
+import { addDevScripts, preamblePath } from './dev-scripts.mjs'
 
 const entries = ['src/storefront/entry-client.tsx', 'src/centre/entry-client.tsx']
 /** As the build's manifest has it, with sources in place of built files. Styles come with the scripts that import them. */
 const manifest = Object.fromEntries(entries.map((file) => [file, { file }]))
 const source = 'loggia-source'
+
+const servePreamble = {
+  name: 'preamble',
+  configureServer({ middlewares }) {
+    middlewares.use(preamblePath, (_, reply) =>
+      reply
+        .writeHead(200, { 'content-type': 'text/javascript' })
+        .end(react.preambleCode.replace('__BASE__', '/')),
+    )
+  },
+}
 
 /** Only what pages are made of: Vite would give away the whole project, with the secret of the demo's data folder in it. */
 function servedFolders(consoleFolder, cacheDir) {
@@ -26,6 +37,7 @@ export async function openRenderer({ consoleFolder, front, cacheDir }) {
     appType: 'custom',
     clearScreen: false,
     logLevel: 'warn',
+    plugins: [servePreamble],
     server: {
       middlewareMode: true,
       cors: false,
@@ -42,10 +54,7 @@ export async function openRenderer({ consoleFolder, front, cacheDir }) {
   const render = async ({ page, frame }) => {
     // Loaded again for each page: what has not changed Vite keeps.
     const { createRenderPage } = await vite.ssrLoadModule('/src/render-page.tsx')
-    return addDevScripts(createRenderPage(manifest)(page, frame), {
-      nonce: frame.nonce,
-      preamble: react.preambleCode.replace('__BASE__', '/'),
-    })
+    return addDevScripts(createRenderPage(manifest)(page, frame))
   }
   const answer = (request, reply) =>
     text(request)

@@ -22,9 +22,8 @@ type DocumentParts = {
   readonly body: string
 }
 
-/** The whole document around a rendered body. */
+/** The whole document around a rendered body. No script or style stands in it, since the policy allows only files; data are not run. */
 export function documentOf({ page, frame, files, body }: DocumentParts): string {
-  const nonce = attribute(frame.nonce)
   const about = headOf(page, frame)
   const { title, description, indexed } = about
   const data = structuredData(page, frame)
@@ -34,19 +33,17 @@ export function documentOf({ page, frame, files, body }: DocumentParts): string 
     `<title>${escapeHtml(title)}</title>`,
     `<meta name="description" content="${attribute(description)}">`,
     ...(indexed ? [] : ['<meta name="robots" content="noindex">']),
-    // The bundler's loader reads the nonce here for what it loads later.
-    `<meta property="csp-nonce" nonce="${nonce}">`,
+    // The component library of the centres and the bundler's loader take it from here.
+    ...(frame.nonce === undefined ? [] : [`<meta property="csp-nonce" nonce="${attribute(frame.nonce)}">`]),
     ...discoveryTags(page, frame, about).map(({ tag, attributes }) => `<${tag}${attributesOf(attributes)}>`),
     ...standing,
     ...files.fonts.map(
       (href) => `<link rel="preload" href="${attribute(href)}" as="font" type="font/woff2" crossorigin>`,
     ),
-    ...files.styles.map((href) => `<link rel="stylesheet" href="${attribute(href)}" nonce="${nonce}">`),
-    ...files.modules.map((href) => `<link rel="modulepreload" href="${attribute(href)}" nonce="${nonce}">`),
-    ...(data
-      ? [`<script type="application/ld+json" nonce="${nonce}">${inScript(JSON.stringify(data))}</script>`]
-      : []),
-    `<script type="module" src="${attribute(files.script)}" nonce="${nonce}"></script>`,
+    ...files.styles.map((href) => `<link rel="stylesheet" href="${attribute(href)}">`),
+    ...files.modules.map((href) => `<link rel="modulepreload" href="${attribute(href)}">`),
+    ...(data ? [`<script type="application/ld+json">${inScript(JSON.stringify(data))}</script>`] : []),
+    `<script type="module" src="${attribute(files.script)}"></script>`,
   ]
   return `<!doctype html>
 <html lang="${frame.language}" data-theme="${frame.theme}">
@@ -55,7 +52,7 @@ ${head.join('\n')}
 </head>
 <body${page.route === 'product' ? ' class="has-buybar"' : ''}>
 <div id="root">${body}</div>
-${page.route === 'centre' ? `<noscript><p class="noscript">${escapeHtml(problemTexts.in(frame.language).noScript)}</p></noscript>\n` : ''}<script type="application/json" id="${pageElementId}" nonce="${nonce}">${pageJson(page, frame)}</script>
+${page.route === 'centre' ? `<noscript><p class="noscript">${escapeHtml(problemTexts.in(frame.language).noScript)}</p></noscript>\n` : ''}<script type="application/json" id="${pageElementId}">${pageJson(page, frame)}</script>
 </body>
 </html>
 `

@@ -1,6 +1,6 @@
 import type { PageData, PageFrame } from '@loggia/protocol/console'
 
-/** The frame as a browser gets it: the nonce stays out of the data, where injected styles could read it. */
+/** The frame as a browser gets it: a nonce stays out of the data, where injected styles could read it. */
 export type BrowserFrame = Omit<PageFrame, 'nonce'>
 /** What the server rendered from, for the browser to continue with. */
 export type BrowserPage = { readonly page: PageData; readonly frame: BrowserFrame }
@@ -16,4 +16,5 @@ export function readPage(): BrowserPage {
 }
 
 /** The nonce of this document, for style elements that a library makes; browsers give it to scripts only. */
-export const pageNonce = (): string => document.querySelector<HTMLElement>('script[nonce]')?.nonce ?? ''
+export const pageNonce = (): string =>
+  document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce ?? ''

@@ -11,12 +11,11 @@ export function createRenderPage(manifest: Manifest): (page: PageData, frame: Pa
   const centre = filesOf(manifest, 'src/centre/entry-client.tsx')
   return (page, frame) => {
     if (page.route === 'centre') return documentOf({ page, frame, files: centre, body: '' })
-    const { nonce: _, ...browserFrame } = frame
     return documentOf({
       page,
       frame,
       files: storefront,
-      body: renderToString(<Storefront page={page} frame={browserFrame} />),
+      body: renderToString(<Storefront page={page} frame={frame} />),
     })
   }
 }

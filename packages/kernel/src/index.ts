@@ -13,6 +13,7 @@ export {
   instant,
   later,
   minutes,
+  offsetMinutes,
   seconds,
   shortStamp,
   toIso,

@@ -12,6 +12,7 @@ import {
   hours,
   instant,
   later,
+  offsetMinutes,
   shortStamp,
   toIso,
   zone,
@@ -44,6 +45,16 @@ describe('a calendar in a zone', () => {
     ['2026-06-01T00:00:00.000Z', kathmandu, '2026-06-01 05:45:00.000'],
   ])('shows %s in %s as %s', (text, name, shown) => {
     expect(calendarParts(at(text), name)).toEqual(parts(shown))
+  })
+
+  test.each([
+    ['2026-11-24T06:33:00.123Z', shanghai, 480],
+    ['2026-03-29T00:59:59.999Z', berlin, 60],
+    ['2026-03-29T01:00:00.000Z', berlin, 120],
+    ['2026-01-01T00:00:00.000Z', newYork, -300],
+    ['2026-06-01T00:00:00.000Z', kathmandu, 345],
+  ])('is at %s in %s ahead of UTC by %i minutes', (text, name, ahead) => {
+    expect(offsetMinutes(at(text), name)).toBe(ahead)
   })
 
   test('shows what the runtime’s own calendar shows, on days on which clocks are moved too', () => {

@@ -112,6 +112,9 @@ function offsetAt(at: number, name: Zone): number {
   return Number.isNaN(offset) ? read(at) : offset
 }
 
+/** How far the clocks of that zone are ahead of UTC then, in minutes. */
+export const offsetMinutes = (at: Instant, name: Zone): number => offsetAt(at, name) / minutes(1)
+
 /** What a calendar and a clock on the wall of that zone show. */
 export function calendarParts(at: Instant, name: Zone): CalendarParts {
   const shown = new Date(at + offsetAt(at, name))

@@ -7,15 +7,15 @@ import zhCN from 'antd/locale/zh_CN.js'
 import { useState } from 'react'
 import { createApi } from '../api.ts'
 import { pageNonce } from '../page.ts'
-import type { BrowserFrame } from '../page.ts'
 import { useTheme } from '../theme.ts'
 import { ApiProvider, createQueries } from './api.ts'
 import { FrameProvider } from './frame.ts'
+import type { CentreFrame } from './frame.ts'
 import { createCentreRouter } from './router.tsx'
 import { antdTheme } from './theme.ts'
 
 /** The centres with all that they stand in: the reader, the client, what was asked, the look. */
-export function App({ frame }: { readonly frame: BrowserFrame }) {
+export function App({ frame }: { readonly frame: CentreFrame }) {
   const { mode } = useTheme(frame.theme)
   const [held] = useState(() => hold(frame))
   return (
@@ -42,7 +42,7 @@ export function App({ frame }: { readonly frame: BrowserFrame }) {
 }
 
 /** What lives as long as the page. */
-function hold(frame: BrowserFrame) {
+function hold(frame: CentreFrame) {
   return {
     api: createApi(frame),
     queries: createQueries(location),

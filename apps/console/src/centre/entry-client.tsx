@@ -4,5 +4,6 @@ import { App } from './app.tsx'
 import './centre.css'
 import './members/members.css'
 
+const { page, frame } = readPage()
 const root = document.getElementById('root')
-if (root) createRoot(root).render(<App frame={readPage().frame} />)
+if (root && page.route === 'centre') createRoot(root).render(<App frame={{ ...frame, now: page.now }} />)

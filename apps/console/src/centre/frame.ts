@@ -4,11 +4,14 @@ import type { Instant } from '@loggia/kernel'
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { BrowserFrame } from '../page.ts'
 
-const FrameContext = createContext<BrowserFrame | undefined>(undefined)
+/** The frame of a centre, with market time when the page was sent. */
+export type CentreFrame = BrowserFrame & { readonly now: string }
+
+const FrameContext = createContext<CentreFrame | undefined>(undefined)
 export const FrameProvider = FrameContext.Provider
 
 /** What the server said about the reader and the market when it sent the page. */
-export function useFrame(): BrowserFrame {
+export function useFrame(): CentreFrame {
   const frame = useContext(FrameContext)
   if (!frame) throw new Error('A frame is needed around the centres')
   return frame

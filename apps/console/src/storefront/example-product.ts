@@ -41,12 +41,11 @@ export const product = (change: Partial<Product> = {}): Product => ({
 export const frame = (change: Partial<PageFrame> = {}): PageFrame => ({
   language: 'zh-CN',
   theme: 'system',
-  nonce: 'n0nce',
   path: '/',
   origin: 'https://market.example',
   session: null,
   zone: 'Asia/Shanghai',
-  now: '2026-11-24T06:33:00.000Z',
+  zoneOffsetMinutes: 480,
   demo: false,
   ...change,
 })

@@ -11,7 +11,7 @@ import { paths } from './links.ts'
 /** What the project is, the way round, the zone of all times, language and theme. */
 export function Footer() {
   const texts = frameTexts.use()
-  const { zone } = useFrame()
+  const { zoneOffsetMinutes } = useFrame()
   return (
     <footer className="sf">
       <div className="wrap">
@@ -43,7 +43,7 @@ export function Footer() {
         </div>
         <div className="sf__base">
           <span>{texts.licence}</span>
-          <span className="num">{texts.times(offsetOf(zone))}</span>
+          <span className="num">{texts.times(offsetText(zoneOffsetMinutes))}</span>
           <span className="grow" />
           <Languages />
           <Themes />
@@ -53,10 +53,12 @@ export function Footer() {
   )
 }
 
-/** `UTC+8`, as the zone stands now. */
-export function offsetOf(zone: string): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts()
-  return parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', 'UTC') ?? zone
+/** `UTC+8`, `UTC-3:30`. */
+export function offsetText(offsetMinutes: number): string {
+  const [all, sign] = [Math.abs(offsetMinutes), offsetMinutes < 0 ? '-' : '+']
+  const [hours, minutes] = [Math.floor(all / 60), all % 60]
+  if (all === 0) return 'UTC'
+  return `UTC${sign}${hours}${minutes === 0 ? '' : `:${String(minutes).padStart(2, '0')}`}`
 }
 
 const languages = [

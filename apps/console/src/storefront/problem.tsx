@@ -4,7 +4,7 @@ import { problemTexts } from '../text/entrance.ts'
 import { useFrame } from './frame.tsx'
 import { paths } from './links.ts'
 
-/** Why there is nothing to see here, the way on, and the id to send to somebody who can look it up. */
+/** Why there is nothing to see here, the way on, and the id, if there is one, to send to somebody who can look it up. */
 export function Problem({ page }: { readonly page: Extract<PageData, { route: 'problem' }> }) {
   const texts = problemTexts.use()
   const { path } = useFrame()
@@ -29,9 +29,11 @@ export function Problem({ page }: { readonly page: Extract<PageData, { route: 'p
           </a>
         )}
       </div>
-      <p className="t12 faint">
-        {texts.requestId} <CopyText value={page.requestId} />
-      </p>
+      {page.requestId !== undefined && (
+        <p className="t12 faint">
+          {texts.requestId} <CopyText value={page.requestId} />
+        </p>
+      )}
     </main>
   )
 }

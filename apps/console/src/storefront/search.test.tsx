@@ -44,10 +44,8 @@ const search = (asked: Partial<SearchQuery>, answer = reply()): PageData => ({
   query: query(asked),
   reply: answer,
 })
-const html = (page: PageData, change: Parameters<typeof frameWith>[0] = {}): string => {
-  const { nonce: _, ...frame } = frameWith({ path: '/search', ...change })
-  return renderToString(<Storefront page={page as never} frame={frame} />)
-}
+const html = (page: PageData, change: Parameters<typeof frameWith>[0] = {}): string =>
+  renderToString(<Storefront page={page as never} frame={frameWith({ path: '/search', ...change })} />)
 /** Where the links with this text lead. */
 const hrefs = (markup: string, name: string): string[] =>
   [...markup.matchAll(/<a[^>]*href="([^"]*)"[^>]*>(.*?)<\/a>/gs)]

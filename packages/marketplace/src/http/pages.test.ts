@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PageData, PageFrame } from '@loggia/protocol/console'
-import { defineProblems } from '@loggia/kernel'
+import { defineProblems, toIso } from '@loggia/kernel'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
 
@@ -121,15 +121,27 @@ test('a product that never was here is refused like any other address', async ()
   expect(read(reply).page).toMatchObject({ route: 'problem', status: 404 })
 })
 
-test('each page has a nonce of its own, the one of its policy', async () => {
-  const replies = [await edge.ask('GET', '/'), await edge.ask('GET', '/')]
+test('a page runs and is styled by files of this server alone', async () => {
+  const guest = await edge.ask('GET', '/')
+  const buyer = await edge.ask('GET', '/', await edge.visitor('buyer'))
+
+  const policy = String(guest.headers['content-security-policy'])
+  expect(policy.split('; ')).toEqual(expect.arrayContaining(["script-src 'self'", "style-src 'self'"]))
+  expect(policy).not.toMatch(/nonce|unsafe|sha256/)
+  expect(buyer.headers['content-security-policy']).toBe(policy)
+  expect(read(buyer).frame).not.toHaveProperty('nonce')
+})
+
+test('each page of a centre has a nonce of its own, for style elements alone', async () => {
+  const buyer = await edge.visitor('buyer')
+  const replies = [await edge.ask('GET', '/buyer', buyer), await edge.ask('GET', '/buyer', buyer)]
 
   const nonces = replies.map((reply) => read(reply).frame.nonce)
   expect(new Set(nonces).size).toBe(2)
   replies.forEach((reply, i) => {
     const policy = String(reply.headers['content-security-policy'])
-    expect(policy).toContain(`script-src 'self' 'nonce-${nonces[i]}'`)
-    expect(policy).not.toContain('unsafe')
+    expect(policy).toContain(`; style-src 'self' 'nonce-${nonces[i]}';`)
+    expect(policy).toContain("; script-src 'self';")
   })
 })
 
@@ -160,8 +172,8 @@ test.each([
     route: 'problem',
     status: 404,
     title: 'Not found',
-    requestId: reply.headers['x-request-id'],
   })
+  expect(read(reply).page).not.toHaveProperty('requestId')
 })
 
 test.each(['/buyer', '/seller/orders?state=open', '/operator/addresses'])(
@@ -180,9 +192,13 @@ test('R1: a centre opens to its own role, and to another as a page of status 403
   const own = await edge.ask('GET', '/buyer/orders/ord_1', buyer)
   const other = await edge.ask('GET', '/operator', buyer)
 
-  expect(read(own).page).toEqual({ route: 'centre' })
+  expect(read(own).page).toEqual({ route: 'centre', now: toIso(edge.bare.platform.clock.now()) })
   expect(other.statusCode).toBe(403)
-  expect(read(other).page).toMatchObject({ route: 'problem', status: 403 })
+  expect(read(other).page).toMatchObject({
+    route: 'problem',
+    status: 403,
+    requestId: other.headers['x-request-id'],
+  })
 })
 
 test('the sign-in page leads on to a path of this site only, and shows the demo’s accounts', async () => {

@@ -21,6 +21,7 @@ import { isTheme, showPage, themeCookie } from './render.ts'
 import type { Exchange } from './render.ts'
 import { ownPath } from './security.ts'
 import type { SignedIn } from '../parties/index.ts'
+import { timeToWire } from '../platform/index.ts'
 
 const yearSeconds = 365 * 24 * 3600
 const centres = ['buyer', 'seller', 'operator'] as const
@@ -105,7 +106,8 @@ function registerCentre(server: FastifyInstance, edge: Edge, centre: (typeof cen
       return reply
         .header('cache-control', 'no-store')
         .redirect(`/account?next=${encodeURIComponent(request.url)}`, 302)
-    return showPage(edge, { request, reply }, { route: 'centre' })
+    const now = timeToWire(edge.platform.clock.now())
+    return showPage(edge, { request, reply }, { route: 'centre', now })
   }
   server.get(`/${centre}`, shell)
   server.get(`/${centre}/*`, shell)

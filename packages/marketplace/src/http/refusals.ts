@@ -43,7 +43,10 @@ async function refuse(edge: Edge, thrown: unknown, exchange: Exchange): Promise<
   if (status === 429 || code === 'request.host_refused' || code === 'request.invalid')
     return reply.type('text/plain; charset=utf-8').send(words)
   try {
-    return await showPage(edge, exchange, { route: 'problem', status, title, detail, requestId })
+    // An address that is none is nobody's fault to look up, and its page the same for everybody.
+    const isMissing = error instanceof Problem && error.kind === 'not_found'
+    const page = { route: 'problem' as const, status, title, detail }
+    return await showPage(edge, exchange, isMissing ? page : { ...page, requestId })
   } catch (failure) {
     // The page about the failure fails too: words without any of what may have failed.
     logFault(edge, failure, request)

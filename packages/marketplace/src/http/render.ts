@@ -1,13 +1,14 @@
 import { promisify } from 'node:util'
 import { gzip, gzipSync } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { defined } from '@loggia/kernel'
+import { defined, offsetMinutes } from '@loggia/kernel'
 import type { PageData, PageFrame } from '@loggia/protocol/console'
-import { timeToWire } from '../platform/index.ts'
+import type { SignedIn } from '../parties/index.ts'
 import type { Edge } from './edge.ts'
 import { cookieRules, identify, keepSession, presentSession, tokenOf } from './identity.ts'
 import { isLanguage, languageCookie, languageParameter, offerCookie, offerLanguage } from './language.ts'
 import { takesGzip } from './kept-document.ts'
+import { pageKeyOf } from './page-key.ts'
 import { pagePolicy } from './security.ts'
 
 export const themeCookie = 'loggia_theme'
@@ -17,46 +18,51 @@ export const isTheme = (text: string | undefined): text is Theme => themes.some(
 
 export type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply }
 
-/** Renders one page for whoever asks, with a nonce of its own. */
+/** Renders one page for whoever asks. */
 export async function showPage(
   edge: Edge,
   { request, reply }: Exchange,
   page: PageData,
 ): Promise<FastifyReply> {
   const who = await identify(edge, request)
-  const nonce = Buffer.from(edge.platform.randomBytes(16)).toString('base64')
-  const theme = request.cookies[themeCookie]
-  const languageOffer = offerLanguage(request.language, {
-    account: who?.member.language,
-    acceptLanguage: request.headers['accept-language'],
-    answered: request.cookies[offerCookie] !== undefined,
-  })
-  const frame: PageFrame = defined({
-    language: request.language,
-    theme: isTheme(theme) ? theme : 'system',
-    nonce,
-    path: request.url,
-    origin: edge.options.baseUrl,
-    languageOffer,
-    session: who ? presentSession(who) : null,
-    zone: edge.platform.zone,
-    now: timeToWire(edge.platform.clock.now()),
-    demo: edge.options.demoAccounts !== undefined,
-    movableClock: edge.options.movableClock ? true : undefined,
-  })
-  const html = await edge.options.renderPage(page, frame)
+  const frame = frameOf(edge, request, who)
+  // Only the component library of the centres writes style elements.
+  const nonce = page.route === 'centre' ? createNonce(edge) : undefined
+  const html = await edge.options.renderPage(page, defined({ ...frame, nonce }))
   const token = tokenOf(edge, request)
   if (who && token) keepSession(edge, reply, token)
   keepLinkedLanguage(edge, { request, reply })
-  // A page holds its reader's language, theme and nonce: nobody else's copy would do.
   void reply
     .header('content-security-policy', pagePolicy(nonce))
-    .header('cache-control', who ? 'no-store' : 'private, no-cache')
+    .header('cache-control', pageKeyOf(page, frame) === undefined ? 'no-store' : 'private, no-cache')
     .header('vary', 'cookie, accept-language, accept-encoding')
     .type('text/html; charset=utf-8')
   // Only pages without a session: with one, the length of what is compressed would tell of its token (BREACH).
   if (who || !takesGzip(request)) return reply.send(html)
   return reply.header('content-encoding', 'gzip').send(await compress(html))
+}
+
+const createNonce = ({ platform }: Edge): string => Buffer.from(platform.randomBytes(16)).toString('base64')
+
+/** A member that is new here is placed in `page-key.ts`: it says what pages of guests may differ in. */
+function frameOf({ platform, options }: Edge, request: FastifyRequest, who: SignedIn | undefined): PageFrame {
+  const theme = request.cookies[themeCookie]
+  return defined({
+    language: request.language,
+    theme: isTheme(theme) ? theme : 'system',
+    path: request.url,
+    origin: options.baseUrl,
+    languageOffer: offerLanguage(request.language, {
+      account: who?.member.language,
+      acceptLanguage: request.headers['accept-language'],
+      answered: request.cookies[offerCookie] !== undefined,
+    }),
+    session: who ? presentSession(who) : null,
+    zone: platform.zone,
+    zoneOffsetMinutes: offsetMinutes(platform.clock.now(), platform.zone),
+    demo: options.demoAccounts !== undefined,
+    movableClock: options.movableClock ? true : undefined,
+  })
 }
 
 /** A page takes about a millisecond here; in the system's pool it would wait behind whatever else is there. */

@@ -10,12 +10,12 @@ export const isSafe = (method: string): boolean => safeMethods.has(method)
 /** For replies that are no pages: nothing may be loaded by them and nobody may frame them. */
 const closedPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
-/** Only what this server sent and marked with this page's nonce runs. */
-export const pagePolicy = (nonce: string): string =>
+/** A page loads files of this server. Nothing that stands in it runs or styles it, but style elements with the nonce, if there is one. */
+export const pagePolicy = (nonce?: string): string =>
   [
     "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}'`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    "script-src 'self'",
+    nonce === undefined ? "style-src 'self'" : `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",

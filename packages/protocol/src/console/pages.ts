@@ -10,8 +10,8 @@ export type PageFrame = {
   readonly language: 'zh-CN' | 'en-US'
   /** Chosen by the reader, or `system`. */
   readonly theme: 'light' | 'dark' | 'system'
-  /** Nonce of the page’s content security policy, for each script and style element. */
-  readonly nonce: string
+  /** In a centre: marks the style elements that its component library writes, in the page’s content security policy. */
+  readonly nonce?: string
   readonly path: string
   /** The address that people use, without a slash at the end: canonical and shared addresses begin with it. */
   readonly origin: string
@@ -20,15 +20,15 @@ export type PageFrame = {
   readonly session: Session | null
   /** IANA name of the market’s zone: times are shown in it. */
   readonly zone: string
-  /** Market time when the page was sent, ISO 8601: what is today to its reader. */
-  readonly now: string
+  /** How far that zone is ahead of UTC in the market’s present. */
+  readonly zoneOffsetMinutes: number
   /** True on the demo: pages say how to sign in. */
   readonly demo: boolean
   /** The market’s time may be moved on: the centres show a clock. */
   readonly movableClock?: true
 }
 
-/** A page and its data; `centre` is the shell of the client-rendered centres. */
+/** A page and its data. What a guest gets has nothing in it of the request or of its time. */
 export type PageData =
   | {
       readonly route: 'home'
@@ -75,13 +75,19 @@ export type PageData =
       /** R81: what is asked of the reader’s company. */
       readonly conditions: CompanyConditions
     }
-  | { readonly route: 'centre' }
+  /** The shell of the centres, which are rendered in the browser. */
+  | {
+      readonly route: 'centre'
+      /** Market time when the page was sent, ISO 8601: what is today to its reader. */
+      readonly now: string
+    }
   | {
       readonly route: 'problem'
       readonly status: number
       readonly title: string
       readonly detail: string
-      readonly requestId: string
+      /** What it can be looked up by; not on a page about an address that is none, which is the same for everybody. */
+      readonly requestId?: string
     }
 
 /** The port between server and built console: a whole HTML document. */

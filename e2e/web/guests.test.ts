@@ -1,0 +1,159 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser, openReader } from '../harness/browser.ts'
+import type { Language } from '../harness/browser.ts'
+import { startFilledDemo } from '../harness/demo.ts'
+import type { ServerProcess } from '../harness/server.ts'
+import { watchLook, watchShifts } from './measures.ts'
+import { visit } from './site.ts'
+
+const chromium = process.env.LOGGIA_CHROMIUM
+const grounds = { light: 'rgb(250, 249, 246)', dark: 'rgb(18, 17, 16)' }
+/** Less than a reader sees (Web Vitals call 0.1 good). */
+const mostShift = 0.01
+const missing = '/no-such-page'
+
+describe('the pages of guests', () => {
+  let server: ServerProcess
+  let addresses: string[]
+  beforeAll(async () => {
+    server = await startFilledDemo('guests')
+    addresses = await findAddresses(server.url)
+  })
+  afterAll(() => server?.stop())
+
+  test.each(['zh-CN', 'en-US'] as const)(
+    'in %s are the same to the byte for two guests, and their policy is the same for all of them',
+    async (language) => {
+      const policies = new Set<string | null>()
+      for (const path of addresses) {
+        const first = await read(server.url + path, { 'accept-language': language, 'user-agent': 'one' })
+        const second = await read(server.url + path, { 'accept-language': language, 'user-agent': 'two' })
+        policies.add(first.policy).add(second.policy)
+
+        expect([path, first.status]).toEqual([path, path === missing ? 404 : 200])
+        expect(first.body, path).toContain(`<html lang="${language}"`)
+        expect(second.body === first.body, `${path} differs from one request to the next`).toBe(true)
+      }
+
+      const [policy] = [...policies]
+      expect(policies.size).toBe(1)
+      expect(policy).toContain("script-src 'self'; style-src 'self';")
+      expect(policy).not.toMatch(/unsafe|nonce/)
+    },
+  )
+
+  describe.skipIf(!chromium)('in Chromium', () => {
+    let browser: Browser
+    beforeAll(async () => {
+      browser = await launchBrowser(chromium ?? '')
+    })
+    afterAll(() => browser?.close())
+
+    const open = async (language: Language, look: { dark: boolean; theme?: string }) => {
+      const origin = server.url
+      const reader = await openReader(browser, { language, origin, dark: look.dark })
+      if (look.theme)
+        await reader.context.addCookies([{ name: 'loggia_theme', value: look.theme, url: origin }])
+      return reader
+    }
+
+    test.each([
+      { language: 'zh-CN', theme: 'dark', browserIsDark: false, shown: 'dark' },
+      { language: 'en-US', theme: 'light', browserIsDark: true, shown: 'light' },
+      { language: 'en-US', theme: 'system', browserIsDark: true, shown: 'dark' },
+    ] as const)(
+      'load nothing that the policy refuses, come in $language and in the theme $theme from the first paint, and do not move',
+      async ({ language, theme, browserIsDark, shown }) => {
+        const { page, context, faults } = await open(language, { dark: browserIsDark, theme })
+        const looks = await watchLook(page)
+        const shifts = await watchShifts(page)
+
+        for (const path of addresses) {
+          await visit(page, server.url + path)
+
+          expect([path, await looks()]).toEqual([path, [`${language} ${theme}`]])
+          const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+          expect([path, ground]).toEqual([path, grounds[shown]])
+          expect(await shifts(), `${path} moves while it loads`).toBeLessThan(mostShift)
+        }
+        // A browser's console tells of the page that is meant not to be there.
+        expect(faults.filter((fault) => !fault.includes('status of 404'))).toEqual([])
+        await context.close()
+      },
+    )
+
+    test('go on in the browser from their data, which are no script to it', async () => {
+      const { page, context, faults } = await open('en-US', { dark: false })
+      await visit(page, server.url)
+      await page.evaluate(() => void Object.assign(window, { isSamePage: true }))
+
+      await page.getByRole('contentinfo').getByRole('link', { name: 'Dark' }).click()
+
+      await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark')
+      expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true)
+      expect(faults).toEqual([])
+      await context.close()
+    })
+
+    test('run and show nothing that was put into them', async () => {
+      const { page, context } = await open('en-US', { dark: false })
+      await visit(page, server.url)
+
+      await page.evaluate(() => {
+        const refused: string[] = []
+        Object.assign(window, { refused })
+        document.addEventListener('securitypolicyviolation', (event) => {
+          refused.push(event.effectiveDirective)
+        })
+        const script = document.createElement('script')
+        script.textContent = 'window.ran = true'
+        const style = document.createElement('style')
+        style.textContent = 'h1 { color: rgb(255, 0, 0) }'
+        document.head.append(script, style)
+        const put = '<button style="color: red" onclick="window.ran = true">Put in</button>'
+        document.querySelector('h1')?.insertAdjacentHTML('afterend', put)
+        document.querySelector<HTMLElement>('h1 + button')?.click()
+      })
+
+      const refused = () => page.evaluate(() => (window as { refused?: string[] }).refused?.toSorted())
+      await expect
+        .poll(refused)
+        .toEqual(['script-src-attr', 'script-src-elem', 'style-src-attr', 'style-src-elem'])
+      const heading = page.locator('h1').first()
+      expect(await page.evaluate(() => 'ran' in window)).toBe(false)
+      expect(await heading.evaluate((one) => getComputedStyle(one).color)).not.toBe('rgb(255, 0, 0)')
+      await context.close()
+    })
+  })
+})
+
+async function read(url: string, headers: Record<string, string>) {
+  const reply = await fetch(url, { headers })
+  const policy = reply.headers.get('content-security-policy')
+  return { status: reply.status, policy, body: await reply.text() }
+}
+
+/** One of each kind of page that a guest may open, as the pages themselves link to them. */
+async function findAddresses(origin: string): Promise<string[]> {
+  const linkOn = (html: string, to: RegExp): string => {
+    const found = to.exec(html)?.[1]
+    if (!found) throw new Error(`No page links to ${String(to)}`)
+    return found
+  }
+  const home = (await read(origin, {})).body
+  const product = linkOn(home, /href="(\/products\/prd_\w+)"/)
+  const category = linkOn(home, /href="(\/categories\/[^"?]+)"/)
+  const seller = linkOn((await read(origin + product, {})).body, /href="(\/sellers\/sel_\w+)"/)
+  return [
+    '/',
+    category,
+    '/search?q=Docs&sort=newest',
+    product,
+    seller,
+    '/sign-in?next=%2Fbuyer',
+    '/sign-up',
+    '/sell',
+    missing,
+  ]
+}

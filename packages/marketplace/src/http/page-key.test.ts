@@ -1,0 +1,144 @@
+import type { InjectOptions } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { days, hours } from '@loggia/kernel'
+import type { PageData, PageFrame } from '@loggia/protocol/console'
+import { pageKeyOf } from './page-key.ts'
+import { openStubEdge } from './stub-edge.ts'
+import type { StubEdge, Visitor } from './stub-edge.ts'
+
+const product = `prd_${'0'.repeat(26)}`
+const seller = `sel_${'0'.repeat(26)}`
+const found = {
+  items: [],
+  total: { count: 0, exact: true },
+  pages: 0,
+  facets: { categories: [], modes: [], types: [], prices: [], sellers: [] },
+  suggestions: [],
+}
+/** Every page that a guest may open. */
+const addresses = [
+  '/',
+  '/categories/office',
+  '/search?q=docs&sort=newest',
+  `/products/${product}?seats=7`,
+  `/sellers/${seller}`,
+  '/sign-in?next=%2Fbuyer',
+  '/sign-up',
+  '/sell',
+  '/nowhere',
+]
+/** Whatever two guests may differ in, but in what they see. */
+const oneGuest = {
+  remoteAddress: '192.0.2.1',
+  headers: { 'user-agent': 'one', 'accept-language': 'zh' },
+}
+const otherGuest = {
+  remoteAddress: '2001:db8::7',
+  headers: {
+    'user-agent': 'two',
+    'accept-language': 'zh-TW, de;q=0.3',
+    host: 'other.example',
+    referer: 'https://elsewhere.example/',
+    cookie: 'loggia_devices=known; loggia_session=ended; loggia_language=fr',
+  },
+}
+
+let edge: StubEdge
+beforeAll(async () => {
+  edge = await openStubEdge({
+    handlers: {
+      'GET /api/products': async () => ({ items: [] }),
+      'GET /api/products/:productId': async () => ({ id: product }),
+      'GET /api/market-terms': async () => ({ version: 1, text: { zh: '约定', en: 'Terms' } }),
+      'GET /api/search': async () => found,
+      'GET /api/categories': async () => ({ items: [{ code: 'office' }] }),
+      'GET /api/sellers/:sellerId': async () => ({ id: seller }),
+    },
+  })
+})
+afterAll(() => edge.close())
+
+/** What the renderer was given, which is all that a page is made of. */
+async function ask(url: string, asked: InjectOptions, as?: Visitor) {
+  const { body, headers } = await edge.ask('GET', url, as, asked)
+  const { page, frame: sent } = JSON.parse(body) as { page: PageData; frame: PageFrame }
+  return { body, headers, session: sent.session, key: pageKeyOf(page, sent) }
+}
+const frame: PageFrame = {
+  language: 'zh-CN',
+  theme: 'system',
+  path: '/',
+  origin: 'https://market.example',
+  session: null,
+  zone: 'Asia/Shanghai',
+  zoneOffsetMinutes: 480,
+  demo: false,
+}
+const home: PageData = { route: 'sign-up', mode: 'open' }
+
+describe.each(addresses)('%s', (url) => {
+  test('is the same to the byte for guests of one key, whoever and whenever they are', async () => {
+    const first = await ask(url, oneGuest)
+    edge.bare.clock.moveBy(days(40))
+    edge.bare.wall.moveBy(hours(1))
+    const second = await ask(url, otherGuest)
+
+    expect(second.body).toBe(first.body)
+    expect(first.key).toBeDefined()
+    expect(second.key).toBe(first.key)
+    const policy = first.headers['content-security-policy']
+    expect(second.headers['content-security-policy']).toBe(policy)
+    expect(first.headers).toMatchObject({
+      'cache-control': 'private, no-cache',
+      vary: 'cookie, accept-language, accept-encoding',
+    })
+  })
+
+  test('has another key for each thing that it shows', async () => {
+    const english = 'loggia_language=en-US'
+    const guests = [
+      { 'accept-language': 'zh' },
+      { 'accept-language': 'en' },
+      { 'accept-language': 'zh', cookie: 'loggia_theme=dark' },
+      { 'accept-language': 'zh', cookie: 'loggia_theme=light' },
+      { 'accept-language': 'zh', cookie: english },
+      { 'accept-language': 'zh', cookie: `${english}; loggia_language_offer=later` },
+    ]
+
+    const asked = []
+    for (const headers of guests) asked.push(await ask(url, { headers }))
+
+    // Who has declined Chinese gets the page of a browser that speaks English: the last is the second.
+    expect(new Set(asked.map(({ body }) => body)).size).toBe(guests.length - 1)
+    expect(new Set(asked.map(({ key }) => key)).size).toBe(guests.length - 1)
+  })
+
+  test('is its reader’s own once they are signed in, and nobody may keep it', async () => {
+    const buyer = await edge.visitor('buyer')
+
+    const { key, session, headers } = await ask(url, {}, buyer)
+
+    expect(key).toBeUndefined()
+    expect(session).toMatchObject({ csrfToken: buyer.csrfToken })
+    expect(headers['cache-control']).toBe('no-store')
+  })
+})
+
+test('a page about one request, and one with a nonce, may not be kept', () => {
+  const problem = { route: 'problem', status: 503, title: '', detail: '' } as const
+
+  expect(pageKeyOf({ ...problem, requestId: 'a' }, frame)).toBeUndefined()
+  expect(pageKeyOf(problem, frame)).toBeDefined()
+  expect(pageKeyOf(home, { ...frame, nonce: 'n' })).toBeUndefined()
+})
+
+test('a page says its zone as it stands: when clocks are moved it is another', () => {
+  expect(pageKeyOf(home, { ...frame, zoneOffsetMinutes: 540 })).not.toBe(pageKeyOf(home, frame))
+})
+
+test('a page about a fault is stored nowhere, by guests either', async () => {
+  const reply = await edge.ask('GET', `/products/${product}/specifications/spc_${'0'.repeat(26)}`)
+
+  expect(reply.statusCode).toBe(500)
+  expect(reply.headers['cache-control']).toBe('no-store')
+})
