@@ -1,9 +1,12 @@
 import { PostgresQueryCompiler, PrimitiveValueListNode, ValueListNode, ValueNode } from 'kysely'
 import type { BinaryOperationNode, OperationNode } from 'kysely'
 
+/** No state has a longer name; what somebody wrote may be of any length. */
+const longest = 40
 /** The name of a state or kind, or a flag. */
 const isState = (value: unknown): boolean =>
-  typeof value === 'boolean' || (typeof value === 'string' && /^[a-z]+(_[a-z]+)*$/.test(value))
+  typeof value === 'boolean' ||
+  (typeof value === 'string' && value.length <= longest && /^[a-z]+(_[a-z]+)*$/.test(value))
 
 const toLiteral = (operand: OperationNode): OperationNode => {
   if (ValueNode.is(operand) && isState(operand.value)) return ValueNode.createImmediate(operand.value)

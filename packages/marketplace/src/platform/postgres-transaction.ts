@@ -4,11 +4,11 @@ import type pg from 'pg'
 import { defined } from '@loggia/kernel'
 import type { TransactionDb } from './handles.ts'
 import { LiteralStatesCompiler } from './literal-states.ts'
-import { isOldPlan, renewNames, withName } from './statement-names.ts'
+import { isOldPlan, statementNames } from './statement-names.ts'
 
 /**
  * Plans are made once a connection and without the values: what a transaction asks goes by keys, and making a plan for each set of
- * them takes PostgreSQL longer than carrying it out. Lists and searches, whose best plan depends on the values, are asked outside.
+ * them takes PostgreSQL longer than carrying it out. Lists, whose best plan depends on the values, are asked outside; a search says so.
  */
 const begin = 'begin; set local plan_cache_mode = force_generic_plan'
 /**
@@ -67,9 +67,9 @@ function lineOf(client: pg.PoolClient): Line {
     renewsAt: firstRenewal(),
     query(text, values) {
       write()
-      const sent = values ? client.query(withName(text, [...values])) : client.query(text)
-      return sent.catch((error: unknown) => {
-        if (isOldPlan(error)) renewNames()
+      const statement: pg.QueryConfig = values ? statementNames.withName(text, [...values]) : { text }
+      return client.query(statement).catch((error: unknown) => {
+        if (isOldPlan(error)) statementNames.renew(statement.name)
         throw fromServer(error) ? error : new ConnectionLost(error)
       })
     },

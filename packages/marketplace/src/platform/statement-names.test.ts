@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, worldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { inTx, system } from './index.ts'
+import { createStatementNames } from './statement-names.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
@@ -45,5 +46,52 @@ describe.each(worldEngines(postgresUrl))('statements that come again on %s', (en
 
     expect(inside).toEqual([{ plan_cache_mode: 'force_generic_plan' }])
     expect(outside.rows).toEqual([{ plan_cache_mode: 'auto' }])
+  })
+})
+
+describe('a name of a statement', () => {
+  const asked = (names: ReturnType<typeof createStatementNames>, text: string, times = 1) => {
+    let name: string | undefined
+    for (let i = 0; i < times; i += 1) ({ name } = names.withName(text, []))
+    return name
+  }
+
+  test('is given once it has come five times, and is its own', () => {
+    const names = createStatementNames({ counted: 10, named: 10 })
+
+    expect(asked(names, 'select 1', 5)).toBeUndefined()
+    const name = asked(names, 'select 1')
+    expect(name).toBeDefined()
+    expect(asked(names, 'select 2', 6)).not.toBe(name)
+    expect(asked(names, 'select 1')).toBe(name)
+  })
+
+  test('stays when so many others have come that counting begins anew', () => {
+    const names = createStatementNames({ counted: 10, named: 10 })
+    const name = asked(names, 'select 1', 6)
+
+    for (let n = 0; n < 25; n += 1) asked(names, `select ${n} as other`)
+
+    expect(asked(names, 'select 1')).toBe(name)
+  })
+
+  test('is given to so many only, since connections keep them all', () => {
+    const names = createStatementNames({ counted: 10, named: 3 })
+
+    const given = Array.from({ length: 30 }, (_, n) => asked(names, `select ${n}`, 10))
+
+    expect(given.filter((name) => name !== undefined)).toHaveLength(3)
+  })
+
+  test('is changed once, however many transactions hear that the plan is one of before a migration', () => {
+    const names = createStatementNames({ counted: 10, named: 10 })
+    const old = asked(names, 'select 1', 6)
+
+    names.renew(old)
+    const renewed = asked(names, 'select 1', 6)
+    names.renew(old)
+
+    expect(renewed).not.toBe(old)
+    expect(asked(names, 'select 1')).toBe(renewed)
   })
 })

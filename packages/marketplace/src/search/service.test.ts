@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Id } from '@loggia/kernel'
 import { openWorld, worldEngines } from '../embedded/world.ts'
 import type { World } from '../embedded/world.ts'
 import { inTx, system } from '../platform/index.ts'
+import type { Database } from '../platform/index.ts'
 import { pageSize } from './rules.ts'
 import type { Ask } from './schema.ts'
+import { createSearch } from './service.ts'
 import { numberOf } from './tokens.ts'
 
 type Sold = {
@@ -321,6 +324,22 @@ describe.each(worldEngines(postgresUrl))('on %s', (engine) => {
     expect(await idsOf('上层')).toEqual([])
     expect(await idsOf({ text: '人事', category: 'hr' })).toEqual([desk])
     expect((await find({ category: 'top' })).total.count).toBe(1)
+  })
+
+  test.runIf(engine === 'postgres')('is planned for what is looked for', async () => {
+    const modes: unknown[] = []
+    const transaction: Database['transaction'] = (work) =>
+      world.platform.db.transaction(async (tx) => {
+        const result = await work(tx)
+        modes.push(...(await tx.send(sql`show plan_cache_mode`)))
+        return result
+      })
+    const search = createSearch({ ...world.platform, db: { ...world.platform.db, transaction } })
+
+    for (const text of ['', '协同']) await search.find({ text, sort: 'relevance', page: 1 })
+
+    const byValues = { plan_cache_mode: 'force_custom_plan' }
+    expect(modes).toEqual([byValues, byValues])
   })
 
   test('a market without products finds nothing and offers nothing', async () => {

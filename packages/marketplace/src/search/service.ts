@@ -69,6 +69,7 @@ export function createSearch({ db }: Platform) {
     const wanted = wantedOf(ask.text)
     if (ask.text.trim() !== '' && wanted.terms.length === 0) return nothing
     return db.transaction(async (tx) => {
+      await store.planForValues(tx)
       if (wanted.terms.length > 0) await store.lookByIndex(tx)
       const known = await store.listFacets(tx)
       const { facets, sellers, total } = await answerOf(tx, { terms: wanted.terms, filters: ask, known })

@@ -142,6 +142,13 @@ export async function mergeWaitingTokens(tx: Tx): Promise<void> {
 }
 
 /**
+ * How many products have a word, or a name that begins like this, decides how they are best found: a search is planned for its
+ * values, as nothing else in a transaction is.
+ */
+export const planForValues = (tx: Pick<Tx, 'write'>): Promise<void> =>
+  tx.write(sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`)
+
+/**
  * The planner takes reading the tokens of every row for cheap, though they stand outside the rows: in a transaction that
  * looks for tokens, their index is the only way. And what it takes for dear is not worth compiling.
  */
