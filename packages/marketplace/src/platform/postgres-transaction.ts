@@ -188,7 +188,9 @@ export async function inTransaction<T>(pool: pg.Pool, work: (db: TransactionDb) 
     line.open = true
     // Its end is waited for with the first statement, which comes right behind it.
     const begun = line.query(beginOn(line))
-    begun.catch(() => undefined)
+    begun.catch((error: unknown) => {
+      line.fault ??= error
+    })
     const result = await workOn(line, work)
     line.open = false
     await begun
