@@ -155,6 +155,19 @@ const subscriptionRows = (): Row[] =>
     ...periods,
   }))
 
+const deliveryRows = (): Row[] =>
+  letters.map(({ letter, state }) => ({
+    id: `dlv_${letter}`,
+    order_id: `ord_${letter}`,
+    order_line_id: `orl_${letter}`,
+    subscription_id: `sub_${letter}`,
+    seller_id: 'sel_1',
+    started_at: isoMoment(0),
+    ...(state === 'completed'
+      ? { state: 'accepted', delivered_at: isoMoment(3.1), accepted_at: isoMoment(3.1), failed_at: null }
+      : { state: 'failed', delivered_at: null, accepted_at: null, failed_at: isoMoment(5) }),
+  }))
+
 export const exported = (): { [Name in keyof Export]: Row[] } => ({
   order: letters.flatMap(({ letter, state }) => orderRows(letter, state)),
   order_line: lineRows(),
@@ -193,17 +206,7 @@ export const exported = (): { [Name in keyof Export]: Row[] } => ({
       ...periods,
     },
   ],
-  delivery: letters.map(({ letter, state }) => ({
-    id: `dlv_${letter}`,
-    order_id: `ord_${letter}`,
-    order_line_id: `orl_${letter}`,
-    subscription_id: `sub_${letter}`,
-    seller_id: 'sel_1',
-    started_at: isoMoment(0),
-    ...(state === 'completed'
-      ? { state: 'accepted', delivered_at: isoMoment(3.1), accepted_at: isoMoment(3.1), failed_at: null }
-      : { state: 'failed', delivered_at: null, accepted_at: null, failed_at: isoMoment(5) }),
-  })),
+  delivery: deliveryRows(),
   instance: letters.map(({ letter, reference, instance }) => ({
     subscription_id: `sub_${letter}`,
     seller_id: 'sel_1',
