@@ -26,9 +26,7 @@ export function planDomain(root, name, { zh, singular, prefix, above = 'notifica
   const read = (path) => ({ path, text: readFileSync(join(root, path), 'utf8') })
   const ids = read('packages/kernel/src/ids.ts')
   requireFree(root, names, read(`${market}/marketplace.ts`))
-  requireUnused('domain', [
-    ...[names.plural, names.singular].flatMap(({ camel, pascal }) => [camel, pascal]),
-  ])
+  requireUnused('domain', [...[names.plural, names.singular].flatMap(({ camel, pascal }) => [camel, pascal])])
   const idPrefix = idPrefixOf(names, readUnion(ids, { type: 'IdPrefix' }), prefix)
   const fill = createFill(
     new Map([
@@ -97,11 +95,7 @@ function inMarketplace(file, { plural, singular }, above) {
 function inContract(file, { plural, singular }) {
   const from = `'./${plural.kebab}/routes.ts'`
   const imported = addStatementFrom(file, `import { ${singular.camel}Routes } from ${from}`)
-  const exported = addStatementFrom(
-    imported,
-    `export type { ${singular.pascal} } from ${from}`,
-    'export',
-  )
+  const exported = addStatementFrom(imported, `export type { ${singular.pascal} } from ${from}`, 'export')
   return addToObject(
     exported,
     { object: 'consoleApi', before: 'notificationRoutes' },
@@ -110,7 +104,11 @@ function inContract(file, { plural, singular }) {
 }
 
 const inArrangement = (file, { plural }, above) =>
-  addRow(file, { head: '| domain | owns |', before: above }, `| ${plural.kebab} | ${plural.text} that sellers declare for a time |`)
+  addRow(
+    file,
+    { head: '| domain | owns |', before: above },
+    `| ${plural.kebab} | ${plural.text} that sellers declare for a time |`,
+  )
 
 const nextSteps = ({ plural, singular }, zh) => [
   `npm run docs                 the pages of docs/reference that are made from the code`,

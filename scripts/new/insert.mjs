@@ -84,7 +84,9 @@ export function addToUnion(file, { type }, value) {
   const declared = parse(file).statements.find(
     (one) => ts.isTypeAliasDeclaration(one) && one.name.text === type,
   )
-  const union = require(declared && ts.isUnionTypeNode(declared.type) && declared.type, file, `union "${type}"`)
+  const union = require(declared &&
+    ts.isUnionTypeNode(declared.type) &&
+    declared.type, file, `union "${type}"`)
   return splice(file, union.end, `\n  | '${value}'`)
 }
 
@@ -93,7 +95,9 @@ export function readUnion(file, { type }) {
   const declared = parse(file).statements.find(
     (one) => ts.isTypeAliasDeclaration(one) && one.name.text === type,
   )
-  const union = require(declared && ts.isUnionTypeNode(declared.type) && declared.type, file, `union "${type}"`)
+  const union = require(declared &&
+    ts.isUnionTypeNode(declared.type) &&
+    declared.type, file, `union "${type}"`)
   return new Set(union.types.map((one) => one.literal?.text))
 }
 

@@ -69,7 +69,7 @@ export function idPrefixOf({ singular }, taken, given) {
     if (taken.has(given)) throw new NewFault(`The prefix "${given}" is taken: name another with --prefix.`)
     return given
   }
-  const letters = singular.kebab.replaceAll(/[^a-z]/g, '')
+  const letters = [...new Set(singular.kebab.replaceAll(/[^a-z]/g, ''))].join('')
   const [first = ''] = letters
   const consonants = first + letters.slice(1).replaceAll(/[aeiou]/g, '')
   const found = [...threes(consonants), ...threes(letters)].find((three) => !taken.has(three))
