@@ -76,6 +76,16 @@ export function addToObject(file, { object, before }, member) {
   return splice(file, value.end - 1, `${value.properties.hasTrailingComma ? '' : ','}${member},\n`)
 }
 
+/** Adds an element at the end of the list that a `const` gives to the call which makes it: `centre.addChildren([…])`. */
+export function addToPages(file, { list, before }, element) {
+  const call = initializerOf(parse(file), list)
+  const value = call && ts.isCallExpression(call) ? call.arguments[0] : undefined
+  require(value && ts.isArrayLiteralExpression(value), file, `list "${list}"`)
+  const next = value.elements.find((one) => before !== undefined && one.getText() === before)
+  if (next) return splice(file, next.getStart(), `${element},\n  `)
+  return splice(file, value.end - 1, `${value.elements.hasTrailingComma ? '' : ','}${element},\n`)
+}
+
 const nameOfProperty = (property) =>
   (property.name ?? (ts.isSpreadAssignment(property) ? property.expression : undefined))?.getText()
 

@@ -17,7 +17,7 @@ const reserved = new Set(
 const upperFirst = (word) => word.charAt(0).toUpperCase() + word.slice(1)
 
 /** One name in each form in which code writes it. */
-function formsOf(name) {
+export function formsOf(name) {
   const words = name.split('-')
   const pascal = words.map(upperFirst).join('')
   return {

@@ -27,9 +27,10 @@ type MakeOwned = (
   parties: { readonly buyer: MemberActor; readonly seller: MemberActor & { readonly sellerId: Id<'sel'> } },
 ) => Promise<Things>
 const makers: MakeOwned[] = await Promise.all(
-  globSync('*/testing/owned.ts', { cwd: join(import.meta.dirname, '..') }).map(
-    async (path) => ((await import(`../${path}`)) as { makeOwned: MakeOwned }).makeOwned,
-  ),
+  globSync('*/testing/owned.ts', { cwd: join(import.meta.dirname, '..') }).map(async (path) => {
+    const [domain] = path.split(/[\\/]/)
+    return ((await import(`../${domain}/testing/owned.ts`)) as { makeOwned: MakeOwned }).makeOwned
+  }),
 )
 
 const blankLogo = makePng({ data: new Uint8ClampedArray(120 * 120 * 4), width: 120, height: 120 })

@@ -39,7 +39,7 @@ describe.each(worldEngines(postgresUrl))('sample items on %s', (engine) => {
       endsAt: world.clock.now() + days(30),
     })
     expect(await listed(seller)).toEqual([declared])
-    expect(await kindsOf(declared.id)).toEqual(['sample_item.declared'])
+    expect(await kindsOf(seller.sellerId)).toEqual(['sample_item.declared'])
   })
 
   test('declared again under the same key it is one', async () => {
@@ -74,7 +74,7 @@ describe.each(worldEngines(postgresUrl))('sample items on %s', (engine) => {
     await world.advance(1)
 
     expect(await statesOf(seller)).toEqual(['ended'])
-    expect(await kindsOf(id)).toEqual(['sample_item.declared', 'sample_item.ended'])
+    expect(await kindsOf(seller.sellerId)).toEqual(['sample_item.declared', 'sample_item.ended'])
     expect(await messagesOf(seller.sellerId)).toMatchObject([
       { kind: 'sample_item_ended', subject: id, data: { title: ask.title } },
     ])
@@ -93,7 +93,7 @@ describe.each(worldEngines(postgresUrl))('sample items on %s', (engine) => {
     })
     await world.advance(days(31))
     expect(await statesOf(seller)).toEqual(['withdrawn'])
-    expect(await kindsOf(id)).toEqual(['sample_item.declared', 'sample_item.withdrawn'])
+    expect(await kindsOf(seller.sellerId)).toEqual(['sample_item.declared', 'sample_item.withdrawn'])
     expect(await messagesOf(seller.sellerId)).toEqual([])
   })
 

@@ -1,7 +1,7 @@
 import { defined, toPage } from '@loggia/kernel'
 import type { Id, Instant, Page, PageRequest } from '@loggia/kernel'
 import { requireSeller } from '../parties/index.ts'
-import { emit, inTx, recordHistory, setWakeup, timeToWire } from '../platform/index.ts'
+import { emit, inTx, notify, record, setWakeup, timeToWire } from '../platform/index.ts'
 import type { MemberActor, MemberRequest, Platform, Tx } from '../platform/index.ts'
 import { sampleItemProblems } from './problems.ts'
 import { decideEnd, decideState, requireRoom } from './rules.ts'
@@ -13,17 +13,11 @@ export type SampleItems = ReturnType<typeof createSampleItems>
 export function createSampleItems(platform: Platform) {
   const { clock, db, ids, zone } = platform
 
-  const record = (
-    tx: Tx,
-    { id, sellerId, title }: SampleItem,
-    entry: { readonly kind: string; readonly data?: Readonly<Record<string, unknown>> },
-  ): Promise<void> =>
-    recordHistory(tx, {
-      subject: id,
-      at: clock.now(),
-      kind: entry.kind,
-      data: { sellerId, title, ...entry.data },
-    })
+  /** Its facts stand on its seller. */
+  const factOf = ({ id, sellerId, title }: SampleItem) => ({
+    subject: sellerId,
+    data: { sampleItemId: id, title },
+  })
 
   const wakeAt = (tx: Tx, { id }: SampleItem, end: Instant | undefined): Promise<void> =>
     setWakeup(tx, { kind: 'sample_item.end', subject: id }, end)
@@ -40,7 +34,8 @@ export function createSampleItems(platform: Platform) {
       const sampleItem: SampleItem = { id, sellerId, title, days, state: 'in_force', declaredAt, endsAt }
       await store.insert(tx, sampleItem)
       await wakeAt(tx, sampleItem, endsAt)
-      await record(tx, sampleItem, { kind: 'sample_item.declared', data: { endsAt: timeToWire(endsAt) } })
+      const { subject, data } = factOf(sampleItem)
+      await record(tx, 'sample_item.declared', { subject, data: { ...data, endsAt: timeToWire(endsAt) } })
       return sampleItem
     })
 
@@ -57,17 +52,19 @@ export function createSampleItems(platform: Platform) {
       }
       await store.save(tx, sampleItem)
       await wakeAt(tx, sampleItem, undefined)
-      await record(tx, sampleItem, { kind: 'sample_item.withdrawn' })
+      await record(tx, 'sample_item.withdrawn', factOf(sampleItem))
       return sampleItem
     })
 
-  /** Its term is over: whoever stands below hears of it. */
+  /** Its term is over: its seller is told, and the domains below hear of it. */
   async function end(tx: Tx, id: Id<'smp'>, now: Instant): Promise<void> {
     const before = await store.lock(tx, id)
     if (before?.state !== 'in_force') return
     const sampleItem: SampleItem = { ...before, state: decideState(before, 'end', now) }
     await store.save(tx, sampleItem)
-    await record(tx, sampleItem, { kind: 'sample_item.ended' })
+    const { subject, data } = factOf(sampleItem)
+    await record(tx, 'sample_item.ended', { subject, data })
+    await notify(tx, 'sample_item_ended', { kind: 'seller', id: sampleItem.sellerId }, { subject: id, data })
     await emit<SampleItemEnded>(tx, { type: 'sample_item.ended', sampleItem })
   }
 
