@@ -23,7 +23,10 @@ describe.each(worldEngines(postgresUrl))('sample items on %s', (engine) => {
     sampleItems().declare({ actor }, { ...ask, title })
   const listed = async (actor: MemberActor) => (await sampleItems().list(actor, { limit: 100 })).items
   const statesOf = async (actor: MemberActor) => (await listed(actor)).map(({ state }) => state)
-  const kindsOf = async (id: Id<'smp'>) => (await listHistory(world.platform.db, id)).map(({ kind }) => kind)
+  const kindsOf = async (sellerId: Id<'sel'>) =>
+    (await listHistory(world.platform.db, sellerId))
+      .map(({ kind }) => kind)
+      .filter((kind) => kind.startsWith('sample_item.'))
   const messagesOf = async (id: Id<'sel'>) =>
     (await world.market.notifications.list({ kind: 'seller', id }, { limit: 10 })).items
 
