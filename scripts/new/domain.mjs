@@ -13,6 +13,7 @@ import {
   readUnion,
 } from './insert.mjs'
 import { idPrefixOf, namesOf, placeholdersOf } from './names.mjs'
+import { inPages } from './page.mjs'
 import { createFill, readTemplates, requireUnused } from './write.mjs'
 
 const market = 'packages/marketplace/src'
@@ -40,8 +41,14 @@ export function planDomain(root, name, { zh, singular, prefix, above = 'notifica
     created: readTemplates('domain').map(({ path, text }) => ({ path: fill(path), text: fill(text) })),
     changed: [
       inMarketplace(read(`${market}/marketplace.ts`), names, above),
-      inContract(read('packages/protocol/src/console/index.ts'), names),
+      inContract(read('packages/protocol/src/console/parts.ts'), names),
       addToUnion(ids, { type: 'IdPrefix' }, idPrefix),
+      inPages(root, {
+        centre: 'seller',
+        name: names.plural,
+        routes: `${names.singular.camel}Routes`,
+        after: 'productRoutes',
+      }),
       inArrangement(read('docs/development/arrangement.md'), names, above),
     ],
     next: nextSteps(names, zh),
@@ -93,14 +100,18 @@ function inMarketplace(file, { plural, singular }, above) {
 }
 
 function inContract(file, { plural, singular }) {
-  const from = `'./${plural.kebab}/routes.ts'`
-  const imported = addStatementFrom(file, `import { ${singular.camel}Routes } from ${from}`)
-  const exported = addStatementFrom(imported, `export type { ${singular.pascal} } from ${from}`, 'export')
-  return addToObject(
-    exported,
+  const imports = ['facts', 'messages', 'routes'].map(
+    (part) =>
+      `import { ${singular.camel}${part[0].toUpperCase()}${part.slice(1)} } from './${plural.kebab}/${part}.ts'`,
+  )
+  const withRoutes = addToObject(
+    file,
     { object: 'consoleApi', before: 'notificationRoutes' },
     `...${singular.camel}Routes`,
   )
+  const part = `'${plural.kebab}': { facts: ${singular.camel}Facts, messages: ${singular.camel}Messages }`
+  const withParts = addToObject(withRoutes, { object: 'parts', after: plural.kebab }, part)
+  return imports.reduce((known, one) => addStatementFrom(known, one), withParts)
 }
 
 const inArrangement = (file, { plural }, above) =>

@@ -66,28 +66,36 @@ export function addToList(file, { list, before }, element) {
   return splice(file, next.getStart(source), `${element},\n  `)
 }
 
-/** Adds a member to an object that a `const` holds: before a member that spreads or names the given identifier, else at its end. */
-export function addToObject(file, { object, before }, member) {
+/**
+ * Adds a member to an object that a `const` holds: before the member that spreads or names `before`, or, with `after`, where its own name
+ * has its place in the alphabet.
+ */
+export function addToObject(file, { object, before, after }, member) {
   const source = parse(file)
   const value = initializerOf(source, object)
   require(value && ts.isObjectLiteralExpression(value), file, `object "${object}"`)
-  const next = value.properties.find((one) => before !== undefined && nameOfProperty(one) === before)
+  const isNext = (one) =>
+    before === undefined ? nameOfProperty(one) > after : nameOfProperty(one) === before
+  const next = value.properties.find(isNext)
+  if (before !== undefined) require(next, file, `"${before}" in the object "${object}"`)
   if (next) return splice(file, next.getStart(source), `${member},\n  `)
   return splice(file, value.end - 1, `${value.properties.hasTrailingComma ? '' : ','}${member},\n`)
 }
 
-/** Adds an element at the end of the list that a `const` gives to the call which makes it: `centre.addChildren([…])`. */
-export function addToPages(file, { list, before }, element) {
+/** Adds an element to the list that a `const` gives to the call which makes it, `centre.addChildren([…])`: after another, or at its end. */
+export function addToPages(file, { list, after }, element) {
   const call = initializerOf(parse(file), list)
   const value = call && ts.isCallExpression(call) ? call.arguments[0] : undefined
   require(value && ts.isArrayLiteralExpression(value), file, `list "${list}"`)
-  const next = value.elements.find((one) => before !== undefined && one.getText() === before)
-  if (next) return splice(file, next.getStart(), `${element},\n  `)
-  return splice(file, value.end - 1, `${value.elements.hasTrailingComma ? '' : ','}${element},\n`)
+  const last = value.elements.find((one) => one.getText() === after) ?? value.elements.at(-1)
+  require(last, file, `page in the list "${list}"`)
+  return splice(file, last.end, `,\n  ${element}`)
 }
 
-const nameOfProperty = (property) =>
-  (property.name ?? (ts.isSpreadAssignment(property) ? property.expression : undefined))?.getText()
+function nameOfProperty(property) {
+  const name = property.name ?? (ts.isSpreadAssignment(property) ? property.expression : undefined)
+  return name && (ts.isStringLiteral(name) ? name.text : name.getText())
+}
 
 /** Adds a text to a type that is a union of texts. */
 export function addToUnion(file, { type }, value) {

@@ -6,6 +6,7 @@ import {
   addStatementFrom,
   addToList,
   addToObject,
+  addToPages,
   addToUnion,
   readList,
   readUnion,
@@ -59,13 +60,31 @@ test.each([
   expect([...text.matchAll(/from '(\.[^']+)'/g)].map(([, specifier]) => specifier)).toEqual(order)
 })
 
-test('a member is added to an object before another, or at its end', () => {
-  const api = file('export const api = {\n  ...aRoutes,\n  ...cRoutes,\n} as const\n')
+test('a member is added to an object before another, or where its name belongs', () => {
+  const api = file(
+    "export const api = {\n  ...aRoutes,\n  ...cRoutes,\n}\nexport const parts = { a: 1, 'c-d': 2 }\n",
+  )
 
   expect(addToObject(api, { object: 'api', before: 'cRoutes' }, '...bRoutes').text).toContain(
     '  ...aRoutes,\n  ...bRoutes,\n  ...cRoutes,\n',
   )
-  expect(addToObject(api, { object: 'api' }, '...dRoutes').text).toContain('...cRoutes,\n...dRoutes,\n}')
+  expect(addToObject(api, { object: 'parts', after: 'bonds' }, 'bonds: 3').text).toContain(
+    "{ a: 1, bonds: 3,\n  'c-d': 2 }",
+  )
+  expect(addToObject(api, { object: 'parts', after: 'wares' }, 'wares: 3').text).toContain(
+    "'c-d': 2 ,wares: 3,\n}",
+  )
+})
+
+test('a page is listed after that of a feature, or at the end', () => {
+  const pages = file('export const sellerPages = seller.addChildren([\n  ...aRoutes,\n  ...cRoutes,\n])\n')
+
+  expect(addToPages(pages, { list: 'sellerPages', after: '...aRoutes' }, '...bRoutes').text).toContain(
+    '[\n  ...aRoutes,\n  ...bRoutes,\n  ...cRoutes,\n]',
+  )
+  expect(addToPages(pages, { list: 'sellerPages', after: '...gone' }, '...dRoutes').text).toContain(
+    '  ...cRoutes,\n  ...dRoutes,\n]',
+  )
 })
 
 test('a text is added to a union', () => {
@@ -93,6 +112,12 @@ test.each([
   ['an import', () => addStatementFrom(empty, "import { a } from './a.ts'"), /no import/],
   ['a list', () => addToList(empty, { list: 'domains', before: 'notes' }, '{}'), /no list "domains"/],
   ['a member', () => addToList(market, { list: 'domains', before: 'gone' }, '{}'), /no "gone"/],
+  ['a list of pages', () => addToPages(empty, { list: 'sellerPages' }, '...a'), /no list "sellerPages"/],
+  [
+    'a member of an object',
+    () => addToObject(file('const a = { b }'), { object: 'a', before: 'c' }, 'd'),
+    /no "c"/,
+  ],
   ['an object', () => addToObject(empty, { object: 'api' }, 'a'), /no object "api"/],
   ['a union', () => addToUnion(empty, { type: 'IdPrefix' }, 'bnd'), /no union "IdPrefix"/],
   ['a service', () => addService(market, { before: 'gone' }, bonds), /--above/],

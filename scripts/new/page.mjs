@@ -27,7 +27,7 @@ export function planPage(root, name, { zh, centre = 'seller' } = {}) {
   )
   return {
     created: readTemplates('page').map(({ path, text }) => ({ path: fill(path), text: fill(text) })),
-    changed: [inPages(root, { centre, forms })],
+    changed: [inPages(root, { centre, name: forms, routes: `${forms.camel}Routes` })],
     next: [
       'npm run check',
       `npm run dev                  then /${centre}/${name}`,
@@ -36,11 +36,10 @@ export function planPage(root, name, { zh, centre = 'seller' } = {}) {
   }
 }
 
-/** The list of the pages of a centre, with one more at its end. */
-export function inPages(root, { centre, forms }) {
+/** The list of the pages of a centre with one more: after the pages of that feature, or at its end. */
+export function inPages(root, { centre, name, routes, after }) {
   const path = `apps/console/src/${centre}/pages.ts`
   const file = { path, text: readFileSync(join(root, path), 'utf8') }
-  const routes = `${forms.camel}Routes`
-  const imported = addStatementFrom(file, `import { ${routes} } from './${forms.kebab}/route.ts'`)
-  return addToPages(imported, { list: `${centre}Pages` }, `...${routes}`)
+  const imported = addStatementFrom(file, `import { ${routes} } from './${name.kebab}/route.ts'`)
+  return addToPages(imported, { list: `${centre}Pages`, after: after && `...${after}` }, `...${routes}`)
 }

@@ -1,11 +1,11 @@
 import { defined } from '@loggia/kernel'
-import type { SampleItem as WireSampleItem } from '@loggia/protocol/console'
+import type { RouteReply } from '@loggia/protocol/console'
 import { timeToWire } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import type { SampleItem } from './schema.ts'
 import type { SampleItems } from './service.ts'
 
-const present = (sampleItem: SampleItem): WireSampleItem =>
+const present = (sampleItem: SampleItem): RouteReply<'POST /api/seller/sample-items'> =>
   defined({
     id: sampleItem.id,
     title: sampleItem.title,

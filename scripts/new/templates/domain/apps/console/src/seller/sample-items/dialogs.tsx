@@ -1,10 +1,10 @@
-import type { SampleItem } from '@loggia/protocol/console'
 import { sampleItemLimits as limits } from '@loggia/protocol/console/sample-items/kinds'
 import { useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange, useIdempotencyKey } from '../../centre/api.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
+import type { SampleItem } from './sample-item.ts'
 import { sampleItemTexts } from './texts.ts'
 
 const stale = ['GET /api/seller/sample-items'] as const

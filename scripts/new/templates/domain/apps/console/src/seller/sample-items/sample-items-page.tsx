@@ -1,13 +1,12 @@
-import type { SampleItem } from '@loggia/protocol/console'
-import { Button, EmptyArch, State, Time } from '@loggia/ui'
+import { Button, State, Time } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { useState } from 'react'
 import { useList } from '../../centre/api.ts'
-import { Listing } from '../../centre/parts/listing.tsx'
+import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { DeclareDialog, WithdrawDialog } from './dialogs.tsx'
+import type { SampleItem } from './sample-item.ts'
 import { sampleItemTexts } from './texts.ts'
 
 /** What the seller has declared, newest first, and what they can do about it. */
@@ -18,15 +17,10 @@ export function SampleItemsPage() {
   const [isDeclaring, setDeclaring] = useState(false)
   const [withdrawn, setWithdrawn] = useState<SampleItem>()
   return (
-    <Page
+    <ListPage<SampleItem>
       area="seller"
       title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={texts.lead}
       actions={
         mayWrite && (
           <Button variant="primary" onClick={() => setDeclaring(true)}>
@@ -34,16 +28,14 @@ export function SampleItemsPage() {
           </Button>
         )
       }
+      of={sampleItems}
+      columns={useColumns(mayWrite ? setWithdrawn : undefined)}
+      rowKey={({ id }) => id}
+      empty={texts.empty}
     >
-      <Listing<SampleItem>
-        of={sampleItems}
-        columns={useColumns(mayWrite ? setWithdrawn : undefined)}
-        rowKey={({ id }) => id}
-        empty={<EmptyArch level={2} title={texts.empty.title} text={texts.empty.text} />}
-      />
       {isDeclaring && <DeclareDialog onClose={() => setDeclaring(false)} />}
       {withdrawn && <WithdrawDialog of={withdrawn} onClose={() => setWithdrawn(undefined)} />}
-    </Page>
+    </ListPage>
   )
 }
 
@@ -55,6 +47,17 @@ const looks: Readonly<Record<SampleItem['state'], StateKind>> = {
 
 function useColumns(onWithdraw: ((of: SampleItem) => void) | undefined): readonly Column<SampleItem>[] {
   const { columns, states, withdraw } = sampleItemTexts.use()
+  const shown: readonly Column<SampleItem>[] = [
+    { key: 'title', title: columns.title, head: true, render: ({ title }) => title },
+    {
+      key: 'state',
+      title: columns.state,
+      render: ({ state }) => <State kind={looks[state]}>{states[state]}</State>,
+    },
+    { key: 'declared', title: columns.declared, render: ({ declaredAt }) => <Time at={declaredAt} /> },
+    { key: 'ends', title: columns.ends, render: ({ endsAt }) => <Time at={endsAt} /> },
+  ]
+  if (!onWithdraw) return shown
   const acts: Column<SampleItem> = {
     key: 'acts',
     title: columns.acts,
@@ -65,21 +68,11 @@ function useColumns(onWithdraw: ((of: SampleItem) => void) | undefined): readonl
           className="link"
           type="button"
           aria-label={withdraw.label(of.title)}
-          onClick={() => onWithdraw?.(of)}
+          onClick={() => onWithdraw(of)}
         >
           {withdraw.act}
         </button>
       ),
   }
-  return [
-    { key: 'title', title: columns.title, head: true, render: ({ title }) => title },
-    {
-      key: 'state',
-      title: columns.state,
-      render: ({ state }) => <State kind={looks[state]}>{states[state]}</State>,
-    },
-    { key: 'declared', title: columns.declared, render: ({ declaredAt }) => <Time at={declaredAt} /> },
-    { key: 'ends', title: columns.ends, render: ({ endsAt }) => <Time at={endsAt} /> },
-    ...(onWithdraw ? [acts] : []),
-  ]
+  return [...shown, acts]
 }

@@ -16,7 +16,6 @@ const sampleItemSchema = askSchema.extend({
   endsAt: timeSchema,
   withdrawnAt: timeSchema.optional(),
 })
-export type SampleItem = z.infer<typeof sampleItemSchema>
 
 export const sampleItemRoutes = routes({
   'GET /api/seller/sample-items': {
