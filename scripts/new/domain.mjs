@@ -27,7 +27,10 @@ export function planDomain(root, name, { zh, singular, prefix, above = 'notifica
   const read = (path) => ({ path, text: readFileSync(join(root, path), 'utf8') })
   const ids = read('packages/kernel/src/ids.ts')
   requireFree(root, names, read(`${market}/marketplace.ts`))
-  requireUnused('domain', [...[names.plural, names.singular].flatMap(({ camel, pascal }) => [camel, pascal])])
+  requireUnused(
+    'domain',
+    [names.plural, names.singular].flatMap(({ camel, pascal }) => [camel, pascal]),
+  )
   const idPrefix = idPrefixOf(names, readUnion(ids, { type: 'IdPrefix' }), prefix)
   const fill = createFill(
     new Map([

@@ -38,11 +38,11 @@ export function requireName(what, name) {
   if (nameless.has(name)) throw new NewFault(`"${name}" says nothing: name what is in it.`)
 }
 
-/** `warranties` → `warranty`; undefined where the simple rules do not tell. */
+/** `warranties` → `warranty`; undefined where the simple rules do not tell: of *statuses* as of *houses*. */
 function singularOf(plural) {
-  if (/ies$/.test(plural)) return plural.replace(/ies$/, 'y')
-  if (/(ss|x|z|ch|sh)es$/.test(plural)) return plural.replace(/es$/, '')
-  return /[^su]s$/.test(plural) ? plural.replace(/s$/, '') : undefined
+  if (plural.endsWith('ies')) return `${plural.slice(0, -3)}y`
+  if (/(ss|x|z|ch|sh)es$/.test(plural)) return plural.slice(0, -2)
+  return /([^uis]|[^u]se)s$/.test(plural) && !plural.endsWith('uses') ? plural.slice(0, -1) : undefined
 }
 
 /** The plural and the singular of a domain in every form. `given` is the plural; `singular` where the rules do not tell it. */

@@ -6,12 +6,17 @@ import ts from 'typescript'
 import { NewFault } from './fault.mjs'
 
 const templates = join(import.meta.dirname, 'templates')
+/** At the end of a template's name, so that no tool of the project takes one for code that runs here. */
+const ending = '.template'
 /** `{ path, text }` of every template of a kind, by the path that it will have. */
 export function readTemplates(kind) {
   const folder = join(templates, kind)
-  return globSync('**/*.*', { cwd: folder })
+  return globSync(`**/*${ending}`, { cwd: folder })
     .sort()
-    .map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(join(folder, path), 'utf8') }))
+    .map((path) => ({
+      path: path.replaceAll('\\', '/').slice(0, -ending.length),
+      text: readFileSync(join(folder, path), 'utf8'),
+    }))
 }
 
 const han = '\\p{Script=Han}'
