@@ -86,16 +86,16 @@ function nextNumber(root) {
 function inMarketplace(file, { plural, singular }, above) {
   const imports = [
     `import { create${plural.pascal} } from './${plural.kebab}/index.ts'`,
-    `import { ${singular.camel}Jobs } from './${plural.kebab}/jobs.ts'`,
-    `import { ${singular.camel}Routes } from './${plural.kebab}/routes.ts'`,
+    `import { create${singular.pascal}Jobs } from './${plural.kebab}/jobs.ts'`,
+    `import { create${singular.pascal}Routes } from './${plural.kebab}/routes.ts'`,
     `import { ${singular.camel}Exports } from './${plural.kebab}/tables.ts'`,
   ]
   const statement = `const ${plural.camel} = create${plural.pascal}(platform)`
   const withService = addService(file, { before: above }, { variable: plural.camel, statement })
   const element = `{
     name: '${plural.kebab}',
-    routes: ({ ${plural.camel} }) => ${singular.camel}Routes(${plural.camel}),
-    jobs: ({ ${plural.camel} }) => ${singular.camel}Jobs(${plural.camel}),
+    routes: ({ ${plural.camel} }) => create${singular.pascal}Routes(${plural.camel}),
+    jobs: ({ ${plural.camel} }) => create${singular.pascal}Jobs(${plural.camel}),
     exported: ${singular.camel}Exports,
   }`
   const inList = addToList(withService, { list: 'domains', before: above }, element)

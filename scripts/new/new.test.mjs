@@ -138,7 +138,7 @@ describe('a new domain and a new page', () => {
 
   test('no placeholder is left', () => {
     const left = domain.created.filter((path) =>
-      /sample.?item|样品|'smp'|someCentre/i.test(path + readFileSync(join(root, path), 'utf8')),
+      /sample.?item|样品|\bsmp|someCentre/i.test(path + readFileSync(join(root, path), 'utf8')),
     )
 
     expect(left).toEqual([])
