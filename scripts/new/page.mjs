@@ -22,7 +22,7 @@ export function planPage(root, name, { zh, centre = 'seller' } = {}) {
       ...placeholdersOf({ plural: forms, singular: forms }),
       ['someCentre', centre],
       ['someGroup', groups[centre]],
-      ['样品', zh ?? forms.text],
+      ['样品', zh ?? '新页面'],
     ]),
   )
   return {
