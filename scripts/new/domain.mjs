@@ -12,7 +12,7 @@ import {
   readList,
   readUnion,
 } from './insert.mjs'
-import { idPrefixOf, namesOf, placeholdersOf } from './names.mjs'
+import { idPrefixOf, namesOf, placeholdersOf, requireChinese } from './names.mjs'
 import { inPages } from './page.mjs'
 import { createFill, readTemplates, requireUnused } from './write.mjs'
 
@@ -24,6 +24,7 @@ const rooms = new Set(['platform', 'migrations', 'embedded', 'http', 'jobs'])
 /** `{ created, changed, next }`: all files with their new texts, and what a person does then. Throws a NewFault before anything is written. */
 export function planDomain(root, name, { zh, singular, prefix, above = 'notifications' } = {}) {
   const names = namesOf(name, singular)
+  requireChinese(zh)
   const read = (path) => ({ path, text: readFileSync(join(root, path), 'utf8') })
   const ids = read('packages/kernel/src/ids.ts')
   requireFree(root, names, read(`${market}/marketplace.ts`))

@@ -38,6 +38,12 @@ export function requireName(what, name) {
   if (nameless.has(name)) throw new NewFault(`"${name}" says nothing: name what is in it.`)
 }
 
+/** The Chinese name, if one is given: it stands in texts between quotes. */
+export function requireChinese(zh) {
+  if (zh !== undefined && !/^[\p{Script=Han}\p{L}\p{N} ·-]{1,20}$/u.test(zh))
+    throw new NewFault(`A Chinese name has at most twenty letters, and no signs: not "${zh}".`)
+}
+
 /** `warranties` → `warranty`; undefined where the simple rules do not tell: of *statuses* as of *houses*. */
 function singularOf(plural) {
   if (plural.endsWith('ies')) return `${plural.slice(0, -3)}y`

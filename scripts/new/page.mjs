@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { NewFault } from './fault.mjs'
 import { addStatementFrom, addToPages } from './insert.mjs'
-import { formsOf, placeholdersOf, requireName } from './names.mjs'
+import { formsOf, placeholdersOf, requireChinese, requireName } from './names.mjs'
 import { createFill, readTemplates } from './write.mjs'
 
 /** Each centre, and the group of its menu in which a new page stands until somebody moves it. */
@@ -12,6 +12,7 @@ const groups = { seller: 'account', buyer: 'account', operator: 'market' }
 /** As planDomain: all files with their new texts, and what a person does then. */
 export function planPage(root, name, { zh, centre = 'seller' } = {}) {
   requireName('The name of a page', name)
+  requireChinese(zh)
   if (!Object.hasOwn(groups, centre))
     throw new NewFault(`A centre is one of ${Object.keys(groups).join(', ')}, not "${centre}".`)
   const folder = `apps/console/src/${centre}/${name}`
