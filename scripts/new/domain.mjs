@@ -11,6 +11,7 @@ import {
   addToUnion,
   readList,
   readUnion,
+  requireUndeclared,
 } from './insert.mjs'
 import { idPrefixOf, namesOf, placeholdersOf, requireChinese } from './names.mjs'
 import { inPages } from './page.mjs'
@@ -91,6 +92,12 @@ function inMarketplace(file, { plural, singular }, above) {
     `import { create${singular.pascal}Routes } from './${plural.kebab}/routes.ts'`,
     `import { ${singular.camel}Exports } from './${plural.kebab}/tables.ts'`,
   ]
+  requireUndeclared(file, [
+    plural.camel,
+    `create${plural.pascal}`,
+    ...['Jobs', 'Routes'].map((part) => `create${singular.pascal}${part}`),
+    `${singular.camel}Exports`,
+  ])
   const statement = `const ${plural.camel} = create${plural.pascal}(platform)`
   const withService = addService(file, { before: above }, { variable: plural.camel, statement })
   const element = `{
@@ -104,16 +111,16 @@ function inMarketplace(file, { plural, singular }, above) {
 }
 
 function inContract(file, { plural, singular }) {
-  const imports = ['facts', 'messages', 'routes'].map(
-    (part) =>
-      `import { ${singular.camel}${part[0].toUpperCase()}${part.slice(1)} } from './${plural.kebab}/${part}.ts'`,
-  )
-  const withRoutes = addToObject(
-    file,
-    { object: 'consoleApi', before: 'notificationRoutes' },
-    `...${singular.camel}Routes`,
-  )
-  const part = `'${plural.kebab}': { facts: ${singular.camel}Facts, messages: ${singular.camel}Messages }`
+  const parts = ['Facts', 'Messages', 'Routes'].map((part) => `${singular.camel}${part}`)
+  requireUndeclared(file, parts)
+  const [facts, messages, routes] = parts
+  const imports = [
+    `import { ${facts} } from './${plural.kebab}/facts.ts'`,
+    `import { ${messages} } from './${plural.kebab}/messages.ts'`,
+    `import { ${routes} } from './${plural.kebab}/routes.ts'`,
+  ]
+  const withRoutes = addToObject(file, { object: 'consoleApi', before: 'notificationRoutes' }, `...${routes}`)
+  const part = `'${plural.kebab}': { facts: ${facts}, messages: ${messages} }`
   const withParts = addToObject(withRoutes, { object: 'parts', after: plural.kebab }, part)
   return imports.reduce((known, one) => addStatementFrom(known, one), withParts)
 }

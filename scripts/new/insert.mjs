@@ -39,6 +39,14 @@ export function addStatementFrom(file, statement, kind = 'import') {
     : splice(file, all[0].getStart(source), `${statement}\n`)
 }
 
+/** Throws if one of these names stands for something in the file already. */
+export function requireUndeclared(file, names) {
+  const taken = names.find((name) =>
+    findNode(parse(file), (node) => ts.isIdentifier(node) && node.text === name),
+  )
+  if (taken) throw new NewFault(`${file.path} has a "${taken}" already: take another name.`)
+}
+
 /** The initializer of a `const` at the top of the file, without what only narrows its type. */
 function initializerOf(source, name) {
   const declared = source.statements

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { NewFault } from './fault.mjs'
-import { addStatementFrom, addToPages } from './insert.mjs'
+import { addStatementFrom, addToPages, requireUndeclared } from './insert.mjs'
 import { formsOf, placeholdersOf, requireChinese, requireName } from './names.mjs'
 import { createFill, readTemplates } from './write.mjs'
 
@@ -41,6 +41,7 @@ export function planPage(root, name, { zh, centre = 'seller' } = {}) {
 export function inPages(root, { centre, name, routes, after }) {
   const path = `apps/console/src/${centre}/pages.ts`
   const file = { path, text: readFileSync(join(root, path), 'utf8') }
+  requireUndeclared(file, [routes])
   const imported = addStatementFrom(file, `import { ${routes} } from './${name.kebab}/route.ts'`)
   return addToPages(imported, { list: `${centre}Pages`, after: after && `...${after}` }, `...${routes}`)
 }
