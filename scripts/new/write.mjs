@@ -51,11 +51,13 @@ export function requireUnused(kind, words) {
 }
 
 /**
- * Writes new files and changed ones. Throws before the first if one of the new is there; what was written is taken back if one cannot
- * be. `files` are `{ path, text }`, from the root.
+ * Writes new files and changed ones. Throws before the first if one of the new is there, or two go by one name; what was written is taken
+ * back if one cannot be. `files` are `{ path, text }`, from the root.
  */
 export function writeAll(root, { created, changed }) {
-  const there = created.find(({ path }) => existsSync(join(root, path)))
+  const there = created.find(
+    ({ path }, at) => existsSync(join(root, path)) || created.findIndex((one) => one.path === path) < at,
+  )
   if (there) throw new NewFault(`${there.path} is there already: nothing was written.`)
   const before = changed.map(({ path }) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
   try {
