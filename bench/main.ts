@@ -82,7 +82,10 @@ async function openCluster(): Promise<string> {
   const bin = findPostgresBin()
   if (bin === undefined)
     throw new Error('No PostgreSQL 15 or newer was found: install it, or set POSTGRES_BIN.')
-  return (await startPostgres(bin, undefined, clusterSettings)).url
+  const { url } = await startPostgres(bin, undefined, clusterSettings)
+  // A new cluster is some 40 MB that the system would write to disk half a minute later, in the middle of the first run.
+  spawnSync('sync')
+  return url
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
