@@ -24,7 +24,7 @@ const compressed = (): Plugin => ({
   },
 })
 
-/** What a browser loads: the storefront without and the centres with Ant Design, each with chunks of its own. */
+/** What a browser loads: storefront and centres, each with chunks of its own. */
 const browser: UserConfig = {
   resolve: { conditions: [source, ...defaultClientConditions] },
   build: {

@@ -70,7 +70,7 @@ export function startJourney(setting: Setting): Journey {
     mkdirSync(dirname(path), { recursive: true })
     await atRest(page)
     // A toast tells of the step before.
-    await page.waitForFunction(() => !document.querySelector('.ant-message-notice'))
+    await page.waitForFunction(() => !document.querySelector('.toast'))
     await painted(page)
     await page.screenshot({ path, animations: 'disabled', type: 'jpeg', quality: 75 })
   }

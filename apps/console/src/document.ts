@@ -33,8 +33,6 @@ export function documentOf({ page, frame, files, body }: DocumentParts): string 
     `<title>${escapeHtml(title)}</title>`,
     `<meta name="description" content="${attribute(description)}">`,
     ...(indexed ? [] : ['<meta name="robots" content="noindex">']),
-    // The component library of the centres and the bundler's loader take it from here.
-    ...(frame.nonce === undefined ? [] : [`<meta property="csp-nonce" nonce="${attribute(frame.nonce)}">`]),
     ...discoveryTags(page, frame, about).map(({ tag, attributes }) => `<${tag}${attributesOf(attributes)}>`),
     ...standing,
     ...files.fonts.map(
@@ -68,10 +66,8 @@ const standing = [
   '<meta name="theme-color" content="#121110" media="(prefers-color-scheme: dark)">',
 ]
 
-export function pageJson(page: PageData, frame: PageFrame): string {
-  const { nonce: _, ...shown } = frame
-  return inScript(JSON.stringify({ page, frame: shown }))
-}
+export const pageJson = (page: PageData, frame: PageFrame): string =>
+  inScript(JSON.stringify({ page, frame }))
 
 /** JSON that cannot end its element or, read as a script, a line: `<` and the line separators are written as escapes. */
 function inScript(json: string): string {

@@ -98,13 +98,6 @@ describe.each(Object.keys(pages))('%s', (name) => {
   })
 })
 
-test('the nonce of a centre is where the library of its components looks for it, and not in its data', () => {
-  const html = render({ route: 'centre', now }, frame({ session: buyerSession, nonce: 'n+/1=' }))
-
-  expect(html.match(/n\+\/1=/g)).toHaveLength(1)
-  expect(html).toContain('<meta property="csp-nonce" nonce="n+/1=">')
-})
-
 test('a page about an address that is none is the same for everybody, and any other problem has an id to look it up by', () => {
   const { requestId: _, ...missing } = pages['problem'] as Extract<PageData, { route: 'problem' }>
 

@@ -3,7 +3,7 @@ import type { PageFrame } from '@loggia/protocol/console'
 import { useSyncExternalStore } from 'react'
 
 export type Theme = PageFrame['theme']
-export type Mode = 'light' | 'dark'
+type Mode = 'light' | 'dark'
 type Preferences = {
   readonly language?: PageFrame['language']
   readonly theme?: Theme

@@ -1,9 +1,18 @@
 import { isPerformed } from '@loggia/kernel'
 import type { AccessData, AccessReply, Service, ServiceDetail } from '@loggia/protocol/console'
 import { Link } from '@tanstack/react-router'
-import { CopyText, EmptyArch, Icon, countText, timeText, useLanguage, useText, useZone } from '@loggia/ui'
+import {
+  Button,
+  CopyText,
+  EmptyArch,
+  Icon,
+  countText,
+  timeText,
+  useLanguage,
+  useText,
+  useZone,
+} from '@loggia/ui'
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useApi } from '../centre/api.ts'

@@ -1,7 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Money } from '@loggia/ui'
-import { Button } from 'antd'
 import { useApi } from '../centre/api.ts'
 import { BalanceFilters, BalanceList, useBalanceQuery } from '../centre/parts/balance-list.tsx'
 import { changedBalance } from '../centre/parts/balance-search.ts'
@@ -29,9 +28,9 @@ export function BalancePage() {
         </>
       }
       actions={
-        <Button href={csvPath(query)} download>
+        <a className="btn" href={csvPath(query)} download>
           {texts.csv}
-        </Button>
+        </a>
       }
     >
       {balance && (

@@ -1,6 +1,5 @@
 import type { Order } from '@loggia/protocol/console'
-import { Money, useLanguage } from '@loggia/ui'
-import { App } from 'antd'
+import { Money, useLanguage, useToast } from '@loggia/ui'
 import { useChange } from '../centre/api.ts'
 import { orderTitle } from '../centre/orders/order-head.tsx'
 import { Decision, Dialog, Refusal } from '../centre/parts/dialog.tsx'
@@ -10,7 +9,7 @@ import { orderTexts } from '../centre/text/orders.ts'
 export function CancelDialog({ order, onClose }: { readonly order: Order; onClose(): void }) {
   const texts = orderTexts.use()
   const language = useLanguage()
-  const { message } = App.useApp()
+  const toast = useToast()
   const cancel = useChange('POST /api/buyer/orders/:orderId/cancellation', [
     'GET /api/buyer/orders/:orderId',
     'GET /api/buyer/orders',
@@ -20,7 +19,7 @@ export function CancelDialog({ order, onClose }: { readonly order: Order; onClos
       { params: { orderId: order.id } },
       {
         onSuccess: () => {
-          void message.success(texts.cancelDialog.done)
+          toast.success(texts.cancelDialog.done)
           onClose()
         },
       },

@@ -1,5 +1,5 @@
 import type { Contact } from '@loggia/protocol/console'
-import { App } from 'antd'
+import { useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../centre/api.ts'
 import { useFrame } from '../centre/frame.ts'
@@ -11,7 +11,7 @@ import { organisationTexts } from '../centre/text/organisations.ts'
 /** Whom the market reaches; saved at once. */
 export function ContactDialog({ before, onClose }: { readonly before: Contact | null; onClose(): void }) {
   const { buyer: texts, facts, wrong } = organisationTexts.use()
-  const { message } = App.useApp()
+  const toast = useToast()
   const member = useFrame().session?.member
   const [typed, setTyped] = useState(
     before ?? { name: member?.name ?? '', email: member?.email ?? '', phone: '' },
@@ -31,7 +31,7 @@ export function ContactDialog({ before, onClose }: { readonly before: Contact | 
       { body },
       {
         onSuccess: () => {
-          void message.success(texts.saved)
+          toast.success(texts.saved)
           onClose()
         },
       },

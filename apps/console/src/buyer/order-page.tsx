@@ -1,7 +1,6 @@
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { Order } from '@loggia/protocol/console'
-import { Icon, amountText, timeText, useLanguage, useZone } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, Icon, amountText, timeText, useLanguage, useZone } from '@loggia/ui'
 import { useState } from 'react'
 import { useRead } from '../centre/api.ts'
 import { DeliveriesCard } from '../centre/deliveries/deliveries-card.tsx'
@@ -61,7 +60,7 @@ function Actions({ order }: OfOrder) {
   const close = () => setDialog(undefined)
   return (
     <>
-      <Button type="primary" onClick={() => setDialog('pay')}>
+      <Button variant="primary" onClick={() => setDialog('pay')}>
         {texts.pay(amountText(order.total))}
       </Button>
       <Button onClick={() => setDialog('cancel')}>{texts.cancel}</Button>

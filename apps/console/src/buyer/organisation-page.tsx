@@ -1,7 +1,6 @@
 import type { RouteReply } from '@loggia/protocol/console'
-import { State, Time, useLanguage } from '@loggia/ui'
+import { Button, State, Time, useLanguage } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
-import { Button } from 'antd'
 import { useId, useState } from 'react'
 import { useRead } from '../centre/api.ts'
 import { ApplicationsCard } from '../centre/organisations/applications-card.tsx'
@@ -46,7 +45,7 @@ export function OrganisationPage() {
         mayWrite
           ? found &&
             !isWaiting && (
-              <Button type={isNew ? 'primary' : 'default'} onClick={() => setAsking(true)}>
+              <Button variant={isNew ? 'primary' : 'outlined'} onClick={() => setAsking(true)}>
                 {isNew ? texts.buyer.ask : texts.buyer.change}
               </Button>
             )

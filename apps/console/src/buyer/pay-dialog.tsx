@@ -1,7 +1,6 @@
 import { formatMoney, fromDecimal, isMore, subtract } from '@loggia/kernel'
 import type { Order } from '@loggia/protocol/console'
-import { Icon, Money, amountText, useLanguage } from '@loggia/ui'
-import { App } from 'antd'
+import { Icon, Money, amountText, useLanguage, useToast } from '@loggia/ui'
 import { useChange, useIdempotencyKey, useRead } from '../centre/api.ts'
 import { orderTitle } from '../centre/orders/order-head.tsx'
 import { Decision, Dialog, Refusal } from '../centre/parts/dialog.tsx'
@@ -11,7 +10,7 @@ import { orderTexts } from '../centre/text/orders.ts'
 export function PayDialog({ order, onClose }: { readonly order: Order; onClose(): void }) {
   const texts = orderTexts.use().payDialog
   const language = useLanguage()
-  const { message } = App.useApp()
+  const toast = useToast()
   const idempotencyKey = useIdempotencyKey()
   const balance = useRead('GET /api/buyer/balance', { query: { limit: 1 } }).data?.balance
   const total = fromDecimal(order.total.amount, order.total.currency)
@@ -28,7 +27,7 @@ export function PayDialog({ order, onClose }: { readonly order: Order; onClose()
       { params: { orderId: order.id }, idempotencyKey },
       {
         onSuccess: () => {
-          void message.success(texts.done(amountText(order.total)))
+          toast.success(texts.done(amountText(order.total)))
           onClose()
         },
       },

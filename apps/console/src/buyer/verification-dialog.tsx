@@ -1,6 +1,6 @@
 import { defined } from '@loggia/kernel'
 import type { RouteReply, VerificationAsk } from '@loggia/protocol/console'
-import { App } from 'antd'
+import { useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../centre/api.ts'
 import { isRegistrationNumber } from '../centre/organisations/checks.ts'
@@ -104,7 +104,7 @@ export function VerificationDialog({ of, onClose }: { readonly of: Organisation;
 
 function useAsking(of: Organisation, onClose: () => void) {
   const { buyer: texts, wrong } = organisationTexts.use()
-  const { message } = App.useApp()
+  const toast = useToast()
   const [typed, setTyped] = useState(() => startOf(of))
   const [isChecked, setChecked] = useState(false)
   const ask = useChange('POST /api/buyer/organisation/applications', [
@@ -125,7 +125,7 @@ function useAsking(of: Organisation, onClose: () => void) {
       { body: bodyOf(typed) },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

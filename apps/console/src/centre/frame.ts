@@ -1,11 +1,10 @@
-import type { Session } from '@loggia/protocol/console'
+import type { PageFrame, Session } from '@loggia/protocol/console'
 import { fromIso, instant } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { createContext, useContext, useSyncExternalStore } from 'react'
-import type { BrowserFrame } from '../page.ts'
 
 /** The frame of a centre, with market time when the page was sent. */
-export type CentreFrame = BrowserFrame & { readonly now: string }
+export type CentreFrame = PageFrame & { readonly now: string }
 
 const FrameContext = createContext<CentreFrame | undefined>(undefined)
 export const FrameProvider = FrameContext.Provider

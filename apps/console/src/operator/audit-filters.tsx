@@ -1,7 +1,7 @@
 import { auditSubjects } from '@loggia/protocol/console/views/kinds'
 import { useSearch } from '@tanstack/react-router'
 import type { AuditSubject } from '@loggia/protocol/console'
-import { Button } from 'antd'
+import { Button } from '@loggia/ui'
 import { Days, PeriodFilter } from '../centre/calls/call-filters.tsx'
 import { Filter } from '../centre/parts/fields.tsx'
 import { FindField } from '../centre/parts/find-field.tsx'

@@ -1,8 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { defined } from '@loggia/kernel'
 import type { AuditEntry } from '@loggia/protocol/console'
-import { EmptyArch, Time, useZone } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, EmptyArch, Time, useZone } from '@loggia/ui'
 import { useList } from '../centre/api.ts'
 import { rangeOf } from '../centre/calls/period.ts'
 import { useNow } from '../centre/frame.ts'
@@ -37,9 +36,9 @@ export function AuditPage() {
       }
       actions={
         <div className="audit__export">
-          <Button href={auditCsvPath(query)} download>
+          <a className="btn" href={auditCsvPath(query)} download>
             {texts.csv}
-          </Button>
+          </a>
           <span className="t12 faint">{texts.csvNote}</span>
         </div>
       }

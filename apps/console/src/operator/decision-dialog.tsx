@@ -1,4 +1,4 @@
-import { App } from 'antd'
+import { useToast } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { Decision, Dialog, Refusal } from '../centre/parts/dialog.tsx'
 import { useReason } from '../centre/parts/reason.tsx'
@@ -30,13 +30,13 @@ type Props = {
 
 /** Approves what is shown in it, or rejects it with a reason for the seller. */
 export function DecisionDialog({ approve, texts, children, isPending, error, onDecide, onClose }: Props) {
-  const { message } = App.useApp()
+  const toast = useToast()
   const reason = useReason(texts)
   const decide = () => {
     reason.check()
     if (!approve && !reason.isRight) return
     onDecide(approve ? { approve } : { approve, reason: reason.given }, () => {
-      void message.success(approve ? texts.approved : texts.rejected)
+      toast.success(approve ? texts.approved : texts.rejected)
       onClose()
     })
   }

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Gate } from '@loggia/protocol/console'
-import { countText, timeText, useLanguage, useText, useZone } from '@loggia/ui'
-import { App } from 'antd'
+import { countText, timeText, useLanguage, useText, useToast, useZone } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { useChange } from '../centre/api.ts'
 import { staleAfter } from '../centre/calls/call-area.ts'
@@ -130,16 +129,16 @@ function Queue({ gate }: { readonly gate: Gate }) {
 function Acts({ gate }: { readonly gate: Gate }) {
   const texts = gateTexts.use()
   const text = useText()
-  const { message } = App.useApp()
+  const toast = useToast()
   const probe = useChange('POST /api/operator/gates/:sellerId/probe', staleAfter.operator)
   const name = text(gate.seller.name)
   const onProbe = () =>
     probe.mutate(
       { params: { sellerId: gate.seller.id } },
       {
-        onSuccess: () => void message.success(texts.probeDone(name)),
+        onSuccess: () => toast.success(texts.probeDone(name)),
         // A row has no place for a sentence: what was refused is said where toasts are.
-        onError: (error) => void message.error(error.message),
+        onError: (error) => toast.error(error.message),
       },
     )
   return (

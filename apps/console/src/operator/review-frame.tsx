@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Button } from '@loggia/ui'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { Refusal } from '../centre/parts/dialog.tsx'
@@ -43,7 +43,7 @@ export function FirstAct(props: {
   return (
     <div className="row row--wrap">
       <span className="why">{props.why}</span>
-      <Button type="primary" aria-busy={change.isPending} onClick={props.onAct}>
+      <Button variant="primary" aria-busy={change.isPending} onClick={props.onAct}>
         {change.isPending ? props.busy : props.act}
       </Button>
       <Refusal error={change.error} />
@@ -60,7 +60,7 @@ export function DecideActs(props: {
   return (
     <div className="row row--wrap">
       <Button onClick={() => setApprove(false)}>{props.texts.reject}</Button>
-      <Button type="primary" onClick={() => setApprove(true)}>
+      <Button variant="primary" onClick={() => setApprove(true)}>
         {props.texts.approve}
       </Button>
       {approve !== undefined && props.children(approve, () => setApprove(undefined))}

@@ -1,6 +1,5 @@
 import type { Address } from '@loggia/protocol/console'
-import { CopyText, EmptyArch, Time } from '@loggia/ui'
-import { App, Button } from 'antd'
+import { Button, CopyText, EmptyArch, Time, useToast } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { useChange, useList } from '../centre/api.ts'
 import { DecisionDialog } from '../centre/parts/dialog.tsx'
@@ -60,7 +59,7 @@ function useColumns(): readonly Column<Address>[] {
 
 function AddDialog({ onClose }: { onClose(): void }) {
   const texts = accessTexts.use().addresses.dialog
-  const { message } = App.useApp()
+  const toast = useToast()
   const [url, setUrl] = useState('')
   const [isChecked, setChecked] = useState(false)
   const isRight = webAddress(url.trim()) !== undefined && url.trim().length <= 512
@@ -72,7 +71,7 @@ function AddDialog({ onClose }: { onClose(): void }) {
       { body: { url: url.trim() } },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

@@ -1,6 +1,5 @@
 import type { OrderChannel } from '@loggia/protocol/console'
-import { State } from '@loggia/ui'
-import { App, Button } from 'antd'
+import { Button, State, useToast } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { useChange, useRead } from '../centre/api.ts'
 import { DecisionDialog } from '../centre/parts/dialog.tsx'
@@ -59,7 +58,7 @@ type Dialog = { readonly channel: OrderChannel | undefined; onClose(): void }
 
 function useSetting({ channel, onClose }: Dialog) {
   const texts = accessTexts.use().channel.dialog
-  const { message } = App.useApp()
+  const toast = useToast()
   const [addressId, setAddress] = useState(channel?.addressId ?? '')
   const [keyId, setKey] = useState(channel?.keyId ?? '')
   const [switchedOn, setOn] = useState(channel?.switchedOn ?? true)
@@ -75,7 +74,7 @@ function useSetting({ channel, onClose }: Dialog) {
       { body: { addressId, keyId, switchedOn } },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

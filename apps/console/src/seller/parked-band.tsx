@@ -1,5 +1,4 @@
-import { Icon, timeText, useLanguage, useZone } from '@loggia/ui'
-import { App, Button } from 'antd'
+import { Button, Icon, timeText, useLanguage, useToast, useZone } from '@loggia/ui'
 import { useChange } from '../centre/api.ts'
 import { staleAfter } from '../centre/calls/call-area.ts'
 import type { Standing } from '../centre/calls/call-area.ts'
@@ -11,10 +10,10 @@ export function ParkedBand({ standing }: { readonly standing: Standing }) {
   const texts = callActTexts.use().parked
   const language = useLanguage()
   const zone = useZone()
-  const { message } = App.useApp()
+  const toast = useToast()
   const probe = useChange('POST /api/seller/call-standing/probe', staleAfter.seller)
   const at = (time: string): string => timeText(time, { language, zone, precision: 'second' })
-  const onProbe = () => probe.mutate({}, { onSuccess: () => void message.success(texts.probeDone) })
+  const onProbe = () => probe.mutate({}, { onSuccess: () => toast.success(texts.probeDone) })
   return (
     <section className="note note--bad parked" aria-live="polite">
       <Icon name="bolt" />

@@ -1,4 +1,4 @@
-import { App } from 'antd'
+import { useToast } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { DecisionDialog } from '../centre/parts/dialog.tsx'
 
@@ -18,9 +18,9 @@ export function RemoveKeyDialog(props: {
   onClose(): void
 }) {
   const { texts, onClose } = props
-  const { message } = App.useApp()
+  const toast = useToast()
   const onSuccess = (): void => {
-    void message.success(texts.done)
+    toast.success(texts.done)
     onClose()
   }
   return (

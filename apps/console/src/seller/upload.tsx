@@ -1,6 +1,5 @@
 import { ApiProblem } from '@loggia/client'
-import { Icon } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, Icon } from '@loggia/ui'
 import { useId, useRef, useState } from 'react'
 import type { ChangeEvent } from 'react'
 import { useChange } from '../centre/api.ts'

@@ -124,12 +124,11 @@ describe.each(addresses)('%s', (url) => {
   })
 })
 
-test('a page about one request, and one with a nonce, may not be kept', () => {
+test('a page about one request may not be kept', () => {
   const problem = { route: 'problem', status: 503, title: '', detail: '' } as const
 
   expect(pageKeyOf({ ...problem, requestId: 'a' }, frame)).toBeUndefined()
   expect(pageKeyOf(problem, frame)).toBeDefined()
-  expect(pageKeyOf(home, { ...frame, nonce: 'n' })).toBeUndefined()
 })
 
 test('a page says its zone as it stands: when clocks are moved it is another', () => {

@@ -12,7 +12,6 @@ const members = {
   demo: 'server',
   movableClock: 'server',
   session: 'reader',
-  nonce: 'reader',
 } as const satisfies Record<keyof PageFrame, 'key' | 'server' | 'reader'>
 
 const membersThatAre = (kind: 'key' | 'reader'): (keyof PageFrame)[] =>

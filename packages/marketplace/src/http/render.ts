@@ -26,14 +26,12 @@ export async function showPage(
 ): Promise<FastifyReply> {
   const who = await identify(edge, request)
   const frame = frameOf(edge, request, who)
-  // Only the component library of the centres writes style elements.
-  const nonce = page.route === 'centre' ? createNonce(edge) : undefined
-  const html = await edge.options.renderPage(page, defined({ ...frame, nonce }))
+  const html = await edge.options.renderPage(page, frame)
   const token = tokenOf(edge, request)
   if (who && token) keepSession(edge, reply, token)
   keepLinkedLanguage(edge, { request, reply })
   void reply
-    .header('content-security-policy', pagePolicy(nonce))
+    .header('content-security-policy', pagePolicy)
     .header('cache-control', pageKeyOf(page, frame) === undefined ? 'no-store' : 'private, no-cache')
     .header('vary', 'cookie, accept-language, accept-encoding')
     .type('text/html; charset=utf-8')
@@ -41,8 +39,6 @@ export async function showPage(
   if (who || !takesGzip(request)) return reply.send(html)
   return reply.header('content-encoding', 'gzip').send(await compress(html))
 }
-
-const createNonce = ({ platform }: Edge): string => Buffer.from(platform.randomBytes(16)).toString('base64')
 
 /** A member that is new here is placed in `page-key.ts`: it says what pages of guests may differ in. */
 function frameOf({ platform, options }: Edge, request: FastifyRequest, who: SignedIn | undefined): PageFrame {

@@ -10,20 +10,19 @@ export const isSafe = (method: string): boolean => safeMethods.has(method)
 /** For replies that are no pages: nothing may be loaded by them and nobody may frame them. */
 const closedPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
-/** A page loads files of this server. Nothing that stands in it runs or styles it, but style elements with the nonce, if there is one. */
-export const pagePolicy = (nonce?: string): string =>
-  [
-    "default-src 'none'",
-    "script-src 'self'",
-    nonce === undefined ? "style-src 'self'" : `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ')
+/** Every page loads files of this server. Nothing that stands in it runs or styles it. */
+export const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
 
 /** For a page that runs nothing and is the same for many readers: its one style sheet is named by what it holds. */
 export const stillPagePolicy = (css: string): string =>

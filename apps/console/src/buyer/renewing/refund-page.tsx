@@ -1,6 +1,7 @@
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { RefundQuota, Refundable, ServiceDetail } from '@loggia/protocol/console'
 import {
+  Button,
   EmptyArch,
   Icon,
   Money,
@@ -9,9 +10,9 @@ import {
   timeText,
   useLanguage,
   useText,
+  useToast,
   useZone,
 } from '@loggia/ui'
-import { App, Button } from 'antd'
 import { useEffect, useId, useState } from 'react'
 import { useChange, useIdempotencyKey, useRead } from '../../centre/api.ts'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
@@ -107,7 +108,7 @@ type Returning = OfChosen & { readonly refund: ReturnType<typeof useRefund> }
 function useRefund() {
   const texts = lifeTexts.use().refund
   const navigate = useNavigate()
-  const { message } = App.useApp()
+  const toast = useToast()
   const refund = useChange('POST /api/buyer/services/:serviceId/refund', [
     'GET /api/buyer/services/:serviceId',
     'GET /api/buyer/services',
@@ -118,9 +119,9 @@ function useRefund() {
   const { data } = refund
   useEffect(() => {
     if (!data) return
-    void message.success(texts.done(amountText(data.amount)))
+    toast.success(texts.done(amountText(data.amount)))
     void navigate({ to: '/buyer/orders/$orderId', params: { orderId: data.orderId } })
-  }, [data, message, navigate, texts])
+  }, [data, navigate, texts, toast])
   return refund
 }
 

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Service } from '@loggia/protocol/console'
-import { countText } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, countText } from '@loggia/ui'
 import { serviceTexts } from '../../centre/text/services.ts'
 import { renewSearch } from '../renewing/renew-search.ts'
 
@@ -33,7 +32,7 @@ export function RenewalBar({
           {texts.renew(countText(services.length))}
         </Link>
       )}
-      <Button size="small" type="text" onClick={onClear}>
+      <Button size="small" variant="plain" onClick={onClear}>
         {texts.clear}
       </Button>
     </div>

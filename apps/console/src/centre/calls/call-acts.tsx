@@ -1,7 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Call } from '@loggia/protocol/console'
-import { Icon } from '@loggia/ui'
-import { App, Button } from 'antd'
+import { Button, Icon, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../api.ts'
 import { Decision, DecisionDialog, Dialog, Refusal } from '../parts/dialog.tsx'
@@ -28,12 +27,13 @@ export function CallActs({ area, call, standing }: Props) {
   return (
     <div className="one__acts">
       {call.mayRestart && (
-        <Button type="primary" icon={<Icon name="restart" />} onClick={() => setOpen('restart')}>
+        <Button variant="primary" onClick={() => setOpen('restart')}>
+          <Icon name="restart" />
           {texts.restart.open}
         </Button>
       )}
       {mayApply && (
-        <Button type={call.mayRestart ? 'default' : 'primary'} onClick={() => setOpen('apply')}>
+        <Button variant={call.mayRestart ? 'outlined' : 'primary'} onClick={() => setOpen('apply')}>
           {texts.apply.open}
         </Button>
       )}
@@ -46,7 +46,7 @@ export function CallActs({ area, call, standing }: Props) {
 /** R243a: says whether the same call goes out again, or another with the values of today. */
 function RestartDialog({ area, call, standing, onClose }: Props & { onClose(): void }) {
   const texts = callActTexts.use().restart
-  const { message } = App.useApp()
+  const toast = useToast()
   const navigate = useNavigate()
   const search: CallSearch = useSearch({ strict: false })
   const restart = useChange<(typeof restarts)[CallArea]>(restarts[area], staleAfter[area])
@@ -56,7 +56,7 @@ function RestartDialog({ area, call, standing, onClose }: Props & { onClose(): v
       { params: { callId: call.id } },
       {
         onSuccess: ({ callId }) => {
-          void message.success(isNew ? texts.doneAgain : texts.doneNow)
+          toast.success(isNew ? texts.doneAgain : texts.doneNow)
           onClose()
           if (callId !== call.id)
             void navigate({
@@ -93,14 +93,14 @@ function RestartDialog({ area, call, standing, onClose }: Props & { onClose(): v
 /** Applies the kept answer of a call that is stuck; nothing is sent. */
 function ApplyDialog({ call, onClose }: { readonly call: Call; onClose(): void }) {
   const texts = callActTexts.use().apply
-  const { message } = App.useApp()
+  const toast = useToast()
   const apply = useChange('POST /api/operator/calls/:callId/application', staleAfter.operator)
   const onApply = () =>
     apply.mutate(
       { params: { callId: call.id } },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

@@ -1,7 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Call, CallAttempt } from '@loggia/protocol/console'
-import { CheckList, Icon, Time, WirePart, countText, useText } from '@loggia/ui'
-import { Tabs } from 'antd'
+import { CheckList, Icon, Tabs, Time, WirePart, countText, useText } from '@loggia/ui'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { AttemptOutcome } from '../parts/states.tsx'
@@ -55,8 +54,9 @@ export function CallParts({ area, call, attempt, attempts }: PartsProps) {
   )
   return (
     <Tabs
+      label={texts.parts.label}
       activeKey={part}
-      onChange={(key) => setPart(key as PartKey)}
+      onChange={setPart}
       items={(['request', 'answer', 'verdict', 'tries'] as const).map((key) => ({
         key,
         label: label(key),

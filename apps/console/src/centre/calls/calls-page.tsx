@@ -1,6 +1,5 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { EmptyArch, countText, useZone } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, EmptyArch, countText, useZone } from '@loggia/ui'
 import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useList } from '../api.ts'

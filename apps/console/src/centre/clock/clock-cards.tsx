@@ -1,7 +1,6 @@
 import type { ClockState } from '@loggia/protocol/console'
 import { calendarParts, fromCalendar, toIso, zone as zoneOf } from '@loggia/kernel'
-import { EmptyArch } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, EmptyArch } from '@loggia/ui'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useFrame, useNow } from '../frame.ts'

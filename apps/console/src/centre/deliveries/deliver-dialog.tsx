@@ -1,7 +1,6 @@
 import { defined } from '@loggia/kernel'
 import type { Delivery } from '@loggia/protocol/console'
-import { useText } from '@loggia/ui'
-import { App } from 'antd'
+import { useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import type { ChangeEvent } from 'react'
 import { freshKey } from '../../seller/products/wizard/fresh-key.ts'
@@ -52,7 +51,7 @@ function useKeyOf(asked: string): string {
 export function DeliverDialog({ of, onClose }: { readonly of: Delivery; readonly onClose: () => void }) {
   const texts = deliveryTexts.use().deliver
   const text = useText()
-  const { message } = App.useApp()
+  const toast = useToast()
   const file = useChosenFile()
   const [note, setNote] = useState('')
   const [begunOn, setBegunOn] = useState('')
@@ -70,7 +69,7 @@ export function DeliverDialog({ of, onClose }: { readonly of: Delivery; readonly
       { params: { deliveryId: of.id }, body, idempotencyKey },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

@@ -1,6 +1,5 @@
 import type { Order, SellerOrder } from '@loggia/protocol/console'
-import { Timeline, useLanguage, useZone } from '@loggia/ui'
-import { Segmented } from 'antd'
+import { Segmented, Timeline, useLanguage, useZone } from '@loggia/ui'
 import { useId, useMemo, useState } from 'react'
 import type { Area } from '../frame.ts'
 import { historyTexts } from '../text/history.ts'
@@ -33,8 +32,8 @@ export function HistoryCard(props: {
           </span>
         )}
         <span className="grow" />
-        <Segmented<Scope>
-          aria-label={texts.scopes.label}
+        <Segmented
+          label={texts.scopes.label}
           value={scope}
           onChange={setScope}
           options={scopes.map((value) => ({ value, label: texts.scopes[value] }))}

@@ -5,8 +5,7 @@ import {
   sellerLevels,
 } from '@loggia/protocol/console/parties/kinds'
 import type { Member, Rights, SellerArea } from '@loggia/protocol/console'
-import { useLanguage } from '@loggia/ui'
-import { App } from 'antd'
+import { useLanguage, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../api.ts'
 import { useFrame } from '../frame.ts'
@@ -31,7 +30,7 @@ export function MemberForm({ area, member, onClose }: Props) {
 
 function EditForm({ area, member, onClose }: Required<Props>) {
   const texts = memberTexts.use().form
-  const { message } = App.useApp()
+  const toast = useToast()
   const [rights, setRights] = useState<Rights>(member.rights)
   const change = useChange(`PUT /api/${area}/members/:memberId/rights`, [`GET /api/${area}/members`])
   const save = () =>
@@ -39,7 +38,7 @@ function EditForm({ area, member, onClose }: Required<Props>) {
       { params: { memberId: member.id }, body: rights },
       {
         onSuccess: () => {
-          void message.success(texts.saved)
+          toast.success(texts.saved)
           onClose()
         },
       },

@@ -1,6 +1,5 @@
 import type { Member, RouteNeed } from '@loggia/protocol/console'
-import { EmptyArch, State, Time } from '@loggia/ui'
-import { App, Button } from 'antd'
+import { Button, EmptyArch, State, Time, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange, useList } from '../api.ts'
 import { useFrame } from '../frame.ts'
@@ -51,7 +50,7 @@ function Listed({ area }: { readonly area: Area }) {
       }
       actions={
         mayChange ? (
-          <Button type="primary" onClick={() => setAct({ kind: 'add' })}>
+          <Button variant="primary" onClick={() => setAct({ kind: 'add' })}>
             {texts.add}
           </Button>
         ) : (
@@ -120,14 +119,14 @@ function MemberState({ of }: { readonly of: Member }) {
 function Acts(props: { readonly area: Area; readonly member: Member; onAct(act: Act): void }) {
   const { area, member, onAct } = props
   const texts = memberTexts.use()
-  const { message } = App.useApp()
+  const toast = useToast()
   const access = useChange(`PUT /api/${area}/members/:memberId/access`, [`GET /api/${area}/members`])
   const letIn = () =>
     access.mutate(
       { params: { memberId: member.id }, body: { enabled: true } },
       {
-        onSuccess: () => void message.success(texts.enabledDone),
-        onError: (error) => void message.error(error.message),
+        onSuccess: () => toast.success(texts.enabledDone),
+        onError: (error) => toast.error(error.message),
       },
     )
   const link = (text: string, label: string, onClick: () => void) => (

@@ -1,6 +1,5 @@
 import type { Message } from '@loggia/protocol/console'
-import { EmptyArch, Time, countText, useLanguage, useZone } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, EmptyArch, Time, countText, useLanguage, useZone } from '@loggia/ui'
 import { useChange } from '../api.ts'
 import type { Area } from '../frame.ts'
 import { Bar, Loaded } from '../parts/loaded.tsx'

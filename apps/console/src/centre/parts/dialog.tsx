@@ -1,6 +1,5 @@
 import { ApiProblem } from '@loggia/client'
-import { CopyText, Icon } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, CopyText, Icon } from '@loggia/ui'
 import { useEffect, useId, useLayoutEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { partTexts } from '../text/parts.ts'
@@ -136,7 +135,7 @@ export function ActButton(props: {
   return (
     <Button
       ref={element}
-      type="primary"
+      variant="primary"
       danger={props.danger ?? false}
       disabled={props.disabled || props.isBusy}
       aria-busy={props.isBusy}

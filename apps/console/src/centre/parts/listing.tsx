@@ -1,5 +1,4 @@
-import { countText } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, countText } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { partTexts } from '../text/parts.ts'
 import { Bar, Loaded } from './loaded.tsx'

@@ -1,7 +1,6 @@
 import { ApiProblem } from '@loggia/client'
 import { toIso } from '@loggia/kernel'
-import { CopyText, Icon, timeText, useLanguage, useZone } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, CopyText, Icon, timeText, useLanguage, useZone } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { partTexts } from '../text/parts.ts'
 
@@ -116,7 +115,7 @@ export function ProblemPlace(props: {
 function RetryButton(props: { readonly isRetrying: boolean; readonly small?: boolean; onRetry(): void }) {
   const texts = partTexts.use()
   return (
-    <Button size={props.small ? 'small' : 'middle'} disabled={props.isRetrying} onClick={props.onRetry}>
+    <Button size={props.small ? 'small' : 'medium'} disabled={props.isRetrying} onClick={props.onRetry}>
       {props.isRetrying ? texts.retrying : texts.retry}
     </Button>
   )

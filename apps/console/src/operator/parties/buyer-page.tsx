@@ -1,8 +1,7 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { RouteReply } from '@loggia/protocol/console'
-import { CopyText, Icon, Money, Time, countText, useText } from '@loggia/ui'
+import { Button, CopyText, Icon, Money, Time, countText, useText } from '@loggia/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useApi, useRead } from '../../centre/api.ts'
@@ -79,7 +78,7 @@ function Acts({ of }: { readonly of: Buyer }) {
       {maySetLevel && <Button onClick={() => setAct('level')}>{texts.setLevel}</Button>}
       {mayMove && <Button onClick={() => setAct('correction')}>{texts.correct}</Button>}
       {mayMove && (
-        <Button type="primary" onClick={() => setAct('top_up')}>
+        <Button variant="primary" onClick={() => setAct('top_up')}>
           {texts.topUp}
         </Button>
       )}

@@ -1,6 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { CopyText, useLanguage } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, CopyText, useLanguage } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { ActButton, Dialog, Refusal } from '../../centre/parts/dialog.tsx'

@@ -1,7 +1,6 @@
 import type { OutsideRefund } from '@loggia/protocol/console'
 import { defined, zone as zoneOf } from '@loggia/kernel'
-import { useZone } from '@loggia/ui'
-import { App } from 'antd'
+import { useToast, useZone } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { dayOf, rangeOf } from '../../centre/calls/period.ts'
@@ -87,7 +86,7 @@ type Typed = {
 
 function useReport({ buyerId, onClose }: Props) {
   const texts = buyerRefundTexts.use().dialog
-  const { message } = App.useApp()
+  const toast = useToast()
   const now = useNow()
   const zone = useZone()
   const [typed, setTyped] = useState<Typed>(() => {
@@ -122,7 +121,7 @@ function useReport({ buyerId, onClose }: Props) {
       { params: { buyerId }, body },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

@@ -1,7 +1,6 @@
 import type { OutsideRefund } from '@loggia/protocol/console'
-import { EmptyArch, State, Time, countText } from '@loggia/ui'
+import { Button, EmptyArch, State, Time, countText } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
-import { Button } from 'antd'
 import { useId, useState } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { Listing } from '../../centre/parts/listing.tsx'

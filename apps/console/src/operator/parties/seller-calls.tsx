@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Gate, RouteReply } from '@loggia/protocol/console'
-import { Time, countText } from '@loggia/ui'
-import { App, Button } from 'antd'
+import { Button, Time, countText, useToast } from '@loggia/ui'
 import { useId } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { staleAfter } from '../../centre/calls/call-area.ts'
@@ -69,7 +68,7 @@ function Standing({ of }: { readonly of: Gate }) {
 
 function Probe({ sellerId }: { readonly sellerId: string }) {
   const texts = partiesTexts.use().seller
-  const { message } = App.useApp()
+  const toast = useToast()
   const mayProbe = useMayAsk('POST /api/operator/gates/:sellerId/probe', 'reviewer')
   const probe = useChange('POST /api/operator/gates/:sellerId/probe', [
     ...staleAfter.operator,
@@ -84,8 +83,8 @@ function Probe({ sellerId }: { readonly sellerId: string }) {
         probe.mutate(
           { params: { sellerId } },
           {
-            onSuccess: () => void message.success(texts.probeDone),
-            onError: (error) => void message.error(error.message),
+            onSuccess: () => toast.success(texts.probeDone),
+            onError: (error) => toast.error(error.message),
           },
         )
       }

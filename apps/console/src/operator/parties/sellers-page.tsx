@@ -1,7 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { OperatorSeller } from '@loggia/protocol/console'
-import { EmptyArch, Time, countText, useText } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, EmptyArch, Time, countText, useText } from '@loggia/ui'
 import { useList } from '../../centre/api.ts'
 import { countedText } from '../../centre/parts/counted.ts'
 import { Filter } from '../../centre/parts/fields.tsx'

@@ -1,7 +1,6 @@
 import type { Category } from '@loggia/protocol/console'
-import { EmptyArch, Icon, useLanguage, useText } from '@loggia/ui'
+import { Button, EmptyArch, Icon, useLanguage, useText, useToast } from '@loggia/ui'
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useApi, useChange, useRead } from '../../centre/api.ts'
 import { DecisionDialog, Refusal } from '../../centre/parts/dialog.tsx'
@@ -30,7 +29,7 @@ export function CategoriesPage() {
       lead={<span>{texts.lead}</span>}
       actions={
         mayWrite ? (
-          <Button type="primary" onClick={() => setDraft({})}>
+          <Button variant="primary" onClick={() => setDraft({})}>
             {texts.add}
           </Button>
         ) : (
@@ -107,7 +106,7 @@ function useMove(items: readonly Category[]) {
   const texts = categoryTexts.use()
   const api = useApi()
   const queries = useQueryClient()
-  const { message } = App.useApp()
+  const toast = useToast()
   const [isPending, setPending] = useState(false)
   const [error, setError] = useState<Error | null>(null)
   const run = async (code: string, by: -1 | 1): Promise<void> => {
@@ -116,7 +115,7 @@ function useMove(items: readonly Category[]) {
     try {
       for (const { code: one, ...body } of movedCategories(items, code, by))
         await api.request('PUT /api/operator/catalog/categories/:code', { params: { code: one }, body })
-      void message.success(texts.moved)
+      toast.success(texts.moved)
     } catch (reason) {
       setError(reason as Error)
     }
@@ -234,7 +233,7 @@ function Acts({ of, onEdit, onRemove }: Pick<OfRow, 'of' | 'onEdit' | 'onRemove'
 function Removal({ of, onClose }: { readonly of: Category; onClose(): void }) {
   const texts = categoryTexts.use().removal
   const text = useText()
-  const { message } = App.useApp()
+  const toast = useToast()
   const remove = useChange('POST /api/operator/catalog/category-removals', [listKey])
   return (
     <DecisionDialog
@@ -248,7 +247,7 @@ function Removal({ of, onClose }: { readonly of: Category; onClose(): void }) {
           { body: { code: of.code } },
           {
             onSuccess: () => {
-              void message.success(texts.done)
+              toast.success(texts.done)
               onClose()
             },
           },

@@ -1,7 +1,6 @@
 import { defined } from '@loggia/kernel'
 import type { Category } from '@loggia/protocol/console'
-import { useText } from '@loggia/ui'
-import { App } from 'antd'
+import { useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
@@ -16,7 +15,7 @@ type Props = { readonly items: readonly Category[]; readonly draft: CategoryDraf
 /** The names of a category in both languages, and where it stands. */
 export function CategoryForm({ items, draft, onClose }: Props) {
   const texts = categoryTexts.use().form
-  const { message } = App.useApp()
+  const toast = useToast()
   const { category } = draft
   const fields = useFields(draft)
   const { code, zh, en, parent, isChecked, setChecked } = fields
@@ -36,7 +35,7 @@ export function CategoryForm({ items, draft, onClose }: Props) {
       { params: { code: category?.code ?? code }, body },
       {
         onSuccess: () => {
-          void message.success(texts.saved)
+          toast.success(texts.saved)
           onClose()
         },
       },

@@ -1,7 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router'
 import type { HistoryEntry, RouteReply } from '@loggia/protocol/console'
-import { CopyText, Time, useText } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, CopyText, Time, useText } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { BoundAccess } from '../../centre/parts/bound-access.tsx'

@@ -1,6 +1,5 @@
 import type { MarketSettingName, MarketSettingsChange, RouteReply } from '@loggia/protocol/console'
-import { countText } from '@loggia/ui'
-import { App } from 'antd'
+import { countText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
@@ -84,7 +83,7 @@ export function SettingDialog({ name, of, onClose }: Props) {
 
 function useForm({ name, of, onClose }: Props) {
   const texts = settingTexts.use().dialog
-  const { message } = App.useApp()
+  const toast = useToast()
   const range = rangeOf(name)
   const [chosen, choose] = useState<Props['of']['value'] | null>(of.value)
   const [written, setWritten] = useState(range ? String(of.value) : '')
@@ -100,7 +99,7 @@ function useForm({ name, of, onClose }: Props) {
       { body: { [name]: value } as MarketSettingsChange },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

@@ -1,6 +1,5 @@
 import type { ItemOf } from '../../centre/api.ts'
-import { Time, countText, useText } from '@loggia/ui'
-import { App, Button } from 'antd'
+import { Button, Time, countText, useText, useToast } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { useChange, useList, useRead } from '../../centre/api.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
@@ -101,7 +100,7 @@ function useColumns(current: number | undefined): readonly Column<Terms>[] {
 
 function PublishDialog({ current, onClose }: { readonly current: Terms; onClose(): void }) {
   const texts = settingTexts.use().terms.dialog
-  const { message } = App.useApp()
+  const toast = useToast()
   const [given, setGiven] = useState(current.text)
   const [isChecked, setChecked] = useState(false)
   const publish = useChange('POST /api/operator/catalog/market-terms', [
@@ -124,7 +123,7 @@ function PublishDialog({ current, onClose }: { readonly current: Terms; onClose(
       { body: { text: { zh, en } } },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

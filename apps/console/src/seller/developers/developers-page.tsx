@@ -1,6 +1,5 @@
 import type { Kit } from '@loggia/protocol/console'
 import { CopyText, EmptyArch, Icon, useLanguage } from '@loggia/ui'
-import { Button } from 'antd'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useRead } from '../../centre/api.ts'
@@ -70,9 +69,9 @@ function ArchiveCard(props: {
   const texts = developerTexts.use()
   const { file } = props
   const download = (
-    <Button href={file.url} download={file.name} aria-label={texts.downloadOf(file.name)}>
+    <a className="btn" href={file.url} download={file.name} aria-label={texts.downloadOf(file.name)}>
       {texts.download}
-    </Button>
+    </a>
   )
   return (
     <Card id={useId()} title={props.texts.title} end={download} bare>

@@ -1,7 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { RouteReply } from '@loggia/protocol/console'
-import { Icon } from '@loggia/ui'
-import { App } from 'antd'
+import { Icon, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
@@ -89,7 +88,7 @@ function startOf({ data, latest }: Organisation): Typed {
 
 function useEditor(of: Organisation) {
   const texts = organisationTexts.use().seller
-  const { message } = App.useApp()
+  const toast = useToast()
   const navigate = useNavigate()
   const [typed, setTyped] = useState(() => startOf(of))
   const [isChecked, setChecked] = useState(false)
@@ -106,7 +105,7 @@ function useEditor(of: Organisation) {
       { body: dataFrom(typed) },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           void navigate({ to: '/seller/organisation' })
         },
       },

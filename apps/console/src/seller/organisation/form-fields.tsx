@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Button } from '@loggia/ui'
 import { useId } from 'react'
 import { TextArea, TextField } from '../../centre/parts/fields.tsx'
 import { Card } from '../../centre/parts/page.tsx'

@@ -14,8 +14,7 @@ import type {
   ProductProtocol,
   SellerProduct,
 } from '@loggia/protocol/console'
-import { Icon, useText } from '@loggia/ui'
-import { App } from 'antd'
+import { Icon, useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
@@ -59,7 +58,7 @@ type Binding = ReturnType<typeof useBinding>
 
 function useBinding(product: SellerProduct, onClose: () => void) {
   const texts = productTexts.use().binding
-  const { message } = App.useApp()
+  const toast = useToast()
   const all = { query: { limit: 100 } } as const
   const [protocol, setProtocol] = useState<ProductProtocol>(product.access?.protocol ?? defaultProtocol)
   const [chosenBits, setBits] = useState<KeyBits | undefined>(product.access?.keyBits)
@@ -100,7 +99,7 @@ function useBinding(product: SellerProduct, onClose: () => void) {
       },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

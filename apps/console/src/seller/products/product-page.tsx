@@ -1,8 +1,7 @@
 import { isPerformed } from '@loggia/kernel'
 import { Link, useParams } from '@tanstack/react-router'
 import type { SellerProduct } from '@loggia/protocol/console'
-import { Icon, useText } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, Icon, useText } from '@loggia/ui'
 import { useState } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
@@ -118,7 +117,7 @@ function Actions({ product }: { readonly product: SellerProduct }) {
         </Link>
       )}
       {isDraft && isReady && (
-        <Button type="primary" onClick={() => setOpen('submit')}>
+        <Button variant="primary" onClick={() => setOpen('submit')}>
           {texts.submit}
         </Button>
       )}

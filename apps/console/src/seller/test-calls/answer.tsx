@@ -1,8 +1,7 @@
 import { defined } from '@loggia/kernel'
 import type { CallAttempt, TestAnswer } from '@loggia/protocol/console'
 import { Link } from '@tanstack/react-router'
-import { CheckList, Icon, WirePart, countText, useText } from '@loggia/ui'
-import { Tabs } from 'antd'
+import { CheckList, Icon, Tabs, WirePart, countText, useText } from '@loggia/ui'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useCheckRows } from '../../centre/calls/check-rows.ts'
@@ -15,12 +14,13 @@ import { testCallTexts } from '../../centre/text/test-calls.ts'
 import { breakOf } from './standing.ts'
 
 type Shown = { readonly of: TestAnswer; readonly activity: string }
+type Part = 'verdict' | 'request' | 'answer'
 
 /** What came of a call: the verdict first, then the bytes as they were on the wire. */
 export function AnswerPart({ of, activity, isNew }: Shown & { readonly isNew: boolean }) {
   const texts = callTexts.use()
-  const [part, setPart] = useState('verdict')
-  const bodies: readonly (readonly [keyof typeof texts.parts, ReactNode])[] = [
+  const [part, setPart] = useState<Part>('verdict')
+  const bodies: readonly (readonly [Part, ReactNode])[] = [
     ['verdict', <VerdictPart key="verdict" of={of} activity={activity} />],
     ['request', <WirePart key="request" part={of.request} side="request" />],
     ['answer', <Reply key="answer" of={of} />],
@@ -29,6 +29,7 @@ export function AnswerPart({ of, activity, isNew }: Shown & { readonly isNew: bo
     <div className="stack">
       <Outcome of={of} isNew={isNew} />
       <Tabs
+        label={texts.parts.label}
         activeKey={part}
         onChange={setPart}
         items={bodies.map(([key, children]) => ({

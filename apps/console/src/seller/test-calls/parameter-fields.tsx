@@ -1,6 +1,5 @@
 import type { TestParameter, TestScene } from '@loggia/protocol/console'
-import { Icon } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, Icon } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { SelectField, TextField } from '../../centre/parts/fields.tsx'
 import { testCallTexts } from '../../centre/text/test-calls.ts'

@@ -1,7 +1,6 @@
 import type { TestScene } from '@loggia/protocol/console'
-import { State, countText } from '@loggia/ui'
+import { Button, State, countText } from '@loggia/ui'
 import { useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useApi } from '../../centre/api.ts'
 import { Refusal } from '../../centre/parts/dialog.tsx'

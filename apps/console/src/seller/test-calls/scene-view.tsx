@@ -1,6 +1,5 @@
 import type { RouteReply, TestAnswer, TestScene } from '@loggia/protocol/console'
-import { State } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, State } from '@loggia/ui'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { useChange } from '../../centre/api.ts'

@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { fromIso } from '@loggia/kernel'
 import type { ProductApplication, SellerProduct } from '@loggia/protocol/console'
-import { Icon, Time, useText } from '@loggia/ui'
-import { App, Button } from 'antd'
+import { Button, Icon, Time, useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useChange, useRead } from '../../../centre/api.ts'
@@ -178,14 +177,14 @@ function WithdrawalDialog({
   readonly onClose: () => void
 }) {
   const texts = productAskTexts.use().withdrawal
-  const { message } = App.useApp()
+  const toast = useToast()
   const withdraw = useChange('POST /api/seller/products/:productId/withdrawal', touchedByAsking)
   const onAct = () =>
     withdraw.mutate(
       { params: { productId: of.productId } },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

@@ -1,7 +1,6 @@
 import { defined } from '@loggia/kernel'
 import type { SellerProduct, Sku, Specification } from '@loggia/protocol/console'
-import { useText } from '@loggia/ui'
-import { App } from 'antd'
+import { useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../../../centre/api.ts'
 import { DecisionDialog } from '../../../centre/parts/dialog.tsx'
@@ -21,7 +20,7 @@ type Props = {
 export function DelistingDialog({ product, specification, onClose }: Props) {
   const texts = productAskTexts.use().delisting
   const text = useText()
-  const { message } = App.useApp()
+  const toast = useToast()
   const [reason, setReason] = useState('')
   const [evidence, setEvidence] = useState('')
   const [chosen, setChosen] = useState<readonly Sku[]>([])
@@ -43,7 +42,7 @@ export function DelistingDialog({ product, specification, onClose }: Props) {
       },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

@@ -1,6 +1,5 @@
 import type { HistoryEntry, SellerProduct, Specification } from '@loggia/protocol/console'
-import { Time, countText, useText } from '@loggia/ui'
-import { App } from 'antd'
+import { Time, countText, useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange, useIdempotencyKey, useRead } from '../../../centre/api.ts'
 import { DecisionDialog } from '../../../centre/parts/dialog.tsx'
@@ -60,7 +59,7 @@ const stockRoute = 'GET /api/seller/products/:productId/specifications/:specific
 
 function useRestock({ product, specification, onClose }: Props) {
   const texts = productAskTexts.use().restock
-  const { message } = App.useApp()
+  const toast = useToast()
   const [typed, setTyped] = useState('')
   const [remark, setRemark] = useState('')
   const [isChecked, setChecked] = useState(false)
@@ -82,7 +81,7 @@ function useRestock({ product, specification, onClose }: Props) {
       { params, body: { change, remark: remark.trim() }, idempotencyKey: `${idempotencyKey}:${change}` },
       {
         onSuccess: ({ units }) => {
-          void message.success(texts.done(countText(units)))
+          toast.success(texts.done(countText(units)))
           onClose()
         },
       },

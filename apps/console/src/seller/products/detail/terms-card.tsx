@@ -1,6 +1,5 @@
 import type { SellerProduct } from '@loggia/protocol/console'
-import { countText, useText } from '@loggia/ui'
-import { App, Button } from 'antd'
+import { Button, countText, useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../../../centre/api.ts'
 import { DecisionDialog } from '../../../centre/parts/dialog.tsx'
@@ -88,7 +87,7 @@ type DialogProps = {
 
 function TermsDialog({ product, before, onClose }: DialogProps) {
   const texts = productAskTexts.use().terms
-  const { message } = App.useApp()
+  const toast = useToast()
   const [typed, setTyped] = useState(() => typedOf(before))
   const [isChecked, setChecked] = useState(false)
   const save = useChange('PUT /api/seller/products/:productId/sale-terms', [
@@ -109,7 +108,7 @@ function TermsDialog({ product, before, onClose }: DialogProps) {
       { params: { productId: product.id }, body: termsFrom(typed, before) },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

@@ -1,6 +1,5 @@
 import { pricingModels } from '@loggia/protocol/console/catalog/kinds'
-import { Icon, countText } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, Icon, countText } from '@loggia/ui'
 import { Card } from '../../../centre/parts/page.tsx'
 import { priceRightTexts } from '../../../centre/text/price-right.ts'
 import { wizardTexts } from '../../../centre/text/wizard.ts'

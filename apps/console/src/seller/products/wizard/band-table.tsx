@@ -1,5 +1,4 @@
-import { Icon, countText } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, Icon, countText } from '@loggia/ui'
 import { wizardTexts } from '../../../centre/text/wizard.ts'
 import { addBand, bandStart, mostEdges, removeBand, setEdge } from '../draft/bands.ts'
 import { wholeOf } from '../draft/figures.ts'

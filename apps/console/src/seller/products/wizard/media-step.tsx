@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Button } from '@loggia/ui'
 import { Card } from '../../../centre/parts/page.tsx'
 import { wizardTexts } from '../../../centre/text/wizard.ts'
 import type { Form } from '../draft/form.ts'

@@ -1,6 +1,5 @@
 import { defined } from '@loggia/kernel'
-import { Icon } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, Icon } from '@loggia/ui'
 import { buyerParameterTexts } from '../../../centre/text/buyer-parameters.ts'
 import type { FormParameter } from '../draft/form.ts'
 import { addOption, mostOptions, parameterLengths } from '../draft/parameters.ts'

@@ -1,6 +1,5 @@
 import { parameterKinds } from '@loggia/protocol/console/catalog/kinds'
-import { countText } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, countText } from '@loggia/ui'
 import { SelectField } from '../../../centre/parts/fields.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
 import { buyerParameterTexts } from '../../../centre/text/buyer-parameters.ts'

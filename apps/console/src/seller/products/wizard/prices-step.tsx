@@ -1,5 +1,4 @@
-import { Icon, useText } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, Icon, useText } from '@loggia/ui'
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { SelectField } from '../../../centre/parts/fields.tsx'

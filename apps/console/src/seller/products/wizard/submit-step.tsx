@@ -1,7 +1,6 @@
 import { isPerformed } from '@loggia/kernel'
 import { Link } from '@tanstack/react-router'
-import { Icon } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, Icon } from '@loggia/ui'
 import { useState } from 'react'
 import { BoundAccess } from '../../../centre/parts/bound-access.tsx'
 import { Card } from '../../../centre/parts/page.tsx'

@@ -1,7 +1,7 @@
 import type { DraftProduct } from '@loggia/protocol/console'
 import { ApiProblem } from '@loggia/client'
 import { useNavigate } from '@tanstack/react-router'
-import { App } from 'antd'
+import { useToast } from '@loggia/ui'
 import { useRef, useState } from 'react'
 import { useApi, useChange } from '../../../centre/api.ts'
 import { wizardTexts } from '../../../centre/text/wizard.ts'
@@ -27,7 +27,7 @@ export function useSaving(
   { step, toStep }: { readonly step: Step; readonly toStep: (step: Step) => void },
 ) {
   const texts = wizardTexts.use()
-  const { message } = App.useApp()
+  const toast = useToast()
   const navigate = useNavigate()
   const send = useSending(wizard)
   const [error, setError] = useState<Error | null>(null)
@@ -37,7 +37,7 @@ export function useSaving(
   const keepHere = () => {
     keep(where, form)
     wizard.check()
-    void message.info(isListed ? texts.keptChange : texts.kept(faults.length))
+    toast.info(isListed ? texts.keptChange : texts.kept(faults.length))
   }
   const onRefused = (refused: unknown) => {
     const problem = refused instanceof Error ? refused : new Error(String(refused))
@@ -57,7 +57,7 @@ export function useSaving(
     if (isListed || faults.length > 0) return Promise.resolve(keepHere())
     return run(async () => {
       const productId = await send.save()
-      void message.success(texts.saved)
+      toast.success(texts.saved)
       if (!product)
         await navigate({
           to: '/seller/products/$productId/edit',
@@ -73,7 +73,7 @@ export function useSaving(
     if (faults.length > 0) return Promise.resolve()
     return run(async () => {
       const productId = await send.submit()
-      void message.success(isListed ? texts.submit.filed : texts.submit.submitted)
+      toast.success(isListed ? texts.submit.filed : texts.submit.submitted)
       await navigate({ to: '/seller/products/$productId', params: { productId }, ignoreBlocker: true })
     })
   }

@@ -1,7 +1,6 @@
 import { isPerformed } from '@loggia/kernel'
 import { Link, useBlocker, useNavigate, useSearch } from '@tanstack/react-router'
-import { Icon, useText } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, Icon, useText } from '@loggia/ui'
 import { useEffect, useRef, useState } from 'react'
 import { ActButton, DecisionDialog, Refusal } from '../../../centre/parts/dialog.tsx'
 import { Page } from '../../../centre/parts/page.tsx'
@@ -222,12 +221,12 @@ function SaveBar({ step, toStep }: { readonly step: Step; readonly toStep: (step
       <Refusal error={saving.error} />
       <div className="savebar">
         <span className="grow" />
-        <Button type="text" disabled={saving.isBusy} onClick={() => void saving.save()}>
+        <Button variant="plain" disabled={saving.isBusy} onClick={() => void saving.save()}>
           {saving.isBusy ? texts.saving : wizard.isListed ? texts.keepHere : texts.save}
         </Button>
         {before && <Button onClick={() => toStep(before)}>{texts.back}</Button>}
         {after ? (
-          <Button type="primary" onClick={() => toStep(after)}>
+          <Button variant="primary" onClick={() => toStep(after)}>
             {texts.next}
           </Button>
         ) : (
