@@ -8,10 +8,10 @@ import {
 } from '@tanstack/react-router'
 import { readCallSearch } from './calls/search.ts'
 import { readOrdersSearch } from './orders/orders-search.ts'
-import { readBalanceSearch } from './parts/balance-search.ts'
+import { readBalanceSearch } from './balance/balance-search.ts'
 import { readRenewSearch } from '../buyer/renewing/renew-search.ts'
 import { readServicesSearch } from '../buyer/services/services-search.ts'
-import { readAuditSearch } from '../operator/audit-search.ts'
+import { readAuditSearch } from '../operator/audit/audit-search.ts'
 import { readDiagnosisSearch } from '../seller/diagnosis/diagnosis-search.ts'
 import { readProductsSearch } from '../seller/products/products-search.ts'
 import { readWizardSearch } from '../seller/products/wizard-search.ts'
@@ -117,7 +117,7 @@ const seller = createRoute({
 const sellerCalls = createRoute({
   getParentRoute: () => seller,
   path: '/calls',
-  component: lazyRouteComponent(() => import('../seller/calls-page.tsx'), 'CallsPage'),
+  component: lazyRouteComponent(() => import('../seller/calls/calls-page.tsx'), 'CallsPage'),
   validateSearch: readCallSearch,
 })
 const sellerRoutes = [
@@ -192,7 +192,7 @@ const operator = createRoute({
 const operatorCalls = createRoute({
   getParentRoute: () => operator,
   path: '/calls',
-  component: lazyRouteComponent(() => import('../operator/calls-page.tsx'), 'CallsPage'),
+  component: lazyRouteComponent(() => import('../operator/calls/calls-page.tsx'), 'CallsPage'),
   validateSearch: readCallSearch,
 })
 const operatorRoutes = [

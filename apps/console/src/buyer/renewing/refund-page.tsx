@@ -19,8 +19,8 @@ import { TextField } from '../../centre/parts/fields.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
-import { lifeTexts } from '../../centre/text/service-life.ts'
-import { serviceTexts } from '../../centre/text/services.ts'
+import { lifeTexts } from '../services/life-texts.ts'
+import { serviceTexts } from '../services/texts.ts'
 import { useRefusalText } from './refusal-text.tsx'
 
 const route = getRouteApi('/buyer/services/$serviceId/refund')

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { Service } from '@loggia/protocol/console'
 import { countText } from '@loggia/ui'
 import { Button } from 'antd'
-import { serviceTexts } from '../../centre/text/services.ts'
+import { serviceTexts } from './texts.ts'
 import { renewSearch } from '../renewing/renew-search.ts'
 
 /** A quote prices so many services at most. */

@@ -4,7 +4,7 @@ import { App, Button } from 'antd'
 import { useChange } from '../api.ts'
 import type { Area } from '../frame.ts'
 import { DecisionDialog, Dialog } from '../parts/dialog.tsx'
-import { memberTexts } from '../text/members.ts'
+import { memberTexts } from './texts.ts'
 
 type Props = { readonly area: Area; readonly member: Member; onClose(): void }
 

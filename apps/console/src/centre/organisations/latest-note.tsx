@@ -4,7 +4,7 @@ import { App, Button } from 'antd'
 import { useChange } from '../api.ts'
 import { Refusal } from '../parts/dialog.tsx'
 import { useMayAsk } from '../rights/rights.ts'
-import { organisationTexts } from '../text/organisations.ts'
+import { organisationTexts } from './texts.ts'
 
 type Props = { readonly party: 'seller' | 'buyer'; readonly latest: OrganisationApplication | null }
 

@@ -1,7 +1,7 @@
 import { countText } from '@loggia/ui'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import { partTexts } from '../text/parts.ts'
+import { partTexts } from './texts.ts'
 import { Bar, Loaded } from './loaded.tsx'
 
 export type Column<T> = {

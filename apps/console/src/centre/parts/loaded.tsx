@@ -3,7 +3,7 @@ import { toIso } from '@loggia/kernel'
 import { CopyText, Icon, timeText, useLanguage, useZone } from '@loggia/ui'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import { partTexts } from '../text/parts.ts'
+import { partTexts } from './texts.ts'
 
 type Asked<T> = {
   readonly data: T | undefined

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
-import { shellTexts } from '../text/shell.ts'
+import { shellTexts } from '../shell/texts.ts'
 
 /** Head and body of a page; its title is that of the document too. */
 export function Page(props: {

@@ -7,7 +7,7 @@ import { useSellerStanding } from '../calls/call-area.ts'
 import { countedText } from '../parts/counted.ts'
 import { useUnread } from '../messages/use-messages.ts'
 import { mayOpen } from '../rights/rights.ts'
-import { shellTexts } from '../text/shell.ts'
+import { shellTexts } from './texts.ts'
 import { navigation } from './navigation.ts'
 import type { NavLink, OverviewBadge as OverviewBadgeName } from './navigation.ts'
 

@@ -1,7 +1,7 @@
 import type { LinkProps } from '@tanstack/react-router'
 import type { IconName } from '@loggia/ui'
 import type { Area } from '../frame.ts'
-import type { shellTexts } from '../text/shell.ts'
+import type { shellTexts } from './texts.ts'
 
 type Texts = ReturnType<typeof shellTexts.use>
 /** Figures of the operator's overview; the seller's failures that wait for somebody; what a centre's reader has not read. */

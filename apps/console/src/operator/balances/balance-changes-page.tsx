@@ -13,7 +13,7 @@ import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { balanceChangeTexts } from '../../centre/text/balance-changes.ts'
+import { balanceChangeTexts } from './texts.ts'
 import { DecideDialog, WithdrawDialog } from './change-dialogs.tsx'
 import type { ChangesSearch } from './changes-search.ts'
 

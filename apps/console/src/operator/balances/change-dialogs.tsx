@@ -4,8 +4,8 @@ import { Money, useText } from '@loggia/ui'
 import { App } from 'antd'
 import { useChange } from '../../centre/api.ts'
 import { DecisionDialog as OneDecision } from '../../centre/parts/dialog.tsx'
-import { balanceChangeTexts } from '../../centre/text/balance-changes.ts'
-import { DecisionDialog } from '../decision-dialog.tsx'
+import { balanceChangeTexts } from './texts.ts'
+import { DecisionDialog } from '../reviews/decision-dialog.tsx'
 
 const stale = [
   'GET /api/operator/balance-changes',

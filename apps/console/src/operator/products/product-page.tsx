@@ -11,8 +11,8 @@ import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ProductState } from '../../centre/parts/states.tsx'
 import { Codes } from '../../centre/products/codes.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { reviewTexts } from '../../centre/text/reviews.ts'
-import { ContentTable } from './content-diff.tsx'
+import { reviewTexts } from '../reviews/texts.ts'
+import { ContentTable } from '../reviews/content-diff.tsx'
 import { DelistDialog, SuspendDialog } from './product-acts.tsx'
 
 type Product = RouteReply<'GET /api/operator/products/:productId'>

@@ -12,7 +12,7 @@ import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { organisationTexts } from '../../centre/text/organisations.ts'
+import { organisationTexts } from '../../centre/organisations/texts.ts'
 import '../../centre/organisations/organisations.css'
 
 type Organisation = RouteReply<'GET /api/seller/organisation'>

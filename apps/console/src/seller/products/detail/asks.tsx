@@ -4,7 +4,7 @@ import { useText } from '@loggia/ui'
 import { App } from 'antd'
 import { useChange } from '../../../centre/api.ts'
 import { DecisionDialog } from '../../../centre/parts/dialog.tsx'
-import { productAskTexts } from '../../../centre/text/product-asks.ts'
+import { productAskTexts } from './ask-texts.ts'
 import { touchedByAsking } from './touched.ts'
 
 type Props = {

@@ -1,7 +1,7 @@
 import { defined } from '@loggia/kernel'
 import { Icon } from '@loggia/ui'
 import { Button } from 'antd'
-import { buyerParameterTexts } from '../../../centre/text/buyer-parameters.ts'
+import { buyerParameterTexts } from '../../../centre/products/buyer-parameter-texts.ts'
 import type { FormParameter } from '../draft/form.ts'
 import { addOption, mostOptions, parameterLengths } from '../draft/parameters.ts'
 import { BothInputs, GroupError, Input } from './inputs.tsx'

@@ -3,7 +3,7 @@ import { countText } from '@loggia/ui'
 import { Button } from 'antd'
 import { SelectField } from '../../../centre/parts/fields.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
-import { buyerParameterTexts } from '../../../centre/text/buyer-parameters.ts'
+import { buyerParameterTexts } from '../../../centre/products/buyer-parameter-texts.ts'
 import type { FormParameter } from '../draft/form.ts'
 import {
   addParameter,
