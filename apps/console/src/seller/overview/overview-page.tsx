@@ -11,7 +11,7 @@ import { Bar, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { sellerOverviewTexts } from '../../operator/overview/texts.ts'
+import { sellerOverviewTexts } from './texts.ts'
 import { ParkedBand } from './parked-band.tsx'
 
 type Overview = RouteReply<'GET /api/seller/overview'>
