@@ -11,7 +11,7 @@ import { useTheme } from '../theme.ts'
 import { ApiProvider, createQueries } from './api.ts'
 import { FrameProvider } from './frame.ts'
 import type { CentreFrame } from './frame.ts'
-import { createCentreRouter } from './router.tsx'
+import { createCentreRouter } from './router.ts'
 import { antdTheme } from './theme.ts'
 
 /** The centres with all that they stand in: the reader, the client, what was asked, the look. */

@@ -1,23 +1,25 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Money } from '@loggia/ui'
 import { Button } from 'antd'
 import { useApi } from '../../centre/api.ts'
 import { BalanceFilters, BalanceList, useBalanceQuery } from '../../centre/balance/balance-list.tsx'
-import { changedBalance } from '../../centre/balance/balance-search.ts'
-import type { BalanceSearch, BalanceSearchChange } from '../../centre/balance/balance-search.ts'
+import { changeSearch } from '../../centre/routing/search.ts'
+import type { BalanceSearchChange } from '../../centre/balance/balance-search.ts'
 import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { moneyTexts } from '../../centre/balance/texts.ts'
+
+const route = getRouteApi('/buyer/balance')
 
 /** The balance, and each posting that made it what it is. */
 export function BalancePage() {
   const texts = moneyTexts.use()
-  const search: BalanceSearch = useSearch({ strict: false })
+  const search = route.useSearch()
   const query = useBalanceQuery(search)
   const { entries, balance } = useBalance(query)
   const navigate = useNavigate()
   const change = (to: BalanceSearchChange) =>
-    void navigate({ to: '/buyer/balance', search: changedBalance(search, to) })
+    void navigate({ to: '/buyer/balance', search: changeSearch(search, to) })
   return (
     <Page
       area="buyer"

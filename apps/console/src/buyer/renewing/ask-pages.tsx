@@ -1,4 +1,4 @@
-import { Link, getRouteApi, useSearch } from '@tanstack/react-router'
+import { Link, getRouteApi } from '@tanstack/react-router'
 import { EmptyArch, Icon, inLanguage, useLanguage } from '@loggia/ui'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Page, ZoneNote } from '../../centre/parts/page.tsx'
@@ -7,8 +7,9 @@ import { serviceTexts } from '../services/texts.ts'
 import { AskForm } from './ask-form.tsx'
 import type { AskKind, Choosable } from './choosing.ts'
 import { idsOf } from './renew-search.ts'
-import type { RenewSearch } from './renew-search.ts'
 import { useChoosable } from './use-choosable.ts'
+
+const renewRoute = getRouteApi('/buyer/renew')
 
 const convertRoute = getRouteApi('/buyer/services/$serviceId/convert')
 const changeRoute = getRouteApi('/buyer/services/$serviceId/change')
@@ -16,7 +17,7 @@ const changeRoute = getRouteApi('/buyer/services/$serviceId/change')
 /** R109: renews one service or several: choose, then see what it costs and what holds from when. */
 export function RenewPage() {
   const texts = renewingTexts.use()
-  const search: RenewSearch = useSearch({ strict: false })
+  const search = renewRoute.useSearch()
   const ids = idsOf(search)
   if (ids.length > 0) return <AskPage key={ids.join()} kind="renewal" serviceIds={ids} />
   return (

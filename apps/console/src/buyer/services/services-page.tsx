@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { Service } from '@loggia/protocol/console'
 import { EmptyArch } from '@loggia/ui'
 import { useState } from 'react'
@@ -14,13 +14,14 @@ import { RenewalBar } from './renewal-bar.tsx'
 import { ServiceRows } from './service-rows.tsx'
 import { isRenewable } from './standing.ts'
 import { serviceStates } from './services-search.ts'
-import type { ServicesSearch } from './services-search.ts'
+
+const route = getRouteApi('/buyer/services')
 
 /** Purchased services: what each is, how it stands, until when; several can be renewed at once (R109). */
 export function ServicesPage() {
   const texts = serviceTexts.use()
   const words = stateTexts.use().service
-  const { state }: ServicesSearch = useSearch({ strict: false })
+  const { state } = route.useSearch()
   const navigate = useNavigate()
   const services = useList('GET /api/buyer/services', { state })
   return (

@@ -8,7 +8,7 @@ import { Days, PeriodFilter } from '../calls/call-filters.tsx'
 import { rangeOf } from '../calls/period.ts'
 import { useNow } from '../frame.ts'
 import { moneyTexts } from './texts.ts'
-import { isBalanceNarrowed } from './balance-search.ts'
+import { isNarrowed } from '../routing/search.ts'
 import type { BalanceSearch, BalanceSearchChange } from './balance-search.ts'
 import { Filter } from '../parts/fields.tsx'
 import { FindField } from '../parts/find-field.tsx'
@@ -41,7 +41,7 @@ export function BalanceFilters({ search, framed = true, onChange }: FiltersProps
         onChoose={(kind) => onChange({ kind })}
       />
       <PeriodFilter period={search.period} onChange={onChange} />
-      {search.period === 'custom' && <Days onChange={onChange} />}
+      {search.period === 'custom' && <Days search={search} onChange={onChange} />}
     </div>
   )
 }
@@ -68,7 +68,7 @@ type ListProps = {
 export function BalanceList({ of, search, orderLink, framed = true, onReset }: ListProps) {
   const texts = moneyTexts.use()
   const level = framed ? 2 : 3
-  const empty = isBalanceNarrowed(search) ? (
+  const empty = isNarrowed(search) ? (
     <EmptyArch
       level={level}
       title={texts.filtered.title}

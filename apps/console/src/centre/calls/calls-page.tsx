@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useMatch, useNavigate } from '@tanstack/react-router'
 import { EmptyArch, countText, useZone } from '@loggia/ui'
 import { Button } from 'antd'
 import { useRef } from 'react'
@@ -15,8 +15,8 @@ import { CallFilters } from './call-filters.tsx'
 import { CallLinks } from './call-links.tsx'
 import { CallView } from './call-view.tsx'
 import { rangeOf } from './period.ts'
-import { changed, isNarrowed } from './search.ts'
-import type { CallSearch, CallSearchChange } from './search.ts'
+import { changed, isCallListNarrowed, useCallSearch } from './search.ts'
+import type { CallSearchChange } from './search.ts'
 
 const refreshMs = 10_000
 
@@ -33,7 +33,7 @@ export function CallsPage({ area, state, band }: Props) {
   const texts = callTexts.use()
   const { calls, key } = useCalls(area)
   const change = useSearchChange(area)
-  const chosen = useChosen(calls.items, key)
+  const chosen = useChosen(area, calls.items, key)
   return (
     <Page
       area={area}
@@ -78,7 +78,7 @@ export function CallsPage({ area, state, band }: Props) {
 
 /** The list that the address asks for, asked again now and then; `key` is another one for another list. */
 function useCalls(area: CallArea) {
-  const { orderNumber, activity, result, state, sellerId, ...time }: CallSearch = useSearch({ strict: false })
+  const { orderNumber, activity, result, state, sellerId, ...time } = useCallSearch(area)
   const zone = useZone()
   const range = rangeOf(time, { now: useNow()(), zone })
   const query = {
@@ -93,8 +93,12 @@ function useCalls(area: CallArea) {
 }
 
 /** With none in the address it is the first of the list, and stays that one when newer ones come in above it. */
-function useChosen(items: readonly { readonly id: string }[] | undefined, key: string): string | undefined {
-  const { callId } = useParams({ strict: false })
+function useChosen(
+  area: CallArea,
+  items: readonly { readonly id: string }[] | undefined,
+  key: string,
+): string | undefined {
+  const callId = useMatch({ from: `/${area}/calls/$callId`, shouldThrow: false })?.params.callId
   const kept = useRef<{ readonly key: string; readonly id: string }>(undefined)
   const first = items?.[0]?.id
   if (kept.current?.key !== key) kept.current = first === undefined ? undefined : { key, id: first }
@@ -103,15 +107,15 @@ function useChosen(items: readonly { readonly id: string }[] | undefined, key: s
 
 function useSearchChange(area: CallArea): (change: CallSearchChange) => void {
   const navigate = useNavigate()
-  const search: CallSearch = useSearch({ strict: false })
+  const search = useCallSearch(area)
   return (change) => void navigate({ to: `/${area}/calls`, search: changed(search, change) })
 }
 
 function NoCalls({ area }: { readonly area: CallArea }) {
   const texts = callTexts.use().empty
   const navigate = useNavigate()
-  const search: CallSearch = useSearch({ strict: false })
-  if (!isNarrowed(search)) return <EmptyArch level={2} title={texts.title} text={texts.text[area]} />
+  const search = useCallSearch(area)
+  if (!isCallListNarrowed(search)) return <EmptyArch level={2} title={texts.title} text={texts.text[area]} />
   return (
     <EmptyArch
       level={2}

@@ -16,7 +16,6 @@ import { orderTexts } from './texts.ts'
 import { stateTexts } from '../parts/state-texts.ts'
 import { lineText } from './line-text.ts'
 import { orderTitle } from './order-head.tsx'
-import type { OrdersSearch } from './orders-search.ts'
 
 const routes = {
   buyer: 'GET /api/buyer/orders',
@@ -37,7 +36,7 @@ export function OrderListPage({
 }) {
   const texts = orderTexts.use()
   const kinds = stateTexts.use().orderKind
-  const { kind }: OrdersSearch = useSearch({ strict: false })
+  const { kind } = useSearch({ from: `/${area}/orders` })
   const navigate = useNavigate()
   return (
     <Page

@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, getRouteApi } from '@tanstack/react-router'
 import type { OperatorApplication, RouteReply } from '@loggia/protocol/console'
 import { Icon, Time, countText, useText } from '@loggia/ui'
 import { useId } from 'react'
@@ -14,15 +14,17 @@ import { CalendarDay } from '../parties/party-parts.tsx'
 import { DecideActs, FirstAct, ReviewFrame } from '../reviews/review-frame.tsx'
 import { ReviewRecord } from '../reviews/review-record.tsx'
 
+const route = getRouteApi('/operator/applications/$applicationId')
+
 type Application = RouteReply<'GET /api/operator/applications/:applicationId'>
 
 /** One application: what the company says, what happened, and the decision. */
 export function ApplicationPage() {
   const texts = applicationTexts.use()
   const text = useText()
-  const { applicationId } = useParams({ strict: false })
+  const { applicationId } = route.useParams()
   const application = useRead('GET /api/operator/applications/:applicationId', {
-    params: { applicationId: applicationId ?? '' },
+    params: { applicationId },
   })
   const found = application.data
   return (

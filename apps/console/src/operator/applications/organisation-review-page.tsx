@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, getRouteApi } from '@tanstack/react-router'
 import type { OrganisationReview, RouteReply } from '@loggia/protocol/console'
 import { Icon, Time, useLanguage, useText } from '@loggia/ui'
 import { useId } from 'react'
@@ -15,6 +15,8 @@ import { DueTime } from '../reviews/review-list.tsx'
 import { DecideActs, FirstAct, ReviewFrame } from '../reviews/review-frame.tsx'
 import { ReviewRecord } from '../reviews/review-record.tsx'
 
+const route = getRouteApi('/operator/applications/organisations/$organisationApplicationId')
+
 type Review = RouteReply<'GET /api/operator/organisation-applications/:applicationId'>
 const stale = [
   'GET /api/operator/organisation-applications',
@@ -27,7 +29,7 @@ export function OrganisationReviewPage() {
   const queue = applicationTexts.use()
   const text = useText()
   const language = useLanguage()
-  const { organisationApplicationId: applicationId = '' } = useParams({ strict: false })
+  const { organisationApplicationId: applicationId } = route.useParams()
   const review = useRead('GET /api/operator/organisation-applications/:applicationId', {
     params: { applicationId },
   })

@@ -5,8 +5,9 @@ import { describeRow } from '../../centre/history/describe.tsx'
 import { readFact } from '../../centre/history/facts.ts'
 import { foldCalls } from '../../centre/history/fold.ts'
 import { auditTexts } from './texts.ts'
-import { changedAudit } from './audit-search.ts'
+import { changeSearch } from '../../centre/routing/search.ts'
 import type { AuditSearch } from './audit-search.ts'
+import './audit.css'
 
 /** What happened, in the words of the order’s time line, or those of the record; the event’s own name below it. */
 export function AuditEvent({ entry }: { readonly entry: AuditEntry }) {
@@ -44,7 +45,7 @@ export function AuditThing({ of, search }: { readonly of: AuditEntry; readonly s
         <div className="t12 audit__only">
           <Link
             to="/operator/audit"
-            search={changedAudit(search, { subject: of.subject })}
+            search={changeSearch(search, { subject: of.subject })}
             aria-label={`${texts.onlyThis} ${of.subject}`}
           >
             {texts.onlyThis}
@@ -120,7 +121,7 @@ export function AuditActor({ entry, search }: { readonly entry: AuditEntry; read
         <div className="t12 audit__only">
           <Link
             to="/operator/audit"
-            search={changedAudit(search, { actor: id })}
+            search={changeSearch(search, { actor: id })}
             aria-label={`${texts.onlyTheirs} ${name ?? id}`}
           >
             {texts.onlyTheirs}

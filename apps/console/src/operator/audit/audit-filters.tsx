@@ -1,5 +1,4 @@
 import { auditSubjects } from '@loggia/protocol/console/views/kinds'
-import { useSearch } from '@tanstack/react-router'
 import type { AuditSubject } from '@loggia/protocol/console'
 import { Button } from 'antd'
 import { Days, PeriodFilter } from '../../centre/calls/call-filters.tsx'
@@ -8,12 +7,12 @@ import { FindField } from '../../centre/parts/find-field.tsx'
 import { auditTexts } from './texts.ts'
 import type { AuditSearch, AuditSearchChange } from './audit-search.ts'
 
-type Props = { onChange(change: AuditSearchChange): void }
+type Props = { readonly search: AuditSearch; onChange(change: AuditSearchChange): void }
 
 /** What narrows the record; all of it stands in the address. */
-export function AuditFilters({ onChange }: Props) {
+export function AuditFilters({ search, onChange }: Props) {
   const texts = auditTexts.use()
-  const { kind, subjectKind, actor, period, text }: AuditSearch = useSearch({ strict: false })
+  const { kind, subjectKind, actor, period, text } = search
   const areas = Object.entries(texts.areas)
   const isKnown = kind === undefined || areas.some(([name]) => name === kind)
   return (
@@ -50,16 +49,15 @@ export function AuditFilters({ onChange }: Props) {
         onChoose={(chosen) => onChange({ actor: chosen })}
       />
       <PeriodFilter period={period} onChange={onChange} />
-      {period === 'custom' && <Days onChange={onChange} />}
-      <Chosen onChange={onChange} />
+      {period === 'custom' && <Days search={search} onChange={onChange} />}
+      <Chosen search={search} onChange={onChange} />
     </div>
   )
 }
 
 /** What was chosen by a click in the list: one thing, one person. */
-function Chosen({ onChange }: Props) {
+function Chosen({ search: { subject, actor }, onChange }: Props) {
   const texts = auditTexts.use().filters
-  const { subject, actor }: AuditSearch = useSearch({ strict: false })
   const person = actor?.includes('_') ? actor : undefined
   const chosen = [
     ...(subject ? [{ id: subject, change: { subject: undefined } }] : []),

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { defined } from '@loggia/kernel'
 import type { AuditEntry } from '@loggia/protocol/console'
 import { EmptyArch, Time, useZone } from '@loggia/ui'
@@ -12,19 +12,22 @@ import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { auditTexts } from './texts.ts'
 import { AuditActor, AuditData, AuditEvent, AuditThing } from './audit-entry.tsx'
 import { AuditFilters } from './audit-filters.tsx'
-import { auditCsvPath, changedAudit, isAuditNarrowed } from './audit-search.ts'
+import { changeSearch, isNarrowed } from '../../centre/routing/search.ts'
+import { auditCsvPath } from './audit-search.ts'
 import type { AuditSearch, AuditSearchChange } from './audit-search.ts'
 import './audit.css'
+
+const route = getRouteApi('/operator/audit')
 
 /** The record of everything that was changed, searched by what an operator knows of it. */
 export function AuditPage() {
   const texts = auditTexts.use()
-  const search: AuditSearch = useSearch({ strict: false })
+  const search = route.useSearch()
   const query = useQueryOf(search)
   const entries = useList('GET /api/operator/history', query)
   const navigate = useNavigate()
   const change = (to: AuditSearchChange) =>
-    void navigate({ to: '/operator/audit', search: changedAudit(search, to) })
+    void navigate({ to: '/operator/audit', search: changeSearch(search, to) })
   return (
     <Page
       area="operator"
@@ -44,7 +47,7 @@ export function AuditPage() {
         </div>
       }
     >
-      <AuditFilters onChange={change} />
+      <AuditFilters search={search} onChange={change} />
       <Listing<AuditEntry>
         of={entries}
         columns={useColumns(search)}
@@ -76,8 +79,7 @@ function useColumns(search: AuditSearch): readonly Column<AuditEntry>[] {
 function NoEntries({ search }: { readonly search: AuditSearch }) {
   const texts = auditTexts.use()
   const navigate = useNavigate()
-  if (!isAuditNarrowed(search))
-    return <EmptyArch level={2} title={texts.empty.title} text={texts.empty.text} />
+  if (!isNarrowed(search)) return <EmptyArch level={2} title={texts.empty.title} text={texts.empty.text} />
   return (
     <EmptyArch
       level={2}

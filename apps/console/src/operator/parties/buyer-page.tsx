@@ -1,4 +1,4 @@
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { RouteReply } from '@loggia/protocol/console'
 import { CopyText, Icon, Money, Time, countText, useText } from '@loggia/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -8,7 +8,7 @@ import type { ReactNode } from 'react'
 import { useApi, useRead } from '../../centre/api.ts'
 import { OrderList } from '../../centre/orders/order-list.tsx'
 import { BalanceFilters, BalanceList, useBalanceQuery } from '../../centre/balance/balance-list.tsx'
-import { changedBalance } from '../../centre/balance/balance-search.ts'
+import { changeSearch } from '../../centre/routing/search.ts'
 import type { BalanceSearch, BalanceSearchChange } from '../../centre/balance/balance-search.ts'
 import { countedText } from '../../centre/parts/counted.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
@@ -25,13 +25,15 @@ import { usePagesOf } from './use-pages-of.ts'
 import { VerifyDialog } from './verify-dialog.tsx'
 import '../operator.css'
 
+const route = getRouteApi('/operator/buyers/$buyerId')
+
 type Buyer = RouteReply<'GET /api/operator/buyers/:buyerId'>
 
 /** One buyer: who it is, its money, what it bought, who acts for it, and what happened. */
 export function BuyerPage() {
   const texts = partiesTexts.use()
   const text = useText()
-  const { buyerId = '' } = useParams({ strict: false })
+  const { buyerId } = route.useParams()
   const buyer = useRead('GET /api/operator/buyers/:buyerId', { params: { buyerId } })
   const found = buyer.data
   const mayReadBalance = useMayAsk('GET /api/operator/buyers/:buyerId/balance', 'finance')
@@ -174,7 +176,7 @@ function Facts({ of }: { readonly of: Buyer }) {
 
 function Balance({ buyerId }: { readonly buyerId: string }) {
   const texts = partiesTexts.use().buyer
-  const search: BalanceSearch = useSearch({ strict: false })
+  const search = route.useSearch()
   const navigate = useNavigate()
   const entries = useEntries(buyerId, search)
   const show = (narrowed: BalanceSearch) =>
@@ -189,7 +191,7 @@ function Balance({ buyerId }: { readonly buyerId: string }) {
       <BalanceFilters
         search={search}
         framed={false}
-        onChange={(change: BalanceSearchChange) => show(changedBalance(search, change))}
+        onChange={(change: BalanceSearchChange) => show(changeSearch(search, change))}
       />
       <BalanceList
         of={entries}

@@ -1,5 +1,5 @@
 import { buyerStates, verifications } from '@loggia/protocol/console/parties/kinds'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { OperatorBuyer } from '@loggia/protocol/console'
 import { EmptyArch, Money, Time, countText, useText } from '@loggia/ui'
 import { Button } from 'antd'
@@ -11,17 +11,21 @@ import type { Column } from '../../centre/parts/listing.tsx'
 import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { FindField } from '../../centre/parts/find-field.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
+import { changeSearch } from '../../centre/routing/search.ts'
+import type { SearchChange } from '../../centre/routing/search.ts'
 import { partiesTexts } from './texts.ts'
 import { BalanceDialog } from '../balances/balance-dialog.tsx'
 import { BuyerStateOf, SortFilter, VerificationState } from './party-parts.tsx'
-import { buyerSorts, changedParties, isNarrowed } from './party-search.ts'
+import { buyerSorts, isPartyListNarrowed } from './party-search.ts'
 import type { BuyersSearch } from './party-search.ts'
 import '../operator.css'
+
+const route = getRouteApi('/operator/buyers')
 
 /** All buyers: found by what one knows of them, each leading to its page. */
 export function BuyersPage() {
   const texts = partiesTexts.use()
-  const search: BuyersSearch = useSearch({ strict: false })
+  const search = route.useSearch()
   const buyers = useList('GET /api/operator/buyers', { ...search })
   const [chosen, setChosen] = useState<OperatorBuyer>()
   return (
@@ -41,7 +45,7 @@ export function BuyersPage() {
         of={buyers}
         columns={useColumns(setChosen)}
         rowKey={({ id }) => id}
-        empty={<NoBuyers narrowed={isNarrowed(search)} />}
+        empty={<NoBuyers narrowed={isPartyListNarrowed(search)} />}
       />
       {chosen && <BalanceDialog buyer={chosen} kind="top_up" onClose={() => setChosen(undefined)} />}
     </Page>
@@ -60,8 +64,8 @@ function Add() {
 
 function useChange(search: BuyersSearch) {
   const navigate = useNavigate()
-  return (change: { readonly [K in keyof BuyersSearch]?: BuyersSearch[K] | undefined }) =>
-    void navigate({ to: '/operator/buyers', search: changedParties(search, change) })
+  return (change: SearchChange<BuyersSearch>) =>
+    void navigate({ to: '/operator/buyers', search: changeSearch(search, change) })
 }
 
 function Filters({ search }: { readonly search: BuyersSearch }) {

@@ -43,19 +43,18 @@ export function BuyerStateOf({
 }
 
 /** In which order a list comes: there is always one. */
-export function SortFilter<V extends 'newest' | 'name' | 'balance'>(props: {
+export function SortFilter<V extends 'name' | 'balance'>(props: {
   readonly value: V | undefined
   readonly options: readonly V[]
   onChoose(value: V | undefined): void
 }) {
   const texts = partiesTexts.use().sort
-  const [first, ...others] = props.options
   return (
     <Filter<V>
       label={texts.label}
-      any={texts[first ?? 'newest']}
+      any={texts.newest}
       value={props.value}
-      options={others.map((name) => [name, texts[name]] as const)}
+      options={props.options.map((name) => [name, texts[name]] as const)}
       onChoose={props.onChoose}
     />
   )

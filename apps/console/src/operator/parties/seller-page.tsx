@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, getRouteApi } from '@tanstack/react-router'
 import type { OperatorKey, SellerProduct } from '@loggia/protocol/console'
 import { CopyText, EmptyArch, Time, countText, useText } from '@loggia/ui'
 import { useId } from 'react'
@@ -24,11 +24,13 @@ import type { OneSeller } from './seller-calls.tsx'
 import { Failures } from './sellers-page.tsx'
 import { usePagesOf } from './use-pages-of.ts'
 
+const route = getRouteApi('/operator/sellers/$sellerId')
+
 /** One seller: its company, how the calls to it stand, what it sells, who acts for it, and what happened. */
 export function SellerPage() {
   const texts = partiesTexts.use()
   const text = useText()
-  const { sellerId = '' }: { readonly sellerId?: string } = useParams({ strict: false })
+  const { sellerId } = route.useParams()
   const seller = useRead('GET /api/operator/sellers/:sellerId', { params: { sellerId } })
   const found = seller.data
   return (

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { OperatorSeller } from '@loggia/protocol/console'
 import { EmptyArch, Time, countText, useText } from '@loggia/ui'
 import { Button } from 'antd'
@@ -12,17 +12,21 @@ import { Named, ProductLogo } from '../../centre/parts/product.tsx'
 import { FindField } from '../../centre/parts/find-field.tsx'
 import { BreakerState } from '../../centre/parts/states.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
+import { changeSearch } from '../../centre/routing/search.ts'
+import type { SearchChange } from '../../centre/routing/search.ts'
 import { partiesTexts } from './texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { SortFilter } from './party-parts.tsx'
-import { breakers, changedParties, isNarrowed, sellerSorts } from './party-search.ts'
+import { breakers, isPartyListNarrowed, sellerSorts } from './party-search.ts'
 import type { SellersSearch } from './party-search.ts'
 import '../operator.css'
+
+const route = getRouteApi('/operator/sellers')
 
 /** All sellers: found by what one knows of them, each leading to its page. */
 export function SellersPage() {
   const texts = partiesTexts.use()
-  const search: SellersSearch = useSearch({ strict: false })
+  const search = route.useSearch()
   const sellers = useList('GET /api/operator/sellers', { ...search })
   return (
     <Page
@@ -41,7 +45,7 @@ export function SellersPage() {
         of={sellers}
         columns={useColumns()}
         rowKey={({ id }) => id}
-        empty={<NoSellers narrowed={isNarrowed(search)} />}
+        empty={<NoSellers narrowed={isPartyListNarrowed(search)} />}
       />
     </Page>
   )
@@ -61,8 +65,8 @@ function Filters({ search }: { readonly search: SellersSearch }) {
   const texts = partiesTexts.use().sellers
   const words = stateTexts.use().breaker
   const navigate = useNavigate()
-  const change = (to: { readonly [K in keyof SellersSearch]?: SellersSearch[K] | undefined }) =>
-    void navigate({ to: '/operator/sellers', search: changedParties(search, to) })
+  const change = (to: SearchChange<SellersSearch>) =>
+    void navigate({ to: '/operator/sellers', search: changeSearch(search, to) })
   return (
     <div className="filters filters--wrap">
       <FindField

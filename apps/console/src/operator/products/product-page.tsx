@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, getRouteApi } from '@tanstack/react-router'
 import type { HistoryEntry, RouteReply } from '@loggia/protocol/console'
 import { CopyText, Time, useText } from '@loggia/ui'
 import { Button } from 'antd'
@@ -15,13 +15,15 @@ import { reviewTexts } from '../reviews/texts.ts'
 import { ContentTable } from '../reviews/content-diff.tsx'
 import { DelistDialog, SuspendDialog } from './product-acts.tsx'
 
+const route = getRouteApi('/operator/products/$productId')
+
 type Product = RouteReply<'GET /api/operator/products/:productId'>
 
 /** One product: how it stands, what it is, and everything that happened to it. */
 export function ProductPage() {
   const texts = reviewTexts.use()
   const text = useText()
-  const { productId = '' } = useParams({ strict: false })
+  const { productId } = route.useParams()
   const product = useRead('GET /api/operator/products/:productId', { params: { productId } })
   const found = product.data
   return (

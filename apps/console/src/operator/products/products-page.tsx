@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { SellerProduct } from '@loggia/protocol/console'
 import { EmptyArch, Time, useText } from '@loggia/ui'
 import { useList, useRead } from '../../centre/api.ts'
@@ -13,13 +13,14 @@ import { Codes } from '../../centre/products/codes.tsx'
 import { reviewTexts } from '../reviews/texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { productStates } from './product-search.ts'
-import type { ProductSearch } from './product-search.ts'
+
+const route = getRouteApi('/operator/products')
 
 /** The products of all sellers, in one state or in all. */
 export function ProductsPage() {
   const texts = reviewTexts.use().products
   const words = stateTexts.use().product
-  const { state }: ProductSearch = useSearch({ strict: false })
+  const { state } = route.useSearch()
   const navigate = useNavigate()
   const products = useList('GET /api/operator/products', { state })
   return (

@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, getRouteApi } from '@tanstack/react-router'
 import type { RouteReply } from '@loggia/protocol/console'
 import { Icon, State, Time, useText } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
@@ -12,6 +12,8 @@ import { DecisionDialog } from './decision-dialog.tsx'
 import { DecideActs, FirstAct, ReviewFrame } from './review-frame.tsx'
 import { ContentDiff, ContentTable } from './content-diff.tsx'
 import { DueTime } from './review-list.tsx'
+
+const route = getRouteApi('/operator/reviews/$applicationId')
 
 type Review = RouteReply<'GET /api/operator/reviews/:applicationId'>
 
@@ -34,9 +36,9 @@ const stale = [
 export function ReviewPage() {
   const texts = reviewTexts.use()
   const text = useText()
-  const { applicationId } = useParams({ strict: false })
+  const { applicationId } = route.useParams()
   const review = useRead('GET /api/operator/reviews/:applicationId', {
-    params: { applicationId: applicationId ?? '' },
+    params: { applicationId },
   })
   const found = review.data
   return (

@@ -1,5 +1,5 @@
 import { isPerformed } from '@loggia/kernel'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, getRouteApi } from '@tanstack/react-router'
 import type { SellerProduct } from '@loggia/protocol/console'
 import { Icon, useText } from '@loggia/ui'
 import { Button } from 'antd'
@@ -25,9 +25,11 @@ import { MissingProduct } from './missing-product.tsx'
 import { useOwnProduct } from './own-product.ts'
 import { SubmitDialog } from './submit-dialog.tsx'
 
+const route = getRouteApi('/seller/products/$productId')
+
 /** One product for its seller: how it stands, what was applied for, what is sold and at which price. */
 export function ProductPage() {
-  const { productId = '' } = useParams({ strict: false })
+  const { productId } = route.useParams()
   const texts = ownProductTexts.use()
   const mayRead = useMayAsk('GET /api/seller/products', 'products:read')
   const product = useOwnProduct(productId)

@@ -1,5 +1,5 @@
 import { productStates } from '@loggia/protocol/console/catalog/kinds'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { fromIso, isPerformed } from '@loggia/kernel'
 import type { ProductState as State_, SellerProduct } from '@loggia/protocol/console'
 import { EmptyArch, State, Time, useText } from '@loggia/ui'
@@ -15,11 +15,13 @@ import { Named, ProductLogo } from '../../centre/parts/product.tsx'
 import { ProductState } from '../../centre/parts/states.tsx'
 import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
+import { changeSearch } from '../../centre/routing/search.ts'
+import type { SearchChange } from '../../centre/routing/search.ts'
 import { ownProductTexts } from './texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { ApplicationState } from './detail/application-state.tsx'
-import { readProductsSearch } from './products-search.ts'
-import type { ProductsSearch } from './products-search.ts'
+
+const route = getRouteApi('/seller/products')
 
 /** The seller's products: how each stands, what waits for a review, and until when. */
 export function ProductsPage() {
@@ -32,13 +34,13 @@ function Listed() {
   const texts = ownProductTexts.use()
   const words = stateTexts.use().product
   const mayWrite = useMayAsk('POST /api/seller/products', 'products:write')
-  const search: ProductsSearch = useSearch({ strict: false })
+  const search = route.useSearch()
   const { state, q } = search
   const navigate = useNavigate()
   const products = useList('GET /api/seller/products', { state, q })
   const empty = state || q ? texts.emptyFiltered : texts.empty
-  const narrow = (to: { readonly [K in keyof ProductsSearch]: ProductsSearch[K] | undefined }) =>
-    void navigate({ to: '/seller/products', search: readProductsSearch({ ...search, ...to }) })
+  const narrow = (to: SearchChange<typeof search>) =>
+    void navigate({ to: '/seller/products', search: changeSearch(search, to) })
   return (
     <Page
       area="seller"

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { RouteReply } from '@loggia/protocol/console'
 import { EmptyArch, Icon, State, countText, useText } from '@loggia/ui'
 import { useId } from 'react'
@@ -14,8 +14,9 @@ import { RunNeeded } from './run-needed-part.tsx'
 import { SceneList } from './scene-list.tsx'
 import { SceneView } from './scene-view.tsx'
 import { missingOf } from './standing.ts'
-import type { TestCallsSearch } from './test-calls-search.ts'
 import './test-calls.css'
+
+const route = getRouteApi('/seller/test-calls')
 
 export type Standing = RouteReply<'GET /api/seller/test-calls/:target'>
 
@@ -41,7 +42,7 @@ export function TestCallsPage() {
 }
 
 function Tried() {
-  const { target: wanted }: TestCallsSearch = useSearch({ strict: false })
+  const { target: wanted } = route.useSearch()
   const list = useRead('GET /api/seller/test-calls', {})
   return (
     <Loaded of={list} skeleton={<CardSkeleton rows={6} />}>
@@ -155,7 +156,7 @@ function NeededCount({ of }: { readonly of: Standing }) {
 
 function Scenes({ target, standing }: { readonly target: string; readonly standing: Standing }) {
   const texts = testCallTexts.use()
-  const { scene: wanted }: TestCallsSearch = useSearch({ strict: false })
+  const { scene: wanted } = route.useSearch()
   const { scenes } = standing
   const chosen =
     scenes.find(({ scene }) => scene === wanted) ?? scenes.find(({ needed }) => needed) ?? scenes[0]

@@ -1,8 +1,0 @@
-export { BalancePage } from './balance/balance-page.tsx'
-export { MembersPage } from './members/members-page.tsx'
-export { MessagesPage } from './messages/messages-page.tsx'
-export { OrderPage } from './orders/order-page.tsx'
-export { OrdersPage } from './orders/orders-page.tsx'
-export { ServicePage } from './services/service-page.tsx'
-export { ServicesPage } from './services/services-page.tsx'
-export { OrganisationPage } from './organisation/organisation-page.tsx'
