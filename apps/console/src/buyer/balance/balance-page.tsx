@@ -6,7 +6,7 @@ import { useApi } from '../../centre/api.ts'
 import { BalanceFilters, BalanceList, useBalanceQuery } from '../../centre/balance/balance-list.tsx'
 import { changeSearch } from '../../centre/routing/search.ts'
 import type { BalanceSearchChange } from '../../centre/balance/balance-search.ts'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Lead, Page } from '../../centre/parts/page.tsx'
 import { moneyTexts } from '../../centre/balance/texts.ts'
 
 const route = getRouteApi('/buyer/balance')
@@ -24,12 +24,7 @@ export function BalancePage() {
     <Page
       area="buyer"
       title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={<Lead>{texts.lead}</Lead>}
       actions={
         <Button href={csvPath(query)} download>
           {texts.csv}

@@ -8,7 +8,7 @@ import { ApplicationsCard } from '../../centre/organisations/applications-card.t
 import { countryName } from '../../centre/organisations/facts.ts'
 import { LatestNote } from '../../centre/organisations/latest-note.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Card, Fact, Lead, Page } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { organisationTexts } from '../../centre/organisations/texts.ts'
 import { ContactDialog } from './contact-dialog.tsx'
@@ -36,12 +36,7 @@ export function OrganisationPage() {
       area="buyer"
       title={texts.buyer.title}
       state={found && <Level of={found} pill />}
-      lead={
-        <>
-          <span>{texts.buyer.lead}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={<Lead>{texts.buyer.lead}</Lead>}
       actions={
         mayWrite
           ? found &&

@@ -1,7 +1,7 @@
 import { Link, getRouteApi } from '@tanstack/react-router'
 import { EmptyArch, Icon, inLanguage, useLanguage } from '@loggia/ui'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Lead, Page } from '../../centre/parts/page.tsx'
 import { renewingTexts } from './texts.ts'
 import { serviceTexts } from '../services/texts.ts'
 import { AskForm } from './ask-form.tsx'
@@ -57,17 +57,7 @@ function AskPage({ kind, serviceIds }: { readonly kind: AskKind; readonly servic
   const found = useChoosable(serviceIds)
   const said = texts.ask[kind]
   return (
-    <Page
-      area="buyer"
-      title={said.title}
-      crumbs={<Crumbs of={found.data} />}
-      lead={
-        <>
-          <span>{said.lead}</span>
-          <ZoneNote />
-        </>
-      }
-    >
+    <Page area="buyer" title={said.title} crumbs={<Crumbs of={found.data} />} lead={<Lead>{said.lead}</Lead>}>
       <Loaded of={found} skeleton={<CardSkeleton rows={8} />}>
         {(services) => <AskForm kind={kind} services={services} />}
       </Loaded>

@@ -17,7 +17,7 @@ import { useChange, useIdempotencyKey, useRead } from '../../centre/api.ts'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Card, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Card, Lead, Page } from '../../centre/parts/page.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { lifeTexts } from '../services/life-texts.ts'
 import { serviceTexts } from '../services/texts.ts'
@@ -58,12 +58,7 @@ function OneRefund({ service }: OfService) {
           </Link>
         </>
       }
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={<Lead>{texts.lead}</Lead>}
     >
       {chosen ? (
         <div className="od">

@@ -6,7 +6,7 @@ import { useList } from '../../centre/api.ts'
 import { Filter } from '../../centre/parts/fields.tsx'
 import { More } from '../../centre/parts/listing.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Lead, Page } from '../../centre/parts/page.tsx'
 import { serviceTexts } from './texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { paths } from '../../storefront/links.ts'
@@ -28,12 +28,7 @@ export function ServicesPage() {
     <Page
       area="buyer"
       title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={<Lead>{texts.lead}</Lead>}
       actions={
         <a className="btn" href={paths.products}>
           {texts.browse}

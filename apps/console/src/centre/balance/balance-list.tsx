@@ -1,8 +1,7 @@
 import { defined } from '@loggia/kernel'
 import { balanceKinds } from '@loggia/protocol/console/ledger/kinds'
 import type { BalanceEntry, BalanceKind } from '@loggia/protocol/console'
-import { EmptyArch, Money, Time, useZone } from '@loggia/ui'
-import { Button } from 'antd'
+import { Money, Time, useZone } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { Days, PeriodFilter } from '../calls/call-filters.tsx'
 import { rangeOf } from '../calls/period.ts'
@@ -12,6 +11,7 @@ import { isNarrowed } from '../routing/search.ts'
 import type { BalanceSearch, BalanceSearchChange } from './balance-search.ts'
 import { Filter } from '../parts/fields.tsx'
 import { FindField } from '../parts/find-field.tsx'
+import { NoRows } from '../parts/list-page.tsx'
 import { Listing } from '../parts/listing.tsx'
 import type { Column } from '../parts/listing.tsx'
 
@@ -67,17 +67,6 @@ type ListProps = {
 /** What changed a balance, newest first. */
 export function BalanceList({ of, search, orderLink, framed = true, onReset }: ListProps) {
   const texts = moneyTexts.use()
-  const level = framed ? 2 : 3
-  const empty = isNarrowed(search) ? (
-    <EmptyArch
-      level={level}
-      title={texts.filtered.title}
-      text={texts.filtered.text}
-      action={<Button onClick={onReset}>{texts.filtered.action}</Button>}
-    />
-  ) : (
-    <EmptyArch level={level} title={texts.empty.title} text={texts.empty.text} />
-  )
   return (
     <section aria-label={texts.entries}>
       <Listing
@@ -85,7 +74,13 @@ export function BalanceList({ of, search, orderLink, framed = true, onReset }: L
         columns={useColumns(orderLink)}
         rowKey={(entry) => entry.id}
         framed={framed}
-        empty={empty}
+        empty={
+          <NoRows
+            level={framed ? 2 : 3}
+            empty={texts.empty}
+            narrowed={isNarrowed(search) && { ...texts.filtered, onReset }}
+          />
+        }
       />
     </section>
   )

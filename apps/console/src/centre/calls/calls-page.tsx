@@ -5,8 +5,9 @@ import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useList } from '../api.ts'
 import { useNow } from '../frame.ts'
+import { NoRows } from '../parts/list-page.tsx'
 import { Bar, Loaded } from '../parts/loaded.tsx'
-import { Page, ZoneNote } from '../parts/page.tsx'
+import { Lead, Page } from '../parts/page.tsx'
 import { callTexts } from './texts.ts'
 import { partTexts } from '../parts/texts.ts'
 import { callLists } from './call-area.ts'
@@ -35,17 +36,7 @@ export function CallsPage({ area, state, band }: Props) {
   const change = useSearchChange(area)
   const chosen = useChosen(area, calls.items, key)
   return (
-    <Page
-      area={area}
-      title={texts.title}
-      state={state}
-      lead={
-        <>
-          <span>{texts.lead[area]}</span>
-          <ZoneNote />
-        </>
-      }
-    >
+    <Page area={area} title={texts.title} state={state} lead={<Lead>{texts.lead[area]}</Lead>}>
       {band}
       <div className="insp">
         <section className="insp__list" aria-label={texts.list}>
@@ -115,16 +106,14 @@ function NoCalls({ area }: { readonly area: CallArea }) {
   const texts = callTexts.use().empty
   const navigate = useNavigate()
   const search = useCallSearch(area)
-  if (!isCallListNarrowed(search)) return <EmptyArch level={2} title={texts.title} text={texts.text[area]} />
   return (
-    <EmptyArch
-      level={2}
-      title={texts.filtered.title}
-      text={texts.filtered.text}
-      action={
-        <Button onClick={() => void navigate({ to: `/${area}/calls`, search: {} })}>
-          {texts.filtered.action}
-        </Button>
+    <NoRows
+      empty={{ title: texts.title, text: texts.text[area] }}
+      narrowed={
+        isCallListNarrowed(search) && {
+          ...texts.filtered,
+          onReset: () => void navigate({ to: `/${area}/calls`, search: {} }),
+        }
       }
     />
   )

@@ -4,7 +4,7 @@ import { Button } from 'antd'
 import { useChange } from '../api.ts'
 import type { Area } from '../frame.ts'
 import { Bar, Loaded } from '../parts/loaded.tsx'
-import { Page, ZoneNote } from '../parts/page.tsx'
+import { Lead, Page } from '../parts/page.tsx'
 import { messageTexts } from './texts.ts'
 import { partTexts } from '../parts/texts.ts'
 import { MessageLinks } from './message-links.tsx'
@@ -32,12 +32,7 @@ export function MessageListPage({ area }: { readonly area: Area }) {
     <Page
       area={area}
       title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead[area]}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={<Lead>{texts.lead[area]}</Lead>}
       actions={newest && unread > 0 && <ReadAll area={area} upTo={newest.id} />}
     >
       <Loaded of={{ ...messages, data: messages.items }} skeleton={<PostSkeleton />}>

@@ -9,7 +9,7 @@ import type { Area } from '../frame.ts'
 import { Filter } from '../parts/fields.tsx'
 import { Listing } from '../parts/listing.tsx'
 import type { Column } from '../parts/listing.tsx'
-import { Page, ZoneNote } from '../parts/page.tsx'
+import { Lead, Page } from '../parts/page.tsx'
 import { Named, ProductLogo } from '../parts/product.tsx'
 import { OrderState } from '../parts/states.tsx'
 import { orderTexts } from './texts.ts'
@@ -39,16 +39,7 @@ export function OrderListPage({
   const { kind } = useSearch({ from: `/${area}/orders` })
   const navigate = useNavigate()
   return (
-    <Page
-      area={area}
-      title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead[area]}</span>
-          <ZoneNote />
-        </>
-      }
-    >
+    <Page area={area} title={texts.title} lead={<Lead>{texts.lead[area]}</Lead>}>
       <div className="filters">
         <Filter
           label={texts.columns.kind}

@@ -85,6 +85,16 @@ export function Fact({ name, children }: { readonly name: string; readonly child
   )
 }
 
+/** What a page is for, and the zone of its times. */
+export function Lead({ children }: { readonly children: ReactNode }) {
+  return (
+    <>
+      <span>{children}</span>
+      <ZoneNote />
+    </>
+  )
+}
+
 /** The zone of all times, said once on a page (DESIGN §6 Dates). */
 export function ZoneNote() {
   return <span className="faint">{zoneName(useFrame().zone)}</span>

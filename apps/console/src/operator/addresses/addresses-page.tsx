@@ -2,7 +2,7 @@ import { addressStates } from '@loggia/protocol/console/access/kinds'
 import type { AddressState } from '@loggia/protocol/console'
 import { useState } from 'react'
 import { Filter } from '../../centre/parts/fields.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Lead, Page } from '../../centre/parts/page.tsx'
 import { accessTexts } from '../../centre/access/texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { AddressList } from './address-list.tsx'
@@ -13,16 +13,7 @@ export function AddressesPage() {
   const words = stateTexts.use().address
   const [state, setState] = useState<AddressState | undefined>('pending')
   return (
-    <Page
-      area="operator"
-      title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
-      }
-    >
+    <Page area="operator" title={texts.title} lead={<Lead>{texts.lead}</Lead>}>
       <div className="filters">
         <Filter
           label={texts.state}

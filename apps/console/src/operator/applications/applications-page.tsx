@@ -9,7 +9,7 @@ import { useList } from '../../centre/api.ts'
 import { Filter } from '../../centre/parts/fields.tsx'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
-import { Card, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Card, Lead, Page } from '../../centre/parts/page.tsx'
 import { applicationTexts } from './texts.ts'
 import { OrganisationReviewsCard } from './organisation-reviews-card.tsx'
 import { DueTime as TimeLeft } from '../reviews/review-list.tsx'
@@ -32,16 +32,7 @@ export function ApplicationsPage() {
   const isSettled = useRef(false)
   if (!applications.isPending) isSettled.current = true
   return (
-    <Page
-      area="operator"
-      title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
-      }
-    >
+    <Page area="operator" title={texts.title} lead={<Lead>{texts.lead}</Lead>}>
       <Card
         id={useId()}
         title={texts.applications}

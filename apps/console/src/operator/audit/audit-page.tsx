@@ -1,14 +1,13 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { defined } from '@loggia/kernel'
 import type { AuditEntry } from '@loggia/protocol/console'
-import { EmptyArch, Time, useZone } from '@loggia/ui'
+import { Time, useZone } from '@loggia/ui'
 import { Button } from 'antd'
 import { useList } from '../../centre/api.ts'
 import { rangeOf } from '../../centre/calls/period.ts'
 import { useNow } from '../../centre/frame.ts'
-import { Listing } from '../../centre/parts/listing.tsx'
+import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { auditTexts } from './texts.ts'
 import { AuditActor, AuditData, AuditEvent, AuditThing } from './audit-entry.tsx'
 import { AuditFilters } from './audit-filters.tsx'
@@ -29,15 +28,10 @@ export function AuditPage() {
   const change = (to: AuditSearchChange) =>
     void navigate({ to: '/operator/audit', search: changeSearch(search, to) })
   return (
-    <Page
+    <ListPage<AuditEntry>
       area="operator"
       title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={texts.lead}
       actions={
         <div className="audit__export">
           <Button href={auditCsvPath(query)} download>
@@ -46,15 +40,18 @@ export function AuditPage() {
           <span className="t12 faint">{texts.csvNote}</span>
         </div>
       }
-    >
-      <AuditFilters search={search} onChange={change} />
-      <Listing<AuditEntry>
-        of={entries}
-        columns={useColumns(search)}
-        rowKey={(entry) => `${entry.subject} ${entry.sequence}`}
-        empty={<NoEntries search={search} />}
-      />
-    </Page>
+      filters={<AuditFilters search={search} onChange={change} />}
+      of={entries}
+      columns={useColumns(search)}
+      rowKey={(entry) => `${entry.subject} ${entry.sequence}`}
+      empty={texts.empty}
+      narrowed={
+        isNarrowed(search) && {
+          ...texts.filtered,
+          onReset: () => void navigate({ to: '/operator/audit', search: {} }),
+        }
+      }
+    />
   )
 }
 
@@ -74,22 +71,4 @@ function useColumns(search: AuditSearch): readonly Column<AuditEntry>[] {
     { key: 'who', title: texts.who, render: (entry) => <AuditActor entry={entry} search={search} /> },
     { key: 'data', title: texts.data, render: (entry) => <AuditData entry={entry} /> },
   ]
-}
-
-function NoEntries({ search }: { readonly search: AuditSearch }) {
-  const texts = auditTexts.use()
-  const navigate = useNavigate()
-  if (!isNarrowed(search)) return <EmptyArch level={2} title={texts.empty.title} text={texts.empty.text} />
-  return (
-    <EmptyArch
-      level={2}
-      title={texts.filtered.title}
-      text={texts.filtered.text}
-      action={
-        <Button onClick={() => void navigate({ to: '/operator/audit', search: {} })}>
-          {texts.filtered.action}
-        </Button>
-      }
-    />
-  )
 }

@@ -1,16 +1,15 @@
 import { balanceChangeStates } from '@loggia/protocol/console/ledger/kinds'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { BalanceChange } from '@loggia/protocol/console'
-import { EmptyArch, Icon, Money, State, Time, amountText, useText } from '@loggia/ui'
+import { Icon, Money, State, Time, amountText, useText } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useList, useRead } from '../../centre/api.ts'
 import { useFrame } from '../../centre/frame.ts'
 import { Filter } from '../../centre/parts/fields.tsx'
-import { Listing } from '../../centre/parts/listing.tsx'
+import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { changeSearch } from '../../centre/routing/search.ts'
 import { balanceChangeTexts } from './texts.ts'
@@ -28,42 +27,36 @@ export function BalanceChangesPage() {
   const changes = useList('GET /api/operator/balance-changes', { ...search })
   const [act, setAct] = useState<Act>()
   const close = () => setAct(undefined)
-  const empty = search.state === 'waiting' ? texts.emptyWaiting : texts.empty
   return (
-    <Page
+    <ListPage
       area="operator"
       title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
+      lead={texts.lead}
+      above={<OffNote />}
+      filters={
+        <div className="filters">
+          <Filter
+            label={texts.state}
+            any={texts.any}
+            value={search.state}
+            options={balanceChangeStates.map((name) => [name, texts.states[name]])}
+            onChoose={(state) =>
+              void navigate({ to: '/operator/balance-changes', search: changeSearch(search, { state }) })
+            }
+          />
+          {search.buyerId !== undefined && <OfBuyer buyerId={search.buyerId} />}
+        </div>
       }
+      of={changes}
+      columns={useColumns(setAct)}
+      rowKey={({ id }) => id}
+      empty={search.state === 'waiting' ? texts.emptyWaiting : texts.empty}
     >
-      <OffNote />
-      <div className="filters">
-        <Filter
-          label={texts.state}
-          any={texts.any}
-          value={search.state}
-          options={balanceChangeStates.map((name) => [name, texts.states[name]])}
-          onChoose={(state) =>
-            void navigate({ to: '/operator/balance-changes', search: changeSearch(search, { state }) })
-          }
-        />
-        {search.buyerId !== undefined && <OfBuyer buyerId={search.buyerId} />}
-      </div>
-      <Listing
-        of={changes}
-        columns={useColumns(setAct)}
-        rowKey={({ id }) => id}
-        empty={<EmptyArch level={2} title={empty.title} text={empty.text} />}
-      />
       {act?.kind === 'withdraw' && <WithdrawDialog of={act.of} onClose={close} />}
       {(act?.kind === 'confirm' || act?.kind === 'reject') && (
         <DecideDialog approve={act.kind === 'confirm'} of={act.of} onClose={close} />
       )}
-    </Page>
+    </ListPage>
   )
 }
 

@@ -1,10 +1,9 @@
 import type { Breaker } from '@loggia/protocol/console'
-import { EmptyArch } from '@loggia/ui'
 import { useId, useRef, useState } from 'react'
 import { useList } from '../../centre/api.ts'
 import { Filter } from '../../centre/parts/fields.tsx'
-import { Listing } from '../../centre/parts/listing.tsx'
-import { Card, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { ListPage } from '../../centre/parts/list-page.tsx'
+import { Card } from '../../centre/parts/page.tsx'
 import { gateTexts } from '../../centre/clock/gate-texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { ComingList } from '../clock/coming-list.tsx'
@@ -24,31 +23,26 @@ export function GatesPage() {
   const isAnswered = useRef(false)
   isAnswered.current ||= gates.items !== undefined || gates.error !== null
   return (
-    <Page
+    <ListPage
       area="operator"
       title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
+      lead={texts.lead}
+      filters={
+        <div className="filters">
+          <Filter<Breaker>
+            label={texts.filter.label}
+            any={texts.filter.any}
+            value={breaker}
+            options={breakers.map((name) => [name, words[name]])}
+            onChoose={setBreaker}
+          />
+        </div>
       }
+      of={gates}
+      columns={useGateColumns()}
+      rowKey={(gate) => gate.seller.id}
+      empty={texts.empty}
     >
-      <div className="filters">
-        <Filter<Breaker>
-          label={texts.filter.label}
-          any={texts.filter.any}
-          value={breaker}
-          options={breakers.map((name) => [name, words[name]])}
-          onChoose={setBreaker}
-        />
-      </div>
-      <Listing
-        of={gates}
-        columns={useGateColumns()}
-        rowKey={(gate) => gate.seller.id}
-        empty={<EmptyArch level={2} title={texts.empty.title} text={texts.empty.text} />}
-      />
       {isAnswered.current && (
         <Card
           id={comingId}
@@ -59,6 +53,6 @@ export function GatesPage() {
           <ComingList />
         </Card>
       )}
-    </Page>
+    </ListPage>
   )
 }

@@ -8,7 +8,7 @@ import { useRead } from '../../centre/api.ts'
 import { OrderList } from '../../centre/orders/order-list.tsx'
 import { countedText } from '../../centre/parts/counted.ts'
 import { Bar, Loaded } from '../../centre/parts/loaded.tsx'
-import { Card, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Card, Lead, Page } from '../../centre/parts/page.tsx'
 import { useMayOpen } from '../../centre/rights/rights.ts'
 import { overviewTexts } from './texts.ts'
 import { AddressList } from '../addresses/address-list.tsx'
@@ -34,16 +34,7 @@ export function OverviewPage() {
   const mayOpen = useMayOpen()
   const [addressesId, productsId, ordersId] = [useId(), useId(), useId()]
   return (
-    <Page
-      area="operator"
-      title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
-      }
-    >
+    <Page area="operator" title={texts.title} lead={<Lead>{texts.lead}</Lead>}>
       <Alarm />
       <Figures />
       {mayOpen('/operator/addresses') && (

@@ -1,14 +1,12 @@
 import { buyerStates, verifications } from '@loggia/protocol/console/parties/kinds'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { OperatorBuyer } from '@loggia/protocol/console'
-import { EmptyArch, Money, Time, countText, useText } from '@loggia/ui'
-import { Button } from 'antd'
+import { Money, Time, countText, useText } from '@loggia/ui'
 import { useState } from 'react'
 import { useList } from '../../centre/api.ts'
 import { Filter } from '../../centre/parts/fields.tsx'
-import { Listing } from '../../centre/parts/listing.tsx'
+import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { FindField } from '../../centre/parts/find-field.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { changeSearch } from '../../centre/routing/search.ts'
@@ -26,29 +24,29 @@ const route = getRouteApi('/operator/buyers')
 export function BuyersPage() {
   const texts = partiesTexts.use()
   const search = route.useSearch()
+  const navigate = useNavigate()
   const buyers = useList('GET /api/operator/buyers', { ...search })
   const [chosen, setChosen] = useState<OperatorBuyer>()
   return (
-    <Page
+    <ListPage
       area="operator"
       title={texts.buyers.title}
-      lead={
-        <>
-          <span>{texts.buyers.lead}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={texts.buyers.lead}
       actions={<Add />}
+      filters={<Filters search={search} />}
+      of={buyers}
+      columns={useColumns(setChosen)}
+      rowKey={({ id }) => id}
+      empty={texts.buyers.empty}
+      narrowed={
+        isPartyListNarrowed(search) && {
+          ...texts.filtered,
+          onReset: () => void navigate({ to: '/operator/buyers', search: {} }),
+        }
+      }
     >
-      <Filters search={search} />
-      <Listing
-        of={buyers}
-        columns={useColumns(setChosen)}
-        rowKey={({ id }) => id}
-        empty={<NoBuyers narrowed={isPartyListNarrowed(search)} />}
-      />
       {chosen && <BalanceDialog buyer={chosen} kind="top_up" onClose={() => setChosen(undefined)} />}
-    </Page>
+    </ListPage>
   )
 }
 
@@ -99,25 +97,6 @@ function Filters({ search }: { readonly search: BuyersSearch }) {
       />
       <SortFilter value={search.sort} options={buyerSorts} onChoose={(sort) => change({ sort })} />
     </div>
-  )
-}
-
-function NoBuyers({ narrowed }: { readonly narrowed: boolean }) {
-  const texts = partiesTexts.use()
-  const navigate = useNavigate()
-  if (!narrowed)
-    return <EmptyArch level={2} title={texts.buyers.empty.title} text={texts.buyers.empty.text} />
-  return (
-    <EmptyArch
-      level={2}
-      title={texts.filtered.title}
-      text={texts.filtered.text}
-      action={
-        <Button onClick={() => void navigate({ to: '/operator/buyers', search: {} })}>
-          {texts.filtered.action}
-        </Button>
-      }
-    />
   )
 }
 

@@ -1,13 +1,11 @@
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { OperatorSeller } from '@loggia/protocol/console'
-import { EmptyArch, Time, countText, useText } from '@loggia/ui'
-import { Button } from 'antd'
+import { Time, countText, useText } from '@loggia/ui'
 import { useList } from '../../centre/api.ts'
 import { countedText } from '../../centre/parts/counted.ts'
 import { Filter } from '../../centre/parts/fields.tsx'
-import { Listing } from '../../centre/parts/listing.tsx'
+import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { Named, ProductLogo } from '../../centre/parts/product.tsx'
 import { FindField } from '../../centre/parts/find-field.tsx'
 import { BreakerState } from '../../centre/parts/states.tsx'
@@ -27,27 +25,26 @@ const route = getRouteApi('/operator/sellers')
 export function SellersPage() {
   const texts = partiesTexts.use()
   const search = route.useSearch()
+  const navigate = useNavigate()
   const sellers = useList('GET /api/operator/sellers', { ...search })
   return (
-    <Page
+    <ListPage
       area="operator"
       title={texts.sellers.title}
-      lead={
-        <>
-          <span>{texts.sellers.lead}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={texts.sellers.lead}
       actions={<Add />}
-    >
-      <Filters search={search} />
-      <Listing
-        of={sellers}
-        columns={useColumns()}
-        rowKey={({ id }) => id}
-        empty={<NoSellers narrowed={isPartyListNarrowed(search)} />}
-      />
-    </Page>
+      filters={<Filters search={search} />}
+      of={sellers}
+      columns={useColumns()}
+      rowKey={({ id }) => id}
+      empty={texts.sellers.empty}
+      narrowed={
+        isPartyListNarrowed(search) && {
+          ...texts.filtered,
+          onReset: () => void navigate({ to: '/operator/sellers', search: {} }),
+        }
+      }
+    />
   )
 }
 
@@ -97,25 +94,6 @@ function Filters({ search }: { readonly search: SellersSearch }) {
       />
       <SortFilter value={search.sort} options={sellerSorts} onChoose={(sort) => change({ sort })} />
     </div>
-  )
-}
-
-function NoSellers({ narrowed }: { readonly narrowed: boolean }) {
-  const texts = partiesTexts.use()
-  const navigate = useNavigate()
-  if (!narrowed)
-    return <EmptyArch level={2} title={texts.sellers.empty.title} text={texts.sellers.empty.text} />
-  return (
-    <EmptyArch
-      level={2}
-      title={texts.filtered.title}
-      text={texts.filtered.text}
-      action={
-        <Button onClick={() => void navigate({ to: '/operator/sellers', search: {} })}>
-          {texts.filtered.action}
-        </Button>
-      }
-    />
   )
 }
 

@@ -1,12 +1,11 @@
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { SellerProduct } from '@loggia/protocol/console'
-import { EmptyArch, Time, useText } from '@loggia/ui'
+import { Time, useText } from '@loggia/ui'
 import { useList, useRead } from '../../centre/api.ts'
 import { BoundAccess } from '../../centre/parts/bound-access.tsx'
 import { Filter } from '../../centre/parts/fields.tsx'
-import { Listing } from '../../centre/parts/listing.tsx'
+import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { Named, ProductLogo } from '../../centre/parts/product.tsx'
 import { ProductState } from '../../centre/parts/states.tsx'
 import { Codes } from '../../centre/products/codes.tsx'
@@ -24,34 +23,28 @@ export function ProductsPage() {
   const navigate = useNavigate()
   const products = useList('GET /api/operator/products', { state })
   return (
-    <Page
+    <ListPage
       area="operator"
       title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
+      lead={texts.lead}
+      filters={
+        <div className="filters">
+          <Filter
+            label={texts.state}
+            any={texts.any}
+            value={state}
+            options={productStates.map((name) => [name, words[name]])}
+            onChoose={(chosen) =>
+              void navigate({ to: '/operator/products', search: chosen ? { state: chosen } : {} })
+            }
+          />
+        </div>
       }
-    >
-      <div className="filters">
-        <Filter
-          label={texts.state}
-          any={texts.any}
-          value={state}
-          options={productStates.map((name) => [name, words[name]])}
-          onChoose={(chosen) =>
-            void navigate({ to: '/operator/products', search: chosen ? { state: chosen } : {} })
-          }
-        />
-      </div>
-      <Listing
-        of={products}
-        columns={useColumns()}
-        rowKey={({ id }) => id}
-        empty={<EmptyArch level={2} title={texts.empty.title} text={texts.empty.text} />}
-      />
-    </Page>
+      of={products}
+      columns={useColumns()}
+      rowKey={({ id }) => id}
+      empty={texts.empty}
+    />
   )
 }
 

@@ -1,4 +1,4 @@
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Lead, Page } from '../../centre/parts/page.tsx'
 import { reviewTexts } from './texts.ts'
 import { ReviewList } from './review-list.tsx'
 
@@ -6,16 +6,7 @@ import { ReviewList } from './review-list.tsx'
 export function ReviewsPage() {
   const texts = reviewTexts.use()
   return (
-    <Page
-      area="operator"
-      title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
-      }
-    >
+    <Page area="operator" title={texts.title} lead={<Lead>{texts.lead}</Lead>}>
       <ReviewList />
     </Page>
   )

@@ -6,7 +6,7 @@ import { useList, useRead } from '../../centre/api.ts'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Card, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Card, Lead, Page } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { auditTexts } from '../audit/texts.ts'
 import { settingTexts } from './texts.ts'
@@ -38,12 +38,7 @@ export function SettingsPage() {
     <Page
       area="operator"
       title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={<Lead>{texts.lead}</Lead>}
       actions={!mayChange && <span className="why">{texts.readOnly}</span>}
     >
       <Loaded of={settings} skeleton={<CardSkeleton rows={8} />}>

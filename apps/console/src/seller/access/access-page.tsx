@@ -1,4 +1,4 @@
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Lead, Page } from '../../centre/parts/page.tsx'
 import { accessTexts } from '../../centre/access/texts.ts'
 import { AddressesCard } from './addresses-card.tsx'
 import { ApiKeysCard } from '../api-keys/api-keys-card.tsx'
@@ -9,16 +9,7 @@ import { OrderChannelCard } from './order-channel-card.tsx'
 export function AccessPage() {
   const texts = accessTexts.use()
   return (
-    <Page
-      area="seller"
-      title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
-      }
-    >
+    <Page area="seller" title={texts.title} lead={<Lead>{texts.lead}</Lead>}>
       <AddressesCard />
       <KeysCard />
       <ApiKeysCard />

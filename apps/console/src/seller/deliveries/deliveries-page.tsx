@@ -1,13 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import type { Delivery, DeliveryList } from '@loggia/protocol/console'
-import { EmptyArch, Time, useText } from '@loggia/ui'
+import { Time, useText } from '@loggia/ui'
 import { useState } from 'react'
 import { useList } from '../../centre/api.ts'
 import { Acts } from '../../centre/deliveries/deliveries-card.tsx'
 import { DeliveryState } from '../../centre/deliveries/delivery-state.tsx'
-import { Listing } from '../../centre/parts/listing.tsx'
+import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { Named, ProductLogo } from '../../centre/parts/product.tsx'
 import { deliveryTexts } from '../../centre/deliveries/texts.ts'
 
@@ -19,32 +18,26 @@ export function DeliveriesPage() {
   const [list, setList] = useState<DeliveryList>('open')
   const deliveries = useList('GET /api/seller/deliveries', { list })
   return (
-    <Page
+    <ListPage<Delivery>
       area="seller"
       title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
-      }
-    >
-      <div className="filters">
-        <div className="seg" role="group" aria-label={texts.lists.label}>
-          {lists.map((name) => (
-            <button key={name} type="button" aria-pressed={name === list} onClick={() => setList(name)}>
-              {texts.lists[name]}
-            </button>
-          ))}
+      lead={texts.lead}
+      filters={
+        <div className="filters">
+          <div className="seg" role="group" aria-label={texts.lists.label}>
+            {lists.map((name) => (
+              <button key={name} type="button" aria-pressed={name === list} onClick={() => setList(name)}>
+                {texts.lists[name]}
+              </button>
+            ))}
+          </div>
         </div>
-      </div>
-      <Listing<Delivery>
-        of={deliveries}
-        columns={useColumns()}
-        rowKey={({ id }) => id}
-        empty={<EmptyArch level={2} title={texts.empty[list].title} text={texts.empty[list].text} />}
-      />
-    </Page>
+      }
+      of={deliveries}
+      columns={useColumns()}
+      rowKey={({ id }) => id}
+      empty={texts.empty[list]}
+    />
   )
 }
 

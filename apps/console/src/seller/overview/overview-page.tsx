@@ -8,7 +8,7 @@ import { useSellerStanding } from '../../centre/calls/call-area.ts'
 import { OrderList } from '../../centre/orders/order-list.tsx'
 import { countedText } from '../../centre/parts/counted.ts'
 import { Bar, Loaded } from '../../centre/parts/loaded.tsx'
-import { Card, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Card, Lead, Page } from '../../centre/parts/page.tsx'
 import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { sellerOverviewTexts } from './texts.ts'
@@ -38,16 +38,7 @@ function Shown() {
   const mayCalls = useMayAsk('GET /api/seller/calls', 'calls:read')
   const overview = useRead('GET /api/seller/overview', {}, { refetchInterval: refreshMs })
   return (
-    <Page
-      area="seller"
-      title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
-      }
-    >
+    <Page area="seller" title={texts.title} lead={<Lead>{texts.lead}</Lead>}>
       {mayCalls && <Parked />}
       <Loaded
         of={overview}

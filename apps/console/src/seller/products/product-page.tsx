@@ -6,7 +6,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Lead, Page } from '../../centre/parts/page.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ProductState } from '../../centre/parts/states.tsx'
 import { NoRight } from '../../centre/rights/no-right.tsx'
@@ -62,12 +62,7 @@ function Shown({ product }: { readonly product: SellerProduct }) {
           <span>{text(product.name)}</span>
         </>
       }
-      lead={
-        <>
-          <span>{text(product.summary)}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={<Lead>{text(product.summary)}</Lead>}
       actions={mayWrite ? <Actions product={product} /> : <span className="why">{texts.readOnly}</span>}
     >
       <div className="own">

@@ -5,7 +5,7 @@ import { useId } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { SelectField } from '../../centre/parts/fields.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Card, Fact, Lead, Page } from '../../centre/parts/page.tsx'
 import { useProtocolName } from '../../centre/parts/protocol-names.ts'
 import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
@@ -26,16 +26,7 @@ export function TestCallsPage() {
   const mayRead = useMayAsk('GET /api/seller/test-calls/:target', 'calls:read')
   if (!mayRead) return <NoRight area="seller" title={texts.title} />
   return (
-    <Page
-      area="seller"
-      title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
-      }
-    >
+    <Page area="seller" title={texts.title} lead={<Lead>{texts.lead}</Lead>}>
       <Tried />
     </Page>
   )
