@@ -3,10 +3,10 @@ import { inLanguage } from '@loggia/ui'
 import { discoveryTags, structuredData } from './head.ts'
 import type { Head } from './head.ts'
 import { pageElementId } from './page.ts'
-import { searchHead } from './storefront/search-head.ts'
-import { accountTexts, sellTexts, signUpTexts } from './text/accounts.ts'
-import { problemTexts, signInTexts } from './text/entrance.ts'
-import { frameTexts } from './text/frame.ts'
+import { searchHead } from './storefront/search/search-head.ts'
+import { accountTexts, sellTexts, signUpTexts } from './storefront/account/texts.ts'
+import { problemTexts, signInTexts } from './storefront/entrance/texts.ts'
+import { frameTexts } from './storefront/frame/texts.ts'
 
 /** The built files of one of the two entries, by their addresses. */
 export type EntryFiles = {

@@ -6,7 +6,7 @@ import { createApi } from '../api.ts'
 import { ApiProvider, createQueries } from './api.ts'
 import { FrameProvider } from './frame.ts'
 import type { CentreFrame } from './frame.ts'
-import { createCentreRouter } from './router.tsx'
+import { createCentreRouter } from './router.ts'
 
 /** The centres with all that they stand in: the reader, the client, what was asked, what was just done. */
 export function App({ frame }: { readonly frame: CentreFrame }) {

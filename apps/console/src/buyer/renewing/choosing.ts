@@ -1,7 +1,7 @@
 import { priceOf, toDecimal } from '@loggia/kernel'
 import type { Money, QuoteAsk, ServiceChoices, ServiceDetail } from '@loggia/protocol/console'
-import { unitPriceOf } from '../../storefront/price.ts'
-import { quantityOf } from '../../storefront/selection.ts'
+import { unitPriceOf } from '../../storefront/buying/price.ts'
+import { quantityOf } from '../../storefront/buying/selection.ts'
 
 export type AskKind = QuoteAsk['kind']
 /** What of a service's acts each kind is. */

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Quote } from '@loggia/protocol/console'
 import { Icon, inLanguage, useLanguage } from '@loggia/ui'
-import { serviceTexts } from '../../centre/text/services.ts'
+import { serviceTexts } from '../services/texts.ts'
 
 /** From a quote back to its service, or to the list where it is of several. */
 export function QuoteCrumbs({ quote }: { readonly quote: Quote }) {

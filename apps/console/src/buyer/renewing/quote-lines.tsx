@@ -13,7 +13,7 @@ import {
 import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { ProductLogo } from '../../centre/parts/product.tsx'
-import { renewingTexts } from '../../centre/text/renewing.ts'
+import { renewingTexts } from './texts.ts'
 
 type OfLine = {
   readonly kind: Quote['kind']

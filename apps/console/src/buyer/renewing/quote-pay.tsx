@@ -9,7 +9,7 @@ import { useApi, useChange, useIdempotencyKey, useRead } from '../../centre/api.
 import { useNow } from '../../centre/frame.ts'
 import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
 import { Card } from '../../centre/parts/page.tsx'
-import { renewingTexts } from '../../centre/text/renewing.ts'
+import { renewingTexts } from './texts.ts'
 import { AskRefusal } from './ask-form.tsx'
 import { sameAgain } from './choosing.ts'
 

@@ -18,10 +18,10 @@ import { useChange, useIdempotencyKey, useRead } from '../../centre/api.ts'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Card, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Card, Lead, Page } from '../../centre/parts/page.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
-import { lifeTexts } from '../../centre/text/service-life.ts'
-import { serviceTexts } from '../../centre/text/services.ts'
+import { lifeTexts } from '../services/life-texts.ts'
+import { serviceTexts } from '../services/texts.ts'
 import { useRefusalText } from './refusal-text.tsx'
 
 const route = getRouteApi('/buyer/services/$serviceId/refund')
@@ -59,12 +59,7 @@ function OneRefund({ service }: OfService) {
           </Link>
         </>
       }
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={<Lead>{texts.lead}</Lead>}
     >
       {chosen ? (
         <div className="od">

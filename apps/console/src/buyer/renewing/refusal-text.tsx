@@ -1,6 +1,6 @@
 import type { ServiceAct, ServiceDetail } from '@loggia/protocol/console'
 import { timeText, useLanguage, useText, useZone } from '@loggia/ui'
-import { renewingTexts } from '../../centre/text/renewing.ts'
+import { renewingTexts } from './texts.ts'
 import { changeableFrom } from '../services/standing.ts'
 
 /** Why something is not possible now, in words for whoever would like to do it. */

@@ -17,7 +17,7 @@ import { useChange } from '../../centre/api.ts'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { SelectField, TextField } from '../../centre/parts/fields.tsx'
 import { Card } from '../../centre/parts/page.tsx'
-import { lifeTexts } from '../../centre/text/service-life.ts'
+import { lifeTexts } from './life-texts.ts'
 import { useRefusalText } from '../renewing/refusal-text.tsx'
 
 type OfRenewal = { readonly service: ServiceDetail; readonly renewal: AutoRenewal }

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Service } from '@loggia/protocol/console'
 import { Button, countText } from '@loggia/ui'
-import { serviceTexts } from '../../centre/text/services.ts'
+import { serviceTexts } from './texts.ts'
 import { renewSearch } from '../renewing/renew-search.ts'
 
 /** A quote prices so many services at most. */

@@ -9,7 +9,7 @@ import type { ReactNode } from 'react'
 import { numberOf, stringOf, textOf, timeOf, valuesOf } from '../../centre/history/facts.ts'
 import { composedText } from '../../centre/orders/line-text.ts'
 import { Card } from '../../centre/parts/page.tsx'
-import { lifeTexts } from '../../centre/text/service-life.ts'
+import { lifeTexts } from './life-texts.ts'
 
 type Told = Pick<TimelineEntry, 'tone' | 'icon' | 'title'> & { readonly body?: ReactNode }
 type Texts = ReturnType<typeof lifeTexts.use>['history']

@@ -4,7 +4,7 @@ import { Icon, quantityText, timeText, useLanguage, useText, useZone } from '@lo
 import { useNow } from '../../centre/frame.ts'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
-import { serviceTexts } from '../../centre/text/services.ts'
+import { serviceTexts } from './texts.ts'
 import { renewSearch } from '../renewing/renew-search.ts'
 import { daysUntil, isRenewable, isSoon, looksOf, nextOf, yearOf } from './standing.ts'
 

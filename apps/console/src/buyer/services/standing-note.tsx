@@ -3,7 +3,7 @@ import type { ServiceDetail } from '@loggia/protocol/console'
 import { Icon, quantityText, timeText, useLanguage, useText, useZone } from '@loggia/ui'
 import type { IconName } from '@loggia/ui'
 import { useNow } from '../../centre/frame.ts'
-import { lifeTexts } from '../../centre/text/service-life.ts'
+import { lifeTexts } from './life-texts.ts'
 import { daysUntil, looksOf } from './standing.ts'
 
 type OfService = { readonly service: ServiceDetail }

@@ -4,7 +4,7 @@ import { Money, State, Time, quantityText, termText, useLanguage, useText } from
 import type { StateKind } from '@loggia/ui'
 import { useId } from 'react'
 import { Card } from '../../centre/parts/page.tsx'
-import { lifeTexts } from '../../centre/text/service-life.ts'
+import { lifeTexts } from './life-texts.ts'
 
 type Unit = ServiceDetail['unit']
 const looks: Readonly<Record<Term['state'], StateKind>> = {

@@ -1,15 +1,14 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import type { Call } from '@loggia/protocol/console'
 import { Button, Icon, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../api.ts'
 import { Decision, DecisionDialog, Dialog, Refusal } from '../parts/dialog.tsx'
-import { callActTexts } from '../text/call-acts.ts'
+import { callActTexts } from './act-texts.ts'
 import { isParked, staleAfter } from './call-area.ts'
 import type { CallArea, Standing } from './call-area.ts'
 import { Scene } from './scene.tsx'
-import { changed } from './search.ts'
-import type { CallSearch } from './search.ts'
+import { changed, useCallSearch } from './search.ts'
 
 type Props = { readonly area: CallArea; readonly call: Call; readonly standing: Standing | undefined }
 const restarts = {
@@ -48,7 +47,7 @@ function RestartDialog({ area, call, standing, onClose }: Props & { onClose(): v
   const texts = callActTexts.use().restart
   const toast = useToast()
   const navigate = useNavigate()
-  const search: CallSearch = useSearch({ strict: false })
+  const search = useCallSearch(area)
   const restart = useChange<(typeof restarts)[CallArea]>(restarts[area], staleAfter[area])
   const isNew = call.state === 'stopped'
   const onRestart = () =>

@@ -1,6 +1,6 @@
 import type { Call } from '@loggia/protocol/console'
 import { Icon, timeText, useLanguage, useZone } from '@loggia/ui'
-import { callTexts } from '../text/calls.ts'
+import { callTexts } from './texts.ts'
 import { isParked } from './call-area.ts'
 import type { Standing } from './call-area.ts'
 

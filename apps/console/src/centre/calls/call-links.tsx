@@ -1,14 +1,13 @@
-import { Link, useSearch } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { countText, dayHeading, timeText, useLanguage, useText, useZone } from '@loggia/ui'
 import { Fragment } from 'react'
 import { AttemptOutcome, CallStateOf } from '../parts/states.tsx'
-import { callTexts } from '../text/calls.ts'
+import { callTexts } from './texts.ts'
 import { isParked, useStandingOf } from './call-area.ts'
 import type { CallArea, ListedCall, Standing } from './call-area.ts'
 import { outcomeInCall } from './outcome.ts'
 import { Scene } from './scene.tsx'
-import { changed } from './search.ts'
-import type { CallSearch } from './search.ts'
+import { changed, useCallSearch } from './search.ts'
 
 /** Calls by day, each as a link to its bytes. */
 export function CallLinks(props: {
@@ -51,7 +50,7 @@ type CallLinkProps = {
 function CallLink({ area, call, isChosen, standing }: CallLinkProps) {
   const language = useLanguage()
   const zone = useZone()
-  const search: CallSearch = useSearch({ strict: false })
+  const search = useCallSearch(area)
   return (
     <li>
       <Link

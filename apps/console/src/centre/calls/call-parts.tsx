@@ -1,16 +1,16 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import type { Call, CallAttempt } from '@loggia/protocol/console'
 import { CheckList, Icon, Tabs, Time, WirePart, countText, useText } from '@loggia/ui'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { AttemptOutcome } from '../parts/states.tsx'
-import { callTexts } from '../text/calls.ts'
+import { callTexts } from './texts.ts'
 import { CallDiagnosis } from '../diagnosis/call-diagnosis.tsx'
 import type { CallArea } from './call-area.ts'
 import { useCheckRows } from './check-rows.ts'
 import { checksOf, mustBeProven } from './checks.ts'
 import { outcomeInCall, outcomeOf } from './outcome.ts'
-import type { CallSearch } from './search.ts'
+import { useCallSearch } from './search.ts'
 
 type Shown = { readonly call: Call; readonly attempt: CallAttempt | undefined }
 
@@ -134,7 +134,7 @@ type TriesProps = {
 function Tries({ area, call, attempts, shown, onChosen }: TriesProps) {
   const texts = callTexts.use()
   const navigate = useNavigate()
-  const search: CallSearch = useSearch({ strict: false })
+  const search = useCallSearch(area)
   if (attempts.length === 0) return <NotSent call={call} />
   const choose = (n: number): void => {
     void navigate({

@@ -5,8 +5,8 @@ import type { CheckRow } from '@loggia/ui'
 import { checksOf, mustBeProven } from './checks.ts'
 import type { Check, CheckName } from './checks.ts'
 import { outcomeOf } from './outcome.ts'
-import { callTexts } from '../text/calls.ts'
-import { stateTexts } from '../text/states.ts'
+import { callTexts } from './texts.ts'
+import { stateTexts } from '../parts/state-texts.ts'
 
 /** The checks of an attempt's answer with what each of them found. */
 export function useCheckRows(attempt: CallAttempt | undefined): readonly CheckRow[] {

@@ -1,15 +1,11 @@
 import { calendarParts, days, addMs, defined, fromCalendar, toIso, zone as zoneOf } from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
+import { toChoice } from '../routing/search.ts'
+import type { Parameter } from '../routing/search.ts'
 
 /** The stretches of time that a list offers; `custom` is from one day to another. */
 export const periods = ['today', '7d', '30d', 'custom'] as const
 export type Period = (typeof periods)[number]
-/** What an address says about time; the days are `YYYY-MM-DD` in the market's zone. */
-export type PeriodSearch = {
-  readonly period?: Period
-  readonly from?: string
-  readonly to?: string
-}
 
 const daysOf = { today: 1, '7d': 7, '30d': 30 } as const
 const dayForm = /^(\d{4})-(\d\d)-(\d\d)$/
@@ -31,6 +27,13 @@ export function dayOf(at: Instant, zone: Zone): string {
 }
 
 export const isDay = (text: string): boolean => beginOf(text, zoneOf('UTC')) !== undefined
+
+const toDay: Parameter<string> = (written) =>
+  typeof written === 'string' && isDay(written) ? written : undefined
+
+/** What an address says about time; the days are `YYYY-MM-DD` in the market's zone. */
+export const periodParameters = { period: toChoice(periods), from: toDay, to: toDay } as const
+export type PeriodSearch = { readonly period?: Period; readonly from?: string; readonly to?: string }
 
 /** That many days before or after a day. */
 function shift(day: string, count: number): string {

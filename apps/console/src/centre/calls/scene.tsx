@@ -1,4 +1,4 @@
-import { sceneTexts } from '../text/scenes.ts'
+import { sceneTexts } from './scene-texts.ts'
 
 type Scenes = ReturnType<typeof sceneTexts.in>
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { changed, isNarrowed, readCallSearch } from './search.ts'
+import { changed, isCallListNarrowed, readCallSearch } from './search.ts'
 
 describe('what an address says about the list of calls', () => {
   test('everything that a list can be narrowed by is read', () => {
@@ -40,7 +40,7 @@ describe('what an address says about the list of calls', () => {
     ).toEqual({
       activity: 'newInstance',
     })
-    expect(isNarrowed({ attempt: 2 })).toBe(false)
-    expect(isNarrowed({ period: 'today' })).toBe(true)
+    expect(isCallListNarrowed({ attempt: 2 })).toBe(false)
+    expect(isCallListNarrowed({ period: 'today' })).toBe(true)
   })
 })

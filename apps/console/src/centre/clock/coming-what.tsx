@@ -1,6 +1,6 @@
 import type { Coming } from '@loggia/protocol/console'
 import { Scene } from '../calls/scene.tsx'
-import { gateTexts } from '../text/gates.ts'
+import { gateTexts } from './gate-texts.ts'
 
 /** What it is that comes: the interface of a call, or what the market does by itself. */
 export function ComingWhat({ item }: { readonly item: Coming }) {

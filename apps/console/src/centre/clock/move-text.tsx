@@ -1,5 +1,5 @@
 import { countText, timeText, useLanguage, useZone } from '@loggia/ui'
-import { clockTexts } from '../text/clock.ts'
+import { clockTexts } from './texts.ts'
 
 /** Where a move goes. */
 export function MoveText({ target }: { readonly target: string }) {

@@ -6,7 +6,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useChange, useRead } from '../api.ts'
 import { tellNow, useFrame } from '../frame.ts'
-import { clockTexts } from '../text/clock.ts'
+import { clockTexts } from './texts.ts'
 import { partsOf } from './length.ts'
 
 const restMs = 15_000

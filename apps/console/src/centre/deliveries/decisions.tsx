@@ -3,7 +3,7 @@ import { amountText, useText, useToast } from '@loggia/ui'
 import { useChange } from '../api.ts'
 import { DecisionDialog } from '../parts/dialog.tsx'
 import { useReason } from '../parts/reason.tsx'
-import { deliveryTexts } from '../text/deliveries.ts'
+import { deliveryTexts } from './texts.ts'
 import { staleDeliveries } from './deliver-dialog.tsx'
 
 type Props = { readonly of: Delivery; readonly onClose: () => void }

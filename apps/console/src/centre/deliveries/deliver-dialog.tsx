@@ -7,7 +7,7 @@ import { freshKey } from '../../seller/products/wizard/fresh-key.ts'
 import { useChange } from '../api.ts'
 import { DecisionDialog } from '../parts/dialog.tsx'
 import { TextArea, TextField } from '../parts/fields.tsx'
-import { deliveryTexts } from '../text/deliveries.ts'
+import { deliveryTexts } from './texts.ts'
 
 export const staleDeliveries = [
   'GET /api/seller/deliveries',

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Call, CallAttempt, Diagnosis } from '@loggia/protocol/console'
 import { useRead } from '../api.ts'
-import { diagnosisTexts } from '../text/diagnosis.ts'
+import { diagnosisTexts } from './texts.ts'
 import { DiagnosisResult } from './result.tsx'
 
 type Props = { readonly call: Call; readonly attempt: CallAttempt }

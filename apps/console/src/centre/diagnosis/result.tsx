@@ -1,7 +1,7 @@
 import type { Diagnosis, DiagnosisDifference } from '@loggia/protocol/console'
 import { Icon, countText, useText } from '@loggia/ui'
 import { useProtocolName } from '../parts/protocol-names.ts'
-import { diagnosisTexts } from '../text/diagnosis.ts'
+import { diagnosisTexts } from './texts.ts'
 import './diagnosis.css'
 
 type Problem = Diagnosis['problems'][number]

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { historyTexts } from '../text/history.ts'
+import { historyTexts } from './texts.ts'
 import type { FactOf, OfActivity } from './facts.ts'
 import { byWhom } from './teller.tsx'
 import type { Teller, Told } from './teller.tsx'

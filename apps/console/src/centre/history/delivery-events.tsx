@@ -1,5 +1,5 @@
 import type { IconName, TimelineEntry } from '@loggia/ui'
-import { historyTexts } from '../text/history.ts'
+import { historyTexts } from './texts.ts'
 import type { FactOf, OfDelivery } from './facts.ts'
 import { byWhom } from './teller.tsx'
 import type { Teller, Told } from './teller.tsx'

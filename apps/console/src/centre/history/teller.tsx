@@ -2,7 +2,7 @@ import type { Language } from '@loggia/kernel'
 import type { TimelineEntry } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import type { Area } from '../frame.ts'
-import { historyTexts } from '../text/history.ts'
+import { historyTexts } from './texts.ts'
 
 /** For whom the time line is told. */
 export type Teller = { readonly area: Area; readonly language: Language; readonly zone: string }

@@ -1,5 +1,5 @@
 import { timeText } from '@loggia/ui'
-import { historyTexts } from '../text/history.ts'
+import { historyTexts } from './texts.ts'
 import type { FactOf, OfChange, OfEnd } from './facts.ts'
 import type { Teller, Told } from './teller.tsx'
 

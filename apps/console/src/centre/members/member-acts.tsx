@@ -3,7 +3,7 @@ import { Button, CopyText, useToast } from '@loggia/ui'
 import { useChange } from '../api.ts'
 import type { Area } from '../frame.ts'
 import { DecisionDialog, Dialog } from '../parts/dialog.tsx'
-import { memberTexts } from '../text/members.ts'
+import { memberTexts } from './texts.ts'
 
 type Props = { readonly area: Area; readonly member: Member; onClose(): void }
 

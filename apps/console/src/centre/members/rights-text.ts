@@ -2,7 +2,7 @@ import { sellerAreas } from '@loggia/protocol/console/parties/kinds'
 import type { GrantLevel } from '@loggia/protocol/console/parties/kinds'
 import type { Rights } from '@loggia/protocol/console'
 import type { Area } from '../frame.ts'
-import { memberTexts } from '../text/members.ts'
+import { memberTexts } from './texts.ts'
 
 type Texts = ReturnType<typeof memberTexts.use>
 export const isGrant = (grant: string, texts: Texts): grant is keyof Texts['grants'] =>

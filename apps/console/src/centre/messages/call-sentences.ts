@@ -1,8 +1,8 @@
 import { countText, inLanguage, timeText } from '@loggia/ui'
 import { sceneWord } from '../calls/scene.tsx'
 import { isRecord, numberOf, stringOf, textOf, timeOf, verdictOf } from '../history/facts.ts'
-import { sceneTexts } from '../text/scenes.ts'
-import type { messageTexts } from '../text/messages.ts'
+import { sceneTexts } from '../calls/scene-texts.ts'
+import type { messageTexts } from './texts.ts'
 import type { MessageReader, Sentences } from './reader.ts'
 
 type Data = Readonly<Record<string, unknown>>

@@ -1,7 +1,7 @@
 import type { Message } from '@loggia/protocol/console'
 import { inLanguage } from '@loggia/ui'
 import { stringOf, textOf } from '../history/facts.ts'
-import type { messageTexts } from '../text/messages.ts'
+import type { messageTexts } from './texts.ts'
 import type { MessageReader, Sentences } from './reader.ts'
 
 type Data = Message['data']

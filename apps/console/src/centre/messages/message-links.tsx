@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router'
 import type { Message } from '@loggia/protocol/console'
 import type { Area } from '../frame.ts'
 import { stringOf } from '../history/facts.ts'
-import { messageTexts } from '../text/messages.ts'
-import { serviceMessageTexts } from '../text/service-messages.ts'
+import { messageTexts } from './texts.ts'
+import { serviceMessageTexts } from './service-texts.ts'
 
 /** Where a message leads: the call, the order, or the place where its kind of thing is seen to. */
 export function MessageLinks(props: { readonly message: Message; readonly area: Area; onOpen(): void }) {

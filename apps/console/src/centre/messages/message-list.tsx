@@ -3,9 +3,9 @@ import { Button, EmptyArch, Time, countText, useLanguage, useZone } from '@loggi
 import { useChange } from '../api.ts'
 import type { Area } from '../frame.ts'
 import { Bar, Loaded } from '../parts/loaded.tsx'
-import { Page, ZoneNote } from '../parts/page.tsx'
-import { messageTexts } from '../text/messages.ts'
-import { partTexts } from '../text/parts.ts'
+import { Lead, Page } from '../parts/page.tsx'
+import { messageTexts } from './texts.ts'
+import { partTexts } from '../parts/texts.ts'
 import { MessageLinks } from './message-links.tsx'
 import { sentencesOf } from './sentences.ts'
 import { messageLists, useMessages } from './use-messages.ts'
@@ -31,12 +31,7 @@ export function MessageListPage({ area }: { readonly area: Area }) {
     <Page
       area={area}
       title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead[area]}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={<Lead>{texts.lead[area]}</Lead>}
       actions={newest && unread > 0 && <ReadAll area={area} upTo={newest.id} />}
     >
       <Loaded of={{ ...messages, data: messages.items }} skeleton={<PostSkeleton />}>

@@ -1,7 +1,7 @@
 import type { Message } from '@loggia/protocol/console'
 import { amountText, inLanguage, timeText } from '@loggia/ui'
 import { moneyOf, stringOf, textOf } from '../history/facts.ts'
-import { serviceMessageTexts } from '../text/service-messages.ts'
+import { serviceMessageTexts } from './service-texts.ts'
 import type { MessageReader, Sentences } from './reader.ts'
 
 type Data = Message['data']

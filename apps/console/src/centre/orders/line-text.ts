@@ -2,7 +2,7 @@ import type { Language } from '@loggia/kernel'
 import type { OrderKind, OrderLine } from '@loggia/protocol/console'
 import { inLanguage, quantityText } from '@loggia/ui'
 import { amountAndTerm } from '../history/describe.tsx'
-import { orderTexts } from '../text/orders.ts'
+import { orderTexts } from './texts.ts'
 
 type Composed = Pick<OrderLine, 'specification' | 'attributes'> & { readonly quantity?: number }
 

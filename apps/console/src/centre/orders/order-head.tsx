@@ -7,8 +7,8 @@ import type { Area } from '../frame.ts'
 import { Page, ZoneNote } from '../parts/page.tsx'
 import { ProductLogo } from '../parts/product.tsx'
 import { OrderState } from '../parts/states.tsx'
-import { orderTexts } from '../text/orders.ts'
-import { stateTexts } from '../text/states.ts'
+import { orderTexts } from './texts.ts'
+import { stateTexts } from '../parts/state-texts.ts'
 import { composedText, lineText } from './line-text.ts'
 
 type AnyOrder = Order | SellerOrder

@@ -12,7 +12,7 @@ import {
 } from '@loggia/ui'
 import { useId } from 'react'
 import { Card, Fact } from '../parts/page.tsx'
-import { orderTexts } from '../text/orders.ts'
+import { orderTexts } from './texts.ts'
 import { changedText, composedText } from './line-text.ts'
 
 type OfOrder = { readonly order: Order | SellerOrder }

@@ -9,14 +9,13 @@ import type { Area } from '../frame.ts'
 import { Filter } from '../parts/fields.tsx'
 import { Listing } from '../parts/listing.tsx'
 import type { Column } from '../parts/listing.tsx'
-import { Page, ZoneNote } from '../parts/page.tsx'
+import { Lead, Page } from '../parts/page.tsx'
 import { Named, ProductLogo } from '../parts/product.tsx'
 import { OrderState } from '../parts/states.tsx'
-import { orderTexts } from '../text/orders.ts'
-import { stateTexts } from '../text/states.ts'
+import { orderTexts } from './texts.ts'
+import { stateTexts } from '../parts/state-texts.ts'
 import { lineText } from './line-text.ts'
 import { orderTitle } from './order-head.tsx'
-import type { OrdersSearch } from './orders-search.ts'
 
 const routes = {
   buyer: 'GET /api/buyer/orders',
@@ -37,19 +36,10 @@ export function OrderListPage({
 }) {
   const texts = orderTexts.use()
   const kinds = stateTexts.use().orderKind
-  const { kind }: OrdersSearch = useSearch({ strict: false })
+  const { kind } = useSearch({ from: `/${area}/orders` })
   const navigate = useNavigate()
   return (
-    <Page
-      area={area}
-      title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead[area]}</span>
-          <ZoneNote />
-        </>
-      }
-    >
+    <Page area={area} title={texts.title} lead={<Lead>{texts.lead[area]}</Lead>}>
       <div className="filters">
         <Filter
           label={texts.columns.kind}

@@ -1,6 +1,6 @@
 import type { Order } from '@loggia/protocol/console'
 import { readFact } from '../history/facts.ts'
-import { renewingTexts } from '../text/renewing.ts'
+import { renewingTexts } from '../../buyer/renewing/texts.ts'
 
 /** R119: what the seller answered last, as they wrote it. */
 export function SellersWords({ order }: { readonly order: Order }) {

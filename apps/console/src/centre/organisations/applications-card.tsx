@@ -6,7 +6,7 @@ import { Bar, Loaded } from '../parts/loaded.tsx'
 import { More } from '../parts/listing.tsx'
 import { Card } from '../parts/page.tsx'
 import { VersionDiff } from '../parts/version-diff.tsx'
-import { organisationTexts } from '../text/organisations.ts'
+import { organisationTexts } from './texts.ts'
 import { ApplicationState } from './application-state.tsx'
 import { applicationRows } from './facts.ts'
 

@@ -1,9 +1,9 @@
 import type { KnownSellerData, OrganisationApplication, VerifiedData } from '@loggia/protocol/console'
 import { inLanguage } from '@loggia/ui'
-import { countryTexts } from '../../text/accounts.ts'
+import { countryTexts } from '../../storefront/account/texts.ts'
 import { contentRows } from '../parts/versions.ts'
 import type { ContentFact, ContentRow } from '../parts/versions.ts'
-import { organisationTexts } from '../text/organisations.ts'
+import { organisationTexts } from './texts.ts'
 
 type Language = 'zh-CN' | 'en-US'
 

@@ -3,7 +3,7 @@ import { Button, Icon, Time, useLanguage, useToast } from '@loggia/ui'
 import { useChange } from '../api.ts'
 import { Refusal } from '../parts/dialog.tsx'
 import { useMayAsk } from '../rights/rights.ts'
-import { organisationTexts } from '../text/organisations.ts'
+import { organisationTexts } from './texts.ts'
 
 type Props = { readonly party: 'seller' | 'buyer'; readonly latest: OrganisationApplication | null }
 

@@ -2,7 +2,7 @@ import { ApiProblem } from '@loggia/client'
 import { Button, CopyText, Icon } from '@loggia/ui'
 import { useEffect, useId, useLayoutEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
-import { partTexts } from '../text/parts.ts'
+import { partTexts } from './texts.ts'
 
 /**
  * A dialog of the browser itself: it holds the focus while it is open and gives it back, with no style that a page's

@@ -1,6 +1,6 @@
 import { Button, countText } from '@loggia/ui'
 import type { ReactNode } from 'react'
-import { partTexts } from '../text/parts.ts'
+import { partTexts } from './texts.ts'
 import { Bar, Loaded } from './loaded.tsx'
 
 export type Column<T> = {

@@ -2,7 +2,7 @@ import { ApiProblem } from '@loggia/client'
 import { toIso } from '@loggia/kernel'
 import { Button, CopyText, Icon, timeText, useLanguage, useZone } from '@loggia/ui'
 import type { ReactNode } from 'react'
-import { partTexts } from '../text/parts.ts'
+import { partTexts } from './texts.ts'
 
 type Asked<T> = {
   readonly data: T | undefined

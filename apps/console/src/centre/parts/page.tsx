@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
-import { shellTexts } from '../text/shell.ts'
+import { shellTexts } from '../shell/texts.ts'
 
 /** Head and body of a page; its title is that of the document too. */
 export function Page(props: {
@@ -82,6 +82,16 @@ export function Fact({ name, children }: { readonly name: string; readonly child
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
+  )
+}
+
+/** What a page is for, and the zone of its times. */
+export function Lead({ children }: { readonly children: ReactNode }) {
+  return (
+    <>
+      <span>{children}</span>
+      <ZoneNote />
+    </>
   )
 }
 

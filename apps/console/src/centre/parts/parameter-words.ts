@@ -1,6 +1,6 @@
 import type { BuyerParameter } from '@loggia/protocol/console'
 import { countText } from '@loggia/ui'
-import { buyerParameterTexts } from '../text/buyer-parameters.ts'
+import { buyerParameterTexts } from '../products/buyer-parameter-texts.ts'
 
 /** What may be given for a parameter, in a few words: `Text, at most 60 characters`. */
 export function parameterWords(parameter: BuyerParameter, language: 'zh-CN' | 'en-US'): string {

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import type { ReactNode } from 'react'
-import { versionTexts } from '../text/versions.ts'
+import { versionTexts } from './version-texts.ts'
 import { VersionPictures } from './version-pictures.tsx'
 import { isChanged, middleOf } from './versions.ts'
 import type { ContentRow } from './versions.ts'

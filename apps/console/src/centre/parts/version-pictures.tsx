@@ -1,4 +1,4 @@
-import { versionTexts } from '../text/versions.ts'
+import { versionTexts } from './version-texts.ts'
 import { picturesIn } from './versions.ts'
 import type { ContentRow } from './versions.ts'
 

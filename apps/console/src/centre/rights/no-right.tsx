@@ -1,7 +1,7 @@
 import { ArchPicture } from '@loggia/ui'
 import type { Area } from '../frame.ts'
 import { Page } from '../parts/page.tsx'
-import { memberTexts } from '../text/members.ts'
+import { memberTexts } from '../members/texts.ts'
 
 /** A page that the reader may not see: why, and who can change that. */
 export function NoRight({ area, title }: { readonly area: Area; readonly title: string }) {

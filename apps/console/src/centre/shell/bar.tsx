@@ -6,7 +6,7 @@ import { useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { messageLists, messageNeeds, useUnread } from '../messages/use-messages.ts'
 import { useMayAsk } from '../rights/rights.ts'
-import { shellTexts } from '../text/shell.ts'
+import { shellTexts } from './texts.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { PopMenu } from './pop-menu.tsx'
 

@@ -1,6 +1,6 @@
 import type { Session } from '@loggia/protocol/console'
-import { Outlet, useLocation } from '@tanstack/react-router'
-import { ArchPicture } from '@loggia/ui'
+import { Outlet, useLocation, useMatches } from '@tanstack/react-router'
+import { ArchPicture, useText } from '@loggia/ui'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { areas, mayUse, signInPath, useFrame } from '../frame.ts'
@@ -8,11 +8,10 @@ import type { Area } from '../frame.ts'
 import { useDocumentTitle } from '../parts/page.tsx'
 import { NoRight } from '../rights/no-right.tsx'
 import { mayOpen } from '../rights/rights.ts'
-import { shellTexts } from '../text/shell.ts'
+import { shellTexts } from './texts.ts'
 import { ClockBar } from '../clock/clock-bar.tsx'
 import { Bar } from './bar.tsx'
 import { Menu } from './menu.tsx'
-import { navigation } from './navigation.ts'
 
 /** A centre around its pages: only for those who are signed in and hold its role. */
 export function Shell({ area }: { readonly area: Area }) {
@@ -32,11 +31,11 @@ export function Shell({ area }: { readonly area: Area }) {
 /** The page, or why it is not for this reader. */
 function Opened({ area, session }: { readonly area: Area; readonly session: Session }) {
   const texts = shellTexts.use()
-  const { pathname } = useLocation()
+  const text = useText()
+  const page = useMatches({ select: (matches) => matches.at(-1)?.staticData })
   if (!mayUse(area, session)) return <NoRole area={area} />
-  if (mayOpen(session, pathname)) return <Outlet />
-  const link = navigation[area].flatMap(({ links }) => links).find(({ to }) => to === pathname)
-  return <NoRight area={area} title={link ? texts.nav[link.name] : texts.areas[area]} />
+  if (!page || mayOpen(session, area, page.needs)) return <Outlet />
+  return <NoRight area={area} title={page.menu ? text(page.menu.label) : texts.areas[area]} />
 }
 
 function Framed({ area, children }: { readonly area: Area; readonly children: ReactNode }) {

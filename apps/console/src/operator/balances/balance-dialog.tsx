@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useChange, useIdempotencyKey, useRead } from '../../centre/api.ts'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
-import { balanceChangeTexts } from '../../centre/text/balance-changes.ts'
+import { balanceChangeTexts } from './texts.ts'
 import { readAmount } from './amount.ts'
 
 type Props = {

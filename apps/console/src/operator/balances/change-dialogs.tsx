@@ -3,8 +3,8 @@ import type { BalanceChange } from '@loggia/protocol/console'
 import { Money, useText, useToast } from '@loggia/ui'
 import { useChange } from '../../centre/api.ts'
 import { DecisionDialog as OneDecision } from '../../centre/parts/dialog.tsx'
-import { balanceChangeTexts } from '../../centre/text/balance-changes.ts'
-import { DecisionDialog } from '../decision-dialog.tsx'
+import { balanceChangeTexts } from './texts.ts'
+import { DecisionDialog } from '../reviews/decision-dialog.tsx'
 
 const stale = [
   'GET /api/operator/balance-changes',

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { RouteReply } from '@loggia/protocol/console'
 import { Button, CopyText, Icon, Money, Time, countText, useText } from '@loggia/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -6,15 +6,15 @@ import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useApi, useRead } from '../../centre/api.ts'
 import { OrderList } from '../../centre/orders/order-list.tsx'
-import { BalanceFilters, BalanceList, useBalanceQuery } from '../../centre/parts/balance-list.tsx'
-import { changedBalance } from '../../centre/parts/balance-search.ts'
-import type { BalanceSearch, BalanceSearchChange } from '../../centre/parts/balance-search.ts'
+import { BalanceFilters, BalanceList, useBalanceQuery } from '../../centre/balance/balance-list.tsx'
+import { changeSearch } from '../../centre/routing/search.ts'
+import type { BalanceSearch, BalanceSearchChange } from '../../centre/balance/balance-search.ts'
 import { countedText } from '../../centre/parts/counted.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { partiesTexts } from '../../centre/text/parties.ts'
-import { countryTexts } from '../../text/accounts.ts'
+import { partiesTexts } from './texts.ts'
+import { countryTexts } from '../../storefront/account/texts.ts'
 import { BalanceDialog } from '../balances/balance-dialog.tsx'
 import { LevelDialog } from './level-dialog.tsx'
 import { BuyerStateOf, MembersCard, RecordCard, VerificationState, fewRows } from './party-parts.tsx'
@@ -24,13 +24,15 @@ import { usePagesOf } from './use-pages-of.ts'
 import { VerifyDialog } from './verify-dialog.tsx'
 import '../operator.css'
 
+const route = getRouteApi('/operator/buyers/$buyerId')
+
 type Buyer = RouteReply<'GET /api/operator/buyers/:buyerId'>
 
 /** One buyer: who it is, its money, what it bought, who acts for it, and what happened. */
 export function BuyerPage() {
   const texts = partiesTexts.use()
   const text = useText()
-  const { buyerId = '' } = useParams({ strict: false })
+  const { buyerId } = route.useParams()
   const buyer = useRead('GET /api/operator/buyers/:buyerId', { params: { buyerId } })
   const found = buyer.data
   const mayReadBalance = useMayAsk('GET /api/operator/buyers/:buyerId/balance', 'finance')
@@ -173,7 +175,7 @@ function Facts({ of }: { readonly of: Buyer }) {
 
 function Balance({ buyerId }: { readonly buyerId: string }) {
   const texts = partiesTexts.use().buyer
-  const search: BalanceSearch = useSearch({ strict: false })
+  const search = route.useSearch()
   const navigate = useNavigate()
   const entries = useEntries(buyerId, search)
   const show = (narrowed: BalanceSearch) =>
@@ -188,7 +190,7 @@ function Balance({ buyerId }: { readonly buyerId: string }) {
       <BalanceFilters
         search={search}
         framed={false}
-        onChange={(change: BalanceSearchChange) => show(changedBalance(search, change))}
+        onChange={(change: BalanceSearchChange) => show(changeSearch(search, change))}
       />
       <BalanceList
         of={entries}

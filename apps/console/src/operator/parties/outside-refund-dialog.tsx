@@ -7,7 +7,7 @@ import { dayOf, rangeOf } from '../../centre/calls/period.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { SelectField, TextField } from '../../centre/parts/fields.tsx'
 import { useNow } from '../../centre/frame.ts'
-import { buyerRefundTexts } from '../../centre/text/buyer-refunds.ts'
+import { buyerRefundTexts } from './refund-texts.ts'
 
 const states = ['succeeded', 'open', 'failed'] as const satisfies readonly OutsideRefund['state'][]
 const mostRefunds = 100

@@ -10,10 +10,10 @@ import { Filter } from '../../centre/parts/fields.tsx'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { Card } from '../../centre/parts/page.tsx'
-import { auditTexts } from '../../centre/text/audit.ts'
-import { memberTexts } from '../../centre/text/members.ts'
-import { partiesTexts } from '../../centre/text/parties.ts'
-import { AuditActor, AuditData, AuditEvent } from '../audit-entry.tsx'
+import { auditTexts } from '../audit/texts.ts'
+import { memberTexts } from '../../centre/members/texts.ts'
+import { partiesTexts } from './texts.ts'
+import { AuditActor, AuditData, AuditEvent } from '../audit/audit-entry.tsx'
 
 /** So many rows of each list of a detail page at first. */
 export const fewRows = 5
@@ -43,19 +43,18 @@ export function BuyerStateOf({
 }
 
 /** In which order a list comes: there is always one. */
-export function SortFilter<V extends 'newest' | 'name' | 'balance'>(props: {
+export function SortFilter<V extends 'name' | 'balance'>(props: {
   readonly value: V | undefined
   readonly options: readonly V[]
   onChoose(value: V | undefined): void
 }) {
   const texts = partiesTexts.use().sort
-  const [first, ...others] = props.options
   return (
     <Filter<V>
       label={texts.label}
-      any={texts[first ?? 'newest']}
+      any={texts.newest}
       value={props.value}
-      options={others.map((name) => [name, texts[name]] as const)}
+      options={props.options.map((name) => [name, texts[name]] as const)}
       onChoose={props.onChoose}
     />
   )

@@ -7,7 +7,7 @@ import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { buyerRefundTexts } from '../../centre/text/buyer-refunds.ts'
+import { buyerRefundTexts } from './refund-texts.ts'
 import { OutsideRefundDialog } from './outside-refund-dialog.tsx'
 
 const kinds: Readonly<Record<OutsideRefund['state'], StateKind>> = {

@@ -8,7 +8,7 @@ import { countedText } from '../../centre/parts/counted.ts'
 import { Card, Fact } from '../../centre/parts/page.tsx'
 import { BreakerState } from '../../centre/parts/states.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { partiesTexts } from '../../centre/text/parties.ts'
+import { partiesTexts } from './texts.ts'
 
 export type OneSeller = RouteReply<'GET /api/operator/sellers/:sellerId'>
 

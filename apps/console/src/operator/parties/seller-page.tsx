@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, getRouteApi } from '@tanstack/react-router'
 import type { OperatorKey, SellerProduct } from '@loggia/protocol/console'
 import { CopyText, EmptyArch, Time, countText, useText } from '@loggia/ui'
 import { useId } from 'react'
@@ -13,22 +13,24 @@ import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { Named, ProductLogo } from '../../centre/parts/product.tsx'
 import { BreakerState, ProductState } from '../../centre/parts/states.tsx'
-import { applicationTexts } from '../../centre/text/applications.ts'
-import { partiesTexts } from '../../centre/text/parties.ts'
-import { stateTexts } from '../../centre/text/states.ts'
-import { countryTexts } from '../../text/accounts.ts'
-import { AddressList } from '../address-list.tsx'
+import { applicationTexts } from '../applications/texts.ts'
+import { partiesTexts } from './texts.ts'
+import { stateTexts } from '../../centre/parts/state-texts.ts'
+import { countryTexts } from '../../storefront/account/texts.ts'
+import { AddressList } from '../addresses/address-list.tsx'
 import { CalendarDay, MembersCard, RecordCard, fewRows } from './party-parts.tsx'
 import { CallsCard } from './seller-calls.tsx'
 import type { OneSeller } from './seller-calls.tsx'
 import { Failures } from './sellers-page.tsx'
 import { usePagesOf } from './use-pages-of.ts'
 
+const route = getRouteApi('/operator/sellers/$sellerId')
+
 /** One seller: its company, how the calls to it stand, what it sells, who acts for it, and what happened. */
 export function SellerPage() {
   const texts = partiesTexts.use()
   const text = useText()
-  const { sellerId = '' }: { readonly sellerId?: string } = useParams({ strict: false })
+  const { sellerId } = route.useParams()
   const seller = useRead('GET /api/operator/sellers/:sellerId', { params: { sellerId } })
   const found = seller.data
   return (

@@ -10,7 +10,7 @@ import { Card } from '../../centre/parts/page.tsx'
 import { Named, ProductLogo } from '../../centre/parts/product.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { partiesTexts } from '../../centre/text/parties.ts'
+import { partiesTexts } from './texts.ts'
 import { useReason } from '../../centre/parts/reason.tsx'
 import { usePagesOf } from './use-pages-of.ts'
 

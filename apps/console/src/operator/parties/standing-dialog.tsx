@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { SelectField } from '../../centre/parts/fields.tsx'
-import { partiesTexts } from '../../centre/text/parties.ts'
+import { partiesTexts } from './texts.ts'
 import { useReason } from '../../centre/parts/reason.tsx'
 
 /** What a change of a buyer's standing makes out of date. */

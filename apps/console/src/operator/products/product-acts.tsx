@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
-import { reviewTexts } from '../../centre/text/reviews.ts'
+import { reviewTexts } from '../reviews/texts.ts'
 import { useReason } from '../../centre/parts/reason.tsx'
 
 type Props = { readonly productId: string; readonly name: string; onClose(): void }

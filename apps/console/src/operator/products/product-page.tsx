@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, getRouteApi } from '@tanstack/react-router'
 import type { HistoryEntry, RouteReply } from '@loggia/protocol/console'
 import { Button, CopyText, Time, useText } from '@loggia/ui'
 import { useId, useState } from 'react'
@@ -10,9 +10,11 @@ import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ProductState } from '../../centre/parts/states.tsx'
 import { Codes } from '../../centre/products/codes.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { reviewTexts } from '../../centre/text/reviews.ts'
-import { ContentTable } from './content-diff.tsx'
+import { reviewTexts } from '../reviews/texts.ts'
+import { ContentTable } from '../reviews/content-diff.tsx'
 import { DelistDialog, SuspendDialog } from './product-acts.tsx'
+
+const route = getRouteApi('/operator/products/$productId')
 
 type Product = RouteReply<'GET /api/operator/products/:productId'>
 
@@ -20,7 +22,7 @@ type Product = RouteReply<'GET /api/operator/products/:productId'>
 export function ProductPage() {
   const texts = reviewTexts.use()
   const text = useText()
-  const { productId = '' } = useParams({ strict: false })
+  const { productId } = route.useParams()
   const product = useRead('GET /api/operator/products/:productId', { params: { productId } })
   const found = product.data
   return (

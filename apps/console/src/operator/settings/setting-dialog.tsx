@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
-import { settingTexts } from '../../centre/text/settings.ts'
+import { settingTexts } from './texts.ts'
 import { choicesOf, rangeOf, readWhole, useSettingText } from './setting-values.ts'
 
 type Props = {

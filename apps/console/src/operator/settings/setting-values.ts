@@ -1,6 +1,6 @@
 import type { MarketSettingName, MarketSettings } from '@loggia/protocol/console'
 import { countText } from '@loggia/ui'
-import { settingTexts } from '../../centre/text/settings.ts'
+import { settingTexts } from './texts.ts'
 
 type Value = MarketSettings[MarketSettingName]
 

@@ -8,7 +8,7 @@ import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { settingTexts } from '../../centre/text/settings.ts'
+import { settingTexts } from './texts.ts'
 
 type Terms = ItemOf<'GET /api/operator/catalog/market-terms'>
 const mostLength = 50_000

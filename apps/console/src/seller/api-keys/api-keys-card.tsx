@@ -6,7 +6,7 @@ import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { MoreMenu } from '../../centre/parts/more-menu.tsx'
 import { Card } from '../../centre/parts/page.tsx'
-import { apiKeyTexts } from '../../centre/text/api-keys.ts'
+import { apiKeyTexts } from './texts.ts'
 import { DisableDialog, MakeDialog, RemoveDialog, RenameDialog } from './dialogs.tsx'
 
 type Asked = { readonly what: 'disable' | 'rename' | 'remove'; readonly of: OpenApiKey }

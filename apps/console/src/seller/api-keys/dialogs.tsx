@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { DecisionDialog, Dialog } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
-import { apiKeyTexts } from '../../centre/text/api-keys.ts'
-import { RemoveKeyDialog } from '../remove-key-dialog.tsx'
+import { apiKeyTexts } from './texts.ts'
+import { RemoveKeyDialog } from '../access/remove-key-dialog.tsx'
 
 const list = ['GET /api/seller/open-api-keys'] as const
 type OfKey = { readonly of: OpenApiKey; onClose(): void }

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Page } from '../../centre/parts/page.tsx'
-import { developerTexts } from '../../centre/text/developers.ts'
+import { developerTexts } from './texts.ts'
 import { sizeText } from './size-text.ts'
 
 /** Where a seller's developer gets the kit and the command line, of the version that this marketplace runs. */

@@ -1,4 +1,4 @@
-import { Link, useSearch } from '@tanstack/react-router'
+import { Link, getRouteApi } from '@tanstack/react-router'
 import { defined } from '@loggia/kernel'
 import type { Diagnosis } from '@loggia/protocol/console'
 import { EmptyArch, Icon, countText } from '@loggia/ui'
@@ -9,16 +9,17 @@ import { DiagnosisResult } from '../../centre/diagnosis/result.tsx'
 import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
 import { Card, Page } from '../../centre/parts/page.tsx'
-import { diagnosisTexts } from '../../centre/text/diagnosis.ts'
+import { diagnosisTexts } from '../../centre/diagnosis/texts.ts'
 import { bodyFrom, untouched, wrongIn } from './asked.ts'
 import type { Typed } from './asked.ts'
-import type { DiagnosisSearch } from './diagnosis-search.ts'
 import { ExchangeFields } from './exchange-fields.tsx'
+
+const route = getRouteApi('/seller/diagnosis')
 
 /** Why a request or a reply is refused: of an exchange that the seller pastes, or of an attempt of a call. */
 export function DiagnosisPage() {
   const texts = diagnosisTexts.use()
-  const { call, attempt }: DiagnosisSearch = useSearch({ strict: false })
+  const { call, attempt } = route.useSearch()
   return (
     <Page area="seller" title={texts.title} lead={<span>{texts.lead}</span>}>
       {call === undefined ? (

@@ -20,8 +20,8 @@ import { useChange, useRead } from '../../centre/api.ts'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { SelectField } from '../../centre/parts/fields.tsx'
 import { useChoiceName } from '../../centre/parts/protocol-names.ts'
-import { productTexts } from '../../centre/text/products.ts'
-import { stateTexts } from '../../centre/text/states.ts'
+import { productTexts } from '../../centre/products/texts.ts'
+import { stateTexts } from '../../centre/parts/state-texts.ts'
 
 /** In which protocol the calls of a product are made, where they go and which key signs them; changing it must be confirmed (R256). */
 export function BindDialog({ product, onClose }: { readonly product: SellerProduct; onClose(): void }) {

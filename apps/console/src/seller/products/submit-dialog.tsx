@@ -3,7 +3,7 @@ import { useText, useToast } from '@loggia/ui'
 import { useChange } from '../../centre/api.ts'
 import { BoundAccess } from '../../centre/parts/bound-access.tsx'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
-import { productTexts } from '../../centre/text/products.ts'
+import { productTexts } from '../../centre/products/texts.ts'
 import { TestCallAdvice } from '../test-calls/advice.tsx'
 
 /** Hands a product to the operator, with the address that its orders will call. */

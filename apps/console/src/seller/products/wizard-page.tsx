@@ -1,4 +1,4 @@
-import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { Link, getRouteApi } from '@tanstack/react-router'
 import { defined } from '@loggia/kernel'
 import type { DraftProduct, ProductApplication, SellerProduct } from '@loggia/protocol/console'
 import { ArchPicture, useText } from '@loggia/ui'
@@ -9,8 +9,8 @@ import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Page } from '../../centre/parts/page.tsx'
 import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk, useMayPrice } from '../../centre/rights/rights.ts'
-import { priceRightTexts } from '../../centre/text/price-right.ts'
-import { wizardTexts } from '../../centre/text/wizard.ts'
+import { priceRightTexts } from './wizard/price-right-texts.ts'
+import { wizardTexts } from './wizard/texts.ts'
 import { formOf } from './draft/content.ts'
 import { emptyForm } from './draft/form.ts'
 import { readKept } from './draft/kept.ts'
@@ -18,7 +18,8 @@ import { MissingProduct } from './missing-product.tsx'
 import { useOwnProduct } from './own-product.ts'
 import { Wizard } from './wizard/wizard.tsx'
 import type { Start } from './wizard/wizard-state.ts'
-import type { WizardSearch } from './wizard-search.ts'
+
+const route = getRouteApi('/seller/products/$productId/edit')
 
 /** A new product. */
 export function NewProductPage() {
@@ -63,7 +64,7 @@ function NoPrices() {
 
 /** A draft to be written on, or what is on sale to be changed. */
 export function EditProductPage() {
-  const { productId = '' } = useParams({ strict: false })
+  const { productId } = route.useParams()
   return <Editing key={productId} productId={productId} />
 }
 
@@ -114,7 +115,7 @@ type EditorProps = {
 
 function Editor({ product, content, last }: EditorProps) {
   const sellerId = useFrame().session?.seller?.id ?? ''
-  const { from }: WizardSearch = useSearch({ strict: false })
+  const { from } = route.useSearch()
   const [round, setRound] = useState(0)
   // What it starts from is read once: an answer that comes again must not undo what was written since.
   const [start, setStart] = useState(() =>

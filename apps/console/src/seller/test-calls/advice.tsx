@@ -3,7 +3,7 @@ import type { SellerProduct } from '@loggia/protocol/console'
 import { Icon } from '@loggia/ui'
 import { useRead } from '../../centre/api.ts'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { testCallTexts } from '../../centre/text/test-calls.ts'
+import { testCallTexts } from './texts.ts'
 import { useSceneName } from './scene-list.tsx'
 import { missingOf } from './standing.ts'
 

@@ -8,9 +8,9 @@ import { useCheckRows } from '../../centre/calls/check-rows.ts'
 import { beyondVerdict } from '../../centre/diagnosis/call-diagnosis.tsx'
 import { DiagnosisResult } from '../../centre/diagnosis/result.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { apiKeyTexts } from '../../centre/text/api-keys.ts'
-import { callTexts } from '../../centre/text/calls.ts'
-import { testCallTexts } from '../../centre/text/test-calls.ts'
+import { apiKeyTexts } from '../api-keys/texts.ts'
+import { callTexts } from '../../centre/calls/texts.ts'
+import { testCallTexts } from './texts.ts'
 import { breakOf } from './standing.ts'
 
 type Shown = { readonly of: TestAnswer; readonly activity: string }

@@ -3,8 +3,8 @@ import { State, Time, countText, useText } from '@loggia/ui'
 import { useState } from 'react'
 import { useApi } from '../../centre/api.ts'
 import { Refusal } from '../../centre/parts/dialog.tsx'
-import { callTexts } from '../../centre/text/calls.ts'
-import { testCallTexts } from '../../centre/text/test-calls.ts'
+import { callTexts } from '../../centre/calls/texts.ts'
+import { testCallTexts } from './texts.ts'
 
 type Props = {
   readonly target: string

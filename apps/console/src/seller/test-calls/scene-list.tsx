@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { TestScene } from '@loggia/protocol/console'
 import { State } from '@loggia/ui'
-import { testCallTexts } from '../../centre/text/test-calls.ts'
+import { testCallTexts } from './texts.ts'
 import { sceneKinds, stateOf } from './standing.ts'
 
 type Props = {

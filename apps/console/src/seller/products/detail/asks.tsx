@@ -3,7 +3,7 @@ import type { SellerProduct, Specification } from '@loggia/protocol/console'
 import { useText, useToast } from '@loggia/ui'
 import { useChange } from '../../../centre/api.ts'
 import { DecisionDialog } from '../../../centre/parts/dialog.tsx'
-import { productAskTexts } from '../../../centre/text/product-asks.ts'
+import { productAskTexts } from './ask-texts.ts'
 import { touchedByAsking } from './touched.ts'
 
 type Props = {

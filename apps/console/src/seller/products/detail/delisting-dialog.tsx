@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useChange } from '../../../centre/api.ts'
 import { DecisionDialog } from '../../../centre/parts/dialog.tsx'
 import { TextArea } from '../../../centre/parts/fields.tsx'
-import { productAskTexts } from '../../../centre/text/product-asks.ts'
+import { productAskTexts } from './ask-texts.ts'
 import { useSkuName } from './sku-name.ts'
 import { touchedByAsking } from './touched.ts'
 

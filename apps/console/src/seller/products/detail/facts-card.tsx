@@ -6,11 +6,11 @@ import { useRead } from '../../../centre/api.ts'
 import { BoundAccess } from '../../../centre/parts/bound-access.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
 import { needWord, parameterWords } from '../../../centre/parts/parameter-words.ts'
-import { certificateTexts } from '../../../centre/text/certificates.ts'
-import { buyerParameterTexts } from '../../../centre/text/buyer-parameters.ts'
+import { certificateTexts } from '../../../centre/products/certificate-texts.ts'
+import { buyerParameterTexts } from '../../../centre/products/buyer-parameter-texts.ts'
 import { useMayAsk } from '../../../centre/rights/rights.ts'
-import { ownProductTexts } from '../../../centre/text/own-products.ts'
-import { testCallTexts } from '../../../centre/text/test-calls.ts'
+import { ownProductTexts } from '../texts.ts'
+import { testCallTexts } from '../../test-calls/texts.ts'
 
 /** What the product is to the market. */
 export function FactsCard({ product }: { readonly product: SellerProduct }) {

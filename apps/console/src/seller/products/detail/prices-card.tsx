@@ -9,7 +9,7 @@ import {
   useText,
 } from '@loggia/ui'
 import { Card } from '../../../centre/parts/page.tsx'
-import { ownProductTexts } from '../../../centre/text/own-products.ts'
+import { ownProductTexts } from '../texts.ts'
 import { useSkuName } from './sku-name.ts'
 
 /** Every price with the code that the interfaces call it by. */

@@ -3,7 +3,7 @@ import { Timeline, timeText, useLanguage, useZone } from '@loggia/ui'
 import type { IconName, TimelineEntry, TimelineTone } from '@loggia/ui'
 import { CardSkeleton, Loaded } from '../../../centre/parts/loaded.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
-import { ownProductTexts } from '../../../centre/text/own-products.ts'
+import { ownProductTexts } from '../texts.ts'
 
 type Asked = Parameters<typeof Loaded<{ readonly items: readonly HistoryEntry[] }>>[0]['of']
 

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useChange, useIdempotencyKey, useRead } from '../../../centre/api.ts'
 import { DecisionDialog } from '../../../centre/parts/dialog.tsx'
 import { TextArea, TextField } from '../../../centre/parts/fields.tsx'
-import { productAskTexts } from '../../../centre/text/product-asks.ts'
+import { productAskTexts } from './ask-texts.ts'
 import { signedOf } from './signed.ts'
 
 type Props = {

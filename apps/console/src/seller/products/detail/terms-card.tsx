@@ -5,7 +5,7 @@ import { useChange } from '../../../centre/api.ts'
 import { DecisionDialog } from '../../../centre/parts/dialog.tsx'
 import { SelectField, TextArea, TextField } from '../../../centre/parts/fields.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
-import { productAskTexts } from '../../../centre/text/product-asks.ts'
+import { productAskTexts } from './ask-texts.ts'
 import { saleTermsOf, termsFrom, typedOf, wrongIn } from './sale-terms.ts'
 import type { SaleTerms, TypedTerms } from './sale-terms.ts'
 

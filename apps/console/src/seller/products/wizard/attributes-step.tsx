@@ -1,8 +1,8 @@
 import { pricingModels } from '@loggia/protocol/console/catalog/kinds'
 import { Button, Icon, countText } from '@loggia/ui'
 import { Card } from '../../../centre/parts/page.tsx'
-import { priceRightTexts } from '../../../centre/text/price-right.ts'
-import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { priceRightTexts } from './price-right-texts.ts'
+import { wizardTexts } from './texts.ts'
 import { noText } from '../draft/form.ts'
 import type { Form, FormAttribute, FormQuantity } from '../draft/form.ts'
 import {

@@ -1,5 +1,5 @@
 import { Button, Icon, countText } from '@loggia/ui'
-import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { wizardTexts } from './texts.ts'
 import { addBand, bandStart, mostEdges, removeBand, setEdge } from '../draft/bands.ts'
 import { wholeOf } from '../draft/figures.ts'
 import type { FormSpecification } from '../draft/form.ts'

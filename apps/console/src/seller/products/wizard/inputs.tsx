@@ -2,7 +2,7 @@ import { defined } from '@loggia/kernel'
 import { countText } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { TextArea, TextField } from '../../../centre/parts/fields.tsx'
-import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { wizardTexts } from './texts.ts'
 import type { Both } from '../draft/form.ts'
 import { useErrorOf, useWizard } from './wizard-state.ts'
 

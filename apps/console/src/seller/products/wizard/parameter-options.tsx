@@ -1,6 +1,6 @@
 import { defined } from '@loggia/kernel'
 import { Button, Icon } from '@loggia/ui'
-import { buyerParameterTexts } from '../../../centre/text/buyer-parameters.ts'
+import { buyerParameterTexts } from '../../../centre/products/buyer-parameter-texts.ts'
 import type { FormParameter } from '../draft/form.ts'
 import { addOption, mostOptions, parameterLengths } from '../draft/parameters.ts'
 import { BothInputs, GroupError, Input } from './inputs.tsx'

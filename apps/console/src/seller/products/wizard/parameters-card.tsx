@@ -2,7 +2,7 @@ import { parameterKinds } from '@loggia/protocol/console/catalog/kinds'
 import { Button, countText } from '@loggia/ui'
 import { SelectField } from '../../../centre/parts/fields.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
-import { buyerParameterTexts } from '../../../centre/text/buyer-parameters.ts'
+import { buyerParameterTexts } from '../../../centre/products/buyer-parameter-texts.ts'
 import type { FormParameter } from '../draft/form.ts'
 import {
   addParameter,

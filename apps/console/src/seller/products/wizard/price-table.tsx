@@ -1,7 +1,7 @@
 import { isPerformed } from '@loggia/kernel'
 import type { Period } from '@loggia/protocol/console'
 import { Icon, countText, useText } from '@loggia/ui'
-import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { wizardTexts } from './texts.ts'
 import { setAmount, setOffered, setPeriod, setTrial } from '../draft/bands.ts'
 import { dearerEnds } from '../draft/dearer.ts'
 import { periods } from '../draft/form.ts'

@@ -1,7 +1,7 @@
 import type { SellerProduct } from '@loggia/protocol/console'
 import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { useMayPrice } from '../../../centre/rights/rights.ts'
-import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { wizardTexts } from './texts.ts'
 import { findFaults } from '../draft/check.ts'
 import type { Listed } from '../draft/check.ts'
 import { faultAt, stepOf } from '../draft/faults.ts'

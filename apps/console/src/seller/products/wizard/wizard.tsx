@@ -5,8 +5,8 @@ import { useEffect, useRef, useState } from 'react'
 import { ActButton, DecisionDialog, Refusal } from '../../../centre/parts/dialog.tsx'
 import { Page } from '../../../centre/parts/page.tsx'
 import { ProductState } from '../../../centre/parts/states.tsx'
-import { previewTexts } from '../../../centre/text/preview.ts'
-import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { previewTexts } from './preview-texts.ts'
+import { wizardTexts } from './texts.ts'
 import { steps } from '../draft/faults.ts'
 import type { Step } from '../draft/faults.ts'
 import { isBlank } from '../draft/form.ts'
@@ -22,7 +22,6 @@ import { SubmitStep } from './submit-step.tsx'
 import { useSaving } from './use-saving.ts'
 import { WizardProvider, useWizard, useWizardState } from './wizard-state.ts'
 import type { Start } from './wizard-state.ts'
-import type { WizardSearch } from '../wizard-search.ts'
 
 /** Steps above, the form left, what buyers see right, and what can be done at the bottom. */
 export function Wizard({ start, onDiscard }: { readonly start: Start; readonly onDiscard: () => void }) {
@@ -47,7 +46,7 @@ function Body({ onDiscard }: { readonly onDiscard: () => void }) {
   const place: Place = product
     ? { to: '/seller/products/$productId/edit', params: { productId: product.id } }
     : { to: '/seller/products/new' }
-  const { step = 'basics' }: WizardSearch = useSearch({ strict: false })
+  const { step = 'basics' } = useSearch({ from: place.to })
   const navigate = useNavigate()
   const toStep = (to: Step) => void navigate({ ...place, search: { step: to } })
   const [pane, setPane] = useState<'form' | 'preview'>('form')

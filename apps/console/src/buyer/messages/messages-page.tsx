@@ -1,0 +1,3 @@
+import { MessageListPage } from '../../centre/messages/message-list.tsx'
+
+export const MessagesPage = () => <MessageListPage area="buyer" />
