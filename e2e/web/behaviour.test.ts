@@ -290,6 +290,7 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
     await said.waitFor()
     await dialog.waitFor({ state: 'hidden' })
     await said.waitFor({ state: 'detached' })
+    expect(await page.locator('.toast').count()).toBe(0)
     await context.close()
   })
 
