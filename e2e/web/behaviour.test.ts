@@ -290,6 +290,32 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
     await said.waitFor()
     await dialog.waitFor({ state: 'hidden' })
     await said.waitFor({ state: 'detached' })
+    expect(await page.locator('.toast').count()).toBe(0)
+    await context.close()
+  })
+
+  test('a centre shows no style that was put into it, as little as the pages of guests do', async () => {
+    const { page, context } = await site.open('buyer', { language: 'en-US' })
+    await visit(page, `${site.origin}/buyer/services`)
+
+    const refused = await page.evaluate(async () => {
+      const found: string[] = []
+      document.addEventListener(
+        'securitypolicyviolation',
+        (event) => void found.push(event.effectiveDirective),
+      )
+      const style = document.createElement('style')
+      style.textContent = 'h1 { color: rgb(255, 0, 0) }'
+      document.head.append(style)
+      document.querySelector('h1')?.insertAdjacentHTML('afterend', '<p style="color: red">Put in</p>')
+      // They are told in a task of their own each.
+      while (found.length < 2) await new Promise((resolve) => setTimeout(resolve))
+      return found.toSorted()
+    })
+
+    expect(refused).toEqual(['style-src-attr', 'style-src-elem'])
+    const colour = await page.locator('h1').evaluate((one) => getComputedStyle(one).color)
+    expect(colour).not.toBe('rgb(255, 0, 0)')
     await context.close()
   })
 

@@ -15,13 +15,13 @@ describe.skipIf(!chromium)('two pictures of a page', () => {
   })
   afterAll(() => browser?.close())
 
-  /** A white page of 100 × `height` px with a square of 10 × 10 px in that colour. */
+  /** A white page of 100 × `height` px with a square of 10 × 10 px in that colour at its end. */
   async function paint(colour: string, height = 100): Promise<Buffer> {
-    const page = await browser.newPage({ viewport: { width: 100, height } })
+    const page = await browser.newPage({ viewport: { width: 100, height: 100 } })
     await page.setContent(
-      `<body style="margin:0;background:#fff"><div style="width:10px;height:10px;background:${colour}">`,
+      `<body style="margin:0;background:#fff;height:${height}px"><div style="position:absolute;top:${height - 10}px;width:10px;height:10px;background:${colour}">`,
     )
-    const picture = await page.screenshot()
+    const picture = await page.screenshot({ fullPage: true })
     await page.close()
     return picture
   }
@@ -48,8 +48,15 @@ describe.skipIf(!chromium)('two pictures of a page', () => {
   })
 
   test('differ by all that the higher one has more', async () => {
-    const { share } = await differ.compare(await paint('#000'), await paint('#000', 200))
+    const { share } = await differ.compare(await paint('#fff'), await paint('#000', 110))
 
-    expect(share).toBe(0.5)
+    // Ten rows of the second one are none of the first one's.
+    expect(share).toBe(10 / 110)
+  })
+
+  test('are compared to their end, however high the page is', async () => {
+    const { share } = await differ.compare(await paint('#000', 70_000), await paint('#0b6174', 70_000))
+
+    expect(share).toBe(100 / 7_000_000)
   })
 })

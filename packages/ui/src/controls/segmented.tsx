@@ -18,10 +18,10 @@ export function Segmented<Value extends string>(props: {
     if (to === undefined || !next) return
     event.preventDefault()
     props.onChange(next.value)
-    event.currentTarget.querySelectorAll('input')[to]?.focus()
+    document.getElementsByName(name)[to]?.focus()
   }
   return (
-    <div className="seg" role="radiogroup" aria-label={props.label} onKeyDown={onKeyDown}>
+    <div className="seg" role="radiogroup" aria-label={props.label}>
       {options.map(({ value, label }) => (
         <label key={value}>
           <input
@@ -30,6 +30,7 @@ export function Segmented<Value extends string>(props: {
             value={value}
             checked={value === props.value}
             onChange={() => props.onChange(value)}
+            onKeyDown={onKeyDown}
           />
           {label}
         </label>

@@ -54,10 +54,7 @@ export function Listing<T>(props: {
   )
 }
 
-/**
- * The rows of a list as a table; under 860 px each becomes a card. Not Ant Design's: that one measures scroll bars with a
- * style element that carries no nonce, which the pages' security policy refuses.
- */
+/** The rows of a list as a table; under 860 px each becomes a card. */
 function Rows<T>(props: {
   readonly items: readonly T[]
   readonly columns: readonly Column<T>[]
