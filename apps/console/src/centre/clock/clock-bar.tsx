@@ -8,10 +8,11 @@ import { useFrame, useNow } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { useMayAsk } from '../rights/rights.ts'
 import { clockTexts } from './texts.ts'
-import { gateTexts } from './gate-texts.ts'
+import { comingTexts } from './coming-texts.ts'
 import { ComingWhat } from './coming-what.tsx'
 import { DoneText, MoveText } from './move-text.tsx'
 import { refusalOf, useAheadText, useClock, useFollowing, useMoves } from './use-clock.ts'
+import './clock.css'
 
 const tickMs = 1000
 
@@ -144,7 +145,7 @@ function NextEvents(props: {
   onGo(ask: { kind: 'to'; at: string }): void
 }) {
   const texts = clockTexts.use()
-  const { empty: nothing } = gateTexts.use().coming
+  const { empty: nothing } = comingTexts.use()
   const mayAsk = useMayAsk('GET /api/operator/coming', ['reviewer', 'appeals', 'finance', 'catalogue'])
   const { data } = useRead('GET /api/operator/coming', { query: { limit: shownAtOnce } }, { enabled: mayAsk })
   const mayGo = props.clock?.mayMove === true && props.clock.moving === undefined
