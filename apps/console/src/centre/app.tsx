@@ -9,6 +9,7 @@ import { createApi } from '../api.ts'
 import { pageNonce } from '../page.ts'
 import { useTheme } from '../theme.ts'
 import { ApiProvider, createQueries } from './api.ts'
+import { LazyClockBar } from './clock/lazy-clock-bar.ts'
 import { FrameProvider } from './frame.ts'
 import type { CentreFrame } from './frame.ts'
 import { createCentreRouter } from './router.ts'
@@ -43,6 +44,8 @@ export function App({ frame }: { readonly frame: CentreFrame }) {
 
 /** What lives as long as the page. */
 function hold(frame: CentreFrame) {
+  // The frame waits for it, so that nothing moves when it comes: it is asked for at once, beside the page.
+  if (frame.movableClock) void LazyClockBar.preload?.()
   return {
     api: createApi(frame),
     queries: createQueries(location),

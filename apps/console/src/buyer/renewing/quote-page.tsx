@@ -1,17 +1,15 @@
-import { getRouteApi, lazyRouteComponent } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import type { Quote } from '@loggia/protocol/console'
-import { Suspense } from 'react'
 import { useRead } from '../../centre/api.ts'
-import { CardSkeleton, Loaded, Skeleton } from '../../centre/parts/loaded.tsx'
+import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Lead, Page } from '../../centre/parts/page.tsx'
 import { renewingTexts } from './texts.ts'
 import { QuoteCrumbs } from './quote-crumbs.tsx'
 import { QuoteLines } from './quote-lines.tsx'
 import { PayCard } from './quote-pay.tsx'
+import { QuoteResult } from './quote-result.tsx'
 
 const route = getRouteApi('/buyer/quotes/$quoteId')
-// Comes once it is paid.
-const QuoteResult = lazyRouteComponent(() => import('./quote-result.tsx'), 'QuoteResult')
 
 /** A quote: what it costs, how things stand before and after; once it is paid, where they stand. */
 export function QuotePage() {
@@ -27,15 +25,7 @@ function OneQuote({ quoteId }: { readonly quoteId: string }) {
         found.orderId === undefined ? (
           <OpenQuote quote={found} />
         ) : (
-          <Suspense
-            fallback={
-              <Skeleton>
-                <CardSkeleton rows={8} />
-              </Skeleton>
-            }
-          >
-            <QuoteResult quote={found} orderId={found.orderId} />
-          </Suspense>
+          <QuoteResult quote={found} orderId={found.orderId} />
         )
       }
     </Loaded>

@@ -18,10 +18,6 @@ const tickMs = 1000
 
 /** Only where the market's time may be moved: what time it is there, the moves, and what comes next. */
 export function ClockBar({ area }: { readonly area: Area }) {
-  return useFrame().movableClock ? <ShownBar area={area} /> : null
-}
-
-function ShownBar({ area }: { readonly area: Area }) {
   const texts = clockTexts.use()
   const clock = useClock()
   useFollowing(clock)

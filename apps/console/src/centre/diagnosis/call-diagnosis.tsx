@@ -1,13 +1,10 @@
-import { Link, lazyRouteComponent } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import type { Call, CallAttempt, Diagnosis } from '@loggia/protocol/console'
-import { Suspense } from 'react'
 import { useRead } from '../api.ts'
 import { diagnosisTexts } from './texts.ts'
+import { DiagnosisResult } from './result.tsx'
 
 type Props = { readonly call: Call; readonly attempt: CallAttempt }
-
-// Most calls have no problem to be explained.
-const DiagnosisResult = lazyRouteComponent(() => import('./result.tsx'), 'DiagnosisResult')
 
 const fine: ReadonlySet<string> = new Set(['succeeded', 'pending', 'late'])
 
@@ -41,11 +38,7 @@ function Diagnosed({ call, attempt }: Props) {
   return (
     <div className="stack">
       <h3>{texts.title}</h3>
-      {hasProblems && (
-        <Suspense>
-          <DiagnosisResult of={found} />
-        </Suspense>
-      )}
+      {hasProblems && <DiagnosisResult of={found} />}
       <p className="t13">
         <Link to="/seller/diagnosis" search={{ call: call.id, attempt: attempt.n }}>
           {texts.more}
