@@ -256,6 +256,12 @@ const planted = [
     'pages carry no schemas',
   ],
   [
+    'a page that reads the address of any route',
+    'apps/console/src/page.ts',
+    'declare const useSearch: (of: object) => object\nexport const page = useSearch({ strict: false })',
+    'reads the address by its route',
+  ],
+  [
     'kinds with a schema',
     'packages/protocol/src/console/orders/kinds.ts',
     "import { api } from '../../index.ts'\nexport const states = [api]",

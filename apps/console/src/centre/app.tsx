@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { useState } from 'react'
 import { createApi } from '../api.ts'
 import { ApiProvider, createQueries } from './api.ts'
+import { LazyClockBar } from './clock/lazy-clock-bar.ts'
 import { FrameProvider } from './frame.ts'
 import type { CentreFrame } from './frame.ts'
 import { createCentreRouter } from './router.ts'
@@ -28,5 +29,7 @@ export function App({ frame }: { readonly frame: CentreFrame }) {
 
 /** What lives as long as the page. */
 function hold(frame: CentreFrame) {
+  // The frame waits for it, so that nothing moves when it comes: it is asked for at once, beside the page.
+  if (frame.movableClock) void LazyClockBar.preload?.()
   return { api: createApi(frame), queries: createQueries(location), router: createCentreRouter() }
 }

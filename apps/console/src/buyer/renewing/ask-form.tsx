@@ -11,6 +11,7 @@ import { renewingTexts } from './texts.ts'
 import { AskLine } from './ask-line.tsx'
 import { actFor, askOf, estimateOf, faultOf, firstChoice } from './choosing.ts'
 import type { AskKind, Choice, Choosable } from './choosing.ts'
+import './renewing.css'
 
 /** Choose for each service; the quote then says what it costs and what holds from when. */
 export function AskForm({

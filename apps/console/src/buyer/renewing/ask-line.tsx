@@ -21,6 +21,7 @@ import { looksOf } from '../services/standing.ts'
 import { actFor, chosenPrice, periodsOf, quantityChosen, skuOf } from './choosing.ts'
 import type { AskKind, Choice, Choosable } from './choosing.ts'
 import { useRefusalText } from './refusal-text.tsx'
+import './renewing.css'
 
 type Props = {
   readonly kind: AskKind

@@ -14,6 +14,7 @@ import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { renewingTexts } from './texts.ts'
+import './renewing.css'
 
 type OfLine = {
   readonly kind: Quote['kind']

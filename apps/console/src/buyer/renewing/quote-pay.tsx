@@ -12,6 +12,7 @@ import { Card } from '../../centre/parts/page.tsx'
 import { renewingTexts } from './texts.ts'
 import { AskRefusal } from './ask-form.tsx'
 import { sameAgain } from './choosing.ts'
+import './renewing.css'
 
 type OfQuote = { readonly quote: Quote }
 /** Problems of a quote whose price does not hold any more: only a fresh one helps. */

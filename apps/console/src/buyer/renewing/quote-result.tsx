@@ -14,6 +14,7 @@ import { orderTexts } from '../../centre/orders/texts.ts'
 import { renewingTexts } from './texts.ts'
 import { QuoteLines } from './quote-lines.tsx'
 import { QuoteCrumbs } from './quote-crumbs.tsx'
+import './renewing.css'
 
 type OfPaid = { readonly quote: Quote; readonly order: Order }
 

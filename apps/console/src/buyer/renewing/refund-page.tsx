@@ -23,6 +23,7 @@ import { ProductLogo } from '../../centre/parts/product.tsx'
 import { lifeTexts } from '../services/life-texts.ts'
 import { serviceTexts } from '../services/texts.ts'
 import { useRefusalText } from './refusal-text.tsx'
+import './renewing.css'
 
 const route = getRouteApi('/buyer/services/$serviceId/refund')
 

@@ -24,6 +24,7 @@ import { ServiceState } from '../../centre/parts/states.tsx'
 import { deliveryTexts } from '../../centre/deliveries/texts.ts'
 import { serviceTexts } from './texts.ts'
 import { looksOf } from './standing.ts'
+import './services.css'
 
 type OfService = {
   readonly service: Service & Partial<Pick<ServiceDetail, 'terms' | 'support'>>

@@ -9,6 +9,7 @@ import { serviceTexts } from './texts.ts'
 import { useRefusalText } from '../renewing/refusal-text.tsx'
 import { renewSearch } from '../renewing/renew-search.ts'
 import { looksOf } from './standing.ts'
+import './services.css'
 
 type OfService = { readonly service: ServiceDetail }
 

@@ -19,6 +19,7 @@ import { ServiceHistory } from './service-history.tsx'
 import { looksOf } from './standing.ts'
 import { StandingNote } from './standing-note.tsx'
 import { TermsCard } from './terms-card.tsx'
+import './services.css'
 
 const route = getRouteApi('/buyer/services/$serviceId')
 const whileUnderWay = 5_000

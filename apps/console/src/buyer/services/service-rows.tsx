@@ -7,6 +7,7 @@ import { ServiceState } from '../../centre/parts/states.tsx'
 import { serviceTexts } from './texts.ts'
 import { renewSearch } from '../renewing/renew-search.ts'
 import { daysUntil, isRenewable, isSoon, looksOf, nextOf, yearOf } from './standing.ts'
+import './services.css'
 
 type OfService = { readonly service: Service }
 type Chosen = {

@@ -5,6 +5,7 @@ import type { StateKind } from '@loggia/ui'
 import { useId } from 'react'
 import { Card } from '../../centre/parts/page.tsx'
 import { lifeTexts } from './life-texts.ts'
+import './services.css'
 
 type Unit = ServiceDetail['unit']
 const looks: Readonly<Record<Term['state'], StateKind>> = {

@@ -14,6 +14,7 @@ import { FindField } from '../parts/find-field.tsx'
 import { NoRows } from '../parts/list-page.tsx'
 import { Listing } from '../parts/listing.tsx'
 import type { Column } from '../parts/listing.tsx'
+import './balance.css'
 
 type FiltersProps = {
   readonly search: BalanceSearch

@@ -8,19 +8,16 @@ import { useFrame, useNow } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { useMayAsk } from '../rights/rights.ts'
 import { clockTexts } from './texts.ts'
-import { gateTexts } from './gate-texts.ts'
+import { comingTexts } from './coming-texts.ts'
 import { ComingWhat } from './coming-what.tsx'
 import { DoneText, MoveText } from './move-text.tsx'
 import { refusalOf, useAheadText, useClock, useFollowing, useMoves } from './use-clock.ts'
+import './clock.css'
 
 const tickMs = 1000
 
 /** Only where the market's time may be moved: what time it is there, the moves, and what comes next. */
 export function ClockBar({ area }: { readonly area: Area }) {
-  return useFrame().movableClock ? <ShownBar area={area} /> : null
-}
-
-function ShownBar({ area }: { readonly area: Area }) {
   const texts = clockTexts.use()
   const clock = useClock()
   useFollowing(clock)
@@ -144,7 +141,7 @@ function NextEvents(props: {
   onGo(ask: { kind: 'to'; at: string }): void
 }) {
   const texts = clockTexts.use()
-  const { empty: nothing } = gateTexts.use().coming
+  const { empty: nothing } = comingTexts.use()
   const mayAsk = useMayAsk('GET /api/operator/coming', ['reviewer', 'appeals', 'finance', 'catalogue'])
   const { data } = useRead('GET /api/operator/coming', { query: { limit: shownAtOnce } }, { enabled: mayAsk })
   const mayGo = props.clock?.mayMove === true && props.clock.moving === undefined

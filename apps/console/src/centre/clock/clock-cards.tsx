@@ -12,6 +12,7 @@ import { clockTexts } from './texts.ts'
 import { DoneText, MoveText } from './move-text.tsx'
 import { readLocal, readWhole } from './read-move.ts'
 import { useClock, useMoves } from './use-clock.ts'
+import './clock.css'
 
 /** The head of the clock's page, and its cards where there is such a clock. */
 export function ClockHead({ area, children }: { readonly area: Area; readonly children: ReactNode }) {

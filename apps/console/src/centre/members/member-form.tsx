@@ -12,6 +12,7 @@ import { useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { Decision, Dialog, Refusal } from '../parts/dialog.tsx'
 import { SelectField, TextField } from '../parts/fields.tsx'
+import { rightTexts } from '../rights/texts.ts'
 import { memberTexts } from './texts.ts'
 import { InitialPassword } from './member-acts.tsx'
 import { levelOf } from './rights-text.ts'
@@ -150,13 +151,14 @@ type RightsProps = {
 /** The main account, or grants one by one. Only a main account makes another one. */
 function RightsFields({ area, rights, onChange }: RightsProps) {
   const texts = memberTexts.use()
+  const { main: mainNames } = rightTexts.use()
   const { session } = useFrame()
   return (
     <fieldset className="rights">
       <legend className="label">{texts.columns.rights}</legend>
       {session?.rights[area]?.main && (
         <Tick
-          name={texts.main[area]}
+          name={mainNames[area]}
           hint={texts.form.mainHint[area]}
           checked={rights.main}
           onChange={(main) => onChange({ ...rights, main })}

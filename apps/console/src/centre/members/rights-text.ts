@@ -2,6 +2,7 @@ import { sellerAreas } from '@loggia/protocol/console/parties/kinds'
 import type { GrantLevel } from '@loggia/protocol/console/parties/kinds'
 import type { Rights } from '@loggia/protocol/console'
 import type { Area } from '../frame.ts'
+import { rightTexts } from '../rights/texts.ts'
 import { memberTexts } from './texts.ts'
 
 type Texts = ReturnType<typeof memberTexts.use>
@@ -11,8 +12,9 @@ export const isGrant = (grant: string, texts: Texts): grant is keyof Texts['gran
 /** What a member may do, in one line. */
 export function useRightsText(area: Area): (rights: Rights) => string {
   const texts = memberTexts.use()
+  const { main: mainNames } = rightTexts.use()
   return ({ main, grants }) => {
-    if (main) return texts.main[area]
+    if (main) return mainNames[area]
     const named =
       area === 'seller'
         ? sellerAreas.flatMap((name) => {

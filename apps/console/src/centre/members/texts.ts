@@ -10,7 +10,6 @@ export const memberTexts = defineTexts(
       operator: '运营人员都可以查看；角色决定可以处理什么。',
     },
     columns: { name: '成员', rights: '权限', state: '状态', added: '加入时间', acts: '操作' },
-    main: { buyer: '所有者', seller: '主账号', operator: '超级管理员' },
     viewer: { buyer: '只能查看', seller: '没有权限', operator: '只能查看' },
     you: '您',
     enabled: '可以登录',
@@ -100,11 +99,6 @@ export const memberTexts = defineTexts(
       catalogue: '分类与云商店设置。',
     },
     level: (area: string, level: string) => `${area}（${level}）`,
-    noRight: {
-      title: '您没有查看这一页的权限',
-      text: (main: string) => `需要的权限由${main}授予。授予后刷新这一页。`,
-      account: '查看您的身份',
-    },
   },
   {
     title: { buyer: 'Members', seller: 'Members and rights', operator: 'Operators' },
@@ -115,7 +109,6 @@ export const memberTexts = defineTexts(
       operator: 'Every operator may look; roles decide what they may do.',
     },
     columns: { name: 'Member', rights: 'Rights', state: 'State', added: 'Added', acts: 'Actions' },
-    main: { buyer: 'Owner', seller: 'Main account', operator: 'Super admin' },
     viewer: { buyer: 'Looks only', seller: 'No rights', operator: 'Looks only' },
     you: 'You',
     enabled: 'May sign in',
@@ -206,10 +199,5 @@ export const memberTexts = defineTexts(
       catalogue: 'Categories and settings of the marketplace.',
     },
     level: (area, level) => `${area} (${level.toLowerCase()})`,
-    noRight: {
-      title: 'You lack the right to see this page',
-      text: (main) => `The ${main.toLowerCase()} grants it. Reload this page then.`,
-      account: 'See what you are',
-    },
   },
 )

@@ -9,6 +9,7 @@ import { VersionDiff } from '../parts/version-diff.tsx'
 import { organisationTexts } from './texts.ts'
 import { ApplicationState } from './application-state.tsx'
 import { applicationRows } from './facts.ts'
+import './organisations.css'
 
 /** What was applied for, the latest first, each with what it changed and what came of it. */
 export function ApplicationsCard({ party }: { readonly party: 'seller' | 'buyer' }) {

@@ -1,4 +1,4 @@
-import { isGranted, operatorGrants, priceGrant } from '@loggia/protocol/console/parties/kinds'
+import { isGranted, priceGrant } from '@loggia/protocol/console/parties/kinds'
 import type { Need, PartyKind } from '@loggia/protocol/console/parties/kinds'
 import type { RouteKey, RouteNeed, Session } from '@loggia/protocol/console'
 import { useRouter } from '@tanstack/react-router'

@@ -9,7 +9,7 @@ import { useDocumentTitle } from '../parts/page.tsx'
 import { NoRight } from '../rights/no-right.tsx'
 import { mayOpen } from '../rights/rights.ts'
 import { shellTexts } from './texts.ts'
-import { ClockBar } from '../clock/clock-bar.tsx'
+import { LazyClockBar } from '../clock/lazy-clock-bar.ts'
 import { Bar } from './bar.tsx'
 import { Menu } from './menu.tsx'
 
@@ -40,6 +40,7 @@ function Opened({ area, session }: { readonly area: Area; readonly session: Sess
 
 function Framed({ area, children }: { readonly area: Area; readonly children: ReactNode }) {
   const texts = shellTexts.use()
+  const { movableClock } = useFrame()
   const [isMenuOpen, setMenuOpen] = useState(false)
   const main = useMainFocus()
   useCloseByEscape(() => setMenuOpen(false))
@@ -49,7 +50,7 @@ function Framed({ area, children }: { readonly area: Area; readonly children: Re
         {texts.skip}
       </a>
       <Bar area={area} isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen((isOpen) => !isOpen)} />
-      <ClockBar area={area} />
+      {movableClock && <LazyClockBar area={area} />}
       <Menu area={area} onChoose={() => setMenuOpen(false)} />
       {/* The ground beside the open menu closes it; by keyboard, Escape does. */}
       <div className="nav-veil" aria-hidden="true" onClick={() => setMenuOpen(false)} />

@@ -6,6 +6,7 @@ import { Filter } from '../../centre/parts/fields.tsx'
 import { FindField } from '../../centre/parts/find-field.tsx'
 import { auditTexts } from './texts.ts'
 import type { AuditSearch, AuditSearchChange } from './audit-search.ts'
+import './audit.css'
 
 type Props = { readonly search: AuditSearch; onChange(change: AuditSearchChange): void }
 

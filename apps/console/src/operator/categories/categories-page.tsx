@@ -13,6 +13,7 @@ import { CategoryForm } from './category-form.tsx'
 import type { CategoryDraft } from './category-form.tsx'
 import { movedCategories, placeCategories } from './category-tree.ts'
 import type { Placed } from './category-tree.ts'
+import './categories.css'
 
 const listKey = 'GET /api/categories'
 

@@ -5,14 +5,14 @@ import type { ReactNode } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { ComingWhat } from '../../centre/clock/coming-what.tsx'
 import { Bar, Loaded } from '../../centre/parts/loaded.tsx'
-import { gateTexts } from '../../centre/clock/gate-texts.ts'
+import { comingTexts } from '../../centre/clock/coming-texts.ts'
 
 const refreshMs = 5_000
 const shownAtOnce = 20
 
 /** What happens next by itself: calls that go out, and what the market looks at again. */
 export function ComingList({ act }: { readonly act?: ((item: Coming) => ReactNode) | undefined }) {
-  const texts = gateTexts.use().coming
+  const texts = comingTexts.use()
   const coming = useRead(
     'GET /api/operator/coming',
     { query: { limit: shownAtOnce } },
@@ -38,7 +38,7 @@ function ComingTable({
   readonly items: readonly Coming[]
   readonly act: ((item: Coming) => ReactNode) | undefined
 }) {
-  const { columns } = gateTexts.use().coming
+  const { columns } = comingTexts.use()
   const text = useText()
   return (
     <div className="scroll-x">
@@ -77,7 +77,7 @@ function ComingTable({
 }
 
 function Leads({ item }: { readonly item: Coming }) {
-  const texts = gateTexts.use().coming
+  const texts = comingTexts.use()
   if (item.callId !== undefined)
     return (
       <Link to="/operator/calls/$callId" params={{ callId: item.callId }}>

@@ -8,7 +8,7 @@ import type { CallSearch } from '../../centre/calls/search.ts'
 import { countedText } from '../../centre/parts/counted.ts'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { BreakerState } from '../../centre/parts/states.tsx'
-import { gateTexts } from '../../centre/clock/gate-texts.ts'
+import { gateTexts } from './texts.ts'
 
 /** The columns of the sellers' gates; every figure leads to the calls that it counts. */
 export function useGateColumns(): readonly Column<Gate>[] {

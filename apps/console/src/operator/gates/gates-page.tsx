@@ -4,7 +4,8 @@ import { useList } from '../../centre/api.ts'
 import { Filter } from '../../centre/parts/fields.tsx'
 import { ListPage } from '../../centre/parts/list-page.tsx'
 import { Card } from '../../centre/parts/page.tsx'
-import { gateTexts } from '../../centre/clock/gate-texts.ts'
+import { gateTexts } from './texts.ts'
+import { comingTexts } from '../../centre/clock/coming-texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { ComingList } from '../clock/coming-list.tsx'
 import { useGateColumns } from './gate-columns.tsx'
@@ -15,6 +16,7 @@ const refreshMs = 5_000
 /** How the calls to each seller stand, and what the market does next by itself. */
 export function GatesPage() {
   const texts = gateTexts.use()
+  const coming = comingTexts.use()
   const words = stateTexts.use().breaker
   const [breaker, setBreaker] = useState<Breaker>()
   const gates = useList('GET /api/operator/gates', { breaker }, { refetchInterval: refreshMs })
@@ -46,8 +48,8 @@ export function GatesPage() {
       {isAnswered.current && (
         <Card
           id={comingId}
-          title={texts.coming.title}
-          beside={<span className="t13 faint">{texts.coming.note}</span>}
+          title={coming.title}
+          beside={<span className="t13 faint">{coming.note}</span>}
           bare
         >
           <ComingList />

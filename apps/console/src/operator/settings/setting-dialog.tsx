@@ -6,6 +6,7 @@ import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
 import { settingTexts } from './texts.ts'
 import { choicesOf, rangeOf, readWhole, useSettingText } from './setting-values.ts'
+import '../operator.css'
 
 type Props = {
   readonly name: MarketSettingName

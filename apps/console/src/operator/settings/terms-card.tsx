@@ -9,6 +9,7 @@ import type { Column } from '../../centre/parts/listing.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { settingTexts } from './texts.ts'
+import '../operator.css'
 
 type Terms = ItemOf<'GET /api/operator/catalog/market-terms'>
 const mostLength = 50_000

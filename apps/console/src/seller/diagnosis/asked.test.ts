@@ -39,5 +39,5 @@ test('an address names a call and an attempt, or nothing', () => {
 
   expect(readDiagnosisSearch({ call, attempt: 3 })).toEqual({ call, attempt: 3 })
   expect(readDiagnosisSearch({ call, attempt: 'x' })).toEqual({ call })
-  expect(readDiagnosisSearch({ call: 'ord_1', attempt: 1 })).toEqual({})
+  expect(readDiagnosisSearch({ call: 'ord_1', attempt: 0 })).toEqual({})
 })

@@ -13,6 +13,7 @@ import { diagnosisTexts } from '../../centre/diagnosis/texts.ts'
 import { bodyFrom, untouched, wrongIn } from './asked.ts'
 import type { Typed } from './asked.ts'
 import { ExchangeFields } from './exchange-fields.tsx'
+import '../../centre/diagnosis/diagnosis.css'
 
 const route = getRouteApi('/seller/diagnosis')
 

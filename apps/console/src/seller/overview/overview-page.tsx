@@ -13,6 +13,7 @@ import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { sellerOverviewTexts } from './texts.ts'
 import { ParkedBand } from './parked-band.tsx'
+import './overview.css'
 
 type Overview = RouteReply<'GET /api/seller/overview'>
 const refreshMs = 30_000

@@ -12,6 +12,7 @@ import { apiKeyTexts } from '../api-keys/texts.ts'
 import { callTexts } from '../../centre/calls/texts.ts'
 import { testCallTexts } from './texts.ts'
 import { breakOf } from './standing.ts'
+import './test-calls.css'
 
 type Shown = { readonly of: TestAnswer; readonly activity: string }
 type Part = 'verdict' | 'request' | 'answer'

@@ -6,6 +6,7 @@ import { testCallTexts } from './texts.ts'
 import { useSceneName } from './scene-list.tsx'
 import { readPairs, writePairs } from './typed.ts'
 import type { FaultReason, Pair, Typed } from './typed.ts'
+import './test-calls.css'
 
 type Props = {
   readonly scene: TestScene

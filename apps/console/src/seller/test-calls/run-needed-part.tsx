@@ -10,6 +10,7 @@ import { testCallTexts } from './texts.ts'
 import { runNeeded } from './run-needed.ts'
 import type { Progress, RunEnd, RunResult } from './run-needed.ts'
 import { useSceneName } from './scene-list.tsx'
+import './test-calls.css'
 
 const listKey = 'GET /api/seller/test-calls/:target'
 

@@ -5,6 +5,7 @@ import { useApi } from '../../centre/api.ts'
 import { Refusal } from '../../centre/parts/dialog.tsx'
 import { callTexts } from '../../centre/calls/texts.ts'
 import { testCallTexts } from './texts.ts'
+import './test-calls.css'
 
 type Props = {
   readonly target: string

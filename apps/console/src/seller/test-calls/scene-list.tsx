@@ -3,6 +3,7 @@ import type { TestScene } from '@loggia/protocol/console'
 import { State } from '@loggia/ui'
 import { testCallTexts } from './texts.ts'
 import { sceneKinds, stateOf } from './standing.ts'
+import './test-calls.css'
 
 type Props = {
   readonly target: string
