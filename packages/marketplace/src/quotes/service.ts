@@ -14,7 +14,7 @@ import type { Provisioning } from '../provisioning/index.ts'
 import type { Held, PricedLine, Subscriptions } from '../subscriptions/index.ts'
 import { quoteProblems } from './problems.ts'
 import { decideChangeAnswer } from './rules.ts'
-import type { ChangeNotAnswered, Quote, QuoteAsk } from './schema.ts'
+import type { Quote, QuoteAsk } from './schema.ts'
 import * as store from './store.ts'
 
 const lifeMs = minutes(15)
@@ -74,17 +74,17 @@ export function createQuotes(
     { sellerId, productId, offer }: PricedLine['line'],
     { verdict }: Outcome,
   ): Promise<void> =>
-    inTx(platform, { actor: system }, (tx) => {
-      const { productName: name } = offer
-      const told: ChangeNotAnswered = {
-        type: 'renewal_change.not_answered',
-        sellerId,
-        productId,
-        name,
-        verdict,
-      }
-      return emit(tx, told)
-    })
+    inTx(platform, { actor: system }, (tx) =>
+      notify(
+        tx,
+        'change_check_unanswered',
+        { kind: 'seller', id: sellerId },
+        {
+          subject: productId,
+          data: { productId, name: offer.productName, verdict: presentVerdict(verdict) },
+        },
+      ),
+    )
 
   /** R118: another quantity than the trial's, if its protocol tells the seller of it. */
   async function requireTold(from: Db, { line, shown }: Pick<PricedLine, 'line' | 'shown'>): Promise<void> {
