@@ -13,11 +13,11 @@ const same = (party: Party): 'is' | '=' => (party.kind === 'operator' ? 'is' : '
 /** Writes a message. One to the party about the subject that is there already stays, or with `replace` gives way to this one, unread. */
 export async function insert(
   tx: Tx,
-  message: Pick<Message, 'id' | 'kind' | 'subject' | 'at'> & { readonly to: Party; readonly data: object },
+  message: Omit<Message, 'readAt'> & { readonly to: Party },
   options: { readonly replace: boolean },
 ): Promise<void> {
   const { id, kind, subject, to, data } = message
-  const told = { id, data: json<Readonly<Record<string, unknown>>>(data), at: at(message.at), read_at: null }
+  const told = { id, data: json(data), at: at(message.at), read_at: null }
   await tx
     .withTables<MessageTables>()
     .insertInto('message')

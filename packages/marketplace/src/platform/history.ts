@@ -21,20 +21,23 @@ export type HistoryEntry = {
 export type NewFact<K extends FactKind> = {
   readonly subject: string
   readonly at?: Instant
-} & (object extends Facts[K] ? { readonly data?: Facts[K] } : { readonly data: Facts[K] })
+} & (object extends Facts[K] ? { readonly data?: Facts[K] | undefined } : { readonly data: Facts[K] })
 
 /** Records a fact in this transaction, at its end; those of one subject are numbered without gaps. */
-export const record = <K extends FactKind>(
-  tx: Tx,
-  kind: K,
-  { subject, at = tx.clock.now(), data = {} }: NewFact<K>,
-): Promise<void> => appendHistory(tx, [{ subject, at, kind, data }])
+export function record<K extends FactKind>(tx: Tx, kind: K, fact: NewFact<K>): Promise<void> {
+  const {
+    subject,
+    at = tx.clock.now(),
+    data = {},
+  }: Omit<NewEntry, 'kind' | 'at'> & { readonly at?: Instant } = fact
+  return appendHistory(tx, [{ subject, at, kind, data }])
+}
 
 type NewEntry = {
   readonly subject: string
   readonly at: Instant
   readonly kind: string
-  readonly data?: object
+  readonly data?: object | undefined
 }
 /** An entry whose data are a text already: what cannot be one is a fault of whoever records it, and fails there. */
 type PendingEntry = Omit<NewEntry, 'data'> & { readonly json: string }

@@ -12,7 +12,7 @@ import { ledgerFacts } from './ledger/facts.ts'
 import { ledgerMessages } from './ledger/messages.ts'
 import { mediaFacts } from './media/facts.ts'
 import type { FactDeclaration, FactSubject } from './facts.ts'
-import type { Shown, Written } from './members.ts'
+import type { Members, Shown, Written } from './members.ts'
 import type { MessageDeclaration } from './messages.ts'
 import { openApiFacts } from './open-api/facts.ts'
 import { openApiMessages } from './open-api/messages.ts'
@@ -58,30 +58,33 @@ export const parts = {
 >
 
 type Part = (typeof parts)[keyof typeof parts]
-type Merged<P> = P extends unknown ? keyof P : never
-type DeclaredFacts = { [K in Merged<Part['facts']>]: Extract<Part['facts'], Readonly<Record<K, unknown>>>[K] }
-type DeclaredMessages = {
-  [K in Merged<Part['messages']>]: Extract<Part['messages'], Readonly<Record<K, unknown>>>[K]
-}
+type KindIn<D> = D extends unknown ? keyof D : never
+type Declared<D, K extends PropertyKey> = D extends { readonly [N in K]: infer One } ? One : never
+type WrittenOf<D> = D extends { readonly data: infer M extends Members } ? Written<M> : never
+type ShownOf<D> = D extends { readonly data: infer M extends Members } ? Shown<M> : never
 
-export type FactKind = keyof DeclaredFacts
+export type FactKind = KindIn<Part['facts']>
 /** The data of each kind of fact, as they are recorded. */
-export type Facts = { [K in FactKind]: Written<DeclaredFacts[K]['data']> }
+export type Facts = { [K in FactKind]: WrittenOf<Declared<Part['facts'], K>> }
 /** The same as they are read: without what is hidden, or was not there yet. */
-export type ShownFacts = { [K in FactKind]: Shown<DeclaredFacts[K]['data']> }
+export type ShownFacts = { [K in FactKind]: ShownOf<Declared<Part['facts'], K>> }
 /** The kinds of facts that stand on a subject. */
 export type FactKindOn<S extends FactSubject> = {
-  [K in FactKind]: DeclaredFacts[K]['on'] extends S ? K : never
+  [K in FactKind]: Declared<Part['facts'], K> extends { readonly on: S } ? K : never
 }[FactKind]
 
-export type MessageKind = keyof DeclaredMessages
+export type MessageKind = KindIn<Part['messages']>
 /** The data of each kind of message, as they are written. */
-export type Messages = { [K in MessageKind]: Written<DeclaredMessages[K]['data']> }
+export type Messages = { [K in MessageKind]: WrittenOf<Declared<Part['messages'], K>> }
 /** The same as they are read. */
-export type ShownMessages = { [K in MessageKind]: Shown<DeclaredMessages[K]['data']> }
+export type ShownMessages = { [K in MessageKind]: ShownOf<Declared<Part['messages'], K>> }
 
 const merge = (all: readonly object[]): object => Object.assign({}, ...all) as object
 /** Every fact, by kind. */
-export const facts = merge(Object.values(parts).map((part) => part.facts)) as DeclaredFacts
+export const facts = merge(Object.values(parts).map((part) => part.facts)) as {
+  readonly [K in FactKind]: FactDeclaration
+}
 /** Every message, by kind. */
-export const messages = merge(Object.values(parts).map((part) => part.messages)) as DeclaredMessages
+export const messages = merge(Object.values(parts).map((part) => part.messages)) as {
+  readonly [K in MessageKind]: MessageDeclaration
+}

@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** What each kind of history says on the time line of an order. */
+/** The time line of an order; what facts say stands with their domains. */
 export const historyTexts = defineTexts(
   {
     title: '全程记录',

@@ -30,11 +30,6 @@ import type { PartyContext } from './context.ts'
 type Latest = { readonly latest?: OrganisationApplication }
 type Decision = { readonly approve: boolean; readonly reason?: string | undefined }
 
-const decisions = {
-  approved: 'organisation_application.approved',
-  rejected: 'organisation_application.rejected',
-} as const
-
 /** What sellers say of themselves and what is verified of buyers: proposed by them, decided by operators (R4, R83, R84). */
 export function createOrganisations(context: PartyContext) {
   const { db, clock, ids, zone } = context
@@ -257,10 +252,15 @@ export function createOrganisations(context: PartyContext) {
       const decided = decideChange(found, { ...decision, by: actor.memberId, now: clock.now() })
       const { reason } = decided
       const name = await nameOf(tx, found.organisation)
-      if (decided.state === 'approved') await apply(tx, found)
+      const isApproved = decided.state === 'approved'
+      if (isApproved) await apply(tx, found)
       await store.saveChange(tx, decided)
       const { subject, data } = factOf(decided, name)
-      await record(tx, decisions[decided.state], { subject, data: { ...data, reason } })
+      await record(
+        tx,
+        isApproved ? 'organisation_application.approved' : 'organisation_application.rejected',
+        { subject, data: { ...data, reason } },
+      )
       await emitClosed(tx, decided, name)
     })
 

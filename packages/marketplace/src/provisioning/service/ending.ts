@@ -6,13 +6,13 @@ import { decideState } from '../rules.ts'
 import type { Instance, OfKind, ServiceCall } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
-import type { Sharing } from './sharing.ts'
+import type { SharedInstances } from './sharing.ts'
 
 /** The release of what stands at a seller, and of what nobody knew of. */
 export function createEnding(
   { clock, calls, fulfilment }: ProvisioningPlatform,
   instances: Instances,
-  sharing: Sharing,
+  sharing: SharedInstances,
 ) {
   const { referenceFact, lockKnown, laneOf, instanceOf, purchaseOf } = instances
 

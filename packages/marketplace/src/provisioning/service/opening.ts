@@ -11,7 +11,7 @@ import { decideState, openingUntil } from '../rules.ts'
 import type { Instance, LineNumbers, OfKind, ServiceCall, ServiceOperation } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
-import type { Sharing } from './sharing.ts'
+import type { SharedInstances } from './sharing.ts'
 
 /** What is being opened, by the id that its seller gave it. */
 type NamedOpening = {
@@ -24,7 +24,11 @@ type NamedOpening = {
 }
 
 /** From the paid line to a service that stands, or to the money’s way back (R70, R74). */
-export function createOpening(platform: ProvisioningPlatform, instances: Instances, sharing: Sharing) {
+export function createOpening(
+  platform: ProvisioningPlatform,
+  instances: Instances,
+  sharing: SharedInstances,
+) {
   const { db, clock, ids, subscriptions, calls, fulfilment } = platform
   const { factOf, referenceFact, describeInstance, laneOf, instanceOf, purchaseOf } = instances
 

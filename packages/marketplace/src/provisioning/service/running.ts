@@ -10,10 +10,14 @@ import { openingUntil } from '../rules.ts'
 import type { Instance, OfKind, ServiceCall } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
-import type { Sharing } from './sharing.ts'
+import type { SharedInstances } from './sharing.ts'
 
 /** What the seller of a running service is told and asked: other ends, freezing, changes (R112–R120). */
-export function createRunning(platform: ProvisioningPlatform, instances: Instances, sharing: Sharing) {
+export function createRunning(
+  platform: ProvisioningPlatform,
+  instances: Instances,
+  sharing: SharedInstances,
+) {
   const { access, clock, subscriptions, calls, fulfilment } = platform
   const { describeLine, lockKnown, laneOf, referenceOf, instanceOf, purchaseOf } = instances
 
@@ -110,7 +114,10 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
   }
 
   /** R73: what was paid holds, and an operator looks after it. */
-  async function tellUnconfirmed(tx: Tx, { subject, productId }: ServiceCall): Promise<void> {
+  async function tellUnconfirmed(
+    tx: Tx,
+    { subject, productId }: Pick<ServiceCall, 'subject' | 'productId'>,
+  ): Promise<void> {
     const orderId = toId(subject, 'ord')
     const data = await describeLine(tx, { orderId, isLine: (line) => line.productId === productId })
     await notify(tx, 'renewal_unconfirmed', { kind: 'operator' }, { subject: orderId, data })

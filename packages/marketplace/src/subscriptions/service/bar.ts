@@ -58,7 +58,7 @@ export function createBar(context: SubscriptionContext) {
   async function tell(
     tx: Tx,
     held: Held,
-    { type, reason }: Pick<SubscriptionBarred, 'type' | 'reason'>,
+    { type, reason }: Pick<SubscriptionBarred, 'type'> & { readonly reason: string },
   ): Promise<void> {
     const { subscription } = held
     const { id, buyerId, sellerId, state } = subscription

@@ -30,7 +30,7 @@ const delisting = {
 export const certificate = object({
   kind: oneOf(certificateKinds, 'other'),
   number: string,
-  validUntil: string,
+  validUntil: optional(string),
 })
 const ofCertificates = { certificates: listOf(certificate), from: optional(state), to: optional(state) }
 /** Amounts are decimal strings. */

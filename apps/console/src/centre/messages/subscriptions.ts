@@ -1,9 +1,12 @@
-import { defineTexts } from '@loggia/ui'
+import type { Text } from '@loggia/protocol/console'
+import type { subscriptionMessages } from '@loggia/protocol/console/subscriptions/messages'
+import { amountText, defineTexts } from '@loggia/ui'
+import { minuteText, nameText } from './reader.ts'
+import type { MessageReader, MessageWriters, Sentences } from './reader.ts'
 
 /** What the time of a service brings, as its buyer is told it. */
-export const serviceMessageTexts = defineTexts(
+const texts = defineTexts(
   {
-    service: '查看服务',
     expiring: {
       title: (product: string, days: number) => `${product}还有 ${days} 天到期`,
       renewsItself: (end: string) => `服务期到 ${end}。已开启自动续费，请保持余额充足。`,
@@ -44,14 +47,8 @@ export const serviceMessageTexts = defineTexts(
       title: (product: string) => `${product}已自动续费`,
       text: (amount: string, end: string) => `从余额扣款 ${amount}，服务期延长到 ${end}。`,
     },
-    renewalUnconfirmed: {
-      title: (seller: string) => `${seller}没有确认续费`,
-      text: (product: string, order: string) =>
-        `订单 ${order}（${product}）的续费已生效，但商家的服务器始终没有确认新的到期时间，需要与商家核对。`,
-    },
   },
   {
-    service: 'View the service',
     expiring: {
       title: (product: string, days: number) =>
         days === 1 ? `${product} ends in 1 day` : `${product} ends in ${days} days`,
@@ -99,10 +96,63 @@ export const serviceMessageTexts = defineTexts(
       text: (amount: string, end: string) =>
         `${amount} was taken from the balance; the term now ends on ${end}.`,
     },
-    renewalUnconfirmed: {
-      title: (seller: string) => `${seller} has not confirmed a renewal`,
-      text: (product: string, order: string) =>
-        `The renewal of ${product} in order ${order} holds, but the seller’s server never confirmed the new end. Check it with the seller.`,
-    },
   },
 )
+
+type Lapse = 'inGrace' | 'frozen' | 'releasing'
+
+/** What of a lapse lasts until a moment. */
+const lapseText =
+  (lapse: Lapse) =>
+  (
+    { product, until }: { readonly product: Text; readonly until: string },
+    reader: MessageReader,
+  ): Sentences => {
+    const { title, text } = texts.in(reader.language)[lapse]
+    return { title: title(nameText(product, reader)), texts: [text(minuteText(until, reader))] }
+  }
+
+export const subscriptionWriters: MessageWriters<typeof subscriptionMessages> = {
+  service_expiring: ({ product, daysLeft, endsAt, renewsItself }, reader) => {
+    const { expiring } = texts.in(reader.language)
+    const say = renewsItself ? expiring.renewsItself : expiring.text
+    return {
+      title: expiring.title(nameText(product, reader), daysLeft),
+      texts: [say(minuteText(endsAt, reader))],
+    }
+  },
+  service_in_grace: lapseText('inGrace'),
+  service_frozen: lapseText('frozen'),
+  service_releasing: lapseText('releasing'),
+  service_released: ({ product }, reader) => {
+    const { title, text } = texts.in(reader.language).released
+    return { title: title(nameText(product, reader)), texts: [text] }
+  },
+  service_barred: ({ product, orderNumber, reason }, reader) => {
+    const { barred } = texts.in(reader.language)
+    return {
+      title: barred.title(nameText(product, reader)),
+      texts: [barred.text(orderNumber), barred.reason(reason)],
+    }
+  },
+  service_unbarred: ({ product, orderNumber }, reader) => {
+    const { unbarred } = texts.in(reader.language)
+    return { title: unbarred.title(nameText(product, reader)), texts: [unbarred.text(orderNumber)] }
+  },
+  auto_renewal_failed: ({ product, sentence, nextTryAt }, reader) => {
+    const { renewalFailed } = texts.in(reader.language)
+    const again =
+      nextTryAt === undefined ? renewalFailed.last : renewalFailed.again(minuteText(nextTryAt, reader))
+    return {
+      title: renewalFailed.title(nameText(product, reader)),
+      texts: [nameText(sentence, reader), again],
+    }
+  },
+  service_renewed_itself: ({ product, amount, endsAt }, reader) => {
+    const { renewedItself } = texts.in(reader.language)
+    return {
+      title: renewedItself.title(nameText(product, reader)),
+      texts: [renewedItself.text(amountText(amount), minuteText(endsAt, reader))],
+    }
+  },
+}

@@ -3,12 +3,13 @@ import { hours, minutes, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openWorld, worldEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
-import { inTx, system } from '../../platform/index.ts'
-import type { MemberActor, Tx } from '../../platform/index.ts'
-import type { CallTold, Party } from '../schema.ts'
+import type { Verdict } from '@loggia/protocol/wire'
+import { inTx, notify, system } from '../../platform/index.ts'
+import type { MemberActor, Party, Tx } from '../../platform/index.ts'
+import type { Call } from '../schema.ts'
+import { tellFailing, tellRecovered } from './tell.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
-const operators: Party = { kind: 'operator' }
 
 describe.each(worldEngines(postgresUrl))('notices of failing calls on %s', (engine) => {
   let world: World
@@ -22,6 +23,13 @@ describe.each(worldEngines(postgresUrl))('notices of failing calls on %s', (engi
     (await world.market.notifications.list(party, { limit: 50 })).items
   const within = (work: (tx: Tx) => Promise<void>) => inTx(world.platform, { actor: system }, work)
 
+  type Failure = {
+    readonly tries?: number
+    readonly verdict?: Verdict
+    readonly isOver?: boolean
+    readonly of?: Partial<Call>
+  }
+
   /** An order that nobody has paid, so that no call of its own is made, and what calls for it would tell. */
   async function given(callId: Id<'cal'> = 'cal_1') {
     const buyer = await world.given.buyer()
@@ -29,35 +37,42 @@ describe.each(worldEngines(postgresUrl))('notices of failing calls on %s', (engi
     const orderId = await world.given.submittedOrder(buyer, productId)
     const order = await world.market.orders.get(world.platform.db, orderId)
     const party: Party = { kind: 'seller', id: sellerId }
-    const failing = (more: Partial<CallTold<'call.failing'>>) =>
+    const now = world.clock.now()
+    const call: Call = {
+      id: callId,
+      sellerId,
+      productId,
+      channelId: 'chn_1',
+      subject: orderId,
+      operation: {
+        kind: 'release_instance',
+        reference: 'i-77',
+        purchase: { orderNumber: order.number, lineNumber: '1' },
+      },
+      protocol: 'saas-v2',
+      state: 'waiting',
+      live: false,
+      createdAt: now,
+      dueAt: now,
+      windowStartsAt: now,
+      windowEndsAt: now,
+      windowRuns: false,
+      parkedBeforeMs: 0,
+      fence: 1,
+      openFailure: true,
+    }
+    const context = { ...world.platform, orders: world.market.orders }
+    const failing = ({ tries = 1, verdict = { code: 'http_status', status: 502 }, ...more }: Failure = {}) =>
       within((tx) =>
-        world.market.notifications.tellCallFailing(tx, {
-          type: 'call.failing',
-          callId,
-          sellerId,
-          productId,
-          subject: orderId,
-          operation: 'release_instance',
-          activity: 'releaseInstance',
-          reference: 'i-77',
-          tries: 1,
-          verdict: { code: 'http_status', status: 502 },
-          state: 'waiting',
-          mayRestart: false,
-          nextAt: world.clock.now(),
-          ...more,
+        tellFailing(context, tx, {
+          call: { ...call, ...more.of },
+          n: tries,
+          outcome: { kind: 'unreachable', verdict },
+          next: more.isOver ? { state: 'stopped' } : { state: 'waiting', dueAt: world.clock.now() },
         }),
       )
-    const recovered = (state: CallTold<'call.recovered'>['state'], tries: number) =>
-      within((tx) =>
-        world.market.notifications.tellCallRecovered(tx, {
-          type: 'call.recovered',
-          callId,
-          sellerId,
-          tries,
-          state,
-        }),
-      )
+    const recovered = (state: Parameters<typeof tellRecovered>[3], tries: number) =>
+      within((tx) => tellRecovered(context, tx, { ...call, fence: tries }, state))
     const read = async (actor: MemberActor = seller) => {
       for (const { id } of await messagesTo(party)) await world.market.notifications.read(actor, party, id)
     }
@@ -101,13 +116,12 @@ describe.each(worldEngines(postgresUrl))('notices of failing calls on %s', (engi
     await failing({ tries: 1 })
     await read()
     await within((tx) =>
-      world.market.notifications.tellAddressDecided(tx, {
-        type: 'address.decided',
-        addressId: 'adr_1',
-        sellerId,
-        url: 'https://saas.example/produce',
-        approved: true,
-      }),
+      notify(
+        tx,
+        'address_decided',
+        { kind: 'seller', id: sellerId },
+        { subject: 'adr_1', data: { url: 'https://saas.example/produce', approved: true } },
+      ),
     )
     const [, before] = await messagesTo(party)
     await world.advance(minutes(2))
@@ -128,7 +142,7 @@ describe.each(worldEngines(postgresUrl))('notices of failing calls on %s', (engi
     await read()
     await world.advance(hours(1))
 
-    await failing({ tries: 31, state: 'stopped', mayRestart: true, nextAt: undefined as never })
+    await failing({ tries: 31, isOver: true })
 
     const [notice, ...more] = await messagesTo(party)
     expect(notice).toMatchObject({ data: { state: 'stopped', mayRestart: true, tries: 31 } })
@@ -140,10 +154,10 @@ describe.each(worldEngines(postgresUrl))('notices of failing calls on %s', (engi
 
   test('tries that are over with nothing left to do are not raised: what came of them is', async () => {
     const { failing, party, read } = await given()
-    await failing({ operation: 'create_instance', activity: 'newInstance', tries: 1 })
+    await failing({ of: { windowRuns: true } })
     await read()
 
-    await failing({ operation: 'create_instance', activity: 'newInstance', tries: 91, state: 'stopped' })
+    await failing({ of: { windowRuns: true }, tries: 91, isOver: true })
 
     expect(await messagesTo(party)).toMatchObject([
       { data: { state: 'stopped', tries: 91 }, readAt: expect.any(Number) },
@@ -154,8 +168,8 @@ describe.each(worldEngines(postgresUrl))('notices of failing calls on %s', (engi
     const first = await given('cal_1')
     const second = await given('cal_2')
 
-    await first.failing({ state: 'stopped', mayRestart: false })
-    await second.failing({ state: 'stopped', mayRestart: true })
+    await first.failing({ of: { windowRuns: true }, isOver: true })
+    await second.failing({ isOver: true })
 
     expect(await messagesTo(first.party)).toEqual([])
     expect(await messagesTo(second.party)).toMatchObject([{ subject: 'cal_2', data: { state: 'stopped' } }])
@@ -191,37 +205,5 @@ describe.each(worldEngines(postgresUrl))('notices of failing calls on %s', (engi
     await recovered('confirmed', 2)
 
     expect(await messagesTo(party)).toEqual([])
-  })
-
-  test('a seller that is parked, and one that is well again, is told to the seller and the operators once each', async () => {
-    const { sellerId, party } = await given()
-    const parkedSince = world.clock.now()
-    const parked = {
-      type: 'seller.parked',
-      sellerId,
-      parkedSince,
-      probeAt: parkedSince,
-      failures: 5,
-      verdict: { code: 'connection_refused' },
-    } as const
-    const recovered = { type: 'seller.recovered', sellerId, parkedSince, recoveredAt: parkedSince } as const
-
-    for (const _ of [1, 2]) {
-      await within((tx) => world.market.notifications.tellSellerParked(tx, parked))
-      await within((tx) => world.market.notifications.tellSellerRecovered(tx, recovered))
-    }
-
-    const { name } = await world.market.parties.getSeller(world.platform.db, sellerId)
-    for (const reader of [party, operators])
-      expect(await messagesTo(reader)).toMatchObject([
-        {
-          kind: 'seller_recovered',
-          data: { seller: { id: sellerId, name }, recoveredAt: toIso(parkedSince) },
-        },
-        {
-          kind: 'seller_parked',
-          data: { seller: { id: sellerId, name }, failures: 5, verdict: { code: 'connection_refused' } },
-        },
-      ])
   })
 })
