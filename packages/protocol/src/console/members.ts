@@ -76,8 +76,9 @@ export const text = member((value) => {
   return typeof zh === 'string' && typeof en === 'string' ? { zh, en } : undefined
 })
 
+type Money = { readonly amount: string; readonly currency: 'CNY' | 'USD' }
 /** A decimal string with two places, with its currency. */
-export const money = member((value) => {
+export const money = member((value): Money | undefined => {
   if (!isRecord(value)) return undefined
   const { amount, currency } = value
   if (typeof amount !== 'string' || !/^-?\d{1,15}\.\d{2}$/.test(amount)) return undefined

@@ -1,3 +1,4 @@
+import { defined } from '@loggia/kernel'
 import type { Language } from '@loggia/kernel'
 import type { ServiceDetail } from '@loggia/protocol/console'
 import type { subscriptionFacts } from '@loggia/protocol/console/subscriptions/facts'
@@ -141,7 +142,8 @@ export const serviceTellers: {
   }),
   'service.changed': ({ data: { specification, quantity, attributes } }, teller) => {
     const { changed, changedText } = wordsOf(teller)
-    const held = specification && { specification, attributes: [...(attributes ?? [])], quantity }
+    const held =
+      specification && defined({ specification, attributes: attributes && [...attributes], quantity })
     const body = held && p(changedText(composedText(held, teller)))
     return { tone: 'ok', icon: 'up', title: changed, body }
   },
