@@ -23,7 +23,7 @@ const literals = (text: string): string[] => [...text.matchAll(/'([a-z_.]+)'/g)]
 function kindsIn(source: string, name: string, known: object): string[] {
   const calls = [...source.matchAll(new RegExp(`\\b${name}\\(\\s*tx,\\s*([^,{]+),`, 'g'))]
   return calls.flatMap(([, kind = '']) => {
-    const named = literals(kind)
+    const named = literals(kind.replaceAll(/=== '[^']*'/g, ''))
     if (named.length > 0) return named
     return literals(source.replaceAll(/type: '[^']*'/g, '')).filter((word) => Object.hasOwn(known, word))
   })

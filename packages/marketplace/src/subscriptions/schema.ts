@@ -162,8 +162,6 @@ export type SubscriptionFrozen = { readonly type: 'subscription.frozen'; readonl
 export type SubscriptionBarred = {
   readonly type: 'subscription.barred' | 'subscription.unbarred'
   readonly subscriptionId: Id<'sub'>
-  readonly buyerId: Id<'byr'>
-  readonly sellerId: Id<'sel'>
   readonly tellsSeller: boolean
 }
 /** `refundOrder` is there when a refund is the cause: its numbers go out with the release. */

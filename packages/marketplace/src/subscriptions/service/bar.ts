@@ -72,8 +72,6 @@ export function createBar(context: SubscriptionContext) {
     await emit<SubscriptionBarred>(tx, {
       type,
       subscriptionId: id,
-      buyerId,
-      sellerId,
       // After its grace it is frozen in any case, and stays so when the other freeze is lifted.
       tellsSeller: state !== 'retention',
     })
