@@ -1,4 +1,3 @@
-import type { Id } from '@loggia/kernel'
 import { toId } from '@loggia/kernel'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld } from '../embedded/index.ts'

@@ -1,7 +1,7 @@
 import type { provisioningFacts } from '@loggia/protocol/console/provisioning/facts'
 import { CopyText, defineTexts, timeText } from '@loggia/ui'
 import type { FactOf } from './fact.ts'
-import type { Look, OrderTellers, Teller, Told } from './teller.tsx'
+import type { Look, OrderTellers, Told } from './teller.tsx'
 
 const texts = defineTexts(
   {

@@ -1,6 +1,6 @@
 import { defined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { emit, notify, record, setWakeup } from '../../platform/index.ts'
+import { notify, record, setWakeup } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
 import { decideNotices, hasExpired } from '../rules/certificates.ts'
 import type { Certificate, Product } from '../schema.ts'

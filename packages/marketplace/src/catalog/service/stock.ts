@@ -1,6 +1,6 @@
 import type { Id } from '@loggia/kernel'
 import { requireSeller } from '../../parties/index.ts'
-import { emit, inTx, notify, record } from '../../platform/index.ts'
+import { inTx, notify, record } from '../../platform/index.ts'
 import type { Db, MemberActor, MemberRequest, Platform, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import * as store from '../store/index.ts'

@@ -1,4 +1,4 @@
-import { defined, toPage } from '@loggia/kernel'
+import { toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { CompanyCondition, CompanyConditions } from '@loggia/protocol/console'
 import { inTx, listHistory, listSettings, notify, record, settingAmong } from '../../platform/index.ts'

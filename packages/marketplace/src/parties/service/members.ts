@@ -20,7 +20,7 @@ type WithPassword = { readonly member: PartyMember; readonly password: string }
 
 /** The members of a party, changed by those of its members who may. */
 export function createMembers(context: PartyContext) {
-  const { db, clock, wall, randomBytes } = context
+  const { db, wall, randomBytes } = context
 
   async function getMember(from: Db, party: PartyOf, id: Id<'mbr'>): Promise<PartyMember> {
     const member = await store.findMember(from, party, id)

@@ -11,7 +11,7 @@ import { createDevices } from './devices.ts'
 
 /** What a member does with their own account. */
 export function createProfiles(context: PartyContext) {
-  const { db, clock, wall } = context
+  const { db, wall } = context
   const { makeDevice } = createDevices(context)
 
   const changeProfile = (

@@ -15,7 +15,7 @@ const tokenBytes = 32
 
 /** Who comes in, and who is in. */
 export function createSignIns(context: PartyContext) {
-  const { db, clock, wall, ids, seal, randomBytes, log, tries } = context
+  const { db, wall, ids, seal, randomBytes, log, tries } = context
   const { makeDevice, findDevice } = createDevices(context)
   const tokenHash = (token: string): string => seal.digest(`session:${token}`)
   /** Also as sessions have it that were opened before digests were as they are now. */

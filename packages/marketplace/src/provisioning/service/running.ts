@@ -18,7 +18,7 @@ export function createRunning(
   instances: Instances,
   sharing: SharedInstances,
 ) {
-  const { access, clock, subscriptions, calls, fulfilment } = platform
+  const { access, subscriptions, calls, fulfilment } = platform
   const { describeLine, lockKnown, laneOf, referenceOf, instanceOf, purchaseOf } = instances
 
   /** R112: the seller is told of another end, and that what was frozen may be used again. */

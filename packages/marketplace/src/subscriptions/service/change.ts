@@ -1,4 +1,3 @@
-import { defined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { emit, record, timeToWire } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'

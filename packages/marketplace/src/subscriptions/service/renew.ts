@@ -1,4 +1,4 @@
-import { Problem, defined } from '@loggia/kernel'
+import { Problem } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { catalogProblems, quote } from '../../catalog/index.ts'
 import type { Purchasable } from '../../catalog/index.ts'
