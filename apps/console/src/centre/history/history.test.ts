@@ -100,7 +100,6 @@ describe('reading history', () => {
   })
 
   test.each([
-    ['order.paid', { amount: '49360.00' }],
     ['opening.started', {}],
     ['call.attempted', { callId: 'cal_1' }],
     ['order.refunded', { amount: { amount: '1', currency: 'CNY' } }],
