@@ -158,7 +158,7 @@ function importsLibrary(from, to) {
 const protocolTable = 'packages/protocol/src/protocols.ts'
 const kinds = /^packages\/protocol\/src\/(console\/[^/]+\/kinds|protocols)\.ts$/
 /** How facts and messages are declared, and where each domain does. */
-const declarations = /^packages\/protocol\/src\/console\/([^/]+\/)?(facts|messages|members)\.ts$/
+const declarations = /^packages\/protocol\/src\/console\/(([^/]+\/)?(facts|messages)|members)\.ts$/
 const isForPages = (path) => kinds.test(path) || declarations.test(path)
 const inPages = ['apps/console', 'packages/client', 'packages/ui']
 

@@ -1,4 +1,4 @@
-import type { catalogFacts } from '@loggia/protocol/console/catalog/facts'
+import type { catalogFacts, retiredFacts } from '@loggia/protocol/console/catalog/facts'
 import { defineTexts } from '@loggia/ui'
 import type { KindsOn } from './fact.ts'
 import type { FactNames, Look } from './teller.tsx'
@@ -63,8 +63,8 @@ export const catalogNames = defineTexts<FactNames<typeof catalogFacts>>(
     'product.delisting_rejected': 'Delisting of a product rejected',
   },
 )
-/** What is recorded no more, and stands in databases of before. */
-export const retiredNames = defineTexts(
+/** The same of what is recorded no more. */
+export const retiredNames = defineTexts<{ readonly [K in (typeof retiredFacts)[number]]: string }>(
   {
     'product.approved': '商品审核通过',
     'catalog_settings.set': '修改目录设置',

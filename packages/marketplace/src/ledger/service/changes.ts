@@ -47,7 +47,7 @@ export function createChanges(
 
   async function propose(tx: Tx, proposedBy: Id<'mbr'>, ask: ChangeAsk): Promise<Asked> {
     requireFitChange(ask)
-    const { buyerId, kind, amount, reason } = ask
+    const { buyerId, amount, reason } = ask
     const known = await store.findBalance(tx, buyerId, amount.currency)
     if (!known) throw ledgerProblems.balance_unknown({ buyerId, currency: amount.currency })
     const changeId = ids.next('bch')

@@ -1,18 +1,5 @@
 import { factsOn } from '../facts.ts'
-import {
-  added,
-  flag,
-  id,
-  json,
-  listOf,
-  number,
-  object,
-  oneOf,
-  optional,
-  string,
-  text,
-  time,
-} from '../members.ts'
+import { flag, id, json, listOf, number, object, oneOf, optional, string, text, time } from '../members.ts'
 import { certificateKinds, productApplicationKinds, productStates } from './kinds.ts'
 
 const state = oneOf(productStates)
@@ -77,3 +64,6 @@ export const catalogFacts = {
   }),
   ...factsOn('market', { 'market_terms.published': { version: number } }),
 }
+
+/** What is recorded no more, and stands in databases of before. */
+export const retiredFacts = ['product.approved', 'catalog_settings.set'] as const
