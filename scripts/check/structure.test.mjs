@@ -268,6 +268,12 @@ const planted = [
     'kinds.ts stands alone',
   ],
   [
+    'facts with a schema',
+    'packages/protocol/src/console/orders/facts.ts',
+    "import { api } from '../../index.ts'\nexport const orderFacts = { api }",
+    'facts.ts imports nothing but declarations and kinds',
+  ],
+  [
     'the table of protocols with a schema',
     'packages/protocol/src/protocols.ts',
     "import { api } from './index.ts'\nexport const traits = [api]",

@@ -111,7 +111,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const media = createMedia({ ...platform, storage })
   const catalog = createCatalog({ ...platform, media, parties })
   const search = createSearch(platform)
-  const ledger = createLedger(platform)
+  const ledger = createLedger({ ...platform, parties })
   const orders = createOrders({ ...platform, parties, catalog, ledger })
   const { levelOf, levelsOf } = parties
   const subscriptions = createSubscriptions({ ...platform, catalog, orders, levelOf, levelsOf })
@@ -121,7 +121,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     subscriptions,
     allows: (url) => guard.mayUsePlainHttp(url.hostname, portOf(url)),
   })
-  const calls = createCalls({ ...platform, access, settings: settings.calls })
+  const calls = createCalls({ ...platform, parties, orders, access, settings: settings.calls })
   const trade = { ...platform, parties, orders, subscriptions }
   const fulfilment = createFulfilment({ ...trade, files })
   const provisioning = createProvisioning({ ...trade, access, calls, fulfilment })
@@ -138,7 +138,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     presets: { values: presetsOf(settings, { parties, calls }), environment: settings.environment ?? [] },
   })
   const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
-  const notifications = createNotifications({ ...platform, parties, orders, access, calls })
+  const notifications = createNotifications({ ...platform, orders, access, calls })
   const exporting = { exportRows: () => exportRows(platform.db, exportedTables) }
   const views = createViews({ ...trade, ...exporting, calls, catalog, search, quotes, refunds, levelOf })
   return {

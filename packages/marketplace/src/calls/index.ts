@@ -8,7 +8,6 @@ export type {
   AnsweredCall,
   Breaker,
   Call,
-  CallEvent,
   CallSettings,
   CallState,
   LiveAnswer,

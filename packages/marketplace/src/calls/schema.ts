@@ -80,51 +80,6 @@ export type Gate = {
   readonly parkedMs: DurationMs
 }
 
-/** An attempt failed: the call is tried again at `nextAt`, or stopped. `tries` is how many there were. */
-export type CallFailing = {
-  readonly type: 'call.failing'
-  readonly callId: Id<'cal'>
-  readonly sellerId: Id<'sel'>
-  readonly productId: Id<'prd'>
-  readonly subject: string
-  readonly operation: OperationKind
-  readonly activity: string
-  /** The seller's id of the instance that is asked about, where one is named. */
-  readonly reference?: string
-  readonly tries: number
-  readonly verdict: Verdict
-  readonly state: 'waiting' | 'stopped'
-  /** A stopped call that may be started again by hand. */
-  readonly mayRestart: boolean
-  readonly nextAt?: Instant
-}
-/**
- * A call that had failed needs nobody any more: it went well, a later one takes its place, its time ended while its
- * seller was parked, or somebody started it again as a new one.
- */
-export type CallRecovered = {
-  readonly type: 'call.recovered'
-  readonly callId: Id<'cal'>
-  readonly sellerId: Id<'sel'>
-  readonly tries: number
-  readonly state: 'confirmed' | 'superseded' | 'expired' | 'restarted'
-}
-/** The seller failed time after time: its calls wait until one that tries it succeeds. Told once a change. */
-export type SellerParked = {
-  readonly type: 'seller.parked'
-  readonly sellerId: Id<'sel'>
-  readonly parkedSince: Instant
-  readonly probeAt: Instant
-  readonly failures: number
-  readonly verdict: Verdict
-}
-export type SellerRecovered = {
-  readonly type: 'seller.recovered'
-  readonly sellerId: Id<'sel'>
-  readonly parkedSince: Instant
-  readonly recoveredAt: Instant
-}
-
 /**
  * A call that is asked for. With the end of its window it is something that is over then, whatever happens (R70, a
  * purchase); without, it has its schedule's window, which stands still while the seller is parked.
@@ -199,7 +154,6 @@ export type HandlersByFamily = { readonly [Name in FamilyName]?: FamilyHandlers<
 export type OperationHandlers = { readonly operations?: HandlersByFamily }
 
 /** What the domains below are told of calls. */
-export type CallEvent = CallFailing | CallRecovered | SellerParked | SellerRecovered
 
 /** The reply to a live call. */
 export type LiveAnswer<Asked extends Operation = Operation> = {

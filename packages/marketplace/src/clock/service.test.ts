@@ -5,8 +5,7 @@ import type { Id, Instant } from '@loggia/kernel'
 import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
 import type { Interposer, ScriptedSeller, SellerReply, SellerRequest, World } from '../embedded/index.ts'
 import { createMarketClock, inTx, listHistory, system } from '../platform/index.ts'
-import type { MemberActor, Tx } from '../platform/index.ts'
-import type { SubscriptionTold } from '../subscriptions/schema.ts'
+import type { MemberActor, MessageEvents, Tx } from '../platform/index.ts'
 import { createClockwork } from './service/index.ts'
 import { clockSubject } from './schema.ts'
 import type { MoveAsk, Moved } from './schema.ts'
@@ -25,14 +24,15 @@ describe.each(worldEngines(postgresUrl))('moving the clock, on %s', (engine) => 
   let seller: ScriptedSeller
   let productId: Id<'prd'>
   let operator: MemberActor
-  /** What buyers were told of their services. */
+  /** What buyers were told. */
   let told: { kind: string; at: Instant }[] = []
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
     const { clock, bus } = world.platform
-    const hear = async (_: Tx, event: SubscriptionTold): Promise<void> =>
-      void told.push({ kind: event.what.kind, at: clock.now() })
-    bus.register([{ 'subscription.told': hear }])
+    const hear = async (_: Tx, { kind, to }: MessageEvents['raised']): Promise<void> => {
+      if (to.kind === 'buyer') told.push({ kind, at: clock.now() })
+    }
+    bus.register([{ 'message.raised': hear }])
   })
   beforeEach(async () => {
     told = []
@@ -98,16 +98,16 @@ describe.each(worldEngines(postgresUrl))('moving the clock, on %s', (engine) => 
     const since = told.filter(({ at }) => at > fromIso('2029-11-01T00:00:00Z'))
     expect(
       since
-        .filter(({ kind }) => kind !== 'renewal_failed')
+        .filter(({ kind }) => kind !== 'auto_renewal_failed')
         .map(({ kind, at }) => `${iso(at).slice(5, 10)} ${kind}`),
     ).toEqual([
-      '11-09 expiring',
-      '11-17 expiring',
-      '11-21 expiring',
-      '11-23 expiring',
-      '11-24 in_grace',
-      '11-25 frozen',
-      '11-26 released',
+      '11-09 service_expiring',
+      '11-17 service_expiring',
+      '11-21 service_expiring',
+      '11-23 service_expiring',
+      '11-24 service_in_grace',
+      '11-25 service_frozen',
+      '11-26 service_released',
     ])
     expect(seller.requests.map(({ activity, members }) => members.status ?? activity)).toEqual([
       'newInstance',

@@ -1,6 +1,6 @@
 import { addMs } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { mayHaveCommitted, recordHistory, setWakeup } from '../platform/index.ts'
+import { mayHaveCommitted, record, setWakeup } from '../platform/index.ts'
 import type { Db, Platform, Tx } from '../platform/index.ts'
 import { createBlobs, sha256Of } from './blobs.ts'
 import { fileProblems } from './problems.ts'
@@ -108,7 +108,7 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     const file: KeptFile = { ...stored, owner, createdAt: clock.now() }
     if (subject === undefined) await store.waitForTurn(tx, owner)
     await store.insert(tx, file)
-    await record(tx, file, 'file.added')
+    await record(tx, 'file.added', factOf(file))
     if (subject !== undefined) await attach(tx, { ids: [file.id], kind: file.kind, owner, subject })
     else await lookAgain(tx, file.id)
     // Those that were detached count too: attaching and detaching is no way to pile files up. The market, which has the most, piles none.
@@ -116,17 +116,10 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     return file
   }
 
-  const record = (
-    tx: Tx,
-    { id, kind, owner, name, mediaType, bytes }: KeptFile,
-    what: string,
-  ): Promise<void> =>
-    recordHistory(tx, {
-      subject: id,
-      at: clock.now(),
-      kind: what,
-      data: { kind, owner, name, mediaType, bytes },
-    })
+  const factOf = ({ id: subject, kind, owner, name, mediaType, bytes }: KeptFile) => ({
+    subject,
+    data: { kind, owner, name, mediaType, bytes },
+  })
 
   /** Sets when an unused file is removed; one in use needs no look. */
   async function lookAgain(tx: Tx, id: Id<'fil'>): Promise<void> {
@@ -162,7 +155,7 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     const [file] = await store.lock(tx, [id])
     if (!file || (await store.listSubjects(tx, id)).length > 0) return
     await store.remove(tx, id)
-    await record(tx, file, 'file.removed')
+    await record(tx, 'file.removed', factOf(file))
     tx.afterCommit(() => void blobs.discard([blobOf(file)]))
   }
 

@@ -46,17 +46,6 @@ export type DeliveryFailed = {
   /** Something that nobody can name may stand at the seller all the same. */
   readonly orphanPossible: boolean
 }
-/**
- * `delivery.made`: the seller has delivered; its state says whether it is accepted with that. `.accepted`, `.rejected`: by its buyer. `.due`: a
- * seller's people have to perform it. `.waiting`: it is neither delivered nor accepted for a long time (R104).
- */
-export type DeliveryEvent =
-  | DeliveryFailed
-  | {
-      readonly type: 'delivery.due' | 'delivery.made' | 'delivery.accepted' | 'delivery.waiting'
-      readonly delivery: Delivery
-    }
-  | { readonly type: 'delivery.rejected'; readonly delivery: Delivery; readonly reason: string }
 /** A paid change of what was delivered will not be made, and its time is over: the service stays as it is. */
 export type ChangeFailed = {
   readonly type: 'change.failed'

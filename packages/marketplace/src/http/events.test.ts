@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { defineProblems } from '@loggia/kernel'
 import { createParties } from '../parties/index.ts'
-import { inTx, recordHistory, system } from '../platform/index.ts'
+import { inTx, system } from '../platform/index.ts'
+import { appendHistory } from '../platform/history.ts'
 import type { HttpOptions } from './edge.ts'
 import { headOf, openRawConnection } from './raw-connection.ts'
 import { openStubEdge } from './stub-edge.ts'
@@ -50,7 +51,7 @@ beforeEach(() => {
 })
 
 const tell = (kind: string, subject = order, { bare: { platform } } = edge) =>
-  inTx(platform, { actor: system }, (tx) => recordHistory(tx, { subject, at: platform.clock.now(), kind }))
+  inTx(platform, { actor: system }, (tx) => appendHistory(tx, [{ subject, at: platform.clock.now(), kind }]))
 
 /** A real connection, read until a text has come or the stream has ended. */
 async function open(
@@ -147,7 +148,7 @@ test('what another process wrote is found without a word of it', async () => {
   const deaf = { ...platform, changes: { publish: () => undefined, subscribe: () => () => undefined } }
 
   await inTx(deaf, { actor: system }, (tx) =>
-    recordHistory(tx, { subject: order, at: platform.clock.now(), kind: 'order.completed' }),
+    appendHistory(tx, [{ subject: order, at: platform.clock.now(), kind: 'order.completed' }]),
   )
 
   expect(await stream.has('order.completed')).toContain('id: 1\n')

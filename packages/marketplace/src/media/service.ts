@@ -5,7 +5,7 @@ import { createBlobs } from '../files/index.ts'
 import type { FileStorage } from '../files/index.ts'
 import { requireSeller } from '../parties/index.ts'
 import type { PartyTold } from '../parties/index.ts'
-import { inTx, mayHaveCommitted, recordHistory, setWakeup } from '../platform/index.ts'
+import { inTx, mayHaveCommitted, record, setWakeup } from '../platform/index.ts'
 import type { MemberActor, MemberRequest, Platform, Tx } from '../platform/index.ts'
 import { shownSize } from './image/picture.ts'
 import { readPicture } from './image/read.ts'
@@ -85,13 +85,12 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
     requireQuota(await store.findHolding(tx, sellerId), Number(store.bytesOf(prepared)))
     const medium: Medium = { ...prepared, sellerId, createdAt: clock.now() }
     await store.insert(tx, medium)
-    await record(tx, medium, 'media.added')
+    await record(tx, 'media.added', factOf(medium))
     await lookAgain(tx, medium.id)
     return medium
   }
 
-  const record = (tx: Tx, { id, purpose, sellerId }: Medium, kind: string, more = {}): Promise<void> =>
-    recordHistory(tx, { subject: id, at: clock.now(), kind, data: { purpose, sellerId, ...more } })
+  const factOf = ({ id: subject, purpose, sellerId }: Medium) => ({ subject, data: { purpose, sellerId } })
 
   /** Sets when an unused medium is swept; one in use needs no look. */
   async function lookAgain(tx: Tx, id: Id<'med'>): Promise<void> {
@@ -156,7 +155,7 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
   async function drop(tx: Tx, medium: Medium): Promise<void> {
     await store.remove(tx, medium.id)
     await setWakeup(tx, { kind: sweepWakeup, subject: medium.id }, undefined)
-    await record(tx, medium, 'media.removed')
+    await record(tx, 'media.removed', factOf(medium))
     tx.afterCommit(() => void discard(medium))
   }
 

@@ -1,9 +1,8 @@
-import type { Id } from '@loggia/kernel'
 import { toId } from '@loggia/kernel'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import { inTx, system } from '../platform/index.ts'
+import { inTx, notify, system } from '../platform/index.ts'
 import type { Handlers, MemberActor } from '../platform/index.ts'
 import { notificationRoutes } from './routes.ts'
 
@@ -33,13 +32,12 @@ describe('messages over HTTP', () => {
     const seller = await world.given.seller()
     for (let n = 1; n <= count; n += 1)
       await inTx(world.platform, { actor: system }, (tx) =>
-        world.market.notifications.tellAddressDecided(tx, {
-          type: 'address.decided',
-          addressId: `adr_${n}` as Id<'adr'>,
-          sellerId: seller.sellerId,
-          url: `https://saas-${n}.example`,
-          approved: true,
-        }),
+        notify(
+          tx,
+          'address_decided',
+          { kind: 'seller', id: seller.sellerId },
+          { subject: `adr_${n}`, data: { url: `https://saas-${n}.example`, approved: true } },
+        ),
       )
     return seller
   }

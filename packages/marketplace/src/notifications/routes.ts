@@ -3,8 +3,8 @@ import { defined } from '@loggia/kernel'
 import type { Id, PageRequest } from '@loggia/kernel'
 import { requireBuyer, requireOperator, requireSeller } from '../parties/index.ts'
 import { timeToWire } from '../platform/index.ts'
-import type { Handlers, MemberActor } from '../platform/index.ts'
-import type { Message, Party } from './schema.ts'
+import type { Handlers, MemberActor, Party } from '../platform/index.ts'
+import type { Message } from './schema.ts'
 import type { Notifications } from './service/index.ts'
 
 /** A page opens what a message tells of: its order, where there is one; the row's subject may be finer than that. */

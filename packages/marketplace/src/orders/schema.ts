@@ -155,15 +155,6 @@ export type Submission = {
 }
 
 /** The market cancelled an unpaid order, because something of it is sold no more, or not now (R50, R53). */
-export type OrderStopped = {
-  readonly type: 'order.stopped'
-  readonly orderId: Id<'ord'>
-  readonly orderNumber: string
-  readonly buyerId: Id<'byr'>
-  readonly product: Text
-  readonly why: 'suspended' | 'delisted'
-}
-
 export type OrderPaid = {
   readonly type: 'order.paid'
   readonly orderId: Id<'ord'>

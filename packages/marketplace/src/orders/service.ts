@@ -4,7 +4,7 @@ import type { Catalog, ProductTold } from '../catalog/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import { requireBuyer } from '../parties/index.ts'
 import type { Parties } from '../parties/index.ts'
-import { emit, inTx, moneyToWire, recordHistory, setWakeup, timeToWire } from '../platform/index.ts'
+import { emit, inTx, moneyToWire, notify, record, setWakeup, timeToWire } from '../platform/index.ts'
 import type { Actor, Db, MemberActor, MemberRequest, Platform, Tx } from '../platform/index.ts'
 import { createGivenParameters } from './given-parameters.ts'
 import { orderProblems } from './problems.ts'
@@ -21,7 +21,7 @@ import {
   stateFromLines,
 } from './rules.ts'
 import type { PricedLine, TakenStock } from './rules.ts'
-import type { Order, OrderLine, OrderPaid, OrderState, OrderStopped, Purchase, Submission } from './schema.ts'
+import type { Order, OrderLine, OrderPaid, OrderState, Purchase, Submission } from './schema.ts'
 import { createReturning } from './returning.ts'
 import * as store from './store.ts'
 
@@ -129,10 +129,9 @@ export function createOrders(platform: OrdersPlatform) {
       await given.keep(tx, lines)
       await setWakeup(tx, { kind: paymentWakeup, subject: order.id }, order.payBy)
       if (taken.held) await setWakeup(tx, { kind: stockWakeup, subject: order.id }, order.stockUntil)
-      await recordHistory(tx, {
+      await record(tx, 'order.submitted', {
         subject: order.id,
         at: order.createdAt,
-        kind: 'order.submitted',
         data: submittedData(order),
       })
       await emit(tx, { type: 'order.submitted', orderId: order.id })
@@ -159,7 +158,7 @@ export function createOrders(platform: OrdersPlatform) {
         amount: moneyToWire(order.total),
         balanceAfter: balanceAfter ? moneyToWire(balanceAfter) : undefined,
       })
-      await recordHistory(tx, { subject: orderId, at: paidAt, kind: 'order.paid', data })
+      await record(tx, 'order.paid', { subject: orderId, at: paidAt, data })
       await tellPaid(tx, order, paidAt)
       return { state }
     })
@@ -232,14 +231,14 @@ export function createOrders(platform: OrdersPlatform) {
   }
 
   async function tellPlaced(tx: Tx, order: Order, balanceAfter: Money | undefined): Promise<void> {
-    const of = { subject: order.id, at: order.createdAt }
-    await recordHistory(tx, { ...of, kind: 'order.submitted', data: submittedData(order) })
+    const { id: subject, createdAt: at } = order
+    await record(tx, 'order.submitted', { subject, at, data: submittedData(order) })
     const data = defined({
       amount: moneyToWire(order.total),
       balanceAfter: balanceAfter ? moneyToWire(balanceAfter) : undefined,
     })
-    await recordHistory(tx, { ...of, kind: 'order.paid', data })
-    await tellPaid(tx, order, order.createdAt)
+    await record(tx, 'order.paid', { subject, at, data })
+    await tellPaid(tx, order, at)
   }
 
   const tellPaid = (
@@ -270,7 +269,7 @@ export function createOrders(platform: OrdersPlatform) {
     await setWakeup(tx, { kind: paymentWakeup, subject: order.id }, undefined)
     // What the market stops is no hold in vain of the buyer's.
     await catalog.free(tx, lineIdsOf(order), { inVain: data.why === undefined })
-    await recordHistory(tx, { subject: order.id, at: now, kind: 'order.cancelled', data })
+    await record(tx, 'order.cancelled', { subject: order.id, at: now, data })
     return { state }
   }
 
@@ -290,7 +289,13 @@ export function createOrders(platform: OrdersPlatform) {
   async function cancelStopped(tx: Tx, order: Order, stop: Stop): Promise<void> {
     await cancelIn(tx, order, { by: 'market', ...stop })
     const { id: orderId, number: orderNumber, buyerId } = order
-    await emit<OrderStopped>(tx, { type: 'order.stopped', orderId, orderNumber, buyerId, ...stop })
+    const { product, why } = stop
+    await notify(
+      tx,
+      'order_stopped',
+      { kind: 'buyer', id: buyerId },
+      { subject: orderId, data: { orderId, orderNumber, product, why } },
+    )
   }
 
   /** R61: what is not paid in time is cancelled by the market, and before that what is sold no more. */
@@ -313,7 +318,7 @@ export function createOrders(platform: OrdersPlatform) {
     if (now < order.stockUntil)
       return setWakeup(tx, { kind: stockWakeup, subject: orderId }, order.stockUntil)
     await catalog.release(tx, lineIdsOf(order))
-    await recordHistory(tx, { subject: orderId, at: now, kind: 'order.stock_released' })
+    await record(tx, 'order.stock_released', { subject: orderId, at: now })
   }
 
   /** What came of these lines; an order of which nothing is open any more is closed. Gives their orders as they are then. */
@@ -345,7 +350,7 @@ export function createOrders(platform: OrdersPlatform) {
   ): Promise<void> {
     const term = settling.findLast(({ lineId }) => lines.some((line) => line.id === lineId))?.term
     const data = term && defined({ startsAt: timeToWire(term.startsAt), endsAt: timeToWire(term.endsAt) })
-    await recordHistory(tx, defined({ subject: id, at: clock.now(), kind: 'order.completed', data }))
+    await record(tx, 'order.completed', { subject: id, data })
   }
 
   async function refundLine(tx: Tx, lineId: Id<'orl'>): Promise<Order> {

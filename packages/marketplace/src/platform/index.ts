@@ -19,14 +19,10 @@ export type { Db } from './handles.ts'
 export { createEventBus, emit } from './events.ts'
 export { exportRows } from './export.ts'
 export type { ExportedOf, ExportedRow, ExportedTables } from './export.ts'
-export {
-  listHistory,
-  listNewestHistory,
-  listNewestSequences,
-  recordHistories,
-  recordHistory,
-} from './history.ts'
-export type { HistoryEntry, NewHistory } from './history.ts'
+export { listHistory, listNewestHistory, listNewestSequences, record } from './history.ts'
+export type { HistoryEntry } from './history.ts'
+export { notify, updateMessage } from './messages.ts'
+export type { MessageEvents, Party } from './messages.ts'
 export { noMetrics } from './metrics.ts'
 export type { Metrics } from './metrics.ts'
 export { startLoop } from './loop.ts'

@@ -19,12 +19,12 @@ import {
   migrate,
   nextWakeup,
   readMigrations,
-  recordHistory,
   runOneWakeup,
   secretFits,
   setWakeup,
   system,
 } from './index.ts'
+import { appendHistory } from './history.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 type Tables = {
@@ -155,7 +155,7 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
       'instant %i',
       async (ms) => {
         await inTx(world.platform, { actor: system }, (tx) =>
-          recordHistory(tx, { subject: 's', at: instant(ms), kind: 'k' }),
+          appendHistory(tx, [{ subject: 's', at: instant(ms), kind: 'k' }]),
         )
         const db = world.platform.db.withTables<Tables>()
 
@@ -174,7 +174,7 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
   test('history of one subject is numbered without gaps, also when many write at once', async () => {
     const write = (n: number) =>
       inTx(world.platform, { actor: system }, (tx) =>
-        recordHistory(tx, { subject: 's', at: world.clock.now(), kind: 'k', data: { n } }),
+        appendHistory(tx, [{ subject: 's', at: world.clock.now(), kind: 'k', data: { n } }]),
       )
 
     await Promise.all(Array.from({ length: 12 }, (_, n) => write(n)))

@@ -53,6 +53,8 @@ export type Tx = TransactionDb & {
   readonly actor: Actor
   readonly bus: EventBus
   readonly changes: Changes
+  /** The market's time. */
+  readonly clock: Clock
   /** Runs at the end of the transaction, still in it: what many parts of it need done once, in the order of {@link lastWorks}. */
   beforeCommit(kind: LastWork, work: () => Promise<void>): void
   /** Runs after the commit, never after a rollback; must not throw. */
@@ -110,6 +112,7 @@ async function once<T>(platform: Platform, request: TxRequest, work: (tx: Tx) =>
       actor: request.actor,
       bus: platform.bus,
       changes: platform.changes,
+      clock: platform.clock,
       beforeCommit: (kind, atEnd) => void last.get(kind)?.push(atEnd),
       afterCommit: (later) => void afterwards.push(later),
     }

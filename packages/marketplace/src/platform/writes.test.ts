@@ -12,11 +12,11 @@ import {
   json,
   keptPlan,
   listHistory,
-  recordHistory,
   system,
   toMoment,
   updateRows,
 } from './index.ts'
+import { appendHistory } from './history.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 type Tables = { setting: { name: string; value: unknown } }
@@ -198,12 +198,12 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
   test('histories of a transaction are written at its end, each subject’s in the order recorded', async () => {
     const at = world.platform.clock.now()
     await inTx(world.platform, { actor: system }, async (tx) => {
-      await recordHistory(tx, { subject: 'ord_b', at, kind: 'first' })
-      await recordHistory(tx, { subject: 'ord_a', at, kind: 'first' })
-      await recordHistory(tx, { subject: 'ord_b', at, kind: 'second', data: { n: 2 } })
+      await appendHistory(tx, [{ subject: 'ord_b', at, kind: 'first' }])
+      await appendHistory(tx, [{ subject: 'ord_a', at, kind: 'first' }])
+      await appendHistory(tx, [{ subject: 'ord_b', at, kind: 'second', data: { n: 2 } }])
     })
     await inTx(world.platform, { actor: system }, (tx) =>
-      recordHistory(tx, { subject: 'ord_b', at, kind: 'third' }),
+      appendHistory(tx, [{ subject: 'ord_b', at, kind: 'third' }]),
     )
 
     const told = await listHistory(world.platform.db, 'ord_b')
@@ -219,7 +219,7 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
     const at = world.platform.clock.now()
     const data = { 'a\u0000b': 'c\u0000d', 'e\uD800': { 'f\uDC00': ['g\uD800'] } }
     await inTx(world.platform, { actor: system }, (tx) =>
-      recordHistory(tx, { subject: 'ord_a', at, kind: 'k', data }),
+      appendHistory(tx, [{ subject: 'ord_a', at, kind: 'k', data }]),
     )
 
     expect(await listHistory(world.platform.db, 'ord_a')).toMatchObject([
@@ -230,7 +230,7 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
   test('what cannot be written in a history fails where it is recorded', async () => {
     let passed = false
     const work = inTx(world.platform, { actor: system }, async (tx) => {
-      await recordHistory(tx, { subject: 's', at: world.platform.clock.now(), kind: 'k', data: { n: 1n } })
+      await appendHistory(tx, [{ subject: 's', at: world.platform.clock.now(), kind: 'k', data: { n: 1n } }])
       passed = true
     })
 

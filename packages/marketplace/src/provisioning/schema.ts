@@ -37,32 +37,3 @@ export type Instance = {
   readonly openedAt?: Instant
   readonly closedAt?: Instant
 }
-
-/** V1.0: what was paid for is open, and its seller has named no address for the buyer: whom to ask is all that can be shown. */
-export type InstanceUnaddressed = {
-  readonly type: 'instance.unaddressed'
-  readonly orderId: Id<'ord'>
-  readonly orderLineId: Id<'orl'>
-}
-/**
- * Two services of a seller are named by one id. *opening*: the answer that names it is not accepted. The others: what would
- * have stopped or shortened both is not told the seller.
- */
-export type InstanceShared = {
-  readonly type: 'instance.shared'
-  readonly what: 'opening' | 'release' | 'freeze' | 'lift' | 'returned_renewal'
-  readonly orderId: Id<'ord'>
-  readonly orderLineId: Id<'orl'>
-  readonly reference: string
-  /** The order of the other service. */
-  readonly otherOrderId: Id<'ord'>
-}
-
-/** R73: the seller did not take over the new end; what was paid holds, and an operator looks after it. */
-export type RenewalUnconfirmed = {
-  readonly type: 'renewal.unconfirmed'
-  readonly orderId: Id<'ord'>
-  readonly orderNumber: string
-  readonly sellerId: Id<'sel'>
-  readonly productId: Id<'prd'>
-}

@@ -1,6 +1,7 @@
 import { addMs, defined, minutes, sum } from '@loggia/kernel'
 import type { Id, Money, Problem } from '@loggia/kernel'
 import type { Quote as ShownQuote } from '@loggia/protocol/console'
+import { presentVerdict } from '../calls/index.ts'
 import { catalogProblems, getProduct } from '../catalog/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import { marketCurrency } from '../ledger/index.ts'
@@ -8,13 +9,13 @@ import type { Ledger } from '../ledger/index.ts'
 import type { Outcome } from '../dialects/index.ts'
 import type { Order, Orders } from '../orders/index.ts'
 import { requireBuyer } from '../parties/index.ts'
-import { emit, inTx, moneyToWire, system, timeToWire } from '../platform/index.ts'
+import { inTx, moneyToWire, notify, system, timeToWire } from '../platform/index.ts'
 import type { Db, MemberActor, MemberRequest, Platform, Tx } from '../platform/index.ts'
 import type { Provisioning } from '../provisioning/index.ts'
 import type { Held, PricedLine, Subscriptions } from '../subscriptions/index.ts'
 import { quoteProblems } from './problems.ts'
 import { decideChangeAnswer } from './rules.ts'
-import type { ChangeNotAnswered, Quote, QuoteAsk } from './schema.ts'
+import type { Quote, QuoteAsk } from './schema.ts'
 import * as store from './store.ts'
 
 const lifeMs = minutes(15)
@@ -74,17 +75,17 @@ export function createQuotes(
     { sellerId, productId, offer }: PricedLine['line'],
     { verdict }: Outcome,
   ): Promise<void> =>
-    inTx(platform, { actor: system }, (tx) => {
-      const { productName: name } = offer
-      const told: ChangeNotAnswered = {
-        type: 'renewal_change.not_answered',
-        sellerId,
-        productId,
-        name,
-        verdict,
-      }
-      return emit(tx, told)
-    })
+    inTx(platform, { actor: system }, (tx) =>
+      notify(
+        tx,
+        'change_check_unanswered',
+        { kind: 'seller', id: sellerId },
+        {
+          subject: productId,
+          data: { productId, name: offer.productName, verdict: presentVerdict(verdict) },
+        },
+      ),
+    )
 
   /** R118: another quantity than the trial's, if its protocol tells the seller of it. */
   async function requireTold(from: Db, { line, shown }: Pick<PricedLine, 'line' | 'shown'>): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Id, Instant, Money } from '@loggia/kernel'
 import type { Orders } from '../orders/index.ts'
-import type { OutsideRefundState, RefundKind } from '@loggia/protocol/console/refunds/kinds'
+import type { OutsideRefundState, RefundCause, RefundKind } from '@loggia/protocol/console/refunds/kinds'
 
 /** Money back on an order line. */
 export type Refund = {
@@ -19,7 +19,7 @@ export type Refund = {
 }
 /** What a buyer asks for without anybody's consent (R131, R133). */
 export type SelfService = RefundKind
-export type RefundCause = 'opening_failed' | 'not_delivered' | 'change_failed' | SelfService
+export type { RefundCause }
 
 /** Money of a line that goes back; `closes`: what was bought with it has ended. */
 export type Returning = Parameters<Orders['returnLines']>[1]['returns'][number]
@@ -48,15 +48,3 @@ export type OutsideRefund = {
 export type Year = { readonly year: number; readonly from: Instant; readonly to: Instant }
 /** Refunds of a year: those that succeeded and those that are not decided. */
 export type Counted = { readonly used: number; readonly open: number }
-
-export type OrderRefunded = {
-  readonly type: 'order.refunded'
-  readonly orderId: Id<'ord'>
-  readonly orderNumber: string
-  readonly buyerId: Id<'byr'>
-  readonly sellerId: Id<'sel'>
-  readonly refundOrderId: Id<'ord'>
-  readonly refundNumber: string
-  readonly cause: RefundCause
-  readonly amount: Money
-}

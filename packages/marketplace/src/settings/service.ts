@@ -5,14 +5,7 @@ import type { Catalog } from '../catalog/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import { requireOperator } from '../parties/index.ts'
 import type { Parties } from '../parties/index.ts'
-import {
-  inTx,
-  listSettings,
-  recordHistory,
-  saveSetting,
-  settingAmong,
-  timeToWire,
-} from '../platform/index.ts'
+import { inTx, listSettings, record, saveSetting, settingAmong, timeToWire } from '../platform/index.ts'
 import type { KeptSetting, MemberActor, Platform, Setting, Tx } from '../platform/index.ts'
 import { decideChanges, sourceOf, variableOf } from './rules.ts'
 import type { OneChange } from './rules.ts'
@@ -81,10 +74,8 @@ export function createSettings(platform: Platform & Domains & { readonly presets
   async function save(tx: Tx, { name, from, to, set }: OneChange): Promise<void> {
     await saveSetting(tx, kept[name] as Setting<typeof set>, { value: set, clock })
     if (name === 'sellerCallLimit' && typeof to === 'number') await calls.narrowGates(tx, to)
-    await recordHistory(tx, {
+    await record(tx, set === undefined ? 'setting.taken_back' : 'setting.changed', {
       subject: settingsSubject,
-      at: clock.now(),
-      kind: set === undefined ? 'setting.taken_back' : 'setting.changed',
       data: { name, from, to },
     })
   }

@@ -162,11 +162,6 @@ export type SubscriptionFrozen = { readonly type: 'subscription.frozen'; readonl
 export type SubscriptionBarred = {
   readonly type: 'subscription.barred' | 'subscription.unbarred'
   readonly subscriptionId: Id<'sub'>
-  readonly buyerId: Id<'byr'>
-  readonly sellerId: Id<'sel'>
-  readonly product: Offer['productName']
-  readonly order: { readonly id: Id<'ord'>; readonly number: string }
-  readonly reason: string
   readonly tellsSeller: boolean
 }
 /** `refundOrder` is there when a refund is the cause: its numbers go out with the release. */
@@ -174,37 +169,6 @@ export type SubscriptionEnded = {
   readonly type: 'subscription.ended'
   readonly subscriptionId: Id<'sub'>
   readonly refundOrder?: { readonly id: Id<'ord'>; readonly number: string; readonly lineNumber: string }
-}
-/** What a buyer is to be told of a subscription's time (R110, R117). */
-export type SubscriptionTold = {
-  readonly type: 'subscription.told'
-  readonly subscriptionId: Id<'sub'>
-  readonly buyerId: Id<'byr'>
-  readonly product: Offer['productName']
-  readonly what:
-    | {
-        readonly kind: 'expiring'
-        readonly endsAt: Instant
-        readonly daysLeft: number
-        readonly renewsItself: boolean
-      }
-    | { readonly kind: 'in_grace'; readonly graceUntil: Instant }
-    | { readonly kind: 'frozen'; readonly retentionUntil: Instant }
-    | { readonly kind: 'releasing'; readonly retentionUntil: Instant }
-    | { readonly kind: 'released' }
-    | {
-        readonly kind: 'renewal_failed'
-        readonly code: string
-        readonly sentence: Offer['productName']
-        readonly nextTryAt?: Instant
-      }
-    | {
-        readonly kind: 'renewed_itself'
-        readonly orderId: Id<'ord'>
-        readonly orderNumber: string
-        readonly amount: { readonly amount: string; readonly currency: string }
-        readonly endsAt: Instant
-      }
 }
 /** What it tells the domains below it. */
 export type SubscriptionEvents = {
@@ -214,7 +178,6 @@ export type SubscriptionEvents = {
   readonly frozen: SubscriptionFrozen
   readonly barred: SubscriptionBarred
   readonly ended: SubscriptionEnded
-  readonly told: SubscriptionTold
 }
 
 /** What is to be priced for one service; a change has no periods of its own. */

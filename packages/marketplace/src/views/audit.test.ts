@@ -3,8 +3,9 @@ import { addMs, days, hours, toIso } from '@loggia/kernel'
 import type { AuditEntry, AuditFilter } from '@loggia/protocol/console'
 import { openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import { inTx, recordHistory, system } from '../platform/index.ts'
+import { inTx, system } from '../platform/index.ts'
 import type { Actor } from '../platform/index.ts'
+import { appendHistory } from '../platform/history.ts'
 
 let world: World
 beforeAll(async () => {
@@ -20,7 +21,7 @@ const record = (
   more: { actor?: Actor; data?: Record<string, unknown> } = {},
 ) =>
   inTx(world.platform, { actor: more.actor ?? system }, (tx) =>
-    recordHistory(tx, { subject, at: world.clock.now(), kind, data: more.data ?? {} }),
+    appendHistory(tx, [{ subject, at: world.clock.now(), kind, data: more.data ?? {} }]),
   )
 async function find(filter: AuditFilter): Promise<string[]> {
   const { items } = await world.market.views.listAudit(filter, { limit: 100 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
 import { createIds, instant, toIso } from '@loggia/kernel'
+import { facts } from '@loggia/protocol/console'
 import type { Instant } from '@loggia/kernel'
 import type { HistoryEntry } from '../platform/index.ts'
 import type { CallState } from '../calls/index.ts'
@@ -106,6 +107,43 @@ describe('what a reader sees of a fact', () => {
       expect(dataOf(entry('instance.opened', { sellerId: 'sel_1', reference: 'r' }), reader)).toEqual({
         reference: 'r',
       })
+  })
+})
+
+describe('what leaks of no fact', () => {
+  const readers = { buyer: asBuyer, seller: asSeller, one_of_sellers: asOneOfSeveral, operator: asOperator }
+  // By name, whatever a declaration says of it: who must not read it.
+  const secrets: Readonly<Record<string, readonly (keyof typeof readers)[]>> = {
+    sellerId: ['buyer', 'seller', 'one_of_sellers', 'operator'],
+    buyerId: ['buyer'],
+    balanceAfter: ['seller', 'one_of_sellers'],
+  }
+  const sums = ['total', 'amount', 'lines', 'product']
+  const shownKinds = Object.entries(facts).filter(([, { on }]) => ['ord', 'sub', 'prd', 'spc'].includes(on))
+  const full = (kind: string, members: object) =>
+    entry(kind, {
+      ...Object.fromEntries(Object.keys(members).map((name) => [name, `the ${name}`])),
+      sellerId: 'sel_1',
+      undeclared: 'a note of before',
+    })
+
+  test.each(shownKinds)('of %s', (kind, { data, isOfWholeOrder }) => {
+    for (const [name, reader] of Object.entries(readers)) {
+      const shown = dataOf(full(kind, data), reader) ?? {}
+      const kept = Object.keys(secrets).filter((secret) => secrets[secret]?.some((who) => who === name))
+      if (name === 'one_of_sellers' && isOfWholeOrder) kept.push(...sums)
+
+      expect(Object.keys(shown).filter((member) => kept.includes(member) || member === 'undeclared')).toEqual(
+        [],
+      )
+    }
+  })
+
+  test('an id that two services share is the seller’s matter and the market’s', () => {
+    const shared = entry('instance.shared', { sellerId: 'sel_1', reference: 'i-1', what: 'release' })
+
+    expect(showEntries([shared], asBuyer)).toEqual([])
+    expect(dataOf(shared, asSeller)).toEqual({ reference: 'i-1', what: 'release' })
   })
 })
 

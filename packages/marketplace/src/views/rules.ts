@@ -1,6 +1,7 @@
 import { defined, earlier, fromIso, instant, isId, later } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import type { CallResult, ProductAbsence } from '@loggia/protocol/console'
+import { facts } from '@loggia/protocol/console'
+import type { CallResult, FactDeclaration, FactReader, ProductAbsence } from '@loggia/protocol/console'
 import type { Product } from '../catalog/index.ts'
 import type { CallState } from '../calls/index.ts'
 import type { HistoryEntry } from '../platform/index.ts'
@@ -27,26 +28,10 @@ export type ShownEntry = Pick<HistoryEntry, 'sequence' | 'at' | 'kind' | 'data'>
   readonly actor: { readonly kind: 'member' | 'system'; readonly name?: string }
 }
 
-// An instance that may stand orphaned at a seller's, or that two services share, is the seller's matter and the market's.
-const hiddenFromBuyers: ReadonlySet<string> = new Set(['instance.orphan_possible', 'instance.shared'])
-// Facts of the whole order; every other fact is about a line, and so about one seller.
-const ofWholeOrder: ReadonlySet<string> = new Set([
-  'order.submitted',
-  'order.paid',
-  'order.cancelled',
-  'order.stock_released',
-  'order.completed',
-])
-
-// `sellerId` is there to tell whose fact it is; a balance is the buyer's own affair. A call's id opens nothing for a buyer,
-// but tells which attempts belong together.
-const keptFrom: Readonly<Record<Audience, readonly string[]>> = {
-  buyer: ['sellerId', 'buyerId'],
-  seller: ['sellerId', 'balanceAfter'],
-  operator: ['sellerId'],
-}
-// What these hold is the sum over all sellers, or all their products.
-const keptFromOneOfSeveral: readonly string[] = ['total', 'amount', 'lines', 'product']
+const known: Readonly<Record<string, FactDeclaration | undefined>> = facts
+/** What is declared of a fact; undefined for a kind of before or of a later version, of which nothing but its name is shown. */
+const declarationOf = ({ kind }: Pick<HistoryEntry, 'kind'>): FactDeclaration | undefined =>
+  Object.hasOwn(known, kind) ? known[kind] : undefined
 
 /** Why what was on sale cannot be bought now; undefined if it can be, or never was on sale. */
 export function absenceOf(
@@ -77,18 +62,27 @@ export const showEntries = (entries: readonly HistoryEntry[], sight: Sight): Sho
       data: showData(entry, sight),
     }))
 
+/** As whom the declarations of facts know the reader. */
+const readerOf = ({ audience, alone }: Sight): FactReader =>
+  audience === 'seller' && !alone ? 'one_of_sellers' : audience
+
 function isShown(entry: HistoryEntry, sight: Sight): boolean {
-  if (sight.audience === 'buyer') return !hiddenFromBuyers.has(entry.kind)
-  if (sight.audience === 'operator' || sight.alone || ofWholeOrder.has(entry.kind)) return true
+  const declared = declarationOf(entry)
+  const reader = readerOf(sight)
+  if (declared?.hiddenFrom.includes(reader)) return false
+  if (reader !== 'one_of_sellers' || declared?.isOfWholeOrder) return true
   const { sellerId, callId } = entry.data
   const owner = sellerId ?? (typeof callId === 'string' ? sight.sellerOfCall.get(callId) : undefined)
   return owner === sight.partyId
 }
 
 function showData(entry: HistoryEntry, sight: Sight): Readonly<Record<string, unknown>> {
-  const isSum = sight.audience === 'seller' && !sight.alone && ofWholeOrder.has(entry.kind)
-  const kept = new Set([...keptFrom[sight.audience], ...(isSum ? keptFromOneOfSeveral : [])])
-  return Object.fromEntries(Object.entries(entry.data).filter(([name]) => !kept.has(name)))
+  const { data: members = {} } = declarationOf(entry) ?? {}
+  const reader = readerOf(sight)
+  const shown = Object.entries(members).filter(([, member]) => !member.hiddenFrom.includes(reader))
+  return Object.fromEntries(
+    shown.flatMap(([name]) => (Object.hasOwn(entry.data, name) ? [[name, entry.data[name]]] : [])),
+  )
 }
 
 /** People of one's own side are named; of others one learns the organisation. */

@@ -193,6 +193,20 @@ export type {
   ServiceDetail,
   Term,
 } from './subscriptions/services.ts'
+export type { FactDeclaration, FactSubject } from './facts.ts'
+export type { FactReader } from './members.ts'
+export { readMembers } from './members.ts'
+export type { MessageDeclaration } from './messages.ts'
+export type {
+  FactKind,
+  FactKindOn,
+  Facts,
+  MessageKind,
+  Messages,
+  ShownFacts,
+  ShownMessages,
+} from './parts.ts'
+export { facts, messages, parts } from './parts.ts'
 export type { HistoryEntry, Money, ProblemReply, Text, UnitPrice } from './values.ts'
 export { historyEntrySchema, idOf, moneySchema, problemSchema } from './values.ts'
 export type { AuditEntry, AuditFilter } from './views/audit.ts'

@@ -4,7 +4,7 @@ import { Button, Icon, amountText, timeText, useLanguage, useZone } from '@loggi
 import { useState } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { DeliveriesCard } from '../../centre/deliveries/deliveries-card.tsx'
-import { readCause } from '../../centre/history/facts.ts'
+import { readOrderFact } from '../../centre/facts/of-orders.ts'
 import { HistoryCard } from '../../centre/history/history-card.tsx'
 import { useLiveOrder } from '../../centre/history/use-live-order.ts'
 import { LinesCard, MoneyCard } from '../../centre/orders/order-lines.tsx'
@@ -130,8 +130,8 @@ function RelatedNote({ order, related }: OfOrder & { readonly related: NonNullab
 /** A seller who did not do what was paid for, or a buyer who gave it back. */
 function whyReturned(order: Order, texts: ReturnType<typeof orderTexts.use>): string {
   const amount = amountText(order.total)
-  const refunded = order.history.find(({ kind }) => kind === 'order.refunded')
-  const cause = readCause(refunded?.data['cause'])
+  const facts = order.history.map(readOrderFact)
+  const cause = facts.find((fact) => fact.kind === 'order.refunded')?.data.cause
   if (cause === 'five_day' || cause === 'renewal') return texts.returnedNote(amount)
   if (cause === 'not_delivered') return texts.notDeliveredNote(amount)
   if (order.kind === 'change') return texts.changeUndone(amount)

@@ -5,7 +5,7 @@ import type { Area } from '../frame.ts'
 import { historyTexts } from './texts.ts'
 import { comingOf } from './coming.ts'
 import { describeRow } from './describe.tsx'
-import { readFact } from './facts.ts'
+import { readOrderFact } from '../facts/of-orders.ts'
 import { foldCalls } from './fold.ts'
 
 const scopes = ['all', 'states', 'calls'] as const
@@ -55,7 +55,7 @@ function useEntries(area: Area, order: Order | SellerOrder, scope: Scope) {
   const language = useLanguage()
   const zone = useZone()
   return useMemo(() => {
-    const facts = order.history.map(readFact).toSorted((a, b) => a.sequence - b.sequence)
+    const facts = order.history.map(readOrderFact).toSorted((a, b) => a.sequence - b.sequence)
     const rows = foldCalls(facts).filter(
       (row) => scope === 'all' || (row.kind === 'calls') === (scope === 'calls'),
     )

@@ -98,7 +98,7 @@ describe('messages', () => {
     ['sold_out', { specification: { zh: '标准版', en: 'Standard' } }, '补充库存'],
     [
       'change_check_unanswered',
-      { verdict: { sentence: { zh: '状态码 400。', en: 'Status 400.' } } },
+      { verdict: { code: 'http_status', sentence: { zh: '状态码 400。', en: 'Status 400.' } } },
       '状态码 400。',
     ],
     ['change_check_unanswered', {}, 'changeInstanceCheck'],

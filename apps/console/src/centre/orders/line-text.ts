@@ -1,7 +1,6 @@
 import type { Language } from '@loggia/kernel'
 import type { OrderKind, OrderLine } from '@loggia/protocol/console'
-import { inLanguage, quantityText } from '@loggia/ui'
-import { amountAndTerm } from '../history/describe.tsx'
+import { countText, inLanguage, quantityText, termText } from '@loggia/ui'
 import { orderTexts } from './texts.ts'
 
 type Composed = Pick<OrderLine, 'specification' | 'attributes'> & { readonly quantity?: number }
@@ -51,4 +50,19 @@ export function heldText(
   const amount = of.unit && quantityText(of.quantity, of.unit, language)
   const trial = orderTexts.in(language).lines.trial(of.trialDays)
   return [amount, trial].filter(Boolean).join(language === 'zh-CN' ? '，' : ', ')
+}
+
+/** `120 席，1 年`, `120 seats, 1 year`: how much of a line was bought, and for how long. */
+function amountAndTerm(
+  line: {
+    readonly quantity: number
+    readonly unit?: { readonly zh: string; readonly en: string } | undefined
+    readonly periodCount: number
+    readonly period: OrderLine['period']
+  },
+  language: Language,
+): string {
+  const term = termText(line.periodCount, line.period, language)
+  if (!line.unit) return line.quantity === 1 ? term : `${countText(line.quantity)} × ${term}`
+  return `${quantityText(line.quantity, line.unit, language)}${language === 'zh-CN' ? '，' : ', '}${term}`
 }

@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router'
 import type { AuditEntry } from '@loggia/protocol/console'
 import { useLanguage, useText, useZone } from '@loggia/ui'
 import { describeRow } from '../../centre/history/describe.tsx'
-import { readFact } from '../../centre/history/facts.ts'
+import { useFactNames } from '../../centre/facts/names.ts'
+import { readOrderFact } from '../../centre/facts/of-orders.ts'
 import { foldCalls } from '../../centre/history/fold.ts'
 import { auditTexts } from './texts.ts'
 import { changeSearch } from '../../centre/routing/search.ts'
@@ -21,12 +22,11 @@ export function AuditEvent({ entry }: { readonly entry: AuditEntry }) {
 }
 
 function useTold(entry: AuditEntry): string | undefined {
-  const kinds: Readonly<Record<string, string>> = auditTexts.use().kinds
+  const names: Readonly<Record<string, string>> = useFactNames()
   const language = useLanguage()
   const zone = useZone()
-  const known = kinds[entry.kind]
-  if (known !== undefined) return known
-  const fact = readFact(entry)
+  if (Object.hasOwn(names, entry.kind)) return names[entry.kind]
+  const fact = readOrderFact(entry)
   const [row] = foldCalls([fact])
   if (!row || fact.kind === 'plain') return undefined
   return describeRow(row, { area: 'operator', language, zone }).title

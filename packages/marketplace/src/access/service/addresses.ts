@@ -1,13 +1,12 @@
 import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { requireOperator, requireSeller } from '../../parties/index.ts'
-import { emit, inTx } from '../../platform/index.ts'
+import { inTx, notify, record } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { accessProblems } from '../problems.ts'
 import { decideAddedAgain, decideAddress as decideState, requireAddress } from '../rules.ts'
-import type { Address, AddressDecided } from '../schema.ts'
+import type { Address } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { record } from './context.ts'
 import type { AccessContext } from './context.ts'
 
 type Decision = { readonly approve: boolean; readonly reason?: string | undefined }
@@ -21,11 +20,7 @@ export const addAddress = (context: AccessContext, actor: MemberActor, text: str
     const added: Address = { id: ids.next('adr'), sellerId, url, state: 'pending', createdAt: clock.now() }
     const isNew = await store.insertAddress(tx, added)
     const address = isNew ? added : await addAgain(tx, added)
-    await record(context, tx, {
-      subject: address.id,
-      kind: 'address.added',
-      data: { url, to: address.state },
-    })
+    await record(tx, 'address.added', { subject: address.id, data: { url, to: address.state } })
     return address
   })
 
@@ -51,21 +46,17 @@ export const decideAddress = (
     const state = decideState(address, { approve, reason })
     const decided: Address = { ...address, ...why, state, decidedAt: context.clock.now() }
     await store.saveAddress(tx, decided)
-    await record(context, tx, {
+    await record(tx, approve ? 'address.approved' : 'address.rejected', {
       subject: addressId,
-      kind: approve ? 'address.approved' : 'address.rejected',
       data: { from: address.state, to: decided.state, ...why },
     })
     const { sellerId, url } = address
-    const event: AddressDecided = {
-      type: 'address.decided',
-      addressId,
-      sellerId,
-      url,
-      approved: approve,
-      ...why,
-    }
-    await emit(tx, event)
+    await notify(
+      tx,
+      'address_decided',
+      { kind: 'seller', id: sellerId },
+      { subject: addressId, data: { url, approved: approve, ...why } },
+    )
     return decided
   })
 

@@ -5,7 +5,7 @@ import type { ProductTold } from '../../catalog/index.ts'
 import { families } from '../../dialects/index.ts'
 import type { FamilyName, Protocol } from '../../dialects/index.ts'
 import { requireSeller } from '../../parties/index.ts'
-import { inTx } from '../../platform/index.ts'
+import { inTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { accessProblems } from '../problems.ts'
 import {
@@ -21,7 +21,6 @@ import * as store from '../store/index.ts'
 import { lockOwnAddress } from './addresses.ts'
 import { findBound } from './call-access.ts'
 import { ensureChannel } from './channels.ts'
-import { record } from './context.ts'
 import type { AccessContext } from './context.ts'
 import { lockOwnKey } from './keys.ts'
 
@@ -72,7 +71,7 @@ export async function saveProductBinding(
   await store.saveBinding(tx, { channelId, productId }, { binding: next, boundAt: context.clock.now() })
   const shown = ({ addressId, keyId, speech }: Binding) => ({ addressId, keyId, ...speech })
   const data = defined({ to: shown(next), from: current ? shown(current) : undefined })
-  await record(context, tx, { subject: productId, kind: 'product.access_bound', data })
+  await record(tx, 'product.access_bound', { subject: productId, data })
 }
 
 /**

@@ -1,14 +1,14 @@
 import type { Id } from '@loggia/kernel'
 import { listProducts } from '../../catalog/index.ts'
 import { requireSeller } from '../../parties/index.ts'
-import { inTx } from '../../platform/index.ts'
+import { inTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { accessKeyFrom, hintOf, keyBytes } from '../access-keys.ts'
 import { accessProblems } from '../problems.ts'
 import { orderFamily, requireUnbound } from '../rules.ts'
 import type { InterfaceClass, Key } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { record, sealPlace } from './context.ts'
+import { sealPlace } from './context.ts'
 import type { AccessContext } from './context.ts'
 
 /** A key with its secret. */
@@ -36,7 +36,7 @@ export async function addKey(
     createdAt: clock.now(),
   }
   await store.insertKey(tx, key, seal.seal(accessKey, sealPlace(key.id)))
-  await record(context, tx, { subject: key.id, kind: 'key.made', data: { interfaceClass, hint: key.hint } })
+  await record(tx, 'key.made', { subject: key.id, data: { interfaceClass, hint: key.hint } })
   return { ...key, accessKey }
 }
 
@@ -64,7 +64,7 @@ export const deleteKey = (context: AccessContext, actor: MemberActor, keyId: Id<
     requireUnbound(await listProducts(tx, { ids }), isOfOrders)
     await store.deleteKey(tx, keyId)
     const { interfaceClass, hint } = key
-    await record(context, tx, { subject: keyId, kind: 'key.deleted', data: { interfaceClass, hint } })
+    await record(tx, 'key.deleted', { subject: keyId, data: { interfaceClass, hint } })
   })
 
 /** A seller’s newest twenty keys with their secrets, for what is computed with them here; those that do not open are left out. */

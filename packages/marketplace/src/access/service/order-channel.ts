@@ -1,14 +1,13 @@
 import type { Id } from '@loggia/kernel'
 import { families } from '../../dialects/index.ts'
 import { requireSeller } from '../../parties/index.ts'
-import { inTx } from '../../platform/index.ts'
+import { inTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { orderFamily as family, decideOrderChannel } from '../rules.ts'
 import type { Binding, OrderChannel } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { lockOwnAddress } from './addresses.ts'
 import { ensureChannel, findChannels } from './channels.ts'
-import { record } from './context.ts'
 import type { AccessContext } from './context.ts'
 import { lockOwnKey } from './keys.ts'
 
@@ -30,7 +29,7 @@ export const setOrderChannel = (
     const next = decideOrderChannel(address, key, ask.switchedOn)
     const current = await saveOrderChannel(context, tx, next)
     const data = { from: current ?? null, to: next }
-    await record(context, tx, { subject: sellerId, kind: 'order_channel.set', data })
+    await record(tx, 'order_channel.set', { subject: sellerId, data })
   })
 
 /** Writes how a seller is told of orders; gives what it was before. */

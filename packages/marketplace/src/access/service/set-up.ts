@@ -3,13 +3,13 @@ import type { Id } from '@loggia/kernel'
 import { listProducts } from '../../catalog/index.ts'
 import { families } from '../../dialects/index.ts'
 import type { FamilyName } from '../../dialects/index.ts'
+import { record } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { familyOfProtocol, requireAddress } from '../rules.ts'
 import type { Address, Binding, OrderChannel, Speech } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { saveProductBinding } from './bindings.ts'
 import { ensureChannel } from './channels.ts'
-import { record } from './context.ts'
 import type { AccessContext } from './context.ts'
 import { saveOrderChannel } from './order-channel.ts'
 
@@ -110,7 +110,7 @@ async function approve(
   if (known) await store.saveAddress(tx, address)
   else await store.insertAddress(tx, address)
   const data = defined({ url, from: known && known.url !== url ? known.url : undefined })
-  await record(context, tx, { subject: id, kind: 'address.registered', data })
+  await record(tx, 'address.registered', { subject: id, data })
   return address
 }
 

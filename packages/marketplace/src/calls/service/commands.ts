@@ -1,7 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import { servingFamilies } from '../../access/index.ts'
 import type { Outcome } from '../../dialects/index.ts'
-import { inTx, recordHistory } from '../../platform/index.ts'
+import { inTx, record } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { openMessage, placeOf, receivedOf } from '../exchange.ts'
 import { callProblems } from '../problems.ts'
@@ -16,7 +16,7 @@ import { enqueue } from './enqueue.ts'
 import { probeSoon } from './gates.ts'
 import { afterObjection, listObjections } from './objections.ts'
 import { AnswerNotApplied, apply, giveAnswers, runHandler } from './settle.ts'
-import { emitRecovered } from './tell.ts'
+import { tellRecovered } from './tell.ts'
 
 /** What people do with calls: start one again, apply an answer again, let a parked seller be tried. */
 export function createCommands(context: CallContext) {
@@ -27,17 +27,10 @@ export function createCommands(context: CallContext) {
     return call
   }
 
-  const told = (tx: Tx, call: Call, entry: { kind: string; data?: Record<string, unknown> }): Promise<void> =>
-    recordHistory(tx, {
-      subject: call.subject,
-      at: context.clock.now(),
-      kind: entry.kind,
-      data: {
-        callId: call.id,
-        activity: dialectOf(call).activityOf(call.operation.kind),
-        ...entry.data,
-      },
-    })
+  const factOf = ({ id: callId, subject, operation, protocol }: Call) => ({
+    subject,
+    data: { callId, activity: dialectOf({ protocol }).activityOf(operation.kind) },
+  })
 
   /**
    * R243a: a failed call is tried again now; one whose tries are over as a new call with today's values, at the end of
@@ -54,7 +47,7 @@ export function createCommands(context: CallContext) {
 
   async function tryNow(tx: Tx, call: Call): Promise<Id<'cal'>> {
     await store.moveToFront(tx, call, context.clock.now())
-    await told(tx, call, { kind: 'call.restarted' })
+    await record(tx, 'call.restarted', factOf(call))
     if (!(await probeSoon(context, tx, call.channelId))) free(context, tx, [call.channelId])
     return call.id
   }
@@ -70,8 +63,9 @@ export function createCommands(context: CallContext) {
     // The product has changed its protocol since, to one that has no words for it.
     if (again === undefined) throw callProblems.no_purpose()
     await store.markRestarted(tx, call.id, again)
-    await emitRecovered(tx, call, 'restarted')
-    await told(tx, call, { kind: 'call.restarted', data: { restartedAs: again } })
+    await tellRecovered(context, tx, call, 'restarted')
+    const fact = factOf(call)
+    await record(tx, 'call.restarted', { ...fact, data: { ...fact.data, restartedAs: again } })
     return again
   }
 
@@ -81,7 +75,7 @@ export function createCommands(context: CallContext) {
       return await inTx(context, { actor }, async (tx) => {
         const call = await lockKnown(tx, callId)
         if (call.state !== 'stuck') throw callProblems.not_stuck({ state: call.state })
-        await told(tx, call, { kind: 'call.applied' })
+        await record(tx, 'call.applied', factOf(call))
         await applyKept(tx, call)
         return (await lockKnown(tx, callId)).state
       })
@@ -109,7 +103,7 @@ export function createCommands(context: CallContext) {
     // It was never tried: its window had ended while its seller was parked.
     await store.close(tx, [{ callId: call.id, state: 'stopped', openFailure: false }], context.clock.now())
     free(context, tx, [call.channelId])
-    await runHandler(tx, emitRecovered(tx, call, 'expired'))
+    await runHandler(tx, tellRecovered(context, tx, call, 'expired'))
     await giveAnswers(context, tx, [{ call, answer: { kind: 'stopped' } }])
   }
 
@@ -140,7 +134,7 @@ export function createCommands(context: CallContext) {
       for (const channelId of await listServing(tx, sellerId))
         probed.push(await probeSoon(context, tx, channelId))
       if (!probed.includes(true)) throw callProblems.not_parked()
-      await recordHistory(tx, { subject: sellerId, at: context.clock.now(), kind: 'seller.probe_asked' })
+      await record(tx, 'seller.probe_asked', { subject: sellerId })
     })
 
   return { restart, applyAgain, probeNow }

@@ -3,6 +3,8 @@ import type { DurationMs, Id } from '@loggia/kernel'
 import type { Access } from '../../access/index.ts'
 import { dialects, familyOf } from '../../dialects/index.ts'
 import type { Dialect, Operation, Protocol, Schedule } from '../../dialects/index.ts'
+import type { Orders } from '../../orders/index.ts'
+import type { Parties } from '../../parties/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
 import type { CallTransport, Interposer } from '../interposer.ts'
 import type {
@@ -21,6 +23,8 @@ import type { TakeLiveTurn } from './live-turns.ts'
 /** What the parts of the calls domain share. */
 export type CallContext = Platform & {
   readonly access: Access
+  readonly orders: Pick<Orders, 'get'>
+  readonly parties: Pick<Parties, 'getSeller'>
   readonly settings: CallSettings
   /** What of them operators have chosen meanwhile. */
   readonly choices: KeptChoices

@@ -1,6 +1,6 @@
 import { addMs } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { recordHistory } from '../../platform/index.ts'
+import { record } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { mayStartAgain, parkedBefore } from '../rules.ts'
 import { inRounds } from '../rounds.ts'
@@ -11,7 +11,7 @@ import { callsTopic, dialectOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import { ensureDoors } from './doors.ts'
 import type { Door } from './doors.ts'
-import { emitRecovered } from './tell.ts'
+import { tellRecovered } from './tell.ts'
 
 /**
  * Puts calls at the end of their lanes, in the transaction that needs them, which holds the lanes' subscriptions. What the
@@ -111,11 +111,9 @@ async function tellSuperseded(
   { call, newer }: { call: Call; newer: Call },
 ): Promise<void> {
   const activity = dialectOf(call).activityOf(call.operation.kind)
-  await recordHistory(tx, {
+  await record(tx, 'call.superseded', {
     subject: call.subject,
-    at: context.clock.now(),
-    kind: 'call.superseded',
     data: { callId: call.id, activity, by: newer.id },
   })
-  await emitRecovered(tx, call, 'superseded')
+  await tellRecovered(context, tx, call, 'superseded')
 }

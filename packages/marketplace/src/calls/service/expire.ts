@@ -1,12 +1,12 @@
 import type { Id } from '@loggia/kernel'
-import { inTx, recordHistory, system } from '../../platform/index.ts'
+import { inTx, record, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import * as store from '../store/index.ts'
 import { free } from './arming.ts'
 import { dialectOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import { AnswerNotApplied, giveAnswers, runHandler, stick } from './settle.ts'
-import { emitRecovered } from './tell.ts'
+import { tellRecovered } from './tell.ts'
 
 /**
  * Closes a call whose window is over while its seller is parked or too busy: it is not tried any more, and the asking
@@ -39,9 +39,9 @@ async function expireIn(context: CallContext, tx: Tx, callId: Id<'cal'>): Promis
   const now = context.clock.now()
   const activity = dialectOf(call).activityOf(call.operation.kind)
   const { subject } = call
-  await recordHistory(tx, { subject, at: now, kind: 'call.expired', data: { callId, activity } })
+  await record(tx, 'call.expired', { subject, at: now, data: { callId, activity } })
   await store.close(tx, [{ callId, state: 'stopped', openFailure: false }], now)
-  await runHandler(tx, emitRecovered(tx, call, 'expired'))
+  await runHandler(tx, tellRecovered(context, tx, call, 'expired'))
   await giveAnswers(context, tx, [{ call, answer: { kind: 'stopped' } }])
   free(context, tx, [call.channelId])
   return true

@@ -9,7 +9,7 @@ import { connectJobs } from '../../jobs.ts'
 import { createMarketplace } from '../../marketplace.ts'
 import type { Marketplace } from '../../marketplace.ts'
 import { createEventBus, inTx, json, listHistory, system } from '../../platform/index.ts'
-import type { EventHandlers, Platform } from '../../platform/index.ts'
+import type { EventHandlers, MessageEvents, Platform, Tx } from '../../platform/index.ts'
 import { defaultCallSettings } from '../schema.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -106,7 +106,10 @@ describe.each(worldEngines(postgresUrl))('faults of our own, on %s', (engine) =>
   test('news of a seller that somebody cannot hear leaves the answer kept and the call stuck', async () => {
     await park()
     seller.answer(openAtOnce)
-    const hears = { 'seller.recovered': () => Promise.reject(new Error('planted')) }
+    const hears = {
+      'message.raised': (_tx: Tx, { kind }: MessageEvents['raised']): Promise<void> =>
+        kind === 'seller_recovered' ? Promise.reject(new Error('planted')) : Promise.resolve(),
+    }
     const node = openNode({ hears })
     await node.market.calls.probeNow(await world.given.operator(), given.sellerId)
 

@@ -2,10 +2,10 @@ import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import { familyOf } from '../../dialects/index.ts'
-import { emit, recordHistory, timeToWire } from '../../platform/index.ts'
-import type { Tx } from '../../platform/index.ts'
+import { notify, record, timeToWire } from '../../platform/index.ts'
+import type { Party, Tx } from '../../platform/index.ts'
 import { decideGate, flipOf, signalOf } from '../rules.ts'
-import type { Call, Gate, SellerParked, SellerRecovered } from '../schema.ts'
+import type { Call, Gate } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { free } from './arming.ts'
 import { breakerOf } from './context.ts'
@@ -70,33 +70,48 @@ function findTold(settled: readonly Settled[], { channelId }: Gate): Id<'sel'> |
   return call && familyOf(call.operation.kind).of === 'product' ? call.sellerId : undefined
 }
 
+type Flip = {
+  readonly sellerId: Id<'sel'>
+  readonly before: Gate
+  readonly gate: Gate
+  readonly verdict?: Verdict
+}
+
+/** To the seller and to the operators, each once a flip. */
 async function tellFlip(
   context: CallContext,
   tx: Tx,
-  { sellerId, before, gate, verdict }: { sellerId: Id<'sel'>; before: Gate; gate: Gate; verdict?: Verdict },
+  { sellerId, before, gate, verdict }: Flip,
 ): Promise<void> {
   const flip = flipOf(before, gate)
-  const now = context.clock.now()
-  const { failures } = gate
-  if (flip === 'parked' && verdict && gate.openedAt !== undefined && gate.probeAt !== undefined) {
-    const { openedAt: parkedSince, probeAt } = gate
+  const { failures, probeAt, openedAt } = gate
+  if (flip === 'parked' && verdict && openedAt !== undefined && probeAt !== undefined) {
+    const parkedSince = timeToWire(openedAt)
     const data = { failures, probeAt: timeToWire(probeAt), verdict: presentVerdict(verdict) }
-    await recordHistory(tx, { subject: sellerId, at: now, kind: 'seller.parked', data })
-    const parked: SellerParked = { type: 'seller.parked', sellerId, parkedSince, probeAt, failures, verdict }
-    await emit(tx, parked)
+    await record(tx, 'seller.parked', { subject: sellerId, data })
+    const { parties, seller } = await describeSeller(context, tx, sellerId)
+    for (const to of parties)
+      await notify(tx, 'seller_parked', to, {
+        subject: `${sellerId}:${parkedSince}`,
+        data: { seller, parkedSince, ...data },
+      })
   }
   if (flip === 'recovered' && before.openedAt !== undefined) {
-    const { openedAt: parkedSince } = before
-    const data = { parkedSince: timeToWire(parkedSince) }
-    await recordHistory(tx, { subject: sellerId, at: now, kind: 'seller.recovered', data })
-    const recovered: SellerRecovered = {
-      type: 'seller.recovered',
-      sellerId,
-      parkedSince,
-      recoveredAt: now,
-    }
-    await emit(tx, recovered)
+    const parkedSince = timeToWire(before.openedAt)
+    await record(tx, 'seller.recovered', { subject: sellerId, data: { parkedSince } })
+    const { parties, seller } = await describeSeller(context, tx, sellerId)
+    for (const to of parties)
+      await notify(tx, 'seller_recovered', to, {
+        subject: `${sellerId}:${parkedSince}`,
+        data: { seller, parkedSince, recoveredAt: timeToWire(context.clock.now()) },
+      })
   }
+}
+
+async function describeSeller(context: Pick<CallContext, 'parties'>, tx: Tx, sellerId: Id<'sel'>) {
+  const { id, name } = await context.parties.getSeller(tx, sellerId)
+  const parties: readonly Party[] = [{ kind: 'seller', id }, { kind: 'operator' }]
+  return { parties, seller: { id, name } }
 }
 
 /** Lets a parked seller be tried by their next call now: somebody says, or a page has seen, that they answer. False if they are not parked. */

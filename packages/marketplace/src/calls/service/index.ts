@@ -1,7 +1,6 @@
 import { addMs, defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { createAddressGuard, createTransport } from '@loggia/outbound'
-import type { Access } from '../../access/index.ts'
 import { familyOf } from '../../dialects/index.ts'
 import type { Operation, OperationKind } from '../../dialects/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
@@ -38,7 +37,9 @@ export type Calls = ReturnType<typeof createCalls>
 /** Without `transport` calls go out over HTTP; a bench may answer them in its own process, and a test bench stand in between. */
 type Settings = CallSettings & { readonly transport?: CallTransport; readonly interposer?: Interposer }
 
-export function createCalls(platform: Platform & { access: Access; settings: Settings }) {
+export function createCalls(
+  platform: Platform & Pick<CallContext, 'access' | 'orders' | 'parties'> & { settings: Settings },
+) {
   const stopping = new AbortController()
   const { settings, stopwatch } = platform
   const context: CallContext = {

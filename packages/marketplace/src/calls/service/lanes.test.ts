@@ -12,8 +12,9 @@ import {
 } from '../../embedded/index.ts'
 import type { CallLane, SellerReply, World } from '../../embedded/index.ts'
 import type { Operation } from '../../dialects/index.ts'
-import { inTx, recordHistory, system } from '../../platform/index.ts'
+import { inTx, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
+import { appendHistory } from '../../platform/history.ts'
 import * as store from '../store/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -270,7 +271,7 @@ describe.runIf(postgresUrl)('a call that is put while the gate of its seller is 
     const { channelId = 'chn_' } =
       (await world.market.access.findChannels(world.platform.db, [ask]))(ask) ?? {}
     const subject = 'ord_of_lane'
-    const tell = (tx: Tx) => recordHistory(tx, { subject, at: world.clock.now(), kind: 'planted' })
+    const tell = (tx: Tx) => appendHistory(tx, [{ subject, at: world.clock.now(), kind: 'planted' }])
     const runs = { holding: 0, putting: 0 }
     const isHeld = Promise.withResolvers<void>()
 

@@ -1,7 +1,7 @@
 import type { Id, Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { Outcome } from '../../dialects/index.ts'
-import { allOf, inTx, recordHistories, recordHistory, system } from '../../platform/index.ts'
+import { allOf, inTx, record, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { decideNext, isAccepted, isFailure, mayStartAgain } from '../rules.ts'
 import { inRounds } from '../rounds.ts'
@@ -16,7 +16,7 @@ import { withObjections } from './objections.ts'
 import { replaceNeedless } from './needless.ts'
 import { endOf } from './sending.ts'
 import type { Answered, Settled } from './sending.ts'
-import { emitOutcomes, historyOf } from './tell.ts'
+import { recordAttempt, tellOutcomes } from './tell.ts'
 import type { Told } from './tell.ts'
 
 /** Thrown inside the settling transaction, so that nothing of a handler that failed remains. */
@@ -82,10 +82,7 @@ export async function apply(
   })
   const told = await replaceNeedless(tx, decided)
   await allOf([
-    recordHistories(
-      tx,
-      told.flatMap((one) => historyOf(one, now)),
-    ),
+    allOf(told.map((one) => recordAttempt(tx, one, now))),
     store.letGo(tx, [...confirmed.keys()]),
     write(
       tx,
@@ -128,7 +125,7 @@ async function hand(context: CallContext, tx: Tx, told: readonly Told[]): Promis
     tx,
     closed.map((one) => ({ call: one.call, answer: answerOf(one) })),
   )
-  await runHandler(tx, emitOutcomes(tx, told))
+  await runHandler(tx, tellOutcomes(context, tx, told))
 }
 
 /** Gives answers to the domains that asked, those to one kind of operation together; never two of one lane at a time. */
@@ -269,7 +266,7 @@ export async function stick(context: CallContext, tx: Tx, call: Call): Promise<v
   await store.markStuck(tx, call.id)
   free(context, tx, [call.channelId])
   const data = { callId: call.id, activity: dialectOf(call).activityOf(call.operation.kind) }
-  await recordHistory(tx, { subject: call.subject, at: context.clock.now(), kind: 'call.stuck', data })
+  await record(tx, 'call.stuck', { subject: call.subject, data })
 }
 
 /** Puts attempts of which nothing more will come back to wait, due now: our process ended, or their leases did. */

@@ -2,7 +2,7 @@ import { addMs, days, defined, toPage } from '@loggia/kernel'
 import type { Id, Instant, Page, PageRequest } from '@loggia/kernel'
 import type { DraftProduct, RouteRequest } from '@loggia/protocol/console'
 import { requireSeller } from '../../parties/index.ts'
-import { emit, inTx } from '../../platform/index.ts'
+import { emit, inTx, record } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { requireValidCertificates } from '../rules/certificates.ts'
@@ -22,7 +22,7 @@ import { requireLeaf } from '../rules/sales.ts'
 import type { Application, Product, ProductState, ProductTold } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { readDraft, writeDraft } from './contents.ts'
-import { lockOwn, requirePriceRight, showPictures, told } from './context.ts'
+import { lockOwn, requirePriceRight, showPictures } from './context.ts'
 import type { WithMedia } from './context.ts'
 import { createDelistings } from './delistings.ts'
 
@@ -94,8 +94,8 @@ export function createApplications(platform: WithMedia) {
       const id = await file(tx, product, { kind: 'release', content, changesPrices: false })
       await extendReviews(tx, sellerId, clock.now())
       await store.saveState(tx, { ...product, state }, clock.now())
-      await told(platform, tx, productId, {
-        kind: 'product.submitted',
+      await record(tx, 'product.submitted', {
+        subject: productId,
         data: { from: product.state, to: state, applicationId: id },
       })
       await emit<ProductTold<'product.submitted'>>(tx, { type: 'product.submitted', productId, sellerId })
@@ -119,8 +119,8 @@ export function createApplications(platform: WithMedia) {
     const prices = changesPrices(current, draft)
     if (prices) await requirePriceRight(platform, tx, actor)
     const applicationId = await file(tx, product, { kind: 'change', content, changesPrices: prices })
-    await told(platform, tx, product.id, {
-      kind: 'product.change_proposed',
+    await record(tx, 'product.change_proposed', {
+      subject: product.id,
       data: { applicationId, changesPrices: prices, hidden: draft.hidden ?? false },
     })
     await emit<ProductTold<'product.change_proposed'>>(tx, {
@@ -166,10 +166,7 @@ export function createApplications(platform: WithMedia) {
       const ask = readDelisting(asked)
       await delistings.requireOnSale(tx, productId, ask)
       const applicationId = await file(tx, product, { kind: 'delisting', ...ask, changesPrices: false })
-      await told(platform, tx, productId, {
-        kind: 'product.delisting_requested',
-        data: { applicationId, ...ask },
-      })
+      await record(tx, 'product.delisting_requested', { subject: productId, data: { applicationId, ...ask } })
       return { applicationId }
     })
 
@@ -183,8 +180,8 @@ export function createApplications(platform: WithMedia) {
       await store.saveApplication(tx, { ...application, state: 'withdrawn' })
       await showPictures(platform, tx, { sellerId: product.sellerId, subject: application.id })
       await store.saveState(tx, { ...product, state }, clock.now())
-      await told(platform, tx, productId, {
-        kind: 'product.application_withdrawn',
+      await record(tx, 'product.application_withdrawn', {
+        subject: productId,
         data: { applicationId: application.id, kind: application.kind, from: product.state, to: state },
       })
       return { state }

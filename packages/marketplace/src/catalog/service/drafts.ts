@@ -1,7 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { requireSeller } from '../../parties/index.ts'
-import { inTx } from '../../platform/index.ts'
+import { inTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, MemberRequest, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { requireFitDraft } from '../rules/fit-draft.ts'
@@ -11,7 +11,7 @@ import type { ProductState } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { readDraft, withCodes, writeDraft } from './contents.ts'
 import { createCertificates } from './certificates.ts'
-import { lockOwn, requirePriceRight, saveAgreement, showPictures, tellPublic, told } from './context.ts'
+import { lockOwn, requirePriceRight, saveAgreement, showPictures, tellPublic } from './context.ts'
 import type { WithMedia } from './context.ts'
 
 /** A draft, and what only the market's own set-up decides of it. */
@@ -39,7 +39,7 @@ export function createDrafts(platform: WithMedia) {
     await store.insertProduct(tx, { id, sellerId, state, content, position, createdAt })
     await showPictures(platform, tx, { sellerId, subject: id, content })
     await saveAgreement(platform, tx, id, draft.agreement)
-    await told(platform, tx, id, { kind: 'product.added', data: { to: state, name: draft.name } })
+    await record(tx, 'product.added', { subject: id, data: { to: state, name: draft.name } })
     if (state !== 'draft') await createCertificates(platform).watch(tx, id)
     await tellPublic(tx, id, 'draft', state)
     return id
@@ -73,7 +73,7 @@ export function createDrafts(platform: WithMedia) {
       await store.saveContent(tx, productId, { content, wasListed: false })
       await showPictures(platform, tx, { sellerId: product.sellerId, subject: productId, content })
       await saveAgreement(platform, tx, productId, draft.agreement)
-      await told(platform, tx, productId, { kind: 'product.edited' })
+      await record(tx, 'product.edited', { subject: productId })
       return { state: product.state }
     })
 

@@ -1,13 +1,13 @@
 import type { Id, Priced } from '@loggia/kernel'
 import type { RouteRequest } from '@loggia/protocol/console'
-import { inTx } from '../../platform/index.ts'
+import { inTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { quote } from '../rules/quote.ts'
 import { decideStop, requireNarrower } from '../rules/sales.ts'
 import type { Ask, Purchasable, Stop } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { lockOwn, tellPublic, told } from './context.ts'
+import { lockOwn, tellPublic } from './context.ts'
 
 type SaleTerms = RouteRequest<'PUT /api/seller/products/:productId/sale-terms'>['body']
 
@@ -44,7 +44,7 @@ export function createSales(platform: Platform) {
       for (const { id: specificationId } of terms.specifications)
         if (!known.some(({ id }) => id === specificationId))
           throw catalogProblems.specification_unknown({ specificationId })
-      await told(platform, tx, productId, { kind: 'product.sale_terms_set', data: { ...terms } })
+      await record(tx, 'product.sale_terms_set', { subject: productId, data: { ...terms } })
       await tellPublic(tx, productId, product.state, product.state)
     })
 

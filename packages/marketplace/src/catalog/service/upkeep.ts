@@ -1,13 +1,12 @@
 import { defined, toPage } from '@loggia/kernel'
 import type { Page } from '@loggia/kernel'
 import { requireOperator } from '../../parties/index.ts'
-import { inTx } from '../../platform/index.ts'
+import { inTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { inTreeOrder, requireFitParent } from '../rules/sales.ts'
 import type { Agreement, Category, Text } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { told } from './context.ts'
 
 /** In force until an operator has published others. */
 const firstTerms: Agreement = {
@@ -34,7 +33,7 @@ export function createUpkeep(platform: Platform) {
       if (parent !== undefined && (await store.isCategoryUsed(tx, parent)))
         throw catalogProblems.category_in_use({ category: parent })
       await store.saveCategory(tx, category)
-      await told(platform, tx, `category:${category.code}`, { kind: 'category.saved', data: { ...category } })
+      await record(tx, 'category.saved', { subject: `category:${category.code}`, data: { ...category } })
       return category
     })
 
@@ -46,7 +45,7 @@ export function createUpkeep(platform: Platform) {
       if (known.some(({ parent }) => parent === code) || (await store.isCategoryUsed(tx, code)))
         throw catalogProblems.category_in_use({ category: code })
       await store.deleteCategory(tx, code)
-      await told(platform, tx, `category:${code}`, { kind: 'category.removed' })
+      await record(tx, 'category.removed', { subject: `category:${code}` })
     })
 
   /** The terms that an order agrees to now. */
@@ -58,8 +57,8 @@ export function createUpkeep(platform: Platform) {
       requireOperator(actor)
       const terms = { version: (await getMarketTerms(tx)).version + 1, text, at: clock.now() }
       await store.insertMarketTerms(tx, terms)
-      await told(platform, tx, 'market_terms', {
-        kind: 'market_terms.published',
+      await record(tx, 'market_terms.published', {
+        subject: 'market_terms',
         data: { version: terms.version },
       })
       return terms

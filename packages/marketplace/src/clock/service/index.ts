@@ -1,7 +1,7 @@
 import { defined } from '@loggia/kernel'
 import type { DurationMs, Instant } from '@loggia/kernel'
 import type { Calls } from '../../calls/index.ts'
-import { inTx, recordHistory, system, timeToWire } from '../../platform/index.ts'
+import { inTx, record, system, timeToWire } from '../../platform/index.ts'
 import type { Actor, MemberActor, Platform } from '../../platform/index.ts'
 import { clockProblems } from '../problems.ts'
 import { decideTarget, latestTarget } from '../rules.ts'
@@ -55,10 +55,9 @@ export function createClockwork(
       const { from, target, reached, end, by: _by, ...done } = moved
       await store.end(tx, aheadOf(reached))
       await calls.nearProbes(tx)
-      await recordHistory(tx, {
+      await record(tx, 'clock.moved', {
         subject: clockSubject,
         at: reached,
-        kind: 'clock.moved',
         data: {
           from: timeToWire(from),
           target: timeToWire(target),

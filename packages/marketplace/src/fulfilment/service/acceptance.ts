@@ -2,14 +2,15 @@ import { addDays, defined, toId } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { readUpload } from '../../files/index.ts'
 import { requireBuyer, requireOperator, requireSeller } from '../../parties/index.ts'
-import { inTx, setWakeup, timeToWire } from '../../platform/index.ts'
+import { emit, inTx, record, setWakeup, timeToWire } from '../../platform/index.ts'
 import type { MemberActor, MemberRequest, Tx } from '../../platform/index.ts'
 import { fulfilmentProblems } from '../problems.ts'
 import { decideBegun, decideState, requireAction, waitingDays } from '../rules.ts'
-import type { Delivery, DeliveryAction, DeliveryState } from '../schema.ts'
+import type { Delivery, DeliveryAction, DeliveryFailed, DeliveryState } from '../schema.ts'
 import * as store from '../store.ts'
-import { lockKnown, record, tell } from './context.ts'
+import { factOf, lockKnown } from './context.ts'
 import type { FulfilmentContext, Owners } from './context.ts'
+import { tellDelivery, tellFailed } from './telling.ts'
 
 type Upload = ReturnType<typeof readUpload>
 /** R98: the proof, and what else a seller says of what was delivered; `begunOn` is a date of the market's calendar. */
@@ -44,7 +45,7 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
 
   async function startWaiting(tx: Tx, delivery: Delivery): Promise<void> {
     await waitFrom(tx, delivery, delivery.startedAt, waitingDays.first)
-    await tell(tx, { type: 'delivery.due', delivery })
+    await tellDelivery(context, tx, delivery, { what: 'due' })
   }
 
   const stopWaiting = (tx: Tx, { id }: Delivery): Promise<void> =>
@@ -54,7 +55,7 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
     const known = await store.find(tx, id)
     const delivery = known && (await lockKnown(context, tx, known.subscriptionId))
     if (!delivery || (delivery.state !== 'started' && delivery.state !== 'delivered')) return
-    await tell(tx, { type: 'delivery.waiting', delivery })
+    await tellDelivery(context, tx, delivery, { what: 'waiting' })
     await waitFrom(tx, delivery, now, waitingDays.next)
   }
 
@@ -103,11 +104,12 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
         })
         await store.saveAll(tx, [delivery])
         const kept = await files.keep(tx, stored, { owner: sellerId, subject: id })
-        await record(context, tx, delivery, {
-          kind: 'delivery.made',
-          data: defined({ file: kept.name, note, begunAt: timeToWire(begunAt) }),
+        const { subject, data } = factOf(delivery)
+        await record(tx, 'delivery.made', {
+          subject,
+          data: { ...data, file: kept.name, note, begunAt: timeToWire(begunAt) },
         })
-        await tell(tx, { type: 'delivery.made', delivery })
+        await tellDelivery(context, tx, delivery, { what: 'made' })
         return { state: delivery.state }
       }),
     )
@@ -119,12 +121,12 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
       const delivery: Delivery = { ...before, state: step(before, 'accept'), acceptedAt: clock.now() }
       await store.saveAll(tx, [delivery])
       await stopWaiting(tx, delivery)
-      await record(context, tx, delivery, { kind: 'delivery.accepted' })
+      await record(tx, 'delivery.accepted', factOf(delivery))
       const terms = await subscriptions.activate(tx, [delivery.subscriptionId], delivery.begunAt)
       await orders.completeLines(tx, [
         { lineId: delivery.orderLineId, term: terms.get(delivery.subscriptionId) },
       ])
-      await tell(tx, { type: 'delivery.accepted', delivery })
+      await tellDelivery(context, tx, delivery, { what: 'accepted' })
       return { state: delivery.state }
     })
 
@@ -135,8 +137,9 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
       const { deliveredAt: _delivered, ...rest } = before
       const delivery: Delivery = { ...rest, state: step(before, 'reject'), rejection: reason }
       await store.saveAll(tx, [delivery])
-      await record(context, tx, delivery, { kind: 'delivery.rejected', data: { reason } })
-      await tell(tx, { type: 'delivery.rejected', delivery, reason })
+      const { subject, data } = factOf(delivery)
+      await record(tx, 'delivery.rejected', { subject, data: { ...data, reason } })
+      await tellDelivery(context, tx, delivery, { what: 'rejected', reason })
       return { state: delivery.state }
     })
 
@@ -148,8 +151,11 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
       const delivery: Delivery = { ...before, state: step(before, 'fail'), failedAt: clock.now() }
       await store.saveAll(tx, [delivery])
       await stopWaiting(tx, delivery)
-      await record(context, tx, delivery, { kind: 'delivery.refunded', data: { reason } })
-      await tell(tx, { type: 'delivery.failed', delivery, reason, orphanPossible: false })
+      const { subject, data } = factOf(delivery)
+      await record(tx, 'delivery.refunded', { subject, data: { ...data, reason } })
+      const failed: DeliveryFailed = { type: 'delivery.failed', delivery, reason, orphanPossible: false }
+      await emit(tx, failed)
+      await tellFailed(context, tx, failed)
       return { state: delivery.state }
     })
 

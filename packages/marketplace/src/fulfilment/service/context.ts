@@ -2,10 +2,9 @@ import type { Id } from '@loggia/kernel'
 import type { Files } from '../../files/index.ts'
 import type { OrderLine, Orders } from '../../orders/index.ts'
 import type { Parties } from '../../parties/index.ts'
-import { emit, recordHistory } from '../../platform/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Subscriptions } from '../../subscriptions/index.ts'
-import type { Delivery, DeliveryEvent, Fulfiller, Fulfillers } from '../schema.ts'
+import type { Delivery, Fulfiller, Fulfillers } from '../schema.ts'
 import * as store from '../store.ts'
 
 export type FulfilmentContext = Platform & {
@@ -42,22 +41,11 @@ export async function lockKnown(
   return delivery
 }
 
-/** Tells the domains below what happened to a delivery. */
-export const tell = (tx: Tx, event: DeliveryEvent): Promise<void> => emit(tx, event)
-
-/** The record of what people did to a delivery stands on its order. */
-export const record = (
-  { clock }: Pick<Platform, 'clock'>,
-  tx: Tx,
-  { id, orderId, sellerId }: Delivery,
-  entry: { readonly kind: string; readonly data?: Readonly<Record<string, unknown>> },
-): Promise<void> =>
-  recordHistory(tx, {
-    subject: orderId,
-    at: clock.now(),
-    kind: entry.kind,
-    data: { deliveryId: id, sellerId, ...entry.data },
-  })
+/** The record of what people did to a delivery stands on its order; whose it is. */
+export const factOf = ({ id, orderId, sellerId }: Delivery) => ({
+  subject: orderId,
+  data: { deliveryId: id, sellerId },
+})
 
 export function lineOf(lines: readonly OrderLine[], { orderLineId }: Delivery): OrderLine {
   const line = lines.find(({ id }) => id === orderLineId)

@@ -2,16 +2,17 @@ import { defined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { getProduct } from '../../catalog/index.ts'
 import type { ProductTold } from '../../catalog/index.ts'
-import { emit, recordHistory, timeToWire } from '../../platform/index.ts'
+import { emit, record, timeToWire } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
 import { decideState } from '../rules.ts'
 import type { ChangeFailed, Delivery, DeliveryFailed, Fulfiller } from '../schema.ts'
 import * as store from '../store.ts'
 import { createAcceptance } from './acceptance.ts'
-import { createOwners, lockKnown, tell } from './context.ts'
+import { createOwners, lockKnown } from './context.ts'
 import type { FulfilmentContext } from './context.ts'
 import { createLists } from './lists.ts'
+import { tellFailed } from './telling.ts'
 
 export type Fulfilment = ReturnType<typeof createFulfilment>
 
@@ -74,7 +75,6 @@ export function createFulfilment(context: FulfilmentContext) {
         term: terms.get(subscriptionId),
       })),
     )
-    for (const delivery of accepted) await tell(tx, { type: 'delivery.made', delivery })
   }
 
   /** It will not be delivered: who hears of it returns the money and ends the subscription. */
@@ -86,7 +86,9 @@ export function createFulfilment(context: FulfilmentContext) {
     const before = await lockKnown(context, tx, subscriptionId)
     const delivery: Delivery = { ...before, state: decideState(before, 'fail'), failedAt: clock.now() }
     await store.saveAll(tx, [delivery])
-    await tell(tx, { type: 'delivery.failed', delivery, ...why })
+    const failed: DeliveryFailed = { type: 'delivery.failed', delivery, ...why }
+    await emit(tx, failed)
+    await tellFailed(context, tx, failed)
   }
 
   /** The seller took over an end: the orders whose end it covers are complete. */
@@ -121,23 +123,11 @@ export function createFulfilment(context: FulfilmentContext) {
     }
   }
 
-  const recordChange = (
-    tx: Tx,
-    { orderId, sellerId }: OfChange,
-    entry: { readonly kind: string; readonly data?: Readonly<Record<string, unknown>> },
-  ): Promise<void> =>
-    recordHistory(tx, {
-      subject: orderId,
-      at: clock.now(),
-      kind: entry.kind,
-      data: { sellerId, ...entry.data },
-    })
-
   /** The change that was paid holds now. */
   async function confirmChange(tx: Tx, of: OfChange): Promise<void> {
     const lineId = await subscriptions.applyChange(tx, of.subscriptionId)
     if (lineId === undefined) return
-    await recordChange(tx, of, { kind: 'change.applied' })
+    await record(tx, 'change.applied', { subject: of.orderId, data: { sellerId: of.sellerId } })
     await orders.completeLines(tx, [{ lineId }])
   }
 
@@ -145,7 +135,8 @@ export function createFulfilment(context: FulfilmentContext) {
   async function failChange(tx: Tx, { until, ...of }: OfChange & { readonly until: Instant }): Promise<void> {
     const lineId = await subscriptions.failChange(tx, of.subscriptionId)
     if (lineId === undefined) return
-    await recordChange(tx, of, { kind: 'change.failed', data: { until: timeToWire(until) } })
+    const data = { sellerId: of.sellerId, until: timeToWire(until) }
+    await record(tx, 'change.failed', { subject: of.orderId, data })
     await emit<ChangeFailed>(tx, {
       type: 'change.failed',
       orderLineId: lineId,

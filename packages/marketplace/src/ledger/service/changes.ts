@@ -1,20 +1,14 @@
 import { defined } from '@loggia/kernel'
 import type { Id, Money } from '@loggia/kernel'
 import { requireOperator } from '../../parties/index.ts'
-import { emit, findSetting, inTx, moneyToWire, recordHistory } from '../../platform/index.ts'
+import type { Parties } from '../../parties/index.ts'
+import { findSetting, inTx, moneyToWire, notify, record } from '../../platform/index.ts'
 import type { MemberActor, MemberRequest, Platform, Tx } from '../../platform/index.ts'
 import { ledgerProblems } from '../problems.ts'
 import { decideChange, requireFitChange } from '../rules.ts'
 import type { ChangeAct } from '../rules.ts'
 import { fourEyesOnTopUps } from '../schema.ts'
-import type {
-  BalanceChange,
-  BalanceChangeDecided,
-  BalanceChangeProposed,
-  BalanceChangeState,
-  ChangeAsk,
-  Posted,
-} from '../schema.ts'
+import type { BalanceChange, BalanceChangeState, ChangeAsk, Posted } from '../schema.ts'
 import * as store from '../store/index.ts'
 
 type Asked =
@@ -28,6 +22,7 @@ type Asked =
 /** What operators do to balances: at once, or with four eyes one after the other (R6). */
 export function createChanges(
   platform: Platform & {
+    readonly parties: Pick<Parties, 'getBuyer'>
     readonly postChange: (
       tx: Tx,
       ask: ChangeAsk,
@@ -35,7 +30,7 @@ export function createChanges(
     ) => Promise<Posted>
   },
 ) {
-  const { clock, ids, postChange } = platform
+  const { clock, ids, parties, postChange } = platform
 
   /**
    * An operator adds to a buyer's balance or takes from it (R6, R7): at once, or proposed to another operator where four
@@ -52,7 +47,7 @@ export function createChanges(
 
   async function propose(tx: Tx, proposedBy: Id<'mbr'>, ask: ChangeAsk): Promise<Asked> {
     requireFitChange(ask)
-    const { buyerId, kind, amount, reason } = ask
+    const { buyerId, amount, reason } = ask
     const known = await store.findBalance(tx, buyerId, amount.currency)
     if (!known) throw ledgerProblems.balance_unknown({ buyerId, currency: amount.currency })
     const changeId = ids.next('bch')
@@ -63,14 +58,19 @@ export function createChanges(
       proposedBy,
       proposedAt: clock.now(),
     })
-    await told(tx, buyerId, { kind: 'balance.proposed', data: { ...factsOf(changeId, ask), reason } })
-    const proposed: BalanceChangeProposed = { type: 'balance.proposed', changeId, buyerId, kind, amount }
-    await emit(tx, proposed)
+    await record(tx, 'balance.proposed', {
+      subject: buyerId,
+      data: { ...factsOf(changeId, ask), reason },
+    })
+    // R6: another operator has to confirm it.
+    await notify(
+      tx,
+      'balance_change_waiting',
+      { kind: 'operator' },
+      { subject: changeId, data: await messageOf(tx, { ...ask, id: changeId }) },
+    )
     return { state: 'waiting', changeId }
   }
-
-  const told = (tx: Tx, subject: Id<'byr'>, entry: { kind: string; data: Record<string, unknown> }) =>
-    recordHistory(tx, { subject, at: clock.now(), ...entry })
 
   /**
    * Ends a proposed change, once: who comes second finds it decided. A confirmed one is posted in the same transaction.
@@ -96,30 +96,29 @@ export function createChanges(
         reason,
         ...defined({ postingId: posted?.postingId }),
       })
-      if (!posted)
-        await told(tx, change.buyerId, {
-          kind: `balance.change_${state}`,
-          data: defined({ ...factsOf(id, change), reason }),
+      if (state !== 'confirmed')
+        await record(tx, state === 'rejected' ? 'balance.change_rejected' : 'balance.change_withdrawn', {
+          subject: change.buyerId,
+          data: { ...factsOf(id, change), reason },
         })
       await tellEnd(tx, change, { state, reason })
       return { state }
     })
 
+  /** To whoever proposed it; who withdraws knows it. */
   async function tellEnd(
     tx: Tx,
-    { id: changeId, buyerId, kind, amount }: BalanceChange,
-    { state, reason }: { state: BalanceChangeDecided['state']; reason: string | undefined },
+    change: BalanceChange,
+    { state, reason }: { state: Exclude<BalanceChangeState, 'waiting'>; reason: string | undefined },
   ): Promise<void> {
-    const decided: BalanceChangeDecided = defined({
-      type: 'balance.decided',
-      changeId,
-      buyerId,
-      kind,
-      amount,
-      state,
-      reason,
-    })
-    await emit(tx, decided)
+    if (state === 'withdrawn') return
+    const data = { ...(await messageOf(tx, change)), approved: state === 'confirmed', reason }
+    await notify(tx, 'balance_change_decided', { kind: 'operator' }, { subject: change.id, data })
+  }
+
+  async function messageOf(tx: Tx, { id, buyerId, ...change }: Pick<BalanceChange, 'id' | keyof ChangeAsk>) {
+    const { name: buyer } = await parties.getBuyer(tx, buyerId)
+    return { ...factsOf(id, change), buyer, by: tx.actor.kind === 'member' ? tx.actor.name : '' }
   }
 
   const decideBalanceChange = (

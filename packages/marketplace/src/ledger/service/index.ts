@@ -1,7 +1,8 @@
 import { defined, negate, zero } from '@loggia/kernel'
 import type { Currency, Id, Money } from '@loggia/kernel'
-import { moneyToWire, recordHistory } from '../../platform/index.ts'
+import { moneyToWire, record } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
+import type { Parties } from '../../parties/index.ts'
 import { ledgerProblems } from '../problems.ts'
 import { counterAccount, decidePayment, marketCurrency, requireFitChange, requirePositive } from '../rules.ts'
 import type { BalanceChange, ChangeAsk, Posted, PostingKind } from '../schema.ts'
@@ -19,7 +20,7 @@ type Movement = {
 
 const market = 'market'
 
-export function createLedger(platform: Platform) {
+export function createLedger(platform: Platform & { readonly parties: Pick<Parties, 'getBuyer'> }) {
   const { clock, ids } = platform
 
   /** Opens a buyer's balance in a currency, at zero; opening it again changes nothing. */
@@ -79,10 +80,8 @@ export function createLedger(platform: Platform) {
     if (kind === 'correction') decidePayment(balance.amount, amount)
     const gain = kind === 'correction' ? negate(amount) : amount
     const posted = await post(tx, balance, defined({ kind, reason, amount: gain, subject: of?.id }))
-    await recordHistory(tx, {
+    await record(tx, kind === 'correction' ? 'balance.corrected' : 'balance.topped_up', {
       subject: buyerId,
-      at: clock.now(),
-      kind: kind === 'correction' ? 'balance.corrected' : 'balance.topped_up',
       data: defined({
         postingId: posted.postingId,
         amount: moneyToWire(amount),

@@ -4,7 +4,7 @@ import type { Id } from '@loggia/kernel'
 import type { CallSettings } from '../../calls/index.ts'
 import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../../embedded/index.ts'
-import type { Party } from '../schema.ts'
+import type { Party } from '../../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const everyTwoMinutes = { spacing: { kind: 'even', everyMs: minutes(2) }, source: 'this test' } as const

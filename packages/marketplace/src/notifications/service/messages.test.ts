@@ -4,10 +4,9 @@ import type { Id } from '@loggia/kernel'
 import type { Schedule } from '../../dialects/index.ts'
 import { openWorld, worldEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
-import { inTx, system } from '../../platform/index.ts'
-import type { MemberActor } from '../../platform/index.ts'
+import { inTx, notify, system } from '../../platform/index.ts'
+import type { MemberActor, Party, Tx } from '../../platform/index.ts'
 import { notificationRoutes } from '../routes.ts'
-import type { Party } from '../schema.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 // Nothing listens there: every call is refused at once.
@@ -194,19 +193,14 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
     ])
   })
 
-  const decided = (addressId: Id<'adr'>, sellerId: Id<'sel'>) => ({
-    type: 'address.decided' as const,
-    addressId,
-    sellerId,
-    url: 'https://saas.example/produce',
-    approved: true,
-  })
+  const raise = (tx: Tx, id: Id<'sel'>, subject: string, url = 'https://saas.example/produce') =>
+    notify(tx, 'address_decided', { kind: 'seller', id }, { subject, data: { url, approved: true } })
 
   test('a message is raised with what it tells of, or not at all', async () => {
     const before = await toSeller()
 
     const undone = inTx(world.platform, { actor: system }, async (tx) => {
-      await world.market.notifications.tellAddressDecided(tx, decided('adr_1', given.sellerId))
+      await raise(tx, given.sellerId, 'adr_1')
       throw new Error('something else went wrong')
     })
 
@@ -214,14 +208,29 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
     expect(await toSeller()).toEqual(before)
   })
 
+  test('what is told once is told once: raising it again changes nothing, and another party has its own', async () => {
+    const { sellerId } = await world.given.seller()
+    const seller = { id: sellerId, name: { zh: '澄澜', en: 'Chenglan' } }
+    const subject = `${sellerId}:2026-11-24T06:33:00.000Z`
+    const data = { seller, parkedSince: '2026-11-24T06:33:00.000Z', recoveredAt: '2026-11-24T06:40:00.000Z' }
+    const toOne: Party = { kind: 'seller', id: sellerId }
+
+    for (const recoveredAt of [data.recoveredAt, '2026-11-24T06:50:00.000Z'])
+      await inTx(world.platform, { actor: system }, async (tx) => {
+        await notify(tx, 'seller_recovered', toOne, { subject, data: { ...data, recoveredAt } })
+        await notify(tx, 'seller_recovered', { kind: 'operator' }, { subject, data })
+      })
+
+    expect(await messagesTo(toOne)).toMatchObject([{ kind: 'seller_recovered', data }])
+    const toOperators = await messagesTo({ kind: 'operator' })
+    expect(toOperators.filter((message) => message.subject === subject)).toHaveLength(1)
+  })
+
   test('pages of messages follow each other, newest first, and hold the party’s own', async () => {
     const seller = await world.given.seller()
     for (let n = 1; n <= 5; n += 1)
       await inTx(world.platform, { actor: system }, (tx) =>
-        world.market.notifications.tellAddressDecided(tx, {
-          ...decided(`adr_${n}`, seller.sellerId),
-          url: `https://saas-${n}.example`,
-        }),
+        raise(tx, seller.sellerId, `adr_${n}`, `https://saas-${n}.example`),
       )
 
     const subjects: unknown[] = []

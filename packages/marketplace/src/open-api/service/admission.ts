@@ -1,7 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import { readAkSk, verifyAkSk } from '@loggia/signing'
 import type { AkSkRequest } from '@loggia/signing'
-import { emit, inTx, networkOf, recordHistory, system } from '../../platform/index.ts'
+import { inTx, networkOf, notify, record, system } from '../../platform/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import {
   decideFailure,
@@ -12,7 +12,7 @@ import {
   isLocked,
 } from '../rules/keys.ts'
 import { countsAsFailure, keyLocked, keyUnknown, sentenceOf, tokenUnreadable } from '../rules/refusals.ts'
-import type { Admission, KeyLocked, OpenApiKey, RefusalReason } from '../schema.ts'
+import type { Admission, OpenApiKey, RefusalReason } from '../schema.ts'
 import * as store from '../store.ts'
 import { sealPlace } from './keys.ts'
 
@@ -94,13 +94,14 @@ export function createAdmission(platform: Platform) {
     })
 
   async function tellLocked(tx: Tx, { id, sellerId, name, accessKeyId }: OpenApiKey): Promise<void> {
-    await recordHistory(tx, {
-      subject: id,
-      at: clock.now(),
-      kind: 'open_api_key.locked',
-      data: { name, accessKeyId },
-    })
-    await emit<KeyLocked>(tx, { type: 'open_api_key.locked', keyId: id, sellerId, name, accessKeyId })
+    await record(tx, 'open_api_key.locked', { subject: id, data: { name, accessKeyId } })
+    // A stranger may have learnt the key, or a server of theirs may have another one.
+    await notify(
+      tx,
+      'open_api_key_locked',
+      { kind: 'seller', id: sellerId },
+      { subject: id, data: { key: name, accessKeyId } },
+    )
   }
 
   return { admit }

@@ -1,7 +1,7 @@
 import { toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest, WallInstant } from '@loggia/kernel'
 import { requireSeller } from '../../parties/index.ts'
-import { inTx, recordHistory } from '../../platform/index.ts'
+import { inTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../../platform/index.ts'
 import { openApiProblems } from '../problems.ts'
 import {
@@ -27,8 +27,10 @@ type KeyPair = { readonly accessKeyId: string; readonly secretKey: string }
 export function createKeys(platform: Platform) {
   const { db, clock, wall, ids, seal, randomBytes } = platform
 
-  const told = (tx: Tx, { id, name, accessKeyId }: OpenApiKey, kind: string, data: object = {}) =>
-    recordHistory(tx, { subject: id, at: clock.now(), kind, data: { name, accessKeyId, ...data } })
+  const factOf = ({ id: subject, name, accessKeyId }: OpenApiKey) => ({
+    subject,
+    data: { name, accessKeyId },
+  })
 
   type NewKey = { readonly sellerId: Id<'sel'>; readonly name: string; readonly own?: KeyPair }
   /** A key for set-up, new or one that the seller's server knows already; the caller has made sure of the right to. */
@@ -46,7 +48,7 @@ export function createKeys(platform: Platform) {
       createdAt: clock.now(),
     }
     await store.insert(tx, key, seal.seal(secretKey, sealPlace(key.id)))
-    await told(tx, key, 'open_api_key.made')
+    await record(tx, 'open_api_key.made', factOf(key))
     return { ...key, secretKey }
   }
 
@@ -75,9 +77,14 @@ export function createKeys(platform: Platform) {
       const changed = decideChange(key, ask)
       await store.save(tx, changed)
       if (changed.enabled) await store.forgetFailuresOf(tx, id)
-      if (key.name !== changed.name) await told(tx, changed, 'open_api_key.renamed', { from: key.name })
+      const { subject, data } = factOf(changed)
+      if (key.name !== changed.name)
+        await record(tx, 'open_api_key.renamed', { subject, data: { ...data, from: key.name } })
       if (key.enabled !== changed.enabled)
-        await told(tx, changed, changed.enabled ? 'open_api_key.enabled' : 'open_api_key.disabled')
+        await record(tx, changed.enabled ? 'open_api_key.enabled' : 'open_api_key.disabled', {
+          subject,
+          data,
+        })
       return changed
     })
 
@@ -85,7 +92,7 @@ export function createKeys(platform: Platform) {
     inTx(platform, { actor }, async (tx) => {
       const key = await lockOwn(tx, actor, id)
       await store.remove(tx, id)
-      await told(tx, key, 'open_api_key.deleted')
+      await record(tx, 'open_api_key.deleted', factOf(key))
     })
 
   /** The keys of the actor's seller, newest first. */

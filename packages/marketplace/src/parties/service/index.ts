@@ -1,6 +1,6 @@
 import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { emit, inTx, recordHistory, system } from '../../platform/index.ts'
+import { emit, inTx, record, system } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../../platform/index.ts'
 import { deriveInLine } from '../hashing/index.ts'
 import type { Derive, PasswordCost } from '../hashing/index.ts'
@@ -105,7 +105,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
       rights: member.rights ?? { main: true, grants: [] },
     })
     if (!isNew) throw partyProblems.email_taken()
-    await recordHistory(tx, { subject: id, at: clock.now(), kind: 'member.added' })
+    await record(tx, 'member.added', { subject: id })
     return id
   }
 
@@ -130,7 +130,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     return inTx(platform, { actor }, async (tx) => {
       const buyerId = await addBuyer(tx, { nameZh: name.zh, nameEn: name.en })
       const memberId = await insertMember(tx, { ...first, buyerId })
-      await recordHistory(tx, { subject: buyerId, at: clock.now(), kind: 'buyer.added', data: { memberId } })
+      await record(tx, 'buyer.added', { subject: buyerId, data: { memberId } })
       const added: BuyerAdded = { type: 'buyer.added', buyerId }
       await emit(tx, added)
       return { buyerId, memberId, ...given }
@@ -143,12 +143,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     return inTx(platform, { actor }, async (tx) => {
       const sellerId = await addSeller(tx, { nameZh: name.zh, nameEn: name.en })
       const memberId = await insertMember(tx, { ...first, sellerId })
-      await recordHistory(tx, {
-        subject: sellerId,
-        at: clock.now(),
-        kind: 'seller.added',
-        data: { memberId },
-      })
+      await record(tx, 'seller.added', { subject: sellerId, data: { memberId } })
       return { sellerId, memberId, ...given }
     })
   }

@@ -1,5 +1,5 @@
 import type { Id, Language } from '@loggia/kernel'
-import { inTx, recordHistory } from '../../platform/index.ts'
+import { inTx, record } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import { isPassword } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
@@ -11,7 +11,7 @@ import { createDevices } from './devices.ts'
 
 /** What a member does with their own account. */
 export function createProfiles(context: PartyContext) {
-  const { db, clock, wall } = context
+  const { db, wall } = context
   const { makeDevice } = createDevices(context)
 
   const changeProfile = (
@@ -20,10 +20,8 @@ export function createProfiles(context: PartyContext) {
   ): Promise<void> =>
     inTx(context, { actor }, async (tx) => {
       await store.setProfile(tx, actor.memberId, { name: profile.name, language: profile.language })
-      await recordHistory(tx, {
+      await record(tx, 'member.profile_changed', {
         subject: actor.memberId,
-        at: clock.now(),
-        kind: 'member.profile_changed',
         data: { name: profile.name, language: profile.language },
       })
     })
@@ -53,7 +51,7 @@ export function createProfiles(context: PartyContext) {
       await admitted.forget(tx)
       await store.setPassword(tx, actor.memberId, { hash, mustChange: false })
       await store.deleteOtherSessions(tx, actor.memberId, sessionId)
-      await recordHistory(tx, { subject: actor.memberId, at: clock.now(), kind: 'member.password_changed' })
+      await record(tx, 'member.password_changed', { subject: actor.memberId })
     })
     return { device: makeDevice({ id: actor.memberId, passwordHash: hash }) }
   }
@@ -65,7 +63,7 @@ export function createProfiles(context: PartyContext) {
   const endSession = (actor: MemberActor, id: Id<'ses'>): Promise<void> =>
     inTx(context, { actor }, async (tx) => {
       if (!(await store.deleteOneSession(tx, actor.memberId, id))) throw partyProblems.session_unknown()
-      await recordHistory(tx, { subject: actor.memberId, at: clock.now(), kind: 'member.session_ended' })
+      await record(tx, 'member.session_ended', { subject: actor.memberId })
     })
 
   return { changeProfile, changePassword, listSessions, endSession }

@@ -1,11 +1,11 @@
 import { defined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { emit, inTx, networkOf, recordHistory, system } from '../../platform/index.ts'
+import { inTx, networkOf, notify, record, system } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { isPassword } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
 import { needsTouch, normalEmail, sessionEnd } from '../rules.ts'
-import type { SignedIn, SignIn, SignInsSlowed } from '../schema.ts'
+import type { SignedIn, SignIn } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
 import { createDevices } from './devices.ts'
@@ -15,7 +15,7 @@ const tokenBytes = 32
 
 /** Who comes in, and who is in. */
 export function createSignIns(context: PartyContext) {
-  const { db, clock, wall, ids, seal, randomBytes, log, tries } = context
+  const { db, wall, ids, seal, randomBytes, log, tries } = context
   const { makeDevice, findDevice } = createDevices(context)
   const tokenHash = (token: string): string => seal.digest(`session:${token}`)
   /** Also as sessions have it that were opened before digests were as they are now. */
@@ -69,9 +69,10 @@ export function createSignIns(context: PartyContext) {
     await inTx(context, { actor: system }, async (tx) => {
       const member = await store.findActsFor(tx, memberId)
       if (!member) return
-      await recordHistory(tx, { subject: memberId, at: clock.now(), kind: 'member.sign_ins_slowed' })
-      const slowed: SignInsSlowed = { type: 'member.sign_ins_slowed', memberId, ...member }
-      await emit(tx, slowed)
+      await record(tx, 'member.sign_ins_slowed', { subject: memberId })
+      // To everybody whom the member acts for: the account is theirs to look after.
+      for (const to of member.parties)
+        await notify(tx, 'sign_ins_slowed', to, { subject: memberId, data: { member: member.name } })
     })
   }
 
@@ -89,7 +90,7 @@ export function createSignIns(context: PartyContext) {
       endsAt: sessionEnd(now),
       userAgent: session.userAgent.slice(0, 300),
     })
-    await recordHistory(tx, { subject: session.memberId, at: clock.now(), kind: 'member.signed_in' })
+    await record(tx, 'member.signed_in', { subject: session.memberId })
   }
 
   /** Who holds this token, unless the session has ended. `touch: false` asks without counting as use. */
@@ -130,11 +131,7 @@ export function createSignIns(context: PartyContext) {
   const signOutEverywhere = (actor: MemberActor): Promise<void> =>
     inTx(context, { actor }, async (tx) => {
       await store.deleteSessionsOf(tx, actor.memberId)
-      await recordHistory(tx, {
-        subject: actor.memberId,
-        at: clock.now(),
-        kind: 'member.signed_out_everywhere',
-      })
+      await record(tx, 'member.signed_out_everywhere', { subject: actor.memberId })
     })
 
   return { signIn, authenticate, signOut, signOutEverywhere }

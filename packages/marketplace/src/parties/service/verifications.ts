@@ -1,5 +1,5 @@
 import type { Id } from '@loggia/kernel'
-import { inTx, recordHistory } from '../../platform/index.ts'
+import { inTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor } from '../../platform/index.ts'
 import { partyProblems } from '../problems.ts'
 import { requireOperator } from '../rules.ts'
@@ -24,12 +24,7 @@ export function createVerifications(context: PartyContext) {
       if (from === undefined) throw partyProblems.buyer_not_found({ buyerId })
       if (from === verification) throw partyProblems.verification_same()
       await store.setVerification(tx, buyerId, verification)
-      await recordHistory(tx, {
-        subject: buyerId,
-        at: context.clock.now(),
-        kind: 'buyer.verified',
-        data: { from, verification, reason },
-      })
+      await record(tx, 'buyer.verified', { subject: buyerId, data: { from, verification, reason } })
       return { verification }
     })
 
@@ -45,12 +40,7 @@ export function createVerifications(context: PartyContext) {
       if (from === undefined) throw partyProblems.buyer_not_found({ buyerId })
       if (from === level) throw partyProblems.level_same()
       await store.setLevel(tx, buyerId, level)
-      await recordHistory(tx, {
-        subject: buyerId,
-        at: context.clock.now(),
-        kind: 'buyer.level_set',
-        data: { from, level, reason },
-      })
+      await record(tx, 'buyer.level_set', { subject: buyerId, data: { from, level, reason } })
       return { level }
     })
 

@@ -1,19 +1,20 @@
 import type { Answer } from '../../calls/index.ts'
+import { record } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
 import { decideState } from '../rules.ts'
 import type { Instance, OfKind, ServiceCall } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
-import type { Sharing } from './sharing.ts'
+import type { SharedInstances } from './sharing.ts'
 
 /** The release of what stands at a seller, and of what nobody knew of. */
 export function createEnding(
   { clock, calls, fulfilment }: ProvisioningPlatform,
   instances: Instances,
-  sharing: Sharing,
+  sharing: SharedInstances,
 ) {
-  const { told, lockKnown, laneOf, instanceOf, purchaseOf } = instances
+  const { referenceFact, lockKnown, laneOf, instanceOf, purchaseOf } = instances
 
   /** The subscription ended: what the seller has for it is released, with the refund order's number if a refund is the cause. */
   async function startRelease(
@@ -50,7 +51,7 @@ export function createEnding(
       state: decideState(instance, 'confirm_release'),
       closedAt: clock.now(),
     })
-    await told(tx, instance, { kind: 'instance.released', data: { reference } })
+    await record(tx, 'instance.released', referenceFact(instance, reference))
   }
 
   /**
@@ -67,18 +68,18 @@ export function createEnding(
     if (reference === instance.reference || reference === instance.seenReference) return
     const seen: Instance = { ...instance, seenReference: reference }
     const { seenReference: earlier } = instance
-    if (earlier !== undefined) await told(tx, seen, { kind: 'instance.second', data: { reference: earlier } })
+    if (earlier !== undefined) await record(tx, 'instance.second', referenceFact(seen, earlier))
     const isOrphan = instance.state === 'failed' && instance.reference === undefined
     if (isOrphan && !(await sharing.findOther(tx, instance, reference)))
       return releaseOrphan(tx, { ...seen, reference })
     await store.save(tx, seen)
-    if (instance.state !== 'opening') await told(tx, seen, { kind: 'instance.second', data: { reference } })
+    if (instance.state !== 'opening') await record(tx, 'instance.second', referenceFact(seen, reference))
   }
 
   async function releaseOrphan(tx: Tx, instance: Instance & { reference: string }): Promise<void> {
     const { reference } = instance
     await store.save(tx, { ...instance, state: decideState(instance, 'release') })
-    await told(tx, instance, { kind: 'instance.orphan_found', data: { reference } })
+    await record(tx, 'instance.orphan_found', referenceFact(instance, reference))
     const purchase = await purchaseOf(tx, instance)
     await calls.enqueue(tx, {
       ...laneOf(instance),

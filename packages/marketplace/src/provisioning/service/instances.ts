@@ -3,16 +3,16 @@ import type { Id } from '@loggia/kernel'
 import type { AnsweredCall, Call, Calls } from '../../calls/index.ts'
 import type { Access } from '../../access/index.ts'
 import type { Fulfilment } from '../../fulfilment/index.ts'
-import type { Orders } from '../../orders/index.ts'
+import type { OrderLine, Orders } from '../../orders/index.ts'
 import type { Parties } from '../../parties/index.ts'
-import { allOf, recordHistory } from '../../platform/index.ts'
+import { allOf } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
 import type { Subscriptions } from '../../subscriptions/index.ts'
 import type { Instance, LineNumbers } from '../schema.ts'
 import * as store from '../store.ts'
 
 export type ProvisioningPlatform = Platform & {
-  readonly parties: Pick<Parties, 'getCustomer'>
+  readonly parties: Pick<Parties, 'getCustomer' | 'getSeller'>
   readonly orders: Orders
   readonly subscriptions: Subscriptions
   readonly access: Pick<Access, 'requireReady' | 'findProtocol'>
@@ -22,18 +22,14 @@ export type ProvisioningPlatform = Platform & {
 export type Instances = ReturnType<typeof createInstances>
 
 /** How every step loads an instance, names it to its seller and writes its time line. */
-export function createInstances({ clock, orders, subscriptions }: ProvisioningPlatform) {
-  const told = (
-    tx: Tx,
-    instance: Instance,
-    entry: { kind: string; data?: Record<string, unknown> },
-  ): Promise<void> =>
-    recordHistory(tx, {
-      subject: instance.orderId,
-      at: clock.now(),
-      kind: entry.kind,
-      data: { ...entry.data, sellerId: instance.sellerId },
-    })
+export function createInstances({ orders, parties, subscriptions }: ProvisioningPlatform) {
+  /** What happens to an instance stands on its order. */
+  const factOf = ({ orderId: subject, sellerId }: Instance) => ({ subject, data: { sellerId } })
+
+  const referenceFact = (instance: Instance, reference: string | undefined) => {
+    const { subject, data } = factOf(instance)
+    return { subject, data: { ...data, reference } }
+  }
 
   /** The subscription is locked first, as everybody does who changes both. */
   async function lockKnown(tx: Tx, subscriptionId: Id<'sub'>): Promise<Instance> {
@@ -81,10 +77,28 @@ export function createInstances({ clock, orders, subscriptions }: ProvisioningPl
     return { orderNumber, lineNumber: line.number }
   }
 
+  /** What a message says of the line whose instance it is about. */
+  async function describeLine(
+    db: Db,
+    { orderId, isLine }: { readonly orderId: Id<'ord'>; isLine(line: OrderLine): boolean },
+  ) {
+    const { number: orderNumber, lines } = await orders.get(db, orderId)
+    const line = lines.find(isLine)
+    if (!line) throw new Error(`Order ${orderNumber} has no such line`)
+    const { id, name } = await parties.getSeller(db, line.sellerId)
+    return { orderId, orderNumber, product: line.offer.productName, seller: { id, name } }
+  }
+
+  const describeInstance = (db: Db, { orderId, orderLineId }: Pick<Instance, 'orderId' | 'orderLineId'>) =>
+    describeLine(db, { orderId, isLine: ({ id }) => id === orderLineId })
+
   const instanceOf = (tx: Tx, call: Call): Promise<Instance> => lockKnown(tx, toId(call.lane, 'sub'))
 
   return {
-    told,
+    factOf,
+    referenceFact,
+    describeLine,
+    describeInstance,
     lockKnown,
     laneOf,
     referenceOf,

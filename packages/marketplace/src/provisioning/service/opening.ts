@@ -3,22 +3,15 @@ import type { Id, Instant } from '@loggia/kernel'
 import type { AnsweredCall, LiveAnswer } from '../../calls/index.ts'
 import type { AnswerTo } from '../../dialects/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
-import { emit, timeToWire } from '../../platform/index.ts'
+import { notify, record, timeToWire } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
 import { provisioningProblems } from '../problems.ts'
 import { decideState, openingUntil } from '../rules.ts'
-import type {
-  Instance,
-  InstanceUnaddressed,
-  LineNumbers,
-  OfKind,
-  ServiceCall,
-  ServiceOperation,
-} from '../schema.ts'
+import type { Instance, LineNumbers, OfKind, ServiceCall, ServiceOperation } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
-import type { Sharing } from './sharing.ts'
+import type { SharedInstances } from './sharing.ts'
 
 /** What is being opened, by the id that its seller gave it. */
 type NamedOpening = {
@@ -31,9 +24,13 @@ type NamedOpening = {
 }
 
 /** From the paid line to a service that stands, or to the money’s way back (R70, R74). */
-export function createOpening(platform: ProvisioningPlatform, instances: Instances, sharing: Sharing) {
+export function createOpening(
+  platform: ProvisioningPlatform,
+  instances: Instances,
+  sharing: SharedInstances,
+) {
   const { db, clock, ids, subscriptions, calls, fulfilment } = platform
-  const { told, laneOf, instanceOf, purchaseOf } = instances
+  const { factOf, referenceFact, describeInstance, laneOf, instanceOf, purchaseOf } = instances
 
   /** R70: until when the seller may open what is paid then. */
   const decideUntil = (paidAt: Instant): Instant =>
@@ -55,9 +52,14 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
       openingUntil: decideUntil(paidAt),
     }
     await store.insert(tx, instance)
-    await told(tx, instance, { kind: 'opening.started', data: { until: timeToWire(instance.openingUntil) } })
+    await record(tx, 'opening.started', untilFact(instance))
     const operation = { kind: 'create_instance' as const, orderNumber, lineNumber }
     await calls.enqueue(tx, { ...laneOf(instance), operation, windowEndsAt: instance.openingUntil })
+  }
+
+  const untilFact = (instance: Instance) => {
+    const { subject, data } = factOf(instance)
+    return { subject, data: { ...data, until: timeToWire(instance.openingUntil) } }
   }
 
   /** Access data are asked for; of what is being opened only as long as that may take. */
@@ -104,15 +106,15 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
       accepted.map(({ instance }) => instance),
     )
     for (const { instance, reference } of accepted)
-      await told(tx, instance, { kind: 'instance.accepted', data: { reference } })
+      await record(tx, 'instance.accepted', referenceFact(instance, reference))
     return accepted
   }
 
   async function tellOpened(tx: Tx, instance: Instance): Promise<void> {
     const { reference, seenReference: other } = instance
-    await told(tx, instance, { kind: 'instance.opened', data: { reference } })
+    await record(tx, 'instance.opened', referenceFact(instance, reference))
     if (other !== undefined && other !== reference)
-      await told(tx, instance, { kind: 'instance.second', data: { reference: other } })
+      await record(tx, 'instance.second', referenceFact(instance, other))
   }
 
   /** An id that a refusal named, to be released with what failed; not one that another service goes by. */
@@ -124,9 +126,13 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
 
   /** The service stands, and the buyer has no way in but what the seller tells them (saas-v1 §6.2). */
   async function tellUnaddressed(tx: Tx, instance: Instance): Promise<void> {
-    const { orderId, orderLineId, reference = '' } = instance
-    await told(tx, instance, { kind: 'instance.unaddressed', data: { reference } })
-    await emit<InstanceUnaddressed>(tx, { type: 'instance.unaddressed', orderId, orderLineId })
+    const { orderLineId, productId, sellerId, reference = '' } = instance
+    await record(tx, 'instance.unaddressed', referenceFact(instance, reference))
+    const data = await describeInstance(tx, instance)
+    // The seller for each order, who owes its buyer the address; the operators once a product, since it will be so each time.
+    const seller = { kind: 'seller', id: sellerId } as const
+    await notify(tx, 'instance_unaddressed', seller, { subject: orderLineId, data })
+    await notify(tx, 'instance_unaddressed', { kind: 'operator' }, { subject: productId, data })
   }
 
   /** The time is over: the money goes back (R70), and what may stand at the seller is released or named. */
@@ -139,8 +145,8 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
       state: decideState(instance, 'fail'),
       closedAt: clock.now(),
     })
-    await told(tx, instance, { kind: 'opening.failed', data: { until: timeToWire(instance.openingUntil) } })
-    if (orphanPossible) await told(tx, instance, { kind: 'instance.orphan_possible' })
+    await record(tx, 'opening.failed', untilFact(instance))
+    if (orphanPossible) await record(tx, 'instance.orphan_possible', factOf(instance))
     await fulfilment.fail(tx, instance.subscriptionId, { orphanPossible })
   }
 

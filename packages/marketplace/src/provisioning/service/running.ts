@@ -2,20 +2,24 @@ import { defined, toId } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { Answer, LiveAnswer } from '../../calls/index.ts'
 import { families } from '../../dialects/index.ts'
-import { emit, recordHistory, timeToWire } from '../../platform/index.ts'
+import { notify, record, timeToWire } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
 import { provisioningProblems } from '../problems.ts'
 import { openingUntil } from '../rules.ts'
-import type { Instance, OfKind, RenewalUnconfirmed, ServiceCall } from '../schema.ts'
+import type { Instance, OfKind, ServiceCall } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
-import type { Sharing } from './sharing.ts'
+import type { SharedInstances } from './sharing.ts'
 
 /** What the seller of a running service is told and asked: other ends, freezing, changes (R112–R120). */
-export function createRunning(platform: ProvisioningPlatform, instances: Instances, sharing: Sharing) {
-  const { access, clock, subscriptions, calls, fulfilment } = platform
-  const { lockKnown, laneOf, referenceOf, instanceOf, purchaseOf } = instances
+export function createRunning(
+  platform: ProvisioningPlatform,
+  instances: Instances,
+  sharing: SharedInstances,
+) {
+  const { access, subscriptions, calls, fulfilment } = platform
+  const { describeLine, lockKnown, laneOf, referenceOf, instanceOf, purchaseOf } = instances
 
   /** R112: the seller is told of another end, and that what was frozen may be used again. */
   async function startRefresh(tx: Tx, event: SubscriptionEvents['extended']): Promise<void> {
@@ -98,22 +102,25 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
   ): Promise<void> {
     const { expiresAt, scene } = call.operation
     await instanceOf(tx, call)
-    const at = { subject: call.subject, at: clock.now() }
+    const { subject } = call
     const data = { endsAt: timeToWire(expiresAt), sellerId: call.sellerId }
     if (answer.kind === 'stopped') {
-      await recordHistory(tx, { ...at, kind: 'renewal.unconfirmed', data })
-      if (scene === 'renewal_cancelled') return
-      await emit<RenewalUnconfirmed>(tx, {
-        type: 'renewal.unconfirmed',
-        orderId: toId(call.subject, 'ord'),
-        orderNumber: call.operation.orderNumber,
-        sellerId: call.sellerId,
-        productId: call.productId,
-      })
+      await record(tx, 'renewal.unconfirmed', { subject, data })
+      if (scene !== 'renewal_cancelled') await tellUnconfirmed(tx, call)
       return
     }
-    await recordHistory(tx, { ...at, kind: 'renewal.told', data })
+    await record(tx, 'renewal.told', { subject, data })
     await fulfilment.confirmTerms(tx, toId(call.lane, 'sub'), call.operation)
+  }
+
+  /** R73: what was paid holds, and an operator looks after it. */
+  async function tellUnconfirmed(
+    tx: Tx,
+    { subject, productId }: Pick<ServiceCall, 'subject' | 'productId'>,
+  ): Promise<void> {
+    const orderId = toId(subject, 'ord')
+    const data = await describeLine(tx, { orderId, isLine: (line) => line.productId === productId })
+    await notify(tx, 'renewal_unconfirmed', { kind: 'operator' }, { subject: orderId, data })
   }
 
   /** `upgradeInstance` answered for good: the change holds now, or the money goes back and the service stays as it is. */

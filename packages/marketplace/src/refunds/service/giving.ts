@@ -2,10 +2,10 @@ import { defined } from '@loggia/kernel'
 import type { Ledger } from '../../ledger/index.ts'
 import type { Orders } from '../../orders/index.ts'
 import type { Parties } from '../../parties/index.ts'
-import { emit, moneyToWire, recordHistory } from '../../platform/index.ts'
+import { moneyToWire, notify, record } from '../../platform/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Subscriptions } from '../../subscriptions/index.ts'
-import type { OrderRefunded, RefundCause } from '../schema.ts'
+import type { RefundCause } from '../schema.ts'
 import * as store from '../store.ts'
 
 export type RefundsContext = Platform & {
@@ -69,11 +69,10 @@ export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
         cause,
         sellerId,
       }
-      await recordHistory(tx, { subject: order.id, at: now, kind: 'order.refunded', data })
-      await recordHistory(tx, {
+      await record(tx, 'order.refunded', { subject: order.id, at: now, data })
+      await record(tx, 'refund.paid', {
         subject: refundOrder.id,
         at: now,
-        kind: 'refund.paid',
         data: {
           amount: moneyToWire(amount),
           orderNumber: order.number,
@@ -85,18 +84,21 @@ export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
     }
     const [first] = lines
     if (!first) return
-    const refunded: OrderRefunded = {
-      type: 'order.refunded',
-      orderId: first.order.id,
-      orderNumber: first.order.number,
-      buyerId: refundOrder.buyerId,
-      sellerId: first.line.sellerId,
-      refundOrderId: refundOrder.id,
-      refundNumber: refundOrder.number,
-      cause,
-      amount: refundOrder.total,
-    }
-    await emit(tx, refunded)
+    await notify(
+      tx,
+      'order_refunded',
+      { kind: 'buyer', id: refundOrder.buyerId },
+      {
+        subject: refundOrder.id,
+        data: {
+          orderId: first.order.id,
+          orderNumber: first.order.number,
+          amount: moneyToWire(refundOrder.total),
+          refundNumber: refundOrder.number,
+          cause,
+        },
+      },
+    )
   }
 
   return giveBack

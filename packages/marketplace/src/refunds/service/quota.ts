@@ -2,7 +2,7 @@ import type { Id, Instant } from '@loggia/kernel'
 import { defined, fromIso } from '@loggia/kernel'
 import type { RefundQuota, RouteReply } from '@loggia/protocol/console'
 import { requireBuyer, requireOperator } from '../../parties/index.ts'
-import { inTx, recordHistory, timeToWire } from '../../platform/index.ts'
+import { inTx, record, timeToWire } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { decideReport, leftOf, mostOfYear, requireLeft, yearOf } from '../rules.ts'
 import type { Counted, OutsideRefund, Year } from '../schema.ts'
@@ -91,10 +91,9 @@ export function createQuota(context: RefundsContext) {
       })
       await store.saveOutside(tx, decided)
       if (known?.state !== decided.state)
-        await recordHistory(tx, {
+        await record(tx, 'refund.outside_reported', {
           subject: buyerId,
           at: now,
-          kind: 'refund.outside_reported',
           data: { reference: decided.reference, state: decided.state, refunds: decided.refunds },
         })
       return readQuotaOf(tx, buyerId)

@@ -1,12 +1,12 @@
 import type { Id } from '@loggia/kernel'
 import { requireOperator } from '../../parties/index.ts'
-import { emit, inTx } from '../../platform/index.ts'
-import type { MemberActor, Tx } from '../../platform/index.ts'
+import { emit, inTx, notify, record } from '../../platform/index.ts'
+import type { MemberActor, Party, Tx } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { Subscription, SubscriptionBarred } from '../schema.ts'
 import * as store from '../store.ts'
-import { saveHeld, told } from './context.ts'
+import { saveHeld, whose } from './context.ts'
 import type { Held, SubscriptionContext } from './context.ts'
 import { look } from './life.ts'
 
@@ -58,24 +58,37 @@ export function createBar(context: SubscriptionContext) {
   async function tell(
     tx: Tx,
     held: Held,
-    { type, reason }: Pick<SubscriptionBarred, 'type' | 'reason'>,
+    { type, reason }: Pick<SubscriptionBarred, 'type'> & { readonly reason: string },
   ): Promise<void> {
     const { subscription } = held
     const { id, buyerId, sellerId, state } = subscription
-    await told(context, tx, subscription, { kind: type.replace('subscription', 'service'), data: { reason } })
+    const isBarred = type === 'subscription.barred'
+    await record(tx, isBarred ? 'service.barred' : 'service.unbarred', {
+      subject: subscription.id,
+      data: { ...whose(subscription), reason },
+    })
     await saveHeld(context, tx, held)
     const { order, line } = await context.orders.lockLine(tx, subscription.presentLineId)
     await emit<SubscriptionBarred>(tx, {
       type,
       subscriptionId: id,
-      buyerId,
-      sellerId,
-      product: line.offer.productName,
-      order: { id: order.id, number: order.number },
-      reason,
       // After its grace it is frozen in any case, and stays so when the other freeze is lifted.
       tellsSeller: state !== 'retention',
     })
+    const data = {
+      serviceId: id,
+      product: line.offer.productName,
+      orderId: order.id,
+      orderNumber: order.number,
+      reason,
+    }
+    // Buyer and seller are told why.
+    const parties: readonly Party[] = [
+      { kind: 'buyer', id: buyerId },
+      { kind: 'seller', id: sellerId },
+    ]
+    for (const to of parties)
+      await notify(tx, isBarred ? 'service_barred' : 'service_unbarred', to, { subject: id, data })
   }
 
   return { bar, unbar }

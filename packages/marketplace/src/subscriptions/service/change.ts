@@ -1,13 +1,12 @@
-import { defined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { emit, timeToWire } from '../../platform/index.ts'
+import { emit, record, timeToWire } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { lastTerm, termState } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { CarriedAfter, StoredCarried, Subscription, SubscriptionChanging, Term } from '../schema.ts'
 import { fromCarried } from '../stored-carried.ts'
 import * as store from '../store.ts'
-import { lockHeld, saveHeld, told } from './context.ts'
+import { lockHeld, saveHeld, whose } from './context.ts'
 import type { Held, SubscriptionContext } from './context.ts'
 import type { PaidLine } from './extend.ts'
 
@@ -58,15 +57,16 @@ export async function applyChange(
     return withCarried(holds ? { ...term, ...held } : term, carried)
   })
   const next = { ...withoutChanging(subscription), ...held, presentLineId: line.id }
-  await told(context, tx, next, {
-    kind: 'service.changed',
-    data: defined({
+  await record(tx, 'service.changed', {
+    subject: next.id,
+    data: {
+      ...whose(next),
       quantity: line.quantity,
       specification: line.offer.specification,
       attributes: line.offer.attributes,
       orderId: order.id,
       orderNumber: order.number,
-    }),
+    },
   })
   await saveHeld(context, tx, { subscription: next, terms: changed })
   return line.id
@@ -97,7 +97,10 @@ export async function failChange(
   if (!subscription.changing) return undefined
   const { lineId, until } = subscription.changing
   const next = withoutChanging(subscription)
-  await told(context, tx, next, { kind: 'service.change_failed', data: { until: timeToWire(until) } })
+  await record(tx, 'service.change_failed', {
+    subject: next.id,
+    data: { ...whose(next), until: timeToWire(until) },
+  })
   await saveHeld(context, tx, { subscription: next, terms })
   return lineId
 }

@@ -2,10 +2,10 @@ import type { Id } from '@loggia/kernel'
 import type { Catalog } from '../../catalog/index.ts'
 import type { Orders } from '../../orders/index.ts'
 import type { CustomerLevel } from '../../parties/index.ts'
-import { emit, recordHistory, setWakeup } from '../../platform/index.ts'
-import type { Db, Platform, Tx } from '../../platform/index.ts'
+import { setWakeup } from '../../platform/index.ts'
+import type { Db, Party, Platform, Tx } from '../../platform/index.ts'
 import { nextDue } from '../rules/due.ts'
-import type { Subscription, SubscriptionTold, Term } from '../schema.ts'
+import type { Subscription, Term } from '../schema.ts'
 import * as store from '../store.ts'
 
 export type SubscriptionContext = Platform & {
@@ -54,33 +54,16 @@ export async function saveAllHeld(context: SubscriptionContext, tx: Tx, all: rea
   }
 }
 
-/** A fact of the service's own time line. */
-export const told = (
-  context: SubscriptionContext,
-  tx: Tx,
-  { id, sellerId, buyerId }: Subscription,
-  entry: { readonly kind: string; readonly data?: Readonly<Record<string, unknown>> },
-): Promise<void> =>
-  recordHistory(tx, {
-    subject: id,
-    at: context.clock.now(),
-    kind: entry.kind,
-    data: { ...entry.data, sellerId, buyerId },
-  })
+/** Whose service it is, as each fact of its time line says. */
+export const whose = ({ sellerId, buyerId }: Subscription) => ({ sellerId, buyerId })
 
-/** Tells the buyer, by what listens for it. */
-export async function tellBuyer(
-  context: SubscriptionContext,
-  tx: Tx,
+/** What messages to the buyer say of a service (R110, R117), and to whom. */
+export async function aboutService(
+  context: Pick<SubscriptionContext, 'orders'>,
+  db: Db,
   { id, buyerId, presentLineId }: Subscription,
-  what: SubscriptionTold['what'],
-): Promise<void> {
-  const { offer } = await context.orders.getLine(tx, presentLineId)
-  await emit<SubscriptionTold>(tx, {
-    type: 'subscription.told',
-    subscriptionId: id,
-    buyerId,
-    product: offer.productName,
-    what,
-  })
+) {
+  const { offer } = await context.orders.getLine(db, presentLineId)
+  const to: Party = { kind: 'buyer', id: buyerId }
+  return { to, service: { serviceId: id, product: offer.productName } }
 }

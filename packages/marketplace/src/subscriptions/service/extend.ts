@@ -1,14 +1,14 @@
 import { defined } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { Order, OrderLine } from '../../orders/index.ts'
-import { emit, recordHistory, timeToWire } from '../../platform/index.ts'
+import { emit, record, timeToWire } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import { carriedOf } from '../rules/pricing.ts'
 import { anchorOf, decideEnd, lastTerm, unreturned } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { Holding, Subscription, SubscriptionExtended, Term } from '../schema.ts'
 import * as store from '../store.ts'
-import { saveHeld, told } from './context.ts'
+import { saveHeld, whose } from './context.ts'
 import type { Held, SubscriptionContext } from './context.ts'
 
 /** A line that was paid for a subscription, with its order; `at` is when it was due, of what renews itself. */
@@ -144,15 +144,11 @@ async function tellExtended(
 ): Promise<void> {
   const { order, line } = paid
   const dates = defined({ startsAt: timeToWire(term.startsAt), endsAt: timeToWire(term.endsAt) })
-  await recordHistory(tx, {
-    subject: order.id,
-    at: context.clock.now(),
-    kind: 'term.added',
-    data: { ...dates, sellerId: line.sellerId },
-  })
-  await told(context, tx, subscription, {
-    kind: order.kind === 'conversion' ? 'service.converted' : 'service.renewed',
+  await record(tx, 'term.added', { subject: order.id, data: { ...dates, sellerId: line.sellerId } })
+  await record(tx, order.kind === 'conversion' ? 'service.converted' : 'service.renewed', {
+    subject: subscription.id,
     data: {
+      ...whose(subscription),
       endsAt: timeToWire(endOf(subscription)),
       orderNumber: order.number,
       auto: order.memberId === undefined,

@@ -3,7 +3,7 @@ import type { Currency, Id, Instant, Money } from '@loggia/kernel'
 import { catalogProblems } from '../../catalog/index.ts'
 import type { Order, OrderLine, OrderPaid } from '../../orders/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
-import { emit, inTx, timeToWire } from '../../platform/index.ts'
+import { emit, inTx, record, timeToWire } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
 import { levelThatHolds, nextDue } from '../rules/due.ts'
@@ -27,7 +27,7 @@ import * as store from '../store.ts'
 import { createActs } from './acts.ts'
 import { createBar, requireUsable } from './bar.ts'
 import { applyChange, failChange, startChange } from './change.ts'
-import { lockHeld, saveAllHeld, saveHeld, told } from './context.ts'
+import { lockHeld, saveAllHeld, saveHeld, whose } from './context.ts'
 import type { Held, SubscriptionContext } from './context.ts'
 import { endToTell, extend, termsUntil } from './extend.ts'
 import type { PaidLine } from './extend.ts'
@@ -110,7 +110,10 @@ export function createSubscriptions(context: SubscriptionContext) {
     for (const { subscription } of opened) {
       const { endsAt } = subscription
       const data = endsAt === undefined ? {} : { endsAt: timeToWire(endsAt) }
-      await told(context, tx, subscription, { kind: 'service.opened', data })
+      await record(tx, 'service.opened', {
+        subject: subscription.id,
+        data: { ...whose(subscription), ...data },
+      })
     }
     const paid = opened.filter(({ subscription }) => subscription.trialDays === undefined)
     await context.catalog.setStanding(
@@ -168,15 +171,10 @@ export function createSubscriptions(context: SubscriptionContext) {
     await store.saveTerms(tx, returned)
     await context.catalog.setStanding(tx, [subscription.orderLineId], false)
     if (cause.event === 'return')
-      await told(
-        context,
-        tx,
-        ended,
-        defined({
-          kind: 'service.returned',
-          data: refundOrder ? { orderId: refundOrder.id, orderNumber: refundOrder.number } : undefined,
-        }),
-      )
+      await record(tx, 'service.returned', {
+        subject: id,
+        data: { ...whose(ended), orderId: refundOrder?.id, orderNumber: refundOrder?.number },
+      })
     await saveHeld(context, tx, { subscription: ended, terms: returned })
     await emit<SubscriptionEnded>(
       tx,
@@ -203,7 +201,10 @@ export function createSubscriptions(context: SubscriptionContext) {
         renewalDaysBefore: ask.daysBefore,
         renewalsLeft: ask.times > 0 ? ask.times : undefined,
       })
-      await told(context, tx, subscription, { kind: 'auto_renewal.set', data: { ...ask } })
+      await record(tx, 'auto_renewal.set', {
+        subject: subscription.id,
+        data: { ...whose(subscription), ...ask },
+      })
       await saveHeld(context, tx, { ...held, subscription })
     })
 

@@ -1,12 +1,12 @@
 import type { Id, Instant } from '@loggia/kernel'
-import { emit, timeToWire } from '../../platform/index.ts'
+import { emit, notify, record, timeToWire } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { decideLapse, isStale, levelThatHolds, nextDue } from '../rules/due.ts'
 import type { LifeEvent } from '../rules/due.ts'
 import { unreturned } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { Subscription, SubscriptionEnded, SubscriptionFrozen, Term } from '../schema.ts'
-import { lockHeld, saveHeld, tellBuyer, told } from './context.ts'
+import { aboutService, lockHeld, saveHeld, whose } from './context.ts'
 import type { Held, SubscriptionContext } from './context.ts'
 import { endOf, extensionOf, hold } from './extend.ts'
 import { tryRenewal } from './renew.ts'
@@ -89,16 +89,41 @@ async function begin(
 
 async function remind(context: SubscriptionContext, tx: Tx, held: Held, daysLeft: number): Promise<Held> {
   const endsAt = endOf(held.subscription)
-  const { renewsItself } = held.subscription
   if (!isStale(endsAt, daysLeft, { now: context.clock.now(), zone: context.zone }))
-    await tellBuyer(context, tx, held.subscription, { kind: 'expiring', endsAt, daysLeft, renewsItself })
+    await tellExpiring(context, tx, held, { endsAt, daysLeft })
   return held
+}
+
+async function tellExpiring(
+  context: SubscriptionContext,
+  tx: Tx,
+  { subscription }: Held,
+  { endsAt, daysLeft }: { readonly endsAt: Instant; readonly daysLeft: number },
+): Promise<void> {
+  const { to, service } = await aboutService(context, tx, subscription)
+  const { id: subject, renewsItself } = subscription
+  const data = { ...service, endsAt: timeToWire(endsAt), daysLeft, renewsItself }
+  await notify(tx, 'service_expiring', to, { subject, data })
+}
+
+/** What of the lapse of a service its buyer is told with the moment until which it lasts. */
+async function tellUntil(
+  context: SubscriptionContext,
+  tx: Tx,
+  kind: 'service_in_grace' | 'service_frozen' | 'service_releasing',
+  { subscription, until }: { readonly subscription: Subscription; readonly until: Instant },
+): Promise<void> {
+  const { to, service } = await aboutService(context, tx, subscription)
+  await notify(tx, kind, to, { subject: subscription.id, data: { ...service, until: timeToWire(until) } })
 }
 
 async function remindOfRelease(context: SubscriptionContext, tx: Tx, held: Held): Promise<Held> {
   const { retentionUntil } = held.subscription
   if (retentionUntil !== undefined)
-    await tellBuyer(context, tx, held.subscription, { kind: 'releasing', retentionUntil })
+    await tellUntil(context, tx, 'service_releasing', {
+      subscription: held.subscription,
+      until: retentionUntil,
+    })
   return held
 }
 
@@ -111,8 +136,11 @@ async function expire(
   const lapse = decideLapse(endOf(subscription), levelThatHolds(subscription, level), context.zone)
   const expired: Subscription = { ...subscription, ...lapse, state: decideState(subscription, 'expire') }
   const { graceUntil } = lapse
-  await told(context, tx, expired, { kind: 'service.expired', data: { graceUntil: timeToWire(graceUntil) } })
-  await tellBuyer(context, tx, expired, { kind: 'in_grace', graceUntil })
+  await record(tx, 'service.expired', {
+    subject: expired.id,
+    data: { ...whose(expired), graceUntil: timeToWire(graceUntil) },
+  })
+  await tellUntil(context, tx, 'service_in_grace', { subscription: expired, until: graceUntil })
   return { subscription: expired, terms }
 }
 
@@ -120,9 +148,11 @@ async function freeze(context: SubscriptionContext, tx: Tx, { subscription, term
   const frozen: Subscription = { ...subscription, state: decideState(subscription, 'freeze') }
   const { retentionUntil } = frozen
   if (retentionUntil === undefined) throw new Error(`Subscription ${frozen.id} was never expired`)
-  const data = { retentionUntil: timeToWire(retentionUntil) }
-  await told(context, tx, frozen, { kind: 'service.frozen', data })
-  await tellBuyer(context, tx, frozen, { kind: 'frozen', retentionUntil })
+  await record(tx, 'service.frozen', {
+    subject: frozen.id,
+    data: { ...whose(frozen), retentionUntil: timeToWire(retentionUntil) },
+  })
+  await tellUntil(context, tx, 'service_frozen', { subscription: frozen, until: retentionUntil })
   // What is frozen for a violation was frozen by its seller then (R116).
   if (!frozen.barred)
     await emit<SubscriptionFrozen>(tx, { type: 'subscription.frozen', subscriptionId: frozen.id })
@@ -137,8 +167,9 @@ async function release(context: SubscriptionContext, tx: Tx, { subscription, ter
     closedAt: context.clock.now(),
   }
   await context.catalog.setStanding(tx, [released.orderLineId], false)
-  await told(context, tx, released, { kind: 'service.released' })
-  await tellBuyer(context, tx, released, { kind: 'released' })
+  await record(tx, 'service.released', { subject: released.id, data: whose(released) })
+  const { to, service } = await aboutService(context, tx, released)
+  await notify(tx, 'service_released', to, { subject: released.id, data: service })
   await emit<SubscriptionEnded>(tx, { type: 'subscription.ended', subscriptionId: released.id })
   return { subscription: released, terms }
 }

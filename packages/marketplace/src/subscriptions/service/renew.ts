@@ -1,17 +1,17 @@
-import { Problem, defined } from '@loggia/kernel'
+import { Problem } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { catalogProblems, quote } from '../../catalog/index.ts'
 import type { Purchasable } from '../../catalog/index.ts'
 import { offerOf } from '../../orders/index.ts'
 import type { NewLine, Order } from '../../orders/index.ts'
-import { moneyToWire } from '../../platform/index.ts'
+import { moneyToWire, notify, record, timeToWire } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
 import { levelThatHolds, nextTryAt } from '../rules/due.ts'
 import { lastTerm } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { QuoteKind, Subscription, Term } from '../schema.ts'
-import { tellBuyer, told } from './context.ts'
+import { aboutService, whose } from './context.ts'
 import type { Held, SubscriptionContext } from './context.ts'
 import { endOf, extend } from './extend.ts'
 
@@ -120,19 +120,24 @@ const countedDown = ({ subscription, terms }: Held): Held => {
     : { subscription: { ...rest, renewalsLeft: renewalsLeft - 1 }, terms }
 }
 
-const tellRenewed = (
+async function tellRenewed(
   context: SubscriptionContext,
   tx: Tx,
   { subscription }: Held,
   order: Pick<Order, 'id' | 'number' | 'total'>,
-): Promise<void> =>
-  tellBuyer(context, tx, subscription, {
-    kind: 'renewed_itself',
-    orderId: order.id,
-    orderNumber: order.number,
-    amount: moneyToWire(order.total),
-    endsAt: endOf(subscription),
+): Promise<void> {
+  const { to, service } = await aboutService(context, tx, subscription)
+  await notify(tx, 'service_renewed_itself', to, {
+    subject: order.id,
+    data: {
+      ...service,
+      orderId: order.id,
+      orderNumber: order.number,
+      amount: moneyToWire(order.total),
+      endsAt: timeToWire(endOf(subscription)),
+    },
   })
+}
 
 async function tellFailed(
   context: SubscriptionContext,
@@ -147,14 +152,16 @@ async function tellFailed(
     subscription: { ...subscription, renewalFailure: { at: now, code, sentence }, lookedAt: now },
     terms,
   }
-  await told(context, tx, subscription, { kind: 'auto_renewal.failed', data: { code, sentence } })
+  await record(tx, 'auto_renewal.failed', {
+    subject: subscription.id,
+    data: { ...whose(subscription), code, sentence },
+  })
   const level = levelThatHolds(subscription, await context.levelOf(tx, subscription.buyerId))
   const again = nextTryAt(failed.subscription, { zone: context.zone, level })
-  await tellBuyer(
-    context,
-    tx,
-    subscription,
-    defined({ kind: 'renewal_failed', code, sentence, nextTryAt: again }),
-  )
+  const { to, service } = await aboutService(context, tx, subscription)
+  await notify(tx, 'auto_renewal_failed', to, {
+    subject: subscription.id,
+    data: { ...service, code, sentence, nextTryAt: timeToWire(again) },
+  })
   return failed
 }

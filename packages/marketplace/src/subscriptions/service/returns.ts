@@ -1,14 +1,14 @@
 import { defined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { Order } from '../../orders/index.ts'
-import { emit, timeToWire } from '../../platform/index.ts'
+import { emit, record, timeToWire } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
 import { lastTerm, purchaseTerm, returnableTerm } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { SubscriptionExtended, Term } from '../schema.ts'
 import * as store from '../store.ts'
-import { saveHeld, told } from './context.ts'
+import { saveHeld, whose } from './context.ts'
 import type { Held, SubscriptionContext } from './context.ts'
 import { endOf, endToTell } from './extend.ts'
 
@@ -75,9 +75,10 @@ export async function returnTerm(
     terms: left,
   }
   const { order, line } = await context.orders.lockLine(tx, term.orderLineId)
-  await told(context, tx, held.subscription, {
-    kind: 'service.renewal_returned',
+  await record(tx, 'service.renewal_returned', {
+    subject: held.subscription.id,
     data: {
+      ...whose(held.subscription),
       endsAt: timeToWire(endOf(held.subscription)),
       orderId: order.id,
       orderNumber: order.number,

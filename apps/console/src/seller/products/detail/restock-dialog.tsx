@@ -1,4 +1,5 @@
 import type { HistoryEntry, SellerProduct, Specification } from '@loggia/protocol/console'
+import { optional, readMembers, string } from '@loggia/protocol/console/members'
 import { Time, countText, useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange, useIdempotencyKey, useRead } from '../../../centre/api.ts'
@@ -95,18 +96,22 @@ function StockHistory({ entries }: { readonly entries: readonly HistoryEntry[] }
   if (entries.length === 0) return <p className="t13 dim">{texts.none}</p>
   return (
     <ol className="record stocked">
-      {entries.toReversed().map(({ sequence, at, data }) => (
-        <li key={sequence}>
-          <Time at={at} />
-          <span className="written">{typeof data['remark'] === 'string' ? data['remark'] : '–'}</span>
-          <span className="num">{texts.entry(signedText(data['change']), String(data['left']))}</span>
-        </li>
-      ))}
+      {entries.toReversed().map(({ sequence, at, data }) => {
+        const { change = '', left = '', remark = '–' } = readMembers(stocked, data) ?? {}
+        return (
+          <li key={sequence}>
+            <Time at={at} />
+            <span className="written">{remark}</span>
+            <span className="num">{texts.entry(signedText(change), left)}</span>
+          </li>
+        )
+      })}
     </ol>
   )
 }
 
-const signedText = (change: unknown): string => {
-  const text = String(change)
-  return text.startsWith('-') ? text.replace('-', '−') : `+${text}`
-}
+/** What is told of a change of the stock, whatever its kind. */
+const stocked = { change: optional(string), left: optional(string), remark: optional(string) }
+
+const signedText = (change: string): string =>
+  change.startsWith('-') ? change.replace('-', '−') : `+${change}`
