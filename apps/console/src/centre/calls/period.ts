@@ -28,11 +28,11 @@ export function dayOf(at: Instant, zone: Zone): string {
 
 export const isDay = (text: string): boolean => beginOf(text, zoneOf('UTC')) !== undefined
 
-const toDay: Parameter<string> = (written) =>
+const readDay: Parameter<string> = (written) =>
   typeof written === 'string' && isDay(written) ? written : undefined
 
 /** What an address says about time; the days are `YYYY-MM-DD` in the market's zone. */
-export const periodParameters = { period: toChoice(periods), from: toDay, to: toDay } as const
+export const periodParameters = { period: toChoice(periods), from: readDay, to: readDay } as const
 export type PeriodSearch = { readonly period?: Period; readonly from?: string; readonly to?: string }
 
 /** That many days before or after a day. */
