@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { findPostgresBin } from '../scripts/test/needs.mjs'
 import { startPostgres } from '../scripts/test/postgres.mjs'
 import { calls } from './calls/calls.ts'
@@ -64,7 +64,7 @@ function readArguments(): Arguments {
     chosen,
     quick: values.quick,
     runs,
-    ...defined({ against, perSecond: rate === undefined ? undefined : Number(rate) }),
+    ...omitUndefined({ against, perSecond: rate === undefined ? undefined : Number(rate) }),
   }
 }
 

@@ -9,7 +9,7 @@ const source = 'loggia-source'
 const fromHere = (path: string): URL => new URL(path, import.meta.url)
 
 /** Beside each file that gets smaller by it, the same compressed: the server sends those and compresses none itself. */
-const compressed = (): Plugin => ({
+const compressFiles = (): Plugin => ({
   name: 'compressed',
   apply: 'build',
   closeBundle() {
@@ -55,6 +55,6 @@ const server = (): UserConfig => ({
 })
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react(), ...(isSsrBuild ? [] : [compressed()])],
+  plugins: [react(), ...(isSsrBuild ? [] : [compressFiles()])],
   ...(isSsrBuild ? server() : browser),
 }))

@@ -8,7 +8,7 @@ import { startFilledDemo } from '../harness/demo.ts'
 import { repository } from '../harness/server.ts'
 import type { ServerProcess } from '../harness/server.ts'
 import { watchLook } from './measures.ts'
-import { openShop, settled, visit } from './site.ts'
+import { openShop, waitUntilSettled, visit } from './site.ts'
 import type { Shop } from './site.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
@@ -340,7 +340,7 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
 
     expect(moving).toBe(0)
     expect(left).toBe(right)
-    await settled(page)
+    await waitUntilSettled(page)
     await context.close()
   })
 })

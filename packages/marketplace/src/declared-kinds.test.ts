@@ -4,7 +4,7 @@ import { facts, messages } from '@loggia/protocol/console'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld } from './embedded/index.ts'
 import type { World } from './embedded/index.ts'
-import { inTx, listHistory, notify, record, system } from './platform/index.ts'
+import { runInTx, listHistory, notify, record, system } from './platform/index.ts'
 import { appendHistory } from './platform/history.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -60,7 +60,7 @@ describe('what is recorded and told', () => {
     const seller = { kind: 'seller', id: (await world.given.seller()).sellerId } as const
     const amount = { amount: '10.00', currency: 'CNY' } as const
 
-    await inTx(world.platform, { actor: system }, async (tx) => {
+    await runInTx(world.platform, { actor: system }, async (tx) => {
       await record(tx, 'order.paid', { subject, data: { amount } })
       await record(tx, 'order.stock_released', { subject })
       // @ts-expect-error there is no such kind
@@ -91,7 +91,7 @@ describe('what is recorded and told', () => {
     const buyer = await world.given.buyer()
     const orderId = await world.given.submittedOrder(buyer, productId)
     const at = world.clock.now()
-    await inTx(world.platform, { actor: system }, (tx) =>
+    await runInTx(world.platform, { actor: system }, (tx) =>
       appendHistory(tx, [
         { subject: orderId, at, kind: 'order.approved', data: { by: 'somebody', sellerId: 'sel_1' } },
         { subject: orderId, at, kind: 'opening.failed', data: { reason: 'window_over', clerk: 'Lin' } },

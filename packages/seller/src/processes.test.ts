@@ -8,8 +8,8 @@ import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { signSaasV2 } from '@loggia/signing'
 import { createSeller } from './index.ts'
-import { postgresStore } from './stores/postgres.ts'
-import { sqliteStore } from './stores/sqlite.ts'
+import { createPostgresStore } from './stores/postgres.ts'
+import { createSqliteStore } from './stores/sqlite.ts'
 import type { SellerStore } from './stores/store.ts'
 
 const postgresUrl = process.env['LOGGIA_TEST_POSTGRES']
@@ -76,11 +76,11 @@ afterEach(async () => {
 async function openStore(engine: string): Promise<SellerStore> {
   if (engine === 'sqlite') {
     place = join(folder, 'seller.db')
-    return sqliteStore(place, { tablePrefix })
+    return createSqliteStore(place, { tablePrefix })
   }
   place = postgresUrl ?? ''
   pool = new pg.Pool({ connectionString: place, max: 2 })
-  const store = postgresStore(pool, { tablePrefix })
+  const store = createPostgresStore(pool, { tablePrefix })
   await store.createTables()
   return store
 }

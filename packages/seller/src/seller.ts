@@ -18,8 +18,8 @@ import type { Refusal } from './refusals.ts'
 import { createDeadlines, withDeadline } from './tasks/deadline.ts'
 import type { Deadline } from './tasks/deadline.ts'
 import { createOnce } from './tasks/once.ts'
-import { nonceText } from './wire/nonces.ts'
-import { signedProtocols, traitsOf } from './wire/protocols.ts'
+import { formatNonce } from './wire/nonces.ts'
+import { signedProtocols, findTraits } from './wire/protocols.ts'
 import { refuseForFailure, writeRefusal } from './wire/refuse.ts'
 import type { RequestContext, Served } from './wire/request-context.ts'
 import { serve } from './wire/serve.ts'
@@ -136,9 +136,9 @@ function contextOf(config: Config): FamilyContext {
     onProblem,
     budgetMs,
     startDeadline: createDeadlines(budgetMs),
-    traitsOf,
+    traitsOf: findTraits,
     isSealing: (protocol: Protocol) =>
-      (config.encryptType ?? traitsOf(protocol)?.encryptType ?? 'none') !== 'none',
+      (config.encryptType ?? findTraits(protocol)?.encryptType ?? 'none') !== 'none',
   }
 }
 
@@ -164,7 +164,7 @@ function requestContextOf({ config, context, signedTable, deadline }: Serving): 
     nonces: (accessKey) => ({
       remember: async (nonce, untilMs) => {
         const ofKey = config.accessKeys.includes(accessKey) ? '' : 'notification:'
-        const said = await withDeadline(deadline, config.store.remember(ofKey + nonceText(nonce), untilMs))
+        const said = await withDeadline(deadline, config.store.remember(ofKey + formatNonce(nonce), untilMs))
         if (!said) throw new Error('The store did not say in time whether the nonce is new.')
         return said.value
       },

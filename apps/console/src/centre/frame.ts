@@ -1,5 +1,5 @@
 import type { PageFrame, Session } from '@loggia/protocol/console'
-import { fromIso, instant } from '@loggia/kernel'
+import { fromIso, toInstant } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { createContext, useContext, useSyncExternalStore } from 'react'
 
@@ -39,7 +39,7 @@ function subscribe(listener: () => void): () => void {
 export function useNow(): () => Instant {
   const { now } = useFrame()
   const began = useSyncExternalStore(subscribe, () => beginning) ?? fromIso(now)
-  return () => instant(Math.round(began + performance.now()))
+  return () => toInstant(Math.round(began + performance.now()))
 }
 
 /** The centres, one for each role. */
@@ -52,4 +52,4 @@ export function mayUse(area: Area, session: Session): boolean {
 }
 
 /** Where to sign in and then come back to. */
-export const signInPath = (next: string): string => `/sign-in?next=${encodeURIComponent(next)}`
+export const formatSignInPath = (next: string): string => `/sign-in?next=${encodeURIComponent(next)}`

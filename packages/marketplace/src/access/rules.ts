@@ -4,7 +4,15 @@ import { dialects, families } from '../dialects/index.ts'
 import type { FamilyName, Protocol } from '../dialects/index.ts'
 import { accessProblems } from './problems.ts'
 import { addressTransitions } from './schema.ts'
-import type { Address, AddressAction, AddressState, Binding, Key, OrderChannel, Speech } from './schema.ts'
+import type {
+  Address,
+  AddressAction,
+  AddressState,
+  Binding,
+  Key,
+  OrderChannel,
+  ProtocolChoice,
+} from './schema.ts'
 
 const longestUrl = 512
 const transitions: Transitions<AddressState, AddressAction> = addressTransitions
@@ -85,31 +93,31 @@ export const servingFamilies: readonly FamilyName[] = familyNames.filter(
 )
 
 /** Whose protocol this is. */
-export function familyOfProtocol(protocol: Protocol): FamilyName {
+export function getFamilyOfProtocol(protocol: Protocol): FamilyName {
   const family = familyNames.find((name) => Object.hasOwn(families[name].dialects, protocol))
   if (!family) throw new Error(`No family has the protocol ${protocol}`)
   return family
 }
 
 /** Throws if a protocol is to be spoken otherwise than it can be. */
-export function requireOptions({ protocol, ...options }: Speech): void {
+export function requireOptions({ protocol, ...options }: ProtocolChoice): void {
   dialects[protocol].options.parse(options)
 }
 
 /** What buyers are promised has to be something that the product's protocol can say (docs/decisions/0015). */
-const canSay = (promise: Promised, { protocol }: Pick<Speech, 'protocol'>): boolean =>
+const canSay = (promise: Promised, { protocol }: Pick<ProtocolChoice, 'protocol'>): boolean =>
   dialects[protocol].tellsRenewalChanges !== false || !promise.afterSale.renewalChanges
 type Promised = { readonly afterSale: Pick<Product['afterSale'], 'renewalChanges'> }
 
 /** Throws `access.renewal_changes_unspoken`. */
-export function requireSayable(promised: Promised, speech: Pick<Speech, 'protocol'>): void {
+export function requireSayable(promised: Promised, speech: Pick<ProtocolChoice, 'protocol'>): void {
   if (!canSay(promised, speech)) throw accessProblems.renewal_changes_unspoken()
 }
 
 /** The same of what a product shall become; what is approved was proposed while the product spoke another protocol. */
 export function requireChangeSayable(
   change: Pick<ProductTold<'product.change_proposed' | 'product.change_approved'>, 'type' | 'afterSale'>,
-  speech: Pick<Speech, 'protocol'>,
+  speech: Pick<ProtocolChoice, 'protocol'>,
 ): void {
   if (change.type === 'product.change_proposed') return requireSayable(change, speech)
   if (!canSay(change, speech)) throw accessProblems.change_unspoken_now()
@@ -119,18 +127,22 @@ export function requireChangeSayable(
  * R119: renewals with another edition or quantity that were paid are told when their terms begin; so `toTell` of them keep a product
  * from moving to a protocol that has no words for them.
  */
-export function requireNothingToTell(next: Speech, current: Speech | undefined, toTell: number): void {
-  const tells = (speech: Speech | undefined) =>
+export function requireNothingToTell(
+  next: ProtocolChoice,
+  current: ProtocolChoice | undefined,
+  toTell: number,
+): void {
+  const tells = (speech: ProtocolChoice | undefined) =>
     speech === undefined || dialects[speech.protocol].tellsRenewalChanges !== false
   if (!tells(next) && tells(current) && toTell > 0)
     throw accessProblems.renewal_changes_to_tell({ count: toTell })
 }
 
-type Asked = { readonly address: Address; readonly key: Key; readonly speech: Speech }
+type Asked = { readonly address: Address; readonly key: Key; readonly speech: ProtocolChoice }
 
 /** What holds of whatever is bound in a family: the class of its key (R255), and an address that may be used and said. */
 function requireFit({ address, key: { interfaceClass }, speech }: Asked): void {
-  const family = families[familyOfProtocol(speech.protocol)]
+  const family = families[getFamilyOfProtocol(speech.protocol)]
   if (interfaceClass !== family.interfaceClass)
     throw family.of === 'product'
       ? accessProblems.key_class_wrong({ interfaceClass })
@@ -162,7 +174,7 @@ export function decideBinding({ product, current, confirm, ...asked }: Rebinding
 const isSame = (one: Binding, other: Binding): boolean =>
   one.addressId === other.addressId && one.keyId === other.keyId && isSameSpeech(one.speech, other.speech)
 
-function isSameSpeech(one: Speech, other: Speech): boolean {
+function isSameSpeech(one: ProtocolChoice, other: ProtocolChoice): boolean {
   const said = new Map(Object.entries(one))
   const others = Object.entries(other)
   return said.size === others.length && others.every(([name, value]) => said.get(name) === value)

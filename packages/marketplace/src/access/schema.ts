@@ -35,7 +35,7 @@ export type Key = {
 /** What a seller may choose of a protocol, and of some must. */
 export type ProtocolOptions = ReturnType<Dialect['options']['parse']>
 /** How a seller's server is spoken to: the protocol, and what of it they have chosen. */
-export type Speech = { readonly protocol: Protocol } & ProtocolOptions
+export type ProtocolChoice = { readonly protocol: Protocol } & ProtocolOptions
 
 /** Who is called through the door of which family, and about which of their products. */
 export type ChannelAsk = {
@@ -52,7 +52,7 @@ export type BindingPlace = { readonly channelId: Id<'chn'>; readonly productId?:
 export type Binding = {
   readonly addressId: Id<'adr'>
   readonly keyId: Id<'key'>
-  readonly speech: Speech
+  readonly speech: ProtocolChoice
   readonly switchedOn: boolean
 }
 
@@ -65,7 +65,7 @@ export type OrderChannel = {
 }
 
 /** What a call goes by, whether or not it may be made yet; `keyId` says which key it is signed with. */
-export type CallTarget = Speech & { readonly url: string; readonly keyId: Id<'key'> }
+export type CallTarget = ProtocolChoice & { readonly url: string; readonly keyId: Id<'key'> }
 /** All that a call needs; `accessKey` is a secret. */
 export type CallAccess = CallTarget & { readonly accessKey: string }
 

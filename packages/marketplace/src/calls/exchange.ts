@@ -6,7 +6,7 @@ import type { Message, ShownMessage } from './schema.ts'
 type Stored = { line: string; headers: readonly (readonly [string, string])[]; body: string }
 
 /** Where a sealed message belongs: it opens nowhere else. */
-export const placeOf = (callId: string, n: number, side: 'request' | 'reply'): string =>
+export const formatPlace = (callId: string, n: number, side: 'request' | 'reply'): string =>
   `attempt:${callId}:${n}:${side}`
 
 export function sealMessage(seal: Seal, message: Message, place: string): Uint8Array {
@@ -31,7 +31,7 @@ const most = { secrets: 500, depth: 64 }
 /** A value this long is looked for everywhere; a shorter one, such as `admin`, is a word of its own in addresses and names. */
 const tellingLength = 8
 
-function parsed(text: string): unknown {
+function parseText(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -52,7 +52,7 @@ function findSecrets(root: unknown, isSecret: (name: string) => boolean): Found 
   for (let at = open.pop(); at; at = open.pop()) {
     const { value, under, depth } = at
     if (found.values.length > most.secrets || depth > most.depth) return { ...found, beyond: true }
-    const inner = typeof value === 'string' && /^\s*[[{"]/.test(value) ? parsed(value) : value
+    const inner = typeof value === 'string' && /^\s*[[{"]/.test(value) ? parseText(value) : value
     if (typeof inner === 'object' && inner !== null) {
       for (const [name, member] of Object.entries(inner))
         open.push({ value: member, under: under || (isSecret(name) ? name : ''), depth: depth + 1 })
@@ -67,7 +67,7 @@ function findSecrets(root: unknown, isSecret: (name: string) => boolean): Found 
 function tellsSecret(shown: string, names: readonly string[], secrets: Found): boolean {
   const named = new RegExp(`(?:${names.join('|')})[\\\\"']*\\s*[:=](?!\\s*(?:"${mask}"|null|""))`, 'i')
   // Names in a body that is no JSON may be written in escapes, which nothing here reads.
-  if (named.test(shown) || (parsed(shown) === undefined && shown.includes('\\u'))) return true
+  if (named.test(shown) || (parseText(shown) === undefined && shown.includes('\\u'))) return true
   return secrets.values.some(({ value }) => value.length >= tellingLength && shown.includes(value))
 }
 
@@ -103,8 +103,8 @@ export function showMessage(message: Message, names: ReadonlySet<string>): Shown
     )
   const lower = new Set(list.map((name) => name.toLowerCase()))
   const isSecret = (name: string): boolean => lower.has(name.toLowerCase())
-  const left = findSecrets(parsed(shown), isSecret)
-  const secrets = findSecrets(parsed(text), isSecret)
+  const left = findSecrets(parseText(shown), isSecret)
+  const secrets = findSecrets(parseText(text), isSecret)
   const whole = left.values.length > 0 || left.beyond || secrets.beyond || tellsSecret(shown, list, secrets)
   for (const { name } of secrets.values) masked.add(name)
   return {
@@ -119,7 +119,7 @@ export function showMessage(message: Message, names: ReadonlySet<string>): Shown
 }
 
 /** A kept reply as the reader of replies takes it. */
-export function receivedOf(message: Message, truncated: boolean): ReceivedReply {
+export function toReceivedReply(message: Message, truncated: boolean): ReceivedReply {
   const headers: Record<string, string | string[]> = {}
   for (const [name, value] of message.headers) {
     const before = headers[name.toLowerCase()]

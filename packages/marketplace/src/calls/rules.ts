@@ -1,4 +1,4 @@
-import { addMs, earlier } from '@loggia/kernel'
+import { addMs, pickEarlier } from '@loggia/kernel'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import { familyOf } from '../dialects/index.ts'
 import type { Outcome, Schedule } from '../dialects/index.ts'
@@ -17,18 +17,18 @@ export const isAccepted = ({ operation }: Pick<Call, 'operation'>, outcome: Outc
   familyOf(operation.kind).isAccepted(operation, outcome)
 
 /** How long to wait after the n-th try, counted from 1. */
-export const spacingAfter = (spacing: Schedule['spacing'], n: number): DurationMs =>
+export const computeSpacing = (spacing: Schedule['spacing'], n: number): DurationMs =>
   spacing.kind === 'even' ? spacing.everyMs : Math.min(spacing.firstMs * 2 ** (n - 1), spacing.mostMs)
 
 const parkedSoFar = (gate: Pick<Gate, 'parkedMs' | 'openedAt'>, now: Instant): DurationMs =>
   gate.parkedMs + (gate.openedAt === undefined ? 0 : Math.max(0, now - gate.openedAt))
 
 /** What a call that is made now remembers, so that only what comes on top moves its window. */
-export const parkedBefore = (gate: Gate | undefined, now: Instant): DurationMs =>
+export const computeParkedMs = (gate: Gate | undefined, now: Instant): DurationMs =>
   gate === undefined ? 0 : parkedSoFar(gate, now)
 
 /** When the tries of a call end, as it looks now: a window that stands still while its seller is parked ends that much later. */
-export function windowEnd(
+export function computeWindowEnd(
   call: Pick<Call, 'windowEndsAt' | 'windowRuns' | 'parkedBeforeMs'>,
   gate: Pick<Gate, 'parkedMs' | 'openedAt'> | undefined,
   now: Instant,
@@ -49,10 +49,10 @@ export function decideNext(
   if (isAccepted(call, attempt.outcome)) return { state: 'confirmed' }
   // We broke it off ourselves: that is no try of the seller's.
   if (attempt.outcome.verdict.code === 'interrupted') return { state: 'waiting', dueAt: timing.now }
-  const endsAt = windowEnd(call, timing.gate, timing.now)
+  const endsAt = computeWindowEnd(call, timing.gate, timing.now)
   if (attempt.startedAt >= endsAt) return { state: 'stopped' }
-  const nextAt = addMs(timing.now, spacingAfter(timing.schedule.spacing, call.fence))
-  return { state: 'waiting', dueAt: earlier(nextAt, endsAt) }
+  const nextAt = addMs(timing.now, computeSpacing(timing.schedule.spacing, call.fence))
+  return { state: 'waiting', dueAt: pickEarlier(nextAt, endsAt) }
 }
 
 /** A try that the seller did not carry out; *pending* is none, and neither is one that we broke off. */
@@ -81,7 +81,7 @@ const ofApplication: ReadonlySet<string> = new Set([
   'instance_id_taken',
 ])
 
-export function signalOf(outcome: Outcome): Signal {
+export function toSignal(outcome: Outcome): Signal {
   const { code } = outcome.verdict
   if (code === 'interrupted') return 'unknown'
   if (code === 'timed_out') return 'timed_out'
@@ -127,13 +127,13 @@ export function decideGate(
 }
 
 /** Whether a gate was closed to calls, or opened to them again, by this change. */
-export const flipOf = (before: Gate, after: Gate): 'parked' | 'recovered' | undefined => {
+export const decideFlip = (before: Gate, after: Gate): 'parked' | 'recovered' | undefined => {
   if (before.breaker === 'closed') return after.breaker === 'closed' ? undefined : 'parked'
   return after.breaker === 'closed' ? 'recovered' : undefined
 }
 
 /** How many more calls may go out to this seller now. A parked one is tried by a single call, and by none while an older is under way. */
-export function roomOf(gate: Gate, sending: number, now: Instant): number {
+export function computeRoom(gate: Gate, sending: number, now: Instant): number {
   if (gate.breaker === 'closed') return Math.max(0, gate.limit - sending)
   const mayProbe = gate.breaker === 'open' && gate.probeAt !== undefined && gate.probeAt <= now
   return mayProbe && sending === 0 ? 1 : 0

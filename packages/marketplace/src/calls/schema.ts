@@ -118,7 +118,7 @@ export type ApplyAnswers<Asked extends Operation = Operation> = (
   answered: readonly AnsweredCall<Asked>[],
 ) => Promise<void>
 /** An answer that is not applied (late, or a refusal) names an instance all the same: one may stand at the seller. */
-export type NoteSighting<Asked extends Operation = Operation> = (
+export type NoteStrayInstance<Asked extends Operation = Operation> = (
   tx: Tx,
   call: Call<Asked>,
   reference: string,
@@ -142,7 +142,7 @@ type OfKind<Name extends FamilyName, Kind> = Extract<Operation<Name>, { kind: Ki
 /** What a domain does for operations of one family, by kind. */
 export type FamilyHandlers<Name extends FamilyName> = {
   readonly answers?: { readonly [Kind in OperationKind<Name>]?: ApplyAnswers<OfKind<Name, Kind>> }
-  readonly sightings?: { readonly [Kind in OperationKind<Name>]?: NoteSighting<OfKind<Name, Kind>> }
+  readonly strayInstances?: { readonly [Kind in OperationKind<Name>]?: NoteStrayInstance<OfKind<Name, Kind>> }
   readonly objections?: { readonly [Kind in OperationKind<Name>]?: ListObjections<OfKind<Name, Kind>> }
   readonly restarts?: { readonly [Kind in OperationKind<Name>]?: RestateOperation<OfKind<Name, Kind>> }
   /** What its requests say beside the operation, such as what was bought with the line it is about; throws if there is nothing. */

@@ -1,4 +1,4 @@
-import { atHour, calendarParts, fromCalendar, productTypes } from '@loggia/kernel'
+import { setHour, toCalendarParts, fromCalendar, productTypes } from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
 import { fulfilmentProblems } from './problems.ts'
 import { deliveryTransitions } from './schema.ts'
@@ -37,13 +37,13 @@ export function decideBegun(
 ): Instant {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
   const begunAt = fromCalendar({ year, month, day, hour: 0, minute: 0, second: 0, ms: 0 }, zone)
-  const isOutside = begunAt < atHour(paidAt, 0, zone) || begunAt > now
+  const isOutside = begunAt < setHour(paidAt, 0, zone) || begunAt > now
   if (isOutside || dateOf(begunAt, zone) !== date)
     throw fulfilmentProblems.begun_out_of_range({ from: dateOf(paidAt, zone), to: dateOf(now, zone) })
   return begunAt
 }
 
 const dateOf = (at: Instant, zone: Zone): string => {
-  const { year, month, day } = calendarParts(at, zone)
+  const { year, month, day } = toCalendarParts(at, zone)
   return [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-')
 }

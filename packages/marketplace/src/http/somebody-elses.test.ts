@@ -8,9 +8,9 @@ import type { Route } from '@loggia/protocol/console'
 import type { Id } from '@loggia/kernel'
 import { openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
-import { marketplaceHttp } from '../http.ts'
+import { createMarketplaceHttp } from '../http.ts'
 import { makePng } from '../media/index.ts'
-import { inTx, notify, system } from '../platform/index.ts'
+import { runInTx, notify, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 
 const contract: Readonly<Record<string, Route>> = consoleApi
@@ -126,7 +126,7 @@ async function raiseMessages(
 ): Promise<{ buyer: string; seller: string }> {
   const { notifications } = world.market
   if (!buyerId || !sellerId) throw new Error('They trade for nobody')
-  await inTx(world.platform, { actor: system }, async (tx) => {
+  await runInTx(world.platform, { actor: system }, async (tx) => {
     await notify(
       tx,
       'order_refunded',
@@ -161,7 +161,7 @@ beforeAll(async () => {
   world = await openWorld()
   browserFiles = await mkdtemp(join(tmpdir(), 'loggia-browser-files-'))
   sellerServer = await openScriptedSeller()
-  server = await marketplaceHttp(world.market, world.platform, {
+  server = await createMarketplaceHttp(world.market, world.platform, {
     baseUrl: 'http://market.example',
     renderPage: (page) => JSON.stringify(page),
     browserFiles,

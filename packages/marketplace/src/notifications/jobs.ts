@@ -3,7 +3,7 @@ import type { DomainJobs } from '../platform/index.ts'
 import type { Notifications } from './service/index.ts'
 
 /** Whom a domain tells something it says itself (`notify`): here messages are kept, and paid orders told to sellers' servers. */
-export const notificationJobs = (notifications: Notifications): DomainJobs & OperationHandlers => ({
+export const createNotificationJobs = (notifications: Notifications): DomainJobs & OperationHandlers => ({
   operations: { orders: { restarts: { notify_order: notifications.notifyAgain } } },
   events: {
     'order.paid': notifications.notifySellers,

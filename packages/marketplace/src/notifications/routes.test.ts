@@ -2,16 +2,16 @@ import { toId } from '@loggia/kernel'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import { inTx, notify, system } from '../platform/index.ts'
+import { runInTx, notify, system } from '../platform/index.ts'
 import type { Handlers, MemberActor } from '../platform/index.ts'
-import { notificationRoutes } from './routes.ts'
+import { createNotificationRoutes } from './routes.ts'
 
 describe('messages over HTTP', () => {
   let world: World
   let routes: Handlers
   beforeAll(async () => {
     world = await openWorld()
-    routes = notificationRoutes(world.market.notifications)
+    routes = createNotificationRoutes(world.market.notifications)
   })
   afterEach(() => world.reset())
   afterAll(() => world.close())
@@ -31,7 +31,7 @@ describe('messages over HTTP', () => {
   async function sellerWith(count: number) {
     const seller = await world.given.seller()
     for (let n = 1; n <= count; n += 1)
-      await inTx(world.platform, { actor: system }, (tx) =>
+      await runInTx(world.platform, { actor: system }, (tx) =>
         notify(
           tx,
           'address_decided',

@@ -1,7 +1,7 @@
-import { defined, toCursor } from '@loggia/kernel'
+import { omitUndefined, toCursor } from '@loggia/kernel'
 import { sql } from 'kysely'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
-import { at, json } from '../platform/index.ts'
+import { toTimestamptz, toJsonb } from '../platform/index.ts'
 import type { Db, MessageEvents, Party, Tx } from '../platform/index.ts'
 import type { Message } from './schema.ts'
 import type { MessageTables } from './tables.ts'
@@ -17,7 +17,7 @@ export async function insert(
   options: { readonly replace: boolean },
 ): Promise<void> {
   const { id, kind, subject, to, data } = message
-  const told = { id, data: json(data), at: at(message.at), read_at: null }
+  const told = { id, data: toJsonb(data), at: toTimestamptz(message.at), read_at: null }
   await tx
     .withTables<MessageTables>()
     .insertInto('message')
@@ -43,8 +43,8 @@ export async function update(
     .withTables<MessageTables>()
     .updateTable('message')
     .set({
-      data: sql`${kept} || ${json(changes)}`,
-      ...(raised && { id: raised.id, at: at(raised.at), read_at: null }),
+      data: sql`${kept} || ${toJsonb(changes)}`,
+      ...(raised && { id: raised.id, at: toTimestamptz(raised.at), read_at: null }),
     })
     .where('kind', '=', kind)
     .where('subject', '=', subject)
@@ -69,7 +69,7 @@ export async function list(db: Db, party: Party, page: PageRequest): Promise<Mes
     .limit(page.limit + 1)
     .execute()
   return rows.map(({ id, kind, subject, data, at: moment, read_at: readAt }) =>
-    defined({
+    omitUndefined({
       id,
       kind,
       subject,
@@ -101,7 +101,7 @@ export async function markRead(
   const unread = tx
     .withTables<MessageTables>()
     .updateTable('message')
-    .set({ read_at: at(now) })
+    .set({ read_at: toTimestamptz(now) })
     .where('party_kind', '=', party.kind)
     .where('party_id', same(party), idOf(party))
     .where('read_at', 'is', null)

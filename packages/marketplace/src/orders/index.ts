@@ -1,7 +1,7 @@
 export { createOrders } from './service.ts'
 export type { Orders } from './service.ts'
 export { orderProblems } from './problems.ts'
-export { attributesOf, offerOf, toConsentedData } from './rules.ts'
+export { listAttributes, freezeOffer, toConsentedData } from './rules.ts'
 export { fromOffer, toOffer } from './stored-offer.ts'
 export type { NewLine, Offer, Order, OrderLine, OrderPaid } from './schema.ts'
 export type { OrderTables } from './tables.ts'

@@ -4,7 +4,7 @@ import type { ProductTold } from '../catalog/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { Orders } from './service.ts'
 
-export const orderJobs = (orders: Orders): DomainJobs => ({
+export const createOrderJobs = (orders: Orders): DomainJobs => ({
   events: {
     'product.stopped': (tx: Tx, event: ProductTold<'product.stopped'>) => orders.lookAtStopped(tx, event),
   },

@@ -1,7 +1,7 @@
-import { add, defined, isMore, sum, zero } from '@loggia/kernel'
+import { add, omitUndefined, isMore, sum, createZero } from '@loggia/kernel'
 import type { Clock, Id, Ids, Money } from '@loggia/kernel'
 import type { Tx } from '../platform/index.ts'
-import { lineNumber } from './rules.ts'
+import { formatLineNumber } from './rules.ts'
 import type { Order, OrderLine, Returning } from './schema.ts'
 import * as store from './store.ts'
 
@@ -48,7 +48,7 @@ export function createReturning({ clock, ids, lockLine, refundLine, insertNumber
     const id = ids.next('ord')
     const now = clock.now()
     const refundOrder = await insertNumbered(tx, (number) =>
-      defined({
+      omitUndefined({
         id,
         number,
         kind: 'refund',
@@ -65,10 +65,10 @@ export function createReturning({ clock, ids, lockLine, refundLine, insertNumber
         lines: lines.map(({ line, amount }, at) => ({
           ...line,
           amount,
-          returned: zero(amount.currency),
+          returned: createZero(amount.currency),
           id: ids.next('orl'),
           orderId: id,
-          number: lineNumber(number, at + 1),
+          number: formatLineNumber(number, at + 1),
           state: 'completed',
           subscriptionId: ask.subscriptionId,
           returnsLineId: line.id,

@@ -1,8 +1,8 @@
-import { moneyFromWire } from '../platform/index.ts'
+import { fromWireMoney } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import type { Orders } from './service.ts'
 
-export const orderRoutes = (orders: Orders): Handlers => ({
+export const createOrderRoutes = (orders: Orders): Handlers => ({
   'POST /api/buyer/orders': ({ request, body }) =>
     orders.submit(request, {
       // Named one by one: a discount is nothing that a buyer says.
@@ -13,7 +13,7 @@ export const orderRoutes = (orders: Orders): Handlers => ({
         trial,
         parameters,
       })),
-      expectedTotal: moneyFromWire(body.expectedTotal),
+      expectedTotal: fromWireMoney(body.expectedTotal),
       agreed: body.agreed,
       dataConsent: body.dataConsent,
     }),

@@ -1,18 +1,18 @@
 import {
   addMs,
-  days,
-  defined,
+  fromDays,
+  omitUndefined,
   formatMoney,
-  hours,
-  minutes,
+  fromHours,
+  fromMinutes,
   readBuyerValue,
-  shortStamp,
+  formatShortStamp,
   sum,
   toDecimal,
   toIso,
 } from '@loggia/kernel'
 import type { BuyerValueFault, Instant, Money, ProblemFactory, Zone } from '@loggia/kernel'
-import { quote } from '../catalog/index.ts'
+import { computeQuote } from '../catalog/index.ts'
 import type { Catalog, Purchasable } from '../catalog/index.ts'
 import type { Customer } from '../parties/index.ts'
 import { orderProblems } from './problems.ts'
@@ -34,9 +34,9 @@ export const orderTransitions: Readonly<Record<OrderState, Partial<Record<OrderA
 }
 
 /** R61: seven days for year, month and one-time orders; a day for what is counted in stock, which is held for half an hour of it. */
-export const paymentWindowMs = days(7)
-export const countedWindowMs = hours(24)
-const holdMs = minutes(30)
+export const paymentWindowMs = fromDays(7)
+export const countedWindowMs = fromHours(24)
+const holdMs = fromMinutes(30)
 /** R61: of one buyer, unpaid at once. */
 const mostUnpaidOfStock = 5
 
@@ -56,14 +56,14 @@ export function priceLine(
   marketTerms: number,
 ): PricedLine {
   const { product, priceItem, agreementVersion } = purchasable
-  const { amount } = quote(purchasable, { ...ask, trial })
+  const { amount } = computeQuote(purchasable, { ...ask, trial })
   const offer: Offer = {
-    ...offerOf(purchasable, ask.periodCount, ask.discountE4),
-    ...defined({
+    ...freezeOffer(purchasable, ask.periodCount, ask.discountE4),
+    ...omitUndefined({
       trialDays: trial ? priceItem.trialDays : undefined,
       buyerData: product.buyerData.length > 0 ? product.buyerData : undefined,
     }),
-    agreements: defined({ market: marketTerms, service: agreementVersion }),
+    agreements: omitUndefined({ market: marketTerms, service: agreementVersion }),
   }
   const given = decideGiven(product.buyerParameters, parameters)
   return { purchasable, offer, quantity: ask.quantity, amount, given }
@@ -97,7 +97,7 @@ export function decideGiven(asked: readonly Asked[], values: Values = []): Given
     const { value } = read
     if (value === undefined) return []
     const chosen = parameter.kind === 'choice' && parameter.options.find((one) => one.value === value)
-    const one = defined({ name, label, value, reads: chosen ? chosen.label : undefined })
+    const one = omitUndefined({ name, label, value, reads: chosen ? chosen.label : undefined })
     if (typed && !isAsAsked(one, typed)) throw orderProblems.parameter_changed({ name, label })
     return [one]
   })
@@ -111,7 +111,7 @@ const isSame = (a: Text | undefined, b: Text | undefined): boolean => a?.zh === 
 
 /** The name, so that a page finds the field; the label in both languages, so that a sentence can say it. */
 const detailsOf = (asked: Asked, { code: _code, ...figures }: BuyerValueFault) =>
-  defined({
+  omitUndefined({
     name: asked.name,
     label: asked.label,
     values: asked.kind === 'choice' ? asked.options.map(({ value }) => value).join(', ') : undefined,
@@ -119,9 +119,9 @@ const detailsOf = (asked: Asked, { code: _code, ...figures }: BuyerValueFault) =
   })
 
 /** What is offered now, as an order freezes it (R54). */
-export function offerOf(purchasable: Purchasable, periodCount: number, discountE4?: number): Offer {
+export function freezeOffer(purchasable: Purchasable, periodCount: number, discountE4?: number): Offer {
   const { product, specification, sku, priceItem } = purchasable
-  return defined({
+  return omitUndefined({
     type: product.type,
     salesMode: product.salesMode,
     productName: product.name,
@@ -135,7 +135,7 @@ export function offerOf(purchasable: Purchasable, periodCount: number, discountE
       pricing: product.quantity?.pricing ?? 'linear',
       bands: priceItem.bands,
     }),
-    attributes: product.attributes.length > 0 ? attributesOf(purchasable) : undefined,
+    attributes: product.attributes.length > 0 ? listAttributes(purchasable) : undefined,
     period: priceItem.period,
     periodCount,
     discountE4,
@@ -144,7 +144,7 @@ export function offerOf(purchasable: Purchasable, periodCount: number, discountE
 }
 
 /** The value of each attribute of the product that makes this sku (R20). */
-export const attributesOf = ({ product, sku }: Purchasable) =>
+export const listAttributes = ({ product, sku }: Purchasable) =>
   product.attributes.flatMap(({ name, values }, i) => {
     const value = values[sku.values[i] ?? -1]
     return value ? [{ name, value }] : []
@@ -217,7 +217,7 @@ export function decideCancellation(order: Order): OrderState {
 }
 
 /** The state of a paid order from its lines: refunded when all are, completed when all are settled and one was opened (R72). */
-export function stateFromLines(lines: readonly OrderLineState[]): OrderState {
+export function decideState(lines: readonly OrderLineState[]): OrderState {
   if (lines.some((state) => state === 'open')) return 'processing'
   return lines.some((state) => state === 'completed') ? 'completed' : 'refunded'
 }
@@ -225,15 +225,15 @@ export function stateFromLines(lines: readonly OrderLineState[]): OrderState {
 const numberAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 
 /** `CS` + yyMMddHHmm in the market's zone + five of A–Z0–9; `random` gives one byte a character. */
-export function orderNumber(now: Instant, zone: Zone, random: Uint8Array): string {
+export function createOrderNumber(now: Instant, zone: Zone, random: Uint8Array): string {
   const tail = Array.from(random.subarray(0, 5), (byte) => numberAlphabet[byte % numberAlphabet.length]).join(
     '',
   )
-  return `CS${shortStamp(now, zone)}${tail}`
+  return `CS${formatShortStamp(now, zone)}${tail}`
 }
 
 /** `CS…-000001` for the first line. */
-export const lineNumber = (number: string, position: number): string =>
+export const formatLineNumber = (number: string, position: number): string =>
   `${number}-${String(position).padStart(6, '0')}`
 
 /** R47, R66: of a person only what the product asks for and the buyer has consented to with this order. */
@@ -243,7 +243,7 @@ export function toConsentedData(
 ) {
   const email = contact?.email ?? member?.email
   const named = buyerData.includes('user_name') ? member : undefined
-  return defined({
+  return omitUndefined({
     userId: named?.id,
     userName: named?.name,
     phone: buyerData.includes('phone') ? contact?.phone : undefined,

@@ -1,10 +1,10 @@
-import { defined, sum, zero } from '@loggia/kernel'
+import { omitUndefined, sum, createZero } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
 import type { Catalog, ProductTold } from '../catalog/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import { requireBuyer } from '../parties/index.ts'
 import type { Parties } from '../parties/index.ts'
-import { emit, inTx, moneyToWire, notify, record, setWakeup, timeToWire } from '../platform/index.ts'
+import { emit, runInTx, toWireMoney, notify, record, setWakeup, toWireTime } from '../platform/index.ts'
 import type { Actor, Db, MemberActor, MemberRequest, Platform, Tx } from '../platform/index.ts'
 import { createGivenParameters } from './given-parameters.ts'
 import { orderProblems } from './problems.ts'
@@ -13,12 +13,12 @@ import {
   decidePayment,
   decideTotal,
   decideWindow,
-  lineNumber,
-  orderNumber,
+  formatLineNumber,
+  createOrderNumber,
   priceLine,
   requireContact,
   requireUnpaidLeft as decideUnpaidLeft,
-  stateFromLines,
+  decideState,
 } from './rules.ts'
 import type { PricedLine, TakenStock } from './rules.ts'
 import type { Order, OrderLine, OrderPaid, OrderState, Purchase, Submission } from './schema.ts'
@@ -64,7 +64,7 @@ export function createOrders(platform: OrdersPlatform) {
   /** The published number is random in its minute: another one is drawn when it is taken. */
   async function insertNumbered(tx: Tx, numbered: (number: string) => Order): Promise<Order> {
     for (let attempt = 0; attempt < triesForNumber; attempt += 1) {
-      const order = numbered(orderNumber(clock.now(), platform.zone, platform.randomBytes(5)))
+      const order = numbered(createOrderNumber(clock.now(), platform.zone, platform.randomBytes(5)))
       if (await store.insert(tx, order)) return order
     }
     throw new Error(`No free order number was found in ${triesForNumber} draws`)
@@ -86,7 +86,7 @@ export function createOrders(platform: OrdersPlatform) {
       lines: priced.lines.map((line, at) => ({
         id: line.id,
         orderId: id,
-        number: lineNumber(number, at + 1),
+        number: formatLineNumber(number, at + 1),
         sellerId: line.purchasable.product.sellerId,
         productId: line.purchasable.product.id,
         skuId: line.purchasable.sku.id,
@@ -94,7 +94,7 @@ export function createOrders(platform: OrdersPlatform) {
         offer: line.offer,
         quantity: line.quantity,
         amount: line.amount,
-        returned: zero(line.amount.currency),
+        returned: createZero(line.amount.currency),
         state: 'open',
       })),
     })
@@ -102,7 +102,7 @@ export function createOrders(platform: OrdersPlatform) {
 
   /** Makes an order that awaits payment; a repeated idempotency key gives the first answer. */
   const submit = (request: MemberRequest, ask: Submission): Promise<{ orderId: Id<'ord'>; number: string }> =>
-    inTx(platform, request, async (tx) => {
+    runInTx(platform, request, async (tx) => {
       const { actor } = request
       const buyerId = requireBuyer(actor)
       const terms = await catalog.getMarketTerms(tx)
@@ -145,7 +145,7 @@ export function createOrders(platform: OrdersPlatform) {
 
   /** Pays from the buyer's balance, and so starts the opening of what was bought; throws `ledger.balance_insufficient`. */
   const pay = (request: MemberRequest, orderId: Id<'ord'>): Promise<{ state: OrderState }> =>
-    inTx(platform, request, async (tx) => {
+    runInTx(platform, request, async (tx) => {
       const order = await lockOwn(tx, request.actor, orderId)
       const paidAt = clock.now()
       const state = decidePayment(order, paidAt)
@@ -154,9 +154,9 @@ export function createOrders(platform: OrdersPlatform) {
       await setWakeup(tx, { kind: paymentWakeup, subject: orderId }, undefined)
       await catalog.keep(tx, lineIdsOf(order))
       await store.setState(tx, { id: orderId, state }, { paidAt })
-      const data = defined({
-        amount: moneyToWire(order.total),
-        balanceAfter: balanceAfter ? moneyToWire(balanceAfter) : undefined,
+      const data = omitUndefined({
+        amount: toWireMoney(order.total),
+        balanceAfter: balanceAfter ? toWireMoney(balanceAfter) : undefined,
       })
       await record(tx, 'order.paid', { subject: orderId, at: paidAt, data })
       await tellPaid(tx, order, paidAt)
@@ -198,7 +198,7 @@ export function createOrders(platform: OrdersPlatform) {
         ? undefined
         : await ledger.pay(tx, { buyerId: purchase.buyerId, orderId: id, amount: total })
     const order = await insertNumbered(tx, (number) =>
-      defined({
+      omitUndefined({
         id,
         number,
         kind: purchase.kind,
@@ -212,8 +212,8 @@ export function createOrders(platform: OrdersPlatform) {
           ...line,
           id: ids.next('orl'),
           orderId: id,
-          number: lineNumber(number, at + 1),
-          returned: zero(line.amount.currency),
+          number: formatLineNumber(number, at + 1),
+          returned: createZero(line.amount.currency),
           state: 'open',
         })),
       }),
@@ -233,9 +233,9 @@ export function createOrders(platform: OrdersPlatform) {
   async function tellPlaced(tx: Tx, order: Order, balanceAfter: Money | undefined): Promise<void> {
     const { id: subject, createdAt: at } = order
     await record(tx, 'order.submitted', { subject, at, data: submittedData(order) })
-    const data = defined({
-      amount: moneyToWire(order.total),
-      balanceAfter: balanceAfter ? moneyToWire(balanceAfter) : undefined,
+    const data = omitUndefined({
+      amount: toWireMoney(order.total),
+      balanceAfter: balanceAfter ? toWireMoney(balanceAfter) : undefined,
     })
     await record(tx, 'order.paid', { subject, at, data })
     await tellPaid(tx, order, at)
@@ -275,7 +275,9 @@ export function createOrders(platform: OrdersPlatform) {
 
   /** R60: only before payment. */
   const cancel = (actor: MemberActor, orderId: Id<'ord'>): Promise<{ state: OrderState }> =>
-    inTx(platform, { actor }, async (tx) => cancelIn(tx, await lockOwn(tx, actor, orderId), { by: 'buyer' }))
+    runInTx(platform, { actor }, async (tx) =>
+      cancelIn(tx, await lockOwn(tx, actor, orderId), { by: 'buyer' }),
+    )
 
   /**
    * R50, R53: what waits for payment and is sold no more is looked at now, each order in a transaction of its own: one of
@@ -349,7 +351,8 @@ export function createOrders(platform: OrdersPlatform) {
     settling: readonly SettledLine[],
   ): Promise<void> {
     const term = settling.findLast(({ lineId }) => lines.some((line) => line.id === lineId))?.term
-    const data = term && defined({ startsAt: timeToWire(term.startsAt), endsAt: timeToWire(term.endsAt) })
+    const data =
+      term && omitUndefined({ startsAt: toWireTime(term.startsAt), endsAt: toWireTime(term.endsAt) })
     await record(tx, 'order.completed', { subject: id, data })
   }
 
@@ -441,7 +444,7 @@ function settleIn(order: Order, state: 'completed' | 'refunded', settling: reado
   const isSettled = ({ id }: OrderLine): boolean => settling.some(({ lineId }) => lineId === id)
   for (const line of order.lines) if (isSettled(line)) requireSettleable(order, line, state)
   const lines = order.lines.map((line) => (isSettled(line) ? { ...line, state } : line))
-  return { ...order, lines, state: stateFromLines(lines.map((line) => line.state)) }
+  return { ...order, lines, state: decideState(lines.map((line) => line.state)) }
 }
 
 function requireSettleable(order: Order, line: OrderLine, state: 'completed' | 'refunded'): void {
@@ -454,9 +457,9 @@ function requireSettleable(order: Order, line: OrderLine, state: 'completed' | '
 const lineIdsOf = ({ lines }: Order): Id<'orl'>[] => lines.map(({ id }) => id)
 
 const submittedData = (order: Order) => ({
-  total: moneyToWire(order.total),
+  total: toWireMoney(order.total),
   lines: order.lines.map((line) =>
-    defined({
+    omitUndefined({
       name: line.offer.productName,
       quantity: line.quantity,
       period: line.offer.period,

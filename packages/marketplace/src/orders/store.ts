@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
-import { at, json, lockName, toMoment, updateRows } from '../platform/index.ts'
+import { toTimestamptz, toJsonb, lockName, toMoment, updateRows } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import { fromOffer, toOffer } from './stored-offer.ts'
 import type { Order, OrderLine, OrderLineState } from './schema.ts'
@@ -11,7 +11,7 @@ import type { OrderTables } from './tables.ts'
 type LineRow = Selectable<OrderTables['order_line']>
 
 const fromLine = (row: LineRow): OrderLine =>
-  defined({
+  omitUndefined({
     id: row.id,
     orderId: row.order_id,
     number: row.number,
@@ -29,7 +29,7 @@ const fromLine = (row: LineRow): OrderLine =>
   })
 
 const fromOrder = (row: OrderTables['order'], lines: readonly LineRow[]): Order =>
-  defined({
+  omitUndefined({
     id: row.id,
     number: row.number,
     kind: row.kind,
@@ -60,11 +60,11 @@ export async function insert(tx: Tx, order: Order): Promise<boolean> {
       state: order.state,
       total_minor: order.total.amountMinor,
       currency: order.total.currency,
-      created_at: at(order.createdAt),
-      pay_by: order.payBy === undefined ? null : at(order.payBy),
-      stock_until: order.stockUntil === undefined ? null : at(order.stockUntil),
-      paid_at: order.paidAt === undefined ? null : at(order.paidAt),
-      closed_at: order.closedAt === undefined ? null : at(order.closedAt),
+      created_at: toTimestamptz(order.createdAt),
+      pay_by: order.payBy === undefined ? null : toTimestamptz(order.payBy),
+      stock_until: order.stockUntil === undefined ? null : toTimestamptz(order.stockUntil),
+      paid_at: order.paidAt === undefined ? null : toTimestamptz(order.paidAt),
+      closed_at: order.closedAt === undefined ? null : toTimestamptz(order.closedAt),
       refunds_order_id: order.refundsOrderId ?? null,
     })
     .onConflict((conflict) => conflict.column('number').doNothing())
@@ -82,7 +82,7 @@ const toLine = (line: OrderLine) => ({
   product_id: line.productId,
   sku_id: line.skuId,
   price_item_id: line.priceItemId,
-  offer: json(toOffer(line.offer)),
+  offer: toJsonb(toOffer(line.offer)),
   quantity: BigInt(line.quantity),
   amount_minor: line.amount.amountMinor,
   returned_minor: line.returned.amountMinor,
@@ -258,10 +258,10 @@ export async function setState(
     .withTables<OrderTables>()
     .updateTable('order')
     .set(
-      defined({
+      omitUndefined({
         state: order.state,
-        paid_at: moments.paidAt === undefined ? undefined : at(moments.paidAt),
-        closed_at: moments.closedAt === undefined ? undefined : at(moments.closedAt),
+        paid_at: moments.paidAt === undefined ? undefined : toTimestamptz(moments.paidAt),
+        closed_at: moments.closedAt === undefined ? undefined : toTimestamptz(moments.closedAt),
       }),
     )
     .where('id', '=', order.id)
@@ -319,7 +319,7 @@ export async function insertPayment(tx: Tx, payment: Payment): Promise<void> {
       posting_id: payment.postingId,
       amount_minor: payment.amount.amountMinor,
       currency: payment.amount.currency,
-      paid_at: at(payment.paidAt),
+      paid_at: toTimestamptz(payment.paidAt),
     })
   await tx.write(statement.compile())
 }

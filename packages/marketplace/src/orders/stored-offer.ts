@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Currency, UnitPrice } from '@loggia/kernel'
 import type { Offer } from './schema.ts'
 
@@ -13,7 +13,7 @@ export type StoredOffer = Omit<Offer, 'type' | 'salesMode' | 'unitPrice' | 'band
 
 /** `amountE8` is a decimal string in the frozen JSON. */
 export const fromOffer = ({ bands, ...stored }: StoredOffer): Offer =>
-  defined({
+  omitUndefined({
     type: 'saas',
     salesMode: 'general',
     ...stored,
@@ -21,7 +21,7 @@ export const fromOffer = ({ bands, ...stored }: StoredOffer): Offer =>
     bands: bands?.map(({ above, unitPrice }) => ({ above, unitPrice: fromPrice(unitPrice) })),
   })
 export const toOffer = ({ bands, ...offer }: Offer): StoredOffer =>
-  defined({
+  omitUndefined({
     ...offer,
     unitPrice: toPrice(offer.unitPrice),
     bands: bands?.map(({ above, unitPrice }) => ({ above, unitPrice: toPrice(unitPrice) })),

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { FactKind, Facts } from '@loggia/protocol/console'
-import { keptPlan, storedJson } from './database.ts'
+import { keptPlan, encodeJson } from './database.ts'
 import type { Db } from './handles.ts'
 import type { Tx } from './tx.ts'
 import type { PlatformTables } from './tables.ts'
@@ -46,7 +46,7 @@ const pendingEntries = new WeakMap<Tx, PendingEntry[]>()
 /** Appends entries of any kind, those of one subject in the order in which they were recorded. */
 // oxlint-disable-next-line require-await
 export async function appendHistory(tx: Tx, entries: readonly NewEntry[]): Promise<void> {
-  const added = entries.map(({ data = {}, ...entry }) => ({ ...entry, json: storedJson(data) }))
+  const added = entries.map(({ data = {}, ...entry }) => ({ ...entry, json: encodeJson(data) }))
   const pending = pendingEntries.get(tx)
   if (pending) return void pending.push(...added)
   pendingEntries.set(tx, added)
@@ -115,7 +115,7 @@ function fromRow(row: PlatformTables['history']): HistoryEntry {
     subject: row.subject,
     sequence: row.sequence,
     at: row.at,
-    actor: defined({
+    actor: omitUndefined({
       kind: row.actor_kind,
       id: row.actor_id ?? undefined,
       name: row.actor_name ?? undefined,

@@ -13,7 +13,7 @@ const eachAnswer =
     for (const { call, answer } of answered) await apply(tx, call, answer)
   }
 
-export const provisioningJobs = (
+export const createProvisioningJobs = (
   provisioning: Provisioning,
 ): DomainJobs & OperationHandlers & FulfilmentHandlers => ({
   fulfils: {
@@ -39,7 +39,7 @@ export const provisioningJobs = (
         upgrade_instance: eachAnswer(provisioning.applyUpgraded),
       },
       objections: { create_instance: provisioning.refuseTaken },
-      sightings: { create_instance: provisioning.noteSighting },
+      strayInstances: { create_instance: provisioning.noteStrayInstance },
       facts: provisioning.facts,
       restarts: {
         query_instance: provisioning.askAgain,

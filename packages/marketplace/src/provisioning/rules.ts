@@ -1,4 +1,4 @@
-import { addMs, defined, toDecimal } from '@loggia/kernel'
+import { addMs, omitUndefined, toDecimal } from '@loggia/kernel'
 import type { DurationMs, Instant } from '@loggia/kernel'
 import { toConsentedData } from '../orders/index.ts'
 import type { Offer, OrderLine } from '../orders/index.ts'
@@ -24,7 +24,7 @@ export function decideState(instance: Instance, action: InstanceAction): Instanc
 }
 
 /** Which of those who hold an id are somebody else. */
-export const otherHolders = (
+export const listOtherHolders = (
   held: readonly Holder[],
   mine: Pick<Holder, 'sellerId' | 'reference' | 'subscriptionId'>,
 ): readonly Holder[] =>
@@ -34,7 +34,7 @@ export const otherHolders = (
   )
 
 /** R70: the seller has this long from payment. */
-export const openingUntil = (paidAt: Instant, windowMs: DurationMs): Instant => addMs(paidAt, windowMs)
+export const computeOpeningEnd = (paidAt: Instant, windowMs: DurationMs): Instant => addMs(paidAt, windowMs)
 
 function periodOf({ period, periodCount, trialDays }: Offer): Pick<OrderFacts, 'period'> {
   if (trialDays !== undefined) return { period: { type: 'day', count: trialDays } }
@@ -42,12 +42,12 @@ function periodOf({ period, periodCount, trialDays }: Offer): Pick<OrderFacts, '
 }
 
 /** What a line says of what was bought. */
-export const factsOf = (
+export const toOrderFacts = (
   { offer, quantity, amount }: OrderLine,
   customer: Customer,
   { endsAt, given }: { readonly endsAt: Instant | undefined; readonly given: OrderFacts['parameters'] },
 ): OrderFacts =>
-  defined({
+  omitUndefined({
     customer: { id: customer.id, name: customer.name.zh, ...toConsentedData(customer, offer) },
     productCode: offer.productCode,
     skuCode: offer.skuCode,

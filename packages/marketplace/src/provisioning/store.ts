@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { allOf, insertRows, keptPlan, toMoment, updateRows } from '../platform/index.ts'
+import { waitForAll, insertRows, keptPlan, toMoment, updateRows } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Holder, Instance, SellersId } from './schema.ts'
 import type { InstanceTables } from './tables.ts'
@@ -22,7 +22,7 @@ const columns = [
 ] as const satisfies readonly (keyof InstanceTables['instance'])[]
 
 const fromRow = (row: InstanceTables['instance']): Instance =>
-  defined({
+  omitUndefined({
     id: row.id,
     subscriptionId: row.subscription_id,
     sellerId: row.seller_id,
@@ -98,7 +98,7 @@ export async function listHolders(tx: Tx, ids: readonly SellersId[]): Promise<Ho
     from unnest(${sellers}, ${references}) as asked (seller, reference) cross join lateral (
       select * from instance where seller_id = asked.seller and reference = asked.reference and state <> 'released' offset 0
     ) as i`)
-  await allOf([locked, found])
+  await waitForAll([locked, found])
   return found
 }
 

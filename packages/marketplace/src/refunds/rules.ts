@@ -1,7 +1,7 @@
 import {
   addMs,
-  calendarParts,
-  days,
+  toCalendarParts,
+  fromDays,
   formatMoney,
   fromCalendar,
   isMore,
@@ -15,7 +15,7 @@ import { refundProblems } from './problems.ts'
 import type { Counted, OutsideRefund, Returning, Year } from './schema.ts'
 
 /** R130: 120 hours from the opening, or from the moment a trial became a paid term. */
-export const windowMs = days(5)
+export const windowMs = fromDays(5)
 /** R131 */
 export const mostOfYear = 10
 
@@ -33,7 +33,7 @@ export function decideWindow(
 type Paid = Pick<OrderLine, 'id' | 'amount' | 'returned'>
 
 /** What was paid for a line and has not gone back. */
-export const amountLeftOf = ({ amount, returned }: Paid): Money => subtract(amount, returned)
+export const computeAmountLeft = ({ amount, returned }: Paid): Money => subtract(amount, returned)
 
 /**
  * R111: of which lines an amount goes back that was paid for the days of a renewal: of its own first, then of the changes since,
@@ -46,7 +46,7 @@ export function decideReturns(
   const returns: Returning[] = []
   let left = amount
   for (const line of [of.own, ...of.changes.toReversed(), ...of.others.toReversed()]) {
-    const part = isMore(left, amountLeftOf(line)) ? amountLeftOf(line) : left
+    const part = isMore(left, computeAmountLeft(line)) ? computeAmountLeft(line) : left
     const isOwn = line === of.own
     if (isOwn || part.amountMinor > 0n) returns.push({ lineId: line.id, amount: part, closes: isOwn })
     left = subtract(left, part)
@@ -56,18 +56,18 @@ export function decideReturns(
 }
 
 /** R131: the calendar year from 1 January 00:00 in the market's zone. */
-export function yearOf(now: Instant, zone: Zone): Year {
-  const { year } = calendarParts(now, zone)
+export function toYear(now: Instant, zone: Zone): Year {
+  const { year } = toCalendarParts(now, zone)
   const firstOf = (of: number): Instant =>
     fromCalendar({ year: of, month: 1, day: 1, hour: 0, minute: 0, second: 0, ms: 0 }, zone)
   return { year, from: firstOf(year), to: firstOf(year + 1) }
 }
 
-export const leftOf = ({ used, open }: Counted): number => Math.max(0, mostOfYear - used - open)
+export const countLeft = ({ used, open }: Counted): number => Math.max(0, mostOfYear - used - open)
 
 /** R132, R136: succeeded and open ones both count. */
 export function requireLeft(counted: Counted, { year }: Year): void {
-  if (leftOf(counted) === 0) throw refundProblems.quota_used_up({ year, most: mostOfYear })
+  if (countLeft(counted) === 0) throw refundProblems.quota_used_up({ year, most: mostOfYear })
 }
 
 /** What was shown is what goes back. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { insertRows, toMoment, updateRows } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
@@ -8,7 +8,7 @@ import { fromCarried, toCarried } from './stored-carried.ts'
 import type { HoldingColumns, SubscriptionTables } from './tables.ts'
 
 const fromHolding = (row: HoldingColumns): Holding =>
-  defined({
+  omitUndefined({
     skuId: row.sku_id,
     priceItemId: row.price_item_id,
     quantity: Number(row.quantity),
@@ -26,7 +26,7 @@ const toHolding = (holding: Holding) => ({
 })
 
 const fromRow = (row: SubscriptionTables['subscription']): Subscription =>
-  defined({
+  omitUndefined({
     ...fromHolding(row),
     id: row.id,
     buyerId: row.buyer_id,
@@ -56,7 +56,7 @@ function changingOf(row: SubscriptionTables['subscription']): Pick<Subscription,
 }
 
 const momentsOf = (row: SubscriptionTables['subscription']) =>
-  defined({
+  omitUndefined({
     startsAt: row.starts_at ?? undefined,
     endsAt: row.ends_at ?? undefined,
     anchorDay: row.anchor_day ?? undefined,
@@ -149,7 +149,7 @@ export async function listTerms(db: Db, subscriptionId: Id<'sub'>): Promise<Term
     .orderBy('position')
     .execute()
   return rows.map((row) =>
-    defined({
+    omitUndefined({
       ...fromHolding(row),
       id: row.id,
       subscriptionId: row.subscription_id,

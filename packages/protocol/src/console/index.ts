@@ -74,7 +74,7 @@ export type JsonRouteKey = {
 export type RouteReply<K extends JsonRouteKey> = z.infer<ConsoleApi[K]['reply']>
 
 export type { Route }
-export { bodyBytesOf, fileRoute, fileUrl, fileSchema, uploadedFileSchema } from './files/routes.ts'
+export { computeBodyBytes, fileRoute, fileUrl, fileSchema, uploadedFileSchema } from './files/routes.ts'
 export type { KeptFile, UploadedFile } from './files/routes.ts'
 export type { DeliveryList, DeliveryState } from './fulfilment/kinds.ts'
 export type { Delivery } from './fulfilment/routes.ts'
@@ -208,7 +208,7 @@ export type {
 } from './parts.ts'
 export { facts, messages, parts } from './parts.ts'
 export type { HistoryEntry, Money, ProblemReply, Text, UnitPrice } from './values.ts'
-export { historyEntrySchema, idOf, moneySchema, problemSchema } from './values.ts'
+export { historyEntrySchema, defineId, moneySchema, problemSchema } from './values.ts'
 export type { AuditEntry, AuditFilter } from './views/audit.ts'
 export { auditFilterSchema } from './views/audit.ts'
 export type { AuditSubject } from './views/kinds.ts'

@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs'
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
-import { systemNow } from '../config.ts'
-import { changeValues, checkedPrefix, fromRow, readJson, toRow } from './rows.ts'
+import { readSystemTime } from '../config.ts'
+import { changeValues, requirePrefix, fromRow, readJson, toRow } from './rows.ts'
 import type { Claim, ClaimState, KnownClaim, SellerStore, Settlement } from './store.ts'
 
 // Asked for while this file is read, so that an older Node says what it lacks and not that it knows no such module.
@@ -12,7 +12,7 @@ const { DatabaseSync: Database } = await import('node:sqlite').catch((cause: unk
   )
 })
 
-/** How {@link sqliteStore} works. */
+/** How {@link createSqliteStore} works. */
 export type SqliteStoreOptions = {
   /**
    * What the tables' names begin with, `loggia_` unless told. Another one for each product whose server is of its own; it stays when an
@@ -30,14 +30,14 @@ export type SqliteStoreOptions = {
  *
  * @example const store = sqliteStore('./seller.db')
  */
-export function sqliteStore(
+export function createSqliteStore(
   file: string | DatabaseSync,
-  { tablePrefix = 'loggia_', now = systemNow }: SqliteStoreOptions = {},
+  { tablePrefix = 'loggia_', now = readSystemTime }: SqliteStoreOptions = {},
 ): SellerStore {
   const isOwn = typeof file === 'string'
   if (!isOwn && (typeof file !== 'object' || file === null || typeof file.prepare !== 'function'))
     throw new TypeError('sqliteStore: takes the path of a file, or a DatabaseSync.')
-  const prefix = checkedPrefix(tablePrefix)
+  const prefix = requirePrefix(tablePrefix)
   if (isOwn) makePrivate(file)
   const db = isOwn ? new Database(file) : file
   db.exec('pragma busy_timeout = 10000')

@@ -1,7 +1,7 @@
 import type { Order } from '@loggia/protocol/console'
 import { Money, useLanguage, useToast } from '@loggia/ui'
 import { useChange } from '../../centre/api.ts'
-import { orderTitle } from '../../centre/orders/order-head.tsx'
+import { formatOrderTitle } from '../../centre/orders/order-head.tsx'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { orderTexts } from '../../centre/orders/texts.ts'
 
@@ -41,7 +41,7 @@ export function CancelDialog({ order, onClose }: { readonly order: Order; onClos
       }
     >
       <p>
-        {orderTitle(order, language)} <span className="mono faint">{order.number}</span>
+        {formatOrderTitle(order, language)} <span className="mono faint">{order.number}</span>
       </p>
       <dl className="lines t13">
         <div>

@@ -1,6 +1,6 @@
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { Order } from '@loggia/protocol/console'
-import { Button, Icon, amountText, timeText, useLanguage, useZone } from '@loggia/ui'
+import { Button, Icon, formatAmount, formatTime, useLanguage, useZone } from '@loggia/ui'
 import { useState } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { DeliveriesCard } from '../../centre/deliveries/deliveries-card.tsx'
@@ -61,7 +61,7 @@ function Actions({ order }: OfOrder) {
   return (
     <>
       <Button variant="primary" onClick={() => setDialog('pay')}>
-        {texts.pay(amountText(order.total))}
+        {texts.pay(formatAmount(order.total))}
       </Button>
       <Button onClick={() => setDialog('cancel')}>{texts.cancel}</Button>
       {dialog === 'pay' && <PayDialog order={order} onClose={close} />}
@@ -75,7 +75,7 @@ function OrderNote({ order }: OfOrder) {
   const texts = orderTexts.use()
   const language = useLanguage()
   const zone = useZone()
-  const at = (time: string): string => timeText(time, { language, zone })
+  const at = (time: string): string => formatTime(time, { language, zone })
   if (order.state === 'pending_payment')
     return (
       <div className="note note--warn">
@@ -129,7 +129,7 @@ function RelatedNote({ order, related }: OfOrder & { readonly related: NonNullab
 
 /** A seller who did not do what was paid for, or a buyer who gave it back. */
 function whyReturned(order: Order, texts: ReturnType<typeof orderTexts.use>): string {
-  const amount = amountText(order.total)
+  const amount = formatAmount(order.total)
   const facts = order.history.map(readOrderFact)
   const cause = facts.find((fact) => fact.kind === 'order.refunded')?.data.cause
   if (cause === 'five_day' || cause === 'renewal') return texts.returnedNote(amount)

@@ -1,8 +1,8 @@
 import { formatMoney, fromDecimal, isMore, subtract } from '@loggia/kernel'
 import type { Order } from '@loggia/protocol/console'
-import { Icon, Money, amountText, useLanguage, useToast } from '@loggia/ui'
+import { Icon, Money, formatAmount, useLanguage, useToast } from '@loggia/ui'
 import { useChange, useIdempotencyKey, useRead } from '../../centre/api.ts'
-import { orderTitle } from '../../centre/orders/order-head.tsx'
+import { formatOrderTitle } from '../../centre/orders/order-head.tsx'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { orderTexts } from '../../centre/orders/texts.ts'
 
@@ -27,7 +27,7 @@ export function PayDialog({ order, onClose }: { readonly order: Order; onClose()
       { params: { orderId: order.id }, idempotencyKey },
       {
         onSuccess: () => {
-          toast.success(texts.done(amountText(order.total)))
+          toast.success(texts.done(formatAmount(order.total)))
           onClose()
         },
       },
@@ -39,7 +39,7 @@ export function PayDialog({ order, onClose }: { readonly order: Order; onClose()
       foot={
         <Decision
           keep={texts.keep}
-          act={texts.confirm(amountText(order.total))}
+          act={texts.confirm(formatAmount(order.total))}
           busy={texts.busy}
           isBusy={pay.isPending}
           disabled={missing !== undefined}
@@ -49,7 +49,7 @@ export function PayDialog({ order, onClose }: { readonly order: Order; onClose()
       }
     >
       <p>
-        {orderTitle(order, language)} <span className="mono faint">{order.number}</span>
+        {formatOrderTitle(order, language)} <span className="mono faint">{order.number}</span>
       </p>
       {balance && <Sums balance={balance} order={order} isEnough={!missing} />}
       {missing && (
@@ -83,7 +83,7 @@ function Sums(props: {
       </div>
       <div>
         <dt>{texts.money.total.new}</dt>
-        <dd>−{amountText(total)}</dd>
+        <dd>−{formatAmount(total)}</dd>
       </div>
       {props.isEnough && (
         <div className="sum">

@@ -4,7 +4,7 @@ import type { StateKind } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { ApplicationsCard } from '../../centre/organisations/applications-card.tsx'
-import { countryName } from '../../centre/organisations/facts.ts'
+import { getCountryName } from '../../centre/organisations/facts.ts'
 import { LatestNote } from '../../centre/organisations/latest-note.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Lead, Page } from '../../centre/parts/page.tsx'
@@ -87,7 +87,7 @@ function Verified({ of }: { readonly of: Organisation }) {
         <Fact name={facts.level}>
           <Level of={of} />
         </Fact>
-        <Fact name={facts.country}>{countryName(country, language)}</Fact>
+        <Fact name={facts.country}>{getCountryName(country, language)}</Fact>
         <Fact name={facts.registrationNumber}>
           {registrationNumber === undefined ? (
             <span className="faint">{texts.none}</span>

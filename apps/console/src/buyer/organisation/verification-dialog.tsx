@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { RouteReply, VerificationAsk } from '@loggia/protocol/console'
 import { useToast } from '@loggia/ui'
 import { useState } from 'react'
@@ -34,7 +34,7 @@ function startOf({ kind, verified, latest }: Organisation): Typed {
 }
 
 const bodyOf = (typed: Typed): VerificationAsk =>
-  defined({
+  omitUndefined({
     level: typed.level,
     name: { zh: typed.nameZh.trim(), en: typed.nameEn.trim() },
     country: typed.country,

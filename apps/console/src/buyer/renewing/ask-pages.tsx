@@ -1,12 +1,12 @@
 import { Link, getRouteApi } from '@tanstack/react-router'
-import { EmptyArch, Icon, inLanguage, useLanguage } from '@loggia/ui'
+import { EmptyArch, Icon, pickText, useLanguage } from '@loggia/ui'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Lead, Page } from '../../centre/parts/page.tsx'
 import { renewingTexts } from './texts.ts'
 import { serviceTexts } from '../services/texts.ts'
 import { AskForm } from './ask-form.tsx'
 import type { AskKind, Choosable } from './choosing.ts'
-import { idsOf } from './renew-search.ts'
+import { listServiceIds } from './renew-search.ts'
 import { useChoosable } from './use-choosable.ts'
 
 const renewRoute = getRouteApi('/buyer/renew')
@@ -18,7 +18,7 @@ const changeRoute = getRouteApi('/buyer/services/$serviceId/change')
 export function RenewPage() {
   const texts = renewingTexts.use()
   const search = renewRoute.useSearch()
-  const ids = idsOf(search)
+  const ids = listServiceIds(search)
   if (ids.length > 0) return <AskPage key={ids.join()} kind="renewal" serviceIds={ids} />
   return (
     <Page area="buyer" title={texts.ask.renewal.title} crumbs={<ToServices />}>
@@ -74,7 +74,7 @@ function Crumbs({ of }: { readonly of: readonly Choosable[] | undefined }) {
       <ToServices />
       <Icon name="chevron-right" />
       <Link to="/buyer/services/$serviceId" params={{ serviceId: only.service.id }}>
-        {inLanguage(only.service.product.name, language)}
+        {pickText(only.service.product.name, language)}
       </Link>
     </>
   )

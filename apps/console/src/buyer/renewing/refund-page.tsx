@@ -5,9 +5,9 @@ import {
   EmptyArch,
   Icon,
   Money,
-  amountText,
-  inLanguage,
-  timeText,
+  formatAmount,
+  pickText,
+  formatTime,
   useLanguage,
   useText,
   useToast,
@@ -56,7 +56,7 @@ function OneRefund({ service }: OfService) {
           <Link to="/buyer/services">{serviceTexts.use().title}</Link>
           <Icon name="chevron-right" />
           <Link to="/buyer/services/$serviceId" params={{ serviceId: service.id }}>
-            {inLanguage(service.product.name, language)}
+            {pickText(service.product.name, language)}
           </Link>
         </>
       }
@@ -115,7 +115,7 @@ function useRefund() {
   const { data } = refund
   useEffect(() => {
     if (!data) return
-    toast.success(texts.done(amountText(data.amount)))
+    toast.success(texts.done(formatAmount(data.amount)))
     void navigate({ to: '/buyer/orders/$orderId', params: { orderId: data.orderId } })
   }, [data, navigate, texts, toast])
   return refund
@@ -141,7 +141,7 @@ function Which({ service, chosen, onChoose }: OfChosen & { onChoose(kind: Refund
             <b>{texts[one.kind].name}</b>
             <Money of={one.amount} />
             <span className="t12">
-              {texts[one.kind].until(timeText(one.until, { language, zone }))}
+              {texts[one.kind].until(formatTime(one.until, { language, zone }))}
               {one.order && (
                 <>
                   {'　'}
@@ -161,7 +161,7 @@ function useWhat({ kind, endsAt }: Refundable): string {
   const language = useLanguage()
   const zone = useZone()
   if (kind === 'five_day') return texts.five_day.what
-  return texts.renewal.what(endsAt === undefined ? '–' : timeText(endsAt, { language, zone }))
+  return texts.renewal.what(endsAt === undefined ? '–' : formatTime(endsAt, { language, zone }))
 }
 
 function Confirm({ service, chosen, refund }: Returning) {
@@ -195,7 +195,7 @@ function Confirm({ service, chosen, refund }: Returning) {
           ) : (
             <div className="btnrow">
               <Button danger disabled={left === undefined} onClick={() => setOpen(true)}>
-                {texts.act(amountText(chosen.amount))}
+                {texts.act(formatAmount(chosen.amount))}
               </Button>
             </div>
           )}
@@ -274,7 +274,7 @@ function RefundDialog({
         <Decision
           danger
           keep={isWhole ? dialog.keep : dialog.keepRenewal}
-          act={texts.act(amountText(chosen.amount))}
+          act={texts.act(formatAmount(chosen.amount))}
           busy={texts.busy}
           isBusy={refund.isPending}
           disabled={isWhole && word.trim().toUpperCase() !== dialog.word}

@@ -3,13 +3,13 @@ import type { Search } from '../../centre/routing/search.ts'
 
 /** Which services are to be renewed: their ids with a dot between, so that the address stays readable. */
 export const readRenewSearch = defineSearch({
-  services: (written) => renewSearch(listIds(written)).services || undefined,
+  services: (written) => createRenewSearch(listIds(written)).services || undefined,
 })
 export type RenewSearch = Search<typeof readRenewSearch>
 
-export const renewSearch = (ids: readonly string[]) => ({ services: ids.join('.') })
+export const createRenewSearch = (ids: readonly string[]) => ({ services: ids.join('.') })
 
-export const idsOf = ({ services }: RenewSearch): string[] => listIds(services)
+export const listServiceIds = ({ services }: RenewSearch): string[] => listIds(services)
 
 const listIds = (written: unknown): string[] =>
   typeof written === 'string'

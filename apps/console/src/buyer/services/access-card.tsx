@@ -6,8 +6,8 @@ import {
   CopyText,
   EmptyArch,
   Icon,
-  countText,
-  timeText,
+  formatCount,
+  formatTime,
   useLanguage,
   useText,
   useZone,
@@ -19,11 +19,11 @@ import { useApi } from '../../centre/api.ts'
 import { useNow } from '../../centre/frame.ts'
 import { Bar, ProblemPlace, Skeleton } from '../../centre/parts/loaded.tsx'
 import { Card, Fact } from '../../centre/parts/page.tsx'
-import { webAddress } from '../../centre/parts/product.tsx'
+import { toWebAddress } from '../../centre/parts/product.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
 import { deliveryTexts } from '../../centre/deliveries/texts.ts'
 import { serviceTexts } from './texts.ts'
-import { looksOf } from './standing.ts'
+import { toLooks } from './standing.ts'
 import './services.css'
 
 type OfService = {
@@ -63,7 +63,7 @@ function Frame({
     <Card
       id={useId()}
       title={texts.title}
-      beside={<ServiceState state={looksOf(service, now)} />}
+      beside={<ServiceState state={toLooks(service, now)} />}
       end={end}
       bare
     >
@@ -76,7 +76,7 @@ function Frame({
 function Performed({ service }: OfService) {
   const texts = deliveryTexts.use().performed
   return (
-    <Card id={useId()} title={texts.title} beside={<ServiceState state={looksOf(service, useNow()())} />}>
+    <Card id={useId()} title={texts.title} beside={<ServiceState state={toLooks(service, useNow()())} />}>
       <div className="stack">
         <p className="t13 dim">{texts.text}</p>
         <div className="row">
@@ -162,11 +162,11 @@ function Asked({ reply, isAsking, onAgain }: Again & { readonly reply: AccessRep
   const language = useLanguage()
   const zone = useZone()
   if (!reply) return <span className="t12 faint">{texts.asking}</span>
-  const at = timeText(reply.askedAt, { language, zone, precision: 'clock' })
+  const at = formatTime(reply.askedAt, { language, zone, precision: 'clock' })
   return (
     <span className="row" aria-live="polite">
       <span className="t12 faint num">
-        {isAsking ? texts.asking : texts.askedAt(at, countText(reply.durationMs))}
+        {isAsking ? texts.asking : texts.askedAt(at, formatCount(reply.durationMs))}
       </span>
       <button className="copy" type="button" disabled={isAsking} aria-label={texts.again} onClick={onAgain}>
         <Icon name="restart" />
@@ -226,7 +226,7 @@ function AccessFacts({ access, service }: Pick<OfService, 'service'> & { readonl
   const texts = serviceTexts.use().access
   const isEmpty = Object.values(access).every((value) => !value)
   if (isEmpty) return <WhomToAsk service={service} />
-  const front = access.frontEndUrl ? webAddress(access.frontEndUrl) : undefined
+  const front = access.frontEndUrl ? toWebAddress(access.frontEndUrl) : undefined
   return (
     <>
       <dl className="ins">
@@ -295,7 +295,7 @@ function WhomToAsk({ service }: Pick<OfService, 'service'>) {
 }
 
 function AddressFact({ name, url }: { readonly name: string; readonly url: string }) {
-  const address = webAddress(url)
+  const address = toWebAddress(url)
   return (
     <Fact name={name}>
       {address ? (
@@ -345,7 +345,7 @@ function Opening({ service, isOnOrder }: OfService) {
     <Frame service={service}>
       <EmptyArch
         title={texts.title}
-        text={until === undefined ? texts.textWithoutTime : texts.text(timeText(until, { language, zone }))}
+        text={until === undefined ? texts.textWithoutTime : texts.text(formatTime(until, { language, zone }))}
         action={!isOnOrder && <ToOrder service={service}>{texts.progress}</ToOrder>}
       />
     </Frame>
@@ -362,7 +362,7 @@ function Frozen({ service }: OfService) {
     <Frame service={service}>
       <EmptyArch
         title={texts.title}
-        text={until === undefined ? texts.textWithoutTime : texts.text(timeText(until, { language, zone }))}
+        text={until === undefined ? texts.textWithoutTime : texts.text(formatTime(until, { language, zone }))}
       />
     </Frame>
   )

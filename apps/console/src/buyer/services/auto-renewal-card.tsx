@@ -5,8 +5,8 @@ import {
   Money,
   State,
   Time,
-  amountText,
-  timeText,
+  formatAmount,
+  formatTime,
   useLanguage,
   useText,
   useToast,
@@ -86,7 +86,7 @@ function Failure({ renewal: { failure, on } }: Pick<OfRenewal, 'renewal'>) {
       <Icon name="alert" />
       <div>
         <p>
-          {texts.failed(timeText(failure.at, { language, zone }))} {text(failure.sentence)}
+          {texts.failed(formatTime(failure.at, { language, zone }))} {text(failure.sentence)}
         </p>
         {on && <p>{texts.again}</p>}
       </div>
@@ -159,7 +159,7 @@ function SettingDialog({ service, renewal, onClose }: OfRenewal & { onClose(): v
       foot={
         <Decision
           keep={texts.dialog.keep}
-          act={texts.dialog.save(renewal.amount && amountText(renewal.amount))}
+          act={texts.dialog.save(renewal.amount && formatAmount(renewal.amount))}
           busy={texts.dialog.busy}
           isBusy={save.isPending}
           disabled={times === undefined}

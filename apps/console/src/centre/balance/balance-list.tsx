@@ -1,10 +1,10 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { balanceKinds } from '@loggia/protocol/console/ledger/kinds'
 import type { BalanceEntry, BalanceKind } from '@loggia/protocol/console'
 import { Money, Time, useZone } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { Days, PeriodFilter } from '../calls/call-filters.tsx'
-import { rangeOf } from '../calls/period.ts'
+import { toRange } from '../calls/period.ts'
 import { useNow } from '../frame.ts'
 import { moneyTexts } from './texts.ts'
 import { isNarrowed } from '../routing/search.ts'
@@ -51,8 +51,8 @@ export function BalanceFilters({ search, framed = true, onChange }: FiltersProps
 export function useBalanceQuery({ period, from, to, ...rest }: BalanceSearch) {
   const now = useNow()
   const zone = useZone()
-  const time = defined({ period, from: from || undefined, to: to || undefined })
-  return { ...rest, ...rangeOf(time, { now: now(), zone }) }
+  const time = omitUndefined({ period, from: from || undefined, to: to || undefined })
+  return { ...rest, ...toRange(time, { now: now(), zone }) }
 }
 
 type ListProps = {

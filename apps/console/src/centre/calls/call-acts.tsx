@@ -8,7 +8,7 @@ import { callActTexts } from './act-texts.ts'
 import { isParked, staleAfter } from './call-area.ts'
 import type { CallArea, Standing } from './call-area.ts'
 import { Scene } from './scene.tsx'
-import { changed, useCallSearch } from './search.ts'
+import { changeCallSearch, useCallSearch } from './search.ts'
 
 type Props = { readonly area: CallArea; readonly call: Call; readonly standing: Standing | undefined }
 const restarts = {
@@ -61,7 +61,7 @@ function RestartDialog({ area, call, standing, onClose }: Props & { onClose(): v
             void navigate({
               to: `/${area}/calls/$callId`,
               params: { callId },
-              search: changed(search, { result: undefined, state: undefined }),
+              search: changeCallSearch(search, { result: undefined, state: undefined }),
             })
         },
       },

@@ -1,6 +1,6 @@
 import { callResults, callStates } from '@loggia/protocol/console/calls/kinds'
 import type { CallResult, CallState } from '@loggia/protocol/console'
-import { zone as zoneOf } from '@loggia/kernel'
+import { toZone as zoneOf } from '@loggia/kernel'
 import { useText, useZone } from '@loggia/ui'
 import { useId } from 'react'
 import { useNow } from '../frame.ts'
@@ -12,9 +12,9 @@ import { sceneTexts } from './scene-texts.ts'
 import { stateTexts } from '../parts/state-texts.ts'
 import { useGates } from './call-area.ts'
 import type { CallArea } from './call-area.ts'
-import { dayOf, periods } from './period.ts'
+import { toDay, periods } from './period.ts'
 import type { Period, PeriodSearch } from './period.ts'
-import { sceneWord } from './scene.tsx'
+import { findSceneWord } from './scene.tsx'
 import { useCallSearch } from './search.ts'
 import type { CallSearchChange } from './search.ts'
 
@@ -71,7 +71,7 @@ function useScenes(chosen: string | undefined): readonly (readonly [string, stri
   const scenes = sceneTexts.use()
   const names = new Set([...Object.keys(scenes), ...(chosen === undefined ? [] : [chosen])])
   return [...names].map((name) => {
-    const word = sceneWord(scenes, name)
+    const word = findSceneWord(scenes, name)
     return [name, word === undefined ? name : `${word} ${name}`] as const
   })
 }
@@ -86,7 +86,7 @@ export function PeriodFilter({ period, onChange }: PeriodProps & { readonly peri
   const now = useNow()
   const zone = useZone()
   const choose = (chosen: Period | undefined) => {
-    const today = chosen === 'custom' ? dayOf(now(), zoneOf(zone)) : undefined
+    const today = chosen === 'custom' ? toDay(now(), zoneOf(zone)) : undefined
     onChange({ period: chosen, from: today, to: today })
   }
   return (

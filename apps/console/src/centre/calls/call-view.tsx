@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Call, CallAttempt, OperatorCall } from '@loggia/protocol/console'
-import { Icon, Time, countText, useText } from '@loggia/ui'
+import { Icon, Time, formatCount, useText } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { useRead } from '../api.ts'
 import { Bar, Loaded } from '../parts/loaded.tsx'
@@ -12,7 +12,7 @@ import type { CallArea, Standing } from './call-area.ts'
 import { CallFoot } from './call-foot.tsx'
 import { CallParts } from './call-parts.tsx'
 import { Scene } from './scene.tsx'
-import { changed, useCallSearch } from './search.ts'
+import { changeCallSearch, useCallSearch } from './search.ts'
 
 const whileOpen = 5_000
 type SeenCall = Call & Partial<Pick<OperatorCall, 'seller'>>
@@ -93,11 +93,11 @@ function Meta({ area, call, attempt }: Shown) {
         <Time at={attempt?.startedAt ?? call.createdAt} precision="ms" />
       </Known>
       {attempt?.durationMs !== undefined && (
-        <Known name={texts.meta.took}>{texts.ms(countText(attempt.durationMs))}</Known>
+        <Known name={texts.meta.took}>{texts.ms(formatCount(attempt.durationMs))}</Known>
       )}
       {attempt && (
         <Known name={texts.meta.attempt}>
-          {texts.attemptOf(countText(attempt.n), countText(call.attempts))}
+          {texts.attemptOf(formatCount(attempt.n), formatCount(call.attempts))}
         </Known>
       )}
       {!call.live && (
@@ -134,7 +134,7 @@ function Kin({ area, call }: { readonly area: CallArea; readonly call: SeenCall 
           <Icon name="restart" />
           <span>
             {texts[name]}{' '}
-            <Link to={`/${area}/calls/$callId`} params={{ callId: id }} search={changed(search, {})}>
+            <Link to={`/${area}/calls/$callId`} params={{ callId: id }} search={changeCallSearch(search, {})}>
               {texts.seeCall}
             </Link>
           </span>

@@ -1,5 +1,5 @@
 import { useMatch, useNavigate } from '@tanstack/react-router'
-import { Button, EmptyArch, countText, useZone } from '@loggia/ui'
+import { Button, EmptyArch, formatCount, useZone } from '@loggia/ui'
 import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useList } from '../api.ts'
@@ -14,8 +14,8 @@ import type { CallArea, ListedCall } from './call-area.ts'
 import { CallFilters } from './call-filters.tsx'
 import { CallLinks } from './call-links.tsx'
 import { CallView } from './call-view.tsx'
-import { rangeOf } from './period.ts'
-import { changed, isCallListNarrowed, useCallSearch } from './search.ts'
+import { toRange } from './period.ts'
+import { changeCallSearch, isCallListNarrowed, useCallSearch } from './search.ts'
 import type { CallSearchChange } from './search.ts'
 
 const refreshMs = 10_000
@@ -70,7 +70,7 @@ export function CallsPage({ area, state, band }: Props) {
 function useCalls(area: CallArea) {
   const { orderNumber, activity, result, state, sellerId, ...time } = useCallSearch(area)
   const zone = useZone()
-  const range = rangeOf(time, { now: useNow()(), zone })
+  const range = toRange(time, { now: useNow()(), zone })
   const query = {
     orderNumber,
     activity,
@@ -98,7 +98,7 @@ function useChosen(
 function useSearchChange(area: CallArea): (change: CallSearchChange) => void {
   const navigate = useNavigate()
   const search = useCallSearch(area)
-  return (change) => void navigate({ to: `/${area}/calls`, search: changed(search, change) })
+  return (change) => void navigate({ to: `/${area}/calls`, search: changeCallSearch(search, change) })
 }
 
 function NoCalls({ area }: { readonly area: CallArea }) {
@@ -122,7 +122,7 @@ function MoreCalls({ calls }: { readonly calls: ReturnType<typeof useCalls>['cal
   const texts = partTexts.use()
   const count = calls.items?.length ?? 0
   if (count === 0) return null
-  const shown = countText(count)
+  const shown = formatCount(count)
   return (
     <div className="insp__count insp__count--foot">
       <span className="num">{calls.hasNextPage ? texts.shown(shown) : texts.shownAll(shown)}</span>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { changed, isCallListNarrowed, readCallSearch } from './search.ts'
+import { changeCallSearch, isCallListNarrowed, readCallSearch } from './search.ts'
 
 describe('what an address says about the list of calls', () => {
   test('everything that a list can be narrowed by is read', () => {
@@ -36,7 +36,7 @@ describe('what an address says about the list of calls', () => {
 
   test('another list begins at its newest try; what is taken out is gone', () => {
     expect(
-      changed({ result: 'succeeded', attempt: 2 }, { result: undefined, activity: 'newInstance' }),
+      changeCallSearch({ result: 'succeeded', attempt: 2 }, { result: undefined, activity: 'newInstance' }),
     ).toEqual({
       activity: 'newInstance',
     })

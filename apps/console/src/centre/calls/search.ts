@@ -31,8 +31,8 @@ export type CallSearchChange = SearchChange<CallSearch>
 export const useCallSearch = (area: CallArea): CallSearch => useSearch({ from: `/${area}/calls` })
 
 /** What the address says after a change; another list begins at its first message and newest try. */
-export const changed = (search: CallSearch, change: CallSearchChange): CallSearch =>
+export const changeCallSearch = (search: CallSearch, change: CallSearchChange): CallSearch =>
   changeSearch(search, { attempt: undefined, ...change })
 
 /** Whether anything narrows the list. */
-export const isCallListNarrowed = (search: CallSearch): boolean => isNarrowed(changed(search, {}))
+export const isCallListNarrowed = (search: CallSearch): boolean => isNarrowed(changeCallSearch(search, {}))

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ClockState, Coming } from '@loggia/protocol/console'
 import { toIso } from '@loggia/kernel'
-import { Icon, Time, countText } from '@loggia/ui'
+import { Icon, Time, formatCount } from '@loggia/ui'
 import { useEffect, useState } from 'react'
 import { useRead } from '../api.ts'
 import { useFrame, useNow } from '../frame.ts'
@@ -11,7 +11,7 @@ import { clockTexts } from './texts.ts'
 import { comingTexts } from './coming-texts.ts'
 import { ComingWhat } from './coming-what.tsx'
 import { DoneText, MoveText } from './move-text.tsx'
-import { refusalOf, useAheadText, useClock, useFollowing, useMoves } from './use-clock.ts'
+import { findRefusal, useAheadText, useClock, useFollowing, useMoves } from './use-clock.ts'
 import './clock.css'
 
 const tickMs = 1000
@@ -117,7 +117,7 @@ function Acts({
 /** What the reader's last move came to, or why there was none. */
 function Said({ clock, moves }: { readonly clock: ClockState | undefined; readonly moves: Moves }) {
   const texts = clockTexts.use()
-  if (moves.error) return refusalOf(moves.error) ?? texts.notMoved
+  if (moves.error) return findRefusal(moves.error) ?? texts.notMoved
   if (clock?.moving)
     return clock.moving.stopping ? (
       texts.stopping
@@ -149,7 +149,7 @@ function NextEvents(props: {
   return (
     <details>
       <summary>
-        {texts.coming} <span className="num">{countText(items.length)}</span>
+        {texts.coming} <span className="num">{formatCount(items.length)}</span>
         <Icon name="chevron-down" />
       </summary>
       <ul className="pop">

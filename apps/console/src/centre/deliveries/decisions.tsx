@@ -1,5 +1,5 @@
 import type { Delivery, Order } from '@loggia/protocol/console'
-import { amountText, useText, useToast } from '@loggia/ui'
+import { formatAmount, useText, useToast } from '@loggia/ui'
 import { useChange } from '../api.ts'
 import { DecisionDialog } from '../parts/dialog.tsx'
 import { useReason } from '../parts/reason.tsx'
@@ -83,7 +83,7 @@ export function RefundDialog({ of, paid, onClose }: Props & { readonly paid: Ord
   return (
     <DecisionDialog
       texts={texts}
-      act={texts.do(amountText(paid))}
+      act={texts.do(formatAmount(paid))}
       change={change}
       danger
       onClose={onClose}

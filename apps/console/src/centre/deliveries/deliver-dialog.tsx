@@ -1,9 +1,9 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Delivery } from '@loggia/protocol/console'
 import { useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import type { ChangeEvent } from 'react'
-import { freshKey } from '../../seller/products/wizard/fresh-key.ts'
+import { createKey } from '../../seller/products/wizard/fresh-key.ts'
 import { useChange } from '../api.ts'
 import { DecisionDialog } from '../parts/dialog.tsx'
 import { TextArea, TextField } from '../parts/fields.tsx'
@@ -40,9 +40,9 @@ function useChosenFile() {
 
 /** The same key as long as the same is asked. */
 function useKeyOf(asked: string): string {
-  const [kept, setKept] = useState({ asked, key: freshKey() })
+  const [kept, setKept] = useState({ asked, key: createKey() })
   if (kept.asked === asked) return kept.key
-  const next = { asked, key: freshKey() }
+  const next = { asked, key: createKey() }
   setKept(next)
   return next.key
 }
@@ -64,7 +64,11 @@ export function DeliverDialog({ of, onClose }: { readonly of: Delivery; readonly
   const idempotencyKey = useKeyOf(`${chosen?.name} ${chosen?.content.length} ${note} ${begunOn}`)
   const send = () => {
     if (!file.chosen) return file.requireOne()
-    const body = defined({ file: file.chosen, note: note.trim() || undefined, begunOn: begunOn || undefined })
+    const body = omitUndefined({
+      file: file.chosen,
+      note: note.trim() || undefined,
+      begunOn: begunOn || undefined,
+    })
     change.mutate(
       { params: { deliveryId: of.id }, body, idempotencyKey },
       {

@@ -1,11 +1,11 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { callFacts } from '@loggia/protocol/console/calls/facts'
-import { CallBox, countText, defineTexts, inLanguage, timeText } from '@loggia/ui'
+import { CallBox, formatCount, defineTexts, pickText, formatTime } from '@loggia/ui'
 import { Link } from '@tanstack/react-router'
-import { outcomeKinds, outcomeOf } from '../calls/outcome.ts'
+import { outcomeKinds, toOutcome } from '../calls/outcome.ts'
 import { AttemptOutcome } from '../parts/states.tsx'
 import type { FactOf } from './fact.ts'
-import { byWhom } from './teller.tsx'
+import { describeWhom } from './teller.tsx'
 import type { FactNames, OrderTellers, Teller, Told } from './teller.tsx'
 
 const texts = defineTexts(
@@ -139,28 +139,28 @@ export const callTellers: OrderTellers<typeof callFacts> = {
   'call.stopped': ({ data }, { language }) => ({
     tone: 'bad',
     icon: 'pause',
-    ...halted(texts.in(language).stopped, data.activity),
+    ...describeHalt(texts.in(language).stopped, data.activity),
   }),
   'call.stuck': ({ data }, { language }) => ({
     tone: 'warn',
     icon: 'alert',
-    ...halted(texts.in(language).stuck, data.activity),
+    ...describeHalt(texts.in(language).stuck, data.activity),
   }),
   'call.superseded': ({ data }, { language }) => ({
     tone: 'plain',
     icon: 'skip',
-    ...halted(texts.in(language).superseded, data.activity),
+    ...describeHalt(texts.in(language).superseded, data.activity),
   }),
   'call.expired': ({ data }, { language }) => ({
     tone: 'bad',
     icon: 'pause',
-    ...halted(texts.in(language).expired, data.activity),
+    ...describeHalt(texts.in(language).expired, data.activity),
   }),
   'call.applied': (fact, teller) => ({
     tone: 'call',
     icon: 'check',
     title: texts.in(teller.language).applied(fact.data.activity),
-    body: byWhom(fact, teller),
+    body: describeWhom(fact, teller),
   }),
   'call.restarted': (fact, teller) => ({
     tone: 'call',
@@ -170,7 +170,7 @@ export const callTellers: OrderTellers<typeof callFacts> = {
   }),
 }
 
-const halted = (words: { title: (activity: string) => string; text: string }, activity: string) => ({
+const describeHalt = (words: { title: (activity: string) => string; text: string }, activity: string) => ({
   title: words.title(activity),
   body: <p>{words.text}</p>,
 })
@@ -182,7 +182,7 @@ function Restarted({ fact, teller }: { readonly fact: FactOf<'call.restarted'>; 
   return (
     <>
       <p>{restartedAs === undefined ? restarted.again : restarted.anew}</p>
-      {byWhom(fact, teller)}
+      {describeWhom(fact, teller)}
       {restartedAs !== undefined && teller.area !== 'buyer' && (
         <p>
           <Link to={`/${teller.area}/calls/$callId`} params={{ callId: restartedAs }}>
@@ -201,7 +201,7 @@ type Attempts = readonly [CallFact, ...CallFact[]]
 export function describeCalls(attempts: Attempts, teller: Teller): Told {
   const words = texts.in(teller.language).call
   const [newest] = attempts
-  const outcome = outcomeOf(newest.data.verdict?.code)
+  const outcome = toOutcome(newest.data.verdict?.code)
   const ask =
     words.ask[newest.data.activity as keyof typeof words.ask] ?? words.askOther(newest.data.activity)
   const said = words.outcome[outcome]
@@ -211,8 +211,8 @@ export function describeCalls(attempts: Attempts, teller: Teller): Told {
     icon: kind === 'ok' ? 'arrow-left' : kind === 'bad' ? 'x' : 'restart',
     title:
       attempts.length === 1
-        ? words.one(ask, countText(newest.data.n), said)
-        : words.many(ask, countText(attempts.length), said),
+        ? words.one(ask, formatCount(newest.data.n), said)
+        : words.many(ask, formatCount(attempts.length), said),
     body: <Calls attempts={attempts} teller={teller} />,
   }
 }
@@ -222,18 +222,18 @@ type CallsProps = { readonly attempts: Attempts; readonly teller: Teller }
 function Calls({ attempts, teller }: CallsProps) {
   const words = texts.in(teller.language).call
   const [newest] = attempts
-  const outcome = outcomeOf(newest.data.verdict?.code)
+  const outcome = toOutcome(newest.data.verdict?.code)
   const isGood = outcome === 'succeeded' || outcome === 'pending'
   const mean = meanDuration(attempts)
-  const took = mean === undefined ? undefined : countText(mean)
+  const took = mean === undefined ? undefined : formatCount(mean)
   const isFold = attempts.length > 1
   return (
     <>
-      {!isGood && newest.data.verdict && <p>{inLanguage(newest.data.verdict.sentence, teller.language)}</p>}
+      {!isGood && newest.data.verdict && <p>{pickText(newest.data.verdict.sentence, teller.language)}</p>}
       <CallBox
         activity={newest.data.activity}
         result={<AttemptOutcome outcome={outcome} resultCode={newest.data.resultCode} />}
-        {...defined({
+        {...omitUndefined({
           duration: took === undefined ? undefined : isFold ? words.average(took) : words.took(took),
         })}
       >
@@ -255,12 +255,12 @@ function CallDetails({ attempts, teller }: CallsProps) {
             <tbody>
               {attempts.map((attempt) => (
                 <tr key={attempt.sequence}>
-                  <td>{timeText(attempt.at, { ...teller, precision: 'clock' })}</td>
+                  <td>{formatTime(attempt.at, { ...teller, precision: 'clock' })}</td>
                   <td>{attempt.data.resultCode ?? attempt.data.verdict?.code ?? '–'}</td>
                   <td>
                     {attempt.data.durationMs === undefined
                       ? '–'
-                      : words.took(countText(attempt.data.durationMs))}
+                      : words.took(formatCount(attempt.data.durationMs))}
                   </td>
                 </tr>
               ))}

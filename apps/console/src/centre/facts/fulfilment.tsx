@@ -1,7 +1,7 @@
 import type { fulfilmentFacts } from '@loggia/protocol/console/fulfilment/facts'
 import { defineTexts } from '@loggia/ui'
 import type { FactOf } from './fact.ts'
-import { byWhom } from './teller.tsx'
+import { describeWhom } from './teller.tsx'
 import type { Look, OrderTellers, Teller, Told } from './teller.tsx'
 
 const texts = defineTexts(
@@ -96,7 +96,7 @@ function describeDelivery(
       <>
         {file !== undefined && <p>{delivery.file(file)}</p>}
         {said !== undefined && <p className="prose">{said}</p>}
-        {byWhom(fact, teller)}
+        {describeWhom(fact, teller)}
       </>
     ),
   }

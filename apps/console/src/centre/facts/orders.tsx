@@ -1,8 +1,8 @@
 import { fromIso } from '@loggia/kernel'
 import type { orderFacts } from '@loggia/protocol/console/orders/facts'
-import { amountText, countText, defineTexts, inLanguage, termText, timeText } from '@loggia/ui'
+import { formatAmount, formatCount, defineTexts, pickText, formatTerm, formatTime } from '@loggia/ui'
 import type { FactOf } from './fact.ts'
-import { byWhom } from './teller.tsx'
+import { describeWhom } from './teller.tsx'
 import type { OrderTellers, Teller } from './teller.tsx'
 
 const texts = defineTexts(
@@ -59,23 +59,23 @@ export const orderTellers: OrderTellers<typeof orderFacts> = {
     fact.data.total && {
       tone: 'plain',
       icon: 'receipt',
-      title: texts.in(teller.language).submitted.title(amountText(fact.data.total)),
+      title: texts.in(teller.language).submitted.title(formatAmount(fact.data.total)),
       body: <Submitted fact={fact} teller={teller} />,
     },
   'order.paid': ({ data: { amount, balanceAfter } }, { language }) => {
     const { paid } = texts.in(language)
-    const said = balanceAfter ? paid.text(amountText(balanceAfter)) : paid.textWithoutBalance
+    const said = balanceAfter ? paid.text(formatAmount(balanceAfter)) : paid.textWithoutBalance
     return (
-      amount && { tone: 'ok', icon: 'wallet', title: paid.title(amountText(amount)), body: <p>{said}</p> }
+      amount && { tone: 'ok', icon: 'wallet', title: paid.title(formatAmount(amount)), body: <p>{said}</p> }
     )
   },
   'order.cancelled': (fact, teller) => {
     const { cancelled } = texts.in(teller.language)
     const { by, why, product } = fact.data
     // Which product it was is unnamed to a seller of something else in the order.
-    const stopped = product ? inLanguage(product, teller.language) : cancelled.somethingOfIt
+    const stopped = product ? pickText(product, teller.language) : cancelled.somethingOfIt
     const title = why ? cancelled[why](stopped) : cancelled[by]
-    return { tone: 'plain', icon: 'x', title, body: byWhom(fact, teller) }
+    return { tone: 'plain', icon: 'x', title, body: describeWhom(fact, teller) }
   },
   /** R61 */
   'order.stock_released': (_fact, { language }) => {
@@ -85,7 +85,7 @@ export const orderTellers: OrderTellers<typeof orderFacts> = {
   /** The term of a renewal may begin long after its order is complete. */
   'order.completed': ({ at: completedAt, data: { startsAt, endsAt } }, teller) => {
     const { completed } = texts.in(teller.language)
-    const at = (time: string): string => timeText(time, teller)
+    const at = (time: string): string => formatTime(time, teller)
     const isTerm = startsAt !== undefined && endsAt !== undefined
     return {
       tone: 'ok',
@@ -105,12 +105,12 @@ function Submitted({ fact, teller }: { readonly fact: FactOf<'order.submitted'>;
       {lines.map((line, index) => (
         <p className="line" key={index}>
           {[
-            `${inLanguage(line.name, language)} × ${countText(line.quantity)}`,
-            termText(line.periodCount, line.period, language),
+            `${pickText(line.name, language)} × ${formatCount(line.quantity)}`,
+            formatTerm(line.periodCount, line.period, language),
           ].join(comma)}
         </p>
       ))}
-      {byWhom(fact, teller)}
+      {describeWhom(fact, teller)}
     </>
   )
 }

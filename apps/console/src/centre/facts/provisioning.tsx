@@ -1,5 +1,5 @@
 import type { provisioningFacts } from '@loggia/protocol/console/provisioning/facts'
-import { CopyText, defineTexts, timeText } from '@loggia/ui'
+import { CopyText, defineTexts, formatTime } from '@loggia/ui'
 import type { FactOf } from './fact.ts'
 import type { Look, OrderTellers, Told } from './teller.tsx'
 
@@ -90,7 +90,7 @@ export const provisioningNames = defineTexts<{
 export const provisioningTellers: OrderTellers<typeof provisioningFacts> = {
   'opening.started': ({ data }, teller) => {
     const { title, text } = texts.in(teller.language).openingStarted
-    return { tone: 'plain', icon: 'play', title, body: <p>{text(timeText(data.until, teller))}</p> }
+    return { tone: 'plain', icon: 'play', title, body: <p>{text(formatTime(data.until, teller))}</p> }
   },
   'opening.failed': ({ data: { reason } }, { language }) => {
     const { title, text, window_over } = texts.in(language).failed
@@ -118,7 +118,7 @@ export const provisioningTellers: OrderTellers<typeof provisioningFacts> = {
   'renewal.told': ({ data }, teller) => ({
     tone: 'ok',
     icon: 'check',
-    title: texts.in(teller.language).renewal.told(timeText(data.endsAt, teller)),
+    title: texts.in(teller.language).renewal.told(formatTime(data.endsAt, teller)),
   }),
   'renewal.unconfirmed': (_fact, { language }) => {
     const { unconfirmed, unconfirmedText } = texts.in(language).renewal

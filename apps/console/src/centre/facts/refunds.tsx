@@ -1,5 +1,5 @@
 import type { refundFacts } from '@loggia/protocol/console/refunds/facts'
-import { amountText, defineTexts } from '@loggia/ui'
+import { formatAmount, defineTexts } from '@loggia/ui'
 import { Link } from '@tanstack/react-router'
 import type { FactOf } from './fact.ts'
 import type { FactNames, OrderTellers, Teller, Told } from './teller.tsx'
@@ -63,7 +63,7 @@ type Refunded = FactOf<'order.refunded' | 'refund.paid'>
 const refunded = ({ data }: Refunded, { language }: Teller): Pick<Told, 'tone' | 'icon' | 'title'> => ({
   tone: 'ok',
   icon: 'undo',
-  title: texts.in(language).refunded.title(amountText(data.amount)),
+  title: texts.in(language).refunded.title(formatAmount(data.amount)),
 })
 
 function Because({ fact, teller }: { readonly fact: Refunded; readonly teller: Teller }) {

@@ -1,10 +1,10 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Language } from '@loggia/kernel'
 import type { ServiceDetail } from '@loggia/protocol/console'
 import type { subscriptionFacts } from '@loggia/protocol/console/subscriptions/facts'
-import { defineTexts, inLanguage, timeText } from '@loggia/ui'
+import { defineTexts, pickText, formatTime } from '@loggia/ui'
 import type { ReactNode } from 'react'
-import { composedText } from '../orders/line-text.ts'
+import { formatComposed } from '../orders/line-text.ts'
 import type { FactOf, KindsOn } from './fact.ts'
 import type { FactNames, OrderTellers, Teller, Told } from './teller.tsx'
 
@@ -106,7 +106,7 @@ export const subscriptionNames = defineTexts<FactNames<typeof subscriptionFacts>
 export const subscriptionTellers: OrderTellers<typeof subscriptionFacts> = {
   'term.added': ({ data: { startsAt, endsAt } }, teller) => {
     const { added, from, fromTo } = texts.in(teller.language).term
-    const at = (time: string): string => timeText(time, teller)
+    const at = (time: string): string => formatTime(time, teller)
     const said = endsAt === undefined ? from(at(startsAt)) : fromTo(at(startsAt), at(endsAt))
     return { tone: 'ok', icon: 'calendar', title: added, body: <p>{said}</p> }
   },
@@ -119,7 +119,7 @@ type ServiceKind = KindsOn<typeof subscriptionFacts, 'sub'>
 const wordsOf = ({ language }: { readonly language: Language }) => texts.in(language)
 const p = (text: string): ReactNode => <p>{text}</p>
 const at = (time: string | undefined, teller: Teller): string =>
-  time === undefined ? '–' : timeText(time, teller)
+  time === undefined ? '–' : formatTime(time, teller)
 
 /** What happens to a service, on its own time line. */
 export const serviceTellers: {
@@ -143,8 +143,8 @@ export const serviceTellers: {
   'service.changed': ({ data: { specification, quantity, attributes } }, teller) => {
     const { changed, changedText } = wordsOf(teller)
     const held =
-      specification && defined({ specification, attributes: attributes && [...attributes], quantity })
-    const body = held && p(changedText(composedText(held, teller)))
+      specification && omitUndefined({ specification, attributes: attributes && [...attributes], quantity })
+    const body = held && p(changedText(formatComposed(held, teller)))
     return { tone: 'ok', icon: 'up', title: changed, body }
   },
   'service.change_failed': (_fact, teller) => ({
@@ -182,7 +182,7 @@ export const serviceTellers: {
     tone: 'bad',
     icon: 'wallet',
     title: wordsOf(teller).renewalFailed,
-    body: sentence && p(inLanguage(sentence, teller.language)),
+    body: sentence && p(pickText(sentence, teller.language)),
   }),
   'auto_renewal.set': ({ data: { on, daysBefore } }, teller) => ({
     tone: 'plain',

@@ -20,6 +20,9 @@ export type FactNames<F> = { readonly [K in Exclude<Extract<keyof F, FactKind>, 
 export type Look = readonly [TimelineTone, IconName]
 
 /** Who did it, where a person did. */
-export function byWhom({ who }: { readonly who?: string | undefined }, { language }: Teller): ReactNode {
+export function describeWhom(
+  { who }: { readonly who?: string | undefined },
+  { language }: Teller,
+): ReactNode {
   return who ? <p>{historyTexts.in(language).by(who)}</p> : undefined
 }

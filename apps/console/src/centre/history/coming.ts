@@ -5,7 +5,7 @@ export type Coming = { readonly kind: 'payBy' | 'until' | 'nextCall' | 'endsAt';
 type Known = Pick<Order | SellerOrder, 'state' | 'kind' | 'payBy' | 'openingUntil'>
 
 /** What is still to come for an order, the latest first, as it stands above what has happened. */
-export function comingOf(order: Known, facts: readonly OrderFact[]): readonly Coming[] {
+export function listComing(order: Known, facts: readonly OrderFact[]): readonly Coming[] {
   switch (order.state) {
     case 'pending_payment':
       return order.payBy === undefined ? [] : [{ kind: 'payBy', at: order.payBy }]

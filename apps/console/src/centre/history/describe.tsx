@@ -8,7 +8,7 @@ import { orderTellers } from '../facts/orders.tsx'
 import { provisioningTellers } from '../facts/provisioning.tsx'
 import { refundTellers } from '../facts/refunds.tsx'
 import { subscriptionTellers } from '../facts/subscriptions.tsx'
-import { byWhom } from '../facts/teller.tsx'
+import { describeWhom } from '../facts/teller.tsx'
 import type { Tell, Teller, Told } from '../facts/teller.tsx'
 import type { Row } from './fold.ts'
 
@@ -31,7 +31,7 @@ const tellers: { readonly [K in OrderKind]: Tell<K> } = {
 function describeFact(fact: Exclude<OrderFact, CallFact>, teller: Teller): Told {
   const told = fact.kind === 'plain' ? undefined : tell(fact, teller)
   const name = fact.kind === 'plain' ? fact.name : fact.kind
-  return told ?? { tone: 'plain', icon: 'history', title: name, body: byWhom(fact, teller) }
+  return told ?? { tone: 'plain', icon: 'history', title: name, body: describeWhom(fact, teller) }
 }
 
 const tell = <K extends OrderKind>(fact: FactOf<K>, teller: Teller): Told | undefined =>

@@ -3,7 +3,7 @@ import { Segmented, Timeline, useLanguage, useZone } from '@loggia/ui'
 import { useId, useMemo, useState } from 'react'
 import type { Area } from '../frame.ts'
 import { historyTexts } from './texts.ts'
-import { comingOf } from './coming.ts'
+import { listComing } from './coming.ts'
 import { describeRow } from './describe.tsx'
 import { readOrderFact } from '../facts/of-orders.ts'
 import { foldCalls } from './fold.ts'
@@ -61,7 +61,7 @@ function useEntries(area: Area, order: Order | SellerOrder, scope: Scope) {
     )
     return {
       entries: rows.map((row) => describeRow(row, { area, language, zone })),
-      coming: comingOf(order, facts).map(({ kind, at }) => {
+      coming: listComing(order, facts).map(({ kind, at }) => {
         const said: { title: string; text?: string } = texts.coming[kind]
         return { key: kind, at, title: said.title, body: said.text && <p>{said.text}</p> }
       }),

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '@loggia/protocol/console'
 import { describe, expect, test } from 'vitest'
-import { comingOf } from './coming.ts'
+import { listComing } from './coming.ts'
 import { meanDuration } from '../facts/calls.tsx'
 import { readOrderFact } from '../facts/of-orders.ts'
 import { foldCalls } from './fold.ts'
@@ -128,7 +128,7 @@ describe('what is still to come', () => {
   test('R70: while a service opens, its deadline stands above the next call', () => {
     const facts = [attempt('cal_a', 'timed_out', { nextAt: '2026-11-24T07:10:00.000Z' })].map(readOrderFact)
 
-    expect(comingOf(opening, facts)).toEqual([
+    expect(listComing(opening, facts)).toEqual([
       { kind: 'until', at: until },
       { kind: 'nextCall', at: '2026-11-24T07:10:00.000Z' },
     ])
@@ -141,7 +141,7 @@ describe('what is still to come', () => {
       attempt('cal_b', 'pending', { nextAt: '2026-11-24T07:20:00.000Z' }),
     ].map(readOrderFact)
 
-    expect(comingOf(opening, facts)).toEqual([
+    expect(listComing(opening, facts)).toEqual([
       { kind: 'until', at: until },
       { kind: 'nextCall', at: '2026-11-24T07:20:00.000Z' },
     ])
@@ -150,9 +150,9 @@ describe('what is still to come', () => {
   test('an unpaid order waits for its payment, a closed one for nothing', () => {
     const payBy = '2026-11-25T06:00:00.000Z'
 
-    expect(comingOf({ state: 'pending_payment', kind: 'new', payBy }, [])).toEqual([
+    expect(listComing({ state: 'pending_payment', kind: 'new', payBy }, [])).toEqual([
       { kind: 'payBy', at: payBy },
     ])
-    expect(comingOf({ state: 'cancelled', kind: 'new', payBy }, [])).toEqual([])
+    expect(listComing({ state: 'cancelled', kind: 'new', payBy }, [])).toEqual([])
   })
 })

@@ -15,7 +15,7 @@ import { SelectField, TextField } from '../parts/fields.tsx'
 import { rightTexts } from '../rights/texts.ts'
 import { memberTexts } from './texts.ts'
 import { InitialPassword } from './member-acts.tsx'
-import { levelOf } from './rights-text.ts'
+import { findLevel } from './rights-text.ts'
 import type { Level } from './rights-text.ts'
 
 type Props = { readonly area: Area; readonly member?: Member; onClose(): void }
@@ -231,7 +231,7 @@ function AreaLevels({ rights, onChange }: Omit<RightsProps, 'area'>) {
           <input
             type="radio"
             name={`right-${name}`}
-            checked={levelOf(rights.grants, name) === level}
+            checked={findLevel(rights.grants, name) === level}
             onChange={() => set(name, level)}
           />
           {texts.form.level[level]}

@@ -18,7 +18,7 @@ export function useRightsText(area: Area): (rights: Rights) => string {
     const named =
       area === 'seller'
         ? sellerAreas.flatMap((name) => {
-            const level = levelOf(grants, name)
+            const level = findLevel(grants, name)
             return level === 'none' ? [] : [texts.level(texts.areas[name], texts.form.level[level])]
           })
         : grants.flatMap((grant) => (isGrant(grant, texts) ? [texts.grants[grant]] : []))
@@ -27,7 +27,7 @@ export function useRightsText(area: Area): (rights: Rights) => string {
 }
 
 export type Level = 'none' | GrantLevel
-export function levelOf(grants: readonly string[], name: string): Level {
+export function findLevel(grants: readonly string[], name: string): Level {
   if (grants.includes(`${name}:write`)) return 'write'
   return grants.includes(`${name}:read`) ? 'read' : 'none'
 }

@@ -1,7 +1,7 @@
 import type { ShownMessages } from '@loggia/protocol/console'
 import type { callMessages } from '@loggia/protocol/console/calls/messages'
-import { countText, defineTexts, timeText } from '@loggia/ui'
-import { sceneWord } from '../calls/scene.tsx'
+import { formatCount, defineTexts, formatTime } from '@loggia/ui'
+import { findSceneWord } from '../calls/scene.tsx'
 import { sceneTexts } from '../calls/scene-texts.ts'
 import { nameText } from './reader.ts'
 import type { MessageReader, MessageWriters } from './reader.ts'
@@ -118,7 +118,7 @@ const joined = ({ language }: MessageReader, parts: readonly (string | undefined
   parts.filter((part) => part !== undefined).join(language === 'zh-CN' ? '' : ' ')
 
 const secondText = (time: string, reader: MessageReader): string =>
-  timeText(time, { ...reader, precision: 'second' })
+  formatTime(time, { ...reader, precision: 'second' })
 
 const isThere = (text: string | undefined): text is string => text !== undefined
 
@@ -127,7 +127,7 @@ export const callWriters: MessageWriters<typeof callMessages> = {
   call_failing: (notice, reader) => {
     const words = texts.in(reader.language).callFailing
     const { state, activity, product, orderNumber, verdict } = notice
-    const scene = sceneWord(sceneTexts.in(reader.language), activity) ?? activity
+    const scene = findSceneWord(sceneTexts.in(reader.language), activity) ?? activity
     const order = orderNumber === undefined ? undefined : words.order(orderNumber)
     return {
       title: words.title[state](scene, product ? nameText(product, reader) : words.anyProduct),
@@ -148,7 +148,7 @@ export const callWriters: MessageWriters<typeof callMessages> = {
           : sellerParked.seller.title,
       texts: [
         joined(reader, [
-          sellerParked.text(countText(failures), secondText(parkedSince, reader)),
+          sellerParked.text(formatCount(failures), secondText(parkedSince, reader)),
           probeAt === undefined ? undefined : sellerParked.probeAt(secondText(probeAt, reader)),
         ]),
         verdict && nameText(verdict.sentence, reader),
@@ -175,7 +175,7 @@ function becameOf(
 ): readonly (string | undefined)[] {
   const said = (at: string | undefined, say: (time: string) => string): string | undefined =>
     at === undefined ? undefined : say(secondText(at, reader))
-  const count = countText(tries)
+  const count = formatCount(tries)
   switch (state) {
     case 'confirmed':
       return [said(recoveredAt, (time) => words.confirmed(count, time))]

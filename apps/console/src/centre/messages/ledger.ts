@@ -1,6 +1,6 @@
 import type { ShownMessages } from '@loggia/protocol/console'
 import type { ledgerMessages } from '@loggia/protocol/console/ledger/messages'
-import { amountText, defineTexts } from '@loggia/ui'
+import { formatAmount, defineTexts } from '@loggia/ui'
 import { nameText, reasonTexts } from './reader.ts'
 import type { MessageReader, MessageWriters } from './reader.ts'
 
@@ -36,7 +36,7 @@ function wordsOf(
   reader: MessageReader,
 ): [string, string, string] {
   const { kinds } = texts.in(reader.language).balanceChange
-  return [kinds[change], amountText(amount), nameText(buyer, reader)]
+  return [kinds[change], formatAmount(amount), nameText(buyer, reader)]
 }
 
 export const ledgerWriters: MessageWriters<typeof ledgerMessages> = {

@@ -1,5 +1,5 @@
 import type { Message } from '@loggia/protocol/console'
-import { Button, EmptyArch, Time, countText, useLanguage, useZone } from '@loggia/ui'
+import { Button, EmptyArch, Time, formatCount, useLanguage, useZone } from '@loggia/ui'
 import { useChange } from '../api.ts'
 import type { Area } from '../frame.ts'
 import { Bar, Loaded } from '../parts/loaded.tsx'
@@ -7,7 +7,7 @@ import { Lead, Page } from '../parts/page.tsx'
 import { messageTexts } from './texts.ts'
 import { partTexts } from '../parts/texts.ts'
 import { MessageLinks } from './message-links.tsx'
-import { sentencesOf } from './sentences.ts'
+import { describeMessage } from './sentences.ts'
 import { messageLists, useMessages } from './use-messages.ts'
 
 const readOne = {
@@ -67,7 +67,7 @@ function Post({ message, area }: PostProps) {
   const texts = messageTexts.use()
   const reader = { language: useLanguage(), zone: useZone(), area }
   const read = useChange<(typeof readOne)[Area]>(readOne[area], [messageLists[area]])
-  const { title, texts: sentences } = sentencesOf(message, reader)
+  const { title, texts: sentences } = describeMessage(message, reader)
   const onRead = () => {
     if (!message.read) read.mutate({ params: { messageId: message.id } })
   }
@@ -103,7 +103,7 @@ function More({ of, count }: { readonly of: Pages; readonly count: number }) {
   const texts = partTexts.use()
   return (
     <div className="row between card__foot">
-      <span className="t13 faint num">{texts.shown(countText(count))}</span>
+      <span className="t13 faint num">{texts.shown(formatCount(count))}</span>
       <Button disabled={of.isFetchingNextPage} onClick={() => void of.fetchNextPage()}>
         {of.isFetchingNextPage ? texts.loadingMore : texts.more}
       </Button>

@@ -1,6 +1,6 @@
 import type { Language } from '@loggia/kernel'
 import type { MessageKind, ShownMessages, Text } from '@loggia/protocol/console'
-import { inLanguage, timeText } from '@loggia/ui'
+import { pickText, formatTime } from '@loggia/ui'
 import type { Area } from '../frame.ts'
 import { messageTexts } from './texts.ts'
 
@@ -17,10 +17,10 @@ export type Write<K extends MessageKind> = (
 /** What the messages of a domain say: each has its entry. */
 export type MessageWriters<D> = { readonly [K in Extract<keyof D, MessageKind>]: Write<K> }
 
-export const nameText = (name: Text, { language }: MessageReader): string => inLanguage(name, language)
+export const nameText = (name: Text, { language }: MessageReader): string => pickText(name, language)
 
 export const minuteText = (time: string, { language, zone }: MessageReader): string =>
-  timeText(time, { language, zone, precision: 'minute' })
+  formatTime(time, { language, zone, precision: 'minute' })
 
 /** Why, where a reason was given. */
 export const reasonTexts = (reason: string | undefined, { language }: MessageReader): readonly string[] =>

@@ -1,5 +1,5 @@
 import type { refundMessages } from '@loggia/protocol/console/refunds/messages'
-import { amountText, defineTexts } from '@loggia/ui'
+import { formatAmount, defineTexts } from '@loggia/ui'
 import type { MessageWriters } from './reader.ts'
 
 const texts = defineTexts(
@@ -39,7 +39,7 @@ export const refundWriters: MessageWriters<typeof refundMessages> = {
   order_refunded: ({ amount, orderNumber, cause }, { language }) => {
     const { orderRefunded } = texts.in(language)
     return {
-      title: orderRefunded.title(amountText(amount)),
+      title: orderRefunded.title(formatAmount(amount)),
       texts: [orderRefunded.texts[cause](orderNumber)],
     }
   },

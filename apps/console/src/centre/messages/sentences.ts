@@ -73,7 +73,7 @@ const write = <K extends MessageKind>(
 ): Sentences | undefined => writers[kind](data, reader)
 
 /** Tells a message in the reader’s language; one that cannot be read is told by its name alone. */
-export function sentencesOf(message: Pick<Message, 'kind' | 'data'>, reader: MessageReader): Sentences {
+export function describeMessage(message: Pick<Message, 'kind' | 'data'>, reader: MessageReader): Sentences {
   const read = readMessage(message)
   return (read && write(read, reader)) ?? { title: message.kind, texts: [] }
 }

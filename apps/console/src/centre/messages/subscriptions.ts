@@ -1,6 +1,6 @@
 import type { Text } from '@loggia/protocol/console'
 import type { subscriptionMessages } from '@loggia/protocol/console/subscriptions/messages'
-import { amountText, defineTexts } from '@loggia/ui'
+import { formatAmount, defineTexts } from '@loggia/ui'
 import { minuteText, nameText } from './reader.ts'
 import type { MessageReader, MessageWriters, Sentences } from './reader.ts'
 
@@ -152,7 +152,7 @@ export const subscriptionWriters: MessageWriters<typeof subscriptionMessages> = 
     const { renewedItself } = texts.in(reader.language)
     return {
       title: renewedItself.title(nameText(product, reader)),
-      texts: [renewedItself.text(amountText(amount), minuteText(endsAt, reader))],
+      texts: [renewedItself.text(formatAmount(amount), minuteText(endsAt, reader))],
     }
   },
 }

@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { orderKinds } from '@loggia/protocol/console/orders/kinds'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { OrderKind, OrderSummary } from '@loggia/protocol/console'
@@ -14,8 +14,8 @@ import { Named, ProductLogo } from '../parts/product.tsx'
 import { OrderState } from '../parts/states.tsx'
 import { orderTexts } from './texts.ts'
 import { stateTexts } from '../parts/state-texts.ts'
-import { lineText } from './line-text.ts'
-import { orderTitle } from './order-head.tsx'
+import { formatLine } from './line-text.ts'
+import { formatOrderTitle } from './order-head.tsx'
 
 const routes = {
   buyer: 'GET /api/buyer/orders',
@@ -68,7 +68,7 @@ export function OrderList(props: {
   const texts = orderTexts.use()
   const orders = useList<(typeof routes)[Area]>(
     routes[props.area],
-    defined({ ...props.of, kind: props.kind, limit: props.limit }),
+    omitUndefined({ ...props.of, kind: props.kind, limit: props.limit }),
   )
   return (
     <Listing<Listed>
@@ -116,7 +116,9 @@ function useColumns(area: Area): readonly Column<Listed>[] {
       render: ({ lines, kind }) =>
         lines.length === 1 && lines[0] ? (
           // The names of a change may be longer than a phone is wide.
-          <span className={kind === 'change' ? undefined : 'num'}>{lineText(lines[0], kind, language)}</span>
+          <span className={kind === 'change' ? undefined : 'num'}>
+            {formatLine(lines[0], kind, language)}
+          </span>
         ) : (
           '–'
         ),
@@ -135,7 +137,7 @@ function OrderName({ area, order }: { readonly area: Area; readonly order: Liste
       logo={first && <ProductLogo of={first.product} />}
       name={
         <Link to={`/${area}/orders/$orderId`} params={{ orderId: order.id }}>
-          {orderTitle(order, language)}
+          {formatOrderTitle(order, language)}
         </Link>
       }
       below={<span className="mono">{order.number}</span>}

@@ -8,7 +8,7 @@ import { Card } from '../parts/page.tsx'
 import { VersionDiff } from '../parts/version-diff.tsx'
 import { organisationTexts } from './texts.ts'
 import { ApplicationState } from './application-state.tsx'
-import { applicationRows } from './facts.ts'
+import { listApplicationRows } from './facts.ts'
 import './organisations.css'
 
 /** What was applied for, the latest first, each with what it changed and what came of it. */
@@ -61,7 +61,7 @@ function Filed({ of, isOpen }: { readonly of: OrganisationApplication; readonly 
         </span>
         {of.reason !== undefined && <span className="t13 filed__why">{texts.reason(of.reason)}</span>}
       </summary>
-      <VersionDiff rows={applicationRows(of, language)} />
+      <VersionDiff rows={listApplicationRows(of, language)} />
     </details>
   )
 }

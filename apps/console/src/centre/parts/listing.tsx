@@ -1,4 +1,4 @@
-import { Button, countText } from '@loggia/ui'
+import { Button, formatCount } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { partTexts } from './texts.ts'
 import { Bar, Loaded } from './loaded.tsx'
@@ -100,7 +100,7 @@ export function More<T>({ of, count }: { readonly of: PagedQuery<T>; readonly co
   return (
     <div className="row between row--wrap card__foot">
       <span className="t13 faint num" role="status">
-        {of.hasNextPage ? texts.shown(countText(count)) : texts.shownAll(countText(count))}
+        {of.hasNextPage ? texts.shown(formatCount(count)) : texts.shownAll(formatCount(count))}
       </span>
       {of.hasNextPage && (
         <Button disabled={of.isFetchingNextPage} onClick={() => void of.fetchNextPage()}>

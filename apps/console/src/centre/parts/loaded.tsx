@@ -1,6 +1,6 @@
 import { ApiProblem } from '@loggia/client'
 import { toIso } from '@loggia/kernel'
-import { Button, CopyText, Icon, timeText, useLanguage, useZone } from '@loggia/ui'
+import { Button, CopyText, Icon, formatTime, useLanguage, useZone } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { partTexts } from './texts.ts'
 
@@ -74,7 +74,7 @@ function StaleNote(props: { readonly loadedAtMs: number; readonly isRetrying: bo
   const texts = partTexts.use()
   const language = useLanguage()
   const zone = useZone()
-  const at = timeText(toIso(props.loadedAtMs), { language, zone, precision: 'clock' })
+  const at = formatTime(toIso(props.loadedAtMs), { language, zone, precision: 'clock' })
   return (
     <div className="note note--warn" role="status">
       <Icon name="alert" />

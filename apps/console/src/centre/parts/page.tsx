@@ -97,11 +97,11 @@ export function Lead({ children }: { readonly children: ReactNode }) {
 
 /** The zone of all times, said once on a page (DESIGN §6 Dates). */
 export function ZoneNote() {
-  return <span className="faint">{zoneName(useFrame().zone)}</span>
+  return <span className="faint">{getZoneName(useFrame().zone)}</span>
 }
 
 /** `UTC+8` for a zone whose offset never changes in the calendar of today; its name where it has none. */
-export function zoneName(zone: string): string {
+export function getZoneName(zone: string): string {
   const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts()
   const offset = parts.find((part) => part.type === 'timeZoneName')?.value
   return offset?.replace('GMT', 'UTC') ?? zone

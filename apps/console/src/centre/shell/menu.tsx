@@ -4,7 +4,7 @@ import { useRead } from '../api.ts'
 import { useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { useSellerStanding } from '../calls/call-area.ts'
-import { countedText } from '../parts/counted.ts'
+import { formatCounted } from '../parts/counted.ts'
 import { useUnread } from '../messages/use-messages.ts'
 import { mayOpen } from '../rights/rights.ts'
 import { shellTexts } from './texts.ts'
@@ -86,9 +86,9 @@ function Badge({
   return (
     <>
       <span className={bad ? 'badge badge--bad' : 'badge'} aria-hidden="true">
-        {countedText(count)}
+        {formatCounted(count)}
       </span>
-      <span className="sr">{texts[said](countedText(count))}</span>
+      <span className="sr">{texts[said](formatCounted(count))}</span>
     </>
   )
 }

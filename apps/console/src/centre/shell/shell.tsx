@@ -3,7 +3,7 @@ import { Outlet, useLocation, useMatches } from '@tanstack/react-router'
 import { ArchPicture, useText } from '@loggia/ui'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import { areas, mayUse, signInPath, useFrame } from '../frame.ts'
+import { areas, mayUse, formatSignInPath, useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { useDocumentTitle } from '../parts/page.tsx'
 import { NoRight } from '../rights/no-right.tsx'
@@ -18,7 +18,7 @@ export function Shell({ area }: { readonly area: Area }) {
   const { session } = useFrame()
   const { href } = useLocation()
   useEffect(() => {
-    if (!session) location.replace(signInPath(href))
+    if (!session) location.replace(formatSignInPath(href))
   }, [session, href])
   if (!session) return null
   return (

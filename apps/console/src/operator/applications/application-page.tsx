@@ -1,6 +1,6 @@
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { OperatorApplication, RouteReply } from '@loggia/protocol/console'
-import { Icon, Time, countText, useText } from '@loggia/ui'
+import { Icon, Time, formatCount, useText } from '@loggia/ui'
 import { useId } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
 import { useFrame } from '../../centre/frame.ts'
@@ -91,12 +91,12 @@ function Facts({ of }: { readonly of: Application }) {
         <Fact name={facts.foundedOn}>
           <CalendarDay on={company.foundedOn} />
         </Fact>
-        <Fact name={facts.staff}>{texts.people(countText(company.staff))}</Fact>
+        <Fact name={facts.staff}>{texts.people(formatCount(company.staff))}</Fact>
         <Fact name={facts.capital}>
           {company.capital === undefined ? (
             <span className="faint">{texts.none}</span>
           ) : (
-            <span className="num">{texts.yuan(countText(company.capital))}</span>
+            <span className="num">{texts.yuan(formatCount(company.capital))}</span>
           )}
         </Fact>
         <Fact name={facts.support}>

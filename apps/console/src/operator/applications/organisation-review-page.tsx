@@ -4,7 +4,7 @@ import { Icon, Time, useLanguage, useText } from '@loggia/ui'
 import { useId } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
 import { ApplicationState } from '../../centre/organisations/application-state.tsx'
-import { applicationRows } from '../../centre/organisations/facts.ts'
+import { listApplicationRows } from '../../centre/organisations/facts.ts'
 import { Card, Fact } from '../../centre/parts/page.tsx'
 import { VersionDiff } from '../../centre/parts/version-diff.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
@@ -58,7 +58,7 @@ export function OrganisationReviewPage() {
             beside={<span className="t13 faint">{texts.review.check}</span>}
             bare
           >
-            <VersionDiff rows={applicationRows(shown.application, language)} />
+            <VersionDiff rows={listApplicationRows(shown.application, language)} />
           </Card>
           <ReviewRecord history={shown.history} />
         </>

@@ -1,9 +1,9 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { AuditEntry } from '@loggia/protocol/console'
 import { Time, useZone } from '@loggia/ui'
 import { useList } from '../../centre/api.ts'
-import { rangeOf } from '../../centre/calls/period.ts'
+import { toRange } from '../../centre/calls/period.ts'
 import { useNow } from '../../centre/frame.ts'
 import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
@@ -11,7 +11,7 @@ import { auditTexts } from './texts.ts'
 import { AuditActor, AuditData, AuditEvent, AuditThing } from './audit-entry.tsx'
 import { AuditFilters } from './audit-filters.tsx'
 import { changeSearch, isNarrowed } from '../../centre/routing/search.ts'
-import { auditCsvPath } from './audit-search.ts'
+import { formatAuditCsvPath } from './audit-search.ts'
 import type { AuditSearch, AuditSearchChange } from './audit-search.ts'
 import './audit.css'
 
@@ -33,7 +33,7 @@ export function AuditPage() {
       lead={texts.lead}
       actions={
         <div className="audit__export">
-          <a className="btn" href={auditCsvPath(query)} download>
+          <a className="btn" href={formatAuditCsvPath(query)} download>
             {texts.csv}
           </a>
           <span className="t12 faint">{texts.csvNote}</span>
@@ -57,8 +57,8 @@ export function AuditPage() {
 function useQueryOf({ period, from, to, ...rest }: AuditSearch) {
   const now = useNow()
   const zone = useZone()
-  const time = defined({ period, from: from || undefined, to: to || undefined })
-  return { ...rest, ...rangeOf(time, { now: now(), zone }) }
+  const time = omitUndefined({ period, from: from || undefined, to: to || undefined })
+  return { ...rest, ...toRange(time, { now: now(), zone }) }
 }
 
 function useColumns(search: AuditSearch): readonly Column<AuditEntry>[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { auditCsvPath, readAuditSearch } from './audit-search.ts'
+import { formatAuditCsvPath, readAuditSearch } from './audit-search.ts'
 
 const order = `ord_${'0'.repeat(26)}`
 
@@ -31,8 +31,8 @@ test('what an address says is read, and what the server would refuse is left out
 })
 
 test('the table is asked for with the same filters', () => {
-  expect(auditCsvPath({ kind: 'order', text: 'a b&c', from: undefined })).toBe(
+  expect(formatAuditCsvPath({ kind: 'order', text: 'a b&c', from: undefined })).toBe(
     '/api/operator/history.csv?kind=order&text=a+b%26c',
   )
-  expect(auditCsvPath({})).toBe('/api/operator/history.csv')
+  expect(formatAuditCsvPath({})).toBe('/api/operator/history.csv')
 })

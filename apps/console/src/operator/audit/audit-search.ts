@@ -18,7 +18,7 @@ export type AuditSearch = Search<typeof readAuditSearch>
 export type AuditSearchChange = SearchChange<AuditSearch>
 
 /** The address of the same entries as a table. */
-export function auditCsvPath(query: Readonly<Record<string, string | undefined>>): string {
+export function formatAuditCsvPath(query: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)
   const search = new URLSearchParams(given).toString()
   return `/api/operator/history.csv${search && `?${search}`}`

@@ -1,7 +1,7 @@
 import { balanceChangeStates } from '@loggia/protocol/console/ledger/kinds'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { BalanceChange } from '@loggia/protocol/console'
-import { Button, Icon, Money, State, Time, amountText, useText } from '@loggia/ui'
+import { Button, Icon, Money, State, Time, formatAmount, useText } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { useState } from 'react'
 import { useList, useRead } from '../../centre/api.ts'
@@ -175,7 +175,7 @@ function Acts({ of, onAct }: { readonly of: BalanceChange; onAct(act: Act): void
   if (of.state !== 'waiting') return <span className="faint">–</span>
   if (!mayDecide) return <span className="why">{texts.financeOnly}</span>
   const isMine = of.proposedBy.id === session?.member.id
-  const what = texts.what(texts.kinds[of.kind], amountText(of.amount), text(of.buyer.name))
+  const what = texts.what(texts.kinds[of.kind], formatAmount(of.amount), text(of.buyer.name))
   const link = (kind: Act['kind'], shown: string, label: string) => (
     <button className="link" type="button" aria-label={label} onClick={() => onAct({ kind, of })}>
       {shown}

@@ -11,7 +11,7 @@ import { useMayAsk } from '../../centre/rights/rights.ts'
 import { categoryTexts } from './texts.ts'
 import { CategoryForm } from './category-form.tsx'
 import type { CategoryDraft } from './category-form.tsx'
-import { movedCategories, placeCategories } from './category-tree.ts'
+import { moveCategory, arrangeCategories } from './category-tree.ts'
 import type { Placed } from './category-tree.ts'
 import './categories.css'
 
@@ -82,7 +82,7 @@ function Tree({ items, mayWrite, onEdit }: OfTree) {
             </tr>
           </thead>
           <tbody>
-            {placeCategories(items).map((placed) => (
+            {arrangeCategories(items).map((placed) => (
               <Row
                 key={placed.category.code}
                 of={placed}
@@ -114,7 +114,7 @@ function useMove(items: readonly Category[]) {
     setPending(true)
     setError(null)
     try {
-      for (const { code: one, ...body } of movedCategories(items, code, by))
+      for (const { code: one, ...body } of moveCategory(items, code, by))
         await api.request('PUT /api/operator/catalog/categories/:code', { params: { code: one }, body })
       toast.success(texts.moved)
     } catch (reason) {

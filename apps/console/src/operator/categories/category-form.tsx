@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Category } from '@loggia/protocol/console'
 import { useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
@@ -6,7 +6,7 @@ import { useChange } from '../../centre/api.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { SelectField, TextField } from '../../centre/parts/fields.tsx'
 import { categoryTexts } from './texts.ts'
-import { lastPosition, possibleParents } from './category-tree.ts'
+import { findLastPosition, listPossibleParents } from './category-tree.ts'
 
 /** One that is there already, or a new one, perhaps below another. */
 export type CategoryDraft = { readonly category?: Category; readonly parent?: string }
@@ -29,8 +29,12 @@ export function CategoryForm({ items, draft, onClose }: Props) {
     const position =
       category && category.parent === (parent || undefined)
         ? category.position
-        : lastPosition(items, parent || undefined)
-    const body = defined({ name: { zh: zh.trim(), en: en.trim() }, position, parent: parent || undefined })
+        : findLastPosition(items, parent || undefined)
+    const body = omitUndefined({
+      name: { zh: zh.trim(), en: en.trim() },
+      position,
+      parent: parent || undefined,
+    })
     save.mutate(
       { params: { code: category?.code ?? code }, body },
       {
@@ -108,7 +112,7 @@ function Parent(props: {
       onChange={(event) => props.onChange(event.target.value)}
     >
       <option value="">{texts.top}</option>
-      {possibleParents(props.items, props.of).map(({ category, level }) => (
+      {listPossibleParents(props.items, props.of).map(({ category, level }) => (
         <option key={category.code} value={category.code}>
           {'\u2003'.repeat(level - 1)}
           {text(category.name)}

@@ -1,7 +1,7 @@
 import type { Category } from '@loggia/protocol/console'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { lastPosition, movedCategories, placeCategories, possibleParents } from './category-tree.ts'
+import { findLastPosition, moveCategory, arrangeCategories, listPossibleParents } from './category-tree.ts'
 
 const category = (code: string, position: number, parent?: string): Category => ({
   code,
@@ -16,17 +16,18 @@ const tree = [
   category('a-1', 10, 'a'),
   category('c', 20),
 ]
-const codes = (categories: readonly Category[]) => placeCategories(categories).map((one) => one.category.code)
+const codes = (categories: readonly Category[]) =>
+  arrangeCategories(categories).map((one) => one.category.code)
 const after = (categories: readonly Category[], code: string, by: -1 | 1) => {
-  const moved = movedCategories(categories, code, by)
+  const moved = moveCategory(categories, code, by)
   return categories.map((one) => moved.find((other) => other.code === one.code) ?? one)
 }
 
 describe('R40: the tree of categories', () => {
   test('parents stand before their children, brothers by position, then by code', () => {
     expect(codes(tree)).toEqual(['a', 'a-1', 'a-2', 'b', 'c'])
-    expect(placeCategories(tree).map(({ level }) => level)).toEqual([1, 2, 2, 1, 1])
-    expect(placeCategories(tree)[0]).toMatchObject({ isFirst: true, isLast: false, hasBelow: true })
+    expect(arrangeCategories(tree).map(({ level }) => level)).toEqual([1, 2, 2, 1, 1])
+    expect(arrangeCategories(tree)[0]).toMatchObject({ isFirst: true, isLast: false, hasBelow: true })
   })
 
   test('one goes up among its brothers, also past one with the same position', () => {
@@ -35,9 +36,9 @@ describe('R40: the tree of categories', () => {
   })
 
   test('the first goes no further up, and the last no further down', () => {
-    expect(movedCategories(tree, 'a', -1)).toEqual([])
-    expect(movedCategories(tree, 'c', 1)).toEqual([])
-    expect(movedCategories(tree, 'unknown', 1)).toEqual([])
+    expect(moveCategory(tree, 'a', -1)).toEqual([])
+    expect(moveCategory(tree, 'c', 1)).toEqual([])
+    expect(moveCategory(tree, 'unknown', 1)).toEqual([])
   })
 
   test('down and up again is where it was', () => {
@@ -46,7 +47,7 @@ describe('R40: the tree of categories', () => {
         fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { minLength: 2, maxLength: 8 }),
         (positions) => {
           const flat = positions.map((position, i) => category(`c${i}`, position))
-          const [first] = placeCategories(flat)
+          const [first] = arrangeCategories(flat)
           const code = first?.category.code ?? ''
           expect(codes(after(after(flat, code, 1), code, -1))).toEqual(codes(flat))
         },
@@ -55,12 +56,12 @@ describe('R40: the tree of categories', () => {
   })
 
   test('a new one goes behind its brothers', () => {
-    expect(lastPosition(tree, 'a')).toBe(30)
-    expect(lastPosition(tree, 'a-1')).toBe(10)
+    expect(findLastPosition(tree, 'a')).toBe(30)
+    expect(findLastPosition(tree, 'a-1')).toBe(10)
   })
 
   test('one cannot be put below itself or below what stands below it', () => {
-    expect(possibleParents(tree, 'a').map((one) => one.category.code)).toEqual(['b', 'c'])
-    expect(possibleParents(tree, undefined)).toHaveLength(tree.length)
+    expect(listPossibleParents(tree, 'a').map((one) => one.category.code)).toEqual(['b', 'c'])
+    expect(listPossibleParents(tree, undefined)).toHaveLength(tree.length)
   })
 })

@@ -15,10 +15,10 @@ const siblingsOf = (categories: readonly Category[], parent: string | undefined)
     .toSorted((a, b) => a.position - b.position || (a.code < b.code ? -1 : 1))
 
 /** Parents before their children, brothers by their positions, as the market shows them. */
-export function placeCategories(categories: readonly Category[], parent?: string, level = 1): Placed[] {
+export function arrangeCategories(categories: readonly Category[], parent?: string, level = 1): Placed[] {
   const siblings = siblingsOf(categories, parent)
   return siblings.flatMap((category, i) => {
-    const below = placeCategories(categories, category.code, level + 1)
+    const below = arrangeCategories(categories, category.code, level + 1)
     const placed = {
       category,
       level,
@@ -33,7 +33,7 @@ export function placeCategories(categories: readonly Category[], parent?: string
 const step = 10
 
 /** The categories whose positions change when one goes up or down among its brothers. */
-export function movedCategories(categories: readonly Category[], code: string, by: -1 | 1): Category[] {
+export function moveCategory(categories: readonly Category[], code: string, by: -1 | 1): Category[] {
   const moved = categories.find((one) => one.code === code)
   if (!moved) return []
   const siblings = siblingsOf(categories, moved.parent)
@@ -49,13 +49,13 @@ export function movedCategories(categories: readonly Category[], code: string, b
 }
 
 /** Where a new one goes: behind its brothers. */
-export const lastPosition = (categories: readonly Category[], parent: string | undefined): number =>
+export const findLastPosition = (categories: readonly Category[], parent: string | undefined): number =>
   Math.max(0, ...siblingsOf(categories, parent).map(({ position }) => position)) + step
 
 /** Those below which a category may stand: all but itself and what is below it. */
-export function possibleParents(categories: readonly Category[], code: string | undefined): Placed[] {
+export function listPossibleParents(categories: readonly Category[], code: string | undefined): Placed[] {
   const within = new Set(code === undefined ? [] : [code])
-  return placeCategories(categories).filter(({ category }) => {
+  return arrangeCategories(categories).filter(({ category }) => {
     if (category.parent !== undefined && within.has(category.parent)) within.add(category.code)
     return !within.has(category.code)
   })

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import type { Gate } from '@loggia/protocol/console'
-import { countText, timeText, useLanguage, useText, useToast, useZone } from '@loggia/ui'
+import { formatCount, formatTime, useLanguage, useText, useToast, useZone } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { staleAfter } from '../../centre/calls/call-area.ts'
 import type { CallSearch } from '../../centre/calls/search.ts'
-import { countedText } from '../../centre/parts/counted.ts'
+import { formatCounted } from '../../centre/parts/counted.ts'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { BreakerState } from '../../centre/parts/states.tsx'
 import { gateTexts } from './texts.ts'
@@ -34,7 +34,7 @@ export function useGateColumns(): readonly Column<Gate>[] {
       title: texts.columns.sending,
       end: true,
       render: ({ sending, limit }) => (
-        <span className="num">{texts.ofLimit(countText(sending), countText(limit))}</span>
+        <span className="num">{texts.ofLimit(formatCount(sending), formatCount(limit))}</span>
       ),
     },
     {
@@ -64,7 +64,7 @@ function Calls(props: {
   readonly search: CallSearch
   readonly n: number
 }) {
-  const shown = countedText(props.n)
+  const shown = formatCounted(props.n)
   return (
     <Link
       className="num"
@@ -81,11 +81,11 @@ function Stands({ gate }: { readonly gate: Gate }) {
   const texts = gateTexts.use()
   const language = useLanguage()
   const zone = useZone()
-  const at = (time: string): string => timeText(time, { language, zone, precision: 'second' })
-  const clock = (time: string): string => timeText(time, { language, zone, precision: 'clock' })
+  const at = (time: string): string => formatTime(time, { language, zone, precision: 'second' })
+  const clock = (time: string): string => formatTime(time, { language, zone, precision: 'clock' })
   const comma = language === 'zh-CN' ? '，' : ', '
   const said = [
-    gate.failures > 0 && texts.inRow(countText(gate.failures)),
+    gate.failures > 0 && texts.inRow(formatCount(gate.failures)),
     gate.parkedSince !== undefined && texts.since(at(gate.parkedSince)),
     gate.breaker === 'open' && gate.probeAt !== undefined && texts.probeAt(clock(gate.probeAt)),
     gate.breaker === 'half_open' && texts.probing,
@@ -103,7 +103,7 @@ function Queue({ gate }: { readonly gate: Gate }) {
   const language = useLanguage()
   const zone = useZone()
   const text = useText()
-  const shown = `${countedText(gate.due)} / ${countedText(gate.waiting)}`
+  const shown = `${formatCounted(gate.due)} / ${formatCounted(gate.waiting)}`
   if (gate.waiting === 0) return <span className="faint num">{shown}</span>
   return (
     <div className="bound">
@@ -118,7 +118,7 @@ function Queue({ gate }: { readonly gate: Gate }) {
       {gate.oldestDueAt !== undefined && (
         <p className="below">
           {(gate.due > 0 ? texts.oldest : texts.next)(
-            timeText(gate.oldestDueAt, { language, zone, precision: 'second' }),
+            formatTime(gate.oldestDueAt, { language, zone, precision: 'second' }),
           )}
         </p>
       )}

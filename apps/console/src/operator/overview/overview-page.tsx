@@ -1,12 +1,12 @@
 import { Link, linkOptions } from '@tanstack/react-router'
 import type { LinkProps } from '@tanstack/react-router'
 import type { RouteReply } from '@loggia/protocol/console'
-import { Icon, countText } from '@loggia/ui'
+import { Icon, formatCount } from '@loggia/ui'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { OrderList } from '../../centre/orders/order-list.tsx'
-import { countedText } from '../../centre/parts/counted.ts'
+import { formatCounted } from '../../centre/parts/counted.ts'
 import { Bar, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Lead, Page } from '../../centre/parts/page.tsx'
 import { useMayOpen } from '../../centre/rights/rights.ts'
@@ -87,7 +87,7 @@ function Alarm() {
     <div className="note note--bad" role="status">
       <Icon name="bolt" />
       <p className="grow">
-        <b className="strong">{texts.title(countText(parked))}</b> {texts.text}
+        <b className="strong">{texts.title(formatCount(parked))}</b> {texts.text}
       </p>
       {mayOpen('/operator/gates') && <Link to="/operator/gates">{texts.see}</Link>}
     </div>
@@ -101,7 +101,7 @@ function Figures() {
       {(found) => (
         <FigureFrame
           label={texts.label}
-          value={(name) => (name === 'openFailures' ? countedText : countText)(found[name])}
+          value={(name) => (name === 'openFailures' ? formatCounted : formatCount)(found[name])}
         />
       )}
     </Loaded>

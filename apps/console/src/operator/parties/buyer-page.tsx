@@ -1,6 +1,6 @@
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { RouteReply } from '@loggia/protocol/console'
-import { Button, CopyText, Icon, Money, Time, countText, useText } from '@loggia/ui'
+import { Button, CopyText, Icon, Money, Time, formatCount, useText } from '@loggia/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
@@ -9,7 +9,7 @@ import { OrderList } from '../../centre/orders/order-list.tsx'
 import { BalanceFilters, BalanceList, useBalanceQuery } from '../../centre/balance/balance-list.tsx'
 import { changeSearch } from '../../centre/routing/search.ts'
 import type { BalanceSearch, BalanceSearchChange } from '../../centre/balance/balance-search.ts'
-import { countedText } from '../../centre/parts/counted.ts'
+import { formatCounted } from '../../centre/parts/counted.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
@@ -97,7 +97,7 @@ function Waiting({ of }: { readonly of: Buyer }) {
   return (
     <div className="note note--warn" role="status">
       <Icon name="clock" />
-      <p className="grow">{texts.waiting(countText(of.balanceChanges))}</p>
+      <p className="grow">{texts.waiting(formatCount(of.balanceChanges))}</p>
       {mayRead && (
         <Link to="/operator/balance-changes" search={{ buyerId: of.id }}>
           {texts.see}
@@ -111,9 +111,9 @@ function Figures({ of }: { readonly of: Buyer }) {
   const texts = partiesTexts.use().buyer.figures
   const figures: readonly (readonly [string, ReactNode])[] = [
     [texts.balance, <Money key="balance" of={of.balance} />],
-    [texts.orders, countedText(of.orders)],
-    [texts.services, countedText(of.services)],
-    [texts.members, countText(of.members)],
+    [texts.orders, formatCounted(of.orders)],
+    [texts.services, formatCounted(of.services)],
+    [texts.members, formatCount(of.members)],
   ]
   return (
     <dl className="figs">
@@ -147,7 +147,7 @@ function Facts({ of }: { readonly of: Buyer }) {
           <Time at={of.createdAt} />
         </Fact>
         <Fact name={texts.messages}>
-          {all.messages(countedText(of.messages.total), countedText(of.messages.unread))}
+          {all.messages(formatCounted(of.messages.total), formatCounted(of.messages.unread))}
         </Fact>
         <Fact name={texts.application}>
           {of.application ? (

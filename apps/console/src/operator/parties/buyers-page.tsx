@@ -1,7 +1,7 @@
 import { buyerStates, verifications } from '@loggia/protocol/console/parties/kinds'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { OperatorBuyer } from '@loggia/protocol/console'
-import { Money, Time, countText, useText } from '@loggia/ui'
+import { Money, Time, formatCount, useText } from '@loggia/ui'
 import { useState } from 'react'
 import { useList } from '../../centre/api.ts'
 import { Filter } from '../../centre/parts/fields.tsx'
@@ -126,7 +126,7 @@ function useColumns(onTopUp: (buyer: OperatorBuyer) => void): readonly Column<Op
     },
     { key: 'level', title: columns.level, render: ({ level }) => level },
     { key: 'state', title: columns.state, render: ({ state }) => <BuyerStateOf state={state} /> },
-    { key: 'members', title: columns.members, end: true, render: ({ members }) => countText(members) },
+    { key: 'members', title: columns.members, end: true, render: ({ members }) => formatCount(members) },
     { key: 'balance', title: columns.balance, end: true, render: ({ balance }) => <Money of={balance} /> },
     { key: 'added', title: columns.added, render: ({ createdAt }) => <Time at={createdAt} /> },
   ]

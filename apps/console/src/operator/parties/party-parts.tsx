@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { AuditEntry, BuyerState, Member, Verification } from '@loggia/protocol/console'
-import { EmptyArch, State, Time, timeText, useLanguage } from '@loggia/ui'
+import { EmptyArch, State, Time, formatTime, useLanguage } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { useId } from 'react'
 import { useList } from '../../centre/api.ts'
@@ -151,7 +151,7 @@ export function CalendarDay({ on }: { readonly on: string }) {
   const language = useLanguage()
   return (
     <time className="num" dateTime={on}>
-      {timeText(`${on}T00:00:00Z`, { language, zone: 'UTC', precision: 'day' })}
+      {formatTime(`${on}T00:00:00Z`, { language, zone: 'UTC', precision: 'day' })}
     </time>
   )
 }

@@ -1,5 +1,5 @@
 import type { OutsideRefund } from '@loggia/protocol/console'
-import { Button, EmptyArch, State, Time, countText } from '@loggia/ui'
+import { Button, EmptyArch, State, Time, formatCount } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { useRead } from '../../centre/api.ts'
@@ -43,7 +43,7 @@ export function RefundsCard({ buyerId }: { readonly buyerId: string }) {
           {figures.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd className="num">{texts.times(countText(value))}</dd>
+              <dd className="num">{texts.times(formatCount(value))}</dd>
             </div>
           ))}
         </dl>
@@ -85,7 +85,7 @@ function useColumns(): readonly Column<OutsideRefund>[] {
       title: columns.state,
       render: ({ state }) => <State kind={kinds[state]}>{states[state]}</State>,
     },
-    { key: 'refunds', title: columns.refunds, render: ({ refunds }) => countText(refunds) },
+    { key: 'refunds', title: columns.refunds, render: ({ refunds }) => formatCount(refunds) },
     { key: 'at', title: columns.at, render: ({ requestedAt }) => <Time at={requestedAt} /> },
   ]
 }

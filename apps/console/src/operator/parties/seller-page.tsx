@@ -1,12 +1,12 @@
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { OperatorKey, SellerProduct } from '@loggia/protocol/console'
-import { CopyText, EmptyArch, Time, countText, useText } from '@loggia/ui'
+import { CopyText, EmptyArch, Time, formatCount, useText } from '@loggia/ui'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { useList, useRead } from '../../centre/api.ts'
 import { OrderList } from '../../centre/orders/order-list.tsx'
 import { BoundAccess } from '../../centre/parts/bound-access.tsx'
-import { countedText } from '../../centre/parts/counted.ts'
+import { formatCounted } from '../../centre/parts/counted.ts'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
@@ -75,11 +75,11 @@ export function SellerPage() {
 function Figures({ of }: { readonly of: OneSeller }) {
   const texts = partiesTexts.use().seller.figures
   const figures: readonly (readonly [string, ReactNode])[] = [
-    [texts.products, `${countText(of.products.listed)} / ${countText(of.products.total)}`],
-    [texts.orders, countedText(of.orders)],
+    [texts.products, `${formatCount(of.products.listed)} / ${formatCount(of.products.total)}`],
+    [texts.orders, formatCounted(of.orders)],
     [texts.failures, <Failures key="failures" of={of} label={texts.failures} />],
-    [texts.addresses, countText(of.addresses)],
-    [texts.keys, countText(of.keys)],
+    [texts.addresses, formatCount(of.addresses)],
+    [texts.keys, formatCount(of.keys)],
   ]
   return (
     <dl className="figs">
@@ -101,10 +101,10 @@ function Size({ of: company }: { readonly of: NonNullable<OneSeller['application
       <Fact name={facts.foundedOn}>
         <CalendarDay on={company.foundedOn} />
       </Fact>
-      <Fact name={facts.staff}>{people(countText(company.staff))}</Fact>
+      <Fact name={facts.staff}>{people(formatCount(company.staff))}</Fact>
       {company.capital !== undefined && (
         <Fact name={facts.capital}>
-          <span className="num">{yuan(countText(company.capital))}</span>
+          <span className="num">{yuan(formatCount(company.capital))}</span>
         </Fact>
       )}
       {company.support && (
@@ -171,7 +171,7 @@ function Company({ of }: { readonly of: OneSeller }) {
           <Time at={of.createdAt} />
         </Fact>
         <Fact name={texts.messages}>
-          {all.messages(countedText(of.messages.total), countedText(of.messages.unread))}
+          {all.messages(formatCounted(of.messages.total), formatCounted(of.messages.unread))}
         </Fact>
         <Fact name={all.buyer.id}>
           <CopyText value={of.id} label={all.buyer.id} />

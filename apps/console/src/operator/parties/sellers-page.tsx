@@ -1,8 +1,8 @@
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { OperatorSeller } from '@loggia/protocol/console'
-import { Time, countText, useText } from '@loggia/ui'
+import { Time, formatCount, useText } from '@loggia/ui'
 import { useList } from '../../centre/api.ts'
-import { countedText } from '../../centre/parts/counted.ts'
+import { formatCounted } from '../../centre/parts/counted.ts'
 import { Filter } from '../../centre/parts/fields.tsx'
 import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
@@ -122,7 +122,7 @@ function useColumns(): readonly Column<OperatorSeller>[] {
       title: columns.products,
       end: true,
       render: ({ products }) => (
-        <span className="num">{`${countText(products.listed)} / ${countText(products.total)}`}</span>
+        <span className="num">{`${formatCount(products.listed)} / ${formatCount(products.total)}`}</span>
       ),
     },
     { key: 'breaker', title: columns.breaker, render: ({ breaker }) => <BreakerState breaker={breaker} /> },
@@ -132,7 +132,7 @@ function useColumns(): readonly Column<OperatorSeller>[] {
       end: true,
       render: (seller) => <Failures of={seller} label={columns.failures} />,
     },
-    { key: 'members', title: columns.members, end: true, render: ({ members }) => countText(members) },
+    { key: 'members', title: columns.members, end: true, render: ({ members }) => formatCount(members) },
     { key: 'added', title: columns.added, render: ({ createdAt }) => <Time at={createdAt} /> },
   ]
 }
@@ -149,9 +149,9 @@ export function Failures(props: {
       className="num"
       to="/operator/calls"
       search={{ sellerId: id, result: 'open_failure' }}
-      aria-label={`${countedText(openFailures)}: ${props.label}`}
+      aria-label={`${formatCounted(openFailures)}: ${props.label}`}
     >
-      {countedText(openFailures)}
+      {formatCounted(openFailures)}
     </Link>
   )
 }

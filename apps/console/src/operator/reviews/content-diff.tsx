@@ -5,15 +5,15 @@ import { useRead } from '../../centre/api.ts'
 import { Card } from '../../centre/parts/page.tsx'
 import { reviewTexts } from './texts.ts'
 import { FactTable, VersionDiff } from '../../centre/parts/version-diff.tsx'
-import { contentRows, isChanged } from '../../centre/parts/versions.ts'
+import { listContentRows, isChanged } from '../../centre/parts/versions.ts'
 import type { ContentFact } from '../../centre/parts/versions.ts'
-import { contentFacts } from './diff.ts'
+import { listContentFacts } from './diff.ts'
 
 /** What a product is beside what it would be: first what changes, the rest folded away. */
 export function ContentDiff(props: { readonly current: DraftProduct; readonly next: DraftProduct }) {
   const texts = reviewTexts.use()
   const factsOf = useFactsOf()
-  const rows = contentRows(factsOf(props.current), factsOf(props.next))
+  const rows = listContentRows(factsOf(props.current), factsOf(props.next))
   return (
     <Card
       id={useId()}
@@ -33,7 +33,7 @@ function useFactsOf(): (draft: DraftProduct) => ContentFact[] {
   const categories = useRead('GET /api/categories', {}).data?.items
   return (draft) => {
     const found = categories?.find(({ code }) => code === draft.category)
-    return contentFacts({ ...draft, category: found ? text(found.name) : draft.category }, language)
+    return listContentFacts({ ...draft, category: found ? text(found.name) : draft.category }, language)
   }
 }
 

@@ -1,8 +1,8 @@
 import type { DraftProduct } from '@loggia/protocol/console'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { contentRows, isChanged, middleOf } from '../../centre/parts/versions.ts'
-import { contentFacts } from './diff.ts'
+import { listContentRows, isChanged, findMiddle } from '../../centre/parts/versions.ts'
+import { listContentFacts } from './diff.ts'
 
 const both = (zh: string, en: string) => ({ zh, en })
 const cny = (amount: string) => ({ amount, currency: 'CNY' as const })
@@ -31,7 +31,7 @@ const draft = (change: Partial<DraftProduct> = {}): DraftProduct => ({
   ...change,
 })
 const rowsOf = (before: DraftProduct, after: DraftProduct) =>
-  contentRows(contentFacts(before, 'zh-CN'), contentFacts(after, 'zh-CN'))
+  listContentRows(listContentFacts(before, 'zh-CN'), listContentFacts(after, 'zh-CN'))
 
 describe('what a change of a product changes', () => {
   test('a product beside itself has no change', () => {
@@ -39,7 +39,7 @@ describe('what a change of a product changes', () => {
   })
 
   test('a price is told with its unit, its bands and its trial', () => {
-    const price = contentFacts(draft(), 'zh-CN').find(({ name }) => name === '价格：按月')
+    const price = listContentFacts(draft(), 'zh-CN').find(({ name }) => name === '价格：按月')
 
     expect(price).toMatchObject({
       group: '规格：标准版',
@@ -149,7 +149,7 @@ describe('what a change of a product changes', () => {
       ],
     })
 
-    expect(contentFacts(withAttributes, 'en-US').map(({ name }) => name)).toEqual(
+    expect(listContentFacts(withAttributes, 'en-US').map(({ name }) => name)).toEqual(
       expect.arrayContaining(['Price: Beijing · yearly', 'Price: Shanghai · one-time']),
     )
   })
@@ -157,7 +157,7 @@ describe('what a change of a product changes', () => {
 
 describe('what differs between two texts', () => {
   test('only the middle is marked', () => {
-    expect(middleOf('每席 45 元', '每席 48 元')).toEqual({
+    expect(findMiddle('每席 45 元', '每席 48 元')).toEqual({
       head: '每席 4',
       removed: '5',
       added: '8',
@@ -171,7 +171,7 @@ describe('what differs between two texts', () => {
 
     fc.assert(
       fc.property(text, text, (before, after) => {
-        const { head, removed, added, tail } = middleOf(before, after)
+        const { head, removed, added, tail } = findMiddle(before, after)
         expect(head + removed + tail).toBe(before)
         expect(head + added + tail).toBe(after)
         expect([head, removed, added, tail].every((part) => part.isWellFormed())).toBe(true)

@@ -1,8 +1,8 @@
 import type { DraftProduct } from '@loggia/protocol/console'
-import { countText, inLanguage, perText, quantityText, unitAmountText } from '@loggia/ui'
+import { formatCount, pickText, formatPer, formatQuantity, formatUnitAmount } from '@loggia/ui'
 import type { BilingualText } from '@loggia/ui'
 import type { ContentFact } from '../../centre/parts/versions.ts'
-import { needWord, parameterWords } from '../../centre/parts/parameter-words.ts'
+import { describeNeed, describeParameter } from '../../centre/parts/parameter-words.ts'
 import { buyerParameterTexts } from '../../centre/products/buyer-parameter-texts.ts'
 import { certificateTexts } from '../../centre/products/certificate-texts.ts'
 import { searchTexts } from '../../storefront/search/texts.ts'
@@ -10,7 +10,7 @@ import { reviewTexts } from './texts.ts'
 
 type Language = 'zh-CN' | 'en-US'
 /** Everything that a product says, in the order of its page, in words. */
-export function contentFacts(draft: DraftProduct, language: Language): ContentFact[] {
+export function listContentFacts(draft: DraftProduct, language: Language): ContentFact[] {
   return [
     ...textFacts(draft, language),
     ...parameterFacts(draft, language),
@@ -22,7 +22,7 @@ export function contentFacts(draft: DraftProduct, language: Language): ContentFa
 
 function textFacts(draft: DraftProduct, language: Language): ContentFact[] {
   const { field, buyerData, verification, yes, no } = reviewTexts.in(language)
-  const text = (both: BilingualText | undefined) => (both ? inLanguage(both, language) : '')
+  const text = (both: BilingualText | undefined) => (both ? pickText(both, language) : '')
   const { support } = draft
   return [
     fact('nameZh', field.nameZh, draft.name.zh),
@@ -66,7 +66,7 @@ function parameterFacts({ buyerParameters = [] }: DraftProduct, language: Langua
       texts.fact(parameter.name),
       [
         both(parameter.label),
-        `${parameterWords(parameter, language)} · ${needWord(parameter, language)}`,
+        `${describeParameter(parameter, language)} · ${describeNeed(parameter, language)}`,
         ...(parameter.hint ? [both(parameter.hint)] : []),
         ...(parameter.kind === 'choice'
           ? parameter.options.map(({ value, label }) => `${value}: ${both(label)}`)
@@ -92,9 +92,9 @@ const fact = (key: string, name: string, value: string): ContentFact => ({ key, 
 
 function shapeFacts({ quantity, attributes = [] }: DraftProduct, language: Language): ContentFact[] {
   const { field, pricing } = reviewTexts.in(language)
-  const text = (both: BilingualText) => inLanguage(both, language)
+  const text = (both: BilingualText) => pickText(both, language)
   const range =
-    quantity && `${countText(quantity.min)}–${quantityText(quantity.max, quantity.unit, language)}`
+    quantity && `${formatCount(quantity.min)}–${formatQuantity(quantity.max, quantity.unit, language)}`
   return [
     ...(quantity
       ? [
@@ -113,7 +113,7 @@ function shapeFacts({ quantity, attributes = [] }: DraftProduct, language: Langu
 
 function specificationFacts(draft: DraftProduct, language: Language): ContentFact[] {
   const { field, yes, no } = reviewTexts.in(language)
-  const text = (both: BilingualText) => inLanguage(both, language)
+  const text = (both: BilingualText) => pickText(both, language)
   return draft.specifications.flatMap((specification) => {
     const { id, name, features, hidden } = specification
     const place = id ?? name.zh
@@ -141,7 +141,7 @@ function priceFacts(draft: DraftProduct, { prices, skus }: Specification, langua
   return combinations.flatMap((sku) => {
     const chosen = attributes.flatMap(({ values }, i) => values[sku.values[i] ?? -1] ?? [])
     return sku.prices.map((price) => {
-      const named = [...chosen.map((one) => inLanguage(one, language)), periods[price.period]].join(' · ')
+      const named = [...chosen.map((one) => pickText(one, language)), periods[price.period]].join(' · ')
       return [
         `price ${sku.values.join()} ${price.period}`,
         field.price(named),
@@ -153,11 +153,11 @@ function priceFacts(draft: DraftProduct, { prices, skus }: Specification, langua
 
 function priceWords({ quantity }: DraftProduct, price: Price, language: Language): string {
   const { from, trial } = reviewTexts.in(language)
-  const unit = perText({ unit: quantity?.unit, period: price.period }, language)
+  const unit = formatPer({ unit: quantity?.unit, period: price.period }, language)
   return [
-    unitAmountText(price.unitPrice) + unit,
+    formatUnitAmount(price.unitPrice) + unit,
     ...(price.bands ?? []).map(({ above, unitPrice }) =>
-      from(countText(above + 1), unitAmountText(unitPrice)),
+      from(formatCount(above + 1), formatUnitAmount(unitPrice)),
     ),
     ...(price.trialDays === undefined ? [] : [trial(price.trialDays)]),
   ].join('\n')

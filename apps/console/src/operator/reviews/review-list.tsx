@@ -8,7 +8,7 @@ import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { Named } from '../../centre/parts/product.tsx'
 import { reviewTexts } from './texts.ts'
-import { dueIn } from './due.ts'
+import { computeDue } from './due.ts'
 
 /** What waits for a decision, the earliest due first. */
 export function ReviewList({ brief = false }: { readonly brief?: boolean }) {
@@ -78,7 +78,7 @@ function Standing({ of }: { readonly of: Pick<ProductReview, 'awaitsSecond' | 'o
 /** R45: when an answer is due, and how long is left or over. */
 export function DueTime({ at }: { readonly at: string }) {
   const texts = reviewTexts.use()
-  const { isLate, days, hours } = dueIn(fromIso(at), useNow()())
+  const { isLate, days, hours } = computeDue(fromIso(at), useNow()())
   const isShort = days === 0 && hours === 0
   const left = isShort ? texts.soon : texts.left(days, hours)
   const late = isShort ? texts.lateSoon : texts.late(days, hours)

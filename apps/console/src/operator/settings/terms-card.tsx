@@ -1,5 +1,5 @@
 import type { ItemOf } from '../../centre/api.ts'
-import { Button, Time, countText, useText, useToast } from '@loggia/ui'
+import { Button, Time, formatCount, useText, useToast } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { useChange, useList, useRead } from '../../centre/api.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
@@ -76,7 +76,7 @@ function useColumns(current: number | undefined): readonly Column<Terms>[] {
       head: true,
       render: ({ version }) => (
         <>
-          <b className="strong">{texts.version(countText(version))}</b>{' '}
+          <b className="strong">{texts.version(formatCount(version))}</b>{' '}
           {version === current && <span className="tag">{texts.current}</span>}
         </>
       ),
@@ -108,7 +108,7 @@ function PublishDialog({ current, onClose }: { readonly current: Terms; onClose(
     'GET /api/operator/catalog/market-terms',
     'GET /api/market-terms',
   ])
-  const next = countText(current.version + 1)
+  const next = formatCount(current.version + 1)
   const isSame = given.zh.trim() === current.text.zh && given.en.trim() === current.text.en
   const faultOf = (side: 'zh' | 'en'): string | undefined => {
     if (!isChecked) return undefined

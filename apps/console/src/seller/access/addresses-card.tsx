@@ -7,7 +7,7 @@ import { TextField } from '../../centre/parts/fields.tsx'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { Card } from '../../centre/parts/page.tsx'
-import { webAddress } from '../../centre/parts/product.tsx'
+import { toWebAddress } from '../../centre/parts/product.tsx'
 import { ReviewState } from '../../centre/parts/states.tsx'
 import { accessTexts } from '../../centre/access/texts.ts'
 
@@ -62,7 +62,7 @@ function AddDialog({ onClose }: { onClose(): void }) {
   const toast = useToast()
   const [url, setUrl] = useState('')
   const [isChecked, setChecked] = useState(false)
-  const isRight = webAddress(url.trim()) !== undefined && url.trim().length <= 512
+  const isRight = toWebAddress(url.trim()) !== undefined && url.trim().length <= 512
   const add = useChange('POST /api/seller/addresses', ['GET /api/seller/addresses'])
   const onAdd = () => {
     setChecked(true)

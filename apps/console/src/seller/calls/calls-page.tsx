@@ -1,5 +1,5 @@
 import { useSellerStanding } from '../../centre/calls/call-area.ts'
-import { countedText } from '../../centre/parts/counted.ts'
+import { formatCounted } from '../../centre/parts/counted.ts'
 import { CallsPage as AnyCallsPage } from '../../centre/calls/calls-page.tsx'
 import { callTexts } from '../../centre/calls/texts.ts'
 import { ParkedBand } from '../overview/parked-band.tsx'
@@ -12,7 +12,7 @@ export function CallsPage() {
   return (
     <AnyCallsPage
       area="seller"
-      state={open > 0 && <span className="tag tag--bad">{texts.openFailures(countedText(open))}</span>}
+      state={open > 0 && <span className="tag tag--bad">{texts.openFailures(formatCounted(open))}</span>}
       band={standing && standing.breaker !== 'closed' && <ParkedBand standing={standing} />}
     />
   )

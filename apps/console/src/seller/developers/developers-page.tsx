@@ -6,7 +6,7 @@ import { useRead } from '../../centre/api.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Page } from '../../centre/parts/page.tsx'
 import { developerTexts } from './texts.ts'
-import { sizeText } from './size-text.ts'
+import { formatSize } from './size-text.ts'
 
 /** Where a seller's developer gets the kit and the command line, of the version that this marketplace runs. */
 export function DevelopersPage() {
@@ -84,7 +84,7 @@ function ArchiveCard(props: {
         <Fact name={texts.version}>
           <span className="mono">{props.version}</span>
         </Fact>
-        <Fact name={texts.size}>{sizeText(file.bytes)}</Fact>
+        <Fact name={texts.size}>{formatSize(file.bytes)}</Fact>
         <Fact name={texts.install}>
           <Line of={props.install} />
         </Fact>

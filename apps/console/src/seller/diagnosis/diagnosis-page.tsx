@@ -1,7 +1,7 @@
 import { Link, getRouteApi } from '@tanstack/react-router'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Diagnosis } from '@loggia/protocol/console'
-import { EmptyArch, Icon, countText } from '@loggia/ui'
+import { EmptyArch, Icon, formatCount } from '@loggia/ui'
 import { useId, useState } from 'react'
 import type { FormEvent } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
@@ -10,7 +10,7 @@ import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
 import { Card, Page } from '../../centre/parts/page.tsx'
 import { diagnosisTexts } from '../../centre/diagnosis/texts.ts'
-import { bodyFrom, untouched, wrongIn } from './asked.ts'
+import { toBody, untouched, findWrong } from './asked.ts'
 import type { Typed } from './asked.ts'
 import { ExchangeFields } from './exchange-fields.tsx'
 import '../../centre/diagnosis/diagnosis.css'
@@ -37,12 +37,12 @@ function OfExchange() {
   const [typed, setTyped] = useState<Typed>(untouched)
   const [isChecked, setChecked] = useState(false)
   const diagnose = useChange('POST /api/seller/diagnoses', [])
-  const wrong = wrongIn(typed)
+  const wrong = findWrong(typed)
   const submit = () => {
     setChecked(true)
     const [first] = Object.keys(wrong)
     if (first !== undefined) return document.getElementsByName(first)[0]?.focus()
-    diagnose.mutate({ body: bodyFrom(typed) })
+    diagnose.mutate({ body: toBody(typed) })
   }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -76,7 +76,7 @@ function OfCall({ call, attempt }: { readonly call: string; readonly attempt: nu
   const [asked, setAsked] = useState('')
   const diagnosis = useRead('GET /api/seller/calls/:callId/diagnosis', {
     params: { callId: call },
-    query: defined({ attempt, computed: asked || undefined }),
+    query: omitUndefined({ attempt, computed: asked || undefined }),
   })
   const submit = () => setAsked(computed.trim())
   const onSubmit = (event: FormEvent) => {
@@ -87,9 +87,9 @@ function OfCall({ call, attempt }: { readonly call: string; readonly attempt: nu
     <div className="diagnosis">
       <Card
         id={useId()}
-        title={attempt === undefined ? texts.call.newest : texts.call.of(countText(attempt))}
+        title={attempt === undefined ? texts.call.newest : texts.call.of(formatCount(attempt))}
         end={
-          <Link to="/seller/calls/$callId" params={{ callId: call }} search={defined({ attempt })}>
+          <Link to="/seller/calls/$callId" params={{ callId: call }} search={omitUndefined({ attempt })}>
             {texts.call.see}
           </Link>
         }

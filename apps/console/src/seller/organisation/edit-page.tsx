@@ -12,7 +12,7 @@ import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { organisationTexts } from '../../centre/organisations/texts.ts'
 import { FormFields } from './form-fields.tsx'
-import { dataFrom, typedOf, wrongIn } from './typed.ts'
+import { toData, toTyped, findWrong } from './typed.ts'
 import type { Typed } from './typed.ts'
 import '../../centre/organisations/organisations.css'
 
@@ -83,7 +83,7 @@ function Editor({ of }: { readonly of: Organisation }) {
 /** What a rejected application held is where editing goes on. */
 function startOf({ data, latest }: Organisation): Typed {
   const isAgain = latest?.kind === 'seller_data' && latest.state === 'rejected'
-  return typedOf(isAgain ? latest.next : data)
+  return toTyped(isAgain ? latest.next : data)
 }
 
 function useEditor(of: Organisation) {
@@ -96,13 +96,13 @@ function useEditor(of: Organisation) {
     'GET /api/seller/organisation',
     'GET /api/seller/organisation/applications',
   ])
-  const wrong = wrongIn(typed)
+  const wrong = findWrong(typed)
   const submit = () => {
     setChecked(true)
     const [first] = Object.keys(wrong)
     if (first !== undefined) return document.getElementsByName(first)[0]?.focus()
     propose.mutate(
-      { body: dataFrom(typed) },
+      { body: toData(typed) },
       {
         onSuccess: () => {
           toast.success(texts.done)

@@ -1,12 +1,12 @@
 import { Link, linkOptions } from '@tanstack/react-router'
 import type { RouteReply } from '@loggia/protocol/console'
-import { countText } from '@loggia/ui'
+import { formatCount } from '@loggia/ui'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { useSellerStanding } from '../../centre/calls/call-area.ts'
 import { OrderList } from '../../centre/orders/order-list.tsx'
-import { countedText } from '../../centre/parts/counted.ts'
+import { formatCounted } from '../../centre/parts/counted.ts'
 import { Bar, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Lead, Page } from '../../centre/parts/page.tsx'
 import { NoRight } from '../../centre/rights/no-right.tsx'
@@ -47,7 +47,11 @@ function Shown() {
       >
         {(found) => (
           <>
-            <Frame label={texts.figures.label} failures={mayCalls} value={(name) => countText(found[name])} />
+            <Frame
+              label={texts.figures.label}
+              failures={mayCalls}
+              value={(name) => formatCount(found[name])}
+            />
             {found.productsListed === 0 && <First of={found} />}
           </>
         )}
@@ -100,7 +104,7 @@ function Failures() {
     <Link to="/seller/calls" search={{ result: 'open_failure' }} activeProps={{}}>
       <span className="k">{texts.openFailures}</span>
       <span className="v">
-        {standing ? countedText(standing.openFailures) : <Bar width={48} height={22} />}
+        {standing ? formatCounted(standing.openFailures) : <Bar width={48} height={22} />}
       </span>
     </Link>
   )

@@ -1,4 +1,4 @@
-import { Button, Icon, timeText, useLanguage, useToast, useZone } from '@loggia/ui'
+import { Button, Icon, formatTime, useLanguage, useToast, useZone } from '@loggia/ui'
 import { useChange } from '../../centre/api.ts'
 import { staleAfter } from '../../centre/calls/call-area.ts'
 import type { Standing } from '../../centre/calls/call-area.ts'
@@ -12,7 +12,7 @@ export function ParkedBand({ standing }: { readonly standing: Standing }) {
   const zone = useZone()
   const toast = useToast()
   const probe = useChange('POST /api/seller/call-standing/probe', staleAfter.seller)
-  const at = (time: string): string => timeText(time, { language, zone, precision: 'second' })
+  const at = (time: string): string => formatTime(time, { language, zone, precision: 'second' })
   const onProbe = () => probe.mutate({}, { onSuccess: () => toast.success(texts.probeDone) })
   return (
     <section className="note note--bad parked" aria-live="polite">

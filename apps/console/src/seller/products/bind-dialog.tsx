@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import {
   defaultProtocol,
   isSealingProtocol,
@@ -88,7 +88,7 @@ function useBinding(product: SellerProduct, onClose: () => void) {
     save.mutate(
       {
         params: { productId: product.id },
-        body: defined({
+        body: omitUndefined({
           addressId,
           keyId,
           protocol,

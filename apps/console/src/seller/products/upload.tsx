@@ -5,7 +5,7 @@ import type { ChangeEvent } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { Refusal } from '../../centre/parts/dialog.tsx'
 import { wizardTexts } from './wizard/texts.ts'
-import { freshKey } from './wizard/fresh-key.ts'
+import { createKey } from './wizard/fresh-key.ts'
 
 type Upload = ReturnType<typeof useUpload>
 
@@ -20,7 +20,7 @@ export function useUpload(purpose: 'logo' | 'picture', onDone: (path: string) =>
     reader.onload = () => {
       const url = typeof reader.result === 'string' ? reader.result : ''
       const body = { purpose, file: url.slice(url.indexOf(',') + 1) }
-      send.mutate({ body, idempotencyKey: freshKey() }, { onSuccess: ({ path }) => onDone(path) })
+      send.mutate({ body, idempotencyKey: createKey() }, { onSuccess: ({ path }) => onDone(path) })
     }
     reader.readAsDataURL(file)
   }

@@ -1,5 +1,5 @@
 import { Link, getRouteApi } from '@tanstack/react-router'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { DraftProduct, ProductApplication, SellerProduct } from '@loggia/protocol/console'
 import { ArchPicture, useText } from '@loggia/ui'
 import { useRef, useState } from 'react'
@@ -11,7 +11,7 @@ import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk, useMayPrice } from '../../centre/rights/rights.ts'
 import { priceRightTexts } from './wizard/price-right-texts.ts'
 import { wizardTexts } from './wizard/texts.ts'
-import { formOf } from './draft/content.ts'
+import { toForm } from './draft/content.ts'
 import { emptyForm } from './draft/form.ts'
 import { readKept } from './draft/kept.ts'
 import { MissingProduct } from './missing-product.tsx'
@@ -35,7 +35,7 @@ export function NewProductPage() {
     sellerId,
     saved: undefined,
     form: kept ?? emptyForm,
-    ...defined({ note: kept && ('restored' as const) }),
+    ...omitUndefined({ note: kept && ('restored' as const) }),
   }
   return <Wizard key={round} start={start} onDiscard={() => setRound(round + 1)} />
 }
@@ -132,12 +132,12 @@ function Editor({ product, content, last }: EditorProps) {
 
 function startOf(of: EditorProps & { readonly sellerId: string; readonly isAgain: boolean }): Start {
   const { product, content, last, sellerId, isAgain } = of
-  const saved = formOf(content)
+  const saved = toForm(content)
   const kept = readKept({ sellerId, productId: product.id })
   const common = { sellerId, product, saved }
   if (kept) return { ...common, form: kept, note: 'restored' }
   if (isAgain && last?.content && last.state !== 'approved')
-    return { ...common, form: formOf(last.content), note: 'application' }
+    return { ...common, form: toForm(last.content), note: 'application' }
   return { ...common, form: saved }
 }
 

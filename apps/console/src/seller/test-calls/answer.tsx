@@ -1,17 +1,17 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { CallAttempt, TestAnswer } from '@loggia/protocol/console'
 import { Link } from '@tanstack/react-router'
-import { CheckList, Icon, Tabs, WirePart, countText, useText } from '@loggia/ui'
+import { CheckList, Icon, Tabs, WirePart, formatCount, useText } from '@loggia/ui'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useCheckRows } from '../../centre/calls/check-rows.ts'
-import { beyondVerdict } from '../../centre/diagnosis/call-diagnosis.tsx'
+import { withoutVerdict } from '../../centre/diagnosis/call-diagnosis.tsx'
 import { DiagnosisResult } from '../../centre/diagnosis/result.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { apiKeyTexts } from '../api-keys/texts.ts'
 import { callTexts } from '../../centre/calls/texts.ts'
 import { testCallTexts } from './texts.ts'
-import { breakOf } from './standing.ts'
+import { findBreak } from './standing.ts'
 import './test-calls.css'
 
 type Shown = { readonly of: TestAnswer; readonly activity: string }
@@ -62,7 +62,7 @@ function Outcome({ of, isNew }: { readonly of: TestAnswer; readonly isNew: boole
         <p className="strong">{isNew ? now : kept}</p>
         <p className="t13 num">
           {saved.resultCode !== undefined && `${texts.result} ${saved.resultCode} · `}
-          {texts.took} {calls.ms(countText(saved.durationMs))}
+          {texts.took} {calls.ms(formatCount(saved.durationMs))}
           {saved.instanceId !== undefined && (
             <>
               {` · ${texts.instance} `}
@@ -78,7 +78,7 @@ function Outcome({ of, isNew }: { readonly of: TestAnswer; readonly isNew: boole
 
 /** The answer as the pages of calls take an attempt. */
 const attemptOf = ({ request, reply, saved }: TestAnswer): CallAttempt =>
-  defined({
+  omitUndefined({
     n: 1,
     startedAt: saved.at,
     durationMs: saved.durationMs,
@@ -93,7 +93,7 @@ function VerdictPart({ of, activity }: Shown) {
   const calls = callTexts.use()
   const text = useText()
   const rows = useCheckRows(attemptOf(of))
-  const found = of.diagnosis && beyondVerdict(of.diagnosis)
+  const found = of.diagnosis && withoutVerdict(of.diagnosis)
   return (
     <>
       <div>
@@ -104,7 +104,7 @@ function VerdictPart({ of, activity }: Shown) {
         <div>
           <h3>{texts.answer.breaks}</h3>
           <p className="t13">
-            {of.saved.verdict.code === 'pending' ? texts.answer.later : texts.breaks[breakOf(activity)]}
+            {of.saved.verdict.code === 'pending' ? texts.answer.later : texts.breaks[findBreak(activity)]}
           </p>
         </div>
       )}

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { TestScene } from '@loggia/protocol/console'
 import { State } from '@loggia/ui'
 import { testCallTexts } from './texts.ts'
-import { sceneKinds, stateOf } from './standing.ts'
+import { sceneKinds, decideState } from './standing.ts'
 import './test-calls.css'
 
 type Props = {
@@ -49,7 +49,7 @@ function SceneLink({
 }) {
   const states = testCallTexts.use().states
   const nameOf = useSceneName()
-  const state = stateOf(scene)
+  const state = decideState(scene)
   return (
     <li>
       <Link

@@ -1,6 +1,6 @@
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { RouteReply } from '@loggia/protocol/console'
-import { EmptyArch, Icon, State, countText, useText } from '@loggia/ui'
+import { EmptyArch, Icon, State, formatCount, useText } from '@loggia/ui'
 import { useId } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { SelectField } from '../../centre/parts/fields.tsx'
@@ -13,7 +13,7 @@ import { testCallTexts } from './texts.ts'
 import { RunNeeded } from './run-needed-part.tsx'
 import { SceneList } from './scene-list.tsx'
 import { SceneView } from './scene-view.tsx'
-import { missingOf } from './standing.ts'
+import { listMissing } from './standing.ts'
 import './test-calls.css'
 
 const route = getRouteApi('/seller/test-calls')
@@ -136,11 +136,11 @@ function Connection({ of }: { readonly of: Standing }) {
 function NeededCount({ of }: { readonly of: Standing }) {
   const texts = testCallTexts.use()
   const all = of.scenes.filter(({ needed }) => needed).length
-  const done = all - missingOf(of.scenes).length
+  const done = all - listMissing(of.scenes).length
   if (all === 0) return <span className="t13 faint">{texts.neededNone}</span>
   return (
     <span className="t13 num">
-      <State kind={done === all ? 'ok' : 'run'}>{texts.needed(countText(done), countText(all))}</State>
+      <State kind={done === all ? 'ok' : 'run'}>{texts.needed(formatCount(done), formatCount(all))}</State>
     </span>
   )
 }

@@ -5,7 +5,7 @@ import type { FormEvent, ReactNode } from 'react'
 import { accountTexts } from './texts.ts'
 import { Choice, PasswordInput, SubmitButton, TextInput, focusFirst, useSending } from './form.tsx'
 import { useApi, useFrame } from '../frame.tsx'
-import { homeOf, localPath, paths } from '../links.ts'
+import { getHome, toLocalPath, paths } from '../links.ts'
 import { Refused } from '../entrance/sign-in.tsx'
 
 /** One's own profile, password and sessions, for whoever is signed in; with an initial password, only its change. */
@@ -38,8 +38,8 @@ export function Account({ next }: { readonly next: string }) {
 }
 
 const onward = (next: string, session: Session): string => {
-  const path = localPath(next)
-  return path === undefined || path === paths.home ? homeOf(session) : path
+  const path = toLocalPath(next)
+  return path === undefined || path === paths.home ? getHome(session) : path
 }
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {

@@ -1,8 +1,8 @@
-import { amountText, quantityText, useLanguage, useText } from '@loggia/ui'
+import { formatAmount, formatQuantity, useLanguage, useText } from '@loggia/ui'
 import { purchaseTexts } from './texts.ts'
 import { SignInToBuy, buyFormId } from './buy-panel.tsx'
 import { paths } from '../links.ts'
-import { buyTermText } from './term-text.ts'
+import { formatBuyTerm } from './term-text.ts'
 import type { Buying } from './use-buying.ts'
 
 /** On phones: the total and the one thing to do, always in reach. */
@@ -16,13 +16,13 @@ export function BuyBar({ buying }: { readonly buying: Buying }) {
     selection && text(selection.specification.name),
     product.quantity &&
       selection?.quantity !== undefined &&
-      quantityText(selection.quantity, product.quantity.unit, language),
-    term && buyTermText(term, language),
+      formatQuantity(selection.quantity, product.quantity.unit, language),
+    term && formatBuyTerm(term, language),
   ]
   return (
     <aside className="buybar" aria-label={texts.buyBar}>
       <div className="grow">
-        <div className="money">{quote ? amountText(quote.total) : '–'}</div>
+        <div className="money">{quote ? formatAmount(quote.total) : '–'}</div>
         <span className="t12 faint">{facts.filter(Boolean).join(language === 'zh-CN' ? '，' : ', ')}</span>
       </div>
       {unverified || isPhoneMissing ? (

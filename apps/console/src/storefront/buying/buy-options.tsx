@@ -1,7 +1,7 @@
 import type { Specification } from '@loggia/protocol/console'
-import { inLanguage, perText, unitAmountText, useLanguage, useText } from '@loggia/ui'
+import { pickText, formatPer, formatUnitAmount, useLanguage, useText } from '@loggia/ui'
 import { purchaseTexts } from './texts.ts'
-import { isOnOffer, optionsOf, valueField } from './selection.ts'
+import { isOnOffer, listOptions, toValueField } from './selection.ts'
 import type { Option, Selection } from './selection.ts'
 import type { Buying } from './use-buying.ts'
 
@@ -53,9 +53,9 @@ function SpecificationText({ of, buying }: OfBuying & { readonly of: Specificati
       </b>
       {item && (
         <span className="money">
-          {unitAmountText(item.unitPrice)}
+          {formatUnitAmount(item.unitPrice)}
           <span className="per">
-            {perText({ unit: product.quantity?.unit, period: item.period }, language)}
+            {formatPer({ unit: product.quantity?.unit, period: item.period }, language)}
           </span>
         </span>
       )}
@@ -66,7 +66,7 @@ function SpecificationText({ of, buying }: OfBuying & { readonly of: Specificati
             {language === 'zh-CN' ? '。' : '. '}
           </b>
         )}
-        {of.features.map((feature) => inLanguage(feature, language)).join(language === 'zh-CN' ? '；' : '; ')}
+        {of.features.map((feature) => pickText(feature, language)).join(language === 'zh-CN' ? '；' : '; ')}
       </span>
     </>
   )
@@ -88,7 +88,7 @@ function Attribute({ buying, selection, at }: OfAttribute) {
   const { product, choose } = buying
   const attribute = product.attributes?.[at]
   if (!attribute) return null
-  const options = optionsOf(product, selection, at)
+  const options = listOptions(product, selection, at)
   return (
     <fieldset className="buy__sec">
       <legend>{text(attribute.name)}</legend>
@@ -97,7 +97,7 @@ function Attribute({ buying, selection, at }: OfAttribute) {
           <label key={value}>
             <input
               type="radio"
-              name={valueField(at)}
+              name={toValueField(at)}
               value={value}
               checked={chosen}
               disabled={missing !== undefined}

@@ -11,7 +11,7 @@ import { withSearch } from '../frame/with-search.ts'
 import { paths } from '../links.ts'
 import { PriceLines } from './price-lines.tsx'
 import { isOnOffer } from './selection.ts'
-import { buyTermText } from './term-text.ts'
+import { formatBuyTerm } from './term-text.ts'
 import type { Buying } from './use-buying.ts'
 
 type OfBuying = { readonly buying: Buying }
@@ -110,7 +110,7 @@ function Terms({ buying }: OfBuying) {
               checked={term.key === selection.term?.key}
               onChange={() => choose({ term: term.key })}
             />
-            {buyTermText(term, language)}
+            {formatBuyTerm(term, language)}
           </label>
         ))}
       </div>

@@ -1,9 +1,9 @@
 import type { BuyerValueFault } from '@loggia/kernel'
 import type { BuyerParameter } from '@loggia/protocol/console'
-import { countText, useText } from '@loggia/ui'
+import { formatCount, useText } from '@loggia/ui'
 import { purchaseTexts } from './texts.ts'
 import { Choice, TextInput } from '../account/form.tsx'
-import { fieldId, typedFor, valuesOf } from './given.ts'
+import { toFieldId, findTyped, listValues } from './given.ts'
 import type { Buying } from './use-buying.ts'
 
 type OfBuying = { readonly buying: Buying }
@@ -47,11 +47,11 @@ function Parameter({ buying, parameter }: OfBuying & { readonly parameter: Buyer
   const label = required ? text(parameter.label) : texts.optional(text(parameter.label))
   const fault = given.faultAt(parameter)
   const field = {
-    id: fieldId(name),
+    id: toFieldId(name),
     label,
     hint: hint && text(hint),
     error: fault ? sentenceOf(fault, texts) : refusalOf(buying, name),
-    value: typedFor(parameter, given.typed),
+    value: findTyped(parameter, given.typed),
     onChange: (value: string) => given.type(name, value),
     onBlur: () => given.leave(name),
   }
@@ -85,9 +85,9 @@ type Texts = ReturnType<typeof purchaseTexts.use>['parameters']
 function sentenceOf(fault: BuyerValueFault, { faults }: Texts): string {
   switch (fault.code) {
     case 'too_long':
-      return faults.too_long(countText(fault.max), countText(fault.got))
+      return faults.too_long(formatCount(fault.max), formatCount(fault.got))
     case 'not_whole':
-      return faults.not_whole(countText(fault.min), countText(fault.max))
+      return faults.not_whole(formatCount(fault.min), formatCount(fault.max))
     case 'missing':
     case 'not_one_line':
     case 'not_email':
@@ -102,7 +102,7 @@ function sentenceOf(fault: BuyerValueFault, { faults }: Texts): string {
 export function GivenValues({ buying }: OfBuying) {
   const text = useText()
   const { asked, typed } = buying.given
-  const values = valuesOf(asked, typed)
+  const values = listValues(asked, typed)
   if (values.length === 0) return null
   return (
     <dl className="given t13">

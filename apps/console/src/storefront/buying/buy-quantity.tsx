@@ -1,8 +1,16 @@
-import { Icon, countText, perText, quantityText, unitAmountText, useLanguage, useText } from '@loggia/ui'
+import {
+  Icon,
+  formatCount,
+  formatPer,
+  formatQuantity,
+  formatUnitAmount,
+  useLanguage,
+  useText,
+} from '@loggia/ui'
 import { purchaseTexts } from './texts.ts'
-import { bandRows } from './price.ts'
+import { listBandRows } from './price.ts'
 import type { BandRow } from './price.ts'
-import { rangeOf, stepped } from './selection.ts'
+import { toRange, shiftQuantity } from './selection.ts'
 import type { Buying } from './use-buying.ts'
 
 type OfQuantity = {
@@ -17,17 +25,17 @@ export function Quantity({ buying, attribute }: OfQuantity) {
   const text = useText()
   const { product, choice, choose, selection } = buying
   const unit = text(attribute.unit)
-  const range = rangeOf(product, selection?.specification ?? {})
+  const range = toRange(product, selection?.specification ?? {})
   const { min, max } = range.quantity ?? attribute
   const wrong = selection?.quantity === undefined
   const isLimited = max < attribute.max
-  const step = (by: 1 | -1) => () => choose({ quantity: stepped(choice.quantity, by, range) })
+  const step = (by: 1 | -1) => () => choose({ quantity: shiftQuantity(choice.quantity, by, range) })
   return (
     <div className="buy__sec">
       <div className="lbl">
         <label htmlFor="quantity">{text(attribute.name)}</label>
         <small id="quantity-range">
-          {texts.range(countText(min), quantityText(max, attribute.unit, language))}
+          {texts.range(formatCount(min), formatQuantity(max, attribute.unit, language))}
           {isLimited && texts.orderLimit}
         </small>
       </div>
@@ -54,8 +62,8 @@ export function Quantity({ buying, attribute }: OfQuantity) {
         <p className="error buy__error" id="quantity-error" role="alert">
           <Icon name="alert" />
           {isLimited
-            ? texts.wrongWithinLimit(countText(min), countText(max), unit)
-            : texts.wrongQuantity(countText(min), countText(max), unit)}
+            ? texts.wrongWithinLimit(formatCount(min), formatCount(max), unit)
+            : texts.wrongQuantity(formatCount(min), formatCount(max), unit)}
         </p>
       )}
       <Bands buying={buying} attribute={attribute} />
@@ -70,7 +78,7 @@ function Bands({ buying, attribute }: OfQuantity) {
   const { selection } = buying
   const term = selection?.term
   const rows =
-    term && term.trialDays === undefined ? bandRows(term.item, attribute.pricing, selection.quantity) : []
+    term && term.trialDays === undefined ? listBandRows(term.item, attribute.pricing, selection.quantity) : []
   if (!term || attribute.pricing === undefined || attribute.pricing === 'linear' || rows.length === 0)
     return null
   return (
@@ -81,7 +89,7 @@ function Bands({ buying, attribute }: OfQuantity) {
           <th scope="col">{texts.bandOf}</th>
           <th scope="col" className="n">
             {texts.bandPrice}
-            {perText({ unit: attribute.unit, period: term.item.period }, language)}
+            {formatPer({ unit: attribute.unit, period: term.item.period }, language)}
           </th>
           <th scope="col">
             <span className="sr">{texts.bandState}</span>
@@ -101,8 +109,8 @@ function Band({ row, attribute }: OfQuantity & { readonly row: BandRow }) {
   const texts = purchaseTexts.use()
   return (
     <tr className={row.on ? 'on' : undefined}>
-      <th scope="row">{bandText(row, texts.bandFrom)}</th>
-      <td className="n">{unitAmountText(row.unitPrice)}</td>
+      <th scope="row">{formatBand(row, texts.bandFrom)}</th>
+      <td className="n">{formatUnitAmount(row.unitPrice)}</td>
       <td>
         {row.on && (
           <>
@@ -116,9 +124,9 @@ function Band({ row, attribute }: OfQuantity & { readonly row: BandRow }) {
 }
 
 /** `11–50`, or `from 51` for the last. */
-export function bandText(
+export function formatBand(
   { from, to }: { readonly from: number; readonly to?: number },
   open: (from: string) => string,
 ): string {
-  return to === undefined ? open(countText(from)) : `${countText(from)}–${countText(to)}`
+  return to === undefined ? open(formatCount(from)) : `${formatCount(from)}–${formatCount(to)}`
 }

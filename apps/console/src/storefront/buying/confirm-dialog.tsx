@@ -1,12 +1,12 @@
-import { Icon, amountText, quantityText, useLanguage, useText } from '@loggia/ui'
+import { Icon, formatAmount, formatQuantity, useLanguage, useText } from '@loggia/ui'
 import { useLayoutEffect, useRef } from 'react'
 import { purchaseTexts } from './texts.ts'
 import { GivenValues } from './buy-parameters.tsx'
 import { Logo } from '../frame/logo.tsx'
 import { PayProblem, isRefusal } from './pay-problem.tsx'
-import { missingFrom } from './price.ts'
+import { computeMissing } from './price.ts'
 import { PriceLines } from './price-lines.tsx'
-import { buyTermText } from './term-text.ts'
+import { formatBuyTerm } from './term-text.ts'
 import type { Buying } from './use-buying.ts'
 
 type OfBuying = { readonly buying: Buying }
@@ -69,12 +69,12 @@ function Thing({ buying }: OfBuying) {
     selection && text(selection.specification.name),
     product.quantity &&
       selection?.quantity !== undefined &&
-      quantityText(selection.quantity, product.quantity.unit, language),
+      formatQuantity(selection.quantity, product.quantity.unit, language),
     ...(product.attributes ?? []).map(({ values }, i) => {
       const name = values[selection?.sku.values[i] ?? -1]
       return name && text(name)
     }),
-    term && buyTermText(term, language),
+    term && formatBuyTerm(term, language),
   ]
   return (
     <div className="row thing">
@@ -93,7 +93,7 @@ function Advice({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
   const { balance, quote, confirm } = buying
   if (confirm.problem) return <PayProblem buying={buying} problem={confirm.problem} />
-  if (quote && typeof balance === 'object' && missingFrom(balance, quote.total)) {
+  if (quote && typeof balance === 'object' && computeMissing(balance, quote.total)) {
     return (
       <div className="note note--warn">
         <Icon name="wallet" />
@@ -111,7 +111,7 @@ function PayButton({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
   const { confirm, quote, balance, selection } = buying
   const trialDays = selection?.term?.trialDays
-  const short = quote && typeof balance === 'object' && missingFrom(balance, quote.total)
+  const short = quote && typeof balance === 'object' && computeMissing(balance, quote.total)
   const { problem } = confirm
   // At a price that is no more, or of what is not sold like this, there is nothing to pay.
   if (!quote || short || problem?.code === 'order.price_changed' || (problem && isRefusal(problem)))
@@ -127,7 +127,7 @@ function PayButton({ buying }: OfBuying) {
     >
       <span className="keep" data-busy={confirm.paying || undefined}>
         <span>
-          {trialDays === undefined ? texts.pay(amountText(quote.total)) : texts.startTrial(trialDays)}
+          {trialDays === undefined ? texts.pay(formatAmount(quote.total)) : texts.startTrial(trialDays)}
         </span>
         <span>{confirm.paying && texts.paying}</span>
       </span>

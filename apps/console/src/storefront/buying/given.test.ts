@@ -1,6 +1,6 @@
 import type { BuyerParameter } from '@loggia/protocol/console'
 import { describe, expect, test } from 'vitest'
-import { faultOf, valuesOf } from './given.ts'
+import { findFault, listValues } from './given.ts'
 
 const domain: BuyerParameter = {
   name: 'emailDomainName',
@@ -18,7 +18,7 @@ const note: BuyerParameter = {
 
 describe('R47a: what was typed in the panel', () => {
   test('goes with the order as the market keeps it, and nothing of what was left blank', () => {
-    expect(valuesOf([note, domain], { emailDomainName: ' mail.qinghe.example ', note: '  ' })).toEqual([
+    expect(listValues([note, domain], { emailDomainName: ' mail.qinghe.example ', note: '  ' })).toEqual([
       { name: 'emailDomainName', label: domain.label, value: 'mail.qinghe.example' },
     ])
   })
@@ -29,9 +29,9 @@ describe('R47a: what was typed in the panel', () => {
       { ...domain, name: 'toString' },
     ] as const
 
-    expect(valuesOf(parameters, {})).toEqual([])
-    expect(parameters.map((one) => faultOf(one, {}))).toEqual([undefined, { code: 'missing' }])
-    expect(valuesOf(parameters, { constructor: 'Qing' } as Readonly<Record<string, string>>)).toEqual([
+    expect(listValues(parameters, {})).toEqual([])
+    expect(parameters.map((one) => findFault(one, {}))).toEqual([undefined, { code: 'missing' }])
+    expect(listValues(parameters, { constructor: 'Qing' } as Readonly<Record<string, string>>)).toEqual([
       { name: 'constructor', label: note.label, value: 'Qing' },
     ])
   })
@@ -40,14 +40,14 @@ describe('R47a: what was typed in the panel', () => {
     const label = { zh: '大', en: 'Large' }
     const plan: BuyerParameter = { ...note, kind: 'choice', options: [{ value: 'l', label }] }
 
-    expect(valuesOf([plan], { note: 'l' })).toEqual([
+    expect(listValues([plan], { note: 'l' })).toEqual([
       { name: 'note', label: note.label, value: 'l', reads: label },
     ])
   })
 
   test('is judged by the rule of the market', () => {
-    expect(faultOf(domain, {})).toEqual({ code: 'missing' })
-    expect(faultOf(note, {})).toBeUndefined()
-    expect(faultOf(note, { note: '123456' })).toEqual({ code: 'too_long', max: 5, got: 6 })
+    expect(findFault(domain, {})).toEqual({ code: 'missing' })
+    expect(findFault(note, {})).toBeUndefined()
+    expect(findFault(note, { note: '123456' })).toEqual({ code: 'too_long', max: 5, got: 6 })
   })
 })

@@ -1,4 +1,4 @@
-import { defined, readBuyerValue } from '@loggia/kernel'
+import { omitUndefined, readBuyerValue } from '@loggia/kernel'
 import type { BuyerValueFault } from '@loggia/kernel'
 import type { BuyerParameter, GivenParameter, Product } from '@loggia/protocol/console'
 import { useState } from 'react'
@@ -27,33 +27,33 @@ export function useGiven({ buyerParameters: asked = [] }: Pick<Product, 'buyerPa
     typed,
     type: (name, value) => setTyped((before) => ({ ...before, [name]: value })),
     leave: (name) => setLeft((before) => new Set([...before, name])),
-    faultAt: (parameter) => (left.has(parameter.name) ? faultOf(parameter, typed) : undefined),
+    faultAt: (parameter) => (left.has(parameter.name) ? findFault(parameter, typed) : undefined),
     check: () => {
       setLeft(new Set(all))
-      return asked.find((parameter) => faultOf(parameter, typed))?.name
+      return asked.find((parameter) => findFault(parameter, typed))?.name
     },
   }
 }
 
 /** What stands in the field. A seller may name a parameter as every object has a member, such as `constructor`. */
-export const typedFor = ({ name }: Pick<BuyerParameter, 'name'>, typed: Typed): string =>
+export const findTyped = ({ name }: Pick<BuyerParameter, 'name'>, typed: Typed): string =>
   Object.hasOwn(typed, name) ? (typed[name] ?? '') : ''
 
 /** The market judges by the same rule when the order is submitted. */
-export function faultOf(parameter: BuyerParameter, typed: Typed): BuyerValueFault | undefined {
-  const read = readBuyerValue(parameter, typedFor(parameter, typed))
+export function findFault(parameter: BuyerParameter, typed: Typed): BuyerValueFault | undefined {
+  const read = readBuyerValue(parameter, findTyped(parameter, typed))
   return read.ok ? undefined : read.fault
 }
 
 /** What is sent with the order, with what the buyer has read: nothing for what was left blank. */
-export const valuesOf = (asked: readonly BuyerParameter[], typed: Typed): GivenParameter[] =>
+export const listValues = (asked: readonly BuyerParameter[], typed: Typed): GivenParameter[] =>
   asked.flatMap((parameter) => {
-    const read = readBuyerValue(parameter, typedFor(parameter, typed))
+    const read = readBuyerValue(parameter, findTyped(parameter, typed))
     if (!read.ok || read.value === undefined) return []
     const { value } = read
     const chosen = parameter.kind === 'choice' && parameter.options.find((one) => one.value === value)
     return [
-      defined({
+      omitUndefined({
         name: parameter.name,
         label: parameter.label,
         value,
@@ -62,4 +62,4 @@ export const valuesOf = (asked: readonly BuyerParameter[], typed: Typed): GivenP
     ]
   })
 
-export const fieldId = (name: string): string => `parameter-${name}`
+export const toFieldId = (name: string): string => `parameter-${name}`

@@ -1,5 +1,5 @@
 import { ApiProblem } from '@loggia/client'
-import { zone } from '@loggia/kernel'
+import { toZone } from '@loggia/kernel'
 import { LanguageProvider } from '@loggia/ui'
 import { renderToString } from 'react-dom/server'
 import { expect, test } from 'vitest'
@@ -9,7 +9,7 @@ import type { Buying } from './use-buying.ts'
 const buying = { confirm: {}, quote: undefined, balance: 'unknown' } as unknown as Buying
 const told = (code: string, detail: string): string =>
   renderToString(
-    <LanguageProvider language="en-US" zone={zone('Asia/Shanghai')}>
+    <LanguageProvider language="en-US" zone={toZone('Asia/Shanghai')}>
       <PayProblem buying={buying} problem={new ApiProblem({ status: 422, code, detail })} />
     </LanguageProvider>,
   )

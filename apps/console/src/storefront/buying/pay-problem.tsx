@@ -1,9 +1,9 @@
 import type { ApiProblem } from '@loggia/client'
-import { CopyText, Icon, amountText } from '@loggia/ui'
+import { CopyText, Icon, formatAmount } from '@loggia/ui'
 import { purchaseTexts } from './texts.ts'
 import { SignInToBuy } from './buy-panel.tsx'
 import { paths } from '../links.ts'
-import { missingFrom } from './price.ts'
+import { computeMissing } from './price.ts'
 import type { Buying } from './use-buying.ts'
 
 type Told = { readonly buying: Buying; readonly problem: ApiProblem }
@@ -61,10 +61,10 @@ const isAskedOtherwise = ({ code }: ApiProblem): boolean => code.startsWith('ord
 function useSentence({ buying, problem }: Told): string {
   const texts = purchaseTexts.use()
   const { balance, quote } = buying
-  const missing = quote && typeof balance === 'object' ? missingFrom(balance, quote.total) : undefined
+  const missing = quote && typeof balance === 'object' ? computeMissing(balance, quote.total) : undefined
   if (problem.status === 401) return texts.signedOut
   if (problem.code === 'order.price_changed') return texts.priceChanged
-  if (problem.code === 'ledger.balance_insufficient' && missing) return texts.short(amountText(missing))
+  if (problem.code === 'ledger.balance_insufficient' && missing) return texts.short(formatAmount(missing))
   if (problem.code === 'client.unreachable') return texts.unreachable
   return problem.detail || texts.unreadable(problem.status)
 }

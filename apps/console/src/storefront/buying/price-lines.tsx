@@ -1,10 +1,10 @@
-import { amountText, quantityText, termText, unitAmountText, useLanguage, useText } from '@loggia/ui'
+import { formatAmount, formatQuantity, formatTerm, formatUnitAmount, useLanguage, useText } from '@loggia/ui'
 import type { WireAmount } from '@loggia/ui'
 import { purchaseTexts } from './texts.ts'
-import { bandText } from './buy-quantity.tsx'
-import { balanceAfter, missingFrom } from './price.ts'
+import { formatBand } from './buy-quantity.tsx'
+import { computeBalanceAfter, computeMissing } from './price.ts'
 import type { Quote, QuotePart } from './price.ts'
-import { buyTermText } from './term-text.ts'
+import { formatBuyTerm } from './term-text.ts'
 import type { Buying } from './use-buying.ts'
 import { useQuantityFactor } from './use-quantity-factor.ts'
 
@@ -17,7 +17,7 @@ export function PriceLines({ buying, toPay }: { readonly buying: Buying; readonl
       <Factors buying={buying} />
       <div className="sum">
         <dt>{toPay ? texts.toPay : texts.total}</dt>
-        <dd>{quote ? amountText(quote.total) : '–'}</dd>
+        <dd>{quote ? formatAmount(quote.total) : '–'}</dd>
       </div>
       {quote && <PerUnit buying={buying} quote={quote} />}
       {quote && <BalanceLines buying={buying} quote={quote} />}
@@ -37,8 +37,8 @@ function Factors({ buying }: { readonly buying: Buying }) {
   if (term.trialDays !== undefined) {
     return (
       <div>
-        <dt>{buyTermText(term, language)}</dt>
-        <dd>{amountText(quote.total)}</dd>
+        <dt>{formatBuyTerm(term, language)}</dt>
+        <dd>{formatAmount(quote.total)}</dd>
       </div>
     )
   }
@@ -48,11 +48,11 @@ function Factors({ buying }: { readonly buying: Buying }) {
       <>
         <div>
           <dt>{texts.monthlyTimes(factor, monthly.months)}</dt>
-          <dd>{amountText(monthly.amount)}</dd>
+          <dd>{formatAmount(monthly.amount)}</dd>
         </div>
         <div>
           <dt>{texts.yearlySaving}</dt>
-          <dd className="c-ok">{amountText(monthly.saving)}</dd>
+          <dd className="c-ok">{formatAmount(monthly.saving)}</dd>
         </div>
       </>
     )
@@ -60,7 +60,7 @@ function Factors({ buying }: { readonly buying: Buying }) {
   return (
     <div>
       <dt>{times(term.item.unitPrice)}</dt>
-      <dd>{amountText(quote.total)}</dd>
+      <dd>{formatAmount(quote.total)}</dd>
     </div>
   )
 }
@@ -73,10 +73,10 @@ function Parts({ buying, parts }: { readonly buying: Buying; readonly parts: rea
   return parts.map(({ band, quantity, unitPrice, amount }) => (
     <div key={band?.from ?? 0}>
       <dt>
-        {isBanded && band && <span className="band">{bandText(band, texts.bandFrom)}</span>}
+        {isBanded && band && <span className="band">{formatBand(band, texts.bandFrom)}</span>}
         {times(unitPrice, quantity)}
       </dt>
-      <dd>{unitAmountText(amount)}</dd>
+      <dd>{formatUnitAmount(amount)}</dd>
     </div>
   ))
 }
@@ -87,9 +87,9 @@ function useTimes({ product, selection }: Buying) {
   return (unitPrice: WireAmount, quantity = selection?.quantity): string => {
     const term = selection?.term
     const factors = [
-      unitAmountText(unitPrice),
-      product.quantity && quantity !== undefined && quantityText(quantity, product.quantity.unit, language),
-      term && term.item.period !== 'one_time' && termText(term.periods, term.item.period, language),
+      formatUnitAmount(unitPrice),
+      product.quantity && quantity !== undefined && formatQuantity(quantity, product.quantity.unit, language),
+      term && term.item.period !== 'one_time' && formatTerm(term.periods, term.item.period, language),
     ]
     return factors.filter(Boolean).join(' × ')
   }
@@ -105,7 +105,7 @@ function PerUnit({ buying, quote }: { readonly buying: Buying; readonly quote: Q
   return (
     <div className="t12">
       <dt className="faint">{quote.monthly && times(term.item.unitPrice)}</dt>
-      <dd className="faint">{texts.perUnitMonth(amountText(quote.perUnitMonth), unit)}</dd>
+      <dd className="faint">{texts.perUnitMonth(formatAmount(quote.perUnitMonth), unit)}</dd>
     </div>
   )
 }
@@ -114,17 +114,19 @@ function BalanceLines({ buying, quote }: { readonly buying: Buying; readonly quo
   const texts = purchaseTexts.use()
   const { balance } = buying
   if (balance === 'none' || balance === 'unknown' || balance === 'asking') return null
-  const missing = missingFrom(balance, quote.total)
-  const after = balanceAfter(balance, quote.total)
+  const missing = computeMissing(balance, quote.total)
+  const after = computeBalanceAfter(balance, quote.total)
   return (
     <>
       <div className="lines__balance">
         <dt>{texts.balance}</dt>
-        <dd>{amountText(balance)}</dd>
+        <dd>{formatAmount(balance)}</dd>
       </div>
       <div>
         <dt>{missing ? texts.missing : texts.balanceAfter}</dt>
-        <dd className={missing && 'c-warn'}>{missing ? amountText(missing) : after && amountText(after)}</dd>
+        <dd className={missing && 'c-warn'}>
+          {missing ? formatAmount(missing) : after && formatAmount(after)}
+        </dd>
       </div>
     </>
   )

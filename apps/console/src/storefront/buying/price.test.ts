@@ -1,13 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { priceItem } from '../example-product.ts'
-import { balanceAfter, bandRows, missingFrom, quoteOf, termsOf, unitPriceOf } from './price.ts'
+import { createPriceItem } from '../example-product.ts'
+import {
+  computeBalanceAfter,
+  listBandRows,
+  computeMissing,
+  computeQuote,
+  listTerms,
+  toUnitPrice,
+} from './price.ts'
 
 const cny = (amount: string) => ({ amount, currency: 'CNY' as const })
-const sku = (priceItems: ReturnType<typeof priceItem>[]) => ({ priceItems })
-const both = sku([priceItem(1, '45'), priceItem(2, '468', { period: 'year', maxPeriods: 3 })])
+const sku = (priceItems: ReturnType<typeof createPriceItem>[]) => ({ priceItems })
+const both = sku([createPriceItem(1, '45'), createPriceItem(2, '468', { period: 'year', maxPeriods: 3 })])
 const termOf = (of: typeof both, key: string) => {
-  const found = termsOf(of).find((term) => term.key === key)
+  const found = listTerms(of).find((term) => term.key === key)
   if (!found) throw new Error(`No term ${key}`)
   return found
 }
@@ -19,17 +26,17 @@ describe('unit prices', () => {
     ['0.00000001', 1n],
     ['9999999999.99999999', 999_999_999_999_999_999n],
   ])('%s is %s × 10⁻⁸', (amount, amountE8) =>
-    expect(unitPriceOf(cny(amount))).toEqual({ amountE8, currency: 'CNY' }),
+    expect(toUnitPrice(cny(amount))).toEqual({ amountE8, currency: 'CNY' }),
   )
 
   test.each(['', '1.', '-1', '1.123456789', '1e3', '１'])('%j is no unit price', (amount) => {
-    expect(() => unitPriceOf(cny(amount))).toThrow(RangeError)
+    expect(() => toUnitPrice(cny(amount))).toThrow(RangeError)
   })
 })
 
 describe('terms', () => {
   test('months and years stand by length, within what may be bought at once', () => {
-    expect(termsOf(both).map(({ key }) => key)).toEqual([
+    expect(listTerms(both).map(({ key }) => key)).toEqual([
       'month-1',
       'month-3',
       'month-6',
@@ -37,21 +44,21 @@ describe('terms', () => {
       'year-2',
       'year-3',
     ])
-    expect(termsOf(sku([priceItem(1, '45', { maxPeriods: 3 })])).map(({ key }) => key)).toEqual([
+    expect(listTerms(sku([createPriceItem(1, '45', { maxPeriods: 3 })])).map(({ key }) => key)).toEqual([
       'month-1',
       'month-3',
     ])
   })
 
   test('twelve months are offered where nothing is sold by the year', () => {
-    expect(termsOf(sku([priceItem(1, '45')])).map(({ key }) => key)).toContain('month-12')
-    expect(termsOf(both).map(({ key }) => key)).not.toContain('month-12')
+    expect(listTerms(sku([createPriceItem(1, '45')])).map(({ key }) => key)).toContain('month-12')
+    expect(listTerms(both).map(({ key }) => key)).not.toContain('month-12')
   })
 })
 
 describe('lines of a price', () => {
   test('a year beside the same time by the month: list price, reduction, total', () => {
-    expect(quoteOf(both, termOf(both, 'year-1'), 120)).toEqual({
+    expect(computeQuote(both, termOf(both, 'year-1'), 120)).toEqual({
       monthly: { months: 12, amount: cny('64800.00'), saving: cny('-8640.00') },
       total: cny('56160.00'),
       perUnitMonth: cny('39.00'),
@@ -59,49 +66,52 @@ describe('lines of a price', () => {
   })
 
   test('no reduction is claimed where the year costs as much or more', () => {
-    const even = sku([priceItem(1, '10'), priceItem(2, '120', { period: 'year' })])
+    const even = sku([createPriceItem(1, '10'), createPriceItem(2, '120', { period: 'year' })])
 
-    expect(quoteOf(even, termOf(even, 'year-1'), 1).monthly).toBeUndefined()
+    expect(computeQuote(even, termOf(even, 'year-1'), 1).monthly).toBeUndefined()
   })
 
   test('one unit for one month repeats nothing below the total', () => {
-    expect(quoteOf(both, termOf(both, 'month-1'), 1)).toEqual({ total: cny('45.00') })
+    expect(computeQuote(both, termOf(both, 'month-1'), 1)).toEqual({ total: cny('45.00') })
   })
 
   test('R23: bands are told part by part, and months beside a year are priced by them too', () => {
     const bands = [{ above: 3, unitPrice: cny('0.20') }]
     const minutes = sku([
-      priceItem(1, '0.30', { bands }),
-      priceItem(2, '3', { period: 'year', bands: [{ above: 3, unitPrice: cny('2') }] }),
+      createPriceItem(1, '0.30', { bands }),
+      createPriceItem(2, '3', { period: 'year', bands: [{ above: 3, unitPrice: cny('2') }] }),
     ])
 
-    expect(quoteOf(minutes, termOf(minutes, 'month-1'), 8, 'step')).toMatchObject({
+    expect(computeQuote(minutes, termOf(minutes, 'month-1'), 8, 'step')).toMatchObject({
       total: cny('1.90'),
       parts: [
         { quantity: 3, unitPrice: cny('0.30000000'), amount: cny('0.90000000') },
         { quantity: 5, unitPrice: cny('0.20000000'), amount: cny('1.00000000') },
       ],
     })
-    expect(quoteOf(minutes, termOf(minutes, 'month-1'), 8, 'tier').total).toEqual(cny('1.60'))
-    expect(quoteOf(minutes, termOf(minutes, 'year-1'), 8, 'step')).toMatchObject({
+    expect(computeQuote(minutes, termOf(minutes, 'month-1'), 8, 'tier').total).toEqual(cny('1.60'))
+    expect(computeQuote(minutes, termOf(minutes, 'year-1'), 8, 'step')).toMatchObject({
       total: cny('19.00'),
       monthly: { months: 12, amount: cny('22.80'), saving: cny('-3.80') },
     })
   })
 
   test('what is bought once has one term, the last, and no price by the month', () => {
-    const once = sku([priceItem(1, '45'), priceItem(2, '900', { period: 'one_time', maxPeriods: 1 })])
+    const once = sku([
+      createPriceItem(1, '45'),
+      createPriceItem(2, '900', { period: 'one_time', maxPeriods: 1 }),
+    ])
 
-    expect(termsOf(once).at(-1)?.key).toBe('one_time-1')
-    expect(quoteOf(once, termOf(once, 'one_time-1'), 2)).toEqual({ total: cny('1800.00') })
+    expect(listTerms(once).at(-1)?.key).toBe('one_time-1')
+    expect(computeQuote(once, termOf(once, 'one_time-1'), 2)).toEqual({ total: cny('1800.00') })
   })
 
   test('rounding happens once, at the end, half up', () => {
-    const tiny = sku([priceItem(1, '0.0049')])
+    const tiny = sku([createPriceItem(1, '0.0049')])
 
-    expect(quoteOf(tiny, termOf(tiny, 'month-1'), 1).total).toEqual(cny('0.00'))
-    expect(quoteOf(tiny, termOf(tiny, 'month-1'), 1000).total).toEqual(cny('4.90'))
-    expect(quoteOf(tiny, termOf(tiny, 'month-3'), 1).total).toEqual(cny('0.01'))
+    expect(computeQuote(tiny, termOf(tiny, 'month-1'), 1).total).toEqual(cny('0.00'))
+    expect(computeQuote(tiny, termOf(tiny, 'month-1'), 1000).total).toEqual(cny('4.90'))
+    expect(computeQuote(tiny, termOf(tiny, 'month-3'), 1).total).toEqual(cny('0.01'))
   })
 
   test('the lines always sum to the total', () => {
@@ -112,9 +122,12 @@ describe('lines of a price', () => {
 
     fc.assert(
       fc.property(cents, cents, fc.integer({ min: 1, max: 1_000_000 }), (month, year, quantity) => {
-        const priced = sku([priceItem(1, month), priceItem(2, year, { period: 'year', maxPeriods: 3 })])
-        for (const term of termsOf(priced)) {
-          const { monthly, total } = quoteOf(priced, term, quantity)
+        const priced = sku([
+          createPriceItem(1, month),
+          createPriceItem(2, year, { period: 'year', maxPeriods: 3 }),
+        ])
+        for (const term of listTerms(priced)) {
+          const { monthly, total } = computeQuote(priced, term, quantity)
           expect(minor(total.amount)).toBe(
             minor(term.item.unitPrice.amount) * BigInt(quantity) * BigInt(term.periods),
           )
@@ -128,34 +141,34 @@ describe('lines of a price', () => {
 
 describe('against the balance', () => {
   test('what is left, or what is missing', () => {
-    expect(balanceAfter(cny('86204.37'), cny('56160.00'))).toEqual(cny('30044.37'))
-    expect(missingFrom(cny('86204.37'), cny('56160.00'))).toBeUndefined()
-    expect(missingFrom(cny('56160.00'), cny('56160.00'))).toBeUndefined()
-    expect(missingFrom(cny('1000.00'), cny('56160.01'))).toEqual(cny('55160.01'))
+    expect(computeBalanceAfter(cny('86204.37'), cny('56160.00'))).toEqual(cny('30044.37'))
+    expect(computeMissing(cny('86204.37'), cny('56160.00'))).toBeUndefined()
+    expect(computeMissing(cny('56160.00'), cny('56160.00'))).toBeUndefined()
+    expect(computeMissing(cny('1000.00'), cny('56160.01'))).toEqual(cny('55160.01'))
   })
 
   test('a balance in another currency says nothing about it', () => {
-    expect(missingFrom({ amount: '1.00', currency: 'USD' }, cny('2.00'))).toBeUndefined()
+    expect(computeMissing({ amount: '1.00', currency: 'USD' }, cny('2.00'))).toBeUndefined()
   })
 })
 
 describe('R22: bands', () => {
-  const banded = priceItem(1, '100', {
+  const banded = createPriceItem(1, '100', {
     bands: [
       { above: 10, unitPrice: cny('90') },
       { above: 50, unitPrice: cny('80') },
     ],
   })
   const inForce = (pricing: 'step' | 'tier' | 'linear', quantity?: number) =>
-    bandRows(banded, pricing, quantity).flatMap(({ from, on }) => (on ? [from] : []))
+    listBandRows(banded, pricing, quantity).flatMap(({ from, on }) => (on ? [from] : []))
 
   test('a band begins behind the end of the one below; the last has no end', () => {
-    expect(bandRows(banded, 'tier').map(({ from, to }) => [from, to])).toEqual([
+    expect(listBandRows(banded, 'tier').map(({ from, to }) => [from, to])).toEqual([
       [1, 10],
       [11, 50],
       [51, undefined],
     ])
-    expect(bandRows(banded, 'linear')).toEqual([])
+    expect(listBandRows(banded, 'linear')).toEqual([])
   })
 
   test.each([
@@ -175,15 +188,17 @@ describe('R22: bands', () => {
 
   test('the lines of the quote name their bands', () => {
     const of = { priceItems: [banded] }
-    const [term] = termsOf(of)
+    const [term] = listTerms(of)
     if (!term) throw new Error('No term')
 
-    expect(quoteOf(of, term, 60, 'step').parts?.map(({ band, quantity }) => [band?.from, quantity])).toEqual([
+    expect(
+      computeQuote(of, term, 60, 'step').parts?.map(({ band, quantity }) => [band?.from, quantity]),
+    ).toEqual([
       [1, 10],
       [11, 40],
       [51, 10],
     ])
-    expect(quoteOf(of, term, 60, 'tier')).toMatchObject({
+    expect(computeQuote(of, term, 60, 'tier')).toMatchObject({
       parts: [{ band: { from: 51 }, quantity: 60 }],
       total: cny('4800.00'),
     })
@@ -193,20 +208,20 @@ describe('R22: bands', () => {
 describe('R27: trials', () => {
   const tried = {
     priceItems: [
-      priceItem(1, '45', { trialDays: 14 }),
-      priceItem(2, '468', { period: 'year', trialDays: 30 }),
+      createPriceItem(1, '45', { trialDays: 14 }),
+      createPriceItem(2, '468', { period: 'year', trialDays: 30 }),
     ],
   }
 
   test('the longest is offered, behind what is paid for', () => {
-    expect(termsOf(tried).at(-1)).toMatchObject({ key: 'trial', trialDays: 30 })
-    expect(termsOf(both).map(({ key }) => key)).not.toContain('trial')
+    expect(listTerms(tried).at(-1)).toMatchObject({ key: 'trial', trialDays: 30 })
+    expect(listTerms(both).map(({ key }) => key)).not.toContain('trial')
   })
 
   test('costs nothing', () => {
-    const trial = termsOf(tried).at(-1)
+    const trial = listTerms(tried).at(-1)
     if (!trial) throw new Error('No trial')
 
-    expect(quoteOf(tried, trial, 120)).toEqual({ total: cny('0.00') })
+    expect(computeQuote(tried, trial, 120)).toEqual({ total: cny('0.00') })
   })
 })

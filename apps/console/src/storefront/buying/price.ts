@@ -1,4 +1,12 @@
-import { defined, divideHalfUp, isMore, money, priceOf, subtract, toDecimal } from '@loggia/kernel'
+import {
+  omitUndefined,
+  divideHalfUp,
+  isMore,
+  createMoney,
+  computePrice,
+  subtract,
+  toDecimal,
+} from '@loggia/kernel'
 import type { Money, PricePart, UnitPrice } from '@loggia/kernel'
 import type {
   Money as WireMoney,
@@ -41,7 +49,7 @@ const monthsIn: Record<Period, number> = { month: 1, year: 12, one_time: 0 }
 const offered: Record<Period, readonly number[]> = { month: [1, 3, 6], year: [1, 2, 3], one_time: [1] }
 
 /** `428.5` → 42 850 000 000 × 10⁻⁸; throws a RangeError on more than eight decimals. */
-export function unitPriceOf({ amount, currency }: WireUnitPrice): UnitPrice {
+export function toUnitPrice({ amount, currency }: WireUnitPrice): UnitPrice {
   const match = /^(\d{1,10})(?:\.(\d{1,8}))?$/.exec(amount)
   if (!match) throw new RangeError(`Not a unit price: ${amount}`)
   const [, whole = '0', fraction = ''] = match
@@ -49,7 +57,7 @@ export function unitPriceOf({ amount, currency }: WireUnitPrice): UnitPrice {
 }
 
 /** The terms of a sku, shortest first, then what has no end, a trial last; where nothing is sold by the year, twelve months are offered too. */
-export function termsOf({ priceItems }: Priced): Term[] {
+export function listTerms({ priceItems }: Priced): Term[] {
   const yearly = priceItems.some((item) => item.period === 'year')
   const terms = priceItems
     .flatMap((item): Term[] =>
@@ -77,7 +85,7 @@ export type BandRow = {
 }
 
 /** R22: the bands of a price and which of them the quantity is priced by; none where it is priced linearly. */
-export function bandRows(
+export function listBandRows(
   { unitPrice, bands = [] }: Pick<PriceItem, 'unitPrice' | 'bands'>,
   pricing: Pricing = 'linear',
   quantity?: number,
@@ -86,7 +94,7 @@ export function bandRows(
   return [{ above: 0, unitPrice }, ...bands].map((band, i) => {
     const to = bands[i]?.above
     const reached = quantity !== undefined && quantity > band.above
-    return defined({
+    return omitUndefined({
       from: band.above + 1,
       to,
       unitPrice: band.unitPrice,
@@ -106,22 +114,22 @@ const monthsOf = ({ item, periods }: Term): number => monthsIn[item.period] * pe
 export type Pricing = NonNullable<NonNullable<Product['quantity']>['pricing']>
 
 const priceItemOf = (item: PriceItem, model: Pricing, asked: { quantity: number; periods: number }) =>
-  priceOf(
+  computePrice(
     {
       model,
-      unitPrice: unitPriceOf(item.unitPrice),
-      bands: (item.bands ?? []).map(({ above, unitPrice }) => ({ above, unitPrice: unitPriceOf(unitPrice) })),
+      unitPrice: toUnitPrice(item.unitPrice),
+      bands: (item.bands ?? []).map(({ above, unitPrice }) => ({ above, unitPrice: toUnitPrice(unitPrice) })),
     },
     asked,
   )
 
 /** Computes what the server will, by the same rule: exact parts that are rounded once (R22–R24). */
-export function quoteOf(sku: Priced, term: Term, quantity: number, pricing: Pricing = 'linear'): Quote {
-  if (term.trialDays !== undefined) return { total: toWire(money(0n, term.item.unitPrice.currency)) }
+export function computeQuote(sku: Priced, term: Term, quantity: number, pricing: Pricing = 'linear'): Quote {
+  if (term.trialDays !== undefined) return { total: toWire(createMoney(0n, term.item.unitPrice.currency)) }
   const { amount: total, parts } = priceItemOf(term.item, pricing, { quantity, periods: term.periods })
   const monthly = monthlyOf(sku, term, { quantity, pricing })
   const months = monthsOf(term)
-  return defined({
+  return omitUndefined({
     total: toWire(total),
     parts: pricing === 'linear' ? undefined : parts.map(toPart),
     monthly:
@@ -130,13 +138,13 @@ export function quoteOf(sku: Priced, term: Term, quantity: number, pricing: Pric
         : undefined,
     perUnitMonth:
       quantity * months > 1
-        ? toWire(money(divideHalfUp(total.amountMinor, BigInt(quantity * months)), total.currency))
+        ? toWire(createMoney(divideHalfUp(total.amountMinor, BigInt(quantity * months)), total.currency))
         : undefined,
   })
 }
 
 const toPart = ({ band, quantity, unitPrice, amountE8 }: PricePart): QuotePart =>
-  defined({
+  omitUndefined({
     band,
     quantity,
     unitPrice: toWireUnit(unitPrice),
@@ -164,13 +172,13 @@ const toWire = (amount: Money): WireMoney => ({ amount: toDecimal(amount), curre
 const minorOf = ({ amount }: WireMoney): bigint => BigInt(amount.replace('.', ''))
 
 /** What is left of a balance; undefined if it is in another currency. */
-export function balanceAfter(balance: WireMoney, total: WireMoney): WireMoney | undefined {
+export function computeBalanceAfter(balance: WireMoney, total: WireMoney): WireMoney | undefined {
   if (balance.currency !== total.currency) return undefined
-  return toWire(money(minorOf(balance) - minorOf(total), total.currency))
+  return toWire(createMoney(minorOf(balance) - minorOf(total), total.currency))
 }
 
 /** How much a balance is short of a total; undefined if it suffices. */
-export function missingFrom(balance: WireMoney, total: WireMoney): WireMoney | undefined {
-  const after = balanceAfter(balance, total)
-  return after && minorOf(after) < 0n ? toWire(money(-minorOf(after), total.currency)) : undefined
+export function computeMissing(balance: WireMoney, total: WireMoney): WireMoney | undefined {
+  const after = computeBalanceAfter(balance, total)
+  return after && minorOf(after) < 0n ? toWire(createMoney(-minorOf(after), total.currency)) : undefined
 }

@@ -1,7 +1,7 @@
 import { ApiProblem } from '@loggia/client'
 import type { Client } from '@loggia/client'
 import { describe, expect, test } from 'vitest'
-import { createPurchase, randomKey } from './purchase.ts'
+import { createPurchase, createRandomKey } from './purchase.ts'
 import type { OrderBody } from './purchase.ts'
 
 type Sent = { readonly key: string; readonly idempotencyKey: string | undefined }
@@ -70,6 +70,6 @@ describe('buying', () => {
 })
 
 test('a key is 128 bits, never the same', () => {
-  expect(randomKey()).toMatch(/^[0-9a-f]{32}$/)
-  expect(randomKey()).not.toBe(randomKey())
+  expect(createRandomKey()).toMatch(/^[0-9a-f]{32}$/)
+  expect(createRandomKey()).not.toBe(createRandomKey())
 })

@@ -49,7 +49,7 @@ async function submit(
 }
 
 /** 128 random bits; `randomUUID` is missing where the market is not served over HTTPS. */
-export function randomKey(): string {
+export function createRandomKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { priceItem, product, specification } from '../example-product.ts'
+import { createPriceItem, createProduct, createSpecification } from '../example-product.ts'
 import {
-  choiceFrom,
-  firstChoice,
-  optionsOf,
-  quantityOf,
-  rangeOf,
-  searchOf,
-  selectionOf,
-  stepped,
+  readChoice,
+  createFirstChoice,
+  listOptions,
+  parseQuantity,
+  toRange,
+  formatSearch,
+  findSelection,
+  shiftQuantity,
 } from './selection.ts'
 
 describe('quantity', () => {
@@ -24,10 +24,12 @@ describe('quantity', () => {
     ['-8', undefined],
     ['1e3', undefined],
     ['', undefined],
-  ])('%j within 5 to 2,000 reads %s', (typed, read) => expect(quantityOf(typed, product())).toBe(read))
+  ])('%j within 5 to 2,000 reads %s', (typed, read) =>
+    expect(parseQuantity(typed, createProduct())).toBe(read),
+  )
 
   test('a product without a quantity attribute is bought once', () => {
-    expect(quantityOf('anything', {})).toBe(1)
+    expect(parseQuantity('anything', {})).toBe(1)
   })
 
   test.each([
@@ -36,13 +38,19 @@ describe('quantity', () => {
     ['2000', 1, '2000'],
     ['3000', -1, '2000'],
     ['x', 1, '5'],
-  ] as const)('from %j by %i comes %j', (typed, by, next) => expect(stepped(typed, by, product())).toBe(next))
+  ] as const)('from %j by %i comes %j', (typed, by, next) =>
+    expect(shiftQuantity(typed, by, createProduct())).toBe(next),
+  )
 })
 
 describe('choice', () => {
   test('starts with the first specification, one year, and the least', () => {
-    expect(firstChoice(product())).toMatchObject({ quantity: '5', term: 'year-1' })
-    expect(firstChoice(product({ specifications: [specification(1, [priceItem(1, '9')])] }))).toMatchObject({
+    expect(createFirstChoice(createProduct())).toMatchObject({ quantity: '5', term: 'year-1' })
+    expect(
+      createFirstChoice(
+        createProduct({ specifications: [createSpecification(1, [createPriceItem(1, '9')])] }),
+      ),
+    ).toMatchObject({
       term: 'month-1',
     })
   })
@@ -50,22 +58,22 @@ describe('choice', () => {
   test('comes back whole from the address', () => {
     const choice = { specificationId: 'spc_x', quantity: '1,2 & 3', term: 'month-6' }
 
-    expect(choiceFrom(searchOf(choice), firstChoice(product()))).toEqual(choice)
-    expect(choiceFrom('?quantity=7', firstChoice(product()))).toEqual({
-      ...firstChoice(product()),
+    expect(readChoice(formatSearch(choice), createFirstChoice(createProduct()))).toEqual(choice)
+    expect(readChoice('?quantity=7', createFirstChoice(createProduct()))).toEqual({
+      ...createFirstChoice(createProduct()),
       quantity: '7',
     })
   })
 
   test('a term that the chosen specification lacks gives way, and an unknown specification to the first', () => {
-    const second = product().specifications[1]?.id ?? ''
+    const second = createProduct().specifications[1]?.id ?? ''
 
     expect(
-      selectionOf(product(), { specificationId: second, quantity: '5', term: 'month-1' })?.term?.key,
+      findSelection(createProduct(), { specificationId: second, quantity: '5', term: 'month-1' })?.term?.key,
     ).toBe('year-1')
     expect(
-      selectionOf(product(), { specificationId: 'spc_no', quantity: '5', term: '' })?.specification,
-    ).toEqual(product().specifications[0])
+      findSelection(createProduct(), { specificationId: 'spc_no', quantity: '5', term: '' })?.specification,
+    ).toEqual(createProduct().specifications[0])
   })
 })
 
@@ -75,9 +83,9 @@ describe('R20: combinations of attributes', () => {
     id: `sku_${n}` as const,
     code: `sku-${n}`,
     values,
-    priceItems: [priceItem(n, '9')],
+    priceItems: [createPriceItem(n, '9')],
   })
-  const attributed = product({
+  const attributed = createProduct({
     attributes: [
       {
         name: both('地域', 'Region'),
@@ -85,15 +93,17 @@ describe('R20: combinations of attributes', () => {
       },
       { name: both('存储', 'Storage'), values: [both('小', 'small'), both('大', 'large')] },
     ],
-    specifications: [{ ...specification(1, []), skus: [sku(1, [0, 0]), sku(2, [0, 1]), sku(3, [1, 1])] }],
+    specifications: [
+      { ...createSpecification(1, []), skus: [sku(1, [0, 0]), sku(2, [0, 1]), sku(3, [1, 1])] },
+    ],
   })
   const select = (values?: number[]) => {
-    const found = selectionOf(attributed, { ...firstChoice(attributed), ...(values && { values }) })
+    const found = findSelection(attributed, { ...createFirstChoice(attributed), ...(values && { values }) })
     if (!found) throw new Error('Nothing is selected')
     return found
   }
   const missing = (values: number[], at: number) =>
-    optionsOf(attributed, select(values), at).map((option) => option.missing)
+    listOptions(attributed, select(values), at).map((option) => option.missing)
 
   test('the chosen values pick their sku; without a choice, the first', () => {
     expect(select([0, 1]).sku.id).toBe('sku_2')
@@ -116,31 +126,31 @@ describe('R20: combinations of attributes', () => {
   })
 
   test('the choice comes back from the address', () => {
-    const choice = { ...firstChoice(attributed), values: [1, 1] }
+    const choice = { ...createFirstChoice(attributed), values: [1, 1] }
 
-    expect(selectionOf(attributed, choiceFrom(searchOf(choice), firstChoice(attributed)))?.sku.id).toBe(
-      'sku_3',
-    )
+    expect(
+      findSelection(attributed, readChoice(formatSearch(choice), createFirstChoice(attributed)))?.sku.id,
+    ).toBe('sku_3')
   })
 })
 
 describe('what can be bought of a specification', () => {
   test('R29: one order is limited by the specification too', () => {
-    expect(rangeOf(product(), { maxQuantity: 50 }).quantity).toMatchObject({ min: 5, max: 50 })
-    expect(rangeOf(product(), {}).quantity).toMatchObject({ max: 2000 })
+    expect(toRange(createProduct(), { maxQuantity: 50 }).quantity).toMatchObject({ min: 5, max: 50 })
+    expect(toRange(createProduct(), {}).quantity).toMatchObject({ max: 2000 })
   })
 
   test('R30: what is sold out is not chosen first', () => {
-    const [first, second] = product().specifications
+    const [first, second] = createProduct().specifications
     if (!first || !second) throw new Error('The example has two specifications')
-    const half = product({ specifications: [{ ...first, soldOut: true }, second] })
+    const half = createProduct({ specifications: [{ ...first, soldOut: true }, second] })
 
-    expect(firstChoice(half).specificationId).toBe(second.id)
+    expect(createFirstChoice(half).specificationId).toBe(second.id)
   })
 
   test('R52: a specification whose own address was opened is chosen first', () => {
-    const second = product().specifications[1]?.id
+    const second = createProduct().specifications[1]?.id
 
-    expect(firstChoice(product(), second).specificationId).toBe(second)
+    expect(createFirstChoice(createProduct(), second).specificationId).toBe(second)
   })
 })

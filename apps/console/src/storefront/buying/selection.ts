@@ -1,6 +1,6 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Product, Sku, Specification } from '@loggia/protocol/console'
-import { termsOf } from './price.ts'
+import { listTerms } from './price.ts'
 import type { Term } from './price.ts'
 
 /** What the buyer has chosen: the quantity as it was typed, the term by its key. */
@@ -27,12 +27,12 @@ type Quantified = { readonly quantity?: Product['quantity'] }
 export const isOnOffer = ({ soldOut, delisted }: Specification): boolean => !soldOut && !delisted
 
 /** The specification whose own address was opened, otherwise the first on offer; one year if there is one, and the least that may be bought. */
-export function firstChoice(product: Product, opened?: string): Choice {
+export function createFirstChoice(product: Product, opened?: string): Choice {
   const { specifications } = product
   const specification =
     specifications.find(({ id }) => id === opened) ?? specifications.find(isOnOffer) ?? specifications[0]
   const sku = specification?.skus[0]
-  const terms = sku ? termsOf(sku) : []
+  const terms = sku ? listTerms(sku) : []
   const term = terms.find(({ key }) => key === 'year-1') ?? terms[0]
   return {
     specificationId: specification?.id ?? '',
@@ -42,19 +42,19 @@ export function firstChoice(product: Product, opened?: string): Choice {
 }
 
 /** Reads a choice; a term that the chosen specification does not have gives way to its first. */
-export function selectionOf(product: Product, choice: Choice): Selection | undefined {
+export function findSelection(product: Product, choice: Choice): Selection | undefined {
   const specification =
     product.specifications.find(({ id }) => id === choice.specificationId) ?? product.specifications[0]
   const sku = specification && skuOf(specification, choice.values ?? [])
   if (!specification || !sku) return undefined
-  const terms = termsOf(sku)
+  const terms = listTerms(sku)
   const term = terms.find(({ key }) => key === choice.term) ?? terms[0]
   return {
     specification,
     sku,
     terms,
     term,
-    quantity: quantityOf(choice.quantity, rangeOf(product, specification)),
+    quantity: parseQuantity(choice.quantity, toRange(product, specification)),
   }
 }
 
@@ -78,7 +78,7 @@ export type Option = {
 }
 
 /** R20: the values of an attribute in a selection. What is not offered with the attributes before it cannot be chosen; those after it follow. */
-export function optionsOf(
+export function listOptions(
   { attributes = [] }: Product,
   { specification, sku }: Selection,
   at: number,
@@ -87,12 +87,12 @@ export function optionsOf(
     const having = specification.skus.filter((one) => one.values[at] === value)
     const fits = having.some((one) => one.values.slice(0, at).every((v, i) => v === sku.values[i]))
     const missing = having.length === 0 ? 'never' : fits ? undefined : 'apart'
-    return defined({ value, chosen: sku.values[at] === value, missing })
+    return omitUndefined({ value, chosen: sku.values[at] === value, missing })
   })
 }
 
 /** R29: the range of the product within which one order of a specification may lie. */
-export function rangeOf(
+export function toRange(
   { quantity }: Quantified,
   { maxQuantity }: Pick<Specification, 'maxQuantity'>,
 ): Quantified {
@@ -101,7 +101,7 @@ export function rangeOf(
 }
 
 /** A whole number within the product's range, also as Chinese input methods write it (`１２０`, `1,204`); otherwise undefined. */
-export function quantityOf(typed: string, { quantity }: Quantified): number | undefined {
+export function parseQuantity(typed: string, { quantity }: Quantified): number | undefined {
   if (!quantity) return 1
   const text = typed.normalize('NFKC').replace(/[\s,]/g, '')
   const value = /^\d{1,7}$/.test(text) ? Number(text) : undefined
@@ -109,7 +109,7 @@ export function quantityOf(typed: string, { quantity }: Quantified): number | un
 }
 
 /** One more or one fewer, kept within the range; from what is no number it goes to the least. */
-export function stepped(typed: string, by: 1 | -1, product: Quantified): string {
+export function shiftQuantity(typed: string, by: 1 | -1, product: Quantified): string {
   const { min = 1, max = 1 } = product.quantity ?? {}
   const text = typed.normalize('NFKC').replace(/[\s,]/g, '')
   const value = /^\d{1,7}$/.test(text) ? Number(text) + by : min
@@ -117,23 +117,23 @@ export function stepped(typed: string, by: 1 | -1, product: Quantified): string 
 }
 
 /** The field of an attribute in the form and in the address; a product has five at most. */
-export const valueField = (at: number): string => `a${at}`
+export const toValueField = (at: number): string => `a${at}`
 
 /** `?specification=spc_…&quantity=120&term=year-1`: kept in the address, so that signing in or another language loses nothing. */
-export const searchOf = (choice: Choice): string =>
+export const formatSearch = (choice: Choice): string =>
   `?${new URLSearchParams({
     specification: choice.specificationId,
     quantity: choice.quantity,
     term: choice.term,
-    ...Object.fromEntries((choice.values ?? []).map((value, i) => [valueField(i), String(value)])),
+    ...Object.fromEntries((choice.values ?? []).map((value, i) => [toValueField(i), String(value)])),
   }).toString()}`
 
 /** The other way round; what the address does not say stays as it is. */
-export function choiceFrom(search: string, otherwise: Choice): Choice {
+export function readChoice(search: string, otherwise: Choice): Choice {
   const query = new URLSearchParams(search)
-  const given = [0, 1, 2, 3, 4].map((at) => query.get(valueField(at)))
+  const given = [0, 1, 2, 3, 4].map((at) => query.get(toValueField(at)))
   const values = given.some((value) => value !== null) ? given.map(Number) : otherwise.values
-  return defined({
+  return omitUndefined({
     specificationId: query.get('specification') ?? otherwise.specificationId,
     quantity: query.get('quantity') ?? otherwise.quantity,
     term: query.get('term') ?? otherwise.term,

@@ -13,13 +13,13 @@ export function useBalance(enabled: boolean): readonly [Balance, () => Promise<v
   useEffect(() => {
     if (!enabled) return undefined
     let wanted = true
-    void ask(api).then((answer) => wanted && setBalance(known(answer)))
+    void ask(api).then((answer) => wanted && setBalance(keepBalance(answer)))
     return () => {
       wanted = false
     }
   }, [api, enabled])
   const reload = async () => {
-    if (enabled) setBalance(known(await ask(api)))
+    if (enabled) setBalance(keepBalance(await ask(api)))
   }
   return [balance, reload]
 }
@@ -34,7 +34,7 @@ async function ask(api: Client): Promise<Balance> {
 }
 
 /** An answer that did not come does not take away the one before it. */
-const known =
+const keepBalance =
   (answer: Balance) =>
   (before: Balance): Balance =>
     answer === 'unknown' && typeof before === 'object' ? before : answer

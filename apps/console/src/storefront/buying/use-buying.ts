@@ -1,17 +1,17 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Verification } from '@loggia/protocol/console/parties/kinds'
 import { ApiProblem } from '@loggia/client'
 import type { Money, Product } from '@loggia/protocol/console'
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useApi, useFrame } from '../frame.tsx'
-import { fieldId, useGiven, valuesOf } from './given.ts'
+import { toFieldId, useGiven, listValues } from './given.ts'
 import type { Given } from './given.ts'
 import { paths } from '../links.ts'
-import { quoteOf } from './price.ts'
+import { computeQuote } from './price.ts'
 import type { Quote } from './price.ts'
-import { createPurchase, randomKey } from './purchase.ts'
+import { createPurchase, createRandomKey } from './purchase.ts'
 import type { OrderBody, SubmittedOrder } from './purchase.ts'
-import { choiceFrom, firstChoice, isOnOffer, searchOf, selectionOf } from './selection.ts'
+import { readChoice, createFirstChoice, isOnOffer, formatSearch, findSelection } from './selection.ts'
 import type { Choice, Selection } from './selection.ts'
 import { useBalance } from './use-balance.ts'
 import type { Balance } from './use-balance.ts'
@@ -60,7 +60,7 @@ export function useBuying(product: Product): Buying {
   const { session } = useFrame()
   const shopper: Shopper = !session ? 'guest' : session.buyer ? 'buyer' : 'other'
   const [choice, choose] = useChoice(product)
-  const selection = selectionOf(product, choice)
+  const selection = findSelection(product, choice)
   const quote = quoteFor(product, selection)
   const [balance, reloadBalance] = useBalance(shopper === 'buyer')
   const [agreed, agree] = useState(false)
@@ -74,8 +74,8 @@ export function useBuying(product: Product): Buying {
       bodyOf(
         selection,
         quote,
-        defined({
-          parameters: valuesOf(given.asked, given.typed),
+        omitUndefined({
+          parameters: listValues(given.asked, given.typed),
           agreed,
           dataConsent: needsConsent ? consented : undefined,
         }),
@@ -88,7 +88,7 @@ export function useBuying(product: Product): Buying {
     const missing = !quote ? 'quantity' : unfit === undefined ? unticked : 'parameter'
     setWanting(missing)
     if (missing === 'parameter' && unfit !== undefined)
-      return document.getElementById(fieldId(unfit))?.focus()
+      return document.getElementById(toFieldId(unfit))?.focus()
     if (missing) return document.getElementById(missing)?.focus()
     confirm.show()
   }
@@ -128,7 +128,7 @@ function wantingVerification(product: Product, verification: Verification | unde
 
 const quoteFor = (product: Product, selection: Selection | undefined): Quote | undefined =>
   selection?.term && selection.quantity !== undefined
-    ? quoteOf(selection.sku, selection.term, selection.quantity, product.quantity?.pricing)
+    ? computeQuote(selection.sku, selection.term, selection.quantity, product.quantity?.pricing)
     : undefined
 
 function bodyOf(
@@ -140,7 +140,7 @@ function bodyOf(
   }: Pick<OrderBody, 'agreed' | 'dataConsent'> & Required<Pick<OrderBody['lines'][number], 'parameters'>>,
 ): OrderBody | undefined {
   if (!selection?.term || selection.quantity === undefined) return undefined
-  const line = defined({
+  const line = omitUndefined({
     priceItemId: selection.term.item.id,
     quantity: selection.quantity,
     periodCount: selection.term.periods,
@@ -162,11 +162,11 @@ function useChoice(product: Product) {
     () => asked.search,
   )
   const opened = /\/specifications\/([^/]+)$/.exec(asked.pathname)?.[1]
-  const choice = chosen ?? choiceFrom(search, firstChoice(product, opened))
+  const choice = chosen ?? readChoice(search, createFirstChoice(product, opened))
   const choose = (change: Partial<Choice>) => {
     const next = { ...choice, ...change }
     setChosen(next)
-    history.replaceState(history.state, '', location.pathname + searchOf(next) + location.hash)
+    history.replaceState(history.state, '', location.pathname + formatSearch(next) + location.hash)
   }
   return [choice, choose] as const
 }
@@ -177,7 +177,7 @@ type ConfirmationNeeds = { readonly body: OrderBody | undefined; readonly reload
 
 function useConfirmation({ body, reloadBalance }: ConfirmationNeeds): Confirmation & { show: () => void } {
   const api = useApi()
-  const purchase = useMemo(() => createPurchase(api, randomKey), [api])
+  const purchase = useMemo(() => createPurchase(api, createRandomKey), [api])
   const [open, setOpen] = useState(false)
   const [paying, setPaying] = useState(false)
   const [problem, setProblem] = useState<ApiProblem>()

@@ -7,7 +7,7 @@ import { signInTexts } from './texts.ts'
 import type { Credentials } from './demo-accounts.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
 import { useApi, useFrame } from '../frame.tsx'
-import { afterSignIn, paths } from '../links.ts'
+import { getPathAfterSignIn, paths } from '../links.ts'
 
 type SignInData = Extract<PageData, { route: 'sign-in' }>
 
@@ -148,7 +148,7 @@ function useSignIn(next: string, given: Credentials) {
       const { session } = await api.request('POST /api/session', {
         body: { email: given.email.trim(), password: given.password },
       })
-      location.assign(afterSignIn(next, session))
+      location.assign(getPathAfterSignIn(next, session))
     } catch (error) {
       setProblem(
         error instanceof ApiProblem

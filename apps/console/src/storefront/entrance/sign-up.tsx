@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { SignUpMode } from '@loggia/protocol/console/settings/kinds'
 import { ArchPicture, Icon, useLanguage } from '@loggia/ui'
 import { useState } from 'react'
@@ -118,7 +118,7 @@ function useSignUp(onDone: (outcome: Outcome) => void) {
     const { organisation, email, agreed: _, ...rest } = given
     void send(async () => {
       const { state } = await api.request('POST /api/sign-up', {
-        body: defined({
+        body: omitUndefined({
           ...rest,
           email: email.trim(),
           language,

@@ -1,7 +1,7 @@
 import type { ProductAbsence } from '@loggia/protocol/console'
 import { Icon, State, Time, useText } from '@loggia/ui'
 import { absenceTexts } from './absence-texts.ts'
-import { categoryOf } from '../search/categories.ts'
+import { findCategory } from '../search/categories.ts'
 import { paths } from '../links.ts'
 import { Logo } from './logo.tsx'
 import { ProductCard } from '../product/product-card.tsx'
@@ -14,7 +14,7 @@ export function Absence({ product }: { readonly product: ProductAbsence }) {
   const text = useText()
   const { absence, until, similar } = product
   const name = text(product.name)
-  const category = text(categoryOf(product.category).name)
+  const category = text(findCategory(product.category).name)
   return (
     <main id="main" className="wrap">
       <nav className="crumbs prod__crumbs" aria-label={texts.where}>

@@ -5,7 +5,7 @@ import type { RefObject } from 'react'
 import { frameTexts } from './texts.ts'
 import { useApi } from '../frame.tsx'
 import { Areas, usePartyName } from './areas.tsx'
-import { initialOf } from '../initial.ts'
+import { getInitial } from '../initial.ts'
 import { paths } from '../links.ts'
 
 /** Who is signed in, their centres on a narrow page, and the two ways out. It opens without scripts; leaving needs them. */
@@ -17,7 +17,7 @@ export function AccountMenu({ session }: { readonly session: Session }) {
   return (
     <details className="menu" ref={menu}>
       <summary className="avatar" aria-label={texts.accountOf(name)}>
-        {initialOf(session.member.name)}
+        {getInitial(session.member.name)}
       </summary>
       <div className="pop">
         <div className="menu__who">

@@ -1,7 +1,7 @@
 import { Brand, Icon } from '@loggia/ui'
 import type { IconName } from '@loggia/ui'
 import type { MouseEvent } from 'react'
-import { preferencesHref, useTheme } from '../../theme.ts'
+import { formatPreferencesHref, useTheme } from '../../theme.ts'
 import type { Theme } from '../../theme.ts'
 import { frameTexts } from './texts.ts'
 import { useFrame } from '../frame.tsx'
@@ -43,7 +43,7 @@ export function Footer() {
         </div>
         <div className="sf__base">
           <span>{texts.licence}</span>
-          <span className="num">{texts.times(offsetText(zoneOffsetMinutes))}</span>
+          <span className="num">{texts.times(formatOffset(zoneOffsetMinutes))}</span>
           <span className="grow" />
           <Languages />
           <Themes />
@@ -54,7 +54,7 @@ export function Footer() {
 }
 
 /** `UTC+8`, `UTC-3:30`. */
-export function offsetText(offsetMinutes: number): string {
+export function formatOffset(offsetMinutes: number): string {
   const [all, sign] = [Math.abs(offsetMinutes), offsetMinutes < 0 ? '-' : '+']
   const [hours, minutes] = [Math.floor(all / 60), all % 60]
   if (all === 0) return 'UTC'
@@ -77,8 +77,8 @@ function Languages() {
           lang={code}
           hrefLang={code}
           aria-current={code === language ? 'true' : undefined}
-          href={preferencesHref({ language: code }, path)}
-          onClick={withSearch((here) => preferencesHref({ language: code }, here))}
+          href={formatPreferencesHref({ language: code }, path)}
+          onClick={withSearch((here) => formatPreferencesHref({ language: code }, here))}
         >
           {name}
         </a>
@@ -107,7 +107,7 @@ function Themes() {
         <a
           key={theme}
           aria-current={theme === chosen.theme ? 'true' : undefined}
-          href={preferencesHref({ theme }, frame.path)}
+          href={formatPreferencesHref({ theme }, frame.path)}
           onClick={choose(theme)}
         >
           <Icon name={icon} />

@@ -1,6 +1,6 @@
 import { Brand, Icon } from '@loggia/ui'
 import type { MouseEvent } from 'react'
-import { preferencesHref, useTheme } from '../../theme.ts'
+import { formatPreferencesHref, useTheme } from '../../theme.ts'
 import { frameTexts } from './texts.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Areas } from './areas.tsx'
@@ -66,10 +66,10 @@ function LanguageLink() {
   return (
     <a
       className="btn btn--quiet btn--sm lang"
-      href={preferencesHref({ language: other }, path)}
+      href={formatPreferencesHref({ language: other }, path)}
       lang={other}
       hrefLang={other}
-      onClick={withSearch((here) => preferencesHref({ language: other }, here))}
+      onClick={withSearch((here) => formatPreferencesHref({ language: other }, here))}
     >
       <Icon name="globe" />
       {texts.otherLanguage}
@@ -90,7 +90,7 @@ function ThemeLink() {
   return (
     <a
       className="btn btn--quiet btn--sm btn--icon"
-      href={preferencesHref({ theme: other }, frame.path)}
+      href={formatPreferencesHref({ theme: other }, frame.path)}
       aria-label={label}
       title={label}
       onClick={onClick}

@@ -1,5 +1,5 @@
 import { Icon } from '@loggia/ui'
-import { preferencesHref } from '../../theme.ts'
+import { formatPreferencesHref } from '../../theme.ts'
 import { languageOfferTexts } from './language-offer-texts.ts'
 import { useFrame } from '../frame.tsx'
 import { withSearch } from './with-search.ts'
@@ -12,9 +12,9 @@ export function LanguageOffer() {
   const { languageOffer: language, path } = useFrame()
   if (language === undefined) return null
   const texts = languageOfferTexts.in(language)
-  const answer = (given: Parameters<typeof preferencesHref>[0]) => ({
-    href: preferencesHref(given, path),
-    onClick: withSearch((here) => preferencesHref(given, here)),
+  const answer = (given: Parameters<typeof formatPreferencesHref>[0]) => ({
+    href: formatPreferencesHref(given, path),
+    onClick: withSearch((here) => formatPreferencesHref(given, here)),
   })
   return (
     <aside className="offer" lang={language} aria-label={texts.title}>

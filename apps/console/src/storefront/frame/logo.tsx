@@ -1,4 +1,4 @@
-import { initialOf } from '../initial.ts'
+import { getInitial } from '../initial.ts'
 
 /** A product's logo on its light ground; without one, the first letter of its name. Its name always stands beside it. */
 export function Logo({
@@ -15,7 +15,7 @@ export function Logo({
       {src ? (
         <img src={src} alt="" width="40" height="40" />
       ) : (
-        <span className="logo__letter">{initialOf(name)}</span>
+        <span className="logo__letter">{getInitial(name)}</span>
       )}
     </span>
   )
@@ -28,7 +28,7 @@ export function SellerArch({ src, name }: { readonly src: string | undefined; re
       {src ? (
         <img src={src} alt="" width="32" height="32" />
       ) : (
-        <span className="logo__letter">{initialOf(name)}</span>
+        <span className="logo__letter">{getInitial(name)}</span>
       )}
     </span>
   )

@@ -1,10 +1,10 @@
 import type { ProductCard } from '@loggia/protocol/console'
-import { Icon, countText, useText } from '@loggia/ui'
+import { Icon, formatCount, useText } from '@loggia/ui'
 import type { IconName } from '@loggia/ui'
 import { homeTexts } from './texts.ts'
 import { paths } from '../links.ts'
 import { Logo, SellerArch } from '../frame/logo.tsx'
-import { searchHref } from '../search/search-links.ts'
+import { formatSearchHref } from '../search/search-links.ts'
 
 /** R295: some of what can be tried for nothing. */
 export function Trials({
@@ -22,8 +22,8 @@ export function Trials({
         <div className="trial__txt">
           <h2 id="trials-title">{texts.trialsTitle}</h2>
           <p>{texts.trialsText}</p>
-          <a className="btn btn--sm" href={searchHref({ mode: 'trial' })}>
-            {texts.allTrials(countText(count))}
+          <a className="btn btn--sm" href={formatSearchHref({ mode: 'trial' })}>
+            {texts.allTrials(formatCount(count))}
           </a>
         </div>
         <ul>

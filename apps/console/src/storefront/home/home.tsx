@@ -1,14 +1,14 @@
 import type { PageData } from '@loggia/protocol/console'
-import { EmptyArch, Icon, countText, useText } from '@loggia/ui'
+import { EmptyArch, Icon, formatCount, useText } from '@loggia/ui'
 import { Fragment } from 'react'
 import { homeTexts } from './texts.ts'
-import { categoryOf } from '../search/categories.ts'
+import { findCategory } from '../search/categories.ts'
 import { useFrame } from '../frame.tsx'
 import { Developers, Guarantees, Sellers, Trials } from './home-sections.tsx'
 import { paths } from '../links.ts'
 import { ProductCard } from '../product/product-card.tsx'
 import { SearchField } from '../search/search-field.tsx'
-import { searchHref } from '../search/search-links.ts'
+import { formatSearchHref } from '../search/search-links.ts'
 
 type HomePage = Extract<PageData, { route: 'home' }>
 
@@ -96,7 +96,7 @@ function Fact({
     <div>
       <dt>{name}</dt>
       <dd>
-        {countText(value)}
+        {formatCount(value)}
         {unit && <small>{unit}</small>}
       </dd>
     </div>
@@ -121,9 +121,9 @@ function Arcade({ market }: Pick<HomePage, 'market'>) {
         <ul className={`arcade__${bays}`}>
           {categories.map(({ path, name, count }) => (
             <li key={path}>
-              <a href={searchHref({ category: path })}>
-                <Icon name={categoryOf(path).icon} />
-                <b>{text(name.zh === path ? categoryOf(path).name : name)}</b>
+              <a href={formatSearchHref({ category: path })}>
+                <Icon name={findCategory(path).icon} />
+                <b>{text(name.zh === path ? findCategory(path).name : name)}</b>
                 <span>{texts.inCategory(count)}</span>
               </a>
             </li>
@@ -153,7 +153,7 @@ function Products({ products, market }: Pick<HomePage, 'products' | 'market'>) {
         </div>
         {products.length > 0 && (
           <a className="sec__more" href={paths.products}>
-            {texts.allOf(countText(market.total.count))}
+            {texts.allOf(formatCount(market.total.count))}
             <Icon name="chevron-right" />
           </a>
         )}

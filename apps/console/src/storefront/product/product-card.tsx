@@ -1,7 +1,7 @@
 import type { ProductCard as Card } from '@loggia/protocol/console'
 import { UnitPriceText, useLanguage, useText } from '@loggia/ui'
 import { searchTexts } from '../search/texts.ts'
-import { categoryOf } from '../search/categories.ts'
+import { findCategory } from '../search/categories.ts'
 import { paths } from '../links.ts'
 import { Logo } from '../frame/logo.tsx'
 import { TypeTag } from './type-tag.tsx'
@@ -24,7 +24,7 @@ export function ProductCard({ product }: { readonly product: Card }) {
       <p className="pcard__sum clamp3">{text(summary)}</p>
       <div className="pcard__tags">
         <TypeTag of={product} />
-        <span className="tag">{text(categoryOf(category).name)}</span>
+        <span className="tag">{text(findCategory(category).name)}</span>
         {trialDays !== undefined && <span className="tag">{texts.trialDays(trialDays)}</span>}
       </div>
       <p className="pcard__foot">

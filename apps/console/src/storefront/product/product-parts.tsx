@@ -1,14 +1,14 @@
 import { isPerformed } from '@loggia/kernel'
 import type { PriceItem, Product, Specification } from '@loggia/protocol/console'
-import { amountText, countText, perText, unitAmountText, useLanguage, useText } from '@loggia/ui'
+import { formatAmount, formatCount, formatPer, formatUnitAmount, useLanguage, useText } from '@loggia/ui'
 import { productTexts } from './texts.ts'
 import { purchaseTexts } from '../buying/texts.ts'
-import { bandText } from '../buying/buy-quantity.tsx'
+import { formatBand } from '../buying/buy-quantity.tsx'
 import { paths } from '../links.ts'
 import { SellerArch } from '../frame/logo.tsx'
-import { bandRows, quoteOf, termsOf } from '../buying/price.ts'
+import { listBandRows, computeQuote, listTerms } from '../buying/price.ts'
 import type { Pricing } from '../buying/price.ts'
-import { buyTermText } from '../buying/term-text.ts'
+import { formatBuyTerm } from '../buying/term-text.ts'
 
 type OfProduct = { readonly product: Product }
 
@@ -100,7 +100,7 @@ function PriceRows({
         <tr key={period}>
           <th scope="row">
             {texts.priceBy[period]}
-            <span className="faint">{perText({ unit: quantity?.unit, period }, language)}</span>
+            <span className="faint">{formatPer({ unit: quantity?.unit, period }, language)}</span>
           </th>
           {specifications.map((s) => {
             const item = lowestOf(s, period)
@@ -108,7 +108,7 @@ function PriceRows({
               <td key={s.id} className={on(s)}>
                 {item ? (
                   <>
-                    {unitAmountText(item.unitPrice)}
+                    {formatUnitAmount(item.unitPrice)}
                     {differs(s, period) && <small>{texts.fromHere}</small>}
                     <BandText of={item} pricing={quantity?.pricing} />
                   </>
@@ -137,7 +137,7 @@ function PriceRows({
           <th scope="row">{text(quantity.name)}</th>
           {specifications.map((s) => (
             <td key={s.id} className={on(s)}>
-              {countText(quantity.min)}–{countText(Math.min(quantity.max, s.maxQuantity ?? quantity.max))}
+              {formatCount(quantity.min)}–{formatCount(Math.min(quantity.max, s.maxQuantity ?? quantity.max))}
             </td>
           ))}
         </tr>
@@ -180,18 +180,20 @@ function Least({ of, quantity }: { readonly of: Specification; readonly quantity
   const text = useText()
   const [least] = of.skus
     .flatMap((sku) => {
-      const [term] = termsOf(sku).filter(({ trialDays }) => trialDays === undefined)
-      return term ? [{ term, total: quoteOf(sku, term, quantity?.min ?? 1, quantity?.pricing).total }] : []
+      const [term] = listTerms(sku).filter(({ trialDays }) => trialDays === undefined)
+      return term
+        ? [{ term, total: computeQuote(sku, term, quantity?.min ?? 1, quantity?.pricing).total }]
+        : []
     })
     .toSorted((a, b) => Number(a.total.amount) - Number(b.total.amount))
   if (!least) return <span className="faint">–</span>
-  const units = quantity ? `${countText(quantity.min)} ${text(quantity.unit)} × ` : ''
+  const units = quantity ? `${formatCount(quantity.min)} ${text(quantity.unit)} × ` : ''
   return (
     <>
-      <b>{amountText(least.total)}</b>
+      <b>{formatAmount(least.total)}</b>
       <small>
         {units}
-        {buyTermText(least.term, language)}
+        {formatBuyTerm(least.term, language)}
       </small>
     </>
   )
@@ -213,10 +215,10 @@ const trialOf = ({ skus }: Specification): number =>
 /** R22: the higher bands below the price of the first. */
 function BandText({ of, pricing }: { readonly of: PriceItem; readonly pricing: Pricing | undefined }) {
   const texts = purchaseTexts.use()
-  const [, ...higher] = bandRows(of, pricing)
+  const [, ...higher] = listBandRows(of, pricing)
   return higher.map((row) => (
     <span className="t12 faint cmp__band" key={row.from}>
-      {bandText(row, texts.bandFrom)} {unitAmountText(row.unitPrice)}
+      {formatBand(row, texts.bandFrom)} {formatUnitAmount(row.unitPrice)}
     </span>
   ))
 }

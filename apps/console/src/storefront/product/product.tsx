@@ -4,7 +4,7 @@ import { Icon, Time, useText } from '@loggia/ui'
 import { productTexts } from './texts.ts'
 import { BuyPanel } from '../buying/buy-panel.tsx'
 import { BuyBar } from '../buying/buy-bar.tsx'
-import { categoryOf } from '../search/categories.ts'
+import { findCategory } from '../search/categories.ts'
 import { ConfirmDialog } from '../buying/confirm-dialog.tsx'
 import { paths } from '../links.ts'
 import { Logo } from '../frame/logo.tsx'
@@ -64,7 +64,7 @@ function Crumbs({ product }: { readonly product: ProductData }) {
     <nav className="crumbs prod__crumbs" aria-label={texts.where}>
       <a href="/">{texts.home}</a>
       <Icon name="chevron-right" />
-      <a href={paths.category(product.category)}>{text(categoryOf(product.category).name)}</a>
+      <a href={paths.category(product.category)}>{text(findCategory(product.category).name)}</a>
       <Icon name="chevron-right" />
       <span aria-current="page">{text(product.name)}</span>
     </nav>
@@ -90,7 +90,7 @@ function Head({ product }: { readonly product: ProductData }) {
           )}
           <TypeTag of={product} />
           <a className="tag" href={paths.category(product.category)}>
-            {text(categoryOf(product.category).name)}
+            {text(findCategory(product.category).name)}
           </a>
           {product.tags?.map((tag) => (
             <span className="tag" key={tag}>

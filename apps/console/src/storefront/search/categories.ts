@@ -22,7 +22,7 @@ const known: readonly Known[] = [
 ]
 
 /** Name and icon of a category; one that is not known is called what its sellers call it. */
-export function categoryOf(key: string): Category {
+export function findCategory(key: string): Category {
   const found = known.find(
     ({ keys, name }) => keys.includes(key.toLowerCase()) || name.zh === key || name.en === key,
   )

@@ -1,9 +1,9 @@
 import type { SearchReply } from '@loggia/protocol/console'
-import { Icon, countText, useText } from '@loggia/ui'
+import { Icon, formatCount, useText } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { searchTexts } from './texts.ts'
-import { categoryOf } from './categories.ts'
-import { searchHref, searchWith } from './search-links.ts'
+import { findCategory } from './categories.ts'
+import { formatSearchHref, formatSearchWith } from './search-links.ts'
 import type { Asked, Place } from './search-links.ts'
 
 type FacetsProps = { readonly query: Asked; readonly place: Place; readonly reply: SearchReply }
@@ -119,7 +119,7 @@ export function useCategoryName() {
   const text = useText()
   return ({ path, name }: SearchReply['facets']['categories'][number]): string => {
     const code = path.split('/').at(-1) ?? path
-    return name.zh === code && name.en === code ? text(categoryOf(code).name) : text(name)
+    return name.zh === code && name.en === code ? text(findCategory(code).name) : text(name)
   }
 }
 
@@ -129,7 +129,7 @@ export function usePriceName() {
   return (band: string): string => {
     const [currency, from = '', to = ''] = band.split('-')
     const sign = currency === 'USD' ? '$' : '¥'
-    const amount = (figure: string) => countText(Number(figure))
+    const amount = (figure: string) => formatCount(Number(figure))
     if (to === '') return texts.over(`${sign}${amount(from)}`)
     return from === '0'
       ? texts.under(`${sign}${amount(to)}`)
@@ -178,13 +178,13 @@ const List = ({ options, query, place, exact }: OptionsProps) => (
     {options.map(({ key, name, count, chosen, change, depth = 0 }) => (
       <li key={key} className={`facet__${depth}`}>
         <a
-          href={searchHref(searchWith(query, change), place)}
+          href={formatSearchHref(formatSearchWith(query, change), place)}
           aria-current={chosen ? 'true' : undefined}
           rel="nofollow"
         >
           <span>{name}</span>
           <small>
-            {countText(count)}
+            {formatCount(count)}
             {!exact && '+'}
           </small>
           {chosen && <Icon name="x" size={16} />}

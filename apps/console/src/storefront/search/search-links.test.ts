@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { marksOf, pagesAround, searchHref, searchWith } from './search-links.ts'
+import { splitAtMarks, listPagesAround, formatSearchHref, formatSearchWith } from './search-links.ts'
 
 const seller = `sel_${'0'.repeat(26)}` as const
 
@@ -13,11 +13,11 @@ test.each([
   [{ seller, category: 'office', q: '云' }, 'seller', `/sellers/${seller}?q=%E4%BA%91&category=office`],
   [{ sort: 'price_asc', price: 'CNY-0-50' }, 'market', '/search?price=CNY-0-50&sort=price_asc'],
 ] as const)('the address of %j in the %s is %s', (asked, place, href) => {
-  expect(searchHref(asked, place)).toBe(href)
+  expect(formatSearchHref(asked, place)).toBe(href)
 })
 
 test('another filter begins at the first page', () => {
-  expect(searchHref(searchWith({ q: '云', page: 7 }, { mode: 'trial' }))).toBe(
+  expect(formatSearchHref(formatSearchWith({ q: '云', page: 7 }, { mode: 'trial' }))).toBe(
     '/search?q=%E4%BA%91&mode=trial',
   )
 })
@@ -29,7 +29,7 @@ test.each([
   [5, 9, [1, 2, 3, 4, 5, 6, 7, 8, 9]],
   [25, 50, [1, 0, 23, 24, 25, 26, 27, 0, 50]],
 ])('at page %i of %i the pager shows %j', (current, last, shown) => {
-  expect(pagesAround(current, last)).toEqual(shown)
+  expect(listPagesAround(current, last)).toEqual(shown)
 })
 
 test.each([
@@ -39,5 +39,5 @@ test.each([
   ['a+b (c)', '.*', ['a+b (c)']],
   ['a+b (c)', '(', ['a+b (c)']],
 ])('of %s, %s marks %j', (text, query, parts) => {
-  expect(marksOf(text, query).map(({ part, marked }) => (marked ? `[${part}]` : part))).toEqual(parts)
+  expect(splitAtMarks(text, query).map(({ part, marked }) => (marked ? `[${part}]` : part))).toEqual(parts)
 })

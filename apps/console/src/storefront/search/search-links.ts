@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { SearchQuery } from '@loggia/protocol/console'
 
 /** A search, of which only what is asked for is named. */
@@ -10,7 +10,7 @@ const order = ['q', 'category', 'type', 'mode', 'price', 'seller', 'sort', 'page
 const standard: Asked = { q: '', sort: 'relevance', page: 1 }
 
 /** The one address of a search: a category without words and a seller have pages of their own; what is as usual is not written. */
-export function searchHref(asked: Asked, place: Place = 'market'): string {
+export function formatSearchHref(asked: Asked, place: Place = 'market'): string {
   const [path, inPath] = pathOf(asked, place)
   const parameters = new URLSearchParams()
   for (const name of order) {
@@ -33,8 +33,8 @@ function pathOf(
 }
 
 /** The filters that are on, and none of the rest. */
-export const filtersOf = ({ category, type, mode, price, seller }: Asked, place: Place): Asked =>
-  defined({
+export const pickFilters = ({ category, type, mode, price, seller }: Asked, place: Place): Asked =>
+  omitUndefined({
     category,
     type,
     mode,
@@ -43,10 +43,10 @@ export const filtersOf = ({ category, type, mode, price, seller }: Asked, place:
   })
 
 /** The same search with something else: always its first page. */
-export const searchWith = (query: Asked, change: Asked): Asked => ({ ...query, page: 1, ...change })
+export const formatSearchWith = (query: Asked, change: Asked): Asked => ({ ...query, page: 1, ...change })
 
 /** The numbers of a pager: the first, the last and those around the current one; 0 stands for a gap. */
-export function pagesAround(current: number, last: number): number[] {
+export function listPagesAround(current: number, last: number): number[] {
   const near = [1, current - 2, current - 1, current, current + 1, current + 2, last]
   const shown = [...new Set(near)].filter((page) => page >= 1 && page <= last).toSorted((a, b) => a - b)
   return shown.flatMap((page, at) => {
@@ -57,7 +57,10 @@ export function pagesAround(current: number, last: number): number[] {
 }
 
 /** A text in parts, those that the query names marked. */
-export function marksOf(text: string, query: string): { readonly part: string; readonly marked: boolean }[] {
+export function splitAtMarks(
+  text: string,
+  query: string,
+): { readonly part: string; readonly marked: boolean }[] {
   const words = query.match(/[\p{L}\p{N}]+/gu) ?? []
   // Chinese and Latin run together without a space: each is looked for by itself.
   const terms = words.flatMap((word) => word.match(/\p{Script=Han}+|[^\p{Script=Han}]+/gu) ?? [])

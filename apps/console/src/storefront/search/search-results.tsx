@@ -1,21 +1,27 @@
 import type { ProductCard, SearchReply } from '@loggia/protocol/console'
-import { EmptyArch, Icon, countText, useText } from '@loggia/ui'
+import { EmptyArch, Icon, formatCount, useText } from '@loggia/ui'
 import { searchTexts } from './texts.ts'
-import { categoryOf } from './categories.ts'
+import { findCategory } from './categories.ts'
 import { Logo } from '../frame/logo.tsx'
 import { FromPrice } from '../product/product-card.tsx'
 import { TypeTag } from '../product/type-tag.tsx'
 import { paths } from '../links.ts'
 import { useCategoryName, usePriceName } from './search-facets.tsx'
-import { filtersOf, marksOf, pagesAround, searchHref, searchWith } from './search-links.ts'
+import {
+  pickFilters,
+  splitAtMarks,
+  listPagesAround,
+  formatSearchHref,
+  formatSearchWith,
+} from './search-links.ts'
 import type { Asked, Place } from './search-links.ts'
 
 const pageSize = 20
 const lastPage = 50
 type ResultsProps = { readonly query: Asked; readonly place: Place; readonly reply: SearchReply }
 
-export const totalText = ({ count, exact }: SearchReply['total']): string =>
-  `${countText(count)}${exact ? '' : '+'}`
+export const formatTotal = ({ count, exact }: SearchReply['total']): string =>
+  `${formatCount(count)}${exact ? '' : '+'}`
 
 /** What was found, how it is ordered and narrowed, and the way through its pages. */
 export function Results(props: ResultsProps) {
@@ -96,7 +102,7 @@ function Chips({ query, place, reply }: ResultsProps) {
         <a
           key={name}
           className="chip chip--on"
-          href={searchHref(searchWith(query, without), place)}
+          href={formatSearchHref(formatSearchWith(query, without), place)}
           aria-label={texts.remove(name)}
           rel="nofollow"
         >
@@ -107,8 +113,8 @@ function Chips({ query, place, reply }: ResultsProps) {
       {chips.length > 1 && (
         <a
           className="t13"
-          href={searchHref(
-            searchWith(query, place === 'market' ? { ...none, seller: undefined } : none),
+          href={formatSearchHref(
+            formatSearchWith(query, place === 'market' ? { ...none, seller: undefined } : none),
             place,
           )}
           rel="nofollow"
@@ -133,7 +139,10 @@ function Sorts({ query, place }: Pick<ResultsProps, 'query' | 'place'>) {
       {offered.map((one) => (
         <a
           key={one}
-          href={searchHref(searchWith(query, { sort: !q && one === 'newest' ? 'relevance' : one }), place)}
+          href={formatSearchHref(
+            formatSearchWith(query, { sort: !q && one === 'newest' ? 'relevance' : one }),
+            place,
+          )}
           aria-current={one === current ? 'true' : undefined}
           rel="nofollow"
         >
@@ -145,7 +154,7 @@ function Sorts({ query, place }: Pick<ResultsProps, 'query' | 'place'>) {
 }
 
 const Marked = ({ text, asked }: { readonly text: string; readonly asked: string }) =>
-  marksOf(text, asked).map(({ part, marked }, at) => (marked ? <mark key={at}>{part}</mark> : part))
+  splitAtMarks(text, asked).map(({ part, marked }, at) => (marked ? <mark key={at}>{part}</mark> : part))
 
 type HitProps = { readonly product: ProductCard; readonly asked: string; readonly place: Place }
 
@@ -172,7 +181,7 @@ function Hit({ product, asked, place }: HitProps) {
         </p>
         <div className="hit__tags">
           <TypeTag of={product} />
-          <span className="tag">{text(categoryOf(category).name)}</span>
+          <span className="tag">{text(findCategory(category).name)}</span>
           {trialDays !== undefined && <span className="tag">{texts.trialDays(trialDays)}</span>}
         </div>
       </div>
@@ -197,7 +206,7 @@ function Nothing({ query, place, reply }: ResultsProps) {
         level={2}
         title={texts.noPage(page)}
         action={
-          <a className="btn" href={searchHref({ ...query, page: 1 }, place)}>
+          <a className="btn" href={formatSearchHref({ ...query, page: 1 }, place)}>
             {texts.firstPage}
           </a>
         }
@@ -221,19 +230,19 @@ function Instead({ query, place, reply }: ResultsProps) {
   const kept: Asked = place === 'seller' ? { seller } : {}
   if (reply.suggestions.length === 0)
     return (
-      <a className="btn" href={searchHref(kept, place)}>
+      <a className="btn" href={formatSearchHref(kept, place)}>
         {texts.showAll}
       </a>
     )
   return (
     <ul className="instead">
       {reply.suggestions.map(({ q, unfiltered, total }) => {
-        const asked = unfiltered ? { q } : { ...filtersOf(query, 'market'), q }
+        const asked = unfiltered ? { q } : { ...pickFilters(query, 'market'), q }
         const isSame = unfiltered && q === (query.q ?? '').trim().toLowerCase()
         return (
           <li key={`${q}${unfiltered}`}>
-            <a className="btn" href={searchHref(asked)} rel="nofollow">
-              {isSame || q === '' ? texts.without(totalText(total)) : texts.instead(q, totalText(total))}
+            <a className="btn" href={formatSearchHref(asked)} rel="nofollow">
+              {isSame || q === '' ? texts.without(formatTotal(total)) : texts.instead(q, formatTotal(total))}
             </a>
           </li>
         )
@@ -251,11 +260,11 @@ function Pager({ query, place, reply }: ResultsProps) {
   const { page = 1 } = query
   const { pages, total, items } = reply
   const first = (page - 1) * pageSize + 1
-  const to = (number: number) => searchHref({ ...query, page: number }, place)
+  const to = (number: number) => formatSearchHref({ ...query, page: number }, place)
   return (
     <div className="found__foot">
       <span className="faint t13 num">
-        {texts.shown(countText(first), countText(first + items.length - 1), totalText(total))}
+        {texts.shown(formatCount(first), formatCount(first + items.length - 1), formatTotal(total))}
       </span>
       {pages > 1 && (
         <nav className="pager" aria-label={texts.pages}>
@@ -264,7 +273,7 @@ function Pager({ query, place, reply }: ResultsProps) {
               <Icon name="chevron-left" />
             </a>
           )}
-          {pagesAround(page, pages).map((number, at) =>
+          {listPagesAround(page, pages).map((number, at) =>
             number === 0 ? (
               <span key={`gap-${at}`} className="p" aria-hidden="true">
                 …

@@ -1,8 +1,8 @@
 import type { PageData, SearchQuery, SearchReply } from '@loggia/protocol/console'
 import { renderToString } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
-import { frame as frameWith, product } from '../example-product.ts'
-import { searchHead } from './search-head.ts'
+import { createFrame as frameWith, createProduct } from '../example-product.ts'
+import { createSearchHead } from './search-head.ts'
 import { Storefront } from '../storefront.tsx'
 
 const seller = { id: `sel_${'0'.repeat(25)}1` as const, name: { zh: '澄澜软件', en: 'Chenglan Software' } }
@@ -13,7 +13,7 @@ const query = (change: Partial<SearchQuery> = {}): SearchQuery => ({
   ...change,
 })
 const reply = (change: Partial<SearchReply> = {}): SearchReply => ({
-  items: [product()],
+  items: [createProduct()],
   total: { count: 1, exact: true },
   pages: 1,
   facets: {
@@ -64,7 +64,7 @@ test('a hit has its name with what was looked for marked, its seller and its pri
   const page = html(search({ q: '协同' }))
 
   expect(page).toContain('澄澜<mark>协同</mark>文档')
-  expect(hrefs(page, '澄澜软件')).toContain(`/sellers/${product().seller.id}`)
+  expect(hrefs(page, '澄澜软件')).toContain(`/sellers/${createProduct().seller.id}`)
   expect(page).toMatch(/¥45\.00<span class="per"> \/ 席 \/ 月/)
 })
 
@@ -163,5 +163,5 @@ test.each([
   [{ q: '云' }, '“云” · 搜索结果', false],
   [{ sort: 'price_asc' }, '全部商品', false],
 ] as const)('a search of %j is called %s; worth finding elsewhere: %s', (asked, name, indexed) => {
-  expect(searchHead(search(asked) as never, 'zh-CN')).toMatchObject({ name, indexed })
+  expect(createSearchHead(search(asked) as never, 'zh-CN')).toMatchObject({ name, indexed })
 })

@@ -2,8 +2,8 @@ import type { PageData } from '@loggia/protocol/console'
 import { Icon, useText } from '@loggia/ui'
 import { searchTexts } from './texts.ts'
 import { Facets, useCategoryName } from './search-facets.tsx'
-import { searchHref } from './search-links.ts'
-import { Results, totalText } from './search-results.tsx'
+import { formatSearchHref } from './search-links.ts'
+import { Results, formatTotal } from './search-results.tsx'
 
 type SearchPageData = Extract<PageData, { route: 'search' }>
 
@@ -43,13 +43,13 @@ function Head({ page: { query, reply } }: { readonly page: SearchPageData }) {
         <Icon name="chevron-right" />
         {(query.q || last) && (
           <>
-            <a href={searchHref({})}>{texts.all}</a>
+            <a href={formatSearchHref({})}>{texts.all}</a>
             <Icon name="chevron-right" />
           </>
         )}
         {(query.q ? found : found.slice(0, -1)).map((category) => (
           <span key={category.path} className="crumbs__step">
-            <a href={searchHref({ category: category.path })}>{nameOf(category)}</a>
+            <a href={formatSearchHref({ category: category.path })}>{nameOf(category)}</a>
             <Icon name="chevron-right" />
           </span>
         ))}
@@ -57,7 +57,7 @@ function Head({ page: { query, reply } }: { readonly page: SearchPageData }) {
       </nav>
       <h1>
         {title}
-        <span role="status">{texts.total(totalText(reply.total))}</span>
+        <span role="status">{texts.total(formatTotal(reply.total))}</span>
       </h1>
     </div>
   )

@@ -1,5 +1,5 @@
 import type { Application, Company, CompanyConditions } from '@loggia/protocol/console'
-import { countText } from '@loggia/ui'
+import { formatCount } from '@loggia/ui'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { sellTexts } from '../account/texts.ts'
@@ -70,7 +70,7 @@ function faultsOf(
     staff: unless(isWhole(given.staff, conditions.staff ?? 1, 1_000_000), wrong.staff(conditions.staff ?? 1)),
     capital: unless(
       isWhole(given.capital, conditions.capital ?? 0, 1_000_000_000_000),
-      wrong.capital(countText(conditions.capital ?? 0)),
+      wrong.capital(formatCount(conditions.capital ?? 0)),
     ),
     supportDays: unless(
       isWhole(given.supportDays, conditions.supportDays ?? 1, 7),
@@ -258,7 +258,7 @@ function SizeFields({
         hint={
           conditions.capital === undefined
             ? texts.capitalHint
-            : texts.least.capital(countText(conditions.capital))
+            : texts.least.capital(formatCount(conditions.capital))
         }
         {...field('capital')}
       />

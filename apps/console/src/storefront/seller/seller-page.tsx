@@ -4,8 +4,8 @@ import { searchTexts } from '../search/texts.ts'
 import { paths } from '../links.ts'
 import { SellerArch } from '../frame/logo.tsx'
 import { Facets } from '../search/search-facets.tsx'
-import { searchHref } from '../search/search-links.ts'
-import { Results, totalText } from '../search/search-results.tsx'
+import { formatSearchHref } from '../search/search-links.ts'
+import { Results, formatTotal } from '../search/search-results.tsx'
 
 type SellerPageData = Extract<PageData, { route: 'seller' }>
 
@@ -32,7 +32,7 @@ function Head({ page: { seller, query, reply } }: { readonly page: SellerPageDat
       <nav className="crumbs" aria-label={texts.where}>
         <a href={paths.home}>{texts.home}</a>
         <Icon name="chevron-right" />
-        <a href={searchHref({})}>{texts.all}</a>
+        <a href={formatSearchHref({})}>{texts.all}</a>
         <Icon name="chevron-right" />
         <span aria-current="page">{name}</span>
       </nav>
@@ -47,7 +47,7 @@ function Head({ page: { seller, query, reply } }: { readonly page: SellerPageDat
         <dl className="stall__facts">
           <div>
             <dt>{texts.sellerOnSale}</dt>
-            <dd>{texts.total(totalText(reply.total))}</dd>
+            <dd>{texts.total(formatTotal(reply.total))}</dd>
           </div>
           {seller.support && <Support support={seller.support} />}
         </dl>

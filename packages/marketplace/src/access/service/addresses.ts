@@ -1,7 +1,7 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { requireOperator, requireSeller } from '../../parties/index.ts'
-import { inTx, notify, record } from '../../platform/index.ts'
+import { runInTx, notify, record } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { accessProblems } from '../problems.ts'
 import { decideAddedAgain, decideAddress as decideState, requireAddress } from '../rules.ts'
@@ -13,7 +13,7 @@ type Decision = { readonly approve: boolean; readonly reason?: string | undefine
 
 /** Adds a production address of the actor's seller, which awaits an operator; a rejected one may be added again (R259, R260). */
 export const addAddress = (context: AccessContext, actor: MemberActor, text: string): Promise<Address> =>
-  inTx(context, { actor }, async (tx) => {
+  runInTx(context, { actor }, async (tx) => {
     const { ids, clock, allows = () => false } = context
     const sellerId = requireSeller(actor)
     const url = requireAddress(text, allows)
@@ -38,11 +38,11 @@ export const decideAddress = (
   actor: MemberActor,
   { addressId, approve, reason }: Decision & { readonly addressId: Id<'adr'> },
 ): Promise<Address> =>
-  inTx(context, { actor }, async (tx) => {
+  runInTx(context, { actor }, async (tx) => {
     requireOperator(actor)
     const address = await store.lockAddress(tx, { id: addressId })
     if (!address) throw accessProblems.address_not_found({ addressId })
-    const why = defined({ reason })
+    const why = omitUndefined({ reason })
     const state = decideState(address, { approve, reason })
     const decided: Address = { ...address, ...why, state, decidedAt: context.clock.now() }
     await store.saveAddress(tx, decided)

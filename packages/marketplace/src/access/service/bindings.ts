@@ -1,22 +1,22 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { catalogProblems, getProduct } from '../../catalog/index.ts'
 import type { ProductTold } from '../../catalog/index.ts'
 import { families } from '../../dialects/index.ts'
 import type { FamilyName, Protocol } from '../../dialects/index.ts'
 import { requireSeller } from '../../parties/index.ts'
-import { inTx, record } from '../../platform/index.ts'
+import { runInTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { accessProblems } from '../problems.ts'
 import {
   decideBinding,
-  familyOfProtocol,
+  getFamilyOfProtocol,
   requireChangeSayable as decideChangeSayable,
   requireNothingToTell,
   requireOptions,
   requireSayable,
 } from '../rules.ts'
-import type { Binding, Speech } from '../schema.ts'
+import type { Binding, ProtocolChoice } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { lockOwnAddress } from './addresses.ts'
 import { findBound } from './call-access.ts'
@@ -27,7 +27,7 @@ import { lockOwnKey } from './keys.ts'
 type AskedBinding = {
   readonly addressId: Id<'adr'>
   readonly keyId: Id<'key'>
-  readonly speech: Speech
+  readonly speech: ProtocolChoice
   readonly confirm: boolean
 }
 
@@ -37,13 +37,13 @@ export const bind = (
   actor: MemberActor,
   { productId, ...ask }: AskedBinding & { readonly productId: Id<'prd'> },
 ): Promise<void> =>
-  inTx(context, { actor }, async (tx) => {
+  runInTx(context, { actor }, async (tx) => {
     const sellerId = requireSeller(actor)
     const product = await getProduct(tx, productId)
     if (product.sellerId !== sellerId) throw catalogProblems.product_not_found({ productId })
     const key = await lockOwnKey(tx, sellerId, ask.keyId)
     const address = await lockOwnAddress(tx, sellerId, ask.addressId)
-    const family = familyOfProtocol(ask.speech.protocol)
+    const family = getFamilyOfProtocol(ask.speech.protocol)
     const channelId = await ensureChannel(context, tx, { sellerId, family })
     const current = await store.lockBinding(tx, { channelId, productId })
     const next = decideBinding({ product, address, key, speech: ask.speech, current, confirm: ask.confirm })
@@ -69,8 +69,8 @@ export async function saveProductBinding(
 ): Promise<void> {
   requireOptions(next.speech)
   await store.saveBinding(tx, { channelId, productId }, { binding: next, boundAt: context.clock.now() })
-  const shown = ({ addressId, keyId, speech }: Binding) => ({ addressId, keyId, ...speech })
-  const data = defined({ to: shown(next), from: current ? shown(current) : undefined })
+  const toShown = ({ addressId, keyId, speech }: Binding) => ({ addressId, keyId, ...speech })
+  const data = omitUndefined({ to: toShown(next), from: current ? toShown(current) : undefined })
   await record(tx, 'product.access_bound', { subject: productId, data })
 }
 
@@ -85,7 +85,7 @@ export async function requireReady(
 ): Promise<void> {
   const bound = await findBound(tx, { sellerId, family, productId })
   if (bound?.state !== 'approved' || bound.interfaceClass !== families[family].interfaceClass)
-    throw accessProblems.product_not_bound(defined({ productId, addressState: bound?.state }))
+    throw accessProblems.product_not_bound(omitUndefined({ productId, addressState: bound?.state }))
   requireSayable(await getProduct(tx, productId), bound.speech)
 }
 
@@ -105,6 +105,6 @@ export async function findProtocol<Name extends FamilyName>(
   family: Name,
 ): Promise<Protocol<Name> | undefined> {
   const protocols = await store.listProtocols(db, productId)
-  const found = protocols.find((protocol) => familyOfProtocol(protocol) === family)
+  const found = protocols.find((protocol) => getFamilyOfProtocol(protocol) === family)
   return found as Protocol<Name> | undefined
 }

@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { families } from '../../dialects/index.ts'
 import type { FamilyName } from '../../dialects/index.ts'
 import type { Db } from '../../platform/index.ts'
@@ -54,7 +54,7 @@ function refuseUnready(
   bound: store.Bound | undefined,
 ): Error {
   if (families[family].of === 'product')
-    return accessProblems.product_not_bound(defined({ productId, addressState: bound?.state }))
+    return accessProblems.product_not_bound(omitUndefined({ productId, addressState: bound?.state }))
   return bound
     ? accessProblems.channel_address_not_approved({ state: bound.state })
     : new Error(`Nothing is bound in the channel of ${family}`)
@@ -63,7 +63,7 @@ function refuseUnready(
 async function findPlace(db: Db, ask: ChannelAsk): Promise<BindingPlace | undefined> {
   const channel = (await findChannels(db, [ask]))(ask)
   const { productId } = ask
-  return channel && defined({ channelId: channel.channelId, productId })
+  return channel && omitUndefined({ channelId: channel.channelId, productId })
 }
 
 /** What is bound for this, its address approved or not. */
@@ -80,8 +80,8 @@ export async function findAccess(
 ): Promise<{ readonly target?: CallTarget; readonly access: CallAccess | Error }> {
   const bound = await findBound(db, ask)
   const { family, productId } = ask
-  const access = openAccess(context, defined({ productId }), defined({ family, bound }))
-  return defined({ target: bound ? toTarget(bound) : undefined, access })
+  const access = openAccess(context, omitUndefined({ productId }), omitUndefined({ family, bound }))
+  return omitUndefined({ target: bound ? toTarget(bound) : undefined, access })
 }
 
 /** What a call needs, its key opened. Throws `access.product_not_bound` without an approved address. */

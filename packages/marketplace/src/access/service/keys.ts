@@ -1,9 +1,9 @@
 import type { Id } from '@loggia/kernel'
 import { listProducts } from '../../catalog/index.ts'
 import { requireSeller } from '../../parties/index.ts'
-import { inTx, record } from '../../platform/index.ts'
+import { runInTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
-import { accessKeyFrom, hintOf, keyBytes } from '../access-keys.ts'
+import { createAccessKey, toHint, keyBytes } from '../access-keys.ts'
 import { accessProblems } from '../problems.ts'
 import { orderFamily, requireUnbound } from '../rules.ts'
 import type { InterfaceClass, Key } from '../schema.ts'
@@ -27,12 +27,12 @@ export async function addKey(
   { sellerId, interfaceClass, own }: NewKey,
 ): Promise<OpenKey> {
   const { clock, ids, randomBytes, seal } = context
-  const accessKey = own ?? accessKeyFrom(randomBytes(keyBytes))
+  const accessKey = own ?? createAccessKey(randomBytes(keyBytes))
   const key: Key = {
     id: ids.next('key'),
     sellerId,
     interfaceClass,
-    hint: hintOf(accessKey),
+    hint: toHint(accessKey),
     createdAt: clock.now(),
   }
   await store.insertKey(tx, key, seal.seal(accessKey, sealPlace(key.id)))
@@ -46,7 +46,7 @@ export const makeKey = (
   actor: MemberActor,
   interfaceClass: InterfaceClass,
 ): Promise<OpenKey> =>
-  inTx(context, { actor }, (tx) => addKey(context, tx, { sellerId: requireSeller(actor), interfaceClass }))
+  runInTx(context, { actor }, (tx) => addKey(context, tx, { sellerId: requireSeller(actor), interfaceClass }))
 
 export async function lockOwnKey(tx: Tx, sellerId: Id<'sel'>, keyId: Id<'key'>): Promise<Key> {
   const key = await store.lockKey(tx, keyId)
@@ -56,7 +56,7 @@ export async function lockOwnKey(tx: Tx, sellerId: Id<'sel'>, keyId: Id<'key'>):
 
 /** Deletes a key that nothing uses; throws `access.key_bound` with the products that do, `access.key_of_orders` (R256). */
 export const deleteKey = (context: AccessContext, actor: MemberActor, keyId: Id<'key'>): Promise<void> =>
-  inTx(context, { actor }, async (tx) => {
+  runInTx(context, { actor }, async (tx) => {
     const key = await lockOwnKey(tx, requireSeller(actor), keyId)
     const users = await store.listUsersOfKey(tx, keyId)
     const ids = users.flatMap(({ productId }) => productId ?? [])

@@ -1,7 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import { families } from '../../dialects/index.ts'
 import { requireSeller } from '../../parties/index.ts'
-import { inTx, record } from '../../platform/index.ts'
+import { runInTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { orderFamily as family, decideOrderChannel } from '../rules.ts'
 import type { Binding, OrderChannel } from '../schema.ts'
@@ -22,7 +22,7 @@ export const setOrderChannel = (
   actor: MemberActor,
   ask: Omit<OrderChannel, 'sellerId'>,
 ): Promise<void> =>
-  inTx(context, { actor }, async (tx) => {
+  runInTx(context, { actor }, async (tx) => {
     const sellerId = requireSeller(actor)
     const key = await lockOwnKey(tx, sellerId, ask.keyId)
     const address = await lockOwnAddress(tx, sellerId, ask.addressId)

@@ -1,12 +1,12 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { listProducts } from '../../catalog/index.ts'
 import { families } from '../../dialects/index.ts'
 import type { FamilyName } from '../../dialects/index.ts'
 import { record } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { familyOfProtocol, requireAddress } from '../rules.ts'
-import type { Address, Binding, OrderChannel, Speech } from '../schema.ts'
+import { getFamilyOfProtocol, requireAddress } from '../rules.ts'
+import type { Address, Binding, OrderChannel, ProtocolChoice } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { saveProductBinding } from './bindings.ts'
 import { ensureChannel } from './channels.ts'
@@ -19,14 +19,14 @@ import { saveOrderChannel } from './order-channel.ts'
 export type Server = {
   readonly sellerId: Id<'sel'>
   readonly url: string
-  readonly speechOf?: (productId: Id<'prd'>) => Speech
+  readonly speechOf?: (productId: Id<'prd'>) => ProtocolChoice
 }
 /** What all products of a seller are to use. */
 export type BoundAlike = {
   readonly sellerId: Id<'sel'>
   readonly addressId: Id<'adr'>
   readonly keyId: Id<'key'>
-  readonly speech: Speech
+  readonly speech: ProtocolChoice
 }
 
 /** What serves products unless a protocol says otherwise. */
@@ -109,7 +109,7 @@ async function approve(
   const address: Address = { id, sellerId, url, state: 'approved', createdAt, decidedAt: now }
   if (known) await store.saveAddress(tx, address)
   else await store.insertAddress(tx, address)
-  const data = defined({ url, from: known && known.url !== url ? known.url : undefined })
+  const data = omitUndefined({ url, from: known && known.url !== url ? known.url : undefined })
   await record(tx, 'address.registered', { subject: id, data })
   return address
 }
@@ -122,7 +122,7 @@ export const bindAllIn = (
 ): Promise<void> =>
   rebindAll(context, tx, {
     sellerId,
-    family: familyOfProtocol(speech.protocol),
+    family: getFamilyOfProtocol(speech.protocol),
     decide: () => ({ addressId, keyId, speech, switchedOn: true }),
   })
 

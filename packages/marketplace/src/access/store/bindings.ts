@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { at, json, keptPlan } from '../../platform/index.ts'
+import { toTimestamptz, toJsonb, keptPlan } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { FamilyName, Protocol } from '../../dialects/index.ts'
-import type { AddressState, Binding, BindingPlace, InterfaceClass, Speech } from '../schema.ts'
+import type { AddressState, Binding, BindingPlace, InterfaceClass, ProtocolChoice } from '../schema.ts'
 import type { AccessTables } from '../tables.ts'
 
 /** A lateral query for what is bound for a product, or else for its channel as a whole: each is one look into the index. */
-export const bindingFor = (channelId: string, productId: string): RawBuilder<unknown> => sql`(
+export const selectBinding = (channelId: string, productId: string): RawBuilder<unknown> => sql`(
   select bound.* from (
     select * from channel_binding where channel_id = ${sql.ref(channelId)} and product_id = ${sql.ref(productId)}
     union all
@@ -70,8 +70,8 @@ export async function saveBinding(
     address_id: binding.addressId,
     key_id: binding.keyId,
     switched_on: binding.switchedOn,
-    options: json(options),
-    bound_at: at(boundAt),
+    options: toJsonb(options),
+    bound_at: toTimestamptz(boundAt),
   }
   await tx
     .withTables<AccessTables>()
@@ -102,7 +102,7 @@ export async function listProtocols(db: Db, productId: Id<'prd'>): Promise<Proto
 
 /** What is bound, with the state of its address, the class of its key and the key's secret as it is kept. */
 export type Bound = {
-  readonly speech: Speech
+  readonly speech: ProtocolChoice
   readonly url: string
   readonly state: AddressState
   readonly keyId: Id<'key'>
@@ -123,12 +123,14 @@ export async function listAccess(
     from unnest(${places.map((one) => one.channelId)}::text[], ${places.map((one) => one.productId ?? null)}::text[])
       with ordinality as a (channel_id, product_id, n)
     left join channel c on c.id = a.channel_id
-    left join lateral ${bindingFor('a.channel_id', 'a.product_id')} b on true
+    left join lateral ${selectBinding('a.channel_id', 'a.product_id')} b on true
     left join production_address address on address.id = b.address_id
     left join access_key key on key.id = b.key_id
     order by a.n`.execute(db.withTables<AccessTables>())
   return rows.map(({ family, ...row }) =>
-    family === null ? undefined : defined({ family, bound: row.url === null ? undefined : fromBound(row) }),
+    family === null
+      ? undefined
+      : omitUndefined({ family, bound: row.url === null ? undefined : fromBound(row) }),
   )
 }
 

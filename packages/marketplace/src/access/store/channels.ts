@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { at, keptPlan } from '../../platform/index.ts'
+import { toTimestamptz, keptPlan } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { FamilyName, Protocol } from '../../dialects/index.ts'
 import type { ChannelAsk, FoundChannel } from '../schema.ts'
 import type { AccessTables } from '../tables.ts'
-import { bindingFor } from './bindings.ts'
+import { selectBinding } from './bindings.ts'
 
 /** A door that a seller has, or is to have. */
 export type NewChannel = {
@@ -24,10 +24,10 @@ export async function findChannels(
     select c.id, b.protocol from unnest(${asked.map((ask) => ask.sellerId)}::text[], ${asked.map((ask) => ask.family)}::text[],
       ${asked.map((ask) => ask.productId ?? null)}::text[]) with ordinality as a (seller_id, family, product_id, n)
     left join channel c on c.seller_id = a.seller_id and c.family = a.family
-    left join lateral ${bindingFor('c.id', 'a.product_id')} b on true
+    left join lateral ${selectBinding('c.id', 'a.product_id')} b on true
     order by a.n`.execute(db.withTables<AccessTables>())
   return rows.map(({ id, protocol }) =>
-    id === null ? undefined : defined({ channelId: id, protocol: protocol ?? undefined }),
+    id === null ? undefined : omitUndefined({ channelId: id, protocol: protocol ?? undefined }),
   )
 }
 
@@ -46,7 +46,7 @@ export async function insertChannels(
         id,
         seller_id: sellerId,
         family,
-        created_at: at(createdAt),
+        created_at: toTimestamptz(createdAt),
       })),
     )
     .onConflict((conflict) => conflict.columns(['seller_id', 'family']).doNothing())

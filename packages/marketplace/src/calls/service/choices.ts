@@ -1,16 +1,16 @@
-import { seconds } from '@loggia/kernel'
+import { fromSeconds } from '@loggia/kernel'
 import type { DurationMs, Id } from '@loggia/kernel'
 import type { Sent } from '@loggia/outbound'
 import type { MarketSettings } from '@loggia/protocol/console'
 import type { RetryPlan } from '@loggia/protocol/console/settings/kinds'
 import { dialects } from '../../dialects/index.ts'
-import { listSettings, settingAmong, settingsTopic } from '../../platform/index.ts'
+import { listSettings, pickSetting, settingsTopic } from '../../platform/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { callOptions } from '../schema.ts'
 import type { CallSettings } from '../schema.ts'
 
 /** What operators have chosen, as this node last read it: it is asked with every call, so it is not read with every call. */
-export type Choices = {
+export type OperatorLimits = {
   readonly plan: RetryPlan
   readonly sellerLimit: number
   /** Without it the dialect's. */
@@ -18,10 +18,10 @@ export type Choices = {
   /** While the market’s time is moved: how long a call takes at most to a server that has used up what a move waits for it. */
   readonly hurriedMs?: DurationMs | undefined
 }
-export type KeptChoices = {
-  current(): Choices
+export type KeptOperatorLimits = {
+  current(): OperatorLimits
   /** The market’s time is moved from now on, and a server that hangs is waited for no longer than this; undefined: it is not any more. */
-  hurry(mostMs: DurationMs | undefined): void
+  capTimeLimit(mostMs: DurationMs | undefined): void
   /** An attempt at this server is over, of which so much time was allowed. */
   heard(channelId: Id<'chn'>, sent: Sent, allowedMs: DurationMs): void
   /** Whether the server has let so many calls of this move run out that the next ones are not waited for in full. */
@@ -31,7 +31,7 @@ export type KeptChoices = {
 }
 
 /** What holds until operators choose; a call takes at most as long as the most patient protocol allows. */
-export const presetsOf = ({
+export const toPresets = ({
   plan,
   sellerLimit,
   timeLimitMs = Math.max(...Object.values(dialects).map((dialect) => dialect.timeLimitMs)),
@@ -44,22 +44,22 @@ export const presetsOf = ({
 /** Calls of one move in a row that may run out of the whole time: a minute of twenty seconds each. */
 const ranOutMost = 3
 
-export function createChoices(
+export function createOperatorLimits(
   { db, changes, log }: Platform,
   { plan, sellerLimit, timeLimitMs }: CallSettings,
-): KeptChoices {
-  let choices: Choices = { plan, sellerLimit, timeLimitMs }
+): KeptOperatorLimits {
+  let choices: OperatorLimits = { plan, sellerLimit, timeLimitMs }
   let hurriedMs: DurationMs | undefined
   /** How many calls of this move in a row ran out of time, by server. */
   const ranOut = new Map<Id<'chn'>, number>()
 
   async function follow(): Promise<void> {
     const kept = await listSettings(db)
-    const chosenSeconds = settingAmong(kept, callOptions.callTimeLimitSeconds)
+    const chosenSeconds = pickSetting(kept, callOptions.callTimeLimitSeconds)
     choices = {
-      plan: settingAmong(kept, callOptions.retryPlan) ?? plan,
-      sellerLimit: settingAmong(kept, callOptions.sellerCallLimit) ?? sellerLimit,
-      timeLimitMs: chosenSeconds === undefined ? timeLimitMs : seconds(chosenSeconds),
+      plan: pickSetting(kept, callOptions.retryPlan) ?? plan,
+      sellerLimit: pickSetting(kept, callOptions.sellerCallLimit) ?? sellerLimit,
+      timeLimitMs: chosenSeconds === undefined ? timeLimitMs : fromSeconds(chosenSeconds),
     }
   }
 
@@ -69,7 +69,7 @@ export function createChoices(
   })
   return {
     current: () => ({ ...choices, hurriedMs }),
-    hurry(mostMs) {
+    capTimeLimit(mostMs) {
       hurriedMs = mostMs
       ranOut.clear()
     },

@@ -1,12 +1,12 @@
 import { addMs } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { allOf, inTx, system } from '../../platform/index.ts'
+import { waitForAll, runInTx, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { roomOf } from '../rules.ts'
+import { computeRoom } from '../rules.ts'
 import type { Call, Gate } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { CallContext } from './context.ts'
-import { buildRequest, factsFor, prepare, requireAccess } from './sending.ts'
+import { buildRequest, readFacts, prepare, requireAccess } from './sending.ts'
 import type { BuiltRequest, Prepared } from './sending.ts'
 
 const gatesAtOnce = 64
@@ -23,12 +23,12 @@ export type Claimed = {
 }
 
 /** Takes what may go out now, at most `most` calls; `freed` are channels to look at whatever their gates say. */
-export const claim = (
+export const claimReady = (
   context: CallContext,
   now: Instant,
   { freed, most }: { freed: readonly Id<'chn'>[]; most: number },
 ): Promise<Claimed> =>
-  inTx(context, { actor: system }, async (tx) => {
+  runInTx(context, { actor: system }, async (tx) => {
     const { expiryGraceMs: graceMs } = context.settings
     const ready = await store.lockReadyGates(tx, { now, freed, most: gatesAtOnce })
     const missed = await missedOf(tx, freed, ready)
@@ -46,7 +46,7 @@ export const claim = (
     const postponed = store.postpone(tx, unfitIds, laterAt)
     const marked = markProbes(tx, ready, { prepared, unfit, laterAt })
     const expired = store.listExpired(tx, ended, expiredAtOnce)
-    await allOf([written, postponed, marked, expired, setGates(context, tx, ready, { now, due, most })])
+    await waitForAll([written, postponed, marked, expired, setGates(context, tx, ready, { now, due, most })])
     return { prepared, expired: await expired, missed }
   })
 
@@ -67,16 +67,16 @@ async function setGates(
   for (const { gate, sending, readyAt, endsAt } of ready) {
     const plain = gate.breaker === 'closed' && endsAt === store.never
     const taken = due.filter((call) => call.channelId === gate.channelId).length
-    if (plain && taken >= roomOf(gate, sending, now)) {
+    if (plain && taken >= computeRoom(gate, sending, now)) {
       if (readyAt !== store.never) full.push(gate.channelId)
     } else if (!plain || due.length < most || readyAt > now) open.push(gate.channelId)
   }
-  await allOf([store.closeUntilFreed(tx, full), store.rearm(tx, open, context.settings.expiryGraceMs)])
+  await waitForAll([store.closeUntilFreed(tx, full), store.rearm(tx, open, context.settings.expiryGraceMs)])
 }
 
 const openingOf = ({ gate, sending }: store.ReadyGate, now: Instant): store.Opening => ({
   channelId: gate.channelId,
-  room: roomOf(gate, sending, now),
+  room: computeRoom(gate, sending, now),
   // The call that tries a parked seller need not be due yet: the sooner they are known to be well, the better.
   dueBy: gate.breaker === 'open' ? store.never : now,
 })
@@ -126,7 +126,7 @@ async function build(
       requests.push(
         buildRequest(context, call, {
           access: requireAccess(accessOf(call)),
-          ...(await factsFor(context, tx, call)),
+          ...(await readFacts(context, tx, call)),
         }),
       )
     } catch (error) {

@@ -1,20 +1,20 @@
 import type { Id } from '@loggia/kernel'
 import { servingFamilies } from '../../access/index.ts'
 import type { Outcome } from '../../dialects/index.ts'
-import { inTx, record } from '../../platform/index.ts'
+import { runInTx, record } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
-import { openMessage, placeOf, receivedOf } from '../exchange.ts'
+import { openMessage, formatPlace, toReceivedReply } from '../exchange.ts'
 import { callProblems } from '../problems.ts'
 import { decideRestart } from '../rules.ts'
 import type { Call, CallState } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { accessOf } from './sending.ts'
-import { free } from './arming.ts'
-import { dialectOf, handlersOf } from './context.ts'
+import { findAccess } from './sending.ts'
+import { freeCapacity } from './arming.ts'
+import { getDialect, getHandlers } from './context.ts'
 import type { CallContext } from './context.ts'
 import { enqueue } from './enqueue.ts'
-import { probeSoon } from './gates.ts'
-import { afterObjection, listObjections } from './objections.ts'
+import { scheduleProbe } from './gates.ts'
+import { applyObjection, listObjections } from './objections.ts'
 import { AnswerNotApplied, apply, giveAnswers, runHandler } from './settle.ts'
 import { tellRecovered } from './tell.ts'
 
@@ -29,7 +29,7 @@ export function createCommands(context: CallContext) {
 
   const factOf = ({ id: callId, subject, operation, protocol }: Call) => ({
     subject,
-    data: { callId, activity: dialectOf({ protocol }).activityOf(operation.kind) },
+    data: { callId, activity: getDialect({ protocol }).activityOf(operation.kind) },
   })
 
   /**
@@ -38,7 +38,7 @@ export function createCommands(context: CallContext) {
    * `call.nothing_to_restart`, `call.no_purpose`.
    */
   const restart = (actor: MemberActor, callId: Id<'cal'>, sellerId?: Id<'sel'>): Promise<Id<'cal'>> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const call = await lockKnown(tx, callId, sellerId)
       const decided = decideRestart(call)
       if (decided === 'refuse') throw callProblems.nothing_to_restart({ state: call.state })
@@ -48,12 +48,12 @@ export function createCommands(context: CallContext) {
   async function tryNow(tx: Tx, call: Call): Promise<Id<'cal'>> {
     await store.moveToFront(tx, call, context.clock.now())
     await record(tx, 'call.restarted', factOf(call))
-    if (!(await probeSoon(context, tx, call.channelId))) free(context, tx, [call.channelId])
+    if (!(await scheduleProbe(context, tx, call.channelId))) freeCapacity(context, tx, [call.channelId])
     return call.id
   }
 
   async function startAgain(tx: Tx, call: Call): Promise<Id<'cal'>> {
-    const { restarts } = handlersOf(context, call.operation)
+    const { restarts } = getHandlers(context, call.operation)
     const operation = await restarts?.[call.operation.kind]?.(tx, call)
     if (!operation || call.lane === undefined) throw callProblems.no_purpose()
     const { sellerId, productId, lane, subject } = call
@@ -72,7 +72,7 @@ export function createCommands(context: CallContext) {
   /** Applies the kept answer of a stuck call again; sends nothing. Throws `call.not_found`, `call.not_stuck`, `call.still_stuck`. */
   async function applyAgain(actor: MemberActor, callId: Id<'cal'>): Promise<CallState> {
     try {
-      return await inTx(context, { actor }, async (tx) => {
+      return await runInTx(context, { actor }, async (tx) => {
         const call = await lockKnown(tx, callId)
         if (call.state !== 'stuck') throw callProblems.not_stuck({ state: call.state })
         await record(tx, 'call.applied', factOf(call))
@@ -92,7 +92,7 @@ export function createCommands(context: CallContext) {
     const read = kept && (await keptOutcome(tx, call, kept))
     if (read) {
       const objections = await listObjections(context, tx, [{ call, outcome: read }])
-      const outcome = afterObjection(read, objections.get(call.id))
+      const outcome = applyObjection(read, objections.get(call.id))
       const settled = [{ call, n: call.fence, startedAt: kept.started_at, outcome }]
       return apply(context, tx, {
         settled,
@@ -102,7 +102,7 @@ export function createCommands(context: CallContext) {
     }
     // It was never tried: its window had ended while its seller was parked.
     await store.close(tx, [{ callId: call.id, state: 'stopped', openFailure: false }], context.clock.now())
-    free(context, tx, [call.channelId])
+    freeCapacity(context, tx, [call.channelId])
     await runHandler(tx, tellRecovered(context, tx, call, 'expired'))
     await giveAnswers(context, tx, [{ call, answer: { kind: 'stopped' } }])
   }
@@ -112,12 +112,12 @@ export function createCommands(context: CallContext) {
   async function keptOutcome(tx: Tx, call: Call, kept: Kept): Promise<Outcome | undefined> {
     const { verdict } = kept
     if (!kept.reply_sealed) return verdict ? { kind: 'unreachable', verdict } : undefined
-    const message = openMessage(context.seal, kept.reply_sealed, placeOf(call.id, call.fence, 'reply'))
-    const { accessKey } = await accessOf(context, tx, call)
+    const message = openMessage(context.seal, kept.reply_sealed, formatPlace(call.id, call.fence, 'reply'))
+    const { accessKey } = await findAccess(context, tx, call)
     const whole = verdict?.code !== 'timed_out' && verdict?.code !== 'body_truncated'
     if (!whole && verdict) return { kind: 'unreachable', verdict }
-    const received = receivedOf(message, verdict?.code === 'body_too_long')
-    return dialectOf(call).fromWire(call.operation, received, accessKey)
+    const received = toReceivedReply(message, verdict?.code === 'body_too_long')
+    return getDialect(call).fromWire(call.operation, received, accessKey)
   }
 
   /** The channels through which a seller's products are served, in the order in which gates are locked everywhere. */
@@ -129,10 +129,10 @@ export function createCommands(context: CallContext) {
 
   /** Lets a parked seller be tried by one call now. Throws `call.not_parked`. */
   const probeNow = (actor: MemberActor, sellerId: Id<'sel'>): Promise<void> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const probed: boolean[] = []
       for (const channelId of await listServing(tx, sellerId))
-        probed.push(await probeSoon(context, tx, channelId))
+        probed.push(await scheduleProbe(context, tx, channelId))
       if (!probed.includes(true)) throw callProblems.not_parked()
       await record(tx, 'seller.probe_asked', { subject: sellerId })
     })

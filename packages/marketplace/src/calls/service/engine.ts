@@ -1,9 +1,9 @@
-import { addMs, earlier } from '@loggia/kernel'
+import { addMs, pickEarlier } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { Sent } from '@loggia/outbound'
-import { inTx, system } from '../../platform/index.ts'
+import { runInTx, system } from '../../platform/index.ts'
 import * as store from '../store/index.ts'
-import { claim } from './claim.ts'
+import { claimReady } from './claim.ts'
 import type { Claimed } from './claim.ts'
 import type { CallContext } from './context.ts'
 import { expire } from './expire.ts'
@@ -58,7 +58,7 @@ export function createEngine(context: CallContext): CallEngine {
     const freed = [...context.freed]
     context.freed.clear()
     try {
-      const claimed = await claim(context, now, { freed, most: slots.room() })
+      const claimed = await claimReady(context, now, { freed, most: slots.room() })
       for (const channelId of claimed.missed) context.freed.add(channelId)
       return claimed
     } catch (error) {
@@ -70,7 +70,7 @@ export function createEngine(context: CallContext): CallEngine {
   /** What this process has freed is told to the others by the gates; if the database is away, by their next sweep. */
   async function handOver(): Promise<void> {
     if (context.freed.size === 0) return
-    const sweep = inTx(context, { actor: system }, (tx) =>
+    const sweep = runInTx(context, { actor: system }, (tx) =>
       store.sweepGates(tx, context.clock.now(), expiryGraceMs),
     )
     await sweep.catch((error: unknown) =>
@@ -121,23 +121,25 @@ export function createEngine(context: CallContext): CallEngine {
     async recover(all) {
       await context.choices.follow()
       const putBackSome = (): Promise<number> =>
-        inTx(context, { actor: system }, async (tx) => {
+        runInTx(context, { actor: system }, async (tx) => {
           const lost = await store.lockLost(tx, all)
           await settleLost(context, tx, lost)
           return lost.length
         })
       while ((await putBackSome()) > 0) continue
-      await inTx(context, { actor: system }, (tx) => store.sweepGates(tx, context.clock.now(), expiryGraceMs))
+      await runInTx(context, { actor: system }, (tx) =>
+        store.sweepGates(tx, context.clock.now(), expiryGraceMs),
+      )
     },
     async nextDue() {
       // A full node has nothing due until an answer makes room, and that wakes it.
       if (slots.room() <= 0) return undefined
-      const ready = await store.nextReady(context.db)
+      const ready = await store.findNextReady(context.db)
       if (context.freed.size === 0) return ready
       const again = addMs(context.clock.now(), lookAgainMs)
-      return ready === undefined ? again : earlier(ready, again)
+      return ready === undefined ? again : pickEarlier(ready, again)
     },
-    nextClaim: async () => (context.freed.size > 0 ? context.clock.now() : store.nextReady(context.db)),
+    nextClaim: async () => (context.freed.size > 0 ? context.clock.now() : store.findNextReady(context.db)),
     onRoom: slots.onRoom,
     breakOff: () => context.transport.breakOff?.(),
     async stop(graceMs) {

@@ -2,12 +2,12 @@ import { addMs } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { record } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { mayStartAgain, parkedBefore } from '../rules.ts'
-import { inRounds } from '../rounds.ts'
+import { mayStartAgain, computeParkedMs } from '../rules.ts'
+import { splitIntoRounds } from '../rounds.ts'
 import type { Call, NewCall } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { arm } from './arming.ts'
-import { callsTopic, dialectOf, scheduleOf } from './context.ts'
+import { wakeGateAtCommit } from './arming.ts'
+import { callsTopic, getDialect, getSchedule } from './context.ts'
 import type { CallContext } from './context.ts'
 import { ensureDoors } from './doors.ts'
 import type { Door } from './doors.ts'
@@ -23,7 +23,7 @@ export async function enqueue(
   asked: readonly NewCall[],
 ): Promise<(Id<'cal'> | undefined)[]> {
   const ids = new Map<NewCall, Id<'cal'>>()
-  for (const round of inRounds(asked, ({ lane }) => lane))
+  for (const round of splitIntoRounds(asked, ({ lane }) => lane))
     for (const [ask, id] of await enqueueRound(context, tx, round)) ids.set(ask, id)
   if (ids.size > 0) tx.afterCommit(() => context.changes.publish(callsTopic))
   return asked.map((ask) => ids.get(ask))
@@ -36,12 +36,12 @@ async function enqueueRound(
   asked: readonly NewCall[],
 ): Promise<(readonly [NewCall, Id<'cal'>])[]> {
   const doorOf = await ensureDoors(context, tx, asked)
-  const spoken = asked.filter((ask) => dialectOf(doorOf(ask)).supports(ask.operation))
+  const spoken = asked.filter((ask) => getDialect(doorOf(ask)).supports(ask.operation))
   if (spoken.length === 0) return []
   const calls = spoken.map((ask) => ({ ask, call: newCall(context, ask, doorOf(ask)) }))
   for (const { call } of calls) await supersedeOlder(context, tx, call)
   const [before, gates] = await Promise.all([
-    store.lastOfLanes(
+    store.findLastOfLanes(
       tx,
       spoken.map(({ lane }) => lane),
     ),
@@ -54,11 +54,11 @@ async function enqueueRound(
   await store.insertAll(
     tx,
     calls.map(({ call }) => {
-      const parkedBeforeMs = parkedBefore(gates.get(call.channelId), now)
+      const parkedBeforeMs = computeParkedMs(gates.get(call.channelId), now)
       return { call: { ...call, parkedBeforeMs }, blockedBy: before.get(call.lane) }
     }),
   )
-  for (const { call } of calls) if (!before.has(call.lane)) arm(context, tx, call.channelId)
+  for (const { call } of calls) if (!before.has(call.lane)) wakeGateAtCommit(context, tx, call.channelId)
   return calls.map(({ ask, call }) => [ask, call.id] as const)
 }
 
@@ -68,7 +68,7 @@ function newCall(
   { protocol, channelId }: Door,
 ): Call & Pick<NewCall, 'lane'> {
   const now = context.clock.now()
-  const { windowMs } = scheduleOf(context, { protocol, operation: ask.operation })
+  const { windowMs } = getSchedule(context, { protocol, operation: ask.operation })
   return {
     ...ask,
     id: context.ids.next('cal'),
@@ -92,7 +92,7 @@ function newCall(
  * decides about money (R70) is not: whoever asked has to hear of its end.
  */
 async function supersedeOlder(context: CallContext, tx: Tx, newer: Call): Promise<void> {
-  const { mayReplace, supersedes } = dialectOf(newer)
+  const { mayReplace, supersedes } = getDialect(newer)
   if (!mayReplace(newer.operation) || newer.lane === undefined) return
   const older = (await store.lockNeedless(tx, newer.lane)).filter(
     (call) =>
@@ -110,7 +110,7 @@ async function tellSuperseded(
   tx: Tx,
   { call, newer }: { call: Call; newer: Call },
 ): Promise<void> {
-  const activity = dialectOf(call).activityOf(call.operation.kind)
+  const activity = getDialect(call).activityOf(call.operation.kind)
   await record(tx, 'call.superseded', {
     subject: call.subject,
     data: { callId: call.id, activity, by: newer.id },

@@ -1,14 +1,14 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import { familyOf } from '../../dialects/index.ts'
-import { notify, record, timeToWire } from '../../platform/index.ts'
+import { notify, record, toWireTime } from '../../platform/index.ts'
 import type { Party, Tx } from '../../platform/index.ts'
-import { decideGate, flipOf, signalOf } from '../rules.ts'
+import { decideGate, decideFlip, toSignal } from '../rules.ts'
 import type { Call, Gate } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { free } from './arming.ts'
-import { breakerOf } from './context.ts'
+import { freeCapacity } from './arming.ts'
+import { getBreaker } from './context.ts'
 import type { CallContext } from './context.ts'
 import { presentVerdict } from './verdict.ts'
 import type { Settled } from './sending.ts'
@@ -27,15 +27,15 @@ export async function updateGates(
   const by = {
     now: context.clock.now(),
     limit: context.choices.current().sellerLimit,
-    breaker: breakerOf(context),
+    breaker: getBreaker(context),
   }
   const decide = (gate: Gate): { gate: Gate; verdict?: Verdict } => {
     let decided: { gate: Gate; verdict?: Verdict } = { gate }
     for (const { call, outcome } of settled) {
       if (call.channelId !== gate.channelId) continue
-      const next = decideGate(decided.gate, signalOf(outcome), by)
-      const parks = flipOf(decided.gate, next) === 'parked'
-      decided = { ...decided, gate: next, ...defined({ verdict: parks ? outcome.verdict : undefined }) }
+      const next = decideGate(decided.gate, toSignal(outcome), by)
+      const parks = decideFlip(decided.gate, next) === 'parked'
+      decided = { ...decided, gate: next, ...omitUndefined({ verdict: parks ? outcome.verdict : undefined }) }
     }
     return decided
   }
@@ -83,11 +83,11 @@ async function tellFlip(
   tx: Tx,
   { sellerId, before, gate, verdict }: Flip,
 ): Promise<void> {
-  const flip = flipOf(before, gate)
+  const flip = decideFlip(before, gate)
   const { failures, probeAt, openedAt } = gate
   if (flip === 'parked' && verdict && openedAt !== undefined && probeAt !== undefined) {
-    const parkedSince = timeToWire(openedAt)
-    const data = { failures, probeAt: timeToWire(probeAt), verdict: presentVerdict(verdict) }
+    const parkedSince = toWireTime(openedAt)
+    const data = { failures, probeAt: toWireTime(probeAt), verdict: presentVerdict(verdict) }
     await record(tx, 'seller.parked', { subject: sellerId, data })
     const { parties, seller } = await describeSeller(context, tx, sellerId)
     for (const to of parties)
@@ -97,13 +97,13 @@ async function tellFlip(
       })
   }
   if (flip === 'recovered' && before.openedAt !== undefined) {
-    const parkedSince = timeToWire(before.openedAt)
+    const parkedSince = toWireTime(before.openedAt)
     await record(tx, 'seller.recovered', { subject: sellerId, data: { parkedSince } })
     const { parties, seller } = await describeSeller(context, tx, sellerId)
     for (const to of parties)
       await notify(tx, 'seller_recovered', to, {
         subject: `${sellerId}:${parkedSince}`,
-        data: { seller, parkedSince, recoveredAt: timeToWire(context.clock.now()) },
+        data: { seller, parkedSince, recoveredAt: toWireTime(context.clock.now()) },
       })
   }
 }
@@ -115,11 +115,11 @@ async function describeSeller(context: Pick<CallContext, 'parties'>, tx: Tx, sel
 }
 
 /** Lets a parked seller be tried by their next call now: somebody says, or a page has seen, that they answer. False if they are not parked. */
-export async function probeSoon(context: CallContext, tx: Tx, channelId: Id<'chn'>): Promise<boolean> {
+export async function scheduleProbe(context: CallContext, tx: Tx, channelId: Id<'chn'>): Promise<boolean> {
   const gate = await store.lockGate(tx, channelId)
   if (gate?.breaker !== 'open') return false
   await store.saveGates(tx, [{ ...gate, probeAt: context.clock.now() }])
   await store.rearm(tx, [channelId], context.settings.expiryGraceMs)
-  free(context, tx, [channelId])
+  freeCapacity(context, tx, [channelId])
   return true
 }

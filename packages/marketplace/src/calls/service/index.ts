@@ -1,11 +1,11 @@
-import { addMs, defined } from '@loggia/kernel'
+import { addMs, omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { createAddressGuard, createTransport } from '@loggia/outbound'
 import { familyOf } from '../../dialects/index.ts'
 import type { Operation, OperationKind } from '../../dialects/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
-import { openMessage, placeOf, showMessage } from '../exchange.ts'
+import { openMessage, formatPlace, showMessage } from '../exchange.ts'
 import type { CallTransport, Interposer } from '../interposer.ts'
 import type {
   CallSettings,
@@ -20,14 +20,14 @@ import * as store from '../store/index.ts'
 import { ask } from './ask.ts'
 import type { LiveQuestion } from './ask.ts'
 import { findDoor } from './doors.ts'
-import { dialectOf, scheduleOf } from './context.ts'
+import { getDialect, getSchedule } from './context.ts'
 import type { CallContext } from './context.ts'
-import { createChoices, presetsOf } from './choices.ts'
+import { createOperatorLimits, toPresets } from './choices.ts'
 import { createCommands } from './commands.ts'
 import { createEngine } from './engine.ts'
 import { enqueue } from './enqueue.ts'
 import { createLiveTurns } from './live-turns.ts'
-import { accessOf } from './sending.ts'
+import { findAccess } from './sending.ts'
 import { createTestCalls } from './test-calls.ts'
 
 const attemptsShown = 20
@@ -44,7 +44,7 @@ export function createCalls(
   const { settings, stopwatch } = platform
   const context: CallContext = {
     ...platform,
-    choices: createChoices(platform, settings),
+    choices: createOperatorLimits(platform, settings),
     transport:
       settings.transport ??
       createTransport(createAddressGuard(settings.allow, settings.ownPort), {
@@ -70,7 +70,7 @@ export function createCalls(
     },
   ): Promise<LiveAnswer<Asked> | undefined> {
     const door = await findDoor(context, context.db, question)
-    if (!dialectOf(door).supports(question.operation)) return undefined
+    if (!getDialect(door).supports(question.operation)) return undefined
     const asked = { ...question, ...door, timeLimitMs: context.settings.pageTimeLimitMs }
     // Its family reads the answer.
     return (await ask(context, asked)) as LiveAnswer<Asked>
@@ -80,10 +80,10 @@ export function createCalls(
   async function openAttempts(db: Db, callId: Id<'cal'>): Promise<OpenedAttempt[]> {
     const rows = await store.listAttempts(db, callId, attemptsShown)
     return rows.map((row) => {
-      const { secretsOf } = dialectOf(row)
+      const { secretsOf } = getDialect(row)
       const open = (sealed: Uint8Array, side: 'request' | 'reply') =>
-        showMessage(openMessage(context.seal, sealed, placeOf(callId, row.n, side)), secretsOf)
-      return defined({
+        showMessage(openMessage(context.seal, sealed, formatPlace(callId, row.n, side)), secretsOf)
+      return omitUndefined({
         n: row.n,
         startedAt: row.started_at,
         durationMs: row.duration_ms ?? undefined,
@@ -103,9 +103,9 @@ export function createCalls(
     const kept = await store.findSellersAttempt(db, asked)
     if (!kept) return undefined
     const open = (sealed: Uint8Array, side: 'request' | 'reply') =>
-      openMessage(context.seal, sealed, placeOf(asked.callId, kept.n, side))
-    const { accessKey } = await accessOf(context, db, kept.call)
-    return defined({
+      openMessage(context.seal, sealed, formatPlace(asked.callId, kept.n, side))
+    const { accessKey } = await findAccess(context, db, kept.call)
+    return omitUndefined({
       protocol: kept.call.protocol,
       accessKey,
       request: open(kept.request_sealed, 'request'),
@@ -124,21 +124,21 @@ export function createCalls(
     findExchange,
     engine,
     options: callOptions,
-    presets: presetsOf(settings),
+    presets: toPresets(settings),
     /** What operators have set is taken over by this node; the others hear of it. */
     follow: context.choices.follow,
     /** The market’s time is moved: from now on a server that hangs is waited for no longer than this, until it is told otherwise. */
-    hurry: context.choices.hurry,
+    capTimeLimit: context.choices.capTimeLimit,
     /** It has been moved: parked sellers are tried as soon as in other times. */
-    nearProbes: (tx: Tx): Promise<void> =>
-      store.nearProbes(tx, addMs(context.clock.now(), settings.breaker.probeMostMs)),
+    advanceProbes: (tx: Tx): Promise<void> =>
+      store.advanceProbes(tx, addMs(context.clock.now(), settings.breaker.probeMostMs)),
     /** Gates that let more calls through at once than this are narrowed; wider ones open with each answer. */
-    narrowGates: (tx: Tx, limit: number): Promise<void> => store.narrowGates(tx, limit),
+    lowerGateLimits: (tx: Tx, limit: number): Promise<void> => store.lowerGateLimits(tx, limit),
     ...createCommands(context),
     ...createTestCalls(context),
     /** For how long and how often an operation is tried today, whoever the seller is. */
     scheduleOf: (kind: OperationKind) =>
-      scheduleOf(context, { protocol: familyOf(kind).firstProtocol, operation: { kind } }),
+      getSchedule(context, { protocol: familyOf(kind).firstProtocol, operation: { kind } }),
     /** What the asking domains do for their operations; given once, before the engine starts. */
     onOperations(handlers: HandlersByFamily) {
       context.handlers.current = handlers

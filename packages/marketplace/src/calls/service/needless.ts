@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/index.ts'
 import { mayStartAgain } from '../rules.ts'
 import * as store from '../store/index.ts'
-import { dialectOf } from './context.ts'
+import { getDialect } from './context.ts'
 import type { Told } from './tell.ts'
 
 /**
@@ -9,13 +9,13 @@ import type { Told } from './tell.ts'
  * replaced now: a service that was renewed meanwhile is not frozen by a second try. Who puts a call into a lane locks those
  * under way, and so did whoever settles this one: what was put is seen here.
  */
-export async function replaceNeedless(tx: Tx, told: readonly Told[]): Promise<readonly Told[]> {
+export async function supersedeObsolete(tx: Tx, told: readonly Told[]): Promise<readonly Told[]> {
   const lanes = told.filter(mayBeReplaced).flatMap(({ call }) => call.lane ?? [])
   if (lanes.length === 0) return told
   const waiting = await store.listWaiting(tx, lanes)
   return told.map((one) => {
     if (!mayBeReplaced(one)) return one
-    const { supersedes } = dialectOf(one.call)
+    const { supersedes } = getDialect(one.call)
     const newer = waiting.find(
       (call) => call.lane === one.call.lane && supersedes(call.operation, one.call.operation),
     )

@@ -1,17 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { hours, minutes, toIso } from '@loggia/kernel'
+import { fromHours, fromMinutes, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openWorld, worldEngines } from '../../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import type { Verdict } from '@loggia/protocol/wire'
-import { inTx, notify, system } from '../../platform/index.ts'
+import { runInTx, notify, system } from '../../platform/index.ts'
 import type { MemberActor, Party, Tx } from '../../platform/index.ts'
 import type { Call } from '../schema.ts'
 import { tellFailing, tellRecovered } from './tell.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(worldEngines(postgresUrl))('notices of failing calls on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('notices of failing calls on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
@@ -21,7 +21,7 @@ describe.each(worldEngines(postgresUrl))('notices of failing calls on %s', (engi
 
   const messagesTo = async (party: Party) =>
     (await world.market.notifications.list(party, { limit: 50 })).items
-  const within = (work: (tx: Tx) => Promise<void>) => inTx(world.platform, { actor: system }, work)
+  const within = (work: (tx: Tx) => Promise<void>) => runInTx(world.platform, { actor: system }, work)
 
   type Failure = {
     readonly tries?: number
@@ -124,7 +124,7 @@ describe.each(worldEngines(postgresUrl))('notices of failing calls on %s', (engi
       ),
     )
     const [, before] = await messagesTo(party)
-    await world.advance(minutes(2))
+    await world.advance(fromMinutes(2))
 
     await failing({ tries: 2, verdict: { code: 'connection_refused' } })
 
@@ -140,7 +140,7 @@ describe.each(worldEngines(postgresUrl))('notices of failing calls on %s', (engi
     const { failing, party, read } = await given()
     await failing({ tries: 1 })
     await read()
-    await world.advance(hours(1))
+    await world.advance(fromHours(1))
 
     await failing({ tries: 31, isOver: true })
 
@@ -182,7 +182,7 @@ describe.each(worldEngines(postgresUrl))('notices of failing calls on %s', (engi
       await failing({ tries: 3 })
       await read()
       const [before] = await messagesTo(party)
-      await world.advance(minutes(2))
+      await world.advance(fromMinutes(2))
 
       await recovered(state, 4)
 

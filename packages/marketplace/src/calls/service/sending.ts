@@ -1,14 +1,14 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import type { Sent } from '@loggia/outbound'
 import type { CallAccess } from '../../access/index.ts'
 import type { Outcome, Sending } from '../../dialects/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import { placeOf, sealMessage } from '../exchange.ts'
+import { formatPlace, sealMessage } from '../exchange.ts'
 import type { Outgoing, WireRequest } from '../interposer.ts'
 import type { AskedFor, Call, Message } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { dialectOf, handlersOf, patienceFor } from './context.ts'
+import { getDialect, getHandlers, computePatience } from './context.ts'
 import type { CallContext } from './context.ts'
 
 /** An attempt that is on record and may be sent. */
@@ -41,7 +41,7 @@ const userAgent = 'Loggia'
 
 const askedFor = (call: Call, n: number): AskedFor => {
   const { id: callId, sellerId, productId, subject, protocol, live } = call
-  const activity = dialectOf(call).activityOf(call.operation.kind)
+  const activity = getDialect(call).activityOf(call.operation.kind)
   return { callId, n, sellerId, productId, subject, protocol, live, activity }
 }
 
@@ -51,15 +51,15 @@ export type WrittenRequest = Omit<WireRequest, 'query'> & { readonly target: URL
 export type BuiltRequest = WrittenRequest & { readonly call: Call; readonly accessKey: string }
 
 /** What the asking domain knows besides, where the call's protocol says it in the request. */
-export async function factsFor(context: CallContext, db: Db, call: Call): Promise<{ facts?: unknown }> {
-  if (!dialectOf(call).includesFacts) return {}
-  const { facts } = handlersOf(context, call.operation)
+export async function readFacts(context: CallContext, db: Db, call: Call): Promise<{ facts?: unknown }> {
+  if (!getDialect(call).includesFacts) return {}
+  const { facts } = getHandlers(context, call.operation)
   if (!facts) throw new Error(`Nobody knows the facts of ${call.operation.kind}`)
   return { facts: await facts(db, call.operation) }
 }
 
 /** What is another one in every request, and the key with what its owner has chosen. */
-export function freshFor(
+export function createSigningInputs(
   context: CallContext,
   { protocol: _protocol, url: _url, keyId: _keyId, ...chosen }: CallAccess,
   target: URL,
@@ -75,7 +75,7 @@ export function freshFor(
 }
 
 /** What a dialect wrote, as it goes out; `target` is given its query. */
-export function addressed(target: URL, { method, query, headers, body }: WireRequest): WrittenRequest {
+export function withTarget(target: URL, { method, query, headers, body }: WireRequest): WrittenRequest {
   target.search = `?${query}`
   // Replies are kept as they came and never unpacked, so none is to be compressed.
   return {
@@ -93,7 +93,7 @@ export function requireAccess(found: CallAccess | Error): CallAccess {
 }
 
 /** The same of one call. */
-export const accessOf = async (
+export const findAccess = async (
   { access }: Pick<CallContext, 'access'>,
   db: Db,
   call: Call,
@@ -106,15 +106,19 @@ export function buildRequest(
   { access, facts }: { readonly access: CallAccess; readonly facts?: unknown },
 ): BuiltRequest {
   const target = new URL(access.url)
-  const given: Sending = defined({ operation: call.operation, ...freshFor(context, access, target), facts })
-  const { toWire } = dialectOf(call)
+  const given: Sending = omitUndefined({
+    operation: call.operation,
+    ...createSigningInputs(context, access, target),
+    facts,
+  })
+  const { toWire } = getDialect(call)
   const { interposer } = context
   const wire = interposer ? interposer.sign(given, askedFor(call, call.fence + 1), toWire) : toWire(given)
-  return { call, accessKey: access.accessKey, ...addressed(target, wire) }
+  return { call, accessKey: access.accessKey, ...withTarget(target, wire) }
 }
 
 /** A request as it stands on the wire. */
-export const asMessage = ({ target, headers, body, method }: WrittenRequest): Message => ({
+export const toMessage = ({ target, headers, body, method }: WrittenRequest): Message => ({
   line: `${method} ${target.pathname}${target.search} HTTP/1.1`,
   headers: [
     ['host', target.host],
@@ -135,17 +139,17 @@ export function prepare(
 ): { prepared: Prepared[]; written: Promise<void> } {
   const startedAt = context.clock.now()
   const startedWallAt = context.wall.now()
-  const limitOf = (call: Call): DurationMs => limitMs ?? patienceFor(context, call)
+  const limitOf = (call: Call): DurationMs => limitMs ?? computePatience(context, call)
   const attempts = requests.map((request): store.NewAttempt => {
     const { call } = request
     const n = call.fence + 1
-    const requestSealed = sealMessage(context.seal, asMessage(request), placeOf(call.id, n, 'request'))
+    const requestSealed = sealMessage(context.seal, toMessage(request), formatPlace(call.id, n, 'request'))
     return { callId: call.id, n, startedAt, startedWallAt, requestSealed }
   })
   const longest = Math.max(0, ...requests.map((request) => limitOf(request.call)))
   const written = store.beginAttempts(tx, attempts, longest + context.settings.leaseMarginMs)
   const prepared = requests.map(({ call, accessKey, target: url, headers, body, method }) => {
-    const { replyLimitBytes } = dialectOf(call)
+    const { replyLimitBytes } = getDialect(call)
     const outgoing: Outgoing = {
       url,
       method,
@@ -169,7 +173,7 @@ export const send = (
 /** What came back, read in the dialect's words; no reply is *unreachable*. */
 function outcomeOf(prepared: Prepared, sent: Sent): Outcome {
   if (!('received' in sent)) return { kind: 'unreachable', verdict: sent.fault }
-  return dialectOf(prepared.call).fromWire(prepared.call.operation, sent.received, prepared.accessKey)
+  return getDialect(prepared.call).fromWire(prepared.call.operation, sent.received, prepared.accessKey)
 }
 
 /** An attempt whose exchange is over. */
@@ -184,15 +188,15 @@ export function readOutcome({ interposer, choices }: CallContext, prepared: Prep
 }
 
 /** The row's end of an attempt. */
-export function endOf(
+export function toEnd(
   context: CallContext,
   prepared: { call: { id: Id<'cal'> }; n: number },
   sent: Sent,
   outcome: Outcome,
 ): store.AttemptEnd {
   const replySealed =
-    sent.reply && sealMessage(context.seal, sent.reply, placeOf(prepared.call.id, prepared.n, 'reply'))
-  return defined({
+    sent.reply && sealMessage(context.seal, sent.reply, formatPlace(prepared.call.id, prepared.n, 'reply'))
+  return omitUndefined({
     callId: prepared.call.id,
     n: prepared.n,
     verdict: outcome.verdict,

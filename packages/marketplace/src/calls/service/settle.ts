@@ -1,20 +1,20 @@
 import type { Id, Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { Outcome } from '../../dialects/index.ts'
-import { allOf, inTx, record, system } from '../../platform/index.ts'
+import { waitForAll, runInTx, record, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { decideNext, isAccepted, isFailure, mayStartAgain } from '../rules.ts'
-import { inRounds } from '../rounds.ts'
+import { splitIntoRounds } from '../rounds.ts'
 import type { Answer, AnsweredCall, Call, CallState } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { free } from './arming.ts'
-import { dialectOf, handlersOf, scheduleOf } from './context.ts'
+import { freeCapacity } from './arming.ts'
+import { getDialect, getHandlers, getSchedule } from './context.ts'
 import type { CallContext } from './context.ts'
 import { updateGates } from './gates.ts'
 import type { Gates } from './gates.ts'
 import { withObjections } from './objections.ts'
-import { replaceNeedless } from './needless.ts'
-import { endOf } from './sending.ts'
+import { supersedeObsolete } from './needless.ts'
+import { toEnd } from './sending.ts'
 import type { Answered, Settled } from './sending.ts'
 import { recordAttempt, tellOutcomes } from './tell.ts'
 import type { Told } from './tell.ts'
@@ -77,22 +77,22 @@ export async function apply(
   if (settled.length === 0) return
   const now = context.clock.now()
   const decided = settled.map((one): Told => {
-    const timing = { now, schedule: scheduleOf(context, one.call), gate: gates.get(one.call.channelId) }
+    const timing = { now, schedule: getSchedule(context, one.call), gate: gates.get(one.call.channelId) }
     return { ...one, next: decideNext(one.call, one, timing) }
   })
-  const told = await replaceNeedless(tx, decided)
-  await allOf([
-    allOf(told.map((one) => recordAttempt(tx, one, now))),
-    store.letGo(tx, [...confirmed.keys()]),
+  const told = await supersedeObsolete(tx, decided)
+  await waitForAll([
+    waitForAll(told.map((one) => recordAttempt(tx, one, now))),
+    store.unblockFollowers(tx, [...confirmed.keys()]),
     write(
       tx,
       told.filter(({ call }) => !confirmed.has(call.id)),
       now,
     ),
-    hand(context, tx, told),
+    deliverAnswers(context, tx, told),
   ])
   if (!old) await runHandler(tx, updateGates(context, tx, { settled, gates }))
-  free(
+  freeCapacity(
     context,
     tx,
     settled.map(({ call }) => call.channelId),
@@ -110,14 +110,14 @@ async function write(tx: Tx, told: readonly Told[], now: Instant): Promise<void>
     if (one.next.state === 'waiting') waiting.push({ ...of, dueAt: one.next.dueAt })
     else closed.push({ ...of, state: one.next.state })
   }
-  await allOf([store.backToWaiting(tx, waiting), store.close(tx, closed, now)])
+  await waitForAll([store.returnToWaiting(tx, waiting), store.close(tx, closed, now)])
 }
 
 /** Gives the answers to the domains that asked, and tells those below. */
-async function hand(context: CallContext, tx: Tx, told: readonly Told[]): Promise<void> {
+async function deliverAnswers(context: CallContext, tx: Tx, told: readonly Told[]): Promise<void> {
   for (const { call, outcome } of told) {
     if (outcome.kind !== 'refused' || outcome.reference === undefined) continue
-    await runHandler(tx, noteSighting(context, tx, call, outcome.reference))
+    await runHandler(tx, noteStrayInstance(context, tx, call, outcome.reference))
   }
   const closed = told.filter(({ next }) => next.state === 'confirmed' || next.state === 'stopped')
   await giveAnswers(
@@ -136,8 +136,8 @@ export async function giveAnswers(
 ): Promise<void> {
   const byKind = Map.groupBy(answered, ({ call }) => call.operation.kind)
   for (const [kind, those] of byKind)
-    for (const round of inRounds(those, ({ call }) => call.lane ?? call.id))
-      await runHandler(tx, handlersOf(context, { kind }).answers?.[kind]?.(tx, round))
+    for (const round of splitIntoRounds(those, ({ call }) => call.lane ?? call.id))
+      await runHandler(tx, getHandlers(context, { kind }).answers?.[kind]?.(tx, round))
 }
 
 const count = ({ metrics }: CallContext, { call, outcome, next, durationMs }: Told): void =>
@@ -153,24 +153,24 @@ async function fileLate(context: CallContext, tx: Tx, late: readonly Answered[])
   await store.endAttempts(
     tx,
     late.map(({ prepared, sent, outcome }) => ({
-      ...endOf(context, prepared, sent, outcome),
+      ...toEnd(context, prepared, sent, outcome),
       late: true as const,
     })),
   )
   for (const { prepared, outcome } of late) {
     const reference = sightedIn(outcome)
     if (reference === undefined) continue
-    await runHandler(tx, noteSighting(context, tx, prepared.call, reference))
+    await runHandler(tx, noteStrayInstance(context, tx, prepared.call, reference))
   }
 }
 
-const noteSighting = (
+const noteStrayInstance = (
   context: CallContext,
   tx: Tx,
   call: Call,
   reference: string,
 ): Promise<void> | undefined =>
-  handlersOf(context, call.operation).sightings?.[call.operation.kind]?.(tx, call, reference)
+  getHandlers(context, call.operation).strayInstances?.[call.operation.kind]?.(tx, call, reference)
 
 type Held = {
   /** Which attempt held which call; these are closed already. */
@@ -184,11 +184,11 @@ type Held = {
 async function takeBack(context: CallContext, tx: Tx, batch: readonly Answered[]): Promise<Held> {
   const sure = batch.filter(({ prepared, outcome }) => isAccepted(prepared.call, outcome))
   const open = batch.filter(({ prepared, outcome }) => !isAccepted(prepared.call, outcome))
-  const confirming = store.confirmSending(tx, sure.map(senderOf), context.clock.now())
+  const confirming = store.closeConfirmed(tx, sure.map(senderOf), context.clock.now())
   const locking = store.lockSending(tx, open.map(senderOf))
-  const unwell = store.readUnwell(tx, sure.map(channelOf), context.choices.current().sellerLimit)
+  const unwell = store.readUnhealthyGates(tx, sure.map(channelOf), context.choices.current().sellerLimit)
   const asked = store.readGates(tx, open.map(channelOf))
-  await allOf([confirming, locking, unwell, asked])
+  await waitForAll([confirming, locking, unwell, asked])
   return {
     confirmed: await confirming,
     locked: await locking,
@@ -206,7 +206,7 @@ const channelOf = ({ prepared }: Answered): Id<'chn'> => prepared.call.channelId
 export async function settleTogether(context: CallContext, answers: readonly Answered[]): Promise<void> {
   // In one order: what their domains lock, two batches lock alike.
   const ordered = answers.toSorted((a, b) => (a.prepared.call.id < b.prepared.call.id ? -1 : 1))
-  await inTx(context, { actor: system }, async (tx) => {
+  await runInTx(context, { actor: system }, async (tx) => {
     const batch = await withObjections(context, tx, ordered)
     const { confirmed, locked, gates } = await takeBack(context, tx, batch)
     // Two attempts of one call may come together, when the first one's lease was lost: only one of them holds it.
@@ -214,15 +214,15 @@ export async function settleTogether(context: CallContext, answers: readonly Ans
       confirmed.get(call.id) === n || locked.get(call.id) === n
     const ended = store.endAttempts(
       tx,
-      batch.filter(isHeld).map(({ prepared, sent, outcome }) => endOf(context, prepared, sent, outcome)),
+      batch.filter(isHeld).map(({ prepared, sent, outcome }) => toEnd(context, prepared, sent, outcome)),
     )
     const late = batch.filter((one) => !isHeld(one))
-    if (late.length > 0) await allOf([ended, fileLate(context, tx, late)])
+    if (late.length > 0) await waitForAll([ended, fileLate(context, tx, late)])
     const settled = batch.filter(isHeld).map(({ prepared, sent, outcome }): Settled => {
       const { call, n, startedAt } = prepared
       return { call, n, startedAt, outcome, durationMs: sent.durationMs }
     })
-    await allOf([ended, apply(context, tx, { settled, gates, confirmed })])
+    await waitForAll([ended, apply(context, tx, { settled, gates, confirmed })])
   })
 }
 
@@ -249,23 +249,23 @@ export async function giveUp(
 ): Promise<void> {
   const { prepared, sent, outcome } = one
   const { call, n, startedAt } = prepared
-  await inTx(context, { actor: system }, async (tx) => {
+  await runInTx(context, { actor: system }, async (tx) => {
     const [held, gates] = await Promise.all([
       store.lockSending(tx, [senderOf(one)]),
       store.readGates(tx, [call.channelId]),
     ])
     if (!held.has(call.id)) return fileLate(context, tx, [one])
-    await store.endAttempts(tx, [endOf(context, prepared, sent, outcome)])
-    await stick(context, tx, call)
+    await store.endAttempts(tx, [toEnd(context, prepared, sent, outcome)])
+    await markStuckAndRecord(context, tx, call)
     if (learn) await updateGates(context, tx, { settled: [{ call, n, startedAt, outcome }], gates })
   })
 }
 
 /** Leaves a call to a person. */
-export async function stick(context: CallContext, tx: Tx, call: Call): Promise<void> {
+export async function markStuckAndRecord(context: CallContext, tx: Tx, call: Call): Promise<void> {
   await store.markStuck(tx, call.id)
-  free(context, tx, [call.channelId])
-  const data = { callId: call.id, activity: dialectOf(call).activityOf(call.operation.kind) }
+  freeCapacity(context, tx, [call.channelId])
+  const data = { callId: call.id, activity: getDialect(call).activityOf(call.operation.kind) }
   await record(tx, 'call.stuck', { subject: call.subject, data })
 }
 
@@ -294,7 +294,7 @@ export async function settleLost(context: CallContext, tx: Tx, lost: readonly Ca
 }
 
 /** The state that a live call ends in. */
-export const liveStateOf = (outcome: Outcome): CallState =>
+export const toLiveState = (outcome: Outcome): CallState =>
   outcome.kind === 'confirmed' || outcome.kind === 'pending'
     ? 'confirmed'
     : outcome.kind === 'refused'

@@ -9,18 +9,18 @@ const aloneAtOnce = 4
 /** Ends early when the process is told to end. */
 const pause = (ms: number, stopping: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    const done = (): void => {
+    const finish = (): void => {
       clearTimeout(timer)
-      stopping.removeEventListener('abort', done)
+      stopping.removeEventListener('abort', finish)
       resolve()
     }
-    const timer = setTimeout(done, ms)
-    stopping.addEventListener('abort', done)
-    if (stopping.aborted) done()
+    const timer = setTimeout(finish, ms)
+    stopping.addEventListener('abort', finish)
+    if (stopping.aborted) finish()
   })
 
 /** Writes one answer, time after time if need be; `onTrouble` is told of a try that failed. */
-async function insist(context: CallContext, one: Answered, onTrouble: () => void): Promise<void> {
+async function settleWithRetries(context: CallContext, one: Answered, onTrouble: () => void): Promise<void> {
   const { id: callId } = one.prepared.call
   for (const pauseMs of pausesMs) {
     try {
@@ -44,13 +44,15 @@ async function settleBatch(
   onTrouble: () => void,
 ): Promise<void> {
   const [first] = batch
-  if (batch.length === 1 && first) return insist(context, first, onTrouble)
+  if (batch.length === 1 && first) return settleWithRetries(context, first, onTrouble)
   try {
     await settleTogether(context, batch)
   } catch {
     // One of them, or the database: alone, each is told what is its own, and a bad one does not undo its neighbours.
     for (let from = 0; from < batch.length; from += aloneAtOnce)
-      await Promise.all(batch.slice(from, from + aloneAtOnce).map((one) => insist(context, one, onTrouble)))
+      await Promise.all(
+        batch.slice(from, from + aloneAtOnce).map((one) => settleWithRetries(context, one, onTrouble)),
+      )
   }
 }
 

@@ -1,14 +1,14 @@
-import { defined, isId } from '@loggia/kernel'
+import { omitUndefined, isId } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { Messages } from '@loggia/protocol/console'
-import { allOf, record, timeToWire, updateMessage } from '../../platform/index.ts'
+import { waitForAll, record, toWireTime, updateMessage } from '../../platform/index.ts'
 import type { Party, Tx } from '../../platform/index.ts'
 import { familyOf } from '../../dialects/index.ts'
 import type { Outcome } from '../../dialects/index.ts'
 import { isFailure, mayStartAgain } from '../rules.ts'
 import type { Next } from '../rules.ts'
 import type { Call } from '../schema.ts'
-import { dialectOf } from './context.ts'
+import { getDialect } from './context.ts'
 import type { CallContext } from './context.ts'
 import { presentVerdict } from './verdict.ts'
 
@@ -25,7 +25,7 @@ export type Told = {
 export function recordAttempt(tx: Tx, told: Told, at: Instant): Promise<unknown> {
   const { call, n, outcome, durationMs, next } = told
   const { subject } = call
-  const data = { callId: call.id, activity: dialectOf(call).activityOf(call.operation.kind) }
+  const data = { callId: call.id, activity: getDialect(call).activityOf(call.operation.kind) }
   const recorded = [
     record(tx, 'call.attempted', {
       subject,
@@ -37,14 +37,14 @@ export function recordAttempt(tx: Tx, told: Told, at: Instant): Promise<unknown>
         resultCode: 'resultCode' in outcome ? outcome.resultCode : undefined,
         durationMs,
         state: next.state,
-        nextAt: next.state === 'waiting' ? timeToWire(next.dueAt) : undefined,
+        nextAt: next.state === 'waiting' ? toWireTime(next.dueAt) : undefined,
       },
     }),
   ]
   if (next.state === 'superseded')
     recorded.push(record(tx, 'call.superseded', { subject, at, data: { ...data, by: next.by } }))
   if (next.state === 'stopped') recorded.push(record(tx, 'call.stopped', { subject, at, data }))
-  return allOf(recorded)
+  return waitForAll(recorded)
 }
 
 const sellerOf = ({ sellerId: id }: Call): Party => ({ kind: 'seller', id })
@@ -61,7 +61,7 @@ export async function tellRecovered(
 ): Promise<void> {
   if (!call.openFailure) return
   const { id: subject, fence: tries } = call
-  const changes = { tries, state, mayRestart: false, recoveredAt: timeToWire(clock.now()) }
+  const changes = { tries, state, mayRestart: false, recoveredAt: toWireTime(clock.now()) }
   await updateMessage(tx, 'call_failing', sellerOf(call), {
     subject,
     changes,
@@ -96,8 +96,8 @@ export async function tellFailing(
     state: isOver ? ('stopped' as const) : ('waiting' as const),
     mayRestart,
     verdict: presentVerdict(outcome.verdict),
-    triedAt: timeToWire(context.clock.now()),
-    nextAt: next.state === 'waiting' ? timeToWire(next.dueAt) : undefined,
+    triedAt: toWireTime(context.clock.now()),
+    nextAt: next.state === 'waiting' ? toWireTime(next.dueAt) : undefined,
   }
   await updateMessage(tx, 'call_failing', sellerOf(call), {
     subject: call.id,
@@ -117,11 +117,11 @@ async function describe({ orders }: Pick<CallContext, 'orders'>, tx: Tx, call: C
   const known = {
     callId: call.id,
     operation,
-    activity: dialectOf(call).activityOf(operation),
+    activity: getDialect(call).activityOf(operation),
     reference: familyOf(operation).referenceIn(call.operation),
   }
   if (!isId(call.subject, 'ord')) return known
   const { id: orderId, number: orderNumber, lines } = await orders.get(tx, call.subject)
   const product = lines.find((line) => line.productId === call.productId)?.offer.productName
-  return defined({ ...known, orderId, orderNumber, product })
+  return omitUndefined({ ...known, orderId, orderNumber, product })
 }

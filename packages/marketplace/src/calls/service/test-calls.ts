@@ -1,13 +1,13 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { DurationMs } from '@loggia/kernel'
 import type { CallAccess } from '../../access/index.ts'
 import { dialects } from '../../dialects/index.ts'
 import type { Dialect, Outcome, Protocol } from '../../dialects/index.ts'
 import { openMessage, sealMessage, showMessage } from '../exchange.ts'
 import type { Message, ShownMessage } from '../schema.ts'
-import { timeLimitOf } from './context.ts'
+import { getTimeLimit } from './context.ts'
 import type { CallContext } from './context.ts'
-import { addressed, asMessage, freshFor } from './sending.ts'
+import { withTarget, toMessage, createSigningInputs } from './sending.ts'
 import type { WrittenRequest } from './sending.ts'
 
 type TestRequest = Parameters<NonNullable<Dialect['testCalls']>['toWire']>[0]['request']
@@ -42,14 +42,14 @@ export function createTestCalls(context: CallContext) {
 
   function write({ protocol, access, request }: TestCall): WrittenRequest {
     const target = new URL(access.url)
-    const wire = testCallsOf(protocol).toWire({ ...freshFor(context, access, target), request })
-    return addressed(target, wire)
+    const wire = testCallsOf(protocol).toWire({ ...createSigningInputs(context, access, target), request })
+    return withTarget(target, wire)
   }
 
   /** The signed request with its URL; nothing is sent. Throws a TypeError on what the protocol’s tables forbid. */
   function writeTest(test: TestCall): { readonly url: string; readonly request: Message } {
     const written = write(test)
-    return { url: written.target.href, request: asMessage(written) }
+    return { url: written.target.href, request: toMessage(written) }
   }
 
   /** Sends it and reads the answer. Throws a TypeError on what the protocol’s tables forbid, before anything is sent. */
@@ -57,19 +57,19 @@ export function createTestCalls(context: CallContext) {
     const written = write(test)
     const { replyLimitBytes } = dialects[test.protocol]
     const { target: url, method, headers, body } = written
-    const timeLimitMs = timeLimitOf(context, test)
+    const timeLimitMs = getTimeLimit(context, test)
     const sent = await transport.send({ url, method, headers, body, timeLimitMs, replyLimitBytes })
     const outcome: Outcome =
       'received' in sent
         ? testCallsOf(test.protocol).fromWire(test.request, sent.received, test.access.accessKey)
         : { kind: 'unreachable', verdict: sent.fault }
     const { durationMs, reply } = sent
-    return defined({ request: asMessage(written), reply, outcome, durationMs })
+    return omitUndefined({ request: toMessage(written), reply, outcome, durationMs })
   }
 
   /** Seals both sides; they open only at the same place. */
   const sealTest = (place: string, { request, reply }: TestExchange): SealedExchange =>
-    defined({
+    omitUndefined({
       request: sealMessage(seal, request, `${place}:request`),
       reply: reply ? sealMessage(seal, reply, `${place}:reply`) : undefined,
     })
@@ -78,7 +78,7 @@ export function createTestCalls(context: CallContext) {
     place: string,
     { request, reply }: SealedExchange,
   ): { readonly request: Message; readonly reply?: Message } =>
-    defined({
+    omitUndefined({
       request: openMessage(seal, request, `${place}:request`),
       reply: reply ? openMessage(seal, reply, `${place}:reply`) : undefined,
     })

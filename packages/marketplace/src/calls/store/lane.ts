@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
-import { at, insertRows, keptPlan, toMoment } from '../../platform/index.ts'
+import { toTimestamptz, insertRows, keptPlan, toMoment } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { Call } from '../schema.ts'
 import { fromCall } from './columns.ts'
@@ -10,7 +10,10 @@ import type { CallTables } from '../tables.ts'
  * The last open call of each of these lanes that has one. It is locked against being closed meanwhile: its settle frees its
  * followers by a statement that would not see one that is not committed yet.
  */
-export async function lastOfLanes(tx: Tx, lanes: readonly string[]): Promise<ReadonlyMap<string, Id<'cal'>>> {
+export async function findLastOfLanes(
+  tx: Tx,
+  lanes: readonly string[],
+): Promise<ReadonlyMap<string, Id<'cal'>>> {
   // The last is the one that nobody waits for: ids carry the time of the node that made them, and nodes differ.
   const rows = await tx.send(sql<{ id: Id<'cal'>; lane: string }>`${keptPlan}
     select c.id, c.lane from call c
@@ -88,7 +91,7 @@ export async function lock(tx: Tx, callId: Id<'cal'>): Promise<Call | undefined>
 /** Moves a waiting call before all others at its gate, due now at the latest. */
 export async function moveToFront(tx: Tx, call: Pick<Call, 'id' | 'channelId'>, now: Instant): Promise<void> {
   await sql`
-    update call set due_at = least(${at(now)}, (
+    update call set due_at = least(${toTimestamptz(now)}, (
       select min(due_at) - interval '1 millisecond' from call
       where channel_id = ${call.channelId} and state = 'waiting' and blocked_by is null))
     where id = ${call.id}`.execute(tx.withTables<CallTables>())

@@ -2,7 +2,7 @@
  * Many values of bytes as one parameter, and where each begins (counted from 1) and how long it is: an array of them would
  * be written as text and read again, character by character.
  */
-export function packed(values: readonly (Uint8Array | undefined)[]): {
+export function packBytes(values: readonly (Uint8Array | undefined)[]): {
   bytes: Buffer
   starts: number[]
   lengths: (number | null)[]

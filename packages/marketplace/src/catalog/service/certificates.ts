@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { notify, record, setWakeup } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
@@ -57,7 +57,7 @@ export function createCertificates(platform: Platform) {
       readonly from?: Product['state']
     },
   ): Promise<void> {
-    const certificates = of.map(({ kind, number, validUntil }) => defined({ kind, number, validUntil }))
+    const certificates = of.map(({ kind, number, validUntil }) => omitUndefined({ kind, number, validUntil }))
     await record(tx, what === 'expired' ? 'product.certificate_expired' : 'product.certificate_expiring', {
       subject: productId,
       data: { certificates, ...(from !== undefined && from !== state && { from, to: state }) },

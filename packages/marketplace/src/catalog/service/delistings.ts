@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { emit, record, setWakeup } from '../../platform/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
@@ -41,7 +41,7 @@ export function createDelistings(platform: Platform) {
     await tellStopped(tx, { productId, skuIds: [...whole, ...decided.skuIds] })
     await store.delistSkus(tx, decided.skuIds, clock.now())
     await store.delistSpecifications(tx, decided.specificationIds, clock.now())
-    const data = defined({ applicationId: application.id, reason: application.reason, evidence, skus })
+    const data = omitUndefined({ applicationId: application.id, reason: application.reason, evidence, skus })
     if (decided.all) return write(tx, product, data)
     const { specificationIds } = decided
     await record(
@@ -49,7 +49,7 @@ export function createDelistings(platform: Platform) {
       specificationIds.length > 0 ? 'product.specifications_delisted' : 'product.skus_delisted',
       {
         subject: productId,
-        data: defined({
+        data: omitUndefined({
           ...data,
           specificationIds: specificationIds.length > 0 ? specificationIds : undefined,
         }),

@@ -1,13 +1,13 @@
-import { addMs, days, defined } from '@loggia/kernel'
+import { addMs, fromDays, omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { requireOperator } from '../../parties/index.ts'
-import { emit, findSetting, inTx, notify, record, setWakeup, timeToWire } from '../../platform/index.ts'
+import { emit, findSetting, runInTx, notify, record, setWakeup, toWireTime } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { requireNoDelistedSku } from '../rules/delisting.ts'
 import { requireFitDraft } from '../rules/fit-draft.ts'
-import { promisesOf } from '../rules/product-types.ts'
+import { getPromises } from '../rules/product-types.ts'
 import {
   decideDelisting,
   decidePublication,
@@ -55,7 +55,7 @@ export function createReviews(platform: WithMedia) {
 
   /** A reviewer opens what waits: from now on it cannot be withdrawn (R58). Opening it again changes nothing. */
   const openReview = (actor: MemberActor, id: Id<'apl'>): Promise<void> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const found = await store.findApplication(tx, id)
       if (!found) throw catalogProblems.application_not_found({ applicationId: id })
@@ -74,7 +74,7 @@ export function createReviews(platform: WithMedia) {
     productId: Id<'prd'>,
     decision: Decision,
   ): Promise<{ state: ProductState }> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const product = await lockAny(tx, productId)
       const open = await store.lockOpenApplication(tx, productId)
@@ -83,14 +83,14 @@ export function createReviews(platform: WithMedia) {
       const fourEyes = (await findSetting(tx, fourEyesOnPrices)) ?? false
       const outcome = decideReview(open, decision, { memberId, fourEyes })
       const application = { openedBy: memberId, openedAt: clock.now(), ...open }
-      const deciding: Deciding = defined({ product, application, reason: decision.reason })
+      const deciding: Deciding = omitUndefined({ product, application, reason: decision.reason })
       if (outcome === 'second') return second(tx, deciding, memberId)
       await store.saveApplication(tx, {
         ...application,
         state: outcome === 'approve' ? 'approved' : 'rejected',
         decidedBy: memberId,
         decidedAt: clock.now(),
-        ...defined({ decisionReason: decision.reason }),
+        ...omitUndefined({ decisionReason: decision.reason }),
       })
       const state = await (outcome === 'approve' ? approve : reject)(tx, deciding)
       if (outcome === 'approve')
@@ -125,7 +125,7 @@ export function createReviews(platform: WithMedia) {
     if (product.hidden && !hidden && application.kind === 'change') await store.showSpecifications(tx, id)
     await record(tx, application.kind === 'release' ? 'product.listed' : 'product.changed', {
       subject: id,
-      data: defined({
+      data: omitUndefined({
         from: product.state,
         to: state,
         applicationId: application.id,
@@ -147,7 +147,7 @@ export function createReviews(platform: WithMedia) {
     await emit<ProductTold<'product.change_approved'>>(tx, {
       type: 'product.change_approved',
       productId: product.id,
-      afterSale: promisesOf(proposed),
+      afterSale: getPromises(proposed),
     })
     const known = await store.loadContent(tx, product.id, true)
     const content = withCodes(draft, known, platform)
@@ -185,22 +185,22 @@ export function createReviews(platform: WithMedia) {
     productId: Id<'prd'>,
     ask: { readonly days: number; readonly reason: string },
   ): Promise<{ state: ProductState }> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const product = await lockAny(tx, productId)
       const state = decideSuspension(product)
       await delistings.tellStopped(tx, { productId })
-      const suspendedUntil = addMs(clock.now(), days(ask.days))
+      const suspendedUntil = addMs(clock.now(), fromDays(ask.days))
       await store.saveState(tx, { ...product, state, suspendedUntil }, clock.now())
       await setWakeup(tx, { kind: suspensionWakeup, subject: productId }, suspendedUntil)
       await record(tx, 'product.suspended', {
         subject: productId,
-        data: { from: product.state, to: state, reason: ask.reason, until: timeToWire(suspendedUntil) },
+        data: { from: product.state, to: state, reason: ask.reason, until: toWireTime(suspendedUntil) },
       })
       await tellPublic(tx, productId, product.state, state)
       await notify(tx, 'product_suspended', sellerOf(product), {
         subject: productId,
-        data: { name: product.name, until: timeToWire(suspendedUntil), reason: ask.reason },
+        data: { name: product.name, until: toWireTime(suspendedUntil), reason: ask.reason },
       })
       return { state }
     })
@@ -228,7 +228,7 @@ export function createReviews(platform: WithMedia) {
     productId: Id<'prd'>,
     ask: { readonly reason: string },
   ): Promise<{ state: ProductState }> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const product = await lockAny(tx, productId)
       decideDelisting(product)

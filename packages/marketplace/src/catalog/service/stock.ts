@@ -1,6 +1,6 @@
 import type { Id } from '@loggia/kernel'
 import { requireSeller } from '../../parties/index.ts'
-import { inTx, notify, record } from '../../platform/index.ts'
+import { runInTx, notify, record } from '../../platform/index.ts'
 import type { Db, MemberActor, MemberRequest, Platform, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import * as store from '../store/index.ts'
@@ -26,7 +26,7 @@ export function createStock(platform: Platform) {
     of: Place,
     ask: { readonly change: number; readonly remark: string },
   ): Promise<{ units: number }> =>
-    inTx(platform, request, async (tx) => {
+    runInTx(platform, request, async (tx) => {
       const { actor } = request
       const product = await lockOwn(tx, actor, of.productId)
       await requireOwnSpecification(tx, actor, of)

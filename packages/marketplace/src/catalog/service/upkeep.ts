@@ -1,10 +1,10 @@
-import { defined, toPage } from '@loggia/kernel'
+import { omitUndefined, toPage } from '@loggia/kernel'
 import type { Page } from '@loggia/kernel'
 import { requireOperator } from '../../parties/index.ts'
-import { inTx, record } from '../../platform/index.ts'
+import { runInTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
-import { inTreeOrder, requireFitParent } from '../rules/sales.ts'
+import { sortAsTree, requireFitParent } from '../rules/sales.ts'
 import type { Agreement, Category, Text } from '../schema.ts'
 import * as store from '../store/index.ts'
 
@@ -21,11 +21,11 @@ const firstTerms: Agreement = {
 export function createUpkeep(platform: Platform) {
   const { db, clock } = platform
 
-  const listCategories = async (): Promise<Category[]> => inTreeOrder(await store.listCategories(db))
+  const listCategories = async (): Promise<Category[]> => sortAsTree(await store.listCategories(db))
 
   /** Adds a category or changes one (R40). A category that holds products gets none below it. */
   const saveCategory = (actor: MemberActor, category: Category): Promise<Category> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const known = await store.listCategories(tx)
       requireFitParent(known, category)
@@ -38,7 +38,7 @@ export function createUpkeep(platform: Platform) {
     })
 
   const deleteCategory = (actor: MemberActor, code: string): Promise<void> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const known = await store.listCategories(tx)
       if (!known.some((one) => one.code === code)) throw catalogProblems.category_not_found()
@@ -53,7 +53,7 @@ export function createUpkeep(platform: Platform) {
     (await store.findMarketTerms(from)) ?? firstTerms
 
   const publishMarketTerms = (actor: MemberActor, text: Text): Promise<Agreement> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const terms = { version: (await getMarketTerms(tx)).version + 1, text, at: clock.now() }
       await store.insertMarketTerms(tx, terms)
@@ -70,7 +70,7 @@ export function createUpkeep(platform: Platform) {
     { limit, after }: { readonly limit: number; readonly after?: number },
   ): Promise<Page<Agreement>> => {
     requireOperator(actor)
-    const rows = await store.listMarketTerms(db, defined({ limit, after }))
+    const rows = await store.listMarketTerms(db, omitUndefined({ limit, after }))
     return toPage(rows, limit, { item: (row) => row, cursor: ({ version }) => String(version) })
   }
 

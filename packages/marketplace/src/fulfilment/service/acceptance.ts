@@ -1,8 +1,8 @@
-import { addDays, defined, toId } from '@loggia/kernel'
+import { addDays, omitUndefined, toId } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { readUpload } from '../../files/index.ts'
 import { requireBuyer, requireOperator, requireSeller } from '../../parties/index.ts'
-import { emit, inTx, record, setWakeup, timeToWire } from '../../platform/index.ts'
+import { emit, runInTx, record, setWakeup, toWireTime } from '../../platform/index.ts'
 import type { MemberActor, MemberRequest, Tx } from '../../platform/index.ts'
 import { fulfilmentProblems } from '../problems.ts'
 import { decideBegun, decideState, requireAction, waitingDays } from '../rules.ts'
@@ -88,14 +88,14 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
     { file, note, begunOn }: Proof,
   ): Promise<{ state: DeliveryState }> =>
     files.withStored(proofKind, file, (stored) =>
-      inTx(context, request, async (tx) => {
+      runInTx(context, request, async (tx) => {
         const sellerId = requireSeller(request.actor)
         const before = await lockOf(tx, id, (one) => one.sellerId === sellerId)
         const now = clock.now()
         const begunAt =
           begunOn === undefined ? undefined : decideBegun(begunOn, { paidAt: before.startedAt, now, zone })
         const { begunAt: _begun, note: _note, rejection: _rejection, ...rest } = before
-        const delivery: Delivery = defined({
+        const delivery: Delivery = omitUndefined({
           ...rest,
           state: step(before, 'deliver'),
           deliveredAt: now,
@@ -107,7 +107,7 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
         const { subject, data } = factOf(delivery)
         await record(tx, 'delivery.made', {
           subject,
-          data: { ...data, file: kept.name, note, begunAt: timeToWire(begunAt) },
+          data: { ...data, file: kept.name, note, begunAt: toWireTime(begunAt) },
         })
         await tellDelivery(context, tx, delivery, { what: 'made' })
         return { state: delivery.state }
@@ -116,7 +116,7 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
 
   /** R75, R99, R101: the term starts, at the date that the seller entered or now, and the order's line is complete at once. */
   const accept = (actor: MemberActor, id: Id<'dlv'>): Promise<{ state: DeliveryState }> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const before = await lockOfBuyer(tx, actor, id)
       const delivery: Delivery = { ...before, state: step(before, 'accept'), acceptedAt: clock.now() }
       await store.saveAll(tx, [delivery])
@@ -132,7 +132,7 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
 
   /** R99: the buyer does not accept it, and says why; it is the seller's to do again. */
   const reject = (actor: MemberActor, id: Id<'dlv'>, reason: string): Promise<{ state: DeliveryState }> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const before = await lockOfBuyer(tx, actor, id)
       const { deliveredAt: _delivered, ...rest } = before
       const delivery: Delivery = { ...rest, state: step(before, 'reject'), rejection: reason }
@@ -145,7 +145,7 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
 
   /** An operator ends it before it is accepted: the money goes back as it does for whatever was not delivered. */
   const refund = (actor: MemberActor, id: Id<'dlv'>, reason: string): Promise<{ state: DeliveryState }> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       requireOperator(actor)
       const before = await lockOf(tx, id, () => true)
       const delivery: Delivery = { ...before, state: step(before, 'fail'), failedAt: clock.now() }

@@ -47,7 +47,7 @@ export const factOf = ({ id, orderId, sellerId }: Delivery) => ({
   data: { deliveryId: id, sellerId },
 })
 
-export function lineOf(lines: readonly OrderLine[], { orderLineId }: Delivery): OrderLine {
+export function getLine(lines: readonly OrderLine[], { orderLineId }: Delivery): OrderLine {
   const line = lines.find(({ id }) => id === orderLineId)
   if (!line) throw new Error(`There is no order line ${orderLineId}`)
   return line

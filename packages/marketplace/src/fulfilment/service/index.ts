@@ -1,8 +1,8 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { getProduct } from '../../catalog/index.ts'
 import type { ProductTold } from '../../catalog/index.ts'
-import { emit, record, timeToWire } from '../../platform/index.ts'
+import { emit, record, toWireTime } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
 import { decideState } from '../rules.ts'
@@ -39,7 +39,7 @@ export function createFulfilment(context: FulfilmentContext) {
     const { subscription, productType: type, paidAt } = event
     const owner = ownerOf(type)
     const until = owner.decideUntil(paidAt)
-    const delivery: Delivery = defined({
+    const delivery: Delivery = omitUndefined({
       id: ids.next('dlv'),
       orderLineId: subscription.orderLineId,
       subscriptionId: subscription.id,
@@ -135,7 +135,7 @@ export function createFulfilment(context: FulfilmentContext) {
   async function failChange(tx: Tx, { until, ...of }: OfChange & { readonly until: Instant }): Promise<void> {
     const lineId = await subscriptions.failChange(tx, of.subscriptionId)
     if (lineId === undefined) return
-    const data = { sellerId: of.sellerId, until: timeToWire(until) }
+    const data = { sellerId: of.sellerId, until: toWireTime(until) }
     await record(tx, 'change.failed', { subject: of.orderId, data })
     await emit<ChangeFailed>(tx, {
       type: 'change.failed',

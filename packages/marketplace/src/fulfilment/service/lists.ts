@@ -1,4 +1,4 @@
-import { defined, productTypes, toPage } from '@loggia/kernel'
+import { omitUndefined, productTypes, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { KeptFile } from '../../files/index.ts'
 import { toConsentedData } from '../../orders/index.ts'
@@ -9,7 +9,7 @@ import type { MemberActor } from '../../platform/index.ts'
 import { fulfilmentProblems } from '../problems.ts'
 import type { Delivery, DeliveryState } from '../schema.ts'
 import * as store from '../store.ts'
-import { lineOf } from './context.ts'
+import { getLine } from './context.ts'
 import type { FulfilmentContext, Owners } from './context.ts'
 import { proofKind } from './acceptance.ts'
 
@@ -47,9 +47,9 @@ export function createLists(context: FulfilmentContext, ownerOf: Owners['ownerOf
     )
     return deliveries.map((delivery) => {
       const order = orderOf(delivery.orderId)
-      const line = lineOf(order.lines, delivery)
+      const line = getLine(order.lines, delivery)
       const customer = customerOf(order)
-      return defined({
+      return omitUndefined({
         delivery,
         order,
         line,

@@ -3,13 +3,13 @@ import type { Messages } from '@loggia/protocol/console'
 import { notify } from '../../platform/index.ts'
 import type { Party, Tx } from '../../platform/index.ts'
 import type { Delivery, DeliveryFailed } from '../schema.ts'
-import { lineOf } from './context.ts'
+import { getLine } from './context.ts'
 import type { FulfilmentContext } from './context.ts'
 
 /** Whose order it is of, and what was bought. */
 async function readOrder({ orders }: FulfilmentContext, tx: Tx, delivery: Delivery) {
   const { id: orderId, buyerId, number: orderNumber, lines } = await orders.get(tx, delivery.orderId)
-  const { offer } = lineOf(lines, delivery)
+  const { offer } = getLine(lines, delivery)
   return { buyerId, data: { orderId, orderNumber, product: offer.productName } }
 }
 

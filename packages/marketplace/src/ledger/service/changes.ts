@@ -1,8 +1,8 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Money } from '@loggia/kernel'
 import { requireOperator } from '../../parties/index.ts'
 import type { Parties } from '../../parties/index.ts'
-import { findSetting, inTx, moneyToWire, notify, record } from '../../platform/index.ts'
+import { findSetting, runInTx, toWireMoney, notify, record } from '../../platform/index.ts'
 import type { MemberActor, MemberRequest, Platform, Tx } from '../../platform/index.ts'
 import { ledgerProblems } from '../problems.ts'
 import { decideChange, requireFitChange } from '../rules.ts'
@@ -15,7 +15,7 @@ type Asked =
   | {
       readonly state: 'posted'
       readonly postingId: Id<'pst'>
-      readonly balance: ReturnType<typeof moneyToWire>
+      readonly balance: ReturnType<typeof toWireMoney>
     }
   | { readonly state: 'waiting'; readonly changeId: Id<'bch'> }
 
@@ -37,12 +37,12 @@ export function createChanges(
    * eyes are set. A repeated idempotency key gives the first answer.
    */
   const changeBalance = (request: MemberRequest, ask: ChangeAsk): Promise<Asked> =>
-    inTx(platform, request, async (tx) => {
+    runInTx(platform, request, async (tx) => {
       const { actor } = request
       requireOperator(actor)
       if (await findSetting(tx, fourEyesOnTopUps)) return propose(tx, actor.memberId, ask)
       const { postingId, balanceAfter } = await postChange(tx, ask)
-      return { state: 'posted', postingId, balance: moneyToWire(balanceAfter) }
+      return { state: 'posted', postingId, balance: toWireMoney(balanceAfter) }
     })
 
   async function propose(tx: Tx, proposedBy: Id<'mbr'>, ask: ChangeAsk): Promise<Asked> {
@@ -82,7 +82,7 @@ export function createChanges(
     id: Id<'bch'>,
     { act, reason }: { readonly act: ChangeAct; readonly reason?: string | undefined },
   ): Promise<{ state: BalanceChangeState }> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const change = await store.lockChange(tx, id)
       if (!change) throw ledgerProblems.change_unknown()
@@ -94,7 +94,7 @@ export function createChanges(
         decidedBy: actor.memberId,
         decidedAt: clock.now(),
         reason,
-        ...defined({ postingId: posted?.postingId }),
+        ...omitUndefined({ postingId: posted?.postingId }),
       })
       if (state !== 'confirmed')
         await record(tx, state === 'rejected' ? 'balance.change_rejected' : 'balance.change_withdrawn', {
@@ -141,5 +141,5 @@ export function createChanges(
 const factsOf = (changeId: Id<'bch'>, { kind, amount }: { kind: ChangeAsk['kind']; amount: Money }) => ({
   changeId,
   change: kind,
-  amount: moneyToWire(amount),
+  amount: toWireMoney(amount),
 })

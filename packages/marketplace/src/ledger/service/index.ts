@@ -1,6 +1,6 @@
-import { defined, negate, zero } from '@loggia/kernel'
+import { omitUndefined, negate, createZero } from '@loggia/kernel'
 import type { Currency, Id, Money } from '@loggia/kernel'
-import { moneyToWire, record } from '../../platform/index.ts'
+import { toWireMoney, record } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import { ledgerProblems } from '../problems.ts'
@@ -57,7 +57,7 @@ export function createLedger(platform: Platform & { readonly parties: Pick<Parti
       subject: id,
       ...movement,
       at: clock.now(),
-      ...defined({ actorId: tx.actor.kind === 'member' ? tx.actor.memberId : undefined }),
+      ...omitUndefined({ actorId: tx.actor.kind === 'member' ? tx.actor.memberId : undefined }),
       balanceId: balance.id,
       counterId: await marketAccount(tx, movement.kind, movement.amount.currency),
     })
@@ -79,14 +79,14 @@ export function createLedger(platform: Platform & { readonly parties: Pick<Parti
     const balance = await lockKnown(tx, buyerId, amount.currency)
     if (kind === 'correction') decidePayment(balance.amount, amount)
     const gain = kind === 'correction' ? negate(amount) : amount
-    const posted = await post(tx, balance, defined({ kind, reason, amount: gain, subject: of?.id }))
+    const posted = await post(tx, balance, omitUndefined({ kind, reason, amount: gain, subject: of?.id }))
     await record(tx, kind === 'correction' ? 'balance.corrected' : 'balance.topped_up', {
       subject: buyerId,
-      data: defined({
+      data: omitUndefined({
         postingId: posted.postingId,
-        amount: moneyToWire(amount),
+        amount: toWireMoney(amount),
         reason,
-        balanceAfter: moneyToWire(posted.balanceAfter),
+        balanceAfter: toWireMoney(posted.balanceAfter),
         changeId: of?.id,
         proposedBy: of?.proposedBy,
       }),
@@ -100,7 +100,7 @@ export function createLedger(platform: Platform & { readonly parties: Pick<Parti
     { buyerId, orderId, amount }: { buyerId: Id<'byr'>; orderId: Id<'ord'>; amount: Money },
   ): Promise<Posted> {
     const balance = await store.lockBalance(tx, buyerId, amount.currency)
-    decidePayment(balance?.amount ?? zero(amount.currency), amount)
+    decidePayment(balance?.amount ?? createZero(amount.currency), amount)
     if (!balance) throw ledgerProblems.balance_unknown({ buyerId, currency: amount.currency })
     return post(tx, balance, { kind: 'payment', subject: orderId, amount: negate(amount) })
   }
@@ -126,7 +126,7 @@ export function createLedger(platform: Platform & { readonly parties: Pick<Parti
 
   /** Zero if the buyer has none in this currency. */
   const getBalance = async (db: Db, buyerId: Id<'byr'>, currency: Currency): Promise<Money> =>
-    (await store.findBalance(db, buyerId, currency))?.amount ?? zero(currency)
+    (await store.findBalance(db, buyerId, currency))?.amount ?? createZero(currency)
 
   return {
     openBalance,

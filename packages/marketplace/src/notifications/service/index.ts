@@ -2,7 +2,7 @@ import { toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import { messages } from '@loggia/protocol/console'
 import type { OrderPaid } from '../../orders/index.ts'
-import { inTx } from '../../platform/index.ts'
+import { runInTx } from '../../platform/index.ts'
 import type { MemberActor, MessageEvents, Party, Tx } from '../../platform/index.ts'
 import { notificationProblems } from '../problems.ts'
 import type { Message } from '../schema.ts'
@@ -45,14 +45,14 @@ export function createNotifications(context: NotificationContext) {
 
   /** Throws `notifications.message_not_found` for one of another party. */
   const read = (actor: MemberActor, party: Party, id: Id<'msg'>): Promise<void> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       if (!(await store.has(tx, party, id))) throw notificationProblems.message_not_found()
       await store.markRead(tx, party, { which: { id }, now: clock.now() })
     })
 
   /** Up to the newest that the reader has seen: what came meanwhile stays unread. */
   const readUpTo = (actor: MemberActor, party: Party, upTo: Id<'msg'>): Promise<void> =>
-    inTx(context, { actor }, (tx) => store.markRead(tx, party, { which: { upTo }, now: clock.now() }))
+    runInTx(context, { actor }, (tx) => store.markRead(tx, party, { which: { upTo }, now: clock.now() }))
 
   return {
     getOrderNotification: (actor: MemberActor) => getOrderNotification(context, actor),

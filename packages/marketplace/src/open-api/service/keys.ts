@@ -1,18 +1,18 @@
 import { toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest, WallInstant } from '@loggia/kernel'
 import { requireSeller } from '../../parties/index.ts'
-import { inTx, record } from '../../platform/index.ts'
+import { runInTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../../platform/index.ts'
 import { openApiProblems } from '../problems.ts'
 import {
-  accessKeyIdFrom,
+  createAccessKeyId,
   decideChange,
   lockShown,
   idBytes,
-  refusalsSince,
+  computeRefusalStart,
   requireRoom,
   secretBytes,
-  secretKeyFrom,
+  createSecretKey,
 } from '../rules/keys.ts'
 import type { OpenApiKey, RefusedQuery } from '../schema.ts'
 import * as store from '../store.ts'
@@ -38,12 +38,12 @@ export function createKeys(platform: Platform) {
     tx: Tx,
     { sellerId, name, own }: NewKey,
   ): Promise<OpenApiKey & { readonly secretKey: string }> {
-    const secretKey = own?.secretKey ?? secretKeyFrom(randomBytes(secretBytes))
+    const secretKey = own?.secretKey ?? createSecretKey(randomBytes(secretBytes))
     const key: OpenApiKey = {
       id: ids.next('oak'),
       sellerId,
       name,
-      accessKeyId: own?.accessKeyId ?? accessKeyIdFrom(randomBytes(idBytes)),
+      accessKeyId: own?.accessKeyId ?? createAccessKeyId(randomBytes(idBytes)),
       enabled: true,
       createdAt: clock.now(),
     }
@@ -54,7 +54,7 @@ export function createKeys(platform: Platform) {
 
   /** Makes a key of the actor's seller; `secretKey` is in this answer and nowhere else. Throws `open_api.too_many_keys`. */
   const makeKey = (actor: MemberActor, name: string): Promise<OpenApiKey & { readonly secretKey: string }> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       const sellerId = requireSeller(actor)
       requireRoom(await store.count(tx, sellerId))
       return addKeyIn(tx, { sellerId, name })
@@ -72,7 +72,7 @@ export function createKeys(platform: Platform) {
     id: Id<'oak'>,
     ask: { readonly name: string; readonly enabled: boolean },
   ): Promise<OpenApiKey> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       const key = await lockOwn(tx, actor, id)
       const changed = decideChange(key, ask)
       await store.save(tx, changed)
@@ -89,7 +89,7 @@ export function createKeys(platform: Platform) {
     })
 
   const deleteKey = (actor: MemberActor, id: Id<'oak'>): Promise<void> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       const key = await lockOwn(tx, actor, id)
       await store.remove(tx, id)
       await record(tx, 'open_api_key.deleted', factOf(key))
@@ -113,7 +113,7 @@ export function createKeys(platform: Platform) {
     sellerId: Id<'sel'>,
     since: WallInstant,
   ): Promise<RefusedQuery | undefined> {
-    const key = await store.findRefused(db, { sellerId, since: refusalsSince(since) })
+    const key = await store.findRefused(db, { sellerId, since: computeRefusalStart(since) })
     return key?.refused && { ...key.refused, keyName: key.name }
   }
 

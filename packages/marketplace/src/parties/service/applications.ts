@@ -1,12 +1,12 @@
 import { toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { CompanyCondition, CompanyConditions } from '@loggia/protocol/console'
-import { inTx, listHistory, listSettings, notify, record, settingAmong } from '../../platform/index.ts'
+import { runInTx, listHistory, listSettings, notify, record, pickSetting } from '../../platform/index.ts'
 import type { Db, HistoryEntry, MemberActor, Tx } from '../../platform/index.ts'
-import { conditionsBy, requireConditions, unmetBy } from '../company-conditions.ts'
+import { toConditions, requireConditions, listUnmet } from '../company-conditions.ts'
 import { partyProblems } from '../problems.ts'
 import {
-  applicationDue,
+  computeApplicationDue,
   claim,
   decideApplication,
   requireBuyer,
@@ -39,9 +39,9 @@ export function createApplications(context: PartyContext) {
     const names = Object.keys(companySettings) as CompanySettingName[]
     const values = names.map((name) => [
       name,
-      settingAmong(kept, companySettings[name]) ?? companyPresets[name],
+      pickSetting(kept, companySettings[name]) ?? companyPresets[name],
     ])
-    return conditionsBy(Object.fromEntries(values) as Record<CompanySettingName, number>)
+    return toConditions(Object.fromEntries(values) as Record<CompanySettingName, number>)
   }
 
   /** R80: a person who sells is an individual developer. */
@@ -64,7 +64,7 @@ export function createApplications(context: PartyContext) {
    * condition that the company does not meet (R81); an individual developer is asked for none (R80).
    */
   const apply = (actor: MemberActor, company: Company): Promise<Application> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const buyerId = await requireApplicant(tx, actor)
       await requireNotOnboarded(tx, company)
       const submittedAt = clock.now()
@@ -76,7 +76,7 @@ export function createApplications(context: PartyContext) {
         state: 'submitted',
         company,
         submittedAt,
-        dueAt: applicationDue(submittedAt, zone),
+        dueAt: computeApplicationDue(submittedAt, zone),
       }
       if (!(await store.insertApplication(tx, application))) throw partyProblems.application_open()
       const { id } = application
@@ -106,7 +106,7 @@ export function createApplications(context: PartyContext) {
 
   /** Throws `parties.application_unknown` and `parties.application_closed`. */
   const withdrawApplication = (actor: MemberActor): Promise<Application> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const found = await store.lockApplication(tx, { memberId: actor.memberId })
       if (!found) throw partyProblems.application_unknown()
       const withdrawn = withdraw(found)
@@ -135,7 +135,7 @@ export function createApplications(context: PartyContext) {
     if (!application) throw partyProblems.application_unknown()
     const asked = await readConditions(db)
     const exempt = await isIndividual(db, application.buyerId)
-    const unmet = exempt ? [] : unmetBy(application.company, asked, { now: clock.now(), zone })
+    const unmet = exempt ? [] : listUnmet(application.company, asked, { now: clock.now(), zone })
     return { ...application, history: await listHistory(db, id), conditions: { exempt, asked, unmet } }
   }
 
@@ -144,7 +144,7 @@ export function createApplications(context: PartyContext) {
     id: Id<'sap'>,
     work: (tx: Tx, application: Application) => Promise<void>,
   ): Promise<ReviewedApplication> {
-    return inTx(context, { actor }, async (tx) => {
+    return runInTx(context, { actor }, async (tx) => {
       requireOperator(actor)
       const found = await store.lockApplication(tx, { id })
       if (!found) throw partyProblems.application_unknown()

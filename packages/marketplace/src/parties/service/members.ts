@@ -1,9 +1,9 @@
-import { defined, toPage } from '@loggia/kernel'
+import { omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
 import { isGranted } from '@loggia/protocol/console'
-import { inTx, record } from '../../platform/index.ts'
+import { runInTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
-import { initialPassword } from '../passwords.ts'
+import { createInitialPassword } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
 import { decideMemberChange, decideMemberWork, requireGrants, requireMainLeft } from '../rules.ts'
 import type { PartyMember, PartyOf, Rights } from '../schema.ts'
@@ -57,9 +57,9 @@ export function createMembers(context: PartyContext) {
   ): Promise<WithPassword> {
     requireGrants(party, rights.grants)
     await requireFew('colleague', actor)
-    const password = initialPassword(randomBytes)
+    const password = createInitialPassword(randomBytes)
     const passwordHash = await context.hash(password, actor.memberId)
-    const member = await inTx(context, { actor }, async (tx) => {
+    const member = await runInTx(context, { actor }, async (tx) => {
       decideMemberChange(await getMember(tx, party, actor.memberId), { rights })
       const id = await context.insertMember(tx, {
         email,
@@ -86,7 +86,7 @@ export function createMembers(context: PartyContext) {
     rights?: Rights,
   ): Promise<PartyMember> {
     const target = await getMember(tx, party, id)
-    decideMemberChange(await getMember(tx, party, actor.memberId), defined({ target, rights }))
+    decideMemberChange(await getMember(tx, party, actor.memberId), omitUndefined({ target, rights }))
     return target
   }
 
@@ -96,7 +96,7 @@ export function createMembers(context: PartyContext) {
 
   /** R2. Throws `parties.grant_unknown`, `parties.last_main`, `parties.own_membership` and what the actor may not give. */
   const setRights = (who: Who, rights: Rights): Promise<PartyMember> =>
-    inTx(context, { actor: who.actor }, async (tx) => {
+    runInTx(context, { actor: who.actor }, async (tx) => {
       requireGrants(who.party, rights.grants)
       const mains = await store.lockMains(tx, who.party)
       const before = await loadTarget(tx, who, rights)
@@ -109,7 +109,7 @@ export function createMembers(context: PartyContext) {
 
   /** Throws `parties.last_main` and `parties.own_membership`. */
   const setEnabled = (who: Who, enabled: boolean): Promise<PartyMember> =>
-    inTx(context, { actor: who.actor }, async (tx) => {
+    runInTx(context, { actor: who.actor }, async (tx) => {
       const mains = await store.lockMains(tx, who.party)
       const target = await loadTarget(tx, who)
       if (!enabled && target.rights.main) requireMainLeft(mains, who.id)
@@ -122,9 +122,9 @@ export function createMembers(context: PartyContext) {
   /** Throws `parties.members_limited`, and `parties.member_elsewhere`: nobody takes over an account that acts for another party too. */
   async function resetPassword(who: Who): Promise<WithPassword> {
     await requireFew('reset', who.actor)
-    const password = initialPassword(randomBytes)
+    const password = createInitialPassword(randomBytes)
     const hash = await context.hash(password, who.actor.memberId)
-    const member = await inTx(context, { actor: who.actor }, async (tx) => {
+    const member = await runInTx(context, { actor: who.actor }, async (tx) => {
       await loadTarget(tx, who)
       if ((await store.countMemberships(tx, who.id)) > 1) throw partyProblems.member_elsewhere()
       await store.setPassword(tx, who.id, { hash, mustChange: true })

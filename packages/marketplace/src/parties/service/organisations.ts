@@ -1,11 +1,11 @@
-import { defined, toPage } from '@loggia/kernel'
+import { omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { Contact, SellerData, VerificationAsk } from '@loggia/protocol/console'
-import { emit, inTx, listHistory, notify, record } from '../../platform/index.ts'
+import { emit, runInTx, listHistory, notify, record } from '../../platform/index.ts'
 import type { HistoryEntry, MemberActor, Tx } from '../../platform/index.ts'
 import { partyProblems } from '../problems.ts'
 import {
-  applicationDue,
+  computeApplicationDue,
   decideChange,
   decideSellerData,
   decideVerificationAsk,
@@ -59,7 +59,7 @@ export function createOrganisations(context: PartyContext) {
 
   /** At once: nobody reviews whom the market is to reach. */
   const setBuyerContact = (actor: MemberActor, contact: Contact): Promise<void> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const buyerId = requireBuyer(actor)
       await store.saveContact(tx, buyerId, contact)
       // Without the contact: what was typed by mistake may go, and history stays.
@@ -71,7 +71,7 @@ export function createOrganisations(context: PartyContext) {
    * `parties.registration_number_fixed`, `parties.company_onboarded`, `parties.nothing_changed` and `parties.change_open`.
    */
   const proposeSellerData = (actor: MemberActor, proposed: SellerData): Promise<OrganisationApplication> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const id = requireSeller(actor)
       const found = await store.findSellerData(tx, id)
       if (!found) throw partyProblems.seller_not_found({ sellerId: id })
@@ -97,7 +97,7 @@ export function createOrganisations(context: PartyContext) {
 
   /** R4. Throws `parties.registration_number_missing`, `parties.nothing_changed` and `parties.change_open`. */
   const askVerification = (actor: MemberActor, ask: VerificationAsk): Promise<OrganisationApplication> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const id = requireBuyer(actor)
       const found = await store.findOrganisation(tx, id)
       if (!found) throw partyProblems.buyer_not_found({ buyerId: id })
@@ -126,7 +126,7 @@ export function createOrganisations(context: PartyContext) {
       state: 'in_review',
       filedBy: actor.memberId,
       filedAt,
-      dueAt: applicationDue(filedAt, zone),
+      dueAt: computeApplicationDue(filedAt, zone),
     }
     if (!(await store.insertChange(tx, application))) throw partyProblems.change_open()
     await record(tx, 'organisation_application.submitted', factOf(application, name))
@@ -149,7 +149,7 @@ export function createOrganisations(context: PartyContext) {
 
   const toldOf = ({ id, organisation, change }: OrganisationApplication, name: Text) => {
     const isLogo = change.kind === 'seller_data' && change.next.logo !== change.before.logo
-    return defined({
+    return omitUndefined({
       applicationId: id,
       organisation,
       name,
@@ -170,7 +170,7 @@ export function createOrganisations(context: PartyContext) {
 
   /** Throws `parties.application_unknown`, and `parties.application_opened` once an operator works on it (R58). */
   const withdrawChangeOf = (actor: MemberActor, of: Organisation): Promise<OrganisationApplication> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const found = await store.lockChange(tx, of)
       if (!found) throw partyProblems.application_unknown()
       const withdrawn = withdrawChange(found)
@@ -188,7 +188,7 @@ export function createOrganisations(context: PartyContext) {
       type: 'organisation.application_closed',
       ...toldOf(application, name),
       outcome: state,
-      ...defined({ reason }),
+      ...omitUndefined({ reason }),
     })
     // What they withdrew themselves they know.
     if (state === 'withdrawn') return
@@ -222,7 +222,7 @@ export function createOrganisations(context: PartyContext) {
     id: Id<'oap'>,
     work: (tx: Tx, found: OrganisationApplication) => Promise<void>,
   ): Promise<OrganisationReview> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       requireOperator(actor)
       const found = await store.lockChange(tx, id)
       if (!found) throw partyProblems.application_unknown()

@@ -1,6 +1,6 @@
 import { Problem, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
-import { emit, findSetting, inTx, networkOf, notify, record, system } from '../../platform/index.ts'
+import { emit, findSetting, runInTx, toNetwork, notify, record, system } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { partyProblems } from '../problems.ts'
 import { decideSignUp, requireOperator, requireStrongPassword } from '../rules.ts'
@@ -28,11 +28,13 @@ export function createSignUps(context: PartyContext) {
     requireStrongPassword(ask.password, ask.email)
     const organisation = ask.kind === 'personal' ? ask.name : ask.organisation
     if (organisation === undefined) throw partyProblems.organisation_missing()
-    decideSignUp(await context.tries.countTry('sign_up', networkOf(ask.ip)), wall.now())
-    const passwordHash = await context.hash(ask.password, networkOf(ask.ip))
+    decideSignUp(await context.tries.countTry('sign_up', toNetwork(ask.ip)), wall.now())
+    const passwordHash = await context.hash(ask.password, toNetwork(ask.ip))
     const waits = mode === 'approval'
     try {
-      await inTx(context, { actor: system }, (tx) => add(tx, { ...ask, organisation, passwordHash, waits }))
+      await runInTx(context, { actor: system }, (tx) =>
+        add(tx, { ...ask, organisation, passwordHash, waits }),
+      )
     } catch (error) {
       if (!isTaken(error)) throw error
     }
@@ -84,7 +86,7 @@ export function createSignUps(context: PartyContext) {
     memberId: Id<'mbr'>,
     { approve, reason }: { approve: boolean; reason?: string | undefined },
   ): Promise<void> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       requireOperator(actor)
       if (!approve && reason === undefined) throw partyProblems.reason_missing()
       const waiting = await store.lockWaiting(tx, memberId)

@@ -1,5 +1,5 @@
 import type { Id } from '@loggia/kernel'
-import { inTx, record } from '../../platform/index.ts'
+import { runInTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor } from '../../platform/index.ts'
 import { partyProblems } from '../problems.ts'
 import { requireOperator } from '../rules.ts'
@@ -18,7 +18,7 @@ export function createVerifications(context: PartyContext) {
     buyerId: Id<'byr'>,
     { verification, reason }: { readonly verification: Verification; readonly reason: string },
   ): Promise<{ verification: Verification }> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       requireOperator(actor)
       const from = await store.lockVerification(tx, buyerId)
       if (from === undefined) throw partyProblems.buyer_not_found({ buyerId })
@@ -34,7 +34,7 @@ export function createVerifications(context: PartyContext) {
     buyerId: Id<'byr'>,
     { level, reason }: { readonly level: CustomerLevel; readonly reason: string },
   ): Promise<{ level: CustomerLevel }> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       requireOperator(actor)
       const from = await store.lockLevel(tx, buyerId)
       if (from === undefined) throw partyProblems.buyer_not_found({ buyerId })

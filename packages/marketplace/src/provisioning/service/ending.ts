@@ -59,7 +59,7 @@ export function createEnding(
    * fails; after it has failed, what nobody knew of is released now, unless another service goes by that id. A second id for what is open is told to the seller's
    * time line only: which of the two the buyer uses is not ours to say.
    */
-  async function noteSighting(
+  async function noteStrayInstance(
     tx: Tx,
     call: ServiceCall<'create_instance'>,
     reference: string,
@@ -101,7 +101,7 @@ export function createEnding(
   return {
     startRelease,
     applyReleased,
-    noteSighting,
+    noteStrayInstance,
     releaseAgain,
   }
 }

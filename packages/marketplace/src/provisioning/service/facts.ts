@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/index.ts'
-import { factsOf } from '../rules.ts'
+import { toOrderFacts } from '../rules.ts'
 import type { LineNumbers, OrderFacts, ServiceOperation } from '../schema.ts'
 import type { ProvisioningPlatform } from './instances.ts'
 
@@ -27,7 +27,7 @@ export function createFacts({ orders, parties, subscriptions }: ProvisioningPlat
     // Renewals and changes ask for nothing: what was given at the purchase stays with the service (R66a).
     const purchaseId = subscription?.orderLineId ?? line.id
     const given = (await orders.listGiven(db, [purchaseId])).get(purchaseId) ?? []
-    return factsOf({ ...line, amount }, await parties.getCustomer(db, order), { endsAt, given })
+    return toOrderFacts({ ...line, amount }, await parties.getCustomer(db, order), { endsAt, given })
   }
   return { facts }
 }

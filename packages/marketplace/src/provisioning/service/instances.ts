@@ -5,7 +5,7 @@ import type { Access } from '../../access/index.ts'
 import type { Fulfilment } from '../../fulfilment/index.ts'
 import type { OrderLine, Orders } from '../../orders/index.ts'
 import type { Parties } from '../../parties/index.ts'
-import { allOf } from '../../platform/index.ts'
+import { waitForAll } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
 import type { Subscriptions } from '../../subscriptions/index.ts'
 import type { Instance, LineNumbers } from '../schema.ts'
@@ -47,7 +47,7 @@ export function createInstances({ orders, parties, subscriptions }: Provisioning
     const lanes = answered.map(({ call }) => toId(call.lane, 'sub'))
     const locking = subscriptions.lockAll(tx, lanes)
     const found = store.lockBySubscriptions(tx, lanes)
-    await allOf([locking, found])
+    await waitForAll([locking, found])
     const instances = new Map((await found).map((instance) => [instance.subscriptionId as string, instance]))
     return ({ lane = '' }) => {
       const instance = instances.get(lane)

@@ -1,13 +1,13 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { AnsweredCall, LiveAnswer } from '../../calls/index.ts'
 import type { AnswerTo } from '../../dialects/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
-import { notify, record, timeToWire } from '../../platform/index.ts'
+import { notify, record, toWireTime } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
 import { provisioningProblems } from '../problems.ts'
-import { decideState, openingUntil } from '../rules.ts'
+import { decideState, computeOpeningEnd } from '../rules.ts'
 import type { Instance, LineNumbers, OfKind, ServiceCall, ServiceOperation } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
@@ -34,7 +34,7 @@ export function createOpening(
 
   /** R70: until when the seller may open what is paid then. */
   const decideUntil = (paidAt: Instant): Instant =>
-    openingUntil(paidAt, calls.scheduleOf('create_instance').windowMs)
+    computeOpeningEnd(paidAt, calls.scheduleOf('create_instance').windowMs)
 
   /** A line was paid: the seller is asked to open it, for as long as R70 allows. */
   async function startOpening(
@@ -59,7 +59,7 @@ export function createOpening(
 
   const untilFact = (instance: Instance) => {
     const { subject, data } = factOf(instance)
-    return { subject, data: { ...data, until: timeToWire(instance.openingUntil) } }
+    return { subject, data: { ...data, until: toWireTime(instance.openingUntil) } }
   }
 
   /** Access data are asked for; of what is being opened only as long as that may take. */
@@ -67,7 +67,7 @@ export function createOpening(
     calls.enqueueAll(
       tx,
       named.map(({ call, instance, reference }) =>
-        defined({
+        omitUndefined({
           ...laneOf(instance),
           operation: { kind: 'query_instance' as const, references: [reference], purchase: purchaseIn(call) },
           windowEndsAt: instance.state === 'opening' ? instance.openingUntil : undefined,
@@ -141,7 +141,7 @@ export function createOpening(
     const orphanPossible = reference === undefined
     await store.save(tx, {
       ...instance,
-      ...defined({ reference }),
+      ...omitUndefined({ reference }),
       state: decideState(instance, 'fail'),
       closedAt: clock.now(),
     })

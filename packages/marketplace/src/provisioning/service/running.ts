@@ -1,12 +1,12 @@
-import { defined, toId } from '@loggia/kernel'
+import { omitUndefined, toId } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { Answer, LiveAnswer } from '../../calls/index.ts'
 import { families } from '../../dialects/index.ts'
-import { notify, record, timeToWire } from '../../platform/index.ts'
+import { notify, record, toWireTime } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
 import { provisioningProblems } from '../problems.ts'
-import { openingUntil } from '../rules.ts'
+import { computeOpeningEnd } from '../rules.ts'
 import type { Instance, OfKind, ServiceCall } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
@@ -30,7 +30,7 @@ export function createRunning(
     await calls.enqueue(tx, {
       ...laneOf(instance),
       subject: event.orderId,
-      operation: defined({
+      operation: omitUndefined({
         kind: 'refresh_instance',
         reference,
         scene: event.scene,
@@ -103,7 +103,7 @@ export function createRunning(
     const { expiresAt, scene } = call.operation
     await instanceOf(tx, call)
     const { subject } = call
-    const data = { endsAt: timeToWire(expiresAt), sellerId: call.sellerId }
+    const data = { endsAt: toWireTime(expiresAt), sellerId: call.sellerId }
     if (answer.kind === 'stopped') {
       await record(tx, 'renewal.unconfirmed', { subject, data })
       if (scene !== 'renewal_cancelled') await tellUnconfirmed(tx, call)
@@ -180,7 +180,7 @@ export function createRunning(
 
   /** R70: until when the seller may make a change that is paid now. */
   const changeUntil = (paidAt: Instant): Instant =>
-    openingUntil(paidAt, calls.scheduleOf('upgrade_instance').windowMs)
+    computeOpeningEnd(paidAt, calls.scheduleOf('upgrade_instance').windowMs)
 
   /**
    * R119: whether the seller can make another combination or quantity of it at renewal; asked live. Undefined if their

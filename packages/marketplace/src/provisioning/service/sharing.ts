@@ -5,7 +5,7 @@ import type { Verdict } from '@loggia/protocol/wire'
 import type { Call } from '../../calls/index.ts'
 import { notify, record } from '../../platform/index.ts'
 import type { Party, Tx } from '../../platform/index.ts'
-import { otherHolders } from '../rules.ts'
+import { listOtherHolders } from '../rules.ts'
 import type { Holder, Instance } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
@@ -35,7 +35,7 @@ export function createSharing(
     // Of those that came together the first gets it.
     for (const { call, reference } of named) {
       const mine = { sellerId: call.sellerId, reference, subscriptionId: laneOf(call) }
-      const [other] = otherHolders(held, mine)
+      const [other] = listOtherHolders(held, mine)
       if (other) {
         taken.set(call.id, { code: 'instance_id_taken' })
         const instance = await store.findBySubscription(tx, mine.subscriptionId)
@@ -69,7 +69,7 @@ export function createSharing(
     if (reference === undefined) return undefined
     const { sellerId, subscriptionId } = instance
     const held = await store.listHolders(tx, [{ sellerId, reference }])
-    return otherHolders(held, { sellerId, reference, subscriptionId })[0]
+    return listOtherHolders(held, { sellerId, reference, subscriptionId })[0]
   }
 
   /**

@@ -1,8 +1,8 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Ledger } from '../../ledger/index.ts'
 import type { Orders } from '../../orders/index.ts'
 import type { Parties } from '../../parties/index.ts'
-import { moneyToWire, notify, record } from '../../platform/index.ts'
+import { toWireMoney, notify, record } from '../../platform/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Subscriptions } from '../../subscriptions/index.ts'
 import type { RefundCause } from '../schema.ts'
@@ -48,7 +48,7 @@ export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
         cause,
         state: 'paid',
         amount,
-        ...defined({ postingId: posted?.postingId }),
+        ...omitUndefined({ postingId: posted?.postingId }),
         requestedAt: now,
         paidAt: now,
       })
@@ -63,7 +63,7 @@ export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
     for (const { order, line, amount } of lines) {
       const { sellerId } = line
       const data = {
-        amount: moneyToWire(amount),
+        amount: toWireMoney(amount),
         refundNumber: refundOrder.number,
         refundOrderId: refundOrder.id,
         cause,
@@ -74,7 +74,7 @@ export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
         subject: refundOrder.id,
         at: now,
         data: {
-          amount: moneyToWire(amount),
+          amount: toWireMoney(amount),
           orderNumber: order.number,
           orderId: order.id,
           cause,
@@ -93,7 +93,7 @@ export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
         data: {
           orderId: first.order.id,
           orderNumber: first.order.number,
-          amount: moneyToWire(refundOrder.total),
+          amount: toWireMoney(refundOrder.total),
           refundNumber: refundOrder.number,
           cause,
         },

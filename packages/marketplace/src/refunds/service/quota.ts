@@ -1,10 +1,10 @@
 import type { Id, Instant } from '@loggia/kernel'
-import { defined, fromIso } from '@loggia/kernel'
+import { omitUndefined, fromIso } from '@loggia/kernel'
 import type { RefundQuota, RouteReply } from '@loggia/protocol/console'
 import { requireBuyer, requireOperator } from '../../parties/index.ts'
-import { inTx, record, timeToWire } from '../../platform/index.ts'
+import { runInTx, record, toWireTime } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
-import { decideReport, leftOf, mostOfYear, requireLeft, yearOf } from '../rules.ts'
+import { decideReport, countLeft, mostOfYear, requireLeft, toYear } from '../rules.ts'
 import type { Counted, OutsideRefund, Year } from '../schema.ts'
 import * as store from '../store.ts'
 import type { RefundsContext } from './giving.ts'
@@ -19,14 +19,14 @@ type OfBuyer = RouteReply<'GET /api/operator/buyers/:buyerId/refund-quota'>
 /** R131, R136: the ten self-service refunds of a year. */
 export function createQuota(context: RefundsContext) {
   const { db, clock, zone, parties } = context
-  const thisYear = (): Year => yearOf(clock.now(), zone)
+  const thisYear = (): Year => toYear(clock.now(), zone)
 
   const present = ({ used, open }: Counted, { year }: Year): RefundQuota => ({
     year,
     most: mostOfYear,
     used,
     open,
-    left: leftOf({ used, open }),
+    left: countLeft({ used, open }),
   })
 
   /** R132: whoever takes the tenth holds the buyer's row until it is there, so that two at once are not both the tenth. */
@@ -53,13 +53,13 @@ export function createQuota(context: RefundsContext) {
     return {
       quota: present(await store.count(from, buyerId, year), year),
       outside: outside.map(({ reference, state, refunds, requestedAt, note, reportedAt }) =>
-        defined({
+        omitUndefined({
           reference,
           state,
           refunds,
-          requestedAt: timeToWire(requestedAt),
+          requestedAt: toWireTime(requestedAt),
           note,
-          reportedAt: timeToWire(reportedAt),
+          reportedAt: toWireTime(reportedAt),
         }),
       ),
     }
@@ -73,7 +73,7 @@ export function createQuota(context: RefundsContext) {
 
   /** An operator's system reports what another one refunded; once for each reference, however often. Throws `refund.reference_taken`. */
   const reportOutside = (actor: MemberActor, buyerId: Id<'byr'>, report: Report): Promise<OfBuyer> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       requireOperator(actor)
       await parties.getBuyer(tx, buyerId)
       await store.lockQuota(tx, buyerId)
@@ -85,7 +85,7 @@ export function createQuota(context: RefundsContext) {
         state: report.state,
         refunds: report.refunds,
         requestedAt: fromIso(report.requestedAt),
-        ...defined({ note: report.note }),
+        ...omitUndefined({ note: report.note }),
         reportedAt: now,
         reportedBy: actor.memberId,
       })

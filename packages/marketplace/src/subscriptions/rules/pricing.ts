@@ -1,6 +1,6 @@
-import { addDays, divideHalfUp, exactPriceOf, money } from '@loggia/kernel'
+import { addDays, divideHalfUp, computeExactPrice, createMoney } from '@loggia/kernel'
 import type { Currency, Instant, Money, Zone } from '@loggia/kernel'
-import { bandedPrice } from '../../catalog/index.ts'
+import { toBandedPrice } from '../../catalog/index.ts'
 import type { Purchasable } from '../../catalog/index.ts'
 import { subscriptionProblems } from '../problems.ts'
 import type { Carried, CarriedOfTerm, Term } from '../schema.ts'
@@ -20,7 +20,7 @@ export type DayPrice = {
 }
 
 /** R123: a day that has begun counts whole. Days are the calendar's: one of 25 hours is one day. */
-export function remainingDays(from: Instant, to: Instant, zone: Zone): number {
+export function countRemainingDays(from: Instant, to: Instant, zone: Zone): number {
   let count = Math.max(0, Math.floor((to - from) / dayMs) - 1)
   while (addDays(from, count, zone) < to) count += 1
   return count
@@ -33,7 +33,7 @@ export function remainingDays(from: Instant, to: Instant, zone: Zone): number {
  */
 function daysFrom({ startsAt, endsAt }: Term, from: Instant, zone: Zone): number {
   if (endsAt === undefined) return 0
-  const all = remainingDays(startsAt, endsAt, zone)
+  const all = countRemainingDays(startsAt, endsAt, zone)
   let over = Math.max(0, Math.floor((from - startsAt) / dayMs) - 1)
   while (over < all && addDays(startsAt, over + 1, zone) <= from) over += 1
   return all - Math.min(over, all)
@@ -47,35 +47,35 @@ function carriedFrom(term: Term, now: Instant, zone: Zone): bigint {
 }
 
 /** What is left of terms, in their order. */
-export const stretchesOf = (terms: readonly Term[], now: Instant, zone: Zone): Stretch[] =>
+export const listStretches = (terms: readonly Term[], now: Instant, zone: Zone): Stretch[] =>
   terms.flatMap((term) => {
     const days = daysFrom(term, now, zone)
     return days === 0 ? [] : [{ term, days, carriedE8: carriedFrom(term, now, zone) }]
   })
 
 /** A new term carries what its order cost, from its beginning on. */
-export const carriedOf = (amount: Money, since: Instant, pricedBy: Carried['pricedBy']): Carried => ({
+export const toCarried = (amount: Money, since: Instant, pricedBy: Carried['pricedBy']): Carried => ({
   amountE8: amount.amountMinor * e8PerMinor,
   since,
   pricedBy,
 })
 
 /** What of a renewal that has not begun goes back (R111): what was paid for its days. */
-export const carriedAmount = ({ amountE8 }: Carried, currency: Currency): Money =>
-  money(divideHalfUp(amountE8, e8PerMinor), currency)
+export const computeCarriedAmount = ({ amountE8 }: Carried, currency: Currency): Money =>
+  createMoney(divideHalfUp(amountE8, e8PerMinor), currency)
 
 /**
  * R121: what the days of a stretch cost at a price, in 10⁻⁸. A term that runs on the price's period costs its periods ×
  * days ÷ its own days; other days cost a month's price ÷ 30 or a year's ÷ 365.
  */
-export function priceOfStretch({ term, days }: Stretch, price: DayPrice, zone: Zone): bigint {
+export function priceStretch({ term, days }: Stretch, price: DayPrice, zone: Zone): bigint {
   const { purchasable, quantity, discountE4 } = price
   const { product, priceItem } = purchasable
   const { period } = priceItem
   if (period === 'one_time') throw subscriptionProblems.not_period_priced()
   const runsOnIt = term.period === period && term.trialDays === undefined
   const periods = runsOnIt ? term.periodCount : 1
-  const { dividend, divisor } = exactPriceOf(bandedPrice(priceItem, product.quantity), {
+  const { dividend, divisor } = computeExactPrice(toBandedPrice(priceItem, product.quantity), {
     quantity,
     periods,
     discountE4,
@@ -88,7 +88,7 @@ export function priceOfStretch({ term, days }: Stretch, price: DayPrice, zone: Z
  * R122: the next quantity above one that costs no less than what is held, where bands make a larger one cheaper. `bounds` are
  * the quantities at which a band ends: between two of them the price rises evenly.
  */
-export function nextSold(
+export function findNextSold(
   sumOf: (quantity: number) => bigint,
   {
     above,
@@ -139,7 +139,7 @@ export function decideFee(stretches: readonly PricedStretch[], now: Instant, cur
   const newPartE8 = sum(({ newE8 }) => newE8)
   const oldPartE8 = sum((one) => one.oldE8 ?? one.carriedE8)
   if (newPartE8 < oldPartE8) throw subscriptionProblems.change_inverted()
-  const amount = money(divideHalfUp(newPartE8 - oldPartE8, e8PerMinor), currency)
+  const amount = createMoney(divideHalfUp(newPartE8 - oldPartE8, e8PerMinor), currency)
   const total = sum(({ carriedE8 }) => carriedE8) + amount.amountMinor * e8PerMinor
   return {
     days: stretches.reduce((days, one) => days + one.days, 0),

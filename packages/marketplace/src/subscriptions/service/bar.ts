@@ -1,14 +1,14 @@
 import type { Id } from '@loggia/kernel'
 import { requireOperator } from '../../parties/index.ts'
-import { emit, inTx, notify, record } from '../../platform/index.ts'
+import { emit, runInTx, notify, record } from '../../platform/index.ts'
 import type { MemberActor, Party, Tx } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { Subscription, SubscriptionBarred } from '../schema.ts'
 import * as store from '../store.ts'
 import { saveHeld, whose } from './context.ts'
-import type { Held, SubscriptionContext } from './context.ts'
-import { look } from './life.ts'
+import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
+import { runDueEvents } from './life.ts'
 
 /** What makes no sense while a service is frozen for a violation. Throws `subscription.frozen_for_violation` with why. */
 export function requireUsable({ barred }: Pick<Subscription, 'barred'>): void {
@@ -17,14 +17,14 @@ export function requireUsable({ barred }: Pick<Subscription, 'barred'>): void {
 
 /** R116: an operator freezes a service for a violation, at any time, and lifts that again. Its terms and its lapse run on. */
 export function createBar(context: SubscriptionContext) {
-  async function lockAny(tx: Tx, actor: MemberActor, id: Id<'sub'>): Promise<Held> {
+  async function lockAny(tx: Tx, actor: MemberActor, id: Id<'sub'>): Promise<SubscriptionWithTerms> {
     requireOperator(actor)
     if (!(await store.find(tx, id))) throw subscriptionProblems.not_found({ serviceId: id })
-    return look(context, tx, id, context.clock.now())
+    return runDueEvents(context, tx, id, context.clock.now())
   }
 
   const bar = (actor: MemberActor, id: Id<'sub'>, reason: string): Promise<void> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const held = await lockAny(tx, actor, id)
       const state = decideState(held.subscription, 'bar')
       if (held.subscription.barred) throw subscriptionProblems.barred_already()
@@ -40,7 +40,7 @@ export function createBar(context: SubscriptionContext) {
     })
 
   const unbar = (actor: MemberActor, id: Id<'sub'>): Promise<void> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const held = await lockAny(tx, actor, id)
       const state = decideState(held.subscription, 'unbar')
       const { barred, ...free } = held.subscription
@@ -57,7 +57,7 @@ export function createBar(context: SubscriptionContext) {
 
   async function tell(
     tx: Tx,
-    held: Held,
+    held: SubscriptionWithTerms,
     { type, reason }: Pick<SubscriptionBarred, 'type'> & { readonly reason: string },
   ): Promise<void> {
     const { subscription } = held

@@ -1,22 +1,22 @@
 import type { Id, Instant } from '@loggia/kernel'
-import { emit, record, timeToWire } from '../../platform/index.ts'
+import { emit, record, toWireTime } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { lastTerm, termState } from '../rules/terms.ts'
+import { findLastTerm, decideTermState } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { CarriedAfter, StoredCarried, Subscription, SubscriptionChanging, Term } from '../schema.ts'
 import { fromCarried } from '../stored-carried.ts'
 import * as store from '../store.ts'
 import { lockHeld, saveHeld, whose } from './context.ts'
-import type { Held, SubscriptionContext } from './context.ts'
+import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 import type { PaidLine } from './extend.ts'
 
 /** R119: a change was paid; nothing of the service changes until its seller confirms. The caller holds the lock. */
 export async function startChange(
   context: SubscriptionContext,
   tx: Tx,
-  { subscription, terms }: Held,
+  { subscription, terms }: SubscriptionWithTerms,
   of: { readonly paid: PaidLine; readonly until: Instant; readonly carried: StoredCarried },
-): Promise<Held> {
+): Promise<SubscriptionWithTerms> {
   const { until } = of
   const carried = fromCarried(of.carried)
   const { order, line } = of.paid
@@ -50,9 +50,9 @@ export async function applyChange(
   // R125: only another sku has another productId.
   const held = skuId === subscription.skuId ? { quantity } : { skuId, priceItemId, quantity }
   // What has lapsed since it was paid goes on from its newest term.
-  const newest = lastTerm(terms)
+  const newest = findLastTerm(terms)
   const changed = await allTerms(tx, terms, (term) => {
-    const state = termState(term, now)
+    const state = decideTermState(term, now)
     const holds = term === newest || state === 'current' || state === 'future'
     return withCarried(holds ? { ...term, ...held } : term, carried)
   })
@@ -99,7 +99,7 @@ export async function failChange(
   const next = withoutChanging(subscription)
   await record(tx, 'service.change_failed', {
     subject: next.id,
-    data: { ...whose(next), until: timeToWire(until) },
+    data: { ...whose(next), until: toWireTime(until) },
   })
   await saveHeld(context, tx, { subscription: next, terms })
   return lineId

@@ -4,7 +4,7 @@ import type { Orders } from '../../orders/index.ts'
 import type { CustomerLevel } from '../../parties/index.ts'
 import { setWakeup } from '../../platform/index.ts'
 import type { Db, Party, Platform, Tx } from '../../platform/index.ts'
-import { nextDue } from '../rules/due.ts'
+import { findNextDue } from '../rules/due.ts'
 import type { Subscription, Term } from '../schema.ts'
 import * as store from '../store.ts'
 
@@ -25,22 +25,30 @@ export type SubscriptionContext = Platform & {
 export const lifeWakeup = 'subscriptions.life'
 
 /** A subscription under its lock, with its terms: what every step takes and gives. */
-export type Held = { readonly subscription: Subscription; readonly terms: readonly Term[] }
+export type SubscriptionWithTerms = { readonly subscription: Subscription; readonly terms: readonly Term[] }
 
-export async function lockHeld(tx: Tx, id: Id<'sub'>): Promise<Held> {
+export async function lockHeld(tx: Tx, id: Id<'sub'>): Promise<SubscriptionWithTerms> {
   const subscription = await store.lock(tx, id)
   if (!subscription) throw new Error(`There is no subscription ${id}`)
   return { subscription, terms: await store.listTerms(tx, id) }
 }
 
 /** Saves, and says when it is to be looked at again. */
-export async function saveHeld(context: SubscriptionContext, tx: Tx, held: Held): Promise<Held> {
+export async function saveHeld(
+  context: SubscriptionContext,
+  tx: Tx,
+  held: SubscriptionWithTerms,
+): Promise<SubscriptionWithTerms> {
   await saveAllHeld(context, tx, [held])
   return held
 }
 
 /** Saves several in one, and says of each when it is to be looked at again. */
-export async function saveAllHeld(context: SubscriptionContext, tx: Tx, all: readonly Held[]): Promise<void> {
+export async function saveAllHeld(
+  context: SubscriptionContext,
+  tx: Tx,
+  all: readonly SubscriptionWithTerms[],
+): Promise<void> {
   if (all.length === 0) return
   const subscriptions = all.map(({ subscription }) => subscription)
   await store.saveAll(tx, subscriptions)
@@ -49,7 +57,7 @@ export async function saveAllHeld(context: SubscriptionContext, tx: Tx, all: rea
     subscriptions.map(({ buyerId }) => buyerId),
   )
   for (const { subscription, terms } of all) {
-    const due = nextDue(subscription, terms, { zone: context.zone, level: levelOf(subscription.buyerId) })
+    const due = findNextDue(subscription, terms, { zone: context.zone, level: levelOf(subscription.buyerId) })
     await setWakeup(tx, { kind: lifeWakeup, subject: subscription.id }, due?.at)
   }
 }

@@ -1,15 +1,15 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Currency, Id, Instant, Money } from '@loggia/kernel'
 import { catalogProblems } from '../../catalog/index.ts'
 import type { Order, OrderLine, OrderPaid } from '../../orders/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
-import { emit, inTx, record, timeToWire } from '../../platform/index.ts'
+import { emit, runInTx, record, toWireTime } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
-import { levelThatHolds, nextDue } from '../rules/due.ts'
+import { decideLevel, findNextDue } from '../rules/due.ts'
 import type { LifeEvent } from '../rules/due.ts'
-import { carriedAmount, carriedOf } from '../rules/pricing.ts'
-import { anchorOf, decideEnd } from '../rules/terms.ts'
+import { computeCarriedAmount, toCarried } from '../rules/pricing.ts'
+import { getAnchor, decideEnd } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type {
   AskedLine,
@@ -28,14 +28,14 @@ import { createActs } from './acts.ts'
 import { createBar, requireUsable } from './bar.ts'
 import { applyChange, failChange, startChange } from './change.ts'
 import { lockHeld, saveAllHeld, saveHeld, whose } from './context.ts'
-import type { Held, SubscriptionContext } from './context.ts'
-import { endToTell, extend, termsUntil } from './extend.ts'
+import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
+import { findEndToTell, extend, listTermsUntil } from './extend.ts'
 import type { PaidLine } from './extend.ts'
-import { look } from './life.ts'
+import { runDueEvents } from './life.ts'
 import { priceLine } from './price.ts'
 import type { ChangeTarget } from './price.ts'
-import { baseOf, countHeldUnits, requireHeldSold, requireRenewable } from './renew.ts'
-import { basisOf } from './shown.ts'
+import { getBase, countHeldUnits, requireHeldSold, requireRenewable } from './renew.ts'
+import { toBasis } from './shown.ts'
 import { requireMore, takeMore } from './stock.ts'
 import { requireReturnable, requireReturnableTerm, returnTerm } from './returns.ts'
 
@@ -54,7 +54,7 @@ export function createSubscriptions(context: SubscriptionContext) {
     // In one order of sellers, so that two orders over the same sellers do not wait for each other's gates.
     for (const line of [...paid.lines].sort((a, b) => (a.sellerId < b.sellerId ? -1 : 1))) {
       const { offer } = line
-      const subscription: Subscription = defined({
+      const subscription: Subscription = omitUndefined({
         id: ids.next('sub'),
         buyerId: paid.buyerId,
         sellerId: line.sellerId,
@@ -109,7 +109,7 @@ export function createSubscriptions(context: SubscriptionContext) {
     )
     for (const { subscription } of opened) {
       const { endsAt } = subscription
-      const data = endsAt === undefined ? {} : { endsAt: timeToWire(endsAt) }
+      const data = endsAt === undefined ? {} : { endsAt: toWireTime(endsAt) }
       await record(tx, 'service.opened', {
         subject: subscription.id,
         data: { ...whose(subscription), ...data },
@@ -126,9 +126,9 @@ export function createSubscriptions(context: SubscriptionContext) {
   }
 
   function openHeld(subscription: Subscription, { amount, offer }: OrderLine, startsAt: Instant) {
-    const anchorDay = anchorOf(startsAt, zone)
+    const anchorDay = getAnchor(startsAt, zone)
     const endsAt = decideEnd(subscription, startsAt, { zone, anchorDay })
-    const dates = defined({ startsAt, endsAt })
+    const dates = omitUndefined({ startsAt, endsAt })
     const term: Term = {
       ...holdingOf(subscription),
       id: ids.next('trm'),
@@ -136,7 +136,7 @@ export function createSubscriptions(context: SubscriptionContext) {
       orderLineId: subscription.orderLineId,
       position: 1,
       ...dates,
-      carried: carriedOf(amount, startsAt, offer.period),
+      carried: toCarried(amount, startsAt, offer.period),
     }
     const opened: Subscription = {
       ...subscription,
@@ -178,24 +178,24 @@ export function createSubscriptions(context: SubscriptionContext) {
     await saveHeld(context, tx, { subscription: ended, terms: returned })
     await emit<SubscriptionEnded>(
       tx,
-      defined({ type: 'subscription.ended', subscriptionId: id, refundOrder }),
+      omitUndefined({ type: 'subscription.ended', subscriptionId: id, refundOrder }),
     )
   }
 
   /** Loads the buyer's own service for change, after everything that is due of it. Throws `subscription.not_found`. */
-  async function lockOwn(tx: Tx, actor: MemberActor, id: Id<'sub'>): Promise<Held> {
+  async function lockOwn(tx: Tx, actor: MemberActor, id: Id<'sub'>): Promise<SubscriptionWithTerms> {
     const known = await store.find(tx, id)
     if (known?.buyerId !== requireBuyer(actor)) throw subscriptionProblems.not_found({ serviceId: id })
-    return look(context, tx, id, clock.now())
+    return runDueEvents(context, tx, id, clock.now())
   }
 
   /** R110: before it expires and while it lapses; never what was bought once, nor a trial. */
   const setAutoRenewal = (actor: MemberActor, id: Id<'sub'>, ask: AutoRenewalAsk): Promise<void> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const held = await lockOwn(tx, actor, id)
       if (ask.on) requireRenewable({ ...held, subscription: withoutChange(held.subscription) })
       const { renewalsLeft: _left, renewalFailure: _failure, ...rest } = held.subscription
-      const subscription: Subscription = defined({
+      const subscription: Subscription = omitUndefined({
         ...rest,
         renewsItself: ask.on,
         renewalDaysBefore: ask.daysBefore,
@@ -211,7 +211,7 @@ export function createSubscriptions(context: SubscriptionContext) {
   /** Priced, and refused where there is not enough in stock for what is added (R30). */
   async function price(
     tx: Tx,
-    held: Held,
+    held: SubscriptionWithTerms,
     ask: { readonly kind: QuoteKind; readonly line: AskedLine },
   ): Promise<PricedLine & { readonly toAsk?: ChangeTarget }> {
     if (ask.kind === 'change') requireUsable(held.subscription)
@@ -227,7 +227,7 @@ export function createSubscriptions(context: SubscriptionContext) {
   /** R30: what paid lines add to their services comes from stock, before anything of them goes on. */
   const takeAdded = (
     tx: Tx,
-    lines: readonly { readonly held: Held; readonly paid: PaidLine }[],
+    lines: readonly { readonly held: SubscriptionWithTerms; readonly paid: PaidLine }[],
   ): Promise<void> =>
     takeMore(
       context,
@@ -264,11 +264,11 @@ export function createSubscriptions(context: SubscriptionContext) {
     setAutoRenewal,
     /** R109, R118, R119: what it costs now; the caller holds the lock. */
     price,
-    requireHeldSold: (tx: Tx, held: Held, kind: QuoteKind): Promise<void> =>
+    requireHeldSold: (tx: Tx, held: SubscriptionWithTerms, kind: QuoteKind): Promise<void> =>
       requireHeldSold(context, tx, held, kind),
     /** Whether it still stands as it was priced. */
-    standsAs(held: Held, basis: Basis): boolean {
-      const now = basisOf(held)
+    standsAs(held: SubscriptionWithTerms, basis: Basis): boolean {
+      const now = toBasis(held)
       return (
         basis.presentLineId === now.presentLineId && basis.endsAt === now.endsAt && basis.terms === now.terms
       )
@@ -276,16 +276,16 @@ export function createSubscriptions(context: SubscriptionContext) {
     takeAdded,
     addsTo,
     /** R109, R118: a paid line goes on with what is held; the caller has locked and priced it, and taken what it adds. */
-    extend: async (tx: Tx, held: Held, paid: PaidLine): Promise<Held> => {
+    extend: async (tx: Tx, held: SubscriptionWithTerms, paid: PaidLine): Promise<SubscriptionWithTerms> => {
       if (paid.order.kind === 'conversion')
         await context.catalog.setStanding(tx, [held.subscription.orderLineId], true)
       return extend(context, tx, held, paid)
     },
     startChange: async (
       tx: Tx,
-      held: Held,
+      held: SubscriptionWithTerms,
       of: { paid: PaidLine; until: Instant; carried: StoredCarried },
-    ): Promise<Held> => {
+    ): Promise<SubscriptionWithTerms> => {
       // It may have been frozen since it was priced.
       requireUsable(held.subscription)
       return startChange(context, tx, held, of)
@@ -296,19 +296,23 @@ export function createSubscriptions(context: SubscriptionContext) {
     requireReturnable,
     requireReturnableTerm,
     /** R111: what goes back of a renewal that has not begun: what was paid for its days. */
-    carriedAmount: ({ carried }: Term, currency: Currency): Money => carriedAmount(carried, currency),
-    returnTerm: (tx: Tx, held: Held, ask: { termId: Id<'trm'>; refundOrder: Order }): Promise<Held> =>
-      returnTerm(context, tx, held, ask),
-    look: (tx: Tx, id: Id<'sub'>, now: Instant): Promise<Held> => look(context, tx, id, now),
+    carriedAmount: ({ carried }: Term, currency: Currency): Money => computeCarriedAmount(carried, currency),
+    returnTerm: (
+      tx: Tx,
+      held: SubscriptionWithTerms,
+      ask: { termId: Id<'trm'>; refundOrder: Order },
+    ): Promise<SubscriptionWithTerms> => returnTerm(context, tx, held, ask),
+    look: (tx: Tx, id: Id<'sub'>, now: Instant): Promise<SubscriptionWithTerms> =>
+      runDueEvents(context, tx, id, now),
     /** What happens to it next by itself. */
     nextStep: async (db: Db, id: Id<'sub'>): Promise<LifeEvent['kind'] | undefined> => {
       const subscription = await store.find(db, id)
       if (!subscription) return undefined
-      const level = levelThatHolds(subscription, await context.levelOf(db, subscription.buyerId))
-      return nextDue(subscription, await store.listTerms(db, id), { zone, level })?.events[0]?.kind
+      const level = decideLevel(subscription, await context.levelOf(db, subscription.buyerId))
+      return findNextDue(subscription, await store.listTerms(db, id), { zone, level })?.events[0]?.kind
     },
     /** With its terms, for others to read. */
-    getHeld: async (db: Db, id: Id<'sub'>): Promise<Held | undefined> => {
+    getHeld: async (db: Db, id: Id<'sub'>): Promise<SubscriptionWithTerms | undefined> => {
       const subscription = await store.find(db, id)
       return subscription && { subscription, terms: await store.listTerms(db, id) }
     },
@@ -316,11 +320,11 @@ export function createSubscriptions(context: SubscriptionContext) {
     foreseenEnd(subscription: Subscription): Instant | undefined {
       if (subscription.state !== 'opening') return undefined
       const now = clock.now()
-      return decideEnd(subscription, now, { zone, anchorDay: anchorOf(now, zone) })
+      return decideEnd(subscription, now, { zone, anchorDay: getAnchor(now, zone) })
     },
     lockHeld,
-    termsUntil,
-    endToTell: (db: Db, held: Held): Promise<Instant> => endToTell(context, db, held),
+    termsUntil: listTermsUntil,
+    endToTell: (db: Db, held: SubscriptionWithTerms): Promise<Instant> => findEndToTell(context, db, held),
     find,
     findByLine: (db: Db, orderLineId: Id<'orl'>): Promise<Subscription | undefined> =>
       store.findByLine(db, orderLineId),
@@ -331,12 +335,14 @@ export function createSubscriptions(context: SubscriptionContext) {
 }
 
 /** Whether a line is more than what is held, or something else. */
-const addsTo = (held: Held, { skuId, quantity }: Pick<Holding, 'skuId' | 'quantity'>): boolean =>
-  quantity > countHeldUnits(held) || skuId !== baseOf(held).skuId
+const addsTo = (
+  held: SubscriptionWithTerms,
+  { skuId, quantity }: Pick<Holding, 'skuId' | 'quantity'>,
+): boolean => quantity > countHeldUnits(held) || skuId !== getBase(held).skuId
 
 const holdingOf = (subscription: Subscription): Holding => {
   const { skuId, priceItemId, quantity, period, periodCount, trialDays } = subscription
-  return defined({
+  return omitUndefined({
     skuId,
     priceItemId,
     quantity,

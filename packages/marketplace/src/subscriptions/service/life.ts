@@ -1,14 +1,14 @@
 import type { Id, Instant } from '@loggia/kernel'
-import { emit, notify, record, timeToWire } from '../../platform/index.ts'
+import { emit, notify, record, toWireTime } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { decideLapse, isStale, levelThatHolds, nextDue } from '../rules/due.ts'
+import { decideLapse, isStale, decideLevel, findNextDue } from '../rules/due.ts'
 import type { LifeEvent } from '../rules/due.ts'
-import { unreturned } from '../rules/terms.ts'
+import { listUnreturned } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { Subscription, SubscriptionEnded, SubscriptionFrozen, Term } from '../schema.ts'
 import { aboutService, lockHeld, saveHeld, whose } from './context.ts'
-import type { Held, SubscriptionContext } from './context.ts'
-import { endOf, extensionOf, hold } from './extend.ts'
+import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
+import { computeEnd, toExtension, hold } from './extend.ts'
 import { tryRenewal } from './renew.ts'
 
 /**
@@ -16,14 +16,19 @@ import { tryRenewal } from './renew.ts'
  * follows in the same transaction goes by `lookedAt` and not by a later look at the clock, or what begins in between would
  * be passed over.
  */
-export async function look(context: SubscriptionContext, tx: Tx, id: Id<'sub'>, now: Instant): Promise<Held> {
+export async function runDueEvents(
+  context: SubscriptionContext,
+  tx: Tx,
+  id: Id<'sub'>,
+  now: Instant,
+): Promise<SubscriptionWithTerms> {
   let held = await lockHeld(tx, id)
   const { zone } = context
   const level = await context.levelOf(tx, held.subscription.buyerId)
   for (;;) {
-    const due = nextDue(held.subscription, held.terms, {
+    const due = findNextDue(held.subscription, held.terms, {
       zone,
-      level: levelThatHolds(held.subscription, level),
+      level: decideLevel(held.subscription, level),
     })
     if (!due || due.at > now) break
     for (const event of due.events) held = await happen(context, tx, held, { event, at: due.at, level })
@@ -33,7 +38,7 @@ export async function look(context: SubscriptionContext, tx: Tx, id: Id<'sub'>, 
 }
 
 /** A try that failed has looked further already; what was never opened has nothing to look at. */
-const lookedUntil = ({ subscription, terms }: Held, at: Instant): Held => ({
+const lookedUntil = ({ subscription, terms }: SubscriptionWithTerms, at: Instant): SubscriptionWithTerms => ({
   terms,
   subscription:
     subscription.lookedAt === undefined || subscription.lookedAt >= at
@@ -44,10 +49,15 @@ const lookedUntil = ({ subscription, terms }: Held, at: Instant): Held => ({
 type Happening = {
   readonly event: LifeEvent
   readonly at: Instant
-  readonly level: Parameters<typeof levelThatHolds>[1]
+  readonly level: Parameters<typeof decideLevel>[1]
 }
 
-function happen(context: SubscriptionContext, tx: Tx, held: Held, of: Happening): Promise<Held> {
+function happen(
+  context: SubscriptionContext,
+  tx: Tx,
+  held: SubscriptionWithTerms,
+  of: Happening,
+): Promise<SubscriptionWithTerms> {
   const { event } = of
   switch (event.kind) {
     case 'begin_term':
@@ -71,9 +81,9 @@ function happen(context: SubscriptionContext, tx: Tx, held: Held, of: Happening)
 async function begin(
   context: SubscriptionContext,
   tx: Tx,
-  { subscription, terms }: Held,
+  { subscription, terms }: SubscriptionWithTerms,
   term: Term,
-): Promise<Held> {
+): Promise<SubscriptionWithTerms> {
   const { order, line } = await context.orders.lockLine(tx, term.orderLineId)
   const { presentLineId } = subscription
   const holds = hold(subscription, term)
@@ -82,13 +92,18 @@ async function begin(
   const held = { subscription: isAsPaid ? holds : { ...holds, presentLineId }, terms }
   // A conversion was told, and held, when it was paid.
   if (line.offer.before === undefined || order.kind !== 'renewal') return held
-  const before = unreturned(terms).find(({ position }) => position === term.position - 1)
-  await emit(tx, extensionOf(held, { paid: { order, line }, before, unfreeze: false }))
+  const before = listUnreturned(terms).find(({ position }) => position === term.position - 1)
+  await emit(tx, toExtension(held, { paid: { order, line }, before, unfreeze: false }))
   return held
 }
 
-async function remind(context: SubscriptionContext, tx: Tx, held: Held, daysLeft: number): Promise<Held> {
-  const endsAt = endOf(held.subscription)
+async function remind(
+  context: SubscriptionContext,
+  tx: Tx,
+  held: SubscriptionWithTerms,
+  daysLeft: number,
+): Promise<SubscriptionWithTerms> {
+  const endsAt = computeEnd(held.subscription)
   if (!isStale(endsAt, daysLeft, { now: context.clock.now(), zone: context.zone }))
     await tellExpiring(context, tx, held, { endsAt, daysLeft })
   return held
@@ -97,12 +112,12 @@ async function remind(context: SubscriptionContext, tx: Tx, held: Held, daysLeft
 async function tellExpiring(
   context: SubscriptionContext,
   tx: Tx,
-  { subscription }: Held,
+  { subscription }: SubscriptionWithTerms,
   { endsAt, daysLeft }: { readonly endsAt: Instant; readonly daysLeft: number },
 ): Promise<void> {
   const { to, service } = await aboutService(context, tx, subscription)
   const { id: subject, renewsItself } = subscription
-  const data = { ...service, endsAt: timeToWire(endsAt), daysLeft, renewsItself }
+  const data = { ...service, endsAt: toWireTime(endsAt), daysLeft, renewsItself }
   await notify(tx, 'service_expiring', to, { subject, data })
 }
 
@@ -114,10 +129,14 @@ async function tellUntil(
   { subscription, until }: { readonly subscription: Subscription; readonly until: Instant },
 ): Promise<void> {
   const { to, service } = await aboutService(context, tx, subscription)
-  await notify(tx, kind, to, { subject: subscription.id, data: { ...service, until: timeToWire(until) } })
+  await notify(tx, kind, to, { subject: subscription.id, data: { ...service, until: toWireTime(until) } })
 }
 
-async function remindOfRelease(context: SubscriptionContext, tx: Tx, held: Held): Promise<Held> {
+async function remindOfRelease(
+  context: SubscriptionContext,
+  tx: Tx,
+  held: SubscriptionWithTerms,
+): Promise<SubscriptionWithTerms> {
   const { retentionUntil } = held.subscription
   if (retentionUntil !== undefined)
     await tellUntil(context, tx, 'service_releasing', {
@@ -130,27 +149,31 @@ async function remindOfRelease(context: SubscriptionContext, tx: Tx, held: Held)
 async function expire(
   context: SubscriptionContext,
   tx: Tx,
-  { subscription, terms }: Held,
+  { subscription, terms }: SubscriptionWithTerms,
   level: Happening['level'],
-): Promise<Held> {
-  const lapse = decideLapse(endOf(subscription), levelThatHolds(subscription, level), context.zone)
+): Promise<SubscriptionWithTerms> {
+  const lapse = decideLapse(computeEnd(subscription), decideLevel(subscription, level), context.zone)
   const expired: Subscription = { ...subscription, ...lapse, state: decideState(subscription, 'expire') }
   const { graceUntil } = lapse
   await record(tx, 'service.expired', {
     subject: expired.id,
-    data: { ...whose(expired), graceUntil: timeToWire(graceUntil) },
+    data: { ...whose(expired), graceUntil: toWireTime(graceUntil) },
   })
   await tellUntil(context, tx, 'service_in_grace', { subscription: expired, until: graceUntil })
   return { subscription: expired, terms }
 }
 
-async function freeze(context: SubscriptionContext, tx: Tx, { subscription, terms }: Held): Promise<Held> {
+async function freeze(
+  context: SubscriptionContext,
+  tx: Tx,
+  { subscription, terms }: SubscriptionWithTerms,
+): Promise<SubscriptionWithTerms> {
   const frozen: Subscription = { ...subscription, state: decideState(subscription, 'freeze') }
   const { retentionUntil } = frozen
   if (retentionUntil === undefined) throw new Error(`Subscription ${frozen.id} was never expired`)
   await record(tx, 'service.frozen', {
     subject: frozen.id,
-    data: { ...whose(frozen), retentionUntil: timeToWire(retentionUntil) },
+    data: { ...whose(frozen), retentionUntil: toWireTime(retentionUntil) },
   })
   await tellUntil(context, tx, 'service_frozen', { subscription: frozen, until: retentionUntil })
   // What is frozen for a violation was frozen by its seller then (R116).
@@ -159,7 +182,11 @@ async function freeze(context: SubscriptionContext, tx: Tx, { subscription, term
   return { subscription: frozen, terms }
 }
 
-async function release(context: SubscriptionContext, tx: Tx, { subscription, terms }: Held): Promise<Held> {
+async function release(
+  context: SubscriptionContext,
+  tx: Tx,
+  { subscription, terms }: SubscriptionWithTerms,
+): Promise<SubscriptionWithTerms> {
   const released: Subscription = {
     ...subscription,
     state: decideState(subscription, 'release'),

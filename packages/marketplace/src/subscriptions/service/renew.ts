@@ -1,22 +1,22 @@
 import { Problem } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
-import { catalogProblems, quote } from '../../catalog/index.ts'
+import { catalogProblems, computeQuote } from '../../catalog/index.ts'
 import type { Purchasable } from '../../catalog/index.ts'
-import { offerOf } from '../../orders/index.ts'
+import { freezeOffer } from '../../orders/index.ts'
 import type { NewLine, Order } from '../../orders/index.ts'
-import { moneyToWire, notify, record, timeToWire } from '../../platform/index.ts'
+import { toWireMoney, notify, record, toWireTime } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
-import { levelThatHolds, nextTryAt } from '../rules/due.ts'
-import { lastTerm } from '../rules/terms.ts'
+import { decideLevel, computeNextTry } from '../rules/due.ts'
+import { findLastTerm } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { QuoteKind, Subscription, Term } from '../schema.ts'
 import { aboutService, whose } from './context.ts'
-import type { Held, SubscriptionContext } from './context.ts'
-import { endOf, extend } from './extend.ts'
+import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
+import { computeEnd, extend } from './extend.ts'
 
 /** What may be renewed at all: it runs on periods, is no trial, and nothing is under way. Throws what stands against it. */
-export function requireRenewable({ subscription }: Held): void {
+export function requireRenewable({ subscription }: SubscriptionWithTerms): void {
   decideState(subscription, 'extend')
   if (subscription.period === 'one_time') throw subscriptionProblems.bought_once()
   if (subscription.trialDays !== undefined) throw subscriptionProblems.is_trial()
@@ -24,20 +24,21 @@ export function requireRenewable({ subscription }: Held): void {
 }
 
 /** What a renewal goes on with: what the newest paid term holds. */
-export const baseOf = ({ subscription, terms }: Held): Subscription | Term => lastTerm(terms) ?? subscription
+export const getBase = ({ subscription, terms }: SubscriptionWithTerms): Subscription | Term =>
+  findLastTerm(terms) ?? subscription
 
 /** R29: what it has now, or has paid for to come: a limit that its seller has set since keeps nobody from going on with it. */
-export const countHeldUnits = (held: Held): number =>
-  Math.max(held.subscription.quantity, baseOf(held).quantity)
+export const countHeldUnits = (held: SubscriptionWithTerms): number =>
+  Math.max(held.subscription.quantity, getBase(held).quantity)
 
 /** R51: what was delisted is neither renewed nor changed into something else; it runs to its end. */
 export async function requireHeldSold(
   { catalog }: Pick<SubscriptionContext, 'catalog'>,
   db: Db,
-  held: Held,
+  held: SubscriptionWithTerms,
   kind: QuoteKind,
 ): Promise<void> {
-  const { priceItemId } = kind === 'change' ? held.subscription : baseOf(held)
+  const { priceItemId } = kind === 'change' ? held.subscription : getBase(held)
   const { sku } = await catalog.getPurchasable(db, priceItemId)
   if (sku.delistedAt === undefined) return
   throw kind === 'change'
@@ -49,12 +50,12 @@ export async function requireHeldSold(
 export type PricedRenewal = { readonly purchasable: Purchasable; readonly line: NewLine }
 
 export function priceRenewal(
-  held: Held,
+  held: SubscriptionWithTerms,
   purchasable: Purchasable,
   ask: { readonly quantity: number; readonly periodCount: number; readonly discountE4?: number | undefined },
 ): PricedRenewal {
   const { subscription } = held
-  const { amount } = quote(purchasable, { ...ask, renewal: true, held: countHeldUnits(held) })
+  const { amount } = computeQuote(purchasable, { ...ask, renewal: true, held: countHeldUnits(held) })
   return {
     purchasable,
     line: {
@@ -63,7 +64,7 @@ export function priceRenewal(
       productId: subscription.productId,
       skuId: purchasable.sku.id,
       priceItemId: purchasable.priceItem.id,
-      offer: offerOf(purchasable, ask.periodCount, ask.discountE4),
+      offer: freezeOffer(purchasable, ask.periodCount, ask.discountE4),
       quantity: ask.quantity,
       amount,
     },
@@ -71,12 +72,12 @@ export function priceRenewal(
 }
 
 /** R110: the smallest sold period of what it holds. */
-export async function smallestRenewal(
+export async function findSmallestRenewal(
   context: SubscriptionContext,
   db: Db,
-  held: Held,
+  held: SubscriptionWithTerms,
 ): Promise<PricedRenewal> {
-  const base = baseOf(held)
+  const base = getBase(held)
   const present = await context.catalog.getPurchasable(db, base.priceItemId)
   const offered = (await context.catalog.listSiblings(db, present)).filter(
     ({ sku, priceItem }) => sku.id === base.skuId && priceItem.offered && priceItem.period !== 'one_time',
@@ -92,12 +93,12 @@ export async function smallestRenewal(
 export async function tryRenewal(
   context: SubscriptionContext,
   tx: Tx,
-  held: Held,
+  held: SubscriptionWithTerms,
   at: Instant,
-): Promise<Held> {
+): Promise<SubscriptionWithTerms> {
   try {
     requireRenewable(held)
-    const { line } = await smallestRenewal(context, tx, held)
+    const { line } = await findSmallestRenewal(context, tx, held)
     const { buyerId } = held.subscription
     const order = await context.orders.placePaid(tx, { kind: 'renewal', buyerId, lines: [line] })
     const [paid] = order.lines
@@ -112,7 +113,7 @@ export async function tryRenewal(
 }
 
 /** R110: one of so many renewals is used; after the last one it does not renew itself any more. */
-const countedDown = ({ subscription, terms }: Held): Held => {
+const countedDown = ({ subscription, terms }: SubscriptionWithTerms): SubscriptionWithTerms => {
   const { renewalsLeft, ...rest } = subscription
   if (renewalsLeft === undefined) return { subscription, terms }
   return renewalsLeft === 1
@@ -123,7 +124,7 @@ const countedDown = ({ subscription, terms }: Held): Held => {
 async function tellRenewed(
   context: SubscriptionContext,
   tx: Tx,
-  { subscription }: Held,
+  { subscription }: SubscriptionWithTerms,
   order: Pick<Order, 'id' | 'number' | 'total'>,
 ): Promise<void> {
   const { to, service } = await aboutService(context, tx, subscription)
@@ -133,8 +134,8 @@ async function tellRenewed(
       ...service,
       orderId: order.id,
       orderNumber: order.number,
-      amount: moneyToWire(order.total),
-      endsAt: timeToWire(endOf(subscription)),
+      amount: toWireMoney(order.total),
+      endsAt: toWireTime(computeEnd(subscription)),
     },
   })
 }
@@ -142,13 +143,13 @@ async function tellRenewed(
 async function tellFailed(
   context: SubscriptionContext,
   tx: Tx,
-  held: Held,
+  held: SubscriptionWithTerms,
   { code, sentences }: Problem,
-): Promise<Held> {
+): Promise<SubscriptionWithTerms> {
   const now = context.clock.now()
   const sentence = { zh: sentences['zh-CN'], en: sentences['en-US'] }
   const { subscription, terms } = held
-  const failed: Held = {
+  const failed: SubscriptionWithTerms = {
     subscription: { ...subscription, renewalFailure: { at: now, code, sentence }, lookedAt: now },
     terms,
   }
@@ -156,12 +157,12 @@ async function tellFailed(
     subject: subscription.id,
     data: { ...whose(subscription), code, sentence },
   })
-  const level = levelThatHolds(subscription, await context.levelOf(tx, subscription.buyerId))
-  const again = nextTryAt(failed.subscription, { zone: context.zone, level })
+  const level = decideLevel(subscription, await context.levelOf(tx, subscription.buyerId))
+  const again = computeNextTry(failed.subscription, { zone: context.zone, level })
   const { to, service } = await aboutService(context, tx, subscription)
   await notify(tx, 'auto_renewal_failed', to, {
     subject: subscription.id,
-    data: { ...service, code, sentence, nextTryAt: timeToWire(again) },
+    data: { ...service, code, sentence, nextTryAt: toWireTime(again) },
   })
   return failed
 }

@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { SellerProduct, Specification } from '@loggia/protocol/console'
 import { useText, useToast } from '@loggia/ui'
 import { useChange } from '../../../centre/api.ts'
@@ -25,7 +25,7 @@ export function VisibilityDialog({ product, specification, onClose }: Props) {
     ask.mutate(
       {
         params: { productId: product.id },
-        body: defined({ hidden, specificationId: specification?.id }),
+        body: omitUndefined({ hidden, specificationId: specification?.id }),
       },
       {
         onSuccess: () => {

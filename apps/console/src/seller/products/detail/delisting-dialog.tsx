@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { SellerProduct, Sku, Specification } from '@loggia/protocol/console'
 import { useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
@@ -34,7 +34,7 @@ export function DelistingDialog({ product, specification, onClose }: Props) {
     ask.mutate(
       {
         params: { productId: product.id },
-        body: defined({
+        body: omitUndefined({
           reason,
           ...(specification && partsOf(specification, chosen)),
           evidence: evidence.trim() === '' ? undefined : evidence,

@@ -5,7 +5,7 @@ import { CopyText, Time, useLanguage, useText } from '@loggia/ui'
 import { useRead } from '../../../centre/api.ts'
 import { BoundAccess } from '../../../centre/parts/bound-access.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
-import { needWord, parameterWords } from '../../../centre/parts/parameter-words.ts'
+import { describeNeed, describeParameter } from '../../../centre/parts/parameter-words.ts'
 import { certificateTexts } from '../../../centre/products/certificate-texts.ts'
 import { buyerParameterTexts } from '../../../centre/products/buyer-parameter-texts.ts'
 import { useMayAsk } from '../../../centre/rights/rights.ts'
@@ -138,7 +138,7 @@ function Parameters({ of }: { readonly of: SellerProduct }) {
           <div key={parameter.name}>
             {text(parameter.label)} <code>{parameter.name}</code>{' '}
             <span className="faint">
-              {parameterWords(parameter, language)} · {needWord(parameter, language)}
+              {describeParameter(parameter, language)} · {describeNeed(parameter, language)}
             </span>
           </div>
         ))}

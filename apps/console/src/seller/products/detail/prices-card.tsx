@@ -2,9 +2,9 @@ import type { PriceItem, SellerProduct, Sku } from '@loggia/protocol/console'
 import {
   CopyText,
   UnitPriceText,
-  countText,
-  termText,
-  unitAmountText,
+  formatCount,
+  formatTerm,
+  formatUnitAmount,
   useLanguage,
   useText,
 } from '@loggia/ui'
@@ -72,13 +72,13 @@ function Row({
           <UnitPriceText of={item.unitPrice} unit={product.quantity?.unit} period={item.period} />
           {item.bands?.map(({ above, unitPrice }) => (
             <span key={above} className="below num">
-              {texts.bandFrom(countText(above + 1))} {unitAmountText(unitPrice)}
+              {texts.bandFrom(formatCount(above + 1))} {formatUnitAmount(unitPrice)}
             </span>
           ))}
         </span>
       </td>
       <td data-label={texts.trial}>{item.trialDays === undefined ? '–' : texts.trialDays(item.trialDays)}</td>
-      <td data-label={texts.most}>{termText(item.maxPeriods, item.period, language)}</td>
+      <td data-label={texts.most}>{formatTerm(item.maxPeriods, item.period, language)}</td>
       <td className="rows__code" data-label={texts.code}>
         <CopyText value={item.code} label={`productId ${name} ${texts.periods[item.period]}`} />
       </td>

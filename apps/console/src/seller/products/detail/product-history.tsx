@@ -1,6 +1,6 @@
 import type { FactKindOn, HistoryEntry } from '@loggia/protocol/console'
 import { optional, readMembers, string, time } from '@loggia/protocol/console/members'
-import { Timeline, timeText, useLanguage, useZone } from '@loggia/ui'
+import { Timeline, formatTime, useLanguage, useZone } from '@loggia/ui'
 import type { TimelineEntry } from '@loggia/ui'
 import { accessLooks, accessTitles } from '../../../centre/facts/access.ts'
 import { productLooks, productTitles } from '../../../centre/facts/catalog.ts'
@@ -47,7 +47,7 @@ function useTeller(): (entry: HistoryEntry) => TimelineEntry {
     const { reason, until } = readMembers(said, data) ?? {}
     const lines = [
       reason === undefined ? undefined : texts.reason(reason),
-      until === undefined ? undefined : texts.until(timeText(until, { language, zone })),
+      until === undefined ? undefined : texts.until(formatTime(until, { language, zone })),
       actor.name === undefined ? undefined : texts.by(actor.name),
     ].filter((line) => line !== undefined)
     return {

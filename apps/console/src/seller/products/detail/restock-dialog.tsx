@@ -1,12 +1,12 @@
 import type { HistoryEntry, SellerProduct, Specification } from '@loggia/protocol/console'
 import { optional, readMembers, string } from '@loggia/protocol/console/members'
-import { Time, countText, useText, useToast } from '@loggia/ui'
+import { Time, formatCount, useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange, useIdempotencyKey, useRead } from '../../../centre/api.ts'
 import { DecisionDialog } from '../../../centre/parts/dialog.tsx'
 import { TextArea, TextField } from '../../../centre/parts/fields.tsx'
 import { productAskTexts } from './ask-texts.ts'
-import { signedOf } from './signed.ts'
+import { parseSigned } from './signed.ts'
 
 type Props = {
   readonly product: SellerProduct
@@ -30,7 +30,7 @@ export function RestockDialog({ product, specification, onClose }: Props) {
     >
       {stock && (
         <p className="t13">
-          {stock.units === undefined ? texts.unlimited : texts.now(countText(stock.units))}
+          {stock.units === undefined ? texts.unlimited : texts.now(formatCount(stock.units))}
         </p>
       )}
       <TextField
@@ -72,7 +72,7 @@ function useRestock({ product, specification, onClose }: Props) {
     'GET /api/seller/products',
     'GET /api/seller/products/:productId',
   ])
-  const change = signedOf(typed)
+  const change = parseSigned(typed)
   const isRemarked = remark.trim() !== '' && remark.trim().length <= 500
   const onAct = () => {
     setChecked(true)
@@ -82,7 +82,7 @@ function useRestock({ product, specification, onClose }: Props) {
       { params, body: { change, remark: remark.trim() }, idempotencyKey: `${idempotencyKey}:${change}` },
       {
         onSuccess: ({ units }) => {
-          toast.success(texts.done(countText(units)))
+          toast.success(texts.done(formatCount(units)))
           onClose()
         },
       },

@@ -1,5 +1,5 @@
 import { pricingModels } from '@loggia/protocol/console/catalog/kinds'
-import { Button, Icon, countText } from '@loggia/ui'
+import { Button, Icon, formatCount } from '@loggia/ui'
 import { Card } from '../../../centre/parts/page.tsx'
 import { priceRightTexts } from './price-right-texts.ts'
 import { wizardTexts } from './texts.ts'
@@ -9,7 +9,7 @@ import {
   addAttribute,
   addValue,
   changeAttribute,
-  combinations,
+  countCombinations,
   mostAttributes,
   mostValues,
   removeAttribute,
@@ -145,7 +145,7 @@ function Options() {
           )}
           {attributes.length > 0 && (
             <span className="t13 dim" role="status">
-              {texts.combinations(countText(combinations(attributes)))}
+              {texts.combinations(formatCount(countCombinations(attributes)))}
             </span>
           )}
         </div>

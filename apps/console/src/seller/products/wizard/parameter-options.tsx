@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { Button, Icon } from '@loggia/ui'
 import { buyerParameterTexts } from '../../../centre/products/buyer-parameter-texts.ts'
 import type { FormParameter } from '../draft/form.ts'
@@ -25,7 +25,7 @@ export function ParameterOptions(props: {
           <Input
             field={`${field}.options.${i}.value`}
             label={texts.optionValue(i + 1)}
-            {...defined({ hint: i === 0 ? texts.optionValueHint : undefined })}
+            {...omitUndefined({ hint: i === 0 ? texts.optionValueHint : undefined })}
             className="mono"
             value={option.value}
             onChange={(value) => setOption(option.key, { value })}

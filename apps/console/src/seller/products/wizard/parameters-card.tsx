@@ -1,5 +1,5 @@
 import { parameterKinds } from '@loggia/protocol/console/catalog/kinds'
-import { Button, countText } from '@loggia/ui'
+import { Button, formatCount } from '@loggia/ui'
 import { SelectField } from '../../../centre/parts/fields.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
 import { buyerParameterTexts } from '../../../centre/products/buyer-parameter-texts.ts'
@@ -11,7 +11,7 @@ import {
   parameterLengths,
   raiseParameter,
   removeParameter,
-  roomOf,
+  countRoom,
 } from '../draft/parameters.ts'
 import type { ParameterKind } from '../draft/parameters.ts'
 import { BothInputs, GroupError, Input, Tick } from './inputs.tsx'
@@ -23,7 +23,7 @@ export function ParametersCard() {
   const texts = buyerParameterTexts.use()
   const { form, change } = useWizard()
   const { parameters } = form
-  const { got, most } = roomOf(parameters)
+  const { got, most } = countRoom(parameters)
   return (
     <Card id="wizard-parameters" title={texts.title}>
       <div className="stack stack--wide">
@@ -40,7 +40,7 @@ export function ParametersCard() {
           )}
           {parameters.length > 0 && (
             <span className="t13 dim" role="status">
-              {texts.room(countText(got), countText(most))}
+              {texts.room(formatCount(got), formatCount(most))}
             </span>
           )}
         </div>

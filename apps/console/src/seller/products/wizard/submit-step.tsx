@@ -7,7 +7,7 @@ import { Card } from '../../../centre/parts/page.tsx'
 import { wizardTexts } from './texts.ts'
 import { TestCallAdvice } from '../../test-calls/advice.tsx'
 import { BindDialog } from '../bind-dialog.tsx'
-import { stepOf, steps } from '../draft/faults.ts'
+import { findStep, steps } from '../draft/faults.ts'
 import { useSayFault, useWizard } from './wizard-state.ts'
 import type { Place } from './place.ts'
 
@@ -44,7 +44,7 @@ function Wanting({ place }: { readonly place: Place }) {
     <Card id="wizard-wanting" title={texts.submit.wantingTitle}>
       <ul className="wanting t13">
         {steps.map((step) => {
-          const wrong = faults.filter(({ field }) => stepOf(field) === step)
+          const wrong = faults.filter(({ field }) => findStep(field) === step)
           const sentences = [...new Set(wrong.map(say))]
           return wrong.length === 0 ? null : (
             <li key={step}>
