@@ -26,11 +26,11 @@ const flags = [
 ]
 
 /** What the browser is started with; as root it has no sandbox. */
-export const listLaunchFlags = (): string[] =>
+export const launchFlags = (): string[] =>
   process.getuid?.() === 0 ? [...flags, '--no-sandbox'] : [...flags]
 
 export const launchBrowser = (executablePath: string): Promise<Browser> =>
-  chromium.launch({ executablePath, args: listLaunchFlags() })
+  chromium.launch({ executablePath, args: launchFlags() })
 
 /** Opens a browser context in a language. Console errors, exceptions, CSP violations and foreign requests become faults. */
 export async function openReader(

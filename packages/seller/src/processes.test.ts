@@ -21,12 +21,12 @@ const program = `
 import { appendFileSync } from 'node:fs'
 import pg from 'pg'
 import { createSeller } from '@loggia/seller'
-import { postgresStore } from '@loggia/seller/postgres'
-import { sqliteStore } from '@loggia/seller/sqlite'
+import { createPostgresStore } from '@loggia/seller/postgres'
+import { createSqliteStore } from '@loggia/seller/sqlite'
 
 const { accessKey, engine, place, log, dies, calls, tablePrefix } = JSON.parse(process.env.LOGGIA_TEST_SELLER)
 const pool = engine === 'postgres' && new pg.Pool({ connectionString: place, max: 2 })
-const store = pool ? postgresStore(pool, { tablePrefix }) : sqliteStore(place, { tablePrefix })
+const store = pool ? createPostgresStore(pool, { tablePrefix }) : createSqliteStore(place, { tablePrefix })
 const seller = createSeller({
   accessKey,
   store,

@@ -140,7 +140,9 @@ function storeFaults(store: unknown): string[] {
     given !== null &&
     storeMethods.every((name) => typeof given[name] === 'function')
     ? []
-    : ['store is missing: memoryStore() for trying out, postgresStore() or sqliteStore() otherwise.']
+    : [
+        'store is missing: createMemoryStore() for trying out, createPostgresStore() or createSqliteStore() otherwise.',
+      ]
 }
 
 const numberFaults = (options: Given): string[] => {

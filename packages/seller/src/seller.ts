@@ -37,7 +37,7 @@ export type Seller = {
   /** What the store knows of an instance. */
   find(instanceId: string): Promise<Instance | undefined>
   /**
-   * Says that an instance for which `open` returned `later()` is there now. False if there is no such instance that is still
+   * Says that an instance for which `open` returned `answerLater()` is there now. False if there is no such instance that is still
    * being made. Rejects with a TypeError on access data that cannot be sent.
    */
   opened(instanceId: string, access?: Access): Promise<boolean>
@@ -57,7 +57,7 @@ export type Seller = {
  * @example
  * const seller = createSeller({
  *   accessKey: 'the access key of the seller centre',
- *   store: memoryStore(),
+ *   store: createMemoryStore(),
  *   saas: {
  *     open: async ({ instanceId, purchase }) => {
  *       await createTenant(instanceId, purchase.quantity)

@@ -228,7 +228,7 @@ const header = (text: string, how: Hows['headers']): Way<string> =>
 
 /** The same headers in the same order, written otherwise. */
 function otherHeaderTexts(all: readonly Header[], sorted: readonly Header[]): Way<string>[] {
-  const findSpelling = (name: string): string => all.find(([one]) => one.toLowerCase() === name)?.[0] ?? name
+  const spellVariants = (name: string): string => all.find(([one]) => one.toLowerCase() === name)?.[0] ?? name
   return [
     header(lines(sorted, ': '), 'spaced'),
     header(lines(sorted, '='), 'separator'),
@@ -242,7 +242,7 @@ function otherHeaderTexts(all: readonly Header[], sorted: readonly Header[]): Wa
       'separator',
     ),
     header(
-      sorted.map(([name, value]) => `${findSpelling(name)}:${value.trim()}\n`).join(''),
+      sorted.map(([name, value]) => `${spellVariants(name)}:${value.trim()}\n`).join(''),
       'names_as_sent',
     ),
     header(

@@ -124,38 +124,36 @@ export function listChoices(
   blanksCount: boolean,
   address: string,
 ): Way<Choice>[] {
-  const choosePairs: Choice = (all) =>
+  const keepFirst: Choice = (all) =>
     firsts(all).filter((one) => !isToken(one) && (blanksCount || !isBlank(one)))
-  const chooseOtherBlanks: Choice = (all) =>
+  const keepLast: Choice = (all) =>
     firsts(all).filter((one) => !isToken(one) && (!blanksCount || !isBlank(one)))
   const repeated = toFinding('pairs_last_of_repeated')
-  const names = choosePairs(pairs)
+  const names = keepFirst(pairs)
     .slice(0, mostPairs)
     .map(({ name }) => name)
   const ways: Way<Choice>[] = [
-    way.right(choosePairs),
-    way.common(chooseOtherBlanks, toFinding(blanksCount ? 'pairs_empty_skipped' : 'pairs_empty_kept')),
+    way.right(keepFirst),
+    way.common(keepLast, toFinding(blanksCount ? 'pairs_empty_skipped' : 'pairs_empty_kept')),
     way.common<Choice>((all) => firsts(all), toFinding('pairs_with_token')),
     way.wrong<Choice>(
       (all) => firsts(all).map((one) => (isToken(one) ? { ...one, value: '', rawValue: '' } : one)),
       toFinding('pairs_with_token'),
     ),
-    way.common<Choice>((all) => choosePairs(lasts(all)), repeated),
+    way.common<Choice>((all) => keepFirst(lasts(all)), repeated),
     way.wrong<Choice>((all) => all.filter((one) => !isToken(one)), toFinding('pairs_all_of_repeated')),
-    way.wrong<Choice>((all) => choosePairs(joinedValues(',')(all)), toFinding('pairs_all_of_repeated')),
-    way.wrong<Choice>((all) => choosePairs(joinedValues('')(all)), toFinding('pairs_all_of_repeated')),
+    way.wrong<Choice>((all) => keepFirst(joinedValues(',')(all)), toFinding('pairs_all_of_repeated')),
+    way.wrong<Choice>((all) => keepFirst(joinedValues('')(all)), toFinding('pairs_all_of_repeated')),
     way.wrong<Choice>(
-      (all) => choosePairs(all.filter((one) => all.filter(({ name }) => name === one.name).length === 1)),
+      (all) => keepFirst(all.filter((one) => all.filter(({ name }) => name === one.name).length === 1)),
       toFinding('pairs_all_of_repeated'),
     ),
     ...names.map((name) => ({
-      ...way.wrong<Choice>((all) => choosePairs(all).filter((one) => one.name !== name), leftOut([name])),
+      ...way.wrong<Choice>((all) => keepFirst(all).filter((one) => one.name !== name), leftOut([name])),
       isCommon: name === 'timeStamp' || name === 'activity',
     })),
-    ...(blanksCount ? withRoute(choosePairs, address) : []),
-    ...(pairs.length > mostPairs
-      ? []
-      : [...withAbsent(pairs, choosePairs), ...selections(names, choosePairs)]),
+    ...(blanksCount ? withRoute(keepFirst, address) : []),
+    ...(pairs.length > mostPairs ? [] : [...withAbsent(pairs, keepFirst), ...selections(names, keepFirst)]),
   ]
   return dropEqualWays(ways, (choose) => JSON.stringify(choose(pairs)))
 }

@@ -3,10 +3,10 @@
  *
  * ```ts
  * import { fastify } from 'fastify'
- * import { sellerPlugin } from '@loggia/seller/fastify'
+ * import { registerSeller } from '@loggia/seller/fastify'
  *
  * const app = fastify()
- * await app.register(sellerPlugin, { seller, path: '/saas' })
+ * await app.register(registerSeller, { seller, path: '/saas' })
  * ```
  *
  * The plugin reads the raw bytes itself, in a context of its own: the application's parsers stay as they are.

@@ -29,7 +29,7 @@ export type PostgresStore = SellerStore & {
  * any connection of a pool may carry it out. The pool stays the caller's to end.
  *
  * @example
- * const store = postgresStore(new pg.Pool({ connectionString: process.env.DATABASE_URL }))
+ * const store = createPostgresStore(new pg.Pool({ connectionString: process.env.DATABASE_URL }))
  * await store.createTables()
  */
 export function createPostgresStore(
@@ -37,7 +37,7 @@ export function createPostgresStore(
   { tablePrefix = 'loggia_', now = readSystemTime }: PostgresStoreOptions = {},
 ): PostgresStore {
   if (typeof pool !== 'object' || pool === null || typeof pool.query !== 'function')
-    throw new TypeError('postgresStore: takes a pool with a query function, such as new pg.Pool(…).')
+    throw new TypeError('createPostgresStore: takes a pool with a query function, such as new pg.Pool(…).')
   const sql = statementsOf(requirePrefix(tablePrefix))
   const send = async (text: string, values: unknown[]): Promise<readonly Record<string, unknown>[]> =>
     (await pool.query(text, values)).rows as readonly Record<string, unknown>[]

@@ -7,7 +7,7 @@ import type { Claim, ClaimState, KnownClaim, SellerStore, Settlement } from './s
 // Asked for while this file is read, so that an older Node says what it lacks and not that it knows no such module.
 const { DatabaseSync: Database } = await import('node:sqlite').catch((cause: unknown) => {
   throw new Error(
-    '@loggia/seller/sqlite needs node:sqlite: Node.js 22.13 or later. Take postgresStore() or a newer Node.js.',
+    '@loggia/seller/sqlite needs node:sqlite: Node.js 22.13 or later. Take createPostgresStore() or a newer Node.js.',
     { cause },
   )
 })
@@ -28,7 +28,7 @@ export type SqliteStoreOptions = {
  * path, which it opens and closes, or a database that stays the caller's. Tables are made when they are not there, and a file that it
  * makes is its owner's alone: it holds who bought what, and how they get in.
  *
- * @example const store = sqliteStore('./seller.db')
+ * @example const store = createSqliteStore('./seller.db')
  */
 export function createSqliteStore(
   file: string | DatabaseSync,
@@ -36,7 +36,7 @@ export function createSqliteStore(
 ): SellerStore {
   const isOwn = typeof file === 'string'
   if (!isOwn && (typeof file !== 'object' || file === null || typeof file.prepare !== 'function'))
-    throw new TypeError('sqliteStore: takes the path of a file, or a DatabaseSync.')
+    throw new TypeError('createSqliteStore: takes the path of a file, or a DatabaseSync.')
   const prefix = requirePrefix(tablePrefix)
   if (isOwn) makePrivate(file)
   const db = isOwn ? new Database(file) : file

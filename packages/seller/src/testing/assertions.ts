@@ -27,7 +27,7 @@ export function assertProper(reply: TestReply): TestReply {
   return reply
 }
 
-/** A seller that returns `later()` is right, and a test that does not wait is not. */
+/** A seller that returns `answerLater()` is right, and a test that does not wait is not. */
 const hintOn = ({ resultCode }: TestReply): string =>
   resultCode === '000004'
     ? ' If it is made behind the answer: createTestMarketplace({ readyWithinMs }), and await market.ready(reply).'

@@ -40,7 +40,7 @@ export type TestMarketplaceOptions = {
   readonly keyBits?: FieldKeyBits
   /**
    * How long {@link TestMarketplace.ready} waits for what a seller makes behind its answer, in real milliseconds; it does not wait unless
-   * told. The scenarios go by it too, so a seller that returns `later()` passes them.
+   * told. The scenarios go by it too, so a seller that returns `answerLater()` passes them.
    */
   readonly readyWithinMs?: number
 }

@@ -158,7 +158,7 @@ function openLater(given: Omit<Given, 'saas'>) {
   return started
 }
 
-describe.each(protocols)('a seller that returns later(), in %s', (protocol) => {
+describe.each(protocols)('a seller that returns answerLater(), in %s', (protocol) => {
   test.each(scenarios)('passes the scenario: $name', async ({ run }) => {
     const { market } = openLater({ market: { protocol, readyWithinMs: 2_000 } })
 

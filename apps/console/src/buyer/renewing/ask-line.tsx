@@ -217,7 +217,7 @@ function Quantity({
         <button
           type="button"
           aria-label={texts.less(unit)}
-          onClick={() => onChoose({ quantity: shiftQuantity(choice.quantity, -1, range) })}
+          onClick={() => onChoose({ quantity: stepQuantity(choice.quantity, -1, range) })}
         >
           <Icon name="minus" />
         </button>
@@ -233,7 +233,7 @@ function Quantity({
         <button
           type="button"
           aria-label={texts.more(unit)}
-          onClick={() => onChoose({ quantity: shiftQuantity(choice.quantity, 1, range) })}
+          onClick={() => onChoose({ quantity: stepQuantity(choice.quantity, 1, range) })}
         >
           <Icon name="plus" />
         </button>

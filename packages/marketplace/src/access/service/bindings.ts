@@ -69,8 +69,8 @@ export async function saveProductBinding(
 ): Promise<void> {
   requireOptions(next.speech)
   await store.saveBinding(tx, { channelId, productId }, { binding: next, boundAt: context.clock.now() })
-  const toShown = ({ addressId, keyId, speech }: Binding) => ({ addressId, keyId, ...speech })
-  const data = omitUndefined({ to: toShown(next), from: current ? toShown(current) : undefined })
+  const presentShown = ({ addressId, keyId, speech }: Binding) => ({ addressId, keyId, ...speech })
+  const data = omitUndefined({ to: presentShown(next), from: current ? presentShown(current) : undefined })
   await record(tx, 'product.access_bound', { subject: productId, data })
 }
 

@@ -9,14 +9,14 @@ const aloneAtOnce = 4
 /** Ends early when the process is told to end. */
 const pause = (ms: number, stopping: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    const finish = (): void => {
+    const forget = (): void => {
       clearTimeout(timer)
-      stopping.removeEventListener('abort', finish)
+      stopping.removeEventListener('abort', forget)
       resolve()
     }
-    const timer = setTimeout(finish, ms)
-    stopping.addEventListener('abort', finish)
-    if (stopping.aborted) finish()
+    const timer = setTimeout(forget, ms)
+    stopping.addEventListener('abort', forget)
+    if (stopping.aborted) forget()
   })
 
 /** Writes one answer, time after time if need be; `onTrouble` is told of a try that failed. */

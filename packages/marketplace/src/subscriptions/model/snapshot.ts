@@ -43,7 +43,7 @@ const lines = (of: {
     ...of.terms,
   ].join('\n  ')
 
-export function describeModel(market: ModelMarket, id: string): string {
+export function snapshotModel(market: ModelMarket, id: string): string {
   const service = getService(market, id)
   if (service.phase === 'opening') return 'opening'
   const { lapse, auto, terms } = service
@@ -67,7 +67,7 @@ export function describeModel(market: ModelMarket, id: string): string {
 }
 
 /** Ours. `holdingOf` says in the model's words what a price item is. */
-export function describeReal(
+export function snapshotSubscription(
   { subscription, terms }: { readonly subscription: Subscription; readonly terms: readonly Term[] },
   of: {
     readonly now: Instant
@@ -98,7 +98,11 @@ export function describeReal(
 }
 
 /** R121: the first of our terms whose days carry another amount than the model's. */
-export function judgeCarried(market: ModelMarket, id: string, terms: readonly Term[]): string | undefined {
+export function findCarriedFault(
+  market: ModelMarket,
+  id: string,
+  terms: readonly Term[],
+): string | undefined {
   const service = getService(market, id)
   if (service.phase === 'opening') return undefined
   for (const [at, { carried, position }] of terms.entries()) {
@@ -111,7 +115,7 @@ export function judgeCarried(market: ModelMarket, id: string, terms: readonly Te
 }
 
 /** What terms to come carry once the change holds that is paid, in fen. */
-export function listToCome(
+export function listCarriedToCome(
   { subscription, terms }: { readonly subscription: Subscription; readonly terms: readonly Term[] },
   now: number,
 ): bigint[] {
