@@ -22,6 +22,6 @@ export function toThreeOClock(at: number, days: number): number {
 }
 
 /** As the wire has it: seventeen digits of UTC. */
-export const expireTimeOf = (at: number): string => new Date(at).toISOString().replace(/\D/g, '')
+export const toExpireTime = (at: number): string => new Date(at).toISOString().replace(/\D/g, '')
 
 export const toIso = (at: number): string => new Date(at).toISOString()

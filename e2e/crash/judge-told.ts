@@ -1,4 +1,4 @@
-import { expireTimeOf, toIso } from './calendar.ts'
+import { toExpireTime, toIso } from './calendar.ts'
 import { readColumn, groupBy, readMoment, filterRows, readText, readTime } from './books.ts'
 import type { Export, Row, SellerLine } from './books.ts'
 import { listReturnsOfLine, listUnreturned } from './lives.ts'
@@ -97,7 +97,7 @@ function judgeLastEnd(life: Life): string[] {
   if (call.state !== 'confirmed' || !end)
     return [`its seller was not told of its last end: ${call.id} is ${call.state}`]
   const told = end.line.expireTime
-  return endsToTell(life, endsAt).some((at) => expireTimeOf(at) === told)
+  return endsToTell(life, endsAt).some((at) => toExpireTime(at) === told)
     ? []
     : [`it ends at ${toIso(endsAt)}, and its seller was told ${told ?? 'of no end'}`]
 }
@@ -185,7 +185,7 @@ const isGone = ({ line }: MatchedCall['requests'][number]): boolean => line.beha
 function judgeWords({ id, kind, operation, requests }: MatchedCall): string[] {
   if (kind !== 'refresh_instance') return []
   const scene = scenes[readText(operation, 'scene')]
-  const expiresAt = expireTimeOf(readOperationMoment(operation))
+  const expiresAt = toExpireTime(readOperationMoment(operation))
   return requests
     .filter(({ line }) => line.scene !== scene || line.expireTime !== expiresAt)
     .map(

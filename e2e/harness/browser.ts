@@ -26,11 +26,11 @@ const flags = [
 ]
 
 /** What the browser is started with; as root it has no sandbox. */
-export const launchFlags = (): string[] =>
+export const listLaunchFlags = (): string[] =>
   process.getuid?.() === 0 ? [...flags, '--no-sandbox'] : [...flags]
 
 export const launchBrowser = (executablePath: string): Promise<Browser> =>
-  chromium.launch({ executablePath, args: launchFlags() })
+  chromium.launch({ executablePath, args: listLaunchFlags() })
 
 /** Opens a browser context in a language. Console errors, exceptions, CSP violations and foreign requests become faults. */
 export async function openReader(

@@ -1,4 +1,4 @@
-// Sellers as a process of their own: FAULTY_PLAN is the file of a StreetPlan. What they are told over the channel of `fork`
+// Sellers as a process of their own: FAULTY_PLAN is the file of a SellerFleetPlan. What they are told over the channel of `fork`
 // is answered by its number, so that who spoke can wait until it is heard.
 import { readFileSync } from 'node:fs'
 import { createMarketClock, createSteadyClock } from '../harness/clock.ts'

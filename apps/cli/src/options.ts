@@ -17,7 +17,7 @@ export const addKeyOptions = (command: Command, what = 'the access key'): Comman
 export const addJsonOption = (command: Command): Command => command.option('--json', 'print JSON')
 
 /** An option that may be given several times; its value is the list. */
-export const listOption = (flags: string, description: string): Option =>
+export const createListOption = (flags: string, description: string): Option =>
   new Option(flags, `${description}; may be repeated`).argParser(
     (value: string, before: string[] | undefined) => [...(before ?? []), value],
   )

@@ -35,7 +35,7 @@ import type { Config } from './config.ts'
 import { formatGreeting } from './greeting.ts'
 import { openDatabase } from './open-database.ts'
 import type { OpenDatabase } from './open-database.ts'
-import { listenFault, requirePort } from './ports.ts'
+import { explainListenFault, requirePort } from './ports.ts'
 import { createReleaseReader } from './release.ts'
 import { keepSampleSeller } from './sample-seller.ts'
 import { closeAll } from './shut-down.ts'
@@ -183,7 +183,7 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   }
   closables.unshift([{ name: 'drain', close: drain }])
   await server.listen({ port, host: config.host }).catch((error: unknown) => {
-    throw listenFault(error, { port, host: config.host })
+    throw explainListenFault(error, { port, host: config.host })
   })
 
   const told = {

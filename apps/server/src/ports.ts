@@ -19,12 +19,12 @@ export async function requirePort(port: number, host: string): Promise<number> {
   try {
     return await tryPort(port, host)
   } catch (error) {
-    throw listenFault(error, { port, host })
+    throw explainListenFault(error, { port, host })
   }
 }
 
 /** What the system says about listening, in words. */
-export function listenFault(error: unknown, { port, host }: { port: number; host: string }): unknown {
+export function explainListenFault(error: unknown, { port, host }: { port: number; host: string }): unknown {
   const sentences: Readonly<Record<string, string>> = {
     EADDRINUSE: `Port ${port} on ${host} is in use. Stop what listens there, or give this server another one with PORT.`,
     EACCES: `This account may not listen on port ${port}. Take a port from 1024 upwards with PORT.`,

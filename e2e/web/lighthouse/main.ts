@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import lighthouse, { desktopConfig } from 'lighthouse'
 import { chromium } from 'playwright-core'
 import { findChromium } from '../../../scripts/test/needs.mjs'
-import { launchFlags } from '../../harness/browser.ts'
+import { listLaunchFlags } from '../../harness/browser.ts'
 import { createTemporaryFolder } from '../../harness/folders.ts'
 import { findFreePort, startDemo } from '../../harness/server.ts'
 
@@ -78,7 +78,7 @@ async function run(program: string): Promise<void> {
   if (!Number.isInteger(count) || count < 1) throw new Error('--runs is a number from 1.')
   const server = await startDemo(createTemporaryFolder('lighthouse'))
   const port = await findFreePort()
-  const args = [...launchFlags(), `--remote-debugging-port=${port}`]
+  const args = [...listLaunchFlags(), `--remote-debugging-port=${port}`]
   const browser = await chromium.launch({ executablePath: program, args })
   const busy = `${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)} before`
   const rows: string[] = []

@@ -54,7 +54,7 @@ import { createProvisioningJobs } from './provisioning/jobs.ts'
 import { createProvisioningRoutes } from './provisioning/routes.ts'
 import { instanceExports } from './provisioning/tables.ts'
 import { createQuotes } from './quotes/index.ts'
-import { quoteRoutes } from './quotes/routes.ts'
+import { createQuoteRoutes } from './quotes/routes.ts'
 import { quoteExports } from './quotes/tables.ts'
 import { createRefunds } from './refunds/index.ts'
 import { createRefundJobs } from './refunds/jobs.ts'
@@ -238,7 +238,7 @@ export const domains: readonly Domain[] = [
     jobs: ({ provisioning }) => createProvisioningJobs(provisioning),
     exported: instanceExports,
   },
-  { name: 'quotes', routes: ({ quotes }) => quoteRoutes(quotes), exported: quoteExports },
+  { name: 'quotes', routes: ({ quotes }) => createQuoteRoutes(quotes), exported: quoteExports },
   {
     name: 'refunds',
     routes: ({ refunds }) => createRefundRoutes(refunds),

@@ -125,7 +125,7 @@ const nothingYet = (): Exchange => ({
 export type AttemptRequest = Pick<Dispatcher.DispatchOptions, 'path' | 'method' | 'headers' | 'body'>
 
 /** One exchange; it ends with the reply, a fault, or the deadline, whichever comes first. */
-export function attemptExchange(
+export function tryExchange(
   { client, opening }: Connection,
   request: AttemptRequest,
   limits: { deadline: Deadline; replyLimitBytes: number },

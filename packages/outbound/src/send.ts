@@ -1,7 +1,7 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { Stopwatch } from '@loggia/kernel'
 import type { AddressGuard } from './address-guard.ts'
-import { attemptExchange, toReceived, toReply } from './attempt.ts'
+import { tryExchange, toReceived, toReply } from './attempt.ts'
 import type { Attempted } from './attempt.ts'
 import { createConnections } from './connections.ts'
 import type { Connection } from './connections.ts'
@@ -42,7 +42,7 @@ export function createTransport(guard: AddressGuard, options: TransportOptions):
       headers,
       body: hasBody.has(method) ? body : null,
     }
-    const attempted = await attemptExchange(connection, request, { deadline, replyLimitBytes })
+    const attempted = await tryExchange(connection, request, { deadline, replyLimitBytes })
     if (attempted.got.complete) connections.giveBack(connection)
     else connections.drop(connection)
     return attempted

@@ -26,7 +26,7 @@ import {
   addJsonOption,
   addKeyOptions,
   createKeyBitsOption,
-  listOption,
+  createListOption,
   requireAddress,
   parseSeconds,
 } from '../options.ts'
@@ -67,7 +67,7 @@ export function addCheck(program: Command, io: Io, done: (answer: Answer) => voi
   addKeyOptions(command)
     .addOption(createKeyBitsOption('--key-bits <bits>', 'seal phone and e-mail with an AES key of this size'))
     .addOption(
-      listOption(
+      createListOption(
         '-r, --report <file>',
         'write a report, its kind by the end of the name: .json, .xml (JUnit) or .html',
       ),

@@ -5,7 +5,7 @@ import type { Diagnosis, DiagnosisAsked, Exchange, NamedKey, Protocol } from '@l
 import { toDiagnosisData, formatDiagnosis } from '../diagnosis-lines.ts'
 import { CannotRun, print, readFileOf, readInput as readBytes, readKey } from '../io.ts'
 import type { Answer, Io, KeyOptions } from '../io.ts'
-import { addJsonOption, addKeyOptions, listOption, parseIso } from '../options.ts'
+import { addJsonOption, addKeyOptions, createListOption, parseIso } from '../options.ts'
 
 type Options = KeyOptions & {
   otherKey?: string[]
@@ -39,7 +39,7 @@ export function addDiagnose(program: Command, io: Io, done: (answer: Answer) => 
   addKeyOptions(command, 'the key that both sides should use: an access key, or the secret key for ak-sk')
   command
     .addOption(
-      listOption(
+      createListOption(
         '--other-key <name=key>',
         'a key that may have been taken for it, under the name by which it is told',
       ),

@@ -3,7 +3,14 @@ import { readAkSk, signAkSk, verifyAkSk } from '@loggia/signing'
 import type { AkSkRequest, AkSkVerdict } from '@loggia/signing'
 import { CannotRun, print, readInput, readKey } from '../io.ts'
 import type { Answer, Io, KeyOptions } from '../io.ts'
-import { addJsonOption, addKeyOptions, listOption, readMoment, parseIso, requireAddress } from '../options.ts'
+import {
+  addJsonOption,
+  addKeyOptions,
+  createListOption,
+  readMoment,
+  parseIso,
+  requireAddress,
+} from '../options.ts'
 import { describeAkSkRefusal } from '../refusals/ak-sk.ts'
 import { formatCurl } from '../requests/curl-line.ts'
 import { signOrExplain } from '../requests/sign-request.ts'
@@ -22,7 +29,7 @@ const addCallOptions = (command: Command): Command =>
   command
     .requiredOption('-u, --url <url>', 'the whole address of the call')
     .option('-X, --method <verb>', 'the method; GET if absent, POST with a body')
-    .addOption(listOption('-H, --header <line>', 'a header, as "Name: value"'))
+    .addOption(createListOption('-H, --header <line>', 'a header, as "Name: value"'))
     .option('-b, --body <file>', 'the body, byte for byte; - for standard input; none if absent')
 
 export const addSignAkSk: AddScheme = (parent, io, done) => {

@@ -1,7 +1,7 @@
 import { bodySignHeader, signBody, verifyBodySign } from '@loggia/signing'
 import { print, readInput, readKey } from '../io.ts'
 import type { Answer, Io, KeyOptions } from '../io.ts'
-import { addJsonOption, addKeyOptions, listOption } from '../options.ts'
+import { addJsonOption, addKeyOptions, createListOption } from '../options.ts'
 import { describeBodySignRefusal } from '../refusals/body-sign.ts'
 import type { AddScheme } from './scheme.ts'
 
@@ -30,7 +30,7 @@ export const addVerifyBody: AddScheme = (parent, io, done) => {
     .command('body-sign')
     .description('Check the Body-Sign header of a reply, and say why it does not fit.')
     .addOption(
-      listOption(
+      createListOption(
         '-H, --header <value>',
         'the header as it came, with or without its name',
       ).makeOptionMandatory(),

@@ -39,7 +39,7 @@ export const listWorldEngines = (postgresUrl: string | undefined): readonly Worl
 
 /**
  * The engine for rules that stand above every store: PostgreSQL where there is one, else the embedded one, which is slower. Tests
- * of `worldEngines` try the statements themselves on both.
+ * of `listWorldEngines` try the statements themselves on both.
  */
 export const listRuleEngines = (postgresUrl: string | undefined): readonly WorldEngine[] =>
   listWorldEngines(postgresUrl).slice(-1)

@@ -48,7 +48,7 @@ export function readBrowserLanguage(acceptLanguage: string | undefined): Languag
 }
 
 /** R9: the language of the account, else of the browser, if it is not the page's and nobody has declined it. */
-export function offerLanguage(
+export function proposeLanguage(
   shown: Language,
   reader: { account?: Language | undefined; acceptLanguage?: string | undefined; answered: boolean },
 ): Language | undefined {

@@ -115,7 +115,7 @@ const toJson = (details: ProblemDetails): Record<string, unknown> =>
   ) as Record<string, unknown>
 
 /** Seconds after which a limited request may be made again. */
-export function retryAfterOf(error: unknown): number | undefined {
+export function computeRetryAfter(error: unknown): number | undefined {
   if (!(error instanceof Problem) || error.kind !== 'limited') return undefined
   const seconds = error.details['retryAfter']
   return typeof seconds === 'number' ? seconds : undefined

@@ -6,7 +6,7 @@ import type { PageData, PageFrame } from '@loggia/protocol/console'
 import type { SignedIn } from '../parties/index.ts'
 import type { Edge } from './edge.ts'
 import { createCookieRules, identify, keepSession, presentSession, readToken } from './identity.ts'
-import { isLanguage, languageCookie, languageParameter, offerCookie, offerLanguage } from './language.ts'
+import { isLanguage, languageCookie, languageParameter, offerCookie, proposeLanguage } from './language.ts'
 import { mayGzip } from './kept-document.ts'
 import { computePageKey } from './page-key.ts'
 import { formatPagePolicy } from './security.ts'
@@ -48,7 +48,7 @@ function frameOf({ platform, options }: Edge, request: FastifyRequest, who: Sign
     theme: isTheme(theme) ? theme : 'system',
     path: request.url,
     origin: options.baseUrl,
-    languageOffer: offerLanguage(request.language, {
+    languageOffer: proposeLanguage(request.language, {
       account: who?.member.language,
       acceptLanguage: request.headers['accept-language'],
       answered: request.cookies[offerCookie] !== undefined,

@@ -2,7 +2,7 @@ import { omitUndefined } from '@loggia/kernel'
 import type { Handlers } from '../platform/index.ts'
 import type { Quotes } from './service.ts'
 
-export const quoteRoutes = (quotes: Quotes): Handlers => ({
+export const createQuoteRoutes = (quotes: Quotes): Handlers => ({
   'POST /api/buyer/quotes': ({ actor, body }) =>
     quotes.ask(actor, {
       kind: body.kind,

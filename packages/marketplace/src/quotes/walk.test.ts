@@ -27,8 +27,8 @@ import type { ModelLevel, ModelService } from '../subscriptions/model/service.ts
 import {
   findCarriedFault,
   listCarriedToCome,
-  snapshotModel,
-  snapshotSubscription,
+  takeModelSnapshot,
+  takeSnapshot,
 } from '../subscriptions/model/snapshot.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -440,9 +440,9 @@ async function compare(walk: Walk): Promise<void> {
     const { skuId, quantity, presentLineId } = held.subscription
     const line = await world.market.orders.getLine(db, presentLineId)
     if (line.skuId !== skuId || line.quantity !== quantity)
-      differ(walk, `${id} is named by a line of ${line.quantity}`, snapshotModel(market, id))
-    const ours = snapshotSubscription(held, { now: clock.now(), zone, level: market.level, holdingOf })
-    const theirs = snapshotModel(market, id)
+      differ(walk, `${id} is named by a line of ${line.quantity}`, takeModelSnapshot(market, id))
+    const ours = takeSnapshot(held, { now: clock.now(), zone, level: market.level, holdingOf })
+    const theirs = takeModelSnapshot(market, id)
     if (ours !== theirs) differ(walk, `${id} ${ours}`, theirs)
     const fault = findCarriedFault(market, id, held.terms)
     if (fault !== undefined) differ(walk, `${id} ${ours}`, fault)

@@ -7,7 +7,7 @@ import { Card } from '../../centre/parts/page.tsx'
 import { lifeTexts } from './life-texts.ts'
 import { serviceTexts } from './texts.ts'
 import { useRefusalText } from '../renewing/refusal-text.tsx'
-import { renewSearch } from '../renewing/renew-search.ts'
+import { createRenewSearch } from '../renewing/renew-search.ts'
 import { toLooks } from './standing.ts'
 import './services.css'
 
@@ -32,7 +32,7 @@ export function MainActs({ service }: OfService) {
         <Link
           className={isPressing ? 'btn btn--primary' : 'btn'}
           to="/buyer/renew"
-          search={renewSearch([id])}
+          search={createRenewSearch([id])}
         >
           {looks === 'retention' ? renewFrozen : texts.renew.act}
         </Link>
@@ -59,7 +59,7 @@ export function ActsCard({ service }: OfService) {
       <ul className="doable">
         {trialDays === undefined ? (
           <Act name="renew" why={refusal(acts.renew)}>
-            <Link className="link" to="/buyer/renew" search={renewSearch([id])}>
+            <Link className="link" to="/buyer/renew" search={createRenewSearch([id])}>
               {texts.acts.renew.act}
             </Link>
           </Act>
@@ -77,7 +77,7 @@ export function ActsCard({ service }: OfService) {
         </Act>
         {trialDays === undefined && (
           <Act name="changeAtRenewal" why={refusal(acts.changeAtRenewal)}>
-            <Link className="link" to="/buyer/renew" search={renewSearch([id])}>
+            <Link className="link" to="/buyer/renew" search={createRenewSearch([id])}>
               {texts.acts.changeAtRenewal.act}
             </Link>
           </Act>

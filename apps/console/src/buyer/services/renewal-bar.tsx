@@ -27,7 +27,7 @@ export function RenewalBar({
         <Link
           className="btn btn--sm btn--primary"
           to="/buyer/renew"
-          search={renewSearch(services.map(({ id }) => id))}
+          search={createRenewSearch(services.map(({ id }) => id))}
         >
           {texts.renew(formatCount(services.length))}
         </Link>

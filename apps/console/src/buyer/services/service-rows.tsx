@@ -197,7 +197,7 @@ function Acts({ service, name }: OfService & { readonly name: string }) {
         <Link
           className="link"
           to="/buyer/renew"
-          search={renewSearch([service.id])}
+          search={createRenewSearch([service.id])}
           aria-label={`${service.state === 'retention' ? texts.renewFrozen : texts.renew}: ${name}`}
         >
           {service.state === 'retention' ? texts.renewFrozen : texts.renew}

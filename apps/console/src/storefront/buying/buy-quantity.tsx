@@ -10,7 +10,7 @@ import {
 import { purchaseTexts } from './texts.ts'
 import { listBandRows } from './price.ts'
 import type { BandRow } from './price.ts'
-import { toRange, stepQuantity } from './selection.ts'
+import { toRange, shiftQuantity } from './selection.ts'
 import type { Buying } from './use-buying.ts'
 
 type OfQuantity = {
@@ -29,7 +29,7 @@ export function Quantity({ buying, attribute }: OfQuantity) {
   const { min, max } = range.quantity ?? attribute
   const wrong = selection?.quantity === undefined
   const isLimited = max < attribute.max
-  const step = (by: 1 | -1) => () => choose({ quantity: stepQuantity(choice.quantity, by, range) })
+  const step = (by: 1 | -1) => () => choose({ quantity: shiftQuantity(choice.quantity, by, range) })
   return (
     <div className="buy__sec">
       <div className="lbl">

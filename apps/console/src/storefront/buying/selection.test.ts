@@ -8,7 +8,7 @@ import {
   toRange,
   formatSearch,
   findSelection,
-  stepQuantity,
+  shiftQuantity,
 } from './selection.ts'
 
 describe('quantity', () => {
@@ -39,7 +39,7 @@ describe('quantity', () => {
     ['3000', -1, '2000'],
     ['x', 1, '5'],
   ] as const)('from %j by %i comes %j', (typed, by, next) =>
-    expect(stepQuantity(typed, by, createProduct())).toBe(next),
+    expect(shiftQuantity(typed, by, createProduct())).toBe(next),
   )
 })
 

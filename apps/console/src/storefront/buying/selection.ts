@@ -109,7 +109,7 @@ export function parseQuantity(typed: string, { quantity }: Quantified): number |
 }
 
 /** One more or one fewer, kept within the range; from what is no number it goes to the least. */
-export function stepQuantity(typed: string, by: 1 | -1, product: Quantified): string {
+export function shiftQuantity(typed: string, by: 1 | -1, product: Quantified): string {
   const { min = 1, max = 1 } = product.quantity ?? {}
   const text = typed.normalize('NFKC').replace(/[\s,]/g, '')
   const value = /^\d{1,7}$/.test(text) ? Number(text) + by : min

@@ -1,9 +1,9 @@
 import type { Handlers } from '../../platform/index.ts'
 import type { Debugging } from '../service/index.ts'
 import { createDiagnosisRoutes } from './diagnoses.ts'
-import { testCallRoutes } from './test-calls.ts'
+import { createTestCallRoutes } from './test-calls.ts'
 
 export const createDebuggingRoutes = (debugging: Debugging): Handlers => ({
   ...createDiagnosisRoutes(debugging),
-  ...testCallRoutes(debugging),
+  ...createTestCallRoutes(debugging),
 })

@@ -61,7 +61,7 @@ const presentAnswer = ({ request, reply, saved, diagnosis, refusedQuery }: Teste
     refusedQuery: refusedQuery ? { ...refusedQuery, at: toWireTime(refusedQuery.at) } : undefined,
   })
 
-export const testCallRoutes = (debugging: Debugging): Handlers => ({
+export const createTestCallRoutes = (debugging: Debugging): Handlers => ({
   'GET /api/seller/test-calls': async ({ actor }) => {
     const found = await debugging.listTargets(actor)
     return {

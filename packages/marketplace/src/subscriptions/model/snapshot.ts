@@ -43,7 +43,7 @@ const lines = (of: {
     ...of.terms,
   ].join('\n  ')
 
-export function snapshotModel(market: ModelMarket, id: string): string {
+export function takeModelSnapshot(market: ModelMarket, id: string): string {
   const service = getService(market, id)
   if (service.phase === 'opening') return 'opening'
   const { lapse, auto, terms } = service
@@ -67,7 +67,7 @@ export function snapshotModel(market: ModelMarket, id: string): string {
 }
 
 /** Ours. `holdingOf` says in the model's words what a price item is. */
-export function snapshotSubscription(
+export function takeSnapshot(
   { subscription, terms }: { readonly subscription: Subscription; readonly terms: readonly Term[] },
   of: {
     readonly now: Instant

@@ -118,7 +118,7 @@ export function toExtension(
 }
 
 /** The end that a seller knows of: without another combination that is to come at the very end, which is told when it begins. */
-export async function endToTell(
+export async function findEndToTell(
   context: Pick<SubscriptionContext, 'orders' | 'clock'>,
   db: Db,
   { subscription, terms }: SubscriptionWithTerms,

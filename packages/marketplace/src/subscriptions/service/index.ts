@@ -29,7 +29,7 @@ import { createBar, requireUsable } from './bar.ts'
 import { applyChange, failChange, startChange } from './change.ts'
 import { lockHeld, saveAllHeld, saveHeld, whose } from './context.ts'
 import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
-import { endToTell, extend, listTermsUntil } from './extend.ts'
+import { findEndToTell, extend, listTermsUntil } from './extend.ts'
 import type { PaidLine } from './extend.ts'
 import { runDueEvents } from './life.ts'
 import { priceLine } from './price.ts'
@@ -324,7 +324,7 @@ export function createSubscriptions(context: SubscriptionContext) {
     },
     lockHeld,
     termsUntil: listTermsUntil,
-    endToTell: (db: Db, held: SubscriptionWithTerms): Promise<Instant> => endToTell(context, db, held),
+    endToTell: (db: Db, held: SubscriptionWithTerms): Promise<Instant> => findEndToTell(context, db, held),
     find,
     findByLine: (db: Db, orderLineId: Id<'orl'>): Promise<Subscription | undefined> =>
       store.findByLine(db, orderLineId),

@@ -35,7 +35,7 @@ export function requireChangeable({ held, target, now }: Pick<Priced, 'held' | '
 }
 
 /** R119, R121, R122: what an upgrade or a scale-out costs now. */
-export async function priceChange(
+export async function priceAskedChange(
   context: PriceContext,
   db: Db,
   priced: Priced,

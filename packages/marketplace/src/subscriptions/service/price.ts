@@ -9,7 +9,7 @@ import { getAnchor, decideEnd, listUnreturned } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { AskedLine, Holding, PricedLine, QuoteKind } from '../schema.ts'
 import type { SubscriptionWithTerms } from './context.ts'
-import { priceChange } from './price-change.ts'
+import { priceAskedChange } from './price-change.ts'
 import { getBase, priceRenewal, requireRenewable } from './renew.ts'
 import { toBasis, toComposition, presentBefore, presentOffer } from './shown.ts'
 import type { PriceContext, Priced } from './shown.ts'
@@ -45,7 +45,7 @@ export async function priceLine(
   const lineId = ask.kind === 'change' ? held.subscription.presentLineId : lineOf(held)
   const base = { holding, purchasable, line: await context.orders.getLine(db, lineId) }
   const priced: Priced = { held, target, base, now }
-  if (ask.kind === 'change') return priceChange(context, db, priced, ask.line)
+  if (ask.kind === 'change') return priceAskedChange(context, db, priced, ask.line)
   const { quantity, periodCount = 1, discountE4 } = ask.line
   const changes = ask.kind === 'renewal' && (target.sku.id !== holding.skuId || quantity !== holding.quantity)
   if (ask.kind === 'conversion') requireConvertible(priced)

@@ -10,7 +10,7 @@ import type { SubscriptionExtended, Term } from '../schema.ts'
 import * as store from '../store.ts'
 import { saveHeld, whose } from './context.ts'
 import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
-import { computeEnd, endToTell } from './extend.ts'
+import { computeEnd, findEndToTell } from './extend.ts'
 
 /** R118, R130: all of the service may go back as far as its state says; gives the term that was bought, and from when its days count. */
 export function requireReturnable({ subscription, terms }: SubscriptionWithTerms): {
@@ -41,7 +41,7 @@ async function codeThatIsLeft(
   held: SubscriptionWithTerms,
   returned: Term,
 ): Promise<Pick<SubscriptionExtended, 'productCode'>> {
-  const endsAt = await endToTell(context, tx, held)
+  const endsAt = await findEndToTell(context, tx, held)
   const last = held.terms.find((term) => term.refundedAt === undefined && term.endsAt === endsAt)
   if (!last || last.priceItemId === returned.priceItemId) return {}
   return { productCode: (await context.catalog.getPurchasable(tx, last.priceItemId)).priceItem.code }
@@ -95,7 +95,7 @@ export async function returnTerm(
       orderNumber: ask.refundOrder.number,
       lineNumber: refundLine.number,
       cancelled: { orderNumber: order.number, lineNumber: line.number },
-      endsAt: await endToTell(context, tx, held),
+      endsAt: await findEndToTell(context, tx, held),
       ...(await codeThatIsLeft(context, tx, held, returned)),
       unfreeze: false,
     })

@@ -4,7 +4,7 @@ import { isRefusal } from '../../refusals.ts'
 import type { Refusal } from '../../refusals.ts'
 import type { InstanceChange } from '../../stores/store.ts'
 import type { Context } from '../context.ts'
-import { openAnswer, requireSealable } from './answers.ts'
+import { readOpenAnswer, requireSealable } from './answers.ts'
 import { isLater } from './handlers.ts'
 import { findInstance } from './instances.ts'
 import { toKeep } from './opening.ts'
@@ -17,7 +17,7 @@ export async function announceOpened(
   instanceId: string,
   access?: Access,
 ): Promise<boolean> {
-  const answer = openAnswer(access)
+  const answer = readOpenAnswer(access)
   const given = answer && !isLater(answer) ? answer : undefined
   const kept = given && toKeep(given, context.keepsPassword)
   return endOpening(context, omitUndefined({ instanceId, state: 'open', access: kept }), given)

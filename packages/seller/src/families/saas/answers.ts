@@ -39,7 +39,7 @@ function parseChecked<T>(schema: z.ZodType<T>, value: unknown, what: string): T 
 }
 
 /** What `open` returned, or a {@link UnusableAnswer}. */
-export function openAnswer(value: unknown): Access | Later | undefined {
+export function readOpenAnswer(value: unknown): Access | Later | undefined {
   if (value === undefined || value === null || isLater(value)) return value ?? undefined
   return parseChecked(access, value, 'open')
 }

@@ -7,7 +7,7 @@ import type { Purchase } from '../../purchase.ts'
 import { isRefusal } from '../../refusals.ts'
 import type { StoredRefusal } from '../../stores/store.ts'
 import type { Work, WorkDone } from '../../tasks/once.ts'
-import { openAnswer, requireSealable } from './answers.ts'
+import { readOpenAnswer, requireSealable } from './answers.ts'
 import type { SaasCall } from '../context.ts'
 import { runHandler, refuseWork } from '../run-handler.ts'
 
@@ -36,7 +36,7 @@ export function createOpeningWork(context: SaasCall, opening: Opening): Work {
     const open = async (purchase: Purchase) => {
       const given = await handlers.open({ instanceId, purchase, protocol, isTest })
       if (isRefusal(given)) return given
-      const answer = openAnswer(given)
+      const answer = readOpenAnswer(given)
       if (answer && !isLater(answer) && context.isSealing(protocol)) requireSealable(answer)
       return answer
     }
