@@ -40,7 +40,7 @@ export const memory: Bench = {
 /** A market of its own each time: what was due of the one before is done. */
 async function measureOne(context: BenchContext, side: Side, count: number): Promise<Result> {
   const copies = side.endsWith('many') ? { count, due: Math.min(due, count), now: new Date() } : undefined
-  const place = await (side.startsWith('embedded') ? runEmbedded(copies) : postgres(context, copies))
+  const place = await (side.startsWith('embedded') ? openEmbeddedPlace(copies) : postgres(context, copies))
   try {
     const server = await startServer('apps/server/src/main.ts', { ...place.env, ...settings })
     await pause(restMs)
@@ -54,7 +54,7 @@ async function measureOne(context: BenchContext, side: Side, count: number): Pro
 
 type Wanted = Parameters<typeof copyServices>[0] | undefined
 
-async function runEmbedded(copies: Wanted): Promise<Place> {
+async function openEmbeddedPlace(copies: Wanted): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'loggia-bench-memory-'))
   const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   process.once('exit', remove)

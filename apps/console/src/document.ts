@@ -85,54 +85,54 @@ function inScript(json: string): string {
 
 function headOf(page: PageData, { language }: PageFrame): Head {
   const texts = frameTexts.in(language)
-  const findName = (name: string) => `${name} · Loggia`
+  const formatTitle = (name: string) => `${name} · Loggia`
   switch (page.route) {
     case 'home':
       return { title: `Loggia · ${texts.marketTagline}`, description: texts.description, indexed: true }
     case 'product':
       return {
-        title: findName(pickText(page.product.name, language)),
+        title: formatTitle(pickText(page.product.name, language)),
         description: pickText(page.product.summary, language),
         // R52: what is hidden is reached by its own address and found by no search.
         indexed: page.product.state === 'listed' && !page.product.specifications.some(({ hidden }) => hidden),
       }
     case 'absence':
       return {
-        title: findName(pickText(page.product.name, language)),
+        title: formatTitle(pickText(page.product.name, language)),
         description: texts.description,
         indexed: false,
       }
     case 'search':
     case 'seller': {
       const { name, ...rest } = createSearchHead(page, language)
-      return { title: findName(name), ...rest }
+      return { title: formatTitle(name), ...rest }
     }
     case 'sign-in':
       return {
-        title: findName(signInTexts.in(language).title),
+        title: formatTitle(signInTexts.in(language).title),
         description: texts.description,
         indexed: false,
       }
     case 'sign-up':
       return {
-        title: findName(signUpTexts.in(language).title),
+        title: formatTitle(signUpTexts.in(language).title),
         description: texts.description,
         indexed: false,
       }
     case 'account':
       return {
-        title: findName(accountTexts.in(language).title),
+        title: formatTitle(accountTexts.in(language).title),
         description: texts.description,
         indexed: false,
       }
     case 'sell':
       return {
-        title: findName(sellTexts.in(language).title),
+        title: formatTitle(sellTexts.in(language).title),
         description: sellTexts.in(language).lead,
         indexed: true,
       }
     case 'problem':
-      return { title: findName(page.title), description: texts.description, indexed: false }
+      return { title: formatTitle(page.title), description: texts.description, indexed: false }
     case 'centre':
       return { title: 'Loggia', description: texts.description, indexed: false }
   }

@@ -129,6 +129,31 @@ const writePairsWith =
     )
   }
 
+/** The members written as pairs of a query. */
+const asPairs: readonly StepWay[] = [
+  createStep(
+    'body_as_pairs',
+    writePairsWith((one) => one, true),
+  ),
+  createStep(
+    'body_as_pairs',
+    writePairsWith((one) => one, false),
+    'in order',
+  ),
+  createStep('body_as_pairs', writePairsWith(encodePercent, true), 'encoded'),
+  createStep('body_as_pairs', writePairsWith(encodePercent, false), 'encoded in order'),
+  createStep(
+    'body_as_pairs',
+    writePairsWith((one) => new URLSearchParams({ n: one }).toString().slice(2), false),
+    'form',
+  ),
+  createStep(
+    'body_as_pairs',
+    writePairsWith((one) => one, true, ''),
+    'bare',
+  ),
+]
+
 /** The ways in which the members may have been changed before they were signed. */
 export function listMemberWays(text: string): StepWay[] {
   const rest = withoutMembers(isEmpty)
@@ -181,27 +206,7 @@ export function listMemberWays(text: string): StepWay[] {
     ...absentAsNull(text),
     ...leftOut(text),
     ...listSelectionWays(text),
-    createStep(
-      'body_as_pairs',
-      writePairsWith((one) => one, true),
-    ),
-    createStep(
-      'body_as_pairs',
-      writePairsWith((one) => one, false),
-      'in order',
-    ),
-    createStep('body_as_pairs', writePairsWith(encodePercent, true), 'encoded'),
-    createStep('body_as_pairs', writePairsWith(encodePercent, false), 'encoded in order'),
-    createStep(
-      'body_as_pairs',
-      writePairsWith((one) => new URLSearchParams({ n: one }).toString().slice(2), false),
-      'form',
-    ),
-    createStep(
-      'body_as_pairs',
-      writePairsWith((one) => one, true, ''),
-      'bare',
-    ),
+    ...asPairs,
   ]
 }
 

@@ -228,7 +228,7 @@ const header = (text: string, how: Hows['headers']): Way<string> =>
 
 /** The same headers in the same order, written otherwise. */
 function otherHeaderTexts(all: readonly Header[], sorted: readonly Header[]): Way<string>[] {
-  const spellVariants = (name: string): string => all.find(([one]) => one.toLowerCase() === name)?.[0] ?? name
+  const findSpelling = (name: string): string => all.find(([one]) => one.toLowerCase() === name)?.[0] ?? name
   return [
     header(lines(sorted, ': '), 'spaced'),
     header(lines(sorted, '='), 'separator'),
@@ -242,7 +242,7 @@ function otherHeaderTexts(all: readonly Header[], sorted: readonly Header[]): Wa
       'separator',
     ),
     header(
-      sorted.map(([name, value]) => `${spellVariants(name)}:${value.trim()}\n`).join(''),
+      sorted.map(([name, value]) => `${findSpelling(name)}:${value.trim()}\n`).join(''),
       'names_as_sent',
     ),
     header(
@@ -281,6 +281,23 @@ const otherHosts = (all: readonly Header[]): string[] => [
   '',
 ]
 
+/** Content types that a client may write in place of this one. */
+const otherTypes = (type: string): string[] => [
+  type.replace(/\s*;.*$/, ''),
+  type.replace(/;\s*/, '; '),
+  type.replace(/;\s*/, ';'),
+  type.toLowerCase(),
+  `${type};charset=utf-8`,
+  `${type}; charset=utf-8`,
+  `${type};charset=UTF-8`,
+  `${type}; charset=UTF-8`,
+  `${type};charset=utf8`,
+  '',
+  'application/json',
+  'application/x-www-form-urlencoded',
+  'text/plain',
+]
+
 /** `all` as they came, `names` those that are said to be signed. */
 export function listHeaderWays(all: readonly Header[], names: readonly string[]): Way<string>[] {
   const valueOf = (name: string): string => valueIn(all, name)
@@ -290,23 +307,8 @@ export function listHeaderWays(all: readonly Header[], names: readonly string[])
   const replaceHeader = (name: string, values: readonly string[]): string[] =>
     values.map((value) => lines(sorted.map((one): Header => (one[0] === name ? [name, value] : one))))
   const host = valueOf('host')
-  const type = valueOf('content-type')
+  const types = otherTypes(valueOf('content-type'))
   const portless = host.replace(/:\d+$/, '')
-  const types = [
-    type.replace(/\s*;.*$/, ''),
-    type.replace(/;\s*/, '; '),
-    type.replace(/;\s*/, ';'),
-    type.toLowerCase(),
-    `${type};charset=utf-8`,
-    `${type}; charset=utf-8`,
-    `${type};charset=UTF-8`,
-    `${type}; charset=UTF-8`,
-    `${type};charset=utf8`,
-    '',
-    'application/json',
-    'application/x-www-form-urlencoded',
-    'text/plain',
-  ]
   const others = all.filter(
     ([name]) => !names.includes(name.toLowerCase()) && name.toLowerCase() !== 'authorization',
   )

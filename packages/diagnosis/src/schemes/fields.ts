@@ -55,8 +55,8 @@ function searchSealing({ keys, budget }: Context, value: string, bits: Bits): Fo
   let tried = 0
   for (const depth of listDepths(0).slice(1, 3))
     for (const digest of [opens.wholly, opens.partly]) {
-      const skipReceived = (one: string): [] | undefined => (one === digest ? [] : undefined)
-      const found = searchSpaces(spaces, { received: skipReceived, depths: [depth], budget })
+      const matchDigest = (one: string): [] | undefined => (one === digest ? [] : undefined)
+      const found = searchSpaces(spaces, { received: matchDigest, depths: [depth], budget })
       if (found.fits.length > 0) return found
       tried += digest === opens.wholly ? found.tried : 0
     }

@@ -124,36 +124,38 @@ export function listChoices(
   blanksCount: boolean,
   address: string,
 ): Way<Choice>[] {
-  const keepFirst: Choice = (all) =>
+  const choosePairs: Choice = (all) =>
     firsts(all).filter((one) => !isToken(one) && (blanksCount || !isBlank(one)))
-  const keepLast: Choice = (all) =>
+  const chooseOtherBlanks: Choice = (all) =>
     firsts(all).filter((one) => !isToken(one) && (!blanksCount || !isBlank(one)))
   const repeated = toFinding('pairs_last_of_repeated')
-  const names = keepFirst(pairs)
+  const names = choosePairs(pairs)
     .slice(0, mostPairs)
     .map(({ name }) => name)
   const ways: Way<Choice>[] = [
-    way.right(keepFirst),
-    way.common(keepLast, toFinding(blanksCount ? 'pairs_empty_skipped' : 'pairs_empty_kept')),
+    way.right(choosePairs),
+    way.common(chooseOtherBlanks, toFinding(blanksCount ? 'pairs_empty_skipped' : 'pairs_empty_kept')),
     way.common<Choice>((all) => firsts(all), toFinding('pairs_with_token')),
     way.wrong<Choice>(
       (all) => firsts(all).map((one) => (isToken(one) ? { ...one, value: '', rawValue: '' } : one)),
       toFinding('pairs_with_token'),
     ),
-    way.common<Choice>((all) => keepFirst(lasts(all)), repeated),
+    way.common<Choice>((all) => choosePairs(lasts(all)), repeated),
     way.wrong<Choice>((all) => all.filter((one) => !isToken(one)), toFinding('pairs_all_of_repeated')),
-    way.wrong<Choice>((all) => keepFirst(joinedValues(',')(all)), toFinding('pairs_all_of_repeated')),
-    way.wrong<Choice>((all) => keepFirst(joinedValues('')(all)), toFinding('pairs_all_of_repeated')),
+    way.wrong<Choice>((all) => choosePairs(joinedValues(',')(all)), toFinding('pairs_all_of_repeated')),
+    way.wrong<Choice>((all) => choosePairs(joinedValues('')(all)), toFinding('pairs_all_of_repeated')),
     way.wrong<Choice>(
-      (all) => keepFirst(all.filter((one) => all.filter(({ name }) => name === one.name).length === 1)),
+      (all) => choosePairs(all.filter((one) => all.filter(({ name }) => name === one.name).length === 1)),
       toFinding('pairs_all_of_repeated'),
     ),
     ...names.map((name) => ({
-      ...way.wrong<Choice>((all) => keepFirst(all).filter((one) => one.name !== name), leftOut([name])),
+      ...way.wrong<Choice>((all) => choosePairs(all).filter((one) => one.name !== name), leftOut([name])),
       isCommon: name === 'timeStamp' || name === 'activity',
     })),
-    ...(blanksCount ? withRoute(keepFirst, address) : []),
-    ...(pairs.length > mostPairs ? [] : [...withAbsent(pairs, keepFirst), ...selections(names, keepFirst)]),
+    ...(blanksCount ? withRoute(choosePairs, address) : []),
+    ...(pairs.length > mostPairs
+      ? []
+      : [...withAbsent(pairs, choosePairs), ...selections(names, choosePairs)]),
   ]
   return dropEqualWays(ways, (choose) => JSON.stringify(choose(pairs)))
 }

@@ -10,7 +10,7 @@ const bytes = (length: number): Uint8Array => new Uint8Array(randomBytes(length)
 /** Nothing that is sealed with it outlives its process. */
 const secret = 'a secret of tests only, of at least 32 characters'
 
-const startElapsed = (): (() => number) => {
+const startStopwatch = (): (() => number) => {
   const from = performance.now()
   return () => performance.now() - from
 }
@@ -20,7 +20,7 @@ export const createMemoryPlatform = (db: Database, clock: Clock): Platform => ({
   db,
   clock,
   wall,
-  stopwatch: { source: 'monotonic', start: () => startElapsed() },
+  stopwatch: { source: 'monotonic', start: () => startStopwatch() },
   ids: createIds({ nowMs: Date.now, randomBytes: bytes }),
   randomBytes: bytes,
   seal: createSeal(secret, bytes),

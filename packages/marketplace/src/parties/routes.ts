@@ -82,7 +82,7 @@ function membersOf(parties: Parties, partyOf: (actor: MemberActor) => PartyOf) {
     party: partyOf(actor),
     id: params.memberId,
   })
-  const presentShown = (given: { member: PartyMember; password: string }) => ({
+  const presentNewMember = (given: { member: PartyMember; password: string }) => ({
     member: presentMember(given.member),
     password: given.password,
   })
@@ -97,7 +97,7 @@ function membersOf(parties: Parties, partyOf: (actor: MemberActor) => PartyOf) {
       body: RightsBody & { email: string; name: string; language: 'zh-CN' | 'en-US' }
     }) => {
       const { main, grants, ...person } = body
-      return presentShown(
+      return presentNewMember(
         await parties.addColleague(actor, partyOf(actor), { ...person, rights: { main, grants } }),
       )
     },
@@ -105,7 +105,7 @@ function membersOf(parties: Parties, partyOf: (actor: MemberActor) => PartyOf) {
       presentMember(await parties.setRights(who(asked), asked.body)),
     access: async (asked: WithBody<{ enabled: boolean }>) =>
       presentMember(await parties.setEnabled(who(asked), asked.body.enabled)),
-    password: async (asked: Asked) => presentShown(await parties.resetPassword(who(asked))),
+    password: async (asked: Asked) => presentNewMember(await parties.resetPassword(who(asked))),
   }
 }
 

@@ -24,12 +24,7 @@ import { createSeededChance } from '../subscriptions/model/random.ts'
 import type { Chance } from '../subscriptions/model/random.ts'
 import { isAlive } from '../subscriptions/model/service.ts'
 import type { ModelLevel, ModelService } from '../subscriptions/model/service.ts'
-import {
-  findCarriedFault,
-  listCarriedToCome,
-  takeModelSnapshot,
-  takeSnapshot,
-} from '../subscriptions/model/snapshot.ts'
+import { judgeCarried, listToCome, describeModel, describeReal } from '../subscriptions/model/snapshot.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const seed = Number(process.env.LOGGIA_WALK_SEED ?? Math.floor(performance.timeOrigin * 1000) % 2 ** 31)
@@ -259,7 +254,7 @@ const change: Act = async (walk, service) => {
   // The seller is asked when the market settles.
   if (ours === undefined) walk.refusedUntil.set(walk.references.get(service.id) ?? '', made ? at : at + 1)
   const held = await world.market.subscriptions.getHeld(world.platform.db, service.id as Id<'sub'>)
-  const taken = fee === undefined || !held ? undefined : { fee, toCome: listCarriedToCome(held, market.now) }
+  const taken = fee === undefined || !held ? undefined : { fee, toCome: listToCome(held, market.now) }
   agree(walk, `change ${service.id} ${JSON.stringify(holds)} at ${at - market.now}`, [
     ours,
     model.change(market, service.id, holds, { at, made, taken }),
@@ -440,11 +435,11 @@ async function compare(walk: Walk): Promise<void> {
     const { skuId, quantity, presentLineId } = held.subscription
     const line = await world.market.orders.getLine(db, presentLineId)
     if (line.skuId !== skuId || line.quantity !== quantity)
-      differ(walk, `${id} is named by a line of ${line.quantity}`, takeModelSnapshot(market, id))
-    const ours = takeSnapshot(held, { now: clock.now(), zone, level: market.level, holdingOf })
-    const theirs = takeModelSnapshot(market, id)
+      differ(walk, `${id} is named by a line of ${line.quantity}`, describeModel(market, id))
+    const ours = describeReal(held, { now: clock.now(), zone, level: market.level, holdingOf })
+    const theirs = describeModel(market, id)
     if (ours !== theirs) differ(walk, `${id} ${ours}`, theirs)
-    const fault = findCarriedFault(market, id, held.terms)
+    const fault = judgeCarried(market, id, held.terms)
     if (fault !== undefined) differ(walk, `${id} ${ours}`, fault)
   }
   touched.clear()

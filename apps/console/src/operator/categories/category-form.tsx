@@ -26,15 +26,11 @@ export function CategoryForm({ items, draft, onClose }: Props) {
   const act = () => {
     setChecked(true)
     if (!isRight) return
+    const under = parent || undefined
     const position =
-      category && category.parent === (parent || undefined)
-        ? category.position
-        : findLastPosition(items, parent || undefined)
-    const body = omitUndefined({
-      name: { zh: zh.trim(), en: en.trim() },
-      position,
-      parent: parent || undefined,
-    })
+      category && category.parent === under ? category.position : findLastPosition(items, under)
+    const name = { zh: zh.trim(), en: en.trim() }
+    const body = omitUndefined({ name, position, parent: under })
     save.mutate(
       { params: { code: category?.code ?? code }, body },
       {

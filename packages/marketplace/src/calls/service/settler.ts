@@ -9,14 +9,14 @@ const aloneAtOnce = 4
 /** Ends early when the process is told to end. */
 const pause = (ms: number, stopping: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    const forget = (): void => {
+    const finish = (): void => {
       clearTimeout(timer)
-      stopping.removeEventListener('abort', forget)
+      stopping.removeEventListener('abort', finish)
       resolve()
     }
-    const timer = setTimeout(forget, ms)
-    stopping.addEventListener('abort', forget)
-    if (stopping.aborted) forget()
+    const timer = setTimeout(finish, ms)
+    stopping.addEventListener('abort', finish)
+    if (stopping.aborted) finish()
   })
 
 /** Writes one answer, time after time if need be; `onTrouble` is told of a try that failed. */

@@ -43,7 +43,7 @@ export function createSlots(limit: number): Slots {
   const underWay = (): number => onWire + waiting.length
   const room = (): number => Math.min(most(), limit * (1 + unwrittenFor) - unwritten) - underWay()
   const isLittle = (): boolean => room() < Math.ceil(most() / 4)
-  const freeSlot = (): void => {
+  const tellIfFree = (): void => {
     // Not for each place: a claim for one call costs as much as one for many.
     if (!little || isLittle()) return
     little = false
@@ -82,12 +82,12 @@ export function createSlots(limit: number): Slots {
           unwritten += 1
           meanMs = Number.isFinite(meanMs) ? meanMs + (tookMs - meanMs) / meanOf : tookMs
           leaveWire()
-          freeSlot()
+          tellIfFree()
         },
         settled() {
           if (isOnWire) leaveWire()
           else unwritten -= 1
-          freeSlot()
+          tellIfFree()
         },
       }
     },

@@ -43,11 +43,11 @@ type Locked = { readonly lockedUntil?: WallInstant }
 export const isLocked = ({ lockedUntil }: Locked, now: WallInstant): boolean =>
   lockedUntil !== undefined && now < lockedUntil
 
-const unlockKey = ({ lockedUntil: _, ...key }: OpenApiKey): OpenApiKey => key
+const withoutLock = ({ lockedUntil: _, ...key }: OpenApiKey): OpenApiKey => key
 
 /** A lock that is over is none, though nobody has asked since. */
 export const lockShown = (key: OpenApiKey, now: WallInstant): OpenApiKey =>
-  isLocked(key, now) ? key : unlockKey(key)
+  isLocked(key, now) ? key : withoutLock(key)
 
 /**
  * A signature that did not fit: the sixth in a row from one address shuts that address out for five minutes. One that comes meanwhile
@@ -96,5 +96,5 @@ export function decideChange(
   key: OpenApiKey,
   { name, enabled }: { readonly name: string; readonly enabled: boolean },
 ): OpenApiKey {
-  return { ...(enabled ? unlockKey(key) : key), name, enabled }
+  return { ...(enabled ? withoutLock(key) : key), name, enabled }
 }

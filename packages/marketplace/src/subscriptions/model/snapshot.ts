@@ -43,7 +43,7 @@ const lines = (of: {
     ...of.terms,
   ].join('\n  ')
 
-export function takeModelSnapshot(market: ModelMarket, id: string): string {
+export function describeModel(market: ModelMarket, id: string): string {
   const service = getService(market, id)
   if (service.phase === 'opening') return 'opening'
   const { lapse, auto, terms } = service
@@ -67,7 +67,7 @@ export function takeModelSnapshot(market: ModelMarket, id: string): string {
 }
 
 /** Ours. `holdingOf` says in the model's words what a price item is. */
-export function takeSnapshot(
+export function describeReal(
   { subscription, terms }: { readonly subscription: Subscription; readonly terms: readonly Term[] },
   of: {
     readonly now: Instant
@@ -98,11 +98,7 @@ export function takeSnapshot(
 }
 
 /** R121: the first of our terms whose days carry another amount than the model's. */
-export function findCarriedFault(
-  market: ModelMarket,
-  id: string,
-  terms: readonly Term[],
-): string | undefined {
+export function judgeCarried(market: ModelMarket, id: string, terms: readonly Term[]): string | undefined {
   const service = getService(market, id)
   if (service.phase === 'opening') return undefined
   for (const [at, { carried, position }] of terms.entries()) {
@@ -115,7 +111,7 @@ export function findCarriedFault(
 }
 
 /** What terms to come carry once the change holds that is paid, in fen. */
-export function listCarriedToCome(
+export function listToCome(
   { subscription, terms }: { readonly subscription: Subscription; readonly terms: readonly Term[] },
   now: number,
 ): bigint[] {

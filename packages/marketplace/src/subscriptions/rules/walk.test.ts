@@ -13,7 +13,7 @@ import type { Chance } from '../model/random.ts'
 import * as rigs from '../model/rig.ts'
 import type { RealSubject } from '../model/rig.ts'
 import type { ModelHolding } from '../model/prices.ts'
-import { findCarriedFault, takeModelSnapshot, takeSnapshot } from '../model/snapshot.ts'
+import { judgeCarried, describeModel, describeReal } from '../model/snapshot.ts'
 import { lapseDays } from './due.ts'
 
 const steps = 100_000
@@ -229,15 +229,15 @@ const isEarly = (market: ModelMarket): boolean =>
     .terms.some(({ returned, to }) => !returned && to > market.now + 29 * dayMs)
 
 const rigText = (rig: RealSubject): string =>
-  `${takeSnapshot(rig, { now: rig.now, zone: rig.zone, level: rig.level, holdingOf: toModelHolding })}\n  ${rig.balance} fen`
+  `${describeReal(rig, { now: rig.now, zone: rig.zone, level: rig.level, holdingOf: toModelHolding })}\n  ${rig.balance} fen`
 const modelText = (market: ModelMarket): string =>
-  `${takeModelSnapshot(market, 'sub_1')}\n  ${market.balances.get('buyer')} fen`
+  `${describeModel(market, 'sub_1')}\n  ${market.balances.get('buyer')} fen`
 
 function compare({ market, rig, done }: Walk, answers: readonly (string | undefined)[]): void {
   const [ours, theirs] = [rigText(rig), modelText(market)]
   const happened = rig.happened.map(({ at, what }) => `${new Date(at).toISOString()} ${what}`)
   const expected = market.happened.map(({ at, what }) => `${new Date(at).toISOString()} ${what}`)
-  const fault = model.findFault(market) ?? findCarriedFault(market, 'sub_1', rig.terms)
+  const fault = model.findFault(market) ?? judgeCarried(market, 'sub_1', rig.terms)
   const same =
     fault === undefined &&
     ours === theirs &&

@@ -52,7 +52,7 @@ export function createCatalogViews({
   }
 
   /** What everybody sees of a product's prices (R52): nothing hidden, but the specification whose own URL was opened. */
-  const presentShown = (prices: readonly store.PriceRow[], opened?: string): store.PriceRow[] =>
+  const filterShown = (prices: readonly store.PriceRow[], opened?: string): store.PriceRow[] =>
     prices.filter((price) => price.delisted_at === null && (!price.hidden || price.spec_id === opened))
 
   /** Listed products, in the order of the catalogue. Throws `views.cursor_malformed`. */
@@ -68,7 +68,7 @@ export function createCatalogViews({
   async function cardsOf(rows: readonly store.ProductRow[]): Promise<ProductCard[]> {
     const prices = await pricesOf(rows)
     return rows.flatMap((row) => {
-      const seen = presentShown(prices(row.id))
+      const seen = filterShown(prices(row.id))
       return seen.length > 0 ? [presentCard(row, seen)] : []
     })
   }
@@ -78,7 +78,7 @@ export function createCatalogViews({
     const row = await store.findProduct(db, productId)
     if (row?.state !== 'listed' && row?.state !== 'hidden')
       throw catalogProblems.product_not_found({ productId })
-    const prices = presentShown(await store.listPrices(db, [productId]), specificationId)
+    const prices = filterShown(await store.listPrices(db, [productId]), specificationId)
     const isThere = specificationId === undefined || prices.some(({ spec_id }) => spec_id === specificationId)
     if (prices.length === 0 || !isThere) throw catalogProblems.product_not_found({ productId })
     return presentProduct(row, prices, await store.findAgreement(db, productId))
