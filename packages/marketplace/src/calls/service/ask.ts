@@ -12,7 +12,7 @@ import { findAccess, buildRequest, toEnd, readFacts, prepare, readOutcome, send 
 import type { Answered, Prepared } from './sending.ts'
 import { toLiveState } from './settle.ts'
 
-/** Asked while somebody waits: no lane, no retry. */
+/** A live call, asked while somebody waits for the answer. It has no lane and no retry. */
 export type LiveQuestion = {
   /** The buyer who waits. */
   readonly asker: Id<'byr'>
@@ -49,12 +49,12 @@ const newLiveCall = (context: CallContext, question: LiveQuestion): Call => {
   }
 }
 
-/** Another node's question is looked for again. */
+/** The pause before this node looks again whether the call of another node is over. */
 const lookAgainMs = 50
 
 /**
- * Asks a seller now; the attempt is recorded like any other. Throws `call.live_busy` when it was not this buyer's turn within
- * two seconds, `call.live_limited` when they ask too often.
+ * Asks a seller now. The attempt is recorded like any other. Throws `call.live_busy` if it was not this buyer's turn
+ * within two seconds, `call.live_limited` if the buyer asks too often.
  */
 export async function ask(context: CallContext, question: LiveQuestion): Promise<LiveAnswer> {
   const waitedMs = context.stopwatch.start()
@@ -71,7 +71,7 @@ export async function ask(context: CallContext, question: LiveQuestion): Promise
   }
 }
 
-/** Writes the request down as soon as no other node has this seller's places, or asks for this buyer. */
+/** Records the request as soon as no other node uses the places of this seller or asks for this buyer. */
 async function prepareInTurn(
   context: CallContext,
   question: LiveQuestion,

@@ -14,15 +14,15 @@ const expiredAtOnce = 100
 const pauseAfterFaultMs = 60_000
 
 export type Claimed = {
-  /** On record and to be sent. */
+  /** Recorded attempts that are to be sent. */
   readonly prepared: readonly Prepared[]
-  /** Their window is over and their seller parked or busy. */
+  /** Calls whose window is over while their seller is parked or busy. */
   readonly expired: readonly Id<'cal'>[]
-  /** Freed channels whose gates somebody else held. */
+  /** Freed channels whose gates another transaction has locked. */
   readonly missed: readonly Id<'chn'>[]
 }
 
-/** Takes what may go out now, at most `most` calls; `freed` are channels to look at whatever their gates say. */
+/** Claims the calls that may be sent now, at most `most`. The gates of the channels in `freed` are looked at in any case. */
 export const claimReady = (
   context: CallContext,
   now: Instant,
@@ -53,8 +53,8 @@ export const claimReady = (
 type Taken = { readonly now: Instant; readonly due: readonly Call[]; readonly most: number }
 
 /**
- * Sets the gates to when they are to be looked at next. One that is full waits for an answer; one that has more due than
- * this node has room for is ready still, and the next claim goes on with it; of the others the database says when.
+ * Sets when the gates are looked at next. A full gate waits for an answer. One with more due calls than this node has
+ * room for stays ready, and the next claim continues with it. For the others the database computes the time.
  */
 async function setGates(
   context: CallContext,
@@ -77,11 +77,11 @@ async function setGates(
 const openingOf = ({ gate, sending }: store.ReadyGate, now: Instant): store.Opening => ({
   channelId: gate.channelId,
   room: computeRoom(gate, sending, now),
-  // The call that tries a parked seller need not be due yet: the sooner they are known to be well, the better.
+  // The call that probes a parked seller need not be due yet: the earlier the seller is known to work, the better.
   dueBy: gate.breaker === 'open' ? store.never : now,
 })
 
-/** A busy seller's calls wait for their turn a while longer. */
+/** The calls of a busy seller wait for their turn for some more time. */
 const overAt = (gate: Gate, now: Instant, graceMs: number): Instant =>
   gate.breaker === 'closed' ? addMs(now, -graceMs) : now
 
@@ -95,7 +95,7 @@ async function missedOf(
   return unseen.length === 0 ? [] : [...(await store.readGates(tx, unseen)).keys()]
 }
 
-/** A parked seller's call that goes out is the one that tries how they are. */
+/** A call that is sent to a parked seller is its probe. */
 async function markProbes(
   tx: Tx,
   ready: readonly store.ReadyGate[],
@@ -111,7 +111,10 @@ async function markProbes(
   await store.saveGates(tx, probed)
 }
 
-/** A request that cannot be built (a key that does not open, an operation that this version does not know) is a fault of ours that must not hold up other sellers. */
+/**
+ * Builds the requests. One that cannot be built (a key that does not open, an operation that this version does not
+ * know) is a fault of ours and must not hold up other sellers.
+ */
 async function build(
   context: CallContext,
   tx: Tx,

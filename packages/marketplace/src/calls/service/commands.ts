@@ -18,7 +18,7 @@ import { applyObjection, listObjections } from './objections.ts'
 import { AnswerNotApplied, apply, giveAnswers, runHandler } from './settle.ts'
 import { tellRecovered } from './tell.ts'
 
-/** What people do with calls: start one again, apply an answer again, let a parked seller be tried. */
+/** What people do with calls: restart one, apply an answer again, have a parked seller probed. */
 export function createCommands(context: CallContext) {
   async function lockKnown(tx: Tx, callId: Id<'cal'>, sellerId?: Id<'sel'>): Promise<Call> {
     const call = await store.lock(tx, callId)
@@ -33,8 +33,8 @@ export function createCommands(context: CallContext) {
   })
 
   /**
-   * R243a: a failed call is tried again now; one whose tries are over as a new call with today's values, at the end of
-   * its lane. Gives the call that is tried. With a seller, only their own. Throws `call.not_found`,
+   * R243a: tries a failed call again now. A stopped one is restarted as a new call with today's values, at the end of
+   * its lane. Gives the call that is tried. With `sellerId` only a call of this seller. Throws `call.not_found`,
    * `call.nothing_to_restart`, `call.no_purpose`.
    */
   const restart = (actor: MemberActor, callId: Id<'cal'>, sellerId?: Id<'sel'>): Promise<Id<'cal'>> =>
@@ -60,7 +60,7 @@ export function createCommands(context: CallContext) {
     const [again] = await enqueue(context, tx, [
       { sellerId, productId, lane, subject, operation, restartedFrom: call.id },
     ])
-    // The product has changed its protocol since, to one that has no words for it.
+    // The product has since changed to a protocol that does not have this operation.
     if (again === undefined) throw callProblems.no_purpose()
     await store.markRestarted(tx, call.id, again)
     await tellRecovered(context, tx, call, 'restarted')
@@ -69,7 +69,10 @@ export function createCommands(context: CallContext) {
     return again
   }
 
-  /** Applies the kept answer of a stuck call again; sends nothing. Throws `call.not_found`, `call.not_stuck`, `call.still_stuck`. */
+  /**
+   * Applies the stored answer of a stuck call again; sends nothing. Throws `call.not_found`, `call.not_stuck`,
+   * `call.still_stuck`.
+   */
   async function applyAgain(actor: MemberActor, callId: Id<'cal'>): Promise<CallState> {
     try {
       return await runInTx(context, { actor }, async (tx) => {
@@ -100,7 +103,7 @@ export function createCommands(context: CallContext) {
         old: true,
       })
     }
-    // It was never tried: its window had ended while its seller was parked.
+    // It was never sent: its window ended while the seller was parked.
     await store.close(tx, [{ callId: call.id, state: 'stopped', openFailure: false }], context.clock.now())
     freeCapacity(context, tx, [call.channelId])
     await runHandler(tx, tellRecovered(context, tx, call, 'expired'))
@@ -120,14 +123,14 @@ export function createCommands(context: CallContext) {
     return getDialect(call).fromWire(call.operation, received, accessKey)
   }
 
-  /** The channels through which a seller's products are served, in the order in which gates are locked everywhere. */
+  /** The channels through which the seller's products are served, in the order in which gates are locked everywhere. */
   async function listServing(tx: Tx, sellerId: Id<'sel'>): Promise<Id<'chn'>[]> {
     const asked = servingFamilies.map((family) => ({ sellerId, family }))
     const channelOf = await context.access.findChannels(tx, asked)
     return asked.flatMap((ask) => channelOf(ask)?.channelId ?? []).toSorted((a, b) => (a < b ? -1 : 1))
   }
 
-  /** Lets a parked seller be tried by one call now. Throws `call.not_parked`. */
+  /** Has a parked seller probed by one call now. Throws `call.not_parked`. */
   const probeNow = (actor: MemberActor, sellerId: Id<'sel'>): Promise<void> =>
     runInTx(context, { actor }, async (tx) => {
       const probed: boolean[] = []

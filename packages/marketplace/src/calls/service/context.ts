@@ -26,22 +26,22 @@ export type CallContext = Platform & {
   readonly orders: Pick<Orders, 'get'>
   readonly parties: Pick<Parties, 'getSeller'>
   readonly settings: CallSettings
-  /** What of them operators have chosen meanwhile. */
+  /** The limits that operators have set. */
   readonly choices: KeptOperatorLimits
   readonly transport: CallTransport
   readonly interposer?: Interposer | undefined
   readonly takeLiveTurn: TakeLiveTurn
-  /** Filled once, before the first call goes out. */
+  /** Filled once, before the first call is sent. */
   readonly handlers: { current: HandlersByFamily }
   /** The channels whose gates are to be armed at the end of a transaction. */
   readonly arming: WeakMap<Tx, Set<Id<'chn'>>>
-  /** The channels at whose gates this process has made room or work since its last claim. */
+  /** The channels at whose gates this process has made room or added work since its last claim. */
   readonly freed: Set<Id<'chn'>>
   /** Aborted when this process is told to end. */
   readonly stopping: AbortController
 }
 
-/** What is published after each commit that may have made a call due. */
+/** The topic that is published after each commit that may have made a call due. */
 export const callsTopic = 'calls'
 
 type AnyHandlers = {
@@ -52,7 +52,7 @@ type AnyHandlers = {
   readonly facts?: (db: Db, operation: Operation) => Promise<unknown>
 }
 
-/** What the asking domains do for the family of this operation. Each handler is given operations of its own kind only. */
+/** The handlers of the domains for the family of this operation. Each handler is given operations of its own kind only. */
 export const getHandlers = (
   { handlers }: Pick<CallContext, 'handlers'>,
   { kind }: Pick<Operation, 'kind'>,
@@ -71,13 +71,16 @@ export function getSchedule(
   return schedule
 }
 
-/** The whole time of a call. */
+/** The time limit of a call. */
 export const getTimeLimit = (
   { choices }: Pick<CallContext, 'choices'>,
   call: Pick<Call, 'protocol'>,
 ): DurationMs => choices.current().timeLimitMs ?? getDialect(call).timeLimitMs
 
-/** While the market’s time is moved a seller has as long as ever; only one whose server hangs must not hold up a year. */
+/**
+ * The time limit of a call now. While the market’s time is moved it is the usual one, but shorter for a server that
+ * hangs, which must not hold up the move of a year.
+ */
 export function computePatience(
   context: Pick<CallContext, 'choices'>,
   call: Pick<Call, 'protocol' | 'channelId'>,
@@ -87,7 +90,10 @@ export function computePatience(
   return context.choices.isTooSlow(call.channelId) ? Math.min(whole, hurriedMs) : whole
 }
 
-/** While the market’s time is moved a year may pass in a minute: a seller that stays away is tried after ever longer pauses. */
+/**
+ * While the market’s time is moved, a year may pass in a minute: the pauses between probes of a parked seller grow up
+ * to this.
+ */
 const hurriedProbeMostMs = fromHours(6)
 
 export const getBreaker = ({

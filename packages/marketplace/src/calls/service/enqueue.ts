@@ -14,8 +14,9 @@ import type { Door } from './doors.ts'
 import { tellRecovered } from './tell.ts'
 
 /**
- * Puts calls at the end of their lanes, in the transaction that needs them, which holds the lanes' subscriptions. What the
- * protocol of a product has no words for is not called: then nothing is to be said. Gives the ids, in the order asked.
+ * Adds calls at the end of their lanes, in the transaction that needs them, which has locked the subscriptions of the
+ * lanes. No call is made for an operation that the product's protocol does not have. Gives the ids in the order of the
+ * input.
  */
 export async function enqueue(
   context: CallContext,
@@ -29,7 +30,7 @@ export async function enqueue(
   return asked.map((ask) => ids.get(ask))
 }
 
-/** Of each lane at most one. */
+/** Adds calls, at most one of each lane. */
 async function enqueueRound(
   context: CallContext,
   tx: Tx,
@@ -88,8 +89,8 @@ function newCall(
 }
 
 /**
- * Closes what the new call makes needless, among those that wait in its lane or have stopped. What is over by itself and
- * decides about money (R70) is not: whoever asked has to hear of its end.
+ * Closes the waiting and stopped calls of the lane that the new call makes obsolete. Calls with a fixed end that decide
+ * about money (R70) stay: the domain that made them has to hear how they end.
  */
 async function supersedeOlder(context: CallContext, tx: Tx, newer: Call): Promise<void> {
   const { mayReplace, supersedes } = getDialect(newer)
@@ -99,7 +100,7 @@ async function supersedeOlder(context: CallContext, tx: Tx, newer: Call): Promis
       call.id !== newer.restartedFrom && mayStartAgain(call) && supersedes(newer.operation, call.operation),
   )
   const now = context.clock.now()
-  // One after the other: each hands on what it waited for to the one that waits for it.
+  // One after the other: each passes what blocked it on to its follower.
   for (const call of older)
     await store.close(tx, [{ callId: call.id, state: 'superseded', openFailure: false }], now)
   for (const call of older) await tellSuperseded(context, tx, { call, newer })

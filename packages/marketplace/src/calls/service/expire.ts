@@ -9,15 +9,15 @@ import { AnswerNotApplied, giveAnswers, runHandler, markStuckAndRecord } from '.
 import { tellRecovered } from './tell.ts'
 
 /**
- * Closes a call whose window is over while its seller is parked or too busy: it is not tried any more, and the asking
- * domain does what follows (R70: the money goes back). False if it does not wait any more.
+ * Closes a call whose window is over while its seller is parked or too busy. It is not tried any more, and the domain
+ * that made it acts on that (R70: the money goes back). False if the call does not wait any more.
  */
 export async function expire(context: CallContext, callId: Id<'cal'>): Promise<boolean> {
   try {
     return await runInTx(context, { actor: system }, (tx) => expireIn(context, tx, callId))
   } catch (error) {
     if (!(error instanceof AnswerNotApplied)) {
-      // The others whose time is over are not to wait for this one; it comes again.
+      // The other expired calls do not wait for this one; the next claim finds it again.
       context.log.error({ callId, error }, 'The end of a call’s window could not be written')
       return false
     }

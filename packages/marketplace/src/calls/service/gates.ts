@@ -16,8 +16,8 @@ import type { Settled } from './sending.ts'
 export type Gates = ReadonlyMap<Id<'chn'>, Gate>
 
 /**
- * What these attempts tell of their sellers' servers. Gates are locked here and nowhere before, in one order, at the end
- * of the transaction, and only those that change: a healthy seller's is not touched.
+ * Updates the gates by what these attempts say about their sellers' servers. Gates are locked only here, at the end of
+ * the transaction, in one order, and only those that change: the gate of a healthy seller is not written.
  */
 export async function updateGates(
   context: CallContext,
@@ -62,8 +62,8 @@ export async function updateGates(
 }
 
 /**
- * Who is told of a gate that was closed or opened: the seller, where their products are served through it. Of a server that only
- * hears of something its calls tell enough: nothing else waits for it.
+ * The seller to tell about a gate that was closed or opened, if their products are served through it. For a server that
+ * only gets notifications nobody is told: nothing else waits for it.
  */
 function findTold(settled: readonly Settled[], { channelId }: Gate): Id<'sel'> | undefined {
   const call: Call | undefined = settled.find((one) => one.call.channelId === channelId)?.call

@@ -34,7 +34,10 @@ const attemptsShown = 20
 
 export type Calls = ReturnType<typeof createCalls>
 
-/** Without `transport` calls go out over HTTP; a bench may answer them in its own process, and a test bench stand in between. */
+/**
+ * Without `transport` calls are sent over HTTP. A bench may answer them in its own process by `transport`, a test bench
+ * may intervene by `interposer`.
+ */
 type Settings = CallSettings & { readonly transport?: CallTransport; readonly interposer?: Interposer }
 
 export function createCalls(
@@ -61,8 +64,8 @@ export function createCalls(
   const engine = createEngine(context)
 
   /**
-   * A page's live question: at most five seconds. Undefined if the product's protocol has no words for it. Throws
-   * `access.product_not_bound`, `call.live_busy`, `call.live_limited`.
+   * A live call for a page, of at most five seconds. Undefined if the product's protocol does not have the operation.
+   * Throws `access.product_not_bound`, `call.live_busy`, `call.live_limited`.
    */
   async function askNow<Asked extends Operation>(
     question: Omit<LiveQuestion, 'protocol' | 'channelId' | 'timeLimitMs' | 'operation'> & {
@@ -76,7 +79,10 @@ export function createCalls(
     return (await ask(context, asked)) as LiveAnswer<Asked>
   }
 
-  /** A call's newest attempts, newest first, with secrets masked: each costs its opening, and a call may have a hundred. */
+  /**
+   * The newest attempts of a call, newest first, with secrets masked. Not all of them: each has to be decrypted, and a
+   * call may have a hundred.
+   */
   async function openAttempts(db: Db, callId: Id<'cal'>): Promise<OpenedAttempt[]> {
     const rows = await store.listAttempts(db, callId, attemptsShown)
     return rows.map((row) => {
@@ -95,7 +101,10 @@ export function createCalls(
     })
   }
 
-  /** One attempt of a seller’s call, its bytes as they were and the key that the call uses today; for what is computed of them here. */
+  /**
+   * One attempt of a seller’s call with its original bytes and the key that the call uses today, for computations in
+   * this process.
+   */
   async function findExchange(
     db: Db,
     asked: { callId: Id<'cal'>; sellerId: Id<'sel'>; n: number | undefined },
@@ -114,7 +123,7 @@ export function createCalls(
   }
 
   return {
-    /** Undefined if the product's protocol has no words for it. */
+    /** Undefined if the product's protocol does not have the operation. */
     enqueue: async (tx: Tx, ask: NewCall): Promise<Id<'cal'> | undefined> =>
       (await enqueue(context, tx, [ask]))[0],
     enqueueAll: async (tx: Tx, asked: readonly NewCall[]): Promise<void> =>
@@ -125,21 +134,24 @@ export function createCalls(
     engine,
     options: callOptions,
     presets: toPresets(settings),
-    /** What operators have set is taken over by this node; the others hear of it. */
+    /** This node takes over what operators have set; the others hear of it. */
     follow: context.choices.follow,
-    /** The market’s time is moved: from now on a server that hangs is waited for no longer than this, until it is told otherwise. */
+    /**
+     * The market’s time is being moved: a server that hangs is waited for no longer than this, until it is called with
+     * undefined.
+     */
     capTimeLimit: context.choices.capTimeLimit,
-    /** It has been moved: parked sellers are tried as soon as in other times. */
+    /** The move is over: parked sellers are probed as early as usual. */
     advanceProbes: (tx: Tx): Promise<void> =>
       store.advanceProbes(tx, addMs(context.clock.now(), settings.breaker.probeMostMs)),
-    /** Gates that let more calls through at once than this are narrowed; wider ones open with each answer. */
+    /** Lowers gate limits that are above this. A raised limit takes effect with the next answer of each gate. */
     lowerGateLimits: (tx: Tx, limit: number): Promise<void> => store.lowerGateLimits(tx, limit),
     ...createCommands(context),
     ...createTestCalls(context),
-    /** For how long and how often an operation is tried today, whoever the seller is. */
+    /** For how long and how often an operation is tried, for any seller. */
     scheduleOf: (kind: OperationKind) =>
       getSchedule(context, { protocol: familyOf(kind).firstProtocol, operation: { kind } }),
-    /** What the asking domains do for their operations; given once, before the engine starts. */
+    /** Takes the handlers of the domains; called once, before the engine starts. */
     onOperations(handlers: HandlersByFamily) {
       context.handlers.current = handlers
     },

@@ -16,7 +16,7 @@ const namedIn = ({ call, outcome }: Heard): readonly NamedInstance[] => {
   return isDone && outcome.data.reference !== undefined ? [{ call, reference: outcome.data.reference }] : []
 }
 
-/** Why accepted answers do not stand, by call; what their domains do not object to is not in it. */
+/** The reasons why domains reject accepted answers, by call. Answers without an objection are not in it. */
 export async function listObjections(
   context: CallContext,
   tx: Tx,
@@ -30,12 +30,12 @@ export async function listObjections(
   return verdicts
 }
 
-/** The outcome as it stands after that. */
+/** The outcome, or a faulty one if there is an objection. */
 export function applyObjection(outcome: Outcome, objection: Verdict | undefined): Outcome {
   return objection ? { kind: 'faulty', verdict: objection } : outcome
 }
 
-/** The answers as they stand once the asking domains have looked at them. */
+/** The answers after the objections of their domains. */
 export async function withObjections(
   context: CallContext,
   tx: Tx,

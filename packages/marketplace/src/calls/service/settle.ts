@@ -19,7 +19,7 @@ import type { Answered, Settled } from './sending.ts'
 import { recordAttempt, tellOutcomes } from './tell.ts'
 import type { Told } from './tell.ts'
 
-/** Thrown inside the settling transaction, so that nothing of a handler that failed remains. */
+/** Thrown inside the settling transaction, so that all writes of a failed handler are rolled back. */
 export class AnswerNotApplied extends Error {}
 
 const answerOf = ({ outcome, next }: Told): Answer =>
@@ -27,13 +27,13 @@ const answerOf = ({ outcome, next }: Told): Answer =>
     ? outcome
     : { kind: 'stopped' }
 
-/** An instance that an answer names which is not applied. */
+/** The instance that an answer names although it is not applied. */
 const sightedIn = (outcome: Outcome): string | undefined => {
   if (outcome.kind === 'refused') return outcome.reference
   return outcome.kind === 'confirmed' || outcome.kind === 'pending' ? outcome.data.reference : undefined
 }
 
-// Faults that the same work may survive when run again are the transaction's business, not the call's.
+// Faults that can pass when the work runs again are handled by the transaction, not by the call.
 const isDatabaseFault = (cause: unknown): boolean =>
   typeof cause === 'object' &&
   cause !== null &&
@@ -41,7 +41,10 @@ const isDatabaseFault = (cause: unknown): boolean =>
   typeof cause.code === 'string' &&
   /^(08|25|40|53|55|57|58)/.test(cause.code)
 
-/** Runs what a domain does with an answer, to the last of its writes; throws {@link AnswerNotApplied} unless the fault is the database’s. */
+/**
+ * Runs the handler of a domain until all its writes are done. Throws {@link AnswerNotApplied} unless the fault is the
+ * database’s.
+ */
 export async function runHandler(tx: Tx, work: Promise<void> | undefined): Promise<void> {
   try {
     await work
@@ -52,7 +55,7 @@ export async function runHandler(tx: Tx, work: Promise<void> | undefined): Promi
   }
 }
 
-/** Whether the call waits for somebody now. */
+/** Whether a person has to look at the call now. */
 const openFailureAfter = ({ call, outcome, next }: Told): boolean => {
   if (next.state === 'confirmed' || next.state === 'superseded') return false
   if (next.state === 'stopped') return mayStartAgain(call)
@@ -62,13 +65,13 @@ const openFailureAfter = ({ call, outcome, next }: Told): boolean => {
 export type ToApply = {
   readonly settled: readonly Settled[]
   readonly gates: Gates
-  /** Calls that are closed already; who waits for them is still to be let go. */
+  /** Calls that are closed already, whose followers are still to be unblocked. */
   readonly confirmed?: ReadonlyMap<Id<'cal'>, number>
-  /** An answer of long ago says nothing of how its seller is now. */
+  /** An old answer says nothing about the seller's server now. */
   readonly old?: boolean
 }
 
-/** Writes what became of the calls and lets the asking domains apply their answers: all in this transaction. */
+/** Stores the new states of the calls and has the domains apply the answers, all in this transaction. */
 export async function apply(
   context: CallContext,
   tx: Tx,
@@ -113,7 +116,7 @@ async function write(tx: Tx, told: readonly Told[], now: Instant): Promise<void>
   await waitForAll([store.returnToWaiting(tx, waiting), store.close(tx, closed, now)])
 }
 
-/** Gives the answers to the domains that asked, and tells those below. */
+/** Gives the answers to the domains that made the calls, and emits events to those below. */
 async function deliverAnswers(context: CallContext, tx: Tx, told: readonly Told[]): Promise<void> {
   for (const { call, outcome } of told) {
     if (outcome.kind !== 'refused' || outcome.reference === undefined) continue
@@ -128,7 +131,7 @@ async function deliverAnswers(context: CallContext, tx: Tx, told: readonly Told[
   await runHandler(tx, tellOutcomes(context, tx, told))
 }
 
-/** Gives answers to the domains that asked, those to one kind of operation together; never two of one lane at a time. */
+/** Gives answers to the domains that made the calls, all of one kind of operation together, but never two of one lane. */
 export async function giveAnswers(
   context: CallContext,
   tx: Tx,
@@ -148,7 +151,7 @@ const count = ({ metrics }: CallContext, { call, outcome, next, durationMs }: To
     durationMs: durationMs ?? 0,
   })
 
-/** A reply to an attempt whose lease was lost: filed and not applied; but an instance that it names may stand at the seller. */
+/** A reply to an attempt whose lease was lost is stored and not applied; the seller may have made an instance that it names. */
 async function fileLate(context: CallContext, tx: Tx, late: readonly Answered[]): Promise<void> {
   await store.endAttempts(
     tx,
@@ -173,14 +176,17 @@ const noteStrayInstance = (
   getHandlers(context, call.operation).strayInstances?.[call.operation.kind]?.(tx, call, reference)
 
 type Held = {
-  /** Which attempt held which call; these are closed already. */
+  /** The calls that are closed already, with the attempts that held them. */
   readonly confirmed: ReadonlyMap<Id<'cal'>, number>
-  /** Likewise, of those that are locked and whose window and gate say what becomes of them. */
+  /** The same for locked calls, whose next state depends on their window and gate. */
   readonly locked: ReadonlyMap<Id<'cal'>, number>
   readonly gates: Gates
 }
 
-/** Takes back the calls of these attempts, as far as they still hold them; what an answer closes in any case is closed at once. */
+/**
+ * Takes the calls of these attempts back, if the attempts still hold them. Calls that their answer closes in any case
+ * are closed at once.
+ */
 async function takeBack(context: CallContext, tx: Tx, batch: readonly Answered[]): Promise<Held> {
   const sure = batch.filter(({ prepared, outcome }) => isAccepted(prepared.call, outcome))
   const open = batch.filter(({ prepared, outcome }) => !isAccepted(prepared.call, outcome))
@@ -200,16 +206,16 @@ const senderOf = ({ prepared }: Answered): store.Sender => ({ callId: prepared.c
 const channelOf = ({ prepared }: Answered): Id<'chn'> => prepared.call.channelId
 
 /**
- * Settles attempts in one transaction, all or none. If a lease was lost meanwhile, the reply is filed as late. Throws
- * {@link AnswerNotApplied} if a domain could not apply its answer: a fault of ours.
+ * Settles attempts in one transaction, all or none. If a lease was lost meanwhile, the reply is stored as late. Throws
+ * {@link AnswerNotApplied} if a domain could not apply its answer, which is a fault of ours.
  */
 export async function settleTogether(context: CallContext, answers: readonly Answered[]): Promise<void> {
-  // In one order: what their domains lock, two batches lock alike.
+  // In one order, so that two batches take the locks of their domains in the same order.
   const ordered = answers.toSorted((a, b) => (a.prepared.call.id < b.prepared.call.id ? -1 : 1))
   await runInTx(context, { actor: system }, async (tx) => {
     const batch = await withObjections(context, tx, ordered)
     const { confirmed, locked, gates } = await takeBack(context, tx, batch)
-    // Two attempts of one call may come together, when the first one's lease was lost: only one of them holds it.
+    // Two attempts of one call may come together if the lease of the first was lost; only one of them holds the call.
     const isHeld = ({ prepared: { call, n } }: Answered): boolean =>
       confirmed.get(call.id) === n || locked.get(call.id) === n
     const ended = store.endAttempts(
@@ -226,7 +232,7 @@ export async function settleTogether(context: CallContext, answers: readonly Ans
   })
 }
 
-/** Settles one attempt. If its answer cannot be applied, the reply is kept and the call is stuck. */
+/** Settles one attempt. If its answer cannot be applied, the reply is stored and the call is stuck. */
 export async function settleAlone(context: CallContext, one: Answered): Promise<void> {
   try {
     await settleTogether(context, [one])
@@ -236,12 +242,15 @@ export async function settleAlone(context: CallContext, one: Answered): Promise<
       { callId: one.prepared.call.id, error: error.cause },
       'The answer of a call could not be applied; the call is stuck',
     )
-    // Whatever is wrong here, the seller's server has shown how it is; unless it is that which cannot be told.
+    // Even if the answer cannot be applied, it says how the seller's server is. If that is what fails, it is left out.
     await giveUp(context, one, { learn: true }).catch(() => giveUp(context, one, { learn: false }))
   }
 }
 
-/** The answer is kept, the lane waits, and the operator’s pages show it: only a person can tell what it should have done. */
+/**
+ * Stores the answer and marks the call as stuck. The lane waits, and the operators’ pages show it: only a person can
+ * decide what should have been done.
+ */
 export async function giveUp(
   context: CallContext,
   one: Answered,
@@ -261,7 +270,7 @@ export async function giveUp(
   })
 }
 
-/** Leaves a call to a person. */
+/** Marks a call as stuck and records it in the history. */
 export async function markStuckAndRecord(context: CallContext, tx: Tx, call: Call): Promise<void> {
   await store.markStuck(tx, call.id)
   freeCapacity(context, tx, [call.channelId])
@@ -269,7 +278,7 @@ export async function markStuckAndRecord(context: CallContext, tx: Tx, call: Cal
   await record(tx, 'call.stuck', { subject: call.subject, data })
 }
 
-/** Puts attempts of which nothing more will come back to wait, due now: our process ended, or their leases did. */
+/** Sets calls back to waiting, due now, whose attempts can bring no reply any more: our process ended, or their leases did. */
 export async function settleLost(context: CallContext, tx: Tx, lost: readonly Call[]): Promise<void> {
   const verdict: Verdict = { code: 'interrupted' }
   const now = context.clock.now()

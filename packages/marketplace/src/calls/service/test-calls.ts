@@ -11,20 +11,20 @@ import { withTarget, toMessage, createSigningInputs } from './sending.ts'
 import type { WrittenRequest } from './sending.ts'
 
 type TestRequest = Parameters<NonNullable<Dialect['testCalls']>['toWire']>[0]['request']
-/** A debugging call (R245): of no order and no subscription, so of no lane and no row, and never repeated. */
+/** A debugging call (R245). It belongs to no order or subscription, so it has no lane and no row, and it is never repeated. */
 export type TestCall = {
   readonly protocol: Protocol
   readonly access: CallAccess
   readonly request: TestRequest
 }
-/** What came of one, its bytes unmasked. */
+/** The exchange of a debugging call, unmasked. */
 export type TestExchange = {
   readonly request: Message
   readonly reply?: Message
   readonly outcome: Outcome
   readonly durationMs: DurationMs
 }
-/** Both sides of an exchange as they are kept. */
+/** Both sides of an exchange as they are stored. */
 export type SealedExchange = { readonly request: Uint8Array; readonly reply?: Uint8Array }
 
 function testCallsOf(protocol: Protocol): NonNullable<Dialect['testCalls']> {
@@ -34,8 +34,9 @@ function testCallsOf(protocol: Protocol): NonNullable<Dialect['testCalls']> {
 }
 
 /**
- * Debugging calls go the way of real ones: the dialect writes and signs them, the transport sends them under the same guard, time
- * limit and limit of the reply, and the dialect reads what comes back. Gates and breakers neither hold them up nor hear of them.
+ * Debugging calls take the same path as real ones: the dialect writes and signs them, the transport sends them with the
+ * same address guard, time limit and reply limit, and the dialect reads the reply. Gates and breakers neither delay nor
+ * count them.
  */
 export function createTestCalls(context: CallContext) {
   const { seal, transport } = context
@@ -52,7 +53,7 @@ export function createTestCalls(context: CallContext) {
     return { url: written.target.href, request: toMessage(written) }
   }
 
-  /** Sends it and reads the answer. Throws a TypeError on what the protocol’s tables forbid, before anything is sent. */
+  /** Sends the call and reads the answer. Throws a TypeError on what the protocol’s tables forbid, before anything is sent. */
   async function sendTest(test: TestCall): Promise<TestExchange> {
     const written = write(test)
     const { replyLimitBytes } = dialects[test.protocol]
@@ -67,7 +68,7 @@ export function createTestCalls(context: CallContext) {
     return omitUndefined({ request: toMessage(written), reply, outcome, durationMs })
   }
 
-  /** Seals both sides; they open only at the same place. */
+  /** Seals both sides; they can be opened only for the same place. */
   const sealTest = (place: string, { request, reply }: TestExchange): SealedExchange =>
     omitUndefined({
       request: sealMessage(seal, request, `${place}:request`),

@@ -8,7 +8,7 @@ import { packBytes } from './packed.ts'
 import { selectCallColumns, fromCall } from './columns.ts'
 import type { CallTables } from '../tables.ts'
 
-/** A gate that lets through this many calls of those that are due by then. */
+/** A gate with room for so many calls, of those that are due by `dueBy`. */
 export type Opening = { readonly channelId: Id<'chn'>; readonly room: number; readonly dueBy: Instant }
 
 /** Due, unblocked calls of these gates, each within its room, oldest first; at most `most` in all. */
@@ -26,7 +26,7 @@ export async function lockDue(tx: Tx, gates: readonly Opening[], most: number): 
   return rows.map(fromCall)
 }
 
-/** Calls of these gates whose window, which runs on, was over by then and that still wait. */
+/** Waiting calls of these gates whose window runs on while the seller is parked and had ended by then. */
 export async function listExpired(
   tx: Tx,
   gates: readonly { channelId: Id<'chn'>; overAt: Instant }[],
@@ -78,7 +78,7 @@ export async function beginAttempts(
     from begun where c.id = begun.call_id`)
 }
 
-/** Puts calls that cannot be built off to a later time. */
+/** Postpones calls whose request cannot be built. */
 export async function postpone(tx: Tx, callIds: readonly Id<'cal'>[], dueAt: Instant): Promise<void> {
   if (callIds.length === 0) return
   await tx.send(sql`update call set due_at = ${toTimestamptz(dueAt)} where id = any(${[...callIds]}::text[])`)

@@ -10,8 +10,9 @@ import type { CallTables } from '../tables.ts'
 
 export type Sender = { readonly callId: Id<'cal'>; readonly n: number }
 
-// An attempt does not hold its call any more when its lease was lost or it is settled already. A call has a lease exactly
-// while it is being sent; asked by its state, the database would go through all that are being sent, dead rows included.
+// An attempt no longer holds its call when its lease was lost or it is settled already. A call has a lease exactly
+// while it is being sent. By the state instead of the lease, the database would read all calls that are being sent,
+// dead rows included.
 const heldBy = (tx: Tx, senders: readonly Sender[]) => {
   const rowsOf = async (statement: RawBuilder<{ id: Id<'cal'>; n: number }>) =>
     new Map((await tx.send(statement)).map((row) => [row.id, row.n]))
@@ -32,9 +33,9 @@ export async function lockSending(
 }
 
 /**
- * Closes the calls that these attempts still hold, and says which: one statement where locking and closing are two. Those
- * who wait for them are let go by {@link unblockFollowers}, afterwards: one that was put behind a call while this waited for it is
- * seen by a later statement only.
+ * Closes the calls that these attempts still hold, and gives them: one statement in place of locking and closing. Their
+ * followers are unblocked afterwards by {@link unblockFollowers}: only a later statement sees a follower that was added
+ * while this one waited.
  */
 export async function closeConfirmed(
   tx: Tx,
@@ -48,7 +49,10 @@ export async function closeConfirmed(
     from ${given} where c.id = h.id and c.fence = h.n and c.lease_until is not null returning c.id, c.fence as n`)
 }
 
-/** Who waited for these closed calls waits for nothing any more: they were under way, so nothing was before them. */
+/**
+ * Unblocks the followers of these closed calls. The closed calls were under way, so no other call is before them in the
+ * lane.
+ */
 export async function unblockFollowers(tx: Tx, callIds: readonly Id<'cal'>[]): Promise<void> {
   if (callIds.length === 0) return
   await tx.send(
@@ -66,8 +70,8 @@ export type AttemptEnd = {
 }
 
 /**
- * Files how attempts ended. An end that was filed stays: a late reply only adds itself, to an attempt of which nothing
- * was known; the second settle of one that was applied changes nothing.
+ * Stores how attempts ended. A stored end stays: a late reply is only added to an attempt without a reply, and a second
+ * settle of the same attempt changes nothing.
  */
 export async function endAttempts(tx: Tx, ends: readonly AttemptEnd[]): Promise<void> {
   if (ends.length === 0) return
@@ -90,7 +94,7 @@ export async function endAttempts(tx: Tx, ends: readonly AttemptEnd[]): Promise<
 
 export type PutBack = { callId: Id<'cal'>; dueAt: Instant; openFailure: boolean }
 
-/** Puts calls back to wait. */
+/** Sets calls back to waiting. */
 export async function returnToWaiting(tx: Tx, calls: readonly PutBack[]): Promise<void> {
   if (calls.length === 0) return
   await tx.send(sql`${keptPlan}
@@ -102,7 +106,7 @@ export async function returnToWaiting(tx: Tx, calls: readonly PutBack[]): Promis
 
 export type Closing = { callId: Id<'cal'>; state: CallState; openFailure: boolean }
 
-/** Closes calls; who waited for one waits for what it waited for, if anything. */
+/** Closes calls. A call that was blocked by one of them is then blocked by what blocked the closed one, if anything. */
 export async function close(tx: Tx, calls: readonly Closing[], closedAt: Instant): Promise<void> {
   if (calls.length === 0) return
   const ids = calls.map((one) => one.callId)
