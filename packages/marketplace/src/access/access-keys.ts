@@ -14,5 +14,5 @@ export function createAccessKey(random: Uint8Array): string {
   return key
 }
 
-/** What a person tells keys apart by. */
+/** The end of a key, by which people tell keys apart. */
 export const toHint = (accessKey: string): string => accessKey.slice(-hintLength)

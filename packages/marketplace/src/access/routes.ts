@@ -30,7 +30,7 @@ function speechOf({ protocol, keyBits, expireDigits, cancellationOrder }: AskedS
   if (!isSealing && keyBits !== undefined) throw accessProblems.key_bits_unused()
   const isWorded = expireDigits !== undefined || cancellationOrder !== undefined
   if (isWorded && !isEditionedProtocol(protocol)) throw accessProblems.wording_unused()
-  // What is always said so is not written down.
+  // Options that have only one possible value are not stored.
   return omitUndefined({
     protocol,
     keyBits,
@@ -39,7 +39,7 @@ function speechOf({ protocol, keyBits, expireDigits, cancellationOrder }: AskedS
   })
 }
 
-/** An operator sees an address with its seller, whom another domain knows: *views* is that port. */
+/** Operators see an address with its seller, which belongs to another domain; *views* provides it. */
 type Sight = { getAddress(addressId: Id<'adr'>): Promise<OperatorAddress> }
 
 export const createAccessRoutes = (access: Access, sight: Sight): Handlers => ({

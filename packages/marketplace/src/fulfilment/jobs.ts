@@ -5,7 +5,7 @@ import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { SubscriptionEvents } from '../subscriptions/index.ts'
 import type { Fulfilment } from './service/index.ts'
 
-/** What happens to a subscription is handed on to the owner of its type. */
+/** Passes the events of a subscription on to the owner of its product type. */
 export const createFulfilmentJobs = ({
   start,
   ownerFor,

@@ -4,7 +4,7 @@ import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { ServiceOperation } from './schema.ts'
 import type { Provisioning } from './service/index.ts'
 
-/** Each answer changes an order and a subscription of its own. */
+/** Runs the handler for one answer after the other; each changes its own order and subscription. */
 const eachAnswer =
   <Asked extends ServiceOperation>(
     apply: (tx: Tx, call: Call<Asked>, answer: Answer<Asked>) => Promise<void>,

@@ -23,7 +23,7 @@ export function decideState(instance: Instance, action: InstanceAction): Instanc
   return next
 }
 
-/** Which of those who hold an id are somebody else. */
+/** The holders of an id that are not this service. */
 export const listOtherHolders = (
   held: readonly Holder[],
   mine: Pick<Holder, 'sellerId' | 'reference' | 'subscriptionId'>,
@@ -33,7 +33,7 @@ export const listOtherHolders = (
       sellerId === mine.sellerId && reference === mine.reference && subscriptionId !== mine.subscriptionId,
   )
 
-/** R70: the seller has this long from payment. */
+/** R70: the time until which the seller may open what was paid then. */
 export const computeOpeningEnd = (paidAt: Instant, windowMs: DurationMs): Instant => addMs(paidAt, windowMs)
 
 function periodOf({ period, periodCount, trialDays }: Offer): Pick<OrderFacts, 'period'> {
@@ -41,7 +41,7 @@ function periodOf({ period, periodCount, trialDays }: Offer): Pick<OrderFacts, '
   return period === 'one_time' ? {} : { period: { type: period, count: periodCount } }
 }
 
-/** What a line says of what was bought. */
+/** What was bought with a line, as calls say it. */
 export const toOrderFacts = (
   { offer, quantity, amount }: OrderLine,
   customer: Customer,

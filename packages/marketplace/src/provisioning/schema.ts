@@ -14,9 +14,9 @@ export type OrderFacts = Facts<'saas'>
 /** opening → open, or → failed → releasing → released; *failed* is what it ends in when the seller never named an id. */
 export type InstanceState = 'opening' | 'open' | 'failed' | 'releasing' | 'released'
 
-/** An id that a seller gave; another seller's may read the same. */
+/** An id that a seller gave. Another seller may use the same id. */
 export type SellersId = { readonly sellerId: Id<'sel'>; readonly reference: string }
-/** Whose it is. */
+/** The service that an id belongs to. */
 export type Holder = SellersId & { readonly subscriptionId: Id<'sub'>; readonly orderId: Id<'ord'> }
 
 /** What the seller's server made for a subscription. */
@@ -30,9 +30,9 @@ export type Instance = {
   readonly state: InstanceState
   /** The id that the seller gave it. */
   readonly reference?: string
-  /** An id that an answer named which did not open it: a refusal, or one that came too late. */
+  /** The id that an answer named without opening the instance: a refusal, or a late answer. */
   readonly seenReference?: string
-  /** R70: until then the seller may open it. */
+  /** R70: the time until which the seller may open it. */
   readonly openingUntil: Instant
   readonly openedAt?: Instant
   readonly closedAt?: Instant

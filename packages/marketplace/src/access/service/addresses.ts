@@ -60,7 +60,7 @@ export const decideAddress = (
     return decided
   })
 
-/** A seller's own address, for change; throws `access.address_not_found`. */
+/** Locks an address of the seller for a change; throws `access.address_not_found`. */
 export async function lockOwnAddress(tx: Tx, sellerId: Id<'sel'>, addressId: Id<'adr'>): Promise<Address> {
   const address = await store.lockAddress(tx, { id: addressId })
   if (address?.sellerId !== sellerId) throw accessProblems.address_not_found({ addressId })

@@ -53,7 +53,7 @@ export const bind = (
     await saveProductBinding(context, tx, { productId, channelId, next, current })
   })
 
-/** What a product uses from now on, and what it used. */
+/** A new binding of a product, and the one before. */
 export type Rebinding = {
   readonly productId: Id<'prd'>
   readonly channelId: Id<'chn'>
@@ -61,7 +61,7 @@ export type Rebinding = {
   readonly current: Binding | undefined
 }
 
-/** Writes what a product uses, and tells its history. */
+/** Saves the binding of a product and records it in the product's history. */
 export async function saveProductBinding(
   context: Pick<AccessContext, 'clock'>,
   tx: Tx,
@@ -75,8 +75,8 @@ export async function saveProductBinding(
 }
 
 /**
- * R245, R255: what the submission of a product needs whose seller is called in a family: refuses one whose calls could not be
- * made, or whose promises not be said.
+ * R245, R255: called when a product is submitted whose seller is called in a family. Throws if its calls could not be
+ * made, or if its protocol cannot keep its promises.
  */
 export async function requireReady(
   tx: Tx,
@@ -89,7 +89,7 @@ export async function requireReady(
   requireSayable(await getProduct(tx, productId), bound.speech)
 }
 
-/** Hears of what a product shall become, proposed or approved, and refuses a promise that its protocol cannot say. */
+/** Called when a change of a product is proposed or approved. Throws if its protocol cannot keep a promise. */
 export async function requireChangeSayable(
   tx: Tx,
   change: ProductTold<'product.change_proposed' | 'product.change_approved'>,

@@ -16,7 +16,7 @@ export type OpenKey = Key & { readonly accessKey: string }
 type NewKey = {
   readonly sellerId: Id<'sel'>
   readonly interfaceClass: InterfaceClass
-  /** One that the seller has already. */
+  /** A key that the seller already uses. */
   readonly own?: string | undefined
 }
 
@@ -67,7 +67,10 @@ export const deleteKey = (context: AccessContext, actor: MemberActor, keyId: Id<
     await record(tx, 'key.deleted', { subject: keyId, data: { interfaceClass, hint } })
   })
 
-/** A seller’s newest twenty keys with their secrets, for what is computed with them here; those that do not open are left out. */
+/**
+ * The newest twenty keys of a seller with their secrets, for computations in this process. Keys that cannot be opened
+ * are left out.
+ */
 export async function openKeys(
   { seal }: Pick<AccessContext, 'seal'>,
   db: Db,

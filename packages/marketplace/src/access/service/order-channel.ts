@@ -14,8 +14,9 @@ import { lockOwnKey } from './keys.ts'
 const { firstProtocol: protocol } = families[family]
 
 /**
- * Names the address and the key, and switches it on or off. Off, nothing new is told; what is under way goes on. Throws
- * `access.key_not_common`, `access.channel_address_not_approved` and what stands against another's address or key.
+ * Sets the address and the key, and switches the channel on or off. While it is off there are no new notifications;
+ * existing calls continue. Throws `access.key_not_common`, `access.channel_address_not_approved`, and refuses an
+ * address or key of another seller.
  */
 export const setOrderChannel = (
   context: AccessContext,
@@ -32,7 +33,7 @@ export const setOrderChannel = (
     await record(tx, 'order_channel.set', { subject: sellerId, data })
   })
 
-/** Writes how a seller is told of orders; gives what it was before. */
+/** Saves how a seller is notified of orders; gives what was set before. */
 export async function saveOrderChannel(
   context: Pick<AccessContext, 'ids' | 'clock'>,
   tx: Tx,
@@ -52,7 +53,7 @@ const toOrderChannel = (sellerId: Id<'sel'>, { addressId, keyId, switchedOn }: B
   switchedOn,
 })
 
-/** How the actor's seller is told of orders; undefined if that was never set. */
+/** How the actor's seller is notified of orders; undefined if it was never set. */
 export async function findOrderChannel(
   { db }: Pick<AccessContext, 'db'>,
   actor: MemberActor,
@@ -63,6 +64,6 @@ export async function findOrderChannel(
   return binding && toOrderChannel(ask.sellerId, binding)
 }
 
-/** Those of these sellers who are told of orders now. */
+/** Those of these sellers who are notified of orders now. */
 export const listToldOfOrders = (db: Db, sellerIds: readonly Id<'sel'>[]): Promise<ReadonlySet<Id<'sel'>>> =>
   store.listSwitchedOn(db, family, sellerIds)

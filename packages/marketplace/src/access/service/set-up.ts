@@ -15,7 +15,7 @@ import { saveOrderChannel } from './order-channel.ts'
 
 // Where everything is invented: it asks neither R260 nor an operator, and the caller has made sure of the right to.
 
-/** A seller's server, and how it is spoken to for a product that was never bound; in the first protocol unless told. */
+/** A seller's server, and the protocol for products without a binding; the first protocol of the family if absent. */
 export type Server = {
   readonly sellerId: Id<'sel'>
   readonly url: string
@@ -33,8 +33,9 @@ export type BoundAlike = {
 const firstFamily = 'saas' as const satisfies FamilyName
 
 /**
- * The seller's server stands at this URL now: its address is approved, and all the seller's products use it, with the key
- * they have or else the newest of the family's class, in the protocol that they have or else this one of theirs.
+ * Registers the new URL of a seller's server: its address is approved, and all products of the seller use it. They keep
+ * their key and protocol; products without a binding get the newest key of the family's class and the protocol given
+ * here.
  */
 export async function registerAnew(
   context: AccessContext,
@@ -76,7 +77,10 @@ async function rebindAll(
   }
 }
 
-/** The address known under this URL, or the seller's latest one moved to it: a server that changes its port leaves no dead addresses behind. */
+/**
+ * The address with this URL, or else the seller's latest address moved to it, so that a server that changes its port
+ * leaves no dead addresses behind.
+ */
 async function approveLatest(
   context: AccessContext,
   tx: Tx,
@@ -114,7 +118,7 @@ async function approve(
   return address
 }
 
-/** Makes all products of a seller use this address, key and protocol, whatever they used. */
+/** Binds all products of a seller to this address, key and protocol, whatever they used before. */
 export const bindAllIn = (
   context: AccessContext,
   tx: Tx,

@@ -61,7 +61,7 @@ export async function lockAddress(
   return row && fromAddress(row)
 }
 
-/** The seller's approved address of last, for change. */
+/** Locks the address of the seller that was approved last, for a change. */
 export async function lockLatestApproved(tx: Tx, sellerId: Id<'sel'>): Promise<Address | undefined> {
   const row = await tx
     .withTables<AccessTables>()

@@ -8,7 +8,7 @@ import type { FamilyName, Protocol } from '../../dialects/index.ts'
 import type { AddressState, Binding, BindingPlace, InterfaceClass, ProtocolChoice } from '../schema.ts'
 import type { AccessTables } from '../tables.ts'
 
-/** A lateral query for what is bound for a product, or else for its channel as a whole: each is one look into the index. */
+/** A lateral query for the binding of a product, or else of its channel as a whole. Each is one index lookup. */
 export const selectBinding = (channelId: string, productId: string): RawBuilder<unknown> => sql`(
   select bound.* from (
     select * from channel_binding where channel_id = ${sql.ref(channelId)} and product_id = ${sql.ref(productId)}
@@ -33,7 +33,7 @@ const selectAt = (db: Db, { channelId, productId }: BindingPlace) =>
     .where('channel_id', '=', channelId)
     .where('product_id', productId === undefined ? 'is' : '=', productId ?? null)
 
-/** Loads what is bound at a place, for change. */
+/** Locks the binding at a place for a change. */
 export async function lockBinding(tx: Tx, place: BindingPlace): Promise<Binding | undefined> {
   const row = await selectAt(tx, place).forNoKeyUpdate().executeTakeFirst()
   return row && fromBinding(row)
@@ -44,7 +44,7 @@ export async function findBinding(db: Db, place: BindingPlace): Promise<Binding 
   return row && fromBinding(row)
 }
 
-/** By the products that have one of their own in this channel. */
+/** The bindings in this channel, by product. */
 export async function listProductBindings(
   db: Db,
   channelId: Id<'chn'>,
@@ -81,7 +81,7 @@ export async function saveBinding(
     .execute()
 }
 
-/** What uses a key: the family of its channel, and the product, if it is one. */
+/** What uses a key: the family of the channel, and the product if it is a product's binding. */
 export type UserOfKey = { readonly family: FamilyName; readonly productId: Id<'prd'> | null }
 
 export const listUsersOfKey = (db: Db, keyId: Id<'key'>): Promise<UserOfKey[]> =>
@@ -109,10 +109,10 @@ export type Bound = {
   readonly interfaceClass: InterfaceClass
   readonly sealed: Uint8Array
 }
-/** What calls at a place go by; nothing is bound if nothing is bound for it. */
+/** The family of a place, and its binding if there is one. */
 export type FoundAccess = { readonly family: FamilyName; readonly bound?: Bound }
 
-/** What calls at these places go by, in the order given; undefined where there is no such channel. */
+/** The bindings of these places, in the order given; undefined where there is no such channel. */
 export async function listAccess(
   db: Db,
   places: readonly BindingPlace[],

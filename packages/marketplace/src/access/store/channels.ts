@@ -8,14 +8,14 @@ import type { ChannelAsk, FoundChannel } from '../schema.ts'
 import type { AccessTables } from '../tables.ts'
 import { selectBinding } from './bindings.ts'
 
-/** A door that a seller has, or is to have. */
+/** A channel that a seller has or gets. */
 export type NewChannel = {
   readonly id: Id<'chn'>
   readonly sellerId: Id<'sel'>
   readonly family: FamilyName
 }
 
-/** The channels that these go through and their protocols, in the order asked; undefined where there is no channel yet. */
+/** The channels of these asks with their protocols, in the order given; undefined where there is no channel yet. */
 export async function findChannels(
   db: Db,
   asked: readonly ChannelAsk[],
@@ -31,7 +31,10 @@ export async function findChannels(
   )
 }
 
-/** Makes channels; those that are there, also of a transaction that has made them meanwhile, stay as they are. In one order, so that two at once do not wait for each other. */
+/**
+ * Makes channels. Those that exist, including ones that another transaction has made meanwhile, stay as they are. They
+ * are inserted in one order, so that two transactions do not wait for each other.
+ */
 export async function insertChannels(
   tx: Tx,
   channels: readonly NewChannel[],

@@ -23,7 +23,10 @@ export type Proof = {
 export const proofKind = 'delivery_proof'
 const waitingWakeup = 'fulfilment.waiting'
 
-/** What people do to a delivery: the seller performs and proves it, the buyer accepts or rejects it, an operator may end it. */
+/**
+ * What people do with a delivery: the seller performs and proves it, the buyer accepts or rejects it, an operator may
+ * refund it.
+ */
 export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ownerOf']) {
   const { clock, zone, files, orders, subscriptions } = context
   files.defineKind(proofKind, {
@@ -59,7 +62,7 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
     await waitFrom(tx, delivery, now, waitingDays.next)
   }
 
-  /** A delivery that people accept, for change; for anybody else there is none. */
+  /** Locks a delivery that is accepted by its buyer. Throws as if it did not exist if it is not the caller's. */
   async function lockOf(
     tx: Tx,
     id: Id<'dlv'>,
@@ -130,7 +133,7 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
       return { state: delivery.state }
     })
 
-  /** R99: the buyer does not accept it, and says why; it is the seller's to do again. */
+  /** R99: the buyer rejects it with a reason, and the seller has to deliver again. */
   const reject = (actor: MemberActor, id: Id<'dlv'>, reason: string): Promise<{ state: DeliveryState }> =>
     runInTx(context, { actor }, async (tx) => {
       const before = await lockOfBuyer(tx, actor, id)
@@ -143,7 +146,7 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
       return { state: delivery.state }
     })
 
-  /** An operator ends it before it is accepted: the money goes back as it does for whatever was not delivered. */
+  /** An operator ends it before it is accepted. It is refunded like anything that was not delivered. */
   const refund = (actor: MemberActor, id: Id<'dlv'>, reason: string): Promise<{ state: DeliveryState }> =>
     runInTx(context, { actor }, async (tx) => {
       requireOperator(actor)

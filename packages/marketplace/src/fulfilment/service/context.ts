@@ -14,7 +14,7 @@ export type FulfilmentContext = Platform & {
   readonly subscriptions: Subscriptions
 }
 
-/** Who delivers which type: said once, before anything runs. */
+/** The owners of the product types; set once, before anything runs. */
 export function createOwners() {
   let owners: Fulfillers | undefined
   return {
@@ -29,7 +29,7 @@ export function createOwners() {
 }
 export type Owners = ReturnType<typeof createOwners>
 
-/** The subscription is locked first, as everybody does who changes both. */
+/** Locks the subscription first, as everything does that changes both. */
 export async function lockKnown(
   { subscriptions }: FulfilmentContext,
   tx: Tx,

@@ -16,7 +16,7 @@ import { tellFailed } from './telling.ts'
 
 export type Fulfilment = ReturnType<typeof createFulfilment>
 
-/** A paid change as its owner knows it: its order, and whose it is. */
+/** A paid change as its owner knows it: the order and the subscription. */
 type OfChange = {
   readonly subscriptionId: Id<'sub'>
   readonly orderId: Id<'ord'>
@@ -55,7 +55,7 @@ export function createFulfilment(context: FulfilmentContext) {
     await owner.start(tx, event, delivery)
   }
 
-  /** Delivered, and accepted with that: the terms start (R74) and the lines of the orders are complete. */
+  /** These are delivered and accepted at once: their terms start (R74) and the lines of their orders are complete. */
   async function complete(tx: Tx, subscriptionIds: readonly Id<'sub'>[]): Promise<void> {
     await subscriptions.lockAll(tx, subscriptionIds)
     const started = await store.lockBySubscriptions(tx, subscriptionIds)
@@ -77,7 +77,7 @@ export function createFulfilment(context: FulfilmentContext) {
     )
   }
 
-  /** It will not be delivered: who hears of it returns the money and ends the subscription. */
+  /** It will not be delivered. The domains that hear this refund it and end the subscription. */
   async function fail(
     tx: Tx,
     subscriptionId: Id<'sub'>,
@@ -91,7 +91,7 @@ export function createFulfilment(context: FulfilmentContext) {
     await tellFailed(context, tx, failed)
   }
 
-  /** The seller took over an end: the orders whose end it covers are complete. */
+  /** The seller has confirmed an end: the orders whose terms end by then are complete. */
   async function confirmTerms(
     tx: Tx,
     subscriptionId: Id<'sub'>,
@@ -99,21 +99,21 @@ export function createFulfilment(context: FulfilmentContext) {
   ): Promise<void> {
     const held = await subscriptions.lockHeld(tx, subscriptionId)
     const confirmed = subscriptions.termsUntil(held, expiresAt)
-    // Of a service of many terms all but the last were confirmed long ago: their orders are not locked again.
+    // Of a service with many terms all but the last were confirmed long ago; their orders are not locked again.
     const open = await orders.listOpenLines(
       tx,
       confirmed.map(({ orderLineId }) => orderLineId),
     )
     for (const term of confirmed.filter(({ orderLineId }) => open.includes(orderLineId))) {
       const { order, line } = await orders.lockLine(tx, term.orderLineId)
-      // A trial that became paid, and another combination, are more than an end: only their own call says them.
+      // A conversion or another combination is more than a new end: it is confirmed only by its own call.
       const isMore = order.kind === 'conversion' || line.offer.before !== undefined
       if (line.state === 'open' && (!isMore || line.number === lineNumber))
         await orders.completeLines(tx, [{ lineId: line.id, term }])
     }
   }
 
-  /** R73: what was paid for has run, whether its seller ever confirmed it or not; nobody will any more. */
+  /** R73: completes the terms of a service that is over. The paid time has passed even if the seller never confirmed it. */
   async function completeTerms(tx: Tx, subscriptionId: Id<'sub'>): Promise<void> {
     const { terms } = await subscriptions.lockHeld(tx, subscriptionId)
     for (const term of terms) {
@@ -144,14 +144,14 @@ export function createFulfilment(context: FulfilmentContext) {
     })
   }
 
-  /** What each type needs before it is sold is its owner's to say. */
+  /** The owner of each product type decides what a product needs before it is sold. */
   async function requireReady(tx: Tx, event: ProductTold<'product.submitted'>): Promise<void> {
     const { type } = await getProduct(tx, event.productId)
     await ownerOf(type).requireReady(tx, event)
   }
 
   return {
-    /** Once, before anything runs: who delivers which type. */
+    /** Takes the owners of the product types; called once, before anything runs. */
     connect,
     ownerFor,
     start,

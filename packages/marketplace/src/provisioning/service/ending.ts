@@ -8,7 +8,7 @@ import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
 import type { SharedInstances } from './sharing.ts'
 
-/** The release of what stands at a seller, and of what nobody knew of. */
+/** Releases instances at sellers, including those that no service knew of. */
 export function createEnding(
   { clock, calls, fulfilment }: ProvisioningPlatform,
   instances: Instances,
@@ -16,7 +16,7 @@ export function createEnding(
 ) {
   const { referenceFact, lockKnown, laneOf, instanceOf, purchaseOf } = instances
 
-  /** The subscription ended: what the seller has for it is released, with the refund order's number if a refund is the cause. */
+  /** The subscription ended: releases its instance, with the number of the refund order if a refund is the cause. */
   async function startRelease(
     tx: Tx,
     { subscriptionId, refundOrder }: SubscriptionEvents['ended'],
@@ -55,9 +55,10 @@ export function createEnding(
   }
 
   /**
-   * An answer that is not applied names an instance. While it is being opened that is kept, to be released if the opening
-   * fails; after it has failed, what nobody knew of is released now, unless another service goes by that id. A second id for what is open is told to the seller's
-   * time line only: which of the two the buyer uses is not ours to say.
+   * An answer that is not applied names an instance. While the service is being opened, the id is stored, to be
+   * released if the opening fails. After a failed opening it is released now, unless another service has that id. A
+   * second id of an open service is only recorded in the history: the market cannot know which of the two the buyer
+   * uses.
    */
   async function noteStrayInstance(
     tx: Tx,
@@ -87,7 +88,7 @@ export function createEnding(
     })
   }
 
-  /** A release that its seller was not told of; it is the same one, with the same numbers. */
+  /** Restates a release that did not reach its seller, with the same numbers. */
   async function releaseAgain(
     tx: Tx,
     call: ServiceCall<'release_instance'>,

@@ -31,7 +31,7 @@ export function createInstances({ orders, parties, subscriptions }: Provisioning
     return { subject, data: { ...data, reference } }
   }
 
-  /** The subscription is locked first, as everybody does who changes both. */
+  /** Locks the subscription first, as everything does that changes both. */
   async function lockKnown(tx: Tx, subscriptionId: Id<'sub'>): Promise<Instance> {
     await subscriptions.lock(tx, subscriptionId)
     const instance = await store.lockBySubscription(tx, subscriptionId)
@@ -39,7 +39,7 @@ export function createInstances({ orders, parties, subscriptions }: Provisioning
     return instance
   }
 
-  /** The instances that these calls are about, for change, by their subscriptions. */
+  /** Locks the instances that these calls are about; gives them by their subscriptions. */
   async function lockAll(
     tx: Tx,
     answered: readonly Pick<AnsweredCall, 'call'>[],
@@ -63,13 +63,13 @@ export function createInstances({ orders, parties, subscriptions }: Provisioning
     subject: instance.orderId,
   })
 
-  /** What a call names: the seller's id of an instance that stands. */
+  /** The seller's id of an instance that is there, as calls name it. */
   const referenceOf = ({ id, reference }: Instance): string => {
     if (reference === undefined) throw new Error(`Instance ${id} has no id of its seller`)
     return reference
   }
 
-  /** The line that it was bought with, by its published numbers. */
+  /** The published numbers of the order line that it was bought with. */
   async function purchaseOf(db: Db, { orderId, orderLineId }: Instance): Promise<LineNumbers> {
     const { number: orderNumber, lines } = await orders.get(db, orderId)
     const line = lines.find(({ id }) => id === orderLineId)

@@ -13,13 +13,13 @@ import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
 import type { SharedInstances } from './sharing.ts'
 
-/** What is being opened, by the id that its seller gave it. */
+/** An opening whose seller has named an id. */
 type NamedOpening = {
   readonly call: ServiceCall
   readonly instance: Instance
   readonly reference: string
   readonly data: AnswerTo<ServiceOperation>
-  /** It stands already; otherwise its seller is about to open it. */
+  /** The instance is there already; otherwise the seller is still opening it. */
   readonly isThere: boolean
 }
 
@@ -32,11 +32,11 @@ export function createOpening(
   const { db, clock, ids, subscriptions, calls, fulfilment } = platform
   const { factOf, referenceFact, describeInstance, laneOf, instanceOf, purchaseOf } = instances
 
-  /** R70: until when the seller may open what is paid then. */
+  /** R70: the time until which the seller may open what is paid then. */
   const decideUntil = (paidAt: Instant): Instant =>
     computeOpeningEnd(paidAt, calls.scheduleOf('create_instance').windowMs)
 
-  /** A line was paid: the seller is asked to open it, for as long as R70 allows. */
+  /** A line was paid: calls the seller to open it, for as long as R70 allows. */
   async function startOpening(
     tx: Tx,
     { subscription, orderNumber, lineNumber, paidAt }: SubscriptionEvents['created'],
@@ -75,7 +75,7 @@ export function createOpening(
       ),
     )
 
-  /** These services stand: their terms start (R74) and the lines of their orders are complete. */
+  /** These services are open: their terms start (R74) and the lines of their orders are complete. */
   async function open(tx: Tx, named: readonly NamedOpening[]): Promise<NamedOpening[]> {
     if (named.length === 0) return []
     const opened = named.map((one) => ({
@@ -98,7 +98,7 @@ export function createOpening(
     return opened
   }
 
-  /** Their seller has them in hand: a query tells when they are there. */
+  /** The seller has accepted these openings and carries them out later; a query finds out when they are done. */
   async function accept(tx: Tx, named: readonly NamedOpening[]): Promise<NamedOpening[]> {
     const accepted = named.map((one) => ({ ...one, instance: { ...one.instance, reference: one.reference } }))
     await store.saveAll(
@@ -117,14 +117,14 @@ export function createOpening(
       await record(tx, 'instance.second', referenceFact(instance, other))
   }
 
-  /** An id that a refusal named, to be released with what failed; not one that another service goes by. */
+  /** The id that a refusal named, to be released with the failed opening; undefined if another service has it. */
   async function ownSighting(tx: Tx, instance: Instance): Promise<string | undefined> {
     const { seenReference } = instance
     if (seenReference === undefined) return undefined
     return (await sharing.findOther(tx, instance, seenReference)) ? undefined : seenReference
   }
 
-  /** The service stands, and the buyer has no way in but what the seller tells them (saas-v1 §6.2). */
+  /** The service is open, but the seller named no address for the buyer (saas-v1 §6.2). */
   async function tellUnaddressed(tx: Tx, instance: Instance): Promise<void> {
     const { orderLineId, productId, sellerId, reference = '' } = instance
     await record(tx, 'instance.unaddressed', referenceFact(instance, reference))
@@ -135,7 +135,10 @@ export function createOpening(
     await notify(tx, 'instance_unaddressed', { kind: 'operator' }, { subject: productId, data })
   }
 
-  /** The time is over: the money goes back (R70), and what may stand at the seller is released or named. */
+  /**
+   * The window is over: it is refunded (R70), and an instance that the seller may have made is released, or reported if
+   * its id is unknown.
+   */
   async function fail(tx: Tx, instance: Instance): Promise<void> {
     const reference = instance.reference ?? (await ownSighting(tx, instance))
     const orphanPossible = reference === undefined
@@ -150,7 +153,7 @@ export function createOpening(
     await fulfilment.fail(tx, instance.subscriptionId, { orphanPossible })
   }
 
-  /** What is still being opened of what these answers are about; what is over already does not change any more. */
+  /** Locks the instances of these answers that are still being opened. Those that are over do not change any more. */
   async function lockOpenings<Asked extends ServiceOperation>(
     tx: Tx,
     answered: readonly AnsweredCall<Asked>[],
@@ -183,7 +186,7 @@ export function createOpening(
       tx,
       named.filter(({ isThere }) => isThere),
     )
-    // What an answer has brought already is not asked for once more.
+    // Access data that an answer has brought are not asked for again.
     await askForAccess(tx, [...accepted, ...opened.filter(({ data }) => data.access === undefined)])
   }
 
@@ -212,7 +215,7 @@ export function createOpening(
     return { kind: 'query_instance', references: [reference], purchase: await purchaseOf(tx, instance) }
   }
 
-  /** R299: a buyer opens a service, the seller is asked now. What comes back is given on and kept nowhere. */
+  /** R299: a buyer opens the service, and the seller is asked now. The answer is passed on and not stored. */
   async function askAccess(
     actor: MemberActor,
     subscriptionId: Id<'sub'>,
@@ -251,7 +254,7 @@ export function createOpening(
   }
 }
 
-/** The published numbers that an opening was asked with. */
+/** The published numbers that an opening was called with. */
 function purchaseIn({ id, operation }: ServiceCall): LineNumbers {
   if (operation.kind !== 'create_instance') throw new Error(`${id} does not open anything`)
   const { orderNumber, lineNumber } = operation

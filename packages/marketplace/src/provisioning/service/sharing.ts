@@ -10,7 +10,7 @@ import type { Holder, Instance } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
 
-/** An opening that is answered, by the instance that its answer names. */
+/** An opening whose answer names an instance. */
 type NamedInstance = { readonly call: Call; readonly reference: string }
 
 export type SharedInstances = ReturnType<typeof createSharing>
@@ -22,7 +22,10 @@ export function createSharing(
 ) {
   const laneOf = ({ lane }: Call): Id<'sub'> => toId(lane, 'sub')
 
-  /** Which openings name an instance that another service of their seller holds; the operators and the seller are told. */
+  /**
+   * The openings whose answers name an instance of another service of the same seller. Operators and the seller are
+   * notified.
+   */
   async function refuseTaken(
     tx: Tx,
     named: readonly NamedInstance[],
@@ -32,7 +35,7 @@ export function createSharing(
       named.map(({ call: { sellerId }, reference }) => ({ sellerId, reference })),
     )
     const taken = new Map<Id<'cal'>, Verdict>()
-    // Of those that came together the first gets it.
+    // If several answers name it at the same time, the first one gets it.
     for (const { call, reference } of named) {
       const mine = { sellerId: call.sellerId, reference, subscriptionId: laneOf(call) }
       const [other] = listOtherHolders(held, mine)
@@ -64,7 +67,7 @@ export function createSharing(
       })
   }
 
-  /** Another service that is not over and goes by the same id of the same seller. */
+  /** Another service of the same seller with the same id that is not over. */
   async function findOther(tx: Tx, instance: Instance, reference = instance.reference) {
     if (reference === undefined) return undefined
     const { sellerId, subscriptionId } = instance
@@ -73,8 +76,8 @@ export function createSharing(
   }
 
   /**
-   * Whether something must not be said of an instance, since it would meet another service too; if so, those who can sort it
-   * out are told.
+   * Whether a call must not be made because it would also affect another service. If so, those who can resolve it are
+   * notified.
    */
   async function withholds(tx: Tx, instance: Instance, what: Exclude<Sharing, 'opening'>): Promise<boolean> {
     const other = await findOther(tx, instance)
