@@ -3,12 +3,15 @@ import type { Db, Platform, Tx } from '../platform/index.ts'
 import type { Given } from './schema.ts'
 import * as store from './store.ts'
 
-/** Where sealed values belong: they open with no other line. */
+/** The place that values are sealed for: they cannot be opened with another line. */
 const placeOf = (lineId: Id<'orl'>): string => `given:${lineId}`
 
-/** What buyers gave with their orders: kept sealed, since it may tell of a person, and never changed. */
+/**
+ * The parameters that buyers gave with their orders. They are stored sealed, since they may contain personal data, and
+ * never changed.
+ */
 export function createGivenParameters({ seal }: Pick<Platform, 'seal'>) {
-  /** Keeps what was given with each line; of a line with nothing there is no row. */
+  /** Stores the parameters of each line; a line without parameters has no row. */
   async function keep(
     tx: Tx,
     lines: readonly { readonly id: Id<'orl'>; readonly given: readonly Given[] }[],
@@ -19,7 +22,7 @@ export function createGivenParameters({ seal }: Pick<Platform, 'seal'>) {
     if (rows.length > 0) await store.insertGiven(tx, rows)
   }
 
-  /** What was given with these lines, by line; lines with nothing are left out. */
+  /** The parameters of these lines, by line; lines without any are left out. */
   async function list(
     db: Db,
     lineIds: readonly Id<'orl'>[],

@@ -5,7 +5,7 @@ import { formatLineNumber } from './rules.ts'
 import type { Order, OrderLine, Returning } from './schema.ts'
 import * as store from './store.ts'
 
-/** What goes back of one line, with its order as it is then. */
+/** The refund of one line, with its order after it. */
 type ReturnedLine = { readonly order: Order; readonly line: OrderLine; readonly amount: Money }
 type Context = {
   readonly clock: Clock
@@ -15,9 +15,9 @@ type Context = {
   insertNumbered(tx: Tx, numbered: (number: string) => Order): Promise<Order>
 }
 
-/** Money of lines goes back; why is the caller's to know. */
+/** Refunds amounts of lines. The caller knows the reason. */
 export function createReturning({ clock, ids, lockLine, refundLine, insertNumbered }: Context) {
-  /** What goes back of one line: all that was paid for it, or a part (R111). What it keeps is never returned twice. */
+  /** Refunds one line: all that was paid for it, or a part (R111). Nothing is refunded twice. */
   async function returnLine(tx: Tx, { lineId, amount, closes }: Returning): Promise<ReturnedLine> {
     const { order, line: before } = await lockLine(tx, lineId)
     if (isMore(add(before.returned, amount), before.amount))
@@ -30,8 +30,8 @@ export function createReturning({ clock, ids, lockLine, refundLine, insertNumber
   }
 
   /**
-   * Money of these lines, of one buyer and one subscription, goes back: closes those that end with it (R72) and makes one
-   * refund order that names the order of the first. A line that was complete is returned like one that is open.
+   * Refunds these lines of one buyer and one subscription: closes the lines that end with it (R72) and makes one refund
+   * order, which names the order of the first line. Completed lines are refunded like open ones.
    */
   async function returnLines(
     tx: Tx,

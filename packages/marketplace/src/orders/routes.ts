@@ -5,7 +5,7 @@ import type { Orders } from './service.ts'
 export const createOrderRoutes = (orders: Orders): Handlers => ({
   'POST /api/buyer/orders': ({ request, body }) =>
     orders.submit(request, {
-      // Named one by one: a discount is nothing that a buyer says.
+      // The members are named one by one, since a buyer must not set a discount.
       lines: body.lines.map(({ priceItemId, quantity, periodCount, trial, parameters }) => ({
         priceItemId,
         quantity,

@@ -45,7 +45,7 @@ type Priced = {
   readonly total: Money
 }
 
-/** A line that came to its end, and the term that it paid for, if it began now. */
+/** A line that is settled, and the term that it paid for, if that began now. */
 type SettledLine = {
   readonly lineId: Id<'orl'>
   readonly term?: { readonly startsAt: Instant; readonly endsAt?: Instant } | undefined
@@ -61,7 +61,7 @@ export function createOrders(platform: OrdersPlatform) {
     return order
   }
 
-  /** The published number is random in its minute: another one is drawn when it is taken. */
+  /** The published number is random within its minute; if it is taken, another one is drawn. */
   async function insertNumbered(tx: Tx, numbered: (number: string) => Order): Promise<Order> {
     for (let attempt = 0; attempt < triesForNumber; attempt += 1) {
       const order = numbered(createOrderNumber(clock.now(), platform.zone, platform.randomBytes(5)))
@@ -163,7 +163,10 @@ export function createOrders(platform: OrdersPlatform) {
       return { state }
     })
 
-  /** R50, R53: at the price of its creation (R54), but only what is sold still; a stop that comes meanwhile comes after the payment. */
+  /**
+   * R50, R53: an order is paid at the price of its creation (R54), but only if all of it is still sold. A stop at the
+   * same time takes effect after the payment.
+   */
   async function requireStillSold(tx: Tx, order: Order): Promise<void> {
     const stop = await catalog.findStop(
       tx,
@@ -172,7 +175,7 @@ export function createOrders(platform: OrdersPlatform) {
     if (stop) throw orderProblems.no_longer_sold({ product: stop.product, why: stop.why })
   }
 
-  /** What is left; nothing moves for an order that costs nothing, such as a trial's (R27). */
+  /** Pays and gives the remaining balance. For an order that costs nothing, such as a trial's, there is no posting (R27). */
   async function payFromBalance(tx: Tx, order: Order, paidAt: Instant): Promise<Money | undefined> {
     const { id: orderId, buyerId, total: amount } = order
     if (amount.amountMinor === 0n) return undefined
@@ -182,7 +185,7 @@ export function createOrders(platform: OrdersPlatform) {
   }
 
   /**
-   * An order for subscriptions that there are, paid as it is made; what follows is the caller's. Throws
+   * Makes an order for existing subscriptions and pays it at once; the caller does what follows. Throws
    * `ledger.balance_insufficient` before anything is written.
    */
   async function placePaid(tx: Tx, purchase: Purchase): Promise<Order> {
@@ -267,7 +270,7 @@ export function createOrders(platform: OrdersPlatform) {
     await store.setState(tx, { id: order.id, state }, { closedAt: now })
     await store.setLineStates(tx, lineIdsOf(order), 'cancelled')
     await setWakeup(tx, { kind: paymentWakeup, subject: order.id }, undefined)
-    // What the market stops is no hold in vain of the buyer's.
+    // An order that the market cancels does not count as a hold in vain of the buyer.
     await catalog.free(tx, lineIdsOf(order), { inVain: data.why === undefined })
     await record(tx, 'order.cancelled', { subject: order.id, at: now, data })
     return { state }
@@ -280,8 +283,8 @@ export function createOrders(platform: OrdersPlatform) {
     )
 
   /**
-   * R50, R53: what waits for payment and is sold no more is looked at now, each order in a transaction of its own: one of
-   * thousands of orders would hold all their locks.
+   * R50, R53: schedules the unpaid orders with something that is not sold any more, each for a transaction of its own:
+   * a single one for thousands of orders would hold all their locks.
    */
   async function lookAtStopped(tx: Tx, of: Omit<ProductTold<'product.stopped'>, 'type'>): Promise<void> {
     for (const subject of await store.listAwaitingPayment(tx, of))
@@ -300,7 +303,7 @@ export function createOrders(platform: OrdersPlatform) {
     )
   }
 
-  /** R61: what is not paid in time is cancelled by the market, and before that what is sold no more. */
+  /** R61: cancels an order that was not paid in time, or earlier one with something that is not sold any more. */
   async function lookAtPayment(tx: Tx, orderId: Id<'ord'>, now: Instant): Promise<void> {
     const order = await store.lock(tx, orderId)
     if (!order || order.state !== 'pending_payment' || order.payBy === undefined) return
@@ -313,7 +316,7 @@ export function createOrders(platform: OrdersPlatform) {
     await cancelIn(tx, order, { by: 'market' })
   }
 
-  /** R61: what was held for it comes back; it stays payable as long as there is enough. */
+  /** R61: releases the stock that was held for the order. It can still be paid while there is enough stock. */
   async function lookAtStock(tx: Tx, orderId: Id<'ord'>, now: Instant): Promise<void> {
     const order = await store.lock(tx, orderId)
     if (!order || order.state !== 'pending_payment' || order.stockUntil === undefined) return
@@ -323,7 +326,7 @@ export function createOrders(platform: OrdersPlatform) {
     await record(tx, 'order.stock_released', { subject: orderId, at: now })
   }
 
-  /** What came of these lines; an order of which nothing is open any more is closed. Gives their orders as they are then. */
+  /** Sets the states of these lines and closes orders without open lines. Gives the orders after that. */
   async function settleLines(
     tx: Tx,
     state: 'completed' | 'refunded',
@@ -344,7 +347,7 @@ export function createOrders(platform: OrdersPlatform) {
     return settled.map(({ after }) => after)
   }
 
-  /** With when the term began that completed it, if one did. */
+  /** Records that an order is complete, with the term that completed it, if there is one. */
   async function tellCompleted(
     tx: Tx,
     { id, lines }: Order,
@@ -362,7 +365,7 @@ export function createOrders(platform: OrdersPlatform) {
     return order
   }
 
-  /** What was bought with these lines stands; an order whose last ones they were is complete. */
+  /** Completes these lines, and the orders that have no other open lines. */
   const completeLines = async (tx: Tx, lines: readonly SettledLine[]): Promise<void> => {
     if (lines.length > 0) await settleLines(tx, 'completed', lines)
   }
@@ -382,7 +385,10 @@ export function createOrders(platform: OrdersPlatform) {
     listOpenRenewals: store.listOpenRenewals,
     completeLines,
     returnLines: createReturning({ clock, ids, lockLine, refundLine, insertNumbered }),
-    /** What these lines took comes back (R30): after the money, since a payment takes the balance before the stock. */
+    /**
+     * Gives back the stock that these lines took (R30). Called after the refund, since a payment locks the balance
+     * before the stock.
+     */
     freeStock: (tx: Tx, lineIds: readonly Id<'orl'>[]): Promise<void> => catalog.free(tx, lineIds),
     get,
     getAll,
@@ -410,7 +416,7 @@ const get = async (db: Pick<Tx, 'withTables'>, orderId: Id<'ord'>): Promise<Orde
   return order
 }
 
-/** Orders that there are, by their ids. */
+/** The orders with these ids; throws if one does not exist. */
 async function getAll(
   db: Pick<Tx, 'withTables'>,
   orderIds: readonly Id<'ord'>[],
@@ -429,7 +435,7 @@ async function getLine(db: Pick<Tx, 'withTables'>, lineId: Id<'orl'>): Promise<O
   return line
 }
 
-/** Lines that there are, by their ids. */
+/** The lines with these ids; throws if one does not exist. */
 async function getLines(db: Db, lineIds: readonly Id<'orl'>[]): Promise<(lineId: Id<'orl'>) => OrderLine> {
   const lines = new Map((await store.listLines(db, lineIds)).map((line) => [line.id, line]))
   return (lineId) => {
@@ -439,7 +445,7 @@ async function getLines(db: Db, lineIds: readonly Id<'orl'>[]): Promise<(lineId:
   }
 }
 
-/** The order once these of its lines came to this. */
+/** The order after these lines have got this state. */
 function settleIn(order: Order, state: 'completed' | 'refunded', settling: readonly SettledLine[]): Order {
   const isSettled = ({ id }: OrderLine): boolean => settling.some(({ lineId }) => lineId === id)
   for (const line of order.lines) if (isSettled(line)) requireSettleable(order, line, state)

@@ -94,7 +94,7 @@ const toLine = (line: OrderLine) => ({
 
 export const find = async (db: Db, id: Id<'ord'>): Promise<Order | undefined> => (await list(db, [id]))[0]
 
-/** Those of these orders that there are. */
+/** Those of these orders that exist. */
 export async function list(db: Db, ids: readonly Id<'ord'>[]): Promise<Order[]> {
   const query = db.withTables<OrderTables>().selectFrom('order').selectAll()
   return withLines(db, await query.where('id', '=', sql<Id<'ord'>>`any(${[...ids]}::text[])`).execute())
@@ -128,21 +128,21 @@ export async function findByNumber(db: Db, number: string): Promise<Order | unde
   return row && find(db, row.id)
 }
 
-/** Loads an order for change; others that want to change it wait. */
+/** Locks an order for a change. */
 export async function lock(tx: Tx, id: Id<'ord'>): Promise<Order | undefined> {
   const query = tx.withTables<OrderTables>().selectFrom('order').selectAll().where('id', '=', id)
-  // What it waited for is in what it gives: PostgreSQL reads a row that it has locked once more.
+  // The result has what was committed while it waited: PostgreSQL reads a row again after locking it.
   const row = await query.forNoKeyUpdate().executeTakeFirst()
   return row && fromOrder(row, await listRows(tx, [id]))
 }
 
-/** Loads the orders of these lines for change, locked in one order. */
+/** Locks the orders of these lines for a change, in one order. */
 export async function lockOfLines(tx: Tx, lineIds: readonly Id<'orl'>[]): Promise<Order[]> {
   const rows = await tx
     .withTables<OrderTables>()
     .selectFrom('order')
     .selectAll()
-    // As an array: the orders are then found by their keys, however small the table was when the plan was made.
+    // As an array, so that the orders are found by their keys even if the table was small when the plan was made.
     .where(
       'id',
       '=',
@@ -170,7 +170,7 @@ export async function listOpen(db: Db, lineIds: readonly Id<'orl'>[]): Promise<I
   return lineIds.filter((id) => open.has(id))
 }
 
-/** One after the other, whatever of this buyer is counted while it waits for payment. */
+/** Serialises what counts the unpaid orders of this buyer. */
 export const waitForTurn = (tx: Tx, buyerId: Id<'byr'>): Promise<void> => lockName(tx, `unpaid:${buyerId}`)
 
 /** R61: how many orders of the buyer wait for payment with something that is counted in stock. */
@@ -227,7 +227,7 @@ export async function listLines(db: Pick<Db, 'withTables'>, ids: readonly Id<'or
   return rows.map(fromLine)
 }
 
-/** The lines that were paid for a subscription and of which anything stands or was not returned, in the order in which they were bought. */
+/** The lines that were paid for a subscription and are not fully returned, in the order in which they were bought. */
 export async function listStanding(
   db: Pick<Db, 'withTables'>,
   of: { readonly subscriptionId: Id<'sub'>; readonly firstLineId: Id<'orl'> },
@@ -268,7 +268,7 @@ export async function setState(
   await tx.write(statement.compile())
 }
 
-/** Writes the states of these orders, which are over now. */
+/** Saves the final states of these orders. */
 export async function closeAll(tx: Tx, orders: readonly Order[], closedAt: Instant): Promise<void> {
   const closed_at = toMoment(closedAt)
   await updateRows(
@@ -278,7 +278,7 @@ export async function closeAll(tx: Tx, orders: readonly Order[], closedAt: Insta
   )
 }
 
-/** So much of what was paid for a line goes back, beside what went back before. */
+/** Adds an amount to what was refunded of a line. */
 export async function addReturned(tx: Tx, lineId: Id<'orl'>, { amountMinor }: Money): Promise<void> {
   const statement = tx
     .withTables<OrderTables>()
@@ -324,7 +324,7 @@ export async function insertPayment(tx: Tx, payment: Payment): Promise<void> {
   await tx.write(statement.compile())
 }
 
-/** What was given with lines, sealed. */
+/** Inserts the sealed parameters of lines. */
 export async function insertGiven(
   tx: Tx,
   rows: readonly { readonly lineId: Id<'orl'>; readonly sealed: Uint8Array }[],

@@ -3,7 +3,7 @@ import type { Currency, UnitPrice } from '@loggia/kernel'
 import type { Offer } from './schema.ts'
 
 type StoredPrice = { readonly amountE8: string; readonly currency: Currency }
-/** An offer as JSON holds it; of the time when all that was sold was SaaS of its seller alone it does not say the type. */
+/** An offer as JSON stores it. One from before there were product types and sales modes has neither. */
 export type StoredOffer = Omit<Offer, 'type' | 'salesMode' | 'unitPrice' | 'bands'> & {
   readonly type?: Offer['type']
   readonly salesMode?: Offer['salesMode']

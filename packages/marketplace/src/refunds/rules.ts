@@ -19,7 +19,7 @@ export const windowMs = fromDays(5)
 /** R131 */
 export const mostOfYear = 10
 
-/** R130: promised at the purchase, and not later than five days; gives the end of them. */
+/** R130: requires the promise made at the purchase, and a time within the five days; gives the end of them. */
 export function decideWindow(
   offer: Pick<Offer, 'fiveDayRefund'>,
   { openedAt, now }: { readonly openedAt: Instant; readonly now: Instant },
@@ -32,12 +32,13 @@ export function decideWindow(
 
 type Paid = Pick<OrderLine, 'id' | 'amount' | 'returned'>
 
-/** What was paid for a line and has not gone back. */
+/** The part of what was paid for a line that was not refunded yet. */
 export const computeAmountLeft = ({ amount, returned }: Paid): Money => subtract(amount, returned)
 
 /**
- * R111: of which lines an amount goes back that was paid for the days of a renewal: of its own first, then of the changes since,
- * the newest first, and last of what a change has moved from other days to these. Only the renewal's own line ends.
+ * R111: splits the amount that was paid for the days of a renewal over the lines it is refunded from: first the
+ * renewal's own line, then later changes, the newest first, and last the value that a change has moved from other days
+ * to these. Only the renewal's own line is closed.
  */
 export function decideReturns(
   amount: Money,
@@ -65,12 +66,12 @@ export function toYear(now: Instant, zone: Zone): Year {
 
 export const countLeft = ({ used, open }: Counted): number => Math.max(0, mostOfYear - used - open)
 
-/** R132, R136: succeeded and open ones both count. */
+/** R132, R136: throws if the quota of the year is used up. Refunds that succeeded and open ones both count. */
 export function requireLeft(counted: Counted, { year }: Year): void {
   if (countLeft(counted) === 0) throw refundProblems.quota_used_up({ year, most: mostOfYear })
 }
 
-/** What was shown is what goes back. */
+/** Throws if the amount is not the one that was shown. */
 export function requireShown(actual: Money, expected: Money): void {
   if (actual.amountMinor === expected.amountMinor && actual.currency === expected.currency) return
   throw refundProblems.amount_changed({
@@ -80,7 +81,7 @@ export function requireShown(actual: Money, expected: Money): void {
   })
 }
 
-/** R131: what is reported again is the same refund; only what was open becomes something else. */
+/** R131: a refund that is reported again is the same one; only an open one may change its state. */
 export function decideReport(known: OutsideRefund | undefined, report: OutsideRefund): OutsideRefund {
   if (report.requestedAt > report.reportedAt) throw refundProblems.outside_in_future()
   if (!known) return report

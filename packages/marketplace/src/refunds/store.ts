@@ -27,7 +27,7 @@ export async function insert(tx: Tx, refund: Refund): Promise<void> {
     .execute()
 }
 
-/** Who counts and adds a refund of this buyer after this waits until the transaction ends. */
+/** Locks the quota of this buyer: other transactions that count and add refunds of this buyer wait for this one. */
 export async function lockQuota(tx: Tx, buyerId: Id<'byr'>): Promise<void> {
   const tables = tx.withTables<RefundTables>()
   await tables
@@ -102,7 +102,7 @@ export async function listOutside(db: Db, buyerId: Id<'byr'>, { from, to }: Year
   return rows.map(fromOutside)
 }
 
-/** What may change of one is its state. */
+/** Saves a refund of another system; of one that is there only the state changes. */
 export async function saveOutside(tx: Tx, refund: OutsideRefund): Promise<void> {
   await tx
     .withTables<RefundTables>()

@@ -17,9 +17,9 @@ export type RefundsContext = Platform & {
 /** The lines whose money goes back, with their orders, and the order that gives it. */
 export type Returned = Awaited<ReturnType<Orders['returnLines']>>
 
-/** Money goes back; what was bought with it is the caller's to end. */
+/** Refunds money. The caller ends what was bought with it. */
 export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
-  /** Closes lines and gives their money back: one refund order, one posting, a refund for each line; told to all. */
+  /** Closes lines and refunds them: one refund order, one posting, and a refund for each line. Emits and records it. */
   async function giveBack(
     tx: Tx,
     cause: RefundCause,
@@ -29,7 +29,7 @@ export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
     const returned = await orders.returnLines(tx, ask)
     const { lines, refundOrder } = returned
     const { total } = refundOrder
-    // A ledger entry is never zero: what cost nothing is refunded without one.
+    // A ledger entry is never zero, so a line that cost nothing is refunded without a posting.
     const posted =
       total.amountMinor === 0n
         ? undefined

@@ -9,7 +9,7 @@ import type { Counted, OutsideRefund, Year } from '../schema.ts'
 import * as store from '../store.ts'
 import type { RefundsContext } from './giving.ts'
 
-/** What an outside system says; the time as it is written. */
+/** The report of another system; the time is text, as it came. */
 export type Report = Pick<OutsideRefund, 'reference' | 'state' | 'refunds'> & {
   readonly requestedAt: string
   readonly note?: string | undefined
@@ -29,7 +29,10 @@ export function createQuota(context: RefundsContext) {
     left: countLeft({ used, open }),
   })
 
-  /** R132: whoever takes the tenth holds the buyer's row until it is there, so that two at once are not both the tenth. */
+  /**
+   * R132: counts with the buyer's row locked until the refund is written, so that two at the same time cannot both be
+   * the tenth.
+   */
   async function take(tx: Tx, buyerId: Id<'byr'>): Promise<void> {
     await store.lockQuota(tx, buyerId)
     await requireOne(tx, buyerId)
@@ -71,7 +74,10 @@ export function createQuota(context: RefundsContext) {
     return readQuotaOf(db, buyerId)
   }
 
-  /** An operator's system reports what another one refunded; once for each reference, however often. Throws `refund.reference_taken`. */
+  /**
+   * An operator's system reports a refund of another system. A reference counts once, however often it is reported.
+   * Throws `refund.reference_taken`.
+   */
   const reportOutside = (actor: MemberActor, buyerId: Id<'byr'>, report: Report): Promise<OfBuyer> =>
     runInTx(context, { actor }, async (tx) => {
       requireOperator(actor)

@@ -14,14 +14,17 @@ type Context = RefundsContext & {
   readonly giveBack: ReturnType<typeof createGiving>
   readonly quota: ReturnType<typeof createQuota>
 }
-/** What is asked for, and the amount that was shown. */
+/** The kind of return that is asked for, and the amount that was shown. */
 export type RefundAsk = { readonly kind: SelfService; readonly expectedAmount: Money }
 
 /** What a buyer returns alone, without anybody's consent (R130–R137, R111, R143). */
 export function createSelfService(context: Context) {
   const { db, clock, orders, subscriptions, giveBack, quota } = context
 
-  /** R130, R134: all that was paid for the service: its purchase, changes of it, and renewals, none of which can have begun. A trial cost nothing and stays as it was. */
+  /**
+   * R130, R134: everything that was paid for the service: its purchase, its changes, and its renewals, which cannot
+   * have begun yet. A trial cost nothing and is left out.
+   */
   async function offerWhole(from: Db, held: SubscriptionWithTerms): Promise<Offered> {
     const { term, openedAt } = subscriptions.requireReturnable(held)
     const { offer, amount } = await orders.getLine(from, term.orderLineId)
@@ -66,7 +69,7 @@ export function createSelfService(context: Context) {
     kind === 'five_day' ? offerWhole(from, held) : offerRenewal(from, held)
 
   /**
-   * R132–R134, R150: the money goes back at once and in full, and the seller is told. Throws what stands against it, and
+   * R132–R134, R150: refunds at once and in full, and the seller is notified. Throws if something stands against it;
    * then nothing is written.
    */
   const ask = (
@@ -105,7 +108,7 @@ export function createSelfService(context: Context) {
     })
   }
 
-  /** What may be returned now; if nothing may, the reason that a buyer would ask for. */
+  /** What may be returned now, or the reason if nothing may. */
   async function listReturnable(
     held: SubscriptionWithTerms,
   ): Promise<{ refund: ServiceAct; refundable: Refundable[] }> {
@@ -135,7 +138,7 @@ export function createSelfService(context: Context) {
     if (kind === 'five_day' || first === undefined) return shown
     const { orderId } = await orders.getLine(db, first.lineId)
     const { number } = await orders.get(db, orderId)
-    // Terms follow each other: the service then ends where the renewal would have begun.
+    // Terms follow each other, so the service then ends where the renewal would have begun.
     return { ...shown, order: { id: orderId, number }, endsAt: toWireTime(offered.until) }
   }
 
