@@ -53,7 +53,7 @@ export type CallFilter = {
   readonly to?: Instant | undefined
 }
 
-/** `resultOf` of the rules, in words that the partial indexes know. */
+/** `toResult` of the rules, in words that the partial indexes know. */
 const results: Readonly<Record<CallResult, RawBuilder<SqlBool>>> = {
   succeeded: sql`call.state = 'confirmed'`,
   under_way: sql`call.state in ('waiting', 'sending') and not call.open_failure`,

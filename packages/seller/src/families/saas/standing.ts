@@ -33,7 +33,7 @@ const refusedFor = ({ code, message }: StoredRefusal): Standing => ({
   refusal: { code, message },
 })
 
-/** Whether `open` has returned {@link later}; if it has not returned at all, its work is taken up if nobody does it. */
+/** Whether `open` has returned `answerLater()`; if it has not returned at all, its work is taken up if nobody does it. */
 async function isPromisedForLater(context: SaasCall, instance: StoredInstance): Promise<boolean> {
   const { store, once } = context
   const claim = await store.lookUp(instance.openKey)
