@@ -67,7 +67,7 @@ const momentsOf = (row: SubscriptionTables['subscription']) =>
     closedAt: row.closed_at ?? undefined,
   })
 
-/** What may change of a subscription. */
+/** The columns of a subscription that may change. */
 const toChangeable = (subscription: Subscription) => ({
   ...toHolding(subscription),
   present_line_id: subscription.presentLineId,
@@ -121,11 +121,11 @@ export async function findByLine(db: Db, orderLineId: Id<'orl'>): Promise<Subscr
   return row && fromRow(row)
 }
 
-/** Loads a subscription for change; others that want to change it wait. */
+/** Locks a subscription for a change. */
 export const lock = async (tx: Tx, id: Id<'sub'>): Promise<Subscription | undefined> =>
   (await lockAll(tx, [id]))[0]
 
-/** Loads subscriptions for change, locked in one order and given in it. */
+/** Locks subscriptions for a change, in one order; gives them in that order. */
 export async function lockAll(tx: Tx, ids: readonly Id<'sub'>[]): Promise<Subscription[]> {
   const rows = await tx.send(sql<SubscriptionTables['subscription']>`
     select * from subscription where id = any(${[...ids]}::text[]) order by id for no key update`)
@@ -186,7 +186,10 @@ export const insertTerms = (tx: Tx, terms: readonly Term[]): Promise<void> =>
     })),
   )
 
-/** What may change of terms: what they hold and what their days carry, by a change during validity; and that they were returned. */
+/**
+ * Saves what may change of terms: what they hold and what their days carry (a change during validity), and that they
+ * were returned.
+ */
 export const saveTerms = (tx: Tx, terms: readonly Term[]): Promise<void> =>
   updateRows(
     tx,

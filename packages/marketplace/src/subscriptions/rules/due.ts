@@ -4,7 +4,7 @@ import type { CustomerLevel } from '../../parties/index.ts'
 import type { Subscription, Term } from '../schema.ts'
 import { findLastTerm, listUnreturned } from './terms.ts'
 
-/** R113: how long an expired service goes on, and how long it is kept frozen, in natural days by the buyer's level. */
+/** R113: how long an expired service continues, and how long it is then kept frozen, in calendar days by the buyer's level. */
 export const lapseDays: Readonly<
   Record<CustomerLevel, { readonly grace: number; readonly retention: number }>
 > = {
@@ -34,7 +34,7 @@ export function decideLapse(
   }
 }
 
-/** When it would be frozen and released if it expires at its end with the buyer's level of now. */
+/** When it would be frozen and released if it expires at its end, by the buyer's present level. */
 export const computeExpectedLapse = (
   { endsAt, ...trial }: { readonly endsAt: Instant } & Pick<Subscription, 'trialDays'>,
   { zone, level }: LifePolicy,
@@ -45,7 +45,7 @@ export const reminderDays = [30, 15, 7, 3, 1] as const
 /** R110: renewals are tried at this hour of the market's day. */
 export const renewalHour = 3
 
-/** What happens by itself at an instant: those that only tell or try, or else one step to the next state. */
+/** What happens by itself at an instant: reminders and renewal tries, or one step to the next state. */
 export type LifeEvent =
   | { readonly kind: 'begin_term'; readonly term: Term }
   | { readonly kind: 'remind'; readonly daysLeft: number }
@@ -56,8 +56,8 @@ export type Due = { readonly at: Instant; readonly events: readonly LifeEvent[] 
 export type LifePolicy = { readonly zone: Zone; readonly level: CustomerLevel }
 
 /**
- * The next thing that happens to a subscription by itself; undefined if nothing ever will. What only tells or tries comes
- * once, after `lookedAt`; the steps of its state come when they are due, however late.
+ * The next event of a subscription; undefined if there is none. Reminders and tries happen once, after `lookedAt`.
+ * Steps of its state happen when they are due, even if that was long ago.
  */
 export function findNextDue(
   subscription: Subscription,
@@ -111,12 +111,15 @@ function remindersOf(subscription: Subscription, terms: readonly Term[], { zone 
         at: addDays(endsAt, -daysLeft, zone),
         event: { kind: 'remind', daysLeft },
       }))
-      // Not a month ahead of what is only a month long.
+      // No reminder a month before the end of a term that is only a month long.
       .filter(({ at }) => at > startsAt + fromDays(1))
   )
 }
 
-/** R110: at 03:00 on the chosen day before the end, then each day until the retention is over: the first one that is still to come. */
+/**
+ * R110: the tries to renew: at 03:00 on the chosen day before the end, then every day until the retention is over; the
+ * first one that is still to come.
+ */
 function triesOf(subscription: Subscription, { zone, level }: LifePolicy): Dated[] {
   const { renewsItself, endsAt, lookedAt, renewalDaysBefore } = subscription
   if (!renewsItself || endsAt === undefined || lookedAt === undefined) return []
@@ -138,7 +141,7 @@ function nextRenewalHour(after: Instant, zone: Zone): Instant {
   return today > after ? today : setHour(addDays(after, 1, zone), renewalHour, zone)
 }
 
-/** R117: of several reminders that are late only the last is told. */
+/** R117: of several late reminders only the last one is sent. */
 export const isStale = (
   endsAt: Instant,
   daysLeft: number,

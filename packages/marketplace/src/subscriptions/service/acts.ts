@@ -16,7 +16,7 @@ import { requireChangeable } from './price-change.ts'
 import { requireChangeAtRenewal } from './price.ts'
 import { getBase, countHeldUnits, priceRenewal, requireRenewable } from './renew.ts'
 
-/** What a buyer may do with a service now, and what may be chosen; nothing here changes anything. */
+/** What a buyer may do with a service now, and what may be chosen. Only reads. */
 export function createActs(context: SubscriptionContext) {
   const { db, clock, zone, catalog } = context
 
@@ -78,7 +78,7 @@ export function createActs(context: SubscriptionContext) {
     })
   }
 
-  /** What may be done with it now, and why not. */
+  /** The acts that are possible now, and for the others the reason why not. */
   async function listActs(
     held: SubscriptionWithTerms,
   ): Promise<{ [K in 'renew' | 'convert' | 'change' | 'changeAtRenewal' | 'autoRenew']: ServiceAct }> {
@@ -109,7 +109,7 @@ export function createActs(context: SubscriptionContext) {
     }
   }
 
-  /** R110, as the buyer sees it; undefined of what never renews. */
+  /** R110, as the buyer sees it; undefined for a service that cannot renew itself. */
   async function getAutoRenewal(held: SubscriptionWithTerms): Promise<AutoRenewal | undefined> {
     const { subscription } = held
     if (subscription.period === 'one_time' || subscription.trialDays !== undefined) return undefined
@@ -135,7 +135,7 @@ export function createActs(context: SubscriptionContext) {
     })
   }
 
-  /** The same of the buyer's own service; throws `subscription.bought_once` for what never renews. */
+  /** The same for the buyer's own service; throws `subscription.bought_once` if it cannot renew itself. */
   async function getAutoRenewalOf(actor: MemberActor, id: Id<'sub'>): Promise<AutoRenewal> {
     const found = await getAutoRenewal(await lookOwn(actor, id))
     if (!found) throw subscriptionProblems.bought_once()
@@ -154,7 +154,7 @@ export function createActs(context: SubscriptionContext) {
   return { listChoices, listActs, getAutoRenewal, getAutoRenewalOf }
 }
 
-/** Whether it may be done: what would refuse it is what the buyer reads. */
+/** Whether an act is possible. If not, the refusal is what the buyer reads. */
 function actOf(require: () => void, state?: SubscriptionWithTerms['subscription']['state']): ServiceAct {
   try {
     if (state !== undefined && !['active', 'grace', 'retention'].includes(state))

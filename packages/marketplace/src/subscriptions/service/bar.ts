@@ -10,12 +10,12 @@ import { saveHeld, whose } from './context.ts'
 import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 import { runDueEvents } from './life.ts'
 
-/** What makes no sense while a service is frozen for a violation. Throws `subscription.frozen_for_violation` with why. */
+/** Throws `subscription.frozen_for_violation`, with the reason, if a service is frozen for a violation. */
 export function requireUsable({ barred }: Pick<Subscription, 'barred'>): void {
   if (barred) throw subscriptionProblems.frozen_for_violation({ reason: barred.reason })
 }
 
-/** R116: an operator freezes a service for a violation, at any time, and lifts that again. Its terms and its lapse run on. */
+/** R116: an operator freezes a service for a violation, at any time, and lifts this again. Its terms and its lapse run on. */
 export function createBar(context: SubscriptionContext) {
   async function lockAny(tx: Tx, actor: MemberActor, id: Id<'sub'>): Promise<SubscriptionWithTerms> {
     requireOperator(actor)

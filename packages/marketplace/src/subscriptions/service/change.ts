@@ -10,7 +10,7 @@ import { lockHeld, saveHeld, whose } from './context.ts'
 import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 import type { PaidLine } from './extend.ts'
 
-/** R119: a change was paid; nothing of the service changes until its seller confirms. The caller holds the lock. */
+/** R119: a change was paid. The service does not change until its seller confirms. The caller holds the lock. */
 export async function startChange(
   context: SubscriptionContext,
   tx: Tx,

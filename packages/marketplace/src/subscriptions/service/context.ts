@@ -24,7 +24,7 @@ export type SubscriptionContext = Platform & {
 
 export const lifeWakeup = 'subscriptions.life'
 
-/** A subscription under its lock, with its terms: what every step takes and gives. */
+/** A locked subscription with its terms: the input and result of every step. */
 export type SubscriptionWithTerms = { readonly subscription: Subscription; readonly terms: readonly Term[] }
 
 export async function lockHeld(tx: Tx, id: Id<'sub'>): Promise<SubscriptionWithTerms> {
@@ -33,7 +33,7 @@ export async function lockHeld(tx: Tx, id: Id<'sub'>): Promise<SubscriptionWithT
   return { subscription, terms: await store.listTerms(tx, id) }
 }
 
-/** Saves, and says when it is to be looked at again. */
+/** Saves a subscription and schedules its next event. */
 export async function saveHeld(
   context: SubscriptionContext,
   tx: Tx,
@@ -43,7 +43,7 @@ export async function saveHeld(
   return held
 }
 
-/** Saves several in one, and says of each when it is to be looked at again. */
+/** Saves several subscriptions at once and schedules the next event of each. */
 export async function saveAllHeld(
   context: SubscriptionContext,
   tx: Tx,

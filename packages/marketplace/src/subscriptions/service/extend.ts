@@ -11,7 +11,7 @@ import * as store from '../store.ts'
 import { saveHeld, whose } from './context.ts'
 import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 
-/** A line that was paid for a subscription, with its order; `at` is when it was due, of what renews itself. */
+/** A line that was paid for a subscription, with its order. `at`: when it was due, if the subscription renewed itself. */
 export type PaidLine = { readonly order: Order; readonly line: OrderLine; readonly at?: Instant }
 
 const holdingOf = ({ skuId, priceItemId, quantity, offer }: OrderLine): Holding =>
@@ -25,9 +25,9 @@ const holdingOf = ({ skuId, priceItemId, quantity, offer }: OrderLine): Holding 
   })
 
 /**
- * R109, R118: a paid line adds a term where the last one ends, so that nothing paid is lost, and brings back what has
- * expired. A conversion holds at once; another combination holds from the beginning of its term, and its seller is told
- * then (docs/decisions/0014). Saves; the caller holds the lock.
+ * R109, R118: a paid line adds a term at the end of the last one, so that no paid time is lost, and reactivates an
+ * expired service. A conversion applies at once. Another combination applies from the start of its term, and the seller
+ * is told then (docs/decisions/0014). Saves; the caller holds the lock.
  */
 export async function extend(
   context: SubscriptionContext,
@@ -51,13 +51,13 @@ export async function extend(
   const begins = isConversion || term.startsAt <= now
   const held = { subscription: begins ? hold(extended, term) : extended, terms: [...terms, term] }
   await tellExtended(context, tx, held, { paid, term })
-  // What has not begun is told when it begins, if it changes what is used.
+  // A term that has not begun is told to the seller when it begins, if it changes what is used.
   if (begins || paid.line.offer.before === undefined)
     await emit(tx, toExtension(held, { paid, before: findLastTerm(terms), unfreeze: wasFrozen }))
   return saveHeld(context, tx, held)
 }
 
-/** What a term holds is what the service holds from now on. */
+/** The subscription holds from now on what the term holds. */
 export function hold(subscription: Subscription, term: Term): Subscription {
   const { trialDays: _trial, ...rest } = subscription
   return omitUndefined({
@@ -97,7 +97,7 @@ function nextTerm(
   })
 }
 
-/** What the seller is told of a paid extension. */
+/** The extension as the seller is told of it. */
 export function toExtension(
   { subscription }: SubscriptionWithTerms,
   of: { readonly paid: PaidLine; readonly before: Holding | undefined; readonly unfreeze: boolean },
@@ -117,7 +117,7 @@ export function toExtension(
   })
 }
 
-/** The end that a seller knows of: without another combination that is to come at the very end, which is told when it begins. */
+/** The end that the seller is told: without later terms of another combination, which are told when they begin. */
 export async function findEndToTell(
   context: Pick<SubscriptionContext, 'orders' | 'clock'>,
   db: Db,
@@ -157,8 +157,8 @@ async function tellExtended(
 }
 
 /**
- * The terms that the seller has confirmed by taking over this end. One that is to change the service is not among them
- * before it begins: the seller was not told of it yet.
+ * The terms that the seller has confirmed by confirming this end. A term that changes the service is not among them
+ * before it begins, since the seller was not told of it yet.
  */
 export const listTermsUntil = ({ terms }: SubscriptionWithTerms, endsAt: Instant): Term[] =>
   listUnreturned(terms).filter(

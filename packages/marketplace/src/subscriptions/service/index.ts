@@ -40,18 +40,18 @@ import { requireMore, takeMore } from './stock.ts'
 import { requireReturnable, requireReturnableTerm, returnTerm } from './returns.ts'
 
 export type Subscriptions = ReturnType<typeof createSubscriptions>
-/** When a term starts, and when it ends unless it was bought once. */
+/** The start of a term, and its end unless it was a one-time purchase. */
 type FirstTerm = Pick<Term, 'startsAt' | 'endsAt'>
-/** R110: from which day before the end, and how often; 0 is without limit. */
+/** R110: how many days before the end the tries begin, and how many renewals; 0 is without limit. */
 export type AutoRenewalAsk = { readonly on: boolean; readonly daysBefore: number; readonly times: number }
 
 export function createSubscriptions(context: SubscriptionContext) {
   const { clock, ids, zone } = context
 
-  /** One subscription for each line of a paid new order; what other orders pay for goes on with one that there is. */
+  /** Creates one subscription for each line of a paid new order. Orders of other kinds are for existing subscriptions. */
   async function createForOrder(tx: Tx, paid: OrderPaid): Promise<void> {
     if (paid.kind !== 'new') return
-    // In one order of sellers, so that two orders over the same sellers do not wait for each other's gates.
+    // In the order of sellers, so that two orders with the same sellers do not wait for each other's gates.
     for (const line of [...paid.lines].sort((a, b) => (a.sellerId < b.sellerId ? -1 : 1))) {
       const { offer } = line
       const subscription: Subscription = omitUndefined({
@@ -87,8 +87,8 @@ export function createSubscriptions(context: SubscriptionContext) {
   }
 
   /**
-   * R74: opening succeeded, the first terms of these start now; R75: or when they began to be used. Gives when they do and end, by
-   * subscription.
+   * R74: the opening succeeded, and the first terms of these subscriptions start now, or (R75) when they began to be
+   * used. Gives the start and end of the terms, by subscription.
    */
   async function activate(
     tx: Tx,
@@ -143,14 +143,17 @@ export function createSubscriptions(context: SubscriptionContext) {
       ...dates,
       anchorDay,
       openedAt: startsAt,
-      // Of what was used for a while already, nothing is told that lies before now.
+      // If the service is in use for some time already, reminders that lie in the past are skipped.
       lookedAt: clock.now(),
       state: decideState(subscription, 'open'),
     }
     return { subscription: opened, terms: [term], dates }
   }
 
-  /** It was never opened (R70), or all of it was returned (R130): it ends now, and what the seller is asked to change is not asked any more. */
+  /**
+   * The subscription was never opened (R70) or was returned as a whole (R130): it ends now, with any change that is
+   * pending at the seller.
+   */
   async function cancel(
     tx: Tx,
     id: Id<'sub'>,
@@ -182,14 +185,14 @@ export function createSubscriptions(context: SubscriptionContext) {
     )
   }
 
-  /** Loads the buyer's own service for change, after everything that is due of it. Throws `subscription.not_found`. */
+  /** Locks the buyer's own service for a change and first runs everything that is due. Throws `subscription.not_found`. */
   async function lockOwn(tx: Tx, actor: MemberActor, id: Id<'sub'>): Promise<SubscriptionWithTerms> {
     const known = await store.find(tx, id)
     if (known?.buyerId !== requireBuyer(actor)) throw subscriptionProblems.not_found({ serviceId: id })
     return runDueEvents(context, tx, id, clock.now())
   }
 
-  /** R110: before it expires and while it lapses; never what was bought once, nor a trial. */
+  /** R110: possible until the retention ends, but not for one-time purchases and trials. */
   const setAutoRenewal = (actor: MemberActor, id: Id<'sub'>, ask: AutoRenewalAsk): Promise<void> =>
     runInTx(context, { actor }, async (tx) => {
       const held = await lockOwn(tx, actor, id)
@@ -208,7 +211,7 @@ export function createSubscriptions(context: SubscriptionContext) {
       await saveHeld(context, tx, { ...held, subscription })
     })
 
-  /** Priced, and refused where there is not enough in stock for what is added (R30). */
+  /** Prices a line; throws if the stock is too low for what it adds (R30). */
   async function price(
     tx: Tx,
     held: SubscriptionWithTerms,
@@ -218,13 +221,13 @@ export function createSubscriptions(context: SubscriptionContext) {
     await requireHeldSold(context, tx, held, ask.kind)
     const priced = await priceLine(context, tx, { ...ask, held, now: clock.now() })
     await requireMore(context, tx, held, { ...priced.line, kind: ask.kind })
-    // R51: who has what is suspended goes on with it, and gets no more of it.
+    // R51: holders of a suspended product may continue with it, but not add to it.
     const stop = addsTo(held, priced.line) && (await context.catalog.findStop(tx, [priced.line.skuId]))
     if (stop) throw catalogProblems.not_on_sale({ state: stop.why })
     return priced
   }
 
-  /** R30: what paid lines add to their services comes from stock, before anything of them goes on. */
+  /** R30: takes what paid lines add to their services from stock, before the lines are applied. */
   const takeAdded = (
     tx: Tx,
     lines: readonly { readonly held: SubscriptionWithTerms; readonly paid: PaidLine }[],
@@ -241,7 +244,10 @@ export function createSubscriptions(context: SubscriptionContext) {
 
   const find = (db: Db, id: Id<'sub'>): Promise<Subscription | undefined> => store.find(db, id)
 
-  /** R119: renewals of a product with another edition or quantity that are paid, of services that live, and not confirmed yet. */
+  /**
+   * R119: counts the paid renewals of a product with another edition or quantity that the seller has not confirmed, of
+   * services that are not over.
+   */
   async function countChangesToTell(db: Db, productId: Id<'prd'>): Promise<number> {
     const lines = await context.orders.listOpenRenewals(db, productId)
     let count = 0
@@ -262,11 +268,11 @@ export function createSubscriptions(context: SubscriptionContext) {
     cancel,
     lockOwn,
     setAutoRenewal,
-    /** R109, R118, R119: what it costs now; the caller holds the lock. */
+    /** R109, R118, R119: the price now; the caller holds the lock. */
     price,
     requireHeldSold: (tx: Tx, held: SubscriptionWithTerms, kind: QuoteKind): Promise<void> =>
       requireHeldSold(context, tx, held, kind),
-    /** Whether it still stands as it was priced. */
+    /** Whether the service is still in the state in which it was priced. */
     standsAs(held: SubscriptionWithTerms, basis: Basis): boolean {
       const now = toBasis(held)
       return (
@@ -275,7 +281,7 @@ export function createSubscriptions(context: SubscriptionContext) {
     },
     takeAdded,
     addsTo,
-    /** R109, R118: a paid line goes on with what is held; the caller has locked and priced it, and taken what it adds. */
+    /** R109, R118: applies a paid line. The caller has locked and priced the service and taken from stock what the line adds. */
     extend: async (tx: Tx, held: SubscriptionWithTerms, paid: PaidLine): Promise<SubscriptionWithTerms> => {
       if (paid.order.kind === 'conversion')
         await context.catalog.setStanding(tx, [held.subscription.orderLineId], true)
@@ -286,7 +292,7 @@ export function createSubscriptions(context: SubscriptionContext) {
       held: SubscriptionWithTerms,
       of: { paid: PaidLine; until: Instant; carried: StoredCarried },
     ): Promise<SubscriptionWithTerms> => {
-      // It may have been frozen since it was priced.
+      // The service may have been frozen since it was priced.
       requireUsable(held.subscription)
       return startChange(context, tx, held, of)
     },
@@ -295,7 +301,7 @@ export function createSubscriptions(context: SubscriptionContext) {
     failChange: (tx: Tx, id: Id<'sub'>): Promise<Id<'orl'> | undefined> => failChange(context, tx, id),
     requireReturnable,
     requireReturnableTerm,
-    /** R111: what goes back of a renewal that has not begun: what was paid for its days. */
+    /** R111: the refund of a renewal that has not begun: what was paid for its days. */
     carriedAmount: ({ carried }: Term, currency: Currency): Money => computeCarriedAmount(carried, currency),
     returnTerm: (
       tx: Tx,
@@ -304,14 +310,14 @@ export function createSubscriptions(context: SubscriptionContext) {
     ): Promise<SubscriptionWithTerms> => returnTerm(context, tx, held, ask),
     look: (tx: Tx, id: Id<'sub'>, now: Instant): Promise<SubscriptionWithTerms> =>
       runDueEvents(context, tx, id, now),
-    /** What happens to it next by itself. */
+    /** The next event of a subscription. */
     nextStep: async (db: Db, id: Id<'sub'>): Promise<LifeEvent['kind'] | undefined> => {
       const subscription = await store.find(db, id)
       if (!subscription) return undefined
       const level = decideLevel(subscription, await context.levelOf(db, subscription.buyerId))
       return findNextDue(subscription, await store.listTerms(db, id), { zone, level })?.events[0]?.kind
     },
-    /** With its terms, for others to read. */
+    /** A subscription with its terms, without a lock. */
     getHeld: async (db: Db, id: Id<'sub'>): Promise<SubscriptionWithTerms | undefined> => {
       const subscription = await store.find(db, id)
       return subscription && { subscription, terms: await store.listTerms(db, id) }
@@ -329,12 +335,12 @@ export function createSubscriptions(context: SubscriptionContext) {
     findByLine: (db: Db, orderLineId: Id<'orl'>): Promise<Subscription | undefined> =>
       store.findByLine(db, orderLineId),
     lock: store.lock,
-    /** Several, locked in one order: what they are is not given. */
+    /** Locks several subscriptions in one order; gives nothing. */
     lockAll: async (tx: Tx, ids: readonly Id<'sub'>[]): Promise<void> => void (await store.lockAll(tx, ids)),
   }
 }
 
-/** Whether a line is more than what is held, or something else. */
+/** Whether a line adds to what is held, or replaces it by something else. */
 const addsTo = (
   held: SubscriptionWithTerms,
   { skuId, quantity }: Pick<Holding, 'skuId' | 'quantity'>,
@@ -352,5 +358,5 @@ const holdingOf = (subscription: Subscription): Holding => {
   })
 }
 
-/** A change under way does not keep anybody from deciding about later. */
+/** A pending change does not prevent decisions about later terms. */
 const withoutChange = ({ changing: _changing, ...subscription }: Subscription): Subscription => subscription

@@ -12,9 +12,9 @@ import { computeEnd, toExtension, hold } from './extend.ts'
 import { tryRenewal } from './renew.ts'
 
 /**
- * Everything that is due of a subscription happens, in the order in which it was due; then it says when to look again. What
- * follows in the same transaction goes by `lookedAt` and not by a later look at the clock, or what begins in between would
- * be passed over.
+ * Runs everything that is due for a subscription, in the order in which it was due, and schedules the next event. What
+ * follows in the same transaction uses `lookedAt` instead of a later time of the clock; otherwise a term that begins in
+ * between would be skipped.
  */
 export async function runDueEvents(
   context: SubscriptionContext,
@@ -37,7 +37,7 @@ export async function runDueEvents(
   return saveHeld(context, tx, lookedUntil(held, now))
 }
 
-/** A try that failed has looked further already; what was never opened has nothing to look at. */
+/** A failed try has moved `lookedAt` further already; a subscription that was never opened has no `lookedAt`. */
 const lookedUntil = ({ subscription, terms }: SubscriptionWithTerms, at: Instant): SubscriptionWithTerms => ({
   terms,
   subscription:
@@ -77,7 +77,7 @@ function happen(
   }
 }
 
-/** A paid term begins: it holds now. If it changes what is used, its seller is told now. */
+/** A paid term begins and applies now. If it changes what is used, the seller is told now. */
 async function begin(
   context: SubscriptionContext,
   tx: Tx,
@@ -87,10 +87,10 @@ async function begin(
   const { order, line } = await context.orders.lockLine(tx, term.orderLineId)
   const { presentLineId } = subscription
   const holds = hold(subscription, term)
-  // After a change the term's own line does not say any more what holds: the change's goes on saying it.
+  // After a change the line of the term no longer says what applies; the line of the change does.
   const isAsPaid = line.skuId === term.skuId && line.quantity === term.quantity
   const held = { subscription: isAsPaid ? holds : { ...holds, presentLineId }, terms }
-  // A conversion was told, and held, when it was paid.
+  // A conversion was applied and told to the seller when it was paid.
   if (line.offer.before === undefined || order.kind !== 'renewal') return held
   const before = listUnreturned(terms).find(({ position }) => position === term.position - 1)
   await emit(tx, toExtension(held, { paid: { order, line }, before, unfreeze: false }))

@@ -16,14 +16,14 @@ import type { SubscriptionWithTerms } from './context.ts'
 import { toBasis, toComposition, presentBefore, presentOffer } from './shown.ts'
 import type { PriceContext, Priced } from './shown.ts'
 
-/** R119, R120: an upgrade or a scale-out during validity. Throws what stands against any. */
+/** R119, R120: throws if neither an upgrade nor a scale-out is possible now. */
 export function requireChangeable({ held, target, now }: Pick<Priced, 'held' | 'target' | 'now'>): void {
   const { subscription, terms } = held
   decideState(subscription, 'change')
   if (subscription.period === 'one_time') throw subscriptionProblems.bought_once()
   if (subscription.trialDays !== undefined) throw subscriptionProblems.is_trial()
   if (subscription.changing) throw subscriptionProblems.changing()
-  // Refuses what is not on sale.
+  // Throws if it is not on sale.
   computeQuote(target, { quantity: subscription.quantity, periodCount: 1, held: subscription.quantity })
   if (!target.product.afterSale.upgrades) throw subscriptionProblems.changes_not_offered()
   const isOther = listUnreturned(terms).some(
@@ -46,13 +46,13 @@ export async function priceAskedChange(
   const isOtherSku = priced.target.sku.id !== subscription.skuId
   requireChangeable({ held, target: isOtherSku ? priced.target : base.purchasable, now })
   const stretches = listStretches(listUnreturned(held.terms), now, context.zone)
-  // R125: only another sku has another productId. Its order freezes the price that it is charged at: the next change
-  // gives credit for that one.
+  // R125: only another sku has another productId. The order freezes the price that is charged; the next change credits
+  // that price.
   const target = isOtherSku ? await matchedPrice(context, db, priced.target, stretches) : base.purchasable
   const { quantity, discountE4 } = ask
   if (quantity < subscription.quantity) throw subscriptionProblems.only_upwards()
   if (!isOtherSku && quantity === subscription.quantity) throw subscriptionProblems.nothing_changes()
-  // Refuses what is not offered or more than may be had.
+  // Throws if it is not offered, or if the quantity is too large.
   computeQuote(target, { quantity, periodCount: 1, held: subscription.quantity })
   const counting = { price: { purchasable: target, quantity, discountE4 }, stretches }
   const counted = isOtherSku
@@ -101,7 +101,7 @@ const feeToWire = (fee: ChangeFee, oldPartIs: 'paid' | 'price') => ({
 
 type Counting = { readonly price: DayPrice; readonly stretches: readonly Stretch[] }
 
-/** R121: the target's price less what was paid for the days that are left. */
+/** R121: the target's price less what was paid for the remaining days. */
 async function countUpgrade(
   context: PriceContext,
   db: Db,
@@ -113,12 +113,15 @@ async function countUpgrade(
   return stretches.map((one) => {
     const newE8 = priceStretch(one, price, context.zone)
     if (one.term.trialDays === undefined) return { ...one, newE8, pricedBy }
-    // What is free pays for nothing else: days that cost less than it carry nothing then.
+    // The free value of trial days is not credited to other days: days that cost less than it carry nothing.
     return { ...one, newE8, oldE8: one.carriedE8 + least(newE8, freeOf(one, pricedBy)), pricedBy }
   })
 }
 
-/** R121: what the days of a trial that became paid are free for: what it was converted to, by a period's price of today. */
+/**
+ * R121: the value for which the days of a converted trial are free: the product of the conversion at today's price of a
+ * period.
+ */
 async function readFree(
   context: PriceContext,
   db: Db,
@@ -140,7 +143,7 @@ async function readFree(
         )
 }
 
-/** R122: both quantities at today's price, each term by the period that its days were priced by. */
+/** R122: both quantities at today's price, each term by the period by which its days were priced. */
 async function countScaleOut(
   context: PriceContext,
   db: Db,
@@ -179,7 +182,10 @@ const most = (a: bigint, b: bigint): bigint => (a > b ? a : b)
 type Rising = Pick<Parameters<typeof findNextSold>[1], 'covers' | 'bounds'> & {
   readonly sumOf: (quantity: number) => bigint
 }
-/** R120, R122: a larger quantity that costs less for what is left of any term is not sold; says from which one on it is. */
+/**
+ * R120, R122: throws if a larger quantity would cost less for the rest of any term, and says from which quantity on it
+ * is sold.
+ */
 function requireRising(terms: readonly Rising[], of: { readonly asked: number; readonly max: number }): void {
   const falling = (quantity: number) => terms.find(({ sumOf, covers }) => sumOf(quantity) < covers)
   let from = of.asked
@@ -191,7 +197,10 @@ function requireRising(terms: readonly Rising[], of: { readonly asked: number; r
   if (from > of.asked) throw subscriptionProblems.quantity_inverted({ got: of.asked, from })
 }
 
-/** R121: the target's price that matches what is left: by the year from a year on, else by the month, else what there is. */
+/**
+ * R121: the target's price for the remaining time: yearly for a year or more, otherwise monthly, otherwise the one that
+ * exists.
+ */
 async function matchedPrice(
   context: PriceContext,
   db: Db,
@@ -205,13 +214,13 @@ async function matchedPrice(
   return found
 }
 
-/** The prices of a sku by the month and by the year, those that are not offered any more too. */
+/** The monthly and yearly prices of a sku, including those that are not offered any more. */
 async function listPrices(context: PriceContext, db: Db, of: Purchasable): Promise<Purchasable[]> {
   const siblings = await context.catalog.listSiblings(db, of)
   return siblings.filter(({ sku, priceItem }) => sku.id === of.sku.id && priceItem.period !== 'one_time')
 }
 
-/** The one of a period, if there is, offered or not. */
+/** The price of a period, offered or not; undefined if there is none. */
 const findPrice = (prices: readonly Purchasable[], period: Carried['pricedBy']): Purchasable | undefined => {
   const of = prices.filter(({ priceItem }) => priceItem.period === period)
   return of.find(({ priceItem }) => priceItem.offered) ?? of[0]

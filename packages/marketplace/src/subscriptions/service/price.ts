@@ -17,7 +17,7 @@ import type { PriceContext, Priced } from './shown.ts'
 /** R119: how long before its end a renewal may change a service. */
 const changeAtRenewalDays = 30
 
-/** What a seller is asked whether it can make it (R119; saas-v2 §3.8). */
+/** The change that the seller is asked about (R119; saas-v2 §3.8). */
 export type ChangeTarget = {
   readonly productCode: string
   readonly skuCode: string
@@ -25,7 +25,7 @@ export type ChangeTarget = {
   readonly quantity?: number
 }
 
-/** Prices one asked line, and says what the seller has to be asked before it is sold. */
+/** Prices one line, and gives what the seller has to be asked before it is sold. */
 export async function priceLine(
   context: PriceContext,
   db: Db,
@@ -57,7 +57,7 @@ export async function priceLine(
   return omitUndefined({ ...extension, toAsk: changes ? targetOf(target, quantity) : undefined })
 }
 
-/** The line that says what the newest paid term holds: its own, unless a change came since. */
+/** The order line that says what the newest paid term holds: the term's own line, unless a change came later. */
 function lineOf({ subscription, terms }: SubscriptionWithTerms): Id<'orl'> {
   const last = listUnreturned(terms).at(-1)
   const isPresent =
@@ -71,7 +71,7 @@ function requireConvertible({ held, target }: Priced): void {
   if (target.sku.id !== held.subscription.skuId) throw subscriptionProblems.other_combination()
 }
 
-/** R119: offered by the product, and not before thirty days ahead of the end. */
+/** R119: throws unless the product offers changes at renewal and the end is at most thirty days away. */
 export function requireChangeAtRenewal(
   { zone }: Pick<PriceContext, 'zone'>,
   { held, target, now }: Pick<Priced, 'held' | 'target' | 'now'>,

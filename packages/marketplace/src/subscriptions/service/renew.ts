@@ -15,7 +15,7 @@ import { aboutService, whose } from './context.ts'
 import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 import { computeEnd, extend } from './extend.ts'
 
-/** What may be renewed at all: it runs on periods, is no trial, and nothing is under way. Throws what stands against it. */
+/** Throws if a service cannot be renewed: a one-time purchase, a trial, or one with a pending change. */
 export function requireRenewable({ subscription }: SubscriptionWithTerms): void {
   decideState(subscription, 'extend')
   if (subscription.period === 'one_time') throw subscriptionProblems.bought_once()
@@ -23,15 +23,15 @@ export function requireRenewable({ subscription }: SubscriptionWithTerms): void 
   if (subscription.changing) throw subscriptionProblems.changing()
 }
 
-/** What a renewal goes on with: what the newest paid term holds. */
+/** What a renewal continues: what the newest paid term holds. */
 export const getBase = ({ subscription, terms }: SubscriptionWithTerms): Subscription | Term =>
   findLastTerm(terms) ?? subscription
 
-/** R29: what it has now, or has paid for to come: a limit that its seller has set since keeps nobody from going on with it. */
+/** R29: the units that it has now or has paid for: a limit that the seller has set since does not prevent a renewal of these. */
 export const countHeldUnits = (held: SubscriptionWithTerms): number =>
   Math.max(held.subscription.quantity, getBase(held).quantity)
 
-/** R51: what was delisted is neither renewed nor changed into something else; it runs to its end. */
+/** R51: throws if what is held was delisted: it is neither renewed nor changed and runs to its end. */
 export async function requireHeldSold(
   { catalog }: Pick<SubscriptionContext, 'catalog'>,
   db: Db,
@@ -46,7 +46,7 @@ export async function requireHeldSold(
     : catalogProblems.not_renewable()
 }
 
-/** A renewal as it would be now: with so many periods of one of the sku's prices. */
+/** A renewal as it would be now: a number of periods at one of the sku's prices. */
 export type PricedRenewal = { readonly purchasable: Purchasable; readonly line: NewLine }
 
 export function priceRenewal(
@@ -87,8 +87,8 @@ export async function findSmallestRenewal(
 }
 
 /**
- * R110: the money is taken from the balance; a failed try is told and comes again the next day. Saves nothing if it
- * failed. One that is late goes on from when it was due: another may have been due since.
+ * R110: tries a renewal, paid from the balance. A failed try is notified and repeated the next day; it saves nothing. A
+ * late try continues from the time when it was due, since another may have become due meanwhile.
  */
 export async function tryRenewal(
   context: SubscriptionContext,
@@ -112,7 +112,7 @@ export async function tryRenewal(
   }
 }
 
-/** R110: one of so many renewals is used; after the last one it does not renew itself any more. */
+/** R110: counts one renewal as used; after the last one automatic renewal is switched off. */
 const countedDown = ({ subscription, terms }: SubscriptionWithTerms): SubscriptionWithTerms => {
   const { renewalsLeft, ...rest } = subscription
   if (renewalsLeft === undefined) return { subscription, terms }

@@ -12,7 +12,10 @@ import { saveHeld, whose } from './context.ts'
 import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 import { computeEnd, findEndToTell } from './extend.ts'
 
-/** R118, R130: all of the service may go back as far as its state says; gives the term that was bought, and from when its days count. */
+/**
+ * R118, R130: throws if the service cannot be returned in its state. Gives the term that was bought, and the instant
+ * from which the five days count.
+ */
 export function requireReturnable({ subscription, terms }: SubscriptionWithTerms): {
   readonly term: Term
   readonly openedAt: Instant
@@ -25,7 +28,7 @@ export function requireReturnable({ subscription, terms }: SubscriptionWithTerms
   return { term, openedAt }
 }
 
-/** R111: the renewal that may go back alone, the newest one; while a change waits for the seller its days are not to be moved. */
+/** R111: the newest renewal, which may be returned alone; not while a change is pending at the seller. */
 export function requireReturnableTerm({ subscription, terms }: SubscriptionWithTerms, now: Instant): Term {
   decideState(subscription, 'return_renewal')
   const term = findReturnableTerm(terms, now)
@@ -34,7 +37,10 @@ export function requireReturnableTerm({ subscription, terms }: SubscriptionWithT
   return term
 }
 
-/** The product that goes on, where the returned renewal was of another one, as by its period: the seller was told that one (R16). */
+/**
+ * The product code that applies again if the returned renewal had another one, for example by its period: the seller
+ * was told that one (R16).
+ */
 async function codeThatIsLeft(
   context: SubscriptionContext,
   tx: Tx,
@@ -48,9 +54,9 @@ async function codeThatIsLeft(
 }
 
 /**
- * R111: the newest term, which has not begun, is returned: the end moves back, and it does not renew itself any more:
- * what was given back would be bought again the next night. The seller is told, unless they were never told of it. The
- * caller has made sure that it may be.
+ * R111: returns the newest term, which has not begun: moves the end back, and switches automatic renewal off, which
+ * would buy it again the next night. The seller is told, unless they were never told of the term. The caller has
+ * checked that it may be returned.
  */
 export async function returnTerm(
   context: SubscriptionContext,

@@ -12,7 +12,7 @@ export type PriceContext = {
   readonly orders: Pick<Orders, 'getLine'>
   readonly zone: Zone
 }
-/** A service as it is priced: under its lock, with what is sold of it now and what its lines say. */
+/** The inputs of pricing a service: the locked subscription, what is sold now, and what its lines say. */
 export type Priced = {
   readonly held: SubscriptionWithTerms
   readonly target: Purchasable

@@ -10,8 +10,8 @@ type Ask = Pick<Holding, 'priceItemId' | 'quantity'> & {
 }
 
 /**
- * R30: what a line adds to what a service holds comes from stock, as a purchase does. A trial took nothing, so all of what it
- * becomes is taken, and counts as a purchase (R29); a renewal and a change take what is more than before.
+ * R30: what a line adds to a service is taken from stock, like a purchase. A trial took nothing, so a conversion takes
+ * everything and counts as a purchase (R29). A renewal and a change take what is more than before.
  */
 const addedBy = ({ kind, quantity }: Ask, held: SubscriptionWithTerms): number =>
   kind === 'conversion' ? quantity : Math.max(0, quantity - countHeldUnits(held))
@@ -23,7 +23,7 @@ const moreOf = (held: SubscriptionWithTerms, ask: Ask) => ({
   isPurchase: ask.kind === 'conversion',
 })
 
-/** Throws where there is not enough, before anything is sold. */
+/** Throws if the stock is too low, before anything is sold. */
 export const requireMore = (
   { catalog }: SubscriptionContext,
   tx: Tx,
@@ -31,7 +31,7 @@ export const requireMore = (
   ask: Ask,
 ): Promise<void> => catalog.requireMore(tx, moreOf(held, ask))
 
-/** Takes it for lines that were paid; what goes back frees it again. */
+/** Takes stock for lines that were paid; a return gives it back. */
 export const takeMore = (
   { catalog }: SubscriptionContext,
   tx: Tx,
