@@ -16,7 +16,7 @@ import { SelectField } from '../../centre/parts/fields.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
 import { renewingTexts } from './texts.ts'
-import { stepQuantity } from '../../storefront/buying/selection.ts'
+import { shiftQuantity } from '../../storefront/buying/selection.ts'
 import { toLooks } from '../services/standing.ts'
 import { actFor, findChosenPrice, countPeriods, findChosenQuantity, findSku } from './choosing.ts'
 import type { AskKind, Choice, Choosable } from './choosing.ts'
@@ -217,7 +217,7 @@ function Quantity({
         <button
           type="button"
           aria-label={texts.less(unit)}
-          onClick={() => onChoose({ quantity: stepQuantity(choice.quantity, -1, range) })}
+          onClick={() => onChoose({ quantity: shiftQuantity(choice.quantity, -1, range) })}
         >
           <Icon name="minus" />
         </button>
@@ -233,7 +233,7 @@ function Quantity({
         <button
           type="button"
           aria-label={texts.more(unit)}
-          onClick={() => onChoose({ quantity: stepQuantity(choice.quantity, 1, range) })}
+          onClick={() => onChoose({ quantity: shiftQuantity(choice.quantity, 1, range) })}
         >
           <Icon name="plus" />
         </button>
