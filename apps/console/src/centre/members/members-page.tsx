@@ -3,7 +3,7 @@ import { State, Time } from '@loggia/ui'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useChange, useList } from '../api.ts'
-import { useFrame } from '../frame.ts'
+import { useArea, useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { ListPage } from '../parts/list-page.tsx'
 import type { Column } from '../parts/listing.tsx'
@@ -22,7 +22,8 @@ const needs = { buyer: 'main', seller: 'members:write', operator: 'main' } as co
 }
 
 /** The members of a buyer, a seller or of the market itself: the same page for each. */
-export function Members({ area }: { readonly area: Area }) {
+export function MembersPage() {
+  const area = useArea()
   const texts = memberTexts.use()
   const members = useList(`GET /api/${area}/members`)
   const mayChange = useMayAsk(`POST /api/${area}/members`, needs[area])

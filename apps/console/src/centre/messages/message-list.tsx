@@ -2,6 +2,7 @@ import type { Message } from '@loggia/protocol/console'
 import { EmptyArch, Time, countText, useLanguage, useZone } from '@loggia/ui'
 import { Button } from 'antd'
 import { useChange } from '../api.ts'
+import { useArea } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { Bar, Loaded } from '../parts/loaded.tsx'
 import { Lead, Page } from '../parts/page.tsx'
@@ -23,7 +24,8 @@ const readAll = {
 } as const
 
 /** What a party was told, newest first. */
-export function MessageListPage({ area }: { readonly area: Area }) {
+export function MessagesPage() {
+  const area = useArea()
   const texts = messageTexts.use()
   const messages = useMessages(area)
   const newest = messages.items?.[0]
