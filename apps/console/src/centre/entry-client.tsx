@@ -10,8 +10,6 @@ import './parts/no-rows.tsx'
 import './parts/protocol-names.ts'
 import './parts/reason.tsx'
 import './parts/states.tsx'
-import './calls/call-filters.tsx'
-import './calls/scene.tsx'
 import './centre.css'
 import './members/members.css'
 

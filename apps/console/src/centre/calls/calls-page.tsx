@@ -67,6 +67,9 @@ export function CallsPage({ area, state, band }: Props) {
   )
 }
 
+/** The calls to all sellers. */
+export const OperatorCallsPage = () => <CallsPage area="operator" />
+
 /** The list that the address asks for, asked again now and then; `key` is another one for another list. */
 function useCalls(area: CallArea) {
   const { orderNumber, activity, result, state, sellerId, ...time } = useCallSearch(area)
