@@ -46,6 +46,16 @@ export function useNow(): () => Instant {
 export type Area = 'buyer' | 'seller' | 'operator'
 export const areas: readonly Area[] = ['buyer', 'seller', 'operator']
 
+const AreaContext = createContext<Area | undefined>(undefined)
+export const AreaProvider = AreaContext.Provider
+
+/** The centre whose page this is, for pages that several have. */
+export function useArea(): Area {
+  const area = useContext(AreaContext)
+  if (!area) throw new Error('A page of a centre is needed around this')
+  return area
+}
+
 /** Whether the member may use that centre (R1: a member may hold several roles). */
 export function mayUse(area: Area, session: Session): boolean {
   return area === 'operator' ? session.operator : session[area] !== undefined

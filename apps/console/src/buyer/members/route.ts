@@ -5,7 +5,7 @@ export const memberRoutes = [
   createRoute({
     getParentRoute: () => buyer,
     path: '/members',
-    component: lazyRouteComponent(() => import('./members-page.tsx'), 'MembersPage'),
+    component: lazyRouteComponent(() => import('../../centre/members/members-page.tsx'), 'MembersPage'),
     staticData: {
       needs: 'any',
       menu: { group: 'account', icon: 'people', label: { zh: '成员', en: 'Members' } },

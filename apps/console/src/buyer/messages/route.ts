@@ -5,7 +5,7 @@ export const messageRoutes = [
   createRoute({
     getParentRoute: () => buyer,
     path: '/messages',
-    component: lazyRouteComponent(() => import('./messages-page.tsx'), 'MessagesPage'),
+    component: lazyRouteComponent(() => import('../../centre/messages/message-list.tsx'), 'MessagesPage'),
     staticData: {
       needs: 'any',
       menu: { group: 'account', icon: 'bell', label: { zh: '消息', en: 'Messages' }, badge: 'unread' },

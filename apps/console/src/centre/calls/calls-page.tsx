@@ -4,7 +4,7 @@ import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useList } from '../api.ts'
 import { useNow } from '../frame.ts'
-import { NoRows } from '../parts/list-page.tsx'
+import { NoRows } from '../parts/no-rows.tsx'
 import { Bar, Loaded } from '../parts/loaded.tsx'
 import { Lead, Page } from '../parts/page.tsx'
 import { callTexts } from './texts.ts'
@@ -65,6 +65,9 @@ export function CallsPage({ area, state, band }: Props) {
     </Page>
   )
 }
+
+/** The calls to all sellers. */
+export const OperatorCallsPage = () => <CallsPage area="operator" />
 
 /** The list that the address asks for, asked again now and then; `key` is another one for another list. */
 function useCalls(area: CallArea) {

@@ -2,7 +2,7 @@ import type { Member, RouteNeed } from '@loggia/protocol/console'
 import { Button, State, Time, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange, useList } from '../api.ts'
-import { useFrame } from '../frame.ts'
+import { useArea, useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { ListPage } from '../parts/list-page.tsx'
 import type { Column } from '../parts/listing.tsx'
@@ -21,7 +21,8 @@ const needs = { buyer: 'main', seller: 'members:write', operator: 'main' } as co
 }
 
 /** The members of a buyer, a seller or of the market itself: the same page for each. */
-export function Members({ area }: { readonly area: Area }) {
+export function MembersPage() {
+  const area = useArea()
   const texts = memberTexts.use()
   const members = useList(`GET /api/${area}/members`)
   const mayChange = useMayAsk(`POST /api/${area}/members`, needs[area])

@@ -1,6 +1,7 @@
 import type { Message } from '@loggia/protocol/console'
 import { Button, EmptyArch, Time, formatCount, useLanguage, useZone } from '@loggia/ui'
 import { useChange } from '../api.ts'
+import { useArea } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { Bar, Loaded } from '../parts/loaded.tsx'
 import { Lead, Page } from '../parts/page.tsx'
@@ -22,7 +23,8 @@ const readAll = {
 } as const
 
 /** What a party was told, newest first. */
-export function MessageListPage({ area }: { readonly area: Area }) {
+export function MessagesPage() {
+  const area = useArea()
   const texts = messageTexts.use()
   const messages = useMessages(area)
   const newest = messages.items?.[0]

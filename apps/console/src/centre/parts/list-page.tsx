@@ -1,17 +1,11 @@
-import { Button, EmptyArch } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { Listing } from './listing.tsx'
+import { NoRows } from './no-rows.tsx'
+import type { Reasons } from './no-rows.tsx'
 import { Lead, Page } from './page.tsx'
 
 type PageProps = Omit<Parameters<typeof Page>[0], 'lead' | 'children'>
 type ListingProps<T> = Pick<Parameters<typeof Listing<T>>[0], 'of' | 'columns' | 'rowKey'>
-type Reason = { readonly title: string; readonly text: string }
-type Reasons = {
-  /** Why there are no rows at all. */
-  readonly empty: Reason
-  /** Why the filters let none through, and the way back to all. */
-  readonly narrowed?: (Reason & { readonly action: string; onReset(): void }) | false
-}
 type Props<T> = PageProps &
   ListingProps<T> &
   Reasons & {
@@ -37,18 +31,5 @@ export function ListPage<T>({ lead, above, filters, children, ...props }: Props<
       />
       {children}
     </Page>
-  )
-}
-
-/** What stands in place of rows. */
-export function NoRows({ level = 2, empty, narrowed = false }: Reasons & { readonly level?: 2 | 3 }) {
-  if (!narrowed) return <EmptyArch level={level} title={empty.title} text={empty.text} />
-  return (
-    <EmptyArch
-      level={level}
-      title={narrowed.title}
-      text={narrowed.text}
-      action={<Button onClick={narrowed.onReset}>{narrowed.action}</Button>}
-    />
   )
 }

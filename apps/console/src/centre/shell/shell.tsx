@@ -3,7 +3,7 @@ import { Outlet, useLocation, useMatches } from '@tanstack/react-router'
 import { ArchPicture, useText } from '@loggia/ui'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import { areas, mayUse, formatSignInPath, useFrame } from '../frame.ts'
+import { AreaProvider, areas, mayUse, formatSignInPath, useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { useDocumentTitle } from '../parts/page.tsx'
 import { NoRight } from '../rights/no-right.tsx'
@@ -22,9 +22,11 @@ export function Shell({ area }: { readonly area: Area }) {
   }, [session, href])
   if (!session) return null
   return (
-    <Framed area={area}>
-      <Opened area={area} session={session} />
-    </Framed>
+    <AreaProvider value={area}>
+      <Framed area={area}>
+        <Opened area={area} session={session} />
+      </Framed>
+    </AreaProvider>
   )
 }
 

@@ -9,7 +9,7 @@ const list = createRoute({
   getParentRoute: () => operator,
   path: '/calls',
   validateSearch: readCallSearch,
-  component: lazyRouteComponent(() => import('./calls-page.tsx'), 'CallsPage'),
+  component: lazyRouteComponent(() => import('../../centre/calls/calls-page.tsx'), 'OperatorCallsPage'),
   staticData: {
     needs,
     menu: {

@@ -8,7 +8,7 @@ export const memberRoutes = [
   createRoute({
     getParentRoute: () => operator,
     path: '/members',
-    component: lazyRouteComponent(() => import('./members-page.tsx'), 'MembersPage'),
+    component: lazyRouteComponent(() => import('../../centre/members/members-page.tsx'), 'MembersPage'),
     staticData: {
       needs,
       menu: { group: 'market', icon: 'shield', label: { zh: '运营人员', en: 'Operators' } },

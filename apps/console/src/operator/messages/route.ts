@@ -9,7 +9,7 @@ export const messageRoutes = [
   createRoute({
     getParentRoute: () => operator,
     path: '/messages',
-    component: lazyRouteComponent(() => import('./messages-page.tsx'), 'MessagesPage'),
+    component: lazyRouteComponent(() => import('../../centre/messages/message-list.tsx'), 'MessagesPage'),
     staticData: { needs, menu: { icon: 'bell', label: { zh: '消息', en: 'Messages' }, badge: 'unread' } },
   }),
 ] as const

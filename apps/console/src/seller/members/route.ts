@@ -8,7 +8,7 @@ export const memberRoutes = [
   createRoute({
     getParentRoute: () => seller,
     path: '/members',
-    component: lazyRouteComponent(() => import('./members-page.tsx'), 'MembersPage'),
+    component: lazyRouteComponent(() => import('../../centre/members/members-page.tsx'), 'MembersPage'),
     staticData: { needs, menu: { group: 'account', icon: 'people', label: { zh: '成员', en: 'Members' } } },
   }),
 ] as const

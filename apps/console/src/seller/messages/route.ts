@@ -8,7 +8,7 @@ export const messageRoutes = [
   createRoute({
     getParentRoute: () => seller,
     path: '/messages',
-    component: lazyRouteComponent(() => import('./messages-page.tsx'), 'MessagesPage'),
+    component: lazyRouteComponent(() => import('../../centre/messages/message-list.tsx'), 'MessagesPage'),
     staticData: {
       needs,
       menu: { group: 'account', icon: 'bell', label: { zh: '消息', en: 'Messages' }, badge: 'unread' },
