@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { findChromium } from '../../../scripts/test/needs.mjs'
 import { launchBrowser } from '../../harness/browser.ts'
 import { repository } from '../../harness/server.ts'
-import { pageOfPairs } from './page.ts'
+import { renderPairs } from './page.ts'
 import type { Pair } from './page.ts'
 import { openDiffer } from './differ.ts'
 import type { Differ } from './differ.ts'
@@ -54,7 +54,7 @@ const browser = await launchBrowser(chromium)
 try {
   const { pairs, alone } = await compareAll(await openDiffer(browser), folders)
   const page = join(folders.out, 'index.html')
-  writeFileSync(page, pageOfPairs(pairs, alone))
+  writeFileSync(page, renderPairs(pairs, alone))
   for (const { name, share } of pairs) if (share > 0) say(`${(share * 100).toFixed(2).padStart(6)} % ${name}`)
   for (const name of alone) say(`       only in one folder: ${name}`)
   say(`${pairs.filter(({ share }) => share > 0).length} of ${pairs.length} pictures changed: ${page}`)

@@ -7,7 +7,7 @@ export type Pair = {
 }
 
 /** A page that shows each pair with what changed in it, in the order in which they are given. */
-export function pageOfPairs(pairs: readonly Pair[], alone: readonly string[]): string {
+export function renderPairs(pairs: readonly Pair[], alone: readonly string[]): string {
   const changed = pairs.filter(({ share }) => share > 0)
   const rows = changed.map(
     ({ name, share }) =>

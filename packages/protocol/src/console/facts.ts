@@ -1,4 +1,4 @@
-import { hidden, id } from './members.ts'
+import { hide, defineId } from './members.ts'
 import type { FactReader, Member, Members } from './members.ts'
 
 /** What a fact stands on: the prefix of an id; a category; the market itself; or a party, be it a buyer, a seller or the operators. */
@@ -32,7 +32,7 @@ export type FactDeclaration<On extends FactSubject = FactSubject, M extends Memb
 type More = Partial<Pick<FactDeclaration, 'hiddenFrom' | 'isOfWholeOrder'>>
 
 /** Declares facts of one subject by kind, each with the members of its data. */
-export const factsOn = <On extends FactSubject, const F extends Readonly<Record<string, Members>>>(
+export const defineFacts = <On extends FactSubject, const F extends Readonly<Record<string, Members>>>(
   on: On,
   facts: F,
   { hiddenFrom = [], isOfWholeOrder = false }: More = {},
@@ -43,5 +43,5 @@ export const factsOn = <On extends FactSubject, const F extends Readonly<Record<
 
 /** Whose fact it is, in an order of several sellers; it is there to tell that, and shown to nobody. */
 export const ofSeller: { readonly sellerId: Member<`sel_${string}`, true, false> } = {
-  sellerId: hidden(id('sel'), 'buyer', 'seller', 'one_of_sellers', 'operator'),
+  sellerId: hide(defineId('sel'), 'buyer', 'seller', 'one_of_sellers', 'operator'),
 }

@@ -30,14 +30,14 @@ export type Written<M extends Members> = Values<M, 'isRequired'>
 export type Shown<M extends Members> = Values<M, 'isAlwaysThere'>
 
 /** A member by how it is read; undefined is what cannot be read. */
-export const member = <T>(read: (value: unknown) => T | undefined): Member<T, true, true> => ({
+export const defineMember = <T>(read: (value: unknown) => T | undefined): Member<T, true, true> => ({
   read,
   isRequired: true,
   isAlwaysThere: true,
   hiddenFrom: [],
 })
 
-export const optional = <T>({ read, hiddenFrom }: Member<T>): Member<T, false, false> => ({
+export const defineOptional = <T>({ read, hiddenFrom }: Member<T>): Member<T, false, false> => ({
   read,
   hiddenFrom,
   isRequired: false,
@@ -45,31 +45,33 @@ export const optional = <T>({ read, hiddenFrom }: Member<T>): Member<T, false, f
 })
 
 /** Everybody writes it; data of before may lack it. */
-export const added = <T>(one: Member<T>): Member<T, true, false> => ({
+export const defineAdded = <T>(one: Member<T>): Member<T, true, false> => ({
   ...one,
   isRequired: true,
   isAlwaysThere: false,
 })
 
 /** Not shown to these. */
-export const hidden = <T, Required extends boolean>(
+export const hide = <T, Required extends boolean>(
   one: Member<T, Required>,
   ...from: readonly FactReader[]
 ): Member<T, Required, false> => ({ ...one, isAlwaysThere: false, hiddenFrom: [...one.hiddenFrom, ...from] })
 
-export const string = member((value) => (typeof value === 'string' ? value : undefined))
-export const number = member((value) => (typeof value === 'number' ? value : undefined))
-export const flag = member((value) => (typeof value === 'boolean' ? value : undefined))
+export const string = defineMember((value) => (typeof value === 'string' ? value : undefined))
+export const number = defineMember((value) => (typeof value === 'number' ? value : undefined))
+export const flag = defineMember((value) => (typeof value === 'boolean' ? value : undefined))
 
 const isTime = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/
 /** ISO 8601. */
-export const time = member((value) => (typeof value === 'string' && isTime.test(value) ? value : undefined))
+export const time = defineMember((value) =>
+  typeof value === 'string' && isTime.test(value) ? value : undefined,
+)
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
 /** A text in both languages; one of before may be of one. */
-export const text = member((value) => {
+export const text = defineMember((value) => {
   if (typeof value === 'string') return { zh: value, en: value }
   if (!isRecord(value)) return undefined
   const { zh, en } = value
@@ -78,7 +80,7 @@ export const text = member((value) => {
 
 type Money = { readonly amount: string; readonly currency: 'CNY' | 'USD' }
 /** A decimal string with two places, with its currency. */
-export const money = member((value): Money | undefined => {
+export const money = defineMember((value): Money | undefined => {
   if (!isRecord(value)) return undefined
   const { amount, currency } = value
   if (typeof amount !== 'string' || !/^-?\d{1,15}\.\d{2}$/.test(amount)) return undefined
@@ -87,18 +89,18 @@ export const money = member((value): Money | undefined => {
 
 const hasPrefix = <P extends IdPrefix>(value: unknown, prefix: P): value is Id<P> =>
   typeof value === 'string' && value.startsWith(`${prefix}_`)
-export const id = <P extends IdPrefix>(prefix: P): Member<Id<P>, true, true> =>
-  member((value) => (hasPrefix(value, prefix) ? value : undefined))
+export const defineId = <P extends IdPrefix>(prefix: P): Member<Id<P>, true, true> =>
+  defineMember((value) => (hasPrefix(value, prefix) ? value : undefined))
 
 /** One of a list; `otherwise` stands for whatever is not in it. */
-export const oneOf = <const T extends string>(
+export const defineOneOf = <const T extends string>(
   list: readonly T[],
   otherwise?: NoInfer<T>,
-): Member<T, true, true> => member((value) => list.find((known) => known === value) ?? otherwise)
+): Member<T, true, true> => defineMember((value) => list.find((known) => known === value) ?? otherwise)
 
 /** What is no list has nothing in it, and what of it cannot be read is left out. */
-export const listOf = <T>(one: Member<T>): Member<readonly T[], true, true> =>
-  member((value) =>
+export const defineList = <T>(one: Member<T>): Member<readonly T[], true, true> =>
+  defineMember((value) =>
     Array.isArray(value)
       ? value.flatMap((each: unknown) => {
           const read = one.read(each)
@@ -107,12 +109,12 @@ export const listOf = <T>(one: Member<T>): Member<readonly T[], true, true> =>
       : [],
   )
 
-export const object = <M extends Members>(members: M): Member<Shown<M>, true, true> =>
-  member((value) => (isRecord(value) ? readMembers(members, value) : undefined))
+export const defineObject = <M extends Members>(members: M): Member<Shown<M>, true, true> =>
+  defineMember((value) => (isRecord(value) ? readMembers(members, value) : undefined))
 
 type Json = string | number | boolean | null | { readonly [name: string]: Json | undefined } | readonly Json[]
 /** What only the record of changes shows, as it was written. */
-export const json: Member<Json, true, true> = member((value) => value as Json | undefined)
+export const json: Member<Json, true, true> = defineMember((value) => value as Json | undefined)
 
 /** The members of these data; undefined if one that is always there is not, or is something else. */
 export function readMembers<M extends Members>(

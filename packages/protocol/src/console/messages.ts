@@ -19,10 +19,10 @@ const declare = <D extends Readonly<Record<string, Members>>>(
   ) as Declared<D>
 
 /** Declares messages by kind, of which there is one about a thing; raising it again changes nothing. */
-export const messagesOnce = <const D extends Readonly<Record<string, Members>>>(messages: D): Declared<D> =>
+export const defineMessages = <const D extends Readonly<Record<string, Members>>>(messages: D): Declared<D> =>
   declare(messages, false)
 
 /** Declares messages by kind, of which the latest about a thing takes the place of the one before, unread. */
-export const messagesReplaced = <const D extends Readonly<Record<string, Members>>>(
+export const defineReplacedMessages = <const D extends Readonly<Record<string, Members>>>(
   messages: D,
 ): Declared<D> => declare(messages, true)

@@ -1,13 +1,13 @@
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import { factsOn } from './facts.ts'
+import { defineFacts } from './facts.ts'
 import {
-  added,
+  defineAdded,
   flag,
-  hidden,
-  listOf,
+  hide,
+  defineList,
   money,
-  oneOf,
-  optional,
+  defineOneOf,
+  defineOptional,
   readMembers,
   string,
   text,
@@ -44,12 +44,12 @@ describe('the list of parts', () => {
 
 describe('reading data', () => {
   const members = {
-    total: hidden(money, 'seller'),
-    by: oneOf(['buyer', 'market'], 'buyer'),
+    total: hide(money, 'seller'),
+    by: defineOneOf(['buyer', 'market'], 'buyer'),
     name: text,
-    since: added(time),
-    note: optional(string),
-    tags: listOf(string),
+    since: defineAdded(time),
+    note: defineOptional(string),
+    tags: defineList(string),
   }
   const whole = { total: amount, by: 'market', name: { zh: '甲', en: 'A' }, tags: ['a'] }
 
@@ -94,7 +94,7 @@ describe('reading data', () => {
 
   test('what a fact stands on does not compile as anything else', () => {
     // @ts-expect-error there is no such subject
-    const declared = factsOn('xyz', { 'a.b': { isLate: flag } })
+    const declared = defineFacts('xyz', { 'a.b': { isLate: flag } })
 
     expect(declared['a.b'].data.isLate.read(true)).toBe(true)
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { choiceAfter } from './move-choice.ts'
+import { findChoiceAfter } from './move-choice.ts'
 
 const alone = { altKey: false, ctrlKey: false, metaKey: false }
 
@@ -14,13 +14,13 @@ test.each([
   ['Enter', 0, undefined],
   ['a', 0, undefined],
 ])('of three choices %s leads from %i to %s', (key, at, to) => {
-  expect(choiceAfter({ ...alone, key }, at, 3)).toBe(to)
+  expect(findChoiceAfter({ ...alone, key }, at, 3)).toBe(to)
 })
 
 test.each(['altKey', 'ctrlKey', 'metaKey'])('with %s an arrow is the browser’s', (modifier) => {
-  expect(choiceAfter({ ...alone, key: 'ArrowLeft', [modifier]: true }, 1, 3)).toBeUndefined()
+  expect(findChoiceAfter({ ...alone, key: 'ArrowLeft', [modifier]: true }, 1, 3)).toBeUndefined()
 })
 
 test('where there is no choice no key leads anywhere', () => {
-  expect(choiceAfter({ ...alone, key: 'Home' }, 0, 0)).toBeUndefined()
+  expect(findChoiceAfter({ ...alone, key: 'Home' }, 0, 0)).toBeUndefined()
 })

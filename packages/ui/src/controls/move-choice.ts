@@ -9,7 +9,7 @@ type Pressed = {
  * Which of `count` choices in a row a key leads to from the one `at`, after the last the first again (ARIA Authoring Practices, tabs). Undefined for any
  * other key, and with Alt, Ctrl or Meta, which are the browser's.
  */
-export function choiceAfter({ key, altKey, ctrlKey, metaKey }: Pressed, at: number, count: number) {
+export function findChoiceAfter({ key, altKey, ctrlKey, metaKey }: Pressed, at: number, count: number) {
   if (altKey || ctrlKey || metaKey || count === 0) return undefined
   switch (key) {
     case 'ArrowRight':

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { choiceAfter } from './move-choice.ts'
+import { findChoiceAfter } from './move-choice.ts'
 
 /** One of a few values, side by side: radio buttons, of which the browser itself moves the choice by arrows. */
 export function Segmented<Value extends string>(props: {
@@ -13,7 +13,7 @@ export function Segmented<Value extends string>(props: {
   const name = useId()
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'Home' && event.key !== 'End') return
-    const to = choiceAfter(event, 0, options.length)
+    const to = findChoiceAfter(event, 0, options.length)
     const next = to === undefined ? undefined : options[to]
     if (to === undefined || !next) return
     event.preventDefault()

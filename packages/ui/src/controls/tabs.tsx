@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { choiceAfter } from './move-choice.ts'
+import { findChoiceAfter } from './move-choice.ts'
 
 /** One tab with its panel. */
 export type TabItem<Key extends string> = {
@@ -25,7 +25,7 @@ export function Tabs<Key extends string>(props: {
   const shown = useShown(activeKey)
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const at = items.findIndex(({ key }) => key === activeKey)
-    const to = choiceAfter(event, at, items.length)
+    const to = findChoiceAfter(event, at, items.length)
     const next = to === undefined ? undefined : items[to]
     if (!next) return
     event.preventDefault()

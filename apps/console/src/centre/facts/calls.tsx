@@ -224,7 +224,7 @@ function Calls({ attempts, teller }: CallsProps) {
   const [newest] = attempts
   const outcome = toOutcome(newest.data.verdict?.code)
   const isGood = outcome === 'succeeded' || outcome === 'pending'
-  const mean = meanDuration(attempts)
+  const mean = computeMeanDuration(attempts)
   const took = mean === undefined ? undefined : formatCount(mean)
   const isFold = attempts.length > 1
   return (
@@ -278,7 +278,7 @@ function CallDetails({ attempts, teller }: CallsProps) {
 }
 
 /** The mean duration of those attempts that have one, in whole milliseconds. */
-export function meanDuration(attempts: readonly CallFact[]): number | undefined {
+export function computeMeanDuration(attempts: readonly CallFact[]): number | undefined {
   const known = attempts.flatMap(({ data: { durationMs } }) => (durationMs === undefined ? [] : [durationMs]))
   if (known.length === 0) return undefined
   return Math.round(known.reduce((sum, ms) => sum + ms, 0) / known.length)

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '@loggia/protocol/console'
 import { describe, expect, test } from 'vitest'
 import { listComing } from './coming.ts'
-import { meanDuration } from '../facts/calls.tsx'
+import { computeMeanDuration } from '../facts/calls.tsx'
 import { readOrderFact } from '../facts/of-orders.ts'
 import { foldCalls } from './fold.ts'
 
@@ -86,8 +86,8 @@ describe('folding', () => {
     const unfinished = readOrderFact(attempt('cal_a', 'pending', { durationMs: undefined }))
     const calls = [...facts, unfinished].flatMap((fact) => (fact.kind === 'call.attempted' ? [fact] : []))
 
-    expect(meanDuration(calls)).toBe(351)
-    expect(meanDuration(calls.slice(2))).toBeUndefined()
+    expect(computeMeanDuration(calls)).toBe(351)
+    expect(computeMeanDuration(calls.slice(2))).toBeUndefined()
   })
 })
 

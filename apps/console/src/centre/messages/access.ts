@@ -1,6 +1,6 @@
 import type { accessMessages } from '@loggia/protocol/console/access/messages'
 import { defineTexts } from '@loggia/ui'
-import { decisionTexts } from './reader.ts'
+import { listDecisionTexts } from './reader.ts'
 import type { MessageWriters } from './reader.ts'
 
 const texts = defineTexts(
@@ -25,7 +25,7 @@ export const accessWriters: MessageWriters<typeof accessMessages> = {
     const { addressDecided } = texts.in(reader.language)
     return {
       title: data.approved ? addressDecided.approved : addressDecided.rejected,
-      texts: [data.url, ...decisionTexts(data, addressDecided.next, reader)],
+      texts: [data.url, ...listDecisionTexts(data, addressDecided.next, reader)],
     }
   },
 }

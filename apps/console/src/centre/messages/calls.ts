@@ -3,7 +3,7 @@ import type { callMessages } from '@loggia/protocol/console/calls/messages'
 import { formatCount, defineTexts, formatTime } from '@loggia/ui'
 import { findSceneWord } from '../calls/scene.tsx'
 import { sceneTexts } from '../calls/scene-texts.ts'
-import { nameText } from './reader.ts'
+import { formatName } from './reader.ts'
 import type { MessageReader, MessageWriters } from './reader.ts'
 
 const texts = defineTexts(
@@ -130,10 +130,10 @@ export const callWriters: MessageWriters<typeof callMessages> = {
     const scene = findSceneWord(sceneTexts.in(reader.language), activity) ?? activity
     const order = orderNumber === undefined ? undefined : words.order(orderNumber)
     return {
-      title: words.title[state](scene, product ? nameText(product, reader) : words.anyProduct),
+      title: words.title[state](scene, product ? formatName(product, reader) : words.anyProduct),
       texts: [
         joined(reader, [order, ...becameOf(notice, words, reader)]),
-        verdict && nameText(verdict.sentence, reader),
+        verdict && formatName(verdict.sentence, reader),
         state === 'stopped' ? joined(reader, [words.over, nextAct(notice, words)]) : undefined,
       ].filter(isThere),
     }
@@ -144,14 +144,14 @@ export const callWriters: MessageWriters<typeof callMessages> = {
     return {
       title:
         reader.area === 'operator'
-          ? sellerParked.operator.title(nameText(seller.name, reader))
+          ? sellerParked.operator.title(formatName(seller.name, reader))
           : sellerParked.seller.title,
       texts: [
         joined(reader, [
           sellerParked.text(formatCount(failures), secondText(parkedSince, reader)),
           probeAt === undefined ? undefined : sellerParked.probeAt(secondText(probeAt, reader)),
         ]),
-        verdict && nameText(verdict.sentence, reader),
+        verdict && formatName(verdict.sentence, reader),
       ].filter(isThere),
     }
   },
@@ -160,7 +160,7 @@ export const callWriters: MessageWriters<typeof callMessages> = {
     return {
       title:
         reader.area === 'operator'
-          ? sellerRecovered.operator.title(nameText(seller.name, reader))
+          ? sellerRecovered.operator.title(formatName(seller.name, reader))
           : sellerRecovered.seller.title,
       texts: [sellerRecovered.text(secondText(parkedSince, reader), secondText(recoveredAt, reader))],
     }

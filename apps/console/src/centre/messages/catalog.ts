@@ -2,7 +2,7 @@ import type { ShownMessages } from '@loggia/protocol/console'
 import type { catalogMessages } from '@loggia/protocol/console/catalog/messages'
 import { defineTexts } from '@loggia/ui'
 import { certificateTexts } from '../products/certificate-texts.ts'
-import { decisionTexts, minuteText, nameText, reasonTexts } from './reader.ts'
+import { listDecisionTexts, formatMinute, formatName, listReasonTexts } from './reader.ts'
 import type { MessageReader, MessageWriters, Sentences } from './reader.ts'
 
 const texts = defineTexts(
@@ -103,24 +103,24 @@ function writeCertificates(
     validUntil === undefined ? [] : [`${kinds[kind]} ${number}: ${until(validUntil)}`],
   )
   if (list.length === 0) return undefined
-  return { title: words.title(nameText(name, reader)), texts: [...list, words.text] }
+  return { title: words.title(formatName(name, reader)), texts: [...list, words.text] }
 }
 
 /** What others did to a seller’s product. */
 export const catalogWriters: MessageWriters<typeof catalogMessages> = {
   product_decided: (data, reader) => {
     const words = texts.in(reader.language).productDecided[data.application]
-    const name = nameText(data.name, reader)
+    const name = formatName(data.name, reader)
     return {
       title: data.approved ? words.approved(name) : words.rejected(name),
-      texts: decisionTexts(data, words.next, reader),
+      texts: listDecisionTexts(data, words.next, reader),
     }
   },
   product_suspended: ({ name, until, reason }, reader) => {
     const { productSuspended } = texts.in(reader.language)
     return {
-      title: productSuspended.title(nameText(name, reader)),
-      texts: [productSuspended.until(minuteText(until, reader)), ...reasonTexts(reason, reader)],
+      title: productSuspended.title(formatName(name, reader)),
+      texts: [productSuspended.until(formatMinute(until, reader)), ...listReasonTexts(reason, reader)],
     }
   },
   certificate_expiring: (data, reader) =>
@@ -129,19 +129,19 @@ export const catalogWriters: MessageWriters<typeof catalogMessages> = {
     writeCertificates(data, texts.in(reader.language).certificateExpired, reader),
   product_returned: ({ name }, reader) => {
     const { productReturned } = texts.in(reader.language)
-    return { title: productReturned.title(nameText(name, reader)), texts: [productReturned.text] }
+    return { title: productReturned.title(formatName(name, reader)), texts: [productReturned.text] }
   },
   product_taken_off: ({ name, reason }, reader) => {
     const { productTakenOff } = texts.in(reader.language)
     return {
-      title: productTakenOff.title(nameText(name, reader)),
-      texts: [productTakenOff.text, ...reasonTexts(reason, reader)],
+      title: productTakenOff.title(formatName(name, reader)),
+      texts: [productTakenOff.text, ...listReasonTexts(reason, reader)],
     }
   },
   sold_out: ({ name, specification }, reader) => {
     const { soldOut } = texts.in(reader.language)
     return {
-      title: soldOut.title(nameText(name, reader), nameText(specification, reader)),
+      title: soldOut.title(formatName(name, reader), formatName(specification, reader)),
       texts: [soldOut.text],
     }
   },

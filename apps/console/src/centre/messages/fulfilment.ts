@@ -1,6 +1,6 @@
 import type { fulfilmentMessages } from '@loggia/protocol/console/fulfilment/messages'
 import { defineTexts } from '@loggia/ui'
-import { nameText, reasonTexts } from './reader.ts'
+import { formatName, listReasonTexts } from './reader.ts'
 import type { MessageWriters } from './reader.ts'
 
 const texts = defineTexts(
@@ -82,15 +82,15 @@ export const fulfilmentWriters: MessageWriters<typeof fulfilmentMessages> = {
     const { openingFailed } = texts.in(reader.language)
     const orphan = orphanPossible ? [openingFailed.orphan] : []
     return {
-      title: openingFailed.title(nameText(product, reader)),
+      title: openingFailed.title(formatName(product, reader)),
       texts: [openingFailed.text(orderNumber), ...orphan],
     }
   },
   delivery: ({ what, product, orderNumber, reason }, reader) => {
     const { title, text } = texts.in(reader.language).delivery[what]
     return {
-      title: title(nameText(product, reader)),
-      texts: [text(orderNumber), ...reasonTexts(reason, reader)],
+      title: title(formatName(product, reader)),
+      texts: [text(orderNumber), ...listReasonTexts(reason, reader)],
     }
   },
 }

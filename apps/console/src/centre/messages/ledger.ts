@@ -1,7 +1,7 @@
 import type { ShownMessages } from '@loggia/protocol/console'
 import type { ledgerMessages } from '@loggia/protocol/console/ledger/messages'
 import { formatAmount, defineTexts } from '@loggia/ui'
-import { nameText, reasonTexts } from './reader.ts'
+import { formatName, listReasonTexts } from './reader.ts'
 import type { MessageReader, MessageWriters } from './reader.ts'
 
 const texts = defineTexts(
@@ -36,7 +36,7 @@ function wordsOf(
   reader: MessageReader,
 ): [string, string, string] {
   const { kinds } = texts.in(reader.language).balanceChange
-  return [kinds[change], formatAmount(amount), nameText(buyer, reader)]
+  return [kinds[change], formatAmount(amount), formatName(buyer, reader)]
 }
 
 export const ledgerWriters: MessageWriters<typeof ledgerMessages> = {
@@ -48,7 +48,7 @@ export const ledgerWriters: MessageWriters<typeof ledgerMessages> = {
     const { approved, rejected, decidedBy } = texts.in(reader.language).balanceChange
     return {
       title: (data.approved ? approved : rejected)(...wordsOf(data, reader)),
-      texts: [decidedBy(data.by), ...reasonTexts(data.reason, reader)],
+      texts: [decidedBy(data.by), ...listReasonTexts(data.reason, reader)],
     }
   },
 }

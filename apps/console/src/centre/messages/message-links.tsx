@@ -1,16 +1,16 @@
 import { Link } from '@tanstack/react-router'
 import type { Message } from '@loggia/protocol/console'
-import { flag, optional, readMembers, string } from '@loggia/protocol/console/members'
+import { flag, defineOptional, readMembers, string } from '@loggia/protocol/console/members'
 import type { Area } from '../frame.ts'
 import { messageTexts } from './texts.ts'
 
 /** What any message may have to lead to. */
 const leads = {
-  callId: optional(string),
-  orderId: optional(string),
-  serviceId: optional(string),
-  productId: optional(string),
-  approved: optional(flag),
+  callId: defineOptional(string),
+  orderId: defineOptional(string),
+  serviceId: defineOptional(string),
+  productId: defineOptional(string),
+  approved: defineOptional(flag),
 }
 const leadsOf = ({ data }: Message) => readMembers(leads, data) ?? {}
 

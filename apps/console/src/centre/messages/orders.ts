@@ -1,6 +1,6 @@
 import type { orderMessages } from '@loggia/protocol/console/orders/messages'
 import { defineTexts } from '@loggia/ui'
-import { nameText } from './reader.ts'
+import { formatName } from './reader.ts'
 import type { MessageWriters } from './reader.ts'
 
 const texts = defineTexts(
@@ -32,7 +32,7 @@ export const orderWriters: MessageWriters<typeof orderMessages> = {
     const { orderStopped } = texts.in(reader.language)
     return {
       title: orderStopped.title(orderNumber),
-      texts: [orderStopped.texts[why](nameText(product, reader))],
+      texts: [orderStopped.texts[why](formatName(product, reader))],
     }
   },
 }

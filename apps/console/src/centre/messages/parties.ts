@@ -1,6 +1,6 @@
 import type { partyMessages } from '@loggia/protocol/console/parties/messages'
 import { defineTexts } from '@loggia/ui'
-import { decisionTexts, nameText } from './reader.ts'
+import { listDecisionTexts, formatName } from './reader.ts'
 import type { MessageWriters } from './reader.ts'
 
 const texts = defineTexts(
@@ -89,7 +89,7 @@ const texts = defineTexts(
 export const partyWriters: MessageWriters<typeof partyMessages> = {
   account_confirmed: ({ name }, reader) => {
     const { title, text } = texts.in(reader.language).accountConfirmed
-    return { title: title(nameText(name, reader)), texts: [text] }
+    return { title: title(formatName(name, reader)), texts: [text] }
   },
   sign_ins_slowed: ({ member }, { language }) => {
     const { title, text } = texts.in(language).signInsSlowed
@@ -97,29 +97,29 @@ export const partyWriters: MessageWriters<typeof partyMessages> = {
   },
   organisation_applied: ({ name, of }, reader) => {
     const { organisationApplied } = texts.in(reader.language)
-    return { title: organisationApplied[of](nameText(name, reader)), texts: [organisationApplied.text] }
+    return { title: organisationApplied[of](formatName(name, reader)), texts: [organisationApplied.text] }
   },
   organisation_decided: (data, reader) => {
     const words = texts.in(reader.language).organisationDecided[data.of]
     return {
       title: data.approved ? words.approved : words.rejected,
-      texts: decisionTexts(data, words.next, reader),
+      texts: listDecisionTexts(data, words.next, reader),
     }
   },
   sign_up_waiting: ({ name }, reader) => {
     const { title, text } = texts.in(reader.language).signUpWaiting
-    return { title: title(nameText(name, reader)), texts: [text] }
+    return { title: title(formatName(name, reader)), texts: [text] }
   },
   application_submitted: ({ name }, reader) => {
     const { title, text } = texts.in(reader.language).applicationSubmitted
-    return { title: title(nameText(name, reader)), texts: [text] }
+    return { title: title(formatName(name, reader)), texts: [text] }
   },
   application_decided: (data, reader) => {
     const { approved, rejected, next } = texts.in(reader.language).applicationDecided
-    const name = nameText(data.name, reader)
+    const name = formatName(data.name, reader)
     return {
       title: data.approved ? approved(name) : rejected(name),
-      texts: decisionTexts(data, next, reader),
+      texts: listDecisionTexts(data, next, reader),
     }
   },
 }

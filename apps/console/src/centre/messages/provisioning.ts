@@ -1,6 +1,6 @@
 import type { provisioningMessages } from '@loggia/protocol/console/provisioning/messages'
 import { defineTexts } from '@loggia/ui'
-import { nameText } from './reader.ts'
+import { formatName } from './reader.ts'
 import type { MessageWriters } from './reader.ts'
 
 const texts = defineTexts(
@@ -88,23 +88,23 @@ export const provisioningWriters: MessageWriters<typeof provisioningMessages> = 
     const { instanceUnaddressed } = texts.in(reader.language)
     const said =
       reader.area === 'operator'
-        ? instanceUnaddressed.texts.operator(orderNumber, nameText(seller.name, reader))
+        ? instanceUnaddressed.texts.operator(orderNumber, formatName(seller.name, reader))
         : instanceUnaddressed.texts.seller(orderNumber)
-    return { title: instanceUnaddressed.title(nameText(product, reader)), texts: [said] }
+    return { title: instanceUnaddressed.title(formatName(product, reader)), texts: [said] }
   },
   instance_shared: ({ what, product, seller, reference, orderNumber, otherOrderNumber }, reader) => {
     const words = texts.in(reader.language).instanceShared
-    const ofSeller = reader.area === 'operator' ? [words.of(nameText(seller.name, reader))] : []
+    const ofSeller = reader.area === 'operator' ? [words.of(formatName(seller.name, reader))] : []
     return {
-      title: words.titles[what](nameText(product, reader)),
+      title: words.titles[what](formatName(product, reader)),
       texts: [words.which(reference, orderNumber, otherOrderNumber), ...ofSeller, words.next[what]],
     }
   },
   renewal_unconfirmed: ({ product, seller, orderNumber }, reader) => {
     const { renewalUnconfirmed } = texts.in(reader.language)
     return {
-      title: renewalUnconfirmed.title(nameText(seller.name, reader)),
-      texts: [renewalUnconfirmed.text(nameText(product, reader), orderNumber)],
+      title: renewalUnconfirmed.title(formatName(seller.name, reader)),
+      texts: [renewalUnconfirmed.text(formatName(product, reader), orderNumber)],
     }
   },
 }

@@ -1,6 +1,6 @@
 import type { quoteMessages } from '@loggia/protocol/console/quotes/messages'
 import { defineTexts } from '@loggia/ui'
-import { nameText } from './reader.ts'
+import { formatName } from './reader.ts'
 import type { MessageWriters } from './reader.ts'
 
 const texts = defineTexts(
@@ -22,9 +22,9 @@ const texts = defineTexts(
 export const quoteWriters: MessageWriters<typeof quoteMessages> = {
   change_check_unanswered: ({ name, verdict }, reader) => {
     const { changeCheckUnanswered } = texts.in(reader.language)
-    const why = verdict ? [nameText(verdict.sentence, reader)] : []
+    const why = verdict ? [formatName(verdict.sentence, reader)] : []
     return {
-      title: changeCheckUnanswered.title(nameText(name, reader)),
+      title: changeCheckUnanswered.title(formatName(name, reader)),
       texts: [...why, changeCheckUnanswered.text],
     }
   },

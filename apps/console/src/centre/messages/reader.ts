@@ -17,18 +17,18 @@ export type Write<K extends MessageKind> = (
 /** What the messages of a domain say: each has its entry. */
 export type MessageWriters<D> = { readonly [K in Extract<keyof D, MessageKind>]: Write<K> }
 
-export const nameText = (name: Text, { language }: MessageReader): string => pickText(name, language)
+export const formatName = (name: Text, { language }: MessageReader): string => pickText(name, language)
 
-export const minuteText = (time: string, { language, zone }: MessageReader): string =>
+export const formatMinute = (time: string, { language, zone }: MessageReader): string =>
   formatTime(time, { language, zone, precision: 'minute' })
 
 /** Why, where a reason was given. */
-export const reasonTexts = (reason: string | undefined, { language }: MessageReader): readonly string[] =>
+export const listReasonTexts = (reason: string | undefined, { language }: MessageReader): readonly string[] =>
   reason === undefined ? [] : [messageTexts.in(language).reason(reason)]
 
 /** What can be done now, or why it was refused. */
-export const decisionTexts = (
+export const listDecisionTexts = (
   { approved, reason }: { readonly approved?: boolean | undefined; readonly reason?: string | undefined },
   next: string,
   reader: MessageReader,
-): readonly string[] => (approved ? [next] : reasonTexts(reason, reader))
+): readonly string[] => (approved ? [next] : listReasonTexts(reason, reader))

@@ -1,7 +1,7 @@
 import type { Text } from '@loggia/protocol/console'
 import type { subscriptionMessages } from '@loggia/protocol/console/subscriptions/messages'
 import { formatAmount, defineTexts } from '@loggia/ui'
-import { minuteText, nameText } from './reader.ts'
+import { formatMinute, formatName } from './reader.ts'
 import type { MessageReader, MessageWriters, Sentences } from './reader.ts'
 
 /** What the time of a service brings, as its buyer is told it. */
@@ -109,7 +109,7 @@ const lapseText =
     reader: MessageReader,
   ): Sentences => {
     const { title, text } = texts.in(reader.language)[lapse]
-    return { title: title(nameText(product, reader)), texts: [text(minuteText(until, reader))] }
+    return { title: title(formatName(product, reader)), texts: [text(formatMinute(until, reader))] }
   }
 
 export const subscriptionWriters: MessageWriters<typeof subscriptionMessages> = {
@@ -117,8 +117,8 @@ export const subscriptionWriters: MessageWriters<typeof subscriptionMessages> = 
     const { expiring } = texts.in(reader.language)
     const say = renewsItself ? expiring.renewsItself : expiring.text
     return {
-      title: expiring.title(nameText(product, reader), daysLeft),
-      texts: [say(minuteText(endsAt, reader))],
+      title: expiring.title(formatName(product, reader), daysLeft),
+      texts: [say(formatMinute(endsAt, reader))],
     }
   },
   service_in_grace: lapseText('inGrace'),
@@ -126,33 +126,33 @@ export const subscriptionWriters: MessageWriters<typeof subscriptionMessages> = 
   service_releasing: lapseText('releasing'),
   service_released: ({ product }, reader) => {
     const { title, text } = texts.in(reader.language).released
-    return { title: title(nameText(product, reader)), texts: [text] }
+    return { title: title(formatName(product, reader)), texts: [text] }
   },
   service_barred: ({ product, orderNumber, reason }, reader) => {
     const { barred } = texts.in(reader.language)
     return {
-      title: barred.title(nameText(product, reader)),
+      title: barred.title(formatName(product, reader)),
       texts: [barred.text(orderNumber), barred.reason(reason)],
     }
   },
   service_unbarred: ({ product, orderNumber }, reader) => {
     const { unbarred } = texts.in(reader.language)
-    return { title: unbarred.title(nameText(product, reader)), texts: [unbarred.text(orderNumber)] }
+    return { title: unbarred.title(formatName(product, reader)), texts: [unbarred.text(orderNumber)] }
   },
   auto_renewal_failed: ({ product, sentence, nextTryAt }, reader) => {
     const { renewalFailed } = texts.in(reader.language)
     const again =
-      nextTryAt === undefined ? renewalFailed.last : renewalFailed.again(minuteText(nextTryAt, reader))
+      nextTryAt === undefined ? renewalFailed.last : renewalFailed.again(formatMinute(nextTryAt, reader))
     return {
-      title: renewalFailed.title(nameText(product, reader)),
-      texts: [nameText(sentence, reader), again],
+      title: renewalFailed.title(formatName(product, reader)),
+      texts: [formatName(sentence, reader), again],
     }
   },
   service_renewed_itself: ({ product, amount, endsAt }, reader) => {
     const { renewedItself } = texts.in(reader.language)
     return {
-      title: renewedItself.title(nameText(product, reader)),
-      texts: [renewedItself.text(formatAmount(amount), minuteText(endsAt, reader))],
+      title: renewedItself.title(formatName(product, reader)),
+      texts: [renewedItself.text(formatAmount(amount), formatMinute(endsAt, reader))],
     }
   },
 }

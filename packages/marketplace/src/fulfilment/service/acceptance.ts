@@ -8,7 +8,7 @@ import { fulfilmentProblems } from '../problems.ts'
 import { decideBegun, decideState, requireAction, waitingDays } from '../rules.ts'
 import type { Delivery, DeliveryAction, DeliveryFailed, DeliveryState } from '../schema.ts'
 import * as store from '../store.ts'
-import { factOf, lockKnown } from './context.ts'
+import { toFact, lockKnown } from './context.ts'
 import type { FulfilmentContext, Owners } from './context.ts'
 import { tellDelivery, tellFailed } from './telling.ts'
 
@@ -107,7 +107,7 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
         })
         await store.saveAll(tx, [delivery])
         const kept = await files.keep(tx, stored, { owner: sellerId, subject: id })
-        const { subject, data } = factOf(delivery)
+        const { subject, data } = toFact(delivery)
         await record(tx, 'delivery.made', {
           subject,
           data: { ...data, file: kept.name, note, begunAt: toWireTime(begunAt) },
@@ -124,7 +124,7 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
       const delivery: Delivery = { ...before, state: step(before, 'accept'), acceptedAt: clock.now() }
       await store.saveAll(tx, [delivery])
       await stopWaiting(tx, delivery)
-      await record(tx, 'delivery.accepted', factOf(delivery))
+      await record(tx, 'delivery.accepted', toFact(delivery))
       const terms = await subscriptions.activate(tx, [delivery.subscriptionId], delivery.begunAt)
       await orders.completeLines(tx, [
         { lineId: delivery.orderLineId, term: terms.get(delivery.subscriptionId) },
@@ -140,7 +140,7 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
       const { deliveredAt: _delivered, ...rest } = before
       const delivery: Delivery = { ...rest, state: step(before, 'reject'), rejection: reason }
       await store.saveAll(tx, [delivery])
-      const { subject, data } = factOf(delivery)
+      const { subject, data } = toFact(delivery)
       await record(tx, 'delivery.rejected', { subject, data: { ...data, reason } })
       await tellDelivery(context, tx, delivery, { what: 'rejected', reason })
       return { state: delivery.state }
@@ -154,7 +154,7 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
       const delivery: Delivery = { ...before, state: step(before, 'fail'), failedAt: clock.now() }
       await store.saveAll(tx, [delivery])
       await stopWaiting(tx, delivery)
-      const { subject, data } = factOf(delivery)
+      const { subject, data } = toFact(delivery)
       await record(tx, 'delivery.refunded', { subject, data: { ...data, reason } })
       const failed: DeliveryFailed = { type: 'delivery.failed', delivery, reason, orphanPossible: false }
       await emit(tx, failed)

@@ -42,7 +42,7 @@ export async function lockKnown(
 }
 
 /** The record of what people did to a delivery stands on its order; whose it is. */
-export const factOf = ({ id, orderId, sellerId }: Delivery) => ({
+export const toFact = ({ id, orderId, sellerId }: Delivery) => ({
   subject: orderId,
   data: { deliveryId: id, sellerId },
 })

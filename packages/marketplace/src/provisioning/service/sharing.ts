@@ -1,6 +1,6 @@
 import { toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import type { Sharing } from '@loggia/protocol/console/provisioning/kinds'
+import type { SharedInstanceCase } from '@loggia/protocol/console/provisioning/kinds'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { Call } from '../../calls/index.ts'
 import { notify, record } from '../../platform/index.ts'
@@ -54,7 +54,7 @@ export function createSharing(
    */
   async function tellShared(
     tx: Tx,
-    of: { instance: Instance; reference: string; other: Holder; what: Sharing },
+    of: { instance: Instance; reference: string; other: Holder; what: SharedInstanceCase },
   ): Promise<void> {
     const { instance, reference, other, what } = of
     const line = await describeInstance(tx, instance)
@@ -79,7 +79,11 @@ export function createSharing(
    * Whether a call must not be made because it would also affect another service. If so, those who can resolve it are
    * notified.
    */
-  async function withholds(tx: Tx, instance: Instance, what: Exclude<Sharing, 'opening'>): Promise<boolean> {
+  async function withholds(
+    tx: Tx,
+    instance: Instance,
+    what: Exclude<SharedInstanceCase, 'opening'>,
+  ): Promise<boolean> {
     const other = await findOther(tx, instance)
     const { reference } = instance
     if (!other || reference === undefined) return false

@@ -6,7 +6,7 @@ import { subscriptionProblems } from '../problems.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { Subscription, SubscriptionBarred } from '../schema.ts'
 import * as store from '../store.ts'
-import { saveHeld, whose } from './context.ts'
+import { saveHeld, pickParties } from './context.ts'
 import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 import { runDueEvents } from './life.ts'
 
@@ -65,7 +65,7 @@ export function createBar(context: SubscriptionContext) {
     const isBarred = type === 'subscription.barred'
     await record(tx, isBarred ? 'service.barred' : 'service.unbarred', {
       subject: subscription.id,
-      data: { ...whose(subscription), reason },
+      data: { ...pickParties(subscription), reason },
     })
     await saveHeld(context, tx, held)
     const { order, line } = await context.orders.lockLine(tx, subscription.presentLineId)

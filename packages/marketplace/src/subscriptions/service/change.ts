@@ -6,7 +6,7 @@ import { decideState } from '../rules/transitions.ts'
 import type { CarriedAfter, StoredCarried, Subscription, SubscriptionChanging, Term } from '../schema.ts'
 import { fromCarried } from '../stored-carried.ts'
 import * as store from '../store.ts'
-import { lockHeld, saveHeld, whose } from './context.ts'
+import { lockHeld, saveHeld, pickParties } from './context.ts'
 import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 import type { PaidLine } from './extend.ts'
 
@@ -60,7 +60,7 @@ export async function applyChange(
   await record(tx, 'service.changed', {
     subject: next.id,
     data: {
-      ...whose(next),
+      ...pickParties(next),
       quantity: line.quantity,
       specification: line.offer.specification,
       attributes: line.offer.attributes,
@@ -99,7 +99,7 @@ export async function failChange(
   const next = withoutChanging(subscription)
   await record(tx, 'service.change_failed', {
     subject: next.id,
-    data: { ...whose(next), until: toWireTime(until) },
+    data: { ...pickParties(next), until: toWireTime(until) },
   })
   await saveHeld(context, tx, { subscription: next, terms })
   return lineId

@@ -63,10 +63,10 @@ export async function saveAllHeld(
 }
 
 /** Whose service it is, as each fact of its time line says. */
-export const whose = ({ sellerId, buyerId }: Subscription) => ({ sellerId, buyerId })
+export const pickParties = ({ sellerId, buyerId }: Subscription) => ({ sellerId, buyerId })
 
 /** What messages to the buyer say of a service (R110, R117), and to whom. */
-export async function aboutService(
+export async function describeService(
   context: Pick<SubscriptionContext, 'orders'>,
   db: Db,
   { id, buyerId, presentLineId }: Subscription,

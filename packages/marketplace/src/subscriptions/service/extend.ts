@@ -8,7 +8,7 @@ import { getAnchor, decideEnd, findLastTerm, listUnreturned } from '../rules/ter
 import { decideState } from '../rules/transitions.ts'
 import type { Holding, Subscription, SubscriptionExtended, Term } from '../schema.ts'
 import * as store from '../store.ts'
-import { saveHeld, whose } from './context.ts'
+import { saveHeld, pickParties } from './context.ts'
 import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 
 /** A line that was paid for a subscription, with its order. `at`: when it was due, if the subscription renewed itself. */
@@ -148,7 +148,7 @@ async function tellExtended(
   await record(tx, order.kind === 'conversion' ? 'service.converted' : 'service.renewed', {
     subject: subscription.id,
     data: {
-      ...whose(subscription),
+      ...pickParties(subscription),
       endsAt: toWireTime(computeEnd(subscription)),
       orderNumber: order.number,
       auto: order.memberId === undefined,

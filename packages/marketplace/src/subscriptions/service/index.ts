@@ -27,7 +27,7 @@ import * as store from '../store.ts'
 import { createActs } from './acts.ts'
 import { createBar, requireUsable } from './bar.ts'
 import { applyChange, failChange, startChange } from './change.ts'
-import { lockHeld, saveAllHeld, saveHeld, whose } from './context.ts'
+import { lockHeld, saveAllHeld, saveHeld, pickParties } from './context.ts'
 import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 import { findEndToTell, extend, listTermsUntil } from './extend.ts'
 import type { PaidLine } from './extend.ts'
@@ -112,7 +112,7 @@ export function createSubscriptions(context: SubscriptionContext) {
       const data = endsAt === undefined ? {} : { endsAt: toWireTime(endsAt) }
       await record(tx, 'service.opened', {
         subject: subscription.id,
-        data: { ...whose(subscription), ...data },
+        data: { ...pickParties(subscription), ...data },
       })
     }
     const paid = opened.filter(({ subscription }) => subscription.trialDays === undefined)
@@ -176,7 +176,7 @@ export function createSubscriptions(context: SubscriptionContext) {
     if (cause.event === 'return')
       await record(tx, 'service.returned', {
         subject: id,
-        data: { ...whose(ended), orderId: refundOrder?.id, orderNumber: refundOrder?.number },
+        data: { ...pickParties(ended), orderId: refundOrder?.id, orderNumber: refundOrder?.number },
       })
     await saveHeld(context, tx, { subscription: ended, terms: returned })
     await emit<SubscriptionEnded>(
@@ -206,7 +206,7 @@ export function createSubscriptions(context: SubscriptionContext) {
       })
       await record(tx, 'auto_renewal.set', {
         subject: subscription.id,
-        data: { ...whose(subscription), ...ask },
+        data: { ...pickParties(subscription), ...ask },
       })
       await saveHeld(context, tx, { ...held, subscription })
     })

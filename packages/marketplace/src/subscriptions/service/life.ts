@@ -6,7 +6,7 @@ import type { LifeEvent } from '../rules/due.ts'
 import { listUnreturned } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { Subscription, SubscriptionEnded, SubscriptionFrozen, Term } from '../schema.ts'
-import { aboutService, lockHeld, saveHeld, whose } from './context.ts'
+import { describeService, lockHeld, saveHeld, pickParties } from './context.ts'
 import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 import { computeEnd, toExtension, hold } from './extend.ts'
 import { tryRenewal } from './renew.ts'
@@ -115,7 +115,7 @@ async function tellExpiring(
   { subscription }: SubscriptionWithTerms,
   { endsAt, daysLeft }: { readonly endsAt: Instant; readonly daysLeft: number },
 ): Promise<void> {
-  const { to, service } = await aboutService(context, tx, subscription)
+  const { to, service } = await describeService(context, tx, subscription)
   const { id: subject, renewsItself } = subscription
   const data = { ...service, endsAt: toWireTime(endsAt), daysLeft, renewsItself }
   await notify(tx, 'service_expiring', to, { subject, data })
@@ -128,7 +128,7 @@ async function tellUntil(
   kind: 'service_in_grace' | 'service_frozen' | 'service_releasing',
   { subscription, until }: { readonly subscription: Subscription; readonly until: Instant },
 ): Promise<void> {
-  const { to, service } = await aboutService(context, tx, subscription)
+  const { to, service } = await describeService(context, tx, subscription)
   await notify(tx, kind, to, { subject: subscription.id, data: { ...service, until: toWireTime(until) } })
 }
 
@@ -157,7 +157,7 @@ async function expire(
   const { graceUntil } = lapse
   await record(tx, 'service.expired', {
     subject: expired.id,
-    data: { ...whose(expired), graceUntil: toWireTime(graceUntil) },
+    data: { ...pickParties(expired), graceUntil: toWireTime(graceUntil) },
   })
   await tellUntil(context, tx, 'service_in_grace', { subscription: expired, until: graceUntil })
   return { subscription: expired, terms }
@@ -173,7 +173,7 @@ async function freeze(
   if (retentionUntil === undefined) throw new Error(`Subscription ${frozen.id} was never expired`)
   await record(tx, 'service.frozen', {
     subject: frozen.id,
-    data: { ...whose(frozen), retentionUntil: toWireTime(retentionUntil) },
+    data: { ...pickParties(frozen), retentionUntil: toWireTime(retentionUntil) },
   })
   await tellUntil(context, tx, 'service_frozen', { subscription: frozen, until: retentionUntil })
   // What is frozen for a violation was frozen by its seller then (R116).
@@ -194,8 +194,8 @@ async function release(
     closedAt: context.clock.now(),
   }
   await context.catalog.setStanding(tx, [released.orderLineId], false)
-  await record(tx, 'service.released', { subject: released.id, data: whose(released) })
-  const { to, service } = await aboutService(context, tx, released)
+  await record(tx, 'service.released', { subject: released.id, data: pickParties(released) })
+  const { to, service } = await describeService(context, tx, released)
   await notify(tx, 'service_released', to, { subject: released.id, data: service })
   await emit<SubscriptionEnded>(tx, { type: 'subscription.ended', subscriptionId: released.id })
   return { subscription: released, terms }

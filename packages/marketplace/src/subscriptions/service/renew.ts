@@ -11,7 +11,7 @@ import { decideLevel, computeNextTry } from '../rules/due.ts'
 import { findLastTerm } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { QuoteKind, Subscription, Term } from '../schema.ts'
-import { aboutService, whose } from './context.ts'
+import { describeService, pickParties } from './context.ts'
 import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 import { computeEnd, extend } from './extend.ts'
 
@@ -127,7 +127,7 @@ async function tellRenewed(
   { subscription }: SubscriptionWithTerms,
   order: Pick<Order, 'id' | 'number' | 'total'>,
 ): Promise<void> {
-  const { to, service } = await aboutService(context, tx, subscription)
+  const { to, service } = await describeService(context, tx, subscription)
   await notify(tx, 'service_renewed_itself', to, {
     subject: order.id,
     data: {
@@ -155,11 +155,11 @@ async function tellFailed(
   }
   await record(tx, 'auto_renewal.failed', {
     subject: subscription.id,
-    data: { ...whose(subscription), code, sentence },
+    data: { ...pickParties(subscription), code, sentence },
   })
   const level = decideLevel(subscription, await context.levelOf(tx, subscription.buyerId))
   const again = computeNextTry(failed.subscription, { zone: context.zone, level })
-  const { to, service } = await aboutService(context, tx, subscription)
+  const { to, service } = await describeService(context, tx, subscription)
   await notify(tx, 'auto_renewal_failed', to, {
     subject: subscription.id,
     data: { ...service, code, sentence, nextTryAt: toWireTime(again) },

@@ -8,7 +8,7 @@ import { findLastTerm, findPurchaseTerm, findReturnableTerm } from '../rules/ter
 import { decideState } from '../rules/transitions.ts'
 import type { SubscriptionExtended, Term } from '../schema.ts'
 import * as store from '../store.ts'
-import { saveHeld, whose } from './context.ts'
+import { saveHeld, pickParties } from './context.ts'
 import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 import { computeEnd, findEndToTell } from './extend.ts'
 
@@ -84,7 +84,7 @@ export async function returnTerm(
   await record(tx, 'service.renewal_returned', {
     subject: held.subscription.id,
     data: {
-      ...whose(held.subscription),
+      ...pickParties(held.subscription),
       endsAt: toWireTime(computeEnd(held.subscription)),
       orderId: order.id,
       orderNumber: order.number,

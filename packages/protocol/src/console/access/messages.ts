@@ -1,6 +1,6 @@
-import { added, flag, optional, string } from '../members.ts'
-import { messagesReplaced } from '../messages.ts'
+import { defineAdded, flag, defineOptional, string } from '../members.ts'
+import { defineReplacedMessages } from '../messages.ts'
 
-export const accessMessages = messagesReplaced({
-  address_decided: { url: string, approved: added(flag), reason: optional(string) },
+export const accessMessages = defineReplacedMessages({
+  address_decided: { url: string, approved: defineAdded(flag), reason: defineOptional(string) },
 })

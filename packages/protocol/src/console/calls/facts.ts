@@ -1,9 +1,20 @@
-import { factsOn } from '../facts.ts'
-import { added, id, isRecord, member, number, oneOf, optional, string, text, time } from '../members.ts'
+import { defineFacts } from '../facts.ts'
+import {
+  defineAdded,
+  defineId,
+  isRecord,
+  defineMember,
+  number,
+  defineOneOf,
+  defineOptional,
+  string,
+  text,
+  time,
+} from '../members.ts'
 import { callStates } from './kinds.ts'
 
 /** Why a try failed: a code of the closed list, its values, the sentence. */
-export const verdict = member((value) => {
+export const verdict = defineMember((value) => {
   if (!isRecord(value)) return undefined
   const { code, params, sentence } = value
   if (typeof code !== 'string') return undefined
@@ -14,29 +25,29 @@ export const verdict = member((value) => {
   }
 })
 
-const ofCall = { callId: added(id('cal')), activity: string }
+const ofCall = { callId: defineAdded(defineId('cal')), activity: string }
 
 export const callFacts = {
-  ...factsOn('ord', {
+  ...defineFacts('ord', {
     'call.attempted': {
-      callId: id('cal'),
+      callId: defineId('cal'),
       activity: string,
       n: number,
-      verdict: optional(verdict),
-      resultCode: optional(string),
-      durationMs: optional(number),
-      state: oneOf(callStates, 'waiting'),
-      nextAt: optional(time),
+      verdict: defineOptional(verdict),
+      resultCode: defineOptional(string),
+      durationMs: defineOptional(number),
+      state: defineOneOf(callStates, 'waiting'),
+      nextAt: defineOptional(time),
     },
     'call.stopped': ofCall,
     'call.stuck': ofCall,
-    'call.superseded': { ...ofCall, by: added(id('cal')) },
+    'call.superseded': { ...ofCall, by: defineAdded(defineId('cal')) },
     'call.applied': ofCall,
     'call.expired': ofCall,
     /** Without another call it is the same one that goes out again. */
-    'call.restarted': { ...ofCall, restartedAs: optional(id('cal')) },
+    'call.restarted': { ...ofCall, restartedAs: defineOptional(defineId('cal')) },
   }),
-  ...factsOn('sel', {
+  ...defineFacts('sel', {
     'seller.parked': { failures: number, probeAt: time, verdict },
     'seller.recovered': { parkedSince: time },
     'seller.probe_asked': {},

@@ -1,36 +1,47 @@
-import { added, flag, id, number, object, oneOf, optional, string, text, time } from '../members.ts'
-import { messagesOnce } from '../messages.ts'
+import {
+  defineAdded,
+  flag,
+  defineId,
+  number,
+  defineObject,
+  defineOneOf,
+  defineOptional,
+  string,
+  text,
+  time,
+} from '../members.ts'
+import { defineMessages } from '../messages.ts'
 import { verdict } from './facts.ts'
 
-const seller = object({ id: added(id('sel')), name: text })
+const seller = defineObject({ id: defineAdded(defineId('sel')), name: text })
 
-export const callMessages = messagesOnce({
+export const callMessages = defineMessages({
   /** How a call stands whose tries failed: brought up to date where it stands. */
   call_failing: {
-    callId: added(id('cal')),
-    operation: added(string),
+    callId: defineAdded(defineId('cal')),
+    operation: defineAdded(string),
     activity: string,
     /** The seller's id of the instance that is asked about. */
-    reference: optional(string),
-    orderId: optional(id('ord')),
-    orderNumber: optional(string),
-    product: optional(text),
-    tries: added(number),
-    state: oneOf(['waiting', 'stopped', 'confirmed', 'superseded', 'expired', 'restarted']),
-    mayRestart: added(flag),
-    verdict: optional(verdict),
+    reference: defineOptional(string),
+    orderId: defineOptional(defineId('ord')),
+    orderNumber: defineOptional(string),
+    product: defineOptional(text),
+    tries: defineAdded(number),
+    state: defineOneOf(['waiting', 'stopped', 'confirmed', 'superseded', 'expired', 'restarted']),
+    mayRestart: defineAdded(flag),
+    verdict: defineOptional(verdict),
     /** The last try that failed … */
-    triedAt: optional(time),
+    triedAt: defineOptional(time),
     /** … and when the next one is to come. */
-    nextAt: optional(time),
-    recoveredAt: optional(time),
+    nextAt: defineOptional(time),
+    recoveredAt: defineOptional(time),
   },
   seller_parked: {
     seller,
     parkedSince: time,
-    probeAt: added(time),
+    probeAt: defineAdded(time),
     failures: number,
-    verdict: added(verdict),
+    verdict: defineAdded(verdict),
   },
   seller_recovered: { seller, parkedSince: time, recoveredAt: time },
 })

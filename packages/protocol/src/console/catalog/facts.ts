@@ -1,46 +1,66 @@
-import { factsOn } from '../facts.ts'
-import { flag, id, json, listOf, number, object, oneOf, optional, string, text, time } from '../members.ts'
+import { defineFacts } from '../facts.ts'
+import {
+  flag,
+  defineId,
+  json,
+  defineList,
+  number,
+  defineObject,
+  defineOneOf,
+  defineOptional,
+  string,
+  text,
+  time,
+} from '../members.ts'
 import { certificateKinds, productApplicationKinds, productStates } from './kinds.ts'
 
-const state = oneOf(productStates)
+const state = defineOneOf(productStates)
 const moved = { from: state, to: state }
-const ofApplication = { applicationId: id('apl') }
-const decided = { ...moved, ...ofApplication, reason: optional(string) }
+const ofApplication = { applicationId: defineId('apl') }
+const decided = { ...moved, ...ofApplication, reason: defineOptional(string) }
 /** R50: of what, and why. */
 const delisting = {
-  reason: optional(string),
-  specificationIds: optional(listOf(string)),
-  skus: optional(json),
-  evidence: optional(json),
+  reason: defineOptional(string),
+  specificationIds: defineOptional(defineList(string)),
+  skus: defineOptional(json),
+  evidence: defineOptional(json),
 }
 /** R57 */
-export const certificate = object({
-  kind: oneOf(certificateKinds, 'other'),
+export const certificate = defineObject({
+  kind: defineOneOf(certificateKinds, 'other'),
   number: string,
-  validUntil: optional(string),
+  validUntil: defineOptional(string),
 })
-const ofCertificates = { certificates: listOf(certificate), from: optional(state), to: optional(state) }
+const ofCertificates = {
+  certificates: defineList(certificate),
+  from: defineOptional(state),
+  to: defineOptional(state),
+}
 /** Amounts are decimal strings. */
 const ofStock = { change: string, left: string }
 
 export const catalogFacts = {
-  ...factsOn('prd', {
+  ...defineFacts('prd', {
     'product.added': { to: state, name: text },
     'product.edited': {},
     'product.submitted': { ...moved, ...ofApplication },
     'product.change_proposed': { ...ofApplication, changesPrices: flag, hidden: flag },
     'product.delisting_requested': { ...ofApplication, ...delisting },
-    'product.application_withdrawn': { ...moved, ...ofApplication, kind: oneOf(productApplicationKinds) },
+    'product.application_withdrawn': {
+      ...moved,
+      ...ofApplication,
+      kind: defineOneOf(productApplicationKinds),
+    },
     'product.review_opened': ofApplication,
     'product.approved_once': ofApplication,
     'product.listed': decided,
-    'product.changed': { ...decided, changesPrices: optional(flag) },
+    'product.changed': { ...decided, changesPrices: defineOptional(flag) },
     'product.rejected': decided,
     'product.change_rejected': decided,
     'product.delisting_rejected': decided,
     'product.suspended': { ...moved, reason: string, until: time },
     'product.returned': moved,
-    'product.delisted': { ...moved, ...delisting, applicationId: optional(id('apl')) },
+    'product.delisted': { ...moved, ...delisting, applicationId: defineOptional(defineId('apl')) },
     'product.specifications_delisted': { ...ofApplication, ...delisting },
     'product.skus_delisted': { ...ofApplication, ...delisting },
     'product.certificate_expiring': ofCertificates,
@@ -48,21 +68,21 @@ export const catalogFacts = {
     /** R27, R29, R31, R32: all the terms as they are from now on. */
     'product.sale_terms_set': {
       audience: json,
-      regions: optional(json),
-      trialBuyers: optional(json),
+      regions: defineOptional(json),
+      trialBuyers: defineOptional(json),
       specifications: json,
     },
   }),
-  ...factsOn('spc', {
+  ...defineFacts('spc', {
     'stock.changed': { ...ofStock, remark: string },
-    'stock.taken': { ...ofStock, orderLineId: id('orl') },
+    'stock.taken': { ...ofStock, orderLineId: defineId('orl') },
     'stock.freed': ofStock,
   }),
-  ...factsOn('category', {
-    'category.saved': { code: string, parent: optional(string), name: text, position: number },
+  ...defineFacts('category', {
+    'category.saved': { code: string, parent: defineOptional(string), name: text, position: number },
     'category.removed': {},
   }),
-  ...factsOn('market', { 'market_terms.published': { version: number } }),
+  ...defineFacts('market', { 'market_terms.published': { version: number } }),
 }
 
 /** What is recorded no more, and stands in databases of before. */

@@ -1,24 +1,38 @@
-import { added, flag, id, listOf, oneOf, optional, string, text, time } from '../members.ts'
-import { messagesOnce, messagesReplaced } from '../messages.ts'
+import {
+  defineAdded,
+  flag,
+  defineId,
+  defineList,
+  defineOneOf,
+  defineOptional,
+  string,
+  text,
+  time,
+} from '../members.ts'
+import { defineMessages, defineReplacedMessages } from '../messages.ts'
 import { certificate } from './facts.ts'
 import { productApplicationKinds } from './kinds.ts'
 
-const ofCertificates = { productId: added(id('prd')), name: text, certificates: listOf(certificate) }
+const ofCertificates = {
+  productId: defineAdded(defineId('prd')),
+  name: text,
+  certificates: defineList(certificate),
+}
 
 export const catalogMessages = {
-  ...messagesReplaced({
+  ...defineReplacedMessages({
     product_decided: {
       name: text,
       /** What was decided; a message of before is about a release or a rejection. */
-      application: oneOf(productApplicationKinds, 'release'),
-      approved: added(flag),
-      reason: optional(string),
+      application: defineOneOf(productApplicationKinds, 'release'),
+      approved: defineAdded(flag),
+      reason: defineOptional(string),
     },
-    product_suspended: { name: text, until: time, reason: added(string) },
+    product_suspended: { name: text, until: time, reason: defineAdded(string) },
     product_returned: { name: text },
     certificate_expiring: ofCertificates,
     certificate_expired: ofCertificates,
-    sold_out: { productId: added(id('prd')), name: text, specification: text },
+    sold_out: { productId: defineAdded(defineId('prd')), name: text, specification: text },
   }),
-  ...messagesOnce({ product_taken_off: { name: text, reason: added(string) } }),
+  ...defineMessages({ product_taken_off: { name: text, reason: defineAdded(string) } }),
 }

@@ -1,14 +1,14 @@
-import { factsOn } from '../facts.ts'
-import { number, oneOf, time } from '../members.ts'
+import { defineFacts } from '../facts.ts'
+import { number, defineOneOf, time } from '../members.ts'
 import { moveEnds } from './kinds.ts'
 
-export const clockFacts = factsOn('market', {
+export const clockFacts = defineFacts('market', {
   /** `movedAt` is real time. */
   'clock.moved': {
     from: time,
     target: time,
     reached: time,
-    end: oneOf(moveEnds),
+    end: defineOneOf(moveEnds),
     instants: number,
     wakeups: number,
     calls: number,

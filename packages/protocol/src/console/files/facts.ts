@@ -1,6 +1,6 @@
-import { factsOn } from '../facts.ts'
+import { defineFacts } from '../facts.ts'
 import { number, string } from '../members.ts'
 
 const ofFile = { kind: string, owner: string, name: string, mediaType: string, bytes: number }
 
-export const fileFacts = factsOn('fil', { 'file.added': ofFile, 'file.removed': ofFile })
+export const fileFacts = defineFacts('fil', { 'file.added': ofFile, 'file.removed': ofFile })

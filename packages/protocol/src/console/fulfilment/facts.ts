@@ -1,18 +1,18 @@
-import { factsOn, ofSeller } from '../facts.ts'
-import { added, id, optional, string, time } from '../members.ts'
+import { defineFacts, ofSeller } from '../facts.ts'
+import { defineAdded, defineId, defineOptional, string, time } from '../members.ts'
 
-const ofDelivery = { ...ofSeller, deliveryId: added(id('dlv')) }
+const ofDelivery = { ...ofSeller, deliveryId: defineAdded(defineId('dlv')) }
 
-export const fulfilmentFacts = factsOn('ord', {
+export const fulfilmentFacts = defineFacts('ord', {
   'delivery.made': {
     ...ofDelivery,
-    file: optional(string),
-    note: optional(string),
-    begunAt: optional(time),
+    file: defineOptional(string),
+    note: defineOptional(string),
+    begunAt: defineOptional(time),
   },
   'delivery.accepted': ofDelivery,
-  'delivery.rejected': { ...ofDelivery, reason: added(string) },
-  'delivery.refunded': { ...ofDelivery, reason: added(string) },
+  'delivery.rejected': { ...ofDelivery, reason: defineAdded(string) },
+  'delivery.refunded': { ...ofDelivery, reason: defineAdded(string) },
   'change.applied': ofSeller,
-  'change.failed': { ...ofSeller, until: added(time) },
+  'change.failed': { ...ofSeller, until: defineAdded(time) },
 })

@@ -1,19 +1,19 @@
-import { added, flag, id, oneOf, optional, string, text } from '../members.ts'
-import { messagesOnce } from '../messages.ts'
+import { defineAdded, flag, defineId, defineOneOf, defineOptional, string, text } from '../members.ts'
+import { defineMessages } from '../messages.ts'
 
-export const fulfilmentMessages = messagesOnce({
+export const fulfilmentMessages = defineMessages({
   opening_failed: {
-    orderId: added(id('ord')),
+    orderId: defineAdded(defineId('ord')),
     orderNumber: string,
     product: text,
-    orphanPossible: added(flag),
+    orphanPossible: defineAdded(flag),
   },
   /** What happened to a delivery that people perform and accept: to whoever is next, or has to know. */
   delivery: {
-    what: oneOf(['due', 'made', 'accepted', 'rejected', 'refunded', 'waiting']),
-    orderId: added(id('ord')),
+    what: defineOneOf(['due', 'made', 'accepted', 'rejected', 'refunded', 'waiting']),
+    orderId: defineAdded(defineId('ord')),
     orderNumber: string,
     product: text,
-    reason: optional(string),
+    reason: defineOptional(string),
   },
 })

@@ -1,7 +1,7 @@
-import { factsOn } from '../facts.ts'
-import { id, oneOf } from '../members.ts'
+import { defineFacts } from '../facts.ts'
+import { defineId, defineOneOf } from '../members.ts'
 import { mediumPurposes } from './kinds.ts'
 
-const ofMedium = { purpose: oneOf(mediumPurposes), sellerId: id('sel') }
+const ofMedium = { purpose: defineOneOf(mediumPurposes), sellerId: defineId('sel') }
 
-export const mediaFacts = factsOn('med', { 'media.added': ofMedium, 'media.removed': ofMedium })
+export const mediaFacts = defineFacts('med', { 'media.added': ofMedium, 'media.removed': ofMedium })

@@ -1,9 +1,9 @@
-import { factsOn } from '../facts.ts'
+import { defineFacts } from '../facts.ts'
 import { string } from '../members.ts'
 
 const ofKey = { name: string, accessKeyId: string }
 
-export const openApiFacts = factsOn('oak', {
+export const openApiFacts = defineFacts('oak', {
   'open_api_key.made': ofKey,
   'open_api_key.renamed': { ...ofKey, from: string },
   'open_api_key.enabled': ofKey,

@@ -1,6 +1,6 @@
 import { string } from '../members.ts'
-import { messagesReplaced } from '../messages.ts'
+import { defineReplacedMessages } from '../messages.ts'
 
-export const openApiMessages = messagesReplaced({
+export const openApiMessages = defineReplacedMessages({
   open_api_key_locked: { key: string, accessKeyId: string },
 })

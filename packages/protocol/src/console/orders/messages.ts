@@ -1,12 +1,12 @@
-import { added, id, oneOf, string, text } from '../members.ts'
-import { messagesOnce } from '../messages.ts'
+import { defineAdded, defineId, defineOneOf, string, text } from '../members.ts'
+import { defineMessages } from '../messages.ts'
 
-export const orderMessages = messagesOnce({
+export const orderMessages = defineMessages({
   /** R50, R53: the market cancelled what was not paid yet. */
   order_stopped: {
-    orderId: added(id('ord')),
+    orderId: defineAdded(defineId('ord')),
     orderNumber: string,
     product: text,
-    why: oneOf(['suspended', 'delisted'], 'delisted'),
+    why: defineOneOf(['suspended', 'delisted'], 'delisted'),
   },
 })

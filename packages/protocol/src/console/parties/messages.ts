@@ -1,18 +1,23 @@
-import { added, flag, id, oneOf, optional, string, text } from '../members.ts'
-import { messagesOnce, messagesReplaced } from '../messages.ts'
+import { defineAdded, flag, defineId, defineOneOf, defineOptional, string, text } from '../members.ts'
+import { defineMessages, defineReplacedMessages } from '../messages.ts'
 
-const of = oneOf(['seller', 'buyer'], 'buyer')
+const of = defineOneOf(['seller', 'buyer'], 'buyer')
 
 export const partyMessages = {
-  ...messagesOnce({
+  ...defineMessages({
     account_confirmed: { name: text },
-    organisation_applied: { applicationId: added(id('oap')), name: text, of },
-    organisation_decided: { name: added(text), of, approved: added(flag), reason: optional(string) },
+    organisation_applied: { applicationId: defineAdded(defineId('oap')), name: text, of },
+    organisation_decided: {
+      name: defineAdded(text),
+      of,
+      approved: defineAdded(flag),
+      reason: defineOptional(string),
+    },
     sign_up_waiting: { name: text },
-    application_submitted: { applicationId: added(id('sap')), name: text },
-    application_decided: { name: text, approved: added(flag), reason: optional(string) },
+    application_submitted: { applicationId: defineAdded(defineId('sap')), name: text },
+    application_decided: { name: text, approved: defineAdded(flag), reason: defineOptional(string) },
   }),
-  ...messagesReplaced({
+  ...defineReplacedMessages({
     /** The member's name. */
     sign_ins_slowed: { member: string },
   }),

@@ -1,15 +1,15 @@
-import { factsOn, ofSeller } from '../facts.ts'
-import { added, oneOf, optional, string, time } from '../members.ts'
-import { sharings } from './kinds.ts'
+import { defineFacts, ofSeller } from '../facts.ts'
+import { defineAdded, defineOneOf, defineOptional, string, time } from '../members.ts'
+import { sharedInstanceCases } from './kinds.ts'
 
-const ofReference = { ...ofSeller, reference: optional(string) }
+const ofReference = { ...ofSeller, reference: defineOptional(string) }
 const ofEnd = { ...ofSeller, endsAt: time }
 
 export const provisioningFacts = {
-  ...factsOn('ord', {
+  ...defineFacts('ord', {
     'opening.started': { ...ofSeller, until: time },
     /** Those of before say why. */
-    'opening.failed': { ...ofSeller, until: added(time), reason: optional(string) },
+    'opening.failed': { ...ofSeller, until: defineAdded(time), reason: defineOptional(string) },
     'instance.accepted': ofReference,
     'instance.opened': ofReference,
     'instance.released': ofReference,
@@ -21,11 +21,11 @@ export const provisioningFacts = {
     'renewal.unconfirmed': ofEnd,
   }),
   // What may stand orphaned at a seller's, or what two services share, is the seller's matter and the market's.
-  ...factsOn(
+  ...defineFacts(
     'ord',
     {
       'instance.orphan_possible': ofSeller,
-      'instance.shared': { ...ofReference, what: added(oneOf(sharings)) },
+      'instance.shared': { ...ofReference, what: defineAdded(defineOneOf(sharedInstanceCases)) },
     },
     { hiddenFrom: ['buyer'] },
   ),

@@ -1,26 +1,30 @@
-import { factsOn, ofSeller } from '../facts.ts'
-import { added, id, money, number, oneOf, string } from '../members.ts'
+import { defineFacts, ofSeller } from '../facts.ts'
+import { defineAdded, defineId, money, number, defineOneOf, string } from '../members.ts'
 import { outsideRefundStates, refundCauses } from './kinds.ts'
 
 export const refundFacts = {
-  ...factsOn('ord', {
+  ...defineFacts('ord', {
     'order.refunded': {
       ...ofSeller,
       amount: money,
-      cause: added(oneOf(refundCauses)),
-      refundNumber: added(string),
-      refundOrderId: added(id('ord')),
+      cause: defineAdded(defineOneOf(refundCauses)),
+      refundNumber: defineAdded(string),
+      refundOrderId: defineAdded(defineId('ord')),
     },
     /** On the refund order's own time line. */
     'refund.paid': {
       ...ofSeller,
       amount: money,
-      cause: added(oneOf(refundCauses)),
-      orderNumber: added(string),
-      orderId: added(id('ord')),
+      cause: defineAdded(defineOneOf(refundCauses)),
+      orderNumber: defineAdded(string),
+      orderId: defineAdded(defineId('ord')),
     },
   }),
-  ...factsOn('byr', {
-    'refund.outside_reported': { reference: string, state: oneOf(outsideRefundStates), refunds: number },
+  ...defineFacts('byr', {
+    'refund.outside_reported': {
+      reference: string,
+      state: defineOneOf(outsideRefundStates),
+      refunds: number,
+    },
   }),
 }

@@ -1,14 +1,14 @@
-import { added, id, money, oneOf, string } from '../members.ts'
-import { messagesOnce } from '../messages.ts'
+import { defineAdded, defineId, money, defineOneOf, string } from '../members.ts'
+import { defineMessages } from '../messages.ts'
 import { refundCauses } from './kinds.ts'
 
-export const refundMessages = messagesOnce({
+export const refundMessages = defineMessages({
   order_refunded: {
-    orderId: added(id('ord')),
+    orderId: defineAdded(defineId('ord')),
     orderNumber: string,
     amount: money,
-    refundNumber: added(string),
+    refundNumber: defineAdded(string),
     /** One from before there were several causes was of an opening. */
-    cause: oneOf(refundCauses, 'opening_failed'),
+    cause: defineOneOf(refundCauses, 'opening_failed'),
   },
 })

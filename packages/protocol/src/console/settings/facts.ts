@@ -1,9 +1,9 @@
-import { factsOn } from '../facts.ts'
-import { json, optional, string } from '../members.ts'
+import { defineFacts } from '../facts.ts'
+import { json, defineOptional, string } from '../members.ts'
 
-const ofSetting = { name: string, from: optional(json), to: optional(json) }
+const ofSetting = { name: string, from: defineOptional(json), to: defineOptional(json) }
 
-export const settingFacts = factsOn('market', {
+export const settingFacts = defineFacts('market', {
   'setting.changed': ofSetting,
   'setting.taken_back': ofSetting,
 })

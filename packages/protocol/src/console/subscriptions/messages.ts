@@ -1,28 +1,33 @@
-import { added, flag, id, money, number, optional, string, text, time } from '../members.ts'
-import { messagesOnce, messagesReplaced } from '../messages.ts'
+import { defineAdded, flag, defineId, money, number, defineOptional, string, text, time } from '../members.ts'
+import { defineMessages, defineReplacedMessages } from '../messages.ts'
 
 /** A service of the buyer's and the name of what was bought. */
-const ofService = { serviceId: added(id('sub')), product: text }
+const ofService = { serviceId: defineAdded(defineId('sub')), product: text }
 const until = { ...ofService, until: time }
-const ofOrder = { orderId: added(id('ord')), orderNumber: string }
+const ofOrder = { orderId: defineAdded(defineId('ord')), orderNumber: string }
 
 export const subscriptionMessages = {
-  ...messagesReplaced({
-    service_expiring: { ...ofService, endsAt: time, daysLeft: number, renewsItself: added(flag) },
+  ...defineReplacedMessages({
+    service_expiring: { ...ofService, endsAt: time, daysLeft: number, renewsItself: defineAdded(flag) },
     service_in_grace: until,
     service_frozen: until,
     service_releasing: until,
     /** R116: to the buyer and to the seller. */
     service_barred: { ...ofService, ...ofOrder, reason: string },
-    service_unbarred: { ...ofService, ...ofOrder, reason: added(string) },
-    auto_renewal_failed: { ...ofService, code: added(string), sentence: text, nextTryAt: optional(time) },
+    service_unbarred: { ...ofService, ...ofOrder, reason: defineAdded(string) },
+    auto_renewal_failed: {
+      ...ofService,
+      code: defineAdded(string),
+      sentence: text,
+      nextTryAt: defineOptional(time),
+    },
   }),
-  ...messagesOnce({
+  ...defineMessages({
     service_released: ofService,
     service_renewed_itself: {
       ...ofService,
-      orderId: added(id('ord')),
-      orderNumber: added(string),
+      orderId: defineAdded(defineId('ord')),
+      orderNumber: defineAdded(string),
       amount: money,
       endsAt: time,
     },

@@ -1,5 +1,5 @@
 import type { FactKindOn, HistoryEntry } from '@loggia/protocol/console'
-import { optional, readMembers, string, time } from '@loggia/protocol/console/members'
+import { defineOptional, readMembers, string, time } from '@loggia/protocol/console/members'
 import { Timeline, formatTime, useLanguage, useZone } from '@loggia/ui'
 import type { TimelineEntry } from '@loggia/ui'
 import { accessLooks, accessTitles } from '../../../centre/facts/access.ts'
@@ -34,7 +34,7 @@ type ProductKind = FactKindOn<'prd'>
 const looks: Readonly<Record<ProductKind, Look>> = { ...productLooks, ...accessLooks }
 const knownLooks: Readonly<Record<string, Look | undefined>> = looks
 /** What is told of a fact beside what it is, whatever its kind. */
-const said = { reason: optional(string), until: optional(time) }
+const said = { reason: defineOptional(string), until: defineOptional(time) }
 
 function useTeller(): (entry: HistoryEntry) => TimelineEntry {
   const texts = ownProductTexts.use().history

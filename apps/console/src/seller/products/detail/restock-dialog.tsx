@@ -1,5 +1,5 @@
 import type { HistoryEntry, SellerProduct, Specification } from '@loggia/protocol/console'
-import { optional, readMembers, string } from '@loggia/protocol/console/members'
+import { defineOptional, readMembers, string } from '@loggia/protocol/console/members'
 import { Time, formatCount, useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange, useIdempotencyKey, useRead } from '../../../centre/api.ts'
@@ -111,7 +111,11 @@ function StockHistory({ entries }: { readonly entries: readonly HistoryEntry[] }
 }
 
 /** What is told of a change of the stock, whatever its kind. */
-const stocked = { change: optional(string), left: optional(string), remark: optional(string) }
+const stocked = {
+  change: defineOptional(string),
+  left: defineOptional(string),
+  remark: defineOptional(string),
+}
 
 const signedText = (change: string): string =>
   change.startsWith('-') ? change.replace('-', '−') : `+${change}`
