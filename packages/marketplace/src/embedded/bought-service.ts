@@ -41,7 +41,7 @@ export async function openBoughtService(world: World, buyer: MemberActor, produc
   }
   const giveBack = (kind: RefundKind, fen: bigint) =>
     market.refunds.ask({ actor: buyer }, subscriptionId, { kind, expectedAmount: createMoney(fen, 'CNY') })
-  const look = async () => market.refunds.lookAt(await readHeld())
+  const look = async () => market.refunds.listReturnable(await readHeld())
   const order = (of: string) => market.orders.get(platform.db, toId(of, 'ord'))
   return {
     buyer,

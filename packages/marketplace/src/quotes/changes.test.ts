@@ -89,7 +89,7 @@ describe.each(listRuleEngines(postgresUrl))('what changes cost after a change of
     }
     const giveRenewalBack = async () => {
       const held = await market.subscriptions.getHeld(platform.db, subscriptionId)
-      const { refundable } = await market.refunds.lookAt(held as NonNullable<typeof held>)
+      const { refundable } = await market.refunds.listReturnable(held as NonNullable<typeof held>)
       const shown = refundable.find(({ kind }) => kind === 'renewal')?.amount.amount ?? ''
       const expectedAmount = createMoney(BigInt(shown.replace('.', '')), 'CNY')
       await market.refunds.ask({ actor: buyer }, subscriptionId, { kind: 'renewal', expectedAmount })

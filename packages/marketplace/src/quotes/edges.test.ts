@@ -325,7 +325,7 @@ describe.each(listRuleEngines(postgresUrl))('the edges of a subscription’s lif
     expect(before - (await held.balance())).toBe(2000n)
     const look = async () => {
       const now = await subscriptions.getHeld(world.platform.db, subscriptionId)
-      return now && (await refunds.lookAt(now)).refundable
+      return now && (await refunds.listReturnable(now)).refundable
     }
     expect(await look()).toMatchObject([
       { kind: 'renewal', amount: { amount: '20.00' } },

@@ -271,7 +271,7 @@ describe.each(listRuleEngines(postgresUrl))(
     const giveBack = async ({ buyer, subscriptionId }: Awaited<ReturnType<typeof holding>>) => {
       const { refunds, subscriptions } = world.market
       const held = await subscriptions.getHeld(world.platform.db, subscriptionId)
-      const { refundable } = await refunds.lookAt(held as NonNullable<typeof held>)
+      const { refundable } = await refunds.listReturnable(held as NonNullable<typeof held>)
       const amount = refundable.find(({ kind }) => kind === 'five_day')?.amount.amount ?? '0.00'
       await refunds.ask({ actor: buyer }, subscriptionId, {
         kind: 'five_day',

@@ -295,7 +295,7 @@ const giveBack: Act = async (walk, service) => {
 /** What the buyer is shown that they would get; another amount is refused. */
 async function refundShown({ world }: Walk, { id }: ModelService, kind: string): Promise<bigint | undefined> {
   const held = await world.market.subscriptions.getHeld(world.platform.db, id as Id<'sub'>)
-  const { refundable = [] } = held ? await world.market.refunds.lookAt(held) : {}
+  const { refundable = [] } = held ? await world.market.refunds.listReturnable(held) : {}
   const found = refundable.find((one) => one.kind === kind)
   return found && fenOf(found.amount)
 }

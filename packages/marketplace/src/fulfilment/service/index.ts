@@ -98,7 +98,7 @@ export function createFulfilment(context: FulfilmentContext) {
     { expiresAt, lineNumber }: { readonly expiresAt: Instant; readonly lineNumber: string },
   ): Promise<void> {
     const held = await subscriptions.lockHeld(tx, subscriptionId)
-    const confirmed = subscriptions.termsUntil(held, expiresAt)
+    const confirmed = subscriptions.listTermsUntil(held, expiresAt)
     // Of a service with many terms all but the last were confirmed long ago; their orders are not locked again.
     const open = await orders.listOpenLines(
       tx,

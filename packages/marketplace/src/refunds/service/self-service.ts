@@ -142,7 +142,7 @@ export function createSelfService(context: Context) {
     return { ...shown, order: { id: orderId, number }, endsAt: toWireTime(offered.until) }
   }
 
-  return { ask, lookAt: listReturnable }
+  return { ask, listReturnable }
 }
 
 function actOf(refused: Problem | undefined): ServiceAct {

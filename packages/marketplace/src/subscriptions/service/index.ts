@@ -329,7 +329,7 @@ export function createSubscriptions(context: SubscriptionContext) {
       return decideEnd(subscription, now, { zone, anchorDay: getAnchor(now, zone) })
     },
     lockHeld,
-    termsUntil: listTermsUntil,
+    listTermsUntil,
     endToTell: (db: Db, held: SubscriptionWithTerms): Promise<Instant> => findEndToTell(context, db, held),
     find,
     findByLine: (db: Db, orderLineId: Id<'orl'>): Promise<Subscription | undefined> =>

@@ -38,7 +38,7 @@ export type Reader = { readonly actor: MemberActor; readonly language: Language 
 
 export type OrderViewsContext = Platform & {
   readonly subscriptions: Pick<Subscriptions, 'getHeld' | 'listActs' | 'getAutoRenewal'>
-  readonly refunds: Pick<Refunds, 'lookAt'>
+  readonly refunds: Pick<Refunds, 'listReturnable'>
   readonly quotes: Pick<Quotes, 'whyNoOtherQuantity'>
   readonly orders: Pick<Orders, 'listGiven'>
   readonly levelOf: (db: Db, buyerId: Id<'byr'>) => Promise<CustomerLevel>
@@ -181,7 +181,7 @@ export function createOrderViews(context: OrderViewsContext) {
     if (!held) throw viewProblems.service_not_found({ serviceId })
     const level = await context.levelOf(db, buyerId)
     const autoRenewal = await context.subscriptions.getAutoRenewal(held)
-    const { refund, refundable } = await context.refunds.lookAt(held)
+    const { refund, refundable } = await context.refunds.listReturnable(held)
     const support = await store.findSupportOf(db, { productId: row.product_id, sellerId: row.seller_id })
     return omitUndefined({
       ...presentService(row, { zone, level }),
