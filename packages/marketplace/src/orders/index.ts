@@ -1,5 +1,5 @@
-export { createOrders } from './service.ts'
-export type { Orders } from './service.ts'
+export { createOrders } from './service/index.ts'
+export type { Orders } from './service/index.ts'
 export { orderProblems } from './problems.ts'
 export { listAttributes, freezeOffer, toConsentedData } from './rules.ts'
 export { fromOffer, toOffer } from './stored-offer.ts'

@@ -2,7 +2,7 @@ import { toId } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { ProductTold } from '../catalog/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
-import type { Orders } from './service.ts'
+import type { Orders } from './service/index.ts'
 
 export const createOrderJobs = (orders: Orders): DomainJobs => ({
   events: {

@@ -1,6 +1,6 @@
 import { fromWireMoney } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
-import type { Orders } from './service.ts'
+import type { Orders } from './service/index.ts'
 
 export const createOrderRoutes = (orders: Orders): Handlers => ({
   'POST /api/buyer/orders': ({ request, body }) =>

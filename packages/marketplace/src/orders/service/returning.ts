@@ -1,22 +1,22 @@
 import { add, omitUndefined, isMore, sum, createZero } from '@loggia/kernel'
-import type { Clock, Id, Ids, Money } from '@loggia/kernel'
-import type { Tx } from '../platform/index.ts'
-import { formatLineNumber } from './rules.ts'
-import type { Order, OrderLine, Returning } from './schema.ts'
-import * as store from './store.ts'
+import type { Id, Money } from '@loggia/kernel'
+import type { Tx } from '../../platform/index.ts'
+import { formatLineNumber } from '../rules.ts'
+import type { Order, OrderLine, Returning } from '../schema.ts'
+import * as store from '../store.ts'
+import { insertNumbered } from './context.ts'
+import type { OrdersContext } from './context.ts'
+import { lockLine } from './settle.ts'
 
 /** The refund of one line, with its order after it. */
 type ReturnedLine = { readonly order: Order; readonly line: OrderLine; readonly amount: Money }
-type Context = {
-  readonly clock: Clock
-  readonly ids: Ids
-  lockLine(tx: Tx, lineId: Id<'orl'>): Promise<{ order: Order; line: OrderLine }>
-  refundLine(tx: Tx, lineId: Id<'orl'>): Promise<Order>
-  insertNumbered(tx: Tx, numbered: (number: string) => Order): Promise<Order>
-}
-
 /** Refunds amounts of lines. The caller knows the reason. */
-export function createReturning({ clock, ids, lockLine, refundLine, insertNumbered }: Context) {
+export function createReturning(
+  context: OrdersContext,
+  refundLine: (tx: Tx, lineId: Id<'orl'>) => Promise<Order>,
+) {
+  const { clock, ids } = context
+
   /** Refunds one line: all that was paid for it, or a part (R111). Nothing is refunded twice. */
   async function returnLine(tx: Tx, { lineId, amount, closes }: Returning): Promise<ReturnedLine> {
     const { order, line: before } = await lockLine(tx, lineId)
@@ -47,7 +47,7 @@ export function createReturning({ clock, ids, lockLine, refundLine, insertNumber
     if (!first) throw new Error('A refund order returns at least one line')
     const id = ids.next('ord')
     const now = clock.now()
-    const refundOrder = await insertNumbered(tx, (number) =>
+    const refundOrder = await insertNumbered(context, tx, (number) =>
       omitUndefined({
         id,
         number,

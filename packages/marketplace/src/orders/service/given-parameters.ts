@@ -1,7 +1,9 @@
 import type { Id } from '@loggia/kernel'
-import type { Db, Platform, Tx } from '../platform/index.ts'
-import type { Given } from './schema.ts'
-import * as store from './store.ts'
+import type { Db, Platform, Tx } from '../../platform/index.ts'
+import type { Given } from '../schema.ts'
+import * as store from '../store.ts'
+
+export type GivenParameters = ReturnType<typeof createGivenParameters>
 
 /** The place that values are sealed for: they cannot be opened with another line. */
 const placeOf = (lineId: Id<'orl'>): string => `given:${lineId}`
