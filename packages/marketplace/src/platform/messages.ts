@@ -36,7 +36,7 @@ export type MessageEvents<K extends MessageKind = MessageKind> = {
   readonly updated: { [P in K]: About<P> & Update<P> & { readonly type: 'message.updated' } }[K]
 }
 
-/** Tells a party something, in this transaction. The README of *notifications* says when it takes the place of what was told before. */
+/** Tells a party something, in this transaction. Its declaration says whether it takes the place of what was told of the subject before. */
 export const notify = <K extends MessageKind>(
   tx: Tx,
   kind: K,
