@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,6 +20,18 @@ const contract: Readonly<Record<string, Route>> = consoleApi
 type Things = Readonly<Record<string, string>>
 type Party = { readonly headers: Record<string, string>; readonly things: Things }
 
+/** Makes one of each thing that a domain owns for a party, by the names that its routes give their ids: `<domain>/testing/owned.ts`. */
+type MakeOwned = (
+  market: World['market'],
+  parties: { readonly buyer: MemberActor; readonly seller: MemberActor & { readonly sellerId: Id<'sel'> } },
+) => Promise<Things>
+const makers: MakeOwned[] = await Promise.all(
+  globSync('*/testing/owned.ts', { cwd: join(import.meta.dirname, '..') }).map(async (path) => {
+    const [domain] = path.split(/[\\/]/)
+    return ((await import(`../${domain}/testing/owned.ts`)) as { makeOwned: MakeOwned }).makeOwned
+  }),
+)
+
 const blankLogo = makePng({ data: new Uint8ClampedArray(120 * 120 * 4), width: 120, height: 120 })
 
 let world: World
@@ -28,6 +41,8 @@ let sellerServer: ScriptedSeller
 let mine: Record<'buyer' | 'seller', Party>
 let theirs: Record<'buyer' | 'seller', Party>
 let unlisted: string
+/** What the domains have made by themselves. */
+const brought = new Set<string>()
 
 async function signIn(actor: MemberActor): Promise<Record<string, string>> {
   const email = `${actor.name.toLowerCase().replace(' ', '-')}@loggia.example`
@@ -59,8 +74,10 @@ async function openParties(): Promise<Record<'buyer' | 'seller', Party>> {
   const { id: openApiKeyId } = await market.openApi.makeKey(seller, 'order service')
   const { id: mediaId } = await market.media.upload({ actor: seller }, { purpose: 'logo', bytes: blankLogo })
   const testCase = await testCaseOf(productId, sellerHeaders)
+  const ofDomains = await makeThings({ buyer, seller: { ...seller, sellerId } })
   const things = {
     ...testCase,
+    ...ofDomains,
     deliveryId: await deliveryOf(buyer, { ...seller, sellerId }),
     orderId,
     serviceId,
@@ -84,6 +101,14 @@ async function openParties(): Promise<Record<'buyer' | 'seller', Party>> {
       things: { ...things, messageId: messageTo.seller, memberId: seller.memberId },
     },
   }
+}
+
+async function makeThings(parties: Parameters<MakeOwned>[1]): Promise<Things> {
+  const made: Things[] = []
+  for (const make of makers) made.push(await make(world.market, parties))
+  const things: Things = Object.assign({}, ...made)
+  for (const name of Object.keys(things)) brought.add(name)
+  return things
 }
 
 /** What people perform, paid and not delivered yet. */
@@ -272,6 +297,7 @@ describe('what is somebody else’s is not there', () => {
         'serviceId',
         'specificationId',
         'target',
+        ...brought,
       ]),
     )
   })

@@ -1,0 +1,71 @@
+// Files from templates. A template is a file as the project has it, written for a domain called "sample items": it can be read, and
+// formatted, like any other.
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import ts from 'typescript'
+import { NewFault } from './fault.mjs'
+
+const templates = join(import.meta.dirname, 'templates')
+/** At the end of a template's name, so that no tool of the project takes one for code that runs here. */
+const ending = '.template'
+/** `{ path, text }` of every template of a kind, by the path that it will have. */
+export function readTemplates(kind) {
+  const folder = join(templates, kind)
+  return globSync(`**/*${ending}`, { cwd: folder })
+    .sort()
+    .map((path) => ({
+      path: path.replaceAll('\\', '/').slice(0, -ending.length),
+      text: readFileSync(join(folder, path), 'utf8'),
+    }))
+}
+
+const han = '\\p{Script=Han}'
+
+/** Puts words in the place of placeholders, the longest first; `a` becomes `an` where the word asks for it. */
+export function createFill(words) {
+  const names = [...words.keys()].sort((a, b) => b.length - a.length)
+  const any = new RegExp(`\\b([Aa]) (?=(${names.join('|')}))|${names.join('|')}`, 'g')
+  const article = (given, next) => `${given}${/^[aeiou]/i.test(words.get(next)) ? 'n' : ''} `
+  return (text) =>
+    text
+      .replaceAll(any, (found, given, next) => (given ? article(given, next) : words.get(found)))
+      // Latin letters stand apart from Chinese ones.
+      .replaceAll(new RegExp(`(${han})([A-Za-z])`, 'gu'), '$1 $2')
+      .replaceAll(new RegExp(`([A-Za-z])(${han})`, 'gu'), '$1 $2')
+}
+
+/** Throws if a template uses this word itself: two things would go by one name. */
+export function requireUnused(kind, words) {
+  const used = new Set()
+  for (const { path, text } of readTemplates(kind)) {
+    if (!/\.tsx?$/.test(path)) continue
+    const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TSX)
+    const visit = (node) => {
+      if (ts.isIdentifier(node)) used.add(node.text)
+      ts.forEachChild(node, visit)
+    }
+    visit(source)
+  }
+  const word = words.find((one) => used.has(one))
+  if (word) throw new NewFault(`The code of every domain has a "${word}" already: take another name.`)
+}
+
+/**
+ * Writes new files and changed ones. Throws before the first if one of the new is there; what was written is taken back if one cannot
+ * be. `files` are `{ path, text }`, from the root.
+ */
+export function writeAll(root, { created, changed }) {
+  const there = created.find(({ path }) => existsSync(join(root, path)))
+  if (there) throw new NewFault(`${there.path} is there already: nothing was written.`)
+  const before = changed.map(({ path }) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
+  try {
+    for (const { path, text } of [...created, ...changed]) {
+      mkdirSync(dirname(join(root, path)), { recursive: true })
+      writeFileSync(join(root, path), text)
+    }
+  } catch (error) {
+    for (const { path, text } of before) writeFileSync(join(root, path), text)
+    for (const { path } of created) rmSync(join(root, path), { force: true })
+    throw error
+  }
+}
