@@ -1,5 +1,6 @@
 import { expect, describe, test } from 'vitest'
 import { areas } from './frame.ts'
+import { getRouteApi } from '@tanstack/react-router'
 import { createCentreRouter } from './router.ts'
 import { listMenu } from './routing/menu.ts'
 
@@ -51,4 +52,11 @@ test('R243: test calls stand in one place, beside the addresses and keys that th
 
   expect(addressesOf('seller').filter((to) => to === '/seller/test-calls')).toHaveLength(1)
   expect(group?.lines.map(({ to }) => to)).toContain('/seller/access')
+})
+
+test('an address that no page has does not compile', () => {
+  // @ts-expect-error no centre has this page
+  getRouteApi('/operator/nothing')
+
+  expect(getRouteApi('/operator/buyers').id).toBe('/operator/buyers')
 })

@@ -21,7 +21,8 @@ const list = createRoute({
   },
 })
 
-export const callRoutes = [
-  // The list shows the chosen call beside it.
-  list.addChildren([createRoute({ getParentRoute: () => list, path: '$callId', staticData: { needs } })]),
-] as const
+// By itself: written within `addChildren` its type would be taken from there, and be any, and that of all pages with it.
+const one = createRoute({ getParentRoute: () => list, path: '$callId', staticData: { needs } })
+
+/** The list shows the chosen call beside it. */
+export const callRoutes = [list.addChildren([one])] as const
