@@ -14,7 +14,8 @@ const exclude = ['**/node_modules/**', '**/dist/**', '**/output/**']
 /** Rules and texts: nothing but their arguments, so that one process may do many of these files. */
 const pure = [
   'apps/console/**/*.test.{ts,tsx}',
-  'packages/{client,diagnosis,kernel,protocol,signing,ui}/**/*.test.ts',
+  'packages/{client,diagnosis,kernel,protocol,signing}/**/*.test.ts',
+  'packages/ui/**/*.test.{ts,tsx}',
   'packages/marketplace/**/{rules,rules/*}.test.ts',
 ]
 /**

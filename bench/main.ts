@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { findPostgresBin } from '../scripts/test/needs.mjs'
 import { startPostgres } from '../scripts/test/postgres.mjs'
 import { calls } from './calls/calls.ts'
@@ -64,7 +64,7 @@ function readArguments(): Arguments {
     chosen,
     quick: values.quick,
     runs,
-    ...defined({ against, perSecond: rate === undefined ? undefined : Number(rate) }),
+    ...omitUndefined({ against, perSecond: rate === undefined ? undefined : Number(rate) }),
   }
 }
 
@@ -82,7 +82,10 @@ async function openCluster(): Promise<string> {
   const bin = findPostgresBin()
   if (bin === undefined)
     throw new Error('No PostgreSQL 15 or newer was found: install it, or set POSTGRES_BIN.')
-  return (await startPostgres(bin, undefined, clusterSettings)).url
+  const { url } = await startPostgres(bin, undefined, clusterSettings)
+  // A new cluster is some 40 MB that the system would write to disk half a minute later, in the middle of the first run.
+  spawnSync('sync')
+  return url
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)

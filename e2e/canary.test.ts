@@ -6,17 +6,17 @@ import type { Dump } from './canary/dump.ts'
 import { findForms } from './canary/forms.ts'
 import { readEverything } from './canary/sweep.ts'
 import type { Ids } from './canary/sweep.ts'
-import { firstBuyer, readSeeded } from './crash/seeded.ts'
+import { getFirstBuyer, readSeeded } from './crash/seeded.ts'
 import { launchBrowser, openReader } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import type { Account, Member } from './harness/client.ts'
-import { temporaryFolder } from './harness/folders.ts'
+import { createTemporaryFolder } from './harness/folders.ts'
 import { createDatabase } from './harness/postgres.ts'
-import { freePort, spawnServer, untilReady } from './harness/server.ts'
+import { findFreePort, spawnServer, waitUntilReady } from './harness/server.ts'
 import type { ServerProcess } from './harness/server.ts'
 import { startFaultySeller } from './sellers/faulty-seller.ts'
 import type { FaultySeller } from './sellers/faulty-seller.ts'
-import { everyOrder } from './sellers/script.ts'
+import { createUniformScript } from './sellers/script.ts'
 
 const initialPassword = 'Canary0InitialPassword7Kx'
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -50,7 +50,7 @@ function tradeIn(folder: string): Trade {
   if (!first) throw new Error('Nobody sells')
   const { accessKey, seller, goods } = first
   return {
-    buyer: firstBuyer(seeded),
+    buyer: getFirstBuyer(seeded),
     operator: seeded.operator,
     seller,
     accessKey,
@@ -60,11 +60,11 @@ function tradeIn(folder: string): Trade {
 
 /** The server as people run it in production, told to log all it has; a seller whose answers are often wrong. */
 async function prepare(engine: (typeof engines)[number]): Promise<Setting> {
-  const folder = temporaryFolder('canary')
+  const folder = createTemporaryFolder('canary')
   const database =
     engine === 'postgres' && postgresUrl !== undefined ? await createDatabase(postgresUrl) : undefined
   if (database) closing.push(database.drop)
-  const sellerPort = await freePort()
+  const sellerPort = await findFreePort()
   const env = {
     LOGGIA_DATA: folder,
     LOGGIA_SECRET: 'a secret of the canary test, long enough',
@@ -81,14 +81,14 @@ async function prepare(engine: (typeof engines)[number]): Promise<Setting> {
   const seller = await startFaultySeller({
     accessKey: trade.accessKey,
     journalPath: join(folder, 'journal.jsonl'),
-    script: everyOrder({ queryInstance }),
+    script: createUniformScript({ queryInstance }),
     port: sellerPort,
     initialPassword,
   })
   closing.push(seller.close)
-  const server = spawnServer({ script: 'apps/server/src/main.ts', port: await freePort(), env })
+  const server = spawnServer({ script: 'apps/server/src/main.ts', port: await findFreePort(), env })
   closing.push(server.stop)
-  return { server: await untilReady(server), seller, trade, folder, databaseUrl: database?.url }
+  return { server: await waitUntilReady(server), seller, trade, folder, databaseUrl: database?.url }
 }
 
 /** A top-up that waits for another operator (R6), so that there is one to read. */

@@ -3,9 +3,9 @@ import { request } from 'node:http'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
 import { openBalancer } from './harness/balancer.ts'
-import { temporaryFolder } from './harness/folders.ts'
+import { createTemporaryFolder } from './harness/folders.ts'
 import { createDatabase } from './harness/postgres.ts'
-import { freePort, spawnServer, untilReady } from './harness/server.ts'
+import { findFreePort, spawnServer, waitUntilReady } from './harness/server.ts'
 import type { ServerProcess } from './harness/server.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -20,17 +20,17 @@ afterEach(async () => {
 })
 
 // One folder for all, one after the other: its database is made only once.
-const folder = temporaryFolder('ending')
+const folder = createTemporaryFolder('ending')
 
 /** A server without the demo, on the folder or on PostgreSQL. */
 async function openServer(env: Record<string, string> = {}, port?: number): Promise<ServerProcess> {
   const server = spawnServer({
     script: 'apps/server/src/main.ts',
-    port: port ?? (await freePort()),
+    port: port ?? (await findFreePort()),
     env: { LOGGIA_DATA: folder, LOG_LEVEL: 'warn', ...env },
   })
   running.push(server)
-  return untilReady(server)
+  return waitUntilReady(server)
 }
 
 const signIn = JSON.stringify({ email: 'nobody@loggia.example', password: 'not a password' })
@@ -120,7 +120,7 @@ test.runIf(postgresUrl)('replacing one node after the other behind a balancer lo
     LOGGIA_SECRET: 'a secret of tests only, of 32 and more characters',
     LOGGIA_DRAIN_MS: '1000',
   }
-  const ports = [await freePort(), await freePort()]
+  const ports = [await findFreePort(), await findFreePort()]
   const nodes = [await openServer(env, ports[0]), await openServer(env, ports[1])]
   const addresses = nodes.map(({ url }) => url)
   const balancer = await openBalancer(addresses)

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { effortOf } from './guide/effort.ts'
+import { countEffort } from './guide/effort.ts'
 import { startJourney } from './guide/journey.ts'
-import { stepsOf } from './guide/steps.ts'
+import { readSteps } from './guide/steps.ts'
 import { launchBrowser } from './harness/browser.ts'
 import { startFilledDemo } from './harness/demo.ts'
-import { temporaryFolder } from './harness/folders.ts'
-import { quietPorts } from './harness/ports.ts'
+import { createTemporaryFolder } from './harness/folders.ts'
+import { findQuietPorts } from './harness/ports.ts'
 import { repository } from './harness/server.ts'
 import type { ServerProcess } from './harness/server.ts'
 
@@ -30,8 +30,8 @@ describe.skipIf(!chromium)('the guide, as it is written', () => {
   test.concurrent.each(written)(
     'leads to a first sale in under ten minutes, in $language',
     async ({ language, file }) => {
-      const steps = stepsOf(readFileSync(join(guides, file), 'utf8'))
-      const [sellerPort = 0] = await quietPorts(1)
+      const steps = readSteps(readFileSync(join(guides, file), 'utf8'))
+      const [sellerPort = 0] = await findQuietPorts(1)
       const startedAt = performance.now()
       // A browser each: the windows of one share a clipboard, in which a key is carried.
       const browser = await launchBrowser(chromium ?? '')
@@ -40,7 +40,7 @@ describe.skipIf(!chromium)('the guide, as it is written', () => {
         language,
         market: server.url,
         sellerPort,
-        sellerFolder: temporaryFolder(`guide-seller-${language}`),
+        sellerFolder: createTemporaryFolder(`guide-seller-${language}`),
         pictures: process.env.LOGGIA_PICTURES ? guides : undefined,
       })
 
@@ -51,7 +51,7 @@ describe.skipIf(!chromium)('the guide, as it is written', () => {
         await browser.close()
       }
 
-      const { acts, minutes } = effortOf(steps)
+      const { acts, minutes } = countEffort(steps)
       const tookS = (performance.now() - startedAt) / 1000
       console.log(
         `${file}: ${steps.length} steps, ${acts} things to do, about ${minutes.toFixed(1)} min for a person; followed in ${tookS.toFixed(1)} s`,

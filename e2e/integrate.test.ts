@@ -5,12 +5,12 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { unpackInto } from '../scripts/seller/pack.mjs'
-import { blocksOf, terminalSteps } from './guide/blocks.ts'
+import { readBlocks, readTerminalSteps } from './guide/blocks.ts'
 import type { Block } from './guide/blocks.ts'
-import { effortOf } from './guide/effort.ts'
+import { countEffort } from './guide/effort.ts'
 import { startFilledDemo } from './harness/demo.ts'
-import { temporaryFolder } from './harness/folders.ts'
-import { quietPorts } from './harness/ports.ts'
+import { createTemporaryFolder } from './harness/folders.ts'
+import { findQuietPorts } from './harness/ports.ts'
 import { repository } from './harness/server.ts'
 import type { ServerProcess } from './harness/server.ts'
 
@@ -20,8 +20,8 @@ const chinese = guide('integrate-in-ten-minutes.zh-CN.md')
 
 test('the guide takes a newcomer less than ten minutes, and has its steps in order', () => {
   for (const text of [english, chinese]) {
-    const steps = terminalSteps(text)
-    const { acts, minutes } = effortOf(steps)
+    const steps = readTerminalSteps(text)
+    const { acts, minutes } = countEffort(steps)
 
     console.log(`${steps.length} steps, ${acts} things to do, about ${minutes.toFixed(1)} min for a person`)
     expect(steps.map(({ number }) => number)).toEqual(steps.map((_, at) => at + 1))
@@ -31,7 +31,7 @@ test('the guide takes a newcomer less than ten minutes, and has its steps in ord
 })
 
 test('the guide has the same code in both languages', () => {
-  expect(blocksOf(chinese)).toEqual(blocksOf(english))
+  expect(readBlocks(chinese)).toEqual(readBlocks(english))
 })
 
 /** Where the guide has the marketplace. */
@@ -43,13 +43,13 @@ describe('the guide, as it is written', () => {
   let port: number
   let emulatorPort: number
   const servers: ChildProcess[] = []
-  const blocks = blocksOf(english)
+  const blocks = readBlocks(english)
   const mine = (): string => join(parent, 'my-seller')
 
   beforeAll(async () => {
-    parent = temporaryFolder('integrate')
+    parent = createTemporaryFolder('integrate')
     market = await startFilledDemo('integrate-market')
-    ;[port = 0, emulatorPort = 0] = await quietPorts(2)
+    ;[port = 0, emulatorPort = 0] = await findQuietPorts(2)
   })
   afterAll(async () => {
     await market?.stop()
@@ -148,7 +148,7 @@ describe('the guide, as it is written', () => {
   })
 
   test('ends with a seller that starts, keeps what happened in a file, and stops when it is told', async () => {
-    const [livePort = 0] = await quietPorts(1)
+    const [livePort = 0] = await findQuietPorts(1)
     const env = { PORT: String(livePort), LOGGIA_ACCESS_KEY: 'k', LOGGIA_AK: 'ak', LOGGIA_SK: 'sk' }
     const server = spawn(process.execPath, ['live.mjs'], {
       cwd: mine(),

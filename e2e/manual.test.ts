@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, fitAt, launchBrowser, openReader, photograph } from './harness/browser.ts'
+import { findBarriers, requireFit, launchBrowser, openReader, photograph } from './harness/browser.ts'
 import type { Reader } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import type { Member } from './harness/client.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import type { ServerProcess } from './harness/server.ts'
-import { settled, visit } from './web/site.ts'
+import { waitUntilSettled, visit } from './web/site.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
 const password = 'loggia-demo'
@@ -47,9 +47,9 @@ describe.skipIf(!chromium)('a manual service, in Chromium', () => {
   const barriers: string[] = []
   /** Axe, and that nothing is wider than the window. */
   async function look(page: Page, name: string): Promise<void> {
-    await settled(page)
+    await waitUntilSettled(page)
     barriers.push(...(await findBarriers(page)).map((barrier) => `${name}: ${barrier}`))
-    await fitAt(page, `manual-${name}`)
+    await requireFit(page, `manual-${name}`)
   }
 
   /** Writes it in the wizard; gives its id once it waits for review. */

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { copyFilledDemo } from './harness/demo.ts'
-import { temporaryFolder } from './harness/folders.ts'
-import { freePort, spawnServer, startDemo } from './harness/server.ts'
+import { createTemporaryFolder } from './harness/folders.ts'
+import { findFreePort, spawnServer, startDemo } from './harness/server.ts'
 import type { ServerProcess } from './harness/server.ts'
 
 const running: ServerProcess[] = []
@@ -22,7 +22,7 @@ test('of two processes on one folder the second says who holds it, and stops', a
   const second = spawnServer({
     script: 'apps/server/src/main.ts',
     args: ['--demo'],
-    port: await freePort(),
+    port: await findFreePort(),
     env: { LOGGIA_DATA: folder },
   })
   running.push(second)
@@ -77,7 +77,7 @@ test('settings that cannot be used are all named at once, and nothing starts', a
   const server = spawnServer({
     script: 'apps/server/src/main.ts',
     port: 0,
-    env: { PORT: 'eighty', LOGGIA_TIME_ZONE: 'Atlantis/Centre', LOGGIA_DATA: temporaryFolder('start') },
+    env: { PORT: 'eighty', LOGGIA_TIME_ZONE: 'Atlantis/Centre', LOGGIA_DATA: createTemporaryFolder('start') },
   })
   running.push(server)
 

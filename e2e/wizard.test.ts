@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, fitAt, launchBrowser, openReader } from './harness/browser.ts'
+import { findBarriers, requireFit, launchBrowser, openReader } from './harness/browser.ts'
 import type { Reader } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import type { Member } from './harness/client.ts'
 import { startFilledDemo } from './harness/demo.ts'
 import type { ServerProcess } from './harness/server.ts'
-import { settled, visit } from './web/site.ts'
+import { waitUntilSettled, visit } from './web/site.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
 const password = 'loggia-demo'
@@ -50,9 +50,9 @@ describe.skipIf(!chromium)('a seller writes a product in Chromium', () => {
   }
   /** Axe, and that nothing is wider than the window. */
   async function look(page: Page, name: string): Promise<string[]> {
-    await settled(page)
+    await waitUntilSettled(page)
     const barriers = await findBarriers(page)
-    await fitAt(page, name)
+    await requireFit(page, name)
     return barriers.map((barrier) => `${name}: ${barrier}`)
   }
 

@@ -39,6 +39,11 @@ const commands = {
     args: [],
     cwd: folderOfCaller('screenshots'),
   },
+  'screenshots:beside': {
+    script: fromRoot('e2e/web/beside/main.ts'),
+    args: [],
+    cwd: folderOfCaller('screenshots:beside'),
+  },
   lighthouse: { web: true, script: fromRoot('e2e/web/lighthouse/main.ts'), args: [] },
   chaos: { script: fromRoot('e2e/crash/chaos/main.ts'), args: [], ownGroup: true },
 }

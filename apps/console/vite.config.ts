@@ -9,7 +9,7 @@ const source = 'loggia-source'
 const fromHere = (path: string): URL => new URL(path, import.meta.url)
 
 /** Beside each file that gets smaller by it, the same compressed: the server sends those and compresses none itself. */
-const compressed = (): Plugin => ({
+const compressFiles = (): Plugin => ({
   name: 'compressed',
   apply: 'build',
   closeBundle() {
@@ -24,7 +24,7 @@ const compressed = (): Plugin => ({
   },
 })
 
-/** What a browser loads: the storefront without and the centres with Ant Design, each with chunks of its own. */
+/** What a browser loads: storefront and centres, each with chunks of its own. */
 const browser: UserConfig = {
   resolve: { conditions: [source, ...defaultClientConditions] },
   build: {
@@ -55,6 +55,6 @@ const server = (): UserConfig => ({
 })
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react(), ...(isSsrBuild ? [] : [compressed()])],
+  plugins: [react(), ...(isSsrBuild ? [] : [compressFiles()])],
   ...(isSsrBuild ? server() : browser),
 }))

@@ -1,5 +1,5 @@
 import { createClient, isDone, signRequest } from './signed-request.ts'
-import { rowOf, sellerOf, total } from './work.ts'
+import { formatRow, createSeller, countSent } from './work.ts'
 import type { Contender } from './work.ts'
 
 /** Signs and sends, with so many in flight, and writes nothing. */
@@ -9,8 +9,8 @@ export const bare: Contender = {
     const client = createClient()
     let next = 0
     const loop = async (): Promise<void> => {
-      for (let nth = next++; nth < total(work); nth = next++) {
-        const reply = await client.send(signRequest(sellerOf(work, nth), rowOf(nth)))
+      for (let nth = next++; nth < countSent(work); nth = next++) {
+        const reply = await client.send(signRequest(createSeller(work, nth), formatRow(nth)))
         if (!isDone(reply)) throw new Error(`A seller answered ${reply.status}`)
         finished()
       }

@@ -3,7 +3,7 @@ import { PgBoss } from 'pg-boss'
 import type { Job } from 'pg-boss'
 import { callAndWrite, openPool } from './outside-rows.ts'
 import { createClient } from './signed-request.ts'
-import { rowOf, sellerOf, total } from './work.ts'
+import { formatRow, createSeller, countSent } from './work.ts'
 import type { Contender, Work } from './work.ts'
 
 /**
@@ -30,7 +30,7 @@ export const boss: Contender = {
   async prepare(work) {
     const adding = await openBoss(work)
     await adding.createQueue(queue)
-    const jobs = Array.from({ length: total(work) }, (_, nth) => ({ data: { nth } }))
+    const jobs = Array.from({ length: countSent(work) }, (_, nth) => ({ data: { nth } }))
     for (let from = 0; from < jobs.length; from += 1000)
       await adding.insert(queue, jobs.slice(from, from + 1000))
     await adding.stop()
@@ -40,9 +40,13 @@ export const boss: Contender = {
     const pool = openPool(work.databaseUrl, settings.connections)
     const running = await openBoss(work)
     const { promise: allSent, resolve } = Promise.withResolvers<void>()
-    let left = total(work)
+    let left = countSent(work)
     const call = async ({ id, data: { nth } }: Job<Payload>): Promise<void> => {
-      await callAndWrite(pool, client.send, { callId: id, row: rowOf(nth), seller: sellerOf(work, nth) })
+      await callAndWrite(pool, client.send, {
+        callId: id,
+        row: formatRow(nth),
+        seller: createSeller(work, nth),
+      })
       finished()
       if ((left -= 1) === 0) resolve()
     }

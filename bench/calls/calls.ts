@@ -1,18 +1,18 @@
-import { inTurn } from '../run/bench.ts'
+import { runInTurn } from '../run/bench.ts'
 import type { Bench, BenchContext } from '../run/bench.ts'
 import { createDatabase } from '../run/cluster.ts'
 import type { OwnDatabase, ServerCounts } from '../run/cluster.ts'
 import { startChild } from '../run/processes.ts'
 import { sayMeasures, sayTable } from '../run/report.ts'
 import type { Measure } from '../run/report.ts'
-import { median, spread } from '../run/statistics.ts'
+import { computeMedian, spread } from '../run/statistics.ts'
 import { openMarket, openPostgres } from '../market/open-market.ts'
 import { seedSellers } from '../market/seed.ts'
 import type { SeededSeller } from '../market/seed.ts'
 import { startFleet } from '../sellers/fleet.ts'
 import type { SellerFleet } from '../sellers/fleet.ts'
 import { outsideTables } from './outside-rows.ts'
-import { rowOf, total } from './work.ts'
+import { formatRow, countSent } from './work.ts'
 import type { ContenderName, Measured, Work } from './work.ts'
 
 const sellers = 100
@@ -37,7 +37,7 @@ export const calls: Bench = {
     const slow = await startFleet({ sellers, delayMs: 20, hanging: 0 })
     const quick = await startFleet({ sellers, delayMs: 0, hanging: 0 })
     try {
-      const results = await inTurn(context, sides, (side) => {
+      const results = await runInTurn(context, sides, (side) => {
         const [name, speed] = side.split(', ') as [ContenderName, string]
         return measureOne(context, { name, fleet: speed === '20 ms' ? slow : quick, ...counts })
       })
@@ -68,7 +68,7 @@ async function measureOne(context: BenchContext, { name, fleet, ...counts }: One
     const measured = await child.ask<Measured>('run', { name, work })
     await child.end()
     await requireAllDone(database, fleet, work, name)
-    return { ...measured, ...perCall(before, await database.counts(), total(work)) }
+    return { ...measured, ...perCall(before, await database.counts(), countSent(work)) }
   } finally {
     await child.end()
     await database.drop()
@@ -88,7 +88,7 @@ async function seed(
   await database.query(
     'create table bench_state (id text primary key, status text not null, changes int not null)',
   )
-  const rows = Array.from({ length: counts.warmUp + counts.count }, (_, nth) => rowOf(nth))
+  const rows = Array.from({ length: counts.warmUp + counts.count }, (_, nth) => formatRow(nth))
   await database.query(`insert into bench_state select id, 'active', 0 from unnest($1::text[]) id`, [rows])
   await database.query(outsideTables)
   return seeded
@@ -110,7 +110,7 @@ async function requireAllDone(
     select (select count(*)::int from ${attempts} where reply_sealed is not null) as attempts,
       (select count(*)::int from ${history}) as entries,
       (select count(*)::int from bench_state where changes = 1 and status = 'frozen') as states`)
-  const asked = total(work)
+  const asked = countSent(work)
   const fits =
     received.length === asked && (name === 'bare' || Object.values(row ?? {}).every((n) => n === asked))
   if (!fits)
@@ -133,10 +133,10 @@ function tell(context: BenchContext, results: Record<Side, Result[]>): void {
     sides.map((side) => [
       side,
       spread(of(side, 'callsPerSecond'), 0),
-      median(of(side, 'cpuMsPerCall')).toFixed(2),
-      median(of(side, 'commits')).toFixed(2),
-      median(of(side, 'walSyncs')).toFixed(2),
-      median(of(side, 'walBytes')).toFixed(0),
+      computeMedian(of(side, 'cpuMsPerCall')).toFixed(2),
+      computeMedian(of(side, 'commits')).toFixed(2),
+      computeMedian(of(side, 'walSyncs')).toFixed(2),
+      computeMedian(of(side, 'walBytes')).toFixed(0),
     ]),
   )
   const against = (side: Side, baseline: Side, goal?: string): Measure => {

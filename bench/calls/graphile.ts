@@ -2,7 +2,7 @@ import { Logger, makeWorkerUtils, run } from 'graphile-worker'
 import type pg from 'pg'
 import { callAndWrite, openPool } from './outside-rows.ts'
 import { createClient } from './signed-request.ts'
-import { rowOf, sellerOf, total } from './work.ts'
+import { formatRow, createSeller, countSent } from './work.ts'
 import type { Contender } from './work.ts'
 
 /**
@@ -17,7 +17,10 @@ export const graphile: Contender = {
   async prepare(work) {
     const tools = await makeWorkerUtils({ connectionString: work.databaseUrl, logger: quiet })
     await tools.migrate()
-    const jobs = Array.from({ length: total(work) }, (_, nth) => ({ identifier: 'call', payload: { nth } }))
+    const jobs = Array.from({ length: countSent(work) }, (_, nth) => ({
+      identifier: 'call',
+      payload: { nth },
+    }))
     for (let from = 0; from < jobs.length; from += 1000) await tools.addJobs(jobs.slice(from, from + 1000))
     await tools.release()
   },
@@ -25,7 +28,7 @@ export const graphile: Contender = {
     const client = createClient()
     const pool = openPool(work.databaseUrl, settings.connections)
     const { promise: allSent, resolve } = Promise.withResolvers<void>()
-    let left = total(work)
+    let left = countSent(work)
     const runner = await run({
       pgPool: pool,
       concurrency: work.inFlight,
@@ -42,8 +45,8 @@ export const graphile: Contender = {
           const { nth } = payload as Payload
           await callAndWrite(pool, client.send, {
             callId: job.id,
-            row: rowOf(nth),
-            seller: sellerOf(work, nth),
+            row: formatRow(nth),
+            seller: createSeller(work, nth),
           })
           finished()
           if ((left -= 1) === 0) resolve()

@@ -4,7 +4,7 @@ import type { Marketplace } from '@loggia/marketplace'
 import { copyCalls } from '../market/copy-calls.ts'
 import { openMarket, openPostgres } from '../market/open-market.ts'
 import type { OpenMarket } from '../market/open-market.ts'
-import { rowOf, total } from './work.ts'
+import { formatRow, countSent } from './work.ts'
 import type { Contender, Work } from './work.ts'
 
 type Operations = Parameters<Marketplace['calls']['onOperations']>[0]
@@ -21,7 +21,7 @@ export const loggia: Contender = {
     const db = await openPostgres(work.databaseUrl)
     const { market, platform } = openMarket(db, { nodeLimit: work.inFlight })
     const { promise: allClosed, resolve } = Promise.withResolvers<void>()
-    let left = total(work)
+    let left = countSent(work)
     const answers: Answers = {
       async set_instance_status(tx, answered) {
         const lanes = answered.map(({ call }) => call.lane ?? '')
@@ -56,11 +56,11 @@ const withAnswers = (market: Marketplace, more: Answers): Marketplace => ({
 async function enqueueAll({ market, platform, inTransaction }: OpenMarket, work: Work): Promise<void> {
   await inTransaction(async (tx) => {
     for (const [nth, { sellerId, productId }] of work.sellers.entries()) {
-      const row = rowOf(nth)
+      const row = formatRow(nth)
       const operation = { kind: 'set_instance_status', reference: row, status: 'frozen' } as const
       await market.calls.enqueue(tx, { sellerId, productId, lane: row, subject: `subject-${row}`, operation })
     }
   })
   const { sellers } = work
-  await platform.db.script(copyCalls(sellers.length, total(work)))
+  await platform.db.script(copyCalls(sellers.length, countSent(work)))
 }

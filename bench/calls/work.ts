@@ -25,8 +25,8 @@ export type Contender = {
   run(work: Work, finished: () => void): Promise<void>
 }
 
-export const rowOf = (nth: number): string => `row-${String(nth).padStart(6, '0')}`
-export const total = (work: Work): number => work.warmUp + work.count
+export const formatRow = (nth: number): string => `row-${String(nth).padStart(6, '0')}`
+export const countSent = (work: Work): number => work.warmUp + work.count
 
 /** From the last call of the warm-up to the end of everything. */
 export async function measure(contender: Contender, work: Work): Promise<Measured> {
@@ -41,11 +41,11 @@ export async function measure(contender: Contender, work: Work): Promise<Measure
   })
   const seconds = (performance.now() - from) / 1000
   const { user, system } = process.cpuUsage(cpuFrom)
-  if (finished !== total(work)) throw new Error(`${finished} of ${total(work)} calls were finished`)
+  if (finished !== countSent(work)) throw new Error(`${finished} of ${countSent(work)} calls were finished`)
   return { callsPerSecond: work.count / seconds, cpuMsPerCall: (user + system) / 1000 / work.count }
 }
 
-export function sellerOf(work: Work, nth: number): SeededSeller {
+export function createSeller(work: Work, nth: number): SeededSeller {
   const seller = work.sellers[nth % work.sellers.length]
   if (!seller) throw new Error('There is no seller')
   return seller

@@ -3,7 +3,7 @@ import { createDatabase } from '../run/cluster.ts'
 import type { OwnDatabase } from '../run/cluster.ts'
 import { startChild } from '../run/processes.ts'
 import { sayMeasures, sayTable } from '../run/report.ts'
-import { median, quantile, spread } from '../run/statistics.ts'
+import { computeMedian, computeQuantile, spread } from '../run/statistics.ts'
 import { startFleet } from '../sellers/fleet.ts'
 import type { SellerFleet } from '../sellers/fleet.ts'
 import { seed } from './seed.ts'
@@ -66,12 +66,12 @@ async function measureOnce(
 function tell(context: BenchContext, results: readonly Timed[]): void {
   const of = (side: Side, what: 'claim' | 'sweep', share: number): string =>
     spread(
-      results.map((timed) => quantile(timed[side][what], share)),
+      results.map((timed) => computeQuantile(timed[side][what], share)),
       2,
     )
   const ratio = (what: 'claim' | 'sweep'): string =>
     spread(
-      results.map((timed) => median(timed.backlog[what]) / median(timed.empty[what])),
+      results.map((timed) => computeMedian(timed.backlog[what]) / computeMedian(timed.empty[what])),
       2,
     )
   sayTable(

@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
 import { openMarket, openPostgres } from '../market/open-market.ts'
 import { connect } from '../run/cluster.ts'
-import { due, healthyLane } from './work.ts'
+import { due, toHealthyLane } from './work.ts'
 import type { Order, Side, Timed } from './work.ts'
 
 /** Rounds that are not counted: the compiler has seen the code, the pages are in memory. */
@@ -71,7 +71,7 @@ type Healthy = { readonly ids: string[]; readonly subjects: string[]; readonly s
 async function listHealthy(client: Client): Promise<Healthy> {
   const { rows } = await client.query<{ id: string; subject: string; seller: string }>(
     'select id, subject, seller_id as seller from call where lane >= $1 and lane <= $2 order by lane',
-    [healthyLane(0), healthyLane(due - 1)],
+    [toHealthyLane(0), toHealthyLane(due - 1)],
   )
   return {
     ids: rows.map(({ id }) => id),

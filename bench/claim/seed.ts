@@ -6,7 +6,7 @@ import { seedSellers } from '../market/seed.ts'
 import type { SeededSeller } from '../market/seed.ts'
 import type { OwnDatabase } from '../run/cluster.ts'
 import type { SellerFleet } from '../sellers/fleet.ts'
-import { healthyLane, rowLane, saturated, waitingEach } from './work.ts'
+import { toHealthyLane, toRowLane, saturated, waitingEach } from './work.ts'
 import type { Side } from './work.ts'
 
 const underWayEach = defaultCallSettings.sellerLimit
@@ -19,7 +19,7 @@ export async function seed(database: OwnDatabase, fleet: SellerFleet, side: Side
   const open = openMarket(db)
   if (side === 'backlog') await seedBacklog(open, database)
   const healthy = await seedSellers(open, fleet.urls)
-  await enqueue(open, healthy, healthyLane)
+  await enqueue(open, healthy, toHealthyLane)
   await db.close()
   await fleet.setKeys(healthy.map(({ accessKey }) => accessKey))
   await database.rest()
@@ -43,14 +43,14 @@ async function seedBacklog(open: OpenMarket, database: OwnDatabase): Promise<voi
     open,
     Array.from({ length: saturated }, () => nowhere),
   )
-  await enqueue(open, sellers, rowLane)
+  await enqueue(open, sellers, toRowLane)
   const each = underWayEach + waitingEach
   await database.query(copyCalls(saturated, saturated * each))
   // The first of each seller are under way, for longer than this takes; all have windows that run on, as purchases have.
   await database.query(`update call set window_runs = true, window_ends_at = due_at + interval '1 day'`)
   await database.query(`
     update call set state = 'sending', fence = 1, lease_until = clock_timestamp() + interval '1 day'
-    where lane < '${rowLane(saturated * underWayEach)}'`)
+    where lane < '${toRowLane(saturated * underWayEach)}'`)
   await letGatesSee(open)
 }
 

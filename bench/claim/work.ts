@@ -12,5 +12,5 @@ export type Timed = Readonly<
   Record<Side, { readonly claim: readonly number[]; readonly sweep: readonly number[] }>
 >
 
-export const healthyLane = (nth: number): string => `healthy-${String(nth).padStart(6, '0')}`
-export const rowLane = (nth: number): string => `row-${String(nth).padStart(6, '0')}`
+export const toHealthyLane = (nth: number): string => `healthy-${String(nth).padStart(6, '0')}`
+export const toRowLane = (nth: number): string => `row-${String(nth).padStart(6, '0')}`

@@ -3,13 +3,13 @@ import { listPriceItems, seedBuyers } from '../market/buyers.ts'
 import type { SeededBuyer } from '../market/buyers.ts'
 import { openMarket, openPostgres } from '../market/open-market.ts'
 import { seedSellers } from '../market/seed.ts'
-import { inTurn } from '../run/bench.ts'
+import { runInTurn } from '../run/bench.ts'
 import type { Bench, BenchContext } from '../run/bench.ts'
 import { createDatabase } from '../run/cluster.ts'
 import type { OwnDatabase } from '../run/cluster.ts'
 import { startChild } from '../run/processes.ts'
 import { sayMeasures, sayTable } from '../run/report.ts'
-import { quantile, spread } from '../run/statistics.ts'
+import { computeQuantile, spread } from '../run/statistics.ts'
 import { startFleet } from '../sellers/fleet.ts'
 import type { SellerFleet } from '../sellers/fleet.ts'
 import type { Received } from '../sellers/server.ts'
@@ -35,7 +35,7 @@ export const delay: Bench = {
   async run(context) {
     const seconds = context.quick ? { warmUp: 2, measured: 10 } : { warmUp: 5, measured: 60 }
     const perSecond = context.perSecond ?? usualRate
-    const results = await inTurn(context, sides, (side) =>
+    const results = await runInTurn(context, sides, (side) =>
       measureOne(context, { hangs: side === someHang ? hanging : 0, perSecond, ...seconds }),
     )
     tell(context, results)
@@ -116,7 +116,7 @@ type Times = 'delaysMs' | 'fromScheduleMs' | 'paymentLateMs'
 const at =
   (share: number, key: Times) =>
   (result: Result): number =>
-    quantile(result[key], share)
+    computeQuantile(result[key], share)
 const p99 = at(0.99, 'delaysMs')
 
 const columns: readonly (readonly [string, (result: Result) => number])[] = [

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { money } from '@loggia/kernel'
-import { createChanges, postgresChannel, startJobs } from '@loggia/marketplace'
+import { createMoney } from '@loggia/kernel'
+import { createChangeFeed, createPostgresChannel, startJobs } from '@loggia/marketplace'
 import type { Marketplace } from '@loggia/marketplace'
 import { openMarket, openPostgres } from '../market/open-market.ts'
 import { unitPriceMinor } from '../market/seed.ts'
@@ -19,8 +19,8 @@ export type Node = { buy(purchasing: Purchasing): Promise<Bought> }
 export async function openNode(databaseUrl: string): Promise<Node> {
   const db = await openPostgres(databaseUrl)
   const onLost = (error: Error): void => console.error(`Other nodes are not heard: ${error.message}`)
-  const channel = postgresChannel({ url: databaseUrl, nodeId: randomUUID(), onLost })
-  const { market, platform } = openMarket(db, {}, createChanges(channel))
+  const channel = createPostgresChannel({ url: databaseUrl, nodeId: randomUUID(), onLost })
+  const { market, platform } = openMarket(db, {}, createChangeFeed(channel))
   await startJobs(market, platform, { alone: false })
   return { buy: (purchasing) => buyAll(market, purchasing) }
 }
@@ -51,7 +51,7 @@ async function buy(
   if (!buyer || !priceItemId) throw new Error('There is nobody to buy, or nothing')
   const actor = { kind: 'member', operator: false, ...buyer } as const
   const lines = [{ priceItemId, quantity: 1, periodCount: 1 }]
-  const expectedTotal = money(unitPriceMinor, 'CNY')
+  const expectedTotal = createMoney(unitPriceMinor, 'CNY')
   try {
     const { orderId } = await market.orders.submit({ actor }, { lines, expectedTotal, agreed: true })
     await market.orders.pay({ actor }, orderId)

@@ -6,7 +6,7 @@ import { createDatabase } from '../run/cluster.ts'
 import type { OwnDatabase } from '../run/cluster.ts'
 import { startChild } from '../run/processes.ts'
 import { sayMeasures, sayTable } from '../run/report.ts'
-import { median, quantile, spread } from '../run/statistics.ts'
+import { computeMedian, computeQuantile, spread } from '../run/statistics.ts'
 import { sides, warmUp } from './work.ts'
 import type { Kind, Order, Rounds, Side, Timed } from './work.ts'
 
@@ -68,7 +68,7 @@ function tell(
 ): void {
   const of = (side: Side, kind: Kind, share: number): string =>
     spread(
-      results.map((timed) => quantile(timed[side][kind], share)),
+      results.map((timed) => computeQuantile(timed[side][kind], share)),
       2,
     )
   const pages = (side: Side, which: 'pages' | 'scanPages'): string =>
@@ -101,7 +101,7 @@ function tell(
   )
   const ratio = (kind: Kind, to: (timed: Timed) => number, digits = 2): string =>
     spread(
-      results.map((timed) => median(timed.many[kind]) / to(timed)),
+      results.map((timed) => computeMedian(timed.many[kind]) / to(timed)),
       digits,
     )
   const many = counts.many.toLocaleString('en')
@@ -118,15 +118,15 @@ function tell(
     },
     {
       what: `p50 with nothing due: ${many} / ${counts.few.toLocaleString('en')}`,
-      measured: ratio('nothing', (timed) => median(timed.few.nothing)),
+      measured: ratio('nothing', (timed) => computeMedian(timed.few.nothing)),
     },
     {
       what: `p50 with one due: ${many} / ${counts.few.toLocaleString('en')}`,
-      measured: ratio('reminder', (timed) => median(timed.few.reminder)),
+      measured: ratio('reminder', (timed) => computeMedian(timed.few.reminder)),
     },
     {
       what: 'p50 with nothing due / a scan of all',
-      measured: ratio('nothing', (timed) => median(timed.many.scan), 3),
+      measured: ratio('nothing', (timed) => computeMedian(timed.many.scan), 3),
     },
   ])
 }

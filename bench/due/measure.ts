@@ -1,5 +1,5 @@
 import { connectJobs } from '@loggia/marketplace'
-import { addMs, instant } from '@loggia/kernel'
+import { addMs, toInstant } from '@loggia/kernel'
 import { openMarket, openPostgres } from '../market/open-market.ts'
 import { connect } from '../run/cluster.ts'
 import { kinds, sides, warmUp } from './work.ts'
@@ -40,7 +40,7 @@ async function openSide(databaseUrl: string, from: Date) {
   const { market, platform } = openMarket(db)
   const queues = connectJobs(market, platform)
   const client = await connect(databaseUrl)
-  const now = instant(from.getTime())
+  const now = toInstant(from.getTime())
   // The first of those that are due is so since some minutes.
   const before = addMs(now, -86_400_000)
   await restore()

@@ -1,4 +1,4 @@
-import { money } from '@loggia/kernel'
+import { createMoney } from '@loggia/kernel'
 import type { OpenMarket } from './open-market.ts'
 
 export type SeededBuyer = {
@@ -26,7 +26,7 @@ export const seedBuyers = (
       const member = { email, name, password: buyerPassword, language: 'en-US' as const, buyerId }
       const memberId = await market.parties.addMember(tx, member)
       await market.ledger.openBalance(tx, buyerId, 'CNY')
-      const amount = money(balanceMinor, 'CNY')
+      const amount = createMoney(balanceMinor, 'CNY')
       await market.ledger.topUpIn(tx, { buyerId, amount, reason: 'opening balance' })
       buyers.push({ buyerId, memberId, name, email })
     }

@@ -1,6 +1,6 @@
 import { connectJobs } from '@loggia/marketplace'
 import type { Queues } from '@loggia/marketplace'
-import { money } from '@loggia/kernel'
+import { createMoney } from '@loggia/kernel'
 import { listPriceItems, seedBuyers } from './buyers.ts'
 import type { OpenMarket } from './open-market.ts'
 import { seedSellers, unitPriceMinor } from './seed.ts'
@@ -21,7 +21,7 @@ export async function openOneService(open: OpenMarket): Promise<Queues> {
     { actor },
     {
       lines: [{ priceItemId, quantity: 1, periodCount: 1 }],
-      expectedTotal: money(unitPriceMinor, 'CNY'),
+      expectedTotal: createMoney(unitPriceMinor, 'CNY'),
       agreed: true,
     },
   )

@@ -1,21 +1,21 @@
 import { pino } from 'pino'
-import { createIds, instant, zone } from '@loggia/kernel'
+import { createIds, toInstant, toZone } from '@loggia/kernel'
 import {
-  createChanges,
+  createChangeFeed,
   createEventBus,
   createMarketplace,
   createRandomBytes,
   createSeal,
   defaultCallSettings,
   describeFault,
-  inTx,
+  runInTx,
   migrate,
   noMetrics,
-  postgresDatabase,
+  createPostgresDatabase,
   readMigrations,
   system,
 } from '@loggia/marketplace'
-import type { CallSettings, Changes, Database, Marketplace, Platform, Tx } from '@loggia/marketplace'
+import type { CallSettings, ChangeFeed, Database, Marketplace, Platform, Tx } from '@loggia/marketplace'
 
 const randomBytes = createRandomBytes()
 export const benchSecret = 'a secret of benches only, of at least 32 characters'
@@ -31,17 +31,17 @@ export type OpenMarket = {
 export function openMarket(
   db: Database,
   calls: Partial<CallSettings> = {},
-  changes: Changes = createChanges(),
+  changes: ChangeFeed = createChangeFeed(),
 ): OpenMarket {
   const platform: Platform = {
     db,
-    clock: { source: 'market', now: () => instant(Date.now()) },
+    clock: { source: 'market', now: () => toInstant(Date.now()) },
     wall: { source: 'wall', now: () => Date.now() as never },
     stopwatch: { source: 'monotonic', start: startStopwatch },
     ids: createIds({ nowMs: Date.now, randomBytes }),
     randomBytes,
     seal: createSeal(benchSecret, randomBytes),
-    zone: zone('Asia/Shanghai'),
+    zone: toZone('Asia/Shanghai'),
     log: pino(
       { level: 'warn', serializers: { error: describeFault } },
       pino.destination({ dest: 2, sync: true }),
@@ -55,7 +55,7 @@ export function openMarket(
     passwordCost: { n: 2 ** 10, r: 8, p: 1 },
     calls: { ...defaultCallSettings, allow: ['127.0.0.0/8'], ...calls },
   })
-  return { market, platform, inTransaction: (work) => inTx(platform, { actor: system }, work) }
+  return { market, platform, inTransaction: (work) => runInTx(platform, { actor: system }, work) }
 }
 
 const startStopwatch = (): (() => number) => {
@@ -68,7 +68,7 @@ export const serverConnections = 20
 
 export async function openPostgres(url: string): Promise<Database> {
   const onLost = (error: Error): void => console.error(`A connection was lost: ${error.message}`)
-  const db = postgresDatabase({ url, connections: serverConnections, onLost })
+  const db = createPostgresDatabase({ url, connections: serverConnections, onLost })
   await migrate(db, await readMigrations())
   return db
 }

@@ -7,7 +7,7 @@ import type { Database } from '@loggia/marketplace'
 import { copyServices } from '../market/copy-services.ts'
 import { openOneService } from '../market/one-service.ts'
 import { benchSecret, openMarket, openPostgres } from '../market/open-market.ts'
-import { inTurn } from '../run/bench.ts'
+import { runInTurn } from '../run/bench.ts'
 import type { Bench, BenchContext } from '../run/bench.ts'
 import { createDatabase } from '../run/cluster.ts'
 import { sayTable } from '../run/report.ts'
@@ -32,7 +32,7 @@ export const memory: Bench = {
   what: `a server's memory with ${full.toLocaleString('en')} live subscriptions`,
   async run(context) {
     const count = context.quick ? small : full
-    const results = await inTurn(context, sides, (side) => measureOne(context, side, count))
+    const results = await runInTurn(context, sides, (side) => measureOne(context, side, count))
     tell(context, count, results)
   },
 }
@@ -40,7 +40,7 @@ export const memory: Bench = {
 /** A market of its own each time: what was due of the one before is done. */
 async function measureOne(context: BenchContext, side: Side, count: number): Promise<Result> {
   const copies = side.endsWith('many') ? { count, due: Math.min(due, count), now: new Date() } : undefined
-  const place = await (side.startsWith('embedded') ? embedded(copies) : postgres(context, copies))
+  const place = await (side.startsWith('embedded') ? openEmbeddedPlace(copies) : postgres(context, copies))
   try {
     const server = await startServer('apps/server/src/main.ts', { ...place.env, ...settings })
     await pause(restMs)
@@ -54,7 +54,7 @@ async function measureOne(context: BenchContext, side: Side, count: number): Pro
 
 type Wanted = Parameters<typeof copyServices>[0] | undefined
 
-async function embedded(copies: Wanted): Promise<Place> {
+async function openEmbeddedPlace(copies: Wanted): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'loggia-bench-memory-'))
   const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   process.once('exit', remove)
@@ -92,7 +92,7 @@ function tell(
     'embedded, one': 'embedded, one',
     'embedded, many': 'embedded, one',
   }
-  const named = (side: Side): string =>
+  const formatSide = (side: Side): string =>
     side.replace('one', '1 subscription').replace('many', `${count.toLocaleString('en')} subscriptions`)
   const cells = (side: Side, key: keyof Result, digits: number): string[] => {
     const own = results[side].map((result) => result[key])
@@ -102,6 +102,6 @@ function tell(
   sayTable(
     context,
     ['server', 'resident, MiB', '/ with 1', 'ready, ms', '/ with 1'],
-    sides.map((side) => [named(side), ...cells(side, 'residentMiB', 2), ...cells(side, 'readyMs', 2)]),
+    sides.map((side) => [formatSide(side), ...cells(side, 'residentMiB', 2), ...cells(side, 'readyMs', 2)]),
   )
 }

@@ -1,5 +1,5 @@
-import { money, seconds } from '@loggia/kernel'
-import { inProcessSeller, openScriptedSeller, openWorld } from '@loggia/marketplace/embedded'
+import { createMoney, fromSeconds } from '@loggia/kernel'
+import { createInProcessSeller, openScriptedSeller, openWorld } from '@loggia/marketplace/embedded'
 import type { World } from '@loggia/marketplace/embedded'
 import type { Order, Timed } from './work.ts'
 
@@ -12,13 +12,13 @@ const intoRetention = { days: 1, minutes: 1 }
  * One service of a month that renews itself, for as many months: the balance holds for a year, then it lapses, money comes
  * while it is frozen, and it goes on; after the last year it is released. Then as many instants with nothing at them.
  */
-export async function live({ engine, seller: kind, cluster, months }: Order): Promise<Timed> {
+export async function runMonths({ engine, seller: kind, cluster, months }: Order): Promise<Timed> {
   const from = performance.now()
   const seller = kind === 'local server' ? await openScriptedSeller() : undefined
   const world = await openWorld({
     engine,
     postgresUrl: cluster,
-    ...(!seller && { calls: { transport: inProcessSeller() } }),
+    ...(!seller && { calls: { transport: createInProcessSeller() } }),
   })
   try {
     const topUp = await openService(world, seller?.url ?? 'http://127.0.0.1:9/saas')
@@ -63,7 +63,7 @@ async function openService(world: World, url: string): Promise<() => Promise<unk
       {
         kind: 'top_up',
         buyerId: service.buyerId,
-        amount: money(yearMinor, 'CNY'),
+        amount: createMoney(yearMinor, 'CNY'),
         reason: `year ${(paid += 1)}`,
       },
     )
@@ -82,6 +82,6 @@ async function requireReleased({ platform }: World): Promise<void> {
 async function bare(world: World, instants: number): Promise<number> {
   const from = performance.now()
   for (let nth = 0; nth < instants; nth += 1)
-    await world.move({ kind: 'to', at: (world.clock.now() + seconds(1)) as never })
+    await world.move({ kind: 'to', at: (world.clock.now() + fromSeconds(1)) as never })
   return performance.now() - from
 }

@@ -1,5 +1,5 @@
 import { answerQuestions } from '../run/processes.ts'
-import { live } from './live.ts'
+import { runMonths } from './live.ts'
 import type { Order } from './work.ts'
 
-answerQuestions({ live: (order: Order) => live(order) })
+answerQuestions({ live: (order: Order) => runMonths(order) })

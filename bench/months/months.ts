@@ -1,7 +1,7 @@
 import type { Bench, BenchContext } from '../run/bench.ts'
 import { startChild } from '../run/processes.ts'
 import { sayMeasures, sayTable } from '../run/report.ts'
-import { median, spread } from '../run/statistics.ts'
+import { computeMedian, spread } from '../run/statistics.ts'
 import type { Order, Side, Timed } from './work.ts'
 
 const sides: readonly Side[] = [
@@ -68,7 +68,7 @@ function tell(context: BenchContext, results: readonly (readonly Timed[])[]): vo
     context,
     sides.map(({ engine, seller }, nth) => ({
       what: `36 months, ${engine}, seller ${seller}`,
-      measured: `${(median((results[nth] ?? []).map(({ monthsMs }) => monthsMs)) / 1000).toFixed(2)} s`,
+      measured: `${(computeMedian((results[nth] ?? []).map(({ monthsMs }) => monthsMs)) / 1000).toFixed(2)} s`,
       goal: goals[seller],
     })),
   )

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Agent } from 'undici'
-import { quantile } from '../run/statistics.ts'
+import { computeQuantile } from '../run/statistics.ts'
 
 export type Headers = Readonly<Record<string, string>>
 /** A reply as it was sent: its body is compressed. */
@@ -60,5 +60,5 @@ export async function askAtRate(asked: Asked, perSecond: number, seconds: number
   }
   const waits = await Promise.all(begun)
   await agent.close()
-  return { p50Ms: quantile(waits, 0.5), p99Ms: quantile(waits, 0.99), count: waits.length }
+  return { p50Ms: computeQuantile(waits, 0.5), p99Ms: computeQuantile(waits, 0.99), count: waits.length }
 }

@@ -1,9 +1,9 @@
-import { inTurn } from '../run/bench.ts'
+import { runInTurn } from '../run/bench.ts'
 import type { Bench, BenchContext } from '../run/bench.ts'
 import { listBackends } from '../run/cluster.ts'
 import { startChild } from '../run/processes.ts'
 import type { Child } from '../run/processes.ts'
-import { processorMs, processorMsOfFamily } from '../run/processor.ts'
+import { readProcessorMs, readFamilyProcessorMs } from '../run/processor.ts'
 import { sayMeasures, sayTable } from '../run/report.ts'
 import { spread } from '../run/statistics.ts'
 import { askAtRate, askHard, askOnce, createAgent } from './ask.ts'
@@ -46,7 +46,7 @@ export const pages: Bench = {
         const urls = { [ours]: site.url, [baseline]: bareUrl }
         const measure = (side: Side): Promise<Result> =>
           measureOne({ ...page, url: urls[side] }, { site, pid: side === ours ? site.pid : bare.pid }, load)
-        found.push([page, await inTurn(context, [ours, baseline], measure)])
+        found.push([page, await runInTurn(context, [ours, baseline], measure)])
       }
       tell(context, found)
     } finally {
@@ -75,10 +75,10 @@ async function measureOne(
 ): Promise<Result> {
   await askHard(asked, connections, seconds / 6)
   const most = await askHard(asked, connections, seconds / 3)
-  const ofPostgres = async (): Promise<number> => processorMsOfFamily(await listBackends(site.database))
-  const from = { node: processorMs(pid), postgres: await ofPostgres() }
+  const ofPostgres = async (): Promise<number> => readFamilyProcessorMs(await listBackends(site.database))
+  const from = { node: readProcessorMs(pid), postgres: await ofPostgres() }
   const { p50Ms, p99Ms, count } = await askAtRate(asked, perSecond, seconds)
-  const nodeMs = (processorMs(pid) - from.node) / count
+  const nodeMs = (readProcessorMs(pid) - from.node) / count
   const postgresMs = ((await ofPostgres()) - from.postgres) / count
   const { body } = await readOnce(asked)
   return { perSecond: most, p50Ms, p99Ms, bytes: body.length, nodeMs, postgresMs }

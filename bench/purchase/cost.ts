@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { listBackends } from '../run/cluster.ts'
-import { processorMs, processorMsOfFamily } from '../run/processor.ts'
+import { readProcessorMs, readFamilyProcessorMs } from '../run/processor.ts'
 import { buyAtRate, waitUntilDone } from './rate.ts'
 import type { OpenSide } from './sides.ts'
 
@@ -31,8 +31,8 @@ async function read({ database, pid, relay }: OpenSide): Promise<Reading> {
     ...counts,
     atMs: performance.now(),
     walBytes: wal?.bytes ?? Number.NaN,
-    nodeMs: processorMs(pid),
-    postgresMs: processorMsOfFamily(await listBackends(database)),
+    nodeMs: readProcessorMs(pid),
+    postgresMs: readFamilyProcessorMs(await listBackends(database)),
   }
 }
 

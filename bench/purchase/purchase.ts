@@ -1,4 +1,4 @@
-import { inTurn } from '../run/bench.ts'
+import { runInTurn } from '../run/bench.ts'
 import type { Bench, BenchContext } from '../run/bench.ts'
 import { sayMeasures, sayTable } from '../run/report.ts'
 import { spread } from '../run/statistics.ts'
@@ -37,7 +37,7 @@ export const purchase: Bench = {
       ...(context.against && { [context.against.name]: { root: context.against.root } }),
       [bare]: bare,
     }
-    const results = await inTurn(context, Object.keys(sides), async (name): Promise<Result> => {
+    const results = await runInTurn(context, Object.keys(sides), async (name): Promise<Result> => {
       const of = sides[name] ?? bare
       // What the relay counts costs the process nothing, but its own time is the bench's: two servers, one after the other.
       const counted = await onSide(context, { of, isCounted: true }, (side) => weigh(side, cost))

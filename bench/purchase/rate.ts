@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { follow } from '../delay/deliveries.ts'
 import type { Purchase } from '../delay/work.ts'
 import { startClock } from '../run/clock.ts'
-import { quantile } from '../run/statistics.ts'
+import { computeQuantile } from '../run/statistics.ts'
 import type { SellerFleet } from '../sellers/fleet.ts'
 import type { Received } from '../sellers/server.ts'
 import type { OpenSide } from './sides.ts'
@@ -71,10 +71,17 @@ async function takeStep(
   const received: Received[] = [...(await fleet.takeJournal()).received]
   const found = await follow(side.database, purchases, received)
   const lost = found.notPaid + found.notReceived
-  const p99Ms = quantile(found.delaysMs, 0.99)
-  const lateP99Ms = quantile(found.paymentLateMs, 0.99)
+  const p99Ms = computeQuantile(found.delaysMs, 0.99)
+  const lateP99Ms = computeQuantile(found.paymentLateMs, 0.99)
   const holds = lost === 0 && p99Ms <= goalMs && lateP99Ms <= mostLateMs
-  return { perSecond: of.perSecond, holds, p50Ms: quantile(found.delaysMs, 0.5), p99Ms, lateP99Ms, lost }
+  return {
+    perSecond: of.perSecond,
+    holds,
+    p50Ms: computeQuantile(found.delaysMs, 0.5),
+    p99Ms,
+    lateP99Ms,
+    lost,
+  }
 }
 
 /**

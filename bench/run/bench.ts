@@ -19,7 +19,7 @@ export type Bench = {
 }
 
 /** Measures the sides in turn, A B A B …, so that what slows the machine for a while slows them alike. */
-export async function inTurn<Side extends string, Result>(
+export async function runInTurn<Side extends string, Result>(
   { runs, say }: BenchContext,
   sides: readonly Side[],
   measure: (side: Side, run: number) => Promise<Result>,

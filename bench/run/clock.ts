@@ -17,7 +17,7 @@ export function startClock(): () => number {
 }
 
 /** How far such a clock has run away from the machine's, which tells whole milliseconds, since it was started. */
-export function driftMs(nowMs: () => number): number {
+export function measureDriftMs(nowMs: () => number): number {
   const ahead = nowMs() - Date.now()
   return Math.max(0, -ahead, ahead - 1)
 }

@@ -2,7 +2,7 @@ import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { connect } from './cluster.ts'
-import { median } from './statistics.ts'
+import { computeMedian } from './statistics.ts'
 
 const shown = ['fsync', 'synchronous_commit', 'shared_buffers', 'max_wal_size']
 
@@ -11,7 +11,7 @@ export async function describeMachine(adminUrl: string): Promise<string> {
   return [
     `${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, load ${loadavg()[0]?.toFixed(1)}`,
     `${process.platform} ${process.arch}`,
-    `a write of 8 KiB with fdatasync takes ${median(syncTimes()).toFixed(2)} ms`,
+    `a write of 8 KiB with fdatasync takes ${computeMedian(syncTimes()).toFixed(2)} ms`,
     `Node ${process.versions.node}`,
     await describeServer(adminUrl),
   ].join('; ')

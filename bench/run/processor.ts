@@ -6,13 +6,13 @@ const msOfTick = 10
 const places = { parent: 1, own: [11, 12], ended: [13, 14] } as const
 
 /** Processor time of a process of this machine so far, in milliseconds. Linux alone says it. */
-export const processorMs = (pid: number): number => msOf(readFields(pid), places.own)
+export const readProcessorMs = (pid: number): number => msOf(readFields(pid), places.own)
 
 /**
  * The same of a server with a process for each connection: those that are there, whose ids are given, and those that ended, which
  * their parent counts.
  */
-export function processorMsOfFamily(pids: readonly number[]): number {
+export function readFamilyProcessorMs(pids: readonly number[]): number {
   const children = pids.map(readFields)
   const parent = children.find((fields) => fields !== undefined)?.[places.parent]
   const ofParent = readFields(Number(parent))

@@ -1,5 +1,5 @@
 /** The value below which a share of the sorted values lies; `share` 0.5 is the median. */
-export function quantile(values: readonly number[], share: number): number {
+export function computeQuantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   const place = (sorted.length - 1) * share
   const below = sorted[Math.floor(place)] ?? Number.NaN
@@ -7,12 +7,12 @@ export function quantile(values: readonly number[], share: number): number {
   return below + (above - below) * (place - Math.floor(place))
 }
 
-export const median = (values: readonly number[]): number => quantile(values, 0.5)
+export const computeMedian = (values: readonly number[]): number => computeQuantile(values, 0.5)
 
 /** The median with the least and the most, as text. */
 export function spread(values: readonly number[], digits: number): string {
   const text = (value: number): string => value.toFixed(digits)
   return values.length === 1
-    ? text(median(values))
-    : `${text(median(values))} (${text(Math.min(...values))}–${text(Math.max(...values))})`
+    ? text(computeMedian(values))
+    : `${text(computeMedian(values))} (${text(Math.min(...values))}–${text(Math.max(...values))})`
 }

@@ -172,7 +172,7 @@ const phrases: readonly Word[] = [
 ]
 
 /** mulberry32: small, quick and the same everywhere. */
-export function seeded(seed: number): () => number {
+export function createRandom(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -183,7 +183,7 @@ export function seeded(seed: number): () => number {
 }
 
 export type Pick = <T>(from: readonly T[]) => T
-export const picker =
+export const createPicker =
   (random: () => number): Pick =>
   (from) =>
     from[Math.floor(random() * from.length)] as never
@@ -195,7 +195,7 @@ const brand = (nth: number): Word => {
 }
 
 /** The name of a seller; brands repeat, numbers tell them apart. */
-export function sellerName(nth: number): { zh: string; en: string } {
+export function createSellerName(nth: number): { zh: string; en: string } {
   const [zh, en] = brand(nth)
   const round = Math.floor(nth / (firsts.length * seconds.length))
   const more = round === 0 ? '' : ` ${round + 1}`
@@ -203,8 +203,8 @@ export function sellerName(nth: number): { zh: string; en: string } {
 }
 
 export function makeProduct(nth: number, sellers: number): MadeProduct {
-  const random = seeded(nth + 1)
-  const pick = picker(random)
+  const random = createRandom(nth + 1)
+  const pick = createPicker(random)
   const seller = Math.floor(random() ** 1.5 * sellers)
   const category = pick(Object.keys(topics))
   const [brandZh, brandEn] = brand(seller)

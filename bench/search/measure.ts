@@ -1,8 +1,8 @@
 import type { Client } from 'pg'
 import { openMarket, openPostgres } from '../market/open-market.ts'
 import { connect } from '../run/cluster.ts'
-import { picker, seeded } from './catalogue.ts'
-import { mixes, queryOf } from './work.ts'
+import { createPicker, createRandom } from './catalogue.ts'
+import { mixes, drawQuery } from './work.ts'
 import type { Mix, Order, Query, Timed } from './work.ts'
 
 /** Queries that are not counted: the compiler has seen the code, the pages are in memory. */
@@ -21,9 +21,9 @@ export async function measure({ database, rounds }: Order): Promise<Timed> {
   for (const mix of mixes) {
     timed[mix] = { loggia: [], ilike: [] }
     for (const side of ['loggia', 'ilike'] as const) {
-      const pick = picker(seeded(1))
+      const pick = createPicker(createRandom(1))
       for (let nth = 0; nth < warmUp[side] + rounds[side]; nth += 1) {
-        const query = queryOf(mix, pick)
+        const query = drawQuery(mix, pick)
         const from = performance.now()
         await sides[side](query)
         if (nth >= warmUp[side]) timed[mix][side].push(performance.now() - from)

@@ -3,7 +3,7 @@ import { createDatabase } from '../run/cluster.ts'
 import type { OwnDatabase } from '../run/cluster.ts'
 import { startChild } from '../run/processes.ts'
 import { sayMeasures, sayTable } from '../run/report.ts'
-import { median, quantile, spread } from '../run/statistics.ts'
+import { computeMedian, computeQuantile, spread } from '../run/statistics.ts'
 import { seed } from './seed.ts'
 import { mixes } from './work.ts'
 import type { Order, Timed } from './work.ts'
@@ -54,7 +54,7 @@ async function inChild<T>(name: string, input: unknown): Promise<T> {
 function tell(context: BenchContext, results: readonly Timed[], perSecond: number): void {
   const of = (mix: (typeof mixes)[number], side: 'loggia' | 'ilike', share: number): string =>
     spread(
-      results.map((timed) => quantile(timed[mix][side], share)),
+      results.map((timed) => computeQuantile(timed[mix][side], share)),
       1,
     )
   sayTable(
@@ -73,7 +73,7 @@ function tell(context: BenchContext, results: readonly Timed[], perSecond: numbe
     {
       what: 'p95 of all kinds together, ms',
       measured: spread(
-        results.map((timed) => quantile(all(timed, 'loggia'), 0.95)),
+        results.map((timed) => computeQuantile(all(timed, 'loggia'), 0.95)),
         1,
       ),
       goal: '< 50',
@@ -81,7 +81,7 @@ function tell(context: BenchContext, results: readonly Timed[], perSecond: numbe
     {
       what: 'p50 of all kinds: loggia / ILIKE',
       measured: spread(
-        results.map((timed) => median(all(timed, 'loggia')) / median(all(timed, 'ilike'))),
+        results.map((timed) => computeMedian(all(timed, 'loggia')) / computeMedian(all(timed, 'ilike'))),
         2,
       ),
     },

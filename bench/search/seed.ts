@@ -1,6 +1,6 @@
 import { openMarket, openPostgres } from '../market/open-market.ts'
 import { connect } from '../run/cluster.ts'
-import { makeProduct, sellerName } from './catalogue.ts'
+import { makeProduct, createSellerName } from './catalogue.ts'
 
 export type Size = { readonly products: number; readonly sellers: number }
 
@@ -23,7 +23,7 @@ export async function seed(database: string, { products, sellers }: Size): Promi
     )
   const names = Array.from({ length: sellers }, (_, nth) => [
     idOf('sel', nth),
-    ...Object.values(sellerName(nth)),
+    ...Object.values(createSellerName(nth)),
   ])
   await insert('seller', 'id, name_zh, name_en, created_at', 'r->>0, r->>1, r->>2, now()', names)
   for (let from = 0; from < products; from += batch) {

@@ -73,7 +73,7 @@ const categories = [
 ]
 const prices = ['CNY-0-50', 'CNY-50-200', 'CNY-200-1000', 'CNY-1000-5000']
 
-export function queryOf(mix: Mix, pick: Pick): Query {
+export function drawQuery(mix: Mix, pick: Pick): Query {
   const first = { q: '', sort: 'relevance', page: 1 } as const
   switch (mix) {
     case 'two characters':

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createSeller, memoryStore } from '@loggia/seller'
+import { createSeller, createMemoryStore } from '@loggia/seller'
 import { createNodeListener } from '@loggia/seller/node'
 import { answerQuestions } from '../run/processes.ts'
 import { createBare } from './bare.ts'
@@ -18,7 +18,7 @@ const access = { frontEndUrl: 'https://app.example.com/one', userName: 'admin', 
 function createKit(accessKey: string): Server {
   const seller = createSeller({
     accessKey,
-    store: memoryStore(),
+    store: createMemoryStore(),
     saas: { open: () => access, describe: () => access },
   })
   return createServer(createNodeListener(seller))

@@ -1,9 +1,9 @@
-import { inTurn } from '../run/bench.ts'
+import { runInTurn } from '../run/bench.ts'
 import type { Bench, BenchContext } from '../run/bench.ts'
 import { startChild } from '../run/processes.ts'
 import type { Child } from '../run/processes.ts'
 import { sayMeasures, sayTable } from '../run/report.ts'
-import { median, spread } from '../run/statistics.ts'
+import { computeMedian, spread } from '../run/statistics.ts'
 import { askAll, openLine, requireDone, signAll } from './load.ts'
 import type { Order } from './main.ts'
 
@@ -34,7 +34,7 @@ export const seller: Bench = {
     try {
       const counts = context.quick ? { warmUp: 500, count: 500 } : { warmUp: 20_000, count: 20_000 }
       for (const side of sides) await measure(servers[side], counts.warmUp, `warm-${side}`)
-      const results = await inTurn(context, sides, (side, run) =>
+      const results = await runInTurn(context, sides, (side, run) =>
         measure(servers[side], counts.count, `run-${run}`),
       )
       const waits = await oneByOne(servers, counts.count / 4)
@@ -93,11 +93,11 @@ function tell(context: BenchContext, results: Record<Side, Result[]>, waits: Rec
       side,
       spread(of(side, 'perSecond'), 0),
       spread(of(side, 'cpuUs'), 1),
-      median(waits[side]).toFixed(3),
+      computeMedian(waits[side]).toFixed(3),
     ]),
   )
   const ratios = of('seller kit', 'perSecond').map((kit, run) => kit / (of('bare', 'perSecond')[run] ?? NaN))
-  const added = median(waits['seller kit']) - median(waits.bare)
+  const added = computeMedian(waits['seller kit']) - computeMedian(waits.bare)
   sayMeasures(context, [
     { what: 'requests a second, kit to bare, run by run', measured: spread(ratios, 2), goal: '≥ 0.85' },
     { what: 'p50 added by the kit', measured: `${added.toFixed(3)} ms`, goal: '< 0.2 ms' },

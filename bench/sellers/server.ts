@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { verifySaasV2 } from '@loggia/signing'
-import { driftMs, startClock } from '../run/clock.ts'
+import { measureDriftMs, startClock } from '../run/clock.ts'
 
 export type FleetOptions = {
   readonly sellers: number
@@ -60,7 +60,7 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
     takeJournal() {
       const { received, verified, refused } = books
       Object.assign(books, { received: [], verified: 0, refused: 0 })
-      return { received, verified, refused, clockDriftMs: driftMs(nowMs) }
+      return { received, verified, refused, clockDriftMs: measureDriftMs(nowMs) }
     },
   }
 }

@@ -7,7 +7,7 @@ import type { Database } from '@loggia/marketplace'
 import { listPriceItems, seedBuyers } from '../market/buyers.ts'
 import { benchSecret, openMarket, openPostgres } from '../market/open-market.ts'
 import { seedSellers } from '../market/seed.ts'
-import { inTurn } from '../run/bench.ts'
+import { runInTurn } from '../run/bench.ts'
 import type { Bench, BenchContext } from '../run/bench.ts'
 import { createDatabase } from '../run/cluster.ts'
 import { sayTable } from '../run/report.ts'
@@ -42,7 +42,7 @@ export const start: Bench = {
   async run(context) {
     const fleet = await startFleet({ sellers, delayMs: 0, hanging: 0 })
     try {
-      const results = await inTurn(context, sides, (side) => measureOne(context, side, fleet))
+      const results = await runInTurn(context, sides, (side) => measureOne(context, side, fleet))
       tell(context, results)
     } finally {
       await fleet.end()
@@ -53,10 +53,10 @@ export const start: Bench = {
 function measureOne(context: BenchContext, side: Side, fleet: SellerFleet): Promise<Result> {
   if (side === baseline) return watch('bench/start/main.ts', {}, ({ url }) => askAll(url))
   const isFirst = side.endsWith('first')
-  return side.startsWith('embedded') ? embedded(isFirst, fleet) : postgres(context, isFirst, fleet)
+  return side.startsWith('embedded') ? runEmbedded(isFirst, fleet) : postgres(context, isFirst, fleet)
 }
 
-async function embedded(isFirst: boolean, fleet: SellerFleet): Promise<Result> {
+async function runEmbedded(isFirst: boolean, fleet: SellerFleet): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'loggia-bench-start-'))
   const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   process.once('exit', remove)

@@ -1,5 +1,5 @@
 /** Every way in which a secret may stand somewhere: as it is, in base64 at any alignment, and those again in hex. */
-export function formsOf(secret: string): string[] {
+export function listForms(secret: string): string[] {
   const plain = [secret, ...[0, 1, 2].map((offset) => base64Inside(secret, offset))]
   const hex = plain.flatMap((form) => [
     Buffer.from(form).toString('hex'),
@@ -19,4 +19,4 @@ function base64Inside(secret: string, offset: number): string {
 
 /** The forms of the secret that occur in the text. */
 export const findForms = (secret: string, text: string): string[] =>
-  formsOf(secret).filter((form) => text.includes(form))
+  listForms(secret).filter((form) => text.includes(form))

@@ -9,11 +9,11 @@ const armFile = (folder: string): string => join(folder, 'armed')
 const wordsFile = (folder: string): string => join(folder, 'last-words.json')
 
 /** The next transaction of this kind is its node's last, whichever node it is. */
-export function arm(folder: string, what: Arranged): void {
+export function armProcess(folder: string, what: Arranged): void {
   rmSync(wordsFile(folder), { force: true })
   writeFileSync(armFile(folder), what)
 }
-export function armedFor(folder: string): Arranged | undefined {
+export function readArranged(folder: string): Arranged | undefined {
   if (!existsSync(armFile(folder))) return undefined
   try {
     return readFileSync(armFile(folder), 'utf8') as Arranged

@@ -67,34 +67,34 @@ export function readExport(text: string): Export {
 }
 
 /** A column that must be there: one that was renamed would otherwise make every comparison true. */
-export function column(row: Row, name: string): unknown {
+export function readColumn(row: Row, name: string): unknown {
   if (!(name in row)) throw new Error(`The export has no column ${name} among ${Object.keys(row).join(', ')}`)
   return row[name]
 }
-export function textOf(row: Row, name: string): string {
-  const value = column(row, name)
+export function readText(row: Row, name: string): string {
+  const value = readColumn(row, name)
   if (typeof value !== 'string')
     throw new Error(`The column ${name} holds ${JSON.stringify(value)} and no text`)
   return value
 }
 /** Milliseconds since 1970; undefined where the column is empty. */
-export function timeOf(row: Row, name: string): number | undefined {
-  const value = column(row, name)
+export function readTime(row: Row, name: string): number | undefined {
+  const value = readColumn(row, name)
   if (value === null) return undefined
   const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
   if (Number.isNaN(time)) throw new Error(`The column ${name} holds ${JSON.stringify(value)} and no time`)
   return time
 }
-export function amountOf(row: Row, name: string): bigint {
-  const value = column(row, name)
+export function readAmount(row: Row, name: string): bigint {
+  const value = readColumn(row, name)
   if (typeof value !== 'string' && typeof value !== 'number')
     throw new Error(`The column ${name} holds ${JSON.stringify(value)} and no amount`)
   return BigInt(value)
 }
 
 /** Milliseconds since 1970 of a column that must not be empty. */
-export function momentOf(row: Row, name: string): number {
-  const time = timeOf(row, name)
+export function readMoment(row: Row, name: string): number {
+  const time = readTime(row, name)
   if (time === undefined) throw new Error(`The column ${name} is empty`)
   return time
 }
@@ -113,10 +113,10 @@ export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map
 const indexes = new WeakMap<readonly Row[], Map<string, Map<string, Row[]>>>()
 
 /** The rows that have this value in this column; each column is indexed once, for a long run has many rows. */
-export function rowsOf(rows: readonly Row[], name: string, value: string): readonly Row[] {
+export function filterRows(rows: readonly Row[], name: string, value: string): readonly Row[] {
   const ofTable = indexes.get(rows) ?? new Map<string, Map<string, Row[]>>()
   indexes.set(rows, ofTable)
-  const index = ofTable.get(name) ?? groupBy(rows, (row) => String(column(row, name)))
+  const index = ofTable.get(name) ?? groupBy(rows, (row) => String(readColumn(row, name)))
   ofTable.set(name, index)
   return index.get(value) ?? []
 }

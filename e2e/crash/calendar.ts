@@ -2,9 +2,9 @@
 export const dayMs = 86_400_000
 const aheadOfUtcMs = 8 * 3_600_000
 
-export const hoursOf = (ms: number): number => ms / 3_600_000
-export const yearOf = (at: number): number => new Date(at + aheadOfUtcMs).getUTCFullYear()
-export const dayOfMonth = (at: number): number => new Date(at + aheadOfUtcMs).getUTCDate()
+export const toHours = (ms: number): number => ms / 3_600_000
+export const toYear = (at: number): number => new Date(at + aheadOfUtcMs).getUTCFullYear()
+export const toDayOfMonth = (at: number): number => new Date(at + aheadOfUtcMs).getUTCDate()
 
 /** So many months later at the same time of day, on this day of the month or on the last one of a shorter month. */
 export function addMonths(at: number, count: number, day: number): number {
@@ -16,12 +16,12 @@ export function addMonths(at: number, count: number, day: number): number {
 }
 
 /** Three in the morning so many days before the day of a moment. */
-export function threeOClock(at: number, days: number): number {
+export function toThreeOClock(at: number, days: number): number {
   const day = Math.floor((at + aheadOfUtcMs) / dayMs) - days
   return day * dayMs + 3 * 3_600_000 - aheadOfUtcMs
 }
 
 /** As the wire has it: seventeen digits of UTC. */
-export const expireTimeOf = (at: number): string => new Date(at).toISOString().replace(/\D/g, '')
+export const toExpireTime = (at: number): string => new Date(at).toISOString().replace(/\D/g, '')
 
-export const iso = (at: number): string => new Date(at).toISOString()
+export const toIso = (at: number): string => new Date(at).toISOString()

@@ -1,9 +1,9 @@
-import { column, textOf } from './books.ts'
+import { readColumn, readText } from './books.ts'
 import { dayMs } from './calendar.ts'
-import { add, larger, less, smaller, times, whole } from './fractions.ts'
+import { add, pickLarger, subtractFractions, pickSmaller, multiplyFraction, toFraction } from './fractions.ts'
 import type { Fraction } from './fractions.ts'
 import type { Term } from './lives.ts'
-import { listedItem, listedPrice } from './price-lists.ts'
+import { findListedItem, findListedPrice } from './price-lists.ts'
 import type { ListedPrice, PriceList } from './price-lists.ts'
 
 /** What was paid for the days of a term from a moment on; in 10⁻⁸. */
@@ -37,13 +37,13 @@ export type ChangedTerm = {
 const daysOfPeriod = { month: 30n, year: 365n } as const
 
 /** R123: days that have begun count whole. */
-export const daysFrom = ({ startsAt, endsAt }: Term, from: number): bigint =>
+export const countDays = ({ startsAt, endsAt }: Term, from: number): bigint =>
   endsAt === undefined ? 0n : BigInt(Math.max(0, Math.ceil((endsAt - Math.max(from, startsAt)) / dayMs)))
 
 /** R121: each day carries an equal part. */
-export function leftOf({ term, worth, since }: Carried, from: number): Fraction {
-  const all = daysFrom(term, since)
-  return all === 0n ? whole(0n) : times(worth, daysFrom(term, from), all)
+export function computeLeft({ term, worth, since }: Carried, from: number): Fraction {
+  const all = countDays(term, since)
+  return all === 0n ? toFraction(0n) : multiplyFraction(worth, countDays(term, from), all)
 }
 
 /** R121: a term that runs on a price's period costs so many of its periods, by its own days; any other day a 30th or a 365th. */
@@ -52,24 +52,24 @@ function costOf(
   { unitE8, period }: ListedPrice,
   of: { readonly quantity: bigint; readonly from: number },
 ): Fraction {
-  const runsOnIt = textOf(term.row, 'period') === period && !isTrial(term)
-  const periods = runsOnIt ? BigInt(Number(column(term.row, 'period_count'))) : 1n
-  const days = runsOnIt ? daysFrom(term, term.startsAt) : daysOfPeriod[period]
-  return times(whole(unitE8 * of.quantity * periods), daysFrom(term, of.from), days)
+  const runsOnIt = readText(term.row, 'period') === period && !isTrial(term)
+  const periods = runsOnIt ? BigInt(Number(readColumn(term.row, 'period_count'))) : 1n
+  const days = runsOnIt ? countDays(term, term.startsAt) : daysOfPeriod[period]
+  return multiplyFraction(toFraction(unitE8 * of.quantity * periods), countDays(term, of.from), days)
 }
-const isTrial = ({ row }: Term): boolean => column(row, 'trial_days') !== null
+const isTrial = ({ row }: Term): boolean => readColumn(row, 'trial_days') !== null
 
 /** R121: from a year on that is left by the year, else by the month, or what there is of the two. */
-export function matchedPrice(list: PriceList, { left, from, to }: Change): ListedPrice | undefined {
-  const days = left.reduce((all, { term }) => all + daysFrom(term, from), 0n)
-  const { combination } = listedItem(list, to.priceItemId) ?? {}
+export function findMatchedPrice(list: PriceList, { left, from, to }: Change): ListedPrice | undefined {
+  const days = left.reduce((all, { term }) => all + countDays(term, from), 0n)
+  const { combination } = findListedItem(list, to.priceItemId) ?? {}
   if (combination === undefined) return undefined
   const [wanted, other] = days >= 365n ? (['year', 'month'] as const) : (['month', 'year'] as const)
-  return listedPrice(list, combination, wanted) ?? listedPrice(list, combination, other)
+  return findListedPrice(list, combination, wanted) ?? findListedPrice(list, combination, other)
 }
 
 /** R121, R122: each term's parts by the prices of a moment; nothing where one of them is not known. */
-export function partsOfChange(list: PriceList, change: Change): ChangedTerm[] | undefined {
+export function splitChange(list: PriceList, change: Change): ChangedTerm[] | undefined {
   const terms = change.left.map((one) =>
     change.isMore ? scaleOut(list, change, one) : upgrade(list, change, one),
   )
@@ -80,32 +80,32 @@ export function partsOfChange(list: PriceList, change: Change): ChangedTerm[] | 
 /** Both quantities by the period that the days were priced by. What is free of a trial's days costs nothing either way. */
 function scaleOut(list: PriceList, change: Change, one: Carried): ChangedTerm | undefined {
   const { from, held, to } = change
-  const { combination = '' } = listedItem(list, to.priceItemId) ?? {}
-  const price = listedPrice(list, combination, one.pricedBy)
+  const { combination = '' } = findListedItem(list, to.priceItemId) ?? {}
+  const price = findListedPrice(list, combination, one.pricedBy)
   const free = freeOf(list, change, one)
   if (!price || !free) return undefined
-  const cost = (quantity: bigint) => larger(costOf(one.term, price, { quantity, from }), free)
+  const cost = (quantity: bigint) => pickLarger(costOf(one.term, price, { quantity, from }), free)
   const [newPart, oldPart] = [cost(to.quantity), cost(held)]
-  const worth = add(leftOf(one, from), less(newPart, oldPart))
+  const worth = add(computeLeft(one, from), subtractFractions(newPart, oldPart))
   return { newPart, oldPart, worth, pricedBy: one.pricedBy }
 }
 
 /** The new price for what was paid; of a trial's days, which nobody paid, for what they are free for. */
 function upgrade(list: PriceList, change: Change, one: Carried): ChangedTerm | undefined {
   const { from, to } = change
-  const price = matchedPrice(list, change)
+  const price = findMatchedPrice(list, change)
   const free = price && freeOf(list, change, { ...one, pricedBy: price.period })
   if (!price || !free) return undefined
   const newPart = costOf(one.term, price, { quantity: to.quantity, from })
-  const given = smaller(newPart, free)
-  const oldPart = add(leftOf(one, from), given)
-  return { newPart, oldPart, worth: less(newPart, given), pricedBy: price.period }
+  const given = pickSmaller(newPart, free)
+  const oldPart = add(computeLeft(one, from), given)
+  return { newPart, oldPart, worth: subtractFractions(newPart, given), pricedBy: price.period }
 }
 
 /** R121: what the days of a trial are free for: what it became, at the same period's price. */
 function freeOf(list: PriceList, { converted, from }: Change, one: Carried): Fraction | undefined {
-  if (!isTrial(one.term)) return whole(0n)
-  const { combination } = (converted && listedItem(list, converted.priceItemId)) ?? {}
-  const price = combination === undefined ? undefined : listedPrice(list, combination, one.pricedBy)
+  if (!isTrial(one.term)) return toFraction(0n)
+  const { combination } = (converted && findListedItem(list, converted.priceItemId)) ?? {}
+  const price = combination === undefined ? undefined : findListedPrice(list, combination, one.pricedBy)
   return converted && price && costOf(one.term, price, { quantity: converted.quantity, from })
 }

@@ -4,24 +4,24 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { signIn } from '../harness/client.ts'
 import type { Member } from '../harness/client.ts'
-import { clockBeginning, marketClock, steadyClock } from '../harness/clock.ts'
-import { temporaryFolder } from '../harness/folders.ts'
-import { quietPorts } from '../harness/ports.ts'
-import { spawnServer, untilReady } from '../harness/server.ts'
+import { readClockBeginning, createMarketClock, createSteadyClock } from '../harness/clock.ts'
+import { createTemporaryFolder } from '../harness/folders.ts'
+import { findQuietPorts } from '../harness/ports.ts'
+import { spawnServer, waitUntilReady } from '../harness/server.ts'
 import type { ServerProcess } from '../harness/server.ts'
-import { bySeed, everyOrder } from '../sellers/script.ts'
-import { spawnStreet } from '../sellers/spawn-street.ts'
-import type { StreetProcess } from '../sellers/spawn-street.ts'
-import { arm, readLastWords } from './arm.ts'
+import { createSeededScript, createUniformScript } from '../sellers/script.ts'
+import { spawnSellerFleet } from '../sellers/spawn-street.ts'
+import type { SellerFleetProcess } from '../sellers/spawn-street.ts'
+import { armProcess, readLastWords } from './arm.ts'
 import type { LastWords } from './arm.ts'
 import { readExport, readSellerJournal } from './books.ts'
 import type { Export } from './books.ts'
 import { judge } from './judge.ts'
-import { drawMoments, sentenceOf } from './moments.ts'
+import { drawMoments, describeMoment } from './moments.ts'
 import type { Moment } from './moments.ts'
 import { startPurchases } from './purchases.ts'
 import type { Purchases } from './purchases.ts'
-import { firstBuyer, readSeeded, seededPriceLists } from './seeded.ts'
+import { getFirstBuyer, readSeeded, createPriceLists } from './seeded.ts'
 import type { Seeded, SeededSeller } from './seeded.ts'
 
 const seed = process.env.LOGGIA_CRASH_SEED ?? randomBytes(4).toString('hex')
@@ -40,7 +40,7 @@ afterEach(async () => {
 async function startNode({ port, env }: Run): Promise<ServerProcess> {
   const node = spawnServer({ script: 'e2e/crash/main.ts', port, env })
   running.push(node)
-  return untilReady(node)
+  return waitUntilReady(node)
 }
 
 /** Ends one life of the node at its moment. */
@@ -50,13 +50,13 @@ async function endLife(node: ServerProcess, moment: Moment, folder: string): Pro
     await node.kill()
     return undefined
   }
-  arm(folder, moment.what)
+  armProcess(folder, moment.what)
   const late = setTimeout(() => void node.kill(), 20_000)
   const ended = await node.ended
   clearTimeout(late)
   const words = readLastWords(folder)
   if (ended !== 'SIGKILL' || !words)
-    throw new Error(`The node did not end ${sentenceOf(moment)}:\n${node.output()}`)
+    throw new Error(`The node did not end ${describeMoment(moment)}:\n${node.output()}`)
   return words
 }
 
@@ -84,7 +84,7 @@ async function untilNothingIsOpen(operator: Member, limitMs: number): Promise<Ex
 }
 
 /** How an order is met hangs on the seed and on which purchase it is. */
-function startBuying(buyer: Member, seeded: Seeded, street: StreetProcess): Purchases {
+function startBuying(buyer: Member, seeded: Seeded, street: SellerFleetProcess): Purchases {
   const sellerOf = (nth: number): SeededSeller => {
     const seller = seeded.sellers[nth % sellers]
     if (!seller) throw new Error('Nobody sells this')
@@ -93,8 +93,8 @@ function startBuying(buyer: Member, seeded: Seeded, street: StreetProcess): Purc
   // The first one surely fails, the second one is surely met well.
   const script = (nth: number) =>
     nth > 2
-      ? bySeed(seed)(`purchase ${nth}`)
-      : everyOrder(nth === 1 ? { newInstance: ['refusal'] } : {})('any')
+      ? createSeededScript(seed)(`purchase ${nth}`)
+      : createUniformScript(nth === 1 ? { newInstance: ['refusal'] } : {})('any')
   return startPurchases({
     count: purchases,
     buyerOf: () => buyer,
@@ -108,10 +108,10 @@ function startBuying(buyer: Member, seeded: Seeded, street: StreetProcess): Purc
 }
 
 test(`${kills} times kill -9 during ${purchases} purchases on the embedded engine: every paid order is completed or refunded, once and whole (seed ${seed})`, async () => {
-  const folder = temporaryFolder('crash')
+  const folder = createTemporaryFolder('crash')
   running.push({ kill: () => rmSync(folder, { recursive: true, force: true }) })
-  const [port = 0, ...sellerPorts] = await quietPorts(1 + sellers)
-  const beginning = clockBeginning()
+  const [port = 0, ...sellerPorts] = await findQuietPorts(1 + sellers)
+  const beginning = readClockBeginning()
   const env = {
     LOGGIA_DATA: folder,
     LOGGIA_SECRET: 'a secret of the crash test, long enough',
@@ -135,9 +135,9 @@ test(`${kills} times kill -9 during ${purchases} purchases on the embedded engin
       kind: 0,
     })),
   }
-  const street = await spawnStreet(join(folder, 'street.json'), plan)
+  const street = await spawnSellerFleet(join(folder, 'street.json'), plan)
   running.push(street)
-  const bought = startBuying(await signIn(node.url, firstBuyer(seeded)), seeded, street)
+  const bought = startBuying(await signIn(node.url, getFirstBuyer(seeded)), seeded, street)
   const operator = await signIn(node.url, seeded.operator)
   const failed = bought.done.catch((error: unknown) => error)
 
@@ -147,7 +147,7 @@ test(`${kills} times kill -9 during ${purchases} purchases on the embedded engin
     const words = await endLife(node, moment, folder)
     if (words) said.push(words)
     console.log(
-      `life ${life + 1}: killed ${sentenceOf(moment)}${words ? ` of ${words.orderNumber}` : ''}, ${bought.acknowledged.length} paid`,
+      `life ${life + 1}: killed ${describeMoment(moment)}${words ? ` of ${words.orderNumber}` : ''}, ${bought.acknowledged.length} paid`,
     )
     node = await startNode(run)
   }
@@ -155,7 +155,7 @@ test(`${kills} times kill -9 during ${purchases} purchases on the embedded engin
   const exported = await untilNothingIsOpen(operator, 60_000)
 
   const journal = readSellerJournal(readFileSync(journalPath, 'utf8'))
-  const clock = marketClock(steadyClock(beginning), undefined)
+  const clock = createMarketClock(createSteadyClock(beginning), undefined)
   expect(openIn(exported)).toEqual([])
   expect(
     judge({
@@ -164,7 +164,7 @@ test(`${kills} times kill -9 during ${purchases} purchases on the embedded engin
       acknowledged: bought.acknowledged,
       paid: [],
       returns: { made: [], quotas: [], refused: [] },
-      priceLists: seededPriceLists(seeded.sellers),
+      priceLists: createPriceLists(seeded.sellers),
       now: clock.now(),
       shifted: clock.shifted,
     }),

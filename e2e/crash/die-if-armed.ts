@@ -1,5 +1,5 @@
 import type { Database } from '@loggia/marketplace'
-import { armedFor, disarm, sayLastWords } from './arm.ts'
+import { readArranged, disarm, sayLastWords } from './arm.ts'
 import type { Arranged } from './moments.ts'
 
 export type Handle = Parameters<Parameters<Database['transaction']>[0]>[0]
@@ -11,8 +11,8 @@ type Tables = {
 }
 
 /** Called at the end of a transaction that is not committed yet: what it has written is visible in it, and to nobody else. */
-export async function dieIfArmed(handle: Handle, folder: string): Promise<void> {
-  const what = armedFor(folder)
+export async function exitIfArmed(handle: Handle, folder: string): Promise<void> {
+  const what = readArranged(folder)
   if (what === undefined) return
   const orderNumber = await found[what](handle)
   if (orderNumber === undefined || !disarm(folder)) return

@@ -7,7 +7,7 @@ const isIt = (row: Row, key: string): boolean =>
   row['id'] === key || row['order_id'] === key || row['call_id'] === key
 
 /** Changes of one row, named by its id or its order's. */
-export const changed =
+export const withChanged =
   (table: Table, key: string, change: Row) =>
   ({ exported: books }: Evidence): Partial<Evidence> => ({
     exported: {
@@ -21,7 +21,7 @@ export const without =
     exported: { ...books, [table]: books[table].filter((row) => !isIt(row, key)) },
   })
 /** A copy of one row beside it. */
-export const doubled =
+export const withDoubled =
   (table: Table, key: string, change: Row) =>
   ({ exported: books }: Evidence): Partial<Evidence> => ({
     exported: {
@@ -33,7 +33,7 @@ export const doubled =
     },
   })
 /** Several at once. */
-export const both =
+export const combineChanges =
   (...changes: ((evidence: Evidence) => Partial<Evidence>)[]) =>
   (evidence: Evidence): Partial<Evidence> =>
     changes.reduce<Evidence>((done, change) => ({ ...done, ...change(done) }), evidence)

@@ -1,4 +1,4 @@
-import { column, groupBy, rowsOf, textOf } from './books.ts'
+import { readColumn, groupBy, filterRows, readText } from './books.ts'
 import type { Export, Row } from './books.ts'
 import type { MatchedCall } from './match-calls.ts'
 
@@ -18,24 +18,24 @@ const onceOnly = new Set([
 /** Each attempt is on record, counted without gaps, and its answer was applied once or, when it came late, not at all. */
 export function judgeAttempts(calls: readonly MatchedCall[], exported: Export): string[] {
   return [
-    ...calls.flatMap((call) => judgeCall(call, rowsOf(exported.attempt, 'call_id', call.id))),
+    ...calls.flatMap((call) => judgeCall(call, filterRows(exported.attempt, 'call_id', call.id))),
     ...judgeHistory(exported.history),
   ]
 }
 
 function judgeCall(call: MatchedCall, attempts: readonly Row[]): string[] {
   const faults: string[] = []
-  const numbers = attempts.map((row) => Number(column(row, 'n'))).toSorted((a, b) => a - b)
+  const numbers = attempts.map((row) => Number(readColumn(row, 'n'))).toSorted((a, b) => a - b)
   if (numbers.length !== call.fence || numbers.some((n, i) => n !== i + 1))
     faults.push(`${call.id}: made ${call.fence} attempts, and ${numbers.join() || 'none'} are on record`)
   // The same bytes may go out twice when a kept connection broke as they were written.
   const asked = new Set(call.requests.map(({ nonce }) => nonce)).size
   if (asked > attempts.length)
     faults.push(`${call.id}: the seller saw ${asked} requests, and ${attempts.length} attempts are on record`)
-  const applied = attempts.filter((row) => column(row, 'late') === false && hasSucceeded(row, call))
+  const applied = attempts.filter((row) => readColumn(row, 'late') === false && hasSucceeded(row, call))
   if (applied.length > 1) faults.push(`${call.id}: the answers of ${applied.length} attempts were applied`)
   const last = applied.at(0)
-  if (call.state === 'confirmed' && (!last || Number(column(last, 'n')) !== call.fence))
+  if (call.state === 'confirmed' && (!last || Number(readColumn(last, 'n')) !== call.fence))
     faults.push(`${call.id}: confirmed, and its last attempt did not bring the answer`)
   if (call.state !== 'confirmed' && last)
     faults.push(`${call.id}: answered, and the answer was not applied: it is ${call.state}`)
@@ -44,21 +44,21 @@ function judgeCall(call: MatchedCall, attempts: readonly Row[]): string[] {
 
 /** A creation may end with the answer that the instance is on its way. */
 function hasSucceeded(row: Row, call: MatchedCall): boolean {
-  const code = (column(row, 'verdict') as { code: string } | null)?.code
+  const code = (readColumn(row, 'verdict') as { code: string } | null)?.code
   return (
     code === 'succeeded' ||
     (code === 'pending' && call.kind === 'create_instance' && call.state === 'confirmed' && isLast(row, call))
   )
 }
-const isLast = (row: Row, call: MatchedCall): boolean => Number(column(row, 'n')) === call.fence
+const isLast = (row: Row, call: MatchedCall): boolean => Number(readColumn(row, 'n')) === call.fence
 
 function judgeHistory(history: readonly Row[]): string[] {
-  const attempted = history.filter((row) => column(row, 'kind') === 'call.attempted')
+  const attempted = history.filter((row) => readColumn(row, 'kind') === 'call.attempted')
   const ofAttempt = (row: Row): string => {
-    const data = column(row, 'data') as Row
-    return `${textOf(data, 'callId')}: attempt ${String(column(data, 'n'))}`
+    const data = readColumn(row, 'data') as Row
+    return `${readText(data, 'callId')}: attempt ${String(readColumn(data, 'n'))}`
   }
-  const once = history.filter((row) => onceOnly.has(textOf(row, 'kind')))
+  const once = history.filter((row) => onceOnly.has(readText(row, 'kind')))
   return [
     ...[...groupBy(attempted, ofAttempt)]
       .filter(([, rows]) => rows.length > 1)
@@ -70,7 +70,7 @@ function judgeHistory(history: readonly Row[]): string[] {
 }
 
 function whatHappened(row: Row): string {
-  const { refundNumber } = column(row, 'data') as { refundNumber?: string }
-  const what = `${textOf(row, 'subject')}: ${textOf(row, 'kind')}`
+  const { refundNumber } = readColumn(row, 'data') as { refundNumber?: string }
+  const what = `${readText(row, 'subject')}: ${readText(row, 'kind')}`
   return refundNumber === undefined ? what : `${what} by ${refundNumber}`
 }

@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { judgeCarried } from './judge-carried.ts'
 import { judgePrices } from './judge-prices.ts'
-import { listed, pricedLife } from './judged-prices.ts'
+import { createPriceList, createPricedLife } from './judged-prices.ts'
 import type { Bought } from './judged-prices.ts'
 import type { PriceList } from './price-lists.ts'
 
 const carried = (bought: readonly Bought[], lists: readonly PriceList[]) => {
-  const { lives, exported, known } = pricedLife(bought, lists)
+  const { lives, exported, known } = createPricedLife(bought, lists)
   return judgeCarried(lives, exported, known)
 }
 const prices = (bought: readonly Bought[], lists: readonly PriceList[]) => {
-  const { lives, exported, known } = pricedLife(bought, lists)
+  const { lives, exported, known } = createPricedLife(bought, lists)
   return judgePrices(lives, exported, known)
 }
 
-const always = listed('2026-01-01', { basicMonth: 10, basicYear: 100, proMonth: 30, proYear: 300 })
-const doubled = listed('2026-06-10', { basicMonth: 20, basicYear: 200, proMonth: 60, proYear: 600 })
+const always = createPriceList('2026-01-01', { basicMonth: 10, basicYear: 100, proMonth: 30, proYear: 300 })
+const doubled = createPriceList('2026-06-10', { basicMonth: 20, basicYear: 200, proMonth: 60, proYear: 600 })
 
 /** Ten seats for a month of 30 days, renewed by the year, as in the worked example of R121. */
 const mixed: readonly Bought[] = [
@@ -185,7 +185,11 @@ describe('a product whose prices were doubled on 10 June', () => {
   test('while prices are changed both are right, and no mixture of them', () => {
     const changing = [
       always,
-      listed('2026-06-10', { basicMonth: 20, basicYear: 200, proMonth: 60, proYear: 600 }, '2026-06-12'),
+      createPriceList(
+        '2026-06-10',
+        { basicMonth: 20, basicYear: 200, proMonth: 60, proYear: 600 },
+        '2026-06-12',
+      ),
     ]
     const old = more({ newPart: '73.33333333', oldPart: '66.66666667' }, 10)
 
@@ -248,7 +252,7 @@ describe('a trial of seven days that became paid on the second', () => {
   })
 
   test('R121: what is free pays for nothing else', () => {
-    const cheap = listed('2026-01-01', { basicMonth: 10, basicYear: 100, proMonth: 5, proYear: 300 })
+    const cheap = createPriceList('2026-01-01', { basicMonth: 10, basicYear: 100, proMonth: 5, proYear: 300 })
     // The six days cost 1.00 of the 2.00 that they are free for.
     const cheaper = { ...better({ newPart: '6', oldPart: '11' }), unit: 5 }
 

@@ -1,14 +1,14 @@
-import { amountOf, column, momentOf, rowsOf, textOf } from './books.ts'
+import { readAmount, readColumn, readMoment, filterRows, readText } from './books.ts'
 import type { Export, Row } from './books.ts'
-import { daysFrom, matchedPrice, partsOfChange } from './change-parts.ts'
+import { countDays, findMatchedPrice, splitChange } from './change-parts.ts'
 import type { Carried, Change, ChangedTerm } from './change-parts.ts'
-import { isNear, sum, whole } from './fractions.ts'
-import { e8Of } from './judge-paid.ts'
-import { priceListsOf } from './judge-prices.ts'
+import { isNear, sum, toFraction } from './fractions.ts'
+import { readE8 } from './judge-paid.ts'
+import { findPriceLists } from './judge-prices.ts'
 import type { KnownPrices } from './judge-prices.ts'
-import { returnsOf } from './lives.ts'
+import { listReturnsOfLine } from './lives.ts'
 import type { Life, PaidLine } from './lives.ts'
-import { listedItem } from './price-lists.ts'
+import { findListedItem } from './price-lists.ts'
 import type { PriceList } from './price-lists.ts'
 
 /** How many fees of changes and returned renewals could be computed anew, and of how many something was not known. */
@@ -62,17 +62,17 @@ export function judgeCarried(lives: readonly Life[], exported: Export, known: Kn
 function eventsOf({ lines }: Life, exported: Export): Event[] {
   const events = lines.flatMap((line): Event[] => [
     { at: line.paidAt, line },
-    ...returnsOf(line, exported)
-      .filter((row) => textOf(row, 'cause') === 'renewal' && isOwn(row, line, exported))
-      .map((returned) => ({ at: momentOf(returned, 'requested_at'), returned, of: line })),
+    ...listReturnsOfLine(line, exported)
+      .filter((row) => readText(row, 'cause') === 'renewal' && isOwn(row, line, exported))
+      .map((returned) => ({ at: readMoment(returned, 'requested_at'), returned, of: line })),
   ])
   return events.toSorted((a, b) => a.at - b.at)
 }
 
 /** The refund order of a renewal names its own order; lines of changes are beside it. */
 const isOwn = (refund: Row, line: PaidLine, { order }: Export): boolean =>
-  rowsOf(order, 'id', textOf(refund, 'refund_order_id')).some(
-    (row) => column(row, 'refunds_order_id') === line.orderId,
+  filterRows(order, 'id', readText(refund, 'refund_order_id')).some(
+    (row) => readColumn(row, 'refunds_order_id') === line.orderId,
   )
 
 /** A line that was paid adds a term, or is a change; false where nothing more can be said. */
@@ -82,43 +82,43 @@ function take(replay: Replay, line: PaidLine): boolean {
   if (term)
     replay.carried.push({
       term,
-      worth: whole(amountOf(line.row, 'amount_minor') * e8PerFen),
+      worth: toFraction(readAmount(line.row, 'amount_minor') * e8PerFen),
       since: term.startsAt,
-      pricedBy: textOf(line.offer, 'period'),
+      pricedBy: readText(line.offer, 'period'),
       roundings: 0,
     })
   return true
 }
 
 const soldBy = ({ row }: PaidLine) => ({
-  priceItemId: textOf(row, 'price_item_id'),
-  quantity: amountOf(row, 'quantity'),
+  priceItemId: readText(row, 'price_item_id'),
+  quantity: readAmount(row, 'quantity'),
 })
 
 /** What was shown of a change before it was paid. */
 function shownOf(line: PaidLine, { quote }: Export): { before: Row; after: Row; fee: Row } | undefined {
-  const [own] = rowsOf(quote, 'order_id', line.orderId)
-  const [quoted] = own ? (column(own, 'lines') as { shown: Row }[]) : []
+  const [own] = filterRows(quote, 'order_id', line.orderId)
+  const [quoted] = own ? (readColumn(own, 'lines') as { shown: Row }[]) : []
   if (!quoted) return undefined
-  const [before, after, fee] = ['before', 'after', 'fee'].map((name) => column(quoted.shown, name) as Row)
+  const [before, after, fee] = ['before', 'after', 'fee'].map((name) => readColumn(quoted.shown, name) as Row)
   return before && after && fee && { before, after, fee }
 }
 
 function change({ life, exported, known, carried, faults, fees }: Replay, line: PaidLine): boolean {
   const shown = shownOf(line, exported)
   if (!shown) return false
-  const from = momentOf(shown.after, 'startsAt')
+  const from = readMoment(shown.after, 'startsAt')
   const conversion = life.lines.find(({ kind }) => kind === 'conversion')
   const asked: Change = {
-    left: carried.filter(({ term }) => daysFrom(term, from) > 0n),
+    left: carried.filter(({ term }) => countDays(term, from) > 0n),
     from,
-    held: BigInt(Number(column(shown.before, 'quantity'))),
+    held: BigInt(Number(readColumn(shown.before, 'quantity'))),
     to: soldBy(line),
-    isMore: textOf(shown.fee, 'oldPartIs') === 'price',
+    isMore: readText(shown.fee, 'oldPartIs') === 'price',
     converted: conversion && soldBy(conversion),
   }
-  const counted = priceListsOf(line, exported, known).flatMap((list) => {
-    const terms = partsOfChange(list, asked)
+  const counted = findPriceLists(line, exported, known).flatMap((list) => {
+    const terms = splitChange(list, asked)
     return terms ? [{ terms, faults: judgeParts(line, { shown, asked, list, terms }) }] : []
   })
   // While prices are changed either may have been read.
@@ -126,8 +126,8 @@ function change({ life, exported, known, carried, faults, fees }: Replay, line: 
   if (!best) return false
   faults.push(...best.faults)
   fees.mixed += new Set(asked.left.map(({ pricedBy }) => pricedBy)).size > 1 ? 1 : 0
-  fees.ofTrials += asked.left.some(({ term }) => column(term.row, 'trial_days') !== null) ? 1 : 0
-  const wasMade = !returnsOf(line, exported).some((row) => textOf(row, 'cause') === 'change_failed')
+  fees.ofTrials += asked.left.some(({ term }) => readColumn(term.row, 'trial_days') !== null) ? 1 : 0
+  const wasMade = !listReturnsOfLine(line, exported).some((row) => readText(row, 'cause') === 'change_failed')
   if (wasMade && line.state !== 'open')
     for (const [i, one] of asked.left.entries()) {
       const { worth = one.worth, pricedBy = one.pricedBy } = best.terms[i] ?? {}
@@ -154,15 +154,15 @@ function judgeParts(
     ['oldPart', sum(terms.map(({ oldPart }) => oldPart)), asked.isMore ? fine : fine + roundings * e8PerFen],
   ] as const
   const faults = parts
-    .filter(([name, due, tolerance]) => !isNear(due, e8Of(shown.fee, name), tolerance))
+    .filter(([name, due, tolerance]) => !isNear(due, readE8(shown.fee, name), tolerance))
     .map(
       ([name]) =>
         `${line.number}: shows ${String(shown.fee[name])} as its ${name}, by what was paid and by its price it is another`,
     )
-  const period = textOf(line.offer, 'period')
+  const period = readText(line.offer, 'period')
   const due = asked.isMore
-    ? listedItem(list, asked.to.priceItemId)?.period
-    : matchedPrice(list, asked)?.period
+    ? findListedItem(list, asked.to.priceItemId)?.period
+    : findMatchedPrice(list, asked)?.period
   return due === period
     ? faults
     : [...faults, `${line.number}: is charged by the ${period}, not by the ${String(due)}`]
@@ -175,12 +175,12 @@ function giveBack(
 ): boolean {
   const at = carried.findIndex(({ term }) => term.lineId === of.id)
   const [one] = at < 0 ? [] : carried.splice(at, 1)
-  const [order] = rowsOf(exported.order, 'id', textOf(returned, 'refund_order_id'))
+  const [order] = filterRows(exported.order, 'id', readText(returned, 'refund_order_id'))
   if (!one || !order) return false
-  const gave = amountOf(order, 'total_minor') * e8PerFen
+  const gave = readAmount(order, 'total_minor') * e8PerFen
   if (!isNear(one.worth, gave, BigInt(one.roundings) * e8PerFen))
     faults.push(
-      `${textOf(order, 'number')}: gave back ${gave / e8PerFen}, and other than that was paid for the days of ${of.number}`,
+      `${readText(order, 'number')}: gave back ${gave / e8PerFen}, and other than that was paid for the days of ${of.number}`,
     )
   return true
 }

@@ -1,9 +1,9 @@
-import { column, momentOf, rowsOf, textOf } from './books.ts'
+import { readColumn, readMoment, filterRows, readText } from './books.ts'
 import type { Export } from './books.ts'
-import { iso } from './calendar.ts'
-import { unitE8 } from './judge-paid.ts'
+import { toIso } from './calendar.ts'
+import { getUnitE8 } from './judge-paid.ts'
 import type { Life, PaidLine } from './lives.ts'
-import { listedItem } from './price-lists.ts'
+import { findListedItem } from './price-lists.ts'
 import type { PriceList, PriceLists } from './price-lists.ts'
 
 export type KnownPrices = { readonly lists: PriceLists; shifted(at: number, byMs: number): number }
@@ -16,25 +16,25 @@ export const judgePrices = (lives: readonly Life[], exported: Export, known: Kno
   lives.flatMap(({ lines }) => lines.flatMap((line) => judgeLine(line, exported, known)))
 
 function judgeLine(line: PaidLine, exported: Export, known: KnownPrices): string[] {
-  const items = priceListsOf(line, exported, known).flatMap(
-    (list) => listedItem(list, textOf(line.row, 'price_item_id')) ?? [],
+  const items = findPriceLists(line, exported, known).flatMap(
+    (list) => findListedItem(list, readText(line.row, 'price_item_id')) ?? [],
   )
-  const [period, price] = [textOf(line.offer, 'period'), unitE8(line)]
+  const [period, price] = [readText(line.offer, 'period'), getUnitE8(line)]
   if (items.length === 0 || items.some((item) => item.period === period && item.unitE8 === price)) return []
   const listed = items.map((item) => `${item.unitE8} a ${item.period}`).join(' or ')
   return [
-    `${line.number}: has the price ${price} a ${period}, and at ${iso(pricedAt(line, exported))} it was ${listed}`,
+    `${line.number}: has the price ${price} a ${period}, and at ${toIso(pricedAt(line, exported))} it was ${listed}`,
   ]
 }
 
 /** Those that held when a line was priced: several, if prices were changed then, and none, if nothing is known of it. */
-export function priceListsOf(
+export function findPriceLists(
   line: PaidLine,
   exported: Export,
   { lists, shifted }: KnownPrices,
 ): readonly PriceList[] {
   const at = pricedAt(line, exported)
-  return lists.between(textOf(line.row, 'price_item_id'), {
+  return lists.between(readText(line.row, 'price_item_id'), {
     from: shifted(at, -readingMs),
     to: shifted(at, readingMs),
   })
@@ -42,8 +42,8 @@ export function priceListsOf(
 
 /** An order that was submitted read its prices when it was made, what renews itself when it did; else the quote did. */
 function pricedAt({ orderId, paidAt }: PaidLine, { order, quote }: Export): number {
-  const [own] = rowsOf(quote, 'order_id', orderId)
-  if (own) return momentOf(own, 'created_at')
-  const [made] = rowsOf(order, 'id', orderId)
-  return made && column(made, 'kind') === 'new' ? momentOf(made, 'created_at') : paidAt
+  const [own] = filterRows(quote, 'order_id', orderId)
+  if (own) return readMoment(own, 'created_at')
+  const [made] = filterRows(order, 'id', orderId)
+  return made && readColumn(made, 'kind') === 'new' ? readMoment(made, 'created_at') : paidAt
 }

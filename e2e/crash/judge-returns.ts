@@ -1,9 +1,9 @@
-import { column, amountOf, groupBy, momentOf, rowsOf, textOf } from './books.ts'
+import { readColumn, readAmount, groupBy, readMoment, filterRows, readText } from './books.ts'
 import type { Export, Row } from './books.ts'
-import { hoursOf, iso, yearOf } from './calendar.ts'
-import { returnsOf } from './lives.ts'
+import { toHours, toIso, toYear } from './calendar.ts'
+import { listReturnsOfLine } from './lives.ts'
 import type { Life, PaidLine, Term } from './lives.ts'
-import { momentOfOperation, roots } from './judge-told.ts'
+import { readOperationMoment, listRoots } from './judge-told.ts'
 
 /** What buyers were told when they gave something back, or asked how often they still may. */
 export type ReturnsTold = {
@@ -37,18 +37,26 @@ export function judgeReturns(lives: readonly Life[], exported: Export, told: Tol
 /** Each that gives something is one posting of all of it to the buyer, and its refunds name that one. */
 function judgeRefundOrders({ order, refund, ledger_posting, ledger_entry }: Export): string[] {
   return order
-    .filter((row) => textOf(row, 'kind') === 'refund')
+    .filter((row) => readText(row, 'kind') === 'refund')
     .flatMap((row) => {
-      const [id, number, total] = [textOf(row, 'id'), textOf(row, 'number'), amountOf(row, 'total_minor')]
-      const postings = rowsOf(ledger_posting, 'subject', id).filter((one) => column(one, 'kind') === 'refund')
+      const [id, number, total] = [
+        readText(row, 'id'),
+        readText(row, 'number'),
+        readAmount(row, 'total_minor'),
+      ]
+      const postings = filterRows(ledger_posting, 'subject', id).filter(
+        (one) => readColumn(one, 'kind') === 'refund',
+      )
       if (postings.length !== (total > 0n ? 1 : 0))
         return [`${number}: gives back ${total}, by ${postings.length} postings`]
       const [posting] = postings
-      const back = rowsOf(ledger_entry, 'posting_id', posting ? textOf(posting, 'id') : '')
-        .filter((entry) => column(entry, 'balance_after_minor') !== null)
-        .reduce((sum, entry) => sum + amountOf(entry, 'amount_minor'), 0n)
+      const back = filterRows(ledger_entry, 'posting_id', posting ? readText(posting, 'id') : '')
+        .filter((entry) => readColumn(entry, 'balance_after_minor') !== null)
+        .reduce((sum, entry) => sum + readAmount(entry, 'amount_minor'), 0n)
       const faults = back === total ? [] : [`${number}: gives back ${total}, and ${back} came`]
-      const named = rowsOf(refund, 'refund_order_id', id).map((one) => column(one, 'posting_id') ?? undefined)
+      const named = filterRows(refund, 'refund_order_id', id).map(
+        (one) => readColumn(one, 'posting_id') ?? undefined,
+      )
       if (named.some((one) => one !== posting?.['id']))
         faults.push(`${number}: its refunds name another posting`)
       return faults
@@ -59,10 +67,10 @@ type Return = { readonly line: PaidLine; readonly refund: Row; readonly order: R
 /** The lines that went back for a cause; of a returned renewal its own, not those of the changes that were made since. */
 const listReturns = ({ lines }: Life, exported: Export, cause: string): Return[] =>
   lines.flatMap((line) =>
-    returnsOf(line, exported).flatMap((refund) => {
-      const [order] = rowsOf(exported.order, 'id', textOf(refund, 'refund_order_id'))
-      const isOwn = cause !== 'renewal' || column(order ?? {}, 'refunds_order_id') === line.orderId
-      return order && isOwn && textOf(refund, 'cause') === cause ? [{ line, refund, order }] : []
+    listReturnsOfLine(line, exported).flatMap((refund) => {
+      const [order] = filterRows(exported.order, 'id', readText(refund, 'refund_order_id'))
+      const isOwn = cause !== 'renewal' || readColumn(order ?? {}, 'refunds_order_id') === line.orderId
+      return order && isOwn && readText(refund, 'cause') === cause ? [{ line, refund, order }] : []
     }),
   )
 const isTrial = ({ offer }: PaidLine): boolean => offer['trialDays'] !== undefined
@@ -70,10 +78,10 @@ const isTrial = ({ offer }: PaidLine): boolean => offer['trialDays'] !== undefin
 /** R130, R134, R150: all that was paid and had not gone back, at once, within five days; then it is over, and released for it. */
 function judgeWhole(life: Life, exported: Export, { shifted }: Told): string[] {
   const returned = listReturns(life, exported, 'five_day')
-  const facts = life.facts.filter((row) => textOf(row, 'kind') === 'service.returned').length
+  const facts = life.facts.filter((row) => readText(row, 'kind') === 'service.returned').length
   const [first] = returned
   if (!first) return facts === 0 ? [] : ['it was returned, and no money went back']
-  const number = textOf(first.order, 'number')
+  const number = readText(first.order, 'number')
   const faults: string[] = []
   if (facts !== 1) faults.push(`${number} returned it, and it was returned ${facts} times`)
   if (life.state !== 'cancelled') faults.push(`${number} returned it, and it is ${life.state}`)
@@ -82,11 +90,11 @@ function judgeWhole(life: Life, exported: Export, { shifted }: Told): string[] {
   for (const line of life.lines)
     if (!isTrial(line) && line.state !== 'refunded')
       faults.push(`${number} returned it, and its line ${line.number} is ${line.state}`)
-  const at = momentOf(first.refund, 'requested_at')
+  const at = readMoment(first.refund, 'requested_at')
   const openedAt =
-    life.lines.find(({ kind }) => kind === 'conversion')?.paidAt ?? momentOf(life.row, 'starts_at')
-  if (hoursOf(shifted(at, -underWayMs) - openedAt) >= windowHours)
-    faults.push(`${number} returned it at ${iso(at)}, and its days had begun at ${iso(openedAt)}`)
+    life.lines.find(({ kind }) => kind === 'conversion')?.paidAt ?? readMoment(life.row, 'starts_at')
+  if (toHours(shifted(at, -underWayMs) - openedAt) >= windowHours)
+    faults.push(`${number} returned it at ${toIso(at)}, and its days had begun at ${toIso(openedAt)}`)
   return [...faults, ...judgeRelease(life, number)]
 }
 
@@ -106,41 +114,43 @@ function judgeRelease(life: Life, number: string): string[] {
 /** R111, R143: the newest that has not begun; its seller is told the end that then holds, unless they never knew of it. */
 function judgeRenewals(life: Life, exported: Export, { shifted }: Told): string[] {
   const returned = listReturns(life, exported, 'renewal')
-  const cancelled = roots(life, 'refresh_instance').filter(
-    ({ operation }) => textOf(operation, 'scene') === 'renewal_cancelled',
+  const cancelled = listRoots(life, 'refresh_instance').filter(
+    ({ operation }) => readText(operation, 'scene') === 'renewal_cancelled',
   )
-  const numbers = new Set(returned.map(({ order }) => textOf(order, 'number')))
+  const numbers = new Set(returned.map(({ order }) => readText(order, 'number')))
   const faults = cancelled
-    .map(({ operation }) => textOf(operation, 'orderNumber'))
+    .map(({ operation }) => readText(operation, 'orderNumber'))
     .filter((number) => !numbers.has(number))
     .map((number) => `its seller is told that ${number} returned a renewal, and it did not`)
   for (const { line, refund, order } of returned) {
-    const number = textOf(order, 'number')
-    const at = momentOf(refund, 'requested_at')
+    const number = readText(order, 'number')
+    const at = readMoment(refund, 'requested_at')
     const before = shifted(at, -underWayMs)
     const term = life.terms.find(({ lineId }) => lineId === line.id)
     if (line.kind !== 'renewal' || !term || term.startsAt <= before)
-      faults.push(`${number} returned ${line.number} at ${iso(at)}, which was no renewal to come`)
+      faults.push(`${number} returned ${line.number} at ${toIso(at)}, which was no renewal to come`)
     if (
       term?.refundedAt !== undefined &&
       (term.refundedAt < before || shifted(term.refundedAt, -underWayMs) > at)
     )
-      faults.push(`${number} returned term ${term.position} at ${iso(at)}, not at ${iso(term.refundedAt)}`)
+      faults.push(
+        `${number} returned term ${term.position} at ${toIso(at)}, not at ${toIso(term.refundedAt)}`,
+      )
     const left = standingAt(life, term?.refundedAt ?? at)
     if (term && left.some(({ position }) => position > term.position))
       faults.push(`${number} returned term ${term.position}, and it was not the newest`)
-    const own = cancelled.filter(({ operation }) => textOf(operation, 'orderNumber') === number)
+    const own = cancelled.filter(({ operation }) => readText(operation, 'orderNumber') === number)
     if (own.length !== (line.changes ? 0 : 1))
       faults.push(`its seller is told by ${own.length} calls that ${number} returned a renewal`)
     const ends = endsThen(life, left, { at, before })
     for (const { id, operation, requests } of own) {
-      if (!ends.includes(momentOfOperation(operation)))
+      if (!ends.includes(readOperationMoment(operation)))
         faults.push(
-          `${id} tells the end ${iso(momentOfOperation(operation))}, then it was ${ends.map(iso).join(' or ')}`,
+          `${id} tells the end ${toIso(readOperationMoment(operation))}, then it was ${ends.map(toIso).join(' or ')}`,
         )
       const lineNumber = `${number}-000001`
       const said = [
-        textOf(operation, 'lineNumber'),
+        readText(operation, 'lineNumber'),
         ...requests.map(({ line: { orderLineId } }) => orderLineId),
       ]
       if (said.some((one) => one !== lineNumber)) faults.push(`${id} names another line than ${lineNumber}`)
@@ -175,16 +185,16 @@ function endsThen(
 const selfService = new Set(['five_day', 'renewal'])
 /** R131: the refund orders of a buyer's own in a year, up to a moment. */
 function countOf({ refund }: Export, buyerId: string, { year, to }: { year: number; to: number }): number {
-  const own = rowsOf(refund, 'buyer_id', buyerId).filter((row) => {
-    const at = momentOf(row, 'requested_at')
-    return selfService.has(textOf(row, 'cause')) && yearOf(at) === year && at <= to
+  const own = filterRows(refund, 'buyer_id', buyerId).filter((row) => {
+    const at = readMoment(row, 'requested_at')
+    return selfService.has(readText(row, 'cause')) && toYear(at) === year && at <= to
   })
-  return new Set(own.map((row) => textOf(row, 'refund_order_id'))).size
+  return new Set(own.map((row) => readText(row, 'refund_order_id'))).size
 }
 
 function judgeYears(exported: Export): string[] {
-  return [...groupBy(exported.refund, (row) => textOf(row, 'buyer_id'))].flatMap(([buyerId, rows]) =>
-    [...new Set(rows.map((row) => yearOf(momentOf(row, 'requested_at'))))]
+  return [...groupBy(exported.refund, (row) => readText(row, 'buyer_id'))].flatMap(([buyerId, rows]) =>
+    [...new Set(rows.map((row) => toYear(readMoment(row, 'requested_at'))))]
       .map((year) => ({ year, count: countOf(exported, buyerId, { year, to: Infinity }) }))
       .filter(({ count }) => count > mostOfYear)
       .map(({ year, count }) => `${buyerId}: gave back ${count} times in ${year}`),
@@ -192,26 +202,26 @@ function judgeYears(exported: Export): string[] {
 }
 
 function judgeTold({ number, amount }: ReturnsTold['made'][number], exported: Export): string[] {
-  const [order] = rowsOf(exported.order, 'number', number)
-  if (!order || textOf(order, 'kind') !== 'refund')
+  const [order] = filterRows(exported.order, 'number', number)
+  if (!order || readText(order, 'kind') !== 'refund')
     return [`${number}: returned, as the buyer was told, and not in the export`]
-  const gave = (Number(amountOf(order, 'total_minor')) / 100).toFixed(2)
+  const gave = (Number(readAmount(order, 'total_minor')) / 100).toFixed(2)
   return gave === amount ? [] : [`${number}: ${amount} was shown, and ${gave} went back`]
 }
 
 function buyerOf(serviceId: string, { subscription, order }: Export): string {
-  const [service] = rowsOf(subscription, 'id', serviceId)
-  const [first] = service ? rowsOf(order, 'id', textOf(service, 'order_id')) : []
-  return first ? textOf(first, 'buyer_id') : ''
+  const [service] = filterRows(subscription, 'id', serviceId)
+  const [first] = service ? filterRows(order, 'id', readText(service, 'order_id')) : []
+  return first ? readText(first, 'buyer_id') : ''
 }
 
 /** R132: only the eleventh is refused. */
 function judgeRefused({ serviceId, from, to }: Refused, exported: Export): string[] {
   const buyerId = buyerOf(serviceId, exported)
-  const counts = [yearOf(from), yearOf(to)].map((year) => countOf(exported, buyerId, { year, to }))
+  const counts = [toYear(from), toYear(to)].map((year) => countOf(exported, buyerId, { year, to }))
   return counts.some((count) => count >= mostOfYear)
     ? []
-    : [`${serviceId}: was not taken back at ${iso(from)}, as if ${mostOfYear} were used; ${counts[0]} were`]
+    : [`${serviceId}: was not taken back at ${toIso(from)}, as if ${mostOfYear} were used; ${counts[0]} were`]
 }
 
 /** R131, R135 */
@@ -223,8 +233,10 @@ function judgeQuota(
   const buyerId = buyerOf(serviceId, exported)
   const least = countOf(exported, buyerId, { year, to: shifted(from, -underWayMs) })
   const most = countOf(exported, buyerId, { year, to })
-  const isOfThen = year >= yearOf(from) && year <= yearOf(to)
+  const isOfThen = year >= toYear(from) && year <= toYear(to)
   return isOfThen && used >= least && used <= most
     ? []
-    : [`${buyerId}: was told at ${iso(from)} that ${used} of ${year} are used, and ${least} to ${most} were`]
+    : [
+        `${buyerId}: was told at ${toIso(from)} that ${used} of ${year} are used, and ${least} to ${most} were`,
+      ]
 }

@@ -1,6 +1,6 @@
-import { addMonths, dayMs, dayOfMonth, iso } from './calendar.ts'
-import { column, momentOf, textOf, timeOf } from './books.ts'
-import { unreturned } from './lives.ts'
+import { addMonths, dayMs, toDayOfMonth, toIso } from './calendar.ts'
+import { readColumn, readMoment, readText, readTime } from './books.ts'
+import { listUnreturned } from './lives.ts'
 import type { Life, PaidLine, Term } from './lives.ts'
 
 /** How long a service of the lowest level goes on after its end, and how long it is kept frozen (R113). */
@@ -9,7 +9,7 @@ const retentionMs = dayMs
 
 /** What was paid for is time without gaps, and every service is where its dates say that it is. */
 export function judgeTerms(life: Life, now: number): string[] {
-  if (timeOf(life.row, 'starts_at') === undefined) return judgeUnopened(life)
+  if (readTime(life.row, 'starts_at') === undefined) return judgeUnopened(life)
   return [...judgeLines(life), ...judgeChain(life), ...judgeHolding(life, now), ...judgeState(life, now)].map(
     (fault) => `${life.id}: ${fault}`,
   )
@@ -40,20 +40,20 @@ function judgeLines(life: Life): string[] {
 function judgeTermOfLine(line: PaidLine, term: Term, { lines, state }: Life): string[] {
   const faults: string[] = []
   const same = (name: string, promised: unknown): void => {
-    const held = column(term.row, name)
+    const held = readColumn(term.row, name)
     if (String(held) !== String(promised))
       faults.push(`term ${term.position} has ${name} ${String(held)}, and ${String(promised)} was paid for`)
   }
-  same('period', column(line.offer, 'period'))
-  same('period_count', column(line.offer, 'periodCount'))
+  same('period', readColumn(line.offer, 'period'))
+  same('period_count', readColumn(line.offer, 'periodCount'))
   same('trial_days', line.offer['trialDays'] ?? null)
   // A change that was made holds for what had been paid before it.
   if (!lines.some(({ kind }) => kind === 'change')) {
-    same('quantity', column(line.row, 'quantity'))
-    same('sku_id', column(line.row, 'sku_id'))
+    same('quantity', readColumn(line.row, 'quantity'))
+    same('sku_id', readColumn(line.row, 'sku_id'))
   }
   // With all of a service its trial ends too, which cost nothing and stays as it was.
-  const isTrialOfReturned = state === 'cancelled' && column(term.row, 'trial_days') !== null
+  const isTrialOfReturned = state === 'cancelled' && readColumn(term.row, 'trial_days') !== null
   if (!isTrialOfReturned && (line.state === 'refunded') !== (term.refundedAt !== undefined))
     faults.push(
       `term ${term.position} is ${term.refundedAt === undefined ? 'held' : 'returned'}, and its line is ${line.state}`,
@@ -65,41 +65,41 @@ function judgeTermOfLine(line: PaidLine, term: Term, { lines, state }: Life): st
 function judgeChain(life: Life): string[] {
   const { row, terms, lines } = life
   const faults: string[] = []
-  let anchor = dayOfMonth(momentOf(row, 'starts_at'))
+  let anchor = toDayOfMonth(readMoment(row, 'starts_at'))
   for (const [i, term] of terms.entries()) {
     const { position } = term
     const line = lines.find(({ id }) => id === term.lineId)
-    if (line?.kind === 'conversion') anchor = dayOfMonth(term.startsAt)
+    if (line?.kind === 'conversion') anchor = toDayOfMonth(term.startsAt)
     if (position !== i + 1) faults.push(`term ${i + 1} is numbered ${position}`)
-    const from = i === 0 ? momentOf(row, 'starts_at') : endBefore(terms.slice(0, i), line?.paidAt ?? 0)
+    const from = i === 0 ? readMoment(row, 'starts_at') : endBefore(terms.slice(0, i), line?.paidAt ?? 0)
     if (term.startsAt !== from)
       faults.push(
-        `term ${position} begins at ${iso(term.startsAt)}, not at ${from === undefined ? 'any end' : iso(from)}`,
+        `term ${position} begins at ${toIso(term.startsAt)}, not at ${from === undefined ? 'any end' : toIso(from)}`,
       )
     const to = endOf(term, anchor)
     if (term.endsAt !== to)
       faults.push(`term ${position} ends at ${isoOr(term.endsAt)}, by the calendar at ${isoOr(to)}`)
   }
-  const last = unreturned(life).at(-1)
-  if (last && timeOf(row, 'ends_at') !== last.endsAt)
-    faults.push(`it ends at ${isoOr(timeOf(row, 'ends_at'))}, and its last term at ${isoOr(last.endsAt)}`)
-  if (Number(column(row, 'anchor_day')) !== anchor)
-    faults.push(`it keeps day ${String(column(row, 'anchor_day'))}, and began on day ${anchor}`)
+  const last = listUnreturned(life).at(-1)
+  if (last && readTime(row, 'ends_at') !== last.endsAt)
+    faults.push(`it ends at ${isoOr(readTime(row, 'ends_at'))}, and its last term at ${isoOr(last.endsAt)}`)
+  if (Number(readColumn(row, 'anchor_day')) !== anchor)
+    faults.push(`it keeps day ${String(readColumn(row, 'anchor_day'))}, and began on day ${anchor}`)
   return faults
 }
 
-const isoOr = (at: number | undefined): string => (at === undefined ? 'no time' : iso(at))
+const isoOr = (at: number | undefined): string => (at === undefined ? 'no time' : toIso(at))
 
 /** Where the last of the terms ended that held when this was paid. */
 const endBefore = (earlier: readonly Term[], paidAt: number): number | undefined =>
   earlier.findLast(({ refundedAt }) => refundedAt === undefined || refundedAt > paidAt)?.endsAt
 
 function endOf({ row, startsAt }: Term, anchor: number): number | undefined {
-  const trialDays = column(row, 'trial_days')
+  const trialDays = readColumn(row, 'trial_days')
   if (trialDays !== null) return startsAt + Number(trialDays) * dayMs
-  const period = textOf(row, 'period')
+  const period = readText(row, 'period')
   if (period === 'one_time') return undefined
-  return addMonths(startsAt, Number(column(row, 'period_count')) * (period === 'year' ? 12 : 1), anchor)
+  return addMonths(startsAt, Number(readColumn(row, 'period_count')) * (period === 'year' ? 12 : 1), anchor)
 }
 
 /**
@@ -109,26 +109,28 @@ function endOf({ row, startsAt }: Term, anchor: number): number | undefined {
 function judgeHolding(life: Life, now: number): string[] {
   if (life.state === 'released') return []
   const converted = new Set(life.lines.filter(({ kind }) => kind === 'conversion').map(({ id }) => id))
-  const begun = unreturned(life).filter(({ startsAt, lineId }) => startsAt <= now || converted.has(lineId))
+  const begun = listUnreturned(life).filter(
+    ({ startsAt, lineId }) => startsAt <= now || converted.has(lineId),
+  )
   const term = begun.at(-1)
   if (!term) return []
   return ['sku_id', 'price_item_id', 'quantity', 'period', 'period_count', 'trial_days']
-    .filter((name) => String(column(term.row, name)) !== String(column(life.row, name)))
+    .filter((name) => String(readColumn(term.row, name)) !== String(readColumn(life.row, name)))
     .map(
       (name) =>
-        `it holds ${name} ${String(column(life.row, name))}, and term ${term.position} ${String(column(term.row, name))}`,
+        `it holds ${name} ${String(readColumn(life.row, name))}, and term ${term.position} ${String(readColumn(term.row, name))}`,
     )
 }
 
 /** When nothing is under way, the state is what the dates say. */
 function judgeState(life: Life, now: number): string[] {
   const { row, state } = life
-  if (column(row, 'changing_line_id') !== null) return ['a change of it is neither made nor given up']
+  if (readColumn(row, 'changing_line_id') !== null) return ['a change of it is neither made nor given up']
   if (state === 'cancelled')
-    return unreturned(life).length === 0
+    return listUnreturned(life).length === 0
       ? []
-      : [`it is cancelled, and ${unreturned(life).length} terms are held`]
-  const endsAt = timeOf(row, 'ends_at')
+      : [`it is cancelled, and ${listUnreturned(life).length} terms are held`]
+  const endsAt = readTime(row, 'ends_at')
   const due = dueState(endsAt, now)
   if (state !== due) return [`it is ${state}, and ${due} by its dates`]
   if (state === 'active') return []
@@ -145,6 +147,6 @@ function dueState(endsAt: number | undefined, now: number): string {
 }
 
 const judgeDate = ({ row }: Life, name: string, from: number | undefined, afterMs: number): string[] =>
-  from !== undefined && timeOf(row, name) === from + afterMs
+  from !== undefined && readTime(row, name) === from + afterMs
     ? []
-    : [`its ${name} is ${isoOr(timeOf(row, name))}, and it ended at ${isoOr(from)}`]
+    : [`its ${name} is ${isoOr(readTime(row, name))}, and it ended at ${isoOr(from)}`]

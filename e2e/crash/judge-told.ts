@@ -1,7 +1,7 @@
-import { expireTimeOf, iso } from './calendar.ts'
-import { column, groupBy, momentOf, rowsOf, textOf, timeOf } from './books.ts'
+import { toExpireTime, toIso } from './calendar.ts'
+import { readColumn, groupBy, readMoment, filterRows, readText, readTime } from './books.ts'
 import type { Export, Row, SellerLine } from './books.ts'
-import { returnsOf, unreturned } from './lives.ts'
+import { listReturnsOfLine, listUnreturned } from './lives.ts'
 import type { Life, PaidLine } from './lives.ts'
 import type { MatchedCall } from './match-calls.ts'
 
@@ -16,10 +16,10 @@ const wasTaken = ({ line, answeredPlace }: MatchedCall['requests'][number]): boo
  * it was true. Trying again and starting again aside.
  */
 export function judgeTold(life: Life, { exported, shifted }: Books): string[] {
-  const reference = rowsOf(exported.instance, 'subscription_id', life.id).map((row) =>
-    column(row, 'reference'),
+  const reference = filterRows(exported.instance, 'subscription_id', life.id).map((row) =>
+    readColumn(row, 'reference'),
   )[0]
-  if (timeOf(life.row, 'starts_at') === undefined || typeof reference !== 'string') return []
+  if (readTime(life.row, 'starts_at') === undefined || typeof reference !== 'string') return []
   return [
     ...judgeExtensions(life),
     ...judgeLastEnd(life),
@@ -36,7 +36,7 @@ export function judgeTold(life: Life, { exported, shifted }: Books): string[] {
 
 const ofKind = ({ calls }: Life, kind: string): MatchedCall[] => calls.filter((call) => call.kind === kind)
 /** Those that something new was the cause of. */
-export const roots = (life: Life, kind: string): MatchedCall[] =>
+export const listRoots = (life: Life, kind: string): MatchedCall[] =>
   ofKind(life, kind).filter(({ restartedFrom }) => restartedFrom === null)
 /** What a seller starts again is the same thing. */
 function lastOf(life: Life, root: MatchedCall): MatchedCall {
@@ -60,7 +60,7 @@ function sceneOf(line: PaidLine, life: Life): string | undefined {
   if (line.kind !== 'renewal') return undefined
   if (!line.changes) return 'renewal'
   const term = life.terms.find(({ lineId }) => lineId === line.id)
-  const lookedAt = timeOf(life.row, 'looked_at') ?? 0
+  const lookedAt = readTime(life.row, 'looked_at') ?? 0
   const hasBegun = term !== undefined && term.startsAt <= (term.refundedAt ?? lookedAt)
   return hasBegun ? 'renewal_change' : undefined
 }
@@ -71,12 +71,12 @@ function judgeExtensions(life: Life): string[] {
     const scene = sceneOf(line, life)
     return scene === undefined ? [] : [`${scene} ${line.orderNumber} ${line.number}`]
   })
-  const told = roots(life, 'refresh_instance').filter(
-    ({ operation }) => textOf(operation, 'scene') !== 'renewal_cancelled',
+  const told = listRoots(life, 'refresh_instance').filter(
+    ({ operation }) => readText(operation, 'scene') !== 'renewal_cancelled',
   )
   const names = told.map(
     ({ operation }) =>
-      `${textOf(operation, 'scene')} ${textOf(operation, 'orderNumber')} ${textOf(operation, 'lineNumber')}`,
+      `${readText(operation, 'scene')} ${readText(operation, 'orderNumber')} ${readText(operation, 'lineNumber')}`,
   )
   const count = (all: readonly string[], name: string): number => all.filter((one) => one === name).length
   return [...new Set([...expected, ...names])]
@@ -89,17 +89,17 @@ function judgeExtensions(life: Life): string[] {
 
 /** The end that its seller was told last is the one that holds. What changes it is told when it begins, not before. */
 function judgeLastEnd(life: Life): string[] {
-  const last = roots(life, 'refresh_instance').at(-1)
-  const endsAt = timeOf(life.row, 'ends_at')
+  const last = listRoots(life, 'refresh_instance').at(-1)
+  const endsAt = readTime(life.row, 'ends_at')
   if (!last || endsAt === undefined || !isRunning(life)) return []
   const call = tellerOf(life, lastOf(life, last))
   const [end] = call.requests.filter(wasTaken).slice(-1)
   if (call.state !== 'confirmed' || !end)
     return [`its seller was not told of its last end: ${call.id} is ${call.state}`]
   const told = end.line.expireTime
-  return endsToTell(life, endsAt).some((at) => expireTimeOf(at) === told)
+  return endsToTell(life, endsAt).some((at) => toExpireTime(at) === told)
     ? []
-    : [`it ends at ${iso(endsAt)}, and its seller was told ${told ?? 'of no end'}`]
+    : [`it ends at ${toIso(endsAt)}, and its seller was told ${told ?? 'of no end'}`]
 }
 
 /** An older one that is started again says what holds on that day, and takes the place of a newer one that waits. */
@@ -112,9 +112,9 @@ function tellerOf(life: Life, call: MatchedCall): MatchedCall {
 const isRunning = ({ state }: Life): boolean => ['active', 'grace', 'retention'].includes(state)
 
 function endsToTell(life: Life, endsAt: number): number[] {
-  const lookedAt = timeOf(life.row, 'looked_at') ?? 0
+  const lookedAt = readTime(life.row, 'looked_at') ?? 0
   const ends = [endsAt]
-  for (const term of unreturned(life).toReversed()) {
+  for (const term of listUnreturned(life).toReversed()) {
     const line = life.lines.find(({ id }) => id === term.lineId)
     if (!line?.changes || line.kind !== 'renewal' || term.startsAt <= lookedAt) break
     ends.push(term.startsAt)
@@ -124,15 +124,15 @@ function endsToTell(life: Life, endsAt: number): number[] {
 
 /** It is frozen and freed in turn, as often as our books say, and stands as it should. */
 function judgeStatus(life: Life): string[] {
-  const kinds = life.facts.map((row) => textOf(row, 'kind'))
+  const kinds = life.facts.map((row) => readText(row, 'kind'))
   const expected: string[] = []
   for (const kind of kinds) {
     if (kind === 'service.frozen') expected.push('frozen')
     const extended = kind === 'service.renewed' || kind === 'service.converted'
     if (extended && expected.at(-1) === 'frozen') expected.push('active')
   }
-  const told = roots(life, 'set_instance_status')
-  const statuses = told.map(({ operation }) => textOf(operation, 'status'))
+  const told = listRoots(life, 'set_instance_status')
+  const statuses = told.map(({ operation }) => readText(operation, 'status'))
   if (statuses.join() !== expected.join())
     return [
       `it was ${expected.join(', ') || 'never frozen'}, and its seller is told ${statuses.join(', ') || 'nothing'}`,
@@ -147,16 +147,17 @@ function judgeStatus(life: Life): string[] {
 /** Each change that was paid is asked for once, and is made or paid back; with all of the service it goes back though it was made. */
 function judgeChanges(life: Life, exported: Export): string[] {
   const changes = life.lines.filter(({ kind }) => kind === 'change')
-  const told = roots(life, 'upgrade_instance')
+  const told = listRoots(life, 'upgrade_instance')
   const faults = told
     .filter(
-      ({ operation }) => !changes.some(({ orderNumber }) => orderNumber === textOf(operation, 'orderNumber')),
+      ({ operation }) =>
+        !changes.some(({ orderNumber }) => orderNumber === readText(operation, 'orderNumber')),
     )
-    .map(({ operation }) => `a change that nobody paid is asked for: ${textOf(operation, 'orderNumber')}`)
+    .map(({ operation }) => `a change that nobody paid is asked for: ${readText(operation, 'orderNumber')}`)
   for (const { id, orderNumber, state } of changes) {
-    const own = told.filter(({ operation }) => textOf(operation, 'orderNumber') === orderNumber)
+    const own = told.filter(({ operation }) => readText(operation, 'orderNumber') === orderNumber)
     if (own.length !== 1) faults.push(`the change ${orderNumber} is asked for by ${own.length} calls`)
-    if (returnsOf({ id }, exported).some((row) => row['cause'] === 'five_day')) continue
+    if (listReturnsOfLine({ id }, exported).some((row) => row['cause'] === 'five_day')) continue
     const made = own.some((call) => call.state === 'confirmed')
     if (made !== (state === 'completed'))
       faults.push(`the change ${orderNumber} was ${made ? '' : 'not '}made, and its line is ${state}`)
@@ -166,7 +167,7 @@ function judgeChanges(life: Life, exported: Export): string[] {
 
 function judgeRelease(life: Life): string[] {
   const isOver = life.state === 'released' || life.state === 'cancelled'
-  const told = roots(life, 'release_instance')
+  const told = listRoots(life, 'release_instance')
   if (told.length !== (isOver ? 1 : 0))
     return [`it is ${life.state}, and is released by ${told.length} calls`]
   return told
@@ -183,8 +184,8 @@ const isGone = ({ line }: MatchedCall['requests'][number]): boolean => line.beha
 /** What is asked on the wire is what the call says. */
 function judgeWords({ id, kind, operation, requests }: MatchedCall): string[] {
   if (kind !== 'refresh_instance') return []
-  const scene = scenes[textOf(operation, 'scene')]
-  const expiresAt = expireTimeOf(momentOfOperation(operation))
+  const scene = scenes[readText(operation, 'scene')]
+  const expiresAt = toExpireTime(readOperationMoment(operation))
   return requests
     .filter(({ line }) => line.scene !== scene || line.expireTime !== expiresAt)
     .map(
@@ -193,9 +194,9 @@ function judgeWords({ id, kind, operation, requests }: MatchedCall): string[] {
     )
 }
 
-export function momentOfOperation(operation: Row): number {
-  const expiresAt = column(operation, 'expiresAt')
-  return typeof expiresAt === 'number' ? expiresAt : momentOf(operation, 'expiresAt')
+export function readOperationMoment(operation: Row): number {
+  const expiresAt = readColumn(operation, 'expiresAt')
+  return typeof expiresAt === 'number' ? expiresAt : readMoment(operation, 'expiresAt')
 }
 
 /** What is under way when somebody pays may still arrive; what is asked later than that may not. */
@@ -204,10 +205,10 @@ const underWayMs = 5_000
 /** R114: nothing is frozen whose time is paid. Asked of the moments at which our requests were signed. */
 function judgeFrozenWhilePaid(life: Life, shifted: Books['shifted']): string[] {
   return ofKind(life, 'set_instance_status')
-    .filter(({ operation }) => textOf(operation, 'status') === 'frozen')
+    .filter(({ operation }) => readText(operation, 'status') === 'frozen')
     .flatMap(({ requests }) => requests)
     .filter(({ signedAt }) => isPaidAt(life, { signedAt, at: shifted(signedAt, -underWayMs) }))
-    .map(({ n, signedAt }) => `request ${n} froze it at ${iso(signedAt)}, and that time was paid`)
+    .map(({ n, signedAt }) => `request ${n} froze it at ${toIso(signedAt)}, and that time was paid`)
 }
 
 function isPaidAt({ terms, lines }: Life, { signedAt, at }: { signedAt: number; at: number }): boolean {
@@ -221,14 +222,14 @@ function isPaidAt({ terms, lines }: Life, { signedAt, at }: { signedAt: number; 
 
 /** Several sellers' journals tell of each instance; each was asked of by its own. */
 export const judgeReferences = (journal: readonly SellerLine[], exported: Export): string[] => {
-  const byReference = groupBy(exported.instance, (row) => String(column(row, 'reference')))
+  const byReference = groupBy(exported.instance, (row) => String(readColumn(row, 'reference')))
   return journal
     .filter(
       ({ phase, seller, instanceId }) =>
         phase === 'received' && seller !== undefined && instanceId !== undefined,
     )
     .filter(({ seller, instanceId }) =>
-      (byReference.get(instanceId ?? '') ?? []).some((row) => textOf(row, 'seller_id') !== seller),
+      (byReference.get(instanceId ?? '') ?? []).some((row) => readText(row, 'seller_id') !== seller),
     )
     .map(({ n, instanceId }) => `request ${n}: another seller was asked about ${String(instanceId)}`)
 }

@@ -2,71 +2,75 @@ import { expect, test } from 'vitest'
 import { readExport } from './books.ts'
 import { judge } from './judge.ts'
 import {
-  asked,
-  changed,
-  evidence,
-  exported,
-  isoMoment,
-  isOf,
+  createAsked,
+  withChanged,
+  createEvidence,
+  createExport,
+  toIsoMoment,
+  isRowOf,
   isPosting,
-  journal,
-  number,
-  orderRows,
-  posted,
-  released,
+  createJournal,
+  formatNumber,
+  createOrderRows,
+  withPosted,
+  createReleased,
   total,
   withRow,
   without,
 } from './judged-world.ts'
 
 test('a world in which everything ended well is acquitted', () => {
-  expect(judge(evidence())).toEqual([])
+  expect(judge(createEvidence())).toEqual([])
 })
 
-const planted: [string, Parameters<typeof evidence>[0], RegExp][] = [
+const planted: [string, Parameters<typeof createEvidence>[0], RegExp][] = [
   [
     'a payment that was acknowledged and lost',
-    { acknowledged: [number('Z')] },
+    { acknowledged: [formatNumber('Z')] },
     /Z: paid, as the buyer was told/,
   ],
   [
     'a lost call',
-    { journal: journal().filter((line) => line.orderId !== number('C')) },
+    { journal: createJournal().filter((line) => line.orderId !== formatNumber('C')) },
     /C: paid, and the seller was never asked/,
   ],
   [
     'an order that hangs',
-    { exported: changed('order', isOf('A'), { state: 'processing' }) },
+    { exported: withChanged('order', isRowOf('A'), { state: 'processing' }) },
     /A: neither completed nor refunded/,
   ],
   [
     'a doubled instance',
     {
       journal: [
-        ...journal(),
-        ...asked('A', 7, { behaviour: 'ok', orderLineId: `${number('A')}-000002`, made: 'i-A2' }),
+        ...createJournal(),
+        ...createAsked('A', 7, { behaviour: 'ok', orderLineId: `${formatNumber('A')}-000002`, made: 'i-A2' }),
       ],
     },
     /A: the seller made 2 instances/,
   ],
   [
     'an instance that is not the seller’s',
-    { exported: changed('instance', isOf('A'), { reference: 'i-X' }) },
+    { exported: withChanged('instance', isRowOf('A'), { reference: 'i-X' }) },
     /A: we hold instance i-X/,
   ],
   [
     'an instance that was never answered',
-    { journal: journal().map((line) => (line.orderId === number('A') ? { ...line, taken: false } : line)) },
+    {
+      journal: createJournal().map((line) =>
+        line.orderId === formatNumber('A') ? { ...line, taken: false } : line,
+      ),
+    },
     /A: the seller never answered i-A/,
   ],
   [
     'a completed order whose instance is gone',
-    { journal: [...journal(), ...released('A', 7)] },
+    { journal: [...createJournal(), ...createReleased('A', 7)] },
     /A: completed, and its instance was released/,
   ],
   [
     'a completed order without active subscription',
-    { exported: changed('subscription', isOf('A'), { state: 'opening' }) },
+    { exported: withChanged('subscription', isRowOf('A'), { state: 'opening' }) },
     /A: .*not open/,
   ],
   [
@@ -74,21 +78,21 @@ const planted: [string, Parameters<typeof evidence>[0], RegExp][] = [
     {
       exported: {
         ...without('ledger_posting', isPosting('ord_Cr')),
-        ledger_entry: exported().ledger_entry.filter((row) => !isPosting('ord_Cr')(row)),
+        ledger_entry: createExport().ledger_entry.filter((row) => !isPosting('ord_Cr')(row)),
       },
     },
     /C: refunded by 0 postings/,
   ],
   [
     'a doubled refund',
-    { exported: posted({ kind: 'refund', subject: 'ord_C', amount: total, before: 15_000 }) },
+    { exported: withPosted({ kind: 'refund', subject: 'ord_C', amount: total, before: 15_000 }) },
     /C: refunded by 2 postings/,
   ],
   [
     'a refund of less than was paid',
     {
       exported: {
-        ledger_entry: exported().ledger_entry.map((row) =>
+        ledger_entry: createExport().ledger_entry.map((row) =>
           isPosting('ord_Cr')(row) ? { ...row, amount_minor: String(Number(row['amount_minor']) / 2) } : row,
         ),
       },
@@ -97,22 +101,22 @@ const planted: [string, Parameters<typeof evidence>[0], RegExp][] = [
   ],
   [
     'a second refund order',
-    { exported: withRow('order', { ...orderRows('C', 'refunded')[1], id: 'ord_Cr2' }) },
+    { exported: withRow('order', { ...createOrderRows('C', 'refunded')[1], id: 'ord_Cr2' }) },
     /C: refunded by 2 refund orders/,
   ],
   [
     'a refund of a completed order',
     {
       exported: {
-        ...posted({ kind: 'refund', subject: 'ord_Ar', amount: total, before: 15_000 }),
-        ...withRow('order', { ...orderRows('A', 'refunded')[1] }),
+        ...withPosted({ kind: 'refund', subject: 'ord_Ar', amount: total, before: 15_000 }),
+        ...withRow('order', { ...createOrderRows('A', 'refunded')[1] }),
       },
     },
     /A: completed, and money went back/,
   ],
   [
     'an instance that was not released',
-    { journal: journal().filter((line) => line.n !== 6) },
+    { journal: createJournal().filter((line) => line.n !== 6) },
     /B: refunded, and its instance i-B was not released/,
   ],
   [
@@ -123,14 +127,16 @@ const planted: [string, Parameters<typeof evidence>[0], RegExp][] = [
   [
     'a notice that does not speak of an orphan',
     {
-      exported: changed('message', () => true, { data: { orderNumber: number('C'), orphanPossible: false } }),
+      exported: withChanged('message', () => true, {
+        data: { orderNumber: formatNumber('C'), orphanPossible: false },
+      }),
     },
     /orphan i-C is named to nobody/,
   ],
   [
     'a posting that does not come to zero',
     {
-      exported: changed(
+      exported: withChanged(
         'ledger_entry',
         (row) => isPosting('ord_A')(row) && row['account_id'] === 'acc_market',
         { amount_minor: '4999' },
@@ -151,7 +157,7 @@ const planted: [string, Parameters<typeof evidence>[0], RegExp][] = [
   [
     'a balance that is not the sum of its entries',
     {
-      exported: changed(
+      exported: withChanged(
         'ledger_entry',
         (row) => isPosting('ord_B')(row) && row['account_id'] === 'acc_buyer',
         { balance_after_minor: '9000' },
@@ -161,61 +167,61 @@ const planted: [string, Parameters<typeof evidence>[0], RegExp][] = [
   ],
   [
     'a balance below zero',
-    { exported: posted({ kind: 'payment', subject: 'ord_Y', amount: -20_000, before: 15_000 }) },
+    { exported: withPosted({ kind: 'payment', subject: 'ord_Y', amount: -20_000, before: 15_000 }) },
     /acc_buyer was below zero/,
   ],
   [
     'a purchase that nobody paid',
-    { journal: [...journal(), ...asked('Q', 7, { behaviour: 'ok' })] },
+    { journal: [...createJournal(), ...createAsked('Q', 7, { behaviour: 'ok' })] },
     /request 7: asks for/,
   ],
   [
     'a business id used again',
-    { journal: [...journal(), ...asked('A', 7, { behaviour: 'ok', businessId: 'b-3' })] },
+    { journal: [...createJournal(), ...createAsked('A', 7, { behaviour: 'ok', businessId: 'b-3' })] },
     /business id b-3 was used for 2/,
   ],
   [
     'a request that is not signed',
-    { journal: [...journal(), ...asked('A', 7, { behaviour: 'refusal', signature: 'differs' })] },
+    { journal: [...createJournal(), ...createAsked('A', 7, { behaviour: 'refusal', signature: 'differs' })] },
     /request 7: its signature/,
   ],
   [
     'a request after the release',
-    { journal: [...journal(), ...asked('B', 7, { behaviour: 'pending' })] },
+    { journal: [...createJournal(), ...createAsked('B', 7, { behaviour: 'pending' })] },
     /request 7: .* released before/,
   ],
   [
     'a call that is stuck',
-    { exported: changed('call', (row) => row['id'] === 'cal_A_create', { state: 'stuck' }) },
+    { exported: withChanged('call', (row) => row['id'] === 'cal_A_create', { state: 'stuck' }) },
     /cal_A_create \(create_instance\) is stuck/,
   ],
   [
     'a paid line that is no delivery',
-    { exported: without('delivery', isOf('A')) },
+    { exported: without('delivery', isRowOf('A')) },
     /A-000001: paid, and 0 deliveries are of it/,
   ],
   [
     'a line that is delivered twice',
-    { exported: withRow('delivery', { ...exported().delivery[0], id: 'dlv_A2' }) },
+    { exported: withRow('delivery', { ...createExport().delivery[0], id: 'dlv_A2' }) },
     /A-000001: paid, and 2 deliveries are of it/,
   ],
   [
     'a delivery of what nobody paid',
-    { exported: withRow('delivery', { ...exported().delivery[0], id: 'dlv_Q', order_line_id: 'orl_Q' }) },
+    { exported: withRow('delivery', { ...createExport().delivery[0], id: 'dlv_Q', order_line_id: 'orl_Q' }) },
     /delivery dlv_Q is of a line that nobody paid/,
   ],
   [
     'a delivery that hangs',
-    { exported: changed('delivery', isOf('A'), { state: 'delivered', accepted_at: null }) },
+    { exported: withChanged('delivery', isRowOf('A'), { state: 'delivered', accepted_at: null }) },
     /A-000001: its delivery is delivered still/,
   ],
   [
     'a delivery that is accepted though its service never opened',
     {
-      exported: changed('delivery', isOf('B'), {
+      exported: withChanged('delivery', isRowOf('B'), {
         state: 'accepted',
-        delivered_at: isoMoment(5),
-        accepted_at: isoMoment(5),
+        delivered_at: toIsoMoment(5),
+        accepted_at: toIsoMoment(5),
         failed_at: null,
       }),
     },
@@ -224,42 +230,42 @@ const planted: [string, Parameters<typeof evidence>[0], RegExp][] = [
   [
     'a delivery that failed though its service is there',
     {
-      exported: changed('delivery', isOf('A'), {
+      exported: withChanged('delivery', isRowOf('A'), {
         state: 'failed',
         delivered_at: null,
         accepted_at: null,
-        failed_at: isoMoment(5),
+        failed_at: toIsoMoment(5),
       }),
     },
     /A-000001: its delivery failed, and its service was opened\n.*did not go back/,
   ],
   [
     'a delivery that is dated before its payment',
-    { exported: changed('delivery', isOf('A'), { started_at: isoMoment(-1) }) },
+    { exported: withChanged('delivery', isRowOf('A'), { started_at: toIsoMoment(-1) }) },
     /A-000001: its delivery has moments that run backwards/,
   ],
   [
     'a delivery of another seller’s and another service',
-    { exported: changed('delivery', isOf('A'), { seller_id: 'sel_2', subscription_id: 'sub_B' }) },
+    { exported: withChanged('delivery', isRowOf('A'), { seller_id: 'sel_2', subscription_id: 'sub_B' }) },
     /delivery is another seller’s\n.*is of another service/,
   ],
   [
     'a payment that is not the total',
-    { exported: changed('payment', isOf('A'), { amount_minor: '4000' }) },
+    { exported: withChanged('payment', isRowOf('A'), { amount_minor: '4000' }) },
     /A: paid 4000, not its total/,
   ],
 ]
 
 test.each(planted)('%s is found', (_, changes, complaint) => {
-  const faults = judge(evidence(changes))
+  const faults = judge(createEvidence(changes))
 
   expect(faults.join('\n')).toMatch(complaint)
 })
 
 test('a column that is missing is an error and no acquittal', () => {
-  const renamed = exported().order.map(({ total_minor, ...row }) => ({ ...row, total: total_minor }))
+  const renamed = createExport().order.map(({ total_minor, ...row }) => ({ ...row, total: total_minor }))
 
-  expect(() => judge(evidence({ exported: { order: renamed } }))).toThrow(/no column total_minor/)
+  expect(() => judge(createEvidence({ exported: { order: renamed } }))).toThrow(/no column total_minor/)
 })
 
 test('an export is read a row a line', () => {

@@ -1,4 +1,4 @@
-import { amountOf, column, groupBy, rowsOf, textOf, timeOf } from './books.ts'
+import { readAmount, readColumn, groupBy, filterRows, readText, readTime } from './books.ts'
 import type { Export, Row, SellerLine } from './books.ts'
 import { judgeAttempts } from './judge-attempts.ts'
 import { judgeCarried } from './judge-carried.ts'
@@ -88,12 +88,12 @@ function casesOf({ journal, exported }: Evidence): Case[] {
     ({ orderId }) => orderId ?? '',
   )
   return exported.order
-    .filter((row) => textOf(row, 'kind') === 'new' && timeOf(row, 'paid_at') !== undefined)
+    .filter((row) => readText(row, 'kind') === 'new' && readTime(row, 'paid_at') !== undefined)
     .map((order) => {
-      const number = textOf(order, 'number')
+      const number = readText(order, 'number')
       const asked = newInstances.get(number) ?? []
       const instances = [...new Set(asked.map(({ made }) => made).filter((made) => made !== undefined))]
-      return { id: textOf(order, 'id'), number, state: textOf(order, 'state'), order, asked, instances }
+      return { id: readText(order, 'id'), number, state: readText(order, 'state'), order, asked, instances }
     })
 }
 
@@ -117,18 +117,18 @@ const ofReply =
  * or it was given up untried, since others had found that the server is away.
  */
 function wasUnreachable({ id, state }: Case, { call, attempt, history }: Export): boolean {
-  const calls = rowsOf(call, 'subject', id).map((row) => textOf(row, 'id'))
-  const tried = calls.flatMap((callId) => rowsOf(attempt, 'call_id', callId))
+  const calls = filterRows(call, 'subject', id).map((row) => readText(row, 'id'))
+  const tried = calls.flatMap((callId) => filterRows(attempt, 'call_id', callId))
   const replied = tried.some((row) =>
-    ofReply.test((column(row, 'verdict') as { code: string } | null)?.code ?? ''),
+    ofReply.test((readColumn(row, 'verdict') as { code: string } | null)?.code ?? ''),
   )
-  const expired = rowsOf(history, 'subject', id).some((row) => column(row, 'kind') === 'call.expired')
+  const expired = filterRows(history, 'subject', id).some((row) => readColumn(row, 'kind') === 'call.expired')
   return state === 'refunded' && !replied && (tried.length > 0 || expired)
 }
 
 /** Where several sellers write one journal: the one who sells it, and nobody else. */
 function judgeWhoWasAsked({ id, number, asked }: Case, { order_line }: Export): string[] {
-  const sellers = new Set(rowsOf(order_line, 'order_id', id).map((row) => textOf(row, 'seller_id')))
+  const sellers = new Set(filterRows(order_line, 'order_id', id).map((row) => readText(row, 'seller_id')))
   return asked
     .filter(({ seller, phase }) => phase === 'received' && seller !== undefined && !sellers.has(seller))
     .map(({ n }) => `${number}: request ${n} asked another seller for it`)
@@ -136,16 +136,16 @@ function judgeWhoWasAsked({ id, number, asked }: Case, { order_line }: Export): 
 
 /** An order that cost something is paid once and whole, by a posting that takes it from the buyer. */
 function judgePayment(order: Row, { payment, ledger_posting, ledger_entry }: Export): string[] {
-  const [number, total] = [textOf(order, 'number'), amountOf(order, 'total_minor')]
-  const isPaid = textOf(order, 'kind') !== 'refund' && timeOf(order, 'paid_at') !== undefined
-  const payments = rowsOf(payment, 'order_id', textOf(order, 'id'))
+  const [number, total] = [readText(order, 'number'), readAmount(order, 'total_minor')]
+  const isPaid = readText(order, 'kind') !== 'refund' && readTime(order, 'paid_at') !== undefined
+  const payments = filterRows(payment, 'order_id', readText(order, 'id'))
   const due = isPaid && total > 0n ? 1 : 0
   const faults = payments.length === due ? [] : [`${number}: ${payments.length} payments`]
   for (const row of payments) {
-    const amount = amountOf(row, 'amount_minor')
+    const amount = readAmount(row, 'amount_minor')
     if (amount !== total) faults.push(`${number}: paid ${amount}, not its total`)
-    const posting = textOf(row, 'posting_id')
-    if (rowsOf(ledger_posting, 'id', posting).length !== 1)
+    const posting = readText(row, 'posting_id')
+    if (filterRows(ledger_posting, 'id', posting).length !== 1)
       faults.push(`${number}: its payment has no posting`)
     if (buyersPart(ledger_entry, posting) !== -amount)
       faults.push(`${number}: its payment's posting does not take ${amount} from the buyer`)
@@ -155,28 +155,28 @@ function judgePayment(order: Row, { payment, ledger_posting, ledger_entry }: Exp
 
 /** What a posting does to buyers' balances: those accounts and no others keep a running balance. */
 const buyersPart = (entries: readonly Row[], posting: string): bigint =>
-  rowsOf(entries, 'posting_id', posting)
-    .filter((row) => column(row, 'balance_after_minor') !== null)
-    .reduce((total, row) => total + amountOf(row, 'amount_minor'), 0n)
+  filterRows(entries, 'posting_id', posting)
+    .filter((row) => readColumn(row, 'balance_after_minor') !== null)
+    .reduce((total, row) => total + readAmount(row, 'amount_minor'), 0n)
 
 /** Those that name it, and those that return a line of it though they name another. */
 function refundOrdersOf({ id }: Case, { order, refund }: Export): readonly Row[] {
-  const named = rowsOf(order, 'refunds_order_id', id)
-  const others = rowsOf(refund, 'order_id', id)
-    .flatMap((row) => rowsOf(order, 'id', textOf(row, 'refund_order_id')))
+  const named = filterRows(order, 'refunds_order_id', id)
+  const others = filterRows(refund, 'order_id', id)
+    .flatMap((row) => filterRows(order, 'id', readText(row, 'refund_order_id')))
     .filter((row) => !named.includes(row))
   return [...named, ...others]
 }
 
 const refundPostingsOf = (one: Case, exported: Export): Row[] =>
-  [one.id, ...refundOrdersOf(one, exported).map((row) => textOf(row, 'id'))]
-    .flatMap((subject) => rowsOf(exported.ledger_posting, 'subject', subject))
-    .filter((row) => column(row, 'kind') === 'refund')
+  [one.id, ...refundOrdersOf(one, exported).map((row) => readText(row, 'id'))]
+    .flatMap((subject) => filterRows(exported.ledger_posting, 'subject', subject))
+    .filter((row) => readColumn(row, 'kind') === 'refund')
 
-const answered = (line: SellerLine): boolean => line.phase === 'answered'
+const isAnswered = (line: SellerLine): boolean => line.phase === 'answered'
 const honest = new Set(['ok', 'near_limit'])
-const succeeded = (line: SellerLine): boolean =>
-  answered(line) && line.taken === true && honest.has(line.behaviour)
+const hasSucceeded = (line: SellerLine): boolean =>
+  isAnswered(line) && line.taken === true && honest.has(line.behaviour)
 
 const releases = new WeakMap<readonly SellerLine[], Map<string, SellerLine[]>>()
 /** What the seller wrote of releases of this instance. */
@@ -195,9 +195,9 @@ function releasesOf(journal: readonly SellerLine[], instance: string): readonly 
 const wasOpened = new Set(['active', 'grace', 'retention', 'released'])
 /** A trial that became paid stays as it was when all that was paid for goes back. */
 const wasReturned = (subscription: Row, { history }: Export): boolean =>
-  column(subscription, 'state') === 'cancelled' &&
-  rowsOf(history, 'subject', textOf(subscription, 'id')).some(
-    (row) => column(row, 'kind') === 'service.returned',
+  readColumn(subscription, 'state') === 'cancelled' &&
+  filterRows(history, 'subject', readText(subscription, 'id')).some(
+    (row) => readColumn(row, 'kind') === 'service.returned',
   )
 
 /** The seller answered one instance for it, it is the one that we hold, and no money went back. */
@@ -206,31 +206,33 @@ function judgeCompleted(one: Case, { journal, exported }: Evidence): string[] {
   const faults: string[] = []
   if (refundOrdersOf(one, exported).length > 0)
     faults.push(`${number}: completed, and there is a refund order for it`)
-  if (rowsOf(exported.refund, 'order_id', id).length > 0)
+  if (filterRows(exported.refund, 'order_id', id).length > 0)
     faults.push(`${number}: completed, and there is a refund for it`)
   if (refundPostingsOf(one, exported).length > 0)
     faults.push(`${number}: completed, and money went back for it`)
-  const told = new Set(asked.filter((line) => answered(line) && line.taken === true).map((line) => line.told))
-  const held = rowsOf(exported.instance, 'order_id', id)
-  const [subscription] = rowsOf(exported.subscription, 'order_id', id)
+  const told = new Set(
+    asked.filter((line) => isAnswered(line) && line.taken === true).map((line) => line.told),
+  )
+  const held = filterRows(exported.instance, 'order_id', id)
+  const [subscription] = filterRows(exported.subscription, 'order_id', id)
   if (held.length !== 1)
     return [...faults, `${number}: completed, and we hold ${held.length} instances for it`]
   const isReturned = subscription !== undefined && wasReturned(subscription, exported)
   for (const row of held) {
-    const reference = column(row, 'reference')
+    const reference = readColumn(row, 'reference')
     if (reference !== instances[0])
       faults.push(
         `${number}: we hold instance ${String(reference)}, the seller made ${instances.join() || 'none'}`,
       )
     if (typeof reference === 'string' && !told.has(reference))
       faults.push(`${number}: the seller never answered ${reference}`)
-    const isOver = isReturned || (subscription && column(subscription, 'state') === 'released')
-    if (column(row, 'state') !== (isOver ? 'released' : 'open'))
-      faults.push(`${number}: completed, and its instance is ${String(column(row, 'state'))}`)
+    const isOver = isReturned || (subscription && readColumn(subscription, 'state') === 'released')
+    if (readColumn(row, 'state') !== (isOver ? 'released' : 'open'))
+      faults.push(`${number}: completed, and its instance is ${String(readColumn(row, 'state'))}`)
     if (!isOver && releasesOf(journal, String(reference)).length > 0)
       faults.push(`${number}: completed, and its instance was released`)
   }
-  if (!subscription || !(isReturned || wasOpened.has(textOf(subscription, 'state'))))
+  if (!subscription || !(isReturned || wasOpened.has(readText(subscription, 'state'))))
     faults.push(`${number}: completed, and its subscription is not open`)
   return faults
 }
@@ -242,13 +244,15 @@ function judgeRefunded(one: Case, { journal, exported }: Evidence): string[] {
   const refundOrders = refundOrdersOf(one, exported)
   const postings = refundPostingsOf(one, exported)
   // A refund order may return renewals of the same service with it.
-  const due = refundOrders.reduce((sum, row) => sum + amountOf(row, 'total_minor'), 0n)
+  const due = refundOrders.reduce((sum, row) => sum + readAmount(row, 'total_minor'), 0n)
   if (refundOrders.length !== 1) faults.push(`${number}: refunded by ${refundOrders.length} refund orders`)
   if (postings.length !== (due > 0n ? 1 : 0))
     faults.push(`${number}: refunded by ${postings.length} postings`)
-  const back = postings.reduce((sum, row) => sum + buyersPart(exported.ledger_entry, textOf(row, 'id')), 0n)
+  const back = postings.reduce((sum, row) => sum + buyersPart(exported.ledger_entry, readText(row, 'id')), 0n)
   if (back !== due) faults.push(`${number}: paid ${due}, returned ${back}`)
-  if (rowsOf(exported.subscription, 'order_id', id).some((row) => column(row, 'state') !== 'cancelled'))
+  if (
+    filterRows(exported.subscription, 'order_id', id).some((row) => readColumn(row, 'state') !== 'cancelled')
+  )
     faults.push(`${number}: refunded, and its subscription is not cancelled`)
   return [...faults, ...judgeReleases(one, { journal, exported })]
 }
@@ -257,11 +261,11 @@ function judgeRefunded(one: Case, { journal, exported }: Evidence): string[] {
 function judgeReleases(one: Case, { journal, exported }: Pick<Evidence, 'journal' | 'exported'>): string[] {
   const { id, number, instances } = one
   const faults: string[] = []
-  const rows = rowsOf(exported.instance, 'order_id', id)
-  const known = new Set(rows.map((row) => column(row, 'reference')))
-  const isReleased = (instance: string): boolean => releasesOf(journal, instance).some(succeeded)
+  const rows = filterRows(exported.instance, 'order_id', id)
+  const known = new Set(rows.map((row) => readColumn(row, 'reference')))
+  const isReleased = (instance: string): boolean => releasesOf(journal, instance).some(hasSucceeded)
   for (const row of rows) {
-    const [reference, state] = [column(row, 'reference'), column(row, 'state')]
+    const [reference, state] = [readColumn(row, 'reference'), readColumn(row, 'state')]
     if (typeof reference === 'string' && state !== 'released')
       faults.push(`${number}: refunded, and its instance is ${String(state)} in our books`)
     if (state === 'released' && !isReleased(String(reference)))
@@ -284,19 +288,19 @@ function isNamed({ id, number }: Case, { message }: Export): boolean {
   orphans.set(message, named)
   return named.has(number) || named.has(id)
 }
-const dataOf = (row: Row): Row => (column(row, 'data') ?? {}) as Row
+const dataOf = (row: Row): Row => (readColumn(row, 'data') ?? {}) as Row
 const speaksOfOrphan = (row: Row): boolean =>
-  column(row, 'party_kind') === 'seller' &&
-  column(row, 'kind') === 'opening_failed' &&
+  readColumn(row, 'party_kind') === 'seller' &&
+  readColumn(row, 'kind') === 'opening_failed' &&
   dataOf(row)['orphanPossible'] === true
-const subjectsOf = (row: Row): unknown[] => [column(row, 'subject'), ...Object.values(dataOf(row))]
+const subjectsOf = (row: Row): unknown[] => [readColumn(row, 'subject'), ...Object.values(dataOf(row))]
 
 /** What the seller saw of us: signed, asked for orders that are paid, under an id of its own each time, in order. */
 function judgeJournal({ journal, exported }: Evidence, paid: ReadonlySet<string>): string[] {
   const faults = journal
     .filter(({ signature }) => signature !== 'fits')
     .map(({ n }) => `request ${n}: its signature does not fit`)
-  const lines = new Set(exported.order_line.map((row) => textOf(row, 'number')))
+  const lines = new Set(exported.order_line.map((row) => readText(row, 'number')))
   const asked = journal.filter(({ activity, phase }) => activity === 'newInstance' && phase === 'received')
   for (const { n, orderId = '', orderLineId = '' } of asked)
     if (!paid.has(orderId) || !lines.has(orderLineId))
@@ -304,7 +308,7 @@ function judgeJournal({ journal, exported }: Evidence, paid: ReadonlySet<string>
   for (const [businessId, same] of groupBy(asked, (line) => line.businessId ?? '')) {
     // The same bytes may go out twice when a kept connection broke as they were written.
     const answeredBefore = journal.some(
-      (line) => answered(line) && line.taken === true && line.n === same[0]?.n,
+      (line) => isAnswered(line) && line.taken === true && line.n === same[0]?.n,
     )
     if (same.length > 1 && answeredBefore)
       faults.push(`business id ${businessId} was used for ${same.length} requests`)
@@ -316,7 +320,7 @@ function judgeJournal({ journal, exported }: Evidence, paid: ReadonlySet<string>
 function judgeOrderOfRequests(journal: readonly SellerLine[]): string[] {
   const released = new Map<string, number>()
   journal.forEach((line, at) => {
-    if (line.activity === 'releaseInstance' && succeeded(line) && line.made !== undefined)
+    if (line.activity === 'releaseInstance' && hasSucceeded(line) && line.made !== undefined)
       released.set(line.made, at)
   })
   return journal.flatMap((line, at) => {
@@ -334,6 +338,9 @@ function judgeOrderOfRequests(journal: readonly SellerLine[]): string[] {
 function judgeCalls({ call }: Export): string[] {
   const open = new Set(['waiting', 'sending', 'stuck'])
   return call
-    .filter((row) => open.has(textOf(row, 'state')))
-    .map((row) => `call ${textOf(row, 'id')} (${textOf(row, 'operation_kind')}) is ${textOf(row, 'state')}`)
+    .filter((row) => open.has(readText(row, 'state')))
+    .map(
+      (row) =>
+        `call ${readText(row, 'id')} (${readText(row, 'operation_kind')}) is ${readText(row, 'state')}`,
+    )
 }

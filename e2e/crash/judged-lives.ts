@@ -8,7 +8,7 @@ import type { ListedPrice } from './price-lists.ts'
 // more, is renewed by hand, by itself and with fewer seats, is frozen and comes back, waits in vain for another seat, and
 // lapses. K, bought on 15 June, is renewed and runs.
 const noon = (day: string): string => `2026-${day}T04:00:00.000Z`
-export const at = (day: string): number => Date.parse(noon(day))
+export const parseDay = (day: string): number => Date.parse(noon(day))
 
 export type Deal = {
   readonly name: string
@@ -113,7 +113,7 @@ const deals: readonly Deal[] = [
     term: ['07-15', '08-15'],
   },
 ]
-export const number = (name: string): string => `CS26${name}`
+export const formatNumber = (name: string): string => `CS26${name}`
 const quoteOf = ({ kind, auto }: Deal): boolean => kind !== 'new' && !auto
 
 const offerOf = (deal: Deal): Row => ({
@@ -124,16 +124,16 @@ const offerOf = (deal: Deal): Row => ({
   ...(deal.before !== undefined && { before: { quantity: deal.before } }),
 })
 export const sold = { sku_id: 'sku_1', price_item_id: 'pri_1' }
-export const periods = (trial: true | undefined): Row => ({
+export const createPeriods = (trial: true | undefined): Row => ({
   period: 'month',
   period_count: 1,
   trial_days: trial ? 3 : null,
 })
 
-export const orderRows = (deal: Deal): Row[] => [
+export const createOrderRows = (deal: Deal): Row[] => [
   {
     id: `ord_${deal.name}`,
-    number: number(deal.name),
+    number: formatNumber(deal.name),
     kind: deal.kind,
     state: deal.refunded ? 'refunded' : 'completed',
     total_minor: String(deal.amount),
@@ -147,7 +147,7 @@ export const orderRows = (deal: Deal): Row[] => [
     ? [
         {
           id: `ord_${deal.name}r`,
-          number: number(`${deal.name}R`),
+          number: formatNumber(`${deal.name}R`),
           kind: 'refund',
           state: 'completed',
           total_minor: String(deal.amount),
@@ -159,10 +159,10 @@ export const orderRows = (deal: Deal): Row[] => [
       ]
     : []),
 ]
-export const lineRow = (deal: Deal): Row => ({
+export const createLineRow = (deal: Deal): Row => ({
   id: `orl_${deal.name}`,
   order_id: `ord_${deal.name}`,
-  number: `${number(deal.name)}-000001`,
+  number: `${formatNumber(deal.name)}-000001`,
   seller_id: 'sel_1',
   subscription_id: deal.kind === 'new' ? null : `sub_${deal.life}`,
   state: deal.refunded ? 'refunded' : 'completed',
@@ -186,9 +186,9 @@ const termRows = (life: string): Row[] =>
       // The change held for what was running.
       quantity: deal.name === 'L2' ? '3' : String(deal.quantity),
       ...sold,
-      ...periods(deal.trial),
+      ...createPeriods(deal.trial),
     }))
-export const quoteRow = (deal: Deal): Row => ({
+export const createQuoteRow = (deal: Deal): Row => ({
   id: `quo_${deal.name}`,
   created_at: deal.paidAt,
   order_id: `ord_${deal.name}`,
@@ -240,7 +240,7 @@ export type Asked = {
   readonly says: Partial<SellerLine>
   readonly state?: 'stopped'
 }
-const asked = (
+const createAsked = (
   life: 'L' | 'K',
   day: string,
   of: Pick<Asked, 'kind' | 'activity' | 'operation' | 'says' | 'state'>,
@@ -250,33 +250,33 @@ const asked = (
   id: `cal_${life}_${of.kind}_${day}`,
   at: day.includes('T') ? day : noon(day),
 })
-const refreshed = (name: string, day: string, [scene, wire]: [string, string], end: string): Asked => {
-  const numbers = { orderNumber: number(name), lineNumber: `${number(name)}-000001` }
-  return asked(name.startsWith('L') ? 'L' : 'K', day, {
+const createRefreshed = (name: string, day: string, [scene, wire]: [string, string], end: string): Asked => {
+  const numbers = { orderNumber: formatNumber(name), lineNumber: `${formatNumber(name)}-000001` }
+  return createAsked(name.startsWith('L') ? 'L' : 'K', day, {
     kind: 'refresh_instance',
     activity: 'refreshInstance',
-    operation: { reference: `i-${name[0]}`, scene, ...numbers, expiresAt: at(end) },
-    says: { orderId: number(name), scene: wire, expireTime: `2026${end.replace('-', '')}040000000` },
+    operation: { reference: `i-${name[0]}`, scene, ...numbers, expiresAt: parseDay(end) },
+    says: { orderId: formatNumber(name), scene: wire, expireTime: `2026${end.replace('-', '')}040000000` },
   })
 }
 const status = (day: string, [ours, wire]: [string, string]): Asked =>
-  asked('L', day, {
+  createAsked('L', day, {
     kind: 'set_instance_status',
     activity: 'updateInstanceStatus',
     operation: { reference: 'i-L', status: ours },
     says: { status: wire },
   })
-const upgraded = (name: string, day: string, state?: 'stopped'): Asked =>
-  asked('L', day, {
+const createUpgraded = (name: string, day: string, state?: 'stopped'): Asked =>
+  createAsked('L', day, {
     kind: 'upgrade_instance',
     activity: 'upgradeInstance',
-    operation: { reference: 'i-L', orderNumber: number(name) },
-    says: { orderId: number(name), ...(state && { behaviour: 'status_500' }) },
+    operation: { reference: 'i-L', orderNumber: formatNumber(name) },
+    says: { orderId: formatNumber(name), ...(state && { behaviour: 'status_500' }) },
     ...(state && { state }),
   })
-const created = (life: 'L' | 'K', day: string): Asked => {
-  const numbers = { orderNumber: number(`${life}1`), lineNumber: `${number(`${life}1`)}-000001` }
-  return asked(life, day, {
+const createCreated = (life: 'L' | 'K', day: string): Asked => {
+  const numbers = { orderNumber: formatNumber(`${life}1`), lineNumber: `${formatNumber(`${life}1`)}-000001` }
+  return createAsked(life, day, {
     kind: 'create_instance',
     activity: 'newInstance',
     operation: numbers,
@@ -289,28 +289,28 @@ const created = (life: 'L' | 'K', day: string): Asked => {
   })
 }
 const calls: readonly Asked[] = [
-  created('L', '01-28'),
-  refreshed('L2', '01-29', ['trial_to_formal', 'TRIAL_TO_FORMAL'], '02-28'),
-  upgraded('L3', '02-10'),
-  refreshed('L4', '02-20', ['renewal', 'RENEWAL'], '03-31'),
-  refreshed('L5', '2026-03-23T19:00:00.000Z', ['renewal', 'RENEWAL'], '04-30'),
-  refreshed('L6', '04-30', ['renewal_change', 'RENEWAL_CHANGE'], '05-31'),
+  createCreated('L', '01-28'),
+  createRefreshed('L2', '01-29', ['trial_to_formal', 'TRIAL_TO_FORMAL'], '02-28'),
+  createUpgraded('L3', '02-10'),
+  createRefreshed('L4', '02-20', ['renewal', 'RENEWAL'], '03-31'),
+  createRefreshed('L5', '2026-03-23T19:00:00.000Z', ['renewal', 'RENEWAL'], '04-30'),
+  createRefreshed('L6', '04-30', ['renewal_change', 'RENEWAL_CHANGE'], '05-31'),
   status('06-01', ['frozen', 'FREEZE']),
-  refreshed('L7', '2026-06-01T20:00:00.000Z', ['renewal', 'RENEWAL'], '06-30'),
+  createRefreshed('L7', '2026-06-01T20:00:00.000Z', ['renewal', 'RENEWAL'], '06-30'),
   status('2026-06-01T20:00:01.000Z', ['active', 'UNFREEZE']),
-  upgraded('L8', '06-10', 'stopped'),
-  created('K', '06-15'),
-  refreshed('K2', '07-01', ['renewal', 'RENEWAL'], '08-15'),
+  createUpgraded('L8', '06-10', 'stopped'),
+  createCreated('K', '06-15'),
+  createRefreshed('K2', '07-01', ['renewal', 'RENEWAL'], '08-15'),
   status('07-01', ['frozen', 'FREEZE']),
-  asked('L', '07-02', {
+  createAsked('L', '07-02', {
     kind: 'release_instance',
     activity: 'releaseInstance',
     operation: { reference: 'i-L' },
     says: {},
   }),
 ]
-export const later = (time: string, ms: number): string => new Date(Date.parse(time) + ms).toISOString()
-export const callRow = (call: Asked): Row => ({
+export const addMs = (time: string, ms: number): string => new Date(Date.parse(time) + ms).toISOString()
+export const createCallRow = (call: Asked): Row => ({
   id: call.id,
   subject: `ord_${call.life}1`,
   lane: `sub_${call.life}`,
@@ -320,9 +320,9 @@ export const callRow = (call: Asked): Row => ({
   state: call.state ?? 'confirmed',
   fence: 1,
   created_at: call.at,
-  closed_at: later(call.at, 500),
+  closed_at: addMs(call.at, 500),
 })
-export const linesOf = (call: Asked, i: number): SellerLine[] => {
+export const createSellerLines = (call: Asked, i: number): SellerLine[] => {
   const line = {
     n: i + 1,
     seller: 'sel_1',
@@ -336,8 +336,8 @@ export const linesOf = (call: Asked, i: number): SellerLine[] => {
     ...call.says,
   }
   return [
-    { ...line, phase: 'received', at: later(call.at, 20) },
-    { ...line, phase: 'answered', at: later(call.at, 30), taken: true },
+    { ...line, phase: 'received', at: addMs(call.at, 20) },
+    { ...line, phase: 'answered', at: addMs(call.at, 30), taken: true },
   ]
 }
 
@@ -370,11 +370,11 @@ const subscriptionRow = (life: 'L' | 'K'): Row => ({
   changing_line_id: null,
   quantity: '1',
   ...sold,
-  ...periods(undefined),
+  ...createPeriods(undefined),
 })
 
 /** What the first order of a life became, as soon as it was paid. */
-export const deliveryRow = (life: string, paidAt: string): Row => ({
+export const createDeliveryRow = (life: string, paidAt: string): Row => ({
   id: `dlv_${life}`,
   order_id: `ord_${life}1`,
   order_line_id: `orl_${life}1`,
@@ -387,9 +387,9 @@ export const deliveryRow = (life: string, paidAt: string): Row => ({
   failed_at: null,
 })
 
-const exported = (): Export => ({
-  order: deals.flatMap(orderRows),
-  order_line: deals.map(lineRow),
+const createExport = (): Export => ({
+  order: deals.flatMap(createOrderRows),
+  order_line: deals.map(createLineRow),
   payment: deals
     .filter(({ amount }) => amount > 0)
     .map(({ name, amount }) => ({
@@ -397,7 +397,7 @@ const exported = (): Export => ({
       posting_id: `pst_ord_${name}`,
       amount_minor: String(amount),
     })),
-  quote: deals.filter(quoteOf).map(quoteRow),
+  quote: deals.filter(quoteOf).map(createQuoteRow),
   ledger_account: [
     { id: 'acc_buyer', kind: 'buyer_balance', owner: 'byr_1', balance_minor: '7357' },
     { id: 'acc_market', kind: 'market_cash', owner: 'market', balance_minor: null },
@@ -418,7 +418,7 @@ const exported = (): Export => ({
   ],
   subscription: [subscriptionRow('L'), subscriptionRow('K')],
   subscription_term: [...termRows('L'), ...termRows('K')],
-  delivery: [deliveryRow('L', noon('01-28')), deliveryRow('K', noon('06-15'))],
+  delivery: [createDeliveryRow('L', noon('01-28')), createDeliveryRow('K', noon('06-15'))],
   instance: (['L', 'K'] as const).map((life) => ({
     subscription_id: `sub_${life}`,
     seller_id: 'sel_1',
@@ -426,7 +426,7 @@ const exported = (): Export => ({
     reference: `i-${life}`,
     state: life === 'L' ? 'released' : 'open',
   })),
-  call: calls.map(callRow),
+  call: calls.map(createCallRow),
   attempt: calls.map(({ id, state }) => ({
     call_id: id,
     n: 1,
@@ -444,8 +444,8 @@ const exported = (): Export => ({
     })),
   ],
 })
-export const shownTo = (deal: Deal): Paid => ({
-  number: number(deal.name),
+export const toPaid = (deal: Deal): Paid => ({
+  number: formatNumber(deal.name),
   quoteId: `quo_${deal.name}`,
   total: (deal.amount / 100).toFixed(2),
 })
@@ -458,28 +458,30 @@ const tenYuan: ListedPrice = {
 }
 
 /** Both lives, all well; `change` doctors it. */
-export function livesEvidence(change: (evidence: Evidence) => Partial<Evidence> = () => ({})): Evidence {
+export function createLivesEvidence(
+  change: (evidence: Evidence) => Partial<Evidence> = () => ({}),
+): Evidence {
   const well: Evidence = {
-    journal: calls.flatMap(linesOf),
-    exported: exported(),
-    acknowledged: [number('L1'), number('K1')],
-    paid: deals.filter(quoteOf).map(shownTo),
+    journal: calls.flatMap(createSellerLines),
+    exported: createExport(),
+    acknowledged: [formatNumber('L1'), formatNumber('K1')],
+    paid: deals.filter(quoteOf).map(toPaid),
     returns: { made: [], quotas: [], refused: [] },
     priceLists: [{ productId: 'prd_1', from: 0, to: 0, prices: [tenYuan] }],
-    now: at('07-03'),
+    now: parseDay('07-03'),
     shifted: (moment, byMs) => moment + byMs,
   }
   return { ...well, ...change(well) }
 }
 
 /** What the seller wrote of the requests of a call. */
-export const saying =
+export const withLine =
   (callId: string, change: Partial<SellerLine>) =>
   ({ journal }: Evidence): Partial<Evidence> => {
     const n = calls.findIndex(({ id }) => id === callId) + 1
     return { journal: journal.map((line) => (line.n === n ? { ...line, ...change } : line)) }
   }
-export const unsaid =
+export const withoutLine =
   (callId: string) =>
   ({ journal }: Evidence): Partial<Evidence> => {
     const n = calls.findIndex(({ id }) => id === callId) + 1

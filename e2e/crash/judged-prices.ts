@@ -7,8 +7,8 @@ import { readPriceLists } from './price-lists.ts'
 import type { ListedPrice, PriceList } from './price-lists.ts'
 
 // One service written by hand, for what is judged by prices alone. Everything happens at noon in Shanghai.
-export const noon = (day: string): number => Date.parse(`${day}T04:00:00.000Z`)
-const iso = (day: string): string => new Date(noon(day)).toISOString()
+export const toNoon = (day: string): number => Date.parse(`${day}T04:00:00.000Z`)
+const iso = (day: string): string => new Date(toNoon(day)).toISOString()
 
 type Item = 'basicMonth' | 'basicYear' | 'proMonth' | 'proYear'
 export type Bought = {
@@ -37,10 +37,14 @@ const fen = (yuan: string): string => String(Math.round(Number(yuan) * 100))
 const periodOf = (item: Item): string => (item.endsWith('Year') ? 'year' : 'month')
 
 /** What a product costs from a day on, in yuan. */
-export const listed = (from: string, yuan: Readonly<Record<Item, number>>, to = from): PriceList => ({
+export const createPriceList = (
+  from: string,
+  yuan: Readonly<Record<Item, number>>,
+  to = from,
+): PriceList => ({
   productId: 'prd_1',
-  from: noon(from),
-  to: noon(to),
+  from: toNoon(from),
+  to: toNoon(to),
   prices: (Object.keys(yuan) as Item[]).map((item): ListedPrice => ({
     priceItemId: item,
     combination: item.startsWith('basic') ? 'basic' : 'pro',
@@ -121,7 +125,7 @@ const quoteRow = ({ on, shown }: Bought, id: string): Row => {
 }
 
 /** The life of what was bought, in its order, and what was known of the prices. */
-export function pricedLife(
+export function createPricedLife(
   bought: readonly Bought[],
   lists: readonly PriceList[],
 ): { lives: Life[]; exported: Export; known: KnownPrices } {

@@ -1,17 +1,17 @@
 import type { Row, SellerLine } from './books.ts'
 import type { Evidence } from './judge.ts'
 import {
-  at,
-  callRow,
-  deliveryRow,
-  lineRow,
-  linesOf,
-  livesEvidence,
-  number,
-  orderRows,
-  periods,
-  quoteRow,
-  shownTo,
+  parseDay,
+  createCallRow,
+  createDeliveryRow,
+  createLineRow,
+  createSellerLines,
+  createLivesEvidence,
+  formatNumber,
+  createOrderRows,
+  createPeriods,
+  createQuoteRow,
+  toPaid,
   sold,
 } from './judged-lives.ts'
 import type { Asked, Deal } from './judged-lives.ts'
@@ -74,7 +74,7 @@ const termRow = ({ name, life, trial, quantity }: Deal): Row => {
     refunded_at: refundedAt,
     quantity: String(quantity),
     ...sold,
-    ...periods(trial),
+    ...createPeriods(trial),
   }
 }
 const subscriptionRow = (life: 'R' | 'T'): Row => ({
@@ -91,7 +91,7 @@ const subscriptionRow = (life: 'R' | 'T'): Row => ({
   changing_line_id: null,
   quantity: '1',
   ...sold,
-  ...periods(undefined),
+  ...createPeriods(undefined),
 })
 
 type Said = Pick<Asked, 'id' | 'kind' | 'activity' | 'at' | 'operation'> & { says: Partial<SellerLine> }
@@ -102,14 +102,14 @@ const ofLife = (life: 'R' | 'T', { operation, says, ...call }: Said): Asked => (
   says,
 })
 const numbersOf = (name: string): Row => ({
-  orderNumber: number(name),
-  lineNumber: `${number(name)}-000001`,
+  orderNumber: formatNumber(name),
+  lineNumber: `${formatNumber(name)}-000001`,
 })
 const says = (name: string): Partial<SellerLine> => ({
-  orderId: number(name),
-  orderLineId: `${number(name)}-000001`,
+  orderId: formatNumber(name),
+  orderLineId: `${formatNumber(name)}-000001`,
 })
-const created = (life: 'R' | 'T'): Asked =>
+const createCreated = (life: 'R' | 'T'): Asked =>
   ofLife(life, {
     id: `cal_${life}_create`,
     kind: 'create_instance',
@@ -118,16 +118,16 @@ const created = (life: 'R' | 'T'): Asked =>
     operation: numbersOf(`${life}1`),
     says: { ...says(`${life}1`), businessId: `b-${life}`, told: `i-${life}` },
   })
-const refreshed = (name: string, when: string, [scene, wire]: [string, string], end: string): Asked =>
+const createRefreshed = (name: string, when: string, [scene, wire]: [string, string], end: string): Asked =>
   ofLife(name.startsWith('R') ? 'R' : 'T', {
     id: `cal_${name}_refresh`,
     kind: 'refresh_instance',
     activity: 'refreshInstance',
     at: when,
-    operation: { ...numbersOf(name), scene, expiresAt: at(end) },
+    operation: { ...numbersOf(name), scene, expiresAt: parseDay(end) },
     says: { ...says(name), scene: wire, expireTime: `2026${end.replace('-', '')}040000000` },
   })
-const released = (name: string, when: string): Asked =>
+const createReleased = (name: string, when: string): Asked =>
   ofLife(name.startsWith('R') ? 'R' : 'T', {
     id: `cal_${name}_release`,
     kind: 'release_instance',
@@ -137,13 +137,13 @@ const released = (name: string, when: string): Asked =>
     says: says(name),
   })
 const calls: readonly Asked[] = [
-  created('R'),
-  refreshed('R2', hour('07-01', '05'), ['renewal', 'RENEWAL'], '09-01'),
-  refreshed('R2R', hour('07-02', '04'), ['renewal_cancelled', 'UNSUBSCRIBE_RENEWAL_PERIOD'], '08-01'),
-  released('R1R', hour('07-02', '06')),
-  created('T'),
-  refreshed('T2', hour('07-01', '06'), ['trial_to_formal', 'TRIAL_TO_FORMAL'], '08-04'),
-  released('T2R', hour('07-02', '07')),
+  createCreated('R'),
+  createRefreshed('R2', hour('07-01', '05'), ['renewal', 'RENEWAL'], '09-01'),
+  createRefreshed('R2R', hour('07-02', '04'), ['renewal_cancelled', 'UNSUBSCRIBE_RENEWAL_PERIOD'], '08-01'),
+  createReleased('R1R', hour('07-02', '06')),
+  createCreated('T'),
+  createRefreshed('T2', hour('07-01', '06'), ['trial_to_formal', 'TRIAL_TO_FORMAL'], '08-04'),
+  createReleased('T2R', hour('07-02', '07')),
 ]
 /** After the requests of the other lives. */
 const firstRequest = 100
@@ -175,8 +175,8 @@ const lives = ['R', 'T'] as const
 const quoted = deals.filter(({ kind }) => kind !== 'new')
 
 const rows = (): Partial<Record<keyof Evidence['exported'], Row[]>> => ({
-  order: deals.flatMap(orderRows),
-  order_line: deals.map(lineRow),
+  order: deals.flatMap(createOrderRows),
+  order_line: deals.map(createLineRow),
   payment: deals
     .filter(({ amount }) => amount > 0)
     .map(({ name, amount }) => ({
@@ -184,7 +184,7 @@ const rows = (): Partial<Record<keyof Evidence['exported'], Row[]>> => ({
       posting_id: `pst_ord_${name}`,
       amount_minor: String(amount),
     })),
-  quote: quoted.map(quoteRow),
+  quote: quoted.map(createQuoteRow),
   ledger_posting: moves.map(({ kind, subject }) => ({ id: `pst_${subject}`, kind, subject })),
   ledger_entry: entryRows(),
   refund: returns.map(({ of, cause, at: requested }) => ({
@@ -200,7 +200,7 @@ const rows = (): Partial<Record<keyof Evidence['exported'], Row[]>> => ({
   })),
   subscription: lives.map(subscriptionRow),
   subscription_term: deals.map(termRow),
-  delivery: lives.map((life) => deliveryRow(life, noon('07-01'))),
+  delivery: lives.map((life) => createDeliveryRow(life, noon('07-01'))),
   instance: lives.map((life) => ({
     subscription_id: `sub_${life}`,
     seller_id: 'sel_1',
@@ -208,7 +208,7 @@ const rows = (): Partial<Record<keyof Evidence['exported'], Row[]>> => ({
     reference: `i-${life}`,
     state: 'released',
   })),
-  call: calls.map(callRow),
+  call: calls.map(createCallRow),
   attempt: calls.map(({ id }) => ({ call_id: id, n: 1, verdict: { code: 'succeeded' }, late: false })),
   history: lives.flatMap((life) =>
     facts[life].map((kind, sequence) => ({ subject: `sub_${life}`, sequence, kind, data: {} })),
@@ -216,8 +216,10 @@ const rows = (): Partial<Record<keyof Evidence['exported'], Row[]>> => ({
 })
 
 /** All four lives, all well; `change` doctors it. */
-export function returnsEvidence(change: (evidence: Evidence) => Partial<Evidence> = () => ({})): Evidence {
-  const others = livesEvidence()
+export function createReturnsEvidence(
+  change: (evidence: Evidence) => Partial<Evidence> = () => ({}),
+): Evidence {
+  const others = createLivesEvidence()
   const exported: Evidence['exported'] = {
     ...others.exported,
     ...Object.fromEntries(
@@ -227,15 +229,15 @@ export function returnsEvidence(change: (evidence: Evidence) => Partial<Evidence
       ]),
     ),
   }
-  const asked = { serviceId: 'sub_R', from: at('07-02') + 1, to: at('07-02') + 2 }
+  const asked = { serviceId: 'sub_R', from: parseDay('07-02') + 1, to: parseDay('07-02') + 2 }
   const well: Evidence = {
     ...others,
-    journal: [...others.journal, ...calls.flatMap((call, i) => linesOf(call, firstRequest + i))],
+    journal: [...others.journal, ...calls.flatMap((call, i) => createSellerLines(call, firstRequest + i))],
     exported,
-    acknowledged: [...others.acknowledged, number('R1'), number('T1')],
-    paid: [...others.paid, ...quoted.map(shownTo)],
+    acknowledged: [...others.acknowledged, formatNumber('R1'), formatNumber('T1')],
+    paid: [...others.paid, ...quoted.map(toPaid)],
     returns: {
-      made: returns.map(({ of }) => ({ number: number(`${of}R`), amount: '10.00' })),
+      made: returns.map(({ of }) => ({ number: formatNumber(`${of}R`), amount: '10.00' })),
       quotas: [{ ...asked, year: 2026, used: 1 }],
       refused: [],
     },
@@ -244,14 +246,14 @@ export function returnsEvidence(change: (evidence: Evidence) => Partial<Evidence
 }
 
 /** What the seller wrote of a call of these two lives. */
-export const told =
+export const withReturnLine =
   (callId: string, change: Partial<SellerLine>) =>
   ({ journal }: Evidence): Partial<Evidence> => {
     const n = firstRequest + calls.findIndex(({ id }) => id === callId) + 1
     return { journal: journal.map((line) => (line.n === n ? { ...line, ...change } : line)) }
   }
 /** So many returns of other services by the same buyer, an hour apart, from a moment on. */
-export const more =
+export const withMoreReturns =
   (count: number, from: string) =>
   ({ exported }: Evidence): Partial<Evidence> => {
     const [one] = exported.refund.filter((row) => row['id'] === 'rfd_R2')

@@ -2,27 +2,27 @@ import type { Export, Row, SellerLine } from './books.ts'
 import type { Evidence } from './judge.ts'
 
 // A small world written by hand: order A was delivered, B failed with an instance that we knew, C with one that we did not.
-export const number = (letter: string): string => `CS26112406${letter}`
+export const formatNumber = (letter: string): string => `CS26112406${letter}`
 export const total = 5_000
 
-export const orderRows = (letter: string, state: string): Row[] => [
+export const createOrderRows = (letter: string, state: string): Row[] => [
   {
     id: `ord_${letter}`,
-    number: number(letter),
+    number: formatNumber(letter),
     kind: 'new',
     state,
     total_minor: String(total),
     refunds_order_id: null,
     buyer_id: 'byr_1',
     member_id: 'mbr_1',
-    created_at: isoMoment(0),
-    paid_at: isoMoment(0),
+    created_at: toIsoMoment(0),
+    paid_at: toIsoMoment(0),
   },
   ...(state === 'refunded'
     ? [
         {
           id: `ord_${letter}r`,
-          number: number(`${letter}R`),
+          number: formatNumber(`${letter}R`),
           kind: 'refund',
           state: 'completed',
           total_minor: String(total),
@@ -69,8 +69,8 @@ export const letters = [
 ]
 
 /** When a request with this number reaches the seller; every moment here is told so. */
-export const moment = (n: number): number => Date.parse('2026-11-24T06:00:00Z') + n * 1_000
-export const isoMoment = (n: number): string => new Date(moment(n)).toISOString()
+export const toMoment = (n: number): number => Date.parse('2026-11-24T06:00:00Z') + n * 1_000
+export const toIsoMoment = (n: number): string => new Date(toMoment(n)).toISOString()
 
 type HandCall = {
   letter: string
@@ -95,18 +95,19 @@ const calls: HandCall[] = [
   },
   { letter: 'C', kind: 'create', state: 'stopped', from: 0, to: 4.9, verdicts: ['body_unparsable'] },
 ]
-export const callId = (letter: string, kind: HandCall['kind']): string => `cal_${letter}_${kind}`
+export const toCallId = (letter: string, kind: HandCall['kind']): string => `cal_${letter}_${kind}`
 const operationOf = ({ letter, kind }: HandCall): Row => {
-  if (kind === 'create') return { orderNumber: number(letter), lineNumber: `${number(letter)}-000001` }
+  if (kind === 'create')
+    return { orderNumber: formatNumber(letter), lineNumber: `${formatNumber(letter)}-000001` }
   return kind === 'query' ? { references: [`i-${letter}`] } : { reference: `i-${letter}` }
 }
 const holding = { sku_id: 'sku_1', price_item_id: 'pri_1', quantity: '1' }
 const periods = { period: 'month', period_count: 1, trial_days: null }
 /** A's: from the answer that opened it. */
-const term = { starts_at: isoMoment(3.1), ends_at: '2026-12-24T06:00:03.100Z' }
+const term = { starts_at: toIsoMoment(3.1), ends_at: '2026-12-24T06:00:03.100Z' }
 
 const callRow = (call: HandCall): Row => ({
-  id: callId(call.letter, call.kind),
+  id: toCallId(call.letter, call.kind),
   subject: `ord_${call.letter}`,
   lane: `sub_${call.letter}`,
   operation_kind: `${call.kind}_instance`,
@@ -114,23 +115,23 @@ const callRow = (call: HandCall): Row => ({
   restarted_from: null,
   state: call.state,
   fence: call.verdicts.length,
-  created_at: isoMoment(call.from),
-  closed_at: isoMoment(call.to),
+  created_at: toIsoMoment(call.from),
+  closed_at: toIsoMoment(call.to),
 })
 const attemptRows = ({ letter, kind, verdicts }: HandCall): Row[] =>
-  verdicts.map((code, i) => ({ call_id: callId(letter, kind), n: i + 1, verdict: { code }, late: false }))
+  verdicts.map((code, i) => ({ call_id: toCallId(letter, kind), n: i + 1, verdict: { code }, late: false }))
 const historyRows = ({ letter, kind, verdicts }: HandCall): Row[] =>
   verdicts.map((_, i) => ({
     subject: `ord_${letter}`,
     kind: 'call.attempted',
-    data: { callId: callId(letter, kind), n: i + 1 },
+    data: { callId: toCallId(letter, kind), n: i + 1 },
   }))
 
 const lineRows = (): Row[] =>
   letters.map(({ letter, state }) => ({
     id: `orl_${letter}`,
     order_id: `ord_${letter}`,
-    number: `${number(letter)}-000001`,
+    number: `${formatNumber(letter)}-000001`,
     seller_id: 'sel_1',
     subscription_id: null,
     state,
@@ -162,14 +163,14 @@ const deliveryRows = (): Row[] =>
     order_line_id: `orl_${letter}`,
     subscription_id: `sub_${letter}`,
     seller_id: 'sel_1',
-    started_at: isoMoment(0),
+    started_at: toIsoMoment(0),
     ...(state === 'completed'
-      ? { state: 'accepted', delivered_at: isoMoment(3.1), accepted_at: isoMoment(3.1), failed_at: null }
-      : { state: 'failed', delivered_at: null, accepted_at: null, failed_at: isoMoment(5) }),
+      ? { state: 'accepted', delivered_at: toIsoMoment(3.1), accepted_at: toIsoMoment(3.1), failed_at: null }
+      : { state: 'failed', delivered_at: null, accepted_at: null, failed_at: toIsoMoment(5) }),
   }))
 
-export const exported = (): { [Name in keyof Export]: Row[] } => ({
-  order: letters.flatMap(({ letter, state }) => orderRows(letter, state)),
+export const createExport = (): { [Name in keyof Export]: Row[] } => ({
+  order: letters.flatMap(({ letter, state }) => createOrderRows(letter, state)),
   order_line: lineRows(),
   quote: [],
   ledger_account: [
@@ -190,7 +191,7 @@ export const exported = (): { [Name in keyof Export]: Row[] } => ({
     amount_minor: String(total),
     cause: 'opening_failed',
     buyer_id: 'byr_1',
-    requested_at: isoMoment(5),
+    requested_at: toIsoMoment(5),
     posting_id: `pst_ord_${letter}r`,
   })),
   subscription: subscriptionRows(),
@@ -225,37 +226,37 @@ export const exported = (): { [Name in keyof Export]: Row[] } => ({
       party_kind: 'seller',
       kind: 'opening_failed',
       subject: 'ord_C',
-      data: { orderNumber: number('C'), orphanPossible: true },
+      data: { orderNumber: formatNumber('C'), orphanPossible: true },
     },
   ],
 })
 
 type Met = Pick<SellerLine, 'activity' | 'behaviour'> & Partial<SellerLine>
 const pair = (n: number, met: Met): SellerLine[] => {
-  const base = { n, seller: 'sel_1', signature: 'fits', nonce: `n-${n}`, signedAt: moment(n) - 10, ...met }
+  const base = { n, seller: 'sel_1', signature: 'fits', nonce: `n-${n}`, signedAt: toMoment(n) - 10, ...met }
   return [
-    { ...base, phase: 'received', at: isoMoment(n) },
-    { ...base, phase: 'answered', at: isoMoment(n + 0.01), taken: met.taken ?? true },
+    { ...base, phase: 'received', at: toIsoMoment(n) },
+    { ...base, phase: 'answered', at: toIsoMoment(n + 0.01), taken: met.taken ?? true },
   ] as SellerLine[]
 }
-export const asked = (
+export const createAsked = (
   letter: string,
   n: number,
   met: Partial<SellerLine> & { behaviour: string },
 ): SellerLine[] =>
   pair(n, {
     activity: 'newInstance',
-    orderId: number(letter),
-    orderLineId: `${number(letter)}-000001`,
+    orderId: formatNumber(letter),
+    orderLineId: `${formatNumber(letter)}-000001`,
     businessId: `b-${n}`,
     made: `i-${letter}`,
     told: `i-${letter}`,
     ...met,
   })
-export const released = (letter: string, n: number, behaviour = 'ok'): SellerLine[] =>
+export const createReleased = (letter: string, n: number, behaviour = 'ok'): SellerLine[] =>
   pair(n, { activity: 'releaseInstance', instanceId: `i-${letter}`, made: `i-${letter}`, behaviour })
 
-export const queried = (letter: string, n: number, met: Partial<SellerLine> = {}): SellerLine[] =>
+export const createQueried = (letter: string, n: number, met: Partial<SellerLine> = {}): SellerLine[] =>
   pair(n, {
     activity: 'queryInstance',
     instanceId: `i-${letter}`,
@@ -264,46 +265,50 @@ export const queried = (letter: string, n: number, met: Partial<SellerLine> = {}
     ...met,
   })
 
-export const journal = (): SellerLine[] => [
-  ...asked('A', 1, { behaviour: 'reset_before_reply', taken: false }),
-  ...asked('B', 2, { behaviour: 'pending' }),
-  ...asked('A', 3, { behaviour: 'ok' }),
-  ...queried('A', 3.5),
-  ...asked('C', 4, { behaviour: 'wrong_json' }),
-  ...released('B', 5, 'status_500'),
-  ...released('B', 6),
+export const createJournal = (): SellerLine[] => [
+  ...createAsked('A', 1, { behaviour: 'reset_before_reply', taken: false }),
+  ...createAsked('B', 2, { behaviour: 'pending' }),
+  ...createAsked('A', 3, { behaviour: 'ok' }),
+  ...createQueried('A', 3.5),
+  ...createAsked('C', 4, { behaviour: 'wrong_json' }),
+  ...createReleased('B', 5, 'status_500'),
+  ...createReleased('B', 6),
 ]
 
-export const evidence = (
+export const createEvidence = (
   changes: Partial<{ journal: SellerLine[]; exported: Partial<Export>; acknowledged: string[] }> = {},
 ): Evidence => ({
-  journal: changes.journal ?? journal(),
-  exported: { ...exported(), ...changes.exported },
-  acknowledged: changes.acknowledged ?? letters.map(({ letter }) => number(letter)),
+  journal: changes.journal ?? createJournal(),
+  exported: { ...createExport(), ...changes.exported },
+  acknowledged: changes.acknowledged ?? letters.map(({ letter }) => formatNumber(letter)),
   paid: [],
   returns: { made: [], quotas: [], refused: [] },
   priceLists: [],
-  now: moment(10),
+  now: toMoment(10),
   shifted: (at, byMs) => at + byMs,
 })
 
 export const withRow = (name: keyof Export, row: Row): Partial<Export> => ({
-  [name]: [...exported()[name], row],
+  [name]: [...createExport()[name], row],
 })
 export const without = (name: keyof Export, isGone: (row: Row) => boolean): Partial<Export> => ({
-  [name]: exported()[name].filter((row) => !isGone(row)),
+  [name]: createExport()[name].filter((row) => !isGone(row)),
 })
-export const changed = (name: keyof Export, isIt: (row: Row) => boolean, change: Row): Partial<Export> => ({
-  [name]: exported()[name].map((row) => (isIt(row) ? { ...row, ...change } : row)),
+export const withChanged = (
+  name: keyof Export,
+  isIt: (row: Row) => boolean,
+  change: Row,
+): Partial<Export> => ({
+  [name]: createExport()[name].map((row) => (isIt(row) ? { ...row, ...change } : row)),
 })
-export const posted = (posting: Posting): Partial<Export> => ({
+export const withPosted = (posting: Posting): Partial<Export> => ({
   ledger_posting: [
-    ...exported().ledger_posting,
+    ...createExport().ledger_posting,
     { id: `pst_${posting.subject}`, kind: posting.kind, subject: posting.subject },
   ],
-  ledger_entry: [...exported().ledger_entry, ...entriesOf(posting)],
+  ledger_entry: [...createExport().ledger_entry, ...entriesOf(posting)],
 })
-export const isOf =
+export const isRowOf =
   (letter: string) =>
   (row: Row): boolean =>
     row['order_id'] === `ord_${letter}` || row['id'] === `ord_${letter}`

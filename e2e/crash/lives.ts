@@ -1,4 +1,4 @@
-import { column, momentOf, rowsOf, textOf, timeOf } from './books.ts'
+import { readColumn, readMoment, filterRows, readText, readTime } from './books.ts'
 import type { Export, Row } from './books.ts'
 import type { MatchedCall } from './match-calls.ts'
 
@@ -40,17 +40,17 @@ export type Life = {
 export function readLives(exported: Export, calls: readonly MatchedCall[]): Life[] {
   const inLanes = Map.groupBy(calls, (call) => call.lane)
   return exported.subscription.map((row) => {
-    const id = textOf(row, 'id')
+    const id = readText(row, 'id')
     return {
       id,
       row,
-      state: textOf(row, 'state'),
-      terms: rowsOf(exported.subscription_term, 'subscription_id', id)
+      state: readText(row, 'state'),
+      terms: filterRows(exported.subscription_term, 'subscription_id', id)
         .map(readTerm)
         .toSorted((a, b) => a.position - b.position),
       lines: linesOf(exported, row),
-      facts: rowsOf(exported.history, 'subject', id).toSorted(
-        (a, b) => Number(column(a, 'sequence')) - Number(column(b, 'sequence')),
+      facts: filterRows(exported.history, 'subject', id).toSorted(
+        (a, b) => Number(readColumn(a, 'sequence')) - Number(readColumn(b, 'sequence')),
       ),
       calls: (inLanes.get(id) ?? []).toSorted((a, b) =>
         a.createdAt === b.createdAt ? (a.id < b.id ? -1 : 1) : a.createdAt - b.createdAt,
@@ -60,25 +60,25 @@ export function readLives(exported: Export, calls: readonly MatchedCall[]): Life
 }
 
 const readTerm = (row: Row): Term => ({
-  lineId: textOf(row, 'order_line_id'),
-  position: Number(column(row, 'position')),
-  startsAt: momentOf(row, 'starts_at'),
-  endsAt: timeOf(row, 'ends_at'),
-  refundedAt: timeOf(row, 'refunded_at'),
+  lineId: readText(row, 'order_line_id'),
+  position: Number(readColumn(row, 'position')),
+  startsAt: readMoment(row, 'starts_at'),
+  endsAt: readTime(row, 'ends_at'),
+  refundedAt: readTime(row, 'refunded_at'),
   row,
 })
 
 /** The first one, and what was paid for it later, in the order of payment; never what returned money. */
 function linesOf(exported: Export, subscription: Row): PaidLine[] {
   const own = [
-    ...rowsOf(exported.order_line, 'id', textOf(subscription, 'order_line_id')),
-    ...rowsOf(exported.order_line, 'subscription_id', textOf(subscription, 'id')),
+    ...filterRows(exported.order_line, 'id', readText(subscription, 'order_line_id')),
+    ...filterRows(exported.order_line, 'subscription_id', readText(subscription, 'id')),
   ]
   return own
     .flatMap((row) => {
-      const [order] = rowsOf(exported.order, 'id', textOf(row, 'order_id'))
-      const paidAt = order && timeOf(order, 'paid_at')
-      return order && paidAt !== undefined && textOf(order, 'kind') !== 'refund'
+      const [order] = filterRows(exported.order, 'id', readText(row, 'order_id'))
+      const paidAt = order && readTime(order, 'paid_at')
+      return order && paidAt !== undefined && readText(order, 'kind') !== 'refund'
         ? [readLine(row, order, paidAt)]
         : []
     })
@@ -86,16 +86,16 @@ function linesOf(exported: Export, subscription: Row): PaidLine[] {
 }
 
 function readLine(row: Row, order: Row, paidAt: number): PaidLine {
-  const offer = column(row, 'offer') as Row
+  const offer = readColumn(row, 'offer') as Row
   return {
-    id: textOf(row, 'id'),
-    number: textOf(row, 'number'),
-    kind: textOf(order, 'kind'),
-    state: textOf(row, 'state'),
-    orderNumber: textOf(order, 'number'),
-    orderId: textOf(order, 'id'),
+    id: readText(row, 'id'),
+    number: readText(row, 'number'),
+    kind: readText(order, 'kind'),
+    state: readText(row, 'state'),
+    orderNumber: readText(order, 'number'),
+    orderId: readText(order, 'id'),
     paidAt,
-    auto: column(order, 'member_id') === null,
+    auto: readColumn(order, 'member_id') === null,
     changes: offer['before'] !== undefined,
     row,
     offer,
@@ -103,8 +103,9 @@ function readLine(row: Row, order: Row, paidAt: number): PaidLine {
 }
 
 /** Those that hold. */
-export const unreturned = ({ terms }: Life): Term[] => terms.filter((term) => term.refundedAt === undefined)
+export const listUnreturned = ({ terms }: Life): Term[] =>
+  terms.filter((term) => term.refundedAt === undefined)
 
 /** The refunds that gave its money back, or parts of it: of a change some for renewals, and one with all of the service. */
-export const returnsOf = ({ id }: Pick<PaidLine, 'id'>, { refund }: Export): readonly Row[] =>
-  rowsOf(refund, 'order_line_id', id)
+export const listReturnsOfLine = ({ id }: Pick<PaidLine, 'id'>, { refund }: Export): readonly Row[] =>
+  filterRows(refund, 'order_line_id', id)

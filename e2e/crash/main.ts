@@ -9,30 +9,30 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { createIds, instant, money, toIso, zone } from '@loggia/kernel'
+import { createIds, toInstant, createMoney, toIso, toZone } from '@loggia/kernel'
 import type { Clock, Wall, WallInstant } from '@loggia/kernel'
 import {
-  createChanges,
+  createChangeFeed,
   createEventBus,
   createMarketplace,
   createSeal,
   noMetrics,
   defaultCallSettings,
   describeFault,
-  inTx,
+  runInTx,
   lockFolder,
-  marketplaceHttp,
+  createMarketplaceHttp,
   migrate,
   openEmbedded,
-  postgresChannel,
-  postgresDatabase,
+  createPostgresChannel,
+  createPostgresDatabase,
   readMigrations,
   startJobs,
   system,
 } from '@loggia/marketplace'
 import type { CallSettings, Database, Marketplace, Platform, Tx } from '@loggia/marketplace'
-import { marketClock, steadyClock } from '../harness/clock.ts'
-import { dieIfArmed } from './die-if-armed.ts'
+import { createMarketClock, createSteadyClock } from '../harness/clock.ts'
+import { exitIfArmed } from './die-if-armed.ts'
 import { prices, trialDays } from './seeded.ts'
 import type { Goods, PriceName, Seeded, SeededSeller } from './seeded.ts'
 
@@ -51,9 +51,9 @@ if (!folder || !secret || !addresses)
   throw new Error('LOGGIA_DATA, LOGGIA_SECRET and CRASH_SELLER are needed')
 const sellerUrls = addresses.split(',')
 
-const nowMs = steadyClock(clockBeginning)
-const marketTime = marketClock(nowMs, leapsFile)
-const clock: Clock = { source: 'market', now: () => instant(marketTime.now()) }
+const nowMs = createSteadyClock(clockBeginning)
+const marketTime = createMarketClock(nowMs, leapsFile)
+const clock: Clock = { source: 'market', now: () => toInstant(marketTime.now()) }
 const wall: Wall = { source: 'wall', now: () => nowMs() as WallInstant }
 
 const source = 'the crash test'
@@ -82,7 +82,7 @@ const settings: CallSettings = {
 
 async function openDatabase(): Promise<Database> {
   if (databaseUrl !== undefined) {
-    const db = postgresDatabase({ url: databaseUrl, connections: 10, onLost: () => undefined })
+    const db = createPostgresDatabase({ url: databaseUrl, connections: 10, onLost: () => undefined })
     await migrate(db, await readMigrations())
     return db
   }
@@ -103,7 +103,7 @@ const dying = (db: Database): Database => ({
   transaction: (work) =>
     db.transaction(async (handle) => {
       const result = await work(handle)
-      await dieIfArmed(handle, folder)
+      await exitIfArmed(handle, folder)
       return result
     }),
 })
@@ -123,7 +123,7 @@ async function addBuyer(market: Marketplace, tx: Tx, name: string): Promise<stri
   await market.ledger.openBalance(tx, buyerId, 'CNY')
   await market.ledger.topUpIn(tx, {
     buyerId,
-    amount: money(balanceMinorOf(name), 'CNY'),
+    amount: createMoney(balanceMinorOf(name), 'CNY'),
     reason: 'opening balance',
   })
   return buyerId
@@ -184,7 +184,7 @@ async function goodsOf(market: Marketplace, productId: Awaited<ReturnType<typeof
 
 /** Everybody and everything that the test needs, and a file that says how to be them. */
 async function seed(market: Marketplace, platform: Platform): Promise<void> {
-  const made = await inTx(platform, { actor: system }, async (tx) => {
+  const made = await runInTx(platform, { actor: system }, async (tx) => {
     await addMember(market, tx, 'operator', { operator: true })
     for (const name of buyers) await addBuyer(market, tx, name)
     const sellers: Awaited<ReturnType<typeof addSeller>>[] = []
@@ -203,7 +203,7 @@ const db = await openDatabase()
 const channel =
   databaseUrl === undefined
     ? undefined
-    : postgresChannel({ url: databaseUrl, nodeId: randomUUID(), onLost: () => undefined })
+    : createPostgresChannel({ url: databaseUrl, nodeId: randomUUID(), onLost: () => undefined })
 const platform: Platform = {
   db: dying(db),
   clock,
@@ -218,13 +218,13 @@ const platform: Platform = {
   ids: createIds({ nowMs, randomBytes }),
   randomBytes,
   seal: createSeal(secret, randomBytes),
-  zone: zone('Asia/Shanghai'),
+  zone: toZone('Asia/Shanghai'),
   log: pino(
     { level: 'warn', serializers: { error: describeFault } },
     pino.destination({ dest: 2, sync: true }),
   ),
   bus: createEventBus(),
-  changes: createChanges(channel),
+  changes: createChangeFeed(channel),
   metrics: noMetrics,
 }
 const market = createMarketplace(platform, {
@@ -238,7 +238,7 @@ if (process.argv.includes('--seed-only')) {
   await db.close()
   process.exit(0)
 }
-const server = await marketplaceHttp(market, platform, {
+const server = await createMarketplaceHttp(market, platform, {
   baseUrl: `http://127.0.0.1:${PORT}`,
   renderPage: () => '',
   browserFiles: join(folder, 'pages'),

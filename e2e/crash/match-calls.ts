@@ -1,4 +1,4 @@
-import { groupBy, column, textOf, timeOf } from './books.ts'
+import { groupBy, readColumn, readText, readTime } from './books.ts'
 import type { Export, Row, SellerLine } from './books.ts'
 
 /** A request as the seller wrote it down; `place` is where in the journal. */
@@ -31,31 +31,31 @@ export type MatchedCall = {
 const requestsOf: Readonly<Record<string, { activity: string; keyOf(operation: Row): string }>> = {
   create_instance: {
     activity: 'newInstance',
-    keyOf: (operation) => `${textOf(operation, 'orderNumber')}/${textOf(operation, 'lineNumber')}`,
+    keyOf: (operation) => `${readText(operation, 'orderNumber')}/${readText(operation, 'lineNumber')}`,
   },
   query_instance: {
     activity: 'queryInstance',
-    keyOf: (operation) => (column(operation, 'references') as string[]).join(),
+    keyOf: (operation) => (readColumn(operation, 'references') as string[]).join(),
   },
-  release_instance: { activity: 'releaseInstance', keyOf: (operation) => textOf(operation, 'reference') },
+  release_instance: { activity: 'releaseInstance', keyOf: (operation) => readText(operation, 'reference') },
   refresh_instance: {
     activity: 'refreshInstance',
-    keyOf: (operation) => `${textOf(operation, 'reference')} for ${textOf(operation, 'orderNumber')}`,
+    keyOf: (operation) => `${readText(operation, 'reference')} for ${readText(operation, 'orderNumber')}`,
   },
   upgrade_instance: {
     activity: 'upgradeInstance',
-    keyOf: (operation) => `${textOf(operation, 'reference')} for ${textOf(operation, 'orderNumber')}`,
+    keyOf: (operation) => `${readText(operation, 'reference')} for ${readText(operation, 'orderNumber')}`,
   },
   set_instance_status: {
     activity: 'updateInstanceStatus',
     keyOf: (operation) =>
-      `${textOf(operation, 'reference')} ${textOf(operation, 'status') === 'frozen' ? 'FREEZE' : 'UNFREEZE'}`,
+      `${readText(operation, 'reference')} ${readText(operation, 'status') === 'frozen' ? 'FREEZE' : 'UNFREEZE'}`,
   },
   notify_order: {
     activity: 'orderNotify',
-    keyOf: (operation) => `${textOf(operation, 'orderNumber')}/${textOf(operation, 'lineNumber')}`,
+    keyOf: (operation) => `${readText(operation, 'orderNumber')}/${readText(operation, 'lineNumber')}`,
   },
-  check_change: { activity: 'changeInstanceCheck', keyOf: (operation) => textOf(operation, 'reference') },
+  check_change: { activity: 'changeInstanceCheck', keyOf: (operation) => readText(operation, 'reference') },
 }
 
 function keyOfLine({
@@ -101,22 +101,22 @@ const wasOpen = ({ createdAt, closedAt }: MatchedCall, at: number): boolean =>
   createdAt <= at && (closedAt === undefined || at <= closedAt)
 
 function keyOfCall(row: Row): string {
-  const kind = textOf(row, 'operation_kind')
+  const kind = readText(row, 'operation_kind')
   const known = requestsOf[kind]
   if (!known) throw new Error(`Nobody has told the judge how ${kind} looks on the wire`)
-  return `${known.activity} ${known.keyOf(column(row, 'operation') as Row)}`
+  return `${known.activity} ${known.keyOf(readColumn(row, 'operation') as Row)}`
 }
 
 const readCall = (row: Row): MatchedCall => ({
-  id: textOf(row, 'id'),
-  kind: textOf(row, 'operation_kind'),
-  lane: column(row, 'lane') as string | null,
-  state: textOf(row, 'state'),
-  fence: Number(column(row, 'fence')),
-  createdAt: timeOf(row, 'created_at') ?? 0,
-  closedAt: timeOf(row, 'closed_at'),
-  restartedFrom: column(row, 'restarted_from') as string | null,
-  operation: column(row, 'operation') as Row,
+  id: readText(row, 'id'),
+  kind: readText(row, 'operation_kind'),
+  lane: readColumn(row, 'lane') as string | null,
+  state: readText(row, 'state'),
+  fence: Number(readColumn(row, 'fence')),
+  createdAt: readTime(row, 'created_at') ?? 0,
+  closedAt: readTime(row, 'closed_at'),
+  restartedFrom: readColumn(row, 'restarted_from') as string | null,
+  operation: readColumn(row, 'operation') as Row,
   requests: [],
 })
 

@@ -1,4 +1,4 @@
-import { between, chanceOf, shuffled } from '../harness/chance.ts'
+import { drawBetween, createChance, shuffle } from '../harness/chance.ts'
 
 /**
  * When a life of the server ends: some time after it was ready, wherever it then is; or, arranged, just before the commit
@@ -12,14 +12,14 @@ export type Arranged = (typeof arranged)[number]
 
 /** As many moments as asked for; two answers and a payment among them are arranged, and where they come is drawn too. */
 export function drawMoments(seed: string, count: number): Moment[] {
-  const chance = chanceOf(`${seed}:moments`)
+  const chance = createChance(`${seed}:moments`)
   const moments = Array.from({ length: count }, (_, nth): Moment =>
     nth < 3
       ? { kind: 'before_commit_of', what: nth < 2 ? 'answer' : 'payment' }
-      : { kind: 'after', ms: between(chance, 20, 920) },
+      : { kind: 'after', ms: drawBetween(chance, 20, 920) },
   )
-  return shuffled(chance, moments)
+  return shuffle(chance, moments)
 }
 
-export const sentenceOf = (moment: Moment): string =>
+export const describeMoment = (moment: Moment): string =>
   moment.kind === 'after' ? `${moment.ms} ms after it was ready` : `before the commit of the ${moment.what}`

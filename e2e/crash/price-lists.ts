@@ -34,10 +34,10 @@ export function readPriceLists(lists: readonly PriceList[]): PriceLists {
   }
 }
 
-export const listedItem = ({ prices }: PriceList, priceItemId: string): ListedPrice | undefined =>
+export const findListedItem = ({ prices }: PriceList, priceItemId: string): ListedPrice | undefined =>
   prices.find((one) => one.priceItemId === priceItemId)
 /** A combination by the month or by the year. */
-export const listedPrice = (
+export const findListedPrice = (
   { prices }: PriceList,
   combination: string,
   period: string,

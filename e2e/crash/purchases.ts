@@ -1,6 +1,6 @@
 import { ApiProblem } from '@loggia/client'
 import type { Member } from '../harness/client.ts'
-import { untilAnswered } from '../harness/patience.ts'
+import { askUntilAnswered } from '../harness/patience.ts'
 
 /** One line of an order. */
 export type Wish = {
@@ -77,7 +77,7 @@ async function buy(buying: Buying, nth: number): Promise<string> {
   const { client } = buyerOf(nth)
   const { orderId, number } = await order(buying, nth)
   await onOrder?.(number, nth)
-  await untilAnswered(
+  await askUntilAnswered(
     (signal) =>
       client.request(
         'POST /api/buyer/orders/:orderId/payment',
@@ -100,7 +100,7 @@ async function order(
   const { buyerOf, wishOf, lot = '', expects } = buying
   const { priceItemId, quantity, trial = false } = wishOf(nth)
   const { client } = buyerOf(nth)
-  const shown = await untilAnswered(
+  const shown = await askUntilAnswered(
     (signal) =>
       client.request(
         'GET /api/price-items/:priceItemId/quote',
@@ -116,7 +116,7 @@ async function order(
   }
   const idempotencyKey = `order-${lot}${nth}-${look}`
   try {
-    return await untilAnswered(
+    return await askUntilAnswered(
       (signal) => client.request('POST /api/buyer/orders', { body }, { idempotencyKey, signal }),
       expects,
     )

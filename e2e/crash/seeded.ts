@@ -9,8 +9,10 @@ export type PriceName = keyof typeof prices
 /** In the order of the attribute's values. */
 export const combinations = ['basic', 'pro'] as const
 export const periods = ['month', 'year'] as const
-export const nameOfPrice = (combination: (typeof combinations)[number], period: PricedPeriod): PriceName =>
-  `${combination}${period === 'month' ? 'Month' : 'Year'}`
+export const formatPriceName = (
+  combination: (typeof combinations)[number],
+  period: PricedPeriod,
+): PriceName => `${combination}${period === 'month' ? 'Month' : 'Year'}`
 /** The price items of one seller. */
 export type Goods = Readonly<Record<PriceName, string>>
 /** Long enough that days of it are often left when it has become paid. */
@@ -35,21 +37,21 @@ export const readSeeded = (folder: string): Seeded =>
   JSON.parse(readFileSync(join(folder, 'seeded.json'), 'utf8')) as Seeded
 
 /** What everything cost before anybody changed a price. */
-export const seededPriceLists = (sellers: readonly SeededSeller[]): PriceList[] =>
+export const createPriceLists = (sellers: readonly SeededSeller[]): PriceList[] =>
   sellers.map(({ productId, goods }) => ({
     productId,
     from: Number.NEGATIVE_INFINITY,
     to: Number.NEGATIVE_INFINITY,
     prices: combinations.flatMap((combination) =>
       periods.map((period) => {
-        const name = nameOfPrice(combination, period)
+        const name = formatPriceName(combination, period)
         return { priceItemId: goods[name], combination, period, unitE8: BigInt(prices[name]) * 1_000_000n }
       }),
     ),
   }))
 
 /** The account that buys where one is enough. */
-export function firstBuyer({ buyers }: Seeded): Account {
+export function getFirstBuyer({ buyers }: Seeded): Account {
   const [first] = buyers
   if (!first) throw new Error('Nobody buys')
   return first

@@ -8,7 +8,7 @@ export type Block =
 const fence = /^( *)```(\w+)(?: (\S+))?\n([^]*?)^\1```$/gm
 
 /** The blocks of a guide in their order. Throws on one that says neither that it is typed nor where it is saved. */
-export function blocksOf(markdown: string): Block[] {
+export function readBlocks(markdown: string): Block[] {
   return [...markdown.matchAll(fence)].map(([, indent = '', language = '', file, text = '']) => {
     const content = text.replaceAll(new RegExp(`^${indent}`, 'gm'), '')
     if (file !== undefined) return { kind: 'save', file, content }
@@ -18,12 +18,12 @@ export function blocksOf(markdown: string): Block[] {
 }
 
 /** The steps of a guide that is followed in a terminal, for an estimate of their effort: each block is copied, not typed. */
-export function terminalSteps(markdown: string): Step[] {
+export function readTerminalSteps(markdown: string): Step[] {
   const steps = markdown.split(/^(?=\d+\. )/m).slice(1)
   return steps.map((step) => {
     // What follows the last item, up to the next heading, is read and not done.
     const [text = ''] = step.split(/^#/m)
-    const acts = blocksOf(text).map((block) =>
+    const acts = readBlocks(text).map((block) =>
       block.kind === 'run'
         ? { kind: 'run' as const, command: block.lines.join('\n') }
         : { kind: 'run' as const, command: block.file },

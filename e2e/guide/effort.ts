@@ -9,7 +9,7 @@ const msAnAct = 1350 + 1100 + 200
 const msAStep = 2000
 
 /** An estimate for two measures: of a person's minutes, and of how many things they do. */
-export function effortOf(steps: readonly Step[]): { acts: number; minutes: number } {
+export function countEffort(steps: readonly Step[]): { acts: number; minutes: number } {
   const acts = steps.flatMap((step) => step.acts)
   const done = acts.filter(({ kind }) => kind !== 'see' && kind !== 'picture')
   const typed = acts.reduce((sum, act) => sum + (act.kind === 'write' ? act.value.length : 0), 0)

@@ -4,10 +4,10 @@ import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { openReader, painted } from '../harness/browser.ts'
+import { openReader, waitForPaint } from '../harness/browser.ts'
 import type { Language, Reader } from '../harness/browser.ts'
 import { repository } from '../harness/server.ts'
-import { atRest, press, see, write } from './reader.ts'
+import { waitForRest, press, see, write } from './reader.ts'
 import { marketOrigin } from './steps.ts'
 import type { Act, Step } from './steps.ts'
 
@@ -68,10 +68,10 @@ export function startJourney(setting: Setting): Journey {
     if (setting.pictures === undefined) return
     const path = join(setting.pictures, file)
     mkdirSync(dirname(path), { recursive: true })
-    await atRest(page)
+    await waitForRest(page)
     // A toast tells of the step before.
-    await page.waitForFunction(() => !document.querySelector('.ant-message-notice'))
-    await painted(page)
+    await page.waitForFunction(() => !document.querySelector('.toast'))
+    await waitForPaint(page)
     await page.screenshot({ path, animations: 'disabled', type: 'jpeg', quality: 75 })
   }
 
@@ -79,7 +79,7 @@ export function startJourney(setting: Setting): Journey {
     const { page } = reader
     switch (act.kind) {
       case 'go':
-        await atRest(page)
+        await waitForRest(page)
         await page.goto(real(act.url))
         return
       case 'write':

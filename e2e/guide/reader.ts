@@ -49,7 +49,7 @@ export async function see(page: Page, text: string): Promise<void> {
 }
 
 /** Nobody does the next thing while the page is still busy with the last one. */
-export async function atRest(page: Page): Promise<void> {
+export async function waitForRest(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('.late, [aria-busy="true"]'))
 }
 
@@ -74,7 +74,7 @@ async function lookFor(
 ): Promise<Locator> {
   const deadline = performance.now() + patienceMs
   for (;;) {
-    await atRest(page)
+    await waitForRest(page)
     const dialogs = await page.getByRole('dialog').filter({ visible: true }).all()
     const scopes: Scope[] = dialogs.length > 0 ? dialogs.slice(-1) : [page.locator('main'), page]
     let many = 0

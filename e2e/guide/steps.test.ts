@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { stepsOf } from './steps.ts'
+import { readSteps } from './steps.ts'
 
 test('what is bold is pressed, what follows it in code is written there, italics are seen', () => {
-  const [step] = stepsOf(
+  const [step] = readSteps(
     '## You: begin\n\n1. Open `http://127.0.0.1:8080/`, fill in **Name** `Ada`,\n   **Password** `a long one` and press **Sign\n   up**. You see *All done*.\n',
   )
 
@@ -17,7 +17,7 @@ test('what is bold is pressed, what follows it in code is written there, italics
 })
 
 test('code by itself says in which row a thing is pressed; blocks are run and pictures taken', () => {
-  const [step] = stepsOf(
+  const [step] = readSteps(
     '## 运营：处理\n\n13. 在 `http://127.0.0.1:8090/my/saas` 一行点 **通过**。\n\n    ```sh\n    npm run seller\n    ```\n\n    ![看](one.png)\n\n别的话。\n',
   )
 
@@ -30,11 +30,11 @@ test('code by itself says in which row a thing is pressed; blocks are run and pi
 })
 
 test('a step of nobody, a value that nothing is done with, and marks that are not understood are told', () => {
-  expect(() => stepsOf('# A guide\n\n1. Press **Go**.\n')).toThrow(/Whose step/)
-  expect(() => stepsOf('## You: go\n\n1. Press **Go** on `this`.\n')).toThrow(/`this`/)
-  expect(() => stepsOf('## You: go\n\n1. Run:\n\n   ```js\n   stop()\n   ```\n')).toThrow(/understood/)
+  expect(() => readSteps('# A guide\n\n1. Press **Go**.\n')).toThrow(/Whose step/)
+  expect(() => readSteps('## You: go\n\n1. Press **Go** on `this`.\n')).toThrow(/`this`/)
+  expect(() => readSteps('## You: go\n\n1. Run:\n\n   ```js\n   stop()\n   ```\n')).toThrow(/understood/)
 })
 
 test('what is not a numbered item is prose, whatever it holds', () => {
-  expect(stepsOf('## You: go\n\n**Bold** and `code`.\n\n- **Also** here\n')).toEqual([])
+  expect(readSteps('## You: go\n\n**Bold** and `code`.\n\n- **Also** here\n')).toEqual([])
 })

@@ -25,7 +25,7 @@ export type Step = {
 export const marketOrigin = 'http://127.0.0.1:8080'
 
 /** The steps of a guide as it is written for people: each numbered item of a list under a heading `Person: …`. */
-export function stepsOf(markdown: string): Step[] {
+export function readSteps(markdown: string): Step[] {
   const steps: Step[] = []
   let person: string | undefined
   let lines: string[] | undefined

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, fitAt, launchBrowser, openReader, thinOut } from './browser.ts'
+import { findBarriers, requireFit, launchBrowser, openReader, thinOutPage } from './browser.ts'
 import type { Reader } from './browser.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
@@ -64,7 +64,7 @@ describe.skipIf(!chromium)('what is watched in the browser', () => {
 
   test('of a long page one of each kind is left to look at, so that what is wrong with one of thousands is found', async () => {
     await open('/long')
-    await thinOut(reader.page)
+    await thinOutPage(reader.page)
 
     const left = await reader.page.locator('li').evaluateAll((items) => items.map((item) => item.innerHTML))
     expect(left).toEqual(['<b>0</b>', '<b>1</b>', ...odd.map((item) => item.slice(4, -5))])
@@ -73,7 +73,7 @@ describe.skipIf(!chromium)('what is watched in the browser', () => {
 
   test('a page of usual length stays whole', async () => {
     await open('/fine')
-    await thinOut(reader.page)
+    await thinOutPage(reader.page)
 
     expect(await reader.page.locator('h1').count()).toBe(1)
   })
@@ -91,6 +91,6 @@ describe.skipIf(!chromium)('what is watched in the browser', () => {
   test('a page that is wider than the window does not pass in silence', async () => {
     await open('/wide')
 
-    await expect(fitAt(reader.page, 'harness-wide')).rejects.toThrow(/wider than the window/)
+    await expect(requireFit(reader.page, 'harness-wide')).rejects.toThrow(/wider than the window/)
   })
 })

@@ -26,11 +26,11 @@ const flags = [
 ]
 
 /** What the browser is started with; as root it has no sandbox. */
-export const launchFlags = (): string[] =>
+export const listLaunchFlags = (): string[] =>
   process.getuid?.() === 0 ? [...flags, '--no-sandbox'] : [...flags]
 
 export const launchBrowser = (executablePath: string): Promise<Browser> =>
-  chromium.launch({ executablePath, args: launchFlags() })
+  chromium.launch({ executablePath, args: listLaunchFlags() })
 
 /** Opens a browser context in a language. Console errors, exceptions, CSP violations and foreign requests become faults. */
 export async function openReader(
@@ -85,7 +85,7 @@ export async function photograph(page: Page, name: string): Promise<void> {
  * Sees to it that the page fits into its window at each width, and with `LOGGIA_PICTURES` takes a picture there; the page is
  * left at the first.
  */
-export async function fitAt(
+export async function requireFit(
   page: Page,
   name: string,
   at: readonly (typeof widths)[number][] = widths,
@@ -101,7 +101,7 @@ export async function fitAt(
 }
 
 /** Until the page looks as it will: fonts are there, and a change of theme or width has been shown to its end. */
-export async function painted(page: Page): Promise<void> {
+export async function waitForPaint(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready
     const moving = (): Animation[] => document.getAnimations().filter((one) => one instanceof CSSTransition)
@@ -126,7 +126,7 @@ type Rules = { readonly only?: readonly string[]; readonly without?: readonly st
 export async function findBarriers(page: Page, rules: Rules = {}): Promise<string[]> {
   const deadline = performance.now() + barrierStaysMs
   for (;;) {
-    await painted(page)
+    await waitForPaint(page)
     const found = await runAxe(page, rules)
     if (found.length === 0 || performance.now() > deadline) return found
     await pause(lookAgainMs)
@@ -151,7 +151,7 @@ export async function findBarriersInBothThemes(page: Page): Promise<string[]> {
  * more for each element and finds in the others what it finds in these. Two are of one kind if they have the same elements
  * with the same attributes, and text where the other has text. True if the page is not whole afterwards.
  */
-export async function thinOut(page: Page): Promise<boolean> {
+export async function thinOutPage(page: Page): Promise<boolean> {
   return page.evaluate(() => {
     const [most, keptOfAKind] = [3_000, 2]
     if (document.body.querySelectorAll('*').length < most) return false

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 /** Numbers from nought to below one, the same ones for the same seed. */
 export type Chance = () => number
 
-export function chanceOf(seed: string): Chance {
+export function createChance(seed: string): Chance {
   let drawn = 0
   return () =>
     createHash('sha256')
@@ -14,7 +14,7 @@ export function chanceOf(seed: string): Chance {
 }
 
 /** A whole number from `from` to `to`, both included. */
-export const between = (chance: Chance, from: number, to: number): number =>
+export const drawBetween = (chance: Chance, from: number, to: number): number =>
   from + Math.floor(chance() * (to - from + 1))
 
 export function pickOne<T>(chance: Chance, items: readonly T[]): T {
@@ -23,7 +23,7 @@ export function pickOne<T>(chance: Chance, items: readonly T[]): T {
   return item
 }
 
-export const shuffled = <T>(chance: Chance, items: readonly T[]): T[] =>
+export const shuffle = <T>(chance: Chance, items: readonly T[]): T[] =>
   items
     .map((item) => ({ item, order: chance() }))
     .toSorted((a, b) => a.order - b.order)

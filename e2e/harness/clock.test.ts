@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { marketClock } from './clock.ts'
+import { createMarketClock } from './clock.ts'
 
 let folder: string
 let file: string
@@ -17,12 +17,12 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const write = (at: number, byMs: number): void => appendFileSync(file, `${JSON.stringify({ at, byMs })}\n`)
 
 test('a market’s clock without leaps is the steady one', () => {
-  expect(marketClock(() => steady, undefined).now()).toBe(1_000)
-  expect(marketClock(() => steady, file).now()).toBe(1_000)
+  expect(createMarketClock(() => steady, undefined).now()).toBe(1_000)
+  expect(createMarketClock(() => steady, file).now()).toBe(1_000)
 })
 
 test('a leap is seen from its moment on, by whoever had looked before it was written as well', () => {
-  const [one, other] = [marketClock(() => steady, file), marketClock(() => steady, file)]
+  const [one, other] = [createMarketClock(() => steady, file), createMarketClock(() => steady, file)]
   one.now()
   write(1_300, 86_400_000)
 
@@ -39,13 +39,13 @@ test('a leap is seen from its moment on, by whoever had looked before it was wri
 test('a line that is still being written is not read', () => {
   appendFileSync(file, '{"at":1000,"byMs"')
 
-  expect(marketClock(() => steady, file).now()).toBe(1_000)
+  expect(createMarketClock(() => steady, file).now()).toBe(1_000)
 })
 
 test('what it showed so long before or after is told across leaps', () => {
   write(1_000, 10_000)
   write(2_000, 10_000)
-  const clock = marketClock(() => steady, file)
+  const clock = createMarketClock(() => steady, file)
 
   // Ten seconds are no time at all here.
   expect(clock.shifted(11_500, -600)).toBe(900)

@@ -4,13 +4,13 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 const monotonicMs = (): number => Number(process.hrtime.bigint() / 1_000n) / 1_000
 
 /** Where a steady clock begins; processes that are given the same beginning agree. */
-export const clockBeginning = (): string => String(Date.now() - monotonicMs())
+export const readClockBeginning = (): string => String(Date.now() - monotonicMs())
 
 /**
  * Milliseconds since 1970 that never step back, so that the times which two processes write down can be compared. Without
  * a beginning, the ordinary clock.
  */
-export function steadyClock(beginning: string | undefined): () => number {
+export function createSteadyClock(beginning: string | undefined): () => number {
   if (beginning === undefined) return () => Date.now()
   const from = Number(beginning)
   return () => Math.floor(from + monotonicMs())
@@ -36,7 +36,7 @@ const aheadMs = 300
  * A market's clock that leaps forward at moments which stand in a file before they come, so that all processes that read
  * it agree at each moment, however they are scheduled. Without a file, the steady clock itself.
  */
-export function marketClock(steadyMs: () => number, file: string | undefined): MarketClock {
+export function createMarketClock(steadyMs: () => number, file: string | undefined): MarketClock {
   let leaps: readonly Leap[] = []
   let readAt = Number.NEGATIVE_INFINITY
   const look = (): void => {
@@ -80,7 +80,7 @@ const readLeaps = (file: string): Leap[] =>
     : []
 
 /** Lets the market's clock leap; resolves when it has. Throws if it came too late to be read by all before its time. */
-export async function leap(steadyMs: () => number, file: string, byMs: number): Promise<void> {
+export async function leapClock(steadyMs: () => number, file: string, byMs: number): Promise<void> {
   const at = steadyMs() + aheadMs
   appendFileSync(file, `${JSON.stringify({ at, byMs } satisfies Leap)}\n`)
   if (steadyMs() > at - 2 * believedMs) throw new Error('A leap of the clock was written down too late')

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { temporaryFolder } from './folders.ts'
+import { createTemporaryFolder } from './folders.ts'
 import { startDemo } from './server.ts'
 import type { ServerProcess } from './server.ts'
 
@@ -17,7 +17,7 @@ export const startFilledDemo = async (name: string): Promise<ServerProcess> =>
  * of a run fill one and copy it. Without a place to keep that it is empty, and the first start fills it.
  */
 export async function copyFilledDemo(name: string): Promise<string> {
-  const folder = temporaryFolder(name)
+  const folder = createTemporaryFolder(name)
   const kept = process.env.LOGGIA_TEST_DEMO
   if (kept !== undefined) await cp(await filledFolder(kept), folder, { recursive: true })
   return folder

@@ -9,7 +9,7 @@ function removeAll(): void {
 }
 
 /** A folder that goes when the process does; what a test leaves running in it must be ended before. */
-export function temporaryFolder(name: string): string {
+export function createTemporaryFolder(name: string): string {
   if (folders.length === 0) process.once('exit', removeAll)
   const folder = mkdtempSync(join(tmpdir(), `loggia-${name}-`))
   folders.push(folder)

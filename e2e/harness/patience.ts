@@ -15,7 +15,7 @@ export const isLimited = ({ status, code }: ApiProblem): boolean =>
   status === 429 || code === 'call.live_busy'
 
 /** Asks again until an answer comes, later where too much was asked at once; each try has its own time limit. */
-export async function untilAnswered<T>(
+export async function askUntilAnswered<T>(
   ask: (signal: AbortSignal) => Promise<T>,
   onLimited: (code: string) => void = () => undefined,
 ): Promise<T> {

@@ -7,7 +7,7 @@ const highest = 32_000
  * Ports that are left alone while nobody listens on them: below those that the system gives to connections, one of which
  * could otherwise take such a port, or even connect to itself on it.
  */
-export async function quietPorts(count: number): Promise<number[]> {
+export async function findQuietPorts(count: number): Promise<number[]> {
   const found: number[] = []
   let port = lowest + Math.floor(Math.random() * (highest - lowest))
   for (let tried = 0; found.length < count; tried += 1) {

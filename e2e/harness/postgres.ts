@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { findPostgresBin } from '../../scripts/test/needs.mjs'
 import { startPostgres } from '../../scripts/test/postgres.mjs'
-import { quietPorts } from './ports.ts'
+import { findQuietPorts } from './ports.ts'
 
 export type OwnDatabase = { readonly url: string; drop(): Promise<void> }
 
@@ -46,6 +46,6 @@ export async function startCluster(): Promise<OwnCluster> {
     throw new Error(
       'No PostgreSQL 15 or newer was found: install it, or name the folder of initdb and pg_ctl in POSTGRES_BIN.',
     )
-  const [port] = await quietPorts(1)
+  const [port] = await findQuietPorts(1)
   return startPostgres(bin, port)
 }

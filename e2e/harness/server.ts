@@ -68,7 +68,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals, ended: Promise<u
 }
 
 /** Waits until the server says that it is ready. Throws with what it printed if it ends before, or takes too long. */
-export async function untilReady(server: ServerProcess, limitMs = 120_000): Promise<ServerProcess> {
+export async function waitUntilReady(server: ServerProcess, limitMs = 120_000): Promise<ServerProcess> {
   let endedWith: number | string | undefined
   void server.ended.then((code) => (endedWith = code))
   const deadline = performance.now() + limitMs
@@ -87,17 +87,17 @@ export async function untilReady(server: ServerProcess, limitMs = 120_000): Prom
 
 /** The marketplace as `npm start` runs it, on a data folder of its own. */
 export const startDemo = async (folder: string, env: Record<string, string> = {}): Promise<ServerProcess> =>
-  untilReady(
+  waitUntilReady(
     spawnServer({
       script: 'apps/server/src/main.ts',
       args: ['--demo'],
-      port: await freePort(),
+      port: await findFreePort(),
       env: { LOGGIA_DATA: folder, ...env },
     }),
   )
 
 /** A port that nobody has right now, and its neighbour neither: the demo's seller takes that one. */
-export async function freePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   for (;;) {
     const port = await listenOnce(0)
     if (port < 65_535 && (await listenOnce(port + 1).catch(() => 0)) > 0) return port

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { findBarriers, fitAt, openReader } from '../harness/browser.ts'
+import { findBarriers, requireFit, openReader } from '../harness/browser.ts'
 import type { Language, Reader } from '../harness/browser.ts'
 import { wordsIn } from './words.ts'
 import type { Words } from './words.ts'
@@ -56,7 +56,7 @@ export async function startTour(
   let pictures = 0
   async function look(name: string, shown: Page = page): Promise<void> {
     const picture = `${language}-${String((pictures += 1)).padStart(2, '0')}-${name}`
-    await fitAt(shown, picture).catch((error: Error) => faults.push(error.message))
+    await requireFit(shown, picture).catch((error: Error) => faults.push(error.message))
     const rules = isFirst(browser, name, language) ? {} : { only: inEachLanguage }
     for (const barrier of await findBarriers(shown, rules)) faults.push(`${picture}: ${barrier}`)
   }

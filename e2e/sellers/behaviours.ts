@@ -29,11 +29,11 @@ export type Behaviour = (typeof behaviours)[number]
 /** Whether it does what was asked and says so. */
 export const isHonest = (behaviour: Behaviour): boolean => behaviour === 'ok' || behaviour === 'near_limit'
 /** Whether a `newInstance` that is met like this leaves an instance at the seller. */
-export const makesInstance = (behaviour: Behaviour): boolean =>
+export const isMakingInstance = (behaviour: Behaviour): boolean =>
   !(['refusal', 'status_500', 'status_503'] as Behaviour[]).includes(behaviour)
 
 /** Whether the answer names an instance's id in bytes that a reader can take as a whole. */
-export const tellsId = (behaviour: Behaviour): boolean =>
+export const isTellingId = (behaviour: Behaviour): boolean =>
   (
     [
       'ok',

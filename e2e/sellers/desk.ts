@@ -1,4 +1,4 @@
-import { isHonest, makesInstance } from './behaviours.ts'
+import { isHonest, isMakingInstance } from './behaviours.ts'
 import type { Behaviour } from './behaviours.ts'
 import type { OrderScript, Script } from './script.ts'
 
@@ -22,7 +22,7 @@ type Reply = { resultCode: string; resultMsg: string; instanceId?: string; info?
 export type Decision = { behaviour: Behaviour; reply: Reply; made?: string | undefined }
 
 /** What the seller has made, and how it meets each order. */
-export type Desk = {
+export type SellerAdmin = {
   decide(message: Message): Decision
   /** Meets these orders by another script from now on. */
   setScript(orderId: string, script: OrderScript): void
@@ -59,7 +59,10 @@ const isChange = (activity: string): activity is (typeof changes)[number] =>
   (changes as readonly string[]).includes(activity)
 
 /** An order line has one instance, whatever the requests for it are met with. */
-export function openDesk(options: { script: Script; initialPassword?: string | undefined }): Desk {
+export function openSellerAdmin(options: {
+  script: Script
+  initialPassword?: string | undefined
+}): SellerAdmin {
   const scripts = new Map<string, OrderScript>()
   const byLine = new Map<string, Instance>()
   const byId = new Map<string, Instance>()
@@ -83,7 +86,8 @@ export function openDesk(options: { script: Script; initialPassword?: string | u
     const behaviour = next(orderId, 'newInstance')
     const line = `${orderId}/${orderLineId}`
     const before = byLine.get(line)
-    if (!makesInstance(behaviour)) return { reply: replyOf('refusal'), behaviour, made: before?.instanceId }
+    if (!isMakingInstance(behaviour))
+      return { reply: replyOf('refusal'), behaviour, made: before?.instanceId }
     const instance = before ?? { instanceId: businessId, orderId, released: false }
     byLine.set(line, instance)
     byId.set(instance.instanceId, instance)

@@ -10,7 +10,7 @@ import { startFaultySeller } from './faulty-seller.ts'
 import type { FaultySeller } from './faulty-seller.ts'
 import { readJournal } from './journal.ts'
 import type { JournalLine } from './journal.ts'
-import { bySeed, everyOrder } from './script.ts'
+import { createSeededScript, createUniformScript } from './script.ts'
 
 const accessKey = 'a-test-key'
 let folder: string
@@ -23,7 +23,7 @@ beforeEach(async () => {
   seller = await startFaultySeller({
     accessKey,
     journalPath: join(folder, 'journal.jsonl'),
-    script: everyOrder({}),
+    script: createUniformScript({}),
     onAnswered: (line) => answered.push(line),
   })
 })
@@ -202,7 +202,7 @@ test('a request that another key has signed is refused and makes nothing', async
 
 test('a seed gives an order the same script each time, and other seeds other ones', () => {
   const numbers = Array.from({ length: 300 }, (_, i) => `CS${i}`)
-  const scripts = (seed: string): string => JSON.stringify(numbers.map(bySeed(seed)))
+  const scripts = (seed: string): string => JSON.stringify(numbers.map(createSeededScript(seed)))
 
   expect(scripts('one')).toBe(scripts('one'))
   expect(scripts('one')).not.toBe(scripts('two'))

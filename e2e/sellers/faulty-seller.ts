@@ -3,9 +3,9 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { MarketClock } from '../harness/clock.ts'
-import { answerAs, tellsId } from './behaviours.ts'
-import { openDesk, refuse } from './desk.ts'
-import type { Desk, Message } from './desk.ts'
+import { answerAs, isTellingId } from './behaviours.ts'
+import { openSellerAdmin, refuse } from './desk.ts'
+import type { SellerAdmin, Message } from './desk.ts'
 import { openJournal } from './journal.ts'
 import type { Journal, JournalLine } from './journal.ts'
 import type { OrderScript, Script } from './script.ts'
@@ -56,7 +56,7 @@ export async function startFaultySeller({
 /** The address that belongs to it is `<url>`. */
 export async function startSeller(options: SellerOptions): Promise<FaultySeller> {
   const { journal, clock = { now: () => Date.now(), at: (ms: number) => ms } } = options
-  const desk = openDesk(options)
+  const desk = openSellerAdmin(options)
   const meeting = { desk, journal, options, clock }
   const server = createServer((request, response) => {
     // A request whose sender died while it wrote is nobody's any more.
@@ -75,7 +75,7 @@ export async function startSeller(options: SellerOptions): Promise<FaultySeller>
 }
 
 type Meeting = {
-  readonly desk: Desk
+  readonly desk: SellerAdmin
   readonly journal: Journal
   readonly options: SellerOptions
   readonly clock: Pick<MarketClock, 'now' | 'at'>
@@ -114,7 +114,7 @@ async function meet(
   const now = (): string => new Date(clock.now()).toISOString()
   journal.append({ at: now(), phase: 'received', ...about })
   const { taken } = await answerAs(behaviour, response, reply)
-  const told = tellsId(behaviour) ? reply.instanceId : undefined
+  const told = isTellingId(behaviour) ? reply.instanceId : undefined
   const { resultCode } = reply
   const line: JournalLine = { at: now(), phase: 'answered', ...about, told, resultCode, taken }
   journal.append(line)

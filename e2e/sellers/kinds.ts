@@ -1,4 +1,4 @@
-import { between, pickOne } from '../harness/chance.ts'
+import { drawBetween, pickOne } from '../harness/chance.ts'
 import type { Chance } from '../harness/chance.ts'
 import type { Behaviour } from './behaviours.ts'
 import type { OrderScript } from './script.ts'
@@ -53,7 +53,7 @@ export function drawScript(kind: Kind, chance: Chance): OrderScript {
   if (faults.length === 0) return { newInstance: honest, queryInstance: honest, releaseInstance: honest }
   const forEver = (): readonly Behaviour[] => [pickOne(chance, faults)]
   const forAWhile = (): readonly Behaviour[] => [
-    ...Array.from({ length: between(chance, 0, 3) }, () => pickOne(chance, faults)),
+    ...Array.from({ length: drawBetween(chance, 0, 3) }, () => pickOne(chance, faults)),
     'ok',
   ]
   const script = {

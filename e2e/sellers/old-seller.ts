@@ -33,13 +33,13 @@ function fieldKey(accessKey: string): Buffer {
   return sha1(sha1(accessKey)).subarray(0, 16)
 }
 
-function sealed(accessKey: string, plaintext: string): string {
+function sealField(accessKey: string, plaintext: string): string {
   const iv = 'OldSellerOldIv16'
   const cipher = createCipheriv('aes-128-cbc', fieldKey(accessKey), iv)
   return iv + cipher.update(plaintext, 'utf8', 'base64') + cipher.final('base64')
 }
 
-function opened(accessKey: string, field: string): string {
+function openSealedField(accessKey: string, field: string): string {
   const decipher = createDecipheriv('aes-128-cbc', fieldKey(accessKey), field.slice(0, 16))
   return decipher.update(field.slice(16), 'base64', 'utf8') + decipher.final('utf8')
 }
@@ -48,7 +48,7 @@ function replyTo(accessKey: string, asked: Readonly<Record<string, string>>): Re
   if (!isProven(accessKey, asked)) return { resultCode: '000001', resultMsg: 'authToken' }
   const success = { resultCode: '000000', resultMsg: 'success.' }
   if (asked.activity !== 'newInstance') return success
-  const [userName, password] = ['desk-admin', 'once-and-no-more'].map((text) => sealed(accessKey, text))
+  const [userName, password] = ['desk-admin', 'once-and-no-more'].map((text) => sealField(accessKey, text))
   const appInfo = { frontEndUrl: 'https://desk.example/start', userName, password }
   return { ...success, encryptType: 2, instanceId: `desk-${asked.orderId}`, appInfo }
 }
@@ -94,7 +94,7 @@ export async function startOldSeller(keys: { basic: string; common: string }): P
     ordersUrl: `${origin}/orders`,
     asked,
     told,
-    open: (field = '') => (field === '' ? '' : opened(accessKey, field)),
+    open: (field = '') => (field === '' ? '' : openSealedField(accessKey, field)),
     close: async () => {
       server.closeAllConnections()
       server.close()

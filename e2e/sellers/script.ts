@@ -24,7 +24,7 @@ const always = (newInstance: readonly Behaviour[]): OrderScript => ({
 })
 
 /** Meets every order the same way. */
-export const everyOrder =
+export const createUniformScript =
   (script: Partial<OrderScript>): Script =>
   () => ({ ...always(honest), ...script })
 
@@ -61,7 +61,7 @@ const menu: readonly (readonly [number, OrderScript])[] = [
 ]
 
 /** Draws for each order from the menu by the seed and the order's number: the same seed and number, the same script. */
-export const bySeed =
+export const createSeededScript =
   (seed: string): Script =>
   (orderId) => {
     const roll = createHash('sha256').update(`${seed}:${orderId}`).digest().readUInt32BE(0) % 100

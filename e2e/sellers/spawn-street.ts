@@ -2,16 +2,16 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { StreetPlan, Word } from './street.ts'
+import type { SellerFleetPlan, Word } from './street.ts'
 
 /** The sellers' process, seen from outside; what is said is in force when the promise resolves. */
-export type StreetProcess = {
+export type SellerFleetProcess = {
   say(word: Word): Promise<void>
   kill(): void
 }
 
 /** `planFile` is written here. */
-export async function spawnStreet(planFile: string, plan: StreetPlan): Promise<StreetProcess> {
+export async function spawnSellerFleet(planFile: string, plan: SellerFleetPlan): Promise<SellerFleetProcess> {
   writeFileSync(planFile, JSON.stringify(plan))
   const child = fork(join(import.meta.dirname, 'main.ts'), {
     env: { ...process.env, FAULTY_PLAN: planFile },

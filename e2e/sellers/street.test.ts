@@ -1,16 +1,16 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
-import { chanceOf } from '../harness/chance.ts'
-import { temporaryFolder } from '../harness/folders.ts'
-import { quietPorts } from '../harness/ports.ts'
+import { createChance } from '../harness/chance.ts'
+import { createTemporaryFolder } from '../harness/folders.ts'
+import { findQuietPorts } from '../harness/ports.ts'
 import { behaviours } from './behaviours.ts'
 import { drawScript, kinds } from './kinds.ts'
-import { spawnStreet } from './spawn-street.ts'
-import type { StreetProcess } from './spawn-street.ts'
+import { spawnSellerFleet } from './spawn-street.ts'
+import type { SellerFleetProcess } from './spawn-street.ts'
 
-const folder = temporaryFolder('street')
-let street: StreetProcess | undefined
+const folder = createTemporaryFolder('street')
+let street: SellerFleetProcess | undefined
 afterEach(() => street?.kill())
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -18,7 +18,9 @@ const numbers = Array.from({ length: 60 }, (_, nth) => nth)
 
 test('a seed gives a purchase the same script each time, and other seeds other ones', () => {
   const scripts = (seed: string): string =>
-    JSON.stringify(kinds.map((kind) => numbers.map((nth) => drawScript(kind, chanceOf(`${seed}:${nth}`)))))
+    JSON.stringify(
+      kinds.map((kind) => numbers.map((nth) => drawScript(kind, createChance(`${seed}:${nth}`)))),
+    )
 
   expect(scripts('one')).toBe(scripts('one'))
   expect(scripts('one')).not.toBe(scripts('two'))
@@ -27,7 +29,7 @@ test('a seed gives a purchase the same script each time, and other seeds other o
 
 test('of every kind that fails some orders are met well and some never', () => {
   for (const kind of kinds.filter(({ faults }) => faults.length > 0)) {
-    const ends = numbers.map((nth) => drawScript(kind, chanceOf(`${nth}`)).newInstance.at(-1))
+    const ends = numbers.map((nth) => drawScript(kind, createChance(`${nth}`)).newInstance.at(-1))
 
     expect(ends, kind.name).toContain('ok')
     expect(
@@ -38,11 +40,11 @@ test('of every kind that fails some orders are met well and some never', () => {
 })
 
 test('a server that is down refuses connections, comes back, and stays while all is to be well', async () => {
-  const [port = 0] = await quietPorts(1)
+  const [port = 0] = await findQuietPorts(1)
   const kind = kinds.findIndex(({ name }) => name === 'refuses connections now and then')
   const seller = { seller: 'sel_1', accessKey: 'a-test-key', port, kind }
   const plan = { journalPath: join(folder, 'journal.jsonl'), seed: 'one', sellers: [seller] }
-  street = await spawnStreet(join(folder, 'street.json'), plan)
+  street = await spawnSellerFleet(join(folder, 'street.json'), plan)
   const isUp = (): Promise<boolean> =>
     fetch(`http://127.0.0.1:${port}/saas`, { method: 'POST', body: '{}' }).then(
       () => true,

@@ -1,4 +1,4 @@
-import { between, chanceOf } from '../harness/chance.ts'
+import { drawBetween, createChance } from '../harness/chance.ts'
 import type { Chance } from '../harness/chance.ts'
 import type { MarketClock } from '../harness/clock.ts'
 import { startSeller } from './faulty-seller.ts'
@@ -8,7 +8,7 @@ import { kinds } from './kinds.ts'
 import type { Outages } from './kinds.ts'
 import type { OrderScript } from './script.ts'
 
-export type StreetPlan = {
+export type SellerFleetPlan = {
   readonly journalPath: string
   readonly seed: string
   /** Where the clock of the journal begins, and the file in which its leaps stand. */
@@ -32,7 +32,7 @@ export type Word =
   | { readonly kind: 'well'; readonly well: boolean }
 
 /** Many sellers, each on a port of its own, with one journal. */
-export type Street = {
+export type SellerFleet = {
   /** How an order is met; and whether from now on every server is up and honest, or again as its kind has it. */
   hear(word: Word): void
 }
@@ -40,12 +40,12 @@ export type Street = {
 const honest: readonly ['ok'] = ['ok']
 const unknownOrder = { newInstance: honest, queryInstance: honest, releaseInstance: honest }
 
-export async function openStreet(plan: StreetPlan, clock: MarketClock): Promise<Street> {
+export async function openSellerFleet(plan: SellerFleetPlan, clock: MarketClock): Promise<SellerFleet> {
   const journal = openJournal(plan.journalPath)
   const houses = new Map<string, { server: FaultySeller; keepOpen: (open: boolean) => void }>()
   for (const [nth, { seller, accessKey, port, kind }] of plan.sellers.entries()) {
     const server = await startSeller({ seller, accessKey, port, journal, clock, script: () => unknownOrder })
-    const chance = chanceOf(`${plan.seed}:outages:${nth}`)
+    const chance = createChance(`${plan.seed}:outages:${nth}`)
     houses.set(seller, { server, keepOpen: openAndClose(server, kinds[kind]?.outages, chance) })
   }
   return {
@@ -74,10 +74,10 @@ function openAndClose(
     })
   async function live({ up, down }: Outages): Promise<never> {
     for (;;) {
-      await rest(between(chance, ...up))
+      await rest(drawBetween(chance, ...up))
       if (isKeptOpen) continue
       await server.goDown()
-      await rest(between(chance, ...down))
+      await rest(drawBetween(chance, ...down))
       while (!(await isBack(server))) await rest(100)
     }
   }

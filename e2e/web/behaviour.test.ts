@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../harness/browser.ts'
 import { startFilledDemo } from '../harness/demo.ts'
 import { repository } from '../harness/server.ts'
 import type { ServerProcess } from '../harness/server.ts'
 import { watchLook } from './measures.ts'
-import { openShop, settled, visit } from './site.ts'
+import { openShop, waitUntilSettled, visit } from './site.ts'
 import type { Shop } from './site.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
@@ -107,8 +107,13 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
     })
     const instance = page.getByRole('textbox', { name: 'instanceId' })
     await instance.fill('i-nobody-knows')
+    const idle = await widthOf(page.getByRole('button', { name: 'Send and save the case' }))
     await instance.press('Enter')
-    await page.getByRole('button', { name: 'Waiting for the answer' }).waitFor()
+    const busy = page.getByRole('button', { name: 'Waiting for the answer' })
+    await busy.waitFor()
+    expect(await busy.isDisabled()).toBe(true)
+    expect(await busy.getAttribute('aria-busy')).toBe('true')
+    expect(await widthOf(busy)).toBeGreaterThanOrEqual(idle)
     await instance.press('Enter')
     answered.resolve()
     await page.getByRole('button', { name: 'Send and save the case' }).waitFor()
@@ -210,6 +215,110 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
     await context.close()
   })
 
+  test('the parts of a call are tabs: arrows, Home and End choose one and show it, Tab leads into it', async () => {
+    const { page, context } = await site.open('seller', { language: 'en-US' })
+    await visit(page, `${site.origin}/seller/calls`)
+    await page.locator('.msgs a').first().click()
+    await page.waitForURL(/\/seller\/calls\/cal_/)
+    const tabs = page.getByRole('tablist', { name: 'Parts of the call' }).getByRole('tab')
+    const chosen = () =>
+      page.evaluate(() => {
+        const tab = document.activeElement
+        const panels = [...document.querySelectorAll('[role="tabpanel"]')].filter((one) =>
+          one.checkVisibility(),
+        )
+        return {
+          tab: /[A-Za-z]+/.exec(tab?.textContent ?? '')?.[0],
+          isSelected: tab?.getAttribute('aria-selected'),
+          isShown: panels.length === 1 && panels[0]?.id === tab?.getAttribute('aria-controls'),
+        }
+      })
+
+    await tabs.filter({ hasText: 'Verdict' }).focus()
+    const seen = []
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowLeft', 'Home', 'End', 'Alt']) {
+      await page.keyboard.press(key)
+      seen.push(await chosen())
+    }
+
+    const all = { isSelected: 'true', isShown: true }
+    expect(seen).toEqual(
+      ['Tries', 'Request', 'Tries', 'Request', 'Tries', 'Tries'].map((tab) => ({ tab, ...all })),
+    )
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tabpanel')
+    await context.close()
+  })
+
+  test('what a time line shows is one radio button of a group, chosen by arrows, Home and End', async () => {
+    const { page, context } = await site.open('buyer', { language: 'en-US' })
+    await visit(page, `${site.origin}/buyer/orders`)
+    await page.locator('a[href^="/buyer/orders/ord_"]').first().click()
+    const group = page.getByRole('radiogroup', { name: 'What is shown' })
+    const radio = (name: string) => group.getByRole('radio', { name, exact: true })
+
+    await radio('All').focus()
+    const seen = []
+    for (const key of ['ArrowRight', 'End', 'Home', 'ArrowLeft']) {
+      await page.keyboard.press(key)
+      seen.push(
+        await page.evaluate(() => {
+          const { activeElement: one } = document
+          return one instanceof HTMLInputElement && one.checked ? one.value : undefined
+        }),
+      )
+    }
+
+    expect(seen).toEqual(['states', 'calls', 'all', 'calls'])
+    expect(await group.getByRole('radio', { checked: true }).count()).toBe(1)
+    await context.close()
+  })
+
+  test('what was done is said in a place that was there before, and goes again by itself', async () => {
+    const { page, context } = await site.open('buyer', { language: 'en-US' })
+    await visit(page, `${site.origin}/buyer/organisation`)
+    await page.getByRole('button', { name: 'Edit contact' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Edit contact' })
+    await dialog.getByLabel('Contact phone').fill('+86 10 5555 0000')
+    await page.evaluate(() => {
+      document.querySelector('.toasts [role="status"]')?.setAttribute('data-before', '')
+    })
+
+    await dialog.getByRole('button').last().click()
+
+    const said = page.locator('[role="status"][data-before]').getByText('The contact is saved')
+    await said.waitFor()
+    await dialog.waitFor({ state: 'hidden' })
+    await said.waitFor({ state: 'detached' })
+    expect(await page.locator('.toast').count()).toBe(0)
+    await context.close()
+  })
+
+  test('a centre shows no style that was put into it, as little as the pages of guests do', async () => {
+    const { page, context } = await site.open('buyer', { language: 'en-US' })
+    await visit(page, `${site.origin}/buyer/services`)
+
+    const refused = await page.evaluate(async () => {
+      const found: string[] = []
+      document.addEventListener(
+        'securitypolicyviolation',
+        (event) => void found.push(event.effectiveDirective),
+      )
+      const style = document.createElement('style')
+      style.textContent = 'h1 { color: rgb(255, 0, 0) }'
+      document.head.append(style)
+      document.querySelector('h1')?.insertAdjacentHTML('afterend', '<p style="color: red">Put in</p>')
+      // They are told in a task of their own each.
+      while (found.length < 2) await new Promise((resolve) => setTimeout(resolve))
+      return found.toSorted()
+    })
+
+    expect(refused).toEqual(['style-src-attr', 'style-src-elem'])
+    const colour = await page.locator('h1').evaluate((one) => getComputedStyle(one).color)
+    expect(colour).not.toBe('rgb(255, 0, 0)')
+    await context.close()
+  })
+
   test('nothing moves for who wants it so, and a wide screen leaves no page empty at one side', async () => {
     const { page, context } = await site.open('guest', { language: 'zh-CN' })
     await page.setViewportSize({ width: 1920, height: 1080 })
@@ -231,10 +340,12 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
 
     expect(moving).toBe(0)
     expect(left).toBe(right)
-    await settled(page)
+    await waitUntilSettled(page)
     await context.close()
   })
 })
+
+const widthOf = async (one: Locator): Promise<number> => (await one.boundingBox())?.width ?? 0
 
 /** Presses Tab until the page is left; gives what could be used but was never reached, and where nothing showed the focus. */
 async function tabThrough(page: Page): Promise<{ missed: string[]; unseen: string[]; first: string }> {

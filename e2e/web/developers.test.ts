@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, fitAt, launchBrowser } from '../harness/browser.ts'
+import { findBarriers, requireFit, launchBrowser } from '../harness/browser.ts'
 import { startFilledDemo } from '../harness/demo.ts'
 import type { ServerProcess } from '../harness/server.ts'
 import { openShop, visit } from './site.ts'
@@ -67,7 +67,7 @@ describe.skipIf(!chromium)('the page for developers in Chromium', () => {
       expect(await (await fetch(changes ?? '')).text()).toContain('## Unreleased')
 
       expect(await findBarriers(page)).toEqual([])
-      await fitAt(page, `developers-${language}`)
+      await requireFit(page, `developers-${language}`)
       expect(faults).toEqual([])
       await context.close()
     },

@@ -4,8 +4,8 @@ import {
   findBarriers,
   findBarriersInBothThemes,
   launchBrowser,
-  painted,
-  thinOut,
+  waitForPaint,
+  thinOutPage,
 } from '../harness/browser.ts'
 import type { Language, Reader } from '../harness/browser.ts'
 import { startFilledDemo } from '../harness/demo.ts'
@@ -68,7 +68,7 @@ export function describePagesOf(roles: readonly Role[]): void {
 
         expect(unreachable).toEqual([])
         for (const role of roles) expect(places.some((place) => place.role === role)).toBe(true)
-        expect([...sights.flatMap(told), ...complaints]).toEqual([])
+        expect([...sights.flatMap(listTold), ...complaints]).toEqual([])
       },
     )
   })
@@ -104,7 +104,7 @@ async function lookThrough(site: Site, role: Role, look: Look, places: readonly 
     await sight.take(place)
   }
   await reader.context.close()
-  return told(sight)
+  return listTold(sight)
 }
 
 type Sight = {
@@ -132,14 +132,14 @@ async function openSight({ page, faults }: Reader, { language, width }: Look): P
     async take(place) {
       const shift = await shifts()
       const said = await complaintsOf(page, language)
-      isWhole = !(await thinOut(page))
+      isWhole = !(await thinOutPage(page))
       said.push(...(await barriersOn(page, width > 600)))
       if (shift > mostShift) said.push(`moves by ${shift.toFixed(3)} while it loads`)
       complain(place, width, said)
     },
     async takeNarrow(place) {
       await page.setViewportSize({ width: phone.width, height: 900 })
-      await painted(page)
+      await waitForPaint(page)
       complain(place, phone.width, [
         ...(await complaintsOf(page, language)),
         ...(await barriersOn(page, false)),
@@ -150,7 +150,7 @@ async function openSight({ page, faults }: Reader, { language, width }: Look): P
 }
 
 /** The pages that are meant not to be there answer so, which a browser's console tells. */
-const told = ({ complaints, faults }: Sight): string[] => [
+const listTold = ({ complaints, faults }: Sight): string[] => [
   ...complaints,
   ...faults.filter((fault) => !/status of 40[34]/.test(fault)),
 ]

@@ -9,7 +9,7 @@ export type Role = (typeof roles)[number]
 export type Pattern = { readonly pattern: string; readonly role: Role }
 
 /** The storefront's pages, as the server registers them. */
-export function storefrontPatterns(): Pattern[] {
+export function listStorefrontPatterns(): Pattern[] {
   const files = globSync('packages/marketplace/src/http/*pages.ts', { cwd: repository })
   const sources = files.map((file) => readFileSync(join(repository, file), 'utf8'))
   const found = sources.flatMap((source) => [...source.matchAll(/\b(?:page|server\.get)\(\s*'([^']+)'/g)])
@@ -22,7 +22,7 @@ export function storefrontPatterns(): Pattern[] {
 }
 
 /** Kinds of pages that the port between server and pages knows; each must have been seen. */
-export function pageKinds(): string[] {
+export function listPageKinds(): string[] {
   const source = readFileSync(join(repository, 'packages/protocol/src/console/pages.ts'), 'utf8')
   const kinds = [...source.matchAll(/readonly route: '([^']+)'/g)].map(([, kind = '']) => kind)
   if (kinds.length < 3) throw new Error('The kinds of pages were not found in the contract')
@@ -30,7 +30,7 @@ export function pageKinds(): string[] {
 }
 
 /** The pages of the centres, as the router that runs in this page has them. */
-export async function centrePatterns(page: Page): Promise<Pattern[]> {
+export async function listCentrePatterns(page: Page): Promise<Pattern[]> {
   const paths = await page.evaluate(() => {
     const router = (window as { __TSR_ROUTER__?: { routesByPath: Record<string, unknown> } }).__TSR_ROUTER__
     return Object.keys(router?.routesByPath ?? {})
@@ -47,7 +47,7 @@ export async function centrePatterns(page: Page): Promise<Pattern[]> {
 export const hasParameters = ({ pattern }: Pattern): boolean => pattern.includes(':')
 
 /** The first of the links that leads to such a page and to no other. */
-export function linkTo(
+export function findLink(
   wanted: Pattern,
   links: Iterable<string>,
   others: readonly Pattern[],

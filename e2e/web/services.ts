@@ -20,7 +20,7 @@ export type Bought = {
  * A buyer's services in every state that time brings: expiring, in grace, frozen, renewing itself, on trial. They are
  * bought one after the other, and the market's time goes on between.
  */
-export async function haveServices(
+export async function createServices(
   buyer: Member,
   operator: Member,
 ): Promise<readonly [Bought, Bought, Bought, Bought, Bought]> {
@@ -94,7 +94,7 @@ async function find(client: Member['client'], { product: name, period = 'month',
 
 /** One more month, by hand. */
 async function renew({ client }: Member, serviceId: string): Promise<void> {
-  const { id } = await quote({ client }, serviceId)
+  const { id } = await askForQuote({ client }, serviceId)
   await client.request(
     'POST /api/buyer/quotes/:quoteId/payment',
     { params: { quoteId: id } },
@@ -103,7 +103,7 @@ async function renew({ client }: Member, serviceId: string): Promise<void> {
 }
 
 /** A quote for another month of a service. */
-export async function quote({ client }: Pick<Member, 'client'>, serviceId: string) {
+export async function askForQuote({ client }: Pick<Member, 'client'>, serviceId: string) {
   const params = { serviceId }
   const { choices } = await client.request('GET /api/buyer/services/:serviceId/choices', { params })
   const { quantity } = await client.request('GET /api/buyer/services/:serviceId', { params })

@@ -1,11 +1,18 @@
 import type { Browser, Page } from 'playwright-core'
-import { openReader, painted } from '../harness/browser.ts'
+import { openReader, waitForPaint } from '../harness/browser.ts'
 import type { Language, Reader } from '../harness/browser.ts'
 import { signIn } from '../harness/client.ts'
 import type { Member } from '../harness/client.ts'
-import { centrePatterns, hasParameters, linkTo, pageKinds, roles, storefrontPatterns } from './routes.ts'
+import {
+  listCentrePatterns,
+  hasParameters,
+  findLink,
+  listPageKinds,
+  roles,
+  listStorefrontPatterns,
+} from './routes.ts'
 import type { Pattern, Role } from './routes.ts'
-import { buy, haveServices, quote } from './services.ts'
+import { buy, createServices, askForQuote } from './services.ts'
 
 /** One page to look at: where it is, whose it is, and what its picture is called. */
 export type Place = { readonly role: Role; readonly path: string; readonly name: string }
@@ -53,9 +60,9 @@ const shopOf = (browser: Browser, origin: string, members: Members): Shop => ({
 /** The demo with services in every state and a change in review, so that each list has something in it. */
 export async function openSite(browser: Browser, origin: string): Promise<Site> {
   const members = await signInAll(origin)
-  const services = await haveServices(members.get('buyer') as Member, members.get('operator') as Member)
+  const services = await createServices(members.get('buyer') as Member, members.get('operator') as Member)
   const [bought, , renewing] = services
-  const { id: quoteId } = await quote(members.get('buyer') as Member, bought.serviceId)
+  const { id: quoteId } = await askForQuote(members.get('buyer') as Member, bought.serviceId)
   await proposeSomething(members.get('seller') as Member)
   await applyToSell(members.get('buyer') as Member)
   const suspended = await suspendSomething(members.get('operator') as Member)
@@ -151,7 +158,7 @@ async function suspendSomething({ client }: Member): Promise<string> {
 /** Opens a page and waits until what it asks for is there. */
 export async function visit(page: Page, url: string): Promise<void> {
   await page.goto(url, { waitUntil: 'load' })
-  await settled(page)
+  await waitUntilSettled(page)
 }
 
 type Router = {
@@ -173,15 +180,15 @@ export async function goWithin(page: Page, path: string): Promise<boolean> {
       router?.state.status === 'idle' && router.state.resolvedLocation?.href === router.history.location.href
     )
   })
-  await settled(page)
+  await waitUntilSettled(page)
   return true
 }
 
 /** Until nothing on the page is being loaded any more. */
-export async function settled(page: Page): Promise<void> {
+export async function waitUntilSettled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()
   await page.waitForFunction(() => !document.querySelector('.late, [aria-busy="true"]'))
-  await painted(page)
+  await waitForPaint(page)
 }
 
 /** What else is done with a reader who finds pages: in which language they read, and what they do on each page that is open. */
@@ -199,7 +206,7 @@ export async function findPlaces(
   among: readonly Role[] = roles,
   look?: Looking,
 ): Promise<{ places: Place[]; unreachable: string[] }> {
-  const places: Place[] = unlinked(site).filter(({ role }) => among.includes(role))
+  const places: Place[] = listUnlinked(site).filter(({ role }) => among.includes(role))
   const unreachable: string[] = []
   const kinds = new Set<string>()
   for (const found of await Promise.all(among.map((role) => findOfRole(site, role, look)))) {
@@ -211,13 +218,13 @@ export async function findPlaces(
   const product = places.find(({ name }) => name === 'guest-products-productId')
   if (product) places.push({ ...product, role: 'buyer', name: 'buyer-storefront-product' })
   // A problem and an absence are shown by places that nobody links to; sellers and operators have no kind of their own.
-  for (const kind of pageKinds())
+  for (const kind of listPageKinds())
     if (!kinds.has(kind) && kind !== 'problem' && kind !== 'absence')
       unreachable.push(`a page of the kind "${kind}"`)
   return { places, unreachable }
 }
 
-function unlinked(site: Site): Place[] {
+function listUnlinked(site: Site): Place[] {
   return [
     { role: 'guest', path: '/no-such-page', name: 'guest-no-such-page' },
     { role: 'guest', path: '/api/docs', name: 'guest-api-docs' },
@@ -233,14 +240,14 @@ async function findOfRole(site: Site, role: Role, look?: Looking) {
   const { page } = reader
   const seen = await look?.begin(reader, role)
   const patterns =
-    role === 'guest' ? storefrontPatterns() : await patternsOfCentre(page, `${site.origin}/${role}`, role)
+    role === 'guest' ? listStorefrontPatterns() : await patternsOfCentre(page, `${site.origin}/${role}`, role)
   const places: Place[] = []
   const links = new Set<string>()
   const kinds = new Set<string>()
   const unreachable: string[] = []
   // Those with parameters after those without, whose links lead to them.
   for (const wanted of patterns.toSorted((a, b) => depthOf(a) - depthOf(b))) {
-    const linked = hasParameters(wanted) ? linkTo(wanted, links, patterns) : wanted.pattern
+    const linked = hasParameters(wanted) ? findLink(wanted, links, patterns) : wanted.pattern
     const path = linked ?? site.handedOn.get(wanted.pattern)
     if (path === undefined) {
       unreachable.push(wanted.pattern)
@@ -263,7 +270,7 @@ async function findOfRole(site: Site, role: Role, look?: Looking) {
 
 async function patternsOfCentre(page: Page, url: string, role: Role): Promise<Pattern[]> {
   await visit(page, url)
-  return (await centrePatterns(page)).filter((one) => one.role === role)
+  return (await listCentrePatterns(page)).filter((one) => one.role === role)
 }
 
 const depthOf = ({ pattern }: Pattern): number => pattern.split(':').length

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { projectRoot, seconds } from '../setup/progress.mjs'
+import { findGlossaryFaults } from './glossary.mjs'
 import { findDoubtfulLicences } from './licences.mjs'
 import { findRuleFaults } from './rules.mjs'
 import { findStructureFaults } from './structure.mjs'
@@ -22,6 +23,7 @@ const steps = [
   { name: 'licences', run: () => findDoubtfulLicences(projectRoot) },
   { name: 'texts', run: () => findTextFaults(projectRoot) },
   { name: 'rules', run: () => findRuleFaults(projectRoot) },
+  { name: 'glossary', run: async () => findGlossaryFaults(projectRoot) },
   { name: 'words', run: () => findWordFaults(projectRoot) },
 ]
 

@@ -5,10 +5,12 @@ import { domains } from './domains.mjs'
 const mostNames = 15
 const face = new RegExp(`^packages/marketplace/src/(${domains.join('|')})/index\\.ts$`)
 const rules = /(^|\/)rules(\.ts$|\/.+\.ts$)/
+const pages = /^apps\/console\/src\//
 
 /** Complaints about one parsed TypeScript file. */
 export function findContentFaults(path, source) {
   if (face.test(path)) return faultsOfFace(path, source)
+  if (pages.test(path)) return faultsOfPages(path, source)
   return rules.test(path) ? faultsOfRules(path, source) : []
 }
 
@@ -34,15 +36,32 @@ function countExported(statement) {
   return ts.isVariableStatement(statement) ? statement.declarationList.declarations.length : 1
 }
 
-function faultsOfRules(path, source) {
-  const faults = []
+const faultsOfRules = (path, source) =>
+  findNodes(source, (node) => node.kind === ts.SyntaxKind.AsyncKeyword || ts.isAwaitExpression(node)).map(
+    (node) => `${path}:${lineOf(source, node)}: rules are synchronous: no async, no await`,
+  )
+
+/** `useSearch({ strict: false })` has every parameter of every page, each perhaps: a type that holds nothing. */
+const faultsOfPages = (path, source) =>
+  findNodes(
+    source,
+    (node) =>
+      ts.isPropertyAssignment(node) &&
+      node.name.text === 'strict' &&
+      node.initializer.kind === ts.SyntaxKind.FalseKeyword,
+  ).map(
+    (node) =>
+      `${path}:${lineOf(source, node)}: a page reads the address by its route (getRouteApi, "from"), not by "strict: false"`,
+  )
+
+const lineOf = (source, node) => source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1
+
+function findNodes(source, isFound) {
+  const found = []
   const visit = (node) => {
-    if (node.kind === ts.SyntaxKind.AsyncKeyword || ts.isAwaitExpression(node)) {
-      const { line } = source.getLineAndCharacterOfPosition(node.getStart(source))
-      faults.push(`${path}:${line + 1}: rules are synchronous: no async, no await`)
-    }
+    if (isFound(node)) found.push(node)
     ts.forEachChild(node, visit)
   }
   visit(source)
-  return faults
+  return found
 }

@@ -157,18 +157,25 @@ function importsLibrary(from, to) {
 
 const protocolTable = 'packages/protocol/src/protocols.ts'
 const kinds = /^packages\/protocol\/src\/(console\/[^/]+\/kinds|protocols)\.ts$/
+/** How facts and messages are declared, and where each domain does. */
+const declarations = /^packages\/protocol\/src\/console\/(([^/]+\/)?(facts|messages)|members)\.ts$/
+const isForPages = (path) => kinds.test(path) || declarations.test(path)
 const inPages = ['apps/console', 'packages/client', 'packages/ui']
 
-/** A page that takes one value of the contract carries all its schemas to the browser; what it may take stands in kinds.ts and in the table of protocols. */
+/** A page that takes one value of the contract carries all its schemas to the browser; what it may take stands in kinds.ts, in the declarations of facts and messages, and in the table of protocols. */
 function importsSchemas(from, to) {
   if (isTest(from) || to.typeOnly) return undefined
   if (kinds.test(from))
     return to.path === protocolTable
       ? undefined
       : `${from.split('/').at(-1)} stands alone: pages carry it without schemas`
-  const isOfContract = to.path.startsWith('packages/protocol/') && !kinds.test(to.path)
+  if (declarations.test(from))
+    return isForPages(to.path)
+      ? undefined
+      : `${from.split('/').at(-1)} imports nothing but declarations and kinds: pages carry it without schemas`
+  const isOfContract = to.path.startsWith('packages/protocol/') && !isForPages(to.path)
   return isOfContract && inPages.includes(packageOf(from))
-    ? 'pages carry no schemas: of the contract they import types, and the values of kinds.ts and protocols.ts'
+    ? 'pages carry no schemas: of the contract they import types, and the values of kinds.ts, facts.ts, messages.ts, members.ts and protocols.ts'
     : undefined
 }
 

@@ -1,4 +1,4 @@
-// Members that may be absent are left out by defined() of the kernel. What is still spread under a condition has a
+// Members that may be absent are left out by omitUndefined() of the kernel. What is still spread under a condition has a
 // reason: several members stand or fall together, or one of two shapes is taken.
 import ts from 'typescript'
 
@@ -13,7 +13,7 @@ export function findSpreadFaults(sources, most = mostSpreads) {
   if (places.length <= most) return []
   return [
     `${places.length} spreads of members under a condition, of which ${most} is the most: ` +
-      `defined() of @loggia/kernel leaves out what is undefined: ${places.join(', ')}`,
+      `omitUndefined() of @loggia/kernel leaves out what is undefined: ${places.join(', ')}`,
   ]
 }
 

@@ -21,7 +21,7 @@ test.each(counted)('%s is a spread under a condition', (_name, text) => {
 })
 
 const passedOver = [
-  ['defined()', 'const made = { ...defined({ b }) }'],
+  ['omitUndefined()', 'const made = { ...omitUndefined({ b }) }'],
   ['another object', 'const made = { ...a, ...(a ?? b), ...(a ? b : c) }'],
   ['an array', 'const made = [...(a ? [b] : [])]'],
   ['the arguments of a call', 'call(...(a ? [{ b }] : []))'],

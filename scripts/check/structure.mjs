@@ -8,6 +8,7 @@ import ts from 'typescript'
 import { isTest, listFiles } from './files.mjs'
 import { findContentFaults } from './structure-contents.mjs'
 import { findFolderFaults } from './structure-folders.mjs'
+import { findNameFaults } from './structure-names.mjs'
 import { findImportFaults } from './structure-rules.mjs'
 import { findSizeFaults } from './structure-sizes.mjs'
 import { findSpreadFaults } from './structure-spreads.mjs'
@@ -28,6 +29,7 @@ export async function findStructureFaults(root, fewest = fewestModules) {
     ...sources.flatMap(({ path, source }) => [
       ...findContentFaults(path, source),
       ...findSizeFaults(path, source),
+      ...findNameFaults(path, source),
     ]),
     ...findSpreadFaults(sources),
     ...findFolderFaults(files),

@@ -12,7 +12,7 @@ const sound = {
   'packages/signing/src/index.ts': "import { one } from '@loggia/kernel'\nexport const two = one + 1\n",
   'packages/marketplace/src/index.ts': "export { all } from './marketplace.ts'\n",
   'packages/marketplace/src/marketplace.ts':
-    "import { createOrders } from './orders/index.ts'\nimport { orderRoutes } from './orders/routes.ts'\nexport const all = [createOrders, orderRoutes]\n",
+    "import { createOrders } from './orders/index.ts'\nimport { createOrderRoutes } from './orders/routes.ts'\nexport const all = [createOrders, createOrderRoutes]\n",
   'packages/marketplace/src/http.ts':
     "import fastify from 'fastify'\nimport { all } from './marketplace.ts'\nexport const app = [fastify, all]\n",
   'packages/marketplace/src/platform/database.ts':
@@ -27,7 +27,7 @@ const sound = {
   'packages/marketplace/src/orders/rules.ts':
     "import { one } from '@loggia/kernel'\nimport type { Seller } from '../parties/index.ts'\nexport const decide = (_seller?: Seller) => one\n",
   'packages/marketplace/src/orders/routes.ts':
-    "import type { FastifyInstance } from 'fastify'\nexport const orderRoutes = (app: FastifyInstance) => app\n",
+    "import type { FastifyInstance } from 'fastify'\nexport const createOrderRoutes = (app: FastifyInstance) => app\n",
   'packages/marketplace/src/refunds/index.ts': 'export const refunds = 1\n',
   'apps/server/src/main.ts': "import { one } from '@loggia/kernel'\nexport const started = one\n",
   'examples/sample-seller/src/main.ts': "import { two } from '@loggia/signing'\nexport const sample = two\n",
@@ -247,6 +247,12 @@ const planted = [
     Array.from({ length: 16 }, (_, n) => `export const n${n} = ${n}`).join('\n'),
     'exports 16 names',
   ],
+  [
+    'an exported function with the name of a thing',
+    `${orders}/price.ts`,
+    'export const told = () => 1',
+    'told says no verb',
+  ],
   ['a folder called helpers', `${orders}/helpers/a.ts`, 'export const a = 1', '"helpers" says nothing'],
   ['a file called utils', 'packages/kernel/src/utils.ts', 'export const a = 1', '"utils" says nothing'],
   [
@@ -256,10 +262,22 @@ const planted = [
     'pages carry no schemas',
   ],
   [
+    'a page that reads the address of any route',
+    'apps/console/src/page.ts',
+    'declare const useSearch: (of: object) => object\nexport const page = useSearch({ strict: false })',
+    'reads the address by its route',
+  ],
+  [
     'kinds with a schema',
     'packages/protocol/src/console/orders/kinds.ts',
     "import { api } from '../../index.ts'\nexport const states = [api]",
     'kinds.ts stands alone',
+  ],
+  [
+    'facts with a schema',
+    'packages/protocol/src/console/orders/facts.ts',
+    "import { api } from '../../index.ts'\nexport const orderFacts = { api }",
+    'facts.ts imports nothing but declarations and kinds',
   ],
   [
     'the table of protocols with a schema',

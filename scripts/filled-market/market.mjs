@@ -13,7 +13,7 @@ export async function openMarket(clone, postgresUrl) {
   const world = await modules.openWorld({ engine: 'postgres', postgresUrl, calls: { transport: wire } })
   const files = mkdtempSync(join(tmpdir(), 'filled-market-'))
   const { market, platform } = world
-  const server = await modules.marketplaceHttp(market, platform, {
+  const server = await modules.createMarketplaceHttp(market, platform, {
     baseUrl: 'https://market.example',
     renderPage: () => '',
     browserFiles: files,

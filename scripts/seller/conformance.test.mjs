@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { serve } from '@hono/node-server'
 import { checkedProtocols, suites } from '@loggia/conformance'
-import { memoryStore } from '@loggia/seller'
+import { createMemoryStore } from '@loggia/seller'
 import { createApiRoute, createRouteHandlers } from '@loggia/seller/next'
 import { expect, test } from 'vitest'
 import { start as startExpress } from './applications/express.mjs'
@@ -38,7 +38,7 @@ test.each([
   ['next, route handlers', startRouteHandlers],
   ['nest', startNest],
 ])('a seller under %s passes every check of every protocol', async (_, start) => {
-  const seller = createTriedSeller(memoryStore())
+  const seller = createTriedSeller(createMemoryStore())
   const { port, stop } = await start(seller, 0)
 
   const { passed, others } = await judge(`http://127.0.0.1:${port}/saas`, accessKey)

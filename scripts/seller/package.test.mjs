@@ -158,12 +158,12 @@ test.each([
   mkdirSync(place, { recursive: true })
   writeFileSync(join(place, 'package.json'), '{ "type": "module" }\n')
   const imports = names.map((subpath, at) => `import * as e${at} from '@loggia/seller${subpath.slice(1)}'`)
-  const uses = `import { createSeller, memoryStore } from '@loggia/seller'
+  const uses = `import { createSeller, createMemoryStore } from '@loggia/seller'
 import type { Purchase } from '@loggia/seller'
 const open = ({ purchase }: { purchase: Purchase }) => ({ frontEndUrl: String(purchase.quantity) })
-export const seller = createSeller({ accessKey: 'k', store: memoryStore(), saas: { open } })
+export const seller = createSeller({ accessKey: 'k', store: createMemoryStore(), saas: { open } })
 // @ts-expect-error Whatever finds no types takes a number for a key.
-createSeller({ accessKey: 1, store: memoryStore(), saas: { open } })
+createSeller({ accessKey: 1, store: createMemoryStore(), saas: { open } })
 `
   const all = `export const all = [${names.map((_, at) => `e${at}`).join(', ')}]`
   writeFileSync(join(place, 'consumer.ts'), `${imports.join('\n')}\n${uses}${all}\n`)

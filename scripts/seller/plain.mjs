@@ -1,7 +1,7 @@
 // A seller in plain JavaScript, as somebody writes it who has installed the package; run where the package is installed,
 // by any runtime: node plain.mjs, bun plain.mjs, deno run -A plain.mjs. Prints which runtime, and how many scenarios passed.
 import { createServer } from 'node:http'
-import { createSeller, memoryStore } from '@loggia/seller'
+import { createSeller, createMemoryStore } from '@loggia/seller'
 import { createNodeListener } from '@loggia/seller/node'
 import { createTestClock, createTestMarketplace, scenarios } from '@loggia/seller/testing'
 
@@ -9,7 +9,7 @@ const clock = createTestClock()
 const accessKey = '密钥 of plain JavaScript'
 const seller = createSeller({
   accessKey,
-  store: memoryStore({ now: clock.now }),
+  store: createMemoryStore({ now: clock.now }),
   now: clock.now,
   onProblem: () => {},
   saas: { open: () => ({ frontEndUrl: 'https://app.example.com', memo: '中文' }) },

@@ -1,11 +1,11 @@
 import {
-  answerOf,
-  causesOf,
-  countOf,
-  groupsOf,
+  describeAnswer,
+  listCauses,
+  countOutcomes,
+  groupChecks,
   isHardlyJudged,
   isShown,
-  leftOpen,
+  countLeftOpen,
   suites,
 } from '@loggia/conformance'
 import type { Cause, Exchange, Instances, Judged, Outcome, Verdict } from '@loggia/conformance'
@@ -28,20 +28,20 @@ const paintFor = ({ stdout, env }: Io): Paint =>
  * What a run found, for a person at a terminal: each check under its heading, then each thing that is wrong once, with the
  * checks that are not green for it. A run that ended before it began has but one thing to say.
  */
-export function checkLines(io: Io, verdict: Verdict): string[] {
+export function createCheckLines(io: Io, verdict: Verdict): string[] {
   const paint = paintFor(io)
   const { judged, stopped, instances } = verdict
   const hasBegun = !stopped || judged.some(({ outcome }) => outcome !== 'skip')
   return [
     ...(hasBegun ? groupLines(judged, paint) : []),
-    ...causesOf(verdict).flatMap((cause, at) => causeLines(cause, at + 1, paint)),
+    ...listCauses(verdict).flatMap((cause, at) => causeLines(cause, at + 1, paint)),
     ...instanceLines(instances),
     summary(verdict, paint),
   ]
 }
 
 const groupLines = (judged: readonly Judged[], paint: Paint): string[] =>
-  groupsOf(judged).flatMap((group) => [
+  groupChecks(judged).flatMap((group) => [
     paint(group.name, 1),
     ...group.judged.flatMap((one) => linesOf(one, paint)),
     '',
@@ -111,13 +111,13 @@ const wireOf = (exchange: Exchange): string[] => [
   ...(exchange.request.body.length > 0 ? [`  ${shortly(exchange.request.body)}`] : []),
   exchange.reply
     ? `→ HTTP ${exchange.reply.status}  ${shortly(exchange.reply.body)}`
-    : `→ answered ${answerOf(exchange)}`,
+    : `→ answered ${describeAnswer(exchange)}`,
 ]
 
 function summary(verdict: Verdict, paint: Paint): string {
   const { judged } = verdict
   const parts = (['pass', 'fail', 'warn', 'skip'] as const).map(
-    (outcome) => `${countOf(judged, outcome)} ${counted[outcome]}`,
+    (outcome) => `${countOutcomes(judged, outcome)} ${counted[outcome]}`,
   )
   const [said, outcome] = answerTo(verdict)
   return `${paint(said, colours[outcome])} ${parts.join(', ')}.`
@@ -133,9 +133,9 @@ const counted: Readonly<Record<Outcome, string>> = {
 /** What a run comes to, in one sentence. */
 function answerTo(verdict: Verdict): [said: string, outcome: Outcome] {
   const { judged, stopped } = verdict
-  const open = leftOpen(judged)
+  const open = countLeftOpen(judged)
   if (stopped) return ['The run was stopped.', 'fail']
-  if (countOf(judged, 'fail') > 0) return ['The server does not conform.', 'fail']
+  if (countOutcomes(judged, 'fail') > 0) return ['The server does not conform.', 'fail']
   if (!isShown(verdict))
     return [
       `No must was found broken, but ${open} ${open === 1 ? 'must' : 'musts'} could not be judged, so it is not shown that the server conforms (--allow-skips lets that pass).`,

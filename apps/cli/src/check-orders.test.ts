@@ -1,10 +1,10 @@
 import { emulatorApiKey } from '@loggia/emulator/schema'
-import { createSeller, memoryStore } from '@loggia/seller'
+import { createSeller, createMemoryStore } from '@loggia/seller'
 import type { OrderQueryOptions, Seller } from '@loggia/seller'
 import { afterEach, expect, test } from 'vitest'
 import { serveSeller } from './kit-in-test.ts'
 import { runCheck } from './line-in-test.ts'
-import { freePort } from './seller-process.ts'
+import { findFreePort } from './seller-process.ts'
 
 const key = 'a key for trying out'
 const closing: (() => Promise<void>)[] = []
@@ -21,7 +21,7 @@ async function startKit(port: number | undefined, orders: Partial<OrderQueryOpti
   const changed: number[] = []
   const seller: Seller = createSeller({
     accessKey: key,
-    store: memoryStore(),
+    store: createMemoryStore(),
     onProblem: () => undefined,
     ...(port !== undefined && {
       orders: { origin: `http://127.0.0.1:${port}`, ...emulatorApiKey, tries: 1, ...orders },
@@ -59,7 +59,7 @@ const outcomes = ({ orders }: Printed): object =>
   Object.fromEntries(orders.map(({ id, outcome }) => [id.slice('v2.orders.'.length), outcome]))
 
 test('a seller that asks the market what was bought passes every check, with what was bought', async () => {
-  const port = await freePort()
+  const port = await findFreePort()
   const { url, opened, changed } = await startKit(port)
 
   const printed = await check(url, '--orders', String(port))
@@ -79,7 +79,7 @@ test('a seller that asks the market what was bought passes every check, with wha
 })
 
 test('without --orders such a seller opens nothing, and is told what it lacks', async () => {
-  const { url } = await startKit(await freePort())
+  const { url } = await startKit(await findFreePort())
 
   const printed = await check(url)
 
@@ -88,7 +88,7 @@ test('without --orders such a seller opens nothing, and is told what it lacks', 
 })
 
 test('a seller that signs with another secret is told so, and opens nothing', async () => {
-  const port = await freePort()
+  const port = await findFreePort()
   const { url } = await startKit(port, { secretKey: 'another secret' })
 
   const printed = await check(url, '--orders', String(port), '--only', 'v2.orders')

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
-import { createSeller, later, memoryStore, refuse } from '@loggia/seller'
+import { createSeller, answerLater, createMemoryStore, refuse } from '@loggia/seller'
 import type { SaasHandlers, Seller } from '@loggia/seller'
 import { createExpressHandler } from '@loggia/seller/express'
 import { createNodeListener } from '@loggia/seller/node'
@@ -31,7 +31,7 @@ afterEach(async () => {
 function sellerOf(open: SaasHandlers['open'] = () => access, rest: Partial<SaasHandlers> = {}): Seller {
   const seller = createSeller({
     accessKey: key,
-    store: memoryStore(),
+    store: createMemoryStore(),
     budgetMs: 200,
     onProblem: () => undefined,
     saas: { open, ...rest },
@@ -89,7 +89,7 @@ test('a wrong key is told once, with the key as the first thing to look at', asy
 })
 
 const never = [
-  ['that never comes to its end', () => later()],
+  ['that never comes to its end', () => answerLater()],
   ['that hangs', sleep],
 ] as const satisfies readonly [string, SaasHandlers['open']][]
 

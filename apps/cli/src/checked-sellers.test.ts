@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createSeller, memoryStore } from '@loggia/seller'
+import { createSeller, createMemoryStore } from '@loggia/seller'
 import { createNodeListener } from '@loggia/seller/node'
 import { signSaasV1 } from '@loggia/signing'
 import { afterEach, expect, test } from 'vitest'
@@ -69,7 +69,7 @@ test.for(v1Sellers)(
 async function startKit(): Promise<string> {
   const seller = createSeller({
     accessKey: key,
-    store: memoryStore(),
+    store: createMemoryStore(),
     onProblem: () => undefined,
     saas: {
       open: ({ instanceId }) => ({

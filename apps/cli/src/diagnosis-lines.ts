@@ -3,10 +3,10 @@ import type { Diagnosis, Difference, Explanation, Finding, Problem } from '@logg
 
 // What `loggia diagnose` prints. No key is among what it is given.
 
-const explained = (finding: Finding): object => ({ ...finding, ...explainFinding(finding, 'en-US') })
+const toExplanation = (finding: Finding): object => ({ ...finding, ...explainFinding(finding, 'en-US') })
 
 /** A diagnosis for machines: each finding with its sentence and remedy beside its facts. */
-export const diagnosisData = ({ protocol, checked, problems }: Diagnosis): object => ({
+export const toDiagnosisData = ({ protocol, checked, problems }: Diagnosis): object => ({
   ok: problems.length === 0,
   protocol: protocol ?? null,
   checked,
@@ -14,7 +14,7 @@ export const diagnosisData = ({ protocol, checked, problems }: Diagnosis): objec
     subject,
     explanations: explanations.map(({ findings, ...rest }) => ({
       ...rest,
-      findings: findings.map(explained),
+      findings: findings.map(toExplanation),
     })),
   })),
 })
@@ -80,7 +80,7 @@ function problemLines({ subject, explanations }: Problem): string[] {
 }
 
 /** A diagnosis for people. */
-export function diagnosisLines({ protocol, checked, problems }: Diagnosis): string[] {
+export function formatDiagnosis({ protocol, checked, problems }: Diagnosis): string[] {
   const head = `${protocol ?? 'Unknown protocol'}: ${checked.join(' and ')}`
   return problems.length === 0
     ? [head, 'Everything that can be checked is as it should be.']

@@ -17,20 +17,20 @@ export const addKeyOptions = (command: Command, what = 'the access key'): Comman
 export const addJsonOption = (command: Command): Command => command.option('--json', 'print JSON')
 
 /** An option that may be given several times; its value is the list. */
-export const listOption = (flags: string, description: string): Option =>
+export const createListOption = (flags: string, description: string): Option =>
   new Option(flags, `${description}; may be repeated`).argParser(
     (value: string, before: string[] | undefined) => [...(before ?? []), value],
   )
 
 /** The size of an AES key. */
-export const keyBitsOption = (flags: string, description: string): Option =>
+export const createKeyBitsOption = (flags: string, description: string): Option =>
   new Option(flags, description).choices(['128', '256']).argParser((value: string) => {
     if (value !== '128' && value !== '256') throw new InvalidArgumentError('Allowed choices are 128, 256.')
     return Number(value)
   })
 
 /** UTC milliseconds of an ISO 8601 date-time, or undefined if it is none. */
-export function momentOfIso(text: string): number | undefined {
+export function parseIso(text: string): number | undefined {
   try {
     return fromIso(text)
   } catch {
@@ -39,16 +39,16 @@ export function momentOfIso(text: string): number | undefined {
 }
 
 /** A moment as an option gives it: UTC milliseconds or an ISO 8601 date-time; now if there is none. */
-export function momentOf(io: Io, text: string | undefined): number {
+export function readMoment(io: Io, text: string | undefined): number {
   if (text === undefined) return io.nowMs()
-  const moment = /^\d{1,15}$/.test(text) ? Number(text) : momentOfIso(text)
+  const moment = /^\d{1,15}$/.test(text) ? Number(text) : parseIso(text)
   if (moment === undefined)
     throw new CannotRun(`--at is neither UTC milliseconds nor a time such as 2026-01-31T08:00:00Z: ${text}`)
   return moment
 }
 
 /** A number of seconds within bounds, in milliseconds. */
-export function secondsOf(name: string, text: string, [least, most]: readonly [number, number]): number {
+export function parseSeconds(name: string, text: string, [least, most]: readonly [number, number]): number {
   const seconds = Number(text)
   if (text.trim() === '' || !(seconds >= least && seconds <= most))
     throw new CannotRun(`${name} is a number of seconds from ${least} to ${most}: ${text}`)

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { emulatorApiKey, emulatorKey, startEmulator } from '@loggia/emulator'
 import type { Emulator } from '@loggia/emulator'
-import { createSeller, memoryStore } from '@loggia/seller'
+import { createSeller, createMemoryStore } from '@loggia/seller'
 import type { Purchase } from '@loggia/seller'
 import { serveSeller, signIn } from './kit-in-test.ts'
 
@@ -16,7 +16,7 @@ async function openSeller(emulator: Emulator): Promise<{ url: string; bought: Pu
   const seller = createSeller({
     accessKey: emulatorKey,
     orders: { origin: emulator.url, ...emulatorApiKey },
-    store: memoryStore(),
+    store: createMemoryStore(),
     saas: {
       open: ({ instanceId, purchase }) => {
         bought.push(purchase)

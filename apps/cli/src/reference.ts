@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander'
 
 /** A page of all commands, their arguments and options, as they are registered. */
-export const referencePage = (program: Command): string => `# The command line
+export const writeReferencePage = (program: Command): string => `# The command line
 
 In a clone it is \`npm run loggia -- <command>\`, with paths relative to where you stand. To have it as \`loggia\`, put a link on your PATH: \`ln -s "$PWD/scripts/loggia.mjs" ~/.local/bin/loggia\`.
 This page is made from the commands themselves.

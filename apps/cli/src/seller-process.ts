@@ -22,7 +22,7 @@ export async function startSellerProcess(
   { program, args, cwd, env, file }: SellerMachine,
 ): Promise<SellerProcess> {
   if (program === undefined) throw new Error(`Nothing on this machine runs ${name}.`)
-  const port = await freePort()
+  const port = await findFreePort()
   const store = mkdtempSync(join(tmpdir(), `loggia-${name}-`))
   const child = spawn(
     program,
@@ -51,7 +51,7 @@ export async function startSellerProcess(
 }
 
 /** A port of this machine that was free a moment ago. */
-export async function freePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { Client } from '@loggia/client'
 import { startEmulator } from '@loggia/emulator'
 import type { Emulator, EmulatorOptions } from '@loggia/emulator'
-import { createSeller, memoryStore } from '@loggia/seller'
+import { createSeller, createMemoryStore } from '@loggia/seller'
 import type { OrderQueryOptions } from '@loggia/seller'
 import { serveSeller, signIn } from './kit-in-test.ts'
 import { startExampleSeller } from './example-sellers.ts'
@@ -20,7 +20,7 @@ async function openSeller(accessKey = key, orders?: OrderQueryOptions): Promise<
     accessKey,
     keyBits: 256,
     orders,
-    store: memoryStore(),
+    store: createMemoryStore(),
     // A request with a proof of another key is what these tests are about.
     onProblem: () => undefined,
     saas: {

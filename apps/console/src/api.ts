@@ -1,8 +1,8 @@
 import { createClient } from '@loggia/client'
 import type { Client } from '@loggia/client'
-import type { BrowserFrame } from './page.ts'
+import type { PageFrame } from '@loggia/protocol/console'
 
 /** The console API as the signed-in member of this page, on the host that served it. */
-export function createApi(frame: Pick<BrowserFrame, 'session' | 'language'>): Client {
+export function createApi(frame: Pick<PageFrame, 'session' | 'language'>): Client {
   return createClient({ base: '', csrfToken: () => frame.session?.csrfToken, language: () => frame.language })
 }

@@ -1,12 +1,12 @@
 import type { PageData, PageFrame } from '@loggia/protocol/console'
-import { inLanguage } from '@loggia/ui'
-import { discoveryTags, structuredData } from './head.ts'
+import { pickText } from '@loggia/ui'
+import { createDiscoveryTags, createStructuredData } from './head.ts'
 import type { Head } from './head.ts'
 import { pageElementId } from './page.ts'
-import { searchHead } from './storefront/search-head.ts'
-import { accountTexts, sellTexts, signUpTexts } from './text/accounts.ts'
-import { problemTexts, signInTexts } from './text/entrance.ts'
-import { frameTexts } from './text/frame.ts'
+import { createSearchHead } from './storefront/search/search-head.ts'
+import { accountTexts, sellTexts, signUpTexts } from './storefront/account/texts.ts'
+import { problemTexts, signInTexts } from './storefront/entrance/texts.ts'
+import { frameTexts } from './storefront/frame/texts.ts'
 
 /** The built files of one of the two entries, by their addresses. */
 export type EntryFiles = {
@@ -23,19 +23,19 @@ type DocumentParts = {
 }
 
 /** The whole document around a rendered body. No script or style stands in it, since the policy allows only files; data are not run. */
-export function documentOf({ page, frame, files, body }: DocumentParts): string {
+export function renderDocument({ page, frame, files, body }: DocumentParts): string {
   const about = headOf(page, frame)
   const { title, description, indexed } = about
-  const data = structuredData(page, frame)
+  const data = createStructuredData(page, frame)
   const head = [
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escapeHtml(title)}</title>`,
     `<meta name="description" content="${attribute(description)}">`,
     ...(indexed ? [] : ['<meta name="robots" content="noindex">']),
-    // The component library of the centres and the bundler's loader take it from here.
-    ...(frame.nonce === undefined ? [] : [`<meta property="csp-nonce" nonce="${attribute(frame.nonce)}">`]),
-    ...discoveryTags(page, frame, about).map(({ tag, attributes }) => `<${tag}${attributesOf(attributes)}>`),
+    ...createDiscoveryTags(page, frame, about).map(
+      ({ tag, attributes }) => `<${tag}${attributesOf(attributes)}>`,
+    ),
     ...standing,
     ...files.fonts.map(
       (href) => `<link rel="preload" href="${attribute(href)}" as="font" type="font/woff2" crossorigin>`,
@@ -52,7 +52,7 @@ ${head.join('\n')}
 </head>
 <body${page.route === 'product' ? ' class="has-buybar"' : ''}>
 <div id="root">${body}</div>
-${page.route === 'centre' ? `<noscript><p class="noscript">${escapeHtml(problemTexts.in(frame.language).noScript)}</p></noscript>\n` : ''}<script type="application/json" id="${pageElementId}">${pageJson(page, frame)}</script>
+${page.route === 'centre' ? `<noscript><p class="noscript">${escapeHtml(problemTexts.in(frame.language).noScript)}</p></noscript>\n` : ''}<script type="application/json" id="${pageElementId}">${encodePage(page, frame)}</script>
 </body>
 </html>
 `
@@ -68,10 +68,8 @@ const standing = [
   '<meta name="theme-color" content="#121110" media="(prefers-color-scheme: dark)">',
 ]
 
-export function pageJson(page: PageData, frame: PageFrame): string {
-  const { nonce: _, ...shown } = frame
-  return inScript(JSON.stringify({ page, frame: shown }))
-}
+export const encodePage = (page: PageData, frame: PageFrame): string =>
+  inScript(JSON.stringify({ page, frame }))
 
 /** JSON that cannot end its element or, read as a script, a line: `<` and the line separators are written as escapes. */
 function inScript(json: string): string {
@@ -87,42 +85,54 @@ function inScript(json: string): string {
 
 function headOf(page: PageData, { language }: PageFrame): Head {
   const texts = frameTexts.in(language)
-  const named = (name: string) => `${name} · Loggia`
+  const formatTitle = (name: string) => `${name} · Loggia`
   switch (page.route) {
     case 'home':
       return { title: `Loggia · ${texts.marketTagline}`, description: texts.description, indexed: true }
     case 'product':
       return {
-        title: named(inLanguage(page.product.name, language)),
-        description: inLanguage(page.product.summary, language),
+        title: formatTitle(pickText(page.product.name, language)),
+        description: pickText(page.product.summary, language),
         // R52: what is hidden is reached by its own address and found by no search.
         indexed: page.product.state === 'listed' && !page.product.specifications.some(({ hidden }) => hidden),
       }
     case 'absence':
       return {
-        title: named(inLanguage(page.product.name, language)),
+        title: formatTitle(pickText(page.product.name, language)),
         description: texts.description,
         indexed: false,
       }
     case 'search':
     case 'seller': {
-      const { name, ...rest } = searchHead(page, language)
-      return { title: named(name), ...rest }
+      const { name, ...rest } = createSearchHead(page, language)
+      return { title: formatTitle(name), ...rest }
     }
     case 'sign-in':
-      return { title: named(signInTexts.in(language).title), description: texts.description, indexed: false }
+      return {
+        title: formatTitle(signInTexts.in(language).title),
+        description: texts.description,
+        indexed: false,
+      }
     case 'sign-up':
-      return { title: named(signUpTexts.in(language).title), description: texts.description, indexed: false }
+      return {
+        title: formatTitle(signUpTexts.in(language).title),
+        description: texts.description,
+        indexed: false,
+      }
     case 'account':
-      return { title: named(accountTexts.in(language).title), description: texts.description, indexed: false }
+      return {
+        title: formatTitle(accountTexts.in(language).title),
+        description: texts.description,
+        indexed: false,
+      }
     case 'sell':
       return {
-        title: named(sellTexts.in(language).title),
+        title: formatTitle(sellTexts.in(language).title),
         description: sellTexts.in(language).lead,
         indexed: true,
       }
     case 'problem':
-      return { title: named(page.title), description: texts.description, indexed: false }
+      return { title: formatTitle(page.title), description: texts.description, indexed: false }
     case 'centre':
       return { title: 'Loggia', description: texts.description, indexed: false }
   }

@@ -1,6 +1,6 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { PageData, PageFrame, Product } from '@loggia/protocol/console'
-import { inLanguage } from '@loggia/ui'
+import { pickText } from '@loggia/ui'
 
 /** What a page says of itself; `indexed` is whether it is worth finding. */
 export type Head = { readonly title: string; readonly description: string; readonly indexed: boolean }
@@ -23,7 +23,7 @@ function addressesOf({ origin, path }: PageFrame) {
 }
 
 /** Canonical and alternate addresses, and what other sites show of a shared page. */
-export function discoveryTags(page: PageData, frame: PageFrame, head: Head): Tag[] {
+export function createDiscoveryTags(page: PageData, frame: PageFrame, head: Head): Tag[] {
   if (!head.indexed) return []
   const { plain, inOne, canonical } = addressesOf(frame)
   const alternates = [...languages.map((one) => [one, inOne(one)] as const), ['x-default', plain] as const]
@@ -53,7 +53,7 @@ export function discoveryTags(page: PageData, frame: PageFrame, head: Head): Tag
 }
 
 /** The page in the words of schema.org, for machines; undefined where there is nothing to say. */
-export function structuredData(page: PageData, frame: PageFrame): object | undefined {
+export function createStructuredData(page: PageData, frame: PageFrame): object | undefined {
   switch (page.route) {
     case 'home':
       return {
@@ -75,11 +75,11 @@ const periodCodes: Readonly<Record<string, string>> = { month: 'MON', year: 'ANN
 
 /** R294: what is sold, by whom, and the lowest price with what it is for. */
 function productData(product: Product, frame: PageFrame): object {
-  const text = (both: { readonly zh: string; readonly en: string }) => inLanguage(both, frame.language)
+  const text = (both: { readonly zh: string; readonly en: string }) => pickText(both, frame.language)
   const { unitPrice, period, perUnit } = product.from
   const unitCode = periodCodes[period]
   const price = { price: unitPrice.amount, priceCurrency: unitPrice.currency }
-  return defined({
+  return omitUndefined({
     '@context': 'https://schema.org',
     '@type': 'Product',
     name: text(product.name),
@@ -94,7 +94,7 @@ function productData(product: Product, frame: PageFrame): object {
       url: addressesOf(frame).canonical,
       availability: `https://schema.org/${product.specifications.every(({ soldOut }) => soldOut) ? 'SoldOut' : 'InStock'}`,
       seller: { '@type': 'Organization', name: text(product.seller.name) },
-      priceSpecification: defined({
+      priceSpecification: omitUndefined({
         '@type': 'UnitPriceSpecification',
         ...price,
         referenceQuantity: unitCode ? { '@type': 'QuantitativeValue', value: 1, unitCode } : undefined,

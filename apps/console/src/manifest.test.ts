@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { filesOf } from './manifest.ts'
+import { listFiles } from './manifest.ts'
 
 const manifest = {
   'src/a.tsx': {
@@ -14,7 +14,7 @@ const manifest = {
 }
 
 test('an entry needs its script, all that it imports, each once, and the face of running text', () => {
-  expect(filesOf(manifest, 'src/a.tsx')).toEqual({
+  expect(listFiles(manifest, 'src/a.tsx')).toEqual({
     script: '/assets/a.js',
     modules: ['/assets/x.js', '/assets/y.js'],
     styles: ['/assets/a.css', '/assets/x.css'],
@@ -23,5 +23,5 @@ test('an entry needs its script, all that it imports, each once, and the face of
 })
 
 test('an entry that was not built is an error at start and not a blank page', () => {
-  expect(() => filesOf(manifest, 'src/c.tsx')).toThrow('src/c.tsx')
+  expect(() => listFiles(manifest, 'src/c.tsx')).toThrow('src/c.tsx')
 })

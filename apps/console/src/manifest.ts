@@ -10,7 +10,7 @@ export type ManifestChunk = {
 export type Manifest = Readonly<Record<string, ManifestChunk>>
 
 /** What a document must name to load an entry: its script, the modules that it imports, their styles, and the text face. */
-export function filesOf(manifest: Manifest, entry: string): EntryFiles {
+export function listFiles(manifest: Manifest, entry: string): EntryFiles {
   const chunks = [...reachable(manifest, entry)]
   const own = chunks[0]
   if (!own) throw new Error(`The build has no entry ${entry}`)

@@ -1,7 +1,13 @@
 import type { PageData, PageFrame } from '@loggia/protocol/console'
 import { describe, expect, test } from 'vitest'
 import { createRenderPage } from './render-page.tsx'
-import { buyerSession, frame, priceItem, product, specification } from './storefront/example-product.ts'
+import {
+  buyerSession,
+  createFrame,
+  createPriceItem,
+  createProduct,
+  createSpecification,
+} from './storefront/example-product.ts'
 
 const render = createRenderPage({
   'src/storefront/entry-client.tsx': {
@@ -17,22 +23,22 @@ const render = createRenderPage({
   '_react.js': { file: 'assets/react.js' },
 })
 const productPage = (
-  change: Parameters<typeof product>[0] = {},
+  change: Parameters<typeof createProduct>[0] = {},
 ): Extract<PageData, { route: 'product' }> => ({
   route: 'product',
-  product: product(change),
+  product: createProduct(change),
 })
 const now = '2026-11-24T06:33:00.000Z'
 const pages: Record<string, PageData> = {
   home: {
     route: 'home',
-    products: [product()],
+    products: [createProduct()],
     market: {
       total: { count: 1, exact: true },
       categories: [{ path: 'office', name: { zh: '办公', en: 'Office' }, count: 1 }],
       modes: [{ mode: 'trial', count: 1 }],
     },
-    trials: [product({ trialDays: 14 })],
+    trials: [createProduct({ trialDays: 14 })],
   },
   'home without products': {
     route: 'home',
@@ -42,7 +48,12 @@ const pages: Record<string, PageData> = {
   },
   'a product that was here': {
     route: 'absence',
-    product: { ...product(), absence: 'suspended', until: '2026-12-09T06:33:00.000Z', similar: [product()] },
+    product: {
+      ...createProduct(),
+      absence: 'suspended',
+      until: '2026-12-09T06:33:00.000Z',
+      similar: [createProduct()],
+    },
   },
   product: productPage(),
   'sign-in': {
@@ -79,7 +90,7 @@ describe.each(Object.keys(pages))('%s', (name) => {
   test.each(Object.keys(readers))(
     'for %s is one document in their language and theme, and no script or style stands in it',
     (reader) => {
-      const given = frame(readers[reader])
+      const given = createFrame(readers[reader])
       const html = render(page, given)
 
       expect(html).toMatch(/^<!doctype html>/)
@@ -92,24 +103,17 @@ describe.each(Object.keys(pages))('%s', (name) => {
   )
 
   test('carries its data', () => {
-    const given = frame(readers['a buyer'])
+    const given = createFrame(readers['a buyer'])
 
     expect(dataIn(render(page, given))).toEqual(JSON.parse(JSON.stringify({ page, frame: given })))
   })
 })
 
-test('the nonce of a centre is where the library of its components looks for it, and not in its data', () => {
-  const html = render({ route: 'centre', now }, frame({ session: buyerSession, nonce: 'n+/1=' }))
-
-  expect(html.match(/n\+\/1=/g)).toHaveLength(1)
-  expect(html).toContain('<meta property="csp-nonce" nonce="n+/1=">')
-})
-
 test('a page about an address that is none is the same for everybody, and any other problem has an id to look it up by', () => {
   const { requestId: _, ...missing } = pages['problem'] as Extract<PageData, { route: 'problem' }>
 
-  expect(render(pages['problem'] as PageData, frame())).toContain('req_1')
-  expect(render(missing, frame())).not.toContain('请求号')
+  expect(render(pages['problem'] as PageData, createFrame())).toContain('req_1')
+  expect(render(missing, createFrame())).not.toContain('请求号')
 })
 
 test.each([
@@ -118,14 +122,19 @@ test.each([
   [-210, 'UTC-3:30'],
   [0, 'UTC'],
 ])('a zone %i minutes ahead is %s at the foot of a page', (zoneOffsetMinutes, shown) => {
-  expect(render(pages['sign-in'] as PageData, frame({ zoneOffsetMinutes }))).toContain(`>时间均为 ${shown}<`)
+  expect(render(pages['sign-in'] as PageData, createFrame({ zoneOffsetMinutes }))).toContain(
+    `>时间均为 ${shown}<`,
+  )
 })
 
 describe('what sellers write', () => {
   const hostile = '</script><script>alert(1)</script><!--"\'&\u2028\u2029'
 
   test('cannot leave its place, in data, text or title', () => {
-    const html = render(productPage({ name: { zh: hostile, en: hostile }, logo: '"><script>' }), frame())
+    const html = render(
+      productPage({ name: { zh: hostile, en: hostile }, logo: '"><script>' }),
+      createFrame(),
+    )
 
     expect(html.match(/<script\b/g)).toHaveLength(3)
     expect(html.match(/<\/script>/g)).toHaveLength(3)
@@ -137,7 +146,7 @@ describe('what sellers write', () => {
 })
 
 describe('what machines read', () => {
-  const english = frame({ language: 'en-US', path: '/products/prd_1?lang=en-US&seats=7' })
+  const english = createFrame({ language: 'en-US', path: '/products/prd_1?lang=en-US&seats=7' })
 
   test('each language of a page has an address, and what a reader chose on it is no part of it', () => {
     const html = render(productPage(), english)
@@ -149,7 +158,7 @@ describe('what machines read', () => {
       '<link rel="alternate" hreflang="x-default" href="https://market.example/products/prd_1">',
     ])
       expect(html).toContain(part)
-    expect(render(productPage(), frame({ path: '/products/prd_1?seats=7' }))).toContain(
+    expect(render(productPage(), createFrame({ path: '/products/prd_1?seats=7' }))).toContain(
       '<link rel="canonical" href="https://market.example/products/prd_1">',
     )
   })
@@ -186,7 +195,7 @@ describe('what machines read', () => {
 
   test('pages that nobody should find say so, and name no address to find them at', () => {
     for (const name of ['sign-in', 'centre', 'problem']) {
-      const html = render(pages[name] as PageData, frame())
+      const html = render(pages[name] as PageData, createFrame())
 
       expect(html).toContain('<meta name="robots" content="noindex">')
       expect(html).not.toMatch(/rel="canonical"|hreflang="x-default"|og:/)
@@ -195,7 +204,7 @@ describe('what machines read', () => {
 })
 
 describe('R9: the other language is offered', () => {
-  const offering = frame({ languageOffer: 'en-US', path: '/products/prd_1?a=b' })
+  const offering = createFrame({ languageOffer: 'en-US', path: '/products/prd_1?a=b' })
 
   test('in that language, by plain links: to change, not to be asked again, and not now', () => {
     const html = render(productPage(), offering)
@@ -206,13 +215,13 @@ describe('R9: the other language is offered', () => {
   })
 
   test('only to whom it was not declined', () => {
-    expect(render(productPage(), frame())).not.toContain('offer=never')
+    expect(render(productPage(), createFrame())).not.toContain('offer=never')
   })
 })
 
 describe('without scripts', () => {
   test('R64: a product can be read: prices by specification, the total, the way to sign in', () => {
-    const html = render(productPage(), frame({ path: '/products/prd_1' }))
+    const html = render(productPage(), createFrame({ path: '/products/prd_1' }))
 
     for (const part of [
       '¥45.00',
@@ -225,14 +234,14 @@ describe('without scripts', () => {
   })
 
   test('nobody has agreed to anything beforehand', () => {
-    const html = render(productPage(), frame({ session: buyerSession }))
+    const html = render(productPage(), createFrame({ session: buyerSession }))
 
     expect(html).toMatch(/<input type="checkbox"/)
     expect(html).not.toMatch(/<input type="checkbox"[^>]*checked/)
   })
 
   test('language and theme are plain links that come back here', () => {
-    expect(render(productPage(), frame({ path: '/products/prd_1' }))).toContain(
+    expect(render(productPage(), createFrame({ path: '/products/prd_1' }))).toContain(
       'href="/preferences?language=en-US&amp;next=%2Fproducts%2Fprd_1"',
     )
   })
@@ -242,7 +251,7 @@ test('a seller is told why they cannot buy, and is not offered to', () => {
   const { buyer: _, ...rest } = buyerSession
   const html = render(
     productPage(),
-    frame({ session: { ...rest, seller: { id: 'sel_1', name: { zh: '澄澜', en: 'Chenglan' } } } }),
+    createFrame({ session: { ...rest, seller: { id: 'sel_1', name: { zh: '澄澜', en: 'Chenglan' } } } }),
   )
 
   expect(html).toContain('不是买家账号')
@@ -258,8 +267,8 @@ test.each([
   'R4: a buyer verified as %s, a product for %s: the panel says %s',
   (verification, needed, wanted) => {
     const buyer = { ...buyerSession.buyer, verification }
-    const page = productPage(product(needed ? { verification: needed } : {}))
-    const html = render(page, frame({ session: { ...buyerSession, buyer } }))
+    const page = productPage(createProduct(needed ? { verification: needed } : {}))
+    const html = render(page, createFrame({ session: { ...buyerSession, buyer } }))
 
     if (wanted === undefined) return expect(html).toContain('立即购买')
     expect(html).toContain(wanted)
@@ -276,8 +285,8 @@ test.each([
   'R66: an account whose phone is known: %s, a product that asks for %j: the panel asks to add it: %s',
   (hasPhone, buyerData, isAsked) => {
     const buyer = { ...buyerSession.buyer, hasPhone }
-    const page = productPage(product({ buyerData: [...buyerData] }))
-    const html = render(page, frame({ session: { ...buyerSession, buyer } }))
+    const page = productPage(createProduct({ buyerData: [...buyerData] }))
+    const html = render(page, createFrame({ session: { ...buyerSession, buyer } }))
 
     expect(html.includes('去填写联系人')).toBe(isAsked)
     expect(html.includes('立即购买')).toBe(!isAsked)
@@ -286,14 +295,16 @@ test.each([
 
 describe('a product page that is read without a script', () => {
   const both = (zh: string, en: string) => ({ zh, en })
-  const [first, second] = product().specifications
+  const [first, second] = createProduct().specifications
   if (!first || !second) throw new Error('The example has two specifications')
-  const banded = priceItem(7, '100', { bands: [{ above: 10, unitPrice: { amount: '90', currency: 'CNY' } }] })
+  const banded = createPriceItem(7, '100', {
+    bands: [{ above: 10, unitPrice: { amount: '90', currency: 'CNY' } }],
+  })
   const tiered = productPage({
     quantity: { name: both('席位', 'Seats'), unit: both('席', 'seat'), min: 1, max: 500, pricing: 'tier' },
-    specifications: [specification(1, [banded])],
+    specifications: [createSpecification(1, [banded])],
   })
-  const at = (search: string) => frame({ path: `/products/prd_1${search}` })
+  const at = (search: string) => createFrame({ path: `/products/prd_1${search}` })
 
   test('R22: shows the bands, the one in force, and the price of what the address has chosen', () => {
     const html = render(tiered, at('?quantity=20&term=month-3'))
@@ -316,7 +327,7 @@ describe('a product page that is read without a script', () => {
   })
 
   test('R52: the address of a specification opens with it chosen', () => {
-    const html = render(productPage(), frame({ path: `/products/prd_1/specifications/${second.id}` }))
+    const html = render(productPage(), createFrame({ path: `/products/prd_1/specifications/${second.id}` }))
 
     expect(html).toMatch(new RegExp(`checked=""[^>]*value="${second.id}"`))
   })
@@ -335,7 +346,7 @@ describe('a product page that is read without a script', () => {
         { name: 'floor', label: both('楼层', 'Floor'), required: false, kind: 'number', min: -2, max: 9 },
       ],
     })
-    const forBuyer = render(page, frame({ session: buyerSession, path: '/products/prd_1' }))
+    const forBuyer = render(page, createFrame({ session: buyerSession, path: '/products/prd_1' }))
     const forGuest = render(page, at(''))
 
     expect(forBuyer).toMatch(
@@ -370,7 +381,7 @@ describe('a product page that is read without a script', () => {
         }),
         marketTerms: { version: 2, text: both('市场约定', 'Market terms') },
       },
-      frame({ session: buyerSession, path: '/products/prd_1' }),
+      createFrame({ session: buyerSession, path: '/products/prd_1' }),
     )
 
     for (const part of [

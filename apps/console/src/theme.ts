@@ -1,9 +1,9 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { PageFrame } from '@loggia/protocol/console'
 import { useSyncExternalStore } from 'react'
 
 export type Theme = PageFrame['theme']
-export type Mode = 'light' | 'dark'
+type Mode = 'light' | 'dark'
 type Preferences = {
   readonly language?: PageFrame['language']
   readonly theme?: Theme
@@ -12,8 +12,8 @@ type Preferences = {
 }
 
 /** A plain link that changes language or theme, or declines the other language, and comes back to `next`: it works without scripts. */
-export function preferencesHref({ language, theme, offer }: Preferences, next: string): string {
-  const query = new URLSearchParams(defined({ language, theme, offer, next }))
+export function formatPreferencesHref({ language, theme, offer }: Preferences, next: string): string {
+  const query = new URLSearchParams(omitUndefined({ language, theme, offer, next }))
   return `/preferences?${query.toString()}`
 }
 
@@ -53,5 +53,5 @@ function subscribe(onChange: () => void): () => void {
 function chooseTheme(theme: Theme): void {
   document.documentElement.dataset['theme'] = theme
   // The reply is a redirect whose cookie is all that is wanted; if it does not arrive, this page is still as chosen.
-  void fetch(preferencesHref({ theme }, '/'), { redirect: 'manual' }).catch(() => undefined)
+  void fetch(formatPreferencesHref({ theme }, '/'), { redirect: 'manual' }).catch(() => undefined)
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { cautionsOf } from './cautions.ts'
+import { listCautions } from './cautions.ts'
 import { readConfig } from './config.ts'
 
-const cautions = (env: Record<string, string>, args: string[] = []) => cautionsOf(readConfig({ env, args }))
+const cautions = (env: Record<string, string>, args: string[] = []) => listCautions(readConfig({ env, args }))
 
 test('https without a trusted proxy is warned of: all readers would be one address', () => {
   const https = { LOGGIA_BASE_URL: 'https://market.example' }

@@ -4,7 +4,7 @@ import type { Config } from './config.ts'
 type Judged = Pick<Config, 'demo' | 'host' | 'hosts' | 'baseUrl' | 'trustedProxies'>
 
 /** What is allowed and most likely not meant, for the log at the start. */
-export const cautionsOf = (config: Judged): string[] => [
+export const listCautions = (config: Judged): string[] => [
   ...(hasUntoldProxy(config)
     ? [
         'LOGGIA_BASE_URL is https, so a proxy stands before this server, and LOGGIA_TRUSTED_PROXIES names none: all readers count as one address, and share its limits of requests, sign-ins and connections',

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConfigError, readConfig } from './config.ts'
-import { settingsPage } from './settings-page.ts'
+import { writeSettingsPage } from './settings-page.ts'
 
 const read = (env: Record<string, string> = {}, args: string[] = []) => readConfig({ env, args })
 const faultsOf = (env: Record<string, string>, args: string[] = []): string[] => {
@@ -259,7 +259,7 @@ test.each([
 })
 
 test('the reference page says what the code says', async () => {
-  await expect(settingsPage()).toMatchFileSnapshot(
+  await expect(writeSettingsPage()).toMatchFileSnapshot(
     join(import.meta.dirname, '../../../docs/reference/settings.md'),
   )
 })

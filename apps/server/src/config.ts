@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import { defined, zone } from '@loggia/kernel'
+import { omitUndefined, toZone } from '@loggia/kernel'
 import type { Zone } from '@loggia/kernel'
 
 export type Config = {
@@ -135,7 +135,7 @@ const origin = urlOf(
 
 const known = z.string().check((context) => {
   try {
-    zone(context.value)
+    toZone(context.value)
   } catch {
     context.issues.push({
       code: 'custom',
@@ -371,7 +371,7 @@ export function readConfig(given: {
   if (faults.length > 0) throw new ConfigError(faults)
   return {
     ...toConfig(values as Values, demo),
-    ...defined({ pagesFolder: pagesFolder ? resolve(pagesFolder) : undefined }),
+    ...omitUndefined({ pagesFolder: pagesFolder ? resolve(pagesFolder) : undefined }),
     environment: describeEnvironment(given.env),
   }
 }
@@ -415,7 +415,7 @@ const describeEnvironment = (env: Readonly<Record<string, string | undefined>>):
   Object.entries<Setting>(settings).map(([variable, { preset, secret = false }]) => {
     const text = env[variable]?.trim() ?? ''
     const value = text || preset
-    return defined({
+    return omitUndefined({
       variable,
       given: text !== '',
       secret,
@@ -439,7 +439,7 @@ function hostsOf(values: Values, demo: boolean): string[] | undefined {
 
 const toConfig = (values: Values, demo: boolean): Omit<Config, 'environment'> => {
   const hosts = hostsOf(values, demo)
-  return defined({
+  return omitUndefined({
     demo,
     port: values.PORT,
     host: values.HOST,
@@ -448,7 +448,7 @@ const toConfig = (values: Values, demo: boolean): Omit<Config, 'environment'> =>
     baseUrl: values.LOGGIA_BASE_URL === '' ? undefined : values.LOGGIA_BASE_URL.replace(/\/$/, ''),
     hosts,
     secret: values.LOGGIA_SECRET || undefined,
-    zone: zone(values.LOGGIA_TIME_ZONE),
+    zone: toZone(values.LOGGIA_TIME_ZONE),
     logLevel: values.LOG_LEVEL === '' ? (demo ? 'warn' : 'info') : values.LOG_LEVEL,
     // The demo's own seller stands on this machine whatever else is allowed.
     allowSellers: demo ? [...values.LOGGIA_ALLOW_SELLERS, ...loopback] : values.LOGGIA_ALLOW_SELLERS,

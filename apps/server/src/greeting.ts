@@ -14,7 +14,7 @@ export type Started = {
 }
 
 /** What the person who started the server is told: where to look, as whom, and where things lie. */
-export function greeting(started: Started): string {
+export function formatGreeting(started: Started): string {
   const { config, address, seconds } = started
   const place =
     config.databaseUrl === undefined ? config.dataFolder : 'the PostgreSQL server that DATABASE_URL names'

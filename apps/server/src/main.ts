@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
-import { createIds, defined, toIso } from '@loggia/kernel'
+import { createIds, omitUndefined, toIso } from '@loggia/kernel'
 import type { Stopwatch, Wall, WallInstant } from '@loggia/kernel'
 import {
-  createChanges,
+  createChangeFeed,
   createEventBus,
   createMarketClock,
   createMarketplace,
@@ -15,27 +15,27 @@ import {
   demoAccounts,
   describeFault,
   FolderHeldError,
-  folderStorage,
-  holdsDemo,
+  createFolderStorage,
+  hasDemo,
   loadConsole,
-  marketplaceHttp,
+  createMarketplaceHttp,
   NoConsole,
-  postgresChannel,
+  createPostgresChannel,
   prepareDemo,
   registerDemoServers,
-  s3Storage,
-  secretFits,
+  createS3Storage,
+  isSecretRight,
   startJobs,
   watchMarket,
 } from '@loggia/marketplace'
-import type { Changes, Demo, Marketplace, Platform, Prometheus } from '@loggia/marketplace'
-import { cautionsOf } from './cautions.ts'
+import type { ChangeFeed, Demo, Marketplace, Platform, Prometheus } from '@loggia/marketplace'
+import { listCautions } from './cautions.ts'
 import { ConfigError, readConfig } from './config.ts'
 import type { Config } from './config.ts'
-import { greeting } from './greeting.ts'
+import { formatGreeting } from './greeting.ts'
 import { openDatabase } from './open-database.ts'
 import type { OpenDatabase } from './open-database.ts'
-import { listenFault, requirePort } from './ports.ts'
+import { explainListenFault, requirePort } from './ports.ts'
 import { createReleaseReader } from './release.ts'
 import { keepSampleSeller } from './sample-seller.ts'
 import { closeAll } from './shut-down.ts'
@@ -92,7 +92,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-type PlatformParts = OpenDatabase & { log: Log; changes: Changes; prometheus: Prometheus }
+type PlatformParts = OpenDatabase & { log: Log; changes: ChangeFeed; prometheus: Prometheus }
 
 function makePlatform(config: Config, parts: PlatformParts): Platform {
   const { db, secret, log, changes, prometheus } = parts
@@ -113,15 +113,15 @@ function makePlatform(config: Config, parts: PlatformParts): Platform {
 }
 
 /** Nodes on one PostgreSQL hear each other; on the embedded database there is only this one. */
-function openChanges(config: Config, log: Log, closables: Closable[][]): Changes {
-  if (config.databaseUrl === undefined) return createChanges()
-  const remote = postgresChannel({
+function openChanges(config: Config, log: Log, closables: Closable[][]): ChangeFeed {
+  if (config.databaseUrl === undefined) return createChangeFeed()
+  const remote = createPostgresChannel({
     url: config.databaseUrl,
     nodeId: Buffer.from(randomBytes(8)).toString('hex'),
     onLost: (error) => log.warn({ error }, 'other nodes are not heard for now'),
   })
   closables.unshift([{ name: 'changes', close: () => remote.close() }])
-  return createChanges(remote)
+  return createChangeFeed(remote)
 }
 
 /** That this process was told to end, and for how long it takes requests all the same. */
@@ -148,16 +148,16 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   const changes = openChanges(config, log, closables)
   const prometheus = createPrometheus({ runtime: true })
   const platform = makePlatform(config, { ...opened, log, changes, prometheus })
-  if (!(await secretFits(platform))) {
+  if (!(await isSecretRight(platform))) {
     const how = config.secret === undefined ? 'The secret in the data folder' : 'LOGGIA_SECRET'
     throw new StartFault(`${how} is not the one that this database was sealed with. Start with that one.`)
   }
   const alone = isAlone(config)
   const market = await openMarket(config, platform, port)
   watchMarket(prometheus, market, platform)
-  const server = await marketplaceHttp(market, platform, {
+  const server = await createMarketplaceHttp(market, platform, {
     ...(await pages),
-    ...defined({ hosts: config.hosts, demoAccounts: config.demo ? demoAccounts : undefined }),
+    ...omitUndefined({ hosts: config.hosts, demoAccounts: config.demo ? demoAccounts : undefined }),
     baseUrl: address,
     ownOriginOnly: config.baseUrl !== undefined && !config.demo,
     trustedProxies: config.trustedProxies,
@@ -183,7 +183,7 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   }
   closables.unshift([{ name: 'drain', close: drain }])
   await server.listen({ port, host: config.host }).catch((error: unknown) => {
-    throw listenFault(error, { port, host: config.host })
+    throw explainListenFault(error, { port, host: config.host })
   })
 
   const told = {
@@ -192,10 +192,10 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
     seconds: elapsed() / 1000,
     accounts: demoAccounts,
     sellerOrigin,
-    holdsDemo: await holdsDemo(platform),
+    holdsDemo: await hasDemo(platform),
     hasOperator,
   }
-  process.stdout.write(greeting(defined({ ...told, demo })))
+  process.stdout.write(formatGreeting(omitUndefined({ ...told, demo })))
   log.info({ address }, 'the server is open')
 }
 
@@ -219,8 +219,8 @@ async function openMarket(config: Config, platform: Platform, port: number): Pro
     environment: config.environment,
     storage:
       'folder' in config.media
-        ? folderStorage(config.media.folder)
-        : s3Storage(config.media, { wall, stopwatch }),
+        ? createFolderStorage(config.media.folder)
+        : createS3Storage(config.media, { wall, stopwatch }),
     calls: {
       ...defaultCallSettings,
       plan: config.retryPlan,
@@ -240,7 +240,7 @@ async function openMarket(config: Config, platform: Platform, port: number): Pro
 }
 
 /** What is asked by then is answered; connections that are still open after that are broken off. */
-async function closeServer(server: Awaited<ReturnType<typeof marketplaceHttp>>): Promise<void> {
+async function closeServer(server: Awaited<ReturnType<typeof createMarketplaceHttp>>): Promise<void> {
   const timer = setTimeout(() => server.server.closeAllConnections(), requestGraceMs)
   await server.close().finally(() => clearTimeout(timer))
 }
@@ -321,7 +321,7 @@ async function run(): Promise<void> {
   try {
     const config = readConfig({ env: process.env, args: process.argv.slice(2) })
     log = openLog(config)
-    for (const caution of cautionsOf(config)) log.warn(caution)
+    for (const caution of listCautions(config)) log.warn(caution)
     await start({ config, log, closables, ending })
     // Before that nobody was sent here.
     drainMs = config.drainMs

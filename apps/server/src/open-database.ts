@@ -6,13 +6,13 @@ import {
   migrate,
   NodeRefused,
   openEmbedded,
-  postgresDatabase,
+  createPostgresDatabase,
   readMigrations,
 } from '@loggia/marketplace'
 import type { Database, FolderHolder, NodeLock } from '@loggia/marketplace'
 import type { Config } from './config.ts'
-import { keptSecret } from './secret.ts'
-import { codeOf, StartFault } from './start-fault.ts'
+import { readOrCreateSecret } from './secret.ts'
+import { readCode, StartFault } from './start-fault.ts'
 
 export type OpenDatabase = { readonly db: Database; readonly secret: string; close(): Promise<void> }
 export type ProcessFacts = {
@@ -34,13 +34,13 @@ async function openFolder(config: Config, facts: ProcessFacts): Promise<OpenData
     await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   } catch (error) {
     throw new StartFault(
-      `The data folder ${dataFolder} cannot be used (${codeOf(error) ?? 'unknown'}). Name another with LOGGIA_DATA.`,
+      `The data folder ${dataFolder} cannot be used (${readCode(error) ?? 'unknown'}). Name another with LOGGIA_DATA.`,
       error,
     )
   }
   const lock = await lockFolder(dataFolder, facts.holder, facts.isRunning)
   try {
-    const secret = config.secret ?? (await keptSecret(dataFolder, facts.randomBytes))
+    const secret = config.secret ?? (await readOrCreateSecret(dataFolder, facts.randomBytes))
     const db = await openEmbedded(join(dataFolder, 'database'))
     const close = async (): Promise<void> => {
       await db.close()
@@ -56,7 +56,7 @@ async function openFolder(config: Config, facts: ProcessFacts): Promise<OpenData
 const connections = 20
 
 async function openServer(config: Config, url: string, facts: ProcessFacts): Promise<OpenDatabase> {
-  const db = postgresDatabase({ url, connections, onLost: facts.onLost })
+  const db = createPostgresDatabase({ url, connections, onLost: facts.onLost })
   let place: NodeLock | undefined
   const close = async (): Promise<void> => {
     await db.close()
@@ -97,7 +97,7 @@ const refusals: Readonly<Record<NodeRefused['because'], string>> = {
 function databaseFault(error: unknown, address: string): unknown {
   const url = URL.parse(address)
   const place = url ? `${url.host}${url.pathname}` : 'DATABASE_URL'
-  const code = codeOf(error) ?? ''
+  const code = readCode(error) ?? ''
   const sentences: Readonly<Record<string, string>> = {
     ECONNREFUSED: 'nothing listens there',
     ENOTFOUND: 'its name is not known',

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { codeOf, StartFault } from './start-fault.ts'
+import { readCode, StartFault } from './start-fault.ts'
 
 /** The port that could be listened on: the one asked for, or with 0 a free one. Rejects with the system's error. */
 function tryPort(port: number, host: string): Promise<number> {
@@ -19,26 +19,26 @@ export async function requirePort(port: number, host: string): Promise<number> {
   try {
     return await tryPort(port, host)
   } catch (error) {
-    throw listenFault(error, { port, host })
+    throw explainListenFault(error, { port, host })
   }
 }
 
 /** What the system says about listening, in words. */
-export function listenFault(error: unknown, { port, host }: { port: number; host: string }): unknown {
+export function explainListenFault(error: unknown, { port, host }: { port: number; host: string }): unknown {
   const sentences: Readonly<Record<string, string>> = {
     EADDRINUSE: `Port ${port} on ${host} is in use. Stop what listens there, or give this server another one with PORT.`,
     EACCES: `This account may not listen on port ${port}. Take a port from 1024 upwards with PORT.`,
     EADDRNOTAVAIL: `This machine has no address ${host} to listen on. Set HOST to one that it has, such as 127.0.0.1.`,
     ENOTFOUND: `The name ${host} is not known here. Set HOST to an address of this machine, such as 127.0.0.1.`,
   }
-  const sentence = sentences[codeOf(error) ?? '']
+  const sentence = sentences[readCode(error) ?? '']
   return sentence === undefined ? error : new StartFault(sentence, error)
 }
 
 const tries = 50
 
 /** The first free port from this one on, or any if all of the next ones are taken. */
-export async function freePortFrom(first: number, host: string): Promise<number> {
+export async function findFreePort(first: number, host: string): Promise<number> {
   for (let port = first; port < Math.min(first + tries, 65_536); port += 1) {
     const found = await tryPort(port, host).catch(() => undefined)
     if (found !== undefined) return found

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { join } from 'node:path'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Stopwatch } from '@loggia/kernel'
 import { loadRelease } from '@loggia/marketplace'
 import type { Release } from '@loggia/marketplace'
@@ -43,19 +43,19 @@ export function createReleaseReader(options: ReleaseOptions): () => Promise<Rele
 async function makeAndRead({ node, root, env, onTrouble, stopwatch }: ReleaseOptions): Promise<Read> {
   const script = join(root, 'scripts', 'release', 'main.mjs')
   const faults: unknown[] = []
-  const failed = (sentence: string) => (error: unknown) => {
+  const failWith = (sentence: string) => (error: unknown) => {
     faults.push(error)
     onTrouble(sentence, error)
     return undefined
   }
   if (existsSync(script))
     await make(script, { node, root, env }).catch(
-      failed('the kit for sellers could not be made; one that was made before is handed out'),
+      failWith('the kit for sellers could not be made; one that was made before is handed out'),
     )
   const release = await loadRelease(join(root, 'dist', 'release')).catch(
-    failed('the kit for sellers cannot be read'),
+    failWith('the kit for sellers cannot be read'),
   )
-  return { release, ...defined({ elapsed: faults.length > 0 ? stopwatch.start() : undefined }) }
+  return { release, ...omitUndefined({ elapsed: faults.length > 0 ? stopwatch.start() : undefined }) }
 }
 
 /** Nothing is done there if it was made from the same sources before. */

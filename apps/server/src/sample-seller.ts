@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import type { DemoServer } from '@loggia/marketplace'
-import { freePortFrom } from './ports.ts'
+import { findFreePort } from './ports.ts'
 
 /** Keeps the sample seller's process running until told to stop. */
 export type SampleSeller = { stop(): void }
@@ -39,7 +39,7 @@ export function keepSampleSeller(options: SampleSellerOptions): SampleSeller {
   let port = options.firstPort
 
   async function start(): Promise<void> {
-    port = await freePortFrom(port, host)
+    port = await findFreePort(port, host)
     if (stopped) return
     const startedAt = performance.now()
     child = spawnSeller(options, port)

@@ -1,18 +1,18 @@
 import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { codeOf, StartFault } from './start-fault.ts'
+import { readCode, StartFault } from './start-fault.ts'
 
 const secretBytes = 32
 
 /** The secret kept in the data folder, made at the first start. The caller holds the folder's lock. */
-export async function keptSecret(
+export async function readOrCreateSecret(
   folder: string,
   randomBytes: (length: number) => Uint8Array,
 ): Promise<string> {
   const file = join(folder, 'secret')
   const kept = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined
-    throw new StartFault(`The secret in ${file} cannot be read (${codeOf(error) ?? 'unknown'}).`, error)
+    if (readCode(error) === 'ENOENT') return undefined
+    throw new StartFault(`The secret in ${file} cannot be read (${readCode(error) ?? 'unknown'}).`, error)
   })
   if (kept !== undefined) return requireWhole(kept.trim(), file)
   const secret = Buffer.from(randomBytes(secretBytes)).toString('base64url')

@@ -23,7 +23,7 @@ within 2 s. A second signal ends it on the spot; whatever it was doing is taken 
 `
 
 /** The reference page of the settings, in Markdown. */
-export const settingsPage = (): string =>
+export const writeSettingsPage = (): string =>
   head +
   Object.entries(settings)
     .map(

@@ -15,5 +15,5 @@ export function throwOperatorFault(error: unknown): never {
   throw new StartFault(`LOGGIA_OPERATOR_EMAIL and LOGGIA_OPERATOR_PASSWORD make no operator: ${why}`, error)
 }
 
-export const codeOf = (error: unknown): string | undefined =>
+export const readCode = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined

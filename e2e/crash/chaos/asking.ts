@@ -2,7 +2,7 @@ import { ApiProblem } from '@loggia/client'
 import type { ServiceDetail } from '@loggia/protocol/console'
 import type { Chance } from '../../harness/chance.ts'
 import type { Member } from '../../harness/client.ts'
-import { isLimited, untilAnswered } from '../../harness/patience.ts'
+import { isLimited, askUntilAnswered } from '../../harness/patience.ts'
 
 /** Somebody before the page of a service. */
 export type Seen = { readonly member: Member; readonly service: ServiceDetail; readonly chance: Chance }
@@ -13,8 +13,8 @@ const unavailable = new Set(['quote.seller_unreachable'])
 export type Answered<T> = { readonly reply: T } | { readonly refused: string; readonly later: boolean }
 
 /** Asks until there is an answer; a refusal is one. */
-export const untilDecided = <T>(ask: (signal: AbortSignal) => Promise<T>): Promise<Answered<T>> =>
-  untilAnswered(async (signal) => {
+export const askUntilDecided = <T>(ask: (signal: AbortSignal) => Promise<T>): Promise<Answered<T>> =>
+  askUntilAnswered(async (signal) => {
     try {
       return { reply: await ask(signal) }
     } catch (error) {

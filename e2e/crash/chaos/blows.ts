@@ -1,4 +1,4 @@
-import { between, chanceOf, pickOne, shuffled } from '../../harness/chance.ts'
+import { drawBetween, createChance, pickOne, shuffle } from '../../harness/chance.ts'
 import { arranged } from '../moments.ts'
 import type { Arranged } from '../moments.ts'
 
@@ -22,13 +22,14 @@ export type BlowPlan = {
 
 /** Blows without end. */
 export function* drawBlows({ seed, nodes, apartMs }: BlowPlan): Generator<Struck, never> {
-  const chance = chanceOf(`${seed}:blows`)
+  const chance = createChance(`${seed}:blows`)
   for (;;) {
-    for (const kind of shuffled(chance, deck)) {
-      const afterMs = between(chance, ...apartMs)
-      const awayMs = between(chance, 0, 1_500)
+    for (const kind of shuffle(chance, deck)) {
+      const afterMs = drawBetween(chance, ...apartMs)
+      const awayMs = drawBetween(chance, 0, 1_500)
       if (kind === 'postgres') yield { afterMs, blow: { kind } }
-      else if (kind === 'node') yield { afterMs, blow: { kind, node: between(chance, 0, nodes - 1), awayMs } }
+      else if (kind === 'node')
+        yield { afterMs, blow: { kind, node: drawBetween(chance, 0, nodes - 1), awayMs } }
       else yield { afterMs, blow: { kind, what: pickOne(chance, arranged), awayMs } }
     }
   }

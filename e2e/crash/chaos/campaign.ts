@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { ApiProblem } from '@loggia/client'
-import { chanceOf } from '../../harness/chance.ts'
-import { untilAnswered } from '../../harness/patience.ts'
+import { createChance } from '../../harness/chance.ts'
+import { askUntilAnswered } from '../../harness/patience.ts'
 import { readExport, readSellerJournal } from '../books.ts'
 import { judgeAll } from '../judge.ts'
 import type { Evidence } from '../judge.ts'
@@ -9,9 +9,9 @@ import { drawBlows } from './blows.ts'
 import type { BlowPlan } from './blows.ts'
 import { createLives } from './lives.ts'
 import { createPricing } from './pricing.ts'
-import { recordOf } from './record.ts'
+import { toRecord } from './record.ts'
 import type { ChaosRecord } from './record.ts'
-import { comeToRest } from './rest.ts'
+import { waitForRest } from './rest.ts'
 import { createRestarts } from './restarts.ts'
 import { createSellerMembers } from './seller-members.ts'
 import { passTime } from './time.ts'
@@ -60,9 +60,9 @@ export async function runCampaign(campaign: Campaign): Promise<ChaosRecord> {
     for (let wave = 1; ; wave += 1) {
       const plan = { ...campaign.wave, wave }
       acknowledged.push(...(await runWave(world, plan, { strikes, blows, restarts, lives, pricing })))
-      const time = { ...plan.time, chance: chanceOf(`${seed}:rest:${wave}`) }
+      const time = { ...plan.time, chance: createChance(`${seed}:rest:${wave}`) }
       const passing = (stopping: AbortSignal): Promise<void> => passTime(world, time, stopping)
-      const rested = await comeToRest(world, restarts, { limitMs: restLimitMs, passing })
+      const rested = await waitForRest(world, restarts, { limitMs: restLimitMs, passing })
       const now = world.clock.now()
       const { shifted } = world.clock
       const texts = await readTexts(world)
@@ -76,7 +76,7 @@ export async function runCampaign(campaign: Campaign): Promise<ChaosRecord> {
         ...verdict.faults,
       ]
       const elapsedMs = performance.now() - startedAt
-      const record = recordOf({
+      const record = toRecord({
         ...books,
         seed,
         wave,
@@ -101,7 +101,7 @@ async function readTexts({
   operator,
   journalPath,
 }: World): Promise<Pick<RawEvidence, 'exportText' | 'journalText'>> {
-  const exportText = await untilAnswered(async () => {
+  const exportText = await askUntilAnswered(async () => {
     const reply = await operator.get('/api/operator/export')
     if (!reply.ok)
       throw new ApiProblem({ status: reply.status, code: 'export', detail: 'The export was refused' })

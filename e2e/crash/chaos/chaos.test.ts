@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { hasPostgres } from '../../harness/postgres.ts'
 import { runCampaign } from './campaign.ts'
 import { keepEvidence } from './output.ts'
-import { textOf } from './record.ts'
+import { formatRecord } from './record.ts'
 
 const seed = process.env.LOGGIA_CRASH_SEED ?? randomBytes(4).toString('hex')
 
@@ -24,7 +24,7 @@ test.skipIf(!hasPostgres())(
       },
       blowsApartMs: [400, 2_000],
       goesOn: () => false,
-      onWave: (wave) => console.log(textOf(wave)),
+      onWave: (wave) => console.log(formatRecord(wave)),
       onFault: keepEvidence,
     })
 

@@ -1,10 +1,10 @@
 import type { RouteInput, ServiceDetail, Term } from '@loggia/protocol/console'
-import { between, pickOne } from '../../harness/chance.ts'
+import { drawBetween, pickOne } from '../../harness/chance.ts'
 import type { Chance } from '../../harness/chance.ts'
 import type { Member } from '../../harness/client.ts'
 import type { Paid } from '../judge-paid.ts'
 import type { ReturnsTold } from '../judge-returns.ts'
-import { untilDecided } from './asking.ts'
+import { askUntilDecided } from './asking.ts'
 import type { Answered, Seen } from './asking.ts'
 import { createReturns } from './returns.ts'
 import type { Shop, World } from './world.ts'
@@ -45,8 +45,8 @@ export function createLives(world: World): Lives {
   const count = (answered: Answered<unknown>, what: string): void =>
     'refused' in answered ? add(counts.refused, answered.refused) : add(counts.done, what)
 
-  async function decided<T>(ask: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
-    const answered = await untilDecided(ask)
+  async function askUntilKnown<T>(ask: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
+    const answered = await askUntilDecided(ask)
     if ('reply' in answered) return answered.reply
     add(counts.refused, answered.refused)
     return undefined
@@ -63,7 +63,7 @@ export function createLives(world: World): Lives {
   async function look(member: Member, chance: Chance): Promise<Seen | undefined> {
     const state = pickOne(chance, ['active', 'active', 'active', 'active', 'grace', 'retention'] as const)
     const query = { limit: 100, state }
-    const page = await decided((signal) =>
+    const page = await askUntilKnown((signal) =>
       member.client.request('GET /api/buyer/services', { query }, { signal }),
     )
     if (!page || page.items.length === 0) return undefined
@@ -72,7 +72,7 @@ export function createLives(world: World): Lives {
 
   async function open(by: Omit<Seen, 'service'>, serviceId: string): Promise<Seen | undefined> {
     const params = { serviceId }
-    const service = await decided((signal) =>
+    const service = await askUntilKnown((signal) =>
       by.member.client.request('GET /api/buyer/services/:serviceId', { params }, { signal }),
     )
     return service && { ...by, service }
@@ -82,7 +82,7 @@ export function createLives(world: World): Lives {
 
   /** Has it priced, and pays that; again if days have passed in between, and later if others ask too much. */
   async function buy(what: string, seen: Seen, body: QuoteAsk, triesLeft = 2): Promise<void> {
-    const answer = await untilDecided((signal) =>
+    const answer = await askUntilDecided((signal) =>
       seen.member.client.request('POST /api/buyer/quotes', { body }, { signal }),
     )
     if ('refused' in answer) {
@@ -107,7 +107,7 @@ export function createLives(world: World): Lives {
   }
 
   const pay = ({ client }: Member, quoteId: string, page: number) =>
-    untilDecided((signal) =>
+    askUntilDecided((signal) =>
       client.request(
         'POST /api/buyer/quotes/:quoteId/payment',
         { params: { quoteId } },
@@ -123,7 +123,7 @@ export function createLives(world: World): Lives {
       serviceId: seen.service.id,
       priceItemId: priceOf(seen, pro, year),
       quantity: term?.quantity ?? seen.service.quantity,
-      periodCount: year ? 1 : between(seen.chance, 1, 2),
+      periodCount: year ? 1 : drawBetween(seen.chance, 1, 2),
     }
   }
 
@@ -132,7 +132,7 @@ export function createLives(world: World): Lives {
 
   async function renewSeveral(seen: Seen): Promise<void> {
     const others: Seen[] = []
-    for (let more = between(seen.chance, 1, 3); more > 0; more -= 1) {
+    for (let more = drawBetween(seen.chance, 1, 3); more > 0; more -= 1) {
       const other = await look(seen.member, seen.chance)
       if (other) others.push(other)
     }
@@ -145,10 +145,10 @@ export function createLives(world: World): Lives {
     const params = { serviceId: service.id }
     const body = {
       on: chance() < 0.8,
-      daysBefore: between(chance, 1, 7),
+      daysBefore: drawBetween(chance, 1, 7),
       times: pickOne(chance, [0, 0, 1, 2]),
     }
-    const set = await decided((signal) =>
+    const set = await askUntilKnown((signal) =>
       member.client.request('PUT /api/buyer/services/:serviceId/auto-renewal', { params, body }, { signal }),
     )
     if (set) add(counts.done, 'auto-renewal set')
@@ -167,7 +167,7 @@ export function createLives(world: World): Lives {
   function change(seen: Seen): Promise<void> {
     const { service, chance } = seen
     const pro = isPro(service) || chance() < 0.5
-    const quantity = service.quantity + (pro === isPro(service) ? between(chance, 1, 3) : 0)
+    const quantity = service.quantity + (pro === isPro(service) ? drawBetween(chance, 1, 3) : 0)
     const priceItemId = priceOf(seen, pro, service.period === 'year')
     return buy('changed', seen, {
       kind: 'change',

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { runCampaign } from './campaign.ts'
 import { keepEvidence, writeRecord } from './output.ts'
-import { progressLine, textOf } from './record.ts'
+import { formatProgress, formatRecord } from './record.ts'
 
 const usage = 'Usage: npm run chaos -- [--minutes 10] [--steps 2000] [--seed word]'
 
@@ -42,11 +42,11 @@ async function run(): Promise<number> {
     },
     blowsApartMs: [800, 3_500],
     goesOn: (record) => record.seconds < minutes * 60 || record.steps < steps,
-    onWave: (wave) => console.log(progressLine(wave)),
+    onWave: (wave) => console.log(formatProgress(wave)),
     onFault: keepEvidence,
   })
   const path = writeRecord(record)
-  console.log(`\n${textOf(record)}\nThe record is in ${path}`)
+  console.log(`\n${formatRecord(record)}\nThe record is in ${path}`)
   return record.faults.length === 0 ? 0 : 1
 }
 

@@ -1,4 +1,4 @@
-import { spawnServer, untilReady } from '../../harness/server.ts'
+import { spawnServer, waitUntilReady } from '../../harness/server.ts'
 import type { ServerProcess } from '../../harness/server.ts'
 
 /** Several nodes of one marketplace, on one database. */
@@ -49,7 +49,7 @@ export function createNodes(ports: readonly number[], env: Readonly<Record<strin
     running[nth] = process
     lives.push(process)
     watch(nth, process)
-    await untilReady(process).catch((error: Error) => {
+    await waitUntilReady(process).catch((error: Error) => {
       // Another blow struck it while it started: it is started again by whoever struck.
       if (running[nth] === process) fallen.push(`Node ${nth} did not start: ${error.message}`)
     })

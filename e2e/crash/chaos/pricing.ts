@@ -1,9 +1,9 @@
 import type { DraftProduct } from '@loggia/protocol/console'
-import { between, pickOne } from '../../harness/chance.ts'
+import { drawBetween, pickOne } from '../../harness/chance.ts'
 import type { Chance } from '../../harness/chance.ts'
 import type { PriceList, PricedPeriod } from '../price-lists.ts'
-import { combinations, nameOfPrice, prices, seededPriceLists } from '../seeded.ts'
-import { untilDecided } from './asking.ts'
+import { combinations, formatPriceName, prices, createPriceLists } from '../seeded.ts'
+import { askUntilDecided } from './asking.ts'
 import type { Answered } from './asking.ts'
 import type { SellerMembers } from './seller-members.ts'
 import type { Shop, World } from './world.ts'
@@ -24,7 +24,7 @@ type Price = NonNullable<
 const priceNameOf = (values: readonly number[], { period }: Price) => {
   const combination = combinations[values[0] ?? -1]
   if (!combination || period === 'one_time') throw new Error(`Nobody sells ${values.join()} by ${period}`)
-  return nameOfPrice(combination, period)
+  return formatPriceName(combination, period)
 }
 /** With two places, or four: what a day of several costs is no whole number of fen then. */
 const placesOf = (chance: Chance): number => (chance() < 0.3 ? 4 : 2)
@@ -34,7 +34,7 @@ const draw = (chance: Chance, seeded: number): string =>
 
 /** Some of its prices are others. */
 function reprice(content: DraftProduct, chance: Chance): DraftProduct {
-  const repriced =
+  const createPrices =
     (values: readonly number[]) =>
     (price: Price): Price =>
       chance() < 0.6
@@ -47,7 +47,7 @@ function reprice(content: DraftProduct, chance: Chance): DraftProduct {
     ...content,
     specifications: content.specifications.map(({ skus = [], ...rest }) => ({
       ...rest,
-      skus: skus.map((sku) => ({ ...sku, prices: sku.prices.map(repriced(sku.values)) })),
+      skus: skus.map((sku) => ({ ...sku, prices: sku.prices.map(createPrices(sku.values)) })),
     })),
   }
 }
@@ -74,32 +74,32 @@ export function createPricing(
   { count }: Counting,
 ): Pricing {
   const counts = { approved: 0, rejected: 0 }
-  const lists: PriceList[] = seededPriceLists(shops)
+  const lists: PriceList[] = createPriceLists(shops)
   const { client } = operator
 
   async function propose(shop: Shop, chance: Chance): Promise<void> {
     const seller = (await memberOf(shop)).client
     const params = { productId: shop.productId }
-    const content = await untilDecided((signal) =>
+    const content = await askUntilDecided((signal) =>
       seller.request('GET /api/seller/products/:productId/content', { params }, { signal }),
     )
     if ('refused' in content) return count(content, '')
     const body = reprice(content.reply, chance)
     // Refused while the last one waits, or when the first answer to this was lost.
-    const answered = await untilDecided((signal) =>
+    const answered = await askUntilDecided((signal) =>
       seller.request('POST /api/seller/products/:productId/changes', { params, body }, { signal }),
     )
     count(answered, 'prices proposed')
   }
 
   const review = (applicationId: string) =>
-    untilDecided((signal) =>
+    askUntilDecided((signal) =>
       client.request('GET /api/operator/reviews/:applicationId', { params: { applicationId } }, { signal }),
     )
 
   /** What waits longest: opened, read, and approved or not. */
   async function decide(chance: Chance): Promise<void> {
-    const waiting = await untilDecided((signal) =>
+    const waiting = await askUntilDecided((signal) =>
       client.request('GET /api/operator/reviews', { query: { limit: 10 } }, { signal }),
     )
     const id = 'reply' in waiting ? waiting.reply.items[0]?.id : undefined
@@ -107,12 +107,12 @@ export function createPricing(
     if (id === undefined || !read || 'refused' in read || !read.reply.content) return
     const { productId, content } = read.reply
     const params = { applicationId: id }
-    await untilDecided((signal) =>
+    await askUntilDecided((signal) =>
       client.request('POST /api/operator/reviews/:applicationId/opening', { params }, { signal }),
     )
     const approve = chance() < 0.85
     const from = clock.now()
-    const answered = await untilDecided((signal) =>
+    const answered = await askUntilDecided((signal) =>
       client.request(
         'POST /api/operator/products/:productId/decision',
         { params: { productId }, body: approve ? { approve } : { approve, reason: 'Not now' } },
@@ -140,7 +140,8 @@ export function createPricing(
       while (!stopping.aborted) {
         await new Promise((resolve) => setTimeout(resolve, paceMs * (0.5 + chance())))
         if (!stopping.aborted) await propose(pickOne(chance, shops), chance)
-        for (let left = between(chance, 0, 2); left > 0 && !stopping.aborted; left -= 1) await decide(chance)
+        for (let left = drawBetween(chance, 0, 2); left > 0 && !stopping.aborted; left -= 1)
+          await decide(chance)
       }
     },
   }

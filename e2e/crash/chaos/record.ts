@@ -66,7 +66,7 @@ type Given = {
   readonly faults: readonly string[]
 }
 
-export function recordOf({ seed, wave, elapsedMs, journal, exported, ...given }: Given): ChaosRecord {
+export function toRecord({ seed, wave, elapsedMs, journal, exported, ...given }: Given): ChaosRecord {
   const { blows, restarts, pricing, verdict, faults } = given
   const bought = exported.order.filter((row) => row['kind'] === 'new')
   const steps = exported.history.map(({ kind }) => String(kind)).filter((kind) => isStep.test(kind))
@@ -113,15 +113,15 @@ function countBy(names: readonly string[]): Record<string, number> {
   return counts
 }
 
-const grouped = (n: number): string => n.toLocaleString('en-US')
+const formatCount = (n: number): string => n.toLocaleString('en-US')
 const minutes = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 
 /** One line while it runs. */
-export const progressLine = (record: ChaosRecord): string =>
-  `wave ${record.waves}, ${minutes(record.seconds)}: ${grouped(record.purchases)} purchases, ` +
-  `${grouped(record.completed)} completed, ${grouped(record.refunded)} refunded, ${grouped(record.steps)} steps, ` +
-  `${grouped(record.requests)} requests, ${record.kills} kills, ${record.postgresCrashes} PostgreSQL crashes, ` +
+export const formatProgress = (record: ChaosRecord): string =>
+  `wave ${record.waves}, ${minutes(record.seconds)}: ${formatCount(record.purchases)} purchases, ` +
+  `${formatCount(record.completed)} completed, ${formatCount(record.refunded)} refunded, ${formatCount(record.steps)} steps, ` +
+  `${formatCount(record.requests)} requests, ${record.kills} kills, ${record.postgresCrashes} PostgreSQL crashes, ` +
   `${record.restarts} restarts, ${record.breakerOpenings} breaker openings, ${record.priceChanges} price changes, ` +
   `${record.feesJudged} fees judged and ${record.feesNotJudged} not, ${record.returnsJudged} returns judged and ${record.returnsNotJudged} not, ` +
   `${record.faults.length} faults`
@@ -152,13 +152,13 @@ const labels: readonly (readonly [string, keyof ChaosRecord])[] = [
 const mostShown = 40
 
 /** All of it, for people. */
-export function textOf(record: ChaosRecord): string {
-  const rows = labels.map(([label, name]) => `  ${label.padEnd(38)}${grouped(record[name] as number)}`)
+export function formatRecord(record: ChaosRecord): string {
+  const rows = labels.map(([label, name]) => `  ${label.padEnd(38)}${formatCount(record[name] as number)}`)
   const verdict = record.faults.length === 0 ? 'no fault' : `${record.faults.length} faults`
   return [
     `Seed ${record.seed}, ${record.waves} waves, ${minutes(record.seconds)}`,
     ...rows,
-    ...Object.entries(record.stepsBy).map(([kind, times]) => `    ${kind.padEnd(36)}${grouped(times)}`),
+    ...Object.entries(record.stepsBy).map(([kind, times]) => `    ${kind.padEnd(36)}${formatCount(times)}`),
     `  ${'the judge'.padEnd(38)}${verdict}`,
     ...record.faults.slice(0, mostShown).map((fault) => `    ${fault}`),
     ...(record.faults.length > mostShown ? [`    and ${record.faults.length - mostShown} more`] : []),

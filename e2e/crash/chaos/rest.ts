@@ -19,7 +19,7 @@ const lookMs = 250
  * bad as they are; then time stands still, every server is mended and every seller starts again what had failed, until
  * nothing is left to do. Gives whether that came in time.
  */
-export async function comeToRest(
+export async function waitForRest(
   world: World,
   restarts: Restarts,
   { limitMs, passing }: { limitMs: number; passing: (stopping: AbortSignal) => Promise<void> },

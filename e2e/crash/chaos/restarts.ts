@@ -2,7 +2,7 @@ import { ApiProblem } from '@loggia/client'
 import { pickOne } from '../../harness/chance.ts'
 import type { Chance } from '../../harness/chance.ts'
 import type { Member } from '../../harness/client.ts'
-import { isLost, untilAnswered } from '../../harness/patience.ts'
+import { isLost, askUntilAnswered } from '../../harness/patience.ts'
 import type { SellerMembers } from './seller-members.ts'
 import type { Shop, World } from './world.ts'
 
@@ -21,7 +21,7 @@ export function createRestarts({ shops }: World, { memberOf }: SellerMembers): R
   const counts = { done: 0, refused: 0, lost: 0 }
 
   async function listFailed(member: Member): Promise<string[]> {
-    const { items } = await untilAnswered((signal) =>
+    const { items } = await askUntilAnswered((signal) =>
       member.client.request(
         'GET /api/seller/calls',
         { query: { limit: 100, result: 'open_failure' } },

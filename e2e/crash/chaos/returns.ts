@@ -3,7 +3,7 @@ import { pickOne } from '../../harness/chance.ts'
 import type { Chance } from '../../harness/chance.ts'
 import type { Member } from '../../harness/client.ts'
 import type { ReturnsTold } from '../judge-returns.ts'
-import { untilDecided } from './asking.ts'
+import { askUntilDecided } from './asking.ts'
 import type { Answered, Seen } from './asking.ts'
 import type { World } from './world.ts'
 
@@ -30,7 +30,7 @@ export function createReturns({ clock }: World, { look, count }: Counting): Retu
     const from = clock.now()
     const [params, body] = [{ serviceId }, { kind, expectedAmount: amount }]
     const idempotencyKey = `return-${(keys += 1)}`
-    const answered = await untilDecided((signal) =>
+    const answered = await askUntilDecided((signal) =>
       member.client.request(
         'POST /api/buyer/services/:serviceId/refund',
         { params, body },
@@ -46,7 +46,7 @@ export function createReturns({ clock }: World, { look, count }: Counting): Retu
 
   async function lookAtQuota({ member, serviceId }: Offer): Promise<void> {
     const from = clock.now()
-    const answered = await untilDecided((signal) =>
+    const answered = await askUntilDecided((signal) =>
       member.client.request('GET /api/buyer/refund-quota', {}, { signal }),
     )
     if (!('reply' in answered)) return

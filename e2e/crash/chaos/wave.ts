@@ -1,8 +1,8 @@
-import { between, chanceOf, pickOne } from '../../harness/chance.ts'
+import { drawBetween, createChance, pickOne } from '../../harness/chance.ts'
 import type { Chance } from '../../harness/chance.ts'
 import type { Member } from '../../harness/client.ts'
 import { drawScript } from '../../sellers/kinds.ts'
-import { arm, disarm } from '../arm.ts'
+import { armProcess, disarm } from '../arm.ts'
 import { startPurchases } from '../purchases.ts'
 import type { Wish } from '../purchases.ts'
 import type { PriceName } from '../seeded.ts'
@@ -52,7 +52,7 @@ export async function runWave(
 ): Promise<readonly string[]> {
   await world.street.say({ kind: 'well', well: false })
   const calm = new AbortController()
-  const chance = (what: string): Chance => chanceOf(`${world.seed}:${what}:${plan.wave}`)
+  const chance = (what: string): Chance => createChance(`${world.seed}:${what}:${plan.wave}`)
   const beside = Promise.all([
     strike(world, by, calm.signal),
     by.restarts.nowAndThen(chance('restarts'), calm.signal),
@@ -75,10 +75,10 @@ export async function runWave(
 
 /** Who buys the nth from whom, what and how much of it, and how it is met: all by the seed. */
 function choose(world: World, name: string): { buyer: Member; shop: Shop; wish: Wish; script: Script } {
-  const chance = chanceOf(`${world.seed}:purchase:${name}`)
+  const chance = createChance(`${world.seed}:purchase:${name}`)
   const shop = pickOne(chance, world.shops)
   const buyer = pickOne(chance, world.buyers)
-  const quantity = between(chance, 1, 3)
+  const quantity = drawBetween(chance, 1, 3)
   const trial = chance() < 0.25
   const price = trial ? 'basicMonth' : pickOne(chance, mostlyMonths)
   const wish = { priceItemId: shop.goods[price], quantity, trial }
@@ -162,7 +162,7 @@ async function endBeforeCommit(
   { what, awayMs }: Extract<Struck['blow'], { kind: 'before_commit_of' }>,
 ): Promise<boolean> {
   const end = nodes.expectEnd()
-  arm(folder, what)
+  armProcess(folder, what)
   const inTime = await Promise.race([end.happened, pause(arrangedMs)])
   // If it cannot be taken back a node has it, and is about to end.
   const isMissed = inTime === undefined && disarm(folder)

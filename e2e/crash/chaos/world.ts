@@ -1,20 +1,20 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { chanceOf, shuffled } from '../../harness/chance.ts'
+import { createChance, shuffle } from '../../harness/chance.ts'
 import { signIn } from '../../harness/client.ts'
 import type { Member } from '../../harness/client.ts'
-import { clockBeginning, leap, marketClock, steadyClock } from '../../harness/clock.ts'
+import { readClockBeginning, leapClock, createMarketClock, createSteadyClock } from '../../harness/clock.ts'
 import type { MarketClock } from '../../harness/clock.ts'
-import { temporaryFolder } from '../../harness/folders.ts'
-import { untilAnswered } from '../../harness/patience.ts'
-import { quietPorts } from '../../harness/ports.ts'
+import { createTemporaryFolder } from '../../harness/folders.ts'
+import { askUntilAnswered } from '../../harness/patience.ts'
+import { findQuietPorts } from '../../harness/ports.ts'
 import { startCluster } from '../../harness/postgres.ts'
 import type { OwnCluster } from '../../harness/postgres.ts'
 import { spawnServer } from '../../harness/server.ts'
 import { kinds } from '../../sellers/kinds.ts'
 import type { Kind } from '../../sellers/kinds.ts'
-import { spawnStreet } from '../../sellers/spawn-street.ts'
-import type { StreetProcess } from '../../sellers/spawn-street.ts'
+import { spawnSellerFleet } from '../../sellers/spawn-street.ts'
+import type { SellerFleetProcess } from '../../sellers/spawn-street.ts'
 import { readSeeded } from '../seeded.ts'
 import type { Seeded, SeededSeller } from '../seeded.ts'
 import { createNodes } from './nodes.ts'
@@ -34,7 +34,7 @@ export type World = {
   readonly shops: readonly Shop[]
   readonly cluster: OwnCluster
   readonly nodes: Nodes
-  readonly street: StreetProcess
+  readonly street: SellerFleetProcess
   readonly buyers: readonly Member[]
   readonly operator: Member
   readonly clock: MarketClock
@@ -49,7 +49,7 @@ const sellerCount = 50
 
 /** Ends with the process at the latest, however that ends, unless it is killed; then its parts end by themselves. */
 export async function openWorld({ seed, windowDays }: WorldOptions): Promise<World> {
-  const folder = temporaryFolder('chaos')
+  const folder = createTemporaryFolder('chaos')
   const closing: (() => void)[] = [() => rmSync(folder, { recursive: true, force: true })]
   const close = (): void => {
     for (const end of closing.splice(0).toReversed()) end()
@@ -57,9 +57,9 @@ export async function openWorld({ seed, windowDays }: WorldOptions): Promise<Wor
   process.once('exit', close)
   const cluster = await startCluster()
   closing.push(cluster.stop)
-  const ports = await quietPorts(nodeCount + sellerCount)
+  const ports = await findQuietPorts(nodeCount + sellerCount)
   const [nodePorts, sellerPorts] = [ports.slice(0, nodeCount), ports.slice(nodeCount)]
-  const beginning = clockBeginning()
+  const beginning = readClockBeginning()
   const leapsFile = join(folder, 'leaps.jsonl')
   const env = {
     LOGGIA_DATA: folder,
@@ -75,7 +75,7 @@ export async function openWorld({ seed, windowDays }: WorldOptions): Promise<Wor
   const seeded = await seedIn(folder, env)
   const shops = openShops(seeded, seed)
   const journalPath = join(folder, 'journal.jsonl')
-  const street = await spawnStreet(join(folder, 'street.json'), {
+  const street = await spawnSellerFleet(join(folder, 'street.json'), {
     journalPath,
     seed,
     clockBeginning: beginning,
@@ -95,7 +95,7 @@ export async function openWorld({ seed, windowDays }: WorldOptions): Promise<Wor
   const buyers: Member[] = []
   for (const buyer of seeded.buyers) buyers.push(await signInAnywhere(nodes, buyer))
   const operator = await signInAnywhere(nodes, seeded.operator)
-  const steady = steadyClock(beginning)
+  const steady = createSteadyClock(beginning)
   return {
     seed,
     folder,
@@ -107,8 +107,8 @@ export async function openWorld({ seed, windowDays }: WorldOptions): Promise<Wor
     buyers,
     operator,
     close,
-    clock: marketClock(steady, leapsFile),
-    leap: (byMs) => leap(steady, leapsFile, byMs),
+    clock: createMarketClock(steady, leapsFile),
+    leap: (byMs) => leapClock(steady, leapsFile, byMs),
   }
 }
 
@@ -121,8 +121,8 @@ async function seedIn(folder: string, env: Readonly<Record<string, string>>): Pr
 
 /** Every kind is there, and which seller is of which hangs on the seed. */
 const openShops = (seeded: Seeded, seed: string): Shop[] => {
-  const dealt = shuffled(
-    chanceOf(`${seed}:kinds`),
+  const dealt = shuffle(
+    createChance(`${seed}:kinds`),
     seeded.sellers.map((_, nth) => kinds[nth % kinds.length]),
   )
   return seeded.sellers.map((seller, nth) => {
@@ -133,4 +133,4 @@ const openShops = (seeded: Seeded, seed: string): Shop[] => {
 }
 
 export const signInAnywhere = (nodes: Nodes, account: Seeded['operator']): Promise<Member> =>
-  untilAnswered(() => signIn(nodes.address, account))
+  askUntilAnswered(() => signIn(nodes.address, account))

@@ -5,9 +5,9 @@ import { parseArgs } from 'node:util'
 import lighthouse, { desktopConfig } from 'lighthouse'
 import { chromium } from 'playwright-core'
 import { findChromium } from '../../../scripts/test/needs.mjs'
-import { launchFlags } from '../../harness/browser.ts'
-import { temporaryFolder } from '../../harness/folders.ts'
-import { freePort, startDemo } from '../../harness/server.ts'
+import { listLaunchFlags } from '../../harness/browser.ts'
+import { createTemporaryFolder } from '../../harness/folders.ts'
+import { findFreePort, startDemo } from '../../harness/server.ts'
 
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const
 const measures = ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time'] as const
@@ -76,9 +76,9 @@ async function run(program: string): Promise<void> {
   })
   const count = Number(values.runs)
   if (!Number.isInteger(count) || count < 1) throw new Error('--runs is a number from 1.')
-  const server = await startDemo(temporaryFolder('lighthouse'))
-  const port = await freePort()
-  const args = [...launchFlags(), `--remote-debugging-port=${port}`]
+  const server = await startDemo(createTemporaryFolder('lighthouse'))
+  const port = await findFreePort()
+  const args = [...listLaunchFlags(), `--remote-debugging-port=${port}`]
   const browser = await chromium.launch({ executablePath: program, args })
   const busy = `${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)} before`
   const rows: string[] = []

@@ -10,7 +10,7 @@ export type Picture = {
 }
 
 /** A page that shows the pictures of each place side by side. */
-export function albumOf(pictures: readonly Picture[]): string {
+export function renderAlbum(pictures: readonly Picture[]): string {
   const places = Map.groupBy(pictures, ({ place }) => place.name)
   const sections = [...places].map(([name, taken]) => {
     const path = escapeHtml(taken[0]?.place.path ?? '')

@@ -6,11 +6,11 @@ import { parseArgs } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { findChromium } from '../../../scripts/test/needs.mjs'
 import { launchBrowser } from '../../harness/browser.ts'
-import { temporaryFolder } from '../../harness/folders.ts'
+import { createTemporaryFolder } from '../../harness/folders.ts'
 import { repository, startDemo } from '../../harness/server.ts'
-import { findPlaces, openSite, settled, visit } from '../site.ts'
+import { findPlaces, openSite, waitUntilSettled, visit } from '../site.ts'
 import type { Place, Site } from '../site.ts'
-import { albumOf } from './album.ts'
+import { renderAlbum } from './album.ts'
 import type { Picture } from './album.ts'
 
 const languages = ['zh-CN', 'en-US'] as const
@@ -46,7 +46,7 @@ async function takePictures(
       await visit(page, site.origin + place.path)
       for (const width of widths) {
         await page.setViewportSize({ width, height: width < 600 ? 844 : 900 })
-        await settled(page)
+        await waitUntilSettled(page)
         const file = `${place.name}-${language}-${width}${dark ? '-dark' : ''}.png`
         await page.screenshot({ path: join(out, file), fullPage: true, animations: 'disabled' })
         const overflow = await page.evaluate(
@@ -70,7 +70,7 @@ async function run(browser: Browser, origin: string): Promise<number> {
   const wanted = places.filter(({ name }) => name.includes(options.only))
   const both = await Promise.all(languages.map((language) => takePictures(site, wanted, language, options)))
   const pictures = both.flat()
-  writeFileSync(join(options.out, 'index.html'), albumOf(pictures))
+  writeFileSync(join(options.out, 'index.html'), renderAlbum(pictures))
   for (const { file, overflow } of pictures) if (overflow > 0) say(`✗ ${file} is ${overflow} px too wide`)
   for (const pattern of unreachable) say(`✗ ${pattern}: no page has a link to it, so there is no picture`)
   say(`${pictures.length} pictures of ${wanted.length} pages: ${join(options.out, 'index.html')}`)
@@ -80,7 +80,7 @@ async function run(browser: Browser, origin: string): Promise<number> {
 const chromium = findChromium()
 if (!chromium)
   throw new Error('No Chromium or Chrome was found. Install one, or name its program in CHROMIUM_PATH.')
-const server = await startDemo(temporaryFolder('screenshots'))
+const server = await startDemo(createTemporaryFolder('screenshots'))
 const browser = await launchBrowser(chromium)
 try {
   process.exitCode = await run(browser, server.url)

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { readBody, send } from './http.ts'
-import { noticePage, signInPage, welcomePage } from './pages/app-pages.ts'
+import { renderNoticePage, renderSignInPage, renderWelcomePage } from './pages/app-pages.ts'
 import type { AppView } from './pages/app-pages.ts'
-import { languageOf, texts } from './pages/texts.ts'
+import { readLanguage, texts } from './pages/texts.ts'
 import { createSessions } from './sessions.ts'
 import type { Sessions, Tenant } from './sessions.ts'
 import type { Shop } from './shop.ts'
@@ -24,12 +24,12 @@ export function createAppPages(shop: Shop): AppPages {
     const admin = url.pathname === `${appPath}/admin`
     if (!instance || (part !== undefined && !admin)) return false
     const account = shop.accountOf(instance.instanceId)
-    const language = languageOf(url.searchParams, request.headers['accept-language'])
+    const language = readLanguage(url.searchParams, request.headers['accept-language'])
     const place = { path: url.pathname, appPath, userName: account.userName }
     const view: AppView = { language, seller: shop.config, instance, ...place }
     const tenant: Tenant = { slug, instanceId: instance.instanceId, account }
     const notice = noticeOf(shop, view)
-    if (notice) send(response, { status: notice.status, body: noticePage(view, notice) })
+    if (notice) send(response, { status: notice.status, body: renderNoticePage(view, notice) })
     else if (request.method === 'POST') await submit({ sessions, tenant, view }, { request, response })
     else send(response, { body: shownPage({ sessions, tenant, view }, { request, admin }) })
     return true
@@ -60,7 +60,9 @@ const shownPage = (
   { sessions, tenant, view }: Visit,
   { request, admin }: { request: IncomingMessage; admin: boolean },
 ): string =>
-  sessions.isSignedIn(tenant, tokenOf(request)) ? welcomePage(view, admin) : signInPage(view, false)
+  sessions.isSignedIn(tenant, tokenOf(request))
+    ? renderWelcomePage(view, admin)
+    : renderSignInPage(view, false)
 
 type Exchange = { request: IncomingMessage; response: ServerResponse }
 
@@ -74,7 +76,7 @@ async function submit({ sessions, tenant, view }: Visit, { request, response }: 
     userName: form.get('userName') ?? '',
     password: form.get('password') ?? '',
   })
-  if (token === undefined) return send(response, { status: 401, body: signInPage(view, true) })
+  if (token === undefined) return send(response, { status: 401, body: renderSignInPage(view, true) })
   goBack(response, view, cookieOf(tenant, token, 3_600))
 }
 

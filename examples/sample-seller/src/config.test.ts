@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { configByHand, readConfig } from './config.ts'
+import { createConfigByHand, readConfig } from './config.ts'
 
 const seller = { slug: 'acme', accessKey: 'a-test-key', name: { zh: '示例', en: 'Acme' }, opening: 'at once' }
 
@@ -36,10 +36,10 @@ test('where to ask what was bought may be given, and then it is whole', () => {
   expect(() => read({ ...market, secretKey: '' })).toThrow(/entry 1/)
   expect(() => read({ ...market, origin: 'http://127.0.0.1:8080/path' })).toThrow(/entry 1/)
   expect(
-    configByHand({ SELLER_MARKET: market.origin, SELLER_AK: 'AK', SELLER_SK: 'SK' }, 'a-test-key').sellers[0]
-      ?.market,
+    createConfigByHand({ SELLER_MARKET: market.origin, SELLER_AK: 'AK', SELLER_SK: 'SK' }, 'a-test-key')
+      .sellers[0]?.market,
   ).toEqual(market)
-  expect(configByHand({ SELLER_AK: 'AK' }, 'a-test-key').sellers[0]).not.toHaveProperty('market')
+  expect(createConfigByHand({ SELLER_AK: 'AK' }, 'a-test-key').sellers[0]).not.toHaveProperty('market')
 })
 
 test('a key of the general interface may be given, and then it is one', () => {
@@ -48,12 +48,14 @@ test('a key of the general interface may be given, and then it is one', () => {
 
   expect(read('k').sellers[0]?.notificationKey).toBe('k')
   expect(() => read('')).toThrow(/entry 1/)
-  expect(configByHand({ SELLER_NOTIFICATION_KEY: ' k ' }, 'a-test-key').sellers[0]?.notificationKey).toBe('k')
+  expect(
+    createConfigByHand({ SELLER_NOTIFICATION_KEY: ' k ' }, 'a-test-key').sellers[0]?.notificationKey,
+  ).toBe('k')
 })
 
 test('by hand a key is enough, and what was pasted around it does not count', () => {
-  const config = configByHand({}, '  a-test-key\n')
+  const config = createConfigByHand({}, '  a-test-key\n')
 
   expect(config).toMatchObject({ port: 8090, sellers: [{ slug: 'my', accessKey: 'a-test-key' }] })
-  expect(() => configByHand({}, ' ')).toThrow(/key/)
+  expect(() => createConfigByHand({}, ' ')).toThrow(/key/)
 })

@@ -44,7 +44,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
  * What a person who tries it gives by hand is one key; the rest stands in their guide: `http://127.0.0.1:8090/my/saas`. With
  * SELLER_MARKET, SELLER_AK and SELLER_SK it also asks what was bought, and SELLER_NOTIFICATION_KEY lets it hear of paid orders.
  */
-export function configByHand(env: Readonly<Record<string, string | undefined>>, accessKey: string): Config {
+export function createConfigByHand(
+  env: Readonly<Record<string, string | undefined>>,
+  accessKey: string,
+): Config {
   const key = accessKey.trim()
   if (key === '') throw new Error('Without the key the marketplace’s requests cannot be verified.')
   const seller = {

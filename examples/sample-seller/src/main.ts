@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises'
-import { configByHand, readConfig } from './config.ts'
+import { createConfigByHand, readConfig } from './config.ts'
 import { startSampleSeller } from './server.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -14,7 +14,7 @@ async function askForKey(): Promise<string> {
 
 try {
   const isByHand = process.env['SELLER_KEYS'] === undefined
-  const config = isByHand ? configByHand(process.env, await askForKey()) : readConfig(process.env)
+  const config = isByHand ? createConfigByHand(process.env, await askForKey()) : readConfig(process.env)
   const seller = await startSampleSeller({ ...config, nowMs: Date.now, log: say })
   const stop = (): void => void seller.close().finally(() => process.exit(0))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)

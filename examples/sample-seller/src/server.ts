@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { createNodeListener } from '@loggia/seller/node'
 import { createAppPages } from './app-routes.ts'
 import type { Config } from './config.ts'
-import { indexPage, missingPage } from './pages/app-pages.ts'
-import { languageOf } from './pages/texts.ts'
+import { renderIndexPage, renderMissingPage } from './pages/app-pages.ts'
+import { readLanguage } from './pages/texts.ts'
 import { send } from './http.ts'
 import { openShop } from './shop.ts'
 
@@ -46,9 +46,10 @@ export async function startSampleSeller(options: SampleSellerOptions): Promise<S
     if (seller && place === 'apps' && (await seller.app(request, response, url))) return
     const asset = assets[url.pathname]
     if (asset) return send(response, { body: asset.body, type: asset.type, cache: true })
-    const language = languageOf(url.searchParams, request.headers['accept-language'])
-    if (url.pathname === '/') return send(response, { body: indexPage(language, options.sellers, origin()) })
-    send(response, { status: 404, body: missingPage(language, url.pathname) })
+    const language = readLanguage(url.searchParams, request.headers['accept-language'])
+    if (url.pathname === '/')
+      return send(response, { body: renderIndexPage(language, options.sellers, origin()) })
+    send(response, { status: 404, body: renderMissingPage(language, url.pathname) })
   }
   await listen(server, options)
   const end = async (): Promise<void> => {

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
 import { toIso } from '@loggia/kernel'
-import { createSeller, later } from '@loggia/seller'
+import { createSeller, answerLater } from '@loggia/seller'
 import type { Access, Instance, Purchase, SaasHandlers, Seller, SellerProblem } from '@loggia/seller'
-import { sqliteStore } from '@loggia/seller/sqlite'
+import { createSqliteStore } from '@loggia/seller/sqlite'
 import type { SellerConfig } from './config.ts'
 
 /** What a shop needs; `appUrl` is where a buyer opens an instance. */
@@ -49,9 +49,9 @@ export function openShop({ seller: config, dataFolder, nowMs, appUrl, log }: Sho
   const saas: SaasHandlers = {
     open({ instanceId, purchase }) {
       say(sentenceOf(purchase))
-      return config.opening === 'at once' ? accessOf(instanceId) : later()
+      return config.opening === 'at once' ? accessOf(instanceId) : answerLater()
     },
-    describe: ({ instance }) => (isReady(instance) ? accessOf(instance.instanceId) : later()),
+    describe: ({ instance }) => (isReady(instance) ? accessOf(instance.instanceId) : answerLater()),
     upgrade: ({ purchase }) => say(sentenceOf(purchase)),
     // Anything can be renewed to here. Freezing, releasing and new ends are kept by the SDK, and the pages look at them.
     checkChange: () => undefined,
@@ -60,7 +60,7 @@ export function openShop({ seller: config, dataFolder, nowMs, appUrl, log }: Sho
     accessKey: config.accessKey,
     notificationKey: config.notificationKey,
     orders: config.market,
-    store: sqliteStore(join(dataFolder, `${config.slug}.db`), { now: nowMs }),
+    store: createSqliteStore(join(dataFolder, `${config.slug}.db`), { now: nowMs }),
     now: nowMs,
     onProblem: (problem) => say(complaintOf(problem)),
     saas,

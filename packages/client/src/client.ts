@@ -1,8 +1,8 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Language } from '@loggia/kernel'
 import type { HistoryEntry, JsonRouteKey, RouteInput, RouteReply } from '@loggia/protocol/console'
 import { createEventReader } from './events.ts'
-import { ApiProblem, problemOf } from './problem.ts'
+import { ApiProblem, readProblem } from './problem.ts'
 
 /** The base address without a slash at the end (`''` in a browser), and what every request says about its sender. */
 export type ClientOptions = {
@@ -44,11 +44,11 @@ export function createClient(options: ClientOptions): Client {
   const send = sender(options)
   return {
     async request(key, input, { idempotencyKey, signal } = {}) {
-      const { method, path, body } = partsOf(key, input)
+      const { method, path, body } = toRequestParts(key, input)
       const headers: Record<string, string> = { accept: 'application/json' }
       if (body !== undefined) headers['content-type'] = 'application/json'
       if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey
-      const reply = await send(path, defined({ method, headers, body, signal }))
+      const reply = await send(path, omitUndefined({ method, headers, body, signal }))
       return readReply(reply)
     },
     async events(path, onEntry, { after, signal, reconnectMs = 2_000 }) {
@@ -84,7 +84,7 @@ function sender({ base, fetch: given, csrfToken, language }: ClientOptions): Sen
         throw new ApiProblem({ status: 0, code: 'client.unreachable', detail: '' }, cause)
       },
     )
-    if (!reply.ok) throw await problemOf(reply)
+    if (!reply.ok) throw await readProblem(reply)
     return reply
   }
 }
@@ -92,7 +92,7 @@ function sender({ base, fetch: given, csrfToken, language }: ClientOptions): Sen
 type Parts = { params?: unknown; query?: unknown; body?: unknown }
 
 /** `POST /api/orders/:orderId/payment` with its values → method, path with query, and the body's bytes. */
-export function partsOf(
+export function toRequestParts(
   key: string,
   { params, query, body }: Parts,
 ): { method: string; path: string; body: string | undefined } {

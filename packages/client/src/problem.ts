@@ -28,7 +28,7 @@ type ApiProblemParts = Pick<ProblemReply, 'status' | 'code' | 'detail'> & {
 }
 
 /** Reads a refusal; a body that is no problem (a proxy's page, say) becomes `client.unreadable` with the reply's status. */
-export async function problemOf(reply: Response): Promise<ApiProblem> {
+export async function readProblem(reply: Response): Promise<ApiProblem> {
   const text = await reply.text().catch(() => '')
   const parsed = parseProblem(text)
   if (parsed) return new ApiProblem({ ...parsed, status: reply.status })

@@ -48,7 +48,7 @@ export const encodeTwice = (text: string): Uint8Array =>
 export const isAscii = (text: string): boolean => /^[\0-\x7F]*$/.test(text)
 
 /** Escaped as a part of a URL. Half of a surrogate pair has no escape, and a key or a member that somebody typed may hold one. */
-export const percentEncode = (text: string): string => encodeURIComponent(text.toWellFormed())
+export const encodePercent = (text: string): string => encodeURIComponent(text.toWellFormed())
 
 /** The bytes of UTF-8 that were read as GBK and written as UTF-8 again. */
 export const encodeFromGbk = (text: string): Uint8Array =>

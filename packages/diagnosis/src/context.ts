@@ -30,7 +30,7 @@ const longBody = 4 * 1024
 const every = (count: number): Depth => ({ count, commonOnly: false })
 const common = (count: number): Depth => ({ count, commonOnly: true })
 /** How far to look, by how much there is to hash for each try. */
-export function depthsFor(bytes: number): Depth[] {
+export function listDepths(bytes: number): Depth[] {
   if (bytes > largeBody) return [every(0), common(1), every(1)]
   if (bytes > longBody) return [every(0), every(1), common(2)]
   return [every(0), every(1), every(2), common(3)]

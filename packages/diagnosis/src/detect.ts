@@ -1,7 +1,7 @@
 import { messagesByProtocol } from '@loggia/protocol/messages'
 import { protocolTraits, protocols } from '@loggia/protocol/protocols'
 import type { Protocol as MarketProtocol, ProtocolTraits } from '@loggia/protocol/protocols'
-import { headerOf, membersOf, parametersOf, pathOf } from './exchange.ts'
+import { findHeader, readMembers, readParameters, readPath } from './exchange.ts'
 import type { Exchange, SeenRequest } from './exchange.ts'
 import type { Protocol } from './findings.ts'
 
@@ -15,22 +15,22 @@ const [usualSigned] = signedInQuery
 const [usualToken] = provenBy('auth_token')
 
 function byBody(request: SeenRequest): Protocol | undefined {
-  const activity = membersOf(request.body)?.['activity']
+  const activity = readMembers(request.body)?.['activity']
   if (typeof activity !== 'string') return undefined
   return signedInQuery.find((one) => messagesByProtocol[one].activities.includes(activity)) ?? usualSigned
 }
 
 function ofRequest(request: SeenRequest): Protocol | undefined {
   const { headers } = request
-  const has = (name: string): boolean => headerOf(headers, name) !== undefined
-  if (has('x-sdk-date') || /^\s*SDK-HMAC/i.test(headerOf(headers, 'authorization') ?? '')) return 'ak-sk'
-  if (has('x-sign') || has('x-nonce') || /\/produceAPI\/v2\//i.test(pathOf(request.target))) return 'kit-v2'
-  const names = new Set(parametersOf(request.target).map(({ name }) => bare(name)))
-  if (has('authToken') || /\/produceAPI\//i.test(pathOf(request.target))) return 'kit-v1'
+  const has = (name: string): boolean => findHeader(headers, name) !== undefined
+  if (has('x-sdk-date') || /^\s*SDK-HMAC/i.test(findHeader(headers, 'authorization') ?? '')) return 'ak-sk'
+  if (has('x-sign') || has('x-nonce') || /\/produceAPI\/v2\//i.test(readPath(request.target))) return 'kit-v2'
+  const names = new Set(readParameters(request.target).map(({ name }) => bare(name)))
+  if (has('authToken') || /\/produceAPI\//i.test(readPath(request.target))) return 'kit-v1'
   if (names.has('authtoken') || (names.has('activity') && request.method.toUpperCase() === 'GET'))
     return usualToken
   if (names.has('signature') || names.has('nonce')) return byBody(request) ?? usualSigned
-  return byBody(request) ?? (pathOf(request.target).endsWith('/order/query') ? 'ak-sk' : undefined)
+  return byBody(request) ?? (readPath(request.target).endsWith('/order/query') ? 'ak-sk' : undefined)
 }
 
 /** The protocol of an exchange by what it carries; undefined if it carries no proof of any. */
@@ -38,6 +38,6 @@ export function detectProtocol({ request, reply }: Exchange): Protocol | undefin
   if (request) return ofRequest(request)
   // A reply alone tells little but whether it is signed.
   if (!reply) return undefined
-  const isSigned = headerOf(reply.headers, 'body-sign') !== undefined
+  const isSigned = findHeader(reply.headers, 'body-sign') !== undefined
   return protocols.find((protocol) => protocolTraits[protocol].signsReplies === isSigned)
 }

@@ -1,20 +1,20 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { proofTraits } from '@loggia/protocol/protocols'
 import { searchCost } from './context.ts'
 import type { Context } from './context.ts'
 import { detectProtocol } from './detect.ts'
-import { headerOf, withFormInTarget } from './exchange.ts'
+import { findHeader, withFormInTarget } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
-import { shown } from './explaining.ts'
+import { toShownProblem } from './explaining.ts'
 import type { Problem, Protocol, Subject } from './findings.ts'
-import { keyWays } from './key-ways.ts'
+import { listKeyWays } from './key-ways.ts'
 import type { NamedKey } from './key-ways.ts'
 import { checkAkSk } from './schemes/ak-sk.ts'
 import { checkAuthToken } from './schemes/auth-token.ts'
 import { checkRequestFields } from './schemes/fields.ts'
 import { checkReply } from './schemes/reply.ts'
 import { checkStampedRequest } from './schemes/stamped-request.ts'
-import { httpDateMs } from './stamps.ts'
+import { parseHttpDateMs } from './stamps.ts'
 import type { ReceivedAt } from './stamps.ts'
 
 /** What is to be explained, and what is known of it. */
@@ -48,8 +48,8 @@ export type Diagnosis = {
 function receivedAt({ exchange, receivedAtMs }: DiagnosisAsked): ReceivedAt | undefined {
   const given = receivedAtMs ?? exchange.seenAtMs
   if (given !== undefined) return { atMs: given, clock: 'given' }
-  const date = exchange.reply && headerOf(exchange.reply.headers, 'date')
-  const atMs = date === undefined ? undefined : httpDateMs(date)
+  const date = exchange.reply && findHeader(exchange.reply.headers, 'date')
+  const atMs = date === undefined ? undefined : parseHttpDateMs(date)
   return atMs === undefined ? undefined : { atMs, clock: 'reply' }
 }
 
@@ -76,7 +76,7 @@ function contextOf(asked: DiagnosisAsked, protocol: Protocol): Context {
     exchange: asked.exchange,
     accessKey,
     accessKeyId,
-    keys: keyWays(accessKey, [...otherKeys, ...id]),
+    keys: listKeyWays(accessKey, [...otherKeys, ...id]),
     receivedAt: receivedAt(asked),
     computed: asked.computed?.trim() === '' ? undefined : asked.computed,
     sentBody: asked.sentBody,
@@ -102,7 +102,7 @@ export function diagnose(asked: DiagnosisAsked): Diagnosis {
   const { request } = asked.exchange
   const exchange = {
     ...asked.exchange,
-    ...defined({ request: request ? withFormInTarget(request) : undefined }),
+    ...omitUndefined({ request: request ? withFormInTarget(request) : undefined }),
   }
   const checked: Subject[] = [
     ...(exchange.request ? ['request' as const] : []),
@@ -110,7 +110,7 @@ export function diagnose(asked: DiagnosisAsked): Diagnosis {
   ]
   const protocol = asked.protocol ?? detectProtocol(exchange)
   if (protocol === undefined) {
-    const unknown = shown('request', { kind: 'protocol_unknown' })
+    const unknown = toShownProblem('request', { kind: 'protocol_unknown' })
     return { protocol, checked, problems: [unknown] }
   }
   const context = contextOf({ ...asked, exchange }, protocol)

@@ -37,7 +37,7 @@ function firstDifference(a: Uint8Array, b: Uint8Array): number {
 }
 
 /** Where the body that was signed parts from the one received; undefined if they are the same. */
-export function differenceBetween(signed: Uint8Array, received: Uint8Array): Difference | undefined {
+export function findDifference(signed: Uint8Array, received: Uint8Array): Difference | undefined {
   const offset = firstDifference(signed, received)
   if (offset === signed.length && offset === received.length) return undefined
   const longer = signed.length > received.length ? signed : received

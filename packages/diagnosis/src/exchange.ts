@@ -26,12 +26,12 @@ export type Exchange = {
 }
 
 /** All values of a header, whatever the case of its name. */
-export const headerValues = (headers: HeaderList, name: string): string[] =>
+export const listHeaderValues = (headers: HeaderList, name: string): string[] =>
   headers.filter(([one]) => one.toLowerCase() === name.toLowerCase()).map(([, value]) => value)
 
 /** The values of a header as one list (RFC 9110 §5.3), or undefined. */
-export function headerOf(headers: HeaderList, name: string): string | undefined {
-  const values = headerValues(headers, name)
+export function findHeader(headers: HeaderList, name: string): string | undefined {
+  const values = listHeaderValues(headers, name)
   return values.length === 0 ? undefined : values.join(', ')
 }
 
@@ -44,7 +44,7 @@ export type Parameter = {
 }
 
 /** What percent escapes and `+` stand for; a text with broken escapes stands for itself. */
-export function formDecoded(raw: string): string {
+export function decodeForm(raw: string): string {
   try {
     return decodeURIComponent(raw.replaceAll('+', ' '))
   } catch {
@@ -56,7 +56,7 @@ export function formDecoded(raw: string): string {
 const mostParameters = 300
 
 /** The parameters of a target in the order in which they came. */
-export function parametersOf(target: string): Parameter[] {
+export function readParameters(target: string): Parameter[] {
   const query = /\?([^#]*)/.exec(target)?.[1] ?? ''
   // HTML reads “&times” as a sign: a page that shows an address with “&timestamp” turns it into “×tamp”.
   return query
@@ -68,16 +68,16 @@ export function parametersOf(target: string): Parameter[] {
       const at = pair.indexOf('=')
       const rawName = at < 0 ? pair : pair.slice(0, at)
       const rawValue = at < 0 ? '' : pair.slice(at + 1)
-      return { rawName, rawValue, name: formDecoded(rawName), value: formDecoded(rawValue) }
+      return { rawName, rawValue, name: decodeForm(rawName), value: decodeForm(rawValue) }
     })
 }
 
 /** The path of a target without scheme and host. */
-export const pathOf = (target: string): string =>
+export const readPath = (target: string): string =>
   (/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^?#]*)/i.exec(target)?.[1] ?? /^[^?#]*/.exec(target)?.[0] ?? '') || '/'
 
 /** A body as text, or undefined if its bytes are not UTF-8. */
-export function textOf(body: Uint8Array): string | undefined {
+export function decodeText(body: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
   } catch {
@@ -86,8 +86,8 @@ export function textOf(body: Uint8Array): string | undefined {
 }
 
 /** The members of a body that is a JSON object, or undefined. */
-export function membersOf(body: Uint8Array): Record<string, unknown> | undefined {
-  const text = textOf(body)
+export function readMembers(body: Uint8Array): Record<string, unknown> | undefined {
+  const text = decodeText(body)
   if (text === undefined) return undefined
   try {
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
@@ -101,7 +101,7 @@ export function membersOf(body: Uint8Array): Record<string, unknown> | undefined
 
 /** A request whose parameters stand in a form, as those in a query are read: V1.0 is sent so too, by who would rather post (saas-v1 §2). */
 export function withFormInTarget(request: SeenRequest): SeenRequest {
-  const form = textOf(request.body)?.trim() ?? ''
+  const form = decodeText(request.body)?.trim() ?? ''
   if (form.startsWith('{') || !/(?:^|&)authToken=/.test(form)) return request
   const { target } = request
   return { ...request, target: `${target}${target.includes('?') ? '&' : '?'}${form}`, body: new Uint8Array() }

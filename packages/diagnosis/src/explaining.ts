@@ -1,11 +1,15 @@
-import { defined } from '@loggia/kernel'
-import { differenceBetween } from './difference.ts'
-import { vagueness } from './body/body-ways.ts'
+import { omitUndefined } from '@loggia/kernel'
+import { findDifference } from './difference.ts'
+import { measureVagueness } from './body/body-ways.ts'
 import type { Certainty, Explanation, Finding, Problem, Subject } from './findings.ts'
 import type { Fit, Found } from './search.ts'
 
 /** A problem that the exchange itself shows. */
-export const shown = (subject: Subject, finding: Finding, certainty: Certainty = 'proved'): Problem => ({
+export const toShownProblem = (
+  subject: Subject,
+  finding: Finding,
+  certainty: Certainty = 'proved',
+): Problem => ({
   subject,
   explanations: [{ certainty, findings: [finding] }],
 })
@@ -23,7 +27,7 @@ function oncePerCause(fits: readonly Fit[]): Fit[] {
     const signed = fit.signed && fit.mistakes.some(isOfBody) ? Buffer.from(fit.signed).toString('latin1') : ''
     const key = `${JSON.stringify(others)}\n${signed}`
     const known = kept.get(key)
-    const cost = (one: Fit): number => one.mistakes.length * 100 + vagueness(one.mistakes)
+    const cost = (one: Fit): number => one.mistakes.length * 100 + measureVagueness(one.mistakes)
     if (!known || cost(fit) < cost(known)) kept.set(key, fit)
   }
   return [...kept.values()]
@@ -31,8 +35,8 @@ function oncePerCause(fits: readonly Fit[]): Fit[] {
 
 function explain({ mistakes, signed }: Fit, received: Uint8Array, certainty: Certainty): Explanation {
   const findings = [...new Map(mistakes.map((one) => [JSON.stringify(one), one])).values()]
-  const difference = signed && findings.some(isOfBody) ? differenceBetween(signed, received) : undefined
-  return defined({ certainty, findings, difference })
+  const difference = signed && findings.some(isOfBody) ? findDifference(signed, received) : undefined
+  return omitUndefined({ certainty, findings, difference })
 }
 
 /** What sellers get wrong most often, in this order; the rest comes behind. */
@@ -78,13 +82,13 @@ const preciseOf = (fits: readonly Fit[]): readonly Fit[] => {
 }
 
 const nothingFits = (subject: Subject, tried: number): Finding =>
-  defined({ kind: 'nothing_fits', tried, isField: subject.startsWith('field ') ? true : undefined })
+  omitUndefined({ kind: 'nothing_fits', tried, isField: subject.startsWith('field ') ? true : undefined })
 
 /** What a search has found as a problem; undefined if the proof is as it should be. */
-export function problemOf(subject: Subject, found: Found, received: Uint8Array): Problem | undefined {
+export function toProblem(subject: Subject, found: Found, received: Uint8Array): Problem | undefined {
   if (found.fits.some(({ mistakes }) => mistakes.length === 0)) return undefined
   const fits = preciseOf(oncePerCause(found.fits)).toSorted((a, b) => rank(a) - rank(b))
-  if (fits.length === 0) return shown(subject, nothingFits(subject, found.tried), 'fits')
+  if (fits.length === 0) return toShownProblem(subject, nothingFits(subject, found.tried), 'fits')
   const certainty = fits.length === 1 ? 'proved' : 'fits'
   return { subject, explanations: fits.slice(0, mostShown).map((fit) => explain(fit, received, certainty)) }
 }

@@ -8,11 +8,11 @@ const digestText = (data: Bytes, algorithm: string): string =>
     ? createHash(algorithm).update(data).digest('latin1')
     : hash(algorithm, data, 'latin1')
 
-export const plainHash = (data: Bytes, algorithm = 'sha256'): Buffer =>
+export const computeHash = (data: Bytes, algorithm = 'sha256'): Buffer =>
   Buffer.from(digestText(data, algorithm), 'latin1')
 
 /** The same in lower-case hex. */
-export const hexHash = (data: Bytes, algorithm = 'sha256'): string =>
+export const computeHexHash = (data: Bytes, algorithm = 'sha256'): string =>
   algorithm === 'sm3' || algorithm === 'sha3-256'
     ? createHash(algorithm).update(data).digest('hex')
     : hash(algorithm, data, 'hex')
@@ -32,7 +32,7 @@ const longestDigest = 64
 
 function padsOf(key: Bytes, algorithm: string, block: number): Pads {
   const bytes = typeof key === 'string' ? Buffer.from(key) : key
-  const short = bytes.length > block ? plainHash(bytes, algorithm) : bytes
+  const short = bytes.length > block ? computeHash(bytes, algorithm) : bytes
   const inner = Buffer.alloc(block, 0x36)
   const outer = Buffer.alloc(block + longestDigest, 0x5c)
   for (let at = 0; at < short.length; at++) {
@@ -95,11 +95,11 @@ function outerText(key: Bytes, data: Bytes, algorithm: string): Uint8Array {
  * HMAC (RFC 2104 §2) by two digests of one call each: of the runtime’s own call most of the time goes into the key, and a search
  * makes a hundred thousand.
  */
-export const hmac = (key: Bytes, data: Bytes, algorithm = 'sha256'): Buffer =>
-  plainHash(outerText(key, data, algorithm), algorithm)
+export const computeHmac = (key: Bytes, data: Bytes, algorithm = 'sha256'): Buffer =>
+  computeHash(outerText(key, data, algorithm), algorithm)
 /** The same in lower-case hex. */
-export const hexHmac = (key: Bytes, data: Bytes, algorithm = 'sha256'): string =>
-  hexHash(outerText(key, data, algorithm), algorithm)
+export const computeHexHmac = (key: Bytes, data: Bytes, algorithm = 'sha256'): string =>
+  computeHexHash(outerText(key, data, algorithm), algorithm)
 
 /** The algorithms that are taken for HMAC-SHA256, by the name of their hash. */
 export const otherAlgorithms = [
@@ -112,6 +112,6 @@ export const otherAlgorithms = [
   'sha3-256',
   'sm3',
 ] as const
-export const algorithmName = (algorithm: string): string => `HMAC-${algorithm.toUpperCase()}`
+export const formatAlgorithm = (algorithm: string): string => `HMAC-${algorithm.toUpperCase()}`
 /** Hashes without a key that are taken for it. */
 export const plainAlgorithms = ['sha1', 'sha512', 'md5', 'sm3'] as const

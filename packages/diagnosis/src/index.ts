@@ -18,5 +18,5 @@ export type { Exchange, HeaderList, SeenReply, SeenRequest } from './exchange.ts
 export type { NamedKey } from './key-ways.ts'
 export { inputLimitBytes, readInput } from './input/read-input.ts'
 export type { ReadInput } from './input/read-input.ts'
-export { inputSentence } from './input/input-faults.ts'
+export { describeInputFault } from './input/input-faults.ts'
 export type { InputFault } from './input/input-faults.ts'

@@ -40,11 +40,11 @@ function readTokens(text: string): readonly string[] | undefined {
 export const tokensOf = rememberLast(readTokens)
 
 /** As Python’s `json.dumps` writes it unless told otherwise: a blank after each comma and colon. */
-export const spaced = (tokens: readonly string[]): string =>
+export const writeSpaced = (tokens: readonly string[]): string =>
   tokens.map((one) => (one === ',' || one === ':' ? `${one} ` : one)).join('')
 
 /** As printers for people write it: each member on a line of its own. */
-export function indented(tokens: readonly string[], indent: string, colon: string): string {
+export function writeIndented(tokens: readonly string[], indent: string, colon: string): string {
   let depth = 0
   const line = (): string => `\n${indent.repeat(depth)}`
   return tokens
@@ -66,33 +66,33 @@ export function indented(tokens: readonly string[], indent: string, colon: strin
 const isNumber = (one: string): boolean => /^-?\d/.test(one)
 
 /** Every number as a string, as a reader that knows strings alone writes it. */
-export const numbersQuoted = (tokens: readonly string[]): string =>
+export const writeNumbersAsTexts = (tokens: readonly string[]): string =>
   tokens.map((one) => (isNumber(one) ? `"${one}"` : one)).join('')
 
 /** Every integer with a point, as a reader that knows floating-point numbers alone writes it. */
-export const numbersDecimal = (tokens: readonly string[]): string =>
+export const writeNumbersAsDecimals = (tokens: readonly string[]): string =>
   tokens.map((one) => (/^-?\d+$/.test(one) ? `${one}.0` : one)).join('')
 
 const escape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 /** Other characters than ASCII as `\uXXXX`. */
-export const asciiEscaped = (text: string): string => text.replace(/[\u0080-\uffff]/g, escape)
+export const escapeNonAscii = (text: string): string => text.replace(/[\u0080-\uffff]/g, escape)
 /** The same with capital digits; escapes that came with small ones are read and written so too. */
-export const asciiEscapedUpper = (text: string): string =>
+export const escapeNonAsciiUpper = (text: string): string =>
   text
     .replace(/[\u0080-\uffff]/g, escape)
     .replace(/(\\\\)|\\u([0-9a-fA-F]{4})/g, (whole, backslashes: string | undefined, digits: string) =>
       backslashes === undefined ? `\\u${digits.toUpperCase()}` : whole,
     )
 /** `\uXXXX` of other characters than ASCII as the characters themselves. */
-export const unescaped = (text: string): string =>
+export const unescapeNonAscii = (text: string): string =>
   text.replace(/(\\\\)|\\u([0-9a-fA-F]{4})/g, (whole, backslashes: string | undefined, digits: string) => {
     if (backslashes !== undefined) return whole
     const code = Number.parseInt(digits, 16)
     return code < 0x80 ? whole : String.fromCharCode(code)
   })
 /** `/` as PHP’s `json_encode` writes it. */
-export const slashEscaped = (text: string): string => text.replace(/(?<!\\)\//g, '\\/')
-export const slashUnescaped = (text: string): string =>
+export const escapeSlashes = (text: string): string => text.replace(/(?<!\\)\//g, '\\/')
+export const unescapeSlashes = (text: string): string =>
   text.replace(/(\\\\)|\\\//g, (whole, backslashes: string | undefined) =>
     backslashes === undefined ? '/' : whole,
   )
@@ -105,20 +105,20 @@ const htmlEscapes: Readonly<Record<string, string>> = {
   '\u2029': '\\u2029',
 }
 /** `<`, `>` and `&` as Go’s `encoding/json` and Gson write them. */
-export const htmlEscaped = (text: string): string =>
+export const escapeHtml = (text: string): string =>
   text.replace(/[<>&\u2028\u2029]/g, (one) => htmlEscapes[one] ?? one)
 
 /** The same as Gson writes them: an apostrophe and an equals sign too. */
-export const gsonEscaped = (text: string): string =>
-  htmlEscaped(text).replace(/['=]/g, (one) => (one === '=' ? '\\u003d' : '\\u0027'))
+export const escapeAsGson = (text: string): string =>
+  escapeHtml(text).replace(/['=]/g, (one) => (one === '=' ? '\\u003d' : '\\u0027'))
 /** As System.Text.Json writes them: all but the plainest characters, with capital digits. */
-export const dotnetEscaped = (text: string): string =>
-  asciiEscapedUpper(
+export const escapeAsDotnet = (text: string): string =>
+  escapeNonAsciiUpper(
     text.replace(/[<>&'+`]/g, (one) => `\\u00${one.charCodeAt(0).toString(16).toUpperCase()}`),
   ).replace(/\\"/g, '\\u0022')
 const htmlCharacters = /(\\\\)|\\u(003[cdeCDE]|002[67]|202[89])/g
 /** What they stand for. */
-export const htmlUnescaped = (text: string): string =>
+export const unescapeHtml = (text: string): string =>
   text.replace(htmlCharacters, (whole, backslashes: string | undefined, digits: string) =>
     backslashes === undefined ? String.fromCharCode(Number.parseInt(digits, 16)) : whole,
   )
@@ -130,8 +130,8 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 /** Some characters as the entities of HTML, as filters against scripts write them. */
-export const entityEscaped = (text: string, characters: string): string =>
+export const escapeAsEntities = (text: string, characters: string): string =>
   text.replace(/[&<>"']/g, (one) => (characters.includes(one) ? (entities[one] ?? one) : one))
 /** A blank after one of comma and colon. */
-export const spacedAfter = (tokens: readonly string[], sign: ',' | ':'): string =>
+export const writeSpacedAfter = (tokens: readonly string[], sign: ',' | ':'): string =>
   tokens.map((one) => (one === sign ? `${one} ` : one)).join('')

@@ -46,11 +46,11 @@ const everyAlike = (key: string): string[] =>
 const most = 128
 
 /** The slips that one makes with a key; none of a key that is longer than any. */
-export function slips(key: string): Slip[] {
+export function listSlips(key: string): Slip[] {
   if (key.length > most) return []
   const positions = Array.from({ length: key.length }, (_, at) => at)
   const of = (finding: Finding, texts: readonly string[]): Slip[] => texts.map((text) => ({ text, finding }))
-  const swapped = (at: number): string =>
+  const swapAt = (at: number): string =>
     key.slice(0, at) + key.charAt(at + 1) + key.charAt(at) + key.slice(at + 2)
   const otherCase = (letter: string): string =>
     letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()
@@ -69,7 +69,7 @@ export function slips(key: string): Slip[] {
       { kind: 'key_letter_doubled' },
       positions.map((at) => key.slice(0, at) + key.charAt(at) + key.slice(at)),
     ),
-    ...of({ kind: 'key_letters_swapped' }, positions.map(swapped)),
+    ...of({ kind: 'key_letters_swapped' }, positions.map(swapAt)),
     ...of(
       { kind: 'key_letter_case' },
       positions.map((at) => key.slice(0, at) + otherCase(key.charAt(at)) + key.slice(at + 1)),

@@ -1,9 +1,9 @@
-import { defined } from '@loggia/kernel'
-import { encodeAscii, encodeGbk, encodeTwice, encodeUtf16, isAscii, percentEncode } from './charsets.ts'
+import { omitUndefined } from '@loggia/kernel'
+import { encodeAscii, encodeGbk, encodeTwice, encodeUtf16, isAscii, encodePercent } from './charsets.ts'
 import type { Finding, PlainKind } from './findings.ts'
-import { plainHash } from './hashes.ts'
-import { slips } from './key-slips.ts'
-import { distinctWays, seldomUnless, way } from './search.ts'
+import { computeHash } from './hashes.ts'
+import { listSlips } from './key-slips.ts'
+import { dropEqualWays, markSeldomUnless, way } from './search.ts'
 import type { Way } from './search.ts'
 
 /** A key that is known beside the right one, and what to call it: “joint kit”, “old”; without a name it is called another one. */
@@ -16,9 +16,9 @@ const bytesOf = (key: string | Uint8Array): KeyBytes => {
   const bytes = typeof key === 'string' ? Buffer.from(key, 'utf8') : Buffer.from(key)
   return { id: bytes.toString('latin1'), bytes, inText: bytes }
 }
-const made = (key: string | Uint8Array, ...findings: Finding[]): Way<KeyBytes> =>
+const createKeyWay = (key: string | Uint8Array, ...findings: Finding[]): Way<KeyBytes> =>
   way.wrong(bytesOf(key), ...findings)
-const plain = (kind: PlainKind, key: string | Uint8Array): Way<KeyBytes> => made(key, { kind })
+const plain = (kind: PlainKind, key: string | Uint8Array): Way<KeyBytes> => createKeyWay(key, { kind })
 const often = (one: Way<KeyBytes>): Way<KeyBytes> => ({ ...one, isCommon: true })
 
 const wideBlanks = ['\u00A0', '\u3000', '\u200B']
@@ -36,9 +36,9 @@ const before = [
   ':',
 ]
 
-function affixed(key: string, text: string, place: 'before' | 'behind'): Way<KeyBytes> {
+function affixText(key: string, text: string, place: 'before' | 'behind'): Way<KeyBytes> {
   const whole = place === 'before' ? text + key : key + text
-  return made(whole, { kind: 'key_affixed', text, place })
+  return createKeyWay(whole, { kind: 'key_affixed', text, place })
 }
 
 /** What a configuration file, an editor or a shell put around the key, or took from it. */
@@ -71,12 +71,12 @@ function around(key: string): Way<KeyBytes>[] {
     plain('key_quoted', `"${key}`),
     plain('key_quoted', `${key}"`),
     plain('key_quoted', `b'${key}'`),
-    made(`"${key}"\n`, { kind: 'key_quoted' }, { kind: 'key_newline' }),
+    createKeyWay(`"${key}"\n`, { kind: 'key_quoted' }, { kind: 'key_newline' }),
     plain('key_bom', `\uFEFF${key}`),
-    made(`\uFEFF${key}\n`, { kind: 'key_bom' }, { kind: 'key_newline' }),
-    made(`\uFEFF${key}\r\n`, { kind: 'key_bom' }, { kind: 'key_newline' }),
-    ...signs.map((sign) => affixed(key, sign, 'behind')),
-    ...before.map((text) => affixed(key, text, 'before')),
+    createKeyWay(`\uFEFF${key}\n`, { kind: 'key_bom' }, { kind: 'key_newline' }),
+    createKeyWay(`\uFEFF${key}\r\n`, { kind: 'key_bom' }, { kind: 'key_newline' }),
+    ...signs.map((sign) => affixText(key, sign, 'behind')),
+    ...before.map((text) => affixText(key, text, 'before')),
   ]
 }
 
@@ -120,7 +120,7 @@ const standIns = [
   '123456',
 ]
 
-function unescaped(key: string): string {
+function unescapeText(key: string): string {
   try {
     return decodeURIComponent(key.replaceAll('+', ' '))
   } catch {
@@ -129,9 +129,9 @@ function unescaped(key: string): string {
 }
 
 const hashNames = { md5: 'MD5', sha1: 'SHA-1', sha256: 'SHA-256', sha512: 'SHA-512' }
-function hashed(key: string): Way<KeyBytes>[] {
+function listHashed(key: string): Way<KeyBytes>[] {
   return Object.entries(hashNames).flatMap(([algorithm, name]) => {
-    const digest = plainHash(key, algorithm)
+    const digest = computeHash(key, algorithm)
     const hex = digest.toString('hex')
     const forms = [
       hex,
@@ -140,7 +140,7 @@ function hashed(key: string): Way<KeyBytes>[] {
       digest.toString('base64'),
       ...(algorithm === 'md5' ? [hex.slice(8, 24)] : []),
     ]
-    return forms.map((form) => made(form, { kind: 'key_hashed', algorithm: name }))
+    return forms.map((form) => createKeyWay(form, { kind: 'key_hashed', algorithm: name }))
   })
 }
 
@@ -159,8 +159,8 @@ function rewritten(key: string): Way<KeyBytes>[] {
     often(plain('key_case', key.toLowerCase())),
     plain('key_without_dashes', key.replaceAll('-', '')),
     ...['–', '—', '_', ' ', '−'].map((dash) => plain('key_dashes_replaced', key.replaceAll('-', dash))),
-    plain('key_escaped', percentEncode(key)),
-    plain('key_escaped', unescaped(key)),
+    plain('key_escaped', encodePercent(key)),
+    plain('key_escaped', unescapeText(key)),
     plain('key_escaped', key.replaceAll('+', ' ')),
     plain('key_escaped', key.replaceAll(' ', '+')),
     plain('key_escaped', key.replaceAll('\\', '\\\\')),
@@ -170,11 +170,11 @@ function rewritten(key: string): Way<KeyBytes>[] {
     plain('key_doubled', key + key),
     plain('key_reversed', [...key].toReversed().join('')),
     often(plain('key_empty', '')),
-    ...standIns.map((text) => made(text, { kind: 'key_stand_in', text })),
-    ...hashed(key),
-    made(Buffer.from(key, 'utf16le'), { kind: 'key_charset', charset: 'UTF-16' }),
-    made(encodeUtf16(key, false), { kind: 'key_charset', charset: 'UTF-16' }),
-    made(encodeUtf16(key, true), { kind: 'key_charset', charset: 'UTF-16' }),
+    ...standIns.map((text) => createKeyWay(text, { kind: 'key_stand_in', text })),
+    ...listHashed(key),
+    createKeyWay(Buffer.from(key, 'utf16le'), { kind: 'key_charset', charset: 'UTF-16' }),
+    createKeyWay(encodeUtf16(key, false), { kind: 'key_charset', charset: 'UTF-16' }),
+    createKeyWay(encodeUtf16(key, true), { kind: 'key_charset', charset: 'UTF-16' }),
   ]
   const decoded = Buffer.from(key, 'base64')
   if (/^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(key) && decoded.length > 0)
@@ -191,10 +191,10 @@ function rewritten(key: string): Way<KeyBytes>[] {
     ? ways
     : [
         ...ways,
-        made(encodeGbk(key), { kind: 'key_charset', charset: 'GBK' }),
-        made(encodeTwice(key), { kind: 'key_charset', charset: 'ISO-8859-1' }),
-        made(Buffer.from(key, 'latin1'), { kind: 'key_charset', charset: 'ISO-8859-1' }),
-        made(encodeAscii(key), { kind: 'key_charset', charset: 'US-ASCII' }),
+        createKeyWay(encodeGbk(key), { kind: 'key_charset', charset: 'GBK' }),
+        createKeyWay(encodeTwice(key), { kind: 'key_charset', charset: 'ISO-8859-1' }),
+        createKeyWay(Buffer.from(key, 'latin1'), { kind: 'key_charset', charset: 'ISO-8859-1' }),
+        createKeyWay(encodeAscii(key), { kind: 'key_charset', charset: 'US-ASCII' }),
       ]
 }
 
@@ -215,22 +215,22 @@ const besideOthers: ReadonlySet<string> = new Set([
 ])
 
 /** In how many ways the key that was used may differ from the one it should have been. */
-export function keyWays(key: string, others: readonly NamedKey[]): Way<KeyBytes>[] {
+export function listKeyWays(key: string, others: readonly NamedKey[]): Way<KeyBytes>[] {
   const named = others
     .filter((other) => other.key !== '')
-    .map((other) => often(made(other.key, defined({ kind: 'key_other', name: other.name }))))
-  const slipped = slips(key).map(({ text, finding }) => way.alone(bytesOf(text), finding))
-  const written = seldomUnless([...around(key), ...rewritten(key)], ({ mistakes }) =>
+    .map((other) => often(createKeyWay(other.key, omitUndefined({ kind: 'key_other', name: other.name }))))
+  const slipped = listSlips(key).map(({ text, finding }) => way.alone(bytesOf(text), finding))
+  const written = markSeldomUnless([...around(key), ...rewritten(key)], ({ mistakes }) =>
     mistakes.every(({ kind }) => besideOthers.has(kind)),
   )
-  return distinctWays([way.right(bytesOf(key)), ...named, ...written, ...slipped], ({ id }) => id)
+  return dropEqualWays([way.right(bytesOf(key)), ...named, ...written, ...slipped], ({ id }) => id)
 }
 
 /**
  * The same where the key stands in the text too: the mistake may have been made in one of the two places only, which is one
  * mistake all the same. In the key alone is where most are made, and needs no word more.
  */
-export function keyPlaceWays(keys: readonly Way<KeyBytes>[]): Way<KeyBytes>[] {
+export function listKeyPlaceWays(keys: readonly Way<KeyBytes>[]): Way<KeyBytes>[] {
   const [right] = keys
   if (!right) return []
   const inOne = keys

@@ -63,7 +63,7 @@ function ofBase64(text: string): Reading {
 export type ProofForm = 'hex' | 'base64'
 
 /** What a digest is, if the received text is one of its writings in which something is lost. */
-export function lossyReadings(text: string, form: ProofForm): Reading {
+export function listLossyReadings(text: string, form: ProofForm): Reading {
   const hex = ofHex(text)
   const base64 = form === 'base64' || /[^0-9a-f]/i.test(text) ? ofBase64(text) : none
   if (hex === none && base64 === none) return none

@@ -1,4 +1,4 @@
-import { membersOf, parametersOf } from './exchange.ts'
+import { readMembers, readParameters } from './exchange.ts'
 import type { SeenRequest } from './exchange.ts'
 import type { Finding } from './findings.ts'
 
@@ -15,9 +15,9 @@ export type Sought = { readonly value?: string; readonly raw?: string; readonly 
 
 function namedIn(request: SeenRequest, place: Place): Named[] {
   if (place === 'query')
-    return parametersOf(request.target).map(({ name, value, rawValue }) => ({ name, value, raw: rawValue }))
+    return readParameters(request.target).map(({ name, value, rawValue }) => ({ name, value, raw: rawValue }))
   if (place === 'header') return request.headers.map(([name, value]) => ({ name, value, raw: value }))
-  return Object.entries(membersOf(request.body) ?? {}).flatMap(([name, value]) =>
+  return Object.entries(readMembers(request.body) ?? {}).flatMap(([name, value]) =>
     typeof value === 'string' || typeof value === 'number'
       ? [{ name, value: String(value), raw: String(value) }]
       : [],

@@ -1,5 +1,5 @@
-import { depthsFor } from './context.ts'
-import { problemOf, shown } from './explaining.ts'
+import { listDepths } from './context.ts'
+import { toProblem, toShownProblem } from './explaining.ts'
 import type { Problem, Subject } from './findings.ts'
 import { isProof, readProof } from './proofs.ts'
 import type { ProofForm } from './lossy-proofs.ts'
@@ -19,21 +19,21 @@ type Proof = {
 }
 
 /** What is wrong with one proof, as a list of none or one. */
-export function proofProblems(asked: Proof): Problem[] {
-  const { subject, spaces, proof, form, body, budget, depths = depthsFor(body.length) } = asked
+export function findProofProblems(asked: Proof): Problem[] {
+  const { subject, spaces, proof, form, body, budget, depths = listDepths(body.length) } = asked
   const found = searchSpaces(spaces, { received: readProof(proof, form), depths, budget })
   if (found.fits.length === 0 && !isProof(proof.trim(), form))
-    return [shown(subject, { kind: 'proof_malformed', got: proof.slice(0, 80), form })]
-  const problem = problemOf(subject, found, body)
+    return [toShownProblem(subject, { kind: 'proof_malformed', got: proof.slice(0, 80), form })]
+  const problem = toProblem(subject, found, body)
   return problem ? [problem] : []
 }
 
 /** What a receiver’s code did otherwise than the rule says, by the proof that it came to. */
-export function computedProblems(
+export function findComputedProblems(
   computed: string | undefined,
   asked: Omit<Proof, 'subject' | 'proof'>,
 ): Problem[] {
   if (computed === undefined) return []
-  const problems = proofProblems({ ...asked, subject: 'computed', proof: computed.trim() })
-  return problems.length > 0 ? problems : [shown('computed', { kind: 'computed_right' })]
+  const problems = findProofProblems({ ...asked, subject: 'computed', proof: computed.trim() })
+  return problems.length > 0 ? problems : [toShownProblem('computed', { kind: 'computed_right' })]
 }

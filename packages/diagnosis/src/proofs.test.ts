@@ -5,20 +5,20 @@ import type { Diagnosis } from './diagnose.ts'
 import { kinds } from './findings.ts'
 import type { Finding, Kind } from './findings.ts'
 import { explainFinding } from './sentences/sentences.ts'
-import { akSkCases, rightAkSk } from './planted/ak-sk-cases.ts'
+import { akSkCases, createRightAkSk } from './planted/ak-sk-cases.ts'
 import { fieldCases } from './planted/field-cases.ts'
-import { chanceOf } from './planted/random.ts'
+import { createChance } from './planted/random.ts'
 import { replyCases } from './planted/reply-cases.ts'
 import { bodyCases, formCases, formulaCases, keyCases, shapeCases } from './planted/stamped-cases.ts'
 import type { Case } from './planted/stamped-cases.ts'
-import { kitCases, rightTokens, tokenCases } from './planted/token-cases.ts'
+import { kitCases, createRightTokens, tokenCases } from './planted/token-cases.ts'
 import { widerCases } from './planted/wider-cases.ts'
 import { widerStampedCases } from './planted/wider-stamped.ts'
 
 /** Each case is asked once, and what was found is looked at by several tests. */
 const asked = new Map<Case, Diagnosis>()
 function diagnosisOf(one: Case): Diagnosis {
-  const known = asked.get(one) ?? diagnose(one.plant(chanceOf(1)))
+  const known = asked.get(one) ?? diagnose(one.plant(createChance(1)))
   asked.set(one, known)
   return known
 }
@@ -45,7 +45,7 @@ test.each([...widerStampedCases, ...widerCases])('$name is named', (one) => {
 
 test('requests that are right give no finding', () => {
   for (const seed of [1, 2, 3])
-    for (const question of [...rightTokens(chanceOf(seed)), rightAkSk(chanceOf(seed))])
+    for (const question of [...createRightTokens(createChance(seed)), createRightAkSk(createChance(seed))])
       expect(diagnose(question).problems).toEqual([])
 })
 

@@ -1,12 +1,12 @@
 import type { Finding, PlainKind } from './findings.ts'
-import { lossyReadings } from './lossy-proofs.ts'
+import { listLossyReadings } from './lossy-proofs.ts'
 import type { ProofForm } from './lossy-proofs.ts'
 
 const isHex = (text: string): boolean => /^(?:[0-9a-f]{2})+$/i.test(text)
 const isBase64 = (text: string): boolean => /^[A-Za-z0-9+/]+={0,2}$/.test(text) && text.length % 4 === 0
 const plain = (...kinds: PlainKind[]): Finding[] => kinds.map((kind) => ({ kind }))
 
-function unescaped(text: string): string {
+function unescapeText(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
@@ -43,8 +43,8 @@ function meant(text: string): Meant[] {
   if (/\s/.test(trimmed)) ways.push([trimmed.replace(/[\r\n]+/g, ''), plain('proof_spaced')])
   if (trimmed.includes(' ')) ways.push([trimmed.replaceAll(' ', '+'), plain('proof_plus_blank')])
   if (/%[0-9a-f]{2}/i.test(trimmed)) {
-    ways.push([unescaped(trimmed), plain('proof_escaped_twice')])
-    ways.push([unescaped(unescaped(trimmed)), plain('proof_escaped_twice')])
+    ways.push([unescapeText(trimmed), plain('proof_escaped_twice')])
+    ways.push([unescapeText(unescapeText(trimmed)), plain('proof_escaped_twice')])
   }
   if (/[-_]/.test(trimmed) && !pairs.test(trimmed)) {
     const standard = trimmed.replaceAll('-', '+').replaceAll('_', '/')
@@ -100,7 +100,7 @@ export function readProof(text: string, form: ProofForm): Received {
   }
   for (const [one, mistakes] of meant(text))
     for (const [digest, kinds] of readings(one, form)) keep(digest, [...mistakes, ...plain(...kinds)])
-  const lossy = lossyReadings(text.trim(), form)
+  const lossy = listLossyReadings(text.trim(), form)
   return (digest) => found.get(digest) ?? lossy(digest)
 }
 

@@ -1,15 +1,15 @@
 import { signSaasV2 } from '@loggia/signing'
 import { expect, test } from 'vitest'
 import { diagnose } from './diagnose.ts'
-import { explanationsOf } from './planted/judge.ts'
-import { chanceOf } from './planted/random.ts'
-import { noJson, replyCases, rightReplies } from './planted/reply-cases.ts'
+import { listExplanations } from './planted/judge.ts'
+import { createChance } from './planted/random.ts'
+import { noJson, replyCases, createRightReplies } from './planted/reply-cases.ts'
 
 const seeds = [1, 2, 3]
 
 test.each(replyCases)('of a reply $name is named $kinds and nothing else', ({ kinds, plant }) => {
   for (const seed of seeds) {
-    const found = explanationsOf(plant(chanceOf(seed)))
+    const found = listExplanations(plant(createChance(seed)))
 
     expect(
       found.map((one) => one.filter((kind) => !noJson.has(kind) || kinds.includes(kind)).sort()),
@@ -20,11 +20,11 @@ test.each(replyCases)('of a reply $name is named $kinds and nothing else', ({ ki
 
 test('a reply that is right gives no finding, however its header is spaced and repeated', () => {
   for (const seed of seeds)
-    for (const asked of rightReplies(chanceOf(seed))) expect(diagnose(asked).problems).toEqual([])
+    for (const asked of createRightReplies(createChance(seed))) expect(diagnose(asked).problems).toEqual([])
 })
 
 test('the clock of the seller’s server is read from its reply', () => {
-  const [asked] = rightReplies(chanceOf(1))
+  const [asked] = createRightReplies(createChance(1))
   const { request, reply } = asked?.exchange ?? {}
   const late = { ...reply, headers: [...(reply?.headers ?? []), ['Date', 'Thu, 01 Jan 2026 08:00:02 GMT']] }
   const at = request && {
@@ -49,5 +49,5 @@ test('a resultCode that is the number zero is of the wrong type and no refusal',
   const headers = [['Content-Type', 'application/json']] as const
   const reply = { status: 200, headers, body: Buffer.from('{"resultCode":0,"resultMsg":"ok"}') }
 
-  expect(explanationsOf({ accessKey: 'k', exchange: { request, reply } })).toEqual([['reply_fault']])
+  expect(listExplanations({ accessKey: 'k', exchange: { request, reply } })).toEqual([['reply_fault']])
 })

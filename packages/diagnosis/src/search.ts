@@ -51,10 +51,11 @@ export type Computed = {
   readonly cost?: number
 }
 
-export const countOf = ({ count, mistakes }: Way<unknown>): number => count ?? (mistakes.length > 0 ? 1 : 0)
+export const countCombinations = ({ count, mistakes }: Way<unknown>): number =>
+  count ?? (mistakes.length > 0 ? 1 : 0)
 
 /** The space of all combinations of `ways`; `compute` may answer undefined where a combination makes no sense. */
-export function spaceOf<T extends object>(
+export function createSpace<T extends object>(
   ways: Ways<T>,
   compute: (values: T) => Computed | undefined,
   because: readonly Finding[] = [],
@@ -65,7 +66,7 @@ export function spaceOf<T extends object>(
     because,
     visit({ count, commonOnly }, meet) {
       const isTried = (one: Way<unknown>, left: number): boolean => {
-        const own = countOf(one)
+        const own = countCombinations(one)
         if (own === 0) return true
         return own <= left && (!one.isAlone || count === own) && (!commonOnly || one.isCommon === true)
       }
@@ -98,7 +99,7 @@ export function spaceOf<T extends object>(
         for (const one of lists[at]?.[left] ?? []) {
           values[step] = one.value
           const all = one.mistakes.length > 0 ? [...mistakes, ...one.mistakes] : mistakes
-          if (!go(at + 1, left - countOf(one), all)) return false
+          if (!go(at + 1, left - countCombinations(one), all)) return false
         }
         return true
       }
@@ -146,15 +147,16 @@ export function searchSpaces(spaces: readonly Space[], { received, depths, budge
 }
 
 /** The same way, tried by itself only. */
-export const seldom = <V>(one: Way<V>): Way<V> => (one.mistakes.length > 0 ? { ...one, isAlone: true } : one)
+export const markSeldom = <V>(one: Way<V>): Way<V> =>
+  one.mistakes.length > 0 ? { ...one, isAlone: true } : one
 /** Of some ways those that are not frequent are tried by themselves only. */
-export const seldomUnless = <V>(
+export const markSeldomUnless = <V>(
   ways: readonly Way<V>[],
   mayStandBeside: (one: Way<V>) => boolean,
-): Way<V>[] => ways.map((one) => (one.isCommon === true || mayStandBeside(one) ? one : seldom(one)))
+): Way<V>[] => ways.map((one) => (one.isCommon === true || mayStandBeside(one) ? one : markSeldom(one)))
 
 /** The ways whose values differ under `keyOf`, of equals the first. */
-export function distinctWays<V>(ways: readonly Way<V>[], keyOf: (value: V) => string): Way<V>[] {
+export function dropEqualWays<V>(ways: readonly Way<V>[], keyOf: (value: V) => string): Way<V>[] {
   const seen = new Set<string>()
   return ways.filter(({ value }) => {
     const key = keyOf(value)

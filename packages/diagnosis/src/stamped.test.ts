@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { diagnose } from './diagnose.ts'
-import { explanationsOf } from './planted/judge.ts'
-import { chanceOf } from './planted/random.ts'
+import { listExplanations } from './planted/judge.ts'
+import { createChance } from './planted/random.ts'
 import {
   bodyCases,
-  draftOf,
+  createDraft,
   formCases,
   formulaCases,
   keyCases,
-  sent,
+  createSent,
   pairedCases,
   shapeCases,
-  mac,
-  signed,
+  computeMac,
+  signDraft,
 } from './planted/stamped-cases.ts'
 
 describe.each([
@@ -24,7 +24,7 @@ describe.each([
   ['two mistakes', pairedCases],
 ])('%s', (_, cases) => {
   test.each(cases)('$name is named $kinds and nothing else', ({ kinds, plant }) => {
-    const found = explanationsOf(plant(chanceOf(1)))
+    const found = listExplanations(plant(createChance(1)))
 
     expect(found.map((one) => [...one].sort())).toContainEqual([...kinds].sort())
     // What is sorted is in some order too, and which of the two was meant nothing tells.
@@ -37,52 +37,58 @@ describe.each([
 
 test('a request that is right gives no finding', () => {
   for (const seed of [1, 2, 3]) {
-    const draft = draftOf(chanceOf(seed))
+    const draft = createDraft(createChance(seed))
 
     expect(
-      diagnose(sent(draft, signed(draft).toUpperCase(), { receivedAtMs: Number(draft.timestamp) + 60_000 }))
-        .problems,
+      diagnose(
+        createSent(draft, signDraft(draft).toUpperCase(), { receivedAtMs: Number(draft.timestamp) + 60_000 }),
+      ).problems,
     ).toEqual([])
   }
 })
 
 test('a proof over the body’s sorted form is named, since a receiver that checks the bytes refuses it', () => {
-  const draft = draftOf(chanceOf(3))
-  const found = explanationsOf(
-    sent({ ...draft, body: '{"b":"1","a":"2"}' }, signed({ ...draft, body: '{"a":"2","b":"1"}' })),
+  const draft = createDraft(createChance(3))
+  const found = listExplanations(
+    createSent({ ...draft, body: '{"b":"1","a":"2"}' }, signDraft({ ...draft, body: '{"a":"2","b":"1"}' })),
   )
 
   expect(found).toEqual([['body_sorted']])
 })
 
 test('a body that only gained blanks is said to be written anew, whatever else would write it so', () => {
-  const draft = draftOf(chanceOf(4))
-  const found = explanationsOf(
-    sent({ ...draft, body: '{"a": "2", "b": "1"}' }, signed({ ...draft, body: '{"a":"2","b":"1"}' })),
+  const draft = createDraft(createChance(4))
+  const found = listExplanations(
+    createSent(
+      { ...draft, body: '{"a": "2", "b": "1"}' },
+      signDraft({ ...draft, body: '{"a":"2","b":"1"}' }),
+    ),
   )
 
   expect(found).toEqual([['body_reserialised']])
 })
 
 test('what one search cannot tell apart is said as several, and none is called proved', () => {
-  const draft = { ...draftOf(chanceOf(1)), key: 'abc123abc' }
-  const asked = sent(draft, signed({ ...draft, key: 'ABC123ABC' }), {
+  const draft = { ...createDraft(createChance(1)), key: 'abc123abc' }
+  const asked = createSent(draft, signDraft({ ...draft, key: 'ABC123ABC' }), {
     otherKeys: [{ name: 'old', key: 'ABC123ABC' }],
     noncesSeen: [],
   })
-  const capitals = sent(
+  const capitals = createSent(
     { ...draft, body: '{"a":"1"}' },
-    mac('', '', draft.nonce, draft.timestamp, mac('', '')),
+    computeMac('', '', draft.nonce, draft.timestamp, computeMac('', '')),
   )
 
-  expect(explanationsOf(asked)).toEqual([['key_other']])
+  expect(listExplanations(asked)).toEqual([['key_other']])
   expect(diagnose(capitals).problems[0]?.explanations).toMatchObject([{ certainty: 'proved' }])
 })
 
 test('the first different byte is told, with the text before it and both texts after', () => {
-  const draft = { ...draftOf(chanceOf(2)), body: '{"name":"企业版","slash":"a/b"}' }
+  const draft = { ...createDraft(createChance(2)), body: '{"name":"企业版","slash":"a/b"}' }
 
-  const [problem] = diagnose(sent(draft, signed({ ...draft, body: draft.body.replace('/', '\\/') }))).problems
+  const [problem] = diagnose(
+    createSent(draft, signDraft({ ...draft, body: draft.body.replace('/', '\\/') })),
+  ).problems
 
   expect(problem?.explanations).toEqual([
     {
@@ -101,9 +107,9 @@ test('the first different byte is told, with the text before it and both texts a
 })
 
 test('a skew is told in milliseconds, its direction and whose clock it was', () => {
-  const draft = draftOf(chanceOf(3))
-  const late = sent(draft, signed(draft), { receivedAtMs: Number(draft.timestamp) + 75_000 })
-  const inTime = sent(draft, signed(draft), { receivedAtMs: Number(draft.timestamp) - 60_000 })
+  const draft = createDraft(createChance(3))
+  const late = createSent(draft, signDraft(draft), { receivedAtMs: Number(draft.timestamp) + 75_000 })
+  const inTime = createSent(draft, signDraft(draft), { receivedAtMs: Number(draft.timestamp) - 60_000 })
 
   expect(diagnose(late).problems[0]?.explanations[0]?.findings).toEqual([
     { kind: 'clock_skew', byMs: 75_000, ahead: false, limitMs: 60_000, clock: 'given' },
@@ -112,15 +118,15 @@ test('a skew is told in milliseconds, its direction and whose clock it was', () 
 })
 
 test('a body of a megabyte is searched for one mistake', () => {
-  const draft = { ...draftOf(chanceOf(4)), body: `{"b":"${'x'.repeat(1_000_000)}","a":"/"}` }
+  const draft = { ...createDraft(createChance(4)), body: `{"b":"${'x'.repeat(1_000_000)}","a":"/"}` }
 
-  expect(explanationsOf(sent(draft, signed({ ...draft, body: draft.body.replace('"/"', '"\\/"') })))).toEqual(
-    [['body_slash_escaped']],
-  )
+  expect(
+    listExplanations(createSent(draft, signDraft({ ...draft, body: draft.body.replace('"/"', '"\\/"') }))),
+  ).toEqual([['body_slash_escaped']])
 })
 
 test('bytes that are no text, deep nesting and a body of nothing are looked at too', () => {
-  const draft = draftOf(chanceOf(5))
+  const draft = createDraft(createChance(5))
   for (const body of [
     '',
     '{'.repeat(5000),
@@ -128,6 +134,6 @@ test('bytes that are no text, deep nesting and a body of nothing are looked at t
     '\u0000\uFFFF',
   ])
     expect(
-      explanationsOf(sent({ ...draft, body }, signed({ ...draft, body, key: `${draft.key} ` }))),
+      listExplanations(createSent({ ...draft, body }, signDraft({ ...draft, body, key: `${draft.key} ` }))),
     ).toEqual([['key_blank']])
 })

@@ -9,7 +9,7 @@ const utcText = (atMs: number, digits: number): string =>
   toIso(atMs).replace(/\D/g, '').padEnd(17, '0').slice(0, digits)
 
 /** `yyyyMMddHHmmss` with or without milliseconds as UTC milliseconds; undefined if it is no time. */
-export function utcMs(text: string): number | undefined {
+export function parseUtcMs(text: string): number | undefined {
   const found = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})?$/.exec(text)
   if (!found) return undefined
   const [, year, month, day, hour, minute, second, ms = '000'] = found
@@ -23,35 +23,35 @@ export function utcMs(text: string): number | undefined {
 const months = 'JanFebMarAprMayJunJulAugSepOctNovDec'
 
 /** An HTTP date (RFC 9110 §5.6.7) as UTC milliseconds; undefined if it is none. */
-export function httpDateMs(text: string): number | undefined {
+export function parseHttpDateMs(text: string): number | undefined {
   const found = /^\w{3}, (\d\d) (\w{3}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT$/.exec(text.trim())
   if (!found) return undefined
   const [, day, month = '', year, hour, minute, second] = found
   const number = String(months.indexOf(month) / 3 + 1).padStart(2, '0')
-  return utcMs(`${year}${number}${day}${hour}${minute}${second}`)
+  return parseUtcMs(`${year}${number}${day}${hour}${minute}${second}`)
 }
 
 /** A timestamp of any protocol in UTC milliseconds. */
-export function stampMs(text: string): number | undefined {
+export function parseStampMs(text: string): number | undefined {
   if (/^\d{13}$/.test(text)) return Number(text)
   if (/^\d{10}$/.test(text)) return Number(text) * 1000
-  return utcMs(text)
+  return parseUtcMs(text)
 }
 
 /** The seconds of a timestamp in milliseconds. */
-export const secondsOf = (timestamp: string): string | undefined =>
+export const toSeconds = (timestamp: string): string | undefined =>
   /^\d{13}$/.test(timestamp) ? timestamp.slice(0, 10) : undefined
 
 /** The same moment as clocks in China show it, in the timestamp’s own form. */
-export function localTimeOf(timestamp: string): string | undefined {
-  const at = stampMs(timestamp)
+export function toLocalTime(timestamp: string): string | undefined {
+  const at = parseStampMs(timestamp)
   if (at === undefined || at + localMs >= 253_402_300_800_000) return undefined
   return /^\d{13}$/.test(timestamp) ? String(at + localMs) : utcText(at + localMs, timestamp.length)
 }
 
 /** Gives a moment moved by so much, in the timestamp’s own form: it is read once for many of them. */
-export function shifterOf(timestamp: string): (byMs: number) => string | undefined {
-  const at = stampMs(timestamp)
+export function createShifter(timestamp: string): (byMs: number) => string | undefined {
+  const at = parseStampMs(timestamp)
   if (at === undefined) return () => undefined
   const isMs = /^\d{13}$/.test(timestamp)
   const isSeconds = /^\d{10}$/.test(timestamp)
@@ -63,17 +63,18 @@ export function shifterOf(timestamp: string): (byMs: number) => string | undefin
   }
 }
 
-export const shiftedBy = (timestamp: string, byMs: number): string | undefined => shifterOf(timestamp)(byMs)
+export const shiftTimestamp = (timestamp: string, byMs: number): string | undefined =>
+  createShifter(timestamp)(byMs)
 
 /** A timestamp of seventeen digits without its milliseconds. */
-export const shortTimeOf = (timestamp: string): string | undefined =>
+export const toShortTime = (timestamp: string): string | undefined =>
   /^\d{17}$/.test(timestamp) ? timestamp.slice(0, 14) : undefined
 
 /** A clock beside which a timestamp is laid. */
 export type ReceivedAt = { readonly atMs: number; readonly clock: 'given' | 'reply' }
 
 /** Whether a timestamp lies too far from the clock of who received it, and whether it looks like local time. */
-export function timeFault(stampedMs: number, at: ReceivedAt, limitMs: number): Finding | undefined {
+export function findTimeFault(stampedMs: number, at: ReceivedAt, limitMs: number): Finding | undefined {
   const aheadMs = stampedMs - at.atMs
   // The clock of a reply has no milliseconds, and the call took its time.
   const slackMs = at.clock === 'reply' ? 30_000 : 0

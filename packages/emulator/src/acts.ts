@@ -1,8 +1,8 @@
 import type { RefundKind } from '@loggia/protocol/console/refunds/kinds'
-import { isId, money, toId } from '@loggia/kernel'
+import { isId, createMoney, toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Service, ServiceChoices, ServiceDetail } from '@loggia/protocol/console'
-import type { Stage } from '@loggia/marketplace/embedded'
+import type { EmulatorHost } from '@loggia/marketplace/embedded'
 import { emulatorProblems } from './problems.ts'
 import { sizes } from './schema.ts'
 import type {
@@ -27,7 +27,7 @@ export type Acts = ReturnType<typeof createActs>
 const mostServices = 100
 
 /** What the seeded buyer does, each as a person at the pages would: at the price that is shown, paid from the balance. */
-export function createActs(stage: Stage, seed: Seed) {
+export function createActs(stage: EmulatorHost, seed: Seed) {
   const { market, platform } = stage
   const { buyer } = seed
   const reader = { actor: buyer, language: 'en-US' } as const
@@ -86,7 +86,7 @@ export function createActs(stage: Stage, seed: Seed) {
     return after(orderId, paid[0]?.subscriptionId ?? '')
   }
 
-  async function quoted(
+  async function askForQuote(
     kind: 'renewal' | 'conversion' | 'change',
     ask: Renewal | Upgrade,
     periodCount: number,
@@ -108,7 +108,7 @@ export function createActs(stage: Stage, seed: Seed) {
     // Without an offer the market says why there is none before it looks at an amount.
     const { currency } = offered?.amount ?? { currency: 'CNY' as const }
     const minor = BigInt((offered?.amount.amount ?? '0').replace('.', ''))
-    const expectedAmount = money(minor, currency)
+    const expectedAmount = createMoney(minor, currency)
     const { orderId } = await market.refunds.ask({ actor: buyer }, service.id, {
       kind,
       expectedAmount,
@@ -121,9 +121,9 @@ export function createActs(stage: Stage, seed: Seed) {
     pick,
     getOrder,
     buy,
-    renew: (ask: Renewal = {}): Promise<Done> => quoted('renewal', ask, ask.periodCount ?? 1),
-    convert: (ask: Renewal = {}): Promise<Done> => quoted('conversion', ask, ask.periodCount ?? 1),
-    upgrade: (ask: Upgrade = {}): Promise<Done> => quoted('change', ask, 1),
+    renew: (ask: Renewal = {}): Promise<Done> => askForQuote('renewal', ask, ask.periodCount ?? 1),
+    convert: (ask: Renewal = {}): Promise<Done> => askForQuote('conversion', ask, ask.periodCount ?? 1),
+    upgrade: (ask: Upgrade = {}): Promise<Done> => askForQuote('change', ask, 1),
     returnRenewal: (ask: OfService = {}): Promise<Done> => giveBack('renewal', ask),
     refund: (ask: OfService = {}): Promise<Done> => giveBack('five_day', ask),
     getBalance: () => market.ledger.getBalance(platform.db, buyer.buyerId, 'CNY'),

@@ -129,7 +129,7 @@ const kinds: Readonly<Record<ProductKey, Kind>> = {
 }
 
 /** The product as its seller would write it. */
-export function draftOf(key: ProductKey): DraftProduct {
+export function createDraft(key: ProductKey): DraftProduct {
   const { name, summary, specification, ...rest } = kinds[key]
   return {
     name,

@@ -1,6 +1,6 @@
-import { defined, fromIso, toDecimal, toIso } from '@loggia/kernel'
-import { openStage } from '@loggia/marketplace/embedded'
-import type { Stage } from '@loggia/marketplace/embedded'
+import { omitUndefined, fromIso, toDecimal, toIso } from '@loggia/kernel'
+import { openEmulatorHost } from '@loggia/marketplace/embedded'
+import type { EmulatorHost } from '@loggia/marketplace/embedded'
 import { defaultProtocol, protocolTraits } from '@loggia/protocol/protocols'
 import { createActs } from './acts.ts'
 import type { Acts, Done } from './acts.ts'
@@ -22,14 +22,14 @@ import type {
   NotifiedServer,
   SellerServer,
 } from './schema.ts'
-import { accounts, emulatorKey, seed, wire, wireNotified } from './seed.ts'
+import { accounts, emulatorKey, seedMarket, connectSeller, connectNotified } from './seed.ts'
 import type { Notified, Seed, Wiring } from './seed.ts'
 import { createStandIn } from './stand-in.ts'
 import { createTime } from './time.ts'
 
 type Parts = {
   readonly options: EmulatorOptions
-  readonly stage: Stage
+  readonly stage: EmulatorHost
   readonly door: Door
   readonly queue: FaultQueue
   readonly log: ExchangeLog
@@ -49,11 +49,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const log = createExchangeLog(options.onExchange ?? (() => undefined))
   let behind: Behind | undefined
   const door = await openDoor(options.port ?? 0, () => behind)
-  let stage: Stage | undefined
+  let stage: EmulatorHost | undefined
   try {
     const platform = () => stageOf(stage).platform
     const { interposer, drop } = createInterposer({ queue, log, platform })
-    stage = await openStage({ ...stageOptions(options), interposer })
+    stage = await openEmulatorHost({ ...stageOptions(options), interposer })
     const started = await assemble({ options, stage, door, queue, log, drop })
     behind = started.behind
     return started.emulator
@@ -64,13 +64,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
 }
 
-function stageOf(stage: Stage | undefined): Stage {
+function stageOf(stage: EmulatorHost | undefined): EmulatorHost {
   if (!stage) throw new Error('The market sends before it stands')
   return stage
 }
 
 const stageOptions = ({ time = 'held', startsAt, callTimeLimitMs, cacheFolder }: EmulatorOptions) =>
-  defined({
+  omitUndefined({
     time,
     cacheFolder,
     startsAt: startsAt === undefined ? undefined : fromIso(startsAt),
@@ -84,7 +84,7 @@ async function assemble(parts: Parts): Promise<{ emulator: Emulator; behind: Beh
     products: wiringOf(options.seller, door),
     notified: options.notify && notifiedOf(options.notify),
   }
-  const seeded = await seed(stage, { wiring: first.products, notified: first.notified, apiKey })
+  const seeded = await seedMarket(stage, { wiring: first.products, notified: first.notified, apiKey })
   await stage.keep()
   const pages = createPages(stage, { url: door.url, folder: options.pages })
   if (options.pages !== undefined) await pages.open()
@@ -110,8 +110,8 @@ async function assemble(parts: Parts): Promise<{ emulator: Emulator; behind: Beh
 function createWiring({ stage, door }: Parts, { sellerId }: Seed, first: Wirings) {
   let { products, notified } = first
   const wireNow = async (): Promise<void> => {
-    if (products !== first.products) await wire(stage, sellerId, products)
-    if (notified && notified !== first.notified) await wireNotified(stage, sellerId, notified)
+    if (products !== first.products) await connectSeller(stage, sellerId, products)
+    if (notified && notified !== first.notified) await connectNotified(stage, sellerId, notified)
   }
   return {
     products: () => products,
@@ -120,13 +120,13 @@ function createWiring({ stage, door }: Parts, { sellerId }: Seed, first: Wirings
     async use(server: SellerServer) {
       requireCallable(server)
       const next = wiringOf(server, door)
-      await wire(stage, sellerId, next)
+      await connectSeller(stage, sellerId, next)
       products = next
     },
     async useNotified(server: NotifiedServer) {
       requireCallable(server)
       const next = notifiedOf(server)
-      await wireNotified(stage, sellerId, next)
+      await connectNotified(stage, sellerId, next)
       notified = next
     },
     restore: wireNow,
@@ -155,7 +155,11 @@ function createOperations(
         const before = log.count()
         const done = await act(ask)
         const { exchanges, dropped } = log.since(before)
-        return { ...done, exchanges, ...defined({ exchangesDropped: dropped > 0 ? dropped : undefined }) }
+        return {
+          ...done,
+          exchanges,
+          ...omitUndefined({ exchangesDropped: dropped > 0 ? dropped : undefined }),
+        }
       })
 
   return {
@@ -182,7 +186,7 @@ function createOperations(
     async state() {
       const balance = await acts.getBalance()
       const notified = wiring.notified()
-      return defined({
+      return omitUndefined({
         now: toIso(stage.clock.now()),
         time: options.time ?? 'held',
         seller: { ...wiring.products(), apiKey, standIn: wiring.isStandIn() },
@@ -246,7 +250,7 @@ function createTurns() {
 }
 
 const wiringOf = (server: SellerServer | undefined, door: Door): Wiring =>
-  defined({
+  omitUndefined({
     url: server?.url ?? door.url + standInPath,
     key: server?.key ?? emulatorKey,
     protocol: server?.protocol ?? defaultProtocol,

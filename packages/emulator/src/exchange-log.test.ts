@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { instant } from '@loggia/kernel'
+import { toInstant } from '@loggia/kernel'
 import { createExchangeLog } from './exchange-log.ts'
 
 type Heard = Parameters<ReturnType<typeof createExchangeLog>['add']>[0]
@@ -31,7 +31,7 @@ const heard = (length: number): Heard => ({
 test('the newest exchanges are kept, their numbers go on, and those that were dropped are counted', () => {
   const told: number[] = []
   const log = createExchangeLog(({ id }) => told.push(id), { exchanges: 3, characters: 10_000 })
-  for (let n = 1; n <= 5; n += 1) log.add(heard(10), instant(n))
+  for (let n = 1; n <= 5; n += 1) log.add(heard(10), toInstant(n))
 
   expect(log.list().map(({ id }) => id)).toEqual([3, 4, 5])
   expect(told).toEqual([1, 2, 3, 4, 5])
@@ -40,7 +40,7 @@ test('the newest exchanges are kept, their numbers go on, and those that were dr
   expect(log.since(1)).toMatchObject({ exchanges: [{ id: 3 }, { id: 4 }, { id: 5 }], dropped: 1 })
   expect(log.since(3)).toMatchObject({ exchanges: [{ id: 4 }, { id: 5 }], dropped: 0 })
   log.clear()
-  expect(log.add(heard(10), instant(6)).id).toBe(1)
+  expect(log.add(heard(10), toInstant(6)).id).toBe(1)
   expect(log.since(0).dropped).toBe(0)
 })
 
@@ -48,10 +48,10 @@ test('long messages are dropped sooner, and the newest is kept however long it i
   const log = createExchangeLog(() => undefined, { exchanges: 100, characters: 1_000 })
   const kept = (): number[] => log.list().map(({ id }) => id)
 
-  for (let n = 1; n <= 3; n += 1) log.add(heard(400), instant(n))
+  for (let n = 1; n <= 3; n += 1) log.add(heard(400), toInstant(n))
   expect(kept()).toEqual([2, 3])
-  log.add(heard(5_000), instant(4))
+  log.add(heard(5_000), toInstant(4))
   expect(kept()).toEqual([4])
-  log.add(heard(10), instant(5))
+  log.add(heard(10), toInstant(5))
   expect(kept()).toEqual([5])
 })

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
-import { defined, toIso } from '@loggia/kernel'
+import { omitUndefined, toIso } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
-import { verdictSentence } from '@loggia/protocol/wire'
+import { describeVerdict } from '@loggia/protocol/wire'
 import type { AskedFor, HeardExchange, Outgoing, WireReply } from '@loggia/marketplace/embedded'
 import { keptExchanges } from './schema.ts'
 import type { Aside, Exchange, FaultName, WireMessage } from './schema.ts'
@@ -93,7 +93,7 @@ function present(
   { id, at, note }: { id: number; at: Instant; note: FaultNote | undefined },
 ): Exchange {
   const { verdict } = outcome
-  return defined({
+  return omitUndefined({
     id,
     at: toIso(at),
     callId: of.callId,
@@ -102,10 +102,10 @@ function present(
     protocol: of.protocol,
     live: of.live,
     url: outgoing.url.origin + outgoing.url.pathname,
-    request: requestOf(outgoing),
-    reply: sent.reply ? replyOf(sent.reply) : undefined,
+    request: toRequest(outgoing),
+    reply: sent.reply ? toReply(sent.reply) : undefined,
     outcome: outcome.kind,
-    verdict: { code: verdict.code, sentence: verdictSentence(verdict, 'en-US') },
+    verdict: { code: verdict.code, sentence: describeVerdict(verdict, 'en-US') },
     durationMs: sent.durationMs,
     fault: note?.fault,
     asides: note?.asides,
@@ -113,13 +113,13 @@ function present(
 }
 
 const bodyOf = (bytes: Uint8Array): Pick<WireMessage, 'body' | 'bodyBase64'> =>
-  defined({
+  omitUndefined({
     body: Buffer.from(bytes).toString('utf8'),
     bodyBase64: isUtf8(bytes) ? undefined : Buffer.from(bytes).toString('base64'),
   })
 
 /** A request as it goes over the wire. */
-export function requestOf({ method, url, headers, body }: Outgoing): WireMessage {
+export function toRequest({ method, url, headers, body }: Outgoing): WireMessage {
   const length = body === '' ? [] : [['content-length', String(Buffer.byteLength(body))] as const]
   return {
     line: `${method} ${url.pathname}${url.search} HTTP/1.1`,
@@ -128,7 +128,7 @@ export function requestOf({ method, url, headers, body }: Outgoing): WireMessage
   }
 }
 
-export const replyOf = ({ line, headers, body }: WireReply): WireMessage => ({
+export const toReply = ({ line, headers, body }: WireReply): WireMessage => ({
   line,
   headers: headers.map(([name, value]) => [name, value]),
   ...bodyOf(body),

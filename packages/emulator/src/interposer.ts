@@ -4,7 +4,7 @@ import { protocolTraits } from '@loggia/protocol/protocols'
 import type { ExchangeLog } from './exchange-log.ts'
 import type { FaultQueue } from './faults/queue.ts'
 import { createFaultySender } from './faults/sending.ts'
-import { givenUnder, withBadProof } from './faults/signing.ts'
+import { applyFault, withBadProof } from './faults/signing.ts'
 import type { FaultName, QueuedFault } from './schema.ts'
 
 type Parts = {
@@ -46,7 +46,7 @@ export function createInterposer({ queue, log, platform }: Parts) {
       const nonceBefore = nonces.get(of.protocol)
       if (!fault || isHeld.has(fault.fault)) nonces.set(of.protocol, given.nonce)
       if (!fault) return toWire(given)
-      const under = givenUnder(fault.fault, given, nonceBefore)
+      const under = applyFault(fault.fault, given, nonceBefore)
       const signed = toWire(under)
       const wire = fault.fault === 'bad-signature' ? withBadProof(signed) : signed
       const again = fault.fault === 'duplicate' ? toWire(anew(given)) : undefined

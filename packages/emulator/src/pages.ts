@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { loadConsole, marketplaceHttp } from '@loggia/marketplace'
+import { loadConsole, createMarketplaceHttp } from '@loggia/marketplace'
 import type { HttpOptions } from '@loggia/marketplace'
-import type { Stage } from '@loggia/marketplace/embedded'
+import type { EmulatorHost } from '@loggia/marketplace/embedded'
 import { accounts } from './seed.ts'
 
 /** What the market itself answers: its pages, if they are built, the console's API and the open APIs. */
@@ -14,11 +14,11 @@ export type Pages = {
 }
 
 /** Most tests never ask, and putting the routes together takes longer than a reset. */
-export function createPages(stage: Stage, of: { url: string; folder?: string | undefined }): Pages {
+export function createPages(stage: EmulatorHost, of: { url: string; folder?: string | undefined }): Pages {
   let opened: ReturnType<typeof open> | undefined
   async function open() {
     const build = of.folder === undefined ? noPages : await loadConsole(of.folder)
-    return marketplaceHttp(stage.market, stage.platform, {
+    return createMarketplaceHttp(stage.market, stage.platform, {
       ...build,
       baseUrl: of.url,
       movableClock: true,

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
-import { decodeExtendParams, encodeReply, provisioned, succeeded } from '@loggia/protocol/saas/v1'
+import { decodeExtendParams, encodeReply, replyProvisioned, replySucceeded } from '@loggia/protocol/saas/v1'
 import { bodySignHeader, signBody, verifySaasV1, verifySaasV2 } from '@loggia/signing'
 import { startEmulator } from './index.ts'
 import type { Emulator } from './index.ts'
@@ -32,11 +32,11 @@ async function openSeller() {
     const activity = searchParams.get('activity') ?? ''
     told.push({ activity, judged: verdict.ok ? 'ok' : verdict.reason.code })
     if (!verdict.ok) return JSON.stringify({ resultCode: '000001', resultMsg: verdict.reason.code })
-    if (activity !== 'newInstance') return encodeReply('releaseInstance', succeeded())
+    if (activity !== 'newInstance') return encodeReply('releaseInstance', replySucceeded())
     const instanceId = `i-${searchParams.get('orderId')}`
     return encodeReply(
       'newInstance',
-      provisioned({ instanceId, appInfo: { frontEndUrl: 'https://app.example' } }),
+      replyProvisioned({ instanceId, appInfo: { frontEndUrl: 'https://app.example' } }),
     )
   }
   async function answerOrder(url: URL, body: Uint8Array): Promise<string> {

@@ -1,9 +1,9 @@
-import { defined, fromDecimal } from '@loggia/kernel'
+import { omitUndefined, fromDecimal } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { inTx, system } from '@loggia/marketplace/embedded'
-import type { MemberActor, Stage, Tx } from '@loggia/marketplace/embedded'
+import { runInTx, system } from '@loggia/marketplace/embedded'
+import type { MemberActor, EmulatorHost, Tx } from '@loggia/marketplace/embedded'
 import { isSealingProtocol } from '@loggia/protocol/protocols'
-import { draftOf } from './catalogue.ts'
+import { createDraft } from './catalogue.ts'
 import { productKeys, sizes } from './schema.ts'
 import type { Account, ApiKey, ProductKey, Protocol, SeededProduct } from './schema.ts'
 
@@ -48,9 +48,9 @@ type Beginning = {
 }
 
 /** Fills an empty market: a buyer with a balance, a seller whose products are called as `wiring` says, an operator. */
-export async function seed(stage: Stage, of: Beginning): Promise<Seed> {
+export async function seedMarket(stage: EmulatorHost, of: Beginning): Promise<Seed> {
   const { platform, market } = stage
-  const made = await inTx(platform, { actor: system }, async (tx) => {
+  const made = await runInTx(platform, { actor: system }, async (tx) => {
     const buyerId = await market.parties.addBuyer(tx, { nameZh: names.buyer.zh, nameEn: names.buyer.en })
     const sellerId = await market.parties.addSeller(tx, { nameZh: names.seller.zh, nameEn: names.seller.en })
     const members = {
@@ -65,13 +65,13 @@ export async function seed(stage: Stage, of: Beginning): Promise<Seed> {
     for (const [position, key] of productKeys.entries())
       productIds.set(
         key,
-        await market.catalog.addProduct(tx, sellerId, { ...draftOf(key), state: 'listed', position }),
+        await market.catalog.addProduct(tx, sellerId, { ...createDraft(key), state: 'listed', position }),
       )
     await market.openApi.addKeyIn(tx, { sellerId, name: 'Emulator', own: of.apiKey })
     return { buyerId, sellerId, members, productIds }
   })
-  await wire(stage, made.sellerId, of.wiring)
-  if (of.notified) await wireNotified(stage, made.sellerId, of.notified)
+  await connectSeller(stage, made.sellerId, of.wiring)
+  if (of.notified) await connectNotified(stage, made.sellerId, of.notified)
   const products: SeededProduct[] = []
   for (const [key, id] of made.productIds) products.push(await presentProduct(stage, key, id))
   const { buyerId, sellerId, members } = made
@@ -84,7 +84,7 @@ export async function seed(stage: Stage, of: Beginning): Promise<Seed> {
 }
 
 function addMember(
-  { market }: Stage,
+  { market }: EmulatorHost,
   tx: Tx,
   role: Account['role'],
   of: { buyerId?: Id<'byr'>; sellerId?: Id<'sel'>; operator?: boolean },
@@ -100,12 +100,12 @@ function addMember(
 }
 
 /** Makes all products call this server with this key. */
-export const wire = (
-  { platform, market: { access } }: Stage,
+export const connectSeller = (
+  { platform, market: { access } }: EmulatorHost,
   sellerId: Id<'sel'>,
   { url, key, protocol, keyBits = 256 }: Wiring,
 ): Promise<void> =>
-  inTx(platform, { actor: system }, async (tx) => {
+  runInTx(platform, { actor: system }, async (tx) => {
     const { keyId } = await access.addKeyIn(tx, sellerId, 'basic', key)
     const addressId = await access.approveAddressIn(tx, { sellerId, url })
     const speech = isSealingProtocol(protocol) ? { protocol, keyBits } : { protocol }
@@ -113,28 +113,32 @@ export const wire = (
   })
 
 /** Lets the seller hear of each paid order at this address. */
-export const wireNotified = (
-  { platform, market: { access } }: Stage,
+export const connectNotified = (
+  { platform, market: { access } }: EmulatorHost,
   sellerId: Id<'sel'>,
   { url, key }: Notified,
 ): Promise<void> =>
-  inTx(platform, { actor: system }, async (tx) => {
+  runInTx(platform, { actor: system }, async (tx) => {
     const { keyId } = await access.addKeyIn(tx, sellerId, 'common', key)
     const addressId = await access.approveAddressIn(tx, { sellerId, url })
     await access.setOrderChannelIn(tx, { sellerId, addressId, keyId, switchedOn: true })
   })
 
-async function presentProduct({ market }: Stage, key: ProductKey, id: Id<'prd'>): Promise<SeededProduct> {
+async function presentProduct(
+  { market }: EmulatorHost,
+  key: ProductKey,
+  id: Id<'prd'>,
+): Promise<SeededProduct> {
   const product = await market.views.getProduct(id)
   const hasSizes = (product.attributes?.length ?? 0) > 0
   const skus = product.specifications.flatMap((specification) => specification.skus)
-  return defined({
+  return omitUndefined({
     key,
     id,
     name: product.name.en,
     prices: skus.flatMap(({ values, priceItems }) =>
       priceItems.map(({ id: priceItemId, period, unitPrice, trialDays }) =>
-        defined({
+        omitUndefined({
           id: priceItemId,
           period,
           size: hasSizes ? (sizes[values[0] ?? 0] ?? 'small') : undefined,

@@ -1,12 +1,12 @@
 import {
   encodeReply,
-  instanceDetails,
-  instanceIdsOf,
-  provisioned,
+  replyInstanceDetails,
+  splitInstanceIds,
+  replyProvisioned,
   readRequest,
-  refused,
-  signatureRefusalCode,
-  succeeded,
+  replyRefused,
+  toSignatureRefusalCode,
+  replySucceeded,
 } from '@loggia/protocol/saas/v2'
 import type { ReceivedRequest } from '@loggia/protocol/saas/v2'
 import { createMemoryNonceStore, verifySaasV2 } from '@loggia/signing'
@@ -32,8 +32,11 @@ export function createStandIn(key: () => string, nowMs: () => number): StandIn {
       })
       const activity = read.ok ? read.request.activity : 'releaseInstance'
       if (!verdict.ok)
-        return encodeReply(activity, refused(signatureRefusalCode(verdict.reason), verdict.reason.code))
-      if (!read.ok) return encodeReply(activity, refused('000002', read.reason.code))
+        return encodeReply(
+          activity,
+          replyRefused(toSignatureRefusalCode(verdict.reason), verdict.reason.code),
+        )
+      if (!read.ok) return encodeReply(activity, replyRefused('000002', read.reason.code))
       return reply(read.request)
     },
   }
@@ -42,11 +45,11 @@ export function createStandIn(key: () => string, nowMs: () => number): StandIn {
 function reply(request: ReceivedRequest): string {
   switch (request.activity) {
     case 'newInstance':
-      return encodeReply('newInstance', provisioned(`stand-in-${request.orderLineId}`))
+      return encodeReply('newInstance', replyProvisioned(`stand-in-${request.orderLineId}`))
     case 'queryInstance':
-      return encodeReply('queryInstance', instanceDetails(instanceIdsOf(request).map(detailsOf)))
+      return encodeReply('queryInstance', replyInstanceDetails(splitInstanceIds(request).map(detailsOf)))
     default:
-      return encodeReply(request.activity, succeeded())
+      return encodeReply(request.activity, replySucceeded())
   }
 }
 

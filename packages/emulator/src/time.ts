@@ -1,16 +1,16 @@
 import { fromIso, toIso } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
-import type { Stage } from '@loggia/marketplace/embedded'
+import type { EmulatorHost } from '@loggia/marketplace/embedded'
 import { withoutDetail } from './acts.ts'
 import type { Acts, Done } from './acts.ts'
 import { emulatorProblems } from './problems.ts'
 import type { Advance, Advanced, OfService } from './schema.ts'
 import type { Seed } from './seed.ts'
 
-type MoveAsk = Parameters<Stage['market']['clockwork']['move']>[1]
+type MoveAsk = Parameters<EmulatorHost['market']['clockwork']['move']>[1]
 
 /** Moves of the market's time, as an operator makes them. */
-export function createTime({ market, clock }: Stage, seed: Seed, acts: Acts) {
+export function createTime({ market, clock }: EmulatorHost, seed: Seed, acts: Acts) {
   /** Throws `emulator.move_ended` if it did not arrive, and what the market has against the move. */
   async function move(ask: MoveAsk): Promise<Omit<Advanced, 'exchanges'>> {
     const { ended } = await market.clockwork.move(seed.operator, ask)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mostParameterBytes, parameterNamePattern, readBuyerValue } from './buyer-parameters.ts'
+import { computeMaxParameterBytes, parameterNamePattern, readBuyerValue } from './buyer-parameters.ts'
 import type { BuyerValueKind } from './buyer-parameters.ts'
 
 const read = (kind: BuyerValueKind, typed: string, required = true) => {
@@ -72,9 +72,11 @@ test('a name is letters, digits and marks that mean nothing to JSON', () => {
 })
 
 test('the room that parameters take is that of their longest JSON', () => {
-  expect(mostParameterBytes([])).toBe(0)
-  expect(mostParameterBytes([{ name: 'idNum', ...text(1) }])).toBe('[{"name":"idNum","value":"123"}]'.length)
-  expect(mostParameterBytes([{ name: 'n', kind: 'number', min: -100, max: 99 }])).toBe(
+  expect(computeMaxParameterBytes([])).toBe(0)
+  expect(computeMaxParameterBytes([{ name: 'idNum', ...text(1) }])).toBe(
+    '[{"name":"idNum","value":"123"}]'.length,
+  )
+  expect(computeMaxParameterBytes([{ name: 'n', kind: 'number', min: -100, max: 99 }])).toBe(
     '[{"name":"n","value":"-100"}]'.length,
   )
 })

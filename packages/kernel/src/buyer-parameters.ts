@@ -51,45 +51,49 @@ function isEmail(text: string): boolean {
 const isIp = (text: string): boolean =>
   ipv4Pattern.test(text) || (/^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(text) && URL.canParse(`http://[${text}]`))
 
-const taken = (value: string | undefined): BuyerValue => ({ ok: true, value })
-const refused = (fault: BuyerValueFault): BuyerValue => ({ ok: false, fault })
+const takeValue = (value: string | undefined): BuyerValue => ({ ok: true, value })
+const refuseValue = (fault: BuyerValueFault): BuyerValue => ({ ok: false, fault })
 
 /** What was typed for a parameter, as it is sent, or why it is not taken. Blanks around it are no part of it. */
 export function readBuyerValue(asked: AskedValue, typed: string): BuyerValue {
   const value = typed.trim()
-  if (value === '') return asked.required ? refused({ code: 'missing' }) : taken(undefined)
-  if (!value.isWellFormed() || !oneLinePattern.test(value)) return refused({ code: 'not_one_line' })
+  if (value === '') return asked.required ? refuseValue({ code: 'missing' }) : takeValue(undefined)
+  if (!value.isWellFormed() || !oneLinePattern.test(value)) return refuseValue({ code: 'not_one_line' })
   switch (asked.kind) {
     case 'text': {
       const { maxLength: max } = asked
-      return value.length <= max ? taken(value) : refused({ code: 'too_long', max, got: value.length })
+      return value.length <= max
+        ? takeValue(value)
+        : refuseValue({ code: 'too_long', max, got: value.length })
     }
     case 'email':
-      return isEmail(value) ? taken(value) : refused({ code: 'not_email' })
+      return isEmail(value) ? takeValue(value) : refuseValue({ code: 'not_email' })
     case 'domain':
-      return isDomain(value) ? taken(value) : refused({ code: 'not_domain' })
+      return isDomain(value) ? takeValue(value) : refuseValue({ code: 'not_domain' })
     case 'ip':
-      return isIp(value) ? taken(value) : refused({ code: 'not_ip' })
+      return isIp(value) ? takeValue(value) : refuseValue({ code: 'not_ip' })
     case 'number':
       return readWhole(asked, value)
     case 'choice':
       return asked.options.some((option) => option.value === value)
-        ? taken(value)
-        : refused({ code: 'not_offered' })
+        ? takeValue(value)
+        : refuseValue({ code: 'not_offered' })
   }
 }
 
 function readWhole({ min, max }: { readonly min: number; readonly max: number }, text: string): BuyerValue {
   // Without a sign of plus and zeros in front: one number has one text. Longer ones are beyond every range.
   const number = /^[+-]?\d{1,15}$/.test(text) ? Number(text) : Number.NaN
-  return number >= min && number <= max ? taken(String(number + 0)) : refused({ code: 'not_whole', min, max })
+  return number >= min && number <= max
+    ? takeValue(String(number + 0))
+    : refuseValue({ code: 'not_whole', min, max })
 }
 
 /**
  * How many bytes the parameters take at most as the JSON list that a seller is sent, in UTF-8: `[{"name":…,"value":…},…]`,
  * whatever a buyer gives for them.
  */
-export function mostParameterBytes(
+export function computeMaxParameterBytes(
   parameters: readonly (BuyerValueKind & { readonly name: string })[],
 ): number {
   if (parameters.length === 0) return 0

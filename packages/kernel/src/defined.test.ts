@@ -1,10 +1,10 @@
 import { expect, expectTypeOf, test } from 'vitest'
-import { defined } from './defined.ts'
+import { omitUndefined } from './defined.ts'
 
 const maybe = (value: string | undefined): string | undefined => value
 
 test('what is undefined is left out, whatever else is empty stays', () => {
-  const made = defined({
+  const made = omitUndefined({
     id: 'a',
     reason: maybe(undefined),
     note: maybe(''),
@@ -17,13 +17,13 @@ test('what is undefined is left out, whatever else is empty stays', () => {
 })
 
 test('a member called __proto__ is a member, and makes nothing of the object', () => {
-  const made = defined({ ...(JSON.parse('{"__proto__":{"admin":true}}') as { readonly id?: string }) })
+  const made = omitUndefined({ ...(JSON.parse('{"__proto__":{"admin":true}}') as { readonly id?: string }) })
   expect(Object.keys(made)).toEqual(['__proto__'])
   expect((made as { admin?: boolean }).admin).toBeUndefined()
 })
 
 test('a member that may be undefined becomes an optional one, as exact optional members want it', () => {
-  const made = defined({ id: 'a', reason: maybe('late') })
+  const made = omitUndefined({ id: 'a', reason: maybe('late') })
   expectTypeOf(made.id).toEqualTypeOf<string>()
   const row: { readonly id: string; readonly reason?: string } = made
   expect(row).toStrictEqual({ id: 'a', reason: 'late' })
@@ -39,7 +39,7 @@ test('the wanted type reaches the literal', () => {
     readonly reason?: string
   }
 
-  const row: Row = defined({ state: 'open', pair: ['a', 1], reason: maybe('late') })
+  const row: Row = omitUndefined({ state: 'open', pair: ['a', 1], reason: maybe('late') })
 
   expect(row).toStrictEqual({ state: 'open', pair: ['a', 1], reason: 'late' })
 })

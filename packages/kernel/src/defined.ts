@@ -13,7 +13,7 @@ export type Defined<T> = [T] extends [never]
 const plain = { configurable: true, enumerable: true, writable: true }
 
 /** The same members without those that are undefined: for types whose optional members are absent or have a value. */
-export function defined<T extends object>(members: T): Defined<T> {
+export function omitUndefined<T extends object>(members: T): Defined<T> {
   const kept: Record<string, unknown> = {}
   for (const name of Object.keys(members)) {
     const value = (members as Readonly<Record<string, unknown>>)[name]

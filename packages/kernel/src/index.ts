@@ -3,44 +3,44 @@ export {
   addMonths,
   addMs,
   addWorkingDays,
-  atHour,
-  calendarParts,
-  days,
-  earlier,
+  setHour,
+  toCalendarParts,
+  fromDays,
+  pickEarlier,
   fromCalendar,
   fromIso,
-  hours,
-  instant,
-  later,
-  minutes,
-  offsetMinutes,
-  seconds,
-  shortStamp,
+  fromHours,
+  toInstant,
+  pickLater,
+  fromMinutes,
+  getOffsetMinutes,
+  fromSeconds,
+  formatShortStamp,
   toIso,
-  zone,
+  toZone,
 } from './time.ts'
 export { fromUtcText } from './utc-text.ts'
 export type { CalendarParts, Clock, DurationMs, Instant, Stopwatch, Wall, WallInstant, Zone } from './time.ts'
 export {
   add,
   allocate,
-  amountOf,
+  computeAmount,
   divideHalfUp,
   formatMoney,
   fromDecimal,
   isMore,
-  money,
+  createMoney,
   negate,
   subtract,
   sum,
   toDecimal,
-  zero,
+  createZero,
 } from './money.ts'
 export type { Currency, Money, UnitPrice } from './money.ts'
-export { exactPriceOf, priceOf } from './pricing.ts'
+export { computeExactPrice, computePrice } from './pricing.ts'
 export type { BandedPrice, PriceAsk, PriceBand, PricePart, Priced, PricingModel } from './pricing.ts'
 export {
-  mostParameterBytes,
+  computeMaxParameterBytes,
   parameterNamePattern,
   parameterRoomBytes,
   readBuyerValue,
@@ -48,7 +48,7 @@ export {
 export type { AskedValue, BuyerValue, BuyerValueFault, BuyerValueKind } from './buyer-parameters.ts'
 export { isPerformed, productTypes, salesModes } from './products.ts'
 export type { ProductType, SalesMode } from './products.ts'
-export { defined } from './defined.ts'
+export { omitUndefined } from './defined.ts'
 export type { Defined } from './defined.ts'
 export { createIds, isId, toCursor, toId } from './ids.ts'
 export type { Id, IdPrefix, Ids } from './ids.ts'

@@ -3,23 +3,23 @@ import * as fc from 'fast-check'
 import {
   add,
   allocate,
-  amountOf,
+  computeAmount,
   divideHalfUp,
   formatMoney,
   fromDecimal,
   isMore,
-  money,
+  createMoney,
   negate,
   subtract,
   sum,
   toDecimal,
-  zero,
+  createZero,
 } from './money.ts'
 
 const amounts = fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n })
 const divisors = fc.bigInt({ min: -(10n ** 9n), max: 10n ** 9n }).filter((n) => n !== 0n)
 const absolute = (n: bigint): bigint => (n < 0n ? -n : n)
-const cny = (minor: bigint) => money(minor, 'CNY')
+const cny = (minor: bigint) => createMoney(minor, 'CNY')
 
 test.each([
   [5n, 2n, 3n],
@@ -73,14 +73,14 @@ test.each([
   const [whole = '0', fraction = ''] = price.split('.')
   const unitPrice = { amountE8: BigInt(whole + fraction.padEnd(8, '0')), currency: 'CNY' as const }
 
-  expect(toDecimal(amountOf(unitPrice, quantity, periods))).toBe(expected)
+  expect(toDecimal(computeAmount(unitPrice, quantity, periods))).toBe(expected)
 })
 
 test('an amount differs from quantity × periods × price by at most half a fen', () => {
   const whole = fc.bigInt({ min: 0n, max: 10n ** 6n })
   fc.assert(
     fc.property(fc.bigInt({ min: 0n, max: 10n ** 18n }), whole, whole, (amountE8, quantity, periods) => {
-      const amount = amountOf({ amountE8, currency: 'CNY' }, quantity, periods)
+      const amount = computeAmount({ amountE8, currency: 'CNY' }, quantity, periods)
 
       const error = absolute(amount.amountMinor * 1_000_000n - amountE8 * quantity * periods)
       expect(error * 2n <= 1_000_000n).toBe(true)
@@ -111,7 +111,7 @@ test('a weight of zero gets nothing', () => {
     fc.property(amounts, weightLists, (whole, weights) => {
       const shares = allocate(cny(whole), [...weights, 0n])
 
-      expect(shares.at(-1)).toEqual(zero('CNY'))
+      expect(shares.at(-1)).toEqual(createZero('CNY'))
     }),
   )
 })
@@ -131,10 +131,10 @@ const printable = fc.bigInt({ min: -(10n ** 17n - 1n), max: 10n ** 17n - 1n })
 test('an amount survives its decimal form', () => {
   fc.assert(
     fc.property(printable, fc.constantFrom('CNY' as const, 'USD' as const), (minor, currency) => {
-      const text = toDecimal(money(minor, currency))
+      const text = toDecimal(createMoney(minor, currency))
 
       expect(text).toMatch(/^-?\d{1,15}\.\d{2}$/)
-      expect(fromDecimal(text, currency)).toEqual(money(minor, currency))
+      expect(fromDecimal(text, currency)).toEqual(createMoney(minor, currency))
     }),
   )
 })
@@ -160,13 +160,13 @@ test.each([
   [cny(-200000n), '−¥2,000.00'],
   [cny(5n), '¥0.05'],
   [cny(99999n), '¥999.99'],
-  [money(100000000n, 'USD'), '$1,000,000.00'],
+  [createMoney(100000000n, 'USD'), '$1,000,000.00'],
 ])('people read %o as %s', (amount, text) => {
   expect(formatMoney(amount)).toBe(text)
 })
 
 test('amounts of two currencies are never combined or compared', () => {
-  const dollars = money(1n, 'USD')
+  const dollars = createMoney(1n, 'USD')
 
   for (const combine of [add, subtract, isMore]) expect(() => combine(cny(1n), dollars)).toThrow(RangeError)
   expect(() => sum([cny(1n), dollars], 'CNY')).toThrow(RangeError)

@@ -7,22 +7,23 @@ export type UnitPrice = { readonly amountE8: bigint; readonly currency: Currency
 
 const e8PerMinor = 1_000_000n
 
-export const money = (amountMinor: bigint, currency: Currency): Money => ({ amountMinor, currency })
-export const zero = (currency: Currency): Money => money(0n, currency)
+export const createMoney = (amountMinor: bigint, currency: Currency): Money => ({ amountMinor, currency })
+export const createZero = (currency: Currency): Money => createMoney(0n, currency)
 
 function sameCurrency(a: { currency: Currency }, b: { currency: Currency }): Currency {
   if (a.currency !== b.currency) throw new RangeError(`${a.currency} and ${b.currency} cannot be combined`)
   return a.currency
 }
 
-export const add = (a: Money, b: Money): Money => money(a.amountMinor + b.amountMinor, sameCurrency(a, b))
+export const add = (a: Money, b: Money): Money =>
+  createMoney(a.amountMinor + b.amountMinor, sameCurrency(a, b))
 export const subtract = (a: Money, b: Money): Money =>
-  money(a.amountMinor - b.amountMinor, sameCurrency(a, b))
-export const negate = (a: Money): Money => money(-a.amountMinor, a.currency)
+  createMoney(a.amountMinor - b.amountMinor, sameCurrency(a, b))
+export const negate = (a: Money): Money => createMoney(-a.amountMinor, a.currency)
 export const isMore = (a: Money, b: Money): boolean =>
   sameCurrency(a, b) !== undefined && a.amountMinor > b.amountMinor
 export const sum = (amounts: readonly Money[], currency: Currency): Money =>
-  amounts.reduce(add, zero(currency))
+  amounts.reduce(add, createZero(currency))
 
 /** The quotient rounded half up away from zero; throws a RangeError on a divisor of zero. */
 export function divideHalfUp(dividend: bigint, divisor: bigint): bigint {
@@ -35,8 +36,8 @@ export function divideHalfUp(dividend: bigint, divisor: bigint): bigint {
 }
 
 /** Quantity × periods × unit price, rounded once, half up away from zero (commerce.md, preamble). */
-export function amountOf(price: UnitPrice, quantity: bigint, periods: bigint): Money {
-  return money(divideHalfUp(price.amountE8 * quantity * periods, e8PerMinor), price.currency)
+export function computeAmount(price: UnitPrice, quantity: bigint, periods: bigint): Money {
+  return createMoney(divideHalfUp(price.amountE8 * quantity * periods, e8PerMinor), price.currency)
 }
 
 /** Parts in proportion to the weights that sum to the whole; what rounding leaves goes to the largest remainders, first come first. */
@@ -59,7 +60,7 @@ export function allocate(whole: Money, weights: readonly bigint[]): Money[] {
     share.floor += 1n
     left -= 1n
   }
-  return shares.map((share) => money(share.floor * sign, whole.currency))
+  return shares.map((share) => createMoney(share.floor * sign, whole.currency))
 }
 
 /** `49360.00` with U+002D for minus: the form on our own wire. */
@@ -76,7 +77,7 @@ export function fromDecimal(text: string, currency: Currency): Money {
   if (!match) throw new RangeError(`Not an amount with at most two decimals: ${text}`)
   const [, sign = '', whole = '', fraction = ''] = match
   const minor = BigInt(whole) * 100n + BigInt(fraction.padEnd(2, '0'))
-  return money(sign ? -minor : minor, currency)
+  return createMoney(sign ? -minor : minor, currency)
 }
 
 const symbols: Record<Currency, string> = { CNY: '¥', USD: '$' }

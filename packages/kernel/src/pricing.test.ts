@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
-import { amountOf, money, toDecimal } from './money.ts'
-import { priceOf } from './pricing.ts'
+import { computeAmount, createMoney, toDecimal } from './money.ts'
+import { computePrice } from './pricing.ts'
 import type { BandedPrice, PricingModel } from './pricing.ts'
 
 const cny = (amountE8: bigint) => ({ amountE8, currency: 'CNY' as const })
@@ -13,7 +13,7 @@ const minutes = (model: PricingModel): BandedPrice => ({
   bands: [{ above: 3, unitPrice: cents(20n) }],
 })
 const cost = (price: BandedPrice, quantity: number, periods = 1) =>
-  toDecimal(priceOf(price, { quantity, periods }).amount)
+  toDecimal(computePrice(price, { quantity, periods }).amount)
 
 describe('R23: up to 3 minutes at 0.30, above at 0.20', () => {
   test.each([
@@ -36,14 +36,14 @@ describe('R23: up to 3 minutes at 0.30, above at 0.20', () => {
   })
 
   test('the parts tell how it comes about', () => {
-    expect(priceOf(minutes('step'), { quantity: 8, periods: 2 }).parts).toEqual([
+    expect(computePrice(minutes('step'), { quantity: 8, periods: 2 }).parts).toEqual([
       { band: { from: 1, to: 3 }, quantity: 3, unitPrice: cents(30n), amountE8: 180_000_000n },
       { band: { from: 4 }, quantity: 5, unitPrice: cents(20n), amountE8: 200_000_000n },
     ])
-    expect(priceOf(minutes('tier'), { quantity: 8, periods: 1 }).parts).toEqual([
+    expect(computePrice(minutes('tier'), { quantity: 8, periods: 1 }).parts).toEqual([
       { band: { from: 4 }, quantity: 8, unitPrice: cents(20n), amountE8: 160_000_000n },
     ])
-    expect(priceOf({ ...minutes('linear'), bands: [] }, { quantity: 8, periods: 1 }).parts).toEqual([
+    expect(computePrice({ ...minutes('linear'), bands: [] }, { quantity: 8, periods: 1 }).parts).toEqual([
       { quantity: 8, unitPrice: cents(30n), amountE8: 240_000_000n },
     ])
   })
@@ -57,7 +57,7 @@ test('parts of less than a fen are rounded once, at the end', () => {
   }
 
   // 0.004 + 0.004 = 0.008: rounding each part would make it nothing.
-  expect(priceOf(price, { quantity: 2, periods: 1 }).amount).toEqual(money(1n, 'CNY'))
+  expect(computePrice(price, { quantity: 2, periods: 1 }).amount).toEqual(createMoney(1n, 'CNY'))
 })
 
 describe('for any bands', () => {
@@ -76,7 +76,7 @@ describe('for any bands', () => {
   const quantity = fc.integer({ min: 1, max: 10_000 })
   const periods = fc.integer({ min: 1, max: 36 })
   const minor = (price: BandedPrice, q: number, p: number) =>
-    priceOf(price, { quantity: q, periods: p }).amount.amountMinor
+    computePrice(price, { quantity: q, periods: p }).amount.amountMinor
 
   test('R23: Step never falls with the quantity', () => {
     fc.assert(
@@ -95,10 +95,10 @@ describe('for any bands', () => {
         let exact = 0n
         for (let unit = 1; unit <= q; unit += 1)
           exact += (price.bands.findLast(({ above }) => unit > above)?.unitPrice ?? price.unitPrice).amountE8
-        const { parts, amount } = priceOf(price, { quantity: q, periods: 1 })
+        const { parts, amount } = computePrice(price, { quantity: q, periods: 1 })
         expect(parts.reduce((sum, part) => sum + part.amountE8, 0n)).toBe(exact)
         expect(parts.reduce((sum, part) => sum + part.quantity, 0)).toBe(q)
-        expect(amount).toEqual(amountOf(cny(exact), 1n, 1n))
+        expect(amount).toEqual(computeAmount(cny(exact), 1n, 1n))
       }),
     )
   })
@@ -111,9 +111,9 @@ describe('for any bands', () => {
         periods,
         fc.constantFrom('step', 'tier', 'linear'),
         (price, q, p, model) => {
-          expect(priceOf({ model, unitPrice: price, bands: [] }, { quantity: q, periods: p }).amount).toEqual(
-            amountOf(price, BigInt(q), BigInt(p)),
-          )
+          expect(
+            computePrice({ model, unitPrice: price, bands: [] }, { quantity: q, periods: p }).amount,
+          ).toEqual(computeAmount(price, BigInt(q), BigInt(p)))
         },
       ),
     )
@@ -123,9 +123,9 @@ describe('for any bands', () => {
     fc.assert(
       fc.property(banded('tier'), quantity, periods, (price, q, p) => {
         const band = price.bands.findLast(({ above }) => q > above)?.unitPrice ?? price.unitPrice
-        const { parts, amount } = priceOf(price, { quantity: q, periods: p })
+        const { parts, amount } = computePrice(price, { quantity: q, periods: p })
         expect(parts).toHaveLength(1)
-        expect(amount).toEqual(amountOf(band, BigInt(q), BigInt(p)))
+        expect(amount).toEqual(computeAmount(band, BigInt(q), BigInt(p)))
       }),
     )
   })

@@ -1,5 +1,5 @@
-import { defined } from './defined.ts'
-import { divideHalfUp, money } from './money.ts'
+import { omitUndefined } from './defined.ts'
+import { divideHalfUp, createMoney } from './money.ts'
 import type { Money, UnitPrice } from './money.ts'
 
 /** How a quantity is priced: each part at the price of its band (step), or all of it at the price of the band it falls in (tier). */
@@ -37,7 +37,7 @@ export type PriceAsk = {
 const wholeE4 = 10_000
 
 /** What a quantity costs for so many periods, before it is rounded: a fraction of 10⁻⁸ of the currency's main unit. */
-export function exactPriceOf(
+export function computeExactPrice(
   price: BandedPrice,
   { quantity, periods, discountE4 = wholeE4 }: PriceAsk,
 ): { readonly dividend: bigint; readonly divisor: bigint } {
@@ -51,13 +51,16 @@ export function exactPriceOf(
 }
 
 /** What a quantity costs for so many periods (R22–R24): the sum of exact parts × discount, rounded once at the end, half up away from zero. */
-export function priceOf(price: BandedPrice, ask: PriceAsk): Priced {
+export function computePrice(price: BandedPrice, ask: PriceAsk): Priced {
   const parts = partsOf(price, ask.quantity).map((part) => ({
     ...part,
     amountE8: part.unitPrice.amountE8 * BigInt(part.quantity) * BigInt(ask.periods),
   }))
-  const { dividend, divisor } = exactPriceOf(price, ask)
-  return { parts, amount: money(divideHalfUp(dividend, divisor * e8PerMinor), price.unitPrice.currency) }
+  const { dividend, divisor } = computeExactPrice(price, ask)
+  return {
+    parts,
+    amount: createMoney(divideHalfUp(dividend, divisor * e8PerMinor), price.unitPrice.currency),
+  }
 }
 
 function partsOf(price: BandedPrice, quantity: number): Omit<PricePart, 'amountE8'>[] {
@@ -65,7 +68,7 @@ function partsOf(price: BandedPrice, quantity: number): Omit<PricePart, 'amountE
   const reached = bandsOf(price).filter(({ above }) => quantity > above)
   const counted = price.model === 'tier' ? reached.slice(-1) : reached
   return counted.map(({ above, upTo, unitPrice }) => ({
-    band: defined({ from: above + 1, to: upTo === Infinity ? undefined : upTo }),
+    band: omitUndefined({ from: above + 1, to: upTo === Infinity ? undefined : upTo }),
     quantity: price.model === 'tier' ? quantity : Math.min(quantity, upTo) - above,
     unitPrice,
   }))

@@ -42,13 +42,13 @@ export type ProblemSpec = { readonly kind: ProblemKind; readonly zh: string; rea
 export type ProblemFactory = (details?: ProblemDetails, cause?: unknown) => Problem
 
 /** A value that is a text in both languages is said in the sentence's own. */
-function said(value: unknown, side: 'zh' | 'en'): string {
+function readSide(value: unknown, side: 'zh' | 'en'): string {
   const isText = typeof value === 'object' && value !== null && 'zh' in value && 'en' in value
   return String(isText ? value[side] : value)
 }
 const fill = (template: string, details: ProblemDetails, side: 'zh' | 'en'): string =>
   template.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    name in details ? said(details[name], side) : whole,
+    name in details ? readSide(details[name], side) : whole,
   )
 
 /** Every code that {@link defineProblems} made in this process, for the reference page and the test that compares them. */

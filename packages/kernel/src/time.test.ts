@@ -4,27 +4,27 @@ import {
   addMonths,
   addMs,
   addWorkingDays,
-  calendarParts,
-  days,
-  earlier,
+  toCalendarParts,
+  fromDays,
+  pickEarlier,
   fromCalendar,
   fromIso,
-  hours,
-  instant,
-  later,
-  offsetMinutes,
-  shortStamp,
+  fromHours,
+  toInstant,
+  pickLater,
+  getOffsetMinutes,
+  formatShortStamp,
   toIso,
-  zone,
+  toZone,
 } from './time.ts'
 import type { CalendarParts, Instant, Zone } from './time.ts'
 
-const shanghai = zone('Asia/Shanghai')
-const newYork = zone('America/New_York')
-const berlin = zone('Europe/Berlin')
-const lordHowe = zone('Australia/Lord_Howe')
-const kathmandu = zone('Asia/Kathmandu')
-const apia = zone('Pacific/Apia')
+const shanghai = toZone('Asia/Shanghai')
+const newYork = toZone('America/New_York')
+const berlin = toZone('Europe/Berlin')
+const lordHowe = toZone('Australia/Lord_Howe')
+const kathmandu = toZone('Asia/Kathmandu')
+const apia = toZone('Pacific/Apia')
 
 const parts = (text: string): CalendarParts => {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, ms = 0] = text
@@ -33,7 +33,9 @@ const parts = (text: string): CalendarParts => {
   return { year, month, day, hour, minute, second, ms }
 }
 const at = (text: string): Instant => fromIso(text)
-const instants = fc.integer({ min: Date.UTC(1995, 0, 1), max: Date.UTC(2100, 0, 1) }).map((ms) => instant(ms))
+const instants = fc
+  .integer({ min: Date.UTC(1995, 0, 1), max: Date.UTC(2100, 0, 1) })
+  .map((ms) => toInstant(ms))
 const zones = fc.constantFrom<Zone>(shanghai, newYork, berlin, lordHowe, kathmandu, apia)
 
 describe('a calendar in a zone', () => {
@@ -44,7 +46,7 @@ describe('a calendar in a zone', () => {
     ['1969-12-31T23:59:59.999Z', shanghai, '1970-01-01 07:59:59.999'],
     ['2026-06-01T00:00:00.000Z', kathmandu, '2026-06-01 05:45:00.000'],
   ])('shows %s in %s as %s', (text, name, shown) => {
-    expect(calendarParts(at(text), name)).toEqual(parts(shown))
+    expect(toCalendarParts(at(text), name)).toEqual(parts(shown))
   })
 
   test.each([
@@ -54,7 +56,7 @@ describe('a calendar in a zone', () => {
     ['2026-01-01T00:00:00.000Z', newYork, -300],
     ['2026-06-01T00:00:00.000Z', kathmandu, 345],
   ])('is at %s in %s ahead of UTC by %i minutes', (text, name, ahead) => {
-    expect(offsetMinutes(at(text), name)).toBe(ahead)
+    expect(getOffsetMinutes(at(text), name)).toBe(ahead)
   })
 
   test('shows what the runtime’s own calendar shows, on days on which clocks are moved too', () => {
@@ -68,13 +70,16 @@ describe('a calendar in a zone', () => {
     const formatters = new Map([newYork, berlin, lordHowe, apia].map((name) => [name, formatter(name)]))
     const moved = fc.constantFrom('2026-03-08', '2026-11-01', '2026-03-29', '2026-04-04', '2011-12-30')
     const nearMoves = fc
-      .tuple(moved, fc.integer({ min: -hours(30), max: hours(50) }))
+      .tuple(moved, fc.integer({ min: -fromHours(30), max: fromHours(50) }))
       .map(([day, ms]) => addMs(at(`${day}T00:00:00Z`), ms - (ms % 1000)))
 
     fc.assert(
       fc.property(fc.oneof(instants, nearMoves), fc.constantFrom(...formatters.keys()), (moment, name) => {
         const shown = formatters.get(name)?.format(moment) ?? ''
-        expect(calendarParts(moment, name)).toEqual({ ...parts(shown.replace(', ', ' ')), ms: moment % 1000 })
+        expect(toCalendarParts(moment, name)).toEqual({
+          ...parts(shown.replace(', ', ' ')),
+          ms: moment % 1000,
+        })
       }),
       { numRuns: 500 },
     )
@@ -83,7 +88,7 @@ describe('a calendar in a zone', () => {
   test('gives back the instant of every reading, in a zone that never moves its clocks', () => {
     fc.assert(
       fc.property(instants, (moment) => {
-        expect(fromCalendar(calendarParts(moment, shanghai), shanghai)).toBe(moment)
+        expect(fromCalendar(toCalendarParts(moment, shanghai), shanghai)).toBe(moment)
       }),
     )
   })
@@ -91,13 +96,13 @@ describe('a calendar in a zone', () => {
   test('gives back an instant that reads the same in any zone: the moment itself, or the earlier of the two', () => {
     fc.assert(
       fc.property(instants, zones, (moment, name) => {
-        const read = calendarParts(moment, name)
+        const read = toCalendarParts(moment, name)
 
         const back = fromCalendar(read, name)
 
-        expect(calendarParts(back, name)).toEqual(read)
+        expect(toCalendarParts(back, name)).toEqual(read)
         expect(back).toBeLessThanOrEqual(moment)
-        expect(moment - back).toBeLessThanOrEqual(hours(1))
+        expect(moment - back).toBeLessThanOrEqual(fromHours(1))
       }),
     )
   })
@@ -120,7 +125,7 @@ describe('a calendar in a zone', () => {
   })
 
   test('refuses a zone that is not known', () => {
-    expect(() => zone('Asia/Nowhere')).toThrow(RangeError)
+    expect(() => toZone('Asia/Nowhere')).toThrow(RangeError)
   })
 })
 
@@ -145,20 +150,20 @@ describe('calendar months', () => {
 
     const after = addMonths(before, 1, newYork)
 
-    expect(calendarParts(before, newYork).hour).toBe(9)
-    expect(calendarParts(after, newYork).hour).toBe(9)
-    expect(after - before).toBe(days(28) - hours(1))
+    expect(toCalendarParts(before, newYork).hour).toBe(9)
+    expect(toCalendarParts(after, newYork).hour).toBe(9)
+    expect(after - before).toBe(fromDays(28) - fromHours(1))
   })
 
   test('keep the day, or end on the last one of a shorter month', () => {
     fc.assert(
       fc.property(instants, fc.integer({ min: -600, max: 600 }), (moment, count) => {
-        const from = calendarParts(moment, shanghai)
+        const from = toCalendarParts(moment, shanghai)
 
-        const to = calendarParts(addMonths(moment, count, shanghai), shanghai)
+        const to = toCalendarParts(addMonths(moment, count, shanghai), shanghai)
 
         expect(to.year * 12 + to.month).toBe(from.year * 12 + from.month + count)
-        const tomorrow = calendarParts(addMs(addMonths(moment, count, shanghai), days(1)), shanghai)
+        const tomorrow = toCalendarParts(addMs(addMonths(moment, count, shanghai), fromDays(1)), shanghai)
         expect(to.day === from.day || (to.day < from.day && tomorrow.day === 1)).toBe(true)
         expect({ ...to, year: 0, month: 0, day: 0 }).toEqual({ ...from, year: 0, month: 0, day: 0 })
       }),
@@ -168,7 +173,7 @@ describe('calendar months', () => {
   test('taken one by one with their anchor end where they end when taken at once', () => {
     fc.assert(
       fc.property(instants, fc.integer({ min: 1, max: 30 }), (moment, count) => {
-        const anchorDay = calendarParts(moment, shanghai).day
+        const anchorDay = toCalendarParts(moment, shanghai).day
 
         let stepwise = moment
         for (let step = 0; step < count; step += 1) stepwise = addMonths(stepwise, 1, shanghai, anchorDay)
@@ -209,19 +214,19 @@ describe('the text of an instant', () => {
   })
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY, 1.5, 8.64e15 + 1])('%d is no instant', (ms) => {
-    expect(() => instant(ms)).toThrow(RangeError)
+    expect(() => toInstant(ms)).toThrow(RangeError)
   })
 })
 
 test('the stamp of an order number shows the zone’s time', () => {
-  expect(shortStamp(at('2026-11-24T16:05:00.000Z'), shanghai)).toBe('2611250005')
+  expect(formatShortStamp(at('2026-11-24T16:05:00.000Z'), shanghai)).toBe('2611250005')
 })
 
 test('of two instants the earlier and the later are told apart', () => {
   const [a, b] = [at('2026-01-01T00:00:00Z'), at('2026-01-01T00:00:01Z')]
 
-  expect(earlier(b, a)).toBe(a)
-  expect(later(a, b)).toBe(b)
+  expect(pickEarlier(b, a)).toBe(a)
+  expect(pickLater(a, b)).toBe(b)
 })
 
 describe('working days', () => {
@@ -237,18 +242,18 @@ describe('working days', () => {
   })
 
   test('none of the days between is lost, and weekends never count', () => {
-    const moment = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2060, 0, 1) }).map(instant)
+    const moment = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2060, 0, 1) }).map(toInstant)
     const weekday = (moment_: Instant): number => {
-      const { year, month, day } = calendarParts(moment_, shanghai)
+      const { year, month, day } = toCalendarParts(moment_, shanghai)
       return new Date(Date.UTC(year, month - 1, day)).getUTCDay()
     }
     fc.assert(
       fc.property(moment, fc.integer({ min: 1, max: 40 }), (from, count) => {
         const to = addWorkingDays(from, count, shanghai)
-        const length = Math.round((to - from) / days(1))
+        const length = Math.round((to - from) / fromDays(1))
         let worked = 0
         for (let ahead = 1; ahead <= length; ahead += 1) {
-          const weekdayThen = weekday(addMs(from, days(ahead)))
+          const weekdayThen = weekday(addMs(from, fromDays(ahead)))
           if (weekdayThen !== 0 && weekdayThen !== 6) worked += 1
         }
         expect(worked).toBe(count)

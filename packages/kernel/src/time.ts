@@ -14,20 +14,20 @@ export type Stopwatch = { readonly source: 'monotonic'; start(): () => number }
 
 /** A length of time in milliseconds. */
 export type DurationMs = number
-export const seconds = (n: number): DurationMs => n * 1000
-export const minutes = (n: number): DurationMs => n * 60_000
-export const hours = (n: number): DurationMs => n * 3_600_000
-export const days = (n: number): DurationMs => n * 86_400_000
+export const fromSeconds = (n: number): DurationMs => n * 1000
+export const fromMinutes = (n: number): DurationMs => n * 60_000
+export const fromHours = (n: number): DurationMs => n * 3_600_000
+export const fromDays = (n: number): DurationMs => n * 86_400_000
 
 /** Market time from UTC milliseconds; throws a RangeError on anything that is no valid time. */
-export function instant(ms: number): Instant {
+export function toInstant(ms: number): Instant {
   if (!Number.isSafeInteger(ms) || Math.abs(ms) > 8.64e15) throw new RangeError(`Not an instant: ${ms}`)
   return ms as Instant
 }
 
-export const addMs = (at: Instant, ms: DurationMs): Instant => instant(at + ms)
-export const earlier = (a: Instant, b: Instant): Instant => (a <= b ? a : b)
-export const later = (a: Instant, b: Instant): Instant => (a >= b ? a : b)
+export const addMs = (at: Instant, ms: DurationMs): Instant => toInstant(at + ms)
+export const pickEarlier = (a: Instant, b: Instant): Instant => (a <= b ? a : b)
+export const pickLater = (a: Instant, b: Instant): Instant => (a >= b ? a : b)
 
 /** `2026-11-24T06:33:00.000Z`; throws a RangeError beyond the calendar. */
 export const toIso = (at: number): string => new Date(at).toISOString()
@@ -41,11 +41,11 @@ export function fromIso(text: string): Instant {
   // The runtime reads 30 February as 2 March.
   if (day === undefined || Number.isNaN(ms) || toIso(Date.parse(`${day}T00:00:00Z`)).slice(0, 10) !== day)
     throw new RangeError(`Not an ISO date-time: ${text}`)
-  return instant(ms)
+  return toInstant(ms)
 }
 
 /** Throws a RangeError if this runtime does not know the zone. */
-export function zone(name: string): Zone {
+export function toZone(name: string): Zone {
   new Intl.DateTimeFormat('en', { timeZone: name })
   return name as Zone
 }
@@ -91,7 +91,7 @@ function readParts(at: number, name: Zone): CalendarParts {
 
 // To read a formatted date takes some microseconds, and what comes next in a service's life takes dozens of readings. A
 // zone's distance from UTC is the same all day on all but a few days, so it is kept by the day.
-const dayMs = days(1)
+const dayMs = fromDays(1)
 const mostDaysKept = 20_000
 const changesThatDay = Number.NaN
 const offsets = new Map<Zone, Map<number, number>>()
@@ -113,10 +113,10 @@ function offsetAt(at: number, name: Zone): number {
 }
 
 /** How far the clocks of that zone are ahead of UTC then, in minutes. */
-export const offsetMinutes = (at: Instant, name: Zone): number => offsetAt(at, name) / minutes(1)
+export const getOffsetMinutes = (at: Instant, name: Zone): number => offsetAt(at, name) / fromMinutes(1)
 
 /** What a calendar and a clock on the wall of that zone show. */
-export function calendarParts(at: Instant, name: Zone): CalendarParts {
+export function toCalendarParts(at: Instant, name: Zone): CalendarParts {
   const shown = new Date(at + offsetAt(at, name))
   return {
     year: shown.getUTCFullYear(),
@@ -138,8 +138,8 @@ export function fromCalendar(parts: CalendarParts, name: Zone): Instant {
   const before = wanted - offsetAt(wanted - dayMs, name)
   const after = wanted - offsetAt(wanted + dayMs, name)
   for (const candidate of [Math.min(before, after), Math.max(before, after)])
-    if (candidate + offsetAt(candidate, name) === wanted) return instant(candidate)
-  return instant(before)
+    if (candidate + offsetAt(candidate, name) === wanted) return toInstant(candidate)
+  return toInstant(before)
 }
 
 /**
@@ -147,7 +147,7 @@ export function fromCalendar(parts: CalendarParts, name: Zone): Instant {
  * last one (31 Jan + 1 month = 28 Feb); `anchorDay` keeps a later step from losing the day (28 Feb + 1 month, anchor 31 = 31 Mar).
  */
 export function addMonths(at: Instant, count: number, name: Zone, anchorDay?: number): Instant {
-  const from = calendarParts(at, name)
+  const from = toCalendarParts(at, name)
   const index = from.year * 12 + (from.month - 1) + count
   const year = Math.floor(index / 12)
   const month = index - year * 12 + 1
@@ -157,20 +157,20 @@ export function addMonths(at: Instant, count: number, name: Zone, anchorDay?: nu
 
 /** The same time on the wall, `count` calendar days on, in the zone. */
 export function addDays(at: Instant, count: number, name: Zone): Instant {
-  const from = calendarParts(at, name)
+  const from = toCalendarParts(at, name)
   return fromCalendar({ ...from, day: from.day + count }, name)
 }
 
 /** That hour, on the calendar day on which the instant falls in the zone. */
-export const atHour = (at: Instant, hour: number, name: Zone): Instant =>
-  fromCalendar({ ...calendarParts(at, name), hour, minute: 0, second: 0, ms: 0 }, name)
+export const setHour = (at: Instant, hour: number, name: Zone): Instant =>
+  fromCalendar({ ...toCalendarParts(at, name), hour, minute: 0, second: 0, ms: 0 }, name)
 
 /**
  * The same time of day, `count` working days on: Saturdays and Sundays of that zone do not count. Public holidays differ
  * by place and year and are not known here. From a weekend it counts as from the Friday before.
  */
 export function addWorkingDays(at: Instant, count: number, name: Zone): Instant {
-  const from = calendarParts(at, name)
+  const from = toCalendarParts(at, name)
   const dayOf = (ahead: number): number =>
     new Date(Date.UTC(from.year, from.month - 1, from.day + ahead)).getUTCDay()
   let ahead = 0
@@ -182,8 +182,8 @@ export function addWorkingDays(at: Instant, count: number, name: Zone): Instant 
 }
 
 /** `yyMMddHHmm` as that zone shows it: the time part of a published order number. */
-export function shortStamp(at: Instant, name: Zone): string {
-  const p = calendarParts(at, name)
+export function formatShortStamp(at: Instant, name: Zone): string {
+  const p = toCalendarParts(at, name)
   const two = (n: number): string => String(n % 100).padStart(2, '0')
   return `${two(p.year)}${two(p.month)}${two(p.day)}${two(p.hour)}${two(p.minute)}`
 }

@@ -1,4 +1,4 @@
-import { fromIso, instant } from './time.ts'
+import { fromIso, toInstant } from './time.ts'
 import type { Instant } from './time.ts'
 
 const dayEnd = 10
@@ -26,5 +26,5 @@ export function fromUtcText(text: string): Instant {
   const ms = hasFraction ? fraction(text, secondsEnd + 1, text.length - 3) : 0
   const at = Date.UTC(year, two(text, 5) - 1, two(text, 8), two(text, 11), two(text, 14), two(text, 17), ms)
   // The calendar of this runtime takes a year below 100 for one of the last century.
-  return year < 100 ? fromIso(text.replace(' ', 'T').replace('+00', 'Z')) : instant(at)
+  return year < 100 ? fromIso(text.replace(' ', 'T').replace('+00', 'Z')) : toInstant(at)
 }

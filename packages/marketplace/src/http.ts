@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { assembleHttp } from './http/assemble.ts'
 import type { HttpOptions } from './http/edge.ts'
-import { domainHandlers, openApiHandlers } from './http/handlers.ts'
+import { mergeDomainHandlers, mergeOpenApiHandlers } from './http/handlers.ts'
 import type { Marketplace } from './marketplace.ts'
 import type { Platform } from './platform/index.ts'
 import { presentHistory } from './views/index.ts'
@@ -9,18 +9,18 @@ import { presentHistory } from './views/index.ts'
 export type { DemoAccount, HttpOptions } from './http/edge.ts'
 
 /** Everything that can be asked over HTTP; the caller listens and closes. Rejects if contract and handlers differ. */
-export function marketplaceHttp(
+export function createMarketplaceHttp(
   market: Marketplace,
   platform: Platform,
   options: HttpOptions,
 ): Promise<FastifyInstance> {
   const edge = { platform, parties: market.parties, options, isHttps: options.baseUrl.startsWith('https://') }
   return assembleHttp(edge, {
-    domains: domainHandlers(market),
+    domains: mergeDomainHandlers(market),
     present: (entries, reader) => presentHistory(platform.db, entries, reader),
     readMedia: (name) => market.media.read(name),
     readFile: market.files.read,
-    openApi: { admit: market.openApi.admit, handlers: openApiHandlers(market) },
+    openApi: { admit: market.openApi.admit, handlers: mergeOpenApiHandlers(market) },
     publicProducts: {
       parts: market.views.listPublicParts,
       read: market.views.readPublicPart,

@@ -5,42 +5,42 @@ export type { Queues } from './jobs.ts'
 export { startJobs } from './jobs-runner.ts'
 export type { RunningJobs } from './jobs-runner.ts'
 export { watchMarket } from './metrics.ts'
-export { marketplaceHttp } from './http.ts'
+export { createMarketplaceHttp } from './http.ts'
 export type { DemoAccount, HttpOptions } from './http.ts'
 export { loadConsole, NoConsole } from './http/console-build.ts'
 export { loadRelease } from './http/release.ts'
 export type { Release } from './http/release.ts'
 export type { ConsoleBuild } from './http/console-build.ts'
-export { folderStorage, s3Storage } from './files/index.ts'
+export { createFolderStorage, createS3Storage } from './files/index.ts'
 export { defaultCallSettings } from './calls/index.ts'
 export type { CallSettings } from './calls/index.ts'
 export {
-  createChanges,
+  createChangeFeed,
   createEventBus,
   createMarketClock,
   createPrometheus,
   createRandomBytes,
   createSeal,
-  inTx,
+  runInTx,
   keptPlan,
   lockNode,
   NodeRefused,
   noMetrics,
   migrate,
-  postgresChannel,
-  postgresDatabase,
+  createPostgresChannel,
+  createPostgresDatabase,
   readMigrations,
-  secretFits,
+  isSecretRight,
   system,
 } from './platform/index.ts'
 export type {
-  Changes,
+  ChangeFeed,
   Database,
   Metrics,
   NodeLock,
   Platform,
   Prometheus,
-  RemoteChanges,
+  RemoteChangeFeed,
   Tx,
 } from './platform/index.ts'
 export { FolderHeldError, lockFolder } from './embedded/folder-lock.ts'
@@ -49,10 +49,10 @@ export { openEmbedded } from './embedded/pglite.ts'
 export {
   demoAccounts,
   demoPassword,
-  holdsDemo,
+  hasDemo,
   prepareDemo,
   registerDemoServers,
 } from './embedded/demo/index.ts'
 export type { Demo, DemoServer } from './embedded/demo/index.ts'
 export { describeFault } from './http/fault-log.ts'
-export { problemReply } from './http/problems.ts'
+export { toProblemReply } from './http/problems.ts'

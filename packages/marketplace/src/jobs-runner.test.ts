@@ -6,8 +6,8 @@ import { defaultCallSettings } from './calls/index.ts'
 import { startJobs } from './jobs-runner.ts'
 import type { RunningJobs } from './jobs-runner.ts'
 import { createMarketplace } from './marketplace.ts'
-import { createChanges, createEventBus } from './platform/index.ts'
-import type { Heard, Platform, RemoteChanges } from './platform/index.ts'
+import { createChangeFeed, createEventBus } from './platform/index.ts'
+import type { Heard, Platform, RemoteChangeFeed } from './platform/index.ts'
 
 type Rows = {
   call: { state: string; due_at: Instant }
@@ -25,12 +25,12 @@ beforeEach(async () => {
   world = await openWorld()
   seller = await openScriptedSeller()
   productId = (await world.given.listedProduct(seller.url)).productId
-  const remote: RemoteChanges = {
+  const remote: RemoteChangeFeed = {
     announce: () => undefined,
     onHeard: (listener) => (hear = listener),
     close: () => Promise.resolve(),
   }
-  const platform: Platform = { ...world.platform, changes: createChanges(remote), bus: createEventBus() }
+  const platform: Platform = { ...world.platform, changes: createChangeFeed(remote), bus: createEventBus() }
   const calls = { ...defaultCallSettings, allow: ['127.0.0.0/8'] }
   const market = createMarketplace(platform, { calls })
   // Nothing happens by the passing of time.

@@ -28,7 +28,7 @@ test('what different domains do is put together, family by family', () => {
     { operations: { saas: { restarts }, orders: { restarts: again } } },
     {},
   ])
-  expect(merged.saas).toMatchObject({ answers, restarts, sightings: {}, objections: {} })
+  expect(merged.saas).toMatchObject({ answers, restarts, strayInstances: {}, objections: {} })
   expect(merged.saas?.facts).toBeUndefined()
   expect(merged.orders).toMatchObject({ answers: {}, restarts: again })
 })

@@ -1,4 +1,4 @@
-import { defined, earlier } from '@loggia/kernel'
+import { omitUndefined, pickEarlier } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { OperationHandlers } from './calls/index.ts'
 import { families } from './dialects/index.ts'
@@ -7,13 +7,13 @@ import { requireAllOwned } from './fulfilment/index.ts'
 import type { Fulfillers, FulfilmentHandlers } from './fulfilment/index.ts'
 import { domains } from './marketplace.ts'
 import type { Marketplace } from './marketplace.ts'
-import { mergeOwned, nextWakeup, runOneWakeup } from './platform/index.ts'
+import { mergeOwned, findNextWakeup, runOneWakeup } from './platform/index.ts'
 import type { Platform, WakeupHandlers } from './platform/index.ts'
 
 type HandlersByFamily = NonNullable<OperationHandlers['operations']>
 type OfFamily = {
   readonly answers?: object
-  readonly sightings?: object
+  readonly strayInstances?: object
   readonly objections?: object
   readonly restarts?: object
   readonly facts?: unknown
@@ -23,14 +23,14 @@ type OfFamily = {
 function mergeFamily(name: string, all: readonly OfFamily[]): OfFamily {
   const [facts, ...others] = all.flatMap((one) => one.facts ?? [])
   if (others.length > 0) throw new Error(`Two domains have the facts of ${name}`)
-  return defined({
+  return omitUndefined({
     answers: mergeOwned(
       'answers to',
       all.map((one) => one.answers),
     ),
-    sightings: mergeOwned(
+    strayInstances: mergeOwned(
       'sightings of',
-      all.map((one) => one.sightings),
+      all.map((one) => one.strayInstances),
     ),
     objections: mergeOwned(
       'objections to',
@@ -111,11 +111,11 @@ export function connectJobs(market: Marketplace, platform: Platform): Queues {
       return wakeup || call
     },
     idle: () => engine.idle(),
-    nextWakeup: () => nextWakeup(platform.db),
+    nextWakeup: () => findNextWakeup(platform.db),
     nextCall: () => engine.nextClaim(),
     async nextDue() {
-      const [wakeup, call] = [await nextWakeup(platform.db), await engine.nextDue()]
-      return wakeup !== undefined && call !== undefined ? earlier(wakeup, call) : (wakeup ?? call)
+      const [wakeup, call] = [await findNextWakeup(platform.db), await engine.nextDue()]
+      return wakeup !== undefined && call !== undefined ? pickEarlier(wakeup, call) : (wakeup ?? call)
     },
   }
 }

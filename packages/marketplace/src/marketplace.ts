@@ -1,76 +1,76 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { createAddressGuard } from '@loggia/outbound'
 import type { MarketSettings } from '@loggia/protocol/console'
 import { createAccess } from './access/index.ts'
-import { accessJobs } from './access/jobs.ts'
-import { accessRoutes } from './access/routes.ts'
+import { createAccessJobs } from './access/jobs.ts'
+import { createAccessRoutes } from './access/routes.ts'
 import { accessExports } from './access/tables.ts'
 import { createCalls } from './calls/index.ts'
 import type { Calls, OperationHandlers } from './calls/index.ts'
-import { callRoutes } from './calls/routes.ts'
+import { createCallRoutes } from './calls/routes.ts'
 import { callExports } from './calls/tables.ts'
 import { createCatalog } from './catalog/index.ts'
-import { catalogJobs } from './catalog/jobs.ts'
-import { catalogRoutes } from './catalog/routes.ts'
+import { createCatalogJobs } from './catalog/jobs.ts'
+import { createCatalogRoutes } from './catalog/routes.ts'
 import { createClockwork, fixedClock } from './clock/index.ts'
 import type { ClockSettings } from './clock/index.ts'
-import { clockRoutes } from './clock/routes.ts'
+import { createClockRoutes } from './clock/routes.ts'
 import { createDebugging } from './debugging/index.ts'
-import { debuggingRoutes } from './debugging/routes/index.ts'
-import { createFiles, memoryStorage } from './files/index.ts'
+import { createDebuggingRoutes } from './debugging/routes/index.ts'
+import { createFiles, createMemoryStorage } from './files/index.ts'
 import type { FileStorage } from './files/index.ts'
-import { fileJobs } from './files/jobs.ts'
+import { createFileJobs } from './files/jobs.ts'
 import { createFulfilment } from './fulfilment/index.ts'
 import type { FulfilmentHandlers } from './fulfilment/index.ts'
-import { fulfilmentJobs } from './fulfilment/jobs.ts'
-import { fulfilmentRoutes } from './fulfilment/routes.ts'
+import { createFulfilmentJobs } from './fulfilment/jobs.ts'
+import { createFulfilmentRoutes } from './fulfilment/routes.ts'
 import { fulfilmentExports } from './fulfilment/tables.ts'
 import { createLedger } from './ledger/index.ts'
-import { ledgerJobs } from './ledger/jobs.ts'
-import { ledgerRoutes } from './ledger/routes.ts'
+import { createLedgerJobs } from './ledger/jobs.ts'
+import { createLedgerRoutes } from './ledger/routes.ts'
 import { ledgerExports } from './ledger/tables.ts'
-import { manualServiceJobs } from './manual-services/jobs.ts'
+import { createManualServiceJobs } from './manual-services/jobs.ts'
 import { createMedia } from './media/index.ts'
-import { mediaJobs } from './media/jobs.ts'
-import { mediaRoutes } from './media/routes.ts'
+import { createMediaJobs } from './media/jobs.ts'
+import { createMediaRoutes } from './media/routes.ts'
 import { createNotifications } from './notifications/index.ts'
-import { notificationJobs } from './notifications/jobs.ts'
-import { notificationRoutes } from './notifications/routes.ts'
+import { createNotificationJobs } from './notifications/jobs.ts'
+import { createNotificationRoutes } from './notifications/routes.ts'
 import { messageExports } from './notifications/tables.ts'
 import { createOpenApi } from './open-api/index.ts'
 import type { OpenApiHandlers } from './open-api/index.ts'
-import { openApiHandlers, openApiRoutes } from './open-api/routes.ts'
+import { createOpenApiHandlers, createOpenApiRoutes } from './open-api/routes.ts'
 import { createOrders } from './orders/index.ts'
-import { orderJobs } from './orders/jobs.ts'
-import { orderRoutes } from './orders/routes.ts'
+import { createOrderJobs } from './orders/jobs.ts'
+import { createOrderRoutes } from './orders/routes.ts'
 import { orderExports } from './orders/tables.ts'
 import { createParties } from './parties/index.ts'
 import type { Parties } from './parties/index.ts'
-import { partyRoutes } from './parties/routes.ts'
+import { createPartyRoutes } from './parties/routes.ts'
 import { exportRows, historyExports, mergeOwned } from './platform/index.ts'
 import type { DomainJobs, ExportedTables, Handlers, Platform } from './platform/index.ts'
 import { createProvisioning } from './provisioning/index.ts'
-import { provisioningJobs } from './provisioning/jobs.ts'
-import { provisioningRoutes } from './provisioning/routes.ts'
+import { createProvisioningJobs } from './provisioning/jobs.ts'
+import { createProvisioningRoutes } from './provisioning/routes.ts'
 import { instanceExports } from './provisioning/tables.ts'
 import { createQuotes } from './quotes/index.ts'
-import { quoteRoutes } from './quotes/routes.ts'
+import { createQuoteRoutes } from './quotes/routes.ts'
 import { quoteExports } from './quotes/tables.ts'
 import { createRefunds } from './refunds/index.ts'
-import { refundJobs } from './refunds/jobs.ts'
-import { refundRoutes } from './refunds/routes.ts'
+import { createRefundJobs } from './refunds/jobs.ts'
+import { createRefundRoutes } from './refunds/routes.ts'
 import { refundExports } from './refunds/tables.ts'
 import { createSearch } from './search/index.ts'
-import { searchJobs } from './search/jobs.ts'
+import { createSearchJobs } from './search/jobs.ts'
 import { createSettings } from './settings/index.ts'
 import type { EnvironmentFact } from './settings/index.ts'
-import { settingRoutes } from './settings/routes.ts'
+import { createSettingRoutes } from './settings/routes.ts'
 import { createSubscriptions } from './subscriptions/index.ts'
-import { subscriptionJobs } from './subscriptions/jobs.ts'
-import { subscriptionRoutes } from './subscriptions/routes.ts'
+import { createSubscriptionJobs } from './subscriptions/jobs.ts'
+import { createSubscriptionRoutes } from './subscriptions/routes.ts'
 import { subscriptionExports } from './subscriptions/tables.ts'
 import { createViews } from './views/index.ts'
-import { viewRoutes } from './views/routes.ts'
+import { createViewRoutes } from './views/routes.ts'
 
 const portOf = (url: URL): number => Number(url.port || (url.protocol === 'https:' ? 443 : 80))
 
@@ -104,14 +104,14 @@ const presetsOf = (
 export function createMarketplace(platform: Platform, settings: MarketplaceSettings) {
   const parties = createParties(
     platform,
-    defined({ passwordCost: settings.passwordCost, signUp: settings.signUp }),
+    omitUndefined({ passwordCost: settings.passwordCost, signUp: settings.signUp }),
   )
-  const storage = settings.storage ?? memoryStorage()
+  const storage = settings.storage ?? createMemoryStorage()
   const files = createFiles({ ...platform, storage })
   const media = createMedia({ ...platform, storage })
   const catalog = createCatalog({ ...platform, media, parties })
   const search = createSearch(platform)
-  const ledger = createLedger(platform)
+  const ledger = createLedger({ ...platform, parties })
   const orders = createOrders({ ...platform, parties, catalog, ledger })
   const { levelOf, levelsOf } = parties
   const subscriptions = createSubscriptions({ ...platform, catalog, orders, levelOf, levelsOf })
@@ -121,7 +121,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     subscriptions,
     allows: (url) => guard.mayUsePlainHttp(url.hostname, portOf(url)),
   })
-  const calls = createCalls({ ...platform, access, settings: settings.calls })
+  const calls = createCalls({ ...platform, parties, orders, access, settings: settings.calls })
   const trade = { ...platform, parties, orders, subscriptions }
   const fulfilment = createFulfilment({ ...trade, files })
   const provisioning = createProvisioning({ ...trade, access, calls, fulfilment })
@@ -138,7 +138,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     presets: { values: presetsOf(settings, { parties, calls }), environment: settings.environment ?? [] },
   })
   const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
-  const notifications = createNotifications({ ...platform, parties, orders, access, calls })
+  const notifications = createNotifications({ ...platform, orders, access, calls })
   const exporting = { exportRows: () => exportRows(platform.db, exportedTables) }
   const views = createViews({ ...trade, ...exporting, calls, catalog, search, quotes, refunds, levelOf })
   return {
@@ -186,76 +186,80 @@ export type Domain = {
  * it. The structure check reads the names from here.
  */
 export const domains: readonly Domain[] = [
-  { name: 'parties', routes: ({ parties }) => partyRoutes(parties) },
-  { name: 'files', jobs: ({ files }) => fileJobs(files) },
-  { name: 'media', routes: ({ media }) => mediaRoutes(media), jobs: ({ media }) => mediaJobs(media) },
+  { name: 'parties', routes: ({ parties }) => createPartyRoutes(parties) },
+  { name: 'files', jobs: ({ files }) => createFileJobs(files) },
+  {
+    name: 'media',
+    routes: ({ media }) => createMediaRoutes(media),
+    jobs: ({ media }) => createMediaJobs(media),
+  },
   {
     name: 'catalog',
-    routes: ({ catalog }) => catalogRoutes(catalog),
-    jobs: ({ catalog }) => catalogJobs(catalog),
+    routes: ({ catalog }) => createCatalogRoutes(catalog),
+    jobs: ({ catalog }) => createCatalogJobs(catalog),
   },
-  { name: 'search', jobs: ({ search }) => searchJobs(search) },
+  { name: 'search', jobs: ({ search }) => createSearchJobs(search) },
   {
     name: 'ledger',
-    routes: ({ ledger }) => ledgerRoutes(ledger),
-    jobs: ({ ledger }) => ledgerJobs(ledger),
+    routes: ({ ledger }) => createLedgerRoutes(ledger),
+    jobs: ({ ledger }) => createLedgerJobs(ledger),
     exported: ledgerExports,
   },
   {
     name: 'orders',
-    routes: ({ orders }) => orderRoutes(orders),
-    jobs: ({ orders }) => orderJobs(orders),
+    routes: ({ orders }) => createOrderRoutes(orders),
+    jobs: ({ orders }) => createOrderJobs(orders),
     exported: orderExports,
   },
   {
     name: 'subscriptions',
-    routes: ({ subscriptions }) => subscriptionRoutes(subscriptions),
-    jobs: ({ subscriptions }) => subscriptionJobs(subscriptions),
+    routes: ({ subscriptions }) => createSubscriptionRoutes(subscriptions),
+    jobs: ({ subscriptions }) => createSubscriptionJobs(subscriptions),
     exported: subscriptionExports,
   },
   { name: 'dialects' },
   {
     name: 'access',
-    routes: ({ access, views }) => accessRoutes(access, views),
-    jobs: ({ access }) => accessJobs(access),
+    routes: ({ access, views }) => createAccessRoutes(access, views),
+    jobs: ({ access }) => createAccessJobs(access),
     exported: accessExports,
   },
-  { name: 'calls', routes: ({ calls }) => callRoutes(calls), exported: callExports },
+  { name: 'calls', routes: ({ calls }) => createCallRoutes(calls), exported: callExports },
   {
     name: 'fulfilment',
-    routes: ({ fulfilment }) => fulfilmentRoutes(fulfilment),
-    jobs: ({ fulfilment }) => fulfilmentJobs(fulfilment),
+    routes: ({ fulfilment }) => createFulfilmentRoutes(fulfilment),
+    jobs: ({ fulfilment }) => createFulfilmentJobs(fulfilment),
     exported: fulfilmentExports,
   },
-  { name: 'manual-services', jobs: ({ fulfilment }) => manualServiceJobs(fulfilment) },
+  { name: 'manual-services', jobs: ({ fulfilment }) => createManualServiceJobs(fulfilment) },
   {
     name: 'provisioning',
-    routes: ({ provisioning }) => provisioningRoutes(provisioning),
-    jobs: ({ provisioning }) => provisioningJobs(provisioning),
+    routes: ({ provisioning }) => createProvisioningRoutes(provisioning),
+    jobs: ({ provisioning }) => createProvisioningJobs(provisioning),
     exported: instanceExports,
   },
-  { name: 'quotes', routes: ({ quotes }) => quoteRoutes(quotes), exported: quoteExports },
+  { name: 'quotes', routes: ({ quotes }) => createQuoteRoutes(quotes), exported: quoteExports },
   {
     name: 'refunds',
-    routes: ({ refunds }) => refundRoutes(refunds),
-    jobs: ({ refunds }) => refundJobs(refunds),
+    routes: ({ refunds }) => createRefundRoutes(refunds),
+    jobs: ({ refunds }) => createRefundJobs(refunds),
     exported: refundExports,
   },
   {
     name: 'open-api',
-    routes: ({ openApi }) => openApiRoutes(openApi),
-    openApis: ({ openApi }) => openApiHandlers(openApi),
+    routes: ({ openApi }) => createOpenApiRoutes(openApi),
+    openApis: ({ openApi }) => createOpenApiHandlers(openApi),
   },
-  { name: 'debugging', routes: ({ debugging }) => debuggingRoutes(debugging) },
-  { name: 'settings', routes: ({ settings }) => settingRoutes(settings) },
-  { name: 'clock', routes: ({ clockwork }) => clockRoutes(clockwork) },
+  { name: 'debugging', routes: ({ debugging }) => createDebuggingRoutes(debugging) },
+  { name: 'settings', routes: ({ settings }) => createSettingRoutes(settings) },
+  { name: 'clock', routes: ({ clockwork }) => createClockRoutes(clockwork) },
   {
     name: 'notifications',
-    routes: ({ notifications }) => notificationRoutes(notifications),
-    jobs: ({ notifications }) => notificationJobs(notifications),
+    routes: ({ notifications }) => createNotificationRoutes(notifications),
+    jobs: ({ notifications }) => createNotificationJobs(notifications),
     exported: messageExports,
   },
-  { name: 'views', routes: ({ views }) => viewRoutes(views) },
+  { name: 'views', routes: ({ views }) => createViewRoutes(views) },
 ]
 
 /** What operators may take out: the domains' tables, then the record. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { worldEngines } from './embedded/index.ts'
+import { listWorldEngines } from './embedded/index.ts'
 import { findRowFaults, readColumns, readRowTypes } from './embedded/row-types.ts'
 import type { TypedTable } from './embedded/row-types.ts'
 import { openTestDatabase } from './embedded/test-database.ts'
@@ -13,7 +13,7 @@ beforeAll(() => {
   typed = readRowTypes()
 })
 
-describe.each(worldEngines(postgresUrl))('row types on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('row types on %s', (engine) => {
   let database: TestDatabase
   beforeAll(async () => {
     database = await openTestDatabase(engine === 'postgres' ? postgresUrl : undefined)

@@ -54,7 +54,7 @@ function headerRecord(pairs: readonly [string, string][]): Record<string, string
 }
 
 /** The reply as it is kept, if its head came. */
-export const replyOf = (got: Exchange): Reply | undefined =>
+export const toReply = (got: Exchange): Reply | undefined =>
   got.status === 0
     ? undefined
     : {
@@ -64,7 +64,7 @@ export const replyOf = (got: Exchange): Reply | undefined =>
       }
 
 /** The reply as it is read. */
-export const receivedOf = (got: Exchange, reply: Reply): Received => ({
+export const toReceived = (got: Exchange, reply: Reply): Received => ({
   status: got.status,
   headers: headerRecord(got.headers),
   body: reply.body,
@@ -125,7 +125,7 @@ const nothingYet = (): Exchange => ({
 export type AttemptRequest = Pick<Dispatcher.DispatchOptions, 'path' | 'method' | 'headers' | 'body'>
 
 /** One exchange; it ends with the reply, a fault, or the deadline, whichever comes first. */
-export function attempt(
+export function tryExchange(
   { client, opening }: Connection,
   request: AttemptRequest,
   limits: { deadline: Deadline; replyLimitBytes: number },

@@ -115,7 +115,7 @@ const connection: Judge = (causes, codes) => {
 const judges: readonly Judge[] = [forbidden, name, tls, reply, connection]
 
 /** Why an exchange came to nothing: the first judge who knows. */
-export function faultOf(error: unknown, reached: Reached): Fault {
+export function classifyFault(error: unknown, reached: Reached): Fault {
   const causes = causesOf(error)
   const codes = causes.map(codeOf).filter((code) => code !== '')
   for (const judge of judges) {

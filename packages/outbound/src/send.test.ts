@@ -5,11 +5,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAddressGuard } from './address-guard.ts'
 import {
-  answer,
-  http,
+  answerWith,
+  formatReply,
   openLoopback,
-  outgoing,
-  pem,
+  createOutgoing,
+  readPem,
   stopwatch,
   trustTestAuthority,
 } from './testing/servers.ts'
@@ -32,9 +32,9 @@ const connectionIsFree = (): Promise<void> => nextTurn()
 describe('an exchange', () => {
   test('brings the reply with its headers as they came and its bytes', async () => {
     const reply = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-One: a\r\nX-One: b\r\nContent-Length: 2\r\n\r\n{}`
-    const url = await atHome(answer(reply))
+    const url = await atHome(answerWith(reply))
 
-    const sent = await world.transport().send(outgoing(url))
+    const sent = await world.transport().send(createOutgoing(url))
 
     expect(sent.reply?.line).toBe('HTTP/1.1 200 OK')
     expect(sent.reply?.headers).toEqual([
@@ -52,9 +52,11 @@ describe('an exchange', () => {
   })
 
   test('brings a header of any name as the server wrote it', async () => {
-    const url = await atHome(answer(http(200, '{}', { constructor: 'a', __proto__: 'b', toString: 'c' })))
+    const url = await atHome(
+      answerWith(formatReply(200, '{}', { constructor: 'a', __proto__: 'b', toString: 'c' })),
+    )
 
-    const sent = await world.transport().send(outgoing(url))
+    const sent = await world.transport().send(createOutgoing(url))
 
     expect('received' in sent && Object.entries(sent.received.headers)).toEqual([
       ['content-type', 'application/json'],
@@ -65,29 +67,29 @@ describe('an exchange', () => {
   })
 
   test('reads as much as is read, and marks the rest as cut', async () => {
-    const url = await atHome(answer(http(200, 'x'.repeat(5000))))
+    const url = await atHome(answerWith(formatReply(200, 'x'.repeat(5000))))
 
-    const sent = await world.transport().send(outgoing(url))
+    const sent = await world.transport().send(createOutgoing(url))
 
     expect('received' in sent && sent.received.truncated).toBe(true)
   })
 
   test('marks what broke off as cut, whatever its status', async () => {
     const url = await atHome(
-      answer('HTTP/1.1 404 Not Found\r\nContent-Length: 50\r\n\r\n{"res', (socket) => void socket.end()),
+      answerWith('HTTP/1.1 404 Not Found\r\nContent-Length: 50\r\n\r\n{"res', (socket) => void socket.end()),
     )
 
-    const sent = await world.transport().send(outgoing(url))
+    const sent = await world.transport().send(createOutgoing(url))
 
     expect('received' in sent && sent.received).toMatchObject({ status: 404, truncated: true })
   })
 
   test('keeps a part of the reply beside its fault', async () => {
     const url = await atHome(
-      answer('HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{"res', (socket) => void socket.end()),
+      answerWith('HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{"res', (socket) => void socket.end()),
     )
 
-    const sent = await world.transport().send(outgoing(url))
+    const sent = await world.transport().send(createOutgoing(url))
 
     expect(faultOf(sent)).toEqual({ code: 'body_truncated', gotBytes: 5 })
     expect(bodyOf(sent)).toBe('{"res')
@@ -99,7 +101,7 @@ describe('an exchange', () => {
       stopping: new AbortController().signal,
     })
 
-    const sent = await transport.send(outgoing('https://nobody.invalid/'))
+    const sent = await transport.send(createOutgoing('https://nobody.invalid/'))
     await transport.close()
 
     // A resolver that is there knows that there is no such name; a machine without one cannot ask.
@@ -110,7 +112,7 @@ describe('an exchange', () => {
     trustTestAuthority()
     const versions: string[] = []
     const server = createSecureServer(
-      { key: pem('key'), cert: pem('valid'), allowHTTP1: true },
+      { key: readPem('key'), cert: readPem('valid'), allowHTTP1: true },
       (request, response) => {
         versions.push(request.httpVersion)
         response.setHeader('content-type', 'application/json')
@@ -120,7 +122,7 @@ describe('an exchange', () => {
     await once(server, 'listening')
 
     const { port } = server.address() as AddressInfo
-    const sent = await world.transport().send(outgoing(`https://saas.test:${port}/`))
+    const sent = await world.transport().send(createOutgoing(`https://saas.test:${port}/`))
     server.close()
 
     expect(versions).toEqual(['1.1'])
@@ -130,11 +132,11 @@ describe('an exchange', () => {
 
 describe('a connection', () => {
   test('is kept for the next exchange', async () => {
-    const server = await world.plain(answer(http(200, '{}')))
+    const server = await world.plain(answerWith(formatReply(200, '{}')))
     const kept = world.transport()
 
     for (let n = 0; n < 3; n += 1) {
-      await kept.send(outgoing(`http://127.0.0.1:${server.port}/`))
+      await kept.send(createOutgoing(`http://127.0.0.1:${server.port}/`))
       await connectionIsFree()
     }
 
@@ -142,9 +144,9 @@ describe('a connection', () => {
   })
 
   test('serves one exchange at a time', async () => {
-    const server = await world.plain(answer(http(200, '{}')))
+    const server = await world.plain(answerWith(formatReply(200, '{}')))
     const transport = world.transport()
-    const send = () => transport.send(outgoing(`http://127.0.0.1:${server.port}/`))
+    const send = () => transport.send(createOutgoing(`http://127.0.0.1:${server.port}/`))
 
     await Promise.all([send(), send(), send()])
 
@@ -152,27 +154,31 @@ describe('a connection', () => {
   })
 
   test('that was closed in between is opened anew', async () => {
-    const url = await atHome(answer(http(200, '{}', { Connection: 'close' }), (socket) => void socket.end()))
+    const url = await atHome(
+      answerWith(formatReply(200, '{}', { Connection: 'close' }), (socket) => void socket.end()),
+    )
     const transport = world.transport()
 
-    await transport.send(outgoing(url))
-    const second = await transport.send(outgoing(url))
+    await transport.send(createOutgoing(url))
+    const second = await transport.send(createOutgoing(url))
 
     expect(bodyOf(second)).toBe('{}')
   })
 
   test('on which a second reply came unasked serves nobody any more', async () => {
-    const smuggled = http(200, '{"resultCode":"000000"}')
+    const smuggled = formatReply(200, '{"resultCode":"000000"}')
     const url = await atHome((socket, nth) => {
       socket.once('data', () =>
-        socket.write(nth === 1 ? Buffer.concat([http(200, '{}'), smuggled]) : http(200, '{"own":1}')),
+        socket.write(
+          nth === 1 ? Buffer.concat([formatReply(200, '{}'), smuggled]) : formatReply(200, '{"own":1}'),
+        ),
       )
     })
     const transport = world.transport()
 
-    const first = await transport.send(outgoing(url))
+    const first = await transport.send(createOutgoing(url))
     await connectionIsFree()
-    const second = await transport.send(outgoing(url))
+    const second = await transport.send(createOutgoing(url))
 
     expect([bodyOf(first), bodyOf(second)]).toEqual(['{}', '{"own":1}'])
   })
@@ -187,7 +193,7 @@ describe('a connection', () => {
     })
     const transport = world.transport()
     const send = (timeLimitMs: number) =>
-      transport.send(outgoing(`https://saas.test:${server.port}/`, { timeLimitMs }))
+      transport.send(createOutgoing(`https://saas.test:${server.port}/`, { timeLimitMs }))
 
     const hung = await Promise.all(Array.from({ length: 80 }, () => send(300)))
     hangs = false
@@ -204,12 +210,12 @@ describe('a connection', () => {
       open += 1
       socket.once('close', () => (open -= 1))
       const unfinished = 'HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{"res'
-      socket.on('data', () => socket.write(nth === 1 ? unfinished : http(200, '{}')))
+      socket.on('data', () => socket.write(nth === 1 ? unfinished : formatReply(200, '{}')))
     })
     const transport = world.transport()
 
-    const first = await transport.send(outgoing(url, { timeLimitMs: 300 }))
-    const second = await transport.send(outgoing(url))
+    const first = await transport.send(createOutgoing(url, { timeLimitMs: 300 }))
+    const second = await transport.send(createOutgoing(url))
 
     expect(faultOf(first)).toEqual({ code: 'timed_out', phase: 'body', ms: 300 })
     expect(bodyOf(second)).toBe('{}')
@@ -221,10 +227,10 @@ describe('a connection', () => {
     const url = await atHome((socket) => {
       open += 1
       socket.once('close', () => (open -= 1))
-      answer(http(200, '{}'))(socket, 1)
+      answerWith(formatReply(200, '{}'))(socket, 1)
     })
     const transport = world.transport()
-    await transport.send(outgoing(url))
+    await transport.send(createOutgoing(url))
 
     await transport.close()
 
@@ -238,14 +244,16 @@ describe('a request', () => {
     void socket.on('data', (bytes: Buffer) => {
       const [line = ''] = bytes.toString('latin1').split('\r\n')
       const body = bytes.subarray(bytes.indexOf('\r\n\r\n') + 4).toString('hex')
-      socket.write(http(200, line.startsWith('HEAD') ? '' : JSON.stringify([line, body]), { 'X-Line': line }))
+      socket.write(
+        formatReply(200, line.startsWith('HEAD') ? '' : JSON.stringify([line, body]), { 'X-Line': line }),
+      )
     })
 
   test('with PUT carries its bytes as they are', async () => {
     const url = `${await atHome(echo)}a%2Fb?c=d`
     const body = Uint8Array.of(0, 255, 13, 10)
 
-    const sent = await world.transport().send(outgoing(url, { method: 'PUT', body }))
+    const sent = await world.transport().send(createOutgoing(url, { method: 'PUT', body }))
 
     expect(JSON.parse(bodyOf(sent))).toEqual(['PUT /a%2Fb?c=d HTTP/1.1', '00ff0d0a'])
   })
@@ -253,7 +261,7 @@ describe('a request', () => {
   test.each(['GET', 'HEAD', 'DELETE'] as const)('with %s carries none', async (method) => {
     const url = await atHome(echo)
 
-    const sent = await world.transport().send(outgoing(url, { method, body: 'not sent' }))
+    const sent = await world.transport().send(createOutgoing(url, { method, body: 'not sent' }))
 
     expect('received' in sent && sent.received.headers['x-line']).toBe(`${method} / HTTP/1.1`)
     expect(bodyOf(sent)).toBe(method === 'HEAD' ? '' : JSON.stringify([`${method} / HTTP/1.1`, '']))
@@ -270,7 +278,7 @@ describe('a kept connection that the server closes as we write', () => {
         requests += 1
         seen.push(`${nth}: ${data.toString()}`)
         if (nth === 1 && requests === 2) then(socket, nth)
-        else socket.write(http(200, '{}'))
+        else socket.write(formatReply(200, '{}'))
       })
     }
 
@@ -278,10 +286,10 @@ describe('a kept connection that the server closes as we write', () => {
     const seen: string[] = []
     const url = await atHome(breaking((socket) => void socket.resetAndDestroy(), seen))
     const kept = world.transport()
-    await kept.send(outgoing(url))
+    await kept.send(createOutgoing(url))
     await connectionIsFree()
 
-    const second = await kept.send(outgoing(url))
+    const second = await kept.send(createOutgoing(url))
 
     expect(bodyOf(second)).toBe('{}')
     expect(seen.map((text) => text.slice(0, 1))).toEqual(['1', '1', '2'])
@@ -292,10 +300,10 @@ describe('a kept connection that the server closes as we write', () => {
     const seen: string[] = []
     const url = await atHome(breaking((socket) => void socket.end('HTTP/1.1 200 O'), seen))
     const kept = world.transport()
-    await kept.send(outgoing(url))
+    await kept.send(createOutgoing(url))
     await connectionIsFree()
 
-    const second = await kept.send(outgoing(url))
+    const second = await kept.send(createOutgoing(url))
 
     expect(faultOf(second)).toEqual({ code: 'head_truncated' })
     expect(seen).toHaveLength(2)
@@ -305,7 +313,7 @@ describe('a kept connection that the server closes as we write', () => {
 test('a new connection that the server closes is not tried twice', async () => {
   const server = await world.plain((socket) => void socket.once('data', () => socket.resetAndDestroy()))
 
-  const sent = await world.transport().send(outgoing(`http://127.0.0.1:${server.port}/`))
+  const sent = await world.transport().send(createOutgoing(`http://127.0.0.1:${server.port}/`))
 
   expect(faultOf(sent)).toEqual({ code: 'connection_reset' })
   expect(server.connections()).toBe(1)
@@ -316,17 +324,17 @@ describe('when the process must end', () => {
     const ending = new AbortController()
     const url = await atHome((socket) => void socket.once('data', () => ending.abort()))
 
-    const sent = await world.transport({ stopping: ending.signal }).send(outgoing(url))
+    const sent = await world.transport({ stopping: ending.signal }).send(createOutgoing(url))
 
     expect(faultOf(sent)).toEqual({ code: 'interrupted' })
   })
 
   test('an exchange that is asked for later does not begin', async () => {
-    const server = await world.plain(answer(http(200, '{}')))
+    const server = await world.plain(answerWith(formatReply(200, '{}')))
 
     const sent = await world
       .transport({ stopping: AbortSignal.abort() })
-      .send(outgoing(`http://127.0.0.1:${server.port}/`))
+      .send(createOutgoing(`http://127.0.0.1:${server.port}/`))
 
     expect(faultOf(sent)).toEqual({ code: 'interrupted' })
     expect(server.connections()).toBe(0)

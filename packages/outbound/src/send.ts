@@ -1,7 +1,7 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Stopwatch } from '@loggia/kernel'
 import type { AddressGuard } from './address-guard.ts'
-import { attempt, receivedOf, replyOf } from './attempt.ts'
+import { tryExchange, toReceived, toReply } from './attempt.ts'
 import type { Attempted } from './attempt.ts'
 import { createConnections } from './connections.ts'
 import type { Connection } from './connections.ts'
@@ -10,13 +10,13 @@ import type { Lookup } from './connector.ts'
 import { createDeadlines } from './deadline.ts'
 import type { Deadline } from './deadline.ts'
 import type { Fault, Outgoing, Sent, Transport } from './exchange.ts'
-import { faultOf } from './faults.ts'
+import { classifyFault } from './faults.ts'
 
 /** Why an exchange that is over has no reply to read. */
 function whyNoReply({ got, error }: Attempted, outgoing: Outgoing): Fault {
   const { url, replyLimitBytes } = outgoing
   const { phase, began, bytes: gotBytes } = got
-  return faultOf(error, { host: url.hostname, phase, began, gotBytes, replyLimitBytes })
+  return classifyFault(error, { host: url.hostname, phase, began, gotBytes, replyLimitBytes })
 }
 
 export type TransportOptions = {
@@ -42,7 +42,7 @@ export function createTransport(guard: AddressGuard, options: TransportOptions):
       headers,
       body: hasBody.has(method) ? body : null,
     }
-    const attempted = await attempt(connection, request, { deadline, replyLimitBytes })
+    const attempted = await tryExchange(connection, request, { deadline, replyLimitBytes })
     if (attempted.got.complete) connections.giveBack(connection)
     else connections.drop(connection)
     return attempted
@@ -66,14 +66,14 @@ export function createTransport(guard: AddressGuard, options: TransportOptions):
     try {
       const attempted = await exchange(outgoing, deadline)
       const { got, error } = attempted
-      const reply = replyOf(got)
-      const sent = defined({ durationMs: Math.round(elapsed()), reply })
-      if (error === undefined && reply) return { ...sent, received: receivedOf(got, reply) }
+      const reply = toReply(got)
+      const sent = omitUndefined({ durationMs: Math.round(elapsed()), reply })
+      if (error === undefined && reply) return { ...sent, received: toReceived(got, reply) }
       if (deadline.over === 'time_limit')
         return { ...sent, fault: { code: 'timed_out', phase: got.phase, ms: outgoing.timeLimitMs } }
       if (deadline.over === 'stopping') return { ...sent, fault: { code: 'interrupted' } }
       // A status that is wrong says more than the rest of its reply, which did not come.
-      if (reply && got.status !== 200) return { ...sent, received: receivedOf(got, reply) }
+      if (reply && got.status !== 200) return { ...sent, received: toReceived(got, reply) }
       return { ...sent, fault: whyNoReply(attempted, outgoing) }
     } finally {
       clear()

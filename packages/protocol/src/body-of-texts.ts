@@ -2,7 +2,7 @@ import { encodeBody } from './wire/encode.ts'
 import type { TextMembers, TextOptions, UnsignedRequest } from './message-set.ts'
 
 /** The body of a request whose members are given as texts; `encode` writes it by its tables. */
-export function bodyOfTexts(
+export function writeBodyOfTexts(
   members: TextMembers,
   { isChecked }: TextOptions,
   encode: (body: object) => string,

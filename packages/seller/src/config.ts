@@ -1,7 +1,7 @@
 import type { SellerProblem } from './problems.ts'
 
 /** Real time in UTC milliseconds, for whoever is given no clock. */
-export const systemNow = (): number => Date.now()
+export const readSystemTime = (): number => Date.now()
 
 /** One line for whoever gave no `onProblem`: a fault that nobody sees is not mended. */
 export function printProblem({

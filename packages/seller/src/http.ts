@@ -26,10 +26,10 @@ export async function readBody(request: Request, mostBytes: number): Promise<Uin
     if (length > mostBytes) return undefined
     chunks.push(chunk)
   }
-  return joined(chunks, length)
+  return joinChunks(chunks, length)
 }
 
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+function joinChunks(chunks: readonly Uint8Array[], length: number): Uint8Array {
   const [first] = chunks
   if (first && chunks.length === 1) return first
   const whole = new Uint8Array(length)

@@ -2,7 +2,7 @@ export { createSeller } from './seller.ts'
 export type { Seller } from './seller.ts'
 export type { BasicKey, SellerOptions, SellerSettings } from './options.ts'
 export type { HandlersByFamily } from './families/families.ts'
-export { later } from './families/saas/handlers.ts'
+export { answerLater } from './families/saas/handlers.ts'
 export type {
   ChangeEndAsked,
   ChangeEndReason,
@@ -26,7 +26,7 @@ export type { RefusalName } from './refusals.ts'
 export type { Buyer, Charging, OrderKind, Period, Purchase, PurchaseSource } from './purchase.ts'
 export type { ProblemCode, SellerProblem } from './problems.ts'
 export type { ReceivedMessage, SentMessage } from './http.ts'
-export { memoryStore } from './stores/memory.ts'
+export { createMemoryStore } from './stores/memory.ts'
 export type {
   Claim,
   ClaimState,

@@ -5,13 +5,13 @@ export type AccessKeys = readonly [current: string, ...others: string[]]
 const mostKeys = 2
 
 /** The keys of an option that was checked, and so is there. */
-export const keysOf = (given: string | readonly string[] | undefined): AccessKeys =>
+export const toKeys = (given: string | readonly string[] | undefined): AccessKeys =>
   (typeof given === 'string' ? [given] : [...(given ?? [])]) as unknown as AccessKeys
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
 
 /** What is wrong with an option that holds keys. Their values are never printed. */
-export function faultsOfKeys(name: string, given: unknown, missing: string): string[] {
+export function findKeyFaults(name: string, given: unknown, missing: string): string[] {
   const keys: unknown[] = Array.isArray(given) ? given : [given]
   // A key that was read from a setting that is not there is the commonest fault of all.
   if (keys.length === 0 || !keys.every(isText)) return [missing]

@@ -32,7 +32,7 @@ export type SellerSettings = {
   readonly saasV1WindowMs?: number | false | undefined
   /** How account and password are sealed in replies. Unless told `1` in SaaS V1.0, and `none` in V2.0, which says nothing of it. */
   readonly encryptType?: EncryptType | undefined
-  /** Where instances and claims are kept: {@link memoryStore} for trying out, PostgreSQL or SQLite otherwise. */
+  /** Where instances and claims are kept: {@link createMemoryStore} for trying out, PostgreSQL or SQLite otherwise. */
   readonly store: SellerStore
   /** Where to ask what was bought. Without it SaaS V2.0 tells nothing but the ids of an order. */
   readonly orders?: OrderQuery | OrderQueryOptions | undefined

@@ -3,7 +3,7 @@ import { encodeNotification } from '@loggia/protocol/orders'
 import { encodeRequest } from '@loggia/protocol/saas/v1'
 import { signSaasV1 } from '@loggia/signing'
 import type { OpenAsked, OrderPaidAsked, SaasHandlers, Seller } from './index.ts'
-import { accessKey, address, answerTo, nowMs, signed, trySeller } from './tried-seller.ts'
+import { accessKey, address, answerTo, nowMs, signCall, trySeller } from './tried-seller.ts'
 import type { Reply, SaasSettings } from './tried-seller.ts'
 
 const notificationKey = 'a-key-of-the-general-interface'
@@ -28,7 +28,7 @@ beforeEach(() => {
 afterEach(() => seller.close())
 
 const reply = (request: Request, key = accessKey): Promise<Reply> => answerTo(seller, request, key)
-const notify = (body: string, key = notificationKey): Request => signed(body, key)
+const notify = (body: string, key = notificationKey): Request => signCall(body, key)
 const paid = (testFlag: '0' | '1', orderId = 'CS1'): string =>
   encodeNotification({ activity: 'orderNotify', orderId, orderLineId: `${orderId}-000001`, testFlag })
 const { query: saasV1Query } = signSaasV1({

@@ -3,7 +3,7 @@ import { encodeRequest as encodeV1 } from '@loggia/protocol/saas/v1'
 import { encodeRequest } from '@loggia/protocol/saas/v2'
 import { formatTimeStamp, sealField, signSaasV1, signSaasV1Body, signSaasV2 } from '@loggia/signing'
 import type { SellerProblem } from './index.ts'
-import { accessKey, address, answerTo, nowMs, purchase, signed, trySeller } from './tried-seller.ts'
+import { accessKey, address, answerTo, nowMs, createPurchase, signCall, trySeller } from './tried-seller.ts'
 import type { SaasSettings } from './tried-seller.ts'
 
 /** What a seller with these options is told of one request. */
@@ -14,7 +14,7 @@ async function heardOf(request: Request, options: SaasSettings = {}): Promise<Se
   return problems
 }
 
-const opening = purchase(1, 'b-1')
+const opening = createPurchase(1, 'b-1')
 function stamped(lateByMs: number): Request {
   const body = encodeRequest(opening)
   const { query } = signSaasV2({ accessKey, body, nonce: 'n', timestampMs: nowMs - lateByMs })
@@ -69,7 +69,7 @@ test.each([
   [{ activity: 'releaseInstance', instanceId: 7 }, 'its instanceId is of the type number, not string'],
   [{ activity: 'makeCoffee' }, 'its activity "makeCoffee" is none'],
 ])('of a request that cannot be read the member is told: %o', async (message, said) => {
-  expect(await heardOf(signed(JSON.stringify(message)))).toMatchObject([
+  expect(await heardOf(signCall(JSON.stringify(message)))).toMatchObject([
     {
       code: 'request_unreadable',
       activity: message.activity,
@@ -92,7 +92,7 @@ test('a handler that throws is told with the activity, the instance and the orde
   const throwing = { open: () => Promise.reject(new Error('no room')) }
   const { seller, problems } = trySeller(throwing)
 
-  await answerTo(seller, signed(opening))
+  await answerTo(seller, signCall(opening))
 
   expect(problems).toMatchObject([
     { code: 'handler_failed', activity: 'open', instanceId: 'b-1', orderId: 'CS1' },
@@ -105,7 +105,7 @@ test('an opening that never ends is told when its budget is over, and again when
     { open: () => new Promise<undefined>(() => undefined) },
     { budgetMs: 500, leaseMs: 3_000 },
   )
-  const asked = answerTo(seller, signed(opening))
+  const asked = answerTo(seller, signCall(opening))
   await vi.advanceTimersByTimeAsync(600)
   const soon = [...problems]
   await vi.advanceTimersByTimeAsync(10_000)

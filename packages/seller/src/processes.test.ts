@@ -8,8 +8,8 @@ import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { signSaasV2 } from '@loggia/signing'
 import { createSeller } from './index.ts'
-import { postgresStore } from './stores/postgres.ts'
-import { sqliteStore } from './stores/sqlite.ts'
+import { createPostgresStore } from './stores/postgres.ts'
+import { createSqliteStore } from './stores/sqlite.ts'
 import type { SellerStore } from './stores/store.ts'
 
 const postgresUrl = process.env['LOGGIA_TEST_POSTGRES']
@@ -21,12 +21,12 @@ const program = `
 import { appendFileSync } from 'node:fs'
 import pg from 'pg'
 import { createSeller } from '@loggia/seller'
-import { postgresStore } from '@loggia/seller/postgres'
-import { sqliteStore } from '@loggia/seller/sqlite'
+import { createPostgresStore } from '@loggia/seller/postgres'
+import { createSqliteStore } from '@loggia/seller/sqlite'
 
 const { accessKey, engine, place, log, dies, calls, tablePrefix } = JSON.parse(process.env.LOGGIA_TEST_SELLER)
 const pool = engine === 'postgres' && new pg.Pool({ connectionString: place, max: 2 })
-const store = pool ? postgresStore(pool, { tablePrefix }) : sqliteStore(place, { tablePrefix })
+const store = pool ? createPostgresStore(pool, { tablePrefix }) : createSqliteStore(place, { tablePrefix })
 const seller = createSeller({
   accessKey,
   store,
@@ -76,11 +76,11 @@ afterEach(async () => {
 async function openStore(engine: string): Promise<SellerStore> {
   if (engine === 'sqlite') {
     place = join(folder, 'seller.db')
-    return sqliteStore(place, { tablePrefix })
+    return createSqliteStore(place, { tablePrefix })
   }
   place = postgresUrl ?? ''
   pool = new pg.Pool({ connectionString: place, max: 2 })
-  const store = postgresStore(pool, { tablePrefix })
+  const store = createPostgresStore(pool, { tablePrefix })
   await store.createTables()
   return store
 }

@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 
 /** How a product is charged for. */
 export type Charging = 'period' | 'oneTime' | 'payPerUse' | 'package'
@@ -64,7 +64,7 @@ export type Purchase = {
 }
 
 /** What a buyer filled in, of several values under a name the last. */
-export const parametersOf = (
+export const toParameters = (
   list: readonly { readonly name: string; readonly value?: string | null | undefined }[],
 ): Purchase['parameters'] =>
   withoutHeritage(Object.fromEntries(list.map(({ name, value }) => [name, value ?? ''])))
@@ -73,26 +73,26 @@ const withoutHeritage = (parameters: Purchase['parameters']): Purchase['paramete
   Object.assign(Object.create(null) as Record<string, string>, parameters)
 
 /** A purchase as a store kept it: what was JSON inherits again. */
-export const keptPurchase = (purchase: Purchase): Purchase =>
+export const toKeptPurchase = (purchase: Purchase): Purchase =>
   Object.getPrototypeOf(purchase.parameters) === null
     ? purchase
     : { ...purchase, parameters: withoutHeritage(purchase.parameters) }
 
 /** A purchase of which only the ids are known. */
-export const purchaseOfIds = (orderId: string, orderLineId?: string): Purchase =>
-  defined({
+export const createPurchaseOfIds = (orderId: string, orderLineId?: string): Purchase =>
+  omitUndefined({
     source: 'ids',
     orderId,
     orderLineId,
     buyer: {},
-    parameters: parametersOf([]),
+    parameters: toParameters([]),
   })
 
 /**
  * What an instance stands for after another order: that order's facts, and of what its request did not tell (SaaS V1.0 tells
  * only what changed) what was known before.
  */
-export function afterOrder(before: Purchase, told: Purchase): Purchase {
+export function mergeOrder(before: Purchase, told: Purchase): Purchase {
   if (told.source === 'ids') return before
   if (told.source !== 'message') return told
   const isEmpty = (object: object): boolean => Object.keys(object).length === 0

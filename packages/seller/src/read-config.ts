@@ -1,14 +1,14 @@
 import { saasV2WindowMs } from '@loggia/signing'
-import { printProblem, systemNow } from './config.ts'
-import { families, handlersIn } from './families/families.ts'
-import { familyOfHandler, faultsOfHandlers, flatHandlers } from './families/handler-faults.ts'
-import { faultsOfKeys, keysOf } from './keys.ts'
+import { printProblem, readSystemTime } from './config.ts'
+import { families, pickHandlers } from './families/families.ts'
+import { findFamilyOfHandler, findHandlerFaults, flatHandlers } from './families/handler-faults.ts'
+import { findKeyFaults, toKeys } from './keys.ts'
 import type { Config, SellerOptions } from './options.ts'
 import { createOrderQuery } from './orders/order-query.ts'
 import type { SellerProblem } from './problems.ts'
 import type { FamilyName } from './protocol.ts'
-import { faultsOfProtocols, protocolsOf } from './wire/served-protocols.ts'
-import { sealedStore } from './stores/sealed.ts'
+import { findProtocolFaults, listProtocols } from './wire/served-protocols.ts'
+import { createSealedStore } from './stores/sealed.ts'
 import type { SellerStore } from './stores/store.ts'
 import { isWholeFrom, longestTimerMs } from './tasks/deadline.ts'
 
@@ -30,22 +30,22 @@ export function readConfig(options: SellerOptions): Config {
     throw new TypeError(`createSeller:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
   const { accessKey, orders, store, saas } = options
   const { notificationKey } = options
-  const accessKeys = keysOf(accessKey ?? notificationKey)
+  const accessKeys = toKeys(accessKey ?? notificationKey)
   const onProblem = guardListener(options.onProblem ?? printProblem)
   return {
     accessKeys,
-    notificationKeys: keysOf(notificationKey ?? accessKey),
-    protocols: new Set(options.protocols ?? protocolsOf(options)),
+    notificationKeys: toKeys(notificationKey ?? accessKey),
+    protocols: new Set(options.protocols ?? listProtocols(options)),
     keyBits: options.keyBits ?? 256,
     replayWindowMs: options.replayWindowMs ?? saasV2WindowMs,
     saasV1WindowMs: options.saasV1WindowMs ?? 900_000,
     encryptType: options.encryptType,
-    store: sealedStore({ store, keys: accessKeys, onProblem }),
+    store: createSealedStore({ store, keys: accessKeys, onProblem }),
     // Where nobody else can tell it later.
     keepsPassword: options.keepPassword !== false && saas?.describe === undefined,
     orders: typeof orders === 'object' ? createOrderQuery({ now: options.now, ...orders }) : orders,
-    handlers: handlersIn(options),
-    now: options.now ?? systemNow,
+    handlers: pickHandlers(options),
+    now: options.now ?? readSystemTime,
     onProblem,
     budgetMs: options.budgetMs ?? 15_000,
     leaseMs: options.leaseMs ?? 60_000,
@@ -69,8 +69,8 @@ function faultsOf(options: Given | undefined): string[] {
     ...unknownNames(options),
     ...keyFaults(options),
     ...choiceFaults(options),
-    ...faultsOfHandlers(options),
-    ...faultsOfProtocols(options),
+    ...findHandlerFaults(options),
+    ...findProtocolFaults(options),
     ...storeFaults(options.store),
     ...keepingFaults(options),
     ...numberFaults(options),
@@ -103,7 +103,7 @@ const unknownNames = (options: Given): string[] =>
   Object.keys(options)
     .filter((name) => !isOption(name))
     .map((name) => {
-      const family = familyOfHandler(name)
+      const family = findFamilyOfHandler(name)
       return family === undefined
         ? `${name} is no option.`
         : `${name} is no option: it stands in ${family}: {…}.`
@@ -117,10 +117,10 @@ function keyFaults(options: Given): string[] {
     : 'accessKey is missing: the access key of the basic interfaces, as the seller centre shows it.'
   const hasOther = needsNotificationKeyAlone && accessKey === undefined && notificationKey !== undefined
   return [
-    ...(hasOther ? [] : faultsOfKeys('accessKey', accessKey, missing)),
+    ...(hasOther ? [] : findKeyFaults('accessKey', accessKey, missing)),
     ...(notificationKey === undefined
       ? []
-      : faultsOfKeys('notificationKey', notificationKey, 'notificationKey is an access key, or left out.')),
+      : findKeyFaults('notificationKey', notificationKey, 'notificationKey is an access key, or left out.')),
   ]
 }
 
@@ -140,7 +140,9 @@ function storeFaults(store: unknown): string[] {
     given !== null &&
     storeMethods.every((name) => typeof given[name] === 'function')
     ? []
-    : ['store is missing: memoryStore() for trying out, postgresStore() or sqliteStore() otherwise.']
+    : [
+        'store is missing: createMemoryStore() for trying out, createPostgresStore() or createSqliteStore() otherwise.',
+      ]
 }
 
 const numberFaults = (options: Given): string[] => {

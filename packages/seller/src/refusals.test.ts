@@ -1,36 +1,49 @@
 import { expect, test, vi } from 'vitest'
 import { encodeRequest } from '@loggia/protocol/saas/v2'
 import { signSaasV2, verifyBodySign } from '@loggia/signing'
-import { createSeller, memoryStore } from './index.ts'
+import { createSeller, createMemoryStore } from './index.ts'
 import type { SaasHandlers } from './index.ts'
-import { accessKey, address, answerTo, nowMs, purchase, signed, trySellerInEach } from './tried-seller.ts'
+import {
+  accessKey,
+  address,
+  answerTo,
+  nowMs,
+  createPurchase,
+  signCall,
+  trySellerInEach,
+} from './tried-seller.ts'
 import type { Reply } from './tried-seller.ts'
 
 const { start, ask, current } = trySellerInEach()
 
 test.each([
-  ['a key of somebody else', () => signed(purchase(1, 'b-1'), 'another-key'), '000001', 'signature_differs'],
+  [
+    'a key of somebody else',
+    () => signCall(createPurchase(1, 'b-1'), 'another-key'),
+    '000001',
+    'signature_differs',
+  ],
   [
     'no proof at all',
-    () => new Request(address, { method: 'POST', body: encodeRequest(purchase(1, 'b-1')) }),
+    () => new Request(address, { method: 'POST', body: encodeRequest(createPurchase(1, 'b-1')) }),
     '000001',
     'missing_parameter',
   ],
   ['a GET', () => new Request(address), '000001', 'missing_parameter'],
   ['a PUT', () => new Request(address, { method: 'PUT', body: '{}' }), '000002', undefined],
-  ['an activity that is none', () => signed('{"activity":"makeCoffee"}'), '000002', 'activity_unknown'],
-  ['a body that is no JSON', () => signed('coffee'), '000002', 'body_unparsable'],
-  ['an empty body', () => signed(''), '000002', 'body_empty'],
+  ['an activity that is none', () => signCall('{"activity":"makeCoffee"}'), '000002', 'activity_unknown'],
+  ['a body that is no JSON', () => signCall('coffee'), '000002', 'body_unparsable'],
+  ['an empty body', () => signCall(''), '000002', 'body_empty'],
   [
     'a missing member',
-    () => signed('{"activity":"newInstance","orderId":"CS1","orderLineId":"CS1-000001"}'),
+    () => signCall('{"activity":"newInstance","orderId":"CS1","orderLineId":"CS1-000001"}'),
     '000002',
     'member_missing',
   ],
   [
     'more than a hundred ids',
     () =>
-      signed(
+      signCall(
         `{"activity":"queryInstance","instanceId":"${Array.from({ length: 101 }, (_, i) => `i${i}`).join(',')}"}`,
       ),
     '000002',
@@ -38,13 +51,14 @@ test.each([
   ],
   [
     'a body that is too long',
-    () => signed(`{"activity":"${'x'.repeat(70_000)}"}`),
+    () => signCall(`{"activity":"${'x'.repeat(70_000)}"}`),
     '000002',
     'body_too_long',
   ],
   [
     'a business id that can be no instance',
-    () => signed('{"activity":"newInstance","businessId":"a,b","orderId":"CS1","orderLineId":"CS1-000001"}'),
+    () =>
+      signCall('{"activity":"newInstance","businessId":"a,b","orderId":"CS1","orderLineId":"CS1-000001"}'),
     '000002',
     undefined,
   ],
@@ -55,9 +69,9 @@ test.each([
 })
 
 test('R241: a request that was sent before is refused, and one that is stale', async () => {
-  const request = signed(purchase(1, 'b-1'))
+  const request = signCall(createPurchase(1, 'b-1'))
   const replayed = request.clone()
-  const body = encodeRequest(purchase(1, 'b-1'))
+  const body = encodeRequest(createPurchase(1, 'b-1'))
   const { query: old } = signSaasV2({ accessKey, body, nonce: 'old', timestampMs: nowMs - 60_001 })
 
   expect((await answerTo(current().seller, request)).resultCode).toBe('000000')
@@ -70,7 +84,7 @@ test('R241: a request that was sent before is refused, and one that is stale', a
 
 test('a wider window takes what is older, and still no request twice', async () => {
   start({}, { replayWindowMs: 600_000 })
-  const body = encodeRequest(purchase(1, 'b-1'))
+  const body = encodeRequest(createPurchase(1, 'b-1'))
   const { query: old } = signSaasV2({ accessKey, body, nonce: 'older', timestampMs: nowMs - 599_000 })
   const send = () => answerTo(current().seller, new Request(`${address}?${old}`, { method: 'POST', body }))
 
@@ -97,16 +111,16 @@ test.each([
     { onProblem },
   )
 
-  expect((await ask(purchase(1, 'b-1'))).resultCode).toBe('000005')
+  expect((await ask(createPurchase(1, 'b-1'))).resultCode).toBe('000005')
   expect(said).toHaveBeenCalledTimes(1)
   said.mockRestore()
 })
 
 test('a store that fails is answered for with 000005 and told', async () => {
-  const store = { ...memoryStore(), claim: () => Promise.reject(new Error('no connection')) }
+  const store = { ...createMemoryStore(), claim: () => Promise.reject(new Error('no connection')) }
   start({}, { store })
 
-  expect((await ask(purchase(1, 'b-1'))).resultCode).toBe('000005')
+  expect((await ask(createPurchase(1, 'b-1'))).resultCode).toBe('000005')
   expect(current().problems).toMatchObject([{ code: 'store_failed' }])
 })
 
@@ -114,10 +128,10 @@ test.each(['{"activity":"orderNotify","orderId":"CS1","orderLineId":"CS1-000001"
   'a store that fails is answered for with the key that has signed %s',
   async (body) => {
     const notificationKey = 'the key of the general interface'
-    const store = { ...memoryStore(), remember: () => Promise.reject(new Error('no connection')) }
+    const store = { ...createMemoryStore(), remember: () => Promise.reject(new Error('no connection')) }
     start({}, { store, notificationKey, notifications: { orderPaid: () => {} } })
 
-    const response = await current().seller(signed(body, notificationKey))
+    const response = await current().seller(signCall(body, notificationKey))
 
     const header = response.headers.get('body-sign') ?? ''
     const bytes = new Uint8Array(await response.arrayBuffer())
@@ -130,22 +144,22 @@ test.each(['{"activity":"orderNotify","orderId":"CS1","orderLineId":"CS1-000001"
 test.each(['addInstance', 'changeInstance', 'settle'] as const)(
   'a store whose %s fails in the middle of an opening is not told as a fault of the handler',
   async (method) => {
-    const store = { ...memoryStore(), [method]: () => Promise.reject(new Error('no connection')) }
+    const store = { ...createMemoryStore(), [method]: () => Promise.reject(new Error('no connection')) }
     start({}, { store })
 
-    expect((await ask(purchase(1, 'b-1'))).resultCode).toBe('000005')
+    expect((await ask(createPurchase(1, 'b-1'))).resultCode).toBe('000005')
     expect(current().problems).toMatchObject([{ code: 'store_failed', error: { message: 'no connection' } }])
   },
 )
 
 test('a store that fails in the middle of a change is not told as a fault of the handler', async () => {
-  const memory = memoryStore()
+  const memory = createMemoryStore()
   let found = 0
   const findInstances: typeof memory.findInstances = (ids) =>
     (found += 1) % 2 === 0 ? Promise.reject(new Error('no connection')) : memory.findInstances(ids)
   const release = vi.fn<NonNullable<SaasHandlers['release']>>()
   start({ release }, { store: memory })
-  await ask(purchase(1, 'b-1'))
+  await ask(createPurchase(1, 'b-1'))
   start({ release }, { store: { ...memory, findInstances } })
 
   expect((await ask({ activity: 'releaseInstance', instanceId: 'b-1' })).resultCode).toBe('000005')
@@ -154,17 +168,17 @@ test('a store that fails in the middle of a change is not told as a fault of the
 })
 
 test('a store that does not say whether a nonce is new holds no answer up', async () => {
-  const store = { ...memoryStore(), remember: () => new Promise<boolean>(() => undefined) }
+  const store = { ...createMemoryStore(), remember: () => new Promise<boolean>(() => undefined) }
   start({}, { store, budgetMs: 20 })
 
-  expect((await ask(purchase(1, 'b-1'))).resultCode).toBe('000005')
+  expect((await ask(createPurchase(1, 'b-1'))).resultCode).toBe('000005')
   expect(current().problems).toMatchObject([{ code: 'store_failed' }])
   expect(current().opened).toEqual([])
 })
 
 test('the time that the store takes for a nonce is part of the time of the answer', async () => {
   vi.useFakeTimers()
-  const memory = memoryStore()
+  const memory = createMemoryStore()
   const remember: typeof memory.remember = async (...nonce) => {
     await new Promise<void>((resolve) => void setTimeout(resolve, 12_000))
     return memory.remember(...nonce)
@@ -174,7 +188,7 @@ test('the time that the store takes for a nonce is part of the time of the answe
   start({ open }, { store: { ...memory, remember } })
 
   const answers: Reply[] = []
-  void ask(purchase(1, 'b-1')).then((answer) => answers.push(answer))
+  void ask(createPurchase(1, 'b-1')).then((answer) => answers.push(answer))
   await vi.advanceTimersByTimeAsync(15_000)
   vi.useRealTimers()
   await vi.waitUntil(() => answers.length > 0)

@@ -23,7 +23,7 @@ export type RefusalName = keyof typeof refusalCodes
 const mark = Symbol.for('loggia.seller.refusal')
 
 /** The result code of a refusal. Throws a TypeError on a name that is none: a store may have it from another version of this. */
-export function resultCodeOf(name: RefusalName): (typeof refusalCodes)[RefusalName] {
+export function toResultCode(name: RefusalName): (typeof refusalCodes)[RefusalName] {
   if (Object.hasOwn(refusalCodes, name)) return refusalCodes[name]
   throw new TypeError(`A refusal is named ${name}, which is none of ${Object.keys(refusalCodes).join(', ')}.`)
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { signSaasV1, signSaasV2 } from '@loggia/signing'
-import { createSeller, later, memoryStore, refuse } from './index.ts'
+import { createSeller, answerLater, createMemoryStore, refuse } from './index.ts'
 import type { Access, Later, Refusal, SellerStore } from './index.ts'
 
 const accessKey = 'a-key-of-tests'
@@ -68,7 +68,7 @@ test('however repeats of orders come among each other and at several processes, 
       const opened = new Map<string, string[]>()
       // What a handler throws stays in the SDK: what it finds is looked at afterwards.
       const atOnce: string[] = []
-      const store = scheduled(memoryStore({ now: () => nowMs }), scheduler)
+      const store = scheduled(createMemoryStore({ now: () => nowMs }), scheduler)
       const open = async (asked: {
         protocol: string
         isTest: boolean
@@ -84,7 +84,7 @@ test('however repeats of orders come among each other and at several processes, 
         if (end === 'throws') throw new Error('thrown')
         if (end === 'refuses') return refuse('soldOut')
         opened.set(key, [...(opened.get(key) ?? []), asked.instanceId])
-        return end === 'later' ? later() : { frontEndUrl: 'https://app.example' }
+        return end === 'later' ? answerLater() : { frontEndUrl: 'https://app.example' }
       }
       const sellers = [0, 1, 2].map(() =>
         createSeller({ accessKey, store, saas: { open }, now: () => nowMs, onProblem: () => undefined }),
@@ -116,7 +116,7 @@ test('however freezes, unfreezes and releases come among each other, the handler
       fc.array(fc.constantFrom('FREEZE', 'UNFREEZE'), { minLength: 1, maxLength: 8 }),
       fc.scheduler(),
       async (given, scheduler) => {
-        const store = scheduled(memoryStore({ now: () => nowMs }), scheduler)
+        const store = scheduled(createMemoryStore({ now: () => nowMs }), scheduler)
         let state = 'open'
         let atOnce = 0
         let most = 0

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 import { encodeReply as encodeV1 } from '@loggia/protocol/saas/v1'
 import { encodeReply as encodeV2 } from '@loggia/protocol/saas/v2'
 import type { ReplyOf } from '@loggia/protocol/saas/v2'
-import { memoryStore, refuse } from './index.ts'
+import { createMemoryStore, refuse } from './index.ts'
 import type { Description } from './index.ts'
 import type { StoredInstance } from './stores/store.ts'
 import { saasV1 } from './wire/saas-v1.ts'
 import { saasV2 } from './wire/saas-v2.ts'
-import { sealingOf } from './wire/sealing.ts'
-import { accessKey, answerTo, purchase, query, signed, trySeller } from './tried-seller.ts'
+import { createSealing } from './wire/sealing.ts'
+import { accessKey, answerTo, createPurchase, createQuery, signCall, trySeller } from './tried-seller.ts'
 
 /** Mostly what fits, now and then what is a little too long for its table, or no text at all. */
 const text = (most: number) =>
@@ -51,9 +51,9 @@ test.each(['none', '1', '2'] as const)(
     await fc.assert(
       fc.asyncProperty(anyDescription, async (told) => {
         const { seller, problems } = trySeller({ describe: () => told }, { encryptType })
-        await seller(signed(purchase(1, 'b-1')))
+        await seller(signCall(createPurchase(1, 'b-1')))
 
-        const reply = await answerTo(seller, signed(query('b-1')))
+        const reply = await answerTo(seller, signCall(createQuery('b-1')))
 
         if (reply.resultCode === '000000')
           expect(() => encodeV2('queryInstance', reply as ReplyOf<'queryInstance'>)).not.toThrow()
@@ -65,7 +65,7 @@ test.each(['none', '1', '2'] as const)(
 )
 
 test('what is sealed for SaaS V1.0 fits its table, and all that says no does', () => {
-  const sealing = sealingOf(accessKey, '1')
+  const sealing = createSealing(accessKey, '1')
   const description = { frontEndUrl: 'https://app.example', userName: '长'.repeat(26), password: 'p' }
   const { code, message } = refuse('soldOut', '售罄'.repeat(200))
   const v1 = [
@@ -103,10 +103,10 @@ const kept = (instanceId: string, more: object = {}): StoredInstance => ({
 })
 
 async function queried(ids: string[], ...instances: StoredInstance[]) {
-  const store = memoryStore()
+  const store = createMemoryStore()
   for (const instance of instances) await store.addInstance(instance)
   const { seller, problems } = trySeller({}, { store })
-  return { reply: await answerTo(seller, signed(query(...ids))), problems }
+  return { reply: await answerTo(seller, signCall(createQuery(...ids))), problems }
 }
 
 test.each([
@@ -146,16 +146,16 @@ test('an order that cannot be asked for now is not promised, as there is no id t
   const orders = () => Promise.reject(refuse('busy'))
   const { seller } = trySeller({}, { orders })
 
-  const { resultCode, instanceId } = await answerTo(seller, signed(purchase(1, 'b-1')))
+  const { resultCode, instanceId } = await answerTo(seller, signCall(createPurchase(1, 'b-1')))
 
   expect([resultCode, instanceId]).toEqual(['000005', undefined])
 })
 
 test('what describe gives as undefined is told as open gave it', async () => {
   const { seller } = trySeller({ describe: () => ({ frontEndUrl: undefined, userName: 'other' }) })
-  await seller(signed(purchase(1, 'b-1')))
+  await seller(signCall(createPurchase(1, 'b-1')))
 
-  const { info } = await answerTo(seller, signed(query('b-1')))
+  const { info } = await answerTo(seller, signCall(createQuery('b-1')))
 
   expect(info?.[0]?.appInfo).toEqual({ frontEndUrl: 'https://app.example/b-1', userName: 'other' })
 })
@@ -197,20 +197,21 @@ test('handlers may be methods that need the object they belong to', async () => 
   const end = { scene: 'RENEWAL', expireTime: '20300101000000000' } as const
   const target = { productId: 'p', skuCode: 's', productName: 'n' }
   const requests = [
-    purchase(1, 'b-1'),
+    createPurchase(1, 'b-1'),
     { activity: 'upgradeInstance', ...order },
     { activity: 'refreshInstance', ...order, ...end },
     { activity: 'updateInstanceStatus', instanceId: 'b-1', status: 'FREEZE' },
     { activity: 'updateInstanceStatus', instanceId: 'b-1', status: 'UNFREEZE' },
     { activity: 'changeInstanceCheck', instanceId: 'b-1', productInfo: target },
-    query('b-1'),
+    createQuery('b-1'),
     { activity: 'releaseInstance', instanceId: 'b-1' },
   ] as const
 
-  for (const request of requests) expect((await answerTo(seller, signed(request))).resultCode).toBe('000000')
+  for (const request of requests)
+    expect((await answerTo(seller, signCall(request))).resultCode).toBe('000000')
   const { resultCode } = await answerTo(
     seller,
-    signed('{"activity":"orderNotify","orderId":"CS3","orderLineId":"CS3-000001"}'),
+    signCall('{"activity":"orderNotify","orderId":"CS3","orderLineId":"CS3-000001"}'),
   )
 
   expect([resultCode, problems]).toEqual(['000000', []])

@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { ChangeEndReason, Description, Target } from './families/saas/handlers.ts'
 import type { FamilyName, Protocol } from './protocol.ts'
 import type { SellerProblem } from './problems.ts'
@@ -57,8 +57,8 @@ export type OrderPaidRequest = Of<'notifications'> & OfOrder & { readonly activi
 export type SellerRequest = SaasRequest | OrderPaidRequest
 
 /** What a problem with a request names it by. */
-export const namesOf = (request: SellerRequest): Pick<SellerProblem, 'activity' | 'instanceId' | 'orderId'> =>
-  defined({
+export const toNames = (request: SellerRequest): Pick<SellerProblem, 'activity' | 'instanceId' | 'orderId'> =>
+  omitUndefined({
     activity: request.activity,
     instanceId: 'instanceId' in request ? request.instanceId : undefined,
     orderId: 'orderId' in request ? request.orderId : undefined,
@@ -76,5 +76,5 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly code: RefusalName; readonly message: string }
 
 export const refuseAs = (code: RefusalName, message: string): Outcome => ({ kind: 'refused', code, message })
-export const unknownInstance = (): Outcome =>
+export const refuseUnknownInstance = (): Outcome =>
   refuseAs('unknownInstance', 'This instance does not exist here.')

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { createNodeListener } from './adapters/node.ts'
 import type { WebSeller } from './adapters/answer-call.ts'
-import { createSeller, memoryStore } from './index.ts'
+import { createSeller, createMemoryStore } from './index.ts'
 import type { OpenAsked, Seller, SellerProblem, SellerStore } from './index.ts'
 import {
   assertDone,
@@ -63,14 +63,14 @@ describe.each(protocols)('while the access key changes, in %s', (protocol) => {
     [oldKey, newKey],
     [newKey, oldKey],
   ])('every scenario passes with %s while %s is accepted too', async (accessKey, other) => {
-    const { seller } = start(memoryStore({ now: clock.now }), { accessKey: [accessKey, other] })
+    const { seller } = start(createMemoryStore({ now: clock.now }), { accessKey: [accessKey, other] })
     const market = marketOf(seller, protocol, { accessKey })
 
     for (const { run } of scenarios) await expect(run(market)).resolves.toBeUndefined()
   })
 
   test('no call fails from before the change until after it, and each reply has the key of its request', async () => {
-    const store = memoryStore({ now: clock.now })
+    const store = createMemoryStore({ now: clock.now })
     const before = start(store, { accessKey: oldKey, encryptType: '1' })
     const order = marketOf(before.seller, protocol, { accessKey: oldKey }).order()
     const instanceId = assertOpened(
@@ -96,7 +96,7 @@ describe.each(protocols)('while the access key changes, in %s', (protocol) => {
   })
 
   test('over HTTP too', async () => {
-    const { seller } = start(memoryStore({ now: clock.now }), { accessKey: [newKey, oldKey] })
+    const { seller } = start(createMemoryStore({ now: clock.now }), { accessKey: [newKey, oldKey] })
     const server = createServer(createNodeListener(seller))
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/saas`
@@ -110,7 +110,7 @@ describe.each(protocols)('while the access key changes, in %s', (protocol) => {
   })
 
   test('the old key is refused once it is taken out, and the refusal has the key of now', async () => {
-    const { seller } = start(memoryStore({ now: clock.now }), { accessKey: newKey })
+    const { seller } = start(createMemoryStore({ now: clock.now }), { accessKey: newKey })
 
     const reply = await marketOf(seller, protocol, { accessKey: oldKey }).open()
 
@@ -123,7 +123,7 @@ describe.each(protocols)('while the access key changes, in %s', (protocol) => {
 })
 
 test('the phone number of a buyer is opened with the key that has signed it', async () => {
-  const { seller, opened, problems } = start(memoryStore({ now: clock.now }), {
+  const { seller, opened, problems } = start(createMemoryStore({ now: clock.now }), {
     accessKey: [newKey, oldKey],
   })
 
@@ -135,7 +135,7 @@ test('the phone number of a buyer is opened with the key that has signed it', as
 })
 
 test('the general key changes by itself, and each notification is answered with the key that has signed it', async () => {
-  const { seller, problems } = start(memoryStore({ now: clock.now }), {
+  const { seller, problems } = start(createMemoryStore({ now: clock.now }), {
     accessKey: oldKey,
     notificationKey: [newGeneral, oldGeneral],
   })
@@ -149,7 +149,7 @@ test('the general key changes by itself, and each notification is answered with 
 })
 
 test('a request that comes a second time is refused, whichever of two keys has signed it', async () => {
-  const { seller } = start(memoryStore({ now: clock.now }), { accessKey: [newKey, oldKey] })
+  const { seller } = start(createMemoryStore({ now: clock.now }), { accessKey: [newKey, oldKey] })
 
   for (const accessKey of [oldKey, newKey]) {
     const market = marketOf(seller, 'saas-v2', { accessKey })
@@ -160,7 +160,7 @@ test('a request that comes a second time is refused, whichever of two keys has s
 })
 
 test('a store that fails is answered for with the key that has signed the request', async () => {
-  const store = { ...memoryStore(), remember: () => Promise.reject(new Error('no connection')) }
+  const store = { ...createMemoryStore(), remember: () => Promise.reject(new Error('no connection')) }
   const { seller } = start(store, { accessKey: [newKey, oldKey] })
 
   assertRefused(await marketOf(seller, 'saas-v2', { accessKey: oldKey }).open(), '000005')
@@ -173,7 +173,7 @@ test.each([
   [[newKey, newKey], 'accessKey holds the same key twice'],
   [['1', '2', '3'], 'accessKey is one key, or two while they change, not 3'],
 ])('a list of keys %o is refused at the start', (accessKey, fault) => {
-  expect(() => createSeller({ accessKey, store: memoryStore(), saas: { open: () => {} } } as never)).toThrow(
-    fault,
-  )
+  expect(() =>
+    createSeller({ accessKey, store: createMemoryStore(), saas: { open: () => {} } } as never),
+  ).toThrow(fault)
 })

@@ -9,7 +9,7 @@ import {
   signSaasV1Body,
   verifyBodySign,
 } from '@loggia/signing'
-import { createSeller, later, memoryStore } from './index.ts'
+import { createSeller, answerLater, createMemoryStore } from './index.ts'
 import type {
   InstanceAsked,
   OpenAsked,
@@ -35,7 +35,7 @@ const hear = (name: string) => (asked: object) => void heard.push([name, asked])
 function start(saas: Partial<SaasHandlers> = {}, options: SaasSettings = {}): void {
   seller = createSeller({
     accessKey,
-    store: memoryStore({ now: () => nowMs }),
+    store: createMemoryStore({ now: () => nowMs }),
     now: () => nowMs,
     onProblem: (problem) => problems.push(problem),
     saas: {
@@ -175,7 +175,7 @@ describe('SaaS V1.0', () => {
   })
 
   test('what a buyer left blank is undefined whatever it is called, also when a store has kept the purchase', async () => {
-    const store = memoryStore({ now: () => nowMs })
+    const store = createMemoryStore({ now: () => nowMs })
     const kept: SellerStore = {
       ...store,
       addInstance: (instance) => store.addInstance(JSON.parse(JSON.stringify(instance)) as StoredInstance),
@@ -264,7 +264,7 @@ describe('SaaS V1.0', () => {
   })
 
   test('what is still being made is answered as being processed', async () => {
-    start({ open: () => later() })
+    start({ open: () => answerLater() })
 
     expect(await get(purchase('b-1'))).toMatchObject({ resultCode: '000004', instanceId: 'b-1' })
     expect((await get({ activity: 'queryInstance', instanceId: 'b-1' })).resultCode).toBe('000004')

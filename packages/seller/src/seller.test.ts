@@ -1,16 +1,16 @@
 import { expect, test, vi } from 'vitest'
 import { readReply } from '@loggia/protocol/saas/v2'
-import { later, refuse } from './index.ts'
+import { answerLater, refuse } from './index.ts'
 import type { SaasHandlers } from './index.ts'
-import { purchase, query, signed, trySellerInEach } from './tried-seller.ts'
+import { createPurchase, createQuery, signCall, trySellerInEach } from './tried-seller.ts'
 
 const { start, ask, current } = trySellerInEach()
 
 test('R241: an order is opened once, under the first business id, and its access data are told to a query', async () => {
-  const first = await ask(purchase(1, 'b-1'))
-  const again = await ask(purchase(1, 'b-2'))
-  const other = await ask(purchase(2, 'b-3'))
-  const told = await ask(query('b-1'))
+  const first = await ask(createPurchase(1, 'b-1'))
+  const again = await ask(createPurchase(1, 'b-2'))
+  const other = await ask(createPurchase(2, 'b-3'))
+  const told = await ask(createQuery('b-1'))
 
   expect([first, again, other].map(({ resultCode, instanceId }) => [resultCode, instanceId])).toEqual([
     ['000000', 'b-1'],
@@ -30,28 +30,28 @@ test('an opening of SaaS V2.0 asks describe for nothing: a query does', async ()
   const describe = vi.fn<NonNullable<SaasHandlers['describe']>>(() => ({ memo: 'described' }))
   start({ describe })
 
-  expect(await ask(purchase(1, 'b-1'))).toMatchObject({ resultCode: '000000', instanceId: 'b-1' })
-  expect(await ask(purchase(1, 'b-2'))).toMatchObject({ resultCode: '000000', instanceId: 'b-1' })
+  expect(await ask(createPurchase(1, 'b-1'))).toMatchObject({ resultCode: '000000', instanceId: 'b-1' })
+  expect(await ask(createPurchase(1, 'b-2'))).toMatchObject({ resultCode: '000000', instanceId: 'b-1' })
   expect(describe).not.toHaveBeenCalled()
 
-  expect((await ask(query('b-1'))).info?.[0]?.appInfo).toMatchObject({ memo: 'described' })
+  expect((await ask(createQuery('b-1'))).info?.[0]?.appInfo).toMatchObject({ memo: 'described' })
 })
 
 test('repeats that come at the same moment open one instance', async () => {
-  const replies = await Promise.all(Array.from({ length: 20 }, (_, i) => ask(purchase(1, `b-${i}`))))
+  const replies = await Promise.all(Array.from({ length: 20 }, (_, i) => ask(createPurchase(1, `b-${i}`))))
 
   expect(current().opened).toHaveLength(1)
   expect(new Set(replies.map(({ instanceId }) => instanceId)).size).toBe(1)
 })
 
 test('who is not ready says later, and the instance is there once that is said', async () => {
-  start({ open: () => later() })
+  start({ open: () => answerLater() })
 
-  const first = await ask(purchase(1, 'b-1'))
-  const early = await ask(query('b-1'))
+  const first = await ask(createPurchase(1, 'b-1'))
+  const early = await ask(createQuery('b-1'))
   const said = await current().seller.opened('b-1', { frontEndUrl: 'https://app.example/late' })
-  const there = await ask(query('b-1'))
-  const again = await ask(purchase(1, 'b-2'))
+  const there = await ask(createQuery('b-1'))
+  const again = await ask(createPurchase(1, 'b-2'))
 
   expect(first).toMatchObject({ resultCode: '000004', instanceId: 'b-1' })
   expect(early.resultCode).toBe('000004')
@@ -64,14 +64,14 @@ test('who is not ready says later, and the instance is there once that is said',
 test('an instance that is promised is there as soon as describe tells of it', async () => {
   let isReady = false
   start({
-    open: () => later(),
-    describe: () => (isReady ? { frontEndUrl: 'https://app.example/x' } : later()),
+    open: () => answerLater(),
+    describe: () => (isReady ? { frontEndUrl: 'https://app.example/x' } : answerLater()),
   })
 
-  await ask(purchase(1, 'b-1'))
-  const early = await ask(query('b-1'))
+  await ask(createPurchase(1, 'b-1'))
+  const early = await ask(createQuery('b-1'))
   isReady = true
-  const late = await ask(query('b-1'))
+  const late = await ask(createQuery('b-1'))
 
   expect(early.resultCode).toBe('000004')
   expect(late).toMatchObject({ resultCode: '000000', info: [{ instanceId: 'b-1' }] })
@@ -79,14 +79,14 @@ test('an instance that is promised is there as soon as describe tells of it', as
 })
 
 test('a promised instance that could not be made is refused to whoever asks', async () => {
-  start({ open: () => later() })
-  await ask(purchase(1, 'b-1'))
+  start({ open: () => answerLater() })
+  await ask(createPurchase(1, 'b-1'))
 
   expect(() => current().seller.notOpened('b-1', 'soldOut' as never)).toThrow('what refuse() made')
   await current().seller.notOpened('b-1', refuse('soldOut'))
 
-  expect((await ask(query('b-1'))).resultCode).toBe('000106')
-  expect((await ask(purchase(1, 'b-2'))).resultCode).toBe('000106')
+  expect((await ask(createQuery('b-1'))).resultCode).toBe('000106')
+  expect((await ask(createPurchase(1, 'b-2'))).resultCode).toBe('000106')
 })
 
 test('a handler that refuses, by return or by throw, is answered for with its code, and asked again by the next call', async () => {
@@ -99,7 +99,11 @@ test('a handler that refuses, by return or by throw, is answered for with its co
   ]
   start({ open: () => answers.shift()?.() as never })
 
-  const codes = [await ask(purchase(1, 'b-1')), await ask(purchase(1, 'b-2')), await ask(purchase(1, 'b-3'))]
+  const codes = [
+    await ask(createPurchase(1, 'b-1')),
+    await ask(createPurchase(1, 'b-2')),
+    await ask(createPurchase(1, 'b-3')),
+  ]
 
   expect(codes.map(({ resultCode }) => resultCode)).toEqual(['000106', '000103', '000000'])
   expect(codes[0]?.resultMsg).toBe('没有了')
@@ -111,10 +115,10 @@ test('an opening that is refused as busy is promised under its id, and tried aga
   let isReady = false
   start({ open: () => (isReady ? { frontEndUrl: 'https://a.example' } : refuse('busy')) })
 
-  const first = await ask(purchase(1, 'b-1'))
-  const early = await ask(query('b-1'))
+  const first = await ask(createPurchase(1, 'b-1'))
+  const early = await ask(createQuery('b-1'))
   isReady = true
-  await vi.waitFor(async () => expect((await ask(query('b-1'))).resultCode).toBe('000000'))
+  await vi.waitFor(async () => expect((await ask(createQuery('b-1'))).resultCode).toBe('000000'))
 
   expect(first).toMatchObject({ resultCode: '000004', instanceId: 'b-1' })
   expect(early.resultCode).toBe('000004')
@@ -128,7 +132,7 @@ test('a handler that throws is answered for with 000005, without a word of what 
     },
   })
 
-  const response = await current().seller(signed(purchase(1, 'b-1')))
+  const response = await current().seller(signCall(createPurchase(1, 'b-1')))
   const text = await response.text()
 
   expect(JSON.parse(text)).toMatchObject({ resultCode: '000005' })
@@ -139,7 +143,7 @@ test('a handler that throws is answered for with 000005, without a word of what 
 test('a handler that returns what cannot be sent is told so, without the values', async () => {
   start({ open: () => ({ frontEndUrl: '', password: 'hunter2' }) })
 
-  expect((await ask(purchase(1, 'b-1'))).resultCode).toBe('000005')
+  expect((await ask(createPurchase(1, 'b-1'))).resultCode).toBe('000005')
   expect(current().problems).toMatchObject([{ code: 'answer_invalid', activity: 'open' }])
   expect(current().problems[0]?.message).toContain('frontEndUrl')
   expect(JSON.stringify(current().problems)).not.toContain('hunter2')
@@ -153,14 +157,14 @@ test('an opening that takes longer than the budget is answered for with 000004, 
   })
   start({ open: slow }, { budgetMs: 20 })
 
-  const first = await ask(purchase(1, 'b-1'))
-  const early = await ask(query('b-1'))
+  const first = await ask(createPurchase(1, 'b-1'))
+  const early = await ask(createQuery('b-1'))
   finish?.()
   const there = await vi.waitUntil(async () => {
-    const told = await ask(query('b-1'))
+    const told = await ask(createQuery('b-1'))
     return told.resultCode === '000000' && told
   })
-  const again = await ask(purchase(1, 'b-2'))
+  const again = await ask(createPurchase(1, 'b-2'))
 
   expect(first).toMatchObject({ resultCode: '000004', instanceId: 'b-1' })
   expect(early.resultCode).toBe('000004')
@@ -171,8 +175,8 @@ test('an opening that takes longer than the budget is answered for with 000004, 
 
 test('sealed access data say how they are sealed, and open with the key', async () => {
   start({}, { encryptType: '2' })
-  await ask(purchase(1, 'b-1'))
-  const response = await current().seller(signed(query('b-1')))
+  await ask(createPurchase(1, 'b-1'))
+  const response = await current().seller(signCall(createQuery('b-1')))
 
   const read = readReply('queryInstance', {
     status: 200,
@@ -187,14 +191,14 @@ test('an account that cannot be sealed is told at once and not kept, whenever it
   const frontEndUrl = 'https://a.example'
   let password = 'x'.repeat(80)
   start({ open: () => ({ frontEndUrl, password }) }, { encryptType: '1' })
-  const first = await ask(purchase(1, 'b-1'))
+  const first = await ask(createPurchase(1, 'b-1'))
   const [problem] = current().problems
   password = 'x'.repeat(79)
-  const again = await ask(purchase(1, 'b-2'))
-  const told = await ask(query('b-1'))
+  const again = await ask(createPurchase(1, 'b-2'))
+  const told = await ask(createQuery('b-1'))
 
-  start({ open: () => later() }, { encryptType: '2' })
-  await ask(purchase(1, 'b-1'))
+  start({ open: () => answerLater() }, { encryptType: '2' })
+  await ask(createPurchase(1, 'b-1'))
 
   expect(first.resultCode).toBe('000005')
   expect(problem).toMatchObject({ code: 'answer_invalid', message: expect.stringContaining('password') })

@@ -18,8 +18,8 @@ import type { Refusal } from './refusals.ts'
 import { createDeadlines, withDeadline } from './tasks/deadline.ts'
 import type { Deadline } from './tasks/deadline.ts'
 import { createOnce } from './tasks/once.ts'
-import { nonceText } from './wire/nonces.ts'
-import { signedProtocols, traitsOf } from './wire/protocols.ts'
+import { formatNonce } from './wire/nonces.ts'
+import { signedProtocols, findTraits } from './wire/protocols.ts'
 import { refuseForFailure, writeRefusal } from './wire/refuse.ts'
 import type { RequestContext, Served } from './wire/request-context.ts'
 import { serve } from './wire/serve.ts'
@@ -37,7 +37,7 @@ export type Seller = {
   /** What the store knows of an instance. */
   find(instanceId: string): Promise<Instance | undefined>
   /**
-   * Says that an instance for which `open` returned `later()` is there now. False if there is no such instance that is still
+   * Says that an instance for which `open` returned `answerLater()` is there now. False if there is no such instance that is still
    * being made. Rejects with a TypeError on access data that cannot be sent.
    */
   opened(instanceId: string, access?: Access): Promise<boolean>
@@ -57,7 +57,7 @@ export type Seller = {
  * @example
  * const seller = createSeller({
  *   accessKey: 'the access key of the seller centre',
- *   store: memoryStore(),
+ *   store: createMemoryStore(),
  *   saas: {
  *     open: async ({ instanceId, purchase }) => {
  *       await createTenant(instanceId, purchase.quantity)
@@ -136,9 +136,9 @@ function contextOf(config: Config): FamilyContext {
     onProblem,
     budgetMs,
     startDeadline: createDeadlines(budgetMs),
-    traitsOf,
+    traitsOf: findTraits,
     isSealing: (protocol: Protocol) =>
-      (config.encryptType ?? traitsOf(protocol)?.encryptType ?? 'none') !== 'none',
+      (config.encryptType ?? findTraits(protocol)?.encryptType ?? 'none') !== 'none',
   }
 }
 
@@ -164,7 +164,7 @@ function requestContextOf({ config, context, signedTable, deadline }: Serving): 
     nonces: (accessKey) => ({
       remember: async (nonce, untilMs) => {
         const ofKey = config.accessKeys.includes(accessKey) ? '' : 'notification:'
-        const said = await withDeadline(deadline, config.store.remember(ofKey + nonceText(nonce), untilMs))
+        const said = await withDeadline(deadline, config.store.remember(ofKey + formatNonce(nonce), untilMs))
         if (!said) throw new Error('The store did not say in time whether the nonce is new.')
         return said.value
       },

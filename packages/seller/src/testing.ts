@@ -7,7 +7,7 @@
  * import { assertOpened, createTestClock, createTestMarketplace, scenarios } from '@loggia/seller/testing'
  *
  * const clock = createTestClock('2026-03-01T08:00:00Z')
- * const store = memoryStore({ now: clock.now })
+ * const store = createMemoryStore({ now: clock.now })
  * const seller = createSeller({ accessKey: 'a key', store, now: clock.now, saas: { open } })
  * const market = createTestMarketplace({ seller, accessKey: 'a key', now: clock.now })
  *
@@ -18,7 +18,7 @@
  * ```
  *
  * SaaS V2.0 sends only the ids of an order: what a test buys reaches a seller that asks `market.orders`, made before it. A seller that
- * returns `later()` passes the scenarios with `readyWithinMs`.
+ * returns `answerLater()` passes the scenarios with `readyWithinMs`.
  *
  * @module
  */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect } from 'vitest'
 import { encodeRequest } from '@loggia/protocol/saas/v2'
 import type { SaasV2Request } from '@loggia/protocol/saas/v2'
 import { signSaasV2, verifyBodySign } from '@loggia/signing'
-import { createSeller, memoryStore } from './index.ts'
+import { createSeller, createMemoryStore } from './index.ts'
 import type { BasicKey, HandlersByFamily, OpenAsked, SaasHandlers, Seller } from './index.ts'
 import type { SellerProblem, SellerSettings } from './index.ts'
 
@@ -27,7 +27,7 @@ export function trySeller(saas: Partial<SaasHandlers> = {}, options: SaasSetting
   const problems: SellerProblem[] = []
   const seller = createSeller({
     accessKey,
-    store: memoryStore({ now: () => nowMs }),
+    store: createMemoryStore({ now: () => nowMs }),
     now: () => nowMs,
     onProblem: (problem) => problems.push(problem),
     saas: {
@@ -44,7 +44,7 @@ export function trySeller(saas: Partial<SaasHandlers> = {}, options: SaasSetting
 
 let nonces = 0
 /** A request of SaaS V2.0, signed as the marketplace signs it. */
-export function signed(request: SaasV2Request | string, key = accessKey): Request {
+export function signCall(request: SaasV2Request | string, key = accessKey): Request {
   const body = typeof request === 'string' ? request : encodeRequest(request)
   const nonce = `nonce-${(nonces += 1)}`
   const { query } = signSaasV2({ accessKey: key, body, nonce, timestampMs: nowMs })
@@ -70,13 +70,13 @@ export async function answerTo(seller: Seller, request: Request, key = accessKey
   return JSON.parse(new TextDecoder().decode(body)) as Reply
 }
 
-export const purchase = (n: number, businessId: string): SaasV2Request => ({
+export const createPurchase = (n: number, businessId: string): SaasV2Request => ({
   activity: 'newInstance',
   orderId: `CS${n}`,
   orderLineId: `CS${n}-000001`,
   businessId,
 })
-export const query = (...ids: string[]): SaasV2Request => ({
+export const createQuery = (...ids: string[]): SaasV2Request => ({
   activity: 'queryInstance',
   instanceId: ids.join(','),
 })
@@ -92,6 +92,6 @@ export function trySellerInEach() {
   return {
     start,
     current: (): Tried => tried,
-    ask: (request: SaasV2Request | string): Promise<Reply> => answerTo(tried.seller, signed(request)),
+    ask: (request: SaasV2Request | string): Promise<Reply> => answerTo(tried.seller, signCall(request)),
   }
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { verifyBodySign } from '@loggia/signing'
-import { createSeller, memoryStore } from './index.ts'
+import { createSeller, createMemoryStore } from './index.ts'
 import type { SellerProblem } from './index.ts'
 
 const address = 'https://seller.example/my/saas'
@@ -29,7 +29,7 @@ async function judged(
   request: Request,
 ): Promise<{ taken: boolean; resultCode: string }> {
   const problems: SellerProblem[] = []
-  const store = memoryStore({ now: () => at })
+  const store = createMemoryStore({ now: () => at })
   for (const nonce of one.noncesSeen ?? []) await store.remember(nonce, at + 120_000)
   const { accessKey } = one
   const saas = { open: () => ({ frontEndUrl: 'https://app.example' }) }

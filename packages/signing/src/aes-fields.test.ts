@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { fieldKey, openField, sealField, sha1Prng } from './aes-fields.ts'
+import { deriveFieldKey, openField, sealField, deriveBySha1Prng } from './aes-fields.ts'
 import type { FieldKeyBits, FieldSealing } from './aes-fields.ts'
 import { openAppInfo, openSaasV1AppInfo } from './app-info.ts'
 
@@ -25,8 +25,8 @@ test('the vector file holds every vector of the specifications', () => {
 })
 
 test('the generator takes the steps of the trace, not those of an addition without signs', () => {
-  expect(hex(sha1Prng(trace.accessKey, 40))).toBe(trace.outputs.join(''))
-  for (const { accessKey, key256 } of notKeys) expect(hex(fieldKey(accessKey, 256))).not.toBe(key256)
+  expect(hex(deriveBySha1Prng(trace.accessKey, 40))).toBe(trace.outputs.join(''))
+  for (const { accessKey, key256 } of notKeys) expect(hex(deriveFieldKey(accessKey, 256))).not.toBe(key256)
 })
 
 test.each(unreadable)('vector $id: $note', ({ accessKey, bits, value }) => {
@@ -34,9 +34,9 @@ test.each(unreadable)('vector $id: $note', ({ accessKey, bits, value }) => {
 })
 
 test.each(keys)('the keys derived for $accessKey', ({ accessKey, key256, prng = key256 }) => {
-  expect(hex(sha1Prng(accessKey, prng.length / 2))).toBe(prng)
-  expect(hex(fieldKey(accessKey, 256))).toBe(key256)
-  expect(hex(fieldKey(accessKey, 128))).toBe(key256.slice(0, 32))
+  expect(hex(deriveBySha1Prng(accessKey, prng.length / 2))).toBe(prng)
+  expect(hex(deriveFieldKey(accessKey, 256))).toBe(key256)
+  expect(hex(deriveFieldKey(accessKey, 128))).toBe(key256.slice(0, 32))
 })
 
 describe.each(cases)('vector $id', ({ accessKey, bits, iv, plaintext, value }) => {

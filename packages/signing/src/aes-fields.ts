@@ -22,7 +22,7 @@ function nextState(state: Uint8Array, output: Uint8Array): Uint8Array {
 }
 
 /** The first `length` bytes of Java's `SecureRandom("SHA1PRNG")` seeded once with `seed` (saas-v2 §4). */
-export function sha1Prng(seed: string, length: number): Uint8Array {
+export function deriveBySha1Prng(seed: string, length: number): Uint8Array {
   const bytes = new Uint8Array(length)
   let state = sha1(seed)
   for (let at = 0; at < length; at += 20) {
@@ -34,7 +34,8 @@ export function sha1Prng(seed: string, length: number): Uint8Array {
 }
 
 /** The AES key that an access key stands for: never the bytes of the access key themselves. */
-export const fieldKey = (accessKey: string, bits: FieldKeyBits): Uint8Array => sha1Prng(accessKey, bits / 8)
+export const deriveFieldKey = (accessKey: string, bits: FieldKeyBits): Uint8Array =>
+  deriveBySha1Prng(accessKey, bits / 8)
 
 /** What {@link sealField} seals; `iv` is sixteen letters or digits, new for every value. */
 export type FieldSealing = { accessKey: string; bits: FieldKeyBits; iv: string; plaintext: string }
@@ -42,7 +43,7 @@ export type FieldSealing = { accessKey: string; bits: FieldKeyBits; iv: string; 
 /** The field value: the IV in clear, then the Base64 of the AES-CBC ciphertext. Throws a RangeError on another IV. */
 export function sealField({ accessKey, bits, iv, plaintext }: FieldSealing): string {
   if (!/^[A-Za-z0-9]{16}$/.test(iv)) throw new RangeError('An IV is sixteen letters or digits.')
-  const cipher = createCipheriv(`aes-${bits}-cbc`, fieldKey(accessKey, bits), iv)
+  const cipher = createCipheriv(`aes-${bits}-cbc`, deriveFieldKey(accessKey, bits), iv)
   return iv + Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()]).toString('base64')
 }
 
@@ -57,7 +58,11 @@ export function openField({
   value: string
 }): string | undefined {
   try {
-    const decipher = createDecipheriv(`aes-${bits}-cbc`, fieldKey(accessKey, bits), value.slice(0, ivLength))
+    const decipher = createDecipheriv(
+      `aes-${bits}-cbc`,
+      deriveFieldKey(accessKey, bits),
+      value.slice(0, ivLength),
+    )
     const plain = Buffer.concat([decipher.update(value.slice(ivLength), 'base64'), decipher.final()])
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(plain)
   } catch {

@@ -37,7 +37,8 @@ export const bodyHashHeader = 'x-sdk-content-sha256'
 /** The value with which a client says that its signature does not cover the body. */
 export const unsignedPayload = 'UNSIGNED-PAYLOAD'
 
-export const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex')
+export const hashSha256 = (data: Uint8Array | string): string =>
+  createHash('sha256').update(data).digest('hex')
 
 const unreserved = /[A-Za-z0-9\-_.~]/
 const escapedBytes = Array.from({ length: 256 }, (_, byte) => {
@@ -111,7 +112,10 @@ function readPairs(query: string): Pair[] {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const writePair = ({ name, value }: Pair): string => `${escape(name)}=${escape(value)}`
-const lowered = ({ name, value }: Pair): Pair => ({ name: Buffer.from(name.toString().toLowerCase()), value })
+const lowerName = ({ name, value }: Pair): Pair => ({
+  name: Buffer.from(name.toString().toLowerCase()),
+  value,
+})
 
 const byMeaning = (a: Pair, b: Pair): number =>
   compare(a.name.toString(), b.name.toString()) || compare(a.value.toString(), b.value.toString())
@@ -119,7 +123,7 @@ const byEscapes = (a: Pair, b: Pair): number =>
   compare(escape(a.name), escape(b.name)) || compare(escape(a.value), escape(b.value))
 
 function writeQuery(query: string): Written[] {
-  const sorted = (pairs: readonly Pair[], deviations: readonly AkSkDeviation[]): Written[] => {
+  const sortForms = (pairs: readonly Pair[], deviations: readonly AkSkDeviation[]): Written[] => {
     const write = (order: (a: Pair, b: Pair) => number): string =>
       pairs.toSorted(order).map(writePair).join('&')
     return [
@@ -127,18 +131,18 @@ function writeQuery(query: string): Written[] {
       { text: write(byEscapes), deviations: [...deviations, 'query_sorted_escaped'] },
     ]
   }
-  const cased = (text: string, ...deviations: AkSkDeviation[]): Written[] => {
+  const listCases = (text: string, ...deviations: AkSkDeviation[]): Written[] => {
     const pairs = readPairs(text)
     return [
-      ...sorted(pairs, deviations),
-      ...sorted(pairs.map(lowered), [...deviations, 'query_names_lower_case']),
+      ...sortForms(pairs, deviations),
+      ...sortForms(pairs.map(lowerName), [...deviations, 'query_names_lower_case']),
     ]
   }
-  return distinct([...cased(query), ...cased(query.replaceAll('+', '%20'), 'query_plus_is_blank')])
+  return distinct([...listCases(query), ...listCases(query.replaceAll('+', '%20'), 'query_plus_is_blank')])
 }
 
 /** The value of a header, several of one name as one list (RFC 9110 §5.3). */
-export function headerOf(request: AkSkRequest, name: string): string | undefined {
+export function findHeader(request: AkSkRequest, name: string): string | undefined {
   const value = request.headers[name]
   return typeof value === 'string' ? value : value?.join(', ')
 }
@@ -147,24 +151,24 @@ function writeHeaders(request: AkSkRequest, names: readonly string[]): Written[]
   const write = (order: (a: string, b: string) => number): string =>
     names
       .toSorted(order)
-      .map((name) => `${name}:${(headerOf(request, name) ?? '').trim()}\n`)
+      .map((name) => `${name}:${(findHeader(request, name) ?? '').trim()}\n`)
       .join('')
   const byLanguage = (a: string, b: string): number => a.localeCompare(b, 'en')
   return distinct([always(write(compare)), but(write(byLanguage), 'headers_sorted_by_language')])
 }
 
 function writePayload(request: AkSkRequest): Written[] {
-  const given = headerOf(request, bodyHashHeader)
+  const given = findHeader(request, bodyHashHeader)
   if (given !== undefined) return [always(given)]
-  const whole = always(sha256(request.body))
+  const whole = always(hashSha256(request.body))
   const bytes = Buffer.from(request.body)
   const text = bytes.toString()
   const isText = text !== '' && Buffer.from(text).equals(bytes)
-  return isText ? [whole, but(sha256(JSON.stringify(text)), 'body_quoted')] : [whole]
+  return isText ? [whole, but(hashSha256(JSON.stringify(text)), 'body_quoted')] : [whole]
 }
 
 /** The parts of a request's canonical form; `names` are the headers that are signed, in lower case. */
-export function canonicalParts(request: AkSkRequest, names: readonly string[]): CanonicalParts {
+export function toCanonicalParts(request: AkSkRequest, names: readonly string[]): CanonicalParts {
   const [, path = '', query = ''] = /^([^?]*)\??([^]*)$/.exec(request.target) ?? []
   return {
     path: writePath(path),
@@ -184,7 +188,7 @@ export const joinCanonical = (
   )
 
 /** Every canonical request that an official signer may have written, the rule's own first. */
-export function* canonicalRequests(
+export function* listCanonicalRequests(
   parts: CanonicalParts,
   of: { readonly method: string; readonly signedHeaders: string },
 ): Generator<Written> {

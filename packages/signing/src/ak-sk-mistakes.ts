@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { bodyHashHeader, headerOf, joinCanonical, sha256 } from './ak-sk-canonical.ts'
+import { bodyHashHeader, findHeader, joinCanonical, hashSha256 } from './ak-sk-canonical.ts'
 import type { AkSkRequest, CanonicalParts } from './ak-sk-canonical.ts'
 import { findBodyForm } from './body-forms.ts'
 import type { BodyForm } from './body-forms.ts'
@@ -27,7 +27,7 @@ type Search = {
   readonly fits: (canonicalRequest: string) => boolean
 }
 
-function unescaped(text: string): string {
+function unescapeText(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
@@ -42,21 +42,23 @@ export function findAkSkMistake({ request, parts, of, fits }: Search): AkSkMista
   )
   const right = { path: path ?? '', query: query ?? '', headers: headers ?? '', payload: payload ?? '' }
   const sent = /\?([^]*)$/.exec(request.target)?.[1] ?? ''
-  const host = headerOf(request, 'host') ?? ''
+  const host = findHeader(request, 'host') ?? ''
   const portless = right.headers.replace(`host:${host}\n`, `host:${host.replace(/:\d+$/, '')}\n`)
-  const signed = (wrong: Partial<typeof right>): string => joinCanonical({ ...right, ...wrong }, of)
-  const whole = signed({})
+  const signWrong = (wrong: Partial<typeof right>): string => joinCanonical({ ...right, ...wrong }, of)
+  const whole = signWrong({})
   const mistakes = {
-    path_without_slash: signed({ path: right.path.replace(/\/$/, '') }),
-    query_left_out: signed({ query: '' }),
-    query_unsorted: signed({ query: sent }),
-    query_unescaped: signed({ query: unescaped(right.query) }),
-    host_without_port: signed({ headers: portless }),
+    path_without_slash: signWrong({ path: right.path.replace(/\/$/, '') }),
+    query_left_out: signWrong({ query: '' }),
+    query_unsorted: signWrong({ query: sent }),
+    query_unescaped: signWrong({ query: unescapeText(right.query) }),
+    host_without_port: signWrong({ headers: portless }),
     method_lower_case: of.method.toLowerCase() + whole.slice(of.method.length),
   }
   for (const [mistake, text] of Object.entries(mistakes))
     if (fits(text)) return mistake as keyof typeof mistakes
-  if (headerOf(request, bodyHashHeader) !== undefined) return undefined
-  const form = findBodyForm(Buffer.from(request.body), (body) => fits(signed({ payload: sha256(body) })))
+  if (findHeader(request, bodyHashHeader) !== undefined) return undefined
+  const form = findBodyForm(Buffer.from(request.body), (body) =>
+    fits(signWrong({ payload: hashSha256(body) })),
+  )
   return form && `body_${form}`
 }

@@ -1,19 +1,19 @@
 import { createHmac } from 'node:crypto'
-import { defined, fromIso, toIso } from '@loggia/kernel'
+import { omitUndefined, fromIso, toIso } from '@loggia/kernel'
 
 import {
   bodyHashHeader,
-  canonicalParts,
-  canonicalRequests,
-  headerOf,
+  toCanonicalParts,
+  listCanonicalRequests,
+  findHeader,
   joinCanonical,
-  sha256,
+  hashSha256,
   unsignedPayload,
 } from './ak-sk-canonical.ts'
 import type { AkSkDeviation, AkSkRequest, CanonicalParts } from './ak-sk-canonical.ts'
 import { findAkSkMistake } from './ak-sk-mistakes.ts'
 import type { AkSkMistake } from './ak-sk-mistakes.ts'
-import { sameText } from './equal.ts'
+import { isSameText } from './equal.ts'
 
 const algorithm = 'SDK-HMAC-SHA256'
 const dateHeader = 'x-sdk-date'
@@ -67,7 +67,7 @@ const cut = (text: string): string => text.slice(0, 80)
 
 const signatureOf = (secretKey: string, date: string, canonicalRequest: string): string =>
   createHmac('sha256', secretKey)
-    .update([algorithm, date, sha256(canonicalRequest)].join('\n'))
+    .update([algorithm, date, hashSha256(canonicalRequest)].join('\n'))
     .digest('hex')
 
 function requireSecret(secretKey: string): void {
@@ -89,10 +89,10 @@ export function signAkSk(asked: {
   const date = toIso(asked.timeMs).replaceAll(/[-:]|\.\d+/g, '')
   const request = { ...asked.request, headers: { ...asked.request.headers, [dateHeader]: date } }
   const names = Object.keys(request.headers)
-    .filter((name) => headerOf(request, name) !== undefined)
+    .filter((name) => findHeader(request, name) !== undefined)
     .toSorted()
   const signedHeaders = names.join(';')
-  const canonicalRequest = byTheRule(canonicalParts(request, names), request, signedHeaders)
+  const canonicalRequest = byTheRule(toCanonicalParts(request, names), request, signedHeaders)
   const signature = signatureOf(asked.secretKey, date, canonicalRequest)
   const authorization = `${algorithm} Access=${asked.accessKeyId}, SignedHeaders=${signedHeaders}, Signature=${signature}`
   return { headers: { [dateHeader]: date, authorization }, canonicalRequest }
@@ -149,9 +149,9 @@ function dateFault(date: string | undefined, nowMs: number): AkSkRefusal | undef
 
 /** A hash that the client names stands in the signature in the body's place, so it has to be this body's. */
 function bodyFault(request: AkSkRequest): AkSkRefusal | undefined {
-  const named = headerOf(request, bodyHashHeader)
+  const named = findHeader(request, bodyHashHeader)
   if (named === undefined || named === unsignedPayload) return undefined
-  return sameText(named.toLowerCase(), sha256(request.body)) ? undefined : { code: 'body_hash_differs' }
+  return isSameText(named.toLowerCase(), hashSha256(request.body)) ? undefined : { code: 'body_hash_differs' }
 }
 
 /**
@@ -168,12 +168,12 @@ export function verifyAkSk(asked: {
 }): AkSkVerdict {
   requireSecret(asked.secretKey)
   const { claim, request } = asked
-  const date = headerOf(request, dateHeader)
+  const date = findHeader(request, dateHeader)
   const stale = dateFault(date, asked.nowMs)
   if (stale) return refuse(stale)
   const names = claim.signedHeaders.toLowerCase().split(';')
   if (!names.includes(dateHeader)) return refuse({ code: 'date_unsigned' })
-  const missing = names.find((name) => headerOf(request, name) === undefined)
+  const missing = names.find((name) => findHeader(request, name) === undefined)
   if (missing !== undefined) return refuse({ code: 'signed_header_missing', header: cut(missing) })
   const altered = bodyFault(request)
   return altered ? refuse(altered) : fittingForm(asked, names, date ?? '')
@@ -184,14 +184,14 @@ function fittingForm(
   names: readonly string[],
   date: string,
 ): AkSkVerdict {
-  const parts = canonicalParts(request, names)
+  const parts = toCanonicalParts(request, names)
   const of = { method: request.method, signedHeaders: claim.signedHeaders }
   const fits = (canonicalRequest: string): boolean =>
-    sameText(signatureOf(secretKey, date, canonicalRequest), claim.signature)
-  for (const { text, deviations } of canonicalRequests(parts, of))
+    isSameText(signatureOf(secretKey, date, canonicalRequest), claim.signature)
+  for (const { text, deviations } of listCanonicalRequests(parts, of))
     if (fits(text))
-      return { ok: true, deviations, bodySigned: headerOf(request, bodyHashHeader) !== unsignedPayload }
+      return { ok: true, deviations, bodySigned: findHeader(request, bodyHashHeader) !== unsignedPayload }
   const canonicalRequest = byTheRule(parts, request, claim.signedHeaders)
   const mistake = findAkSkMistake({ request, parts, of, fits })
-  return refuse(defined({ code: 'signature_differs', canonicalRequest, mistake }))
+  return refuse(omitUndefined({ code: 'signature_differs', canonicalRequest, mistake }))
 }

@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { openField } from './aes-fields.ts'
 import type { FieldKeyBits } from './aes-fields.ts'
 
@@ -44,7 +44,7 @@ function openWith<R extends SealableReply>(reply: R, accessKey: string, bits: Fi
     entry.appInfo ? { ...entry, appInfo: open(entry.appInfo, `info[${i}].appInfo`) } : entry,
   )
   const appInfo = reply.appInfo && open(reply.appInfo, 'appInfo')
-  const opened: R = { ...reply, ...defined({ info, appInfo }) }
+  const opened: R = { ...reply, ...omitUndefined({ info, appInfo }) }
   delete opened.encryptType
   return { reply: opened, unreadable }
 }

@@ -70,7 +70,7 @@ function unlessTooDeep<T>(write: () => T): T | undefined {
  * The body as receivers see it that parse before they verify: null members dropped, top-level keys ascending by UTF-16
  * code unit, no white space (saas-v2 §2.2). Undefined if the text is no JSON object, or one nested too deeply to be written.
  */
-export function sortedForm(text: string): string | undefined {
+export function toSortedForm(text: string): string | undefined {
   const object = readObject(text)
   return object && sortedFormOfObject(object)
 }
@@ -96,10 +96,10 @@ function isDeeperThan(text: string, depth: number): boolean {
 }
 
 /**
- * {@link sortedForm} over bytes; undefined also if they are not UTF-8, and if they are of more members or deeper than any body of the
+ * {@link toSortedForm} over bytes; undefined also if they are not UTF-8, and if they are of more members or deeper than any body of the
  * protocols by far: whoever has no key could make a receiver sort them.
  */
-export function sortedFormOf(body: Uint8Array): string | undefined {
+export function readSortedForm(body: Uint8Array): string | undefined {
   const text = readText(body)
   if (text === undefined || isDeeperThan(text, most.depth)) return undefined
   const object = readObject(text)
@@ -123,7 +123,7 @@ const forms: Record<BodyForm, (text: string, object: JsonObject | undefined) => 
 const formNames = Object.keys(forms) as BodyForm[]
 
 /** Each known form that can be made of the body, made only when it is asked for. */
-export function* bodyFormsOf(
+export function* listBodyForms(
   body: Uint8Array,
 ): Generator<{ readonly name: BodyForm; readonly text: string }> {
   const text = readText(body) ?? ''
@@ -136,6 +136,6 @@ export function* bodyFormsOf(
 
 /** The first known form of the body for which `fits` holds, or undefined. */
 export function findBodyForm(body: Uint8Array, fits: (form: string) => boolean): BodyForm | undefined {
-  for (const { name, text } of bodyFormsOf(body)) if (fits(text)) return name
+  for (const { name, text } of listBodyForms(body)) if (fits(text)) return name
   return undefined
 }

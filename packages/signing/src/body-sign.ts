@@ -1,5 +1,5 @@
-import { sameText } from './equal.ts'
-import { hmacSha256 } from './hmac.ts'
+import { isSameText } from './equal.ts'
+import { computeHmacSha256 } from './hmac.ts'
 
 /** The name of the response header; V1.0 debuggers are known to compare it with its capitals. */
 export const bodySignHeader = 'Body-Sign'
@@ -13,7 +13,8 @@ export type BodySignRefusal =
   | { code: 'signature_differs' }
 export type BodySignVerdict = { ok: true } | { ok: false; reason: BodySignRefusal }
 
-const digest = (accessKey: string, body: Uint8Array | string): string => hmacSha256(accessKey, body, 'base64')
+const digest = (accessKey: string, body: Uint8Array | string): string =>
+  computeHmacSha256(accessKey, body, 'base64')
 
 /** The value of the `Body-Sign` header for a reply (saas-v2 §2.3); `body` is the whole body as sent, white space included. */
 export function signBody(accessKey: string, body: Uint8Array | string): string {
@@ -29,7 +30,7 @@ export type ReplyHeaders =
  * Every value of the `Body-Sign` header, whatever case its name has: HTTP knows no case, HTTP/2 lower-cases names, and
  * there are sellers who send it three times.
  */
-export function bodySignValues(headers: ReplyHeaders): string[] {
+export function listBodySignValues(headers: ReplyHeaders): string[] {
   const entries: Iterable<readonly [string, string | readonly string[] | undefined]> =
     Symbol.iterator in headers ? headers : Object.entries(headers)
   return [...entries]
@@ -57,7 +58,7 @@ export function verifyBodySign(asked: {
   const known = found.filter(({ type }) => type === 'HMAC-SHA256')
   if (known.length === 0) return refuse({ code: 'sign_type_unknown', got: first.type.slice(0, 40) })
   const expected = digest(asked.accessKey, asked.body)
-  return known.some(({ signature }) => sameText(signature, expected))
+  return known.some(({ signature }) => isSameText(signature, expected))
     ? { ok: true }
     : refuse({ code: 'signature_differs' })
 }

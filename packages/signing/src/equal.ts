@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 
 /** Whether two texts are the same, in a time that depends on their lengths alone, so that a forger learns nothing from it. */
-export function sameText(left: string, right: string): boolean {
+export function isSameText(left: string, right: string): boolean {
   const a = Buffer.from(left)
   const b = Buffer.from(right)
   return a.length === b.length && timingSafeEqual(a, b)

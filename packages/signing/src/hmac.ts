@@ -35,7 +35,7 @@ function padsOf(key: string): Pads {
  * HMAC-SHA-256 (RFC 2104 §2), text as UTF-8. Short messages by two digests of one call each where the runtime has such calls
  * (Node 20.12): a third of the time of an object that is made, fed and asked, and a request and its reply need three of them.
  */
-export function hmacSha256(key: string, data: Uint8Array | string, form: 'hex' | 'base64'): string {
+export function computeHmacSha256(key: string, data: Uint8Array | string, form: 'hex' | 'base64'): string {
   // Looked up on the module, as older runtimes do not have it.
   const { hash } = crypto as Partial<typeof crypto>
   const mostBytes = typeof data === 'string' ? 3 * data.length : data.length

@@ -6,7 +6,7 @@ export type {
   SaasV2Verdict,
   SaasV2Verification,
 } from './saas-v2.ts'
-export { bodyFormsOf, sortedForm } from './body-forms.ts'
+export { listBodyForms, toSortedForm } from './body-forms.ts'
 export type { BodyForm } from './body-forms.ts'
 export { createMemoryNonceStore } from './nonces.ts'
 export type { MemoryNonceStore, MemoryNonceStoreOptions, NonceStore } from './nonces.ts'
@@ -19,17 +19,17 @@ export type {
   SaasV1Verdict,
   SaasV1Verification,
 } from './saas-v1.ts'
-export { bodyPairs, signSaasV1Body, verifySaasV1Body } from './saas-v1-body.ts'
+export { readBodyPairs, signSaasV1Body, verifySaasV1Body } from './saas-v1-body.ts'
 export type { SaasV1BodyRefusal, SaasV1BodyVerdict } from './saas-v1-body.ts'
 export type { SaasV1Mistake } from './saas-v1-mistakes.ts'
-export { authTokenOver, canonicalPairs } from './saas-v1-pairs.ts'
+export { computeAuthToken, writeCanonicalPairs } from './saas-v1-pairs.ts'
 export type { SaasV1Pair } from './saas-v1-pairs.ts'
 export { formatTimeStamp, parseTimeStamp } from './time-stamp.ts'
-export { percentEncode, readQuery, writeQuery } from './query.ts'
+export { encodePercent, readQuery, writeQuery } from './query.ts'
 export type { QueryParameter } from './query.ts'
-export { bodySignHeader, bodySignValues, signBody, verifyBodySign } from './body-sign.ts'
+export { bodySignHeader, listBodySignValues, signBody, verifyBodySign } from './body-sign.ts'
 export type { BodySignRefusal, BodySignVerdict, ReplyHeaders } from './body-sign.ts'
-export { fieldKey, openField, sealField, sha1Prng } from './aes-fields.ts'
+export { deriveFieldKey, openField, sealField, deriveBySha1Prng } from './aes-fields.ts'
 export type { FieldKeyBits, FieldSealing } from './aes-fields.ts'
 export { openAppInfo, openSaasV1AppInfo } from './app-info.ts'
 export type { OpenedReply, SealableAppInfo, SealableReply } from './app-info.ts'

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { percentEncode, readQuery, writeQuery } from './query.ts'
+import { encodePercent, readQuery, writeQuery } from './query.ts'
 
 type Encoder = {
   id: string
@@ -20,7 +20,7 @@ const { cases } = JSON.parse(
 test.each(cases)('vector $id is read from every encoder alike, and written by ours', (vector) => {
   const { character, ours, urlEncoder, encodeURIComponent: uri, urlSearchParams } = vector
 
-  expect(percentEncode(character)).toBe(ours)
+  expect(encodePercent(character)).toBe(ours)
   for (const form of [ours, urlEncoder, uri, urlSearchParams])
     expect(readQuery(`v=${form}`)).toEqual([{ name: 'v', value: character, raw: form }])
 })

@@ -32,7 +32,7 @@ export function readQuery(query: string): QueryParameter[] {
  * A text as it may stand in a query: everything but `A-Z a-z 0-9 - . _ ~` is escaped (RFC 3986 §2.3), so that a blank is
  * `%20` and a plus sign `%2B`, which every decoder reads alike. Halves of characters become U+FFFD, as they do when signed.
  */
-export const percentEncode = (text: string): string =>
+export const encodePercent = (text: string): string =>
   encodeURIComponent(text.toWellFormed()).replace(
     /[!'()*]/g,
     (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -40,4 +40,4 @@ export const percentEncode = (text: string): string =>
 
 /** Writes parameters in the given order as a query string, without a question mark. */
 export const writeQuery = (parameters: Iterable<{ readonly name: string; readonly value: string }>): string =>
-  Array.from(parameters, ({ name, value }) => `${percentEncode(name)}=${percentEncode(value)}`).join('&')
+  Array.from(parameters, ({ name, value }) => `${encodePercent(name)}=${encodePercent(value)}`).join('&')

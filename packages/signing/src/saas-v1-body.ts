@@ -1,8 +1,8 @@
 import { readObject, readText } from './body-forms.ts'
-import { sameText } from './equal.ts'
-import { authTokenOver, canonicalPairs } from './saas-v1-pairs.ts'
+import { isSameText } from './equal.ts'
+import { computeAuthToken, writeCanonicalPairs } from './saas-v1-pairs.ts'
 import type { SaasV1Pair } from './saas-v1-pairs.ts'
-import { requireAccessKey, stampFault } from './saas-v1.ts'
+import { requireAccessKey, findStampFault } from './saas-v1.ts'
 import type { Freshness, SaasV1Refusal } from './saas-v1.ts'
 
 /** Why a request with a body is refused; `body_malformed`: the body is no JSON object in UTF-8. */
@@ -16,7 +16,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
  * objects and lists as their compact JSON text; members that are null or blank do not take part (saas-v1 §11).
  * Undefined if the body is no JSON object in UTF-8.
  */
-export function bodyPairs(body: Uint8Array | string): SaasV1Pair[] | undefined {
+export function readBodyPairs(body: Uint8Array | string): SaasV1Pair[] | undefined {
   const text = typeof body === 'string' ? body : readText(body)
   const object = text === undefined ? undefined : readObject(text)
   if (!object) return undefined
@@ -35,12 +35,12 @@ export function signSaasV1Body(
   body: Uint8Array | string,
 ): { authToken: string; pairs: string } {
   requireAccessKey(accessKey)
-  const members = bodyPairs(body)
+  const members = readBodyPairs(body)
   const timeStamp = members?.find(({ name }) => name === 'timeStamp')?.value
   if (!members || timeStamp === undefined)
     throw new RangeError('The body is a JSON object that holds its timeStamp.')
-  const pairs = canonicalPairs(members)
-  return { authToken: authTokenOver({ accessKey, timeStamp, pairs }), pairs }
+  const pairs = writeCanonicalPairs(members)
+  return { authToken: computeAuthToken({ accessKey, timeStamp, pairs }), pairs }
 }
 
 /**
@@ -54,17 +54,17 @@ export function verifySaasV1Body(asked: {
   freshness?: Freshness | undefined
 }): SaasV1BodyVerdict {
   requireAccessKey(asked.accessKey)
-  const members = bodyPairs(asked.body)
+  const members = readBodyPairs(asked.body)
   if (!members) return { ok: false, reason: { code: 'body_malformed' } }
   const timeStamp = members.find(({ name }) => name === 'timeStamp')?.value
-  const fault = stampFault({ authToken: asked.authToken, timeStamp }, asked.freshness)
+  const fault = findStampFault({ authToken: asked.authToken, timeStamp }, asked.freshness)
   if (fault) return { ok: false, reason: fault }
-  const expected = authTokenOver({
+  const expected = computeAuthToken({
     accessKey: asked.accessKey,
     timeStamp: timeStamp ?? '',
-    pairs: canonicalPairs(members),
+    pairs: writeCanonicalPairs(members),
   })
-  return sameText(asked.authToken ?? '', expected)
+  return isSameText(asked.authToken ?? '', expected)
     ? { ok: true }
     : { ok: false, reason: { code: 'signature_differs' } }
 }

@@ -1,4 +1,4 @@
-import { byName, joinPairs, signedOnce } from './saas-v1-pairs.ts'
+import { compareByName, joinPairs, dropRepeated } from './saas-v1-pairs.ts'
 import type { SaasV1Pair } from './saas-v1-pairs.ts'
 import type { QueryParameter } from './query.ts'
 
@@ -23,9 +23,9 @@ export type SaasV1Mistake =
 /** Whether the token fits this text, with the usual key or with the access key alone. */
 export type TokenFits = (pairs: string, keyed?: 'without_time_stamp') => boolean
 
-const lowered = ({ name, value }: SaasV1Pair): SaasV1Pair => ({ name: name.toLowerCase(), value })
-const byLoweredName = (a: SaasV1Pair, b: SaasV1Pair): number => byName(lowered(a), lowered(b))
-const sorted = (pairs: readonly SaasV1Pair[]): string => joinPairs(pairs.toSorted(byName))
+const lowerName = ({ name, value }: SaasV1Pair): SaasV1Pair => ({ name: name.toLowerCase(), value })
+const byLoweredName = (a: SaasV1Pair, b: SaasV1Pair): number => compareByName(lowerName(a), lowerName(b))
+const writeSorted = (pairs: readonly SaasV1Pair[]): string => joinPairs(pairs.toSorted(compareByName))
 
 /** A plus sign on the wire taken for what it is; an escape beside it is still decoded. */
 const withPlus = (parameter: QueryParameter): SaasV1Pair =>
@@ -43,18 +43,18 @@ export function findSaasV1Mistake(
   parameters: readonly QueryParameter[],
   fits: TokenFits,
 ): SaasV1Mistake | undefined {
-  const once = signedOnce(parameters)
-  const lastOnce = signedOnce(parameters.toReversed())
+  const once = dropRepeated(parameters)
+  const lastOnce = dropRepeated(parameters.toReversed())
   const texts: Record<Exclude<SaasV1Mistake, 'key_without_time_stamp'>, string> = {
-    values_still_encoded: sorted(once.map(({ name, raw }) => ({ name, value: raw }))),
-    plus_read_as_blank: sorted(once.map(withPlus)),
+    values_still_encoded: writeSorted(once.map(({ name, raw }) => ({ name, value: raw }))),
+    plus_read_as_blank: writeSorted(once.map(withPlus)),
     unsorted: joinPairs(once),
-    sorted_descending: joinPairs(once.toSorted(byName).toReversed()),
+    sorted_descending: joinPairs(once.toSorted(compareByName).toReversed()),
     sorted_ignoring_case: joinPairs(once.toSorted(byLoweredName)),
-    last_of_repeated: sorted(lastOnce),
-    empty_left_out: sorted(once.filter(({ value }) => value !== '')),
-    time_stamp_left_out: sorted(once.filter(({ name }) => name !== 'timeStamp')),
+    last_of_repeated: writeSorted(lastOnce),
+    empty_left_out: writeSorted(once.filter(({ value }) => value !== '')),
+    time_stamp_left_out: writeSorted(once.filter(({ name }) => name !== 'timeStamp')),
   }
   for (const [mistake, text] of Object.entries(texts)) if (fits(text)) return mistake as keyof typeof texts
-  return fits(sorted(once), 'without_time_stamp') ? 'key_without_time_stamp' : undefined
+  return fits(writeSorted(once), 'without_time_stamp') ? 'key_without_time_stamp' : undefined
 }

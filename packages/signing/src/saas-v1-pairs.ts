@@ -4,11 +4,11 @@ import { createHmac } from 'node:crypto'
 export type SaasV1Pair = { readonly name: string; readonly value: string }
 
 /** By UTF-16 code units, as Java's `TreeMap` sorts: digits, then upper case, then lower case. */
-export const byName = (a: SaasV1Pair, b: SaasV1Pair): number =>
+export const compareByName = (a: SaasV1Pair, b: SaasV1Pair): number =>
   a.name < b.name ? -1 : a.name > b.name ? 1 : 0
 
 /** All pairs but `authToken`, each name once. Of a repeated name the reference code takes the first value (saas-v1 §3). */
-export function signedOnce<Pair extends SaasV1Pair>(pairs: Iterable<Pair>): Pair[] {
+export function dropRepeated<Pair extends SaasV1Pair>(pairs: Iterable<Pair>): Pair[] {
   const first = new Map<string, Pair>()
   for (const pair of pairs) if (pair.name !== 'authToken' && !first.has(pair.name)) first.set(pair.name, pair)
   return [...first.values()]
@@ -18,11 +18,11 @@ export const joinPairs = (pairs: readonly SaasV1Pair[]): string =>
   pairs.map(({ name, value }) => `${name}=${value}`).join('&')
 
 /** The exact text that an `authToken` covers: every parameter but `authToken`, decoded, sorted, `name=value` joined by `&`. */
-export const canonicalPairs = (pairs: Iterable<SaasV1Pair>): string =>
-  joinPairs(signedOnce(pairs).toSorted(byName))
+export const writeCanonicalPairs = (pairs: Iterable<SaasV1Pair>): string =>
+  joinPairs(dropRepeated(pairs).toSorted(compareByName))
 
 /** The `authToken` over a text: 44 characters of Base64. `timeStamp` is the text of the parameter of that name. */
-export const authTokenOver = (asked: {
+export const computeAuthToken = (asked: {
   readonly accessKey: string
   readonly timeStamp: string
   readonly pairs: string

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { percentEncode, writeQuery } from './query.ts'
-import { bodyPairs, signSaasV1Body, verifySaasV1Body } from './saas-v1-body.ts'
+import { encodePercent, writeQuery } from './query.ts'
+import { readBodyPairs, signSaasV1Body, verifySaasV1Body } from './saas-v1-body.ts'
 import type { SaasV1BodyVerdict } from './saas-v1-body.ts'
-import { authTokenOver, canonicalPairs } from './saas-v1-pairs.ts'
+import { computeAuthToken, writeCanonicalPairs } from './saas-v1-pairs.ts'
 import { signSaasV1, verifySaasV1 } from './saas-v1.ts'
 import type { SaasV1Verdict } from './saas-v1.ts'
 import { parseTimeStamp } from './time-stamp.ts'
@@ -52,7 +52,7 @@ test('the vector files hold every vector of the specification', () => {
 
 describe('signing', () => {
   test.each(tokens)('vector $id: $note', ({ accessKey, timeStamp, parameters, pairs, authToken }) => {
-    expect(canonicalPairs(parameters.map(([name, value]) => ({ name, value })))).toBe(pairs)
+    expect(writeCanonicalPairs(parameters.map(([name, value]) => ({ name, value })))).toBe(pairs)
 
     const signed = signSaasV1({
       accessKey,
@@ -128,8 +128,8 @@ describe('verifying', () => {
 
   test('a plus sign beside a blank that was escaped is told apart from it', () => {
     const pairs = 'note=a b+c&timeStamp=19700101000000000'
-    const token = authTokenOver({ accessKey: 'k', timeStamp: '19700101000000000', pairs })
-    const query = `note=a%20b+c&timeStamp=19700101000000000&authToken=${percentEncode(token)}`
+    const token = computeAuthToken({ accessKey: 'k', timeStamp: '19700101000000000', pairs })
+    const query = `note=a%20b+c&timeStamp=19700101000000000&authToken=${encodePercent(token)}`
 
     expect(verifySaasV1({ accessKey: 'k', query })).toEqual({
       ok: false,
@@ -154,7 +154,7 @@ describe('a request with a body', () => {
   })
 
   test('has numbers and Booleans signed as they are written in JSON', () => {
-    expect(bodyPairs('{"n":1.5,"b":false,"o":{"z":1,"a":null}}')).toEqual([
+    expect(readBodyPairs('{"n":1.5,"b":false,"o":{"z":1,"a":null}}')).toEqual([
       { name: 'n', value: '1.5' },
       { name: 'b', value: 'false' },
       { name: 'o', value: '{"z":1,"a":null}' },

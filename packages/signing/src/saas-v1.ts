@@ -1,9 +1,9 @@
-import { sameText } from './equal.ts'
+import { isSameText } from './equal.ts'
 import { readQuery, writeQuery } from './query.ts'
 import type { QueryParameter } from './query.ts'
 import { findSaasV1Mistake } from './saas-v1-mistakes.ts'
 import type { SaasV1Mistake } from './saas-v1-mistakes.ts'
-import { authTokenOver, byName, canonicalPairs, signedOnce } from './saas-v1-pairs.ts'
+import { computeAuthToken, compareByName, writeCanonicalPairs, dropRepeated } from './saas-v1-pairs.ts'
 import { formatTimeStamp, parseTimeStamp } from './time-stamp.ts'
 
 /** What is signed; `timeStampMs` is real time in UTC milliseconds. `timeStamp` and `authToken` are added to the parameters. */
@@ -69,9 +69,9 @@ export function signSaasV1({
   requireAccessKey(accessKey)
   const timeStamp = formatTimeStamp(timeStampMs)
   const ours = Object.entries({ ...parameters, timeStamp }).map(([name, value]) => ({ name, value }))
-  const signed = signedOnce([...ours, ...readQuery(ownQuery)]).toSorted(byName)
-  const pairs = canonicalPairs(signed)
-  const authToken = authTokenOver({ accessKey, timeStamp, pairs })
+  const signed = dropRepeated([...ours, ...readQuery(ownQuery)]).toSorted(compareByName)
+  const pairs = writeCanonicalPairs(signed)
+  const authToken = computeAuthToken({ accessKey, timeStamp, pairs })
   return {
     authToken,
     timeStamp,
@@ -86,7 +86,7 @@ const firstOf = (parameters: readonly QueryParameter[], name: string): string | 
   parameters.find((parameter) => parameter.name === name)?.value
 
 /** The faults of a time stamp and of a token's form, which both ways to send one have in common. */
-export function stampFault(
+export function findStampFault(
   { authToken, timeStamp }: { authToken: string | undefined; timeStamp: string | undefined },
   freshness: Freshness | undefined,
 ): SaasV1Refusal | undefined {
@@ -117,12 +117,12 @@ export function verifySaasV1({
   // A plus sign in a token came unescaped if a blank stands there now; Base64 has no blanks.
   const authToken = firstOf(parameters, 'authToken')?.replaceAll(' ', '+')
   const timeStamp = firstOf(parameters, 'timeStamp')
-  const fault = stampFault({ authToken, timeStamp }, freshness)
+  const fault = findStampFault({ authToken, timeStamp }, freshness)
   if (fault) return refuse(fault)
   const [token = '', stamp = ''] = [authToken, timeStamp]
   const fits = (pairs: string, keyed?: 'without_time_stamp'): boolean =>
-    sameText(authTokenOver({ accessKey, timeStamp: keyed ? '' : stamp, pairs }), token)
-  if (fits(canonicalPairs(parameters))) return { ok: true }
+    isSameText(computeAuthToken({ accessKey, timeStamp: keyed ? '' : stamp, pairs }), token)
+  if (fits(writeCanonicalPairs(parameters))) return { ok: true }
   const mistake = explain ? findSaasV1Mistake(parameters, fits) : undefined
   return refuse(mistake ? { code: 'signature_differs', mistake } : { code: 'signature_differs' })
 }

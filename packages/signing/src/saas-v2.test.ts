@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { sortedForm } from './body-forms.ts'
+import { toSortedForm } from './body-forms.ts'
 import { createMemoryNonceStore } from './nonces.ts'
 import { signSaasV2, verifySaasV2 } from './saas-v2.ts'
 import type { SaasV2Verdict, SaasV2Verification } from './saas-v2.ts'
@@ -62,7 +62,7 @@ describe('signing', () => {
   test('the sorted form of the unsorted vector is the text that its second signature covers', () => {
     const [unsorted, sorted] = signatures.filter(({ id }) => id.startsWith('A4'))
 
-    expect(sortedForm(unsorted?.body ?? '')).toBe(sorted?.body)
+    expect(toSortedForm(unsorted?.body ?? '')).toBe(sorted?.body)
   })
 
   test('a nonce is escaped in the query but signed as it is', () => {
@@ -169,7 +169,7 @@ describe('verifying', () => {
       accessKey: 'k',
       nonce: 'n',
       timestampMs: 1_767_225_600_000,
-      body: sortedForm(sent) ?? '',
+      body: toSortedForm(sent) ?? '',
     })
     const query = Object.fromEntries(new URLSearchParams(signed.query))
 
@@ -250,7 +250,7 @@ describe('for any key, nonce, time and body', () => {
   test('a body as we write it, with any one byte changed to another printable one, is refused', async () => {
     const anyBody = fc
       .dictionary(fc.string(), fc.string(), { minKeys: 1 })
-      .map((object) => sortedForm(JSON.stringify(object)) ?? '')
+      .map((object) => toSortedForm(JSON.stringify(object)) ?? '')
     await fc.assert(
       fc.asyncProperty(anyBody, fc.nat(), fc.integer({ min: 0x20, max: 0x7e }), async (body, place, byte) => {
         const altered = bytes(body)
@@ -302,7 +302,7 @@ describe('for any key, nonce, time and body', () => {
           accessKey: 'k',
           nonce: 'n',
           timestampMs: 1_767_225_600_000,
-          body: sortedForm(sent) ?? '',
+          body: toSortedForm(sent) ?? '',
         })
 
         const verdict = await verifySaasV2({
@@ -320,11 +320,11 @@ describe('for any key, nonce, time and body', () => {
   test('the sorted form is its own sorted form and keeps keys that look like numbers in text order', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (object) => {
-        const sorted = sortedForm(JSON.stringify(object))
+        const sorted = toSortedForm(JSON.stringify(object))
 
-        expect(sortedForm(sorted ?? '')).toBe(sorted)
+        expect(toSortedForm(sorted ?? '')).toBe(sorted)
       }),
     )
-    expect(sortedForm('{"9":"a","10":"b"}')).toBe('{"10":"b","9":"a"}')
+    expect(toSortedForm('{"9":"a","10":"b"}')).toBe('{"10":"b","9":"a"}')
   })
 })

@@ -1,7 +1,7 @@
-import { findBodyForm, sortedFormOf } from './body-forms.ts'
+import { findBodyForm, readSortedForm } from './body-forms.ts'
 import type { BodyForm } from './body-forms.ts'
-import { sameText } from './equal.ts'
-import { hmacSha256 } from './hmac.ts'
+import { isSameText } from './equal.ts'
+import { computeHmacSha256 } from './hmac.ts'
 import type { NonceStore } from './nonces.ts'
 
 /** The furthest that a timestamp may lie from the receiver's clock, before or after, in milliseconds (saas-v2 §2.2). */
@@ -54,7 +54,8 @@ export type SaasV2Verdict = { ok: true; over: 'raw' | 'sorted' } | { ok: false; 
 
 type Stamp = { nonce: string; timestamp: string }
 
-const hmac = (accessKey: string, data: Uint8Array | string): string => hmacSha256(accessKey, data, 'hex')
+const hmac = (accessKey: string, data: Uint8Array | string): string =>
+  computeHmacSha256(accessKey, data, 'hex')
 
 function requireKey(accessKey: string): void {
   if (accessKey === '') throw new RangeError('The access key is empty.')
@@ -96,9 +97,9 @@ function timestampFault(timestamp: string, nowMs: number, windowMs: number): Saa
 function fittingForm(asked: SaasV2Verification, signature: string, stamp: Stamp): SaasV2Verdict {
   const { accessKey, body } = asked
   const fits = (form: Uint8Array | string): boolean =>
-    sameText(signatureOver(accessKey, stamp, hmac(accessKey, form)), signature)
+    isSameText(signatureOver(accessKey, stamp, hmac(accessKey, form)), signature)
   if (fits(body)) return { ok: true, over: 'raw' }
-  const sorted = sortedFormOf(body)
+  const sorted = readSortedForm(body)
   if (sorted !== undefined && fits(sorted)) return { ok: true, over: 'sorted' }
   const bodyAltered = asked.explain === false ? undefined : findBodyForm(body, fits)
   return refuse(bodyAltered ? { code: 'signature_differs', bodyAltered } : { code: 'signature_differs' })

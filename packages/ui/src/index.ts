@@ -1,22 +1,33 @@
 export { ArchPicture, EmptyArch } from './empty-arch.tsx'
 export { Brand } from './brand.tsx'
+export { Button } from './controls/button.tsx'
+export { Segmented } from './controls/segmented.tsx'
+export { Tabs } from './controls/tabs.tsx'
+export { ToastProvider, useToast } from './controls/toast.tsx'
 export { CopyText } from './copy-text.tsx'
 export { Icon } from './icon.tsx'
 export type { IconName } from './icon.tsx'
-export { LanguageProvider, inLanguage, useLanguage, useText, useZone } from './language.tsx'
+export { LanguageProvider, pickText, useLanguage, useText, useZone } from './language.tsx'
 export type { BilingualText, Reader } from './language.tsx'
 export { Money, UnitPriceText } from './money.tsx'
-export { amountText, countText, perText, quantityText, termText, unitAmountText } from './numbers.ts'
+export {
+  formatAmount,
+  formatCount,
+  formatPer,
+  formatQuantity,
+  formatTerm,
+  formatUnitAmount,
+} from './numbers.ts'
 export type { PriceUnit, WireAmount } from './numbers.ts'
 export { State } from './state.tsx'
 export type { StateKind } from './state.tsx'
-export { Time, timeText } from './time.tsx'
+export { Time, formatTime } from './time.tsx'
 export type { TimePrecision, TimeStyle } from './time.tsx'
 export { defineTexts } from './texts.ts'
 export type { Texts } from './texts.ts'
 export { Timeline } from './timeline/timeline.tsx'
 export type { ComingEntry, TimelineEntry, TimelineTone } from './timeline/timeline.tsx'
-export { dayHeading } from './timeline/days.ts'
+export { formatDayHeading } from './timeline/days.ts'
 export { CallBox } from './timeline/call-box.tsx'
 export { CheckList } from './call-inspector/check-list.tsx'
 export type { CheckRow } from './call-inspector/check-list.tsx'

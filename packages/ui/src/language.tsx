@@ -19,10 +19,10 @@ export const useLanguage = (): Language => useContext(ReaderContext).language
 /** The IANA name of the zone in which times are shown. */
 export const useZone = (): string => useContext(ReaderContext).zone
 /** One side of a text in both languages; an empty side falls back to the other, so that nothing is nameless. */
-export const inLanguage = (text: BilingualText, language: Language): string =>
+export const pickText = (text: BilingualText, language: Language): string =>
   language === 'zh-CN' ? text.zh || text.en : text.en || text.zh
-/** {@link inLanguage} for the reader. */
+/** {@link pickText} for the reader. */
 export function useText(): (text: BilingualText) => string {
   const language = useLanguage()
-  return (text) => inLanguage(text, language)
+  return (text) => pickText(text, language)
 }

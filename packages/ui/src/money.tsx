@@ -1,10 +1,10 @@
 import { useLanguage } from './language.tsx'
-import { amountText, perText, unitAmountText } from './numbers.ts'
+import { formatAmount, formatPer, formatUnitAmount } from './numbers.ts'
 import type { PriceUnit, WireAmount } from './numbers.ts'
 
 /** `¥49,360.00`, never broken over two lines; figures stand under each other. */
 export function Money({ of, className }: { readonly of: WireAmount; readonly className?: string }) {
-  return <span className={className ? `money ${className}` : 'money'}>{amountText(of)}</span>
+  return <span className={className ? `money ${className}` : 'money'}>{formatAmount(of)}</span>
 }
 
 /** `¥428.00 / 席 / 年`: the price of one unit, never without saying of what. */
@@ -12,8 +12,8 @@ export function UnitPriceText({ of, unit, period }: PriceUnit & { readonly of: W
   const language = useLanguage()
   return (
     <span className="money">
-      {unitAmountText(of)}
-      <span className="per">{perText({ unit, period }, language)}</span>
+      {formatUnitAmount(of)}
+      <span className="per">{formatPer({ unit, period }, language)}</span>
     </span>
   )
 }

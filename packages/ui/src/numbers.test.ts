@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { amountText, perText, quantityText, termText, unitAmountText } from './numbers.ts'
+import { formatAmount, formatPer, formatQuantity, formatTerm, formatUnitAmount } from './numbers.ts'
 
 const cny = (amount: string) => ({ amount, currency: 'CNY' as const })
 const seat = { zh: '席', en: 'seat' }
@@ -10,7 +10,7 @@ describe('amounts', () => {
     ['-2000.00', '−¥2,000.00'],
     ['0.05', '¥0.05'],
     ['1234567.80', '¥1,234,567.80'],
-  ])('%s reads %s', (amount, shown) => expect(amountText(cny(amount))).toBe(shown))
+  ])('%s reads %s', (amount, shown) => expect(formatAmount(cny(amount))).toBe(shown))
 
   test.each([
     ['428', '¥428.00'],
@@ -20,14 +20,14 @@ describe('amounts', () => {
     ['0.00000001', '¥0.00000001'],
     ['3.80000000', '¥3.80'],
   ])('the unit price %s reads %s: nothing of it is rounded away', (amount, shown) =>
-    expect(unitAmountText(cny(amount))).toBe(shown),
+    expect(formatUnitAmount(cny(amount))).toBe(shown),
   )
 })
 
 describe('words for what is counted', () => {
   test('a price says unit and period, in that order', () => {
-    expect(perText({ unit: seat, period: 'year' }, 'zh-CN')).toBe(' / 席 / 年')
-    expect(perText({ period: 'month' }, 'en-US')).toBe(' / month')
+    expect(formatPer({ unit: seat, period: 'year' }, 'zh-CN')).toBe(' / 席 / 年')
+    expect(formatPer({ period: 'month' }, 'en-US')).toBe(' / month')
   })
 
   test.each([
@@ -38,16 +38,16 @@ describe('words for what is counted', () => {
     [2, 'salesperson', '2 salespeople'],
     [2, 'GB', '2 GB'],
   ])('English: %i of “%s” is “%s”', (count, en, shown) =>
-    expect(quantityText(count, { zh: '个', en }, 'en-US')).toBe(shown),
+    expect(formatQuantity(count, { zh: '个', en }, 'en-US')).toBe(shown),
   )
 
-  test('Chinese counts without a plural', () => expect(quantityText(120, seat, 'zh-CN')).toBe('120 席'))
+  test('Chinese counts without a plural', () => expect(formatQuantity(120, seat, 'zh-CN')).toBe('120 席'))
 
   test.each([
     [1, 'month', '1 个月', '1 month'],
     [2, 'year', '2 年', '2 years'],
   ] as const)('a term of %i %s', (count, period, zh, en) => {
-    expect(termText(count, period, 'zh-CN')).toBe(zh)
-    expect(termText(count, period, 'en-US')).toBe(en)
+    expect(formatTerm(count, period, 'zh-CN')).toBe(zh)
+    expect(formatTerm(count, period, 'en-US')).toBe(en)
   })
 })

@@ -1,6 +1,6 @@
 import type { Language } from '@loggia/kernel'
 import { formatMoney, fromDecimal } from '@loggia/kernel'
-import { inLanguage } from './language.tsx'
+import { pickText } from './language.tsx'
 import type { BilingualText } from './language.tsx'
 
 /** An amount or a unit price as our API writes it. */
@@ -14,11 +14,11 @@ export type PriceUnit = {
 }
 
 /** `¥49,360.00`, `−¥2,000.00` (DESIGN §6 Money). */
-export const amountText = ({ amount, currency }: WireAmount): string =>
+export const formatAmount = ({ amount, currency }: WireAmount): string =>
   formatMoney(fromDecimal(amount, currency))
 
 /** `¥428.00`, `¥0.018`: at least two decimals, at most the eight of a unit price, none of them rounded away. */
-export function unitAmountText({ amount, currency }: WireAmount): string {
+export function formatUnitAmount({ amount, currency }: WireAmount): string {
   const [whole = '0', fraction = ''] = amount.split('.')
   const decimals = fraction.replace(/0+$/, '')
   if (decimals.length <= 2) return formatMoney(fromDecimal(`${whole}.${decimals.padEnd(2, '0')}`, currency))
@@ -31,8 +31,8 @@ const periodWords = {
 } as const
 
 /** ` / 席 / 年`, ` / seat / year`: unit first, period last, a slash before each. */
-export function perText({ unit, period }: PriceUnit, language: Language): string {
-  const parts = [unit && inLanguage(unit, language), period && periodWords[language][period]]
+export function formatPer({ unit, period }: PriceUnit, language: Language): string {
+  const parts = [unit && pickText(unit, language), period && periodWords[language][period]]
   return parts
     .filter(Boolean)
     .map((part) => ` / ${part}`)
@@ -40,12 +40,12 @@ export function perText({ unit, period }: PriceUnit, language: Language): string
 }
 
 /** `1,204`: whole numbers with thousands by comma. */
-export const countText = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',')
+export const formatCount = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 
 /** `120 席`, `120 seats`, `1 seat`: a quantity with its unit, which English counts in the plural. */
-export function quantityText(count: number, unit: BilingualText, language: Language): string {
-  const word = inLanguage(unit, language)
-  return `${countText(count)} ${language === 'zh-CN' || count === 1 ? word : plural(word)}`
+export function formatQuantity(count: number, unit: BilingualText, language: Language): string {
+  const word = pickText(unit, language)
+  return `${formatCount(count)} ${language === 'zh-CN' || count === 1 ? word : plural(word)}`
 }
 
 function plural(word: string): string {
@@ -57,7 +57,7 @@ function plural(word: string): string {
 }
 
 /** `1 年`, `3 个月`; `1 year`, `3 months`; what is bought once has no end. */
-export function termText(periods: number, period: Period, language: Language): string {
+export function formatTerm(periods: number, period: Period, language: Language): string {
   if (period === 'one_time') return language === 'zh-CN' ? '不限期' : 'no end'
   if (language === 'zh-CN') return `${periods} ${period === 'month' ? '个月' : '年'}`
   return `${periods} ${period}${periods === 1 ? '' : 's'}`

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { timeText } from './time.tsx'
+import { formatTime } from './time.tsx'
 
 const at = '2026-11-24T16:03:09.042Z'
 const zh = { language: 'zh-CN', zone: 'Asia/Shanghai' } as const
@@ -14,13 +14,13 @@ test.each([
 ] as const)(
   'DESIGN dates, by %s: in the market’s zone and the reader’s language',
   (precision, inChinese, inEnglish) => {
-    expect(timeText(at, { ...zh, precision })).toBe(inChinese)
-    expect(timeText(at, { ...en, precision })).toBe(inEnglish)
+    expect(formatTime(at, { ...zh, precision })).toBe(inChinese)
+    expect(formatTime(at, { ...en, precision })).toBe(inEnglish)
   },
 )
 
 test('the year is left out only in that year', () => {
-  expect(timeText(at, { ...zh, currentYear: 2026 })).toBe('11-25 00:03')
-  expect(timeText(at, { ...en, currentYear: 2026, precision: 'day' })).toBe('25 Nov')
-  expect(timeText(at, { ...zh, currentYear: 2027 })).toBe('2026-11-25 00:03')
+  expect(formatTime(at, { ...zh, currentYear: 2026 })).toBe('11-25 00:03')
+  expect(formatTime(at, { ...en, currentYear: 2026, precision: 'day' })).toBe('25 Nov')
+  expect(formatTime(at, { ...zh, currentYear: 2027 })).toBe('2026-11-25 00:03')
 })

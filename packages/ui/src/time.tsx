@@ -1,4 +1,4 @@
-import { calendarParts, fromIso, zone as zoneOf } from '@loggia/kernel'
+import { toCalendarParts, fromIso, toZone as zoneOf } from '@loggia/kernel'
 import type { Language } from '@loggia/kernel'
 import { useLanguage, useZone } from './language.tsx'
 
@@ -16,11 +16,11 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const two = (n: number): string => String(n).padStart(2, '0')
 
 /** `2026-11-24 14:33`, `24 Nov 2026, 14:33` (DESIGN §6 Dates); throws a RangeError on what is no ISO date-time. */
-export function timeText(
+export function formatTime(
   at: string,
   { language, zone, precision = 'minute', currentYear }: TimeStyle,
 ): string {
-  const p = calendarParts(fromIso(at), zoneOf(zone))
+  const p = toCalendarParts(fromIso(at), zoneOf(zone))
   const withSeconds = `${two(p.hour)}:${two(p.minute)}:${two(p.second)}`
   if (precision === 'clock') return withSeconds
   const withYear = p.year !== currentYear
@@ -47,7 +47,7 @@ export function Time({
   const zone = useZone()
   return (
     <time className="num" dateTime={at}>
-      {timeText(at, { language, zone, precision, currentYear })}
+      {formatTime(at, { language, zone, precision, currentYear })}
     </time>
   )
 }

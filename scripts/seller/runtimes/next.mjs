@@ -6,9 +6,9 @@ import { writeFiles } from './install.mjs'
 
 const files = {
   'package.json': '{ "private": true, "type": "module" }\n',
-  'lib/served.mjs': `import { memoryStore } from '@loggia/seller'
+  'lib/served.mjs': `import { createMemoryStore } from '@loggia/seller'
 import { createTriedSeller } from './seller.mjs'
-export const seller = createTriedSeller(memoryStore())
+export const seller = createTriedSeller(createMemoryStore())
 `,
   'app/layout.js': 'export default ({ children }) => <html lang="en"><body>{children}</body></html>\n',
   'app/saas/route.js': `import { createRouteHandlers } from '@loggia/seller/next'

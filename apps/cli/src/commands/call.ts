@@ -3,13 +3,13 @@ import type { Command } from 'commander'
 import { messagesByProtocol } from '@loggia/protocol/messages'
 import { protocols } from '@loggia/protocol/protocols'
 import type { Protocol } from '@loggia/protocol/protocols'
-import { verdictSentence } from '@loggia/protocol/wire'
+import { describeVerdict } from '@loggia/protocol/wire'
 import { CannotRun, print, readKey } from '../io.ts'
 import type { Answer, Io, KeyOptions } from '../io.ts'
-import { addJsonOption, addKeyOptions, requireAddress, secondsOf } from '../options.ts'
+import { addJsonOption, addKeyOptions, requireAddress, parseSeconds } from '../options.ts'
 import { judgeReply } from '../requests/judge-reply.ts'
 import type { Judged } from '../requests/judge-reply.ts'
-import { addRequestOptions, randomId, readRequest } from '../requests/options.ts'
+import { addRequestOptions, drawId, readRequest } from '../requests/options.ts'
 import type { RequestOptions } from '../requests/options.ts'
 import { send } from '../requests/send.ts'
 import type { Sent } from '../requests/send.ts'
@@ -38,11 +38,11 @@ export function addCall(program: Command, io: Io, done: Done): void {
 
 async function call(io: Io, asked: { url: string; words: string[] }, options: Options): Promise<Answer> {
   const { protocol, limit } = options
-  const limitMs = secondsOf('--limit', limit, [0.1, 600])
+  const limitMs = parseSeconds('--limit', limit, [0.1, 600])
   const url = requireAddress(asked.url)
   const accessKey = await readKey(io, options)
   const unsigned = await readRequest(io, asked.words, { ...withActivity(options), accessKey })
-  const request = signRequest(unsigned, { url, accessKey, timeMs: io.nowMs(), nonce: randomId(io) })
+  const request = signRequest(unsigned, { url, accessKey, timeMs: io.nowMs(), nonce: drawId(io) })
   io.stderr.write(`Waiting for ${new URL(url).host}, at most ${limitMs / 1000} s\n`)
   const sent = await send(request, limitMs)
   const judged: Judged =
@@ -86,7 +86,7 @@ function dataOf(request: SignedRequest, sent: Sent, { verdict, notes }: Judged):
     reply,
     tookMs: sent.tookMs,
     verdict,
-    sentence: verdictSentence(verdict, 'en-US'),
+    sentence: describeVerdict(verdict, 'en-US'),
     notes,
   }
 }
@@ -110,7 +110,7 @@ function linesOf(request: SignedRequest, sent: Sent, { verdict, notes }: Judged)
     '',
     ...reply,
     '',
-    verdictSentence(verdict, 'en-US'),
+    describeVerdict(verdict, 'en-US'),
     ...notes,
   ]
 }

@@ -17,7 +17,7 @@ import {
 } from '@loggia/conformance'
 import type { Check, CheckedProtocol, Finding, RunSettings, Verdict } from '@loggia/conformance'
 import type { FieldKeyBits } from '@loggia/signing'
-import { checkLines, startProgress } from '../check-lines.ts'
+import { createCheckLines, startProgress } from '../check-lines.ts'
 import { openOrders } from '../check-orders.ts'
 import { defaultPort } from '../emulator/ask.ts'
 import { CannotRun, print, readKey } from '../io.ts'
@@ -25,10 +25,10 @@ import type { Answer, Io, KeyOptions } from '../io.ts'
 import {
   addJsonOption,
   addKeyOptions,
-  keyBitsOption,
-  listOption,
+  createKeyBitsOption,
+  createListOption,
   requireAddress,
-  secondsOf,
+  parseSeconds,
 } from '../options.ts'
 
 type Options = KeyOptions & {
@@ -65,9 +65,9 @@ export function addCheck(program: Command, io: Io, done: (answer: Answer) => voi
         .makeOptionMandatory(),
     )
   addKeyOptions(command)
-    .addOption(keyBitsOption('--key-bits <bits>', 'seal phone and e-mail with an AES key of this size'))
+    .addOption(createKeyBitsOption('--key-bits <bits>', 'seal phone and e-mail with an AES key of this size'))
     .addOption(
-      listOption(
+      createListOption(
         '-r, --report <file>',
         'write a report, its kind by the end of the name: .json, .xml (JUnit) or .html',
       ),
@@ -115,7 +115,10 @@ async function check(io: Io, address: string, options: Options): Promise<Answer>
       onJudged: progress.judged,
     }).finally(progress.end)
     const verdict = withoutKey({ url, protocol, orders: orders?.url, ...found }, key)
-    print(io, options.json, { data: toReport(verdict), lines: options.json ? [] : checkLines(io, verdict) })
+    print(io, options.json, {
+      data: toReport(verdict),
+      lines: options.json ? [] : createCheckLines(io, verdict),
+    })
     for (const { file, write } of reports) await writeReport(io, file, write(verdict, io.nowMs()))
     return isShown(verdict, { allowSkips }) ? 'ok' : 'no'
   } finally {
@@ -124,7 +127,7 @@ async function check(io: Io, address: string, options: Options): Promise<Answer>
 }
 
 const secondsIf = (name: string, text: string | undefined, least: number): number | undefined =>
-  text === undefined ? undefined : secondsOf(name, text, [least, 3600])
+  text === undefined ? undefined : parseSeconds(name, text, [least, 3600])
 
 const limitsOf = ({ readyWithin, limit }: Options): Pick<RunSettings, 'readyWithinMs' | 'limitMs'> => ({
   readyWithinMs: secondsIf('--ready-within', readyWithin, 0),

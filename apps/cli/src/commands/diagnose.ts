@@ -1,11 +1,11 @@
 import { Option } from 'commander'
 import type { Command } from 'commander'
-import { diagnose, inputSentence, protocols, readInput } from '@loggia/diagnosis'
+import { diagnose, describeInputFault, protocols, readInput } from '@loggia/diagnosis'
 import type { Diagnosis, DiagnosisAsked, Exchange, NamedKey, Protocol } from '@loggia/diagnosis'
-import { diagnosisData, diagnosisLines } from '../diagnosis-lines.ts'
+import { toDiagnosisData, formatDiagnosis } from '../diagnosis-lines.ts'
 import { CannotRun, print, readFileOf, readInput as readBytes, readKey } from '../io.ts'
 import type { Answer, Io, KeyOptions } from '../io.ts'
-import { addJsonOption, addKeyOptions, listOption, momentOfIso } from '../options.ts'
+import { addJsonOption, addKeyOptions, createListOption, parseIso } from '../options.ts'
 
 type Options = KeyOptions & {
   otherKey?: string[]
@@ -39,7 +39,7 @@ export function addDiagnose(program: Command, io: Io, done: (answer: Answer) => 
   addKeyOptions(command, 'the key that both sides should use: an access key, or the secret key for ak-sk')
   command
     .addOption(
-      listOption(
+      createListOption(
         '--other-key <name=key>',
         'a key that may have been taken for it, under the name by which it is told',
       ),
@@ -62,9 +62,9 @@ export function addDiagnose(program: Command, io: Io, done: (answer: Answer) => 
 
 async function diagnoseInput(io: Io, file: string | undefined, options: Options): Promise<Answer> {
   const read = readInput(await readBytes(io, file), { entry: entryOf(options.entry) })
-  if (!read.ok) throw new CannotRun(inputSentence(read.fault, 'en-US'))
+  if (!read.ok) throw new CannotRun(describeInputFault(read.fault, 'en-US'))
   const diagnosis = diagnose(await askedOf(io, read.exchange, options))
-  print(io, options.json, { data: diagnosisData(diagnosis), lines: diagnosisLines(diagnosis) })
+  print(io, options.json, { data: toDiagnosisData(diagnosis), lines: formatDiagnosis(diagnosis) })
   return answerOf(diagnosis)
 }
 
@@ -91,7 +91,7 @@ function entryOf(text: string | undefined): number | undefined {
 
 function momentOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
-  const moment = /^\d{13}$/.test(text) ? Number(text) : momentOfIso(text)
+  const moment = /^\d{13}$/.test(text) ? Number(text) : parseIso(text)
   if (moment === undefined)
     throw new CannotRun(`--now is neither UTC milliseconds nor a time such as 2026-01-31T08:00:00Z: ${text}`)
   return moment

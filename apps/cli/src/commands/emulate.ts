@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Option } from 'commander'
 import type { Command } from 'commander'
-import { Problem, defined } from '@loggia/kernel'
+import { Problem, omitUndefined } from '@loggia/kernel'
 import type { Emulator, EmulatorOptions, Exchange } from '@loggia/emulator/schema'
 import {
   defaultProtocol,
@@ -12,10 +12,10 @@ import {
 } from '@loggia/protocol/protocols'
 import type { ProductProtocol } from '@loggia/protocol/protocols'
 import { defaultPort } from '../emulator/ask.ts'
-import { exchangeLine, greetingLines } from '../emulator/lines.ts'
+import { formatExchange, formatGreeting } from '../emulator/lines.ts'
 import { CannotRun, findKey, say } from '../io.ts'
 import type { Answer, Io, KeyOptions } from '../io.ts'
-import { addJsonOption, addKeyOptions, keyBitsOption } from '../options.ts'
+import { addJsonOption, addKeyOptions, createKeyBitsOption } from '../options.ts'
 
 type Options = KeyOptions & {
   port: string
@@ -42,7 +42,9 @@ export function addEmulate(program: Command, io: Io, done: (answer: Answer) => v
         .choices(productProtocols)
         .default(defaultProtocol),
     )
-    .addOption(keyBitsOption('--key-bits <bits>', 'of V1.0: how phone and e-mail are sealed; 256 if absent'))
+    .addOption(
+      createKeyBitsOption('--key-bits <bits>', 'of V1.0: how phone and e-mail are sealed; 256 if absent'),
+    )
     .option('--notify <url>', 'the address that is told of each paid order')
     .option('--notify-key <key>', 'its access key; a fixed one if absent')
     .option('--no-pages', 'without the web pages')
@@ -65,7 +67,7 @@ async function emulate(io: Io, options: Options): Promise<Answer> {
   const pages = options.pages ? await builtPages() : undefined
   const asked = await optionsOf(io, options)
   const onExchange = (exchange: Exchange): void =>
-    say(io, options.json ? JSON.stringify({ exchange }) : exchangeLine(exchange))
+    say(io, options.json ? JSON.stringify({ exchange }) : formatExchange(exchange))
   const emulator = await start({ ...asked, pages, onExchange })
   try {
     const state = await emulator.state()
@@ -75,7 +77,7 @@ async function emulate(io: Io, options: Options): Promise<Answer> {
     else
       say(
         io,
-        greetingLines({
+        formatGreeting({
           emulator: { url, accounts, fromTemplate },
           state,
           seconds,
@@ -110,7 +112,7 @@ async function optionsOf(io: Io, options: Options): Promise<EmulatorOptions> {
     throw new CannotRun(`--key-bits is of ${nameSealing()}`)
   if (notify === undefined && notifyKey !== undefined)
     throw new CannotRun('--notify-key is the key of a server: name it with --notify')
-  return defined({
+  return omitUndefined({
     port,
     time: 'running',
     seller: url === undefined ? undefined : { url, key, protocol, keyBits },

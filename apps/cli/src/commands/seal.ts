@@ -3,15 +3,15 @@ import { openField, sealField } from '@loggia/signing'
 import type { FieldKeyBits } from '@loggia/signing'
 import { CannotRun, print, readInput, readKey } from '../io.ts'
 import type { Answer, Io, KeyOptions } from '../io.ts'
-import { addJsonOption, addKeyOptions, keyBitsOption } from '../options.ts'
-import { randomIv } from '../requests/options.ts'
-import { orSay } from '../requests/sign-request.ts'
+import { addJsonOption, addKeyOptions, createKeyBitsOption } from '../options.ts'
+import { drawIv } from '../requests/options.ts'
+import { signOrExplain } from '../requests/sign-request.ts'
 import type { Done } from '../schemes/scheme.ts'
 
 type Options = KeyOptions & { keyBits: FieldKeyBits; iv?: string; json?: boolean }
 
 const bitsOption = () =>
-  keyBitsOption('--key-bits <bits>', 'the size of the AES key').default(256 satisfies FieldKeyBits)
+  createKeyBitsOption('--key-bits <bits>', 'the size of the AES key').default(256 satisfies FieldKeyBits)
 
 export function addSeal(program: Command, io: Io, done: Done): void {
   const command = program
@@ -26,10 +26,10 @@ export function addSeal(program: Command, io: Io, done: Done): void {
 }
 
 async function seal(io: Io, text: string | undefined, options: Options): Promise<Answer> {
-  const { keyBits: bits, iv = randomIv(io) } = options
+  const { keyBits: bits, iv = drawIv(io) } = options
   const plaintext = text ?? (await lineOf(io))
   const accessKey = await readKey(io, options)
-  const value = orSay(() => sealField({ accessKey, bits, iv, plaintext }))
+  const value = signOrExplain(() => sealField({ accessKey, bits, iv, plaintext }))
   print(io, options.json, { data: { value, bits, encryptType: bits === 256 ? '1' : '2' }, lines: [value] })
   return 'ok'
 }

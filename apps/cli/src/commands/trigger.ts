@@ -1,22 +1,22 @@
 import { InvalidArgumentError, Option } from 'commander'
 import type { Command } from 'commander'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { faultNames, mostListed, periods, productKeys, protocols, sizes } from '@loggia/emulator/schema'
 import type { Acted, Advanced, EmulatorState, Exchange } from '@loggia/emulator/schema'
 import { askEmulator } from '../emulator/ask.ts'
 import type { Question, WhereOptions } from '../emulator/ask.ts'
 import {
-  actedLines,
-  allSaidYes,
-  bytesLines,
-  exchangeLines,
-  listedLines,
-  stateLines,
+  formatActed,
+  areAllAccepted,
+  formatBytes,
+  formatExchanges,
+  formatListed,
+  formatState,
 } from '../emulator/lines.ts'
 import { waitUntilOpen } from '../emulator/wait.ts'
 import { findKey, print } from '../io.ts'
 import type { Answer, Io, KeyOptions } from '../io.ts'
-import { addJsonOption, addKeyOptions, keyBitsOption } from '../options.ts'
+import { addJsonOption, addKeyOptions, createKeyBitsOption } from '../options.ts'
 
 /** After three hours the money of what is not open goes back. */
 const marketWaitsSeconds = 3 * 3600
@@ -43,7 +43,8 @@ const count = (text: string): number => {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It is a whole number.')
   return Number(text)
 }
-const counted = (flags: string, description: string) => () => new Option(flags, description).argParser(count)
+const createCountOption = (flags: string, description: string) => () =>
+  new Option(flags, description).argParser(count)
 const chosen = (flags: string, description: string, choices: readonly string[]) => () =>
   new Option(flags, description).choices(choices)
 
@@ -54,11 +55,11 @@ const period = chosen(
   'the period; the first of the product, or the present one',
   periods,
 )
-const periodCount = counted('--period-count <n>', 'how many periods; 1 if absent')
-const quantity = counted('--quantity <n>', 'how many units; 1, or as many as now')
+const periodCount = createCountOption('--period-count <n>', 'how many periods; 1 if absent')
+const quantity = createCountOption('--quantity <n>', 'how many units; 1, or as many as now')
 const size = chosen('--size <size>', 'which size; small, or the present one', sizes)
 /** `name=value`, as often as the product asks for something; a value may have signs of equality. */
-function named(
+function readNamed(
   text: string,
   before: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
@@ -71,12 +72,12 @@ const param = () =>
   new Option(
     '--param <name=value>',
     'what a product asks its buyer for, as asks does; may be repeated',
-  ).argParser(named)
-const length = (unit: string) => counted(`--${unit} <n>`, `by so many ${unit}`)
+  ).argParser(readNamed)
+const length = (unit: string) => createCountOption(`--${unit} <n>`, `by so many ${unit}`)
 
-const acted = (reply: unknown): Shown => {
+const showActed = (reply: unknown): Shown => {
   const done = reply as Acted
-  return { lines: actedLines(done), yes: allSaidYes(done) }
+  return { lines: formatActed(done), yes: areAllAccepted(done) }
 }
 const plain = (lines: readonly string[]): Shown => ({ lines, yes: true })
 
@@ -88,7 +89,7 @@ const post =
 const postPurchase =
   (more: Given = {}): Event['question'] =>
   (argument, { param: params, ...options }) =>
-    post('/buy', defined({ params, ...more }))(argument, options)
+    post('/buy', omitUndefined({ params, ...more }))(argument, options)
 
 const changing = [service, period, periodCount, quantity, size]
 const buying = [product, period, periodCount, quantity, size, param]
@@ -100,7 +101,7 @@ const events: readonly Event[] = [
     options: buying,
     opens: true,
     question: postPurchase(),
-    show: acted,
+    show: showActed,
   },
   {
     name: 'trial',
@@ -109,7 +110,7 @@ const events: readonly Event[] = [
     options: [product, period, quantity, size, param],
     opens: true,
     question: postPurchase({ trial: true }),
-    show: acted,
+    show: showActed,
   },
   {
     name: 'renew',
@@ -117,7 +118,7 @@ const events: readonly Event[] = [
     example: 'renew --period-count 2',
     options: changing,
     question: post('/renew'),
-    show: acted,
+    show: showActed,
   },
   {
     name: 'convert',
@@ -125,7 +126,7 @@ const events: readonly Event[] = [
     example: 'convert --period year',
     options: changing,
     question: post('/convert'),
-    show: acted,
+    show: showActed,
   },
   {
     name: 'upgrade',
@@ -133,7 +134,7 @@ const events: readonly Event[] = [
     example: 'upgrade --quantity 10',
     options: [service, quantity, size],
     question: post('/upgrade'),
-    show: acted,
+    show: showActed,
   },
   {
     name: 'return-renewal',
@@ -141,7 +142,7 @@ const events: readonly Event[] = [
     example: 'return-renewal',
     options: [service],
     question: post('/return-renewal'),
-    show: acted,
+    show: showActed,
   },
   {
     name: 'refund',
@@ -149,7 +150,7 @@ const events: readonly Event[] = [
     example: 'refund',
     options: [service],
     question: post('/refund'),
-    show: acted,
+    show: showActed,
   },
   {
     name: 'freeze',
@@ -157,7 +158,7 @@ const events: readonly Event[] = [
     example: 'freeze',
     options: [service],
     question: post('/freeze'),
-    show: acted,
+    show: showActed,
   },
   {
     name: 'release',
@@ -165,7 +166,7 @@ const events: readonly Event[] = [
     example: 'release',
     options: [service],
     question: post('/release'),
-    show: acted,
+    show: showActed,
   },
   {
     name: 'advance',
@@ -183,8 +184,8 @@ const events: readonly Event[] = [
     show(reply) {
       const done = reply as Advanced
       return {
-        lines: [`now      ${done.now}`, ...exchangeLines(done.exchanges, done.exchangesDropped)],
-        yes: allSaidYes(done),
+        lines: [`now      ${done.now}`, ...formatExchanges(done.exchanges, done.exchangesDropped)],
+        yes: areAllAccepted(done),
       }
     },
   },
@@ -195,8 +196,8 @@ const events: readonly Event[] = [
     argument: ['fault', `one of ${faultNames.join(', ')}; none forgets those that wait`],
     options: [
       () => new Option('-a, --activity <name>', 'only calls of this interface, such as newInstance'),
-      counted('--times <n>', 'for so many calls; 1 if absent'),
-      counted('--delay-ms <ms>', 'of a delay; 1000 if absent'),
+      createCountOption('--times <n>', 'for so many calls; 1 if absent'),
+      createCountOption('--delay-ms <ms>', 'of a delay; 1000 if absent'),
       () => new Option('--at-once', 'of a duplicate: both at the same moment'),
     ],
     question: (fault, options) =>
@@ -213,7 +214,7 @@ const events: readonly Event[] = [
     description: 'Come back to the beginning: services, clock, faults and exchanges are gone.',
     example: 'reset',
     question: post('/reset'),
-    show: (reply) => plain(stateLines(reply as EmulatorState)),
+    show: (reply) => plain(formatState(reply as EmulatorState)),
   },
   {
     name: 'seller',
@@ -223,7 +224,8 @@ const events: readonly Event[] = [
     keyed: 'its access key; the fixed one if absent',
     options: [
       chosen('-p, --protocol <name>', 'what it speaks; saas-v2 if absent', protocols),
-      () => keyBitsOption('--key-bits <bits>', 'of V1.0: how phone and e-mail are sealed; 256 if absent'),
+      () =>
+        createKeyBitsOption('--key-bits <bits>', 'of V1.0: how phone and e-mail are sealed; 256 if absent'),
     ],
     question: (url, options) => ({ method: 'POST', path: '/seller', body: { url, ...options } }),
     show(reply) {
@@ -248,7 +250,7 @@ const events: readonly Event[] = [
     description: 'The time, the server that is called, the services and the faults that wait.',
     example: 'state',
     question: () => ({ method: 'GET', path: '/state' }),
-    show: (reply) => plain(stateLines(reply as EmulatorState)),
+    show: (reply) => plain(formatState(reply as EmulatorState)),
   },
   {
     name: 'list',
@@ -256,13 +258,13 @@ const events: readonly Event[] = [
     example: 'list --activity newInstance',
     options: [
       () => new Option('-a, --activity <name>', 'only those of this interface'),
-      counted('--after <id>', 'only those after this one'),
+      createCountOption('--after <id>', 'only those after this one'),
     ],
     question: (_argument, options) => ({
       method: 'GET',
       path: `/exchanges${queryOf({ ...options, limit: mostListed })}`,
     }),
-    show: (reply) => plain(listedLines(reply as { exchanges: Exchange[]; dropped: number })),
+    show: (reply) => plain(formatListed(reply as { exchanges: Exchange[]; dropped: number })),
   },
   {
     name: 'exchange',
@@ -270,7 +272,7 @@ const events: readonly Event[] = [
     example: 'exchange 1',
     argument: ['id', 'its number'],
     question: (id) => ({ method: 'GET', path: `/exchanges/${encodeURIComponent(id)}` }),
-    show: (reply) => plain(bytesLines(reply as Exchange)),
+    show: (reply) => plain(formatBytes(reply as Exchange)),
   },
 ]
 
@@ -317,8 +319,8 @@ function addEvent(
       const all = given[event.argument ? 1 : 0] as WhereOptions & KeyOptions & Given
       const { emulator, json, key: _key, keyFile: _file, wait, ...options } = all
       const key = event.keyed === undefined ? undefined : await findKey(io, all)
-      const asked = { ...options, ...defined({ key }) }
-      const where: WhereOptions = defined({ emulator, json: json || undefined })
+      const asked = { ...options, ...omitUndefined({ key }) }
+      const where: WhereOptions = omitUndefined({ emulator, json: json || undefined })
       const question = event.question(argument, asked)
       done(await happen(io, where, { event, question, wait }))
     })
@@ -342,7 +344,7 @@ async function happen(
       acted: replied.reply as Acted,
       mostSeconds,
     })
-    print(io, where.json, { data: done, lines: actedLines(done) })
+    print(io, where.json, { data: done, lines: formatActed(done) })
     return isOpen ? 'ok' : 'no'
   }
   const { lines, yes } = event.show(replied.reply)

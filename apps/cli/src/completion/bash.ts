@@ -1,9 +1,9 @@
-import { flat } from './tree.ts'
+import { flattenTree } from './tree.ts'
 import type { CommandNode, OptionNode } from './tree.ts'
 
 /** The completion for bash, to be sourced. It reads the words before the cursor and starts no process. */
-export function bashCompletion(program: CommandNode): string {
-  const nodes = flat(program)
+export function writeBashCompletion(program: CommandNode): string {
+  const nodes = flattenTree(program)
   const { name } = program
   return `# Completion of ${name} for bash: source <(${name} completion bash)
 _${name}() {

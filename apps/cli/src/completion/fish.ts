@@ -1,9 +1,9 @@
-import { firstSentence, flat } from './tree.ts'
+import { getFirstSentence, flattenTree } from './tree.ts'
 import type { CommandNode, OptionNode } from './tree.ts'
 
 /** The completion for fish: a file loggia.fish in ~/.config/fish/completions. */
-export function fishCompletion(program: CommandNode): string {
-  const nodes = flat(program)
+export function writeFishCompletion(program: CommandNode): string {
+  const nodes = flattenTree(program)
   const { name } = program
   return `# Completion of ${name} for fish: ${name} completion fish > ~/.config/fish/completions/${name}.fish
 function __${name}_at
@@ -13,7 +13,7 @@ function __${name}_at
         switch "$here $word"
             case ${nodes
               .slice(1)
-              .map(({ path }) => quoted(path))
+              .map(({ path }) => quoteText(path))
               .join(' ')}
                 set here "$here $word"
         end
@@ -25,15 +25,20 @@ ${nodes.flatMap((node) => linesOf(node, name)).join('\n')}
 `
 }
 
-const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", String.raw`\'`)}'`
+const quoteText = (text: string): string =>
+  `'${text.replaceAll('\\', '\\\\').replaceAll("'", String.raw`\'`)}'`
 
 function linesOf({ path, commands, options, words }: CommandNode, program: string): string[] {
   const line = (rest: string): string =>
-    `complete -c ${program} -n ${quoted(`__${program}_at ${path}`)} ${rest}`
+    `complete -c ${program} -n ${quoteText(`__${program}_at ${path}`)} ${rest}`
   return [
-    ...commands.map(({ name, description }) => line(`-a ${name} -d ${quoted(firstSentence(description))}`)),
-    ...(words.length === 0 ? [] : [line(`-a ${quoted(words.join(' '))}`)]),
-    ...options.map((option) => line(`${flagsOf(option)} -d ${quoted(firstSentence(option.description))}`)),
+    ...commands.map(({ name, description }) =>
+      line(`-a ${name} -d ${quoteText(getFirstSentence(description))}`),
+    ),
+    ...(words.length === 0 ? [] : [line(`-a ${quoteText(words.join(' '))}`)]),
+    ...options.map((option) =>
+      line(`${flagsOf(option)} -d ${quoteText(getFirstSentence(option.description))}`),
+    ),
   ]
 }
 
@@ -45,5 +50,5 @@ function flagsOf({ flags, value }: OptionNode): string {
 function valueOf(value: OptionNode['value']): string[] {
   if (value === 'none') return []
   if (value === 'file') return ['-r', '-F']
-  return typeof value === 'string' ? ['-x'] : ['-x', '-a', quoted(value.join(' '))]
+  return typeof value === 'string' ? ['-x'] : ['-x', '-a', quoteText(value.join(' '))]
 }

@@ -21,13 +21,13 @@ export type CommandNode = {
 }
 
 /** The commands as they are registered, with all below them. */
-export function treeOf(command: Command, parent = ''): CommandNode {
+export function toTree(command: Command, parent = ''): CommandNode {
   const path = `${parent} ${command.name()}`.trim()
   return {
     path,
     name: command.name(),
     description: command.description(),
-    commands: command.commands.map((one) => treeOf(one, path)),
+    commands: command.commands.map((one) => toTree(one, path)),
     options: [
       ...command.options.map(optionNode),
       { flags: ['--help', '-h'], description: 'show help', value: 'none' },
@@ -48,8 +48,8 @@ function valueOf({ required, optional, argChoices, flags }: Option): OptionNode[
 }
 
 /** A command and all below it. */
-export const flat = (node: CommandNode): CommandNode[] => [node, ...node.commands.flatMap(flat)]
+export const flattenTree = (node: CommandNode): CommandNode[] => [node, ...node.commands.flatMap(flattenTree)]
 
 /** The first sentence of a description, for the one line that a shell shows. */
-export const firstSentence = (text: string): string =>
+export const getFirstSentence = (text: string): string =>
   /^.*?[.:;,](?=\s|$)/.exec(text)?.[0].slice(0, -1) ?? text

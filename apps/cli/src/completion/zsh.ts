@@ -1,9 +1,9 @@
-import { firstSentence, flat } from './tree.ts'
+import { getFirstSentence, flattenTree } from './tree.ts'
 import type { CommandNode, OptionNode } from './tree.ts'
 
 /** The completion for zsh: a file _loggia in a folder of $fpath, or sourced after compinit. */
-export function zshCompletion(program: CommandNode): string {
-  const nodes = flat(program)
+export function writeZshCompletion(program: CommandNode): string {
+  const nodes = flattenTree(program)
   const { name } = program
   return `#compdef ${name}
 # Completion of ${name} for zsh: ${name} completion zsh > "\${fpath[1]}/_${name}"
@@ -29,10 +29,10 @@ if [[ "\${funcstack[1]}" = _${name} ]]; then _${name} "$@"; else compdef _${name
 `
 }
 
-const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
+const quoteText = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
 
 const entry = (word: string, description: string): string =>
-  quoted(`${word.replaceAll(':', String.raw`\:`)}:${firstSentence(description)}`)
+  quoteText(`${word.replaceAll(':', String.raw`\:`)}:${getFirstSentence(description)}`)
 
 function foundCase({ path, commands, options, words }: CommandNode): string {
   const named = [
@@ -42,13 +42,13 @@ function foundCase({ path, commands, options, words }: CommandNode): string {
   const flags = options.flatMap((option) => option.flags.map((flag) => entry(flag, option.description)))
   const describe = (tag: string, list: readonly string[]): string =>
     list.length === 0 ? '' : `found=(${list.join(' ')}); _describe ${tag} found; `
-  return `    (${quoted(path)}) ${describe('word', named)}${describe('option', flags)};;`
+  return `    (${quoteText(path)}) ${describe('word', named)}${describe('option', flags)};;`
 }
 
 const valueCases = ({ path, options }: CommandNode): string[] =>
   options.flatMap((option) => {
     if (option.value === 'none') return []
-    const pattern = option.flags.map((flag) => quoted(`${path} ${flag}`)).join('|')
+    const pattern = option.flags.map((flag) => quoteText(`${path} ${flag}`)).join('|')
     return [`    (${pattern}) ${actionOf(option)} ;;`]
   })
 

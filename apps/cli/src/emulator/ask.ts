@@ -22,7 +22,7 @@ const baseOf = (io: Io, { emulator }: WhereOptions): string =>
 /** Asks a running emulator. Throws {@link CannotRun} if there is none, or it answers by a fault of its own. */
 export async function askEmulator(io: Io, where: WhereOptions, question: Question): Promise<Replied> {
   const base = baseOf(io, where)
-  const { status, body } = await fetched(io, base, question)
+  const { status, body } = await fetchReply(io, base, question)
   if (status === 200) return { ok: true, reply: body }
   const { code, detail } = (body ?? {}) as { code?: unknown; detail?: unknown }
   if (typeof code !== 'string' || typeof detail !== 'string' || status >= 500)
@@ -30,7 +30,7 @@ export async function askEmulator(io: Io, where: WhereOptions, question: Questio
   return { ok: false, code, detail }
 }
 
-async function fetched(
+async function fetchReply(
   { fetch }: Io,
   base: string,
   { method, path, body }: Question,

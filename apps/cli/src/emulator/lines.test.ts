@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Exchange } from '@loggia/emulator/schema'
 import { mostListed } from '@loggia/emulator/schema'
-import { listedLines } from './lines.ts'
+import { formatListed } from './lines.ts'
 
 const exchanges = (count: number): Exchange[] =>
   Array.from({ length: count }, (_, i) => ({
@@ -20,8 +20,8 @@ const exchanges = (count: number): Exchange[] =>
   }))
 
 test('a list of exchanges says how many older ones are gone, and where it goes on if it was cut', () => {
-  const whole = listedLines({ exchanges: exchanges(2), dropped: 7 })
-  const cut = listedLines({ exchanges: exchanges(mostListed), dropped: 0 })
+  const whole = formatListed({ exchanges: exchanges(2), dropped: 7 })
+  const cut = formatListed({ exchanges: exchanges(mostListed), dropped: 0 })
 
   expect(whole[0]).toBe('dropped  7 older exchanges, which are no longer kept')
   expect(whole.at(-1)).toBe('bytes    loggia trigger exchange 9')

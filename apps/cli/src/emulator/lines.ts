@@ -2,7 +2,7 @@ import { mostListed } from '@loggia/emulator/schema'
 import type { Acted, Emulator, EmulatorState, Exchange, WireMessage } from '@loggia/emulator/schema'
 
 /** `POST newInstance  confirmed  34 ms  …`: one exchange on a line. */
-export function exchangeLine(exchange: Exchange): string {
+export function formatExchange(exchange: Exchange): string {
   const { id, at, request, activity, outcome, durationMs, fault, verdict } = exchange
   const [method = ''] = request.line.split(' ')
   const what = `${method} ${activity}`
@@ -17,11 +17,11 @@ export function exchangeLine(exchange: Exchange): string {
   ].join('  ')
 }
 
-export const saidYes = ({ outcome }: Exchange): boolean => outcome === 'confirmed' || outcome === 'pending'
+export const isAccepted = ({ outcome }: Exchange): boolean => outcome === 'confirmed' || outcome === 'pending'
 
 /** Whether the seller said yes to everything. */
-export const allSaidYes = ({ exchanges }: { readonly exchanges: readonly Exchange[] }): boolean =>
-  exchanges.every(saidYes)
+export const areAllAccepted = ({ exchanges }: { readonly exchanges: readonly Exchange[] }): boolean =>
+  exchanges.every(isAccepted)
 
 type Service = Acted['service']
 const serviceLine = ({ id, state, product, quantity, endsAt, instanceReference }: Service): string =>
@@ -33,36 +33,36 @@ const serviceLine = ({ id, state, product, quantity, endsAt, instanceReference }
     ...(instanceReference === undefined ? [] : [`instance ${instanceReference}`]),
   ].join('  ')
 
-export const actedLines = ({ order, service, exchanges, exchangesDropped }: Acted): string[] => [
+export const formatActed = ({ order, service, exchanges, exchangesDropped }: Acted): string[] => [
   ...(order
     ? [
         `order    ${order.number}  ${order.kind}  ${order.state}  ${order.total.amount} ${order.total.currency}`,
       ]
     : []),
   `service  ${serviceLine(service)}`,
-  ...exchangeLines(exchanges, exchangesDropped),
+  ...formatExchanges(exchanges, exchangesDropped),
 ]
 
 /** The exchanges, how many older ones are no longer kept, and how to see the bytes. */
-export const exchangeLines = (exchanges: readonly Exchange[], dropped = 0): string[] => [
+export const formatExchanges = (exchanges: readonly Exchange[], dropped = 0): string[] => [
   ...(dropped > 0 ? [`dropped  ${dropped} older exchanges, which are no longer kept`] : []),
   ...(exchanges.length === 0
     ? ['no calls']
-    : [...exchanges.map(exchangeLine), `bytes    loggia trigger exchange ${exchanges.at(-1)?.id}`]),
+    : [...exchanges.map(formatExchange), `bytes    loggia trigger exchange ${exchanges.at(-1)?.id}`]),
 ]
 
 /** A list of exchanges, and how to see those behind it if it was cut. */
-export const listedLines = (of: {
+export const formatListed = (of: {
   readonly exchanges: readonly Exchange[]
   readonly dropped: number
 }): string[] => [
-  ...exchangeLines(of.exchanges, of.dropped),
+  ...formatExchanges(of.exchanges, of.dropped),
   ...(of.exchanges.length < mostListed
     ? []
     : [`more     loggia trigger list --after ${of.exchanges.at(-1)?.id}`]),
 ]
 
-export function stateLines({
+export function formatState({
   now,
   time,
   seller,
@@ -91,10 +91,10 @@ const messageLines = ({ line, headers, body }: WireMessage): string[] => [
 ]
 
 /** The bytes of both sides, and what a fault added. */
-export function bytesLines(exchange: Exchange): string[] {
+export function formatBytes(exchange: Exchange): string[] {
   const { request, reply, asides = [] } = exchange
   return [
-    exchangeLine(exchange),
+    formatExchange(exchange),
     '',
     ...messageLines(request),
     '',
@@ -116,7 +116,7 @@ export type Opened = {
 }
 
 /** What the person who started it is told: where to look, as whom, whom it calls, and what to try. */
-export function greetingLines({ emulator, state, seconds, hasPages }: Opened): string[] {
+export function formatGreeting({ emulator, state, seconds, hasPages }: Opened): string[] {
   const { url, accounts, fromTemplate } = emulator
   const { seller, notify } = state
   const width = Math.max(...accounts.map(({ email }) => email.length))

@@ -22,36 +22,36 @@ export async function waitUntilOpen(
   { acted, mostSeconds }: { readonly acted: Acted; readonly mostSeconds: number },
 ): Promise<Waited> {
   const { order } = acted
-  if (isOver(acted) || !order) return waited(acted)
-  const state = (await asked(io, where, '/state')) as EmulatorState
+  if (isOver(acted) || !order) return toWaited(acted)
+  const state = (await askForJson(io, where, '/state')) as EmulatorState
   if (state.time === 'held') {
     io.stderr.write(
       'Time stands still in this emulator, so nothing opens by itself: loggia trigger advance\n',
     )
-    return waited(acted)
+    return toWaited(acted)
   }
   if (!where.json) say(io, `waits    for order ${order.number}`)
   const until = io.nowMs() + mostSeconds * 1000
   let now: Pick<Acted, 'order' | 'service'> = acted
   while (!isOver(now) && io.nowMs() < until) {
     await io.pause?.(lookAgainMs)
-    now = (await asked(io, where, `/order?id=${encodeURIComponent(order.id)}`)) as Ordered
+    now = (await askForJson(io, where, `/order?id=${encodeURIComponent(order.id)}`)) as Ordered
   }
   if (!isOver(now)) io.stderr.write(`It is not open after ${mostSeconds} s; it is still being opened\n`)
   const after = acted.exchanges.at(-1)?.id ?? state.exchanges
-  const more = (await asked(io, where, `/exchanges?after=${after}&limit=${mostListed}`)) as {
+  const more = (await askForJson(io, where, `/exchanges?after=${after}&limit=${mostListed}`)) as {
     exchanges: Exchange[]
   }
-  return waited({ ...acted, ...now, exchanges: [...acted.exchanges, ...more.exchanges] })
+  return toWaited({ ...acted, ...now, exchanges: [...acted.exchanges, ...more.exchanges] })
 }
 
 /** It was opened, and is not given up. */
-const waited = (acted: Acted): Waited => ({
+const toWaited = (acted: Acted): Waited => ({
   acted,
   isOpen: isOver(acted) && acted.service.state !== 'cancelled',
 })
 
-async function asked(io: Io, where: WhereOptions, path: string): Promise<unknown> {
+async function askForJson(io: Io, where: WhereOptions, path: string): Promise<unknown> {
   const replied: Replied = await askEmulator(io, where, { method: 'GET', path })
   if (!replied.ok) throw new CannotRun(`The emulator says no (${replied.code}): ${replied.detail}`)
   return replied.reply

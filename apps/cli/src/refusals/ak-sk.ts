@@ -17,7 +17,7 @@ const mistakes: Readonly<Record<AkSkMistake, string>> = {
 }
 
 /** Why a call to the open APIs is refused, in one sentence. */
-export function akSkSentence(reason: AkSkRefusal): string {
+export function describeAkSkRefusal(reason: AkSkRefusal): string {
   switch (reason.code) {
     case 'authorization_missing':
       return 'There is no Authorization header.'

@@ -1,7 +1,7 @@
 import type { BodySignRefusal } from '@loggia/signing'
 
 /** Why the proof of a reply is refused, in one sentence. */
-export function bodySignSentence(reason: BodySignRefusal): string {
+export function describeBodySignRefusal(reason: BodySignRefusal): string {
   switch (reason.code) {
     case 'header_missing':
       return 'There is no Body-Sign header.'

@@ -13,7 +13,7 @@ const forms: Readonly<Record<BodyForm, string>> = {
 }
 
 /** Why a request is refused, in one sentence that says what is wrong and what would be right. */
-export function saasV2Sentence(reason: SaasV2Refusal): string {
+export function describeSaasV2Refusal(reason: SaasV2Refusal): string {
   switch (reason.code) {
     case 'missing_parameter':
       return `The query has no ${reason.parameter}; signature, timestamp and nonce are mandatory.`

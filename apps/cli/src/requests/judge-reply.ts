@@ -1,11 +1,11 @@
 import { messagesByProtocol } from '@loggia/protocol/messages'
 import { protocolTraits } from '@loggia/protocol/protocols'
 import type { Protocol } from '@loggia/protocol/protocols'
-import { verdictSentence } from '@loggia/protocol/wire'
+import { describeVerdict } from '@loggia/protocol/wire'
 import type { ProofFault, Verdict } from '@loggia/protocol/wire'
-import { bodySignValues, openAppInfo, openSaasV1AppInfo, verifyBodySign } from '@loggia/signing'
+import { listBodySignValues, openAppInfo, openSaasV1AppInfo, verifyBodySign } from '@loggia/signing'
 import type { SealableReply } from '@loggia/signing'
-import { bodySignSentence } from '../refusals/body-sign.ts'
+import { describeBodySignRefusal } from '../refusals/body-sign.ts'
 import type { Reply } from './send.ts'
 
 /** What a reply comes to; `notes` are about what is worth knowing and no fault. */
@@ -35,7 +35,7 @@ export function judgeReply(received: Reply, asked: Asked): Judged {
 }
 
 const unprovenNotes = (unproven: ProofFault | undefined): string[] =>
-  unproven ? [verdictSentence(unproven, 'en-US')] : []
+  unproven ? [describeVerdict(unproven, 'en-US')] : []
 
 function unreadableNotes(reply: SealableReply, { protocol, accessKey }: Asked): string[] {
   const open = protocolTraits[protocol].sealsReplies ? openSaasV1AppInfo : openAppInfo
@@ -46,12 +46,12 @@ function unreadableNotes(reply: SealableReply, { protocol, accessKey }: Asked): 
 
 /** Where replies need not be signed, a proof that is there and wrong is still told. */
 function proofNotes({ headers, body }: Reply, { protocol, accessKey }: Asked): string[] {
-  const header = bodySignValues(headers)
+  const header = listBodySignValues(headers)
   if (protocolTraits[protocol].signsReplies || header.length === 0) return []
   const verdict = verifyBodySign({ accessKey, header, body })
   return verdict.ok
     ? []
     : [
-        `The reply has a Body-Sign, which is not demanded here and does not hold. ${bodySignSentence(verdict.reason)}`,
+        `The reply has a Body-Sign, which is not demanded here and does not hold. ${describeBodySignRefusal(verdict.reason)}`,
       ]
 }

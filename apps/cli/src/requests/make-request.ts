@@ -2,7 +2,7 @@ import { messagesByProtocol } from '@loggia/protocol/messages'
 import type { FreshValues, TextOptions, UnsignedRequest } from '@loggia/protocol/messages'
 import type { Protocol } from '@loggia/protocol/protocols'
 import { CannotRun } from '../io.ts'
-import { overSample } from './members.ts'
+import { mergeIntoSample } from './members.ts'
 
 export type Making = {
   readonly protocol: Protocol
@@ -19,7 +19,7 @@ export function makeRequest({ protocol, activity, members, asIs, fresh, seal }: 
   const { activities, samples, writeRequest } = messagesByProtocol[protocol]
   if (!asIs && !activities.includes(activity))
     throw new CannotRun(`${protocol} has no activity ${activity}; it has ${activities.join(', ')}`)
-  const whole = asIs ? members : overSample(samples[activity]?.(fresh) ?? {}, members)
+  const whole = asIs ? members : mergeIntoSample(samples[activity]?.(fresh) ?? {}, members)
   try {
     return writeRequest({ activity, ...Object.fromEntries(whole) }, { isChecked: !asIs, seal })
   } catch (cause) {

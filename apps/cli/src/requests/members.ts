@@ -14,7 +14,7 @@ export function readMembers(words: readonly string[]): Map<string, string> {
 }
 
 /** The given members over those of a sample. One that is given without a value takes the sample's away. */
-export function overSample(
+export function mergeIntoSample(
   sample: Readonly<Record<string, string>>,
   given: ReadonlyMap<string, string>,
 ): Map<string, string> {

@@ -8,7 +8,7 @@ import { sealField } from '@loggia/signing'
 import type { FieldKeyBits } from '@loggia/signing'
 import { CannotRun, readInput } from '../io.ts'
 import type { Io } from '../io.ts'
-import { keyBitsOption } from '../options.ts'
+import { createKeyBitsOption } from '../options.ts'
 import { makeRequest } from './make-request.ts'
 import { readMembers } from './members.ts'
 
@@ -38,7 +38,7 @@ export function addRequestOptions(command: Command, of: readonly Protocol[] = pr
     command.option('-b, --body <file>', 'a body instead of members, byte for byte; - for standard input')
   if (sealed.size > 0)
     command.addOption(
-      keyBitsOption(
+      createKeyBitsOption(
         '--key-bits <bits>',
         `seal ${[...sealed].join(' and ')}, given in clear, with an AES key of this size`,
       ),
@@ -49,10 +49,10 @@ export function addRequestOptions(command: Command, of: readonly Protocol[] = pr
 const ivLetters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
 /** Sixteen letters or digits. */
-export const randomIv = (io: Io): string =>
+export const drawIv = (io: Io): string =>
   Array.from(io.randomBytes(16), (byte) => ivLetters[byte % ivLetters.length]).join('')
 
-export const randomId = (io: Io): string => Buffer.from(io.randomBytes(16)).toString('hex')
+export const drawId = (io: Io): string => Buffer.from(io.randomBytes(16)).toString('hex')
 
 /** What is to be signed: a body from a file or standard input, or a request made of members. */
 export async function readRequest(
@@ -70,7 +70,7 @@ export async function readRequest(
     activity: activity ?? messagesByProtocol[protocol].activities[0] ?? '',
     members: readMembers(words),
     asIs: options.asIs ?? false,
-    fresh: { nowMs: io.nowMs(), randomId: () => randomId(io) },
-    seal: bits && ((plaintext) => sealField({ accessKey, bits, iv: randomIv(io), plaintext })),
+    fresh: { nowMs: io.nowMs(), randomId: () => drawId(io) },
+    seal: bits && ((plaintext) => sealField({ accessKey, bits, iv: drawIv(io), plaintext })),
   })
 }

@@ -28,7 +28,7 @@ export function signRequest(
   unsigned: UnsignedRequest | { body: Uint8Array },
   signing: RequestSigning,
 ): SignedRequest {
-  return orSay(() =>
+  return signOrExplain(() =>
     'parameters' in unsigned
       ? signParameters(unsigned.parameters, signing)
       : signBytes(unsigned.body, signing),
@@ -77,7 +77,7 @@ function signParameters(
 }
 
 /** A refusal to sign, told to the person. */
-export function orSay<T>(sign: () => T): T {
+export function signOrExplain<T>(sign: () => T): T {
   try {
     return sign()
   } catch (cause) {

@@ -6,14 +6,14 @@ import type { Answer, Io, KeyOptions } from '../io.ts'
 import {
   addJsonOption,
   addKeyOptions,
-  listOption,
-  momentOf,
-  momentOfIso,
+  createListOption,
+  readMoment,
+  parseIso,
   requireAddress,
 } from '../options.ts'
-import { akSkSentence } from '../refusals/ak-sk.ts'
-import { curlLine } from '../requests/curl-line.ts'
-import { orSay } from '../requests/sign-request.ts'
+import { describeAkSkRefusal } from '../refusals/ak-sk.ts'
+import { formatCurl } from '../requests/curl-line.ts'
+import { signOrExplain } from '../requests/sign-request.ts'
 import type { AddScheme } from './scheme.ts'
 
 type Options = KeyOptions & {
@@ -29,7 +29,7 @@ const addCallOptions = (command: Command): Command =>
   command
     .requiredOption('-u, --url <url>', 'the whole address of the call')
     .option('-X, --method <verb>', 'the method; GET if absent, POST with a body')
-    .addOption(listOption('-H, --header <line>', 'a header, as "Name: value"'))
+    .addOption(createListOption('-H, --header <line>', 'a header, as "Name: value"'))
     .option('-b, --body <file>', 'the body, byte for byte; - for standard input; none if absent')
 
 export const addSignAkSk: AddScheme = (parent, io, done) => {
@@ -47,8 +47,8 @@ export const addSignAkSk: AddScheme = (parent, io, done) => {
 async function sign(io: Io, options: Options & { keyId: string }): Promise<Answer> {
   const secretKey = await readKey(io, options)
   const request = await readCall(io, options)
-  const timeMs = momentOf(io, options.at)
-  const { headers, canonicalRequest } = orSay(() =>
+  const timeMs = readMoment(io, options.at)
+  const { headers, canonicalRequest } = signOrExplain(() =>
     signAkSk({ accessKeyId: options.keyId, secretKey, request, timeMs }),
   )
   const { host: _, ...others } = request.headers
@@ -59,7 +59,7 @@ async function sign(io: Io, options: Options & { keyId: string }): Promise<Answe
     body: request.body,
     proof: {},
   }
-  const curl = curlLine(sent, options.body === '-' ? undefined : options.body)
+  const curl = formatCurl(sent, options.body === '-' ? undefined : options.body)
   print(io, options.json, {
     data: { headers, canonicalRequest, curl },
     lines: [
@@ -90,7 +90,7 @@ async function verify(io: Io, options: Options): Promise<Answer> {
   const secretKey = await readKey(io, options)
   const request = await readCall(io, options)
   const claim = readAkSk(request.headers['authorization'])
-  const nowMs = options.at === 'sent' ? sentAt(request) : momentOf(io, options.at)
+  const nowMs = options.at === 'sent' ? sentAt(request) : readMoment(io, options.at)
   const verdict: AkSkVerdict = claim.ok
     ? verifyAkSk({ claim: claim.claim, secretKey, request, nowMs })
     : { ok: false, reason: claim.reason }
@@ -108,11 +108,11 @@ function sentAt({ headers }: Call): number {
   const date = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(headers['x-sdk-date'] ?? '')
   if (!date) return 0
   const [, year, month, day, hour, minute, second] = date
-  return momentOfIso(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) ?? 0
+  return parseIso(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) ?? 0
 }
 
 function sentenceOf(verdict: AkSkVerdict): string {
-  if (!verdict.ok) return `Refused: ${akSkSentence(verdict.reason)}`
+  if (!verdict.ok) return `Refused: ${describeAkSkRefusal(verdict.reason)}`
   const otherwise =
     verdict.deviations.length === 0
       ? ''

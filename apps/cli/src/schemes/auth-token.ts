@@ -1,6 +1,6 @@
 import {
-  bodyPairs,
-  canonicalPairs,
+  readBodyPairs,
+  writeCanonicalPairs,
   readQuery,
   signSaasV1Body,
   verifySaasV1,
@@ -11,13 +11,13 @@ import { messagesByProtocol } from '@loggia/protocol/messages'
 import type { Protocol } from '@loggia/protocol/protocols'
 import { CannotRun, print, readInput, readKey } from '../io.ts'
 import type { Answer, Io, KeyOptions } from '../io.ts'
-import { addJsonOption, addKeyOptions, momentOf, requireAddress, secondsOf } from '../options.ts'
-import { saasV1Sentence } from '../refusals/saas-v1.ts'
-import { curlLine } from '../requests/curl-line.ts'
-import { addRequestOptions, randomId, readRequest } from '../requests/options.ts'
+import { addJsonOption, addKeyOptions, readMoment, requireAddress, parseSeconds } from '../options.ts'
+import { describeSaasV1Refusal } from '../refusals/saas-v1.ts'
+import { formatCurl } from '../requests/curl-line.ts'
+import { addRequestOptions, drawId, readRequest } from '../requests/options.ts'
 import type { RequestOptions } from '../requests/options.ts'
-import { orSay, signRequest } from '../requests/sign-request.ts'
-import { queryOf } from './signed-query.ts'
+import { signOrExplain, signRequest } from '../requests/sign-request.ts'
+import { readSignedQuery } from './signed-query.ts'
 import type { AddScheme } from './scheme.ts'
 
 type SignOptions = KeyOptions &
@@ -71,11 +71,11 @@ async function sign(
   const signed = signRequest(unsigned, {
     url: requireAddress(options.url),
     accessKey,
-    timeMs: momentOf(io, options.at),
-    nonce: randomId(io),
+    timeMs: readMoment(io, options.at),
+    nonce: drawId(io),
   })
   const { authToken, timeStamp, pairs } = signed.proof
-  const curl = curlLine(signed)
+  const curl = formatCurl(signed)
   print(io, options.json, {
     data: { ...signed.proof, url: signed.url, curl },
     lines: [`authToken  ${authToken}`, `timeStamp  ${timeStamp}`, `signed     ${pairs}`, '', curl],
@@ -85,17 +85,19 @@ async function sign(
 
 /** What a query names, but for its old proof; of a repeated name the first value. */
 function parametersIn(query: string): Record<string, string> {
-  const pairs = readQuery(queryOf(query)).filter(({ name }) => name !== 'authToken' && name !== 'timeStamp')
+  const pairs = readQuery(readSignedQuery(query)).filter(
+    ({ name }) => name !== 'authToken' && name !== 'timeStamp',
+  )
   return Object.fromEntries(pairs.toReversed().map(({ name, value }) => [name, value]))
 }
 
 async function signPost(io: Io, options: SignOptions): Promise<Answer> {
   const body = await readInput(io, options.post)
   const accessKey = await readKey(io, options)
-  const { authToken, pairs } = orSay(() => signSaasV1Body(accessKey, body))
+  const { authToken, pairs } = signOrExplain(() => signSaasV1Body(accessKey, body))
   const headers = { 'content-type': 'application/json;charset=utf-8', authToken }
   const request = { method: 'POST', url: requireAddress(options.url), headers, body, proof: {} } as const
-  const curl = curlLine(request, options.post === '-' ? undefined : options.post)
+  const curl = formatCurl(request, options.post === '-' ? undefined : options.post)
   print(io, options.json, {
     data: { authToken, pairs, curl },
     lines: [`authToken  ${authToken}`, `signed     ${pairs}`, '', curl],
@@ -127,14 +129,14 @@ async function verify(io: Io, options: VerifyOptions): Promise<Answer> {
   const freshness: Freshness | undefined =
     options.window === undefined
       ? undefined
-      : { nowMs: momentOf(io, options.at), windowMs: secondsOf('--window', options.window, [0, 86_400]) }
+      : { nowMs: readMoment(io, options.at), windowMs: parseSeconds('--window', options.window, [0, 86_400]) }
   const { verdict, pairs } =
     options.query === undefined
       ? await verifyPost(io, options, { accessKey, freshness })
       : verifyGet(options.query, { accessKey, freshness })
   const sentence = verdict.ok
     ? 'The authToken fits the parameters.'
-    : `Refused: ${saasV1Sentence(verdict.reason)}`
+    : `Refused: ${describeSaasV1Refusal(verdict.reason)}`
   print(io, options.json, {
     data: { ...verdict, sentence, pairs },
     lines: [sentence, ...(verdict.ok ? [] : [`What it has to cover: ${pairs}`])],
@@ -146,12 +148,12 @@ type Checking = { accessKey: string; freshness: Freshness | undefined }
 type Checked = { verdict: SaasV1BodyVerdict; pairs: string }
 
 function verifyGet(text: string, checking: Checking): Checked {
-  const query = queryOf(text)
-  return { verdict: verifySaasV1({ ...checking, query }), pairs: canonicalPairs(readQuery(query)) }
+  const query = readSignedQuery(text)
+  return { verdict: verifySaasV1({ ...checking, query }), pairs: writeCanonicalPairs(readQuery(query)) }
 }
 
 async function verifyPost(io: Io, options: VerifyOptions, checking: Checking): Promise<Checked> {
   const body = await readInput(io, options.post)
   const verdict = verifySaasV1Body({ ...checking, authToken: options.authToken, body })
-  return { verdict, pairs: canonicalPairs(bodyPairs(body) ?? []) }
+  return { verdict, pairs: writeCanonicalPairs(readBodyPairs(body) ?? []) }
 }

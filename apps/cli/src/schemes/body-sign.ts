@@ -1,8 +1,8 @@
 import { bodySignHeader, signBody, verifyBodySign } from '@loggia/signing'
 import { print, readInput, readKey } from '../io.ts'
 import type { Answer, Io, KeyOptions } from '../io.ts'
-import { addJsonOption, addKeyOptions, listOption } from '../options.ts'
-import { bodySignSentence } from '../refusals/body-sign.ts'
+import { addJsonOption, addKeyOptions, createListOption } from '../options.ts'
+import { describeBodySignRefusal } from '../refusals/body-sign.ts'
 import type { AddScheme } from './scheme.ts'
 
 type Options = KeyOptions & { body?: string; json?: boolean }
@@ -30,7 +30,7 @@ export const addVerifyBody: AddScheme = (parent, io, done) => {
     .command('body-sign')
     .description('Check the Body-Sign header of a reply, and say why it does not fit.')
     .addOption(
-      listOption(
+      createListOption(
         '-H, --header <value>',
         'the header as it came, with or without its name',
       ).makeOptionMandatory(),
@@ -47,7 +47,7 @@ async function verify(io: Io, options: Options & { header: string[] }): Promise<
   const verdict = verifyBodySign({ accessKey: await readKey(io, options), header, body })
   const sentence = verdict.ok
     ? 'The signature fits the body as it came.'
-    : `Refused: ${bodySignSentence(verdict.reason)}`
+    : `Refused: ${describeBodySignRefusal(verdict.reason)}`
   print(io, options.json, { data: { ...verdict, sentence }, lines: [sentence] })
   return verdict.ok ? 'ok' : 'no'
 }

@@ -4,10 +4,10 @@ import { verifySaasV2 } from '@loggia/signing'
 import type { SaasV2Verdict } from '@loggia/signing'
 import { print, readInput, readKey } from '../io.ts'
 import type { Answer, Io, KeyOptions } from '../io.ts'
-import { addJsonOption, addKeyOptions, momentOf, requireAddress } from '../options.ts'
-import { saasV2Sentence } from '../refusals/saas-v2.ts'
-import { curlLine } from '../requests/curl-line.ts'
-import { addRequestOptions, randomId, readRequest } from '../requests/options.ts'
+import { addJsonOption, addKeyOptions, readMoment, requireAddress } from '../options.ts'
+import { describeSaasV2Refusal } from '../refusals/saas-v2.ts'
+import { formatCurl } from '../requests/curl-line.ts'
+import { addRequestOptions, drawId, readRequest } from '../requests/options.ts'
 import type { RequestOptions } from '../requests/options.ts'
 import { signRequest } from '../requests/sign-request.ts'
 import type { AddScheme } from './scheme.ts'
@@ -42,10 +42,10 @@ async function sign(
   const signed = signRequest(await readRequest(io, words, { ...options, accessKey }), {
     url: requireAddress(options.url),
     accessKey,
-    timeMs: momentOf(io, options.at),
-    nonce: options.nonce ?? randomId(io),
+    timeMs: readMoment(io, options.at),
+    nonce: options.nonce ?? drawId(io),
   })
-  const curl = curlLine(signed, options.body === '-' ? undefined : options.body)
+  const curl = formatCurl(signed, options.body === '-' ? undefined : options.body)
   if (signed.body.at(-1) === 10)
     io.stderr.write('Note: the body ends with a line break, which is signed and must be sent too.\n')
   const { signature, bodyHash, query } = signed.proof
@@ -76,14 +76,14 @@ export const addVerifyQueryOf =
 async function verify(io: Io, options: VerifyOptions): Promise<Answer> {
   const body = await readInput(io, options.body)
   const accessKey = await readKey(io, options)
-  const parameters = new URLSearchParams(queryOf(options.query))
+  const parameters = new URLSearchParams(readSignedQuery(options.query))
   const parameter = (name: string): string | undefined => parameters.get(name) ?? undefined
   const query = {
     signature: parameter('signature'),
     timestamp: parameter('timestamp'),
     nonce: parameter('nonce'),
   }
-  const nowMs = options.at === 'sent' ? Number(query.timestamp) : momentOf(io, options.at)
+  const nowMs = options.at === 'sent' ? Number(query.timestamp) : readMoment(io, options.at)
   const verdict = await verifySaasV2({ accessKey, query, body, nowMs })
   const sentence = sentenceOf(verdict)
   print(io, options.json, { data: { ...verdict, sentence }, lines: [sentence] })
@@ -91,10 +91,11 @@ async function verify(io: Io, options: VerifyOptions): Promise<Answer> {
 }
 
 /** The query string in what a person has copied: a whole address, or the query alone. */
-export const queryOf = (text: string): string => text.slice(text.indexOf('?') + 1).replace(/#.*$/s, '')
+export const readSignedQuery = (text: string): string =>
+  text.slice(text.indexOf('?') + 1).replace(/#.*$/s, '')
 
 function sentenceOf(verdict: SaasV2Verdict): string {
-  if (!verdict.ok) return `Refused: ${saasV2Sentence(verdict.reason)}`
+  if (!verdict.ok) return `Refused: ${describeSaasV2Refusal(verdict.reason)}`
   return verdict.over === 'raw'
     ? 'The signature fits the body as it came.'
     : 'The signature fits the body with its members sorted and without nulls, not the bytes as they came.'

@@ -1,29 +1,29 @@
 import { createHash } from 'node:crypto'
-import { fieldKey, openField, sealField, sha1Prng } from '@loggia/signing'
+import { deriveFieldKey, openField, sealField, deriveBySha1Prng } from '@loggia/signing'
 import type { FieldKeyBits } from '@loggia/signing'
 import fields from '@loggia/protocol/vectors/aes-fields.json' with { type: 'json' }
-import { resultsOf } from './result.ts'
+import { checkVectors } from './result.ts'
 import type { VectorResult } from './result.ts'
 
 const file = 'aes-fields'
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
-const keyOf = (accessKey: string, bits: FieldKeyBits): string => hex(fieldKey(accessKey, bits))
+const keyOf = (accessKey: string, bits: FieldKeyBits): string => hex(deriveFieldKey(accessKey, bits))
 
 /** The vectors of sealed fields and of the keys derived for them. */
-export const aesFieldResults = (): VectorResult[] => [
-  ...resultsOf(
+export const checkAesFieldVectors = (): VectorResult[] => [
+  ...checkVectors(
     file,
     (fields.keys as DerivedKey[]).map((key) => ({ ...key, id: `key of ${key.accessKey}` })),
     isDerived,
   ),
   { file, id: 'trace', passed: isTraced() },
-  ...resultsOf(file, fields.notKeys, ({ accessKey, key256 }) => keyOf(accessKey, 256) !== key256),
-  ...resultsOf(file, fields.cases, ({ accessKey, bits: length, iv, plaintext, value }) => {
+  ...checkVectors(file, fields.notKeys, ({ accessKey, key256 }) => keyOf(accessKey, 256) !== key256),
+  ...checkVectors(file, fields.cases, ({ accessKey, bits: length, iv, plaintext, value }) => {
     const bits = length as FieldKeyBits
     const sealed = sealField({ accessKey, bits, iv, plaintext })
     return sealed === value && openField({ accessKey, bits, value }) === plaintext
   }),
-  ...resultsOf(
+  ...checkVectors(
     file,
     fields.unreadable,
     ({ accessKey, bits, value }) => openField({ accessKey, bits: bits as FieldKeyBits, value }) === undefined,
@@ -35,7 +35,7 @@ type DerivedKey = { accessKey: string; key256: string; prng?: string }
 const isDerived = ({ accessKey, key256, prng = key256 }: DerivedKey): boolean =>
   keyOf(accessKey, 256) === key256 &&
   keyOf(accessKey, 128) === key256.slice(0, 32) &&
-  hex(sha1Prng(accessKey, prng.length / 2)) === prng
+  hex(deriveBySha1Prng(accessKey, prng.length / 2)) === prng
 
 /** Each output is the digest of a state, and both outputs stand one after the other in the generator's bytes. */
 function isTraced(): boolean {
@@ -45,6 +45,6 @@ function isTraced(): boolean {
   return (
     first === states[0] &&
     digests.join('') === outputs.join('') &&
-    hex(sha1Prng(accessKey, 40)) === outputs.join('')
+    hex(deriveBySha1Prng(accessKey, 40)) === outputs.join('')
   )
 }

@@ -1,7 +1,7 @@
 import { fromIso } from '@loggia/kernel'
 import { signAkSk, verifyAkSk } from '@loggia/signing'
 import vectors from '@loggia/protocol/vectors/ak-sk.json' with { type: 'json' }
-import { resultsOf } from './result.ts'
+import { checkVectors } from './result.ts'
 import type { VectorResult } from './result.ts'
 
 type AkSkVector = Omit<(typeof vectors.cases)[number], 'headers'> & {
@@ -10,8 +10,8 @@ type AkSkVector = Omit<(typeof vectors.cases)[number], 'headers'> & {
 }
 
 /** Each is accepted as it is; what official signers do otherwise is never made. */
-export const akSkResults = (): VectorResult[] =>
-  resultsOf('ak-sk', vectors.cases as AkSkVector[], (vector) => {
+export const checkAkSkVectors = (): VectorResult[] =>
+  checkVectors('ak-sk', vectors.cases as AkSkVector[], (vector) => {
     const { accessKeyId, secretKey, signedHeaders, signature, date, deviations } = vector
     const timeMs = fromIso(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'))
     const request = { ...vector, headers: { ...vector.headers, 'x-sdk-date': date } }

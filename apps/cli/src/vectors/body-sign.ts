@@ -2,19 +2,19 @@ import { isDeepStrictEqual } from 'node:util'
 import { signBody, verifyBodySign } from '@loggia/signing'
 import signatures from '@loggia/protocol/vectors/body-sign.json' with { type: 'json' }
 import verifications from '@loggia/protocol/vectors/body-sign-verification.json' with { type: 'json' }
-import { resultsOf } from './result.ts'
+import { checkVectors } from './result.ts'
 import type { VectorResult } from './result.ts'
 
 /** The vectors of `Body-Sign`, the proof of a reply. */
-export const bodySignResults = (): VectorResult[] => [
-  ...resultsOf(
+export const checkBodySignVectors = (): VectorResult[] => [
+  ...checkVectors(
     'body-sign',
     signatures.cases,
     ({ accessKey, body, bytes, signature }) =>
       Buffer.byteLength(body) === bytes &&
       signBody(accessKey, body) === `sign_type="HMAC-SHA256", signature="${signature}"`,
   ),
-  ...resultsOf('body-sign-verification', verifications.cases, ({ accessKey, headers, body, expect }) =>
+  ...checkVectors('body-sign-verification', verifications.cases, ({ accessKey, headers, body, expect }) =>
     isDeepStrictEqual(verifyBodySign({ accessKey, header: headers, body: Buffer.from(body) }), expect),
   ),
 ]

@@ -10,7 +10,7 @@ export type VectorResult = {
 type Named = { readonly id: string; readonly note?: string | undefined }
 
 /** Runs every vector of a list; `file` is the name of the file without `.json`. */
-export const resultsOf = <Vector extends Named>(
+export const checkVectors = <Vector extends Named>(
   file: string,
   vectors: readonly Vector[],
   isRight: (vector: Vector) => boolean,

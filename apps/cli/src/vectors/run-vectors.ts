@@ -1,15 +1,15 @@
-import { aesFieldResults } from './aes-fields.ts'
-import { akSkResults } from './ak-sk.ts'
-import { bodySignResults } from './body-sign.ts'
+import { checkAesFieldVectors } from './aes-fields.ts'
+import { checkAkSkVectors } from './ak-sk.ts'
+import { checkBodySignVectors } from './body-sign.ts'
 import type { VectorResult } from './result.ts'
-import { saasV1Results } from './saas-v1.ts'
-import { saasV2Results } from './saas-v2.ts'
+import { checkSaasV1Vectors } from './saas-v1.ts'
+import { checkSaasV2Vectors } from './saas-v2.ts'
 
 /** Every vector of the protocols. */
 export const runVectors = async (): Promise<VectorResult[]> => [
-  ...(await saasV2Results()),
-  ...saasV1Results(),
-  ...bodySignResults(),
-  ...aesFieldResults(),
-  ...akSkResults(),
+  ...(await checkSaasV2Vectors()),
+  ...checkSaasV1Vectors(),
+  ...checkBodySignVectors(),
+  ...checkAesFieldVectors(),
+  ...checkAkSkVectors(),
 ]

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import {
-  canonicalPairs,
+  writeCanonicalPairs,
   parseTimeStamp,
-  percentEncode,
+  encodePercent,
   readQuery,
   signSaasV1,
   signSaasV1Body,
@@ -15,30 +15,30 @@ import tokens from '@loggia/protocol/vectors/saas-v1-auth-token.json' with { typ
 import bodies from '@loggia/protocol/vectors/saas-v1-body-token.json' with { type: 'json' }
 import extendParams from '@loggia/protocol/vectors/saas-v1-extend-params.json' with { type: 'json' }
 import verifications from '@loggia/protocol/vectors/saas-v1-request-verification.json' with { type: 'json' }
-import { resultsOf } from './result.ts'
+import { checkVectors } from './result.ts'
 import type { VectorResult } from './result.ts'
 
 /** The vectors of SaaS V1.0. */
-export const saasV1Results = (): VectorResult[] => [
-  ...resultsOf('saas-v1-auth-token', tokens.cases as TokenVector[], isToken),
-  ...resultsOf('saas-v1-request-verification', verifications.cases, ({ accessKey, query, expect }) =>
+export const checkSaasV1Vectors = (): VectorResult[] => [
+  ...checkVectors('saas-v1-auth-token', tokens.cases as TokenVector[], isToken),
+  ...checkVectors('saas-v1-request-verification', verifications.cases, ({ accessKey, query, expect }) =>
     isDeepStrictEqual(verifySaasV1({ accessKey, query }), expect),
   ),
-  ...resultsOf('saas-v1-body-token', bodies.cases as BodyVector[], isBodyToken),
-  ...resultsOf(
+  ...checkVectors('saas-v1-body-token', bodies.cases as BodyVector[], isBodyToken),
+  ...checkVectors(
     'saas-v1-extend-params',
     extendParams.cases,
     ({ params, base64, wire }) =>
       encodeExtendParams(params) === base64 &&
-      percentEncode(base64) === wire &&
+      encodePercent(base64) === wire &&
       isDeepStrictEqual(decodeExtendParams(base64), params),
   ),
-  ...resultsOf(
+  ...checkVectors(
     'saas-v1-extend-params',
     extendParams.unreadable,
     ({ base64 }) => decodeExtendParams(base64) === undefined,
   ),
-  ...resultsOf('encoders', encoders.cases, isEncoded),
+  ...checkVectors('encoders', encoders.cases, isEncoded),
 ]
 
 type TokenVector = Record<'id' | 'note' | 'accessKey' | 'timeStamp' | 'pairs' | 'authToken', string> & {
@@ -51,7 +51,7 @@ function isToken({ accessKey, timeStamp, parameters, pairs, authToken }: TokenVe
     parameters: Object.fromEntries(parameters),
     timeStampMs: parseTimeStamp(timeStamp) ?? 0,
   })
-  const arrived = canonicalPairs(parameters.map(([name, value]) => ({ name, value })))
+  const arrived = writeCanonicalPairs(parameters.map(([name, value]) => ({ name, value })))
   return arrived === pairs && signed.pairs === pairs && signed.authToken === authToken
 }
 
@@ -79,7 +79,7 @@ function isEncoded({
 }: EncoderVector): boolean {
   const forms = [urlEncoder, uri, urlSearchParams, ours]
   return (
-    percentEncode(character) === ours &&
+    encodePercent(character) === ours &&
     encodeURIComponent(character) === uri &&
     new URLSearchParams({ '': character }).toString() === `=${urlSearchParams}` &&
     forms.every((form) => readQuery(`v=${form}`)[0]?.value === character)

@@ -4,15 +4,15 @@ import notifications from '@loggia/protocol/vectors/order-notification-signature
 import notificationVerifications from '@loggia/protocol/vectors/order-notification-verification.json' with { type: 'json' }
 import signatures from '@loggia/protocol/vectors/saas-v2-request-signature.json' with { type: 'json' }
 import verifications from '@loggia/protocol/vectors/saas-v2-request-verification.json' with { type: 'json' }
-import { resultsOf } from './result.ts'
+import { checkVectors } from './result.ts'
 import type { VectorResult } from './result.ts'
 
 /** The vectors of SaaS V2.0 and of order notifications, which are signed alike. */
-export async function saasV2Results(): Promise<VectorResult[]> {
+export async function checkSaasV2Vectors(): Promise<VectorResult[]> {
   return [
-    ...resultsOf('saas-v2-request-signature', signatures.cases, isSigned),
+    ...checkVectors('saas-v2-request-signature', signatures.cases, isSigned),
     ...(await verificationResults('saas-v2-request-verification', verifications.cases as Verification[])),
-    ...resultsOf('order-notification-signature', notifications.cases, isSigned),
+    ...checkVectors('order-notification-signature', notifications.cases, isSigned),
     ...(await verificationResults('order-notification-verification', notificationVerifications.cases)),
   ]
 }

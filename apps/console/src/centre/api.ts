@@ -4,7 +4,7 @@ import type { JsonRouteKey, RouteReply } from '@loggia/protocol/console'
 import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { UseMutationResult } from '@tanstack/react-query'
 import { createContext, useContext, useState } from 'react'
-import { signInPath } from './frame.ts'
+import { formatSignInPath } from './frame.ts'
 
 const ApiContext = createContext<Client | undefined>(undefined)
 export const ApiProvider = ApiContext.Provider
@@ -106,7 +106,7 @@ export function createQueries(location: Location): QueryClient {
   })
   const onError = (error: unknown): void => {
     if (!(error instanceof ApiProblem) || error.status !== 401) return
-    location.assign(signInPath(`${location.pathname}${location.search}`))
+    location.assign(formatSignInPath(`${location.pathname}${location.search}`))
   }
   queries.getQueryCache().config.onError = onError
   queries.getMutationCache().config.onError = onError

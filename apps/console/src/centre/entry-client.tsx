@@ -1,6 +1,15 @@
 import { createRoot } from 'react-dom/client'
 import { readPage } from '../page.ts'
 import { App } from './app.tsx'
+// What nearly every page is made of: shared by pages alone, it would be so many small files.
+import './parts/dialog.tsx'
+import './parts/fields.tsx'
+import './parts/find-field.tsx'
+import './parts/loaded.tsx'
+import './parts/no-rows.tsx'
+import './parts/protocol-names.ts'
+import './parts/reason.tsx'
+import './parts/states.tsx'
 import './centre.css'
 import './members/members.css'
 

@@ -1,11 +1,10 @@
-import type { Session } from '@loggia/protocol/console'
-import { fromIso, instant } from '@loggia/kernel'
+import type { PageFrame, Session } from '@loggia/protocol/console'
+import { fromIso, toInstant } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { createContext, useContext, useSyncExternalStore } from 'react'
-import type { BrowserFrame } from '../page.ts'
 
 /** The frame of a centre, with market time when the page was sent. */
-export type CentreFrame = BrowserFrame & { readonly now: string }
+export type CentreFrame = PageFrame & { readonly now: string }
 
 const FrameContext = createContext<CentreFrame | undefined>(undefined)
 export const FrameProvider = FrameContext.Provider
@@ -40,12 +39,22 @@ function subscribe(listener: () => void): () => void {
 export function useNow(): () => Instant {
   const { now } = useFrame()
   const began = useSyncExternalStore(subscribe, () => beginning) ?? fromIso(now)
-  return () => instant(Math.round(began + performance.now()))
+  return () => toInstant(Math.round(began + performance.now()))
 }
 
 /** The centres, one for each role. */
 export type Area = 'buyer' | 'seller' | 'operator'
 export const areas: readonly Area[] = ['buyer', 'seller', 'operator']
+
+const AreaContext = createContext<Area | undefined>(undefined)
+export const AreaProvider = AreaContext.Provider
+
+/** The centre whose page this is, for pages that several have. */
+export function useArea(): Area {
+  const area = useContext(AreaContext)
+  if (!area) throw new Error('A page of a centre is needed around this')
+  return area
+}
 
 /** Whether the member may use that centre (R1: a member may hold several roles). */
 export function mayUse(area: Area, session: Session): boolean {
@@ -53,4 +62,4 @@ export function mayUse(area: Area, session: Session): boolean {
 }
 
 /** Where to sign in and then come back to. */
-export const signInPath = (next: string): string => `/sign-in?next=${encodeURIComponent(next)}`
+export const formatSignInPath = (next: string): string => `/sign-in?next=${encodeURIComponent(next)}`

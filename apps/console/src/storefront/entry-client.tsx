@@ -1,4 +1,4 @@
-import './styles/storefront.css'
+import './storefront.css'
 import { hydrateRoot } from 'react-dom/client'
 import { readPage } from '../page.ts'
 import { Storefront } from './storefront.tsx'

@@ -4,7 +4,7 @@ import type { PageFrame, PriceItem, Product, Specification } from '@loggia/proto
 const id = <P extends string>(prefix: P, n: number) => `${prefix}_${String(n).padStart(26, '0')}` as const
 const both = (zh: string, en: string) => ({ zh, en })
 
-export const priceItem = (n: number, amount: string, rest: Partial<PriceItem> = {}): PriceItem => ({
+export const createPriceItem = (n: number, amount: string, rest: Partial<PriceItem> = {}): PriceItem => ({
   id: id('pri', n),
   code: `code-${n}`,
   period: 'month',
@@ -13,14 +13,14 @@ export const priceItem = (n: number, amount: string, rest: Partial<PriceItem> = 
   ...rest,
 })
 
-export const specification = (n: number, priceItems: PriceItem[]): Specification => ({
+export const createSpecification = (n: number, priceItems: PriceItem[]): Specification => ({
   id: id('spc', n),
   name: both(`规格 ${n}`, `Specification ${n}`),
   features: [both('审计导出', 'Audit export')],
   skus: [{ id: id('sku', n), code: `sku-${n}`, values: [], priceItems }],
 })
 
-export const product = (change: Partial<Product> = {}): Product => ({
+export const createProduct = (change: Partial<Product> = {}): Product => ({
   id: id('prd', 1),
   name: both('澄澜协同文档', 'Chenglan Docs'),
   summary: both('写得下，管得住。', 'Room to write.'),
@@ -32,13 +32,16 @@ export const product = (change: Partial<Product> = {}): Product => ({
   afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: true },
   quantity: { name: both('席位', 'Seats'), unit: both('席', 'seat'), min: 5, max: 2000 },
   specifications: [
-    specification(1, [priceItem(1, '45'), priceItem(2, '468', { period: 'year', maxPeriods: 3 })]),
-    specification(2, [priceItem(3, '798', { period: 'year', maxPeriods: 2 })]),
+    createSpecification(1, [
+      createPriceItem(1, '45'),
+      createPriceItem(2, '468', { period: 'year', maxPeriods: 3 }),
+    ]),
+    createSpecification(2, [createPriceItem(3, '798', { period: 'year', maxPeriods: 2 })]),
   ],
   ...change,
 })
 
-export const frame = (change: Partial<PageFrame> = {}): PageFrame => ({
+export const createFrame = (change: Partial<PageFrame> = {}): PageFrame => ({
   language: 'zh-CN',
   theme: 'system',
   path: '/',

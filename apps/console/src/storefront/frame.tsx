@@ -1,11 +1,11 @@
 import type { Client } from '@loggia/client'
+import type { PageFrame } from '@loggia/protocol/console'
 import { LanguageProvider } from '@loggia/ui'
 import { createContext, useContext, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { createApi } from '../api.ts'
-import type { BrowserFrame } from '../page.ts'
 
-type Surroundings = { readonly frame: BrowserFrame; readonly api: Client }
+type Surroundings = { readonly frame: PageFrame; readonly api: Client }
 const FrameContext = createContext<Surroundings | undefined>(undefined)
 
 /** Gives every component of a page its frame, its API and its language. */
@@ -13,7 +13,7 @@ export function FrameProvider({
   frame,
   children,
 }: {
-  readonly frame: BrowserFrame
+  readonly frame: PageFrame
   readonly children: ReactNode
 }) {
   const surroundings = useMemo(() => ({ frame, api: createApi(frame) }), [frame])
@@ -32,5 +32,5 @@ function useSurroundings(): Surroundings {
   return found
 }
 
-export const useFrame = (): BrowserFrame => useSurroundings().frame
+export const useFrame = (): PageFrame => useSurroundings().frame
 export const useApi = (): Client => useSurroundings().api

@@ -27,21 +27,24 @@ export const paths = {
 } as const
 
 /** The first page of a role: buyers shop, sellers and operators work. */
-export function homeOf(session: Pick<Session, 'buyer' | 'seller' | 'operator'>): string {
+export function getHome(session: Pick<Session, 'buyer' | 'seller' | 'operator'>): string {
   if (session.buyer) return paths.home
   if (session.seller) return paths.sellerCentre
   return session.operator ? paths.operatorArea : paths.home
 }
 
 /** Where a sign-in leads: to the page that asked for it, otherwise to the first page of the role. */
-export function afterSignIn(next: string, session: Pick<Session, 'buyer' | 'seller' | 'operator'>): string {
-  const path = localPath(next)
+export function getPathAfterSignIn(
+  next: string,
+  session: Pick<Session, 'buyer' | 'seller' | 'operator'>,
+): string {
+  const path = toLocalPath(next)
   // Nobody is sent to the home page for want of a session, so that path means that none was named.
-  return path === undefined || path === paths.home ? homeOf(session) : path
+  return path === undefined || path === paths.home ? getHome(session) : path
 }
 
 /** `next` if it is a path of this site, otherwise undefined: a link from elsewhere must not send a signed-in reader away. */
-export function localPath(next: string): string | undefined {
+export function toLocalPath(next: string): string | undefined {
   // Browsers read a backslash as a slash and drop tabs and line breaks, so `/\t/host` would leave the site.
   if (!/^\/(?![/\\])/.test(next) || /[\\\p{Cc}]/u.test(next)) return undefined
   const url = new URL(next, 'http://site.invalid')

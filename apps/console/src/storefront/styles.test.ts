@@ -7,11 +7,9 @@ const shared = join(folder, '../../../../packages/ui/src/styles')
 
 /** The sheets that the storefront's own imports, of which it has only those that it uses. */
 function sheets(): string[] {
-  const entry = readFileSync(join(folder, 'styles/storefront.css'), 'utf8')
+  const entry = readFileSync(join(folder, 'storefront.css'), 'utf8')
   return [...entry.matchAll(/@import '([^']+)'/g)].map(([, path = '']) =>
-    path.startsWith('@')
-      ? join(shared, path.replace('@loggia/ui/styles/', ''))
-      : join(folder, 'styles', path),
+    path.startsWith('@') ? join(shared, path.replace('@loggia/ui/styles/', '')) : join(folder, path),
   )
 }
 
@@ -21,7 +19,7 @@ test('each class that a page of the storefront names has a rule in the sheets th
     css.flatMap((text) => [...text.matchAll(/\.([a-z_][\w-]*)/gi)].map(([, name]) => name)),
   )
 
-  const named = globSync('*.tsx', { cwd: folder })
+  const named = globSync('**/*.tsx', { cwd: folder })
     .filter((file) => !file.endsWith('.test.tsx'))
     .flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/className="([^"]*)"/g)])
     .flatMap(([, names = '']) => names.split(' '))

@@ -1,7 +1,7 @@
 import { toIso } from '@loggia/kernel'
 import type { Instance } from '@loggia/seller'
 import type { SellerConfig } from '../config.ts'
-import { html, nameOf, page } from './page.ts'
+import { toHtml, getName, renderPage } from './page.ts'
 import type { Html } from './page.ts'
 import { texts } from './texts.ts'
 import type { PageLanguage, PageTexts } from './texts.ts'
@@ -16,20 +16,20 @@ export type AppView = {
   readonly appPath: string
 }
 
-const framed = (
+const renderFramed = (
   { language, seller, path }: Pick<AppView, 'language' | 'seller' | 'path'>,
   title: string,
   main: Html,
-): string => page({ language, seller, path, title, main })
+): string => renderPage({ language, seller, path, title, main })
 
 /** The sign-in form; `wrong` after an attempt that failed. */
-export function signInPage(view: AppView, wrong: boolean): string {
+export function renderSignInPage(view: AppView, wrong: boolean): string {
   const t = texts[view.language]
-  const complaint = wrong ? html`<p class="wrong" role="alert">${t.wrong}</p>` : html``
-  return framed(
+  const complaint = wrong ? toHtml`<p class="wrong" role="alert">${t.wrong}</p>` : toHtml``
+  return renderFramed(
     view,
     t.signInTitle,
-    html` <section class="card">
+    toHtml` <section class="card">
       <h1>${t.signInTitle}</h1>
       <p class="lead">${t.signInLead}</p>
       ${complaint}
@@ -45,18 +45,18 @@ export function signInPage(view: AppView, wrong: boolean): string {
 }
 
 /** What one sees after signing in, in the application or (`admin`) in its administration. */
-export function welcomePage(view: AppView, admin: boolean): string {
+export function renderWelcomePage(view: AppView, admin: boolean): string {
   const t = texts[view.language]
   const title = admin
     ? t.admin
-    : `${t.welcome}${view.language === 'en-US' ? ' ' : ''}${nameOf(view.seller, view.language)}`
+    : `${t.welcome}${view.language === 'en-US' ? ' ' : ''}${getName(view.seller, view.language)}`
   const link = admin
     ? { href: view.appPath, label: t.application }
     : { href: `${view.appPath}/admin`, label: t.admin }
-  return framed(
+  return renderFramed(
     view,
     title,
-    html` <section class="card">
+    toHtml` <section class="card">
       <h1>${title}</h1>
       <p class="lead">${admin ? t.adminLead : t.welcomeLead}</p>
       <dl>${factsOf(view, t)}</dl>
@@ -84,7 +84,7 @@ function factsOf({ instance, userName }: AppView, t: PageTexts): Html[] {
   return facts.flatMap(([label, value]) =>
     value === undefined
       ? []
-      : html`<div>
+      : toHtml`<div>
           <dt>${label}</dt>
           <dd>${value}</dd>
         </div>`,
@@ -95,44 +95,48 @@ function factsOf({ instance, userName }: AppView, t: PageTexts): Html[] {
 const readable = (atMs: number): string => toIso(atMs).slice(0, 16).replace('T', ' ')
 
 /** A page that only says something: still opening, frozen, released. */
-export function noticePage(
+export function renderNoticePage(
   view: Pick<AppView, 'language' | 'seller' | 'path'>,
   notice: { title: string; lead: string },
 ): string {
-  return framed(
+  return renderFramed(
     view,
     notice.title,
-    html` <section class="card">
+    toHtml` <section class="card">
       <h1>${notice.title}</h1>
       <p class="lead">${notice.lead}</p>
     </section>`,
   )
 }
 
-export function missingPage(language: PageLanguage, path: string): string {
+export function renderMissingPage(language: PageLanguage, path: string): string {
   const t = texts[language]
-  const main = html`<section class="card">
+  const main = toHtml`<section class="card">
     <h1>${t.missingTitle}</h1>
     <p class="lead">${t.missingLead}</p>
   </section>`
-  return page({ language, path, title: t.missingTitle, main })
+  return renderPage({ language, path, title: t.missingTitle, main })
 }
 
 /** What this server is, for whoever opens its root. */
-export function indexPage(language: PageLanguage, sellers: readonly SellerConfig[], origin: string): string {
+export function renderIndexPage(
+  language: PageLanguage,
+  sellers: readonly SellerConfig[],
+  origin: string,
+): string {
   const t = texts[language]
   const rows = sellers.map(
     (seller) =>
-      html`<div>
-        <dt>${nameOf(seller, language)}</dt>
+      toHtml`<div>
+        <dt>${getName(seller, language)}</dt>
         <dd><code>POST ${origin}/${seller.slug}/saas</code></dd>
       </div>`,
   )
-  const main = html` <section class="card wide">
+  const main = toHtml` <section class="card wide">
     <h1>${t.indexTitle}</h1>
     <p class="lead">${t.indexLead}</p>
     <h2>${t.productionAddress}</h2>
     <dl>${rows}</dl>
   </section>`
-  return page({ language, path: '/', title: t.indexTitle, main })
+  return renderPage({ language, path: '/', title: t.indexTitle, main })
 }

@@ -2,7 +2,7 @@ import type { SellerConfig } from '../config.ts'
 import { texts } from './texts.ts'
 import type { PageLanguage } from './texts.ts'
 
-/** A piece of HTML: text goes in only through {@link html}, which escapes it. */
+/** A piece of HTML: text goes in only through {@link toHtml}, which escapes it. */
 export type Html = { readonly html: string }
 
 const entities: Readonly<Record<string, string>> = {
@@ -19,7 +19,7 @@ const pieceOf = (value: string | Html | readonly Html[]): string => {
   return 'html' in value ? value.html : value.map((one) => one.html).join('')
 }
 
-export function html(
+export function toHtml(
   parts: TemplateStringsArray,
   ...values: readonly (string | Html | readonly Html[])[]
 ): Html {
@@ -35,15 +35,15 @@ export type PageParts = {
   readonly main: Html
 }
 
-export const nameOf = (seller: SellerConfig, language: PageLanguage): string =>
+export const getName = (seller: SellerConfig, language: PageLanguage): string =>
   language === 'zh-CN' ? seller.name.zh : seller.name.en
 
 /** A whole document. */
-export function page({ language, title, seller, path, main }: PageParts): string {
+export function renderPage({ language, title, seller, path, main }: PageParts): string {
   const t = texts[language]
   const other: PageLanguage = language === 'zh-CN' ? 'en-US' : 'zh-CN'
-  const name = seller ? nameOf(seller, language) : t.indexTitle
-  return html`<!doctype html>
+  const name = seller ? getName(seller, language) : t.indexTitle
+  return toHtml`<!doctype html>
     <html lang="${language}">
       <head>
         <meta charset="utf-8" />

@@ -74,7 +74,7 @@ const english: PageTexts = {
 export const texts: Readonly<Record<PageLanguage, PageTexts>> = { 'zh-CN': chinese, 'en-US': english }
 
 /** The language that was chosen by `?lang=`, else the first of ours that the browser names, else Chinese. */
-export function languageOf(query: URLSearchParams, acceptLanguage: string | undefined): PageLanguage {
+export function readLanguage(query: URLSearchParams, acceptLanguage: string | undefined): PageLanguage {
   const chosen = query.get('lang')
   if (chosen === 'zh-CN' || chosen === 'en-US') return chosen
   const wanted = /\b(zh|en)\b/i.exec(acceptLanguage ?? '')?.[1]

@@ -5,7 +5,7 @@ type CarryOut<Message, Rest extends unknown[]> = (
 ) => AnyMessage | Promise<AnyMessage>
 
 /** Keeps every purchase, and fails at an activity about those of a kind. */
-export const failingLater =
+export const failLater =
   <Message extends AnyMessage>(activity: string, isOdd: (purchase: Message) => boolean) =>
   <Rest extends unknown[]>(right: {
     readonly carryOut: CarryOut<Message, Rest>

@@ -16,7 +16,7 @@ export const plainAnswers = {
 export const slowLimitMs = 2000
 
 /** Needs its time for each answer, as one that needs a second of twenty. */
-export const answeringSlowly = <Given extends unknown[]>(right: {
+export const answerSlowly = <Given extends unknown[]>(right: {
   readonly handle: (...given: Given) => Promise<Outgoing>
 }): { readonly handle: (...given: Given) => Promise<Outgoing> } => ({
   handle: async (...given) => {

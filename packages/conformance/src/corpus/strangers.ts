@@ -21,7 +21,7 @@ export const refusingAll: Readonly<Record<string, MakeSeller>> = {
 }
 
 /** Sellers that refuse right proofs as they refuse forged ones: found by every check that a right proof is accepted. */
-export const refusersOfAll = (found: WrongSeller['found']): readonly WrongSeller[] =>
+export const createRefusersOfAll = (found: WrongSeller['found']): readonly WrongSeller[] =>
   Object.entries(refusingAll).map(([answer, make]) => ({
     name: `refuses-all-by-${answer}`,
     defect: `It answers every request with ${answer}, right ones too`,
@@ -39,7 +39,7 @@ const dying = (seller: Seller): Seller => {
   }
 }
 
-export const diesAtTheThird = (found: WrongSeller['found'], make: MakeSeller): WrongSeller => ({
+export const createDyingSeller = (found: WrongSeller['found'], make: MakeSeller): WrongSeller => ({
   name: 'dies-at-the-third-request',
   defect: 'It answers two requests, and its process ends with the third',
   found,

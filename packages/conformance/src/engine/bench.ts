@@ -1,4 +1,4 @@
-import { exchangeOf } from './exchange.ts'
+import { findExchange } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { createSlots } from './slots.ts'
 import { goneSentence } from './death.ts'
@@ -62,7 +62,7 @@ export function createWorkbench(settings: BenchSettings): Workbench {
       const number = sent
       const { reply, noReply, tookMs } = await transport.send(request, limitMs, cut)
       const { name, activity, meant } = asked
-      const exchange = exchangeOf({ name, activity, meant, request, reply, noReply, tookMs })
+      const exchange = findExchange({ name, activity, meant, request, reply, noReply, tookMs })
       if (noReply?.code === 'failed' && noReply.reason === 'ECONNREFUSED' && made.length > 0) {
         isGone = true
         requireGoing(activity)

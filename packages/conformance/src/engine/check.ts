@@ -1,7 +1,7 @@
 import type { Exchange } from './exchange.ts'
 import type { Look } from './step.ts'
 
-export { CannotJudge, LeftOpen, step } from './step.ts'
+export { CannotJudge, LeftOpen, defineStep } from './step.ts'
 export type { Look, Step } from './step.ts'
 
 /**

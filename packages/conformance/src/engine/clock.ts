@@ -1,5 +1,5 @@
 import { fromIso } from '@loggia/kernel'
-import { headersOf } from './exchange.ts'
+import { readHeaders } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 
 /** V2.0 refuses what is 60 s old, and `Date` has whole seconds. */
@@ -21,8 +21,8 @@ function momentOf(text: string): number | undefined {
 }
 
 /** By how much the clock behind a reply lies ahead of ours, if that is enough to refuse a right request for it. */
-export function skewOf(exchange: Exchange, receivedAtMs: number): number | undefined {
-  const [date] = headersOf(exchange, 'date')
+export function measureSkew(exchange: Exchange, receivedAtMs: number): number | undefined {
+  const [date] = readHeaders(exchange, 'date')
   const at = date === undefined ? undefined : momentOf(date)
   if (at === undefined) return undefined
   const skewMs = at - receivedAtMs
@@ -49,5 +49,5 @@ function lengthOf(ms: number): string {
 }
 
 /** Why right requests were refused by a clock that differs from ours. */
-export const skewSentence = (skewMs: number, code: string): string =>
+export const describeSkew = (skewMs: number, code: string): string =>
   `By the Date of its replies the clock of the seller’s server is ${lengthOf(skewMs)} ${skewMs < 0 ? 'behind' : 'ahead of'} the one of this machine, and it refused right requests with result code ${code}; a proof is refused when it is too old or too new, so set both clocks right, by NTP, and check again.`

@@ -1,5 +1,5 @@
 import type { Exchange } from './exchange.ts'
-import { sentenceOf } from './judging.ts'
+import { writeSentence } from './judging.ts'
 import type { Stopped } from './stopped.ts'
 
 /** An exchange, and the how-manieth request it was that went out. */
@@ -11,14 +11,14 @@ const latest = (some: readonly Numbered[]): Numbered | undefined =>
   some.reduce<Numbered | undefined>((last, one) => (last && last.number > one.number ? last : one), undefined)
 
 /** Who ended the server: the last request that it took. One that it broke off is more likely than one that it answered. */
-export function deathOf(made: readonly Numbered[]): Stopped | undefined {
+export function findDeathCause(made: readonly Numbered[]): Stopped | undefined {
   const brokenOff = made.filter(({ exchange }) => exchange.noReply?.code === 'failed')
   const last = latest(brokenOff.length > 0 ? brokenOff : made)
   if (!last) return undefined
   const others = brokenOff.length - 1
   const beside = others > 0 ? ` (or one of the ${others} that it broke off beside it)` : ''
   return {
-    why: sentenceOf(
+    why: writeSentence(
       last.exchange,
       `was the last request that the server took${beside}; then nothing listened at its address any more, so the run was stopped: see in its log why it ended`,
     ),

@@ -49,7 +49,7 @@ export type Exchange = {
 type Facts = Omit<Exchange, 'json' | 'code'>
 
 /** Reads the reply as leniently as can be: each check judges one thing, and the others must not fail with it. */
-export function exchangeOf(facts: Facts): Exchange {
+export function findExchange(facts: Facts): Exchange {
   const json = facts.reply && objectIn(facts.reply.body)
   const code = json?.['resultCode']
   return { ...facts, json, code: typeof code === 'string' ? code : undefined }
@@ -64,11 +64,11 @@ function objectIn(body: Uint8Array): JsonObject | undefined {
 }
 
 /** The values of a header, in any case of its name. */
-export const headersOf = ({ reply }: Exchange, name: string): string[] =>
+export const readHeaders = ({ reply }: Exchange, name: string): string[] =>
   (reply?.headers ?? []).flatMap(([key, value]) => (key.toLowerCase() === name ? [value] : []))
 
 /** What came back, in a few words that go on after "answered". */
-export function answerOf({ reply, noReply, json, code }: Exchange): string {
+export function describeAnswer({ reply, noReply, json, code }: Exchange): string {
   if (!reply) return noReply?.code === 'failed' ? `with no reply (${noReply.reason})` : 'not in time'
   if (json === undefined) return `HTTP ${reply.status} without a JSON object`
   const said = code === undefined ? otherCodeOf(json) : `with resultCode ${code}`
@@ -82,7 +82,7 @@ const otherCodeOf = ({ resultCode }: JsonObject): string =>
     : `with the resultCode ${JSON.stringify(resultCode).slice(0, 40)}, which is no text`
 
 /** The seller's own words in brackets, which often name the cause. */
-export function ownWordsOf({ json }: Exchange): string {
+export function describeOwnWords({ json }: Exchange): string {
   const message = json?.['resultMsg']
   return typeof message === 'string' && message !== '' ? ` (“${message.slice(0, 120)}”)` : ''
 }

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { corpus } from '../corpus/index.ts'
-import { sellerWith } from '../corpus/saas-v2/right.ts'
+import { createSellerWith } from '../corpus/saas-v2/right.ts'
 import { corpusKey, serve } from '../corpus/seller.ts'
 import type { Outgoing, Seller } from '../corpus/seller.ts'
-import { causesOf } from '../report/causes.ts'
+import { listCauses } from '../report/causes.ts'
 import { checkedProtocols, suites } from '../suites.ts'
 import type { CheckedProtocol } from '../suites.ts'
 import { judgeServer } from './run.ts'
@@ -54,7 +54,7 @@ const page = (
   headers: { 'Content-Type': 'text/html', ...headers },
   body,
 })
-const right = (): Seller => sellerWith(() => ({}))(Date.now)
+const right = (): Seller => createSellerWith(() => ({}))(Date.now)
 
 /** A proxy that compresses, asked or not. */
 function compressing(): Seller {
@@ -70,7 +70,7 @@ function compressing(): Seller {
 /** A server whose clock stands still, and is `byMs` ahead of ours. */
 function clockAt(byMs: number): Seller {
   const at = Date.now() + byMs
-  const seller = sellerWith(() => ({}))(() => at)
+  const seller = createSellerWith(() => ({}))(() => at)
   return async (request) => {
     const reply = await seller(request)
     if (typeof reply === 'string') return reply
@@ -120,7 +120,7 @@ describe('before the checks', () => {
 
       expect(found.stopped?.why).toMatch(said)
       expect(found.judged.every(({ outcome, leftOpen }) => outcome === 'skip' && leftOpen)).toBe(true)
-      const causes = causesOf({ url: 'u', protocol: 'saas-v2', ...found })
+      const causes = listCauses({ url: 'u', protocol: 'saas-v2', ...found })
       expect(causes.map(({ kind, sentence }) => [kind, sentence])).toEqual([['stop', found.stopped?.why]])
       expect(requests).toBeLessThanOrEqual(2)
       expect(tookMs).toBeLessThan(5_000)
@@ -243,7 +243,7 @@ describe('without replies', () => {
 describe('after the checks', () => {
   test('every instance is released that was opened', async () => {
     const shop = new Map<string, string>()
-    const seller = sellerWith((parts) => ({
+    const seller = createSellerWith((parts) => ({
       carryOut: async (message, all, own) => {
         const reply = await parts.carryOut(message, all, own)
         for (const { instanceId, state } of all.byId.values()) shop.set(instanceId, state)
@@ -261,7 +261,7 @@ describe('after the checks', () => {
   test('a run that is interrupted releases what it opened, and says that it was', async () => {
     const interrupt = new AbortController()
     const states = new Map<string, string>()
-    const seller = sellerWith((parts) => ({
+    const seller = createSellerWith((parts) => ({
       carryOut: async (message, all, own) => {
         const reply = await parts.carryOut(message, all, own)
         for (const { instanceId, state } of all.byId.values()) states.set(instanceId, state)

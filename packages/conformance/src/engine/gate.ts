@@ -1,20 +1,20 @@
-import { defined } from '@loggia/kernel'
-import { verdictSentence } from '@loggia/protocol/wire'
+import { omitUndefined } from '@loggia/kernel'
+import { describeVerdict } from '@loggia/protocol/wire'
 import type { Workbench } from './bench.ts'
 import { CannotJudge } from './check.ts'
 import type { Step } from './check.ts'
-import { skewOf, skewSentence } from './clock.ts'
+import { measureSkew, describeSkew } from './clock.ts'
 import type { Exchange } from './exchange.ts'
 import type { Stopped } from './stopped.ts'
-import { replyVerdict, silenceVerdict, wasTaken } from './reply-verdict.ts'
+import { judgeReply, judgeSilence, isTaken } from './reply-verdict.ts'
 
 /** Nothing listens at the address, or no TLS comes about with it; `reason` is a short code such as `ECONNREFUSED`. */
 export class CannotReach extends Error {
   readonly reason: string
   constructor(url: string, reason: string, names?: string) {
-    const verdict = silenceVerdict(defined({ code: 'failed', reason, names }), url, 0)
+    const verdict = judgeSilence(omitUndefined({ code: 'failed', reason, names }), url, 0)
     // What has no name of its own here would be told as a fault of the marketplace.
-    const said = verdict.code === 'connection_failed' ? '' : ` ${verdictSentence(verdict, 'en-US')}`
+    const said = verdict.code === 'connection_failed' ? '' : ` ${describeVerdict(verdict, 'en-US')}`
     super(`${url} cannot be reached (${reason}).${said}${helpWith(reason)}`)
     this.reason = reason
   }
@@ -64,10 +64,10 @@ async function knock(bench: Workbench, one: Step<Exchange>): Promise<Exchange | 
 
 function stopAt(exchange: Exchange, { url, limitMs }: Knocking): Stopped | undefined {
   const { noReply } = exchange
-  if (noReply?.code === 'failed' && !wasTaken(noReply))
+  if (noReply?.code === 'failed' && !isTaken(noReply))
     throw new CannotReach(url, noReply.reason, noReply.names)
-  const verdict = noReply ? silenceVerdict(noReply, url, limitMs) : replyVerdict(exchange)
-  return verdict && { why: verdictSentence(verdict, 'en-US'), exchanges: [exchange] }
+  const verdict = noReply ? judgeSilence(noReply, url, limitMs) : judgeReply(exchange)
+  return verdict && { why: describeVerdict(verdict, 'en-US'), exchanges: [exchange] }
 }
 
 /** A clock that differs is told only where everything is refused: else somebody between sets the Date. */
@@ -81,12 +81,12 @@ async function findSkew(
   for (const one of gate) {
     const exchange = await knock(bench, one)
     if (exchange?.code === undefined || done.has(exchange.code)) return undefined
-    skewMs = skewOf(exchange, nowMs())
+    skewMs = measureSkew(exchange, nowMs())
     if (skewMs === undefined || (refused[0] && refused[0].code !== exchange.code)) return undefined
     refused.push(exchange)
   }
   const code = refused[0]?.code
   return skewMs === undefined || code === undefined
     ? undefined
-    : { why: skewSentence(skewMs, code), exchanges: refused }
+    : { why: describeSkew(skewMs, code), exchanges: refused }
 }

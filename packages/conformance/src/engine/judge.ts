@@ -3,8 +3,8 @@ import { CannotJudge, LeftOpen } from './check.ts'
 import type { Check, Fault, Look } from './check.ts'
 import { goneSentence } from './death.ts'
 import type { Exchange } from './exchange.ts'
-import { answerOf } from './exchange.ts'
-import { sentenceOf } from './judging.ts'
+import { describeAnswer } from './exchange.ts'
+import { writeSentence } from './judging.ts'
 
 export type Outcome = 'pass' | 'fail' | 'warn' | 'skip'
 
@@ -44,9 +44,11 @@ export async function judge(check: Check, bench: Workbench): Promise<Judged> {
       return { check, outcome: check.level === 'must' ? 'fail' : 'warn', ...tellOf(fault, exchanges) }
     const silent = silentOf(check, exchanges)
     return silent
-      ? leaveOpen(check, sentenceOf(silent, `was answered ${answerOf(silent)}, so it shows nothing`), [
-          silent,
-        ])
+      ? leaveOpen(
+          check,
+          writeSentence(silent, `was answered ${describeAnswer(silent)}, so it shows nothing`),
+          [silent],
+        )
       : { check, outcome: 'pass', why: undefined, exchanges }
   } catch (error) {
     if (!(error instanceof CannotJudge)) throw error

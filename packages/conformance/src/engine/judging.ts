@@ -1,15 +1,15 @@
 import type { Judgement } from './check.ts'
-import { answerOf, ownWordsOf } from './exchange.ts'
+import { describeAnswer, describeOwnWords } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** A sentence that begins with the name of an exchange. */
-export const sentenceOf = ({ name }: Exchange, what: string): string => `${capital(name)} ${what}.`
+export const writeSentence = ({ name }: Exchange, what: string): string => `${capital(name)} ${what}.`
 
 /** A fault about one exchange: its name as the beginning of the sentence, then `what`. */
-export const faultOf = (exchange: Exchange, what: string): Judgement => ({
-  why: sentenceOf(exchange, what),
+export const toFault = (exchange: Exchange, what: string): Judgement => ({
+  why: writeSentence(exchange, what),
   exchanges: [exchange],
 })
 
@@ -23,19 +23,19 @@ const anyOf = (codes: readonly string[]): string => codes.join(' or ')
 export const judgeRefused = (exchange: Exchange, ...codes: string[]): Judgement =>
   hasCode(exchange, codes)
     ? undefined
-    : faultOf(exchange, `was answered ${answerOf(exchange)}; it has to be refused with ${anyOf(codes)}`)
+    : toFault(exchange, `was answered ${describeAnswer(exchange)}; it has to be refused with ${anyOf(codes)}`)
 
 /** The exchange has to be accepted with one of these codes. */
 export const judgeAccepted = (exchange: Exchange, ...codes: string[]): Judgement =>
   hasCode(exchange, codes)
     ? undefined
-    : faultOf(
+    : toFault(
         exchange,
-        `was answered ${answerOf(exchange)}${ownWordsOf(exchange)}; it has to be answered with ${anyOf(codes)}`,
+        `was answered ${describeAnswer(exchange)}${describeOwnWords(exchange)}; it has to be answered with ${anyOf(codes)}`,
       )
 
 /** The first fault that a judge finds in a list. */
-export function firstFault<T>(all: readonly T[], judge: (one: T) => Judgement): Judgement {
+export function findFirstFault<T>(all: readonly T[], judge: (one: T) => Judgement): Judgement {
   for (const one of all) {
     const fault = judge(one)
     if (fault !== undefined) return fault

@@ -1,5 +1,5 @@
 import type { Workbench } from './bench.ts'
-import { CannotJudge, step } from './check.ts'
+import { CannotJudge, defineStep } from './check.ts'
 import type { Exchange } from './exchange.ts'
 import type { Opened, Plan } from './plan.ts'
 
@@ -31,7 +31,7 @@ export async function releaseAll(
 async function isReleased(bench: Workbench, { instanceId, release }: Opened): Promise<boolean> {
   const look = bench.lookFor(() => undefined)
   try {
-    const { code } = await look(step(`the release of ${instanceId}`, release))
+    const { code } = await look(defineStep(`the release of ${instanceId}`, release))
     return over.has(code)
   } catch (error) {
     if (error instanceof CannotJudge) return false

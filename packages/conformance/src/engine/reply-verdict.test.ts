@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { CannotReach } from './gate.ts'
-import { silenceVerdict } from './reply-verdict.ts'
+import { judgeSilence } from './reply-verdict.ts'
 import { createTransport } from './transport.ts'
 
 const url = 'https://seller.example/saas'
@@ -20,7 +20,7 @@ test.each([
   ['HPE_INVALID_CONSTANT', 'not_http'],
   ['EMFILE', 'connection_failed'],
 ])('a request that failed with %s is told as the marketplace tells it: %s', (reason, code) => {
-  expect(silenceVerdict({ code: 'failed', reason }, url, 1).code).toBe(code)
+  expect(judgeSilence({ code: 'failed', reason }, url, 1).code).toBe(code)
 })
 
 test('a certificate for another host is told with the names that it is for', () => {
@@ -41,5 +41,5 @@ test('an address with https where no TLS is spoken is told so', async () => {
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
 
-  expect(noReply && silenceVerdict(noReply, address, 2_000).code).toBe('tls_missing')
+  expect(noReply && judgeSilence(noReply, address, 2_000).code).toBe('tls_missing')
 })

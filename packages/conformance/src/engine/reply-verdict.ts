@@ -12,7 +12,7 @@ const isTls = (reason: string): boolean =>
   /^(ERR_TLS|ERR_SSL|CERT_|CRL_|DEPTH_|SELF_SIGNED|UNABLE_TO_|EPROTO|INVALID_)/.test(reason)
 
 /** Whether the connection stood: the server took the request, or part of it, and ended it. */
-export const wasTaken = (noReply: NoReply): boolean =>
+export const isTaken = (noReply: NoReply): boolean =>
   noReply.code === 'timed_out' ||
   ['ECONNRESET', 'EPIPE'].includes(noReply.reason) ||
   noReply.reason.startsWith('HPE_')
@@ -38,13 +38,13 @@ function failureVerdict(failed: Failed, host: string): Verdict {
 }
 
 /** What the marketplace says of a request that had no reply; `limitMs` is how long it was waited for. */
-export const silenceVerdict = (noReply: NoReply, url: string, limitMs: number): Verdict =>
+export const judgeSilence = (noReply: NoReply, url: string, limitMs: number): Verdict =>
   noReply.code === 'timed_out'
     ? { code: 'timed_out', phase: noReply.phase, ms: limitMs }
     : failureVerdict(noReply, new URL(url).hostname)
 
 /** What the marketplace says of a reply that is no answer of this protocol at all; undefined if it can be worked with. */
-export function replyVerdict({ reply, code }: Exchange): Verdict | undefined {
+export function judgeReply({ reply, code }: Exchange): Verdict | undefined {
   if (!reply) return undefined
   const headers: Record<string, string[]> = {}
   for (const [name, value] of reply.headers) (headers[name.toLowerCase()] ??= []).push(value)

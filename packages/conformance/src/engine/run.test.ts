@@ -4,19 +4,19 @@ import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { serve } from '../corpus/seller.ts'
 import type { Seller } from '../corpus/seller.ts'
-import { CannotJudge, step } from './check.ts'
+import { CannotJudge, defineStep } from './check.ts'
 import type { Check, Step } from './check.ts'
 import type { Exchange } from './exchange.ts'
 import { judgeRefused } from './judging.ts'
 import { CannotReach } from './gate.ts'
-import { runChecks, waitsMs } from './run.ts'
+import { runChecks, computeWaitMs } from './run.ts'
 import type { Judged, RunSettings } from './run.ts'
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 /** A step that sends `name` as the body of a POST of this activity. */
 const post = (name: string, activity = 'ask'): Step<Exchange> =>
-  step(name, (bench) =>
+  defineStep(name, (bench) =>
     bench.send({
       name,
       activity,
@@ -129,11 +129,11 @@ describe('a run', () => {
 
   test('asks no more of an activity once a call ran into the time limit, and goes on with the others', async () => {
     const first = post('first', 'slow')
-    const later = step('later', async (bench) => {
+    const later = defineStep('later', async (bench) => {
       await bench.look(first).catch(() => undefined)
       return bench.look(post('second', 'slow'))
     })
-    const other = step('other', async (bench) => {
+    const other = defineStep('other', async (bench) => {
       await bench.look(first).catch(() => undefined)
       return bench.look(post('third', 'quick'))
     })
@@ -166,7 +166,7 @@ describe('a run', () => {
   })
 
   test('waits for the first opening and then for the others, and no longer than usual unless told', () => {
-    expect([0, 10_000, 70_000].map(waitsMs)).toEqual([0, 10_000, 130_000])
+    expect([0, 10_000, 70_000].map(computeWaitMs)).toEqual([0, 10_000, 130_000])
   })
 
   test.each([

@@ -2,7 +2,7 @@ import type { FieldKeyBits } from '@loggia/signing'
 import { createWorkbench } from './bench.ts'
 import type { BenchSettings, Workbench } from './bench.ts'
 import type { Check } from './check.ts'
-import { deathOf } from './death.ts'
+import { findDeathCause } from './death.ts'
 import { CannotReach, passGate } from './gate.ts'
 import type { Stopped } from './stopped.ts'
 import { forgiveSilence, judge, leaveOpen } from './judge.ts'
@@ -11,7 +11,7 @@ import type { OrderDesk } from './order-desk.ts'
 import type { Plan } from './plan.ts'
 import { releaseAll } from './release.ts'
 import type { Instances } from './release.ts'
-import { wasTaken } from './reply-verdict.ts'
+import { isTaken } from './reply-verdict.ts'
 import { createTransport } from './transport.ts'
 import type { Transport } from './transport.ts'
 
@@ -56,7 +56,7 @@ const usualLimitMs = 20_000
  * How long a run may wait for openings: first for one instance and then for all others at once. Who gives no more than usual
  * is not kept longer than a minute.
  */
-export const waitsMs = (readyWithinMs: number): number =>
+export const computeWaitMs = (readyWithinMs: number): number =>
   readyWithinMs + Math.max(0, readyWithinMs - usualWaitMs)
 
 /** What {@link judgeServer} found, check by check. */
@@ -75,7 +75,7 @@ export async function judgeServer(checks: readonly Check[], settings: RunSetting
     const death = stopped ? undefined : await findDeath(bench, settings.url, transport)
     return {
       judged: death ? judged.map(forgiveSilence) : judged,
-      stopped: stopped ?? death ?? interrupted(settings),
+      stopped: stopped ?? death ?? findInterruption(settings),
       instances: await releaseAll(bench.made, settings.plan, (stop, limitMs) =>
         createWorkbench({ ...benchSettings(settings, transport, { stop, cut: stop }), limitMs }),
       ),
@@ -111,7 +111,7 @@ function endingOf({
     stop.abort(timeIsOver)
     cut.abort()
   }
-  const timers = [setTimeout(cutNow, totalMs + waitsMs(readyWithinMs))]
+  const timers = [setTimeout(cutNow, totalMs + computeWaitMs(readyWithinMs))]
   const end = (): void => {
     stop.abort(wasInterrupted)
     timers.push(setTimeout(cutNow, graceMs))
@@ -128,7 +128,7 @@ function endingOf({
   }
 }
 
-const interrupted = ({ interrupt }: RunSettings): Stopped | undefined =>
+const findInterruption = ({ interrupt }: RunSettings): Stopped | undefined =>
   interrupt?.aborted ? { why: wasInterrupted, exchanges: [] } : undefined
 
 const benchSettings = (settings: RunSettings, transport: Transport, { stop, cut }: Ending): BenchSettings => {
@@ -153,7 +153,7 @@ async function begin(
 async function reasonOfSilence(transport: Transport, url: string): Promise<string | undefined> {
   const asked = { method: 'HEAD', url, headers: { Accept: 'application/json' }, body: new Uint8Array() }
   const { noReply } = await transport.send(asked, 5_000, new AbortController().signal)
-  return noReply?.code === 'failed' && !wasTaken(noReply) ? noReply.reason : undefined
+  return noReply?.code === 'failed' && !isTaken(noReply) ? noReply.reason : undefined
 }
 
 /** A death that no later request met is looked for: the last request of a run may be the one. */
@@ -162,7 +162,7 @@ async function findDeath(bench: Workbench, url: string, transport: Transport): P
     bench.isGone() ||
     (bench.made.some(({ noReply }) => noReply?.code === 'failed') &&
       (await reasonOfSilence(transport, url)) !== undefined)
-  return isGone ? deathOf(bench.numbered) : undefined
+  return isGone ? findDeathCause(bench.numbered) : undefined
 }
 
 const notBegun = (checks: readonly Check[], { why, exchanges }: Stopped): Judged[] =>

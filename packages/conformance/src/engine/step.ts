@@ -5,7 +5,7 @@ import type { OrderDesk } from './order-desk.ts'
 /** Something of the plan that is made once in a run, however many checks look at it: an exchange, or several. */
 export type Step<T> = { readonly name: string; readonly make: (bench: Bench) => Promise<T> }
 
-export const step = <T>(name: string, make: (bench: Bench) => Promise<T>): Step<T> => ({ name, make })
+export const defineStep = <T>(name: string, make: (bench: Bench) => Promise<T>): Step<T> => ({ name, make })
 
 /** Gives what a step made; the exchanges of the step are then told with the check. */
 export type Look = <T>(from: Step<T>) => Promise<T>

@@ -2,7 +2,7 @@ import { Agent as HttpAgent, request as httpRequest } from 'node:http'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { performance } from 'node:perf_hooks'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { CallPhase } from '@loggia/protocol/wire'
 import type { NoReply, ReceivedReply, SentRequest } from './exchange.ts'
 
@@ -97,11 +97,11 @@ type Progress = { phase: CallPhase; wasTaken: boolean }
 function watch(sending: ClientRequest, progress: Progress): void {
   progress.phase = 'connect'
   sending.on('socket', (socket) => {
-    const sent = (): void => void (progress.phase = 'headers')
-    if (!socket.connecting) return sent()
+    const noteSent = (): void => void (progress.phase = 'headers')
+    if (!socket.connecting) return noteSent()
     const isSecured = sending.protocol === 'https:'
     socket.once('connect', () => (progress.phase = isSecured ? 'tls' : 'headers'))
-    if (isSecured) socket.once('secureConnect', sent)
+    if (isSecured) socket.once('secureConnect', noteSent)
   })
 }
 
@@ -110,7 +110,7 @@ function failureOf(error: unknown, { wasTaken }: Progress): NoReply {
   const reason = codeOf(error)
   if (wasTaken && reason === 'ECONNREFUSED') return { code: 'failed', reason: 'ECONNRESET' }
   const names = namesOf(error)
-  return defined({ code: 'failed', reason, names })
+  return omitUndefined({ code: 'failed', reason, names })
 }
 
 /** The names that a certificate is for, of the error that says it is for another host. */

@@ -1,5 +1,5 @@
 import type { Check } from '../engine/check.ts'
-import { replyChecks } from '../replies/checks.ts'
+import { createReplyChecks } from '../replies/checks.ts'
 import { notificationChecks } from './checks/notifications.ts'
 import { proofChecks } from './checks/proofs.ts'
 import { firstNotification, unknownActivity, unproved } from './steps.ts'
@@ -7,7 +7,7 @@ import { firstNotification, unknownActivity, unproved } from './steps.ts'
 /** Every check of order notification, in the order in which reports show them. */
 export const orderNotificationChecks: readonly Check[] = [
   ...proofChecks,
-  ...replyChecks({
+  ...createReplyChecks({
     prefix: 'notify',
     source: 'order-notification §4',
     codes: ['000000', '000001', '000002', '000003', '000004', '000005'],

@@ -1,17 +1,17 @@
 import type { JsonObject } from '@loggia/protocol/wire'
 import type { Bench } from '../engine/bench.ts'
-import { LeftOpen, step } from '../engine/check.ts'
+import { LeftOpen, defineStep } from '../engine/check.ts'
 import type { Look } from '../engine/check.ts'
-import { answerOf } from '../engine/exchange.ts'
+import { describeAnswer } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
-import { newOrder } from '../purchases/ids.ts'
-import { messageIn, send } from '../stamped/send.ts'
+import { createOrder } from '../purchases/ids.ts'
+import { readMessage, send } from '../stamped/send.ts'
 import type { Sending } from '../stamped/send.ts'
 
 /** The notification of a new order (order-notification §2). */
-export const notificationOf = (bench: Bench): JsonObject => ({
+export const createNotification = (bench: Bench): JsonObject => ({
   activity: 'orderNotify',
-  ...newOrder(bench),
+  ...createOrder(bench),
   testFlag: '0',
 })
 
@@ -31,29 +31,30 @@ export const notify = (
     ...rest,
   })
 
-export const firstNotification = step('the first notification', (bench) =>
-  notify(bench, 'the first notification', notificationOf(bench)),
+export const firstNotification = defineStep('the first notification', (bench) =>
+  notify(bench, 'the first notification', createNotification(bench)),
 )
 
 /** The first notification if it was accepted, or nothing to judge: what refuses everything refuses nothing for a reason. */
 export async function requireFirst(look: Look): Promise<JsonObject> {
   const first = await look(firstNotification)
-  if (first.code !== '000000') throw new LeftOpen(`The first notification was answered ${answerOf(first)}.`)
-  return messageIn(first)
+  if (first.code !== '000000')
+    throw new LeftOpen(`The first notification was answered ${describeAnswer(first)}.`)
+  return readMessage(first)
 }
 
 /** A notification that is not as its table says. */
-export const unknownActivity = step('a notification with an unknown activity', (bench) =>
+export const unknownActivity = defineStep('a notification with an unknown activity', (bench) =>
   notify(
     bench,
     'a notification with an unknown activity',
-    { ...notificationOf(bench), activity: 'noSuchActivity' },
+    { ...createNotification(bench), activity: 'noSuchActivity' },
     { meant: 'refuse' },
   ),
 )
 
-export const unproved = step('a notification without any proof', (bench) =>
-  notify(bench, 'a notification without any proof', notificationOf(bench), {
+export const unproved = defineStep('a notification without any proof', (bench) =>
+  notify(bench, 'a notification without any proof', createNotification(bench), {
     meant: 'refuse',
     prove: () => ({}),
   }),

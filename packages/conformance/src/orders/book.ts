@@ -1,4 +1,4 @@
-import { mockOrder, mockOrderIds } from '@loggia/protocol/orders'
+import { createMockOrder, mockOrderIds } from '@loggia/protocol/orders'
 import type { orderTypes } from '@loggia/protocol/orders'
 import { decodeObject } from '@loggia/protocol/wire'
 import type { SentRequest } from '../engine/exchange.ts'
@@ -55,7 +55,7 @@ export function createOrderBook(): OrderBook {
 
 /** An order of a year, as the marketplace tells one while a server is debugged, with these lines. */
 function presentOrder(orderId: string, lines: readonly [string, Line][], nowMs: number): object | undefined {
-  const mock = mockOrder(mockOrderIds.period, nowMs)
+  const mock = createMockOrder(mockOrderIds.period, nowMs)
   const [sample] = mock?.orderLine ?? []
   return (
     sample && {

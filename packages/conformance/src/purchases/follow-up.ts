@@ -1,8 +1,8 @@
 import type { Bench } from '../engine/bench.ts'
-import { CannotJudge, step } from '../engine/check.ts'
+import { CannotJudge, defineStep } from '../engine/check.ts'
 import type { Check, Judgement, Step } from '../engine/check.ts'
 import type { Exchange } from '../engine/exchange.ts'
-import { judgeAccepted, firstFault } from '../engine/judging.ts'
+import { judgeAccepted, findFirstFault } from '../engine/judging.ts'
 
 /** What is asked about each purchase that was accepted, in the order in which a service lives. */
 export type FollowUp = 'refreshInstance' | 'queryInstance' | 'releaseInstance'
@@ -28,7 +28,7 @@ export const followEach = (
   activity: FollowUp,
   { purchases, send, isFor = () => true, after = [] }: Following,
 ): Step<readonly Followed[]> =>
-  step(`a ${activity} of everything that was bought`, async (bench) => {
+  defineStep(`a ${activity} of everything that was bought`, async (bench) => {
     await Promise.allSettled(after.map((one) => bench.look(one)))
     const some = (await bench.look(purchases)).filter(isFor)
     if (some.length === 0) throw new CannotJudge('Nothing of the kind could be bought.')
@@ -44,7 +44,7 @@ export const followEach = (
  * Each instance once, without those that other requests of the run are about: a seller that takes two purchases for one
  * gives the same instance for both, and is found by that.
  */
-export function eachOnce(purchases: readonly Purchase[], others: readonly string[]): readonly Purchase[] {
+export function dropRepeated(purchases: readonly Purchase[], others: readonly string[]): readonly Purchase[] {
   const seen = new Set(others)
   return purchases.filter(({ instanceId }) => {
     const isNew = !seen.has(instanceId)
@@ -63,7 +63,7 @@ export const followUpCheck = (
   level: 'must',
   group: 'newInstance: what becomes of it',
   judge: async (look) =>
-    firstFault(await look(sent), (one) => {
+    findFirstFault(await look(sent), (one) => {
       const fault = judge(one)
       const why = typeof fault === 'string' ? fault : fault?.why
       return why === undefined ? undefined : { why, exchanges: [one.opening, one.exchange] }

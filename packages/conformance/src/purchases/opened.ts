@@ -12,7 +12,7 @@ export type OpenedBy = {
 const opens: ReadonlySet<string | undefined> = new Set(['000000', '000004'])
 
 /** The instances that these exchanges opened and did not release, each once; a purchase that was to be refused opens too. */
-export function openedBy(made: readonly Exchange[], read: ReadMessage): OpenedBy[] {
+export function listOpenedBy(made: readonly Exchange[], read: ReadMessage): OpenedBy[] {
   const opened = new Map<string, OpenedBy>()
   const released = new Set<unknown>()
   for (const exchange of made) {

@@ -1,7 +1,7 @@
 import { CannotJudge } from '../engine/check.ts'
 import type { Check, Judgement, Level, Look, Step } from '../engine/check.ts'
-import { faultOf, firstFault } from '../engine/judging.ts'
-import { answerOf, headersOf } from '../engine/exchange.ts'
+import { toFault, findFirstFault } from '../engine/judging.ts'
+import { describeAnswer, readHeaders } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
 import { isReplyToRight } from './verdicts.ts'
 
@@ -55,7 +55,7 @@ const ofAll =
         (kind === 'all' || isReplyToRight(exchange, kinds) === (kind === 'carried out')),
     )
     if (some.length === 0) throw new CannotJudge('There was no such reply.')
-    return firstFault(some, fault)
+    return findFirstFault(some, fault)
   }
 
 async function sentBy(look: Look, steps: readonly Step<Exchange>[]): Promise<Exchange[]> {
@@ -66,21 +66,21 @@ async function sentBy(look: Look, steps: readonly Step<Exchange>[]): Promise<Exc
 const hasStatus200 = (exchange: Exchange): Judgement =>
   exchange.reply?.status === 200
     ? undefined
-    : faultOf(
+    : toFault(
         exchange,
         `was answered with HTTP ${exchange.reply?.status}; whatever the answer is, it has to be 200`,
       )
 
 function saysJson(exchange: Exchange): Judgement {
-  const [type = ''] = headersOf(exchange, 'content-type')
+  const [type = ''] = readHeaders(exchange, 'content-type')
   return /^application\/json\s*(;|$)/i.test(type)
     ? undefined
-    : faultOf(exchange, `was answered with Content-Type “${type}”; it has to be application/json`)
+    : toFault(exchange, `was answered with Content-Type “${type}”; it has to be application/json`)
 }
 
 const isJson = (exchange: Exchange): Judgement =>
   exchange.json === undefined
-    ? faultOf(exchange, 'was answered with a body that is no JSON object in UTF-8')
+    ? toFault(exchange, 'was answered with a body that is no JSON object in UTF-8')
     : undefined
 
 function hasResultCode(exchange: Exchange): Judgement {
@@ -88,31 +88,31 @@ function hasResultCode(exchange: Exchange): Judgement {
   const code = exchange.json['resultCode']
   if (typeof code === 'string' && /^\d{6}$/.test(code)) return undefined
   const is = code === undefined ? 'without a resultCode' : `with resultCode ${JSON.stringify(code)}`
-  return faultOf(exchange, `was answered ${is}; it is a text of six digits`)
+  return toFault(exchange, `was answered ${is}; it is a text of six digits`)
 }
 
 const hasKnownCode =
   (codes: readonly string[]) =>
   (exchange: Exchange): Judgement =>
     exchange.code !== undefined && /^\d{6}$/.test(exchange.code) && !codes.includes(exchange.code)
-      ? faultOf(exchange, `was answered with resultCode ${exchange.code}, which no table has`)
+      ? toFault(exchange, `was answered with resultCode ${exchange.code}, which no table has`)
       : undefined
 
 function hasMessage(exchange: Exchange): Judgement {
   if (exchange.json === undefined) return undefined
   const message = exchange.json['resultMsg']
   return message === undefined || message === null
-    ? faultOf(exchange, 'was answered without a resultMsg')
+    ? toFault(exchange, 'was answered without a resultMsg')
     : undefined
 }
 
 function hasShortMessage(exchange: Exchange): Judgement {
   const message = exchange.json?.['resultMsg']
   if (message === undefined || message === null) return undefined
-  if (typeof message !== 'string') return faultOf(exchange, 'was answered with a resultMsg that is no text')
+  if (typeof message !== 'string') return toFault(exchange, 'was answered with a resultMsg that is no text')
   return message.length <= 255
     ? undefined
-    : faultOf(exchange, `was answered with a resultMsg of ${message.length} characters; 255 are the most`)
+    : toFault(exchange, `was answered with a resultMsg of ${message.length} characters; 255 are the most`)
 }
 
 /** What is asked of the form of a refusal, which a marketplace takes for a failure in any form. */
@@ -124,7 +124,7 @@ const hasFormOfReply = (exchange: Exchange): Judgement =>
   hasShortMessage(exchange)
 
 /** Checks about every reply of the run. */
-export const replyChecks = (rules: ReplyRules): readonly Check[] => [
+export const createReplyChecks = (rules: ReplyRules): readonly Check[] => [
   ...answeredChecks(rules),
   ...[...transportChecks(rules), ...resultChecks(rules)].map(({ kind, fault, ...check }): Check => ({
     ...check,
@@ -136,7 +136,7 @@ export const replyChecks = (rules: ReplyRules): readonly Check[] => [
 ]
 
 const isAnswered = (exchange: Exchange): Judgement =>
-  exchange.reply === undefined ? faultOf(exchange, `was answered ${answerOf(exchange)}`) : undefined
+  exchange.reply === undefined ? toFault(exchange, `was answered ${describeAnswer(exchange)}`) : undefined
 
 /** Whether there is a reply at all. */
 const answeredChecks = ({ prefix, source, exchanges }: ReplyRules): readonly Check[] => {
@@ -146,7 +146,7 @@ const answeredChecks = ({ prefix, source, exchanges }: ReplyRules): readonly Che
       await lookAtAll(look, exchanges)
       const asked = made.filter(isAsked)
       if (asked.length === 0) throw new CannotJudge('There was no such request.')
-      return firstFault(asked, isAnswered)
+      return findFirstFault(asked, isAnswered)
     }
   return [
     {

@@ -1,8 +1,8 @@
 import { CannotJudge, LeftOpen } from '../engine/check.ts'
 import type { Judgement } from '../engine/check.ts'
-import { answerOf, ownWordsOf } from '../engine/exchange.ts'
+import { describeAnswer, describeOwnWords } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
-import { faultOf, firstFault, hasCode } from '../engine/judging.ts'
+import { toFault, findFirstFault, hasCode } from '../engine/judging.ts'
 
 /** Whether a reply says that the request was carried out or is being carried out, with the code as a text or as the number 0. */
 export const isDone = ({ code, json }: Exchange): boolean =>
@@ -10,17 +10,20 @@ export const isDone = ({ code, json }: Exchange): boolean =>
 
 /** A reply that there is, or nothing to judge: of what was not answered nobody can say how it was. */
 export function requireReply(exchange: Exchange): void {
-  if (!exchange.reply) throw new LeftOpen(`There was no reply: ${exchange.name} was ${unanswered(exchange)}.`)
+  if (!exchange.reply)
+    throw new LeftOpen(`There was no reply: ${exchange.name} was ${describeNoReply(exchange)}.`)
 }
 
-const unanswered = ({ noReply }: Exchange): string =>
+const describeNoReply = ({ noReply }: Exchange): string =>
   noReply?.code === 'failed' ? `not answered (${noReply.reason})` : 'not answered in time'
 
 /** {@link requireReply}, of what was carried out. */
 export function requireDone(exchange: Exchange): void {
   requireReply(exchange)
   if (!isDone(exchange))
-    throw new CannotJudge(`There is nothing to look at: ${exchange.name} was answered ${answerOf(exchange)}.`)
+    throw new CannotJudge(
+      `There is nothing to look at: ${exchange.name} was answered ${describeAnswer(exchange)}.`,
+    )
 }
 
 /** What a reply says of an instance, which is only for who has proved who he is. */
@@ -36,9 +39,9 @@ function discloses({ json }: Exchange): boolean {
  */
 export function judgeRefusedAnyhow(exchange: Exchange): Judgement {
   const isRefusal = exchange.reply !== undefined && !isDone(exchange)
-  if (!isRefusal) return faultOf(exchange, `was answered ${answerOf(exchange)}; it has to be refused`)
+  if (!isRefusal) return toFault(exchange, `was answered ${describeAnswer(exchange)}; it has to be refused`)
   return discloses(exchange)
-    ? faultOf(exchange, 'was refused and told of an instance all the same')
+    ? toFault(exchange, 'was refused and told of an instance all the same')
     : undefined
 }
 
@@ -49,12 +52,12 @@ export type Refused = { readonly exchange: Exchange; readonly codes: readonly st
 export function judgeRefusalCodes(all: readonly Refused[]): Judgement {
   const refused = all.filter(({ exchange }) => exchange.reply && !isDone(exchange))
   if (refused.length === 0) throw new CannotJudge('Nothing was refused.')
-  return firstFault(refused, ({ exchange, codes }) =>
+  return findFirstFault(refused, ({ exchange, codes }) =>
     hasCode(exchange, codes)
       ? undefined
-      : faultOf(
+      : toFault(
           exchange,
-          `was answered ${answerOf(exchange)}; ${codes.join(' or ')} would say what is wrong with it`,
+          `was answered ${describeAnswer(exchange)}; ${codes.join(' or ')} would say what is wrong with it`,
         ),
   )
 }
@@ -77,9 +80,9 @@ export function judgeTakenForRight(exchange: Exchange, { right, forged }: Compar
   const isAsForged = isAlike(exchange, forged)
   if (isDone(exchange) || (!isDone(right) && isAlike(exchange, right) && !isAsForged)) return undefined
   const how = isAsForged ? ', as a forged request is' : ''
-  return faultOf(
+  return toFault(
     exchange,
-    `was answered ${answerOf(exchange)}${ownWordsOf(exchange)}${how}; nothing is wrong with it`,
+    `was answered ${describeAnswer(exchange)}${describeOwnWords(exchange)}${how}; nothing is wrong with it`,
   )
 }
 
@@ -91,7 +94,7 @@ export function judgeTakenForForged(exchange: Exchange, right: Exchange): Judgem
   const fault = judgeRefusedAnyhow(exchange)
   if (fault !== undefined || isDone(right) || !isAlike(exchange, right)) return fault
   throw new LeftOpen(
-    `The server refuses a right request in the same way: ${right.name} was answered ${answerOf(right)}.`,
+    `The server refuses a right request in the same way: ${right.name} was answered ${describeAnswer(right)}.`,
   )
 }
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { exchangeOf } from '../engine/exchange.ts'
+import { findExchange } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
 import type { Judged } from '../engine/judge.ts'
-import { sentenceOf } from '../engine/judging.ts'
-import { causesOf } from './causes.ts'
+import { writeSentence } from '../engine/judging.ts'
+import { listCauses } from './causes.ts'
 
 const exchange = (name: string, code: string | number, meant: Exchange['meant'] = 'refuse'): Exchange =>
-  exchangeOf({
+  findExchange({
     name,
     activity: 'queryInstance',
     meant,
@@ -37,7 +37,10 @@ const check = ({ id, group, fix = `Mend ${id}.`, level = 'must' }: Given): Judge
 const taken = (given: Given): Judged => ({
   check: check(given),
   outcome: given.level === 'should' ? 'warn' : 'fail',
-  why: sentenceOf(exchange(given.id, '000000'), 'was answered with resultCode 000000; it has to be refused'),
+  why: writeSentence(
+    exchange(given.id, '000000'),
+    'was answered with resultCode 000000; it has to be refused',
+  ),
   exchanges: [exchange(given.id, '000000')],
 })
 const refused = (given: Given): Judged => ({
@@ -48,7 +51,9 @@ const refused = (given: Given): Judged => ({
 })
 
 const told = (judged: readonly Judged[]): string[][] =>
-  causesOf({ url: 'u', protocol: 'saas-v2', judged }).map((cause) => cause.judged.map((one) => one.check.id))
+  listCauses({ url: 'u', protocol: 'saas-v2', judged }).map((cause) =>
+    cause.judged.map((one) => one.check.id),
+  )
 
 const right = ['a', 'b', 'c', 'd', 'e'].map((id) => refused({ id, group: 'proof' }))
 
@@ -89,7 +94,7 @@ test('codes that are numbers are one cause, which says so', () => {
     exchanges: [exchange(id, 0, 'accept')],
   }))
 
-  const causes = causesOf({ url: 'u', protocol: 'saas-v2', judged })
+  const causes = listCauses({ url: 'u', protocol: 'saas-v2', judged })
 
   expect(causes.map(({ sentence, fix }) => [sentence, fix])).toEqual([
     [

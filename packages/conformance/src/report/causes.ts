@@ -1,8 +1,8 @@
-import { answerOf, ownWordsOf } from '../engine/exchange.ts'
+import { describeAnswer, describeOwnWords } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
 import type { Judged } from '../engine/judge.ts'
-import { sentenceOf } from '../engine/judging.ts'
-import { nothingDone } from './nothing-done.ts'
+import { writeSentence } from '../engine/judging.ts'
+import { findNothingDone } from './nothing-done.ts'
 import type { Verdict } from './verdict.ts'
 
 /** One thing that is wrong, told once, with every check that is not green for it. */
@@ -20,29 +20,29 @@ export type Cause = {
 const kinds = ['stop', 'fail', 'open', 'warn'] as const
 
 /** What is wrong with a server: what the run stopped at first, then broken musts, what was left open, advice. */
-export function causesOf(verdict: Verdict): readonly Cause[] {
+export function listCauses(verdict: Verdict): readonly Cause[] {
   const { judged, stopped } = verdict
   let rest = judged.filter((one) => one.outcome === 'fail' || one.outcome === 'warn' || one.leftOpen)
   const causes: Cause[] = []
   if (stopped) {
     const { why: sentence, exchanges } = stopped
-    const [own, others] = parted(rest, ({ leftOpen }) => leftOpen === true)
+    const [own, others] = partition(rest, ({ leftOpen }) => leftOpen === true)
     causes.push({ kind: 'stop', sentence, fix: undefined, exchanges, judged: own })
     rest = others
   }
-  const none = stopped ? undefined : nothingDone(verdict)
+  const none = stopped ? undefined : findNothingDone(verdict)
   if (none) {
-    const [own, others] = parted(rest, (one) => comesFrom(one, none.exchange))
+    const [own, others] = partition(rest, (one) => comesFrom(one, none.exchange))
     causes.push({ kind: kindOf(own), ...none, exchanges: [none.exchange], judged: worstFirst(own) })
     rest = others
   }
-  causes.push(...grouped(rest, judged))
+  causes.push(...groupByCause(rest, judged))
   return kinds.flatMap((kind) => causes.filter((cause) => cause.kind === kind && hasChecks(cause)))
 }
 
 const hasChecks = ({ kind, judged }: Cause): boolean => kind === 'stop' || judged.length > 0
 
-function parted<T>(all: readonly T[], isOwn: (one: T) => boolean): [T[], T[]] {
+function partition<T>(all: readonly T[], isOwn: (one: T) => boolean): [T[], T[]] {
   return [all.filter(isOwn), all.filter((one) => !isOwn(one))]
 }
 
@@ -53,7 +53,7 @@ const kindOf = (judged: readonly Judged[]): Cause['kind'] => {
 
 /** Whether a check is not green because a request was answered as right ones were, or has nothing to look at for it. */
 const comesFrom = ({ outcome, exchanges }: Judged, refused: Exchange): boolean =>
-  outcome === 'skip' || exchanges.some((one) => answerOf(one) === answerOf(refused))
+  outcome === 'skip' || exchanges.some((one) => describeAnswer(one) === describeAnswer(refused))
 
 const accepted: ReadonlySet<string | undefined> = new Set(['000000', '000004'])
 
@@ -61,7 +61,7 @@ const accepted: ReadonlySet<string | undefined> = new Set(['000000', '000004'])
 function wordsOf({ why = '', exchanges }: Judged): string {
   const [only, ...others] = exchanges
   if (!only || others.length > 0) return why
-  const name = sentenceOf(only, '').slice(0, -1)
+  const name = writeSentence(only, '').slice(0, -1)
   return why.startsWith(name) ? why.slice(name.length) : why
 }
 
@@ -93,12 +93,12 @@ function reasonOf(one: Judged, all: readonly Judged[]): string {
 function keyOf(one: Judged, all: readonly Judged[]): string {
   const [only, ...others] = one.exchanges
   if (only && others.length === 0 && only.meant !== 'refuse' && only.reply && !accepted.has(only.code))
-    return `${only.activity} ${answerOf(only)}${ownWordsOf(only)}`
+    return `${only.activity} ${describeAnswer(only)}${describeOwnWords(only)}`
   return isTaken(one) ? `${wordsOf(one)} ${reasonOf(one, all)}` : wordsOf(one)
 }
 
-function grouped(judged: readonly Judged[], all: readonly Judged[]): Cause[] {
-  const [open, red] = parted(judged, ({ outcome }) => outcome === 'skip')
+function groupByCause(judged: readonly Judged[], all: readonly Judged[]): Cause[] {
+  const [open, red] = partition(judged, ({ outcome }) => outcome === 'skip')
   const groups = new Map<string, Judged[]>()
   const add = (key: string, one: Judged): void => void groups.set(key, [...(groups.get(key) ?? []), one])
   for (const one of red) add(keyOf(one, all), one)
@@ -112,7 +112,7 @@ function grouped(judged: readonly Judged[], all: readonly Judged[]): Cause[] {
 
 /** Whether the reason of a skip is the answer that turned another check red. */
 const isQuotedBy = ({ why = '' }: Judged, { exchanges }: Judged): boolean =>
-  exchanges.some((one) => why.includes(`${one.name} was answered ${answerOf(one)}`))
+  exchanges.some((one) => why.includes(`${one.name} was answered ${describeAnswer(one)}`))
 
 /** The broken must that comes first stands for its cause. */
 function worstFirst(judged: readonly Judged[]): readonly Judged[] {

@@ -1,12 +1,12 @@
 import { toIso } from '@loggia/kernel'
 import type { Judged, Outcome } from '../engine/judge.ts'
 import { style } from './html-style.ts'
-import { causesOf } from './causes.ts'
+import { listCauses } from './causes.ts'
 import type { Cause } from './causes.ts'
-import { escaped } from './markup.ts'
+import { escapeMarkup } from './markup.ts'
 import { reportExchange } from './report.ts'
 import type { ReportedExchange } from './report.ts'
-import { countOf, isHardlyJudged, leftOpen } from './verdict.ts'
+import { countOutcomes, isHardlyJudged, countLeftOpen } from './verdict.ts'
 import type { Verdict } from './verdict.ts'
 
 const outcomes = ['pass', 'fail', 'warn', 'skip'] as const
@@ -32,36 +32,36 @@ const logo =
 
 function headingOf({ judged, stopped }: Verdict): [Outcome, string] {
   if (stopped) return ['fail', 'Stopped']
-  if (countOf(judged, 'fail') > 0) return ['fail', 'Does not conform']
-  if (leftOpen(judged) > 0) return ['skip', 'Not shown to conform']
+  if (countOutcomes(judged, 'fail') > 0) return ['fail', 'Does not conform']
+  if (countLeftOpen(judged) > 0) return ['skip', 'Not shown to conform']
   return isHardlyJudged(judged) ? ['skip', 'Hardly judged'] : ['pass', 'Conforms']
 }
 
 /** A page for people: what has to be mended first, then everything that was judged, with the bytes. `atMs`: when, UTC milliseconds. */
 export function toHtml(verdict: Verdict, atMs: number): string {
   const { url, protocol, judged } = verdict
-  const causes = causesOf(verdict)
+  const causes = listCauses(verdict)
   const [outcome, title] = headingOf(verdict)
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}: ${escaped(url)}</title>
+<title>${title}: ${escapeMarkup(url)}</title>
 <style>${style}</style>
 </head>
 <body>
 <header class="bar"><div>${logo}<span class="word">Loggia</span><span class="what">Conformance of a seller’s server</span></div></header>
 <main>
 <h1>${mark(outcome)}${title}</h1>
-<p class="lead"><code>${escaped(url)}</code> by ${judged.length} checks of <code>${protocol}</code>, ${toIso(atMs).slice(0, 16).replace('T', ' ')} UTC</p>
+<p class="lead"><code>${escapeMarkup(url)}</code> by ${judged.length} checks of <code>${protocol}</code>, ${toIso(atMs).slice(0, 16).replace('T', ' ')} UTC</p>
 ${figures(judged)}
 ${cards('Why it was stopped', 'stop', causes)}
 ${cards('To mend', 'fail', causes)}
 ${cards('What could not be judged', 'open', causes)}
 ${cards('Advice', 'warn', causes)}
 <h2>Every check</h2>
-${groupsOf(judged).map(group).join('\n')}
+${groupChecks(judged).map(group).join('\n')}
 <footer>A <b>must</b> stands in a table of the protocol or follows from its rules for receivers; a <b>should</b> is advice. What was not judged had nothing to be judged on; its line says why.</footer>
 </main>
 </body>
@@ -70,10 +70,10 @@ ${groupsOf(judged).map(group).join('\n')}
 }
 
 const figures = (judged: readonly Judged[]): string => `<dl class="figures">
-${outcomes.map((outcome) => `<div><dt>${mark(outcome)}${words[outcome]}</dt><dd>${countOf(judged, outcome)}</dd></div>`).join('\n')}
+${outcomes.map((outcome) => `<div><dt>${mark(outcome)}${words[outcome]}</dt><dd>${countOutcomes(judged, outcome)}</dd></div>`).join('\n')}
 </dl>
 <div class="share" aria-hidden="true">${outcomes
-  .map((outcome) => ({ outcome, count: countOf(judged, outcome) }))
+  .map((outcome) => ({ outcome, count: countOutcomes(judged, outcome) }))
   .filter(({ count }) => count > 0)
   .map(({ outcome, count }) => `<span class="${outcome}" style="flex:${count}"></span>`)
   .join('')}</div>`
@@ -93,24 +93,24 @@ function cards(title: string, kind: Cause['kind'], causes: readonly Cause[]): st
 
 function card({ kind, sentence, fix, exchanges, judged }: Cause): string {
   const [first] = judged
-  const heading = kind === 'stop' || !first ? 'The run ended before its end' : escaped(first.check.title)
-  const remedy = fix === undefined ? '' : `<p class="fix"><b>How to mend it</b>${escaped(fix)}</p>\n`
+  const heading = kind === 'stop' || !first ? 'The run ended before its end' : escapeMarkup(first.check.title)
+  const remedy = fix === undefined ? '' : `<p class="fix"><b>How to mend it</b>${escapeMarkup(fix)}</p>\n`
   const shown =
     exchanges.length === 0
       ? ''
       : `<details><summary>${exchanges.length === 1 ? 'The exchange' : `${exchanges.length} exchanges`}</summary>${exchanges.map((one) => wire(reportExchange(one))).join('')}</details>`
   return `<article class="card ${cardOutcomes[kind]}">
 <h3>${heading}</h3>
-<p class="why">${escaped(sentence)}</p>
-${remedy}${concerned(judged)}${shown}
+<p class="why">${escapeMarkup(sentence)}</p>
+${remedy}${describeConcerned(judged)}${shown}
 </article>`
 }
 
 /** The checks that are not green for one cause: named if it is one, else folded. */
-function concerned(judged: readonly Judged[]): string {
+function describeConcerned(judged: readonly Judged[]): string {
   const items = judged.map(
     ({ check }) =>
-      `<code>${check.id}</code> · ${check.level} · ${escaped(check.source)} · ${escaped(check.title)}`,
+      `<code>${check.id}</code> · ${check.level} · ${escapeMarkup(check.source)} · ${escapeMarkup(check.title)}`,
   )
   if (items.length === 0) return ''
   if (items.length === 1) return `<p class="meta">${items[0]}</p>\n`
@@ -120,7 +120,7 @@ function concerned(judged: readonly Judged[]): string {
 type Group = { readonly name: string; readonly judged: Judged[] }
 
 /** Checks by their heading, in the order in which the headings come first. */
-export function groupsOf(judged: readonly Judged[]): Group[] {
+export function groupChecks(judged: readonly Judged[]): Group[] {
   const groups = new Map<string, Group>()
   for (const one of judged) {
     const group = groups.get(one.check.group) ?? { name: one.check.group, judged: [] }
@@ -131,19 +131,19 @@ export function groupsOf(judged: readonly Judged[]): Group[] {
 }
 
 const worst = (judged: readonly Judged[]): Outcome =>
-  (['fail', 'warn', 'pass'] as const).find((outcome) => countOf(judged, outcome) > 0) ?? 'skip'
+  (['fail', 'warn', 'pass'] as const).find((outcome) => countOutcomes(judged, outcome) > 0) ?? 'skip'
 
 const group = ({
   name,
   judged,
 }: Group): string => `<details class="group"${worst(judged) === 'fail' ? ' open' : ''}>
-<summary>${mark(worst(judged))}<span>${escaped(name)}</span><span class="meta">${countOf(judged, 'pass')} of ${judged.length} passed</span></summary>
+<summary>${mark(worst(judged))}<span>${escapeMarkup(name)}</span><span class="meta">${countOutcomes(judged, 'pass')} of ${judged.length} passed</span></summary>
 ${judged.map(row).join('\n')}
 </details>`
 
 const row = ({ check, outcome, why, exchanges }: Judged): string => `<details class="row">
-<summary>${mark(outcome)}<span>${escaped(check.title)}</span><span class="level">${check.level}</span><span class="id"><code>${check.id}</code></span></summary>
-<div class="inside"><p class="meta">${escaped(check.source)}</p>${why === undefined ? '' : `<p>${escaped(why)}</p>`}${exchanges.map((one) => wire(reportExchange(one))).join('')}</div>
+<summary>${mark(outcome)}<span>${escapeMarkup(check.title)}</span><span class="level">${check.level}</span><span class="id"><code>${check.id}</code></span></summary>
+<div class="inside"><p class="meta">${escapeMarkup(check.source)}</p>${why === undefined ? '' : `<p>${escapeMarkup(why)}</p>`}${exchanges.map((one) => wire(reportExchange(one))).join('')}</div>
 </details>`
 
 const mostShown = 4_000
@@ -152,9 +152,11 @@ const lines = (
   message: ReportedExchange['request'] | NonNullable<ReportedExchange['reply']>,
 ): string => {
   const body = message.body.length > mostShown ? `${message.body.slice(0, mostShown)} …` : message.body
-  return escaped([first, ...message.headers.map(([name, value]) => `${name}: ${value}`), '', body].join('\n'))
+  return escapeMarkup(
+    [first, ...message.headers.map(([name, value]) => `${name}: ${value}`), '', body].join('\n'),
+  )
 }
 
 const wire = ({ name, request, reply, noReply, tookMs }: ReportedExchange): string => `<div class="exchange">
-<b>${escaped(name)}</b><pre tabindex="0">${lines(`${request.method} ${request.url}`, request)}</pre>
-<b>${reply ? `answered in ${tookMs} ms` : `not answered: ${escaped(noReply ?? '')}`}</b>${reply ? `<pre tabindex="0">${lines(`HTTP ${reply.status}`, reply)}</pre>` : ''}</div>`
+<b>${escapeMarkup(name)}</b><pre tabindex="0">${lines(`${request.method} ${request.url}`, request)}</pre>
+<b>${reply ? `answered in ${tookMs} ms` : `not answered: ${escapeMarkup(noReply ?? '')}`}</b>${reply ? `<pre tabindex="0">${lines(`HTTP ${reply.status}`, reply)}</pre>` : ''}</div>`

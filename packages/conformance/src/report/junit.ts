@@ -1,8 +1,8 @@
 import type { Judged } from '../engine/judge.ts'
-import { escaped } from './markup.ts'
+import { escapeMarkup } from './markup.ts'
 import { reportExchange } from './report.ts'
 import type { ReportedExchange } from './report.ts'
-import { countOf } from './verdict.ts'
+import { countOutcomes } from './verdict.ts'
 import type { Verdict } from './verdict.ts'
 
 /**
@@ -11,11 +11,11 @@ import type { Verdict } from './verdict.ts'
  */
 export function toJunit({ url, protocol, judged, stopped }: Verdict): string {
   const errors = stopped ? 1 : 0
-  const counts = `tests="${judged.length + errors}" failures="${countOf(judged, 'fail')}" skipped="${countOf(judged, 'skip')}" errors="${errors}"`
+  const counts = `tests="${judged.length + errors}" failures="${countOutcomes(judged, 'fail')}" skipped="${countOutcomes(judged, 'skip')}" errors="${errors}"`
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="loggia check" ${counts}>`,
-    `  <testsuite name="${escaped(`${protocol} ${url}`)}" ${counts}>`,
+    `  <testsuite name="${escapeMarkup(`${protocol} ${url}`)}" ${counts}>`,
     ...(stopped ? [stopCase(stopped, protocol)] : []),
     ...judged.map((one) => testCase(one, protocol)),
     '  </testsuite>',
@@ -25,23 +25,23 @@ export function toJunit({ url, protocol, judged, stopped }: Verdict): string {
 }
 
 const stopCase = ({ why, exchanges }: NonNullable<Verdict['stopped']>, protocol: string): string =>
-  `    <testcase classname="${protocol}" name="The run comes to its end"><error message="${escaped(why)}">${escaped(exchanges.map(wire).join('\n\n'))}</error></testcase>`
+  `    <testcase classname="${protocol}" name="The run comes to its end"><error message="${escapeMarkup(why)}">${escapeMarkup(exchanges.map(wire).join('\n\n'))}</error></testcase>`
 
 function testCase({ check, outcome, why = '', exchanges }: Judged, protocol: string): string {
   const seconds = exchanges.reduce((sum, { tookMs }) => sum + tookMs, 0) / 1000
-  const open = `    <testcase classname="${escaped(`${protocol}.${check.group}`)}" name="${escaped(`${check.id}: ${check.title}`)}" time="${seconds.toFixed(3)}"`
-  const told = escaped(
+  const open = `    <testcase classname="${escapeMarkup(`${protocol}.${check.group}`)}" name="${escapeMarkup(`${check.id}: ${check.title}`)}" time="${seconds.toFixed(3)}"`
+  const told = escapeMarkup(
     [why, check.fix, `${check.level}, ${check.source}`, ...exchanges.map(wire)].join('\n\n'),
   )
   switch (outcome) {
     case 'pass':
       return `${open}/>`
     case 'skip':
-      return `${open}><skipped message="${escaped(why)}"/></testcase>`
+      return `${open}><skipped message="${escapeMarkup(why)}"/></testcase>`
     case 'warn':
       return `${open}><system-out>${told}</system-out></testcase>`
     case 'fail':
-      return `${open}><failure message="${escaped(why)}" type="${check.level}">${told}</failure></testcase>`
+      return `${open}><failure message="${escapeMarkup(why)}" type="${check.level}">${told}</failure></testcase>`
   }
 }
 

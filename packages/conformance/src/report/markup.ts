@@ -8,5 +8,5 @@ const visibleOnly = (text: string): string =>
   )
 
 /** A text as HTML or XML writes it, between tags or in quotes. */
-export const escaped = (text: string): string =>
+export const escapeMarkup = (text: string): string =>
   visibleOnly(text).replace(/[&<>"]/g, (unit) => entities[unit] ?? unit)

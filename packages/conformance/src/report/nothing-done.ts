@@ -1,5 +1,5 @@
 import { protocolTraits } from '@loggia/protocol/protocols'
-import { answerOf, ownWordsOf } from '../engine/exchange.ts'
+import { describeAnswer, describeOwnWords } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
 import type { Judged } from '../engine/judge.ts'
 import { isDone } from '../replies/verdicts.ts'
@@ -23,12 +23,12 @@ const leastAsked = 3
  * What a red run comes from, if it is one thing: nothing that a right seller may carry out was carried out. Undefined if
  * anything was.
  */
-export function nothingDone({ judged, protocol, orders }: Verdict): NothingDone | undefined {
+export function findNothingDone({ judged, protocol, orders }: Verdict): NothingDone | undefined {
   const fair = fairOf(judged)
   if (fair.length < leastAsked || fair.some(({ code }) => accepted.includes(code))) return undefined
   const purchases = fair.filter(({ activity }) => activity === suites[protocol].purchaseActivity)
   const most = commonest(purchases.length > 0 ? purchases : fair)
-  const answer = `${answerOf(most)}${ownWordsOf(most)}`
+  const answer = `${describeAnswer(most)}${describeOwnWords(most)}`
   if (isDone(most))
     return {
       sentence: `No reply says in the form of the protocol that anything was done; most requests were answered ${answer}.`,
@@ -40,7 +40,7 @@ export function nothingDone({ judged, protocol, orders }: Verdict): NothingDone 
   const others = fair.find(({ activity, code }) => activity !== most.activity && code !== most.code)
   if (others && !proofCodes.includes(most.code))
     return {
-      sentence: `No purchase was carried out: they were answered ${answer}; other requests were answered ${answerOf(others)}, so the proof is taken.`,
+      sentence: `No purchase was carried out: they were answered ${answer}; other requests were answered ${describeAnswer(others)}, so the proof is taken.`,
       fix: `See in the log of the server why it opens nothing.${asksMarket}`,
       exchange: most,
     }
@@ -71,7 +71,7 @@ function fairOf(judged: readonly Judged[]): Exchange[] {
 /** The first of the exchanges that were answered as most were. */
 function commonest(exchanges: readonly [Exchange, ...Exchange[]] | readonly Exchange[]): Exchange {
   const counts = new Map<string, number>()
-  const count = (one: Exchange): number => counts.get(answerOf(one)) ?? 0
-  for (const one of exchanges) counts.set(answerOf(one), count(one) + 1)
+  const count = (one: Exchange): number => counts.get(describeAnswer(one)) ?? 0
+  for (const one of exchanges) counts.set(describeAnswer(one), count(one) + 1)
   return exchanges.reduce((most, one) => (count(one) > count(most) ? one : most))
 }

@@ -3,9 +3,9 @@ import type { Exchange } from '../engine/exchange.ts'
 import type { Judged, Outcome } from '../engine/judge.ts'
 import type { Instances } from '../engine/release.ts'
 import type { CheckedProtocol } from '../suites.ts'
-import { countOf, leftOpen } from './verdict.ts'
+import { countOutcomes, countLeftOpen } from './verdict.ts'
 import type { Verdict } from './verdict.ts'
-import { causesOf } from './causes.ts'
+import { listCauses } from './causes.ts'
 import type { Cause } from './causes.ts'
 
 /** An exchange as reports write it. Bodies are text if they are UTF-8, else Base64, and are cut to 64 KiB. */
@@ -68,14 +68,14 @@ export function toReport(verdict: Verdict): Report {
   return {
     url,
     protocol,
-    passed: countOf(judged, 'pass'),
-    failed: countOf(judged, 'fail'),
-    warned: countOf(judged, 'warn'),
-    skipped: countOf(judged, 'skip'),
-    leftOpen: leftOpen(judged),
+    passed: countOutcomes(judged, 'pass'),
+    failed: countOutcomes(judged, 'fail'),
+    warned: countOutcomes(judged, 'warn'),
+    skipped: countOutcomes(judged, 'skip'),
+    leftOpen: countLeftOpen(judged),
     stopped: stopped?.why ?? null,
     instances: instances ?? { opened: 0, left: [] },
-    causes: causesOf(verdict).map(reportCause),
+    causes: listCauses(verdict).map(reportCause),
     checks: judged.map(reportCheck),
   }
 }

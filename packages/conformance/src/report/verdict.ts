@@ -16,19 +16,19 @@ export type Verdict = {
 }
 
 /** How many checks had which outcome. */
-export const countOf = (judged: readonly Judged[], outcome: Outcome): number =>
+export const countOutcomes = (judged: readonly Judged[], outcome: Outcome): number =>
   judged.filter((one) => one.outcome === outcome).length
 
 /** Whether so little could be judged that nothing is said of the server, although no must was found broken. */
 export const isHardlyJudged = (judged: readonly Judged[]): boolean =>
-  countOf(judged, 'fail') === 0 && countOf(judged, 'skip') * 2 > judged.length
+  countOutcomes(judged, 'fail') === 0 && countOutcomes(judged, 'skip') * 2 > judged.length
 
 /** How many musts had to be judged and could not be: whether the server conforms is not known then. */
-export const leftOpen = (judged: readonly Judged[]): number =>
+export const countLeftOpen = (judged: readonly Judged[]): number =>
   judged.filter((one) => one.leftOpen && one.check.level === 'must').length
 
 /** Whether a run has shown that the server conforms; one that left musts open has not, unless that is allowed. */
 export const isShown = (
   { judged, stopped }: Verdict,
   { allowSkips = false }: { allowSkips?: boolean } = {},
-): boolean => !stopped && countOf(judged, 'fail') === 0 && (allowSkips || leftOpen(judged) === 0)
+): boolean => !stopped && countOutcomes(judged, 'fail') === 0 && (allowSkips || countLeftOpen(judged) === 0)

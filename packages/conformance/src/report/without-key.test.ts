@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { exchangeOf } from '../engine/exchange.ts'
+import { findExchange } from '../engine/exchange.ts'
 import { reportExchange } from './report.ts'
 import { withoutKey } from './without-key.ts'
 
 /** What a report shows of a reply once the key is taken out of it. */
 function shown(key: string, body: string, headers: [string, string][] = []): { body: string; text: string } {
-  const exchange = exchangeOf({
+  const exchange = findExchange({
     name: 'a newInstance',
     activity: 'newInstance',
     meant: 'accept',

@@ -9,7 +9,7 @@ const leastLength = 6
 /** Around a name or a value, perhaps inside JSON that is a text itself. */
 const quote = `\\\\*["']?`
 
-const spelled = (key: string): string =>
+const spellKey = (key: string): string =>
   key.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /** As JSON, an address or an encoder for other bytes writes it, the longest first. */
@@ -17,7 +17,7 @@ const formsOf = (key: string): string[] =>
   [
     key,
     JSON.stringify(key).slice(1, -1),
-    spelled(JSON.stringify(key).slice(1, -1)),
+    spellKey(JSON.stringify(key).slice(1, -1)),
     encodeURIComponent(key),
     Buffer.from(key).toString('base64'),
   ].toSorted((a, b) => b.length - a.length)

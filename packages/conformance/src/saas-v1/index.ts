@@ -1,6 +1,6 @@
 import { resultCodes } from '@loggia/protocol/saas/v1'
 import type { Check } from '../engine/check.ts'
-import { replyChecks } from '../replies/checks.ts'
+import { createReplyChecks } from '../replies/checks.ts'
 import { accessInPurchaseChecks, accessInQueryChecks } from './checks/app-info.ts'
 import { bodySignChecks } from './checks/body-sign.ts'
 import { lifeChecks } from './checks/life.ts'
@@ -16,7 +16,7 @@ import { firstOpening, plainExchanges, unknownActivity, unproved } from './steps
 export const saasV1Checks: readonly Check[] = [
   ...proofRefusedChecks,
   ...proofAcceptedChecks,
-  ...replyChecks({
+  ...createReplyChecks({
     prefix: 'v1',
     source: 'saas-v1 §2',
     codes: Object.keys(resultCodes),

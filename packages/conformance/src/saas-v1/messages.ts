@@ -1,6 +1,6 @@
 import { formatExpireTime } from '@loggia/protocol/saas/v2'
 import type { Bench } from '../engine/bench.ts'
-import { newBusinessId, newOrder } from '../purchases/ids.ts'
+import { createBusinessId, createOrder } from '../purchases/ids.ts'
 import type { Parameters } from './send.ts'
 
 /** The activities of SaaS V1.0 (saas-v1 §1). */
@@ -18,7 +18,7 @@ export type SaasV1Activity = (typeof saasV1Activities)[number]
 const yearMs = 365 * 24 * 60 * 60 * 1000
 
 /** So many years from now, as V1.0 writes it: fourteen digits. */
-export const inYears = ({ nowMs }: Pick<Bench, 'nowMs'>, years: number): string =>
+export const formatInYears = ({ nowMs }: Pick<Bench, 'nowMs'>, years: number): string =>
   formatExpireTime(nowMs() + years * yearMs).slice(0, 14)
 
 /** What the buyer of every order of a run bought. */
@@ -34,24 +34,24 @@ const greater = {
 }
 
 /** Every parameter that the table marks as mandatory, and no other. */
-export const leastPurchase = (bench: Bench): Parameters => ({
+export const createLeastPurchase = (bench: Bench): Parameters => ({
   activity: 'newInstance',
   customerId: '68cbc86abc2018ab880d92f36422fa0e',
   customerName: '华为云商店测试客户',
-  businessId: newBusinessId(bench),
-  orderId: newOrder(bench).orderId,
+  businessId: createBusinessId(bench),
+  orderId: createOrder(bench).orderId,
   ...product,
 })
 
 /** A right message of each activity about this instance; a `newInstance` is about a new order. */
-export function messageOf(bench: Bench, activity: SaasV1Activity, instanceId: string): Parameters {
-  const { orderId } = newOrder(bench)
+export function createMessage(bench: Bench, activity: SaasV1Activity, instanceId: string): Parameters {
+  const { orderId } = createOrder(bench)
   switch (activity) {
     case 'newInstance':
       return {
-        ...leastPurchase(bench),
+        ...createLeastPurchase(bench),
         chargingMode: '1',
-        expireTime: inYears(bench, 1),
+        expireTime: formatInYears(bench, 1),
         orderAmount: '99.000',
         periodNumber: '1',
         periodType: 'year',
@@ -59,7 +59,7 @@ export function messageOf(bench: Bench, activity: SaasV1Activity, instanceId: st
       }
     case 'refreshInstance':
       // Later than that of the purchase: what stays as it is may be called no renewal.
-      return { activity, orderId, instanceId, expireTime: inYears(bench, 2) }
+      return { activity, orderId, instanceId, expireTime: formatInYears(bench, 2) }
     case 'expireInstance':
     case 'releaseInstance':
       return { activity, orderId, instanceId }

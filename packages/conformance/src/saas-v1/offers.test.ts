@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { sellerWith } from '../corpus/saas-v1/right.ts'
+import { createSellerWith } from '../corpus/saas-v1/right.ts'
 import { corpusKey, serve } from '../corpus/seller.ts'
 import { runChecks } from '../engine/run.ts'
 import { saasV1Checks } from './index.ts'
 
 /** The checks that are not green with a seller that knows no such activities, by what became of them. */
 async function notGreen(unknown: readonly string[]): Promise<{ skipped: string[]; failed: string[] }> {
-  const seller = sellerWith((right) => ({
+  const seller = createSellerWith((right) => ({
     messageFault: (message) =>
       unknown.includes(message['activity'] ?? '') ? '000002' : right.messageFault(message),
   }))

@@ -31,7 +31,7 @@ export type Sending = {
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The text that is signed: sorted by UTF-16 code units, of a repeated name the first value (saas-v1 §3). */
-export function pairsText(pairs: readonly Pair[]): string {
+export function joinPairs(pairs: readonly Pair[]): string {
   const first = new Map<string, string>()
   for (const [name, value] of pairs) if (!first.has(name)) first.set(name, value)
   return [...first]
@@ -41,23 +41,23 @@ export function pairsText(pairs: readonly Pair[]): string {
 }
 
 /** The HMAC over a text, as an authToken is written. Written out here: what judges a formula does not borrow it. */
-export const tokenOver = (key: string, text: string): string =>
+export const signText = (key: string, text: string): string =>
   createHmac('sha256', key).update(text).digest('base64')
 
 /** The right authToken. */
-export const tokenOf = ({ key, timeStamp, pairs }: Signing): string =>
-  tokenOver(key + timeStamp, pairsText(pairs))
+export const createToken = ({ key, timeStamp, pairs }: Signing): string =>
+  signText(key + timeStamp, joinPairs(pairs))
 
 /** Everything but `A-Z a-z 0-9 - . _ ~` escaped, so that every decoder reads it alike. */
-export const percentEncode = (text: string): string =>
+export const encodePercent = (text: string): string =>
   encodeURIComponent(text).replace(
     /[!'()*]/g,
     (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
   )
 
 /** As Java's `URLEncoder` writes: a blank is a plus sign, `~` is escaped and `*` is not. */
-export const javaEncode = (text: string): string =>
-  percentEncode(text).replaceAll('%20', '+').replaceAll('%2A', '*').replaceAll('~', '%7E')
+export const encodeAsJava = (text: string): string =>
+  encodePercent(text).replaceAll('%20', '+').replaceAll('%2A', '*').replaceAll('~', '%7E')
 
 /** The address without its own query, and that query: a seller's check covers whatever arrives, so it is signed too. */
 function splitAddress(url: string): { address: string; own: Pair[] } {
@@ -67,8 +67,8 @@ function splitAddress(url: string): { address: string; own: Pair[] } {
 
 /** Signs and sends one request to the seller. */
 export function send(bench: Bench, sending: Sending): Promise<Exchange> {
-  const { name, activity, meant, parameters, without = [], sign = tokenOf, wire } = sending
-  const { encode = percentEncode } = sending
+  const { name, activity, meant, parameters, without = [], sign = createToken, wire } = sending
+  const { encode = encodePercent } = sending
   return bench.send({
     name,
     activity,

@@ -1,12 +1,12 @@
 import type { FieldKeyBits } from '@loggia/signing'
 import type { Bench } from '../engine/bench.ts'
-import { CannotJudge, LeftOpen, step } from '../engine/check.ts'
+import { CannotJudge, LeftOpen, defineStep } from '../engine/check.ts'
 import type { Look, Step } from '../engine/check.ts'
-import { answerOf } from '../engine/exchange.ts'
+import { describeAnswer } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
 import { isAlike, isDone } from '../replies/verdicts.ts'
-import { newBusinessId, unknownId } from '../purchases/ids.ts'
-import { messageOf } from './messages.ts'
+import { createBusinessId, createUnknownId } from '../purchases/ids.ts'
+import { createMessage } from './messages.ts'
 import type { SaasV1Activity } from './messages.ts'
 import { send } from './send.ts'
 import type { Parameters, Sending } from './send.ts'
@@ -15,7 +15,7 @@ import type { Parameters, Sending } from './send.ts'
 export type Instance = { readonly instanceId: string; readonly bought: Parameters }
 
 /** What the command line said, for checks that look into a reply. */
-export const given = step('what was given', ({ key, keyBits }) => Promise.resolve({ key, keyBits }))
+export const given = defineStep('what was given', ({ key, keyBits }) => Promise.resolve({ key, keyBits }))
 
 /** The size of the AES key with which phone and e-mail are sealed, or nothing to judge. */
 export async function requireKeyBits(look: Look): Promise<FieldKeyBits> {
@@ -42,10 +42,11 @@ export const openOrder = (
   name: string,
   more: Parameters = {},
   rest: Partial<Sending> = {},
-): Promise<Exchange> => sendMessage(bench, name, { ...messageOf(bench, 'newInstance', ''), ...more }, rest)
+): Promise<Exchange> =>
+  sendMessage(bench, name, { ...createMessage(bench, 'newInstance', ''), ...more }, rest)
 
 /** The parameters that were sent, without those of the proof. */
-export function parametersIn({ request }: Exchange): Parameters {
+export function readParameters({ request }: Exchange): Parameters {
   const {
     timeStamp: _stamp,
     authToken: _token,
@@ -61,20 +62,20 @@ export const repeatOrder = (
   first: Exchange,
   { more = {}, ...rest }: Partial<Sending> & { more?: Parameters } = {},
 ): Promise<Exchange> =>
-  sendMessage(bench, name, { ...parametersIn(first), businessId: newBusinessId(bench), ...more }, rest)
+  sendMessage(bench, name, { ...readParameters(first), businessId: createBusinessId(bench), ...more }, rest)
 
 /** The id in an answer that accepted a purchase. */
-export const idIn = ({ json, code }: Exchange): string | undefined => {
+export const findId = ({ json, code }: Exchange): string | undefined => {
   const id = json?.['instanceId']
   return code === '000000' && typeof id === 'string' && id !== '' ? id : undefined
 }
 
-/** {@link idIn}, or nothing to judge. */
+/** {@link findId}, or nothing to judge. */
 export function requireId(exchange: Exchange): string {
-  const id = idIn(exchange)
+  const id = findId(exchange)
   if (id === undefined)
     throw new LeftOpen(
-      `There is no instance to try it on: ${exchange.name} was answered ${answerOf(exchange)}.`,
+      `There is no instance to try it on: ${exchange.name} was answered ${describeAnswer(exchange)}.`,
     )
   return id
 }
@@ -86,7 +87,7 @@ const mostPollMs = 1_000
  * Repeats a purchase that is answered 000004, as the marketplace does, until it is answered otherwise. V1.0 counts 000000
  * alone as success (saas-v1 §2), so a seller that needs longer says so until it can tell of the instance.
  */
-export async function untilOpened(bench: Bench, first: Exchange): Promise<Exchange> {
+export async function repeatUntilOpened(bench: Bench, first: Exchange): Promise<Exchange> {
   const until = bench.nowMs() + bench.readyWithinMs
   let now = first
   for (let pauseMs = firstPollMs; now.code === '000004'; pauseMs = Math.min(2 * pauseMs, mostPollMs)) {
@@ -103,40 +104,40 @@ export async function untilOpened(bench: Bench, first: Exchange): Promise<Exchan
 }
 
 /** The first purchase of the run, as it was answered at once. */
-export const firstOpening = step('the first newInstance', (bench) =>
+export const firstOpening = defineStep('the first newInstance', (bench) =>
   openOrder(bench, 'the first newInstance', {}, { meant: 'either' }),
 )
 
 /** The first purchase, opened. */
-export const opened = step('the opening of the first instance', async (bench) =>
-  untilOpened(bench, await bench.look(firstOpening)),
+export const opened = defineStep('the opening of the first instance', async (bench) =>
+  repeatUntilOpened(bench, await bench.look(firstOpening)),
 )
 
 /** The same purchase again, as a retry sends it. */
-export const repeated = step('a repeat of newInstance', async (bench) =>
+export const repeated = defineStep('a repeat of newInstance', async (bench) =>
   repeatOrder(bench, 'a repeat of the first newInstance', await bench.look(opened)),
 )
 
 const becomeInstance = (exchange: Exchange): Instance => ({
   instanceId: requireId(exchange),
-  bought: parametersIn(exchange),
+  bought: readParameters(exchange),
 })
 
 /** The instance of the first purchase, which no step freezes, expires or releases. */
-export const mainInstance = step('the first instance', async (bench) =>
+export const mainInstance = defineStep('the first instance', async (bench) =>
   becomeInstance(await bench.look(opened)),
 )
 
 /** An instance of its own for steps that change it. Nothing is opened where the first one was not. */
-export const instanceFor = (purpose: string): Step<Instance> =>
-  step(`an instance ${purpose}`, async (bench) => {
+export const defineInstance = (purpose: string): Step<Instance> =>
+  defineStep(`an instance ${purpose}`, async (bench) => {
     await bench.look(mainInstance)
     const first = await openOrder(bench, `the newInstance of an instance ${purpose}`, {}, { meant: 'either' })
-    return becomeInstance(await untilOpened(bench, first))
+    return becomeInstance(await repeatUntilOpened(bench, first))
   })
 
 /** An instance for requests that are to be refused: what a wrong seller does to it disturbs nothing else. */
-export const spareInstance = instanceFor('for requests that are to be refused')
+export const spareInstance = defineInstance('for requests that are to be refused')
 
 /** What is sent about an instance besides a right message of the activity. */
 export type About = {
@@ -152,32 +153,32 @@ export const askAbout = (
   activity: SaasV1Activity,
   { about = mainInstance, more = {}, after, rest }: About = {},
 ): Step<Exchange> =>
-  step(name, async (bench) => {
+  defineStep(name, async (bench) => {
     if (after) await Promise.allSettled([bench.look(after)])
     const { instanceId } = await bench.look(about)
     const others = typeof more === 'function' ? more(bench, instanceId) : more
-    return sendMessage(bench, name, { ...messageOf(bench, activity, instanceId), ...others }, rest)
+    return sendMessage(bench, name, { ...createMessage(bench, activity, instanceId), ...others }, rest)
   })
 
 /** The same request about the same instance again, as a retry sends it. */
-export const again = (name: string, first: Step<Exchange>): Step<Exchange> =>
-  step(name, async (bench) => sendMessage(bench, name, parametersIn(await bench.look(first))))
+export const defineRepetition = (name: string, first: Step<Exchange>): Step<Exchange> =>
+  defineStep(name, async (bench) => sendMessage(bench, name, readParameters(await bench.look(first))))
 
 /** A message of this activity about an instance that no seller has. */
 export const askUnknown = (activity: SaasV1Activity): Step<Exchange> => {
   const name = `${withArticle(activity)} of an instance that does not exist`
-  return step(name, (bench) =>
-    sendMessage(bench, name, messageOf(bench, activity, unknownId(bench)), { meant: 'refuse' }),
+  return defineStep(name, (bench) =>
+    sendMessage(bench, name, createMessage(bench, activity, createUnknownId(bench)), { meant: 'refuse' }),
   )
 }
 
 export const withArticle = (activity: string): string =>
   `${/^[aeiou]/.test(activity) ? 'an' : 'a'} ${activity}`
 
-export const toExpire = instanceFor('to expire')
-export const toRelease = instanceFor('to release')
-export const toFreeze = instanceFor('to freeze')
-export const toUpgrade = instanceFor('to upgrade')
+export const toExpire = defineInstance('to expire')
+export const toRelease = defineInstance('to release')
+export const toFreeze = defineInstance('to freeze')
+export const toUpgrade = defineInstance('to upgrade')
 
 export const refreshed = askAbout('a refreshInstance', 'refreshInstance')
 export const expired = askAbout('an expireInstance', 'expireInstance', { about: toExpire })
@@ -197,21 +198,26 @@ export const plainRequests: Readonly<Record<SaasV1Activity, Step<Exchange>>> = {
   queryInstance: queried,
 }
 
-export const unknownActivity = step('an unknown activity', (bench) =>
+export const unknownActivity = defineStep('an unknown activity', (bench) =>
   sendMessage(
     bench,
     'an unknown activity',
-    { activity: 'noSuchActivity', instanceId: unknownId(bench) },
+    { activity: 'noSuchActivity', instanceId: createUnknownId(bench) },
     { meant: 'refuse' },
   ),
 )
 
-export const unproved = step('a request without any proof', (bench) =>
-  sendMessage(bench, 'a request without any proof', messageOf(bench, 'queryInstance', unknownId(bench)), {
-    meant: 'refuse',
-    without: ['timeStamp'],
-    wire: (pairs) => pairs.filter(([name]) => name !== 'authToken'),
-  }),
+export const unproved = defineStep('a request without any proof', (bench) =>
+  sendMessage(
+    bench,
+    'a request without any proof',
+    createMessage(bench, 'queryInstance', createUnknownId(bench)),
+    {
+      meant: 'refuse',
+      without: ['timeStamp'],
+      wire: (pairs) => pairs.filter(([name]) => name !== 'authToken'),
+    },
+  ),
 )
 
 /** One request of each activity and a refusal of each kind, for checks that look at replies. */

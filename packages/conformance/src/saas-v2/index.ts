@@ -1,9 +1,9 @@
 import type { Check } from '../engine/check.ts'
 import { flagChecks } from './checks/flags.ts'
 import { endingChecks } from './checks/endings.ts'
-import { memberChecks } from './checks/members.ts'
+import { createMemberChecks } from './checks/members.ts'
 import { newInstanceChecks } from './checks/new-instance.ts'
-import { whereOffered } from './checks/of-activity.ts'
+import { limitToOffered } from './checks/of-activity.ts'
 import { proofAcceptedChecks } from './checks/proof-accepted.ts'
 import { proofRefusedChecks } from './checks/proof-refused.ts'
 import { purchaseChecks } from './checks/purchases.ts'
@@ -21,18 +21,18 @@ export const saasV2Checks: readonly Check[] = [
   ...replyChecks,
   ...newInstanceChecks,
   ...purchaseChecks,
-  ...memberChecks('newInstance'),
+  ...createMemberChecks('newInstance'),
   ...queryChecks,
   ...queryMemberChecks,
-  ...memberChecks('queryInstance'),
-  ...whereOffered([
+  ...createMemberChecks('queryInstance'),
+  ...limitToOffered([
     ...renewalChecks,
     ...endingChecks,
-    ...memberChecks('refreshInstance'),
-    ...memberChecks('updateInstanceStatus'),
-    ...memberChecks('releaseInstance'),
-    ...memberChecks('upgradeInstance'),
-    ...memberChecks('changeInstanceCheck'),
+    ...createMemberChecks('refreshInstance'),
+    ...createMemberChecks('updateInstanceStatus'),
+    ...createMemberChecks('releaseInstance'),
+    ...createMemberChecks('upgradeInstance'),
+    ...createMemberChecks('changeInstanceCheck'),
     ...refusalChecks,
   ]),
   ...flagChecks,

@@ -3,12 +3,12 @@ import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
 import type { JsonObject } from '@loggia/protocol/wire'
 import type { Bench } from '../engine/bench.ts'
 import { changedQuantity } from '../orders/book.ts'
-import { newBusinessId, newOrder } from '../purchases/ids.ts'
+import { createBusinessId, createOrder } from '../purchases/ids.ts'
 
 const monthMs = 30 * 24 * 60 * 60 * 1000
 
 /** So many months from now, as V2.0 writes it: seventeen digits. */
-export const inMonths = ({ nowMs }: Pick<Bench, 'nowMs'>, months: number): string =>
+export const formatInMonths = ({ nowMs }: Pick<Bench, 'nowMs'>, months: number): string =>
   formatExpireTime(nowMs() + months * monthMs)
 
 /** The product that a change would lead to. */
@@ -20,10 +20,10 @@ export const targetProduct = {
 }
 
 /** A right message of each activity about this instance; a `newInstance` is about a new order. */
-export function messageOf(bench: Bench, activity: SaasV2Activity, instanceId: string): JsonObject {
+export function createMessage(bench: Bench, activity: SaasV2Activity, instanceId: string): JsonObject {
   switch (activity) {
     case 'newInstance':
-      return { activity, ...newOrder(bench), businessId: newBusinessId(bench) }
+      return { activity, ...createOrder(bench), businessId: createBusinessId(bench) }
     case 'queryInstance':
     case 'releaseInstance':
       return { activity, instanceId }
@@ -31,14 +31,14 @@ export function messageOf(bench: Bench, activity: SaasV2Activity, instanceId: st
       return {
         activity,
         scene: 'RENEWAL',
-        ...newOrder(bench),
+        ...createOrder(bench),
         instanceId,
-        expireTime: inMonths(bench, 1),
+        expireTime: formatInMonths(bench, 1),
       }
     case 'updateInstanceStatus':
       return { activity, instanceId, status: 'FREEZE' }
     case 'upgradeInstance':
-      return { activity, ...newOrder(bench), instanceId }
+      return { activity, ...createOrder(bench), instanceId }
     case 'changeInstanceCheck':
       return { activity, instanceId, productInfo: targetProduct }
   }

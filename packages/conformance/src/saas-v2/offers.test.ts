@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { sellerWith } from '../corpus/saas-v2/right.ts'
+import { createSellerWith } from '../corpus/saas-v2/right.ts'
 import { corpusKey, serve } from '../corpus/seller.ts'
 import { runChecks } from '../engine/run.ts'
 import { saasV2Checks } from './index.ts'
@@ -10,7 +10,7 @@ async function notGreen(
   activities: readonly string[],
   answer: string,
 ): Promise<{ skipped: string[]; failed: string[] }> {
-  const seller = sellerWith((right) => ({
+  const seller = createSellerWith((right) => ({
     messageFault: (message) =>
       activities.includes(String(message['activity'])) ? answer : right.messageFault(message),
   }))

@@ -1,14 +1,14 @@
 import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
 import type { JsonObject } from '@loggia/protocol/wire'
 import type { Bench } from '../engine/bench.ts'
-import { LeftOpen, step } from '../engine/check.ts'
+import { LeftOpen, defineStep } from '../engine/check.ts'
 import type { Step } from '../engine/check.ts'
-import { answerOf } from '../engine/exchange.ts'
+import { describeAnswer } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
-import { newBusinessId } from '../purchases/ids.ts'
-import { messageOf } from './messages.ts'
+import { createBusinessId } from '../purchases/ids.ts'
+import { createMessage } from './messages.ts'
 import type { Order } from '../purchases/ids.ts'
-import { messageIn, send } from '../stamped/send.ts'
+import { readMessage, send } from '../stamped/send.ts'
 import type { Sending } from '../stamped/send.ts'
 
 /** An instance that the seller opened for the run. */
@@ -25,7 +25,7 @@ export const sendMessage = (
 
 /** A purchase: of a new order, unless `more` says of which. */
 export const openOrder = (bench: Bench, name: string, more: JsonObject = {}): Promise<Exchange> =>
-  sendMessage(bench, name, { ...messageOf(bench, 'newInstance', ''), ...more })
+  sendMessage(bench, name, { ...createMessage(bench, 'newInstance', ''), ...more })
 
 /** Sends the same purchase again, as a retry does: another business id, another nonce, another time. */
 export const repeatOrder = (
@@ -34,30 +34,30 @@ export const repeatOrder = (
   first: Exchange,
   more: JsonObject = {},
 ): Promise<Exchange> =>
-  sendMessage(bench, name, { ...messageIn(first), businessId: newBusinessId(bench), ...more })
+  sendMessage(bench, name, { ...readMessage(first), businessId: createBusinessId(bench), ...more })
 
 /** The id in an answer that accepted a purchase. */
-export const idIn = ({ json, code }: Exchange): string | undefined => {
+export const findId = ({ json, code }: Exchange): string | undefined => {
   const id = json?.['instanceId']
   const accepted = code === '000000' || code === '000004'
   return accepted && typeof id === 'string' && id !== '' ? id : undefined
 }
 
-/** {@link idIn}, or nothing to judge. */
+/** {@link findId}, or nothing to judge. */
 export function requireId(exchange: Exchange): string {
-  const id = idIn(exchange)
+  const id = findId(exchange)
   if (id === undefined)
     throw new LeftOpen(
-      `There is no instance to try it on: ${exchange.name} was answered ${answerOf(exchange)}.`,
+      `There is no instance to try it on: ${exchange.name} was answered ${describeAnswer(exchange)}.`,
     )
   return id
 }
 
 /** The key of the run, which judges do not see otherwise. */
-export const keyOfRun = step('the key', async (bench) => bench.key)
+export const keyOfRun = defineStep('the key', async (bench) => bench.key)
 
 /** The first purchase of the run. */
-export const firstOpening = step('the first newInstance', (bench) =>
+export const firstOpening = defineStep('the first newInstance', (bench) =>
   openOrder(bench, 'the first newInstance'),
 )
 
@@ -86,7 +86,7 @@ export async function waitUntilThere(
     const asked = await sendMessage(
       bench,
       whileOpened,
-      { ...messageOf(bench, 'queryInstance', instanceId), ...more },
+      { ...createMessage(bench, 'queryInstance', instanceId), ...more },
       { meant: 'either' },
     )
     if (isThere(asked, instanceId)) return asked
@@ -97,30 +97,30 @@ export async function waitUntilThere(
 
 /** The instance of a purchase that was accepted, once it can be used. */
 export async function becomeInstance(bench: Bench, exchange: Exchange): Promise<Instance> {
-  const { orderId, orderLineId, testFlag } = messageIn(exchange) as Order & { testFlag?: string }
+  const { orderId, orderLineId, testFlag } = readMessage(exchange) as Order & { testFlag?: string }
   const instanceId = requireId(exchange)
   if (exchange.code === '000004' && !(await waitUntilThere(bench, instanceId, { testFlag })))
-    throw new LeftOpen(notReady(bench))
+    throw new LeftOpen(describeNotReady(bench))
   return { orderId, orderLineId, instanceId }
 }
 
-export const notReady = ({ readyWithinMs }: Bench): string =>
+export const describeNotReady = ({ readyWithinMs }: Bench): string =>
   `The instance was not ready within ${readyWithinMs / 1000} s; --ready-within waits longer.`
 
 /** The instance of the first purchase, which no step freezes or releases. */
-export const mainInstance = step('the first instance', async (bench) =>
+export const mainInstance = defineStep('the first instance', async (bench) =>
   becomeInstance(bench, await bench.look(firstOpening)),
 )
 
 /** An instance of its own for steps that change it. Nothing is opened where the first one was not. */
-export const instanceFor = (purpose: string): Step<Instance> =>
-  step(`an instance ${purpose}`, async (bench) => {
+export const defineInstance = (purpose: string): Step<Instance> =>
+  defineStep(`an instance ${purpose}`, async (bench) => {
     await bench.look(mainInstance)
     return becomeInstance(bench, await openOrder(bench, `the newInstance of an instance ${purpose}`))
   })
 
 /** An instance for requests that are to be refused: what a wrong seller does to it disturbs nothing else. */
-export const spareInstance = instanceFor('for requests that are to be refused')
+export const spareInstance = defineInstance('for requests that are to be refused')
 
 /** What is sent about an instance besides a right message of the activity. */
 type About = {
@@ -135,17 +135,17 @@ export const askAbout = (
   activity: SaasV2Activity,
   { about = mainInstance, more = {}, after }: About = {},
 ): Step<Exchange> =>
-  step(name, async (bench) => {
+  defineStep(name, async (bench) => {
     if (after) await Promise.allSettled([bench.look(after)])
     const { instanceId } = await bench.look(about)
     const others = typeof more === 'function' ? more(bench) : more
-    return sendMessage(bench, name, { ...messageOf(bench, activity, instanceId), ...others })
+    return sendMessage(bench, name, { ...createMessage(bench, activity, instanceId), ...others })
   })
 
-export const toRenew = instanceFor('to renew')
-export const toUpgrade = instanceFor('to upgrade')
-export const toFreeze = instanceFor('to freeze')
-export const toRelease = instanceFor('to release')
+export const toRenew = defineInstance('to renew')
+export const toUpgrade = defineInstance('to upgrade')
+export const toFreeze = defineInstance('to freeze')
+export const toRelease = defineInstance('to release')
 
 export const queried = askAbout('a queryInstance', 'queryInstance')
 export const renewed = askAbout('a refreshInstance', 'refreshInstance', { about: toRenew })

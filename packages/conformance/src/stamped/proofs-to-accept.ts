@@ -130,7 +130,7 @@ export const proofsToAccept: readonly RightProof[] = [
     name: 'a request whose members are not in ascending order',
     fix: rawBytes,
     source: 'saas-v2 §9',
-    rest: (body) => ({ body: JSON.stringify(reversed(JSON.parse(body) as object)) }),
+    rest: (body) => ({ body: JSON.stringify(reverseMembers(JSON.parse(body) as object)) }),
   },
   {
     id: 'v2.proof.body.escapes',
@@ -166,4 +166,4 @@ export const proofsToAccept: readonly RightProof[] = [
 const everyByte = (text: string): string =>
   [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
 const escapeOf = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
-const reversed = (object: object): object => Object.fromEntries(Object.entries(object).toReversed())
+const reverseMembers = (object: object): object => Object.fromEntries(Object.entries(object).toReversed())

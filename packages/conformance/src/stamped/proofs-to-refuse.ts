@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import { signatureOf, signedByAnother } from './send.ts'
+import { computeSignature, signWithAnotherKey } from './send.ts'
 import type { Proof, Sending, Signing } from './send.ts'
 
 /** A proof that no receiver may take; `rest` is told the body that a right sender would send. */
@@ -103,7 +103,7 @@ export const proofsToRefuse: readonly WrongProof[] = [
     name: 'a request signed with another key',
     code: '000001',
     fix: compare,
-    rest: () => ({ prove: signedByAnother }),
+    rest: () => ({ prove: signWithAnotherKey }),
   },
   {
     id: 'v2.proof.near.plain-hash',
@@ -171,7 +171,7 @@ export const proofsToRefuse: readonly WrongProof[] = [
     name: 'a request whose signature is in Base64',
     code: '000001',
     fix: 'The signature is written as hexadecimal digits; Base64 is what V1.0 and the signatures of replies use.',
-    ...signedAs((signing) => Buffer.from(signatureOf(signing), 'hex').toString('base64')),
+    ...signedAs((signing) => Buffer.from(computeSignature(signing), 'hex').toString('base64')),
   },
   {
     id: 'v2.proof.form.beginning',
@@ -179,7 +179,7 @@ export const proofsToRefuse: readonly WrongProof[] = [
     name: 'a request with the first eight digits of its signature',
     code: '000001',
     fix: compare,
-    ...signedAs((signing) => signatureOf(signing).slice(0, 8)),
+    ...signedAs((signing) => computeSignature(signing).slice(0, 8)),
   },
   {
     id: 'v2.proof.form.longer',
@@ -187,7 +187,7 @@ export const proofsToRefuse: readonly WrongProof[] = [
     name: 'a request with two digits more after its signature',
     code: '000001',
     fix: compare,
-    ...signedAs((signing) => `${signatureOf(signing)}00`),
+    ...signedAs((signing) => `${computeSignature(signing)}00`),
   },
   {
     id: 'v2.proof.form.words',

@@ -40,7 +40,7 @@ const hmac = (key: string, data: Uint8Array | string): Buffer =>
   createHmac('sha256', key).update(data).digest()
 
 /** The right signature, upper-case hex. Written out here: what judges a formula does not borrow it. */
-export function signatureOf({ key, nonce, timestamp, body }: Signing): string {
+export function computeSignature({ key, nonce, timestamp, body }: Signing): string {
   const bodyHash = hmac(key, body).toString('hex')
   return hmac(key, key + nonce + timestamp + bodyHash)
     .toString('hex')
@@ -48,19 +48,19 @@ export function signatureOf({ key, nonce, timestamp, body }: Signing): string {
 }
 
 /** A signature that only another key makes. */
-export const signedByAnother: NonNullable<Sending['prove']> = (signing, right) => ({
+export const signWithAnotherKey: NonNullable<Sending['prove']> = (signing, right) => ({
   ...right,
-  signature: signatureOf({ ...signing, key: `${signing.key}-other` }),
+  signature: computeSignature({ ...signing, key: `${signing.key}-other` }),
 })
 
 const compare = (a: string, b: string): number => (a < b ? -1 : 1)
 
 /** Compact JSON with the members of the top level ascending, so that receivers of every known style verify it (saas-v2 §9). */
-export const compactBody = (message: JsonObject): string =>
+export const writeCompactBody = (message: JsonObject): string =>
   JSON.stringify(Object.fromEntries(Object.entries(message).toSorted(([a], [b]) => compare(a, b))))
 
 const bytesOf = (body: Sending['body']): Uint8Array =>
-  body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : compactBody(body))
+  body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : writeCompactBody(body))
 
 const usualQuery = (proof: Partial<Proof>): string =>
   (['signature', 'timestamp', 'nonce'] as const)
@@ -85,7 +85,11 @@ export function send(bench: Bench, sending: Sending): Promise<Exchange> {
         timestamp: (sending.stamp ?? String)(bench.nowMs() + (sending.shiftMs ?? 0)),
         body,
       }
-      const right = { signature: signatureOf(signing), timestamp: signing.timestamp, nonce: signing.nonce }
+      const right = {
+        signature: computeSignature(signing),
+        timestamp: signing.timestamp,
+        nonce: signing.nonce,
+      }
       const query = (sending.query ?? usualQuery)(sending.prove?.(signing, right) ?? right)
       return {
         method,
@@ -98,5 +102,5 @@ export function send(bench: Bench, sending: Sending): Promise<Exchange> {
 }
 
 /** The message that was sent. */
-export const messageIn = ({ request }: Exchange): JsonObject =>
+export const readMessage = ({ request }: Exchange): JsonObject =>
   JSON.parse(Buffer.from(request.body).toString('utf8')) as JsonObject

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto'
 import { largeBody } from '../context.ts'
-import { textOf } from '../exchange.ts'
+import { decodeText } from '../exchange.ts'
 import type { Finding } from '../findings.ts'
 import type { Way } from '../search.ts'
-import { charsetWays, utf8, waysOfBytes } from './charset-ways.ts'
-import { memberWays, orderWays } from './members.ts'
-import { presetsOf } from './presets.ts'
+import { listCharsetWays, utf8, listByteWays } from './charset-ways.ts'
+import { listMemberWays, orderWays } from './members.ts'
+import { listPresets } from './presets.ts'
 import type { StepWay } from './steps.ts'
 import { escapeWays, numberWays, spacingWays, wrappingWays } from './texts.ts'
 
@@ -26,7 +26,7 @@ const vague: readonly string[] = [
   'body_member_left_out',
   'body_indented',
 ]
-export const vagueness = (findings: readonly Finding[]): number =>
+export const measureVagueness = (findings: readonly Finding[]): number =>
   findings.reduce((sum, { kind }) => sum + vague.indexOf(kind) + 1, 0)
 
 /** A short body is its own name: that costs less than a digest. */
@@ -48,7 +48,11 @@ function collector() {
     ): void {
       const id = idOf(bytes)
       const known = kept.get(id)
-      if (known && (known.count < count || vagueness(known.way.mistakes) <= vagueness(way.mistakes))) return
+      if (
+        known &&
+        (known.count < count || measureVagueness(known.way.mistakes) <= measureVagueness(way.mistakes))
+      )
+        return
       kept.set(id, { way: { ...way, value: { id, bytes }, count }, count })
     },
     ways: (): Way<Made>[] => [...kept.values()].map(({ way }) => way),
@@ -59,7 +63,7 @@ type Collector = ReturnType<typeof collector>
 /** A way that changes something, with the text that it comes to. */
 type Taken = { readonly way: StepWay; readonly text: string }
 /** Of ways of one step to the same text the first. */
-function taken(ways: readonly StepWay[], text: string): Taken[] {
+function listTaken(ways: readonly StepWay[], text: string): Taken[] {
   const seen = new Set([text])
   return ways.flatMap((way) => {
     const made = way.value.apply(text)
@@ -72,7 +76,7 @@ function taken(ways: readonly StepWay[], text: string): Taken[] {
 /** Sorted or not, a body that is only written anew is told to be that. */
 function ordersOf(text: string): StepWay[] {
   const compact = spacingWays[0]?.value.apply(text)
-  return [...memberWays(text), ...orderWays].filter(({ value }) => {
+  return [...listMemberWays(text), ...orderWays].filter(({ value }) => {
     const made = value.apply(text)
     return made !== compact
   })
@@ -110,7 +114,7 @@ function lengthWays(body: Uint8Array, characters: number, add: Collector['add'])
     }
 }
 
-const joined = (a: Way<unknown>, b: Way<unknown>) => ({
+const joinParts = (a: Way<unknown>, b: Way<unknown>) => ({
   mistakes: [...a.mistakes, ...b.mistakes],
   isCommon: a.isCommon === true && b.isCommon === true,
 })
@@ -119,8 +123,8 @@ const joined = (a: Way<unknown>, b: Way<unknown>) => ({
 function bodiesOf(text: string, body: Uint8Array) {
   const isLarge = body.length > largeBody
   const steps = stepsOf(text).map((ways) => (isLarge ? ways.filter((one) => one.isCommon) : ways))
-  const charsets = charsetWays(text)
-  const singles = steps.map((ways) => taken(ways, text))
+  const charsets = listCharsetWays(text)
+  const singles = steps.map((ways) => listTaken(ways, text))
 
   function single(collect: Collector): void {
     for (const one of singles.flat()) collect.add(utf8.apply(one.text), one.way, 1)
@@ -135,9 +139,9 @@ function bodiesOf(text: string, body: Uint8Array) {
     for (const [at, firsts] of singles.entries())
       for (const first of firsts.filter(({ way }) => may(way))) {
         for (const ways of seconds.slice(at + 1))
-          for (const second of taken(ways, first.text))
-            collect.add(utf8.apply(second.text), joined(first.way, second.way), 2)
-        for (const one of written) collect.add(one.value.apply(first.text), joined(first.way, one), 2)
+          for (const second of listTaken(ways, first.text))
+            collect.add(utf8.apply(second.text), joinParts(first.way, second.way), 2)
+        for (const one of written) collect.add(one.value.apply(first.text), joinParts(first.way, one), 2)
       }
   }
   return { single, pairs }
@@ -149,10 +153,10 @@ const longBody = 4 * 1024
  * In how many ways the body that was signed may have been made of the one received: those that count as at most `most`
  * mistakes. Receivers may let the sorted form pass (saas-v2 §9); who asks was refused, so that it is a cause like the others.
  */
-export function bodyWays(body: Uint8Array): (most: number) => readonly Way<Made>[] {
-  const text = textOf(body)
+export function listBodyWays(body: Uint8Array): (most: number) => readonly Way<Made>[] {
+  const text = decodeText(body)
   if (text === undefined) {
-    const ways = waysOfBytes(body).map((one) => ({ ...one, value: madeOf(one.value) }))
+    const ways = listByteWays(body).map((one) => ({ ...one, value: madeOf(one.value) }))
     return () => ways
   }
   const made: (readonly Way<Made>[])[] = []
@@ -162,7 +166,7 @@ export function bodyWays(body: Uint8Array): (most: number) => readonly Way<Made>
     if (most === 0) return collect.ways()
     const bodies = bodiesOf(text, body)
     bodies.single(collect)
-    for (const one of presetsOf(text)) collect.add(utf8.apply(one.text), one, 1)
+    for (const one of listPresets(text)) collect.add(utf8.apply(one.text), one, 1)
     if (most > 1) bodies.pairs(collect, body.length > longBody)
     return collect.ways()
   }

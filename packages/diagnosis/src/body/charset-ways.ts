@@ -56,14 +56,14 @@ const astral: readonly ByteWay[] = [
 ]
 
 /** The ways in which the text of a body may have become bytes, but the right one. */
-export const charsetWays = (text: string): ByteWay[] => [
+export const listCharsetWays = (text: string): ByteWay[] => [
   ...(isAscii(text) ? [] : others),
   ...(/[\u{10000}-\u{10FFFF}]/u.test(text) ? astral : []),
   ...wide,
 ]
 
 const mostInflated = 1024 * 1024
-function unpacked(body: Uint8Array): Uint8Array | undefined {
+function inflateBody(body: Uint8Array): Uint8Array | undefined {
   const limit = { maxOutputLength: mostInflated }
   const isGzip = body[0] === 0x1f && body[1] === 0x8b
   for (const read of isGzip ? [gunzipSync] : [inflateSync, inflateRawSync]) {
@@ -77,20 +77,23 @@ function unpacked(body: Uint8Array): Uint8Array | undefined {
 }
 
 /** A body that is no text, as it is and as what it may have been made of. */
-export function waysOfBytes(body: Uint8Array): Way<Uint8Array>[] {
-  const inflated = unpacked(body)
+export function listByteWays(body: Uint8Array): Way<Uint8Array>[] {
+  const inflated = inflateBody(body)
   const fromGbk = decodeGbk(body)
-  const made = (bytes: Uint8Array | undefined, finding: Finding): Way<Uint8Array>[] =>
+  const createWays = (bytes: Uint8Array | undefined, finding: Finding): Way<Uint8Array>[] =>
     bytes === undefined ? [] : [way.common(bytes, finding)]
   return [
     way.right(body),
-    ...made(inflated, { kind: 'body_compressed' }),
-    ...made(fromGbk === undefined ? undefined : Buffer.from(fromGbk), { kind: 'body_sent_in_gbk' }),
-    ...made(Buffer.from(Buffer.from(body).toString('latin1')), {
+    ...createWays(inflated, { kind: 'body_compressed' }),
+    ...createWays(fromGbk === undefined ? undefined : Buffer.from(fromGbk), { kind: 'body_sent_in_gbk' }),
+    ...createWays(Buffer.from(Buffer.from(body).toString('latin1')), {
       kind: 'body_charset',
       charset: 'ISO-8859-1',
     }),
-    ...made(Buffer.from(Buffer.from(body).toString('utf8')), { kind: 'body_charset', charset: 'US-ASCII' }),
-    ...made(new Uint8Array(), { kind: 'body_empty' }),
+    ...createWays(Buffer.from(Buffer.from(body).toString('utf8')), {
+      kind: 'body_charset',
+      charset: 'US-ASCII',
+    }),
+    ...createWays(new Uint8Array(), { kind: 'body_empty' }),
   ]
 }

@@ -1,8 +1,17 @@
 import { requestsToSend } from '@loggia/protocol/saas/v2'
-import { percentEncode } from '../charsets.ts'
+import { encodePercent } from '../charsets.ts'
 import type { StepWay } from './steps.ts'
-import { as, byMembers, deeply, isObject, membersIn, named, oftenAs, unlessTooDeep } from './steps.ts'
-import { selectionWays } from './selections.ts'
+import {
+  createStep,
+  changeMembers,
+  changeDeeply,
+  isObject,
+  membersIn,
+  createNamedStep,
+  createCommonStep,
+  writeUnlessTooDeep,
+} from './steps.ts'
+import { listSelectionWays } from './selections.ts'
 import type { Members } from './steps.ts'
 
 // Which members were signed, and as what: what classes, maps and readers of JSON do to them.
@@ -13,7 +22,7 @@ const onEveryLevel =
   (text: string): string => {
     const members = membersIn(text)
     return members
-      ? unlessTooDeep(text, () => JSON.stringify(deeply(Object.fromEntries(members), change)))
+      ? writeUnlessTooDeep(text, () => JSON.stringify(changeDeeply(Object.fromEntries(members), change)))
       : text
   }
 const withoutMembers =
@@ -47,7 +56,7 @@ const casings = {
   lowercase: (name: string): string => name.toLowerCase(),
   UPPERCASE: (name: string): string => name.toUpperCase(),
 }
-const renamed =
+const renameMembers =
   (rename: (name: string) => string) =>
   (value: unknown): unknown =>
     isObject(value)
@@ -55,7 +64,7 @@ const renamed =
       : value
 
 /** The members that a request of this activity may have, in the order in which they are documented. */
-function documented(members: Members): readonly string[] | undefined {
+function listDocumented(members: Members): readonly string[] | undefined {
   const activity = members.find(([name]) => name === 'activity')?.[1]
   if (activity === 'orderNotify') return ['activity', 'orderId', 'orderLineId', 'testFlag']
   if (typeof activity !== 'string' || !Object.hasOwn(requestsToSend, activity)) return undefined
@@ -65,8 +74,8 @@ function documented(members: Members): readonly string[] | undefined {
 
 /** As a class with the documented members writes them: in its own order, none that it does not know. */
 const bound = (absentAsNull: boolean) =>
-  byMembers((members) => {
-    const names = documented(members)
+  changeMembers((members) => {
+    const names = listDocumented(members)
     if (!names) return members
     const known = new Map(members)
     return names.flatMap((name) =>
@@ -79,9 +88,9 @@ function leftOut(text: string): StepWay[] {
   const members = membersIn(text) ?? []
   if (members.length > 40) return []
   return members.map(([name]) =>
-    named(
+    createNamedStep(
       { kind: 'body_member_left_out', member: name.slice(0, 80) },
-      byMembers((all) => all.filter(([one]) => one !== name)),
+      changeMembers((all) => all.filter(([one]) => one !== name)),
       name,
     ),
   )
@@ -90,13 +99,13 @@ function leftOut(text: string): StepWay[] {
 /** A class that writes a member which did not come, behind the others. */
 function absentAsNull(text: string): StepWay[] {
   const members = membersIn(text) ?? []
-  const names = documented(members) ?? []
+  const names = listDocumented(members) ?? []
   const missing = ['testFlag', ...names].filter((name) => members.every(([one]) => one !== name))
   return [...new Set(missing)].flatMap((name) =>
     [null, ''].map((value) =>
-      as(
+      createStep(
         'body_absent_as_null',
-        byMembers((all) => [...all, [name, value]]),
+        changeMembers((all) => [...all, [name, value]]),
         `${name}${value === null ? '' : ' text'}`,
       ),
     ),
@@ -104,7 +113,7 @@ function absentAsNull(text: string): StepWay[] {
 }
 
 /** Pairs `name=value`, as of a form. */
-const paired =
+const writePairsWith =
   (write: (value: string) => string, isSorted: boolean, join = '&') =>
   (text: string): string => {
     const members = membersIn(text)
@@ -112,7 +121,7 @@ const paired =
     const order = isSorted ? [...members].sort(([a], [b]) => (a < b ? -1 : 1)) : members
     const valueOf = (value: unknown): string =>
       write(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
-    return unlessTooDeep(text, () =>
+    return writeUnlessTooDeep(text, () =>
       order
         .filter(([, value]) => value !== null)
         .map(([name, value]) => `${name}=${valueOf(value)}`)
@@ -120,81 +129,90 @@ const paired =
     )
   }
 
+/** The members written as pairs of a query. */
+const asPairs: readonly StepWay[] = [
+  createStep(
+    'body_as_pairs',
+    writePairsWith((one) => one, true),
+  ),
+  createStep(
+    'body_as_pairs',
+    writePairsWith((one) => one, false),
+    'in order',
+  ),
+  createStep('body_as_pairs', writePairsWith(encodePercent, true), 'encoded'),
+  createStep('body_as_pairs', writePairsWith(encodePercent, false), 'encoded in order'),
+  createStep(
+    'body_as_pairs',
+    writePairsWith((one) => new URLSearchParams({ n: one }).toString().slice(2), false),
+    'form',
+  ),
+  createStep(
+    'body_as_pairs',
+    writePairsWith((one) => one, true, ''),
+    'bare',
+  ),
+]
+
 /** The ways in which the members may have been changed before they were signed. */
-export function memberWays(text: string): StepWay[] {
+export function listMemberWays(text: string): StepWay[] {
   const rest = withoutMembers(isEmpty)
   return [
-    oftenAs(
+    createCommonStep(
       'body_nulls_dropped',
-      byMembers((all) => all.filter(([, value]) => value !== null)),
+      changeMembers((all) => all.filter(([, value]) => value !== null)),
     ),
-    as('body_nulls_dropped', onEveryLevel(withoutMembers((value) => value === null)), 'deep'),
-    as(
+    createStep('body_nulls_dropped', onEveryLevel(withoutMembers((value) => value === null)), 'deep'),
+    createStep(
       'body_empties_dropped',
-      byMembers((all) => all.filter(([, value]) => !isEmpty(value))),
+      changeMembers((all) => all.filter(([, value]) => !isEmpty(value))),
     ),
-    as('body_empties_dropped', onEveryLevel(rest), 'deep'),
-    as(
+    createStep('body_empties_dropped', onEveryLevel(rest), 'deep'),
+    createStep(
       'body_empties_dropped',
-      byMembers((all) => all.filter(([, value]) => value !== '')),
+      changeMembers((all) => all.filter(([, value]) => value !== '')),
       'texts',
     ),
-    as('body_nulls_replaced', byMembers(withValues((value) => value ?? ''))),
-    as('body_nulls_replaced', byMembers(withValues((value) => value ?? 'null')), 'word'),
-    oftenAs('body_bound', bound(false)),
+    createStep('body_nulls_replaced', changeMembers(withValues((value) => value ?? ''))),
+    createStep('body_nulls_replaced', changeMembers(withValues((value) => value ?? 'null')), 'word'),
+    createCommonStep('body_bound', bound(false)),
     {
-      ...named({ kind: 'body_bound' }, bound(true), 'null'),
+      ...createNamedStep({ kind: 'body_bound' }, bound(true), 'null'),
       mistakes: [{ kind: 'body_bound' }, { kind: 'body_absent_as_null' }],
       isCommon: true,
     },
-    as('body_strings_unquoted', onEveryLevel(asNumber)),
-    as('body_strings_unquoted', byMembers(withValues(asNumber)), 'top'),
-    as(
+    createStep('body_strings_unquoted', onEveryLevel(asNumber)),
+    createStep('body_strings_unquoted', changeMembers(withValues(asNumber)), 'top'),
+    createStep(
       'body_strings_unquoted',
       onEveryLevel((value) => (value === 'true' ? true : value === 'false' ? false : value)),
       'booleans',
     ),
-    as('body_numbers_quoted', onEveryLevel(asText), 'all'),
-    oftenAs('body_nested_as_text', byMembers(withValues(nestedText))),
-    as('body_nested_opened', byMembers(withValues(nestedOpened))),
+    createStep('body_numbers_quoted', onEveryLevel(asText), 'all'),
+    createCommonStep('body_nested_as_text', changeMembers(withValues(nestedText))),
+    createStep('body_nested_opened', changeMembers(withValues(nestedOpened))),
     ...Object.entries(casings).map(([style, rename]) =>
-      named({ kind: 'body_names_cased', style }, onEveryLevel(renamed(rename)), style),
+      createNamedStep({ kind: 'body_names_cased', style }, onEveryLevel(renameMembers(rename)), style),
     ),
-    as(
+    createStep(
       'body_empties_nulled',
       onEveryLevel((value) => (value === '' ? null : value)),
     ),
-    as('body_empties_nulled', byMembers(withValues((value) => (value === '' ? null : value))), 'top'),
+    createStep(
+      'body_empties_nulled',
+      changeMembers(withValues((value) => (value === '' ? null : value))),
+      'top',
+    ),
     ...absentAsNull(text),
     ...leftOut(text),
-    ...selectionWays(text),
-    as(
-      'body_as_pairs',
-      paired((one) => one, true),
-    ),
-    as(
-      'body_as_pairs',
-      paired((one) => one, false),
-      'in order',
-    ),
-    as('body_as_pairs', paired(percentEncode, true), 'encoded'),
-    as('body_as_pairs', paired(percentEncode, false), 'encoded in order'),
-    as(
-      'body_as_pairs',
-      paired((one) => new URLSearchParams({ n: one }).toString().slice(2), false),
-      'form',
-    ),
-    as(
-      'body_as_pairs',
-      paired((one) => one, true, ''),
-      'bare',
-    ),
+    ...listSelectionWays(text),
+    ...asPairs,
   ]
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const sortedBy = (key: (name: string) => string, keepsNulls: boolean, sign = 1) =>
-  byMembers((members) =>
+  changeMembers((members) =>
     members
       .filter(([, value]) => keepsNulls || value !== null)
       .toSorted(([a], [b]) => sign * compare(key(a), key(b))),
@@ -215,30 +233,30 @@ const hasNull = (text: string): boolean => (membersIn(text) ?? []).some(([, valu
 
 /** The ways in which the members may have been ordered. */
 export const orderWays: readonly StepWay[] = [
-  oftenAs('body_sorted', (text) => (hasNull(text) ? text : sortedBy(same, true)(text))),
+  createCommonStep('body_sorted', (text) => (hasNull(text) ? text : sortedBy(same, true)(text))),
   {
-    ...oftenAs('body_sorted', sortedBy(same, false), 'without nulls'),
+    ...createCommonStep('body_sorted', sortedBy(same, false), 'without nulls'),
     mistakes: [{ kind: 'body_sorted' }, { kind: 'body_nulls_dropped' }],
   },
-  oftenAs('body_sorted_with_nulls', sortedBy(same, true)),
-  oftenAs('body_sorted_every_level', sortedDeep(true), 'nulls'),
+  createCommonStep('body_sorted_with_nulls', sortedBy(same, true)),
+  createCommonStep('body_sorted_every_level', sortedDeep(true), 'nulls'),
   {
-    ...oftenAs('body_sorted_every_level', sortedDeep(false)),
+    ...createCommonStep('body_sorted_every_level', sortedDeep(false)),
     mistakes: [{ kind: 'body_sorted_every_level' }, { kind: 'body_nulls_dropped' }],
   },
-  as('body_sorted_descending', sortedBy(same, false, -1)),
-  as('body_sorted_descending', sortedBy(same, true, -1), 'nulls'),
-  as(
+  createStep('body_sorted_descending', sortedBy(same, false, -1)),
+  createStep('body_sorted_descending', sortedBy(same, true, -1), 'nulls'),
+  createStep(
     'body_sorted_caseless',
     sortedBy((name) => name.toLowerCase(), false),
   ),
-  as(
+  createStep(
     'body_sorted_caseless',
     sortedBy((name) => name.toLowerCase(), true),
     'nulls',
   ),
-  as(
+  createStep(
     'body_reversed',
-    byMembers((members) => members.toReversed()),
+    changeMembers((members) => members.toReversed()),
   ),
 ]

@@ -33,7 +33,7 @@ const steps = new Map([...orderWays, ...spacingWays, ...escapeWays].map((way) =>
 type Preset = { readonly text: string; readonly mistakes: readonly Finding[]; readonly isCommon: true }
 
 /** What those calls make of a text, if they change it in more than one way. */
-export const presetsOf = (text: string): Preset[] =>
+export const listPresets = (text: string): Preset[] =>
   calls.flatMap((ids) => {
     let now = text
     const mistakes: Finding[] = []

@@ -1,5 +1,5 @@
 import { tokensOf } from '../json-text.ts'
-import { isObject, membersIn, unlessTooDeep } from './steps.ts'
+import { isObject, membersIn, writeUnlessTooDeep } from './steps.ts'
 
 // A body that was parsed and then turned into text by the language itself, not by a writer of JSON.
 
@@ -76,11 +76,11 @@ function written(value: unknown, style: Style): string {
   const pairs = ordered.map(([name, one]) => `${name}${style.pair}${written(one, style)}`)
   return style.open + pairs.join(style.join) + style.close
 }
-const printed =
+const createPrinted =
   (style: Style) =>
   (text: string): string => {
     const members = membersIn(text)
-    return members ? unlessTooDeep(text, () => written(Object.fromEntries(members), style)) : text
+    return members ? writeUnlessTooDeep(text, () => written(Object.fromEntries(members), style)) : text
   }
 
 const parsedOf = (text: string): unknown => {
@@ -92,10 +92,10 @@ const parsedOf = (text: string): unknown => {
 }
 /** A value within a body, as languages print it. */
 export const printedNested: readonly Print[] = [
-  ['a Java map', (text) => unlessTooDeep(text, () => written(parsedOf(text), java))],
+  ['a Java map', (text) => writeUnlessTooDeep(text, () => written(parsedOf(text), java))],
   ['a Python list or dictionary', asDict],
-  ['what JavaScript makes of an object', (text) => unlessTooDeep(text, () => String(parsedOf(text)))],
-  ['a Go map', (text) => unlessTooDeep(text, () => written(parsedOf(text), { ...go, join: ' ' }))],
+  ['what JavaScript makes of an object', (text) => writeUnlessTooDeep(text, () => String(parsedOf(text)))],
+  ['a Go map', (text) => writeUnlessTooDeep(text, () => written(parsedOf(text), { ...go, join: ' ' }))],
   ['what PHP makes of an array', () => 'Array'],
   [
     'JSON with blanks',
@@ -105,9 +105,9 @@ export const printedNested: readonly Print[] = [
 ]
 
 export const printedAsMap: readonly Print[] = [
-  ['a Java map', printed(java)],
-  ['a sorted Java map', printed({ ...java, isSorted: true })],
-  ['a Go map', printed(go)],
+  ['a Java map', createPrinted(java)],
+  ['a sorted Java map', createPrinted({ ...java, isSorted: true })],
+  ['a Go map', createPrinted(go)],
   [
     'a Ruby hash',
     (text) =>

@@ -1,4 +1,4 @@
-import { as, byMembers, membersIn, named } from './steps.ts'
+import { createStep, changeMembers, membersIn, createNamedStep } from './steps.ts'
 import type { StepWay } from './steps.ts'
 
 // Only some members of a body were signed: a class that does not know the others, or a list of names in the code.
@@ -8,7 +8,7 @@ const most = 10
 
 const alone = (way: StepWay): StepWay => ({ ...way, isAlone: true })
 
-function selected(names: readonly string[]): (readonly string[])[] {
+function listSelections(names: readonly string[]): (readonly string[])[] {
   if (names.length > most)
     return names.slice(0, 30).flatMap((name, i) => names.slice(i + 1, 30).map((other) => [name, other]))
   return Array.from({ length: 2 ** names.length }, (_, bits) =>
@@ -17,19 +17,19 @@ function selected(names: readonly string[]): (readonly string[])[] {
 }
 
 /** The ways of a body in which more than one member was left out, or only values were kept. */
-export function selectionWays(text: string): StepWay[] {
+export function listSelectionWays(text: string): StepWay[] {
   const members = membersIn(text)
   if (!members || text.length > 4096) return []
   const names = members.map(([name]) => name)
-  const outs = selected(names).filter((out) => out.length > 1 && out.length < names.length)
+  const outs = listSelections(names).filter((out) => out.length > 1 && out.length < names.length)
   const valueOf = new Map(
     members.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
   )
   const without = outs.map((out) =>
     alone(
-      named(
+      createNamedStep(
         { kind: 'body_members_left_out', members: out.slice(0, 20).map((name) => name.slice(0, 80)) },
-        byMembers((all) => all.filter(([name]) => !out.includes(name))),
+        changeMembers((all) => all.filter(([name]) => !out.includes(name))),
         out.join(),
       ),
     ),
@@ -37,11 +37,11 @@ export function selectionWays(text: string): StepWay[] {
   const kept =
     names.length > most
       ? [names].filter((all) => all.length > 0)
-      : selected(names).filter((some) => some.some((name) => valueOf.get(name) !== ''))
+      : listSelections(names).filter((some) => some.some((name) => valueOf.get(name) !== ''))
   const values = kept.flatMap((some) =>
     ['', ',', '&', '|'].map((between) =>
       alone(
-        as(
+        createStep(
           'body_values_only',
           () => some.map((name) => valueOf.get(name)).join(between),
           some.join() + between,

@@ -7,18 +7,18 @@ import type { Way } from '../search.ts'
 export type BodyStep<T = string> = { readonly id: string; readonly apply: (text: string) => T }
 export type StepWay = Way<BodyStep>
 
-export const named = (finding: Finding, apply: (text: string) => string, id = ''): StepWay =>
+export const createNamedStep = (finding: Finding, apply: (text: string) => string, id = ''): StepWay =>
   way.wrong({ id: `${finding.kind}${id}`, apply }, finding)
 /** A step that is named by its kind alone. */
-export const as = (kind: PlainKind, apply: (text: string) => string, id = ''): StepWay =>
-  named({ kind }, apply, id)
-export const oftenAs = (kind: PlainKind, apply: (text: string) => string, id = ''): StepWay => ({
-  ...as(kind, apply, id),
+export const createStep = (kind: PlainKind, apply: (text: string) => string, id = ''): StepWay =>
+  createNamedStep({ kind }, apply, id)
+export const createCommonStep = (kind: PlainKind, apply: (text: string) => string, id = ''): StepWay => ({
+  ...createStep(kind, apply, id),
   isCommon: true,
 })
 
 /** A step over the tokens of a JSON text; other texts stay as they are. */
-export const byTokens =
+export const changeTokens =
   (write: (tokens: readonly string[]) => string) =>
   (text: string): string => {
     const tokens = tokensOf(text)
@@ -46,7 +46,7 @@ export const writeMembers = (members: Members): string =>
   `{${members.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')}}`
 
 // What is nested too deeply to be written has no other form.
-export function unlessTooDeep(text: string, write: () => string): string {
+export function writeUnlessTooDeep(text: string, write: () => string): string {
   try {
     return write()
   } catch (error) {
@@ -56,16 +56,18 @@ export function unlessTooDeep(text: string, write: () => string): string {
 }
 
 /** A step over the members of an object; other texts stay as they are. */
-export const byMembers =
+export const changeMembers =
   (change: (members: Members) => Members) =>
   (text: string): string => {
     const members = membersIn(text)
-    return members ? unlessTooDeep(text, () => writeMembers(change(members))) : text
+    return members ? writeUnlessTooDeep(text, () => writeMembers(change(members))) : text
   }
 
 /** A step over each value of every level, from the inside out. */
-export function deeply(value: unknown, change: (value: unknown) => unknown): unknown {
-  if (Array.isArray(value)) return change(value.map((one) => deeply(one, change)))
+export function changeDeeply(value: unknown, change: (value: unknown) => unknown): unknown {
+  if (Array.isArray(value)) return change(value.map((one) => changeDeeply(one, change)))
   if (!isObject(value)) return change(value)
-  return change(Object.fromEntries(Object.entries(value).map(([name, one]) => [name, deeply(one, change)])))
+  return change(
+    Object.fromEntries(Object.entries(value).map(([name, one]) => [name, changeDeeply(one, change)])),
+  )
 }

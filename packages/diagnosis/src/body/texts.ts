@@ -1,30 +1,30 @@
 import {
-  asciiEscaped,
-  asciiEscapedUpper,
-  dotnetEscaped,
-  entityEscaped,
-  gsonEscaped,
-  htmlEscaped,
-  htmlUnescaped,
-  indented,
-  numbersDecimal,
-  numbersQuoted,
-  slashEscaped,
-  slashUnescaped,
-  spaced,
-  spacedAfter,
+  escapeNonAscii,
+  escapeNonAsciiUpper,
+  escapeAsDotnet,
+  escapeAsEntities,
+  escapeAsGson,
+  escapeHtml,
+  unescapeHtml,
+  writeIndented,
+  writeNumbersAsDecimals,
+  writeNumbersAsTexts,
+  escapeSlashes,
+  unescapeSlashes,
+  writeSpaced,
+  writeSpacedAfter,
   tokensOf,
-  unescaped,
+  unescapeNonAscii,
 } from '../json-text.ts'
-import { percentEncode } from '../charsets.ts'
-import { formDecoded } from '../exchange.ts'
+import { encodePercent } from '../charsets.ts'
+import { decodeForm } from '../exchange.ts'
 import { printedByPython, printedAsMap } from './printed.ts'
-import { as, byTokens, named, oftenAs } from './steps.ts'
+import { createStep, changeTokens, createNamedStep, createCommonStep } from './steps.ts'
 import type { StepWay } from './steps.ts'
 
 // How the text of a body was written: white space, numbers, escapes, and what was put around it.
 
-const compact = byTokens((tokens) => tokens.join(''))
+const compact = changeTokens((tokens) => tokens.join(''))
 const rewritten = (text: string): string => (tokensOf(text) ? JSON.stringify(JSON.parse(text)) : text)
 /** What stands in a body that is itself a JSON string. */
 function stringWithin(text: string): string {
@@ -36,40 +36,40 @@ function stringWithin(text: string): string {
   }
 }
 const windows = (text: string): string => text.replace(/(?<!\r)\n/g, '\r\n')
-const indent = (width: string, colon = ': ') => byTokens((tokens) => indented(tokens, width, colon))
+const indent = (width: string, colon = ': ') => changeTokens((tokens) => writeIndented(tokens, width, colon))
 
 export const spacingWays: readonly StepWay[] = [
-  oftenAs('body_reserialised', rewritten),
-  oftenAs('body_reserialised', compact, 'tokens'),
-  oftenAs('body_spaced', byTokens(spaced)),
-  as(
+  createCommonStep('body_reserialised', rewritten),
+  createCommonStep('body_reserialised', compact, 'tokens'),
+  createCommonStep('body_spaced', changeTokens(writeSpaced)),
+  createStep(
     'body_spaced',
-    byTokens((tokens) => spacedAfter(tokens, ':')),
+    changeTokens((tokens) => writeSpacedAfter(tokens, ':')),
     'colon',
   ),
-  as(
+  createStep(
     'body_spaced',
-    byTokens((tokens) => spacedAfter(tokens, ',')),
+    changeTokens((tokens) => writeSpacedAfter(tokens, ',')),
     'comma',
   ),
-  oftenAs('body_indented', indent('  '), 'two'),
-  oftenAs('body_indented', indent('    '), 'four'),
-  as('body_indented', indent('\t'), 'tab'),
-  as('body_indented', indent('\t', ':'), 'fastjson'),
-  as('body_indented', indent('  ', ' : '), 'Jackson'),
-  as('body_indented', indent('   '), 'three'),
-  as('body_indented', indent(' '), 'one'),
-  as('body_indented', (text) => windows(indent('  ')(text)), 'two, Windows'),
-  as('body_indented', (text) => windows(indent('    ')(text)), 'four, Windows'),
-  as('body_indented', (text) => windows(indent('  ', ' : ')(text)), 'Jackson, Windows'),
-  as('body_indented', (text) => `${indent('  ')(text)}\n`, 'two, line'),
-  as('body_indented', (text) => `${indent('    ')(text)}\n`, 'four, line'),
-  as('body_blanks_removed', (text) => text.replace(/\s+/g, '')),
-  as('body_blanks_removed', (text) => text.replaceAll(' ', ''), 'blanks'),
-  as('body_blanks_removed', (text) => text.replace(/\s+/g, ' '), 'to one'),
-  as('body_lines_joined', (text) => text.replace(/[\r\n]/g, '')),
-  as('body_lines_joined', (text) => text.replace(/[\r\n\t]/g, ''), 'tabs'),
-  as('body_lines_joined', (text) => text.replace(/\r?\n\s*/g, ''), 'trimmed'),
+  createCommonStep('body_indented', indent('  '), 'two'),
+  createCommonStep('body_indented', indent('    '), 'four'),
+  createStep('body_indented', indent('\t'), 'tab'),
+  createStep('body_indented', indent('\t', ':'), 'fastjson'),
+  createStep('body_indented', indent('  ', ' : '), 'Jackson'),
+  createStep('body_indented', indent('   '), 'three'),
+  createStep('body_indented', indent(' '), 'one'),
+  createStep('body_indented', (text) => windows(indent('  ')(text)), 'two, Windows'),
+  createStep('body_indented', (text) => windows(indent('    ')(text)), 'four, Windows'),
+  createStep('body_indented', (text) => windows(indent('  ', ' : ')(text)), 'Jackson, Windows'),
+  createStep('body_indented', (text) => `${indent('  ')(text)}\n`, 'two, line'),
+  createStep('body_indented', (text) => `${indent('    ')(text)}\n`, 'four, line'),
+  createStep('body_blanks_removed', (text) => text.replace(/\s+/g, '')),
+  createStep('body_blanks_removed', (text) => text.replaceAll(' ', ''), 'blanks'),
+  createStep('body_blanks_removed', (text) => text.replace(/\s+/g, ' '), 'to one'),
+  createStep('body_lines_joined', (text) => text.replace(/[\r\n]/g, '')),
+  createStep('body_lines_joined', (text) => text.replace(/[\r\n\t]/g, ''), 'tabs'),
+  createStep('body_lines_joined', (text) => text.replace(/\r?\n\s*/g, ''), 'trimmed'),
 ]
 
 /** A text without such numbers stays as it is: that it loses its blanks has another name. */
@@ -81,8 +81,8 @@ const byNumbers =
     return written === undefined || written === tokens?.join('') ? text : written
   }
 export const numberWays: readonly StepWay[] = [
-  oftenAs('body_numbers_quoted', byNumbers(numbersQuoted)),
-  oftenAs('body_numbers_decimal', byNumbers(numbersDecimal)),
+  createCommonStep('body_numbers_quoted', byNumbers(writeNumbersAsTexts)),
+  createCommonStep('body_numbers_decimal', byNumbers(writeNumbersAsDecimals)),
 ]
 
 const both = (id: string, apply: (text: string) => string, way: StepWay, other: StepWay): StepWay => ({
@@ -91,38 +91,38 @@ const both = (id: string, apply: (text: string) => string, way: StepWay, other: 
   mistakes: [...way.mistakes, ...other.mistakes],
   isCommon: true,
 })
-const ascii = oftenAs('body_ascii_escaped', asciiEscaped)
-const slash = oftenAs('body_slash_escaped', slashEscaped)
-const html = oftenAs('body_html_escaped', htmlEscaped)
-const plain = oftenAs('body_unescaped', unescaped)
-const noSlash = oftenAs('body_slash_unescaped', slashUnescaped)
+const ascii = createCommonStep('body_ascii_escaped', escapeNonAscii)
+const slash = createCommonStep('body_slash_escaped', escapeSlashes)
+const html = createCommonStep('body_html_escaped', escapeHtml)
+const plain = createCommonStep('body_unescaped', unescapeNonAscii)
+const noSlash = createCommonStep('body_slash_unescaped', unescapeSlashes)
 // What a writer does at once comes last: a body that shows only one of it is named by that one.
 export const escapeWays: readonly StepWay[] = [
   ascii,
-  as('body_ascii_escaped', asciiEscapedUpper, 'upper'),
+  createStep('body_ascii_escaped', escapeNonAsciiUpper, 'upper'),
   plain,
   slash,
   noSlash,
   html,
-  as('body_html_escaped', gsonEscaped, 'Gson'),
-  as('body_html_unescaped', htmlUnescaped),
-  as('body_entities', (text) => entityEscaped(text, '&<>')),
-  as('body_entities', (text) => entityEscaped(text, '&<>"')),
-  as('body_entities', (text) => entityEscaped(text, '&<>"\''), 'all'),
-  as('body_entities', (text) => entityEscaped(text, '<>'), 'angles'),
-  as('body_entities', (text) => entityEscaped(text, '"'), 'quotes'),
-  both('php', (text) => slashEscaped(asciiEscaped(text)), ascii, slash),
-  both('from php', (text) => slashUnescaped(unescaped(text)), plain, noSlash),
-  both('net', dotnetEscaped, ascii, html),
-  both('ascii html', (text) => asciiEscaped(htmlEscaped(text)), ascii, html),
-  both('ascii gson', (text) => asciiEscaped(gsonEscaped(text)), ascii, html),
+  createStep('body_html_escaped', escapeAsGson, 'Gson'),
+  createStep('body_html_unescaped', unescapeHtml),
+  createStep('body_entities', (text) => escapeAsEntities(text, '&<>')),
+  createStep('body_entities', (text) => escapeAsEntities(text, '&<>"')),
+  createStep('body_entities', (text) => escapeAsEntities(text, '&<>"\''), 'all'),
+  createStep('body_entities', (text) => escapeAsEntities(text, '<>'), 'angles'),
+  createStep('body_entities', (text) => escapeAsEntities(text, '"'), 'quotes'),
+  both('php', (text) => escapeSlashes(escapeNonAscii(text)), ascii, slash),
+  both('from php', (text) => unescapeSlashes(unescapeNonAscii(text)), plain, noSlash),
+  both('net', escapeAsDotnet, ascii, html),
+  both('ascii html', (text) => escapeNonAscii(escapeHtml(text)), ascii, html),
+  both('ascii gson', (text) => escapeNonAscii(escapeAsGson(text)), ascii, html),
 ]
 
 const written = (
   kind: 'body_url_encoded',
   style: 'encodeURIComponent' | 'URLEncoder',
   apply: (text: string) => string,
-) => named({ kind, style }, apply, style)
+) => createNamedStep({ kind, style }, apply, style)
 const formEncoded = (text: string): string =>
   new URLSearchParams({ v: text.toWellFormed() }).toString().slice(2)
 const standIns = [
@@ -142,46 +142,46 @@ const standIns = [
 ]
 
 export const wrappingWays: readonly StepWay[] = [
-  oftenAs('body_empty', () => ''),
-  oftenAs('body_trimmed', (text) => text.trim()),
-  as('body_trimmed', (text) => text.trimEnd(), 'end'),
-  as('body_trimmed', (text) => text.trimStart(), 'start'),
-  oftenAs('body_line_break', (text) => `${text}\n`, 'LF'),
-  as('body_line_break', (text) => `${text}\r\n`, 'CRLF'),
-  as('body_line_break', (text) => `${text}\n\n`, 'two'),
-  as('body_line_break', (text) => `\n${text}`, 'before'),
-  as('body_line_break', (text) => `${text} `, 'blank'),
-  as('body_line_break', (text) => ` ${text}`, 'blank before'),
-  as('body_bom', (text) => `\uFEFF${text}`),
-  oftenAs('body_line_ends', (text) => text.replaceAll('\r\n', '\n'), 'to LF'),
-  as('body_line_ends', (text) => text.replace(/\r\n|\n/g, '\r'), 'to CR'),
-  as('body_line_ends', windows, 'to CRLF'),
-  oftenAs('body_quoted', (text) => JSON.stringify(text)),
-  as('body_quoted', (text) => `"${text}"`, 'bare'),
-  as('body_quoted', (text) => `'${text}'`, 'single'),
-  as('body_quoted', (text) => JSON.stringify(JSON.stringify(text)), 'twice'),
-  as('body_quoted', (text) => JSON.stringify(text).slice(1, -1), 'without quotes'),
-  as('body_quoted', (text) => text.replaceAll('\\', '\\\\'), 'backslashes'),
-  as('body_quoted', (text) => text.replaceAll('\\"', '"').replaceAll('\\\\', '\\'), 'opened'),
-  as('body_string_sent', stringWithin),
-  as('body_in_list', (text) => `[${text}]`),
-  as('body_case', (text) => text.toLowerCase(), 'lower'),
-  as('body_case', (text) => text.toUpperCase(), 'upper'),
-  written('body_url_encoded', 'encodeURIComponent', percentEncode),
+  createCommonStep('body_empty', () => ''),
+  createCommonStep('body_trimmed', (text) => text.trim()),
+  createStep('body_trimmed', (text) => text.trimEnd(), 'end'),
+  createStep('body_trimmed', (text) => text.trimStart(), 'start'),
+  createCommonStep('body_line_break', (text) => `${text}\n`, 'LF'),
+  createStep('body_line_break', (text) => `${text}\r\n`, 'CRLF'),
+  createStep('body_line_break', (text) => `${text}\n\n`, 'two'),
+  createStep('body_line_break', (text) => `\n${text}`, 'before'),
+  createStep('body_line_break', (text) => `${text} `, 'blank'),
+  createStep('body_line_break', (text) => ` ${text}`, 'blank before'),
+  createStep('body_bom', (text) => `\uFEFF${text}`),
+  createCommonStep('body_line_ends', (text) => text.replaceAll('\r\n', '\n'), 'to LF'),
+  createStep('body_line_ends', (text) => text.replace(/\r\n|\n/g, '\r'), 'to CR'),
+  createStep('body_line_ends', windows, 'to CRLF'),
+  createCommonStep('body_quoted', (text) => JSON.stringify(text)),
+  createStep('body_quoted', (text) => `"${text}"`, 'bare'),
+  createStep('body_quoted', (text) => `'${text}'`, 'single'),
+  createStep('body_quoted', (text) => JSON.stringify(JSON.stringify(text)), 'twice'),
+  createStep('body_quoted', (text) => JSON.stringify(text).slice(1, -1), 'without quotes'),
+  createStep('body_quoted', (text) => text.replaceAll('\\', '\\\\'), 'backslashes'),
+  createStep('body_quoted', (text) => text.replaceAll('\\"', '"').replaceAll('\\\\', '\\'), 'opened'),
+  createStep('body_string_sent', stringWithin),
+  createStep('body_in_list', (text) => `[${text}]`),
+  createStep('body_case', (text) => text.toLowerCase(), 'lower'),
+  createStep('body_case', (text) => text.toUpperCase(), 'upper'),
+  written('body_url_encoded', 'encodeURIComponent', encodePercent),
   written('body_url_encoded', 'URLEncoder', formEncoded),
-  as('body_url_decoded', formDecoded),
-  as('body_url_decoded', (text) => text.replaceAll('+', ' '), 'plus'),
-  as('body_form_field', (text) => `${text}=`, 'bare'),
-  as('body_form_field', (text) => `body=${text}`, 'body'),
-  as('body_form_field', (text) => `data=${text}`, 'data'),
-  as('body_base64', (text) => Buffer.from(text).toString('base64')),
-  as('body_hex', (text) => Buffer.from(text).toString('hex')),
-  as('body_hex', (text) => Buffer.from(text).toString('hex').toUpperCase(), 'upper'),
+  createStep('body_url_decoded', decodeForm),
+  createStep('body_url_decoded', (text) => text.replaceAll('+', ' '), 'plus'),
+  createStep('body_form_field', (text) => `${text}=`, 'bare'),
+  createStep('body_form_field', (text) => `body=${text}`, 'body'),
+  createStep('body_form_field', (text) => `data=${text}`, 'data'),
+  createStep('body_base64', (text) => Buffer.from(text).toString('base64')),
+  createStep('body_hex', (text) => Buffer.from(text).toString('hex')),
+  createStep('body_hex', (text) => Buffer.from(text).toString('hex').toUpperCase(), 'upper'),
   ...(['NFC', 'NFD', 'NFKC', 'NFKD'] as const).map((form) =>
-    named({ kind: 'body_normalised', form }, (text) => text.normalize(form), form),
+    createNamedStep({ kind: 'body_normalised', form }, (text) => text.normalize(form), form),
   ),
   ...[...printedByPython, ...printedAsMap].map(([id, apply]) =>
-    named({ kind: 'body_printed', as: id }, apply, id),
+    createNamedStep({ kind: 'body_printed', as: id }, apply, id),
   ),
-  ...standIns.map((text) => named({ kind: 'body_stand_in', text }, () => text, text)),
+  ...standIns.map((text) => createNamedStep({ kind: 'body_stand_in', text }, () => text, text)),
 ]

@@ -1,10 +1,19 @@
 import type { DiagnosisAsked } from '../diagnose.ts'
-import { casesOf } from './case.ts'
+import { createCases } from './case.ts'
 import type { Mistake } from './case.ts'
-import { base64, dashedHex, hash, hex, hmac, javaEncoded, strictlyEncoded, urlSafe } from './making.ts'
+import {
+  toBase64,
+  toDashedHex,
+  computeHash,
+  toHex,
+  computeHmac,
+  encodeAsJava,
+  encodeStrictly,
+  toUrlSafe,
+} from './making.ts'
 import type { Bytes } from './making.ts'
 
-const { all, planted, right, hopeless } = casesOf('auth-token')
+const { all, planted, right, hopeless } = createCases('auth-token')
 
 type Pair = readonly [name: string, value: string]
 /** The parameters in the order in which they are sent, without `authToken`. */
@@ -24,8 +33,8 @@ const pairs: readonly Pair[] = [
 const key = '9c1e4d7a-30b2-4Fc8-a5d6-7e8f90123b4c'
 const timeStamp = '20240229235959123'
 const byName = (list: readonly Pair[]): Pair[] => list.toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)))
-const joined = (list: readonly Pair[]): string => list.map(([name, value]) => `${name}=${value}`).join('&')
-const text = joined(byName(pairs))
+const joinParts = (list: readonly Pair[]): string => list.map(([name, value]) => `${name}=${value}`).join('&')
+const text = joinParts(byName(pairs))
 
 type Way = {
   readonly key?: Bytes
@@ -34,8 +43,11 @@ type Way = {
   readonly written?: (digest: Buffer) => string
 }
 const tokenOf = (way: Way): string =>
-  (way.written ?? base64)(
-    (way.mac ?? ((by: Bytes, of: Bytes) => hmac(by, of)))(way.key ?? key + timeStamp, way.text ?? text),
+  (way.written ?? toBase64)(
+    (way.mac ?? ((by: Bytes, of: Bytes) => computeHmac(by, of)))(
+      way.key ?? key + timeStamp,
+      way.text ?? text,
+    ),
   )
 
 const requestOf = (query: string, more: Partial<DiagnosisAsked> = {}): DiagnosisAsked => ({
@@ -51,8 +63,8 @@ const requestOf = (query: string, more: Partial<DiagnosisAsked> = {}): Diagnosis
     },
   },
 })
-const encoded = pairs.map(([name, value]) => `${name}=${strictlyEncoded(value)}`).join('&')
-const withToken = (token: string): string => `${encoded}&authToken=${strictlyEncoded(token)}`
+const encoded = pairs.map(([name, value]) => `${name}=${encodeStrictly(value)}`).join('&')
+const withToken = (token: string): string => `${encoded}&authToken=${encodeStrictly(token)}`
 const checkedBy = (way: Way, more: Partial<DiagnosisAsked> = {}): DiagnosisAsked =>
   requestOf(withToken(tokenOf({})), { computed: tokenOf(way), ...more })
 const sentBy = (way: Way, more: Partial<DiagnosisAsked> = {}): DiagnosisAsked =>
@@ -77,316 +89,326 @@ const alg = (name: string): Mistake => [
   `${name} was used.`,
   new RegExp(name.replace('SHA', 'SHA-?').replace('HMAC-', ''), 'i'),
 ]
-const named = (sentence: string, says: RegExp): Mistake => [sentence, says]
+const createMistake = (sentence: string, says: RegExp): Mistake => [sentence, says]
 
-const computed = (name: string, mistakes: readonly Mistake[], way: Way): void =>
+const addComputed = (name: string, mistakes: readonly Mistake[], way: Way): void =>
   planted(name, mistakes, () => checkedBy(way))
 const computedText = (name: string, mistake: Mistake, signed: Bytes): void =>
-  computed(name, [mistake], { text: signed })
+  addComputed(name, [mistake], { text: signed })
 
-computedText('parameters in the order of arrival', unsorted, joined(pairs))
+computedText('parameters in the order of arrival', unsorted, joinParts(pairs))
 computedText(
   'sorted from Z to A',
-  named('The parameters were sorted from Z to A.', /descend|Z to A|reverse|sort/i),
-  joined(byName(pairs).toReversed()),
+  createMistake('The parameters were sorted from Z to A.', /descend|Z to A|reverse|sort/i),
+  joinParts(byName(pairs).toReversed()),
 )
 computedText(
   'sorted without regard to case',
   caseless,
-  joined(pairs.toSorted(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))),
+  joinParts(pairs.toSorted(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))),
 )
 computedText(
   'sorted by value',
-  named('The parameters were sorted by their values.', /sort|order|value/i),
-  joined(pairs.toSorted(([, a], [, b]) => (a < b ? -1 : 1))),
+  createMistake('The parameters were sorted by their values.', /sort|order|value/i),
+  joinParts(pairs.toSorted(([, a], [, b]) => (a < b ? -1 : 1))),
 )
 computedText(
   'encodeURIComponent of the values',
   notDecoded,
-  joined(list(([n, v]) => [n, encodeURIComponent(v)])),
+  joinParts(list(([n, v]) => [n, encodeURIComponent(v)])),
 )
-computedText('URLEncoder of the values', notDecoded, joined(list(([n, v]) => [n, javaEncoded(v)])))
-computedText('the query string as it came', notDecoded, joined(list(([n, v]) => [n, strictlyEncoded(v)])))
+computedText('URLEncoder of the values', notDecoded, joinParts(list(([n, v]) => [n, encodeAsJava(v)])))
+computedText('the query string as it came', notDecoded, joinParts(list(([n, v]) => [n, encodeStrictly(v)])))
 computedText(
   'escapes in lower case',
   notDecoded,
-  joined(list(([n, v]) => [n, strictlyEncoded(v).replace(/%../g, (found) => found.toLowerCase())])),
+  joinParts(list(([n, v]) => [n, encodeStrictly(v).replace(/%../g, (found) => found.toLowerCase())])),
 )
-computedText('decoded once too often', plusBlank, joined(list(([n, v]) => [n, v.replaceAll('+', ' ')])))
+computedText('decoded once too often', plusBlank, joinParts(list(([n, v]) => [n, v.replaceAll('+', ' ')])))
 computedText(
   'plus taken out',
-  named('Plus signs were lost.', /plus|\+/i),
-  joined(list(([n, v]) => [n, v.replaceAll('+', '')])),
+  createMistake('Plus signs were lost.', /plus|\+/i),
+  joinParts(list(([n, v]) => [n, v.replaceAll('+', '')])),
 )
 computedText(
   'parameters without a value skipped',
   withoutEmpty,
-  joined(list((pair) => (pair[1] === '' ? undefined : pair))),
+  joinParts(list((pair) => (pair[1] === '' ? undefined : pair))),
 )
 computedText(
   'an empty value became null',
-  named('An empty value was signed as null.', /null|empty/i),
-  joined(list(([n, v]) => [n, v === '' ? 'null' : v])),
+  createMistake('An empty value was signed as null.', /null|empty/i),
+  joinParts(list(([n, v]) => [n, v === '' ? 'null' : v])),
 )
 computedText(
   'an empty value without its equals sign',
-  named('An empty value was signed without “=”.', /=|equal|empty|without a value/i),
+  createMistake('An empty value was signed without “=”.', /=|equal|empty|without a value/i),
   byName(pairs)
     .map(([n, v]) => (v === '' ? n : `${n}=${v}`))
     .join('&'),
 )
 computedText(
   'an & behind the last pair',
-  named('An & stands behind the last pair.', /&|trail|end|last/i),
+  createMistake('An & stands behind the last pair.', /&|trail|end|last/i),
   `${text}&`,
 )
 computedText(
   'a ? in front',
-  named('A question mark stands in front.', /\?|question|front|query/i),
+  createMistake('A question mark stands in front.', /\?|question|front|query/i),
   `?${text}`,
 )
 computedText(
   'values only',
-  named('Only the values were signed.', /only.*value|value.*only|without (the|their) name/i),
+  createMistake('Only the values were signed.', /only.*value|value.*only|without (the|their) name/i),
   byName(pairs)
     .map(([, v]) => v)
     .join(''),
 )
 computedText(
   'joined without separators',
-  named('The pairs were joined without separators.', /separat|joined|&|without/i),
+  createMistake('The pairs were joined without separators.', /separat|joined|&|without/i),
   byName(pairs)
     .map(([n, v]) => `${n}=${v}`)
     .join(''),
 )
 computedText(
   'name and value without signs',
-  named('Names and values were joined without signs.', /separat|joined|=|without/i),
+  createMistake('Names and values were joined without signs.', /separat|joined|=|without/i),
   byName(pairs)
     .map(([n, v]) => `${n}${v}`)
     .join(''),
 )
 computedText(
   'joined by commas',
-  named('Pairs were joined by commas.', /comma|separat|joined/i),
+  createMistake('Pairs were joined by commas.', /comma|separat|joined/i),
   byName(pairs)
     .map(([n, v]) => `${n}=${v}`)
     .join(','),
 )
 computedText(
   'joined by line feeds',
-  named('Pairs were joined by line feeds.', /line|separat|joined/i),
+  createMistake('Pairs were joined by line feeds.', /line|separat|joined/i),
   byName(pairs)
     .map(([n, v]) => `${n}=${v}`)
     .join('\n'),
 )
 computedText(
   'the parameters as JSON',
-  named('The parameters were signed as JSON.', /JSON/i),
+  createMistake('The parameters were signed as JSON.', /JSON/i),
   JSON.stringify(Object.fromEntries(byName(pairs))),
 )
 computedText(
   'Map.toString',
-  named('The text of a Java map was signed.', /map|toString|brace|comma|separat/i),
+  createMistake('The text of a Java map was signed.', /map|toString|brace|comma|separat/i),
   `{${byName(pairs)
     .map(([n, v]) => `${n}=${v}`)
     .join(', ')}}`,
 )
-computedText('authToken signed too', ownToken, joined(byName([...pairs, ['authToken', tokenOf({})]])))
+computedText('authToken signed too', ownToken, joinParts(byName([...pairs, ['authToken', tokenOf({})]])))
 computedText(
   'timeStamp left out',
-  named('timeStamp was left out of the pairs.', /timeStamp/i),
-  joined(list((pair) => (pair[0] === 'timeStamp' ? undefined : pair))),
+  createMistake('timeStamp was left out of the pairs.', /timeStamp/i),
+  joinParts(list((pair) => (pair[0] === 'timeStamp' ? undefined : pair))),
 )
 computedText(
   'activity left out',
-  named('activity was left out.', /activity/i),
-  joined(list((pair) => (pair[0] === 'activity' ? undefined : pair))),
+  createMistake('activity was left out.', /activity/i),
+  joinParts(list((pair) => (pair[0] === 'activity' ? undefined : pair))),
 )
 computedText(
   'parameters that the class does not know',
-  named('A parameter was left out.', /OrderMode|left out/i),
-  joined(list((pair) => (pair[0] === 'OrderMode' ? undefined : pair))),
+  createMistake('A parameter was left out.', /OrderMode|left out/i),
+  joinParts(list((pair) => (pair[0] === 'OrderMode' ? undefined : pair))),
 )
 computedText(
   'names in lower case',
-  named('The names were written in lower case.', /case/i),
-  joined(byName(pairs.map(([n, v]) => [n.toLowerCase(), v]))),
+  createMistake('The names were written in lower case.', /case/i),
+  joinParts(byName(pairs.map(([n, v]) => [n.toLowerCase(), v]))),
 )
 computedText(
   'bytes in ISO-8859-1',
-  named('The pairs were read as ISO-8859-1.', /8859|latin/i),
+  createMistake('The pairs were read as ISO-8859-1.', /8859|latin/i),
   Buffer.from(Buffer.from(text).toString('latin1'), 'utf8'),
 )
 computedText(
   'question marks for Chinese',
-  named('Chinese letters became question marks.', /8859|latin|ascii|\?/i),
+  createMistake('Chinese letters became question marks.', /8859|latin|ascii|\?/i),
   text.replace(/\P{ASCII}/gu, '?'),
 )
 computedText(
   'UTF-16',
-  named('The pairs were turned into bytes as UTF-16.', /UTF-?16|unicode/i),
+  createMistake('The pairs were turned into bytes as UTF-16.', /UTF-?16|unicode/i),
   Buffer.from(text, 'utf16le'),
 )
-computedText('the path in front', named('The path was signed too.', /path|address|URL/i), `/produce?${text}`)
-computedText('the method in front', named('The method was signed too.', /method|GET/i), `GET&${text}`)
-computed('the access key alone', [noStamp], { key })
-computed('timeStamp before the key', [stampFirst], { key: timeStamp + key })
-computed(
+computedText(
+  'the path in front',
+  createMistake('The path was signed too.', /path|address|URL/i),
+  `/produce?${text}`,
+)
+computedText('the method in front', createMistake('The method was signed too.', /method|GET/i), `GET&${text}`)
+addComputed('the access key alone', [noStamp], { key })
+addComputed('timeStamp before the key', [stampFirst], { key: timeStamp + key })
+addComputed(
   'an & between key and timeStamp',
-  [named('A sign stands between key and timeStamp.', /between|separat|joined/i)],
+  [createMistake('A sign stands between key and timeStamp.', /between|separat|joined/i)],
   { key: `${key}&${timeStamp}` },
 )
-computed(
+addComputed(
   'timeStamp alone as the key',
   [
-    named(
+    createMistake(
       'timeStamp alone was used as the key: the access key was empty.',
       /timeStamp alone|empty|no access key/i,
     ),
   ],
   { key: timeStamp },
 )
-computed(
+addComputed(
   'timeStamp without milliseconds in the key',
-  [named('timeStamp was cut in the key.', /timeStamp|millisecond|cut/i)],
+  [createMistake('timeStamp was cut in the key.', /timeStamp|millisecond|cut/i)],
   { key: key + timeStamp.slice(0, 14) },
 )
-computed(
+addComputed(
   'milliseconds since 1970 in the key',
-  [named('The time stands in milliseconds in the key.', /millisecond|timeStamp|unix/i)],
+  [createMistake('The time stands in milliseconds in the key.', /millisecond|timeStamp|unix/i)],
   { key: `${key}1709251199123` },
 )
-computed('key and text exchanged', [swap], { mac: (by, of) => hmac(of, by) })
-computed('SHA-256 of key and text', [plainHash], { mac: (by, of) => hash(`${String(by)}${String(of)}`) })
-computed('SHA-256 of the text', [plainHash], { mac: (_, of) => hash(of) })
+addComputed('key and text exchanged', [swap], { mac: (by, of) => computeHmac(of, by) })
+addComputed('SHA-256 of key and text', [plainHash], {
+  mac: (by, of) => computeHash(`${String(by)}${String(of)}`),
+})
+addComputed('SHA-256 of the text', [plainHash], { mac: (_, of) => computeHash(of) })
 for (const [name, algorithm] of [
   ['HMAC-SHA1', 'sha1'],
   ['HMAC-MD5', 'md5'],
   ['HMAC-SHA512', 'sha512'],
 ] as const)
-  computed(name, [alg(name)], { mac: (by, of) => hmac(by, of, algorithm) })
-computed('a line break behind the key', [lineInKey], { key: `${key}\n${timeStamp}` })
-computed('quotes around the key', [named('The key was used with its quotes.', /quot/i)], {
+  addComputed(name, [alg(name)], { mac: (by, of) => computeHmac(by, of, algorithm) })
+addComputed('a line break behind the key', [lineInKey], { key: `${key}\n${timeStamp}` })
+addComputed('quotes around the key', [createMistake('The key was used with its quotes.', /quot/i)], {
   key: `"${key}"${timeStamp}`,
 })
-computed('the key in lower case', [named('The key was used in lower case.', /case/i)], {
+addComputed('the key in lower case', [createMistake('The key was used in lower case.', /case/i)], {
   key: key.toLowerCase() + timeStamp,
 })
-computed('the Base64 of the key', [named('The Base64 of the key was used.', /base64/i)], {
-  key: base64(key) + timeStamp,
+addComputed('the Base64 of the key', [createMistake('The Base64 of the key was used.', /base64/i)], {
+  key: toBase64(key) + timeStamp,
 })
 planted('the key of another class', [otherKey], () =>
   checkedBy({ key: `kit-1${timeStamp}` }, { otherKeys: [{ name: 'kit', key: 'kit-1' }] }),
 )
 for (const [name, mistake, written] of [
-  ['hexadecimal', asHex, hex],
+  ['hexadecimal', asHex, toHex],
   [
     'Base64 of the digits',
-    named('The Base64 of the hexadecimal digits was sent.', /hex|base64/i),
-    (d: Buffer) => base64(hex(d)),
+    createMistake('The Base64 of the hexadecimal digits was sent.', /hex|base64/i),
+    (d: Buffer) => toBase64(toHex(d)),
   ],
-  ['URL-safe Base64', named('URL-safe Base64 was written.', /URL-?safe|for addresses|“-”/i), urlSafe],
+  [
+    'URL-safe Base64',
+    createMistake('URL-safe Base64 was written.', /URL-?safe|for addresses|“-”/i),
+    toUrlSafe,
+  ],
   [
     'Base64 without padding',
-    named('The padding was left out.', /pad|=/i),
-    (d: Buffer) => base64(d).replaceAll('=', ''),
+    createMistake('The padding was left out.', /pad|=/i),
+    (d: Buffer) => toBase64(d).replaceAll('=', ''),
   ],
   [
     'a line break behind Base64',
-    named('A line break stands behind the Base64.', /line|white space|blank/i),
-    (d: Buffer) => `${base64(d)}\n`,
+    createMistake('A line break stands behind the Base64.', /line|white space|blank/i),
+    (d: Buffer) => `${toBase64(d)}\n`,
   ],
   [
     'the token in lower case',
-    named('The token was written in lower case.', /case/i),
-    (d: Buffer) => base64(d).toLowerCase(),
+    createMistake('The token was written in lower case.', /case/i),
+    (d: Buffer) => toBase64(d).toLowerCase(),
   ],
   [
     'dashes between the digits',
-    named('Dashes stand between hexadecimal digits.', /dash|hyphen|BitConverter|hex/i),
-    dashedHex,
+    createMistake('Dashes stand between hexadecimal digits.', /dash|hyphen|BitConverter|hex/i),
+    toDashedHex,
   ],
   [
     'the token encoded twice',
-    named('The token was percent-encoded twice.', /twice|escape|encod/i),
-    (d: Buffer) => strictlyEncoded(base64(d)),
+    createMistake('The token was percent-encoded twice.', /twice|escape|encod/i),
+    (d: Buffer) => encodeStrictly(toBase64(d)),
   ],
 ] as const)
   planted(name, [mistake], () => sentBy({ written }))
 planted(
   'a local timeStamp',
-  [named('timeStamp is of a local zone.', /local|zone|UTC|hours/i)],
+  [createMistake('timeStamp is of a local zone.', /local|zone|UTC|hours/i)],
   () => sentBy({}, { receivedAtMs: 1_709_222_400_000 }),
   [/clock|time/i],
 )
 planted(
   'no timeStamp',
-  [named('timeStamp is missing.', /timeStamp/i)],
+  [createMistake('timeStamp is missing.', /timeStamp/i)],
   () =>
     requestOf(
       withToken(
-        tokenOf({ text: joined(list((pair) => (pair[0] === 'timeStamp' ? undefined : pair))) }),
+        tokenOf({ text: joinParts(list((pair) => (pair[0] === 'timeStamp' ? undefined : pair))) }),
       ).replace(/&timeStamp=\d+/, ''),
     ),
   [/missing/i],
 )
 planted(
   'authtoken in lower case',
-  [named('authToken is spelled in another way.', /under the name|spell|small letters/i)],
+  [createMistake('authToken is spelled in another way.', /under the name|spell|small letters/i)],
   () => requestOf(withToken(tokenOf({})).replace('authToken', 'authtoken')),
   [/missing/i],
 )
-computed('unsorted and the access key alone', [unsorted, noStamp], { text: joined(pairs), key })
-computed('still encoded and unsorted', [notDecoded, unsorted], {
+addComputed('unsorted and the access key alone', [unsorted, noStamp], { text: joinParts(pairs), key })
+addComputed('still encoded and unsorted', [notDecoded, unsorted], {
   text: pairs.map(([n, v]) => `${n}=${encodeURIComponent(v)}`).join('&'),
 })
-computed('empty ones left out and the access key alone', [withoutEmpty, noStamp], {
-  text: joined(list((pair) => (pair[1] === '' ? undefined : pair))),
+addComputed('empty ones left out and the access key alone', [withoutEmpty, noStamp], {
+  text: joinParts(list((pair) => (pair[1] === '' ? undefined : pair))),
   key,
 })
-computed('hexadecimal and the access key alone', [asHex, noStamp], { key, written: hex })
-computed('caseless order and hexadecimal', [caseless, asHex], {
-  text: joined(pairs.toSorted(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))),
-  written: hex,
+addComputed('hexadecimal and the access key alone', [asHex, noStamp], { key, written: toHex })
+addComputed('caseless order and hexadecimal', [caseless, asHex], {
+  text: joinParts(pairs.toSorted(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))),
+  written: toHex,
 })
-computed('plus signs and a line break behind the key', [plusBlank, lineInKey], {
-  text: joined(list(([n, v]) => [n, v.replaceAll('+', ' ')])),
+addComputed('plus signs and a line break behind the key', [plusBlank, lineInKey], {
+  text: joinParts(list(([n, v]) => [n, v.replaceAll('+', ' ')])),
   key: `${key}\n${timeStamp}`,
 })
-computed('SHA1 and unsorted', [alg('HMAC-SHA1'), unsorted], {
-  text: joined(pairs),
-  mac: (by, of) => hmac(by, of, 'sha1'),
+addComputed('SHA1 and unsorted', [alg('HMAC-SHA1'), unsorted], {
+  text: joinParts(pairs),
+  mac: (by, of) => computeHmac(by, of, 'sha1'),
 })
-const encodedText = joined(list(([n, v]) => [n, encodeURIComponent(v)]))
+const encodedText = joinParts(list(([n, v]) => [n, encodeURIComponent(v)]))
 const texts: readonly (readonly [string, Mistake, Way])[] = [
-  ['order of arrival', unsorted, { text: joined(pairs) }],
+  ['order of arrival', unsorted, { text: joinParts(pairs) }],
   ['still encoded', notDecoded, { text: encodedText }],
-  ['authToken signed', ownToken, { text: joined(byName([...pairs, ['authToken', tokenOf({})]])) }],
+  ['authToken signed', ownToken, { text: joinParts(byName([...pairs, ['authToken', tokenOf({})]])) }],
 ]
 const ends: readonly (readonly [string, Mistake, Way])[] = [
   ['timeStamp in front of the key', stampFirst, { key: timeStamp + key }],
   [
     'quotes around the key',
-    named('The key was used with its quotes.', /quot/i),
+    createMistake('The key was used with its quotes.', /quot/i),
     { key: `"${key}"${timeStamp}` },
   ],
-  ['a plain hash', plainHash, { mac: (_, of) => hash(of) }],
-  ['in hexadecimal', asHex, { written: hex }],
+  ['a plain hash', plainHash, { mac: (_, of) => computeHash(of) }],
+  ['in hexadecimal', asHex, { written: toHex }],
 ]
 for (const [name, mistake, way] of texts)
   for (const [otherName, otherMistake, otherWay] of ends)
-    computed(`${name}, and ${otherName}`, [mistake, otherMistake], { ...way, ...otherWay })
+    addComputed(`${name}, and ${otherName}`, [mistake, otherMistake], { ...way, ...otherWay })
 right('signed by the rule', () => sentBy({}))
 right('the receiver’s token is right', () => checkedBy({}))
 right('encoded as forms are', () =>
   requestOf(
-    `${pairs.map(([n, v]) => `${n}=${javaEncoded(v)}`).join('&')}&authToken=${javaEncoded(tokenOf({}))}`,
+    `${pairs.map(([n, v]) => `${n}=${encodeAsJava(v)}`).join('&')}&authToken=${encodeAsJava(tokenOf({}))}`,
   ),
 )
 hopeless('an unknown key', () => sentBy({ key: `unknown-7${timeStamp}` }))
 hopeless('the query was cut', () =>
-  requestOf(`${encoded.slice(0, 120)}&timeStamp=${timeStamp}&authToken=${strictlyEncoded(tokenOf({}))}`),
+  requestOf(`${encoded.slice(0, 120)}&timeStamp=${timeStamp}&authToken=${encodeStrictly(tokenOf({}))}`),
 )
 
 /** The authToken of V1.0. */

@@ -36,7 +36,7 @@ export type CorpusCase = {
 export type Mistake = readonly [sentence: string, says: RegExp]
 
 /** Writes the cases of one scheme. */
-export function casesOf(scheme: Scheme) {
+export function createCases(scheme: Scheme) {
   const all: CorpusCase[] = []
   const add = (name: string, rest: Omit<CorpusCase, 'name' | 'scheme'>): void => {
     all.push({ name: `${scheme}: ${name}`, scheme, ...rest })

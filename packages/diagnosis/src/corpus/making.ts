@@ -2,69 +2,72 @@ import { createHash, createHmac } from 'node:crypto'
 
 export type Bytes = string | Buffer
 
-export const bytesOf = (text: Bytes): Buffer => (typeof text === 'string' ? Buffer.from(text, 'utf8') : text)
-export const hmac = (key: Bytes, data: Bytes, algorithm = 'sha256'): Buffer =>
+export const toBytes = (text: Bytes): Buffer => (typeof text === 'string' ? Buffer.from(text, 'utf8') : text)
+export const computeHmac = (key: Bytes, data: Bytes, algorithm = 'sha256'): Buffer =>
   createHmac(algorithm, key).update(data).digest()
-export const hash = (data: Bytes, algorithm = 'sha256'): Buffer => createHash(algorithm).update(data).digest()
-export const hex = (digest: Buffer): string => digest.toString('hex')
-export const base64 = (data: Bytes): string => bytesOf(data).toString('base64')
-export const urlSafe = (data: Bytes): string => base64(data).replaceAll('+', '-').replaceAll('/', '_')
+export const computeHash = (data: Bytes, algorithm = 'sha256'): Buffer =>
+  createHash(algorithm).update(data).digest()
+export const toHex = (digest: Buffer): string => digest.toString('hex')
+export const toBase64 = (data: Bytes): string => toBytes(data).toString('base64')
+export const toUrlSafe = (data: Bytes): string => toBase64(data).replaceAll('+', '-').replaceAll('/', '_')
 
 /** Java’s `Integer.toHexString` of signed bytes: negative ones come with six f in front. */
-export const javaSignedHex = (digest: Buffer): string =>
+export const toJavaSignedHex = (digest: Buffer): string =>
   [...digest].map((byte) => (byte > 127 ? `ffffff${byte.toString(16)}` : byte.toString(16))).join('')
 /** Each byte in hexadecimal without a leading zero. */
-export const shortHex = (digest: Buffer): string => [...digest].map((byte) => byte.toString(16)).join('')
+export const toShortHex = (digest: Buffer): string => [...digest].map((byte) => byte.toString(16)).join('')
 /** C#’s `BitConverter.ToString`. */
-export const dashedHex = (digest: Buffer): string =>
+export const toDashedHex = (digest: Buffer): string =>
   [...digest].map((byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join('-')
 
 /** Java’s `URLEncoder.encode`. */
-export const javaEncoded = (text: string): string =>
+export const encodeAsJava = (text: string): string =>
   encodeURIComponent(text)
     .replace(/[!'()~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll('%20', '+')
 /** RFC 3986: all but letters, digits and `-._~`. */
-export const strictlyEncoded = (text: string): string =>
+export const encodeStrictly = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 
 const escapeOf = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
 /** All that is not ASCII as `\uXXXX`, digits in lower case. */
-export const asciiEscaped = (text: string): string => text.replace(/\P{ASCII}/gu, escapeOf)
+export const escapeNonAscii = (text: string): string => text.replace(/\P{ASCII}/gu, escapeOf)
 /** The signs of a set as `\uXXXX`, digits in lower case. */
-export const escaped = (text: string, signs: RegExp): string => text.replace(signs, escapeOf)
+export const escapeSigns = (text: string, signs: RegExp): string => text.replace(signs, escapeOf)
 /** The digits of all `\uXXXX` in upper case. */
-export const upperEscapes = (text: string): string =>
+export const toUpperEscapes = (text: string): string =>
   text.replace(/\\u([0-9a-f]{4})/g, (_, digits: string) => `\\u${digits.toUpperCase()}`)
 
 /** JSON with a blank after each `,` and `:`, as Python’s `json.dumps` writes it without escapes. */
-export function spaced(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`
+export function writeSpaced(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(writeSpaced).join(', ')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   return `{${Object.entries(value)
-    .map(([name, inner]) => `${JSON.stringify(name)}: ${spaced(inner)}`)
+    .map(([name, inner]) => `${JSON.stringify(name)}: ${writeSpaced(inner)}`)
     .join(', ')}}`
 }
 
 /** The members of an object in ascending order, those within its objects too if wanted. */
-export function sorted(value: unknown, everyLevel: boolean): unknown {
+export function sortMembers(value: unknown, everyLevel: boolean): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return Object.fromEntries(members.map(([name, inner]) => [name, everyLevel ? sorted(inner, true) : inner]))
+  return Object.fromEntries(
+    members.map(([name, inner]) => [name, everyLevel ? sortMembers(inner, true) : inner]),
+  )
 }
 
 /** Java’s `Map.toString`. */
-export const javaMapText = (value: unknown): string =>
+export const writeJavaMap = (value: unknown): string =>
   Array.isArray(value)
-    ? `[${value.map(javaMapText).join(', ')}]`
+    ? `[${value.map(writeJavaMap).join(', ')}]`
     : typeof value === 'object' && value !== null
       ? `{${Object.entries(value)
-          .map(([name, inner]) => `${name}=${javaMapText(inner)}`)
+          .map(([name, inner]) => `${name}=${writeJavaMap(inner)}`)
           .join(', ')}}`
       : String(value)
 /** Python’s `str` of a dictionary. */
-export const pythonText = (value: unknown): string =>
-  spaced(value)
+export const writePython = (value: unknown): string =>
+  writeSpaced(value)
     // Texts with an apostrophe keep their double quotes.
     .replace(/"([^"]*'[^"]*)"/g, '\u0001$1\u0001')
     .replaceAll('"', "'")

@@ -1,10 +1,19 @@
-import { casesOf } from './case.ts'
+import { createCases } from './case.ts'
 import type { Mistake } from './case.ts'
-import { asciiEscaped, base64, escaped, hash, hex, hmac, sorted, spaced } from './making.ts'
-import { askedOf, checkedBy, proofOf, queryOf, sentBy } from './stamp.ts'
+import {
+  escapeNonAscii,
+  toBase64,
+  escapeSigns,
+  computeHash,
+  toHex,
+  computeHmac,
+  sortMembers,
+  writeSpaced,
+} from './making.ts'
+import { createAsked, createChecked, createProof, createQuery, createSent } from './stamp.ts'
 import type { Way, Wire } from './stamp.ts'
 
-const { all, planted, right, hopeless } = casesOf('order-notification')
+const { all, planted, right, hopeless } = createCases('order-notification')
 
 const body =
   '{"activity":"orderNotify","orderId":"CS0000000000002","orderLineId":"CS0000000000002-000001","testFlag":"1"}'
@@ -17,7 +26,7 @@ const wire: Wire = {
 }
 const { key } = wire
 const value: unknown = JSON.parse(body)
-const lines = `${JSON.stringify(sorted(value, false), null, 2).replaceAll('\n', '\r\n')}\r\n`
+const lines = `${JSON.stringify(sortMembers(value, false), null, 2).replaceAll('\n', '\r\n')}\r\n`
 
 const anew: Mistake = ['The JSON was parsed and written anew.', /anew|re-?serial|compact|white space|parsed/i]
 const blanks: Mistake = ['Blanks were put behind the separators.', /blank|space/i]
@@ -44,114 +53,119 @@ const noKey: Mistake = [
 ]
 const v1: Mistake = ['It was signed as in V1.0.', /V1|authToken|timestamp/i]
 
-const computed = (name: string, mistakes: readonly Mistake[], way: Way, from: Wire = wire): void =>
-  planted(name, mistakes, () => checkedBy(from, way))
-const sent = (name: string, mistakes: readonly Mistake[], way: Way, from: Wire = wire): void =>
-  planted(name, mistakes, () => sentBy(from, way))
+const addComputed = (name: string, mistakes: readonly Mistake[], way: Way, from: Wire = wire): void =>
+  planted(name, mistakes, () => createChecked(from, way))
+const addSent = (name: string, mistakes: readonly Mistake[], way: Way, from: Wire = wire): void =>
+  planted(name, mistakes, () => createSent(from, way))
 
-computed('php://input was read twice', [emptyBody], { body: '' })
-computed(
+addComputed('php://input was read twice', [emptyBody], { body: '' })
+addComputed(
   'body-parser and JSON.stringify',
   [anew],
   { body: JSON.stringify(JSON.parse(lines)) },
   { ...wire, body: lines },
 )
-computed(
+addComputed(
   'text mode of a Windows reader',
   [lineEnds],
   { body: lines.replaceAll('\r', '') },
   { ...wire, body: lines },
 )
-computed('json.dumps of Flask', [blanks], { body: spaced(value) })
-computed(
+addComputed('json.dumps of Flask', [blanks], { body: writeSpaced(value) })
+addComputed(
   'members in reverse order',
   [['The members were sorted from Z to A.', /sort|descend|order|reverse/i]],
   {
     body: JSON.stringify(Object.fromEntries(Object.entries(value as object).toReversed())),
   },
 )
-computed(
+addComputed(
   'testFlag was not known to the class',
   [['A member was lost.', /member|lost|left out|missing|dropped/i]],
   {
     body: body.replace(',"testFlag":"1"', ''),
   },
 )
-computed('the test flag as a number', [['A text became a number.', /number|quot/i]], {
+addComputed('the test flag as a number', [['A text became a number.', /number|quot/i]], {
   body: body.replace('"1"', '1'),
 })
-computed('the query behind the body', [['The query was signed with the body.', /query/i]], {
+addComputed('the query behind the body', [['The query was signed with the body.', /query/i]], {
   body: `${body}timestamp=${wire.timestamp}&nonce=${wire.nonce}`,
 })
-computed('the body as a Base64 event of a function', [['The Base64 of the body was signed.', /base64/i]], {
-  body: base64(body),
+addComputed('the body as a Base64 event of a function', [['The Base64 of the body was signed.', /base64/i]], {
+  body: toBase64(body),
 })
-computed('the order ids only', [['Only some members were signed.', /member|values|only|orderId/i]], {
+addComputed('the order ids only', [['Only some members were signed.', /member|values|only|orderId/i]], {
   body: 'CS0000000000002CS0000000000002-000001',
 })
 planted('the key of the basic interfaces', [basicKey], () =>
-  checkedBy(wire, { key: 'c0a8f3e1-52d4' }, { otherKeys: [{ name: 'basic', key: 'c0a8f3e1-52d4' }] }),
+  createChecked(wire, { key: 'c0a8f3e1-52d4' }, { otherKeys: [{ name: 'basic', key: 'c0a8f3e1-52d4' }] }),
 )
-computed('a line break in a secret of Kubernetes', [keyBreak], { key: `${key}\n` })
-computed('a blank before the key in YAML', [keyBlank], { key: ` ${key}` })
-computed('the key in capitals', [keyUpper], { key: key.toUpperCase() })
-computed('the key in brackets', [['The key was used with brackets.', /bracket|brace|quot/i]], {
+addComputed('a line break in a secret of Kubernetes', [keyBreak], { key: `${key}\n` })
+addComputed('a blank before the key in YAML', [keyBlank], { key: ` ${key}` })
+addComputed('the key in capitals', [keyUpper], { key: key.toUpperCase() })
+addComputed('the key in brackets', [['The key was used with brackets.', /bracket|brace|quot/i]], {
   key: `{${key}}`,
 })
-computed('the UUID as bytes', [['The key was decoded as hexadecimal digits.', /hex/i]], {
+addComputed('the UUID as bytes', [['The key was decoded as hexadecimal digits.', /hex/i]], {
   key: Buffer.from(key.replaceAll('-', ''), 'hex'),
   textKey: key,
 })
-computed('timestamp before nonce', [swapped], {
+addComputed('timestamp before nonce', [swapped], {
   text: (p) => `${String(p.key)}${p.timestamp}${p.nonce}${String(p.inner)}`,
 })
-computed('the nonce in lower case', [nonceCase], { nonce: wire.nonce.toLowerCase() })
-computed(
+addComputed('the nonce in lower case', [nonceCase], { nonce: wire.nonce.toLowerCase() })
+addComputed(
   'an exponent for the timestamp',
   [['The timestamp was written with an exponent.', /timestamp|exponent|number/i]],
   {
     timestamp: '1.709251199123E12',
   },
 )
-computed('the timestamp as a date', [['The timestamp was signed as a date.', /timestamp|date/i]], {
+addComputed('the timestamp as a date', [['The timestamp was signed as a date.', /timestamp|date/i]], {
   timestamp: '20240229235959',
 })
-computed('SHA-256 of the body', [plainInner], { inner: (_, of) => hex(hash(of)) })
-computed('the digits in capitals', [upperInner], { inner: (by, of) => hex(hmac(by, of)).toUpperCase() })
-computed('Base64 of the hash', [base64Inner], { inner: (by, of) => base64(hmac(by, of)) })
-computed(
+addComputed('SHA-256 of the body', [plainInner], { inner: (_, of) => toHex(computeHash(of)) })
+addComputed('the digits in capitals', [upperInner], {
+  inner: (by, of) => toHex(computeHmac(by, of)).toUpperCase(),
+})
+addComputed('Base64 of the hash', [base64Inner], { inner: (by, of) => toBase64(computeHmac(by, of)) })
+addComputed(
   'Base64 of both',
   [base64Inner, ['The signature too was written as Base64.', /signature.*base64/i]],
-  { inner: (by, of) => base64(hmac(by, of)), written: base64 },
+  { inner: (by, of) => toBase64(computeHmac(by, of)), written: toBase64 },
 )
-sent('HMAC-SHA384', [sha384], {
-  inner: (by, of) => hex(hmac(by, of, 'sha384')),
-  outer: (by, of) => hmac(by, of, 'sha384'),
+addSent('HMAC-SHA384', [sha384], {
+  inner: (by, of) => toHex(computeHmac(by, of, 'sha384')),
+  outer: (by, of) => computeHmac(by, of, 'sha384'),
 })
-computed('HMAC-SHA1 of the body', [sha1], { inner: (by, of) => hex(hmac(by, of, 'sha1')) })
-computed('commas between the parts', [separated], {
+addComputed('HMAC-SHA1 of the body', [sha1], { inner: (by, of) => toHex(computeHmac(by, of, 'sha1')) })
+addComputed('commas between the parts', [separated], {
   text: (p) => [String(p.key), p.nonce, p.timestamp, String(p.inner)].join(','),
 })
-computed('the key left out', [noKey], { text: (p) => `${p.nonce}${p.timestamp}${String(p.inner)}` })
-computed('the key at both ends', [['The key stands at both ends.', /both|twice|end|behind/i]], {
+addComputed('the key left out', [noKey], { text: (p) => `${p.nonce}${p.timestamp}${String(p.inner)}` })
+addComputed('the key at both ends', [['The key stands at both ends.', /both|twice|end|behind/i]], {
   text: (p) => `${String(p.key)}${p.nonce}${p.timestamp}${String(p.inner)}${String(p.key)}`,
 })
 planted('the authToken of V1.0', [v1], () =>
-  checkedBy(wire, {
-    outer: (by) => hmac(`${String(by)}${wire.timestamp}`, `nonce=${wire.nonce}&timestamp=${wire.timestamp}`),
-    written: base64,
+  createChecked(wire, {
+    outer: (by) =>
+      computeHmac(`${String(by)}${wire.timestamp}`, `nonce=${wire.nonce}&timestamp=${wire.timestamp}`),
+    written: toBase64,
   }),
 )
 planted(
   'signature in a header',
   [['The signature stands in a header.', /header|query|elsewhere/i]],
   () => {
-    const asked = askedOf(wire, `timestamp=${wire.timestamp}&nonce=${wire.nonce}`)
+    const asked = createAsked(wire, `timestamp=${wire.timestamp}&nonce=${wire.nonce}`)
     const { request } = asked.exchange
     if (!request) return asked
     return {
       ...asked,
-      exchange: { request: { ...request, headers: [...request.headers, ['signature', proofOf(wire, {})]] } },
+      exchange: {
+        request: { ...request, headers: [...request.headers, ['signature', createProof(wire, {})]] },
+      },
     }
   },
   [/missing/i],
@@ -159,54 +173,54 @@ planted(
 planted(
   'timeStamp in place of timestamp',
   [['The parameter has another spelling.', /timeStamp|spell|name|case|missing/i]],
-  () => askedOf(wire, queryOf(wire, proofOf(wire, {})).replace('timestamp=', 'timeStamp=')),
+  () => createAsked(wire, createQuery(wire, createProof(wire, {})).replace('timestamp=', 'timeStamp=')),
   [/missing/i],
 )
 planted('a clock three minutes slow', [['The clock is slow.', /clock|behind|time/i]], () =>
-  sentBy(wire, {}, { receivedAtMs: Number(wire.timestamp) + 180_000 }),
+  createSent(wire, {}, { receivedAtMs: Number(wire.timestamp) + 180_000 }),
 )
-computed('swapped, and a line break behind the key', [swapped, keyBreak], {
+addComputed('swapped, and a line break behind the key', [swapped, keyBreak], {
   key: `${key}\n`,
   text: (p) => `${String(p.key)}${p.timestamp}${p.nonce}${String(p.inner)}`,
 })
-computed('blanks in the JSON, and a plain hash', [blanks, plainInner], {
-  body: spaced(value),
-  inner: (_, of) => hex(hash(of)),
+addComputed('blanks in the JSON, and a plain hash', [blanks, plainInner], {
+  body: writeSpaced(value),
+  inner: (_, of) => toHex(computeHash(of)),
 })
-computed('an empty body, and Base64 of its hash', [emptyBody, base64Inner], {
+addComputed('an empty body, and Base64 of its hash', [emptyBody, base64Inner], {
   body: '',
-  inner: (by, of) => base64(hmac(by, of)),
+  inner: (by, of) => toBase64(computeHmac(by, of)),
 })
-computed('the key in capitals, and separators', [keyUpper, separated], {
+addComputed('the key in capitals, and separators', [keyUpper, separated], {
   key: key.toUpperCase(),
   text: (p) => [String(p.key), p.nonce, p.timestamp, String(p.inner)].join('&'),
 })
-computed(
+addComputed(
   'letters escaped and line breaks trimmed',
   [
     ['Letters were written as \\u escapes.', /\\u|escape/i],
     ['The last line break was trimmed.', /trim|line|white space/i],
   ],
-  { body: asciiEscaped('{"orderId":"订单"}') },
+  { body: escapeNonAscii('{"orderId":"订单"}') },
   { ...wire, body: '{"orderId":"订单"}\n' },
 )
-computed(
+addComputed(
   'Go: HTML signs, and the nonce in lower case',
   [['Signs of HTML were escaped.', /html|<|&|\\u003c/i], nonceCase],
-  { body: escaped('{"orderId":"a<b&c"}', /[<>&]/g), nonce: wire.nonce.toLowerCase() },
+  { body: escapeSigns('{"orderId":"a<b&c"}', /[<>&]/g), nonce: wire.nonce.toLowerCase() },
   { ...wire, body: '{"orderId":"a<b&c"}' },
 )
 
-right('upper case, as in the example', () => sentBy(wire, {}))
-right('a receiver that computes lower case', () => checkedBy(wire, { written: hex }))
+right('upper case, as in the example', () => createSent(wire, {}))
+right('a receiver that computes lower case', () => createChecked(wire, { written: toHex }))
 right('a nonce that needs escapes, and a key in Chinese', () =>
-  sentBy({ ...wire, key: '秘钥-key_2', nonce: "n b*c~d+e!f'g(h)i" }, {}),
+  createSent({ ...wire, key: '秘钥-key_2', nonce: "n b*c~d+e!f'g(h)i" }, {}),
 )
-hopeless('an unknown key', () => sentBy(wire, { key: 'zzzz-9' }))
+hopeless('an unknown key', () => createSent(wire, { key: 'zzzz-9' }))
 planted(
   'the body was cut by a proxy',
   [['Only the first bytes of the body were signed.', /first|cut/i]],
-  () => checkedBy({ ...wire, body: body.slice(0, 61) }, { body: body.slice(0, 33) }),
+  () => createChecked({ ...wire, body: body.slice(0, 61) }, { body: body.slice(0, 33) }),
 )
 
 /** Order notifications. */

@@ -1,20 +1,20 @@
-import { casesOf } from './case.ts'
+import { createCases } from './case.ts'
 import type { Mistake } from './case.ts'
 import {
-  asciiEscaped,
-  base64,
-  escaped,
-  hex,
-  javaMapText,
-  pythonText,
-  sorted,
-  spaced,
-  upperEscapes,
+  escapeNonAscii,
+  toBase64,
+  escapeSigns,
+  toHex,
+  writeJavaMap,
+  writePython,
+  sortMembers,
+  writeSpaced,
+  toUpperEscapes,
 } from './making.ts'
-import { checkedBy, sentBy } from './stamp.ts'
+import { createChecked, createSent } from './stamp.ts'
 import type { Wire } from './stamp.ts'
 
-const { all, planted } = casesOf('saas-v2')
+const { all, planted } = createCases('saas-v2')
 
 const plain =
   '{"scene":"RENEWAL","activity":"refreshInstance","orderId":"CS2211181819B4LVS","instanceId":"i-77","note":"订单 O\'Neil & co <a> =5+1","productId":null,"remark":"","productInfo":{"skuCode":"s/1","linearValue":5,"attributes":["b","a"]},"url":"https://shop.example/p","expireTime":"20270101000000"}'
@@ -59,101 +59,113 @@ const joinedLines: Mistake = ['The body was read line by line and the line break
 const bom: Mistake = ['A byte order mark stood in front.', /byte order mark|BOM/i]
 const lastLine: Mistake = ['A line break was put behind the body.', /line|newline/i]
 
-planted('the stream of the body was read before', [emptyBody], () => checkedBy(wire, { body: '' }))
-planted('the last line break was trimmed', [trimmed], () => checkedBy(wireOf(`${plain}\n`), { body: plain }))
-planted('a line break from echo', [lastLine], () => sentBy(wire, { body: `${plain}\n` }))
-planted('a byte order mark from a C# writer', [bom], () => sentBy(wire, { body: `\uFEFF${plain}` }))
+planted('the stream of the body was read before', [emptyBody], () => createChecked(wire, { body: '' }))
+planted('the last line break was trimmed', [trimmed], () =>
+  createChecked(wireOf(`${plain}\n`), { body: plain }),
+)
+planted('a line break from echo', [lastLine], () => createSent(wire, { body: `${plain}\n` }))
+planted('a byte order mark from a C# writer', [bom], () => createSent(wire, { body: `\uFEFF${plain}` }))
 planted('line feeds became CRLF', [lineEnds], () =>
-  checkedBy(wireOf(indented), { body: indented.replaceAll('\n', '\r\n') }),
+  createChecked(wireOf(indented), { body: indented.replaceAll('\n', '\r\n') }),
 )
 planted('readLine and StringBuilder', [joinedLines], () =>
-  checkedBy(wireOf(indented), { body: indented.replaceAll('\n', '') }),
+  createChecked(wireOf(indented), { body: indented.replaceAll('\n', '') }),
 )
 planted('lines read and ended by CRLF became line feeds', [lineEnds], () =>
-  checkedBy(wireOf(indented.replaceAll('\n', '\r\n')), { body: indented }),
+  createChecked(wireOf(indented.replaceAll('\n', '\r\n')), { body: indented }),
 )
 planted('JSON.stringify of what the framework parsed', [compact], () =>
-  checkedBy(wireOf(indented), { body: plain }),
+  createChecked(wireOf(indented), { body: plain }),
 )
 planted(
   'all white space removed, in texts too',
   [['All white space was removed, that within texts too.', /white ?space|blank|space/i]],
-  () => checkedBy(wireOf(indented), { body: indented.replace(/\s/g, '') }),
+  () => createChecked(wireOf(indented), { body: indented.replace(/\s/g, '') }),
 )
-planted('json.dumps with ensure_ascii=False', [blanks], () => checkedBy(wire, { body: spaced(value) }))
-planted('json.dumps', [blanks, ascii], () => checkedBy(wire, { body: asciiEscaped(spaced(value)) }))
-planted('json.dumps with separators', [ascii], () => checkedBy(wire, { body: asciiEscaped(plain) }))
+planted('json.dumps with ensure_ascii=False', [blanks], () =>
+  createChecked(wire, { body: writeSpaced(value) }),
+)
+planted('json.dumps', [blanks, ascii], () =>
+  createChecked(wire, { body: escapeNonAscii(writeSpaced(value)) }),
+)
+planted('json.dumps with separators', [ascii], () => createChecked(wire, { body: escapeNonAscii(plain) }))
 planted('json.dumps with sort_keys', [blanks, sorting, ascii], () =>
-  checkedBy(wire, { body: asciiEscaped(spaced(sorted(value, true))) }),
+  createChecked(wire, { body: escapeNonAscii(writeSpaced(sortMembers(value, true))) }),
 )
 planted('indented by two blanks', [['The JSON was indented.', /indent|pretty|white space|blank/i]], () =>
-  sentBy(wire, { body: JSON.stringify(value, null, 2) }),
+  createSent(wire, { body: JSON.stringify(value, null, 2) }),
 )
 planted(
   'indented by four blanks',
   [['The JSON was indented by four blanks.', /indent|pretty|white space|blank/i]],
-  () => sentBy(wire, { body: JSON.stringify(value, null, 4) }),
+  () => createSent(wire, { body: JSON.stringify(value, null, 4) }),
 )
 planted('indented by tabs', [['The JSON was indented by tabs.', /indent|pretty|tab/i]], () =>
-  checkedBy(wire, { body: JSON.stringify(value, null, '\t') }),
+  createChecked(wire, { body: JSON.stringify(value, null, '\t') }),
 )
 planted('a TreeMap of the members', [sorting], () =>
-  checkedBy(wire, { body: JSON.stringify(sorted(value, false)) }),
+  createChecked(wire, { body: JSON.stringify(sortMembers(value, false)) }),
 )
 planted('members sorted on each level', [sorting], () =>
-  checkedBy(wire, { body: JSON.stringify(sorted(value, true)) }),
+  createChecked(wire, { body: JSON.stringify(sortMembers(value, true)) }),
 )
 planted('fastjson leaves out nulls', [nulls], () =>
-  checkedBy(wire, { body: only((_, inner) => inner !== null) }),
+  createChecked(wire, { body: only((_, inner) => inner !== null) }),
 )
 planted('sorted, nulls left out', [sorting, nulls], () =>
-  checkedBy(wire, { body: JSON.stringify(sorted(JSON.parse(only((_, inner) => inner !== null)), false)) }),
+  createChecked(wire, {
+    body: JSON.stringify(sortMembers(JSON.parse(only((_, inner) => inner !== null)), false)),
+  }),
 )
 planted('nulls and empty texts left out', [nulls, empties], () =>
-  checkedBy(wire, { body: only((_, inner) => inner !== null && inner !== '') }),
+  createChecked(wire, { body: only((_, inner) => inner !== null && inner !== '') }),
 )
-planted('empty texts left out', [empties], () => checkedBy(wire, { body: only((_, inner) => inner !== '') }))
+planted('empty texts left out', [empties], () =>
+  createChecked(wire, { body: only((_, inner) => inner !== '') }),
+)
 planted('nulls became empty texts', [['Nulls became empty texts.', /null/i]], () =>
-  checkedBy(wire, { body: plain.replace('null', '""') }),
+  createChecked(wire, { body: plain.replace('null', '""') }),
 )
 planted('Laravel makes nulls of empty texts', [['Empty texts became null.', /null|empty/i]], () =>
-  checkedBy(wire, { body: plain.replace('"remark":""', '"remark":null') }),
+  createChecked(wire, { body: plain.replace('"remark":""', '"remark":null') }),
 )
 planted(
   'a class that does not know all members',
   [['Members that the class does not know were lost.', /member|lost|left out|missing|unknown|dropped/i]],
-  () => checkedBy(wire, { body: only((name) => name !== 'url' && name !== 'remark') }),
+  () => createChecked(wire, { body: only((name) => name !== 'url' && name !== 'remark') }),
 )
 planted(
   'a class that adds testFlag as null',
   [['A member that did not come was added as null.', /null|added|member/i]],
-  () => checkedBy(wire, { body: plain.replace(/\}$/, ',"testFlag":null}') }),
+  () => createChecked(wire, { body: plain.replace(/\}$/, ',"testFlag":null}') }),
 )
 planted('PHP json_encode with JSON_UNESCAPED_UNICODE', [slashes], () =>
-  checkedBy(wire, { body: plain.replaceAll('/', '\\/') }),
+  createChecked(wire, { body: plain.replaceAll('/', '\\/') }),
 )
 planted('PHP json_encode', [slashes, ascii], () =>
-  checkedBy(wire, { body: asciiEscaped(plain).replaceAll('/', '\\/') }),
+  createChecked(wire, { body: escapeNonAscii(plain).replaceAll('/', '\\/') }),
 )
 planted('the escaped slash was lost', [slashes], () =>
-  checkedBy(wireOf(plain.replaceAll('/', '\\/')), { body: plain }),
+  createChecked(wireOf(plain.replaceAll('/', '\\/')), { body: plain }),
 )
 planted('the \\u escapes were undone', [['The \\u escapes were undone.', /\\u|escape/i]], () =>
-  checkedBy(wireOf(asciiEscaped(plain)), { body: plain }),
+  createChecked(wireOf(escapeNonAscii(plain)), { body: plain }),
 )
 planted(
   '\\u escapes in capitals',
   [['The \\u escapes were written with capital digits.', /\\u|escape|capital|upper/i]],
-  () => checkedBy(wireOf(asciiEscaped(plain)), { body: upperEscapes(asciiEscaped(plain)) }),
+  () => createChecked(wireOf(escapeNonAscii(plain)), { body: toUpperEscapes(escapeNonAscii(plain)) }),
 )
-planted('Go json.Marshal of a struct', [html], () => checkedBy(wire, { body: escaped(plain, /[<>&]/g) }))
+planted('Go json.Marshal of a struct', [html], () =>
+  createChecked(wire, { body: escapeSigns(plain, /[<>&]/g) }),
+)
 planted('Go json.Marshal of a map', [html, sorting], () =>
-  checkedBy(wire, { body: escaped(JSON.stringify(sorted(value, true)), /[<>&]/g) }),
+  createChecked(wire, { body: escapeSigns(JSON.stringify(sortMembers(value, true)), /[<>&]/g) }),
 )
-planted('Gson', [html], () => checkedBy(wire, { body: escaped(plain, /[<>&=']/g) }))
+planted('Gson', [html], () => createChecked(wire, { body: escapeSigns(plain, /[<>&=']/g) }))
 planted('Gson without nulls', [html, nulls], () =>
-  checkedBy(wire, {
-    body: escaped(
+  createChecked(wire, {
+    body: escapeSigns(
       only((_, inner) => inner !== null),
       /[<>&=']/g,
     ),
@@ -162,34 +174,34 @@ planted('Gson without nulls', [html, nulls], () =>
 planted(
   'System.Text.Json',
   [['Letters beyond ASCII and signs of HTML were written as \\u escapes.', /\\u|escape|html/i]],
-  () => checkedBy(wire, { body: upperEscapes(escaped(plain, /\P{ASCII}|[<>&'+`]/gu)) }),
+  () => createChecked(wire, { body: toUpperEscapes(escapeSigns(plain, /\P{ASCII}|[<>&'+`]/gu)) }),
 )
 planted('Gson makes doubles of a map’s numbers', [wholeNumbers], () =>
-  checkedBy(wire, { body: plain.replace(':5,', ':5.0,') }),
+  createChecked(wire, { body: plain.replace(':5,', ':5.0,') }),
 )
 planted('JavaScript writes 1.0 as 1', [numbers], () => {
   const body = plain.replace(':5,', ':1.0,')
-  return checkedBy(wireOf(body), { body: JSON.stringify(JSON.parse(body)) })
+  return createChecked(wireOf(body), { body: JSON.stringify(JSON.parse(body)) })
 })
 planted('a long number lost its last digits', [numbers], () => {
   const body = plain.replace(':5,', ':12345678901234567891,')
-  return checkedBy(wireOf(body), { body: JSON.stringify(JSON.parse(body)) })
+  return createChecked(wireOf(body), { body: JSON.stringify(JSON.parse(body)) })
 })
 planted('numbers became texts', [['Numbers were written as texts.', /number|quot/i]], () =>
-  checkedBy(wire, { body: plain.replace(':5,', ':"5",') }),
+  createChecked(wire, { body: plain.replace(':5,', ':"5",') }),
 )
 planted(
   'Map.toString',
   [['The text of a Java map was signed, not JSON.', /map|toString|name=value|not (as )?JSON/i]],
-  () => checkedBy(wire, { body: javaMapText(value) }),
+  () => createChecked(wire, { body: writeJavaMap(value) }),
 )
 planted(
   'str of a Python dictionary',
   [['The text of a Python dictionary was signed.', /python|dict|single quot|apostroph/i]],
-  () => checkedBy(wire, { body: pythonText(value) }),
+  () => createChecked(wire, { body: writePython(value) }),
 )
 planted('str of Python bytes', [["The text b'…' of Python bytes was signed.", /python|b'|b’|str\(/i]], () =>
-  checkedBy(wire, {
+  createChecked(wire, {
     body: `b'${JSON.stringify(value)
       .replace(/\P{ASCII}/gu, (sign) =>
         [...Buffer.from(sign)].map((byte) => `\\x${byte.toString(16)}`).join(''),
@@ -198,34 +210,36 @@ planted('str of Python bytes', [["The text b'…' of Python bytes was signed.", 
   }),
 )
 planted('[object Object]', [['[object Object] was signed.', /object Object|object/i]], () =>
-  checkedBy(wire, { body: '[object Object]' }),
+  createChecked(wire, { body: '[object Object]' }),
 )
 planted(
   'the body as a JSON text',
   [['The body was written as JSON twice.', /quot|twice|JSON (string|text)/i]],
-  () => checkedBy(wire, { body: JSON.stringify(plain) }),
+  () => createChecked(wire, { body: JSON.stringify(plain) }),
 )
 planted('the body in Base64', [['The Base64 of the body was signed.', /base64/i]], () =>
-  checkedBy(wire, { body: base64(plain) }),
+  createChecked(wire, { body: toBase64(plain) }),
 )
 planted(
   'the body percent-encoded',
   [['The body was percent-encoded before.', /percent|url.?encod|escape/i]],
-  () => checkedBy(wire, { body: encodeURIComponent(plain) }),
+  () => createChecked(wire, { body: encodeURIComponent(plain) }),
 )
 planted('the body as a form', [['The members were signed as a form.', /form|name=value|pairs/i]], () => {
   const flat = { activity: 'newInstance', orderId: 'CS1', orderLineId: 'CS1-000001', businessId: 'b-1' }
-  return checkedBy(wireOf(JSON.stringify(flat)), { body: new URLSearchParams(flat).toString() })
+  return createChecked(wireOf(JSON.stringify(flat)), { body: new URLSearchParams(flat).toString() })
 })
 planted(
   'a filter against script wrote HTML entities',
   [['Signs of HTML became entities such as &lt;.', /html|entit|&lt;|&amp;/i]],
   () =>
-    checkedBy(wire, { body: plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') }),
+    createChecked(wire, {
+      body: plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+    }),
 )
 planted('getBytes under GBK', [['The body was turned into bytes as GBK.', /GBK/i]], () =>
   // 订 and 单 in GBK.
-  checkedBy(wire, {
+  createChecked(wire, {
     body: Buffer.concat([
       Buffer.from(plain.split('订')[0] ?? ''),
       Buffer.from('b6a9b5a5', 'hex'),
@@ -236,24 +250,24 @@ planted('getBytes under GBK', [['The body was turned into bytes as GBK.', /GBK/i
 planted(
   'getBytes under ISO-8859-1',
   [['Letters beyond ISO-8859-1 became question marks.', /8859|latin|ascii|\?|question/i]],
-  () => checkedBy(wire, { body: plain.replace('订单', '??') }),
+  () => createChecked(wire, { body: plain.replace('订单', '??') }),
 )
 planted('UTF-8 read as ISO-8859-1', [['The bytes were read as ISO-8859-1.', /8859|latin/i]], () =>
-  checkedBy(wire, { body: Buffer.from(Buffer.from(plain).toString('latin1'), 'utf8') }),
+  createChecked(wire, { body: Buffer.from(Buffer.from(plain).toString('latin1'), 'utf8') }),
 )
 planted('Encoding.Unicode in C#', [['The body was turned into bytes as UTF-16.', /UTF-?16|unicode/i]], () =>
-  checkedBy(wire, { body: Buffer.from(plain, 'utf16le') }),
+  createChecked(wire, { body: Buffer.from(plain, 'utf16le') }),
 )
 planted(
   'the hash of the body as its hexadecimal bytes',
   [['The hexadecimal digits of the body were signed.', /hex/i]],
-  () => checkedBy(wire, { body: hex(Buffer.from(plain)) }),
+  () => createChecked(wire, { body: toHex(Buffer.from(plain)) }),
 )
 planted(
   'the body was written anew behind the signature',
   [['The body was changed behind the signature.', /another|differ|changed|indent|anew/i]],
   () =>
-    sentBy(
+    createSent(
       wire,
       { body: JSON.stringify(value, null, 2) },
       { sentBody: Buffer.from(JSON.stringify(value, null, 2)) },

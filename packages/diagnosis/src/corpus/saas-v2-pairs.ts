@@ -1,10 +1,19 @@
-import { casesOf } from './case.ts'
+import { createCases } from './case.ts'
 import type { Mistake } from './case.ts'
-import { asciiEscaped, base64, escaped, hash, hex, hmac, sorted, spaced } from './making.ts'
-import { checkedBy } from './stamp.ts'
+import {
+  escapeNonAscii,
+  toBase64,
+  escapeSigns,
+  computeHash,
+  toHex,
+  computeHmac,
+  sortMembers,
+  writeSpaced,
+} from './making.ts'
+import { createChecked } from './stamp.ts'
 import type { Way, Wire } from './stamp.ts'
 
-const { all, planted } = casesOf('saas-v2')
+const { all, planted } = createCases('saas-v2')
 
 const body =
   '{"scene":"RENEWAL","orderId":"CS2211181819B4LVS","activity":"refreshInstance","note":"<订单>","productId":null,"productInfo":{"skuCode":"s/1","linearValue":5}}\n'
@@ -37,24 +46,28 @@ const keys: readonly Made[] = [
   [
     'the Base64 of the key',
     ['The Base64 of the key was used.', /base64.*key|key.*base64/i],
-    { key: base64(key) },
+    { key: toBase64(key) },
   ],
 ]
 const bodies: readonly Made[] = [
   ['an empty body', ['An empty body was signed.', /empty/i], { body: '' }],
   ['a trimmed body', ['The body was trimmed.', /trim|white space/i], { body: body.trim() }],
-  ['blanks in the JSON', ['The JSON was written with blanks.', /blank|space/i], { body: spaced(value) }],
-  ['sorted members', ['The members were sorted.', /sorted/i], { body: JSON.stringify(sorted(value, true)) }],
+  ['blanks in the JSON', ['The JSON was written with blanks.', /blank|space/i], { body: writeSpaced(value) }],
+  [
+    'sorted members',
+    ['The members were sorted.', /sorted/i],
+    { body: JSON.stringify(sortMembers(value, true)) },
+  ],
   [
     'escaped letters',
     ['Letters beyond ASCII were written as \\u escapes.', /\\u|escape/i],
-    { body: asciiEscaped(body) },
+    { body: escapeNonAscii(body) },
   ],
   ['escaped slashes', ['Slashes were written as \\/.', /slash|“\/”/i], { body: body.replaceAll('/', '\\/') }],
   [
     'escaped signs of HTML',
     ['Signs of HTML were written as \\u escapes.', /html|<|&|\\u003c/i],
-    { body: escaped(body, /[<>&]/g) },
+    { body: escapeSigns(body, /[<>&]/g) },
   ],
 ]
 const formulas: readonly Made[] = [
@@ -66,12 +79,12 @@ const formulas: readonly Made[] = [
   [
     'the hash in capitals',
     ['The hash of the body was written in capitals.', /upper|capital/i],
-    { inner: (by, of) => hex(hmac(by, of)).toUpperCase() },
+    { inner: (by, of) => toHex(computeHmac(by, of)).toUpperCase() },
   ],
   [
     'a plain hash of the body',
     ['The body was hashed without the key.', /plain|without (the|a|any) key|not HMAC/i],
-    { inner: (_, of) => hex(hash(of)) },
+    { inner: (_, of) => toHex(computeHash(of)) },
   ],
   [
     'the key left out',
@@ -85,7 +98,7 @@ const formulas: readonly Made[] = [
   ],
 ]
 const written: readonly Made[] = [
-  ['Base64 for digits', ['The signature was written as Base64.', /base64/i], { written: base64 }],
+  ['Base64 for digits', ['The signature was written as Base64.', /base64/i], { written: toBase64 }],
 ]
 
 /** Every second pair of two lists, so that each of both takes part. */
@@ -94,7 +107,7 @@ function cross(first: readonly Made[], second: readonly Made[]): void {
     for (const [by, [otherName, otherMistake, otherWay]] of second.entries())
       if ((at + by) % 2 === 0)
         planted(`${name}, and ${otherName}`, [mistake, otherMistake], () =>
-          checkedBy(wire, { ...way, ...otherWay }),
+          createChecked(wire, { ...way, ...otherWay }),
         )
 }
 cross(keys, bodies)

@@ -1,11 +1,20 @@
-import { casesOf } from './case.ts'
+import { createCases } from './case.ts'
 import type { Mistake } from './case.ts'
-import { base64, dashedHex, hash, hex, hmac, javaSignedHex, shortHex, urlSafe } from './making.ts'
+import {
+  toBase64,
+  toDashedHex,
+  computeHash,
+  toHex,
+  computeHmac,
+  toJavaSignedHex,
+  toShortHex,
+  toUrlSafe,
+} from './making.ts'
 import type { Bytes } from './making.ts'
-import { askedOf, checkedBy, proofOf, queryOf, sentBy } from './stamp.ts'
+import { createAsked, createChecked, createProof, createQuery, createSent } from './stamp.ts'
 import type { Wire } from './stamp.ts'
 
-const { all, planted, right, hopeless } = casesOf('saas-v2')
+const { all, planted, right, hopeless } = createCases('saas-v2')
 
 const body =
   '{"activity":"newInstance","businessId":"87b94795-0603-4e24-8ae5-69420d60e3c8","orderId":"CS2211181819B4LVS","orderLineId":"CS2211181819B4LVS-000001","testFlag":"1"}'
@@ -52,7 +61,7 @@ const keyExchanged: Mistake = [
 ]
 
 const withKey = (name: string, mistakes: readonly Mistake[], used: Bytes): void =>
-  planted(name, mistakes, () => checkedBy(wire, { key: used }))
+  planted(name, mistakes, () => createChecked(wire, { key: used }))
 
 withKey('a key file with a line break', [keyBreak], `${key}\n`)
 withKey('a key file with CRLF', [keyBreak], `${key}\r\n`)
@@ -72,12 +81,16 @@ withKey(
   [['The dashes of the key were left out.', /dash|hyphen/i]],
   key.replaceAll('-', ''),
 )
-withKey('the Base64 of the key', [keyBase64], base64(key))
-withKey('MD5 of the key', [['The MD5 of the key was used as the key.', /MD5/i]], hex(hash(key, 'md5')))
+withKey('the Base64 of the key', [keyBase64], toBase64(key))
+withKey(
+  'MD5 of the key',
+  [['The MD5 of the key was used as the key.', /MD5/i]],
+  toHex(computeHash(key, 'md5')),
+)
 withKey(
   'SHA-256 of the key',
   [['The SHA-256 of the key was used as the key.', /key.*(SHA-?256|hash)|(SHA-?256|hash).*key/i]],
-  hex(hash(key)),
+  toHex(computeHash(key)),
 )
 withKey(
   'the key as UTF-16',
@@ -101,61 +114,61 @@ withKey(
   'your-access-key',
 )
 planted('the key as hexadecimal bytes', [keyHex], () =>
-  checkedBy(dashless, { key: Buffer.from(dashless.key, 'hex') }),
+  createChecked(dashless, { key: Buffer.from(dashless.key, 'hex') }),
 )
 planted('the key as hexadecimal bytes, as text in the text', [keyHex], () =>
-  checkedBy(dashless, { key: Buffer.from(dashless.key, 'hex'), textKey: dashless.key }),
+  createChecked(dashless, { key: Buffer.from(dashless.key, 'hex'), textKey: dashless.key }),
 )
 planted('the key decoded as Base64', [keyBase64], () =>
-  checkedBy(dashless, { key: Buffer.from(dashless.key, 'base64') }),
+  createChecked(dashless, { key: Buffer.from(dashless.key, 'base64') }),
 )
 planted('the key of the joint sync', [otherKey], () =>
-  sentBy(wire, { key: '99aa88bb-77cc' }, { otherKeys: [{ name: 'joint sync', key: '99aa88bb-77cc' }] }),
+  createSent(wire, { key: '99aa88bb-77cc' }, { otherKeys: [{ name: 'joint sync', key: '99aa88bb-77cc' }] }),
 )
 planted('the old key', [otherKey], () =>
-  checkedBy(wire, { key: 'old-1234' }, { otherKeys: [{ name: 'key of last year', key: 'old-1234' }] }),
+  createChecked(wire, { key: 'old-1234' }, { otherKeys: [{ name: 'key of last year', key: 'old-1234' }] }),
 )
 planted('the access key id', [['The access key id was used as the key.', /\bid\b/i]], () =>
-  checkedBy(wire, { key: 'AKID0001' }, { accessKeyId: 'AKID0001' }),
+  createChecked(wire, { key: 'AKID0001' }, { accessKeyId: 'AKID0001' }),
 )
 
 planted('nonce and timestamp swapped', [swapped], () =>
-  checkedBy(wire, { text: (p) => `${String(p.key)}${p.timestamp}${p.nonce}${String(p.inner)}` }),
+  createChecked(wire, { text: (p) => `${String(p.key)}${p.timestamp}${p.nonce}${String(p.inner)}` }),
 )
 planted(
   'the key left out of the text',
   [['The key does not stand in the text.', /key.*(left out|missing|not)|without (the )?(access )?key/i]],
-  () => checkedBy(wire, { text: (p) => `${p.nonce}${p.timestamp}${String(p.inner)}` }),
+  () => createChecked(wire, { text: (p) => `${p.nonce}${p.timestamp}${String(p.inner)}` }),
 )
 planted(
   'the nonce left out',
   [['The nonce was left out.', /nonce.*(left out|missing|not)|without (the )?nonce/i]],
-  () => checkedBy(wire, { nonce: '' }),
+  () => createChecked(wire, { nonce: '' }),
 )
 planted(
   'the timestamp left out',
   [['The timestamp was left out.', /timestamp.*(left out|missing|not)|without (the )?timestamp/i]],
-  () => checkedBy(wire, { timestamp: '' }),
+  () => createChecked(wire, { timestamp: '' }),
 )
 planted(
   'the hash left out',
   [['The hash of the body was left out.', /(body|hash).*(left out|missing|not)|without the (body|hash)/i]],
-  () => checkedBy(wire, { inner: () => '' }),
+  () => createChecked(wire, { inner: () => '' }),
 )
 planted('only the body signed', [['Only the body was signed.', /body/i]], () =>
-  checkedBy(wire, { outer: (by) => hmac(by, body) }),
+  createChecked(wire, { outer: (by) => computeHmac(by, body) }),
 )
 planted('the body in place of its hash', [['The body itself was signed, not its hash.', /body/i]], () =>
-  checkedBy(wire, { inner: (_, of) => of }),
+  createChecked(wire, { inner: (_, of) => of }),
 )
 planted('the key at the end', [['The key stands at the end.', /end|behind|order|last/i]], () =>
-  checkedBy(wire, { text: (p) => `${p.nonce}${p.timestamp}${String(p.inner)}${String(p.key)}` }),
+  createChecked(wire, { text: (p) => `${p.nonce}${p.timestamp}${String(p.inner)}${String(p.key)}` }),
 )
 planted('the hash in front', [['The hash of the body stands in front.', /front|order|first/i]], () =>
-  checkedBy(wire, { text: (p) => `${String(p.key)}${String(p.inner)}${p.nonce}${p.timestamp}` }),
+  createChecked(wire, { text: (p) => `${String(p.key)}${String(p.inner)}${p.nonce}${p.timestamp}` }),
 )
 planted('the parts sorted as WeChat does', [['The parts were sorted.', /sort/i]], () =>
-  checkedBy(wire, {
+  createChecked(wire, {
     text: (p) =>
       [String(p.key), p.nonce, p.timestamp, String(p.inner)].toSorted((a, b) => (a < b ? -1 : 1)).join(''),
   }),
@@ -167,67 +180,83 @@ for (const [name, separator] of [
   ['bars', '|'],
 ] as const)
   planted(`${name} between the parts`, [separated], () =>
-    checkedBy(wire, { text: (p) => [String(p.key), p.nonce, p.timestamp, String(p.inner)].join(separator) }),
+    createChecked(wire, {
+      text: (p) => [String(p.key), p.nonce, p.timestamp, String(p.inner)].join(separator),
+    }),
   )
 planted('names before the parts', [separated], () =>
-  checkedBy(wire, {
+  createChecked(wire, {
     text: (p) =>
       `accessKey=${String(p.key)}&nonce=${p.nonce}&timestamp=${p.timestamp}&payload=${String(p.inner)}`,
   }),
 )
 planted('the query as text', [['The query was signed.', /query|name=value|parameters|separat/i]], () =>
-  checkedBy(wire, { text: (p) => `timestamp=${p.timestamp}&nonce=${p.nonce}` }),
+  createChecked(wire, { text: (p) => `timestamp=${p.timestamp}&nonce=${p.nonce}` }),
 )
 
 planted('the hash in capitals', [innerUpper], () =>
-  checkedBy(wire, { inner: (by, of) => hex(hmac(by, of)).toUpperCase() }),
+  createChecked(wire, { inner: (by, of) => toHex(computeHmac(by, of)).toUpperCase() }),
 )
 planted('the hash as Base64', [['The hash of the body was written as Base64.', /base64/i]], () =>
-  checkedBy(wire, { inner: (by, of) => base64(hmac(by, of)) }),
+  createChecked(wire, { inner: (by, of) => toBase64(computeHmac(by, of)) }),
 )
 planted('the hash as bytes', [['The hash of the body was signed as bytes.', /bytes|binary/i]], () =>
-  checkedBy(wire, { inner: (by, of) => hmac(by, of) }),
+  createChecked(wire, { inner: (by, of) => computeHmac(by, of) }),
 )
 planted(
   'the hash as text by toString',
   [['The bytes of the hash were read as UTF-8 text.', /bytes|binary|UTF-?8|text/i]],
-  () => checkedBy(wire, { inner: (by, of) => hmac(by, of).toString('utf8') }),
+  () => createChecked(wire, { inner: (by, of) => computeHmac(by, of).toString('utf8') }),
 )
 planted(
   'the hash as latin1 text',
   [['The bytes of the hash were read as ISO-8859-1 text.', /bytes|binary|8859|latin/i]],
-  () => checkedBy(wire, { inner: (by, of) => hmac(by, of).toString('latin1') }),
+  () => createChecked(wire, { inner: (by, of) => computeHmac(by, of).toString('latin1') }),
 )
-planted('plain SHA-256 of the body', [innerPlain], () => checkedBy(wire, { inner: (_, of) => hex(hash(of)) }))
-planted('MD5 of the body', [md5], () => checkedBy(wire, { inner: (_, of) => hex(hash(of, 'md5')) }))
-planted('plain SHA-256 of the text', [outerPlain], () => checkedBy(wire, { outer: (_, of) => hash(of) }))
+planted('plain SHA-256 of the body', [innerPlain], () =>
+  createChecked(wire, { inner: (_, of) => toHex(computeHash(of)) }),
+)
+planted('MD5 of the body', [md5], () =>
+  createChecked(wire, { inner: (_, of) => toHex(computeHash(of, 'md5')) }),
+)
+planted('plain SHA-256 of the text', [outerPlain], () =>
+  createChecked(wire, { outer: (_, of) => computeHash(of) }),
+)
 planted('plain SHA-256 twice', [innerPlain, outerPlain], () =>
-  checkedBy(wire, { inner: (_, of) => hex(hash(of)), outer: (_, of) => hash(of) }),
+  createChecked(wire, { inner: (_, of) => toHex(computeHash(of)), outer: (_, of) => computeHash(of) }),
 )
 planted('HMAC-SHA1 twice', [sha1], () =>
-  sentBy(wire, { inner: (by, of) => hex(hmac(by, of, 'sha1')), outer: (by, of) => hmac(by, of, 'sha1') }),
+  createSent(wire, {
+    inner: (by, of) => toHex(computeHmac(by, of, 'sha1')),
+    outer: (by, of) => computeHmac(by, of, 'sha1'),
+  }),
 )
 planted('HMAC-SHA1 of the text only', [sha1], () =>
-  checkedBy(wire, { outer: (by, of) => hmac(by, of, 'sha1') }),
+  createChecked(wire, { outer: (by, of) => computeHmac(by, of, 'sha1') }),
 )
 planted('HMAC-SHA512 twice', [sha512], () =>
-  checkedBy(wire, {
-    inner: (by, of) => hex(hmac(by, of, 'sha512')),
-    outer: (by, of) => hmac(by, of, 'sha512'),
+  createChecked(wire, {
+    inner: (by, of) => toHex(computeHmac(by, of, 'sha512')),
+    outer: (by, of) => computeHmac(by, of, 'sha512'),
   }),
 )
 planted('HMAC-MD5 twice', [md5], () =>
-  checkedBy(wire, { inner: (by, of) => hex(hmac(by, of, 'md5')), outer: (by, of) => hmac(by, of, 'md5') }),
+  createChecked(wire, {
+    inner: (by, of) => toHex(computeHmac(by, of, 'md5')),
+    outer: (by, of) => computeHmac(by, of, 'md5'),
+  }),
 )
 planted('key and body exchanged', [keyExchanged], () =>
-  checkedBy(wire, { inner: (by, of) => hex(hmac(of, by)) }),
+  createChecked(wire, { inner: (by, of) => toHex(computeHmac(of, by)) }),
 )
-planted('key and text exchanged', [keyExchanged], () => checkedBy(wire, { outer: (by, of) => hmac(of, by) }))
+planted('key and text exchanged', [keyExchanged], () =>
+  createChecked(wire, { outer: (by, of) => computeHmac(of, by) }),
+)
 planted('the key of V1.0', [['The key was joined with the timestamp.', /timestamp|V1/i]], () =>
-  checkedBy(wire, { outer: (by, of) => hmac(`${String(by)}${wire.timestamp}`, of) }),
+  createChecked(wire, { outer: (by, of) => computeHmac(`${String(by)}${wire.timestamp}`, of) }),
 )
 planted('hashed once more', [['The signature was hashed once more.', /twice|once more|again|double/i]], () =>
-  checkedBy(wire, { written: (digest) => hex(hmac(key, hex(digest))) }),
+  createChecked(wire, { written: (digest) => toHex(computeHmac(key, toHex(digest))) }),
 )
 planted(
   'javaSignedHex',
@@ -237,54 +266,58 @@ planted(
       /signed bytes|ffffff|negative|toHexString/i,
     ],
   ],
-  () => checkedBy(wire, { inner: (by, of) => javaSignedHex(hmac(by, of)), written: javaSignedHex }),
+  () =>
+    createChecked(wire, {
+      inner: (by, of) => toJavaSignedHex(computeHmac(by, of)),
+      written: toJavaSignedHex,
+    }),
 )
 planted('leading zeros lost', [['Bytes were written in hexadecimal without a leading zero.', /zero/i]], () =>
-  checkedBy(wire, { inner: (by, of) => shortHex(hmac(by, of)), written: shortHex }),
+  createChecked(wire, { inner: (by, of) => toShortHex(computeHmac(by, of)), written: toShortHex }),
 )
 planted(
   'BitConverter in the hash',
   [['Dashes stand between the digits of the hash.', /dash|hyphen|separat|BitConverter/i]],
-  () => checkedBy(wire, { inner: (by, of) => dashedHex(hmac(by, of)) }),
+  () => createChecked(wire, { inner: (by, of) => toDashedHex(computeHmac(by, of)) }),
 )
 planted(
   'BitConverter at the end',
   [['Dashes stand between the digits.', /dash|hyphen|separat|BitConverter|spaced/i]],
-  () => checkedBy(wire, { written: dashedHex }),
+  () => createChecked(wire, { written: toDashedHex }),
 )
 planted('str of binascii bytes', [["The hash was written as Python’s b'…'.", /python|b'|b’|bytes/i]], () =>
-  checkedBy(wire, { inner: (by, of) => `b'${hex(hmac(by, of))}'` }),
+  createChecked(wire, { inner: (by, of) => `b'${toHex(computeHmac(by, of))}'` }),
 )
-planted('the signature as Base64', [asBase64], () => sentBy(wire, { written: base64 }))
-planted('the signature as URL-safe Base64', [asBase64], () => sentBy(wire, { written: urlSafe }))
+planted('the signature as Base64', [asBase64], () => createSent(wire, { written: toBase64 }))
+planted('the signature as URL-safe Base64', [asBase64], () => createSent(wire, { written: toUrlSafe }))
 planted('the Base64 of the digits', [asBase64], () =>
-  sentBy(wire, { written: (digest) => base64(hex(digest)) }),
+  createSent(wire, { written: (digest) => toBase64(toHex(digest)) }),
 )
 planted('the signature cut', [['The signature was cut.', /cut|short|truncat|characters|digits/i]], () =>
-  sentBy(wire, { written: (digest) => hex(digest).slice(0, 32) }),
+  createSent(wire, { written: (digest) => toHex(digest).slice(0, 32) }),
 )
 planted('seconds signed, milliseconds sent', [seconds], () =>
-  checkedBy(wire, { timestamp: wire.timestamp.slice(0, 10) }),
+  createChecked(wire, { timestamp: wire.timestamp.slice(0, 10) }),
 )
-planted('seconds signed and sent', [seconds], () => sentBy({ ...wire, timestamp: '1764298800' }, {}), [
+planted('seconds signed and sent', [seconds], () => createSent({ ...wire, timestamp: '1764298800' }, {}), [
   /skew|clock|stale|digits|13/i,
 ])
 planted(
   'the timestamp rounded to seconds',
   [['The milliseconds of the timestamp became zeros.', /second|zero|round/i]],
-  () => checkedBy(wire, { timestamp: '1764298800000' }),
+  () => createChecked(wire, { timestamp: '1764298800000' }),
 )
 planted(
   'the nonce in lower case',
   [['The nonce was signed in lower case.', /nonce.*(case|small|lower)/i]],
-  () => checkedBy(wire, { nonce: wire.nonce.toLowerCase() }),
+  () => createChecked(wire, { nonce: wire.nonce.toLowerCase() }),
 )
 planted(
   'the nonce was signed encoded',
   [['The nonce was signed percent-encoded.', /nonce.*(escape|encod)/i]],
   () => {
     const odd = { ...wire, nonce: 'n b*c~d+e/f=' }
-    return checkedBy(odd, { nonce: encodeURIComponent(odd.nonce) })
+    return createChecked(odd, { nonce: encodeURIComponent(odd.nonce) })
   },
 )
 planted(
@@ -292,52 +325,59 @@ planted(
   [['A plus in the nonce became a blank.', /nonce.*(plus|\+|blank|decod)/i]],
   () => {
     const odd = { ...wire, nonce: 'n+b/c+d=' }
-    return checkedBy(odd, { nonce: odd.nonce.replaceAll('+', ' ') })
+    return createChecked(odd, { nonce: odd.nonce.replaceAll('+', ' ') })
   },
 )
 planted(
   'the parameter is called sign',
   [['The parameter has another name.', /sign\b|name|missing|spell/i]],
-  () => askedOf(wire, queryOf(wire, proofOf(wire, {})).replace('signature=', 'sign=')),
+  () => createAsked(wire, createQuery(wire, createProof(wire, {})).replace('signature=', 'sign=')),
   [/missing|absent/i],
 )
 planted(
   'the nonce was not sent',
   [['The nonce is missing.', /nonce/i]],
-  () => askedOf(wire, queryOf(wire, proofOf(wire, {})).replace(/&nonce=.*/, '')),
+  () => createAsked(wire, createQuery(wire, createProof(wire, {})).replace(/&nonce=.*/, '')),
   [/missing/i],
 )
 planted(
   'an older nonce again',
   [['The nonce was used before.', /nonce.*(before|again|twice|already|used|seen)/i]],
-  () => sentBy(wire, {}, { noncesSeen: ['x', wire.nonce] }),
+  () => createSent(wire, {}, { noncesSeen: ['x', wire.nonce] }),
 )
 planted('a clock ten minutes ahead', [['The clock is ahead.', /clock|ahead|time/i]], () =>
-  sentBy(wire, {}, { receivedAtMs: 1_764_298_200_000 }),
+  createSent(wire, {}, { receivedAtMs: 1_764_298_200_000 }),
 )
 planted(
   'a local time for UTC',
   [['The timestamp is of a local time zone.', /local|zone|UTC|hours/i]],
-  () => sentBy(wire, {}, { receivedAtMs: 1_764_298_800_123 - 8 * 3_600_000 }),
+  () => createSent(wire, {}, { receivedAtMs: 1_764_298_800_123 - 8 * 3_600_000 }),
   [/clock|time/i],
 )
 
 planted('a line break behind the key and the hash in capitals', [keyBreak, innerUpper], () =>
-  checkedBy(wire, { key: `${key}\n`, inner: (by, of) => hex(hmac(by, of)).toUpperCase() }),
+  createChecked(wire, { key: `${key}\n`, inner: (by, of) => toHex(computeHmac(by, of)).toUpperCase() }),
 )
 planted('swapped and an empty body', [swapped, ['An empty body was signed.', /empty|body/i]], () =>
-  checkedBy(wire, { body: '', text: (p) => `${String(p.key)}${p.timestamp}${p.nonce}${String(p.inner)}` }),
+  createChecked(wire, {
+    body: '',
+    text: (p) => `${String(p.key)}${p.timestamp}${p.nonce}${String(p.inner)}`,
+  }),
 )
 planted('the other class and Base64', [otherKey, asBase64], () =>
-  sentBy(wire, { key: 'k-other-1', written: base64 }, { otherKeys: [{ name: 'common', key: 'k-other-1' }] }),
+  createSent(
+    wire,
+    { key: 'k-other-1', written: toBase64 },
+    { otherKeys: [{ name: 'common', key: 'k-other-1' }] },
+  ),
 )
 planted('quotes around the key and the plain hash', [keyQuotes, innerPlain], () =>
-  checkedBy(wire, { key: `"${key}"`, inner: (_, of) => hex(hash(of)) }),
+  createChecked(wire, { key: `"${key}"`, inner: (_, of) => toHex(computeHash(of)) }),
 )
 planted('SHA1 and swapped', [sha1, swapped], () =>
-  checkedBy(wire, {
-    inner: (by, of) => hex(hmac(by, of, 'sha1')),
-    outer: (by, of) => hmac(by, of, 'sha1'),
+  createChecked(wire, {
+    inner: (by, of) => toHex(computeHmac(by, of, 'sha1')),
+    outer: (by, of) => computeHmac(by, of, 'sha1'),
     text: (p) => `${String(p.key)}${p.timestamp}${p.nonce}${String(p.inner)}`,
   }),
 )
@@ -345,26 +385,26 @@ planted(
   'seconds signed and the body written with blanks',
   [seconds, ['The JSON was written with blanks.', /blank|space|anew/i]],
   () =>
-    checkedBy(wire, {
+    createChecked(wire, {
       timestamp: wire.timestamp.slice(0, 10),
       body: body.replaceAll('":"', '": "').replaceAll('","', '", "'),
     }),
 )
 planted('the key as Base64 and line feeds between the parts', [keyBase64, separated], () =>
-  checkedBy(wire, {
-    key: base64(key),
+  createChecked(wire, {
+    key: toBase64(key),
     text: (p) => [String(p.key), p.nonce, p.timestamp, String(p.inner)].join('\n'),
   }),
 )
 
-right('signed by the rule', () => sentBy(wire, {}))
-right('signed by the rule, lower case', () => sentBy(wire, { written: hex }))
-right('the receiver’s code is right', () => checkedBy(wire, { written: hex }))
-right('a body in Chinese with blanks', () => sentBy({ ...wire, body: '{ "activity" : "订单" }\r\n' }, {}))
-hopeless('a key that nobody gave', () => sentBy(wire, { key: 'f3b0-unknown-key' }))
-hopeless('a body cut in the middle', () => sentBy({ ...wire, body: body.slice(0, 90) }, { body }))
-hopeless('a receiver with a key that nobody gave', () => checkedBy(wire, { key: 'f3b0-unknown-key' }))
-hopeless('a random signature', () => sentBy(wire, { written: () => hex(hash('chance')) }))
+right('signed by the rule', () => createSent(wire, {}))
+right('signed by the rule, lower case', () => createSent(wire, { written: toHex }))
+right('the receiver’s code is right', () => createChecked(wire, { written: toHex }))
+right('a body in Chinese with blanks', () => createSent({ ...wire, body: '{ "activity" : "订单" }\r\n' }, {}))
+hopeless('a key that nobody gave', () => createSent(wire, { key: 'f3b0-unknown-key' }))
+hopeless('a body cut in the middle', () => createSent({ ...wire, body: body.slice(0, 90) }, { body }))
+hopeless('a receiver with a key that nobody gave', () => createChecked(wire, { key: 'f3b0-unknown-key' }))
+hopeless('a random signature', () => createSent(wire, { written: () => toHex(computeHash('chance')) }))
 
 /** Key, formula and writing of the signature of SaaS V2.0. */
 export const saasV2 = all

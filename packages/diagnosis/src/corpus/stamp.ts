@@ -1,5 +1,5 @@
 import type { DiagnosisAsked } from '../diagnose.ts'
-import { bytesOf, hex, hmac } from './making.ts'
+import { toBytes, toHex, computeHmac } from './making.ts'
 import type { Bytes } from './making.ts'
 
 type Parts = {
@@ -33,21 +33,25 @@ export type Way = {
   readonly written?: (digest: Buffer) => string
 }
 
-const joined = ({ key, nonce, timestamp, inner }: Parts): Bytes =>
-  Buffer.concat([key, nonce, timestamp, inner].map(bytesOf))
+const joinParts = ({ key, nonce, timestamp, inner }: Parts): Bytes =>
+  Buffer.concat([key, nonce, timestamp, inner].map(toBytes))
 
-export function proofOf(wire: Wire, way: Way): string {
+export function createProof(wire: Wire, way: Way): string {
   const key = way.key ?? wire.key
   const body = way.body ?? wire.body
-  const inner = (way.inner ?? ((by, of) => hex(hmac(by, of))))(key, body)
+  const inner = (way.inner ?? ((by, of) => toHex(computeHmac(by, of))))(key, body)
   const { nonce = wire.nonce, timestamp = wire.timestamp } = way
-  const text = (way.text ?? joined)({ key: way.textKey ?? key, nonce, timestamp, inner, body })
-  const digest = (way.outer ?? ((by, of) => hmac(by, of)))(key, text)
-  return (way.written ?? ((of) => hex(of).toUpperCase()))(digest)
+  const text = (way.text ?? joinParts)({ key: way.textKey ?? key, nonce, timestamp, inner, body })
+  const digest = (way.outer ?? ((by, of) => computeHmac(by, of)))(key, text)
+  return (way.written ?? ((of) => toHex(of).toUpperCase()))(digest)
 }
 
 /** The question about a request; its target is written from the query, and it is received within a second. */
-export const askedOf = (wire: Wire, query: string, more: Partial<DiagnosisAsked> = {}): DiagnosisAsked => ({
+export const createAsked = (
+  wire: Wire,
+  query: string,
+  more: Partial<DiagnosisAsked> = {},
+): DiagnosisAsked => ({
   protocol: wire.protocol,
   accessKey: wire.key,
   receivedAtMs: Number(wire.timestamp.padEnd(13, '0')) + 700,
@@ -61,19 +65,19 @@ export const askedOf = (wire: Wire, query: string, more: Partial<DiagnosisAsked>
         ['Accept', 'application/json'],
         ['Content-Type', 'application/json;charset=utf8'],
       ],
-      body: bytesOf(wire.body),
+      body: toBytes(wire.body),
     },
   },
 })
 
 /** The query of a stamped request. */
-export const queryOf = (wire: Wire, signature: string): string =>
+export const createQuery = (wire: Wire, signature: string): string =>
   `signature=${encodeURIComponent(signature)}&timestamp=${wire.timestamp}&nonce=${encodeURIComponent(wire.nonce)}`
 
 /** A sender’s mistake: the request carries the wrong signature. */
-export const sentBy = (wire: Wire, way: Way, more: Partial<DiagnosisAsked> = {}): DiagnosisAsked =>
-  askedOf(wire, queryOf(wire, proofOf(wire, way)), more)
+export const createSent = (wire: Wire, way: Way, more: Partial<DiagnosisAsked> = {}): DiagnosisAsked =>
+  createAsked(wire, createQuery(wire, createProof(wire, way)), more)
 
 /** A receiver’s mistake: the request is right, and the receiver’s code computed something else. */
-export const checkedBy = (wire: Wire, way: Way, more: Partial<DiagnosisAsked> = {}): DiagnosisAsked =>
-  askedOf(wire, queryOf(wire, proofOf(wire, {})), { computed: proofOf(wire, way), ...more })
+export const createChecked = (wire: Wire, way: Way, more: Partial<DiagnosisAsked> = {}): DiagnosisAsked =>
+  createAsked(wire, createQuery(wire, createProof(wire, {})), { computed: createProof(wire, way), ...more })

@@ -1,5 +1,5 @@
-import { defined } from '@loggia/kernel'
-import { headerOf } from '../exchange.ts'
+import { omitUndefined } from '@loggia/kernel'
+import { findHeader } from '../exchange.ts'
 import type { Exchange, SeenReply, SeenRequest } from '../exchange.ts'
 import { readCurl } from './curl.ts'
 import { UnreadableInput } from './input-faults.ts'
@@ -62,8 +62,8 @@ function requestOf(above: readonly string[], lines: readonly string[]): SeenRequ
   if (body.join('').trim() !== '') return request
   const line = utf8(above.join('\n')).trim()
   if (isCurl(line)) return { ...request, body: readCurlLine(line).body }
-  const length = headerOf(request.headers, 'content-length') ?? '0'
-  if (Number(length) > 0 || headerOf(request.headers, 'transfer-encoding') !== undefined)
+  const length = findHeader(request.headers, 'content-length') ?? '0'
+  if (Number(length) > 0 || findHeader(request.headers, 'transfer-encoding') !== undefined)
     throw new UnreadableInput({ code: 'curl_body_missing' })
   return { ...request, body: Buffer.alloc(0) }
 }
@@ -81,5 +81,5 @@ export function readCurlTranscript(bytes: Buffer): Exchange {
   const request =
     at === undefined ? undefined : requestOf(lines.slice(0, at), lines.slice(at, reply?.from ?? lines.length))
   if (!request && !reply) throw new UnreadableInput({ code: 'format_unknown' })
-  return defined({ request, reply: reply ? replyOf(lines, reply) : undefined })
+  return omitUndefined({ request, reply: reply ? replyOf(lines, reply) : undefined })
 }

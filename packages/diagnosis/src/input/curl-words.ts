@@ -27,7 +27,7 @@ function ansiEscape(text: string, at: number): [string, number] {
 
 type Read = { readonly text: string; readonly next: number }
 
-function quoted(
+function readQuoted(
   text: string,
   from: number,
   end: string,
@@ -53,9 +53,9 @@ function doubleEscape(text: string, at: number): [string, number] | undefined {
 
 /** A piece of a word: in quotes, escaped, or bare. */
 function piece(text: string, at: number): Read {
-  if (text.startsWith("$'", at)) return quoted(text, at + 2, "'", (here) => ansiEscape(text, here))
-  if (text[at] === "'") return quoted(text, at + 1, "'", () => undefined)
-  if (text[at] === '"') return quoted(text, at + 1, '"', (here) => doubleEscape(text, here))
+  if (text.startsWith("$'", at)) return readQuoted(text, at + 2, "'", (here) => ansiEscape(text, here))
+  if (text[at] === "'") return readQuoted(text, at + 1, "'", () => undefined)
+  if (text[at] === '"') return readQuoted(text, at + 1, '"', (here) => doubleEscape(text, here))
   if (text[at] === '\\') return { text: text[at + 1] === '\n' ? '' : (text[at + 1] ?? ''), next: at + 2 }
   return { text: text[at] ?? '', next: at + 1 }
 }
@@ -70,7 +70,7 @@ const fromCmd = (text: string): string =>
     : text
 
 /** The words of a command line, as a POSIX shell or, if it has carets, cmd.exe makes them. Throws {@link UnreadableInput}. */
-export function wordsOf(line: string): string[] {
+export function splitIntoWords(line: string): string[] {
   const text = fromCmd(line.replaceAll('\r\n', '\n'))
   const words: string[] = []
   let word: string | undefined

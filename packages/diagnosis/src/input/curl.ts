@@ -1,6 +1,6 @@
-import { percentEncode } from '../charsets.ts'
+import { encodePercent } from '../charsets.ts'
 import type { SeenRequest } from '../exchange.ts'
-import { wordsOf } from './curl-words.ts'
+import { splitIntoWords } from './curl-words.ts'
 import { UnreadableInput } from './input-faults.ts'
 
 type Draft = {
@@ -25,14 +25,14 @@ function header(draft: Draft, value: string): void {
   draft.headers.push([value.slice(0, at).trim(), value.slice(at + 1).trim()])
 }
 /** As curl does: the name stays, what is behind the first equals sign is encoded; what is behind an @ before it is a file. */
-function encoded(value: string): string {
+function encodeValue(value: string): string {
   const at = value.search(/[=@]/)
   if (value[at] === '@') throw new UnreadableInput({ code: 'curl_file', got: value.slice(0, 80) })
   const [name, content] = at < 0 ? ['', value] : [value.slice(0, at), value.slice(at + 1)]
-  return name === '' ? percentEncode(content) : `${name}=${percentEncode(content)}`
+  return name === '' ? encodePercent(content) : `${name}=${encodePercent(content)}`
 }
 const data: Take = (draft, value) => draft.data.push(noFile(value))
-const ignored: Take = () => undefined
+const skipOption: Take = () => undefined
 
 /** Options with a value. */
 const valued: Readonly<Record<string, Take>> = {
@@ -41,27 +41,27 @@ const valued: Readonly<Record<string, Take>> = {
   '-d': data,
   '--data-raw': (draft, value) => draft.data.push(value),
   '--data-binary': data,
-  '--data-urlencode': (draft, value) => draft.data.push(encoded(value)),
+  '--data-urlencode': (draft, value) => draft.data.push(encodeValue(value)),
   '--json': (draft, value) => {
     draft.headers.push(['Content-Type', 'application/json'], ['Accept', 'application/json'])
     data(draft, value)
   },
   '--url': (draft, value) => (draft.address = value),
-  '-A': ignored,
-  '-b': ignored,
-  '-c': ignored,
-  '-e': ignored,
-  '-m': ignored,
-  '-o': ignored,
-  '-u': ignored,
-  '-w': ignored,
-  '-x': ignored,
-  '--cacert': ignored,
-  '--cert': ignored,
-  '--key': ignored,
-  '--connect-timeout': ignored,
-  '--resolve': ignored,
-  '--retry': ignored,
+  '-A': skipOption,
+  '-b': skipOption,
+  '-c': skipOption,
+  '-e': skipOption,
+  '-m': skipOption,
+  '-o': skipOption,
+  '-u': skipOption,
+  '-w': skipOption,
+  '-x': skipOption,
+  '--cacert': skipOption,
+  '--cert': skipOption,
+  '--key': skipOption,
+  '--connect-timeout': skipOption,
+  '--resolve': skipOption,
+  '--retry': skipOption,
 }
 const longNames: Readonly<Record<string, string>> = {
   '--request': '-X',
@@ -139,7 +139,7 @@ function requestOf({ method, address, headers, data: parts, inQuery }: Draft): S
 
 /** Reads the request that a curl line sends. Throws {@link UnreadableInput}. */
 export function readCurl(line: string): SeenRequest {
-  const words = wordsOf(line).slice(1)
+  const words = splitIntoWords(line).slice(1)
   const draft: Draft = { headers: [], data: [], inQuery: false }
   let at = 0
   while (at < words.length) {

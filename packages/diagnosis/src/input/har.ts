@@ -1,4 +1,4 @@
-import { defined, fromIso } from '@loggia/kernel'
+import { omitUndefined, fromIso } from '@loggia/kernel'
 import { detectProtocol } from '../detect.ts'
 import type { Exchange, HeaderList } from '../exchange.ts'
 import { UnreadableInput } from './input-faults.ts'
@@ -64,7 +64,7 @@ function entryOf(entry: Json): Exchange {
   if (isLeftOut(request['postData'], request['bodySize'])) throw missing('request.postData.text')
   const reply = isObject(response) ? replyOf(response) : undefined
   const seenAtMs = msOf(entry['startedDateTime'])
-  return defined({
+  return omitUndefined({
     request: {
       method,
       target: url,
@@ -111,7 +111,7 @@ function attemptOf(attempt: Json): Exchange {
   const bodyOf = (part: Json): Buffer => Buffer.from(typeof part['body'] === 'string' ? part['body'] : '')
   const line = isObject(reply) && typeof reply['line'] === 'string' ? reply['line'] : ''
   const status = Number(/\b(\d{3})\b/.exec(line)?.[1] ?? 0)
-  return defined({
+  return omitUndefined({
     request: { method, target, headers: headersOf(request['headers']), body: bodyOf(request) },
     reply: isObject(reply)
       ? { status, headers: headersOf(reply['headers']), body: bodyOf(reply) }

@@ -75,7 +75,7 @@ const chinese: Writers = {
 const writers: Readonly<Record<Language, Writers>> = { 'zh-CN': chinese, 'en-US': english }
 
 /** One or two sentences on an input that cannot be read, and what would be right. Plain text. */
-export function inputSentence(fault: InputFault, language: Language): string {
+export function describeInputFault(fault: InputFault, language: Language): string {
   // The writer under a code takes that fault; the type of the table says so, an indexed read loses it.
   const write = writers[language][fault.code] as string | ((fault: InputFault) => string)
   return typeof write === 'string' ? write : write(fault)

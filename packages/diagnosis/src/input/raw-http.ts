@@ -1,5 +1,5 @@
-import { defined } from '@loggia/kernel'
-import { headerOf } from '../exchange.ts'
+import { omitUndefined } from '@loggia/kernel'
+import { findHeader } from '../exchange.ts'
 import type { Exchange, HeaderList, SeenReply, SeenRequest } from '../exchange.ts'
 import { UnreadableInput } from './input-faults.ts'
 
@@ -74,7 +74,7 @@ function withoutChunks(bytes: Buffer): Buffer {
  * many bytes; else all, without the one line break that editors append.
  */
 function bodyOf({ headers, rest }: Message): { body: Buffer; reply: Buffer | undefined } {
-  const length = Number(headerOf(headers, 'content-length') ?? Number.NaN)
+  const length = Number(findHeader(headers, 'content-length') ?? Number.NaN)
   if (Number.isSafeInteger(length) && length >= 0 && length <= rest.length) {
     const behind = rest.subarray(length)
     const text = behind.toString('latin1').trimStart()
@@ -82,7 +82,7 @@ function bodyOf({ headers, rest }: Message): { body: Buffer; reply: Buffer | und
       return { body: rest.subarray(0, length), reply: text === '' ? undefined : Buffer.from(text, 'latin1') }
   }
   const { body, reply } = splitAtReply(rest)
-  if (/\bchunked\b/i.test(headerOf(headers, 'transfer-encoding') ?? ''))
+  if (/\bchunked\b/i.test(findHeader(headers, 'transfer-encoding') ?? ''))
     return { body: withoutChunks(body), reply }
   return { body: reply ? body : withoutLastBreak(body), reply }
 }
@@ -107,5 +107,5 @@ export function readRawHttp(bytes: Buffer): Exchange {
     throw new UnreadableInput({ code: 'line_malformed', got: cut(message.line) })
   const { body, reply } = bodyOf(message)
   const request: SeenRequest = { method, target, headers: message.headers, body }
-  return defined({ request, reply: reply ? readReply(reply) : undefined })
+  return omitUndefined({ request, reply: reply ? readReply(reply) : undefined })
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Exchange } from '../exchange.ts'
-import { inputSentence } from './input-faults.ts'
+import { describeInputFault } from './input-faults.ts'
 import type { InputFault } from './input-faults.ts'
 import { readInput } from './read-input.ts'
 
@@ -231,8 +231,8 @@ test.each<[string, string, InputFault]>([
   ['an option without its value', 'curl https://a -H', { code: 'curl_option_unknown', got: '-H' }],
 ])('%s is no exchange, and the reason is said in both languages', (_, input, fault) => {
   expect(shown(input)).toEqual(fault)
-  expect(inputSentence(fault, 'en-US')).toMatch(/^[^\u4e00-\u9fff]+\.$/)
-  expect(inputSentence(fault, 'zh-CN')).toMatch(/[\u4e00-\u9fff].*。$/)
+  expect(describeInputFault(fault, 'en-US')).toMatch(/^[^\u4e00-\u9fff]+\.$/)
+  expect(describeInputFault(fault, 'zh-CN')).toMatch(/[\u4e00-\u9fff].*。$/)
 })
 
 test('an input or an address that is too long is not read', () => {

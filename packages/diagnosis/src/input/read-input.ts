@@ -1,5 +1,5 @@
-import { defined } from '@loggia/kernel'
-import { textOf } from '../exchange.ts'
+import { omitUndefined } from '@loggia/kernel'
+import { decodeText } from '../exchange.ts'
 import type { Exchange } from '../exchange.ts'
 import { isCurl, isCurlTranscript, readCurlLine, readCurlTranscript } from './curl-transcript.ts'
 import { readJsonRecord } from './har.ts'
@@ -22,7 +22,7 @@ export type ReadInput = { ok: true; exchange: Exchange } | { ok: false; fault: I
 function readCurlAndReply(text: string): Exchange {
   const at = /\n[\r\n]*(?=HTTP\/\d(?:\.\d)? \d{3})/.exec(text)
   const request = readCurlLine(at ? text.slice(0, at.index) : text)
-  return defined({
+  return omitUndefined({
     request,
     reply: at ? readReply(Buffer.from(text.slice(at.index + at[0].length))) : undefined,
   })
@@ -32,7 +32,7 @@ function read(given: Buffer, entry: number | undefined): Exchange {
   const bytes = withoutPrint(withoutPaste(given))
   const start = bytes.toString('latin1', 0, 2000).trimStart()
   if (start === '' && bytes.length < 2000) throw new UnreadableInput({ code: 'input_empty' })
-  const text = (): string => textOf(bytes) ?? bytes.toString('latin1')
+  const text = (): string => decodeText(bytes) ?? bytes.toString('latin1')
   if (start.startsWith('{')) return readJsonRecord(text(), entry)
   if (isCurlTranscript(bytes.toString('latin1').trimStart())) return readCurlTranscript(bytes)
   if (isCurl(start)) return readCurlAndReply(text().trim())

@@ -1,8 +1,8 @@
 import { createCipheriv, createHash } from 'node:crypto'
-import { fieldKey, sealField, signBody } from '@loggia/signing'
+import { deriveFieldKey, sealField, signBody } from '@loggia/signing'
 import type { DiagnosisAsked } from '../diagnose.ts'
 import type { Kind } from '../findings.ts'
-import { keyOf } from './random.ts'
+import { createKey } from './random.ts'
 import type { Chance } from './random.ts'
 import type { Case } from './stamped-cases.ts'
 
@@ -16,11 +16,11 @@ type Sealing = {
 }
 
 /** The value by the rule, save what is told. */
-function sealed(
+function sealPlain(
   { key, iv, plaintext, bits }: Sealing,
   told: { aesKey?: Uint8Array; mode?: 'cbc' | 'ecb'; ivBytes?: Uint8Array; pad?: boolean } = {},
 ): Buffer {
-  const aesKey = told.aesKey ?? fieldKey(key, bits)
+  const aesKey = told.aesKey ?? deriveFieldKey(key, bits)
   const mode = told.mode ?? 'cbc'
   const cipher = createCipheriv(
     `aes-${aesKey.length * 8}-${mode}`,
@@ -64,7 +64,7 @@ function withPassword(
 }
 
 const sealingOf = (chance: Chance): Sealing => ({
-  key: keyOf(chance),
+  key: createKey(chance),
   iv: chance.text(16),
   plaintext: `初始密码 ${chance.text(12)} end`,
   bits: chance.pick([128, 256] as const),
@@ -80,17 +80,22 @@ const of = (
 })
 const value = (kind: Kind, name: string, write: (sealing: Sealing) => string): Case =>
   of(kind, name, (sealing) => withPassword(sealing, write(sealing)))
-const derived = (kind: Kind, name: string, bits: 128 | 256, derive: (key: string) => Uint8Array): Case =>
+const createDerivedCase = (
+  kind: Kind,
+  name: string,
+  bits: 128 | 256,
+  derive: (key: string) => Uint8Array,
+): Case =>
   of(kind, name, (any) => {
     const sealing = { ...any, bits }
     return withPassword(
       sealing,
-      sealing.iv + sealed(sealing, { aesKey: derive(sealing.key) }).toString('base64'),
+      sealing.iv + sealPlain(sealing, { aesKey: derive(sealing.key) }).toString('base64'),
     )
   })
 
 const sha1 = (data: Uint8Array | string): Buffer => createHash('sha1').update(data).digest()
-function unsigned(key: string): Uint8Array {
+function deriveUnsigned(key: string): Uint8Array {
   const state = sha1(key)
   const first = sha1(state)
   let rest = 1n
@@ -100,44 +105,56 @@ function unsigned(key: string): Uint8Array {
 }
 
 export const fieldCases: readonly Case[] = [
-  derived('field_key_padded', 'the key cut to 128 bits', 128, (key) => Buffer.from(key).subarray(0, 16)),
+  createDerivedCase('field_key_padded', 'the key cut to 128 bits', 128, (key) =>
+    Buffer.from(key).subarray(0, 16),
+  ),
   of('field_key_padded', 'a short key padded with zeros', (any) => {
     const sealing = { ...any, key: any.key.slice(0, 12), bits: 256 as const }
     const aesKey = Buffer.concat([Buffer.from(sealing.key), Buffer.alloc(32)]).subarray(0, 32)
-    return withPassword(sealing, sealing.iv + sealed(sealing, { aesKey }).toString('base64'))
+    return withPassword(sealing, sealing.iv + sealPlain(sealing, { aesKey }).toString('base64'))
   }),
-  derived('field_key_hashed', 'SHA-256 of the key', 256, (key) => createHash('sha256').update(key).digest()),
-  derived('field_key_hashed', 'MD5 of the key', 128, (key) => createHash('md5').update(key).digest()),
-  derived('field_prng_unsigned', 'a generator without signs', 256, unsigned),
+  createDerivedCase('field_key_hashed', 'SHA-256 of the key', 256, (key) =>
+    createHash('sha256').update(key).digest(),
+  ),
+  createDerivedCase('field_key_hashed', 'MD5 of the key', 128, (key) =>
+    createHash('md5').update(key).digest(),
+  ),
+  createDerivedCase('field_prng_unsigned', 'a generator without signs', 256, deriveUnsigned),
   of('field_bits', '128 for 256', (any) => {
     const sealing = { ...any, bits: 256 as const }
     return withPassword(sealing, sealField({ ...sealing, accessKey: sealing.key, bits: 128 }))
   }),
-  value('field_ecb', 'ECB', (s) => sealed(s, { mode: 'ecb' }).toString('base64')),
+  value('field_ecb', 'ECB', (s) => sealPlain(s, { mode: 'ecb' }).toString('base64')),
   value('field_iv_missing', 'an IV of zeros', (s) =>
-    sealed(s, { ivBytes: Buffer.alloc(16) }).toString('base64'),
+    sealPlain(s, { ivBytes: Buffer.alloc(16) }).toString('base64'),
   ),
 
   value('field_iv_from_key', 'the key as IV', (s) =>
-    sealed(s, { ivBytes: Buffer.from(s.key).subarray(0, 16) }).toString('base64'),
+    sealPlain(s, { ivBytes: Buffer.from(s.key).subarray(0, 16) }).toString('base64'),
   ),
-  value('field_iv_behind', 'the IV behind', (s) => sealed(s).toString('base64') + s.iv),
+  value('field_iv_behind', 'the IV behind', (s) => sealPlain(s).toString('base64') + s.iv),
   value(
     'field_iv_encoded',
     'the IV in hexadecimal',
-    (s) => Buffer.from(s.iv).toString('hex') + sealed(s).toString('base64'),
+    (s) => Buffer.from(s.iv).toString('hex') + sealPlain(s).toString('base64'),
   ),
   value('field_base64_whole', 'all in Base64', (s) =>
-    Buffer.concat([Buffer.from(s.iv), sealed(s)]).toString('base64'),
+    Buffer.concat([Buffer.from(s.iv), sealPlain(s)]).toString('base64'),
   ),
-  value('field_hex', 'hexadecimal', (s) => s.iv + sealed(s).toString('hex')),
-  value('field_zero_padded', 'zeros at the end', (s) => s.iv + sealed(s, { pad: false }).toString('base64')),
+  value('field_hex', 'hexadecimal', (s) => s.iv + sealPlain(s).toString('hex')),
+  value(
+    'field_zero_padded',
+    'zeros at the end',
+    (s) => s.iv + sealPlain(s, { pad: false }).toString('base64'),
+  ),
   of('key_newline', 'the key with a line break', (s) =>
     withPassword(s, sealField({ ...s, accessKey: `${s.key}\n` })),
   ),
   value('field_null', 'null', (s) => `${s.iv}null`),
   value('field_plain', 'plain text', () => 'Pa$$w0rd!'),
-  value('field_malformed', 'a value that was cut', (s) => (s.iv + sealed(s).toString('base64')).slice(0, 50)),
+  value('field_malformed', 'a value that was cut', (s) =>
+    (s.iv + sealPlain(s).toString('base64')).slice(0, 50),
+  ),
   value('field_too_long', 'a long text', (s) =>
     sealField({ ...s, accessKey: s.key, plaintext: 'x'.repeat(100) }),
   ),
@@ -152,13 +169,13 @@ export const fieldCases: readonly Case[] = [
 ]
 
 /** Whether the IV is not there or stands within the Base64 cannot be told. */
-export const ambiguous = (chance: Chance): DiagnosisAsked => {
+export const createAmbiguous = (chance: Chance): DiagnosisAsked => {
   const sealing = sealingOf(chance)
-  return withPassword(sealing, sealed(sealing).toString('base64'))
+  return withPassword(sealing, sealPlain(sealing).toString('base64'))
 }
 
 /** Values that are right, with the type as text and as number. */
-export const rightFields = (chance: Chance): DiagnosisAsked[] => {
+export const createRightFields = (chance: Chance): DiagnosisAsked[] => {
   const sealing = sealingOf(chance)
   const right = sealField({ ...sealing, accessKey: sealing.key })
   return [withPassword(sealing, right), withPassword(sealing, right, sealing.bits === 256 ? 1 : 2)]

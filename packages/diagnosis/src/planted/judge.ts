@@ -3,7 +3,7 @@ import type { DiagnosisAsked } from '../diagnose.ts'
 import type { Kind } from '../findings.ts'
 
 /** The explanations of all problems, each as its kinds. */
-export const explanationsOf = (asked: DiagnosisAsked): (readonly Kind[])[] =>
+export const listExplanations = (asked: DiagnosisAsked): (readonly Kind[])[] =>
   diagnose(asked).problems.flatMap(({ explanations }) =>
     explanations.map(({ findings }) => findings.map(({ kind }) => kind)),
   )

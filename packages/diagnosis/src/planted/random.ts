@@ -9,7 +9,7 @@ export type Chance = {
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789'
 
 /** Chance by mulberry32. */
-export function chanceOf(seed: number): Chance {
+export function createChance(seed: number): Chance {
   let state = (seed * 2_654_435_761) >>> 0
   const below = (limit: number): number => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -31,10 +31,10 @@ export function chanceOf(seed: number): Chance {
 }
 
 /** A key as the marketplace makes them: letters of both cases and digits, with dashes. */
-export const keyOf = (chance: Chance): string =>
+export const createKey = (chance: Chance): string =>
   `${chance.text(8)}-${chance.text(4)}-${chance.text(4)}-k${chance.text(11)}Z`
 
 /** A body in which every way to write it anew shows: order, nulls, white space, escapes, numbers, levels. */
-export const bodyOf = (chance: Chance): string =>
+export const createBody = (chance: Chance): string =>
   `{"orderId": "CS${chance.text(12)}","activity":"newInstance","Zone":"订单${chance.text(3)}","gone":null,` +
   `"productInfo":{"skuCode":"${chance.text(6)}","linearValue":${chance.below(900) + 1},"name":"<a>&企业/版"},"url":"https://a.example/b"}\n`

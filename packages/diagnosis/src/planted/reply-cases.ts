@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import type { DiagnosisAsked } from '../diagnose.ts'
 import type { HeaderList, SeenRequest } from '../exchange.ts'
 import type { Kind } from '../findings.ts'
-import { bodyOf, keyOf } from './random.ts'
+import { createBody, createKey } from './random.ts'
 import type { Chance } from './random.ts'
 import type { Case } from './stamped-cases.ts'
 
@@ -16,13 +16,13 @@ const base64 = (key: Bytes, text: Bytes): string => createHmac('sha256', key).up
 const headerOf = (signature: string): string => `sign_type="HMAC-SHA256", signature="${signature}"`
 
 const draftOf = (chance: Chance): ReplyDraft => ({
-  key: keyOf(chance),
-  body: bodyOf(chance).replace('{', `{"resultCode":"000000","resultMsg":"成功",`),
+  key: createKey(chance),
+  body: createBody(chance).replace('{', `{"resultCode":"000000","resultMsg":"成功",`),
   timeStamp: `2026010${chance.below(9) + 1}000000123`,
 })
 
 /** The question about a reply with these headers. */
-export function replied(
+export function createReplied(
   { key, body }: { key: string; body: Bytes },
   headers: HeaderList,
   request?: SeenRequest,
@@ -45,15 +45,15 @@ const of = (
   plant: (chance) => plant(draftOf(chance), chance),
 })
 const signature = (kind: Kind, name: string, sign: (draft: ReplyDraft) => string): Case =>
-  of(kind, name, (draft) => replied(draft, [['Body-Sign', headerOf(sign(draft))]]))
+  of(kind, name, (draft) => createReplied(draft, [['Body-Sign', headerOf(sign(draft))]]))
 const header = (kind: Kind, name: string, write: (signature: string) => string): Case =>
-  of(kind, name, (draft) => replied(draft, [['Body-Sign', write(base64(draft.key, draft.body))]]))
+  of(kind, name, (draft) => createReplied(draft, [['Body-Sign', write(base64(draft.key, draft.body))]]))
 
 const ascii = (text: string): string =>
   text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-function gzipped(draft: ReplyDraft): DiagnosisAsked {
-  const asked = replied(draft, [['Body-Sign', headerOf(base64(draft.key, draft.body))]])
+function gzipReply(draft: ReplyDraft): DiagnosisAsked {
+  const asked = createReplied(draft, [['Body-Sign', headerOf(base64(draft.key, draft.body))]])
   const reply = asked.exchange.reply
   return { ...asked, exchange: { reply: reply && { ...reply, body: gzipSync(draft.body) } } }
 }
@@ -65,7 +65,7 @@ function withSigns(draft: ReplyDraft): ReplyDraft {
 }
 
 /** A request of V1.0 that is right, to be answered. */
-export function requestOf({ key, timeStamp }: Pick<ReplyDraft, 'key' | 'timeStamp'>): SeenRequest {
+export function createRequest({ key, timeStamp }: Pick<ReplyDraft, 'key' | 'timeStamp'>): SeenRequest {
   const pairs = `activity=releaseInstance&orderId=CS1&timeStamp=${timeStamp}`
   const token = encodeURIComponent(base64(key + timeStamp, pairs))
   return { method: 'GET', target: `/saas?${pairs}&authToken=${token}`, headers: [], body: new Uint8Array() }
@@ -75,12 +75,12 @@ export function requestOf({ key, timeStamp }: Pick<ReplyDraft, 'key' | 'timeStam
 export const noJson: ReadonlySet<Kind> = new Set(['body_compressed'])
 
 export const replyCases: readonly Case[] = [
-  of('body_sign_missing', 'no header', (d) => replied(d, [])),
+  of('body_sign_missing', 'no header', (d) => createReplied(d, [])),
   of('body_sign_misspelled', 'another name', (d) =>
-    replied(d, [['X-Body-Sign', headerOf(base64(d.key, d.body))]]),
+    createReplied(d, [['X-Body-Sign', headerOf(base64(d.key, d.body))]]),
   ),
   of('body_sign_case', 'a name without its capital', (d) =>
-    replied(d, [['Body-sign', headerOf(base64(d.key, d.body))]]),
+    createReplied(d, [['Body-sign', headerOf(base64(d.key, d.body))]]),
   ),
   header('body_sign_unquoted', 'no quotes', (one) => `sign_type=HMAC-SHA256, signature=${one}`),
   header('body_sign_type', 'another type', (one) => `sign_type="HmacSHA256", signature="${one}"`),
@@ -92,7 +92,7 @@ export const replyCases: readonly Case[] = [
   of('proof_url_safe', 'the alphabet of addresses', (draft) => {
     const d = withSigns(draft)
     const safe = base64(d.key, d.body).replaceAll('+', '-').replaceAll('/', '_').replace('=', '')
-    return replied(d, [['Body-Sign', headerOf(safe)]])
+    return createReplied(d, [['Body-Sign', headerOf(safe)]])
   }),
   header('proof_unpadded', 'no padding', (one) => headerOf(one.replace('=', ''))),
   header('proof_case', 'small letters', (one) => headerOf(one.toLowerCase())),
@@ -109,13 +109,13 @@ export const replyCases: readonly Case[] = [
   signature('body_empty', 'nothing', (d) => base64(d.key, '')),
   of('body_sorted', 'sorted members', (d) => {
     const body = '{"resultMsg":"b","resultCode":"000000"}'
-    return replied({ ...d, body }, [
+    return createReplied({ ...d, body }, [
       ['Body-Sign', headerOf(base64(d.key, '{"resultCode":"000000","resultMsg":"b"}'))],
     ])
   }),
-  of('body_compressed', 'a body that was compressed later', gzipped),
+  of('body_compressed', 'a body that was compressed later', gzipReply),
   of('key_with_timestamp', 'key and timeStamp', (d) =>
-    replied(d, [['Body-Sign', headerOf(base64(d.key + d.timeStamp, d.body))]], requestOf(d)),
+    createReplied(d, [['Body-Sign', headerOf(base64(d.key + d.timeStamp, d.body))]], createRequest(d)),
   ),
   of('body_sign_over_request', 'the request’s body', (d) => {
     const timestamp = '1729566664115'
@@ -129,29 +129,33 @@ export const replyCases: readonly Case[] = [
     const signed = createHmac('sha256', d.key).update(`${d.key}n${timestamp}${hash}`).digest('hex')
     const target = `/?signature=${signed}&timestamp=${timestamp}&nonce=n`
     const seen = { method: 'POST', target, headers: [], body: Buffer.from(request.body) }
-    return replied(d, [['Body-Sign', headerOf(base64(d.key, request.body))]], seen)
+    return createReplied(d, [['Body-Sign', headerOf(base64(d.key, request.body))]], seen)
   }),
   of('body_sign_v2_formula', 'the formula of V2.0', (d) => {
     const hash = createHmac('sha256', d.key).update(d.body).digest('hex')
-    return replied(d, [['Body-Sign', headerOf(base64(d.key, d.key + d.timeStamp + hash))]], requestOf(d))
+    return createReplied(
+      d,
+      [['Body-Sign', headerOf(base64(d.key, d.key + d.timeStamp + hash))]],
+      createRequest(d),
+    )
   }),
   of('reply_fault', 'no JSON', (d) =>
-    replied({ ...d, body: '<html>' }, [['Body-Sign', headerOf(base64(d.key, '<html>'))]]),
+    createReplied({ ...d, body: '<html>' }, [['Body-Sign', headerOf(base64(d.key, '<html>'))]]),
   ),
   of('refused_though_right', 'a refusal without a reason', (d) => {
     const body = '{"resultCode":"000001","resultMsg":"no"}'
-    return replied({ ...d, body }, [['Body-Sign', headerOf(base64(d.key, body))]], requestOf(d))
+    return createReplied({ ...d, body }, [['Body-Sign', headerOf(base64(d.key, body))]], createRequest(d))
   }),
 ]
 
 /** Replies that are right. */
-export const rightReplies = (chance: Chance): DiagnosisAsked[] => {
+export const createRightReplies = (chance: Chance): DiagnosisAsked[] => {
   const draft = draftOf(chance)
   const one = base64(draft.key, draft.body)
   return [
-    replied(draft, [['Body-Sign', headerOf(one)]], requestOf(draft)),
-    replied(draft, [['Body-Sign', `sign_type="HMAC-SHA256",signature= "${one}"`]]),
-    replied(draft, [
+    createReplied(draft, [['Body-Sign', headerOf(one)]], createRequest(draft)),
+    createReplied(draft, [['Body-Sign', `sign_type="HMAC-SHA256",signature= "${one}"`]]),
+    createReplied(draft, [
       ['Body-Sign', headerOf('AAAA')],
       ['Body-Sign', headerOf(one)],
     ]),

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import type { DiagnosisAsked } from '../diagnose.ts'
 import type { Kind } from '../findings.ts'
 import { encodeGbk } from '../charsets.ts'
-import { bodyOf, keyOf } from './random.ts'
+import { createBody, createKey } from './random.ts'
 import type { Chance } from './random.ts'
 
 // Requests with a nonce and a timestamp, signed here by hand with one mistake planted in each.
@@ -22,35 +22,39 @@ export type Case = {
 }
 
 type Bytes = string | Uint8Array
-export const mac = (key: Bytes, ...texts: Bytes[]): string => {
+export const computeMac = (key: Bytes, ...texts: Bytes[]): string => {
   const hmac = createHmac('sha256', key)
   for (const text of texts) hmac.update(text)
   return hmac.digest('hex')
 }
-export const sha256 = (...texts: Bytes[]): string => {
+export const hashSha256 = (...texts: Bytes[]): string => {
   const hash = createHash('sha256')
   for (const text of texts) hash.update(text)
   return hash.digest('hex')
 }
 
-export const draftOf = (chance: Chance): Draft => ({
-  key: keyOf(chance),
-  body: bodyOf(chance),
+export const createDraft = (chance: Chance): Draft => ({
+  key: createKey(chance),
+  body: createBody(chance),
   nonce: `${chance.text(20)} +/${chance.text(4)}`,
   timestamp: String(1_729_566_664_115 + chance.below(1_000_000_000)),
 })
 
 /** The signature by the rule, over whatever the draft holds. */
-export const signed = ({
+export const signDraft = ({
   key,
   body,
   nonce,
   timestamp,
 }: Omit<Draft, 'key' | 'body'> & { key: Bytes; body: Bytes }): string =>
-  mac(key, key, nonce, timestamp, mac(key, body))
+  computeMac(key, key, nonce, timestamp, computeMac(key, body))
 
 /** The question about a draft that was sent with this signature. */
-export function sent(draft: Draft, signature: string, more: Partial<DiagnosisAsked> = {}): DiagnosisAsked {
+export function createSent(
+  draft: Draft,
+  signature: string,
+  more: Partial<DiagnosisAsked> = {},
+): DiagnosisAsked {
   const query = new URLSearchParams({ signature, timestamp: draft.timestamp, nonce: draft.nonce })
   const target = `/saas?${query.toString()}`
   return {
@@ -67,20 +71,20 @@ const of = (
 ): Case => ({
   name,
   kinds: typeof kind === 'string' ? [kind] : kind,
-  plant: (chance) => plant(draftOf(chance), chance),
+  plant: (chance) => plant(createDraft(chance), chance),
 })
 /** Signed with another key. */
 const key = (kind: Kind, name: string, change: (key: string) => Bytes): Case =>
-  of(kind, name, (draft) => sent(draft, signed({ ...draft, key: change(draft.key) })))
+  of(kind, name, (draft) => createSent(draft, signDraft({ ...draft, key: change(draft.key) })))
 /** Signed over another body than was sent. */
 const body = (kind: Kind | readonly Kind[], name: string, change: (body: string) => Bytes): Case =>
-  of(kind, name, (draft) => sent(draft, signed({ ...draft, body: change(draft.body) })))
+  of(kind, name, (draft) => createSent(draft, signDraft({ ...draft, body: change(draft.body) })))
 /** Signed by another formula. */
 const formula = (kind: Kind, name: string, sign: (draft: Draft) => string): Case =>
-  of(kind, name, (draft) => sent(draft, sign(draft)))
+  of(kind, name, (draft) => createSent(draft, sign(draft)))
 /** Sent in another form. */
 const form = (kind: Kind, name: string, write: (signature: string) => string): Case =>
-  of(kind, name, (draft) => sent(draft, write(signed(draft).toUpperCase())))
+  of(kind, name, (draft) => createSent(draft, write(signDraft(draft).toUpperCase())))
 
 const ascii = (text: string): string =>
   text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
@@ -110,17 +114,19 @@ const shownKey = (chance: Chance): string => Buffer.from(`${chance.text(17)}`).t
 
 export const keyCases: readonly Case[] = [
   of('key_other', 'the key of another interface class', (draft, chance) => {
-    const other = keyOf(chance)
-    return sent(draft, signed({ ...draft, key: other }), { otherKeys: [{ name: 'joint kit', key: other }] })
+    const other = createKey(chance)
+    return createSent(draft, signDraft({ ...draft, key: other }), {
+      otherKeys: [{ name: 'joint kit', key: other }],
+    })
   }),
   key('key_base64', 'Base64 of the key', (one) => Buffer.from(one).toString('base64')),
   of('key_not_decoded', 'a key that is shown in Base64', (draft, chance) => {
     const shown = shownKey(chance)
-    return sent({ ...draft, key: shown }, signed({ ...draft, key: Buffer.from(shown, 'base64') }))
+    return createSent({ ...draft, key: shown }, signDraft({ ...draft, key: Buffer.from(shown, 'base64') }))
   }),
   of('key_hex_decoded', 'a key of digits that is read as hexadecimal', (draft, chance) => {
     const digits = `${chance.text(31, '123456789abcdef')}a`
-    return sent({ ...draft, key: digits }, signed({ ...draft, key: Buffer.from(digits, 'hex') }))
+    return createSent({ ...draft, key: digits }, signDraft({ ...draft, key: Buffer.from(digits, 'hex') }))
   }),
   key('key_newline', 'a line break after the key', (one) => `${one}\n`),
   key('key_newline', 'a line break of Windows after the key', (one) => `${one}\r\n`),
@@ -128,18 +134,18 @@ export const keyCases: readonly Case[] = [
   key('key_quoted', 'quotes around the key', (one) => `"${one}"`),
   key('key_bom', 'a byte order mark before the key', (one) => `\uFEFF${one}`),
   of('key_trimmed', 'a key that is given here with quotes', (draft) =>
-    sent({ ...draft, key: `"${draft.key}" ` }, signed(draft)),
+    createSent({ ...draft, key: `"${draft.key}" ` }, signDraft(draft)),
   ),
   key('key_case', 'the key in capitals', (one) => one.toUpperCase()),
   key('key_without_dashes', 'the key without dashes', (one) => one.replaceAll('-', '')),
   of('key_escaped', 'the key escaped', (draft) => {
     const odd = `${draft.key}/+=`
-    return sent({ ...draft, key: odd }, signed({ ...draft, key: encodeURIComponent(odd) }))
+    return createSent({ ...draft, key: odd }, signDraft({ ...draft, key: encodeURIComponent(odd) }))
   }),
   key('key_empty', 'no key', () => ''),
   of('key_charset', 'a Chinese key in GBK', (draft) => {
     const chinese = `密钥${draft.key}`
-    return sent({ ...draft, key: chinese }, signed({ ...draft, key: encodeGbk(chinese) }))
+    return createSent({ ...draft, key: chinese }, signDraft({ ...draft, key: encodeGbk(chinese) }))
   }),
 ]
 
@@ -154,59 +160,76 @@ export const formCases: readonly Case[] = [
 ]
 
 const parts = (separator: string) => (draft: Draft) =>
-  mac(draft.key, [draft.key, draft.nonce, draft.timestamp, mac(draft.key, draft.body)].join(separator))
+  computeMac(
+    draft.key,
+    [draft.key, draft.nonce, draft.timestamp, computeMac(draft.key, draft.body)].join(separator),
+  )
 
 export const formulaCases: readonly Case[] = [
   formula('nonce_timestamp_swapped', 'timestamp before nonce', (d) =>
-    mac(d.key, d.key, d.timestamp, d.nonce, mac(d.key, d.body)),
+    computeMac(d.key, d.key, d.timestamp, d.nonce, computeMac(d.key, d.body)),
   ),
-  formula('nonce_left_out', 'no nonce', (d) => mac(d.key, d.key, d.timestamp, mac(d.key, d.body))),
-  formula('timestamp_left_out', 'no timestamp', (d) => mac(d.key, d.key, d.nonce, mac(d.key, d.body))),
-  formula('key_left_out', 'no key in the text', (d) => mac(d.key, d.nonce, d.timestamp, mac(d.key, d.body))),
-  formula('body_left_out', 'no body in the text', (d) => mac(d.key, d.key, d.nonce, d.timestamp)),
-  formula('body_only', 'only the hash of the body', (d) => mac(d.key, mac(d.key, d.body))),
+  formula('nonce_left_out', 'no nonce', (d) =>
+    computeMac(d.key, d.key, d.timestamp, computeMac(d.key, d.body)),
+  ),
+  formula('timestamp_left_out', 'no timestamp', (d) =>
+    computeMac(d.key, d.key, d.nonce, computeMac(d.key, d.body)),
+  ),
+  formula('key_left_out', 'no key in the text', (d) =>
+    computeMac(d.key, d.nonce, d.timestamp, computeMac(d.key, d.body)),
+  ),
+  formula('body_left_out', 'no body in the text', (d) => computeMac(d.key, d.key, d.nonce, d.timestamp)),
+  formula('body_only', 'only the hash of the body', (d) => computeMac(d.key, computeMac(d.key, d.body))),
   formula('parts_sorted', 'sorted parts', (d) =>
-    mac(d.key, [d.key, d.nonce, d.timestamp, mac(d.key, d.body)].sort(up).join('')),
+    computeMac(d.key, [d.key, d.nonce, d.timestamp, computeMac(d.key, d.body)].sort(up).join('')),
   ),
   formula('parts_separated', 'lines', parts('\n')),
   formula('parts_separated', 'ampersands', parts('&')),
-  formula('nonce_encoded', 'an encoded nonce', (d) => signed({ ...d, nonce: encodeURIComponent(d.nonce) })),
+  formula('nonce_encoded', 'an encoded nonce', (d) =>
+    signDraft({ ...d, nonce: encodeURIComponent(d.nonce) }),
+  ),
   formula('hash_plain_inner', 'SHA-256 inside', (d) =>
-    mac(d.key, d.key, d.nonce, d.timestamp, sha256(d.body)),
+    computeMac(d.key, d.key, d.nonce, d.timestamp, hashSha256(d.body)),
   ),
   formula('hash_plain_outer', 'SHA-256 outside', (d) =>
-    sha256(d.key, d.nonce, d.timestamp, mac(d.key, d.body)),
+    hashSha256(d.key, d.nonce, d.timestamp, computeMac(d.key, d.body)),
   ),
   formula('hash_algorithm', 'SHA-1', (d) =>
     createHmac('sha1', d.key)
-      .update(d.key + d.nonce + d.timestamp + mac(d.key, d.body))
+      .update(d.key + d.nonce + d.timestamp + computeMac(d.key, d.body))
       .digest('hex'),
   ),
   formula('inner_upper_case', 'capitals inside', (d) =>
-    mac(d.key, d.key, d.nonce, d.timestamp, mac(d.key, d.body).toUpperCase()),
+    computeMac(d.key, d.key, d.nonce, d.timestamp, computeMac(d.key, d.body).toUpperCase()),
   ),
   formula('inner_base64', 'Base64 inside', (d) =>
-    mac(d.key, d.key, d.nonce, d.timestamp, Buffer.from(mac(d.key, d.body), 'hex').toString('base64')),
+    computeMac(
+      d.key,
+      d.key,
+      d.nonce,
+      d.timestamp,
+      Buffer.from(computeMac(d.key, d.body), 'hex').toString('base64'),
+    ),
   ),
   formula('inner_binary', 'bytes inside', (d) =>
-    mac(d.key, d.key, d.nonce, d.timestamp, Buffer.from(mac(d.key, d.body), 'hex')),
+    computeMac(d.key, d.key, d.nonce, d.timestamp, Buffer.from(computeMac(d.key, d.body), 'hex')),
   ),
-  formula('kit_formula', 'the kit’s formula', (d) => mac(d.key, d.key, d.nonce, d.timestamp, d.body)),
-  formula('v1_formula', 'V1.0 over the body', (d) => mac(d.key + d.timestamp, d.body)),
+  formula('kit_formula', 'the kit’s formula', (d) => computeMac(d.key, d.key, d.nonce, d.timestamp, d.body)),
+  formula('v1_formula', 'V1.0 over the body', (d) => computeMac(d.key + d.timestamp, d.body)),
   formula('key_with_timestamp', 'V1.0’s key', (d) =>
-    mac(d.key + d.timestamp, d.key, d.nonce, d.timestamp, mac(d.key, d.body)),
+    computeMac(d.key + d.timestamp, d.key, d.nonce, d.timestamp, computeMac(d.key, d.body)),
   ),
   formula('key_and_text_swapped', 'swapped arguments', (d) =>
-    mac(d.key + d.nonce + d.timestamp + mac(d.key, d.body), d.key),
+    computeMac(d.key + d.nonce + d.timestamp + computeMac(d.key, d.body), d.key),
   ),
   formula('timestamp_seconds_signed', 'seconds', (d) =>
-    signed({ ...d, timestamp: d.timestamp.slice(0, 10) }),
+    signDraft({ ...d, timestamp: d.timestamp.slice(0, 10) }),
   ),
   formula('timestamp_local_signed', 'local time', (d) =>
-    signed({ ...d, timestamp: String(Number(d.timestamp) + 28_800_000) }),
+    signDraft({ ...d, timestamp: String(Number(d.timestamp) + 28_800_000) }),
   ),
   of(['hash_plain_inner', 'hash_plain_outer'], 'SHA-256 for both', (d) =>
-    sent(d, sha256(d.key, d.nonce, d.timestamp, sha256(d.body))),
+    createSent(d, hashSha256(d.key, d.nonce, d.timestamp, hashSha256(d.body))),
   ),
 ]
 
@@ -250,17 +273,17 @@ export const bodyCases: readonly Case[] = [
     JSON.stringify(JSON.parse(text)).replace(/:(\d+)/g, ':$1.0'),
   ),
   of('body_unescaped', 'escapes read and written as characters', (draft) =>
-    sent({ ...draft, body: ascii(draft.body) }, signed(draft)),
+    createSent({ ...draft, body: ascii(draft.body) }, signDraft(draft)),
   ),
   of('body_slash_unescaped', 'slashes read and written as they are', (draft) =>
-    sent({ ...draft, body: draft.body.replaceAll('/', '\\/') }, signed(draft)),
+    createSent({ ...draft, body: draft.body.replaceAll('/', '\\/') }, signDraft(draft)),
   ),
   of('body_differs', 'another body than was sent', (draft) => {
     const other = draft.body.replace('企业', '个人')
-    return sent({ ...draft, body: other }, signed(draft), { sentBody: Buffer.from(draft.body) })
+    return createSent({ ...draft, body: other }, signDraft(draft), { sentBody: Buffer.from(draft.body) })
   }),
   of('body_sent_in_gbk', 'signed in UTF-8 and sent in GBK', (draft) => {
-    const asked = sent(draft, signed(draft))
+    const asked = createSent(draft, signDraft(draft))
     const request = asked.exchange.request
     return { ...asked, exchange: { request: request && { ...request, body: encodeGbk(draft.body) } } }
   }),
@@ -283,44 +306,52 @@ const withTarget = (
 
 export const shapeCases: readonly Case[] = [
   of('parameter_missing', 'no nonce', (d) =>
-    withTarget(sent(d, signed(d)), (target) => target.replace(/&nonce=.*/, '')),
+    withTarget(createSent(d, signDraft(d)), (target) => target.replace(/&nonce=.*/, '')),
   ),
   of('parameter_misspelled', 'timeStamp', (d) =>
-    withTarget(sent(d, signed(d)), (target) => target.replace('timestamp=', 'timeStamp=')),
+    withTarget(createSent(d, signDraft(d)), (target) => target.replace('timestamp=', 'timeStamp=')),
   ),
   of('parameter_elsewhere', 'the nonce in a header', (d) =>
-    withTarget(sent(d, signed(d)), (target) => target.replace(/&nonce=.*/, ''), [['nonce', d.nonce]]),
+    withTarget(createSent(d, signDraft(d)), (target) => target.replace(/&nonce=.*/, ''), [
+      ['nonce', d.nonce],
+    ]),
   ),
   of('timestamp_seconds', 'seconds sent and signed', (d) => {
     const draft = { ...d, timestamp: d.timestamp.slice(0, 10) }
-    return sent(draft, signed(draft))
+    return createSent(draft, signDraft(draft))
   }),
   of('timestamp_milliseconds_signed', 'seconds sent, milliseconds signed', (d) =>
-    sent(
+    createSent(
       { ...d, timestamp: `${d.timestamp.slice(0, 10)}` },
-      signed({ ...d, timestamp: `${d.timestamp.slice(0, 10)}000` }),
+      signDraft({ ...d, timestamp: `${d.timestamp.slice(0, 10)}000` }),
     ),
   ),
   of('timestamp_malformed', 'a date for a timestamp', (d) => {
     const draft = { ...d, timestamp: '2026-01-01 00:00:00' }
-    return sent(draft, signed(draft))
+    return createSent(draft, signDraft(draft))
   }),
   of('clock_skew', 'a clock that is late', (d) =>
-    sent(d, signed(d), { receivedAtMs: Number(d.timestamp) + 61_500 }),
+    createSent(d, signDraft(d), { receivedAtMs: Number(d.timestamp) + 61_500 }),
   ),
   of('timestamp_local', 'a clock in China', (d) =>
-    sent(d, signed(d), { receivedAtMs: Number(d.timestamp) - 28_800_000 }),
+    createSent(d, signDraft(d), { receivedAtMs: Number(d.timestamp) - 28_800_000 }),
   ),
-  of('nonce_replayed', 'a used nonce', (d) => sent(d, signed(d), { noncesSeen: [d.nonce] })),
+  of('nonce_replayed', 'a used nonce', (d) => createSent(d, signDraft(d), { noncesSeen: [d.nonce] })),
   of('method_wrong', 'GET', (d) => {
-    const asked = sent(d, signed(d))
+    const asked = createSent(d, signDraft(d))
     const request = asked.exchange.request
     return { ...asked, exchange: { request: request && { ...request, method: 'GET' } } }
   }),
-  of('nothing_fits', 'a key that nobody knows', (d, chance) => sent(d, signed({ ...d, key: keyOf(chance) }))),
-  of('computed_right', 'a computation that is right', (d) => sent(d, signed(d), { computed: signed(d) })),
+  of('nothing_fits', 'a key that nobody knows', (d, chance) =>
+    createSent(d, signDraft({ ...d, key: createKey(chance) })),
+  ),
+  of('computed_right', 'a computation that is right', (d) =>
+    createSent(d, signDraft(d), { computed: signDraft(d) }),
+  ),
   of('hash_plain_inner', 'a computation with SHA-256', (d) =>
-    sent(d, signed(d), { computed: mac(d.key, d.key, d.nonce, d.timestamp, sha256(d.body)) }),
+    createSent(d, signDraft(d), {
+      computed: computeMac(d.key, d.key, d.nonce, d.timestamp, hashSha256(d.body)),
+    }),
   ),
   of('protocol_unknown', 'a request without any proof', (d) => ({
     accessKey: d.key,
@@ -331,26 +362,37 @@ export const shapeCases: readonly Case[] = [
 /** Two mistakes of different steps, made together. */
 export const pairedCases: readonly Case[] = [
   of(['body_ascii_escaped', 'key_newline'], 'a key with a line break and escaped characters', (d) =>
-    sent(d, signed({ ...d, key: `${d.key}\n`, body: ascii(d.body) })),
+    createSent(d, signDraft({ ...d, key: `${d.key}\n`, body: ascii(d.body) })),
   ),
   of(['body_reserialised', 'timestamp_seconds_signed'], 'a body written anew and seconds', (d) =>
-    sent(d, signed({ ...d, body: JSON.stringify(JSON.parse(d.body)), timestamp: d.timestamp.slice(0, 10) })),
+    createSent(
+      d,
+      signDraft({ ...d, body: JSON.stringify(JSON.parse(d.body)), timestamp: d.timestamp.slice(0, 10) }),
+    ),
   ),
   of(['body_sorted_descending', 'hash_plain_inner'], 'Z to A and SHA-256', (d) =>
-    sent(d, mac(d.key, d.key, d.nonce, d.timestamp, sha256(sortedBy(d.body, (a, b) => up(b, a))))),
+    createSent(
+      d,
+      computeMac(d.key, d.key, d.nonce, d.timestamp, hashSha256(sortedBy(d.body, (a, b) => up(b, a)))),
+    ),
   ),
   of(['key_base64', 'proof_base64_for_hex'], 'Base64 of the key and of the signature', (d) => {
-    const hex = signed({ ...d, key: Buffer.from(d.key).toString('base64') })
-    return sent(d, Buffer.from(hex, 'hex').toString('base64'))
+    const hex = signDraft({ ...d, key: Buffer.from(d.key).toString('base64') })
+    return createSent(d, Buffer.from(hex, 'hex').toString('base64'))
   }),
   of(['kit_formula', 'nonce_encoded'], 'the kit’s formula and an encoded nonce', (d) =>
-    sent(d, mac(d.key, d.key, encodeURIComponent(d.nonce), d.timestamp, d.body)),
+    createSent(d, computeMac(d.key, d.key, encodeURIComponent(d.nonce), d.timestamp, d.body)),
   ),
   of(['body_trimmed', 'inner_upper_case'], 'the trimmed body and capitals', (d) =>
-    sent(d, mac(d.key, d.key, d.nonce, d.timestamp, mac(d.key, d.body.trim()).toUpperCase())),
+    createSent(
+      d,
+      computeMac(d.key, d.key, d.nonce, d.timestamp, computeMac(d.key, d.body.trim()).toUpperCase()),
+    ),
   ),
-  of(['key_empty', 'body_empty'], 'no key and no body', (d) => sent(d, signed({ ...d, key: '', body: '' }))),
+  of(['key_empty', 'body_empty'], 'no key and no body', (d) =>
+    createSent(d, signDraft({ ...d, key: '', body: '' })),
+  ),
   of(['nonce_timestamp_swapped', 'hash_plain_outer'], 'a swapped order and SHA-256', (d) =>
-    sent(d, sha256(d.key, d.timestamp, d.nonce, mac(d.key, d.body))),
+    createSent(d, hashSha256(d.key, d.timestamp, d.nonce, computeMac(d.key, d.body))),
   ),
 ]

@@ -3,7 +3,7 @@ import { sealField } from '@loggia/signing'
 import type { DiagnosisAsked } from '../diagnose.ts'
 import { encodeGbk } from '../charsets.ts'
 import type { Kind } from '../findings.ts'
-import { keyOf } from './random.ts'
+import { createKey } from './random.ts'
 import type { Chance } from './random.ts'
 import type { Case } from './stamped-cases.ts'
 
@@ -23,7 +23,7 @@ const extendOf = (chance: Chance): string =>
   Buffer.from(`[{"name":"note","value":"${chance.text(5)}测试"}]`).toString('base64')
 
 function draftOf(chance: Chance): TokenDraft {
-  const key = keyOf(chance)
+  const key = createKey(chance)
   const timeStamp = `202601${10 + chance.below(18)}000000${100 + chance.below(900)}`
   const iv = chance.text(16)
   return {
@@ -43,7 +43,11 @@ function draftOf(chance: Chance): TokenDraft {
 }
 
 /** The question about a draft that was sent with this token. */
-function sent(draft: TokenDraft, authToken: string, more: Partial<DiagnosisAsked> = {}): DiagnosisAsked {
+function createSent(
+  draft: TokenDraft,
+  authToken: string,
+  more: Partial<DiagnosisAsked> = {},
+): DiagnosisAsked {
   const query = [...draft.pairs, ['authToken', authToken] as const]
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&')
@@ -64,8 +68,8 @@ const of = (
   plant: (chance) => plant(draftOf(chance), chance),
 })
 const text = (kind: Kind, name: string, write: (draft: TokenDraft) => Bytes): Case =>
-  of(kind, name, (draft) => sent(draft, base64(draft.key + draft.timeStamp, write(draft))))
-const valued = (
+  of(kind, name, (draft) => createSent(draft, base64(draft.key + draft.timeStamp, write(draft))))
+const createValueCase = (
   kind: Kind,
   name: string,
   write: (value: string, name: string, draft: TokenDraft) => string,
@@ -114,28 +118,28 @@ export const tokenCases: readonly Case[] = [
     const raw = draft.pairs.map(
       ([name, value]) => [name, encodeURIComponent(value).replaceAll('%2F', '/')] as const,
     )
-    const asked = sent(draft, base64(draft.key + draft.timeStamp, join(raw.toSorted(up))))
+    const asked = createSent(draft, base64(draft.key + draft.timeStamp, join(raw.toSorted(up))))
     return retarget(asked, (target) => target.replace(/\?.*(?=&authToken)/, `?${join(raw)}`))
   }),
   of('pairs_reencoded', 'values encoded again', (draft) => {
     const raw = draft.pairs.map(([name, value]) => [name, encodeURIComponent(value)] as const)
-    const asked = sent(draft, base64(draft.key + draft.timeStamp, join(raw.toSorted(up))))
+    const asked = createSent(draft, base64(draft.key + draft.timeStamp, join(raw.toSorted(up))))
     return retarget(asked, (target) => target.replaceAll('%20', '+'))
   }),
-  valued('pairs_decoded_twice', 'values decoded twice', (value) =>
+  createValueCase('pairs_decoded_twice', 'values decoded twice', (value) =>
     decodeURIComponent(value.replaceAll('+', ' ')),
   ),
-  valued('pairs_plus_blank', 'no plus signs', (value) => value.replaceAll('+', ' ')),
+  createValueCase('pairs_plus_blank', 'no plus signs', (value) => value.replaceAll('+', ' ')),
   of('pairs_plus_kept', 'plus signs sent bare', (draft) =>
-    retarget(sent(draft, token(draft)), (target) => {
+    retarget(createSent(draft, token(draft)), (target) => {
       const [before = '', proof = ''] = target.split('&authToken=')
       return `${before.replaceAll('%2B', '+')}&authToken=${proof}`
     }),
   ),
-  valued('pairs_fields_opened', 'the telephone number in clear', (value, name) =>
+  createValueCase('pairs_fields_opened', 'the telephone number in clear', (value, name) =>
     name === 'mobilePhone' ? '13800138000' : value,
   ),
-  valued('pairs_extend_opened', 'the extension in clear', (value, name) =>
+  createValueCase('pairs_extend_opened', 'the extension in clear', (value, name) =>
     name === 'saasExtendParams' ? Buffer.from(value, 'base64').toString() : value,
   ),
   of('pairs_with_token', 'the token itself', (draft) => {
@@ -143,54 +147,58 @@ export const tokenCases: readonly Case[] = [
     // No token can hold itself; what computes one for comparison can.
     const received = token(draft)
     const own = pairs.map(([name, value]) => [name, name === 'authToken' ? received : value] as const)
-    return sent(draft, received, { computed: base64(draft.key + draft.timeStamp, join(own.toSorted(up))) })
+    return createSent(draft, received, {
+      computed: base64(draft.key + draft.timeStamp, join(own.toSorted(up))),
+    })
   }),
   of('pairs_last_of_repeated', 'the last of two values', (draft) => {
     const twice = { ...draft, pairs: [['orderId', 'first'] as const, ...draft.pairs] }
-    return sent(twice, token(draft))
+    return createSent(twice, token(draft))
   }),
-  of('key_without_timestamp', 'the key alone', (draft) => sent(draft, base64(draft.key, textOf(draft)))),
+  of('key_without_timestamp', 'the key alone', (draft) =>
+    createSent(draft, base64(draft.key, textOf(draft))),
+  ),
   of('key_behind_timestamp', 'the key behind the time', (draft) =>
-    sent(draft, base64(draft.timeStamp + draft.key, textOf(draft))),
+    createSent(draft, base64(draft.timeStamp + draft.key, textOf(draft))),
   ),
   of('key_base64', 'Base64 of the key', (draft) =>
-    sent(draft, base64(Buffer.from(draft.key).toString('base64') + draft.timeStamp, textOf(draft))),
+    createSent(draft, base64(Buffer.from(draft.key).toString('base64') + draft.timeStamp, textOf(draft))),
   ),
   of('timestamp_short_signed', 'a time without milliseconds', (draft) =>
-    sent(draft, base64(draft.key + draft.timeStamp.slice(0, 14), textOf(draft))),
+    createSent(draft, base64(draft.key + draft.timeStamp.slice(0, 14), textOf(draft))),
   ),
   of('hash_plain_outer', 'SHA-256', (draft) =>
-    sent(draft, createHash('sha256').update(textOf(draft)).digest('base64')),
+    createSent(draft, createHash('sha256').update(textOf(draft)).digest('base64')),
   ),
   of('proof_hex_for_base64', 'hexadecimal', (draft) =>
-    sent(draft, Buffer.from(token(draft), 'base64').toString('hex')),
+    createSent(draft, Buffer.from(token(draft), 'base64').toString('hex')),
   ),
   of('proof_plus_blank', 'a plus sign that came as a blank', (draft) => {
     const plus = withPlus(draft)
-    return sent(plus, token(plus).replaceAll('+', ' '))
+    return createSent(plus, token(plus).replaceAll('+', ' '))
   }),
   of('proof_escaped_twice', 'a token that was escaped twice', (draft) =>
-    sent(draft, encodeURIComponent(token(draft))),
+    createSent(draft, encodeURIComponent(token(draft))),
   ),
   of('parameter_missing', 'no token', (draft) =>
-    retarget(sent(draft, token(draft)), (target) => target.replace(/&authToken.*/, '')),
+    retarget(createSent(draft, token(draft)), (target) => target.replace(/&authToken.*/, '')),
   ),
   of('v2_formula', 'the formula of V2.0', ({ key, timeStamp, ...draft }) => {
     const hash = createHmac('sha256', key).update('').digest('hex')
-    return sent({ key, timeStamp, ...draft }, base64(key, key + timeStamp + hash))
+    return createSent({ key, timeStamp, ...draft }, base64(key, key + timeStamp + hash))
   }),
 ]
 
 /** Requests that are right, by both encoders. */
-export const rightTokens = (chance: Chance): DiagnosisAsked[] => {
+export const createRightTokens = (chance: Chance): DiagnosisAsked[] => {
   const draft = draftOf(chance)
-  const right = sent(draft, token(draft))
+  const right = createSent(draft, token(draft))
   return [right, retarget(right, (target) => target.replaceAll('%20', '+')), kitV1(chance), kitV2(chance)]
 }
 
 /** A request of the joint kit’s V1; `skip` says what its sender does with empty members. */
 function kitV1(chance: Chance, keepEmpty = false): DiagnosisAsked {
-  const key = keyOf(chance)
+  const key = createKey(chance)
   const members: Pairs = [
     ['timeStamp', '20260301075959123'],
     ['tenantId', chance.text(6)],
@@ -208,7 +216,7 @@ function kitV1(chance: Chance, keepEmpty = false): DiagnosisAsked {
 
 /** A request of the joint kit’s V2. */
 function kitV2(chance: Chance, hashed = false): DiagnosisAsked {
-  const key = keyOf(chance)
+  const key = createKey(chance)
   const body = `{"flag":"1","tenantId":"${chance.text(6)}"}`
   const rest = hashed ? createHmac('sha256', key).update(body).digest('hex') : body
   const sign = createHmac('sha256', key).update(`${key}n1729566664115${rest}`).digest('hex')

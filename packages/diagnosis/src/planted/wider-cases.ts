@@ -1,9 +1,9 @@
 import { createCipheriv, createHash, createHmac, pbkdf2Sync } from 'node:crypto'
-import { fieldKey, sealField, signBody } from '@loggia/signing'
+import { deriveFieldKey, sealField, signBody } from '@loggia/signing'
 import type { DiagnosisAsked } from '../diagnose.ts'
 import type { HeaderList } from '../exchange.ts'
 import type { Kind } from '../findings.ts'
-import { replied, requestOf } from './reply-cases.ts'
+import { createReplied, createRequest } from './reply-cases.ts'
 import type { Case } from './stamped-cases.ts'
 
 // Rarer mistakes in the other proofs, one case for each kind.
@@ -31,11 +31,11 @@ const pairs: Pairs = [
   ['orderId', 'CS1'],
   ['note', ''],
 ]
-const sorted = (list: Pairs): Pairs => list.toSorted(([a], [b]) => (a < b ? -1 : 1))
+const sortPairs = (list: Pairs): Pairs => list.toSorted(([a], [b]) => (a < b ? -1 : 1))
 const join = (list: Pairs, equals = '=', between = '&'): string =>
   list.map((pair) => pair.join(equals)).join(between)
 const token = (text: string, by = key + timeStamp): string => base64(by, text)
-function asked(authToken: string, sent = pairs): DiagnosisAsked {
+function createAsked(authToken: string, sent = pairs): DiagnosisAsked {
   const query = [...sent, ['authToken', authToken] as const].map(
     ([name, value]) => `${name}=${encodeURIComponent(value)}`,
   )
@@ -46,8 +46,8 @@ function asked(authToken: string, sent = pairs): DiagnosisAsked {
   }
 }
 const text = (kind: Kind, write: (list: Pairs) => string, sent = pairs): Case =>
-  of(kind, () => asked(token(write(sorted(sent))), sent))
-const valued = (kind: Kind, change: (value: string, name: string) => string): Case =>
+  of(kind, () => createAsked(token(write(sortPairs(sent))), sent))
+const createValueCase = (kind: Kind, change: (value: string, name: string) => string): Case =>
   text(kind, (list) => join(list.map(([name, value]) => [name, change(value, name)])))
 /** A request of the joint kit’s V1, with a list in its body. */
 function kit(write: (body: string) => string): DiagnosisAsked {
@@ -59,10 +59,10 @@ function kit(write: (body: string) => string): DiagnosisAsked {
 const double: Pairs = [...pairs, ['a', '7']]
 
 const tokens: readonly Case[] = [
-  of('key_timestamp_separated', () => asked(token(join(sorted(pairs)), `${key}&${timeStamp}`))),
+  of('key_timestamp_separated', () => createAsked(token(join(sortPairs(pairs)), `${key}&${timeStamp}`))),
   text('pairs_parameters_left_out', (list) => join(list.filter(([name]) => name !== 'a' && name !== 'note'))),
-  text('pairs_absent_signed', (list) => join(sorted([...list, ['testFlag', '']]))),
-  valued('pairs_value_changed', (value) => value.toUpperCase()),
+  text('pairs_absent_signed', (list) => join(sortPairs([...list, ['testFlag', '']]))),
+  createValueCase('pairs_value_changed', (value) => value.toUpperCase()),
   text(
     'pairs_one_otherwise',
     (list) => join(list.map(([name, value]) => [name, name === 'a1' ? encodeURIComponent(value) : value])),
@@ -86,7 +86,9 @@ const tokens: readonly Case[] = [
       .join('&'),
   ),
   text('pairs_sorted_by_value', (list) => join(list.toSorted(([, a], [, b]) => (a < b ? -1 : 1)))),
-  of('pairs_sorted_by_length', () => asked(token(join(pairs.toSorted(([a], [b]) => a.length - b.length))))),
+  of('pairs_sorted_by_length', () =>
+    createAsked(token(join(pairs.toSorted(([a], [b]) => a.length - b.length)))),
+  ),
   text(
     'pairs_time_last',
     (list) => join([...list.filter(([name]) => name !== 'timeStamp'), ['timeStamp', timeStamp]]),
@@ -95,7 +97,7 @@ const tokens: readonly Case[] = [
   text('pairs_names_only', (list) => list.map(([name]) => name).join('&')),
   text('pairs_as_json', (list) => JSON.stringify(Object.fromEntries(list))),
   text('pairs_names_cased', (list) => join(list.map(([name, value]) => [name.toLowerCase(), value]))),
-  text('pairs_route_signed', (list) => join(sorted([...list, ['s', '/saas']]))),
+  text('pairs_route_signed', (list) => join(sortPairs([...list, ['s', '/saas']]))),
   of('pairs_body_signed', () => kit((body) => body)),
   of('pairs_value_printed', () => kit(() => `flag=1&timeStamp=${timeStamp}&userList=[{name=x, role=admin}]`)),
   text('pairs_with_address', (list) => `/saas?${join(list)}`),
@@ -107,15 +109,19 @@ const timed = { key, timeStamp }
 const answer = '{"resultCode":"000000","resultMsg":"成功","instanceId":"i-1"}'
 const signedBy = (kind: Kind, signature: () => string): Case =>
   of(kind, () =>
-    replied(
+    createReplied(
       { key, body: answer },
       [['Body-Sign', `sign_type="HMAC-SHA256", signature="${signature()}"`]],
-      requestOf(timed),
+      createRequest(timed),
     ),
   )
-const said = (kind: Kind, body: string, { status = 200, headers = [] as HeaderList } = {}): Case =>
+const createSaidCase = (kind: Kind, body: string, { status = 200, headers = [] as HeaderList } = {}): Case =>
   of(kind, () => {
-    const one = replied({ key, body }, [['Body-Sign', signBody(key, body)], ...headers], requestOf(timed))
+    const one = createReplied(
+      { key, body },
+      [['Body-Sign', signBody(key, body)], ...headers],
+      createRequest(timed),
+    )
     const { reply } = one.exchange
     return { ...one, exchange: { ...one.exchange, reply: reply && { ...reply, status } } }
   })
@@ -132,30 +138,37 @@ const replies: readonly Case[] = [
   signedBy('body_sign_part_only', () => base64(key, '000000成功')),
   signedBy('body_sign_with_timestamp', () => base64(key, answer + timeStamp)),
   of('body_string_sent', () =>
-    replied(
+    createReplied(
       { key, body: JSON.stringify(answer) },
       [['Body-Sign', `sign_type="HMAC-SHA256", signature="${base64(key, answer)}"`]],
-      requestOf(timed),
+      createRequest(timed),
     ),
   ),
   of('body_sign_before_sealing', () => {
     const plain = sealedAnswer.replace(/"password":"[^"]*"/, '"password":"secret-1"')
-    return replied({ key, body: sealedAnswer }, [['Body-Sign', signBody(key, plain)]], requestOf(timed))
+    return createReplied(
+      { key, body: sealedAnswer },
+      [['Body-Sign', signBody(key, plain)]],
+      createRequest(timed),
+    )
   }),
-  said('refused_for_reason', '{"resultCode":"000002","resultMsg":"The request was refused: stale."}'),
-  said('refused_for_parameter', '{"resultCode":"000002","resultMsg":"bad"}', {
+  createSaidCase(
+    'refused_for_reason',
+    '{"resultCode":"000002","resultMsg":"The request was refused: stale."}',
+  ),
+  createSaidCase('refused_for_parameter', '{"resultCode":"000002","resultMsg":"bad"}', {
     headers: [['Date', 'Fri, 02 Jan 2026 03:04:10 GMT']],
   }),
-  said('refused_with_code', '{"resultCode":"000005","resultMsg":"database is down"}'),
-  said('refused_by_status', 'no', { status: 401 }),
-  said('reply_text', 'Warning: x\n{"resultCode":"000000","resultMsg":"ok"}'),
+  createSaidCase('refused_with_code', '{"resultCode":"000005","resultMsg":"database is down"}'),
+  createSaidCase('refused_by_status', 'no', { status: 401 }),
+  createSaidCase('reply_text', 'Warning: x\n{"resultCode":"000000","resultMsg":"ok"}'),
 ]
 
 // Sealed fields.
 
 const secret = 'a first password of many letters'
 type Told = { mode?: string; aesKey?: Uint8Array; vector?: string; pad?: 'long' }
-function sealed({ mode = 'cbc', aesKey = fieldKey(key, 256), vector = iv, pad }: Told = {}): Buffer {
+function sealPlain({ mode = 'cbc', aesKey = deriveFieldKey(key, 256), vector = iv, pad }: Told = {}): Buffer {
   const cipher = createCipheriv(`aes-256-${mode}`, aesKey, Buffer.from(vector))
   if (pad === undefined) return Buffer.concat([cipher.update(secret), cipher.final()])
   cipher.setAutoPadding(false)
@@ -169,19 +182,19 @@ const field = (kind: Kind, value: () => string): Case =>
       instanceId: 'i',
       appInfo: { frontEndUrl: 'https://a.example', password: value() },
     })
-    return replied({ key, body }, [['Body-Sign', signBody(key, body)]])
+    return createReplied({ key, body }, [['Body-Sign', signBody(key, body)]])
   })
-const right = (): string => sealed().toString('base64')
+const right = (): string => sealPlain().toString('base64')
 /** A ciphertext whose Base64 has the sign. */
 function holding(sign: string): string {
   for (let n = 0; n < 500; n++) {
-    const cipher = createCipheriv('aes-256-cbc', fieldKey(key, 256), iv)
+    const cipher = createCipheriv('aes-256-cbc', deriveFieldKey(key, 256), iv)
     const made = Buffer.concat([cipher.update(`password ${n}`), cipher.final()]).toString('base64')
     if (made.includes(sign)) return made
   }
   throw new Error(`No ciphertext holds ${sign}.`)
 }
-function salted(): string {
+function sealSalted(): string {
   const salt = Buffer.from('saltsalt')
   let made = Buffer.alloc(0)
   let block = Buffer.alloc(0)
@@ -200,18 +213,20 @@ function salted(): string {
 const fields: readonly Case[] = [
   field(
     'field_key_stretched',
-    () => iv + sealed({ aesKey: pbkdf2Sync(key, 'salt', 1000, 32, 'sha256') }).toString('base64'),
+    () => iv + sealPlain({ aesKey: pbkdf2Sync(key, 'salt', 1000, 32, 'sha256') }).toString('base64'),
   ),
   field(
     'field_prng_otherwise',
     () =>
       iv +
-      sealed({ aesKey: Buffer.from(Buffer.from(fieldKey(key, 128)).toString('hex')) }).toString('base64'),
+      sealPlain({ aesKey: Buffer.from(Buffer.from(deriveFieldKey(key, 128)).toString('hex')) }).toString(
+        'base64',
+      ),
   ),
-  field('field_mode', () => iv + sealed({ mode: 'cfb' }).toString('base64')),
-  field('field_padded', () => iv + sealed({ pad: 'long' }).toString('base64')),
-  field('field_iv_other', () => iv + sealed({ vector: '0000000000000000' }).toString('base64')),
-  field('field_salted', salted),
+  field('field_mode', () => iv + sealPlain({ mode: 'cfb' }).toString('base64')),
+  field('field_padded', () => iv + sealPlain({ pad: 'long' }).toString('base64')),
+  field('field_iv_other', () => iv + sealPlain({ vector: '0000000000000000' }).toString('base64')),
+  field('field_salted', sealSalted),
   field('field_base64_twice', () => Buffer.from(iv + right()).toString('base64')),
   field('field_url_safe', () => iv + holding('+').replaceAll('+', '-').replaceAll('/', '_')),
   field('field_unpadded', () => iv + holding('=').replaceAll('=', '')),
@@ -274,9 +289,9 @@ const openApi: readonly Case[] = [
 ]
 
 const rawBytes: Case = of('proof_raw_bytes', () => {
-  const target = asked('').exchange.request?.target ?? ''
+  const target = createAsked('').exchange.request?.target ?? ''
   const digest = createHmac('sha256', key + timeStamp)
-    .update(join(sorted(pairs)))
+    .update(join(sortPairs(pairs)))
     .digest('hex')
   const escaped = digest.replace(/../g, (byte) => `%${byte}`)
   const request = {

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { toIso } from '@loggia/kernel'
 import type { Kind } from '../findings.ts'
 import type { Chance } from './random.ts'
-import { draftOf, mac, sent, sha256, signed } from './stamped-cases.ts'
+import { createDraft, computeMac, createSent, hashSha256, signDraft } from './stamped-cases.ts'
 import type { Case, Draft } from './stamped-cases.ts'
 
 // Rarer mistakes in stamped requests, one case for each kind.
@@ -17,26 +17,26 @@ const of = (
   name,
   kinds: [kind],
   plant: (chance: Chance) => {
-    const draft = change(draftOf(chance))
-    return sent(draft, sign(draft))
+    const draft = change(createDraft(chance))
+    return createSent(draft, sign(draft))
   },
 })
 const same = (draft: Draft): Draft => draft
 const key = (kind: Kind, change: (key: string) => Bytes): Case =>
-  of(kind, `${kind} in V2.0`, (d) => signed({ ...d, key: change(d.key) }))
+  of(kind, `${kind} in V2.0`, (d) => signDraft({ ...d, key: change(d.key) }))
 const body = (kind: Kind, change: (body: string) => Bytes, text?: string): Case =>
   of(
     kind,
     `${kind} in V2.0`,
-    (d) => signed({ ...d, body: change(d.body) }),
+    (d) => signDraft({ ...d, body: change(d.body) }),
     (d) => (text === undefined ? d : { ...d, body: text }),
   )
 const inner = (kind: Kind, hash: (draft: Draft) => Bytes): Case =>
-  of(kind, `${kind} in V2.0`, (d) => mac(d.key, d.key, d.nonce, d.timestamp, hash(d)))
+  of(kind, `${kind} in V2.0`, (d) => computeMac(d.key, d.key, d.nonce, d.timestamp, hash(d)))
 const written = (kind: Kind, write: (digest: Buffer) => string): Case =>
-  of(kind, `${kind} in V2.0`, (d) => write(Buffer.from(signed(d), 'hex')))
-const stamped = (kind: Kind, change: (draft: Draft) => Partial<Draft>): Case =>
-  of(kind, `${kind} in V2.0`, (d) => signed({ ...d, ...change(d) }))
+  of(kind, `${kind} in V2.0`, (d) => write(Buffer.from(signDraft(d), 'hex')))
+const createStampCase = (kind: Kind, change: (draft: Draft) => Partial<Draft>): Case =>
+  of(kind, `${kind} in V2.0`, (d) => signDraft({ ...d, ...change(d) }))
 
 const raw = (d: Draft): Buffer => createHmac('sha256', d.key).update(d.body).digest()
 const bytesOf = (digest: Buffer): string[] => digest.toString('hex').match(/../g) ?? []
@@ -44,24 +44,24 @@ const short = (digest: Buffer): string =>
   bytesOf(digest)
     .map((byte) => byte.replace(/^0/, ''))
     .join('')
-const extended = (digest: Buffer): string =>
+const extendDigest = (digest: Buffer): string =>
   [...digest].map((byte) => (byte > 127 ? `ffffff${byte.toString(16)}` : byte.toString(16))).join('')
 /** A draft whose signature shows what `write` does to it. */
 const showing =
   (write: (digest: Buffer) => string, isShown: (text: string) => boolean) =>
   (draft: Draft): Draft =>
-    isShown(write(Buffer.from(signed(draft), 'hex')))
+    isShown(write(Buffer.from(signDraft(draft), 'hex')))
       ? draft
       : showing(write, isShown)({ ...draft, nonce: `${draft.nonce}x` })
 
 const activity = '{"activity":"releaseInstance","testFlag":"1","extra":"x","instanceId":"i-1"}'
 const flat = '{"b":"1","a":"x<y & z","note":""}'
 type Json = Record<string, unknown>
-const parsed = (text: string): Json => JSON.parse(text) as Json
+const parseText = (text: string): Json => JSON.parse(text) as Json
 const rewritten =
   (change: (members: [string, unknown][]) => [string, unknown][]) =>
   (text: string): string =>
-    JSON.stringify(Object.fromEntries(change(Object.entries(parsed(text)))))
+    JSON.stringify(Object.fromEntries(change(Object.entries(parseText(text)))))
 
 export const widerStampedCases: readonly Case[] = [
   key('key_affixed', (one) => `${one}&`),
@@ -77,26 +77,26 @@ export const widerStampedCases: readonly Case[] = [
   of(
     'key_letters_swapped',
     'two letters swapped',
-    (d) => signed({ ...d, key: d.key.replace('qz', 'zq') }),
+    (d) => signDraft({ ...d, key: d.key.replace('qz', 'zq') }),
     (d) => ({ ...d, key: `${d.key}-qz7` }),
   ),
   of(
     'key_letter_case',
     'one letter in capitals',
-    (d) => signed({ ...d, key: d.key.replace('-eh', '-eH') }),
+    (d) => signDraft({ ...d, key: d.key.replace('-eh', '-eH') }),
     (d) => ({ ...d, key: `${d.key}-eh7` }),
   ),
   of(
     'key_look_alike',
     'O for 0',
-    (d) => signed({ ...d, key: d.key.replace('x0y', 'xOy') }),
+    (d) => signDraft({ ...d, key: d.key.replace('x0y', 'xOy') }),
     (d) => ({ ...d, key: `${d.key}-x0y` }),
   ),
   of('key_only_in_text', 'Base64 of the key in the text alone', (d) =>
-    mac(d.key, Buffer.from(d.key).toString('base64'), d.nonce, d.timestamp, mac(d.key, d.body)),
+    computeMac(d.key, Buffer.from(d.key).toString('base64'), d.nonce, d.timestamp, computeMac(d.key, d.body)),
   ),
   of('key_made_of', 'the nonce in the key', (d) =>
-    mac(d.key + d.nonce, d.key, d.nonce, d.timestamp, mac(d.key, d.body)),
+    computeMac(d.key + d.nonce, d.key, d.nonce, d.timestamp, computeMac(d.key, d.body)),
   ),
   written('proof_prefixed', (one) => `sha256=${one.toString('hex')}`),
   written('proof_separated', (one) => bytesOf(one).join('-').toUpperCase()),
@@ -108,58 +108,63 @@ export const widerStampedCases: readonly Case[] = [
   of(
     'proof_zeros_lost',
     'no zeros',
-    (d) => short(Buffer.from(signed(d), 'hex')),
+    (d) => short(Buffer.from(signDraft(d), 'hex')),
     showing(short, (text) => text.length < 64),
   ),
-  written('proof_sign_extended', extended),
+  written('proof_sign_extended', extendDigest),
   of(
     'proof_signs_lost',
     'no signs',
-    (d) => Buffer.from(signed(d), 'hex').toString('base64').replace(/[+/=]/g, ''),
+    (d) => Buffer.from(signDraft(d), 'hex').toString('base64').replace(/[+/=]/g, ''),
     showing(
       (digest) => digest.toString('base64'),
       (text) => /[+/].*[+/]/.test(text),
     ),
   ),
   inner('inner_algorithm', (d) => createHmac('sha1', d.key).update(d.body).digest('hex')),
-  inner('inner_swapped', (d) => mac(d.body, d.key)),
-  inner('inner_twice', (d) => mac(d.key, mac(d.key, d.body))),
-  inner('inner_without_key', (d) => mac('', d.body)),
+  inner('inner_swapped', (d) => computeMac(d.body, d.key)),
+  inner('inner_twice', (d) => computeMac(d.key, computeMac(d.key, d.body))),
+  inner('inner_without_key', (d) => computeMac('', d.body)),
   inner('inner_body_base64', (d) => Buffer.from(d.body).toString('base64')),
-  inner('inner_cut', (d) => mac(d.key, d.body).slice(0, 32)),
+  inner('inner_cut', (d) => computeMac(d.key, d.body).slice(0, 32)),
   of(
     'inner_zeros_lost',
     'no zeros in the hash',
-    (d) => mac(d.key, d.key, d.nonce, d.timestamp, short(raw(d))),
+    (d) => computeMac(d.key, d.key, d.nonce, d.timestamp, short(raw(d))),
     withZero,
   ),
-  inner('inner_sign_extended', (d) => extended(raw(d))),
+  inner('inner_sign_extended', (d) => extendDigest(raw(d))),
   inner('inner_bytes_as_text', (d) => raw(d).toString('utf8')),
   inner('inner_separated', (d) => bytesOf(raw(d)).join('-').toUpperCase()),
   inner('inner_hex_twice', (d) => Buffer.from(raw(d).toString('hex')).toString('hex')),
   inner('inner_affixed', (d) => `SHA2-256(stdin)= ${raw(d).toString('hex')}`),
-  inner('inner_with_timestamp', (d) => mac(d.key + d.timestamp, d.body)),
-  of('hash_twice', 'SHA-256 of the result', (d) => sha256(Buffer.from(signed(d), 'hex'))),
+  inner('inner_with_timestamp', (d) => computeMac(d.key + d.timestamp, d.body)),
+  of('hash_twice', 'SHA-256 of the result', (d) => hashSha256(Buffer.from(signDraft(d), 'hex'))),
   of('parts_ordered', 'the key at the end', (d) =>
-    mac(d.key, d.nonce, d.timestamp, mac(d.key, d.body), d.key),
+    computeMac(d.key, d.nonce, d.timestamp, computeMac(d.key, d.body), d.key),
   ),
   of('parts_named', 'pairs', (d) =>
-    mac(d.key, `accessKey=${d.key}&nonce=${d.nonce}&timestamp=${d.timestamp}&body=${mac(d.key, d.body)}`),
+    computeMac(
+      d.key,
+      `accessKey=${d.key}&nonce=${d.nonce}&timestamp=${d.timestamp}&body=${computeMac(d.key, d.body)}`,
+    ),
   ),
-  of('query_signed', 'pairs of the query', (d) => mac(d.key, `nonce=${d.nonce}&timestamp=${d.timestamp}`)),
+  of('query_signed', 'pairs of the query', (d) =>
+    computeMac(d.key, `nonce=${d.nonce}&timestamp=${d.timestamp}`),
+  ),
   of('part_added', 'the path in front', (d) =>
-    mac(d.key, '/saas', d.key, d.nonce, d.timestamp, mac(d.key, d.body)),
+    computeMac(d.key, '/saas', d.key, d.nonce, d.timestamp, computeMac(d.key, d.body)),
   ),
   of('text_changed', 'a hash of the text', (d) =>
-    mac(d.key, sha256(d.key, d.nonce, d.timestamp, mac(d.key, d.body))),
+    computeMac(d.key, hashSha256(d.key, d.nonce, d.timestamp, computeMac(d.key, d.body))),
   ),
-  stamped('nonce_changed', (d) => ({ nonce: d.nonce.toLowerCase() })),
-  stamped('stamp_stand_in', () => ({ nonce: 'undefined' })),
-  stamped('timestamp_truncated', (d) => ({ timestamp: `${d.timestamp.slice(0, 10)}000` })),
-  stamped('timestamp_overflow', (d) => ({ timestamp: String(Number(d.timestamp) | 0) })),
-  stamped('timestamp_float', (d) => ({ timestamp: `${d.timestamp}.0` })),
-  stamped('timestamp_formatted', (d) => ({ timestamp: toIso(Number(d.timestamp)) })),
-  stamped('timestamp_other', (d) => ({ timestamp: String(Number(d.timestamp) + 7) })),
+  createStampCase('nonce_changed', (d) => ({ nonce: d.nonce.toLowerCase() })),
+  createStampCase('stamp_stand_in', () => ({ nonce: 'undefined' })),
+  createStampCase('timestamp_truncated', (d) => ({ timestamp: `${d.timestamp.slice(0, 10)}000` })),
+  createStampCase('timestamp_overflow', (d) => ({ timestamp: String(Number(d.timestamp) | 0) })),
+  createStampCase('timestamp_float', (d) => ({ timestamp: `${d.timestamp}.0` })),
+  createStampCase('timestamp_formatted', (d) => ({ timestamp: toIso(Number(d.timestamp)) })),
+  createStampCase('timestamp_other', (d) => ({ timestamp: String(Number(d.timestamp) + 7) })),
   body(
     'body_member_left_out',
     rewritten((all) => all.filter(([name]) => name !== 'url')),

@@ -1,14 +1,14 @@
-import { percentEncode } from '../charsets.ts'
-import { distinctWays, way } from '../search.ts'
+import { encodePercent } from '../charsets.ts'
+import { dropEqualWays, way } from '../search.ts'
 import type { Way } from '../search.ts'
 import type { Hows } from '../hows.ts'
-import { mistake } from './formula.ts'
+import { toFinding } from './formula.ts'
 
 // The address in the canonical request of SDK-HMAC-SHA256 (ak-sk-signing §3), as it is written and as it may be mistaken. What
 // official signers write otherwise (§5) counts as right: receivers let it pass.
 
 const escape = (text: string): string =>
-  percentEncode(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)
+  encodePercent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)
 function unescape(text: string): string {
   try {
     return decodeURIComponent(text)
@@ -18,10 +18,10 @@ function unescape(text: string): string {
 }
 const formEncode = (text: string): string =>
   new URLSearchParams({ v: text.toWellFormed() }).toString().slice(2)
-const lowered = (text: string): string => text.replace(/%[0-9A-F]{2}/g, (one) => one.toLowerCase())
+const lowerText = (text: string): string => text.replace(/%[0-9A-F]{2}/g, (one) => one.toLowerCase())
 
 /** Without empty and dot segments. */
-function normalised(segments: readonly string[]): string[] {
+function normaliseSegments(segments: readonly string[]): string[] {
   const kept: string[] = []
   for (const segment of segments)
     if (segment === '..') kept.pop()
@@ -30,28 +30,28 @@ function normalised(segments: readonly string[]): string[] {
 }
 const join = (segments: readonly string[]): string => `/${segments.map((segment) => `${segment}/`).join('')}`
 
-export function pathWays(target: string, host: string): Way<string>[] {
+export function listPathWays(target: string, host: string): Way<string>[] {
   const path = /^[^?]*/.exec(target)?.[0] ?? '/'
   const query = /\?([^#]*)/.exec(target)?.[1] ?? ''
   const segments = path.replace(/^\//, '').replace(/\/$/, '').split('/')
   const escaped = segments.map((segment) => escape(unescape(segment)))
-  const right = join(normalised(escaped))
+  const right = join(normaliseSegments(escaped))
   const wrong = (text: string, how: Hows['path']): Way<string> => way.wrong(text, { kind: 'ak_sk_path', how })
   const bare = right.replace(/\/$/, '')
-  return distinctWays(
+  return dropEqualWays(
     [
       way.right(right),
       way.right(join(segments.map(escape))),
       way.right(join(escaped)),
-      way.common(bare, mistake('ak_sk_path_without_slash')),
-      way.common(bare === '' ? '/' : bare, mistake('ak_sk_path_without_slash')),
+      way.common(bare, toFinding('ak_sk_path_without_slash')),
+      way.common(bare === '' ? '/' : bare, toFinding('ak_sk_path_without_slash')),
       wrong(path, 'as_sent'),
       wrong(`${path}/`, 'as_sent'),
       wrong(segments.map(escape).join('/').replace(/^/, '/'), 'escaped_twice'),
       wrong(join(segments.map((one) => escape(escape(one)))), 'escaped_twice'),
       wrong(unescape(right), 'unescaped'),
       wrong(unescape(bare), 'unescaped'),
-      wrong(lowered(right), 'lower_escapes'),
+      wrong(lowerText(right), 'lower_escapes'),
       wrong(`${right}?${query}`, 'with_query'),
       wrong(`${path}?${query}`, 'with_query'),
       ...['https://', 'http://', ''].flatMap((scheme) => [
@@ -61,7 +61,7 @@ export function pathWays(target: string, host: string): Way<string>[] {
       wrong('', 'left_out'),
       wrong('/', 'left_out'),
       ...escaped.slice(1).flatMap((_, i) => {
-        const rest = join(normalised(escaped.slice(i + 1)))
+        const rest = join(normaliseSegments(escaped.slice(i + 1)))
         return [wrong(rest, 'prefix_missing'), wrong(rest.replace(/\/$/, ''), 'prefix_missing')]
       }),
       wrong(escape(path), 'slash_escaped'),
@@ -128,14 +128,14 @@ function otherOrders({ sent, pairs, sorted, right }: Query): Way<string>[] {
 function otherWritings({ raw, pairs, sorted, right }: Query): Way<string>[] {
   const named = new Map(pairs)
   return [
-    query(lowered(right), 'lower_escapes'),
+    query(lowerText(right), 'lower_escapes'),
     query(write(sorted, formEncode), 'form'),
     query(write(pairs, formEncode), 'form'),
     query(
       write(sorted, (text) => formEncode(text).replaceAll('+', '%20')),
       'form',
     ),
-    query(write(sorted, percentEncode), 'half_escaped'),
+    query(write(sorted, encodePercent), 'half_escaped'),
     query(
       write(sorted, (text) => encodeURI(text.toWellFormed())),
       'half_escaped',
@@ -181,7 +181,7 @@ function otherWritings({ raw, pairs, sorted, right }: Query): Way<string>[] {
   ]
 }
 
-export function queryWays(target: string): Way<string>[] {
+export function listQueryWays(target: string): Way<string>[] {
   const sent = /\?([^#]*)/.exec(target)?.[1] ?? ''
   if (sent === '') return [way.right(''), way.wrong('?', { kind: 'ak_sk_query', how: 'with_mark' })]
   const raw: Pair[] = sent
@@ -203,14 +203,14 @@ export function queryWays(target: string): Way<string>[] {
     ),
   ])
   const right = rights[0] ?? ''
-  return distinctWays(
+  return dropEqualWays(
     [
       ...rights.map((text) => way.right(text)),
-      way.common('', mistake('ak_sk_query_left_out')),
-      way.common(sent, mistake('ak_sk_query_unsorted')),
-      way.common(write(pairs, escape), mistake('ak_sk_query_unsorted')),
-      way.common(write(sorted, plain), mistake('ak_sk_query_unescaped')),
-      way.wrong(write(pairs, plain), mistake('ak_sk_query_unsorted'), mistake('ak_sk_query_unescaped')),
+      way.common('', toFinding('ak_sk_query_left_out')),
+      way.common(sent, toFinding('ak_sk_query_unsorted')),
+      way.common(write(pairs, escape), toFinding('ak_sk_query_unsorted')),
+      way.common(write(sorted, plain), toFinding('ak_sk_query_unescaped')),
+      way.wrong(write(pairs, plain), toFinding('ak_sk_query_unsorted'), toFinding('ak_sk_query_unescaped')),
       ...otherOrders({ sent, raw, pairs, sorted, right }),
       ...otherWritings({ sent, raw, pairs, sorted, right }),
     ],
@@ -228,7 +228,7 @@ const header = (text: string, how: Hows['headers']): Way<string> =>
 
 /** The same headers in the same order, written otherwise. */
 function otherHeaderTexts(all: readonly Header[], sorted: readonly Header[]): Way<string>[] {
-  const spelled = (name: string): string => all.find(([one]) => one.toLowerCase() === name)?.[0] ?? name
+  const findSpelling = (name: string): string => all.find(([one]) => one.toLowerCase() === name)?.[0] ?? name
   return [
     header(lines(sorted, ': '), 'spaced'),
     header(lines(sorted, '='), 'separator'),
@@ -241,7 +241,10 @@ function otherHeaderTexts(all: readonly Header[], sorted: readonly Header[]): Wa
         .replace(/\n$/, ''),
       'separator',
     ),
-    header(sorted.map(([name, value]) => `${spelled(name)}:${value.trim()}\n`).join(''), 'names_as_sent'),
+    header(
+      sorted.map(([name, value]) => `${findSpelling(name)}:${value.trim()}\n`).join(''),
+      'names_as_sent',
+    ),
     header(
       sorted.map(([name, value]) => `${name.toUpperCase()}:${value.trim()}\n`).join(''),
       'names_as_sent',
@@ -278,40 +281,44 @@ const otherHosts = (all: readonly Header[]): string[] => [
   '',
 ]
 
+/** Content types that a client may write in place of this one. */
+const otherTypes = (type: string): string[] => [
+  type.replace(/\s*;.*$/, ''),
+  type.replace(/;\s*/, '; '),
+  type.replace(/;\s*/, ';'),
+  type.toLowerCase(),
+  `${type};charset=utf-8`,
+  `${type}; charset=utf-8`,
+  `${type};charset=UTF-8`,
+  `${type}; charset=UTF-8`,
+  `${type};charset=utf8`,
+  '',
+  'application/json',
+  'application/x-www-form-urlencoded',
+  'text/plain',
+]
+
 /** `all` as they came, `names` those that are said to be signed. */
-export function headerWays(all: readonly Header[], names: readonly string[]): Way<string>[] {
+export function listHeaderWays(all: readonly Header[], names: readonly string[]): Way<string>[] {
   const valueOf = (name: string): string => valueIn(all, name)
   const signed = names.map((name): Header => [name, valueOf(name)])
   const sorted = signed.toSorted(byName)
   const right = lines(sorted)
-  const replaced = (name: string, values: readonly string[]): string[] =>
+  const replaceHeader = (name: string, values: readonly string[]): string[] =>
     values.map((value) => lines(sorted.map((one): Header => (one[0] === name ? [name, value] : one))))
   const host = valueOf('host')
-  const type = valueOf('content-type')
+  const types = otherTypes(valueOf('content-type'))
   const portless = host.replace(/:\d+$/, '')
-  const types = [
-    type.replace(/\s*;.*$/, ''),
-    type.replace(/;\s*/, '; '),
-    type.replace(/;\s*/, ';'),
-    type.toLowerCase(),
-    `${type};charset=utf-8`,
-    `${type}; charset=utf-8`,
-    `${type};charset=UTF-8`,
-    `${type}; charset=UTF-8`,
-    `${type};charset=utf8`,
-    '',
-    'application/json',
-    'application/x-www-form-urlencoded',
-    'text/plain',
-  ]
   const others = all.filter(
     ([name]) => !names.includes(name.toLowerCase()) && name.toLowerCase() !== 'authorization',
   )
-  return distinctWays(
+  return dropEqualWays(
     [
       way.right(right),
       way.right(lines(signed.toSorted((a, b) => a[0].localeCompare(b[0], 'en')))),
-      ...replaced('host', [portless]).map((text) => way.common(text, mistake('ak_sk_host_without_port'))),
+      ...replaceHeader('host', [portless]).map((text) =>
+        way.common(text, toFinding('ak_sk_host_without_port')),
+      ),
       header(right.replace(/\n$/, ''), 'last_newline'),
       header(`${right}\n`, 'last_newline'),
       ...otherHeaderTexts(all, sorted),
@@ -336,11 +343,14 @@ export function headerWays(all: readonly Header[], names: readonly string[]): Wa
         lines([...signed, ...others].toSorted((a, b) => compare(a[0].toLowerCase(), b[0].toLowerCase()))),
         'more',
       ),
-      ...replaced('host', [`${portless}:443`, `${portless}:80`, `${portless}:8080`, `https://${host}`]).map(
-        (text) => header(text, 'port_added'),
-      ),
-      ...replaced('host', otherHosts(all)).map((text) => header(text, 'other_host')),
-      ...(names.includes('content-type') ? replaced('content-type', types) : []).map((text) =>
+      ...replaceHeader('host', [
+        `${portless}:443`,
+        `${portless}:80`,
+        `${portless}:8080`,
+        `https://${host}`,
+      ]).map((text) => header(text, 'port_added')),
+      ...replaceHeader('host', otherHosts(all)).map((text) => header(text, 'other_host')),
+      ...(names.includes('content-type') ? replaceHeader('content-type', types) : []).map((text) =>
         header(text, 'content_type'),
       ),
     ],
@@ -349,7 +359,7 @@ export function headerWays(all: readonly Header[], names: readonly string[]): Wa
 }
 
 /** `claimed` is the list as the client wrote it. */
-export function signedHeaderWays(claimed: string, all: readonly Header[]): Way<string>[] {
+export function listSignedHeaderWays(claimed: string, all: readonly Header[]): Way<string>[] {
   const names = claimed.split(';')
   const wrong = (text: string, how: Hows['signedHeaders']): Way<string> =>
     way.wrong(text, { kind: 'ak_sk_signed_headers', how })
@@ -357,7 +367,7 @@ export function signedHeaderWays(claimed: string, all: readonly Header[]): Way<s
     .map(([name]) => name.toLowerCase())
     .filter((name) => name !== 'authorization')
     .toSorted()
-  return distinctWays(
+  return dropEqualWays(
     [
       way.right(claimed),
       wrong(names.toSorted().join(';'), 'order'),

@@ -1,42 +1,42 @@
-import { bodyWays } from '../body/body-ways.ts'
+import { listBodyWays } from '../body/body-ways.ts'
 import type { Made } from '../body/body-ways.ts'
 import type { RequestContext } from '../context.ts'
-import { headerOf } from '../exchange.ts'
+import { findHeader } from '../exchange.ts'
 import type { SeenRequest } from '../exchange.ts'
 import type { Finding } from '../findings.ts'
 import type { Hows } from '../hows.ts'
-import { hexHash, hexHmac, hmac, plainHash } from '../hashes.ts'
+import { computeHexHash, computeHexHmac, computeHmac, computeHash } from '../hashes.ts'
 import type { KeyBytes } from '../key-ways.ts'
-import { distinctWays, seldom, spaceOf, way } from '../search.ts'
+import { dropEqualWays, markSeldom, createSpace, way } from '../search.ts'
 import type { Space, Way } from '../search.ts'
-import { shiftedBy, utcMs } from '../stamps.ts'
-import { headerWays, pathWays, queryWays, signedHeaderWays } from './ak-sk-canonical.ts'
-import { macWays, mistake } from './formula.ts'
+import { shiftTimestamp, parseUtcMs } from '../stamps.ts'
+import { listHeaderWays, listPathWays, listQueryWays, listSignedHeaderWays } from './ak-sk-canonical.ts'
+import { macWays, toFinding } from './formula.ts'
 import type { Mac } from './formula.ts'
 
 // Everything that SDK-HMAC-SHA256 does (ak-sk-signing §3), step by step.
 
 const algorithm = 'SDK-HMAC-SHA256'
-const sha256 = (text: Uint8Array | string): string => hexHash(text)
+const sha256 = (text: Uint8Array | string): string => computeHexHash(text)
 
 type Payload = (body: Uint8Array, key: Buffer) => string
 function payloadWays(request: SeenRequest): Way<Payload>[] {
-  const named = headerOf(request.headers, 'x-sdk-content-sha256')
+  const named = findHeader(request.headers, 'x-sdk-content-sha256')
   const wrong = (payload: Payload, how: Hows['payload']): Way<Payload> =>
     way.wrong(payload, { kind: 'ak_sk_payload', how })
-  const quoted: Payload = (body) => sha256(JSON.stringify(Buffer.from(body).toString('utf8')))
+  const quoteBody: Payload = (body) => sha256(JSON.stringify(Buffer.from(body).toString('utf8')))
   return [
     ...(named === undefined
-      ? [way.right<Payload>(sha256), ...(request.body.length > 0 ? [way.right(quoted)] : [])]
+      ? [way.right<Payload>(sha256), ...(request.body.length > 0 ? [way.right(quoteBody)] : [])]
       : [way.right<Payload>(() => named), wrong(sha256, 'header_ignored')]),
     wrong((body) => sha256(body).toUpperCase(), 'upper'),
-    wrong((body) => plainHash(body).toString('base64'), 'base64'),
+    wrong((body) => computeHash(body).toString('base64'), 'base64'),
     wrong((body) => Buffer.from(body).toString('utf8'), 'text'),
     wrong(() => '', 'left_out'),
     wrong(() => 'UNSIGNED-PAYLOAD', 'unsigned'),
-    wrong((body) => hexHash(body, 'md5'), 'md5'),
-    wrong((body) => hexHash(body, 'sha1'), 'sha1'),
-    wrong((body, key) => hexHmac(key, body), 'keyed'),
+    wrong((body) => computeHexHash(body, 'md5'), 'md5'),
+    wrong((body) => computeHexHash(body, 'sha1'), 'sha1'),
+    wrong((body, key) => computeHexHmac(key, body), 'keyed'),
     wrong((body) => sha256(sha256(body)), 'twice'),
     wrong((body) => sha256(Buffer.from(body).toString('base64')), 'base64'),
   ]
@@ -95,12 +95,12 @@ const hashOf = (how: Hows['hash'], hash: Hash): Way<Hash> => way.wrong(hash, { k
 const hashWays: readonly Way<Hash>[] = [
   way.right(sha256),
   hashOf('upper', (text) => sha256(text).toUpperCase()),
-  hashOf('base64', (text) => plainHash(text).toString('base64')),
+  hashOf('base64', (text) => computeHash(text).toString('base64')),
   hashOf('text', (text) => text),
-  hashOf('keyed', (text, key) => hexHmac(key, text)),
+  hashOf('keyed', (text, key) => computeHexHmac(key, text)),
   hashOf('twice', (text) => sha256(sha256(text))),
-  hashOf('sha1', (text) => hexHash(text, 'sha1')),
-  hashOf('md5', (text) => hexHash(text, 'md5')),
+  hashOf('sha1', (text) => computeHexHash(text, 'sha1')),
+  hashOf('md5', (text) => computeHexHash(text, 'md5')),
 ]
 
 type Hashing = {
@@ -170,7 +170,7 @@ function stringWays(accessKeyId: string): Way<ToSign>[] {
     of('order', (date, hash) => `${date}\n${algorithm}\n${hash}`),
     of('order', (date, hash) => `${algorithm}\n${hash}\n${date}`),
     ...scopes.map((scope) =>
-      seldom(
+      markSeldom(
         of(
           'scope',
           (date, hash) =>
@@ -190,17 +190,17 @@ function stringWays(accessKeyId: string): Way<ToSign>[] {
 
 /** The date in the text, where it may be another than the one in the header. */
 function dateWays(date: string): Way<string>[] {
-  const ms = utcMs(date.replace(/[TZ]/g, ''))
+  const ms = parseUtcMs(date.replace(/[TZ]/g, ''))
   const ways = [way.right(date)]
   if (ms === undefined) return ways
   const at = (byMs: number): string =>
-    (shiftedBy(date.replace(/[TZ]/g, ''), byMs) ?? '').replace(/^(\d{8})(\d{6})$/, '$1T$2Z')
+    (shiftTimestamp(date.replace(/[TZ]/g, ''), byMs) ?? '').replace(/^(\d{8})(\d{6})$/, '$1T$2Z')
   const hour = 3_600_000
   const other = (example: string): Way<string> =>
     way.wrong(example, { kind: 'timestamp_formatted' as const, example })
   ways.push(
-    way.common(at(8 * hour), mistake('timestamp_local_signed')),
-    way.wrong(at(-8 * hour), mistake('timestamp_local_signed')),
+    way.common(at(8 * hour), toFinding('timestamp_local_signed')),
+    way.wrong(at(-8 * hour), toFinding('timestamp_local_signed')),
   )
   const iso = date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z')
   for (const text of [
@@ -217,21 +217,21 @@ function dateWays(date: string): Way<string>[] {
   for (let seconds = 1; seconds <= 120; seconds++)
     for (const byMs of [seconds * 1000, -seconds * 1000])
       ways.push(way.alone(at(byMs), { kind: 'timestamp_other', byMs }))
-  return distinctWays(ways, (one) => one)
+  return dropEqualWays(ways, (one) => one)
 }
 
 /** A key for one day, region and service, as AWS derives it. */
 const derivedKey = (key: Buffer, scope: readonly string[]): Buffer =>
-  scope.reduce((by, of) => hmac(by, of), key)
+  scope.reduce((by, of) => computeHmac(by, of), key)
 
 type Keying = (key: Buffer, date: string) => Buffer
 const digest: Finding = { kind: 'key_made_of', of: 'digest' }
 const keyings: readonly Way<Keying>[] = [
   way.right((key) => key),
-  way.wrong((key, date) => hmac(key, date.slice(0, 8)), digest),
-  way.wrong((key, date) => hmac(key, date), digest),
-  way.wrong((key, date) => hmac(Buffer.concat([Buffer.from('SDK'), key]), date.slice(0, 8)), digest),
-  way.wrong((key, date) => hmac(Buffer.concat([Buffer.from('AWS4'), key]), date.slice(0, 8)), digest),
+  way.wrong((key, date) => computeHmac(key, date.slice(0, 8)), digest),
+  way.wrong((key, date) => computeHmac(key, date), digest),
+  way.wrong((key, date) => computeHmac(Buffer.concat([Buffer.from('SDK'), key]), date.slice(0, 8)), digest),
+  way.wrong((key, date) => computeHmac(Buffer.concat([Buffer.from('AWS4'), key]), date.slice(0, 8)), digest),
   way.wrong((key, date) => Buffer.concat([key, Buffer.from(date)]), { kind: 'key_made_of', of: 'timestamp' }),
   ...['SDK', 'AWS4', ''].flatMap((prefix) =>
     regions.flatMap((region) =>
@@ -258,10 +258,10 @@ const methodWays = (method: string): Way<string>[] => {
   const other = upper === 'GET' ? 'POST' : 'GET'
   return [
     way.right(upper),
-    way.common(upper.toLowerCase(), mistake('ak_sk_method_lower_case')),
-    way.wrong(upper.charAt(0) + upper.slice(1).toLowerCase(), mistake('ak_sk_method_lower_case')),
-    way.wrong('', mistake('ak_sk_method_other')),
-    ...[other, 'PUT', 'HEAD'].map((one) => way.wrong(one, mistake('ak_sk_method_other'))),
+    way.common(upper.toLowerCase(), toFinding('ak_sk_method_lower_case')),
+    way.wrong(upper.charAt(0) + upper.slice(1).toLowerCase(), toFinding('ak_sk_method_lower_case')),
+    way.wrong('', toFinding('ak_sk_method_other')),
+    ...[other, 'PUT', 'HEAD'].map((one) => way.wrong(one, toFinding('ak_sk_method_other'))),
   ]
 }
 
@@ -291,9 +291,9 @@ export type AkSkParts = {
 }
 
 /** The ways in which a request to an open API may have been signed. */
-export function akSkSpace({ request, keys }: RequestContext, parts: AkSkParts): Space {
+export function createAkSkSpace({ request, keys }: RequestContext, parts: AkSkParts): Space {
   const { accessKeyId, signedHeaders, date, target, headers } = parts
-  const host = headerOf(headers, 'host') ?? ''
+  const host = findHeader(headers, 'host') ?? ''
   const payloads = new Map<string, string>()
   const payloadOf = ({ body, payload, key }: Values, number: number): string => {
     const id = `${number}|${body.id}|${key.id}`
@@ -306,15 +306,15 @@ export function akSkSpace({ request, keys }: RequestContext, parts: AkSkParts): 
   const allPayloads = payloadWays(request)
   const hashOnce = rememberHash()
   const numberOf = new Map(allPayloads.map(({ value }, i) => [value, i]))
-  return spaceOf<Values>(
+  return createSpace<Values>(
     {
-      body: bodyWays(request.body),
+      body: listBodyWays(request.body),
       payload: allPayloads,
       method: methodWays(request.method),
-      path: pathWays(target, host),
-      query: queryWays(target),
-      headers: headerWays(headers, signedHeaders.toLowerCase().split(';')),
-      names: signedHeaderWays(signedHeaders, headers),
+      path: listPathWays(target, host),
+      query: listQueryWays(target),
+      headers: listHeaderWays(headers, signedHeaders.toLowerCase().split(';')),
+      names: listSignedHeaderWays(signedHeaders, headers),
       canonical: canonicalWays,
       hash: hashWays,
       key: keys,

@@ -1,13 +1,13 @@
 import { akSkWindowMs, readAkSk, verifyAkSk } from '@loggia/signing'
 import type { AkSkClaim, AkSkRefusal, AkSkRequest } from '@loggia/signing'
-import { depthsFor, isLargeTarget, largeBody } from '../context.ts'
+import { listDepths, isLargeTarget, largeBody } from '../context.ts'
 import type { RequestContext } from '../context.ts'
-import { headerOf } from '../exchange.ts'
-import { shown } from '../explaining.ts'
+import { findHeader } from '../exchange.ts'
+import { toShownProblem } from '../explaining.ts'
 import type { Finding, Problem } from '../findings.ts'
-import { computedProblems, proofProblems } from '../proof-problems.ts'
-import { timeFault, utcMs } from '../stamps.ts'
-import { akSkSpace } from './ak-sk-space.ts'
+import { findComputedProblems, findProofProblems } from '../proof-problems.ts'
+import { findTimeFault, parseUtcMs } from '../stamps.ts'
+import { createAkSkSpace } from './ak-sk-space.ts'
 
 /** A refusal that the exchange itself shows, or undefined if it is the signature that differs. */
 function findingOf(reason: AkSkRefusal): Finding | undefined {
@@ -46,32 +46,34 @@ function requestOf({ request }: RequestContext): AkSkRequest {
   return { method: request.method, target: target === '' ? '/' : target, headers, body: request.body }
 }
 
-const readDate = (date: string): number | undefined => utcMs(date.replace(/[TZ]/g, ''))
+const readDate = (date: string): number | undefined => parseUtcMs(date.replace(/[TZ]/g, ''))
 
 /** Checks a request to an open API (ak-sk-signing §3): the order query, for one. */
 export function checkAkSk(context: RequestContext): Problem[] {
-  const authorization = headerOf(context.request.headers, 'authorization')
+  const authorization = findHeader(context.request.headers, 'authorization')
   const reading = readAkSk(authorization)
   const claim = reading.ok ? reading.claim : claimIn(authorization)
   if (!claim)
-    return [shown('request', (!reading.ok && findingOf(reading.reason)) || { kind: 'ak_sk_missing' })]
+    return [
+      toShownProblem('request', (!reading.ok && findingOf(reading.reason)) || { kind: 'ak_sk_missing' }),
+    ]
   const request = requestOf(context)
-  const date = headerOf(context.request.headers, 'x-sdk-date') ?? ''
+  const date = findHeader(context.request.headers, 'x-sdk-date') ?? ''
   const at = readDate(date)
   const problems: Problem[] = reading.ok ? [] : writingProblems(reading.reason)
   const fault =
-    at === undefined || !context.receivedAt ? undefined : timeFault(at, context.receivedAt, akSkWindowMs)
-  if (fault) problems.push(shown('request', fault))
+    at === undefined || !context.receivedAt ? undefined : findTimeFault(at, context.receivedAt, akSkWindowMs)
+  if (fault) problems.push(toShownProblem('request', fault))
   if (reading.ok) {
     const verdict = verifyAkSk({ claim, secretKey: context.accessKey, request, nowMs: at ?? 0 })
     if (verdict.ok) return problems
     const finding = findingOf(verdict.reason)
-    if (finding) return [...problems, shown('request', finding)]
+    if (finding) return [...problems, toShownProblem('request', finding)]
   }
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)] as const)
   const spelled = context.request.headers.map(([name, value]) => [name, value] as const)
-  const hasHost = headerOf(spelled, 'host') !== undefined
-  const space = akSkSpace(context, {
+  const hasHost = findHeader(spelled, 'host') !== undefined
+  const space = createAkSkSpace(context, {
     ...claim,
     date,
     target: request.target,
@@ -82,13 +84,13 @@ export function checkAkSk(context: RequestContext): Problem[] {
     spaces: [space],
     form: 'hex',
     body: context.request.body,
-    depths: depthsFor(size),
+    depths: listDepths(size),
     budget: context.budget,
   } as const
   return [
     ...problems,
-    ...proofProblems({ ...asked, subject: 'request', proof: claim.signature }),
-    ...computedProblems(context.computed, asked),
+    ...findProofProblems({ ...asked, subject: 'request', proof: claim.signature }),
+    ...findComputedProblems(context.computed, asked),
   ]
 }
 
@@ -105,5 +107,7 @@ function claimIn(authorization: string | undefined): AkSkClaim | undefined {
 /** What is wrong in the writing of `Authorization`; of the signature’s own writing the search says more. */
 function writingProblems(reason: AkSkRefusal): Problem[] {
   const finding = findingOf(reason)
-  return finding === undefined || reason.code === 'signature_malformed' ? [] : [shown('request', finding)]
+  return finding === undefined || reason.code === 'signature_malformed'
+    ? []
+    : [toShownProblem('request', finding)]
 }

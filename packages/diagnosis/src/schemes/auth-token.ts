@@ -1,26 +1,26 @@
 import { proofTraits } from '@loggia/protocol/protocols'
-import { bodyWays } from '../body/body-ways.ts'
+import { listBodyWays } from '../body/body-ways.ts'
 import type { Made } from '../body/body-ways.ts'
-import { depthsFor, isLargeTarget, largeBody } from '../context.ts'
+import { listDepths, isLargeTarget, largeBody } from '../context.ts'
 import type { RequestContext } from '../context.ts'
-import { headerOf, membersOf, parametersOf } from '../exchange.ts'
+import { findHeader, readMembers, readParameters } from '../exchange.ts'
 import type { Parameter } from '../exchange.ts'
-import { shown } from '../explaining.ts'
+import { toShownProblem } from '../explaining.ts'
 import type { Finding, Problem, Protocol } from '../findings.ts'
-import { hmac, plainHash } from '../hashes.ts'
+import { computeHmac, computeHash } from '../hashes.ts'
 import type { KeyBytes } from '../key-ways.ts'
 import { seek } from '../parameters.ts'
 import type { Wanted } from '../parameters.ts'
-import { computedProblems, proofProblems } from '../proof-problems.ts'
-import { spaceOf, way } from '../search.ts'
+import { findComputedProblems, findProofProblems } from '../proof-problems.ts'
+import { createSpace, way } from '../search.ts'
 import type { Space, Way } from '../search.ts'
-import { stampMs, timeFault } from '../stamps.ts'
-import { macWays, mistake, textChanges } from './formula.ts'
+import { parseStampMs, findTimeFault } from '../stamps.ts'
+import { macWays, toFinding, textChanges } from './formula.ts'
 import type { Mac, TextChange } from './formula.ts'
-import { pairWays, writePairs } from './pairs.ts'
+import { listPairWays, writePairs } from './pairs.ts'
 import type { PairValues } from './pairs.ts'
-import { timestampWays } from './stamp-ways.ts'
-import { stampedSpace } from './stamped.ts'
+import { listTimestampWays } from './stamp-ways.ts'
+import { createStampedSpace } from './stamped.ts'
 
 /** V1.0 has its members in the query, the joint kit in the body. */
 const isInQuery = (protocol: Protocol): boolean => proofTraits[protocol].membersIn === 'query'
@@ -34,27 +34,28 @@ const joinedBy = (separator: string): Way<MacKey> =>
   })
 const keyings: readonly Way<MacKey>[] = [
   way.right((key, timestamp) => Buffer.concat([key, Buffer.from(timestamp)])),
-  way.common((key) => key, mistake('key_without_timestamp')),
+  way.common((key) => key, toFinding('key_without_timestamp')),
   way.common(
     (key, timestamp) => Buffer.concat([Buffer.from(timestamp), key]),
-    mistake('key_behind_timestamp'),
+    toFinding('key_behind_timestamp'),
   ),
   way.wrong((_, timestamp) => Buffer.from(timestamp), { kind: 'key_made_of', of: 'timestamp' }),
   ...['&', ':', ',', '|', '-', '_', ' ', '\n', '+', '=', '.', '#'].map(joinedBy),
-  way.wrong((key, timestamp) => plainHash(Buffer.concat([key, Buffer.from(timestamp)])), {
+  way.wrong((key, timestamp) => computeHash(Buffer.concat([key, Buffer.from(timestamp)])), {
     kind: 'key_made_of',
     of: 'digest',
   }),
   way.wrong(
-    (key, timestamp) => Buffer.from(plainHash(Buffer.concat([key, Buffer.from(timestamp)])).toString('hex')),
+    (key, timestamp) =>
+      Buffer.from(computeHash(Buffer.concat([key, Buffer.from(timestamp)])).toString('hex')),
     { kind: 'key_made_of', of: 'digest' },
   ),
   way.wrong(
     (key, timestamp) =>
-      Buffer.from(plainHash(Buffer.concat([key, Buffer.from(timestamp)]), 'md5').toString('hex')),
+      Buffer.from(computeHash(Buffer.concat([key, Buffer.from(timestamp)]), 'md5').toString('hex')),
     { kind: 'key_made_of', of: 'digest' },
   ),
-  way.wrong((key, timestamp) => hmac(key, timestamp), { kind: 'key_made_of', of: 'digest' }),
+  way.wrong((key, timestamp) => computeHmac(key, timestamp), { kind: 'key_made_of', of: 'digest' }),
   way.wrong(
     (key, timestamp) => Buffer.from(Buffer.concat([key, Buffer.from(timestamp)]).toString('base64')),
     { kind: 'key_made_of', of: 'digest' },
@@ -66,10 +67,10 @@ type Values = PairValues & { key: KeyBytes; keying: MacKey; mac: Mac; change: Te
 function tokenSpace(context: RequestContext, pairs: readonly Parameter[], timestamp: string): Space {
   const { request, protocol, accessKey, keys } = context
   const address = request.target.replace(/[?#].*$/s, '')
-  const host = headerOf(request.headers, 'host') ?? ''
+  const host = findHeader(request.headers, 'host') ?? ''
   const ways = {
-    ...pairWays(pairs, { blanksCount: isInQuery(protocol), accessKey, address, host }),
-    timestamp: timestampWays(timestamp),
+    ...listPairWays(pairs, { blanksCount: isInQuery(protocol), accessKey, address, host }),
+    timestamp: listTimestampWays(timestamp),
     key: keys,
     keying: keyings,
     change: textChanges,
@@ -82,7 +83,7 @@ function tokenSpace(context: RequestContext, pairs: readonly Parameter[], timest
     if (!last?.by.every((one, i) => one === now[i])) last = { by: now, text: writePairs(pairs, by) }
     return last.text
   }
-  return spaceOf<Values>(ways, (values) => {
+  return createSpace<Values>(ways, (values) => {
     const { mac, keying, key, change, timestamp: time } = values
     const text = textOf(values)
     return {
@@ -96,15 +97,15 @@ function tokenSpace(context: RequestContext, pairs: readonly Parameter[], timest
 function v2Space({ request, keys }: RequestContext, pairs: readonly Parameter[], timestamp: string): Space {
   const nonce = pairs.find(({ name }) => name === 'nonce')
   const stamp = { nonce: nonce?.value ?? '', rawNonce: nonce?.rawValue ?? '', timestamp }
-  const inner = stampedSpace({ request, keys, stamp, formula: 'basic' })
-  return { because: [mistake('v2_formula')], implied: ['proof_hex_for_base64'], visit: inner.visit }
+  const inner = createStampedSpace({ request, keys, stamp, formula: 'basic' })
+  return { because: [toFinding('v2_formula')], implied: ['proof_hex_for_base64'], visit: inner.visit }
 }
 
 /** The text of the body, signed in place of the pairs that the kit makes of it. */
 function bodySpace({ request, keys }: RequestContext, timestamp: string): Space {
   const ways = {
-    body: bodyWays(request.body),
-    timestamp: timestampWays(timestamp),
+    body: listBodyWays(request.body),
+    timestamp: listTimestampWays(timestamp),
     key: keys,
     keying: keyings,
     mac: macWays,
@@ -115,27 +116,27 @@ function bodySpace({ request, keys }: RequestContext, timestamp: string): Space 
     signed: body.bytes,
     cost: body.bytes.length / 1300,
   })
-  return spaceOf<Signed>(ways, compute, [mistake('pairs_body_signed')])
+  return createSpace<Signed>(ways, compute, [toFinding('pairs_body_signed')])
 }
 
 /** The pairs of a request: its query, or the members of its body as the kit signs them. */
 function pairsOf({ request, protocol }: RequestContext): Parameter[] {
   if (isInQuery(protocol)) {
-    const query = parametersOf(request.target)
-    return query.length > 0 ? query : parametersOf(`?${Buffer.from(request.body).toString('utf8')}`)
+    const query = readParameters(request.target)
+    return query.length > 0 ? query : readParameters(`?${Buffer.from(request.body).toString('utf8')}`)
   }
-  return Object.entries(membersOf(request.body) ?? {}).map(([name, member]) => {
+  return Object.entries(readMembers(request.body) ?? {}).map(([name, member]) => {
     const value = typeof member === 'string' ? member : member === null ? '' : JSON.stringify(member)
     return { name, value, rawName: name, rawValue: value }
   })
 }
 
 function stampFault(timestamp: string, context: RequestContext): Finding | undefined {
-  const at = /^\d{17}$/.test(timestamp) ? stampMs(timestamp) : undefined
+  const at = /^\d{17}$/.test(timestamp) ? parseStampMs(timestamp) : undefined
   if (at === undefined) return { kind: 'timestamp_malformed', got: timestamp.slice(0, 80), digits: 17 }
   // V1.0 names no limit for the age of a request, and the kit keeps local time; only a shift of the zone tells something.
   if (!context.receivedAt || !isInQuery(context.protocol)) return undefined
-  const fault = timeFault(at, context.receivedAt, 60_000)
+  const fault = findTimeFault(at, context.receivedAt, 60_000)
   return fault?.kind === 'timestamp_local' ? fault : undefined
 }
 
@@ -157,13 +158,14 @@ export function checkAuthToken(context: RequestContext): Problem[] {
   const isKit = !isInQuery(protocol)
   if (isKit && request.method.toUpperCase() !== 'POST')
     problems.push(
-      shown('request', { kind: 'method_wrong', got: request.method.slice(0, 20), expected: 'POST' }),
+      toShownProblem('request', { kind: 'method_wrong', got: request.method.slice(0, 20), expected: 'POST' }),
     )
   const token = seek(request, tokenOf(isKit ? 'header' : 'query'))
   const stamp = seek(request, stampOf(isKit ? 'body' : 'query'))
-  for (const { fault } of [token, stamp]) if (fault) problems.push(shown('request', fault))
+  for (const { fault } of [token, stamp]) if (fault) problems.push(toShownProblem('request', fault))
   const fault = stamp.value === undefined ? undefined : stampFault(stamp.value, context)
-  if (fault) problems.push(shown('request', fault, fault.kind === 'timestamp_local' ? 'fits' : 'proved'))
+  if (fault)
+    problems.push(toShownProblem('request', fault, fault.kind === 'timestamp_local' ? 'fits' : 'proved'))
   if (token.value === undefined || stamp.value === undefined) return problems
   const foundAs = token.fault?.kind === 'parameter_misspelled' ? token.fault.got : 'authToken'
   const pairs = pairsOf(context).filter(({ name }) => name === 'authToken' || name !== foundAs)
@@ -172,12 +174,12 @@ export function checkAuthToken(context: RequestContext): Problem[] {
     v2Space(context, pairs, stamp.value),
     ...(isKit ? [bodySpace(context, stamp.value)] : []),
   ]
-  const depths = depthsFor(isLargeTarget(request.target) ? largeBody + 1 : request.body.length)
+  const depths = listDepths(isLargeTarget(request.target) ? largeBody + 1 : request.body.length)
   const { budget } = context
   const asked = { spaces, form: 'base64', body: request.body, depths, budget } as const
   return [
     ...problems,
-    ...proofProblems({ ...asked, subject: 'request', proof: token.value }),
-    ...computedProblems(context.computed, asked),
+    ...findProofProblems({ ...asked, subject: 'request', proof: token.value }),
+    ...findComputedProblems(context.computed, asked),
   ]
 }

@@ -1,17 +1,17 @@
 import { openField } from '@loggia/signing'
-import { bodyWays } from '../body/body-ways.ts'
+import { listBodyWays } from '../body/body-ways.ts'
 import type { Made } from '../body/body-ways.ts'
 import type { ReplyContext } from '../context.ts'
-import { headerValues, membersOf, parametersOf } from '../exchange.ts'
+import { listHeaderValues, readMembers, readParameters } from '../exchange.ts'
 import type { Exchange, HeaderList } from '../exchange.ts'
-import { shown } from '../explaining.ts'
+import { toShownProblem } from '../explaining.ts'
 import type { Finding, Problem } from '../findings.ts'
-import { hmac, plainHash } from '../hashes.ts'
+import { computeHmac, computeHash } from '../hashes.ts'
 import type { KeyBytes } from '../key-ways.ts'
-import { proofProblems } from '../proof-problems.ts'
-import { spaceOf, way } from '../search.ts'
+import { findProofProblems } from '../proof-problems.ts'
+import { createSpace, way } from '../search.ts'
 import type { Space, Way } from '../search.ts'
-import { macWays, mistake } from './formula.ts'
+import { macWays, toFinding } from './formula.ts'
 import type { Mac } from './formula.ts'
 
 const headerName = 'Body-Sign'
@@ -20,8 +20,8 @@ const headerName = 'Body-Sign'
 function stampOf({ request }: Pick<Exchange, 'request'>): { timeStamp: string; nonce: string } {
   const values = new Map(
     [
-      ...Object.entries(request ? (membersOf(request.body) ?? {}) : {}),
-      ...(request ? parametersOf(request.target).map(({ name, value }) => [name, value] as const) : []),
+      ...Object.entries(request ? (readMembers(request.body) ?? {}) : {}),
+      ...(request ? readParameters(request.target).map(({ name, value }) => [name, value] as const) : []),
     ].map(([name, value]) => [name.toLowerCase(), typeof value === 'string' ? value : '']),
   )
   return { timeStamp: values.get('timestamp') ?? '', nonce: values.get('nonce') ?? '' }
@@ -40,71 +40,71 @@ function putWays({ request }: Exchange): Way<Put>[] {
     }
   const ways: Way<Put>[] = [
     way.right((body) => body),
-    way.common((body, key) => Buffer.concat([key, body]), mistake('body_sign_key_in_text')),
-    way.wrong((body, key) => Buffer.concat([body, key]), mistake('body_sign_key_in_text')),
-    way.common((body, key) => hexMac(key, body), mistake('body_sign_over_hash')),
+    way.common((body, key) => Buffer.concat([key, body]), toFinding('body_sign_key_in_text')),
+    way.wrong((body, key) => Buffer.concat([body, key]), toFinding('body_sign_key_in_text')),
+    way.common((body, key) => hexMac(key, body), toFinding('body_sign_over_hash')),
     ...hashTexts.map((write) =>
-      way.wrong<Put>((body, key) => write(body, key), mistake('body_sign_over_hash')),
+      way.wrong<Put>((body, key) => write(body, key), toFinding('body_sign_over_hash')),
     ),
-    way.common(text(pairText), mistake('body_sign_v1_formula')),
+    way.common(text(pairText), toFinding('body_sign_v1_formula')),
     way.wrong(
       text((body) => `${pairText(body)}`.replaceAll('&', '')),
-      mistake('body_sign_v1_formula'),
+      toFinding('body_sign_v1_formula'),
     ),
     way.wrong(
       text((body) => String(valueIn(body, 'resultCode'))),
-      mistake('body_sign_part_only'),
+      toFinding('body_sign_part_only'),
     ),
     way.wrong(
       text((body) => String(valueIn(body, 'resultCode')) + String(valueIn(body, 'resultMsg'))),
-      mistake('body_sign_part_only'),
+      toFinding('body_sign_part_only'),
     ),
     way.wrong(
       text((body) => String(valueIn(body, 'instanceId'))),
-      mistake('body_sign_part_only'),
+      toFinding('body_sign_part_only'),
     ),
     way.wrong(
       text((body) => JSON.stringify(valueIn(body, 'appInfo')) ?? ''),
-      mistake('body_sign_part_only'),
+      toFinding('body_sign_part_only'),
     ),
   ]
   if (timeStamp === '') return ways
   const stamped = Buffer.from(timeStamp)
   return [
     ...ways,
-    way.wrong((body) => Buffer.concat([body, stamped]), mistake('body_sign_with_timestamp')),
-    way.wrong((body) => Buffer.concat([stamped, body]), mistake('body_sign_with_timestamp')),
+    way.wrong((body) => Buffer.concat([body, stamped]), toFinding('body_sign_with_timestamp')),
+    way.wrong((body) => Buffer.concat([stamped, body]), toFinding('body_sign_with_timestamp')),
     way.common(
       (body, key) => Buffer.concat([key, Buffer.from(nonce), stamped, hexMac(key, body)]),
-      mistake('body_sign_v2_formula'),
+      toFinding('body_sign_v2_formula'),
     ),
     way.wrong(
       (body, key) => Buffer.concat([key, Buffer.from(nonce), stamped, body]),
-      mistake('body_sign_v2_formula'),
+      toFinding('body_sign_v2_formula'),
     ),
-    way.wrong((body, key) => Buffer.concat([key, stamped, body]), mistake('body_sign_v2_formula')),
+    way.wrong((body, key) => Buffer.concat([key, stamped, body]), toFinding('body_sign_v2_formula')),
   ]
 }
 
 const hashTexts: readonly Put[] = [
-  (body) => Buffer.from(plainHash(body).toString('hex')),
-  (body) => Buffer.from(plainHash(body).toString('hex').toUpperCase()),
-  (body) => Buffer.from(plainHash(body).toString('base64')),
-  (body) => Buffer.from(plainHash(body, 'md5').toString('hex')),
-  (body) => Buffer.from(plainHash(body, 'md5').toString('hex').toUpperCase()),
-  (body) => plainHash(body),
+  (body) => Buffer.from(computeHash(body).toString('hex')),
+  (body) => Buffer.from(computeHash(body).toString('hex').toUpperCase()),
+  (body) => Buffer.from(computeHash(body).toString('base64')),
+  (body) => Buffer.from(computeHash(body, 'md5').toString('hex')),
+  (body) => Buffer.from(computeHash(body, 'md5').toString('hex').toUpperCase()),
+  (body) => computeHash(body),
 ]
-const hexMac = (key: Buffer, body: Uint8Array): Buffer => Buffer.from(hmac(key, body).toString('hex'))
-const valueIn = (body: string, name: string): unknown => membersOf(Buffer.from(body))?.[name] ?? ''
+const hexMac = (key: Buffer, body: Uint8Array): Buffer => Buffer.from(computeHmac(key, body).toString('hex'))
+const valueIn = (body: string, name: string): unknown => readMembers(Buffer.from(body))?.[name] ?? ''
 const pairText = (body: string): string =>
-  Object.entries(membersOf(Buffer.from(body)) ?? {})
+  Object.entries(readMembers(Buffer.from(body)) ?? {})
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join('&')
 
 const textsOf = ({ request }: Exchange): Uint8Array[] => {
   if (!request) return []
-  const query = parametersOf(request.target).filter(({ name }) => name !== 'authToken')
+  const query = readParameters(request.target).filter(({ name }) => name !== 'authToken')
   const sorted = query
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .map(({ name, value }) => `${name}=${value}`)
@@ -122,10 +122,10 @@ function overRequest({ exchange, keys, reply }: ReplyContext): Space[] {
   if (texts.length === 0) return []
   const keyings = [(key: Buffer) => key, (key: Buffer) => Buffer.concat([key, Buffer.from(timeStamp)])]
   return [
-    spaceOf<{ key: KeyBytes; text: Uint8Array; keying: (key: Buffer) => Buffer }>(
+    createSpace<{ key: KeyBytes; text: Uint8Array; keying: (key: Buffer) => Buffer }>(
       { key: keys, text: texts.map(way.right), keying: keyings.map(way.right) },
-      ({ key, text, keying }) => ({ digest: hmac(keying(key.bytes), text).toString('hex') }),
-      [mistake('body_sign_over_request')],
+      ({ key, text, keying }) => ({ digest: computeHmac(keying(key.bytes), text).toString('hex') }),
+      [toFinding('body_sign_over_request')],
     ),
   ]
 }
@@ -139,12 +139,12 @@ function spacesOf(context: ReplyContext): Space[] {
     ({ mistakes }) => timeStamp !== '' || mistakes[0]?.kind !== 'key_with_timestamp',
   )
   const ways = {
-    body: bodyWays(body),
+    body: listBodyWays(body),
     key: context.keys,
     put: putWays(context.exchange),
     mac: stamped,
   }
-  const main = spaceOf<Values>(ways, ({ body: made, key, put, mac }) => {
+  const main = createSpace<Values>(ways, ({ body: made, key, put, mac }) => {
     const text = put(made.bytes, key.bytes)
     if (!text) return undefined
     const digest = mac(key.bytes, text, timeStamp)
@@ -166,10 +166,10 @@ function unsealedSpace({ reply, keys, accessKey }: ReplyContext): Space[] {
   if (opened === text) return []
   const body = Buffer.from(opened)
   return [
-    spaceOf<{ key: KeyBytes }>(
+    createSpace<{ key: KeyBytes }>(
       { key: keys },
-      ({ key }) => ({ digest: hmac(key.bytes, body).toString('hex') }),
-      [mistake('body_sign_before_sealing')],
+      ({ key }) => ({ digest: computeHmac(key.bytes, body).toString('hex') }),
+      [toFinding('body_sign_before_sealing')],
     ),
   ]
 }
@@ -200,10 +200,10 @@ function readLoosely(text: string): Read {
     // In quotes, and not by the rule all the same: other separators, another order.
     return type === undefined || /signature['"]?\s*[=:]\s*"/i.test(text)
       ? { signature, faults: [{ kind: 'body_sign_malformed', got: text.slice(0, 80) }] }
-      : { signature, faults: [mistake('body_sign_unquoted')] }
+      : { signature, faults: [toFinding('body_sign_unquoted')] }
   }
   if (/^\s*"?[A-Za-z0-9+/=]{40,}"?\s*$/.test(text))
-    return { signature: text.replaceAll(/["\s]/g, ''), faults: [mistake('body_sign_bare')] }
+    return { signature: text.replaceAll(/["\s]/g, ''), faults: [toFinding('body_sign_bare')] }
   return { faults: [{ kind: 'body_sign_malformed', got: text.slice(0, 80) }] }
 }
 
@@ -227,11 +227,11 @@ function nameFault(headers: HeaderList): Finding | undefined {
 }
 
 function problemsOf(context: ReplyContext, read: Read): Problem[] {
-  const faults = read.faults.map((fault) => shown('reply', fault))
+  const faults = read.faults.map((fault) => toShownProblem('reply', fault))
   if (read.signature === undefined) return faults
   return [
     ...faults,
-    ...proofProblems({
+    ...findProofProblems({
       subject: 'reply',
       spaces: spacesOf(context),
       proof: read.signature,
@@ -245,16 +245,16 @@ function problemsOf(context: ReplyContext, read: Read): Problem[] {
 /** Checks a reply’s `Body-Sign` (saas-v1 §4). V2.0 does without one; if it is there, it has to fit. */
 export function checkBodySign(context: ReplyContext, { required }: { required: boolean }): Problem[] {
   const { headers } = context.reply
-  const values = headerValues(headers, headerName).filter((value) => value.trim() !== '')
+  const values = listHeaderValues(headers, headerName).filter((value) => value.trim() !== '')
   if (values.length === 0) {
     const other = headers.find(([name]) => alike.has(bare(name)))
-    if (!other) return required ? [shown('reply', mistake('body_sign_missing'))] : []
-    const misspelled = shown('reply', { kind: 'body_sign_misspelled', got: other[0].slice(0, 80) })
+    if (!other) return required ? [toShownProblem('reply', toFinding('body_sign_missing'))] : []
+    const misspelled = toShownProblem('reply', { kind: 'body_sign_misspelled', got: other[0].slice(0, 80) })
     return [misspelled, ...readHeader([other[1]]).flatMap((read) => problemsOf(context, read))]
   }
   // Some sellers send the header several times, and one that fits is enough.
   const judged = readHeader(values).map((read) => problemsOf(context, read))
   const best = judged.find((problems) => problems.length === 0) ?? judged[0] ?? []
   const fault = nameFault(headers)
-  return fault ? [...best, shown('reply', fault, 'fits')] : best
+  return fault ? [...best, toShownProblem('reply', fault, 'fits')] : best
 }

@@ -2,10 +2,10 @@ import { createHash, pbkdf2Sync } from 'node:crypto'
 import type { FieldKeyBits } from '@loggia/signing'
 import type { Finding } from '../findings.ts'
 import type { Hows } from '../hows.ts'
-import { hmac, plainHash } from '../hashes.ts'
+import { computeHmac, computeHash } from '../hashes.ts'
 import { way } from '../search.ts'
 import type { Way } from '../search.ts'
-import { mistake } from './formula.ts'
+import { toFinding } from './formula.ts'
 
 // How the AES key may have been made of the access key.
 
@@ -13,15 +13,15 @@ import { mistake } from './formula.ts'
 export type Derivation = (key: Buffer, bits: FieldKeyBits) => Buffer
 
 const impossible = Buffer.alloc(0)
-const sized = (bytes: Buffer, bits: FieldKeyBits): Buffer =>
+const sizeKey = (bytes: Buffer, bits: FieldKeyBits): Buffer =>
   bytes.length >= bits / 8 ? bytes.subarray(0, bits / 8) : impossible
-export const filled = (key: Buffer, length: number, fill: number): Buffer =>
+export const fillKey = (key: Buffer, length: number, fill: number): Buffer =>
   Buffer.concat([key, Buffer.alloc(length, fill)]).subarray(0, length)
-const padded = (fill: 'zeros' | 'blanks' | 'repeated' | 'cut'): Finding => ({
+const toPadding = (fill: 'zeros' | 'blanks' | 'repeated' | 'cut'): Finding => ({
   kind: 'field_key_padded',
   fill,
 })
-const hashed = (algorithm: string): Finding => ({ kind: 'field_key_hashed', algorithm })
+const toHashFinding = (algorithm: string): Finding => ({ kind: 'field_key_hashed', algorithm })
 const ifShort =
   (make: (key: Buffer, length: number) => Buffer): Derivation =>
   (key, bits) =>
@@ -29,31 +29,31 @@ const ifShort =
 
 /** The second block of the generator with bytes that are added without their signs: the trap of saas-v1 §5.1. */
 function unsignedPrng(seed: Buffer, length: number, firstCarry: number): Buffer {
-  const state = plainHash(seed, 'sha1')
-  const first = plainHash(state, 'sha1')
+  const state = computeHash(seed, 'sha1')
+  const first = computeHash(state, 'sha1')
   let carry = firstCarry
   const next = state.map((byte, i) => {
     const sum = byte + (first[i] ?? 0) + carry
     carry = sum >> 8
     return sum & 0xff
   })
-  return Buffer.concat([first, plainHash(next, 'sha1')]).subarray(0, length)
+  return Buffer.concat([first, computeHash(next, 'sha1')]).subarray(0, length)
 }
 /** Only a second block shows how it was made. */
 const second =
   (make: (key: Buffer) => Buffer): Derivation =>
   (key, bits) =>
     bits === 256 ? make(key).subarray(0, 32) : impossible
-const sha1 = (bytes: Buffer | Uint8Array): Buffer => plainHash(bytes, 'sha1')
+const sha1 = (bytes: Buffer | Uint8Array): Buffer => computeHash(bytes, 'sha1')
 
 const asSigned = (byte: number): number => (byte << 24) >> 24
 
 /** The generator over bytes (saas-v1 §5.1): a key may have been decoded to what is no text. */
 function prng(seed: Buffer, length: number): Buffer {
-  const state = Buffer.from(plainHash(seed, 'sha1'))
+  const state = Buffer.from(computeHash(seed, 'sha1'))
   const blocks: Buffer[] = []
   while (blocks.length * 20 < length) {
-    const output = plainHash(state, 'sha1')
+    const output = computeHash(state, 'sha1')
     blocks.push(output)
     let carry = 1
     for (let i = 0; i < state.length; i++) {
@@ -75,23 +75,23 @@ const hashes = {
 }
 function hashWays(): Way<Derivation>[] {
   return Object.entries(hashes).flatMap(([name, algorithm]) => {
-    const of = (key: Buffer): Buffer => plainHash(key, algorithm)
+    const of = (key: Buffer): Buffer => computeHash(key, algorithm)
     const forms: Derivation[] = [
-      (key, bits) => sized(of(key), bits),
-      (key, bits) => sized(Buffer.from(of(key).toString('hex')), bits),
-      (key, bits) => sized(Buffer.from(of(key).toString('hex').toUpperCase()), bits),
-      (key, bits) => sized(Buffer.from(of(key).toString('base64')), bits),
-      (key, bits) => (of(key).length < bits / 8 ? filled(of(key), bits / 8, 0) : impossible),
-      (key, bits) => sized(plainHash(of(key), algorithm), bits),
+      (key, bits) => sizeKey(of(key), bits),
+      (key, bits) => sizeKey(Buffer.from(of(key).toString('hex')), bits),
+      (key, bits) => sizeKey(Buffer.from(of(key).toString('hex').toUpperCase()), bits),
+      (key, bits) => sizeKey(Buffer.from(of(key).toString('base64')), bits),
+      (key, bits) => (of(key).length < bits / 8 ? fillKey(of(key), bits / 8, 0) : impossible),
+      (key, bits) => sizeKey(computeHash(of(key), algorithm), bits),
     ]
     const chosen = name === 'SHA-1' ? forms.filter((_, i) => i !== 5) : forms
     return [
-      ...chosen.map((form, i) => ({ ...way.wrong(form, hashed(name)), isCommon: i < 2 })),
+      ...chosen.map((form, i) => ({ ...way.wrong(form, toHashFinding(name)), isCommon: i < 2 })),
       ...(name === 'MD5'
         ? [
             way.wrong<Derivation>(
               (key, bits) => (bits === 128 ? Buffer.from(of(key).toString('hex').slice(8, 24)) : impossible),
-              hashed(name),
+              toHashFinding(name),
             ),
           ]
         : []),
@@ -100,7 +100,7 @@ function hashWays(): Way<Derivation>[] {
 }
 
 /** As `openssl enc` and CryptoJS make key and IV of a password: MD5 over and over. */
-export function bytesToKey(password: Buffer, salt: Buffer, length: number, algorithm = 'md5'): Buffer {
+export function deriveBytesToKey(password: Buffer, salt: Buffer, length: number, algorithm = 'md5'): Buffer {
   let made = Buffer.alloc(0)
   let block = Buffer.alloc(0)
   while (made.length < length) {
@@ -112,7 +112,7 @@ export function bytesToKey(password: Buffer, salt: Buffer, length: number, algor
   return made.subarray(0, length)
 }
 
-const stretched = (salt: (key: Buffer) => Buffer, rounds: number, algorithm: string): Way<Derivation> =>
+const stretchKey = (salt: (key: Buffer) => Buffer, rounds: number, algorithm: string): Way<Derivation> =>
   way.alone((key, bits) => pbkdf2Sync(key, salt(key), rounds, bits / 8, algorithm), {
     kind: 'field_key_stretched' as const,
     rounds,
@@ -129,47 +129,47 @@ const rest = (how: Hows['prng']): Finding => ({ kind: 'field_prng_otherwise', ho
 
 export const derivations: readonly Way<Derivation>[] = [
   way.right((key, bits) => prng(key, bits / 8)),
-  way.common((key, bits) => sized(key, bits), padded('cut')),
+  way.common((key, bits) => sizeKey(key, bits), toPadding('cut')),
   way.wrong(
     (key, bits) => (key.length > bits / 8 ? key.subarray(key.length - bits / 8) : impossible),
-    padded('cut'),
+    toPadding('cut'),
   ),
   way.common(
-    ifShort((key, length) => filled(key, length, 0)),
-    padded('zeros'),
+    ifShort((key, length) => fillKey(key, length, 0)),
+    toPadding('zeros'),
   ),
   way.common(
-    ifShort((key, length) => filled(key, length, 0x30)),
-    padded('zeros'),
+    ifShort((key, length) => fillKey(key, length, 0x30)),
+    toPadding('zeros'),
   ),
   way.wrong(
     ifShort((key, length) => Buffer.concat([Buffer.alloc(length - key.length), key])),
-    padded('zeros'),
+    toPadding('zeros'),
   ),
   way.wrong(
     ifShort((key, length) => Buffer.concat([Buffer.alloc(length - key.length, 0x30), key])),
-    padded('zeros'),
+    toPadding('zeros'),
   ),
   way.wrong(
-    ifShort((key, length) => filled(key, length, 0x20)),
-    padded('blanks'),
+    ifShort((key, length) => fillKey(key, length, 0x20)),
+    toPadding('blanks'),
   ),
   way.wrong(
     ifShort((key, length) => Buffer.alloc(length, key)),
-    padded('repeated'),
+    toPadding('repeated'),
   ),
   way.wrong(
-    ifShort((key, length) => filled(key, length, length - key.length)),
-    padded('repeated'),
+    ifShort((key, length) => fillKey(key, length, length - key.length)),
+    toPadding('repeated'),
   ),
   ...hashWays(),
   way.common(
     second((key) => unsignedPrng(key, 32, 1)),
-    mistake('field_prng_unsigned'),
+    toFinding('field_prng_unsigned'),
   ),
   way.wrong(
     second((key) => unsignedPrng(key, 32, 0)),
-    mistake('field_prng_unsigned'),
+    toFinding('field_prng_unsigned'),
   ),
   // The short form for 128 bits, taken for 256.
   way.common(
@@ -177,11 +177,11 @@ export const derivations: readonly Way<Derivation>[] = [
     rest('first_twice'),
   ),
   way.common(
-    second((key) => filled(sha1(sha1(key)), 32, 0)),
+    second((key) => fillKey(sha1(sha1(key)), 32, 0)),
     rest('zeros'),
   ),
   way.wrong(
-    second((key) => filled(sha1(sha1(key)).subarray(0, 16), 32, 0)),
+    second((key) => fillKey(sha1(sha1(key)).subarray(0, 16), 32, 0)),
     rest('zeros'),
   ),
   way.wrong(
@@ -206,20 +206,20 @@ export const derivations: readonly Way<Derivation>[] = [
   ),
   way.wrong((key, bits) => prng(key, bits / 4).subarray(bits / 8), rest('second')),
   way.wrong((key, bits) => prng(key, 20 + bits / 8).subarray(20), rest('second')),
-  way.wrong((key, bits) => sized(Buffer.from(prng(key, 32).toString('hex')), bits), rest('hex')),
-  way.wrong((key, bits) => sized(Buffer.from(prng(key, bits / 8).toString('base64')), bits), rest('hex')),
+  way.wrong((key, bits) => sizeKey(Buffer.from(prng(key, 32).toString('hex')), bits), rest('hex')),
+  way.wrong((key, bits) => sizeKey(Buffer.from(prng(key, bits / 8).toString('base64')), bits), rest('hex')),
   way.wrong((key, bits) => prng(Buffer.from(sha1(key).toString('hex')), bits / 8), rest('chained')),
   way.wrong(
-    (key, bits) => prng(Buffer.from(plainHash(key, 'md5').toString('hex')), bits / 8),
+    (key, bits) => prng(Buffer.from(computeHash(key, 'md5').toString('hex')), bits / 8),
     rest('chained'),
   ),
-  way.wrong((key, bits) => sized(hmac(key, ''), bits), hashed('HMAC-SHA256')),
-  way.wrong((key, bits) => sized(hmac(key, key), bits), hashed('HMAC-SHA256')),
+  way.wrong((key, bits) => sizeKey(computeHmac(key, ''), bits), toHashFinding('HMAC-SHA256')),
+  way.wrong((key, bits) => sizeKey(computeHmac(key, key), bits), toHashFinding('HMAC-SHA256')),
   way.common(
-    second((key) => bytesToKey(key, Buffer.alloc(0), 32)),
-    hashed('MD5 (EVP_BytesToKey)'),
+    second((key) => deriveBytesToKey(key, Buffer.alloc(0), 32)),
+    toHashFinding('MD5 (EVP_BytesToKey)'),
   ),
   ...[1, 1000].flatMap((rounds) =>
-    ['sha1', 'sha256'].flatMap((algorithm) => salts.map((salt) => stretched(salt, rounds, algorithm))),
+    ['sha1', 'sha256'].flatMap((algorithm) => salts.map((salt) => stretchKey(salt, rounds, algorithm))),
   ),
 ]

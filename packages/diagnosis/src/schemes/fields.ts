@@ -1,14 +1,14 @@
 import { proofTraits } from '@loggia/protocol/protocols'
 import { openField } from '@loggia/signing'
 import type { FieldKeyBits } from '@loggia/signing'
-import { depthsFor } from '../context.ts'
+import { listDepths } from '../context.ts'
 import type { Context, ReplyContext, RequestContext } from '../context.ts'
-import { membersOf, parametersOf } from '../exchange.ts'
-import { problemOf, shown } from '../explaining.ts'
+import { readMembers, readParameters } from '../exchange.ts'
+import { toProblem, toShownProblem } from '../explaining.ts'
 import type { Problem } from '../findings.ts'
 import { searchSpaces } from '../search.ts'
 import type { Found } from '../search.ts'
-import { opens, sealingSpace } from './sealing.ts'
+import { opens, createSealingSpace } from './sealing.ts'
 import type { Bits } from './sealing.ts'
 
 type Field = { readonly path: string; readonly value: string }
@@ -51,12 +51,12 @@ const opensBy = (accessKey: string, bits: FieldKeyBits, value: string): boolean 
 
 /** With one mistake before two, and what is read wholly before what is read in part. */
 function searchSealing({ keys, budget }: Context, value: string, bits: Bits): Found {
-  const spaces = [sealingSpace(value, keys, bits)]
+  const spaces = [createSealingSpace(value, keys, bits)]
   let tried = 0
-  for (const depth of depthsFor(0).slice(1, 3))
+  for (const depth of listDepths(0).slice(1, 3))
     for (const digest of [opens.wholly, opens.partly]) {
-      const received = (one: string): [] | undefined => (one === digest ? [] : undefined)
-      const found = searchSpaces(spaces, { received, depths: [depth], budget })
+      const matchDigest = (one: string): [] | undefined => (one === digest ? [] : undefined)
+      const found = searchSpaces(spaces, { received: matchDigest, depths: [depth], budget })
       if (found.fits.length > 0) return found
       tried += digest === opens.wholly ? found.tried : 0
     }
@@ -80,10 +80,10 @@ function openedProblem(
   bits: FieldKeyBits,
 ): Problem | undefined {
   const subject = `field ${path}` as const
-  if (value.length > 128) return shown(subject, { kind: 'field_too_long' })
+  if (value.length > 128) return toShownProblem(subject, { kind: 'field_too_long' })
   const inner = openField({ accessKey, bits, value }) ?? ''
   return isStrict(inner) && mayBeSealed(inner) && opensBy(accessKey, bits, inner)
-    ? shown(subject, { kind: 'field_sealed_twice' })
+    ? toShownProblem(subject, { kind: 'field_sealed_twice' })
     : undefined
 }
 
@@ -91,17 +91,17 @@ function sealedProblem(context: Context, field: Field, size: Bits): Problem | un
   const { path, value } = field
   const { bits } = size
   const subject = `field ${path}` as const
-  if (value.length > longest) return shown(subject, { kind: 'field_too_long' })
+  if (value.length > longest) return toShownProblem(subject, { kind: 'field_too_long' })
   const isOpened = opensBy(context.accessKey, bits, value)
   if (isOpened && isStrict(value) && isText(openField({ accessKey: context.accessKey, bits, value }) ?? ''))
     return openedProblem(context, field, bits)
-  if (/^[A-Za-z0-9]{16}null$/.test(value)) return shown(subject, { kind: 'field_null' })
+  if (/^[A-Za-z0-9]{16}null$/.test(value)) return toShownProblem(subject, { kind: 'field_null' })
   const found = searchSealing(context, value, size)
-  if (found.fits.length > 0) return problemOf(subject, found, new Uint8Array())
+  if (found.fits.length > 0) return toProblem(subject, found, new Uint8Array())
   if (isOpened) return openedProblem(context, field, bits)
-  if (mayBeSealed(value)) return problemOf(subject, found, new Uint8Array())
+  if (mayBeSealed(value)) return toProblem(subject, found, new Uint8Array())
   const looksSealed = value.length >= 20 && /^[A-Za-z0-9+/_:-]+={0,2}$/.test(value)
-  return shown(
+  return toShownProblem(
     subject,
     { kind: looksSealed ? 'field_malformed' : 'field_plain' },
     looksSealed ? 'fits' : 'proved',
@@ -114,12 +114,12 @@ const bitsOf: Readonly<Record<string, FieldKeyBits>> = { '1': 256, '2': 128 }
 function plainProblem(context: Context, { path, value }: Field): Problem | undefined {
   const isSealed =
     mayBeSealed(value) && ([256, 128] as const).some((bits) => opensBy(context.accessKey, bits, value))
-  return isSealed ? shown(`field ${path}`, { kind: 'encrypt_type_missing' }) : undefined
+  return isSealed ? toShownProblem(`field ${path}`, { kind: 'encrypt_type_missing' }) : undefined
 }
 
 /** Checks the access data in a reply: `userName` and `password` of each instance (saas-v1 §5, saas-v2 §4). */
 export function checkReplyFields(context: ReplyContext): Problem[] {
-  const reply = membersOf(context.reply.body)
+  const reply = readMembers(context.reply.body)
   if (!reply) return []
   const type = reply['encryptType']
   const announced = typeof type === 'string' || typeof type === 'number' ? String(type) : ''
@@ -127,7 +127,7 @@ export function checkReplyFields(context: ReplyContext): Problem[] {
   const bits = bitsOf[announced === '' && sealsReplies ? '1' : announced]
   const unknown = announced !== '' && bits === undefined
   const faults = unknown
-    ? [shown('reply', { kind: 'encrypt_type_unknown', got: announced.slice(0, 40) })]
+    ? [toShownProblem('reply', { kind: 'encrypt_type_unknown', got: announced.slice(0, 40) })]
     : []
   const problems = fieldsOf(reply).flatMap((field) => {
     if (unknown) return []
@@ -143,7 +143,7 @@ export function checkReplyFields(context: ReplyContext): Problem[] {
 /** Checks the sealed parameters of a V1.0 request; which size of key they have is not said there. */
 export function checkRequestFields(context: RequestContext): Problem[] {
   const { sealedMembers } = proofTraits[context.protocol]
-  return parametersOf(context.request.target)
+  return readParameters(context.request.target)
     .filter(({ name, value }) => sealedMembers.includes(name) && value !== '')
     .filter(({ value }) => !opensBy(context.accessKey, 128, value))
     .flatMap(

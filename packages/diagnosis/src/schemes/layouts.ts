@@ -1,9 +1,9 @@
 import type { Finding } from '../findings.ts'
-import { plainHash } from '../hashes.ts'
+import { computeHash } from '../hashes.ts'
 import { way } from '../search.ts'
 import type { Way } from '../search.ts'
-import { bytesToKey, filled } from './derivations.ts'
-import { mistake } from './formula.ts'
+import { deriveBytesToKey, fillKey } from './derivations.ts'
+import { toFinding } from './formula.ts'
 
 // Where IV and ciphertext may stand in a sealed value, and in which mode it was sealed.
 
@@ -60,12 +60,12 @@ const without = (iv: (accessKey: Buffer, aesKey: Buffer) => Buffer, finding: Fin
 const instead = (iv: (accessKey: Buffer, aesKey: Buffer, sent: Buffer) => Buffer): Way<Layout> =>
   way.wrong(
     (value, key, aesKey) => cbc(iv(key, aesKey, ivOf(value)), base64(rest(value))),
-    mistake('field_iv_other'),
+    toFinding('field_iv_other'),
   )
 
 /** Modes that need no whole blocks; a value that is long enough tells them from chance. */
 const streams = ['cfb', 'cfb8', 'ofb', 'ctr'] as const
-const streamed = (mode: (typeof streams)[number]): Way<Layout>[] => {
+const listStreamed = (mode: (typeof streams)[number]): Way<Layout>[] => {
   const finding: Finding = { kind: 'field_mode', mode: mode.toUpperCase() }
   return [
     way.alone((value) => {
@@ -103,95 +103,95 @@ const untagged: Way<Layout> = way.alone((value) => {
 }, gcm)
 
 /** `Salted__`, eight bytes of salt, ciphertext: what `openssl enc` and CryptoJS write of a password. */
-const salted = (algorithm: string): Way<Layout> =>
+const createSalted = (algorithm: string): Way<Layout> =>
   way.wrong((value, key) => {
     const all = anyBase64(value)
     if (!all || all.subarray(0, 8).toString('latin1') !== 'Salted__') return undefined
-    const made = bytesToKey(key, all.subarray(8, 16), 48, algorithm)
+    const made = deriveBytesToKey(key, all.subarray(8, 16), 48, algorithm)
     return { mode: 'cbc', iv: made.subarray(32), data: all.subarray(16), key: made.subarray(0, 32) }
-  }, mistake('field_salted'))
+  }, toFinding('field_salted'))
 
-const nested = (value: string): string => Buffer.from(value, 'base64').toString('latin1')
+const nestValue = (value: string): string => Buffer.from(value, 'base64').toString('latin1')
 
 export const layouts: readonly Way<Layout>[] = [
   way.right((value) => cbc(ivOf(value), base64(rest(value)))),
-  way.common((value) => ecb(base64(value)), mistake('field_ecb')),
-  way.common((value) => ecb(base64(rest(value))), mistake('field_ecb')),
-  way.wrong((value) => ecb(hex(value)), mistake('field_ecb'), mistake('field_hex')),
-  way.common((value) => cbc(zeroIv, base64(value)), mistake('field_iv_missing')),
-  ...fixedIvs.map((iv) => without(() => ascii(iv), mistake('field_iv_missing'))),
+  way.common((value) => ecb(base64(value)), toFinding('field_ecb')),
+  way.common((value) => ecb(base64(rest(value))), toFinding('field_ecb')),
+  way.wrong((value) => ecb(hex(value)), toFinding('field_ecb'), toFinding('field_hex')),
+  way.common((value) => cbc(zeroIv, base64(value)), toFinding('field_iv_missing')),
+  ...fixedIvs.map((iv) => without(() => ascii(iv), toFinding('field_iv_missing'))),
   way.wrong(
     (value) => cbc(Buffer.from(Array.from({ length: block }, (_, i) => i)), base64(value)),
-    mistake('field_iv_missing'),
+    toFinding('field_iv_missing'),
   ),
   way.wrong((value) => {
     const data = base64(value)
     // Without its IV the first block is lost; the others open.
     return data && data.length > block ? cbc(data.subarray(0, block), data.subarray(block), true) : undefined
-  }, mistake('field_iv_missing')),
-  without((key) => filled(key, block, 0), mistake('field_iv_from_key')),
-  without((key) => filled(key, block, 0x30), mistake('field_iv_from_key')),
-  without((key) => key.subarray(Math.max(0, key.length - block)), mistake('field_iv_from_key')),
-  without((_, aesKey) => aesKey.subarray(0, block), mistake('field_iv_from_key')),
-  without((_, aesKey) => aesKey.subarray(aesKey.length - block), mistake('field_iv_from_key')),
-  without((key) => plainHash(key, 'md5'), mistake('field_iv_from_key')),
+  }, toFinding('field_iv_missing')),
+  without((key) => fillKey(key, block, 0), toFinding('field_iv_from_key')),
+  without((key) => fillKey(key, block, 0x30), toFinding('field_iv_from_key')),
+  without((key) => key.subarray(Math.max(0, key.length - block)), toFinding('field_iv_from_key')),
+  without((_, aesKey) => aesKey.subarray(0, block), toFinding('field_iv_from_key')),
+  without((_, aesKey) => aesKey.subarray(aesKey.length - block), toFinding('field_iv_from_key')),
+  without((key) => computeHash(key, 'md5'), toFinding('field_iv_from_key')),
   instead(() => zeroIv),
   ...fixedIvs.map((iv) => instead(() => ascii(iv))),
-  instead((key) => filled(key, block, 0)),
+  instead((key) => fillKey(key, block, 0)),
   instead((_, aesKey) => aesKey.subarray(0, block)),
   instead((_, __, iv) => ascii(iv.toString('latin1').toLowerCase())),
   instead((_, __, iv) => ascii(iv.toString('latin1').toUpperCase())),
   instead((_, __, iv) => Buffer.from(iv.toReversed())),
-  instead((_, __, iv) => plainHash(iv, 'md5')),
+  instead((_, __, iv) => computeHash(iv, 'md5')),
   way.wrong((value) => {
     const data = base64(rest(value))
     // The first block is lost to another IV; the others open.
     return data && data.length > block ? cbc(data.subarray(0, block), data.subarray(block), true) : undefined
-  }, mistake('field_iv_other')),
+  }, toFinding('field_iv_other')),
   way.common(
     (value) => cbc(ascii(value.slice(-block)), base64(value.slice(0, -block))),
-    mistake('field_iv_behind'),
+    toFinding('field_iv_behind'),
   ),
   way.wrong((value) => {
     const all = base64(value)
     return all && all.length > block ? cbc(all.subarray(-block), all.subarray(0, -block)) : undefined
-  }, mistake('field_iv_behind')),
+  }, toFinding('field_iv_behind')),
   way.common(
     (value) => cbc(Buffer.from(value.slice(0, 32), 'hex'), base64(value.slice(32))),
-    mistake('field_iv_encoded'),
+    toFinding('field_iv_encoded'),
   ),
   way.common(
     (value) => cbc(Buffer.from(value.slice(0, 24), 'base64'), base64(value.slice(24))),
-    mistake('field_iv_encoded'),
+    toFinding('field_iv_encoded'),
   ),
   way.wrong(
     (value) => cbc(Buffer.from(value.slice(0, 22), 'base64'), base64(value.slice(22))),
-    mistake('field_iv_encoded'),
+    toFinding('field_iv_encoded'),
   ),
   way.wrong(
     (value) => cbc(Buffer.from(value.slice(0, 32), 'hex'), hex(value.slice(32))),
-    mistake('field_hex'),
+    toFinding('field_hex'),
   ),
   way.common((value) => {
     const all = base64(value)
     const iv = all?.subarray(0, block)
     const isIv = iv !== undefined && /^[A-Za-z0-9]{16}$/.test(iv.toString('latin1'))
     return all && iv && all.length > block ? cbc(iv, all.subarray(block), !isIv) : undefined
-  }, mistake('field_base64_whole')),
+  }, toFinding('field_base64_whole')),
   way.wrong((value) => {
-    const inner = nested(value)
+    const inner = nestValue(value)
     return /^[A-Za-z0-9]{16}/.test(inner) ? cbc(ivOf(inner), base64(rest(inner))) : undefined
-  }, mistake('field_base64_twice')),
-  way.wrong((value) => cbc(ivOf(value), base64(nested(rest(value)))), mistake('field_base64_twice')),
-  way.common((value) => cbc(ivOf(value), hex(rest(value))), mistake('field_hex')),
+  }, toFinding('field_base64_twice')),
+  way.wrong((value) => cbc(ivOf(value), base64(nestValue(rest(value)))), toFinding('field_base64_twice')),
+  way.common((value) => cbc(ivOf(value), hex(rest(value))), toFinding('field_hex')),
   way.wrong((value) => {
     const all = hex(value)
     return all && all.length > block ? cbc(all.subarray(0, block), all.subarray(block)) : undefined
-  }, mistake('field_hex')),
-  way.common((value) => cbc(ivOf(value), odd(rest(value), /[-_]/, standard)), mistake('field_url_safe')),
+  }, toFinding('field_hex')),
+  way.common((value) => cbc(ivOf(value), odd(rest(value), /[-_]/, standard)), toFinding('field_url_safe')),
   way.wrong(
     (value) => cbc(ivOf(value), odd(rest(value), /^(?:.{4})*.{2,3}$/s, standard)),
-    mistake('field_unpadded'),
+    toFinding('field_unpadded'),
   ),
   way.common(
     (value) =>
@@ -199,7 +199,7 @@ export const layouts: readonly Way<Layout>[] = [
         ivOf(value),
         odd(rest(value), / /, (text) => text.trimEnd().replaceAll(' ', '+')),
       ),
-    mistake('field_plus_blank'),
+    toFinding('field_plus_blank'),
   ),
   way.common(
     (value) =>
@@ -207,7 +207,7 @@ export const layouts: readonly Way<Layout>[] = [
         ivOf(value),
         odd(rest(value), /[\r\n]/, (text) => text.replace(/[\r\n]/g, '')),
       ),
-    mistake('field_line_breaks'),
+    toFinding('field_line_breaks'),
   ),
   way.wrong(
     (value) =>
@@ -215,7 +215,7 @@ export const layouts: readonly Way<Layout>[] = [
         ivOf(value.trim()),
         odd(value, /^\s|\s$/, (text) => rest(text.trim())),
       ),
-    mistake('field_line_breaks'),
+    toFinding('field_line_breaks'),
   ),
   way.wrong(
     (value) =>
@@ -227,15 +227,15 @@ export const layouts: readonly Way<Layout>[] = [
           ),
         ),
       ),
-    mistake('field_url_escaped'),
+    toFinding('field_url_escaped'),
   ),
   way.wrong(
     (value) => cbc(ivOf(value), /^[:.|,;$-]/.test(rest(value)) ? base64(value.slice(block + 1)) : undefined),
-    mistake('field_separated'),
+    toFinding('field_separated'),
   ),
-  ...streams.flatMap(streamed),
+  ...streams.flatMap(listStreamed),
   ...[12, 16].flatMap((length) => [sealedByGcm(length, true), sealedByGcm(length, false)]),
   untagged,
-  salted('md5'),
-  salted('sha256'),
+  createSalted('md5'),
+  createSalted('sha256'),
 ]

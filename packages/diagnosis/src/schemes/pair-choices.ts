@@ -1,9 +1,9 @@
 import { saasV1Activities } from '@loggia/protocol/saas/v1'
 import type { Parameter } from '../exchange.ts'
 import type { Finding } from '../findings.ts'
-import { distinctWays, way } from '../search.ts'
+import { dropEqualWays, way } from '../search.ts'
 import type { Way } from '../search.ts'
-import { mistake } from './formula.ts'
+import { toFinding } from './formula.ts'
 
 // Which pairs of a request may have been signed.
 
@@ -93,13 +93,13 @@ function withAbsent(pairs: readonly Parameter[], kept: Choice): Way<Choice>[] {
   const activity = pairs.find(({ name }) => name === 'activity')?.value
   if (!saasV1Activities.some((one) => one === activity)) return []
   const missing = absentNames.filter((name) => pairs.every((one) => one.name !== name))
-  const added = (names: readonly string[], value: string): Way<Choice> =>
+  const addNames = (names: readonly string[], value: string): Way<Choice> =>
     way.wrong(
       (all) => [...kept(all), ...names.map((name) => ({ name, value, rawName: name, rawValue: value }))],
       { kind: 'pairs_absent_signed' as const, parameter: names.join(', ').slice(0, 80), value },
     )
   return ['', 'null', 'undefined', 'None', '0'].flatMap((value) =>
-    missing.map((name) => ({ ...added([name], value), isAlone: true })),
+    missing.map((name) => ({ ...addNames([name], value), isAlone: true })),
   )
 }
 
@@ -119,36 +119,43 @@ function withRoute(kept: Choice, address: string): Way<Choice>[] {
   )
 }
 
-export function choicesOf(pairs: readonly Parameter[], blanksCount: boolean, address: string): Way<Choice>[] {
-  const kept: Choice = (all) => firsts(all).filter((one) => !isToken(one) && (blanksCount || !isBlank(one)))
-  const turned: Choice = (all) =>
+export function listChoices(
+  pairs: readonly Parameter[],
+  blanksCount: boolean,
+  address: string,
+): Way<Choice>[] {
+  const choosePairs: Choice = (all) =>
+    firsts(all).filter((one) => !isToken(one) && (blanksCount || !isBlank(one)))
+  const chooseOtherBlanks: Choice = (all) =>
     firsts(all).filter((one) => !isToken(one) && (!blanksCount || !isBlank(one)))
-  const repeated = mistake('pairs_last_of_repeated')
-  const names = kept(pairs)
+  const repeated = toFinding('pairs_last_of_repeated')
+  const names = choosePairs(pairs)
     .slice(0, mostPairs)
     .map(({ name }) => name)
   const ways: Way<Choice>[] = [
-    way.right(kept),
-    way.common(turned, mistake(blanksCount ? 'pairs_empty_skipped' : 'pairs_empty_kept')),
-    way.common<Choice>((all) => firsts(all), mistake('pairs_with_token')),
+    way.right(choosePairs),
+    way.common(chooseOtherBlanks, toFinding(blanksCount ? 'pairs_empty_skipped' : 'pairs_empty_kept')),
+    way.common<Choice>((all) => firsts(all), toFinding('pairs_with_token')),
     way.wrong<Choice>(
       (all) => firsts(all).map((one) => (isToken(one) ? { ...one, value: '', rawValue: '' } : one)),
-      mistake('pairs_with_token'),
+      toFinding('pairs_with_token'),
     ),
-    way.common<Choice>((all) => kept(lasts(all)), repeated),
-    way.wrong<Choice>((all) => all.filter((one) => !isToken(one)), mistake('pairs_all_of_repeated')),
-    way.wrong<Choice>((all) => kept(joinedValues(',')(all)), mistake('pairs_all_of_repeated')),
-    way.wrong<Choice>((all) => kept(joinedValues('')(all)), mistake('pairs_all_of_repeated')),
+    way.common<Choice>((all) => choosePairs(lasts(all)), repeated),
+    way.wrong<Choice>((all) => all.filter((one) => !isToken(one)), toFinding('pairs_all_of_repeated')),
+    way.wrong<Choice>((all) => choosePairs(joinedValues(',')(all)), toFinding('pairs_all_of_repeated')),
+    way.wrong<Choice>((all) => choosePairs(joinedValues('')(all)), toFinding('pairs_all_of_repeated')),
     way.wrong<Choice>(
-      (all) => kept(all.filter((one) => all.filter(({ name }) => name === one.name).length === 1)),
-      mistake('pairs_all_of_repeated'),
+      (all) => choosePairs(all.filter((one) => all.filter(({ name }) => name === one.name).length === 1)),
+      toFinding('pairs_all_of_repeated'),
     ),
     ...names.map((name) => ({
-      ...way.wrong<Choice>((all) => kept(all).filter((one) => one.name !== name), leftOut([name])),
+      ...way.wrong<Choice>((all) => choosePairs(all).filter((one) => one.name !== name), leftOut([name])),
       isCommon: name === 'timeStamp' || name === 'activity',
     })),
-    ...(blanksCount ? withRoute(kept, address) : []),
-    ...(pairs.length > mostPairs ? [] : [...withAbsent(pairs, kept), ...selections(names, kept)]),
+    ...(blanksCount ? withRoute(choosePairs, address) : []),
+    ...(pairs.length > mostPairs
+      ? []
+      : [...withAbsent(pairs, choosePairs), ...selections(names, choosePairs)]),
   ]
-  return distinctWays(ways, (choose) => JSON.stringify(choose(pairs)))
+  return dropEqualWays(ways, (choose) => JSON.stringify(choose(pairs)))
 }

@@ -10,12 +10,12 @@ import {
 } from '../charsets.ts'
 import { printedNested } from '../body/printed.ts'
 import type { Parameter } from '../exchange.ts'
-import { distinctWays, way } from '../search.ts'
+import { dropEqualWays, way } from '../search.ts'
 import type { Way } from '../search.ts'
-import { mistake } from './formula.ts'
-import { choicesOf, isToken, mostPairs } from './pair-choices.ts'
+import { toFinding } from './formula.ts'
+import { listChoices, isToken, mostPairs } from './pair-choices.ts'
 import type { Choice } from './pair-choices.ts'
-import { joinings } from './pair-joinings.ts'
+import { listJoinings } from './pair-joinings.ts'
 import type { Joining } from './pair-joinings.ts'
 import { rewritings } from './pair-values.ts'
 import type { Rewriting } from './pair-values.ts'
@@ -35,7 +35,7 @@ export type PairWays = {
 }
 export type PairValues = { readonly [Step in keyof PairWays]: PairWays[Step][number]['value'] }
 
-const opened =
+const openValue =
   (accessKey: string): Rewriting =>
   ({ name, value }) => {
     if (name !== 'mobilePhone' && name !== 'email') return value
@@ -49,8 +49,8 @@ function writingsOf(pairs: readonly Parameter[], accessKey: string): Way<Writing
     way.right<Writing>(({ value }) => value),
     ...rewritings.map((one) => ({ ...one, isCommon: true })),
     ...(pairs.some(({ value }) => isNested(value)) ? printings : []),
-    way.common<Writing>(opened(accessKey), mistake('pairs_fields_opened')),
-    way.common<Writing>(extendOpened, mistake('pairs_extend_opened')),
+    way.common<Writing>(openValue(accessKey), toFinding('pairs_fields_opened')),
+    way.common<Writing>(extendOpened, toFinding('pairs_extend_opened')),
   ]
   const few = pairs.length > mostPairs ? [] : pairs
   // Code that treats one parameter otherwise than the others: each with each.
@@ -75,7 +75,7 @@ function writingsOf(pairs: readonly Parameter[], accessKey: string): Way<Writing
     ),
   )
   const signed = pairs.filter((one) => !isToken(one))
-  return distinctWays([...all, ...single, ...butOne], (write) => JSON.stringify(signed.map(write)))
+  return dropEqualWays([...all, ...single, ...butOne], (write) => JSON.stringify(signed.map(write)))
 }
 
 const isNested = (value: string): boolean => /^[[{]/.test(value)
@@ -98,48 +98,48 @@ function ordersOf(pairs: readonly Parameter[]): Way<Order>[] {
     way.right(sortedBy(({ name }) => name)),
     way.common(
       sortedBy(({ name }) => name.toLowerCase()),
-      mistake('pairs_sorted_caseless'),
+      toFinding('pairs_sorted_caseless'),
     ),
-    way.common((all) => all, mistake('pairs_unsorted')),
+    way.common((all) => all, toFinding('pairs_unsorted')),
     way.common(
       sortedBy(({ name }) => name, -1),
-      mistake('pairs_descending'),
+      toFinding('pairs_descending'),
     ),
     way.wrong(
       sortedBy(({ name, value }) => `${name}=${value}`),
-      mistake('pairs_sorted_as_text'),
+      toFinding('pairs_sorted_as_text'),
     ),
     way.wrong(
       sortedBy(({ name, value }) => name + value),
-      mistake('pairs_sorted_as_text'),
+      toFinding('pairs_sorted_as_text'),
     ),
     way.wrong(
       sortedBy(({ value }) => value),
-      mistake('pairs_sorted_by_value'),
+      toFinding('pairs_sorted_by_value'),
     ),
     way.wrong(
       sortedBy(({ name }) => String(name.length).padStart(4, '0')),
-      mistake('pairs_sorted_by_length'),
+      toFinding('pairs_sorted_by_length'),
     ),
     way.wrong(
       (all) => all.toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
-      mistake('pairs_sorted_caseless'),
+      toFinding('pairs_sorted_caseless'),
     ),
-    way.wrong((all) => all.toReversed(), mistake('pairs_unsorted')),
+    way.wrong((all) => all.toReversed(), toFinding('pairs_unsorted')),
     way.wrong(
       (all) => [
         ...all.filter(({ name }) => name !== 'timeStamp'),
         ...all.filter(({ name }) => name === 'timeStamp'),
       ],
-      mistake('pairs_unsorted'),
+      toFinding('pairs_unsorted'),
     ),
     way.wrong((all) => {
       const sorted = sortedBy(({ name }) => name)(all)
       const isTime = ({ name }: Parameter): boolean => name === 'timeStamp'
       return [...sorted.filter((one) => !isTime(one)), ...sorted.filter(isTime)]
-    }, mistake('pairs_time_last')),
+    }, toFinding('pairs_time_last')),
   ]
-  return distinctWays(ways, (order) => JSON.stringify(order(pairs).map(({ name }) => name)))
+  return dropEqualWays(ways, (order) => JSON.stringify(order(pairs).map(({ name }) => name)))
 }
 
 const utf8: Way<Encoding> = way.right((text) => Buffer.from(text, 'utf8'))
@@ -165,16 +165,16 @@ type About = {
   readonly host: string
 }
 
-export function pairWays(
+export function listPairWays(
   pairs: readonly Parameter[],
   { blanksCount, accessKey, address, host }: About,
 ): PairWays {
   const isPlain = pairs.every(({ name, value }) => isAscii(name + value))
   return {
-    choice: choicesOf(pairs, blanksCount, address),
+    choice: listChoices(pairs, blanksCount, address),
     writing: writingsOf(pairs, accessKey),
     order: ordersOf(pairs.filter((one) => !isToken(one))),
-    joining: joinings(address, host),
+    joining: listJoinings(address, host),
     encoding: [utf8, ...(isPlain ? [] : otherEncodings), ...wideEncodings],
   }
 }

@@ -1,9 +1,9 @@
 import type { ReplyContext } from '../context.ts'
-import { headerOf, membersOf, parametersOf } from '../exchange.ts'
-import { shown } from '../explaining.ts'
+import { findHeader, readMembers, readParameters } from '../exchange.ts'
+import { toShownProblem } from '../explaining.ts'
 import type { Finding, Problem } from '../findings.ts'
 import type { RefusalReason } from '../hows.ts'
-import { httpDateMs, stampMs } from '../stamps.ts'
+import { parseHttpDateMs, parseStampMs } from '../stamps.ts'
 
 // A seller that refuses a request whose proof fits: what it says itself is read before anything is blamed.
 
@@ -53,18 +53,18 @@ function clocksOf({
   reply,
   exchange: { request },
 }: ReplyContext): { byMs: number; ahead: boolean } | undefined {
-  const date = httpDateMs(headerOf(reply.headers, 'date') ?? '')
-  const named = (one: string): boolean => /^(?:x-)?time_?stamp$/i.test(one)
+  const date = parseHttpDateMs(findHeader(reply.headers, 'date') ?? '')
+  const isNamed = (one: string): boolean => /^(?:x-)?time_?stamp$/i.test(one)
   const stamp = request
     ? [
-        ...parametersOf(request.target).map(({ name, value }) => [name, value] as const),
+        ...readParameters(request.target).map(({ name, value }) => [name, value] as const),
         ...request.headers,
-        ...Object.entries(membersOf(request.body) ?? {}).map(
+        ...Object.entries(readMembers(request.body) ?? {}).map(
           ([name, value]) => [name, String(value)] as const,
         ),
-      ].find(([name]) => named(name))?.[1]
+      ].find(([name]) => isNamed(name))?.[1]
     : undefined
-  const at = stamp === undefined ? undefined : stampMs(stamp)
+  const at = stamp === undefined ? undefined : parseStampMs(stamp)
   if (date === undefined || at === undefined) return undefined
   return { byMs: Math.abs(at - date), ahead: at > date }
 }
@@ -83,9 +83,9 @@ function findingFor(context: ReplyContext, resultCode: string, resultMsg: string
 }
 
 /** What a refusal means, if the request is right in all that can be seen. */
-export function refusalProblems(context: ReplyContext): Problem[] {
+export function findRefusalProblems(context: ReplyContext): Problem[] {
   const { status, body } = context.reply
-  const members = membersOf(body) ?? {}
+  const members = readMembers(body) ?? {}
   const code = members['resultCode']
   const message = members['resultMsg']
   const resultMsg = typeof message === 'string' && message !== '' ? message.slice(0, 255) : null
@@ -93,9 +93,11 @@ export function refusalProblems(context: ReplyContext): Problem[] {
   if (code === 0) return []
   if ((typeof code === 'string' || typeof code === 'number') && String(code) !== '') {
     const resultCode = String(code).slice(0, 40)
-    return success.has(resultCode) ? [] : [shown('reply', findingFor(context, resultCode, resultMsg), 'fits')]
+    return success.has(resultCode)
+      ? []
+      : [toShownProblem('reply', findingFor(context, resultCode, resultMsg), 'fits')]
   }
   return status === 401 || status === 403
-    ? [shown('reply', { kind: 'refused_by_status', status }, 'fits')]
+    ? [toShownProblem('reply', { kind: 'refused_by_status', status }, 'fits')]
     : []
 }

@@ -3,16 +3,16 @@ import { proofTraits, protocolTraits, protocols } from '@loggia/protocol/protoco
 import { readJsonReply } from '@loggia/protocol/wire'
 import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
 import type { ReplyContext } from '../context.ts'
-import { membersOf, parametersOf, textOf } from '../exchange.ts'
+import { readMembers, readParameters, decodeText } from '../exchange.ts'
 import type { Finding, Problem } from '../findings.ts'
 import type { Hows } from '../hows.ts'
 import { checkBodySign } from './body-sign.ts'
 import { checkReplyFields } from './fields.ts'
-import { refusalProblems } from './refusals.ts'
+import { findRefusalProblems } from './refusals.ts'
 
 const limitBytes = 2 * 1024 * 1024
 
-function received({ reply }: ReplyContext): ReceivedReply {
+function toReceivedReply({ reply }: ReplyContext): ReceivedReply {
   const headers: Record<string, string[]> = {}
   for (const [name, value] of reply.headers) (headers[name.toLowerCase()] ??= []).push(value)
   return { status: reply.status, headers, body: reply.body }
@@ -22,8 +22,8 @@ function received({ reply }: ReplyContext): ReceivedReply {
 function activityOf({ protocol, exchange: { request } }: ReplyContext): unknown {
   if (!request) return undefined
   if (proofTraits[protocol].membersIn === 'query')
-    return parametersOf(request.target).find(({ name }) => name === 'activity')?.value
-  return membersOf(request.body)?.['activity']
+    return readParameters(request.target).find(({ name }) => name === 'activity')?.value
+  return readMembers(request.body)?.['activity']
 }
 
 type Read = { readonly ok: true } | { readonly ok: false; readonly verdict: Verdict }
@@ -31,7 +31,7 @@ type Read = { readonly ok: true } | { readonly ok: false; readonly verdict: Verd
 /** The reply as its protocol reads it; its proof is looked at elsewhere, and more closely. */
 function readShape(context: ReplyContext): Read {
   const activity = activityOf(context)
-  const reply = received(context)
+  const reply = toReceivedReply(context)
   // Only replies of SaaS hold more than their result, which is looked at elsewhere.
   const protocol = protocols.find((one) => one === context.protocol && protocolTraits[one].family === 'saas')
   const messages = protocol && messagesByProtocol[protocol]
@@ -42,13 +42,13 @@ function readShape(context: ReplyContext): Read {
 
 /** What keeps a body from being one JSON object, if it holds the beginning of one. */
 function howWritten(body: Uint8Array): Hows['reply'] | undefined {
-  const text = (textOf(body) ?? '').trim()
+  const text = (decodeText(body) ?? '').trim()
   const from = text.indexOf('{')
   if (from < 0) return undefined
   if (/^[\w.$]+\s*\(\s*\{/.test(text) && /\)\s*;?$/.test(text)) return 'wrapped'
   const end = endOfObject(text, from)
   if (end === undefined) return from === 0 ? 'cut' : undefined
-  if (membersOf(Buffer.from(text.slice(from, end))) === undefined) return undefined
+  if (readMembers(Buffer.from(text.slice(from, end))) === undefined) return undefined
   const behind = text.slice(end).trim()
   if (from > 0) return 'before'
   return behind.startsWith('{') ? 'several' : 'behind'
@@ -89,6 +89,6 @@ export function checkReply(
     ...shapeProblems(context),
     ...checkBodySign(context, { required }),
     ...checkReplyFields(context),
-    ...(context.exchange.request && requestIsRight ? refusalProblems(context) : []),
+    ...(context.exchange.request && requestIsRight ? findRefusalProblems(context) : []),
   ]
 }

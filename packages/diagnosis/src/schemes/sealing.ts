@@ -1,11 +1,11 @@
 import { createDecipheriv } from 'node:crypto'
 import type { FieldKeyBits } from '@loggia/signing'
 import type { KeyBytes } from '../key-ways.ts'
-import { spaceOf, way } from '../search.ts'
+import { createSpace, way } from '../search.ts'
 import type { Space, Way } from '../search.ts'
 import { derivations } from './derivations.ts'
 import type { Derivation } from './derivations.ts'
-import { mistake } from './formula.ts'
+import { toFinding } from './formula.ts'
 import { block, layouts } from './layouts.ts'
 import type { Layout, Mode, Opening } from './layouts.ts'
 
@@ -45,7 +45,7 @@ function plainOf({ mode, iv, data, key }: Opening, aesKey: Buffer): Buffer {
 const isStream = (mode: Mode): boolean => mode !== 'cbc' && mode !== 'ecb' && mode !== 'gcm'
 
 /** The text before bytes of padding, if those are as this padding writes them. */
-function unpadded(plain: Buffer, padding: Padding): Buffer | undefined {
+function removePadding(plain: Buffer, padding: Padding): Buffer | undefined {
   const last = plain.at(-1) ?? 0
   const end = plain.length - last
   if (padding === 'pkcs7' || padding === 'long') {
@@ -70,7 +70,7 @@ function openAs(opening: Opening, aesKey: Buffer, padding: Padding): boolean {
     if (opening.mode === 'gcm') return padding === 'pkcs7' && isReadable(plain)
     const isBare = isStream(opening.mode) && padding === 'pkcs7' && plain.length >= fewestUnguarded
     const isShort = isStream(opening.mode) && plain.length < fewestUnguarded
-    const text = isShort ? undefined : (unpadded(plain, padding) ?? (isBare ? plain : undefined))
+    const text = isShort ? undefined : (removePadding(plain, padding) ?? (isBare ? plain : undefined))
     return text !== undefined && isReadable(text)
   } catch {
     return false
@@ -78,7 +78,7 @@ function openAs(opening: Opening, aesKey: Buffer, padding: Padding): boolean {
 }
 
 /**
- * What {@link sealingSpace} calls a value that opens; the search looks for it as for a digest. *partly*: what is taken for
+ * What {@link createSealingSpace} calls a value that opens; the search looks for it as for a digest. *partly*: what is taken for
  * the IV may be anything, so that an IV in front and an IV that was never sent look alike.
  */
 export const opens = { wholly: 'wholly', partly: 'partly', not: '' } as const
@@ -91,7 +91,11 @@ type Values = { key: KeyBytes; derivation: Derivation; bits: FieldKeyBits; layou
 export type Bits = { readonly bits: FieldKeyBits; readonly areTold: boolean }
 
 /** The ways in which a value may have been sealed; `bits` as the message announces them. */
-export function sealingSpace(value: string, keys: readonly Way<KeyBytes>[], { bits, areTold }: Bits): Space {
+export function createSealingSpace(
+  value: string,
+  keys: readonly Way<KeyBytes>[],
+  { bits, areTold }: Bits,
+): Space {
   const other: FieldKeyBits = bits === 256 ? 128 : 256
   const announced: Way<FieldKeyBits> = areTold
     ? way.common(other, { kind: 'field_bits' as const, announced: bits, used: other })
@@ -104,7 +108,7 @@ export function sealingSpace(value: string, keys: readonly Way<KeyBytes>[], { bi
     layout: layouts,
     padding: [
       way.right<Padding>('pkcs7'),
-      way.common<Padding>('zeros', mistake('field_zero_padded')),
+      way.common<Padding>('zeros', toFinding('field_zero_padded')),
       way.common<Padding>('long', { kind: 'field_padded', padding: 'blocks of 32 bytes' }),
       way.wrong<Padding>('counted', { kind: 'field_padded', padding: 'ANSI X9.23' }),
       way.wrong<Padding>('blanks', { kind: 'field_padded', padding: 'blanks' }),
@@ -118,7 +122,7 @@ export function sealingSpace(value: string, keys: readonly Way<KeyBytes>[], { bi
     derived.set(id, made)
     return made
   }
-  return spaceOf<Values>(ways, (values) => {
+  return createSpace<Values>(ways, (values) => {
     const aesKey = keyOf(values)
     if (aesKey.length * 8 !== values.bits) return undefined
     const opening = values.layout(value, values.key.bytes, aesKey)

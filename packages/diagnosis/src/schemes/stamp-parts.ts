@@ -1,9 +1,9 @@
-import { headerOf, pathOf } from '../exchange.ts'
+import { findHeader, readPath } from '../exchange.ts'
 import type { SeenRequest } from '../exchange.ts'
 import type { Finding, PlainKind } from '../findings.ts'
-import { distinctWays, seldomUnless, way } from '../search.ts'
+import { dropEqualWays, markSeldomUnless, way } from '../search.ts'
 import type { Way } from '../search.ts'
-import { mistake } from './formula.ts'
+import { toFinding } from './formula.ts'
 
 // How the parts of a stamped request are chosen, ordered and joined.
 
@@ -19,7 +19,7 @@ const inOrder =
   (names: readonly PartName[]): Order =>
   (parts) =>
     names.map((name) => ({ name, bytes: parts[name] }))
-const sorted =
+const createSorting =
   (sign: 1 | -1): Order =>
   (parts) =>
     inOrder(partNames)(parts).toSorted((a, b) => sign * Buffer.compare(a.bytes, b.bytes))
@@ -41,7 +41,7 @@ function ordersOf(names: readonly PartName[]): PartName[][] {
 }
 const findingOf = (names: readonly PartName[]): Finding => {
   const kind = known[names.join(' ')]
-  return kind === undefined ? { kind: 'parts_ordered', parts: names } : mistake(kind)
+  return kind === undefined ? { kind: 'parts_ordered', parts: names } : toFinding(kind)
 }
 const isRight = (names: readonly PartName[]): boolean => names.join() === partNames.join()
 const doubled: readonly (readonly PartName[])[] = [
@@ -61,8 +61,8 @@ export const orderWays: readonly Way<Order>[] = [
       isAlone: names.length < 4 && known[names.join(' ')] === undefined,
     })),
   ...doubled.map((names) => way.alone(inOrder(names), findingOf(names))),
-  way.wrong(sorted(1), mistake('parts_sorted')),
-  way.wrong(sorted(-1), mistake('parts_sorted')),
+  way.wrong(createSorting(1), toFinding('parts_sorted')),
+  way.wrong(createSorting(-1), toFinding('parts_sorted')),
 ]
 
 const by =
@@ -148,9 +148,9 @@ export const joinWays: readonly Way<Join>[] = [
     way.alone(by(separator, separator), { kind: 'parts_separated' as const, separator }),
   ),
   ...spellings.flatMap((names) => [
-    way.alone(pairs(names, '&'), mistake('parts_named')),
-    way.alone(pairs(names, ''), mistake('parts_named')),
-    way.alone(sortedPairs(names), mistake('parts_named')),
+    way.alone(pairs(names, '&'), toFinding('parts_named')),
+    way.alone(pairs(names, ''), toFinding('parts_named')),
+    way.alone(sortedPairs(names), toFinding('parts_named')),
   ]),
 ]
 
@@ -158,11 +158,11 @@ const isFrequent = ({ mistakes }: Way<Extra>): boolean =>
   mistakes.every((one) => one.kind === 'part_added' && (one.part === 'path' || one.part === 'method'))
 
 /** What else of the request may have been signed before or behind the text. */
-export function extraWays(request: SeenRequest): Way<Extra>[] {
-  const path = pathOf(request.target)
+export function listExtraWays(request: SeenRequest): Way<Extra>[] {
+  const path = readPath(request.target)
   const query = /\?([^#]*)/.exec(request.target)?.[1] ?? ''
-  const host = headerOf(request.headers, 'host') ?? ''
-  const type = headerOf(request.headers, 'content-type') ?? ''
+  const host = findHeader(request.headers, 'host') ?? ''
+  const type = findHeader(request.headers, 'content-type') ?? ''
   const more: [string, string][] = [
     ['method', request.method.toUpperCase()],
     ['path', path],
@@ -188,6 +188,6 @@ export function extraWays(request: SeenRequest): Way<Extra>[] {
     .flatMap(([part, text]) => [put(part, text, 'before'), put(part, text, 'behind')])
   return [
     way.right((text) => text),
-    ...distinctWays(seldomUnless(ways, isFrequent), (one) => one(Buffer.from('\0')).toString('latin1')),
+    ...dropEqualWays(markSeldomUnless(ways, isFrequent), (one) => one(Buffer.from('\0')).toString('latin1')),
   ]
 }

@@ -1,12 +1,19 @@
 import { toIso } from '@loggia/kernel'
-import { percentEncode } from '../charsets.ts'
-import { formDecoded } from '../exchange.ts'
+import { encodePercent } from '../charsets.ts'
+import { decodeForm } from '../exchange.ts'
 import type { Finding } from '../findings.ts'
 import { rememberLast } from '../json-text.ts'
-import { distinctWays, seldomUnless, way } from '../search.ts'
+import { dropEqualWays, markSeldomUnless, way } from '../search.ts'
 import type { Way } from '../search.ts'
-import { localTimeOf, secondsOf, shiftedBy, shifterOf, shortTimeOf, stampMs } from '../stamps.ts'
-import { mistake } from './formula.ts'
+import {
+  toLocalTime,
+  toSeconds,
+  shiftTimestamp,
+  createShifter,
+  toShortTime,
+  parseStampMs,
+} from '../stamps.ts'
+import { toFinding } from './formula.ts'
 
 // The nonce and the timestamp of a request, as they may have been signed.
 
@@ -24,11 +31,11 @@ const standIn = (parameter: 'nonce' | 'timestamp', text: string): Finding => ({
   text,
 })
 
-export function nonceWays(nonce: string, rawNonce: string): Way<string>[] {
+export function listNonceWays(nonce: string, rawNonce: string): Way<string>[] {
   const form = new URLSearchParams({ n: nonce.toWellFormed() }).toString().slice(2)
-  const encoded = [rawNonce, percentEncode(nonce), form, percentEncode(percentEncode(nonce))]
+  const encoded = [rawNonce, encodePercent(nonce), form, encodePercent(encodePercent(nonce))]
   const changed: [string, Finding][] = [
-    [formDecoded(nonce), { kind: 'nonce_changed', how: 'decoded' }],
+    [decodeForm(nonce), { kind: 'nonce_changed', how: 'decoded' }],
     [nonce.replaceAll('+', ' '), { kind: 'nonce_changed', how: 'decoded' }],
     [nonce.replaceAll(' ', '+'), { kind: 'nonce_changed', how: 'decoded' }],
     [nonce.toLowerCase(), { kind: 'nonce_changed', how: 'lower' }],
@@ -43,19 +50,19 @@ export function nonceWays(nonce: string, rawNonce: string): Way<string>[] {
   ]
   const ways = [
     way.right(nonce),
-    ...encoded.map((one) => way.common(one, mistake('nonce_encoded'))),
+    ...encoded.map((one) => way.common(one, toFinding('nonce_encoded'))),
     ...changed.map(([one, finding]) => way.wrong(one, finding)),
     ...standInsOf('nonce').map((text) => way.wrong(text, standIn('nonce', text))),
   ]
-  return distinctWays(
-    seldomUnless(ways, ({ mistakes }) =>
+  return dropEqualWays(
+    markSeldomUnless(ways, ({ mistakes }) =>
       mistakes.some((one) => one.kind === 'nonce_changed' && ['decoded', 'lower', 'upper'].includes(one.how)),
     ),
     (one) => one,
   )
 }
 
-const spelled = (text: string): Way<string> =>
+const createSpelling = (text: string): Way<string> =>
   way.wrong(text, { kind: 'timestamp_formatted' as const, example: text.slice(0, 40) })
 
 /** The same moment as a date in words that are common. */
@@ -73,7 +80,7 @@ function dates(ms: number): Way<string>[] {
       digits.slice(0, 8),
       iso.slice(0, 10),
       iso.replace('T', ' ').replace('Z', ''),
-    ].map((text) => spelled(text))
+    ].map((text) => createSpelling(text))
   })
 }
 
@@ -96,7 +103,7 @@ function scientific(ms: number): string[] {
 const nearMs = 2000
 function near(timestamp: string, ms: number): Way<string>[] {
   const step = timestamp.length === 13 || timestamp.length === 17 ? 1 : 1000
-  const shifted = shifterOf(timestamp)
+  const shifted = createShifter(timestamp)
   const ways: Way<string>[] = []
   for (let by = step; by <= nearMs * (step === 1 ? 1 : 60); by += step)
     for (const byMs of [by, -by]) {
@@ -110,7 +117,7 @@ function near(timestamp: string, ms: number): Way<string>[] {
 const all = rememberLast(allTimestampWays)
 
 /** A time as text, and what may have been signed in its place. */
-export const timestampWays =
+export const listTimestampWays =
   (timestamp: string) =>
   (most: number): readonly Way<string>[] =>
     most === 0 ? [way.right(timestamp)] : all(timestamp)
@@ -120,36 +127,36 @@ function allTimestampWays(timestamp: string): Way<string>[] {
   const add = (text: string | undefined, finding: Finding, isCommon = false): void => {
     if (text !== undefined) ways.push({ ...way.wrong(text, finding), isCommon })
   }
-  add(secondsOf(timestamp), mistake('timestamp_seconds_signed'), true)
-  if (/^\d{10}$/.test(timestamp)) add(`${timestamp}000`, mistake('timestamp_milliseconds_signed'), true)
-  add(localTimeOf(timestamp), mistake('timestamp_local_signed'), true)
-  add(shortTimeOf(timestamp), mistake('timestamp_short_signed'), true)
-  add(shiftedBy(timestamp, -8 * 3_600_000), mistake('timestamp_local_signed'))
-  const ms = stampMs(timestamp)
+  add(toSeconds(timestamp), toFinding('timestamp_seconds_signed'), true)
+  if (/^\d{10}$/.test(timestamp)) add(`${timestamp}000`, toFinding('timestamp_milliseconds_signed'), true)
+  add(toLocalTime(timestamp), toFinding('timestamp_local_signed'), true)
+  add(toShortTime(timestamp), toFinding('timestamp_short_signed'), true)
+  add(shiftTimestamp(timestamp, -8 * 3_600_000), toFinding('timestamp_local_signed'))
+  const ms = parseStampMs(timestamp)
   if (ms !== undefined && Number.isSafeInteger(ms) && ms < 253_402_000_000_000) {
     if (/^\d{13}$/.test(timestamp)) {
-      add(`${timestamp.slice(0, 10)}000`, mistake('timestamp_truncated'), true)
-      add(String(Math.round(ms / 1000)), mistake('timestamp_seconds_signed'))
-      add(String(Math.round(ms / 1000) * 1000), mistake('timestamp_truncated'))
-      add(String(ms | 0), mistake('timestamp_overflow'))
-      add(String(ms >>> 0), mistake('timestamp_overflow'))
-      add('2147483647', mistake('timestamp_overflow'))
-      add(`${timestamp}000`, mistake('timestamp_truncated'))
-      for (const text of scientific(ms)) add(text, mistake('timestamp_float'))
+      add(`${timestamp.slice(0, 10)}000`, toFinding('timestamp_truncated'), true)
+      add(String(Math.round(ms / 1000)), toFinding('timestamp_seconds_signed'))
+      add(String(Math.round(ms / 1000) * 1000), toFinding('timestamp_truncated'))
+      add(String(ms | 0), toFinding('timestamp_overflow'))
+      add(String(ms >>> 0), toFinding('timestamp_overflow'))
+      add('2147483647', toFinding('timestamp_overflow'))
+      add(`${timestamp}000`, toFinding('timestamp_truncated'))
+      for (const text of scientific(ms)) add(text, toFinding('timestamp_float'))
     } else {
       add(
-        shortTimeOf(timestamp) === undefined ? undefined : `${timestamp.slice(0, 14)}000`,
-        mistake('timestamp_truncated'),
+        toShortTime(timestamp) === undefined ? undefined : `${timestamp.slice(0, 14)}000`,
+        toFinding('timestamp_truncated'),
       )
-      add(String(ms), mistake('timestamp_milliseconds_signed'))
-      add(String(Math.floor(ms / 1000)), mistake('timestamp_seconds_signed'))
+      add(String(ms), toFinding('timestamp_milliseconds_signed'))
+      add(String(Math.floor(ms / 1000)), toFinding('timestamp_seconds_signed'))
     }
     ways.push(...dates(ms))
     ways.push(...near(timestamp, ms))
   }
   for (const text of standInsOf('timestamp')) add(text, standIn('timestamp', text))
-  return distinctWays(
-    seldomUnless(ways, ({ mistakes }) =>
+  return dropEqualWays(
+    markSeldomUnless(ways, ({ mistakes }) =>
       mistakes.some((one) => one.kind === 'nonce_changed' && ['decoded', 'lower', 'upper'].includes(one.how)),
     ),
     (one) => one,

@@ -1,19 +1,19 @@
 import { proofTraits } from '@loggia/protocol/protocols'
-import { depthsFor } from '../context.ts'
+import { listDepths } from '../context.ts'
 import type { RequestContext } from '../context.ts'
-import { differenceBetween } from '../difference.ts'
-import { membersOf } from '../exchange.ts'
+import { findDifference } from '../difference.ts'
+import { readMembers } from '../exchange.ts'
 import type { Parameter } from '../exchange.ts'
-import { shown } from '../explaining.ts'
+import { toShownProblem } from '../explaining.ts'
 import type { Finding, Problem, Protocol } from '../findings.ts'
 import { seek } from '../parameters.ts'
 import type { Sought, Wanted } from '../parameters.ts'
-import { computedProblems, proofProblems } from '../proof-problems.ts'
+import { findComputedProblems, findProofProblems } from '../proof-problems.ts'
 import { readProof } from '../proofs.ts'
 import { searchSpaces } from '../search.ts'
 import type { Space } from '../search.ts'
-import { stampMs, timeFault } from '../stamps.ts'
-import { otherFormulaSpaces, stampedSpace } from './stamped.ts'
+import { parseStampMs, findTimeFault } from '../stamps.ts'
+import { createOtherFormulaSpaces, createStampedSpace } from './stamped.ts'
 
 /** How far a stamp may lie from the receiver’s clock (saas-v2 §2.2, joint-kit §4.1). */
 const windowMs = 60_000
@@ -36,13 +36,13 @@ function timestampFault(timestamp: string | undefined, context: RequestContext):
   if (/^\d{10}$/.test(timestamp)) return { kind: 'timestamp_seconds' }
   if (!/^\d{13}$/.test(timestamp))
     return { kind: 'timestamp_malformed', got: timestamp.slice(0, 80), digits: 13 }
-  const at = stampMs(timestamp)
-  return at === undefined || !context.receivedAt ? undefined : timeFault(at, context.receivedAt, windowMs)
+  const at = parseStampMs(timestamp)
+  return at === undefined || !context.receivedAt ? undefined : findTimeFault(at, context.receivedAt, windowMs)
 }
 
 /** The members of a body as V1.0 would sign them. */
 function membersAsPairs({ request }: RequestContext): Parameter[] {
-  return Object.entries(membersOf(request.body) ?? {}).flatMap(([name, member]) => {
+  return Object.entries(readMembers(request.body) ?? {}).flatMap(([name, member]) => {
     if (typeof member === 'object' || member === undefined) return []
     const value = typeof member === 'string' ? member : JSON.stringify(member)
     return [{ name, value, rawName: name, rawValue: value }]
@@ -57,11 +57,11 @@ function sentProblem(
 ): Problem | undefined {
   const { sentBody, request } = context
   if (!sentBody) return undefined
-  const difference = differenceBetween(sentBody, request.body)
+  const difference = findDifference(sentBody, request.body)
   if (!difference) return undefined
   const right = {
     received: readProof(proof, 'hex'),
-    depths: depthsFor(0).slice(0, 1),
+    depths: listDepths(0).slice(0, 1),
     budget: context.budget,
   }
   const covers = searchSpaces([spaceFor(sentBody)], right).fits.length > 0
@@ -80,9 +80,9 @@ function signatureProblems(
   const { request, keys, protocol } = context
   const formula = isInHeaders(protocol) ? 'kit' : 'basic'
   const spaceFor = (body: Uint8Array): Space =>
-    stampedSpace({ request: { ...request, body }, stamp, keys, formula })
+    createStampedSpace({ request: { ...request, body }, stamp, keys, formula })
   const members = membersAsPairs(context)
-  const others = otherFormulaSpaces({ keys, timestamp: stamp.timestamp, members, request })
+  const others = createOtherFormulaSpaces({ keys, timestamp: stamp.timestamp, members, request })
   const { budget } = context
   const asked = {
     spaces: [spaceFor(request.body), ...others],
@@ -91,12 +91,12 @@ function signatureProblems(
     budget,
   } as const
   const altered = sentProblem(context, proof, spaceFor)
-  const own = altered ? [altered] : proofProblems({ ...asked, subject: 'request', proof })
-  return [...own, ...computedProblems(context.computed, asked)]
+  const own = altered ? [altered] : findProofProblems({ ...asked, subject: 'request', proof })
+  return [...own, ...findComputedProblems(context.computed, asked)]
 }
 
 const faultsOf = (sought: readonly (Sought | undefined)[]): Problem[] =>
-  sought.flatMap((one) => (one?.fault ? [shown('request', one.fault)] : []))
+  sought.flatMap((one) => (one?.fault ? [toShownProblem('request', one.fault)] : []))
 
 /** Checks a request of V2.0, of order notification or of the joint kit’s V2. */
 export function checkStampedRequest(context: RequestContext): Problem[] {
@@ -104,19 +104,19 @@ export function checkStampedRequest(context: RequestContext): Problem[] {
   const problems: Problem[] = []
   if (request.method.toUpperCase() !== 'POST')
     problems.push(
-      shown('request', { kind: 'method_wrong', got: request.method.slice(0, 20), expected: 'POST' }),
+      toShownProblem('request', { kind: 'method_wrong', got: request.method.slice(0, 20), expected: 'POST' }),
     )
   const [signature, timestamp, nonce] = (isInHeaders(context.protocol) ? kit : basic).map((wanted) =>
     seek(request, wanted),
   )
   problems.push(...faultsOf([signature, timestamp, nonce]))
   const fault = timestampFault(timestamp?.value, context)
-  if (fault) problems.push(shown('request', fault))
+  if (fault) problems.push(toShownProblem('request', fault))
   if (signature?.value !== undefined && timestamp?.value !== undefined && nonce?.value !== undefined) {
     const stamp = { nonce: nonce.value, rawNonce: nonce.raw ?? nonce.value, timestamp: timestamp.value }
     problems.push(...signatureProblems(context, signature.value, stamp))
   }
   if (nonce?.value !== undefined && context.noncesSeen.includes(nonce.value))
-    problems.push(shown('request', { kind: 'nonce_replayed' }))
+    problems.push(toShownProblem('request', { kind: 'nonce_replayed' }))
   return problems
 }

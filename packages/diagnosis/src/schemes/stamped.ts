@@ -1,18 +1,18 @@
-import { bodyWays } from '../body/body-ways.ts'
+import { listBodyWays } from '../body/body-ways.ts'
 import type { Made } from '../body/body-ways.ts'
-import { parametersOf, pathOf } from '../exchange.ts'
+import { readParameters, readPath } from '../exchange.ts'
 import type { Parameter, SeenRequest } from '../exchange.ts'
-import { algorithmName, hexHmac, hmac, otherAlgorithms } from '../hashes.ts'
-import { keyPlaceWays } from '../key-ways.ts'
+import { formatAlgorithm, computeHexHmac, computeHmac, otherAlgorithms } from '../hashes.ts'
+import { listKeyPlaceWays } from '../key-ways.ts'
 import type { KeyBytes } from '../key-ways.ts'
-import { spaceOf, way } from '../search.ts'
+import { createSpace, way } from '../search.ts'
 import type { Computed, Space, Way } from '../search.ts'
-import { keyedHashes, macWays, mistake, textChanges } from './formula.ts'
+import { keyedHashes, macWays, toFinding, textChanges } from './formula.ts'
 import type { Mac, TextChange } from './formula.ts'
-import { hexMac, innerForBasic, innerForKit, innerWithMore } from './inner.ts'
+import { hexMac, innerForBasic, innerForKit, listInnerWithMore } from './inner.ts'
 import type { Inner } from './inner.ts'
-import { nonceWays, timestampWays } from './stamp-ways.ts'
-import { extraWays, joinWays, orderWays } from './stamp-parts.ts'
+import { listNonceWays, listTimestampWays } from './stamp-ways.ts'
+import { listExtraWays, joinWays, orderWays } from './stamp-parts.ts'
 import type { Extra, Join, Order, PartName } from './stamp-parts.ts'
 
 // The requests that are signed with a nonce and a timestamp: V2.0 and order notification (saas-v2 §2.2), and the joint kit (joint-kit §4.1).
@@ -22,7 +22,7 @@ export type Stamp = { readonly nonce: string; readonly rawNonce: string; readonl
 
 type Outer = { readonly mac: Mac; readonly key: (key: Buffer, nonce: Buffer, timestamp: Buffer) => Buffer }
 const withKey = (key: Outer['key'], finding: 'nonce' | 'timestamp' | 'both' | 'digest'): Way<Outer> =>
-  way.alone({ mac: (k, text) => hexHmac(k, text), key }, { kind: 'key_made_of' as const, of: finding })
+  way.alone({ mac: (k, text) => computeHexHmac(k, text), key }, { kind: 'key_made_of' as const, of: finding })
 
 const outerWays: readonly Way<Outer>[] = [
   // The key stands in the text already: that it stands there once more is told by the order of the parts.
@@ -36,8 +36,8 @@ const outerWays: readonly Way<Outer>[] = [
   withKey((key, _, timestamp) => Buffer.concat([timestamp, key]), 'timestamp'),
   withKey((key, nonce, timestamp) => Buffer.concat([key, nonce, timestamp]), 'both'),
   withKey((key, nonce, timestamp) => Buffer.concat([key, timestamp, nonce]), 'both'),
-  withKey((key, nonce) => hmac(key, nonce), 'digest'),
-  withKey((key, _, timestamp) => hmac(key, timestamp), 'digest'),
+  withKey((key, nonce) => computeHmac(key, nonce), 'digest'),
+  withKey((key, _, timestamp) => computeHmac(key, timestamp), 'digest'),
 ]
 
 /** Another algorithm in both steps, by its name in the runtime. */
@@ -45,7 +45,7 @@ type Both = string | undefined
 const bothWays: readonly Way<Both>[] = [
   way.right<Both>(undefined),
   ...otherAlgorithms.map((algorithm) => ({
-    ...way.wrong<Both>(algorithm, { kind: 'hash_algorithm' as const, algorithm: algorithmName(algorithm) }),
+    ...way.wrong<Both>(algorithm, { kind: 'hash_algorithm' as const, algorithm: formatAlgorithm(algorithm) }),
     isCommon: algorithm === 'sha1' || algorithm === 'md5',
   })),
 ]
@@ -75,7 +75,7 @@ const hasSameInner = (a: Values, b: Values): boolean =>
   (!b.inner.isStamped || a.timestamp === b.timestamp)
 
 /** The ways in which a stamped request may have been signed. */
-export function stampedSpace(asked: {
+export function createStampedSpace(asked: {
   readonly request: SeenRequest
   readonly stamp: Stamp
   readonly keys: readonly Way<KeyBytes>[]
@@ -88,7 +88,7 @@ export function stampedSpace(asked: {
     if (last && hasSameInner(last.by, by)) return { value: last.value, cost: 0 }
     const { inner, key, body, timestamp, both } = by
     const value = both
-      ? Buffer.from(hexHmac(key.bytes, body.bytes, both), 'latin1')
+      ? Buffer.from(computeHexHmac(key.bytes, body.bytes, both), 'latin1')
       : Buffer.from(inner.apply(key.bytes, body.bytes, timestamp))
     last = { by: { ...by }, value }
     return { value, cost: body.bytes.length / 3000 }
@@ -113,22 +113,22 @@ export function stampedSpace(asked: {
     const text = change(extra(join(order(parts), timestamp)))
     const macKey = outer.key(key.bytes, parts.nonce, parts.timestamp)
     return {
-      digest: values.both ? hexHmac(macKey, text, values.both) : outer.mac(macKey, text, timestamp),
+      digest: values.both ? computeHexHmac(macKey, text, values.both) : outer.mac(macKey, text, timestamp),
       signed: body.bytes,
       cost: inner.cost + text.length / 4096,
     }
   }
-  return spaceOf<Values>(
+  return createSpace<Values>(
     {
       both: formula === 'kit' ? [way.right<Both>(undefined)] : bothWays,
-      body: bodyWays(request.body),
-      key: keyPlaceWays(keys),
-      inner: formula === 'kit' ? innerForKit : [...innerForBasic, ...innerWithMore(request)],
-      timestamp: timestampWays(stamp.timestamp),
-      nonce: nonceWays(stamp.nonce, stamp.rawNonce),
+      body: listBodyWays(request.body),
+      key: listKeyPlaceWays(keys),
+      inner: formula === 'kit' ? innerForKit : [...innerForBasic, ...listInnerWithMore(request)],
+      timestamp: listTimestampWays(stamp.timestamp),
+      nonce: listNonceWays(stamp.nonce, stamp.rawNonce),
       order: orderWays,
       join: joinWays,
-      extra: extraWays(request),
+      extra: listExtraWays(request),
       change: textChanges,
       outer: outerWays,
     },
@@ -139,14 +139,14 @@ export function stampedSpace(asked: {
 const compareNames = (a: Parameter, b: Parameter): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
 
 /** Other formulas: that of V1.0 over what such a request holds, and the key alone over its query or its body. */
-export function otherFormulaSpaces(asked: {
+export function createOtherFormulaSpaces(asked: {
   readonly keys: readonly Way<KeyBytes>[]
   readonly timestamp: string
   readonly members: readonly Parameter[]
   readonly request: SeenRequest
 }): Space[] {
   const { keys, timestamp, members, request } = asked
-  const query = parametersOf(request.target).filter(({ name }) => name.toLowerCase() !== 'signature')
+  const query = readParameters(request.target).filter(({ name }) => name.toLowerCase() !== 'signature')
   const write = (pairs: readonly Parameter[]): string =>
     pairs
       .toSorted(compareNames)
@@ -162,12 +162,12 @@ export function otherFormulaSpaces(asked: {
     write(query),
     `${write(query)}&${body.toString('utf8')}`,
     `${write(query)}${body.toString('utf8')}`,
-    `${pathOf(request.target)}?${write(query)}`,
+    `${readPath(request.target)}?${write(query)}`,
     raw,
     `${raw}${body.toString('utf8')}`,
     `${raw}&${body.toString('utf8')}`,
     `${body.toString('utf8')}${raw}`,
-    `${pathOf(request.target)}?${raw}`,
+    `${readPath(request.target)}?${raw}`,
   ]
   const data = texts.filter((text) => text !== '').map((text) => way.right<Buffer>(Buffer.from(text)))
   const space = (
@@ -175,13 +175,13 @@ export function otherFormulaSpaces(asked: {
     all: readonly Way<Buffer>[],
     stamped: boolean,
   ): Space =>
-    spaceOf<{ key: KeyBytes; data: Buffer }>(
+    createSpace<{ key: KeyBytes; data: Buffer }>(
       { key: keys, data: all },
       ({ key, data: signed }) => {
         const macKey = stamped ? Buffer.concat([key.bytes, Buffer.from(timestamp)]) : key.bytes
-        return { digest: hexHmac(macKey, signed) }
+        return { digest: computeHexHmac(macKey, signed) }
       },
-      [mistake(kind)],
+      [toFinding(kind)],
     )
   return [
     // V1.0 writes its proof in Base64, so that this is no mistake of its own.

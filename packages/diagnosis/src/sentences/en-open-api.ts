@@ -1,6 +1,6 @@
-import { resultCodeMeaning } from '@loggia/protocol/saas/v2'
+import { findResultCodeMeaning } from '@loggia/protocol/saas/v2'
 import type { Hows } from '../hows.ts'
-import { secondsOf } from './writers.ts'
+import { formatSeconds } from './writers.ts'
 import type { Writers } from './writers.ts'
 
 const path: Record<Hows['path'], string> = {
@@ -137,10 +137,10 @@ const replyHow: Record<Hows['reply'], string> = {
   cut: 'it ends too early',
 }
 const meaningOf = (code: string): string => {
-  const meaning = resultCodeMeaning(code, 'en-US')
+  const meaning = findResultCodeMeaning(code, 'en-US')
   return meaning === undefined ? 'a code that the protocol does not have' : meaning
 }
-const quoted = (message: string | null): string => (message === null ? '' : ` Its message: “${message}”.`)
+const quoteText = (message: string | null): string => (message === null ? '' : ` Its message: “${message}”.`)
 const asSent =
   'Write each part as the rules of SDK-HMAC-SHA256 say, or use the official signer; lay the canonical request of the refusal beside your own.'
 const right = 'The proof of the request fits the key.'
@@ -179,12 +179,12 @@ export const englishOpenApi = {
   ],
   refused_for_parameter: [
     (f) =>
-      `The seller’s server refused with ${f.resultCode}: ${meaningOf(f.resultCode)}. ${right} With this code sellers refuse a timestamp or a nonce, or a member that they do not accept.${quoted(f.resultMsg)}${f.byMs === undefined ? ' No Date of the reply tells how the clocks differ.' : ` The time of the request lies ${secondsOf(f.byMs)} s ${f.ahead ? 'ahead of' : 'behind'} the Date of the reply.`}`,
+      `The seller’s server refused with ${f.resultCode}: ${meaningOf(f.resultCode)}. ${right} With this code sellers refuse a timestamp or a nonce, or a member that they do not accept.${quoteText(f.resultMsg)}${f.byMs === undefined ? ' No Date of the reply tells how the clocks differ.' : ` The time of the request lies ${formatSeconds(f.byMs)} s ${f.ahead ? 'ahead of' : 'behind'} the Date of the reply.`}`,
     'Check in this order: the clock of the seller’s server and the unit in which its code compares; whether it has seen the nonce; whether each parameter and member arrives under the name that the code reads.',
   ],
   refused_with_code: [
     (f) =>
-      `The seller’s server refused with ${f.resultCode}: ${meaningOf(f.resultCode)}. ${right} This code does not blame the proof.${quoted(f.resultMsg)}`,
+      `The seller’s server refused with ${f.resultCode}: ${meaningOf(f.resultCode)}. ${right} This code does not blame the proof.${quoteText(f.resultMsg)}`,
     'Look in the log of the seller’s server for what its code did with this request; key and signature need no change.',
   ],
   refused_by_status: [

@@ -1,4 +1,4 @@
-import { secondsOf } from './writers.ts'
+import { formatSeconds } from './writers.ts'
 import { isOfHtml } from './writers.ts'
 import type { Writers } from './writers.ts'
 
@@ -138,7 +138,7 @@ export const englishProof = {
   ],
   clock_skew: [
     (f) =>
-      `The time of the request lies ${secondsOf(f.byMs)} s ${f.ahead ? 'ahead of' : 'behind'} ${clocks[f.clock]}; at most ${secondsOf(f.limitMs)} s are allowed.`,
+      `The time of the request lies ${formatSeconds(f.byMs)} s ${f.ahead ? 'ahead of' : 'behind'} ${clocks[f.clock]}; at most ${formatSeconds(f.limitMs)} s are allowed.`,
     'Set the clocks of both machines by NTP; if the request waited on its way, find where.',
   ],
   timestamp_local: [

@@ -1,4 +1,4 @@
-import { verdictSentence } from '@loggia/protocol/wire'
+import { describeVerdict } from '@loggia/protocol/wire'
 import type { Writers } from './writers.ts'
 
 const derive =
@@ -107,7 +107,7 @@ export const englishRest = {
     'The request carries no proof of any known protocol.',
     'V2.0 sends signature, timestamp and nonce in the address; V1.0 sends authToken; an open API takes the header Authorization. Check that the whole request was copied.',
   ],
-  reply_fault: [(f) => verdictSentence(f.verdict, 'en-US'), 'The sentence says what to do.'],
+  reply_fault: [(f) => describeVerdict(f.verdict, 'en-US'), 'The sentence says what to do.'],
   refused_though_right: [
     (f) =>
       `The seller’s server refused the proof with ${f.resultCode}, and the request is right: signature, key and all that can be seen here fit together.`,

@@ -12,4 +12,4 @@ export type Writers = {
 /** Some kinds of the table. */
 export type SomeWriters<K extends Kind> = Pick<Writers, K>
 
-export const secondsOf = (ms: number): string => String(Math.round(ms / 100) / 10)
+export const formatSeconds = (ms: number): string => String(Math.round(ms / 100) / 10)

@@ -1,6 +1,6 @@
-import { resultCodeMeaning } from '@loggia/protocol/saas/v2'
+import { findResultCodeMeaning } from '@loggia/protocol/saas/v2'
 import type { Hows } from '../hows.ts'
-import { secondsOf } from './writers.ts'
+import { formatSeconds } from './writers.ts'
 import type { Writers } from './writers.ts'
 
 const path: Record<Hows['path'], string> = {
@@ -130,8 +130,8 @@ const replyHow: Record<Hows['reply'], string> = {
   several: '连着写了两个对象',
   cut: '没有写完就结束了',
 }
-const meaningOf = (code: string): string => resultCodeMeaning(code, 'zh-CN') ?? '协议里没有这个代码'
-const quoted = (message: string | null): string => (message === null ? '' : `它的说明是：“${message}”。`)
+const meaningOf = (code: string): string => findResultCodeMeaning(code, 'zh-CN') ?? '协议里没有这个代码'
+const quoteText = (message: string | null): string => (message === null ? '' : `它的说明是：“${message}”。`)
 const asSent =
   '请按 SDK-HMAC-SHA256 的规则书写每一部分，或使用官方的签名工具；并把拒绝信息里的规范请求与您的逐行对照。'
 const right = '请求的签名与密钥相符。'
@@ -160,12 +160,12 @@ export const chineseOpenApi = {
   ],
   refused_for_parameter: [
     (f) =>
-      `商家的服务器以 ${f.resultCode} 拒绝：${meaningOf(f.resultCode)}。${right}商家用这个代码拒绝 timestamp、nonce 或者不接受的成员。${quoted(f.resultMsg)}${f.byMs === undefined ? '响应没有 Date 头，看不出时钟相差多少。' : `请求的时间比响应头 Date ${f.ahead ? '快' : '慢'} ${secondsOf(f.byMs)} 秒。`}`,
+      `商家的服务器以 ${f.resultCode} 拒绝：${meaningOf(f.resultCode)}。${right}商家用这个代码拒绝 timestamp、nonce 或者不接受的成员。${quoteText(f.resultMsg)}${f.byMs === undefined ? '响应没有 Date 头，看不出时钟相差多少。' : `请求的时间比响应头 Date ${f.ahead ? '快' : '慢'} ${formatSeconds(f.byMs)} 秒。`}`,
     '请依次检查：商家服务器的时钟，以及代码比较时用的单位；nonce 是否用过；各个参数和成员是否以代码读取的名称到达。',
   ],
   refused_with_code: [
     (f) =>
-      `商家的服务器以 ${f.resultCode} 拒绝：${meaningOf(f.resultCode)}。${right}这个代码与签名无关。${quoted(f.resultMsg)}`,
+      `商家的服务器以 ${f.resultCode} 拒绝：${meaningOf(f.resultCode)}。${right}这个代码与签名无关。${quoteText(f.resultMsg)}`,
     '请在商家服务器的日志里查看代码如何处理这个请求；密钥和签名不用改。',
   ],
   refused_by_status: [

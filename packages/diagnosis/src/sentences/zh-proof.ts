@@ -1,4 +1,4 @@
-import { secondsOf } from './writers.ts'
+import { formatSeconds } from './writers.ts'
 import { isOfHtml } from './writers.ts'
 import type { Writers } from './writers.ts'
 
@@ -97,7 +97,7 @@ export const chineseProof = {
   timestamp_seconds: ['timestamp 是秒，应为毫秒。', '请发送 13 位数字：秒数 × 1000，或使用毫秒时钟。'],
   clock_skew: [
     (f) =>
-      `请求的时间比${clocks[f.clock]}${f.ahead ? '快' : '慢'} ${secondsOf(f.byMs)} 秒，最多允许相差 ${secondsOf(f.limitMs)} 秒。`,
+      `请求的时间比${clocks[f.clock]}${f.ahead ? '快' : '慢'} ${formatSeconds(f.byMs)} 秒，最多允许相差 ${formatSeconds(f.limitMs)} 秒。`,
     '请用 NTP 校准双方的时钟；如果请求在途中等待过，请找出在哪里等待。',
   ],
   timestamp_local: [

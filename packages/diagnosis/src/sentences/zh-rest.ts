@@ -1,4 +1,4 @@
-import { verdictSentence } from '@loggia/protocol/wire'
+import { describeVerdict } from '@loggia/protocol/wire'
 import type { Writers } from './writers.ts'
 
 const derive =
@@ -71,7 +71,7 @@ export const chineseRest = {
     '请求里没有任何已知协议的签名。',
     'V2.0 在地址里带 signature、timestamp 和 nonce，V1.0 带 authToken，开放接口带 Authorization 头。请确认复制了完整的请求。',
   ],
-  reply_fault: [(f) => verdictSentence(f.verdict, 'zh-CN'), '处理办法见上一句。'],
+  reply_fault: [(f) => describeVerdict(f.verdict, 'zh-CN'), '处理办法见上一句。'],
   refused_though_right: [
     (f) => `商家的服务器以 ${f.resultCode} 拒绝了签名，而请求没有问题：签名、密钥和这里能看到的一切都相符。`,
     '问题在商家代码的验签或密钥。请让代码记录它算出的签名，并填到这里，就能看出错在哪一步。',

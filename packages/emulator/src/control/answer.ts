@@ -1,5 +1,5 @@
 import { Problem } from '@loggia/kernel'
-import { problemReply } from '@loggia/marketplace'
+import { toProblemReply } from '@loggia/marketplace'
 import { emulatorProblems } from '../problems.ts'
 import type { Emulator } from '../schema.ts'
 import { controlRoutes } from './routes.ts'
@@ -21,13 +21,13 @@ export async function answerControl(emulator: Emulator, request: ControlRequest)
     const reply = await handle(emulator, request)
     return { status: 200, type: 'application/json', body: JSON.stringify(reply) }
   } catch (error) {
-    return refusalReply(error)
+    return toRefusalReply(error)
   }
 }
 
 /** The reply to what was refused; what is no `Problem` is a fault of the emulator. */
-export function refusalReply(error: unknown): ControlReply {
-  const problem = problemReply(error, { language: 'en-US', requestId: 'emulator' })
+export function toRefusalReply(error: unknown): ControlReply {
+  const problem = toProblemReply(error, { language: 'en-US', requestId: 'emulator' })
   // Whoever runs it is at this machine: nothing needs to be kept from them.
   const detail = error instanceof Problem ? problem.detail : `${problem.detail}: ${String(error)}`
   return {
@@ -45,7 +45,7 @@ async function handle(emulator: Emulator, { method, url, body }: ControlRequest)
   const route = controlRoutes.find((one) => one.method === method && one.path === asked)
   if (!route) throw emulatorProblems.not_here({ path: `${method} ${url.pathname}` })
   return route.handle(emulator, {
-    body: route.body && read(route.body, parsed(body)),
+    body: route.body && read(route.body, parseBody(body)),
     query: route.query && read(route.query, Object.fromEntries(url.searchParams)),
     id: Number(id),
   })
@@ -59,7 +59,7 @@ const overview = () => ({
   })),
 })
 
-function parsed(body: string): unknown {
+function parseBody(body: string): unknown {
   if (body === '') return {}
   try {
     return JSON.parse(body)

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { emulatorProblems } from '../problems.ts'
 import type { Emulator } from '../schema.ts'
 import type { StandIn } from '../stand-in.ts'
-import { answerControl, controlPath, refusalReply } from './answer.ts'
+import { answerControl, controlPath, toRefusalReply } from './answer.ts'
 import type { ControlReply } from './answer.ts'
 
 const host = '127.0.0.1'
@@ -27,7 +27,7 @@ export async function openDoor(port: number, behind: () => Behind | undefined): 
   const server = createServer((request, response) => {
     const those = behind()
     if (!those) return void response.writeHead(503).end()
-    serve(those, request, response).catch((error: unknown) => send(response, refusalReply(error)))
+    serve(those, request, response).catch((error: unknown) => send(response, toRefusalReply(error)))
   })
   server.listen(port, host)
   await once(server, 'listening')

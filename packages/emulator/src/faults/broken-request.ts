@@ -1,9 +1,9 @@
 import { addAbortListener } from 'node:events'
 import { connect, isIP } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Outgoing } from '@loggia/marketplace/embedded'
-import { requestOf } from '../exchange-log.ts'
+import { toRequest } from '../exchange-log.ts'
 
 /**
  * Sends a request up to its middle and breaks the connection: half of the body, or, where there is none, a head without its
@@ -11,7 +11,7 @@ import { requestOf } from '../exchange-log.ts'
  */
 export function sendBroken(outgoing: Outgoing, signal: AbortSignal): Promise<void> {
   const { url } = outgoing
-  const { line, headers, body } = requestOf(outgoing)
+  const { line, headers, body } = toRequest(outgoing)
   const head = [line, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\r\n')
   const bytes = Buffer.from(body)
   const sent =
@@ -23,7 +23,7 @@ export function sendBroken(outgoing: Outgoing, signal: AbortSignal): Promise<voi
   const at = { host, port: Number(url.port || (isTls ? 443 : 80)) }
   return new Promise((resolve) => {
     const socket = isTls
-      ? connectTls(defined({ ...at, servername: isIP(host) === 0 ? host : undefined }))
+      ? connectTls(omitUndefined({ ...at, servername: isIP(host) === 0 ? host : undefined }))
       : connect(at)
     // Whatever becomes of it, the exchange is over: that is what this is for.
     socket.once('error', () => resolve())

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Stopwatch } from '@loggia/kernel'
 import type { Outgoing, Sent } from '@loggia/marketplace/embedded'
-import { replyOf, requestOf } from '../exchange-log.ts'
+import { toReply, toRequest } from '../exchange-log.ts'
 import type { Aside, QueuedFault } from '../schema.ts'
 import { sendBroken } from './broken-request.ts'
 
@@ -31,7 +31,7 @@ export function createFaultySender(stopwatch: Pick<Stopwatch, 'start'>): FaultyS
   let heldBack: Faulty[] = []
   let dropping = new AbortController()
 
-  async function delayed({ fault, outgoing, http }: Faulty): Promise<Sent> {
+  async function sendDelayed({ fault, outgoing, http }: Faulty): Promise<Sent> {
     const { signal } = dropping
     const elapsed = stopwatch.start()
     try {
@@ -45,7 +45,7 @@ export function createFaultySender(stopwatch: Pick<Stopwatch, 'start'>): FaultyS
   async function twice({ fault, outgoing, again = outgoing, http, asides }: Faulty): Promise<Sent> {
     const repeat = async (): Promise<void> => {
       const sent = await http(again)
-      asides.push({ what: 'second request', request: requestOf(again), ...replyIn(sent) })
+      asides.push({ what: 'second request', request: toRequest(again), ...replyIn(sent) })
     }
     if (fault.atOnce) {
       const [first] = await Promise.all([http(outgoing), repeat()])
@@ -72,7 +72,7 @@ export function createFaultySender(stopwatch: Pick<Stopwatch, 'start'>): FaultyS
     send(faulty) {
       switch (faulty.fault.fault) {
         case 'delay':
-          return delayed(faulty)
+          return sendDelayed(faulty)
         case 'duplicate':
           return twice(faulty)
         case 'time-out':
@@ -105,7 +105,7 @@ export function createFaultySender(stopwatch: Pick<Stopwatch, 'start'>): FaultyS
   }
 }
 
-const replyIn = ({ reply }: Sent): Pick<Aside, 'reply'> => (reply ? { reply: replyOf(reply) } : {})
+const replyIn = ({ reply }: Sent): Pick<Aside, 'reply'> => (reply ? { reply: toReply(reply) } : {})
 
 /** The market has waited as long as it waits. */
 const timedOut = ({ timeLimitMs }: Outgoing, durationMs: number): Sent => ({

@@ -1,11 +1,11 @@
-import { minutes } from '@loggia/kernel'
+import { fromMinutes } from '@loggia/kernel'
 import type { Sending, WireRequest } from '@loggia/marketplace/embedded'
 import type { FaultName } from '../schema.ts'
 
-const staleBy = minutes(10)
+const staleBy = fromMinutes(10)
 
 /** What a request is signed with under a fault; unchanged by those that happen after it was signed. */
-export function givenUnder(fault: FaultName, given: Sending, nonceBefore: string | undefined): Sending {
+export function applyFault(fault: FaultName, given: Sending, nonceBefore: string | undefined): Sending {
   switch (fault) {
     case 'stale-stamp':
       return { ...given, timestampMs: given.timestampMs - staleBy }

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import * as fc from 'fast-check'
-import { accessKeyFrom, hintOf, keyBytes } from './access-keys.ts'
+import { createAccessKey, toHint, keyBytes } from './access-keys.ts'
 
 const bytes = fc.uint8Array({ minLength: keyBytes, maxLength: keyBytes })
 
 test('R253: an access key has 32 characters of A–Z, a–z and 0–9, and its last four are its hint', () => {
   fc.assert(
     fc.property(bytes, (random) => {
-      const key = accessKeyFrom(random)
+      const key = createAccessKey(random)
 
       expect(key).toMatch(/^[A-Za-z0-9]{32}$/)
-      expect(key.endsWith(hintOf(key))).toBe(true)
-      expect(hintOf(key)).toHaveLength(4)
+      expect(key.endsWith(toHint(key))).toBe(true)
+      expect(toHint(key)).toHaveLength(4)
     }),
   )
 })
@@ -24,7 +24,7 @@ test('bytes that differ in one bit make keys that differ', () => {
       const at = other.length - 1 - Math.floor(bit / 8)
       other[at] = (other[at] ?? 0) ^ (1 << (bit % 8))
 
-      expect(accessKeyFrom(other)).not.toBe(accessKeyFrom(random))
+      expect(createAccessKey(other)).not.toBe(createAccessKey(random))
     }),
   )
 })

@@ -6,7 +6,7 @@ const hintLength = 4
 export const keyBytes = 32
 
 /** A new access key: 32 characters A–Z, a–z, 0–9 (R253). */
-export function accessKeyFrom(random: Uint8Array): string {
+export function createAccessKey(random: Uint8Array): string {
   let rest = BigInt(`0x${Buffer.from(random).toString('hex')}`)
   const base = BigInt(alphabet.length)
   let key = ''
@@ -14,5 +14,5 @@ export function accessKeyFrom(random: Uint8Array): string {
   return key
 }
 
-/** What a person tells keys apart by. */
-export const hintOf = (accessKey: string): string => accessKey.slice(-hintLength)
+/** The end of a key, by which people tell keys apart. */
+export const toHint = (accessKey: string): string => accessKey.slice(-hintLength)

@@ -10,6 +10,6 @@ export type {
   FoundChannel,
   InterfaceClass,
   OrderChannel,
-  Speech,
+  ProtocolChoice,
 } from './schema.ts'
 export type { AccessTables } from './tables.ts'

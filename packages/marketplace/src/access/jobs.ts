@@ -2,7 +2,7 @@ import type { ProductTold } from '../catalog/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { Access } from './service/index.ts'
 
-export const accessJobs = (access: Access): DomainJobs => ({
+export const createAccessJobs = (access: Access): DomainJobs => ({
   events: {
     'product.change_proposed': (tx: Tx, event: ProductTold<'product.change_proposed'>) =>
       access.requireChangeSayable(tx, event),

@@ -1,21 +1,21 @@
 import type { Address as WireAddress, OperatorAddress, RouteRequest } from '@loggia/protocol/console'
 import { isEditionedProtocol, isSealingProtocol } from '@loggia/protocol/protocols'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { timeToWire } from '../platform/index.ts'
+import { toWireTime } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import { accessProblems } from './problems.ts'
-import type { Address, Speech } from './schema.ts'
+import type { Address, ProtocolChoice } from './schema.ts'
 import type { Access } from './service/index.ts'
 
 const present = ({ id, url, state, reason, createdAt, decidedAt }: Address): WireAddress =>
-  defined({
+  omitUndefined({
     id,
     url,
     state,
     reason,
-    createdAt: timeToWire(createdAt),
-    decidedAt: timeToWire(decidedAt),
+    createdAt: toWireTime(createdAt),
+    decidedAt: toWireTime(decidedAt),
   })
 
 type AskedSpeech = Pick<
@@ -24,14 +24,14 @@ type AskedSpeech = Pick<
 >
 
 /** Throws `access.key_bits_missing`, `access.key_bits_unused`, `access.wording_unused`. */
-function speechOf({ protocol, keyBits, expireDigits, cancellationOrder }: AskedSpeech): Speech {
+function speechOf({ protocol, keyBits, expireDigits, cancellationOrder }: AskedSpeech): ProtocolChoice {
   const isSealing = isSealingProtocol(protocol)
   if (isSealing && keyBits === undefined) throw accessProblems.key_bits_missing()
   if (!isSealing && keyBits !== undefined) throw accessProblems.key_bits_unused()
   const isWorded = expireDigits !== undefined || cancellationOrder !== undefined
   if (isWorded && !isEditionedProtocol(protocol)) throw accessProblems.wording_unused()
-  // What is always said so is not written down.
-  return defined({
+  // Options that have only one possible value are not stored.
+  return omitUndefined({
     protocol,
     keyBits,
     expireDigits: expireDigits === 14 ? expireDigits : undefined,
@@ -39,10 +39,10 @@ function speechOf({ protocol, keyBits, expireDigits, cancellationOrder }: AskedS
   })
 }
 
-/** An operator sees an address with its seller, whom another domain knows: *views* is that port. */
+/** Operators see an address with its seller, which belongs to another domain; *views* provides it. */
 type Sight = { getAddress(addressId: Id<'adr'>): Promise<OperatorAddress> }
 
-export const accessRoutes = (access: Access, sight: Sight): Handlers => ({
+export const createAccessRoutes = (access: Access, sight: Sight): Handlers => ({
   'POST /api/seller/addresses': async ({ actor, body }) => present(await access.addAddress(actor, body.url)),
   'POST /api/seller/keys': async ({ actor, body }) => {
     const { id, interfaceClass, hint, createdAt, accessKey } = await access.makeKey(
@@ -53,7 +53,7 @@ export const accessRoutes = (access: Access, sight: Sight): Handlers => ({
       id,
       interfaceClass,
       hint,
-      createdAt: timeToWire(createdAt),
+      createdAt: toWireTime(createdAt),
       boundProducts: [],
       notifiesOrders: false,
       accessKey,

@@ -9,7 +9,7 @@ import {
   requireSayable,
   requireUnbound,
 } from './rules.ts'
-import type { Address, AddressState, Binding, InterfaceClass, Key, Speech } from './schema.ts'
+import type { Address, AddressState, Binding, InterfaceClass, Key, ProtocolChoice } from './schema.ts'
 
 const never = () => false
 const refusedWith = (work: () => unknown): unknown => {
@@ -150,15 +150,15 @@ const key = (interfaceClass: InterfaceClass = 'basic', id: Key['id'] = 'key_1'):
   hint: 'abcd',
   createdAt: 0 as Key['createdAt'],
 })
-const v2: Speech = { protocol: 'saas-v2' }
-const v1: Speech = { protocol: 'saas-v1', keyBits: 128 }
+const v2: ProtocolChoice = { protocol: 'saas-v2' }
+const v1: ProtocolChoice = { protocol: 'saas-v1', keyBits: 128 }
 const bound: Binding = { addressId: 'adr_1', keyId: 'key_1', speech: v2, switchedOn: true }
 const binding = (
   of: {
     state?: Product['state']
     address?: Address
     key?: Key
-    speech?: Speech
+    speech?: ProtocolChoice
     current?: Binding
     confirm?: boolean
   } = {},

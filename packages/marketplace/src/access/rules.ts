@@ -4,15 +4,23 @@ import { dialects, families } from '../dialects/index.ts'
 import type { FamilyName, Protocol } from '../dialects/index.ts'
 import { accessProblems } from './problems.ts'
 import { addressTransitions } from './schema.ts'
-import type { Address, AddressAction, AddressState, Binding, Key, OrderChannel, Speech } from './schema.ts'
+import type {
+  Address,
+  AddressAction,
+  AddressState,
+  Binding,
+  Key,
+  OrderChannel,
+  ProtocolChoice,
+} from './schema.ts'
 
 const longestUrl = 512
 const transitions: Transitions<AddressState, AddressAction> = addressTransitions
 
 /**
- * R260: an address as it is kept. `allows` says whether this installation lets the host be called although it is private,
- * an IP address or plain http. It may have a query of its own, as old servers that find their way by one have; not every protocol
- * can say it along.
+ * R260: the address in the form in which it is stored. `allows` says whether this installation allows a host although
+ * it is private, an IP address or plain http. The address may have a query, which old servers use for routing; not
+ * every protocol can send it.
  */
 export function requireAddress(text: string, allows: (url: URL) => boolean): string {
   if (text.length > longestUrl) throw accessProblems.url_too_long({ got: text.length, max: longestUrl })
@@ -29,7 +37,7 @@ export function requireAddress(text: string, allows: (url: URL) => boolean): str
   return url.href
 }
 
-/** The parameters of the protocols that can say such a query along. */
+/** The names of the parameters of those protocols that can send such a query. */
 const protocolNames: ReadonlySet<string> = new Set(
   Object.values(dialects).flatMap(({ ownQuery }) => [...(ownQuery?.reserved ?? [])]),
 )
@@ -44,19 +52,20 @@ function requireOwnQuery(url: URL): void {
     throw accessProblems.url_query_unfit()
 }
 
-// Of the names that never lead to the public internet, those of RFC 6761 §6.3 and RFC 6762 §3, and what networks use inside.
+// Names that never lead to the public internet: those of RFC 6761 §6.3 and RFC 6762 §3, and those common inside
+// networks.
 const inside = /(^|\.)(localhost|local|internal|lan|home|corp|intranet|localdomain)\.?$/
 
 function requirePublic(url: URL): void {
   if (url.protocol !== 'https:') throw accessProblems.url_not_https({ scheme: url.protocol })
   const host = url.hostname
-  // The parser has turned every way of writing an IPv4 address into digits and dots, and keeps IPv6 in brackets.
+  // The parser has normalised every spelling of an IPv4 address to digits and dots, and keeps IPv6 in brackets.
   const isIp = host.startsWith('[') || /^[\d.]+$/.test(host)
   if (isIp || !host.replace(/\.$/, '').includes('.') || inside.test(host))
     throw accessProblems.url_not_a_domain({ host })
 }
 
-/** What becomes of an address that is added though it is there: a rejected one is looked at again. */
+/** The state of an address that is added again: a rejected one is reviewed again. */
 export function decideAddedAgain(address: Address): AddressState {
   const next = transitions[address.state].add_again
   if (!next) throw accessProblems.address_known({ addressId: address.id, state: address.state })
@@ -74,63 +83,73 @@ export function decideAddress(
   return decision.approve ? approve : reject
 }
 
-/** Through whose channel sellers are told of paid orders; it is bound as a whole (order-notification). */
+/**
+ * The family whose channel carries notifications of paid orders. It is bound as a whole, not for each product
+ * (order-notification).
+ */
 export const orderFamily = 'orders' as const satisfies FamilyName
 
 const familyNames = Object.keys(families) as FamilyName[]
 
-/** The families in which products are served: a seller whose server fails in one of them is said to be parked. */
+/** The families in which products are served. A seller whose server fails in one of them is parked. */
 export const servingFamilies: readonly FamilyName[] = familyNames.filter(
   (name) => families[name].of === 'product',
 )
 
-/** Whose protocol this is. */
-export function familyOfProtocol(protocol: Protocol): FamilyName {
+/** The family of a protocol. */
+export function getFamilyOfProtocol(protocol: Protocol): FamilyName {
   const family = familyNames.find((name) => Object.hasOwn(families[name].dialects, protocol))
   if (!family) throw new Error(`No family has the protocol ${protocol}`)
   return family
 }
 
-/** Throws if a protocol is to be spoken otherwise than it can be. */
-export function requireOptions({ protocol, ...options }: Speech): void {
+/** Throws if the options do not fit the protocol. */
+export function requireOptions({ protocol, ...options }: ProtocolChoice): void {
   dialects[protocol].options.parse(options)
 }
 
-/** What buyers are promised has to be something that the product's protocol can say (docs/decisions/0015). */
-const canSay = (promise: Promised, { protocol }: Pick<Speech, 'protocol'>): boolean =>
+/** Whether the protocol has the operation that a promise to buyers needs (docs/decisions/0015). */
+const canSay = (promise: Promised, { protocol }: Pick<ProtocolChoice, 'protocol'>): boolean =>
   dialects[protocol].tellsRenewalChanges !== false || !promise.afterSale.renewalChanges
 type Promised = { readonly afterSale: Pick<Product['afterSale'], 'renewalChanges'> }
 
 /** Throws `access.renewal_changes_unspoken`. */
-export function requireSayable(promised: Promised, speech: Pick<Speech, 'protocol'>): void {
+export function requireSayable(promised: Promised, speech: Pick<ProtocolChoice, 'protocol'>): void {
   if (!canSay(promised, speech)) throw accessProblems.renewal_changes_unspoken()
 }
 
-/** The same of what a product shall become; what is approved was proposed while the product spoke another protocol. */
+/** The same for a proposed change of a product. Between proposal and approval the product may have changed its protocol. */
 export function requireChangeSayable(
   change: Pick<ProductTold<'product.change_proposed' | 'product.change_approved'>, 'type' | 'afterSale'>,
-  speech: Pick<Speech, 'protocol'>,
+  speech: Pick<ProtocolChoice, 'protocol'>,
 ): void {
   if (change.type === 'product.change_proposed') return requireSayable(change, speech)
   if (!canSay(change, speech)) throw accessProblems.change_unspoken_now()
 }
 
 /**
- * R119: renewals with another edition or quantity that were paid are told when their terms begin; so `toTell` of them keep a product
- * from moving to a protocol that has no words for them.
+ * R119: the seller is told of a paid renewal with another edition or quantity when its term begins. So `toTell` such
+ * renewals keep a product from changing to a protocol without that operation.
  */
-export function requireNothingToTell(next: Speech, current: Speech | undefined, toTell: number): void {
-  const tells = (speech: Speech | undefined) =>
+export function requireNothingToTell(
+  next: ProtocolChoice,
+  current: ProtocolChoice | undefined,
+  toTell: number,
+): void {
+  const tells = (speech: ProtocolChoice | undefined) =>
     speech === undefined || dialects[speech.protocol].tellsRenewalChanges !== false
   if (!tells(next) && tells(current) && toTell > 0)
     throw accessProblems.renewal_changes_to_tell({ count: toTell })
 }
 
-type Asked = { readonly address: Address; readonly key: Key; readonly speech: Speech }
+type Asked = { readonly address: Address; readonly key: Key; readonly speech: ProtocolChoice }
 
-/** What holds of whatever is bound in a family: the class of its key (R255), and an address that may be used and said. */
+/**
+ * Checks every binding in a family: the class of the key (R255), and an address that may be used and that the protocol
+ * can send.
+ */
 function requireFit({ address, key: { interfaceClass }, speech }: Asked): void {
-  const family = families[familyOfProtocol(speech.protocol)]
+  const family = families[getFamilyOfProtocol(speech.protocol)]
   if (interfaceClass !== family.interfaceClass)
     throw family.of === 'product'
       ? accessProblems.key_class_wrong({ interfaceClass })
@@ -162,13 +181,13 @@ export function decideBinding({ product, current, confirm, ...asked }: Rebinding
 const isSame = (one: Binding, other: Binding): boolean =>
   one.addressId === other.addressId && one.keyId === other.keyId && isSameSpeech(one.speech, other.speech)
 
-function isSameSpeech(one: Speech, other: Speech): boolean {
+function isSameSpeech(one: ProtocolChoice, other: ProtocolChoice): boolean {
   const said = new Map(Object.entries(one))
   const others = Object.entries(other)
   return said.size === others.length && others.every(([name, value]) => said.get(name) === value)
 }
 
-/** How a seller is to be told of orders; R255, R261. While it is off, its address may still await approval. */
+/** How a seller is notified of orders; R255, R261. While the channel is switched off, its address may still await approval. */
 export function decideOrderChannel(address: Address, key: Key, switchedOn: boolean): OrderChannel {
   requireFit({ address, key, speech: { protocol: families[orderFamily].firstProtocol } })
   if (switchedOn && address.state !== 'approved')
@@ -176,7 +195,7 @@ export function decideOrderChannel(address: Address, key: Key, switchedOn: boole
   return { sellerId: key.sellerId, addressId: address.id, keyId: key.id, switchedOn }
 }
 
-/** R256: a key that a product uses stays, and so does that of order notification. */
+/** R256: a key that a product or the order notification uses cannot be deleted. */
 export function requireUnbound(products: readonly Product[], isOfOrders: boolean): void {
   if (isOfOrders) throw accessProblems.key_of_orders()
   if (products.length === 0) return

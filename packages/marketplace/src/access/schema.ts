@@ -32,31 +32,31 @@ export type Key = {
   readonly createdAt: Instant
 }
 
-/** What a seller may choose of a protocol, and of some must. */
+/** The options of a protocol that a seller may choose, and for some protocols has to. */
 export type ProtocolOptions = ReturnType<Dialect['options']['parse']>
-/** How a seller's server is spoken to: the protocol, and what of it they have chosen. */
-export type Speech = { readonly protocol: Protocol } & ProtocolOptions
+/** The protocol of a seller's server, with the options that the seller has chosen. */
+export type ProtocolChoice = { readonly protocol: Protocol } & ProtocolOptions
 
-/** Who is called through the door of which family, and about which of their products. */
+/** The channel to find: the seller, the family, and the product that the call is about. */
 export type ChannelAsk = {
   readonly sellerId: Id<'sel'>
   readonly family: FamilyName
   readonly productId?: Id<'prd'>
 }
-/** The door that leads there, and in which protocol; without one it is not bound. */
+/** The channel, and the protocol that is bound; without a protocol nothing is bound. */
 export type FoundChannel = { readonly channelId: Id<'chn'>; readonly protocol?: Protocol }
 
-/** Where something is bound, and what a call goes through: a product's own door, or the channel's for whatever has none. */
+/** The place of a binding: a product in a channel, or the channel as a whole for products without a binding. */
 export type BindingPlace = { readonly channelId: Id<'chn'>; readonly productId?: Id<'prd'> }
-/** What is bound there. Off, whoever would call through it makes no new call; what is under way goes on. */
+/** What is bound at a place. While it is switched off, no new calls are made; calls that exist continue. */
 export type Binding = {
   readonly addressId: Id<'adr'>
   readonly keyId: Id<'key'>
-  readonly speech: Speech
+  readonly speech: ProtocolChoice
   readonly switchedOn: boolean
 }
 
-/** Where a seller is told of each paid order, and whether (order-notification). */
+/** Where a seller is notified of paid orders, and whether this is switched on (order-notification). */
 export type OrderChannel = {
   readonly sellerId: Id<'sel'>
   readonly addressId: Id<'adr'>
@@ -64,8 +64,8 @@ export type OrderChannel = {
   readonly switchedOn: boolean
 }
 
-/** What a call goes by, whether or not it may be made yet; `keyId` says which key it is signed with. */
-export type CallTarget = Speech & { readonly url: string; readonly keyId: Id<'key'> }
+/** The target of a call, whether or not it may be called yet. `keyId` is the key that signs it. */
+export type CallTarget = ProtocolChoice & { readonly url: string; readonly keyId: Id<'key'> }
 /** All that a call needs; `accessKey` is a secret. */
 export type CallAccess = CallTarget & { readonly accessKey: string }
 

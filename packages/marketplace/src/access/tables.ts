@@ -29,7 +29,7 @@ export type AccessTables = {
   }
   channel_binding: {
     channel_id: Id<'chn'>
-    /** Null is for all that goes through the channel and has none of its own. */
+    /** Null: the binding of the channel as a whole, for products without one of their own. */
     product_id: Id<'prd'> | null
     protocol: Protocol
     address_id: Id<'adr'>
@@ -40,5 +40,5 @@ export type AccessTables = {
   }
 }
 
-/** What says through which door a call went; addresses and keys stay with the sellers. */
+/** The export says through which channel a call went. Addresses and keys are not exported. */
 export const accessExports = { channel: { key: ['id'] } } satisfies ExportedOf<AccessTables>

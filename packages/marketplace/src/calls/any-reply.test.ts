@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { verdictSentence } from '@loggia/protocol/wire'
+import { describeVerdict } from '@loggia/protocol/wire'
 import type { Verdict } from '@loggia/protocol/wire'
 import { judge } from './testing/asking.ts'
-import { chunked, openLoopback, outgoing } from '@loggia/outbound/testing'
+import { formatChunked, openLoopback, createOutgoing } from '@loggia/outbound/testing'
 import type { Loopback, Server } from '@loggia/outbound/testing'
 
 let world: Loopback
@@ -17,7 +17,7 @@ afterEach(() => world.close())
 
 const ask = async (bytes: Uint8Array): Promise<Verdict> => {
   reply = bytes
-  return judge(await world.transport().send(outgoing(`http://127.0.0.1:${seller.port}/`)))
+  return judge(await world.transport().send(createOutgoing(`http://127.0.0.1:${seller.port}/`)))
 }
 
 const anyJson = fc.jsonValue().map((value) => Buffer.from(JSON.stringify(value)))
@@ -42,8 +42,8 @@ test('any bytes for a reply come to one verdict', async () => {
     fc.asyncProperty(anyReply, async (bytes) => {
       const verdict = await ask(bytes)
 
-      expect(verdictSentence(verdict, 'zh-CN')).toMatch(/。$/)
-      expect(verdictSentence(verdict, 'en-US')).toMatch(/\.$/)
+      expect(describeVerdict(verdict, 'zh-CN')).toMatch(/。$/)
+      expect(describeVerdict(verdict, 'en-US')).toMatch(/\.$/)
     }),
     { numRuns: 150 },
   )
@@ -59,9 +59,9 @@ test('a body comes to the same verdict in whatever pieces it comes', async () =>
       ]
       const pieces = cuts.slice(1).map((end, i) => bytes.subarray(cuts[i], end))
 
-      const inPieces = await ask(chunked(pieces))
+      const inPieces = await ask(formatChunked(pieces))
 
-      expect(inPieces).toEqual(await ask(chunked([bytes])))
+      expect(inPieces).toEqual(await ask(formatChunked([bytes])))
       expect(inPieces).toEqual(await ask(Buffer.concat([head, bytes])))
     }),
     { numRuns: 100 },

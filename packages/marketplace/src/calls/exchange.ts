@@ -5,8 +5,8 @@ import type { Message, ShownMessage } from './schema.ts'
 
 type Stored = { line: string; headers: readonly (readonly [string, string])[]; body: string }
 
-/** Where a sealed message belongs: it opens nowhere else. */
-export const placeOf = (callId: string, n: number, side: 'request' | 'reply'): string =>
+/** The place that a message is sealed for. It cannot be opened as the message of another attempt or side. */
+export const formatPlace = (callId: string, n: number, side: 'request' | 'reply'): string =>
   `attempt:${callId}:${n}:${side}`
 
 export function sealMessage(seal: Seal, message: Message, place: string): Uint8Array {
@@ -24,14 +24,17 @@ export function openMessage(seal: Seal, sealed: Uint8Array, place: string): Mess
 }
 
 const mask = '••••••'
-/** As much of a body as is shown; a page that opens twenty attempts stays small. */
+/** The most of a body that is shown, so that a page with twenty attempts stays small. */
 const shownBytes = 65_536
-/** Beyond these a body is hidden whole: nobody writes such an answer to be read. */
+/** A body with more secrets, or with deeper nesting, is hidden as a whole. */
 const most = { secrets: 500, depth: 64 }
-/** A value this long is looked for everywhere; a shorter one, such as `admin`, is a word of its own in addresses and names. */
+/**
+ * A secret value of at least this length is masked wherever it occurs. A shorter one, such as `admin`, also occurs as a
+ * plain word.
+ */
 const tellingLength = 8
 
-function parsed(text: string): unknown {
+function parseText(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -42,17 +45,17 @@ function parsed(text: string): unknown {
 const isScalar = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 
-/** Secret values by the name they stand under; `beyond` when there is more, or it lies deeper, than is looked at. */
+/** Secret values with the names of their members. `beyond`: there are more of them, or deeper ones, than are searched. */
 type Found = { readonly values: { name: string; value: string }[]; beyond: boolean }
 
-/** Looks everywhere, also in JSON that stands in a string. Everything below a secret name is secret. */
+/** Searches the whole value, including JSON inside strings. Everything below a secret name is secret. */
 function findSecrets(root: unknown, isSecret: (name: string) => boolean): Found {
   const found: Found = { values: [], beyond: false }
   const open: { value: unknown; under: string; depth: number }[] = [{ value: root, under: '', depth: 0 }]
   for (let at = open.pop(); at; at = open.pop()) {
     const { value, under, depth } = at
     if (found.values.length > most.secrets || depth > most.depth) return { ...found, beyond: true }
-    const inner = typeof value === 'string' && /^\s*[[{"]/.test(value) ? parsed(value) : value
+    const inner = typeof value === 'string' && /^\s*[[{"]/.test(value) ? parseText(value) : value
     if (typeof inner === 'object' && inner !== null) {
       for (const [name, member] of Object.entries(inner))
         open.push({ value: member, under: under || (isSecret(name) ? name : ''), depth: depth + 1 })
@@ -63,15 +66,18 @@ function findSecrets(root: unknown, isSecret: (name: string) => boolean): Found 
   return found
 }
 
-/** Whether what is left to be shown still tells a secret: under its name, however that is written, or a long value anywhere. */
+/**
+ * Whether a masked text still contains a secret: a member with a secret name in any spelling, or a long secret value
+ * anywhere.
+ */
 function tellsSecret(shown: string, names: readonly string[], secrets: Found): boolean {
   const named = new RegExp(`(?:${names.join('|')})[\\\\"']*\\s*[:=](?!\\s*(?:"${mask}"|null|""))`, 'i')
-  // Names in a body that is no JSON may be written in escapes, which nothing here reads.
-  if (named.test(shown) || (parsed(shown) === undefined && shown.includes('\\u'))) return true
+  // In a body that is not JSON, names may be written with escapes, which this search does not decode.
+  if (named.test(shown) || (parseText(shown) === undefined && shown.includes('\\u'))) return true
   return secrets.values.some(({ value }) => value.length >= tellingLength && shown.includes(value))
 }
 
-/** Where the values of these parameters stand in an address, and in one that is a parameter of another, as where to go on to. */
+/** Matches the values of these parameters in an address, and in an address that is a parameter of another one. */
 const secretParameters = (names: readonly string[]): readonly RegExp[] => [
   new RegExp(`([?&](${names.join('|')})=)[^&\\s]+`, 'gi'),
   new RegExp(`((?:%3F|%26)(${names.join('|')})%3D)(?:(?!%26)[^&\\s])+`, 'gi'),
@@ -103,8 +109,8 @@ export function showMessage(message: Message, names: ReadonlySet<string>): Shown
     )
   const lower = new Set(list.map((name) => name.toLowerCase()))
   const isSecret = (name: string): boolean => lower.has(name.toLowerCase())
-  const left = findSecrets(parsed(shown), isSecret)
-  const secrets = findSecrets(parsed(text), isSecret)
+  const left = findSecrets(parseText(shown), isSecret)
+  const secrets = findSecrets(parseText(text), isSecret)
   const whole = left.values.length > 0 || left.beyond || secrets.beyond || tellsSecret(shown, list, secrets)
   for (const { name } of secrets.values) masked.add(name)
   return {
@@ -118,8 +124,8 @@ export function showMessage(message: Message, names: ReadonlySet<string>): Shown
   }
 }
 
-/** A kept reply as the reader of replies takes it. */
-export function receivedOf(message: Message, truncated: boolean): ReceivedReply {
+/** A stored reply in the form that the protocol's reader of replies takes. */
+export function toReceivedReply(message: Message, truncated: boolean): ReceivedReply {
   const headers: Record<string, string | string[]> = {}
   for (const [name, value] of message.headers) {
     const before = headers[name.toLowerCase()]

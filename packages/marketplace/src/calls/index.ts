@@ -1,14 +1,13 @@
 export { createCalls } from './service/index.ts'
 export type { Calls } from './service/index.ts'
 export { presentVerdict } from './service/verdict.ts'
-export { windowEnd } from './rules.ts'
+export { computeWindowEnd } from './rules.ts'
 export { defaultCallSettings } from './schema.ts'
 export type {
   Answer,
   AnsweredCall,
   Breaker,
   Call,
-  CallEvent,
   CallSettings,
   CallState,
   LiveAnswer,

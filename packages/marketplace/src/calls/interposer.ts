@@ -4,13 +4,13 @@ import type { AskedFor } from './schema.ts'
 
 /** A signed request as a dialect writes it. */
 export type WireRequest = ReturnType<Dialect['toWire']>
-/** One on its way. */
+/** A request that is ready to be sent. */
 export type Outgoing = OutgoingBytes & { readonly method: 'GET' | 'POST'; readonly body: string }
 
-/** What puts them on the wire: {@link Transport}, or what answers in this process. */
+/** Sends requests: {@link Transport}, or a seller that answers in this process. */
 export type CallTransport = Omit<Transport, 'send'> & { send(outgoing: Outgoing): Promise<Sent> }
 
-/** An attempt that came to its end: the bytes that went out, what came back, and how that was read. */
+/** An attempt that has ended: the bytes that were sent, the reply, and how the reply was read. */
 export type HeardExchange = {
   readonly of: AskedFor
   readonly outgoing: Outgoing
@@ -19,13 +19,13 @@ export type HeardExchange = {
 }
 
 /**
- * Who stands between the engine and the wire: a test bench that signs wrongly on purpose, loses what was sent, and listens.
- * What it signs is what is put on record; the engine knows of nothing.
+ * Stands between the engine and the wire: a test bench that signs wrongly on purpose, drops messages and listens. The
+ * attempt records what it signed. The engine does not know of it.
  */
 export type Interposer = {
-  /** Writes and signs a request: `toWire` is the dialect’s, `given` what it would be given. */
+  /** Writes and signs a request. `toWire` is the dialect’s function, `given` the input that the engine would pass to it. */
   sign(given: Sending, of: AskedFor, toWire: (given: Sending) => WireRequest): WireRequest
-  /** Puts a request on the wire by `http`, or does something else. */
+  /** Sends a request by `http`, or does something else in its place. */
   send(outgoing: Outgoing, of: AskedFor, http: (outgoing: Outgoing) => Promise<Sent>): Promise<Sent>
   /** Hears of each attempt before its answer is applied. */
   heard(exchange: HeardExchange): void

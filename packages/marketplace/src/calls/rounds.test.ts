@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { inRounds } from './rounds.ts'
+import { splitIntoRounds } from './rounds.ts'
 
 test('no round has two of one lane, none is lost, and those of one lane keep their order', () => {
   const lanes = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 30 })
   fc.assert(
     fc.property(lanes, (keys) => {
       const things = keys.map((lane, nth) => ({ lane, nth }))
-      const rounds = inRounds(things, ({ lane }) => lane)
+      const rounds = splitIntoRounds(things, ({ lane }) => lane)
 
       for (const round of rounds) expect(new Set(round.map(({ lane }) => lane)).size).toBe(round.length)
       const all = rounds.flat()

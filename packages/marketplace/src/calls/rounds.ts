@@ -1,5 +1,5 @@
-/** Parts things so that no round has two of one key; those of one key stay in their order, one a round. */
-export function inRounds<T>(things: readonly T[], keyOf: (thing: T) => unknown): T[][] {
+/** Splits things into rounds so that no round has two with the same key. Things with the same key keep their order. */
+export function splitIntoRounds<T>(things: readonly T[], keyOf: (thing: T) => unknown): T[][] {
   const rounds: T[][] = []
   const seen = new Map<unknown, number>()
   for (const thing of things) {

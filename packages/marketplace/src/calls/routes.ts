@@ -2,7 +2,7 @@ import { requireOperator, requireSeller } from '../parties/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import type { Calls } from './service/index.ts'
 
-export const callRoutes = (calls: Calls): Handlers => ({
+export const createCallRoutes = (calls: Calls): Handlers => ({
   'POST /api/seller/calls/:callId/restart': async ({ actor, params }) => ({
     callId: await calls.restart(actor, params.callId, requireSeller(actor)),
   }),

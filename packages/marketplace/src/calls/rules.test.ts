@@ -1,24 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addMs, hours, instant, minutes, seconds } from '@loggia/kernel'
+import { addMs, fromHours, toInstant, fromMinutes, fromSeconds } from '@loggia/kernel'
 import { dialects } from '../dialects/index.ts'
 import type { Outcome, Schedule } from '../dialects/index.ts'
 import {
   decideGate,
   decideNext,
   decideRestart,
-  flipOf,
-  parkedBefore,
-  roomOf,
-  signalOf,
-  spacingAfter,
-  windowEnd,
+  decideFlip,
+  computeParkedMs,
+  computeRoom,
+  toSignal,
+  computeSpacing,
+  computeWindowEnd,
 } from './rules.ts'
 import type { Signal } from './rules.ts'
 import type { Call, Gate } from './schema.ts'
 
-const paidAt = instant(Date.UTC(2026, 10, 24))
-const windowEndsAt = addMs(paidAt, hours(3))
+const paidAt = toInstant(Date.UTC(2026, 10, 24))
+const windowEndsAt = addMs(paidAt, fromHours(3))
 const call = (
   fence: number,
   operation: Call['operation'] = { kind: 'create_instance', orderNumber: 'CS1', lineNumber: 'CS1-000001' },
@@ -44,7 +44,7 @@ const call = (
 })
 const schedule = dialects['saas-v2'].schedules.compatible.create_instance as Schedule
 const decide = (outcome: Outcome, at: { startedAt?: number; fence?: number; call?: Call } = {}) => {
-  const startedAt = instant(at.startedAt ?? paidAt)
+  const startedAt = toInstant(at.startedAt ?? paidAt)
   return decideNext(at.call ?? call(at.fence ?? 1), { startedAt, outcome }, { now: startedAt, schedule })
 }
 const failures: [string, Outcome][] = [
@@ -68,11 +68,11 @@ const accepted: Outcome = {
 
 describe.each(failures)('R70: after an attempt that was %s', (_name, outcome) => {
   test('the call waits two minutes', () => {
-    expect(decide(outcome)).toEqual({ state: 'waiting', dueAt: addMs(paidAt, minutes(2)) })
+    expect(decide(outcome)).toEqual({ state: 'waiting', dueAt: addMs(paidAt, fromMinutes(2)) })
   })
 
   test('the last try is moved to the end of the three hours', () => {
-    expect(decide(outcome, { startedAt: windowEndsAt - minutes(1) })).toEqual({
+    expect(decide(outcome, { startedAt: windowEndsAt - fromMinutes(1) })).toEqual({
       state: 'waiting',
       dueAt: windowEndsAt,
     })
@@ -114,10 +114,10 @@ test('“in progress” to any other operation is tried again', () => {
 test('R71: the query for an instance comes again after 10, 20, 40 s …, at most five minutes', () => {
   const { spacing, windowMs } = dialects['saas-v2'].schedules.compatible.query_instance as Schedule
 
-  expect([1, 2, 3, 4, 5, 6, 7].map((n) => spacingAfter(spacing, n))).toEqual([
+  expect([1, 2, 3, 4, 5, 6, 7].map((n) => computeSpacing(spacing, n))).toEqual([
     10_000, 20_000, 40_000, 80_000, 160_000, 300_000, 300_000,
   ])
-  expect(windowMs).toBe(hours(3))
+  expect(windowMs).toBe(fromHours(3))
 })
 
 describe('the gate of a seller', () => {
@@ -131,7 +131,7 @@ describe('the gate of a seller', () => {
     openedAt: paidAt,
     probeAt: addMs(paidAt, 10_000),
   }
-  const now = addMs(paidAt, minutes(1))
+  const now = addMs(paidAt, fromMinutes(1))
   const after = (gate: Gate, signal: Signal): Gate => decideGate(gate, signal, { ...by, now })
 
   test.each<[string, Gate, Signal, Partial<Gate>]>([
@@ -159,7 +159,7 @@ describe('the gate of a seller', () => {
       'but an answer of it does',
       open,
       'answered',
-      { breaker: 'closed', failures: 0, limit: 1, parkedMs: minutes(1) },
+      { breaker: 'closed', failures: 0, limit: 1, parkedMs: fromMinutes(1) },
     ],
     [
       'a probe that fails parks on, with a longer pause',
@@ -171,13 +171,13 @@ describe('the gate of a seller', () => {
       'pauses grow to two minutes',
       { ...open, breaker: 'half_open', failures: 60 },
       'failed',
-      { probeAt: addMs(now, minutes(2)) },
+      { probeAt: addMs(now, fromMinutes(2)) },
     ],
     [
       'a probe that is answered opens the way',
       { ...open, breaker: 'half_open' },
       'answered',
-      { breaker: 'closed', parkedMs: minutes(1) },
+      { breaker: 'closed', parkedMs: fromMinutes(1) },
     ],
     [
       'a probe that we broke off is made again',
@@ -203,18 +203,18 @@ describe('the gate of a seller', () => {
         let gate = closed
         let parked = 0
         list.forEach((signal, i) => {
-          const at = addMs(paidAt, seconds(10) * (i + 1))
+          const at = addMs(paidAt, fromSeconds(10) * (i + 1))
           if (gate.breaker === 'open' && probes[i] && gate.probeAt !== undefined && gate.probeAt <= at)
             gate = { ...gate, breaker: 'half_open' }
           const next = decideGate(gate, signal, { ...by, now: at })
-          parked += { parked: 1, recovered: -1, none: 0 }[flipOf(gate, next) ?? 'none']
+          parked += { parked: 1, recovered: -1, none: 0 }[decideFlip(gate, next) ?? 'none']
           gate = next
           expect(gate.limit).toBeGreaterThanOrEqual(1)
           expect(gate.limit).toBeLessThanOrEqual(4)
           expect(gate.openedAt === undefined).toBe(gate.breaker === 'closed')
           expect(gate.breaker !== 'open' || gate.probeAt !== undefined).toBe(true)
           expect(parked).toBe(gate.breaker === 'closed' ? 0 : 1)
-          expect(gate.parkedMs).toBeLessThanOrEqual(seconds(10) * (i + 1))
+          expect(gate.parkedMs).toBeLessThanOrEqual(fromSeconds(10) * (i + 1))
         })
       }),
     )
@@ -228,11 +228,11 @@ describe('the gate of a seller', () => {
     ['parked, while an older call is under way', open, 1, 0],
     ['while one tries', { ...open, breaker: 'half_open' }, 1, 0],
   ])('room: %s', (_name, gate, sending, room) => {
-    expect(roomOf(gate, sending, now)).toBe(room)
+    expect(computeRoom(gate, sending, now)).toBe(room)
   })
 
   test('only a failure of the server counts; what its application says is an answer, however wrong', () => {
-    const signal = (outcome: Outcome) => signalOf(outcome)
+    const signal = (outcome: Outcome) => toSignal(outcome)
     expect(
       signal({
         kind: 'refused',
@@ -253,21 +253,23 @@ describe('the gate of a seller', () => {
 })
 
 describe('the window of a call', () => {
-  const gate = { parkedMs: hours(5), openedAt: addMs(paidAt, hours(1)) }
+  const gate = { parkedMs: fromHours(5), openedAt: addMs(paidAt, fromHours(1)) }
 
   test('R70: a purchase’s runs on while its seller is parked', () => {
-    expect(windowEnd(call(1), gate, addMs(paidAt, hours(2)))).toBe(windowEndsAt)
+    expect(computeWindowEnd(call(1), gate, addMs(paidAt, fromHours(2)))).toBe(windowEndsAt)
   })
 
   test('every other one stands still: it ends later by what its seller was parked since it was made', () => {
-    const still = { ...call(1), windowRuns: false, parkedBeforeMs: hours(5) }
+    const still = { ...call(1), windowRuns: false, parkedBeforeMs: fromHours(5) }
 
-    expect(windowEnd(still, gate, addMs(paidAt, hours(2)))).toBe(addMs(windowEndsAt, hours(1)))
-    expect(windowEnd(still, { parkedMs: hours(5) }, addMs(paidAt, hours(2)))).toBe(windowEndsAt)
+    expect(computeWindowEnd(still, gate, addMs(paidAt, fromHours(2)))).toBe(addMs(windowEndsAt, fromHours(1)))
+    expect(computeWindowEnd(still, { parkedMs: fromHours(5) }, addMs(paidAt, fromHours(2)))).toBe(
+      windowEndsAt,
+    )
   })
 
   test('one that is made while its seller is parked does not gain what was before it', () => {
-    const madeAt = addMs(paidAt, hours(3))
+    const madeAt = addMs(paidAt, fromHours(3))
     const parked: Gate = {
       channelId: 'chn_1',
       limit: 1,
@@ -276,10 +278,12 @@ describe('the window of a call', () => {
       probeAt: madeAt,
       ...gate,
     }
-    const still = { ...call(1), windowRuns: false, parkedBeforeMs: parkedBefore(parked, madeAt) }
+    const still = { ...call(1), windowRuns: false, parkedBeforeMs: computeParkedMs(parked, madeAt) }
 
-    expect(windowEnd(still, parked, madeAt)).toBe(windowEndsAt)
-    expect(windowEnd(still, parked, addMs(madeAt, hours(9)))).toBe(addMs(windowEndsAt, hours(9)))
+    expect(computeWindowEnd(still, parked, madeAt)).toBe(windowEndsAt)
+    expect(computeWindowEnd(still, parked, addMs(madeAt, fromHours(9)))).toBe(
+      addMs(windowEndsAt, fromHours(9)),
+    )
   })
 })
 

@@ -1,4 +1,4 @@
-import { addMs, earlier } from '@loggia/kernel'
+import { addMs, pickEarlier } from '@loggia/kernel'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import { familyOf } from '../dialects/index.ts'
 import type { Outcome, Schedule } from '../dialects/index.ts'
@@ -12,23 +12,26 @@ export type Next =
   /** A later call of its lane takes its place. */
   | { readonly state: 'superseded'; readonly by: Id<'cal'> }
 
-/** Closes the call, whatever its window and its seller's gate say. */
+/** Whether the outcome closes the call regardless of its window and of the seller's gate. */
 export const isAccepted = ({ operation }: Pick<Call, 'operation'>, outcome: Outcome): boolean =>
   familyOf(operation.kind).isAccepted(operation, outcome)
 
 /** How long to wait after the n-th try, counted from 1. */
-export const spacingAfter = (spacing: Schedule['spacing'], n: number): DurationMs =>
+export const computeSpacing = (spacing: Schedule['spacing'], n: number): DurationMs =>
   spacing.kind === 'even' ? spacing.everyMs : Math.min(spacing.firstMs * 2 ** (n - 1), spacing.mostMs)
 
 const parkedSoFar = (gate: Pick<Gate, 'parkedMs' | 'openedAt'>, now: Instant): DurationMs =>
   gate.parkedMs + (gate.openedAt === undefined ? 0 : Math.max(0, now - gate.openedAt))
 
-/** What a call that is made now remembers, so that only what comes on top moves its window. */
-export const parkedBefore = (gate: Gate | undefined, now: Instant): DurationMs =>
+/** How long the seller has been parked until now. A new call stores it, so that only later parking moves its window. */
+export const computeParkedMs = (gate: Gate | undefined, now: Instant): DurationMs =>
   gate === undefined ? 0 : parkedSoFar(gate, now)
 
-/** When the tries of a call end, as it looks now: a window that stands still while its seller is parked ends that much later. */
-export function windowEnd(
+/**
+ * When the window of a call ends, as of now. A window that stands still while the seller is parked ends later by the
+ * time parked since the call was made.
+ */
+export function computeWindowEnd(
   call: Pick<Call, 'windowEndsAt' | 'windowRuns' | 'parkedBeforeMs'>,
   gate: Pick<Gate, 'parkedMs' | 'openedAt'> | undefined,
   now: Instant,
@@ -47,15 +50,15 @@ export function decideNext(
   timing: { now: Instant; schedule: Schedule; gate?: Gate | undefined },
 ): Next {
   if (isAccepted(call, attempt.outcome)) return { state: 'confirmed' }
-  // We broke it off ourselves: that is no try of the seller's.
+  // We aborted the request ourselves, so it does not count as a try.
   if (attempt.outcome.verdict.code === 'interrupted') return { state: 'waiting', dueAt: timing.now }
-  const endsAt = windowEnd(call, timing.gate, timing.now)
+  const endsAt = computeWindowEnd(call, timing.gate, timing.now)
   if (attempt.startedAt >= endsAt) return { state: 'stopped' }
-  const nextAt = addMs(timing.now, spacingAfter(timing.schedule.spacing, call.fence))
-  return { state: 'waiting', dueAt: earlier(nextAt, endsAt) }
+  const nextAt = addMs(timing.now, computeSpacing(timing.schedule.spacing, call.fence))
+  return { state: 'waiting', dueAt: pickEarlier(nextAt, endsAt) }
 }
 
-/** A try that the seller did not carry out; *pending* is none, and neither is one that we broke off. */
+/** Whether the attempt failed at the seller. A *pending* answer is no failure, and neither is a request that we aborted. */
 export const isFailure = (outcome: Outcome): boolean =>
   outcome.kind !== 'confirmed' && outcome.kind !== 'pending' && outcome.verdict.code !== 'interrupted'
 
@@ -63,10 +66,10 @@ export const isFailure = (outcome: Outcome): boolean =>
 export const mayStartAgain = (call: Pick<Call, 'windowRuns' | 'live'>): boolean =>
   !call.windowRuns && !call.live
 
-/** What an attempt tells of the seller's server: it answered, it did not, it took too long; or nothing was learnt. */
+/** What an attempt says about the seller's server: it answered, it failed, it took too long, or nothing is known. */
 export type Signal = 'answered' | 'failed' | 'timed_out' | 'unknown'
 
-// An answer of the seller's application, however wrong, shows that their server is there.
+// An answer of the seller's application shows that the server works, even if the answer is wrong.
 const ofApplication: ReadonlySet<string> = new Set([
   'result_code_missing',
   'result_code_malformed',
@@ -81,7 +84,7 @@ const ofApplication: ReadonlySet<string> = new Set([
   'instance_id_taken',
 ])
 
-export function signalOf(outcome: Outcome): Signal {
+export function toSignal(outcome: Outcome): Signal {
   const { code } = outcome.verdict
   if (code === 'interrupted') return 'unknown'
   if (code === 'timed_out') return 'timed_out'
@@ -89,7 +92,7 @@ export function signalOf(outcome: Outcome): Signal {
   return outcome.kind === 'faulty' && !ofApplication.has(code) ? 'failed' : 'answered'
 }
 
-/** How a parked seller is tried again: soon, then ever more seldom. */
+/** The pause before the next probe of a parked seller. It doubles with each failure. */
 const probePause = (failures: number, breaker: BreakerSettings): DurationMs =>
   Math.min(breaker.probeFirstMs * 2 ** Math.min(30, failures - breaker.failures), breaker.probeMostMs)
 
@@ -108,7 +111,7 @@ export function decideGate(
   }
   if (signal === 'unknown')
     return gate.breaker === 'half_open' ? { ...gate, breaker: 'open', probeAt: by.now } : gate
-  // Calls that were under way when it opened say nothing new.
+  // Calls that were already under way when the breaker opened do not change it.
   if (gate.breaker === 'open') return gate
   const failures = gate.failures + 1
   if (gate.breaker === 'closed' && failures < by.breaker.failures)
@@ -126,14 +129,17 @@ export function decideGate(
   }
 }
 
-/** Whether a gate was closed to calls, or opened to them again, by this change. */
-export const flipOf = (before: Gate, after: Gate): 'parked' | 'recovered' | undefined => {
+/** Whether this change parked the seller or ended the parking. */
+export const decideFlip = (before: Gate, after: Gate): 'parked' | 'recovered' | undefined => {
   if (before.breaker === 'closed') return after.breaker === 'closed' ? undefined : 'parked'
   return after.breaker === 'closed' ? 'recovered' : undefined
 }
 
-/** How many more calls may go out to this seller now. A parked one is tried by a single call, and by none while an older is under way. */
-export function roomOf(gate: Gate, sending: number, now: Instant): number {
+/**
+ * How many more calls may be sent to this seller now. A parked seller is probed by a single call, and not while an
+ * earlier call is under way.
+ */
+export function computeRoom(gate: Gate, sending: number, now: Instant): number {
   if (gate.breaker === 'closed') return Math.max(0, gate.limit - sending)
   const mayProbe = gate.breaker === 'open' && gate.probeAt !== undefined && gate.probeAt <= now
   return mayProbe && sending === 0 ? 1 : 0

@@ -25,12 +25,12 @@ export type { Breaker, CallState }
 export type Call<Asked extends Operation = Operation> = {
   readonly id: Id<'cal'>
   readonly sellerId: Id<'sel'>
-  /** The door that it goes through: its gate says whether it may go out. */
+  /** The channel that it is sent through. The gate of the channel decides whether it may be sent now. */
   readonly channelId: Id<'chn'>
   readonly productId: Id<'prd'>
-  /** Calls of one lane go out in order: a subscription. */
+  /** The calls of a lane, usually those of one subscription, are sent in order. */
   readonly lane?: string
-  /** Whose history tells of it: an order. */
+  /** The subject in whose history it is recorded, usually an order. */
   readonly subject: string
   readonly operation: Asked
   readonly protocol: Protocol
@@ -40,22 +40,25 @@ export type Call<Asked extends Operation = Operation> = {
   readonly asker?: Id<'byr'>
   readonly createdAt: Instant
   readonly dueAt: Instant
-  /** Tries may be made from here … */
+  /** The start of the window in which it is tried. */
   readonly windowStartsAt: Instant
-  /** … to here; the last one begins at or after it. */
+  /** The end of that window. The last attempt begins at or after it. */
   readonly windowEndsAt: Instant
-  /** Its window runs on while its seller is parked (R70, a purchase); every other window stands still meanwhile. */
+  /** The window runs on while the seller is parked (R70, a purchase). Every other window stands still meanwhile. */
   readonly windowRuns: boolean
-  /** How long the seller had ever been parked when this was made: what came on top is added to a window that stands still. */
+  /**
+   * The total time the seller had been parked when this call was made. Time parked later is added to a window that
+   * stands still.
+   */
   readonly parkedBeforeMs: DurationMs
-  /** Counts the attempts; a settle must name the one that it ends. */
+  /** Counts the attempts. A settle names the attempt that it ends, so that a late one changes nothing. */
   readonly fence: number
-  /** Waits for somebody: its tries fail, or are over and may be started again, or its answer is stuck. */
+  /** A person has to look at it: its attempts fail, it stopped and may be restarted, or its answer is stuck. */
   readonly openFailure: boolean
   readonly restartedFrom?: Id<'cal'>
 }
 
-/** Whom a request is for: what may stand between the engine and the wire is told with it. */
+/** What an interposer is told about a request: the seller, product and call that it is for. */
 export type AskedFor = Pick<Call, 'sellerId' | 'productId' | 'subject' | 'protocol' | 'live'> & {
   readonly callId: Id<'cal'>
   /** The attempt, from 1. */
@@ -64,70 +67,25 @@ export type AskedFor = Pick<Call, 'sellerId' | 'productId' | 'subject' | 'protoc
   readonly activity: string
 }
 
-/** How the calls through one channel stand; all nodes agree, since it is a row. */
+/** The state of the calls through one channel. It is a row, so all nodes see the same state. */
 export type Gate = {
   readonly channelId: Id<'chn'>
-  /** Calls at once. */
+  /** The most calls at the same time. */
   readonly limit: number
   readonly breaker: Breaker
-  /** Failures one after the other. */
+  /** Failures in a row. */
   readonly failures: number
-  /** When a parked seller's next call tries how it is. */
+  /** When the next call may probe a parked seller. */
   readonly probeAt?: Instant
-  /** Parked since then … */
+  /** Since when the seller has been parked, if it is. */
   readonly openedAt?: Instant
-  /** … and this long before that, ever. */
+  /** The total time it was parked before that. */
   readonly parkedMs: DurationMs
 }
 
-/** An attempt failed: the call is tried again at `nextAt`, or stopped. `tries` is how many there were. */
-export type CallFailing = {
-  readonly type: 'call.failing'
-  readonly callId: Id<'cal'>
-  readonly sellerId: Id<'sel'>
-  readonly productId: Id<'prd'>
-  readonly subject: string
-  readonly operation: OperationKind
-  readonly activity: string
-  /** The seller's id of the instance that is asked about, where one is named. */
-  readonly reference?: string
-  readonly tries: number
-  readonly verdict: Verdict
-  readonly state: 'waiting' | 'stopped'
-  /** A stopped call that may be started again by hand. */
-  readonly mayRestart: boolean
-  readonly nextAt?: Instant
-}
 /**
- * A call that had failed needs nobody any more: it went well, a later one takes its place, its time ended while its
- * seller was parked, or somebody started it again as a new one.
- */
-export type CallRecovered = {
-  readonly type: 'call.recovered'
-  readonly callId: Id<'cal'>
-  readonly sellerId: Id<'sel'>
-  readonly tries: number
-  readonly state: 'confirmed' | 'superseded' | 'expired' | 'restarted'
-}
-/** The seller failed time after time: its calls wait until one that tries it succeeds. Told once a change. */
-export type SellerParked = {
-  readonly type: 'seller.parked'
-  readonly sellerId: Id<'sel'>
-  readonly parkedSince: Instant
-  readonly probeAt: Instant
-  readonly failures: number
-  readonly verdict: Verdict
-}
-export type SellerRecovered = {
-  readonly type: 'seller.recovered'
-  readonly sellerId: Id<'sel'>
-  readonly parkedSince: Instant
-  readonly recoveredAt: Instant
-}
-
-/**
- * A call that is asked for. With the end of its window it is something that is over then, whatever happens (R70, a
- * purchase); without, it has its schedule's window, which stands still while the seller is parked.
+ * A new call. With `windowEndsAt` its window ends then in any case (R70, a purchase). Otherwise it has the window of
+ * its schedule, which stands still while the seller is parked.
  */
 export type NewCall = {
   readonly sellerId: Id<'sel'>
@@ -140,7 +98,7 @@ export type NewCall = {
   readonly restartedFrom?: Id<'cal'>
 }
 
-/** What the asking domain is told, once, when a call is closed: its answer, or that its tries are over. */
+/** What the domain that made the call is given, once, when the call is closed: the answer, or that its window is over. */
 export type Answer<Asked extends Operation = Operation> =
   | Extract<Outcome<AnswerTo<Asked>>, { kind: 'confirmed' | 'pending' }>
   | { readonly kind: 'stopped' }
@@ -155,22 +113,22 @@ export type NamedInstance<Asked extends Operation = Operation> = {
 }
 
 /**
- * Applies answers in the transaction that closes their calls: those that came together, of each lane at most one, in one
- * order of their ids. If one cannot be applied, each is given again alone.
+ * Applies answers in the transaction that closes their calls. The answers of one settle are given together, sorted by
+ * id, at most one of each lane. If one of them cannot be applied, each is given again by itself.
  */
 export type ApplyAnswers<Asked extends Operation = Operation> = (
   tx: Tx,
   answered: readonly AnsweredCall<Asked>[],
 ) => Promise<void>
-/** An answer that is not applied (late, or a refusal) names an instance all the same: one may stand at the seller. */
-export type NoteSighting<Asked extends Operation = Operation> = (
+/** Called when an answer that is not applied (a late one, or a refusal) names an instance: the seller may have made one. */
+export type NoteStrayInstance<Asked extends Operation = Operation> = (
   tx: Tx,
   call: Call<Asked>,
   reference: string,
 ) => Promise<void>
 /**
- * Which accepted answers cannot stand for what the domain knows and a dialect does not, and why: they count as faulty.
- * Asked before a call is closed, in the same transaction.
+ * The accepted answers that the domain rejects for a reason that a dialect cannot know, with the reason. They count as
+ * faulty. Called before a call is closed, in the same transaction.
  */
 export type ListObjections<Asked extends Operation = Operation> = (
   tx: Tx,
@@ -187,19 +145,21 @@ type OfKind<Name extends FamilyName, Kind> = Extract<Operation<Name>, { kind: Ki
 /** What a domain does for operations of one family, by kind. */
 export type FamilyHandlers<Name extends FamilyName> = {
   readonly answers?: { readonly [Kind in OperationKind<Name>]?: ApplyAnswers<OfKind<Name, Kind>> }
-  readonly sightings?: { readonly [Kind in OperationKind<Name>]?: NoteSighting<OfKind<Name, Kind>> }
+  readonly strayInstances?: { readonly [Kind in OperationKind<Name>]?: NoteStrayInstance<OfKind<Name, Kind>> }
   readonly objections?: { readonly [Kind in OperationKind<Name>]?: ListObjections<OfKind<Name, Kind>> }
   readonly restarts?: { readonly [Kind in OperationKind<Name>]?: RestateOperation<OfKind<Name, Kind>> }
-  /** What its requests say beside the operation, such as what was bought with the line it is about; throws if there is nothing. */
+  /**
+   * What its requests say in addition to the operation, such as what was bought with the order line. Throws if there is
+   * none.
+   */
   readonly facts?: (db: Db, operation: Operation<Name>) => Promise<Facts<Name>>
 }
 /** What domains do for their operations, by family. */
 export type HandlersByFamily = { readonly [Name in FamilyName]?: FamilyHandlers<Name> }
-/** The part of a domain's jobs. */
+/** The part of a domain's jobs that handles operations. */
 export type OperationHandlers = { readonly operations?: HandlersByFamily }
 
 /** What the domains below are told of calls. */
-export type CallEvent = CallFailing | CallRecovered | SellerParked | SellerRecovered
 
 /** The reply to a live call. */
 export type LiveAnswer<Asked extends Operation = Operation> = {
@@ -216,7 +176,7 @@ export type Message = {
   readonly body: Uint8Array
 }
 
-/** What an attempt's row holds, unmasked, and the key that the call uses now: never for a reply to somebody. */
+/** The row of an attempt, unmasked, with the key that the call uses now. It must not be part of a reply to anybody. */
 export type KeptExchange = {
   readonly protocol: Protocol
   readonly accessKey: string
@@ -224,7 +184,7 @@ export type KeptExchange = {
   readonly reply?: Message
 }
 
-/** What an attempt's row holds for people, with secrets masked. */
+/** The row of an attempt as people see it, with secrets masked. */
 export type OpenedAttempt = {
   readonly n: number
   readonly startedAt: Instant
@@ -234,7 +194,7 @@ export type OpenedAttempt = {
   readonly reply?: ShownMessage
   readonly verdict?: Verdict
 }
-/** `body` with the values of `masked` members replaced; length and hash are those of the bytes as they were. */
+/** In `body` the values of the `masked` members are replaced; length and hash are those of the original bytes. */
 export type ShownMessage = {
   readonly line: string
   readonly headers: [string, string][]
@@ -246,18 +206,18 @@ export type ShownMessage = {
 
 /** When a seller is parked, and how it is tried again. */
 export type BreakerSettings = {
-  /** Failures one after the other that park a seller. */
+  /** How many failures in a row park a seller. */
   readonly failures: number
-  /** The first try comes this long after, each later one after twice as long … */
+  /** The pause before the first probe. Each later pause is twice as long. */
   readonly probeFirstMs: DurationMs
-  /** … up to this. */
+  /** The longest pause between two probes. */
   readonly probeMostMs: DurationMs
 }
 
 /** Retry windows and spacing, by operation. */
 export type Schedules = Readonly<Partial<Record<OperationKind, Schedule>>>
 
-/** How the engine behaves; everything has the value that its source or STACK gives unless a test or an operator says otherwise. */
+/** Settings of the engine. The defaults come from the specification; tests and operators may set other values. */
 export type CallSettings = {
   /** Which of the dialects' retry schedules holds. */
   readonly plan: RetryPlan
@@ -265,31 +225,34 @@ export type CallSettings = {
   readonly schedules?: Schedules
   /** The whole time of one call, where it differs from the dialect's. */
   readonly timeLimitMs?: DurationMs
-  /** How long after its time limit a call that was not settled is taken for lost. */
+  /** How long after its time limit a call that is not settled counts as lost. */
   readonly leaseMarginMs: DurationMs
-  /** Calls at once to one seller. */
+  /** The most calls to one seller at the same time. */
   readonly sellerLimit: number
   readonly breaker: BreakerSettings
-  /** A purchase whose window is over waits this long for its turn at a busy seller, then its money goes back untried. */
+  /**
+   * How long a purchase whose window is over still waits for its turn at a busy seller. After that it is refunded
+   * without an attempt.
+   */
   readonly expiryGraceMs: DurationMs
-  /** Answers that are settled in one transaction at most, and transactions at once. */
+  /** The most answers that are settled in one transaction, and the most such transactions at the same time. */
   readonly settleBatch: number
   readonly settlers: number
-  /** Live calls at once to one seller, beside those; of one buyer’s, one. */
+  /** The most live calls to one seller at the same time, in addition to `sellerLimit`. Each buyer has one. */
   readonly liveLimit: number
-  /** So many a minute one buyer asks one seller, counted by node. */
+  /** The most live calls of one buyer to one seller in a minute, counted by each node. */
   readonly liveAMinute: number
-  /** So long a live question waits for its turn. */
+  /** How long a live call waits for its turn. */
   readonly liveWaitMs: DurationMs
-  /** The whole time of a live call that a page waits for. */
+  /** The time limit of a live call that a page waits for. */
   readonly pageTimeLimitMs: DurationMs
-  /** Calls at once of this node. */
+  /** The most calls of this node at the same time. */
   readonly nodeLimit: number
   /** Hosts, `host:port` or CIDR that may be private or plain `http`. */
   readonly allow: readonly string[]
   /** The port of this server, which no seller's address on this machine may name. */
   readonly ownPort?: number
-  /** No other process uses this database: leases left by an earlier life of this one are void at start. */
+  /** No other process uses this database, so leases that an earlier run of this process left are void at start. */
   readonly alone: boolean
 }
 
@@ -302,7 +265,7 @@ export const defaultCallSettings: CallSettings = {
   settleBatch: 128,
   settlers: 2,
   liveLimit: 2,
-  // A quotation may have twenty lines, each of which asks the seller: one and a half of them fit.
+  // A quote may have twenty lines, each of which asks the seller; this is enough for one and a half quotes.
   liveAMinute: 30,
   liveWaitMs: 2000,
   pageTimeLimitMs: 5000,
@@ -311,7 +274,10 @@ export const defaultCallSettings: CallSettings = {
   alone: false,
 }
 
-/** What operators may set of these for the whole market; without it, what the node was started with holds. */
+/**
+ * The settings that operators may change for the whole market. Until they do, the values that the node was started with
+ * apply.
+ */
 export const callOptions: {
   readonly retryPlan: Setting<RetryPlan>
   readonly sellerCallLimit: Setting<number>

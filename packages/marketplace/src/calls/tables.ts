@@ -55,7 +55,7 @@ export type CallTables = {
   }
 }
 
-/** Of attempts everything is told but the bytes, which stay sealed. */
+/** Of attempts everything is exported except the bytes, which stay sealed. */
 export const callExports = {
   call: { key: ['id'] },
   attempt: {

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { verdictSentence } from '@loggia/protocol/wire'
+import { describeVerdict } from '@loggia/protocol/wire'
 import type { ProofFault, Verdict, VerdictCode } from '@loggia/protocol/wire'
 import { networkCases, openLoopback, trustTestAuthority } from '@loggia/outbound/testing'
 import type { Loopback } from '@loggia/outbound/testing'
@@ -55,7 +55,7 @@ describe('the closed list', () => {
   })
 
   test.each(['zh-CN', 'en-US'] as const)('says each of it in one sentence of its own in %s', (language) => {
-    const sentences = [...produced.values()].map((verdict) => verdictSentence(verdict, language))
+    const sentences = [...produced.values()].map((verdict) => describeVerdict(verdict, language))
 
     expect(new Set(sentences).size).toBe(sentences.length)
     expect(sentences.filter((sentence) => !isOneSentence[language].test(sentence))).toEqual([])

@@ -5,7 +5,7 @@ import { certificatesWakeup } from './service/certificates.ts'
 import type { Catalog } from './service/index.ts'
 import { suspensionWakeup } from './service/suspension.ts'
 
-export const catalogJobs = (catalog: Catalog): DomainJobs => ({
+export const createCatalogJobs = (catalog: Catalog): DomainJobs => ({
   wakeups: {
     [suspensionWakeup]: (tx: Tx, subject: string, now: Instant) =>
       catalog.lookAtSuspension(tx, toId(subject, 'prd'), now),

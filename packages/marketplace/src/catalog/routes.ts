@@ -1,13 +1,13 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Instant, Priced } from '@loggia/kernel'
 import type { PriceQuote, ProductApplication } from '@loggia/protocol/console'
-import { moneyToWire, timeToWire, unitPriceFromWire, unitPriceToWire } from '../platform/index.ts'
+import { toWireMoney, toWireTime, fromWireUnitPrice, toWireUnitPrice } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import { previewPrice } from './rules/quote.ts'
 import type { Agreement, Application, Category } from './schema.ts'
 import type { Catalog } from './service/index.ts'
 
-export const catalogRoutes = (catalog: Catalog): Handlers => ({
+export const createCatalogRoutes = (catalog: Catalog): Handlers => ({
   ...forAnyone(catalog),
   ...forSellers(catalog),
   ...forOperators(catalog),
@@ -38,8 +38,8 @@ const forSellers = (catalog: Catalog): Handlers => ({
     catalog.requestDelisting(actor, params.productId, body),
   'GET /api/seller/products/:productId/applications': async ({ actor, params, query }) => {
     const { limit, after } = query
-    const page = await catalog.listApplications(actor, params.productId, defined({ limit, after }))
-    return defined({ items: page.items.map(presentApplication), next: page.next })
+    const page = await catalog.listApplications(actor, params.productId, omitUndefined({ limit, after }))
+    return omitUndefined({ items: page.items.map(presentApplication), next: page.next })
   },
   'PUT /api/seller/products/:productId/sale-terms': async ({ actor, params, body }) => {
     await catalog.setSaleTerms(actor, params.productId, body)
@@ -50,9 +50,9 @@ const forSellers = (catalog: Catalog): Handlers => ({
   'POST /api/seller/prices/preview': ({ body }) => {
     const bands = (body.bands ?? []).map((band) => ({
       above: band.above,
-      unitPrice: unitPriceFromWire(band.unitPrice),
+      unitPrice: fromWireUnitPrice(band.unitPrice),
     }))
-    const price = { model: body.pricing, unitPrice: unitPriceFromWire(body.unitPrice), bands }
+    const price = { model: body.pricing, unitPrice: fromWireUnitPrice(body.unitPrice), bands }
     const priced = previewPrice(price, { quantity: body.quantity, periods: body.periodCount })
     return Promise.resolve(presentQuote(priced, body.periodCount))
   },
@@ -74,7 +74,7 @@ const forOperators = (catalog: Catalog): Handlers => ({
   'POST /api/operator/products/:productId/delisting': ({ actor, params, body }) =>
     catalog.delist(actor, params.productId, body),
   'PUT /api/operator/catalog/categories/:code': async ({ actor, params, body: { parent, ...body } }) =>
-    presentCategory(await catalog.saveCategory(actor, defined({ ...body, code: params.code, parent }))),
+    presentCategory(await catalog.saveCategory(actor, omitUndefined({ ...body, code: params.code, parent }))),
   'POST /api/operator/catalog/category-removals': async ({ actor, body }) => {
     await catalog.deleteCategory(actor, body.code)
     return null
@@ -84,9 +84,9 @@ const forOperators = (catalog: Catalog): Handlers => ({
   'GET /api/operator/catalog/market-terms': async ({ actor, query: { limit, after } }) => {
     const page = await catalog.listMarketTerms(
       actor,
-      defined({ limit, after: after === undefined ? undefined : Number(after) }),
+      omitUndefined({ limit, after: after === undefined ? undefined : Number(after) }),
     )
-    return defined({ items: page.items.map(presentAgreement), next: page.next })
+    return omitUndefined({ items: page.items.map(presentAgreement), next: page.next })
   },
 })
 
@@ -94,14 +94,14 @@ const forOperators = (catalog: Catalog): Handlers => ({
 const presentQuote = ({ parts, amount }: Priced, periods: number): PriceQuote => ({
   parts: parts.map(({ amountE8, unitPrice, ...part }) => ({
     ...part,
-    unitPrice: unitPriceToWire(unitPrice),
+    unitPrice: toWireUnitPrice(unitPrice),
     periods,
-    amount: unitPriceToWire({ amountE8, currency: unitPrice.currency }).amount,
+    amount: toWireUnitPrice({ amountE8, currency: unitPrice.currency }).amount,
   })),
-  amount: moneyToWire(amount),
+  amount: toWireMoney(amount),
 })
 
-const optionalTime = (at: Instant | undefined): string | undefined => at && timeToWire(at)
+const optionalTime = (at: Instant | undefined): string | undefined => at && toWireTime(at)
 
 const presentApplication = (one: Application): ProductApplication => ({
   id: one.id,
@@ -115,14 +115,14 @@ const presentApplication = (one: Application): ProductApplication => ({
   evidence: one.evidence,
   reason: one.reason,
   changesPrices: one.changesPrices,
-  filedAt: timeToWire(one.filedAt),
-  dueAt: timeToWire(one.dueAt),
+  filedAt: toWireTime(one.filedAt),
+  dueAt: toWireTime(one.dueAt),
   openedAt: optionalTime(one.openedAt),
   awaitsSecond: one.state === 'in_review' && one.secondedBy !== undefined,
   decidedAt: optionalTime(one.decidedAt),
   decisionReason: one.decisionReason,
 })
 
-const presentCategory = ({ parent, ...category }: Category) => defined({ ...category, parent })
+const presentCategory = ({ parent, ...category }: Category) => omitUndefined({ ...category, parent })
 
 const presentAgreement = ({ version, text, at }: Agreement) => ({ version, text, at: optionalTime(at) })

@@ -222,7 +222,6 @@ export type Category = {
 }
 export type Agreement = { readonly version: number; readonly text: Text; readonly at?: Instant }
 
-type OfSeller = { readonly productId: Id<'prd'>; readonly sellerId: Id<'sel'>; readonly name: Text }
 /**
  * `product.submitted`, `product.change_proposed` and `product.change_approved` are heard in the transaction of the submission,
  * proposal or approval: whoever finds the product, or what it shall become, unfit refuses by throwing.
@@ -237,30 +236,12 @@ type ProductEvent =
       readonly productId: Id<'prd'>
       readonly afterSale: Pick<AfterSale, 'renewalChanges'>
     }
-  | (OfSeller & {
-      readonly type: 'product.decided'
-      readonly application: ApplicationKind
-      readonly approved: boolean
-      readonly reason?: string
-    })
   | {
       readonly type: 'product.stopped'
       readonly productId: Id<'prd'>
       /** Absent is all of it. */
       readonly skuIds?: readonly Id<'sku'>[]
     }
-  | (OfSeller & { readonly type: 'product.suspended'; readonly until: Instant; readonly reason: string })
-  | (OfSeller & {
-      readonly type: 'product.certificate_told'
-      readonly what: 'expiring' | 'expired'
-      readonly certificates: readonly Pick<Certificate, 'kind' | 'number' | 'validUntil'>[]
-    })
-  | (OfSeller & { readonly type: 'product.returned' })
-  | (OfSeller & { readonly type: 'product.taken_off'; readonly reason: string })
-  | (OfSeller & {
-      readonly type: 'product.sold_out'
-      readonly specification: { readonly id: Id<'spc'>; readonly name: Text }
-    })
   | {
       readonly type: 'product.listed' | 'product.changed' | 'product.delisted'
       readonly productId: Id<'prd'>

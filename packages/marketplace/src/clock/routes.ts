@@ -1,11 +1,11 @@
-import { defined, fromIso } from '@loggia/kernel'
+import { omitUndefined, fromIso } from '@loggia/kernel'
 import type { ClockState, MoveAsk as WireAsk } from '@loggia/protocol/console'
-import { timeToWire } from '../platform/index.ts'
+import { toWireTime } from '../platform/index.ts'
 import type { Handlers, MemberActor } from '../platform/index.ts'
 import type { MoveAsk } from './schema.ts'
 import type { Clockwork } from './service/index.ts'
 
-export function clockRoutes(clockwork: Clockwork): Handlers {
+export function createClockRoutes(clockwork: Clockwork): Handlers {
   const state = (actor: MemberActor): ClockState => present(clockwork.getState(actor))
   const move = async ({ actor, body }: { actor: MemberActor; body: WireAsk }): Promise<ClockState> => {
     const { ended } = await clockwork.move(actor, askOf(body))
@@ -30,19 +30,19 @@ const askOf = (body: WireAsk): MoveAsk => (body.kind === 'to' ? { kind: 'to', at
 
 function present(state: ReturnType<Clockwork['getState']>): ClockState {
   const { moving, last, ...clock } = state
-  return defined({
+  return omitUndefined({
     ...clock,
-    now: timeToWire(clock.now),
-    latest: timeToWire(clock.latest),
+    now: toWireTime(clock.now),
+    latest: toWireTime(clock.latest),
     moving: moving
-      ? { ...moving, from: timeToWire(moving.from), target: timeToWire(moving.target) }
+      ? { ...moving, from: toWireTime(moving.from), target: toWireTime(moving.target) }
       : undefined,
     last: last
       ? {
           ...last,
-          from: timeToWire(last.from),
-          target: timeToWire(last.target),
-          reached: timeToWire(last.reached),
+          from: toWireTime(last.from),
+          target: toWireTime(last.target),
+          reached: toWireTime(last.reached),
         }
       : undefined,
   })

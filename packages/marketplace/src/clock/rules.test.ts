@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { addMs, fromIso, hours, zone } from '@loggia/kernel'
-import { decideTarget, latestTarget } from './rules.ts'
+import { addMs, fromIso, fromHours, toZone } from '@loggia/kernel'
+import { decideTarget, computeLatestTarget } from './rules.ts'
 import type { MoveAsk } from './schema.ts'
 
-const shanghai = zone('Asia/Shanghai')
+const shanghai = toZone('Asia/Shanghai')
 const now = fromIso('2026-01-31T02:00:00+08:00')
 const next = fromIso('2026-02-01T03:00:00+08:00')
 const decide = (ask: MoveAsk, at = { now, next: next as typeof next | undefined, zone: shanghai }) =>
@@ -21,12 +21,12 @@ describe('where a move goes', () => {
   })
 
   test('what is due already, and could not be done yet, is next now', () => {
-    expect(decide({ kind: 'next' }, { now, next: addMs(now, -hours(1)), zone: shanghai })).toBe(now)
+    expect(decide({ kind: 'next' }, { now, next: addMs(now, -fromHours(1)), zone: shanghai })).toBe(now)
   })
 
   test.each([
     ['clock.backwards', { kind: 'to', at: addMs(now, -1) } as const, next],
-    ['clock.too_far', { kind: 'to', at: addMs(latestTarget(now, shanghai), 1) } as const, next],
+    ['clock.too_far', { kind: 'to', at: addMs(computeLatestTarget(now, shanghai), 1) } as const, next],
     ['clock.too_far', { kind: 'by', months: 121 } as const, next],
     ['clock.too_far', { kind: 'by', months: 1e9 } as const, next],
     ['clock.too_far', { kind: 'by', minutes: Number.MAX_SAFE_INTEGER } as const, next],
@@ -40,6 +40,6 @@ describe('where a move goes', () => {
   })
 
   test('ten years are not too far', () => {
-    expect(decide({ kind: 'by', months: 120 })).toBe(latestTarget(now, shanghai))
+    expect(decide({ kind: 'by', months: 120 })).toBe(computeLatestTarget(now, shanghai))
   })
 })

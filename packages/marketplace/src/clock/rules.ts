@@ -1,4 +1,4 @@
-import { addDays, addMonths, addMs, hours, later, minutes, toIso } from '@loggia/kernel'
+import { addDays, addMonths, addMs, fromHours, pickLater, fromMinutes, toIso } from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
 import { clockProblems } from './problems.ts'
 import type { MoveAsk } from './schema.ts'
@@ -12,7 +12,7 @@ const isBeyond = ({ months = 0, days = 0, hours: h = 0, minutes: m = 0 }: MoveBy
 type MoveBy = Extract<MoveAsk, { kind: 'by' }>
 
 /** The latest instant that a move may go to. */
-export const latestTarget = (now: Instant, zone: Zone): Instant => addMonths(now, mostMonths, zone)
+export const computeLatestTarget = (now: Instant, zone: Zone): Instant => addMonths(now, mostMonths, zone)
 
 /**
  * Where a move goes; `next` is when something is due next. Throws `clock.no_length`, `clock.backwards`, `clock.too_far`, `clock.nothing_next`.
@@ -21,7 +21,7 @@ export function decideTarget(
   ask: MoveAsk,
   { now, next, zone }: { readonly now: Instant; readonly next: Instant | undefined; readonly zone: Zone },
 ): Instant {
-  const latest = latestTarget(now, zone)
+  const latest = computeLatestTarget(now, zone)
   if (ask.kind === 'by' && isBeyond(ask)) throw clockProblems.too_far({ latest: toIso(latest) })
   const target = targetOf(ask, { now, next, zone })
   if (target === undefined) throw clockProblems.nothing_next()
@@ -39,11 +39,11 @@ function targetOf(
       return ask.at
     case 'next':
       // What is due already, and could not be done yet, is next.
-      return next === undefined ? undefined : later(now, next)
+      return next === undefined ? undefined : pickLater(now, next)
     case 'by': {
       if (!(ask.months || ask.days || ask.hours || ask.minutes)) throw clockProblems.no_length()
       const day = addDays(addMonths(now, ask.months ?? 0, zone), ask.days ?? 0, zone)
-      return addMs(day, hours(ask.hours ?? 0) + minutes(ask.minutes ?? 0))
+      return addMs(day, fromHours(ask.hours ?? 0) + fromMinutes(ask.minutes ?? 0))
     }
     default:
       return ask satisfies never

@@ -1,5 +1,5 @@
 import type { DurationMs, Instant } from '@loggia/kernel'
-import type { Hands } from '../platform/index.ts'
+import type { ClockControl } from '../platform/index.ts'
 import type { MoveEnd } from '@loggia/protocol/console/clock/kinds'
 
 export type { MoveEnd }
@@ -18,7 +18,7 @@ export type MoveAsk =
 
 /** How this installation's clock may be moved; without `hands` it cannot. */
 export type ClockSettings = {
-  readonly hands?: Hands & { setAhead(aheadMs: DurationMs): void }
+  readonly hands?: ClockControl & { setAhead(aheadMs: DurationMs): void }
   readonly movable: boolean
   /** Sellers too where everything is invented. */
   readonly movers: 'operators' | 'operators_and_sellers'

@@ -1,12 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { days, fromIso, hours, instant, minutes, money } from '@loggia/kernel'
+import { fromDays, fromIso, fromHours, toInstant, fromMinutes, createMoney } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { Interposer, ScriptedSeller, SellerReply, SellerRequest, World } from '../embedded/index.ts'
-import { createMarketClock, inTx, listHistory, system } from '../platform/index.ts'
-import type { MemberActor, Tx } from '../platform/index.ts'
-import type { SubscriptionTold } from '../subscriptions/schema.ts'
+import { createMarketClock, runInTx, listHistory, system } from '../platform/index.ts'
+import type { MemberActor, MessageEvents, Tx } from '../platform/index.ts'
 import { createClockwork } from './service/index.ts'
 import { clockSubject } from './schema.ts'
 import type { MoveAsk, Moved } from './schema.ts'
@@ -20,19 +19,20 @@ type Rows = {
 }
 const down = (): SellerReply => (response) => void response.writeHead(503).end()
 
-describe.each(worldEngines(postgresUrl))('moving the clock, on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('moving the clock, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   let productId: Id<'prd'>
   let operator: MemberActor
-  /** What buyers were told of their services. */
+  /** What buyers were told. */
   let told: { kind: string; at: Instant }[] = []
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
     const { clock, bus } = world.platform
-    const hear = async (_: Tx, event: SubscriptionTold): Promise<void> =>
-      void told.push({ kind: event.what.kind, at: clock.now() })
-    bus.register([{ 'subscription.told': hear }])
+    const hear = async (_: Tx, { kind, to }: MessageEvents['raised']): Promise<void> => {
+      if (to.kind === 'buyer') told.push({ kind, at: clock.now() })
+    }
+    bus.register([{ 'message.raised': hear }])
   })
   beforeEach(async () => {
     told = []
@@ -63,10 +63,10 @@ describe.each(worldEngines(postgresUrl))('moving the clock, on %s', (engine) => 
     return (await held()).id
   }
   const topUp = ({ buyerId }: MemberActor, minor: bigint): Promise<unknown> =>
-    inTx(world.platform, { actor: system }, (tx) =>
+    runInTx(world.platform, { actor: system }, (tx) =>
       world.market.ledger.topUpIn(tx, {
         buyerId: buyerId as Id<'byr'>,
-        amount: money(minor, 'CNY'),
+        amount: createMoney(minor, 'CNY'),
         reason: 'a test',
       }),
     )
@@ -98,16 +98,16 @@ describe.each(worldEngines(postgresUrl))('moving the clock, on %s', (engine) => 
     const since = told.filter(({ at }) => at > fromIso('2029-11-01T00:00:00Z'))
     expect(
       since
-        .filter(({ kind }) => kind !== 'renewal_failed')
+        .filter(({ kind }) => kind !== 'auto_renewal_failed')
         .map(({ kind, at }) => `${iso(at).slice(5, 10)} ${kind}`),
     ).toEqual([
-      '11-09 expiring',
-      '11-17 expiring',
-      '11-21 expiring',
-      '11-23 expiring',
-      '11-24 in_grace',
-      '11-25 frozen',
-      '11-26 released',
+      '11-09 service_expiring',
+      '11-17 service_expiring',
+      '11-21 service_expiring',
+      '11-23 service_expiring',
+      '11-24 service_in_grace',
+      '11-25 service_frozen',
+      '11-26 service_released',
     ])
     expect(seller.requests.map(({ activity, members }) => members.status ?? activity)).toEqual([
       'newInstance',
@@ -130,13 +130,13 @@ describe.each(worldEngines(postgresUrl))('moving the clock, on %s', (engine) => 
 
     const moved = await move({ kind: 'by', days: 1 })
 
-    expect(moved).toMatchObject({ end: 'arrived', reached: instant(from + days(1)) })
+    expect(moved).toMatchObject({ end: 'arrived', reached: toInstant(from + fromDays(1)) })
     const attempts = await rows().selectFrom('attempt').select('started_at').orderBy('started_at').execute()
     expect(attempts.length).toBeGreaterThan(5)
-    expect(attempts[1]?.started_at).toBe(from + minutes(2))
+    expect(attempts[1]?.started_at).toBe(from + fromMinutes(2))
     // R70: after three hours the money goes back, and that is when it went.
     const refunded = await timesOf('order.refunded')
-    expect(refunded.map((at) => at - from)).toEqual([hours(3)])
+    expect(refunded.map((at) => at - from)).toEqual([fromHours(3)])
   })
 
   test('the next thing is where a move to it ends, and nothing of later has happened', async () => {
@@ -145,7 +145,7 @@ describe.each(worldEngines(postgresUrl))('moving the clock, on %s', (engine) => 
     const moved = await move({ kind: 'next' })
 
     const { ends_at: endsAt } = await held()
-    expect(moved.reached).toBe((endsAt ?? 0) - days(15))
+    expect(moved.reached).toBe((endsAt ?? 0) - fromDays(15))
     expect(moved).toMatchObject({ instants: 1, wakeups: 1, end: 'arrived' })
   })
 
@@ -159,7 +159,7 @@ describe.each(worldEngines(postgresUrl))('moving the clock, on %s', (engine) => 
     unsubscribe()
 
     const { ends_at: endsAt } = await held()
-    expect(moved).toMatchObject({ end: 'stopped', instants: 1, reached: (endsAt ?? 0) - days(15) })
+    expect(moved).toMatchObject({ end: 'stopped', instants: 1, reached: (endsAt ?? 0) - fromDays(15) })
     expect(world.clock.now()).toBe(moved.reached)
     expect(clockwork.getState(operator).moving).toBeUndefined()
     expect((await move({ kind: 'by', months: 6 })).end).toBe('arrived')
@@ -192,7 +192,7 @@ describe.each(worldEngines(postgresUrl))('moving the clock, on %s', (engine) => 
       })
       expect(world.market.clockwork.getState(actor).mayMove).toBe(false)
     }
-    await expect(move({ kind: 'to', at: instant(now - 1) })).rejects.toMatchObject({
+    await expect(move({ kind: 'to', at: toInstant(now - 1) })).rejects.toMatchObject({
       code: 'clock.backwards',
     })
     await expect(move({ kind: 'by', months: 121 })).rejects.toMatchObject({ code: 'clock.too_far' })
@@ -321,7 +321,7 @@ describe.each(worldEngines(postgresUrl))('moving the clock, on %s', (engine) => 
       .selectAll()
       .executeTakeFirstOrThrow()
     expect(gate.breaker).toBe('open')
-    expect(gate.probe_at).toBeLessThanOrEqual(reached + minutes(2))
+    expect(gate.probe_at).toBeLessThanOrEqual(reached + fromMinutes(2))
   })
 
   test('each move is on record with who moved it, from where, to where and how it ended', async () => {
@@ -332,27 +332,27 @@ describe.each(worldEngines(postgresUrl))('moving the clock, on %s', (engine) => 
     const [entry] = await listHistory(world.platform.db, clockSubject)
     expect(entry).toMatchObject({
       kind: 'clock.moved',
-      at: from + days(30),
+      at: from + fromDays(30),
       actor: { kind: 'member', name: operator.name },
-      data: { from: iso(from), reached: iso(instant(from + days(30))), end: 'arrived' },
+      data: { from: iso(from), reached: iso(toInstant(from + fromDays(30))), end: 'arrived' },
     })
     expect(await store.read(world.platform.db)).toMatchObject({ movedBy: operator.name })
   })
 
   test('a process that ends in the middle of a move leaves the clock at the instant it had come to', async () => {
     const { platform } = world
-    const from = instant(Date.now())
-    const reached = instant(from + days(200))
-    await inTx(platform, { actor: system }, (tx) =>
+    const from = toInstant(Date.now())
+    const reached = toInstant(from + fromDays(200))
+    await runInTx(platform, { actor: system }, (tx) =>
       store.begin(tx, {
         from,
-        target: instant(from + days(365)),
+        target: toInstant(from + fromDays(365)),
         by: 'Somebody',
         wallAt: platform.wall.now(),
         aheadMs: 0,
       }),
     )
-    await store.saveAhead(platform.db, days(200))
+    await store.saveAhead(platform.db, fromDays(200))
 
     const hands = createMarketClock(platform.wall)
     const next = createClockwork({
@@ -364,7 +364,7 @@ describe.each(worldEngines(postgresUrl))('moving the clock, on %s', (engine) => 
     await next.open()
 
     expect(hands.now() - reached).toBeGreaterThanOrEqual(0)
-    expect(hands.now() - reached).toBeLessThan(minutes(1))
+    expect(hands.now() - reached).toBeLessThan(fromMinutes(1))
     expect(next.getState(operator).moving).toBeUndefined()
     const entries = await listHistory(platform.db, clockSubject)
     expect(entries.map(({ data }) => data.end)).toEqual(['interrupted'])

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { DurationMs, Instant, WallInstant } from '@loggia/kernel'
-import { at, keptPlan } from '../platform/index.ts'
+import { toTimestamptz, keptPlan } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { ClockTables } from './tables.ts'
 
@@ -21,7 +21,7 @@ export async function read(db: Db): Promise<KeptClock> {
     .executeTakeFirst()
   if (!row) return { aheadMs: 0 }
   const { moving_from: from, moving_to: target, moved_by: movedBy } = row
-  return defined({
+  return omitUndefined({
     aheadMs: Number(row.ahead_ms),
     movedBy: movedBy ?? undefined,
     moving: from !== null && target !== null ? { from, target } : undefined,
@@ -42,9 +42,9 @@ export async function begin(
   const row = {
     ahead_ms: BigInt(move.aheadMs),
     moved_by: move.by,
-    moved_wall_at: at(move.wallAt),
-    moving_from: at(move.from),
-    moving_to: at(move.target),
+    moved_wall_at: toTimestamptz(move.wallAt),
+    moving_from: toTimestamptz(move.from),
+    moving_to: toTimestamptz(move.target),
   }
   await tx
     .withTables<ClockTables>()

@@ -1,5 +1,5 @@
-import { defined } from '@loggia/kernel'
-import { at, json } from '../platform/index.ts'
+import { omitUndefined } from '@loggia/kernel'
+import { toTimestamptz, toJsonb } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { DebugCase } from './schema.ts'
 import type { DebuggingTables } from './tables.ts'
@@ -28,7 +28,7 @@ const columns = [
 ] as const
 
 const fromRow = (row: Omit<Row, 'request_sealed' | 'reply_sealed'>): DebugCase =>
-  defined({
+  omitUndefined({
     id: row.id,
     sellerId: row.seller_id,
     subject: row.subject,
@@ -36,7 +36,7 @@ const fromRow = (row: Omit<Row, 'request_sealed' | 'reply_sealed'>): DebugCase =
     passed: row.passed,
     madeAt: row.made_at,
     madeBy: { memberId: row.made_by, name: row.made_by_name },
-    connection: defined({
+    connection: omitUndefined({
       protocol: row.protocol,
       url: row.url,
       keyId: row.key_id,
@@ -53,14 +53,14 @@ export async function saveCase(tx: Tx, saved: DebugCase, sealed: SealedBytes): P
   const { connection, madeBy } = saved
   const row = {
     id: saved.id,
-    made_at: at(saved.madeAt),
+    made_at: toTimestamptz(saved.madeAt),
     made_by: madeBy.memberId,
     made_by_name: madeBy.name,
     protocol: connection.protocol,
     url: connection.url,
     key_id: connection.keyId,
     key_bits: connection.keyBits ?? null,
-    verdict: json(saved.verdict),
+    verdict: toJsonb(saved.verdict),
     result_code: saved.resultCode ?? null,
     reference: saved.reference ?? null,
     duration_ms: saved.durationMs,
@@ -107,5 +107,5 @@ export async function findCase(
     .executeTakeFirst()
   if (!row) return undefined
   const { request_sealed: request, reply_sealed: reply } = row
-  return { saved: fromRow(row), sealed: defined({ request, reply: reply ?? undefined }) }
+  return { saved: fromRow(row), sealed: omitUndefined({ request, reply: reply ?? undefined }) }
 }

@@ -52,7 +52,7 @@ const referenceOf = (operation: object): string | undefined =>
  * What can be found by a protocol or by a kind of operation. Throws if two families have one kind of operation or one protocol,
  * and if one stands under another name than its own.
  */
-export function indexFamilies(families: Readonly<Record<string, Family>>) {
+export function assembleFamilies(families: Readonly<Record<string, Family>>) {
   const byKind = new Map<string, Family>()
   const dialects = new Map<string, Dialect>()
   for (const [name, family] of Object.entries(families)) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { hours, minutes } from '@loggia/kernel'
+import { fromHours, fromMinutes } from '@loggia/kernel'
 import { protocolTraits, protocols } from '@loggia/protocol/protocols'
-import { defineFamily, indexFamilies } from './define-family.ts'
+import { defineFamily, assembleFamilies } from './define-family.ts'
 import { dialects, families } from './index.ts'
 import { errands } from './testing/errands.ts'
 import type { Errand } from './testing/errands.ts'
@@ -21,11 +21,19 @@ describe('one table says of a dialect', () => {
   test('how it is tried, with either plan', () => {
     const { compatible, patient } = errandsV1.schedules
     expect(compatible).toEqual({
-      fetch: { windowMs: hours(1), spacing: { kind: 'even', everyMs: minutes(7) }, source: 'the tests' },
-      carry: { windowMs: hours(2), spacing: { kind: 'even', everyMs: minutes(1) }, source: 'the tests' },
+      fetch: {
+        windowMs: fromHours(1),
+        spacing: { kind: 'even', everyMs: fromMinutes(7) },
+        source: 'the tests',
+      },
+      carry: {
+        windowMs: fromHours(2),
+        spacing: { kind: 'even', everyMs: fromMinutes(1) },
+        source: 'the tests',
+      },
     })
     expect(patient.fetch).toEqual(compatible.fetch)
-    expect(patient.carry).toMatchObject({ windowMs: hours(72), source: 'the tests, with patience' })
+    expect(patient.carry).toMatchObject({ windowMs: fromHours(72), source: 'the tests, with patience' })
   })
 
   test('and what it has no words for is neither written nor read', () => {
@@ -56,18 +64,20 @@ describe('what the market does not start with', () => {
   test('two families with one kind of operation', () => {
     const dialects = { 'errands-v2': { ...errandsV1, protocol: 'errands-v2' } }
     const others = defineFamily({ name: 'others', ...of, dialects })
-    expect(() => indexFamilies({ errands, others })).toThrow('Two families have the operation fetch')
+    expect(() => assembleFamilies({ errands, others })).toThrow('Two families have the operation fetch')
   })
 
   test('two dialects with one protocol', () => {
     const others = defineFamily({ name: 'others', ...of, dialects: { 'errands-v1': errandsV1 } })
-    expect(() => indexFamilies({ errands, others })).toThrow('Two families have the protocol errands-v1')
+    expect(() => assembleFamilies({ errands, others })).toThrow('Two families have the protocol errands-v1')
   })
 
   test('a family or a dialect under another name than its own', () => {
-    expect(() => indexFamilies({ chores: errands })).toThrow('errands stands under the name chores')
+    expect(() => assembleFamilies({ chores: errands })).toThrow('errands stands under the name chores')
     const renamed = defineFamily({ name: 'errands', ...of, dialects: { 'errands-v2': errandsV1 } })
-    expect(() => indexFamilies({ errands: renamed })).toThrow('errands-v1 stands under the name errands-v2')
+    expect(() => assembleFamilies({ errands: renamed })).toThrow(
+      'errands-v1 stands under the name errands-v2',
+    )
   })
 })
 
@@ -78,7 +88,7 @@ test('several dialects of a family may have one operation; nothing is found that
     ...of,
     dialects: { 'errands-v1': errandsV1, 'errands-v2': second },
   })
-  const index = indexFamilies({ errands: both })
+  const index = assembleFamilies({ errands: both })
   expect(index.familyOf('fetch')).toBe(both)
   expect(Object.keys(index.dialects)).toEqual(['errands-v1', 'errands-v2'])
   expect(() => index.familyOf('toString')).toThrow('No family has the operation toString')

@@ -1,4 +1,4 @@
-import { indexFamilies } from './define-family.ts'
+import { assembleFamilies } from './define-family.ts'
 import type { AnswerIn, FactsIn, OperationIn } from './define-family.ts'
 import { families } from './families.ts'
 import type { Dialect, Family } from './dialect.ts'
@@ -22,7 +22,7 @@ export type AnswerTo<Asked extends Operation = Operation> = {
   [N in FamilyName]: Asked extends Operation<N> ? AnswerIn<DialectOf<N>> : never
 }[FamilyName]
 
-const index = indexFamilies(families)
+const index = assembleFamilies(families)
 /** Whose operation this kind is. */
 export const familyOf = index.familyOf as (
   kind: string,

@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { AnyAnswer, Outcome } from './schema.ts'
 
 /** The result codes that all protocols have in common. */
@@ -33,7 +33,7 @@ type Refusing = {
 
 /** The seller's own no. */
 export const toRefused = ({ resultCode, isKnown, message, reference }: Refusing) =>
-  defined({
+  omitUndefined({
     kind: 'refused' as const,
     verdict: {
       code: isKnown ? ('refused' as const) : ('result_code_unknown' as const),

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { hours } from '@loggia/kernel'
+import { fromHours } from '@loggia/kernel'
 import { dialects } from './index.ts'
 import { protocolTraits } from '@loggia/protocol/protocols'
 import type { RetryPlan } from '@loggia/protocol/console/settings/kinds'
@@ -9,8 +9,8 @@ import type { Dialect, OperationKind, Protocol, Schedule } from './index.ts'
 const { supersedes } = dialects['saas-v2']
 
 const span = (ms: number): string => {
-  if (ms >= hours(24) && ms % hours(24) === 0) return `${ms / hours(24)} d`
-  if (ms >= hours(1) && ms % hours(1) === 0) return `${ms / hours(1)} h`
+  if (ms >= fromHours(24) && ms % fromHours(24) === 0) return `${ms / fromHours(24)} d`
+  if (ms >= fromHours(1) && ms % fromHours(1) === 0) return `${ms / fromHours(1)} h`
   return ms >= 60_000 ? `${ms / 60_000} min` : `${ms / 1000} s`
 }
 const spacing = ({ spacing: of }: Schedule): string =>
@@ -66,13 +66,13 @@ test('patient tries for at least three days what a seller would have to restart 
   )
 
   expect(byHand.length).toBeGreaterThan(8)
-  for (const [, schedule] of byHand) expect(schedule?.windowMs).toBeGreaterThanOrEqual(hours(72))
+  for (const [, schedule] of byHand) expect(schedule?.windowMs).toBeGreaterThanOrEqual(fromHours(72))
 })
 
 test('R70: what ends in a refund has the same window in both, whatever the protocol', () => {
   for (const { schedules: own } of [dialects['saas-v2'], dialects['saas-v1']])
     for (const kind of ['create_instance', 'upgrade_instance'] as const) {
-      expect(own.compatible[kind]?.windowMs).toBe(hours(3))
+      expect(own.compatible[kind]?.windowMs).toBe(fromHours(3))
       expect(own.patient[kind]).toEqual(own.compatible[kind])
     }
 })

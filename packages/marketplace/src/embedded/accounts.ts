@@ -2,7 +2,7 @@ import type { SignUpMode } from '@loggia/protocol/console/settings/kinds'
 import type { Id } from '@loggia/kernel'
 import { createParties } from '../parties/index.ts'
 import type { NewMember, Parties } from '../parties/index.ts'
-import { inTx, listHistory, system } from '../platform/index.ts'
+import { runInTx, listHistory, system } from '../platform/index.ts'
 import type { MemberActor, Platform } from '../platform/index.ts'
 
 const quick = { n: 16, r: 1, p: 1 }
@@ -44,16 +44,16 @@ export function createAccounts(platform: () => Platform) {
   }
 
   /** A member who was added by the market itself, signed in. */
-  async function added(member: Partial<NewMember>): Promise<MemberActor> {
+  async function addActor(member: Partial<NewMember>): Promise<MemberActor> {
     const parties = partiesOf()
     const address = `added-${(others += 1)}@cangye.example`
     const account = { email: address, name: 'Added', password: accountPassword, language: 'en-US' } as const
-    await inTx(platform(), { actor: system }, (tx): Promise<Id<'mbr'>> =>
+    await runInTx(platform(), { actor: system }, (tx): Promise<Id<'mbr'>> =>
       parties.addMember(tx, { ...account, ...member }),
     )
     return (await signIn(parties, { email: address })).session.actor
   }
-  const operator = () => added({ operator: true })
+  const operator = () => addActor({ operator: true })
 
-  return { email, next, partiesOf, person, signIn, history, signedUp, added, operator }
+  return { email, next, partiesOf, person, signIn, history, signedUp, added: addActor, operator }
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
-import { createIds, fromIso, zone } from '@loggia/kernel'
+import { createIds, fromIso, toZone } from '@loggia/kernel'
 import type { DurationMs, Instant, WallInstant } from '@loggia/kernel'
-import { createChanges, createEventBus, createSeal, noMetrics } from '../platform/index.ts'
+import { createChangeFeed, createEventBus, createSeal, noMetrics } from '../platform/index.ts'
 import type { Platform } from '../platform/index.ts'
 import { openTestDatabase } from './test-database.ts'
 
@@ -35,10 +35,10 @@ export async function openBarePlatform(
     ids: createIds({ nowMs: () => wallMs, randomBytes }),
     randomBytes,
     seal: createSeal('a secret that only tests know, long enough', randomBytes),
-    zone: zone('Asia/Shanghai'),
+    zone: toZone('Asia/Shanghai'),
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     bus: createEventBus(),
-    changes: createChanges(),
+    changes: createChangeFeed(),
     metrics: noMetrics,
   }
   return {

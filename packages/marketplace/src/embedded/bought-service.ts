@@ -1,5 +1,5 @@
 import type { RefundKind } from '@loggia/protocol/console/refunds/kinds'
-import { defined, money, toId } from '@loggia/kernel'
+import { omitUndefined, createMoney, toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { listHistory } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
@@ -13,7 +13,7 @@ export async function openBoughtService(world: World, buyer: MemberActor, produc
   const line = (await market.orders.get(platform.db, orderId)).lines[0]
   const { id } = (await market.subscriptions.findByLine(platform.db, toId(line?.id, 'orl'))) ?? {}
   const subscriptionId = toId(id, 'sub')
-  const held = async () => {
+  const readHeld = async () => {
     const found = await market.subscriptions.getHeld(platform.db, subscriptionId)
     if (!found) throw new Error('There is no subscription')
     return found
@@ -29,20 +29,25 @@ export async function openBoughtService(world: World, buyer: MemberActor, produc
     const { id: quoteId } = await market.quotes.ask(buyer, {
       kind,
       lines: [
-        defined({ subscriptionId, priceItemId, quantity, periodCount: kind === 'change' ? undefined : 1 }),
+        omitUndefined({
+          subscriptionId,
+          priceItemId,
+          quantity,
+          periodCount: kind === 'change' ? undefined : 1,
+        }),
       ],
     })
     return (await market.quotes.pay({ actor: buyer }, quoteId)).orderId
   }
   const giveBack = (kind: RefundKind, fen: bigint) =>
-    market.refunds.ask({ actor: buyer }, subscriptionId, { kind, expectedAmount: money(fen, 'CNY') })
-  const look = async () => market.refunds.lookAt(await held())
+    market.refunds.ask({ actor: buyer }, subscriptionId, { kind, expectedAmount: createMoney(fen, 'CNY') })
+  const look = async () => market.refunds.listReturnable(await readHeld())
   const order = (of: string) => market.orders.get(platform.db, toId(of, 'ord'))
   return {
     buyer,
     orderId,
     subscriptionId,
-    held,
+    held: readHeld,
     pay,
     giveBack,
     look,

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { CallTables } from '../calls/index.ts'
 import type { Id } from '@loggia/kernel'
 import type { Operation } from '../dialects/index.ts'
-import { inTx, listHistory, system } from '../platform/index.ts'
+import { runInTx, listHistory, system } from '../platform/index.ts'
 import type { MemberActor, Tx } from '../platform/index.ts'
 import type { GivenProduct } from './given.ts'
 import { openScriptedSeller } from './scripted-seller.ts'
@@ -26,7 +26,7 @@ export type CallLane = {
 const subject = 'ord_of_lane'
 /** The seller says no to whatever is asked. */
 export const refuse = (): SellerReply => ({ resultCode: '000005', resultMsg: 'not today' })
-export const statusChange = (status: 'frozen' | 'active'): Operation => ({
+export const createStatusChange = (status: 'frozen' | 'active'): Operation => ({
   kind: 'set_instance_status',
   reference: 'i-1',
   status,
@@ -62,7 +62,7 @@ export async function openCallLane(world: World): Promise<CallLane> {
     rows,
     row: async (id) => (await rows()).find((call) => call.id === id),
     put: (operation, lane = 'sub_1') =>
-      inTx(world.platform, { actor: system }, (tx) =>
+      runInTx(world.platform, { actor: system }, (tx) =>
         putCall(world, tx, { sellerId, productId, lane, subject, operation }),
       ),
     kinds: async () => (await listHistory(world.platform.db, subject)).map((entry) => entry.kind),

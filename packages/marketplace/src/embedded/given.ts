@@ -1,9 +1,9 @@
-import { defined, money } from '@loggia/kernel'
+import { omitUndefined, createMoney } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
-import type { Speech } from '../access/index.ts'
+import type { ProtocolChoice } from '../access/index.ts'
 import type { Marketplace } from '../marketplace.ts'
-import { inTx, system } from '../platform/index.ts'
+import { runInTx, system } from '../platform/index.ts'
 import type { MemberActor, Platform } from '../platform/index.ts'
 import type { CatalogTables } from '../catalog/index.ts'
 
@@ -25,7 +25,7 @@ export function createGiven(platform: Platform, market: Marketplace) {
     sellerId?: Id<'sel'>
     operator?: boolean
   }): Promise<MemberActor> =>
-    inTx(platform, { actor: system }, async (tx) => {
+    runInTx(platform, { actor: system }, async (tx) => {
       const name = `Member ${next()}`
       const email = `member-${serial}@loggia.example`
       const memberId = await market.parties.addMember(tx, {
@@ -36,7 +36,7 @@ export function createGiven(platform: Platform, market: Marketplace) {
         ...role,
       })
       const { buyerId, sellerId, operator = false } = role
-      return defined({
+      return omitUndefined({
         kind: 'member',
         memberId,
         name,
@@ -50,13 +50,13 @@ export function createGiven(platform: Platform, market: Marketplace) {
 
   /** A buyer's member with an opening balance in fen. */
   async function buyer(balanceMinor = 10_000_000n): Promise<MemberActor> {
-    const buyerId = await inTx(platform, { actor: system }, async (tx) => {
+    const buyerId = await runInTx(platform, { actor: system }, async (tx) => {
       const id = await market.parties.addBuyer(tx, { nameZh: `买家${next()}`, nameEn: `Buyer ${serial}` })
       await market.ledger.openBalance(tx, id, 'CNY')
       if (balanceMinor > 0n)
         await market.ledger.topUpIn(tx, {
           buyerId: id,
-          amount: money(balanceMinor, 'CNY'),
+          amount: createMoney(balanceMinor, 'CNY'),
           reason: 'opening balance',
         })
       return id
@@ -65,7 +65,7 @@ export function createGiven(platform: Platform, market: Marketplace) {
   }
 
   async function seller(): Promise<MemberActor & { sellerId: Id<'sel'> }> {
-    const sellerId = await inTx(platform, { actor: system }, (tx) =>
+    const sellerId = await runInTx(platform, { actor: system }, (tx) =>
       market.parties.addSeller(tx, { nameZh: `商家${next()}`, nameEn: `Seller ${serial}` }),
     )
     return { ...(await member({ sellerId })), sellerId }
@@ -79,12 +79,12 @@ export function createGiven(platform: Platform, market: Marketplace) {
       speech,
       ...more
     }: Pick<DraftProduct, 'type' | 'afterSale' | 'buyerData' | 'buyerParameters'> & {
-      readonly speech?: Speech
+      readonly speech?: ProtocolChoice
     } = {},
   ): Promise<GivenProduct> {
     const owner = of ?? (await seller())
     const { sellerId } = owner
-    return inTx(platform, { actor: system }, async (tx) => {
+    return runInTx(platform, { actor: system }, async (tx) => {
       const productId = await market.catalog.addProduct(tx, sellerId, {
         name: { zh: `商品${next()}`, en: `Product ${serial}` },
         summary: { zh: '一句话', en: 'One sentence' },
@@ -108,7 +108,7 @@ export function createGiven(platform: Platform, market: Marketplace) {
       const { accessKey } = await market.access.addKeyIn(tx, sellerId, 'basic')
       await market.access.registerAnew(
         tx,
-        defined({ sellerId, url, speechOf: speech ? () => speech : undefined }),
+        omitUndefined({ sellerId, url, speechOf: speech ? () => speech : undefined }),
       )
       return { sellerId, seller: owner, productId, accessKey }
     })
@@ -137,7 +137,7 @@ export function createGiven(platform: Platform, market: Marketplace) {
   ): Promise<Id<'ord'>> {
     const { quantity = 1, periodCount = 1 } = ask
     const priceItemId = await monthlyPriceItem(productId)
-    const expectedTotal = money(BigInt(quantity * periodCount) * 1000n, 'CNY')
+    const expectedTotal = createMoney(BigInt(quantity * periodCount) * 1000n, 'CNY')
     const { orderId } = await market.orders.submit(
       { actor },
       {

@@ -2,7 +2,7 @@ import type { MarketplaceSettings } from '../marketplace.ts'
 import { openAtOnce } from './scripted-seller.ts'
 
 /** A seller who opens everything at once, in this process: what a call costs without HTTP. */
-export const inProcessSeller = (): NonNullable<MarketplaceSettings['calls']['transport']> => ({
+export const createInProcessSeller = (): NonNullable<MarketplaceSettings['calls']['transport']> => ({
   send({ body }) {
     const members = JSON.parse(body) as Record<string, string>
     const reply = openAtOnce({ activity: members.activity ?? '', members, query: {}, body, search: '' })

@@ -18,7 +18,7 @@ type Catalogue = {
     is_generated: string
   }
 }
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
+const quoteText = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /**
  * Copies every table that holds something into a schema beside them. Coming back is by DELETE and not by TRUNCATE, which on the embedded engine
@@ -33,7 +33,7 @@ export async function keepState(db: Database): Promise<KeptState> {
     .where('tablename', '<>', 'migration')
     .orderBy('tablename')
     .execute()
-  const tables = rows.map(({ tablename }) => quoted(tablename))
+  const tables = rows.map(({ tablename }) => quoteText(tablename))
   const filled = await withColumns(db, await filledOf(db, tables))
   const copies = filled.map(({ table }) => `create table kept.${table} as table public.${table};`)
   await db.script(`create schema kept; ${copies.join(' ')}`)
@@ -59,7 +59,7 @@ async function readSequences(db: Database): Promise<string[]> {
     .execute()
   return rows.map(
     ({ sequencename, start_value: start, last_value: last }) =>
-      `select setval('public.${quoted(sequencename)}', ${last ?? start}, ${last !== null});`,
+      `select setval('public.${quoteText(sequencename)}', ${last ?? start}, ${last !== null});`,
   )
 }
 
@@ -82,7 +82,7 @@ async function withColumns(db: Database, tables: readonly string[]) {
     .orderBy('ordinal_position')
     .execute()
   return tables.map((table) => {
-    const own = rows.filter((row) => quoted(row.table_name) === table)
-    return { table, columns: own.map((row) => quoted(row.column_name)).join(', ') }
+    const own = rows.filter((row) => quoteText(row.table_name) === table)
+    return { table, columns: own.map((row) => quoteText(row.column_name)).join(', ') }
   })
 }

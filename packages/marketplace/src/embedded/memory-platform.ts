@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import pino from 'pino'
-import { createIds, zone } from '@loggia/kernel'
+import { createIds, toZone } from '@loggia/kernel'
 import type { Clock, Wall, WallInstant } from '@loggia/kernel'
-import { createChanges, createEventBus, createSeal, noMetrics } from '../platform/index.ts'
+import { createChangeFeed, createEventBus, createSeal, noMetrics } from '../platform/index.ts'
 import type { Database, Platform } from '../platform/index.ts'
 
 export const wall: Wall = { source: 'wall', now: () => Date.now() as WallInstant }
@@ -10,23 +10,23 @@ const bytes = (length: number): Uint8Array => new Uint8Array(randomBytes(length)
 /** Nothing that is sealed with it outlives its process. */
 const secret = 'a secret of tests only, of at least 32 characters'
 
-const elapsed = (): (() => number) => {
+const startStopwatch = (): (() => number) => {
   const from = performance.now()
   return () => performance.now() - from
 }
 
 /** What a marketplace stands on when it is gone with its process: it logs nothing and knows no other node. */
-export const memoryPlatform = (db: Database, clock: Clock): Platform => ({
+export const createMemoryPlatform = (db: Database, clock: Clock): Platform => ({
   db,
   clock,
   wall,
-  stopwatch: { source: 'monotonic', start: () => elapsed() },
+  stopwatch: { source: 'monotonic', start: () => startStopwatch() },
   ids: createIds({ nowMs: Date.now, randomBytes: bytes }),
   randomBytes: bytes,
   seal: createSeal(secret, bytes),
-  zone: zone('Asia/Shanghai'),
+  zone: toZone('Asia/Shanghai'),
   log: pino({ level: 'silent' }),
   bus: createEventBus(),
-  changes: createChanges(),
+  changes: createChangeFeed(),
   metrics: noMetrics,
 })

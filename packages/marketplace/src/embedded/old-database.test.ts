@@ -4,16 +4,16 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { days, isId, toIso } from '@loggia/kernel'
+import { fromDays, isId, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { consoleApi } from '@loggia/protocol/console'
 import type { Route } from '@loggia/protocol/console'
 import { signBody } from '@loggia/signing'
-import { marketplaceHttp } from '../http.ts'
+import { createMarketplaceHttp } from '../http.ts'
 import type { MarketplaceSettings } from '../marketplace.ts'
 import { migrate, readMigrations } from '../platform/index.ts'
 import { demoPassword } from './demo/index.ts'
-import { openAtOnce, openAtOnceV1, openWorld, worldEngines } from './index.ts'
+import { openAtOnce, openAtOnceV1, openWorld, listWorldEngines } from './index.ts'
 import type { World } from './index.ts'
 import { findLostRows, loadOldDatabase, readContents, readDoors } from './old-database.ts'
 import type { Contents, Doors } from './old-database.ts'
@@ -93,7 +93,7 @@ const idKinds: Readonly<Record<string, string>> = {
   changeId: 'bch',
 }
 
-describe.each(worldEngines(postgresUrl))('a database of an older version on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('a database of an older version on %s', (engine) => {
   let world: World
   let server: FastifyInstance
   let browserFiles: string
@@ -124,7 +124,7 @@ describe.each(worldEngines(postgresUrl))('a database of an older version on %s',
     doorsAfter = await readDoors(left.database.db, 'by channels')
     world = await openWorld({ engine, postgresUrl, left, calls: { transport: sellers(openKeyOfLuyu) } })
     browserFiles = await mkdtemp(join(tmpdir(), 'loggia-browser-files-'))
-    server = await marketplaceHttp(world.market, world.platform, {
+    server = await createMarketplaceHttp(world.market, world.platform, {
       baseUrl: 'https://market.example',
       renderPage: () => '',
       browserFiles,
@@ -279,7 +279,7 @@ describe.each(worldEngines(postgresUrl))('a database of an older version on %s',
     await world.market.calls.engine.recover(true)
     await lin.done('POST', `/api/buyer/orders/${unpaid?.id}/payment`)
     await gu.done('POST', `/api/operator/calls/${stuck[0]?.id}/application`)
-    await world.advance(days(0.2))
+    await world.advance(fromDays(0.2))
 
     const stateOf = async (id: string) =>
       (await lin.done<{ state: string }>('GET', `/api/buyer/orders/${id}`)).state
@@ -335,7 +335,7 @@ describe.each(worldEngines(postgresUrl))('a database of an older version on %s',
   }
 
   test('lives for half a year more without a wake-up or a call that is left behind', async () => {
-    await world.advance(days(183))
+    await world.advance(fromDays(183))
 
     const gu = await member('gu@loggia.example')
     type Listed = { readonly items: readonly { readonly at?: string; readonly dueAt?: string }[] }

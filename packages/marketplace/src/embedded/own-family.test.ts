@@ -1,15 +1,15 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { minutes } from '@loggia/kernel'
+import { fromMinutes } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import * as accessStore from '../access/store/index.ts'
 import type { AccessTables } from '../access/index.ts'
 import type { FamilyName, Protocol } from '../dialects/index.ts'
 import type { Errand, ErrandAnswer, ErrandFacts } from '../dialects/testing/errands.ts'
-import { inTx, listHistory, system } from '../platform/index.ts'
+import { runInTx, listHistory, system } from '../platform/index.ts'
 import type { Tx } from '../platform/index.ts'
-import { openWorld, worldEngines } from './world.ts'
+import { openWorld, listWorldEngines } from './world.ts'
 import type { World } from './world.ts'
 
 // The line that a family has in the list of families.
@@ -24,11 +24,11 @@ const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 type Answered = { readonly call: { readonly operation: Errand }; readonly answer: { data?: ErrandAnswer } }
 type Handlers = {
   readonly answers: { readonly [K in Errand['kind']]: (tx: Tx, all: readonly Answered[]) => Promise<void> }
-  readonly sightings: { readonly carry: (tx: Tx, call: unknown, reference: string) => Promise<void> }
+  readonly strayInstances: { readonly carry: (tx: Tx, call: unknown, reference: string) => Promise<void> }
   readonly facts: (db: unknown, errand: Errand) => Promise<ErrandFacts>
 }
 
-describe.each(worldEngines(postgresUrl))('a family that the engine does not know, on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('a family that the engine does not know, on %s', (engine) => {
   let world: World
   let place: { sellerId: Id<'sel'>; productId: Id<'prd'>; accessKey: string }
   let replies: unknown[] = []
@@ -52,7 +52,7 @@ describe.each(worldEngines(postgresUrl))('a family that the engine does not know
     await bindErrands()
     const handlers: Handlers = {
       answers: { fetch: noteAnswers, carry: noteAnswers },
-      sightings: {
+      strayInstances: {
         carry: (_tx, _call, reference) => Promise.resolve(void told.push(`seen ${reference}`)),
       },
       facts: (_db, { reference }) => Promise.resolve({ weight: reference.length }),
@@ -78,7 +78,7 @@ describe.each(worldEngines(postgresUrl))('a family that the engine does not know
 
   /** The seller's door for errands: where their products are served, with the same key. */
   const bindErrands = (): Promise<void> =>
-    inTx(world.platform, { actor: system }, async (tx) => {
+    runInTx(world.platform, { actor: system }, async (tx) => {
       const own = await tx
         .withTables<AccessTables>()
         .selectFrom('channel_binding')
@@ -93,7 +93,7 @@ describe.each(worldEngines(postgresUrl))('a family that the engine does not know
     })
 
   const send = (...errands: Errand[]): Promise<(Id<'cal'> | undefined)[]> =>
-    inTx(world.platform, { actor: system }, async (tx) => {
+    runInTx(world.platform, { actor: system }, async (tx) => {
       const { sellerId, productId } = place
       const ids: (Id<'cal'> | undefined)[] = []
       for (const operation of errands)
@@ -136,11 +136,11 @@ describe.each(worldEngines(postgresUrl))('a family that the engine does not know
     await send({ kind: 'fetch', reference: 'water' })
     await world.settle()
     expect(heard).toHaveLength(1)
-    await world.advance(minutes(6))
+    await world.advance(fromMinutes(6))
     expect(heard).toHaveLength(1)
-    await world.advance(minutes(1))
+    await world.advance(fromMinutes(1))
     expect([heard.length, told]).toEqual([2, []])
-    await world.advance(minutes(7))
+    await world.advance(fromMinutes(7))
     expect(told).toEqual(['water nobody'])
 
     replies = [{ status: 'no', number: 'no. 3' }]
@@ -154,6 +154,6 @@ describe.each(worldEngines(postgresUrl))('a family that the engine does not know
       ({ data }) => (data as { activity: string }).activity,
     )
     expect(new Set(activities)).toEqual(new Set(['bring', 'bear']))
-    await world.advance(minutes(1))
+    await world.advance(fromMinutes(1))
   })
 })

@@ -1,20 +1,26 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { defined } from '@loggia/kernel'
-import { embeddedDatabase, hashOf, migrate, pgliteParsers, readMigrations } from '../platform/index.ts'
+import { omitUndefined } from '@loggia/kernel'
+import {
+  createEmbeddedDatabase,
+  hashMigration,
+  migrate,
+  pgliteParsers,
+  readMigrations,
+} from '../platform/index.ts'
 import type { Database } from '../platform/index.ts'
 
 const inMemory = (template?: Blob): Promise<PGlite> =>
-  PGlite.create(defined({ parsers: pgliteParsers, loadDataDir: template }))
+  PGlite.create(omitUndefined({ parsers: pgliteParsers, loadDataDir: template }))
 
 /** A database in memory without a table. */
-export const openBlank = async (): Promise<Database> => embeddedDatabase(await inMemory())
+export const openBlank = async (): Promise<Database> => createEmbeddedDatabase(await inMemory())
 
 /** Opens (or makes) the database in a folder and brings it to this version. The caller holds the folder's lock. */
 export async function openEmbedded(dataDir: string): Promise<Database> {
   await mkdir(dataDir, { recursive: true })
-  const db = embeddedDatabase(await PGlite.create(dataDir, { parsers: pgliteParsers }))
+  const db = createEmbeddedDatabase(await PGlite.create(dataDir, { parsers: pgliteParsers }))
   try {
     await migrate(db, await readMigrations())
     return db
@@ -29,7 +35,7 @@ export async function openInMemory(
   cacheDir: string,
 ): Promise<{ readonly db: Database; readonly fromTemplate: boolean }> {
   const { pglite, fromTemplate } = await openMigrated(cacheDir)
-  return { db: embeddedDatabase(pglite), fromTemplate }
+  return { db: createEmbeddedDatabase(pglite), fromTemplate }
 }
 
 /**
@@ -40,14 +46,14 @@ export async function openMigrated(
   cacheDir: string,
 ): Promise<{ readonly pglite: PGlite; readonly fromTemplate: boolean }> {
   const migrations = await readMigrations()
-  const file = join(cacheDir, `pglite-lean-${hashOf(migrations)}.tar`)
+  const file = join(cacheDir, `pglite-lean-${hashMigration(migrations)}.tar`)
   const kept = await readFile(file).catch(() => undefined)
   if (kept) {
     const pglite = await inMemory(new Blob([kept]))
     return { pglite, fromTemplate: true }
   }
   const pglite = await inMemory()
-  await migrate(embeddedDatabase(pglite), migrations)
+  await migrate(createEmbeddedDatabase(pglite), migrations)
   await dropOthers(pglite)
   await keepTemplate(pglite, file).catch(() => undefined)
   return { pglite, fromTemplate: false }

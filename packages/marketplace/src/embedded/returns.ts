@@ -16,7 +16,7 @@ type Script = (request: SellerRequest) => SellerReply | Promise<SellerReply>
 /** Services that run in a test's market and may be returned. */
 export function createReturns(world: () => World) {
   let seller: ScriptedSeller
-  async function listed(script: Script = openAtOnce, afterSale: AfterSale = allPromised) {
+  async function listProduct(script: Script = openAtOnce, afterSale: AfterSale = allPromised) {
     seller = await openScriptedSeller()
     seller.answer(script)
     return world().given.listedProduct(seller.url, undefined, { afterSale })
@@ -25,7 +25,7 @@ export function createReturns(world: () => World) {
     (await listHistory(world().platform.db, subject)).map((entry) => entry.kind)
   const serviceOf = (buyer: MemberActor, productId: Id<'prd'>) => openBoughtService(world(), buyer, productId)
   async function running(script?: Script, afterSale?: AfterSale) {
-    const { productId } = await listed(script, afterSale)
+    const { productId } = await listProduct(script, afterSale)
     return serviceOf(await world().given.buyer(100_000n), productId)
   }
   const balanceOf = async (buyer: MemberActor) =>
@@ -45,7 +45,7 @@ export function createReturns(world: () => World) {
     })
   }
   return {
-    listed,
+    listed: listProduct,
     kindsOf,
     serviceOf,
     running,

@@ -49,7 +49,7 @@ export const openAtOnceV1 =
   (accessKey: string) =>
   ({ activity, members }: SellerRequest): SellerReply => {
     if (activity !== 'newInstance') return { resultCode: '000000', resultMsg: 'success.' }
-    const sealed = (plaintext: string): string =>
+    const sealText = (plaintext: string): string =>
       sealField({ accessKey, bits: 256, iv: 'AbCdEfGhIjKlMnOp', plaintext })
     return {
       resultCode: '000000',
@@ -58,8 +58,8 @@ export const openAtOnceV1 =
       instanceId: `i-${members.orderId}`,
       appInfo: {
         frontEndUrl: 'https://app.seller.example',
-        userName: sealed('admin'),
-        password: sealed('canary-initial-password'),
+        userName: sealText('admin'),
+        password: sealText('canary-initial-password'),
       },
     }
   }

@@ -1,7 +1,7 @@
-import { defined, fromDecimal, toId } from '@loggia/kernel'
+import { omitUndefined, fromDecimal, toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
-import { inTx, system } from '../platform/index.ts'
+import { runInTx, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 import type { World } from './world.ts'
 
@@ -10,9 +10,9 @@ type DraftOf = (change: Partial<DraftProduct>) => Omit<Content, 'state'>
 
 /** Products that are on sale in a test's market, and orders of them. */
 export function createSelling(world: () => World, draftOf: DraftOf) {
-  async function listed(change: Partial<DraftProduct> = {}) {
+  async function listProduct(change: Partial<DraftProduct> = {}) {
     const seller = await world().given.seller()
-    const productId = await inTx(world().platform, { actor: system }, (tx) =>
+    const productId = await runInTx(world().platform, { actor: system }, (tx) =>
       world().market.catalog.addProduct(tx, seller.sellerId, { ...draftOf(change), state: 'listed' }),
     )
     const { specifications } = await world().market.views.getProduct(productId)
@@ -36,8 +36,8 @@ export function createSelling(world: () => World, draftOf: DraftOf) {
     const { quantity = 1, trial, total, dataConsent, periodCount = 1 } = asked
     return world().market.orders.submit(
       { actor: buyer },
-      defined({
-        lines: [defined({ priceItemId, quantity, periodCount, trial: trial || undefined })],
+      omitUndefined({
+        lines: [omitUndefined({ priceItemId, quantity, periodCount, trial: trial || undefined })],
         expectedTotal: fromDecimal(total ?? (trial ? '0.00' : `${10 * quantity}.00`), 'CNY'),
         agreed: true,
         dataConsent,
@@ -56,5 +56,5 @@ export function createSelling(world: () => World, draftOf: DraftOf) {
   const stockOf = (of: { seller: MemberActor; productId: Id<'prd'>; specificationId: Id<'spc'> }) =>
     world().market.views.getStock(of, { actor: of.seller, language: 'en-US' })
 
-  return { listed, order, terms, stockOf }
+  return { listed: listProduct, order, terms, stockOf }
 }

@@ -1,7 +1,7 @@
-import { defined, toId } from '@loggia/kernel'
+import { omitUndefined, toId } from '@loggia/kernel'
 import type { PricingModel } from '@loggia/protocol/console/catalog/kinds'
 import type { Id } from '@loggia/kernel'
-import { inTx, system } from '../platform/index.ts'
+import { runInTx, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 import type { World } from './world.ts'
 
@@ -9,7 +9,7 @@ const sizes = ['small', 'large'] as const
 type Size = (typeof sizes)[number]
 type Period = 'month' | 'year'
 /** A listed product of two sizes, each by the month and by the year, with a trial of fifteen days. */
-export type Shelf = {
+export type SizedProduct = {
   readonly productId: Id<'prd'>
   readonly specificationId: Id<'spc'>
   item(size: Size, period: Period): Id<'pri'>
@@ -32,7 +32,7 @@ const yuan = (e8: bigint) => ({
   currency: 'CNY' as const,
 })
 const writePrice = ({ e8, bands }: Price) =>
-  defined({
+  omitUndefined({
     unitPrice: yuan(e8),
     bands:
       bands.length > 0 ? bands.map((band) => ({ above: band.above, unitPrice: yuan(band.e8) })) : undefined,
@@ -47,11 +47,11 @@ const attribute = {
   ],
 }
 
-export async function openShelf(
+export async function openSizedProduct(
   { platform, market }: World,
   sellerId: Id<'sel'>,
   prices: Prices | ((size: Size, period: Period) => bigint),
-): Promise<Shelf> {
+): Promise<SizedProduct> {
   const priceOf = (size: Size, period: Period) =>
     typeof prices === 'function' ? linear(prices(size, period)) : prices.of[size][period]
   const pricesOf = (size: Size) =>
@@ -60,14 +60,14 @@ export async function openShelf(
       ...writePrice(priceOf(size, period)),
       trialDays: 15,
     }))
-  const productId = await inTx(platform, { actor: system }, (tx) =>
+  const productId = await runInTx(platform, { actor: system }, (tx) =>
     market.catalog.addProduct(tx, sellerId, {
       name: { zh: '云账本', en: 'Cloud Ledger' },
       summary: { zh: '记账', en: 'Bookkeeping' },
       description: { zh: '说明', en: 'Description' },
       category: 'collaboration',
       tags: ['协同'],
-      quantity: defined({
+      quantity: omitUndefined({
         name: { zh: '席位', en: 'Seats' },
         unit: { zh: '席', en: 'seat' },
         min: 1,
@@ -91,20 +91,24 @@ export async function openShelf(
   for (const { values, priceItems } of specifications[0]?.skus ?? [])
     for (const { id, period } of priceItems)
       if (period !== 'one_time') items.set(id, { size: sizes[values?.[0] ?? 0] ?? 'small', period })
-  const found = (size: Size, period: Period) =>
+  const findPrice = (size: Size, period: Period) =>
     [...items].find(([, one]) => one.size === size && one.period === period)?.[0]
   return {
     productId,
     specificationId: toId(specifications[0]?.id, 'spc'),
-    item: (size, period) => toId(found(size, period), 'pri'),
+    item: (size, period) => toId(findPrice(size, period), 'pri'),
     of: (priceItemId) => items.get(priceItemId) ?? { size: 'small', period: 'month' },
   }
 }
 
 /** R54: another price of one sku and period, as its seller writes it and an operator approves of it. */
-export async function repriceShelf(
+export async function repriceSizedProduct(
   { market: { catalog } }: World,
-  { productId, seller, operator }: Pick<Shelf, 'productId'> & Record<'seller' | 'operator', MemberActor>,
+  {
+    productId,
+    seller,
+    operator,
+  }: Pick<SizedProduct, 'productId'> & Record<'seller' | 'operator', MemberActor>,
   change: { readonly sku: Size; readonly period: Period; readonly price: Price },
 ): Promise<void> {
   const content = await catalog.getContent(seller, productId)

@@ -1,13 +1,13 @@
 import { afterEach, expect, test } from 'vitest'
-import { days } from '@loggia/kernel'
+import { fromDays } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { createGiven } from './given.ts'
 import { openScriptedSeller } from './scripted-seller.ts'
 import type { ScriptedSeller } from './scripted-seller.ts'
-import { openStage } from './stage.ts'
-import type { Stage } from './stage.ts'
+import { openEmulatorHost } from './stage.ts'
+import type { EmulatorHost } from './stage.ts'
 
-let stage: Stage
+let stage: EmulatorHost
 let seller: ScriptedSeller
 afterEach(async () => {
   await stage.close()
@@ -16,7 +16,7 @@ afterEach(async () => {
 
 async function openShop() {
   seller = await openScriptedSeller()
-  stage = await openStage({
+  stage = await openEmulatorHost({
     time: 'held',
     interposer: {
       sign: (given, _of, toWire) => toWire(given),
@@ -46,7 +46,7 @@ test('what happened since is gone after a reset, the clock stands where it stood
     await (
       await stage.market.clockwork.move(await operator(), { kind: 'by', days: 3 })
     ).ended
-    expect(stage.clock.now() - startedAt).toBe(days(3))
+    expect(stage.clock.now() - startedAt).toBe(fromDays(3))
 
     await stage.reset(() => undefined)
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { instant } from '@loggia/kernel'
+import { toInstant } from '@loggia/kernel'
 import type { Clock, Instant } from '@loggia/kernel'
 import { defaultCallSettings } from '../calls/index.ts'
 import type { CallSettings } from '../calls/index.ts'
@@ -9,7 +9,7 @@ import type { Marketplace, MarketplaceSettings } from '../marketplace.ts'
 import { createMarketClock } from '../platform/index.ts'
 import type { MarketClock, MemberActor, Platform } from '../platform/index.ts'
 import { keepState } from './kept-state.ts'
-import { memoryPlatform, wall } from './memory-platform.ts'
+import { createMemoryPlatform, wall } from './memory-platform.ts'
 import { openInMemory } from './pglite.ts'
 import { templateFolder } from './test-database.ts'
 
@@ -20,7 +20,7 @@ export type Outgoing = HeardExchange['outgoing']
 export type Sent = HeardExchange['sent']
 export type WireRequest = ReturnType<Interposer['sign']>
 export type WireReply = NonNullable<Sent['reply']>
-export type StageOptions = {
+export type EmulatorHostOptions = {
   /** Who stands between the market and the wire. */
   readonly interposer: Interposer
   /** *held*: time stands still but for moves. *running*: it goes on by itself as well. */
@@ -33,7 +33,7 @@ export type StageOptions = {
 }
 
 /** A whole marketplace in this process’s memory, working by itself as a server’s does, which comes back to how it was. */
-export type Stage = {
+export type EmulatorHost = {
   readonly platform: Platform
   readonly market: Marketplace
   readonly clock: Clock
@@ -55,17 +55,17 @@ const mover: MemberActor = { kind: 'member', memberId: 'mbr_stage', name: 'Stage
 /** Whatever a seller’s server is called here, it is somebody’s own machine. */
 const anywhere = ['0.0.0.0/0', '::/0']
 
-export async function openStage(options: StageOptions): Promise<Stage> {
+export async function openEmulatorHost(options: EmulatorHostOptions): Promise<EmulatorHost> {
   const { db, fromTemplate } = await openInMemory(options.cacheFolder ?? templateFolder)
   const clock = createMarketClock(wall)
-  const startsAt = options.startsAt ?? instant(wall.now())
+  const startsAt = options.startsAt ?? toInstant(wall.now())
   const rewind = (): void => {
-    clock.letGo()
+    clock.release()
     clock.setAhead(0)
     if (options.time === 'held') clock.holdAt(startsAt)
   }
   rewind()
-  const platform = memoryPlatform(db, clock)
+  const platform = createMemoryPlatform(db, clock)
   const market = createMarketplace(platform, {
     // Everybody knows the passwords here.
     passwordCost: { n: 2 ** 10, r: 8, p: 1 },
@@ -150,6 +150,6 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 /** A move leaves a held clock where it came to. */
 const heldHands = ({ holdAt }: MarketClock) => ({
   holdAt,
-  letGo: () => undefined,
+  release: () => undefined,
   setAhead: () => undefined,
 })

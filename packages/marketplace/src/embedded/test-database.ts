@@ -3,7 +3,13 @@ import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import { sql } from 'kysely'
 import pg from 'pg'
-import { embeddedDatabase, hashOf, migrate, postgresDatabase, readMigrations } from '../platform/index.ts'
+import {
+  createEmbeddedDatabase,
+  hashMigration,
+  migrate,
+  createPostgresDatabase,
+  readMigrations,
+} from '../platform/index.ts'
 import type { Database } from '../platform/index.ts'
 import { keepState } from './kept-state.ts'
 import type { KeptState } from './kept-state.ts'
@@ -32,7 +38,7 @@ const resting: Reusable[] = []
 
 async function openReusable(): Promise<Reusable> {
   const { pglite } = await openMigrated(templateFolder)
-  const db = embeddedDatabase(pglite)
+  const db = createEmbeddedDatabase(pglite)
   const state = await keepState(db)
   return { pglite, db, state, schema: await readSchema(db) }
 }
@@ -42,7 +48,7 @@ function lend(reusable: Reusable): TestDatabase {
   let isOpen = true
   const { pglite, db } = reusable
   const lent: Database = {
-    ...embeddedDatabase(refuseWhen(() => !isOpen, pglite)),
+    ...createEmbeddedDatabase(refuseWhen(() => !isOpen, pglite)),
     async close() {
       isOpen = false
       await db.close()
@@ -130,13 +136,13 @@ async function createOnCluster(
 function openNamed(postgresUrl: string, name: string): Database {
   const url = new URL(postgresUrl)
   url.pathname = `/${name}`
-  return postgresDatabase({ url: url.href, connections: 10, onLost: () => undefined })
+  return createPostgresDatabase({ url: url.href, connections: 10, onLost: () => undefined })
 }
 
 /** The database that the others of a cluster are copied from, by the hash of its migrations; whoever asks first makes it. */
 async function migratedTemplate(admin: pg.Client, postgresUrl: string): Promise<string> {
   const migrations = await readMigrations()
-  const name = `migrated_${hashOf(migrations)}`
+  const name = `migrated_${hashMigration(migrations)}`
   // Any fixed number: test files run side by side, and one of them makes it.
   await admin.query('select pg_advisory_lock(1618033988)')
   const { rowCount } = await admin.query('select from pg_database where datname = $1', [name])

@@ -1,4 +1,4 @@
-import { addMs, instant } from '@loggia/kernel'
+import { addMs, toInstant } from '@loggia/kernel'
 import type { Clock, DurationMs, Instant } from '@loggia/kernel'
 import { defaultCallSettings } from '../calls/index.ts'
 import { advance } from '../clock/index.ts'
@@ -10,7 +10,7 @@ import type { Marketplace, MarketplaceSettings } from '../marketplace.ts'
 import { createMarketClock } from '../platform/index.ts'
 import type { Database, MemberActor, Platform } from '../platform/index.ts'
 import { createGiven } from './given.ts'
-import { memoryPlatform, wall } from './memory-platform.ts'
+import { createMemoryPlatform, wall } from './memory-platform.ts'
 import { openTestDatabase } from './test-database.ts'
 import type { TestDatabase } from './test-database.ts'
 
@@ -34,17 +34,17 @@ export type World = {
 }
 
 /** The engines a test can run on here: PostgreSQL only where the test command has started one. */
-export const worldEngines = (postgresUrl: string | undefined): readonly WorldEngine[] =>
+export const listWorldEngines = (postgresUrl: string | undefined): readonly WorldEngine[] =>
   postgresUrl ? ['embedded', 'postgres'] : ['embedded']
 
 /**
  * The engine for rules that stand above every store: PostgreSQL where there is one, else the embedded one, which is slower. Tests
- * of `worldEngines` try the statements themselves on both.
+ * of `listWorldEngines` try the statements themselves on both.
  */
-export const engineOfRules = (postgresUrl: string | undefined): readonly WorldEngine[] =>
-  worldEngines(postgresUrl).slice(-1)
+export const listRuleEngines = (postgresUrl: string | undefined): readonly WorldEngine[] =>
+  listWorldEngines(postgresUrl).slice(-1)
 
-const firstMoment = instant(Date.UTC(2026, 10, 24, 6, 33))
+const firstMoment = toInstant(Date.UTC(2026, 10, 24, 6, 33))
 
 export type WorldOptions = {
   readonly engine?: WorldEngine
@@ -66,9 +66,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const marketClock = createMarketClock(wall)
   marketClock.holdAt(options.left?.at ?? firstMoment)
   // It stands where it came to, between moves too: what a test says of time is exact.
-  const hands = { holdAt: marketClock.holdAt, letGo: () => undefined, setAhead: () => undefined }
+  const hands = { holdAt: marketClock.holdAt, release: () => undefined, setAhead: () => undefined }
   const clock: Clock = marketClock
-  const platform = memoryPlatform(db, clock)
+  const platform = createMemoryPlatform(db, clock)
   const market = createMarketplace(platform, {
     passwordCost: { n: 2 ** 10, r: 8, p: 1 },
     calls: { ...defaultCallSettings, allow: ['127.0.0.0/8'], alone: true, ...options.calls },

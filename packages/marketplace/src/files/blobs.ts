@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Platform } from '../platform/index.ts'
-import { blobName, hashInName } from './rules/names.ts'
+import { formatBlobName, readHashInName } from './rules/names.ts'
 import { StorageUnavailable } from './storage/file-storage.ts'
 import type { FileStorage } from './storage/file-storage.ts'
 
-export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+export const hashSha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** Bytes under names of their content, for a domain that keeps rows of its own. */
 export type Blobs = {
@@ -34,14 +34,14 @@ export function createBlobs({ storage, log, unavailable }: BlobOptions): Blobs {
   }
   return {
     async write(of, content) {
-      const name = blobName({ ...of, hash: sha256Of(content) })
+      const name = formatBlobName({ ...of, hash: hashSha256(content) })
       await orUnavailable(storage.write(name, content))
       return name
     },
     async read(name, mostBytes) {
-      const hash = hashInName(name)
+      const hash = readHashInName(name)
       const bytes = hash === undefined ? undefined : await orUnavailable(storage.read(name, mostBytes))
-      if (!bytes || sha256Of(bytes).startsWith(hash ?? '')) return bytes
+      if (!bytes || hashSha256(bytes).startsWith(hash ?? '')) return bytes
       log.error({ name }, 'a stored file is not what was stored')
       return undefined
     },

@@ -1,5 +1,5 @@
 import type { KeptFile as WireFile, UploadedFile } from '@loggia/protocol/console'
-import { timeToWire } from '../platform/index.ts'
+import { toWireTime } from '../platform/index.ts'
 import { fileProblems } from './problems.ts'
 import type { KeptFile, Upload } from './schema.ts'
 
@@ -17,5 +17,5 @@ export const presentFile = ({ id, name, mediaType, bytes, createdAt }: KeptFile)
   mediaType,
   bytes,
   path: `/api/files/${id}`,
-  createdAt: timeToWire(createdAt),
+  createdAt: toWireTime(createdAt),
 })

@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { days, hours } from '@loggia/kernel'
+import { fromDays, fromHours } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openWorld, worldEngines } from '../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import { inTx, listHistory, system } from '../platform/index.ts'
+import { runInTx, listHistory, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
-import { createFiles, memoryStorage } from './index.ts'
+import { createFiles, createMemoryStorage } from './index.ts'
 import type { FileAsker, Files, KeptFile } from './index.ts'
 import type { FileKind, FileReaders } from './schema.ts'
 
@@ -14,7 +14,7 @@ const pdf = (text = 'accepted'): Buffer => Buffer.from(`%PDF-1.7\n${text}\n%%EOF
 const subject = 'orl_1'
 const main = { main: true, grants: [] }
 
-describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engine) => {
+describe.each(listWorldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl: process.env.LOGGIA_TEST_POSTGRES })
@@ -22,11 +22,12 @@ describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engine) 
   beforeEach(() => world.reset())
   afterAll(() => world.close())
 
-  const inOne = <T>(work: Parameters<typeof inTx<T>>[2]) => inTx(world.platform, { actor: system }, work)
+  const inOne = <T>(work: Parameters<typeof runInTx<T>>[2]) =>
+    runInTx(world.platform, { actor: system }, work)
 
   /** Files of their own, as a domain with delivery proofs has them. */
   async function given(mostOfSubject = 3, operator: FileKind['rights']['operator'] = 'any') {
-    const storage = memoryStorage()
+    const storage = createMemoryStorage()
     const files = createFiles({ ...world.platform, storage })
     const readers = new Map<string, FileReaders>()
     files.defineKind('delivery_proof', {
@@ -193,13 +194,13 @@ describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engine) 
       const held = await put({ of: subject })
       const { market } = world
 
-      await world.advance(days(400))
+      await world.advance(fromDays(400))
       expect(await filesIn(files)).toEqual([held])
 
       await inOne((tx) => market.files.detach(tx, [held.id], subject))
-      await world.advance(hours(23))
+      await world.advance(fromHours(23))
       expect(await listHistory(world.platform.db, held.id)).toHaveLength(1)
-      await world.advance(hours(1))
+      await world.advance(fromHours(1))
       expect((await listHistory(world.platform.db, held.id)).map(({ kind }) => kind)).toEqual([
         'file.added',
         'file.removed',
@@ -214,7 +215,7 @@ describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engine) 
       await nextTurn()
 
       expect(storage.files.size).toBe(0)
-      await world.advance(days(1))
+      await world.advance(fromDays(1))
     })
 
     test('when something uses it in time', async () => {
@@ -224,7 +225,7 @@ describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engine) 
         files.attach(tx, { ids: [id], kind: 'delivery_proof', owner: seller.sellerId, subject }),
       )
 
-      await world.advance(days(2))
+      await world.advance(fromDays(2))
 
       expect(await filesIn(files)).toMatchObject([{ id }])
     })

@@ -1,12 +1,12 @@
 import { addMs } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { mayHaveCommitted, recordHistory, setWakeup } from '../platform/index.ts'
+import { mayHaveCommitted, record, setWakeup } from '../platform/index.ts'
 import type { Db, Platform, Tx } from '../platform/index.ts'
-import { createBlobs, sha256Of } from './blobs.ts'
+import { createBlobs, hashSha256 } from './blobs.ts'
 import { fileProblems } from './problems.ts'
 import { requireType } from './rules/formats.ts'
 import { requireFewOfSubject, requireFewUnused, requireSize, unusedForMs } from './rules/limits.ts'
-import { blobName, cleanName } from './rules/names.ts'
+import { formatBlobName, cleanName } from './rules/names.ts'
 import { requireReader } from './rules/readers.ts'
 import type { FileAsker } from './rules/readers.ts'
 import type { FileKind, FileOwner, FileReaders, KeptFile, StoredFile, Upload } from './schema.ts'
@@ -26,7 +26,7 @@ export type FilesOfSubject = {
 const sweepWakeup = 'file.unused'
 const bytesLeft = 'the bytes of a file were left, kept or not'
 const blobOf = ({ id, sha256 }: Pick<KeptFile, 'id' | 'sha256'>): string =>
-  blobName({ id, hash: sha256, ending: 'bin' })
+  formatBlobName({ id, hash: sha256, ending: 'bin' })
 
 /** `storage` holds the bytes; rows and bytes of one file never change. */
 export function createFiles(platform: Platform & { readonly storage: FileStorage }) {
@@ -58,7 +58,7 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
       name: cleanName(upload.name, mediaType),
       mediaType,
       bytes: content.length,
-      sha256: sha256Of(content),
+      sha256: hashSha256(content),
     }
     await blobs.write({ id: stored.id, ending: 'bin' }, content)
     return stored
@@ -108,7 +108,7 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     const file: KeptFile = { ...stored, owner, createdAt: clock.now() }
     if (subject === undefined) await store.waitForTurn(tx, owner)
     await store.insert(tx, file)
-    await record(tx, file, 'file.added')
+    await record(tx, 'file.added', factOf(file))
     if (subject !== undefined) await attach(tx, { ids: [file.id], kind: file.kind, owner, subject })
     else await lookAgain(tx, file.id)
     // Those that were detached count too: attaching and detaching is no way to pile files up. The market, which has the most, piles none.
@@ -116,17 +116,10 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     return file
   }
 
-  const record = (
-    tx: Tx,
-    { id, kind, owner, name, mediaType, bytes }: KeptFile,
-    what: string,
-  ): Promise<void> =>
-    recordHistory(tx, {
-      subject: id,
-      at: clock.now(),
-      kind: what,
-      data: { kind, owner, name, mediaType, bytes },
-    })
+  const factOf = ({ id: subject, kind, owner, name, mediaType, bytes }: KeptFile) => ({
+    subject,
+    data: { kind, owner, name, mediaType, bytes },
+  })
 
   /** Sets when an unused file is removed; one in use needs no look. */
   async function lookAgain(tx: Tx, id: Id<'fil'>): Promise<void> {
@@ -146,7 +139,7 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     const own = files.filter((file) => file.owner === owner && file.kind === kind)
     if (own.length < wanted.length) throw fileProblems.not_found()
     await store.insertUses(tx, wanted, subject)
-    requireFewOfSubject((await store.listOf(tx, [subject], kind)).length, kindOf(kind).mostOfSubject)
+    requireFewOfSubject((await store.listOfSubjects(tx, [subject], kind)).length, kindOf(kind).mostOfSubject)
     for (const id of wanted) await lookAgain(tx, id)
   }
 
@@ -162,7 +155,7 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     const [file] = await store.lock(tx, [id])
     if (!file || (await store.listSubjects(tx, id)).length > 0) return
     await store.remove(tx, id)
-    await record(tx, file, 'file.removed')
+    await record(tx, 'file.removed', factOf(file))
     tx.afterCommit(() => void blobs.discard([blobOf(file)]))
   }
 
@@ -172,7 +165,7 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     subjects: readonly string[],
     kind?: string,
   ): Promise<(subject: string) => KeptFile[]> {
-    const found = Map.groupBy(await store.listOf(db, subjects, kind), ({ subject }) => subject)
+    const found = Map.groupBy(await store.listOfSubjects(db, subjects, kind), ({ subject }) => subject)
     return (subject) => (found.get(subject) ?? []).map(({ file }) => file)
   }
 

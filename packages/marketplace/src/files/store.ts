@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Id } from '@loggia/kernel'
-import { at, lockName } from '../platform/index.ts'
+import { toTimestamptz, lockName } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { FileOwner, KeptFile } from './schema.ts'
 import type { FileTables } from './tables.ts'
@@ -30,7 +30,7 @@ export async function insert(tx: Tx, file: KeptFile): Promise<void> {
       media_type: file.mediaType,
       bytes: BigInt(file.bytes),
       sha256: file.sha256,
-      created_at: at(file.createdAt),
+      created_at: toTimestamptz(file.createdAt),
     } as never)
     .execute()
 }
@@ -106,7 +106,7 @@ export async function listSubjects(db: Db, id: Id<'fil'>): Promise<string[]> {
 }
 
 /** The files of subjects, in the order in which they were brought. */
-export async function listOf(
+export async function listOfSubjects(
   db: Db,
   subjects: readonly string[],
   kind?: string,

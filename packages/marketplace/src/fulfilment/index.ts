@@ -5,7 +5,6 @@ export type {
   ChangeFailed,
   Delivery,
   DeliveryFailed,
-  DeliveryEvent,
   DeliveryState,
   Fulfiller,
   Fulfillers,

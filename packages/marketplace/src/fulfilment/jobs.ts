@@ -5,8 +5,13 @@ import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { SubscriptionEvents } from '../subscriptions/index.ts'
 import type { Fulfilment } from './service/index.ts'
 
-/** What happens to a subscription is handed on to the owner of its type. */
-export const fulfilmentJobs = ({ start, ownerFor, requireReady, remindWaiting }: Fulfilment): DomainJobs => ({
+/** Passes the events of a subscription on to the owner of its product type. */
+export const createFulfilmentJobs = ({
+  start,
+  ownerFor,
+  requireReady,
+  remindWaiting,
+}: Fulfilment): DomainJobs => ({
   events: {
     'product.submitted': (tx: Tx, event: ProductTold<'product.submitted'>) => requireReady(tx, event),
     'subscription.created': (tx: Tx, event: SubscriptionEvents['created']) => start(tx, event),

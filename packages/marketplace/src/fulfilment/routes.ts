@@ -1,20 +1,20 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { deliveryLists } from '@loggia/protocol/console/fulfilment/kinds'
 import type { Delivery as WireDelivery } from '@loggia/protocol/console'
 import { presentFile, readUpload } from '../files/index.ts'
-import { timeToWire } from '../platform/index.ts'
+import { toWireTime } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import type { Fulfilment } from './service/index.ts'
 import type { ShownDelivery } from './service/lists.ts'
 
 function presentDelivery({ delivery, order, line, proofs, buyer, contact }: ShownDelivery): WireDelivery {
   const { offer } = line
-  return defined({
+  return omitUndefined({
     id: delivery.id,
     type: delivery.type,
     state: delivery.state,
     order: { id: order.id, number: order.number, lineNumber: line.number },
-    product: defined({ id: line.productId, name: offer.productName, logo: offer.logo }),
+    product: omitUndefined({ id: line.productId, name: offer.productName, logo: offer.logo }),
     specification: offer.specification,
     attributes: offer.attributes ? [...offer.attributes] : undefined,
     quantity: line.quantity,
@@ -33,21 +33,21 @@ const presentContact = ({
   phone,
   email,
 }: NonNullable<ShownDelivery['contact']>): WireDelivery['contact'] =>
-  defined({ name: userName, phone, email })
+  omitUndefined({ name: userName, phone, email })
 
 const momentsOf = ({ startedAt, deliveredAt, acceptedAt, failedAt, begunAt }: ShownDelivery['delivery']) =>
-  defined({
-    startedAt: timeToWire(startedAt),
-    deliveredAt: timeToWire(deliveredAt),
-    acceptedAt: timeToWire(acceptedAt),
-    failedAt: timeToWire(failedAt),
-    begunAt: timeToWire(begunAt),
+  omitUndefined({
+    startedAt: toWireTime(startedAt),
+    deliveredAt: toWireTime(deliveredAt),
+    acceptedAt: toWireTime(acceptedAt),
+    failedAt: toWireTime(failedAt),
+    begunAt: toWireTime(begunAt),
   })
 
-export const fulfilmentRoutes = (fulfilment: Fulfilment): Handlers => ({
+export const createFulfilmentRoutes = (fulfilment: Fulfilment): Handlers => ({
   'GET /api/seller/deliveries': async ({ actor, query: { list, ...page } }) => {
     const { limit, after } = page
-    const asked = defined({ limit, after })
+    const asked = omitUndefined({ limit, after })
     const shown = await fulfilment.listOfSeller(actor, deliveryLists[list], asked)
     return { ...shown, items: shown.items.map(presentDelivery) }
   },

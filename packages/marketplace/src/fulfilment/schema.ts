@@ -6,7 +6,10 @@ import type { SubscriptionEvents } from '../subscriptions/index.ts'
 export type DeliveryState = 'started' | 'delivered' | 'accepted' | 'failed'
 export type DeliveryAction = 'deliver' | 'accept' | 'reject' | 'fail'
 
-/** Delivered is not accepted: what needs no acceptance is both at once. What the buyer rejects is the seller's to do again (R99). */
+/**
+ * *Delivered* is not *accepted*. What needs no acceptance becomes both at once. After a rejection the seller has to
+ * deliver again (R99).
+ */
 export const deliveryTransitions = {
   started: { deliver: 'delivered', fail: 'failed' },
   delivered: { accept: 'accepted', reject: 'started', fail: 'failed' },
@@ -23,7 +26,7 @@ export type Delivery = {
   readonly sellerId: Id<'sel'>
   readonly type: ProductType
   readonly state: DeliveryState
-  /** Until when it is to be delivered; absent is without limit. */
+  /** The time until which it has to be delivered; absent if there is no limit. */
   readonly until?: Instant
   readonly startedAt: Instant
   readonly deliveredAt?: Instant
@@ -41,22 +44,11 @@ export type Delivery = {
 export type DeliveryFailed = {
   readonly type: 'delivery.failed'
   readonly delivery: Delivery
-  /** An operator gave the money back, for this reason; absent where the time was over. */
+  /** The reason for which an operator refunded it; absent if its time was over. */
   readonly reason?: string
-  /** Something that nobody can name may stand at the seller all the same. */
+  /** The seller may have made something whose id is not known. */
   readonly orphanPossible: boolean
 }
-/**
- * `delivery.made`: the seller has delivered; its state says whether it is accepted with that. `.accepted`, `.rejected`: by its buyer. `.due`: a
- * seller's people have to perform it. `.waiting`: it is neither delivered nor accepted for a long time (R104).
- */
-export type DeliveryEvent =
-  | DeliveryFailed
-  | {
-      readonly type: 'delivery.due' | 'delivery.made' | 'delivery.accepted' | 'delivery.waiting'
-      readonly delivery: Delivery
-    }
-  | { readonly type: 'delivery.rejected'; readonly delivery: Delivery; readonly reason: string }
 /** A paid change of what was delivered will not be made, and its time is over: the service stays as it is. */
 export type ChangeFailed = {
   readonly type: 'change.failed'
@@ -65,30 +57,30 @@ export type ChangeFailed = {
 }
 
 /**
- * What the owner of a product type does for its deliveries: all that a paid line and the life of what it became ask of it. Each runs
- * in the transaction in which the cause happens.
+ * What the owner of a product type does for its deliveries, from the paid line to the end of the service. Each function
+ * runs in the transaction of its cause.
  */
 export type Fulfiller = {
-  /** Whether what is delivered is accepted with that, or by its buyer (R98, R99). */
+  /** Whether a delivery is accepted at once, or by the buyer (R98, R99). */
   readonly acceptance: 'at_once' | 'by_buyer'
-  /** R245, R255: hears of a submission and refuses, by throwing, a product that could not be delivered. */
+  /** R245, R255: called when a product is submitted. Throws if it could not be delivered. */
   requireReady(tx: Tx, product: ProductTold<'product.submitted'>): Promise<void>
-  /** Until when a line that is paid then is to be delivered; undefined is without limit. */
+  /** The time until which a line that is paid then has to be delivered; undefined if there is no limit. */
   decideUntil(paidAt: Instant): Instant | undefined
-  /** A line was paid: its delivery is there, and begins. */
+  /** A line was paid and its delivery was created: starts it. */
   start(tx: Tx, event: SubscriptionEvents['created'], delivery: Delivery): Promise<void>
-  /** R112: a paid line moved the end, or one was returned. */
+  /** R112: the end of the service was moved, by a paid line or by a returned one. */
   extend(tx: Tx, event: SubscriptionEvents['extended']): Promise<void>
   /** R119: a change of what is held was paid. */
   change(tx: Tx, event: SubscriptionEvents['changing']): Promise<void>
   /** R114: the grace is over. */
   freeze(tx: Tx, event: SubscriptionEvents['frozen']): Promise<void>
-  /** R116: frozen for a violation, or that is lifted. */
+  /** R116: the service was frozen for a violation, or this was lifted. */
   bar(tx: Tx, event: SubscriptionEvents['barred']): Promise<void>
-  /** It is over: released, returned, or never delivered. */
+  /** The service is over: released, returned, or never delivered. */
   end(tx: Tx, event: SubscriptionEvents['ended']): Promise<void>
 }
 /** The owner of each type. */
 export type Fulfillers = Readonly<Record<ProductType, Fulfiller>>
-/** What a domain says of the types that it owns, beside its jobs. */
+/** The part of a domain's jobs for the product types that it owns. */
 export type FulfilmentHandlers = { readonly fulfils?: Partial<Fulfillers> }

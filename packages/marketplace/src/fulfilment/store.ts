@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { defined, toCursor } from '@loggia/kernel'
+import { omitUndefined, toCursor } from '@loggia/kernel'
 import type { Id, PageRequest, ProductType } from '@loggia/kernel'
 import { insertRows, toMoment, updateRows } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
@@ -7,7 +7,7 @@ import type { Delivery, DeliveryState } from './schema.ts'
 import type { FulfilmentTables } from './tables.ts'
 
 const fromRow = (row: FulfilmentTables['delivery']): Delivery =>
-  defined({
+  omitUndefined({
     id: row.id,
     orderLineId: row.order_line_id,
     subscriptionId: row.subscription_id,

@@ -5,7 +5,7 @@ import type { SignedIn } from '../parties/index.ts'
 import type { Edge } from './edge.ts'
 import { identify } from './identity.ts'
 import { showPage } from './render.ts'
-import { ownPath } from './security.ts'
+import { toOwnPath } from './security.ts'
 
 /** Signing up, one's own account, and applying to sell. */
 export function registerAccountPages(server: FastifyInstance, edge: Edge): void {
@@ -26,7 +26,7 @@ export function registerAccountPages(server: FastifyInstance, edge: Edge): void 
     if (!(await identify(edge, request)))
       return reply.header('cache-control', 'no-store').redirect('/sign-in?next=%2Faccount', 302)
     const { next } = request.query as { readonly next?: unknown }
-    const page: PageData = { route: 'account', next: ownPath(typeof next === 'string' ? next : undefined) }
+    const page: PageData = { route: 'account', next: toOwnPath(typeof next === 'string' ? next : undefined) }
     return showPage(edge, { request, reply }, page)
   })
 }

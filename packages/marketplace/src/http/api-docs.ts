@@ -9,10 +9,10 @@ import { openApis } from '@loggia/protocol/open-apis'
 import type { Edge } from './edge.ts'
 import { keepDocument, sendKept } from './kept-document.ts'
 import type { KeptDocument } from './kept-document.ts'
-import { openApiDocument } from './openapi.ts'
+import { createOpenApiDocument } from './openapi.ts'
 import { statusOf } from './problems.ts'
 import { isTheme, themeCookie } from './render.ts'
-import { stillPagePolicy } from './security.ts'
+import { formatStillPagePolicy } from './security.ts'
 
 type Parameter = { name: string; in: string; required: boolean; description?: string; schema: unknown }
 type Operation = {
@@ -33,9 +33,9 @@ const docsPath = '/api/docs'
 export async function registerApiDocs(server: FastifyInstance, edge: Edge): Promise<void> {
   const faces = await fontFaces(edge.options.browserFiles)
   const css = faces + (await readFile(join(import.meta.dirname, 'api-docs.css'), 'utf8'))
-  const document = openApiDocument(edge.options.baseUrl)
+  const document = createOpenApiDocument(edge.options.baseUrl)
   const json = keepDocument('application/json; charset=utf-8', JSON.stringify(document))
-  const policy = stillPagePolicy(css)
+  const policy = formatStillPagePolicy(css)
   const pages = new Map<string, KeptDocument>()
   const pageFor = (language: Language, theme: string): KeptDocument => {
     const key = `${language} ${theme}`

@@ -3,13 +3,13 @@ import { registerApiDocs } from './api-docs.ts'
 import { registerContract } from './contract-routes.ts'
 import type { AnyHandlers } from './contract-routes.ts'
 import type { Edge } from './edge.ts'
-import { createSendStream, eventHandlers } from './events.ts'
+import { createSendStream, createEventHandlers } from './events.ts'
 import type { PresentHistory } from './streams.ts'
 import { registerFiles } from './files.ts'
 import type { ReadFile } from './files.ts'
 import { createGuestLimit } from './guest-pages.ts'
 import { registerHealth } from './health.ts'
-import { kitHandlers, registerKit } from './kit.ts'
+import { createKitHandlers, registerKit } from './kit.ts'
 import { registerMedia } from './media.ts'
 import type { ReadMedia } from './media.ts'
 import { registerMetrics } from './metrics.ts'
@@ -19,7 +19,7 @@ import type { OpenApiAnswers } from './open-apis.ts'
 import { registerPages } from './pages.ts'
 import { registerRefusals } from './refusals.ts'
 import { createServer } from './server.ts'
-import { sessionRoutes } from './session-routes.ts'
+import { createSessionRoutes } from './session-routes.ts'
 import { registerSitemap } from './sitemap.ts'
 import type { PublicProducts } from './sitemap.ts'
 import { registerStaticFiles } from './static-files.ts'
@@ -40,7 +40,7 @@ export async function assembleHttp(
   { domains, present, readMedia, readFile, publicProducts, openApi }: EdgeParts,
 ): Promise<FastifyInstance> {
   const server = await createServer(edge)
-  const own = { ...sessionRoutes(edge), ...kitHandlers(edge), ...eventHandlers(domains) }
+  const own = { ...createSessionRoutes(edge), ...createKitHandlers(edge), ...createEventHandlers(domains) }
   const handlers = mergeOwned('a handler of', [domains, own as unknown as AnyHandlers])
   const limitGuest = createGuestLimit(server, edge)
   registerRefusals(server, edge, limitGuest)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BalanceEntry, BalanceFilter } from '@loggia/protocol/console'
 import type { Views } from '../views/index.ts'
-import { viewRoutes } from '../views/routes.ts'
+import { createViewRoutes } from '../views/routes.ts'
 import type { AnyHandlers } from './contract-routes.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
@@ -25,7 +25,7 @@ const views = {
 } as unknown as Views
 const url = '/api/buyer/balance.csv'
 beforeAll(async () => {
-  const handlers = { [`GET ${url}`]: viewRoutes(views)[`GET ${url}`] } as unknown as AnyHandlers
+  const handlers = { [`GET ${url}`]: createViewRoutes(views)[`GET ${url}`] } as unknown as AnyHandlers
   edge = await openStubEdge({ handlers })
 })
 afterAll(() => edge.close())

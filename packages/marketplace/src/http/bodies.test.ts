@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createBodyBudget } from './bodies.ts'
-import { headOf, openRawConnection } from './raw-connection.ts'
+import { formatHead, openRawConnection } from './raw-connection.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge, Visitor } from './stub-edge.ts'
 
@@ -21,7 +21,7 @@ afterAll(() => edge.close())
 
 const json = { 'content-type': 'application/json' }
 const upload = (headers: Record<string, string | number>): string =>
-  headOf('POST /api/seller/media', { ...json, 'idempotency-key': 'one', ...headers })
+  formatHead('POST /api/seller/media', { ...json, 'idempotency-key': 'one', ...headers })
 
 /** Sends all but the last bytes of a body, and waits for the answer. */
 async function sendPart(of: Record<string, string | number>): Promise<string> {
@@ -84,7 +84,7 @@ test('who sends the rest at once keeps the connection and may ask again', async 
   await connection.has('parties.sign_in_required')
 
   connection.send(' '.repeat(100_000))
-  connection.send(headOf('GET /healthz', {}))
+  connection.send(formatHead('GET /healthz', {}))
 
   expect(await connection.has('{"alive":true}')).toContain('HTTP/1.1 200 OK')
   connection.leave()

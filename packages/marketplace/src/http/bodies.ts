@@ -88,7 +88,7 @@ export function createBodyBudget(most: BodyShares): BodyBudget {
 }
 
 /** What a request says that it will send; one that does not say may send all that its route takes. */
-export function announcedBytes({ headers }: FastifyRequest, most: number): number {
+export function readAnnouncedBytes({ headers }: FastifyRequest, most: number): number {
   if (headers['transfer-encoding'] !== undefined) return most
   return Math.min(Number(headers['content-length'] ?? 0) || 0, most)
 }

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import { marketplaceHttp } from '../http.ts'
+import { createMarketplaceHttp } from '../http.ts'
 import type { MemberActor } from '../platform/index.ts'
 
 let world: World
@@ -14,7 +14,7 @@ let browserFiles: string
 beforeAll(async () => {
   world = await openWorld()
   browserFiles = await mkdtemp(join(tmpdir(), 'loggia-browser-files-'))
-  server = await marketplaceHttp(world.market, world.platform, {
+  server = await createMarketplaceHttp(world.market, world.platform, {
     baseUrl: 'http://market.example',
     renderPage: (page) => JSON.stringify(page),
     browserFiles,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { proxiesAmong } from './connections.ts'
-import { headOf, openRawConnection } from './raw-connection.ts'
+import { createProxyMatcher } from './connections.ts'
+import { formatHead, openRawConnection } from './raw-connection.ts'
 import type { RawConnection } from './raw-connection.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
@@ -30,7 +30,7 @@ const leaveAll = async (connections: readonly RawConnection[]): Promise<void> =>
 
 test('a reply that nobody reads does not keep its connection', async () => {
   const connection = await openRawConnection(edge.server, { unread: true })
-  connection.send(headOf('GET /media/a', {}))
+  connection.send(formatHead('GET /media/a', {}))
   await expect.poll(openConnections).toBe(1)
 
   await expect.poll(openConnections, { timeout: 5_000 }).toBe(0)
@@ -40,10 +40,10 @@ test('a reply that nobody reads does not keep its connection', async () => {
 
 test('a reply that takes longer to be worked out is waited for', async () => {
   const patient = await openRawConnection(edge.server)
-  patient.send(headOf('GET /api/categories', {}))
+  patient.send(formatHead('GET /api/categories', {}))
   await expect.poll(openConnections).toBe(1)
   const unread = await openRawConnection(edge.server, { unread: true })
-  unread.send(headOf('GET /media/a', {}))
+  unread.send(formatHead('GET /media/a', {}))
   await expect.poll(openConnections).toBe(2)
 
   // It began later and has lost its connection: more than the time without movement has gone by.
@@ -57,7 +57,7 @@ test('a reply that takes longer to be worked out is waited for', async () => {
 test('who asks far ahead of the answers loses the connection', async () => {
   const connection = await openRawConnection(edge.server)
 
-  connection.send(headOf('GET /healthz', {}).repeat(200))
+  connection.send(formatHead('GET /healthz', {}).repeat(200))
 
   const text = await connection.closed()
   expect(text.split('HTTP/1.1 200').length - 1).toBeLessThanOrEqual(8)
@@ -66,7 +66,7 @@ test('who asks far ahead of the answers loses the connection', async () => {
 test('a few questions at once are answered in their order', async () => {
   const connection = await openRawConnection(edge.server)
 
-  connection.send(headOf('GET /healthz', {}).repeat(3) + headOf('GET /api/nowhere', {}))
+  connection.send(formatHead('GET /healthz', {}).repeat(3) + formatHead('GET /api/nowhere', {}))
 
   const text = await connection.has('request.no_such_route')
   expect(text.split('{"alive":true}')).toHaveLength(4)
@@ -81,7 +81,7 @@ test('one address has its share of connections, and gets it back', async () => {
   four[0]?.leave()
   await expect.poll(openConnections).toBe(3)
   const sixth = await openRawConnection(edge.server)
-  sixth.send(headOf('GET /healthz', {}))
+  sixth.send(formatHead('GET /healthz', {}))
 
   expect(await sixth.has('{"alive":true}')).toContain(' 200 OK')
   await leaveAll([...four, sixth])
@@ -95,7 +95,7 @@ test('what comes through a trusted proxy is counted with all others only', async
   const seventh = await openRawConnection(own.server)
 
   await seventh.closed()
-  six[5]?.send(headOf('GET /healthz', {}))
+  six[5]?.send(formatHead('GET /healthz', {}))
 
   expect(await six[5]?.has('{"alive":true}')).toContain(' 200 OK')
   for (const one of six) one.leave()
@@ -104,7 +104,7 @@ test('what comes through a trusted proxy is counted with all others only', async
 
 describe('an address', () => {
   test('is a proxy alone, in a range, or mapped into IPv6', () => {
-    const isProxy = proxiesAmong(['10.0.0.1', '10.1.0.0/16', '2001:db8::/32'])
+    const isProxy = createProxyMatcher(['10.0.0.1', '10.1.0.0/16', '2001:db8::/32'])
 
     const proxies = ['10.0.0.1', '10.1.2.3', '::ffff:10.1.2.3', '2001:db8::5'].map(isProxy)
     const others = ['10.0.0.2', '::1', 'nothing'].map(isProxy)

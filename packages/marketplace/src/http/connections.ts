@@ -2,13 +2,13 @@ import { BlockList, isIP, isIPv6 } from 'node:net'
 import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { DurationMs } from '@loggia/kernel'
-import { networkOf } from '../platform/index.ts'
+import { toNetwork } from '../platform/index.ts'
 import type { ConnectionLimits, Edge } from './edge.ts'
 
 /** An office behind one address has some dozens of readers, each with up to six connections. */
 const defaultConnectionLimits: ConnectionLimits = { all: 10_000, perAddress: 256, stillMs: 30_000 }
 
-export const connectionLimitsOf = ({ options }: Edge): ConnectionLimits => ({
+export const getConnectionLimits = ({ options }: Edge): ConnectionLimits => ({
   ...defaultConnectionLimits,
   ...options.connections,
 })
@@ -20,7 +20,7 @@ const mostAhead = 8
 
 /** Bounds what connections hold: how many there are, what is asked ahead on one, and replies that nobody reads. */
 export function guardConnections(server: FastifyInstance, edge: Edge): void {
-  const limits = connectionLimitsOf(edge)
+  const limits = getConnectionLimits(edge)
   const underWay = new WeakMap<Socket, number>()
   server.addHook('onRequest', async (request, reply) => {
     const { socket } = request.raw
@@ -51,7 +51,7 @@ function judgeStillness(socket: Socket, stillMs: DurationMs): void {
  * Calls once when the connection of a request is gone, at once if it is already; its function takes that back. The reply's own
  * `close` is not enough: one that waits behind another has none when its connection breaks.
  */
-export function whenConnectionEnds({ raw: { socket } }: FastifyRequest, call: () => void): () => void {
+export function watchConnectionEnd({ raw: { socket } }: FastifyRequest, call: () => void): () => void {
   if (socket.destroyed) {
     call()
     return () => undefined
@@ -65,7 +65,7 @@ function countAddresses(
   { platform, options }: Edge,
   limits: ConnectionLimits,
 ): void {
-  const isProxy = proxiesAmong(options.trustedProxies ?? [])
+  const isProxy = createProxyMatcher(options.trustedProxies ?? [])
   const counts = new Map<string, number>()
   const warn = createRareWarning(platform.wall.now)
   server.server.maxConnections = limits.all
@@ -76,7 +76,7 @@ function countAddresses(
     const { remoteAddress } = socket
     // All readers behind a proxy are one address here; it is the proxy's to count them.
     if (remoteAddress === undefined || isProxy(remoteAddress)) return
-    const address = networkOf(remoteAddress)
+    const address = toNetwork(remoteAddress)
     const count = (counts.get(address) ?? 0) + 1
     counts.set(address, count)
     socket.once('close', () => {
@@ -101,7 +101,7 @@ function createRareWarning(now: () => number): (tell: () => void) => void {
 }
 
 /** Whether an address is one of these addresses or in one of these ranges. */
-export function proxiesAmong(entries: readonly string[]): (address: string) => boolean {
+export function createProxyMatcher(entries: readonly string[]): (address: string) => boolean {
   const list = new BlockList()
   for (const entry of entries) {
     const [address = '', bits] = entry.split('/')

@@ -1,20 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { z } from 'zod'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { consoleApi } from '@loggia/protocol/console'
 import type { Route, RouteKey } from '@loggia/protocol/console'
 import type { MemberRequest, SavedFile, Table } from '../platform/index.ts'
 import { requireSame } from './any-handlers.ts'
 import type { AnyHandlers, AnyRequest } from './any-handlers.ts'
 import {
-  announcedBytes,
+  readAnnouncedBytes,
   createBodyBudget,
   defaultBodyShares,
   guestBodyBytes,
   memberBodyBytes,
 } from './bodies.ts'
 import type { BodyBudget } from './bodies.ts'
-import { whenConnectionEnds } from './connections.ts'
+import { watchConnectionEnd } from './connections.ts'
 import { sendCsv } from './csv.ts'
 import type { Edge } from './edge.ts'
 import type { SendStream } from './events.ts'
@@ -49,7 +49,7 @@ export function registerContract(
       bodyLimit: bodyLimitOf(route),
       // Whoever asks for the head of a table, a file or a stream would have it made.
       exposeHeadRoute: (route.answers ?? 'json') === 'json',
-      ...defined({ config: withoutCsrfToken.has(key) ? { rateLimit: { max: limit } } : undefined }),
+      ...omitUndefined({ config: withoutCsrfToken.has(key) ? { rateLimit: { max: limit } } : undefined }),
       // After the limits of requests and before a byte of the body: all that it asks for stands in the headers.
       preParsing: (request) => admitRequest({ edge, budget }, { key, route }, request),
       handler: (request, reply) => serve({ edge, sendStream }, { key, route, handler }, { request, reply }),
@@ -72,9 +72,9 @@ async function admitRequest(
   admit({ ...route, path: pathOf(key) }, who)
   if (who && !isSafe(request.method) && !withoutCsrfToken.has(key)) requireCsrfToken(request, who.csrfToken)
   if (who && route.body) {
-    const bytes = announcedBytes(request, bodyLimitOf(route))
+    const bytes = readAnnouncedBytes(request, bodyLimitOf(route))
     const release = budget(who.member.id, bytes)
-    const stay = whenConnectionEnds(request, release)
+    const stay = watchConnectionEnd(request, release)
     request.releaseBody = () => {
       stay()
       release()
@@ -100,7 +100,7 @@ async function serve(
     ...parts,
     actor,
     language: request.language,
-    ...defined({
+    ...omitUndefined({
       request:
         route.idempotent && actor ? { actor, idempotency: readIdempotency(key, request, parts) } : undefined,
     }),

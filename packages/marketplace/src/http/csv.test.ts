@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cell } from './csv.ts'
+import { formatCell } from './csv.ts'
 
 test.each([
   ['林知遥', '林知遥'],
@@ -27,5 +27,5 @@ test.each([
   ['a "b", c', '"a ""b"", c"'],
   ['"=1+1', `"'""=1+1"`],
 ])('a cell with the text %j is written %j', (text, written) => {
-  expect(cell(text)).toBe(written)
+  expect(formatCell(text)).toBe(written)
 })

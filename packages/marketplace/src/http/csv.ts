@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
-import { dispositionOf } from '../files/index.ts'
+import { formatDisposition } from '../files/index.ts'
 import type { Table } from '../platform/index.ts'
 
 /** Sends a table (RFC 4180) row by row as it is read. */
@@ -8,13 +8,13 @@ export const sendCsv = (reply: FastifyReply, table: Table): FastifyReply =>
   reply
     .type('text/csv; charset=utf-8')
     .header('cache-control', 'no-store')
-    .header('content-disposition', dispositionOf(`${table.name}.csv`))
+    .header('content-disposition', formatDisposition(`${table.name}.csv`))
     .send(Readable.from(linesOf(table), { objectMode: false }))
 
 async function* linesOf({ head, rows }: Table): AsyncGenerator<string> {
   // The mark tells spreadsheets that the text is UTF-8.
   yield `\uFEFF${head.join(',')}\r\n`
-  for await (const row of rows) yield `${row.map(cell).join(',')}\r\n`
+  for await (const row of rows) yield `${row.map(formatCell).join(',')}\r\n`
 }
 
 /**
@@ -22,7 +22,7 @@ async function* linesOf({ head, rows }: Table): AsyncGenerator<string> {
  * editions take the full-width signs too, and one that parts cells by semicolons, tabs or lines sees a beginning behind each of
  * them. An amount is no formula.
  */
-export function cell(text: string): string {
+export function formatCell(text: string): string {
   const isAmount = /^-\d+(\.\d+)?$/.test(text)
   const harmless = isAmount
     ? text

@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { defineProblems } from '@loggia/kernel'
 import { createParties } from '../parties/index.ts'
-import { inTx, recordHistory, system } from '../platform/index.ts'
+import { runInTx, system } from '../platform/index.ts'
+import { appendHistory } from '../platform/history.ts'
 import type { HttpOptions } from './edge.ts'
-import { headOf, openRawConnection } from './raw-connection.ts'
+import { formatHead, openRawConnection } from './raw-connection.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge, Visitor } from './stub-edge.ts'
 import { createPlaces } from './streams.ts'
@@ -50,7 +51,9 @@ beforeEach(() => {
 })
 
 const tell = (kind: string, subject = order, { bare: { platform } } = edge) =>
-  inTx(platform, { actor: system }, (tx) => recordHistory(tx, { subject, at: platform.clock.now(), kind }))
+  runInTx(platform, { actor: system }, (tx) =>
+    appendHistory(tx, [{ subject, at: platform.clock.now(), kind }]),
+  )
 
 /** A real connection, read until a text has come or the stream has ended. */
 async function open(
@@ -146,8 +149,8 @@ test('what another process wrote is found without a word of it', async () => {
   const { platform } = edge.bare
   const deaf = { ...platform, changes: { publish: () => undefined, subscribe: () => () => undefined } }
 
-  await inTx(deaf, { actor: system }, (tx) =>
-    recordHistory(tx, { subject: order, at: platform.clock.now(), kind: 'order.completed' }),
+  await runInTx(deaf, { actor: system }, (tx) =>
+    appendHistory(tx, [{ subject: order, at: platform.clock.now(), kind: 'order.completed' }]),
   )
 
   expect(await stream.has('order.completed')).toContain('id: 1\n')
@@ -256,7 +259,7 @@ describe('a seller’s member', () => {
     const sellerId = session?.seller?.id
     if (!session || !sellerId) throw new Error('The visitor acts for no seller')
     const email = `second-${order}@cangye.example`
-    const memberId = await inTx(own.bare.platform, { actor: system }, (tx) =>
+    const memberId = await runInTx(own.bare.platform, { actor: system }, (tx) =>
       parties.addMember(tx, {
         email,
         name: 'Second',
@@ -345,7 +348,7 @@ test('a stream that nobody reads is closed, whatever it still has to say', async
   const buyer = await own.visitor('buyer')
   await tell('order.paid', order, own)
   const connection = await openRawConnection(own.server, { unread: true })
-  connection.send(headOf(`GET /api/buyer/orders/${order}/events`, buyer.headers()))
+  connection.send(formatHead(`GET /api/buyer/orders/${order}/events`, buyer.headers()))
   const open = () =>
     new Promise<number>((resolve) => own.server.server.getConnections((_, count) => resolve(count)))
   await expect.poll(open).toBe(1)

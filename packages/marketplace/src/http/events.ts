@@ -5,10 +5,10 @@ import { Problem } from '@loggia/kernel'
 import type { Caller } from '@loggia/protocol/console'
 import { partyProblems } from '../parties/index.ts'
 import type { SignedIn } from '../parties/index.ts'
-import { whenConnectionEnds } from './connections.ts'
+import { watchConnectionEnd } from './connections.ts'
 import type { AnyHandlers } from './any-handlers.ts'
 import type { Edge } from './edge.ts'
-import { admit, tokenOf } from './identity.ts'
+import { admit, readToken } from './identity.ts'
 import { edgeProblems } from './problems.ts'
 import type { Exchange } from './session-routes.ts'
 import { createStreams } from './streams.ts'
@@ -19,7 +19,7 @@ const audiences: readonly Audience[] = ['buyer', 'seller', 'operator']
 type Followed = { readonly audience: Audience; readonly orderId: string; readonly after: number }
 
 /** Whoever may read the order may follow it: the order's own route decides, and throws its own refusal. */
-export const eventHandlers = (orders: AnyHandlers): AnyHandlers =>
+export const createEventHandlers = (orders: AnyHandlers): AnyHandlers =>
   Object.fromEntries(
     audiences.map((audience) => [
       `GET /api/${audience}/orders/:orderId/events`,
@@ -60,11 +60,11 @@ export function createSendStream(server: FastifyInstance, edge: Edge, present: P
   server.addHook('preClose', async () => closing.abort())
   const streams = createStreams(edge, present)
   return async (caller, { request, reply, who }, open) => {
-    const token = tokenOf(edge, request)
+    const token = readToken(edge, request)
     if (!who || token === undefined) throw partyProblems.sign_in_required()
     const release = streams.reserve(token, who.member.id)
     const gone = new AbortController()
-    const stay = whenConnectionEnds(request, () => {
+    const stay = watchConnectionEnd(request, () => {
       release()
       gone.abort()
     })

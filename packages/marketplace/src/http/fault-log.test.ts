@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { presentExport } from '../views/present/exports.ts'
-import { headOf, openRawConnection } from './raw-connection.ts'
+import { formatHead, openRawConnection } from './raw-connection.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
 
@@ -48,7 +48,7 @@ test('a table that breaks after its head was sent is a fault in the log', async 
   const operator = await edge.visitor('operator')
   const connection = await openRawConnection(edge.server)
 
-  connection.send(headOf('GET /api/operator/export', operator.headers()))
+  connection.send(formatHead('GET /api/operator/export', operator.headers()))
 
   expect(await connection.closed()).toMatch(/^HTTP\/1\.1 200 /)
   await expect
@@ -60,7 +60,7 @@ test('a client that goes away is a line without a stack, and no fault', async ()
   const seller = await edge.visitor('seller')
   const connection = await openRawConnection(edge.server)
   const headers = { 'content-type': 'application/json', 'content-length': 1_000, ...seller.headers() }
-  connection.send(headOf('POST /api/seller/diagnoses', headers))
+  connection.send(formatHead('POST /api/seller/diagnoses', headers))
   connection.send('{"a":')
   // Another answer on the way: the request has been let in and its body is waited for.
   await edge.ask('GET', '/api/session', seller)

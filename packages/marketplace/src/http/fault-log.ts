@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Edge } from './edge.ts'
 
 /** A request that failed. One that its client broke off is no fault of ours: anybody can do that a thousand times. */
@@ -33,7 +33,7 @@ export function describeFault(error: unknown, depth = 0): Record<string, unknown
   if (!(error instanceof Error)) return { message: `${typeof error} was thrown` }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
   const stack = (error.stack ?? '').split('\n').slice(0, 30).map(cut).join('\n')
-  return defined({
+  return omitUndefined({
     type: error.name,
     message: cut(error.message),
     code,

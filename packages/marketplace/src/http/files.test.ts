@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bodyBytesOf, uploadedFileSchema } from '@loggia/protocol/console'
+import { computeBodyBytes, uploadedFileSchema } from '@loggia/protocol/console'
 import type { Id } from '@loggia/kernel'
 import { presentFile, readUpload } from '../files/index.ts'
 import type { FileAsker, KeptFile } from '../files/index.ts'
 import { createParties } from '../parties/index.ts'
-import { inTx, system } from '../platform/index.ts'
+import { runInTx, system } from '../platform/index.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
 
@@ -75,7 +75,7 @@ test('who has not changed an initial password reads no file', async () => {
   const parties = createParties(edge.bare.platform, { passwordCost: { n: 16, r: 1, p: 1 } })
   const { password } = edge
   const email = 'new@cangye.example'
-  await inTx(edge.bare.platform, { actor: system }, (tx) =>
+  await runInTx(edge.bare.platform, { actor: system }, (tx) =>
     parties.addMember(tx, {
       email,
       name: 'Somebody new',
@@ -122,7 +122,9 @@ test('a route takes a file in its JSON, strictly in Base64, and has room for it'
   expect(() => readUpload({ ...sent, content: `${sent.content}\n` })).toThrow(
     expect.objectContaining({ code: 'file.unreadable' }),
   )
-  expect(bodyBytesOf(3000)).toBeGreaterThan(JSON.stringify({ ...sent, content: 'x'.repeat(4000) }).length)
+  expect(computeBodyBytes(3000)).toBeGreaterThan(
+    JSON.stringify({ ...sent, content: 'x'.repeat(4000) }).length,
+  )
 })
 
 test('what is shown of a file leads to where it is read', () => {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { fileRoute, fileUrl } from '@loggia/protocol/console'
 import { isId } from '@loggia/kernel'
-import { dispositionOf, fileProblems } from '../files/index.ts'
+import { formatDisposition, fileProblems } from '../files/index.ts'
 import type { Files } from '../files/index.ts'
 import { partyProblems } from '../parties/index.ts'
 import type { Edge } from './edge.ts'
@@ -24,7 +24,7 @@ export function registerFiles(server: FastifyInstance, edge: Edge, read: ReadFil
     return reply
       .headers({
         'cache-control': 'private, no-store',
-        'content-disposition': dispositionOf(file.name),
+        'content-disposition': formatDisposition(file.name),
         'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
       })
       .type(file.mediaType)

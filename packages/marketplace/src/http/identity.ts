@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { isGranted } from '@loggia/protocol/console'
 import type { Caller, RouteRole, Session } from '@loggia/protocol/console'
 import {
@@ -16,15 +16,15 @@ import type { Edge } from './edge.ts'
  * Over https the name says that the cookie is of this host and came over https, which browsers hold it to (RFC 6265bis
  * §4.1.3.2): a neighbouring name of the same domain cannot plant a session of its own. The plain name is not read there.
  */
-export const sessionCookie = (isHttps: boolean): string =>
+export const getSessionCookieName = (isHttps: boolean): string =>
   isHttps ? '__Host-loggia_session' : 'loggia_session'
 
-export const tokenOf = (edge: Edge, request: FastifyRequest): string | undefined =>
-  request.cookies[sessionCookie(edge.isHttps)] || undefined
+export const readToken = (edge: Edge, request: FastifyRequest): string | undefined =>
+  request.cookies[getSessionCookieName(edge.isHttps)] || undefined
 
 /** Who asks, by the session's cookie. */
 export async function identify(edge: Edge, request: FastifyRequest): Promise<SignedIn | undefined> {
-  const token = tokenOf(edge, request)
+  const token = readToken(edge, request)
   request.signedIn ??= token === undefined ? Promise.resolve(undefined) : edge.parties.authenticate(token)
   const who = await request.signedIn
   if (who && request.speaksAsAccount) request.language = who.member.language
@@ -33,15 +33,15 @@ export async function identify(edge: Edge, request: FastifyRequest): Promise<Sig
 
 /** Sets the cookie, or moves its end along with that of its session. */
 export function keepSession(edge: Edge, reply: FastifyReply, token: string): void {
-  void reply.setCookie(sessionCookie(edge.isHttps), token, {
-    ...cookieRules(edge),
+  void reply.setCookie(getSessionCookieName(edge.isHttps), token, {
+    ...createCookieRules(edge),
     httpOnly: true,
     maxAge: sessionLength / 1000,
   })
 }
 
 export function dropSession(edge: Edge, reply: FastifyReply): void {
-  void reply.clearCookie(sessionCookie(edge.isHttps), { ...cookieRules(edge), httpOnly: true })
+  void reply.clearCookie(getSessionCookieName(edge.isHttps), { ...createCookieRules(edge), httpOnly: true })
 }
 
 const deviceCookie = 'loggia_devices'
@@ -51,7 +51,7 @@ const mostDevices = 4
 const deviceDays = 400
 
 /** What earlier sign-ins left in this browser; whether any of it is worth something its member's sign-in says. */
-export const devicesOf = (request: FastifyRequest): string[] =>
+export const readDevices = (request: FastifyRequest): string[] =>
   (request.cookies[deviceCookie] ?? '')
     .split('~')
     .filter((device) => /^[\w-]{22}\.[\w-]{43}$/.test(device))
@@ -63,9 +63,9 @@ export function keepDevice(
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
   device: string,
 ): void {
-  const others = devicesOf(request).filter((other) => other !== device)
+  const others = readDevices(request).filter((other) => other !== device)
   void reply.setCookie(deviceCookie, [device, ...others].slice(0, mostDevices).join('~'), {
-    ...cookieRules(edge),
+    ...createCookieRules(edge),
     path: '/api',
     httpOnly: true,
     maxAge: deviceDays * 24 * 60 * 60,
@@ -73,7 +73,8 @@ export function keepDevice(
 }
 
 /** `Lax`: a link from elsewhere finds the reader signed in, a request from elsewhere that changes something does not. */
-export const cookieRules = (edge: Edge) => ({ path: '/', sameSite: 'lax', secure: edge.isHttps }) as const
+export const createCookieRules = (edge: Edge) =>
+  ({ path: '/', sameSite: 'lax', secure: edge.isHttps }) as const
 
 /** The one place where a route's role is asked for: 401 for nobody, 403 for somebody else. */
 export function requireRole(role: RouteRole, who: SignedIn | undefined): void {
@@ -105,7 +106,7 @@ const presentRights = ({ rights }: SignedIn): Session['rights'] => {
     main: of.main,
     grants: [...of.grants],
   })
-  return defined({
+  return omitUndefined({
     buyer: rights.buyer ? copy(rights.buyer) : undefined,
     seller: rights.seller ? copy(rights.seller) : undefined,
     operator: rights.operator ? copy(rights.operator) : undefined,
@@ -113,7 +114,7 @@ const presentRights = ({ rights }: SignedIn): Session['rights'] => {
 }
 
 export const presentSession = (who: SignedIn): Session =>
-  defined({
+  omitUndefined({
     member: who.member,
     buyer: who.buyer,
     seller: who.seller,

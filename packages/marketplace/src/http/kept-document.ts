@@ -21,7 +21,7 @@ export function sendKept(
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
   { type, plain, gzip, etag }: KeptDocument,
 ): FastifyReply {
-  const isCompressed = takesGzip(request)
+  const isCompressed = mayGzip(request)
   // RFC 9110 §8.8.3.3: the compressed form is another representation, so its tag is another one.
   const tag = isCompressed ? etag.replace(/"$/, '-gzip"') : etag
   void reply.header('etag', tag)
@@ -30,7 +30,7 @@ export function sendKept(
   return reply.type(type).send(isCompressed ? gzip : plain)
 }
 
-export const takesGzip = ({ headers }: FastifyRequest): boolean =>
+export const mayGzip = ({ headers }: FastifyRequest): boolean =>
   /(^|,)\s*gzip\s*(?!;\s*q=0(\.0*)?\s*(,|$))/i.test(String(headers['accept-encoding'] ?? ''))
 
 /** RFC 9110 §13.1.2: a list, or anything. */

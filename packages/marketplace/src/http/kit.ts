@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Kit, KitDocument, RouteReply } from '@loggia/protocol/console'
 import type { HandlerRequest } from '../platform/index.ts'
 import type { Edge } from './edge.ts'
@@ -20,7 +20,9 @@ export function registerKit(server: FastifyInstance, { options }: Edge): void {
     void reply.headers({
       etag,
       'cache-control': isArchive ? 'public, no-cache' : 'public, max-age=3600',
-      ...defined({ 'content-disposition': isArchive ? `attachment; filename="${file.name}"` : undefined }),
+      ...omitUndefined({
+        'content-disposition': isArchive ? `attachment; filename="${file.name}"` : undefined,
+      }),
     })
     if (isKnown(request.headers['if-none-match'], etag)) return reply.status(304).send()
     // Plain text: a browser shows it, whatever it thinks of Markdown.
@@ -32,7 +34,7 @@ type KitHandlers = {
   readonly 'GET /api/kit': (request: HandlerRequest<'GET /api/kit'>) => Promise<RouteReply<'GET /api/kit'>>
 }
 
-export const kitHandlers = ({ options }: Edge): KitHandlers => ({
+export const createKitHandlers = ({ options }: Edge): KitHandlers => ({
   'GET /api/kit': async () => {
     const release = await withinPatience(options.readRelease?.())
     if (release === 'late') return { kit: null, making: true }

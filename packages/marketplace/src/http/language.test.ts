@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chooseLanguage, offerLanguage, readLanguage } from './language.ts'
+import { chooseLanguage, proposeLanguage, readLanguage } from './language.ts'
 
 test.each([
   { cookie: 'en-US', header: 'zh-CN', language: 'en-US' },
@@ -45,7 +45,7 @@ describe('R9: the other language is offered', () => {
   ] as const)(
     'on a page in $shown to an account in $account and a browser in $acceptLanguage, answered $answered: $offered',
     ({ shown, offered, ...reader }) => {
-      expect(offerLanguage(shown, reader)).toBe(offered)
+      expect(proposeLanguage(shown, reader)).toBe(offered)
     },
   )
 })

@@ -21,14 +21,14 @@ export type Asked = {
 export function readLanguage({ link, cookie, acceptLanguage }: Asked): Language | undefined {
   if (isLanguage(link)) return link
   if (isLanguage(cookie)) return cookie
-  return languageOfBrowser(acceptLanguage)
+  return readBrowserLanguage(acceptLanguage)
 }
 
 /** The same, else Chinese. */
 export const chooseLanguage = (asked: Asked): Language => readLanguage(asked) ?? fallback
 
 /** The first language of ours that a browser asks for (RFC 9110 §12.5.4), if there is one. */
-export function languageOfBrowser(acceptLanguage: string | undefined): Language | undefined {
+export function readBrowserLanguage(acceptLanguage: string | undefined): Language | undefined {
   const wanted = (acceptLanguage ?? '')
     .split(',')
     .map((part) => {
@@ -48,10 +48,10 @@ export function languageOfBrowser(acceptLanguage: string | undefined): Language 
 }
 
 /** R9: the language of the account, else of the browser, if it is not the page's and nobody has declined it. */
-export function offerLanguage(
+export function proposeLanguage(
   shown: Language,
   reader: { account?: Language | undefined; acceptLanguage?: string | undefined; answered: boolean },
 ): Language | undefined {
-  const own = reader.account ?? languageOfBrowser(reader.acceptLanguage)
+  const own = reader.account ?? readBrowserLanguage(reader.acceptLanguage)
   return own === shown || reader.answered ? undefined : own
 }

@@ -8,7 +8,7 @@ import { orderQueryPath } from '@loggia/protocol/orders'
 import { signAkSk } from '@loggia/signing'
 import { openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
-import { marketplaceHttp } from '../http.ts'
+import { createMarketplaceHttp } from '../http.ts'
 import type { MemberActor } from '../platform/index.ts'
 import { openStubEdge } from './stub-edge.ts'
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
   world = await openWorld()
   files = await mkdtemp(join(tmpdir(), 'loggia-open-apis-'))
   sellerServer = await openScriptedSeller()
-  server = await marketplaceHttp(world.market, world.platform, {
+  server = await createMarketplaceHttp(world.market, world.platform, {
     baseUrl: 'http://market.example',
     renderPage: () => '',
     browserFiles: files,

@@ -4,7 +4,7 @@ import { openApis } from '@loggia/protocol/open-apis'
 import type { OpenApiKey, OpenApiRoute } from '@loggia/protocol/open-apis'
 import { gatewayCodes } from '@loggia/protocol/orders'
 import type { GatewayCode } from '@loggia/protocol/orders'
-import { refusal } from '../open-api/index.ts'
+import { createRefusal } from '../open-api/index.ts'
 import type { Admission, OpenApiHandlers } from '../open-api/index.ts'
 import type { AkSkRequest } from '@loggia/signing'
 import { requireSame } from './any-handlers.ts'
@@ -57,7 +57,7 @@ function registerOne(gateway: FastifyInstance, edge: Edge, { key, answers }: One
   const ask = (sellerId: Asker, request: FastifyRequest) =>
     handler(sellerId, request.query as Readonly<Record<string, unknown>>).catch((error: unknown) => {
       logFault(edge, error, request)
-      return refusal('MKT.0999', 'the query failed and may be repeated')
+      return createRefusal('MKT.0999', 'the query failed and may be repeated')
     })
   gateway.route({
     method: method as HTTPMethods,
@@ -74,7 +74,7 @@ function registerOne(gateway: FastifyInstance, edge: Edge, { key, answers }: One
       const { sellerId } = admission
       const answer = pace.admits(sellerId)
         ? await ask(sellerId, request)
-        : refusal('MKT.0250', `at most ${pace.mostAMinute} ${route.pace.of} a minute are answered`)
+        : createRefusal('MKT.0250', `at most ${pace.mostAMinute} ${route.pace.of} a minute are answered`)
       return send(reply, route.resultCodes[answer.resultCode]?.status ?? 200, answer)
     },
   })

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { consoleApi, fileRoute, fileUrl, historyEntrySchema, problemSchema } from '@loggia/protocol/console'
 import type { Route } from '@loggia/protocol/console'
 import { openApis } from '@loggia/protocol/open-apis'
 import type { OpenApiRoute } from '@loggia/protocol/open-apis'
 import { gatewayRefusalSchema } from '@loggia/protocol/orders'
-import { sessionCookie } from './identity.ts'
+import { getSessionCookieName } from './identity.ts'
 import { isSafe } from './security.ts'
 
 type Json = { readonly [key: string]: unknown }
@@ -14,7 +14,7 @@ type Operation = Json & { readonly responses: Json }
 const contract: Readonly<Record<string, Route>> = consoleApi
 
 /** OpenAPI 3.1 of everything under `/api`, made from the contract: what the server checks is what this says. */
-export function openApiDocument(baseUrl: string): Json {
+export function createOpenApiDocument(baseUrl: string): Json {
   const paths: Record<string, Record<string, Json>> = {}
   const add = (method: string, url: string, operation: Operation): void => {
     const path = url.replace(/:(\w+)/g, '{$1}')
@@ -45,7 +45,7 @@ export function openApiDocument(baseUrl: string): Json {
         session: {
           type: 'apiKey',
           in: 'cookie',
-          name: sessionCookie(baseUrl.startsWith('https:')),
+          name: getSessionCookieName(baseUrl.startsWith('https:')),
           description: 'Set by POST /api/session',
         },
         akSk: {
@@ -101,14 +101,14 @@ function operationOf(method: string, url: string, route: Route): Operation {
   return {
     operationId: operationId(method, url),
     summary: route.summary.en,
-    tags: [tagOf(url)],
+    tags: [getTag(url)],
     ...securityOf(route.role),
     parameters: [
       ...parametersOf('path', route.params),
       ...parametersOf('query', route.query),
       ...headersOf(method, route),
     ],
-    ...defined({
+    ...omitUndefined({
       requestBody: route.body
         ? {
             required: true,
@@ -130,7 +130,7 @@ const operationId = (method: string, url: string): string =>
     .join('')
 
 /** Whose it is: `buyer`, `seller`, `operator`, or `public`. */
-export const tagOf = (url: string): string => /^\/api\/(buyer|seller|operator)\//.exec(url)?.[1] ?? 'public'
+export const getTag = (url: string): string => /^\/api\/(buyer|seller|operator)\//.exec(url)?.[1] ?? 'public'
 
 const securityOf = (role: Route['role']): Json => ({
   'x-role': role,
@@ -193,7 +193,7 @@ const problemsOf = (statuses: readonly number[]): Json =>
 const streamOperation = (url: string, { role, summary }: Route): Operation => ({
   operationId: operationId('GET', url),
   summary: summary.en,
-  tags: [tagOf(url)],
+  tags: [getTag(url)],
   ...securityOf(role),
   parameters: [
     { name: 'orderId', in: 'path', required: true, schema: { type: 'string' } },
@@ -246,7 +246,7 @@ const downloadOperation = (
 ): Operation => ({
   operationId: operationId('GET', url),
   summary: route.summary.en,
-  tags: [tagOf(url)],
+  tags: [getTag(url)],
   ...securityOf(route.role),
   parameters: [...parametersOf('path', route.params), ...parametersOf('query', route.query)],
   responses: {

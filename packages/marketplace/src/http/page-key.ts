@@ -12,7 +12,6 @@ const members = {
   demo: 'server',
   movableClock: 'server',
   session: 'reader',
-  nonce: 'reader',
 } as const satisfies Record<keyof PageFrame, 'key' | 'server' | 'reader'>
 
 const membersThatAre = (kind: 'key' | 'reader'): (keyof PageFrame)[] =>
@@ -23,7 +22,7 @@ const [inKey, ofReader] = [membersThatAre('key'), membersThatAre('reader')]
  * By what a page may be kept: for the same data of the market, pages of the same key are the same bytes. Undefined if it is one
  * reader's or about one request, and nobody may keep it.
  */
-export function pageKeyOf(page: PageData, frame: PageFrame): string | undefined {
+export function computePageKey(page: PageData, frame: PageFrame): string | undefined {
   const isOfRequest = page.route === 'problem' && page.requestId !== undefined
   if (isOfRequest || ofReader.some((name) => (frame[name] ?? null) !== null)) return undefined
   return JSON.stringify(inKey.map((name) => frame[name] ?? null))

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Problem, defined, isId } from '@loggia/kernel'
+import { Problem, omitUndefined, isId } from '@loggia/kernel'
 import { searchQuerySchema } from '@loggia/protocol/console'
 import type {
   PageData,
@@ -14,14 +14,14 @@ import type {
 import { registerAccountPages } from './account-pages.ts'
 import type { AnyHandlers } from './contract-routes.ts'
 import type { Edge } from './edge.ts'
-import { cookieRules, identify, requireRole } from './identity.ts'
+import { createCookieRules, identify, requireRole } from './identity.ts'
 import { isLanguage, languageCookie, languageParameter, offerCookie } from './language.ts'
 import { edgeProblems } from './problems.ts'
 import { isTheme, showPage, themeCookie } from './render.ts'
 import type { Exchange } from './render.ts'
-import { ownPath } from './security.ts'
+import { toOwnPath } from './security.ts'
 import type { SignedIn } from '../parties/index.ts'
-import { timeToWire } from '../platform/index.ts'
+import { toWireTime } from '../platform/index.ts'
 
 const yearSeconds = 365 * 24 * 3600
 const centres = ['buyer', 'seller', 'operator'] as const
@@ -55,7 +55,7 @@ export function registerPages(server: FastifyInstance, edge: Edge, handlers: Any
   page('/sellers/:sellerId', (exchange, who) => sellerPage(pages, exchange, who))
   page('/sign-in', async ({ request }) => ({
     route: 'sign-in',
-    next: ownPath(queryOf(request, 'next')),
+    next: toOwnPath(queryOf(request, 'next')),
     demoAccounts: edge.options.demoAccounts ?? [],
   }))
   registerAccountPages(server, edge)
@@ -106,7 +106,7 @@ function registerCentre(server: FastifyInstance, edge: Edge, centre: (typeof cen
       return reply
         .header('cache-control', 'no-store')
         .redirect(`/account?next=${encodeURIComponent(request.url)}`, 302)
-    const now = timeToWire(edge.platform.clock.now())
+    const now = toWireTime(edge.platform.clock.now())
     return showPage(edge, { request, reply }, { route: 'centre', now })
   }
   server.get(`/${centre}`, shell)
@@ -175,7 +175,12 @@ async function productPage(pages: Pages, exchange: Exchange, who: SignedIn | und
 async function absencePage(pages: Pages, exchange: Exchange, who: SignedIn | undefined): Promise<PageData> {
   const params = exchange.request.params as { productId: string; specificationId?: string }
   const { specificationId: specification } = params
-  const asked = { ...exchange, who, params, query: defined({ specification: specification || undefined }) }
+  const asked = {
+    ...exchange,
+    who,
+    params,
+    query: omitUndefined({ specification: specification || undefined }),
+  }
   const product = (await ask(pages, 'GET /api/products/:productId/absence', asked)) as ProductAbsence
   const isGone = product.absence === 'delisted' || product.absence === 'specification_delisted'
   void exchange.reply.status(isGone ? 410 : 404)
@@ -228,16 +233,16 @@ async function sellerPage(pages: Pages, exchange: Exchange, who: SignedIn | unde
 /** Remembers a choice of language or theme and goes back; links, so that they work before any script has run. */
 function registerPreferences(server: FastifyInstance, edge: Edge): void {
   server.get('/preferences', async (request, reply) => {
-    const rules = { ...cookieRules(edge), maxAge: yearSeconds }
+    const rules = { ...createCookieRules(edge), maxAge: yearSeconds }
     const language = queryOf(request, 'language')
     const theme = queryOf(request, 'theme')
     const offer = queryOf(request, 'offer')
     if (isLanguage(language)) void reply.setCookie(languageCookie, language, rules)
     // R9: a choice answers the offer of the other language too; closed, it comes again with the next session.
     if (isLanguage(language) || offer === 'never') void reply.setCookie(offerCookie, 'never', rules)
-    else if (offer === 'later') void reply.setCookie(offerCookie, 'later', cookieRules(edge))
+    else if (offer === 'later') void reply.setCookie(offerCookie, 'later', createCookieRules(edge))
     if (isTheme(theme)) void reply.setCookie(themeCookie, theme, rules)
-    const next = ownPath(queryOf(request, 'next'))
+    const next = toOwnPath(queryOf(request, 'next'))
     return reply
       .header('cache-control', 'no-store')
       .redirect(isLanguage(language) ? withoutLanguage(next) : next, 303)

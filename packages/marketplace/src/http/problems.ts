@@ -1,4 +1,4 @@
-import { Problem, defineProblems, defined } from '@loggia/kernel'
+import { Problem, defineProblems, omitUndefined } from '@loggia/kernel'
 import type { Language, ProblemDetails, ProblemKind } from '@loggia/kernel'
 import type { ProblemReply } from '@loggia/protocol/console'
 
@@ -81,7 +81,7 @@ const fault: Readonly<Record<Language, string>> = {
 type Reader = { readonly language: Language; readonly requestId: string }
 
 /** The RFC 9457 body of a refusal; what is no `Problem` is our fault, and its reason is told to nobody. */
-export function problemReply(error: unknown, { language, requestId }: Reader): ProblemReply {
+export function toProblemReply(error: unknown, { language, requestId }: Reader): ProblemReply {
   if (!(error instanceof Problem)) {
     const code = 'server.fault'
     return {
@@ -94,7 +94,7 @@ export function problemReply(error: unknown, { language, requestId }: Reader): P
     }
   }
   const details = toJson(error.details)
-  return defined({
+  return omitUndefined({
     type: typeOf(error.code),
     title: titles[error.kind][language],
     status: statusOf[error.kind],
@@ -115,7 +115,7 @@ const toJson = (details: ProblemDetails): Record<string, unknown> =>
   ) as Record<string, unknown>
 
 /** Seconds after which a limited request may be made again. */
-export function retryAfterOf(error: unknown): number | undefined {
+export function computeRetryAfter(error: unknown): number | undefined {
   if (!(error instanceof Problem) || error.kind !== 'limited') return undefined
   const seconds = error.details['retryAfter']
   return typeof seconds === 'number' ? seconds : undefined

@@ -58,7 +58,7 @@ export async function openRawConnection(
 }
 
 /** A request's head, as a client writes it. */
-export const headOf = (line: string, headers: Readonly<Record<string, string | number>>): string =>
+export const formatHead = (line: string, headers: Readonly<Record<string, string | number>>): string =>
   `${line} HTTP/1.1\r\nhost: 127.0.0.1\r\n${Object.entries(headers)
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join('')}\r\n`

@@ -5,7 +5,7 @@ import type { Edge } from './edge.ts'
 import { logFault } from './fault-log.ts'
 import type { LimitGuest } from './guest-pages.ts'
 import { identify } from './identity.ts'
-import { edgeProblems, problemReply, retryAfterOf } from './problems.ts'
+import { edgeProblems, toProblemReply, computeRetryAfter } from './problems.ts'
 import { showPage } from './render.ts'
 import type { Exchange } from './render.ts'
 
@@ -30,8 +30,8 @@ async function refuse(edge: Edge, thrown: unknown, exchange: Exchange): Promise<
   const error = asProblem(thrown, request.routeOptions.bodyLimit)
   if (!(error instanceof Problem)) logFault(edge, error, request)
   if (request.speaksAsAccount && isAnswered(error)) await identify(edge, request).catch(() => undefined)
-  const body = problemReply(error, { language: request.language, requestId: request.id })
-  const retryAfter = retryAfterOf(error)
+  const body = toProblemReply(error, { language: request.language, requestId: request.id })
+  const retryAfter = computeRetryAfter(error)
   void reply.status(body.status).header('cache-control', 'no-store')
   if (retryAfter !== undefined) void reply.header('retry-after', retryAfter)
   if (isForProgram(request))

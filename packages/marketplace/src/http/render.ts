@@ -1,15 +1,15 @@
 import { promisify } from 'node:util'
 import { gzip, gzipSync } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { defined, offsetMinutes } from '@loggia/kernel'
+import { omitUndefined, getOffsetMinutes } from '@loggia/kernel'
 import type { PageData, PageFrame } from '@loggia/protocol/console'
 import type { SignedIn } from '../parties/index.ts'
 import type { Edge } from './edge.ts'
-import { cookieRules, identify, keepSession, presentSession, tokenOf } from './identity.ts'
-import { isLanguage, languageCookie, languageParameter, offerCookie, offerLanguage } from './language.ts'
-import { takesGzip } from './kept-document.ts'
-import { pageKeyOf } from './page-key.ts'
-import { pagePolicy } from './security.ts'
+import { createCookieRules, identify, keepSession, presentSession, readToken } from './identity.ts'
+import { isLanguage, languageCookie, languageParameter, offerCookie, proposeLanguage } from './language.ts'
+import { mayGzip } from './kept-document.ts'
+import { computePageKey } from './page-key.ts'
+import { formatPagePolicy } from './security.ts'
 
 export const themeCookie = 'loggia_theme'
 const themes = ['light', 'dark', 'system'] as const
@@ -26,40 +26,36 @@ export async function showPage(
 ): Promise<FastifyReply> {
   const who = await identify(edge, request)
   const frame = frameOf(edge, request, who)
-  // Only the component library of the centres writes style elements.
-  const nonce = page.route === 'centre' ? createNonce(edge) : undefined
-  const html = await edge.options.renderPage(page, defined({ ...frame, nonce }))
-  const token = tokenOf(edge, request)
+  const html = await edge.options.renderPage(page, frame)
+  const token = readToken(edge, request)
   if (who && token) keepSession(edge, reply, token)
   keepLinkedLanguage(edge, { request, reply })
   void reply
-    .header('content-security-policy', pagePolicy(nonce))
-    .header('cache-control', pageKeyOf(page, frame) === undefined ? 'no-store' : 'private, no-cache')
+    .header('content-security-policy', formatPagePolicy)
+    .header('cache-control', computePageKey(page, frame) === undefined ? 'no-store' : 'private, no-cache')
     .header('vary', 'cookie, accept-language, accept-encoding')
     .type('text/html; charset=utf-8')
   // Only pages without a session: with one, the length of what is compressed would tell of its token (BREACH).
-  if (who || !takesGzip(request)) return reply.send(html)
+  if (who || !mayGzip(request)) return reply.send(html)
   return reply.header('content-encoding', 'gzip').send(await compress(html))
 }
-
-const createNonce = ({ platform }: Edge): string => Buffer.from(platform.randomBytes(16)).toString('base64')
 
 /** A member that is new here is placed in `page-key.ts`: it says what pages of guests may differ in. */
 function frameOf({ platform, options }: Edge, request: FastifyRequest, who: SignedIn | undefined): PageFrame {
   const theme = request.cookies[themeCookie]
-  return defined({
+  return omitUndefined({
     language: request.language,
     theme: isTheme(theme) ? theme : 'system',
     path: request.url,
     origin: options.baseUrl,
-    languageOffer: offerLanguage(request.language, {
+    languageOffer: proposeLanguage(request.language, {
       account: who?.member.language,
       acceptLanguage: request.headers['accept-language'],
       answered: request.cookies[offerCookie] !== undefined,
     }),
     session: who ? presentSession(who) : null,
     zone: platform.zone,
-    zoneOffsetMinutes: offsetMinutes(platform.clock.now(), platform.zone),
+    zoneOffsetMinutes: getOffsetMinutes(platform.clock.now(), platform.zone),
     demo: options.demoAccounts !== undefined,
     movableClock: options.movableClock ? true : undefined,
   })
@@ -75,5 +71,5 @@ const compress = (html: string): Buffer | Promise<Buffer> =>
 function keepLinkedLanguage(edge: Edge, { request, reply }: Exchange): void {
   const linked = (request.query as Record<string, unknown>)[languageParameter]
   if (isLanguage(linked) && !isLanguage(request.cookies[languageCookie]))
-    void reply.setCookie(languageCookie, linked, cookieRules(edge))
+    void reply.setCookie(languageCookie, linked, createCookieRules(edge))
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { consoleApi, grantsOf, isGranted, sellerAreas } from '@loggia/protocol/console'
 import type { PartyKind, Route } from '@loggia/protocol/console'
-import { inTx, system } from '../platform/index.ts'
+import { runInTx, system } from '../platform/index.ts'
 import { createParties } from '../parties/index.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
@@ -86,7 +86,7 @@ describe('R2, R3, R6: the edge', () => {
   async function entered(party: PartyKind, given: { grants?: string[]; mustChangePassword?: boolean }) {
     const parties = createParties(edge.bare.platform, { passwordCost: { n: 16, r: 1, p: 1 } })
     const email = `rights-${(serial += 1)}@cangye.example`
-    await inTx(edge.bare.platform, { actor: system }, async (tx) => {
+    await runInTx(edge.bare.platform, { actor: system }, async (tx) => {
       const name = { nameZh: '一方', nameEn: 'A party' }
       await parties.addMember(tx, {
         email,

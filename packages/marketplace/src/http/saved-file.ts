@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
-import { dispositionOf } from '../files/index.ts'
+import { formatDisposition } from '../files/index.ts'
 import type { SavedFile } from '../platform/index.ts'
 
 /** Sends a file to be saved, as it is read. */
@@ -8,5 +8,5 @@ export const sendSavedFile = (reply: FastifyReply, { name, type, content }: Save
   reply
     .type(type)
     .header('cache-control', 'no-store')
-    .header('content-disposition', dispositionOf(name))
+    .header('content-disposition', formatDisposition(name))
     .send(Readable.from(content, { objectMode: false }))

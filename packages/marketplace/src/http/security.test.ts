@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ownPath } from './security.ts'
+import { toOwnPath } from './security.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
 
@@ -126,7 +126,7 @@ test.each([
   ['/..//evil.example', '/'],
   ['/./\u0000', '/'],
 ])('%j leads on to %j', (text, path) => {
-  expect(ownPath(text)).toBe(path)
+  expect(toOwnPath(text)).toBe(path)
 })
 
 describe('a server that answers to its own names only', () => {

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Language } from '@loggia/kernel'
 import { edgeProblems } from './problems.ts'
 
@@ -10,23 +10,22 @@ export const isSafe = (method: string): boolean => safeMethods.has(method)
 /** For replies that are no pages: nothing may be loaded by them and nobody may frame them. */
 const closedPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
-/** A page loads files of this server. Nothing that stands in it runs or styles it, but style elements with the nonce, if there is one. */
-export const pagePolicy = (nonce?: string): string =>
-  [
-    "default-src 'none'",
-    "script-src 'self'",
-    nonce === undefined ? "style-src 'self'" : `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ')
+/** Every page loads files of this server. Nothing that stands in it runs or styles it. */
+export const formatPagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
 
 /** For a page that runs nothing and is the same for many readers: its one style sheet is named by what it holds. */
-export const stillPagePolicy = (css: string): string =>
+export const formatStillPagePolicy = (css: string): string =>
   [
     "default-src 'none'",
     `style-src 'sha256-${createHash('sha256').update(css).digest('base64')}'`,
@@ -38,8 +37,8 @@ export const stillPagePolicy = (css: string): string =>
   ].join('; ')
 
 /** Headers of every reply. */
-export const safeHeaders = (isHttps: boolean): Readonly<Record<string, string>> =>
-  defined({
+export const createSafeHeaders = (isHttps: boolean): Readonly<Record<string, string>> =>
+  omitUndefined({
     'content-security-policy': closedPolicy,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
@@ -106,7 +105,7 @@ export function requireCsrfToken(request: FastifyRequest, csrfToken: string): vo
 }
 
 /** A path of this site to go on to; anything that a browser could read as another site's address becomes `/`. */
-export function ownPath(text: string | undefined): string {
+export function toOwnPath(text: string | undefined): string {
   if (text === undefined || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(text)) return '/'
   const base = 'http://own.invalid'
   const url = URL.parse(text, base)

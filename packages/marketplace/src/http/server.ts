@@ -2,15 +2,15 @@ import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import { fastify } from 'fastify'
 import type { FastifyInstance } from 'fastify'
-import { defined } from '@loggia/kernel'
-import { networkOf } from '../platform/index.ts'
+import { omitUndefined } from '@loggia/kernel'
+import { toNetwork } from '../platform/index.ts'
 import { guestBodyBytes, registerBodies } from './bodies.ts'
-import { connectionLimitsOf, guardConnections, mostRequestsOfConnection } from './connections.ts'
+import { getConnectionLimits, guardConnections, mostRequestsOfConnection } from './connections.ts'
 import type { Edge } from './edge.ts'
 import { logBrokenReplies } from './fault-log.ts'
 import { chooseLanguage, languageCookie, languageParameter, readLanguage } from './language.ts'
 import { edgeProblems } from './problems.ts'
-import { isSafe, requireKnownHost, requireNoNul, requireOwnOrigin, safeHeaders } from './security.ts'
+import { isSafe, requireKnownHost, requireNoNul, requireOwnOrigin, createSafeHeaders } from './security.ts'
 
 const defaultLimits = { all: 6000, signIn: 60 }
 
@@ -23,7 +23,7 @@ export async function createServer(edge: Edge): Promise<FastifyInstance> {
     // A route for members takes more; an address that is none, or a page, reads no body.
     bodyLimit: guestBodyBytes,
     requestTimeout: 30_000,
-    connectionTimeout: connectionLimitsOf(edge).stillMs,
+    connectionTimeout: getConnectionLimits(edge).stillMs,
     maxRequestsPerSocket: mostRequestsOfConnection,
     // Node looks for late requests this often, every 30 s unless told.
     http: { connectionsCheckingInterval: 5_000 },
@@ -46,7 +46,7 @@ export async function createServer(edge: Edge): Promise<FastifyInstance> {
   await server.register(rateLimit, {
     max: options.limits?.all ?? defaultLimits.all,
     timeWindow: 60_000,
-    keyGenerator: (request) => networkOf(request.ip),
+    keyGenerator: (request) => toNetwork(request.ip),
     // The plugin's own headers would tell everybody how much is left to them.
     addHeaders: noHeaders,
     addHeadersOnExceeding: noHeaders,
@@ -64,7 +64,7 @@ const noHeaders = {
 }
 
 function prepareRequests(server: FastifyInstance, edge: Edge): void {
-  const headers = safeHeaders(edge.isHttps)
+  const headers = createSafeHeaders(edge.isHttps)
   const { baseUrl, hosts, ownOriginOnly } = edge.options
   const own = { origin: new URL(baseUrl).origin, orAsked: hosts !== undefined || !ownOriginOnly }
   server.addHook('onRequest', async (request, reply) => {
@@ -90,7 +90,7 @@ function prepareRequests(server: FastifyInstance, edge: Edge): void {
         route: request.routeOptions.url ?? 'none',
         status: reply.statusCode,
         durationMs: Math.round(reply.elapsedTime),
-        ...defined({ memberId: who?.member.id }),
+        ...omitUndefined({ memberId: who?.member.id }),
       },
       'request',
     )

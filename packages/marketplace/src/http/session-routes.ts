@@ -5,8 +5,8 @@ import { partyProblems } from '../parties/index.ts'
 import type { SignedIn } from '../parties/index.ts'
 import type { HandlerRequest } from '../platform/index.ts'
 import type { Edge } from './edge.ts'
-import { devicesOf, dropSession, keepDevice, keepSession, presentSession, tokenOf } from './identity.ts'
-import { sessionSubject } from './session-watch.ts'
+import { readDevices, dropSession, keepDevice, keepSession, presentSession, readToken } from './identity.ts'
+import { toSessionSubject } from './session-watch.ts'
 
 /** What the session's routes need beside the contract's parts: they alone read and set the cookie. */
 export type Exchange = {
@@ -21,16 +21,16 @@ type SessionHandlers = {
 
 /** What is followed in the session, here or on another node, ends at once. */
 const tellEnd = ({ platform }: Edge, sessionId: string): void =>
-  platform.changes.publish(sessionSubject(sessionId))
+  platform.changes.publish(toSessionSubject(sessionId))
 
 async function signIn(
   edge: Edge,
   body: HandlerRequest<'POST /api/session'>['body'],
   { request, reply, who }: Exchange,
 ): Promise<RouteReply<'POST /api/session'>> {
-  const earlier = tokenOf(edge, request)
+  const earlier = readToken(edge, request)
   const userAgent = request.headers['user-agent'] ?? ''
-  const devices = devicesOf(request)
+  const devices = readDevices(request)
   const { token, device, session } = await edge.parties.signIn({
     ...body,
     userAgent,
@@ -45,9 +45,9 @@ async function signIn(
   return { session: presentSession(session) }
 }
 
-export const sessionRoutes = (edge: Edge): SessionHandlers => ({
+export const createSessionRoutes = (edge: Edge): SessionHandlers => ({
   'GET /api/session': async (_, { request, reply, who }) => {
-    const token = tokenOf(edge, request)
+    const token = readToken(edge, request)
     if (who && token) keepSession(edge, reply, token)
     return { session: who ? presentSession(who) : null }
   },
@@ -55,7 +55,7 @@ export const sessionRoutes = (edge: Edge): SessionHandlers => ({
   'POST /api/session': ({ body }, exchange) => signIn(edge, body, exchange),
 
   'DELETE /api/session': async (_, { request, reply, who }) => {
-    const token = tokenOf(edge, request)
+    const token = readToken(edge, request)
     if (token) await edge.parties.signOut(token)
     if (who) tellEnd(edge, who.sessionId)
     dropSession(edge, reply)

@@ -22,7 +22,7 @@ const subjectsOf = ({ member, buyer, seller, actor }: SignedIn): string[] => [
 ]
 
 /** The word that a session has ended, for whoever follows something in it. */
-export const sessionSubject = (sessionId: string): string => `session:${sessionId}`
+export const toSessionSubject = (sessionId: string): string => `session:${sessionId}`
 
 /** Asks who a session's streams belong to once for all of them, and wakes them when that may have changed. */
 export function openSessionWatches({ parties, platform }: Edge): {
@@ -42,7 +42,7 @@ export function openSessionWatches({ parties, platform }: Edge): {
       session.asked = undefined
       for (const ring of rings) ring()
     }
-    const ends = [sessionSubject(who.sessionId), ...subjectsOf(who)].map((subject) =>
+    const ends = [toSessionSubject(who.sessionId), ...subjectsOf(who)].map((subject) =>
       platform.changes.subscribe(subject, onChange),
     )
     const session: Watched = {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { minutes } from '@loggia/kernel'
+import { fromMinutes } from '@loggia/kernel'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
 
@@ -131,7 +131,7 @@ test('an unknown email gets the same reply as a wrong password', async () => {
 
 test('after ten failures the reply says how long to wait', async () => {
   for (let i = 0; i < 10; i += 1) await signIn({ ...credentials, password: 'wrong' })
-  edge.bare.wall.moveBy(minutes(14))
+  edge.bare.wall.moveBy(fromMinutes(14))
 
   const reply = await signIn()
 
@@ -141,7 +141,7 @@ test('after ten failures the reply says how long to wait', async () => {
     details: { retryAfter: 60 },
   })
   expect(reply.headers['retry-after']).toBe('60')
-  edge.bare.wall.moveBy(minutes(1))
+  edge.bare.wall.moveBy(fromMinutes(1))
 })
 
 test('a browser that has signed in before is let in from an address that is shut out, a copy of another’s is not', async () => {

@@ -6,13 +6,12 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { consoleApi } from '@loggia/protocol/console'
 import type { Route } from '@loggia/protocol/console'
-import { money } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
-import { marketplaceHttp } from '../http.ts'
+import { createMarketplaceHttp } from '../http.ts'
 import { makePng } from '../media/index.ts'
-import { inTx, system } from '../platform/index.ts'
+import { runInTx, notify, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 
 const contract: Readonly<Record<string, Route>> = consoleApi
@@ -152,25 +151,28 @@ async function raiseMessages(
 ): Promise<{ buyer: string; seller: string }> {
   const { notifications } = world.market
   if (!buyerId || !sellerId) throw new Error('They trade for nobody')
-  await inTx(world.platform, { actor: system }, async (tx) => {
-    await notifications.tellOrderRefunded(tx, {
-      type: 'order.refunded',
-      orderId,
-      orderNumber: 'CS1',
-      buyerId,
-      sellerId,
-      refundOrderId: orderId,
-      refundNumber: 'CS2',
-      cause: 'five_day',
-      amount: money(100n, 'CNY'),
-    })
-    await notifications.tellAddressDecided(tx, {
-      type: 'address.decided',
-      addressId: `adr_${orderId.slice(4)}`,
-      sellerId,
-      url: 'https://saas.example/',
-      approved: true,
-    })
+  await runInTx(world.platform, { actor: system }, async (tx) => {
+    await notify(
+      tx,
+      'order_refunded',
+      { kind: 'buyer', id: buyerId },
+      {
+        subject: orderId,
+        data: {
+          orderId,
+          orderNumber: 'CS1',
+          refundNumber: 'CS2',
+          cause: 'five_day',
+          amount: { amount: '1.00', currency: 'CNY' },
+        },
+      },
+    )
+    await notify(
+      tx,
+      'address_decided',
+      { kind: 'seller', id: sellerId },
+      { subject: `adr_${orderId.slice(4)}`, data: { url: 'https://saas.example/', approved: true } },
+    )
   })
   const newest = async (party: Parameters<typeof notifications.list>[0]): Promise<string> =>
     (await notifications.list(party, { limit: 1 })).items[0]?.id ?? ''
@@ -184,7 +186,7 @@ beforeAll(async () => {
   world = await openWorld()
   browserFiles = await mkdtemp(join(tmpdir(), 'loggia-browser-files-'))
   sellerServer = await openScriptedSeller()
-  server = await marketplaceHttp(world.market, world.platform, {
+  server = await createMarketplaceHttp(world.market, world.platform, {
     baseUrl: 'http://market.example',
     renderPage: (page) => JSON.stringify(page),
     browserFiles,

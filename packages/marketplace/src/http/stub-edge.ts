@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { consoleApi } from '@loggia/protocol/console'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openBarePlatform } from '../embedded/bare-platform.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
 import { createParties } from '../parties/index.ts'
-import { inTx, system } from '../platform/index.ts'
+import { runInTx, system } from '../platform/index.ts'
 import { assembleHttp } from './assemble.ts'
 import type { EdgeParts } from './assemble.ts'
 import type { AnyHandlers } from './contract-routes.ts'
@@ -99,14 +99,14 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
     const known = visitors.get(role)
     if (known) return known
     const email = `${role}@cangye.example`
-    const memberId = await inTx(bare.platform, { actor: system }, async (tx) =>
+    const memberId = await runInTx(bare.platform, { actor: system }, async (tx) =>
       parties.addMember(tx, {
         email,
         name: role,
         password,
         language: 'zh-CN',
         operator: role === 'operator',
-        ...defined({
+        ...omitUndefined({
           buyerId:
             role === 'buyer'
               ? await parties.addBuyer(tx, { nameZh: '沧野制造', nameEn: 'Cangye Manufacturing' })

@@ -9,11 +9,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { defaultCallSettings } from '../calls/index.ts'
 import { openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import { marketplaceHttp } from '../http.ts'
+import { createMarketplaceHttp } from '../http.ts'
 import { connectJobs } from '../jobs.ts'
 import { createMarketplace } from '../marketplace.ts'
 import type { Marketplace } from '../marketplace.ts'
-import { createChanges, createEventBus, postgresChannel, postgresDatabase } from '../platform/index.ts'
+import {
+  createChangeFeed,
+  createEventBus,
+  createPostgresChannel,
+  createPostgresDatabase,
+} from '../platform/index.ts'
 import type { Platform } from '../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -43,9 +48,13 @@ describe.runIf(postgresUrl)('two nodes on one PostgreSQL', () => {
 
   /** A process of its own, but for the process: its own connections, its own ears. */
   async function openNode(url: string, nodeId: string): Promise<Node> {
-    const db = postgresDatabase({ url, connections: 5, onLost: () => undefined })
-    const remote = postgresChannel({ url, nodeId, onLost: (error) => expect.unreachable(error.message) })
-    const changes = createChanges(remote)
+    const db = createPostgresDatabase({ url, connections: 5, onLost: () => undefined })
+    const remote = createPostgresChannel({
+      url,
+      nodeId,
+      onLost: (error) => expect.unreachable(error.message),
+    })
+    const changes = createChangeFeed(remote)
     await new Promise<void>((resolve) => {
       const end = changes.subscribe('listening', () => (end(), resolve()))
     })
@@ -64,7 +73,7 @@ describe.runIf(postgresUrl)('two nodes on one PostgreSQL', () => {
     const { productId } = await world.given.listedProduct('http://127.0.0.1:1/saas')
     const buyer = await world.given.buyer()
     const orderId = await world.given.submittedOrder(buyer, productId)
-    const server = await marketplaceHttp(nodes.b.market, nodes.b.platform, {
+    const server = await createMarketplaceHttp(nodes.b.market, nodes.b.platform, {
       baseUrl: 'http://127.0.0.1:8080',
       renderPage: () => '',
       browserFiles: files,

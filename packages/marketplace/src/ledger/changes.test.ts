@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
-import { money, toDecimal } from '@loggia/kernel'
+import { createMoney, toDecimal } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openWorld, worldEngines } from '../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { listHistory } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
@@ -35,7 +35,7 @@ test.each(['confirmed', 'rejected', 'withdrawn'] as const)('R6: what is %s is de
   expect(decide).toThrow(expect.objectContaining({ code: 'ledger.change_decided' }))
 })
 
-describe.each(worldEngines(postgresUrl))('R6: four eyes on balances, on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('R6: four eyes on balances, on %s', (engine) => {
   let world: World
   let proposer: MemberActor
   let other: MemberActor
@@ -54,7 +54,7 @@ describe.each(worldEngines(postgresUrl))('R6: four eyes on balances, on %s', (en
   const balanceOf = async (buyerId: Id<'byr'>) =>
     toDecimal(await world.market.ledger.getBalance(world.platform.db, buyerId, 'CNY'))
   async function propose(buyerId: Id<'byr'>, kind: 'top_up' | 'correction' = 'top_up', minor = 5_000n) {
-    const ask = { kind, buyerId, amount: money(minor, 'CNY'), reason: 'bank transfer 4711' }
+    const ask = { kind, buyerId, amount: createMoney(minor, 'CNY'), reason: 'bank transfer 4711' }
     const asked = await world.market.ledger.changeBalance({ actor: proposer }, ask)
     if (asked.state !== 'waiting') throw new Error('It was posted at once')
     return asked.changeId
@@ -154,7 +154,7 @@ describe.each(worldEngines(postgresUrl))('R6: four eyes on balances, on %s', (en
     const [alone] = await Promise.allSettled([
       world.market.ledger.decideBalanceChange(proposer, changeId, { approve: true }),
     ])
-    const ask = { kind: 'top_up' as const, buyerId, amount: money(100n, 'CNY'), reason: 'at once' }
+    const ask = { kind: 'top_up' as const, buyerId, amount: createMoney(100n, 'CNY'), reason: 'at once' }
     const atOnce = await world.market.ledger.changeBalance({ actor: proposer }, ask)
     await world.market.settings.changeSettings(other, { fourEyesOnTopUps: true })
 

@@ -3,7 +3,7 @@ import type { DomainJobs, Tx } from '../platform/index.ts'
 import { marketCurrency } from './rules.ts'
 import type { Ledger } from './service/index.ts'
 
-export const ledgerJobs = (ledger: Ledger): DomainJobs => ({
+export const createLedgerJobs = (ledger: Ledger): DomainJobs => ({
   events: {
     'buyer.added': (tx: Tx, event: PartyTold<'buyer.added'>) =>
       ledger.openBalance(tx, event.buyerId, marketCurrency),

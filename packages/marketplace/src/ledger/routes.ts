@@ -1,18 +1,18 @@
-import { moneyFromWire } from '../platform/index.ts'
+import { fromWireMoney } from '../platform/index.ts'
 import type { Handlers, HandlerRequest } from '../platform/index.ts'
 import type { ChangeKind } from './schema.ts'
 import type { Ledger } from './service/index.ts'
 
 type Asked = HandlerRequest<'POST /api/operator/buyers/:buyerId/top-ups'>
 
-export function ledgerRoutes(ledger: Ledger): Handlers {
+export function createLedgerRoutes(ledger: Ledger): Handlers {
   const change =
     (kind: ChangeKind) =>
     ({ request, params, body }: Asked) =>
       ledger.changeBalance(request, {
         kind,
         buyerId: params.buyerId,
-        amount: moneyFromWire(body.amount),
+        amount: fromWireMoney(body.amount),
         reason: body.reason,
       })
   return {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import * as fc from 'fast-check'
-import { money, subtract } from '@loggia/kernel'
+import { createMoney, subtract } from '@loggia/kernel'
 import { decidePayment, requireFitChange } from './rules.ts'
 
-const cny = (minor: bigint) => money(minor, 'CNY')
+const cny = (minor: bigint) => createMoney(minor, 'CNY')
 
 test.each([
   [1n, 'accepted'],

@@ -1,4 +1,4 @@
-import { isMore, money, subtract, toDecimal, zero } from '@loggia/kernel'
+import { isMore, createMoney, subtract, toDecimal, createZero } from '@loggia/kernel'
 import type { Currency, Id, Money } from '@loggia/kernel'
 import { ledgerProblems } from './problems.ts'
 import type { AccountKind, BalanceChange, BalanceChangeState, PostingKind } from './schema.ts'
@@ -18,7 +18,7 @@ export const counterAccount: Readonly<Record<PostingKind, AccountKind>> = {
 const mostTopUpMinor = 1_000_000_000n
 
 export function requirePositive(amount: Money): void {
-  if (!isMore(amount, zero(amount.currency)))
+  if (!isMore(amount, createZero(amount.currency)))
     throw ledgerProblems.amount_not_positive({ amount: toDecimal(amount) })
 }
 
@@ -31,7 +31,7 @@ export function requireFitChange({
   readonly reason: string
 }): void {
   requirePositive(amount)
-  const max = money(mostTopUpMinor, amount.currency)
+  const max = createMoney(mostTopUpMinor, amount.currency)
   if (isMore(amount, max))
     throw ledgerProblems.top_up_too_large({ max: toDecimal(max), amount: toDecimal(amount) })
   if (reason.trim() === '') throw ledgerProblems.reason_missing()

@@ -51,15 +51,3 @@ export type BalanceChange = ChangeAsk & {
   readonly proposedBy: Id<'mbr'>
   readonly proposedAt: Instant
 }
-export type BalanceChangeProposed = {
-  readonly type: 'balance.proposed'
-  readonly changeId: Id<'bch'>
-  readonly buyerId: Id<'byr'>
-  readonly kind: ChangeKind
-  readonly amount: Money
-}
-export type BalanceChangeDecided = Omit<BalanceChangeProposed, 'type'> & {
-  readonly type: 'balance.decided'
-  readonly state: Exclude<BalanceChangeState, 'waiting'>
-  readonly reason?: string
-}

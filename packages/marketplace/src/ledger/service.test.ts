@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
 import { sql } from 'kysely'
-import { money, toDecimal } from '@loggia/kernel'
+import { createMoney, toDecimal } from '@loggia/kernel'
 import type { Currency, Id } from '@loggia/kernel'
-import { openWorld, worldEngines } from '../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import { inTx, listHistory, system } from '../platform/index.ts'
+import { runInTx, listHistory, system } from '../platform/index.ts'
 import type { Tx } from '../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
-const cny = (minor: bigint) => money(minor, 'CNY')
+const cny = (minor: bigint) => createMoney(minor, 'CNY')
 
 let serial = 0
 const orderId = (): Id<'ord'> => `ord_of_a_test_${(serial += 1)}`
 
 let world: World
 const asSystem = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
-  inTx(world.platform, { actor: system }, work)
+  runInTx(world.platform, { actor: system }, work)
 /** A buyer without members: nobody signs in here. */
 const buyerWith = (minor: bigint): Promise<Id<'byr'>> =>
   asSystem(async (tx) => {
@@ -49,7 +49,7 @@ const findFaults = async () => [
     where a.kind = 'buyer_balance' and (balance_after_minor is null or balance_after_minor < 0)`)),
 ]
 
-describe.each(worldEngines(postgresUrl))('the ledger on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('the ledger on %s', (engine) => {
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
   })
@@ -82,7 +82,7 @@ describe.each(worldEngines(postgresUrl))('the ledger on %s', (engine) => {
 
   test('a buyer without a balance in the currency has nothing to pay with and nothing to return to', async () => {
     const buyerId = await buyerWith(10_000n)
-    const amount = money(100n, 'USD')
+    const amount = createMoney(100n, 'USD')
 
     const paid = asSystem((tx) => world.market.ledger.pay(tx, { buyerId, orderId: orderId(), amount }))
     const returned = asSystem((tx) =>
@@ -377,7 +377,7 @@ describe.skipIf(!postgresUrl)('purchases at the same time', () => {
 
   test('two first payments in a currency open the market’s account once', async () => {
     const [a, b] = await Promise.all([buyerWith(0n), buyerWith(0n)])
-    const dollars = money(500n, 'USD')
+    const dollars = createMoney(500n, 'USD')
     const open = (buyerId: Id<'byr'>) =>
       asSystem(async (tx) => {
         await world.market.ledger.openBalance(tx, buyerId, 'USD')

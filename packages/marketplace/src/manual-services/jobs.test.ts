@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import type { KyselyPlugin } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { days, isPerformed, productTypes, toIso } from '@loggia/kernel'
+import { fromDays, isPerformed, productTypes, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
-import { openWorld, worldEngines } from '../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import type { Fulfillers } from '../fulfilment/index.ts'
 import { domains } from '../marketplace.ts'
@@ -32,7 +32,7 @@ const draft = (period: 'month' | 'one_time', more: Partial<DraftProduct> = {}): 
   ...more,
 })
 
-describe.each(worldEngines(postgresUrl))('manual services, on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('manual services, on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
@@ -211,9 +211,9 @@ describe.each(worldEngines(postgresUrl))('manual services, on %s', (engine) => {
 
   test('R75: the term starts on the date that the seller entered, else when it is accepted', async () => {
     const it = await bought('month')
-    await world.advance(days(20))
+    await world.advance(fromDays(20))
     await deliver(it.seller, it.deliveryId, { begunOn: '2026-11-30' })
-    await world.advance(days(5))
+    await world.advance(fromDays(5))
 
     await market().fulfilment.accept(it.buyer, it.deliveryId)
 
@@ -253,7 +253,7 @@ describe.each(worldEngines(postgresUrl))('manual services, on %s', (engine) => {
     const it = await bought()
     await deliver(it.seller, it.deliveryId)
 
-    await world.advance(days(400))
+    await world.advance(fromDays(400))
 
     expect([await it.state(), (await it.order()).state]).toEqual(['delivered', 'processing'])
     const reminders = (await messagesOf({ kind: 'buyer', id: it.buyer.buyerId as Id<'byr'> })).filter(

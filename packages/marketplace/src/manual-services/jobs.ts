@@ -7,7 +7,7 @@ const nothing = (): Promise<void> => Promise.resolve()
  * R98, R99: people's work in the simplified flow: the seller performs, the buyer accepts. It has no server and nothing to switch off, so
  * most of what can happen asks nothing of anybody.
  */
-export const manualServiceJobs = ({
+export const createManualServiceJobs = ({
   confirmTerms,
 }: Pick<Fulfilment, 'confirmTerms'>): DomainJobs & FulfilmentHandlers => ({
   fulfils: {

@@ -2,7 +2,7 @@ import { toId } from '@loggia/kernel'
 import type { DomainJobs } from '../platform/index.ts'
 import type { Media } from './service.ts'
 
-export const mediaJobs = (media: Media): DomainJobs => ({
+export const createMediaJobs = (media: Media): DomainJobs => ({
   events: {
     'organisation.applied': media.hearApplied,
     'organisation.application_closed': media.hearApplicationClosed,

@@ -1,4 +1,4 @@
-import { days } from '@loggia/kernel'
+import { fromDays } from '@loggia/kernel'
 import type { DurationMs } from '@loggia/kernel'
 import { mediaProblems } from './problems.ts'
 import type { Holding, Purpose } from './schema.ts'
@@ -79,7 +79,7 @@ export function requireShape(purpose: Purpose, { width, height }: Size): void {
 }
 
 /** The sizes that are made of a picture, the largest first: the widths of its purpose, or its own where that is less. */
-export function sizesOf(purpose: Purpose, { width, height }: Size): Size[] {
+export function listSizes(purpose: Purpose, { width, height }: Size): Size[] {
   const widths = purposeRules[purpose].widths.map((wanted) => Math.min(wanted, width))
   return [...new Set(widths)].map((wide) => ({
     width: wide,
@@ -97,9 +97,9 @@ export function readFileName(name: string): FileName | undefined {
   return id === undefined ? undefined : { mediumId: `med_${id}` }
 }
 
-export const mediaPath = (name: string): string => `/media/${name}`
+export const toMediaPath = (name: string): string => `/media/${name}`
 /** The file that a path of ours names, or undefined. */
-export const nameOfPath = (path: string): string | undefined =>
+export const findNameOfPath = (path: string): string | undefined =>
   path.startsWith('/media/') ? path.slice('/media/'.length) : undefined
 
 /** Of one seller, all of their pictures together. */
@@ -120,4 +120,4 @@ export function requireAttachable(purposes: readonly Purpose[]): void {
 }
 
 /** Who uploads a picture saves the page that shows it within this time. */
-export const unusedForMs: DurationMs = days(1)
+export const unusedForMs: DurationMs = fromDays(1)

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { days, hours } from '@loggia/kernel'
+import { fromDays, fromHours } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openWorld } from '../embedded/index.ts'
-import { blobName, memoryStorage } from '../files/index.ts'
+import { formatBlobName, createMemoryStorage } from '../files/index.ts'
 import type { World } from '../embedded/index.ts'
-import { inTx, listHistory, system } from '../platform/index.ts'
+import { runInTx, listHistory, system } from '../platform/index.ts'
 import { makePng } from './image/make-png.ts'
 import { createMedia } from './index.ts'
-import { mediaPath, quota } from './rules.ts'
+import { toMediaPath, quota } from './rules.ts'
 import type { Medium } from './schema.ts'
 
 let world: World
@@ -23,7 +23,7 @@ function square(shade: number, width = 120, height = width): Uint8Array {
   for (let i = 0; i < data.length; i += 4) data[i] = shade
   return makePng({ data, width, height })
 }
-const inOne = <T>(work: Parameters<typeof inTx<T>>[2]) => inTx(world.platform, { actor: system }, work)
+const inOne = <T>(work: Parameters<typeof runInTx<T>>[2]) => runInTx(world.platform, { actor: system }, work)
 
 async function given() {
   const { media } = world.market
@@ -51,7 +51,7 @@ test('what is uploaded is made anew, kept under a name of its content, and writt
 
 test('a picture whose connection broke as it was committed has its bytes', async () => {
   const { media: whole, seller, sellerId } = await given()
-  const storage = memoryStorage()
+  const storage = createMemoryStorage()
   const { db } = world.platform
   const media = createMedia({
     ...world.platform,
@@ -88,7 +88,7 @@ test('another file of the same storage is no picture and is not served as one', 
     inOne((tx) => files.keep(tx, stored, { owner: sellerId })),
   )
 
-  expect(await media.read(blobName({ id, hash, ending: 'bin' }))).toBeUndefined()
+  expect(await media.read(formatBlobName({ id, hash, ending: 'bin' }))).toBeUndefined()
 })
 
 test('the same bytes again are the same medium; for another purpose or another seller they are another', async () => {
@@ -133,9 +133,9 @@ test('what nothing shows is swept after a day, row and files', async () => {
   const { media, upload, count } = await given()
   const medium = await upload()
 
-  await world.advance(hours(23))
+  await world.advance(fromHours(23))
   expect(await count()).toBe(1)
-  await world.advance(hours(2))
+  await world.advance(fromHours(2))
 
   expect(await count()).toBe(0)
   expect(await media.read(medium.files[0].name)).toBeUndefined()
@@ -147,14 +147,14 @@ test('what is shown stays, and is swept a day after the last one shows it no lon
   await inOne((tx) => media.attach(tx, [id], 'prd_a'))
   await inOne((tx) => media.attach(tx, [id], 'prd_b'))
 
-  await world.advance(days(3))
+  await world.advance(fromDays(3))
   await inOne((tx) => media.detach(tx, [id], 'prd_a'))
-  await world.advance(days(3))
+  await world.advance(fromDays(3))
   expect(await count()).toBe(1)
   await inOne((tx) => media.detach(tx, [id], 'prd_b'))
-  await world.advance(hours(23))
+  await world.advance(fromHours(23))
   expect(await count()).toBe(1)
-  await world.advance(hours(2))
+  await world.advance(fromHours(2))
 
   expect(await count()).toBe(0)
 })
@@ -162,10 +162,10 @@ test('what is shown stays, and is swept a day after the last one shows it no lon
 test('uploaded again within the day, it has a day again', async () => {
   const { upload, count } = await given()
   await upload()
-  await world.advance(hours(20))
+  await world.advance(fromHours(20))
   await upload()
 
-  await world.advance(hours(20))
+  await world.advance(fromHours(20))
 
   expect(await count()).toBe(1)
 })
@@ -220,7 +220,7 @@ test('a product may name its own seller’s pictures only, and only files that t
   const { media, sellerId, upload } = await given()
   const theirs = (await world.given.seller()).sellerId
   const medium = await upload()
-  const path = mediaPath(medium.files[0].name)
+  const path = toMediaPath(medium.files[0].name)
   const owned = (seller: Id<'sel'>, asked: string) =>
     inOne((tx) => media.requireOwned(tx, seller, [asked])).then((all) => all.map((one) => one.id))
 

@@ -5,15 +5,15 @@ import { createBlobs } from '../files/index.ts'
 import type { FileStorage } from '../files/index.ts'
 import { requireSeller } from '../parties/index.ts'
 import type { PartyTold } from '../parties/index.ts'
-import { inTx, mayHaveCommitted, recordHistory, setWakeup } from '../platform/index.ts'
+import { runInTx, mayHaveCommitted, record, setWakeup } from '../platform/index.ts'
 import type { MemberActor, MemberRequest, Platform, Tx } from '../platform/index.ts'
-import { shownSize } from './image/picture.ts'
+import { getShownSize } from './image/picture.ts'
 import { readPicture } from './image/read.ts'
 import { createWorkshop } from './image/workshop.ts'
 import { mediaProblems } from './problems.ts'
 import {
   mostBytes,
-  nameOfPath,
+  findNameOfPath,
   purposeRules,
   readFileName,
   requireAttachable,
@@ -21,7 +21,7 @@ import {
   requirePixels,
   requireQuota,
   requireShape,
-  sizesOf,
+  listSizes,
   unusedForMs,
 } from './rules.ts'
 import type { Medium, MediumFile, PreparedMedium, Purpose } from './schema.ts'
@@ -48,9 +48,9 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
     requireBytes(bytes)
     const picture = readPicture(bytes)
     requirePixels(picture)
-    const shown = shownSize(picture)
+    const shown = getShownSize(picture)
     requireShape(purpose, shown)
-    const sizes = sizesOf(purpose, shown)
+    const sizes = listSizes(purpose, shown)
     const { lossless } = purposeRules[purpose]
     const { files } = await workshop.work(sellerId ?? 'nobody', { ...picture, sizes, lossless })
     const id = ids.next('med')
@@ -82,16 +82,15 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
       await lookAgain(tx, same.id)
       return same
     }
-    requireQuota(await store.findHolding(tx, sellerId), Number(store.bytesOf(prepared)))
+    requireQuota(await store.findHolding(tx, sellerId), Number(store.sumBytes(prepared)))
     const medium: Medium = { ...prepared, sellerId, createdAt: clock.now() }
     await store.insert(tx, medium)
-    await record(tx, medium, 'media.added')
+    await record(tx, 'media.added', factOf(medium))
     await lookAgain(tx, medium.id)
     return medium
   }
 
-  const record = (tx: Tx, { id, purpose, sellerId }: Medium, kind: string, more = {}): Promise<void> =>
-    recordHistory(tx, { subject: id, at: clock.now(), kind, data: { purpose, sellerId, ...more } })
+  const factOf = ({ id: subject, purpose, sellerId }: Medium) => ({ subject, data: { purpose, sellerId } })
 
   /** Sets when an unused medium is swept; one in use needs no look. */
   async function lookAgain(tx: Tx, id: Id<'med'>): Promise<void> {
@@ -113,7 +112,7 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
     const known = await store.findSame(platform.db, { sellerId, purpose, sha256: sha256(bytes) })
     const prepared: PreparedMedium = known ?? (await prepare(purpose, bytes, sellerId))
     try {
-      const medium = await inTx(platform, request, (tx) =>
+      const medium = await runInTx(platform, request, (tx) =>
         known ? keep(tx, known) : addIn(tx, sellerId, prepared),
       )
       if (!known && medium.id !== prepared.id) await discard(prepared)
@@ -144,7 +143,7 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
 
   /** Throws `media.in_use` while something shows it. */
   const remove = (actor: MemberActor, id: Id<'med'>): Promise<void> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       const sellerId = requireSeller(actor)
       const [medium] = await store.lock(tx, [id])
       if (medium?.sellerId !== sellerId) throw mediaProblems.not_found({ mediaId: id })
@@ -156,7 +155,7 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
   async function drop(tx: Tx, medium: Medium): Promise<void> {
     await store.remove(tx, medium.id)
     await setWakeup(tx, { kind: sweepWakeup, subject: medium.id }, undefined)
-    await record(tx, medium, 'media.removed')
+    await record(tx, 'media.removed', factOf(medium))
     tx.afterCommit(() => void discard(medium))
   }
 
@@ -186,7 +185,7 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
 
   /** The media that these paths (`/media/<name>`) name, in their order. Throws `media.not_found` unless each is the seller's. */
   async function requireOwned(tx: Tx, sellerId: Id<'sel'>, paths: readonly string[]): Promise<Medium[]> {
-    const names = paths.map((path) => nameOfPath(path) ?? '')
+    const names = paths.map((path) => findNameOfPath(path) ?? '')
     const wanted = names.map((name) => readFileName(name)?.mediumId)
     const media = await store.lock(tx, [...new Set(wanted.filter((id) => id !== undefined))])
     return names.map((name, i) => {
@@ -205,7 +204,7 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
     tx: Tx,
     of: { readonly sellerId: Id<'sel'>; readonly subject: string; readonly paths: readonly string[] },
   ): Promise<void> {
-    const uploads = of.paths.filter((path) => nameOfPath(path) !== undefined)
+    const uploads = of.paths.filter((path) => findNameOfPath(path) !== undefined)
     const wanted = (await requireOwned(tx, of.sellerId, uploads)).map(({ id }) => id)
     const shown = await store.listIdsOf(tx, of.subject)
     await detach(
@@ -237,7 +236,7 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
     const { applicationId, organisation, outcome, logo } = event
     if (organisation.kind !== 'seller' || !logo) return
     const idsOf = (path: string | undefined): Id<'med'>[] => {
-      const known = readFileName(nameOfPath(path ?? '') ?? '')
+      const known = readFileName(findNameOfPath(path ?? '') ?? '')
       return known ? [known.mediumId] : []
     }
     if (outcome === 'approved') {

@@ -1,5 +1,5 @@
 import type { Id } from '@loggia/kernel'
-import { at, json } from '../platform/index.ts'
+import { toTimestamptz, toJsonb } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Holding, Medium, Purpose } from './schema.ts'
 import type { MediaTables } from './tables.ts'
@@ -31,15 +31,15 @@ export async function insert(tx: Tx, medium: Medium): Promise<void> {
       type: medium.type,
       width: largest.width,
       height: largest.height,
-      bytes: bytesOf(medium),
-      files: json(medium.files),
-      created_at: at(medium.createdAt),
+      bytes: sumBytes(medium),
+      files: toJsonb(medium.files),
+      created_at: toTimestamptz(medium.createdAt),
     } as never)
     .execute()
 }
 
 /** All sizes together. */
-export const bytesOf = ({ files }: Pick<Medium, 'files'>): bigint =>
+export const sumBytes = ({ files }: Pick<Medium, 'files'>): bigint =>
   files.reduce((sum, file) => sum + BigInt(file.bytes), 0n)
 
 /** Uploads of one seller take turns: what they hold is counted, and a quota is kept, in their order. */

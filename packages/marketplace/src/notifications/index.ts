@@ -1,3 +1,2 @@
 export { createNotifications } from './service/index.ts'
 export type { Notifications } from './service/index.ts'
-export type { MessageData, MessageKind } from './schema.ts'

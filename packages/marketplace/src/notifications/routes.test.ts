@@ -1,18 +1,17 @@
-import type { Id } from '@loggia/kernel'
 import { toId } from '@loggia/kernel'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import { inTx, system } from '../platform/index.ts'
+import { runInTx, notify, system } from '../platform/index.ts'
 import type { Handlers, MemberActor } from '../platform/index.ts'
-import { notificationRoutes } from './routes.ts'
+import { createNotificationRoutes } from './routes.ts'
 
 describe('messages over HTTP', () => {
   let world: World
   let routes: Handlers
   beforeAll(async () => {
     world = await openWorld()
-    routes = notificationRoutes(world.market.notifications)
+    routes = createNotificationRoutes(world.market.notifications)
   })
   afterEach(() => world.reset())
   afterAll(() => world.close())
@@ -32,14 +31,13 @@ describe('messages over HTTP', () => {
   async function sellerWith(count: number) {
     const seller = await world.given.seller()
     for (let n = 1; n <= count; n += 1)
-      await inTx(world.platform, { actor: system }, (tx) =>
-        world.market.notifications.tellAddressDecided(tx, {
-          type: 'address.decided',
-          addressId: `adr_${n}` as Id<'adr'>,
-          sellerId: seller.sellerId,
-          url: `https://saas-${n}.example`,
-          approved: true,
-        }),
+      await runInTx(world.platform, { actor: system }, (tx) =>
+        notify(
+          tx,
+          'address_decided',
+          { kind: 'seller', id: seller.sellerId },
+          { subject: `adr_${n}`, data: { url: `https://saas-${n}.example`, approved: true } },
+        ),
       )
     return seller
   }

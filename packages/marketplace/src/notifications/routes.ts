@@ -1,10 +1,10 @@
 import type { Message as WireMessage } from '@loggia/protocol/console'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, PageRequest } from '@loggia/kernel'
 import { requireBuyer, requireOperator, requireSeller } from '../parties/index.ts'
-import { timeToWire } from '../platform/index.ts'
-import type { Handlers, MemberActor } from '../platform/index.ts'
-import type { Message, Party } from './schema.ts'
+import { toWireTime } from '../platform/index.ts'
+import type { Handlers, MemberActor, Party } from '../platform/index.ts'
+import type { Message } from './schema.ts'
 import type { Notifications } from './service/index.ts'
 
 /** A page opens what a message tells of: its order, where there is one; the row's subject may be finer than that. */
@@ -16,7 +16,7 @@ const present = (message: Message): WireMessage => ({
   kind: message.kind,
   subject: subjectOf(message),
   data: message.data,
-  at: timeToWire(message.at),
+  at: toWireTime(message.at),
   read: message.readAt !== undefined,
 })
 
@@ -29,11 +29,11 @@ const parties = {
   },
 } as const
 
-export function notificationRoutes(notifications: Notifications): Handlers {
+export function createNotificationRoutes(notifications: Notifications): Handlers {
   const list = async (party: Party, { limit, after }: { limit: number; after?: string | undefined }) => {
-    const page: PageRequest = defined({ limit, after })
+    const page: PageRequest = omitUndefined({ limit, after })
     const { items, next, unread } = await notifications.list(party, page)
-    return defined({ items: items.map(present), unread, next })
+    return omitUndefined({ items: items.map(present), unread, next })
   }
   type Asked = { readonly actor: MemberActor }
   const readOne =

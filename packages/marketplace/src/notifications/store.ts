@@ -1,9 +1,9 @@
-import { defined, toCursor } from '@loggia/kernel'
+import { omitUndefined, toCursor } from '@loggia/kernel'
 import { sql } from 'kysely'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
-import { at, json } from '../platform/index.ts'
-import type { Db, Tx } from '../platform/index.ts'
-import type { CallStanding, Message, MessageAbout, NewMessage, Party } from './schema.ts'
+import { toTimestamptz, toJsonb } from '../platform/index.ts'
+import type { Db, MessageEvents, Party, Tx } from '../platform/index.ts'
+import type { Message } from './schema.ts'
 import type { MessageTables } from './tables.ts'
 
 const idOf = (party: Party): string | null => (party.kind === 'operator' ? null : party.id)
@@ -13,11 +13,11 @@ const same = (party: Party): 'is' | '=' => (party.kind === 'operator' ? 'is' : '
 /** Writes a message. One to the party about the subject that is there already stays, or with `replace` gives way to this one, unread. */
 export async function insert(
   tx: Tx,
-  message: NewMessage & { readonly id: Id<'msg'>; readonly at: Instant },
+  message: Omit<Message, 'readAt'> & { readonly to: Party },
   options: { readonly replace: boolean },
 ): Promise<void> {
   const { id, kind, subject, to, data } = message
-  const told = { id, data: json<Readonly<Record<string, unknown>>>(data), at: at(message.at), read_at: null }
+  const told = { id, data: toJsonb(data), at: toTimestamptz(message.at), read_at: null }
   await tx
     .withTables<MessageTables>()
     .insertInto('message')
@@ -29,30 +29,27 @@ export async function insert(
     .execute()
 }
 
-/** What a standing may leave out, so that an older one's does not stay. */
-const passing = ['verdict', 'triedAt', 'nextAt', 'recoveredAt'] as const satisfies (keyof CallStanding)[]
-
 /**
  * Brings a message up to date where it stands, read or not; with `raised` it is unread again and on top. False if there is
  * no such message.
  */
 export async function update(
   tx: Tx,
-  about: MessageAbout<'call_failing'>,
-  { standing, raised }: { standing: CallStanding; raised?: { id: Id<'msg'>; at: Instant } | undefined },
+  { kind, to: party, subject, changes, without }: MessageEvents['updated'],
+  raised: { readonly id: Id<'msg'>; readonly at: Instant } | undefined,
 ): Promise<boolean> {
-  const kept = sql`(data - ${sql.val([...passing])}::text[])`
+  const kept = sql`(data - ${sql.val([...without])}::text[])`
   const { numUpdatedRows } = await tx
     .withTables<MessageTables>()
     .updateTable('message')
     .set({
-      data: sql`${kept} || ${json(standing)}`,
-      ...(raised && { id: raised.id, at: at(raised.at), read_at: null }),
+      data: sql`${kept} || ${toJsonb(changes)}`,
+      ...(raised && { id: raised.id, at: toTimestamptz(raised.at), read_at: null }),
     })
-    .where('kind', '=', about.kind)
-    .where('subject', '=', about.subject)
-    .where('party_kind', '=', about.to.kind)
-    .where('party_id', same(about.to), idOf(about.to))
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .where('party_kind', '=', party.kind)
+    .where('party_id', same(party), idOf(party))
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
@@ -72,7 +69,7 @@ export async function list(db: Db, party: Party, page: PageRequest): Promise<Mes
     .limit(page.limit + 1)
     .execute()
   return rows.map(({ id, kind, subject, data, at: moment, read_at: readAt }) =>
-    defined({
+    omitUndefined({
       id,
       kind,
       subject,
@@ -104,7 +101,7 @@ export async function markRead(
   const unread = tx
     .withTables<MessageTables>()
     .updateTable('message')
-    .set({ read_at: at(now) })
+    .set({ read_at: toTimestamptz(now) })
     .where('party_kind', '=', party.kind)
     .where('party_id', same(party), idOf(party))
     .where('read_at', 'is', null)

@@ -1,6 +1,5 @@
 import type { Id, Instant } from '@loggia/kernel'
-import type { ExportedOf } from '../platform/index.ts'
-import type { Party } from './schema.ts'
+import type { ExportedOf, Party } from '../platform/index.ts'
 
 export type MessageTables = {
   message: {

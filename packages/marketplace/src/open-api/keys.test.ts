@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { minutes, seconds } from '@loggia/kernel'
+import { fromMinutes, fromSeconds } from '@loggia/kernel'
 import type { WallInstant } from '@loggia/kernel'
 import { signAkSk } from '@loggia/signing'
 import type { AkSkRequest } from '@loggia/signing'
-import { openWorld, worldEngines } from '../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { listHistory } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
@@ -17,7 +17,7 @@ const query: AkSkRequest = {
   body: '',
 }
 
-describe.each(worldEngines(postgresUrl))('API keys on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('API keys on %s', (engine) => {
   let world: World
   let wallMs = Date.UTC(2026, 10, 24, 6, 33)
   beforeAll(async () => {
@@ -69,13 +69,13 @@ describe.each(worldEngines(postgresUrl))('API keys on %s', (engine) => {
 
     await node().admit(signed(key), own)
     const first = (await listed(seller))[0]?.lastUsedAt
-    await world.advance(seconds(59))
+    await world.advance(fromSeconds(59))
     await node().admit(signed(key), own)
     const second = (await listed(seller))[0]?.lastUsedAt
-    await world.advance(seconds(1))
+    await world.advance(fromSeconds(1))
     await node().admit(signed(key), own)
 
-    expect([first, second]).toEqual([world.clock.now() - minutes(1), world.clock.now() - minutes(1)])
+    expect([first, second]).toEqual([world.clock.now() - fromMinutes(1), world.clock.now() - fromMinutes(1)])
     expect((await listed(seller))[0]?.lastUsedAt).toBe(world.clock.now())
   })
 
@@ -136,7 +136,7 @@ describe.each(worldEngines(postgresUrl))('API keys on %s', (engine) => {
 
       expect(await because(key, b)).toBe('AK access failed to reach the limit,forbidden')
       expect(await kindsOf(key.id)).toEqual(['open_api_key.made', 'open_api_key.locked'])
-      wallMs += minutes(5) - 1
+      wallMs += fromMinutes(5) - 1
       expect(await because(key, a)).toBe('AK access failed to reach the limit,forbidden')
       wallMs += 1
       expect(await because(key, a)).toBe('admitted')
@@ -155,7 +155,7 @@ describe.each(worldEngines(postgresUrl))('API keys on %s', (engine) => {
     test('begin anew after a lock', async () => {
       const key = await node().makeKey(await world.given.seller(), 'one')
       await failTimes(key, five + 1)
-      wallMs += minutes(5)
+      wallMs += fromMinutes(5)
 
       await failTimes(key, five)
 
@@ -169,7 +169,9 @@ describe.each(worldEngines(postgresUrl))('API keys on %s', (engine) => {
       await failTimes(key, five + 1)
 
       expect(await because(other)).toBe('admitted')
-      expect((await listed(seller)).find(({ id }) => id === key.id)?.lockedUntil).toBe(wallMs + minutes(5))
+      expect((await listed(seller)).find(({ id }) => id === key.id)?.lockedUntil).toBe(
+        wallMs + fromMinutes(5),
+      )
       await node().changeKey(seller, key.id, { name: 'one', enabled: true })
       expect(await because(key)).toBe('admitted')
     })
@@ -196,7 +198,7 @@ describe.each(worldEngines(postgresUrl))('API keys on %s', (engine) => {
       expect(items).toMatchObject([
         { kind: 'open_api_key_locked', data: { key: 'one', accessKeyId: key.accessKeyId } },
       ])
-      wallMs += minutes(60)
+      wallMs += fromMinutes(60)
       await guess('198.51.100.3')
       expect(await kindsOf(key.id)).toHaveLength(3)
     })
@@ -213,7 +215,7 @@ describe.each(worldEngines(postgresUrl))('API keys on %s', (engine) => {
     test('are none if the clock is wrong: the reason would be hidden behind the lock', async () => {
       const key = await node().makeKey(await world.given.seller(), 'one')
       const late = signed(key)
-      wallMs += minutes(16)
+      wallMs += fromMinutes(16)
 
       for (let i = 0; i <= five; i += 1)
         expect(await node().admit(late, own)).toMatchObject({
@@ -246,14 +248,14 @@ describe.each(worldEngines(postgresUrl))('API keys on %s', (engine) => {
       await because(wrong(key))
       expect(await refusedOf(seller)).toEqual({ at: wallMs, because: 'signature_differs' })
       const late = signed(key)
-      wallMs += minutes(16)
+      wallMs += fromMinutes(16)
       await node().admit(late, own)
       expect(await refusedOf(seller)).toEqual({ at: wallMs, because: 'stale' })
       await failTimes(key, 7)
-      wallMs += seconds(1)
+      wallMs += fromSeconds(1)
       await because(key)
       expect(await refusedOf(seller)).toEqual({ at: wallMs, because: 'address_locked' })
-      wallMs += seconds(1)
+      wallMs += fromSeconds(1)
       await node().changeKey(seller, key.id, { name: 'one', enabled: false })
       await because(key)
       await node().changeKey(seller, key.id, { name: 'one', enabled: true })
@@ -267,7 +269,7 @@ describe.each(worldEngines(postgresUrl))('API keys on %s', (engine) => {
       const key = await node().makeKey(seller, 'one')
       const first = wallMs
       await because(wrong(key))
-      wallMs += seconds(1) - 1
+      wallMs += fromSeconds(1) - 1
       await because(wrong(key))
       // Whoever has seen the id could have the row written with every request.
       await node().changeKey(seller, key.id, { name: 'one', enabled: false })
@@ -284,7 +286,7 @@ describe.each(worldEngines(postgresUrl))('API keys on %s', (engine) => {
       wallMs += 1
       await because(wrong(key))
       expect(await refusedOf(seller)).toMatchObject({ at: wallMs })
-      const soon = (wallMs + seconds(1) + 1) as WallInstant
+      const soon = (wallMs + fromSeconds(1) + 1) as WallInstant
       expect(await node().findRefusedQuery(key.sellerId, soon)).toBeUndefined()
       const { sellerId } = await world.given.seller()
       expect(await node().findRefusedQuery(sellerId, since)).toBeUndefined()

@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { days, money } from '@loggia/kernel'
+import { fromDays, createMoney } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { mockOrder, mockOrderIds, orderQueryReplySchema } from '@loggia/protocol/orders'
-import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
+import { createMockOrder, mockOrderIds, orderQueryReplySchema } from '@loggia/protocol/orders'
+import { openAtOnce, openScriptedSeller, openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(worldEngines(postgresUrl))('the order query on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('the order query on %s', (engine) => {
   let world: World
   let server: ScriptedSeller
   beforeAll(async () => {
@@ -50,7 +50,7 @@ describe.each(worldEngines(postgresUrl))('the order query on %s', (engine) => {
       { actor: buyer },
       {
         lines: [{ priceItemId, quantity: 2, periodCount: 1, parameters }],
-        expectedTotal: money(2000n, 'CNY'),
+        expectedTotal: createMoney(2000n, 'CNY'),
         agreed: true,
       },
     )
@@ -172,7 +172,7 @@ describe.each(worldEngines(postgresUrl))('the order query on %s', (engine) => {
 
   test('R119: a change is CHANGE, with the new quantity and the end that stays', async () => {
     const { buyer, sellerId, orderId } = await bought()
-    await world.advance(days(3))
+    await world.advance(fromDays(3))
 
     const { orderInfo } = await query(sellerId, await quoted(buyer, orderId, 'change'))
 
@@ -187,7 +187,7 @@ describe.each(worldEngines(postgresUrl))('the order query on %s', (engine) => {
     const { sellerId, number, orderId } = await bought((request) =>
       request.activity === 'newInstance' ? { resultCode: '000005' } : { resultCode: '000000' },
     )
-    await world.advance(days(16))
+    await world.advance(fromDays(16))
     const refund = (await world.platform.db
       .withTables<{ order: { number: string; refunds_order_id: string } }>()
       .selectFrom('order')
@@ -233,7 +233,7 @@ describe.each(worldEngines(postgresUrl))('the order query on %s', (engine) => {
       const answer = await query(sellerId, id)
       expect(answer).toMatchObject({
         resultCode: 'MKT.0000',
-        orderInfo: mockOrder(id, world.clock.now()),
+        orderInfo: createMockOrder(id, world.clock.now()),
       })
       expect(await query(sellerId, id, `${id}-000001`)).toEqual(answer)
       expect(await query(sellerId, id, `${id}-000002`)).toMatchObject({ resultCode: 'MKT.0150' })

@@ -1,25 +1,25 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { OpenApiKey as WireKey } from '@loggia/protocol/console'
-import { timeToWire } from '../platform/index.ts'
+import { toWireTime } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import type { OpenApiHandlers, OpenApiKey } from './schema.ts'
 import type { OpenApi } from './service/index.ts'
 
 const present = (key: OpenApiKey): WireKey =>
-  defined({
+  omitUndefined({
     id: key.id,
     name: key.name,
     accessKeyId: key.accessKeyId,
     enabled: key.enabled,
-    createdAt: timeToWire(key.createdAt),
-    lastUsedAt: timeToWire(key.lastUsedAt),
-    lockedUntil: timeToWire(key.lockedUntil),
-    refused: key.refused ? { at: timeToWire(key.refused.at), because: key.refused.because } : undefined,
+    createdAt: toWireTime(key.createdAt),
+    lastUsedAt: toWireTime(key.lastUsedAt),
+    lockedUntil: toWireTime(key.lockedUntil),
+    refused: key.refused ? { at: toWireTime(key.refused.at), because: key.refused.because } : undefined,
   })
 
-export const openApiRoutes = (openApi: OpenApi): Handlers => ({
+export const createOpenApiRoutes = (openApi: OpenApi): Handlers => ({
   'GET /api/seller/open-api-keys': async ({ actor, query: { limit, after } }) => {
-    const page = await openApi.listKeys(actor, defined({ limit, after }))
+    const page = await openApi.listKeys(actor, omitUndefined({ limit, after }))
     return { ...page, items: page.items.map(present) }
   },
   'POST /api/seller/open-api-keys': async ({ actor, body }) => {
@@ -34,7 +34,7 @@ export const openApiRoutes = (openApi: OpenApi): Handlers => ({
   },
 })
 
-export const openApiHandlers = (openApi: OpenApi): OpenApiHandlers => ({
+export const createOpenApiHandlers = (openApi: OpenApi): OpenApiHandlers => ({
   'GET /api/mkp-openapi-public/global/v1/order/query': (sellerId, query) =>
     openApi.queryOrder(sellerId, query),
 })

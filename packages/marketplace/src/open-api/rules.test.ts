@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { instant, money } from '@loggia/kernel'
+import { toInstant, createMoney } from '@loggia/kernel'
 import type { Offer, Order, OrderLine } from '../orders/index.ts'
 import type { Customer } from '../parties/index.ts'
 import { readAsk } from './rules/answers.ts'
@@ -26,8 +26,8 @@ const lineWith = (more: Partial<Offer>): OrderLine => ({
   priceItemId: 'pri_1',
   offer: { ...offer, ...more },
   quantity: 3,
-  amount: money(123_450n, 'CNY'),
-  returned: money(0n, 'CNY'),
+  amount: createMoney(123_450n, 'CNY'),
+  returned: createMoney(0n, 'CNY'),
   state: 'completed',
 })
 const orderWith = (kind: Order['kind'], ...lines: OrderLine[]): Order => ({
@@ -36,8 +36,8 @@ const orderWith = (kind: Order['kind'], ...lines: OrderLine[]): Order => ({
   kind,
   buyerId: 'byr_1',
   state: 'completed',
-  total: money(123_450n, 'CNY'),
-  createdAt: instant(Date.UTC(2026, 10, 24, 6, 33)),
+  total: createMoney(123_450n, 'CNY'),
+  createdAt: toInstant(Date.UTC(2026, 10, 24, 6, 33)),
   lines,
 })
 const customer: Customer = {

@@ -35,14 +35,6 @@ export type Failures = {
 }
 
 /** Somebody signs wrongly with a key, again and again. */
-export type KeyLocked = {
-  readonly type: 'open_api_key.locked'
-  readonly keyId: Id<'oak'>
-  readonly sellerId: Id<'sel'>
-  readonly name: string
-  readonly accessKeyId: string
-}
-
 /** Whose request it is, or the gateway's sentence about why it is nobody's. */
 export type Admission =
   | { readonly admitted: true; readonly sellerId: Id<'sel'> }

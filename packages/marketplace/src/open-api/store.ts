@@ -1,6 +1,6 @@
-import { defined, toCursor } from '@loggia/kernel'
+import { omitUndefined, toCursor } from '@loggia/kernel'
 import type { Id, PageRequest, WallInstant } from '@loggia/kernel'
-import { at } from '../platform/index.ts'
+import { toTimestamptz } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Failures, OpenApiKey } from './schema.ts'
 import type { OpenApiTables } from './tables.ts'
@@ -27,7 +27,7 @@ const refusedOf = ({ refused_wall_at, refused_because }: Row): Pick<OpenApiKey, 
     : { refused: { at: refused_wall_at, because: refused_because } }
 
 const fromRow = (row: Row): OpenApiKey =>
-  defined({
+  omitUndefined({
     id: row.id,
     sellerId: row.seller_id,
     name: row.name,
@@ -52,7 +52,7 @@ export async function insert(tx: Tx, key: OpenApiKey, sealed: Uint8Array): Promi
       access_key_id: key.accessKeyId,
       secret_sealed: sealed,
       enabled: key.enabled,
-      created_at: at(key.createdAt),
+      created_at: toTimestamptz(key.createdAt),
       last_used_at: null,
       locked_until_wall_at: null,
       told_wall_at: null,
@@ -68,10 +68,10 @@ export async function save(tx: Tx, key: OpenApiKey): Promise<void> {
     .set({
       name: key.name,
       enabled: key.enabled,
-      last_used_at: key.lastUsedAt === undefined ? null : at(key.lastUsedAt),
-      locked_until_wall_at: key.lockedUntil === undefined ? null : at(key.lockedUntil),
-      told_wall_at: key.toldAt === undefined ? null : at(key.toldAt),
-      refused_wall_at: key.refused === undefined ? null : at(key.refused.at),
+      last_used_at: key.lastUsedAt === undefined ? null : toTimestamptz(key.lastUsedAt),
+      locked_until_wall_at: key.lockedUntil === undefined ? null : toTimestamptz(key.lockedUntil),
+      told_wall_at: key.toldAt === undefined ? null : toTimestamptz(key.toldAt),
+      refused_wall_at: key.refused === undefined ? null : toTimestamptz(key.refused.at),
       refused_because: key.refused?.because ?? null,
     })
     .where('id', '=', key.id)
@@ -100,7 +100,7 @@ export async function findFailures(db: Db, { keyId, place }: Place): Promise<Fai
     .executeTakeFirst()
   return (
     row &&
-    defined({
+    omitUndefined({
       failures: row.failures,
       failedAt: row.failed_wall_at,
       lockedUntil: row.locked_until_wall_at ?? undefined,
@@ -112,8 +112,8 @@ export async function findFailures(db: Db, { keyId, place }: Place): Promise<Fai
 export async function saveFailures(tx: Tx, { keyId, place }: Place, of: Failures): Promise<void> {
   const counted = {
     failures: of.failures,
-    failed_wall_at: at(of.failedAt),
-    locked_until_wall_at: of.lockedUntil === undefined ? null : at(of.lockedUntil),
+    failed_wall_at: toTimestamptz(of.failedAt),
+    locked_until_wall_at: of.lockedUntil === undefined ? null : toTimestamptz(of.lockedUntil),
   }
   await tables(tx)
     .insertInto('open_api_key_failure')
@@ -133,7 +133,7 @@ export async function forgetFailures(db: Db, { keyId, place }: Place): Promise<v
 /** All of a key, or those of before a moment. */
 export async function forgetFailuresOf(tx: Tx, keyId: Id<'oak'>, before?: WallInstant): Promise<void> {
   const all = tables(tx).deleteFrom('open_api_key_failure').where('key_id', '=', keyId)
-  await (before === undefined ? all : all.where('failed_wall_at', '<', at(before))).execute()
+  await (before === undefined ? all : all.where('failed_wall_at', '<', toTimestamptz(before))).execute()
 }
 
 /** The key of a request, with its secret as it is kept. */
@@ -170,7 +170,7 @@ export async function findRefused(
     .selectFrom('open_api_key')
     .select(columns)
     .where('seller_id', '=', sellerId)
-    .where('refused_wall_at', '>=', at(since))
+    .where('refused_wall_at', '>=', toTimestamptz(since))
     .orderBy('refused_wall_at', 'desc')
     .limit(1)
     .executeTakeFirst()

@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { hours, money } from '@loggia/kernel'
+import { fromHours, createMoney } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { engineOfRules, openAtOnce, openScriptedSeller, openWorld } from '../embedded/index.ts'
+import { listRuleEngines, openAtOnce, openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(engineOfRules(postgresUrl))('several things in one order, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('several things in one order, on %s', (engine) => {
   let world: World
   let opening: ScriptedSeller
   let refusing: ScriptedSeller
@@ -36,7 +36,7 @@ describe.each(engineOfRules(postgresUrl))('several things in one order, on %s', 
       { actor: buyer },
       {
         lines: priceItems.map((priceItemId) => ({ priceItemId, quantity: 1, periodCount: 1 })),
-        expectedTotal: money(2000n, 'CNY'),
+        expectedTotal: createMoney(2000n, 'CNY'),
         agreed: true,
       },
     )
@@ -65,7 +65,7 @@ describe.each(engineOfRules(postgresUrl))('several things in one order, on %s', 
     const orderId = await ordered(buyer)
     await world.market.orders.pay({ actor: buyer }, orderId)
 
-    await world.advance(hours(4))
+    await world.advance(fromHours(4))
 
     const { state, lines } = await order(orderId)
     expect([state, ...lines.map((line) => line.state)]).toEqual(['completed', 'completed', 'refunded'])

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fromDecimal, hours, minutes } from '@loggia/kernel'
+import { fromDecimal, fromHours, fromMinutes } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openWorld, worldEngines } from '../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import { inTx, listHistory, system } from '../platform/index.ts'
+import { runInTx, listHistory, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(worldEngines(postgresUrl))('stock that unpaid orders hold, on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('stock that unpaid orders hold, on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
@@ -19,7 +19,7 @@ describe.each(worldEngines(postgresUrl))('stock that unpaid orders hold, on %s',
   async function selling(units: number) {
     const seller = await world.given.seller()
     const { catalog, views } = world.market
-    const productId = await inTx(world.platform, { actor: system }, (tx) =>
+    const productId = await runInTx(world.platform, { actor: system }, (tx) =>
       catalog.addProduct(tx, seller.sellerId, {
         name: { zh: '席位商品', en: 'Seats' },
         summary: { zh: '一句话', en: 'One sentence' },
@@ -63,7 +63,7 @@ describe.each(worldEngines(postgresUrl))('stock that unpaid orders hold, on %s',
     await order(poor, itemId, 500)
     await expect(order(rich, itemId, 1)).rejects.toMatchObject({ code: 'catalog.stock_insufficient' })
 
-    await world.advance(minutes(30))
+    await world.advance(fromMinutes(30))
 
     // Nothing of it is held for the same buyer again, however often it is tried.
     for (let one = 2; one <= 5; one += 1) await order(poor, itemId, 500)
@@ -93,7 +93,7 @@ describe.each(worldEngines(postgresUrl))('stock that unpaid orders hold, on %s',
     const orderId = await order(first, itemId, 4)
     expect(await stockOf(first, orderId)).toEqual({ heldUntil: '2026-11-24T07:33:00.000Z' })
 
-    await world.advance(minutes(30))
+    await world.advance(fromMinutes(30))
 
     expect(await left()).toBe(5)
     expect(await stockOf(first, orderId)).toEqual({})
@@ -126,7 +126,7 @@ describe.each(worldEngines(postgresUrl))('stock that unpaid orders hold, on %s',
     expect(await left()).toBe(5)
     await world.market.orders.cancel(buyer, again)
 
-    await world.advance(hours(24))
+    await world.advance(fromHours(24))
     await order(buyer, itemId, 5)
     expect(await left()).toBe(0)
   })
@@ -136,9 +136,9 @@ describe.each(worldEngines(postgresUrl))('stock that unpaid orders hold, on %s',
     const buyers = await Promise.all(Array.from({ length: 6 }, () => world.given.buyer()))
     const held = []
     for (const buyer of buyers.slice(0, 3)) held.push({ buyer, id: await order(buyer, itemId, 1) })
-    await world.advance(minutes(30))
+    await world.advance(fromMinutes(30))
     for (const buyer of buyers.slice(3)) held.push({ buyer, id: await order(buyer, itemId, 1) })
-    await world.advance(minutes(30))
+    await world.advance(fromMinutes(30))
 
     const paid = await Promise.allSettled(
       held.map(({ buyer, id }) => world.market.orders.pay({ actor: buyer }, id)),

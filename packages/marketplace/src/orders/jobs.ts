@@ -2,9 +2,9 @@ import { toId } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { ProductTold } from '../catalog/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
-import type { Orders } from './service.ts'
+import type { Orders } from './service/index.ts'
 
-export const orderJobs = (orders: Orders): DomainJobs => ({
+export const createOrderJobs = (orders: Orders): DomainJobs => ({
   events: {
     'product.stopped': (tx: Tx, event: ProductTold<'product.stopped'>) => orders.lookAtStopped(tx, event),
   },

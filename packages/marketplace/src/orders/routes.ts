@@ -1,11 +1,11 @@
-import { moneyFromWire } from '../platform/index.ts'
+import { fromWireMoney } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
-import type { Orders } from './service.ts'
+import type { Orders } from './service/index.ts'
 
-export const orderRoutes = (orders: Orders): Handlers => ({
+export const createOrderRoutes = (orders: Orders): Handlers => ({
   'POST /api/buyer/orders': ({ request, body }) =>
     orders.submit(request, {
-      // Named one by one: a discount is nothing that a buyer says.
+      // The members are named one by one, since a buyer must not set a discount.
       lines: body.lines.map(({ priceItemId, quantity, periodCount, trial, parameters }) => ({
         priceItemId,
         quantity,
@@ -13,7 +13,7 @@ export const orderRoutes = (orders: Orders): Handlers => ({
         trial,
         parameters,
       })),
-      expectedTotal: moneyFromWire(body.expectedTotal),
+      expectedTotal: fromWireMoney(body.expectedTotal),
       agreed: body.agreed,
       dataConsent: body.dataConsent,
     }),

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
-import { days, hours, instant, minutes, money, zone } from '@loggia/kernel'
+import { fromDays, fromHours, toInstant, fromMinutes, createMoney, toZone } from '@loggia/kernel'
 import {
   decideCancellation,
   decidePayment,
   decideWindow,
-  lineNumber,
-  orderNumber,
+  formatLineNumber,
+  createOrderNumber,
   orderTransitions,
-  stateFromLines,
+  decideState,
 } from './rules.ts'
 import type { Order, OrderState } from './schema.ts'
 
-const now = instant(Date.UTC(2026, 10, 24, 6, 33))
+const now = toInstant(Date.UTC(2026, 10, 24, 6, 33))
 const states = Object.keys(orderTransitions) as OrderState[]
 const order = (state: OrderState, kind: Order['kind'] = 'new'): Order => ({
   id: 'ord_1',
@@ -20,7 +20,7 @@ const order = (state: OrderState, kind: Order['kind'] = 'new'): Order => ({
   kind,
   buyerId: 'byr_1',
   state,
-  total: money(100n, 'CNY'),
+  total: createMoney(100n, 'CNY'),
   createdAt: now,
   lines: [],
 })
@@ -44,17 +44,20 @@ test('R61: at the end of its seven days an order can no longer be paid', () => {
   const { payBy } = decideWindow(now)
   const open = { ...order('pending_payment'), payBy }
 
-  expect(decidePayment(open, instant(payBy - 1))).toBe('processing')
+  expect(decidePayment(open, toInstant(payBy - 1))).toBe('processing')
   expect(() => decidePayment(open, payBy)).toThrow(/order\.payment_late/)
 })
 
 test('R61: an order may be paid for seven days', () => {
-  expect(decideWindow(now)).toEqual({ payBy: now + days(7) })
+  expect(decideWindow(now)).toEqual({ payBy: now + fromDays(7) })
 })
 
 test('R61: what is counted is held for half an hour of the day in which it may be paid, or not at all', () => {
-  const payBy = now + hours(24)
-  expect(decideWindow(now, { counted: true, held: true })).toEqual({ payBy, stockUntil: now + minutes(30) })
+  const payBy = now + fromHours(24)
+  expect(decideWindow(now, { counted: true, held: true })).toEqual({
+    payBy,
+    stockUntil: now + fromMinutes(30),
+  })
   expect(decideWindow(now, { counted: true, held: false })).toEqual({ payBy, stockUntil: now })
 })
 
@@ -68,13 +71,13 @@ describe('R72: the state of a paid order follows from its lines', () => {
     [['refunded'], 'refunded'],
     [['refunded', 'refunded'], 'refunded'],
   ] as const)('%j is %s', (lines, state) => {
-    expect(stateFromLines(lines)).toBe(state)
+    expect(decideState(lines)).toBe(state)
   })
 })
 
 describe('a published number', () => {
   test('is CS, the minute in the market’s zone, and five of A–Z0–9', () => {
-    expect(orderNumber(now, zone('Asia/Shanghai'), new Uint8Array([0, 25, 26, 35, 36]))).toBe(
+    expect(createOrderNumber(now, toZone('Asia/Shanghai'), new Uint8Array([0, 25, 26, 35, 36]))).toBe(
       'CS2611241433AZ09A',
     )
   })
@@ -82,12 +85,12 @@ describe('a published number', () => {
   test('has that form for any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 5, maxLength: 5 }), (bytes) =>
-        /^CS\d{10}[A-Z0-9]{5}$/.test(orderNumber(now, zone('UTC'), bytes)),
+        /^CS\d{10}[A-Z0-9]{5}$/.test(createOrderNumber(now, toZone('UTC'), bytes)),
       ),
     )
   })
 
   test('of a line adds its position', () => {
-    expect(lineNumber('CS2611241433AZ09A', 2)).toBe('CS2611241433AZ09A-000002')
+    expect(formatLineNumber('CS2611241433AZ09A', 2)).toBe('CS2611241433AZ09A-000002')
   })
 })

@@ -1,24 +1,24 @@
 import {
   addMs,
-  days,
-  defined,
+  fromDays,
+  omitUndefined,
   formatMoney,
-  hours,
-  minutes,
+  fromHours,
+  fromMinutes,
   readBuyerValue,
-  shortStamp,
+  formatShortStamp,
   sum,
   toDecimal,
   toIso,
 } from '@loggia/kernel'
 import type { BuyerValueFault, Instant, Money, ProblemFactory, Zone } from '@loggia/kernel'
-import { quote } from '../catalog/index.ts'
+import { computeQuote } from '../catalog/index.ts'
 import type { Catalog, Purchasable } from '../catalog/index.ts'
 import type { Customer } from '../parties/index.ts'
 import { orderProblems } from './problems.ts'
 import type { Given, Offer, Order, OrderLineState, OrderState, Submission, Text } from './schema.ts'
 
-/** Whether anything of an order is counted in stock, and held for it. */
+/** Whether anything of an order is counted in stock, and whether it is held for the order. */
 export type TakenStock = Awaited<ReturnType<Catalog['take']>>
 
 type OrderAction = 'pay' | 'cancel' | 'complete' | 'refund'
@@ -27,17 +27,20 @@ type OrderAction = 'pay' | 'cancel' | 'complete' | 'refund'
 export const orderTransitions: Readonly<Record<OrderState, Partial<Record<OrderAction, OrderState>>>> = {
   pending_payment: { pay: 'processing', cancel: 'cancelled' },
   processing: { complete: 'completed', refund: 'refunded' },
-  // Returned within five days, or a renewal that has not begun (R111, R130).
+  // A return within five days, or of a renewal that has not begun (R111, R130).
   completed: { refund: 'refunded' },
   cancelled: {},
   refunded: {},
 }
 
-/** R61: seven days for year, month and one-time orders; a day for what is counted in stock, which is held for half an hour of it. */
-export const paymentWindowMs = days(7)
-export const countedWindowMs = hours(24)
-const holdMs = minutes(30)
-/** R61: of one buyer, unpaid at once. */
+/**
+ * R61: seven days for year, month and one-time orders; one day if something is counted in stock, which is held for half
+ * an hour.
+ */
+export const paymentWindowMs = fromDays(7)
+export const countedWindowMs = fromHours(24)
+const holdMs = fromMinutes(30)
+/** R61: the most unpaid orders of one buyer at the same time. */
 const mostUnpaidOfStock = 5
 
 /** A line of a submission with its price: what the order will hold. */
@@ -56,14 +59,14 @@ export function priceLine(
   marketTerms: number,
 ): PricedLine {
   const { product, priceItem, agreementVersion } = purchasable
-  const { amount } = quote(purchasable, { ...ask, trial })
+  const { amount } = computeQuote(purchasable, { ...ask, trial })
   const offer: Offer = {
-    ...offerOf(purchasable, ask.periodCount, ask.discountE4),
-    ...defined({
+    ...freezeOffer(purchasable, ask.periodCount, ask.discountE4),
+    ...omitUndefined({
       trialDays: trial ? priceItem.trialDays : undefined,
       buyerData: product.buyerData.length > 0 ? product.buyerData : undefined,
     }),
-    agreements: defined({ market: marketTerms, service: agreementVersion }),
+    agreements: omitUndefined({ market: marketTerms, service: agreementVersion }),
   }
   const given = decideGiven(product.buyerParameters, parameters)
   return { purchasable, offer, quantity: ask.quantity, amount, given }
@@ -83,7 +86,7 @@ const problems: Readonly<Record<BuyerValueFault['code'], ProblemFactory>> = {
   not_offered: orderProblems.parameter_not_offered,
 }
 
-/** R47a: what a buyer gives for what the product asks now, in the order in which it asks; throws what is wrong first. */
+/** R47a: the values for the parameters that the product asks for now, in the product's order. Throws the first fault. */
 export function decideGiven(asked: readonly Asked[], values: Values = []): Given[] {
   for (const [at, { name }] of values.entries()) {
     if (!asked.some((one) => one.name === name)) throw orderProblems.parameter_unknown({ name })
@@ -97,31 +100,34 @@ export function decideGiven(asked: readonly Asked[], values: Values = []): Given
     const { value } = read
     if (value === undefined) return []
     const chosen = parameter.kind === 'choice' && parameter.options.find((one) => one.value === value)
-    const one = defined({ name, label, value, reads: chosen ? chosen.label : undefined })
+    const one = omitUndefined({ name, label, value, reads: chosen ? chosen.label : undefined })
     if (typed && !isAsAsked(one, typed)) throw orderProblems.parameter_changed({ name, label })
     return [one]
   })
 }
 
-/** Whether a value answers what its buyer read: under the same name and value a product may say something else by now. */
+/**
+ * Whether the buyer was asked what the product asks now: the text of a parameter or value may have changed under the
+ * same name.
+ */
 const isAsAsked = (now: Given, typed: Values[number]): boolean =>
   isSame(typed.label ?? now.label, now.label) && isSame(typed.reads ?? now.reads, now.reads)
 
 const isSame = (a: Text | undefined, b: Text | undefined): boolean => a?.zh === b?.zh && a?.en === b?.en
 
-/** The name, so that a page finds the field; the label in both languages, so that a sentence can say it. */
+/** The name, by which a page finds the field, and the label in both languages for the sentence of the refusal. */
 const detailsOf = (asked: Asked, { code: _code, ...figures }: BuyerValueFault) =>
-  defined({
+  omitUndefined({
     name: asked.name,
     label: asked.label,
     values: asked.kind === 'choice' ? asked.options.map(({ value }) => value).join(', ') : undefined,
     ...figures,
   })
 
-/** What is offered now, as an order freezes it (R54). */
-export function offerOf(purchasable: Purchasable, periodCount: number, discountE4?: number): Offer {
+/** The present offer in the form that an order stores (R54). */
+export function freezeOffer(purchasable: Purchasable, periodCount: number, discountE4?: number): Offer {
   const { product, specification, sku, priceItem } = purchasable
-  return defined({
+  return omitUndefined({
     type: product.type,
     salesMode: product.salesMode,
     productName: product.name,
@@ -135,7 +141,7 @@ export function offerOf(purchasable: Purchasable, periodCount: number, discountE
       pricing: product.quantity?.pricing ?? 'linear',
       bands: priceItem.bands,
     }),
-    attributes: product.attributes.length > 0 ? attributesOf(purchasable) : undefined,
+    attributes: product.attributes.length > 0 ? listAttributes(purchasable) : undefined,
     period: priceItem.period,
     periodCount,
     discountE4,
@@ -144,13 +150,13 @@ export function offerOf(purchasable: Purchasable, periodCount: number, discountE
 }
 
 /** The value of each attribute of the product that makes this sku (R20). */
-export const attributesOf = ({ product, sku }: Purchasable) =>
+export const listAttributes = ({ product, sku }: Purchasable) =>
   product.attributes.flatMap(({ name, values }, i) => {
     const value = values[sku.values[i] ?? -1]
     return value ? [{ name, value }] : []
   })
 
-/** The total of a submission; refuses one without consent (R65), in several currencies, or at another price than was shown. */
+/** The total of a submission. Throws without consent (R65), for several currencies, and if another price was shown. */
 export function decideTotal(lines: readonly PricedLine[], ask: Submission): Money {
   if (!ask.agreed) throw orderProblems.agreement_missing()
   const asked = new Set(lines.flatMap((line) => line.offer.buyerData ?? []))
@@ -171,7 +177,10 @@ export function decideTotal(lines: readonly PricedLine[], ask: Submission): Mone
   return total
 }
 
-/** R48, R66: what is consented to must be there to be passed on, or the seller could not open it. */
+/**
+ * R48, R66: throws if the buyer has consented to pass on data that the market does not have: the seller could not open
+ * the service.
+ */
 export function requireContact(
   lines: readonly Pick<PricedLine, 'offer'>[],
   { contact, member }: Pick<Customer, 'contact' | 'member'>,
@@ -184,7 +193,7 @@ export function requireContact(
   if (missing.length > 0) throw orderProblems.contact_missing({ data: missing.join(', ') })
 }
 
-/** R61: until when it is to be paid, and what is counted is held. */
+/** R61: until when the order can be paid, and until when stock is held for it. */
 export const decideWindow = (
   createdAt: Instant,
   { counted, held }: TakenStock = { counted: false, held: false },
@@ -196,12 +205,12 @@ export const decideWindow = (
       }
     : { payBy: addMs(createdAt, paymentWindowMs) }
 
-/** R61: so many unpaid orders of what is counted may one buyer have; `unpaid` are those there are. */
+/** R61: throws if the buyer has the most unpaid orders with counted stock; `unpaid` is how many there are. */
 export function requireUnpaidLeft(unpaid: number): void {
   if (unpaid >= mostUnpaidOfStock) throw orderProblems.too_many_unpaid({ max: mostUnpaidOfStock })
 }
 
-/** R61: the window is closed at `payBy`, also when nobody has looked yet. */
+/** R61: the window closes at `payBy`, even if the order is not cancelled yet. */
 export function decidePayment(order: Order, now: Instant): OrderState {
   const next = orderTransitions[order.state].pay
   if (!next || order.kind !== 'new') throw orderProblems.not_payable({ state: order.state })
@@ -216,8 +225,11 @@ export function decideCancellation(order: Order): OrderState {
   return next
 }
 
-/** The state of a paid order from its lines: refunded when all are, completed when all are settled and one was opened (R72). */
-export function stateFromLines(lines: readonly OrderLineState[]): OrderState {
+/**
+ * The state of a paid order from its lines: refunded if all are refunded, completed if all are settled and one was
+ * completed (R72).
+ */
+export function decideState(lines: readonly OrderLineState[]): OrderState {
   if (lines.some((state) => state === 'open')) return 'processing'
   return lines.some((state) => state === 'completed') ? 'completed' : 'refunded'
 }
@@ -225,25 +237,25 @@ export function stateFromLines(lines: readonly OrderLineState[]): OrderState {
 const numberAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 
 /** `CS` + yyMMddHHmm in the market's zone + five of A–Z0–9; `random` gives one byte a character. */
-export function orderNumber(now: Instant, zone: Zone, random: Uint8Array): string {
+export function createOrderNumber(now: Instant, zone: Zone, random: Uint8Array): string {
   const tail = Array.from(random.subarray(0, 5), (byte) => numberAlphabet[byte % numberAlphabet.length]).join(
     '',
   )
-  return `CS${shortStamp(now, zone)}${tail}`
+  return `CS${formatShortStamp(now, zone)}${tail}`
 }
 
 /** `CS…-000001` for the first line. */
-export const lineNumber = (number: string, position: number): string =>
+export const formatLineNumber = (number: string, position: number): string =>
   `${number}-${String(position).padStart(6, '0')}`
 
-/** R47, R66: of a person only what the product asks for and the buyer has consented to with this order. */
+/** R47, R66: of the buyer's personal data only what the product asks for and the buyer has consented to with this order. */
 export function toConsentedData(
   { contact, member }: Pick<Customer, 'contact' | 'member'>,
   { buyerData = [] }: Pick<Offer, 'buyerData'>,
 ) {
   const email = contact?.email ?? member?.email
   const named = buyerData.includes('user_name') ? member : undefined
-  return defined({
+  return omitUndefined({
     userId: named?.id,
     userName: named?.name,
     phone: buyerData.includes('phone') ? contact?.phone : undefined,

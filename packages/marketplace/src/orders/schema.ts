@@ -18,14 +18,14 @@ export type { OrderKind, OrderLineState, OrderState }
 /** A trial is a new order; *conversion* makes it a paid term (R118), *change* is an upgrade or a scale-out during validity (R119). */
 export type Text = { readonly zh: string; readonly en: string }
 
-/** What somebody has: which specification with which values, and how much of it. */
+/** A specification with its values and quantity, as somebody has it. */
 export type Composition = {
   readonly specification: Text
   readonly attributes?: readonly { readonly name: Text; readonly value: Text }[]
   readonly quantity: number
 }
 
-/** What was offered and taken, frozen at submission: later changes of the catalogue do not reach it (R54). */
+/** The offer that was accepted, frozen at submission. Later changes of the catalogue do not affect it (R54). */
 export type Offer = {
   /** R12: how the line is delivered. */
   readonly type: ProductType
@@ -39,7 +39,7 @@ export type Offer = {
   readonly skuCode: string
   /** The price item's code: the wire's `productId`. */
   readonly productCode: string
-  /** Of the first band, where the quantity is priced by bands. */
+  /** The price of the first band, if the price goes by bands. */
   readonly unitPrice: UnitPrice
   readonly pricing?: PricingModel
   readonly bands?: readonly PriceBand[]
@@ -47,27 +47,27 @@ export type Offer = {
   readonly attributes?: readonly { readonly name: Text; readonly value: Text }[]
   readonly period: Period
   readonly periodCount: number
-  /** R121: the part of the price that was taken, in ten-thousandths; absent where it was all of it. */
+  /** R121: the part of the price that was charged, in ten-thousandths; absent if it was the full price. */
   readonly discountE4?: number
-  /** Of a trial: it runs for so many days and costs nothing (R27). */
+  /** For a trial: the number of days; it costs nothing (R27). */
   readonly trialDays?: number
-  /** R130: it was sold with the promise that it may be returned within five days. */
+  /** R130: sold with the promise that it may be returned within five days. */
   readonly fiveDayRefund?: boolean
-  /** What the buyer consented to be passed on, and nothing else may be (R47, R66). */
+  /** The data that the buyer has consented to pass on; nothing else may be (R47, R66). */
   readonly buyerData?: readonly ('phone' | 'email' | 'user_name')[]
-  /** What a renewal or a change replaces, where it is another. */
+  /** What a renewal or change replaces, if it differs. */
   readonly before?: Composition
   /** The versions of what the buyer agreed to (R65). */
   readonly agreements?: { readonly market: number; readonly service?: number }
 }
 
-/** What a buyer gave for what the product asked, with how it was asked at that moment (R47a). */
+/** The value of a parameter, with the text of the question at that moment (R47a). */
 export type Given = {
-  /** What it is called on the wire. */
+  /** Its name on the wire. */
   readonly name: string
   readonly label: Text
   readonly value: string
-  /** How the value read to the buyer, where it was one of several. */
+  /** The text of the value as the buyer saw it, if it was chosen from several. */
   readonly reads?: Text
 }
 
@@ -82,29 +82,29 @@ export type OrderLine = {
   readonly offer: Offer
   readonly quantity: number
   readonly amount: Money
-  /** What of the amount went back; a line that is refunded may keep what a change has moved to other days (R121). */
+  /** The part of the amount that was refunded. A refunded line may keep what a change has moved to other days (R121). */
   readonly returned: Money
   readonly state: OrderLineState
-  /** What it renews, converts, changes or returns; absent on a new order, whose subscription names the line. */
+  /** The subscription that it renews, converts, changes or returns; absent on a new order, whose subscription names the line. */
   readonly subscriptionId?: Id<'sub'>
-  /** On a refund order: the line whose money it returns. */
+  /** On a refund order: the line that it refunds. */
   readonly returnsLineId?: Id<'orl'>
 }
-/** Money of a line that goes back; `closes`: what was bought with it has ended. */
+/** An amount of a line that is refunded. `closes`: what was bought with the line has ended. */
 export type Returning = {
   readonly lineId: Id<'orl'>
   readonly amount: Money
   readonly closes: boolean
 }
-/** A line of an order that is paid as it is made. */
+/** A line of an order that is paid when it is made. */
 export type NewLine = Omit<OrderLine, 'id' | 'orderId' | 'number' | 'state' | 'returned'> & {
   readonly subscriptionId: Id<'sub'>
 }
-/** What is bought for subscriptions that there are, at a price that was shown. */
+/** A purchase for existing subscriptions, at a price that was shown. */
 export type Purchase = {
   readonly kind: 'renewal' | 'conversion' | 'change'
   readonly buyerId: Id<'byr'>
-  /** Absent when it renews itself. */
+  /** Absent if the subscription renews itself. */
   readonly memberId?: Id<'mbr'>
   readonly lines: readonly NewLine[]
 }
@@ -114,13 +114,16 @@ export type Order = {
   readonly number: string
   readonly kind: OrderKind
   readonly buyerId: Id<'byr'>
-  /** Absent when the market made it. */
+  /** Absent if the market made the order. */
   readonly memberId?: Id<'mbr'>
   readonly state: OrderState
   readonly total: Money
   readonly createdAt: Instant
   readonly payBy?: Instant
-  /** Of something that is counted: until when it is held for it (R61); its creation if it is not held at all. */
+  /**
+   * If something is counted in stock: until when it is held for the order (R61), or the creation of the order if it is
+   * not held.
+   */
   readonly stockUntil?: Instant
   readonly paidAt?: Instant
   readonly closedAt?: Instant
@@ -128,7 +131,7 @@ export type Order = {
   readonly lines: readonly OrderLine[]
 }
 
-/** What a buyer typed or chose; with what it was asked by and how it read, where that is told. */
+/** What a buyer typed or chose, with the texts of the question and the value if the page sends them. */
 export type TypedValue = {
   readonly name: string
   readonly value: string
@@ -136,34 +139,25 @@ export type TypedValue = {
   readonly reads?: Text | undefined
 }
 
-/** A submission as asked: what, how much, for how long, and the total that was shown. */
+/** A submission: what, how much, for how long, and the total that was shown. */
 export type Submission = {
   readonly lines: readonly {
     readonly priceItemId: Id<'pri'>
     readonly quantity: number
     readonly periodCount: number
     readonly trial?: boolean | undefined
-    /** Of an offer to this buyer; nothing that a buyer asks for. */
+    /** The discount of an offer to this buyer; a buyer cannot set it. */
     readonly discountE4?: number | undefined
-    /** What the product asks of a buyer, by the names of the parameters. */
+    /** The values of the parameters that the product asks for. */
     readonly parameters?: readonly TypedValue[] | undefined
   }[]
   readonly expectedTotal: Money
   readonly agreed: boolean
-  /** Whether what the products ask of the buyer may be passed on (R66). */
+  /** Whether the data that the products ask for may be passed on (R66). */
   readonly dataConsent?: boolean | undefined
 }
 
 /** The market cancelled an unpaid order, because something of it is sold no more, or not now (R50, R53). */
-export type OrderStopped = {
-  readonly type: 'order.stopped'
-  readonly orderId: Id<'ord'>
-  readonly orderNumber: string
-  readonly buyerId: Id<'byr'>
-  readonly product: Text
-  readonly why: 'suspended' | 'delisted'
-}
-
 export type OrderPaid = {
   readonly type: 'order.paid'
   readonly orderId: Id<'ord'>

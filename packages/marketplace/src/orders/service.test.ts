@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { days, hours, money } from '@loggia/kernel'
+import { fromDays, fromHours, createMoney } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openWorld, worldEngines } from '../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import type { MemberActor } from '../platform/index.ts'
-import { orderRoutes } from './routes.ts'
+import { createOrderRoutes } from './routes.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const nowhere = 'http://127.0.0.1:1/saas'
 
-describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('orders on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
@@ -37,7 +37,7 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
     const priceItemId = await world.given.monthlyPriceItem(productId)
     const ask = {
       lines: [{ priceItemId, quantity: 3, periodCount: 2 }],
-      expectedTotal: money(6000n, 'CNY'),
+      expectedTotal: createMoney(6000n, 'CNY'),
       agreed: true,
     }
     return { productId, buyer, ask }
@@ -53,15 +53,15 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
       {
         ...ask,
         lines: [{ ...line, discountE4: 9_000 }],
-        expectedTotal: money(5400n, 'CNY'),
+        expectedTotal: createMoney(5400n, 'CNY'),
       },
     )
 
     expect(await order(orderId)).toMatchObject({
-      total: money(5400n, 'CNY'),
+      total: createMoney(5400n, 'CNY'),
       lines: [{ offer: { discountE4: 9_000 } }],
     })
-    const asked = orderRoutes(world.market.orders)['POST /api/buyer/orders']?.({
+    const asked = createOrderRoutes(world.market.orders)['POST /api/buyer/orders']?.({
       request: { actor: buyer },
       body: {
         ...ask,
@@ -80,7 +80,7 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
     expect(number).toMatch(/^CS2611241433[A-Z0-9]{5}$/)
     expect(await order(orderId)).toMatchObject({
       state: 'pending_payment',
-      total: money(6000n, 'CNY'),
+      total: createMoney(6000n, 'CNY'),
       lines: [
         {
           number: `${number}-000001`,
@@ -100,7 +100,7 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
     const { buyer, ask } = await asking()
 
     await expect(
-      world.market.orders.submit({ actor: buyer }, { ...ask, expectedTotal: money(5999n, 'CNY') }),
+      world.market.orders.submit({ actor: buyer }, { ...ask, expectedTotal: createMoney(5999n, 'CNY') }),
     ).rejects.toMatchObject({
       code: 'order.price_changed',
       details: { expected: '¥59.99', actual: '¥60.00' },
@@ -190,7 +190,12 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
     const operator = await world.given.operator()
     await world.market.ledger.changeBalance(
       { actor: operator },
-      { kind: 'top_up', buyerId: poor.buyerId as Id<'byr'>, amount: money(6000n, 'CNY'), reason: 'test' },
+      {
+        kind: 'top_up',
+        buyerId: poor.buyerId as Id<'byr'>,
+        amount: createMoney(6000n, 'CNY'),
+        reason: 'test',
+      },
     )
 
     expect(await world.market.orders.pay({ actor: poor, idempotency: key }, orderId)).toEqual({
@@ -232,9 +237,9 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
     const { buyer, productId } = await asking()
     const orderId = await world.given.submittedOrder(buyer, productId)
 
-    await world.advance(days(7) - hours(1))
+    await world.advance(fromDays(7) - fromHours(1))
     expect((await order(orderId)).state).toBe('pending_payment')
-    await world.advance(hours(1))
+    await world.advance(fromHours(1))
 
     expect((await order(orderId)).state).toBe('cancelled')
   })

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { days, fromDecimal, hours, toId } from '@loggia/kernel'
+import { fromDays, fromDecimal, fromHours, toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { engineOfRules, openWorld } from '../embedded/index.ts'
+import { listRuleEngines, openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import { inTx, listHistory, system } from '../platform/index.ts'
+import { runInTx, listHistory, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(engineOfRules(postgresUrl))('unpaid orders of what is stopped, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('unpaid orders of what is stopped, on %s', (engine) => {
   let world: World
   let operator: MemberActor
   beforeAll(async () => {
@@ -23,7 +23,7 @@ describe.each(engineOfRules(postgresUrl))('unpaid orders of what is stopped, on 
   async function selling() {
     const seller = await world.given.seller()
     const { catalog, views } = world.market
-    const productId = await inTx(world.platform, { actor: system }, (tx) =>
+    const productId = await runInTx(world.platform, { actor: system }, (tx) =>
       catalog.addProduct(tx, seller.sellerId, {
         name: { zh: '文档', en: 'Docs' },
         summary: { zh: '一句话', en: 'One sentence' },
@@ -91,7 +91,7 @@ describe.each(engineOfRules(postgresUrl))('unpaid orders of what is stopped, on 
     const stock = await world.market.views.getStock(place, { actor: of.seller, language: 'en-US' })
     expect(stock.units).toBe(3)
     // Back on sale, it stays cancelled, and can be ordered anew.
-    await world.advance(days(15))
+    await world.advance(fromDays(15))
     expect((await order(orderId)).state).toBe('cancelled')
     await world.market.orders.pay({ actor: buyer }, await ordered(buyer, [of.items[0]], '10.00'))
   })
@@ -107,7 +107,7 @@ describe.each(engineOfRules(postgresUrl))('unpaid orders of what is stopped, on 
 
     expect((await order(both)).state).toBe('cancelled')
     expect((await messagesTo(buyer)).map(({ why }) => why)).toEqual(['delisted'])
-    await world.advance(days(6))
+    await world.advance(fromDays(6))
     await expect(world.market.orders.pay({ actor: buyer }, untouched)).resolves.toEqual({
       state: 'processing',
     })
@@ -133,7 +133,7 @@ describe.each(engineOfRules(postgresUrl))('unpaid orders of what is stopped, on 
     })
     expect((await messagesTo(buyer)).filter(({ kind }) => kind === 'order_stopped')).toHaveLength(1)
     // R61: nobody looks at it again.
-    await world.advance(days(7) + hours(1))
+    await world.advance(fromDays(7) + fromHours(1))
     expect((await listHistory(world.platform.db, unpaid)).map(({ kind }) => kind)).toEqual([
       'order.submitted',
       'order.cancelled',

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
-import { at, json, lockName, toMoment, updateRows } from '../platform/index.ts'
+import { toTimestamptz, toJsonb, lockName, toMoment, updateRows } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import { fromOffer, toOffer } from './stored-offer.ts'
 import type { Order, OrderLine, OrderLineState } from './schema.ts'
@@ -11,7 +11,7 @@ import type { OrderTables } from './tables.ts'
 type LineRow = Selectable<OrderTables['order_line']>
 
 const fromLine = (row: LineRow): OrderLine =>
-  defined({
+  omitUndefined({
     id: row.id,
     orderId: row.order_id,
     number: row.number,
@@ -29,7 +29,7 @@ const fromLine = (row: LineRow): OrderLine =>
   })
 
 const fromOrder = (row: OrderTables['order'], lines: readonly LineRow[]): Order =>
-  defined({
+  omitUndefined({
     id: row.id,
     number: row.number,
     kind: row.kind,
@@ -60,11 +60,11 @@ export async function insert(tx: Tx, order: Order): Promise<boolean> {
       state: order.state,
       total_minor: order.total.amountMinor,
       currency: order.total.currency,
-      created_at: at(order.createdAt),
-      pay_by: order.payBy === undefined ? null : at(order.payBy),
-      stock_until: order.stockUntil === undefined ? null : at(order.stockUntil),
-      paid_at: order.paidAt === undefined ? null : at(order.paidAt),
-      closed_at: order.closedAt === undefined ? null : at(order.closedAt),
+      created_at: toTimestamptz(order.createdAt),
+      pay_by: order.payBy === undefined ? null : toTimestamptz(order.payBy),
+      stock_until: order.stockUntil === undefined ? null : toTimestamptz(order.stockUntil),
+      paid_at: order.paidAt === undefined ? null : toTimestamptz(order.paidAt),
+      closed_at: order.closedAt === undefined ? null : toTimestamptz(order.closedAt),
       refunds_order_id: order.refundsOrderId ?? null,
     })
     .onConflict((conflict) => conflict.column('number').doNothing())
@@ -82,7 +82,7 @@ const toLine = (line: OrderLine) => ({
   product_id: line.productId,
   sku_id: line.skuId,
   price_item_id: line.priceItemId,
-  offer: json(toOffer(line.offer)),
+  offer: toJsonb(toOffer(line.offer)),
   quantity: BigInt(line.quantity),
   amount_minor: line.amount.amountMinor,
   returned_minor: line.returned.amountMinor,
@@ -94,7 +94,7 @@ const toLine = (line: OrderLine) => ({
 
 export const find = async (db: Db, id: Id<'ord'>): Promise<Order | undefined> => (await list(db, [id]))[0]
 
-/** Those of these orders that there are. */
+/** Those of these orders that exist. */
 export async function list(db: Db, ids: readonly Id<'ord'>[]): Promise<Order[]> {
   const query = db.withTables<OrderTables>().selectFrom('order').selectAll()
   return withLines(db, await query.where('id', '=', sql<Id<'ord'>>`any(${[...ids]}::text[])`).execute())
@@ -128,21 +128,21 @@ export async function findByNumber(db: Db, number: string): Promise<Order | unde
   return row && find(db, row.id)
 }
 
-/** Loads an order for change; others that want to change it wait. */
+/** Locks an order for a change. */
 export async function lock(tx: Tx, id: Id<'ord'>): Promise<Order | undefined> {
   const query = tx.withTables<OrderTables>().selectFrom('order').selectAll().where('id', '=', id)
-  // What it waited for is in what it gives: PostgreSQL reads a row that it has locked once more.
+  // The result has what was committed while it waited: PostgreSQL reads a row again after locking it.
   const row = await query.forNoKeyUpdate().executeTakeFirst()
   return row && fromOrder(row, await listRows(tx, [id]))
 }
 
-/** Loads the orders of these lines for change, locked in one order. */
+/** Locks the orders of these lines for a change, in one order. */
 export async function lockOfLines(tx: Tx, lineIds: readonly Id<'orl'>[]): Promise<Order[]> {
   const rows = await tx
     .withTables<OrderTables>()
     .selectFrom('order')
     .selectAll()
-    // As an array: the orders are then found by their keys, however small the table was when the plan was made.
+    // As an array, so that the orders are found by their keys even if the table was small when the plan was made.
     .where(
       'id',
       '=',
@@ -170,7 +170,7 @@ export async function listOpen(db: Db, lineIds: readonly Id<'orl'>[]): Promise<I
   return lineIds.filter((id) => open.has(id))
 }
 
-/** One after the other, whatever of this buyer is counted while it waits for payment. */
+/** Serialises what counts the unpaid orders of this buyer. */
 export const waitForTurn = (tx: Tx, buyerId: Id<'byr'>): Promise<void> => lockName(tx, `unpaid:${buyerId}`)
 
 /** R61: how many orders of the buyer wait for payment with something that is counted in stock. */
@@ -227,7 +227,7 @@ export async function listLines(db: Pick<Db, 'withTables'>, ids: readonly Id<'or
   return rows.map(fromLine)
 }
 
-/** The lines that were paid for a subscription and of which anything stands or was not returned, in the order in which they were bought. */
+/** The lines that were paid for a subscription and are not fully returned, in the order in which they were bought. */
 export async function listStanding(
   db: Pick<Db, 'withTables'>,
   of: { readonly subscriptionId: Id<'sub'>; readonly firstLineId: Id<'orl'> },
@@ -258,17 +258,17 @@ export async function setState(
     .withTables<OrderTables>()
     .updateTable('order')
     .set(
-      defined({
+      omitUndefined({
         state: order.state,
-        paid_at: moments.paidAt === undefined ? undefined : at(moments.paidAt),
-        closed_at: moments.closedAt === undefined ? undefined : at(moments.closedAt),
+        paid_at: moments.paidAt === undefined ? undefined : toTimestamptz(moments.paidAt),
+        closed_at: moments.closedAt === undefined ? undefined : toTimestamptz(moments.closedAt),
       }),
     )
     .where('id', '=', order.id)
   await tx.write(statement.compile())
 }
 
-/** Writes the states of these orders, which are over now. */
+/** Saves the final states of these orders. */
 export async function closeAll(tx: Tx, orders: readonly Order[], closedAt: Instant): Promise<void> {
   const closed_at = toMoment(closedAt)
   await updateRows(
@@ -278,7 +278,7 @@ export async function closeAll(tx: Tx, orders: readonly Order[], closedAt: Insta
   )
 }
 
-/** So much of what was paid for a line goes back, beside what went back before. */
+/** Adds an amount to what was refunded of a line. */
 export async function addReturned(tx: Tx, lineId: Id<'orl'>, { amountMinor }: Money): Promise<void> {
   const statement = tx
     .withTables<OrderTables>()
@@ -319,12 +319,12 @@ export async function insertPayment(tx: Tx, payment: Payment): Promise<void> {
       posting_id: payment.postingId,
       amount_minor: payment.amount.amountMinor,
       currency: payment.amount.currency,
-      paid_at: at(payment.paidAt),
+      paid_at: toTimestamptz(payment.paidAt),
     })
   await tx.write(statement.compile())
 }
 
-/** What was given with lines, sealed. */
+/** Inserts the sealed parameters of lines. */
 export async function insertGiven(
   tx: Tx,
   rows: readonly { readonly lineId: Id<'orl'>; readonly sealed: Uint8Array }[],

@@ -1,9 +1,9 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Currency, UnitPrice } from '@loggia/kernel'
 import type { Offer } from './schema.ts'
 
 type StoredPrice = { readonly amountE8: string; readonly currency: Currency }
-/** An offer as JSON holds it; of the time when all that was sold was SaaS of its seller alone it does not say the type. */
+/** An offer as JSON stores it. One from before there were product types and sales modes has neither. */
 export type StoredOffer = Omit<Offer, 'type' | 'salesMode' | 'unitPrice' | 'bands'> & {
   readonly type?: Offer['type']
   readonly salesMode?: Offer['salesMode']
@@ -13,7 +13,7 @@ export type StoredOffer = Omit<Offer, 'type' | 'salesMode' | 'unitPrice' | 'band
 
 /** `amountE8` is a decimal string in the frozen JSON. */
 export const fromOffer = ({ bands, ...stored }: StoredOffer): Offer =>
-  defined({
+  omitUndefined({
     type: 'saas',
     salesMode: 'general',
     ...stored,
@@ -21,7 +21,7 @@ export const fromOffer = ({ bands, ...stored }: StoredOffer): Offer =>
     bands: bands?.map(({ above, unitPrice }) => ({ above, unitPrice: fromPrice(unitPrice) })),
   })
 export const toOffer = ({ bands, ...offer }: Offer): StoredOffer =>
-  defined({
+  omitUndefined({
     ...offer,
     unitPrice: toPrice(offer.unitPrice),
     bands: bands?.map(({ above, unitPrice }) => ({ above, unitPrice: toPrice(unitPrice) })),

@@ -37,7 +37,7 @@ export type OrderTables = {
     state: OrderLineState
     subscription_id: Id<'sub'> | null
     returns_line_id: Id<'orl'> | null
-    /** What the offer froze: the database takes both from it. */
+    /** Frozen in the offer; the database generates both columns from it. */
     type: GeneratedAlways<ProductType>
     sales_mode: GeneratedAlways<SalesMode>
   }

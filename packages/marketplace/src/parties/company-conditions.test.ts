@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { instant, zone } from '@loggia/kernel'
-import { conditionsBy, unmetBy } from './company-conditions.ts'
+import { toInstant, toZone } from '@loggia/kernel'
+import { toConditions, listUnmet } from './company-conditions.ts'
 import { companyPresets } from './schema.ts'
 
-const asked = conditionsBy(companyPresets)
-const today = { now: instant(Date.UTC(2026, 10, 24, 6, 33)), zone: zone('Asia/Shanghai') }
+const asked = toConditions(companyPresets)
+const today = { now: toInstant(Date.UTC(2026, 10, 24, 6, 33)), zone: toZone('Asia/Shanghai') }
 const company = {
   staff: 15,
   foundedOn: '2025-11-24',
@@ -21,11 +21,11 @@ test.each<[string, object, string[]]>([
   ['an hour of support less', { support: { days: 5, hours: 7 } }, ['support']],
   ['what was never asked for', { capital: undefined, support: undefined }, ['capital', 'support']],
 ])('R81: of %s not met is what it lacks', (_, change, unmet) => {
-  expect(unmetBy({ ...company, ...change }, asked, today)).toEqual(unmet)
+  expect(listUnmet({ ...company, ...change }, asked, today)).toEqual(unmet)
 })
 
 test('R81: a condition of 0 is none', () => {
-  const none = conditionsBy({
+  const none = toConditions({
     sellerMinStaff: 0,
     sellerMinYears: 0,
     sellerMinCapital: 0,
@@ -34,5 +34,5 @@ test('R81: a condition of 0 is none', () => {
   })
 
   expect(none).toEqual({})
-  expect(unmetBy({ staff: 1, foundedOn: '2026-11-24' }, none, today)).toEqual([])
+  expect(listUnmet({ staff: 1, foundedOn: '2026-11-24' }, none, today)).toEqual([])
 })

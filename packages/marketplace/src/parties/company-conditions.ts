@@ -5,7 +5,7 @@ import { partyProblems } from './problems.ts'
 import type { Company, CompanySettingName } from './schema.ts'
 
 /** R81: what is asked of companies by these values of the market; 0 does not ask. */
-export function conditionsBy(values: Readonly<Record<CompanySettingName, number>>): CompanyConditions {
+export function toConditions(values: Readonly<Record<CompanySettingName, number>>): CompanyConditions {
   const asked = {
     staff: values.sellerMinStaff,
     years: values.sellerMinYears,
@@ -24,7 +24,7 @@ const foundedBy = (years: number, { now, zone }: Today): string =>
   toIso(addMonths(now, -12 * years, zone)).slice(0, 10)
 
 /** Which of the conditions a company does not meet; what it never said, it does not. */
-export function unmetBy(company: Said, asked: CompanyConditions, today: Today): CompanyCondition[] {
+export function listUnmet(company: Said, asked: CompanyConditions, today: Today): CompanyCondition[] {
   const { staff = 0, years = 0, capital = 0, supportDays = 0, supportHours = 0 } = asked
   const { days, hours } = company.support ?? { days: 0, hours: 0 }
   const unmet: readonly (readonly [CompanyCondition, boolean])[] = [
@@ -39,7 +39,7 @@ export function unmetBy(company: Said, asked: CompanyConditions, today: Today): 
 /** Throws the first condition that is not met, with what is asked. */
 export function requireConditions(company: Said, asked: CompanyConditions, today: Today): void {
   const { staff = 0, years = 0, capital = 0, supportDays = 0, supportHours = 0 } = asked
-  switch (unmetBy(company, asked, today)[0]) {
+  switch (listUnmet(company, asked, today)[0]) {
     case 'staff':
       throw partyProblems.company_staff_few({ least: staff })
     case 'years':

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { minutes, seconds } from '@loggia/kernel'
+import { fromMinutes, fromSeconds } from '@loggia/kernel'
 import { createAccounts } from '../embedded/accounts.ts'
 import { openBarePlatform } from '../embedded/bare-platform.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
-import { worldEngines } from '../embedded/index.ts'
+import { listWorldEngines } from '../embedded/index.ts'
 
 const admin = process.env['LOGGIA_TEST_POSTGRES']
 
-describe.each(worldEngines(admin))('strangers who guess, on %s', (engine) => {
+describe.each(listWorldEngines(admin))('strangers who guess, on %s', (engine) => {
   let bare: BarePlatform
   beforeAll(async () => {
     bare = await openBarePlatform({ postgres: engine === 'postgres' ? admin : undefined })
@@ -15,7 +15,7 @@ describe.each(worldEngines(admin))('strangers who guess, on %s', (engine) => {
   afterAll(() => bare.close())
   const { next, partiesOf, person, signIn, signedUp, history } = createAccounts(() => bare.platform)
   beforeEach(() => {
-    bare.wall.moveBy(minutes(15))
+    bare.wall.moveBy(fromMinutes(15))
     next()
   })
 
@@ -40,7 +40,7 @@ describe.each(worldEngines(admin))('strangers who guess, on %s', (engine) => {
 
     expect(looked(codes)).toBe(11)
     expect(await tryFrom({ ip: stranger(0), devices: [device] })).toBe('in')
-    bare.wall.moveBy(seconds(3))
+    bare.wall.moveBy(fromSeconds(3))
     expect(await tryFrom({ ip: '203.0.113.7' })).toBe('in')
   })
 
@@ -55,7 +55,7 @@ describe.each(worldEngines(admin))('strangers who guess, on %s', (engine) => {
       guesses += looked(codes)
       if (second >= 15 && ownerIn === undefined && (await tryFrom({ ip: '203.0.113.8' })) === 'in')
         ownerIn = second
-      bare.wall.moveBy(seconds(3))
+      bare.wall.moveBy(fromSeconds(3))
     }
 
     for (let second = 0; second < 150; second += 3) await step(second)
@@ -85,7 +85,7 @@ describe.each(worldEngines(admin))('strangers who guess, on %s', (engine) => {
       )
 
     expect(await tryFrom({ ip })).toBe('parties.sign_in_limited')
-    bare.wall.moveBy(seconds(1))
+    bare.wall.moveBy(fromSeconds(1))
     expect(await tryFrom({ ip })).toBe('in')
     for (let i = 0; i < 3; i += 1) expect(await tryFrom({ ip, devices: [device] })).toBe('in')
   })

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { minutes } from '@loggia/kernel'
+import { fromMinutes } from '@loggia/kernel'
 import type { Problem } from '@loggia/kernel'
 import { createAccounts } from '../embedded/accounts.ts'
 import { openBarePlatform } from '../embedded/bare-platform.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
-import { worldEngines } from '../embedded/index.ts'
-import { inTx, system } from '../platform/index.ts'
+import { listWorldEngines } from '../embedded/index.ts'
+import { runInTx, system } from '../platform/index.ts'
 import { createParties } from './index.ts'
 
 const admin = process.env['LOGGIA_TEST_POSTGRES']
 
-describe.each(worldEngines(admin))('members on %s', (engine) => {
+describe.each(listWorldEngines(admin))('members on %s', (engine) => {
   let bare: BarePlatform
   beforeAll(async () => {
     bare = await openBarePlatform({ postgres: engine === 'postgres' ? admin : undefined })
@@ -21,7 +21,7 @@ describe.each(worldEngines(admin))('members on %s', (engine) => {
 
   async function sellerWithMain() {
     const parties = partiesOf()
-    const sellerId = await inTx(bare.platform, { actor: system }, (tx) =>
+    const sellerId = await runInTx(bare.platform, { actor: system }, (tx) =>
       parties.addSeller(tx, { nameZh: '澄澜', nameEn: 'Chenglan' }),
     )
     const main = await added({ sellerId })
@@ -80,7 +80,7 @@ describe.each(worldEngines(admin))('members on %s', (engine) => {
     async (what) => {
       const { party, main, invite } = await sellerWithMain()
       const { id } = await invite({})
-      bare.wall.moveBy(minutes(15))
+      bare.wall.moveBy(fromMinutes(15))
       let computed = 0
       const parties = createParties(bare.platform, {
         derive: async () => {
@@ -111,7 +111,7 @@ describe.each(worldEngines(admin))('members on %s', (engine) => {
       expect(codes.filter((code) => code === 'done')).toHaveLength(10)
       expect(codes.filter((code) => code === 'parties.members_limited')).toHaveLength(110)
       expect(computed).toBe(10)
-      bare.wall.moveBy(minutes(15))
+      bare.wall.moveBy(fromMinutes(15))
       await expect(ask(120)).resolves.toBeDefined()
     },
   )
@@ -168,7 +168,7 @@ describe.each(worldEngines(admin))('members on %s', (engine) => {
   test('a reset ends the sessions; the account of who acts for another party too is not taken over', async () => {
     const { parties, party, main, invite } = await sellerWithMain()
     const one = await invite({})
-    const buyerId = await inTx(bare.platform, { actor: system }, (tx) =>
+    const buyerId = await runInTx(bare.platform, { actor: system }, (tx) =>
       parties.addBuyer(tx, { nameZh: '买家', nameEn: 'Buyer' }),
     )
     const both = await added({ sellerId: party.id, buyerId, rights: { main: false, grants: [] } })

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hours } from '@loggia/kernel'
+import { fromHours } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { SellerData } from '@loggia/protocol/console'
-import { openWorld, worldEngines } from '../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { makePng } from '../media/index.ts'
 import { listHistory } from '../platform/index.ts'
@@ -17,7 +17,7 @@ const data: SellerData = {
 const logoOf = (shade: number) =>
   makePng({ data: new Uint8ClampedArray(120 * 120 * 4).fill(shade), width: 120, height: 120 })
 
-describe.each(worldEngines(postgresUrl))('what organisations say of themselves on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('what organisations say of themselves on %s', (engine) => {
   let world: World
   let operator: MemberActor
   beforeAll(async () => {
@@ -40,7 +40,7 @@ describe.each(worldEngines(postgresUrl))('what organisations say of themselves o
 
     const filed = await parties().proposeSellerData(seller, data)
 
-    expect(filed.dueAt - filed.filedAt).toBeGreaterThanOrEqual(hours(72))
+    expect(filed.dueAt - filed.filedAt).toBeGreaterThanOrEqual(fromHours(72))
     expect((await parties().getSellerOrganisation(seller)).data).toEqual({})
     await approve(filed.id)
     expect((await parties().getSellerOrganisation(seller)).data).toEqual(data)

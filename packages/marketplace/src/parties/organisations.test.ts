@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { money } from '@loggia/kernel'
-import { openWorld, worldEngines } from '../embedded/index.ts'
+import { createMoney } from '@loggia/kernel'
+import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -12,7 +12,7 @@ const member = {
   language: 'zh-CN',
 } as const
 
-describe.each(worldEngines(postgresUrl))('organisations on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('organisations on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
@@ -33,7 +33,7 @@ describe.each(worldEngines(postgresUrl))('organisations on %s', (engine) => {
       buyer: { id: buyerId, name },
       mustChangePassword: true,
     })
-    const amount = money(5000n, 'CNY')
+    const amount = createMoney(5000n, 'CNY')
     await ledger.changeBalance({ actor: operator }, { kind: 'top_up', buyerId, amount, reason: 'test' })
     expect(await ledger.getBalance(world.platform.db, buyerId, 'CNY')).toEqual(amount)
   })

@@ -56,5 +56,5 @@ export async function isPassword(
 }
 
 /** 96 random bits that are easy to read out: it lives until the first sign-in. */
-export const initialPassword = (randomBytes: Randomness): string =>
+export const createInitialPassword = (randomBytes: Randomness): string =>
   (Buffer.from(randomBytes(12)).toString('hex').match(/.{6}/g) ?? []).join('-')

@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Page } from '@loggia/kernel'
 import type {
   Application as WireApplication,
@@ -8,7 +8,7 @@ import type {
   OrganisationApplication as WireOrganisationApplication,
   OrganisationReview as WireOrganisationReview,
 } from '@loggia/protocol/console'
-import { timeToWire } from '../platform/index.ts'
+import { toWireTime } from '../platform/index.ts'
 import type { Handlers, HistoryEntry, MemberActor } from '../platform/index.ts'
 import { partyProblems } from './problems.ts'
 import { requireBuyer, requireOperator, requireSeller } from './rules.ts'
@@ -23,7 +23,7 @@ import type {
 } from './schema.ts'
 import type { Parties } from './service/index.ts'
 
-export const partyRoutes = (parties: Parties): Handlers => ({
+export const createPartyRoutes = (parties: Parties): Handlers => ({
   'POST /api/operator/buyers': ({ actor, body }) => parties.openBuyer(actor, body),
   'POST /api/operator/sellers': ({ actor, body }) => parties.openSeller(actor, body),
   'PUT /api/operator/buyers/:buyerId/verification': ({ actor, params, body }) =>
@@ -48,11 +48,11 @@ export const partyRoutes = (parties: Parties): Handlers => ({
 })
 
 const wireList = <T, W>(page: Page<T>, present: (item: T) => W) =>
-  defined({ items: page.items.map(present), next: page.next })
+  omitUndefined({ items: page.items.map(present), next: page.next })
 // A cursor is an id; of anything else a database might not even take the characters.
 const pageOf = ({ limit, after }: { limit: number; after?: string | undefined }) => {
   if (after !== undefined && !/^\w+$/.test(after)) throw partyProblems.cursor_malformed()
-  return defined({ limit, after })
+  return omitUndefined({ limit, after })
 }
 
 const presentMember = (member: PartyMember): Member => ({
@@ -62,7 +62,7 @@ const presentMember = (member: PartyMember): Member => ({
   rights: { main: member.rights.main, grants: [...member.rights.grants] },
   enabled: member.enabled,
   mustChangePassword: member.mustChangePassword,
-  addedAt: timeToWire(member.addedAt),
+  addedAt: toWireTime(member.addedAt),
 })
 
 const buyerOf = (actor: MemberActor): PartyOf => ({ kind: 'buyer', id: requireBuyer(actor) })
@@ -82,7 +82,7 @@ function membersOf(parties: Parties, partyOf: (actor: MemberActor) => PartyOf) {
     party: partyOf(actor),
     id: params.memberId,
   })
-  const shown = (given: { member: PartyMember; password: string }) => ({
+  const presentNewMember = (given: { member: PartyMember; password: string }) => ({
     member: presentMember(given.member),
     password: given.password,
   })
@@ -97,13 +97,15 @@ function membersOf(parties: Parties, partyOf: (actor: MemberActor) => PartyOf) {
       body: RightsBody & { email: string; name: string; language: 'zh-CN' | 'en-US' }
     }) => {
       const { main, grants, ...person } = body
-      return shown(await parties.addColleague(actor, partyOf(actor), { ...person, rights: { main, grants } }))
+      return presentNewMember(
+        await parties.addColleague(actor, partyOf(actor), { ...person, rights: { main, grants } }),
+      )
     },
     rights: async (asked: WithBody<RightsBody>) =>
       presentMember(await parties.setRights(who(asked), asked.body)),
     access: async (asked: WithBody<{ enabled: boolean }>) =>
       presentMember(await parties.setEnabled(who(asked), asked.body.enabled)),
-    password: async (asked: Asked) => shown(await parties.resetPassword(who(asked))),
+    password: async (asked: Asked) => presentNewMember(await parties.resetPassword(who(asked))),
   }
 }
 
@@ -131,18 +133,18 @@ function forMembers(parties: Parties): Handlers {
 
 /** As its applicant sees it. */
 export const presentApplication = (application: Application): WireApplication =>
-  defined({
+  omitUndefined({
     id: application.id,
     state: application.state,
     company: application.company,
-    submittedAt: timeToWire(application.submittedAt),
-    dueAt: timeToWire(application.dueAt),
-    decidedAt: timeToWire(application.decidedAt),
+    submittedAt: toWireTime(application.submittedAt),
+    dueAt: toWireTime(application.dueAt),
+    decidedAt: toWireTime(application.decidedAt),
     reason: application.reason,
   })
 
 const presentReviewed = (application: ReviewedApplication): OperatorApplication =>
-  defined({
+  omitUndefined({
     ...presentApplication(application),
     applicant: application.applicant,
     buyer: { id: application.buyerId, name: application.buyerName },
@@ -167,8 +169,8 @@ const forApplicants = (parties: Parties): Handlers => ({
 
 const presentEntry = ({ sequence, at, actor: by, kind, data }: HistoryEntry): WireHistoryEntry => ({
   sequence,
-  at: timeToWire(at),
-  actor: defined({ kind: by.kind, name: by.name }),
+  at: toWireTime(at),
+  actor: omitUndefined({ kind: by.kind, name: by.name }),
   kind,
   data: { ...data },
 })
@@ -177,7 +179,7 @@ const forReviewers = (parties: Parties): Handlers => ({
   'GET /api/operator/sign-ups': async ({ actor, query }) =>
     wireList(await parties.listSignUps(actor, pageOf(query)), (one) => ({
       ...one,
-      signedUpAt: timeToWire(one.signedUpAt),
+      signedUpAt: toWireTime(one.signedUpAt),
     })),
   'POST /api/operator/sign-ups/:memberId/decision': async ({ actor, params, body }) => {
     await parties.decideSignUp(actor, params.memberId, body)
@@ -201,20 +203,20 @@ const forReviewers = (parties: Parties): Handlers => ({
 
 /** What was proposed keeps the shape that the contract gave it when it was filed. */
 const presentChange = ({ change, ...one }: OrganisationApplication): WireOrganisationApplication => ({
-  ...defined({
+  ...omitUndefined({
     id: one.id,
     state: one.state,
-    filedAt: timeToWire(one.filedAt),
-    dueAt: timeToWire(one.dueAt),
-    openedAt: timeToWire(one.openedAt),
-    decidedAt: timeToWire(one.decidedAt),
+    filedAt: toWireTime(one.filedAt),
+    dueAt: toWireTime(one.dueAt),
+    openedAt: toWireTime(one.openedAt),
+    decidedAt: toWireTime(one.decidedAt),
     reason: one.reason,
   }),
   ...change,
 })
 
 const presentReview = (review: OrganisationReview): WireOrganisationReview =>
-  defined({
+  omitUndefined({
     application: presentChange(review.application),
     organisation: { id: review.application.organisation.id, name: review.name },
     filedBy: review.filer,
@@ -227,7 +229,7 @@ const ownBuyer = (actor: MemberActor): Organisation => ({ kind: 'buyer', id: req
 const forOrganisations = (parties: Parties): Handlers => ({
   'GET /api/seller/organisation': async ({ actor }) => {
     const { id, name, createdAt, data, latest } = await parties.getSellerOrganisation(actor)
-    return { id, name, since: timeToWire(createdAt), data, latest: latest ? presentChange(latest) : null }
+    return { id, name, since: toWireTime(createdAt), data, latest: latest ? presentChange(latest) : null }
   },
   'POST /api/seller/organisation/applications': async ({ actor, body }) =>
     presentChange(await parties.proposeSellerData(actor, body)),
@@ -240,7 +242,7 @@ const forOrganisations = (parties: Parties): Handlers => ({
     return {
       id,
       kind,
-      since: timeToWire(createdAt),
+      since: toWireTime(createdAt),
       verified,
       contact: contact ?? null,
       latest: latest ? presentChange(latest) : null,

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { minutes } from '@loggia/kernel'
+import { fromMinutes } from '@loggia/kernel'
 import type { Id, WallInstant } from '@loggia/kernel'
 import { system } from '../platform/index.ts'
 import type { Actor } from '../platform/index.ts'
 import {
   decideSignIn,
-  normalEmail,
+  normaliseEmail,
   requireBuyer,
   requireFitPassword,
   requireOperator,
@@ -47,15 +47,15 @@ const count = (failures: number, windowAt: number) => ({
   failures,
   windowAt: at(windowAt),
   most: 10,
-  windowMs: minutes(15),
+  windowMs: fromMinutes(15),
 })
 
 test.each([
   { name: 'the tenth try passes', tries: count(10, 0), retryAfter: undefined },
   { name: 'the eleventh waits for the end of the window', tries: count(11, 0), retryAfter: 840 },
-  { name: 'a moment before the end it is one second', tries: count(11, minutes(-14) + 1), retryAfter: 1 },
+  { name: 'a moment before the end it is one second', tries: count(11, fromMinutes(-14) + 1), retryAfter: 1 },
 ])('sign-in limits: $name', ({ tries, retryAfter }) => {
-  const decide = () => decideSignIn(tries, at(minutes(1)))
+  const decide = () => decideSignIn(tries, at(fromMinutes(1)))
 
   if (retryAfter === undefined) expect(decide).not.toThrow()
   else
@@ -76,5 +76,5 @@ test('characters of a password are counted and not code units', () => {
 })
 
 test('an email is written small and without spaces around it', () => {
-  expect(normalEmail('  Lin@Cangye.Example ')).toBe('lin@cangye.example')
+  expect(normaliseEmail('  Lin@Cangye.Example ')).toBe('lin@cangye.example')
 })

@@ -1,4 +1,4 @@
-import { addWorkingDays, days, defined, minutes, seconds } from '@loggia/kernel'
+import { addWorkingDays, fromDays, omitUndefined, fromMinutes, fromSeconds } from '@loggia/kernel'
 import type { DurationMs, Id, Instant, WallInstant, Zone } from '@loggia/kernel'
 import { grantsOf } from '@loggia/protocol/console'
 import type { Actor } from '../platform/index.ts'
@@ -32,14 +32,14 @@ export function requireOperator(actor: Actor): void {
 }
 
 /** A session ends this long after it was last used. */
-export const sessionLength: DurationMs = days(14)
+export const sessionLength: DurationMs = fromDays(14)
 /** Its end is moved at most this often: a write for each request would be one too many. */
-const sessionTouch: DurationMs = minutes(10)
+const sessionTouch: DurationMs = fromMinutes(10)
 
-export const sessionEnd = (now: WallInstant): WallInstant => (now + sessionLength) as WallInstant
-export const needsTouch = (seenAt: WallInstant, now: WallInstant): boolean => now - seenAt >= sessionTouch
+export const computeSessionEnd = (now: WallInstant): WallInstant => (now + sessionLength) as WallInstant
+export const isTouchDue = (seenAt: WallInstant, now: WallInstant): boolean => now - seenAt >= sessionTouch
 
-const perWindow = (most: number) => ({ most, windowMs: minutes(15) })
+const perWindow = (most: number) => ({ most, windowMs: fromMinutes(15) })
 /**
  * Tries that failed within one window: of an account from one address (`place`), in a browser that is known, of a session's
  * password; of an account and of an address altogether, above which they are slowed down. One address may be many people's, so it
@@ -51,7 +51,7 @@ export const signInLimits = {
   password: perWindow(10),
   email: perWindow(10),
   address: perWindow(50),
-  place_day: { most: 2, windowMs: days(1) },
+  place_day: { most: 2, windowMs: fromDays(1) },
   sign_up: perWindow(10),
   colleague: perWindow(10),
   reset: perWindow(10),
@@ -60,7 +60,11 @@ export type TryKind = keyof typeof signInLimits
 export const rememberedMs = signInLimits.place_day.windowMs
 
 /** Above the limit of an account or an address one try is let in after this long, of each lane. */
-export const laneGaps = { fresh_lane: seconds(3), tried_lane: seconds(12), address_lane: seconds(1) } as const
+export const laneGaps = {
+  fresh_lane: fromSeconds(3),
+  tried_lane: fromSeconds(12),
+  address_lane: fromSeconds(1),
+} as const
 export type Lane = keyof typeof laneGaps
 
 type SignInCount = {
@@ -74,7 +78,7 @@ export type TryCount = SignInCount & { readonly subject: string }
 /** Whether somebody there has failed more often than an owner who mistypes. */
 export const isTriedPlace = ({ failures, most }: SignInCount): boolean => failures > most
 
-export const secondsUntil = (end: number, now: WallInstant): number =>
+export const countSecondsUntil = (end: number, now: WallInstant): number =>
   Math.max(1, Math.ceil((end - now) / 1000))
 
 /** Throws `parties.sign_in_limited` with the seconds to wait if the count, this try included, is over its limit. */
@@ -87,7 +91,7 @@ export function decideSignIn(count: SignInCount, now: WallInstant): void {
 const secondsOver = (
   { failures, most, windowAt, windowMs }: SignInCount,
   now: WallInstant,
-): number | undefined => (failures > most ? secondsUntil(windowAt + windowMs, now) : undefined)
+): number | undefined => (failures > most ? countSecondsUntil(windowAt + windowMs, now) : undefined)
 
 /** Sign-ups are counted like failed sign-ins, by address. Throws `parties.sign_up_limited`. */
 export function decideSignUp(count: SignInCount, now: WallInstant): void {
@@ -111,7 +115,7 @@ export function requireFitPassword(password: string): void {
 }
 
 /** Emails are compared without regard to case and to spaces around them. */
-export const normalEmail = (email: string): string => email.trim().toLowerCase()
+export const normaliseEmail = (email: string): string => email.trim().toLowerCase()
 
 const chosenPassword = { min: 10, distinct: 5 }
 
@@ -122,7 +126,7 @@ const chosenPassword = { min: 10, distinct: 5 }
 export function requireStrongPassword(password: string, email: string): void {
   requireFitPassword(password)
   const typed = password.normalize('NFKC').toLowerCase()
-  const [box = ''] = normalEmail(email).split('@')
+  const [box = ''] = normaliseEmail(email).split('@')
   const isWeak =
     [...typed].length < chosenPassword.min ||
     new Set(typed).size < chosenPassword.distinct ||
@@ -165,7 +169,7 @@ export function requireMainLeft(mains: readonly Id<'mbr'>[], leaving: Id<'mbr'>)
 }
 
 /** R82: an application is decided within three working days. */
-export const applicationDue = (submittedAt: Instant, zone: Zone): Instant =>
+export const computeApplicationDue = (submittedAt: Instant, zone: Zone): Instant =>
   addWorkingDays(submittedAt, 3, zone)
 
 const open: ReadonlySet<ApplicationState> = new Set(['submitted', 'claimed'])
@@ -221,7 +225,7 @@ export function decideSellerData(before: KnownSellerData, next: SellerData): Sel
     (next.registrationNumber ?? registrationNumber) !== registrationNumber
   )
     throw partyProblems.registration_number_fixed({ registrationNumber })
-  const decided = { ...next, ...defined({ registrationNumber }) }
+  const decided = { ...next, ...omitUndefined({ registrationNumber }) }
   if (isSame(before, decided)) throw partyProblems.nothing_changed()
   return decided
 }

@@ -212,33 +212,6 @@ export type ReviewedApplication = Application & {
   readonly claimerName?: string
 }
 
-export type SignedUp = {
-  readonly type: 'buyer.signed_up'
-  readonly buyerId: Id<'byr'>
-  readonly name: Text
-  readonly waits: boolean
-}
-export type ApplicationSubmitted = {
-  readonly type: 'seller.applied'
-  readonly applicationId: Id<'sap'>
-  readonly name: Text
-}
-export type ApplicationDecided = {
-  readonly type: 'seller.application_decided'
-  readonly applicationId: Id<'sap'>
-  readonly buyerId: Id<'byr'>
-  readonly sellerId?: Id<'sel'>
-  readonly name: Text
-  readonly approved: boolean
-  readonly reason?: string
-}
-
-export type SignUpConfirmed = {
-  readonly type: 'buyer.confirmed'
-  readonly buyerId: Id<'byr'>
-  readonly name: Text
-}
-
 /** The organisation whose reviewed data is changed: a seller's, or what is verified of a buyer. */
 export type Organisation =
   | { readonly kind: 'seller'; readonly id: Id<'sel'> }
@@ -284,23 +257,7 @@ export type OrganisationClosed = OfOrganisation & {
   readonly reason?: string
 }
 
-/** So many sign-ins of a member failed that further ones, but those of browsers that are known, are slowed down. */
-export type SignInsSlowed = {
-  readonly type: 'member.sign_ins_slowed'
-  readonly memberId: Id<'mbr'>
-  readonly name: string
-  readonly parties: readonly PartyOf[]
-}
-
-type PartyEvent =
-  | SignInsSlowed
-  | BuyerAdded
-  | SignedUp
-  | SignUpConfirmed
-  | ApplicationSubmitted
-  | ApplicationDecided
-  | OrganisationApplied
-  | OrganisationClosed
+type PartyEvent = BuyerAdded | OrganisationApplied | OrganisationClosed
 /** One of the things that are told of parties. */
 export type PartyTold<T extends PartyEvent['type']> = Extract<PartyEvent, { type: T }>
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { days } from '@loggia/kernel'
+import { fromDays } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { createAccounts } from '../embedded/accounts.ts'
 import { openBarePlatform } from '../embedded/bare-platform.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
-import { worldEngines } from '../embedded/index.ts'
-import { inTx, saveSetting, system } from '../platform/index.ts'
+import { listWorldEngines } from '../embedded/index.ts'
+import { runInTx, saveSetting, system } from '../platform/index.ts'
 import { companySettings } from './schema.ts'
 
 const admin = process.env['LOGGIA_TEST_POSTGRES']
@@ -25,7 +25,7 @@ const company = {
   documents: '',
 } as const
 
-describe.each(worldEngines(admin))('applying to sell on %s', (engine) => {
+describe.each(listWorldEngines(admin))('applying to sell on %s', (engine) => {
   let bare: BarePlatform
   beforeAll(async () => {
     bare = await openBarePlatform({ postgres: engine === 'postgres' ? admin : undefined })
@@ -52,7 +52,7 @@ describe.each(worldEngines(admin))('applying to sell on %s', (engine) => {
     const decided = await parties.decideApplication(by, id, { approve: true })
 
     // Tuesday 24 November 2026: three working days on is Friday.
-    expect(dueAt).toBe(bare.platform.clock.now() + days(3))
+    expect(dueAt).toBe(bare.platform.clock.now() + fromDays(3))
     expect(decided).toMatchObject({ state: 'approved', company: { name: company.name } })
     const { session } = await signIn(parties)
     expect(session.seller).toMatchObject({ id: decided.sellerId, name: company.name })
@@ -87,7 +87,7 @@ describe.each(worldEngines(admin))('applying to sell on %s', (engine) => {
     const { actor } = await signedUp(parties)
     const apply = (change: object) => parties.apply(actor, { ...companyOf(), ...change })
     const set = (name: keyof typeof companySettings, value: number | undefined) =>
-      inTx(bare.platform, { actor: system }, (tx) =>
+      runInTx(bare.platform, { actor: system }, (tx) =>
         saveSetting(tx, companySettings[name], { value, clock: bare.platform.clock }),
       )
     const of = (code: string) => ({ kind: 'refused', code: `parties.${code}` })

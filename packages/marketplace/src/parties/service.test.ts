@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { days, minutes, seconds } from '@loggia/kernel'
+import { fromDays, fromMinutes, fromSeconds } from '@loggia/kernel'
 import { openBarePlatform } from '../embedded/bare-platform.ts'
-import { worldEngines } from '../embedded/index.ts'
+import { listWorldEngines } from '../embedded/index.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
-import { inTx, listHistory, system } from '../platform/index.ts'
+import { runInTx, listHistory, system } from '../platform/index.ts'
 import { createParties } from './index.ts'
 import type { NewMember, Parties } from './index.ts'
 
 const quick = { n: 16, r: 1, p: 1 }
 const admin = process.env['LOGGIA_TEST_POSTGRES']
 
-describe.each(worldEngines(admin))('on %s', (engine) => {
+describe.each(listWorldEngines(admin))('on %s', (engine) => {
   const postgres = engine === 'postgres' ? admin : undefined
   let bare: BarePlatform
   let parties: Parties
@@ -18,7 +18,7 @@ describe.each(worldEngines(admin))('on %s', (engine) => {
   let email: string
 
   const add = (member: Partial<NewMember> = {}) =>
-    inTx(bare.platform, { actor: system }, (tx) =>
+    runInTx(bare.platform, { actor: system }, (tx) =>
       parties.addMember(tx, {
         email,
         name: '林知遥',
@@ -46,7 +46,7 @@ describe.each(worldEngines(admin))('on %s', (engine) => {
   })
 
   test('R1: one member may act for a buyer, for a seller and as an operator', async () => {
-    await inTx(bare.platform, { actor: system }, async (tx) => {
+    await runInTx(bare.platform, { actor: system }, async (tx) => {
       const buyerId = await parties.addBuyer(tx, { nameZh: '沧野制造', nameEn: 'Cangye Manufacturing' })
       const sellerId = await parties.addSeller(tx, {
         nameZh: '澄澜软件',
@@ -116,14 +116,14 @@ describe.each(worldEngines(admin))('on %s', (engine) => {
     await add()
     for (let i = 0; i < 10; i += 1)
       await expect(signIn('wrong again')).rejects.toMatchObject({ code: 'parties.sign_in_refused' })
-    bare.wall.moveBy(minutes(5))
+    bare.wall.moveBy(fromMinutes(5))
 
     await expect(signIn()).rejects.toMatchObject({
       code: 'parties.sign_in_limited',
       details: { retryAfter: 600 },
     })
 
-    bare.wall.moveBy(minutes(10))
+    bare.wall.moveBy(fromMinutes(10))
     await expect(signIn()).resolves.toBeDefined()
   })
 
@@ -159,7 +159,7 @@ describe.each(worldEngines(admin))('on %s', (engine) => {
       code: 'parties.sign_in_limited',
       details: { retryAfter: 1 },
     })
-    bare.wall.moveBy(seconds(1))
+    bare.wall.moveBy(fromSeconds(1))
     await expect(next(52)).rejects.toMatchObject({ code: 'parties.sign_in_refused' })
   })
 
@@ -167,11 +167,11 @@ describe.each(worldEngines(admin))('on %s', (engine) => {
     await add()
     const { token } = await signIn()
 
-    bare.wall.moveBy(days(13))
+    bare.wall.moveBy(fromDays(13))
     expect(await parties.authenticate(token)).toBeDefined()
-    bare.wall.moveBy(days(13))
+    bare.wall.moveBy(fromDays(13))
     expect(await parties.authenticate(token)).toBeDefined()
-    bare.wall.moveBy(days(14))
+    bare.wall.moveBy(fromDays(14))
 
     expect(await parties.authenticate(token)).toBeUndefined()
   })
@@ -180,7 +180,7 @@ describe.each(worldEngines(admin))('on %s', (engine) => {
     await add()
     const { token } = await signIn()
 
-    bare.clock.moveBy(days(400))
+    bare.clock.moveBy(fromDays(400))
 
     expect(await parties.authenticate(token)).toBeDefined()
   })
@@ -189,9 +189,9 @@ describe.each(worldEngines(admin))('on %s', (engine) => {
     await add()
     const { token } = await signIn()
 
-    bare.wall.moveBy(days(13))
+    bare.wall.moveBy(fromDays(13))
     await parties.authenticate(token, { touch: false })
-    bare.wall.moveBy(days(2))
+    bare.wall.moveBy(fromDays(2))
 
     expect(await parties.authenticate(token)).toBeUndefined()
   })

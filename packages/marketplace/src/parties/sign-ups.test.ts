@@ -3,12 +3,12 @@ import type { Id } from '@loggia/kernel'
 import { createAccounts } from '../embedded/accounts.ts'
 import { openBarePlatform } from '../embedded/bare-platform.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
-import { worldEngines } from '../embedded/index.ts'
+import { listWorldEngines } from '../embedded/index.ts'
 import { listHistory } from '../platform/index.ts'
 
 const admin = process.env['LOGGIA_TEST_POSTGRES']
 
-describe.each(worldEngines(admin))('signing up on %s', (engine) => {
+describe.each(listWorldEngines(admin))('signing up on %s', (engine) => {
   let bare: BarePlatform
   beforeAll(async () => {
     bare = await openBarePlatform({ postgres: engine === 'postgres' ? admin : undefined })

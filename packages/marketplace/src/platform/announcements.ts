@@ -6,7 +6,7 @@ export const mostBytes = 7_999
 export const mostSubjects = 2_000
 
 /** The payloads that tell of these subjects, each of them short enough. Their first member says who speaks. */
-export function writeAnnouncements(nodeId: string, subjects: readonly string[]): string[] {
+export function writePayloads(nodeId: string, subjects: readonly string[]): string[] {
   const everything = JSON.stringify([nodeId])
   if (subjects.length > mostSubjects) return [everything]
   const payloads: string[] = []
@@ -30,7 +30,7 @@ export function writeAnnouncements(nodeId: string, subjects: readonly string[]):
 }
 
 /** What another node told of; nothing if it was this one. A text that is none of ours may mean anything. */
-export function readAnnouncement(nodeId: string, payload: string): Heard | undefined {
+export function readPayload(nodeId: string, payload: string): Heard | undefined {
   const [speaker, ...subjects] = parse(payload)
   if (speaker === nodeId) return undefined
   return subjects.length === 0 ? 'everything' : subjects

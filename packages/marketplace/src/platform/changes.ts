@@ -2,7 +2,7 @@
  * Tells whoever waits, here and on the other nodes, that a subject has something new. Everybody who waits also looks by
  * itself, so a lost word delays only.
  */
-export type Changes = {
+export type ChangeFeed = {
   publish(subject: string): void
   /** Returns the function that ends it. */
   subscribe(subject: string, listener: () => void): () => void
@@ -12,7 +12,7 @@ export type Changes = {
 export type Heard = readonly string[] | 'everything'
 
 /** Carries the word to the other nodes of this database, and brings theirs. */
-export type RemoteChanges = {
+export type RemoteChangeFeed = {
   /** Said soon, many subjects at once; never in anybody's transaction. */
   announce(subject: string): void
   /** One listener, given before the first word. */
@@ -22,7 +22,7 @@ export type RemoteChanges = {
 }
 
 /** Without `remote` this process is alone. What was heard from another node is not told on. */
-export function createChanges(remote?: RemoteChanges): Changes {
+export function createChangeFeed(remote?: RemoteChangeFeed): ChangeFeed {
   const listeners = new Map<string, Set<() => void>>()
   const tell = (subject: string): void => {
     for (const listener of listeners.get(subject) ?? []) listener()

@@ -6,7 +6,7 @@ import pg from 'pg'
 import { fromUtcText, toIso } from '@loggia/kernel'
 import type { Instant, WallInstant } from '@loggia/kernel'
 import type { Db, TransactionDb } from './handles.ts'
-import { inTransaction } from './postgres-transaction.ts'
+import { runInTransaction } from './postgres-transaction.ts'
 import { isOldPlan, keepPlans, keptPlanMark } from './statement-names.ts'
 
 /** A database of either engine. `withTables` outside `transaction` reads and writes on its own; inside one it throws. */
@@ -30,7 +30,7 @@ const parsers: Record<number, (text: string) => unknown> = {
 }
 
 /** An instant as a parameter: the drivers would send the number. */
-export const at = <T extends Instant | WallInstant>(moment: T): RawBuilder<T> =>
+export const toTimestamptz = <T extends Instant | WallInstant>(moment: T): RawBuilder<T> =>
   sql<T>`${toIso(moment)}::timestamptz`
 /**
  * Begins a statement whose plan each connection keeps: for the few that run many times a second, of which planning would
@@ -38,9 +38,9 @@ export const at = <T extends Instant | WallInstant>(moment: T): RawBuilder<T> =>
  */
 export const keptPlan = sql.raw(keptPlanMark)
 /** A JSON value as a parameter: arrays and strings would be taken for something else. */
-export const json = <T>(value: T): RawBuilder<T> => sql<T>`${storedJson(value)}::jsonb`
+export const toJsonb = <T>(value: T): RawBuilder<T> => sql<T>`${encodeJson(value)}::jsonb`
 /** The text of a JSON value for a column of it. */
-export const storedJson = (value: unknown): string => JSON.stringify(value, storable)
+export const encodeJson = (value: unknown): string => JSON.stringify(value, storable)
 
 // A jsonb column takes neither a NUL nor half of a surrogate pair; texts and names that came from outside may hold both.
 const storableText = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\uFFFD')
@@ -53,7 +53,7 @@ function storable(_name: string, value: unknown): unknown {
 
 const inside = new AsyncLocalStorage<{ open: boolean }>()
 
-function guarded(handle: Kysely<unknown>): Db {
+function guardHandle(handle: Kysely<unknown>): Db {
   return {
     withTables<T>() {
       // On the embedded engine, which is one session, such a query would wait for its own transaction for ever.
@@ -79,16 +79,16 @@ async function noneInside<T>(transaction: () => Promise<T>): Promise<T> {
  * Waits until all have ended, then throws the first fault in their order: none of them may go on in a transaction that is
  * given up.
  */
-export async function allOf(works: readonly Promise<unknown>[]): Promise<void> {
+export async function waitForAll(works: readonly Promise<unknown>[]): Promise<void> {
   for (const ended of await Promise.allSettled(works)) if (ended.status === 'rejected') throw ended.reason
 }
 
 /** The embedded engine; closing it closes the PGlite instance. */
-export function embeddedDatabase(pglite: PGlite): Database {
+export function createEmbeddedDatabase(pglite: PGlite): Database {
   const handle = new Kysely<unknown>({ dialect: new PGliteDialect({ pglite }) })
   return {
     engine: 'embedded',
-    ...guarded(handle),
+    ...guardHandle(handle),
     transaction: (work) =>
       noneInside(() =>
         handle.transaction().execute((trx) =>
@@ -116,7 +116,7 @@ export function embeddedDatabase(pglite: PGlite): Database {
 export const pgliteParsers = parsers
 
 /** A PostgreSQL server. `onLost` hears of idle connections that broke; queries on them fail by themselves. */
-export function postgresDatabase(options: {
+export function createPostgresDatabase(options: {
   url: string
   connections: number
   onLost: (error: Error) => void
@@ -143,8 +143,8 @@ export function postgresDatabase(options: {
   const handle = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   return {
     engine: 'postgres',
-    ...guarded(handle),
-    transaction: (work) => noneInside(() => inTransaction(pool, work)),
+    ...guardHandle(handle),
+    transaction: (work) => noneInside(() => runInTransaction(pool, work)),
     script: async (text) => {
       const client = await pool.connect()
       try {

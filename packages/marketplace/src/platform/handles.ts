@@ -7,7 +7,7 @@ export type Db = { withTables<T>(): Kysely<T> }
 export type TransactionDb = Db & {
   /**
    * Sends a statement at once, without waiting for those sent before it: they reach the database in the order they were
-   * sent, and one that fails fails the transaction. Whoever sends several waits for all of them (`allOf`).
+   * sent, and one that fails fails the transaction. Whoever sends several waits for all of them (`waitForAll`).
    */
   send<T>(statement: RawBuilder<T>): Promise<T[]>
   /**

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
-import { keptPlan, storedJson } from './database.ts'
+import type { FactKind, Facts } from '@loggia/protocol/console'
+import { keptPlan, encodeJson } from './database.ts'
 import type { Db } from './handles.ts'
 import type { Tx } from './tx.ts'
 import type { PlatformTables } from './tables.ts'
@@ -16,26 +17,36 @@ export type HistoryEntry = {
   readonly data: Readonly<Record<string, unknown>>
 }
 
-/** Amounts and counts in `data` are decimal strings: the column is JSON. */
-export type NewHistory = {
+/** A fact about a subject, with the data of its kind; it happened now unless told. */
+export type NewFact<K extends FactKind> = {
+  readonly subject: string
+  readonly at?: Instant
+} & (object extends Facts[K] ? { readonly data?: Facts[K] | undefined } : { readonly data: Facts[K] })
+
+/** Records a fact in this transaction, at its end; those of one subject are numbered without gaps. */
+export function record<K extends FactKind>(tx: Tx, kind: K, fact: NewFact<K>): Promise<void> {
+  const {
+    subject,
+    at = tx.clock.now(),
+    data = {},
+  }: Omit<NewEntry, 'kind' | 'at'> & { readonly at?: Instant } = fact
+  return appendHistory(tx, [{ subject, at, kind, data }])
+}
+
+type NewEntry = {
   readonly subject: string
   readonly at: Instant
   readonly kind: string
-  readonly data?: Readonly<Record<string, unknown>>
+  readonly data?: object | undefined
 }
-
-/** Appends one entry in this transaction, at its end; entries of one subject are numbered without gaps. */
-export const recordHistory = (tx: Tx, entry: NewHistory): Promise<void> => recordHistories(tx, [entry])
-
 /** An entry whose data are a text already: what cannot be one is a fault of whoever records it, and fails there. */
-type PendingEntry = Omit<NewHistory, 'data'> & { readonly json: string }
+type PendingEntry = Omit<NewEntry, 'data'> & { readonly json: string }
 const pendingEntries = new WeakMap<Tx, PendingEntry[]>()
 
-/** Appends several entries, those of one subject in the order in which they were recorded. */
+/** Appends entries of any kind, those of one subject in the order in which they were recorded. */
 // oxlint-disable-next-line require-await
-export async function recordHistories(tx: Tx, entries: readonly NewHistory[]): Promise<void> {
-  if (entries.length === 0) return
-  const added = entries.map(({ data = {}, ...entry }) => ({ ...entry, json: storedJson(data) }))
+export async function appendHistory(tx: Tx, entries: readonly NewEntry[]): Promise<void> {
+  const added = entries.map(({ data = {}, ...entry }) => ({ ...entry, json: encodeJson(data) }))
   const pending = pendingEntries.get(tx)
   if (pending) return void pending.push(...added)
   pendingEntries.set(tx, added)
@@ -104,7 +115,7 @@ function fromRow(row: PlatformTables['history']): HistoryEntry {
     subject: row.subject,
     sequence: row.sequence,
     at: row.at,
-    actor: defined({
+    actor: omitUndefined({
       kind: row.actor_kind,
       id: row.actor_id ?? undefined,
       name: row.actor_name ?? undefined,

@@ -1,51 +1,47 @@
 export { system } from './actor.ts'
 export type { Actor, MemberActor, SystemActor } from './actor.ts'
 export { createAdmission } from './admission.ts'
-export { createChanges } from './changes.ts'
-export type { Changes, Heard, RemoteChanges } from './changes.ts'
+export { createChangeFeed } from './changes.ts'
+export type { ChangeFeed, Heard, RemoteChangeFeed } from './changes.ts'
 export {
-  allOf,
-  at,
-  embeddedDatabase,
-  json,
+  waitForAll,
+  toTimestamptz,
+  createEmbeddedDatabase,
+  toJsonb,
   keptPlan,
   mayHaveCommitted,
   pgliteParsers,
-  postgresDatabase,
-  storedJson,
+  createPostgresDatabase,
+  encodeJson,
 } from './database.ts'
 export type { Database } from './database.ts'
 export type { Db } from './handles.ts'
 export { createEventBus, emit } from './events.ts'
 export { exportRows } from './export.ts'
 export type { ExportedOf, ExportedRow, ExportedTables } from './export.ts'
-export {
-  listHistory,
-  listNewestHistory,
-  listNewestSequences,
-  recordHistories,
-  recordHistory,
-} from './history.ts'
-export type { HistoryEntry, NewHistory } from './history.ts'
+export { listHistory, listNewestHistory, listNewestSequences, record } from './history.ts'
+export type { HistoryEntry } from './history.ts'
+export { notify, updateMessage } from './messages.ts'
+export type { MessageEvents, Party } from './messages.ts'
 export { noMetrics } from './metrics.ts'
 export type { Metrics } from './metrics.ts'
 export { startLoop } from './loop.ts'
 export { createMarketClock } from './market-clock.ts'
-export type { Hands, MarketClock } from './market-clock.ts'
-export { hashOf, migrate, readMigrations } from './migrate.ts'
+export type { ClockControl, MarketClock } from './market-clock.ts'
+export { hashMigration, migrate, readMigrations } from './migrate.ts'
 export { lockName } from './name-lock.ts'
-export { networkOf } from './network.ts'
+export { toNetwork } from './network.ts'
 export { insertRows, toMoment, updateRows } from './row-sets.ts'
 export { lockNode, NodeRefused } from './node-lock.ts'
 export type { NodeLock } from './node-lock.ts'
 export { mergeOwned } from './owners.ts'
-export { postgresChannel } from './postgres-channel.ts'
+export { createPostgresChannel } from './postgres-channel.ts'
 export { createPrometheus } from './prometheus.ts'
 export type { Prometheus } from './prometheus.ts'
 export { createRandomBytes } from './random.ts'
 export { createSeal } from './seal.ts'
-export { secretFits } from './secret-check.ts'
-export { findSetting, listSettings, saveSetting, settingAmong, settingsTopic } from './settings.ts'
+export { isSecretRight } from './secret-check.ts'
+export { findSetting, listSettings, saveSetting, pickSetting, settingsTopic } from './settings.ts'
 export type { KeptSetting, Setting } from './settings.ts'
 export { shareReading } from './shared-reading.ts'
 export type { Seal } from './seal.ts'
@@ -54,17 +50,17 @@ export { createTurns } from './turns.ts'
 export type { EndTurn, Turns } from './turns.ts'
 export { historyExports } from './tables.ts'
 export type { PlatformTables } from './tables.ts'
-export { inTx } from './tx.ts'
+export { runInTx } from './tx.ts'
 export type { DomainEvent, EventBus, EventHandlers, MemberRequest, Platform, Tx, TxRequest } from './tx.ts'
-export { nextWakeup, runOneWakeup, setWakeup } from './wakeups.ts'
+export { findNextWakeup, runOneWakeup, setWakeup } from './wakeups.ts'
 export type { WakeupHandlers } from './wakeups.ts'
 export type { DomainJobs } from './jobs.ts'
 export {
-  e8ToWire,
-  moneyFromWire,
-  moneyToWire,
-  timeToWire,
-  unitPriceFromWire,
-  unitPriceToWire,
+  toWireE8,
+  fromWireMoney,
+  toWireMoney,
+  toWireTime,
+  fromWireUnitPrice,
+  toWireUnitPrice,
 } from './routes.ts'
 export type { HandlerRequest, Handlers, SavedFile, Table } from './routes.ts'

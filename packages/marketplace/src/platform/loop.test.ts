@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { expect, test } from 'vitest'
-import { instant } from '@loggia/kernel'
+import { toInstant } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { startLoop } from './loop.ts'
 
@@ -11,7 +11,7 @@ test('as long as there is work the next round comes at once, by a fresh clock', 
   const seen: number[] = []
   const { promise: third, resolve } = Promise.withResolvers<void>()
   const loop = startLoop(
-    { clock: { source: 'market', now: () => instant((now += 1)) }, log },
+    { clock: { source: 'market', now: () => toInstant((now += 1)) }, log },
     {
       async round(at: Instant) {
         seen.push(at)
@@ -33,7 +33,7 @@ test('a round that fails is not the last; a loop that rests ends', async () => {
   let rounds = 0
   const { promise: again, resolve } = Promise.withResolvers<void>()
   const loop = startLoop(
-    { clock: { source: 'market', now: () => instant(0) }, log },
+    { clock: { source: 'market', now: () => toInstant(0) }, log },
     {
       async round() {
         rounds += 1

@@ -1,24 +1,24 @@
-import { instant } from '@loggia/kernel'
+import { toInstant } from '@loggia/kernel'
 import type { Clock, DurationMs, Instant, Wall } from '@loggia/kernel'
 
 /** What a clock is moved by; only who moves it holds them. */
-export type Hands = {
+export type ClockControl = {
   /** It stands still at this instant, whatever real time does. */
   holdAt(at: Instant): void
   /** It runs on from where it stands. */
-  letGo(): void
+  release(): void
 }
 /** Market time: real time, and how far it is ahead of that. */
-export type MarketClock = Clock & Hands & { setAhead(aheadMs: DurationMs): void }
+export type MarketClock = Clock & ClockControl & { setAhead(aheadMs: DurationMs): void }
 
 export function createMarketClock(wall: Wall): MarketClock {
   let aheadMs: DurationMs = 0
   let heldAt: Instant | undefined
   return {
     source: 'market',
-    now: () => heldAt ?? instant(wall.now() + aheadMs),
+    now: () => heldAt ?? toInstant(wall.now() + aheadMs),
     holdAt: (at) => void (heldAt = at),
-    letGo() {
+    release() {
       if (heldAt !== undefined) aheadMs = heldAt - wall.now()
       heldAt = undefined
     },

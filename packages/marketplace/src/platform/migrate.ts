@@ -34,7 +34,7 @@ export async function readMigrations(): Promise<Migration[]> {
 }
 
 /** One hash over all of them: the key under which a ready database may be kept. */
-export const hashOf = (migrations: readonly Migration[]): string =>
+export const hashMigration = (migrations: readonly Migration[]): string =>
   createHash('sha256')
     .update(migrations.map((m) => m.hash).join())
     .digest('hex')

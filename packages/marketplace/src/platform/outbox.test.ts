@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { mostSubjects } from './announcements.ts'
-import { createOutbox } from './outbox.ts'
+import { createNotifyBatcher } from './outbox.ts'
 
 let sent: string[][]
 let isThere: boolean
@@ -9,7 +9,7 @@ let release: (() => void) | undefined
 let isHeld: boolean
 
 const open = () =>
-  createOutbox(async (subjects) => {
+  createNotifyBatcher(async (subjects) => {
     if (isHeld) await new Promise<void>((resolve) => (release = resolve))
     if (isThere) sent.push([...subjects])
     return isThere

@@ -1,7 +1,7 @@
 import { mostSubjects } from './announcements.ts'
 
 /** Gathers subjects and sends them in batches with a rest between: one batch at a time, so a slow receiver gets larger ones. */
-export type Outbox = {
+export type NotifyBatcher = {
   add(subject: string): void
   /** Sends what waits as soon as it may; after a batch that failed nothing is sent until then. */
   flush(): void
@@ -10,10 +10,10 @@ export type Outbox = {
 }
 
 /** `send` gives whether the batch went out; one that did not is kept for the next. */
-export function createOutbox(
+export function createNotifyBatcher(
   send: (subjects: readonly string[]) => Promise<boolean>,
   restMs: number,
-): Outbox {
+): NotifyBatcher {
   const waiting = new Set<string>()
   let timer: NodeJS.Timeout | undefined
   let sending: Promise<void> | undefined

@@ -2,29 +2,29 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { addMs, instant, minutes } from '@loggia/kernel'
+import { addMs, toInstant, fromMinutes } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
-import { openWorld, worldEngines } from '../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { isDatabaseAway } from './database.ts'
 import type { Tx, WakeupHandlers } from './index.ts'
 import {
-  allOf,
-  at,
+  waitForAll,
+  toTimestamptz,
   createSeal,
-  inTx,
-  json,
+  runInTx,
+  toJsonb,
   keptPlan,
   listHistory,
   migrate,
-  nextWakeup,
+  findNextWakeup,
   readMigrations,
-  recordHistory,
   runOneWakeup,
-  secretFits,
+  isSecretRight,
   setWakeup,
   system,
 } from './index.ts'
+import { appendHistory } from './history.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 type Tables = {
@@ -32,7 +32,7 @@ type Tables = {
   history: { subject: string; at: Instant; sequence: number }
 }
 
-describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('the platform on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
@@ -42,17 +42,17 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
 
   const settings = () =>
     world.platform.db.withTables<Tables>().selectFrom('setting').select(['name', 'value']).execute()
-  const put = (name: string, value: unknown) => (tx: Parameters<Parameters<typeof inTx>[2]>[0]) =>
+  const put = (name: string, value: unknown) => (tx: Parameters<Parameters<typeof runInTx>[2]>[0]) =>
     tx
       .withTables<Tables>()
       .insertInto('setting')
-      .values({ name, value: json(value) })
+      .values({ name, value: toJsonb(value) })
       .execute()
 
   describe('a transaction', () => {
     test('that throws leaves nothing, and runs nothing that was kept for after it', async () => {
       let ran = false
-      const work = inTx(world.platform, { actor: system }, async (tx) => {
+      const work = runInTx(world.platform, { actor: system }, async (tx) => {
         tx.afterCommit(() => {
           ran = true
         })
@@ -66,17 +66,19 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
     })
 
     test('refuses the use of the database beside it, which would hang on one of the engines', async () => {
-      await expect(inTx(world.platform, { actor: system }, () => settings())).rejects.toThrow(
+      await expect(runInTx(world.platform, { actor: system }, () => settings())).rejects.toThrow(
         'pass tx instead',
       )
       await expect(
-        inTx(world.platform, { actor: system }, () => inTx(world.platform, { actor: system }, async () => 1)),
+        runInTx(world.platform, { actor: system }, () =>
+          runInTx(world.platform, { actor: system }, async () => 1),
+        ),
       ).rejects.toThrow('pass tx instead')
     })
 
     test('lets what it leaves behind use the database after its commit', async () => {
       let later: Promise<unknown> = Promise.resolve()
-      await inTx(world.platform, { actor: system }, async (tx) => {
+      await runInTx(world.platform, { actor: system }, async (tx) => {
         await put('a', 1)(tx)
         tx.afterCommit(() => {
           later = settings()
@@ -88,7 +90,7 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
 
     test('runs again on a serialisation failure', async () => {
       let runs = 0
-      const answer = await inTx(world.platform, { actor: system }, async (tx) => {
+      const answer = await runInTx(world.platform, { actor: system }, async (tx) => {
         runs += 1
         await put('a', runs)(tx)
         if (runs < 3) throw Object.assign(new Error('planted'), { code: '40001' })
@@ -102,22 +104,22 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
 
   describe('statements that are sent without waiting', () => {
     const append = (letter: string) =>
-      sql`insert into setting (name, value) values ('order', ${json(letter)})
+      sql`insert into setting (name, value) values ('order', ${toJsonb(letter)})
         on conflict (name) do update set value = to_jsonb((setting.value #>> '{}') || ${letter}::text)`
 
     test('are run in the order they were sent, those of the query builder after them', async () => {
-      await inTx(world.platform, { actor: system }, async (tx) => {
+      await runInTx(world.platform, { actor: system }, async (tx) => {
         const sent = ['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => tx.send(append(letter)))
         const builder = append('g').execute(tx.withTables<Tables>())
-        await allOf([...sent, builder])
+        await waitForAll([...sent, builder])
       })
 
       expect(await settings()).toMatchObject([{ value: 'abcdefg' }])
     })
 
     test('fail the transaction when one of them fails, with its fault and not with that of those behind it', async () => {
-      const work = inTx(world.platform, { actor: system }, async (tx) => {
-        await allOf([
+      const work = runInTx(world.platform, { actor: system }, async (tx) => {
+        await waitForAll([
           tx.send(append('a')),
           tx.send(sql`select 1 / 0`),
           tx.send(append('b')),
@@ -131,9 +133,9 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
 
     test('are waited for, all of them, before the transaction is given up', async () => {
       const ended: string[] = []
-      const work = inTx(world.platform, { actor: system }, async (tx) => {
+      const work = runInTx(world.platform, { actor: system }, async (tx) => {
         const slow = tx.send(sql`select pg_sleep(0.05)`).finally(() => ended.push('slow'))
-        await allOf([Promise.reject(new Error('planted')), slow])
+        await waitForAll([Promise.reject(new Error('planted')), slow])
       })
 
       await expect(work.finally(() => ended.push('given up'))).rejects.toThrow('planted')
@@ -145,7 +147,7 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
     test.each([['a text'], [['a', 1]], [{ b: [null] }], [null], [true], ['{"not":"parsed"}']])(
       'json %j',
       async (value) => {
-        await inTx(world.platform, { actor: system }, put('a', value))
+        await runInTx(world.platform, { actor: system }, put('a', value))
 
         expect((await settings())[0]?.value).toEqual(value)
       },
@@ -154,8 +156,8 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
     test.each([0, 1, 1_767_225_600_123, Date.UTC(1969, 5, 1), Date.UTC(9999, 0)])(
       'instant %i',
       async (ms) => {
-        await inTx(world.platform, { actor: system }, (tx) =>
-          recordHistory(tx, { subject: 's', at: instant(ms), kind: 'k' }),
+        await runInTx(world.platform, { actor: system }, (tx) =>
+          appendHistory(tx, [{ subject: 's', at: toInstant(ms), kind: 'k' }]),
         )
         const db = world.platform.db.withTables<Tables>()
 
@@ -164,7 +166,7 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
           await db
             .selectFrom('history')
             .select('subject')
-            .where('at', '=', at(instant(ms)))
+            .where('at', '=', toTimestamptz(toInstant(ms)))
             .execute(),
         ).toHaveLength(1)
       },
@@ -173,8 +175,8 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
 
   test('history of one subject is numbered without gaps, also when many write at once', async () => {
     const write = (n: number) =>
-      inTx(world.platform, { actor: system }, (tx) =>
-        recordHistory(tx, { subject: 's', at: world.clock.now(), kind: 'k', data: { n } }),
+      runInTx(world.platform, { actor: system }, (tx) =>
+        appendHistory(tx, [{ subject: 's', at: world.clock.now(), kind: 'k', data: { n } }]),
       )
 
     await Promise.all(Array.from({ length: 12 }, (_, n) => write(n)))
@@ -186,7 +188,7 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
   })
 
   test('texts that no jsonb column takes are kept with a mark in their place', async () => {
-    await inTx(world.platform, { actor: system }, put('a', { b: ['x\u0000y', '\uD83D'] }))
+    await runInTx(world.platform, { actor: system }, put('a', { b: ['x\u0000y', '\uD83D'] }))
 
     expect((await settings())[0]?.value).toEqual({ b: ['x\uFFFDy', '\uFFFD'] })
   })
@@ -194,31 +196,31 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
   describe('a wake-up', () => {
     const wakeup = { kind: 'k', subject: 's' }
     const set = (dueAt: Instant | undefined) =>
-      inTx(world.platform, { actor: system }, (tx) => setWakeup(tx, wakeup, dueAt))
+      runInTx(world.platform, { actor: system }, (tx) => setWakeup(tx, wakeup, dueAt))
 
     test('that is set, removed and set again in one transaction is what was said last', async () => {
       const now = world.platform.clock.now()
       const other = { kind: 'k', subject: 'other' }
-      await inTx(world.platform, { actor: system }, async (tx) => {
-        await setWakeup(tx, wakeup, addMs(now, minutes(1)))
+      await runInTx(world.platform, { actor: system }, async (tx) => {
+        await setWakeup(tx, wakeup, addMs(now, fromMinutes(1)))
         await setWakeup(tx, wakeup, undefined)
-        await setWakeup(tx, wakeup, addMs(now, minutes(2)))
-        await setWakeup(tx, other, addMs(now, minutes(1)))
+        await setWakeup(tx, wakeup, addMs(now, fromMinutes(2)))
+        await setWakeup(tx, other, addMs(now, fromMinutes(1)))
         await setWakeup(tx, other, undefined)
       })
 
-      expect(await nextWakeup(world.platform.db)).toBe(addMs(now, minutes(2)))
+      expect(await findNextWakeup(world.platform.db)).toBe(addMs(now, fromMinutes(2)))
     })
 
     test('is one a thing: setting it again moves it, setting it to nothing removes it', async () => {
       const now = world.clock.now()
       await set(now)
-      await set(addMs(now, minutes(5)))
-      expect(await nextWakeup(world.platform.db)).toBe(now + minutes(5))
+      await set(addMs(now, fromMinutes(5)))
+      expect(await findNextWakeup(world.platform.db)).toBe(now + fromMinutes(5))
 
       await set(undefined)
 
-      expect(await nextWakeup(world.platform.db)).toBeUndefined()
+      expect(await findNextWakeup(world.platform.db)).toBeUndefined()
     })
 
     test('runs when it is due, once, and may set itself anew', async () => {
@@ -228,7 +230,7 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
       const handlers: WakeupHandlers = {
         k: async (tx, subject) => {
           seen.push(subject)
-          await setWakeup(tx, wakeup, addMs(now, minutes(1)))
+          await setWakeup(tx, wakeup, addMs(now, fromMinutes(1)))
         },
       }
 
@@ -237,7 +239,7 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
       expect(await runOneWakeup(world.platform, handlers, now)).toBe(false)
 
       expect(seen).toEqual(['s'])
-      expect(await nextWakeup(world.platform.db)).toBe(now + minutes(1))
+      expect(await findNextWakeup(world.platform.db)).toBe(now + fromMinutes(1))
     })
 
     test('that the database broke off is due as it was, and is no fault of its handler', async () => {
@@ -248,13 +250,15 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
       const run = runOneWakeup(world.platform, { k: () => Promise.reject(lost) }, now)
 
       await expect(run).rejects.toBe(lost)
-      expect(await nextWakeup(world.platform.db)).toBe(now)
+      expect(await findNextWakeup(world.platform.db)).toBe(now)
     })
 
     test('whose handler throws comes again in a minute and holds up nothing', async () => {
       const now = world.clock.now()
       await set(now)
-      await inTx(world.platform, { actor: system }, (tx) => setWakeup(tx, { kind: 'ok', subject: 's' }, now))
+      await runInTx(world.platform, { actor: system }, (tx) =>
+        setWakeup(tx, { kind: 'ok', subject: 's' }, now),
+      )
       let ran = 0
       const handlers: WakeupHandlers = {
         k: () => Promise.reject(new Error('planted')),
@@ -266,13 +270,15 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
       while (await runOneWakeup(world.platform, handlers, now)) continue
 
       expect(ran).toBe(1)
-      expect(await nextWakeup(world.platform.db)).toBe(now + minutes(1))
+      expect(await findNextWakeup(world.platform.db)).toBe(now + fromMinutes(1))
     })
 
     test('whose end cannot be written comes again in a minute and holds up nothing', async () => {
       const now = world.clock.now()
       await set(now)
-      await inTx(world.platform, { actor: system }, (tx) => setWakeup(tx, { kind: 'ok', subject: 's' }, now))
+      await runInTx(world.platform, { actor: system }, (tx) =>
+        setWakeup(tx, { kind: 'ok', subject: 's' }, now),
+      )
       let ran = 0
       const handlers: WakeupHandlers = {
         k: (tx) => {
@@ -287,7 +293,7 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
       while (await runOneWakeup(world.platform, handlers, now)) continue
 
       expect(ran).toBe(1)
-      expect(await nextWakeup(world.platform.db)).toBe(now + minutes(1))
+      expect(await findNextWakeup(world.platform.db)).toBe(now + fromMinutes(1))
     })
 
     test('whose write met a deadlock is run again, whatever is asked behind it', async () => {
@@ -305,16 +311,16 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
       expect(await runOneWakeup(world.platform, handlers, now)).toBe(true)
 
       expect(ran).toBe(2)
-      expect(await nextWakeup(world.platform.db)).toBeUndefined()
+      expect(await findNextWakeup(world.platform.db)).toBeUndefined()
     })
   })
 
   test('a database remembers with which secret it was sealed', async () => {
     const other = createSeal('another secret of tests, of at least 32 characters', world.platform.randomBytes)
 
-    expect(await secretFits(world.platform)).toBe(true)
-    expect(await secretFits(world.platform)).toBe(true)
-    expect(await secretFits({ ...world.platform, seal: other })).toBe(false)
+    expect(await isSecretRight(world.platform)).toBe(true)
+    expect(await isSecretRight(world.platform)).toBe(true)
+    expect(await isSecretRight({ ...world.platform, seal: other })).toBe(false)
   })
 
   describe('migrations', () => {
@@ -348,7 +354,7 @@ describe.runIf(postgresUrl)('a transaction on a PostgreSQL server', () => {
 
   test('that is over takes no more statements, which would run outside of any', async () => {
     let kept: Tx | undefined
-    await inTx(world.platform, { actor: system }, (tx) => {
+    await runInTx(world.platform, { actor: system }, (tx) => {
       kept = tx
       return Promise.resolve()
     })
@@ -358,7 +364,7 @@ describe.runIf(postgresUrl)('a transaction on a PostgreSQL server', () => {
   })
 
   test('in which a statement failed and nobody was told is no success', async () => {
-    const work = inTx(world.platform, { actor: system }, async (tx) => {
+    const work = runInTx(world.platform, { actor: system }, async (tx) => {
       await tx.send(sql`select 1 / 0`).catch(() => undefined)
     })
 
@@ -366,7 +372,7 @@ describe.runIf(postgresUrl)('a transaction on a PostgreSQL server', () => {
   })
 
   test('keeps the plan of a statement that asks for it, also one of the query builder', async () => {
-    const kept = await inTx(world.platform, { actor: system }, async (tx) => {
+    const kept = await runInTx(world.platform, { actor: system }, async (tx) => {
       await tx.send(sql`${keptPlan}select 1 as plain`)
       await tx.withTables<Tables>().selectFrom('setting').select('name').modifyFront(keptPlan).execute()
       await tx.withTables<Tables>().selectFrom('setting').select('value').execute()
@@ -382,11 +388,11 @@ describe.runIf(postgresUrl)('a transaction on a PostgreSQL server', () => {
 
   test('leaves its connection to the next, whatever became of it', async () => {
     for (let i = 0; i < 50; i += 1) {
-      const failing = inTx(world.platform, { actor: system }, (tx) => tx.send(sql`select 1 / 0`))
+      const failing = runInTx(world.platform, { actor: system }, (tx) => tx.send(sql`select 1 / 0`))
       await expect(failing).rejects.toMatchObject({ code: '22012' })
     }
 
-    const one = await inTx(world.platform, { actor: system }, (tx) =>
+    const one = await runInTx(world.platform, { actor: system }, (tx) =>
       tx.send(sql<{ n: number }>`select 1 as n`),
     )
     expect(one).toEqual([{ n: 1 }])
@@ -400,7 +406,7 @@ describe.runIf(postgresUrl)('a connection that is lost while a transaction is op
     const other = new pg.Client({ connectionString: postgresUrl })
     await other.connect()
 
-    const broken = inTx(world.platform, { actor: system }, async (tx) => {
+    const broken = runInTx(world.platform, { actor: system }, async (tx) => {
       const { pid } = await tx
         .withTables<{ pg_class: object }>()
         .selectNoFrom((of) => of.fn<number>('pg_backend_pid').as('pid'))
@@ -427,7 +433,7 @@ describe.runIf(postgresUrl)('a connection that is lost while a transaction is op
     const other = new pg.Client({ connectionString: postgresUrl })
     await other.connect()
 
-    const broken = inTx(world.platform, { actor: system }, async (tx) => {
+    const broken = runInTx(world.platform, { actor: system }, async (tx) => {
       const [own] = await tx.send(sql<{ pid: number }>`select pg_backend_pid() as pid`)
       await tx.write(sql`select pg_sleep(20)`)
       await tx.write(sql`select 1`)
@@ -435,7 +441,7 @@ describe.runIf(postgresUrl)('a connection that is lost while a transaction is op
     })
 
     await expect(broken).rejects.toSatisfy(isDatabaseAway)
-    expect(await inTx(world.platform, { actor: system }, (tx) => tx.send(sql`select 1 as n`))).toEqual([
+    expect(await runInTx(world.platform, { actor: system }, (tx) => tx.send(sql`select 1 as n`))).toEqual([
       { n: 1 },
     ])
     expect(world.platform.db.connections?.()).toMatchObject({ inUse: 0, waiting: 0 })

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { createChanges, postgresChannel } from './index.ts'
-import type { Changes, RemoteChanges } from './index.ts'
+import { createChangeFeed, createPostgresChannel } from './index.ts'
+import type { ChangeFeed, RemoteChangeFeed } from './index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
@@ -11,7 +11,7 @@ describe.runIf(postgresUrl)('nodes on one PostgreSQL', () => {
   const url = new URL(postgresUrl ?? 'postgres://none')
   url.pathname = name
   let admin: pg.Client
-  let open: RemoteChanges[] = []
+  let open: RemoteChangeFeed[] = []
   let lost: Error[] = []
 
   beforeAll(async () => {
@@ -29,7 +29,7 @@ describe.runIf(postgresUrl)('nodes on one PostgreSQL', () => {
     await admin.end()
   })
 
-  const hears = (changes: Changes, subject: string): Promise<void> =>
+  const hears = (changes: ChangeFeed, subject: string): Promise<void> =>
     new Promise((resolve) => {
       const end = changes.subscribe(subject, () => {
         end()
@@ -37,10 +37,10 @@ describe.runIf(postgresUrl)('nodes on one PostgreSQL', () => {
       })
     })
   /** Whoever begins to listen is told of everything. */
-  async function node(nodeId: string): Promise<Changes> {
-    const remote = postgresChannel({ url: url.href, nodeId, onLost: (error) => lost.push(error) })
+  async function node(nodeId: string): Promise<ChangeFeed> {
+    const remote = createPostgresChannel({ url: url.href, nodeId, onLost: (error) => lost.push(error) })
     open.push(remote)
-    const changes = createChanges(remote)
+    const changes = createChangeFeed(remote)
     await hears(changes, 'anything')
     return changes
   }
@@ -124,7 +124,7 @@ test('a server that is not there is tried again, after pauses, until the channel
   const lost: string[] = []
   let again: () => void = () => undefined
   const thrice = new Promise<void>((resolve) => (again = resolve))
-  const channel = postgresChannel({
+  const channel = createPostgresChannel({
     url: 'postgres://127.0.0.1:1/none',
     nodeId: 'a',
     onLost: (error) => {

@@ -1,7 +1,7 @@
-import { readAnnouncement, writeAnnouncements } from './announcements.ts'
-import type { Heard, RemoteChanges } from './changes.ts'
-import { createOutbox } from './outbox.ts'
-import { openLine } from './postgres-line.ts'
+import { readPayload, writePayloads } from './announcements.ts'
+import type { Heard, RemoteChangeFeed } from './changes.ts'
+import { createNotifyBatcher } from './outbox.ts'
+import { openNotifyConnection } from './postgres-line.ts'
 
 /** At most fifty messages a second: who notifies waits for every other who does, in the whole PostgreSQL server. */
 const restMs = 20
@@ -10,24 +10,24 @@ const restMs = 20
  * Nodes of one PostgreSQL database tell each other what has changed, by LISTEN and NOTIFY on one connection each, beside
  * all transactions. Whoever begins to listen, or listens again, is told to look at everything.
  */
-export function postgresChannel(options: {
+export function createPostgresChannel(options: {
   readonly url: string
   /** Another one for each process: what it says itself is not for its own ears. */
   readonly nodeId: string
   /** Hears of each loss of the connection, which comes back by itself. */
   readonly onLost: (error: Error) => void
-}): RemoteChanges {
+}): RemoteChangeFeed {
   const { nodeId } = options
   let tell: (heard: Heard) => void = () => undefined
-  const outbox = createOutbox((subjects) => line.say(writeAnnouncements(nodeId, subjects)), restMs)
-  const line = openLine({
+  const outbox = createNotifyBatcher((subjects) => line.send(writePayloads(nodeId, subjects)), restMs)
+  const line = openNotifyConnection({
     ...options,
     onOpen: () => {
       tell('everything')
       outbox.flush()
     },
     onWord: (payload) => {
-      const heard = readAnnouncement(nodeId, payload)
+      const heard = readPayload(nodeId, payload)
       if (heard) tell(heard)
     },
   })

@@ -2,12 +2,12 @@ import { Socket } from 'node:net'
 import pg from 'pg'
 
 /** A connection of its own that listens, and is made anew whenever it is lost. */
-export type Line = {
+export type NotifyConnection = {
   /** Gives whether the payloads went out; if the connection breaks meanwhile nobody knows, and it gives false. */
-  say(payloads: readonly string[]): Promise<boolean>
+  send(payloads: readonly string[]): Promise<boolean>
   close(): Promise<void>
 }
-export type LineOptions = {
+export type NotifyConnectionOptions = {
   readonly url: string
   /** Hears of each loss, and of each try that failed. */
   readonly onLost: (error: Error) => void
@@ -26,7 +26,7 @@ const answerMs = 5_000
 type Connection = { readonly client: pg.Client; readonly socket: Socket; lose(error: unknown): void }
 
 /** Connects in the background; a server that is away is tried again and again, after growing pauses. */
-export function openLine(options: LineOptions): Line {
+export function openNotifyConnection(options: NotifyConnectionOptions): NotifyConnection {
   let newest: Connection
   let listening: Connection | undefined
   let timer: NodeJS.Timeout | undefined
@@ -78,7 +78,7 @@ export function openLine(options: LineOptions): Line {
 
   open()
   return {
-    say: (payloads) => ask(`select pg_notify('${channel}', said) from unnest($1::text[]) said`, [payloads]),
+    send: (payloads) => ask(`select pg_notify('${channel}', said) from unnest($1::text[]) said`, [payloads]),
     async close() {
       isClosed = true
       clearTimeout(timer)

@@ -1,7 +1,7 @@
 import { Kysely, PostgresAdapter, PostgresIntrospector } from 'kysely'
 import type { DatabaseConnection, Driver } from 'kysely'
 import type pg from 'pg'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { TransactionDb } from './handles.ts'
 import { LiteralStatesCompiler } from './literal-states.ts'
 import { isOldPlan, statementNames } from './statement-names.ts'
@@ -145,7 +145,7 @@ function driverOf(ask: (text: string, values: readonly unknown[]) => Promise<pg.
   const connection: DatabaseConnection = {
     async executeQuery({ sql, parameters }) {
       const { command, rowCount, rows } = await ask(sql, parameters)
-      return defined({
+      return omitUndefined({
         rows: rows ?? [],
         numAffectedRows: changing.has(command) ? BigInt(rowCount ?? 0) : undefined,
       })
@@ -180,7 +180,10 @@ async function workOn<T>(line: Line, work: (db: TransactionDb) => Promise<T>): P
 }
 
 /** Runs `work` in a transaction on a connection of the pool; a connection on which it could not be ended is closed. */
-export async function inTransaction<T>(pool: pg.Pool, work: (db: TransactionDb) => Promise<T>): Promise<T> {
+export async function runInTransaction<T>(
+  pool: pg.Pool,
+  work: (db: TransactionDb) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect()
   const line = lineOf(client)
   let broken = false

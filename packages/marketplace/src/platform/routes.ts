@@ -48,21 +48,21 @@ type RouteAnswer<K extends RouteKey> = K extends JsonRouteKey
 /** A domain's part of the console API: parse is done by the contract, so a handler calls its service and presents. */
 export type Handlers = { readonly [K in RouteKey]?: (request: HandlerRequest<K>) => Promise<RouteAnswer<K>> }
 
-export const moneyToWire = (amount: Money): WireMoney => ({
+export const toWireMoney = (amount: Money): WireMoney => ({
   amount: toDecimal(amount),
   currency: amount.currency,
 })
-export const moneyFromWire = (amount: WireMoney): Money => fromDecimal(amount.amount, amount.currency)
+export const fromWireMoney = (amount: WireMoney): Money => fromDecimal(amount.amount, amount.currency)
 
 /** The time as text; undefined where there is none. */
-export function timeToWire(at: Instant | WallInstant): string
-export function timeToWire(at: Instant | WallInstant | null | undefined): string | undefined
-export function timeToWire(at: Instant | WallInstant | null | undefined): string | undefined {
+export function toWireTime(at: Instant | WallInstant): string
+export function toWireTime(at: Instant | WallInstant | null | undefined): string | undefined
+export function toWireTime(at: Instant | WallInstant | null | undefined): string | undefined {
   return at === null || at === undefined ? undefined : toIso(at)
 }
 
 /** `268`, `0.018`: at most eight places, none that are zero at the end. */
-export function unitPriceToWire(price: UnitPrice): WireUnitPrice {
+export function toWireUnitPrice(price: UnitPrice): WireUnitPrice {
   const digits = price.amountE8.toString().padStart(9, '0')
   const fraction = digits.slice(-8).replace(/0+$/, '')
   return {
@@ -71,13 +71,13 @@ export function unitPriceToWire(price: UnitPrice): WireUnitPrice {
   }
 }
 
-export function unitPriceFromWire(price: WireUnitPrice): UnitPrice {
+export function fromWireUnitPrice(price: WireUnitPrice): UnitPrice {
   const [whole = '0', fraction = ''] = price.amount.split('.')
   return { amountE8: BigInt(whole + fraction.padEnd(8, '0')), currency: price.currency }
 }
 
 /** An exact amount as a decimal string with as many places as it needs, two at least: `180.00`, `0.00684932`. */
-export function e8ToWire(amountE8: bigint): string {
+export function toWireE8(amountE8: bigint): string {
   const digits = (amountE8 < 0n ? -amountE8 : amountE8).toString().padStart(9, '0')
   const places = digits.slice(-8).replace(/0{1,6}$/, '')
   return `${amountE8 < 0n ? '-' : ''}${digits.slice(0, -8)}.${places}`

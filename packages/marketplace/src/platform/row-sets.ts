@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { toIso } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
-import { keptPlan, storedJson } from './database.ts'
+import { keptPlan, encodeJson } from './database.ts'
 import type { Tx } from './tx.ts'
 
 /** A moment as {@link toMoment} writes it; objects go into `jsonb` columns. */
@@ -21,7 +21,7 @@ function recordsOf(table: string, rows: readonly Row[]): RawBuilder<unknown> {
       Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? String(value) : value]),
     ),
   )
-  return sql`jsonb_populate_recordset(null::${sql.table(table)}, ${storedJson(plain)}::jsonb)`
+  return sql`jsonb_populate_recordset(null::${sql.table(table)}, ${encodeJson(plain)}::jsonb)`
 }
 
 const namesOf = (rows: readonly Row[]): string[] => Object.keys(rows[0] ?? {})

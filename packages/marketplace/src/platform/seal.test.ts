@@ -2,9 +2,9 @@ import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { openBarePlatform } from '../embedded/bare-platform.ts'
 import { createParties } from '../parties/index.ts'
-import { inTx, system } from './index.ts'
+import { runInTx, system } from './index.ts'
 import { createSeal } from './seal.ts'
-import { secretFits } from './secret-check.ts'
+import { isSecretRight } from './secret-check.ts'
 
 const secret = 'a secret that only tests know, long enough'
 const seal = createSeal(secret, randomBytes)
@@ -31,18 +31,18 @@ describe('what was kept under the digest of before', () => {
     const old = { ...platform, seal: { ...platform.seal, digest: before } }
     const cost = { passwordCost: { n: 16, r: 1, p: 1 } }
     const member = { email: 'lin@cangye.example', name: 'Lin', password: 'correct horse' }
-    await inTx(platform, { actor: system }, (tx) =>
+    await runInTx(platform, { actor: system }, (tx) =>
       createParties(old, cost).addMember(tx, { ...member, language: 'zh-CN' }),
     )
     const { token } = await createParties(old, cost).signIn({ ...member, userAgent: '', ip: '192.0.2.1' })
     const request = { actor: system, idempotency: { key: 'k', input: { n: 1 } } }
-    await inTx(old, request, async () => 'first')
-    await secretFits(old)
+    await runInTx(old, request, async () => 'first')
+    await isSecretRight(old)
 
     const parties = createParties(platform, cost)
     expect(await parties.authenticate(token)).toMatchObject({ member: { name: 'Lin' } })
-    expect(await inTx(platform, request, async () => 'second')).toBe('first')
-    expect(await secretFits(platform)).toBe(true)
+    expect(await runInTx(platform, request, async () => 'second')).toBe('first')
+    expect(await isSecretRight(platform)).toBe(true)
     await parties.signOut(token)
     expect(await parties.authenticate(token)).toBeUndefined()
     await bare.close()

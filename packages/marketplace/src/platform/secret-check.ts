@@ -1,6 +1,6 @@
 import { system } from './actor.ts'
-import { json } from './database.ts'
-import { inTx } from './tx.ts'
+import { toJsonb } from './database.ts'
+import { runInTx } from './tx.ts'
 import type { Platform } from './tx.ts'
 import type { PlatformTables } from './tables.ts'
 
@@ -10,13 +10,13 @@ const name = 'secret_check'
  * Whether the secret of this process is the one that the database was sealed with; the first process to ask settles it.
  * With another secret, keys and kept messages would fail to open one by one, long after the start.
  */
-export function secretFits(platform: Platform): Promise<boolean> {
+export function isSecretRight(platform: Platform): Promise<boolean> {
   const value = platform.seal.digest(name)
-  return inTx(platform, { actor: system }, async (tx) => {
+  return runInTx(platform, { actor: system }, async (tx) => {
     const tables = tx.withTables<PlatformTables>()
     await tables
       .insertInto('setting')
-      .values({ name, value: json(value) })
+      .values({ name, value: toJsonb(value) })
       .onConflict((conflict) => conflict.column('name').doNothing())
       .execute()
     const row = await tables

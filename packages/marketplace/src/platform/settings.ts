@@ -1,6 +1,6 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Clock, Instant } from '@loggia/kernel'
-import { at, json } from './database.ts'
+import { toTimestamptz, toJsonb } from './database.ts'
 import type { Db } from './handles.ts'
 import type { Tx } from './tx.ts'
 import type { PlatformTables } from './tables.ts'
@@ -34,7 +34,7 @@ export async function findSetting<T>(db: Db, setting: Setting<T>): Promise<T | u
 }
 
 /** The same of all that was read. */
-export const settingAmong = <T>(kept: ReadonlyMap<string, KeptSetting>, setting: Setting<T>): T | undefined =>
+export const pickSetting = <T>(kept: ReadonlyMap<string, KeptSetting>, setting: Setting<T>): T | undefined =>
   fittingValue(setting, kept.get(setting.name))
 
 function fittingValue<T>(
@@ -51,7 +51,7 @@ export async function listSettings(db: Db): Promise<ReadonlyMap<string, KeptSett
   return new Map(
     rows.map(({ name, value, changed_at: changedAt, changed_by: changedBy }) => [
       name,
-      { value, ...defined({ changedAt: changedAt ?? undefined, changedBy: changedBy ?? undefined }) },
+      { value, ...omitUndefined({ changedAt: changedAt ?? undefined, changedBy: changedBy ?? undefined }) },
     ]),
   )
 }
@@ -66,8 +66,8 @@ export async function saveSetting<T>(
   if (change.value === undefined) await tables.deleteFrom('setting').where('name', '=', name).execute()
   else {
     const row = {
-      value: json<unknown>(change.value),
-      changed_at: at(change.clock.now()),
+      value: toJsonb<unknown>(change.value),
+      changed_at: toTimestamptz(change.clock.now()),
       changed_by: tx.actor.kind === 'member' ? tx.actor.name : null,
     }
     await tables

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openWorld, worldEngines } from '../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import { inTx, system } from './index.ts'
+import { runInTx, system } from './index.ts'
 import { createStatementNames } from './statement-names.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(worldEngines(postgresUrl))('statements that come again on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('statements that come again on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
@@ -16,7 +16,7 @@ describe.each(worldEngines(postgresUrl))('statements that come again on %s', (en
   afterAll(() => world.close())
 
   const read = (id: string) =>
-    inTx(world.platform, { actor: system }, (tx) => tx.send(sql`select * from sample where id = ${id}`))
+    runInTx(world.platform, { actor: system }, (tx) => tx.send(sql`select * from sample where id = ${id}`))
 
   test('are answered alike however often they are asked, and whatever is asked for', async () => {
     await world.platform.db.script(`insert into sample values ('a', 1), ('b', 2)`)
@@ -41,7 +41,7 @@ describe.each(worldEngines(postgresUrl))('statements that come again on %s', (en
   test.runIf(engine === 'postgres')('are planned without their values in a transaction only', async () => {
     const show = sql<{ plan_cache_mode: string }>`show plan_cache_mode`
 
-    const inside = await inTx(world.platform, { actor: system }, (tx) => tx.send(show))
+    const inside = await runInTx(world.platform, { actor: system }, (tx) => tx.send(show))
     const outside = await show.execute(world.platform.db.withTables<object>())
 
     expect(inside).toEqual([{ plan_cache_mode: 'force_generic_plan' }])

@@ -62,11 +62,11 @@ export const statementNames = createStatementNames({ counted: 2000, named: 1000 
 /** Names what bears the mark, wherever on this connection it is asked. */
 export function keepPlans(client: pg.ClientBase): void {
   const query = client.query.bind(client) as (...args: unknown[]) => unknown
-  const named = (text: unknown, ...rest: unknown[]): unknown =>
+  const queryNamed = (text: unknown, ...rest: unknown[]): unknown =>
     typeof text === 'string' && isMarked(text)
       ? query({ name: statementNames.nameOf(text), text, values: rest[0] }, ...rest.slice(1))
       : query(text, ...rest)
-  Object.assign(client, { query: named })
+  Object.assign(client, { query: queryNamed })
 }
 
 /**

@@ -38,7 +38,7 @@ export function createThread<Asked, Answer>(
     ask(asked, limitMs) {
       const worker = kept ?? start()
       const { promise, resolve, reject } = Promise.withResolvers<Answer>()
-      const died = (cause: unknown): void =>
+      const noteDeath = (cause: unknown): void =>
         reject(cause instanceof Error ? cause : new Error('The thread ended without an answer'))
       const timer = setTimeout(() => {
         reject(new ThreadTooSlow(`No answer within ${limitMs} ms`))
@@ -46,14 +46,14 @@ export function createThread<Asked, Answer>(
         if (kept === worker) kept = undefined
       }, limitMs)
       worker.once('message', resolve)
-      worker.once('error', died)
-      worker.once('exit', died)
+      worker.once('error', noteDeath)
+      worker.once('exit', noteDeath)
       worker.postMessage(asked)
       return promise.finally(() => {
         clearTimeout(timer)
         worker.off('message', resolve)
-        worker.off('error', died)
-        worker.off('exit', died)
+        worker.off('error', noteDeath)
+        worker.off('exit', noteDeath)
       })
     },
   }

@@ -4,8 +4,8 @@ import { defineProblems, toIso } from '@loggia/kernel'
 import type { Clock, Ids, Stopwatch, Wall, Zone } from '@loggia/kernel'
 import type { Logger } from 'pino'
 import type { Actor, MemberActor } from './actor.ts'
-import type { Changes } from './changes.ts'
-import { isRetryable, json } from './database.ts'
+import type { ChangeFeed } from './changes.ts'
+import { isRetryable, toJsonb } from './database.ts'
 import type { Database } from './database.ts'
 import type { TransactionDb } from './handles.ts'
 import type { Metrics } from './metrics.ts'
@@ -24,7 +24,7 @@ export type Platform = {
   readonly zone: Zone
   readonly log: Logger
   readonly bus: EventBus
-  readonly changes: Changes
+  readonly changes: ChangeFeed
   readonly metrics: Metrics
 }
 
@@ -52,7 +52,9 @@ type LastWork = (typeof lastWorks)[number]
 export type Tx = TransactionDb & {
   readonly actor: Actor
   readonly bus: EventBus
-  readonly changes: Changes
+  readonly changes: ChangeFeed
+  /** The market's time. */
+  readonly clock: Clock
   /** Runs at the end of the transaction, still in it: what many parts of it need done once, in the order of {@link lastWorks}. */
   beforeCommit(kind: LastWork, work: () => Promise<void>): void
   /** Runs after the commit, never after a rollback; must not throw. */
@@ -84,7 +86,7 @@ const attemptsOnConflict = 6
  * outside `tx`. With an idempotency key, a repeated request gets the first answer and two at once run one after the other.
  * Throws `request.key_reused` if the key came with another input.
  */
-export async function inTx<T>(
+export async function runInTx<T>(
   platform: Platform,
   request: TxRequest,
   work: (tx: Tx) => Promise<T>,
@@ -110,6 +112,7 @@ async function once<T>(platform: Platform, request: TxRequest, work: (tx: Tx) =>
       actor: request.actor,
       bus: platform.bus,
       changes: platform.changes,
+      clock: platform.clock,
       beforeCommit: (kind, atEnd) => void last.get(kind)?.push(atEnd),
       afterCommit: (later) => void afterwards.push(later),
     }
@@ -155,7 +158,11 @@ async function answerOnce<T>(
   // A second request with the same key waits here until the first has committed or rolled back.
   const { numInsertedOrUpdatedRows } = await table
     .insertInto('idempotency')
-    .values({ ...row, answer: json(null), created_wall_at: sql`${toIso(platform.wall.now())}::timestamptz` })
+    .values({
+      ...row,
+      answer: toJsonb(null),
+      created_wall_at: sql`${toIso(platform.wall.now())}::timestamptz`,
+    })
     .onConflict((conflict) => conflict.columns(['actor', 'key']).doNothing())
     .executeTakeFirst()
   const mine = table.selectFrom('idempotency').where('actor', '=', row.actor).where('key', '=', row.key)
@@ -168,7 +175,7 @@ async function answerOnce<T>(
   const answer = await run.work(run.tx)
   await table
     .updateTable('idempotency')
-    .set({ answer: json(answer as Json) })
+    .set({ answer: toJsonb(answer as Json) })
     .where('actor', '=', row.actor)
     .where('key', '=', row.key)
     .execute()

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { addMs } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { system } from './actor.ts'
-import { at, isDatabaseAway, isRetryable, keptPlan } from './database.ts'
+import { toTimestamptz, isDatabaseAway, isRetryable, keptPlan } from './database.ts'
 import type { Db } from './handles.ts'
-import { inTx } from './tx.ts'
+import { runInTx } from './tx.ts'
 import type { Platform, Tx } from './tx.ts'
 import type { PlatformTables } from './tables.ts'
 
@@ -51,7 +51,7 @@ async function writePending(tx: Tx, wakeups: readonly PendingWakeup[]): Promise<
 }
 
 /** When the next wake-up is due, if there is one. */
-export async function nextWakeup(db: Db): Promise<Instant | undefined> {
+export async function findNextWakeup(db: Db): Promise<Instant | undefined> {
   const row = await db
     .withTables<PlatformTables>()
     .selectFrom('wakeup')
@@ -75,7 +75,7 @@ export async function runOneWakeup(
 ): Promise<boolean> {
   const taken: { wakeup?: Wakeup | undefined } = {}
   try {
-    await inTx(platform, { actor: system }, async (tx) => {
+    await runInTx(platform, { actor: system }, async (tx) => {
       taken.wakeup = undefined
       taken.wakeup = await takeOne(tx, now)
       if (taken.wakeup) await handle(tx, handlers, { due: taken.wakeup, now })
@@ -84,7 +84,7 @@ export async function runOneWakeup(
     const { wakeup } = taken
     if (!wakeup || isRetryable(error) || isDatabaseAway(error)) throw error
     platform.log.error({ wakeup, error }, `The wake-up ${wakeup.kind} of ${wakeup.subject} failed`)
-    await inTx(platform, { actor: system }, (tx) => setWakeup(tx, wakeup, addMs(now, pauseAfterFaultMs)))
+    await runInTx(platform, { actor: system }, (tx) => setWakeup(tx, wakeup, addMs(now, pauseAfterFaultMs)))
   }
   return taken.wakeup !== undefined
 }
@@ -95,7 +95,7 @@ async function takeOne(tx: Tx, now: Instant): Promise<Wakeup | undefined> {
   const due = await tables
     .selectFrom('wakeup')
     .select(['kind', 'subject'])
-    .where('due_at', '<=', at(now))
+    .where('due_at', '<=', toTimestamptz(now))
     .orderBy('due_at')
     .orderBy('kind')
     .orderBy('subject')

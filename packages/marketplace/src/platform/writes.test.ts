@@ -1,27 +1,27 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { instant } from '@loggia/kernel'
-import { openWorld, worldEngines } from '../embedded/index.ts'
+import { toInstant } from '@loggia/kernel'
+import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import type { Tx } from './index.ts'
 import {
-  allOf,
-  inTx,
+  waitForAll,
+  runInTx,
   insertRows,
-  json,
+  toJsonb,
   keptPlan,
   listHistory,
-  recordHistory,
   system,
   toMoment,
   updateRows,
 } from './index.ts'
+import { appendHistory } from './history.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 type Tables = { setting: { name: string; value: unknown } }
 
-describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('the writes of a transaction on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
@@ -35,12 +35,12 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
     tx
       .withTables<Tables>()
       .insertInto('setting')
-      .values({ name, value: json(value) })
+      .values({ name, value: toJsonb(value) })
       .execute()
 
   describe('what is written without being waited for', () => {
     test('fails the transaction with its own fault, whatever is asked behind it', async () => {
-      const work = inTx(world.platform, { actor: system }, async (tx) => {
+      const work = runInTx(world.platform, { actor: system }, async (tx) => {
         await tx.write(sql`select 1 / 0`)
         await put('a', 1)(tx)
       })
@@ -50,7 +50,7 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
     })
 
     test('fails the transaction at its end when nothing is asked behind it, and nothing is kept', async () => {
-      const work = inTx(world.platform, { actor: system }, async (tx) => {
+      const work = runInTx(world.platform, { actor: system }, async (tx) => {
         await put('a', 1)(tx)
         await tx.write(sql`select 1 / 0`)
       })
@@ -60,13 +60,13 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
     })
 
     test('hides neither the fault of what was asked before it nor that of the work', async () => {
-      const asked = inTx(world.platform, { actor: system }, async (tx) => {
+      const asked = runInTx(world.platform, { actor: system }, async (tx) => {
         const failing = tx.send(sql`select nothing`)
-        await allOf([failing, tx.write(sql`select 1`)])
+        await waitForAll([failing, tx.write(sql`select 1`)])
       })
       await expect(asked).rejects.toMatchObject({ code: '42703' })
 
-      const thrown = inTx(world.platform, { actor: system }, async (tx) => {
+      const thrown = runInTx(world.platform, { actor: system }, async (tx) => {
         await tx.write(sql`select 1`)
         throw new Error('planted')
       })
@@ -74,7 +74,7 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
     })
 
     test('is there once it was flushed', async () => {
-      const flushed = inTx(world.platform, { actor: system }, async (tx) => {
+      const flushed = runInTx(world.platform, { actor: system }, async (tx) => {
         await tx.write(sql`select 1`)
         await tx.flush()
         try {
@@ -95,7 +95,7 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
       sql`${keptPlan}select ${engine}::text as nobody_has_asked_this_before`
 
     test('is what whoever asks behind it is told, and not that the transaction has failed', async () => {
-      const told = inTx(world.platform, { actor: system }, async (tx) => {
+      const told = runInTx(world.platform, { actor: system }, async (tx) => {
         try {
           await tx.write(failing)
           await put('a', 1)(tx)
@@ -108,7 +108,7 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
     })
 
     test('is told as well where a statement whose plan is kept comes twice behind it', async () => {
-      const told = inTx(world.platform, { actor: system }, async (tx) => {
+      const told = runInTx(world.platform, { actor: system }, async (tx) => {
         try {
           await tx.write(failing)
           await tx.write(kept())
@@ -119,7 +119,7 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
       })
 
       await expect(told).rejects.toMatchObject({ message: 'seen', cause: { code: '22012' } })
-      expect(await inTx(world.platform, { actor: system }, (tx) => tx.send(kept()))).toHaveLength(1)
+      expect(await runInTx(world.platform, { actor: system }, (tx) => tx.send(kept()))).toHaveLength(1)
     })
   })
 
@@ -127,7 +127,7 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
     const table = sql`create table if not exists row_set (
       id text primary key, big bigint, exact numeric(30, 0), moment timestamptz, data jsonb, word text default 'none')`
     const rows = () =>
-      inTx(world.platform, { actor: system }, (tx) =>
+      runInTx(world.platform, { actor: system }, (tx) =>
         tx.send(
           sql<
             Record<string, unknown>
@@ -136,8 +136,8 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
       )
 
     test('are added and changed as the columns have them: to the last digit and millisecond', async () => {
-      const moment = instant(1_700_000_000_123)
-      await inTx(world.platform, { actor: system }, async (tx) => {
+      const moment = toInstant(1_700_000_000_123)
+      await runInTx(world.platform, { actor: system }, async (tx) => {
         await tx.write(table)
         await tx.write(sql`delete from row_set`)
         await insertRows(tx, 'row_set', [
@@ -158,7 +158,7 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
         { id: 'b', big: null, exact: null, moment, data: null, word: 'none' },
       ])
 
-      await inTx(world.platform, { actor: system }, (tx) =>
+      await runInTx(world.platform, { actor: system }, (tx) =>
         updateRows(tx, 'row_set', [
           { id: 'b', data: { of: ['a', null], sign: 'ä' }, word: 'x' },
           { id: 'none', data: null, word: 'y' },
@@ -168,12 +168,12 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
         { id: 'a', data: null, word: 'none' },
         { id: 'b', moment, data: { of: ['a', null], sign: 'ä' }, word: 'x' },
       ])
-      await inTx(world.platform, { actor: system }, (tx) => tx.write(sql`drop table row_set`))
+      await runInTx(world.platform, { actor: system }, (tx) => tx.write(sql`drop table row_set`))
     })
   })
 
   test('a set of a few rows does not go through the table for them', async () => {
-    const scans = await inTx(world.platform, { actor: system }, async (tx) => {
+    const scans = await runInTx(world.platform, { actor: system }, async (tx) => {
       await tx.write(sql`create table row_set (id text primary key, word text)`)
       await tx.write(sql`insert into row_set (id, word) select 'row_' || n, repeat('x', 400)
         from generate_series(1, 3000) as n`)
@@ -197,13 +197,13 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
 
   test('histories of a transaction are written at its end, each subject’s in the order recorded', async () => {
     const at = world.platform.clock.now()
-    await inTx(world.platform, { actor: system }, async (tx) => {
-      await recordHistory(tx, { subject: 'ord_b', at, kind: 'first' })
-      await recordHistory(tx, { subject: 'ord_a', at, kind: 'first' })
-      await recordHistory(tx, { subject: 'ord_b', at, kind: 'second', data: { n: 2 } })
+    await runInTx(world.platform, { actor: system }, async (tx) => {
+      await appendHistory(tx, [{ subject: 'ord_b', at, kind: 'first' }])
+      await appendHistory(tx, [{ subject: 'ord_a', at, kind: 'first' }])
+      await appendHistory(tx, [{ subject: 'ord_b', at, kind: 'second', data: { n: 2 } }])
     })
-    await inTx(world.platform, { actor: system }, (tx) =>
-      recordHistory(tx, { subject: 'ord_b', at, kind: 'third' }),
+    await runInTx(world.platform, { actor: system }, (tx) =>
+      appendHistory(tx, [{ subject: 'ord_b', at, kind: 'third' }]),
     )
 
     const told = await listHistory(world.platform.db, 'ord_b')
@@ -218,8 +218,8 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
   test('a history takes whatever came from outside, in names and in values', async () => {
     const at = world.platform.clock.now()
     const data = { 'a\u0000b': 'c\u0000d', 'e\uD800': { 'f\uDC00': ['g\uD800'] } }
-    await inTx(world.platform, { actor: system }, (tx) =>
-      recordHistory(tx, { subject: 'ord_a', at, kind: 'k', data }),
+    await runInTx(world.platform, { actor: system }, (tx) =>
+      appendHistory(tx, [{ subject: 'ord_a', at, kind: 'k', data }]),
     )
 
     expect(await listHistory(world.platform.db, 'ord_a')).toMatchObject([
@@ -229,8 +229,8 @@ describe.each(worldEngines(postgresUrl))('the writes of a transaction on %s', (e
 
   test('what cannot be written in a history fails where it is recorded', async () => {
     let passed = false
-    const work = inTx(world.platform, { actor: system }, async (tx) => {
-      await recordHistory(tx, { subject: 's', at: world.platform.clock.now(), kind: 'k', data: { n: 1n } })
+    const work = runInTx(world.platform, { actor: system }, async (tx) => {
+      await appendHistory(tx, [{ subject: 's', at: world.platform.clock.now(), kind: 'k', data: { n: 1n } }])
       passed = true
     })
 

@@ -4,7 +4,7 @@ import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { ServiceOperation } from './schema.ts'
 import type { Provisioning } from './service/index.ts'
 
-/** Each answer changes an order and a subscription of its own. */
+/** Runs the handler for one answer after the other; each changes its own order and subscription. */
 const eachAnswer =
   <Asked extends ServiceOperation>(
     apply: (tx: Tx, call: Call<Asked>, answer: Answer<Asked>) => Promise<void>,
@@ -13,7 +13,7 @@ const eachAnswer =
     for (const { call, answer } of answered) await apply(tx, call, answer)
   }
 
-export const provisioningJobs = (
+export const createProvisioningJobs = (
   provisioning: Provisioning,
 ): DomainJobs & OperationHandlers & FulfilmentHandlers => ({
   fulfils: {
@@ -39,7 +39,7 @@ export const provisioningJobs = (
         upgrade_instance: eachAnswer(provisioning.applyUpgraded),
       },
       objections: { create_instance: provisioning.refuseTaken },
-      sightings: { create_instance: provisioning.noteSighting },
+      strayInstances: { create_instance: provisioning.noteStrayInstance },
       facts: provisioning.facts,
       restarts: {
         query_instance: provisioning.askAgain,

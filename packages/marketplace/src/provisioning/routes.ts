@@ -1,7 +1,7 @@
 import type { AccessReply } from '@loggia/protocol/console'
 import { presentVerdict } from '../calls/index.ts'
 import type { LiveAnswer } from '../calls/index.ts'
-import { timeToWire } from '../platform/index.ts'
+import { toWireTime } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import type { OfKind } from './schema.ts'
 import type { Provisioning } from './service/index.ts'
@@ -12,7 +12,7 @@ function presentAccess({
   durationMs,
   reference,
 }: LiveAnswer<OfKind<'query_instance'>> & { reference: string }): AccessReply {
-  const asked = { askedAt: timeToWire(askedAt), durationMs }
+  const asked = { askedAt: toWireTime(askedAt), durationMs }
   const verdict = presentVerdict(outcome.verdict)
   switch (outcome.kind) {
     case 'confirmed':
@@ -26,7 +26,7 @@ function presentAccess({
   }
 }
 
-export const provisioningRoutes = (provisioning: Provisioning): Handlers => ({
+export const createProvisioningRoutes = (provisioning: Provisioning): Handlers => ({
   'POST /api/buyer/services/:serviceId/access': async ({ actor, params }) =>
     presentAccess(await provisioning.askAccess(actor, params.serviceId)),
 })

@@ -1,4 +1,4 @@
-import { addMs, defined, toDecimal } from '@loggia/kernel'
+import { addMs, omitUndefined, toDecimal } from '@loggia/kernel'
 import type { DurationMs, Instant } from '@loggia/kernel'
 import { toConsentedData } from '../orders/index.ts'
 import type { Offer, OrderLine } from '../orders/index.ts'
@@ -23,8 +23,8 @@ export function decideState(instance: Instance, action: InstanceAction): Instanc
   return next
 }
 
-/** Which of those who hold an id are somebody else. */
-export const otherHolders = (
+/** The holders of an id that are not this service. */
+export const listOtherHolders = (
   held: readonly Holder[],
   mine: Pick<Holder, 'sellerId' | 'reference' | 'subscriptionId'>,
 ): readonly Holder[] =>
@@ -33,21 +33,21 @@ export const otherHolders = (
       sellerId === mine.sellerId && reference === mine.reference && subscriptionId !== mine.subscriptionId,
   )
 
-/** R70: the seller has this long from payment. */
-export const openingUntil = (paidAt: Instant, windowMs: DurationMs): Instant => addMs(paidAt, windowMs)
+/** R70: the time until which the seller may open what was paid then. */
+export const computeOpeningEnd = (paidAt: Instant, windowMs: DurationMs): Instant => addMs(paidAt, windowMs)
 
 function periodOf({ period, periodCount, trialDays }: Offer): Pick<OrderFacts, 'period'> {
   if (trialDays !== undefined) return { period: { type: 'day', count: trialDays } }
   return period === 'one_time' ? {} : { period: { type: period, count: periodCount } }
 }
 
-/** What a line says of what was bought. */
-export const factsOf = (
+/** What was bought with a line, as calls say it. */
+export const toOrderFacts = (
   { offer, quantity, amount }: OrderLine,
   customer: Customer,
   { endsAt, given }: { readonly endsAt: Instant | undefined; readonly given: OrderFacts['parameters'] },
 ): OrderFacts =>
-  defined({
+  omitUndefined({
     customer: { id: customer.id, name: customer.name.zh, ...toConsentedData(customer, offer) },
     productCode: offer.productCode,
     skuCode: offer.skuCode,

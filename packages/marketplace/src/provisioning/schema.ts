@@ -14,9 +14,9 @@ export type OrderFacts = Facts<'saas'>
 /** opening → open, or → failed → releasing → released; *failed* is what it ends in when the seller never named an id. */
 export type InstanceState = 'opening' | 'open' | 'failed' | 'releasing' | 'released'
 
-/** An id that a seller gave; another seller's may read the same. */
+/** An id that a seller gave. Another seller may use the same id. */
 export type SellersId = { readonly sellerId: Id<'sel'>; readonly reference: string }
-/** Whose it is. */
+/** The service that an id belongs to. */
 export type Holder = SellersId & { readonly subscriptionId: Id<'sub'>; readonly orderId: Id<'ord'> }
 
 /** What the seller's server made for a subscription. */
@@ -30,39 +30,10 @@ export type Instance = {
   readonly state: InstanceState
   /** The id that the seller gave it. */
   readonly reference?: string
-  /** An id that an answer named which did not open it: a refusal, or one that came too late. */
+  /** The id that an answer named without opening the instance: a refusal, or a late answer. */
   readonly seenReference?: string
-  /** R70: until then the seller may open it. */
+  /** R70: the time until which the seller may open it. */
   readonly openingUntil: Instant
   readonly openedAt?: Instant
   readonly closedAt?: Instant
-}
-
-/** V1.0: what was paid for is open, and its seller has named no address for the buyer: whom to ask is all that can be shown. */
-export type InstanceUnaddressed = {
-  readonly type: 'instance.unaddressed'
-  readonly orderId: Id<'ord'>
-  readonly orderLineId: Id<'orl'>
-}
-/**
- * Two services of a seller are named by one id. *opening*: the answer that names it is not accepted. The others: what would
- * have stopped or shortened both is not told the seller.
- */
-export type InstanceShared = {
-  readonly type: 'instance.shared'
-  readonly what: 'opening' | 'release' | 'freeze' | 'lift' | 'returned_renewal'
-  readonly orderId: Id<'ord'>
-  readonly orderLineId: Id<'orl'>
-  readonly reference: string
-  /** The order of the other service. */
-  readonly otherOrderId: Id<'ord'>
-}
-
-/** R73: the seller did not take over the new end; what was paid holds, and an operator looks after it. */
-export type RenewalUnconfirmed = {
-  readonly type: 'renewal.unconfirmed'
-  readonly orderId: Id<'ord'>
-  readonly orderNumber: string
-  readonly sellerId: Id<'sel'>
-  readonly productId: Id<'prd'>
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { allOf, insertRows, keptPlan, toMoment, updateRows } from '../platform/index.ts'
+import { waitForAll, insertRows, keptPlan, toMoment, updateRows } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Holder, Instance, SellersId } from './schema.ts'
 import type { InstanceTables } from './tables.ts'
@@ -22,7 +22,7 @@ const columns = [
 ] as const satisfies readonly (keyof InstanceTables['instance'])[]
 
 const fromRow = (row: InstanceTables['instance']): Instance =>
-  defined({
+  omitUndefined({
     id: row.id,
     subscriptionId: row.subscription_id,
     sellerId: row.seller_id,
@@ -65,11 +65,11 @@ export async function findBySubscription(db: Db, subscriptionId: Id<'sub'>): Pro
   return row && fromRow(row)
 }
 
-/** Loads the instance of a subscription for change; others that want to change it wait. */
+/** Locks the instance of a subscription for a change. */
 export const lockBySubscription = async (tx: Tx, subscriptionId: Id<'sub'>): Promise<Instance | undefined> =>
   (await lockBySubscriptions(tx, [subscriptionId]))[0]
 
-/** Loads the instances of subscriptions for change, locked in one order. */
+/** Locks the instances of subscriptions for a change, in one order. */
 export async function lockBySubscriptions(
   tx: Tx,
   subscriptionIds: readonly Id<'sub'>[],
@@ -81,8 +81,8 @@ export async function lockBySubscriptions(
 }
 
 /**
- * Which services that are not over hold these ids of their sellers. Until this transaction ends nobody else learns who holds
- * them, so of two that want one at the same time the second finds the first.
+ * The services that are not over and hold these ids of their sellers. Locks the ids until this transaction ends, so
+ * that of two services that want one at the same time the second finds the first.
  */
 export async function listHolders(tx: Tx, ids: readonly SellersId[]): Promise<Holder[]> {
   if (ids.length === 0) return []
@@ -92,13 +92,13 @@ export async function listHolders(tx: Tx, ids: readonly SellersId[]): Promise<Ho
     select pg_advisory_xact_lock(key) from (
       select distinct hashtextextended('instance:' || seller || ':' || reference, 0) as key
       from unnest(${sellers}, ${references}) as asked (seller, reference) order by key) as keys`)
-  // A statement of its own: it sees what was committed while the one before it waited.
+  // A separate statement, which sees what was committed while the one before waited for the lock.
   const found = tx.send(sql<Holder>`${keptPlan}
     select i.seller_id as "sellerId", i.reference, i.subscription_id as "subscriptionId", i.order_id as "orderId"
     from unnest(${sellers}, ${references}) as asked (seller, reference) cross join lateral (
       select * from instance where seller_id = asked.seller and reference = asked.reference and state <> 'released' offset 0
     ) as i`)
-  await allOf([locked, found])
+  await waitForAll([locked, found])
   return found
 }
 

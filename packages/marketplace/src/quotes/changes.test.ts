@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { money } from '@loggia/kernel'
+import { createMoney } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { engineOfRules, openAtOnce, openScriptedSeller, openWorld } from '../embedded/index.ts'
+import { listRuleEngines, openAtOnce, openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
-import { openShelf, repriceShelf } from '../embedded/shelf.ts'
-import { inTx, system } from '../platform/index.ts'
+import { openSizedProduct, repriceSizedProduct } from '../embedded/shelf.ts'
+import { runInTx, system } from '../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 type Size = 'small' | 'large'
 type Period = 'month' | 'year'
-type Price = Parameters<typeof repriceShelf>[2]['price']
+type Price = Parameters<typeof repriceSizedProduct>[2]['price']
 type Of = { readonly size: Size; readonly quantity: number; readonly period?: Period }
 
 const price = (yuan: bigint, ...bands: readonly [above: number, yuan: bigint][]): Price => ({
@@ -19,7 +19,7 @@ const price = (yuan: bigint, ...bands: readonly [above: number, yuan: bigint][])
 /** The year costs ten months. */
 const both = (yuan: bigint) => ({ month: price(yuan), year: price(10n * yuan) })
 
-describe.each(engineOfRules(postgresUrl))('what changes cost after a change of prices, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('what changes cost after a change of prices, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   beforeAll(async () => {
@@ -34,14 +34,14 @@ describe.each(engineOfRules(postgresUrl))('what changes cost after a change of p
 
   /** A buyer has so much of it since 24 November, for a month of thirty days, or tries it. */
   async function openService(
-    prices: Parameters<typeof openShelf>[2],
+    prices: Parameters<typeof openSizedProduct>[2],
     first: { readonly quantity: number; readonly yuan: number; readonly trial?: boolean },
   ) {
     const { market, platform } = world
     const owner = await world.given.seller()
     const operator = await world.given.operator()
-    const shelf = await openShelf(world, owner.sellerId, prices)
-    await inTx(platform, { actor: system }, async (tx) => {
+    const shelf = await openSizedProduct(world, owner.sellerId, prices)
+    await runInTx(platform, { actor: system }, async (tx) => {
       await market.access.addKeyIn(tx, owner.sellerId, 'basic')
       await market.access.registerAnew(tx, { sellerId: owner.sellerId, url: seller.url })
     })
@@ -51,7 +51,7 @@ describe.each(engineOfRules(postgresUrl))('what changes cost after a change of p
       { actor: buyer },
       {
         lines: [{ priceItemId: shelf.item('small', 'month'), quantity, periodCount: 1, trial }],
-        expectedTotal: money(BigInt(yuan * 100), 'CNY'),
+        expectedTotal: createMoney(BigInt(yuan * 100), 'CNY'),
         agreed: true,
       },
     )
@@ -78,16 +78,20 @@ describe.each(engineOfRules(postgresUrl))('what changes cost after a change of p
       return Number(total.amount)
     }
     const reprice = (sku: Size, period: Period, to: Price) =>
-      repriceShelf(world, { productId: shelf.productId, seller: owner, operator }, { sku, period, price: to })
+      repriceSizedProduct(
+        world,
+        { productId: shelf.productId, seller: owner, operator },
+        { sku, period, price: to },
+      )
     const paid = async () => {
       const { amountMinor } = await market.ledger.getBalance(platform.db, buyer.buyerId as Id<'byr'>, 'CNY')
       return Number(100_000_000n - amountMinor) / 100
     }
     const giveRenewalBack = async () => {
       const held = await market.subscriptions.getHeld(platform.db, subscriptionId)
-      const { refundable } = await market.refunds.lookAt(held as NonNullable<typeof held>)
+      const { refundable } = await market.refunds.listReturnable(held as NonNullable<typeof held>)
       const shown = refundable.find(({ kind }) => kind === 'renewal')?.amount.amount ?? ''
-      const expectedAmount = money(BigInt(shown.replace('.', '')), 'CNY')
+      const expectedAmount = createMoney(BigInt(shown.replace('.', '')), 'CNY')
       await market.refunds.ask({ actor: buyer }, subscriptionId, { kind: 'renewal', expectedAmount })
       return Number(shown)
     }

@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { addMs, days, hours, money, toIso } from '@loggia/kernel'
+import { addMs, fromDays, fromHours, createMoney, toIso } from '@loggia/kernel'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
-import { engineOfRules, openAtOnce, openScriptedSeller, openWorld } from '../embedded/index.ts'
+import { listRuleEngines, openAtOnce, openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../embedded/index.ts'
-import { inTx, system } from '../platform/index.ts'
+import { runInTx, system } from '../platform/index.ts'
 import type { createMarketClock } from '../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(engineOfRules(postgresUrl))('the edges of a subscription’s life, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('the edges of a subscription’s life, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   beforeAll(async () => {
@@ -32,7 +32,7 @@ describe.each(engineOfRules(postgresUrl))('the edges of a subscription’s life,
   /** Basic costs ¥10 a month and ¥100 a year, Pro ¥30 and ¥300, Max ¥50 and ¥500; a trial of Basic runs ten days. */
   async function listEditions(): Promise<Id<'prd'>> {
     const { sellerId } = await world.given.seller()
-    return inTx(world.platform, { actor: system }, async (tx) => {
+    return runInTx(world.platform, { actor: system }, async (tx) => {
       const both = (amount: string, trialDays?: number) => [
         {
           period: 'month' as const,
@@ -97,7 +97,7 @@ describe.each(engineOfRules(postgresUrl))('the edges of a subscription’s life,
             ...(trial && { trial }),
           },
         ],
-        expectedTotal: money(trial ? 0n : BigInt(months) * 1000n, 'CNY'),
+        expectedTotal: createMoney(trial ? 0n : BigInt(months) * 1000n, 'CNY'),
         agreed: true,
       },
     )
@@ -172,7 +172,7 @@ describe.each(engineOfRules(postgresUrl))('the edges of a subscription’s life,
     const changed = await held.buy('change', { edition: 'pro' })
     await held.buy('renewal', { edition: 'basic' })
 
-    await world.advance(days(32))
+    await world.advance(fromDays(32))
 
     const { terms, history } = await world.market.views.getService(held.subscriptionId, {
       actor: held.buyer,
@@ -193,11 +193,11 @@ describe.each(engineOfRules(postgresUrl))('the edges of a subscription’s life,
     const held = await running((request) =>
       request.activity === 'upgradeInstance' ? { resultCode: '000005' } : openAtOnce(request),
     )
-    await world.advance(days(29) + hours(23))
+    await world.advance(fromDays(29) + fromHours(23))
     const orderId = await held.pay('change', { quantity: 3 })
     expect(await held.balance()).toBeLessThan(999_000n)
 
-    await standStill(days(10))
+    await standStill(fromDays(10))
 
     expect((await held.subscription()).state).toBe('released')
     expect((await held.order(orderId)).state).toBe('refunded')
@@ -213,7 +213,7 @@ describe.each(engineOfRules(postgresUrl))('the edges of a subscription’s life,
       times: 0,
     })
 
-    await standStill(days(75))
+    await standStill(fromDays(75))
 
     const { state, endsAt, terms } = await held.subscription()
     expect({ state, endsAt: toIso(endsAt ?? 0), terms: terms.length }).toEqual({
@@ -221,7 +221,7 @@ describe.each(engineOfRules(postgresUrl))('the edges of a subscription’s life,
       endsAt: '2027-02-24T06:33:00.000Z',
       terms: 3,
     })
-    await world.advance(days(40))
+    await world.advance(fromDays(40))
     expect((await held.subscription()).state).toBe('active')
   })
 
@@ -231,7 +231,7 @@ describe.each(engineOfRules(postgresUrl))('the edges of a subscription’s life,
     )
     const orderId = await held.buy('renewal')
 
-    await world.advance(days(80))
+    await world.advance(fromDays(80))
 
     expect((await held.subscription()).state).toBe('released')
     expect((await held.order(orderId)).state).toBe('completed')
@@ -243,9 +243,9 @@ describe.each(engineOfRules(postgresUrl))('the edges of a subscription’s life,
         ? { resultCode: '000005' }
         : openAtOnce(request),
     )
-    await world.advance(days(5))
+    await world.advance(fromDays(5))
     const changing = await held.buy('renewal', { edition: 'pro' })
-    await world.advance(days(26))
+    await world.advance(fromDays(26))
     expect((await held.order(changing)).state).toBe('processing')
 
     const next = await held.buy('renewal', { edition: 'pro' })
@@ -258,7 +258,7 @@ describe.each(engineOfRules(postgresUrl))('the edges of a subscription’s life,
     'R119: a term that begins while its buyer %s is told to the seller, once',
     async (act) => {
       const held = await running()
-      await world.advance(days(5))
+      await world.advance(fromDays(5))
       const changing = await held.buy('renewal', { edition: 'pro' })
       const begins = (await held.subscription()).terms[1]?.startsAt as Instant
       await world.advance(addMs(begins, -1) - world.clock.now())
@@ -277,7 +277,7 @@ describe.each(engineOfRules(postgresUrl))('the edges of a subscription’s life,
           times: 0,
         })
       now.mockRestore()
-      await world.advance(days(1))
+      await world.advance(fromDays(1))
 
       const told = seller.of('refreshInstance').map(({ members }) => members.scene)
       expect(told.filter((scene) => scene === 'RENEWAL_CHANGE')).toHaveLength(1)
@@ -288,7 +288,7 @@ describe.each(engineOfRules(postgresUrl))('the edges of a subscription’s life,
   test('R119: no change during validity while any paid term to come holds something else', async () => {
     // The term from 24 February on is shorter than the thirty days in which a renewal may change it.
     const held = await running(openAtOnce, { months: 3 })
-    await world.advance(days(90) + hours(1))
+    await world.advance(fromDays(90) + fromHours(1))
     await held.buy('renewal', { edition: 'pro' })
     await held.buy('renewal')
     expect((await held.subscription()).terms).toHaveLength(3)
@@ -325,7 +325,7 @@ describe.each(engineOfRules(postgresUrl))('the edges of a subscription’s life,
     expect(before - (await held.balance())).toBe(2000n)
     const look = async () => {
       const now = await subscriptions.getHeld(world.platform.db, subscriptionId)
-      return now && (await refunds.lookAt(now)).refundable
+      return now && (await refunds.listReturnable(now)).refundable
     }
     expect(await look()).toMatchObject([
       { kind: 'renewal', amount: { amount: '20.00' } },
@@ -333,7 +333,7 @@ describe.each(engineOfRules(postgresUrl))('the edges of a subscription’s life,
     ])
 
     const giveBack = (kind: 'renewal' | 'five_day', fen: bigint) =>
-      refunds.ask({ actor: buyer }, subscriptionId, { kind, expectedAmount: money(fen, 'CNY') })
+      refunds.ask({ actor: buyer }, subscriptionId, { kind, expectedAmount: createMoney(fen, 'CNY') })
     const given = await giveBack('renewal', 2000n)
 
     const change = await held.order(changed)
@@ -370,15 +370,15 @@ describe.each(engineOfRules(postgresUrl))('the edges of a subscription’s life,
 
   test('R111: the seller knows the end that holds after renewals were returned, the one with another edition too', async () => {
     const held = await running()
-    await world.advance(days(5))
+    await world.advance(fromDays(5))
     await held.buy('renewal', { edition: 'pro' })
     await held.buy('renewal', { edition: 'pro' })
     const { market } = world
     const { terms } = await held.subscription()
     for (const term of terms.toReversed().slice(0, 2))
-      await inTx(world.platform, { actor: system }, async (tx) => {
+      await runInTx(world.platform, { actor: system }, async (tx) => {
         const { refundOrder } = await market.orders.returnLines(tx, {
-          returns: [{ lineId: term.orderLineId, amount: money(3000n, 'CNY'), closes: true }],
+          returns: [{ lineId: term.orderLineId, amount: createMoney(3000n, 'CNY'), closes: true }],
           subscriptionId: held.subscriptionId,
         })
         const now = await market.subscriptions.look(tx, held.subscriptionId, world.clock.now())

@@ -1,3 +1,2 @@
 export { createQuotes } from './service.ts'
 export type { Quotes } from './service.ts'
-export type { ChangeNotAnswered } from './schema.ts'

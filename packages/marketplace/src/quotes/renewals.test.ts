@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { toDecimal, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
-import { engineOfRules, openAtOnce, openScriptedSeller, openWorld } from '../embedded/index.ts'
+import { listRuleEngines, openAtOnce, openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
-import { inTx, system } from '../platform/index.ts'
+import { runInTx, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -30,7 +30,7 @@ const content = (month: string, specificationId?: Id<'spc'>): DraftProduct => ({
   ],
 })
 
-describe.each(engineOfRules(postgresUrl))('renewals of what has changed meanwhile, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('renewals of what has changed meanwhile, on %s', (engine) => {
   let world: World
   let server: ScriptedSeller
   beforeAll(async () => {
@@ -48,7 +48,7 @@ describe.each(engineOfRules(postgresUrl))('renewals of what has changed meanwhil
     const seller = await world.given.seller()
     const ledgers = { code: 'ledgers', name: both('Ledgers'), position: 1 }
     await world.market.catalog.saveCategory(await world.given.operator(), ledgers)
-    const productId = await inTx(world.platform, { actor: system }, async (tx) => {
+    const productId = await runInTx(world.platform, { actor: system }, async (tx) => {
       const id = await world.market.catalog.addProduct(tx, seller.sellerId, {
         ...content('10'),
         state: 'listed',

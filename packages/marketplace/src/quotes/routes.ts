@@ -1,14 +1,14 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Handlers } from '../platform/index.ts'
 import type { Quotes } from './service.ts'
 
-export const quoteRoutes = (quotes: Quotes): Handlers => ({
+export const createQuoteRoutes = (quotes: Quotes): Handlers => ({
   'POST /api/buyer/quotes': ({ actor, body }) =>
     quotes.ask(actor, {
       kind: body.kind,
       // Named one by one: a discount is nothing that a buyer says.
       lines: body.lines.map((line) =>
-        defined({
+        omitUndefined({
           subscriptionId: line.serviceId,
           priceItemId: line.priceItemId,
           quantity: line.quantity,

@@ -1,15 +1,5 @@
 import type { Id, Instant, Money } from '@loggia/kernel'
-import type { Verdict } from '@loggia/protocol/wire'
 import type { AskedLine, PricedLine, QuoteKind } from '../subscriptions/index.ts'
-
-/** R119: a product offers changes at renewal, and its seller's server does not answer whether one can be made. */
-export type ChangeNotAnswered = {
-  readonly type: 'renewal_change.not_answered'
-  readonly sellerId: Id<'sel'>
-  readonly productId: Id<'prd'>
-  readonly name: PricedLine['line']['offer']['productName']
-  readonly verdict: Verdict
-}
 
 export type QuoteAsk = { readonly kind: QuoteKind; readonly lines: readonly AskedLine[] }
 

@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { days, hours, minutes, money, toIso } from '@loggia/kernel'
+import { fromDays, fromHours, fromMinutes, createMoney, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../embedded/index.ts'
 import { listHistory } from '../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('the life of a subscription, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   beforeAll(async () => {
@@ -100,7 +100,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
     const operator = await world.given.operator()
     const buyerId = held.buyer.buyerId as Id<'byr'>
     await parties.setLevel(operator, buyerId, { level: 'V4', reason: 'a good customer' })
-    await world.advance(days(31))
+    await world.advance(fromDays(31))
 
     await parties.setLevel(operator, buyerId, { level: 'V0', reason: 'a mistake' })
 
@@ -110,9 +110,9 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
       '2026-12-31T06:33:00.000Z',
       '2027-01-15T06:33:00.000Z',
     ])
-    await world.advance(days(20))
+    await world.advance(fromDays(20))
     expect((await held.subscription()).state).toBe('retention')
-    await world.advance(days(1))
+    await world.advance(fromDays(1))
     expect((await held.subscription()).state).toBe('released')
   })
 
@@ -147,7 +147,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
   test('R113, R114: what is not renewed goes through grace and retention to its release; the seller is told at each', async () => {
     const held = await running()
 
-    await world.advance(days(40))
+    await world.advance(fromDays(40))
 
     expect((await held.subscription()).state).toBe('released')
     expect(await held.kinds()).toEqual([
@@ -178,7 +178,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
 
   test('R113: who comes back during retention is unfrozen, and the term goes on from the old end', async () => {
     const held = await running()
-    await world.advance(days(31) + hours(1))
+    await world.advance(fromDays(31) + fromHours(1))
     expect((await held.subscription()).state).toBe('retention')
 
     await held.buy('renewal')
@@ -199,7 +199,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
       times: 2,
     })
 
-    await world.advance(days(120))
+    await world.advance(fromDays(120))
 
     const { terms, state, renewsItself } = await held.subscription()
     expect(terms).toHaveLength(3)
@@ -226,7 +226,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
       times: 0,
     })
 
-    await world.advance(days(60))
+    await world.advance(fromDays(60))
 
     const failed = (await held.kinds()).filter((kind) => kind === 'auto_renewal.failed')
     // At 03:00 in Shanghai: three days ahead, then daily; the release is on the 26th at 14:33.
@@ -242,7 +242,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
 
   test('R122: more seats cost the difference for the days that are left, and hold when the seller has confirmed', async () => {
     const held = await running()
-    await world.advance(days(20))
+    await world.advance(fromDays(20))
 
     const quote = await held.quote('change', { quantity: 3 })
     const orderId = await held.buy('change', { quantity: 3 })
@@ -261,7 +261,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
     )
 
     const orderId = await held.buy('change', { quantity: 2 })
-    await world.advance(hours(4))
+    await world.advance(fromHours(4))
 
     expect((await held.order(orderId)).state).toBe('refunded')
     expect(await held.balance()).toBe(99_000n)
@@ -275,7 +275,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
     const [, renewed] = (await held.subscription()).terms
 
     const orderId = await held.buy('change', { quantity: 3 })
-    await world.advance(days(31))
+    await world.advance(fromDays(31))
 
     const { quantity, priceItemId, presentLineId, terms } = await held.subscription()
     const [line] = (await held.order(orderId)).lines
@@ -291,12 +291,12 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
     const held = await running((request) =>
       request.activity === 'upgradeInstance' && !up ? { resultCode: '000005' } : openAtOnce(request),
     )
-    await world.advance(days(30) - minutes(30))
+    await world.advance(fromDays(30) - fromMinutes(30))
     await held.buy('change', { quantity: 3 })
-    await world.advance(minutes(35))
+    await world.advance(fromMinutes(35))
     expect((await held.subscription()).changing).toBeDefined()
     up = true
-    await world.advance(minutes(5))
+    await world.advance(fromMinutes(5))
     expect(await held.subscription()).toMatchObject({ state: 'grace', quantity: 3 })
 
     await world.market.subscriptions.setAutoRenewal(held.buyer, held.subscriptionId, {
@@ -304,7 +304,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
       daysBefore: 7,
       times: 0,
     })
-    await world.advance(days(1))
+    await world.advance(fromDays(1))
 
     const { state, quantity, terms } = await held.subscription()
     expect({ state, quantity, renewed: terms[1]?.quantity }).toEqual({
@@ -321,14 +321,14 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
       (await held.quote('change', { quantity: 5 })).id as Id<'quo'>,
     )
     await world.settle()
-    await world.advance(days(10))
+    await world.advance(fromDays(10))
 
     const orderId = await held.buy('renewal', { quantity: 2 })
 
     expect(seller.of('changeInstanceCheck')[0]?.members.productInfo).toMatchObject({ linearValue: 2 })
     expect(seller.of('refreshInstance')).toHaveLength(0)
     expect(await held.subscription()).toMatchObject({ quantity: 5 })
-    await world.advance(days(20))
+    await world.advance(fromDays(20))
     expect(await held.subscription()).toMatchObject({ quantity: 2, state: 'active' })
     expect(seller.of('refreshInstance').map(({ members }) => members.scene)).toEqual(['RENEWAL_CHANGE'])
     expect((await held.order(orderId)).state).toBe('completed')
@@ -340,7 +340,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
         ? { resultCode: '000005', resultMsg: '12 seats are in use' }
         : openAtOnce(request),
     )
-    await world.advance(days(5))
+    await world.advance(fromDays(5))
 
     await expect(held.quote('renewal', { quantity: 2 })).rejects.toMatchObject({
       code: 'quote.refused_by_seller',
@@ -354,7 +354,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
         ? (response) => void response.writeHead(400).end('unknown activity')
         : openAtOnce(request),
     )
-    await world.advance(days(5))
+    await world.advance(fromDays(5))
 
     await expect(held.quote('renewal', { quantity: 2 })).rejects.toMatchObject({
       kind: 'refused',
@@ -376,7 +376,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
         ? (response) => void response.writeHead(502).end()
         : openAtOnce(request),
     )
-    await world.advance(days(5))
+    await world.advance(fromDays(5))
 
     await expect(held.quote('renewal', { quantity: 2 })).rejects.toMatchObject({
       kind: 'unavailable',
@@ -399,7 +399,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
 
     await expect(pay(first)).rejects.toMatchObject({ code: 'quote.paid' })
     await expect(pay(second)).rejects.toMatchObject({ code: 'quote.outdated' })
-    await world.advance(minutes(15))
+    await world.advance(fromMinutes(15))
     await expect(pay(late)).rejects.toMatchObject({ code: 'quote.expired' })
   })
 
@@ -409,7 +409,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
       request.activity === 'refreshInstance' && !up ? { resultCode: '000005' } : openAtOnce(request),
     )
     const orderId = await held.buy('renewal')
-    await world.advance(hours(5))
+    await world.advance(fromHours(5))
     expect((await held.order(orderId)).state).toBe('processing')
     expect(await end(held)).toBe('2027-01-24T06:33:00.000Z')
     expect(await held.messagesTo({ kind: 'operator' })).toContainEqual(
@@ -421,6 +421,6 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
 
     expect((await held.order(next)).state).toBe('completed')
     expect((await held.order(orderId)).state).toBe('completed')
-    expect(money(await held.balance(), 'CNY').amountMinor).toBe(97_000n)
+    expect(createMoney(await held.balance(), 'CNY').amountMinor).toBe(97_000n)
   })
 })

@@ -1,6 +1,7 @@
-import { addMs, defined, minutes, sum } from '@loggia/kernel'
+import { addMs, omitUndefined, fromMinutes, sum } from '@loggia/kernel'
 import type { Id, Money, Problem } from '@loggia/kernel'
 import type { Quote as ShownQuote } from '@loggia/protocol/console'
+import { presentVerdict } from '../calls/index.ts'
 import { catalogProblems, getProduct } from '../catalog/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import { marketCurrency } from '../ledger/index.ts'
@@ -8,16 +9,16 @@ import type { Ledger } from '../ledger/index.ts'
 import type { Outcome } from '../dialects/index.ts'
 import type { Order, Orders } from '../orders/index.ts'
 import { requireBuyer } from '../parties/index.ts'
-import { emit, inTx, moneyToWire, system, timeToWire } from '../platform/index.ts'
+import { runInTx, toWireMoney, notify, system, toWireTime } from '../platform/index.ts'
 import type { Db, MemberActor, MemberRequest, Platform, Tx } from '../platform/index.ts'
 import type { Provisioning } from '../provisioning/index.ts'
-import type { Held, PricedLine, Subscriptions } from '../subscriptions/index.ts'
+import type { SubscriptionWithTerms, PricedLine, Subscriptions } from '../subscriptions/index.ts'
 import { quoteProblems } from './problems.ts'
 import { decideChangeAnswer } from './rules.ts'
-import type { ChangeNotAnswered, Quote, QuoteAsk } from './schema.ts'
+import type { Quote, QuoteAsk } from './schema.ts'
 import * as store from './store.ts'
 
-const lifeMs = minutes(15)
+const lifeMs = fromMinutes(15)
 
 export type Quotes = ReturnType<typeof createQuotes>
 
@@ -36,7 +37,7 @@ export function createQuotes(
 
   /** Prices every line under its service's lock, in one order of services. */
   const priceAll = (actor: MemberActor, { kind, lines }: QuoteAsk): Promise<Priced[]> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       const sorted = [...lines].sort((a, b) => (a.subscriptionId < b.subscriptionId ? -1 : 1))
       const priced = new Map<string, Priced>()
       for (const line of sorted) {
@@ -74,17 +75,17 @@ export function createQuotes(
     { sellerId, productId, offer }: PricedLine['line'],
     { verdict }: Outcome,
   ): Promise<void> =>
-    inTx(platform, { actor: system }, (tx) => {
-      const { productName: name } = offer
-      const told: ChangeNotAnswered = {
-        type: 'renewal_change.not_answered',
-        sellerId,
-        productId,
-        name,
-        verdict,
-      }
-      return emit(tx, told)
-    })
+    runInTx(platform, { actor: system }, (tx) =>
+      notify(
+        tx,
+        'change_check_unanswered',
+        { kind: 'seller', id: sellerId },
+        {
+          subject: productId,
+          data: { productId, name: offer.productName, verdict: presentVerdict(verdict) },
+        },
+      ),
+    )
 
   /** R118: another quantity than the trial's, if its protocol tells the seller of it. */
   async function requireTold(from: Db, { line, shown }: Pick<PricedLine, 'line' | 'shown'>): Promise<void> {
@@ -113,25 +114,25 @@ export function createQuotes(
       buyerId,
       memberId: actor.memberId,
       kind: asked.kind,
-      lines: priced.map(({ line, basis, shown, carried }) => defined({ line, basis, shown, carried })),
+      lines: priced.map(({ line, basis, shown, carried }) => omitUndefined({ line, basis, shown, carried })),
       total: totalOf(priced),
       createdAt,
       expiresAt: addMs(createdAt, lifeMs),
     }
-    await inTx(platform, { actor }, (tx) => store.insert(tx, quote))
+    await runInTx(platform, { actor }, (tx) => store.insert(tx, quote))
     return present(quote)
   }
 
   async function present(quote: Quote): Promise<ShownQuote> {
     const balance = await ledger.getBalance(db, quote.buyerId, quote.total.currency)
-    return defined({
+    return omitUndefined({
       id: quote.id,
       kind: quote.kind,
-      createdAt: timeToWire(quote.createdAt),
-      expiresAt: timeToWire(quote.expiresAt),
+      createdAt: toWireTime(quote.createdAt),
+      expiresAt: toWireTime(quote.expiresAt),
       lines: quote.lines.map(({ shown }) => shown),
-      total: moneyToWire(quote.total),
-      balance: moneyToWire(balance),
+      total: toWireMoney(quote.total),
+      balance: toWireMoney(balance),
       orderId: quote.orderId,
     })
   }
@@ -145,13 +146,13 @@ export function createQuotes(
 
   /** What was shown is what is taken: the stored lines at the stored price, if the services still stand as they were shown. */
   const pay = (request: MemberRequest, id: Id<'quo'>): Promise<{ orderId: Id<'ord'>; number: string }> =>
-    inTx(platform, request, async (tx) => {
+    runInTx(platform, request, async (tx) => {
       const { actor } = request
       const quote = await store.lock(tx, id)
       if (quote?.buyerId !== requireBuyer(actor)) throw quoteProblems.not_found()
       if (quote.orderId !== undefined) throw quoteProblems.paid({ orderId: quote.orderId })
       if (clock.now() >= quote.expiresAt)
-        throw quoteProblems.expired({ expiresAt: timeToWire(quote.expiresAt) })
+        throw quoteProblems.expired({ expiresAt: toWireTime(quote.expiresAt) })
       const held = await lockAll(tx, actor, quote)
       const order = await orders.placePaid(tx, {
         kind: quote.kind,
@@ -164,8 +165,12 @@ export function createQuotes(
       return { orderId: order.id, number: order.number }
     })
 
-  async function lockAll(tx: Tx, actor: MemberActor, { kind, lines }: Quote): Promise<Map<string, Held>> {
-    const held = new Map<string, Held>()
+  async function lockAll(
+    tx: Tx,
+    actor: MemberActor,
+    { kind, lines }: Quote,
+  ): Promise<Map<string, SubscriptionWithTerms>> {
+    const held = new Map<string, SubscriptionWithTerms>()
     const sorted = [...lines].sort((a, b) => (a.line.subscriptionId < b.line.subscriptionId ? -1 : 1))
     for (const one of sorted) {
       const now = await subscriptions.lockOwn(tx, actor, one.line.subscriptionId)
@@ -178,7 +183,7 @@ export function createQuotes(
     return held
   }
 
-  function requireUnchanged({ basis }: PricedLine, held: Held): void {
+  function requireUnchanged({ basis }: PricedLine, held: SubscriptionWithTerms): void {
     if (!subscriptions.standsAs(held, basis) || held.subscription.changing) throw quoteProblems.outdated()
   }
 
@@ -196,7 +201,7 @@ export function createQuotes(
   async function requireStillSold(
     tx: Tx,
     kind: Quote['kind'],
-    { line, held }: PricedLine & { readonly held: Held },
+    { line, held }: PricedLine & { readonly held: SubscriptionWithTerms },
   ): Promise<void> {
     const stop = await catalog.findStop(tx, [line.skuId])
     await subscriptions.requireHeldSold(tx, held, kind)
@@ -209,7 +214,11 @@ export function createQuotes(
   /** Each paid line goes on with its service, or waits for the seller. */
   async function follow(
     tx: Tx,
-    paidFor: { readonly held: ReadonlyMap<string, Held>; readonly order: Order; readonly quote: Quote },
+    paidFor: {
+      readonly held: ReadonlyMap<string, SubscriptionWithTerms>
+      readonly order: Order
+      readonly quote: Quote
+    },
   ): Promise<void> {
     const { held, order, quote } = paidFor
     const lines = order.lines.map((line) => {

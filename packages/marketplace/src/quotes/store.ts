@@ -1,7 +1,7 @@
 import type { Id } from '@loggia/kernel'
-import { defined, money } from '@loggia/kernel'
+import { omitUndefined, createMoney } from '@loggia/kernel'
 import { fromOffer, toOffer } from '../orders/index.ts'
-import { at, json } from '../platform/index.ts'
+import { toTimestamptz, toJsonb } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { PricedLine } from '../subscriptions/index.ts'
 import type { Quote } from './schema.ts'
@@ -19,19 +19,19 @@ const fromStored = ({ line, ...rest }: StoredLine): PricedLine => ({
   ...rest,
   line: {
     ...line,
-    amount: money(BigInt(line.amount.amountMinor), line.amount.currency),
+    amount: createMoney(BigInt(line.amount.amountMinor), line.amount.currency),
     offer: fromOffer(line.offer),
   },
 })
 
 const fromRow = (row: QuoteTables['quote']): Quote =>
-  defined({
+  omitUndefined({
     id: row.id,
     buyerId: row.buyer_id,
     memberId: row.member_id,
     kind: row.kind,
     lines: row.lines.map(fromStored),
-    total: money(row.total_minor, row.currency),
+    total: createMoney(row.total_minor, row.currency),
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     orderId: row.order_id ?? undefined,
@@ -46,11 +46,11 @@ export async function insert(tx: Tx, quote: Quote): Promise<void> {
       buyer_id: quote.buyerId,
       member_id: quote.memberId,
       kind: quote.kind,
-      lines: json(quote.lines.map(toStored)),
+      lines: toJsonb(quote.lines.map(toStored)),
       total_minor: quote.total.amountMinor,
       currency: quote.total.currency,
-      created_at: at(quote.createdAt),
-      expires_at: at(quote.expiresAt),
+      created_at: toTimestamptz(quote.createdAt),
+      expires_at: toTimestamptz(quote.expiresAt),
       order_id: null,
     })
     .execute()

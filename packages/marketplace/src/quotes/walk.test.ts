@@ -1,30 +1,30 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Problem, money } from '@loggia/kernel'
+import { Problem, createMoney } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { engineOfRules, openAtOnce, openScriptedSeller, openWorld } from '../embedded/index.ts'
+import { listRuleEngines, openAtOnce, openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
-import { openShelf, repriceShelf } from '../embedded/shelf.ts'
-import type { Shelf } from '../embedded/shelf.ts'
-import { inTx, system } from '../platform/index.ts'
+import { openSizedProduct, repriceSizedProduct } from '../embedded/shelf.ts'
+import type { SizedProduct } from '../embedded/shelf.ts'
+import { runInTx, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 import { shanghai } from '../subscriptions/model/calendar.ts'
 import * as model from '../subscriptions/model/market.ts'
 import type { ModelMarket } from '../subscriptions/model/market.ts'
-import { advanceTo, nextMoment } from '../subscriptions/model/passing.ts'
+import { advanceTo, findNextMoment } from '../subscriptions/model/passing.ts'
 import {
-  anyPriceChange,
-  anyPrices,
-  costOf,
+  drawPriceChange,
+  drawPrices,
+  computeCost,
   modelPricings,
   modelSkus,
-  textOfPrice,
+  formatPrice,
 } from '../subscriptions/model/prices.ts'
 import type { ModelHolding, ModelPricing } from '../subscriptions/model/prices.ts'
-import { seededChance } from '../subscriptions/model/random.ts'
+import { createSeededChance } from '../subscriptions/model/random.ts'
 import type { Chance } from '../subscriptions/model/random.ts'
 import { isAlive } from '../subscriptions/model/service.ts'
 import type { ModelLevel, ModelService } from '../subscriptions/model/service.ts'
-import { carriedFault, carriedToCome, modelSnapshot, snapshotOf } from '../subscriptions/model/snapshot.ts'
+import { judgeCarried, listToCome, describeModel, describeReal } from '../subscriptions/model/snapshot.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const seed = Number(process.env.LOGGIA_WALK_SEED ?? Math.floor(performance.timeOrigin * 1000) % 2 ** 31)
@@ -41,7 +41,7 @@ type Walk = {
   readonly operator: MemberActor
   readonly chance: Chance
   readonly market: ModelMarket
-  readonly shelves: ReadonlyMap<ModelPricing, Shelf>
+  readonly shelves: ReadonlyMap<ModelPricing, SizedProduct>
   readonly buyers: ReadonlyMap<string, MemberActor>
   /** By service: what its seller calls it. */
   readonly references: Map<string, string>
@@ -54,17 +54,17 @@ type Walk = {
 }
 
 async function openWalk(world: World, seller: ScriptedSeller): Promise<Walk> {
-  const chance = seededChance(seed)
+  const chance = createSeededChance(seed)
   const market = model.createModel(shanghai, world.clock.now())
   const owner = await world.given.seller()
   const { sellerId } = owner
-  const shelves = new Map<ModelPricing, Shelf>()
+  const shelves = new Map<ModelPricing, SizedProduct>()
   for (const pricing of modelPricings) {
-    const prices = anyPrices(chance, pricing)
+    const prices = drawPrices(chance, pricing)
     market.shelves.set(pricing, { prices, bought: new Map() })
-    shelves.set(pricing, await openShelf(world, sellerId, prices))
+    shelves.set(pricing, await openSizedProduct(world, sellerId, prices))
   }
-  await inTx(world.platform, { actor: system }, async (tx) => {
+  await runInTx(world.platform, { actor: system }, async (tx) => {
     await world.market.access.addKeyIn(tx, sellerId, 'basic')
     await world.market.access.registerAnew(tx, { sellerId, url: seller.url })
   })
@@ -136,8 +136,8 @@ function differ({ done }: Walk, ours: string, theirs: string): never {
 }
 
 const actorOf = ({ buyers }: Walk, { buyer }: ModelService) => buyers.get(buyer) as MemberActor
-const shelfOf = ({ shelves, market }: Walk, id: string): Shelf =>
-  shelves.get(model.serviceOf(market, id).shelf as ModelPricing) as Shelf
+const shelfOf = ({ shelves, market }: Walk, id: string): SizedProduct =>
+  shelves.get(model.getService(market, id).shelf as ModelPricing) as SizedProduct
 
 async function buy(walk: Walk): Promise<void> {
   const { world, chance, market } = walk
@@ -145,11 +145,11 @@ async function buy(walk: Walk): Promise<void> {
   const buyer = chance.oneOf([...walk.buyers.keys()])
   const actor = walk.buyers.get(buyer) as MemberActor
   const pricing = chance.oneOf(modelPricings)
-  const shelf = walk.shelves.get(pricing) as Shelf
+  const shelf = walk.shelves.get(pricing) as SizedProduct
   const trial = chance.happens(0.3) && !walk.trials.has(buyer + pricing)
   const holds = { ...holdsAny(chance), ...(trial && { quantity: 1 + chance.upTo(3) }) }
   const count = trial ? 1 : 1 + chance.upTo(2)
-  const cost = trial ? 0n : costOf(model.shelfOf(market, pricing).prices, holds, count)
+  const cost = trial ? 0n : computeCost(model.getShelf(market, pricing).prices, holds, count)
   let id = 'sub_refused'
   const ours = await codeOf(async () => {
     const { orderId } = await orders.submit(
@@ -163,7 +163,7 @@ async function buy(walk: Walk): Promise<void> {
             trial,
           },
         ],
-        expectedTotal: money(cost, 'CNY'),
+        expectedTotal: createMoney(cost, 'CNY'),
         agreed: true,
       },
     )
@@ -254,7 +254,7 @@ const change: Act = async (walk, service) => {
   // The seller is asked when the market settles.
   if (ours === undefined) walk.refusedUntil.set(walk.references.get(service.id) ?? '', made ? at : at + 1)
   const held = await world.market.subscriptions.getHeld(world.platform.db, service.id as Id<'sub'>)
-  const taken = fee === undefined || !held ? undefined : { fee, toCome: carriedToCome(held, market.now) }
+  const taken = fee === undefined || !held ? undefined : { fee, toCome: listToCome(held, market.now) }
   agree(walk, `change ${service.id} ${JSON.stringify(holds)} at ${at - market.now}`, [
     ours,
     model.change(market, service.id, holds, { at, made, taken }),
@@ -280,10 +280,10 @@ const giveBack: Act = async (walk, service) => {
   const { chance, market, world } = walk
   const kind = chance.oneOf(['five_day', 'renewal', 'renewal'] as const)
   const shown = await refundShown(walk, service, kind)
-  const exact = kind === 'five_day' ? service.paid : model.amountOfRenewal(service)
+  const exact = kind === 'five_day' ? service.paid : model.computeRenewalAmount(service)
   const fen = shown ?? exact
   if (fen !== exact) differ(walk, `would give ${fen} back for ${kind} ${service.id}`, `${exact}`)
-  const ask = { kind, expectedAmount: money(fen, 'CNY') }
+  const ask = { kind, expectedAmount: createMoney(fen, 'CNY') }
   const ours = await codeOf(() =>
     world.market.refunds.ask({ actor: actorOf(walk, service) }, service.id as Id<'sub'>, ask),
   )
@@ -295,7 +295,7 @@ const giveBack: Act = async (walk, service) => {
 /** What the buyer is shown that they would get; another amount is refused. */
 async function refundShown({ world }: Walk, { id }: ModelService, kind: string): Promise<bigint | undefined> {
   const held = await world.market.subscriptions.getHeld(world.platform.db, id as Id<'sub'>)
-  const { refundable = [] } = held ? await world.market.refunds.lookAt(held) : {}
+  const { refundable = [] } = held ? await world.market.refunds.listReturnable(held) : {}
   const found = refundable.find((one) => one.kind === kind)
   return found && fenOf(found.amount)
 }
@@ -304,17 +304,17 @@ async function refundShown({ world }: Walk, { id }: ModelService, kind: string):
 async function changePrice(walk: Walk): Promise<void> {
   const { world, chance, market, owner: seller, operator, done } = walk
   const pricing = chance.oneOf(modelPricings)
-  const { productId } = walk.shelves.get(pricing) as Shelf
-  const change = anyPriceChange(chance, model.shelfOf(market, pricing).prices)
-  await repriceShelf(world, { productId, seller, operator }, change)
+  const { productId } = walk.shelves.get(pricing) as SizedProduct
+  const change = drawPriceChange(chance, model.getShelf(market, pricing).prices)
+  await repriceSizedProduct(world, { productId, seller, operator }, change)
   model.setPrice(market, pricing, change)
-  done.push(`${pricing} price of ${change.sku} by the ${change.period} ${textOfPrice(change.price)}`)
+  done.push(`${pricing} price of ${change.sku} by the ${change.period} ${formatPrice(change.price)}`)
 }
 /** R29: at once, and without review. */
 async function setLimits({ world, chance, market, shelves, owner, done }: Walk): Promise<void> {
   const pricing = chance.oneOf(modelPricings)
-  const { productId, specificationId } = shelves.get(pricing) as Shelf
-  const shelf = model.shelfOf(market, pricing)
+  const { productId, specificationId } = shelves.get(pricing) as SizedProduct
+  const shelf = model.getShelf(market, pricing)
   shelf.maxPurchases = chance.oneOf([undefined, 1, 3, 6])
   shelf.maxQuantity = chance.oneOf([undefined, 2, 10, 60])
   const { maxPurchases, maxQuantity } = shelf
@@ -335,8 +335,8 @@ async function setLimits({ world, chance, market, shelves, owner, done }: Walk):
 async function restock(walk: Walk): Promise<void> {
   const { world, chance, market, shelves, owner } = walk
   const pricing = chance.oneOf(modelPricings)
-  const of = shelves.get(pricing) as Shelf
-  const shelf = model.shelfOf(market, pricing)
+  const of = shelves.get(pricing) as SizedProduct
+  const shelf = model.getShelf(market, pricing)
   const change = chance.happens(0.8) ? 1 + chance.upTo(60) : -1 - chance.upTo(30)
   const ours = await codeOf(() =>
     world.market.catalog.restock({ actor: owner }, of, { change, remark: 'a walk' }),
@@ -349,8 +349,8 @@ async function restock(walk: Walk): Promise<void> {
 async function topUp({ world, chance, market, done }: Walk): Promise<void> {
   const buyer = chance.oneOf([...market.balances.keys()])
   const minor = BigInt(1 + chance.upTo(50_000))
-  const ask = { buyerId: buyer as Id<'byr'>, amount: money(minor, 'CNY'), reason: 'a top-up' }
-  await inTx(world.platform, { actor: system }, (tx) => world.market.ledger.topUpIn(tx, ask))
+  const ask = { buyerId: buyer as Id<'byr'>, amount: createMoney(minor, 'CNY'), reason: 'a top-up' }
+  await runInTx(world.platform, { actor: system }, (tx) => world.market.ledger.topUpIn(tx, ask))
   market.balances.set(buyer, (market.balances.get(buyer) ?? 0n) + minor)
   done.push(`top up ${buyer} ${minor}`)
 }
@@ -435,11 +435,11 @@ async function compare(walk: Walk): Promise<void> {
     const { skuId, quantity, presentLineId } = held.subscription
     const line = await world.market.orders.getLine(db, presentLineId)
     if (line.skuId !== skuId || line.quantity !== quantity)
-      differ(walk, `${id} is named by a line of ${line.quantity}`, modelSnapshot(market, id))
-    const ours = snapshotOf(held, { now: clock.now(), zone, level: market.level, holdingOf })
-    const theirs = modelSnapshot(market, id)
+      differ(walk, `${id} is named by a line of ${line.quantity}`, describeModel(market, id))
+    const ours = describeReal(held, { now: clock.now(), zone, level: market.level, holdingOf })
+    const theirs = describeModel(market, id)
     if (ours !== theirs) differ(walk, `${id} ${ours}`, theirs)
-    const fault = carriedFault(market, id, held.terms)
+    const fault = judgeCarried(market, id, held.terms)
     if (fault !== undefined) differ(walk, `${id} ${ours}`, fault)
   }
   touched.clear()
@@ -449,15 +449,15 @@ async function compare(walk: Walk): Promise<void> {
   }
   for (const [pricing, shelf] of walk.shelves) {
     const { specification } = await world.market.catalog.getPurchasable(db, shelf.item('small', 'month'))
-    const { stock } = model.shelfOf(market, pricing)
+    const { stock } = model.getShelf(market, pricing)
     if (specification.stock !== stock)
       differ(walk, `${pricing} has ${specification.stock} in stock`, `${stock}`)
   }
-  const fault = model.faultIn(market)
+  const fault = model.findFault(market)
   if (fault !== undefined) differ(walk, 'as the model', fault)
 }
 
-describe.each(engineOfRules(postgresUrl))('a random walk through the life of services, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('a random walk through the life of services, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   beforeAll(async () => {
@@ -485,7 +485,7 @@ describe.each(engineOfRules(postgresUrl))('a random walk through the life of ser
           await compare(walk)
           continue
         }
-        const next = nextMoment(market) ?? market.now
+        const next = findNextMoment(market) ?? market.now
         const near = Math.max(market.now, next + chance.oneOf([-minuteMs, -1, 0, 0, 1]))
         const far = market.now + chance.oneOf([minuteMs, dayMs, 12 * dayMs]) * (1 + chance.upTo(3))
         await moveTo(walk, chance.happens(0.6) ? near : far)

@@ -1,4 +1,3 @@
 export { createRefunds } from './service/index.ts'
 export type { Refunds } from './service/index.ts'
-export type { OrderRefunded } from './schema.ts'
 export type { RefundTables } from './tables.ts'

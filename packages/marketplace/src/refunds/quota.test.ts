@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { addMs, days, hours, toIso } from '@loggia/kernel'
+import { addMs, fromDays, fromHours, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { createReturns, openWorld, worldEngines } from '../embedded/index.ts'
+import { createReturns, openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(worldEngines(postgresUrl))('how many refunds a buyer has in a year, on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('how many refunds a buyer has in a year, on %s', (engine) => {
   let world: World
   const returns = createReturns(() => world)
   const { listed, kindsOf, serviceOf, running, balanceOf, quotaOf, report } = returns
@@ -47,12 +47,12 @@ describe.each(worldEngines(postgresUrl))('how many refunds a buyer has in a year
     const { productId } = await listed()
     const buyer = await world.given.buyer(100_000n)
     await report(buyer, { reference: 'ecs-1', refunds: 10 })
-    await world.advance(days(37) + hours(9))
+    await world.advance(fromDays(37) + fromHours(9))
     expect(toIso(world.clock.now())).toBe('2026-12-31T15:33:00.000Z')
     const service = await serviceOf(buyer, productId)
     await expect(service.giveBack('five_day', 1000n)).rejects.toMatchObject({ code: 'refund.quota_used_up' })
 
-    await world.advance(addMs(world.clock.now(), hours(1)) - world.clock.now())
+    await world.advance(addMs(world.clock.now(), fromHours(1)) - world.clock.now())
 
     await service.giveBack('five_day', 1000n)
     expect(await quotaOf(buyer)).toMatchObject({ year: 2027, used: 1, left: 9 })

@@ -1,13 +1,13 @@
-import { moneyFromWire } from '../platform/index.ts'
+import { fromWireMoney } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import type { Refunds } from './service/index.ts'
 
-export const refundRoutes = (refunds: Refunds): Handlers => ({
+export const createRefundRoutes = (refunds: Refunds): Handlers => ({
   'GET /api/buyer/refund-quota': ({ actor }) => refunds.getQuota(actor),
   'POST /api/buyer/services/:serviceId/refund': ({ request, params, body }) =>
     refunds.ask(request, params.serviceId, {
       kind: body.kind,
-      expectedAmount: moneyFromWire(body.expectedAmount),
+      expectedAmount: fromWireMoney(body.expectedAmount),
     }),
   'GET /api/operator/buyers/:buyerId/refund-quota': ({ actor, params }) =>
     refunds.getQuotaOf(actor, params.buyerId),

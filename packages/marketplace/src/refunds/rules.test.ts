@@ -1,29 +1,29 @@
 import { describe, expect, test } from 'vitest'
-import { days, fromIso, money, zone } from '@loggia/kernel'
+import { fromDays, fromIso, createMoney, toZone } from '@loggia/kernel'
 import {
   decideReport,
   decideReturns,
   decideWindow,
-  leftOf,
+  countLeft,
   requireLeft,
   requireShown,
-  yearOf,
+  toYear,
 } from './rules.ts'
 import type { OutsideRefund } from './schema.ts'
 
-const shanghai = zone('Asia/Shanghai')
+const shanghai = toZone('Asia/Shanghai')
 const openedAt = fromIso('2026-11-24T06:33:00Z')
 const after = (ms: number) => ({ openedAt, now: fromIso(new Date(openedAt + ms).toISOString()) })
 
 describe('R130: five days', () => {
   test.each([
     ['at once', 0, true],
-    ['in the last millisecond of 120 hours', days(5) - 1, true],
-    ['after 120 hours', days(5), false],
+    ['in the last millisecond of 120 hours', fromDays(5) - 1, true],
+    ['after 120 hours', fromDays(5), false],
   ] as const)('%s', (_, ms, isIn) => {
     const decide = () => decideWindow({ fiveDayRefund: true }, after(ms))
 
-    if (isIn) expect(decide()).toBe(openedAt + days(5))
+    if (isIn) expect(decide()).toBe(openedAt + fromDays(5))
     else expect(decide).toThrow(expect.objectContaining({ code: 'refund.window_closed' }))
   })
 
@@ -35,15 +35,13 @@ describe('R130: five days', () => {
 describe('R111: of which lines the money of a renewal goes back', () => {
   const line = (id: number, paid: bigint, returned = 0n) => ({
     id: `orl_${id}` as const,
-    amount: money(paid, 'CNY'),
-    returned: money(returned, 'CNY'),
+    amount: createMoney(paid, 'CNY'),
+    returned: createMoney(returned, 'CNY'),
   })
   const partsOf = (amount: bigint, of: Partial<Parameters<typeof decideReturns>[1]> = {}) =>
-    decideReturns(money(amount, 'CNY'), { own: line(3, 300n), changes: [], others: [], ...of }).map((one) => [
-      one.lineId,
-      one.amount.amountMinor,
-      one.closes,
-    ])
+    decideReturns(createMoney(amount, 'CNY'), { own: line(3, 300n), changes: [], others: [], ...of }).map(
+      (one) => [one.lineId, one.amount.amountMinor, one.closes],
+    )
 
   test('of its own first, then of the changes, the newest first, as far as anything of them stands', () => {
     const changes = [line(4, 500n), line(5, 100n, 40n)]
@@ -76,7 +74,7 @@ describe('R131: the calendar year in the market’s zone', () => {
     ['2026-12-31T16:00:00.000Z', 2027],
     ['2027-12-31T15:59:59.999Z', 2027],
   ])('%s is in %d', (at, year) => {
-    const of = yearOf(fromIso(at), shanghai)
+    const of = toYear(fromIso(at), shanghai)
 
     expect(of.year).toBe(year)
     expect(of.from).toBe(fromIso(`${year - 1}-12-31T16:00:00Z`))
@@ -91,17 +89,17 @@ test.each([
   [10, 0, 0],
   [12, 3, 0],
 ])('R131, R136: %d that succeeded and %d that are open leave %d', (used, open, left) => {
-  const ask = () => requireLeft({ used, open }, yearOf(openedAt, shanghai))
+  const ask = () => requireLeft({ used, open }, toYear(openedAt, shanghai))
 
-  expect(leftOf({ used, open })).toBe(left)
+  expect(countLeft({ used, open })).toBe(left)
   if (left > 0) expect(ask).not.toThrow()
   else expect(ask).toThrow(expect.objectContaining({ code: 'refund.quota_used_up' }))
 })
 
 test('another amount than the one that was shown is refused', () => {
-  expect(() => requireShown(money(1000n, 'CNY'), money(1000n, 'CNY'))).not.toThrow()
-  for (const shown of [money(999n, 'CNY'), money(1001n, 'CNY'), money(1000n, 'USD')])
-    expect(() => requireShown(money(1000n, 'CNY'), shown)).toThrow(
+  expect(() => requireShown(createMoney(1000n, 'CNY'), createMoney(1000n, 'CNY'))).not.toThrow()
+  for (const shown of [createMoney(999n, 'CNY'), createMoney(1001n, 'CNY'), createMoney(1000n, 'USD')])
+    expect(() => requireShown(createMoney(1000n, 'CNY'), shown)).toThrow(
       expect.objectContaining({ code: 'refund.amount_changed' }),
     )
 })

@@ -1,7 +1,7 @@
 import {
   addMs,
-  calendarParts,
-  days,
+  toCalendarParts,
+  fromDays,
   formatMoney,
   fromCalendar,
   isMore,
@@ -15,11 +15,11 @@ import { refundProblems } from './problems.ts'
 import type { Counted, OutsideRefund, Returning, Year } from './schema.ts'
 
 /** R130: 120 hours from the opening, or from the moment a trial became a paid term. */
-export const windowMs = days(5)
+export const windowMs = fromDays(5)
 /** R131 */
 export const mostOfYear = 10
 
-/** R130: promised at the purchase, and not later than five days; gives the end of them. */
+/** R130: requires the promise made at the purchase, and a time within the five days; gives the end of them. */
 export function decideWindow(
   offer: Pick<Offer, 'fiveDayRefund'>,
   { openedAt, now }: { readonly openedAt: Instant; readonly now: Instant },
@@ -32,12 +32,13 @@ export function decideWindow(
 
 type Paid = Pick<OrderLine, 'id' | 'amount' | 'returned'>
 
-/** What was paid for a line and has not gone back. */
-export const amountLeftOf = ({ amount, returned }: Paid): Money => subtract(amount, returned)
+/** The part of what was paid for a line that was not refunded yet. */
+export const computeAmountLeft = ({ amount, returned }: Paid): Money => subtract(amount, returned)
 
 /**
- * R111: of which lines an amount goes back that was paid for the days of a renewal: of its own first, then of the changes since,
- * the newest first, and last of what a change has moved from other days to these. Only the renewal's own line ends.
+ * R111: splits the amount that was paid for the days of a renewal over the lines it is refunded from: first the
+ * renewal's own line, then later changes, the newest first, and last the value that a change has moved from other days
+ * to these. Only the renewal's own line is closed.
  */
 export function decideReturns(
   amount: Money,
@@ -46,7 +47,7 @@ export function decideReturns(
   const returns: Returning[] = []
   let left = amount
   for (const line of [of.own, ...of.changes.toReversed(), ...of.others.toReversed()]) {
-    const part = isMore(left, amountLeftOf(line)) ? amountLeftOf(line) : left
+    const part = isMore(left, computeAmountLeft(line)) ? computeAmountLeft(line) : left
     const isOwn = line === of.own
     if (isOwn || part.amountMinor > 0n) returns.push({ lineId: line.id, amount: part, closes: isOwn })
     left = subtract(left, part)
@@ -56,21 +57,21 @@ export function decideReturns(
 }
 
 /** R131: the calendar year from 1 January 00:00 in the market's zone. */
-export function yearOf(now: Instant, zone: Zone): Year {
-  const { year } = calendarParts(now, zone)
+export function toYear(now: Instant, zone: Zone): Year {
+  const { year } = toCalendarParts(now, zone)
   const firstOf = (of: number): Instant =>
     fromCalendar({ year: of, month: 1, day: 1, hour: 0, minute: 0, second: 0, ms: 0 }, zone)
   return { year, from: firstOf(year), to: firstOf(year + 1) }
 }
 
-export const leftOf = ({ used, open }: Counted): number => Math.max(0, mostOfYear - used - open)
+export const countLeft = ({ used, open }: Counted): number => Math.max(0, mostOfYear - used - open)
 
-/** R132, R136: succeeded and open ones both count. */
+/** R132, R136: throws if the quota of the year is used up. Refunds that succeeded and open ones both count. */
 export function requireLeft(counted: Counted, { year }: Year): void {
-  if (leftOf(counted) === 0) throw refundProblems.quota_used_up({ year, most: mostOfYear })
+  if (countLeft(counted) === 0) throw refundProblems.quota_used_up({ year, most: mostOfYear })
 }
 
-/** What was shown is what goes back. */
+/** Throws if the amount is not the one that was shown. */
 export function requireShown(actual: Money, expected: Money): void {
   if (actual.amountMinor === expected.amountMinor && actual.currency === expected.currency) return
   throw refundProblems.amount_changed({
@@ -80,7 +81,7 @@ export function requireShown(actual: Money, expected: Money): void {
   })
 }
 
-/** R131: what is reported again is the same refund; only what was open becomes something else. */
+/** R131: a refund that is reported again is the same one; only an open one may change its state. */
 export function decideReport(known: OutsideRefund | undefined, report: OutsideRefund): OutsideRefund {
   if (report.requestedAt > report.reportedAt) throw refundProblems.outside_in_future()
   if (!known) return report

@@ -1,6 +1,6 @@
 import type { Id, Instant, Money } from '@loggia/kernel'
 import type { Orders } from '../orders/index.ts'
-import type { OutsideRefundState, RefundKind } from '@loggia/protocol/console/refunds/kinds'
+import type { OutsideRefundState, RefundCause, RefundKind } from '@loggia/protocol/console/refunds/kinds'
 
 /** Money back on an order line. */
 export type Refund = {
@@ -12,18 +12,18 @@ export type Refund = {
   readonly cause: RefundCause
   readonly state: 'paid'
   readonly amount: Money
-  /** Absent when nothing had been paid: a free line. */
+  /** Absent for a line that cost nothing. */
   readonly postingId?: Id<'pst'>
   readonly requestedAt: Instant
   readonly paidAt: Instant
 }
-/** What a buyer asks for without anybody's consent (R131, R133). */
+/** What a buyer may return without anybody's consent (R131, R133). */
 export type SelfService = RefundKind
-export type RefundCause = 'opening_failed' | 'not_delivered' | 'change_failed' | SelfService
+export type { RefundCause }
 
-/** Money of a line that goes back; `closes`: what was bought with it has ended. */
+/** An amount of a line that is refunded. `closes`: what was bought with the line has ended. */
 export type Returning = Parameters<Orders['returnLines']>[1]['returns'][number]
-/** What may go back now: of which lines, the amount in all, and the last moment to ask. */
+/** What may be refunded now: the amounts by line, the total, and the last moment to ask for it. */
 export type Offered = {
   readonly returns: readonly Returning[]
   readonly amount: Money
@@ -34,7 +34,7 @@ export type Offered = {
 
 /** R131: refunds of the same account that another system made. */
 export type OutsideRefund = {
-  /** The other system's own name for it. */
+  /** The id of the refund in the other system. */
   readonly reference: string
   readonly buyerId: Id<'byr'>
   readonly state: OutsideRefundState
@@ -46,17 +46,5 @@ export type OutsideRefund = {
 }
 /** A calendar year of the market's zone, half-open. */
 export type Year = { readonly year: number; readonly from: Instant; readonly to: Instant }
-/** Refunds of a year: those that succeeded and those that are not decided. */
+/** The refunds of a year: how many succeeded, and how many are not decided. */
 export type Counted = { readonly used: number; readonly open: number }
-
-export type OrderRefunded = {
-  readonly type: 'order.refunded'
-  readonly orderId: Id<'ord'>
-  readonly orderNumber: string
-  readonly buyerId: Id<'byr'>
-  readonly sellerId: Id<'sel'>
-  readonly refundOrderId: Id<'ord'>
-  readonly refundNumber: string
-  readonly cause: RefundCause
-  readonly amount: Money
-}

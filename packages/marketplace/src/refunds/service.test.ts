@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { days, hours, money, toIso } from '@loggia/kernel'
+import { fromDays, fromHours, createMoney, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { allPromised, createReturns, openAtOnce, openWorld, worldEngines } from '../embedded/index.ts'
+import { allPromised, createReturns, openAtOnce, openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('refunds that a buyer asks for, on %s', (engine) => {
   let world: World
   const returns = createReturns(() => world)
   const { listed, kindsOf, serviceOf, running, balanceOf, quotaOf } = returns
@@ -21,7 +21,7 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
 
   test('R130, R133, R134, R144, R147, R150, R156: within five days all the money goes back, without a fee and without the seller’s word, the service ends and the seller releases it', async () => {
     const service = await running()
-    await world.advance(days(5) - 1)
+    await world.advance(fromDays(5) - 1)
     expect(await service.look()).toMatchObject({
       refund: { allowed: true },
       refundable: [{ kind: 'five_day', amount: { amount: '10.00' }, until: '2026-11-29T06:33:00.000Z' }],
@@ -57,7 +57,7 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
 
   test('R130: after 120 hours it is refused and nothing changes', async () => {
     const service = await running()
-    await world.advance(days(5))
+    await world.advance(fromDays(5))
 
     const asked = service.giveBack('five_day', 1000n)
 
@@ -99,7 +99,7 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
     const first = await service.pay('renewal')
     const second = await service.pay('renewal')
     await world.settle()
-    await world.advance(days(10))
+    await world.advance(fromDays(10))
     expect((await service.look()).refundable).toEqual([
       expect.objectContaining({
         kind: 'renewal',
@@ -160,7 +160,7 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
   test('R111: a renewal that has begun is not returned', async () => {
     const service = await running()
     await service.pay('renewal')
-    await world.advance(days(30))
+    await world.advance(fromDays(30))
 
     await expect(service.giveBack('renewal', 1000n)).rejects.toMatchObject({
       code: 'subscription.no_renewal_to_come',
@@ -194,7 +194,7 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
     expect((await service.held()).subscription.changing).toBeDefined()
 
     await service.giveBack('five_day', spent)
-    await world.advance(hours(4))
+    await world.advance(fromHours(4))
 
     expect(await balanceOf(service.buyer)).toBe(100_000n)
     const { subscription } = await service.held()
@@ -212,7 +212,7 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
     await service.pay('change', 2)
 
     await expect(service.giveBack('renewal', 1000n)).rejects.toMatchObject({ code: 'subscription.changing' })
-    await world.advance(hours(4))
+    await world.advance(fromHours(4))
     await service.giveBack('renewal', 1000n)
 
     expect(await balanceOf(service.buyer)).toBe(99_000n)
@@ -227,7 +227,7 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
       { actor: buyer },
       {
         lines: [{ priceItemId, quantity: 1, periodCount: 1, trial: true }],
-        expectedTotal: money(0n, 'CNY'),
+        expectedTotal: createMoney(0n, 'CNY'),
         agreed: true,
       },
     )
@@ -240,16 +240,16 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
     const ask = (fen: bigint) =>
       world.market.refunds.ask({ actor: buyer }, subscriptionId, {
         kind: 'five_day',
-        expectedAmount: money(fen, 'CNY'),
+        expectedAmount: createMoney(fen, 'CNY'),
       })
     await expect(ask(0n)).rejects.toMatchObject({ code: 'subscription.trial_not_returned' })
-    await world.advance(days(6))
+    await world.advance(fromDays(6))
     const { id: quoteId } = await world.market.quotes.ask(buyer, {
       kind: 'conversion',
       lines: [{ subscriptionId, priceItemId, quantity: 1, periodCount: 1 }],
     })
     await world.market.quotes.pay({ actor: buyer }, quoteId as Id<'quo'>)
-    await world.advance(days(5) - 1)
+    await world.advance(fromDays(5) - 1)
 
     await ask(1000n)
     await world.settle()
@@ -280,7 +280,7 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
     await world.settle()
     expect(await balanceOf(service.buyer)).toBe(100_000n)
     isDown = false
-    await world.advance(hours(24))
+    await world.advance(fromHours(24))
 
     expect(returns.seller.of('releaseInstance').length).toBeGreaterThan(1)
     expect(await kindsOf(service.orderId)).toContain('instance.released')
@@ -321,7 +321,7 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
         } else if (act < 0.9) {
           const offered = (await one.look()).refundable[Math.floor(random() * 2)]
           if (offered) await one.giveBack(offered.kind, BigInt(offered.amount.amount.replace('.', '')))
-        } else await world.advance(days(2))
+        } else await world.advance(fromDays(2))
         await world.settle()
 
         let standing = 0n

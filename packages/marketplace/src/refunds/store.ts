@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { at } from '../platform/index.ts'
+import { toTimestamptz } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Counted, OutsideRefund, Refund, Year } from './schema.ts'
 import type { RefundTables } from './tables.ts'
@@ -21,13 +21,13 @@ export async function insert(tx: Tx, refund: Refund): Promise<void> {
       amount_minor: refund.amount.amountMinor,
       currency: refund.amount.currency,
       posting_id: refund.postingId ?? null,
-      requested_at: at(refund.requestedAt),
-      paid_at: at(refund.paidAt),
+      requested_at: toTimestamptz(refund.requestedAt),
+      paid_at: toTimestamptz(refund.paidAt),
     })
     .execute()
 }
 
-/** Who counts and adds a refund of this buyer after this waits until the transaction ends. */
+/** Locks the quota of this buyer: other transactions that count and add refunds of this buyer wait for this one. */
 export async function lockQuota(tx: Tx, buyerId: Id<'byr'>): Promise<void> {
   const tables = tx.withTables<RefundTables>()
   await tables
@@ -51,16 +51,16 @@ export async function count(db: Db, buyerId: Id<'byr'>, { from, to }: Year): Pro
     .select((eb) => eb.fn.count<bigint>('refund_order_id').distinct().as('used'))
     .where('buyer_id', '=', buyerId)
     .where('cause', 'in', ['five_day', 'renewal'])
-    .where('requested_at', '>=', at(from))
-    .where('requested_at', '<', at(to))
+    .where('requested_at', '>=', toTimestamptz(from))
+    .where('requested_at', '<', toTimestamptz(to))
     .executeTakeFirstOrThrow()
   const outside = await tables
     .selectFrom('outside_refund')
     .select('state')
     .select(sql<bigint>`sum(refunds)`.as('refunds'))
     .where('buyer_id', '=', buyerId)
-    .where('requested_at', '>=', at(from))
-    .where('requested_at', '<', at(to))
+    .where('requested_at', '>=', toTimestamptz(from))
+    .where('requested_at', '<', toTimestamptz(to))
     .groupBy('state')
     .execute()
   const of = (state: OutsideRefund['state']): number =>
@@ -69,7 +69,7 @@ export async function count(db: Db, buyerId: Id<'byr'>, { from, to }: Year): Pro
 }
 
 const fromOutside = (row: RefundTables['outside_refund']): OutsideRefund =>
-  defined({
+  omitUndefined({
     reference: row.reference,
     buyerId: row.buyer_id,
     state: row.state,
@@ -93,8 +93,8 @@ export async function listOutside(db: Db, buyerId: Id<'byr'>, { from, to }: Year
     .selectFrom('outside_refund')
     .selectAll()
     .where('buyer_id', '=', buyerId)
-    .where('requested_at', '>=', at(from))
-    .where('requested_at', '<', at(to))
+    .where('requested_at', '>=', toTimestamptz(from))
+    .where('requested_at', '<', toTimestamptz(to))
     .orderBy('requested_at', 'desc')
     .orderBy('reference')
     .limit(100)
@@ -102,7 +102,7 @@ export async function listOutside(db: Db, buyerId: Id<'byr'>, { from, to }: Year
   return rows.map(fromOutside)
 }
 
-/** What may change of one is its state. */
+/** Saves a refund of another system; of one that is there only the state changes. */
 export async function saveOutside(tx: Tx, refund: OutsideRefund): Promise<void> {
   await tx
     .withTables<RefundTables>()
@@ -112,9 +112,9 @@ export async function saveOutside(tx: Tx, refund: OutsideRefund): Promise<void> 
       buyer_id: refund.buyerId,
       state: refund.state,
       refunds: refund.refunds,
-      requested_at: at(refund.requestedAt),
+      requested_at: toTimestamptz(refund.requestedAt),
       note: refund.note ?? null,
-      reported_at: at(refund.reportedAt),
+      reported_at: toTimestamptz(refund.reportedAt),
       reported_by: refund.reportedBy,
     })
     .onConflict((conflict) =>

@@ -3,7 +3,7 @@ import type { ProductTold } from '../catalog/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { Search } from './service.ts'
 
-export function searchJobs(search: Search): DomainJobs {
+export function createSearchJobs(search: Search): DomainJobs {
   const refresh = (
     tx: Tx,
     { productId }: ProductTold<'product.listed' | 'product.changed' | 'product.delisted'>,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { instant } from '@loggia/kernel'
+import { toInstant } from '@loggia/kernel'
 import type { Listable } from '../catalog/index.ts'
-import { bandOf, documentOf, facetsOf, leavingOneOut, passing, sumOf } from './rules.ts'
+import { findBand, toDocument, combineFacets, listWithoutOne, filterFacets, sumCounts } from './rules.ts'
 import type { Facet, Filters } from './schema.ts'
 
 const both = (text: string) => ({ zh: text, en: text })
@@ -18,7 +18,7 @@ const listable = (change: Partial<Listable> = {}): Listable => ({
   hasTrial: false,
   periods: ['month', 'year'],
   pricing: 'fixed',
-  listedAt: instant(0),
+  listedAt: toInstant(0),
   ...change,
 })
 
@@ -28,7 +28,7 @@ test.each([
   ['year', 100_00000000n, 8_33333333n],
   ['one_time', 120_00000000n, 120_00000000n],
 ] as const)('a price by the %s of %i is %i by the month', (period, amountE8, monthly) => {
-  const { price } = documentOf(listable({ lowest: { unitPrice: { amountE8, currency: 'CNY' }, period } }))
+  const { price } = toDocument(listable({ lowest: { unitPrice: { amountE8, currency: 'CNY' }, period } }))
 
   expect(price.amountE8).toBe(monthly)
 })
@@ -40,7 +40,7 @@ test.each([
   [199_99999999n, 'USD', 'USD-50-200'],
   [5000_00000000n, 'USD', 'USD-5000-'],
 ] as const)('%i of %s is in the band %s', (amountE8, currency, band) => {
-  expect(bandOf(amountE8, currency)).toBe(band)
+  expect(findBand(amountE8, currency)).toBe(band)
 })
 
 test.each([
@@ -49,13 +49,13 @@ test.each([
   [['year', 'one_time'], false, 3],
   [['year'], true, 5],
 ] as const)('periods %j with a trial: %s', (periods, hasTrial, modes) => {
-  expect(documentOf(listable({ periods: [...periods], hasTrial })).modes).toBe(modes)
+  expect(toDocument(listable({ periods: [...periods], hasTrial })).modes).toBe(modes)
 })
 
 test('a category is written with those above it', () => {
   const category = ['office', 'docs'].map((code) => ({ code, name: both(code) }))
 
-  expect(documentOf(listable({ category })).category).toBe('office/docs')
+  expect(toDocument(listable({ category })).category).toBe('office/docs')
 })
 
 const facet = (change: Partial<Facet>): Facet => ({
@@ -82,11 +82,11 @@ test.each([
   [{ mode: 'one_time', price: 'CNY-5000-' }, 2],
   [{ category: 'security', price: 'CNY-0-50' }, 0],
 ] as [Filters, number][])('%j leaves %i', (filters, count) => {
-  expect(sumOf(passing(facets, filters))).toBe(count)
+  expect(sumCounts(filterFacets(facets, filters))).toBe(count)
 })
 
 test('each facet is counted with the other filters on, and without its own', () => {
-  const { categories, modes, prices } = facetsOf(facets, { category: 'office', mode: 'trial' })
+  const { categories, modes, prices } = combineFacets(facets, { category: 'office', mode: 'trial' })
 
   expect(categories).toEqual([
     { value: 'office', count: 3 },
@@ -116,5 +116,5 @@ test.each([
     ],
   ],
 ])('of %j, less is %j', (terms, less) => {
-  expect(leavingOneOut(terms)).toEqual(less)
+  expect(listWithoutOne(terms)).toEqual(less)
 })

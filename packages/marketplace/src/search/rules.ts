@@ -3,7 +3,7 @@ import type { Currency, UnitPrice } from '@loggia/kernel'
 import type { Listable } from '../catalog/index.ts'
 import { chargingModes } from './schema.ts'
 import type { Alike, ChargingMode, Counted, Document, Facet, Facets, Filters } from './schema.ts'
-import { filterToken, nameKeyOf, numbersOf, tokensOf } from './tokens.ts'
+import { formatFilterToken, toNameKey, toNumbers, listTokens } from './tokens.ts'
 
 export const pageSize = 20
 /** Pages end here: whoever has not found it in a thousand narrows the question. */
@@ -23,28 +23,28 @@ const main = 100_000_000n
 const bounds = [50n, 200n, 1000n, 5000n] as const
 
 /** Price bands, each named by its currency and bounds in whole units: `CNY-50-200`, `CNY-5000-`. The lower bound is in, the upper out. */
-export const bandsOf = (currency: Currency): string[] =>
+export const listBands = (currency: Currency): string[] =>
   [0n, ...bounds].map((from, at) => `${currency}-${from}-${bounds[at] ?? ''}`)
 
-export function bandOf(amountE8: bigint, currency: Currency): string {
+export function findBand(amountE8: bigint, currency: Currency): string {
   const at = bounds.filter((bound) => amountE8 >= bound * main).length
-  return bandsOf(currency)[at] ?? ''
+  return listBands(currency)[at] ?? ''
 }
 
-export const modeBit = (mode: ChargingMode): number => 1 << chargingModes.indexOf(mode)
+export const toModeBit = (mode: ChargingMode): number => 1 << chargingModes.indexOf(mode)
 
 /** What a listed product is found by. */
-export function documentOf(listable: Listable): Document {
+export function toDocument(listable: Listable): Document {
   const { productId, type, seller, name, summary, description, category, tags, lowest, listedAt } = listable
   const { currency } = lowest.unitPrice
   const amountE8 = perMonth(lowest.unitPrice, lowest.period)
   const alike = {
     category: category.map(({ code }) => code.replaceAll('/', '-')).join('/'),
-    modes: modesOf(listable).reduce((bits, mode) => bits | modeBit(mode), 0),
+    modes: modesOf(listable).reduce((bits, mode) => bits | toModeBit(mode), 0),
     type,
-    band: bandOf(amountE8, currency),
+    band: findBand(amountE8, currency),
   }
-  const words = tokensOf({
+  const words = listTokens({
     name: [name.zh, name.en],
     near: [...tags, ...category.flatMap(bothOf), ...bothOf(seller)],
     summary: [summary.zh, summary.en],
@@ -53,28 +53,28 @@ export function documentOf(listable: Listable): Document {
   return {
     productId,
     sellerId: seller.id,
-    nameKeys: { zh: nameKeyOf(name.zh), en: nameKeyOf(name.en) },
+    nameKeys: { zh: toNameKey(name.zh), en: toNameKey(name.en) },
     ...alike,
     price: { amountE8, currency },
     listedAt,
-    tokens: numbersOf([...words, ...tokensOfAlike(alike), filterToken('seller', seller.id)]),
+    tokens: toNumbers([...words, ...tokensOfAlike(alike), formatFilterToken('seller', seller.id)]),
   }
 }
 
 const tokensOfAlike = ({ category, modes, type, band }: Alike): string[] => [
-  ...pathsOf(category).map((path) => filterToken('category', path)),
-  ...chargingModes.filter((mode) => modes & modeBit(mode)).map((mode) => filterToken('mode', mode)),
-  filterToken('type', type),
-  filterToken('price', band),
+  ...pathsOf(category).map((path) => formatFilterToken('category', path)),
+  ...chargingModes.filter((mode) => modes & toModeBit(mode)).map((mode) => formatFilterToken('mode', mode)),
+  formatFilterToken('type', type),
+  formatFilterToken('price', band),
 ]
 
 /** The tokens of what passes these filters. */
-export const tokensOfFilters = ({ category, mode, type, price, sellerId }: Filters): string[] => [
-  ...(category === undefined ? [] : [filterToken('category', category)]),
-  ...(mode === undefined ? [] : [filterToken('mode', mode)]),
-  ...(type === undefined ? [] : [filterToken('type', type)]),
-  ...(price === undefined ? [] : [filterToken('price', price)]),
-  ...(sellerId === undefined ? [] : [filterToken('seller', sellerId)]),
+export const listFilterTokens = ({ category, mode, type, price, sellerId }: Filters): string[] => [
+  ...(category === undefined ? [] : [formatFilterToken('category', category)]),
+  ...(mode === undefined ? [] : [formatFilterToken('mode', mode)]),
+  ...(type === undefined ? [] : [formatFilterToken('type', type)]),
+  ...(price === undefined ? [] : [formatFilterToken('price', price)]),
+  ...(sellerId === undefined ? [] : [formatFilterToken('seller', sellerId)]),
 ]
 
 const bothOf = ({ name }: { readonly name: Listable['name'] }): string[] => [name.zh, name.en]
@@ -98,22 +98,23 @@ type Dimension = 'category' | 'mode' | 'type' | 'price'
 
 const passes = (alike: Alike, filters: Filters): Record<Dimension, boolean> => ({
   category: filters.category === undefined || pathsOf(alike.category).includes(filters.category),
-  mode: filters.mode === undefined || (alike.modes & modeBit(filters.mode)) !== 0,
+  mode: filters.mode === undefined || (alike.modes & toModeBit(filters.mode)) !== 0,
   type: filters.type === undefined || alike.type === filters.type,
   price: filters.price === undefined || alike.band === filters.price,
 })
 
-export const passing = <T extends Alike>(facets: readonly T[], filters: Filters): T[] =>
+export const filterFacets = <T extends Alike>(facets: readonly T[], filters: Filters): T[] =>
   facets.filter((facet) => Object.values(passes(facet, filters)).every(Boolean))
 
 /** Those that some facet counts: all filters pass them, or all but its own. */
-export const countable = (facets: readonly Facet[], filters: Filters): Facet[] =>
+export const listCountable = (facets: readonly Facet[], filters: Filters): Facet[] =>
   facets.filter((facet) => Object.values(passes(facet, filters)).filter((passed) => !passed).length < 2)
 
-export const sumOf = (facets: readonly Facet[]): number => facets.reduce((sum, { count }) => sum + count, 0)
+export const sumCounts = (facets: readonly Facet[]): number =>
+  facets.reduce((sum, { count }) => sum + count, 0)
 
 /** Each facet counted with the other filters on, so that its own values can be chosen among. */
-export function facetsOf(facets: readonly Facet[], filters: Filters): Omit<Facets, 'sellers'> {
+export function combineFacets(facets: readonly Facet[], filters: Filters): Omit<Facets, 'sellers'> {
   const tally = <T>(own: Dimension, valuesOf: (facet: Facet) => readonly T[]): Map<T, number> => {
     const counts = new Map<T, number>()
     for (const facet of facets) {
@@ -124,14 +125,14 @@ export function facetsOf(facets: readonly Facet[], filters: Filters): Omit<Facet
     return counts
   }
   const categories = tally('category', ({ category }) => pathsOf(category))
-  const modes = tally('mode', ({ modes: bits }) => chargingModes.filter((mode) => bits & modeBit(mode)))
+  const modes = tally('mode', ({ modes: bits }) => chargingModes.filter((mode) => bits & toModeBit(mode)))
   const types = tally('type', ({ type }) => [type])
   const prices = tally('price', ({ band }) => [band])
   return {
     categories: [...categories].map(asCounted).toSorted((a, b) => b.count - a.count || compare(a, b)),
     modes: inOrder(modes, chargingModes),
     types: inOrder(types, productTypes),
-    prices: inOrder(prices, [...bandsOf('CNY'), ...bandsOf('USD')]),
+    prices: inOrder(prices, [...listBands('CNY'), ...listBands('USD')]),
   }
 }
 
@@ -145,7 +146,7 @@ const inOrder = <T>(counts: ReadonlyMap<T, number>, order: readonly T[]): Counte
   })
 
 /** The query with one of its terms left out, each in turn; the longest first, which says most, is left out last. */
-export function leavingOneOut(terms: readonly string[]): string[][] {
+export function listWithoutOne(terms: readonly string[]): string[][] {
   if (terms.length < 2) return []
   const shortestFirst = terms.toSorted((a, b) => a.length - b.length).slice(0, mostLeftOut)
   return shortestFirst.map((left) => terms.filter((term) => term !== left))

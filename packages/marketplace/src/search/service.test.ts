@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Id } from '@loggia/kernel'
-import { openWorld, worldEngines } from '../embedded/world.ts'
+import { openWorld, listWorldEngines } from '../embedded/world.ts'
 import type { World } from '../embedded/world.ts'
-import { inTx, system } from '../platform/index.ts'
+import { runInTx, system } from '../platform/index.ts'
 import type { Database } from '../platform/index.ts'
 import { pageSize } from './rules.ts'
 import type { Ask } from './schema.ts'
 import { createSearch } from './service.ts'
-import { numberOf } from './tokens.ts'
+import { toNumber } from './tokens.ts'
 
 type Sold = {
   readonly name: string
@@ -26,7 +26,7 @@ type Sold = {
 
 const postgresUrl = process.env['LOGGIA_TEST_POSTGRES']
 
-describe.each(worldEngines(postgresUrl))('on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
@@ -41,7 +41,7 @@ describe.each(worldEngines(postgresUrl))('on %s', (engine) => {
     for (const product of products) {
       await world.advance(1000 as never)
       ids.push(
-        await inTx(world.platform, { actor: system }, (tx) =>
+        await runInTx(world.platform, { actor: system }, (tx) =>
           world.market.catalog.addProduct(tx, product.seller ?? sellerId, draftOf(product)),
         ),
       )
@@ -55,7 +55,7 @@ describe.each(worldEngines(postgresUrl))('on %s', (engine) => {
     (await find(typeof ask === 'string' ? { text: ask } : ask)).productIds
 
   const told = (type: string, productId: string) =>
-    inTx(world.platform, { actor: system }, (tx) =>
+    runInTx(world.platform, { actor: system }, (tx) =>
       world.platform.bus.dispatch(tx, { type, productId } as never),
     )
   async function facetOf(category: string): Promise<number> {
@@ -242,7 +242,7 @@ describe.each(worldEngines(postgresUrl))('on %s', (engine) => {
       delete from search_document where product_id in (select product_id from aside);
       set local session_replication_role = replica;
       insert into search_document select facet, seller, listed_at, month_price_e8, currency, 'prd_0' || n, name_key_zh,
-        name_key_en, array[${numberOf('n协')}, ${numberOf('d协')}] from search_document, generate_series(1, 50001) as n;
+        name_key_en, array[${toNumber('n协')}, ${toNumber('d协')}] from search_document, generate_series(1, 50001) as n;
       set local session_replication_role = origin;
       insert into search_document select * from aside;`)
 

@@ -1,24 +1,24 @@
 import { lockListables } from '../catalog/index.ts'
 import { setWakeup } from '../platform/index.ts'
 import type { Db, Platform, Tx } from '../platform/index.ts'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import {
-  countable,
-  documentOf,
-  facetsOf,
-  leavingOneOut,
+  listCountable,
+  toDocument,
+  combineFacets,
+  listWithoutOne,
   mostCounted,
   mostPages,
   mostTotal,
   pageSize,
-  passing,
-  sumOf,
-  tokensOfFilters,
+  filterFacets,
+  sumCounts,
+  listFilterTokens,
 } from './rules.ts'
 import type { Ask, Counted, Facet, Filters, Found, Suggestion, Total } from './schema.ts'
 import * as store from './store.ts'
-import { fields, numbersOf, tokensFor, wantedOf } from './tokens.ts'
+import { fields, toNumbers, listFieldTokens, parseQuery } from './tokens.ts'
 import type { Field, Wanted } from './tokens.ts'
 
 export type Search = ReturnType<typeof createSearch>
@@ -38,7 +38,7 @@ export function createSearch({ db }: Platform) {
   async function save(tx: Tx, productIds: readonly Id<'prd'>[]): Promise<void> {
     const listables = await lockListables(tx, productIds)
     const listed = new Set(listables.map(({ productId }) => productId))
-    await store.save(tx, listables.map(documentOf))
+    await store.save(tx, listables.map(toDocument))
     await store.remove(
       tx,
       productIds.filter((id) => !listed.has(id)),
@@ -66,11 +66,11 @@ export function createSearch({ db }: Platform) {
 
   /** Finds listed products by what is written of them, with facets; the order is the same each time. */
   async function find(ask: Ask): Promise<Found> {
-    const wanted = wantedOf(ask.text)
+    const wanted = parseQuery(ask.text)
     if (ask.text.trim() !== '' && wanted.terms.length === 0) return nothing
     return db.transaction(async (tx) => {
-      await store.planForValues(tx)
-      if (wanted.terms.length > 0) await store.lookByIndex(tx)
+      await store.forceCustomPlans(tx)
+      if (wanted.terms.length > 0) await store.forceIndexScans(tx)
       const known = await store.listFacets(tx)
       const { facets, sellers, total } = await answerOf(tx, { terms: wanted.terms, filters: ask, known })
       const pages = Math.min(Math.ceil(total.count / pageSize), mostPages)
@@ -78,7 +78,7 @@ export function createSearch({ db }: Platform) {
         productIds: ask.page <= pages ? await idsOf(tx, wanted, { ask, known }) : [],
         total,
         pages,
-        facets: { ...facetsOf(facets, ask), sellers },
+        facets: { ...combineFacets(facets, ask), sellers },
         suggestions: total.count === 0 ? await suggest(tx, wanted, { filters: ask, known }) : [],
       }
     })
@@ -109,7 +109,7 @@ const amongTerms = (
   filters: Filters,
   field: Field = 'description',
 ): store.Among => ({
-  tokens: numbersOf([...tokensFor(terms, field), ...tokensOfFilters(filters)]),
+  tokens: toNumbers([...listFieldTokens(terms, field), ...listFilterTokens(filters)]),
 })
 
 /** Without terms all is kept, or told by an index; with some, everything that has them is read. */
@@ -124,19 +124,19 @@ async function answerWithoutTerms(tx: Db, { filters, known }: Question): Promise
   )
   const own = filters.sellerId && (await placeOf(tx, known, { sellerId: filters.sellerId }))
   const facets = own ? withCounts(known, await store.countFacets(tx, own, most.documents)) : known
-  return { facets, sellers, total: { count: sumOf(passing(facets, filters)), exact: true } }
+  return { facets, sellers, total: { count: sumCounts(filterFacets(facets, filters)), exact: true } }
 }
 
 async function answerWithTerms(tx: Db, { terms, filters, known }: Question): Promise<Answer> {
   const { sellerId, ...others } = filters
-  const isFiltered = tokensOfFilters(filters).length > 0
+  const isFiltered = listFilterTokens(filters).length > 0
   const counted = isFiltered
     ? {
         facets: await store.countFacets(
           tx,
           {
             ...amongTerms(terms, { sellerId }),
-            facets: countable(known, filters).map(({ no }) => no),
+            facets: listCountable(known, filters).map(({ no }) => no),
           },
           most.documents,
         ),
@@ -146,8 +146,8 @@ async function answerWithTerms(tx: Db, { terms, filters, known }: Question): Pro
   const facets = withCounts(known, counted.facets)
   const { sellers } = counted
   // From the facets, if they are of all that has the terms; otherwise counted by itself, up to a bound.
-  if (sumOf(facets) <= mostCounted)
-    return { facets, sellers, total: { count: sumOf(passing(facets, filters)), exact: true } }
+  if (sumCounts(facets) <= mostCounted)
+    return { facets, sellers, total: { count: sumCounts(filterFacets(facets, filters)), exact: true } }
   const total = boundedTotal(await store.count(tx, amongTerms(terms, filters), mostTotal + 1))
   return { facets, sellers, total }
 }
@@ -162,8 +162,8 @@ async function placeOf(tx: Db, known: readonly Facet[], filters: Filters): Promi
   const { category, mode, type, price, sellerId } = filters
   const isNarrowed = [category, mode, type, price].some((filter) => filter !== undefined)
   if (!isNarrowed && sellerId === undefined) return undefined
-  return defined({
-    facets: isNarrowed ? passing(known, filters).map(({ no }) => no) : undefined,
+  return omitUndefined({
+    facets: isNarrowed ? filterFacets(known, filters).map(({ no }) => no) : undefined,
     seller: sellerId ? ((await store.findSeller(tx, sellerId)) ?? nobody) : undefined,
   })
 }
@@ -205,15 +205,15 @@ async function suggest(
   wanted: Wanted,
   { filters, known }: { readonly filters: Filters; readonly known: readonly Facet[] },
 ): Promise<Suggestion[]> {
-  const isFiltered = tokensOfFilters(filters).length > 0
+  const isFiltered = listFilterTokens(filters).length > 0
   const countWith = async (terms: readonly string[]): Promise<Total> => {
-    if (terms.length === 0) return { count: sumOf(known), exact: true }
+    if (terms.length === 0) return { count: sumCounts(known), exact: true }
     return boundedTotal(await store.count(tx, amongTerms(terms, {}), mostTotal + 1))
   }
   const found: Suggestion[] = []
   if (isFiltered)
     found.push({ text: wanted.terms.join(' '), unfiltered: true, total: await countWith(wanted.terms) })
-  for (const terms of leavingOneOut(wanted.terms))
+  for (const terms of listWithoutOne(wanted.terms))
     found.push({ text: terms.join(' '), unfiltered: isFiltered, total: await countWith(terms) })
   return found
     .filter(({ total }) => total.count > 0)

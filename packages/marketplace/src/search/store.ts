@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Currency, Id, ProductType } from '@loggia/kernel'
-import { at } from '../platform/index.ts'
+import { toTimestamptz } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Alike, Counted, Document, Facet, Sort } from './schema.ts'
 import type { SearchTables } from './tables.ts'
@@ -15,7 +15,8 @@ const asArray = (numbers: readonly number[]): string => `{${numbers.join(',')}}`
 const numberArray = (numbers: readonly number[]): RawBuilder<number[]> =>
   sql`cast(${asArray(numbers)}::text as bigint[])`
 /** Written out: the planner looks a number up in a list that it knows, and goes through any other one by one. */
-const listed = (numbers: readonly number[]): RawBuilder<number[]> => sql`${sql.lit(asArray(numbers))}::int[]`
+const bindNumbers = (numbers: readonly number[]): RawBuilder<number[]> =>
+  sql`${sql.lit(asArray(numbers))}::int[]`
 
 /** Writes the documents as they are now; one that is there already is replaced. */
 export async function save(tx: Tx, documents: readonly Document[]): Promise<void> {
@@ -29,7 +30,7 @@ export async function save(tx: Tx, documents: readonly Document[]): Promise<void
       documents.map((document) => ({
         facet: facets.get(keyOf(document)) ?? 0,
         seller: sellers.get(document.sellerId) ?? 0,
-        listed_at: at(document.listedAt),
+        listed_at: toTimestamptz(document.listedAt),
         month_price_e8: document.price.amountE8,
         currency: currencies.indexOf(document.price.currency),
         product_id: document.productId,
@@ -145,14 +146,14 @@ export async function mergeWaitingTokens(tx: Tx): Promise<void> {
  * How many products have a word, or a name that begins like this, decides how they are best found: a search is planned for its
  * values, as nothing else in a transaction is.
  */
-export const planForValues = (tx: Pick<Tx, 'write'>): Promise<void> =>
+export const forceCustomPlans = (tx: Pick<Tx, 'write'>): Promise<void> =>
   tx.write(sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`)
 
 /**
  * The planner takes reading the tokens of every row for cheap, though they stand outside the rows: in a transaction that
  * looks for tokens, their index is the only way. And what it takes for dear is not worth compiling.
  */
-export async function lookByIndex(tx: Db): Promise<void> {
+export async function forceIndexScans(tx: Db): Promise<void> {
   await sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`.execute(
     tx.withTables<SearchTables>(),
   )
@@ -215,7 +216,7 @@ function matching({ tokens = [], facets, seller }: Among): RawBuilder<unknown> {
       : sql`(select facet, seller, listed_at, month_price_e8, currency, product_id, name_key_zh, name_key_en
           from search_document where tokens @> ${numberArray(tokens)} offset 0)`
   const conditions: RawBuilder<boolean>[] = [sql`true`]
-  if (facets) conditions.push(sql`facet = any(${listed(facets)})`)
+  if (facets) conditions.push(sql`facet = any(${bindNumbers(facets)})`)
   if (seller !== undefined) conditions.push(sql`seller = ${sql.lit(seller)}`)
   return sql`${found} as found where ${sql.join(conditions, sql` and `)}`
 }

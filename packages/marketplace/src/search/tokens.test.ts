@@ -1,13 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fields, nameKeyOf, normalise, numberOf, termsOf, tokensFor, tokensOf, wantedOf } from './tokens.ts'
+import {
+  fields,
+  toNameKey,
+  normalise,
+  toNumber,
+  splitIntoTerms,
+  listFieldTokens,
+  listTokens,
+  parseQuery,
+} from './tokens.ts'
 import type { Field } from './tokens.ts'
 
 const nothing = { name: [], near: [], summary: [], description: [] }
 /** Whether a product with this text in this field is found by all terms of the query, there or in a better field. */
 const isFound = (text: string, query: string, where: { in?: Field; by?: Field } = {}): boolean => {
-  const tokens = new Set(tokensOf({ ...nothing, [where.in ?? 'name']: [text] }))
-  const wanted = tokensFor(wantedOf(query).terms, where.by ?? 'description')
+  const tokens = new Set(listTokens({ ...nothing, [where.in ?? 'name']: [text] }))
+  const wanted = listFieldTokens(parseQuery(query).terms, where.by ?? 'description')
   return wanted.length > 0 && wanted.every((token) => tokens.has(token))
 }
 
@@ -35,7 +44,7 @@ test.each([
   ['カタカナとひらがな', ['カタカナとひらがな']],
   ['', []],
 ])('the terms of %j are %j', (text, terms) => {
-  expect(termsOf(text)).toEqual(terms)
+  expect(splitIntoTerms(text)).toEqual(terms)
 })
 
 describe('what finds a name', () => {
@@ -94,9 +103,9 @@ test('every name is found by any word of it, by any beginning of a word, and by 
 test('whatever is written, reading it ends, and its tokens hold nothing a database would refuse', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
-      const { key, terms } = wantedOf(text)
+      const { key, terms } = parseQuery(text)
 
-      for (const part of [key, ...terms, ...tokensOf({ ...nothing, name: [text] })]) {
+      for (const part of [key, ...terms, ...listTokens({ ...nothing, name: [text] })]) {
         expect(part.isWellFormed()).toBe(true)
         expect(part).not.toContain('\0')
       }
@@ -119,8 +128,8 @@ test('of a long description the first 4,000 characters are looked at', () => {
 })
 
 test('names are compared by their words, however they are parted', () => {
-  expect(nameKeyOf('  Chenglan—Docs！')).toBe('chenglan docs')
-  expect(wantedOf('chenglan  DOCS').key).toBe(nameKeyOf('Chenglan Docs'))
+  expect(toNameKey('  Chenglan—Docs！')).toBe('chenglan docs')
+  expect(parseQuery('chenglan  DOCS').key).toBe(toNameKey('Chenglan Docs'))
 })
 
 test('tokens that differ have numbers that differ, each one that both engines and JavaScript hold exactly', () => {
@@ -131,7 +140,7 @@ test('tokens that differ have numbers that differ, each one that both engines an
     ),
   )
 
-  const numbers = tokens.map(numberOf)
+  const numbers = tokens.map(toNumber)
 
   expect(new Set(numbers).size).toBe(tokens.length)
   expect(numbers.every((one) => Number.isSafeInteger(one) && one >= 0)).toBe(true)

@@ -28,7 +28,7 @@ export const normalise = (text: string): string =>
     .trim()
 
 /** The runs of a text that say something: `协同Office 365` → 协同, office, 365. */
-export const termsOf = (text: string): string[] => normalise(text).match(runs) ?? []
+export const splitIntoTerms = (text: string): string[] => normalise(text).match(runs) ?? []
 
 const pairsOf = (characters: readonly string[]): string[] =>
   characters.slice(1).map((character, at) => `${characters[at]}${character}`)
@@ -53,10 +53,12 @@ const mark: Readonly<Record<Field, string>> = { name: 'n', near: 't', summary: '
  * The tokens of a product, each marked with the field it is in and with every later one, so that one look says whether
  * all terms stand in the name, or in the name and what is near it, and so on.
  */
-export function tokensOf(texts: Readonly<Record<Field, readonly string[]>>): string[] {
+export function listTokens(texts: Readonly<Record<Field, readonly string[]>>): string[] {
   const tokens = new Set<string>()
   fields.forEach((field, at) => {
-    const found = texts[field].flatMap((text) => termsOf(text.slice(0, most.characters)).flatMap(findableBy))
+    const found = texts[field].flatMap((text) =>
+      splitIntoTerms(text.slice(0, most.characters)).flatMap(findableBy),
+    )
     for (const later of fields.slice(at)) for (const token of found) tokens.add(`${mark[later]}${token}`)
   })
   return [...tokens]
@@ -64,14 +66,14 @@ export function tokensOf(texts: Readonly<Record<Field, readonly string[]>>): str
 
 /** A token of what can be filtered by; no word has its marks. */
 const filterMarks = { category: 'c', mode: 'm', type: 't', price: 'p', seller: 'x' } as const
-export const filterToken = (filter: keyof typeof filterMarks, value: string): string =>
+export const formatFilterToken = (filter: keyof typeof filterMarks, value: string): string =>
   `${filterMarks[filter]}${value}`
 
 /**
  * A token as the index keeps it: 53 bits of a hash, as many as a number holds exactly. Among a hundred million tokens two
  * differing ones share theirs by one chance in a million, and then one product too many is found.
  */
-export function numberOf(token: string): number {
+export function toNumber(token: string): number {
   let [low, high] = [0xdeadbeef, 0x41c6ce57]
   for (let at = 0; at < token.length; at += 1) {
     const unit = token.charCodeAt(at)
@@ -82,7 +84,7 @@ export function numberOf(token: string): number {
   high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35)
   return 0x100000000 * (high & 0x1fffff) + (low >>> 0)
 }
-export const numbersOf = (tokens: readonly string[]): number[] => tokens.map(numberOf)
+export const toNumbers = (tokens: readonly string[]): number[] => tokens.map(toNumber)
 
 /** What a reader looks for. */
 export type Wanted = {
@@ -91,16 +93,16 @@ export type Wanted = {
   readonly terms: readonly string[]
 }
 
-export function wantedOf(query: string): Wanted {
-  const terms = [...new Set(termsOf(query))].slice(0, mostTerms)
-  return { key: nameKeyOf(query), terms }
+export function parseQuery(query: string): Wanted {
+  const terms = [...new Set(splitIntoTerms(query))].slice(0, mostTerms)
+  return { key: toNameKey(query), terms }
 }
 
 /** A name as it is compared with a query: its runs, one space between them. */
-export const nameKeyOf = (name: string): string =>
-  termsOf(name).join(' ').slice(0, most.nameKey).toWellFormed()
+export const toNameKey = (name: string): string =>
+  splitIntoTerms(name).join(' ').slice(0, most.nameKey).toWellFormed()
 
 /** The tokens that a product must have for all terms to stand in this field or a better one. */
-export const tokensFor = (terms: readonly string[], field: Field): string[] => [
+export const listFieldTokens = (terms: readonly string[], field: Field): string[] => [
   ...new Set(terms.flatMap(looksFor).map((token) => `${mark[field]}${token}`)),
 ]

@@ -1,7 +1,7 @@
 import type { Handlers } from '../platform/index.ts'
 import type { Settings } from './service.ts'
 
-export const settingRoutes = (settings: Settings): Handlers => ({
+export const createSettingRoutes = (settings: Settings): Handlers => ({
   'GET /api/operator/settings': async ({ actor }) => present(await settings.getSettings(actor)),
   'PUT /api/operator/settings': async ({ actor, body }) =>
     present(await settings.changeSettings(actor, body)),

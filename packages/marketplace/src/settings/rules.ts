@@ -8,7 +8,7 @@ export const variableOf: Partial<Readonly<Record<MarketSettingName, string>>> = 
 }
 
 /** Where the value comes from. */
-export function sourceOf(
+export function findSource(
   name: MarketSettingName,
   isSet: boolean,
   { environment }: Pick<Presets, 'environment'>,

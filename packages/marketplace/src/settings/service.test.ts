@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hours } from '@loggia/kernel'
+import { fromHours } from '@loggia/kernel'
 import { defaultCallSettings } from '../calls/index.ts'
-import { openWorld, worldEngines } from '../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { createMarketplace } from '../marketplace.ts'
 import type { Marketplace } from '../marketplace.ts'
-import { createChanges, listHistory } from '../platform/index.ts'
-import type { Changes, MemberActor } from '../platform/index.ts'
-import { decideChanges, sourceOf } from './rules.ts'
+import { createChangeFeed, listHistory } from '../platform/index.ts'
+import type { ChangeFeed, MemberActor } from '../platform/index.ts'
+import { decideChanges, findSource } from './rules.ts'
 import { settingsSubject } from './schema.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -43,10 +43,10 @@ test.each([
 ] as const)('%s, set: %s, given by the environment: %s, comes from %s', (name, isSet, given, expected) => {
   const environment = [{ variable: 'LOGGIA_SIGN_UP', given, secret: false }]
 
-  expect(sourceOf(name, isSet, { environment })).toBe(expected)
+  expect(findSource(name, isSet, { environment })).toBe(expected)
 })
 
-describe.each(worldEngines(postgresUrl))('settings on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('settings on %s', (engine) => {
   let world: World
   let operator: MemberActor
   beforeAll(async () => {
@@ -77,14 +77,14 @@ describe.each(worldEngines(postgresUrl))('settings on %s', (engine) => {
     })
   })
 
-  const nodeOn = (changes: Changes) =>
+  const nodeOn = (changes: ChangeFeed) =>
     createMarketplace(
       { ...world.platform, changes },
       { calls: { ...defaultCallSettings, allow: ['127.0.0.0/8'] } },
     )
 
   test('other nodes go by them without a restart: those who hear of it, and with the next sweep those who do not', async () => {
-    const [hearing, deaf] = [nodeOn(world.platform.changes), nodeOn(createChanges())]
+    const [hearing, deaf] = [nodeOn(world.platform.changes), nodeOn(createChangeFeed())]
     const told = async () =>
       (await world.market.notifications.getOrderNotification(await world.given.seller())).triedForHours
     expect(await told()).toBe(3)
@@ -93,11 +93,11 @@ describe.each(worldEngines(postgresUrl))('settings on %s', (engine) => {
 
     await world.market.settings.changeSettings(operator, { retryPlan: 'patient' })
 
-    await expect.poll(() => windowOf(hearing)).toBeGreaterThanOrEqual(hours(72))
+    await expect.poll(() => windowOf(hearing)).toBeGreaterThanOrEqual(fromHours(72))
     expect(windowOf(deaf)).toBe(before)
     await expect.poll(told).toBe(72)
     await deaf.calls.engine.recover(false)
-    expect(windowOf(deaf)).toBeGreaterThanOrEqual(hours(72))
+    expect(windowOf(deaf)).toBeGreaterThanOrEqual(fromHours(72))
 
     await world.market.settings.changeSettings(operator, { retryPlan: null })
     for (const node of [hearing, deaf]) await node.calls.engine.stop(0)

@@ -1,20 +1,13 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { MarketSettingName, MarketSettings, MarketSettingsChange } from '@loggia/protocol/console'
 import type { Calls } from '../calls/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import { requireOperator } from '../parties/index.ts'
 import type { Parties } from '../parties/index.ts'
-import {
-  inTx,
-  listSettings,
-  recordHistory,
-  saveSetting,
-  settingAmong,
-  timeToWire,
-} from '../platform/index.ts'
+import { runInTx, listSettings, record, saveSetting, pickSetting, toWireTime } from '../platform/index.ts'
 import type { KeptSetting, MemberActor, Platform, Setting, Tx } from '../platform/index.ts'
-import { decideChanges, sourceOf, variableOf } from './rules.ts'
+import { decideChanges, findSource, variableOf } from './rules.ts'
 import type { OneChange } from './rules.ts'
 import { settingsSubject } from './schema.ts'
 import type { EnvironmentFact, Presets, Standing, Standings } from './schema.ts'
@@ -27,7 +20,7 @@ type Domains = {
   readonly parties: Pick<Parties, 'options'>
   readonly catalog: Pick<Catalog, 'options'>
   readonly ledger: Pick<Ledger, 'options'>
-  readonly calls: Pick<Calls, 'options' | 'follow' | 'narrowGates'>
+  readonly calls: Pick<Calls, 'options' | 'follow' | 'lowerGateLimits'>
 }
 
 export function createSettings(platform: Platform & Domains & { readonly presets: Presets }) {
@@ -49,25 +42,25 @@ export function createSettings(platform: Platform & Domains & { readonly presets
     name: N,
     all: ReadonlyMap<string, KeptSetting>,
   ): Standing<N> {
-    const set = settingAmong(all, kept[name]) as MarketSettings[N] | undefined
+    const set = pickSetting(all, kept[name]) as MarketSettings[N] | undefined
     const { changedAt, changedBy } = all.get(kept[name].name) ?? {}
     const variable = variableOf[name]
     return {
       value: set ?? presets.values[name],
       preset: presets.values[name],
-      source: sourceOf(name, set !== undefined, presets),
-      ...defined({ variable, changedAt: timeToWire(changedAt), changedBy }),
+      source: findSource(name, set !== undefined, presets),
+      ...omitUndefined({ variable, changedAt: toWireTime(changedAt), changedBy }),
     }
   }
 
   /** Sets some of them for all nodes, or takes back what was set. Each leaves its row of history (R7). */
   async function changeSettings(actor: MemberActor, ask: MarketSettingsChange) {
-    await inTx(platform, { actor }, async (tx) => {
+    await runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const all = await listSettings(tx)
       const set = Object.fromEntries(
         names.flatMap((name) => {
-          const value = settingAmong<unknown>(all, kept[name])
+          const value = pickSetting<unknown>(all, kept[name])
           return value === undefined ? [] : [[name, value]]
         }),
       ) as Partial<MarketSettings>
@@ -80,11 +73,9 @@ export function createSettings(platform: Platform & Domains & { readonly presets
 
   async function save(tx: Tx, { name, from, to, set }: OneChange): Promise<void> {
     await saveSetting(tx, kept[name] as Setting<typeof set>, { value: set, clock })
-    if (name === 'sellerCallLimit' && typeof to === 'number') await calls.narrowGates(tx, to)
-    await recordHistory(tx, {
+    if (name === 'sellerCallLimit' && typeof to === 'number') await calls.lowerGateLimits(tx, to)
+    await record(tx, set === undefined ? 'setting.taken_back' : 'setting.changed', {
       subject: settingsSubject,
-      at: clock.now(),
-      kind: set === undefined ? 'setting.taken_back' : 'setting.changed',
       data: { name, from, to },
     })
   }

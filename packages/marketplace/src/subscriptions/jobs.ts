@@ -4,7 +4,7 @@ import type { OrderPaid } from '../orders/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { Subscriptions } from './service/index.ts'
 
-export const subscriptionJobs = (subscriptions: Subscriptions): DomainJobs => ({
+export const createSubscriptionJobs = (subscriptions: Subscriptions): DomainJobs => ({
   events: { 'order.paid': (tx: Tx, event: OrderPaid) => subscriptions.createForOrder(tx, event) },
   wakeups: {
     'subscriptions.life': async (tx: Tx, subject: string, now: Instant) => {

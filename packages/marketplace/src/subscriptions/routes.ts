@@ -1,7 +1,7 @@
 import type { Handlers } from '../platform/index.ts'
 import type { Subscriptions } from './service/index.ts'
 
-export const subscriptionRoutes = (subscriptions: Subscriptions): Handlers => ({
+export const createSubscriptionRoutes = (subscriptions: Subscriptions): Handlers => ({
   'PUT /api/buyer/services/:serviceId/auto-renewal': async ({ actor, params, body }) => {
     const id = params.serviceId
     await subscriptions.setAutoRenewal(actor, id, body)

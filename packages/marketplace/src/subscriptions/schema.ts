@@ -24,7 +24,7 @@ export type SubscriptionEvent =
   | 'freeze'
   | 'release'
 
-/** How much of what holds: the sku, its price item and the quantity. */
+/** What a subscription or term holds: the sku, the price item and the quantity. */
 export type Holding = {
   readonly skuId: Id<'sku'>
   readonly priceItemId: Id<'pri'>
@@ -42,7 +42,7 @@ export type RenewalFailure = {
   readonly sentence: Offer['productName']
 }
 
-/** The continuing right that an order line creates. What it holds is what is in force now; its terms say what was paid for. */
+/** The continuing right that an order line creates. It holds what applies now; its terms say what was paid for. */
 export type Subscription = Holding & {
   readonly id: Id<'sub'>
   readonly buyerId: Id<'byr'>
@@ -50,26 +50,26 @@ export type Subscription = Holding & {
   readonly productId: Id<'prd'>
   readonly orderId: Id<'ord'>
   readonly orderLineId: Id<'orl'>
-  /** The line that says what holds now: names, codes, attributes. */
+  /** The order line with the names, codes and attributes of what it holds now. */
   readonly presentLineId: Id<'orl'>
   readonly state: SubscriptionState
   readonly createdAt: Instant
-  /** The beginning of the first term and the end of the last one: half-open, set when it opens (R74). */
+  /** The start of the first term and the end of the last one, half-open; set when it opens (R74). */
   readonly startsAt?: Instant
   readonly endsAt?: Instant
-  /** Ends fall on this day of the month, or on the last one of a shorter month. */
+  /** Terms end on this day of the month, or on the last day of a shorter month. */
   readonly anchorDay?: number
-  /** R130: the five days begin here: at the opening, or when a trial became a paid term. */
+  /** R130: the five days begin at this instant: the opening, or the conversion of a trial. */
   readonly openedAt?: Instant
   /** R113: set when it expires, by the level that the buyer has then. */
   readonly graceUntil?: Instant
   readonly retentionUntil?: Instant
-  /** What was due until here has happened. */
+  /** Everything that was due until this instant has happened. */
   readonly lookedAt?: Instant
   /** R110 */
   readonly renewsItself: boolean
   readonly renewalDaysBefore: number
-  /** Absent is without limit. */
+  /** Absent if there is no limit. */
   readonly renewalsLeft?: number
   readonly renewalFailure?: RenewalFailure
   /** A change that is paid and that the seller has not confirmed. */
@@ -78,35 +78,35 @@ export type Subscription = Holding & {
     readonly until: Instant
     readonly carried: CarriedAfter
   }
-  /** R116: frozen for a violation, whatever its state is; its time runs on. */
+  /** R116: frozen for a violation, in any state; its time runs on. */
   readonly barred?: { readonly at: Instant; readonly reason: string }
   readonly closedAt?: Instant
 }
 
 /**
- * R121: what was paid for the days of a term from an instant to its end, in 10⁻⁸ of the currency's main unit, each day an equal
- * part; and by which period's price these days were counted last.
+ * R121: what was paid for the days of a term from an instant to its end, in 10⁻⁸ of the currency's main unit, each day
+ * an equal part; and the period by whose price these days were last valued.
  */
 export type Carried = {
   readonly amountE8: bigint
   readonly since: Instant
   readonly pricedBy: Holding['period']
 }
-/** What a term carries once a change holds. */
+/** What a term carries after a change. */
 export type CarriedOfTerm = {
   readonly termId: Id<'trm'>
   readonly amountE8: bigint
   readonly pricedBy: Carried['pricedBy']
 }
-/** What all terms carry once a change holds, as it was counted at that instant. */
+/** What all terms carry after a change, as computed at that instant. */
 export type CarriedAfter = { readonly since: Instant; readonly terms: readonly CarriedOfTerm[] }
-/** The same as JSON holds it beside a quote and a change that waits: `amountE8` is a decimal string. */
+/** The same as JSON, stored with a quote and with a pending change; `amountE8` is a decimal string. */
 export type StoredCarried = {
   readonly since: string
   readonly terms: readonly (Omit<CarriedOfTerm, 'amountE8'> & { readonly amountE8: string })[]
 }
 
-/** A stretch that one order line paid for, half-open. What was bought once has no end. */
+/** The time that one order line paid for, half-open. A one-time purchase has no end. */
 export type Term = Holding & {
   readonly id: Id<'trm'>
   readonly subscriptionId: Id<'sub'>
@@ -124,12 +124,12 @@ export type SubscriptionCreated = {
   readonly productType: ProductType
   readonly salesMode: SalesMode
   readonly subscription: Subscription
-  /** The published numbers of what it was bought with. */
+  /** The published numbers of the order line that it was bought with. */
   readonly orderNumber: string
   readonly lineNumber: string
   readonly paidAt: Instant
 }
-/** The seller is to be told of another end; the numbers are those of the order that is the cause. */
+/** The end was moved, and the seller has to be told. The numbers are those of the order that moved it. */
 export type SubscriptionExtended = {
   readonly type: 'subscription.extended'
   readonly subscriptionId: Id<'sub'>
@@ -140,12 +140,12 @@ export type SubscriptionExtended = {
   /** The renewal that a cancellation takes back. */
   readonly cancelled?: { readonly orderNumber: string; readonly lineNumber: string }
   readonly endsAt: Instant
-  /** Where it is another one than before (R16). */
+  /** The new code, if it differs from the one before (R16). */
   readonly productCode?: string
-  /** It was frozen: the seller is told that it may be used again. */
+  /** It was frozen: the seller has to be told that it may be used again. */
   readonly unfreeze: boolean
 }
-/** A change was paid: the seller is to be told, until then. */
+/** A change was paid. The seller is called for it until that time. */
 export type SubscriptionChanging = {
   readonly type: 'subscription.changing'
   readonly subscriptionId: Id<'sub'>
@@ -156,55 +156,19 @@ export type SubscriptionChanging = {
 }
 export type SubscriptionFrozen = { readonly type: 'subscription.frozen'; readonly subscriptionId: Id<'sub'> }
 /**
- * R116: an operator froze a service for a violation, or lifted that: buyer and seller are told. `tellsSeller`: whether that
- * changes what the seller was asked to do, which it does not while the service lies frozen after its grace.
+ * R116: an operator froze a service for a violation, or lifted this. Buyer and seller are notified. `tellsSeller`:
+ * whether the seller has to be called; not while the service is frozen after its grace anyway.
  */
 export type SubscriptionBarred = {
   readonly type: 'subscription.barred' | 'subscription.unbarred'
   readonly subscriptionId: Id<'sub'>
-  readonly buyerId: Id<'byr'>
-  readonly sellerId: Id<'sel'>
-  readonly product: Offer['productName']
-  readonly order: { readonly id: Id<'ord'>; readonly number: string }
-  readonly reason: string
   readonly tellsSeller: boolean
 }
-/** `refundOrder` is there when a refund is the cause: its numbers go out with the release. */
+/** `refundOrder` is present if a refund is the cause: the release names its numbers. */
 export type SubscriptionEnded = {
   readonly type: 'subscription.ended'
   readonly subscriptionId: Id<'sub'>
   readonly refundOrder?: { readonly id: Id<'ord'>; readonly number: string; readonly lineNumber: string }
-}
-/** What a buyer is to be told of a subscription's time (R110, R117). */
-export type SubscriptionTold = {
-  readonly type: 'subscription.told'
-  readonly subscriptionId: Id<'sub'>
-  readonly buyerId: Id<'byr'>
-  readonly product: Offer['productName']
-  readonly what:
-    | {
-        readonly kind: 'expiring'
-        readonly endsAt: Instant
-        readonly daysLeft: number
-        readonly renewsItself: boolean
-      }
-    | { readonly kind: 'in_grace'; readonly graceUntil: Instant }
-    | { readonly kind: 'frozen'; readonly retentionUntil: Instant }
-    | { readonly kind: 'releasing'; readonly retentionUntil: Instant }
-    | { readonly kind: 'released' }
-    | {
-        readonly kind: 'renewal_failed'
-        readonly code: string
-        readonly sentence: Offer['productName']
-        readonly nextTryAt?: Instant
-      }
-    | {
-        readonly kind: 'renewed_itself'
-        readonly orderId: Id<'ord'>
-        readonly orderNumber: string
-        readonly amount: { readonly amount: string; readonly currency: string }
-        readonly endsAt: Instant
-      }
 }
 /** What it tells the domains below it. */
 export type SubscriptionEvents = {
@@ -214,29 +178,28 @@ export type SubscriptionEvents = {
   readonly frozen: SubscriptionFrozen
   readonly barred: SubscriptionBarred
   readonly ended: SubscriptionEnded
-  readonly told: SubscriptionTold
 }
 
-/** What is to be priced for one service; a change has no periods of its own. */
+/** What is priced for one service; a change has no periods of its own. */
 export type AskedLine = {
   readonly subscriptionId: Id<'sub'>
   readonly priceItemId: Id<'pri'>
   readonly quantity: number
   readonly periodCount?: number | undefined
-  /** In ten-thousandths of the price; absent where there is none. Nothing that a buyer asks for. */
+  /** In ten-thousandths of the price; absent if there is none. A buyer cannot set it. */
   readonly discountE4?: number | undefined
 }
-/** How a service stood when it was priced: if it stands otherwise when it is paid, what was shown would not be true. */
+/** The state of a service when it was priced. If it differs when the quote is paid, the quote is not valid any more. */
 export type Basis = {
   readonly presentLineId: Id<'orl'>
   readonly endsAt?: Instant
   readonly terms: number
 }
-/** A line that was priced: what the order will hold, what it was priced from, and what the buyer was shown. */
+/** A priced line: what the order will hold, the basis of the price, and what the buyer was shown. */
 export type PricedLine = {
   readonly line: NewLine
   readonly basis: Basis
   readonly shown: ShownLine
-  /** Of a change. */
+  /** For a change. */
   readonly carried?: StoredCarried
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { insertRows, toMoment, updateRows } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
@@ -8,7 +8,7 @@ import { fromCarried, toCarried } from './stored-carried.ts'
 import type { HoldingColumns, SubscriptionTables } from './tables.ts'
 
 const fromHolding = (row: HoldingColumns): Holding =>
-  defined({
+  omitUndefined({
     skuId: row.sku_id,
     priceItemId: row.price_item_id,
     quantity: Number(row.quantity),
@@ -26,7 +26,7 @@ const toHolding = (holding: Holding) => ({
 })
 
 const fromRow = (row: SubscriptionTables['subscription']): Subscription =>
-  defined({
+  omitUndefined({
     ...fromHolding(row),
     id: row.id,
     buyerId: row.buyer_id,
@@ -56,7 +56,7 @@ function changingOf(row: SubscriptionTables['subscription']): Pick<Subscription,
 }
 
 const momentsOf = (row: SubscriptionTables['subscription']) =>
-  defined({
+  omitUndefined({
     startsAt: row.starts_at ?? undefined,
     endsAt: row.ends_at ?? undefined,
     anchorDay: row.anchor_day ?? undefined,
@@ -67,7 +67,7 @@ const momentsOf = (row: SubscriptionTables['subscription']) =>
     closedAt: row.closed_at ?? undefined,
   })
 
-/** What may change of a subscription. */
+/** The columns of a subscription that may change. */
 const toChangeable = (subscription: Subscription) => ({
   ...toHolding(subscription),
   present_line_id: subscription.presentLineId,
@@ -121,11 +121,11 @@ export async function findByLine(db: Db, orderLineId: Id<'orl'>): Promise<Subscr
   return row && fromRow(row)
 }
 
-/** Loads a subscription for change; others that want to change it wait. */
+/** Locks a subscription for a change. */
 export const lock = async (tx: Tx, id: Id<'sub'>): Promise<Subscription | undefined> =>
   (await lockAll(tx, [id]))[0]
 
-/** Loads subscriptions for change, locked in one order and given in it. */
+/** Locks subscriptions for a change, in one order; gives them in that order. */
 export async function lockAll(tx: Tx, ids: readonly Id<'sub'>[]): Promise<Subscription[]> {
   const rows = await tx.send(sql<SubscriptionTables['subscription']>`
     select * from subscription where id = any(${[...ids]}::text[]) order by id for no key update`)
@@ -149,7 +149,7 @@ export async function listTerms(db: Db, subscriptionId: Id<'sub'>): Promise<Term
     .orderBy('position')
     .execute()
   return rows.map((row) =>
-    defined({
+    omitUndefined({
       ...fromHolding(row),
       id: row.id,
       subscriptionId: row.subscription_id,
@@ -186,7 +186,10 @@ export const insertTerms = (tx: Tx, terms: readonly Term[]): Promise<void> =>
     })),
   )
 
-/** What may change of terms: what they hold and what their days carry, by a change during validity; and that they were returned. */
+/**
+ * Saves what may change of terms: what they hold and what their days carry (a change during validity), and that they
+ * were returned.
+ */
 export const saveTerms = (tx: Tx, terms: readonly Term[]): Promise<void> =>
   updateRows(
     tx,

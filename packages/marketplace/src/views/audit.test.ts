@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { addMs, days, hours, toIso } from '@loggia/kernel'
+import { addMs, fromDays, fromHours, toIso } from '@loggia/kernel'
 import type { AuditEntry, AuditFilter } from '@loggia/protocol/console'
 import { openWorld } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import { inTx, recordHistory, system } from '../platform/index.ts'
+import { runInTx, system } from '../platform/index.ts'
 import type { Actor } from '../platform/index.ts'
+import { appendHistory } from '../platform/history.ts'
 
 let world: World
 beforeAll(async () => {
@@ -19,8 +20,8 @@ const record = (
   kind: string,
   more: { actor?: Actor; data?: Record<string, unknown> } = {},
 ) =>
-  inTx(world.platform, { actor: more.actor ?? system }, (tx) =>
-    recordHistory(tx, { subject, at: world.clock.now(), kind, data: more.data ?? {} }),
+  runInTx(world.platform, { actor: more.actor ?? system }, (tx) =>
+    appendHistory(tx, [{ subject, at: world.clock.now(), kind, data: more.data ?? {} }]),
   )
 async function find(filter: AuditFilter): Promise<string[]> {
   const { items } = await world.market.views.listAudit(filter, { limit: 100 })
@@ -101,13 +102,13 @@ describe('it is narrowed', () => {
     const start = world.clock.now()
     for (const n of [1, 2, 3]) {
       await record(id('ord', n), 'order.paid')
-      await world.advance(days(1))
+      await world.advance(fromDays(1))
     }
     const at = (ms: number): string => toIso(addMs(start, ms))
 
-    expect(await find({ from: at(days(1)) })).toEqual(['ord3 order.paid', 'ord2 order.paid'])
-    expect(await find({ to: at(days(1)) })).toEqual(['ord1 order.paid'])
-    expect(await find({ from: at(hours(1)), to: at(days(2)) })).toEqual(['ord2 order.paid'])
+    expect(await find({ from: at(fromDays(1)) })).toEqual(['ord3 order.paid', 'ord2 order.paid'])
+    expect(await find({ to: at(fromDays(1)) })).toEqual(['ord1 order.paid'])
+    expect(await find({ from: at(fromHours(1)), to: at(fromDays(2)) })).toEqual(['ord2 order.paid'])
     expect(await find({ from: '0000-01-01T00:00:00Z' })).toHaveLength(3)
   })
 

@@ -1,4 +1,4 @@
-import { addMs, hours, toIso } from '@loggia/kernel'
+import { addMs, fromHours, toIso } from '@loggia/kernel'
 import type { Clock, DurationMs, Id, Ids, Instant } from '@loggia/kernel'
 import type { Breaker, CallState } from '../calls/index.ts'
 import type { Database } from '../platform/index.ts'
@@ -54,8 +54,8 @@ export function createCallRows({
       tries = 0,
     } = asked
     const { createdAt = clock.now(), windowRuns = true, parkedBeforeMs = 0, blockedBy } = asked
-    const { dueAt = createdAt, windowEndsAt = addMs(createdAt, hours(3)) } = asked
-    const leaseUntil = state === 'sending' ? addMs(clock.now(), hours(1)) : undefined
+    const { dueAt = createdAt, windowEndsAt = addMs(createdAt, fromHours(3)) } = asked
+    const leaseUntil = state === 'sending' ? addMs(clock.now(), fromHours(1)) : undefined
     await db.script(`insert into call (${columns}) values (
       '${id}', '${sellerId}', ${channelOf(sellerId)}, '${productId}', ${text(live ? undefined : id)}, 'a subject', '{}', '${kind}', 'saas-v2', '${state}', ${live},
       ${time(createdAt)}, ${time(dueAt)}, ${time(createdAt)}, ${time(windowEndsAt)}, ${windowRuns}, ${parkedBeforeMs},

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { addMs, hours, minutes, toIso } from '@loggia/kernel'
+import { addMs, fromHours, fromMinutes, toIso } from '@loggia/kernel'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import type { CallResult, CallState } from '@loggia/protocol/console'
-import { openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
+import { openScriptedSeller, openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import { createCallRows } from './call-rows.ts'
-import { viewRoutes } from './routes.ts'
+import { createViewRoutes } from './routes.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const nobody = 'http://127.0.0.1:1/saas'
@@ -17,7 +17,7 @@ const allResults: readonly CallResult[] = [
   'not_needed',
 ]
 
-describe.each(worldEngines(postgresUrl))('R235: the calls to sellers on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('R235: the calls to sellers on %s', (engine) => {
   let world: World
   let server: ScriptedSeller
   let rows: ReturnType<typeof createCallRows>
@@ -95,15 +95,15 @@ describe.each(worldEngines(postgresUrl))('R235: the calls to sellers on %s', (en
       const party = await world.given.listedProduct(server.url)
       const [first, second, third] = [
         await rows.addCall(party, { createdAt: from(0) }),
-        await rows.addCall(party, { createdAt: from(minutes(1)) }),
-        await rows.addCall(party, { createdAt: from(minutes(2)) }),
+        await rows.addCall(party, { createdAt: from(fromMinutes(1)) }),
+        await rows.addCall(party, { createdAt: from(fromMinutes(2)) }),
       ]
       const between = async (range: { from?: Instant; to?: Instant }) =>
         idsOf(await views().listCalls(party.sellerId, { limit: 10, ...range }))
 
-      expect(await between({ from: from(minutes(1)) })).toEqual([third, second])
-      expect(await between({ to: from(minutes(1)) })).toEqual([first])
-      expect(await between({ from: from(minutes(1)), to: from(minutes(2)) })).toEqual([second])
+      expect(await between({ from: from(fromMinutes(1)) })).toEqual([third, second])
+      expect(await between({ to: from(fromMinutes(1)) })).toEqual([first])
+      expect(await between({ from: from(fromMinutes(1)), to: from(fromMinutes(2)) })).toEqual([second])
       expect(await between({ from: from(1), to: from(1) })).toEqual([])
     })
 
@@ -115,7 +115,7 @@ describe.each(worldEngines(postgresUrl))('R235: the calls to sellers on %s', (en
     ])('takes times from %s to %s as they are written', async (first, last, found) => {
       const party = await world.given.listedProduct(server.url)
       await rows.addCall(party)
-      const list = viewRoutes(views())['GET /api/seller/calls']
+      const list = createViewRoutes(views())['GET /api/seller/calls']
 
       const reply = await list?.({
         actor: party.seller,
@@ -202,7 +202,7 @@ describe.each(worldEngines(postgresUrl))('R235: the calls to sellers on %s', (en
 
     test('says when a call’s tries end: later for as long as its seller is parked, unless it is a purchase’s or closed', async () => {
       const party = await world.given.listedProduct(server.url)
-      const asked = { windowEndsAt: from(hours(1)), windowRuns: false, parkedBeforeMs: minutes(10) }
+      const asked = { windowEndsAt: from(fromHours(1)), windowRuns: false, parkedBeforeMs: fromMinutes(10) }
       const ids = {
         standing: await rows.addCall(party, asked),
         running: await rows.addCall(party, { ...asked, windowRuns: true }),
@@ -214,18 +214,26 @@ describe.each(worldEngines(postgresUrl))('R235: the calls to sellers on %s', (en
           Object.entries(ids).map(([name, id]) => [name, items.find((call) => call.id === id)?.windowEndsAt]),
         )
       }
-      const asMade = toIso(from(hours(1)))
+      const asMade = toIso(from(fromHours(1)))
 
       expect(await ends()).toEqual({ standing: asMade, running: asMade, closed: asMade })
-      await rows.setGate(party, { parkedMs: minutes(15) })
-      expect(await ends()).toEqual({ standing: toIso(from(minutes(65))), running: asMade, closed: asMade })
+      await rows.setGate(party, { parkedMs: fromMinutes(15) })
+      expect(await ends()).toEqual({
+        standing: toIso(from(fromMinutes(65))),
+        running: asMade,
+        closed: asMade,
+      })
       await rows.setGate(party, {
         breaker: 'open',
-        parkedMs: minutes(15),
-        openedAt: from(-minutes(7)),
-        probeAt: from(minutes(1)),
+        parkedMs: fromMinutes(15),
+        openedAt: from(-fromMinutes(7)),
+        probeAt: from(fromMinutes(1)),
       })
-      expect(await ends()).toEqual({ standing: toIso(from(minutes(72))), running: asMade, closed: asMade })
+      expect(await ends()).toEqual({
+        standing: toIso(from(fromMinutes(72))),
+        running: asMade,
+        closed: asMade,
+      })
     })
   })
 

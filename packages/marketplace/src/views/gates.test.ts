@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { addMs, minutes, toIso } from '@loggia/kernel'
+import { addMs, fromMinutes, toIso } from '@loggia/kernel'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
-import { openWorld, worldEngines } from '../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { createCallRows } from './call-rows.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(worldEngines(postgresUrl))('the queues of calls on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('the queues of calls on %s', (engine) => {
   let world: World
   let rows: ReturnType<typeof createCallRows>
   beforeAll(async () => {
@@ -22,7 +22,7 @@ describe.each(worldEngines(postgresUrl))('the queues of calls on %s', (engine) =
   const aParty = () => world.given.listedProduct('http://127.0.0.1:1/saas')
   const aParked = async (breaker: 'open' | 'half_open' = 'open') => {
     const party = await aParty()
-    await rows.setGate(party, { breaker, openedAt: from(-minutes(5)), probeAt: from(minutes(5)) })
+    await rows.setGate(party, { breaker, openedAt: from(-fromMinutes(5)), probeAt: from(fromMinutes(5)) })
     return party
   }
   const aHealthy = async () => {
@@ -36,11 +36,11 @@ describe.each(worldEngines(postgresUrl))('the queues of calls on %s', (engine) =
       const [idle, late, soon] = [await aHealthy(), await aHealthy(), await aHealthy()]
       const [parked, tried] = [await aParked(), await aParked('half_open')]
       const [equal, same] = [await aHealthy(), await aHealthy()]
-      await rows.addCall(parked, { dueAt: from(minutes(9)) })
-      await rows.addCall(tried, { dueAt: from(minutes(8)) })
-      await rows.addCall(late, { dueAt: from(-minutes(2)) })
-      await rows.addCall(soon, { dueAt: from(minutes(3)) })
-      for (const party of [equal, same]) await rows.addCall(party, { dueAt: from(minutes(4)) })
+      await rows.addCall(parked, { dueAt: from(fromMinutes(9)) })
+      await rows.addCall(tried, { dueAt: from(fromMinutes(8)) })
+      await rows.addCall(late, { dueAt: from(-fromMinutes(2)) })
+      await rows.addCall(soon, { dueAt: from(fromMinutes(3)) })
+      for (const party of [equal, same]) await rows.addCall(party, { dueAt: from(fromMinutes(4)) })
       const expected = [tried, parked, late, soon, equal, same, idle].map((party) => party.sellerId)
 
       for (const limit of [1, 2, 3, 100]) {
@@ -58,15 +58,25 @@ describe.each(worldEngines(postgresUrl))('the queues of calls on %s', (engine) =
     test('a parked seller’s next try is told, and none while one is under way', async () => {
       const [parked, tried, late] = [await aParked(), await aParked('half_open'), await aHealthy()]
       await rows.addCall(parked)
-      await rows.addCall(late, { dueAt: from(-minutes(2)) })
+      await rows.addCall(late, { dueAt: from(-fromMinutes(2)) })
 
       const { items } = await views().listGates({ limit: 10 })
 
-      const parkedSince = toIso(from(-minutes(5)))
+      const parkedSince = toIso(from(-fromMinutes(5)))
       expect(items).toMatchObject([
-        { seller: { id: parked.sellerId }, breaker: 'open', parkedSince, probeAt: toIso(from(minutes(5))) },
+        {
+          seller: { id: parked.sellerId },
+          breaker: 'open',
+          parkedSince,
+          probeAt: toIso(from(fromMinutes(5))),
+        },
         { seller: { id: tried.sellerId }, breaker: 'half_open', parkedSince, failures: 5 },
-        { seller: { id: late.sellerId }, breaker: 'closed', limit: 4, oldestDueAt: toIso(from(-minutes(2))) },
+        {
+          seller: { id: late.sellerId },
+          breaker: 'closed',
+          limit: 4,
+          oldestDueAt: toIso(from(-fromMinutes(2))),
+        },
       ])
       expect(items[1]).not.toHaveProperty('probeAt')
       expect(items[1]).not.toHaveProperty('oldestDueAt')
@@ -92,9 +102,9 @@ describe.each(worldEngines(postgresUrl))('the queues of calls on %s', (engine) =
 
     test('a seller’s calls are counted by how they stand', async () => {
       const [busy, other] = [await aHealthy(), await aHealthy()]
-      const first = await rows.addCall(busy, { dueAt: from(-minutes(1)) })
-      await rows.addCall(busy, { blockedBy: first, dueAt: from(-minutes(2)) })
-      await rows.addCall(busy, { dueAt: from(minutes(1)), openFailure: true, tries: 1 })
+      const first = await rows.addCall(busy, { dueAt: from(-fromMinutes(1)) })
+      await rows.addCall(busy, { blockedBy: first, dueAt: from(-fromMinutes(2)) })
+      await rows.addCall(busy, { dueAt: from(fromMinutes(1)), openFailure: true, tries: 1 })
       await rows.addCall(busy, { state: 'sending', tries: 1 })
       await rows.addCall(busy, { state: 'sending', tries: 1, live: true })
       await rows.addCall(busy, { state: 'stuck', tries: 1, openFailure: true })
@@ -108,7 +118,7 @@ describe.each(worldEngines(postgresUrl))('the queues of calls on %s', (engine) =
           seller: { id: busy.sellerId },
           waiting: 3,
           due: 1,
-          oldestDueAt: toIso(from(-minutes(1))),
+          oldestDueAt: toIso(from(-fromMinutes(1))),
           sending: 1,
           openFailures: 2,
           stuck: 1,
@@ -144,8 +154,8 @@ describe.each(worldEngines(postgresUrl))('the queues of calls on %s', (engine) =
       expect(await views().getCallStanding(parked.sellerId)).toEqual({
         openFailures: 1,
         breaker: 'open',
-        parkedSince: toIso(from(-minutes(5))),
-        probeAt: toIso(from(minutes(5))),
+        parkedSince: toIso(from(-fromMinutes(5))),
+        probeAt: toIso(from(fromMinutes(5))),
       })
       expect(await views().getCallStanding(fresh.sellerId)).toEqual({ openFailures: 0, breaker: 'closed' })
     })
@@ -154,26 +164,26 @@ describe.each(worldEngines(postgresUrl))('the queues of calls on %s', (engine) =
   describe('what comes next by itself', () => {
     test('calls and wake-ups by when they happen; a parked seller’s calls wait for their probe', async () => {
       const [healthy, parked] = [await aHealthy(), await aParked()]
-      const pastDue = await rows.addCall(healthy, { dueAt: from(-minutes(1)) })
-      const late = await rows.addCall(healthy, { dueAt: from(minutes(7)), kind: 'release_instance' })
+      const pastDue = await rows.addCall(healthy, { dueAt: from(-fromMinutes(1)) })
+      const late = await rows.addCall(healthy, { dueAt: from(fromMinutes(7)), kind: 'release_instance' })
       await rows.addCall(healthy, { blockedBy: pastDue })
       await rows.addCall(healthy, { state: 'confirmed' })
-      const second = await rows.addCall(parked, { dueAt: from(minutes(2)) })
-      const first = await rows.addCall(parked, { dueAt: from(minutes(1)) })
-      const afterProbe = await rows.addCall(parked, { dueAt: from(minutes(6)) })
+      const second = await rows.addCall(parked, { dueAt: from(fromMinutes(2)) })
+      const first = await rows.addCall(parked, { dueAt: from(fromMinutes(1)) })
+      const afterProbe = await rows.addCall(parked, { dueAt: from(fromMinutes(6)) })
       await world.platform.db.script(`insert into wakeup (kind, subject, due_at) values
-        ('test.late', 'a thing', '${toIso(from(minutes(8)))}'), ('test.equal', 'a thing', '${toIso(from(minutes(5)))}')`)
+        ('test.late', 'a thing', '${toIso(from(fromMinutes(8)))}'), ('test.equal', 'a thing', '${toIso(from(fromMinutes(5)))}')`)
 
       const coming = await views().listComing(20)
 
       expect(coming.map((one) => [one.callId ?? one.what, one.at])).toEqual([
-        [pastDue, toIso(from(-minutes(1)))],
-        ['test.equal', toIso(from(minutes(5)))],
-        [first, toIso(from(minutes(5)))],
-        [second, toIso(from(minutes(5)))],
-        [afterProbe, toIso(from(minutes(6)))],
-        [late, toIso(from(minutes(7)))],
-        ['test.late', toIso(from(minutes(8)))],
+        [pastDue, toIso(from(-fromMinutes(1)))],
+        ['test.equal', toIso(from(fromMinutes(5)))],
+        [first, toIso(from(fromMinutes(5)))],
+        [second, toIso(from(fromMinutes(5)))],
+        [afterProbe, toIso(from(fromMinutes(6)))],
+        [late, toIso(from(fromMinutes(7)))],
+        ['test.late', toIso(from(fromMinutes(8)))],
       ])
       const [call, wakeup] = coming
       const subject = 'a subject'
@@ -184,7 +194,7 @@ describe.each(worldEngines(postgresUrl))('the queues of calls on %s', (engine) =
         subject,
       })
       expect(wakeup).toEqual({
-        at: toIso(from(minutes(5))),
+        at: toIso(from(fromMinutes(5))),
         kind: 'wakeup',
         what: 'test.equal',
         subject: 'a thing',
@@ -197,7 +207,7 @@ describe.each(worldEngines(postgresUrl))('the queues of calls on %s', (engine) =
         const party = await aHealthy()
         for (let n = 0; n < 4; n += 1) {
           const minute = (seller * 7 + n * 5) % 11
-          due.push({ id: await rows.addCall(party, { dueAt: from(minutes(minute)) }), minute })
+          due.push({ id: await rows.addCall(party, { dueAt: from(fromMinutes(minute)) }), minute })
         }
       }
       const expected = due

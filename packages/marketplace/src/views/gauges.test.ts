@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { addMs, minutes } from '@loggia/kernel'
+import { addMs, fromMinutes } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openWorld, worldEngines } from '../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import { inTx, setWakeup, system } from '../platform/index.ts'
+import { runInTx, setWakeup, system } from '../platform/index.ts'
 import { mostCounted, readGauges } from './service/gauges.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const copied = `seller_id, channel_id, product_id, lane, subject, operation, operation_kind, protocol, state, live, created_at, due_at,
   window_starts_at, window_ends_at, fence`
 
-describe.each(worldEngines(postgresUrl))('how the queues stand, on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('how the queues stand, on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
@@ -64,22 +64,22 @@ describe.each(worldEngines(postgresUrl))('how the queues stand, on %s', (engine)
       insert into gate (channel_id, ready_at, call_limit, breaker, failures, probe_at, opened_at, parked_ms)
         select 'chn_orders_' || seller_id, ready_at, call_limit, breaker, failures, probe_at, opened_at, parked_ms
         from gate join channel on channel.id = channel_id`)
-    await inTx(world.platform, { actor: system }, async (tx) => {
+    await runInTx(world.platform, { actor: system }, async (tx) => {
       await setWakeup(tx, { kind: 'k', subject: 'now' }, world.clock.now())
-      await setWakeup(tx, { kind: 'k', subject: 'later' }, addMs(world.clock.now(), minutes(10)))
+      await setWakeup(tx, { kind: 'k', subject: 'later' }, addMs(world.clock.now(), fromMinutes(10)))
     })
     const kept = await read()
 
-    expect(await read(minutes(2))).toEqual({
+    expect(await read(fromMinutes(2))).toEqual({
       gates: { closed: 1, open: 1, half_open: 0 },
       callsWaiting: 4,
       callsDue: { closed: 1, open: 1, half_open: 0 },
-      oldestDueMs: { closed: minutes(2), open: minutes(2), half_open: 0 },
+      oldestDueMs: { closed: fromMinutes(2), open: fromMinutes(2), half_open: 0 },
       callsSending: 1,
       callsStuck: 1,
       wakeupsDue: kept.wakeupsDue,
     })
-    expect((await read(minutes(10))).wakeupsDue).toBe(kept.wakeupsDue + 1)
+    expect((await read(fromMinutes(10))).wakeupsDue).toBe(kept.wakeupsDue + 1)
   })
 
   test('counting ends where more would say no more', async () => {
@@ -91,7 +91,7 @@ describe.each(worldEngines(postgresUrl))('how the queues stand, on %s', (engine)
         from (select ${copied} from call where state = 'waiting' and blocked_by is null limit 1) one,
           generate_series(1, ${mostCounted}) n`)
 
-    const many = await read(minutes(2))
+    const many = await read(fromMinutes(2))
 
     expect(many.callsWaiting).toBe(mostCounted)
     expect(Math.max(...Object.values(many.callsDue))).toBe(mostCounted)

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
-import { days } from '@loggia/kernel'
+import { fromDays } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { consoleApi } from '@loggia/protocol/console'
 import type { DraftProduct } from '@loggia/protocol/console'
-import { openWorld, worldEngines } from '../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { exportedTables } from '../marketplace.ts'
-import { exportRows, inTx, system } from '../platform/index.ts'
+import { exportRows, runInTx, system } from '../platform/index.ts'
 import type { MemberActor, Tx } from '../platform/index.ts'
 import { createViews } from './index.ts'
-import { viewRoutes } from './routes.ts'
+import { createViewRoutes } from './routes.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const named = (name: string, prices: DraftProduct['specifications'][number]['prices']): DraftProduct => ({
@@ -31,7 +31,7 @@ const monthly = (amount: string): DraftProduct['specifications'][number]['prices
   { period: 'month', unitPrice: { amount, currency: 'CNY' } },
 ]
 
-describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('lists on %s', (engine) => {
   let world: World
   let seller: MemberActor & { sellerId: Id<'sel'> }
   let other: typeof seller
@@ -45,7 +45,7 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
   afterAll(() => world.close())
 
   const asSystem = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
-    inTx(world.platform, { actor: system }, work)
+    runInTx(world.platform, { actor: system }, work)
   const add = (sellerId: Id<'sel'>, product: Parameters<World['market']['catalog']['addProduct']>[2]) =>
     asSystem((tx) => world.market.catalog.addProduct(tx, sellerId, product))
 
@@ -191,7 +191,7 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
     const [shown] = (await world.market.views.listBuyers({ sort: 'newest' }, { limit: 1, language: 'en-US' }))
       .items
     const today = await world.market.views.getOverview()
-    await world.advance(days(1))
+    await world.advance(fromDays(1))
     const tomorrow = await world.market.views.getOverview()
 
     expect(shown).toMatchObject({
@@ -255,7 +255,7 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
   })
 
   test('a cursor that is none is refused by every list', async () => {
-    const all = viewRoutes(world.market.views)
+    const all = createViewRoutes(world.market.views)
     const lists = Object.entries(consoleApi).filter(
       ([key, route]) => key in all && 'query' in route && 'after' in route.query.shape,
     )
@@ -273,7 +273,7 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
   })
 
   test('what is for operators is refused to everybody else', async () => {
-    const routes = Object.entries(viewRoutes(world.market.views)).filter(([key]) =>
+    const routes = Object.entries(createViewRoutes(world.market.views)).filter(([key]) =>
       key.includes('/api/operator/'),
     )
     const query = { limit: 1 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { money, toIso } from '@loggia/kernel'
+import { createMoney, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openWorld, worldEngines } from '../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import { inTx, listHistory, system } from '../platform/index.ts'
+import { runInTx, listHistory, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 import { fromPartyCursor, toPartyCursor } from './rules.ts'
 import type { BuyerSort } from './store/index.ts'
@@ -23,17 +23,17 @@ test('a cursor of buyers holds any name', () => {
   expect(fromPartyCursor(toPartyCursor(place))).toEqual(place)
 })
 
-describe.each(worldEngines(postgresUrl))('what operators see of parties, on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('what operators see of parties, on %s', (engine) => {
   let world: World
   let operator: MemberActor
   const ids: Record<string, Id<'byr'>> = {}
   const buyerNamed = (name: string, minor: bigint, email: string): Promise<Id<'byr'>> =>
-    inTx(world.platform, { actor: system }, async (tx) => {
+    runInTx(world.platform, { actor: system }, async (tx) => {
       const { parties, ledger } = world.market
       const buyerId = await parties.addBuyer(tx, { nameZh: `买家${name}`, nameEn: name })
       await ledger.openBalance(tx, buyerId, 'CNY')
       if (minor > 0n)
-        await ledger.topUpIn(tx, { buyerId, amount: money(minor, 'CNY'), reason: 'opening balance' })
+        await ledger.topUpIn(tx, { buyerId, amount: createMoney(minor, 'CNY'), reason: 'opening balance' })
       await parties.addMember(tx, {
         email,
         name: 'Li',
@@ -189,8 +189,8 @@ describe.each(worldEngines(postgresUrl))('what operators see of parties, on %s',
     const buyerId = ids.alder as Id<'byr'>
     const at = world.clock.now()
     await world.advance(1)
-    await inTx(world.platform, { actor: system }, (tx) =>
-      world.market.ledger.pay(tx, { buyerId, orderId: 'ord_of_movements', amount: money(1n, 'CNY') }),
+    await runInTx(world.platform, { actor: system }, (tx) =>
+      world.market.ledger.pay(tx, { buyerId, orderId: 'ord_of_movements', amount: createMoney(1n, 'CNY') }),
     )
     const kindsOf = async (filter: Parameters<typeof world.market.views.getBalance>[2]) =>
       (await world.market.views.getBalance(buyerId, { limit: 10 }, filter)).entries.items.map(

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hours, money } from '@loggia/kernel'
+import { fromHours, createMoney } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openWorld, worldEngines } from '../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { listHistory } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
@@ -45,7 +45,7 @@ async function startSeller() {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/produce`, close }
 }
 
-describe.each(worldEngines(postgresUrl))('orders, services and calls on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('orders, services and calls on %s', (engine) => {
   let world: World
   let server: Awaited<ReturnType<typeof startSeller>>
   let buyer: MemberActor
@@ -92,7 +92,7 @@ describe.each(worldEngines(postgresUrl))('orders, services and calls on %s', (en
       { actor: buyer },
       {
         lines,
-        expectedTotal: money(4_000n, 'CNY'),
+        expectedTotal: createMoney(4_000n, 'CNY'),
         agreed: true,
       },
     )
@@ -178,7 +178,7 @@ describe.each(worldEngines(postgresUrl))('orders, services and calls on %s', (en
 
   test('a refunded order and its refund order lead to each other', async () => {
     const orderId = await world.given.paidOrder(buyer, silent.productId)
-    await world.advance(hours(4))
+    await world.advance(fromHours(4))
 
     const order = await asBuyer(orderId)
     const refund = await asBuyer(order.related?.id as Id<'ord'>)
@@ -194,7 +194,7 @@ describe.each(worldEngines(postgresUrl))('orders, services and calls on %s', (en
 
   test('R72: of an order with two sellers each sees their line, its sum and its facts; buyer and operator see all', async () => {
     const orderId = await mixedOrder()
-    await world.advance(hours(4))
+    await world.advance(fromHours(4))
 
     const [whole, own, other, all] = [
       await asBuyer(orderId),

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
-import { openWorld, worldEngines } from '../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import { inTx, system } from '../platform/index.ts'
+import { runInTx, system } from '../platform/index.ts'
 
 const draft: DraftProduct = {
   name: { zh: '名称', en: 'Name' },
@@ -19,14 +19,14 @@ const draft: DraftProduct = {
   ],
 }
 
-describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('public products on %s', (engine) => {
+describe.each(listWorldEngines(process.env.LOGGIA_TEST_POSTGRES))('public products on %s', (engine) => {
   let world: World
   let listed: Id<'prd'>[]
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl: process.env.LOGGIA_TEST_POSTGRES })
     const { sellerId } = await world.given.seller()
     const add = (state: 'listed' | 'draft'): Promise<Id<'prd'>> =>
-      inTx(world.platform, { actor: system }, (tx) =>
+      runInTx(world.platform, { actor: system }, (tx) =>
         world.market.catalog.addProduct(tx, sellerId, { ...draft, state }),
       )
     const states = ['listed', 'draft', 'listed', 'draft', 'listed', 'listed', 'draft', 'listed'] as const
@@ -54,7 +54,7 @@ describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('public products o
 
   test('their sellers and categories are named once each, and only those of listed products', async () => {
     const { sellerId } = await world.given.seller()
-    await inTx(world.platform, { actor: system }, (tx) =>
+    await runInTx(world.platform, { actor: system }, (tx) =>
       world.market.catalog.addProduct(tx, sellerId, { ...draft, category: 'hr', state: 'draft' }),
     )
     const [first] = await world.market.views.listSellerParts(10)
@@ -74,7 +74,7 @@ describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('public products o
     await world.market.catalog.suspend(operator, suspended, { days: 15, reason: 'r' })
     await world.market.catalog.delist(operator, delisted, { reason: 'r' })
     const { sellerId } = await world.given.seller()
-    const drafted = await inTx(world.platform, { actor: system }, (tx) =>
+    const drafted = await runInTx(world.platform, { actor: system }, (tx) =>
       world.market.catalog.addProduct(tx, sellerId, { ...draft, state: 'draft' }),
     )
     const absence = (id: Id<'prd'>) => world.market.views.getProductAbsence(id)

@@ -1,4 +1,4 @@
-import { defined, fromIso } from '@loggia/kernel'
+import { omitUndefined, fromIso } from '@loggia/kernel'
 import type { PageRequest } from '@loggia/kernel'
 import type { RouteRequest } from '@loggia/protocol/console'
 import { requireBuyer, requireOperator, requireSeller } from '../parties/index.ts'
@@ -10,18 +10,18 @@ import type { Views } from './service/index.ts'
 const pageOf = ({ limit, after }: { limit: number; after?: string | undefined }): PageRequest => {
   // A cursor is made of ids and of subjects such as `category:data`; of anything else a database might not even take the characters.
   if (after !== undefined && !/^[\w~:-]+$/.test(after)) throw viewProblems.cursor_malformed()
-  return defined({ limit, after })
+  return omitUndefined({ limit, after })
 }
 /** The contract has `items` of which it may be given an own array. */
 const asReply = <T>({ items, next }: { readonly items: readonly T[]; readonly next?: string }) =>
-  defined({ items: [...items], next })
+  omitUndefined({ items: [...items], next })
 const callQueryOf = ({
   orderId: ofOrder,
   from,
   to,
   ...query
 }: RouteRequest<'GET /api/seller/calls'>['query']) =>
-  defined({
+  omitUndefined({
     ...pageOf(query),
     orderId: ofOrder,
     orderNumber: query.orderNumber,
@@ -32,7 +32,7 @@ const callQueryOf = ({
     to: to === undefined ? undefined : fromIso(to),
   })
 
-export const viewRoutes = (views: Views): Handlers => ({
+export const createViewRoutes = (views: Views): Handlers => ({
   ...forAnyone(views),
   ...forBuyers(views),
   ...forSellers(views),
@@ -192,7 +192,7 @@ const ofParties = (views: Views): Handlers => ({
   'GET /api/operator/sellers': async ({ actor, query, language }) => {
     requireOperator(actor)
     const { limit, after, selling, ...filter } = query
-    const of = defined({ ...filter, selling: selling === undefined ? undefined : selling === 'yes' })
+    const of = omitUndefined({ ...filter, selling: selling === undefined ? undefined : selling === 'yes' })
     return asReply(await views.listSellers(of, { ...pageOf({ limit, after }), language }))
   },
   'GET /api/operator/sellers/:sellerId': async ({ actor, params }) => {

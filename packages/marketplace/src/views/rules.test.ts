@@ -1,24 +1,25 @@
 import { describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
-import { createIds, instant, toIso } from '@loggia/kernel'
+import { createIds, toInstant, toIso } from '@loggia/kernel'
+import { facts } from '@loggia/protocol/console'
 import type { Instant } from '@loggia/kernel'
 import type { HistoryEntry } from '../platform/index.ts'
 import type { CallState } from '../calls/index.ts'
 import {
-  absenceOf,
+  findAbsence,
   fromCatalogueCursor,
   fromGateCursor,
   isOpen,
-  lowest,
+  findLowest,
   mayRestart,
-  resultOf,
+  toResult,
   showEntries,
   toCatalogueCursor,
   toGateCursor,
   toOrderNumber,
-  withinCalendar,
+  clampToCalendar,
 } from './rules.ts'
-import type { Side, Sight } from './rules.ts'
+import type { Side, Viewer } from './rules.ts'
 
 const lin = { kind: 'member', id: 'mbr_lin', name: '林晓' } as const
 const entry = (
@@ -35,7 +36,7 @@ const entry = (
 })
 const buyer: Side = { role: 'buyer', partyId: 'byr_1', name: { zh: '买家', en: 'The buyer' } }
 const seller: Side = { role: 'seller', partyId: 'sel_1', name: { zh: '商家', en: 'The seller' } }
-const sight = (changes: Partial<Sight>): Sight => ({
+const sight = (changes: Partial<Viewer>): Viewer => ({
   audience: 'buyer',
   partyId: 'byr_1',
   language: 'en',
@@ -56,7 +57,7 @@ const asOneOfSeveral = sight({
   ]),
 })
 const { partyId: _none, ...nobody } = sight({ audience: 'operator' })
-const asOperator: Sight = nobody
+const asOperator: Viewer = nobody
 
 const verdict = { code: 'succeeded', params: {}, sentence: { zh: '成功', en: 'Success' } }
 const attempted = (callId: string) =>
@@ -67,7 +68,7 @@ const attempted = (callId: string) =>
   )
 const paid = entry('order.paid', { amount: { amount: '10.00' }, balanceAfter: { amount: '90.00' } })
 const submitted = entry('order.submitted', { total: { amount: '10.00' }, lines: [{ name: 'a' }] })
-const dataOf = (one: HistoryEntry, reader: Sight) => showEntries([one], reader)[0]?.data
+const dataOf = (one: HistoryEntry, reader: Viewer) => showEntries([one], reader)[0]?.data
 
 describe('what a reader sees of a fact', () => {
   test('a buyer sees interface, verdict and duration of a call', () => {
@@ -109,6 +110,43 @@ describe('what a reader sees of a fact', () => {
   })
 })
 
+describe('what leaks of no fact', () => {
+  const readers = { buyer: asBuyer, seller: asSeller, one_of_sellers: asOneOfSeveral, operator: asOperator }
+  // By name, whatever a declaration says of it: who must not read it.
+  const secrets: Readonly<Record<string, readonly (keyof typeof readers)[]>> = {
+    sellerId: ['buyer', 'seller', 'one_of_sellers', 'operator'],
+    buyerId: ['buyer'],
+    balanceAfter: ['seller', 'one_of_sellers'],
+  }
+  const sums = ['total', 'amount', 'lines', 'product']
+  const shownKinds = Object.entries(facts).filter(([, { on }]) => ['ord', 'sub', 'prd', 'spc'].includes(on))
+  const full = (kind: string, members: object) =>
+    entry(kind, {
+      ...Object.fromEntries(Object.keys(members).map((name) => [name, `the ${name}`])),
+      sellerId: 'sel_1',
+      undeclared: 'a note of before',
+    })
+
+  test.each(shownKinds)('of %s', (kind, { data, isOfWholeOrder }) => {
+    for (const [name, reader] of Object.entries(readers)) {
+      const shown = dataOf(full(kind, data), reader) ?? {}
+      const kept = Object.keys(secrets).filter((secret) => secrets[secret]?.some((who) => who === name))
+      if (name === 'one_of_sellers' && isOfWholeOrder) kept.push(...sums)
+
+      expect(Object.keys(shown).filter((member) => kept.includes(member) || member === 'undeclared')).toEqual(
+        [],
+      )
+    }
+  })
+
+  test('an id that two services share is the seller’s matter and the market’s', () => {
+    const shared = entry('instance.shared', { sellerId: 'sel_1', reference: 'i-1', what: 'release' })
+
+    expect(showEntries([shared], asBuyer)).toEqual([])
+    expect(dataOf(shared, asSeller)).toEqual({ reference: 'i-1', what: 'release' })
+  })
+})
+
 describe('an order with lines of several sellers', () => {
   test('shows each the order’s own facts without its sums and lines', () => {
     expect(dataOf(submitted, asOneOfSeveral)).toEqual({})
@@ -138,7 +176,7 @@ describe('an order with lines of several sellers', () => {
 })
 
 describe('who did it', () => {
-  const actorFor = (sides: readonly Side[], reader: Sight) =>
+  const actorFor = (sides: readonly Side[], reader: Viewer) =>
     showEntries([paid], { ...reader, sides: new Map([['mbr_lin', sides]]) })[0]?.actor
 
   test.each([
@@ -151,7 +189,7 @@ describe('who did it', () => {
     ['an operator', [{ role: 'operator' }], asBuyer, undefined],
     ['a member of the buyer', [buyer], asOperator, 'The buyer'],
     ['somebody who acts for nobody', [], asBuyer, undefined],
-  ] as [string, Side[], Sight, string | undefined][])(
+  ] as [string, Side[], Viewer, string | undefined][])(
     '%s is told by name to their own side only',
     (_who, sides, reader, name) => {
       expect(actorFor(sides, reader)).toEqual({ kind: 'member', ...(name !== undefined && { name }) })
@@ -189,8 +227,8 @@ describe('the catalogue’s cursor', () => {
 test('the lowest price is shown, and of equal ones the first', () => {
   const price = (unit_price_e8: bigint, at: number) => ({ unit_price_e8, at })
 
-  expect(lowest([price(3n, 0), price(2n, 1), price(2n, 2)]).at).toBe(1)
-  expect(() => lowest([])).toThrow('without a price')
+  expect(findLowest([price(3n, 0), price(2n, 1), price(2n, 2)]).at).toBe(1)
+  expect(() => findLowest([])).toThrow('without a price')
 })
 
 describe('R250: how a call stands for its readers', () => {
@@ -212,7 +250,7 @@ describe('R250: how a call stands for its readers', () => {
   ] as [CallState, boolean, number, string, boolean][])(
     '%s (open failure: %s, tries: %i) is %s; may be restarted: %s',
     (state, openFailure, tries, result, restart) => {
-      expect(resultOf({ state, openFailure, tries })).toBe(result)
+      expect(toResult({ state, openFailure, tries })).toBe(result)
       expect(mayRestart({ state, openFailure })).toBe(restart)
     },
   )
@@ -246,7 +284,7 @@ test.each([
 test('every time can be asked of a database, and one within the calendar is itself', () => {
   fc.assert(
     fc.property(fc.integer({ min: -8.64e15, max: 8.64e15 }), (ms) => {
-      const moment = withinCalendar(ms as Instant)
+      const moment = clampToCalendar(ms as Instant)
 
       expect(toIso(moment)).toMatch(/^\d{4}-/)
       if (ms >= 0 && ms < Date.UTC(10_000, 0)) expect(moment).toBe(ms)
@@ -295,7 +333,7 @@ test.each([
   ['in_review', [sold], undefined],
   ['draft', [sold], undefined],
 ] as const)('R50–R53: of a product that is %s with %j it is said: %s', (state, specifications, absence) => {
-  expect(absenceOf({ state, listed_at: instant(0) }, specifications)).toBe(absence)
+  expect(findAbsence({ state, listed_at: toInstant(0) }, specifications)).toBe(absence)
   // What never was on sale is told of to nobody.
-  expect(absenceOf({ state, listed_at: null }, specifications)).toBeUndefined()
+  expect(findAbsence({ state, listed_at: null }, specifications)).toBeUndefined()
 })

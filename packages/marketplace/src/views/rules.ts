@@ -1,6 +1,7 @@
-import { defined, earlier, fromIso, instant, isId, later } from '@loggia/kernel'
+import { omitUndefined, pickEarlier, fromIso, toInstant, isId, pickLater } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import type { CallResult, ProductAbsence } from '@loggia/protocol/console'
+import { facts } from '@loggia/protocol/console'
+import type { CallResult, FactDeclaration, FactReader, ProductAbsence } from '@loggia/protocol/console'
 import type { Product } from '../catalog/index.ts'
 import type { CallState } from '../calls/index.ts'
 import type { HistoryEntry } from '../platform/index.ts'
@@ -11,7 +12,7 @@ type Text = { readonly zh: string; readonly en: string }
 export type Side = { readonly role: Audience; readonly partyId?: string; readonly name?: Text }
 
 /** Who reads a time line, and what is known of those it tells of. */
-export type Sight = {
+export type Viewer = {
   readonly audience: Audience
   /** The party that reads; an operator has none. */
   readonly partyId?: string
@@ -27,29 +28,13 @@ export type ShownEntry = Pick<HistoryEntry, 'sequence' | 'at' | 'kind' | 'data'>
   readonly actor: { readonly kind: 'member' | 'system'; readonly name?: string }
 }
 
-// An instance that may stand orphaned at a seller's, or that two services share, is the seller's matter and the market's.
-const hiddenFromBuyers: ReadonlySet<string> = new Set(['instance.orphan_possible', 'instance.shared'])
-// Facts of the whole order; every other fact is about a line, and so about one seller.
-const ofWholeOrder: ReadonlySet<string> = new Set([
-  'order.submitted',
-  'order.paid',
-  'order.cancelled',
-  'order.stock_released',
-  'order.completed',
-])
-
-// `sellerId` is there to tell whose fact it is; a balance is the buyer's own affair. A call's id opens nothing for a buyer,
-// but tells which attempts belong together.
-const keptFrom: Readonly<Record<Audience, readonly string[]>> = {
-  buyer: ['sellerId', 'buyerId'],
-  seller: ['sellerId', 'balanceAfter'],
-  operator: ['sellerId'],
-}
-// What these hold is the sum over all sellers, or all their products.
-const keptFromOneOfSeveral: readonly string[] = ['total', 'amount', 'lines', 'product']
+const known: Readonly<Record<string, FactDeclaration | undefined>> = facts
+/** What is declared of a fact; undefined for a kind of before or of a later version, of which nothing but its name is shown. */
+const declarationOf = ({ kind }: Pick<HistoryEntry, 'kind'>): FactDeclaration | undefined =>
+  Object.hasOwn(known, kind) ? known[kind] : undefined
 
 /** Why what was on sale cannot be bought now; undefined if it can be, or never was on sale. */
-export function absenceOf(
+export function findAbsence(
   product: { readonly state: Product['state']; readonly listed_at: Instant | null },
   specifications: readonly {
     readonly delisted: boolean
@@ -66,7 +51,7 @@ export function absenceOf(
 }
 
 /** The entries that the reader may see, in their order, with what they may see of each. */
-export const showEntries = (entries: readonly HistoryEntry[], sight: Sight): ShownEntry[] =>
+export const showEntries = (entries: readonly HistoryEntry[], sight: Viewer): ShownEntry[] =>
   entries
     .filter((entry) => isShown(entry, sight))
     .map((entry) => ({
@@ -77,31 +62,40 @@ export const showEntries = (entries: readonly HistoryEntry[], sight: Sight): Sho
       data: showData(entry, sight),
     }))
 
-function isShown(entry: HistoryEntry, sight: Sight): boolean {
-  if (sight.audience === 'buyer') return !hiddenFromBuyers.has(entry.kind)
-  if (sight.audience === 'operator' || sight.alone || ofWholeOrder.has(entry.kind)) return true
+/** As whom the declarations of facts know the reader. */
+const readerOf = ({ audience, alone }: Viewer): FactReader =>
+  audience === 'seller' && !alone ? 'one_of_sellers' : audience
+
+function isShown(entry: HistoryEntry, sight: Viewer): boolean {
+  const declared = declarationOf(entry)
+  const reader = readerOf(sight)
+  if (declared?.hiddenFrom.includes(reader)) return false
+  if (reader !== 'one_of_sellers' || declared?.isOfWholeOrder) return true
   const { sellerId, callId } = entry.data
   const owner = sellerId ?? (typeof callId === 'string' ? sight.sellerOfCall.get(callId) : undefined)
   return owner === sight.partyId
 }
 
-function showData(entry: HistoryEntry, sight: Sight): Readonly<Record<string, unknown>> {
-  const isSum = sight.audience === 'seller' && !sight.alone && ofWholeOrder.has(entry.kind)
-  const kept = new Set([...keptFrom[sight.audience], ...(isSum ? keptFromOneOfSeveral : [])])
-  return Object.fromEntries(Object.entries(entry.data).filter(([name]) => !kept.has(name)))
+function showData(entry: HistoryEntry, sight: Viewer): Readonly<Record<string, unknown>> {
+  const { data: members = {} } = declarationOf(entry) ?? {}
+  const reader = readerOf(sight)
+  const shown = Object.entries(members).filter(([, member]) => !member.hiddenFrom.includes(reader))
+  return Object.fromEntries(
+    shown.flatMap(([name]) => (Object.hasOwn(entry.data, name) ? [[name, entry.data[name]]] : [])),
+  )
 }
 
 /** People of one's own side are named; of others one learns the organisation. */
-function showActor({ kind, id, name }: HistoryEntry['actor'], sight: Sight): ShownEntry['actor'] {
+function showActor({ kind, id, name }: HistoryEntry['actor'], sight: Viewer): ShownEntry['actor'] {
   if (kind === 'system') return { kind }
   const sides = sight.sides.get(id ?? '') ?? []
   const isOwn = sides.some((side) => side.role === sight.audience && side.partyId === sight.partyId)
   const shown = isOwn ? name : sides.find((side) => side.name)?.name?.[sight.language]
-  return defined({ kind, name: shown })
+  return omitUndefined({ kind, name: shown })
 }
 
 /** The lowest of some prices; of equal ones the first. */
-export function lowest<P extends { readonly unit_price_e8: bigint }>(prices: readonly P[]): P {
+export function findLowest<P extends { readonly unit_price_e8: bigint }>(prices: readonly P[]): P {
   const [first, ...others] = prices
   if (!first) throw new Error('A product without a price cannot be shown')
   return others.reduce((least, price) => (price.unit_price_e8 < least.unit_price_e8 ? price : least), first)
@@ -128,7 +122,7 @@ export function fromReviewCursor(text: string): { dueAt: Instant; id: `apl_${str
   const [, dueAt, id] = /^(\d{1,15})~(apl_\w{1,40})$/.exec(text) ?? []
   return dueAt === undefined || id === undefined
     ? undefined
-    : { dueAt: instant(Number(dueAt)), id: id as `apl_${string}` }
+    : { dueAt: toInstant(Number(dueAt)), id: id as `apl_${string}` }
 }
 
 /** A queue may be of any length: its calls are counted to here. */
@@ -137,7 +131,7 @@ export const countedTo = 1000
 type Standing = { readonly state: CallState; readonly openFailure: boolean }
 
 /** How a call stands for its readers (R250); the README of this folder says why. */
-export function resultOf({ state, openFailure, tries }: Standing & { readonly tries: number }): CallResult {
+export function toResult({ state, openFailure, tries }: Standing & { readonly tries: number }): CallResult {
   if (openFailure) return 'open_failure'
   switch (state) {
     case 'confirmed':
@@ -171,7 +165,7 @@ export function toOrderNumber(text: string): string | undefined {
 
 const lastMoment = fromIso('9999-12-31T23:59:59.999Z')
 /** Nothing was made before or will be after the times that a database can be asked for in four digits of a year. */
-export const withinCalendar = (at: Instant): Instant => later(instant(0), earlier(at, lastMoment))
+export const clampToCalendar = (at: Instant): Instant => pickLater(toInstant(0), pickEarlier(at, lastMoment))
 
 /** The last seller of a page of gates. `dueAt` is undefined when nothing of theirs waits. */
 export type GatePlace = {
@@ -193,7 +187,7 @@ export function fromGateCursor(text: string): GatePlace | undefined {
 
 // Years of four digits, like the times above.
 const isTime = (text: string): boolean => /^\d{1,14}$/.test(text)
-const toTime = (text: string): Instant => instant(Number(text))
+const toTime = (text: string): Instant => toInstant(Number(text))
 
 /** The last entry of a page of the record. */
 export type AuditPlace = { readonly at: Instant; readonly subject: string; readonly sequence: number }

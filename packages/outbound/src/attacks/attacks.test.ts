@@ -4,7 +4,7 @@ import type { Attack, Outcome } from './attack.ts'
 import { entries, names } from './by-names.ts'
 import { replies } from './by-replies.ts'
 import { ranges, spellings, unwritable } from './on-addresses.ts'
-import { openLoopback, outgoing, resolving, trustTestAuthority } from '../testing/servers.ts'
+import { openLoopback, createOutgoing, resolveTo, trustTestAuthority } from '../testing/servers.ts'
 import type { Loopback } from '../testing/servers.ts'
 import type { Lookup } from '../connector.ts'
 import type { Sent } from '../exchange.ts'
@@ -34,7 +34,7 @@ function changing(lists: readonly (readonly string[])[]): { lookup: Lookup; aske
   const lookup: Lookup = (host, options, done) => {
     const list = lists[Math.min(asked, lists.length - 1)] ?? []
     asked += 1
-    resolving(...list)(host, options, done)
+    resolveTo(...list)(host, options, done)
   }
   return { lookup, asked: () => asked }
 }
@@ -56,7 +56,7 @@ async function carryOut(
   const transport = world.transport({ allow, lookup })
   let sent: Sent | undefined
   for (const _ of resolves) {
-    sent = URL.canParse(url) ? await transport.send(outgoing(url, { ...limits })) : undefined
+    sent = URL.canParse(url) ? await transport.send(createOutgoing(url, { ...limits })) : undefined
     await new Promise(setImmediate)
   }
   return { sent, connections: server.connections(), asked: asked() }

@@ -1,18 +1,18 @@
 import type { Attack } from './attack.ts'
-import { answer, http } from '../testing/servers.ts'
+import { answerWith, formatReply } from '../testing/servers.ts'
 
 const here = ['127.0.0.1']
 
-const named = (what: string, resolves: string[], more: Partial<Attack> = {}): Attack => ({
+const createNamed = (what: string, resolves: string[], more: Partial<Attack> = {}): Attack => ({
   what: `a name that leads to ${what}`,
   url: 'https://saas.test:PORT/',
   resolves: [resolves],
   outcome: 'address_forbidden',
   ...more,
 })
-const replied = answer(http(200, '{"resultCode":"000000","instanceId":"i-1"}'))
-const repliedOnce = answer(
-  http(200, '{"resultCode":"000000","instanceId":"i-1"}', { Connection: 'close' }),
+const replied = answerWith(formatReply(200, '{"resultCode":"000000","instanceId":"i-1"}'))
+const repliedOnce = answerWith(
+  formatReply(200, '{"resultCode":"000000","instanceId":"i-1"}', { Connection: 'close' }),
   (socket) => void socket.end(),
 )
 /** 127.0.0.1 stands for a public address here: the guard lets it through, and nothing else. */
@@ -20,38 +20,38 @@ const asPublic = { allow: ['127.0.0.1'], serve: replied, tls: {} }
 
 /** What whoever answers for a name may answer. */
 export const names: Attack[] = [
-  named('this machine', ['127.0.0.1']),
-  named('a private network', ['192.168.7.7']),
-  named('the metadata of this machine', ['169.254.169.254']),
-  named('IPv6 on this machine', ['::1']),
-  named('a private IPv6 network', ['fd12:3456::1']),
-  named('a mapped address', ['::ffff:10.0.0.1']),
-  named('a compatible address, as resolvers write it', ['::127.0.0.1']),
-  named('a translated address', ['64:ff9b::a00:1']),
-  named('a link with its zone', ['fe80::1%eth0']),
-  named('something that is no address', ['saas.test']),
-  named('an address that only old parsers take', ['127.1']),
-  named('several private addresses', ['10.0.0.1', 'fd00::1', '127.0.0.1']),
-  named('a private address among public ones', ['10.0.0.1', '127.0.0.1', '::1'], {
+  createNamed('this machine', ['127.0.0.1']),
+  createNamed('a private network', ['192.168.7.7']),
+  createNamed('the metadata of this machine', ['169.254.169.254']),
+  createNamed('IPv6 on this machine', ['::1']),
+  createNamed('a private IPv6 network', ['fd12:3456::1']),
+  createNamed('a mapped address', ['::ffff:10.0.0.1']),
+  createNamed('a compatible address, as resolvers write it', ['::127.0.0.1']),
+  createNamed('a translated address', ['64:ff9b::a00:1']),
+  createNamed('a link with its zone', ['fe80::1%eth0']),
+  createNamed('something that is no address', ['saas.test']),
+  createNamed('an address that only old parsers take', ['127.1']),
+  createNamed('several private addresses', ['10.0.0.1', 'fd00::1', '127.0.0.1']),
+  createNamed('a private address among public ones', ['10.0.0.1', '127.0.0.1', '::1'], {
     ...asPublic,
     outcome: 'replied',
     reaches: here,
   }),
-  named('a public address when it is judged, a private one when asked again', [], {
+  createNamed('a public address when it is judged, a private one when asked again', [], {
     ...asPublic,
     serve: repliedOnce,
     resolves: [['127.0.0.1'], ['10.0.0.1']],
     outcome: 'address_forbidden',
     reaches: here,
   }),
-  named('another address while a connection is kept', [], {
+  createNamed('another address while a connection is kept', [], {
     ...asPublic,
     resolves: [['127.0.0.1'], ['10.0.0.1']],
     outcome: 'replied',
     reaches: here,
   }),
   {
-    ...named('a public address without TLS', ['127.0.0.1']),
+    ...createNamed('a public address without TLS', ['127.0.0.1']),
     url: 'http://saas.test:PORT/',
     allow: ['127.0.0.1'],
     outcome: 'plain_http',

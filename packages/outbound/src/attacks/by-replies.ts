@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Attack, Outcome } from './attack.ts'
-import { answer, drip, flood, http } from '../testing/servers.ts'
+import { answerWith, writeSlowly, writeEndlessly, formatReply } from '../testing/servers.ts'
 import type { Serve } from '../testing/servers.ts'
 
 const plain = (what: string, outcome: Outcome, serve: Serve, limits?: Attack['limits']): Attack =>
-  defined({
+  omitUndefined({
     what,
     url: 'http://127.0.0.1:PORT/',
     allow: ['127.0.0.0/8'],
@@ -14,11 +14,11 @@ const plain = (what: string, outcome: Outcome, serve: Serve, limits?: Attack['li
     reaches: ['127.0.0.1'],
     limits,
   })
-const secured = (what: string, outcome: Outcome, tls: NonNullable<Attack['tls']>): Attack => ({
+const createSecured = (what: string, outcome: Outcome, tls: NonNullable<Attack['tls']>): Attack => ({
   what,
   url: 'https://saas.test:PORT/',
   allow: ['127.0.0.0/8'],
-  serve: answer(http(200, '{}')),
+  serve: answerWith(formatReply(200, '{}')),
   tls,
   outcome,
   reaches: ['127.0.0.1'],
@@ -27,12 +27,12 @@ const redirects = [301, 302, 303, 307, 308].flatMap((status) => [
   plain(
     `${status} to this machine`,
     'redirect',
-    answer(http(status, '', { Location: 'http://127.0.0.1:1/' })),
+    answerWith(formatReply(status, '', { Location: 'http://127.0.0.1:1/' })),
   ),
   plain(
     `${status} to a public address`,
     'redirect',
-    answer(http(status, '', { Location: 'https://93.184.216.34/' })),
+    answerWith(formatReply(status, '', { Location: 'https://93.184.216.34/' })),
   ),
 ])
 const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
@@ -46,39 +46,39 @@ const flooding = (what: string, outcome: Outcome, first: string, piece: string):
   plain(
     `${what} without end`,
     outcome,
-    answer(first, (socket) => flood(socket, piece.repeat(Math.ceil(1024 / piece.length)))),
+    answerWith(first, (socket) => writeEndlessly(socket, piece.repeat(Math.ceil(1024 / piece.length)))),
     small,
   )
 const dripping = (what: string, first: string, piece: string): Attack =>
   plain(
     `${what}, a piece now and then`,
     'timed_out',
-    answer(first, (socket) => drip(socket, piece)),
+    answerWith(first, (socket) => writeSlowly(socket, piece)),
     short,
   )
 
 /** What a server may do once it is connected. */
 export const replies: Attack[] = [
   ...redirects,
-  secured('TLS 1.1', 'tls_too_old', {
+  createSecured('TLS 1.1', 'tls_too_old', {
     minVersion: 'TLSv1.1',
     maxVersion: 'TLSv1.1',
     ciphers: 'DEFAULT@SECLEVEL=0',
   }),
-  secured('TLS 1.0', 'tls_too_old', {
+  createSecured('TLS 1.0', 'tls_too_old', {
     minVersion: 'TLSv1',
     maxVersion: 'TLSv1',
     ciphers: 'DEFAULT@SECLEVEL=0',
   }),
-  secured('the certificate of another', 'certificate_wrong_host', { certificate: 'elsewhere' }),
-  secured('a certificate of its own', 'certificate_self_signed', { certificate: 'self-signed' }),
-  secured('a certificate of nobody', 'certificate_untrusted', { certificate: 'unknown' }),
-  secured('an old certificate', 'certificate_expired', { certificate: 'expired' }),
-  secured('a certificate of the future', 'certificate_not_yet_valid', { certificate: 'early' }),
+  createSecured('the certificate of another', 'certificate_wrong_host', { certificate: 'elsewhere' }),
+  createSecured('a certificate of its own', 'certificate_self_signed', { certificate: 'self-signed' }),
+  createSecured('a certificate of nobody', 'certificate_untrusted', { certificate: 'unknown' }),
+  createSecured('an old certificate', 'certificate_expired', { certificate: 'expired' }),
+  createSecured('a certificate of the future', 'certificate_not_yet_valid', { certificate: 'early' }),
   plain(
     'a body of 10 GB as announced',
     'body_too_long',
-    answer(`${head}Content-Length: 10000000000\r\n\r\n`, (socket) => flood(socket, kilobyte)),
+    answerWith(`${head}Content-Length: 10000000000\r\n\r\n`, (socket) => writeEndlessly(socket, kilobyte)),
     small,
   ),
   flooding('a body', 'body_too_long', `${head}\r\n`, kilobyte),
@@ -96,24 +96,29 @@ export const replies: Attack[] = [
   dripping('a body', `${head}Content-Length: 900\r\n\r\n`, ' '),
   dripping('chunks', chunks, '1\r\n \r\n'),
   dripping('hints', '', 'HTTP/1.1 103 Early\r\n\r\n'),
-  plain('20 MB in 20 kB of gzip', 'replied', answer(http(200, bomb, { 'Content-Encoding': 'gzip' })), {
-    replyLimitBytes: 100_000,
-  }),
+  plain(
+    '20 MB in 20 kB of gzip',
+    'replied',
+    answerWith(formatReply(200, bomb, { 'Content-Encoding': 'gzip' })),
+    {
+      replyLimitBytes: 100_000,
+    },
+  ),
   plain(
     '20 MB in 20 kB of gzip, past the limit',
     'body_too_long',
-    answer(http(200, bomb, { 'Content-Type': 'application/json' })),
+    answerWith(formatReply(200, bomb, { 'Content-Type': 'application/json' })),
     small,
   ),
-  plain('two lengths', 'not_http', answer(`${head}Content-Length: 2\r\nContent-Length: 40\r\n\r\n{}`)),
+  plain('two lengths', 'not_http', answerWith(`${head}Content-Length: 2\r\nContent-Length: 40\r\n\r\n{}`)),
   plain(
     'a length beside chunks',
     'not_http',
-    answer(`${head}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`),
+    answerWith(`${head}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`),
   ),
   plain(
     'another protocol after this one',
     'not_http',
-    answer('HTTP/1.1 101 Go\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n'),
+    answerWith('HTTP/1.1 101 Go\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n'),
   ),
 ]

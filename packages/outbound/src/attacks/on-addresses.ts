@@ -6,8 +6,13 @@ const literal = (host: string): Attack => ({
   asks: 0,
   outcome: 'address_forbidden',
 })
-const spelled = (what: string, url: string): Attack => ({ what, url, asks: 0, outcome: 'address_forbidden' })
-const malformed = (url: string): Attack => ({ what: `no address: ${url}`, url, outcome: 'no_url' })
+const createSpelled = (what: string, url: string): Attack => ({
+  what,
+  url,
+  asks: 0,
+  outcome: 'address_forbidden',
+})
+const createMalformed = (url: string): Attack => ({ what: `no address: ${url}`, url, outcome: 'no_url' })
 
 /** This machine, spelled in all the ways that end at it. */
 export const spellings: Attack[] = [
@@ -27,19 +32,19 @@ export const spellings: Attack[] = [
     'loc%61lhost',
     'ｌｏｃａｌｈｏｓｔ',
   ].map(literal),
-  spelled('a public name as its user', 'https://public.test@127.0.0.1:PORT/'),
-  spelled('a public name as its user and port', 'https://public.test:443@127.0.0.1:PORT/'),
-  spelled('two ats', 'https://public.test@public.test@127.0.0.1:PORT/'),
-  spelled('a public name in its fragment', 'https://127.0.0.1:PORT#@public.test/'),
-  spelled('a public name in its query', 'https://127.0.0.1:PORT?@public.test/'),
-  spelled('a backslash for the slash', 'https:\\\\127.0.0.1:PORT\\@public.test/'),
-  spelled('no slashes', 'https:127.0.0.1:PORT'),
-  spelled('a line break within', 'https://127.0\n.0.1:PORT/'),
-  spelled('white space around', ' \thttps://127.0.0.1:PORT/ '),
-  spelled('no TLS and this machine', 'http://127.0.0.1:PORT/'),
-  spelled('another scheme', 'ftp://127.0.0.1:PORT/'),
-  spelled('a file', 'file:///etc/hostname'),
-  spelled('a scheme that sends what it is told', 'gopher://127.0.0.1:PORT/_x'),
+  createSpelled('a public name as its user', 'https://public.test@127.0.0.1:PORT/'),
+  createSpelled('a public name as its user and port', 'https://public.test:443@127.0.0.1:PORT/'),
+  createSpelled('two ats', 'https://public.test@public.test@127.0.0.1:PORT/'),
+  createSpelled('a public name in its fragment', 'https://127.0.0.1:PORT#@public.test/'),
+  createSpelled('a public name in its query', 'https://127.0.0.1:PORT?@public.test/'),
+  createSpelled('a backslash for the slash', 'https:\\\\127.0.0.1:PORT\\@public.test/'),
+  createSpelled('no slashes', 'https:127.0.0.1:PORT'),
+  createSpelled('a line break within', 'https://127.0\n.0.1:PORT/'),
+  createSpelled('white space around', ' \thttps://127.0.0.1:PORT/ '),
+  createSpelled('no TLS and this machine', 'http://127.0.0.1:PORT/'),
+  createSpelled('another scheme', 'ftp://127.0.0.1:PORT/'),
+  createSpelled('a file', 'file:///etc/hostname'),
+  createSpelled('a scheme that sends what it is told', 'gopher://127.0.0.1:PORT/_x'),
 ]
 
 /** Addresses that are not public, or not somebody's server. */
@@ -115,4 +120,4 @@ export const unwritable: Attack[] = [
   'https://%00.test/',
   '//127.0.0.1/',
   '127.0.0.1/saas',
-].map(malformed)
+].map(createMalformed)

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Fault, Outgoing, Sent } from '../exchange.ts'
-import { answer, http, outgoing } from './servers.ts'
+import { answerWith, formatReply, createOutgoing } from './servers.ts'
 import type { Loopback, Serve, Surroundings } from './servers.ts'
 
 /** Puts a server up, sends it a request and gives what comes of it. */
@@ -15,43 +15,44 @@ export type FaultCases<Code extends Fault['code']> = { readonly [C in Code]: rea
 
 export type AskDetails = Partial<Outgoing> & Surroundings
 
-export const asking =
+export const askUrl =
   (url: string, { lookup, allow, stopping, ...more }: AskDetails = {}): Ask =>
   (world) =>
-    world.transport({ allow, lookup, stopping }).send(outgoing(url, more))
+    world.transport({ allow, lookup, stopping }).send(createOutgoing(url, more))
 
 /** A server without TLS that serves so. */
-export const served =
+export const askServer =
   (serve: Serve, details?: AskDetails): Ask =>
   async (world) =>
-    asking(`http://127.0.0.1:${(await world.plain(serve)).port}/`, details)(world)
+    askUrl(`http://127.0.0.1:${(await world.plain(serve)).port}/`, details)(world)
 /** A server that answers with these bytes. */
-export const raw = (bytes: string | Uint8Array, details?: AskDetails): Ask => served(answer(bytes), details)
+export const askForBytes = (bytes: string | Uint8Array, details?: AskDetails): Ask =>
+  askServer(answerWith(bytes), details)
 /** … and closes then. */
-export const rawEnd = (bytes: string, details?: AskDetails): Ask =>
-  served(
-    answer(bytes, (socket) => void socket.end()),
+export const askForBytesAndEnd = (bytes: string, details?: AskDetails): Ask =>
+  askServer(
+    answerWith(bytes, (socket) => void socket.end()),
     details,
   )
 
 /** A server with TLS, called by its name. */
-export const secure =
-  (options: Parameters<Loopback['secure']>[1], serve: Serve = answer(http(200, '{}'))): Ask =>
+export const askSecureServer =
+  (options: Parameters<Loopback['secure']>[1], serve: Serve = answerWith(formatReply(200, '{}'))): Ask =>
   async (world) =>
-    asking(`https://saas.test:${(await world.secure(serve, options)).port}/`)(world)
+    askUrl(`https://saas.test:${(await world.secure(serve, options)).port}/`)(world)
 /** A server whose port does this where TLS is expected. */
-export const insteadOfTls =
+export const askInsteadOfTls =
   (serve: Serve, details?: AskDetails): Ask =>
   async (world) =>
-    asking(`https://saas.test:${(await world.plain(serve)).port}/`, details)(world)
+    askUrl(`https://saas.test:${(await world.plain(serve)).port}/`, details)(world)
 
 /** Two exchanges over one kept connection; what comes of the second. */
-export const onKept =
+export const askOnKept =
   (serve: Serve): Ask =>
   async (world) => {
     const { port } = await world.plain(serve)
     const transport = world.transport()
-    const send = () => transport.send(outgoing(`http://127.0.0.1:${port}/`))
+    const send = () => transport.send(createOutgoing(`http://127.0.0.1:${port}/`))
     await send()
     await nextTurn()
     return send()

@@ -1,14 +1,14 @@
 export {
-  answer,
-  chunked,
-  flood,
-  http,
+  answerWith,
+  formatChunked,
+  writeEndlessly,
+  formatReply,
   openLoopback,
-  outgoing,
+  createOutgoing,
   stopwatch,
   trustTestAuthority,
 } from './servers.ts'
 export type { Loopback, Serve, Server } from './servers.ts'
-export { raw, rawEnd, secure, served } from './asking.ts'
+export { askForBytes, askForBytesAndEnd, askSecureServer, askServer } from './asking.ts'
 export type { Ask, AskDetails, FaultCase, FaultCases } from './asking.ts'
 export { networkCases } from './network-cases.ts'

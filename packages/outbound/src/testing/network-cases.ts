@@ -1,9 +1,16 @@
 import { expect } from 'vitest'
 import type { Lookup } from '../connector.ts'
-import { asking, insteadOfTls, onKept, rawEnd, secure, served } from './asking.ts'
+import {
+  askUrl,
+  askInsteadOfTls,
+  askOnKept,
+  askForBytesAndEnd,
+  askSecureServer,
+  askServer,
+} from './asking.ts'
 import type { Ask, FaultCase, FaultCases } from './asking.ts'
 import { openFullQueue } from './full-queue.ts'
-import { answer, drip, failing, http, resolving } from './servers.ts'
+import { answerWith, writeSlowly, failToResolve, formatReply, resolveTo } from './servers.ts'
 import type { CertificateName, Serve } from './servers.ts'
 
 const short = { timeLimitMs: 300 }
@@ -12,33 +19,33 @@ const timedOut = (
   server: string,
   ask: Ask,
 ): FaultCase<'timed_out'> => [server, ask, { phase, ms: short.timeLimitMs }]
-const named = (lookup: Lookup, more: { allow?: string[]; timeLimitMs?: number } = {}): Ask =>
-  asking('https://saas.test/', { lookup, ...more })
-const showing = (certificate: CertificateName): Ask => secure({ certificate })
+const createNamed = (lookup: Lookup, more: { allow?: string[]; timeLimitMs?: number } = {}): Ask =>
+  askUrl('https://saas.test/', { lookup, ...more })
+const showing = (certificate: CertificateName): Ask => askSecureServer({ certificate })
 const whole = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n'
 
 const takesNothing: Ask = async (world) => {
   const full = await openFullQueue()
-  const sent = await asking(`https://saas.test:${full.port}/`, short)(world)
+  const sent = await askUrl(`https://saas.test:${full.port}/`, short)(world)
   await full.close()
   return sent
 }
 const isGone: Ask = async (world) => {
   const { port, close } = await world.plain(() => undefined)
   close()
-  return asking(`https://saas.test:${port}/`)(world)
+  return askUrl(`https://saas.test:${port}/`)(world)
 }
 const endsUs: Ask = (world) => {
   const ending = new AbortController()
   const serve: Serve = (socket) => void socket.once('data', () => ending.abort())
-  return served(serve, { stopping: ending.signal })(world)
+  return askServer(serve, { stopping: ending.signal })(world)
 }
 /** Answers the first request and resets the connection at every other. */
 const answersOnce: Serve = (socket, nth) => {
   let requests = 0
   socket.on('data', () => {
     requests += 1
-    if (nth === 1 && requests === 1) socket.write(http(200, '{}'))
+    if (nth === 1 && requests === 1) socket.write(formatReply(200, '{}'))
     else socket.resetAndDestroy()
   })
 }
@@ -69,84 +76,92 @@ export const networkCases: FaultCases<
     timedOut(
       'lookup',
       'has silent name servers',
-      named(() => undefined, short),
+      createNamed(() => undefined, short),
     ),
     timedOut('connect', 'takes no connection', takesNothing),
     timedOut(
       'tls',
       'never shakes hands',
-      insteadOfTls(() => undefined, short),
+      askInsteadOfTls(() => undefined, short),
     ),
     timedOut(
       'headers',
       'takes the request and is silent',
-      served(() => undefined, short),
+      askServer(() => undefined, short),
     ),
     timedOut(
       'headers',
       'drips its head',
-      served(
-        answer('HTTP/1.1 200 O', (socket) => drip(socket, 'K')),
+      askServer(
+        answerWith('HTTP/1.1 200 O', (socket) => writeSlowly(socket, 'K')),
         short,
       ),
     ),
     timedOut(
       'body',
       'drips its body',
-      served(
-        answer(whole, (socket) => drip(socket, ' ')),
+      askServer(
+        answerWith(whole, (socket) => writeSlowly(socket, ' ')),
         short,
       ),
     ),
   ],
   connection_refused: [['is not there', isGone, {}]],
   connection_reset: [
-    ['closes without a reply', rawEnd(''), {}],
+    ['closes without a reply', askForBytesAndEnd(''), {}],
     [
       'resets without a reply',
-      served((socket) => void socket.once('data', () => socket.resetAndDestroy())),
+      askServer((socket) => void socket.once('data', () => socket.resetAndDestroy())),
       {},
     ],
-    ['resets what was kept, and what replaces it', onKept(answersOnce), {}],
+    ['resets what was kept, and what replaces it', askOnKept(answersOnce), {}],
   ],
   host_unreachable: [
     // TCP has no way to a multicast address: the system refuses at once and sends nothing.
     [
       'has an address that no way leads to',
-      named(resolving('224.0.0.1'), { allow: ['224.0.0.0/4'] }),
+      createNamed(resolveTo('224.0.0.1'), { allow: ['224.0.0.0/4'] }),
       { reason: expect.stringMatching(/^(ENETUNREACH|EHOSTUNREACH|EAFNOSUPPORT)$/) as unknown as string },
     ],
   ],
   connection_failed: [
-    ['is asked while this machine can open no files', named(failing('EMFILE')), { reason: 'EMFILE' }],
+    [
+      'is asked while this machine can open no files',
+      createNamed(failToResolve('EMFILE')),
+      { reason: 'EMFILE' },
+    ],
   ],
   dns_not_found: [
-    ['has a name that nobody knows', named(failing('ENOTFOUND')), { host: 'saas.test' }],
-    ['has a name without addresses', named(resolving()), { host: 'saas.test' }],
+    ['has a name that nobody knows', createNamed(failToResolve('ENOTFOUND')), { host: 'saas.test' }],
+    ['has a name without addresses', createNamed(resolveTo()), { host: 'saas.test' }],
   ],
   dns_failed: [
-    ['has name servers that fail', named(failing('EAI_AGAIN')), { host: 'saas.test', reason: 'EAI_AGAIN' }],
+    [
+      'has name servers that fail',
+      createNamed(failToResolve('EAI_AGAIN')),
+      { host: 'saas.test', reason: 'EAI_AGAIN' },
+    ],
   ],
   tls_missing: [
-    ['speaks HTTP', insteadOfTls(answer('HTTP/1.1 400 Bad Request\r\n\r\n')), {}],
-    ['speaks another protocol', insteadOfTls((socket) => socket.write('SSH-2.0-Test\r\n')), {}],
+    ['speaks HTTP', askInsteadOfTls(answerWith('HTTP/1.1 400 Bad Request\r\n\r\n')), {}],
+    ['speaks another protocol', askInsteadOfTls((socket) => socket.write('SSH-2.0-Test\r\n')), {}],
   ],
   tls_too_old: [
     [
       'knows TLS 1.1',
-      secure({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }),
+      askSecureServer({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }),
       {},
     ],
   ],
   tls_broken_off: [
     [
       'closes instead of shaking hands',
-      insteadOfTls((socket) => void socket.once('data', () => socket.end())),
+      askInsteadOfTls((socket) => void socket.once('data', () => socket.end())),
       {},
     ],
     [
       'resets instead of shaking hands',
-      insteadOfTls((socket) => void socket.once('data', () => socket.resetAndDestroy())),
+      askInsteadOfTls((socket) => void socket.once('data', () => socket.resetAndDestroy())),
       {},
     ],
   ],
@@ -154,7 +169,7 @@ export const networkCases: FaultCases<
     // A TLS alert as it comes over the wire: fatal, unrecognized_name.
     [
       'does not know its own name',
-      insteadOfTls(answer(Buffer.from('15030300020270', 'hex'))),
+      askInsteadOfTls(answerWith(Buffer.from('15030300020270', 'hex'))),
       { reason: 'ERR_SSL_TLSV1_UNRECOGNIZED_NAME' },
     ],
   ],
@@ -165,7 +180,7 @@ export const networkCases: FaultCases<
   certificate_wrong_host: [
     ['shows the certificate of another', showing('elsewhere'), { host: 'saas.test', names: 'other.test' }],
   ],
-  address_forbidden: [['is in our own network', named(resolving('10.0.0.1')), { address: '10.0.0.1' }]],
-  plain_http: [['is public and not encrypted', asking('http://saas.test/'), { host: 'saas.test' }]],
+  address_forbidden: [['is in our own network', createNamed(resolveTo('10.0.0.1')), { address: '10.0.0.1' }]],
+  plain_http: [['is public and not encrypted', askUrl('http://saas.test/'), { host: 'saas.test' }]],
   interrupted: [['is asked as this process ends', endsUs, {}]],
 }

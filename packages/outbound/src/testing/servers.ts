@@ -24,13 +24,13 @@ import type { Outgoing, Transport } from '../exchange.ts'
  * `expired` ended in 2021, `early` begins in 2110, `elsewhere` is for `other.test`, `unknown` is of an authority that
  * nobody trusts, `self-signed` of none.
  */
-export const pem = (name: string): string =>
+export const readPem = (name: string): string =>
   readFileSync(new URL(`certificates/${name}.pem`, import.meta.url), 'utf8')
 export type CertificateName = 'valid' | 'expired' | 'early' | 'elsewhere' | 'unknown' | 'self-signed'
 
 /** From here on this process trusts the authority of the test certificates, too. */
 export function trustTestAuthority(): void {
-  setDefaultCACertificates([...getCACertificates('default'), pem('authority')])
+  setDefaultCACertificates([...getCACertificates('default'), readPem('authority')])
 }
 
 /** Handles one connection; `nth` counts them from 1. */
@@ -38,7 +38,7 @@ export type Serve = (socket: Socket, nth: number) => void
 export type Server = { readonly port: number; connections(): number; close(): void }
 
 /** A reply as bytes; headers that are given replace the usual ones. */
-export function http(
+export function formatReply(
   status: number,
   body: string | Uint8Array = '',
   headers: Readonly<Record<string, string>> = {},
@@ -50,7 +50,7 @@ export function http(
 }
 
 /** A body in chunks that end where the given pieces do. */
-export const chunked = (pieces: readonly Uint8Array[]): Buffer =>
+export const formatChunked = (pieces: readonly Uint8Array[]): Buffer =>
   Buffer.concat([
     Buffer.from('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n'),
     ...pieces
@@ -60,7 +60,7 @@ export const chunked = (pieces: readonly Uint8Array[]): Buffer =>
   ])
 
 /** Writes these bytes once for each request; `then` says what comes after. */
-export const answer =
+export const answerWith =
   (bytes: string | Uint8Array, then: (socket: Socket) => void = () => undefined): Serve =>
   (socket) =>
     void socket.on('data', () => {
@@ -69,7 +69,7 @@ export const answer =
     })
 
 /** Writes `piece` again and again, as fast as it is taken, until the other side has had enough. */
-export function flood(socket: Socket, piece: string | Uint8Array): void {
+export function writeEndlessly(socket: Socket, piece: string | Uint8Array): void {
   const go = (): void => {
     let goesOn = !socket.destroyed
     while (goesOn) goesOn = socket.write(piece)
@@ -79,7 +79,7 @@ export function flood(socket: Socket, piece: string | Uint8Array): void {
 }
 
 /** Writes `piece` every few milliseconds. */
-export function drip(socket: Socket, piece: string): void {
+export function writeSlowly(socket: Socket, piece: string): void {
   const timer = setInterval(() => socket.write(piece), 20)
   socket.once('close', () => clearInterval(timer))
 }
@@ -93,7 +93,7 @@ export const stopwatch = {
 }
 
 /** The resolver of a test: every name leads to these addresses. It answers later, as resolvers do. */
-export const resolving =
+export const resolveTo =
   (...addresses: string[]): Lookup =>
   (_host, _options, done) =>
     queueMicrotask(() =>
@@ -102,7 +102,7 @@ export const resolving =
         addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
       ),
     )
-export const failing =
+export const failToResolve =
   (code: string): Lookup =>
   (_host, _options, done) =>
     queueMicrotask(() => done(Object.assign(new Error(code), { code, syscall: 'getaddrinfo' }), []))
@@ -140,12 +140,12 @@ export function openLoopback() {
     /** A server with TLS, which shows a certificate for `saas.test`. */
     secure: (serve: Serve, options: TlsOptions & { certificate?: CertificateName } = {}) => {
       const { certificate = 'valid', ...more } = options
-      const given = { key: pem('key'), cert: pem(certificate), ...more }
+      const given = { key: readPem('key'), cert: readPem(certificate), ...more }
       return listen(createTlsServer(given, keeping(serve)).on('tlsClientError', () => undefined))
     },
     transport({
       allow = ['127.0.0.0/8'],
-      lookup = resolving('127.0.0.1'),
+      lookup = resolveTo('127.0.0.1'),
       stopping = new AbortController().signal,
     }: Surroundings = {}): Transport {
       const made = createTransport(createAddressGuard(allow), { stopwatch, stopping, lookup })
@@ -166,7 +166,7 @@ export type Surroundings = {
   readonly stopping?: AbortSignal | undefined
 }
 
-export const outgoing = (url: string, more: Partial<Outgoing> = {}): Outgoing => ({
+export const createOutgoing = (url: string, more: Partial<Outgoing> = {}): Outgoing => ({
   url: new URL(url),
   method: 'POST',
   headers: { 'content-type': 'application/json' },

@@ -74,7 +74,7 @@ export type JsonRouteKey = {
 export type RouteReply<K extends JsonRouteKey> = z.infer<ConsoleApi[K]['reply']>
 
 export type { Route }
-export { bodyBytesOf, fileRoute, fileUrl, fileSchema, uploadedFileSchema } from './files/routes.ts'
+export { computeBodyBytes, fileRoute, fileUrl, fileSchema, uploadedFileSchema } from './files/routes.ts'
 export type { KeptFile, UploadedFile } from './files/routes.ts'
 export type { DeliveryList, DeliveryState } from './fulfilment/kinds.ts'
 export type { Delivery } from './fulfilment/routes.ts'
@@ -193,8 +193,22 @@ export type {
   ServiceDetail,
   Term,
 } from './subscriptions/services.ts'
+export type { FactDeclaration, FactSubject } from './facts.ts'
+export type { FactReader } from './members.ts'
+export { readMembers } from './members.ts'
+export type { MessageDeclaration } from './messages.ts'
+export type {
+  FactKind,
+  FactKindOn,
+  Facts,
+  MessageKind,
+  Messages,
+  ShownFacts,
+  ShownMessages,
+} from './parts.ts'
+export { facts, messages, parts } from './parts.ts'
 export type { HistoryEntry, Money, ProblemReply, Text, UnitPrice } from './values.ts'
-export { historyEntrySchema, idOf, moneySchema, problemSchema } from './values.ts'
+export { historyEntrySchema, defineId, moneySchema, problemSchema } from './values.ts'
 export type { AuditEntry, AuditFilter } from './views/audit.ts'
 export { auditFilterSchema } from './views/audit.ts'
 export type { AuditSubject } from './views/kinds.ts'

@@ -10,8 +10,6 @@ export type PageFrame = {
   readonly language: 'zh-CN' | 'en-US'
   /** Chosen by the reader, or `system`. */
   readonly theme: 'light' | 'dark' | 'system'
-  /** In a centre: marks the style elements that its component library writes, in the page’s content security policy. */
-  readonly nonce?: string
   readonly path: string
   /** The address that people use, without a slash at the end: canonical and shared addresses begin with it. */
   readonly origin: string

@@ -36,4 +36,4 @@ export type Route = Caller &
   }
 
 /** Keeps the literal types of a contract's part. */
-export const routes = <const T extends Record<string, Route>>(part: T): T => part
+export const defineRoutes = <const T extends Record<string, Route>>(part: T): T => part

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { periods } from './catalog/kinds.ts'
 
 /** `ord_…`: prefix and 26 characters. Whoever asks may give any text; what is read is an id. */
-export const idOf = <P extends IdPrefix>(prefix: P) =>
+export const defineId = <P extends IdPrefix>(prefix: P) =>
   z
     .string()
     .regex(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`))
@@ -42,7 +42,7 @@ export const pageQuery = z.object({
   after: z.string().max(200).optional(),
 })
 
-export const pageOf = <T extends z.ZodType>(item: T) =>
+export const definePage = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().optional() })
 
 /** What a member may do for a party, as rights.ts reads it. */

@@ -21,4 +21,4 @@ export type OpenApiRoute = {
 }
 
 /** Keeps the literal types of the contract. */
-export const openApiRoutes = <const T extends Record<string, OpenApiRoute>>(part: T): T => part
+export const defineOpenApiRoutes = <const T extends Record<string, OpenApiRoute>>(part: T): T => part

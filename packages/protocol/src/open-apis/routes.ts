@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { orderQueryPath, orderQueryReplySchema, orderResultCodes } from '../orders/index.ts'
-import { openApiRoutes } from './route.ts'
+import { defineOpenApiRoutes } from './route.ts'
 
 const orderQuery = `GET ${orderQueryPath}` as const
 const id = z.string().max(64)
 
 /** Everything that sellers' servers ask of the marketplace. */
-export const openApis = openApiRoutes({
+export const openApis = defineOpenApiRoutes({
   [orderQuery]: {
     operation: 'queryOrder',
     summary: {

@@ -9,7 +9,7 @@ export {
   orderTypes,
 } from './messages.ts'
 export type { GatewayRefusal, OrderQueryReply } from './messages.ts'
-export { mockOrder, mockOrderIds } from './mock-orders.ts'
+export { createMockOrder, mockOrderIds } from './mock-orders.ts'
 export type { MockOrder, MockOrderId } from './mock-orders.ts'
 export {
   encodeNotification,

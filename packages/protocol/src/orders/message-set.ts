@@ -1,4 +1,4 @@
-import { bodyOfTexts } from '../body-of-texts.ts'
+import { writeBodyOfTexts } from '../body-of-texts.ts'
 import type { MessageSet } from '../message-set.ts'
 import { isSaasResultCode } from '../saas/result-codes.ts'
 import { mockOrderIds } from './mock-orders.ts'
@@ -22,7 +22,7 @@ export const notificationMessages: MessageSet = {
     }),
   },
   writeRequest: (members, options) =>
-    bodyOfTexts(members, options, (body) => encodeNotification(body as OrderNotification)),
+    writeBodyOfTexts(members, options, (body) => encodeNotification(body as OrderNotification)),
   readReply(_, received) {
     const read = readNotificationReply(received)
     return read.ok ? { ...read, isUnderWay: false } : read

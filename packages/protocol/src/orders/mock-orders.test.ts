@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { orderQueryReplySchema } from './messages.ts'
-import { mockOrder, mockOrderIds } from './mock-orders.ts'
+import { createMockOrder, mockOrderIds } from './mock-orders.ts'
 
 const ids = Object.values(mockOrderIds)
-const lineOf = (id: string, nowMs: number) => mockOrder(id, nowMs)?.orderLine[0]
+const lineOf = (id: string, nowMs: number) => createMockOrder(id, nowMs)?.orderLine[0]
 
 describe('the debug orders', () => {
   const now = Date.UTC(2024, 10, 21, 9, 8, 46)
@@ -14,7 +14,7 @@ describe('the debug orders', () => {
     const kinds = ids.map((id) => {
       const { chargingMode, periodNumber, periodType, expireTime } = lineOf(id, now) ?? {}
       const period = periodType && `${periodNumber} ${periodType}`
-      return [id, mockOrder(id, now)?.orderType, chargingMode, period, expireTime].join(' ').trim()
+      return [id, createMockOrder(id, now)?.orderType, chargingMode, period, expireTime].join(' ').trim()
     })
 
     expect(kinds).toEqual([
@@ -31,7 +31,7 @@ describe('the debug orders', () => {
   })
 
   test('look as the one that was captured', () => {
-    expect(mockOrder('MOCKPERIODYEARNEW', now)).toMatchObject({
+    expect(createMockOrder('MOCKPERIODYEARNEW', now)).toMatchObject({
       createTime: '20241121090846',
       orderLine: [
         {
@@ -57,7 +57,7 @@ describe('the debug orders', () => {
   })
 
   test.each(['toString', '__proto__', 'MOCK'])('%s is none', (id) => {
-    expect(mockOrder(id, now)).toBeUndefined()
+    expect(createMockOrder(id, now)).toBeUndefined()
   })
 })
 
@@ -65,7 +65,7 @@ test('at any moment each is an answer that can be read, and ends after that mome
   const anyMoment = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2100, 0, 1) })
   fc.assert(
     fc.property(anyMoment, fc.constantFrom(...ids), (nowMs, id) => {
-      const orderInfo = mockOrder(id, nowMs)
+      const orderInfo = createMockOrder(id, nowMs)
 
       expect(orderQueryReplySchema.safeParse({ resultCode: 'MKT.0000', orderInfo }).success).toBe(true)
       const { expireTime } = lineOf(id, nowMs) ?? {}

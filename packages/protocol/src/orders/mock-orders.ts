@@ -1,4 +1,4 @@
-import { addDays, addMonths, calendarParts, fromCalendar, instant, zone } from '@loggia/kernel'
+import { addDays, addMonths, toCalendarParts, fromCalendar, toInstant, toZone } from '@loggia/kernel'
 
 import { formatOrderTime } from './messages.ts'
 import type { chargingModes, orderTypes } from './messages.ts'
@@ -70,17 +70,17 @@ const modeNames: Readonly<Record<Mock['chargingMode'], string>> = {
   ON_DEMAND: '按需',
   ON_DEMAND_PKG: '按需套餐包',
 }
-const utc = zone('UTC')
+const utc = toZone('UTC')
 
 /** The last second of that day, in the wire's own UTC. */
 function endOf({ endsIn }: Term, nowMs: number): number {
-  const now = instant(nowMs)
+  const now = toInstant(nowMs)
   const at = 'months' in endsIn ? addMonths(now, endsIn.months, utc) : addDays(now, endsIn.days, utc)
-  return fromCalendar({ ...calendarParts(at, utc), hour: 23, minute: 59, second: 59, ms: 0 }, utc)
+  return fromCalendar({ ...toCalendarParts(at, utc), hour: 23, minute: 59, second: 59, ms: 0 }, utc)
 }
 
 /** One of the orders for debugging, as if it had been placed at `nowMs` (UTC milliseconds); undefined if the id is none of them. */
-export function mockOrder(orderId: string, nowMs: number) {
+export function createMockOrder(orderId: string, nowMs: number) {
   return Object.hasOwn(mocks, orderId)
     ? presentMock(orderId, mocks[orderId as MockOrderId], nowMs)
     : undefined

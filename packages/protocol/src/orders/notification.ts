@@ -3,12 +3,12 @@ import { z } from 'zod'
 import { decodeObject } from '../wire/decode.ts'
 import type { DecodedObject } from '../wire/decode.ts'
 import { encodeBody, escapeNonAscii } from '../wire/encode.ts'
-import { memberFault, withoutBlanks } from '../wire/member-faults.ts'
+import { toMemberFault, withoutBlanks } from '../wire/member-faults.ts'
 import { readJsonReply } from '../wire/read-reply.ts'
 import type { ReceivedReply } from '../wire/read-reply.ts'
 import type { BodyFault, MemberFault, Verdict } from '../wire/verdicts.ts'
-import { readResultCode, refusalOf } from '../saas/read-result.ts'
-import { outcome, tolerant } from '../saas/reply-members.ts'
+import { readResultCode, readRefusal } from '../saas/read-result.ts'
+import { outcome, defineTolerant } from '../saas/reply-members.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
 
@@ -60,11 +60,11 @@ export function readDecodedNotification(decoded: DecodedObject): ReadNotificatio
   const read = notificationToRead.safeParse(decoded.value)
   return read.success
     ? { ok: true, notification: read.data }
-    : { ok: false, reason: memberFault(read.error.issues[0], decoded.value) }
+    : { ok: false, reason: toMemberFault(read.error.issues[0], decoded.value) }
 }
 
 const replyToSend = z.strictObject(outcome)
-const replyToRead = tolerant(outcome)
+const replyToRead = defineTolerant(outcome)
 export type NotificationReply = z.infer<typeof replyToSend>
 
 /** The body of a seller's reply, HTTP status 200, non-ASCII characters escaped. Throws a TypeError that lists every fault. */
@@ -92,9 +92,9 @@ export function readNotificationReply(
   const result = readResultCode(json.value)
   if (!result.ok) return result
   const { code } = result
-  if (code !== '000000') return { ok: true, code, reply: refusalOf(json.value, code, false) }
+  if (code !== '000000') return { ok: true, code, reply: readRefusal(json.value, code, false) }
   const read = replyToRead.safeParse(json.value)
   return read.success
     ? { ok: true, code, reply: read.data }
-    : { ok: false, verdict: memberFault(read.error.issues[0], json.value) }
+    : { ok: false, verdict: toMemberFault(read.error.issues[0], json.value) }
 }

@@ -1,8 +1,8 @@
-import { defined } from '@loggia/kernel'
-import { jsonTypeOf } from '../wire/json.ts'
+import { omitUndefined } from '@loggia/kernel'
+import { getJsonType } from '../wire/json.ts'
 import type { JsonObject } from '../wire/json.ts'
 import type { Verdict } from '../wire/verdicts.ts'
-import { visible } from '../wire/visible.ts'
+import { toVisible } from '../wire/visible.ts'
 import { isInstanceId } from './reply-members.ts'
 
 /** The result code of a reply, or the verdict on one that has none. */
@@ -13,10 +13,10 @@ export function readResultCode({ resultCode: value }: JsonObject): ReadResultCod
   const refuse = (verdict: Verdict): ReadResultCode => ({ ok: false, verdict })
   if (value === undefined || value === null || value === '') return refuse({ code: 'result_code_missing' })
   if (typeof value !== 'string')
-    return refuse({ code: 'member_type', name: 'resultCode', expected: 'string', got: jsonTypeOf(value) })
+    return refuse({ code: 'member_type', name: 'resultCode', expected: 'string', got: getJsonType(value) })
   return /^\d{6}$/.test(value)
     ? { ok: true, code: value }
-    : refuse({ code: 'result_code_malformed', got: visible(value, 32) })
+    : refuse({ code: 'result_code_malformed', got: toVisible(value, 32) })
 }
 
 /** What is kept of a reply that does not accept. */
@@ -26,10 +26,10 @@ export type Refusal = { resultCode: string; resultMsg?: string; instanceId?: str
  * A refusal is heard even if its message is too long or the rest is odd: that the seller refused says more than that.
  * An `instanceId` is kept if it `mayNameInstance`, since such an instance may have to be released.
  */
-export function refusalOf(value: JsonObject, code: string, mayNameInstance: boolean): Refusal {
+export function readRefusal(value: JsonObject, code: string, mayNameInstance: boolean): Refusal {
   const { resultMsg, instanceId } = value
   const named = mayNameInstance && typeof instanceId === 'string' && isInstanceId(instanceId)
-  return defined({
+  return omitUndefined({
     resultCode: code,
     resultMsg: typeof resultMsg === 'string' && resultMsg !== '' ? resultMsg.slice(0, 255) : undefined,
     instanceId: named ? instanceId : undefined,

@@ -2,28 +2,28 @@ import { z } from 'zod'
 
 import { withoutBlanks } from '../wire/member-faults.ts'
 
-export const text = (max: number) => z.string().min(1).max(max)
+export const defineText = (max: number) => z.string().min(1).max(max)
 // An id goes out again in our requests, several joined by commas with blanks around: one that no such list could hold is refused.
 const isUsableId = (id: string): boolean => id.isWellFormed() && !/[\p{Cc},]/u.test(id) && id.trim() === id
 /** Whether an instance's id from a seller can be kept and sent back. */
 export const isInstanceId = (id: string): boolean => id !== '' && id.length <= 64 && isUsableId(id)
 /** An instance's id as a seller names it. */
-export const instanceId = text(64).refine(isUsableId, { params: { rule: 'id_characters' } })
+export const instanceId = defineText(64).refine(isUsableId, { params: { rule: 'id_characters' } })
 const resultCode = z.string().regex(/^\d{6}$/)
-export const outcome = { resultCode, resultMsg: text(255).optional() }
+export const outcome = { resultCode, resultMsg: defineText(255).optional() }
 
 // Members stand in the order in which they are written, which saves the encoder from sorting what was checked by these.
 const appInfoShape = {
-  adminUrl: text(512).optional(),
-  frontEndUrl: text(512),
-  memo: text(1024).optional(),
-  password: text(128).optional(),
-  userName: text(128).optional(),
+  adminUrl: defineText(512).optional(),
+  frontEndUrl: defineText(512),
+  memo: defineText(1024).optional(),
+  password: defineText(128).optional(),
+  userName: defineText(128).optional(),
 }
 const usageInfoShape = {
-  dashboardUrl: text(512).optional(),
-  relatedInstanceId: text(64).optional(),
-  statisticalTime: text(20),
+  dashboardUrl: defineText(512).optional(),
+  relatedInstanceId: defineText(64).optional(),
+  statisticalTime: defineText(20),
   usageValue: z.number(),
 }
 
@@ -31,20 +31,20 @@ export const strictAppInfo = z.strictObject(appInfoShape)
 export const strictUsageInfo = z.strictObject(usageInfoShape)
 export const strictInstanceInfo = z.strictObject({
   appInfo: strictAppInfo.optional(),
-  instanceId: text(64),
+  instanceId: defineText(64),
   usageInfo: z.array(strictUsageInfo).optional(),
 })
 
 /** An object in which null and empty members count as absent and unknown ones are dropped. */
-export const tolerant = <Shape extends z.ZodRawShape>(shape: Shape) =>
+export const defineTolerant = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.preprocess(withoutBlanks, z.object(shape))
-export const tolerantAppInfo = tolerant(appInfoShape)
+export const tolerantAppInfo = defineTolerant(appInfoShape)
 /** The same, in which the address may be missing. */
-export const unaddressedAppInfo = tolerant({ ...appInfoShape, frontEndUrl: text(512).optional() })
-export const tolerantInstanceInfo = tolerant({
-  instanceId: text(64),
+export const unaddressedAppInfo = defineTolerant({ ...appInfoShape, frontEndUrl: defineText(512).optional() })
+export const tolerantInstanceInfo = defineTolerant({
+  instanceId: defineText(64),
   appInfo: tolerantAppInfo.optional(),
-  usageInfo: z.array(tolerant(usageInfoShape)).optional(),
+  usageInfo: z.array(defineTolerant(usageInfoShape)).optional(),
 })
 // Some sellers write the type as a number.
 export const encryptTypeToRead = z.preprocess(

@@ -30,5 +30,5 @@ export type SaasResultCode = keyof typeof resultCodes
 export const isSaasResultCode = (code: string): code is SaasResultCode => Object.hasOwn(resultCodes, code)
 
 /** What a result code means, or undefined if the protocol does not define it. */
-export const resultCodeMeaning = (code: string, language: Language): string | undefined =>
+export const findResultCodeMeaning = (code: string, language: Language): string | undefined =>
   isSaasResultCode(code) ? resultCodes[code][language] : undefined

@@ -1,4 +1,4 @@
-import { jsonTypeOf } from './json.ts'
+import { getJsonType } from './json.ts'
 import type { JsonObject } from './json.ts'
 import type { BodyFault } from './verdicts.ts'
 
@@ -30,6 +30,6 @@ export function decodeObject(body: Uint8Array): DecodedObject {
   } catch {
     return refuse({ code: 'body_unparsable', gotBytes: body.length })
   }
-  const got = jsonTypeOf(value)
+  const got = getJsonType(value)
   return got === 'object' ? { ok: true, value: value as JsonObject } : refuse({ code: 'not_an_object', got })
 }

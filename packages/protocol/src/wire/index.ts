@@ -1,11 +1,11 @@
 export { encodeBody, writeReply } from './encode.ts'
 export { decodeObject } from './decode.ts'
 export type { DecodedObject } from './decode.ts'
-export { jsonTypeOf } from './json.ts'
+export { getJsonType } from './json.ts'
 export type { JsonObject, JsonType } from './json.ts'
 export { readJsonReply } from './read-reply.ts'
 export type { JsonReply, ReceivedReply } from './read-reply.ts'
-export { verdictSentence } from './verdict-sentences.ts'
+export { describeVerdict } from './verdict-sentences.ts'
 export type {
   BodyFault,
   CallPhase,

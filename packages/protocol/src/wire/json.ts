@@ -4,7 +4,7 @@ export type JsonObject = { [name: string]: unknown }
 export type JsonType = 'string' | 'number' | 'boolean' | 'null' | 'object' | 'array'
 
 /** The JSON kind of a parsed value. */
-export function jsonTypeOf(value: unknown): JsonType {
+export function getJsonType(value: unknown): JsonType {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'array'
   const type = typeof value

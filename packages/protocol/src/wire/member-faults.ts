@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 
-import { defined } from '@loggia/kernel'
-import { jsonTypeOf } from './json.ts'
+import { omitUndefined } from '@loggia/kernel'
+import { getJsonType } from './json.ts'
 import type { JsonObject, JsonType } from './json.ts'
 import type { MemberFault, MemberRule } from './verdicts.ts'
-import { visible } from './visible.ts'
+import { toVisible } from './visible.ts'
 
 type Path = readonly PropertyKey[]
 
@@ -39,23 +39,23 @@ const isRule = (value: unknown): value is MemberRule => value === 'id_characters
 /** A value that its type and length let pass. Its schema may name the rule: `.refine(…, { params: { rule } })`. */
 function valueFault(issue: z.core.$ZodIssue | undefined, name: string, value: unknown): MemberFault {
   const isScalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-  const got = visible(isScalar ? String(value) : jsonTypeOf(value), 80)
+  const got = toVisible(isScalar ? String(value) : getJsonType(value), 80)
   const rule =
     typeof value === 'number' ? 'finite_number' : issue?.code === 'custom' && issue.params?.['rule']
-  return defined({ code: 'member_value', name, got, rule: isRule(rule) ? rule : undefined })
+  return omitUndefined({ code: 'member_value', name, got, rule: isRule(rule) ? rule : undefined })
 }
 
 /**
  * The fault behind the first issue that a schema found in `root`. A mandatory member that is null or an empty string is
  * missing; an entry of a list that is null has the wrong type.
  */
-export function memberFault(issue: z.core.$ZodIssue | undefined, root: JsonObject): MemberFault {
+export function toMemberFault(issue: z.core.$ZodIssue | undefined, root: JsonObject): MemberFault {
   const path = issue?.path ?? []
   const name = nameOf(path)
   const value = valueAt(root, path)
   const inList = typeof path.at(-1) === 'number'
   if (isBlank(value) && !inList) return { code: 'member_missing', name }
-  const got = jsonTypeOf(value)
+  const got = getJsonType(value)
   const expected = issue?.code === 'invalid_type' ? expectedTypes[issue.expected] : undefined
   if (expected && expected !== got) return { code: 'member_type', name, expected, got }
   if (issue?.code === 'too_big' && typeof value === 'string')
@@ -65,7 +65,7 @@ export function memberFault(issue: z.core.$ZodIssue | undefined, root: JsonObjec
 
 /** The members of an object that say something: null and the empty string stand for absence. Other values pass unchanged. */
 export function withoutBlanks(value: unknown): unknown {
-  if (jsonTypeOf(value) !== 'object' || value === undefined) return value
+  if (getJsonType(value) !== 'object' || value === undefined) return value
   if (!Object.values(value as JsonObject).some(isBlank)) return value
   return Object.fromEntries(Object.entries(value as JsonObject).filter(([, member]) => !isBlank(member)))
 }

@@ -1,8 +1,8 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { decodeObject } from './decode.ts'
 import type { JsonObject } from './json.ts'
 import type { Verdict } from './verdicts.ts'
-import { visible } from './visible.ts'
+import { toVisible } from './visible.ts'
 
 /** A reply as the transport hands it over. */
 export type ReceivedReply = {
@@ -21,17 +21,17 @@ export type JsonReply = { ok: true; value: JsonObject } | { ok: false; verdict: 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 /** Every value of a header, whatever case its name has, in the order of arrival; `name` is in lower case. */
-export const headerValues = (headers: ReceivedReply['headers'], name: string): string[] =>
+export const listHeaderValues = (headers: ReceivedReply['headers'], name: string): string[] =>
   Object.entries(headers)
     .filter(([key]) => key.toLowerCase() === name)
     .flatMap(([, value]) => value ?? [])
 
 function headerOf(headers: ReceivedReply['headers'], name: string): string | null {
   const usual = Object.hasOwn(headers, name) ? headers[name] : undefined
-  if (typeof usual === 'string') return visible(usual, 200)
+  if (typeof usual === 'string') return toVisible(usual, 200)
   for (const [key, value] of Object.entries(headers))
     if (key.toLowerCase() === name && value !== undefined)
-      return visible(typeof value === 'string' ? value : value.join(', '), 200)
+      return toVisible(typeof value === 'string' ? value : value.join(', '), 200)
   return null
 }
 
@@ -62,7 +62,7 @@ function saidIn({ status, body }: ReceivedReply) {
   if (typeof resultCode !== 'string' || !/^\d{6}$/.test(resultCode)) return undefined
   return {
     resultCode,
-    resultMsg: typeof resultMsg === 'string' && resultMsg !== '' ? visible(resultMsg, 255) : null,
+    resultMsg: typeof resultMsg === 'string' && resultMsg !== '' ? toVisible(resultMsg, 255) : null,
   }
 }
 
@@ -72,7 +72,7 @@ function transportFault(reply: ReceivedReply, limitBytes: number): Verdict | und
     return { code: 'redirect', status, location: withoutQuery(headerOf(headers, 'location')) }
   if (status !== 200) {
     const said = saidIn(reply)
-    return { code: 'http_status', status, ...defined({ said }) }
+    return { code: 'http_status', status, ...omitUndefined({ said }) }
   }
   const contentType = headerOf(headers, 'content-type')
   if (!/^\s*application\/json\s*(;|$)/i.test(contentType ?? ''))

@@ -1,6 +1,6 @@
 import type { JsonType } from './json.ts'
 import type { CallPhase, MemberRule } from './verdicts.ts'
-import { secondsOf } from './verdict-writers.ts'
+import { formatSeconds } from './verdict-writers.ts'
 import type { VerdictWriters } from './verdict-writers.ts'
 
 const types: Record<JsonType | 'integer', string> = {
@@ -102,7 +102,7 @@ export const english: VerdictWriters = {
     `${v.name} is “${v.got}”; ${v.rule ? rules[v.rule] : 'use a value that the protocol allows'}.`,
   instance_id_taken: () =>
     'The instanceId of the reply belongs to another service of this seller that is not over; give every order line an instance ID of its own, and return the same one only when the same order line is asked for again.',
-  timed_out: (v) => `The time limit of ${secondsOf(v.ms)} s ended ${timedOut[v.phase]}.`,
+  timed_out: (v) => `The time limit of ${formatSeconds(v.ms)} s ended ${timedOut[v.phase]}.`,
   connection_refused: () =>
     'The seller’s server refused the connection, as nothing listens at this address and port; start the service, or check port and firewall.',
   connection_reset: () =>

@@ -1,6 +1,6 @@
 import type { JsonType } from './json.ts'
 import type { CallPhase, MemberRule } from './verdicts.ts'
-import { secondsOf } from './verdict-writers.ts'
+import { formatSeconds } from './verdict-writers.ts'
 import type { VerdictWriters } from './verdict-writers.ts'
 
 const types: Record<JsonType | 'integer', string> = {
@@ -90,7 +90,7 @@ export const chinese: VerdictWriters = {
     `成员 ${v.name} 的值是“${v.got}”，${v.rule ? rules[v.rule] : '协议不允许这个值'}；请改用协议允许的值。`,
   instance_id_taken: () =>
     '响应中的 instanceId 属于该商家另一个尚未结束的服务；请为每个订单行分配独立的实例号，只有同一订单行再次请求时才返回同一个。',
-  timed_out: (v) => `${secondsOf(v.ms)} 秒的时限已到，${timedOut[v.phase]}。`,
+  timed_out: (v) => `${formatSeconds(v.ms)} 秒的时限已到，${timedOut[v.phase]}。`,
   connection_refused: () =>
     '商家的服务器拒绝连接，该地址和端口上没有程序在监听；请启动服务，或检查端口和防火墙。',
   connection_reset: () =>

@@ -1,7 +1,7 @@
 import type { Language } from '@loggia/kernel'
 import { describe, expect, test } from 'vitest'
 
-import { verdictSentence } from './verdict-sentences.ts'
+import { describeVerdict } from './verdict-sentences.ts'
 import type { CallPhase, Verdict, VerdictCode, VerdictOf } from './verdicts.ts'
 
 // One of every code: the type makes a new code fail here until it has an example.
@@ -70,7 +70,7 @@ const languages: Language[] = ['zh-CN', 'en-US']
 
 describe.each(languages)('in %s', (language) => {
   test.each(verdicts)('$code has one whole sentence with its values', (verdict) => {
-    const sentence = verdictSentence(verdict, language)
+    const sentence = describeVerdict(verdict, language)
 
     expect(sentence).toMatch(language === 'zh-CN' ? /^[^。！？]+。$/ : /^(?!.*\. [A-Z])[A-Za-z].*\.$/)
     expect(sentence).not.toMatch(/undefined|\bnull\b|NaN|\$\{/)
@@ -78,7 +78,7 @@ describe.each(languages)('in %s', (language) => {
   })
 
   test('no two codes share a sentence', () => {
-    expect(new Set(verdicts.map((verdict) => verdictSentence(verdict, language))).size).toBe(verdicts.length)
+    expect(new Set(verdicts.map((verdict) => describeVerdict(verdict, language))).size).toBe(verdicts.length)
   })
 })
 
@@ -158,8 +158,8 @@ test.each<[Verdict, string, string]>([
     'The reply is incomplete, as the connection closed after 1 byte of the body; check the Content-Length, and whether the application or a gateway ends on the way.',
   ],
 ])('%j reads well in both languages', (verdict, chinese, english) => {
-  expect(verdictSentence(verdict, 'zh-CN')).toBe(chinese)
-  expect(verdictSentence(verdict, 'en-US')).toBe(english)
+  expect(describeVerdict(verdict, 'zh-CN')).toBe(chinese)
+  expect(describeVerdict(verdict, 'en-US')).toBe(english)
 })
 
 test('every verdict survives JSON', () => {
@@ -172,9 +172,9 @@ const statuses = [204, 400, 401, 404, 405, 415, 429, 500, 503]
 test.each(languages)(
   'each phase of a time-out and each kind of status has advice of its own in %s',
   (language) => {
-    const timeOuts = phases.map((phase) => verdictSentence({ code: 'timed_out', phase, ms: 1 }, language))
+    const timeOuts = phases.map((phase) => describeVerdict({ code: 'timed_out', phase, ms: 1 }, language))
     const kinds = statuses.map((status) =>
-      verdictSentence({ code: 'http_status', status }, language).replace(String(status), ''),
+      describeVerdict({ code: 'http_status', status }, language).replace(String(status), ''),
     )
 
     expect(new Set(timeOuts).size).toBe(phases.length)

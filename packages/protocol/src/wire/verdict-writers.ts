@@ -3,4 +3,4 @@ import type { VerdictCode, VerdictOf } from './verdicts.ts'
 /** A sentence for every code; the type keeps the table whole. */
 export type VerdictWriters = { readonly [Code in VerdictCode]: (verdict: VerdictOf<Code>) => string }
 
-export const secondsOf = (ms: number): string => String(Math.round(ms / 100) / 10)
+export const formatSeconds = (ms: number): string => String(Math.round(ms / 100) / 10)

@@ -1,8 +1,8 @@
-const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 /** A text as a person can read it in a sentence: cut to `max` characters, control characters and halves of pairs as `\uXXXX`. */
-export const visible = (text: string, max: number): string =>
+export const toVisible = (text: string, max: number): string =>
   text
     .slice(0, max)
-    .replace(/\p{Cc}|\p{Cs}/gu, escaped)
+    .replace(/\p{Cc}|\p{Cs}/gu, escapeUnit)
     .slice(0, max)

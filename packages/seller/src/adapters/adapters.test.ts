@@ -12,7 +12,7 @@ import Koa from 'koa'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AdapterOptions, WebSeller } from './answer-call.ts'
 import { createExpressHandler } from './express.ts'
-import { sellerPlugin } from './fastify.ts'
+import { registerSeller } from './fastify.ts'
 import { createHonoHandler } from './hono.ts'
 import { createKoaMiddleware } from './koa.ts'
 import { createNestMiddleware, createSellerModule } from './nest.ts'
@@ -82,14 +82,14 @@ const adapters: Readonly<Record<string, Start>> = {
   },
   fastify: async (seller, options) => {
     const app = fastify()
-    await app.register(sellerPlugin, { ...options, seller, path })
+    await app.register(registerSeller, { ...options, seller, path })
     app.all('/own', () => 'own')
     const url = await app.listen({ port: 0, host: '127.0.0.1' })
     return { url, close: () => app.close() }
   },
   'fastify, under a prefix': async (seller, options) => {
     const app = fastify()
-    await app.register(sellerPlugin, { ...options, seller, prefix: path })
+    await app.register(registerSeller, { ...options, seller, prefix: path })
     app.all('/own', () => 'own')
     const url = await app.listen({ port: 0, host: '127.0.0.1' })
     return { url, close: () => app.close() }

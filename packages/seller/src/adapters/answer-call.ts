@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { ReceivedMessage, SentMessage } from '../http.ts'
 import { receiveBody, receiveWebBody } from './received-body.ts'
 import type { ReadBefore } from './received-body.ts'
@@ -49,7 +49,7 @@ const bytesAreGone =
 const pathOf = (target: string): string => target.split('?', 1)[0] ?? ''
 
 /** The target as the client sent it: routers shorten `url` to what is below their mount. */
-export const targetOf = (request: NodeRequest): string => request.originalUrl ?? request.url ?? '/'
+export const readTarget = (request: NodeRequest): string => request.originalUrl ?? request.url ?? '/'
 
 /** Whether a request target lies on the path that the adapter was given, a trailing slash aside. */
 export function isOnPath(target: string, path: string | undefined): boolean {
@@ -82,7 +82,7 @@ const ignore = (): void => undefined
 
 const toMessage = (request: NodeRequest, body: Uint8Array): ReceivedMessage => ({
   method: request.method ?? 'GET',
-  url: asSent(targetOf(request)),
+  url: asSent(readTarget(request)),
   header: (name) => rawHeader(request.rawHeaders, name.toLowerCase()),
   body,
 })
@@ -104,12 +104,12 @@ function toWebRequest(request: NodeRequest, bytes: Uint8Array<ArrayBuffer>): Req
   for (let at = 0; at + 1 < request.rawHeaders.length; at += 2)
     headers.append(request.rawHeaders[at] ?? '', request.rawHeaders[at + 1] ?? '')
   const bodiless = method === 'GET' || method === 'HEAD'
-  return new Request(urlOf(request), defined({ method, headers, body: bodiless ? undefined : bytes }))
+  return new Request(urlOf(request), omitUndefined({ method, headers, body: bodiless ? undefined : bytes }))
 }
 
 /** `http://host/path?query`, the query as it was sent; a seller reads nothing else of it. */
 function urlOf(request: NodeRequest): string {
-  const target = asSent(targetOf(request))
+  const target = asSent(readTarget(request))
   const host = request.headers.host ?? ''
   const origin = `http://${URL.canParse(`http://${host}`) ? host : 'localhost'}`
   return target.startsWith('/') ? origin + target : new URL(target, origin).href
@@ -137,7 +137,7 @@ async function sendReply(response: ServerResponse, reply: Response): Promise<voi
 }
 
 /** What is left to say when the seller function itself failed: the marketplace tries again after `000005`. */
-export function failureReply(error: unknown, { onError = writeToConsole }: AdapterOptions): string {
+export function writeFailureReply(error: unknown, { onError = writeToConsole }: AdapterOptions): string {
   const told = error instanceof Error ? error : new Error(String(error))
   // An adapter never throws into its framework, whatever it was given, nor does an async listener end the process.
   const telling = async (): Promise<void> => onError(told)
@@ -149,7 +149,7 @@ export function failureReply(error: unknown, { onError = writeToConsole }: Adapt
 const writeToConsole = (error: Error): void => console.error(error)
 
 function sendFailure(response: ServerResponse, error: unknown, options: AdapterOptions): void {
-  const body = failureReply(error, options)
+  const body = writeFailureReply(error, options)
   if (response.destroyed || response.headersSent) return
   response.statusCode = 200
   response.setHeader('Content-Type', 'application/json;charset=utf-8')
@@ -170,7 +170,7 @@ export async function answerWebCall(
     if (body.kind === 'client_gone') return new Response(null, { status: 400 })
     return await seller(request.body ? withBody(request, body.bytes) : request)
   } catch (error) {
-    return new Response(failureReply(error, options), { headers })
+    return new Response(writeFailureReply(error, options), { headers })
   }
 }
 

@@ -16,7 +16,7 @@
  * @module
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { answerCall, isOnPath, targetOf } from './answer-call.ts'
+import { answerCall, isOnPath, readTarget } from './answer-call.ts'
 import type { AdapterOptions, WebSeller } from './answer-call.ts'
 
 export type { AdapterOptions, WebSeller } from './answer-call.ts'
@@ -31,7 +31,7 @@ export type ExpressHandler = (
 /** A handler for `app.all(path, …)`, or with `options.path` a middleware for `app.use(…)`. It never throws. */
 export function createExpressHandler(seller: WebSeller, options: AdapterOptions = {}): ExpressHandler {
   return (request, response, next) => {
-    if (isOnPath(targetOf(request), options.path)) void answerCall(seller, request, response, options)
+    if (isOnPath(readTarget(request), options.path)) void answerCall(seller, request, response, options)
     else next()
   }
 }

@@ -3,10 +3,10 @@
  *
  * ```ts
  * import { fastify } from 'fastify'
- * import { sellerPlugin } from '@loggia/seller/fastify'
+ * import { registerSeller } from '@loggia/seller/fastify'
  *
  * const app = fastify()
- * await app.register(sellerPlugin, { seller, path: '/saas' })
+ * await app.register(registerSeller, { seller, path: '/saas' })
  * ```
  *
  * The plugin reads the raw bytes itself, in a context of its own: the application's parsers stay as they are.
@@ -48,7 +48,7 @@ type UsedRequest = { readonly raw: IncomingMessage; readonly originalUrl: string
 type UsedReply = { readonly raw: ServerResponse; hijack(): unknown }
 
 /** A plugin for `app.register`. It answers GET and POST of `path`, or of its prefix and whatever is below. */
-export async function sellerPlugin(app: FastifyLike, options: SellerPluginOptions): Promise<void> {
+export async function registerSeller(app: FastifyLike, options: SellerPluginOptions): Promise<void> {
   const used = app as unknown as Used
   used.removeAllContentTypeParsers()
   // Reads nothing: the stream is left to the adapter, whatever type the sender calls it.

@@ -15,7 +15,7 @@
  * @module
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { answerCall, isOnPath } from './answer-call.ts'
 import type { AdapterOptions, NodeRequest, WebSeller } from './answer-call.ts'
 
@@ -49,5 +49,5 @@ export function createKoaMiddleware(seller: WebSeller, options: AdapterOptions =
 /** Koa's parsers leave what they read on Koa's request, not on Node's. */
 function withBytesOf({ req, request, originalUrl }: KoaContext): NodeRequest {
   const { rawBody } = request as { rawBody?: unknown }
-  return Object.assign(req, defined({ originalUrl, rawBody }))
+  return Object.assign(req, omitUndefined({ originalUrl, rawBody }))
 }

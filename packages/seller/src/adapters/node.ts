@@ -11,7 +11,7 @@
  * @module
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { answerCall, isOnPath, targetOf } from './answer-call.ts'
+import { answerCall, isOnPath, readTarget } from './answer-call.ts'
 import type { AdapterOptions, WebSeller } from './answer-call.ts'
 
 export type { AdapterOptions, WebSeller } from './answer-call.ts'
@@ -28,7 +28,7 @@ export type NodeOptions = AdapterOptions & {
 /** A listener for `createServer` of `node:http` or `node:https`. It never throws. */
 export function createNodeListener(seller: WebSeller, options: NodeOptions = {}): NodeListener {
   return (request, response) => {
-    if (isOnPath(targetOf(request), options.path)) void answerCall(seller, request, response, options)
+    if (isOnPath(readTarget(request), options.path)) void answerCall(seller, request, response, options)
     else if (options.otherwise) options.otherwise(request, response)
     else notFound(request, response)
   }

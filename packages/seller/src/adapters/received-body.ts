@@ -45,13 +45,13 @@ function readStream(request: IncomingMessage, mostBytes: number): Promise<Receiv
       length += chunk.length
     })
     const clientGone = (): void => resolve({ kind: 'client_gone' })
-    request.on('end', () => resolve({ kind: 'bytes', bytes: joined(chunks) }))
+    request.on('end', () => resolve({ kind: 'bytes', bytes: joinChunks(chunks) }))
     request.on('error', clientGone)
     request.on('close', clientGone)
   })
 }
 
-function joined(chunks: readonly Buffer[]): Uint8Array<ArrayBuffer> {
+function joinChunks(chunks: readonly Buffer[]): Uint8Array<ArrayBuffer> {
   const [only] = chunks
   return chunks.length === 1 && only ? (only as Buffer<ArrayBuffer>) : Buffer.concat(chunks)
 }
@@ -69,5 +69,5 @@ export async function receiveWebBody(request: Request, mostBytes: number): Promi
   } catch {
     return { kind: 'client_gone' }
   }
-  return { kind: 'bytes', bytes: joined(chunks) }
+  return { kind: 'bytes', bytes: joinChunks(chunks) }
 }

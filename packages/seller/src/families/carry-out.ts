@@ -1,9 +1,9 @@
-import { namesOf, refuseAs } from '../requests.ts'
+import { toNames, refuseAs } from '../requests.ts'
 import type { Outcome, SellerRequest } from '../requests.ts'
 import { withDeadline } from '../tasks/deadline.ts'
 import type { Deadline } from '../tasks/deadline.ts'
 import type { FamilyContext } from './context.ts'
-import { orderPaid } from './notifications/order-paid.ts'
+import { handleOrderPaid } from './notifications/order-paid.ts'
 import { carryOutSaas } from './saas/carry-out.ts'
 
 /** What work under way may still take to say so after the budget is spent. */
@@ -28,7 +28,7 @@ export async function carryOut(
       ? refuseAs('failed', 'What was bought could not be found out in time.')
       : outcome
   } catch (error) {
-    context.onProblem({ code: 'store_failed', message: 'The store failed.', ...namesOf(request), error })
+    context.onProblem({ code: 'store_failed', message: 'The store failed.', ...toNames(request), error })
     return refuseAs('failed', 'An internal error of the seller happened.')
   }
 }
@@ -43,7 +43,7 @@ function complainOfBudget(
   const { activity } = request
   const message = `${activity} took longer than ${budgetMs} ms and goes on; the marketplace was answered without it.`
   const opening = outcome.kind === 'opening' && { instanceId: outcome.instanceId }
-  onProblem({ code: 'over_budget', message, ...namesOf(request), ...opening })
+  onProblem({ code: 'over_budget', message, ...toNames(request), ...opening })
 }
 
 async function dispatch(
@@ -56,7 +56,9 @@ async function dispatch(
     case 'saas':
       return saas ? carryOutSaas({ ...context, handlers: saas, deadline }, request) : notServed
     case 'notifications':
-      return notifications ? orderPaid({ ...context, handlers: notifications, deadline }, request) : notServed
+      return notifications
+        ? handleOrderPaid({ ...context, handlers: notifications, deadline }, request)
+        : notServed
   }
 }
 

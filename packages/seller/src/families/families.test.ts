@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { encodeNotification } from '@loggia/protocol/orders'
-import { createSeller, memoryStore } from '../index.ts'
+import { createSeller, createMemoryStore } from '../index.ts'
 import type { BasicKey, HandlersByFamily, OrderPaidAsked, Seller, SellerOptions } from '../index.ts'
 import type { SellerProblem, SellerSettings } from '../index.ts'
 import { assertDone, assertOpened, assertRefused, createTestMarketplace } from '../testing.ts'
 import type { TestMarketplace } from '../testing.ts'
-import { answerTo, purchase, signed, accessKey, nowMs } from '../tried-seller.ts'
+import { answerTo, createPurchase, signCall, accessKey, nowMs } from '../tried-seller.ts'
 
 const now = (): number => nowMs
 const open = (): { frontEndUrl: string } => ({ frontEndUrl: 'https://app.example' })
@@ -18,7 +18,7 @@ type Given = Partial<SellerSettings & BasicKey & HandlersByFamily>
 function start(options: Given): Started {
   const problems: SellerProblem[] = []
   const onProblem = (problem: SellerProblem): void => void problems.push(problem)
-  const given = { accessKey, store: memoryStore({ now }), now, onProblem, ...options }
+  const given = { accessKey, store: createMemoryStore({ now }), now, onProblem, ...options }
   const seller = createSeller(given as SellerOptions)
   return { seller, problems }
 }
@@ -48,8 +48,8 @@ test('a seller that only hears of orders is told of them, and refuses what is as
 test('a seller that only hears of orders is told why one of them cannot be read', async () => {
   const { seller, problems } = start({ notifications: { orderPaid } })
 
-  expect((await answerTo(seller, signed(''))).resultCode).toBe('000002')
-  expect((await answerTo(seller, signed('{"activity":"orderNotify"}'))).resultCode).toBe('000002')
+  expect((await answerTo(seller, signCall(''))).resultCode).toBe('000002')
+  expect((await answerTo(seller, signCall('{"activity":"orderNotify"}'))).resultCode).toBe('000002')
 
   expect(problems.map(({ code, detail }) => [code, detail])).toEqual([
     ['request_unreadable', 'body_empty'],
@@ -90,14 +90,14 @@ test('a notification is proved by the general key alone, also where that is one 
   const order = { orderId: 'CS1', orderLineId: 'CS1-000001' }
   const body = encodeNotification({ activity: 'orderNotify', ...order, testFlag: '0' })
 
-  expect((await answerTo(seller, signed(body, current))).resultCode).toBe('000001')
-  expect((await answerTo(seller, signed(body, other))).resultCode).toBe('000000')
-  expect((await answerTo(seller, signed(purchase(1, 'b-1'), other))).resultCode).toBe('000000')
+  expect((await answerTo(seller, signCall(body, current))).resultCode).toBe('000001')
+  expect((await answerTo(seller, signCall(body, other))).resultCode).toBe('000000')
+  expect((await answerTo(seller, signCall(createPurchase(1, 'b-1'), other))).resultCode).toBe('000000')
 })
 
 test('who only hears of orders needs the key of notifications alone', async () => {
   const [notificationKey, heard] = ['the general key', [] as string[]]
-  const store = memoryStore({ now })
+  const store = createMemoryStore({ now })
   const orderPaid = ({ purchase }: OrderPaidAsked): void => void heard.push(purchase.orderId)
   const onProblem = (): void => undefined
   const seller = createSeller({ notificationKey, store, now, onProblem, notifications: { orderPaid } })
@@ -111,7 +111,7 @@ test('who only hears of orders needs the key of notifications alone', async () =
 })
 
 test('the types demand a family, and the key that it needs', () => {
-  const store = memoryStore({ now })
+  const store = createMemoryStore({ now })
 
   // @ts-expect-error No family is given.
   expect(() => createSeller({ accessKey, store })).toThrow('no handlers are given')

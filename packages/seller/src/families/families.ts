@@ -26,5 +26,5 @@ export const families: Needs = { saas: saasHandlerNeeds, notifications: notifica
 export const familyNames = Object.keys(families) as FamilyName[]
 
 /** The handlers among a seller's options. */
-export const handlersIn = (options: HandlersByFamily): HandlersByFamily =>
+export const pickHandlers = (options: HandlersByFamily): HandlersByFamily =>
   Object.fromEntries(familyNames.map((name) => [name, options[name]]))

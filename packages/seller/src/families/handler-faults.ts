@@ -7,14 +7,14 @@ export const flatHandlers = 'handlers'
 type Given = Readonly<Partial<Record<FamilyName | typeof flatHandlers, unknown>>>
 
 /** In which family a handler of this name stands. */
-export const familyOfHandler = (name: string): FamilyName | undefined =>
+export const findFamilyOfHandler = (name: string): FamilyName | undefined =>
   familyNames.find((family) => Object.hasOwn(families[family], name))
 
 const familiesIn = (options: Given): FamilyName[] =>
   familyNames.filter((family) => options[family] !== undefined)
 
 /** What is wrong with the handlers that a seller gave. */
-export function faultsOfHandlers(options: Given): string[] {
+export function findHandlerFaults(options: Given): string[] {
   if (options[flatHandlers] !== undefined) return [whereHandlersStand()]
   const given = familiesIn(options)
   if (given.length === 0)
@@ -47,7 +47,7 @@ function faultsOfFamily(family: FamilyName, given: unknown): string[] {
 }
 
 function faultOfStranger(family: FamilyName, name: string): string {
-  const other = familyOfHandler(name)
+  const other = findFamilyOfHandler(name)
   return other === undefined
     ? `${family}.${name} is none of ${Object.keys(families[family]).join(', ')}.`
     : `${family}.${name} is none of its handlers: it stands in ${other}: {…}.`

@@ -51,7 +51,7 @@ const failureOf = (error: unknown): string =>
 const resultSchema = z.object({ code: z.string(), message: z.string() })
 
 /** A refusal or failure as the end of a piece of work: a refusal is kept for one caller, a failure is tried again. */
-export const workRefused = ({
+export const refuseWork = ({
   refused,
   code,
   message,
@@ -61,7 +61,7 @@ export const workRefused = ({
 })
 
 /** The refusal in the result of a piece of work, or undefined if it went well. */
-export function refusalIn(result: Json): { code: RefusalName; message: string } | undefined {
+export function findRefusal(result: Json): { code: RefusalName; message: string } | undefined {
   const read = resultSchema.safeParse(result)
   return read.success ? { code: read.data.code as RefusalName, message: read.data.message } : undefined
 }
@@ -69,6 +69,6 @@ export function refusalIn(result: Json): { code: RefusalName; message: string } 
 /** What is answered for a piece of work that tells nothing but how it ended. */
 export function toOutcome(ended: Ended): Outcome {
   if (!ended.ended) return { kind: 'under way' }
-  const refusal = refusalIn(ended.result)
+  const refusal = findRefusal(ended.result)
   return refusal ? refuseAs(refusal.code, refusal.message) : { kind: 'done' }
 }

@@ -3,10 +3,10 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readAkSk, signSaasV2, verifyAkSk } from '@loggia/signing'
-import { createOrderQuery, createSeller, memoryStore, mockOrderIds, OrderQueryError } from '../index.ts'
+import { createOrderQuery, createSeller, createMemoryStore, mockOrderIds, OrderQueryError } from '../index.ts'
 import type { OpenAsked, OrderQueryOptions, Seller, SellerProblem } from '../index.ts'
-import { mockOrder } from '@loggia/protocol/orders'
-import { purchaseOfOrder } from './purchase-of-order.ts'
+import { createMockOrder } from '@loggia/protocol/orders'
+import { toPurchase } from './purchase-of-order.ts'
 
 const pair = { accessKeyId: 'AKEXAMPLE0000000001', secretKey: 'a-secret-of-tests' }
 const order = {
@@ -225,7 +225,7 @@ describe('The order query', () => {
 
 describe('What was bought', () => {
   test('is told in our words, of the line that was asked for', () => {
-    expect(purchaseOfOrder(order, 'CS1-000001')).toEqual({
+    expect(toPurchase(order, 'CS1-000001')).toEqual({
       source: 'order',
       orderId: 'CS1',
       orderLineId: 'CS1-000001',
@@ -242,17 +242,17 @@ describe('What was bought', () => {
       buyer: { customerId: 'c-1', customerName: 'demo' },
       parameters: { emailDomainName: 'test.example.com', empty: '' },
     })
-    expect(purchaseOfOrder(order, 'CS1-000002')).toMatchObject({ charging: 'payPerUse', productId: 'P2' })
-    expect(() => purchaseOfOrder(order, 'CS1-000003')).toThrow(OrderQueryError)
-    expect(() => purchaseOfOrder(order, undefined)).toThrow(OrderQueryError)
+    expect(toPurchase(order, 'CS1-000002')).toMatchObject({ charging: 'payPerUse', productId: 'P2' })
+    expect(() => toPurchase(order, 'CS1-000003')).toThrow(OrderQueryError)
+    expect(() => toPurchase(order, undefined)).toThrow(OrderQueryError)
   })
 
   test('of the orders for debugging is what their names say', () => {
     const nowMs = Date.UTC(2024, 10, 21, 9, 8, 46)
 
     const kinds = mockOrderIds.map((id) => {
-      const mock = mockOrder(id, nowMs)
-      return mock && purchaseOfOrder(mock, `${id}-000001`, 'mock')
+      const mock = createMockOrder(id, nowMs)
+      return mock && toPurchase(mock, `${id}-000001`, 'mock')
     })
 
     expect(kinds.map((one) => `${one?.kind} ${one?.charging}`)).toEqual([
@@ -266,7 +266,7 @@ describe('What was bought', () => {
       'renewal period',
       'change period',
     ])
-    expect(mockOrder('MOCKPERIODYEARNEW', nowMs)?.orderLine[0]?.expireTime).toBe('20251121235959')
+    expect(createMockOrder('MOCKPERIODYEARNEW', nowMs)?.orderLine[0]?.expireTime).toBe('20251121235959')
   })
 })
 
@@ -282,7 +282,7 @@ describe('A seller with a marketplace to ask', () => {
     problems = []
     seller = createSeller({
       accessKey,
-      store: memoryStore(),
+      store: createMemoryStore(),
       orders: { origin, ...pair, tries: 1 },
       saas: {
         open: (one) => void opened.push(one),

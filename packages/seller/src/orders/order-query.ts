@@ -1,8 +1,8 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { gatewayRefusalSchema, orderQueryPath, orderQueryReplySchema } from '@loggia/protocol/orders'
 import type { OrderQueryReply } from '@loggia/protocol/orders'
 import { signAkSk } from '@loggia/signing'
-import { systemNow } from '../config.ts'
+import { readSystemTime } from '../config.ts'
 import { isWholeFrom, longestTimerMs } from '../tasks/deadline.ts'
 import { OrderQueryError } from './order-query-error.ts'
 
@@ -87,7 +87,7 @@ type Asking = OrderQueryOptions & { readonly timeoutMs: number }
 
 async function ask(options: Asking, origin: string, question: Question): Promise<MarketOrder> {
   const { orderId, orderLineId } = question
-  const query = new URLSearchParams(defined({ orderId, orderLineId }))
+  const query = new URLSearchParams(omitUndefined({ orderId, orderLineId }))
   const target = `${orderQueryPath}?${query.toString().replaceAll('+', '%20')}`
   const reply = await send(options, origin, target)
   const { orderInfo, resultCode, resultMsg } = readOrder(reply)
@@ -98,7 +98,7 @@ async function ask(options: Asking, origin: string, question: Question): Promise
 type Received = { readonly status: number; readonly body: unknown }
 
 async function send(options: Asking, origin: string, target: string): Promise<Received> {
-  const { accessKeyId, secretKey, timeoutMs, now = systemNow } = options
+  const { accessKeyId, secretKey, timeoutMs, now = readSystemTime } = options
   const headers = { 'content-type': 'application/json', host: new URL(origin).host }
   const signed = signAkSk({
     accessKeyId,
@@ -112,13 +112,13 @@ async function send(options: Asking, origin: string, target: string): Promise<Re
   try {
     const get = options.fetch ?? fetch
     const reply = await get(origin + target, { headers: sent, signal, redirect: 'manual' })
-    return { status: reply.status, body: parsed(await reply.text()) }
+    return { status: reply.status, body: parseText(await reply.text()) }
   } catch (error) {
     throw signal.aborted ? OrderQueryError.timedOut(timeoutMs) : OrderQueryError.unreachable(error)
   }
 }
 
-function parsed(text: string): unknown {
+function parseText(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -1,6 +1,6 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { parseExpireTime } from '@loggia/protocol/saas/v2'
-import { parametersOf } from '../purchase.ts'
+import { toParameters } from '../purchase.ts'
 import type { Buyer, Charging, OrderKind, Period, Purchase, PurchaseSource } from '../purchase.ts'
 import { OrderQueryError } from './order-query-error.ts'
 import type { MarketOrder } from './order-query.ts'
@@ -27,7 +27,7 @@ const units = ['year', 'month', 'day'] as const
  * An order of the order query in our words: the line that is named, or the only one. Throws an {@link OrderQueryError} if the
  * order has no such line.
  */
-export function purchaseOfOrder(
+export function toPurchase(
   order: MarketOrder,
   orderLineId: string | undefined,
   source: PurchaseSource = 'order',
@@ -35,7 +35,7 @@ export function purchaseOfOrder(
   const line = lineOf(order, orderLineId)
   const kind = kinds[order.orderType]
   const charging = chargings[line.chargingMode]
-  return defined({
+  return omitUndefined({
     source,
     orderId: order.orderId,
     orderLineId: line.orderLineId,
@@ -45,7 +45,7 @@ export function purchaseOfOrder(
     ...timesOf(order, line),
     amount: line.currency || undefined,
     buyer: buyerOf(order),
-    parameters: parametersOf([...(order.extendParams ?? []), ...(line.extendParams ?? [])]),
+    parameters: toParameters([...(order.extendParams ?? []), ...(line.extendParams ?? [])]),
   })
 }
 
@@ -66,7 +66,7 @@ function productOf(line: OrderLine): Pick<Purchase, 'productId' | 'skuCode' | 'p
   const product = line.productInfo?.[0]
   if (!product) return {}
   const { productId, skuCode, productName, linearValue } = product
-  return defined({
+  return omitUndefined({
     productId,
     skuCode,
     productName: productName || undefined,
@@ -80,12 +80,12 @@ function timesOf(
 ): Pick<Purchase, 'period' | 'orderedAtMs' | 'expiresAtMs'> {
   const orderedAtMs = parseExpireTime(order.createTime)
   const expiresAtMs = line.expireTime ? parseExpireTime(line.expireTime) : undefined
-  const period = periodOf(line.periodType, line.periodNumber)
-  return defined({ period, orderedAtMs, expiresAtMs })
+  const period = toPeriod(line.periodType, line.periodNumber)
+  return omitUndefined({ period, orderedAtMs, expiresAtMs })
 }
 
 /** A length of time by its unit and number as the wire has them, or undefined if they are none. */
-export function periodOf(
+export function toPeriod(
   unit: string | null | undefined,
   count: number | null | undefined,
 ): Period | undefined {

@@ -1,10 +1,10 @@
-import { mockOrder } from '@loggia/protocol/orders'
+import { createMockOrder } from '@loggia/protocol/orders'
 import type { SellerProblem } from '../problems.ts'
-import { purchaseOfIds } from '../purchase.ts'
+import { createPurchaseOfIds } from '../purchase.ts'
 import type { Purchase } from '../purchase.ts'
 import { OrderQueryError } from './order-query-error.ts'
 import type { MarketOrder, OrderQuery } from './order-query.ts'
-import { purchaseOfOrder } from './purchase-of-order.ts'
+import { toPurchase } from './purchase-of-order.ts'
 
 /** The order that a request names; `told` is what the request itself says of it. */
 export type OrderNamed = {
@@ -49,9 +49,10 @@ export function createPurchases({ query, now, onProblem }: Asking): Purchases {
     const { orderId, orderLineId, isTest, told } = named
     if (told) return told
     const mock = isTest ? mockOf(named) : undefined
-    if (!query) return mock ? purchaseOfOrder(mock, orderLineId, 'mock') : purchaseOfIds(orderId, orderLineId)
+    if (!query)
+      return mock ? toPurchase(mock, orderLineId, 'mock') : createPurchaseOfIds(orderId, orderLineId)
     try {
-      return purchaseOfOrder(await ask(orderId, orderLineId, query), orderLineId)
+      return toPurchase(await ask(orderId, orderLineId, query), orderLineId)
     } catch (error) {
       // The ids of a debugging call may be made up. But what would fail for a buyer has to fail here too, and orders for debugging
       // can be asked for like any other: they are there to find out a wrong key before the first buyer does.
@@ -63,16 +64,16 @@ export function createPurchases({ query, now, onProblem }: Asking): Purchases {
         orderId,
         error,
       })
-      return purchaseOfIds(orderId, orderLineId)
+      return createPurchaseOfIds(orderId, orderLineId)
     }
   }
 
   /** The order for debugging that is named, if its line is too. */
   function mockOf({ orderId, orderLineId }: OrderNamed): MarketOrder | undefined {
-    const mock = mockOrder(orderId, now())
+    const mock = createMockOrder(orderId, now())
     const [line] = mock?.orderLine ?? []
     return orderLineId === undefined || orderLineId === line?.orderLineId ? mock : undefined
   }
 
-  return { of, ofIds: ({ orderId, orderLineId }) => purchaseOfIds(orderId, orderLineId) }
+  return { of, ofIds: ({ orderId, orderLineId }) => createPurchaseOfIds(orderId, orderLineId) }
 }

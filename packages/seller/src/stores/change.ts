@@ -1,11 +1,11 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { InstanceChange, StoredInstance } from './store.ts'
 
 /** The instance after a change: a released one stays released, so that work that ends late revives nothing. */
-export function changed(instance: StoredInstance, change: InstanceChange): StoredInstance {
+export function applyChange(instance: StoredInstance, change: InstanceChange): StoredInstance {
   return {
     ...instance,
     ...change,
-    ...defined({ state: instance.state === 'released' ? 'released' : undefined }),
+    ...omitUndefined({ state: instance.state === 'released' ? 'released' : undefined }),
   }
 }

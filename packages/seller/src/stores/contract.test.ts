@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { memoryStore } from './memory.ts'
-import { postgresStore } from './postgres.ts'
-import { sqliteStore } from './sqlite.ts'
+import { createMemoryStore } from './memory.ts'
+import { createPostgresStore } from './postgres.ts'
+import { createSqliteStore } from './sqlite.ts'
 import type { SellerStore, StoredInstance } from './store.ts'
 
 const postgresUrl = process.env['LOGGIA_TEST_POSTGRES']
@@ -18,14 +18,14 @@ type Opened = { stores: readonly [SellerStore, SellerStore]; close: () => Promis
 
 const engines: Readonly<Record<string, () => Promise<Opened>>> = {
   memory: async () => {
-    const store = memoryStore({ now })
+    const store = createMemoryStore({ now })
     return { stores: [store, store], close: async () => undefined }
   },
   sqlite: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'loggia-seller-'))
     const stores = [
-      sqliteStore(join(folder, 'a.db'), { now }),
-      sqliteStore(join(folder, 'a.db'), { now }),
+      createSqliteStore(join(folder, 'a.db'), { now }),
+      createSqliteStore(join(folder, 'a.db'), { now }),
     ] as const
     const close = async (): Promise<void> => {
       for (const store of stores) await store.close?.()
@@ -38,8 +38,8 @@ const engines: Readonly<Record<string, () => Promise<Opened>>> = {
       const pool = new pg.Pool({ connectionString: postgresUrl, max: 4 })
       const tablePrefix = `t${randomBytes(6).toString('hex')}_`
       const stores = [
-        postgresStore(pool, { tablePrefix, now }),
-        postgresStore(pool, { tablePrefix, now }),
+        createPostgresStore(pool, { tablePrefix, now }),
+        createPostgresStore(pool, { tablePrefix, now }),
       ] as const
       // As processes do that start together.
       await Promise.all(stores.map((store) => store.createTables()))
@@ -237,19 +237,19 @@ test.skipIf(postgresUrl === undefined)(
       query: (text: string) => pool.query({ text, queryMode: 'extended' } as pg.QueryConfig),
     }
 
-    await postgresStore(prepared, { tablePrefix }).createTables()
+    await createPostgresStore(prepared, { tablePrefix }).createTables()
 
-    expect(await postgresStore(pool, { tablePrefix, now }).remember('n', nowMs)).toBe(true)
+    expect(await createPostgresStore(pool, { tablePrefix, now }).remember('n', nowMs)).toBe(true)
     for (const name of ['claims', 'instances', 'nonces']) await pool.query(`drop table ${tablePrefix}${name}`)
     await pool.end()
   },
 )
 
 test('a store says what it cannot work with', () => {
-  expect(() => postgresStore({} as never)).toThrow(TypeError)
-  expect(() => postgresStore({ query: async () => ({ rows: [] }) }, { tablePrefix: 'x; drop' })).toThrow(
-    'tablePrefix',
-  )
-  expect(() => sqliteStore(7 as never)).toThrow(TypeError)
-  expect(() => sqliteStore(':memory:', { tablePrefix: 'Große' })).toThrow('tablePrefix')
+  expect(() => createPostgresStore({} as never)).toThrow(TypeError)
+  expect(() =>
+    createPostgresStore({ query: async () => ({ rows: [] }) }, { tablePrefix: 'x; drop' }),
+  ).toThrow('tablePrefix')
+  expect(() => createSqliteStore(7 as never)).toThrow(TypeError)
+  expect(() => createSqliteStore(':memory:', { tablePrefix: 'Große' })).toThrow('tablePrefix')
 })

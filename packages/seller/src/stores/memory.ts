@@ -1,8 +1,8 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { createMemoryNonceStore } from '@loggia/signing'
-import { systemNow } from '../config.ts'
+import { readSystemTime } from '../config.ts'
 import type { Claim, ClaimState, Json, KnownClaim, SellerStore, Settlement, StoredInstance } from './store.ts'
-import { changed } from './change.ts'
+import { applyChange } from './change.ts'
 
 type Held = { owner: string; leaseUntilMs: number; value: string; result?: Json }
 
@@ -10,7 +10,7 @@ type Held = { owner: string; leaseUntilMs: number; value: string; result?: Json 
  * A {@link SellerStore} in the memory of one process: for trying things out and for tests. Everything is forgotten when the
  * process ends, so a marketplace that asks again would be given a second instance. `now` is UTC milliseconds.
  */
-export function memoryStore({ now = systemNow }: { now?: () => number } = {}): SellerStore {
+export function createMemoryStore({ now = readSystemTime }: { now?: () => number } = {}): SellerStore {
   const claims = new Map<string, Held>()
   const instances = new Map<string, StoredInstance>()
   const nonces = createMemoryNonceStore({ nowMs: now })
@@ -46,9 +46,9 @@ export function memoryStore({ now = systemNow }: { now?: () => number } = {}): S
       owner: result === undefined ? '' : owner,
       leaseUntilMs: Number.NEGATIVE_INFINITY,
       value: held.value,
-      ...defined({ result }),
+      ...omitUndefined({ result }),
     })
-    if (change) put(change.instanceId, (instance) => changed(instance, change))
+    if (change) put(change.instanceId, (instance) => applyChange(instance, change))
     return true
   }
 
@@ -65,7 +65,7 @@ export function memoryStore({ now = systemNow }: { now?: () => number } = {}): S
     addInstance: async (instance) => {
       if (!instances.has(instance.instanceId)) instances.set(instance.instanceId, instance)
     },
-    changeInstance: async (change) => put(change.instanceId, (instance) => changed(instance, change)),
+    changeInstance: async (change) => put(change.instanceId, (instance) => applyChange(instance, change)),
     findInstances: async (ids) => ids.flatMap((id) => instances.get(id) ?? []),
     remember: async (nonce, untilMs) => nonces.remember(nonce, untilMs),
   }

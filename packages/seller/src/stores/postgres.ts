@@ -1,5 +1,5 @@
-import { systemNow } from '../config.ts'
-import { changeValues, checkedPrefix, fromRow, readJson, toRow } from './rows.ts'
+import { readSystemTime } from '../config.ts'
+import { changeValues, requirePrefix, fromRow, readJson, toRow } from './rows.ts'
 import type { ClaimState, KnownClaim, SellerStore } from './store.ts'
 
 /** What is needed of a `pg` Pool, or of anything else that sends a statement with its values and gives its rows. */
@@ -7,7 +7,7 @@ export type PostgresPool = {
   query(text: string, values?: unknown[]): Promise<{ readonly rows: readonly object[] }>
 }
 
-/** How {@link postgresStore} works. */
+/** How {@link createPostgresStore} works. */
 export type PostgresStoreOptions = {
   /**
    * What the tables' names begin with, `loggia_` unless told; `schema.loggia_` puts them into a schema. Another one for each product
@@ -29,16 +29,16 @@ export type PostgresStore = SellerStore & {
  * any connection of a pool may carry it out. The pool stays the caller's to end.
  *
  * @example
- * const store = postgresStore(new pg.Pool({ connectionString: process.env.DATABASE_URL }))
+ * const store = createPostgresStore(new pg.Pool({ connectionString: process.env.DATABASE_URL }))
  * await store.createTables()
  */
-export function postgresStore(
+export function createPostgresStore(
   pool: PostgresPool,
-  { tablePrefix = 'loggia_', now = systemNow }: PostgresStoreOptions = {},
+  { tablePrefix = 'loggia_', now = readSystemTime }: PostgresStoreOptions = {},
 ): PostgresStore {
   if (typeof pool !== 'object' || pool === null || typeof pool.query !== 'function')
-    throw new TypeError('postgresStore: takes a pool with a query function, such as new pg.Pool(…).')
-  const sql = statementsOf(checkedPrefix(tablePrefix))
+    throw new TypeError('createPostgresStore: takes a pool with a query function, such as new pg.Pool(…).')
+  const sql = statementsOf(requirePrefix(tablePrefix))
   const send = async (text: string, values: unknown[]): Promise<readonly Record<string, unknown>[]> =>
     (await pool.query(text, values)).rows as readonly Record<string, unknown>[]
 

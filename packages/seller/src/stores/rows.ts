@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { InstanceChange, Json, StoredInstance } from './store.ts'
 
 /** An instance as a row: what never changes in one text, what may change in a column each. JSON is kept as text. */
@@ -43,7 +43,7 @@ type ReadRow = { readonly [Name in keyof InstanceRow]: unknown }
 
 /** Our own writing, read back. */
 export function fromRow(row: ReadRow): StoredInstance {
-  return defined({
+  return omitUndefined({
     ...read<Facts>(row.facts),
     instanceId: row.instance_id as string,
     state: row.state as StoredInstance['state'],
@@ -60,7 +60,7 @@ const read = <T>(value: unknown): T => JSON.parse(value as string) as T
 export const readJson = (value: unknown): Json => JSON.parse(value as string) as Json
 
 /** Throws a TypeError on a prefix that could be anything but the beginning of a table's name. */
-export function checkedPrefix(prefix: string): string {
+export function requirePrefix(prefix: string): string {
   if (typeof prefix === 'string' && /^([a-z_][a-z0-9_]*\.)?[a-z_][a-z0-9_]{0,40}$/.test(prefix)) return prefix
   throw new TypeError(
     `tablePrefix is lower-case letters, digits and underscores, such as loggia_, not ${String(prefix)}.`,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { createSeller, later, memoryStore } from '../index.ts'
+import { createSeller, answerLater, createMemoryStore } from '../index.ts'
 import type { Access, SaasHandlers, SellerProblem, SellerStore, StoredInstance } from '../index.ts'
 import { assertDone, assertOpened, createTestMarketplace } from '../testing.ts'
 import type { TestMarketplace } from '../testing.ts'
 import type { SaasSettings } from '../tried-seller.ts'
-import { sqliteStore } from './sqlite.ts'
+import { createSqliteStore } from './sqlite.ts'
 
 const now = (): number => 1_772_352_000_000
 const password = '初始 password'
@@ -41,8 +41,8 @@ const passwordTold = async (market: TestMarketplace, id: string): Promise<string
   assertDone(await market.describe(id)).instances[0]?.access?.password
 
 test.each([
-  ['memory', () => memoryStore({ now })],
-  ['SQLite', () => sqliteStore(':memory:', { now })],
+  ['memory', () => createMemoryStore({ now })],
+  ['SQLite', () => createSqliteStore(':memory:', { now })],
 ])('the first password of a buyer is sealed in %s, and told when it is asked for', async (_, make) => {
   const store = make()
   const { market, seller } = start(store)
@@ -60,8 +60,8 @@ test.each([
 })
 
 test('what is said later, by opened, is sealed too', async () => {
-  const store = memoryStore({ now })
-  const { market, seller } = start(store, {}, { saas: { open: () => later() } })
+  const store = createMemoryStore({ now })
+  const { market, seller } = start(store, {}, { saas: { open: () => answerLater() } })
   const id = assertOpened(await market.open())
 
   await seller.opened(id, access)
@@ -71,7 +71,7 @@ test('what is said later, by opened, is sealed too', async () => {
 })
 
 test('a password that an older version has left plain is told, and sealed when it is read', async () => {
-  const store = memoryStore({ now })
+  const store = createMemoryStore({ now })
   const { market } = start(store)
   const id = assertOpened(await market.open())
   await store.changeInstance({ instanceId: id, access })
@@ -82,7 +82,7 @@ test('a password that an older version has left plain is told, and sealed when i
 })
 
 test('while the key changes either opens it; what was read then needs the old key no more, what was not tells so', async () => {
-  const store = memoryStore({ now })
+  const store = createMemoryStore({ now })
   const before = start(store, { accessKey: 'the old key' })
   const read = assertOpened(await before.market.open())
   const unread = assertOpened(await before.market.open())
@@ -97,7 +97,7 @@ test('while the key changes either opens it; what was read then needs the old ke
 })
 
 test('a sealed password that is copied into the row of another instance is not told', async () => {
-  const store = memoryStore({ now })
+  const store = createMemoryStore({ now })
   const { market, problems } = start(store)
   const [one, other] = [assertOpened(await market.open()), assertOpened(await market.open())]
   const stolen = (await rowOf(store, one))?.access
@@ -108,7 +108,7 @@ test('a sealed password that is copied into the row of another instance is not t
 })
 
 test('a store that cannot seal anew tells the password all the same', async () => {
-  const store = memoryStore({ now })
+  const store = createMemoryStore({ now })
   const { market } = start(store)
   const id = assertOpened(await market.open())
   await store.changeInstance({ instanceId: id, access })
@@ -120,7 +120,7 @@ test('a store that cannot seal anew tells the password all the same', async () =
 })
 
 test('a password that is not kept is in no row, told once by SaaS V1.0 and by nobody else', async () => {
-  const store = memoryStore({ now })
+  const store = createMemoryStore({ now })
   const v1 = start(store, { keepPassword: false }, { protocol: 'saas-v1' })
   const v2 = start(store, { keepPassword: false })
 
@@ -137,5 +137,7 @@ test('a password that is not kept is in no row, told once by SaaS V1.0 and by no
 })
 
 test('keepPassword is true or false', () => {
-  expect(() => start(memoryStore(), { keepPassword: 'no' } as never)).toThrow('keepPassword is true or false')
+  expect(() => start(createMemoryStore(), { keepPassword: 'no' } as never)).toThrow(
+    'keepPassword is true or false',
+  )
 })

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Access } from '../instance.ts'
 import type { AccessKeys } from '../keys.ts'
 import type { SellerProblem } from '../problems.ts'
@@ -60,7 +60,7 @@ type Opened = { readonly access: Access; readonly isOld: boolean }
  * not read passwords. They are sealed with the access key of now and opened with each; what an older one has sealed, or an
  * older version of this kit has left plain, is sealed anew when it is read.
  */
-export function sealedStore({ store, keys, onProblem }: Options): SellerStore {
+export function createSealedStore({ store, keys, onProblem }: Options): SellerStore {
   const boxes = keys.map(boxOf)
   const [current] = boxes
 
@@ -118,7 +118,7 @@ export function sealedStore({ store, keys, onProblem }: Options): SellerStore {
     lookUp: (key) => store.lookUp(key),
     extend: (claim) => store.extend(claim),
     settle: ({ change, ...settlement }) =>
-      store.settle(defined({ ...settlement, change: change ? withSealed(change) : undefined })),
+      store.settle(omitUndefined({ ...settlement, change: change ? withSealed(change) : undefined })),
     addInstance: (instance) => store.addInstance(withSealed(instance)),
     changeInstance: (change) => store.changeInstance(withSealed(change)),
     findInstances: async (ids) => {

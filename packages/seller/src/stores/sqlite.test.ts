@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { sqliteStore } from './sqlite.ts'
+import { createSqliteStore } from './sqlite.ts'
 
 describe.skipIf(process.platform === 'win32')('the files of a SQLite store', () => {
   const now = (): number => 0
@@ -16,7 +16,7 @@ describe.skipIf(process.platform === 'win32')('the files of a SQLite store', () 
   const rightsOf = (path: string): string => (statSync(path).mode & 0o777).toString(8)
 
   test('are their owner’s alone, with the two that SQLite keeps beside them', async () => {
-    const store = sqliteStore(file, { now })
+    const store = createSqliteStore(file, { now })
     await store.remember('n', 60_000)
 
     expect([file, `${file}-wal`, `${file}-shm`].map(rightsOf)).toEqual(['600', '600', '600'])
@@ -26,11 +26,11 @@ describe.skipIf(process.platform === 'win32')('the files of a SQLite store', () 
   test('keep the rights that an owner gave them, and what they hold', async () => {
     writeFileSync(file, '')
     chmodSync(file, 0o640)
-    const store = sqliteStore(file, { now })
+    const store = createSqliteStore(file, { now })
     await store.remember('n', 60_000)
     await store.close?.()
 
-    const again = sqliteStore(file, { now })
+    const again = createSqliteStore(file, { now })
 
     expect(rightsOf(file)).toBe('640')
     expect(await again.remember('n', 60_000)).toBe(false)
@@ -38,8 +38,8 @@ describe.skipIf(process.platform === 'win32')('the files of a SQLite store', () 
   })
 
   test('a path that cannot be opened is refused by SQLite, and one in memory makes none', async () => {
-    expect(() => sqliteStore(join(folder, 'missing', 'seller.db'))).toThrow('unable to open')
-    const store = sqliteStore(':memory:', { now })
+    expect(() => createSqliteStore(join(folder, 'missing', 'seller.db'))).toThrow('unable to open')
+    const store = createSqliteStore(':memory:', { now })
 
     expect(await store.remember('n', 60_000)).toBe(true)
     await store.close?.()

@@ -1,18 +1,18 @@
 import { closeSync, openSync } from 'node:fs'
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
-import { systemNow } from '../config.ts'
-import { changeValues, checkedPrefix, fromRow, readJson, toRow } from './rows.ts'
+import { readSystemTime } from '../config.ts'
+import { changeValues, requirePrefix, fromRow, readJson, toRow } from './rows.ts'
 import type { Claim, ClaimState, KnownClaim, SellerStore, Settlement } from './store.ts'
 
 // Asked for while this file is read, so that an older Node says what it lacks and not that it knows no such module.
 const { DatabaseSync: Database } = await import('node:sqlite').catch((cause: unknown) => {
   throw new Error(
-    '@loggia/seller/sqlite needs node:sqlite: Node.js 22.13 or later. Take postgresStore() or a newer Node.js.',
+    '@loggia/seller/sqlite needs node:sqlite: Node.js 22.13 or later. Take createPostgresStore() or a newer Node.js.',
     { cause },
   )
 })
 
-/** How {@link sqliteStore} works. */
+/** How {@link createSqliteStore} works. */
 export type SqliteStoreOptions = {
   /**
    * What the tables' names begin with, `loggia_` unless told. Another one for each product whose server is of its own; it stays when an
@@ -28,16 +28,16 @@ export type SqliteStoreOptions = {
  * path, which it opens and closes, or a database that stays the caller's. Tables are made when they are not there, and a file that it
  * makes is its owner's alone: it holds who bought what, and how they get in.
  *
- * @example const store = sqliteStore('./seller.db')
+ * @example const store = createSqliteStore('./seller.db')
  */
-export function sqliteStore(
+export function createSqliteStore(
   file: string | DatabaseSync,
-  { tablePrefix = 'loggia_', now = systemNow }: SqliteStoreOptions = {},
+  { tablePrefix = 'loggia_', now = readSystemTime }: SqliteStoreOptions = {},
 ): SellerStore {
   const isOwn = typeof file === 'string'
   if (!isOwn && (typeof file !== 'object' || file === null || typeof file.prepare !== 'function'))
-    throw new TypeError('sqliteStore: takes the path of a file, or a DatabaseSync.')
-  const prefix = checkedPrefix(tablePrefix)
+    throw new TypeError('createSqliteStore: takes the path of a file, or a DatabaseSync.')
+  const prefix = requirePrefix(tablePrefix)
   if (isOwn) makePrivate(file)
   const db = isOwn ? new Database(file) : file
   db.exec('pragma busy_timeout = 10000')

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { memoryStore } from '../stores/memory.ts'
+import { createMemoryStore } from '../stores/memory.ts'
 import type { SellerProblem } from '../problems.ts'
 import type { SellerStore } from '../stores/store.ts'
 import { createDeadlines } from './deadline.ts'
@@ -26,7 +26,7 @@ beforeEach(() => {
   nowMs = 1_000_000
   problems = []
   owners.clear()
-  store = memoryStore({ now: () => nowMs })
+  store = createMemoryStore({ now: () => nowMs })
 })
 afterEach(() => {
   vi.useRealTimers()

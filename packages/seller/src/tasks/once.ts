@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { SellerProblem } from '../problems.ts'
 import type { InstanceChange, Json, SellerStore, Settlement } from '../stores/store.ts'
 import { withDeadline, pause } from './deadline.ts'
@@ -78,8 +78,8 @@ export function createOnce(options: {
 
   function track<T>(promise: Promise<T>): Promise<T> {
     open.add(promise)
-    const done = (): void => void open.delete(promise)
-    promise.then(done, done)
+    const forget = (): void => void open.delete(promise)
+    promise.then(forget, forget)
     return promise
   }
 
@@ -129,7 +129,7 @@ export function createOnce(options: {
           : keep === 'once' && !told
             ? { once: true, result }
             : undefined
-      const settled = await settle(defined({ key, owner, result: kept, change }))
+      const settled = await settle(omitUndefined({ key, owner, result: kept, change }))
       return settled ? result : undefined
     } finally {
       releaseLease()

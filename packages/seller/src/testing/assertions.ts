@@ -1,5 +1,5 @@
 import type { TestReply } from './reply.ts'
-import { protocolOf } from './wire/protocols.ts'
+import { getProtocol } from './wire/protocols.ts'
 
 /** What an assertion of this kit throws; any test runner shows its message. */
 export class SellerAssertionError extends Error {
@@ -27,7 +27,7 @@ export function assertProper(reply: TestReply): TestReply {
   return reply
 }
 
-/** A seller that returns `later()` is right, and a test that does not wait is not. */
+/** A seller that returns `answerLater()` is right, and a test that does not wait is not. */
 const hintOn = ({ resultCode }: TestReply): string =>
   resultCode === '000004'
     ? ' If it is made behind the answer: createTestMarketplace({ readyWithinMs }), and await market.ready(reply).'
@@ -43,7 +43,7 @@ export function assertDone(reply: TestReply): TestReply {
 /** An instance is there, `000000`, or is being made, `000004`. Answers its id. */
 export function assertOpened(reply: TestReply): string {
   assertProper(reply)
-  const codes = protocolOf(reply.sent).mayOpenLater ? ['000000', '000004'] : ['000000']
+  const codes = getProtocol(reply.sent).mayOpenLater ? ['000000', '000004'] : ['000000']
   assert(
     codes.includes(reply.resultCode),
     `Expected ${codes.join(' or ')}, not ${reply.resultCode}.${hintOn(reply)}`,

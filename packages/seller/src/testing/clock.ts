@@ -1,4 +1,4 @@
-import { days, fromIso, hours, instant, minutes, seconds } from '@loggia/kernel'
+import { fromDays, fromIso, fromHours, toInstant, fromMinutes, fromSeconds } from '@loggia/kernel'
 
 /** A length of time, the sum of its members. */
 export type Duration = {
@@ -19,7 +19,7 @@ export type TestClock = {
   readonly set: (to: number | string) => void
 }
 
-const inMs = (at: number | string): number => (typeof at === 'string' ? fromIso(at) : instant(at))
+const inMs = (at: number | string): number => (typeof at === 'string' ? fromIso(at) : toInstant(at))
 
 /** Makes a clock that shows `startsAt`, the first of January 2026 unless told. Throws a RangeError on no time. */
 export function createTestClock(startsAt: number | string = '2026-01-01T00:00:00Z'): TestClock {
@@ -28,7 +28,7 @@ export function createTestClock(startsAt: number | string = '2026-01-01T00:00:00
     now: () => nowMs,
     advance: (by) => {
       const { days: d = 0, hours: h = 0, minutes: m = 0, seconds: s = 0, ms = 0 } = by
-      nowMs = inMs(nowMs + days(d) + hours(h) + minutes(m) + seconds(s) + ms)
+      nowMs = inMs(nowMs + fromDays(d) + fromHours(h) + fromMinutes(m) + fromSeconds(s) + ms)
     },
     set: (to) => {
       nowMs = inMs(to)

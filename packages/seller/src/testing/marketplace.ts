@@ -1,18 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { days, defined } from '@loggia/kernel'
+import { fromDays, omitUndefined } from '@loggia/kernel'
 import type { FieldKeyBits } from '@loggia/signing'
 import type { WebSeller } from '../adapters/answer-call.ts'
-import { systemNow } from '../config.ts'
+import { readSystemTime } from '../config.ts'
 import type { ChangeEndReason, Target } from '../families/saas/handlers.ts'
 import type { OrderQueryOptions } from '../orders/order-query.ts'
 import type { TestCall, TestOrder } from './calls.ts'
 import { createTestOrders } from './orders.ts'
-import { untilReady } from './ready.ts'
+import { waitUntilReady } from './ready.ts'
 import { readReply } from './reply.ts'
 import type { TestReply } from './reply.ts'
 import { createSignedRequest } from './signed-request.ts'
 import type { Sending } from './sending.ts'
-import { protocolOf, sayCall, usualProtocol } from './wire/protocols.ts'
+import { getProtocol, writeCall, usualProtocol } from './wire/protocols.ts'
 import type { SaasProtocol, TestMessage } from './wire/protocols.ts'
 
 /** How a call is made: as a debugging console makes it, and with which faults. */
@@ -40,7 +40,7 @@ export type TestMarketplaceOptions = {
   readonly keyBits?: FieldKeyBits
   /**
    * How long {@link TestMarketplace.ready} waits for what a seller makes behind its answer, in real milliseconds; it does not wait unless
-   * told. The scenarios go by it too, so a seller that returns `later()` passes them.
+   * told. The scenarios go by it too, so a seller that returns `answerLater()` passes them.
    */
   readonly readyWithinMs?: number
 }
@@ -94,7 +94,7 @@ export type TestMarketplace = {
 
 /** A marketplace for a seller's unit tests. It speaks as the real one does and keeps nothing but what it is given. */
 export function createTestMarketplace(options: TestMarketplaceOptions): TestMarketplace {
-  const { seller, now = systemNow, protocol = usualProtocol } = options
+  const { seller, now = readSystemTime, protocol = usualProtocol } = options
   const sold = createTestOrders(now)
   const series = randomBytes(3).toString('hex').toUpperCase()
   let orders = 0
@@ -110,19 +110,19 @@ export function createTestMarketplace(options: TestMarketplaceOptions): TestMark
       skuCode: 'a0000000-0000-4000-8000-000000000001',
       customerId: '68cbc86abc2018ab880d92f36422fa0e',
       customerName: 'a-test-customer',
-      expiresAtMs: now() + days(30),
+      expiresAtMs: now() + fromDays(30),
       ...chosen,
     }
   }
 
   const keyOf = (message: TestMessage): string =>
-    (protocolOf(message).keyClass === 'common' ? options.notificationKey : undefined) ?? options.accessKey
+    (getProtocol(message).keyClass === 'common' ? options.notificationKey : undefined) ?? options.accessKey
 
   async function exchange(message: TestMessage, request: Request): Promise<TestReply> {
     // Read once and made anew for each use: a request of the Web can be sent only once.
     const { url, method, headers } = request
     const body = method === 'GET' ? undefined : await request.text()
-    const again = (): Request => new Request(url, defined({ method, headers, body }))
+    const again = (): Request => new Request(url, omitUndefined({ method, headers, body }))
     const response = typeof seller === 'string' ? await overHttp(again()) : await seller(again())
     return readReply({ sent: message, request: again, accessKey: keyOf(message) }, response)
   }
@@ -132,7 +132,7 @@ export function createTestMarketplace(options: TestMarketplaceOptions): TestMark
     const request = createSignedRequest(message, {
       accessKey: keyOf(message),
       now,
-      ...defined({ url: typeof seller === 'string' ? seller : undefined, keyBits }),
+      ...omitUndefined({ url: typeof seller === 'string' ? seller : undefined, keyBits }),
       ...sending,
     })
     return exchange(message, request)
@@ -140,7 +140,7 @@ export function createTestMarketplace(options: TestMarketplaceOptions): TestMark
 
   const orderOf = new Map<string, string>()
   async function call(asked: TestCall, { isTest = false, ...sending }: CallOptions = {}): Promise<TestReply> {
-    const message = sayCall({ ...asked, isTest }, protocol)
+    const message = writeCall({ ...asked, isTest }, protocol)
     sold.note(asked)
     const reply = await send(message, sending)
     if (asked.activity === 'open' && reply.instanceId !== undefined)
@@ -157,7 +157,7 @@ export function createTestMarketplace(options: TestMarketplaceOptions): TestMark
     orders: sold.where,
     order,
     send,
-    ready: (opened) => untilReady(opened, { withinMs: options.readyWithinMs ?? 0, send, repeat }),
+    ready: (opened) => waitUntilReady(opened, { withinMs: options.readyWithinMs ?? 0, send, repeat }),
     open: (chosen, how) => call({ activity: 'open', order: order(chosen) }, how),
     describe: (ids, how) => call({ activity: 'describe', instanceIds: [ids].flat() }, how),
     changeEnd: (instanceId, { reason = 'renewal', order: chosen } = {}, how = {}) =>

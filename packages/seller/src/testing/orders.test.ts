@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createSeller, later, memoryStore } from '../index.ts'
+import { createSeller, answerLater, createMemoryStore } from '../index.ts'
 import type {
   NotificationHandlers,
   OpenAsked,
@@ -43,7 +43,7 @@ function openMarket({ saas = {}, orderPaid = () => undefined, orders = {}, marke
   })
   const seller: Seller = createSeller({
     accessKey,
-    store: memoryStore({ now: clock.now }),
+    store: createMemoryStore({ now: clock.now }),
     now: clock.now,
     orders: { ...market.orders, ...orders },
     onProblem: (problem) => void problems.push(problem),
@@ -151,14 +151,14 @@ function openLater(given: Omit<Given, 'saas'>) {
     saas: {
       open: ({ instanceId }) => {
         setTimeout(() => void started.seller.opened(instanceId, access), 25)
-        return later()
+        return answerLater()
       },
     },
   })
   return started
 }
 
-describe.each(protocols)('a seller that returns later(), in %s', (protocol) => {
+describe.each(protocols)('a seller that returns answerLater(), in %s', (protocol) => {
   test.each(scenarios)('passes the scenario: $name', async ({ run }) => {
     const { market } = openLater({ market: { protocol, readyWithinMs: 2_000 } })
 
@@ -190,7 +190,7 @@ describe.each(protocols)('a seller that returns later(), in %s', (protocol) => {
           const there = asked === 'saas-v1' ? await Promise.race([built, pause]) : undefined
           if (there) return there
           void built.then((ended) => started.seller.opened(instanceId, ended))
-          return later()
+          return answerLater()
         },
       },
     })
@@ -203,7 +203,7 @@ describe.each(protocols)('a seller that returns later(), in %s', (protocol) => {
   })
 
   test('that never gets ready is told so, and a test that does not wait how to', async () => {
-    const never = openMarket({ saas: { open: () => later() }, market: { protocol, readyWithinMs: 30 } })
+    const never = openMarket({ saas: { open: () => answerLater() }, market: { protocol, readyWithinMs: 30 } })
     const opened = await never.market.open()
 
     await expect(never.market.ready(opened)).rejects.toThrow(SellerAssertionError)

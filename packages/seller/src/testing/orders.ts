@@ -1,8 +1,8 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import {
   formatOrderTime,
   gatewayCodes,
-  mockOrder,
+  createMockOrder,
   orderQueryPath,
   orderResultCodes,
 } from '@loggia/protocol/orders'
@@ -57,7 +57,7 @@ export function createTestOrders(now: () => number): TestOrders {
     const orderId = url.searchParams.get('orderId') ?? ''
     const lineId = url.searchParams.get('orderLineId')
     const found = known.get(orderId)
-    const orderInfo = found ? infoOf(found) : mockOrder(orderId, now())
+    const orderInfo = found ? infoOf(found) : createMockOrder(orderId, now())
     const hasLine = orderInfo?.orderLine.some(({ orderLineId }) => orderLineId === lineId)
     if (!orderInfo || (lineId !== null && !hasLine)) {
       const { status, message } = orderResultCodes['MKT.0150']
@@ -107,7 +107,12 @@ function infoOf({ order, orderType, orderedAtMs }: Known): NonNullable<OrderQuer
         periodNumber: 1,
         expireTime: formatOrderTime(expiresAtMs),
         productInfo: [
-          defined({ productId, skuCode, linearValue: quantity, productName: '测试商品,测试规格,包周期' }),
+          omitUndefined({
+            productId,
+            skuCode,
+            linearValue: quantity,
+            productName: '测试商品,测试规格,包周期',
+          }),
         ],
         extendParams: Object.entries(parameters).map(([name, value]) => ({ name, value })),
         currency: '100',

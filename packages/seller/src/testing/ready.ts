@@ -1,6 +1,6 @@
 import { SellerAssertionError } from './assertions.ts'
 import type { TestReply } from './reply.ts'
-import { protocolOf } from './wire/protocols.ts'
+import { getProtocol } from './wire/protocols.ts'
 import type { TestMessage } from './wire/protocols.ts'
 
 type Asking = {
@@ -15,7 +15,10 @@ const pauseMs = 10
 const isUnderWay = ({ resultCode }: TestReply): boolean => resultCode === '000004'
 
 /** Asks until an instance that is being made is there: SaaS V2.0 by a query, SaaS V1.0 by the same request again. */
-export async function untilReady(opened: TestReply, { withinMs, send, repeat }: Asking): Promise<TestReply> {
+export async function waitUntilReady(
+  opened: TestReply,
+  { withinMs, send, repeat }: Asking,
+): Promise<TestReply> {
   const { sent } = opened
   const isOpening = sent.message.activity === 'newInstance'
   if (!isOpening || !isWaitedFor(opened) || withinMs === 0) return opened
@@ -36,5 +39,5 @@ const isWaitedFor = (opened: TestReply): boolean => isUnderWay(opened) && opened
 /** What asks for the instance from the same side as the opening, a test call as one; undefined where the opening is repeated. */
 function queryAfter({ sent, instanceId = '' }: TestReply): TestMessage | undefined {
   const isTest = 'testFlag' in sent.message && sent.message.testFlag === '1'
-  return protocolOf(sent).askAfter?.(instanceId, isTest)
+  return getProtocol(sent).askAfter?.(instanceId, isTest)
 }

@@ -1,7 +1,7 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { verifyBodySign } from '@loggia/signing'
 import type { RepliedInstance } from './replied-instance.ts'
-import { protocolOf } from './wire/protocols.ts'
+import { getProtocol } from './wire/protocols.ts'
 import type { TestMessage } from './wire/protocols.ts'
 import type { Members } from './wire/test-protocol.ts'
 
@@ -39,12 +39,12 @@ export async function readReply(
   const text = new TextDecoder().decode(body)
   const proof = proofOf(asked.accessKey, response, body)
   const { sent, accessKey } = asked
-  const protocol = protocolOf(sent)
+  const protocol = getProtocol(sent)
   const received = { status: response.status, headers: Object.fromEntries(response.headers), body }
   const read = protocol.read(sent.message, received, accessKey)
   const reply = read.ok ? read.reply : membersIn(text)
   const opened = protocol.open(reply, accessKey)
-  return defined({
+  return omitUndefined({
     status: response.status,
     contentType: response.headers.get('content-type') ?? '',
     text,
@@ -70,7 +70,7 @@ function proofOf(accessKey: string, response: Response, body: Uint8Array): TestR
 function membersIn(text: string): Members {
   try {
     const { resultCode, resultMsg } = JSON.parse(text) as Record<string, unknown>
-    return defined({
+    return omitUndefined({
       resultCode: typeof resultCode === 'string' ? resultCode : undefined,
       resultMsg: typeof resultMsg === 'string' ? resultMsg : undefined,
     })
@@ -82,7 +82,7 @@ function membersIn(text: string): Members {
 function instancesIn({ instanceId, appInfo, info }: Members): RepliedInstance[] {
   if (info)
     return info.map((one) =>
-      defined({ instanceId: one.instanceId, access: one.appInfo, usage: one.usageInfo }),
+      omitUndefined({ instanceId: one.instanceId, access: one.appInfo, usage: one.usageInfo }),
     )
   return instanceId !== undefined && appInfo ? [{ instanceId, access: appInfo }] : []
 }

@@ -1,7 +1,7 @@
 import { assertDone, assertOpened, assertRefused, SellerAssertionError } from './assertions.ts'
 import type { TestMarketplace } from './marketplace.ts'
 import type { TestReply } from './reply.ts'
-import { saasProtocolOf } from './wire/protocols.ts'
+import { getSaasProtocol } from './wire/protocols.ts'
 
 /** A ready story that a seller of this kit passes: `for (const { name, run } of scenarios) test(name, () => run(market))`. */
 export type Scenario = {
@@ -80,7 +80,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'a request that is more than a minute old, or ahead, is refused',
     run: async (market) => {
-      if (!saasProtocolOf(market.protocol).refusesReplays) return
+      if (!getSaasProtocol(market.protocol).refusesReplays) return
       assertRefused(await market.open({}, { lateByMs: 61_000 }), stampRefusal)
       assertRefused(await market.open({}, { lateByMs: -61_000 }), stampRefusal)
     },
@@ -88,7 +88,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'a request that is sent a second time, byte for byte, is refused',
     run: async (market) => {
-      if (!saasProtocolOf(market.protocol).refusesReplays) return
+      if (!getSaasProtocol(market.protocol).refusesReplays) return
       const first = await market.open()
       assertOpened(first)
       assertRefused(await market.replay(first), stampRefusal)

@@ -1,5 +1,5 @@
 import type { SignedRequestOptions } from './sending.ts'
-import { protocolOf } from './wire/protocols.ts'
+import { getProtocol } from './wire/protocols.ts'
 import type { TestMessage } from './wire/protocols.ts'
 
 /**
@@ -7,4 +7,4 @@ import type { TestMessage } from './wire/protocols.ts'
  * for SaaS V1.0. Throws a TypeError that lists every fault of the message against the tables.
  */
 export const createSignedRequest = (sent: TestMessage, options: SignedRequestOptions): Request =>
-  protocolOf(sent).sign(sent.message, options)
+  getProtocol(sent).sign(sent.message, options)

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { openField, signBody, verifySaasV1 } from '@loggia/signing'
 import { describe, expect, test } from 'vitest'
 import { createNodeListener } from '../adapters/node.ts'
-import { later, memoryStore, refuse, createSeller } from '../index.ts'
+import { answerLater, createMemoryStore, refuse, createSeller } from '../index.ts'
 import type { SaasHandlers } from '../index.ts'
 import {
   assertDone,
@@ -37,7 +37,7 @@ function openMarket(saas = all, protocol: TestMarketplace['protocol'] = 'saas-v2
     accessKey,
     saas,
     notifications,
-    store: memoryStore({ now: clock.now }),
+    store: createMemoryStore({ now: clock.now }),
     now: clock.now,
     onProblem: ({ code }) => void problems.push(code),
   })
@@ -46,7 +46,7 @@ function openMarket(saas = all, protocol: TestMarketplace['protocol'] = 'saas-v2
 }
 
 test('without a clock the marketplace of a test has that of the system, as a seller has', async () => {
-  const seller = createSeller({ accessKey, saas: all, store: memoryStore() })
+  const seller = createSeller({ accessKey, saas: all, store: createMemoryStore() })
   const market = createTestMarketplace({ seller, accessKey })
 
   assertDone(await market.changeEnd(assertOpened(await market.open())))
@@ -124,7 +124,7 @@ function assertSameInstance(first: string | undefined, again: string): void {
 }
 
 test('what is made later is opened, not there yet, and then there', async () => {
-  const { market, seller } = openMarket({ open: () => later() })
+  const { market, seller } = openMarket({ open: () => answerLater() })
   const opened = await market.open()
   const instanceId = assertOpened(opened)
 
@@ -141,7 +141,7 @@ const replayScenarios = scenarios.filter(({ name }) => /minute old|second time/.
 
 test.each(replayScenarios)('a seller that takes replays fails: $name', async ({ run }) => {
   const clock = createTestClock('2026-03-01T08:00:00Z')
-  const store = { ...memoryStore({ now: clock.now }), remember: async () => true }
+  const store = { ...createMemoryStore({ now: clock.now }), remember: async () => true }
   const windows = { replayWindowMs: 3_600_000, saasV1WindowMs: false } as const
   const seller = createSeller({ accessKey, saas: all, store, now: clock.now, ...windows })
   const runIn = (protocol: TestMarketplace['protocol']) =>
@@ -155,7 +155,7 @@ test.each(replayScenarios)('a seller that takes replays fails: $name', async ({ 
 test('there are two scenarios of replays', () => expect(replayScenarios).toHaveLength(2))
 
 test('an opening of SaaS V1.0 that is under way is not yet opened', async () => {
-  const { market } = openMarket({ open: () => later() }, 'saas-v1')
+  const { market } = openMarket({ open: () => answerLater() }, 'saas-v1')
 
   const reply = await market.open()
 

@@ -8,31 +8,31 @@ import type { Sealing } from './sealing.ts'
 // Members stand in the order in which they are written, which saves the encoder from sorting them.
 
 /** What is told of an instance, as both protocols have it. */
-export function infoOf({ instanceId, description }: DescribedInstance, sealing: Sealing): InstanceInfo {
-  return { appInfo: appInfoOf(description, sealing), instanceId, usageInfo: description.usage?.map(usageOf) }
+export function toInfo({ instanceId, description }: DescribedInstance, sealing: Sealing): InstanceInfo {
+  return { appInfo: toAppInfo(description, sealing), instanceId, usageInfo: description.usage?.map(usageOf) }
 }
 
 /**
  * The access data as the wire has them, sealed where they have to be; undefined without an address. Throws a TypeError on what
  * does not fit the table: what handlers return was held against it, and what a store gives back was not.
  */
-export function appInfoOf(description: Description, { seal }: Sealing): AppInfo | undefined {
+export function toAppInfo(description: Description, { seal }: Sealing): AppInfo | undefined {
   const { frontEndUrl } = description
   if (frontEndUrl === undefined) return undefined
-  const told = (name: keyof AppInfo): string | undefined => {
+  const findText = (name: keyof AppInfo): string | undefined => {
     const value = description[name]
     return value === undefined ? undefined : fitting(name, value)
   }
-  const sealed = (name: 'password' | 'userName'): string | undefined => {
-    const value = told(name)
+  const sealMember = (name: 'password' | 'userName'): string | undefined => {
+    const value = findText(name)
     return value === undefined ? undefined : seal(value)
   }
   return {
-    adminUrl: told('adminUrl'),
+    adminUrl: findText('adminUrl'),
     frontEndUrl: fitting('frontEndUrl', frontEndUrl),
-    memo: told('memo'),
-    password: sealed('password'),
-    userName: sealed('userName'),
+    memo: findText('memo'),
+    password: sealMember('password'),
+    userName: sealMember('userName'),
   }
 }
 

@@ -23,15 +23,15 @@ function claimsOf(read: (name: string) => unknown): Claims {
 }
 
 /** What stands in a body of JSON that nothing has proved. */
-export const claimsInBody = (body: Uint8Array): Claims =>
-  body.length > mostRead ? {} : claimsInObject(decodeObject(body))
+export const readClaimsInBody = (body: Uint8Array): Claims =>
+  body.length > mostRead ? {} : readClaimsInObject(decodeObject(body))
 
 /** The same of one that a key has proved, decoded already. */
-export const claimsInObject = (decoded: DecodedObject): Claims =>
+export const readClaimsInObject = (decoded: DecodedObject): Claims =>
   decoded.ok ? claimsOf((name) => decoded.value[name]) : {}
 
 /** What stands in a query or form. */
-export function claimsInQuery(query: string): Claims {
+export function readClaimsInQuery(query: string): Claims {
   if (query.length > mostRead) return {}
   const parameters = new URLSearchParams(query)
   return claimsOf((name) => parameters.get(name))

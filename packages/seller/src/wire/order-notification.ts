@@ -1,6 +1,6 @@
 import { encodeNotificationReply, readDecodedNotification } from '@loggia/protocol/orders'
 import type { ReceivedNotification } from '@loggia/protocol/orders'
-import { resultCodeOf } from '../refusals.ts'
+import { toResultCode } from '../refusals.ts'
 import type { OrderPaidRequest, Outcome } from '../requests.ts'
 import type { SignedProtocol } from './wire-protocol.ts'
 
@@ -31,7 +31,7 @@ const toOurs = ({ orderId, orderLineId, testFlag }: ReceivedNotification): Order
 
 function writeReplyTo(outcome: Outcome): string {
   if (outcome.kind === 'refused') {
-    const resultCode = resultCodeOf(outcome.code)
+    const resultCode = toResultCode(outcome.code)
     return encodeNotificationReply({ resultCode, resultMsg: outcome.message.slice(0, 255) || resultCode })
   }
   return encodeNotificationReply(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { protocols as protocolNames, protocolTraits } from '@loggia/protocol/protocols'
-import { protocolOf } from '../testing/wire/protocols.ts'
+import { getProtocol } from '../testing/wire/protocols.ts'
 import type { TestMessage } from '../testing/wire/protocols.ts'
 import { protocols, signedProtocols } from './protocols.ts'
 
@@ -19,7 +19,7 @@ test.each(signedProtocols)(
 test.each(protocolNames)(
   'the marketplace of tests signs %s with a key of the class that it has',
   (protocol) => {
-    expect(protocolOf({ protocol } as TestMessage)).toMatchObject({
+    expect(getProtocol({ protocol } as TestMessage)).toMatchObject({
       protocol,
       keyClass: protocolTraits[protocol].keyClass,
     })

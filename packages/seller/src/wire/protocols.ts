@@ -13,4 +13,4 @@ export const protocols: readonly ProtocolTraits[] = [saasV2, saasV1, orderNotifi
 const traits = new Map(protocols.map((one) => [one.protocol, one]))
 
 /** Undefined of one that a later version of this kit has noted down. */
-export const traitsOf = (protocol: Protocol): ProtocolTraits | undefined => traits.get(protocol)
+export const findTraits = (protocol: Protocol): ProtocolTraits | undefined => traits.get(protocol)

@@ -1,24 +1,24 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import {
   decodeExtendParams,
-  instanceDetails,
-  instanceIdsOf,
+  replyInstanceDetails,
+  splitInstanceIds,
   isTest,
   parseExpireTime,
-  provisioned,
+  replyProvisioned,
   readRequest,
-  refused,
-  succeeded,
+  replyRefused,
+  replySucceeded,
 } from '@loggia/protocol/saas/v1'
 import type { ReceivedRequest, ReceivedRequestOf } from '@loggia/protocol/saas/v1'
 import { writeReply } from '@loggia/protocol/wire'
 import type { ChangeEndReason } from '../families/saas/handlers.ts'
-import { periodOf } from '../orders/purchase-of-order.ts'
-import { parametersOf } from '../purchase.ts'
+import { toPeriod } from '../orders/purchase-of-order.ts'
+import { toParameters } from '../purchase.ts'
 import type { Buyer, Charging, Purchase } from '../purchase.ts'
-import { resultCodeOf } from '../refusals.ts'
+import { toResultCode } from '../refusals.ts'
 import type { Outcome, SaasRequest } from '../requests.ts'
-import { appInfoOf, infoOf, isSealed } from './access-data.ts'
+import { toAppInfo, toInfo, isSealed } from './access-data.ts'
 import { openSealed } from './opened-fields.ts'
 import type { Opening } from './opened-fields.ts'
 import type { Sealing } from './sealing.ts'
@@ -56,7 +56,7 @@ function toOurs(request: ReceivedRequest, opening: Opening): SaasRequest {
       return { ...common, activity: 'open', orderId, businessId, told: purchaseOfNew(request, opening) }
     }
     case 'queryInstance':
-      return { ...common, activity: 'describe', instanceIds: instanceIdsOf(request) }
+      return { ...common, activity: 'describe', instanceIds: splitInstanceIds(request) }
     case 'refreshInstance': {
       const { instanceId, orderId, expireTime } = request
       const reason = reasonOf(request)
@@ -97,14 +97,14 @@ const kindsOfReasons = {
 type Attributes = Pick<ReceivedRequestOf<'upgrade'>, 'amount' | 'diskSize' | 'bandWidth'>
 
 const attributesOf = ({ amount, diskSize, bandWidth }: Attributes) =>
-  defined({ quantity: amount, diskSize, bandwidth: bandWidth })
+  omitUndefined({ quantity: amount, diskSize, bandwidth: bandWidth })
 
 function purchaseOfNew(request: ReceivedRequestOf<'newInstance'>, opening: Opening): Purchase {
   const { orderId, productId, skuCode, trialFlag, chargingMode, expireTime, orderAmount } = request
   const charging = chargingMode === undefined ? undefined : chargings[chargingMode]
-  const period = periodOf(request.periodType, request.periodNumber)
+  const period = toPeriod(request.periodType, request.periodNumber)
   const expiresAtMs = expireTime === undefined ? undefined : parseExpireTime(expireTime)
-  return defined({
+  return omitUndefined({
     source: 'message',
     orderId,
     kind: trialFlag === '1' ? 'trial' : 'purchase',
@@ -122,27 +122,27 @@ function purchaseOfNew(request: ReceivedRequestOf<'newInstance'>, opening: Openi
 
 function buyerOf(request: ReceivedRequestOf<'newInstance'>, opening: Opening): Buyer {
   const { customerId, customerName, userId, userName, orderId } = request
-  const opened = (name: 'mobilePhone' | 'email') =>
+  const openMember = (name: 'mobilePhone' | 'email') =>
     openSealed({ name, value: request[name], orderId }, opening)
   const told = {
     customerId,
     customerName,
     userId,
     userName,
-    mobilePhone: opened('mobilePhone'),
-    email: opened('email'),
+    mobilePhone: openMember('mobilePhone'),
+    email: openMember('email'),
   }
   return Object.fromEntries(Object.entries(told).filter(([, value]) => Boolean(value)))
 }
 
 const givenIn = (params: string | undefined): Purchase['parameters'] =>
-  parametersOf(decodeExtendParams(params ?? '') ?? [])
+  toParameters(decodeExtendParams(params ?? '') ?? [])
 
 function purchaseOfRefresh(request: ReceivedRequestOf<'refreshInstance'>, reason: ChangeEndReason): Purchase {
   const { orderId, productId, expireTime, orderAmount } = request
-  const period = periodOf(request.periodType, request.periodNumber)
+  const period = toPeriod(request.periodType, request.periodNumber)
   const expiresAtMs = parseExpireTime(expireTime)
-  return defined({
+  return omitUndefined({
     source: 'message',
     orderId,
     kind: kindsOfReasons[reason],
@@ -151,7 +151,7 @@ function purchaseOfRefresh(request: ReceivedRequestOf<'refreshInstance'>, reason
     expiresAtMs,
     amount: orderAmount,
     buyer: {},
-    parameters: parametersOf([]),
+    parameters: toParameters([]),
   })
 }
 
@@ -169,24 +169,26 @@ const purchaseOfUpgrade = (request: ReceivedRequestOf<'upgrade'>): Purchase => (
 function writeReplyTo(outcome: Outcome, sealing: Sealing): string {
   switch (outcome.kind) {
     case 'done':
-      return writeReply(succeeded())
+      return writeReply(replySucceeded())
     case 'opened': {
       const { instanceId, description = {} } = outcome
       const encryptType = isSealed(description) ? sealing.encryptType : undefined
-      return writeReply(provisioned({ appInfo: appInfoOf(description, sealing), encryptType, instanceId }))
+      return writeReply(
+        replyProvisioned({ appInfo: toAppInfo(description, sealing), encryptType, instanceId }),
+      )
     }
     case 'opening': {
       const { instanceId } = outcome
-      return writeReply({ instanceId, ...refused('000004', 'The instance is being made.') })
+      return writeReply({ instanceId, ...replyRefused('000004', 'The instance is being made.') })
     }
     case 'described': {
-      const info = outcome.instances.map((one) => infoOf(one, sealing))
+      const info = outcome.instances.map((one) => toInfo(one, sealing))
       const isAnySealed = outcome.instances.some(({ description }) => isSealed(description))
-      return writeReply(instanceDetails(info, isAnySealed ? sealing.encryptType : undefined))
+      return writeReply(replyInstanceDetails(info, isAnySealed ? sealing.encryptType : undefined))
     }
     case 'under way':
-      return writeReply(refused('000004', 'The request is being processed.'))
+      return writeReply(replyRefused('000004', 'The request is being processed.'))
     case 'refused':
-      return writeReply(refused(resultCodeOf(outcome.code), outcome.message))
+      return writeReply(replyRefused(toResultCode(outcome.code), outcome.message))
   }
 }

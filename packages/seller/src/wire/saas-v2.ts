@@ -1,22 +1,22 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import {
-  instanceDetails,
-  instanceIdsOf,
+  replyInstanceDetails,
+  splitInstanceIds,
   isTest,
   parseExpireTime,
-  provisioned,
-  provisioning,
+  replyProvisioned,
+  replyProvisioning,
   readDecodedRequest,
-  refused,
+  replyRefused,
   saasV2Activities,
-  succeeded,
+  replySucceeded,
 } from '@loggia/protocol/saas/v2'
 import type { ReceivedRequest } from '@loggia/protocol/saas/v2'
 import { writeReply } from '@loggia/protocol/wire'
 import type { ChangeEndReason } from '../families/saas/handlers.ts'
-import { resultCodeOf } from '../refusals.ts'
+import { toResultCode } from '../refusals.ts'
 import type { Outcome, SaasRequest } from '../requests.ts'
-import { infoOf, isSealed } from './access-data.ts'
+import { toInfo, isSealed } from './access-data.ts'
 import type { Sealing } from './sealing.ts'
 import type { SignedProtocol } from './wire-protocol.ts'
 
@@ -53,7 +53,7 @@ function toOurs(request: ReceivedRequest): SaasRequest {
       return { ...common, activity: 'open', orderId, orderLineId, businessId }
     }
     case 'queryInstance':
-      return { ...common, activity: 'describe', instanceIds: instanceIdsOf(request) }
+      return { ...common, activity: 'describe', instanceIds: splitInstanceIds(request) }
     case 'refreshInstance': {
       const { instanceId, orderId, orderLineId, scene, expireTime } = request
       const expiresAtMs = parseExpireTime(expireTime) ?? 0
@@ -74,7 +74,7 @@ function toOurs(request: ReceivedRequest): SaasRequest {
     }
     case 'changeInstanceCheck': {
       const { linearValue, ...product } = request.productInfo
-      const target = defined({ ...product, quantity: linearValue })
+      const target = omitUndefined({ ...product, quantity: linearValue })
       return { ...common, activity: 'checkChange', instanceId: request.instanceId, target }
     }
   }
@@ -83,21 +83,21 @@ function toOurs(request: ReceivedRequest): SaasRequest {
 function writeReplyTo(outcome: Outcome, sealing: Sealing): string {
   switch (outcome.kind) {
     case 'done':
-      return writeReply(succeeded())
+      return writeReply(replySucceeded())
     case 'opened':
-      return writeReply(provisioned(outcome.instanceId))
+      return writeReply(replyProvisioned(outcome.instanceId))
     case 'opening':
-      return writeReply(provisioning(outcome.instanceId))
+      return writeReply(replyProvisioning(outcome.instanceId))
     case 'described': {
       const { instances } = outcome
       const isAnySealed = instances.some(({ description }) => isSealed(description))
       const encryptType = isAnySealed ? sealing.encryptType : undefined
-      const info = instances.map((one) => infoOf(one, sealing))
-      return writeReply(defined({ encryptType, ...instanceDetails(info) }))
+      const info = instances.map((one) => toInfo(one, sealing))
+      return writeReply(omitUndefined({ encryptType, ...replyInstanceDetails(info) }))
     }
     case 'under way':
-      return writeReply(refused('000004', 'The request is being processed.'))
+      return writeReply(replyRefused('000004', 'The request is being processed.'))
     case 'refused':
-      return writeReply(refused(resultCodeOf(outcome.code), outcome.message))
+      return writeReply(replyRefused(toResultCode(outcome.code), outcome.message))
   }
 }

@@ -20,7 +20,7 @@ function fitting(sealed: string): string {
   )
 }
 
-export function sealingOf(accessKey: string, type: EncryptType): Sealing {
+export function createSealing(accessKey: string, type: EncryptType): Sealing {
   if (type === 'none') return { encryptType: undefined, seal: (plaintext) => plaintext }
   const bits = type === '1' ? 256 : 128
   return {

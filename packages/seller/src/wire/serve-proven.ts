@@ -1,9 +1,9 @@
-import { namesOf } from '../requests.ts'
+import { toNames } from '../requests.ts'
 import type { Outcome, SellerRequest } from '../requests.ts'
 import type { Claims } from './claims.ts'
 import { refuseUnreadable, writeFailure, writeRefusal } from './refuse.ts'
 import type { RequestContext, Served } from './request-context.ts'
-import { sealingOf } from './sealing.ts'
+import { createSealing } from './sealing.ts'
 import type { WireProtocol } from './wire-protocol.ts'
 
 /** What a key has proved; `claims` is what it says of itself if it cannot be read. */
@@ -24,7 +24,7 @@ export async function serveProven<Received>(
     return { accessKey, text: writeRefusal('000002', protocol.notServed) }
   const read = protocol.read(received, { accessKey, keyBits: config.keyBits, complain })
   if (!read.ok) return { accessKey, text: refuseUnreadable(context, read.reason, claims()) }
-  const sealing = sealingOf(accessKey, config.encryptType ?? protocol.encryptType)
+  const sealing = createSealing(accessKey, config.encryptType ?? protocol.encryptType)
   const write = (outcome: Outcome): string => protocol.write(outcome, sealing)
   return { accessKey, text: await replyTo(context, read.request, write) }
 }
@@ -39,7 +39,7 @@ async function replyTo(
   try {
     return write(outcome)
   } catch (error) {
-    context.complain({ code: 'answer_invalid', error, ...namesOf(request) })
+    context.complain({ code: 'answer_invalid', error, ...toNames(request) })
     return writeFailure()
   }
 }

@@ -1,9 +1,9 @@
-import { bodyPairs, verifySaasV1, verifySaasV1Body, writeQuery } from '@loggia/signing'
+import { readBodyPairs, verifySaasV1, verifySaasV1Body, writeQuery } from '@loggia/signing'
 import type { Freshness, SaasV1BodyRefusal, SaasV1BodyVerdict } from '@loggia/signing'
 import type { ReceivedMessage } from '../http.ts'
 import type { AccessKeys } from '../keys.ts'
 import type { Config } from '../options.ts'
-import { claimsInBody, claimsInQuery } from './claims.ts'
+import { readClaimsInBody, readClaimsInQuery } from './claims.ts'
 import type { Claims } from './claims.ts'
 import { refuseUnproven } from './refuse.ts'
 import type { RequestContext, Served } from './request-context.ts'
@@ -19,7 +19,7 @@ export type SaasV1Carrier =
 const hasToken = (query: string): boolean => query.includes('authToken=') && /(?:^|&)authToken=/.test(query)
 
 /** A GET is of SaaS V1.0, and a POST with an `authToken`, in its header, its query or its form (saas-v1 §2, saas-v2 §2.4). */
-export function saasV1CarrierOf(
+export function findSaasV1Carrier(
   { method, header, body }: ReceivedMessage,
   query: string,
 ): SaasV1Carrier | undefined {
@@ -54,7 +54,7 @@ export async function serveSaasV1(
     return { accessKey: config.accessKeys[0], text }
   }
   const { accessKey, parameters } = proof
-  const claims = () => claimsInQuery(parameters)
+  const claims = () => readClaimsInQuery(parameters)
   return serveProven(context, saasV1, { accessKey, received: parameters, claims })
 }
 
@@ -88,12 +88,12 @@ function proofOf(config: Config, { body }: ReceivedMessage, carrier: SaasV1Carri
   )
   return verdict.ok
     ? { ok: true, accessKey, parameters }
-    : { ok: false, fault: verdict.reason, claims: claimsInQuery(parameters) }
+    : { ok: false, fault: verdict.reason, claims: readClaimsInQuery(parameters) }
 }
 
 /** What the header proves are the members of the body, and nothing that stands beside it. */
 function proofOfBody(config: Config, authToken: string, body: Uint8Array): Proof {
-  const members = bodyPairs(body)
+  const members = readBodyPairs(body)
   if (members && members.length > mostParameters) return tooMany
   const [ours, theirs] = freshnessOf(config)
   const { accessKey, verdict } = judgeByAny(config.accessKeys, (key) => {
@@ -105,7 +105,7 @@ function proofOfBody(config: Config, authToken: string, body: Uint8Array): Proof
   })
   return verdict.ok
     ? { ok: true, accessKey, parameters: writeQuery(members ?? []) }
-    : { ok: false, fault: verdict.reason, claims: claimsInBody(body) }
+    : { ok: false, fault: verdict.reason, claims: readClaimsInBody(body) }
 }
 
 type Stale = { readonly ok: false; readonly reason: Extract<SaasV1BodyRefusal, { code: 'stale' }> }

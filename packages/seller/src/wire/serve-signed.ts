@@ -1,8 +1,8 @@
-import { signatureRefusalCode } from '@loggia/protocol/saas/v2'
+import { toSignatureRefusalCode } from '@loggia/protocol/saas/v2'
 import { decodeObject } from '@loggia/protocol/wire'
 import { verifySaasV2 } from '@loggia/signing'
 import type { SaasV2Refusal, SaasV2Verdict, SaasV2Verification } from '@loggia/signing'
-import { claimsInBody, claimsInObject } from './claims.ts'
+import { readClaimsInBody, readClaimsInObject } from './claims.ts'
 import type { Claims } from './claims.ts'
 import { refuseForFailure, refuseUnproven } from './refuse.ts'
 import type { RequestContext, Served } from './request-context.ts'
@@ -24,12 +24,12 @@ export async function serveSigned(context: RequestContext, { query, body }: Sign
   if (!found.verdict.ok) {
     const fault = found.verdict.reason
     return fault.code === 'nonce_seen'
-      ? refuse(context, { fault, claims: claimsInBody(body), accessKey })
-      : refuse(context, { fault, claims: claimsInBody(body) })
+      ? refuse(context, { fault, claims: readClaimsInBody(body), accessKey })
+      : refuse(context, { fault, claims: readClaimsInBody(body) })
   }
   const received = decodeObject(body)
   const row = received.ok ? context.signedTable.rowOf(received.value['activity']) : undefined
-  const claims = () => claimsInObject(received)
+  const claims = () => readClaimsInObject(received)
   // Of another class: for what is asked it is no better than a key of somebody else.
   if (row && !row.keys.includes(accessKey))
     return refuse(context, { fault: { code: 'signature_differs' }, claims: claims() })
@@ -43,7 +43,7 @@ type Refused = { readonly fault: SaasV2Refusal; readonly claims: Claims; readonl
 function refuse(context: RequestContext, { fault, claims, accessKey }: Refused): Served {
   const { signedTable, config } = context
   const [current] = signedTable.rowOf(claims.activity)?.keys ?? [signedTable.attempts[0].accessKey]
-  const resultCode = signatureRefusalCode(fault)
+  const resultCode = toSignatureRefusalCode(fault)
   const text = refuseUnproven(context, { fault, resultCode, windowMs: config.replayWindowMs, claims })
   return { accessKey: accessKey ?? current, text }
 }

@@ -1,7 +1,7 @@
 import type { ReceivedMessage } from '../http.ts'
 import { writeRefusal } from './refuse.ts'
 import type { RequestContext, Served } from './request-context.ts'
-import { saasV1CarrierOf, serveSaasV1 } from './serve-saas-v1.ts'
+import { findSaasV1Carrier, serveSaasV1 } from './serve-saas-v1.ts'
 import { serveSigned } from './serve-signed.ts'
 
 /** Serves a request as what it is proved by: its method, query, header and body tell. */
@@ -13,7 +13,7 @@ export function serve(context: RequestContext, message: ReceivedMessage): Promis
       text: writeRefusal('000002', 'Only GET and POST are answered.'),
     }
   const query = queryOf(url)
-  const carrier = saasV1CarrierOf(message, query)
+  const carrier = findSaasV1Carrier(message, query)
   return carrier ? serveSaasV1(context, message, carrier) : serveSigned(context, { query, body })
 }
 

@@ -5,7 +5,7 @@ import { protocols } from './protocols.ts'
 type Given = { readonly [Name in keyof HandlersByFamily | 'protocols']?: unknown }
 
 /** What a seller serves unless it says it: every protocol of the families whose handlers are given. */
-export const protocolsOf = (options: Given): Protocol[] =>
+export const listProtocols = (options: Given): Protocol[] =>
   protocols.filter(({ family }) => options[family] !== undefined).map(({ protocol }) => protocol)
 
 const protocolNames = protocols.map(({ protocol }) => protocol)
@@ -14,10 +14,10 @@ const isListOfProtocols = (asked: unknown): asked is readonly Protocol[] =>
   Array.isArray(asked) && asked.length > 0 && asked.every((name) => protocolNames.includes(name as Protocol))
 
 /** What is wrong with the list of protocols: each is of a family that is given, and each of these has one in the list. */
-export function faultsOfProtocols(options: Given): string[] {
+export function findProtocolFaults(options: Given): string[] {
   const { protocols: asked } = options
   // Where nothing at all is given that is said, and not of which protocols.
-  if (asked === undefined || protocolsOf(options).length === 0) return []
+  if (asked === undefined || listProtocols(options).length === 0) return []
   if (!isListOfProtocols(asked)) return [`protocols is a list of ${protocolNames.join(', ')}.`]
   const named = protocols.filter(({ protocol }) => asked.includes(protocol))
   const called = new Set(named.map(({ family }) => family))

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { signSaasV2 } from '@loggia/signing'
-import { accessKey, address, nowMs, signed, trySeller } from '../tried-seller.ts'
+import { accessKey, address, nowMs, signCall, trySeller } from '../tried-seller.ts'
 
 const orderPaid = (): void => undefined
 const bodyOf = (bytes: number): string => {
@@ -42,7 +42,7 @@ describe.each([
   })
 
   test('with a wrong signature is parsed for its sorted form and not decoded', async () => {
-    const { parsed, problems } = await parsedOf(signed(longBody, 'a key of somebody else'), options)
+    const { parsed, problems } = await parsedOf(signCall(longBody, 'a key of somebody else'), options)
 
     expect(parsed).toBe(keys)
     expect(problems).toMatchObject([{ detail: 'signature_differs' }])
@@ -50,14 +50,14 @@ describe.each([
 })
 
 test('a body that a key has proved is decoded once', async () => {
-  expect(await parsedOf(signed(longBody), {})).toEqual({ parsed: 1, problems: [] })
+  expect(await parsedOf(signCall(longBody), {})).toEqual({ parsed: 1, problems: [] })
 })
 
 test.each([
   [4096, 'CS1'],
   [4097, undefined],
 ])('of a body of %i bytes that nothing has proved orderId is told as %s', async (bytes, orderId) => {
-  for (const make of [unsigned, stale, (body: string) => signed(body, 'another key')]) {
+  for (const make of [unsigned, stale, (body: string) => signCall(body, 'another key')]) {
     const { problems } = await parsedOf(make(bodyOf(bytes)), {})
     expect(problems.map((problem) => problem.orderId)).toEqual([orderId])
   }

@@ -14,7 +14,7 @@ export type ReadFault = V1Fault | V2Fault
 const seconds = (ms: number): string => `${Math.round(ms / 100) / 10} s`
 
 /** Why a proof does not hold, for the seller's own log: what was found, and where to look first. */
-export function whyUnproven(fault: ProofFault, windowMs: number | false): string {
+export function describeUnproven(fault: ProofFault, windowMs: number | false): string {
   switch (fault.code) {
     case 'missing_parameter':
       return `it has no ${fault.parameter}. Look whether a gateway or proxy drops the query string, or a header`
@@ -41,7 +41,7 @@ export function whyUnproven(fault: ProofFault, windowMs: number | false): string
 }
 
 /** Why a request cannot be read, for the seller's own log. */
-export function whyUnreadable(fault: ReadFault): string {
+export function describeUnreadable(fault: ReadFault): string {
   switch (fault.code) {
     case 'member_missing':
       return `its ${cut(fault.name)} is missing`

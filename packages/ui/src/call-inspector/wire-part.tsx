@@ -1,5 +1,5 @@
 import { CopyText } from '../copy-text.tsx'
-import { countText } from '../numbers.ts'
+import { formatCount } from '../numbers.ts'
 import { defineTexts } from '../texts.ts'
 
 /** One side of an exchange as it was kept: secret members are masked in `body`; length and SHA-256 are the original’s. */
@@ -53,12 +53,12 @@ export function WirePart({ part, side }: { readonly part: WireBytes; readonly si
         </div>
       )}
       <div>
-        <h3>{texts.body[side](countText(part.bodyBytes))}</h3>
+        <h3>{texts.body[side](formatCount(part.bodyBytes))}</h3>
         {part.bodyBytes === 0 ? (
           <p className="t13 dim">{texts.noBody[side]}</p>
         ) : (
           <>
-            <Wire text={part.body} label={texts.body[side](countText(part.bodyBytes))} />
+            <Wire text={part.body} label={texts.body[side](formatCount(part.bodyBytes))} />
             <Origin part={part} />
           </>
         )}

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { byDay, dayHeading, yearOf } from './days.ts'
+import { groupByDay, formatDayHeading, toYear } from './days.ts'
 
 const zh = { language: 'zh-CN', zone: 'Asia/Shanghai' } as const
 
 describe('days of a time line', () => {
   test('a day is named with its weekday in the language of the reader', () => {
-    expect(dayHeading('2026-11-25T01:12:40.000Z', zh)).toBe('2026-11-25 周三')
-    expect(dayHeading('2026-11-25T01:12:40.000Z', { ...zh, language: 'en-US' })).toBe('Wed, 25 Nov 2026')
+    expect(formatDayHeading('2026-11-25T01:12:40.000Z', zh)).toBe('2026-11-25 周三')
+    expect(formatDayHeading('2026-11-25T01:12:40.000Z', { ...zh, language: 'en-US' })).toBe(
+      'Wed, 25 Nov 2026',
+    )
   })
 
   test('days begin at midnight of the market, not of UTC', () => {
@@ -16,7 +18,7 @@ describe('days of a time line', () => {
       { at: '2026-11-24T06:00:00.000Z' },
     ]
 
-    const days = byDay(entries, zh)
+    const days = groupByDay(entries, zh)
 
     expect(days.map((day) => [day.heading, day.entries.length])).toEqual([
       ['2026-11-25 周三', 1],
@@ -25,7 +27,7 @@ describe('days of a time line', () => {
   })
 
   test('the year is the one of the zone', () => {
-    expect(yearOf('2026-12-31T16:00:00.000Z', 'Asia/Shanghai')).toBe(2027)
-    expect(yearOf('2026-12-31T16:00:00.000Z', 'UTC')).toBe(2026)
+    expect(toYear('2026-12-31T16:00:00.000Z', 'Asia/Shanghai')).toBe(2027)
+    expect(toYear('2026-12-31T16:00:00.000Z', 'UTC')).toBe(2026)
   })
 })

@@ -1,4 +1,4 @@
-import { calendarParts, fromIso, zone as zoneOf } from '@loggia/kernel'
+import { toCalendarParts, fromIso, toZone as zoneOf } from '@loggia/kernel'
 import type { Language } from '@loggia/kernel'
 
 /** Whose calendar days are meant, and in which language they are named. */
@@ -8,8 +8,8 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const two = (n: number): string => String(n).padStart(2, '0')
 
 /** `2026-11-25 周三`, `Wed, 25 Nov 2026`: the day of a moment in that zone, with its weekday. */
-export function dayHeading(at: string, { language, zone }: DayStyle): string {
-  const p = calendarParts(fromIso(at), zoneOf(zone))
+export function formatDayHeading(at: string, { language, zone }: DayStyle): string {
+  const p = toCalendarParts(fromIso(at), zoneOf(zone))
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: zone }).format(fromIso(at))
   return language === 'zh-CN'
     ? `${p.year}-${two(p.month)}-${two(p.day)} ${weekday}`
@@ -17,18 +17,18 @@ export function dayHeading(at: string, { language, zone }: DayStyle): string {
 }
 
 /** The year of a moment in that zone. */
-export const yearOf = (at: string, zone: string): number => calendarParts(fromIso(at), zoneOf(zone)).year
+export const toYear = (at: string, zone: string): number => toCalendarParts(fromIso(at), zoneOf(zone)).year
 
 export type DayGroup<T> = { readonly heading: string; readonly entries: readonly T[] }
 
 /** Puts neighbours of the same day together and keeps their order. */
-export function byDay<T extends { readonly at: string }>(
+export function groupByDay<T extends { readonly at: string }>(
   entries: readonly T[],
   style: DayStyle,
 ): readonly DayGroup<T>[] {
   const groups: { heading: string; entries: T[] }[] = []
   for (const entry of entries) {
-    const heading = dayHeading(entry.at, style)
+    const heading = formatDayHeading(entry.at, style)
     const last = groups.at(-1)
     if (last?.heading === heading) last.entries.push(entry)
     else groups.push({ heading, entries: [entry] })

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { Icon } from '../icon.tsx'
 import type { IconName } from '../icon.tsx'
 import { useLanguage, useZone } from '../language.tsx'
-import { timeText } from '../time.tsx'
-import { byDay, dayHeading, yearOf } from './days.ts'
+import { formatTime } from '../time.tsx'
+import { groupByDay, formatDayHeading, toYear } from './days.ts'
 
 /** ok and bad for outcomes, warn for what waits, call for an exchange with a server, plain for the rest. */
 export type TimelineTone = 'ok' | 'bad' | 'warn' | 'call' | 'plain'
@@ -33,7 +33,7 @@ export function Timeline(props: {
       {props.coming?.map((entry) => (
         <Coming key={entry.key} entry={entry} newest={props.entries[0]?.at} />
       ))}
-      {byDay(props.entries, { language, zone }).map((day) => (
+      {groupByDay(props.entries, { language, zone }).map((day) => (
         <Fragment key={day.heading}>
           <li className="day">
             <span>{day.heading}</span>
@@ -52,12 +52,12 @@ function Coming({ entry, newest }: { readonly entry: ComingEntry; readonly newes
   const zone = useZone()
   const isToday =
     newest !== undefined &&
-    dayHeading(newest, { language, zone }) === dayHeading(entry.at, { language, zone })
-  const currentYear = newest === undefined ? undefined : yearOf(newest, zone)
+    formatDayHeading(newest, { language, zone }) === formatDayHeading(entry.at, { language, zone })
+  const currentYear = newest === undefined ? undefined : toYear(newest, zone)
   return (
     <li className="next">
       <time dateTime={entry.at}>
-        {timeText(entry.at, { language, zone, currentYear, precision: isToday ? 'clock' : 'minute' })}
+        {formatTime(entry.at, { language, zone, currentYear, precision: isToday ? 'clock' : 'minute' })}
       </time>
       <Dot icon="clock" />
       <div className="body">
@@ -73,7 +73,7 @@ function Happened({ entry }: { readonly entry: TimelineEntry }) {
   const zone = useZone()
   return (
     <li className={entry.tone === 'plain' ? undefined : entry.tone}>
-      <time dateTime={entry.at}>{timeText(entry.at, { language, zone, precision: 'clock' })}</time>
+      <time dateTime={entry.at}>{formatTime(entry.at, { language, zone, precision: 'clock' })}</time>
       <Dot icon={entry.icon} />
       <div className="body">
         <h3>{entry.title}</h3>

@@ -7,10 +7,11 @@ import { useId, useState } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
 import { Card } from '../../centre/parts/page.tsx'
-import { renewingTexts } from '../../centre/text/renewing.ts'
+import { renewingTexts } from './texts.ts'
 import { AskLine } from './ask-line.tsx'
-import { actFor, askOf, estimateOf, faultOf, firstChoice } from './choosing.ts'
+import { actFor, toAsk, estimatePrice, findFault, createFirstChoice } from './choosing.ts'
 import type { AskKind, Choice, Choosable } from './choosing.ts'
+import './renewing.css'
 
 /** Choose for each service; the quote then says what it costs and what holds from when. */
 export function AskForm({
@@ -22,9 +23,9 @@ export function AskForm({
 }) {
   const possible = services.filter(({ service }) => service.acts[actFor[kind]].allowed)
   const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(
-    () => new Map(services.map((of) => [of.service.id, firstChoice(of, kind)])),
+    () => new Map(services.map((of) => [of.service.id, createFirstChoice(of, kind)])),
   )
-  const choiceFor = (of: Choosable): Choice => choices.get(of.service.id) ?? firstChoice(of, kind)
+  const choiceFor = (of: Choosable): Choice => choices.get(of.service.id) ?? createFirstChoice(of, kind)
   const onChoose = (of: Choosable) => (change: Partial<Choice>) =>
     setChoices((before) => new Map(before).set(of.service.id, { ...choiceFor(of), ...change }))
   return (
@@ -56,11 +57,11 @@ function AskCard({ kind, lines }: { readonly kind: AskKind; readonly lines: Line
   const texts = renewingTexts.use()
   const navigate = useNavigate()
   const ask = useChange('POST /api/buyer/quotes', [])
-  const faults = lines.flatMap(({ of, choice }) => faultOf(of, kind, choice) ?? [])
+  const faults = lines.flatMap(({ of, choice }) => findFault(of, kind, choice) ?? [])
   const hintId = useId()
   const onAsk = () =>
     ask.mutate(
-      { body: askOf(kind, lines) },
+      { body: toAsk(kind, lines) },
       { onSuccess: ({ id }) => void navigate({ to: '/buyer/quotes/$quoteId', params: { quoteId: id } }) },
     )
   const [fault] = faults
@@ -90,7 +91,7 @@ function AskCard({ kind, lines }: { readonly kind: AskKind; readonly lines: Line
 function Estimates({ lines }: { readonly lines: Lines }) {
   const texts = renewingTexts.use().sum
   const text = useText()
-  const amounts = lines.map(({ of, choice }) => estimateOf(of, choice))
+  const amounts = lines.map(({ of, choice }) => estimatePrice(of, choice))
   const total = totalOf(amounts)
   return (
     <dl className="lines t13" aria-live="polite">

@@ -1,11 +1,11 @@
 import type { ServiceDetail } from '@loggia/protocol/console'
 import {
   Icon,
-  countText,
-  perText,
-  quantityText,
-  termText,
-  unitAmountText,
+  formatCount,
+  formatPer,
+  formatQuantity,
+  formatTerm,
+  formatUnitAmount,
   useLanguage,
   useText,
   Time,
@@ -15,12 +15,13 @@ import { useNow } from '../../centre/frame.ts'
 import { SelectField } from '../../centre/parts/fields.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
-import { renewingTexts } from '../../centre/text/renewing.ts'
-import { stepped } from '../../storefront/selection.ts'
-import { looksOf } from '../services/standing.ts'
-import { actFor, chosenPrice, periodsOf, quantityChosen, skuOf } from './choosing.ts'
+import { renewingTexts } from './texts.ts'
+import { shiftQuantity } from '../../storefront/buying/selection.ts'
+import { toLooks } from '../services/standing.ts'
+import { actFor, findChosenPrice, countPeriods, findChosenQuantity, findSku } from './choosing.ts'
 import type { AskKind, Choice, Choosable } from './choosing.ts'
 import { useRefusalText } from './refusal-text.tsx'
+import './renewing.css'
 
 type Props = {
   readonly kind: AskKind
@@ -41,7 +42,7 @@ export function AskLine({ isPossible, ...props }: Props & { readonly isPossible:
       <div className="card__head">
         <ProductLogo of={service.product} small />
         <h2 id={id}>{text(service.product.name)}</h2>
-        <ServiceState state={looksOf(service, now)} />
+        <ServiceState state={toLooks(service, now)} />
       </div>
       <div className="card__body choose">
         <Present service={service} />
@@ -65,7 +66,7 @@ function Present({ service }: { readonly service: ServiceDetail }) {
   const facts = [
     text(service.specification),
     ...(service.attributes ?? []).map(({ value }) => text(value)),
-    service.unit && quantityText(service.quantity, service.unit, language),
+    service.unit && formatQuantity(service.quantity, service.unit, language),
   ]
   return (
     <p className="t13 dim">
@@ -110,8 +111,8 @@ function Periods({ of, choice, onChoose }: Props) {
   const texts = renewingTexts.use()
   const language = useLanguage()
   const name = useId()
-  const price = chosenPrice(of, choice)
-  const prices = skuOf(of, choice)?.prices ?? []
+  const price = findChosenPrice(of, choice)
+  const prices = findSku(of, choice)?.prices ?? []
   if (!price) return null
   const counts = Array.from({ length: price.maxPeriods }, (_, at) => at + 1)
   return (
@@ -130,8 +131,8 @@ function Periods({ of, choice, onChoose }: Props) {
               <span>
                 {texts.by[one.period]}{' '}
                 <span className="num dim">
-                  {unitAmountText(one.unitPrice)}
-                  {perText({ unit: of.choices.quantity?.unit, period: one.period }, language)}
+                  {formatUnitAmount(one.unitPrice)}
+                  {formatPer({ unit: of.choices.quantity?.unit, period: one.period }, language)}
                 </span>
               </span>
             </label>
@@ -140,12 +141,12 @@ function Periods({ of, choice, onChoose }: Props) {
       </fieldset>
       <SelectField
         label={texts.count}
-        value={String(periodsOf(price, choice))}
+        value={String(countPeriods(price, choice))}
         onChange={(event) => onChoose({ count: Number(event.target.value) })}
       >
         {counts.map((count) => (
           <option key={count} value={count}>
-            {termText(count, price.period, language)}
+            {formatTerm(count, price.period, language)}
           </option>
         ))}
       </SelectField>
@@ -164,7 +165,7 @@ function Combinations({ of, choice, onChoose }: Props) {
       <legend>{texts.combination}</legend>
       <div className="skus">
         {of.choices.choices.map((sku) => {
-          const price = chosenPrice(of, { ...choice, skuId: sku.skuId })
+          const price = findChosenPrice(of, { ...choice, skuId: sku.skuId })
           return (
             <label key={sku.skuId}>
               <input
@@ -176,9 +177,9 @@ function Combinations({ of, choice, onChoose }: Props) {
               <b>{sku.attributes.map(({ value }) => text(value)).join(texts.comma)}</b>
               {price && (
                 <span className="money">
-                  {unitAmountText(price.unitPrice)}
+                  {formatUnitAmount(price.unitPrice)}
                   <span className="per">
-                    {perText({ unit: of.choices.quantity?.unit, period: price.period }, language)}
+                    {formatPer({ unit: of.choices.quantity?.unit, period: price.period }, language)}
                   </span>
                 </span>
               )}
@@ -205,9 +206,9 @@ function Quantity({
   const { service } = of
   const min = kind === 'change' ? service.quantity : attribute.min
   const range = { quantity: { ...attribute, min } }
-  const chosen = quantityChosen(of, choice)
+  const chosen = findChosenQuantity(of, choice)
   const isWrong = chosen === undefined || chosen < min
-  const said = texts.range(countText(min), quantityText(attribute.max, attribute.unit, language))
+  const said = texts.range(formatCount(min), formatQuantity(attribute.max, attribute.unit, language))
   const unit = text(attribute.unit)
   return (
     <div className="field">
@@ -216,7 +217,7 @@ function Quantity({
         <button
           type="button"
           aria-label={texts.less(unit)}
-          onClick={() => onChoose({ quantity: stepped(choice.quantity, -1, range) })}
+          onClick={() => onChoose({ quantity: shiftQuantity(choice.quantity, -1, range) })}
         >
           <Icon name="minus" />
         </button>
@@ -232,13 +233,13 @@ function Quantity({
         <button
           type="button"
           aria-label={texts.more(unit)}
-          onClick={() => onChoose({ quantity: stepped(choice.quantity, 1, range) })}
+          onClick={() => onChoose({ quantity: shiftQuantity(choice.quantity, 1, range) })}
         >
           <Icon name="plus" />
         </button>
       </div>
       <p className={isWrong ? 'error' : 'hint'} id={`${id}-note`} role={isWrong ? 'alert' : undefined}>
-        {isWrong ? texts.wrongQuantity(countText(min), countText(attribute.max)) : said}
+        {isWrong ? texts.wrongQuantity(formatCount(min), formatCount(attribute.max)) : said}
       </p>
     </div>
   )

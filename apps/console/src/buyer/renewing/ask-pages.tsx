@@ -1,14 +1,15 @@
-import { Link, getRouteApi, useSearch } from '@tanstack/react-router'
-import { EmptyArch, Icon, inLanguage, useLanguage } from '@loggia/ui'
+import { Link, getRouteApi } from '@tanstack/react-router'
+import { EmptyArch, Icon, pickText, useLanguage } from '@loggia/ui'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
-import { renewingTexts } from '../../centre/text/renewing.ts'
-import { serviceTexts } from '../../centre/text/services.ts'
+import { Lead, Page } from '../../centre/parts/page.tsx'
+import { renewingTexts } from './texts.ts'
+import { serviceTexts } from '../services/texts.ts'
 import { AskForm } from './ask-form.tsx'
 import type { AskKind, Choosable } from './choosing.ts'
-import { idsOf } from './renew-search.ts'
-import type { RenewSearch } from './renew-search.ts'
+import { listServiceIds } from './renew-search.ts'
 import { useChoosable } from './use-choosable.ts'
+
+const renewRoute = getRouteApi('/buyer/renew')
 
 const convertRoute = getRouteApi('/buyer/services/$serviceId/convert')
 const changeRoute = getRouteApi('/buyer/services/$serviceId/change')
@@ -16,8 +17,8 @@ const changeRoute = getRouteApi('/buyer/services/$serviceId/change')
 /** R109: renews one service or several: choose, then see what it costs and what holds from when. */
 export function RenewPage() {
   const texts = renewingTexts.use()
-  const search: RenewSearch = useSearch({ strict: false })
-  const ids = idsOf(search)
+  const search = renewRoute.useSearch()
+  const ids = listServiceIds(search)
   if (ids.length > 0) return <AskPage key={ids.join()} kind="renewal" serviceIds={ids} />
   return (
     <Page area="buyer" title={texts.ask.renewal.title} crumbs={<ToServices />}>
@@ -56,17 +57,7 @@ function AskPage({ kind, serviceIds }: { readonly kind: AskKind; readonly servic
   const found = useChoosable(serviceIds)
   const said = texts.ask[kind]
   return (
-    <Page
-      area="buyer"
-      title={said.title}
-      crumbs={<Crumbs of={found.data} />}
-      lead={
-        <>
-          <span>{said.lead}</span>
-          <ZoneNote />
-        </>
-      }
-    >
+    <Page area="buyer" title={said.title} crumbs={<Crumbs of={found.data} />} lead={<Lead>{said.lead}</Lead>}>
       <Loaded of={found} skeleton={<CardSkeleton rows={8} />}>
         {(services) => <AskForm kind={kind} services={services} />}
       </Loaded>
@@ -83,7 +74,7 @@ function Crumbs({ of }: { readonly of: readonly Choosable[] | undefined }) {
       <ToServices />
       <Icon name="chevron-right" />
       <Link to="/buyer/services/$serviceId" params={{ serviceId: only.service.id }}>
-        {inLanguage(only.service.product.name, language)}
+        {pickText(only.service.product.name, language)}
       </Link>
     </>
   )

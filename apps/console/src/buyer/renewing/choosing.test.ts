@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ServiceChoices, ServiceDetail } from '@loggia/protocol/console'
-import { askOf, estimateOf, faultOf, firstChoice, sameAgain } from './choosing.ts'
+import { toAsk, estimatePrice, findFault, createFirstChoice, toSameAsk } from './choosing.ts'
 import type { Choosable } from './choosing.ts'
 
 const text = (en: string) => ({ zh: en, en })
@@ -43,38 +43,38 @@ const of: Choosable = {
 }
 
 test('a renewal starts from what the newest term that is paid for holds, a change from what holds now', () => {
-  expect(firstChoice(of, 'renewal')).toEqual({
+  expect(createFirstChoice(of, 'renewal')).toEqual({
     skuId: 'sku_small',
     period: 'month',
     count: 1,
     quantity: '8',
   })
-  expect(firstChoice(of, 'change').quantity).toBe('12')
+  expect(createFirstChoice(of, 'change').quantity).toBe('12')
 })
 
 test('what it comes to is unit price × quantity × periods, of the period that the combination is sold by', () => {
-  const choice = { ...firstChoice(of, 'renewal'), count: 3 }
+  const choice = { ...createFirstChoice(of, 'renewal'), count: 3 }
 
-  expect(estimateOf(of, choice)).toEqual({ amount: '624.00', currency: 'CNY' })
-  expect(estimateOf(of, { ...choice, skuId: 'sku_large', count: 11 })?.amount).toBe('11232.00')
-  expect(estimateOf(of, { ...choice, quantity: 'many' })).toBeUndefined()
+  expect(estimatePrice(of, choice)).toEqual({ amount: '624.00', currency: 'CNY' })
+  expect(estimatePrice(of, { ...choice, skuId: 'sku_large', count: 11 })?.amount).toBe('11232.00')
+  expect(estimatePrice(of, { ...choice, quantity: 'many' })).toBeUndefined()
 })
 
 test('R119: a change during validity goes upwards and changes something; a renewal may be as it is', () => {
-  const choice = firstChoice(of, 'change')
+  const choice = createFirstChoice(of, 'change')
 
-  expect(faultOf(of, 'change', choice)).toBe('nothing_changes')
-  expect(faultOf(of, 'change', { ...choice, quantity: '11' })).toBe('only_upwards')
-  expect(faultOf(of, 'change', { ...choice, quantity: '13' })).toBeUndefined()
-  expect(faultOf(of, 'change', { ...choice, skuId: 'sku_large' })).toBeUndefined()
-  expect(faultOf(of, 'renewal', firstChoice(of, 'renewal'))).toBeUndefined()
-  expect(faultOf(of, 'renewal', { ...choice, quantity: '501' })).toBe('quantity')
+  expect(findFault(of, 'change', choice)).toBe('nothing_changes')
+  expect(findFault(of, 'change', { ...choice, quantity: '11' })).toBe('only_upwards')
+  expect(findFault(of, 'change', { ...choice, quantity: '13' })).toBeUndefined()
+  expect(findFault(of, 'change', { ...choice, skuId: 'sku_large' })).toBeUndefined()
+  expect(findFault(of, 'renewal', createFirstChoice(of, 'renewal'))).toBeUndefined()
+  expect(findFault(of, 'renewal', { ...choice, quantity: '501' })).toBe('quantity')
 })
 
 test('a change is asked for without periods', () => {
-  const choice = { ...firstChoice(of, 'change'), quantity: '20' }
+  const choice = { ...createFirstChoice(of, 'change'), quantity: '20' }
 
-  expect(askOf('change', [{ of, choice }])).toEqual({
+  expect(toAsk('change', [{ of, choice }])).toEqual({
     kind: 'change',
     lines: [{ serviceId: 'sub_1', priceItemId: 'pri_sm', quantity: 20 }],
   })
@@ -83,9 +83,9 @@ test('a change is asked for without periods', () => {
 test('a quote that ran out is asked for again by what it showed, unless that is not sold any more', () => {
   const after = { attributes: room('1 TB'), quantity: 5, period: 'year' as const, periodCount: 2 }
 
-  expect(sameAgain('renewal', [{ of, after }])).toEqual({
+  expect(toSameAsk('renewal', [{ of, after }])).toEqual({
     kind: 'renewal',
     lines: [{ serviceId: 'sub_1', priceItemId: 'pri_ly', quantity: 5, periodCount: 2 }],
   })
-  expect(sameAgain('renewal', [{ of, after: { ...after, attributes: room('5 TB') } }])).toBeUndefined()
+  expect(toSameAsk('renewal', [{ of, after: { ...after, attributes: room('5 TB') } }])).toBeUndefined()
 })

@@ -1,7 +1,7 @@
-import { priceOf, toDecimal } from '@loggia/kernel'
+import { computePrice, toDecimal } from '@loggia/kernel'
 import type { Money, QuoteAsk, ServiceChoices, ServiceDetail } from '@loggia/protocol/console'
-import { unitPriceOf } from '../../storefront/price.ts'
-import { quantityOf } from '../../storefront/selection.ts'
+import { toUnitPrice } from '../../storefront/buying/price.ts'
+import { parseQuantity } from '../../storefront/buying/selection.ts'
 
 export type AskKind = QuoteAsk['kind']
 /** What of a service's acts each kind is. */
@@ -19,46 +19,46 @@ type Sku = ServiceChoices['choices'][number]
 export type Price = Sku['prices'][number]
 
 /** What a renewal goes on with: the newest term that is paid for; a change starts from what holds now. */
-export function baseQuantity({ service }: Choosable, kind: AskKind): number {
+export function getBaseQuantity({ service }: Choosable, kind: AskKind): number {
   if (kind === 'change') return service.quantity
   return service.terms.findLast(({ state }) => state !== 'refunded')?.quantity ?? service.quantity
 }
 
 /** As the service is now, for one more of its periods. */
-export function firstChoice(of: Choosable, kind: AskKind): Choice {
+export function createFirstChoice(of: Choosable, kind: AskKind): Choice {
   const sku = of.choices.choices.find(({ present }) => present) ?? of.choices.choices[0]
   const price = sku?.prices.find(({ period }) => period === of.service.period) ?? sku?.prices[0]
   return {
     skuId: sku?.skuId ?? '',
     period: price?.period ?? 'month',
     count: 1,
-    quantity: String(baseQuantity(of, kind)),
+    quantity: String(getBaseQuantity(of, kind)),
   }
 }
 
-export const skuOf = ({ choices }: Choosable, { skuId }: Choice): Sku | undefined =>
+export const findSku = ({ choices }: Choosable, { skuId }: Choice): Sku | undefined =>
   choices.choices.find((one) => one.skuId === skuId)
 
 /** The price that is chosen; where a combination is not sold by that period, its first. */
-export function chosenPrice(of: Choosable, choice: Choice): Price | undefined {
-  const prices = skuOf(of, choice)?.prices ?? []
+export function findChosenPrice(of: Choosable, choice: Choice): Price | undefined {
+  const prices = findSku(of, choice)?.prices ?? []
   return prices.find(({ period }) => period === choice.period) ?? prices[0]
 }
 
 /** Undefined while what was typed is no quantity that may be had. */
-export const quantityChosen = ({ choices }: Choosable, { quantity }: Choice): number | undefined =>
-  choices.quantity ? quantityOf(quantity, { quantity: choices.quantity }) : 1
+export const findChosenQuantity = ({ choices }: Choosable, { quantity }: Choice): number | undefined =>
+  choices.quantity ? parseQuantity(quantity, { quantity: choices.quantity }) : 1
 
 export const isOther = (of: Choosable, kind: AskKind, choice: Choice): boolean =>
-  skuOf(of, choice)?.present === false || quantityChosen(of, choice) !== baseQuantity(of, kind)
+  findSku(of, choice)?.present === false || findChosenQuantity(of, choice) !== getBaseQuantity(of, kind)
 
 /** What stands against asking for a price: nothing, or the reason that is shown beside the button. */
-export function faultOf(
+export function findFault(
   of: Choosable,
   kind: AskKind,
   choice: Choice,
 ): 'quantity' | 'nothing_changes' | 'only_upwards' | undefined {
-  const quantity = quantityChosen(of, choice)
+  const quantity = findChosenQuantity(of, choice)
   if (quantity === undefined) return 'quantity'
   if (kind !== 'change') return undefined
   if (quantity < of.service.quantity) return 'only_upwards'
@@ -66,40 +66,40 @@ export function faultOf(
 }
 
 /** What the periods come to at today's price; the quote says it for good. */
-export function estimateOf(of: Choosable, choice: Choice): Money | undefined {
-  const price = chosenPrice(of, choice)
-  const quantity = quantityChosen(of, choice)
+export function estimatePrice(of: Choosable, choice: Choice): Money | undefined {
+  const price = findChosenPrice(of, choice)
+  const quantity = findChosenQuantity(of, choice)
   if (!price || quantity === undefined) return undefined
-  const { amount } = priceOf(
+  const { amount } = computePrice(
     {
       model: of.choices.quantity?.pricing ?? 'linear',
-      unitPrice: unitPriceOf(price.unitPrice),
+      unitPrice: toUnitPrice(price.unitPrice),
       bands: (price.bands ?? []).map(({ above, unitPrice }) => ({
         above,
-        unitPrice: unitPriceOf(unitPrice),
+        unitPrice: toUnitPrice(unitPrice),
       })),
     },
-    { quantity, periods: periodsOf(price, choice) },
+    { quantity, periods: countPeriods(price, choice) },
   )
   return { amount: toDecimal(amount), currency: amount.currency }
 }
 
 /** A combination may be sold for fewer periods at once than the one before it. */
-export const periodsOf = ({ maxPeriods }: Pick<Price, 'maxPeriods'>, { count }: Choice): number =>
+export const countPeriods = ({ maxPeriods }: Pick<Price, 'maxPeriods'>, { count }: Choice): number =>
   Math.min(count, maxPeriods)
 
 /** What the server is asked to price. */
-export function askOf(
+export function toAsk(
   kind: AskKind,
   lines: readonly { readonly of: Choosable; readonly choice: Choice }[],
 ): QuoteAsk {
   const asked = lines.map(({ of, choice }) => {
-    const price = chosenPrice(of, choice)
+    const price = findChosenPrice(of, choice)
     return {
       serviceId: of.service.id,
       priceItemId: price?.priceItemId ?? '',
-      quantity: quantityChosen(of, choice) ?? 0,
-      periodCount: price ? periodsOf(price, choice) : 1,
+      quantity: findChosenQuantity(of, choice) ?? 0,
+      periodCount: price ? countPeriods(price, choice) : 1,
     }
   })
   if (kind === 'change')
@@ -108,7 +108,7 @@ export function askOf(
 }
 
 /** The same once more, from what a quote showed: at the prices of now. Undefined where it is not sold any more. */
-export function sameAgain(
+export function toSameAsk(
   kind: AskKind,
   lines: readonly {
     readonly of: Choosable
@@ -128,9 +128,9 @@ export function sameAgain(
       count: after.periodCount ?? 1,
       quantity: String(after.quantity),
     }
-    return sku && chosenPrice(of, choice) ? [{ of, choice }] : []
+    return sku && findChosenPrice(of, choice) ? [{ of, choice }] : []
   })
-  return chosen.length === lines.length ? askOf(kind, chosen) : undefined
+  return chosen.length === lines.length ? toAsk(kind, chosen) : undefined
 }
 
 const valuesOf = ({

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Quote } from '@loggia/protocol/console'
-import { Icon, inLanguage, useLanguage } from '@loggia/ui'
-import { serviceTexts } from '../../centre/text/services.ts'
+import { Icon, pickText, useLanguage } from '@loggia/ui'
+import { serviceTexts } from '../services/texts.ts'
 
 /** From a quote back to its service, or to the list where it is of several. */
 export function QuoteCrumbs({ quote }: { readonly quote: Quote }) {
@@ -14,7 +14,7 @@ export function QuoteCrumbs({ quote }: { readonly quote: Quote }) {
         <>
           <Icon name="chevron-right" />
           <Link to="/buyer/services/$serviceId" params={{ serviceId: only.serviceId }}>
-            {inLanguage(only.product.name, language)}
+            {pickText(only.product.name, language)}
           </Link>
         </>
       )}

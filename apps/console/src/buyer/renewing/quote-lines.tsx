@@ -2,10 +2,10 @@ import type { Quote, QuoteLine } from '@loggia/protocol/console'
 import {
   Money,
   Time,
-  quantityText,
-  termText,
-  timeText,
-  unitAmountText,
+  formatQuantity,
+  formatTerm,
+  formatTime,
+  formatUnitAmount,
   useLanguage,
   useText,
   useZone,
@@ -13,7 +13,8 @@ import {
 import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { ProductLogo } from '../../centre/parts/product.tsx'
-import { renewingTexts } from '../../centre/text/renewing.ts'
+import { renewingTexts } from './texts.ts'
+import './renewing.css'
 
 type OfLine = {
   readonly kind: Quote['kind']
@@ -56,13 +57,13 @@ function Comparison({ line, isPaid }: Pick<OfLine, 'line' | 'isPaid'>) {
   const language = useLanguage()
   const { before, after } = line
   const amount = ({ quantity, unit }: QuoteLine['before']): string =>
-    unit ? quantityText(quantity, unit, language) : String(quantity)
+    unit ? formatQuantity(quantity, unit, language) : String(quantity)
   const rows: { name: string; was: ReactNode; is: ReactNode; same: boolean }[] = [
     {
       name: texts.compared.specification,
-      was: composed(before, text, texts.comma),
-      is: composed(after, text, texts.comma),
-      same: composed(before, text, '') === composed(after, text, ''),
+      was: formatComposition(before, text, texts.comma),
+      is: formatComposition(after, text, texts.comma),
+      same: formatComposition(before, text, '') === formatComposition(after, text, ''),
     },
     {
       name: texts.compared.quantity,
@@ -76,7 +77,7 @@ function Comparison({ line, isPaid }: Pick<OfLine, 'line' | 'isPaid'>) {
           {
             name: texts.compared.term,
             was: '–',
-            is: termText(after.periodCount, after.period, language),
+            is: formatTerm(after.periodCount, after.period, language),
             same: false,
           },
         ]),
@@ -117,7 +118,7 @@ function Comparison({ line, isPaid }: Pick<OfLine, 'line' | 'isPaid'>) {
   )
 }
 
-const composed = (
+const formatComposition = (
   { specification, attributes }: QuoteLine['before'],
   text: ReturnType<typeof useText>,
   comma: string,
@@ -129,7 +130,7 @@ function FromWhen({ kind, line }: Pick<OfLine, 'kind' | 'line'>) {
   const language = useLanguage()
   const zone = useZone()
   const { before, after } = line
-  const at = timeText(after.startsAt, { language, zone })
+  const at = formatTime(after.startsAt, { language, zone })
   if (kind === 'change') return holds.change
   if (kind === 'conversion') return holds.conversion(at)
   const isOther =
@@ -139,7 +140,7 @@ function FromWhen({ kind, line }: Pick<OfLine, 'kind' | 'line'>) {
 }
 
 /** Exact to eight places is more than anyone reads: after four, `…` says that there are more. */
-function shortened(amount: string, say: (amount: string) => string): string {
+function formatShortened(amount: string, say: (amount: string) => string): string {
   const [whole = '', places = ''] = amount.split('.')
   return places.length > 4 ? `${say(`${whole}.${places.slice(0, 4)}`)}…` : say(amount)
 }
@@ -153,7 +154,8 @@ function Fee(props: {
   const texts = renewingTexts.use().fee
   const { fee, line } = props
   const { currency } = line.amount
-  const price = (amount: string) => shortened(amount, (shown) => unitAmountText({ amount: shown, currency }))
+  const price = (amount: string) =>
+    formatShortened(amount, (shown) => formatUnitAmount({ amount: shown, currency }))
   return (
     <div className="card__body fee">
       <h3 id={`fee-${line.serviceId}`}>{props.label}</h3>

@@ -2,8 +2,8 @@ import { getRouteApi } from '@tanstack/react-router'
 import type { Quote } from '@loggia/protocol/console'
 import { useRead } from '../../centre/api.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
-import { renewingTexts } from '../../centre/text/renewing.ts'
+import { Lead, Page } from '../../centre/parts/page.tsx'
+import { renewingTexts } from './texts.ts'
 import { QuoteCrumbs } from './quote-crumbs.tsx'
 import { QuoteLines } from './quote-lines.tsx'
 import { PayCard } from './quote-pay.tsx'
@@ -40,12 +40,7 @@ function OpenQuote({ quote }: { readonly quote: Quote }) {
       area="buyer"
       title={said.title}
       crumbs={<QuoteCrumbs quote={quote} />}
-      lead={
-        <>
-          <span>{said.lead}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={<Lead>{said.lead}</Lead>}
     >
       <div className="od">
         <div className="od__main">

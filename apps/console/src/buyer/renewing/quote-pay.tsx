@@ -3,16 +3,16 @@ import { ApiProblem } from '@loggia/client'
 import { formatMoney, fromDecimal, fromIso, isMore, subtract } from '@loggia/kernel'
 import type { Quote } from '@loggia/protocol/console'
 import { useMutation } from '@tanstack/react-query'
-import { Icon, Money, amountText, timeText, useLanguage, useZone } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, Icon, Money, formatAmount, formatTime, useLanguage, useZone } from '@loggia/ui'
 import { useEffect, useId, useState } from 'react'
 import { useApi, useChange, useIdempotencyKey, useRead } from '../../centre/api.ts'
 import { useNow } from '../../centre/frame.ts'
 import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
 import { Card } from '../../centre/parts/page.tsx'
-import { renewingTexts } from '../../centre/text/renewing.ts'
+import { renewingTexts } from './texts.ts'
 import { AskRefusal } from './ask-form.tsx'
-import { sameAgain } from './choosing.ts'
+import { toSameAsk } from './choosing.ts'
+import './renewing.css'
 
 type OfQuote = { readonly quote: Quote }
 /** Problems of a quote whose price does not hold any more: only a fresh one helps. */
@@ -48,7 +48,7 @@ export function PayCard({ quote }: OfQuote) {
               isBusy={pay.isPending}
               onAct={() => pay.mutate({ params: { quoteId: quote.id }, idempotencyKey })}
             >
-              {texts.act(amountText(quote.total))}
+              {texts.act(formatAmount(quote.total))}
             </ActButton>
           </div>
         ) : (
@@ -127,7 +127,7 @@ function Countdown({ seconds, expiresAt }: { readonly seconds: number; readonly 
   const texts = renewingTexts.use().pay
   const language = useLanguage()
   const zone = useZone()
-  const until = timeText(expiresAt, { language, zone, precision: 'clock' })
+  const until = formatTime(expiresAt, { language, zone, precision: 'clock' })
   const left = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
   return (
     <p className="t12 faint num" role="timer">
@@ -190,7 +190,7 @@ function useFreshQuote({ kind, lines }: Quote) {
           return { of: { service, choices }, after }
         }),
       )
-      const body = sameAgain(kind, chosen)
+      const body = toSameAsk(kind, chosen)
       return body ? (await api.request('POST /api/buyer/quotes', { body })).id : null
     },
   })
@@ -199,10 +199,10 @@ function useFreshQuote({ kind, lines }: Quote) {
 /** Market time runs on; a price that was shown ends with it. */
 function useSecondsLeft(expiresAt: string): number {
   const now = useNow()
-  const left = () => Math.max(0, Math.ceil((fromIso(expiresAt) - now()) / 1000))
-  const [seconds, setSeconds] = useState(left)
+  const countLeft = () => Math.max(0, Math.ceil((fromIso(expiresAt) - now()) / 1000))
+  const [seconds, setSeconds] = useState(countLeft)
   useEffect(() => {
-    const timer = setInterval(() => setSeconds(left()), 1000)
+    const timer = setInterval(() => setSeconds(countLeft()), 1000)
     return () => clearInterval(timer)
     // The clock is the same for as long as the page is open.
     // oxlint-disable-next-line react/exhaustive-deps -- `left` is new with every render and always does the same

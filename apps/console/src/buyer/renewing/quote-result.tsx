@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Order, Quote } from '@loggia/protocol/console'
-import { Icon, amountText, timeText, useLanguage, useText, useZone } from '@loggia/ui'
+import { Icon, formatAmount, formatTime, useLanguage, useText, useZone } from '@loggia/ui'
 import type { IconName } from '@loggia/ui'
 import { useId } from 'react'
 import { useRead } from '../../centre/api.ts'
@@ -10,10 +10,11 @@ import { SellersWords } from '../../centre/orders/sellers-words.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { OrderState } from '../../centre/parts/states.tsx'
-import { orderTexts } from '../../centre/text/orders.ts'
-import { renewingTexts } from '../../centre/text/renewing.ts'
+import { orderTexts } from '../../centre/orders/texts.ts'
+import { renewingTexts } from './texts.ts'
 import { QuoteLines } from './quote-lines.tsx'
 import { QuoteCrumbs } from './quote-crumbs.tsx'
+import './renewing.css'
 
 type OfPaid = { readonly quote: Quote; readonly order: Order }
 
@@ -39,7 +40,7 @@ function Result({ quote, order }: OfPaid) {
       state={<OrderState state={order.state} kind={order.kind} pill />}
       lead={
         <>
-          <span className="num">{orderTexts.use().paid(amountText(order.total))}</span>
+          <span className="num">{orderTexts.use().paid(formatAmount(order.total))}</span>
           <Link className="mono" to="/buyer/orders/$orderId" params={{ orderId: order.id }}>
             {order.number}
           </Link>
@@ -89,7 +90,7 @@ function Standing({ quote, order }: OfPaid) {
       </div>
       <ul className="card__body stands" aria-live="polite">
         <Step icon="check" tone="ok">
-          {texts.paid(amountText(order.total))}
+          {texts.paid(formatAmount(order.total))}
         </Step>
         {quote.kind === 'change' ? (
           <ChangeSteps quote={quote} order={order} />
@@ -127,7 +128,7 @@ function ExtendedSteps({ quote, order }: OfPaid) {
         <Step key={serviceId} icon="check" tone="ok">
           {after.endsAt === undefined
             ? text(product.name)
-            : texts.newEnd(text(product.name), timeText(after.endsAt, { language, zone }))}
+            : texts.newEnd(text(product.name), formatTime(after.endsAt, { language, zone }))}
         </Step>
       ))}
       {order.state === 'completed' ? (
@@ -167,13 +168,13 @@ function ChangeSteps({ quote, order }: OfPaid) {
   if (order.state === 'refunded')
     return (
       <Step icon="undo" tone="bad">
-        <p>{texts.changeFailed(amountText(order.total))}</p>
+        <p>{texts.changeFailed(formatAmount(order.total))}</p>
         <SellersWords order={order} />
       </Step>
     )
   return (
     <Step icon="clock" tone="run">
-      {until === undefined ? texts.changing : texts.changingUntil(timeText(until, { language, zone }))}
+      {until === undefined ? texts.changing : texts.changingUntil(formatTime(until, { language, zone }))}
     </Step>
   )
 }

@@ -1,27 +1,29 @@
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { RefundQuota, Refundable, ServiceDetail } from '@loggia/protocol/console'
 import {
+  Button,
   EmptyArch,
   Icon,
   Money,
-  amountText,
-  inLanguage,
-  timeText,
+  formatAmount,
+  pickText,
+  formatTime,
   useLanguage,
   useText,
+  useToast,
   useZone,
 } from '@loggia/ui'
-import { App, Button } from 'antd'
 import { useEffect, useId, useState } from 'react'
 import { useChange, useIdempotencyKey, useRead } from '../../centre/api.ts'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Card, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Card, Lead, Page } from '../../centre/parts/page.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
-import { lifeTexts } from '../../centre/text/service-life.ts'
-import { serviceTexts } from '../../centre/text/services.ts'
+import { lifeTexts } from '../services/life-texts.ts'
+import { serviceTexts } from '../services/texts.ts'
 import { useRefusalText } from './refusal-text.tsx'
+import './renewing.css'
 
 const route = getRouteApi('/buyer/services/$serviceId/refund')
 
@@ -54,16 +56,11 @@ function OneRefund({ service }: OfService) {
           <Link to="/buyer/services">{serviceTexts.use().title}</Link>
           <Icon name="chevron-right" />
           <Link to="/buyer/services/$serviceId" params={{ serviceId: service.id }}>
-            {inLanguage(service.product.name, language)}
+            {pickText(service.product.name, language)}
           </Link>
         </>
       }
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={<Lead>{texts.lead}</Lead>}
     >
       {chosen ? (
         <div className="od">
@@ -107,7 +104,7 @@ type Returning = OfChosen & { readonly refund: ReturnType<typeof useRefund> }
 function useRefund() {
   const texts = lifeTexts.use().refund
   const navigate = useNavigate()
-  const { message } = App.useApp()
+  const toast = useToast()
   const refund = useChange('POST /api/buyer/services/:serviceId/refund', [
     'GET /api/buyer/services/:serviceId',
     'GET /api/buyer/services',
@@ -118,9 +115,9 @@ function useRefund() {
   const { data } = refund
   useEffect(() => {
     if (!data) return
-    void message.success(texts.done(amountText(data.amount)))
+    toast.success(texts.done(formatAmount(data.amount)))
     void navigate({ to: '/buyer/orders/$orderId', params: { orderId: data.orderId } })
-  }, [data, message, navigate, texts])
+  }, [data, navigate, texts, toast])
   return refund
 }
 
@@ -144,7 +141,7 @@ function Which({ service, chosen, onChoose }: OfChosen & { onChoose(kind: Refund
             <b>{texts[one.kind].name}</b>
             <Money of={one.amount} />
             <span className="t12">
-              {texts[one.kind].until(timeText(one.until, { language, zone }))}
+              {texts[one.kind].until(formatTime(one.until, { language, zone }))}
               {one.order && (
                 <>
                   {'　'}
@@ -164,7 +161,7 @@ function useWhat({ kind, endsAt }: Refundable): string {
   const language = useLanguage()
   const zone = useZone()
   if (kind === 'five_day') return texts.five_day.what
-  return texts.renewal.what(endsAt === undefined ? '–' : timeText(endsAt, { language, zone }))
+  return texts.renewal.what(endsAt === undefined ? '–' : formatTime(endsAt, { language, zone }))
 }
 
 function Confirm({ service, chosen, refund }: Returning) {
@@ -198,7 +195,7 @@ function Confirm({ service, chosen, refund }: Returning) {
           ) : (
             <div className="btnrow">
               <Button danger disabled={left === undefined} onClick={() => setOpen(true)}>
-                {texts.act(amountText(chosen.amount))}
+                {texts.act(formatAmount(chosen.amount))}
               </Button>
             </div>
           )}
@@ -277,7 +274,7 @@ function RefundDialog({
         <Decision
           danger
           keep={isWhole ? dialog.keep : dialog.keepRenewal}
-          act={texts.act(amountText(chosen.amount))}
+          act={texts.act(formatAmount(chosen.amount))}
           busy={texts.busy}
           isBusy={refund.isPending}
           disabled={isWhole && word.trim().toUpperCase() !== dialog.word}

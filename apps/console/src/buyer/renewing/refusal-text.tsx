@@ -1,7 +1,7 @@
 import type { ServiceAct, ServiceDetail } from '@loggia/protocol/console'
-import { timeText, useLanguage, useText, useZone } from '@loggia/ui'
-import { renewingTexts } from '../../centre/text/renewing.ts'
-import { changeableFrom } from '../services/standing.ts'
+import { formatTime, useLanguage, useText, useZone } from '@loggia/ui'
+import { renewingTexts } from './texts.ts'
+import { formatChangeableFrom } from '../services/standing.ts'
 
 /** Why something is not possible now, in words for whoever would like to do it. */
 export function useRefusalText(service: ServiceDetail): (act: ServiceAct) => string | undefined {
@@ -13,8 +13,8 @@ export function useRefusalText(service: ServiceDetail): (act: ServiceAct) => str
     if (allowed || !refusal) return undefined
     if (refusal.code === 'subscription.not_in_state') return refusals.state[service.state]
     if (refusal.code === 'subscription.too_early_to_change' && service.endsAt !== undefined) {
-      const from = changeableFrom(service.endsAt, zone)
-      return refusals.tooEarly(timeText(from, { language, zone, precision: 'minute' }))
+      const from = formatChangeableFrom(service.endsAt, zone)
+      return refusals.tooEarly(formatTime(from, { language, zone, precision: 'minute' }))
     }
     const known: Readonly<Record<string, string>> = refusals.known
     return known[refusal.code] ?? text(refusal.sentence)

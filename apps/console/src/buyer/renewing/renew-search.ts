@@ -1,15 +1,17 @@
+import { defineSearch } from '../../centre/routing/search.ts'
+import type { Search } from '../../centre/routing/search.ts'
+
 /** Which services are to be renewed: their ids with a dot between, so that the address stays readable. */
-export type RenewSearch = { readonly services?: string }
+export const readRenewSearch = defineSearch({
+  services: (written) => createRenewSearch(listIds(written)).services || undefined,
+})
+export type RenewSearch = Search<typeof readRenewSearch>
 
-/** Reads it from an address that anybody may have written. */
-export function readRenewSearch(search: Record<string, unknown>): RenewSearch {
-  const ids = idsOf(search as RenewSearch)
-  return ids.length > 0 ? renewSearch(ids) : {}
-}
+export const createRenewSearch = (ids: readonly string[]) => ({ services: ids.join('.') })
 
-export const renewSearch = (ids: readonly string[]): RenewSearch => ({ services: ids.join('.') })
+export const listServiceIds = ({ services }: RenewSearch): string[] => listIds(services)
 
-export const idsOf = ({ services }: RenewSearch): string[] =>
-  typeof services === 'string'
-    ? [...new Set(services.split('.'))].filter((id) => /^sub_\w{1,40}$/.test(id)).slice(0, 20)
+const listIds = (written: unknown): string[] =>
+  typeof written === 'string'
+    ? [...new Set(written.split('.'))].filter((id) => /^sub_\w{1,40}$/.test(id)).slice(0, 20)
     : []

@@ -4,11 +4,12 @@ import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { useNow } from '../../centre/frame.ts'
 import { Card } from '../../centre/parts/page.tsx'
-import { lifeTexts } from '../../centre/text/service-life.ts'
-import { serviceTexts } from '../../centre/text/services.ts'
+import { lifeTexts } from './life-texts.ts'
+import { serviceTexts } from './texts.ts'
 import { useRefusalText } from '../renewing/refusal-text.tsx'
-import { renewSearch } from '../renewing/renew-search.ts'
-import { looksOf } from './standing.ts'
+import { createRenewSearch } from '../renewing/renew-search.ts'
+import { toLooks } from './standing.ts'
+import './services.css'
 
 type OfService = { readonly service: ServiceDetail }
 
@@ -16,7 +17,7 @@ type OfService = { readonly service: ServiceDetail }
 export function MainActs({ service }: OfService) {
   const texts = lifeTexts.use().acts
   const { renewFrozen } = serviceTexts.use()
-  const looks = looksOf(service, useNow()())
+  const looks = toLooks(service, useNow()())
   const { acts, id } = service
   if (acts.convert.allowed)
     return (
@@ -31,7 +32,7 @@ export function MainActs({ service }: OfService) {
         <Link
           className={isPressing ? 'btn btn--primary' : 'btn'}
           to="/buyer/renew"
-          search={renewSearch([id])}
+          search={createRenewSearch([id])}
         >
           {looks === 'retention' ? renewFrozen : texts.renew.act}
         </Link>
@@ -58,7 +59,7 @@ export function ActsCard({ service }: OfService) {
       <ul className="doable">
         {trialDays === undefined ? (
           <Act name="renew" why={refusal(acts.renew)}>
-            <Link className="link" to="/buyer/renew" search={renewSearch([id])}>
+            <Link className="link" to="/buyer/renew" search={createRenewSearch([id])}>
               {texts.acts.renew.act}
             </Link>
           </Act>
@@ -76,7 +77,7 @@ export function ActsCard({ service }: OfService) {
         </Act>
         {trialDays === undefined && (
           <Act name="changeAtRenewal" why={refusal(acts.changeAtRenewal)}>
-            <Link className="link" to="/buyer/renew" search={renewSearch([id])}>
+            <Link className="link" to="/buyer/renew" search={createRenewSearch([id])}>
               {texts.acts.changeAtRenewal.act}
             </Link>
           </Act>

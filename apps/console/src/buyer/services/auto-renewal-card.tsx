@@ -1,12 +1,23 @@
 import type { AutoRenewal, ServiceDetail } from '@loggia/protocol/console'
-import { Icon, Money, State, Time, amountText, timeText, useLanguage, useText, useZone } from '@loggia/ui'
-import { App, Button } from 'antd'
+import {
+  Button,
+  Icon,
+  Money,
+  State,
+  Time,
+  formatAmount,
+  formatTime,
+  useLanguage,
+  useText,
+  useToast,
+  useZone,
+} from '@loggia/ui'
 import { useId, useState } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { SelectField, TextField } from '../../centre/parts/fields.tsx'
 import { Card } from '../../centre/parts/page.tsx'
-import { lifeTexts } from '../../centre/text/service-life.ts'
+import { lifeTexts } from './life-texts.ts'
 import { useRefusalText } from '../renewing/refusal-text.tsx'
 
 type OfRenewal = { readonly service: ServiceDetail; readonly renewal: AutoRenewal }
@@ -75,7 +86,7 @@ function Failure({ renewal: { failure, on } }: Pick<OfRenewal, 'renewal'>) {
       <Icon name="alert" />
       <div>
         <p>
-          {texts.failed(timeText(failure.at, { language, zone }))} {text(failure.sentence)}
+          {texts.failed(formatTime(failure.at, { language, zone }))} {text(failure.sentence)}
         </p>
         {on && <p>{texts.again}</p>}
       </div>
@@ -87,7 +98,7 @@ function Acts({ service, renewal }: OfRenewal) {
   const texts = lifeTexts.use().renewal
   const refusal = useRefusalText(service)
   const [isOpen, setOpen] = useState(false)
-  const { message } = App.useApp()
+  const toast = useToast()
   const turnOff = useSetting()
   const why = refusal(service.acts.autoRenew)
   if (!renewal.on && why !== undefined) return <p className="t12 faint">{why}</p>
@@ -95,14 +106,14 @@ function Acts({ service, renewal }: OfRenewal) {
   const onOff = () =>
     turnOff.mutate(
       { params: { serviceId: service.id }, body: { on: false, daysBefore, times } },
-      { onSuccess: () => void message.success(texts.offDone) },
+      { onSuccess: () => toast.success(texts.offDone) },
     )
   return (
     <>
       <div className="row row--wrap">
         <Button onClick={() => setOpen(true)}>{renewal.on ? texts.edit : texts.set}</Button>
         {renewal.on && (
-          <Button type="text" disabled={turnOff.isPending} onClick={onOff}>
+          <Button variant="plain" disabled={turnOff.isPending} onClick={onOff}>
             {texts.dialog.turnOff}
           </Button>
         )}
@@ -124,7 +135,7 @@ const days = [7, 6, 5, 4, 3, 2, 1] as const
 /** From which day before the end, and how often. */
 function SettingDialog({ service, renewal, onClose }: OfRenewal & { onClose(): void }) {
   const texts = lifeTexts.use().renewal
-  const { message } = App.useApp()
+  const toast = useToast()
   const [daysBefore, setDaysBefore] = useState(renewal.daysBefore)
   const [written, setWritten] = useState(String(renewal.times))
   const times = /^\d{1,2}$/.test(written.trim()) ? Number(written.trim()) : undefined
@@ -135,7 +146,7 @@ function SettingDialog({ service, renewal, onClose }: OfRenewal & { onClose(): v
       { params: { serviceId: service.id }, body: { on: true, daysBefore, times } },
       {
         onSuccess: () => {
-          void message.success(texts.onDone)
+          toast.success(texts.onDone)
           onClose()
         },
       },
@@ -148,7 +159,7 @@ function SettingDialog({ service, renewal, onClose }: OfRenewal & { onClose(): v
       foot={
         <Decision
           keep={texts.dialog.keep}
-          act={texts.dialog.save(renewal.amount && amountText(renewal.amount))}
+          act={texts.dialog.save(renewal.amount && formatAmount(renewal.amount))}
           busy={texts.dialog.busy}
           isBusy={save.isPending}
           disabled={times === undefined}

@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import type { Service } from '@loggia/protocol/console'
-import { countText } from '@loggia/ui'
-import { Button } from 'antd'
-import { serviceTexts } from '../../centre/text/services.ts'
-import { renewSearch } from '../renewing/renew-search.ts'
+import { Button, formatCount } from '@loggia/ui'
+import { serviceTexts } from './texts.ts'
+import { createRenewSearch } from '../renewing/renew-search.ts'
 
 /** A quote prices so many services at most. */
 const most = 20
@@ -21,19 +20,19 @@ export function RenewalBar({
   const isTooMany = services.length > most
   return (
     <div className="selbar" role="status">
-      <b>{texts.count(countText(services.length))}</b>
-      <span>{isTooMany ? texts.tooMany(countText(most)) : texts.note}</span>
+      <b>{texts.count(formatCount(services.length))}</b>
+      <span>{isTooMany ? texts.tooMany(formatCount(most)) : texts.note}</span>
       <span className="grow" />
       {!isTooMany && (
         <Link
           className="btn btn--sm btn--primary"
           to="/buyer/renew"
-          search={renewSearch(services.map(({ id }) => id))}
+          search={createRenewSearch(services.map(({ id }) => id))}
         >
-          {texts.renew(countText(services.length))}
+          {texts.renew(formatCount(services.length))}
         </Link>
       )}
-      <Button size="small" type="text" onClick={onClear}>
+      <Button size="small" variant="plain" onClick={onClear}>
         {texts.clear}
       </Button>
     </div>

@@ -1,24 +1,25 @@
 import { isPerformed } from '@loggia/kernel'
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { ServiceDetail } from '@loggia/protocol/console'
-import { CopyText, inLanguage, quantityText, timeText, useLanguage, useText, useZone } from '@loggia/ui'
+import { CopyText, pickText, formatQuantity, formatTime, useLanguage, useText, useZone } from '@loggia/ui'
 import { useId } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { useNow } from '../../centre/frame.ts'
-import { composedText, heldText } from '../../centre/orders/line-text.ts'
+import { formatComposed, formatHeld } from '../../centre/orders/line-text.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
-import { serviceTexts } from '../../centre/text/services.ts'
-import { AccessCard } from '../access-card.tsx'
-import { SellerCard } from '../seller-card.tsx'
+import { serviceTexts } from './texts.ts'
+import { AccessCard } from './access-card.tsx'
+import { SellerCard } from './seller-card.tsx'
 import { ActsCard, MainActs } from './acts-card.tsx'
 import { AutoRenewalCard } from './auto-renewal-card.tsx'
 import { ServiceHistory } from './service-history.tsx'
-import { looksOf } from './standing.ts'
+import { toLooks } from './standing.ts'
 import { StandingNote } from './standing-note.tsx'
 import { TermsCard } from './terms-card.tsx'
+import './services.css'
 
 const route = getRouteApi('/buyer/services/$serviceId')
 const whileUnderWay = 5_000
@@ -51,14 +52,14 @@ function Found({ service }: { readonly service: ServiceDetail }) {
   return (
     <Page
       area="buyer"
-      title={`${inLanguage(service.product.name, language)}${comma}${composedText(service, { language })}`}
+      title={`${pickText(service.product.name, language)}${comma}${formatComposed(service, { language })}`}
       crumbs={<Link to="/buyer/services">{texts.title}</Link>}
       logo={<ProductLogo of={service.product} />}
-      state={<ServiceState state={looksOf(service, now)} pill />}
+      state={<ServiceState state={toLooks(service, now)} pill />}
       actions={<MainActs service={service} />}
       lead={
         <>
-          <span className="num">{heldText(service, language)}</span>
+          <span className="num">{formatHeld(service, language)}</span>
           <span>{text(service.seller.name)}</span>
           <Expiry service={service} />
           <ZoneNote />
@@ -89,7 +90,7 @@ function Expiry({ service: { state, endsAt, trialDays } }: { readonly service: S
   const language = useLanguage()
   const zone = useZone()
   if (state !== 'active' || endsAt === undefined) return null
-  const minute = timeText(endsAt, { language, zone })
+  const minute = formatTime(endsAt, { language, zone })
   return (
     <span className="num">{trialDays === undefined ? texts.expires(minute) : texts.trialEnds(minute)}</span>
   )
@@ -111,7 +112,7 @@ function FactsCard({ service }: { readonly service: ServiceDetail }) {
         </Fact>
         <Fact name={texts.quantity}>
           <span className="num">
-            {service.unit ? quantityText(service.quantity, service.unit, language) : service.quantity}
+            {service.unit ? formatQuantity(service.quantity, service.unit, language) : service.quantity}
           </span>
         </Fact>
         {!isPerformed(service.type) && (

@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import type { Service } from '@loggia/protocol/console'
-import { Icon, quantityText, timeText, useLanguage, useText, useZone } from '@loggia/ui'
+import { Icon, formatQuantity, formatTime, useLanguage, useText, useZone } from '@loggia/ui'
 import { useNow } from '../../centre/frame.ts'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
-import { serviceTexts } from '../../centre/text/services.ts'
-import { renewSearch } from '../renewing/renew-search.ts'
-import { daysUntil, isRenewable, isSoon, looksOf, nextOf, yearOf } from './standing.ts'
+import { serviceTexts } from './texts.ts'
+import { createRenewSearch } from '../renewing/renew-search.ts'
+import { countDaysUntil, isRenewable, isSoon, toLooks, findNext, toYear } from './standing.ts'
+import './services.css'
 
 type OfService = { readonly service: Service }
 type Chosen = {
@@ -87,7 +88,7 @@ function Row({ service, chosen, onChoose }: OfService & Chosen) {
         <ServiceName service={service} />
       </td>
       <td className="w">
-        <ServiceState state={looksOf(service, now)} />
+        <ServiceState state={toLooks(service, now)} />
       </td>
       <td>
         <Until service={service} />
@@ -109,7 +110,7 @@ function ServiceName({ service }: OfService) {
   const facts = [
     text(service.specification),
     ...(service.attributes ?? []).map(({ value }) => text(value)),
-    unit && quantityText(quantity, unit, language),
+    unit && formatQuantity(quantity, unit, language),
   ]
   return (
     <div className="who">
@@ -132,13 +133,13 @@ function Until({ service }: OfService) {
   const language = useLanguage()
   const zone = useZone()
   const now = useNow()()
-  const next = nextOf(service)
+  const next = findNext(service)
   if (!next) return service.state === 'active' ? <span className="dim">{texts.noEnd}</span> : <Dash />
-  const currentYear = yearOf(now, zone)
-  const day = (at: string) => timeText(at, { language, zone, precision: 'day', currentYear })
-  const minute = timeText(next.at, { language, zone, precision: 'minute' })
+  const currentYear = toYear(now, zone)
+  const day = (at: string) => formatTime(at, { language, zone, precision: 'day', currentYear })
+  const minute = formatTime(next.at, { language, zone, precision: 'minute' })
   if (next.kind === 'opens') return <span className="dim">{texts.opensBy(minute)}</span>
-  const left = daysUntil(next.at, now)
+  const left = countDaysUntil(next.at, now)
   const isTrial = service.trialDays !== undefined && next.kind === 'expires'
   const { freezesAt, releasesAt } = service
   return (
@@ -196,7 +197,7 @@ function Acts({ service, name }: OfService & { readonly name: string }) {
         <Link
           className="link"
           to="/buyer/renew"
-          search={renewSearch([service.id])}
+          search={createRenewSearch([service.id])}
           aria-label={`${service.state === 'retention' ? texts.renewFrozen : texts.renew}: ${name}`}
         >
           {service.state === 'retention' ? texts.renewFrozen : texts.renew}

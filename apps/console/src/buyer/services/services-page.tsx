@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { Service } from '@loggia/protocol/console'
 import { EmptyArch } from '@loggia/ui'
 import { useState } from 'react'
@@ -6,33 +6,29 @@ import { useList } from '../../centre/api.ts'
 import { Filter } from '../../centre/parts/fields.tsx'
 import { More } from '../../centre/parts/listing.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
-import { serviceTexts } from '../../centre/text/services.ts'
-import { stateTexts } from '../../centre/text/states.ts'
+import { Lead, Page } from '../../centre/parts/page.tsx'
+import { serviceTexts } from './texts.ts'
+import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { paths } from '../../storefront/links.ts'
 import { RenewalBar } from './renewal-bar.tsx'
 import { ServiceRows } from './service-rows.tsx'
 import { isRenewable } from './standing.ts'
 import { serviceStates } from './services-search.ts'
-import type { ServicesSearch } from './services-search.ts'
+
+const route = getRouteApi('/buyer/services')
 
 /** Purchased services: what each is, how it stands, until when; several can be renewed at once (R109). */
 export function ServicesPage() {
   const texts = serviceTexts.use()
   const words = stateTexts.use().service
-  const { state }: ServicesSearch = useSearch({ strict: false })
+  const { state } = route.useSearch()
   const navigate = useNavigate()
   const services = useList('GET /api/buyer/services', { state })
   return (
     <Page
       area="buyer"
       title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={<Lead>{texts.lead}</Lead>}
       actions={
         <a className="btn" href={paths.products}>
           {texts.browse}

@@ -1,4 +1,5 @@
 import type { ServiceState } from '@loggia/protocol/console'
+import { defineSearch, toChoice } from '../../centre/routing/search.ts'
 
 /** In the order in which buyers are offered them. */
 export const serviceStates = [
@@ -10,11 +11,5 @@ export const serviceStates = [
   'cancelled',
 ] as const satisfies readonly ServiceState[]
 
-/** What narrows the list; it stands in the address. */
-export type ServicesSearch = { readonly state?: ServiceState }
-
-/** Reads it from an address that anybody may have written. */
-export function readServicesSearch(search: Record<string, unknown>): ServicesSearch {
-  const state = serviceStates.find((name) => name === search['state'])
-  return state ? { state } : {}
-}
+/** What narrows the list of services. */
+export const readServicesSearch = defineSearch({ state: toChoice(serviceStates) })

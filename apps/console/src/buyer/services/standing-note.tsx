@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import type { ServiceDetail } from '@loggia/protocol/console'
-import { Icon, quantityText, timeText, useLanguage, useText, useZone } from '@loggia/ui'
+import { Icon, formatQuantity, formatTime, useLanguage, useText, useZone } from '@loggia/ui'
 import type { IconName } from '@loggia/ui'
 import { useNow } from '../../centre/frame.ts'
-import { lifeTexts } from '../../centre/text/service-life.ts'
-import { daysUntil, looksOf } from './standing.ts'
+import { lifeTexts } from './life-texts.ts'
+import { countDaysUntil, toLooks } from './standing.ts'
 
 type OfService = { readonly service: ServiceDetail }
 type Said = {
@@ -34,9 +34,9 @@ function useSaid(service: ServiceDetail): Said | undefined {
   const language = useLanguage()
   const zone = useZone()
   const now = useNow()()
-  const at = (time: string): string => timeText(time, { language, zone })
+  const at = (time: string): string => formatTime(time, { language, zone })
   const { endsAt, freezesAt, releasesAt, autoRenewal } = service
-  switch (looksOf(service, now)) {
+  switch (toLooks(service, now)) {
     case 'barred':
       return (
         service.barred && {
@@ -48,7 +48,7 @@ function useSaid(service: ServiceDetail): Said | undefined {
     case 'trial':
       return endsAt === undefined
         ? undefined
-        : { tone: 'info', icon: 'clock', text: texts.trial(daysUntil(endsAt, now), at(endsAt)) }
+        : { tone: 'info', icon: 'clock', text: texts.trial(countDaysUntil(endsAt, now), at(endsAt)) }
     case 'expiring':
       if (endsAt === undefined || freezesAt === undefined || releasesAt === undefined) return undefined
       return { tone: 'warn', icon: 'clock', text: texts.expiring(at(endsAt), at(freezesAt), at(releasesAt)) }
@@ -79,7 +79,7 @@ function Changing({ service: { changing, unit } }: OfService) {
   const what = [
     text(changing.specification),
     ...(changing.attributes ?? []).map(({ value }) => text(value)),
-    unit && quantityText(changing.quantity, unit, language),
+    unit && formatQuantity(changing.quantity, unit, language),
   ]
   const comma = language === 'zh-CN' ? '，' : ', '
   return (
@@ -88,7 +88,7 @@ function Changing({ service: { changing, unit } }: OfService) {
       <p className="grow">
         {texts.standing.changing(
           what.filter(Boolean).join(comma),
-          timeText(changing.until, { language, zone }),
+          formatTime(changing.until, { language, zone }),
         )}
       </p>
       <Link className="link t13" to="/buyer/orders/$orderId" params={{ orderId: changing.order.id }}>

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { fromIso, instant, toIso } from '@loggia/kernel'
-import { changeableFrom, daysUntil, isRenewable, looksOf } from './standing.ts'
+import { fromIso, toInstant, toIso } from '@loggia/kernel'
+import { formatChangeableFrom, countDaysUntil, isRenewable, toLooks } from './standing.ts'
 import { readServicesSearch } from './services-search.ts'
-import { idsOf, readRenewSearch, renewSearch } from '../renewing/renew-search.ts'
+import { listServiceIds, readRenewSearch, createRenewSearch } from '../renewing/renew-search.ts'
 
 const now = fromIso('2026-12-01T00:00:00.000Z')
-const inDays = (days: number): string => toIso(instant(Math.round(now + days * 86_400_000)))
+const inDays = (days: number): string => toIso(toInstant(Math.round(now + days * 86_400_000)))
 
 describe('how a service is said to stand', () => {
   test.each([
@@ -17,13 +17,13 @@ describe('how a service is said to stand', () => {
     ['what has no end', { state: 'active' }, 'active'],
     ['a frozen one', { state: 'retention', endsAt: inDays(-2) }, 'retention'],
   ] as const)('%s', (_name, service, looks) => {
-    expect(looksOf(service, now)).toBe(looks)
+    expect(toLooks(service, now)).toBe(looks)
   })
 
   test('a day that has begun counts as one, and none is left once it is past', () => {
-    expect(daysUntil(inDays(1.2), now)).toBe(2)
-    expect(daysUntil(inDays(1), now)).toBe(1)
-    expect(daysUntil(inDays(-3), now)).toBe(0)
+    expect(countDaysUntil(inDays(1.2), now)).toBe(2)
+    expect(countDaysUntil(inDays(1), now)).toBe(1)
+    expect(countDaysUntil(inDays(-3), now)).toBe(0)
   })
 
   test('R109, R110: what runs by periods is renewed, lapsed or not; a trial and what was bought once are not', () => {
@@ -34,7 +34,7 @@ describe('how a service is said to stand', () => {
   })
 
   test('R119: a renewal may change it from thirty days before its end', () => {
-    expect(changeableFrom('2026-12-31T06:33:00.000Z', 'Asia/Shanghai')).toBe('2026-12-01T06:33:00.000Z')
+    expect(formatChangeableFrom('2026-12-31T06:33:00.000Z', 'Asia/Shanghai')).toBe('2026-12-01T06:33:00.000Z')
   })
 })
 
@@ -45,10 +45,10 @@ describe('what an address says', () => {
   })
 
   test('ids of services, each once, twenty at most; what is none is left out', () => {
-    expect(idsOf(renewSearch(['sub_1', 'sub_2', 'sub_1']))).toEqual(['sub_1', 'sub_2'])
+    expect(listServiceIds(createRenewSearch(['sub_1', 'sub_2', 'sub_1']))).toEqual(['sub_1', 'sub_2'])
     expect(readRenewSearch({ services: 'ord_1.sub_2' })).toEqual({ services: 'sub_2' })
     expect(readRenewSearch({ services: 7 })).toEqual({})
     const many = Array.from({ length: 30 }, (_, at) => `sub_${at}`)
-    expect(idsOf(renewSearch(many))).toHaveLength(20)
+    expect(listServiceIds(createRenewSearch(many))).toHaveLength(20)
   })
 })

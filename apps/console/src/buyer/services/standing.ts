@@ -1,4 +1,4 @@
-import { addDays, calendarParts, fromIso, toIso, zone as zoneOf, isPerformed } from '@loggia/kernel'
+import { addDays, toCalendarParts, fromIso, toIso, toZone as zoneOf, isPerformed } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { Service, ServiceState } from '@loggia/protocol/console'
 
@@ -12,7 +12,7 @@ const soonDays = 15
 const soonDaysOfTrial = 3
 const dayMs = 86_400_000
 
-export function looksOf(
+export function toLooks(
   { state, type, trialDays, endsAt, renewsItself, barred }: Standing,
   now: Instant,
 ): Looks {
@@ -21,7 +21,7 @@ export function looksOf(
   if (state === 'opening' && isPerformed(type)) return 'performing'
   if (state !== 'active') return state
   if (trialDays !== undefined) return 'trial'
-  const endsSoon = endsAt !== undefined && isSoon({ renewsItself }, daysUntil(endsAt, now))
+  const endsSoon = endsAt !== undefined && isSoon({ renewsItself }, countDaysUntil(endsAt, now))
   return endsSoon ? 'expiring' : 'active'
 }
 
@@ -32,15 +32,15 @@ export const isSoon = (
 ): boolean => !renewsItself && daysLeft <= (trialDays === undefined ? soonDays : soonDaysOfTrial)
 
 /** Whole days that are left, a day that has begun counted as one; none once it is past. */
-export const daysUntil = (at: string, now: Instant): number =>
+export const countDaysUntil = (at: string, now: Instant): number =>
   Math.max(0, Math.ceil((fromIso(at) - now) / dayMs))
 
 /** The reader's year: dates of that year are shown without it. */
-export const yearOf = (now: Instant, zone: string): number => calendarParts(now, zoneOf(zone)).year
+export const toYear = (now: Instant, zone: string): number => toCalendarParts(now, zoneOf(zone)).year
 
 /** What happens next by itself, if nobody does anything. */
 export type Next = { readonly kind: 'opens' | 'expires' | 'freezes' | 'releases'; readonly at: string }
-export function nextOf(service: Service): Next | undefined {
+export function findNext(service: Service): Next | undefined {
   const at = {
     opening: { kind: 'opens', at: service.openingUntil },
     active: { kind: 'expires', at: service.endsAt },
@@ -60,5 +60,5 @@ export const isRenewable = ({ state, period, trialDays }: Pick<Service, 'state' 
   trialDays === undefined
 
 /** R119: from this moment on a renewal may change a service. */
-export const changeableFrom = (endsAt: string, zone: string): string =>
+export const formatChangeableFrom = (endsAt: string, zone: string): string =>
   toIso(addDays(fromIso(endsAt), -30, zoneOf(zone)))

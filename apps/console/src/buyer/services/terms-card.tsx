@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import type { ServiceDetail, Term } from '@loggia/protocol/console'
-import { Money, State, Time, quantityText, termText, useLanguage, useText } from '@loggia/ui'
+import { Money, State, Time, formatQuantity, formatTerm, useLanguage, useText } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { useId } from 'react'
 import { Card } from '../../centre/parts/page.tsx'
-import { lifeTexts } from '../../centre/text/service-life.ts'
+import { lifeTexts } from './life-texts.ts'
+import './services.css'
 
 type Unit = ServiceDetail['unit']
 const looks: Readonly<Record<Term['state'], StateKind>> = {
@@ -39,9 +40,9 @@ function OneTerm({ term, unit }: { readonly term: Term; readonly unit: Unit }) {
   const facts = [
     text(term.specification),
     ...(term.attributes ?? []).map(({ value }) => text(value)),
-    unit && quantityText(term.quantity, unit, language),
+    unit && formatQuantity(term.quantity, unit, language),
     term.trialDays === undefined
-      ? termText(term.periodCount, term.period, language)
+      ? formatTerm(term.periodCount, term.period, language)
       : texts.trial(term.trialDays),
   ]
   return (

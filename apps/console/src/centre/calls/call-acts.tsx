@@ -1,16 +1,14 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import type { Call } from '@loggia/protocol/console'
-import { Icon } from '@loggia/ui'
-import { App, Button } from 'antd'
+import { Button, Icon, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../api.ts'
 import { Decision, DecisionDialog, Dialog, Refusal } from '../parts/dialog.tsx'
-import { callActTexts } from '../text/call-acts.ts'
+import { callActTexts } from './act-texts.ts'
 import { isParked, staleAfter } from './call-area.ts'
 import type { CallArea, Standing } from './call-area.ts'
 import { Scene } from './scene.tsx'
-import { changed } from './search.ts'
-import type { CallSearch } from './search.ts'
+import { changeCallSearch, useCallSearch } from './search.ts'
 
 type Props = { readonly area: CallArea; readonly call: Call; readonly standing: Standing | undefined }
 const restarts = {
@@ -28,12 +26,13 @@ export function CallActs({ area, call, standing }: Props) {
   return (
     <div className="one__acts">
       {call.mayRestart && (
-        <Button type="primary" icon={<Icon name="restart" />} onClick={() => setOpen('restart')}>
+        <Button variant="primary" onClick={() => setOpen('restart')}>
+          <Icon name="restart" />
           {texts.restart.open}
         </Button>
       )}
       {mayApply && (
-        <Button type={call.mayRestart ? 'default' : 'primary'} onClick={() => setOpen('apply')}>
+        <Button variant={call.mayRestart ? 'outlined' : 'primary'} onClick={() => setOpen('apply')}>
           {texts.apply.open}
         </Button>
       )}
@@ -46,9 +45,9 @@ export function CallActs({ area, call, standing }: Props) {
 /** R243a: says whether the same call goes out again, or another with the values of today. */
 function RestartDialog({ area, call, standing, onClose }: Props & { onClose(): void }) {
   const texts = callActTexts.use().restart
-  const { message } = App.useApp()
+  const toast = useToast()
   const navigate = useNavigate()
-  const search: CallSearch = useSearch({ strict: false })
+  const search = useCallSearch(area)
   const restart = useChange<(typeof restarts)[CallArea]>(restarts[area], staleAfter[area])
   const isNew = call.state === 'stopped'
   const onRestart = () =>
@@ -56,13 +55,13 @@ function RestartDialog({ area, call, standing, onClose }: Props & { onClose(): v
       { params: { callId: call.id } },
       {
         onSuccess: ({ callId }) => {
-          void message.success(isNew ? texts.doneAgain : texts.doneNow)
+          toast.success(isNew ? texts.doneAgain : texts.doneNow)
           onClose()
           if (callId !== call.id)
             void navigate({
               to: `/${area}/calls/$callId`,
               params: { callId },
-              search: changed(search, { result: undefined, state: undefined }),
+              search: changeCallSearch(search, { result: undefined, state: undefined }),
             })
         },
       },
@@ -93,14 +92,14 @@ function RestartDialog({ area, call, standing, onClose }: Props & { onClose(): v
 /** Applies the kept answer of a call that is stuck; nothing is sent. */
 function ApplyDialog({ call, onClose }: { readonly call: Call; onClose(): void }) {
   const texts = callActTexts.use().apply
-  const { message } = App.useApp()
+  const toast = useToast()
   const apply = useChange('POST /api/operator/calls/:callId/application', staleAfter.operator)
   const onApply = () =>
     apply.mutate(
       { params: { callId: call.id } },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

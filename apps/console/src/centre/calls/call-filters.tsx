@@ -1,21 +1,22 @@
 import { callResults, callStates } from '@loggia/protocol/console/calls/kinds'
-import { useSearch } from '@tanstack/react-router'
 import type { CallResult, CallState } from '@loggia/protocol/console'
-import { zone as zoneOf } from '@loggia/kernel'
+import { toZone as zoneOf } from '@loggia/kernel'
 import { useText, useZone } from '@loggia/ui'
 import { useId } from 'react'
 import { useNow } from '../frame.ts'
 import { Filter } from '../parts/fields.tsx'
 import { FindField } from '../parts/find-field.tsx'
-import { callTexts } from '../text/calls.ts'
-import { sceneTexts } from '../text/scenes.ts'
-import { stateTexts } from '../text/states.ts'
+import type { SearchChange } from '../routing/search.ts'
+import { callTexts } from './texts.ts'
+import { sceneTexts } from './scene-texts.ts'
+import { stateTexts } from '../parts/state-texts.ts'
 import { useGates } from './call-area.ts'
 import type { CallArea } from './call-area.ts'
-import { dayOf, periods } from './period.ts'
+import { toDay, periods } from './period.ts'
 import type { Period, PeriodSearch } from './period.ts'
-import { sceneWord } from './scene.tsx'
-import type { CallSearch, CallSearchChange } from './search.ts'
+import { findSceneWord } from './scene.tsx'
+import { useCallSearch } from './search.ts'
+import type { CallSearchChange } from './search.ts'
 
 type Props = { readonly area: CallArea; onChange(change: CallSearchChange): void }
 
@@ -23,7 +24,8 @@ type Props = { readonly area: CallArea; onChange(change: CallSearchChange): void
 export function CallFilters({ area, onChange }: Props) {
   const texts = callTexts.use().filters
   const words = stateTexts.use()
-  const { orderNumber, activity, result, period, state }: CallSearch = useSearch({ strict: false })
+  const search = useCallSearch(area)
+  const { orderNumber, activity, result, period, state } = search
   return (
     <div className="insp__filters">
       <FindField
@@ -47,7 +49,7 @@ export function CallFilters({ area, onChange }: Props) {
         onChoose={(chosen) => onChange({ result: chosen })}
       />
       <PeriodFilter period={period} onChange={onChange} />
-      {period === 'custom' && <Days onChange={onChange} />}
+      {period === 'custom' && <Days search={search} onChange={onChange} />}
       {area === 'operator' && (
         <div className="insp__more">
           <SellerFilter onChange={onChange} />
@@ -69,13 +71,13 @@ function useScenes(chosen: string | undefined): readonly (readonly [string, stri
   const scenes = sceneTexts.use()
   const names = new Set([...Object.keys(scenes), ...(chosen === undefined ? [] : [chosen])])
   return [...names].map((name) => {
-    const word = sceneWord(scenes, name)
+    const word = findSceneWord(scenes, name)
     return [name, word === undefined ? name : `${word} ${name}`] as const
   })
 }
 
 type PeriodProps = {
-  onChange(change: { readonly [K in keyof PeriodSearch]?: PeriodSearch[K] | undefined }): void
+  onChange(change: SearchChange<PeriodSearch>): void
 }
 
 /** A stretch of time; days of one’s own choice follow in {@link Days}. */
@@ -84,7 +86,7 @@ export function PeriodFilter({ period, onChange }: PeriodProps & { readonly peri
   const now = useNow()
   const zone = useZone()
   const choose = (chosen: Period | undefined) => {
-    const today = chosen === 'custom' ? dayOf(now(), zoneOf(zone)) : undefined
+    const today = chosen === 'custom' ? toDay(now(), zoneOf(zone)) : undefined
     onChange({ period: chosen, from: today, to: today })
   }
   return (
@@ -99,9 +101,8 @@ export function PeriodFilter({ period, onChange }: PeriodProps & { readonly peri
 }
 
 /** From a day to a day, as the address says. */
-export function Days({ onChange }: PeriodProps) {
+export function Days({ search: { from, to }, onChange }: PeriodProps & { readonly search: PeriodSearch }) {
   const texts = callTexts.use().filters
-  const { from, to }: CallSearch = useSearch({ strict: false })
   const [fromId, toId] = [useId(), useId()]
   return (
     <div className="insp__days">
@@ -130,7 +131,7 @@ export function Days({ onChange }: PeriodProps) {
 function SellerFilter({ onChange }: Pick<Props, 'onChange'>) {
   const texts = callTexts.use().filters
   const text = useText()
-  const { sellerId }: CallSearch = useSearch({ strict: false })
+  const { sellerId } = useCallSearch('operator')
   const known = (useGates().items ?? []).map(({ seller }) => [seller.id, text(seller.name)] as const)
   const isKnown = sellerId === undefined || known.some(([id]) => id === sellerId)
   return (

@@ -1,6 +1,6 @@
 import type { Call } from '@loggia/protocol/console'
-import { Icon, timeText, useLanguage, useZone } from '@loggia/ui'
-import { callTexts } from '../text/calls.ts'
+import { Icon, formatTime, useLanguage, useZone } from '@loggia/ui'
+import { callTexts } from './texts.ts'
 import { isParked } from './call-area.ts'
 import type { Standing } from './call-area.ts'
 
@@ -27,7 +27,7 @@ function useNext({ call, standing }: Props): Next {
   const texts = callTexts.use().next
   const { language, at } = useMoments()
   if (call.live) return { rest: texts.live }
-  const joined = (...parts: readonly (string | false)[]): string =>
+  const joinTexts = (...parts: readonly (string | false)[]): string =>
     parts.filter(Boolean).join(language === 'zh-CN' ? '' : ' ')
   switch (call.state) {
     case 'waiting': {
@@ -40,12 +40,12 @@ function useNext({ call, standing }: Props): Next {
           glue,
           rest,
         }
-      if (call.dueAt === undefined) return { rest: joined(texts.inLane, rest) }
+      if (call.dueAt === undefined) return { rest: joinTexts(texts.inLane, rest) }
       return { first: texts.at(at(call.dueAt)), glue, rest }
     }
     case 'stopped':
       return {
-        rest: joined(
+        rest: joinTexts(
           texts.stopped(at(call.windowEndsAt)),
           call.mayRestart && texts.restarts,
           call.restartedAs !== undefined && texts.restarted,
@@ -71,5 +71,5 @@ function endOf(texts: ReturnType<typeof callTexts.in>['next'], activity: string)
 function useMoments() {
   const language = useLanguage()
   const zone = useZone()
-  return { language, at: (time: string): string => timeText(time, { language, zone, precision: 'second' }) }
+  return { language, at: (time: string): string => formatTime(time, { language, zone, precision: 'second' }) }
 }

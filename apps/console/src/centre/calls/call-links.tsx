@@ -1,14 +1,13 @@
-import { Link, useSearch } from '@tanstack/react-router'
-import { countText, dayHeading, timeText, useLanguage, useText, useZone } from '@loggia/ui'
+import { Link } from '@tanstack/react-router'
+import { formatCount, formatDayHeading, formatTime, useLanguage, useText, useZone } from '@loggia/ui'
 import { Fragment } from 'react'
 import { AttemptOutcome, CallStateOf } from '../parts/states.tsx'
-import { callTexts } from '../text/calls.ts'
+import { callTexts } from './texts.ts'
 import { isParked, useStandingOf } from './call-area.ts'
 import type { CallArea, ListedCall, Standing } from './call-area.ts'
-import { outcomeInCall } from './outcome.ts'
+import { toOutcomeInCall } from './outcome.ts'
 import { Scene } from './scene.tsx'
-import { changed } from './search.ts'
-import type { CallSearch } from './search.ts'
+import { changeCallSearch, useCallSearch } from './search.ts'
 
 /** Calls by day, each as a link to its bytes. */
 export function CallLinks(props: {
@@ -19,7 +18,7 @@ export function CallLinks(props: {
   const language = useLanguage()
   const zone = useZone()
   const standingOf = useStandingOf(props.area)
-  const dayOf = ({ createdAt }: ListedCall): string => dayHeading(createdAt, { language, zone })
+  const dayOf = ({ createdAt }: ListedCall): string => formatDayHeading(createdAt, { language, zone })
   return (
     <ol className="msgs">
       {props.calls.map((call, index) => {
@@ -51,19 +50,19 @@ type CallLinkProps = {
 function CallLink({ area, call, isChosen, standing }: CallLinkProps) {
   const language = useLanguage()
   const zone = useZone()
-  const search: CallSearch = useSearch({ strict: false })
+  const search = useCallSearch(area)
   return (
     <li>
       <Link
         to={`/${area}/calls/$callId`}
         params={{ callId: call.id }}
-        search={changed(search, {})}
+        search={changeCallSearch(search, {})}
         // Only this link knows the choice: with none in the address it is the first of the list.
         activeProps={{}}
         aria-current={isChosen ? 'true' : undefined}
       >
         <time dateTime={call.createdAt}>
-          {timeText(call.createdAt, { language, zone, precision: 'clock' })}
+          {formatTime(call.createdAt, { language, zone, precision: 'clock' })}
         </time>
         <Scene activity={call.activity} />
         <Result call={call} standing={standing} />
@@ -98,8 +97,8 @@ function Effort({ call }: { readonly call: ListedCall }) {
   const language = useLanguage()
   const tried =
     call.attempts > 1 || call.result === 'open_failure' || call.last?.durationMs === undefined
-      ? texts.tries(countText(call.attempts))
-      : texts.ms(countText(call.last.durationMs))
+      ? texts.tries(formatCount(call.attempts))
+      : texts.ms(formatCount(call.last.durationMs))
   return (
     <span className="sub num">
       {call.attempts === 0 ? texts.notSent.title : tried}
@@ -120,7 +119,7 @@ function Result({ call, standing }: { readonly call: ListedCall; readonly standi
     return <CallStateOf state={call.state} />
   return (
     <AttemptOutcome
-      outcome={outcomeInCall(verdict.code, call.state)}
+      outcome={toOutcomeInCall(verdict.code, call.state)}
       resultCode={call.last?.resultCode}
       brief
     />

@@ -1,17 +1,16 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import type { Call, CallAttempt } from '@loggia/protocol/console'
-import { CheckList, Icon, Time, WirePart, countText, useText } from '@loggia/ui'
-import { Tabs } from 'antd'
+import { CheckList, Icon, Tabs, Time, WirePart, formatCount, useText } from '@loggia/ui'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { AttemptOutcome } from '../parts/states.tsx'
-import { callTexts } from '../text/calls.ts'
+import { callTexts } from './texts.ts'
 import { CallDiagnosis } from '../diagnosis/call-diagnosis.tsx'
 import type { CallArea } from './call-area.ts'
 import { useCheckRows } from './check-rows.ts'
-import { checksOf, mustBeProven } from './checks.ts'
-import { outcomeInCall, outcomeOf } from './outcome.ts'
-import type { CallSearch } from './search.ts'
+import { listChecks, mustBeProven } from './checks.ts'
+import { toOutcomeInCall, toOutcome } from './outcome.ts'
+import { useCallSearch } from './search.ts'
 
 type Shown = { readonly call: Call; readonly attempt: CallAttempt | undefined }
 
@@ -23,7 +22,7 @@ type PartsProps = Shown & { readonly area: CallArea; readonly attempts: readonly
 export function CallParts({ area, call, attempt, attempts }: PartsProps) {
   const texts = callTexts.use()
   const [part, setPart] = useState<PartKey>('verdict')
-  const checks = attempt ? checksOf(attempt.verdict, mustBeProven(attempt)) : []
+  const checks = attempt ? listChecks(attempt.verdict, mustBeProven(attempt)) : []
   const isFailed = checks.some((check) => check.outcome === 'failed')
   const bodies: Record<PartKey, ReactNode> = {
     request: attempt ? <WirePart part={attempt.request} side="request" /> : <NotSent call={call} />,
@@ -50,13 +49,14 @@ export function CallParts({ area, call, attempt, attempts }: PartsProps) {
           <span className="sr">{texts.failedCheck}</span>
         </>
       )}
-      {key === 'tries' && <span className="count">{countText(attempts.length)}</span>}
+      {key === 'tries' && <span className="count">{formatCount(attempts.length)}</span>}
     </>
   )
   return (
     <Tabs
+      label={texts.parts.label}
       activeKey={part}
-      onChange={(key) => setPart(key as PartKey)}
+      onChange={setPart}
       items={(['request', 'answer', 'verdict', 'tries'] as const).map((key) => ({
         key,
         label: label(key),
@@ -134,7 +134,7 @@ type TriesProps = {
 function Tries({ area, call, attempts, shown, onChosen }: TriesProps) {
   const texts = callTexts.use()
   const navigate = useNavigate()
-  const search: CallSearch = useSearch({ strict: false })
+  const search = useCallSearch(area)
   if (attempts.length === 0) return <NotSent call={call} />
   const choose = (n: number): void => {
     void navigate({
@@ -148,21 +148,21 @@ function Tries({ area, call, attempts, shown, onChosen }: TriesProps) {
     <ol className="verd tries">
       {attempts.map(({ n, startedAt, durationMs, verdict }) => (
         <li key={n}>
-          <span className="num">{countText(n)}</span>
+          <span className="num">{formatCount(n)}</span>
           <Time at={startedAt} precision="second" />
           <AttemptOutcome
             outcome={
-              n === call.attempts ? outcomeInCall(verdict?.code, call.state) : outcomeOf(verdict?.code)
+              n === call.attempts ? toOutcomeInCall(verdict?.code, call.state) : toOutcome(verdict?.code)
             }
           />
           <span className="num faint">
-            {durationMs === undefined ? '–' : texts.ms(countText(durationMs))}
+            {durationMs === undefined ? '–' : texts.ms(formatCount(durationMs))}
           </span>
           {n === shown ? (
             <span className="faint">{texts.showing}</span>
           ) : (
             <button className="link" type="button" onClick={() => choose(n)}>
-              {texts.showAttempt(countText(n))}
+              {texts.showAttempt(formatCount(n))}
             </button>
           )}
         </li>

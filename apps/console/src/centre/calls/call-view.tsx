@@ -1,19 +1,18 @@
-import { Link, useSearch } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import type { Call, CallAttempt, OperatorCall } from '@loggia/protocol/console'
-import { Icon, Time, countText, useText } from '@loggia/ui'
+import { Icon, Time, formatCount, useText } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { useRead } from '../api.ts'
 import { Bar, Loaded } from '../parts/loaded.tsx'
 import { CallStateOf } from '../parts/states.tsx'
-import { callTexts } from '../text/calls.ts'
+import { callTexts } from './texts.ts'
 import { CallActs } from './call-acts.tsx'
 import { isParked, oneCalls, useStandingOf } from './call-area.ts'
 import type { CallArea, Standing } from './call-area.ts'
 import { CallFoot } from './call-foot.tsx'
 import { CallParts } from './call-parts.tsx'
 import { Scene } from './scene.tsx'
-import { changed } from './search.ts'
-import type { CallSearch } from './search.ts'
+import { changeCallSearch, useCallSearch } from './search.ts'
 
 const whileOpen = 5_000
 type SeenCall = Call & Partial<Pick<OperatorCall, 'seller'>>
@@ -39,7 +38,7 @@ function useCall(area: CallArea, callId: string) {
 }
 
 function Found({ area, call }: { readonly area: CallArea; readonly call: SeenCall }) {
-  const { attempt: wanted }: CallSearch = useSearch({ strict: false })
+  const { attempt: wanted } = useCallSearch(area)
   const standing = useStandingOf(area)(call)
   const newest = call.attemptList.toSorted((a, b) => b.n - a.n)
   const attempt = newest.find(({ n }) => n === wanted) ?? newest[0]
@@ -94,11 +93,11 @@ function Meta({ area, call, attempt }: Shown) {
         <Time at={attempt?.startedAt ?? call.createdAt} precision="ms" />
       </Known>
       {attempt?.durationMs !== undefined && (
-        <Known name={texts.meta.took}>{texts.ms(countText(attempt.durationMs))}</Known>
+        <Known name={texts.meta.took}>{texts.ms(formatCount(attempt.durationMs))}</Known>
       )}
       {attempt && (
         <Known name={texts.meta.attempt}>
-          {texts.attemptOf(countText(attempt.n), countText(call.attempts))}
+          {texts.attemptOf(formatCount(attempt.n), formatCount(call.attempts))}
         </Known>
       )}
       {!call.live && (
@@ -120,7 +119,7 @@ const Known = ({ name, children }: { readonly name: string; readonly children: R
 /** The call that this one was started again from, and the one that took over from it. */
 function Kin({ area, call }: { readonly area: CallArea; readonly call: SeenCall }) {
   const texts = callTexts.use()
-  const search: CallSearch = useSearch({ strict: false })
+  const search = useCallSearch(area)
   const kin = (
     [
       ['restartedFrom', call.restartedFrom],
@@ -135,7 +134,7 @@ function Kin({ area, call }: { readonly area: CallArea; readonly call: SeenCall 
           <Icon name="restart" />
           <span>
             {texts[name]}{' '}
-            <Link to={`/${area}/calls/$callId`} params={{ callId: id }} search={changed(search, {})}>
+            <Link to={`/${area}/calls/$callId`} params={{ callId: id }} search={changeCallSearch(search, {})}>
               {texts.seeCall}
             </Link>
           </span>

@@ -1,22 +1,22 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { EmptyArch, countText, useZone } from '@loggia/ui'
-import { Button } from 'antd'
+import { useMatch, useNavigate } from '@tanstack/react-router'
+import { Button, EmptyArch, formatCount, useZone } from '@loggia/ui'
 import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useList } from '../api.ts'
 import { useNow } from '../frame.ts'
+import { NoRows } from '../parts/no-rows.tsx'
 import { Bar, Loaded } from '../parts/loaded.tsx'
-import { Page, ZoneNote } from '../parts/page.tsx'
-import { callTexts } from '../text/calls.ts'
-import { partTexts } from '../text/parts.ts'
+import { Lead, Page } from '../parts/page.tsx'
+import { callTexts } from './texts.ts'
+import { partTexts } from '../parts/texts.ts'
 import { callLists } from './call-area.ts'
 import type { CallArea, ListedCall } from './call-area.ts'
 import { CallFilters } from './call-filters.tsx'
 import { CallLinks } from './call-links.tsx'
 import { CallView } from './call-view.tsx'
-import { rangeOf } from './period.ts'
-import { changed, isNarrowed } from './search.ts'
-import type { CallSearch, CallSearchChange } from './search.ts'
+import { toRange } from './period.ts'
+import { changeCallSearch, isCallListNarrowed, useCallSearch } from './search.ts'
+import type { CallSearchChange } from './search.ts'
 
 const refreshMs = 10_000
 
@@ -33,19 +33,9 @@ export function CallsPage({ area, state, band }: Props) {
   const texts = callTexts.use()
   const { calls, key } = useCalls(area)
   const change = useSearchChange(area)
-  const chosen = useChosen(calls.items, key)
+  const chosen = useChosen(area, calls.items, key)
   return (
-    <Page
-      area={area}
-      title={texts.title}
-      state={state}
-      lead={
-        <>
-          <span>{texts.lead[area]}</span>
-          <ZoneNote />
-        </>
-      }
-    >
+    <Page area={area} title={texts.title} state={state} lead={<Lead>{texts.lead[area]}</Lead>}>
       {band}
       <div className="insp">
         <section className="insp__list" aria-label={texts.list}>
@@ -76,11 +66,14 @@ export function CallsPage({ area, state, band }: Props) {
   )
 }
 
+/** The calls to all sellers. */
+export const OperatorCallsPage = () => <CallsPage area="operator" />
+
 /** The list that the address asks for, asked again now and then; `key` is another one for another list. */
 function useCalls(area: CallArea) {
-  const { orderNumber, activity, result, state, sellerId, ...time }: CallSearch = useSearch({ strict: false })
+  const { orderNumber, activity, result, state, sellerId, ...time } = useCallSearch(area)
   const zone = useZone()
-  const range = rangeOf(time, { now: useNow()(), zone })
+  const range = toRange(time, { now: useNow()(), zone })
   const query = {
     orderNumber,
     activity,
@@ -93,8 +86,12 @@ function useCalls(area: CallArea) {
 }
 
 /** With none in the address it is the first of the list, and stays that one when newer ones come in above it. */
-function useChosen(items: readonly { readonly id: string }[] | undefined, key: string): string | undefined {
-  const { callId } = useParams({ strict: false })
+function useChosen(
+  area: CallArea,
+  items: readonly { readonly id: string }[] | undefined,
+  key: string,
+): string | undefined {
+  const callId = useMatch({ from: `/${area}/calls/$callId`, shouldThrow: false })?.params.callId
   const kept = useRef<{ readonly key: string; readonly id: string }>(undefined)
   const first = items?.[0]?.id
   if (kept.current?.key !== key) kept.current = first === undefined ? undefined : { key, id: first }
@@ -103,24 +100,22 @@ function useChosen(items: readonly { readonly id: string }[] | undefined, key: s
 
 function useSearchChange(area: CallArea): (change: CallSearchChange) => void {
   const navigate = useNavigate()
-  const search: CallSearch = useSearch({ strict: false })
-  return (change) => void navigate({ to: `/${area}/calls`, search: changed(search, change) })
+  const search = useCallSearch(area)
+  return (change) => void navigate({ to: `/${area}/calls`, search: changeCallSearch(search, change) })
 }
 
 function NoCalls({ area }: { readonly area: CallArea }) {
   const texts = callTexts.use().empty
   const navigate = useNavigate()
-  const search: CallSearch = useSearch({ strict: false })
-  if (!isNarrowed(search)) return <EmptyArch level={2} title={texts.title} text={texts.text[area]} />
+  const search = useCallSearch(area)
   return (
-    <EmptyArch
-      level={2}
-      title={texts.filtered.title}
-      text={texts.filtered.text}
-      action={
-        <Button onClick={() => void navigate({ to: `/${area}/calls`, search: {} })}>
-          {texts.filtered.action}
-        </Button>
+    <NoRows
+      empty={{ title: texts.title, text: texts.text[area] }}
+      narrowed={
+        isCallListNarrowed(search) && {
+          ...texts.filtered,
+          onReset: () => void navigate({ to: `/${area}/calls`, search: {} }),
+        }
       }
     />
   )
@@ -130,7 +125,7 @@ function MoreCalls({ calls }: { readonly calls: ReturnType<typeof useCalls>['cal
   const texts = partTexts.use()
   const count = calls.items?.length ?? 0
   if (count === 0) return null
-  const shown = countText(count)
+  const shown = formatCount(count)
   return (
     <div className="insp__count insp__count--foot">
       <span className="num">{calls.hasNextPage ? texts.shown(shown) : texts.shownAll(shown)}</span>

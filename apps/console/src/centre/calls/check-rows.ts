@@ -1,12 +1,12 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { CallAttempt } from '@loggia/protocol/console'
-import { countText } from '@loggia/ui'
+import { formatCount } from '@loggia/ui'
 import type { CheckRow } from '@loggia/ui'
-import { checksOf, mustBeProven } from './checks.ts'
+import { listChecks, mustBeProven } from './checks.ts'
 import type { Check, CheckName } from './checks.ts'
-import { outcomeOf } from './outcome.ts'
-import { callTexts } from '../text/calls.ts'
-import { stateTexts } from '../text/states.ts'
+import { toOutcome } from './outcome.ts'
+import { callTexts } from './texts.ts'
+import { stateTexts } from '../parts/state-texts.ts'
 
 /** The checks of an attempt's answer with what each of them found. */
 export function useCheckRows(attempt: CallAttempt | undefined): readonly CheckRow[] {
@@ -14,12 +14,12 @@ export function useCheckRows(attempt: CallAttempt | undefined): readonly CheckRo
   const outcomes = stateTexts.use().outcome
   const verdict = attempt?.verdict
   if (!verdict) return []
-  const measure = attempt.durationMs === undefined ? undefined : texts.ms(countText(attempt.durationMs))
+  const measure = attempt.durationMs === undefined ? undefined : texts.ms(formatCount(attempt.durationMs))
   const found = foundIn(attempt, texts)
-  const seen = (name: CheckName, outcome: Check['outcome']): string =>
+  const showOutcome = (name: CheckName, outcome: Check['outcome']): string =>
     outcome === 'failed' && saysNothing.includes(name) ? '' : found[name]
-  return checksOf(verdict, mustBeProven(attempt)).map(({ name, outcome }) =>
-    defined({
+  return listChecks(verdict, mustBeProven(attempt)).map(({ name, outcome }) =>
+    omitUndefined({
       key: name,
       name: texts.checks[name],
       outcome,
@@ -27,7 +27,7 @@ export function useCheckRows(attempt: CallAttempt | undefined): readonly CheckRo
       found:
         outcome === 'skipped'
           ? texts.checks.skipped
-          : seen(name, outcome) || outcomes[outcomeOf(verdict.code)],
+          : showOutcome(name, outcome) || outcomes[toOutcome(verdict.code)],
       measure: name === 'answer' && outcome !== 'skipped' ? measure : undefined,
     }),
   )
@@ -43,7 +43,7 @@ function foundIn(attempt: CallAttempt, texts: ReturnType<typeof callTexts.use>):
     reply?.headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? ''
   return {
     connection: texts.checks.connected,
-    answer: reply ? texts.checks.received(countText(reply.bodyBytes)) : '',
+    answer: reply ? texts.checks.received(formatCount(reply.bodyBytes)) : '',
     status: reply ? (/\b(\d{3})\b/.exec(reply.line)?.[1] ?? reply.line) : '',
     contentType: header('content-type'),
     json: texts.checks.object,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { checkOrder, checksOf, mustBeProven } from './checks.ts'
-import { outcomeInCall, outcomeOf } from './outcome.ts'
+import { checkOrder, listChecks, mustBeProven } from './checks.ts'
+import { toOutcomeInCall, toOutcome } from './outcome.ts'
 
 const verdict = (code: string, params: Record<string, unknown> = {}) => ({
   code,
@@ -8,7 +8,7 @@ const verdict = (code: string, params: Record<string, unknown> = {}) => ({
   sentence: { zh: '', en: '' },
 })
 const outcomes = (code: string, params?: Record<string, unknown>) =>
-  checksOf(verdict(code, params)).map((check) => `${check.name} ${check.outcome}`)
+  listChecks(verdict(code, params)).map((check) => `${check.name} ${check.outcome}`)
 
 describe('checks of an answer', () => {
   test('a success has passed them all', () => {
@@ -32,14 +32,14 @@ describe('checks of an answer', () => {
   test.each(['body_sign_missing', 'body_sign_malformed', 'body_sign_type', 'body_sign_differs'])(
     'of SaaS V1.0 stop at the proof, after the result code: %s',
     (code) => {
-      const checks = checksOf(verdict(code), true)
+      const checks = listChecks(verdict(code), true)
 
       expect(checks.map(({ name, outcome }) => `${name} ${outcome}`).slice(-3)).toEqual([
         'resultCode passed',
         'proof failed',
         'members skipped',
       ])
-      expect(checksOf(verdict('succeeded'), true)).toHaveLength(checkOrder.length)
+      expect(listChecks(verdict('succeeded'), true)).toHaveLength(checkOrder.length)
     },
   )
 
@@ -59,7 +59,7 @@ describe('checks of an answer', () => {
     ['headers', 'answer'],
     ['body', 'answer'],
   ])('a time-out in %s fails the %s', (phase, name) => {
-    const failed = checksOf(verdict('timed_out', { phase, ms: 20_000 })).filter(
+    const failed = listChecks(verdict('timed_out', { phase, ms: 20_000 })).filter(
       (check) => check.outcome === 'failed',
     )
 
@@ -71,20 +71,20 @@ describe('checks of an answer', () => {
   })
 
   test.each([undefined, verdict('interrupted'), verdict('late')])('%j is about no answer', (given) => {
-    expect(checksOf(given)).toEqual([])
+    expect(listChecks(given)).toEqual([])
   })
 })
 
 describe('outcomes', () => {
   test('an opening that the seller took on is accepted once its call is closed, and in progress before', () => {
-    expect(outcomeInCall('pending', 'confirmed')).toBe('accepted')
-    expect(outcomeInCall('pending', 'waiting')).toBe('pending')
-    expect(outcomeInCall('succeeded', 'confirmed')).toBe('succeeded')
+    expect(toOutcomeInCall('pending', 'confirmed')).toBe('accepted')
+    expect(toOutcomeInCall('pending', 'waiting')).toBe('pending')
+    expect(toOutcomeInCall('succeeded', 'confirmed')).toBe('succeeded')
   })
 
   test('a code that is not known says that the answer is not as demanded', () => {
-    expect(outcomeOf('member_missing')).toBe('faulty')
-    expect(outcomeOf('of_a_later_version')).toBe('faulty')
-    expect(outcomeOf(undefined)).toBe('noAnswer')
+    expect(toOutcome('member_missing')).toBe('faulty')
+    expect(toOutcome('of_a_later_version')).toBe('faulty')
+    expect(toOutcome(undefined)).toBe('noAnswer')
   })
 })

@@ -1,6 +1,6 @@
 import type { CallAttempt } from '@loggia/protocol/console'
 import type { VerdictCode } from '@loggia/protocol/wire'
-import { outcomeOf } from './outcome.ts'
+import { toOutcome } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
 
 /** The checks of an answer in the order in which the one reader of replies makes them. */
@@ -57,10 +57,10 @@ export const mustBeProven = ({ request }: Pick<CallAttempt, 'request'>): boolean
  * Which checks an answer passed before its verdict fell. Empty where the verdict is about no answer: an attempt that was
  * interrupted, one whose answer came late, one that is still under way. `isProven`: it must carry a proof.
  */
-export function checksOf(verdict: CallAttempt['verdict'], isProven = false): readonly Check[] {
+export function listChecks(verdict: CallAttempt['verdict'], isProven = false): readonly Check[] {
   if (!verdict) return []
   const made = checkOrder.filter((name) => name !== 'proof' || isProven)
-  const outcome = outcomeOf(verdict.code)
+  const outcome = toOutcome(verdict.code)
   if (outcome === 'succeeded') return made.map((name) => ({ name, outcome: 'passed' }))
   // A seller that is still processing has answered in good order; what it will return is not there to be checked.
   if (outcome === 'pending') return upTo(made, 'resultCode', 'waits')

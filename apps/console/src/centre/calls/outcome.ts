@@ -67,7 +67,7 @@ const groups: Readonly<Record<VerdictCode, Outcome>> = {
 }
 
 /** The group of a verdict's code; one of a later version says that something was not as the protocol demands. */
-export function outcomeOf(code: string | undefined): Outcome {
+export function toOutcome(code: string | undefined): Outcome {
   if (code === undefined) return 'noAnswer'
   return (groups as Readonly<Record<string, Outcome>>)[code] ?? 'faulty'
 }
@@ -76,8 +76,8 @@ export function outcomeOf(code: string | undefined): Outcome {
 export type OutcomeInCall = Outcome | 'accepted'
 
 /** What the last attempt of a call came to: an opening that is closed waits for nothing here any more, its queries do. */
-export function outcomeInCall(code: string | undefined, state: CallState): OutcomeInCall {
-  const outcome = outcomeOf(code)
+export function toOutcomeInCall(code: string | undefined, state: CallState): OutcomeInCall {
+  const outcome = toOutcome(code)
   return outcome === 'pending' && state === 'confirmed' ? 'accepted' : outcome
 }
 

@@ -1,15 +1,19 @@
-import { calendarParts, days, addMs, defined, fromCalendar, toIso, zone as zoneOf } from '@loggia/kernel'
+import {
+  toCalendarParts,
+  fromDays,
+  addMs,
+  omitUndefined,
+  fromCalendar,
+  toIso,
+  toZone as zoneOf,
+} from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
+import { toChoice } from '../routing/search.ts'
+import type { Parameter } from '../routing/search.ts'
 
 /** The stretches of time that a list offers; `custom` is from one day to another. */
 export const periods = ['today', '7d', '30d', 'custom'] as const
 export type Period = (typeof periods)[number]
-/** What an address says about time; the days are `YYYY-MM-DD` in the market's zone. */
-export type PeriodSearch = {
-  readonly period?: Period
-  readonly from?: string
-  readonly to?: string
-}
 
 const daysOf = { today: 1, '7d': 7, '30d': 30 } as const
 const dayForm = /^(\d{4})-(\d\d)-(\d\d)$/
@@ -21,29 +25,36 @@ function beginOf(day: string, zone: Zone): Instant | undefined {
   if (year === undefined || month === undefined || date === undefined) return undefined
   if (month < 1 || month > 12 || date < 1 || date > 31) return undefined
   const at = fromCalendar({ year, month, day: date, hour: 0, minute: 0, second: 0, ms: 0 }, zone)
-  return dayOf(at, zone) === day ? at : undefined
+  return toDay(at, zone) === day ? at : undefined
 }
 
 /** `2026-11-24`: the day of a moment in that zone. */
-export function dayOf(at: Instant, zone: Zone): string {
-  const { year, month, day } = calendarParts(at, zone)
+export function toDay(at: Instant, zone: Zone): string {
+  const { year, month, day } = toCalendarParts(at, zone)
   return `${year}-${two(month)}-${two(day)}`
 }
 
 export const isDay = (text: string): boolean => beginOf(text, zoneOf('UTC')) !== undefined
 
+const readDay: Parameter<string> = (written) =>
+  typeof written === 'string' && isDay(written) ? written : undefined
+
+/** What an address says about time; the days are `YYYY-MM-DD` in the market's zone. */
+export const periodParameters = { period: toChoice(periods), from: readDay, to: readDay } as const
+export type PeriodSearch = { readonly period?: Period; readonly from?: string; readonly to?: string }
+
 /** That many days before or after a day. */
 function shift(day: string, count: number): string {
   const utc = zoneOf('UTC')
   const at = beginOf(day, utc)
-  return at === undefined ? day : dayOf(addMs(at, days(count)), utc)
+  return at === undefined ? day : toDay(addMs(at, fromDays(count)), utc)
 }
 
 /**
  * The half-open range of time that is meant, whole days of the market's calendar: today and the days before it, or those
  * chosen, the last one included. It stays the same all day long, so that a list is not asked anew by the second.
  */
-export function rangeOf(
+export function toRange(
   { period, from, to }: PeriodSearch,
   { now, zone }: { now: Instant; zone: string },
 ): { from?: string; to?: string } {
@@ -54,9 +65,9 @@ export function rangeOf(
     return at === undefined ? undefined : toIso(at)
   }
   if (period !== 'custom') {
-    const first = begin(shift(dayOf(now, inZone), 1 - daysOf[period]))
+    const first = begin(shift(toDay(now, inZone), 1 - daysOf[period]))
     return first === undefined ? {} : { from: first }
   }
   const [start, end] = [begin(from), begin(to && shift(to, 1))]
-  return defined({ from: start, to: end })
+  return omitUndefined({ from: start, to: end })
 }

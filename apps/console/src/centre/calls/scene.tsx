@@ -1,14 +1,14 @@
-import { sceneTexts } from '../text/scenes.ts'
+import { sceneTexts } from './scene-texts.ts'
 
 type Scenes = ReturnType<typeof sceneTexts.in>
 
 /** The word for what a call is about; undefined where only its name on the wire is known. */
-export const sceneWord = (scenes: Scenes, activity: string): string | undefined =>
+export const findSceneWord = (scenes: Scenes, activity: string): string | undefined =>
   (scenes as Readonly<Record<string, string>>)[activity]
 
 /** What a call is about, with its name on the wire beside it. */
 export function Scene({ activity }: { readonly activity: string }) {
-  const word = sceneWord(sceneTexts.use(), activity)
+  const word = findSceneWord(sceneTexts.use(), activity)
   return (
     <span className="scene">
       {word !== undefined && <b>{word}</b>} <span className="mono">{activity}</span>

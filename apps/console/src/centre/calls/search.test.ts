@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { changed, isNarrowed, readCallSearch } from './search.ts'
+import { changeCallSearch, isCallListNarrowed, readCallSearch } from './search.ts'
 
 describe('what an address says about the list of calls', () => {
   test('everything that a list can be narrowed by is read', () => {
@@ -36,11 +36,11 @@ describe('what an address says about the list of calls', () => {
 
   test('another list begins at its newest try; what is taken out is gone', () => {
     expect(
-      changed({ result: 'succeeded', attempt: 2 }, { result: undefined, activity: 'newInstance' }),
+      changeCallSearch({ result: 'succeeded', attempt: 2 }, { result: undefined, activity: 'newInstance' }),
     ).toEqual({
       activity: 'newInstance',
     })
-    expect(isNarrowed({ attempt: 2 })).toBe(false)
-    expect(isNarrowed({ period: 'today' })).toBe(true)
+    expect(isCallListNarrowed({ attempt: 2 })).toBe(false)
+    expect(isCallListNarrowed({ period: 'today' })).toBe(true)
   })
 })

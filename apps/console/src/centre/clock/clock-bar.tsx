@@ -1,26 +1,23 @@
 import { Link } from '@tanstack/react-router'
 import type { ClockState, Coming } from '@loggia/protocol/console'
 import { toIso } from '@loggia/kernel'
-import { Icon, Time, countText } from '@loggia/ui'
+import { Icon, Time, formatCount } from '@loggia/ui'
 import { useEffect, useState } from 'react'
 import { useRead } from '../api.ts'
 import { useFrame, useNow } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { useMayAsk } from '../rights/rights.ts'
-import { clockTexts } from '../text/clock.ts'
-import { gateTexts } from '../text/gates.ts'
+import { clockTexts } from './texts.ts'
+import { comingTexts } from './coming-texts.ts'
 import { ComingWhat } from './coming-what.tsx'
 import { DoneText, MoveText } from './move-text.tsx'
-import { refusalOf, useAheadText, useClock, useFollowing, useMoves } from './use-clock.ts'
+import { findRefusal, useAheadText, useClock, useFollowing, useMoves } from './use-clock.ts'
+import './clock.css'
 
 const tickMs = 1000
 
 /** Only where the market's time may be moved: what time it is there, the moves, and what comes next. */
 export function ClockBar({ area }: { readonly area: Area }) {
-  return useFrame().movableClock ? <ShownBar area={area} /> : null
-}
-
-function ShownBar({ area }: { readonly area: Area }) {
   const texts = clockTexts.use()
   const clock = useClock()
   useFollowing(clock)
@@ -120,7 +117,7 @@ function Acts({
 /** What the reader's last move came to, or why there was none. */
 function Said({ clock, moves }: { readonly clock: ClockState | undefined; readonly moves: Moves }) {
   const texts = clockTexts.use()
-  if (moves.error) return refusalOf(moves.error) ?? texts.notMoved
+  if (moves.error) return findRefusal(moves.error) ?? texts.notMoved
   if (clock?.moving)
     return clock.moving.stopping ? (
       texts.stopping
@@ -144,7 +141,7 @@ function NextEvents(props: {
   onGo(ask: { kind: 'to'; at: string }): void
 }) {
   const texts = clockTexts.use()
-  const { empty: nothing } = gateTexts.use().coming
+  const { empty: nothing } = comingTexts.use()
   const mayAsk = useMayAsk('GET /api/operator/coming', ['reviewer', 'appeals', 'finance', 'catalogue'])
   const { data } = useRead('GET /api/operator/coming', { query: { limit: shownAtOnce } }, { enabled: mayAsk })
   const mayGo = props.clock?.mayMove === true && props.clock.moving === undefined
@@ -152,7 +149,7 @@ function NextEvents(props: {
   return (
     <details>
       <summary>
-        {texts.coming} <span className="num">{countText(items.length)}</span>
+        {texts.coming} <span className="num">{formatCount(items.length)}</span>
         <Icon name="chevron-down" />
       </summary>
       <ul className="pop">

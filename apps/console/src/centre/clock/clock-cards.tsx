@@ -1,18 +1,18 @@
 import type { ClockState } from '@loggia/protocol/console'
-import { calendarParts, fromCalendar, toIso, zone as zoneOf } from '@loggia/kernel'
-import { EmptyArch } from '@loggia/ui'
-import { Button } from 'antd'
+import { toCalendarParts, fromCalendar, toIso, toZone as zoneOf } from '@loggia/kernel'
+import { Button, EmptyArch } from '@loggia/ui'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useFrame, useNow } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { ActButton, Refusal } from '../parts/dialog.tsx'
 import { TextField } from '../parts/fields.tsx'
-import { Card, Page, ZoneNote, zoneName } from '../parts/page.tsx'
-import { clockTexts } from '../text/clock.ts'
+import { Card, Page, ZoneNote, getZoneName } from '../parts/page.tsx'
+import { clockTexts } from './texts.ts'
 import { DoneText, MoveText } from './move-text.tsx'
 import { readLocal, readWhole } from './read-move.ts'
 import { useClock, useMoves } from './use-clock.ts'
+import './clock.css'
 
 /** The head of the clock's page, and its cards where there is such a clock. */
 export function ClockHead({ area, children }: { readonly area: Area; readonly children: ReactNode }) {
@@ -113,7 +113,7 @@ function ToForm({ clock, moves }: FormProps) {
   const [written, write] = useState('')
   const [isChecked, setChecked] = useState(false)
   const parts = readLocal(written)
-  const first = calendarParts(now(), zoneOf(zone))
+  const first = toCalendarParts(now(), zoneOf(zone))
   const onAct = (): void => {
     setChecked(true)
     if (parts) moves.move({ kind: 'to', at: toIso(fromCalendar(parts, zoneOf(zone))) })
@@ -123,7 +123,7 @@ function ToForm({ clock, moves }: FormProps) {
       <TextField
         type="datetime-local"
         label={texts.to}
-        hint={texts.toHint(zoneName(zone))}
+        hint={texts.toHint(getZoneName(zone))}
         error={isChecked && !parts ? texts.noTime : undefined}
         min={`${first.year}-${two(first.month)}-${two(first.day)}T${two(first.hour)}:${two(first.minute)}`}
         value={written}

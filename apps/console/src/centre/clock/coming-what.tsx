@@ -1,10 +1,10 @@
 import type { Coming } from '@loggia/protocol/console'
 import { Scene } from '../calls/scene.tsx'
-import { gateTexts } from '../text/gates.ts'
+import { comingTexts } from './coming-texts.ts'
 
 /** What it is that comes: the interface of a call, or what the market does by itself. */
 export function ComingWhat({ item }: { readonly item: Coming }) {
-  const { wakeups } = gateTexts.use().coming
+  const { wakeups } = comingTexts.use()
   if (item.kind === 'call') return <Scene activity={item.what} />
   const said = (wakeups as Readonly<Record<string, string>>)[item.what]
   return said === undefined ? <span className="mono">{item.what}</span> : said

@@ -1,27 +1,27 @@
 import { expect, test } from 'vitest'
-import { days, hours, minutes, seconds } from '@loggia/kernel'
-import { partsOf } from './length.ts'
+import { fromDays, fromHours, fromMinutes, fromSeconds } from '@loggia/kernel'
+import { splitLength } from './length.ts'
 
 test.each([
   [0, []],
-  [seconds(59), []],
-  [minutes(5), [['minutes', 5]]],
+  [fromSeconds(59), []],
+  [fromMinutes(5), [['minutes', 5]]],
   [
-    hours(3) + minutes(2),
+    fromHours(3) + fromMinutes(2),
     [
       ['hours', 3],
       ['minutes', 2],
     ],
   ],
   [
-    days(365) + hours(4) + minutes(9),
+    fromDays(365) + fromHours(4) + fromMinutes(9),
     [
       ['days', 365],
       ['hours', 4],
     ],
   ],
-  [days(2) + minutes(9), [['days', 2]]],
-  [-days(1), [['days', 1]]],
+  [fromDays(2) + fromMinutes(9), [['days', 2]]],
+  [-fromDays(1), [['days', 1]]],
 ])('%i ms', (ms, parts) => {
-  expect(partsOf(ms).map(({ unit, count }) => [unit, count])).toEqual(parts)
+  expect(splitLength(ms).map(({ unit, count }) => [unit, count])).toEqual(parts)
 })

@@ -1,14 +1,14 @@
-import { days, hours, minutes } from '@loggia/kernel'
+import { fromDays, fromHours, fromMinutes } from '@loggia/kernel'
 
 type Unit = 'days' | 'hours' | 'minutes'
 const units: readonly (readonly [Unit, number])[] = [
-  ['days', days(1)],
-  ['hours', hours(1)],
-  ['minutes', minutes(1)],
+  ['days', fromDays(1)],
+  ['hours', fromHours(1)],
+  ['minutes', fromMinutes(1)],
 ]
 
 /** A length of time in its largest unit and the one below it; less than a minute is none. */
-export function partsOf(lengthMs: number): readonly { readonly unit: Unit; readonly count: number }[] {
+export function splitLength(lengthMs: number): readonly { readonly unit: Unit; readonly count: number }[] {
   let left = Math.abs(lengthMs)
   const parts: { unit: Unit; count: number }[] = []
   for (const [unit, ms] of units) {

@@ -1,11 +1,11 @@
-import { countText, timeText, useLanguage, useZone } from '@loggia/ui'
-import { clockTexts } from '../text/clock.ts'
+import { formatCount, formatTime, useLanguage, useZone } from '@loggia/ui'
+import { clockTexts } from './texts.ts'
 
 /** Where a move goes. */
 export function MoveText({ target }: { readonly target: string }) {
   const language = useLanguage()
   const zone = useZone()
-  return clockTexts.use().onTheWay(timeText(target, { language, zone }))
+  return clockTexts.use().onTheWay(formatTime(target, { language, zone }))
 }
 
 /** What was done on the way. */
@@ -16,5 +16,5 @@ export function DoneText({
 }) {
   const texts = clockTexts.use()
   if (of.instants + of.wakeups + of.calls === 0) return texts.nothing
-  return texts.done(countText(of.instants), countText(of.wakeups), countText(of.calls))
+  return texts.done(formatCount(of.instants), formatCount(of.wakeups), formatCount(of.calls))
 }

@@ -1,13 +1,13 @@
 import { ApiProblem } from '@loggia/client'
-import { minutes } from '@loggia/kernel'
+import { fromMinutes } from '@loggia/kernel'
 import type { ClockState, MoveAsk } from '@loggia/protocol/console'
-import { countText } from '@loggia/ui'
+import { formatCount } from '@loggia/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useChange, useRead } from '../api.ts'
 import { tellNow, useFrame } from '../frame.ts'
-import { clockTexts } from '../text/clock.ts'
-import { partsOf } from './length.ts'
+import { clockTexts } from './texts.ts'
+import { splitLength } from './length.ts'
 
 const restMs = 15_000
 const movingMs = 400
@@ -61,7 +61,7 @@ export function useMoves() {
 }
 
 /** Why a move was refused, in the server's words. */
-export const refusalOf = (error: Error): string | undefined =>
+export const findRefusal = (error: Error): string | undefined =>
   error instanceof ApiProblem && error.detail !== '' ? error.detail : undefined
 
 /** `365 days 4 hours ahead of real time`. */
@@ -69,8 +69,8 @@ export function useAheadText(): (aheadMs: number) => string {
   const texts = clockTexts.use()
   return (aheadMs) => {
     // The moments that a move itself takes are not worth telling.
-    const whole = Math.round(aheadMs / minutes(1)) * minutes(1)
-    const [large, small] = partsOf(whole).map(({ unit, count }) => texts.length[unit](countText(count)))
+    const whole = Math.round(aheadMs / fromMinutes(1)) * fromMinutes(1)
+    const [large, small] = splitLength(whole).map(({ unit, count }) => texts.length[unit](formatCount(count)))
     if (large === undefined) return texts.onTime
     const length = small === undefined ? large : texts.length.joined(large, small)
     return aheadMs < 0 ? texts.behind(length) : texts.ahead(length)

@@ -1,10 +1,9 @@
 import type { Delivery, Order } from '@loggia/protocol/console'
-import { amountText, useText } from '@loggia/ui'
-import { App } from 'antd'
+import { formatAmount, useText, useToast } from '@loggia/ui'
 import { useChange } from '../api.ts'
 import { DecisionDialog } from '../parts/dialog.tsx'
 import { useReason } from '../parts/reason.tsx'
-import { deliveryTexts } from '../text/deliveries.ts'
+import { deliveryTexts } from './texts.ts'
 import { staleDeliveries } from './deliver-dialog.tsx'
 
 type Props = { readonly of: Delivery; readonly onClose: () => void }
@@ -21,10 +20,10 @@ type ReasonedChange = Props & {
 
 /** What is done with a reason: the field for it, and the act, which is not done without one. */
 function useReasonedChange({ of, onClose, texts, change }: ReasonedChange) {
-  const { message } = App.useApp()
+  const toast = useToast()
   const { given, isRight, field, check } = useReason(texts)
   const onSuccess = () => {
-    void message.success(texts.done)
+    toast.success(texts.done)
     onClose()
   }
   const act = () => {
@@ -38,14 +37,14 @@ function useReasonedChange({ of, onClose, texts, change }: ReasonedChange) {
 export function AcceptDialog({ of, onClose }: Props) {
   const texts = deliveryTexts.use().accept
   const text = useText()
-  const { message } = App.useApp()
+  const toast = useToast()
   const change = useChange('POST /api/buyer/deliveries/:deliveryId/acceptance', [
     ...staleDeliveries,
     'GET /api/buyer/orders/:orderId',
     'GET /api/buyer/services',
   ])
   const onSuccess = () => {
-    void message.success(texts.done)
+    toast.success(texts.done)
     onClose()
   }
   const act = () => change.mutate({ params: { deliveryId: of.id } }, { onSuccess })
@@ -84,7 +83,7 @@ export function RefundDialog({ of, paid, onClose }: Props & { readonly paid: Ord
   return (
     <DecisionDialog
       texts={texts}
-      act={texts.do(amountText(paid))}
+      act={texts.do(formatAmount(paid))}
       change={change}
       danger
       onClose={onClose}

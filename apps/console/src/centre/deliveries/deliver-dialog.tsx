@@ -1,14 +1,13 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Delivery } from '@loggia/protocol/console'
-import { useText } from '@loggia/ui'
-import { App } from 'antd'
+import { useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import type { ChangeEvent } from 'react'
-import { freshKey } from '../../seller/products/wizard/fresh-key.ts'
+import { createKey } from '../../seller/products/wizard/fresh-key.ts'
 import { useChange } from '../api.ts'
 import { DecisionDialog } from '../parts/dialog.tsx'
 import { TextArea, TextField } from '../parts/fields.tsx'
-import { deliveryTexts } from '../text/deliveries.ts'
+import { deliveryTexts } from './texts.ts'
 
 export const staleDeliveries = [
   'GET /api/seller/deliveries',
@@ -41,9 +40,9 @@ function useChosenFile() {
 
 /** The same key as long as the same is asked. */
 function useKeyOf(asked: string): string {
-  const [kept, setKept] = useState({ asked, key: freshKey() })
+  const [kept, setKept] = useState({ asked, key: createKey() })
   if (kept.asked === asked) return kept.key
-  const next = { asked, key: freshKey() }
+  const next = { asked, key: createKey() }
   setKept(next)
   return next.key
 }
@@ -52,7 +51,7 @@ function useKeyOf(asked: string): string {
 export function DeliverDialog({ of, onClose }: { readonly of: Delivery; readonly onClose: () => void }) {
   const texts = deliveryTexts.use().deliver
   const text = useText()
-  const { message } = App.useApp()
+  const toast = useToast()
   const file = useChosenFile()
   const [note, setNote] = useState('')
   const [begunOn, setBegunOn] = useState('')
@@ -65,12 +64,16 @@ export function DeliverDialog({ of, onClose }: { readonly of: Delivery; readonly
   const idempotencyKey = useKeyOf(`${chosen?.name} ${chosen?.content.length} ${note} ${begunOn}`)
   const send = () => {
     if (!file.chosen) return file.requireOne()
-    const body = defined({ file: file.chosen, note: note.trim() || undefined, begunOn: begunOn || undefined })
+    const body = omitUndefined({
+      file: file.chosen,
+      note: note.trim() || undefined,
+      begunOn: begunOn || undefined,
+    })
     change.mutate(
       { params: { deliveryId: of.id }, body, idempotencyKey },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

@@ -1,14 +1,13 @@
 import { isPerformed } from '@loggia/kernel'
 import type { Delivery, Order, SellerOrder } from '@loggia/protocol/console'
-import { CopyText, Time, useText } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, CopyText, Time, useText } from '@loggia/ui'
 import { useEffect, useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useRead } from '../api.ts'
 import type { Area } from '../frame.ts'
 import { Card, Fact } from '../parts/page.tsx'
 import { useMayAsk } from '../rights/rights.ts'
-import { deliveryTexts } from '../text/deliveries.ts'
+import { deliveryTexts } from './texts.ts'
 import { AcceptDialog, RefundDialog, RejectDialog } from './decisions.tsx'
 import { DeliverDialog } from './deliver-dialog.tsx'
 import { DeliveryState } from './delivery-state.tsx'
@@ -154,14 +153,14 @@ export function Acts({ area, of, paid }: OfDelivery): ReactNode {
   return (
     <>
       {area === 'seller' && of.state === 'started' && (
-        <Button type="primary" onClick={() => setOpen('deliver')}>
+        <Button variant="primary" onClick={() => setOpen('deliver')}>
           {of.proofs.length > 0 ? texts.deliver.again : texts.deliver.act}
         </Button>
       )}
       {area === 'buyer' && of.state === 'delivered' && (
         <span className="row">
           <Button onClick={() => setOpen('reject')}>{texts.reject.act}</Button>
-          <Button type="primary" onClick={() => setOpen('accept')}>
+          <Button variant="primary" onClick={() => setOpen('accept')}>
             {texts.accept.act}
           </Button>
         </span>

@@ -1,7 +1,7 @@
 import type { DeliveryState as DeliveryStateName } from '@loggia/protocol/console'
 import { State } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
-import { deliveryTexts } from '../text/deliveries.ts'
+import { deliveryTexts } from './texts.ts'
 
 const kinds: Readonly<Record<DeliveryStateName, StateKind>> = {
   started: 'run',

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Call, CallAttempt, Diagnosis } from '@loggia/protocol/console'
 import { useRead } from '../api.ts'
-import { diagnosisTexts } from '../text/diagnosis.ts'
+import { diagnosisTexts } from './texts.ts'
 import { DiagnosisResult } from './result.tsx'
 
 type Props = { readonly call: Call; readonly attempt: CallAttempt }
@@ -9,7 +9,7 @@ type Props = { readonly call: Call; readonly attempt: CallAttempt }
 const fine: ReadonlySet<string> = new Set(['succeeded', 'pending', 'late'])
 
 /** What the verdict has said already is not said again. */
-export const beyondVerdict = ({ problems, ...rest }: Diagnosis): Diagnosis => ({
+export const withoutVerdict = ({ problems, ...rest }: Diagnosis): Diagnosis => ({
   ...rest,
   problems: problems.filter(({ explanations }) =>
     explanations.some(({ findings }) => findings.some(({ kind }) => kind !== 'reply_fault')),
@@ -31,7 +31,7 @@ function Diagnosed({ call, attempt }: Props) {
     params: { callId: call.id },
     query: { attempt: attempt.n },
   })
-  const found = diagnosis.data && beyondVerdict(diagnosis.data)
+  const found = diagnosis.data && withoutVerdict(diagnosis.data)
   const isFailed = !fine.has(attempt.verdict?.code ?? '')
   const hasProblems = found !== undefined && found.problems.length > 0
   if (!isFailed && !hasProblems) return null

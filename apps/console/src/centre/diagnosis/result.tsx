@@ -1,7 +1,7 @@
 import type { Diagnosis, DiagnosisDifference } from '@loggia/protocol/console'
-import { Icon, countText, useText } from '@loggia/ui'
+import { Icon, formatCount, useText } from '@loggia/ui'
 import { useProtocolName } from '../parts/protocol-names.ts'
-import { diagnosisTexts } from '../text/diagnosis.ts'
+import { diagnosisTexts } from './texts.ts'
 import './diagnosis.css'
 
 type Problem = Diagnosis['problems'][number]
@@ -50,7 +50,7 @@ function ProblemPart({ of }: { readonly of: Problem }) {
         {name}{' '}
         <span className={isProved ? 'tag tag--bad' : 'tag'}>{isProved ? texts.proved : texts.fits}</span>
       </h3>
-      {of.explanations.length > 1 && <p>{texts.several(countText(of.explanations.length))}</p>}
+      {of.explanations.length > 1 && <p>{texts.several(formatCount(of.explanations.length))}</p>}
       <Explanations of={of.explanations} />
     </section>
   )
@@ -93,7 +93,7 @@ function ExplanationPart({ of }: { readonly of: Explanation }) {
 
 const hex = (byte: number): string => `0x${byte.toString(16).padStart(2, '0')}`
 /** The character in which the texts part, and what follows it. */
-const parted = (text: string): readonly [string, string] => {
+const splitName = (text: string): readonly [string, string] => {
   const [first = ''] = text
   return [first, text.slice(first.length)]
 }
@@ -101,12 +101,12 @@ const parted = (text: string): readonly [string, string] => {
 function DifferencePart({ of }: { readonly of: DiagnosisDifference }) {
   const texts = diagnosisTexts.use().result
   const byteText = (byte: number | undefined): string => (byte === undefined ? texts.end : hex(byte))
-  const [signed, signedRest] = parted(of.signedText ?? '')
-  const [received, receivedRest] = parted(of.receivedText ?? '')
+  const [signed, signedRest] = splitName(of.signedText ?? '')
+  const [received, receivedRest] = splitName(of.receivedText ?? '')
   return (
     <div className="diag__one">
       <p className="t13">
-        {texts.difference(countText(of.offset))} {texts.bytes(byteText(of.signed), byteText(of.received))}
+        {texts.difference(formatCount(of.offset))} {texts.bytes(byteText(of.signed), byteText(of.received))}
       </p>
       {of.before !== undefined && (
         <div className="wire wire--wrap" role="group">

@@ -1,11 +1,11 @@
 import type { Order, SellerOrder } from '@loggia/protocol/console'
-import type { Fact } from './facts.ts'
+import type { OrderFact } from '../facts/of-orders.ts'
 
 export type Coming = { readonly kind: 'payBy' | 'until' | 'nextCall' | 'endsAt'; readonly at: string }
 type Known = Pick<Order | SellerOrder, 'state' | 'kind' | 'payBy' | 'openingUntil'>
 
 /** What is still to come for an order, the latest first, as it stands above what has happened. */
-export function comingOf(order: Known, facts: readonly Fact[]): readonly Coming[] {
+export function listComing(order: Known, facts: readonly OrderFact[]): readonly Coming[] {
   switch (order.state) {
     case 'pending_payment':
       return order.payBy === undefined ? [] : [{ kind: 'payBy', at: order.payBy }]
@@ -14,8 +14,8 @@ export function comingOf(order: Known, facts: readonly Fact[]): readonly Coming[
     case 'completed':
       return facts
         .flatMap((fact) =>
-          fact.kind === 'order.completed' && fact.term
-            ? [{ kind: 'endsAt' as const, at: fact.term.endsAt }]
+          fact.kind === 'order.completed' && fact.data.startsAt && fact.data.endsAt
+            ? [{ kind: 'endsAt' as const, at: fact.data.endsAt }]
             : [],
         )
         .slice(-1)
@@ -27,9 +27,9 @@ export function comingOf(order: Known, facts: readonly Fact[]): readonly Coming[
   }
 }
 
-function whileOpening(order: Known, facts: readonly Fact[]): readonly Coming[] {
+function whileOpening(order: Known, facts: readonly OrderFact[]): readonly Coming[] {
   const started = facts.findLast((fact) => fact.kind === 'opening.started')
-  const until = order.openingUntil ?? started?.until
+  const until = order.openingUntil ?? started?.data.until
   const nextAt = earliestNext(facts)
   const coming: Coming[] = []
   if (until !== undefined) coming.push({ kind: 'until', at: until })
@@ -39,11 +39,11 @@ function whileOpening(order: Known, facts: readonly Fact[]): readonly Coming[] {
 }
 
 /** Only the newest attempt of a call knows when its next one comes, and only while the call waits. */
-function earliestNext(facts: readonly Fact[]): string | undefined {
+function earliestNext(facts: readonly OrderFact[]): string | undefined {
   const newest = new Map<string, string | undefined>()
   for (const fact of facts) {
     if (fact.kind === 'call.attempted')
-      newest.set(fact.callId, fact.state === 'waiting' ? fact.nextAt : undefined)
+      newest.set(fact.data.callId, fact.data.state === 'waiting' ? fact.data.nextAt : undefined)
   }
   return [...newest.values()].filter((at) => at !== undefined).toSorted()[0]
 }

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '@loggia/protocol/console'
 import { describe, expect, test } from 'vitest'
 import { describeRow } from './describe.tsx'
-import { readFact } from './facts.ts'
+import { readOrderFact } from '../facts/of-orders.ts'
 import { foldCalls } from './fold.ts'
 
 const amount = { amount: '51360.00', currency: 'CNY' }
@@ -67,7 +67,7 @@ const titleOf = (
   language: 'zh-CN' | 'en-US',
 ): string | undefined => {
   const entry: HistoryEntry = { sequence: 1, at, actor: { kind: 'system' }, kind, data }
-  const [row] = foldCalls([readFact(entry)])
+  const [row] = foldCalls([readOrderFact(entry)])
   return row && describeRow(row, { area: 'buyer', language, zone: 'Asia/Shanghai' }).title
 }
 

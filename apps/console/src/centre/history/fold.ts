@@ -1,9 +1,9 @@
-import type { Fact, FactOf } from './facts.ts'
+import type { CallFact } from '../facts/calls.tsx'
+import type { OrderFact } from '../facts/of-orders.ts'
 
-export type CallFact = FactOf<'call.attempted'>
 /** A row of the time line: one fact, or attempts of one call that all came to the same, newest first. */
 export type Row =
-  | { readonly kind: 'fact'; readonly fact: Exclude<Fact, CallFact> }
+  | { readonly kind: 'fact'; readonly fact: Exclude<OrderFact, CallFact> }
   | { readonly kind: 'calls'; readonly attempts: readonly [CallFact, ...CallFact[]] }
 
 /**
@@ -11,7 +11,7 @@ export type Row =
  * retry every two minutes would otherwise bury what happened. Attempts of several calls may alternate, as those of an
  * order with several lines do; another fact between them, or another outcome, begins a new row.
  */
-export function foldCalls(facts: readonly Fact[]): readonly Row[] {
+export function foldCalls(facts: readonly OrderFact[]): readonly Row[] {
   const newestFirst = facts.toSorted((a, b) => b.sequence - a.sequence)
   const rows: (Exclude<Row, { kind: 'calls' }> | { kind: 'calls'; attempts: [CallFact, ...CallFact[]] })[] =
     []
@@ -22,24 +22,17 @@ export function foldCalls(facts: readonly Fact[]): readonly Row[] {
       open = new Map()
       continue
     }
-    const group = open.get(fact.callId)
+    const group = open.get(fact.data.callId)
     if (group && cameToTheSame(group[0], fact)) {
       group.push(fact)
       continue
     }
     const attempts: [CallFact, ...CallFact[]] = [fact]
     rows.push({ kind: 'calls', attempts })
-    open.set(fact.callId, attempts)
+    open.set(fact.data.callId, attempts)
   }
   return rows
 }
 
 const cameToTheSame = (a: CallFact, b: CallFact): boolean =>
-  a.verdict?.code === b.verdict?.code && a.resultCode === b.resultCode
-
-/** The mean duration of those attempts that have one, in whole milliseconds. */
-export function meanDuration(attempts: readonly CallFact[]): number | undefined {
-  const known = attempts.flatMap(({ durationMs }) => (durationMs === undefined ? [] : [durationMs]))
-  if (known.length === 0) return undefined
-  return Math.round(known.reduce((sum, ms) => sum + ms, 0) / known.length)
-}
+  a.data.verdict?.code === b.data.verdict?.code && a.data.resultCode === b.data.resultCode

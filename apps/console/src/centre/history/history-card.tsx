@@ -1,12 +1,11 @@
 import type { Order, SellerOrder } from '@loggia/protocol/console'
-import { Timeline, useLanguage, useZone } from '@loggia/ui'
-import { Segmented } from 'antd'
+import { Segmented, Timeline, useLanguage, useZone } from '@loggia/ui'
 import { useId, useMemo, useState } from 'react'
 import type { Area } from '../frame.ts'
-import { historyTexts } from '../text/history.ts'
-import { comingOf } from './coming.ts'
+import { historyTexts } from './texts.ts'
+import { listComing } from './coming.ts'
 import { describeRow } from './describe.tsx'
-import { readFact } from './facts.ts'
+import { readOrderFact } from '../facts/of-orders.ts'
 import { foldCalls } from './fold.ts'
 
 const scopes = ['all', 'states', 'calls'] as const
@@ -33,8 +32,8 @@ export function HistoryCard(props: {
           </span>
         )}
         <span className="grow" />
-        <Segmented<Scope>
-          aria-label={texts.scopes.label}
+        <Segmented
+          label={texts.scopes.label}
           value={scope}
           onChange={setScope}
           options={scopes.map((value) => ({ value, label: texts.scopes[value] }))}
@@ -56,13 +55,13 @@ function useEntries(area: Area, order: Order | SellerOrder, scope: Scope) {
   const language = useLanguage()
   const zone = useZone()
   return useMemo(() => {
-    const facts = order.history.map(readFact).toSorted((a, b) => a.sequence - b.sequence)
+    const facts = order.history.map(readOrderFact).toSorted((a, b) => a.sequence - b.sequence)
     const rows = foldCalls(facts).filter(
       (row) => scope === 'all' || (row.kind === 'calls') === (scope === 'calls'),
     )
     return {
       entries: rows.map((row) => describeRow(row, { area, language, zone })),
-      coming: comingOf(order, facts).map(({ kind, at }) => {
+      coming: listComing(order, facts).map(({ kind, at }) => {
         const said: { title: string; text?: string } = texts.coming[kind]
         return { key: kind, at, title: said.title, body: said.text && <p>{said.text}</p> }
       }),

@@ -35,9 +35,9 @@ function useEvents({ area, orderId, isLoaded, onBroken }: Watched): void {
     if (!isLoaded) return undefined
     const stop = new AbortController()
     const queryKey = [routes[area], { params: { orderId } }]
-    const known = (): readonly HistoryEntry[] =>
+    const listKnown = (): readonly HistoryEntry[] =>
       queries.getQueryData<{ history: readonly HistoryEntry[] }>(queryKey)?.history ?? []
-    const after = Math.max(0, ...known().map((entry) => entry.sequence))
+    const after = Math.max(0, ...listKnown().map((entry) => entry.sequence))
     const onEntry = (entry: HistoryEntry): void => {
       queries.setQueryData<{ history: readonly HistoryEntry[] }>(queryKey, (order) =>
         order ? { ...order, history: withEntry(order.history, entry) } : order,

@@ -1,23 +1,22 @@
 import type { Member } from '@loggia/protocol/console'
-import { CopyText } from '@loggia/ui'
-import { App, Button } from 'antd'
+import { Button, CopyText, useToast } from '@loggia/ui'
 import { useChange } from '../api.ts'
 import type { Area } from '../frame.ts'
 import { DecisionDialog, Dialog } from '../parts/dialog.tsx'
-import { memberTexts } from '../text/members.ts'
+import { memberTexts } from './texts.ts'
 
 type Props = { readonly area: Area; readonly member: Member; onClose(): void }
 
 export function DisableDialog({ area, member, onClose }: Props) {
   const texts = memberTexts.use().disableDialog
-  const { message } = App.useApp()
+  const toast = useToast()
   const change = useChange(`PUT /api/${area}/members/:memberId/access`, [`GET /api/${area}/members`])
   const onAct = () =>
     change.mutate(
       { params: { memberId: member.id }, body: { enabled: false } },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

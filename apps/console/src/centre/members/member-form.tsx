@@ -5,17 +5,17 @@ import {
   sellerLevels,
 } from '@loggia/protocol/console/parties/kinds'
 import type { Member, Rights, SellerArea } from '@loggia/protocol/console'
-import { useLanguage } from '@loggia/ui'
-import { App } from 'antd'
+import { useLanguage, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../api.ts'
 import { useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { Decision, Dialog, Refusal } from '../parts/dialog.tsx'
 import { SelectField, TextField } from '../parts/fields.tsx'
-import { memberTexts } from '../text/members.ts'
+import { rightTexts } from '../rights/texts.ts'
+import { memberTexts } from './texts.ts'
 import { InitialPassword } from './member-acts.tsx'
-import { levelOf } from './rights-text.ts'
+import { findLevel } from './rights-text.ts'
 import type { Level } from './rights-text.ts'
 
 type Props = { readonly area: Area; readonly member?: Member; onClose(): void }
@@ -31,7 +31,7 @@ export function MemberForm({ area, member, onClose }: Props) {
 
 function EditForm({ area, member, onClose }: Required<Props>) {
   const texts = memberTexts.use().form
-  const { message } = App.useApp()
+  const toast = useToast()
   const [rights, setRights] = useState<Rights>(member.rights)
   const change = useChange(`PUT /api/${area}/members/:memberId/rights`, [`GET /api/${area}/members`])
   const save = () =>
@@ -39,7 +39,7 @@ function EditForm({ area, member, onClose }: Required<Props>) {
       { params: { memberId: member.id }, body: rights },
       {
         onSuccess: () => {
-          void message.success(texts.saved)
+          toast.success(texts.saved)
           onClose()
         },
       },
@@ -151,13 +151,14 @@ type RightsProps = {
 /** The main account, or grants one by one. Only a main account makes another one. */
 function RightsFields({ area, rights, onChange }: RightsProps) {
   const texts = memberTexts.use()
+  const { main: mainNames } = rightTexts.use()
   const { session } = useFrame()
   return (
     <fieldset className="rights">
       <legend className="label">{texts.columns.rights}</legend>
       {session?.rights[area]?.main && (
         <Tick
-          name={texts.main[area]}
+          name={mainNames[area]}
           hint={texts.form.mainHint[area]}
           checked={rights.main}
           onChange={(main) => onChange({ ...rights, main })}
@@ -230,7 +231,7 @@ function AreaLevels({ rights, onChange }: Omit<RightsProps, 'area'>) {
           <input
             type="radio"
             name={`right-${name}`}
-            checked={levelOf(rights.grants, name) === level}
+            checked={findLevel(rights.grants, name) === level}
             onChange={() => set(name, level)}
           />
           {texts.form.level[level]}

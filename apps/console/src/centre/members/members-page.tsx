@@ -1,75 +1,57 @@
 import type { Member, RouteNeed } from '@loggia/protocol/console'
-import { EmptyArch, State, Time } from '@loggia/ui'
-import { App, Button } from 'antd'
+import { Button, State, Time, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange, useList } from '../api.ts'
-import { useFrame } from '../frame.ts'
+import { useArea, useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
-import { Listing } from '../parts/listing.tsx'
+import { ListPage } from '../parts/list-page.tsx'
 import type { Column } from '../parts/listing.tsx'
 import { MoreMenu } from '../parts/more-menu.tsx'
-import { Page, ZoneNote } from '../parts/page.tsx'
-import { NoRight } from '../rights/no-right.tsx'
 import { useMayAsk } from '../rights/rights.ts'
-import { memberTexts } from '../text/members.ts'
+import { memberTexts } from './texts.ts'
 import { DisableDialog, ResetDialog } from './member-acts.tsx'
 import { MemberForm } from './member-form.tsx'
 import { useRightsText } from './rights-text.ts'
 
 type Act = { readonly kind: 'add' } | { readonly kind: 'edit' | 'disable' | 'reset'; readonly member: Member }
 
-const needs = {
-  read: { buyer: 'any', seller: 'members:read', operator: 'main' },
-  change: { buyer: 'main', seller: 'members:write', operator: 'main' },
-} as const satisfies {
-  readonly read: { [A in Area]: RouteNeed<`GET /api/${A}/members`> }
-  readonly change: { [A in Area]: RouteNeed<`POST /api/${A}/members`> }
+/** What right a change needs. */
+const needs = { buyer: 'main', seller: 'members:write', operator: 'main' } as const satisfies {
+  [A in Area]: RouteNeed<`POST /api/${A}/members`>
 }
 
 /** The members of a buyer, a seller or of the market itself: the same page for each. */
-export function Members({ area }: { readonly area: Area }) {
-  const texts = memberTexts.use()
-  const mayRead = useMayAsk(`GET /api/${area}/members`, needs.read[area])
-  return mayRead ? <Listed area={area} /> : <NoRight area={area} title={texts.title[area]} />
-}
-
-function Listed({ area }: { readonly area: Area }) {
+export function MembersPage() {
+  const area = useArea()
   const texts = memberTexts.use()
   const members = useList(`GET /api/${area}/members`)
-  const mayChange = useMayAsk(`POST /api/${area}/members`, needs.change[area])
+  const mayChange = useMayAsk(`POST /api/${area}/members`, needs[area])
   const [act, setAct] = useState<Act>()
   const close = () => setAct(undefined)
   return (
-    <Page
+    <ListPage
       area={area}
       title={texts.title[area]}
-      lead={
-        <>
-          <span>{texts.lead[area]}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={texts.lead[area]}
       actions={
         mayChange ? (
-          <Button type="primary" onClick={() => setAct({ kind: 'add' })}>
+          <Button variant="primary" onClick={() => setAct({ kind: 'add' })}>
             {texts.add}
           </Button>
         ) : (
           <span className="why">{texts.readOnly}</span>
         )
       }
+      of={members}
+      columns={useColumns(area, { mayChange, onAct: setAct })}
+      rowKey={({ id }) => id}
+      empty={texts.empty}
     >
-      <Listing
-        of={members}
-        columns={useColumns(area, { mayChange, onAct: setAct })}
-        rowKey={({ id }) => id}
-        empty={<EmptyArch level={2} title={texts.empty.title} text={texts.empty.text} />}
-      />
       {act?.kind === 'add' && <MemberForm area={area} onClose={close} />}
       {act?.kind === 'edit' && <MemberForm area={area} member={act.member} onClose={close} />}
       {act?.kind === 'disable' && <DisableDialog area={area} member={act.member} onClose={close} />}
       {act?.kind === 'reset' && <ResetDialog area={area} member={act.member} onClose={close} />}
-    </Page>
+    </ListPage>
   )
 }
 
@@ -120,14 +102,14 @@ function MemberState({ of }: { readonly of: Member }) {
 function Acts(props: { readonly area: Area; readonly member: Member; onAct(act: Act): void }) {
   const { area, member, onAct } = props
   const texts = memberTexts.use()
-  const { message } = App.useApp()
+  const toast = useToast()
   const access = useChange(`PUT /api/${area}/members/:memberId/access`, [`GET /api/${area}/members`])
   const letIn = () =>
     access.mutate(
       { params: { memberId: member.id }, body: { enabled: true } },
       {
-        onSuccess: () => void message.success(texts.enabledDone),
-        onError: (error) => void message.error(error.message),
+        onSuccess: () => toast.success(texts.enabledDone),
+        onError: (error) => toast.error(error.message),
       },
     )
   const link = (text: string, label: string, onClick: () => void) => (

@@ -2,7 +2,8 @@ import { sellerAreas } from '@loggia/protocol/console/parties/kinds'
 import type { GrantLevel } from '@loggia/protocol/console/parties/kinds'
 import type { Rights } from '@loggia/protocol/console'
 import type { Area } from '../frame.ts'
-import { memberTexts } from '../text/members.ts'
+import { rightTexts } from '../rights/texts.ts'
+import { memberTexts } from './texts.ts'
 
 type Texts = ReturnType<typeof memberTexts.use>
 export const isGrant = (grant: string, texts: Texts): grant is keyof Texts['grants'] =>
@@ -11,12 +12,13 @@ export const isGrant = (grant: string, texts: Texts): grant is keyof Texts['gran
 /** What a member may do, in one line. */
 export function useRightsText(area: Area): (rights: Rights) => string {
   const texts = memberTexts.use()
+  const { main: mainNames } = rightTexts.use()
   return ({ main, grants }) => {
-    if (main) return texts.main[area]
+    if (main) return mainNames[area]
     const named =
       area === 'seller'
         ? sellerAreas.flatMap((name) => {
-            const level = levelOf(grants, name)
+            const level = findLevel(grants, name)
             return level === 'none' ? [] : [texts.level(texts.areas[name], texts.form.level[level])]
           })
         : grants.flatMap((grant) => (isGrant(grant, texts) ? [texts.grants[grant]] : []))
@@ -25,7 +27,7 @@ export function useRightsText(area: Area): (rights: Rights) => string {
 }
 
 export type Level = 'none' | GrantLevel
-export function levelOf(grants: readonly string[], name: string): Level {
+export function findLevel(grants: readonly string[], name: string): Level {
   if (grants.includes(`${name}:write`)) return 'write'
   return grants.includes(`${name}:read`) ? 'read' : 'none'
 }

@@ -1,15 +1,24 @@
 import { Link } from '@tanstack/react-router'
 import type { Message } from '@loggia/protocol/console'
+import { flag, defineOptional, readMembers, string } from '@loggia/protocol/console/members'
 import type { Area } from '../frame.ts'
-import { stringOf } from '../history/facts.ts'
-import { messageTexts } from '../text/messages.ts'
-import { serviceMessageTexts } from '../text/service-messages.ts'
+import { messageTexts } from './texts.ts'
+
+/** What any message may have to lead to. */
+const leads = {
+  callId: defineOptional(string),
+  orderId: defineOptional(string),
+  serviceId: defineOptional(string),
+  productId: defineOptional(string),
+  approved: defineOptional(flag),
+}
+const leadsOf = ({ data }: Message) => readMembers(leads, data) ?? {}
 
 /** Where a message leads: the call, the order, or the place where its kind of thing is seen to. */
 export function MessageLinks(props: { readonly message: Message; readonly area: Area; onOpen(): void }) {
   const texts = messageTexts.use()
   const { message, area, onOpen } = props
-  const callId = stringOf(message.data['callId'])
+  const { callId } = leadsOf(message)
   const isFlip = message.kind === 'seller_parked' || message.kind === 'seller_recovered'
   return (
     <>
@@ -79,7 +88,7 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
 /** To a seller’s order, of whose service a message tells. */
 function OrderLink({ message, onOpen }: { readonly message: Message; onOpen(): void }) {
   const texts = messageTexts.use()
-  const orderId = stringOf(message.data['orderId'])
+  const { orderId } = leadsOf(message)
   return orderId === undefined ? null : (
     <Link to="/seller/orders/$orderId" params={{ orderId }} onClick={onOpen}>
       {texts.order}
@@ -89,8 +98,8 @@ function OrderLink({ message, onOpen }: { readonly message: Message; onOpen(): v
 
 /** To the service whose time a message tells of. */
 function ServiceLink({ message, onOpen }: { readonly message: Message; onOpen(): void }) {
-  const texts = serviceMessageTexts.use()
-  const serviceId = stringOf(message.data['serviceId'])
+  const texts = messageTexts.use()
+  const { serviceId } = leadsOf(message)
   return serviceId === undefined ? null : (
     <Link to="/buyer/services/$serviceId" params={{ serviceId }} onClick={onOpen}>
       {texts.service}
@@ -101,7 +110,7 @@ function ServiceLink({ message, onOpen }: { readonly message: Message; onOpen():
 /** To the product that a message is about. */
 function ProductLink({ message, onOpen }: { readonly message: Message; onOpen(): void }) {
   const texts = messageTexts.use()
-  const productId = message.subject.startsWith('prd_') ? message.subject : stringOf(message.data['productId'])
+  const productId = message.subject.startsWith('prd_') ? message.subject : leadsOf(message).productId
   return productId === undefined ? null : (
     <Link to="/seller/products/$productId" params={{ productId }} onClick={onOpen}>
       {texts.product}
@@ -112,6 +121,6 @@ function ProductLink({ message, onOpen }: { readonly message: Message; onOpen():
 /** To the seller centre of whoever may sell now, or back to the application. A whole new page: the session has another party now. */
 function ApplicationLink({ message }: { readonly message: Message }) {
   const texts = messageTexts.use()
-  const isApproved = message.data['approved'] === true
+  const isApproved = leadsOf(message).approved === true
   return <a href={isApproved ? '/seller' : '/sell'}>{isApproved ? texts.sellerCentre : texts.application}</a>
 }

@@ -1,14 +1,14 @@
 import type { Message } from '@loggia/protocol/console'
-import { EmptyArch, Time, countText, useLanguage, useZone } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, EmptyArch, Time, formatCount, useLanguage, useZone } from '@loggia/ui'
 import { useChange } from '../api.ts'
+import { useArea } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { Bar, Loaded } from '../parts/loaded.tsx'
-import { Page, ZoneNote } from '../parts/page.tsx'
-import { messageTexts } from '../text/messages.ts'
-import { partTexts } from '../text/parts.ts'
+import { Lead, Page } from '../parts/page.tsx'
+import { messageTexts } from './texts.ts'
+import { partTexts } from '../parts/texts.ts'
 import { MessageLinks } from './message-links.tsx'
-import { sentencesOf } from './sentences.ts'
+import { describeMessage } from './sentences.ts'
 import { messageLists, useMessages } from './use-messages.ts'
 
 const readOne = {
@@ -23,7 +23,8 @@ const readAll = {
 } as const
 
 /** What a party was told, newest first. */
-export function MessageListPage({ area }: { readonly area: Area }) {
+export function MessagesPage() {
+  const area = useArea()
   const texts = messageTexts.use()
   const messages = useMessages(area)
   const newest = messages.items?.[0]
@@ -32,12 +33,7 @@ export function MessageListPage({ area }: { readonly area: Area }) {
     <Page
       area={area}
       title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead[area]}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={<Lead>{texts.lead[area]}</Lead>}
       actions={newest && unread > 0 && <ReadAll area={area} upTo={newest.id} />}
     >
       <Loaded of={{ ...messages, data: messages.items }} skeleton={<PostSkeleton />}>
@@ -73,7 +69,7 @@ function Post({ message, area }: PostProps) {
   const texts = messageTexts.use()
   const reader = { language: useLanguage(), zone: useZone(), area }
   const read = useChange<(typeof readOne)[Area]>(readOne[area], [messageLists[area]])
-  const { title, texts: sentences } = sentencesOf(message, reader)
+  const { title, texts: sentences } = describeMessage(message, reader)
   const onRead = () => {
     if (!message.read) read.mutate({ params: { messageId: message.id } })
   }
@@ -109,7 +105,7 @@ function More({ of, count }: { readonly of: Pages; readonly count: number }) {
   const texts = partTexts.use()
   return (
     <div className="row between card__foot">
-      <span className="t13 faint num">{texts.shown(countText(count))}</span>
+      <span className="t13 faint num">{texts.shown(formatCount(count))}</span>
       <Button disabled={of.isFetchingNextPage} onClick={() => void of.fetchNextPage()}>
         {of.isFetchingNextPage ? texts.loadingMore : texts.more}
       </Button>

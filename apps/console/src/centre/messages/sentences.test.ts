@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { MessageReader } from './reader.ts'
-import { sentencesOf } from './sentences.ts'
+import { describeMessage } from './sentences.ts'
 
 const product = { zh: '澄澜协同文档', en: 'Chenglan Docs' }
 const zone = 'Asia/Shanghai'
@@ -12,8 +12,8 @@ describe('messages', () => {
   test('a failed opening names the product and the order, and an instance that may be left only if one may', () => {
     const data = { orderNumber: 'CS2611241403ABCDE', product, orphanPossible: false }
 
-    const plain = sentencesOf({ kind: 'opening_failed', data }, english)
-    const withOrphan = sentencesOf(
+    const plain = describeMessage({ kind: 'opening_failed', data }, english)
+    const withOrphan = describeMessage(
       { kind: 'opening_failed', data: { ...data, orphanPossible: true } },
       english,
     )
@@ -32,7 +32,7 @@ describe('messages', () => {
     }
 
     const [toSeller, toOperator] = [english, operator].map((reader) =>
-      sentencesOf({ kind: 'instance_unaddressed', data }, reader),
+      describeMessage({ kind: 'instance_unaddressed', data }, reader),
     )
 
     expect(toSeller?.title).toContain('Chenglan Docs')
@@ -53,7 +53,7 @@ describe('messages', () => {
       }
 
       for (const reader of [chinese, operator]) {
-        const { title, texts } = sentencesOf({ kind: 'instance_shared', data }, reader)
+        const { title, texts } = describeMessage({ kind: 'instance_shared', data }, reader)
         expect(title).not.toBe('instance_shared')
         expect(texts.join(' ')).toMatch(/i-1.*CS1.*CS2/)
       }
@@ -65,14 +65,16 @@ describe('messages', () => {
     const rejected = { kind: 'address_decided', data: { url, approved: false, reason: '证书已过期' } }
     const approved = { kind: 'address_decided', data: { url, approved: true } }
 
-    expect(sentencesOf(rejected, chinese).texts).toEqual([url, '理由：证书已过期'])
-    expect(sentencesOf(approved, chinese).texts).toHaveLength(2)
+    expect(describeMessage(rejected, chinese).texts).toEqual([url, '理由：证书已过期'])
+    expect(describeMessage(approved, chinese).texts).toHaveLength(2)
   })
 
   test('R49, R50: a decision about a product says what was decided; one of before is about its release', () => {
     const told = (application?: string) =>
-      sentencesOf({ kind: 'product_decided', data: { name: product, application, approved: true } }, english)
-        .title
+      describeMessage(
+        { kind: 'product_decided', data: { name: product, application, approved: true } },
+        english,
+      ).title
 
     expect([told(), told('release')]).toEqual(['Chenglan Docs is listed', 'Chenglan Docs is listed'])
     expect(told('change')).toBe('The change of Chenglan Docs is in force')
@@ -98,7 +100,7 @@ describe('messages', () => {
     ['sold_out', { specification: { zh: '标准版', en: 'Standard' } }, '补充库存'],
     [
       'change_check_unanswered',
-      { verdict: { sentence: { zh: '状态码 400。', en: 'Status 400.' } } },
+      { verdict: { code: 'http_status', sentence: { zh: '状态码 400。', en: 'Status 400.' } } },
       '状态码 400。',
     ],
     ['change_check_unanswered', {}, 'changeInstanceCheck'],
@@ -108,7 +110,7 @@ describe('messages', () => {
     ['organisation_applied', { of: 'buyer' }, '三个工作日'],
     ['organisation_decided', { of: 'seller', approved: false, reason: '地址不存在' }, '地址不存在'],
   ])('%s is told with what matters of it', (kind, data, wanted) => {
-    const { title, texts } = sentencesOf({ kind, data: { name: product, ...data } }, chinese)
+    const { title, texts } = describeMessage({ kind, data: { name: product, ...data } }, chinese)
 
     expect(title).not.toBe(kind)
     expect(texts.join(' ')).toContain(wanted)
@@ -128,7 +130,7 @@ describe('messages', () => {
     ['service_renewed_itself', { amount: { amount: '10.00', currency: 'CNY' }, endsAt }, '¥10.00'],
     ['renewal_unconfirmed', { seller: { name: product }, orderNumber: 'CS1' }, 'CS1'],
   ])('R110, R117: %s says what happens and until when', (kind, data, wanted) => {
-    const { title, texts } = sentencesOf({ kind, data: { product, ...data } }, chinese)
+    const { title, texts } = describeMessage({ kind, data: { product, ...data } }, chinese)
 
     expect(title).toContain(product.zh)
     expect(texts.join(' ')).toContain(wanted)
@@ -144,7 +146,7 @@ describe('messages', () => {
     ['seller_parked', { seller: 'Chenglan', parkedSince: '2026-11-24T06:33:00.000Z' }],
     ['seller_recovered', { seller: { name: product } }],
   ])('%s that cannot be told in a sentence is told by its name and does not fail', (kind, data) => {
-    expect(sentencesOf({ kind, data }, english)).toEqual({ title: kind, texts: [] })
+    expect(describeMessage({ kind, data }, english)).toEqual({ title: kind, texts: [] })
   })
 })
 
@@ -173,7 +175,7 @@ describe('notices of failing calls', () => {
   })
 
   test('one that waits says how often it was tried, why it failed, and when the next try is planned', () => {
-    const { title, texts } = sentencesOf(notice({ nextAt: '2026-11-24T06:35:00.000Z' }), english)
+    const { title, texts } = describeMessage(notice({ nextAt: '2026-11-24T06:35:00.000Z' }), english)
 
     expect(title).toBe('Release of Chenglan Docs does not succeed')
     expect(texts).toEqual([
@@ -192,7 +194,7 @@ describe('notices of failing calls', () => {
   ])(
     'R70: tries of %s that are over say what that means and what can be done',
     (operation, activity, said) => {
-      const { texts } = sentencesOf(
+      const { texts } = describeMessage(
         notice({ operation, activity, state: 'stopped', mayRestart: true }),
         english,
       )
@@ -202,7 +204,7 @@ describe('notices of failing calls', () => {
   )
 
   test('tries that are over and cannot be started again ask for nothing', () => {
-    const { texts } = sentencesOf(notice({ state: 'stopped', mayRestart: false }), english)
+    const { texts } = describeMessage(notice({ state: 'stopped', mayRestart: false }), english)
 
     expect(texts.at(-1)).toBe('Its time is over, and it is not tried again by itself.')
   })
@@ -213,7 +215,7 @@ describe('notices of failing calls', () => {
     ['expired', '已到期限', '暂停期间'],
     ['restarted', '已重新启动', '新的调用'],
   ])('a call that is %s says so, without the failure of before', (state, title, text) => {
-    const told = sentencesOf(
+    const told = describeMessage(
       notice({ state, verdict: undefined, triedAt: undefined, recoveredAt: '2026-11-24T06:40:00.000Z' }),
       chinese,
     )
@@ -232,10 +234,10 @@ describe('notices of failing calls', () => {
       verdict,
     }
 
-    expect(sentencesOf({ kind: 'seller_parked', data }, english).title).toBe(
+    expect(describeMessage({ kind: 'seller_parked', data }, english).title).toBe(
       'Calls to your server are parked',
     )
-    expect(sentencesOf({ kind: 'seller_parked', data }, operator)).toEqual({
+    expect(describeMessage({ kind: 'seller_parked', data }, operator)).toEqual({
       title: 'Calls to Chenglan Docs are parked',
       texts: [
         'After 5 failures in a row no more calls go out, since 24 Nov 2026, 14:33:00. From 24 Nov 2026, 14:33:10 on, a call tries now and then whether it is well again.',
@@ -251,7 +253,7 @@ describe('notices of failing calls', () => {
       recoveredAt: '2026-11-24T06:40:00.000Z',
     }
 
-    expect(sentencesOf({ kind: 'seller_recovered', data }, chinese).texts[0]).toContain(
+    expect(describeMessage({ kind: 'seller_recovered', data }, chinese).texts[0]).toContain(
       '从 2026-11-24 14:33:00 到 2026-11-24 14:40:00 暂停',
     )
   })
@@ -266,15 +268,15 @@ describe('notices of failing calls', () => {
     }
     const rejected = { ...data, change: 'correction', approved: false, reason: 'no such transfer' }
 
-    expect(sentencesOf({ kind: 'balance_change_waiting', data }, operator)).toEqual({
+    expect(describeMessage({ kind: 'balance_change_waiting', data }, operator)).toEqual({
       title: 'To be confirmed: top-up of ¥12,000.00 for Cangye Manufacturing',
       texts: ['Proposed by Gu Xing; another operator with the finance role confirms it.'],
     })
-    expect(sentencesOf({ kind: 'balance_change_decided', data: rejected }, operator)).toEqual({
+    expect(describeMessage({ kind: 'balance_change_decided', data: rejected }, operator)).toEqual({
       title: 'Rejected: correction of ¥12,000.00 for Cangye Manufacturing',
       texts: ['Decided by Gu Xing.', 'Reason: no such transfer'],
     })
-    expect(sentencesOf({ kind: 'balance_change_waiting', data: {} }, operator).title).toBe(
+    expect(describeMessage({ kind: 'balance_change_waiting', data: {} }, operator).title).toBe(
       'balance_change_waiting',
     )
   })

@@ -1,24 +1,24 @@
 import { Link } from '@tanstack/react-router'
 import type { Order, OrderLine, OrderSummary, SellerOrder } from '@loggia/protocol/console'
-import { CopyText, amountText, inLanguage, useLanguage, useText } from '@loggia/ui'
+import { CopyText, formatAmount, pickText, useLanguage, useText } from '@loggia/ui'
 import type { Language } from '@loggia/kernel'
 import type { ReactNode } from 'react'
 import type { Area } from '../frame.ts'
 import { Page, ZoneNote } from '../parts/page.tsx'
 import { ProductLogo } from '../parts/product.tsx'
 import { OrderState } from '../parts/states.tsx'
-import { orderTexts } from '../text/orders.ts'
-import { stateTexts } from '../text/states.ts'
-import { composedText, lineText } from './line-text.ts'
+import { orderTexts } from './texts.ts'
+import { stateTexts } from '../parts/state-texts.ts'
+import { formatComposed, formatLine } from './line-text.ts'
 
 type AnyOrder = Order | SellerOrder
 
 /** `澄澜协同文档，专业版`: what an order is of, as its title. */
-export function orderTitle(order: Pick<OrderSummary, 'lines'>, language: Language): string {
+export function formatOrderTitle(order: Pick<OrderSummary, 'lines'>, language: Language): string {
   const [first] = order.lines
   if (!first) return ''
   const comma = language === 'zh-CN' ? '，' : ', '
-  const title = `${inLanguage(first.product.name, language)}${comma}${composedText(first, { language })}`
+  const title = `${pickText(first.product.name, language)}${comma}${formatComposed(first, { language })}`
   return order.lines.length === 1 ? title : title + orderTexts.in(language).andMore(order.lines.length)
 }
 
@@ -36,7 +36,7 @@ export function OrderFrame(props: {
   return (
     <Page
       area={props.area}
-      title={orderTitle(order, language)}
+      title={formatOrderTitle(order, language)}
       crumbs={<Link to={`/${props.area}/orders`}>{texts.title}</Link>}
       logo={first && <ProductLogo of={first.product} />}
       state={<OrderState state={order.state} kind={order.kind} pill />}
@@ -62,7 +62,7 @@ function HeadFacts({ order, first }: { readonly order: AnyOrder; readonly first:
       <span>{kinds[order.kind]}</span>
       {first && order.lines.length === 1 && (
         <span className={order.kind === 'change' ? undefined : 'num'}>
-          {lineText(first, order.kind, language)}
+          {formatLine(first, order.kind, language)}
         </span>
       )}
       <span className="num">{totalSaid(order, texts)}</span>
@@ -77,7 +77,7 @@ function HeadFacts({ order, first }: { readonly order: AnyOrder; readonly first:
 }
 
 function totalSaid(order: AnyOrder, texts: ReturnType<typeof orderTexts.use>): string {
-  const amount = amountText(order.total)
+  const amount = formatAmount(order.total)
   if (order.kind === 'refund') return texts.refunded(amount)
   return order.paidAt === undefined ? texts.toPay(amount) : texts.paid(amount)
 }

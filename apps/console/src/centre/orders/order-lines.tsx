@@ -3,17 +3,17 @@ import {
   CopyText,
   Money,
   Time,
-  perText,
-  quantityText,
-  termText,
-  unitAmountText,
+  formatPer,
+  formatQuantity,
+  formatTerm,
+  formatUnitAmount,
   useLanguage,
   useText,
 } from '@loggia/ui'
 import { useId } from 'react'
 import { Card, Fact } from '../parts/page.tsx'
-import { orderTexts } from '../text/orders.ts'
-import { changedText, composedText } from './line-text.ts'
+import { orderTexts } from './texts.ts'
+import { formatChanged, formatComposed } from './line-text.ts'
 
 type OfOrder = { readonly order: Order | SellerOrder }
 
@@ -35,14 +35,14 @@ function Line(props: { readonly line: OrderLine; readonly hasTerm: boolean; read
   const texts = orderTexts.use().lines
   const text = useText()
   const language = useLanguage()
-  const named = (name: string, onTheWire: string) => (wireNames ? `${name} · ${onTheWire}` : name)
+  const formatName = (name: string, onTheWire: string) => (wireNames ? `${name} · ${onTheWire}` : name)
   return (
     <dl className="ins">
       <Fact name={texts.specification}>
         <span>
           {text(line.product.name)}
           {language === 'zh-CN' ? '，' : ', '}
-          {composedText(line, { language })}
+          {formatComposed(line, { language })}
         </span>
       </Fact>
       <Fact name={texts.number}>
@@ -50,19 +50,19 @@ function Line(props: { readonly line: OrderLine; readonly hasTerm: boolean; read
       </Fact>
       <Fact name={texts.quantity}>
         <span className="num">
-          {line.unit ? quantityText(line.quantity, line.unit, language) : line.quantity}
+          {line.unit ? formatQuantity(line.quantity, line.unit, language) : line.quantity}
         </span>
       </Fact>
       {line.before && (
         <Fact name={texts.before}>
-          <span className="num">{composedText(line.before, { unit: line.unit, language })}</span>
+          <span className="num">{formatComposed(line.before, { unit: line.unit, language })}</span>
         </Fact>
       )}
       {hasTerm && (
         <Fact name={texts.term}>
           <span className="num">
             {line.trialDays === undefined
-              ? termText(line.periodCount, line.period, language)
+              ? formatTerm(line.periodCount, line.period, language)
               : texts.trial(line.trialDays)}
           </span>
         </Fact>
@@ -82,14 +82,14 @@ function Line(props: { readonly line: OrderLine; readonly hasTerm: boolean; read
         </Fact>
       )}
       <Bar of={line} />
-      <Fact name={named(texts.skuCode, 'skuCode')}>
+      <Fact name={formatName(texts.skuCode, 'skuCode')}>
         <CopyText value={line.skuCode} label={texts.skuCode} />
       </Fact>
-      <Fact name={named(texts.productCode, 'productId')}>
+      <Fact name={formatName(texts.productCode, 'productId')}>
         <CopyText value={line.productCode} label={texts.productCode} />
       </Fact>
       {line.parameters?.map((given) => (
-        <Fact key={given.name} name={named(text(given.label), given.name)}>
+        <Fact key={given.name} name={formatName(text(given.label), given.name)}>
           <Given given={given} wireNames={wireNames} />
         </Fact>
       ))}
@@ -193,7 +193,7 @@ function ChangeSum({ line }: { readonly line: OrderLine }) {
   return (
     <>
       {texts.difference}
-      <div className="t12 faint num">{changedText(line, language)}</div>
+      <div className="t12 faint num">{formatChanged(line, language)}</div>
     </>
   )
 }
@@ -204,13 +204,13 @@ function LineSum({ line, isOne }: { readonly line: OrderLine; readonly isOne: bo
   const language = useLanguage()
   const unit = line.unit
   const sum = [
-    `${unitAmountText(line.unitPrice)}${perText({ unit, period: line.period }, language)}`,
+    `${formatUnitAmount(line.unitPrice)}${formatPer({ unit, period: line.period }, language)}`,
     unit
-      ? quantityText(line.quantity, unit, language)
+      ? formatQuantity(line.quantity, unit, language)
       : line.quantity > 1
         ? String(line.quantity)
         : undefined,
-    termText(line.periodCount, line.period, language),
+    formatTerm(line.periodCount, line.period, language),
   ]
   return (
     <>

@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { orderKinds } from '@loggia/protocol/console/orders/kinds'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { OrderKind, OrderSummary } from '@loggia/protocol/console'
@@ -9,14 +9,13 @@ import type { Area } from '../frame.ts'
 import { Filter } from '../parts/fields.tsx'
 import { Listing } from '../parts/listing.tsx'
 import type { Column } from '../parts/listing.tsx'
-import { Page, ZoneNote } from '../parts/page.tsx'
+import { Lead, Page } from '../parts/page.tsx'
 import { Named, ProductLogo } from '../parts/product.tsx'
 import { OrderState } from '../parts/states.tsx'
-import { orderTexts } from '../text/orders.ts'
-import { stateTexts } from '../text/states.ts'
-import { lineText } from './line-text.ts'
-import { orderTitle } from './order-head.tsx'
-import type { OrdersSearch } from './orders-search.ts'
+import { orderTexts } from './texts.ts'
+import { stateTexts } from '../parts/state-texts.ts'
+import { formatLine } from './line-text.ts'
+import { formatOrderTitle } from './order-head.tsx'
 
 const routes = {
   buyer: 'GET /api/buyer/orders',
@@ -37,19 +36,10 @@ export function OrderListPage({
 }) {
   const texts = orderTexts.use()
   const kinds = stateTexts.use().orderKind
-  const { kind }: OrdersSearch = useSearch({ strict: false })
+  const { kind } = useSearch({ from: `/${area}/orders` })
   const navigate = useNavigate()
   return (
-    <Page
-      area={area}
-      title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead[area]}</span>
-          <ZoneNote />
-        </>
-      }
-    >
+    <Page area={area} title={texts.title} lead={<Lead>{texts.lead[area]}</Lead>}>
       <div className="filters">
         <Filter
           label={texts.columns.kind}
@@ -78,7 +68,7 @@ export function OrderList(props: {
   const texts = orderTexts.use()
   const orders = useList<(typeof routes)[Area]>(
     routes[props.area],
-    defined({ ...props.of, kind: props.kind, limit: props.limit }),
+    omitUndefined({ ...props.of, kind: props.kind, limit: props.limit }),
   )
   return (
     <Listing<Listed>
@@ -126,7 +116,9 @@ function useColumns(area: Area): readonly Column<Listed>[] {
       render: ({ lines, kind }) =>
         lines.length === 1 && lines[0] ? (
           // The names of a change may be longer than a phone is wide.
-          <span className={kind === 'change' ? undefined : 'num'}>{lineText(lines[0], kind, language)}</span>
+          <span className={kind === 'change' ? undefined : 'num'}>
+            {formatLine(lines[0], kind, language)}
+          </span>
         ) : (
           '–'
         ),
@@ -145,7 +137,7 @@ function OrderName({ area, order }: { readonly area: Area; readonly order: Liste
       logo={first && <ProductLogo of={first.product} />}
       name={
         <Link to={`/${area}/orders/$orderId`} params={{ orderId: order.id }}>
-          {orderTitle(order, language)}
+          {formatOrderTitle(order, language)}
         </Link>
       }
       below={<span className="mono">{order.number}</span>}

@@ -1,11 +1,5 @@
 import { orderKinds } from '@loggia/protocol/console/orders/kinds'
-import type { OrderKind } from '@loggia/protocol/console/orders/kinds'
+import { defineSearch, toChoice } from '../routing/search.ts'
 
-/** What narrows the list; it stands in the address. */
-export type OrdersSearch = { readonly kind?: OrderKind }
-
-/** Reads it from an address that anybody may have written. */
-export function readOrdersSearch(search: Record<string, unknown>): OrdersSearch {
-  const kind = orderKinds.find((name) => name === search['kind'])
-  return kind ? { kind } : {}
-}
+/** What narrows the list of orders. */
+export const readOrdersSearch = defineSearch({ kind: toChoice(orderKinds) })

@@ -1,6 +1,6 @@
 import type { Order } from '@loggia/protocol/console'
-import { readFact } from '../history/facts.ts'
-import { renewingTexts } from '../text/renewing.ts'
+import { readOrderFact } from '../facts/of-orders.ts'
+import { renewingTexts } from '../../buyer/renewing/texts.ts'
 
 /** R119: what the seller answered last, as they wrote it. */
 export function SellersWords({ order }: { readonly order: Order }) {
@@ -17,9 +17,9 @@ export function SellersWords({ order }: { readonly order: Order }) {
 
 function wordsOf({ history }: Pick<Order, 'history'>): string | undefined {
   const newest = history
-    .map(readFact)
+    .map(readOrderFact)
     .toSorted((a, b) => b.sequence - a.sequence)
     .find((fact) => fact.kind === 'call.attempted')
-  const words = newest?.kind === 'call.attempted' ? newest.verdict?.params['resultMsg'] : undefined
+  const words = newest?.kind === 'call.attempted' ? newest.data.verdict?.params['resultMsg'] : undefined
   return typeof words === 'string' && words !== '' ? words : undefined
 }

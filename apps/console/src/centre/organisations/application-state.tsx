@@ -1,7 +1,7 @@
 import type { OrganisationApplicationState } from '@loggia/protocol/console'
 import { State } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
-import { organisationTexts } from '../text/organisations.ts'
+import { organisationTexts } from './texts.ts'
 
 const kinds: Readonly<Record<OrganisationApplicationState, StateKind>> = {
   in_review: 'run',

@@ -6,9 +6,10 @@ import { Bar, Loaded } from '../parts/loaded.tsx'
 import { More } from '../parts/listing.tsx'
 import { Card } from '../parts/page.tsx'
 import { VersionDiff } from '../parts/version-diff.tsx'
-import { organisationTexts } from '../text/organisations.ts'
+import { organisationTexts } from './texts.ts'
 import { ApplicationState } from './application-state.tsx'
-import { applicationRows } from './facts.ts'
+import { listApplicationRows } from './facts.ts'
+import './organisations.css'
 
 /** What was applied for, the latest first, each with what it changed and what came of it. */
 export function ApplicationsCard({ party }: { readonly party: 'seller' | 'buyer' }) {
@@ -60,7 +61,7 @@ function Filed({ of, isOpen }: { readonly of: OrganisationApplication; readonly 
         </span>
         {of.reason !== undefined && <span className="t13 filed__why">{texts.reason(of.reason)}</span>}
       </summary>
-      <VersionDiff rows={applicationRows(of, language)} />
+      <VersionDiff rows={listApplicationRows(of, language)} />
     </details>
   )
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { OrganisationApplication } from '@loggia/protocol/console'
 import { isChanged } from '../parts/versions.ts'
-import { applicationRows } from './facts.ts'
+import { listApplicationRows } from './facts.ts'
 
 const filed = {
   id: `oap_${'0'.repeat(26)}` as const,
@@ -10,7 +10,7 @@ const filed = {
   dueAt: '2026-11-27T06:33:00.000Z',
 }
 const changedIn = (application: OrganisationApplication) =>
-  applicationRows(application, 'en-US')
+  listApplicationRows(application, 'en-US')
     .filter(isChanged)
     .map(({ key, before, after }) => [key, before, after])
 

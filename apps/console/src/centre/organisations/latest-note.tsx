@@ -1,10 +1,9 @@
 import type { OrganisationApplication, RouteNeed } from '@loggia/protocol/console'
-import { Icon, Time, useLanguage } from '@loggia/ui'
-import { App, Button } from 'antd'
+import { Button, Icon, Time, useLanguage, useToast } from '@loggia/ui'
 import { useChange } from '../api.ts'
 import { Refusal } from '../parts/dialog.tsx'
 import { useMayAsk } from '../rights/rights.ts'
-import { organisationTexts } from '../text/organisations.ts'
+import { organisationTexts } from './texts.ts'
 
 type Props = { readonly party: 'seller' | 'buyer'; readonly latest: OrganisationApplication | null }
 
@@ -29,13 +28,13 @@ const withdrawalNeeds = {
 function Waiting({ party, of }: { readonly party: Props['party']; readonly of: OrganisationApplication }) {
   const texts = organisationTexts.use().waits
   const gap = useLanguage() === 'zh-CN' ? '' : ' '
-  const { message } = App.useApp()
+  const toast = useToast()
   const mayWithdraw = useMayAsk(`POST /api/${party}/organisation/withdrawal`, withdrawalNeeds[party])
   const withdraw = useChange(`POST /api/${party}/organisation/withdrawal`, [
     `GET /api/${party}/organisation`,
     `GET /api/${party}/organisation/applications`,
   ])
-  const onWithdraw = () => withdraw.mutate({}, { onSuccess: () => void message.success(texts.withdrawn) })
+  const onWithdraw = () => withdraw.mutate({}, { onSuccess: () => toast.success(texts.withdrawn) })
   return (
     <div className="note note--warn" role="status">
       <Icon name="clock" />

@@ -1,5 +1,5 @@
 import type { SellerProduct } from '@loggia/protocol/console'
-import { stateTexts } from '../text/states.ts'
+import { stateTexts } from './state-texts.ts'
 import { useChoiceName } from './protocol-names.ts'
 
 type Access = NonNullable<SellerProduct['access']>

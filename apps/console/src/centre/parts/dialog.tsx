@@ -1,9 +1,8 @@
 import { ApiProblem } from '@loggia/client'
-import { CopyText, Icon } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, CopyText, Icon } from '@loggia/ui'
 import { useEffect, useId, useLayoutEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
-import { partTexts } from '../text/parts.ts'
+import { partTexts } from './texts.ts'
 
 /**
  * A dialog of the browser itself: it holds the focus while it is open and gives it back, with no style that a page's
@@ -136,7 +135,7 @@ export function ActButton(props: {
   return (
     <Button
       ref={element}
-      type="primary"
+      variant="primary"
       danger={props.danger ?? false}
       disabled={props.disabled || props.isBusy}
       aria-busy={props.isBusy}

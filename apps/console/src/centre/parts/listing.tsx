@@ -1,7 +1,6 @@
-import { countText } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, formatCount } from '@loggia/ui'
 import type { ReactNode } from 'react'
-import { partTexts } from '../text/parts.ts'
+import { partTexts } from './texts.ts'
 import { Bar, Loaded } from './loaded.tsx'
 
 export type Column<T> = {
@@ -55,10 +54,7 @@ export function Listing<T>(props: {
   )
 }
 
-/**
- * The rows of a list as a table; under 860 px each becomes a card. Not Ant Design's: that one measures scroll bars with a
- * style element that carries no nonce, which the pages' security policy refuses.
- */
+/** The rows of a list as a table; under 860 px each becomes a card. */
 function Rows<T>(props: {
   readonly items: readonly T[]
   readonly columns: readonly Column<T>[]
@@ -104,7 +100,7 @@ export function More<T>({ of, count }: { readonly of: PagedQuery<T>; readonly co
   return (
     <div className="row between row--wrap card__foot">
       <span className="t13 faint num" role="status">
-        {of.hasNextPage ? texts.shown(countText(count)) : texts.shownAll(countText(count))}
+        {of.hasNextPage ? texts.shown(formatCount(count)) : texts.shownAll(formatCount(count))}
       </span>
       {of.hasNextPage && (
         <Button disabled={of.isFetchingNextPage} onClick={() => void of.fetchNextPage()}>

@@ -1,9 +1,8 @@
 import { ApiProblem } from '@loggia/client'
 import { toIso } from '@loggia/kernel'
-import { CopyText, Icon, timeText, useLanguage, useZone } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, CopyText, Icon, formatTime, useLanguage, useZone } from '@loggia/ui'
 import type { ReactNode } from 'react'
-import { partTexts } from '../text/parts.ts'
+import { partTexts } from './texts.ts'
 
 type Asked<T> = {
   readonly data: T | undefined
@@ -75,7 +74,7 @@ function StaleNote(props: { readonly loadedAtMs: number; readonly isRetrying: bo
   const texts = partTexts.use()
   const language = useLanguage()
   const zone = useZone()
-  const at = timeText(toIso(props.loadedAtMs), { language, zone, precision: 'clock' })
+  const at = formatTime(toIso(props.loadedAtMs), { language, zone, precision: 'clock' })
   return (
     <div className="note note--warn" role="status">
       <Icon name="alert" />
@@ -116,7 +115,7 @@ export function ProblemPlace(props: {
 function RetryButton(props: { readonly isRetrying: boolean; readonly small?: boolean; onRetry(): void }) {
   const texts = partTexts.use()
   return (
-    <Button size={props.small ? 'small' : 'middle'} disabled={props.isRetrying} onClick={props.onRetry}>
+    <Button size={props.small ? 'small' : 'medium'} disabled={props.isRetrying} onClick={props.onRetry}>
       {props.isRetrying ? texts.retrying : texts.retry}
     </Button>
   )

@@ -1,7 +1,7 @@
 import { Icon } from '@loggia/ui'
 import { useId, useRef } from 'react'
 import type { ToggleEvent } from 'react'
-import { partTexts } from '../text/parts.ts'
+import { partTexts } from './texts.ts'
 
 type MoreAct = {
   readonly text: string

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
-import { shellTexts } from '../text/shell.ts'
+import { shellTexts } from '../shell/texts.ts'
 
 /** Head and body of a page; its title is that of the document too. */
 export function Page(props: {
@@ -85,13 +85,23 @@ export function Fact({ name, children }: { readonly name: string; readonly child
   )
 }
 
+/** What a page is for, and the zone of its times. */
+export function Lead({ children }: { readonly children: ReactNode }) {
+  return (
+    <>
+      <span>{children}</span>
+      <ZoneNote />
+    </>
+  )
+}
+
 /** The zone of all times, said once on a page (DESIGN §6 Dates). */
 export function ZoneNote() {
-  return <span className="faint">{zoneName(useFrame().zone)}</span>
+  return <span className="faint">{getZoneName(useFrame().zone)}</span>
 }
 
 /** `UTC+8` for a zone whose offset never changes in the calendar of today; its name where it has none. */
-export function zoneName(zone: string): string {
+export function getZoneName(zone: string): string {
   const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts()
   const offset = parts.find((part) => part.type === 'timeZoneName')?.value
   return offset?.replace('GMT', 'UTC') ?? zone

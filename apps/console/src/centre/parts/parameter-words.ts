@@ -1,15 +1,15 @@
 import type { BuyerParameter } from '@loggia/protocol/console'
-import { countText } from '@loggia/ui'
-import { buyerParameterTexts } from '../text/buyer-parameters.ts'
+import { formatCount } from '@loggia/ui'
+import { buyerParameterTexts } from '../products/buyer-parameter-texts.ts'
 
 /** What may be given for a parameter, in a few words: `Text, at most 60 characters`. */
-export function parameterWords(parameter: BuyerParameter, language: 'zh-CN' | 'en-US'): string {
+export function describeParameter(parameter: BuyerParameter, language: 'zh-CN' | 'en-US'): string {
   const texts = buyerParameterTexts.in(language)
   switch (parameter.kind) {
     case 'text':
-      return texts.ofText(countText(parameter.maxLength))
+      return texts.ofText(formatCount(parameter.maxLength))
     case 'number':
-      return texts.ofNumber(countText(parameter.min), countText(parameter.max))
+      return texts.ofNumber(formatCount(parameter.min), formatCount(parameter.max))
     case 'email':
     case 'domain':
     case 'ip':
@@ -19,7 +19,7 @@ export function parameterWords(parameter: BuyerParameter, language: 'zh-CN' | 'e
 }
 
 /** Whether it has to be given. */
-export const needWord = (
+export const describeNeed = (
   { required }: Pick<BuyerParameter, 'required'>,
   language: 'zh-CN' | 'en-US',
 ): string => buyerParameterTexts.in(language)[required ? 'required' : 'optional']

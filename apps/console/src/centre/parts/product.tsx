@@ -1,5 +1,5 @@
 import type { Text } from '@loggia/protocol/console'
-import { inLanguage, useLanguage } from '@loggia/ui'
+import { pickText, useLanguage } from '@loggia/ui'
 import type { ReactNode } from 'react'
 
 /** A product's picture, or the first letter of its name until the seller gives one. */
@@ -7,7 +7,7 @@ export function ProductLogo(props: {
   readonly of: { readonly name: Text; readonly logo?: string | undefined }
   readonly small?: boolean
 }) {
-  const name = inLanguage(props.of.name, useLanguage())
+  const name = pickText(props.of.name, useLanguage())
   return (
     <span className={props.small ? 'logo logo--sm' : 'logo'} aria-hidden="true">
       {props.of.logo ? (
@@ -37,7 +37,7 @@ export function Named(props: {
 }
 
 /** A seller may write any address; only those of web pages become links. */
-export function webAddress(url: string): string | undefined {
+export function toWebAddress(url: string): string | undefined {
   try {
     const { protocol } = new URL(url)
     return protocol === 'https:' || protocol === 'http:' ? url : undefined

@@ -1,7 +1,7 @@
 import { proofTraits, protocolTraits } from '@loggia/protocol/protocols'
 import type { Protocol, ProvenProtocol } from '@loggia/protocol/protocols'
 import { useLanguage } from '@loggia/ui'
-import { stateTexts } from '../text/states.ts'
+import { stateTexts } from './state-texts.ts'
 
 /** What protocols are called where their proofs are spoken of. */
 export function useProtocolName(): (protocol: ProvenProtocol) => string {

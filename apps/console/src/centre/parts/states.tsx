@@ -11,7 +11,7 @@ import { State } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { callKinds, outcomeKinds } from '../calls/outcome.ts'
 import type { OutcomeInCall } from '../calls/outcome.ts'
-import { stateTexts } from '../text/states.ts'
+import { stateTexts } from './state-texts.ts'
 
 type Pill = { readonly pill?: boolean }
 

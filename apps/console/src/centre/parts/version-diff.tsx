@@ -1,8 +1,8 @@
 import { Fragment } from 'react'
 import type { ReactNode } from 'react'
-import { versionTexts } from '../text/versions.ts'
+import { versionTexts } from './version-texts.ts'
 import { VersionPictures } from './version-pictures.tsx'
-import { isChanged, middleOf } from './versions.ts'
+import { isChanged, findMiddle } from './versions.ts'
 import type { ContentRow } from './versions.ts'
 
 /** Two versions side by side: first what changes, the rest folded away. */
@@ -90,7 +90,7 @@ function Sides({ of: { key, before, after } }: { readonly of: ContentRow }) {
   // A price is read whole: half a number that is marked says nothing.
   const { head, removed, added, tail } = isPrice
     ? { head: '', removed: before ?? '', added: after ?? '', tail: '' }
-    : middleOf(before ?? '', after ?? '')
+    : findMiddle(before ?? '', after ?? '')
   return (
     <>
       <td data-label={texts.before}>

@@ -1,5 +1,5 @@
-import { versionTexts } from '../text/versions.ts'
-import { picturesIn } from './versions.ts'
+import { versionTexts } from './version-texts.ts'
+import { listPictures } from './versions.ts'
 import type { ContentRow } from './versions.ts'
 
 /** The pictures of one version, each opening whole; beside another version, the ones that it alone has are marked. */
@@ -10,7 +10,7 @@ export function VersionPictures(props: {
 }) {
   const { of, value, other } = props
   const texts = versionTexts.use()
-  const [own, others] = [picturesIn(value), picturesIn(other)]
+  const [own, others] = [listPictures(value), listPictures(other)]
   // With nothing on the other side the whole row has come or gone, which its place in the table already says.
   const mark = value === of.after ? texts.added : texts.removed
   return (

@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 
 /** One thing that a version says: `key` ties it to the same thing of the other version. */
 export type ContentFact = {
@@ -17,12 +17,12 @@ export type ContentRow = Pick<ContentFact, 'key' | 'group' | 'name' | 'pictures'
 }
 
 /** Both versions side by side, in the order of the new one; what is gone stands at the end of its group. */
-export function contentRows(before: readonly ContentFact[], after: readonly ContentFact[]): ContentRow[] {
+export function listContentRows(before: readonly ContentFact[], after: readonly ContentFact[]): ContentRow[] {
   const old = new Map(before.map((one) => [one.key, one.value]))
   const kept = new Set(after.map(({ key }) => key))
   const rows = after.map(({ value, ...one }): ContentRow => {
     const was = old.get(one.key)
-    return defined({ ...one, after: value, before: was })
+    return omitUndefined({ ...one, after: value, before: was })
   })
   const gone = before
     .filter(({ key }) => !kept.has(key))
@@ -31,13 +31,13 @@ export function contentRows(before: readonly ContentFact[], after: readonly Cont
 }
 
 /** The pictures that a version has of a thing. */
-export const picturesIn = (value: string | undefined): string[] =>
+export const listPictures = (value: string | undefined): string[] =>
   value === undefined ? [] : value.split('\n')
 
 export const isChanged = ({ before, after }: ContentRow): boolean => before !== after
 
 /** What differs between two texts: the same beginning and end, and what was in between on each side. Whole characters are kept. */
-export function middleOf(before: string, after: string) {
+export function findMiddle(before: string, after: string) {
   const [a, b] = [[...before], [...after]]
   let head = 0
   while (head < a.length && head < b.length && a[head] === b[head]) head += 1

@@ -1,6 +1,6 @@
 import type { SellerProduct, Sku } from '@loggia/protocol/console'
 import { CopyText, Icon, UnitPriceText, useText } from '@loggia/ui'
-import { productTexts } from '../text/products.ts'
+import { productTexts } from './texts.ts'
 
 /** The codes of a product's specifications as the interfaces use them: `skuCode`, and a `productId` for each price. */
 export function Codes({ of }: { readonly of: SellerProduct }) {

@@ -1,21 +1,21 @@
 import { ArchPicture } from '@loggia/ui'
 import type { Area } from '../frame.ts'
 import { Page } from '../parts/page.tsx'
-import { memberTexts } from '../text/members.ts'
+import { rightTexts } from './texts.ts'
 
 /** A page that the reader may not see: why, and who can change that. */
 export function NoRight({ area, title }: { readonly area: Area; readonly title: string }) {
-  const texts = memberTexts.use()
+  const texts = rightTexts.use()
   return (
     <Page area={area} title={title}>
       <div className="card">
         <div className="empty">
           <ArchPicture />
-          <h2 className="empty__title">{texts.noRight.title}</h2>
-          <p>{texts.noRight.text(texts.main[area])}</p>
+          <h2 className="empty__title">{texts.title}</h2>
+          <p>{texts.text(texts.main[area])}</p>
           <div className="row">
             <a className="btn" href="/account">
-              {texts.noRight.account}
+              {texts.account}
             </a>
           </div>
         </div>

@@ -2,7 +2,7 @@ import { Icon, useText } from '@loggia/ui'
 import { useChange } from '../api.ts'
 import { areas, mayUse, useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
-import { shellTexts } from '../text/shell.ts'
+import { shellTexts } from './texts.ts'
 import { PopMenu } from './pop-menu.tsx'
 
 /** Who is signed in, the other centres they may use, and the ways out. */

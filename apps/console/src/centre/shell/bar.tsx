@@ -1,12 +1,12 @@
 import { Link, useLocation } from '@tanstack/react-router'
-import { Brand, Icon, Money, countText } from '@loggia/ui'
-import { preferencesHref, useTheme } from '../../theme.ts'
+import { Brand, Icon, Money, formatCount } from '@loggia/ui'
+import { formatPreferencesHref, useTheme } from '../../theme.ts'
 import { useRead } from '../api.ts'
 import { useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { messageLists, messageNeeds, useUnread } from '../messages/use-messages.ts'
 import { useMayAsk } from '../rights/rights.ts'
-import { shellTexts } from '../text/shell.ts'
+import { shellTexts } from './texts.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { PopMenu } from './pop-menu.tsx'
 
@@ -61,7 +61,7 @@ function LanguageLink() {
   return (
     <a
       className="btn btn--quiet btn--sm lang"
-      href={preferencesHref({ language: other }, href)}
+      href={formatPreferencesHref({ language: other }, href)}
       lang={other}
       hrefLang={other}
       aria-label={texts.otherLanguage}
@@ -100,7 +100,7 @@ function Bell({ area }: { readonly area: Area }) {
     <Link
       className="btn btn--quiet btn--sm btn--icon bell"
       to={`/${area}/messages`}
-      aria-label={unread > 0 ? texts.messagesUnread(countText(unread)) : texts.messages}
+      aria-label={unread > 0 ? texts.messagesUnread(formatCount(unread)) : texts.messages}
     >
       <Icon name="bell" />
       {unread > 0 && <span className="bell__dot" />}

@@ -1,15 +1,16 @@
-import { Link } from '@tanstack/react-router'
-import { Icon } from '@loggia/ui'
+import { Link, useRouter } from '@tanstack/react-router'
+import { Icon, useText } from '@loggia/ui'
 import { useRead } from '../api.ts'
 import { useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { useSellerStanding } from '../calls/call-area.ts'
-import { countedText } from '../parts/counted.ts'
+import { formatCounted } from '../parts/counted.ts'
 import { useUnread } from '../messages/use-messages.ts'
 import { mayOpen } from '../rights/rights.ts'
-import { shellTexts } from '../text/shell.ts'
-import { navigation } from './navigation.ts'
-import type { NavLink, OverviewBadge as OverviewBadgeName } from './navigation.ts'
+import { shellTexts } from './texts.ts'
+import { listMenu } from '../routing/menu.ts'
+import type { MenuLine } from '../routing/menu.ts'
+import type { OverviewBadge as OverviewBadgeName } from '../routing/page-data.ts'
 
 const refreshMs = 15_000
 
@@ -17,16 +18,17 @@ const refreshMs = 15_000
 export function Menu({ area, onChoose }: { readonly area: Area; onChoose(): void }) {
   const texts = shellTexts.use()
   const { session } = useFrame()
-  const isOpen = ({ to }: NavLink): boolean => session !== null && mayOpen(session, to)
+  const router = useRouter()
+  const isOpen = ({ needs }: MenuLine): boolean => session !== null && mayOpen(session, area, needs)
   return (
     <nav className="cn" id="nav" aria-label={texts.areas[area]}>
-      {navigation[area]
-        .filter(({ links }) => links.some(isOpen))
-        .map((group) => (
-          <div className="cn__g" key={group.name ?? 'first'}>
-            {group.name && <h2>{texts.groups[group.name]}</h2>}
-            {group.links.filter(isOpen).map((link) => (
-              <MenuLink key={link.name} area={area} link={link} onChoose={onChoose} />
+      {listMenu(router, area)
+        .filter(({ lines }) => lines.some(isOpen))
+        .map(({ name, lines }) => (
+          <div className="cn__g" key={name ?? 'first'}>
+            {name && <h2>{texts.groups[name]}</h2>}
+            {lines.filter(isOpen).map((line) => (
+              <MenuLink key={line.to} area={area} line={line} onChoose={onChoose} />
             ))}
           </div>
         ))}
@@ -34,21 +36,21 @@ export function Menu({ area, onChoose }: { readonly area: Area; onChoose(): void
   )
 }
 
-type MenuLinkProps = { readonly area: Area; readonly link: NavLink; onChoose(): void }
+type MenuLinkProps = { readonly area: Area; readonly line: MenuLine; onChoose(): void }
 
-function MenuLink({ area, link, onChoose }: MenuLinkProps) {
-  const texts = shellTexts.use()
+function MenuLink({ area, line, onChoose }: MenuLinkProps) {
+  const text = useText()
   return (
-    <Link to={link.to} activeOptions={{ exact: link.exact ?? false }} onClick={onChoose}>
-      <Icon name={link.icon} />
-      <span>{texts.nav[link.name]}</span>
-      <LinkBadge area={area} of={link.badge} />
+    <Link to={line.to} activeOptions={{ exact: line.exact }} onClick={onChoose}>
+      <Icon name={line.icon} />
+      <span>{text(line.label)}</span>
+      <LinkBadge area={area} of={line.badge} />
     </Link>
   )
 }
 
 /** Each asks only for its own figure. */
-function LinkBadge({ area, of }: { readonly area: Area; readonly of: NavLink['badge'] }) {
+function LinkBadge({ area, of }: { readonly area: Area; readonly of: MenuLine['badge'] }) {
   switch (of) {
     case undefined:
       return null
@@ -84,9 +86,9 @@ function Badge({
   return (
     <>
       <span className={bad ? 'badge badge--bad' : 'badge'} aria-hidden="true">
-        {countedText(count)}
+        {formatCounted(count)}
       </span>
-      <span className="sr">{texts[said](countedText(count))}</span>
+      <span className="sr">{texts[said](formatCounted(count))}</span>
     </>
   )
 }

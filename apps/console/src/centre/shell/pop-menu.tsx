@@ -1,10 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import type { ReactNode, RefObject } from 'react'
 
-/**
- * A button and what it opens: links and buttons in their order, closed by Escape, by a choice, and by pressing elsewhere.
- * Not Ant Design's: that one loses its place under a bar that sticks.
- */
+/** A button and what it opens: links and buttons in their order, closed by Escape, by a choice, and by pressing elsewhere. */
 export function PopMenu(props: {
   readonly className: string
   readonly label?: string

@@ -1,46 +1,48 @@
 import type { Session } from '@loggia/protocol/console'
-import { Outlet, useLocation } from '@tanstack/react-router'
-import { ArchPicture } from '@loggia/ui'
+import { Outlet, useLocation, useMatches } from '@tanstack/react-router'
+import { ArchPicture, useText } from '@loggia/ui'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import { areas, mayUse, signInPath, useFrame } from '../frame.ts'
+import { AreaProvider, areas, mayUse, formatSignInPath, useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { useDocumentTitle } from '../parts/page.tsx'
 import { NoRight } from '../rights/no-right.tsx'
 import { mayOpen } from '../rights/rights.ts'
-import { shellTexts } from '../text/shell.ts'
-import { ClockBar } from '../clock/clock-bar.tsx'
+import { shellTexts } from './texts.ts'
+import { LazyClockBar } from '../clock/lazy-clock-bar.ts'
 import { Bar } from './bar.tsx'
 import { Menu } from './menu.tsx'
-import { navigation } from './navigation.ts'
 
 /** A centre around its pages: only for those who are signed in and hold its role. */
 export function Shell({ area }: { readonly area: Area }) {
   const { session } = useFrame()
   const { href } = useLocation()
   useEffect(() => {
-    if (!session) location.replace(signInPath(href))
+    if (!session) location.replace(formatSignInPath(href))
   }, [session, href])
   if (!session) return null
   return (
-    <Framed area={area}>
-      <Opened area={area} session={session} />
-    </Framed>
+    <AreaProvider value={area}>
+      <Framed area={area}>
+        <Opened area={area} session={session} />
+      </Framed>
+    </AreaProvider>
   )
 }
 
 /** The page, or why it is not for this reader. */
 function Opened({ area, session }: { readonly area: Area; readonly session: Session }) {
   const texts = shellTexts.use()
-  const { pathname } = useLocation()
+  const text = useText()
+  const page = useMatches({ select: (matches) => matches.at(-1)?.staticData })
   if (!mayUse(area, session)) return <NoRole area={area} />
-  if (mayOpen(session, pathname)) return <Outlet />
-  const link = navigation[area].flatMap(({ links }) => links).find(({ to }) => to === pathname)
-  return <NoRight area={area} title={link ? texts.nav[link.name] : texts.areas[area]} />
+  if (!page || mayOpen(session, area, page.needs)) return <Outlet />
+  return <NoRight area={area} title={page.menu ? text(page.menu.label) : texts.areas[area]} />
 }
 
 function Framed({ area, children }: { readonly area: Area; readonly children: ReactNode }) {
   const texts = shellTexts.use()
+  const { movableClock } = useFrame()
   const [isMenuOpen, setMenuOpen] = useState(false)
   const main = useMainFocus()
   useCloseByEscape(() => setMenuOpen(false))
@@ -50,7 +52,7 @@ function Framed({ area, children }: { readonly area: Area; readonly children: Re
         {texts.skip}
       </a>
       <Bar area={area} isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen((isOpen) => !isOpen)} />
-      <ClockBar area={area} />
+      {movableClock && <LazyClockBar area={area} />}
       <Menu area={area} onChoose={() => setMenuOpen(false)} />
       {/* The ground beside the open menu closes it; by keyboard, Escape does. */}
       <div className="nav-veil" aria-hidden="true" onClick={() => setMenuOpen(false)} />

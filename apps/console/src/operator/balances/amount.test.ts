@@ -1,4 +1,4 @@
-import { money } from '@loggia/kernel'
+import { createMoney } from '@loggia/kernel'
 import { describe, expect, test } from 'vitest'
 import { readAmount } from './amount.ts'
 
@@ -9,7 +9,7 @@ describe('amounts as people write them', () => {
     [' 12 345.67 ', 1_234_567n],
     ['0.01', 1n],
   ])('%j is read exactly', (text, amountMinor) => {
-    expect(readAmount(text, 'CNY')).toEqual(money(amountMinor, 'CNY'))
+    expect(readAmount(text, 'CNY')).toEqual(createMoney(amountMinor, 'CNY'))
   })
 
   test.each(['', '0', '0.00', '-5', '1.234', '1e5', '¥5', '1234567890123'])('%j is refused', (text) => {

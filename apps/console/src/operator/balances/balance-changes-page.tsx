@@ -1,83 +1,75 @@
-import { defined } from '@loggia/kernel'
 import { balanceChangeStates } from '@loggia/protocol/console/ledger/kinds'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { BalanceChange } from '@loggia/protocol/console'
-import { EmptyArch, Icon, Money, State, Time, amountText, useText } from '@loggia/ui'
+import { Button, Icon, Money, State, Time, formatAmount, useText } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
-import { Button } from 'antd'
 import { useState } from 'react'
 import { useList, useRead } from '../../centre/api.ts'
 import { useFrame } from '../../centre/frame.ts'
 import { Filter } from '../../centre/parts/fields.tsx'
-import { Listing } from '../../centre/parts/listing.tsx'
+import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { balanceChangeTexts } from '../../centre/text/balance-changes.ts'
+import { changeSearch } from '../../centre/routing/search.ts'
+import { balanceChangeTexts } from './texts.ts'
 import { DecideDialog, WithdrawDialog } from './change-dialogs.tsx'
-import type { ChangesSearch } from './changes-search.ts'
+
+const route = getRouteApi('/operator/balance-changes')
 
 type Act = { readonly kind: 'confirm' | 'reject' | 'withdraw'; readonly of: BalanceChange }
 
 /** R6: top-ups and corrections that one operator proposed, and what another one decides of them. */
 export function BalanceChangesPage() {
   const texts = balanceChangeTexts.use()
-  const search: ChangesSearch = useSearch({ strict: false })
+  const search = route.useSearch()
   const navigate = useNavigate()
   const changes = useList('GET /api/operator/balance-changes', { ...search })
   const [act, setAct] = useState<Act>()
   const close = () => setAct(undefined)
-  const empty = search.state === 'waiting' ? texts.emptyWaiting : texts.empty
   return (
-    <Page
+    <ListPage
       area="operator"
       title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
+      lead={texts.lead}
+      above={<OffNote />}
+      filters={
+        <div className="filters">
+          <Filter
+            label={texts.state}
+            any={texts.any}
+            value={search.state}
+            options={balanceChangeStates.map((name) => [name, texts.states[name]])}
+            onChoose={(state) =>
+              void navigate({ to: '/operator/balance-changes', search: changeSearch(search, { state }) })
+            }
+          />
+          {search.buyerId !== undefined && <OfBuyer buyerId={search.buyerId} />}
+        </div>
       }
+      of={changes}
+      columns={useColumns(setAct)}
+      rowKey={({ id }) => id}
+      empty={search.state === 'waiting' ? texts.emptyWaiting : texts.empty}
     >
-      <OffNote />
-      <div className="filters">
-        <Filter
-          label={texts.state}
-          any={texts.any}
-          value={search.state}
-          options={balanceChangeStates.map((name) => [name, texts.states[name]])}
-          onChoose={(state) => {
-            const { state: _, ...rest } = search
-            void navigate({ to: '/operator/balance-changes', search: defined({ ...rest, state }) })
-          }}
-        />
-        {search.buyerId !== undefined && <OfBuyer search={search} />}
-      </div>
-      <Listing
-        of={changes}
-        columns={useColumns(setAct)}
-        rowKey={({ id }) => id}
-        empty={<EmptyArch level={2} title={empty.title} text={empty.text} />}
-      />
       {act?.kind === 'withdraw' && <WithdrawDialog of={act.of} onClose={close} />}
       {(act?.kind === 'confirm' || act?.kind === 'reject') && (
         <DecideDialog approve={act.kind === 'confirm'} of={act.of} onClose={close} />
       )}
-    </Page>
+    </ListPage>
   )
 }
 
 /** A link led here for one buyer: whose, and the way to all. */
-function OfBuyer({ search }: { readonly search: ChangesSearch }) {
+function OfBuyer({ buyerId }: { readonly buyerId: string }) {
   const texts = balanceChangeTexts.use()
   const text = useText()
   const navigate = useNavigate()
-  const { buyerId = '', ...rest } = search
+  const search = changeSearch(route.useSearch(), { buyerId: undefined })
   const buyer = useRead('GET /api/operator/buyers/:buyerId', { params: { buyerId } }).data
   return (
     <span className="row gap8 t13">
       {buyer && <span>{texts.only(text(buyer.name))}</span>}
-      <Button size="small" onClick={() => void navigate({ to: '/operator/balance-changes', search: rest })}>
+      <Button size="small" onClick={() => void navigate({ to: '/operator/balance-changes', search })}>
         {texts.allBuyers}
       </Button>
     </span>
@@ -183,7 +175,7 @@ function Acts({ of, onAct }: { readonly of: BalanceChange; onAct(act: Act): void
   if (of.state !== 'waiting') return <span className="faint">–</span>
   if (!mayDecide) return <span className="why">{texts.financeOnly}</span>
   const isMine = of.proposedBy.id === session?.member.id
-  const what = texts.what(texts.kinds[of.kind], amountText(of.amount), text(of.buyer.name))
+  const what = texts.what(texts.kinds[of.kind], formatAmount(of.amount), text(of.buyer.name))
   const link = (kind: Act['kind'], shown: string, label: string) => (
     <button className="link" type="button" aria-label={label} onClick={() => onAct({ kind, of })}>
       {shown}

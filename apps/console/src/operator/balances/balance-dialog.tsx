@@ -1,12 +1,11 @@
 import { add, formatMoney, fromDecimal, isMore, subtract, toDecimal } from '@loggia/kernel'
 import type { BalanceChangeKind, OperatorBuyer } from '@loggia/protocol/console'
-import { Icon, Money, useText } from '@loggia/ui'
-import { App } from 'antd'
+import { Icon, Money, useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange, useIdempotencyKey, useRead } from '../../centre/api.ts'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
-import { balanceChangeTexts } from '../../centre/text/balance-changes.ts'
+import { balanceChangeTexts } from './texts.ts'
 import { readAmount } from './amount.ts'
 
 type Props = {
@@ -98,7 +97,7 @@ const routes = {
 
 function useForm({ buyer, kind, onClose }: Props) {
   const texts = balanceChangeTexts.use().dialog
-  const { message } = App.useApp()
+  const toast = useToast()
   const [written, write] = useState('')
   const [reason, setReason] = useState('')
   const [checked, setChecked] = useState({ amount: false, reason: false })
@@ -116,7 +115,7 @@ function useForm({ buyer, kind, onClose }: Props) {
       { params: { buyerId: buyer.id }, body, idempotencyKey },
       {
         onSuccess: ({ state }) => {
-          void message.success(state === 'waiting' ? texts.proposed : texts.done[kind](formatMoney(amount)))
+          toast.success(state === 'waiting' ? texts.proposed : texts.done[kind](formatMoney(amount)))
           onClose()
         },
       },

@@ -1,11 +1,10 @@
 import { add, formatMoney, fromDecimal, isMore, subtract } from '@loggia/kernel'
 import type { BalanceChange } from '@loggia/protocol/console'
-import { Money, useText } from '@loggia/ui'
-import { App } from 'antd'
+import { Money, useText, useToast } from '@loggia/ui'
 import { useChange } from '../../centre/api.ts'
 import { DecisionDialog as OneDecision } from '../../centre/parts/dialog.tsx'
-import { balanceChangeTexts } from '../../centre/text/balance-changes.ts'
-import { DecisionDialog } from '../decision-dialog.tsx'
+import { balanceChangeTexts } from './texts.ts'
+import { DecisionDialog } from '../reviews/decision-dialog.tsx'
 
 const stale = [
   'GET /api/operator/balance-changes',
@@ -42,7 +41,7 @@ export function DecideDialog(props: {
 /** Only whoever proposed it withdraws it. */
 export function WithdrawDialog({ of, onClose }: { readonly of: BalanceChange; onClose(): void }) {
   const texts = balanceChangeTexts.use().withdrawal
-  const { message } = App.useApp()
+  const toast = useToast()
   const change = useChange('POST /api/operator/balance-changes/:changeId/withdrawal', stale)
   return (
     <OneDecision
@@ -55,7 +54,7 @@ export function WithdrawDialog({ of, onClose }: { readonly of: BalanceChange; on
           { params: { changeId: of.id } },
           {
             onSuccess: () => {
-              void message.success(texts.done)
+              toast.success(texts.done)
               onClose()
             },
           },

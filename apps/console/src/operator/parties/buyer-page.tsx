@@ -1,21 +1,20 @@
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { RouteReply } from '@loggia/protocol/console'
-import { CopyText, Icon, Money, Time, countText, useText } from '@loggia/ui'
+import { Button, CopyText, Icon, Money, Time, formatCount, useText } from '@loggia/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useApi, useRead } from '../../centre/api.ts'
 import { OrderList } from '../../centre/orders/order-list.tsx'
-import { BalanceFilters, BalanceList, useBalanceQuery } from '../../centre/parts/balance-list.tsx'
-import { changedBalance } from '../../centre/parts/balance-search.ts'
-import type { BalanceSearch, BalanceSearchChange } from '../../centre/parts/balance-search.ts'
-import { countedText } from '../../centre/parts/counted.ts'
+import { BalanceFilters, BalanceList, useBalanceQuery } from '../../centre/balance/balance-list.tsx'
+import { changeSearch } from '../../centre/routing/search.ts'
+import type { BalanceSearch, BalanceSearchChange } from '../../centre/balance/balance-search.ts'
+import { formatCounted } from '../../centre/parts/counted.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { partiesTexts } from '../../centre/text/parties.ts'
-import { countryTexts } from '../../text/accounts.ts'
+import { partiesTexts } from './texts.ts'
+import { countryTexts } from '../../storefront/account/texts.ts'
 import { BalanceDialog } from '../balances/balance-dialog.tsx'
 import { LevelDialog } from './level-dialog.tsx'
 import { BuyerStateOf, MembersCard, RecordCard, VerificationState, fewRows } from './party-parts.tsx'
@@ -25,13 +24,15 @@ import { usePagesOf } from './use-pages-of.ts'
 import { VerifyDialog } from './verify-dialog.tsx'
 import '../operator.css'
 
+const route = getRouteApi('/operator/buyers/$buyerId')
+
 type Buyer = RouteReply<'GET /api/operator/buyers/:buyerId'>
 
 /** One buyer: who it is, its money, what it bought, who acts for it, and what happened. */
 export function BuyerPage() {
   const texts = partiesTexts.use()
   const text = useText()
-  const { buyerId = '' } = useParams({ strict: false })
+  const { buyerId } = route.useParams()
   const buyer = useRead('GET /api/operator/buyers/:buyerId', { params: { buyerId } })
   const found = buyer.data
   const mayReadBalance = useMayAsk('GET /api/operator/buyers/:buyerId/balance', 'finance')
@@ -79,7 +80,7 @@ function Acts({ of }: { readonly of: Buyer }) {
       {maySetLevel && <Button onClick={() => setAct('level')}>{texts.setLevel}</Button>}
       {mayMove && <Button onClick={() => setAct('correction')}>{texts.correct}</Button>}
       {mayMove && (
-        <Button type="primary" onClick={() => setAct('top_up')}>
+        <Button variant="primary" onClick={() => setAct('top_up')}>
           {texts.topUp}
         </Button>
       )}
@@ -96,7 +97,7 @@ function Waiting({ of }: { readonly of: Buyer }) {
   return (
     <div className="note note--warn" role="status">
       <Icon name="clock" />
-      <p className="grow">{texts.waiting(countText(of.balanceChanges))}</p>
+      <p className="grow">{texts.waiting(formatCount(of.balanceChanges))}</p>
       {mayRead && (
         <Link to="/operator/balance-changes" search={{ buyerId: of.id }}>
           {texts.see}
@@ -110,9 +111,9 @@ function Figures({ of }: { readonly of: Buyer }) {
   const texts = partiesTexts.use().buyer.figures
   const figures: readonly (readonly [string, ReactNode])[] = [
     [texts.balance, <Money key="balance" of={of.balance} />],
-    [texts.orders, countedText(of.orders)],
-    [texts.services, countedText(of.services)],
-    [texts.members, countText(of.members)],
+    [texts.orders, formatCounted(of.orders)],
+    [texts.services, formatCounted(of.services)],
+    [texts.members, formatCount(of.members)],
   ]
   return (
     <dl className="figs">
@@ -146,7 +147,7 @@ function Facts({ of }: { readonly of: Buyer }) {
           <Time at={of.createdAt} />
         </Fact>
         <Fact name={texts.messages}>
-          {all.messages(countedText(of.messages.total), countedText(of.messages.unread))}
+          {all.messages(formatCounted(of.messages.total), formatCounted(of.messages.unread))}
         </Fact>
         <Fact name={texts.application}>
           {of.application ? (
@@ -174,7 +175,7 @@ function Facts({ of }: { readonly of: Buyer }) {
 
 function Balance({ buyerId }: { readonly buyerId: string }) {
   const texts = partiesTexts.use().buyer
-  const search: BalanceSearch = useSearch({ strict: false })
+  const search = route.useSearch()
   const navigate = useNavigate()
   const entries = useEntries(buyerId, search)
   const show = (narrowed: BalanceSearch) =>
@@ -189,7 +190,7 @@ function Balance({ buyerId }: { readonly buyerId: string }) {
       <BalanceFilters
         search={search}
         framed={false}
-        onChange={(change: BalanceSearchChange) => show(changedBalance(search, change))}
+        onChange={(change: BalanceSearchChange) => show(changeSearch(search, change))}
       />
       <BalanceList
         of={entries}

@@ -1,50 +1,52 @@
 import { buyerStates, verifications } from '@loggia/protocol/console/parties/kinds'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { OperatorBuyer } from '@loggia/protocol/console'
-import { EmptyArch, Money, Time, countText, useText } from '@loggia/ui'
-import { Button } from 'antd'
+import { Money, Time, formatCount, useText } from '@loggia/ui'
 import { useState } from 'react'
 import { useList } from '../../centre/api.ts'
 import { Filter } from '../../centre/parts/fields.tsx'
-import { Listing } from '../../centre/parts/listing.tsx'
+import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { FindField } from '../../centre/parts/find-field.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { partiesTexts } from '../../centre/text/parties.ts'
+import { changeSearch } from '../../centre/routing/search.ts'
+import type { SearchChange } from '../../centre/routing/search.ts'
+import { partiesTexts } from './texts.ts'
 import { BalanceDialog } from '../balances/balance-dialog.tsx'
 import { BuyerStateOf, SortFilter, VerificationState } from './party-parts.tsx'
-import { buyerSorts, changedParties, isNarrowed } from './party-search.ts'
+import { buyerSorts, isPartyListNarrowed } from './party-search.ts'
 import type { BuyersSearch } from './party-search.ts'
 import '../operator.css'
+
+const route = getRouteApi('/operator/buyers')
 
 /** All buyers: found by what one knows of them, each leading to its page. */
 export function BuyersPage() {
   const texts = partiesTexts.use()
-  const search: BuyersSearch = useSearch({ strict: false })
+  const search = route.useSearch()
+  const navigate = useNavigate()
   const buyers = useList('GET /api/operator/buyers', { ...search })
   const [chosen, setChosen] = useState<OperatorBuyer>()
   return (
-    <Page
+    <ListPage
       area="operator"
       title={texts.buyers.title}
-      lead={
-        <>
-          <span>{texts.buyers.lead}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={texts.buyers.lead}
       actions={<Add />}
+      filters={<Filters search={search} />}
+      of={buyers}
+      columns={useColumns(setChosen)}
+      rowKey={({ id }) => id}
+      empty={texts.buyers.empty}
+      narrowed={
+        isPartyListNarrowed(search) && {
+          ...texts.filtered,
+          onReset: () => void navigate({ to: '/operator/buyers', search: {} }),
+        }
+      }
     >
-      <Filters search={search} />
-      <Listing
-        of={buyers}
-        columns={useColumns(setChosen)}
-        rowKey={({ id }) => id}
-        empty={<NoBuyers narrowed={isNarrowed(search)} />}
-      />
       {chosen && <BalanceDialog buyer={chosen} kind="top_up" onClose={() => setChosen(undefined)} />}
-    </Page>
+    </ListPage>
   )
 }
 
@@ -60,8 +62,8 @@ function Add() {
 
 function useChange(search: BuyersSearch) {
   const navigate = useNavigate()
-  return (change: { readonly [K in keyof BuyersSearch]?: BuyersSearch[K] | undefined }) =>
-    void navigate({ to: '/operator/buyers', search: changedParties(search, change) })
+  return (change: SearchChange<BuyersSearch>) =>
+    void navigate({ to: '/operator/buyers', search: changeSearch(search, change) })
 }
 
 function Filters({ search }: { readonly search: BuyersSearch }) {
@@ -98,25 +100,6 @@ function Filters({ search }: { readonly search: BuyersSearch }) {
   )
 }
 
-function NoBuyers({ narrowed }: { readonly narrowed: boolean }) {
-  const texts = partiesTexts.use()
-  const navigate = useNavigate()
-  if (!narrowed)
-    return <EmptyArch level={2} title={texts.buyers.empty.title} text={texts.buyers.empty.text} />
-  return (
-    <EmptyArch
-      level={2}
-      title={texts.filtered.title}
-      text={texts.filtered.text}
-      action={
-        <Button onClick={() => void navigate({ to: '/operator/buyers', search: {} })}>
-          {texts.filtered.action}
-        </Button>
-      }
-    />
-  )
-}
-
 function useColumns(onTopUp: (buyer: OperatorBuyer) => void): readonly Column<OperatorBuyer>[] {
   const texts = partiesTexts.use()
   const { columns } = texts.buyers
@@ -143,7 +126,7 @@ function useColumns(onTopUp: (buyer: OperatorBuyer) => void): readonly Column<Op
     },
     { key: 'level', title: columns.level, render: ({ level }) => level },
     { key: 'state', title: columns.state, render: ({ state }) => <BuyerStateOf state={state} /> },
-    { key: 'members', title: columns.members, end: true, render: ({ members }) => countText(members) },
+    { key: 'members', title: columns.members, end: true, render: ({ members }) => formatCount(members) },
     { key: 'balance', title: columns.balance, end: true, render: ({ balance }) => <Money of={balance} /> },
     { key: 'added', title: columns.added, render: ({ createdAt }) => <Time at={createdAt} /> },
   ]

@@ -1,7 +1,7 @@
 import { customerLevels } from '@loggia/protocol/console/parties/kinds'
 import type { CustomerLevel, OperatorBuyer } from '@loggia/protocol/console'
 import { useChange } from '../../centre/api.ts'
-import { partiesTexts } from '../../centre/text/parties.ts'
+import { partiesTexts } from './texts.ts'
 import { StandingDialog, ofStanding } from './standing-dialog.tsx'
 
 type Props = { readonly buyer: Pick<OperatorBuyer, 'id' | 'name' | 'level'>; onClose(): void }

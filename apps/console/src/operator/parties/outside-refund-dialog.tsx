@@ -1,14 +1,13 @@
 import type { OutsideRefund } from '@loggia/protocol/console'
-import { defined, zone as zoneOf } from '@loggia/kernel'
-import { useZone } from '@loggia/ui'
-import { App } from 'antd'
+import { omitUndefined, toZone as zoneOf } from '@loggia/kernel'
+import { useToast, useZone } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../../centre/api.ts'
-import { dayOf, rangeOf } from '../../centre/calls/period.ts'
+import { toDay, toRange } from '../../centre/calls/period.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { SelectField, TextField } from '../../centre/parts/fields.tsx'
 import { useNow } from '../../centre/frame.ts'
-import { buyerRefundTexts } from '../../centre/text/buyer-refunds.ts'
+import { buyerRefundTexts } from './refund-texts.ts'
 
 const states = ['succeeded', 'open', 'failed'] as const satisfies readonly OutsideRefund['state'][]
 const mostRefunds = 100
@@ -87,17 +86,17 @@ type Typed = {
 
 function useReport({ buyerId, onClose }: Props) {
   const texts = buyerRefundTexts.use().dialog
-  const { message } = App.useApp()
+  const toast = useToast()
   const now = useNow()
   const zone = useZone()
   const [typed, setTyped] = useState<Typed>(() => {
-    const day = dayOf(now(), zoneOf(zone))
+    const day = toDay(now(), zoneOf(zone))
     return { reference: '', refunds: '1', day, state: 'succeeded', note: '' }
   })
   const [isChecked, setChecked] = useState(false)
   const { reference, refunds, day, state, note } = typed
   const count = /^\d{1,3}$/.test(refunds.trim()) ? Number(refunds) : 0
-  const { from: requestedAt } = rangeOf({ period: 'custom', from: day }, { now: now(), zone })
+  const { from: requestedAt } = toRange({ period: 'custom', from: day }, { now: now(), zone })
   const wrong = {
     reference: reference.trim() === '' ? texts.referenceWrong : undefined,
     refunds: count >= 1 && count <= mostRefunds ? undefined : texts.refundsWrong,
@@ -111,7 +110,7 @@ function useReport({ buyerId, onClose }: Props) {
     setChecked(true)
     if (requestedAt === undefined || wrong.reference !== undefined || wrong.refunds !== undefined) return
     const said = note.trim()
-    const body = defined({
+    const body = omitUndefined({
       reference: reference.trim(),
       refunds: count,
       state,
@@ -122,7 +121,7 @@ function useReport({ buyerId, onClose }: Props) {
       { params: { buyerId }, body },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

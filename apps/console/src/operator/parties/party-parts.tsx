@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { AuditEntry, BuyerState, Member, Verification } from '@loggia/protocol/console'
-import { EmptyArch, State, Time, timeText, useLanguage } from '@loggia/ui'
+import { EmptyArch, State, Time, formatTime, useLanguage } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { useId } from 'react'
 import { useList } from '../../centre/api.ts'
@@ -10,10 +10,10 @@ import { Filter } from '../../centre/parts/fields.tsx'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { Card } from '../../centre/parts/page.tsx'
-import { auditTexts } from '../../centre/text/audit.ts'
-import { memberTexts } from '../../centre/text/members.ts'
-import { partiesTexts } from '../../centre/text/parties.ts'
-import { AuditActor, AuditData, AuditEvent } from '../audit-entry.tsx'
+import { auditTexts } from '../audit/texts.ts'
+import { memberTexts } from '../../centre/members/texts.ts'
+import { partiesTexts } from './texts.ts'
+import { AuditActor, AuditData, AuditEvent } from '../audit/audit-entry.tsx'
 
 /** So many rows of each list of a detail page at first. */
 export const fewRows = 5
@@ -43,19 +43,18 @@ export function BuyerStateOf({
 }
 
 /** In which order a list comes: there is always one. */
-export function SortFilter<V extends 'newest' | 'name' | 'balance'>(props: {
+export function SortFilter<V extends 'name' | 'balance'>(props: {
   readonly value: V | undefined
   readonly options: readonly V[]
   onChoose(value: V | undefined): void
 }) {
   const texts = partiesTexts.use().sort
-  const [first, ...others] = props.options
   return (
     <Filter<V>
       label={texts.label}
-      any={texts[first ?? 'newest']}
+      any={texts.newest}
       value={props.value}
-      options={others.map((name) => [name, texts[name]] as const)}
+      options={props.options.map((name) => [name, texts[name]] as const)}
       onChoose={props.onChoose}
     />
   )
@@ -152,7 +151,7 @@ export function CalendarDay({ on }: { readonly on: string }) {
   const language = useLanguage()
   return (
     <time className="num" dateTime={on}>
-      {timeText(`${on}T00:00:00Z`, { language, zone: 'UTC', precision: 'day' })}
+      {formatTime(`${on}T00:00:00Z`, { language, zone: 'UTC', precision: 'day' })}
     </time>
   )
 }

@@ -1,14 +1,13 @@
 import type { OutsideRefund } from '@loggia/protocol/console'
-import { EmptyArch, State, Time, countText } from '@loggia/ui'
+import { Button, EmptyArch, State, Time, formatCount } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
-import { Button } from 'antd'
 import { useId, useState } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { buyerRefundTexts } from '../../centre/text/buyer-refunds.ts'
+import { buyerRefundTexts } from './refund-texts.ts'
 import { OutsideRefundDialog } from './outside-refund-dialog.tsx'
 
 const kinds: Readonly<Record<OutsideRefund['state'], StateKind>> = {
@@ -44,7 +43,7 @@ export function RefundsCard({ buyerId }: { readonly buyerId: string }) {
           {figures.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd className="num">{texts.times(countText(value))}</dd>
+              <dd className="num">{texts.times(formatCount(value))}</dd>
             </div>
           ))}
         </dl>
@@ -86,7 +85,7 @@ function useColumns(): readonly Column<OutsideRefund>[] {
       title: columns.state,
       render: ({ state }) => <State kind={kinds[state]}>{states[state]}</State>,
     },
-    { key: 'refunds', title: columns.refunds, render: ({ refunds }) => countText(refunds) },
+    { key: 'refunds', title: columns.refunds, render: ({ refunds }) => formatCount(refunds) },
     { key: 'at', title: columns.at, render: ({ requestedAt }) => <Time at={requestedAt} /> },
   ]
 }

@@ -1,15 +1,14 @@
 import { Link } from '@tanstack/react-router'
 import type { Gate, RouteReply } from '@loggia/protocol/console'
-import { Time, countText } from '@loggia/ui'
-import { App, Button } from 'antd'
+import { Button, Time, formatCount, useToast } from '@loggia/ui'
 import { useId } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { staleAfter } from '../../centre/calls/call-area.ts'
-import { countedText } from '../../centre/parts/counted.ts'
+import { formatCounted } from '../../centre/parts/counted.ts'
 import { Card, Fact } from '../../centre/parts/page.tsx'
 import { BreakerState } from '../../centre/parts/states.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { partiesTexts } from '../../centre/text/parties.ts'
+import { partiesTexts } from './texts.ts'
 
 export type OneSeller = RouteReply<'GET /api/operator/sellers/:sellerId'>
 
@@ -42,16 +41,16 @@ function Standing({ of }: { readonly of: Gate }) {
   return (
     <dl className="ins">
       <Fact name={gateColumns.due}>
-        <span className="num">{`${countedText(of.due)} / ${countedText(of.waiting)}`}</span>
+        <span className="num">{`${formatCounted(of.due)} / ${formatCounted(of.waiting)}`}</span>
       </Fact>
       <Fact name={gateColumns.sending}>
-        <span className="num">{`${countText(of.sending)} / ${countText(of.limit)}`}</span>
+        <span className="num">{`${formatCount(of.sending)} / ${formatCount(of.limit)}`}</span>
       </Fact>
       <Fact name={gateColumns.failures}>
-        <span className="num">{countText(of.failures)}</span>
+        <span className="num">{formatCount(of.failures)}</span>
       </Fact>
       <Fact name={gateColumns.stuck}>
-        <span className="num">{countedText(of.stuck)}</span>
+        <span className="num">{formatCounted(of.stuck)}</span>
       </Fact>
       {of.parkedSince !== undefined && (
         <Fact name={texts.parkedSince}>
@@ -69,7 +68,7 @@ function Standing({ of }: { readonly of: Gate }) {
 
 function Probe({ sellerId }: { readonly sellerId: string }) {
   const texts = partiesTexts.use().seller
-  const { message } = App.useApp()
+  const toast = useToast()
   const mayProbe = useMayAsk('POST /api/operator/gates/:sellerId/probe', 'reviewer')
   const probe = useChange('POST /api/operator/gates/:sellerId/probe', [
     ...staleAfter.operator,
@@ -84,8 +83,8 @@ function Probe({ sellerId }: { readonly sellerId: string }) {
         probe.mutate(
           { params: { sellerId } },
           {
-            onSuccess: () => void message.success(texts.probeDone),
-            onError: (error) => void message.error(error.message),
+            onSuccess: () => toast.success(texts.probeDone),
+            onError: (error) => toast.error(error.message),
           },
         )
       }

@@ -1,34 +1,36 @@
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, getRouteApi } from '@tanstack/react-router'
 import type { OperatorKey, SellerProduct } from '@loggia/protocol/console'
-import { CopyText, EmptyArch, Time, countText, useText } from '@loggia/ui'
+import { CopyText, EmptyArch, Time, formatCount, useText } from '@loggia/ui'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { useList, useRead } from '../../centre/api.ts'
 import { OrderList } from '../../centre/orders/order-list.tsx'
 import { BoundAccess } from '../../centre/parts/bound-access.tsx'
-import { countedText } from '../../centre/parts/counted.ts'
+import { formatCounted } from '../../centre/parts/counted.ts'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { Named, ProductLogo } from '../../centre/parts/product.tsx'
 import { BreakerState, ProductState } from '../../centre/parts/states.tsx'
-import { applicationTexts } from '../../centre/text/applications.ts'
-import { partiesTexts } from '../../centre/text/parties.ts'
-import { stateTexts } from '../../centre/text/states.ts'
-import { countryTexts } from '../../text/accounts.ts'
-import { AddressList } from '../address-list.tsx'
+import { applicationTexts } from '../applications/texts.ts'
+import { partiesTexts } from './texts.ts'
+import { stateTexts } from '../../centre/parts/state-texts.ts'
+import { countryTexts } from '../../storefront/account/texts.ts'
+import { AddressList } from '../addresses/address-list.tsx'
 import { CalendarDay, MembersCard, RecordCard, fewRows } from './party-parts.tsx'
 import { CallsCard } from './seller-calls.tsx'
 import type { OneSeller } from './seller-calls.tsx'
 import { Failures } from './sellers-page.tsx'
 import { usePagesOf } from './use-pages-of.ts'
 
+const route = getRouteApi('/operator/sellers/$sellerId')
+
 /** One seller: its company, how the calls to it stand, what it sells, who acts for it, and what happened. */
 export function SellerPage() {
   const texts = partiesTexts.use()
   const text = useText()
-  const { sellerId = '' }: { readonly sellerId?: string } = useParams({ strict: false })
+  const { sellerId } = route.useParams()
   const seller = useRead('GET /api/operator/sellers/:sellerId', { params: { sellerId } })
   const found = seller.data
   return (
@@ -73,11 +75,11 @@ export function SellerPage() {
 function Figures({ of }: { readonly of: OneSeller }) {
   const texts = partiesTexts.use().seller.figures
   const figures: readonly (readonly [string, ReactNode])[] = [
-    [texts.products, `${countText(of.products.listed)} / ${countText(of.products.total)}`],
-    [texts.orders, countedText(of.orders)],
+    [texts.products, `${formatCount(of.products.listed)} / ${formatCount(of.products.total)}`],
+    [texts.orders, formatCounted(of.orders)],
     [texts.failures, <Failures key="failures" of={of} label={texts.failures} />],
-    [texts.addresses, countText(of.addresses)],
-    [texts.keys, countText(of.keys)],
+    [texts.addresses, formatCount(of.addresses)],
+    [texts.keys, formatCount(of.keys)],
   ]
   return (
     <dl className="figs">
@@ -99,10 +101,10 @@ function Size({ of: company }: { readonly of: NonNullable<OneSeller['application
       <Fact name={facts.foundedOn}>
         <CalendarDay on={company.foundedOn} />
       </Fact>
-      <Fact name={facts.staff}>{people(countText(company.staff))}</Fact>
+      <Fact name={facts.staff}>{people(formatCount(company.staff))}</Fact>
       {company.capital !== undefined && (
         <Fact name={facts.capital}>
-          <span className="num">{yuan(countText(company.capital))}</span>
+          <span className="num">{yuan(formatCount(company.capital))}</span>
         </Fact>
       )}
       {company.support && (
@@ -169,7 +171,7 @@ function Company({ of }: { readonly of: OneSeller }) {
           <Time at={of.createdAt} />
         </Fact>
         <Fact name={texts.messages}>
-          {all.messages(countedText(of.messages.total), countedText(of.messages.unread))}
+          {all.messages(formatCounted(of.messages.total), formatCounted(of.messages.unread))}
         </Fact>
         <Fact name={all.buyer.id}>
           <CopyText value={of.id} label={all.buyer.id} />

@@ -1,49 +1,50 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { OperatorSeller } from '@loggia/protocol/console'
-import { EmptyArch, Time, countText, useText } from '@loggia/ui'
-import { Button } from 'antd'
+import { Time, formatCount, useText } from '@loggia/ui'
 import { useList } from '../../centre/api.ts'
-import { countedText } from '../../centre/parts/counted.ts'
+import { formatCounted } from '../../centre/parts/counted.ts'
 import { Filter } from '../../centre/parts/fields.tsx'
-import { Listing } from '../../centre/parts/listing.tsx'
+import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { Named, ProductLogo } from '../../centre/parts/product.tsx'
 import { FindField } from '../../centre/parts/find-field.tsx'
 import { BreakerState } from '../../centre/parts/states.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { partiesTexts } from '../../centre/text/parties.ts'
-import { stateTexts } from '../../centre/text/states.ts'
+import { changeSearch } from '../../centre/routing/search.ts'
+import type { SearchChange } from '../../centre/routing/search.ts'
+import { partiesTexts } from './texts.ts'
+import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { SortFilter } from './party-parts.tsx'
-import { breakers, changedParties, isNarrowed, sellerSorts } from './party-search.ts'
+import { breakers, isPartyListNarrowed, sellerSorts } from './party-search.ts'
 import type { SellersSearch } from './party-search.ts'
 import '../operator.css'
+
+const route = getRouteApi('/operator/sellers')
 
 /** All sellers: found by what one knows of them, each leading to its page. */
 export function SellersPage() {
   const texts = partiesTexts.use()
-  const search: SellersSearch = useSearch({ strict: false })
+  const search = route.useSearch()
+  const navigate = useNavigate()
   const sellers = useList('GET /api/operator/sellers', { ...search })
   return (
-    <Page
+    <ListPage
       area="operator"
       title={texts.sellers.title}
-      lead={
-        <>
-          <span>{texts.sellers.lead}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={texts.sellers.lead}
       actions={<Add />}
-    >
-      <Filters search={search} />
-      <Listing
-        of={sellers}
-        columns={useColumns()}
-        rowKey={({ id }) => id}
-        empty={<NoSellers narrowed={isNarrowed(search)} />}
-      />
-    </Page>
+      filters={<Filters search={search} />}
+      of={sellers}
+      columns={useColumns()}
+      rowKey={({ id }) => id}
+      empty={texts.sellers.empty}
+      narrowed={
+        isPartyListNarrowed(search) && {
+          ...texts.filtered,
+          onReset: () => void navigate({ to: '/operator/sellers', search: {} }),
+        }
+      }
+    />
   )
 }
 
@@ -61,8 +62,8 @@ function Filters({ search }: { readonly search: SellersSearch }) {
   const texts = partiesTexts.use().sellers
   const words = stateTexts.use().breaker
   const navigate = useNavigate()
-  const change = (to: { readonly [K in keyof SellersSearch]?: SellersSearch[K] | undefined }) =>
-    void navigate({ to: '/operator/sellers', search: changedParties(search, to) })
+  const change = (to: SearchChange<SellersSearch>) =>
+    void navigate({ to: '/operator/sellers', search: changeSearch(search, to) })
   return (
     <div className="filters filters--wrap">
       <FindField
@@ -96,25 +97,6 @@ function Filters({ search }: { readonly search: SellersSearch }) {
   )
 }
 
-function NoSellers({ narrowed }: { readonly narrowed: boolean }) {
-  const texts = partiesTexts.use()
-  const navigate = useNavigate()
-  if (!narrowed)
-    return <EmptyArch level={2} title={texts.sellers.empty.title} text={texts.sellers.empty.text} />
-  return (
-    <EmptyArch
-      level={2}
-      title={texts.filtered.title}
-      text={texts.filtered.text}
-      action={
-        <Button onClick={() => void navigate({ to: '/operator/sellers', search: {} })}>
-          {texts.filtered.action}
-        </Button>
-      }
-    />
-  )
-}
-
 function useColumns(): readonly Column<OperatorSeller>[] {
   const { columns } = partiesTexts.use().sellers
   const text = useText()
@@ -140,7 +122,7 @@ function useColumns(): readonly Column<OperatorSeller>[] {
       title: columns.products,
       end: true,
       render: ({ products }) => (
-        <span className="num">{`${countText(products.listed)} / ${countText(products.total)}`}</span>
+        <span className="num">{`${formatCount(products.listed)} / ${formatCount(products.total)}`}</span>
       ),
     },
     { key: 'breaker', title: columns.breaker, render: ({ breaker }) => <BreakerState breaker={breaker} /> },
@@ -150,7 +132,7 @@ function useColumns(): readonly Column<OperatorSeller>[] {
       end: true,
       render: (seller) => <Failures of={seller} label={columns.failures} />,
     },
-    { key: 'members', title: columns.members, end: true, render: ({ members }) => countText(members) },
+    { key: 'members', title: columns.members, end: true, render: ({ members }) => formatCount(members) },
     { key: 'added', title: columns.added, render: ({ createdAt }) => <Time at={createdAt} /> },
   ]
 }
@@ -167,9 +149,9 @@ export function Failures(props: {
       className="num"
       to="/operator/calls"
       search={{ sellerId: id, result: 'open_failure' }}
-      aria-label={`${countedText(openFailures)}: ${props.label}`}
+      aria-label={`${formatCounted(openFailures)}: ${props.label}`}
     >
-      {countedText(openFailures)}
+      {formatCounted(openFailures)}
     </Link>
   )
 }

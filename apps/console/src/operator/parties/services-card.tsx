@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Service } from '@loggia/protocol/console'
-import { EmptyArch, Time, useText } from '@loggia/ui'
-import { App } from 'antd'
+import { EmptyArch, Time, useText, useToast } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
@@ -11,7 +10,7 @@ import { Card } from '../../centre/parts/page.tsx'
 import { Named, ProductLogo } from '../../centre/parts/product.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { partiesTexts } from '../../centre/text/parties.ts'
+import { partiesTexts } from './texts.ts'
 import { useReason } from '../../centre/parts/reason.tsx'
 import { usePagesOf } from './use-pages-of.ts'
 
@@ -132,7 +131,7 @@ type DialogProps = { readonly service: Service; onClose(): void }
 function FreezeDialog({ service, onClose }: DialogProps) {
   const texts = partiesTexts.use().bars.freeze
   const text = useText()
-  const { message } = App.useApp()
+  const toast = useToast()
   const reason = useReason(texts)
   const freeze = useChange('POST /api/operator/services/:serviceId/freeze', touched)
   const onAct = () => {
@@ -142,7 +141,7 @@ function FreezeDialog({ service, onClose }: DialogProps) {
       { params: { serviceId: service.id }, body: { reason: reason.given } },
       {
         onSuccess() {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },
@@ -163,14 +162,14 @@ function FreezeDialog({ service, onClose }: DialogProps) {
 function LiftDialog({ service, reason, onClose }: DialogProps & { readonly reason: string }) {
   const texts = partiesTexts.use().bars.lift
   const text = useText()
-  const { message } = App.useApp()
+  const toast = useToast()
   const lift = useChange('POST /api/operator/services/:serviceId/unfreeze', touched)
   const onAct = () =>
     lift.mutate(
       { params: { serviceId: service.id } },
       {
         onSuccess() {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

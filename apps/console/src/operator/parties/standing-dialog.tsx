@@ -1,11 +1,10 @@
 import type { OperatorBuyer } from '@loggia/protocol/console'
-import { useText } from '@loggia/ui'
-import { App } from 'antd'
+import { useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { SelectField } from '../../centre/parts/fields.tsx'
-import { partiesTexts } from '../../centre/text/parties.ts'
+import { partiesTexts } from './texts.ts'
 import { useReason } from '../../centre/parts/reason.tsx'
 
 /** What a change of a buyer's standing makes out of date. */
@@ -30,7 +29,7 @@ export function StandingDialog<T extends string>(props: {
   const { others } = props
   const texts = partiesTexts.use()[props.of]
   const text = useText()
-  const { message } = App.useApp()
+  const toast = useToast()
   const reason = useReason(texts)
   const [value, setValue] = useState(others[0] as T)
   const onAct = () => {
@@ -40,7 +39,7 @@ export function StandingDialog<T extends string>(props: {
       { value, reason: reason.given },
       {
         onSuccess() {
-          void message.success(texts.done)
+          toast.success(texts.done)
           props.onClose()
         },
       },

@@ -1,7 +1,7 @@
 import { verifications } from '@loggia/protocol/console/parties/kinds'
 import type { OperatorBuyer, Verification } from '@loggia/protocol/console'
 import { useChange } from '../../centre/api.ts'
-import { partiesTexts } from '../../centre/text/parties.ts'
+import { partiesTexts } from './texts.ts'
 import { VerificationState } from './party-parts.tsx'
 import { StandingDialog, ofStanding } from './standing-dialog.tsx'
 

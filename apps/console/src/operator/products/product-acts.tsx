@@ -1,9 +1,9 @@
-import { App } from 'antd'
+import { useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
-import { reviewTexts } from '../../centre/text/reviews.ts'
+import { reviewTexts } from '../reviews/texts.ts'
 import { useReason } from '../../centre/parts/reason.tsx'
 
 type Props = { readonly productId: string; readonly name: string; onClose(): void }
@@ -18,7 +18,7 @@ const mostDays = 365
 /** R53: off sale for some days, after which the product returns by itself. */
 export function SuspendDialog({ productId, name, onClose }: Props) {
   const texts = reviewTexts.use().suspend
-  const { message } = App.useApp()
+  const toast = useToast()
   const reason = useReason(texts)
   const [days, setDays] = useState('7')
   const [isChecked, setChecked] = useState(false)
@@ -33,7 +33,7 @@ export function SuspendDialog({ productId, name, onClose }: Props) {
       { params: { productId }, body: { days: count, reason: reason.given } },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },
@@ -68,7 +68,7 @@ export function SuspendDialog({ productId, name, onClose }: Props) {
 /** Off sale for good: what cannot be undone needs a typed word. */
 export function DelistDialog({ productId, name, onClose }: Props) {
   const texts = reviewTexts.use().delist
-  const { message } = App.useApp()
+  const toast = useToast()
   const reason = useReason(texts)
   const [typed, setTyped] = useState('')
   const [isChecked, setChecked] = useState(false)
@@ -82,7 +82,7 @@ export function DelistDialog({ productId, name, onClose }: Props) {
       { params: { productId }, body: { reason: reason.given } },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

@@ -1,8 +1,10 @@
-import { Link, useParams } from '@tanstack/react-router'
-import type { HistoryEntry, RouteReply } from '@loggia/protocol/console'
-import { CopyText, Time, useText } from '@loggia/ui'
-import { Button } from 'antd'
+import { Link, getRouteApi } from '@tanstack/react-router'
+import type { FactKindOn, HistoryEntry, RouteReply } from '@loggia/protocol/console'
+import { string } from '@loggia/protocol/console/members'
+import { Button, CopyText, Time, useText } from '@loggia/ui'
 import { useId, useState } from 'react'
+import { reviewedAccessTitles } from '../../centre/facts/access.ts'
+import { reviewedTitles } from '../../centre/facts/catalog.ts'
 import { useRead } from '../../centre/api.ts'
 import { BoundAccess } from '../../centre/parts/bound-access.tsx'
 import { Bar, CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
@@ -11,9 +13,11 @@ import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ProductState } from '../../centre/parts/states.tsx'
 import { Codes } from '../../centre/products/codes.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { reviewTexts } from '../../centre/text/reviews.ts'
-import { ContentTable } from './content-diff.tsx'
+import { reviewTexts } from '../reviews/texts.ts'
+import { ContentTable } from '../reviews/content-diff.tsx'
 import { DelistDialog, SuspendDialog } from './product-acts.tsx'
+
+const route = getRouteApi('/operator/products/$productId')
 
 type Product = RouteReply<'GET /api/operator/products/:productId'>
 
@@ -21,7 +25,7 @@ type Product = RouteReply<'GET /api/operator/products/:productId'>
 export function ProductPage() {
   const texts = reviewTexts.use()
   const text = useText()
-  const { productId = '' } = useParams({ strict: false })
+  const { productId } = route.useParams()
   const product = useRead('GET /api/operator/products/:productId', { params: { productId } })
   const found = product.data
   return (
@@ -118,15 +122,18 @@ function History({ productId }: { readonly productId: string }) {
   )
 }
 
+type ReviewedTitles = { readonly [K in FactKindOn<'prd'>]: string }
+
 function Entries({ of }: { readonly of: readonly HistoryEntry[] }) {
-  const events: Readonly<Record<string, string>> = reviewTexts.use().events
+  const titles: ReviewedTitles = { ...reviewedTitles.use(), ...reviewedAccessTitles.use() }
+  const known: Readonly<Record<string, string>> = titles
   return (
     <ol className="steps-done">
       {of.toReversed().map((entry) => (
         <li key={entry.sequence}>
           <Time at={entry.at} precision="second" />
           <span>
-            {events[entry.kind] ?? entry.kind}
+            {known[entry.kind] ?? entry.kind}
             <Reason of={entry} />
           </span>
           <span className="faint">{entry.actor.name}</span>
@@ -138,8 +145,8 @@ function Entries({ of }: { readonly of: readonly HistoryEntry[] }) {
 
 function Reason({ of }: { readonly of: HistoryEntry }) {
   const texts = reviewTexts.use()
-  const { reason } = of.data as { readonly reason?: unknown }
-  if (typeof reason !== 'string') return null
+  const reason = string.read(of.data['reason'])
+  if (reason === undefined) return null
   return <span className="below due written">{texts.reasonOf(reason)}</span>
 }
 

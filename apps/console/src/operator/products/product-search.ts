@@ -1,4 +1,5 @@
 import type { ProductState } from '@loggia/protocol/console'
+import { defineSearch, toChoice } from '../../centre/routing/search.ts'
 
 /** In the order in which operators are offered them. */
 export const productStates = [
@@ -11,11 +12,5 @@ export const productStates = [
   'delisted',
 ] as const satisfies readonly ProductState[]
 
-/** What narrows the list; it stands in the address. */
-export type ProductSearch = { readonly state?: ProductState }
-
-/** Reads it from an address that anybody may have written. */
-export function readProductSearch(search: Record<string, unknown>): ProductSearch {
-  const state = productStates.find((name) => name === search['state'])
-  return state ? { state } : {}
-}
+/** What narrows the list of products. */
+export const readProductSearch = defineSearch({ state: toChoice(productStates) })

@@ -1,56 +1,50 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { SellerProduct } from '@loggia/protocol/console'
-import { EmptyArch, Time, useText } from '@loggia/ui'
+import { Time, useText } from '@loggia/ui'
 import { useList, useRead } from '../../centre/api.ts'
 import { BoundAccess } from '../../centre/parts/bound-access.tsx'
 import { Filter } from '../../centre/parts/fields.tsx'
-import { Listing } from '../../centre/parts/listing.tsx'
+import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { Named, ProductLogo } from '../../centre/parts/product.tsx'
 import { ProductState } from '../../centre/parts/states.tsx'
 import { Codes } from '../../centre/products/codes.tsx'
-import { reviewTexts } from '../../centre/text/reviews.ts'
-import { stateTexts } from '../../centre/text/states.ts'
+import { reviewTexts } from '../reviews/texts.ts'
+import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { productStates } from './product-search.ts'
-import type { ProductSearch } from './product-search.ts'
+
+const route = getRouteApi('/operator/products')
 
 /** The products of all sellers, in one state or in all. */
 export function ProductsPage() {
   const texts = reviewTexts.use().products
   const words = stateTexts.use().product
-  const { state }: ProductSearch = useSearch({ strict: false })
+  const { state } = route.useSearch()
   const navigate = useNavigate()
   const products = useList('GET /api/operator/products', { state })
   return (
-    <Page
+    <ListPage
       area="operator"
       title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
+      lead={texts.lead}
+      filters={
+        <div className="filters">
+          <Filter
+            label={texts.state}
+            any={texts.any}
+            value={state}
+            options={productStates.map((name) => [name, words[name]])}
+            onChoose={(chosen) =>
+              void navigate({ to: '/operator/products', search: chosen ? { state: chosen } : {} })
+            }
+          />
+        </div>
       }
-    >
-      <div className="filters">
-        <Filter
-          label={texts.state}
-          any={texts.any}
-          value={state}
-          options={productStates.map((name) => [name, words[name]])}
-          onChoose={(chosen) =>
-            void navigate({ to: '/operator/products', search: chosen ? { state: chosen } : {} })
-          }
-        />
-      </div>
-      <Listing
-        of={products}
-        columns={useColumns()}
-        rowKey={({ id }) => id}
-        empty={<EmptyArch level={2} title={texts.empty.title} text={texts.empty.text} />}
-      />
-    </Page>
+      of={products}
+      columns={useColumns()}
+      rowKey={({ id }) => id}
+      empty={texts.empty}
+    />
   )
 }
 

@@ -1,7 +1,7 @@
 import type { RouteReply } from '@loggia/protocol/console'
 import { useId } from 'react'
 import { Card } from '../../centre/parts/page.tsx'
-import { settingTexts } from '../../centre/text/settings.ts'
+import { settingTexts } from './texts.ts'
 
 type Reply = RouteReply<'GET /api/operator/settings'>
 type Fact = Reply['environment'][number]

@@ -1,12 +1,12 @@
 import type { MarketSettingName, MarketSettingsChange, RouteReply } from '@loggia/protocol/console'
-import { countText } from '@loggia/ui'
-import { App } from 'antd'
+import { formatCount, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
-import { settingTexts } from '../../centre/text/settings.ts'
-import { choicesOf, rangeOf, readWhole, useSettingText } from './setting-values.ts'
+import { settingTexts } from './texts.ts'
+import { listChoices, findRange, readWhole, useSettingText } from './setting-values.ts'
+import '../operator.css'
 
 type Props = {
   readonly name: MarketSettingName
@@ -20,8 +20,8 @@ export function SettingDialog({ name, of, onClose }: Props) {
   const texts = settingTexts.use()
   const said = useSettingText()
   const form = useForm({ name, of, onClose })
-  const range = rangeOf(name)
-  const choices = choicesOf(name)
+  const range = findRange(name)
+  const choices = listChoices(name)
   return (
     <DecisionDialog
       texts={{ ...texts.dialog, title: texts.names[name] }}
@@ -56,9 +56,9 @@ export function SettingDialog({ name, of, onClose }: Props) {
       {range && (
         <TextField
           label={texts.dialog.value}
-          hint={texts.dialog.range(countText(range.min), countText(range.max))}
+          hint={texts.dialog.range(formatCount(range.min), formatCount(range.max))}
           error={
-            form.isWrong ? texts.dialog.rangeWrong(countText(range.min), countText(range.max)) : undefined
+            form.isWrong ? texts.dialog.rangeWrong(formatCount(range.min), formatCount(range.max)) : undefined
           }
           className="num"
           inputMode="numeric"
@@ -84,8 +84,8 @@ export function SettingDialog({ name, of, onClose }: Props) {
 
 function useForm({ name, of, onClose }: Props) {
   const texts = settingTexts.use().dialog
-  const { message } = App.useApp()
-  const range = rangeOf(name)
+  const toast = useToast()
+  const range = findRange(name)
   const [chosen, choose] = useState<Props['of']['value'] | null>(of.value)
   const [written, setWritten] = useState(range ? String(of.value) : '')
   const [isChecked, setChecked] = useState(false)
@@ -100,7 +100,7 @@ function useForm({ name, of, onClose }: Props) {
       { body: { [name]: value } as MarketSettingsChange },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { marketSettingsSchema } from '@loggia/protocol/console'
 import type { MarketSettingName } from '@loggia/protocol/console'
-import { choicesOf, rangeOf, readWhole } from './setting-values.ts'
+import { listChoices, findRange, readWhole } from './setting-values.ts'
 
 const names = Object.keys(marketSettingsSchema.shape) as MarketSettingName[]
 
 test.each(names)('%s is offered as the contract takes it, and no further', (name) => {
   const schema = marketSettingsSchema.shape[name]
-  const range = rangeOf(name)
+  const range = findRange(name)
   const takes = (value: unknown) => schema.safeParse(value).success
 
-  for (const value of choicesOf(name) ?? []) expect(takes(value)).toBe(true)
+  for (const value of listChoices(name) ?? []) expect(takes(value)).toBe(true)
   if (range)
     expect([range.min - 1, range.min, range.max, range.max + 1].map(takes)).toEqual([
       false,
@@ -18,7 +18,7 @@ test.each(names)('%s is offered as the contract takes it, and no further', (name
       true,
       false,
     ])
-  expect(choicesOf(name) !== undefined || range !== undefined).toBe(true)
+  expect(listChoices(name) !== undefined || range !== undefined).toBe(true)
 })
 
 test.each([

@@ -1,6 +1,6 @@
 import type { MarketSettingName, MarketSettings } from '@loggia/protocol/console'
-import { countText } from '@loggia/ui'
-import { settingTexts } from '../../centre/text/settings.ts'
+import { formatCount } from '@loggia/ui'
+import { settingTexts } from './texts.ts'
 
 type Value = MarketSettings[MarketSettingName]
 
@@ -22,9 +22,9 @@ const ranges = {
 } as const
 
 /** The values to choose from, for what is no number. */
-export const choicesOf = (name: MarketSettingName): readonly Value[] | undefined =>
+export const listChoices = (name: MarketSettingName): readonly Value[] | undefined =>
   name in choices ? choices[name as keyof typeof choices] : undefined
-export const rangeOf = (
+export const findRange = (
   name: MarketSettingName,
 ): { readonly min: number; readonly max: number } | undefined =>
   name in ranges ? ranges[name as keyof typeof ranges] : undefined
@@ -63,8 +63,8 @@ export function useSettingText(): (name: MarketSettingName, value: Value) => str
       return value === 0 && name.startsWith('seller')
         ? values.notAsked
         : unit
-          ? values[unit](countText(value))
-          : countText(value)
+          ? values[unit](formatCount(value))
+          : formatCount(value)
     }
     const word = words[value]
     return typeof word === 'string' ? word : value

@@ -6,11 +6,11 @@ import { useList, useRead } from '../../centre/api.ts'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Card, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Card, Lead, Page } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { auditTexts } from '../../centre/text/audit.ts'
-import { settingTexts } from '../../centre/text/settings.ts'
-import { AuditActor, AuditEvent } from '../audit-entry.tsx'
+import { auditTexts } from '../audit/texts.ts'
+import { settingTexts } from './texts.ts'
+import { AuditActor, AuditEvent } from '../audit/audit-entry.tsx'
 import { EnvironmentCard } from './environment-card.tsx'
 import { SettingDialog } from './setting-dialog.tsx'
 import { useSettingText } from './setting-values.ts'
@@ -38,12 +38,7 @@ export function SettingsPage() {
     <Page
       area="operator"
       title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={<Lead>{texts.lead}</Lead>}
       actions={!mayChange && <span className="why">{texts.readOnly}</span>}
     >
       <Loaded of={settings} skeleton={<CardSkeleton rows={8} />}>

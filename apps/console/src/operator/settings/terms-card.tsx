@@ -1,6 +1,5 @@
 import type { ItemOf } from '../../centre/api.ts'
-import { Time, countText, useText } from '@loggia/ui'
-import { App, Button } from 'antd'
+import { Button, Time, formatCount, useText, useToast } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { useChange, useList, useRead } from '../../centre/api.ts'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
@@ -9,7 +8,8 @@ import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { settingTexts } from '../../centre/text/settings.ts'
+import { settingTexts } from './texts.ts'
+import '../operator.css'
 
 type Terms = ItemOf<'GET /api/operator/catalog/market-terms'>
 const mostLength = 50_000
@@ -76,7 +76,7 @@ function useColumns(current: number | undefined): readonly Column<Terms>[] {
       head: true,
       render: ({ version }) => (
         <>
-          <b className="strong">{texts.version(countText(version))}</b>{' '}
+          <b className="strong">{texts.version(formatCount(version))}</b>{' '}
           {version === current && <span className="tag">{texts.current}</span>}
         </>
       ),
@@ -101,14 +101,14 @@ function useColumns(current: number | undefined): readonly Column<Terms>[] {
 
 function PublishDialog({ current, onClose }: { readonly current: Terms; onClose(): void }) {
   const texts = settingTexts.use().terms.dialog
-  const { message } = App.useApp()
+  const toast = useToast()
   const [given, setGiven] = useState(current.text)
   const [isChecked, setChecked] = useState(false)
   const publish = useChange('POST /api/operator/catalog/market-terms', [
     'GET /api/operator/catalog/market-terms',
     'GET /api/market-terms',
   ])
-  const next = countText(current.version + 1)
+  const next = formatCount(current.version + 1)
   const isSame = given.zh.trim() === current.text.zh && given.en.trim() === current.text.en
   const faultOf = (side: 'zh' | 'en'): string | undefined => {
     if (!isChecked) return undefined
@@ -124,7 +124,7 @@ function PublishDialog({ current, onClose }: { readonly current: Terms; onClose(
       { body: { text: { zh, en } } },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

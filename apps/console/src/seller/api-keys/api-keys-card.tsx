@@ -1,13 +1,12 @@
 import type { OpenApiKey } from '@loggia/protocol/console'
-import { CopyText, EmptyArch, State, Time } from '@loggia/ui'
-import { App, Button } from 'antd'
+import { Button, CopyText, EmptyArch, State, Time, useToast } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { useChange, useList } from '../../centre/api.ts'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { MoreMenu } from '../../centre/parts/more-menu.tsx'
 import { Card } from '../../centre/parts/page.tsx'
-import { apiKeyTexts } from '../../centre/text/api-keys.ts'
+import { apiKeyTexts } from './texts.ts'
 import { DisableDialog, MakeDialog, RemoveDialog, RenameDialog } from './dialogs.tsx'
 
 type Asked = { readonly what: 'disable' | 'rename' | 'remove'; readonly of: OpenApiKey }
@@ -94,15 +93,15 @@ function Standing({ of: { enabled, lockedUntil } }: { readonly of: OpenApiKey })
 
 function Acts({ of, onAsk }: { readonly of: OpenApiKey; onAsk(asked: Asked): void }) {
   const texts = apiKeyTexts.use()
-  const { message } = App.useApp()
+  const toast = useToast()
   const change = useChange('PUT /api/seller/open-api-keys/:openApiKeyId', ['GET /api/seller/open-api-keys'])
   const isLocked = of.enabled && of.lockedUntil !== undefined
   const enable = () =>
     change.mutate(
       { params: { openApiKeyId: of.id }, body: { name: of.name, enabled: true } },
       {
-        onSuccess: () => void message.success(texts.done.enabled),
-        onError: (error) => void message.error(error.message),
+        onSuccess: () => toast.success(texts.done.enabled),
+        onError: (error) => toast.error(error.message),
       },
     )
   const first =

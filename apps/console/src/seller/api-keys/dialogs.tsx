@@ -1,12 +1,11 @@
 import type { OpenApiKey } from '@loggia/protocol/console'
-import { CopyText, Icon } from '@loggia/ui'
-import { App, Button } from 'antd'
+import { Button, CopyText, Icon, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { DecisionDialog, Dialog } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
-import { apiKeyTexts } from '../../centre/text/api-keys.ts'
-import { RemoveKeyDialog } from '../remove-key-dialog.tsx'
+import { apiKeyTexts } from './texts.ts'
+import { RemoveKeyDialog } from '../access/remove-key-dialog.tsx'
 
 const list = ['GET /api/seller/open-api-keys'] as const
 type OfKey = { readonly of: OpenApiKey; onClose(): void }
@@ -91,14 +90,14 @@ function ShownDialog({
 
 /** A change of name or state, and what is said when it is done. */
 function useKeyChange({ of, onClose }: OfKey, done: string) {
-  const { message } = App.useApp()
+  const toast = useToast()
   const change = useChange('PUT /api/seller/open-api-keys/:openApiKeyId', list)
   const save = (body: { readonly name: string; readonly enabled: boolean }) =>
     change.mutate(
       { params: { openApiKeyId: of.id }, body },
       {
         onSuccess: () => {
-          void message.success(done)
+          toast.success(done)
           onClose()
         },
       },

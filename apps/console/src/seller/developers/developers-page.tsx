@@ -1,13 +1,12 @@
 import type { Kit } from '@loggia/protocol/console'
 import { CopyText, EmptyArch, Icon, useLanguage } from '@loggia/ui'
-import { Button } from 'antd'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Page } from '../../centre/parts/page.tsx'
-import { developerTexts } from '../../centre/text/developers.ts'
-import { sizeText } from './size-text.ts'
+import { developerTexts } from './texts.ts'
+import { formatSize } from './size-text.ts'
 
 /** Where a seller's developer gets the kit and the command line, of the version that this marketplace runs. */
 export function DevelopersPage() {
@@ -70,9 +69,9 @@ function ArchiveCard(props: {
   const texts = developerTexts.use()
   const { file } = props
   const download = (
-    <Button href={file.url} download={file.name} aria-label={texts.downloadOf(file.name)}>
+    <a className="btn" href={file.url} download={file.name} aria-label={texts.downloadOf(file.name)}>
       {texts.download}
-    </Button>
+    </a>
   )
   return (
     <Card id={useId()} title={props.texts.title} end={download} bare>
@@ -85,7 +84,7 @@ function ArchiveCard(props: {
         <Fact name={texts.version}>
           <span className="mono">{props.version}</span>
         </Fact>
-        <Fact name={texts.size}>{sizeText(file.bytes)}</Fact>
+        <Fact name={texts.size}>{formatSize(file.bytes)}</Fact>
         <Fact name={texts.install}>
           <Line of={props.install} />
         </Fact>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sizeText } from './size-text.ts'
+import { formatSize } from './size-text.ts'
 
 test.each([
   [1, '1 kB'],
@@ -7,5 +7,5 @@ test.each([
   [999_499, '999 kB'],
   [1_558_059, '1.6 MB'],
 ])('%i bytes are %s', (bytes, text) => {
-  expect(sizeText(bytes)).toBe(text)
+  expect(formatSize(bytes)).toBe(text)
 })

@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest'
-import { bodyFrom, untouched, wrongIn } from './asked.ts'
+import { toBody, untouched, findWrong } from './asked.ts'
 import { readDiagnosisSearch } from './diagnosis-search.ts'
 
 test('an exchange and one key are needed; a time and an entry must be what they say', () => {
   const filled = { ...untouched, exchange: 'POST / HTTP/1.1', key: 'k' }
 
-  expect(wrongIn(untouched)).toEqual({ exchange: true, key: true })
-  expect(wrongIn(filled)).toEqual({})
-  expect(wrongIn({ ...filled, receivedAt: 'noon', entry: '0' })).toEqual({ receivedAt: true, entry: true })
-  expect(wrongIn({ ...filled, exchange: 'x'.repeat(200_001) })).toEqual({ exchange: true })
+  expect(findWrong(untouched)).toEqual({ exchange: true, key: true })
+  expect(findWrong(filled)).toEqual({})
+  expect(findWrong({ ...filled, receivedAt: 'noon', entry: '0' })).toEqual({ receivedAt: true, entry: true })
+  expect(findWrong({ ...filled, exchange: 'x'.repeat(200_001) })).toEqual({ exchange: true })
 })
 
 test('what is empty is not sent, a chosen key stands for a typed one, and times are sent in one form', () => {
   const typed = { ...untouched, exchange: 'POST / HTTP/1.1\n\n{}\n', keyId: 'key_1', key: 'left over' }
 
-  expect(bodyFrom(typed)).toEqual({ exchange: typed.exchange, keyId: 'key_1' })
+  expect(toBody(typed)).toEqual({ exchange: typed.exchange, keyId: 'key_1' })
   expect(
-    bodyFrom({
+    toBody({
       ...typed,
       keyId: '',
       receivedAt: ' 1729566664115 ',
@@ -39,5 +39,5 @@ test('an address names a call and an attempt, or nothing', () => {
 
   expect(readDiagnosisSearch({ call, attempt: 3 })).toEqual({ call, attempt: 3 })
   expect(readDiagnosisSearch({ call, attempt: 'x' })).toEqual({ call })
-  expect(readDiagnosisSearch({ call: 'ord_1', attempt: 1 })).toEqual({})
+  expect(readDiagnosisSearch({ call: 'ord_1', attempt: 0 })).toEqual({})
 })

@@ -1,6 +1,6 @@
 import type { RouteInput } from '@loggia/protocol/console'
 import type { DiagnosisProtocol } from '@loggia/protocol/console'
-import { defined, fromIso, toIso } from '@loggia/kernel'
+import { omitUndefined, fromIso, toIso } from '@loggia/kernel'
 
 /** What stands in the form. */
 export type Typed = {
@@ -30,7 +30,7 @@ export type Wrong = Partial<Record<'exchange' | 'key' | 'receivedAt' | 'entry', 
 const mostText = 200_000
 
 /** A time as people write it, in ISO 8601; nothing if it is none. */
-function timeOf(text: string): string | undefined {
+function readTime(text: string): string | undefined {
   try {
     return toIso(/^\d{13}$/.test(text) ? Number(text) : fromIso(text))
   } catch {
@@ -38,20 +38,20 @@ function timeOf(text: string): string | undefined {
   }
 }
 
-export function wrongIn({ exchange, keyId, key, receivedAt, entry }: Typed): Wrong {
-  return defined({
+export function findWrong({ exchange, keyId, key, receivedAt, entry }: Typed): Wrong {
+  return omitUndefined({
     exchange: exchange.trim() === '' || exchange.length > mostText ? true : undefined,
     key: keyId === '' && key === '' ? true : undefined,
-    receivedAt: receivedAt.trim() !== '' && timeOf(receivedAt.trim()) === undefined ? true : undefined,
+    receivedAt: receivedAt.trim() !== '' && readTime(receivedAt.trim()) === undefined ? true : undefined,
     entry: entry.trim() !== '' && !/^[1-9]\d{0,4}$/.test(entry.trim()) ? true : undefined,
   })
 }
 
 /** The form as the route takes it. Ask only when nothing is wrong in it. */
-export function bodyFrom(typed: Typed): RouteInput<'POST /api/seller/diagnoses'>['body'] {
+export function toBody(typed: Typed): RouteInput<'POST /api/seller/diagnoses'>['body'] {
   const { exchange, keyId, key, protocol, computed, receivedAt, entry } = typed
-  const at = receivedAt.trim() === '' ? undefined : timeOf(receivedAt.trim())
-  return defined({
+  const at = receivedAt.trim() === '' ? undefined : readTime(receivedAt.trim())
+  return omitUndefined({
     exchange,
     ...(keyId === '' ? { key } : { keyId }),
     protocol: protocol || undefined,

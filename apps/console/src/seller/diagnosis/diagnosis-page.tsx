@@ -1,7 +1,7 @@
-import { Link, useSearch } from '@tanstack/react-router'
-import { defined } from '@loggia/kernel'
+import { Link, getRouteApi } from '@tanstack/react-router'
+import { omitUndefined } from '@loggia/kernel'
 import type { Diagnosis } from '@loggia/protocol/console'
-import { EmptyArch, Icon, countText } from '@loggia/ui'
+import { EmptyArch, Icon, formatCount } from '@loggia/ui'
 import { useId, useState } from 'react'
 import type { FormEvent } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
@@ -9,16 +9,18 @@ import { DiagnosisResult } from '../../centre/diagnosis/result.tsx'
 import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
 import { Card, Page } from '../../centre/parts/page.tsx'
-import { diagnosisTexts } from '../../centre/text/diagnosis.ts'
-import { bodyFrom, untouched, wrongIn } from './asked.ts'
+import { diagnosisTexts } from '../../centre/diagnosis/texts.ts'
+import { toBody, untouched, findWrong } from './asked.ts'
 import type { Typed } from './asked.ts'
-import type { DiagnosisSearch } from './diagnosis-search.ts'
 import { ExchangeFields } from './exchange-fields.tsx'
+import '../../centre/diagnosis/diagnosis.css'
+
+const route = getRouteApi('/seller/diagnosis')
 
 /** Why a request or a reply is refused: of an exchange that the seller pastes, or of an attempt of a call. */
 export function DiagnosisPage() {
   const texts = diagnosisTexts.use()
-  const { call, attempt }: DiagnosisSearch = useSearch({ strict: false })
+  const { call, attempt } = route.useSearch()
   return (
     <Page area="seller" title={texts.title} lead={<span>{texts.lead}</span>}>
       {call === undefined ? (
@@ -35,12 +37,12 @@ function OfExchange() {
   const [typed, setTyped] = useState<Typed>(untouched)
   const [isChecked, setChecked] = useState(false)
   const diagnose = useChange('POST /api/seller/diagnoses', [])
-  const wrong = wrongIn(typed)
+  const wrong = findWrong(typed)
   const submit = () => {
     setChecked(true)
     const [first] = Object.keys(wrong)
     if (first !== undefined) return document.getElementsByName(first)[0]?.focus()
-    diagnose.mutate({ body: bodyFrom(typed) })
+    diagnose.mutate({ body: toBody(typed) })
   }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -74,7 +76,7 @@ function OfCall({ call, attempt }: { readonly call: string; readonly attempt: nu
   const [asked, setAsked] = useState('')
   const diagnosis = useRead('GET /api/seller/calls/:callId/diagnosis', {
     params: { callId: call },
-    query: defined({ attempt, computed: asked || undefined }),
+    query: omitUndefined({ attempt, computed: asked || undefined }),
   })
   const submit = () => setAsked(computed.trim())
   const onSubmit = (event: FormEvent) => {
@@ -85,9 +87,9 @@ function OfCall({ call, attempt }: { readonly call: string; readonly attempt: nu
     <div className="diagnosis">
       <Card
         id={useId()}
-        title={attempt === undefined ? texts.call.newest : texts.call.of(countText(attempt))}
+        title={attempt === undefined ? texts.call.newest : texts.call.of(formatCount(attempt))}
         end={
-          <Link to="/seller/calls/$callId" params={{ callId: call }} search={defined({ attempt })}>
+          <Link to="/seller/calls/$callId" params={{ callId: call }} search={omitUndefined({ attempt })}>
             {texts.call.see}
           </Link>
         }

@@ -3,8 +3,8 @@ import { useList } from '../../centre/api.ts'
 import { SelectField, TextArea, TextField } from '../../centre/parts/fields.tsx'
 import { useProtocolName } from '../../centre/parts/protocol-names.ts'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { diagnosisTexts } from '../../centre/text/diagnosis.ts'
-import { stateTexts } from '../../centre/text/states.ts'
+import { diagnosisTexts } from '../../centre/diagnosis/texts.ts'
+import { stateTexts } from '../../centre/parts/state-texts.ts'
 import type { Typed, Wrong } from './asked.ts'
 
 type FieldsProps = {

@@ -1,7 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { RouteReply } from '@loggia/protocol/console'
-import { Icon } from '@loggia/ui'
-import { App } from 'antd'
+import { Icon, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
@@ -11,9 +10,9 @@ import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Page } from '../../centre/parts/page.tsx'
 import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { organisationTexts } from '../../centre/text/organisations.ts'
+import { organisationTexts } from '../../centre/organisations/texts.ts'
 import { FormFields } from './form-fields.tsx'
-import { dataFrom, typedOf, wrongIn } from './typed.ts'
+import { toData, toTyped, findWrong } from './typed.ts'
 import type { Typed } from './typed.ts'
 import '../../centre/organisations/organisations.css'
 
@@ -84,12 +83,12 @@ function Editor({ of }: { readonly of: Organisation }) {
 /** What a rejected application held is where editing goes on. */
 function startOf({ data, latest }: Organisation): Typed {
   const isAgain = latest?.kind === 'seller_data' && latest.state === 'rejected'
-  return typedOf(isAgain ? latest.next : data)
+  return toTyped(isAgain ? latest.next : data)
 }
 
 function useEditor(of: Organisation) {
   const texts = organisationTexts.use().seller
-  const { message } = App.useApp()
+  const toast = useToast()
   const navigate = useNavigate()
   const [typed, setTyped] = useState(() => startOf(of))
   const [isChecked, setChecked] = useState(false)
@@ -97,16 +96,16 @@ function useEditor(of: Organisation) {
     'GET /api/seller/organisation',
     'GET /api/seller/organisation/applications',
   ])
-  const wrong = wrongIn(typed)
+  const wrong = findWrong(typed)
   const submit = () => {
     setChecked(true)
     const [first] = Object.keys(wrong)
     if (first !== undefined) return document.getElementsByName(first)[0]?.focus()
     propose.mutate(
-      { body: dataFrom(typed) },
+      { body: toData(typed) },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           void navigate({ to: '/seller/organisation' })
         },
       },

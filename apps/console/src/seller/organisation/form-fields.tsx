@@ -1,10 +1,10 @@
-import { Button } from 'antd'
+import { Button } from '@loggia/ui'
 import { useId } from 'react'
 import { TextArea, TextField } from '../../centre/parts/fields.tsx'
 import { Card } from '../../centre/parts/page.tsx'
-import { organisationTexts } from '../../centre/text/organisations.ts'
-import { wizardTexts } from '../../centre/text/wizard.ts'
-import { UploadButton, UploadRefusal, useUpload } from '../upload.tsx'
+import { organisationTexts } from '../../centre/organisations/texts.ts'
+import { wizardTexts } from '../products/wizard/texts.ts'
+import { UploadButton, UploadRefusal, useUpload } from '../products/upload.tsx'
 import type { TextName, Typed, WrongName } from './typed.ts'
 
 type Props = {

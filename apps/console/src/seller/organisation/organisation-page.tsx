@@ -8,11 +8,11 @@ import { ApplicationState } from '../../centre/organisations/application-state.t
 import { ApplicationsCard } from '../../centre/organisations/applications-card.tsx'
 import { LatestNote } from '../../centre/organisations/latest-note.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Card, Fact, Lead, Page } from '../../centre/parts/page.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { organisationTexts } from '../../centre/text/organisations.ts'
+import { organisationTexts } from '../../centre/organisations/texts.ts'
 import '../../centre/organisations/organisations.css'
 
 type Organisation = RouteReply<'GET /api/seller/organisation'>
@@ -35,12 +35,7 @@ function Shown() {
       area="seller"
       title={texts.seller.title}
       state={isWaiting && <ApplicationState state="in_review" pill />}
-      lead={
-        <>
-          <span>{texts.seller.lead}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={<Lead>{texts.seller.lead}</Lead>}
       actions={
         mayWrite ? (
           !isWaiting && (

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { SellerData } from '@loggia/protocol/console'
-import { dataFrom, typedOf, wrongIn } from './typed.ts'
+import { toData, toTyped, findWrong } from './typed.ts'
 
 const data: SellerData = {
   registrationNumber: '91310000QH',
@@ -19,12 +19,12 @@ const data: SellerData = {
 
 describe('a seller’s data in its form', () => {
   test('what is opened and sent unchanged is what it was', () => {
-    expect(dataFrom(typedOf(data))).toEqual(data)
-    expect(wrongIn(typedOf(data))).toEqual({})
+    expect(toData(toTyped(data))).toEqual(data)
+    expect(findWrong(toTyped(data))).toEqual({})
   })
 
   test('R84: what is needed is named, what is left empty is not sent', () => {
-    expect(wrongIn(typedOf({}))).toEqual({
+    expect(findWrong(toTyped({}))).toEqual({
       contactName: 'required',
       contactEmail: 'email',
       contactPhone: 'phone',
@@ -33,16 +33,16 @@ describe('a seller’s data in its form', () => {
       descriptionEn: 'required',
     })
     const { support: _none, site: _nor, logo: _neither, ...least } = data
-    expect(dataFrom(typedOf(least))).toEqual(least)
+    expect(toData(toTyped(least))).toEqual(least)
   })
 
   test('R36: the support block is whole or not there', () => {
-    const wrong = wrongIn({ ...typedOf(data), hotline: ' ' })
+    const wrong = findWrong({ ...toTyped(data), hotline: ' ' })
 
     expect(wrong).toEqual({ hotline: 'support' })
   })
 
   test.each(['http://qinghe.example', 'javascript:alert(1)', 'qinghe.example'])('%s is no site', (site) => {
-    expect(wrongIn({ ...typedOf(data), site })).toEqual({ site: 'site' })
+    expect(findWrong({ ...toTyped(data), site })).toEqual({ site: 'site' })
   })
 })

@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { KnownSellerData, SellerData } from '@loggia/protocol/console'
 import { isMail, isPhone, isRegistrationNumber, isSite } from '../../centre/organisations/checks.ts'
 
@@ -23,7 +23,7 @@ export type Typed = {
 export type TextName = Exclude<keyof Typed, 'logo'>
 export type WrongName = 'required' | 'number' | 'email' | 'phone' | 'site' | 'support'
 
-export const typedOf = (data: KnownSellerData): Typed => ({
+export const toTyped = (data: KnownSellerData): Typed => ({
   registrationNumber: data.registrationNumber ?? '',
   contactName: data.contact?.name ?? '',
   contactEmail: data.contact?.email ?? '',
@@ -46,7 +46,7 @@ const supports = ['hoursZh', 'hoursEn', 'supportZh', 'supportEn', 'hotline', 'su
 const isGiven = (text: string): boolean => text.trim() !== ''
 
 /** What is wrong, by field; nothing, and it can be sent. R36: the support block is whole or not there. */
-export function wrongIn(typed: Typed): Partial<Record<TextName, WrongName>> {
+export function findWrong(typed: Typed): Partial<Record<TextName, WrongName>> {
   const hasSupport = supports.some((name) => isGiven(typed[name]))
   const wrong: readonly (readonly [TextName, WrongName, boolean])[] = [
     ...required.map((name) => [name, 'required', !isGiven(typed[name])] as const),
@@ -64,10 +64,10 @@ export function wrongIn(typed: Typed): Partial<Record<TextName, WrongName>> {
   return Object.fromEntries(wrong.filter(([, , is]) => is).map(([name, why]) => [name, why]))
 }
 
-export function dataFrom(typed: Typed): SellerData {
+export function toData(typed: Typed): SellerData {
   const text = (name: TextName): string => typed[name].trim()
   const hasSupport = supports.some((name) => isGiven(typed[name]))
-  return defined({
+  return omitUndefined({
     registrationNumber: isGiven(typed.registrationNumber)
       ? text('registrationNumber').toUpperCase()
       : undefined,

@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import {
   defaultProtocol,
   isSealingProtocol,
@@ -14,15 +14,14 @@ import type {
   ProductProtocol,
   SellerProduct,
 } from '@loggia/protocol/console'
-import { Icon, useText } from '@loggia/ui'
-import { App } from 'antd'
+import { Icon, useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { SelectField } from '../../centre/parts/fields.tsx'
 import { useChoiceName } from '../../centre/parts/protocol-names.ts'
-import { productTexts } from '../../centre/text/products.ts'
-import { stateTexts } from '../../centre/text/states.ts'
+import { productTexts } from '../../centre/products/texts.ts'
+import { stateTexts } from '../../centre/parts/state-texts.ts'
 
 /** In which protocol the calls of a product are made, where they go and which key signs them; changing it must be confirmed (R256). */
 export function BindDialog({ product, onClose }: { readonly product: SellerProduct; onClose(): void }) {
@@ -59,7 +58,7 @@ type Binding = ReturnType<typeof useBinding>
 
 function useBinding(product: SellerProduct, onClose: () => void) {
   const texts = productTexts.use().binding
-  const { message } = App.useApp()
+  const toast = useToast()
   const all = { query: { limit: 100 } } as const
   const [protocol, setProtocol] = useState<ProductProtocol>(product.access?.protocol ?? defaultProtocol)
   const [chosenBits, setBits] = useState<KeyBits | undefined>(product.access?.keyBits)
@@ -89,7 +88,7 @@ function useBinding(product: SellerProduct, onClose: () => void) {
     save.mutate(
       {
         params: { productId: product.id },
-        body: defined({
+        body: omitUndefined({
           addressId,
           keyId,
           protocol,
@@ -100,7 +99,7 @@ function useBinding(product: SellerProduct, onClose: () => void) {
       },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { ArchPicture } from '@loggia/ui'
 import { Page } from '../../centre/parts/page.tsx'
-import { ownProductTexts } from '../../centre/text/own-products.ts'
+import { ownProductTexts } from './texts.ts'
 
 /** An address of a product that the seller does not have. */
 export function MissingProduct() {

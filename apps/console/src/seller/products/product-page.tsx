@@ -1,17 +1,16 @@
 import { isPerformed } from '@loggia/kernel'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, getRouteApi } from '@tanstack/react-router'
 import type { SellerProduct } from '@loggia/protocol/console'
-import { Icon, useText } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, Icon, useText } from '@loggia/ui'
 import { useState } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Lead, Page } from '../../centre/parts/page.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ProductState } from '../../centre/parts/states.tsx'
 import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { ownProductTexts } from '../../centre/text/own-products.ts'
+import { ownProductTexts } from './texts.ts'
 import { BindDialog } from './bind-dialog.tsx'
 import { ApplicationsCard } from './detail/applications-card.tsx'
 import { VisibilityDialog } from './detail/asks.tsx'
@@ -25,9 +24,11 @@ import { MissingProduct } from './missing-product.tsx'
 import { useOwnProduct } from './own-product.ts'
 import { SubmitDialog } from './submit-dialog.tsx'
 
+const route = getRouteApi('/seller/products/$productId')
+
 /** One product for its seller: how it stands, what was applied for, what is sold and at which price. */
 export function ProductPage() {
-  const { productId = '' } = useParams({ strict: false })
+  const { productId } = route.useParams()
   const texts = ownProductTexts.use()
   const mayRead = useMayAsk('GET /api/seller/products', 'products:read')
   const product = useOwnProduct(productId)
@@ -60,12 +61,7 @@ function Shown({ product }: { readonly product: SellerProduct }) {
           <span>{text(product.name)}</span>
         </>
       }
-      lead={
-        <>
-          <span>{text(product.summary)}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={<Lead>{text(product.summary)}</Lead>}
       actions={mayWrite ? <Actions product={product} /> : <span className="why">{texts.readOnly}</span>}
     >
       <div className="own">
@@ -118,7 +114,7 @@ function Actions({ product }: { readonly product: SellerProduct }) {
         </Link>
       )}
       {isDraft && isReady && (
-        <Button type="primary" onClick={() => setOpen('submit')}>
+        <Button variant="primary" onClick={() => setOpen('submit')}>
           {texts.submit}
         </Button>
       )}

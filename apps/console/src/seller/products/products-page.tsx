@@ -1,54 +1,42 @@
 import { productStates } from '@loggia/protocol/console/catalog/kinds'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { fromIso, isPerformed } from '@loggia/kernel'
 import type { ProductState as State_, SellerProduct } from '@loggia/protocol/console'
-import { EmptyArch, State, Time, useText } from '@loggia/ui'
+import { State, Time, useText } from '@loggia/ui'
 import { useList, useRead } from '../../centre/api.ts'
 import { useNow } from '../../centre/frame.ts'
 import { BoundAccess } from '../../centre/parts/bound-access.tsx'
 import { Filter } from '../../centre/parts/fields.tsx'
 import { FindField } from '../../centre/parts/find-field.tsx'
-import { Listing } from '../../centre/parts/listing.tsx'
+import { ListPage } from '../../centre/parts/list-page.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
-import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { Named, ProductLogo } from '../../centre/parts/product.tsx'
 import { ProductState } from '../../centre/parts/states.tsx'
-import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { ownProductTexts } from '../../centre/text/own-products.ts'
-import { stateTexts } from '../../centre/text/states.ts'
+import { changeSearch } from '../../centre/routing/search.ts'
+import type { SearchChange } from '../../centre/routing/search.ts'
+import { ownProductTexts } from './texts.ts'
+import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { ApplicationState } from './detail/application-state.tsx'
-import { readProductsSearch } from './products-search.ts'
-import type { ProductsSearch } from './products-search.ts'
+
+const route = getRouteApi('/seller/products')
 
 /** The seller's products: how each stands, what waits for a review, and until when. */
 export function ProductsPage() {
   const texts = ownProductTexts.use()
-  const mayRead = useMayAsk('GET /api/seller/products', 'products:read')
-  return mayRead ? <Listed /> : <NoRight area="seller" title={texts.title} />
-}
-
-function Listed() {
-  const texts = ownProductTexts.use()
   const words = stateTexts.use().product
   const mayWrite = useMayAsk('POST /api/seller/products', 'products:write')
-  const search: ProductsSearch = useSearch({ strict: false })
+  const search = route.useSearch()
   const { state, q } = search
   const navigate = useNavigate()
   const products = useList('GET /api/seller/products', { state, q })
-  const empty = state || q ? texts.emptyFiltered : texts.empty
-  const narrow = (to: { readonly [K in keyof ProductsSearch]: ProductsSearch[K] | undefined }) =>
-    void navigate({ to: '/seller/products', search: readProductsSearch({ ...search, ...to }) })
+  const narrow = (to: SearchChange<typeof search>) =>
+    void navigate({ to: '/seller/products', search: changeSearch(search, to) })
   return (
-    <Page
+    <ListPage
       area="seller"
       title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
-      }
+      lead={texts.lead}
       actions={
         mayWrite ? (
           <Link className="btn btn--primary" to="/seller/products/new">
@@ -58,30 +46,29 @@ function Listed() {
           <span className="why">{texts.readOnly}</span>
         )
       }
-    >
-      <div className="filters">
-        <FindField
-          label={texts.find}
-          hint={texts.findHint}
-          isCode={false}
-          value={q}
-          onFind={(text) => narrow({ q: text })}
-        />
-        <Filter<State_>
-          label={texts.states.label}
-          any={texts.states.any}
-          value={state}
-          options={productStates.map((name) => [name, words[name]])}
-          onChoose={(chosen) => narrow({ state: chosen })}
-        />
-      </div>
-      <Listing
-        of={products}
-        columns={useColumns(mayWrite)}
-        rowKey={(product) => product.id}
-        empty={<EmptyArch level={2} title={empty.title} text={empty.text} />}
-      />
-    </Page>
+      filters={
+        <div className="filters">
+          <FindField
+            label={texts.find}
+            hint={texts.findHint}
+            isCode={false}
+            value={q}
+            onFind={(text) => narrow({ q: text })}
+          />
+          <Filter<State_>
+            label={texts.states.label}
+            any={texts.states.any}
+            value={state}
+            options={productStates.map((name) => [name, words[name]])}
+            onChoose={(chosen) => narrow({ state: chosen })}
+          />
+        </div>
+      }
+      of={products}
+      columns={useColumns(mayWrite)}
+      rowKey={(product) => product.id}
+      empty={state || q ? texts.emptyFiltered : texts.empty}
+    />
   )
 }
 

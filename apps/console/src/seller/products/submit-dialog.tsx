@@ -1,17 +1,16 @@
 import type { SellerProduct } from '@loggia/protocol/console'
-import { useText } from '@loggia/ui'
-import { App } from 'antd'
+import { useText, useToast } from '@loggia/ui'
 import { useChange } from '../../centre/api.ts'
 import { BoundAccess } from '../../centre/parts/bound-access.tsx'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
-import { productTexts } from '../../centre/text/products.ts'
+import { productTexts } from '../../centre/products/texts.ts'
 import { TestCallAdvice } from '../test-calls/advice.tsx'
 
 /** Hands a product to the operator, with the address that its orders will call. */
 export function SubmitDialog({ product, onClose }: { readonly product: SellerProduct; onClose(): void }) {
   const texts = productTexts.use().submitDialog
   const text = useText()
-  const { message } = App.useApp()
+  const toast = useToast()
   const submit = useChange('POST /api/seller/products/:productId/submission', [
     'GET /api/seller/products',
     'GET /api/seller/products/:productId',
@@ -21,7 +20,7 @@ export function SubmitDialog({ product, onClose }: { readonly product: SellerPro
       { params: { productId: product.id } },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

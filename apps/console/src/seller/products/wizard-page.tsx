@@ -1,5 +1,5 @@
-import { Link, useParams, useSearch } from '@tanstack/react-router'
-import { defined } from '@loggia/kernel'
+import { Link, getRouteApi } from '@tanstack/react-router'
+import { omitUndefined } from '@loggia/kernel'
 import type { DraftProduct, ProductApplication, SellerProduct } from '@loggia/protocol/console'
 import { ArchPicture, useText } from '@loggia/ui'
 import { useRef, useState } from 'react'
@@ -9,16 +9,17 @@ import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Page } from '../../centre/parts/page.tsx'
 import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk, useMayPrice } from '../../centre/rights/rights.ts'
-import { priceRightTexts } from '../../centre/text/price-right.ts'
-import { wizardTexts } from '../../centre/text/wizard.ts'
-import { formOf } from './draft/content.ts'
+import { priceRightTexts } from './wizard/price-right-texts.ts'
+import { wizardTexts } from './wizard/texts.ts'
+import { toForm } from './draft/content.ts'
 import { emptyForm } from './draft/form.ts'
 import { readKept } from './draft/kept.ts'
 import { MissingProduct } from './missing-product.tsx'
 import { useOwnProduct } from './own-product.ts'
 import { Wizard } from './wizard/wizard.tsx'
 import type { Start } from './wizard/wizard-state.ts'
-import type { WizardSearch } from './wizard-search.ts'
+
+const route = getRouteApi('/seller/products/$productId/edit')
 
 /** A new product. */
 export function NewProductPage() {
@@ -34,7 +35,7 @@ export function NewProductPage() {
     sellerId,
     saved: undefined,
     form: kept ?? emptyForm,
-    ...defined({ note: kept && ('restored' as const) }),
+    ...omitUndefined({ note: kept && ('restored' as const) }),
   }
   return <Wizard key={round} start={start} onDiscard={() => setRound(round + 1)} />
 }
@@ -63,7 +64,7 @@ function NoPrices() {
 
 /** A draft to be written on, or what is on sale to be changed. */
 export function EditProductPage() {
-  const { productId = '' } = useParams({ strict: false })
+  const { productId } = route.useParams()
   return <Editing key={productId} productId={productId} />
 }
 
@@ -114,7 +115,7 @@ type EditorProps = {
 
 function Editor({ product, content, last }: EditorProps) {
   const sellerId = useFrame().session?.seller?.id ?? ''
-  const { from }: WizardSearch = useSearch({ strict: false })
+  const { from } = route.useSearch()
   const [round, setRound] = useState(0)
   // What it starts from is read once: an answer that comes again must not undo what was written since.
   const [start, setStart] = useState(() =>
@@ -131,12 +132,12 @@ function Editor({ product, content, last }: EditorProps) {
 
 function startOf(of: EditorProps & { readonly sellerId: string; readonly isAgain: boolean }): Start {
   const { product, content, last, sellerId, isAgain } = of
-  const saved = formOf(content)
+  const saved = toForm(content)
   const kept = readKept({ sellerId, productId: product.id })
   const common = { sellerId, product, saved }
   if (kept) return { ...common, form: kept, note: 'restored' }
   if (isAgain && last?.content && last.state !== 'approved')
-    return { ...common, form: formOf(last.content), note: 'application' }
+    return { ...common, form: toForm(last.content), note: 'application' }
   return { ...common, form: saved }
 }
 

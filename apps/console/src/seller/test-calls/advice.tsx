@@ -3,9 +3,9 @@ import type { SellerProduct } from '@loggia/protocol/console'
 import { Icon } from '@loggia/ui'
 import { useRead } from '../../centre/api.ts'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { testCallTexts } from '../../centre/text/test-calls.ts'
+import { testCallTexts } from './texts.ts'
 import { useSceneName } from './scene-list.tsx'
-import { missingOf } from './standing.ts'
+import { listMissing } from './standing.ts'
 
 /** Which needed scenes have no passing case, beside a submission; it is advice and stops nothing. */
 export function TestCallAdvice({ product }: { readonly product: SellerProduct }) {
@@ -16,7 +16,7 @@ export function TestCallAdvice({ product }: { readonly product: SellerProduct })
   const isBound = product.access !== undefined
   const { data } = useRead(key, { params: { target: product.id } }, { enabled: mayAsk && isBound })
   if (!data || !data.scenes.some(({ needed }) => needed)) return null
-  const missing = missingOf(data.scenes)
+  const missing = listMissing(data.scenes)
   const link = (
     <Link to="/seller/test-calls" search={{ target: product.id }}>
       {texts.link}

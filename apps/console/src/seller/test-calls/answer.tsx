@@ -1,26 +1,27 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { CallAttempt, TestAnswer } from '@loggia/protocol/console'
 import { Link } from '@tanstack/react-router'
-import { CheckList, Icon, WirePart, countText, useText } from '@loggia/ui'
-import { Tabs } from 'antd'
+import { CheckList, Icon, Tabs, WirePart, formatCount, useText } from '@loggia/ui'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useCheckRows } from '../../centre/calls/check-rows.ts'
-import { beyondVerdict } from '../../centre/diagnosis/call-diagnosis.tsx'
+import { withoutVerdict } from '../../centre/diagnosis/call-diagnosis.tsx'
 import { DiagnosisResult } from '../../centre/diagnosis/result.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { apiKeyTexts } from '../../centre/text/api-keys.ts'
-import { callTexts } from '../../centre/text/calls.ts'
-import { testCallTexts } from '../../centre/text/test-calls.ts'
-import { breakOf } from './standing.ts'
+import { apiKeyTexts } from '../api-keys/texts.ts'
+import { callTexts } from '../../centre/calls/texts.ts'
+import { testCallTexts } from './texts.ts'
+import { findBreak } from './standing.ts'
+import './test-calls.css'
 
 type Shown = { readonly of: TestAnswer; readonly activity: string }
+type Part = 'verdict' | 'request' | 'answer'
 
 /** What came of a call: the verdict first, then the bytes as they were on the wire. */
 export function AnswerPart({ of, activity, isNew }: Shown & { readonly isNew: boolean }) {
   const texts = callTexts.use()
-  const [part, setPart] = useState('verdict')
-  const bodies: readonly (readonly [keyof typeof texts.parts, ReactNode])[] = [
+  const [part, setPart] = useState<Part>('verdict')
+  const bodies: readonly (readonly [Part, ReactNode])[] = [
     ['verdict', <VerdictPart key="verdict" of={of} activity={activity} />],
     ['request', <WirePart key="request" part={of.request} side="request" />],
     ['answer', <Reply key="answer" of={of} />],
@@ -29,6 +30,7 @@ export function AnswerPart({ of, activity, isNew }: Shown & { readonly isNew: bo
     <div className="stack">
       <Outcome of={of} isNew={isNew} />
       <Tabs
+        label={texts.parts.label}
         activeKey={part}
         onChange={setPart}
         items={bodies.map(([key, children]) => ({
@@ -60,7 +62,7 @@ function Outcome({ of, isNew }: { readonly of: TestAnswer; readonly isNew: boole
         <p className="strong">{isNew ? now : kept}</p>
         <p className="t13 num">
           {saved.resultCode !== undefined && `${texts.result} ${saved.resultCode} · `}
-          {texts.took} {calls.ms(countText(saved.durationMs))}
+          {texts.took} {calls.ms(formatCount(saved.durationMs))}
           {saved.instanceId !== undefined && (
             <>
               {` · ${texts.instance} `}
@@ -76,7 +78,7 @@ function Outcome({ of, isNew }: { readonly of: TestAnswer; readonly isNew: boole
 
 /** The answer as the pages of calls take an attempt. */
 const attemptOf = ({ request, reply, saved }: TestAnswer): CallAttempt =>
-  defined({
+  omitUndefined({
     n: 1,
     startedAt: saved.at,
     durationMs: saved.durationMs,
@@ -91,7 +93,7 @@ function VerdictPart({ of, activity }: Shown) {
   const calls = callTexts.use()
   const text = useText()
   const rows = useCheckRows(attemptOf(of))
-  const found = of.diagnosis && beyondVerdict(of.diagnosis)
+  const found = of.diagnosis && withoutVerdict(of.diagnosis)
   return (
     <>
       <div>
@@ -102,7 +104,7 @@ function VerdictPart({ of, activity }: Shown) {
         <div>
           <h3>{texts.answer.breaks}</h3>
           <p className="t13">
-            {of.saved.verdict.code === 'pending' ? texts.answer.later : texts.breaks[breakOf(activity)]}
+            {of.saved.verdict.code === 'pending' ? texts.answer.later : texts.breaks[findBreak(activity)]}
           </p>
         </div>
       )}

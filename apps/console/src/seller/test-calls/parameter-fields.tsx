@@ -1,12 +1,12 @@
 import type { TestParameter, TestScene } from '@loggia/protocol/console'
-import { Icon } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, Icon } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { SelectField, TextField } from '../../centre/parts/fields.tsx'
-import { testCallTexts } from '../../centre/text/test-calls.ts'
+import { testCallTexts } from './texts.ts'
 import { useSceneName } from './scene-list.tsx'
 import { readPairs, writePairs } from './typed.ts'
 import type { FaultReason, Pair, Typed } from './typed.ts'
+import './test-calls.css'
 
 type Props = {
   readonly scene: TestScene

@@ -1,6 +1,6 @@
 import type { RouteReply } from '@loggia/protocol/console'
 import { CopyText, WirePart } from '@loggia/ui'
-import { testCallTexts } from '../../centre/text/test-calls.ts'
+import { testCallTexts } from './texts.ts'
 
 /** The request as it would be sent, before it is: its address, its bytes, and as a command. */
 export function PreviewPart({

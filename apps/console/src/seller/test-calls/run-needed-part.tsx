@@ -1,16 +1,16 @@
 import type { TestScene } from '@loggia/protocol/console'
-import { State, countText } from '@loggia/ui'
+import { Button, State, formatCount } from '@loggia/ui'
 import { useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useApi } from '../../centre/api.ts'
 import { Refusal } from '../../centre/parts/dialog.tsx'
 import { Card } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { testCallTexts } from '../../centre/text/test-calls.ts'
+import { testCallTexts } from './texts.ts'
 import { runNeeded } from './run-needed.ts'
 import type { Progress, RunEnd, RunResult } from './run-needed.ts'
 import { useSceneName } from './scene-list.tsx'
+import './test-calls.css'
 
 const listKey = 'GET /api/seller/test-calls/:target'
 
@@ -97,7 +97,8 @@ function UnderWay({ of }: { readonly of: Progress }) {
     <div className="stack">
       <progress className="run__bar" aria-label={texts.title} value={results.length} max={Math.max(1, all)} />
       <p className="t13 num">
-        {scene !== undefined && texts.sending(countText(results.length + 1), countText(all), nameOf(scene))}
+        {scene !== undefined &&
+          texts.sending(formatCount(results.length + 1), formatCount(all), nameOf(scene))}
         {waiting && ` · ${waitText(texts, waiting)}`}
       </p>
     </div>
@@ -106,7 +107,7 @@ function UnderWay({ of }: { readonly of: Progress }) {
 
 type RunTexts = ReturnType<typeof testCallTexts.use>['run']
 const waitText = (texts: RunTexts, { seconds }: NonNullable<Progress['waiting']>): string =>
-  seconds === undefined ? texts.busy : texts.waiting(countText(seconds))
+  seconds === undefined ? texts.busy : texts.waiting(formatCount(seconds))
 
 function Ended({ of }: { readonly of: RunEnd }) {
   const texts = testCallTexts.use()
@@ -123,10 +124,12 @@ function Ended({ of }: { readonly of: RunEnd }) {
     <div className="stack t13">
       <p className="row row--wrap num">
         <State kind={isGood ? (slow.length > 0 ? 'warn' : 'ok') : end === 'done' ? 'bad' : 'warn'}>
-          {end === 'done' ? texts.run.done(countText(sent)) : texts.run[end](countText(sent), countText(all))}
+          {end === 'done'
+            ? texts.run.done(formatCount(sent))
+            : texts.run[end](formatCount(sent), formatCount(all))}
         </State>
-        <span>{texts.run.passed(countText(having('passed', 'slow').length))}</span>
-        {slow.length > 0 && <span className="c-warn">{texts.run.slow(countText(slow.length))}</span>}
+        <span>{texts.run.passed(formatCount(having('passed', 'slow').length))}</span>
+        {slow.length > 0 && <span className="c-warn">{texts.run.slow(formatCount(slow.length))}</span>}
       </p>
       {failed.length > 0 && <p className="c-bad">{texts.run.failed(names(failed))}</p>}
       {unsent.length > 0 && <p className="c-warn">{texts.run.unsent(names(unsent))}</p>}

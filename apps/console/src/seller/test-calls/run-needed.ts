@@ -1,7 +1,7 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { ApiProblem } from '@loggia/client'
 import type { TestCase, TestScene } from '@loggia/protocol/console'
-import { presetOf } from './typed.ts'
+import { toPreset } from './typed.ts'
 import type { Typed } from './typed.ts'
 
 /** What came of one scene; *unsent*: a parameter was missing, as the instance of an opening that failed. */
@@ -53,7 +53,7 @@ export async function runNeeded(of: Running): Promise<RunEnd> {
     for (const scene of names) {
       if (of.isStopped()) return { ...progress(), end: 'stopped' }
       const tell = (waiting?: Progress['waiting']): void =>
-        of.onProgress(progress(defined({ scene, waiting })))
+        of.onProgress(progress(omitUndefined({ scene, waiting })))
       tell()
       const state = await sendWhenRoom(of, scene, tell)
       if (state === undefined) return { ...progress(), end: 'stopped' }
@@ -74,7 +74,7 @@ async function sendWhenRoom(
   while (!of.isStopped()) {
     const found = (await of.list()).find((one) => one.scene === scene)
     try {
-      const { passed, slow } = await of.send(scene, presetOf(found?.parameters ?? []))
+      const { passed, slow } = await of.send(scene, toPreset(found?.parameters ?? []))
       return passed ? (slow ? 'slow' : 'passed') : 'failed'
     } catch (error) {
       if (isIncomplete(error)) return 'unsent'

@@ -1,10 +1,11 @@
 import type { TestAnswer, TestCase, TestScene } from '@loggia/protocol/console'
-import { State, Time, countText, useText } from '@loggia/ui'
+import { State, Time, formatCount, useText } from '@loggia/ui'
 import { useState } from 'react'
 import { useApi } from '../../centre/api.ts'
 import { Refusal } from '../../centre/parts/dialog.tsx'
-import { callTexts } from '../../centre/text/calls.ts'
-import { testCallTexts } from '../../centre/text/test-calls.ts'
+import { callTexts } from '../../centre/calls/texts.ts'
+import { testCallTexts } from './texts.ts'
+import './test-calls.css'
 
 type Props = {
   readonly target: string
@@ -52,7 +53,7 @@ function SavedCase({ target, saved, onSee }: Pick<Props, 'target' | 'onSee'> & {
       <span className="t13">
         <Time at={saved.at} precision="second" /> {texts.cases.by(saved.by)}
         <span className="below">{passed ? saved.url : text(saved.verdict.sentence)}</span>
-        {slow && <span className="below c-warn">{texts.cases.slow(calls.ms(countText(durationMs)))}</span>}
+        {slow && <span className="below c-warn">{texts.cases.slow(calls.ms(formatCount(durationMs)))}</span>}
         {stale.length > 0 && (
           <span className="below c-warn">
             {texts.cases.stale(stale.map((one) => texts.cases.what[one]).join(texts.advice.comma))}

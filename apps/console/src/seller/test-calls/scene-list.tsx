@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { TestScene } from '@loggia/protocol/console'
 import { State } from '@loggia/ui'
-import { testCallTexts } from '../../centre/text/test-calls.ts'
-import { sceneKinds, stateOf } from './standing.ts'
+import { testCallTexts } from './texts.ts'
+import { sceneKinds, decideState } from './standing.ts'
+import './test-calls.css'
 
 type Props = {
   readonly target: string
@@ -48,7 +49,7 @@ function SceneLink({
 }) {
   const states = testCallTexts.use().states
   const nameOf = useSceneName()
-  const state = stateOf(scene)
+  const state = decideState(scene)
   return (
     <li>
       <Link

@@ -1,19 +1,18 @@
 import type { RouteReply, TestAnswer, TestScene } from '@loggia/protocol/console'
-import { State } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, State } from '@loggia/ui'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { useChange } from '../../centre/api.ts'
 import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { testCallTexts } from '../../centre/text/test-calls.ts'
+import { testCallTexts } from './texts.ts'
 import { AnswerPart } from './answer.tsx'
 import { ParameterFields } from './parameter-fields.tsx'
 import { PreviewPart } from './preview.tsx'
 import { SavedCases } from './saved-cases.tsx'
 import { useSceneName } from './scene-list.tsx'
-import { sceneKinds, stateOf } from './standing.ts'
-import { faultsOf, presetOf } from './typed.ts'
+import { sceneKinds, decideState } from './standing.ts'
+import { readFaults, toPreset } from './typed.ts'
 import type { Typed } from './typed.ts'
 
 type Written = RouteReply<'POST /api/seller/test-calls/:target/request'>
@@ -26,7 +25,7 @@ type Props = { readonly target: string; readonly scene: TestScene; readonly isBl
 /** One scene: its parameters, its request before it is sent, what came of it, and its saved cases. */
 export function SceneView({ target, scene, isBlocked }: Props) {
   const { typed, set, below, setBelow, show, send, error, onSend, onShow } = useSceneForm({ target, scene })
-  const faults = faultsOf(error)
+  const faults = readFaults(error)
   const maySend = useMayAsk('POST /api/seller/test-calls/:target', 'calls:write')
   const isBusy = show.isPending || send.isPending
   return (
@@ -76,7 +75,7 @@ function useSceneForm({ target, scene }: Pick<Props, 'target' | 'scene'>) {
   const show = useChange('POST /api/seller/test-calls/:target/request', [])
   const send = useChange('POST /api/seller/test-calls/:target', ['GET /api/seller/test-calls/:target'])
   // What is preset may change while the form stands: an instance that was opened meanwhile is carried on.
-  const typed = { ...presetOf(scene.parameters), ...changed }
+  const typed = { ...toPreset(scene.parameters), ...changed }
   const input = { params: { target }, body: { scene: scene.scene, parameters: typed } }
   const onShow = () => {
     send.reset()
@@ -93,7 +92,7 @@ function useSceneForm({ target, scene }: Pick<Props, 'target' | 'scene'>) {
 function Head({ scene }: { readonly scene: TestScene }) {
   const texts = testCallTexts.use()
   const nameOf = useSceneName()
-  const state = stateOf(scene)
+  const state = decideState(scene)
   return (
     <header className="one__head">
       <div className="row--h">

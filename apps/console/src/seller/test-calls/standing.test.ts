@@ -1,9 +1,9 @@
 import { ApiProblem } from '@loggia/client'
 import type { TestCase, TestScene } from '@loggia/protocol/console'
 import { describe, expect, test } from 'vitest'
-import { missingOf, stateOf } from './standing.ts'
+import { listMissing, decideState } from './standing.ts'
 import { readTestCallsSearch } from './test-calls-search.ts'
-import { faultsOf, readPairs, writePairs } from './typed.ts'
+import { readFaults, readPairs, writePairs } from './typed.ts'
 
 const caseAt = (at: string, change: Partial<TestCase> = {}): TestCase => ({
   scene: 'query',
@@ -38,14 +38,14 @@ describe('how a scene stands', () => {
     ['stale', { failed: caseAt('01', { stale: ['address'] }), last: 'failed' }],
     ['passed', { passed: caseAt('01'), failed: caseAt('02', { stale: ['address'] }), last: 'failed' }],
   ] as const)('%s', (state, cases) => {
-    expect(stateOf(scene(cases))).toBe(state)
+    expect(decideState(scene(cases))).toBe(state)
   })
 
   test('a needed scene is missing until it has a passing case that holds, whatever failed since', () => {
     const failedSince = scene({ passed: caseAt('01'), failed: caseAt('02'), last: 'failed' })
     const stale = scene({ passed: caseAt('01', { stale: ['protocol'] }) })
 
-    expect(missingOf([failedSince, stale, scene({}), scene({}, false)])).toEqual([stale, scene({})])
+    expect(listMissing([failedSince, stale, scene({}), scene({}, false)])).toEqual([stale, scene({})])
   })
 })
 
@@ -65,9 +65,9 @@ describe('what is typed', () => {
     ]
     const refused = (code: string) => new ApiProblem({ status: 400, code, detail: '', details: { faults } })
 
-    expect(faultsOf(refused('debugging.parameters_wrong'))).toEqual({ orderId: 'missing', x: 'value' })
-    expect(faultsOf(refused('debugging.test_busy'))).toEqual({})
-    expect(faultsOf(null)).toEqual({})
+    expect(readFaults(refused('debugging.parameters_wrong'))).toEqual({ orderId: 'missing', x: 'value' })
+    expect(readFaults(refused('debugging.test_busy'))).toEqual({})
+    expect(readFaults(null)).toEqual({})
   })
 })
 

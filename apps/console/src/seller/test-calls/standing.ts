@@ -14,7 +14,11 @@ export const sceneKinds: Readonly<Record<SceneState, StateKind>> = {
   none: 'end',
 }
 
-export function stateOf({ passed, failed, last }: Pick<TestScene, 'passed' | 'failed' | 'last'>): SceneState {
+export function decideState({
+  passed,
+  failed,
+  last,
+}: Pick<TestScene, 'passed' | 'failed' | 'last'>): SceneState {
   if (failed && last === 'failed' && failed.stale.length === 0) return 'failed'
   if (!passed) return failed ? 'stale' : 'none'
   if (passed.stale.length > 0) return 'stale'
@@ -25,7 +29,7 @@ export function stateOf({ passed, failed, last }: Pick<TestScene, 'passed' | 'fa
 export const hasPassed = ({ passed }: Pick<TestScene, 'passed'>): boolean => passed?.stale.length === 0
 
 /** What of the needed scenes has not passed. */
-export const missingOf = (scenes: readonly TestScene[]): readonly TestScene[] =>
+export const listMissing = (scenes: readonly TestScene[]): readonly TestScene[] =>
   scenes.filter((scene) => scene.needed && !hasPassed(scene))
 
 type Break = 'opening' | 'query' | 'refresh' | 'status' | 'release' | 'upgrade' | 'check' | 'notify'
@@ -43,4 +47,4 @@ const breaks: Readonly<Record<string, Break>> = {
   orderNotify: 'notify',
 }
 /** What comes of it when a real call of the interface is answered like this. */
-export const breakOf = (activity: string): Break => breaks[activity] ?? 'opening'
+export const findBreak = (activity: string): Break => breaks[activity] ?? 'opening'

@@ -1,21 +1,22 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { RouteReply } from '@loggia/protocol/console'
-import { EmptyArch, Icon, State, countText, useText } from '@loggia/ui'
+import { EmptyArch, Icon, State, formatCount, useText } from '@loggia/ui'
 import { useId } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { SelectField } from '../../centre/parts/fields.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Card, Fact, Lead, Page } from '../../centre/parts/page.tsx'
 import { useProtocolName } from '../../centre/parts/protocol-names.ts'
 import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
-import { testCallTexts } from '../../centre/text/test-calls.ts'
+import { testCallTexts } from './texts.ts'
 import { RunNeeded } from './run-needed-part.tsx'
 import { SceneList } from './scene-list.tsx'
 import { SceneView } from './scene-view.tsx'
-import { missingOf } from './standing.ts'
-import type { TestCallsSearch } from './test-calls-search.ts'
+import { listMissing } from './standing.ts'
 import './test-calls.css'
+
+const route = getRouteApi('/seller/test-calls')
 
 export type Standing = RouteReply<'GET /api/seller/test-calls/:target'>
 
@@ -25,23 +26,14 @@ export function TestCallsPage() {
   const mayRead = useMayAsk('GET /api/seller/test-calls/:target', 'calls:read')
   if (!mayRead) return <NoRight area="seller" title={texts.title} />
   return (
-    <Page
-      area="seller"
-      title={texts.title}
-      lead={
-        <>
-          <span>{texts.lead}</span>
-          <ZoneNote />
-        </>
-      }
-    >
+    <Page area="seller" title={texts.title} lead={<Lead>{texts.lead}</Lead>}>
       <Tried />
     </Page>
   )
 }
 
 function Tried() {
-  const { target: wanted }: TestCallsSearch = useSearch({ strict: false })
+  const { target: wanted } = route.useSearch()
   const list = useRead('GET /api/seller/test-calls', {})
   return (
     <Loaded of={list} skeleton={<CardSkeleton rows={6} />}>
@@ -144,18 +136,18 @@ function Connection({ of }: { readonly of: Standing }) {
 function NeededCount({ of }: { readonly of: Standing }) {
   const texts = testCallTexts.use()
   const all = of.scenes.filter(({ needed }) => needed).length
-  const done = all - missingOf(of.scenes).length
+  const done = all - listMissing(of.scenes).length
   if (all === 0) return <span className="t13 faint">{texts.neededNone}</span>
   return (
     <span className="t13 num">
-      <State kind={done === all ? 'ok' : 'run'}>{texts.needed(countText(done), countText(all))}</State>
+      <State kind={done === all ? 'ok' : 'run'}>{texts.needed(formatCount(done), formatCount(all))}</State>
     </span>
   )
 }
 
 function Scenes({ target, standing }: { readonly target: string; readonly standing: Standing }) {
   const texts = testCallTexts.use()
-  const { scene: wanted }: TestCallsSearch = useSearch({ strict: false })
+  const { scene: wanted } = route.useSearch()
   const { scenes } = standing
   const chosen =
     scenes.find(({ scene }) => scene === wanted) ?? scenes.find(({ needed }) => needed) ?? scenes[0]

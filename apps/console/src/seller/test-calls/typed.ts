@@ -7,7 +7,7 @@ export type Typed = Readonly<Record<string, string>>
 export type FaultReason = 'missing' | 'too_long' | 'value' | 'unknown'
 export type Pair = { readonly name: string; readonly value: string }
 
-export const presetOf = (parameters: readonly TestParameter[]): Typed =>
+export const toPreset = (parameters: readonly TestParameter[]): Typed =>
   Object.fromEntries(parameters.map(({ name, value }) => [name, value]))
 
 /** A list as the route takes it: nothing where there is none, and without those that have no name. */
@@ -28,7 +28,7 @@ export function readPairs(text: string): readonly Pair[] {
 const reasons: readonly FaultReason[] = ['missing', 'too_long', 'value', 'unknown']
 
 /** The parameters that the server has refused, with why. */
-export function faultsOf(error: Error | null): Readonly<Record<string, FaultReason>> {
+export function readFaults(error: Error | null): Readonly<Record<string, FaultReason>> {
   if (!(error instanceof ApiProblem) || error.code !== 'debugging.parameters_wrong') return {}
   const { faults } = error.details
   if (!Array.isArray(faults)) return {}

@@ -1,27 +1,27 @@
 import { proofsTaken } from '../saas-v2/index.ts'
 import type { RightSeller, WrongSeller } from '../seller.ts'
-import { diesAtTheThird, refusersOfAll } from '../strangers.ts'
-import { notifiedSellerWith } from './right.ts'
+import { createDyingSeller, createRefusersOfAll } from '../strangers.ts'
+import { createNotifiedSeller } from './right.ts'
 import { wrongNotified } from './wrong-notified.ts'
-import { idsHere, wrongProofs } from './wrong-proofs.ts'
+import { toNotificationIds, wrongProofs } from './wrong-proofs.ts'
 
 /** Sellers that are told of orders as they should be. */
 export const rightOrderNotification: readonly RightSeller[] = [
-  { name: 'answers at once', make: notifiedSellerWith(() => ({})) },
+  { name: 'answers at once', make: createNotifiedSeller(() => ({})) },
 ]
 
 /** Correct sellers that do no more than they have to. */
 export const plainOrderNotification: readonly RightSeller[] = [
   {
     name: 'has one code of its own for all refusals',
-    make: notifiedSellerWith((right) => ({
+    make: createNotifiedSeller((right) => ({
       respond: (reply, message) =>
         right.respond(reply['resultCode'] === '000000' ? reply : { resultCode: '999999' }, message),
     })),
   },
   {
     name: 'refuses by HTTP 400',
-    make: notifiedSellerWith((right) => ({
+    make: createNotifiedSeller((right) => ({
       respond: (reply, message) =>
         reply['resultCode'] === '000000'
           ? right.respond(reply, message)
@@ -30,7 +30,7 @@ export const plainOrderNotification: readonly RightSeller[] = [
   },
   {
     name: 'looks at what it needs alone, and keeps no nonces',
-    make: notifiedSellerWith(() => ({
+    make: createNotifiedSeller(() => ({
       messageFault: ({ activity, orderId, orderLineId }) =>
         activity === 'orderNotify' && orderId !== undefined && orderLineId !== undefined
           ? undefined
@@ -44,9 +44,9 @@ export const plainOrderNotification: readonly RightSeller[] = [
 export const wrongOrderNotification: readonly WrongSeller[] = [
   ...wrongProofs,
   ...wrongNotified,
-  ...refusersOfAll(['notify.accepted', ...idsHere(proofsTaken), 'notify.proof.body.spelled']),
-  diesAtTheThird(
+  ...createRefusersOfAll(['notify.accepted', ...toNotificationIds(proofsTaken), 'notify.proof.body.spelled']),
+  createDyingSeller(
     ['notify.repeat.concurrent'],
-    notifiedSellerWith(() => ({})),
+    createNotifiedSeller(() => ({})),
   ),
 ]

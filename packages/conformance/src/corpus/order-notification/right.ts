@@ -1,10 +1,10 @@
-import { sellerWith } from '../saas-v2/right.ts'
+import { createSellerWith } from '../saas-v2/right.ts'
 import type { Message, Parts } from '../saas-v2/right.ts'
 import { isRight } from '../saas-v2/tables.ts'
 import type { MakeSeller } from '../seller.ts'
 
 /** What is wrong with a notification: the names of its members. */
-export function faultsIn(message: Message): readonly string[] {
+export function findFaults(message: Message): readonly string[] {
   const id = { max: 64 }
   const flag = message['testFlag'] ?? '0'
   return [
@@ -18,10 +18,10 @@ const told: Message = { resultCode: '000000', resultMsg: 'success.' }
 
 /** What a notification has in place of the parts of SaaS V2.0, with which it shares its proof. */
 const ofNotifications: Partial<Parts> = {
-  messageFault: (message) => (faultsIn(message).length > 0 ? '000002' : undefined),
+  messageFault: (message) => (findFaults(message).length > 0 ? '000002' : undefined),
   carryOut: () => told,
 }
 
 /** A seller that is told of orders, with these parts in place of the right ones. */
-export const notifiedSellerWith = (change: (right: Parts) => Partial<Parts>): MakeSeller =>
-  sellerWith((right) => ({ ...ofNotifications, ...change({ ...right, ...ofNotifications }) }))
+export const createNotifiedSeller = (change: (right: Parts) => Partial<Parts>): MakeSeller =>
+  createSellerWith((right) => ({ ...ofNotifications, ...change({ ...right, ...ofNotifications }) }))

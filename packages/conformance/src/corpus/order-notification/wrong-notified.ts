@@ -1,6 +1,6 @@
 import type { Message, Parts } from '../saas-v2/right.ts'
 import type { Outgoing, WrongSeller } from '../seller.ts'
-import { faultsIn, notifiedSellerWith } from './right.ts'
+import { findFaults, createNotifiedSeller } from './right.ts'
 
 type Change = (right: Parts) => Partial<Parts>
 type Wrong = Omit<WrongSeller, 'make'> & { readonly change: Change }
@@ -17,7 +17,7 @@ const overlooks =
   (isOverlooked: (fault: string, message: Message) => boolean): Change =>
   () => ({
     messageFault: (message) =>
-      faultsIn(message).every((fault) => isOverlooked(fault, message)) ? undefined : '000002',
+      findFaults(message).every((fault) => isOverlooked(fault, message)) ? undefined : '000002',
   })
 
 /** Refuses what it has seen, by what it knows it. */
@@ -317,5 +317,5 @@ const replies: readonly Wrong[] = [
 ]
 
 export const wrongNotified: readonly WrongSeller[] = [...taken, ...untaken, ...replies].map(
-  ({ change, ...wrong }) => ({ ...wrong, make: notifiedSellerWith(change) }),
+  ({ change, ...wrong }) => ({ ...wrong, make: createNotifiedSeller(change) }),
 )

@@ -2,11 +2,11 @@ import { orderNotificationChecks } from '../../order-notification/index.ts'
 import { proofDefects } from '../saas-v2/wrong-proofs.ts'
 import { verifierDefects } from '../saas-v2/wrong-verifiers.ts'
 import type { WrongSeller } from '../seller.ts'
-import { notifiedSellerWith } from './right.ts'
+import { createNotifiedSeller } from './right.ts'
 
 const known = new Set(orderNotificationChecks.map(({ id }) => id))
 /** The checks of notifications that go by the same name as these of SaaS V2.0. */
-export const idsHere = (ids: readonly string[] = []): string[] =>
+export const toNotificationIds = (ids: readonly string[] = []): string[] =>
   ids.map((id) => id.replace(/^v2\./, 'notify.')).filter((id) => known.has(id))
 
 /** Where other checks find a defect than in SaaS V2.0: here one check looks at the codes of all refusals. */
@@ -36,9 +36,9 @@ const notHere = 'demands-one-content-type'
 /** Sellers that verify as wrong sellers of SaaS V2.0 do: the proof is the same, and so are the mistakes. */
 export const wrongProofs: readonly WrongSeller[] = [...proofDefects, ...verifierDefects].flatMap(
   ({ change, found, also, ...wrong }) => {
-    const [first, ...others] = idsHere(found)
+    const [first, ...others] = toNotificationIds(found)
     if (first === undefined || wrong.name === notHere) return []
-    const judged = otherwise[wrong.name] ?? { found: [first, ...others], also: idsHere(also) }
-    return [{ ...wrong, ...judged, make: notifiedSellerWith(change) }]
+    const judged = otherwise[wrong.name] ?? { found: [first, ...others], also: toNotificationIds(also) }
+    return [{ ...wrong, ...judged, make: createNotifiedSeller(change) }]
   },
 )

@@ -1,23 +1,23 @@
 import type { RightSeller, WrongSeller } from '../seller.ts'
-import { diesAtTheThird, refusersOfAll } from '../strangers.ts'
-import { sealWith, sellerWith } from './right.ts'
+import { createDyingSeller, createRefusersOfAll } from '../strangers.ts'
+import { sealWith, createSellerWith } from './right.ts'
 import { wrongAccess } from './wrong-access.ts'
 import { wrongLives } from './wrong-lives.ts'
 import { wrongProofs } from './wrong-proofs.ts'
 import { wrongPurchases } from './wrong-purchases.ts'
 import { wrongReplies } from './wrong-replies.ts'
-import { named } from './wrong.ts'
+import { toIds } from './wrong.ts'
 
 /** Sellers of SaaS V1.0 that are as they should be. */
 export const rightSaasV1: readonly RightSeller[] = [
-  { name: 'seals with 256 bits', make: sellerWith(() => ({})) },
+  { name: 'seals with 256 bits', make: createSellerWith(() => ({})) },
   {
     name: 'seals with 128 bits',
-    make: sellerWith(() => ({ encryptType: '2', seal: sealWith(128) })),
+    make: createSellerWith(() => ({ encryptType: '2', seal: sealWith(128) })),
   },
   {
     name: 'says nothing of its cipher, and has no accounts to tell',
-    make: sellerWith((right) => ({
+    make: createSellerWith((right) => ({
       encryptType: undefined,
       appInfoOf: (instance, parts) => {
         const { frontEndUrl } = right.appInfoOf(instance, parts)
@@ -28,7 +28,7 @@ export const rightSaasV1: readonly RightSeller[] = [
   },
   {
     name: 'seals accounts that are empty as the reference does',
-    make: sellerWith((right) => ({
+    make: createSellerWith((right) => ({
       appInfoOf: (instance, parts) => ({
         ...right.appInfoOf(instance, parts),
         userName: 'A1b2C3d4E5f6G7h8null',
@@ -45,14 +45,14 @@ export const wrongSaasV1: readonly WrongSeller[] = [
   ...wrongPurchases,
   ...wrongAccess,
   ...wrongLives,
-  ...refusersOfAll([
+  ...createRefusersOfAll([
     'v1.new.accepted',
-    ...named('v1.proof', 'order.reversed order.case plus percent chinese supplementary unknown-parameter'),
-    ...named('v1.proof', 'encoder.percent encoder.java encoder.component encoder.lower-case'),
-    ...named('v1.proof', 'extend-params sealed empty-value repeated-name'),
+    ...toIds('v1.proof', 'order.reversed order.case plus percent chinese supplementary unknown-parameter'),
+    ...toIds('v1.proof', 'encoder.percent encoder.java encoder.component encoder.lower-case'),
+    ...toIds('v1.proof', 'extend-params sealed empty-value repeated-name'),
   ]),
-  diesAtTheThird(
+  createDyingSeller(
     ['v1.new.repeat.concurrent'],
-    sellerWith(() => ({})),
+    createSellerWith(() => ({})),
   ),
 ]

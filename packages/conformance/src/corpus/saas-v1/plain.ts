@@ -1,6 +1,6 @@
-import { answeringSlowly, plainAnswers, slowLimitMs } from '../plain-answers.ts'
+import { answerSlowly, plainAnswers, slowLimitMs } from '../plain-answers.ts'
 import type { Outgoing, RightSeller } from '../seller.ts'
-import { messageIn, sellerWith } from './right.ts'
+import { readMessage, createSellerWith } from './right.ts'
 import type { Parts, Reply } from './right.ts'
 
 const isRefusal = ({ resultCode }: Reply): boolean => resultCode !== '000000'
@@ -35,7 +35,7 @@ const knowing =
   (right: Parts): Partial<Parts> => ({
     handle: (request, shop, parts) => {
       const parameters = parts.readQuery(request.target)
-      const isKnown = activities.includes(messageIn(parameters)['activity'] ?? '')
+      const isKnown = activities.includes(readMessage(parameters)['activity'] ?? '')
       return isKnown || right.proofFault(parameters, parts) !== undefined
         ? right.handle(request, shop, parts)
         : Promise.resolve(unknown)
@@ -46,20 +46,20 @@ const knowing =
 export const plainSaasV1: readonly RightSeller[] = [
   {
     name: 'has one code of its own for all refusals, and signs none',
-    make: sellerWith(refusingBy(plainAnswers.ownCode)),
+    make: createSellerWith(refusingBy(plainAnswers.ownCode)),
   },
   {
     name: 'refuses by HTTP 400',
-    make: sellerWith(refusingBy(plainAnswers.badRequest)),
+    make: createSellerWith(refusingBy(plainAnswers.badRequest)),
   },
-  { name: 'looks at what it needs alone', make: sellerWith(() => lookingAtLittle) },
+  { name: 'looks at what it needs alone', make: createSellerWith(() => lookingAtLittle) },
   {
     name: 'sells once for all, and answers {} to what it does not know',
-    make: sellerWith(knowing(['newInstance', 'releaseInstance'], plainAnswers.emptyObject)),
+    make: createSellerWith(knowing(['newInstance', 'releaseInstance'], plainAnswers.emptyObject)),
   },
   {
     name: 'sells periods, and fails with HTTP 500 at what it does not know',
-    make: sellerWith(
+    make: createSellerWith(
       knowing(
         ['newInstance', 'refreshInstance', 'expireInstance', 'releaseInstance'],
         plainAnswers.serverError,
@@ -69,6 +69,6 @@ export const plainSaasV1: readonly RightSeller[] = [
   {
     name: 'needs its time for each answer',
     settings: { limitMs: slowLimitMs },
-    make: sellerWith(answeringSlowly),
+    make: createSellerWith(answerSlowly),
   },
 ]

@@ -2,7 +2,7 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { openField, sealField } from '@loggia/signing'
 import { corpusKey } from '../seller.ts'
 import type { Incoming, MakeSeller, Outgoing } from '../seller.ts'
-import { messageFault } from './tables.ts'
+import { findMessageFault } from './tables.ts'
 import type { Message } from './tables.ts'
 
 /** A reply, before it is written. */
@@ -53,7 +53,7 @@ export type Parts = {
   readonly handle: (request: Incoming, shop: Shop, parts: Parts) => Promise<Outgoing>
 }
 
-export const hmac = (key: string, data: string | Buffer, kind = 'sha256'): string =>
+export const computeHmac = (key: string, data: string | Buffer, kind = 'sha256'): string =>
   createHmac(kind, key).update(data).digest('base64')
 
 function readQuery(target: string): Parameter[] {
@@ -68,23 +68,23 @@ function readQuery(target: string): Parameter[] {
 }
 
 /** The first value of each name. */
-export const messageIn = (parameters: readonly Parameter[]): Message =>
+export const readMessage = (parameters: readonly Parameter[]): Message =>
   Object.fromEntries(parameters.toReversed().map(({ name, value }) => [name, value]))
 
-export const ascending = (a: string, b: string): number => (a < b ? -1 : 1)
+export const compareAscending = (a: string, b: string): number => (a < b ? -1 : 1)
 
 /** The text that is signed, with its names sorted in this way. */
-export const pairsSortedBy =
+export const sortPairsBy =
   (compare: (a: string, b: string) => number) =>
   (parameters: readonly Parameter[]): string =>
-    Object.entries(messageIn(parameters))
+    Object.entries(readMessage(parameters))
       .filter(([name]) => name !== 'authToken')
       .toSorted(([a], [b]) => compare(a, b))
       .map((pair) => pair.join('='))
       .join('&')
 
 function proofFault(parameters: readonly Parameter[], parts: Parts): string | undefined {
-  const { authToken = '', timeStamp = '' } = messageIn(parameters)
+  const { authToken = '', timeStamp = '' } = readMessage(parameters)
   if (authToken === '' || timeStamp === '') return '000001'
   const expected = parts.tokensOf(parameters, timeStamp, parts)
   return expected.some((one) => parts.sameToken(one, authToken)) ? undefined : '000001'
@@ -152,7 +152,7 @@ export const sealWith =
     sealField({ accessKey, bits, iv: randomBytes(8).toString('hex'), plaintext })
 
 /** What an account field says. */
-export const opensAs = (value: string): string | undefined =>
+export const openValue = (value: string): string | undefined =>
   openField({ accessKey: corpusKey, bits: 256, value })
 
 const appInfoOf = ({ instanceId, password }: SoldInstance, { seal }: Parts): Reply => ({
@@ -179,14 +179,14 @@ const writeAsPhp = (reply: Reply): string =>
     .replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 export const signBody = (body: string | Buffer, key = corpusKey): string =>
-  `sign_type="HMAC-SHA256", signature="${hmac(key, body)}"`
+  `sign_type="HMAC-SHA256", signature="${computeHmac(key, body)}"`
 
 async function handle({ target }: Incoming, shop: Shop, parts: Parts): Promise<Outgoing> {
   const parameters = parts.readQuery(target)
   const badProof = parts.proofFault(parameters, parts)
   if (badProof !== undefined)
     return parts.respond({ resultCode: badProof, resultMsg: 'The authToken is not right.' }, parts)
-  const all = messageIn(parameters)
+  const all = readMessage(parameters)
   const message = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))
   const fault = parts.messageFault(message)
   if (fault !== undefined)
@@ -198,11 +198,13 @@ async function handle({ target }: Incoming, shop: Shop, parts: Parts): Promise<O
 function rightParts(): Parts {
   return {
     readQuery,
-    pairsOf: pairsSortedBy(ascending),
-    tokensOf: (parameters, timeStamp, parts) => [hmac(corpusKey + timeStamp, parts.pairsOf(parameters))],
+    pairsOf: sortPairsBy(compareAscending),
+    tokensOf: (parameters, timeStamp, parts) => [
+      computeHmac(corpusKey + timeStamp, parts.pairsOf(parameters)),
+    ],
     sameToken: (expected, got) => expected === got,
     proofFault,
-    messageFault,
+    messageFault: findMessageFault,
     orderOf: ({ orderId, productId, chargingMode }) =>
       JSON.stringify(chargingMode === '0' ? [orderId, productId] : [orderId]),
     newId: () => randomUUID(),
@@ -223,7 +225,7 @@ function rightParts(): Parts {
 }
 
 /** A seller with these parts in place of the right ones. */
-export const sellerWith =
+export const createSellerWith =
   (change: (right: Parts) => Partial<Parts>): MakeSeller =>
   () => {
     const right = rightParts()

@@ -63,7 +63,7 @@ const isInstanceId = (activity: string, value: string): boolean =>
   activity === 'queryInstance' ? value.split(',').length <= 100 : value.length <= 64
 
 /** What is wrong with a message: names of parameters, with `missing ` before one that is not there. */
-export function faultsIn(message: Message): readonly string[] {
+export function findFaults(message: Message): readonly string[] {
   const { activity = '' } = message
   if (!Object.hasOwn(mandatory, activity)) return ['activity']
   const missing = (mandatory[activity] ?? [])
@@ -78,5 +78,5 @@ export function faultsIn(message: Message): readonly string[] {
 }
 
 /** `000002` for a message that is not as its table says. */
-export const messageFault = (message: Message): string | undefined =>
-  faultsIn(message).length > 0 ? '000002' : undefined
+export const findMessageFault = (message: Message): string | undefined =>
+  findFaults(message).length > 0 ? '000002' : undefined

@@ -1,13 +1,13 @@
 import { createCipheriv } from 'node:crypto'
-import { fieldKey, sealField } from '@loggia/signing'
+import { deriveFieldKey, sealField } from '@loggia/signing'
 import { corpusKey } from '../seller.ts'
 import { sealWith } from './right.ts'
 import type { Reply } from './right.ts'
-import { asSellers, inEach } from './wrong.ts'
+import { createWrongSellers, toIdsInEach } from './wrong.ts'
 import type { Wrong } from './wrong.ts'
 
 const places = ['new', 'query']
-const both = (id: string): [string, ...string[]] => inEach(places, id)
+const both = (id: string): [string, ...string[]] => toIdsInEach(places, id)
 
 /** Tells other access data than it should, in newInstance and in queryInstance. */
 const tells =
@@ -19,7 +19,7 @@ const tells =
 /** AES with an IV that is not letters and digits. */
 function sealOddly(text: string): string {
   const iv = '#'.repeat(8) + String(text.length).padStart(8, '0')
-  const cipher = createCipheriv('aes-256-cbc', fieldKey(corpusKey, 256), iv)
+  const cipher = createCipheriv('aes-256-cbc', deriveFieldKey(corpusKey, 256), iv)
   return iv + Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]).toString('base64')
 }
 
@@ -31,7 +31,7 @@ function sealByPadding(text: string): string {
   return iv + Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]).toString('base64')
 }
 
-const sealed: [string, ...string[]] = [...both('user-name.sealed'), ...inEach(places, 'password.sealed')]
+const sealed: [string, ...string[]] = [...both('user-name.sealed'), ...toIdsInEach(places, 'password.sealed')]
 
 const wrongs: readonly Wrong[] = [
   {
@@ -137,4 +137,4 @@ const wrongs: readonly Wrong[] = [
   },
 ]
 
-export const wrongAccess = asSellers(wrongs)
+export const wrongAccess = createWrongSellers(wrongs)

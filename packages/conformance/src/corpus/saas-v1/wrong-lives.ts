@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { ok, unknownInstance } from './right.ts'
 import type { Reply } from './right.ts'
-import { faultsIn } from './tables.ts'
+import { findFaults } from './tables.ts'
 import type { Message } from './tables.ts'
-import { answers, asSellers, inEach, named, overlooks, refuses } from './wrong.ts'
+import { changeAnswers, createWrongSellers, toIdsInEach, toIds, overlookFaults, refuseIf } from './wrong.ts'
 import type { Wrong } from './wrong.ts'
 
 const is =
@@ -16,7 +16,7 @@ const is =
 const refusesAgain = (activity: string): Wrong['change'] =>
   function change(right) {
     const seen = new Set<string>()
-    return refuses((message) => {
+    return refuseIf((message) => {
       if (message['activity'] !== activity) return false
       const { instanceId, orderId } = message
       const key = JSON.stringify([instanceId, orderId])
@@ -34,11 +34,11 @@ const lives: readonly Wrong[] = [
     defect: 'It fails at every renewal',
     found: ['v1.refresh.accepted'],
     also: [
-      ...named('v1.refresh', 'cancelled other-period repeat test-flag.0 test-flag.1 trial-to-formal'),
+      ...toIds('v1.refresh', 'cancelled other-period repeat test-flag.0 test-flag.1 trial-to-formal'),
       'v1.expire.renewed',
       'v1.new.kept.refresh',
     ],
-    change: refuses(is('refreshInstance')),
+    change: refuseIf(is('refreshInstance')),
   },
   {
     name: 'refuses-repeated-renewals',
@@ -69,24 +69,24 @@ const lives: readonly Wrong[] = [
     name: 'keeps-trials',
     defect: 'It refuses a trial that becomes formal',
     found: ['v1.refresh.trial-to-formal'],
-    change: refuses(is('refreshInstance', ({ trialToFormal }) => trialToFormal === '1')),
+    change: refuseIf(is('refreshInstance', ({ trialToFormal }) => trialToFormal === '1')),
   },
   {
     name: 'takes-no-renewal-back',
     defect: 'It refuses a renewal that costs less than nothing',
     found: ['v1.refresh.cancelled'],
-    change: refuses(is('refreshInstance', ({ orderAmount = '' }) => orderAmount.startsWith('-'))),
+    change: refuseIf(is('refreshInstance', ({ orderAmount = '' }) => orderAmount.startsWith('-'))),
   },
   {
     name: 'changes-no-period',
     defect: 'It refuses a renewal with a productId',
     found: ['v1.refresh.other-period'],
-    change: refuses(is('refreshInstance', ({ productId }) => productId !== undefined)),
+    change: refuseIf(is('refreshInstance', ({ productId }) => productId !== undefined)),
   },
   {
     name: 'changes-what-is-not-there',
     defect: 'It says that it was done about instances that do not exist',
-    found: inEach(['refresh', 'expire', 'upgrade', 'status'], 'unknown'),
+    found: toIdsInEach(['refresh', 'expire', 'upgrade', 'status'], 'unknown'),
     change: (right) => ({
       carryOut: async (message, shop, parts) => {
         const reply = await right.carryOut(message, shop, parts)
@@ -100,7 +100,7 @@ const lives: readonly Wrong[] = [
     defect: 'It fails at every expiry',
     found: ['v1.expire.accepted'],
     also: ['v1.expire.no-order', 'v1.expire.repeat'],
-    change: refuses(is('expireInstance')),
+    change: refuseIf(is('expireInstance')),
   },
   {
     name: 'refuses-repeated-expiries',
@@ -112,7 +112,7 @@ const lives: readonly Wrong[] = [
     name: 'expires-by-order',
     defect: 'It demands orderId for an expiry',
     found: ['v1.expire.no-order'],
-    change: refuses(
+    change: refuseIf(
       is('expireInstance', ({ orderId }) => orderId === undefined),
       '000002',
     ),
@@ -121,7 +121,7 @@ const lives: readonly Wrong[] = [
     name: 'renews-only-in-time',
     defect: 'It refuses to renew what has expired',
     found: ['v1.expire.renewed'],
-    change: refuses(
+    change: refuseIf(
       (message, shop) =>
         message['activity'] === 'refreshInstance' &&
         shop.byId.get(message['instanceId'] ?? '')?.state === 'frozen',
@@ -132,7 +132,7 @@ const lives: readonly Wrong[] = [
     defect: 'It fails at every release',
     found: ['v1.release.accepted', 'v1.release.unknown'],
     also: ['v1.release.repeat', 'v1.release.returned', 'v1.new.kept.release'],
-    change: refuses(is('releaseInstance')),
+    change: refuseIf(is('releaseInstance')),
   },
   {
     name: 'forgets-what-it-released',
@@ -161,14 +161,14 @@ const lives: readonly Wrong[] = [
     name: 'pays-nothing-back',
     defect: 'It refuses a release with orderAmount',
     found: ['v1.release.returned'],
-    change: refuses(is('releaseInstance', ({ orderAmount }) => orderAmount !== undefined)),
+    change: refuseIf(is('releaseInstance', ({ orderAmount }) => orderAmount !== undefined)),
   },
   {
     name: 'upgrades-nothing',
     defect: 'It fails at every upgrade',
     found: ['v1.upgrade.accepted'],
     also: ['v1.upgrade.quantities', 'v1.upgrade.repeat'],
-    change: refuses(is('upgrade')),
+    change: refuseIf(is('upgrade')),
   },
   {
     name: 'refuses-repeated-upgrades',
@@ -180,7 +180,7 @@ const lives: readonly Wrong[] = [
     name: 'widens-nothing',
     defect: 'It refuses an upgrade with bandWidth',
     found: ['v1.upgrade.quantities'],
-    change: refuses(is('upgrade', ({ bandWidth }) => bandWidth !== undefined)),
+    change: refuseIf(is('upgrade', ({ bandWidth }) => bandWidth !== undefined)),
   },
   {
     name: 'moves-at-an-upgrade',
@@ -203,13 +203,13 @@ const lives: readonly Wrong[] = [
     defect: 'It fails at every FREEZE',
     found: ['v1.status.freeze'],
     also: ['v1.status.freeze.repeat'],
-    change: refuses(is('instanceStatus', ({ instanceStatus }) => instanceStatus === 'FREEZE')),
+    change: refuseIf(is('instanceStatus', ({ instanceStatus }) => instanceStatus === 'FREEZE')),
   },
   {
     name: 'freezes-once',
     defect: 'It refuses to freeze what is frozen',
     found: ['v1.status.freeze.repeat'],
-    change: refuses(
+    change: refuseIf(
       (message, shop) =>
         message['instanceStatus'] === 'FREEZE' &&
         shop.byId.get(message['instanceId'] ?? '')?.state === 'frozen',
@@ -220,13 +220,13 @@ const lives: readonly Wrong[] = [
     defect: 'It knows UNFREEZE, as V2.0 says, and not NORMAL',
     found: ['v1.status.normal'],
     also: ['v1.status.normal.open'],
-    change: refuses(is('instanceStatus', ({ instanceStatus }) => instanceStatus === 'NORMAL')),
+    change: refuseIf(is('instanceStatus', ({ instanceStatus }) => instanceStatus === 'NORMAL')),
   },
   {
     name: 'opens-only-what-is-frozen',
     defect: 'It refuses NORMAL for an instance that is open',
     found: ['v1.status.normal.open'],
-    change: refuses(
+    change: refuseIf(
       (message, shop) =>
         message['instanceStatus'] === 'NORMAL' &&
         shop.byId.get(message['instanceId'] ?? '')?.state === 'open',
@@ -247,21 +247,21 @@ const queries: readonly Wrong[] = [
     name: 'tells-nothing',
     defect: 'It fails at every query',
     found: ['v1.query.accepted'],
-    also: [...named('v1.query', 'partly several test-flag.0 test-flag.1'), 'v1.new.kept.query'],
-    change: refuses(is('queryInstance')),
+    also: [...toIds('v1.query', 'partly several test-flag.0 test-flag.1'), 'v1.new.kept.query'],
+    change: refuseIf(is('queryInstance')),
   },
   {
     name: 'tells-of-no-instance',
     defect: 'It answers a query with an empty list',
     found: ['v1.query.info'],
     also: ['v1.query.app-info', 'v1.query.partly', 'v1.query.several', 'v1.new.kept.query'],
-    change: answers('queryInstance', (reply) => (reply['info'] ? { ...reply, info: [] } : reply)),
+    change: changeAnswers('queryInstance', (reply) => (reply['info'] ? { ...reply, info: [] } : reply)),
   },
   {
     name: 'tells-of-others',
     defect: 'It tells of an instance that was not asked for',
     found: ['v1.query.info.others'],
-    change: answers('queryInstance', (reply) =>
+    change: changeAnswers('queryInstance', (reply) =>
       reply['info'] ? { ...reply, info: [...infoIn(reply), { instanceId: 'of-another' }] } : reply,
     ),
   },
@@ -269,7 +269,7 @@ const queries: readonly Wrong[] = [
     name: 'tells-of-the-first',
     defect: 'It tells of the first instance that was asked for and of no other',
     found: ['v1.query.several'],
-    change: answers('queryInstance', (reply) =>
+    change: changeAnswers('queryInstance', (reply) =>
       reply['info'] ? { ...reply, info: infoIn(reply).slice(0, 1) } : reply,
     ),
   },
@@ -277,7 +277,7 @@ const queries: readonly Wrong[] = [
     name: 'tells-all-or-nothing',
     defect: 'It tells of nothing if one of the instances does not exist',
     found: ['v1.query.partly'],
-    change: answers('queryInstance', (reply, message) =>
+    change: changeAnswers('queryInstance', (reply, message) =>
       infoIn(reply).length < idsOf(message).length ? unknownInstance : reply,
     ),
   },
@@ -285,7 +285,7 @@ const queries: readonly Wrong[] = [
     name: 'takes-fifty-ids',
     defect: 'It refuses a query of more than fifty ids',
     found: ['v1.query.hundred'],
-    change: refuses(
+    change: refuseIf(
       is('queryInstance', (message) => idsOf(message).length > 50),
       '000002',
     ),
@@ -294,7 +294,7 @@ const queries: readonly Wrong[] = [
     name: 'makes-instances-up',
     defect: 'It tells of instances that do not exist',
     found: ['v1.query.unknown'],
-    change: answers('queryInstance', (reply, { instanceId }) =>
+    change: changeAnswers('queryInstance', (reply, { instanceId }) =>
       reply['info']
         ? reply
         : { ...ok, info: [{ instanceId, appInfo: { frontEndUrl: 'https://app.example/' } }] },
@@ -304,9 +304,9 @@ const queries: readonly Wrong[] = [
     name: 'has-another-address-in-queries',
     defect: 'It tells another address in queries than it told the buyer',
     found: ['v1.query.same-address'],
-    change: answers('queryInstance', (reply) => ({
+    change: changeAnswers('queryInstance', (reply) => ({
       ...reply,
-      ...defined({
+      ...omitUndefined({
         info:
           reply['info'] === undefined
             ? undefined
@@ -345,9 +345,9 @@ const queries: readonly Wrong[] = [
 
 const ofInstances = ['refresh', 'expire', 'release', 'upgrade', 'status', 'query']
 const missing: [string, ...string[]] = [
-  ...named('v1.new.missing', 'customerId businessId orderId productId'),
-  ...named('v1.refresh.missing', 'orderId expireTime'),
-  ...named('v1.upgrade.missing', 'orderId skuCode productId'),
+  ...toIds('v1.new.missing', 'customerId businessId orderId productId'),
+  ...toIds('v1.refresh.missing', 'orderId expireTime'),
+  ...toIds('v1.upgrade.missing', 'orderId skuCode productId'),
   'v1.status.missing.instanceStatus',
 ]
 const measured = ['customerId', 'businessId', 'orderId', 'productId', 'skuCode']
@@ -383,14 +383,14 @@ const messages: readonly Wrong[] = [
     name: 'demands-nothing',
     defect: 'It carries out what has no mandatory parameters',
     found: missing,
-    change: overlooks((fault) => fault.startsWith('missing ')),
+    change: overlookFaults((fault) => fault.startsWith('missing ')),
   },
   {
     name: 'changes-nobody',
     defect: 'It says that it was done when no instance was named',
-    found: inEach(ofInstances, 'missing.instanceId'),
+    found: toIdsInEach(ofInstances, 'missing.instanceId'),
     change: (right) => ({
-      ...overlooks((fault) => fault === 'missing instanceId')(right),
+      ...overlookFaults((fault) => fault === 'missing instanceId')(right),
       carryOut: (message, shop, parts) =>
         message['activity'] !== 'newInstance' && message['instanceId'] === undefined
           ? ok
@@ -400,24 +400,24 @@ const messages: readonly Wrong[] = [
   {
     name: 'measures-nothing',
     defect: 'It takes ids of any length',
-    found: named('v1.new.too-long', measured.join(' ')),
-    change: overlooks((fault) => measured.includes(fault)),
+    found: toIds('v1.new.too-long', measured.join(' ')),
+    change: overlookFaults((fault) => measured.includes(fault)),
   },
   {
     name: 'takes-any-value',
     defect: 'It takes values that no table has',
     found: [
-      ...named('v1.new.value', valued.join(' ')),
+      ...toIds('v1.new.value', valued.join(' ')),
       'v1.refresh.value.expireTime',
       'v1.status.value.instanceStatus',
     ],
-    change: overlooks((fault) => [...valued, 'instanceStatus'].includes(fault)),
+    change: overlookFaults((fault) => [...valued, 'instanceStatus'].includes(fault)),
   },
   {
     name: 'counts-no-ids',
     defect: 'It takes a query of any number of ids',
     found: ['v1.query.too-many'],
-    change: overlooks((fault, { activity }) => activity === 'queryInstance' && fault === 'instanceId'),
+    change: overlookFaults((fault, { activity }) => activity === 'queryInstance' && fault === 'instanceId'),
   },
   {
     name: 'does-whatever-it-is-asked',
@@ -426,9 +426,9 @@ const messages: readonly Wrong[] = [
     also: ['v1.activity.missing'],
     change: (right) => ({
       messageFault: (message) =>
-        faultsIn(message).includes('activity') ? undefined : right.messageFault(message),
+        findFaults(message).includes('activity') ? undefined : right.messageFault(message),
       carryOut: (message, shop, parts) =>
-        faultsIn(message).includes('activity') ? ok : right.carryOut(message, shop, parts),
+        findFaults(message).includes('activity') ? ok : right.carryOut(message, shop, parts),
     }),
   },
   {
@@ -444,4 +444,4 @@ const messages: readonly Wrong[] = [
   },
 ]
 
-export const wrongLives = asSellers([...lives, ...queries, ...messages])
+export const wrongLives = createWrongSellers([...lives, ...queries, ...messages])

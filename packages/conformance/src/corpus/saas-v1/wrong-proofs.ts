@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { corpusKey } from '../seller.ts'
-import { ascending, hmac, messageIn, opensAs, pairsSortedBy } from './right.ts'
+import { compareAscending, computeHmac, readMessage, openValue, sortPairsBy } from './right.ts'
 import type { Parameter, Parts } from './right.ts'
-import { asSellers, named } from './wrong.ts'
+import { createWrongSellers, toIds } from './wrong.ts'
 import type { Wrong } from './wrong.ts'
 
 type Change = Wrong['change']
@@ -12,7 +12,7 @@ const alsoTakes =
   (isTaken: (message: Readonly<Record<string, string>>) => boolean): Change =>
   (right) => ({
     proofFault: (parameters, parts) =>
-      isTaken(messageIn(parameters)) ? undefined : right.proofFault(parameters, parts),
+      isTaken(readMessage(parameters)) ? undefined : right.proofFault(parameters, parts),
   })
 
 /** Accepts another token besides the right one. */
@@ -57,7 +57,7 @@ const lax: readonly Wrong[] = [
     found: ['v1.proof.missing.time-stamp'],
     change: () => ({
       proofFault(parameters, parts) {
-        const { authToken = '', timeStamp = '' } = messageIn(parameters)
+        const { authToken = '', timeStamp = '' } = readMessage(parameters)
         const [expected = ''] = parts.tokensOf(parameters, timeStamp, parts)
         return expected === authToken ? undefined : '000001'
       },
@@ -76,8 +76,8 @@ const lax: readonly Wrong[] = [
     also: [
       'v1.proof.altered.added',
       'v1.proof.forged.release',
-      ...named('v1.proof.near', 'encoded key-alone stamp-first unsorted descending plain-hash sha1'),
-      ...named('v1.proof.near', 'hex lower-case unpadded beginning'),
+      ...toIds('v1.proof.near', 'encoded key-alone stamp-first unsorted descending plain-hash sha1'),
+      ...toIds('v1.proof.near', 'hex lower-case unpadded beginning'),
     ],
     change: () => ({ sameToken: () => true }),
   },
@@ -86,9 +86,9 @@ const lax: readonly Wrong[] = [
     defect: 'It accepts a token over the values as they are encoded, besides the right one',
     found: ['v1.proof.near.encoded'],
     change: alsoAccepts((timeStamp, _, parameters) =>
-      hmac(
+      computeHmac(
         corpusKey + timeStamp,
-        pairsSortedBy(ascending)(parameters.map((one) => ({ ...one, value: one.raw }))),
+        sortPairsBy(compareAscending)(parameters.map((one) => ({ ...one, value: one.raw }))),
       ),
     ),
   },
@@ -96,26 +96,26 @@ const lax: readonly Wrong[] = [
     name: 'accepts-the-key-alone',
     defect: 'It accepts a token made without the timeStamp in its key',
     found: ['v1.proof.near.key-alone'],
-    change: alsoAccepts((_, pairs) => hmac(corpusKey, pairs)),
+    change: alsoAccepts((_, pairs) => computeHmac(corpusKey, pairs)),
   },
   {
     name: 'accepts-the-stamp-first',
     defect: 'It accepts a token made with the timeStamp before the key',
     found: ['v1.proof.near.stamp-first'],
-    change: alsoAccepts((timeStamp, pairs) => hmac(timeStamp + corpusKey, pairs)),
+    change: alsoAccepts((timeStamp, pairs) => computeHmac(timeStamp + corpusKey, pairs)),
   },
   {
     name: 'accepts-unsorted',
     defect: 'It accepts a token over the parameters as they came',
     found: ['v1.proof.near.unsorted'],
-    change: alsoAccepts((timeStamp, _, parameters) => hmac(corpusKey + timeStamp, text(parameters))),
+    change: alsoAccepts((timeStamp, _, parameters) => computeHmac(corpusKey + timeStamp, text(parameters))),
   },
   {
     name: 'accepts-descending',
     defect: 'It accepts a token over the parameters from Z to A',
     found: ['v1.proof.near.descending'],
     change: alsoAccepts((timeStamp, pairs) =>
-      hmac(corpusKey + timeStamp, pairs.split('&').toReversed().join('&')),
+      computeHmac(corpusKey + timeStamp, pairs.split('&').toReversed().join('&')),
     ),
   },
   {
@@ -132,14 +132,14 @@ const lax: readonly Wrong[] = [
     name: 'accepts-sha1',
     defect: 'It accepts a token made with HMAC-SHA1',
     found: ['v1.proof.near.sha1'],
-    change: alsoAccepts((timeStamp, pairs) => hmac(corpusKey + timeStamp, pairs, 'sha1')),
+    change: alsoAccepts((timeStamp, pairs) => computeHmac(corpusKey + timeStamp, pairs, 'sha1')),
   },
   {
     name: 'accepts-hex',
     defect: 'It accepts a token in hexadecimal digits',
     found: ['v1.proof.near.hex'],
     change: alsoAccepts((timeStamp, pairs) =>
-      Buffer.from(hmac(corpusKey + timeStamp, pairs), 'base64').toString('hex'),
+      Buffer.from(computeHmac(corpusKey + timeStamp, pairs), 'base64').toString('hex'),
     ),
   },
   {
@@ -179,7 +179,7 @@ const actsFirst: Wrong = {
   found: ['v1.proof.forged.release'],
   change: (right) => ({
     handle: async (request, shop, parts) => {
-      const message = messageIn(parts.readQuery(request.target))
+      const message = readMessage(parts.readQuery(request.target))
       if (message['activity'] === 'releaseInstance') await right.carryOut(message, shop, parts)
       return right.handle(request, shop, parts)
     },
@@ -193,7 +193,7 @@ const known = new Set(
     'periodType periodNumber provisionType orderAmount instanceId trialToFormal instanceStatus',
   ].flatMap((names) => names.split(' ')),
 )
-const blanks = named('v1.proof.encoder', 'percent java component lower-case')
+const blanks = toIds('v1.proof.encoder', 'percent java component lower-case')
 
 /** Looks only at what stands before the token. */
 const beforeToken: Change = (right) => ({
@@ -219,7 +219,7 @@ const strict: readonly Wrong[] = [
     name: 'sorts-without-case',
     defect: 'It sorts names without regard to case',
     found: ['v1.proof.order.case'],
-    change: () => ({ pairsOf: pairsSortedBy((a, b) => ascending(a.toLowerCase(), b.toLowerCase())) }),
+    change: () => ({ pairsOf: sortPairsBy((a, b) => compareAscending(a.toLowerCase(), b.toLowerCase())) }),
   },
   {
     name: 'turns-blanks-into-plus',
@@ -289,7 +289,7 @@ const strict: readonly Wrong[] = [
     defect: 'It opens phone and e-mail before it verifies',
     found: ['v1.proof.sealed'],
     change: reads(({ name, value }) =>
-      name === 'email' || name === 'mobilePhone' ? { value: opensAs(value) ?? value } : {},
+      name === 'email' || name === 'mobilePhone' ? { value: openValue(value) ?? value } : {},
     ),
   },
   {
@@ -308,4 +308,4 @@ const strict: readonly Wrong[] = [
   },
 ]
 
-export const wrongProofs = asSellers([...lax, actsFirst, ...strict])
+export const wrongProofs = createWrongSellers([...lax, actsFirst, ...strict])

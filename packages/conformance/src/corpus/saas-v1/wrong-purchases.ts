@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { failingLater } from '../failing-later.ts'
+import { failLater } from '../failing-later.ts'
 import { carryOut } from './right.ts'
 import type { Shop } from './right.ts'
 import type { Message } from './tables.ts'
-import { answers, asSellers, named, overlooks, refuses } from './wrong.ts'
+import { changeAnswers, createWrongSellers, toIds, overlookFaults, refuseIf } from './wrong.ts'
 import type { Wrong } from './wrong.ts'
 
 const isPurchase = ({ activity }: Readonly<Record<string, string>>): boolean => activity === 'newInstance'
@@ -14,7 +14,7 @@ const repeats: readonly Wrong[] = [
     name: 'is-sold-out',
     defect: 'It refuses every purchase as sold out',
     found: ['v1.new.accepted'],
-    change: refuses(isPurchase, '000106'),
+    change: refuseIf(isPurchase, '000106'),
   },
   {
     name: 'opens-later',
@@ -26,7 +26,7 @@ const repeats: readonly Wrong[] = [
     name: 'names-no-instance',
     defect: 'It accepts purchases without an instanceId',
     found: ['v1.new.id.present'],
-    change: answers('newInstance', ({ instanceId: _id, ...reply }) => reply),
+    change: changeAnswers('newInstance', ({ instanceId: _id, ...reply }) => reply),
   },
   {
     name: 'has-long-ids',
@@ -34,7 +34,9 @@ const repeats: readonly Wrong[] = [
     found: ['v1.new.id.length'],
     change: (right) => ({
       newId: () => randomUUID() + randomUUID(),
-      ...overlooks((fault, { activity }) => fault === 'instanceId' && activity !== 'queryInstance')(right),
+      ...overlookFaults((fault, { activity }) => fault === 'instanceId' && activity !== 'queryInstance')(
+        right,
+      ),
     }),
   },
   {
@@ -42,7 +44,7 @@ const repeats: readonly Wrong[] = [
     defect: 'It gives ids with a comma in them',
     found: ['v1.new.id.comma'],
     also: [
-      ...named('v1.query', 'accepted hundred partly several test-flag.0 test-flag.1'),
+      ...toIds('v1.query', 'accepted hundred partly several test-flag.0 test-flag.1'),
       'v1.new.kept.query',
     ],
     change: () => ({ newId: () => randomUUID().replace('-', ',') }),
@@ -52,7 +54,7 @@ const repeats: readonly Wrong[] = [
     defect: 'It answers a repeat of a purchase that the product was bought before',
     found: ['v1.new.repeat.accepted'],
     change: (right) =>
-      refuses(
+      refuseIf(
         (message, shop) => isPurchase(message) && shop.byOrder.has(right.orderOf(message)),
         '000103',
       )(right),
@@ -142,9 +144,9 @@ const repeats: readonly Wrong[] = [
 
 /** Refuses purchases of a kind that the marketplace makes. */
 const narrow = (isOdd: (message: Readonly<Record<string, string>>) => boolean): Wrong['change'] =>
-  refuses((message) => isPurchase(message) && isOdd(message), '000002')
+  refuseIf((message) => isPurchase(message) && isOdd(message), '000002')
 
-const kept = named('v1.new.kept', 'refresh query release')
+const kept = toIds('v1.new.kept', 'refresh query release')
 const hasApostrophe = ({ customerName = '' }: Message): boolean => customerName.includes("'")
 const isNew = (message: Message, { byOrder }: Shop): boolean =>
   isPurchase(message) && !byOrder.has(JSON.stringify([message['orderId']]))
@@ -164,7 +166,7 @@ const losing =
     },
   })
 
-const decoded = (text: string): string => Buffer.from(text, 'base64').toString('utf8')
+const decodeText = (text: string): string => Buffer.from(text, 'base64').toString('utf8')
 
 const kinds: readonly Wrong[] = [
   {
@@ -195,12 +197,12 @@ const kinds: readonly Wrong[] = [
   {
     name: 'knows-no-test-flag',
     defect: 'It refuses every message with testFlag',
-    found: named(
+    found: toIds(
       'v1',
       'new.test-flag.0 new.test-flag.1 refresh.test-flag.0 refresh.test-flag.1 query.test-flag.0 query.test-flag.1',
     ),
-    also: named('v1', 'new.all new.captured release.returned status.normal.open upgrade.quantities'),
-    change: refuses(({ testFlag }) => testFlag !== undefined, '000002'),
+    also: toIds('v1', 'new.all new.captured release.returned status.normal.open upgrade.quantities'),
+    change: refuseIf(({ testFlag }) => testFlag !== undefined, '000002'),
   },
   {
     name: 'knows-no-trial-flag',
@@ -231,7 +233,7 @@ const kinds: readonly Wrong[] = [
     name: 'breaks-at-an-apostrophe',
     defect: 'It fails at a purchase with an apostrophe in it, as a statement of SQL does',
     found: ['v1.new.apostrophe'],
-    change: refuses((message, shop) => isNew(message, shop) && hasApostrophe(message)),
+    change: refuseIf((message, shop) => isNew(message, shop) && hasApostrophe(message)),
   },
   {
     name: 'loses-an-apostrophe',
@@ -248,38 +250,38 @@ const kinds: readonly Wrong[] = [
   {
     name: 'keeps-one-product-an-order',
     defect: 'It acknowledges another product of a pay-per-use order and does not keep it',
-    found: named('v1.new.kept', 'query release'),
+    found: toIds('v1.new.kept', 'query release'),
     change: losing(({ productId = '' }) => productId.endsWith('2')),
   },
   {
     name: 'renews-years-only',
     defect: 'It sells months and days, and renews years alone',
     found: ['v1.new.kept.refresh'],
-    change: failingLater('refreshInstance', ({ periodType = 'year' }: Message) => periodType !== 'year'),
+    change: failLater('refreshInstance', ({ periodType = 'year' }: Message) => periodType !== 'year'),
   },
   {
     name: 'tells-at-no-apostrophe',
     defect: 'It fails at a query about a customer whose name has an apostrophe in it',
     found: ['v1.new.kept.query'],
-    change: failingLater('queryInstance', hasApostrophe),
+    change: failLater('queryInstance', hasApostrophe),
   },
   {
     name: 'releases-at-no-apostrophe',
     defect: 'It fails at the release for a customer whose name has an apostrophe in it',
     found: ['v1.new.kept.release'],
-    change: failingLater('releaseInstance', hasApostrophe),
+    change: failLater('releaseInstance', hasApostrophe),
   },
   {
     name: 'releases-no-pay-per-use',
     defect: 'It fails at the release of what was bought by use',
     found: ['v1.new.kept.release'],
-    change: failingLater('releaseInstance', ({ chargingMode }: Message) => chargingMode === '0'),
+    change: failLater('releaseInstance', ({ chargingMode }: Message) => chargingMode === '0'),
   },
   {
     name: 'reads-extensions-as-ascii',
     defect: 'It refuses Chinese in saasExtendParams',
     found: ['v1.new.extend-params.chinese'],
-    change: narrow(({ saasExtendParams = '' }) => /[^\u0020-\u007e]/.test(decoded(saasExtendParams))),
+    change: narrow(({ saasExtendParams = '' }) => /[^\u0020-\u007e]/.test(decodeText(saasExtendParams))),
   },
   {
     name: 'keeps-short-extensions',
@@ -295,4 +297,4 @@ const kinds: readonly Wrong[] = [
   },
 ]
 
-export const wrongPurchases = asSellers([...repeats, ...kinds])
+export const wrongPurchases = createWrongSellers([...repeats, ...kinds])

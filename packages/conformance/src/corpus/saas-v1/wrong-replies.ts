@@ -1,6 +1,6 @@
-import { messageIn, signBody } from './right.ts'
+import { readMessage, signBody } from './right.ts'
 import type { Reply } from './right.ts'
-import { asSellers } from './wrong.ts'
+import { createWrongSellers } from './wrong.ts'
 import type { Wrong } from './wrong.ts'
 
 const isRefusal = ({ resultCode }: Reply): boolean => resultCode !== '000000'
@@ -33,7 +33,7 @@ const replies: readonly Wrong[] = [
     also: ['v1.proof.missing.auth-token'],
     change: (right) => ({
       handle: async (request, shop, parts) =>
-        messageIn(parts.readQuery(request.target))['authToken'] === undefined
+        readMessage(parts.readQuery(request.target))['authToken'] === undefined
           ? 'hang up'
           : right.handle(request, shop, parts),
     }),
@@ -46,7 +46,7 @@ const replies: readonly Wrong[] = [
     settings: { limitMs: 300 },
     change: (right) => ({
       handle: async (request, shop, parts) =>
-        messageIn(parts.readQuery(request.target))['activity'] === 'refreshInstance'
+        readMessage(parts.readQuery(request.target))['activity'] === 'refreshInstance'
           ? 'hang'
           : right.handle(request, shop, parts),
     }),
@@ -199,4 +199,4 @@ const signatures: readonly Wrong[] = [
   },
 ]
 
-export const wrongReplies = asSellers([...replies, ...signatures])
+export const wrongReplies = createWrongSellers([...replies, ...signatures])

@@ -1,6 +1,6 @@
 import type { RightSeller, WrongSeller } from '../seller.ts'
-import { diesAtTheThird, refusersOfAll } from '../strangers.ts'
-import { sellerWith } from './right.ts'
+import { createDyingSeller, createRefusersOfAll } from '../strangers.ts'
+import { createSellerWith } from './right.ts'
 import { wrongHabits } from './wrong-habits.ts'
 import { wrongLives } from './wrong-lives.ts'
 import { wrongOpenings } from './wrong-openings.ts'
@@ -8,17 +8,20 @@ import { wrongProofs } from './wrong-proofs.ts'
 import { wrongPurchases } from './wrong-purchases.ts'
 import { wrongReaders } from './wrong-readers.ts'
 import { wrongReplies } from './wrong-replies.ts'
-import { sealing, wrongTales } from './wrong-tales.ts'
+import { sealAccess, wrongTales } from './wrong-tales.ts'
 import { wrongVerifiers } from './wrong-verifiers.ts'
 
 /** Sellers of SaaS V2.0 that are as they should be. */
 export const rightSaasV2: readonly RightSeller[] = [
-  { name: 'opens at once', make: sellerWith(() => ({})) },
-  { name: 'opens after it was asked twice', make: sellerWith(() => ({ isReady: ({ asked }) => asked > 1 })) },
-  { name: 'seals account and password', make: sellerWith(sealing) },
+  { name: 'opens at once', make: createSellerWith(() => ({})) },
+  {
+    name: 'opens after it was asked twice',
+    make: createSellerWith(() => ({ isReady: ({ asked }) => asked > 1 })),
+  },
+  { name: 'seals account and password', make: createSellerWith(sealAccess) },
   {
     name: 'gives the first businessId as id',
-    make: sellerWith(() => ({ newId: ({ businessId }) => String(businessId) })),
+    make: createSellerWith(() => ({ newId: ({ businessId }) => String(businessId) })),
   },
 ]
 
@@ -39,9 +42,9 @@ export const wrongSaasV2: readonly WrongSeller[] = [
   ...wrongTales,
   ...wrongLives,
   ...wrongHabits,
-  ...refusersOfAll(['v2.new.accepted', ...proofsTaken]),
-  diesAtTheThird(
+  ...createRefusersOfAll(['v2.new.accepted', ...proofsTaken]),
+  createDyingSeller(
     ['v2.new.repeat.concurrent'],
-    sellerWith(() => ({})),
+    createSellerWith(() => ({})),
   ),
 ]

@@ -1,6 +1,6 @@
-import { answeringSlowly, plainAnswers, slowLimitMs } from '../plain-answers.ts'
+import { answerSlowly, plainAnswers, slowLimitMs } from '../plain-answers.ts'
 import type { Outgoing, RightSeller } from '../seller.ts'
-import { respond, sellerWith } from './right.ts'
+import { respond, createSellerWith } from './right.ts'
 import type { Message, Parts } from './right.ts'
 
 const isRefusal = ({ resultCode }: Message): boolean => resultCode !== '000000' && resultCode !== '000004'
@@ -47,27 +47,27 @@ const sellingOnceFor =
 export const plainSaasV2: readonly RightSeller[] = [
   {
     name: 'has one code of its own for all refusals',
-    make: sellerWith(refusingBy(plainAnswers.ownCode)),
+    make: createSellerWith(refusingBy(plainAnswers.ownCode)),
   },
   {
     name: 'refuses by HTTP 400',
-    make: sellerWith(refusingBy(plainAnswers.badRequest)),
+    make: createSellerWith(refusingBy(plainAnswers.badRequest)),
   },
   {
     name: 'looks at what it needs alone, and keeps no nonces',
-    make: sellerWith(() => ({ ...lookingAtLittle, nonces: { isNew: () => true } })),
+    make: createSellerWith(() => ({ ...lookingAtLittle, nonces: { isNew: () => true } })),
   },
   {
     name: 'sells once for all, and answers {} to what it does not know',
-    make: sellerWith(sellingOnceFor(plainAnswers.emptyObject)),
+    make: createSellerWith(sellingOnceFor(plainAnswers.emptyObject)),
   },
   {
     name: 'sells once for all, and fails with HTTP 500 at what it does not know',
-    make: sellerWith(sellingOnceFor(plainAnswers.serverError)),
+    make: createSellerWith(sellingOnceFor(plainAnswers.serverError)),
   },
   {
     name: 'needs its time for each answer',
     settings: { limitMs: slowLimitMs },
-    make: sellerWith(answeringSlowly),
+    make: createSellerWith(answerSlowly),
   },
 ]

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto'
 import { corpusKey } from '../seller.ts'
 import type { Incoming, MakeSeller, Outgoing } from '../seller.ts'
-import { messageFault } from './tables.ts'
+import { findMessageFault } from './tables.ts'
 import type { Message } from './tables.ts'
 
 export type { Message } from './tables.ts'
@@ -165,22 +165,22 @@ async function handle(request: Incoming, shop: Shop, parts: Parts): Promise<Outg
 }
 
 /** The inner hash of the protocol. */
-export const bodyHashOf = (key: string, body: Buffer | string): string => hmac(key, body)
+export const hashBody = (key: string, body: Buffer | string): string => hmac(key, body)
 
 /** The signature of the protocol over another inner hash. */
-export const signatureOver = (key: string, { nonce, timestamp }: Proved, bodyHash: string): string =>
+export const signOver = (key: string, { nonce, timestamp }: Proved, bodyHash: string): string =>
   hmac(key, key + nonce + timestamp + bodyHash)
 
-export const sha256 = (data: Buffer | string): string => createHash('sha256').update(data).digest('hex')
+export const hashSha256 = (data: Buffer | string): string => createHash('sha256').update(data).digest('hex')
 
 /** Every part as it should be, with nonces of its own. */
-export function rightParts(nowMs: () => number): Parts {
+export function createRightParts(nowMs: () => number): Parts {
   const used = new Set<string>()
   return {
     nowMs,
     window: { beforeMs: 60_000, afterMs: 60_000 },
     readTimestamp: (text) => (/^\d{13}$/.test(text) ? Number(text) : undefined),
-    signaturesOf: (proved, key) => [signatureOver(key, proved, bodyHashOf(key, proved.body))],
+    signaturesOf: (proved, key) => [signOver(key, proved, hashBody(key, proved.body))],
     sameSignature: (expected, got) => expected === got.toLowerCase(),
     nonces: {
       isNew(nonce) {
@@ -191,7 +191,7 @@ export function rightParts(nowMs: () => number): Parts {
     },
     proofFault,
     readBody,
-    messageFault,
+    messageFault: findMessageFault,
     lineOf: ({ orderId, orderLineId }) => JSON.stringify([orderId, orderLineId]),
     newId: () => randomUUID(),
     isReady: () => true,
@@ -203,10 +203,10 @@ export function rightParts(nowMs: () => number): Parts {
 }
 
 /** A seller with these parts in place of the right ones. */
-export const sellerWith =
+export const createSellerWith =
   (change: (right: Parts) => Partial<Parts>): MakeSeller =>
   (nowMs) => {
-    const right = rightParts(nowMs)
+    const right = createRightParts(nowMs)
     const parts = { ...right, ...change(right) }
     const shop: Shop = { byLine: new Map(), byId: new Map() }
     return (request) => parts.handle(request, shop, parts)

@@ -62,7 +62,7 @@ function isTarget(value: unknown): boolean {
 }
 
 /** `000002` for a message that is not as its table says. */
-export function messageFault(message: Message): string | undefined {
+export function findMessageFault(message: Message): string | undefined {
   const activity = message['activity']
   const table = typeof activity === 'string' && Object.hasOwn(tables, activity) ? tables[activity] : undefined
   if (table === undefined || !isFilled(message, table)) return '000002'

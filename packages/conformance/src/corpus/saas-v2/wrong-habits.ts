@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { tables } from './tables.ts'
-import { refusing, wrongSellers } from './wrong.ts'
+import { refuseIf, createWrongSellers } from './wrong.ts'
 import type { Wrong } from './wrong.ts'
 
 const activities = Object.keys(tables)
@@ -13,7 +13,7 @@ const flags: readonly Wrong[] = [
       defect: `It refuses ${activity} with testFlag ${flag}`,
       found: [`v2.flag.${flagNames[flag]}.${activity}`],
       also: activity === 'newInstance' && flag === '0' ? ['v2.flag.zero.same'] : [],
-      change: refusing((message) => message['activity'] === activity && message['testFlag'] === flag),
+      change: refuseIf((message) => message['activity'] === activity && message['testFlag'] === flag),
     })),
   ),
   {
@@ -79,4 +79,4 @@ const times: readonly Wrong[] = [
 ]
 
 /** Sellers that stumble over the flag of tests, or are slow. */
-export const wrongHabits = wrongSellers([...flags, ...times])
+export const wrongHabits = createWrongSellers([...flags, ...times])

@@ -1,12 +1,12 @@
 import { ok, unknownInstance } from './right.ts'
 import type { Message, Parts, Shop, SoldInstance } from './right.ts'
-import { doing, failingIf, instanceIn, refusing, wrongSellers } from './wrong.ts'
+import { carryOutOtherwise, failIf, findInstance, refuseIf, createWrongSellers } from './wrong.ts'
 import type { Wrong } from './wrong.ts'
 
 /** Fails the second time that the same order comes to an activity. */
 const failingOnRepeats = (activity: string): ((right: Parts) => Partial<Parts>) => {
   const seen = new Set<unknown>()
-  return failingIf(activity, (_, { orderId }) => {
+  return failIf(activity, (_, { orderId }) => {
     if (seen.has(orderId)) return true
     seen.add(orderId)
     return false
@@ -17,7 +17,7 @@ const isScene =
   (scene: string) =>
   (message: Message): boolean =>
     message['activity'] === 'refreshInstance' && message['scene'] === scene
-const flagged = (activity: string): string[] => [`v2.flag.zero.${activity}`, `v2.flag.one.${activity}`]
+const listFlagged = (activity: string): string[] => [`v2.flag.zero.${activity}`, `v2.flag.one.${activity}`]
 
 /** Gives an instance another id. */
 function rename(instance: SoldInstance, shop: Shop): void {
@@ -35,30 +35,27 @@ const renewals: readonly Wrong[] = [
       'v2.refresh.product',
       'v2.refresh.frozen',
       'v2.new.kept.refresh',
-      ...flagged('refreshInstance'),
+      ...listFlagged('refreshInstance'),
     ],
-    change: failingIf(
-      'refreshInstance',
-      ({ state }, { scene }) => scene === 'RENEWAL' && state !== 'released',
-    ),
+    change: failIf('refreshInstance', ({ state }, { scene }) => scene === 'RENEWAL' && state !== 'released'),
   },
   ...['TRIAL_TO_FORMAL', 'UNSUBSCRIBE_RENEWAL_PERIOD', 'RENEWAL_CHANGE'].map((scene): Wrong => ({
     name: `knows-no-${scene.toLowerCase().replaceAll('_', '-')}`,
     defect: `It does not know the scene ${scene}`,
     found: [`v2.refresh.scene.${scene.toLowerCase().replaceAll('_', '-')}`],
-    change: refusing(isScene(scene)),
+    change: refuseIf(isScene(scene)),
   })),
   {
     name: 'demands-seventeen-digits',
     defect: 'It refuses an expiry of fourteen digits',
     found: ['v2.refresh.expire.fourteen'],
-    change: refusing(({ expireTime }) => String(expireTime).length === 14),
+    change: refuseIf(({ expireTime }) => String(expireTime).length === 14),
   },
   {
     name: 'refuses-another-period',
     defect: 'It refuses a renewal that comes with a productId',
     found: ['v2.refresh.product'],
-    change: refusing(({ activity, productId }) => activity === 'refreshInstance' && productId !== undefined),
+    change: refuseIf(({ activity, productId }) => activity === 'refreshInstance' && productId !== undefined),
   },
   {
     name: 'renews-once',
@@ -70,15 +67,15 @@ const renewals: readonly Wrong[] = [
     name: 'does-not-renew-the-frozen',
     defect: 'It refuses to renew a frozen instance',
     found: ['v2.refresh.frozen'],
-    change: failingIf('refreshInstance', ({ state }) => state === 'frozen'),
+    change: failIf('refreshInstance', ({ state }) => state === 'frozen'),
   },
   {
     name: 'renews-into-another-instance',
     defect: 'It gives an instance another id when it is renewed',
     found: ['v2.refresh.still-there'],
     spreads: true,
-    change: doing('refreshInstance', (message, shop, parts, right) => {
-      const instance = instanceIn(message, shop)
+    change: carryOutOtherwise('refreshInstance', (message, shop, parts, right) => {
+      const instance = findInstance(message, shop)
       if (!instance || instance.state !== 'open') return right.carryOut(message, shop, parts)
       rename(instance, shop)
       return ok
@@ -91,14 +88,14 @@ const states: readonly Wrong[] = [
     name: 'does-not-freeze',
     defect: 'It refuses to freeze an instance',
     found: ['v2.status.freeze'],
-    also: flagged('updateInstanceStatus'),
-    change: failingIf('updateInstanceStatus', (_, { status }) => status === 'FREEZE'),
+    also: listFlagged('updateInstanceStatus'),
+    change: failIf('updateInstanceStatus', (_, { status }) => status === 'FREEZE'),
   },
   {
     name: 'freezes-once',
     defect: 'It answers the freezing of a frozen instance with an internal error',
     found: ['v2.status.freeze.repeat'],
-    change: failingIf(
+    change: failIf(
       'updateInstanceStatus',
       ({ state }, { status }) => state === 'frozen' && status === 'FREEZE',
     ),
@@ -107,21 +104,23 @@ const states: readonly Wrong[] = [
     name: 'hides-the-frozen',
     defect: 'It answers queries about a frozen instance as if it did not exist',
     found: ['v2.status.frozen.query'],
-    change: doing('queryInstance', (message, shop, parts, right) =>
-      instanceIn(message, shop)?.state === 'frozen' ? unknownInstance : right.carryOut(message, shop, parts),
+    change: carryOutOtherwise('queryInstance', (message, shop, parts, right) =>
+      findInstance(message, shop)?.state === 'frozen'
+        ? unknownInstance
+        : right.carryOut(message, shop, parts),
     ),
   },
   {
     name: 'does-not-unfreeze',
     defect: 'It refuses to open a frozen instance again',
     found: ['v2.status.unfreeze'],
-    change: failingIf('updateInstanceStatus', (_, { status }) => status === 'UNFREEZE'),
+    change: failIf('updateInstanceStatus', (_, { status }) => status === 'UNFREEZE'),
   },
   {
     name: 'unfreezes-once',
     defect: 'It answers the unfreezing of an open instance with an internal error',
     found: ['v2.status.unfreeze.repeat'],
-    change: failingIf(
+    change: failIf(
       'updateInstanceStatus',
       ({ state }, { status }) => state === 'open' && status === 'UNFREEZE',
     ),
@@ -133,20 +132,20 @@ const ends: readonly Wrong[] = [
     name: 'does-not-release',
     defect: 'It answers every release with an internal error',
     found: ['v2.release.accepted'],
-    also: ['v2.release.order', 'v2.release.frozen', 'v2.new.kept.release', ...flagged('releaseInstance')],
-    change: failingIf('releaseInstance', () => true),
+    also: ['v2.release.order', 'v2.release.frozen', 'v2.new.kept.release', ...listFlagged('releaseInstance')],
+    change: failIf('releaseInstance', () => true),
   },
   {
     name: 'releases-once',
     defect: 'It answers the release of what was released with an internal error',
     found: ['v2.release.repeat'],
-    change: failingIf('releaseInstance', ({ state }) => state === 'released'),
+    change: failIf('releaseInstance', ({ state }) => state === 'released'),
   },
   {
     name: 'finds-releases-by-order',
     defect: 'It refuses a release whose order it does not know',
     found: ['v2.release.order'],
-    change: failingIf(
+    change: failIf(
       'releaseInstance',
       ({ line }, { orderId }) => typeof orderId === 'string' && !line.includes(orderId),
     ),
@@ -155,16 +154,16 @@ const ends: readonly Wrong[] = [
     name: 'does-not-release-the-frozen',
     defect: 'It refuses to release a frozen instance',
     found: ['v2.release.frozen'],
-    also: flagged('releaseInstance'),
-    change: failingIf('releaseInstance', ({ state }) => state === 'frozen'),
+    also: listFlagged('releaseInstance'),
+    change: failIf('releaseInstance', ({ state }) => state === 'frozen'),
   },
   {
     name: 'releases-the-whole-order',
     defect: 'It releases every line of an order when one is released',
     found: ['v2.release.other-line'],
-    change: doing('releaseInstance', (message, shop, parts, right) => {
+    change: carryOutOtherwise('releaseInstance', (message, shop, parts, right) => {
       const orderOf = (line: string): unknown => (JSON.parse(line) as unknown[])[0]
-      const order = orderOf(instanceIn(message, shop)?.line ?? '[]')
+      const order = orderOf(findInstance(message, shop)?.line ?? '[]')
       for (const one of shop.byId.values()) if (order && orderOf(one.line) === order) one.state = 'released'
       return right.carryOut(message, shop, parts)
     }),
@@ -173,16 +172,16 @@ const ends: readonly Wrong[] = [
     name: 'releases-in-words',
     defect: 'It says that it released an instance, and keeps it',
     found: ['v2.release.done'],
-    change: doing('releaseInstance', (message, shop, parts, right) =>
-      instanceIn(message, shop) ? ok : right.carryOut(message, shop, parts),
+    change: carryOutOtherwise('releaseInstance', (message, shop, parts, right) =>
+      findInstance(message, shop) ? ok : right.carryOut(message, shop, parts),
     ),
   },
   {
     name: 'tells-of-the-released',
     defect: 'It goes on telling of an instance that was released',
     found: ['v2.release.query'],
-    change: doing('queryInstance', (message, shop, parts, right) => {
-      const instance = instanceIn(message, shop)
+    change: carryOutOtherwise('queryInstance', (message, shop, parts, right) => {
+      const instance = findInstance(message, shop)
       return instance?.state === 'released'
         ? { ...ok, info: [parts.infoOf(instance)] }
         : right.carryOut(message, shop, parts)
@@ -192,8 +191,8 @@ const ends: readonly Wrong[] = [
     name: 'renews-the-released',
     defect: 'It renews an instance that was released',
     found: ['v2.release.refresh'],
-    change: doing('refreshInstance', (message, shop, parts, right) =>
-      instanceIn(message, shop) ? ok : right.carryOut(message, shop, parts),
+    change: carryOutOtherwise('refreshInstance', (message, shop, parts, right) =>
+      findInstance(message, shop) ? ok : right.carryOut(message, shop, parts),
     ),
   },
 ]
@@ -203,8 +202,8 @@ const changes: readonly Wrong[] = [
     name: 'does-not-upgrade',
     defect: 'It answers every upgrade with an internal error',
     found: ['v2.upgrade.accepted'],
-    also: flagged('upgradeInstance'),
-    change: failingIf('upgradeInstance', () => true),
+    also: listFlagged('upgradeInstance'),
+    change: failIf('upgradeInstance', () => true),
   },
   {
     name: 'upgrades-once',
@@ -234,14 +233,14 @@ const changes: readonly Wrong[] = [
     name: 'allows-no-change',
     defect: 'It allows no change at all',
     found: ['v2.change.accepted'],
-    also: flagged('changeInstanceCheck'),
-    change: failingIf('changeInstanceCheck', () => true),
+    also: listFlagged('changeInstanceCheck'),
+    change: failIf('changeInstanceCheck', () => true),
   },
   {
     name: 'demands-a-quantity',
     defect: 'It refuses a target without a quantity',
     found: ['v2.change.no-quantity'],
-    change: refusing(({ activity, productInfo }) => {
+    change: refuseIf(({ activity, productInfo }) => {
       const isObject = typeof productInfo === 'object' && productInfo !== null
       return activity === 'changeInstanceCheck' && isObject && !('linearValue' in productInfo)
     }),
@@ -250,9 +249,9 @@ const changes: readonly Wrong[] = [
     name: 'parses-no-text',
     defect: 'It refuses a productInfo that is JSON text',
     found: ['v2.change.text'],
-    change: refusing(({ productInfo }) => typeof productInfo === 'string'),
+    change: refuseIf(({ productInfo }) => typeof productInfo === 'string'),
   },
 ]
 
 /** Sellers that treat a life wrongly. */
-export const wrongLives = wrongSellers([...renewals, ...states, ...ends, ...changes])
+export const wrongLives = createWrongSellers([...renewals, ...states, ...ends, ...changes])

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { carryOut } from './right.ts'
-import { doing, internalError, refusing, wrongSellers } from './wrong.ts'
+import { carryOutOtherwise, internalError, refuseIf, createWrongSellers } from './wrong.ts'
 import type { Wrong } from './wrong.ts'
 
 const wrongs: readonly Wrong[] = [
@@ -122,13 +122,13 @@ const wrongs: readonly Wrong[] = [
     name: 'refuses-unknown-members',
     defect: 'It refuses messages with a member that it does not know',
     found: ['v2.new.more-members'],
-    change: refusing((message) => 'zone' in message),
+    change: refuseIf((message) => 'zone' in message),
   },
   {
     name: 'forgets-what-it-released',
     defect: 'It forgets an order line with the release of its instance, and opens it anew',
     found: ['v2.new.repeat.after-release'],
-    change: doing('newInstance', (message, shop, parts, right) => {
+    change: carryOutOtherwise('newInstance', (message, shop, parts, right) => {
       const line = parts.lineOf(message)
       if (shop.byLine.get(line)?.state === 'released') shop.byLine.delete(line)
       return right.carryOut(message, shop, parts)
@@ -157,4 +157,4 @@ const wrongs: readonly Wrong[] = [
 ]
 
 /** Sellers that open instances wrongly. */
-export const wrongOpenings = wrongSellers(wrongs)
+export const wrongOpenings = createWrongSellers(wrongs)

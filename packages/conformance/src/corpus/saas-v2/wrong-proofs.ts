@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
-import { bodyHashOf, sha256, signatureOver } from './right.ts'
+import { hashBody, hashSha256, signOver } from './right.ts'
 import type { Parts, Proved } from './right.ts'
-import { wrongSellers } from './wrong.ts'
+import { createWrongSellers } from './wrong.ts'
 import type { Wrong } from './wrong.ts'
 
 /** Takes a request without this parameter, as if it were right. */
@@ -70,7 +70,7 @@ export const proofDefects: readonly Wrong[] = [
     defect: 'It accepts a signature that was made with the beginning of the nonce',
     found: ['v2.proof.altered.nonce'],
     change: alsoAccepts((proved, key) =>
-      signatureOver(key, { ...proved, nonce: proved.nonce.slice(0, 32) }, bodyHashOf(key, proved.body)),
+      signOver(key, { ...proved, nonce: proved.nonce.slice(0, 32) }, hashBody(key, proved.body)),
     ),
   },
   {
@@ -78,10 +78,10 @@ export const proofDefects: readonly Wrong[] = [
     defect: 'It accepts a signature that was made a second later than the timestamp says',
     found: ['v2.proof.altered.timestamp'],
     change: alsoAccepts((proved, key) =>
-      signatureOver(
+      signOver(
         key,
         { ...proved, timestamp: String(Number(proved.timestamp) + 1000) },
-        bodyHashOf(key, proved.body),
+        hashBody(key, proved.body),
       ),
     ),
   },
@@ -108,28 +108,26 @@ export const proofDefects: readonly Wrong[] = [
     name: 'takes-plain-inner-hash',
     defect: 'It accepts a plain SHA-256 as the inner hash besides the HMAC',
     found: ['v2.proof.near.plain-hash'],
-    change: alsoAccepts((proved, key) => signatureOver(key, proved, sha256(proved.body))),
+    change: alsoAccepts((proved, key) => signOver(key, proved, hashSha256(proved.body))),
   },
   {
     name: 'takes-upper-inner-hash',
     defect: 'It accepts an inner hash in upper case besides the right one',
     found: ['v2.proof.near.upper-hash'],
-    change: alsoAccepts((proved, key) =>
-      signatureOver(key, proved, bodyHashOf(key, proved.body).toUpperCase()),
-    ),
+    change: alsoAccepts((proved, key) => signOver(key, proved, hashBody(key, proved.body).toUpperCase())),
   },
   {
     name: 'takes-the-formula-of-the-kit',
     defect: 'It accepts the formula of the joint kit, which signs the body itself, on a basic interface',
     found: ['v2.proof.near.body-itself'],
-    change: alsoAccepts((proved, key) => signatureOver(key, proved, proved.body.toString())),
+    change: alsoAccepts((proved, key) => signOver(key, proved, proved.body.toString())),
   },
   {
     name: 'takes-a-text-without-key',
     defect: 'It accepts signatures whose text does not begin with the key',
     found: ['v2.proof.near.no-key'],
     change: alsoAccepts(({ nonce, timestamp, body }, key) =>
-      hmacHex(key, nonce + timestamp + bodyHashOf(key, body)),
+      hmacHex(key, nonce + timestamp + hashBody(key, body)),
     ),
   },
   {
@@ -137,7 +135,7 @@ export const proofDefects: readonly Wrong[] = [
     defect: 'It accepts signatures with the timestamp before the nonce',
     found: ['v2.proof.near.swapped'],
     change: alsoAccepts(({ nonce, timestamp, body }, key) =>
-      hmacHex(key, key + timestamp + nonce + bodyHashOf(key, body)),
+      hmacHex(key, key + timestamp + nonce + hashBody(key, body)),
     ),
   },
   {
@@ -145,7 +143,7 @@ export const proofDefects: readonly Wrong[] = [
     defect: 'It accepts a plain SHA-256 as the outer step',
     found: ['v2.proof.near.plain-outer'],
     change: alsoAccepts(({ nonce, timestamp, body }, key) =>
-      sha256(key + nonce + timestamp + bodyHashOf(key, body)),
+      hashSha256(key + nonce + timestamp + hashBody(key, body)),
     ),
   },
   {
@@ -220,4 +218,4 @@ const actsFirst: Wrong = {
 }
 
 /** Sellers that take wrong proofs. */
-export const wrongProofs = wrongSellers([...proofDefects, actsFirst])
+export const wrongProofs = createWrongSellers([...proofDefects, actsFirst])

@@ -1,6 +1,6 @@
-import { failingLater } from '../failing-later.ts'
+import { failLater } from '../failing-later.ts'
 import type { Message } from './right.ts'
-import { doing, instanceIn, internalError, wrongSellers } from './wrong.ts'
+import { carryOutOtherwise, findInstance, internalError, createWrongSellers } from './wrong.ts'
 import type { Wrong } from './wrong.ts'
 
 type Kind = (purchase: Message) => boolean
@@ -11,7 +11,7 @@ const hasMore: Kind = (purchase) => 'zone' in purchase
 
 /** Acknowledges purchases of a kind and does not keep them. */
 const losing = (isLost: Kind): Wrong['change'] =>
-  doing('newInstance', async (message, shop, parts, right) => {
+  carryOutOtherwise('newInstance', async (message, shop, parts, right) => {
     const reply = await right.carryOut(message, shop, parts)
     if (isLost(message)) shop.byId.delete(String(reply['instanceId']))
     return reply
@@ -46,39 +46,39 @@ const failing: readonly Wrong[] = [
     name: 'renews-first-lines-only',
     defect: 'It sells every line of an order and renews the first alone',
     found: ['v2.new.kept.refresh'],
-    change: failingLater('refreshInstance', isSecondLine),
+    change: failLater('refreshInstance', isSecondLine),
   },
   {
     name: 'renews-by-short-ids',
     defect: 'It has room for ids of sixty characters where it keeps renewals',
     found: ['v2.new.kept.refresh'],
-    change: failingLater('refreshInstance', hasLongIds),
+    change: failLater('refreshInstance', hasLongIds),
   },
   {
     name: 'tells-of-short-ids',
     defect: 'It fails at a query about what was bought with ids of 64 characters',
     found: ['v2.new.kept'],
-    change: failingLater('queryInstance', hasLongIds),
+    change: failLater('queryInstance', hasLongIds),
   },
   {
     name: 'releases-first-lines-only',
     defect: 'It sells every line of an order and releases the first alone',
     found: ['v2.new.kept.release'],
-    change: failingLater('releaseInstance', isSecondLine),
+    change: failLater('releaseInstance', isSecondLine),
   },
   {
     name: 'releases-no-unknown-members',
     defect: 'It fails at the release of what was bought with a member that it does not know',
     found: ['v2.new.kept.release'],
-    change: failingLater('releaseInstance', hasMore),
+    change: failLater('releaseInstance', hasMore),
   },
   {
     name: 'releases-by-line',
     defect: 'It fails at a release where another order has a line with the same number',
     found: ['v2.new.kept.release'],
-    change: doing('releaseInstance', (message, shop, parts, right) => {
+    change: carryOutOtherwise('releaseInstance', (message, shop, parts, right) => {
       const lineOf = (line: string): unknown => (JSON.parse(line) as unknown[])[1]
-      const own = lineOf(instanceIn(message, shop)?.line ?? '[]')
+      const own = lineOf(findInstance(message, shop)?.line ?? '[]')
       const all = [...shop.byId.values()].filter(({ line }) => lineOf(line) === own)
       return all.length > 1 ? internalError : right.carryOut(message, shop, parts)
     }),
@@ -86,4 +86,4 @@ const failing: readonly Wrong[] = [
 ]
 
 /** Sellers that do not keep what they sell, or cannot go on with it. */
-export const wrongPurchases = wrongSellers([...lost, ...failing])
+export const wrongPurchases = createWrongSellers([...lost, ...failing])

@@ -1,7 +1,7 @@
-import { messageFault, tables } from './tables.ts'
+import { findMessageFault, tables } from './tables.ts'
 import { ok } from './right.ts'
 import type { Message } from './right.ts'
-import { doing, internalError, reading, refusing, wrongSellers } from './wrong.ts'
+import { carryOutOtherwise, internalError, readAs, refuseIf, createWrongSellers } from './wrong.ts'
 import type { Wrong } from './wrong.ts'
 
 const shortNames: Readonly<Record<string, string>> = {
@@ -38,7 +38,7 @@ const membersOf = (activity: string): string[] => [
 ]
 
 /** The message with each mandatory member as `mend` makes it of what came. */
-function mended(
+function mendMembers(
   message: Message,
   paths: readonly string[],
   mend: (value: unknown, name: string) => unknown,
@@ -48,13 +48,13 @@ function mended(
     const [name = '', inner] = path.split('.')
     if (inner === undefined) result[name] = mend(result[name], name)
     else if (typeof result[name] === 'object' && result[name] !== null)
-      result[name] = mended(result[name] as Message, [inner], mend)
+      result[name] = mendMembers(result[name] as Message, [inner], mend)
   }
   return result
 }
 
 const of = (activity: string, paths: readonly string[], mend: (value: unknown, name: string) => unknown) =>
-  reading((message) => (message['activity'] === activity ? mended(message, paths, mend) : message))
+  readAs((message) => (message['activity'] === activity ? mendMembers(message, paths, mend) : message))
 
 const idPath = /(^|\.)(orderId|orderLineId|businessId|instanceId|productId|skuCode|productName)$/
 
@@ -107,11 +107,11 @@ const longIds = (activity: string, short: string, paths: readonly string[]): Wro
   found: [`v2.${short}.length`],
   change: (right) => {
     const cut = (message: Message): Message =>
-      mended(message, paths, (value) => (typeof value === 'string' ? value.slice(0, 64) : value))
+      mendMembers(message, paths, (value) => (typeof value === 'string' ? value.slice(0, 64) : value))
     const isLong = (message: Message): boolean =>
       message['activity'] === activity && JSON.stringify(cut(message)) !== JSON.stringify(message)
     return {
-      messageFault: (message) => messageFault(isLong(message) ? cut(message) : message),
+      messageFault: (message) => findMessageFault(isLong(message) ? cut(message) : message),
       carryOut: (message, shop, parts) =>
         isLong(message) ? { ...ok, instanceId: 'i-1' } : right.carryOut(message, shop, parts),
     }
@@ -207,13 +207,13 @@ const values: readonly Wrong[] = [
     name: 'takes-purchases-for-granted',
     defect: 'It takes a message without an activity for a purchase',
     found: ['v2.activity.missing'],
-    change: reading((message) => ({ ...message, activity: message['activity'] ?? 'newInstance' })),
+    change: readAs((message) => ({ ...message, activity: message['activity'] ?? 'newInstance' })),
   },
   {
     name: 'turns-lists-into-activities',
     defect: 'It turns whatever stands in activity into a text',
     found: ['v2.activity.type'],
-    change: reading((message) => ({
+    change: readAs((message) => ({
       ...message,
       activity: Array.isArray(message['activity']) ? message['activity'].join(',') : message['activity'],
     })),
@@ -222,7 +222,7 @@ const values: readonly Wrong[] = [
     name: 'takes-any-scene',
     defect: 'It takes any scene for a renewal',
     found: ['v2.refresh.scene.unknown'],
-    change: reading((message) =>
+    change: readAs((message) =>
       message['activity'] === 'refreshInstance' && message['scene'] === 'REBATE'
         ? { ...message, scene: 'RENEWAL' }
         : message,
@@ -255,9 +255,9 @@ const values: readonly Wrong[] = [
     name: 'takes-any-quantity',
     defect: 'It takes a quantity that is no integer',
     found: ['v2.change.linear-value'],
-    change: reading((message) =>
+    change: readAs((message) =>
       message['activity'] === 'changeInstanceCheck'
-        ? mended(message, ['productInfo.linearValue'], () => 1)
+        ? mendMembers(message, ['productInfo.linearValue'], () => 1)
         : message,
     ),
   },
@@ -266,7 +266,7 @@ const values: readonly Wrong[] = [
       name: `${shortNames[activity]}-of-nothing`,
       defect: `It answers ${activity} of an instance that does not exist with a success`,
       found: [`v2.${shortNames[activity]}.no-instance`],
-      change: doing(activity, async (message, shop, parts, right) => {
+      change: carryOutOtherwise(activity, async (message, shop, parts, right) => {
         const reply = await right.carryOut(message, shop, parts)
         return shop.byId.has(String(message['instanceId'])) ? reply : ok
       }),
@@ -276,7 +276,7 @@ const values: readonly Wrong[] = [
     name: 'fails-on-unknown-releases',
     defect: 'It answers the release of an instance that does not exist with an internal error',
     found: ['v2.release.no-instance'],
-    change: doing('releaseInstance', (message, shop, parts, right) =>
+    change: carryOutOtherwise('releaseInstance', (message, shop, parts, right) =>
       shop.byId.has(String(message['instanceId'])) ? right.carryOut(message, shop, parts) : internalError,
     ),
   },
@@ -295,7 +295,7 @@ const values: readonly Wrong[] = [
     name: 'takes-short-lists-only',
     defect: 'It holds the list of ids of a query to a hundred characters',
     found: ['v2.query.hundred'],
-    change: refusing(
+    change: refuseIf(
       ({ activity, instanceId }) => activity === 'queryInstance' && String(instanceId).length > 100,
     ),
   },
@@ -313,4 +313,4 @@ const values: readonly Wrong[] = [
 ]
 
 /** Sellers that take what they have to refuse, or refuse it wrongly. */
-export const wrongReaders = wrongSellers([...known.flatMap(readersOf), ...values])
+export const wrongReaders = createWrongSellers([...known.flatMap(readersOf), ...values])

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import type { Outgoing } from '../seller.ts'
 import { respond } from './right.ts'
 import type { Message, Parts } from './right.ts'
-import { wrongSellers } from './wrong.ts'
+import { createWrongSellers } from './wrong.ts'
 import type { Wrong } from './wrong.ts'
 
 type Written = ReturnType<typeof respond>
@@ -150,7 +150,7 @@ const badSign: Wrong = {
 }
 
 /** Sellers whose answers are not as every answer has to be. */
-export const wrongReplies = wrongSellers([
+export const wrongReplies = createWrongSellers([
   ...families.flatMap(aroundIt),
   ...families.flatMap(withinIt),
   badSign,

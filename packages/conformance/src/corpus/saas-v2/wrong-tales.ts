@@ -1,6 +1,6 @@
 import { respond } from './right.ts'
 import type { Message, Parts } from './right.ts'
-import { doing, wrongSellers } from './wrong.ts'
+import { carryOutOtherwise, createWrongSellers } from './wrong.ts'
 import type { Wrong } from './wrong.ts'
 
 /** Tells something else of each instance. */
@@ -15,7 +15,7 @@ const usage = (more: Message): ((right: Parts) => Partial<Parts>) =>
 
 /** Answers a query otherwise, if it tells of anything. */
 const answering = (change: (reply: Message) => Message): ((right: Parts) => Partial<Parts>) =>
-  doing('queryInstance', async (message, shop, parts, right) => {
+  carryOutOtherwise('queryInstance', async (message, shop, parts, right) => {
     const reply = await right.carryOut(message, shop, parts)
     return Array.isArray(reply['info']) ? change(reply) : reply
   })
@@ -37,7 +37,7 @@ const tooLong: readonly TooLong[] = [
 /** Sealed by the key of the corpus: vector D4 of the protocol. */
 const sealed = 'ZZZZZZZZZZZZZZZZnGrtUoqxDVyamvJUxCUEcKCH4TQ1+S29l6SM2dyw/64='
 /** What a seller adds that seals what it tells. */
-export const sealing = (right: Parts): Partial<Parts> => ({
+export const sealAccess = (right: Parts): Partial<Parts> => ({
   ...app({ userName: sealed, password: sealed })(right),
   ...answering((reply) => ({ ...reply, encryptType: '2' }))(right),
 })
@@ -151,7 +151,7 @@ const wrongs: readonly Wrong[] = [
     defect: 'It tells of the first instance only',
     found: ['v2.query.several'],
     also: ['v2.query.several.blanks', 'v2.query.several.unknown'],
-    change: doing('queryInstance', (message, shop, parts, right) =>
+    change: carryOutOtherwise('queryInstance', (message, shop, parts, right) =>
       right.carryOut({ ...message, instanceId: String(message['instanceId']).split(',')[0] }, shop, parts),
     ),
   },
@@ -159,7 +159,7 @@ const wrongs: readonly Wrong[] = [
     name: 'does-not-trim',
     defect: 'It does not trim the ids of a list',
     found: ['v2.query.several.blanks'],
-    change: doing('queryInstance', (message, shop, parts, right) =>
+    change: carryOutOtherwise('queryInstance', (message, shop, parts, right) =>
       right.carryOut(
         { ...message, instanceId: String(message['instanceId']).replaceAll(' ', '-') },
         shop,
@@ -171,7 +171,7 @@ const wrongs: readonly Wrong[] = [
     name: 'tells-all-or-none',
     defect: 'It answers 000003 if one of the ids does not exist',
     found: ['v2.query.several.unknown'],
-    change: doing('queryInstance', (message, shop, parts, right) => {
+    change: carryOutOtherwise('queryInstance', (message, shop, parts, right) => {
       const isKnown = (id: string): boolean => shop.byId.has(id.trim())
       const ids = String(message['instanceId']).split(',')
       return right.carryOut(ids.every(isKnown) ? message : { ...message, instanceId: 'none' }, shop, parts)
@@ -181,7 +181,7 @@ const wrongs: readonly Wrong[] = [
     name: 'makes-instances-up',
     defect: 'It tells of whatever it is asked for',
     found: ['v2.query.no-instance'],
-    change: doing('queryInstance', async (message, shop, parts, right) => {
+    change: carryOutOtherwise('queryInstance', async (message, shop, parts, right) => {
       const id = String(message['instanceId'])
       if (id.includes(',') || shop.byId.has(id)) return right.carryOut(message, shop, parts)
       return { resultCode: '000000', resultMsg: 'success.', info: [{ instanceId: id }] }
@@ -214,4 +214,4 @@ const wrongs: readonly Wrong[] = [
 ]
 
 /** Sellers that tell of their instances wrongly. */
-export const wrongTales = wrongSellers(wrongs)
+export const wrongTales = createWrongSellers(wrongs)

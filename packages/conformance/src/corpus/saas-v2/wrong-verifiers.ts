@@ -1,7 +1,7 @@
 import type { Incoming } from '../seller.ts'
-import { bodyHashOf, signatureOver } from './right.ts'
+import { hashBody, signOver } from './right.ts'
 import type { Parts } from './right.ts'
-import { wrongSellers } from './wrong.ts'
+import { createWrongSellers } from './wrong.ts'
 import type { Wrong } from './wrong.ts'
 
 /** Verifies the request as if its query were another one. */
@@ -19,7 +19,7 @@ const byPlace = (request: Incoming): URLSearchParams =>
   new URLSearchParams(rawPairs(request).map(([, value = ''], at) => [names[at] ?? 'more', value]))
 
 /** A query whose values stay as they were encoded. */
-function undecoded(request: Incoming): URLSearchParams {
+function readUndecoded(request: Incoming): URLSearchParams {
   const query = new URLSearchParams()
   for (const [name = '', ...value] of rawPairs(request)) query.set(name, value.join('='))
   return query
@@ -27,7 +27,7 @@ function undecoded(request: Incoming): URLSearchParams {
 
 /** Verifies over another form of the body. */
 const verifiesOver = (form: (body: Buffer) => Buffer | string) => (): Partial<Parts> => ({
-  signaturesOf: (proved, key) => [signatureOver(key, proved, bodyHashOf(key, form(proved.body)))],
+  signaturesOf: (proved, key) => [signOver(key, proved, hashBody(key, form(proved.body)))],
 })
 
 function rewritten(body: Buffer, write: (value: unknown) => unknown): Buffer | string {
@@ -38,7 +38,7 @@ function rewritten(body: Buffer, write: (value: unknown) => unknown): Buffer | s
   }
 }
 
-const sorted = (value: unknown): unknown =>
+const sortMembers = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
     : value
@@ -93,7 +93,7 @@ export const verifierDefects: readonly Wrong[] = [
     name: 'does-not-decode-the-query',
     defect: 'It verifies over the nonce as it is encoded in the query',
     found: ['v2.proof.nonce.signs', 'v2.proof.nonce.percent'],
-    change: readsQuery(undecoded),
+    change: readsQuery(readUndecoded),
   },
   {
     name: 'writes-the-body-anew',
@@ -106,7 +106,7 @@ export const verifierDefects: readonly Wrong[] = [
     defect: 'It verifies over a body that it has parsed, sorted and written again',
     found: ['v2.proof.body.unsorted'],
     also: ['v2.proof.body.spaces', 'v2.proof.body.escapes'],
-    change: verifiesOver((body) => rewritten(body, sorted)),
+    change: verifiesOver((body) => rewritten(body, sortMembers)),
   },
   {
     name: 'hashes-latin-letters',
@@ -156,4 +156,4 @@ export const verifierDefects: readonly Wrong[] = [
 ]
 
 /** Sellers that refuse right proofs, or take one twice. */
-export const wrongVerifiers = wrongSellers(verifierDefects)
+export const wrongVerifiers = createWrongSellers(verifierDefects)

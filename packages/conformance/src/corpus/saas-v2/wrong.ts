@@ -1,17 +1,17 @@
 import type { WrongSeller } from '../seller.ts'
-import { sellerWith } from './right.ts'
+import { createSellerWith } from './right.ts'
 import type { Message, Parts, Shop, SoldInstance } from './right.ts'
 
 /** A wrong seller by what is other in it than in the right one. */
 export type Wrong = Omit<WrongSeller, 'make'> & { readonly change: (right: Parts) => Partial<Parts> }
 
-export const wrongSellers = (wrongs: readonly Wrong[]): WrongSeller[] =>
-  wrongs.map(({ change, ...wrong }) => ({ ...wrong, make: sellerWith(change) }))
+export const createWrongSellers = (wrongs: readonly Wrong[]): WrongSeller[] =>
+  wrongs.map(({ change, ...wrong }) => ({ ...wrong, make: createSellerWith(change) }))
 
 type CarryOut = Parts['carryOut']
 
 /** Carries out one activity in another way. */
-export const doing =
+export const carryOutOtherwise =
   (activity: string, other: (...given: [...Parameters<CarryOut>, right: Parts]) => ReturnType<CarryOut>) =>
   (right: Parts): Partial<Parts> => ({
     carryOut: (message, shop, parts) =>
@@ -23,27 +23,27 @@ export const doing =
 export const internalError: Message = { resultCode: '000005', resultMsg: 'Something went wrong.' }
 
 /** Carries an activity out unless `isTooMuch` says no; then it is an internal error. */
-export const failingIf = (
+export const failIf = (
   activity: string,
   isTooMuch: (instance: SoldInstance, message: Message) => boolean,
 ): ((right: Parts) => Partial<Parts>) =>
-  doing(activity, (message, shop, parts, right) => {
-    const instance = instanceIn(message, shop)
+  carryOutOtherwise(activity, (message, shop, parts, right) => {
+    const instance = findInstance(message, shop)
     return instance && isTooMuch(instance, message) ? internalError : right.carryOut(message, shop, parts)
   })
 
-export const instanceIn = (message: Message, shop: Shop): SoldInstance | undefined =>
+export const findInstance = (message: Message, shop: Shop): SoldInstance | undefined =>
   shop.byId.get(String(message['instanceId']))
 
 /** Refuses messages that a right seller takes. */
-export const refusing =
+export const refuseIf =
   (isRefused: (message: Message) => boolean, code = '000002') =>
   (right: Parts): Partial<Parts> => ({
     messageFault: (message) => (isRefused(message) ? code : right.messageFault(message)),
   })
 
 /** Takes messages that a right seller refuses, as if they were like this. */
-export const reading =
+export const readAs =
   (mend: (message: Message) => Message) =>
   (right: Parts): Partial<Parts> => ({
     messageFault: (message) => right.messageFault(mend(message)),

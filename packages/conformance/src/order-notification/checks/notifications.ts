@@ -1,10 +1,10 @@
 import type { JsonObject } from '@loggia/protocol/wire'
 import type { Bench } from '../../engine/bench.ts'
-import { step } from '../../engine/check.ts'
+import { defineStep } from '../../engine/check.ts'
 import type { Check, Level } from '../../engine/check.ts'
-import { judgeAccepted, firstFault } from '../../engine/judging.ts'
+import { judgeAccepted, findFirstFault } from '../../engine/judging.ts'
 import { judgeRefusedAnyhow, judgeRefusalCodes } from '../../replies/verdicts.ts'
-import { firstNotification, notificationOf, notify, requireFirst, unknownActivity } from '../steps.ts'
+import { firstNotification, createNotification, notify, requireFirst, unknownActivity } from '../steps.ts'
 
 const once =
   'The same notification comes again whenever a reply was lost: keep orderId and orderLineId, do your work once, and answer 000000 each time.'
@@ -23,7 +23,7 @@ type Accepted = {
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-const freshly = (bench: Bench): JsonObject => notificationOf(bench)
+const freshly = (bench: Bench): JsonObject => createNotification(bench)
 
 const acceptedOnes: readonly Accepted[] = [
   {
@@ -102,7 +102,7 @@ const acceptedOnes: readonly Accepted[] = [
 
 const acceptedCheck = (one: Accepted): Check => {
   const { id, title, level = 'must', name, fix, more, without = '', source } = one
-  const sent = step(name, async (bench) => {
+  const sent = defineStep(name, async (bench) => {
     const first = await requireFirst(bench.look)
     const { [without]: _left, ...message } = more(bench, first)
     return notify(bench, name, message)
@@ -119,9 +119,9 @@ const acceptedCheck = (one: Accepted): Check => {
 }
 
 /** Four times the same notification at one moment. */
-const atOnce = step('repeats at the same moment', async (bench) => {
+const atOnce = defineStep('repeats at the same moment', async (bench) => {
   await requireFirst(bench.look)
-  const message = notificationOf(bench)
+  const message = createNotification(bench)
   return Promise.all(
     [1, 2, 3, 4].map((n) => notify(bench, `a notification that came ${n} of 4 times at once`, message)),
   )
@@ -144,7 +144,7 @@ const plain: readonly Check[] = [
     group: 'Notifications that are accepted',
     source: 'order-notification §4',
     fix: `Let a unique index on orderId and orderLineId decide which came first, and take its complaint for “known already”. ${once}`,
-    judge: async (look) => firstFault(await look(atOnce), (one) => judgeAccepted(one, '000000')),
+    judge: async (look) => findFirstFault(await look(atOnce), (one) => judgeAccepted(one, '000000')),
   },
 ]
 
@@ -269,9 +269,9 @@ const refusedOnes: readonly Refused[] = [
 
 const sentOnes = refusedOnes.map((one) => ({
   ...one,
-  sent: step(one.name, async (bench) => {
+  sent: defineStep(one.name, async (bench) => {
     await requireFirst(bench.look)
-    return notify(bench, one.name, one.body(notificationOf(bench)), { meant: 'refuse' })
+    return notify(bench, one.name, one.body(createNotification(bench)), { meant: 'refuse' })
   }),
 }))
 

@@ -1,12 +1,12 @@
 import type { Bench } from '../../engine/bench.ts'
-import { step } from '../../engine/check.ts'
+import { defineStep } from '../../engine/check.ts'
 import type { Check, Step } from '../../engine/check.ts'
 import type { Exchange, Meant } from '../../engine/exchange.ts'
 import { judgeRefusalCodes, judgeTakenForForged, judgeTakenForRight } from '../../replies/verdicts.ts'
 import type { Compared } from '../../replies/verdicts.ts'
 import { proofsToAccept } from '../../stamped/proofs-to-accept.ts'
 import { proofsToRefuse } from '../../stamped/proofs-to-refuse.ts'
-import { compactBody, signedByAnother } from '../../stamped/send.ts'
+import { writeCompactBody, signWithAnotherKey } from '../../stamped/send.ts'
 import type { Sending } from '../../stamped/send.ts'
 import { notify } from '../steps.ts'
 
@@ -22,18 +22,18 @@ function sendTold(
 ): Promise<Exchange> {
   const orderId = `no-such-order-${bench.hex(16)}`
   const message = { activity: 'orderNotify', orderId, orderLineId: `${orderId}-000001`, testFlag: '1' }
-  const body = compactBody(message)
+  const body = writeCompactBody(message)
   return notify(bench, name, body, { meant, ...rest?.(body) })
 }
 
 const telling = (name: string, meant: Meant, rest: (body: string) => Partial<Sending>): Step<Exchange> =>
-  step(name, (bench) => sendTold(bench, name, meant, rest))
+  defineStep(name, (bench) => sendTold(bench, name, meant, rest))
 
 /** How this server answers a right notification and a forged one. */
-const compared = step('a right notification and a forged one', async (bench): Promise<Compared> => {
+const compared = defineStep('a right notification and a forged one', async (bench): Promise<Compared> => {
   const [right, forged] = await Promise.all([
     sendTold(bench, 'a plain notification', 'either'),
-    sendTold(bench, 'a notification that is surely forged', 'refuse', () => ({ prove: signedByAnother })),
+    sendTold(bench, 'a notification that is surely forged', 'refuse', () => ({ prove: signWithAnotherKey })),
   ])
   return { right, forged }
 })

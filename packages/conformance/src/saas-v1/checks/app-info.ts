@@ -2,10 +2,10 @@ import { openField } from '@loggia/signing'
 import type { JsonObject } from '@loggia/protocol/wire'
 import type { Check, Judgement, Level, Look } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { faultOf } from '../../engine/judging.ts'
+import { toFault } from '../../engine/judging.ts'
 import { requireDone } from '../../replies/verdicts.ts'
 import { given, mainInstance, opened, queried, requireId } from '../steps.ts'
-import { ofActivity } from './of-activity.ts'
+import { limitToActivity } from './of-activity.ts'
 
 /** Access data in a reply, and how its account is sealed. */
 type Access = { readonly exchange: Exchange; readonly appInfo: JsonObject; readonly encryptType: unknown }
@@ -76,10 +76,10 @@ const textRule = (id: string, name: string, most: number): Rule => ({
     const value = appInfo[name]
     if (isAbsent(value)) return undefined
     if (typeof value !== 'string')
-      return faultOf(exchange, `was answered with appInfo.${name} that is no text`)
+      return toFault(exchange, `was answered with appInfo.${name} that is no text`)
     return value.length <= most
       ? undefined
-      : faultOf(
+      : toFault(
           exchange,
           `was answered with appInfo.${name} of ${value.length} characters; ${most} are the most`,
         )
@@ -87,7 +87,7 @@ const textRule = (id: string, name: string, most: number): Rule => ({
 })
 
 /** 256 bits unless the reply says 2, as the reference reads it (saas-v1 §5.2). */
-export const bitsOf = (encryptType: unknown): 128 | 256 => (String(encryptType) === '2' ? 128 : 256)
+export const readBits = (encryptType: unknown): 128 | 256 => (String(encryptType) === '2' ? 128 : 256)
 
 const seal =
   'Seal userName and password: sixteen letters and digits as the IV, then Base64 of AES/CBC/PKCS5Padding under the key that SHA1PRNG makes of the access key; encryptType 1, or none, is 256 bits and 2 is 128.'
@@ -103,9 +103,9 @@ const sealRule = (id: string, name: string): Rule => ({
   judge: ({ exchange, appInfo, encryptType }, accessKey) => {
     const value = appInfo[name]
     if (typeof value !== 'string' || value === '' || isSealedNothing(value)) return undefined
-    const bits = bitsOf(encryptType)
+    const bits = readBits(encryptType)
     return openField({ accessKey, bits, value }) === undefined
-      ? faultOf(exchange, `was answered with appInfo.${name} that ${bits} bits of this key do not open`)
+      ? toFault(exchange, `was answered with appInfo.${name} that ${bits} bits of this key do not open`)
       : undefined
   },
 })
@@ -120,7 +120,7 @@ const rules: readonly Rule[] = [
     fix: 'Put the address at which the buyer uses the product into appInfo.frontEndUrl.',
     judge: ({ exchange, appInfo }) =>
       isAbsent(appInfo['frontEndUrl'])
-        ? faultOf(exchange, 'was answered with an appInfo without frontEndUrl; the member is mandatory in it')
+        ? toFault(exchange, 'was answered with an appInfo without frontEndUrl; the member is mandatory in it')
         : undefined,
   },
   textRule('front-end-url.length', 'frontEndUrl', 512),
@@ -132,7 +132,7 @@ const rules: readonly Rule[] = [
     judge: ({ exchange, appInfo: { frontEndUrl } }) =>
       typeof frontEndUrl !== 'string' || frontEndUrl === '' || /^https?:\/\/[^\s/]/.test(frontEndUrl)
         ? undefined
-        : faultOf(exchange, `was answered with the frontEndUrl “${frontEndUrl.slice(0, 80)}”`),
+        : toFault(exchange, `was answered with the frontEndUrl “${frontEndUrl.slice(0, 80)}”`),
   },
   textRule('admin-url.length', 'adminUrl', 512),
   textRule('user-name.length', 'userName', 128),
@@ -147,7 +147,7 @@ const rules: readonly Rule[] = [
       const [letters] = /[\u0080-\uffff]+/.exec(typeof memo === 'string' ? memo : '') ?? []
       if (letters === undefined) return undefined
       return Buffer.from(exchange.reply?.body ?? '').includes(letters)
-        ? faultOf(exchange, `was answered with “${letters.slice(0, 20)}” in appInfo.memo as it is`)
+        ? toFault(exchange, `was answered with “${letters.slice(0, 20)}” in appInfo.memo as it is`)
         : undefined
     },
   },
@@ -161,7 +161,7 @@ const rules: readonly Rule[] = [
     judge: ({ exchange, encryptType }) =>
       isAbsent(encryptType) || ['1', '2'].includes(String(encryptType))
         ? undefined
-        : faultOf(exchange, `was answered with encryptType ${JSON.stringify(encryptType)}`),
+        : toFault(exchange, `was answered with encryptType ${JSON.stringify(encryptType)}`),
   },
   {
     id: 'encrypt-type.text',
@@ -171,7 +171,7 @@ const rules: readonly Rule[] = [
     judge: ({ exchange, encryptType }) =>
       isAbsent(encryptType) || typeof encryptType === 'string'
         ? undefined
-        : faultOf(exchange, `was answered with encryptType ${JSON.stringify(encryptType)}, which is no text`),
+        : toFault(exchange, `was answered with encryptType ${JSON.stringify(encryptType)}, which is no text`),
   },
   sealRule('user-name.sealed', 'userName'),
   sealRule('password.sealed', 'password'),
@@ -185,7 +185,7 @@ const rules: readonly Rule[] = [
       const odd = [userName, password]
         .map(ivOf)
         .find((iv) => iv !== undefined && !/^[A-Za-z0-9]{16}$/.test(iv))
-      return odd === undefined ? undefined : faultOf(exchange, `was answered with an IV “${odd}”`)
+      return odd === undefined ? undefined : toFault(exchange, `was answered with an IV “${odd}”`)
     },
   },
   {
@@ -196,7 +196,7 @@ const rules: readonly Rule[] = [
     fix: 'Make a new random IV for each value that you seal.',
     judge: ({ exchange, appInfo: { userName, password } }) =>
       ivOf(userName) !== undefined && ivOf(userName) === ivOf(password)
-        ? faultOf(exchange, 'was answered with the same IV for userName and password')
+        ? toFault(exchange, 'was answered with the same IV for userName and password')
         : undefined,
   },
 ]
@@ -211,7 +211,7 @@ const checksAt = ({ short, source, group, read }: Place): Check[] => [
     fix: 'Put appInfo with frontEndUrl into the reply; it may be missing only if the buyer is told in another way, and the debugging console demands it.',
     judge: async (look) => {
       const { exchange, access } = await read(look)
-      return access ? undefined : faultOf(exchange, 'was answered without appInfo')
+      return access ? undefined : toFault(exchange, 'was answered without appInfo')
     },
   },
   ...rules.map((rule): Check => ({
@@ -229,4 +229,4 @@ const checksAt = ({ short, source, group, read }: Place): Check[] => [
 ]
 
 export const accessInPurchaseChecks: readonly Check[] = checksAt(inPurchase)
-export const accessInQueryChecks: readonly Check[] = ofActivity('queryInstance', checksAt(inQuery))
+export const accessInQueryChecks: readonly Check[] = limitToActivity('queryInstance', checksAt(inQuery))

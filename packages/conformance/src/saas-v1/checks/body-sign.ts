@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { CannotJudge } from '../../engine/check.ts'
 import type { Check, Judgement } from '../../engine/check.ts'
-import { headersOf } from '../../engine/exchange.ts'
+import { readHeaders } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { faultOf, firstFault } from '../../engine/judging.ts'
+import { toFault, findFirstFault } from '../../engine/judging.ts'
 import { lookAtAll } from '../../replies/checks.ts'
 import { given, plainExchanges } from '../steps.ts'
 
@@ -12,7 +12,7 @@ const source = 'saas-v1 §4'
 const sign =
   'Write the reply into bytes once, make base64(HMAC_SHA256(key, those bytes)) with the access key alone, and send exactly those bytes with Body-Sign: sign_type="HMAC-SHA256", signature="…".'
 
-const signatures = (exchange: Exchange): string[] => headersOf(exchange, 'body-sign')
+const signatures = (exchange: Exchange): string[] => readHeaders(exchange, 'body-sign')
 const pair = /sign_type[ \t]*=[ \t]*"([^"]*)"[ \t]*,[ \t]*signature[ \t]*=[ \t]*"([^"]*)"/g
 
 /** The signatures that a reply carries in the form that is demanded. */
@@ -29,31 +29,31 @@ function isRight(exchange: Exchange, key: string): boolean {
 }
 
 const isPresent = (exchange: Exchange): Judgement =>
-  signatures(exchange).length > 0 ? undefined : faultOf(exchange, 'was answered without a Body-Sign')
+  signatures(exchange).length > 0 ? undefined : toFault(exchange, 'was answered without a Body-Sign')
 
 function hasForm(exchange: Exchange): Judgement {
   const [first] = signatures(exchange)
   return first === undefined || wellFormed(exchange).length > 0
     ? undefined
-    : faultOf(exchange, `was answered with Body-Sign: ${first.slice(0, 80)}`)
+    : toFault(exchange, `was answered with Body-Sign: ${first.slice(0, 80)}`)
 }
 
 const fits = (exchange: Exchange, key: string): Judgement =>
   wellFormed(exchange).length === 0 || isRight(exchange, key)
     ? undefined
-    : faultOf(exchange, 'was answered with a Body-Sign that does not fit the bytes of the body')
+    : toFault(exchange, 'was answered with a Body-Sign that does not fit the bytes of the body')
 
 const isCarriedOut = ({ code }: Exchange): boolean => code === '000000'
 
 const hasName = (exchange: Exchange): Judgement => {
   const names = (exchange.reply?.headers ?? []).map(([name]) => name)
   const other = names.find((name) => name.toLowerCase() === 'body-sign' && name !== 'Body-Sign')
-  return other === undefined ? undefined : faultOf(exchange, `was answered with the header ${other}`)
+  return other === undefined ? undefined : toFault(exchange, `was answered with the header ${other}`)
 }
 
 const isOnce = (exchange: Exchange): Judgement =>
   signatures(exchange).length > 1
-    ? faultOf(exchange, `was answered with ${signatures(exchange).length} headers Body-Sign`)
+    ? toFault(exchange, `was answered with ${signatures(exchange).length} headers Body-Sign`)
     : undefined
 
 /** A check about every reply of the run that is of this kind. */
@@ -71,7 +71,7 @@ const about = (
     await lookAtAll(look, plainExchanges)
     const some = made.filter((exchange) => exchange.reply !== undefined && isOfKind(exchange))
     if (some.length === 0) throw new CannotJudge('There was no such reply.')
-    return firstFault(some, (exchange) => judge(exchange, key))
+    return findFirstFault(some, (exchange) => judge(exchange, key))
   },
 })
 

@@ -1,19 +1,19 @@
-import { step } from '../../engine/check.ts'
+import { defineStep } from '../../engine/check.ts'
 import type { Check, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { judgeAccepted, faultOf, judgeRefused, sentenceOf } from '../../engine/judging.ts'
+import { judgeAccepted, toFault, judgeRefused, writeSentence } from '../../engine/judging.ts'
 import { isDone, judgeRefusedAnyhow, requireDone, requireReply } from '../../replies/verdicts.ts'
-import { newBusinessId } from '../../purchases/ids.ts'
-import { inYears, messageOf } from '../messages.ts'
+import { createBusinessId } from '../../purchases/ids.ts'
+import { formatInYears, createMessage } from '../messages.ts'
 import type { SaasV1Activity } from '../messages.ts'
 import type { Parameters } from '../send.ts'
 import {
-  again,
+  defineRepetition,
   askAbout,
   askUnknown,
   expired,
   frozen,
-  instanceFor,
+  defineInstance,
   refreshed,
   released,
   requireId,
@@ -25,7 +25,7 @@ import {
   upgraded,
   withArticle,
 } from '../steps.ts'
-import { ofActivity } from './of-activity.ts'
+import { limitToActivity } from './of-activity.ts'
 import { isTold } from './query-instance.ts'
 
 const unknownSource = 'saas-v1 §8'
@@ -60,7 +60,7 @@ const unknownIs = (activity: SaasV1Activity, short: string): Check => {
 const flags = 'The flag is optional: absent, 0 and 1 must all pass. Declare it as a text that may be missing.'
 const renewals = of('refreshInstance', 'saas-v1 §7.1')
 
-const renewedAgain = again('a repeat of a refreshInstance', refreshed)
+const renewedAgain = defineRepetition('a repeat of a refreshInstance', refreshed)
 
 type Renewal = Told & { readonly name: string; readonly years: number; readonly more: Parameters }
 
@@ -105,13 +105,13 @@ function laterRenewalChecks(): readonly Check[] {
   return laterRenewals.map(({ name, years, more, ...told }) => {
     after = askAbout(name, 'refreshInstance', {
       after,
-      more: (bench) => ({ expireTime: inYears(bench, years), ...more }),
+      more: (bench) => ({ expireTime: formatInYears(bench, years), ...more }),
     })
     return renewals.carriedOut(after, told)
   })
 }
 
-const refreshChecks: readonly Check[] = ofActivity('refreshInstance', [
+const refreshChecks: readonly Check[] = limitToActivity('refreshInstance', [
   renewals.carriedOut(refreshed, {
     id: 'v1.refresh.accepted',
     title: 'A renewal is accepted',
@@ -132,20 +132,20 @@ const afterExpiry = askAbout('a refreshInstance after the expiry', 'refreshInsta
   after: expired,
 })
 
-const expireChecks: readonly Check[] = ofActivity('expireInstance', [
+const expireChecks: readonly Check[] = limitToActivity('expireInstance', [
   expiries.carriedOut(expired, {
     id: 'v1.expire.accepted',
     title: 'An expiry is accepted',
     fix: 'Lock the instance, keep its data, and answer 000000.',
   }),
-  expiries.carriedOut(again('a repeat of an expireInstance', expired), {
+  expiries.carriedOut(defineRepetition('a repeat of an expireInstance', expired), {
     id: 'v1.expire.repeat',
     title: 'A repeat of an expiry is accepted',
     fix: 'What has expired stays so: answer 000000 to the same instanceId again.',
   }),
   expiries.carriedOut(
     askAbout('an expireInstance without orderId', 'expireInstance', {
-      about: instanceFor('to expire without an order'),
+      about: defineInstance('to expire without an order'),
       rest: { without: ['orderId'] },
     }),
     {
@@ -167,15 +167,15 @@ const expireChecks: readonly Check[] = ofActivity('expireInstance', [
 const releases = of('releaseInstance', 'saas-v1 §7.3')
 
 const unknownReleased = askUnknown('releaseInstance')
-const releasedAgain = again('a repeat of a releaseInstance', released)
+const releasedAgain = defineRepetition('a repeat of a releaseInstance', released)
 
 const afterRelease = (activity: 'queryInstance' | 'refreshInstance'): Step<Exchange> =>
-  step(`${withArticle(activity)} after the release`, async (bench) => {
+  defineStep(`${withArticle(activity)} after the release`, async (bench) => {
     requireDone(await bench.look(released))
     await Promise.allSettled([bench.look(releasedAgain)])
     const { instanceId } = await bench.look(toRelease)
     const name = `${withArticle(activity)} after the release`
-    return sendMessage(bench, name, messageOf(bench, activity, instanceId), { meant: 'refuse' })
+    return sendMessage(bench, name, createMessage(bench, activity, instanceId), { meant: 'refuse' })
   })
 const queriedReleased = afterRelease('queryInstance')
 const refreshedReleased = afterRelease('refreshInstance')
@@ -195,7 +195,7 @@ const releasedInTruth: Check = {
     const { instanceId } = await look(toRelease)
     const isKept = isTold(told, instanceId) === undefined && isDone(renewed)
     if (!isKept) return undefined
-    const why = sentenceOf(renewed, 'was carried out, and a query told of the instance as before it')
+    const why = writeSentence(renewed, 'was carried out, and a query told of the instance as before it')
     return { why, exchanges: [told, renewed] }
   },
 }
@@ -213,7 +213,7 @@ const releaseChecks: readonly Check[] = [
   }),
   releases.carriedOut(
     askAbout('a releaseInstance with orderAmount', 'releaseInstance', {
-      about: instanceFor('to be returned'),
+      about: defineInstance('to be returned'),
       more: { orderAmount: '99.000', testFlag: '0' },
     }),
     {
@@ -222,7 +222,7 @@ const releaseChecks: readonly Check[] = [
       fix: 'orderAmount tells what is paid back, and may be there or not.',
     },
   ),
-  ...ofActivity('queryInstance', ofActivity('refreshInstance', [releasedInTruth])),
+  ...limitToActivity('queryInstance', limitToActivity('refreshInstance', [releasedInTruth])),
   {
     id: 'v1.release.unknown',
     title: 'releaseInstance of an instance that does not exist is answered with 000003 or 000000',
@@ -236,15 +236,15 @@ const releaseChecks: readonly Check[] = [
 ]
 
 const upgrades = of('upgrade', 'saas-v1 §7.4')
-const upgradedAgain = again('a repeat of an upgrade', upgraded)
-const afterUpgrade = step('a repeat of newInstance after an upgrade', async (bench) => {
+const upgradedAgain = defineRepetition('a repeat of an upgrade', upgraded)
+const afterUpgrade = defineStep('a repeat of newInstance after an upgrade', async (bench) => {
   await bench.look(upgraded)
   const { bought } = await bench.look(toUpgrade)
   const name = 'a repeat of newInstance after an upgrade'
-  return sendMessage(bench, name, { ...bought, businessId: newBusinessId(bench) })
+  return sendMessage(bench, name, { ...bought, businessId: createBusinessId(bench) })
 })
 
-const upgradeChecks: readonly Check[] = ofActivity('upgrade', [
+const upgradeChecks: readonly Check[] = limitToActivity('upgrade', [
   upgrades.carriedOut(upgraded, {
     id: 'v1.upgrade.accepted',
     title: 'An upgrade is accepted',
@@ -280,7 +280,7 @@ const upgradeChecks: readonly Check[] = ofActivity('upgrade', [
       const now = requireId(after)
       return now === instanceId
         ? undefined
-        : faultOf(after, `was answered with the instanceId ${now}; before the upgrade it was ${instanceId}`)
+        : toFault(after, `was answered with the instanceId ${now}; before the upgrade it was ${instanceId}`)
     },
   },
   unknownIs('upgrade', 'upgrade'),
@@ -293,13 +293,13 @@ const woken = askAbout('an instanceStatus NORMAL', 'instanceStatus', {
   after: frozen,
 })
 
-const statusChecks: readonly Check[] = ofActivity('instanceStatus', [
+const statusChecks: readonly Check[] = limitToActivity('instanceStatus', [
   states.carriedOut(frozen, {
     id: 'v1.status.freeze',
     title: 'FREEZE is accepted',
     fix: 'Lock the instance, keep its data, and answer 000000.',
   }),
-  states.carriedOut(again('a repeat of an instanceStatus FREEZE', frozen), {
+  states.carriedOut(defineRepetition('a repeat of an instanceStatus FREEZE', frozen), {
     id: 'v1.status.freeze.repeat',
     title: 'A repeat of FREEZE is accepted',
     fix: 'What is frozen stays so: answer 000000 again.',

@@ -1,4 +1,4 @@
-import { CannotJudge, step } from '../../engine/check.ts'
+import { CannotJudge, defineStep } from '../../engine/check.ts'
 import type { Check, Look, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { isDone, judgeRefusedAnyhow, judgeRefusalCodes, requireDone } from '../../replies/verdicts.ts'
@@ -17,7 +17,7 @@ import {
   withArticle,
 } from '../steps.ts'
 import type { About } from '../steps.ts'
-import { ofActivity } from './of-activity.ts'
+import { limitToActivity } from './of-activity.ts'
 import { isShown, showInstance } from './still-there.ts'
 
 const group = 'Messages: what is refused'
@@ -53,7 +53,7 @@ type Wrong = Pick<About, 'more' | 'rest'>
 /** A wrong message: of a new order, or about the spare instance. */
 const wrong = (name: string, activity: SaasV1Activity, { more = {}, rest }: Wrong): Step<Exchange> =>
   activity === 'newInstance'
-    ? step(name, async (bench) => {
+    ? defineStep(name, async (bench) => {
         requireId(await bench.look(opened))
         const others = typeof more === 'function' ? more(bench, '') : more
         return openOrder(bench, name, others, { meant: 'refuse', ...rest })
@@ -174,7 +174,7 @@ const odd = ({ id, activity, what, more, fix }: Odd): Refusal => {
   }
 }
 
-const noActivity = step('a request without an activity', async (bench) => {
+const noActivity = defineStep('a request without an activity', async (bench) => {
   requireId(await bench.look(opened))
   return sendMessage(bench, 'a request without an activity', { instanceId: 'i-1' }, { meant: 'refuse' })
 })
@@ -238,7 +238,7 @@ async function wrongMessages(
 /** Activities that change nothing of an instance that exists. */
 const leavesAlone: readonly (SaasV1Activity | undefined)[] = ['newInstance', 'queryInstance', undefined]
 
-const spareAfter = step('the spare instance after everything wrong', async (bench) =>
+const spareAfter = defineStep('the spare instance after everything wrong', async (bench) =>
   showInstance(bench, await bench.look(spareInstance), 'of an instance about which only wrong messages came'),
 )
 
@@ -271,6 +271,6 @@ const afterwards: readonly Check[] = [
 
 /** Messages that are not as their table says, proved in the right way. */
 export const messageRefusedChecks: readonly Check[] = [
-  ...refusals.flatMap(({ activity, check }) => (activity ? ofActivity(activity, [check]) : [check])),
+  ...refusals.flatMap(({ activity, check }) => (activity ? limitToActivity(activity, [check]) : [check])),
   ...afterwards,
 ]

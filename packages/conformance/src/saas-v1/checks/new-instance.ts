@@ -1,25 +1,25 @@
 import type { JsonObject } from '@loggia/protocol/wire'
 import { openField } from '@loggia/signing'
-import { CannotJudge, step } from '../../engine/check.ts'
+import { CannotJudge, defineStep } from '../../engine/check.ts'
 import type { Check, Judgement } from '../../engine/check.ts'
-import { answerOf } from '../../engine/exchange.ts'
+import { describeAnswer } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { judgeAccepted, faultOf, firstFault } from '../../engine/judging.ts'
+import { judgeAccepted, toFault, findFirstFault } from '../../engine/judging.ts'
 import { requireDone } from '../../replies/verdicts.ts'
-import { bitsOf } from './app-info.ts'
-import { ofActivity } from './of-activity.ts'
-import { newOrder } from '../../purchases/ids.ts'
+import { readBits } from './app-info.ts'
+import { limitToActivity } from './of-activity.ts'
+import { createOrder } from '../../purchases/ids.ts'
 import {
   firstOpening,
   given,
-  idIn,
+  findId,
   openOrder,
   opened,
-  parametersIn,
+  readParameters,
   repeatOrder,
   repeated,
   requireId,
-  untilOpened,
+  repeatUntilOpened,
 } from '../steps.ts'
 
 const group = 'newInstance'
@@ -29,15 +29,15 @@ const stableId =
 const perProduct =
   'With chargingMode 0 go by orderId and productId together: one order of pay-per-use may hold several products, each with an instance.'
 
-const repeatedInAnotherYear = step('a repeat with other particulars', async (bench) =>
+const repeatedInAnotherYear = defineStep('a repeat with other particulars', async (bench) =>
   repeatOrder(bench, 'a repeat of the first newInstance with testFlag 0', await bench.look(opened), {
     more: { testFlag: '0' },
   }),
 )
 
 /** Four times the same purchase at one moment, and once more when it is there. */
-export const atOnce = step('repeats at the same moment', async (bench) => {
-  const { orderId } = parametersIn(await bench.look(opened))
+export const atOnce = defineStep('repeats at the same moment', async (bench) => {
+  const { orderId } = readParameters(await bench.look(opened))
   const order = { orderId: `${orderId}R` }
   const four = await Promise.all(
     [1, 2, 3, 4].map((n) =>
@@ -45,25 +45,25 @@ export const atOnce = step('repeats at the same moment', async (bench) => {
     ),
   )
   const [first] = four
-  return first ? [...four, await untilOpened(bench, first)] : four
+  return first ? [...four, await repeatUntilOpened(bench, first)] : four
 })
 
-export const otherOrder = step('another order', async (bench) => {
-  const { orderId } = parametersIn(await bench.look(opened))
+export const otherOrder = defineStep('another order', async (bench) => {
+  const { orderId } = readParameters(await bench.look(opened))
   const order = { orderId: `${orderId}S` }
   const first = await openOrder(bench, 'a newInstance of another order', order, { meant: 'either' })
-  return untilOpened(bench, first)
+  return repeatUntilOpened(bench, first)
 })
 
 const perUse = { chargingMode: '0', productId: 'OFFI000000000000001' }
 const otherProduct = { ...perUse, productId: 'OFFI000000000000002' }
 
 /** An order of pay-per-use with two products, each asked for twice. */
-export const payPerUse = step('an order of pay-per-use', async (bench) => {
+export const payPerUse = defineStep('an order of pay-per-use', async (bench) => {
   await bench.look(opened)
-  const order = { orderId: newOrder(bench).orderId }
+  const order = { orderId: createOrder(bench).orderId }
   const buy = async (name: string, product: typeof perUse): Promise<Exchange> =>
-    untilOpened(bench, await openOrder(bench, name, { ...order, ...product }, { meant: 'either' }))
+    repeatUntilOpened(bench, await openOrder(bench, name, { ...order, ...product }, { meant: 'either' }))
   const first = await buy('a newInstance of a pay-per-use order', perUse)
   const second = await buy('a newInstance of another product of the pay-per-use order', otherProduct)
   const firstAgain = await buy('a repeat of a newInstance of a pay-per-use order', perUse)
@@ -74,14 +74,14 @@ const sameId = (first: Exchange, again: Exchange): Judgement => {
   const [before, now] = [requireId(first), requireId(again)]
   return before === now
     ? undefined
-    : faultOf(again, `was answered with the instanceId ${now}; what was bought has the instance ${before}`)
+    : toFault(again, `was answered with the instanceId ${now}; what was bought has the instance ${before}`)
 }
 
 const otherId = (first: Exchange, other: Exchange): Judgement => {
   const [before, now] = [requireId(first), requireId(other)]
   return before !== now
     ? undefined
-    : faultOf(other, `was answered with ${now}, which is the instance of something else that was bought`)
+    : toFault(other, `was answered with ${now}, which is the instance of something else that was bought`)
 }
 
 const urlIn = ({ json }: Exchange): unknown =>
@@ -90,7 +90,7 @@ const urlIn = ({ json }: Exchange): unknown =>
 /** What an account field says, as far as it can be opened. */
 function accountIn({ json }: Exchange, name: string, accessKey: string): string | undefined {
   const value = (json?.['appInfo'] as JsonObject | null | undefined)?.[name]
-  const bits = bitsOf(json?.['encryptType'])
+  const bits = readBits(json?.['encryptType'])
   return typeof value === 'string' ? openField({ accessKey, bits, value }) : undefined
 }
 
@@ -128,8 +128,8 @@ export const newInstanceChecks: readonly Check[] = [
     judge: async (look) => {
       const opening = await look(opened)
       requireDone(opening)
-      if (idIn(opening) !== undefined) return undefined
-      return faultOf(opening, 'was accepted without an instanceId; the member is mandatory and a text')
+      if (findId(opening) !== undefined) return undefined
+      return toFault(opening, 'was accepted without an instanceId; the member is mandatory and a text')
     },
   },
   {
@@ -144,7 +144,7 @@ export const newInstanceChecks: readonly Check[] = [
       const { length } = requireId(opening)
       return length <= 64
         ? undefined
-        : faultOf(opening, `named an instanceId of ${length} characters; 64 are the most`)
+        : toFault(opening, `named an instanceId of ${length} characters; 64 are the most`)
     },
   },
   {
@@ -158,7 +158,7 @@ export const newInstanceChecks: readonly Check[] = [
       const opening = await look(opened)
       const id = requireId(opening)
       return id.includes(',') || id.trim() !== id
-        ? faultOf(opening, `named the instanceId “${id}”, which a list of ids cannot hold`)
+        ? toFault(opening, `named the instanceId “${id}”, which a list of ids cannot hold`)
         : undefined
     },
   },
@@ -205,7 +205,7 @@ export const newInstanceChecks: readonly Check[] = [
       requireId(second)
       return urlIn(first) === urlIn(second)
         ? undefined
-        : faultOf(
+        : toFault(
             second,
             `was answered with the frontEndUrl ${String(urlIn(second))}; the first answer had ${String(urlIn(first))}`,
           )
@@ -226,7 +226,7 @@ export const newInstanceChecks: readonly Check[] = [
       const changed = ['userName', 'password'].find(
         (name) => accountIn(first, name, key) !== accountIn(second, name, key),
       )
-      return changed && faultOf(second, `was answered with another ${changed} than the first newInstance`)
+      return changed && toFault(second, `was answered with another ${changed} than the first newInstance`)
     },
   },
   {
@@ -238,12 +238,13 @@ export const newInstanceChecks: readonly Check[] = [
     fix: 'Make the look-up and the insert one step: a unique index on the order, or a lock held over both.',
     judge: async (look) => {
       const all = await look(atOnce)
-      const answers = all.filter((one) => idIn(one) !== undefined)
+      const answers = all.filter((one) => findId(one) !== undefined)
       const last = answers.at(-1)
       if (last === undefined) throw new CannotJudge('None of them was accepted.')
       return (
-        firstFault(all, (one) => (one.reply ? undefined : faultOf(one, `was answered ${answerOf(one)}`))) ??
-        firstFault(answers, (one) => sameId(last, one))
+        findFirstFault(all, (one) =>
+          one.reply ? undefined : toFault(one, `was answered ${describeAnswer(one)}`),
+        ) ?? findFirstFault(answers, (one) => sameId(last, one))
       )
     },
   },
@@ -257,7 +258,7 @@ export const newInstanceChecks: readonly Check[] = [
     judge: async (look) => otherId(await look(opened), await look(otherOrder)),
   },
   // Who sells periods alone may go by the order.
-  ...ofActivity('instanceStatus', [
+  ...limitToActivity('instanceStatus', [
     {
       id: 'v1.new.pay-per-use.repeat',
       title: 'A repeat of a pay-per-use purchase gives the same instance',

@@ -3,7 +3,7 @@ import type { SaasV1Activity } from '../messages.ts'
 import { requireOffered } from '../steps.ts'
 
 /** Checks of an activity that a product may do without: skipped where it is not offered. */
-export const ofActivity = (activity: SaasV1Activity, checks: readonly Check[]): readonly Check[] =>
+export const limitToActivity = (activity: SaasV1Activity, checks: readonly Check[]): readonly Check[] =>
   checks.map((check) => ({
     ...check,
     judge: async (look, made) => {

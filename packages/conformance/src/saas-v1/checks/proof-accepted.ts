@@ -1,10 +1,10 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { sealField } from '@loggia/signing'
 import type { Bench } from '../../engine/bench.ts'
-import { step } from '../../engine/check.ts'
+import { defineStep } from '../../engine/check.ts'
 import type { Check, Level, Look } from '../../engine/check.ts'
 import { judgeTakenForRight } from '../../replies/verdicts.ts'
-import { javaEncode, percentEncode } from '../send.ts'
+import { encodeAsJava, encodePercent } from '../send.ts'
 import type { Pair, Parameters, Sending } from '../send.ts'
 import { opened, repeatOrder, requireKeyBits } from '../steps.ts'
 import { compare } from './proof-refused.ts'
@@ -34,7 +34,7 @@ const special = { customerName: "a b*c~d+e!f'g(h)i%j&k=l/m?n" }
 
 const reverse = (pairs: readonly Pair[]): readonly Pair[] => pairs.toReversed()
 const lowerEscapes = (text: string): string =>
-  percentEncode(text).replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase())
+  encodePercent(text).replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase())
 
 const rights: readonly Right[] = [
   {
@@ -58,7 +58,7 @@ const rights: readonly Right[] = [
     name: 'a request with everything but letters and digits escaped',
     fix: decoded,
     more: () => special,
-    rest: { encode: percentEncode },
+    rest: { encode: encodePercent },
   },
   {
     id: 'v1.proof.encoder.java',
@@ -66,7 +66,7 @@ const rights: readonly Right[] = [
     name: 'a request as URLEncoder writes it',
     fix: decoded,
     more: () => special,
-    rest: { encode: javaEncode },
+    rest: { encode: encodeAsJava },
   },
   {
     id: 'v1.proof.encoder.component',
@@ -174,12 +174,12 @@ const rights: readonly Right[] = [
 /** The first purchase again, written in another right way: it is carried out if the plain repeat is. */
 export const proofAcceptedChecks: readonly Check[] = rights.map((right) => {
   const { id, title, level = 'must', name, fix, more, rest } = right
-  const probe = step(name, async (bench) =>
+  const probe = defineStep(name, async (bench) =>
     repeatOrder(
       bench,
       name,
       await bench.look(opened),
-      defined({ more: more ? more(bench) : undefined, ...rest }),
+      omitUndefined({ more: more ? more(bench) : undefined, ...rest }),
     ),
   )
   return {

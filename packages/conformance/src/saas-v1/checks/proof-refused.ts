@@ -1,13 +1,13 @@
 import { createHash, createHmac } from 'node:crypto'
-import { step } from '../../engine/check.ts'
+import { defineStep } from '../../engine/check.ts'
 import type { Check, Level, Look, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { judgeRefusalCodes, judgeTakenForForged } from '../../replies/verdicts.ts'
 import type { Compared } from '../../replies/verdicts.ts'
-import { pairsText, percentEncode, tokenOf, tokenOver } from '../send.ts'
+import { joinPairs, encodePercent, createToken, signText } from '../send.ts'
 import type { Pair, Sending, Signing } from '../send.ts'
-import { messageOf } from '../messages.ts'
-import { instanceFor, opened, repeatOrder, repeated, sendMessage } from '../steps.ts'
+import { createMessage } from '../messages.ts'
+import { defineInstance, opened, repeatOrder, repeated, sendMessage } from '../steps.ts'
 import { isShown, showInstance } from './still-there.ts'
 
 const group = 'authToken: what is refused'
@@ -29,9 +29,9 @@ type Wrong = {
 const signedAs = (sign: (signing: Signing) => string): Pick<Wrong, 'rest'> => ({ rest: { sign } })
 /** The right token in another writing. */
 const written = (write: (token: string) => string): Pick<Wrong, 'rest'> =>
-  signedAs((signing) => write(tokenOf(signing)))
+  signedAs((signing) => write(createToken(signing)))
 /** Something else goes out than what was signed. */
-const altered = (wire: (pairs: readonly Pair[]) => readonly Pair[]): Pick<Wrong, 'rest'> => ({
+const alterPairs = (wire: (pairs: readonly Pair[]) => readonly Pair[]): Pick<Wrong, 'rest'> => ({
   rest: { wire },
 })
 const replace =
@@ -53,7 +53,7 @@ const exact =
   'Compare the 44 characters of the token exactly and in constant time; it is Base64 of the standard alphabet, with padding.'
 
 /** The token that another key makes. */
-const signByAnother = (signing: Signing): string => tokenOf({ ...signing, key: `${signing.key}-other` })
+const signByAnother = (signing: Signing): string => createToken({ ...signing, key: `${signing.key}-other` })
 
 const wrongs: readonly Wrong[] = [
   {
@@ -62,7 +62,7 @@ const wrongs: readonly Wrong[] = [
     name: 'a request without an authToken',
     isMissing: true,
     fix: demand,
-    ...altered(drop('authToken')),
+    ...alterPairs(drop('authToken')),
   },
   {
     id: 'v1.proof.missing.time-stamp',
@@ -72,7 +72,7 @@ const wrongs: readonly Wrong[] = [
     isMissing: true,
     fix: demand,
     rest: {
-      sign: ({ key, pairs }) => tokenOver(key, pairsText(drop('timeStamp')(pairs))),
+      sign: ({ key, pairs }) => signText(key, joinPairs(drop('timeStamp')(pairs))),
       wire: drop('timeStamp'),
     },
   },
@@ -96,14 +96,14 @@ const wrongs: readonly Wrong[] = [
     title: 'A value that was altered after it was signed is refused',
     name: 'a request with a value that was altered after it was signed',
     fix: whole,
-    ...altered(replace('customerName', '别的客户')),
+    ...alterPairs(replace('customerName', '别的客户')),
   },
   {
     id: 'v1.proof.altered.time-stamp',
     title: 'Another timeStamp than the one that was signed is refused',
     name: 'a request with another timeStamp than was signed',
     fix: whole,
-    ...altered(replace('timeStamp', '20240229235959123')),
+    ...alterPairs(replace('timeStamp', '20240229235959123')),
   },
   {
     id: 'v1.proof.altered.added',
@@ -112,14 +112,14 @@ const wrongs: readonly Wrong[] = [
     level: 'should',
     name: 'a request with a parameter that was added after it was signed',
     fix: whole,
-    ...altered((pairs) => [['addedLater', '1'], ...pairs]),
+    ...alterPairs((pairs) => [['addedLater', '1'], ...pairs]),
   },
   {
     id: 'v1.proof.altered.dropped',
     title: 'A request that lost a signed parameter is refused',
     name: 'a request that lost a parameter after it was signed',
     fix: whole,
-    ...altered(drop('provisionType')),
+    ...alterPairs(drop('provisionType')),
   },
   {
     id: 'v1.proof.altered.token',
@@ -134,7 +134,7 @@ const wrongs: readonly Wrong[] = [
     name: 'a request signed over its encoded values',
     fix: `Values are decoded first and signed as they are then. ${formula}`,
     ...signedAs((signing) =>
-      tokenOf({ ...signing, pairs: signing.pairs.map(([name, value]) => [name, percentEncode(value)]) }),
+      createToken({ ...signing, pairs: signing.pairs.map(([name, value]) => [name, encodePercent(value)]) }),
     ),
   },
   {
@@ -142,21 +142,21 @@ const wrongs: readonly Wrong[] = [
     title: 'A token made with the key but without the timeStamp is refused',
     name: 'a request signed with the key without the timeStamp',
     fix: formula,
-    ...signedAs(({ key, pairs }) => tokenOver(key, pairsText(pairs))),
+    ...signedAs(({ key, pairs }) => signText(key, joinPairs(pairs))),
   },
   {
     id: 'v1.proof.near.stamp-first',
     title: 'A token made with the timeStamp before the key is refused',
     name: 'a request signed with the timeStamp before the key',
     fix: formula,
-    ...signedAs(({ key, timeStamp, pairs }) => tokenOver(timeStamp + key, pairsText(pairs))),
+    ...signedAs(({ key, timeStamp, pairs }) => signText(timeStamp + key, joinPairs(pairs))),
   },
   {
     id: 'v1.proof.near.unsorted',
     title: 'A token over the parameters in the order in which they came is refused',
     name: 'a request signed without sorting its parameters',
     fix: `Sort the names before you sign. ${formula}`,
-    ...signedAs(({ key, timeStamp, pairs }) => tokenOver(key + timeStamp, unsortedText(pairs))),
+    ...signedAs(({ key, timeStamp, pairs }) => signText(key + timeStamp, unsortedText(pairs))),
   },
   {
     id: 'v1.proof.near.descending',
@@ -164,7 +164,7 @@ const wrongs: readonly Wrong[] = [
     name: 'a request signed over its parameters from Z to A',
     fix: `Names are sorted from A to Z. ${formula}`,
     ...signedAs(({ key, timeStamp, pairs }) =>
-      tokenOver(key + timeStamp, pairsText(pairs).split('&').toReversed().join('&')),
+      signText(key + timeStamp, joinPairs(pairs).split('&').toReversed().join('&')),
     ),
   },
   {
@@ -174,7 +174,7 @@ const wrongs: readonly Wrong[] = [
     fix: formula,
     ...signedAs(({ key, timeStamp, pairs }) =>
       createHash('sha256')
-        .update(key + timeStamp + pairsText(pairs))
+        .update(key + timeStamp + joinPairs(pairs))
         .digest('base64'),
     ),
   },
@@ -185,7 +185,7 @@ const wrongs: readonly Wrong[] = [
     fix: formula,
     ...signedAs(({ key, timeStamp, pairs }) =>
       createHmac('sha1', key + timeStamp)
-        .update(pairsText(pairs))
+        .update(joinPairs(pairs))
         .digest('base64'),
     ),
   },
@@ -225,13 +225,13 @@ const wrongs: readonly Wrong[] = [
  * refuses it refuses it for its proof, as nothing else is wrong with it.
  */
 const wrongly = ({ name, rest }: Wrong): Step<Exchange> =>
-  step(name, async (bench) =>
+  defineStep(name, async (bench) =>
     repeatOrder(bench, name, await bench.look(opened), { meant: 'refuse', ...rest }),
   )
 
 const sent = wrongs.map((wrong) => ({ wrong, probe: wrongly(wrong) }))
 
-const surelyForged = step('a repeat that is surely forged', async (bench) =>
+const surelyForged = defineStep('a repeat that is surely forged', async (bench) =>
   repeatOrder(bench, 'a repeat of the first newInstance that is surely forged', await bench.look(opened), {
     meant: 'refuse',
     sign: signByAnother,
@@ -244,12 +244,12 @@ export const compare = async (look: Look): Promise<Compared> => ({
   forged: await look(surelyForged),
 })
 
-const toForge = instanceFor('that a forger wants released')
+const toForge = defineInstance('that a forger wants released')
 
 /** A release that nobody signed, and what shows after it whether the instance is there. */
-const forgedRelease = step('a forged release', async (bench) => {
+const forgedRelease = defineStep('a forged release', async (bench) => {
   const instance = await bench.look(toForge)
-  const message = messageOf(bench, 'releaseInstance', instance.instanceId)
+  const message = createMessage(bench, 'releaseInstance', instance.instanceId)
   const forged = { meant: 'refuse', sign: signByAnother } as const
   await sendMessage(bench, 'a releaseInstance signed with another key', message, forged)
   return showInstance(bench, instance, 'after a forged releaseInstance')

@@ -1,17 +1,25 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Bench } from '../../engine/bench.ts'
-import { step } from '../../engine/check.ts'
+import { defineStep } from '../../engine/check.ts'
 import type { Check, Level, Step } from '../../engine/check.ts'
 import { judgeAccepted } from '../../engine/judging.ts'
-import { eachOnce, followEach, followUpCheck } from '../../purchases/follow-up.ts'
+import { dropRepeated, followEach, followUpCheck } from '../../purchases/follow-up.ts'
 import type { FollowUp, Followed, Following, Purchase } from '../../purchases/follow-up.ts'
-import { newBusinessId, newOrder } from '../../purchases/ids.ts'
-import { leastPurchase, messageOf, product } from '../messages.ts'
+import { createBusinessId, createOrder } from '../../purchases/ids.ts'
+import { createLeastPurchase, createMessage, product } from '../messages.ts'
 import type { Parameters } from '../send.ts'
-import { idIn, mainInstance, opened, parametersIn, requireId, sendMessage, untilOpened } from '../steps.ts'
+import {
+  findId,
+  mainInstance,
+  opened,
+  readParameters,
+  requireId,
+  sendMessage,
+  repeatUntilOpened,
+} from '../steps.ts'
 import { atOnce, otherOrder, payPerUse } from './new-instance.ts'
 import { isTold } from './query-instance.ts'
-import { ofActivity } from './of-activity.ts'
+import { limitToActivity } from './of-activity.ts'
 
 const group = 'newInstance: what is accepted'
 const source = 'saas-v1 §6'
@@ -27,14 +35,14 @@ type Form = {
   readonly message: (bench: Bench) => Parameters
 }
 
-const usual = (bench: Bench): Parameters => messageOf(bench, 'newInstance', '')
+const usual = (bench: Bench): Parameters => createMessage(bench, 'newInstance', '')
 const flags =
   'The flags are optional: absent, 0 and 1 must all pass. Declare them as texts that may be missing, not as required booleans.'
 const optional = 'Every parameter that the table marks as optional may be missing, and may be there.'
 const limits = 'Give your columns and checks the lengths of the table.'
 
 const long = (most: number, start = ''): string => start + 'x'.repeat(most - start.length)
-const encoded = (members: readonly { name: string; value: string }[]): string =>
+const encodeMembers = (members: readonly { name: string; value: string }[]): string =>
   Buffer.from(JSON.stringify(members)).toString('base64')
 
 const forms: readonly Form[] = [
@@ -44,7 +52,7 @@ const forms: readonly Form[] = [
     level: 'should',
     name: 'a newInstance with the mandatory parameters alone',
     fix: optional,
-    message: leastPurchase,
+    message: createLeastPurchase,
   },
   {
     id: 'v1.new.all',
@@ -61,7 +69,7 @@ const forms: readonly Form[] = [
       amount: '30',
       diskSize: '100',
       bandWidth: '5',
-      saasExtendParams: encoded([{ name: 'emailDomainName', value: 'test.example.com' }]),
+      saasExtendParams: encodeMembers([{ name: 'emailDomainName', value: 'test.example.com' }]),
     }),
   },
   {
@@ -110,7 +118,7 @@ const forms: readonly Form[] = [
     level: 'should',
     name: 'a newInstance with chargingMode 3',
     fix: 'If the product is sold once for all, take chargingMode 3 without expireTime, periodType and periodNumber.',
-    message: (bench) => ({ ...leastPurchase(bench), chargingMode: '3', orderAmount: '99.000' }),
+    message: (bench) => ({ ...createLeastPurchase(bench), chargingMode: '3', orderAmount: '99.000' }),
   },
   ...(['month', 'day'] as const).map((periodType): Form => ({
     id: `v1.new.period-type.${periodType}`,
@@ -142,7 +150,7 @@ const forms: readonly Form[] = [
     fix: 'Decode saasExtendParams from Base64 as UTF-8, then read it as a JSON array of name and value.',
     message: (bench) => ({
       ...usual(bench),
-      saasExtendParams: encoded([
+      saasExtendParams: encodeMembers([
         { name: 'idNum', value: '11001' },
         { name: 'userName', value: '测试张三' },
       ]),
@@ -158,7 +166,7 @@ const forms: readonly Form[] = [
     message: (bench) => ({
       ...usual(bench),
       // Four characters of Base64 are three bytes; the frame around the value takes 28 of the 1536.
-      saasExtendParams: encoded([{ name: 'note', value: long(1536 - 28) }]),
+      saasExtendParams: encodeMembers([{ name: 'note', value: long(1536 - 28) }]),
     }),
   },
   {
@@ -171,8 +179,8 @@ const forms: readonly Form[] = [
       ...usual(bench),
       customerId: long(100),
       customerName: '名'.repeat(64),
-      businessId: long(64, newBusinessId(bench)),
-      orderId: long(64, newOrder(bench).orderId),
+      businessId: long(64, createBusinessId(bench)),
+      orderId: long(64, createOrder(bench).orderId),
       skuCode: long(64, product.skuCode),
       productId: long(64, product.productId),
     }),
@@ -181,14 +189,17 @@ const forms: readonly Form[] = [
 
 const bought = forms.map((one) => ({
   ...one,
-  bought: step(one.name, async (bench) => {
+  bought: defineStep(one.name, async (bench) => {
     requireId(await bench.look(opened))
-    return untilOpened(bench, await sendMessage(bench, one.name, one.message(bench), { meant: 'either' }))
+    return repeatUntilOpened(
+      bench,
+      await sendMessage(bench, one.name, one.message(bench), { meant: 'either' }),
+    )
   }),
 }))
 
 /** What was bought by these checks and those of repeats, in each of its forms. */
-const everything = step('everything that was bought', async (bench): Promise<readonly Purchase[]> => {
+const everything = defineStep('everything that was bought', async (bench): Promise<readonly Purchase[]> => {
   const [four, other, perUse, ...rest] = await Promise.all([
     bench.look(atOnce),
     bench.look(otherOrder),
@@ -197,14 +208,14 @@ const everything = step('everything that was bought', async (bench): Promise<rea
   ])
   const openings = [...rest, other, ...four, perUse.first, perUse.second]
   const purchases = openings.flatMap((opening): Purchase[] => {
-    const instanceId = idIn(opening)
+    const instanceId = findId(opening)
     return instanceId === undefined ? [] : [{ opening, instanceId }]
   })
-  return eachOnce(purchases, [(await bench.look(mainInstance)).instanceId])
+  return dropRepeated(purchases, [(await bench.look(mainInstance)).instanceId])
 })
 
 /** An end is renewed where there is one. */
-const hasEnd = ({ opening }: Purchase): boolean => parametersIn(opening)['chargingMode'] === '1'
+const hasEnd = ({ opening }: Purchase): boolean => readParameters(opening)['chargingMode'] === '1'
 
 /** The same request about each purchase that was accepted; what was bought as a test goes on as one. */
 const followWith = (
@@ -215,9 +226,9 @@ const followWith = (
     ...rest,
     purchases: everything,
     send: (bench, name, { opening, instanceId }) => {
-      const { testFlag } = parametersIn(opening)
-      const message = messageOf(bench, activity, instanceId)
-      return sendMessage(bench, name, { ...message, ...defined({ testFlag }) })
+      const { testFlag } = readParameters(opening)
+      const message = createMessage(bench, activity, instanceId)
+      return sendMessage(bench, name, { ...message, ...omitUndefined({ testFlag }) })
     },
   })
 
@@ -239,7 +250,7 @@ export const purchaseChecks: readonly Check[] = [
     fix,
     judge: async (look) => judgeAccepted(await look(sent), '000000'),
   })),
-  ...ofActivity('refreshInstance', [
+  ...limitToActivity('refreshInstance', [
     followUpCheck(renewed, {
       id: 'v1.new.kept.refresh',
       title: 'Each period that was bought can be renewed',
@@ -247,7 +258,7 @@ export const purchaseChecks: readonly Check[] = [
       fix: keep,
     }),
   ]),
-  ...ofActivity('queryInstance', [
+  ...limitToActivity('queryInstance', [
     followUpCheck(
       queried,
       {

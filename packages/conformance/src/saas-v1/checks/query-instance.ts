@@ -1,13 +1,13 @@
 import type { JsonObject } from '@loggia/protocol/wire'
-import { step } from '../../engine/check.ts'
+import { defineStep } from '../../engine/check.ts'
 import type { Check, Judgement, Look } from '../../engine/check.ts'
-import { answerOf } from '../../engine/exchange.ts'
+import { describeAnswer } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { judgeAccepted, faultOf, firstFault } from '../../engine/judging.ts'
+import { judgeAccepted, toFault, findFirstFault } from '../../engine/judging.ts'
 import { isAlike, isDone, requireDone, requireReply } from '../../replies/verdicts.ts'
-import { unknownId } from '../../purchases/ids.ts'
-import { askAbout, askUnknown, instanceFor, mainInstance, opened, queried, sendMessage } from '../steps.ts'
-import { ofActivity } from './of-activity.ts'
+import { createUnknownId } from '../../purchases/ids.ts'
+import { askAbout, askUnknown, defineInstance, mainInstance, opened, queried, sendMessage } from '../steps.ts'
+import { limitToActivity } from './of-activity.ts'
 
 const group = 'queryInstance'
 const source = 'saas-v1 §7.6'
@@ -25,28 +25,28 @@ const idsIn = (exchange: Exchange): readonly unknown[] => infoIn(exchange).map((
 export const isTold = (exchange: Exchange, instanceId: string): Judgement =>
   exchange.code === '000000' && idsIn(exchange).includes(instanceId)
     ? undefined
-    : faultOf(exchange, `was answered ${answerOf(exchange)} and without an entry for ${instanceId}`)
+    : toFault(exchange, `was answered ${describeAnswer(exchange)} and without an entry for ${instanceId}`)
 
-const second = instanceFor('to be asked for beside the first')
+const second = defineInstance('to be asked for beside the first')
 
-const several = step('a queryInstance of two instances', async (bench) => {
+const several = defineStep('a queryInstance of two instances', async (bench) => {
   const [one, other] = [await bench.look(mainInstance), await bench.look(second)]
   const instanceId = `${one.instanceId},${other.instanceId}`
   return sendMessage(bench, 'a queryInstance of two instances', { activity: 'queryInstance', instanceId })
 })
 
-const partly = step('a queryInstance of which one instance does not exist', async (bench) => {
+const partly = defineStep('a queryInstance of which one instance does not exist', async (bench) => {
   const { instanceId } = await bench.look(mainInstance)
   const name = 'a queryInstance of an instance that exists and one that does not'
   return sendMessage(bench, name, {
     activity: 'queryInstance',
-    instanceId: `${instanceId},${unknownId(bench)}`,
+    instanceId: `${instanceId},${createUnknownId(bench)}`,
   })
 })
 
-const hundred = step('a queryInstance of 100 ids', async (bench) => {
+const hundred = defineStep('a queryInstance of 100 ids', async (bench) => {
   const { instanceId } = await bench.look(mainInstance)
-  const others = Array.from({ length: 99 }, () => unknownId(bench))
+  const others = Array.from({ length: 99 }, () => createUnknownId(bench))
   return sendMessage(bench, 'a queryInstance of 100 ids', {
     activity: 'queryInstance',
     instanceId: [instanceId, ...others].join(','),
@@ -72,9 +72,9 @@ const eachUsage =
   (judge: (usage: JsonObject) => string | undefined): Check['judge'] =>
   async (look) => {
     const { exchange, usage } = await usageOf(look)
-    return firstFault(usage, (one): Judgement => {
+    return findFirstFault(usage, (one): Judgement => {
       const what = judge(one)
-      return what === undefined ? undefined : faultOf(exchange, `was answered with usageInfo whose ${what}`)
+      return what === undefined ? undefined : toFault(exchange, `was answered with usageInfo whose ${what}`)
     })
   }
 
@@ -87,7 +87,7 @@ const isUsageValue = (value: unknown): boolean =>
 
 const tellAll = 'Split instanceId at its commas, and put an entry into info for each instance that you have.'
 
-export const queryInstanceChecks: readonly Check[] = ofActivity('queryInstance', [
+export const queryInstanceChecks: readonly Check[] = limitToActivity('queryInstance', [
   {
     id: 'v1.query.accepted',
     title: 'A query is accepted',
@@ -125,7 +125,7 @@ export const queryInstanceChecks: readonly Check[] = ofActivity('queryInstance',
       const other = idsIn(exchange).find((id) => id !== instanceId)
       return other === undefined
         ? undefined
-        : faultOf(
+        : toFault(
             exchange,
             `was answered with an entry for ${JSON.stringify(other)}, which was not asked for`,
           )
@@ -141,7 +141,7 @@ export const queryInstanceChecks: readonly Check[] = ofActivity('queryInstance',
     judge: async (look) => {
       const [one, other] = [await look(mainInstance), await look(second)]
       const exchange = await look(several)
-      return firstFault([one, other], ({ instanceId }) => isTold(exchange, instanceId))
+      return findFirstFault([one, other], ({ instanceId }) => isTold(exchange, instanceId))
     },
   },
   {
@@ -156,7 +156,7 @@ export const queryInstanceChecks: readonly Check[] = ofActivity('queryInstance',
       const exchange = await look(partly)
       return idsIn(exchange).includes(instanceId)
         ? undefined
-        : faultOf(exchange, `was answered ${answerOf(exchange)} and without the instance that exists`)
+        : toFault(exchange, `was answered ${describeAnswer(exchange)} and without the instance that exists`)
     },
   },
   {
@@ -170,7 +170,10 @@ export const queryInstanceChecks: readonly Check[] = ofActivity('queryInstance',
       const [exchange, few] = [await look(hundred), await look(partly)]
       return isDone(exchange) || isAlike(exchange, few)
         ? undefined
-        : faultOf(exchange, `was answered ${answerOf(exchange)}; two ids were answered ${answerOf(few)}`)
+        : toFault(
+            exchange,
+            `was answered ${describeAnswer(exchange)}; two ids were answered ${describeAnswer(few)}`,
+          )
     },
   },
   ...flagged.map(({ testFlag, sent }): Check => ({
@@ -192,7 +195,7 @@ export const queryInstanceChecks: readonly Check[] = ofActivity('queryInstance',
     judge: async (look) => {
       const exchange = await look(unknown)
       requireReply(exchange)
-      return infoIn(exchange).length > 0 ? faultOf(exchange, 'was answered as if it were there') : undefined
+      return infoIn(exchange).length > 0 ? toFault(exchange, 'was answered as if it were there') : undefined
     },
   },
   {
@@ -210,7 +213,7 @@ export const queryInstanceChecks: readonly Check[] = ofActivity('queryInstance',
       const [told, asked] = [purchase.json?.['appInfo'], entry?.['appInfo']]
       if (!isObject(told) || !isObject(asked) || told['frontEndUrl'] === asked['frontEndUrl'])
         return undefined
-      return faultOf(query, `was answered with another frontEndUrl than newInstance`)
+      return toFault(query, `was answered with another frontEndUrl than newInstance`)
     },
   },
   {

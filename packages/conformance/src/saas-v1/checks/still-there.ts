@@ -4,7 +4,7 @@ import type { Judgement, Look } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { judgeAccepted } from '../../engine/judging.ts'
 import { isDone } from '../../replies/verdicts.ts'
-import { messageOf } from '../messages.ts'
+import { createMessage } from '../messages.ts'
 import type { SaasV1Activity } from '../messages.ts'
 import { mainInstance, queried, refreshed, sendMessage } from '../steps.ts'
 import type { Instance } from '../steps.ts'
@@ -29,7 +29,7 @@ export async function showInstance(
 ): Promise<Shown> {
   const activity = await showingActivity(bench.look)
   const name = `a ${activity} ${when}`
-  return { instanceId, exchange: await sendMessage(bench, name, messageOf(bench, activity, instanceId)) }
+  return { instanceId, exchange: await sendMessage(bench, name, createMessage(bench, activity, instanceId)) }
 }
 
 export const isShown = ({ instanceId, exchange }: Shown): Judgement =>

@@ -1,16 +1,16 @@
 import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
-import { CannotJudge, step } from '../../engine/check.ts'
+import { CannotJudge, defineStep } from '../../engine/check.ts'
 import type { Check, Judgement, Look, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { faultOf, sentenceOf } from '../../engine/judging.ts'
+import { toFault, writeSentence } from '../../engine/judging.ts'
 import { isDone, judgeRefusedAnyhow, requireReply } from '../../replies/verdicts.ts'
-import { newOrder } from '../../purchases/ids.ts'
-import { messageOf } from '../messages.ts'
-import { messageIn } from '../../stamped/send.ts'
+import { createOrder } from '../../purchases/ids.ts'
+import { createMessage } from '../messages.ts'
+import { readMessage } from '../../stamped/send.ts'
 import {
   becomeInstance,
   frozen,
-  instanceFor,
+  defineInstance,
   mainInstance,
   openOrder,
   released,
@@ -18,81 +18,91 @@ import {
   toFreeze,
   toRelease,
 } from '../steps.ts'
-import { after, again, checksOf, isStillThere, requireDone, retry } from './following.ts'
+import {
+  defineFollowUp,
+  defineRepetition,
+  createChecks,
+  isStillThere,
+  requireDone,
+  retry,
+} from './following.ts'
 import type { Plain } from './following.ts'
 import { requireOffered } from './of-activity.ts'
 
-const frozenAgain = again('a second freezing', frozen)
+const frozenAgain = defineRepetition('a second freezing', frozen)
 /** A renewal of what is frozen: the buyer comes back. */
-export const refreshedFrozen = after('a refreshInstance of a frozen instance', frozenAgain, {
+export const refreshedFrozen = defineFollowUp('a refreshInstance of a frozen instance', frozenAgain, {
   about: toFreeze,
   activity: 'refreshInstance',
 })
-const queriedFrozen = after('a queryInstance of a frozen instance', frozenAgain, {
+const queriedFrozen = defineFollowUp('a queryInstance of a frozen instance', frozenAgain, {
   about: toFreeze,
   activity: 'queryInstance',
 })
 /** Once nothing has to find it frozen any more. */
-const unfrozen = step('an unfreezing', async (bench) => {
+const unfrozen = defineStep('an unfreezing', async (bench) => {
   await Promise.allSettled([bench.look(refreshedFrozen), bench.look(queriedFrozen)])
   requireDone(await bench.look(frozen))
   const { instanceId } = await bench.look(toFreeze)
-  const message = { ...messageOf(bench, 'updateInstanceStatus', instanceId), status: 'UNFREEZE' }
+  const message = { ...createMessage(bench, 'updateInstanceStatus', instanceId), status: 'UNFREEZE' }
   return sendMessage(bench, 'an unfreezing', message)
 })
-const unfrozenAgain = again('a second unfreezing', unfrozen)
+const unfrozenAgain = defineRepetition('a second unfreezing', unfrozen)
 
-const toReleaseFrozen = instanceFor('to release while it is frozen')
-const releasedFrozen = step('the release of a frozen instance', async (bench) => {
+const toReleaseFrozen = defineInstance('to release while it is frozen')
+const releasedFrozen = defineStep('the release of a frozen instance', async (bench) => {
   const { instanceId } = await bench.look(toReleaseFrozen)
   requireDone(
     await sendMessage(
       bench,
       'a freezing before a release',
-      messageOf(bench, 'updateInstanceStatus', instanceId),
+      createMessage(bench, 'updateInstanceStatus', instanceId),
     ),
   )
   return sendMessage(
     bench,
     'the release of a frozen instance',
-    messageOf(bench, 'releaseInstance', instanceId),
+    createMessage(bench, 'releaseInstance', instanceId),
   )
 })
-const releasedByOrder = step('a release by an order', async (bench) => {
+const releasedByOrder = defineStep('a release by an order', async (bench) => {
   const { instanceId } = await bench.look(instanceOfFirstLine)
-  const message = { ...messageOf(bench, 'releaseInstance', instanceId), ...newOrder(bench) }
+  const message = { ...createMessage(bench, 'releaseInstance', instanceId), ...createOrder(bench) }
   return sendMessage(bench, 'a releaseInstance because of an order that was returned', message)
 })
 /** Two lines of one order: the first is released, the second stays. */
-const firstLine = step('the first line of an order of two', async (bench) => {
+const firstLine = defineStep('the first line of an order of two', async (bench) => {
   await bench.look(mainInstance)
   return openOrder(bench, 'the newInstance of the first of two lines')
 })
-const instanceOfFirstLine = step('the instance of the first line', async (bench) =>
+const instanceOfFirstLine = defineStep('the instance of the first line', async (bench) =>
   becomeInstance(bench, await bench.look(firstLine)),
 )
-const instanceOfSecondLine = step('the instance of the second line', async (bench) => {
-  const { orderId } = messageIn(await bench.look(firstLine))
+const instanceOfSecondLine = defineStep('the instance of the second line', async (bench) => {
+  const { orderId } = readMessage(await bench.look(firstLine))
   const line = { orderId, orderLineId: `${String(orderId)}-000002` }
   return becomeInstance(bench, await openOrder(bench, 'the newInstance of the second of two lines', line))
 })
-const secondLineAfter = step('a query of the second line after the release of the first', async (bench) => {
-  const { instanceId } = await bench.look(instanceOfSecondLine)
-  requireDone(await bench.look(releasedByOrder))
-  const name = 'a queryInstance of the second line after the release of the first'
-  return {
-    instanceId,
-    exchange: await sendMessage(bench, name, messageOf(bench, 'queryInstance', instanceId)),
-  }
-})
+const secondLineAfter = defineStep(
+  'a query of the second line after the release of the first',
+  async (bench) => {
+    const { instanceId } = await bench.look(instanceOfSecondLine)
+    requireDone(await bench.look(releasedByOrder))
+    const name = 'a queryInstance of the second line after the release of the first'
+    return {
+      instanceId,
+      exchange: await sendMessage(bench, name, createMessage(bench, 'queryInstance', instanceId)),
+    }
+  },
+)
 
-const releasedAgain = again('a second release', released)
+const releasedAgain = defineRepetition('a second release', released)
 const afterRelease = (name: string, activity: SaasV2Activity): Step<Exchange> =>
-  step(name, async (bench) => {
+  defineStep(name, async (bench) => {
     requireDone(await bench.look(released))
     await Promise.allSettled([bench.look(releasedAgain)])
     const { instanceId } = await bench.look(toRelease)
-    return sendMessage(bench, name, messageOf(bench, activity, instanceId), { meant: 'refuse' })
+    return sendMessage(bench, name, createMessage(bench, activity, instanceId), { meant: 'refuse' })
   })
 const queriedReleased = afterRelease('a queryInstance after the release', 'queryInstance')
 const refreshedReleased = afterRelease('a refreshInstance after the release', 'refreshInstance')
@@ -104,7 +114,7 @@ async function whyNotReleased(look: Look): Promise<Judgement> {
   requireReply(renewed)
   return isDone(told) && isTold(told) && isDone(renewed)
     ? {
-        why: sentenceOf(renewed, 'was carried out, and a query told of the instance as before it'),
+        why: writeSentence(renewed, 'was carried out, and a query told of the instance as before it'),
         exchanges: [told, renewed],
       }
     : undefined
@@ -226,7 +236,7 @@ const more: readonly Check[] = [
       const exchange = await look(queriedReleased)
       requireReply(exchange)
       await requireReleased(look)
-      return isTold(exchange) ? faultOf(exchange, 'still tells of the instance') : undefined
+      return isTold(exchange) ? toFault(exchange, 'still tells of the instance') : undefined
     },
   },
   {
@@ -245,4 +255,4 @@ const more: readonly Check[] = [
 ]
 
 /** Whether what freezes and ends an instance is carried out, once and again, in every state in which it may come. */
-export const endingChecks: readonly Check[] = [...checksOf(plain), ...more]
+export const endingChecks: readonly Check[] = [...createChecks(plain), ...more]

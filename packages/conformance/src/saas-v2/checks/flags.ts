@@ -1,10 +1,10 @@
 import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
-import { step } from '../../engine/check.ts'
+import { defineStep } from '../../engine/check.ts'
 import type { Bench } from '../../engine/bench.ts'
 import type { Check, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { judgeAccepted, faultOf } from '../../engine/judging.ts'
-import { messageOf } from '../messages.ts'
+import { judgeAccepted, toFault } from '../../engine/judging.ts'
+import { createMessage } from '../messages.ts'
 import {
   becomeInstance,
   firstOpening,
@@ -14,7 +14,7 @@ import {
   requireId,
   sendMessage,
 } from '../steps.ts'
-import { ofActivity } from './of-activity.ts'
+import { limitToActivity } from './of-activity.ts'
 
 type Flag = '0' | '1'
 type Flagged = Exclude<SaasV2Activity, 'newInstance'>
@@ -36,23 +36,23 @@ type Run = { readonly opening: Step<Exchange>; readonly of: Readonly<Record<Flag
 
 function runWith(flag: Flag): Run {
   const more = { testFlag: flag }
-  const opening = step(`a newInstance with testFlag ${flag}`, async (bench) => {
+  const opening = defineStep(`a newInstance with testFlag ${flag}`, async (bench) => {
     await bench.look(mainInstance)
     return openOrder(bench, `a newInstance with testFlag ${flag}`, more)
   })
-  const instance = step(`an instance opened with testFlag ${flag}`, async (bench) =>
+  const instance = defineStep(`an instance opened with testFlag ${flag}`, async (bench) =>
     becomeInstance(bench, await bench.look(opening)),
   )
   const send = async (bench: Bench, activity: Flagged): Promise<Exchange> => {
     const { instanceId } = await bench.look(instance)
     const article = activity.startsWith('u') ? 'an' : 'a'
     const name = `${article} ${activity} with testFlag ${flag}`
-    return sendMessage(bench, name, { ...messageOf(bench, activity, instanceId), ...more })
+    return sendMessage(bench, name, { ...createMessage(bench, activity, instanceId), ...more })
   }
   const of: Partial<Record<Flagged, Step<Exchange>>> = {}
   for (const [at, activity] of order.entries()) {
     const before = order.slice(0, at).map((name) => of[name])
-    of[activity] = step(`${activity} with testFlag ${flag}`, async (bench) => {
+    of[activity] = defineStep(`${activity} with testFlag ${flag}`, async (bench) => {
       // A freezing or a release would take the instance from under the others.
       if (activity === 'updateInstanceStatus' || activity === 'releaseInstance')
         await Promise.allSettled(before.flatMap((one) => (one ? [bench.look(one)] : [])))
@@ -94,22 +94,22 @@ const opensWith = (flag: Flag): Check => ({
   judge: async (look) => judgeAccepted(await look(runs[flag].opening), '000000', '000004'),
 })
 
-const testedAgain = step('a repeat with testFlag 1', async (bench) =>
+const testedAgain = defineStep('a repeat with testFlag 1', async (bench) =>
   repeatOrder(bench, 'a repeat of newInstance with testFlag 1', await bench.look(runs['1'].opening)),
 )
-const withZero = step('a repeat with testFlag 0', async (bench) =>
+const withZero = defineStep('a repeat with testFlag 0', async (bench) =>
   repeatOrder(bench, 'a repeat of the first newInstance with testFlag 0', await bench.look(firstOpening), {
     testFlag: '0',
   }),
 )
 
-const sameInstance = (first: Exchange, again: Exchange): ReturnType<typeof faultOf> => {
+const sameInstance = (first: Exchange, again: Exchange): ReturnType<typeof toFault> => {
   const fault = judgeAccepted(again, '000000', '000004')
   if (fault !== undefined) return fault
   const [before, now] = [requireId(first), requireId(again)]
   return before === now
     ? undefined
-    : faultOf(again, `was answered with the instanceId ${now} in place of ${before}`)
+    : toFault(again, `was answered with the instanceId ${now} in place of ${before}`)
 }
 
 /** Whether requests are understood with `testFlag` `0`, `1` and none at all. */
@@ -120,7 +120,7 @@ export const flagChecks: readonly Check[] = [
       const check = checkOf(flag, activity)
       return activity === 'queryInstance' || activity === 'releaseInstance'
         ? [check]
-        : ofActivity(activity, [check])
+        : limitToActivity(activity, [check])
     }),
   ]),
   {

@@ -1,25 +1,25 @@
 import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
 import type { JsonObject } from '@loggia/protocol/wire'
-import { CannotJudge, step } from '../../engine/check.ts'
+import { CannotJudge, defineStep } from '../../engine/check.ts'
 import type { Check, Judgement, Level, Look, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { judgeAccepted, faultOf } from '../../engine/judging.ts'
+import { judgeAccepted, toFault } from '../../engine/judging.ts'
 
-import { messageOf } from '../messages.ts'
-import { messageIn } from '../../stamped/send.ts'
+import { createMessage } from '../messages.ts'
+import { readMessage } from '../../stamped/send.ts'
 import { isThere, mainInstance, queried, sendMessage } from '../steps.ts'
 import type { Instance } from '../steps.ts'
 
 /** A message about an instance after what was done to it before. */
-export const after = (
+export const defineFollowUp = (
   name: string,
   before: Step<Exchange>,
   { about, activity, more = {} }: { about: Step<Instance>; activity: SaasV2Activity; more?: JsonObject },
 ): Step<Exchange> =>
-  step(name, async (bench) => {
+  defineStep(name, async (bench) => {
     requireDone(await bench.look(before))
     const { instanceId } = await bench.look(about)
-    return sendMessage(bench, name, { ...messageOf(bench, activity, instanceId), ...more })
+    return sendMessage(bench, name, { ...createMessage(bench, activity, instanceId), ...more })
   })
 
 export const requireDone = (before: Exchange): void => {
@@ -27,24 +27,28 @@ export const requireDone = (before: Exchange): void => {
 }
 
 /** The same message again, as a retry sends it. */
-export const again = (name: string, first: Step<Exchange>, later?: Step<Exchange>): Step<Exchange> =>
-  step(name, async (bench) => {
+export const defineRepetition = (
+  name: string,
+  first: Step<Exchange>,
+  later?: Step<Exchange>,
+): Step<Exchange> =>
+  defineStep(name, async (bench) => {
     const before = await bench.look(first)
     requireDone(before)
     if (later) await bench.look(later)
-    return sendMessage(bench, name, messageIn(before))
+    return sendMessage(bench, name, readMessage(before))
   })
 
 type Seen = { readonly instanceId: string; readonly exchange: Exchange }
 
 /** Asks about an instance after what was done to it before. */
-export const stillThere = (name: string, before: Step<Exchange>, about: Step<Instance>): Step<Seen> =>
-  step(name, async (bench) => {
+export const defineStillThere = (name: string, before: Step<Exchange>, about: Step<Instance>): Step<Seen> =>
+  defineStep(name, async (bench) => {
     requireDone(await bench.look(before))
     const { instanceId } = await bench.look(about)
     return {
       instanceId,
-      exchange: await sendMessage(bench, name, messageOf(bench, 'queryInstance', instanceId)),
+      exchange: await sendMessage(bench, name, createMessage(bench, 'queryInstance', instanceId)),
     }
   })
 
@@ -57,7 +61,7 @@ export async function requireQueries(look: Look): Promise<void> {
 export const isStillThere = ({ instanceId, exchange }: Seen): Judgement =>
   isThere(exchange, instanceId)
     ? undefined
-    : faultOf(exchange, 'no longer tells of the instance, which stays the same')
+    : toFault(exchange, 'no longer tells of the instance, which stays the same')
 
 /** A message that is to be carried out, and what it shows. */
 export type Plain = {
@@ -81,7 +85,7 @@ const sections: Readonly<Record<SaasV2Activity, string>> = {
 }
 
 /** Checks that each is answered with a code that says so. */
-export const checksOf = (plain: readonly Plain[]): readonly Check[] =>
+export const createChecks = (plain: readonly Plain[]): readonly Check[] =>
   plain.map(({ of, sent, codes = ['000000'], level = 'must', ...check }) => ({
     ...check,
     level,

@@ -1,11 +1,11 @@
 import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
 import type { JsonObject } from '@loggia/protocol/wire'
-import { step } from '../../engine/check.ts'
+import { defineStep } from '../../engine/check.ts'
 import type { Check, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { firstFault } from '../../engine/judging.ts'
+import { findFirstFault } from '../../engine/judging.ts'
 import { judgeRefusedAnyhow } from '../../replies/verdicts.ts'
-import { messageOf } from '../messages.ts'
+import { createMessage } from '../messages.ts'
 import { sendMessage, spareInstance } from '../steps.ts'
 
 /** A mandatory member by its path, and the most characters that its table allows. */
@@ -81,22 +81,22 @@ export const tables: readonly Table[] = [
 ]
 
 /** The message with this member as `change` makes it of its right value; undefined leaves it out. */
-function changed(message: JsonObject, path: string, change: (value: unknown) => unknown): JsonObject {
+function changeMember(message: JsonObject, path: string, change: (value: unknown) => unknown): JsonObject {
   const [name = '', ...inner] = path.split('.')
   const value = message[name]
   return {
     ...message,
-    [name]: inner.length === 0 ? change(value) : changed(value as JsonObject, inner.join('.'), change),
+    [name]: inner.length === 0 ? change(value) : changeMember(value as JsonObject, inner.join('.'), change),
   }
 }
 
 type Variant = { readonly name: (path: string) => string; readonly change: (value: unknown) => unknown }
 
-const asked = (activity: SaasV2Activity, path: string, { name, change }: Variant): Step<Exchange> =>
-  step(`${activity}: ${name(path)}`, async (bench) => {
+const defineVariant = (activity: SaasV2Activity, path: string, { name, change }: Variant): Step<Exchange> =>
+  defineStep(`${activity}: ${name(path)}`, async (bench) => {
     // A purchase needs no instance; every other message is about one that exists, so that nothing else is wrong with it.
     const instanceId = activity === 'newInstance' ? '' : (await bench.look(spareInstance)).instanceId
-    const message = changed(messageOf(bench, activity, instanceId), path, change)
+    const message = changeMember(createMessage(bench, activity, instanceId), path, change)
     const article = activity.startsWith('u') ? 'an' : 'a'
     return sendMessage(bench, `${article} ${activity} ${name(path)}`, message, { meant: 'refuse' })
   })
@@ -127,7 +127,7 @@ const absences = tables.flatMap((table) =>
     table,
     member,
     group: table.activity,
-    sent: asked(table.activity, member.path, missing),
+    sent: defineVariant(table.activity, member.path, missing),
     codes: codesFor(member.path),
   })),
 )
@@ -167,7 +167,7 @@ const oddities = tables.flatMap((table) =>
       .filter(({ path, max }) => (kind === 'length' ? max !== undefined : !isObject(kind, path)))
       .map(({ path }): WrongMessage => ({
         group: table.activity,
-        sent: asked(table.activity, path, others[kind]),
+        sent: defineVariant(table.activity, path, others[kind]),
         codes: codesFor(path),
       })),
   })),
@@ -181,7 +181,7 @@ const oddCheck = ({ table, kind, all }: (typeof oddities)[number]): Check => ({
   group: table.activity,
   source: table.source,
   judge: async (look) =>
-    firstFault(await Promise.all(all.map(({ sent }) => look(sent))), (exchange) =>
+    findFirstFault(await Promise.all(all.map(({ sent }) => look(sent))), (exchange) =>
       judgeRefusedAnyhow(exchange),
     ),
 })
@@ -190,7 +190,7 @@ const oddCheck = ({ table, kind, all }: (typeof oddities)[number]): Check => ({
 export const wrongMembers: readonly WrongMessage[] = [...absences, ...oddities.flatMap(({ all }) => all)]
 
 /** Whether each member of the tables is looked at: one check for each that is missing, and for each activity the rest. */
-export const memberChecks = (activity: SaasV2Activity): Check[] => [
+export const createMemberChecks = (activity: SaasV2Activity): Check[] => [
   ...absences.filter(({ table }) => table.activity === activity).map(missingCheck),
   ...oddities.filter(({ table, all }) => table.activity === activity && all.length > 0).map(oddCheck),
 ]

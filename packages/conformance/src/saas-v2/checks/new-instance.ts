@@ -1,17 +1,17 @@
 import type { Check, Judgement } from '../../engine/check.ts'
-import { step } from '../../engine/check.ts'
-import { answerOf } from '../../engine/exchange.ts'
+import { defineStep } from '../../engine/check.ts'
+import { describeAnswer } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { judgeAccepted, faultOf, firstFault, sentenceOf } from '../../engine/judging.ts'
+import { judgeAccepted, toFault, findFirstFault, writeSentence } from '../../engine/judging.ts'
 import { requireDone, requireReply } from '../../replies/verdicts.ts'
-import { newOrder } from '../../purchases/ids.ts'
-import { messageOf } from '../messages.ts'
-import { messageIn } from '../../stamped/send.ts'
+import { createOrder } from '../../purchases/ids.ts'
+import { createMessage } from '../messages.ts'
+import { readMessage } from '../../stamped/send.ts'
 import {
   becomeInstance,
   firstOpening,
   mainInstance,
-  notReady,
+  describeNotReady,
   openOrder,
   repeatOrder,
   requireId,
@@ -25,41 +25,41 @@ const opens = ['000000', '000004'] as const
 const stableId =
   'Keep which instanceId you gave for orderId and orderLineId, and give it again for every repeat; never go by businessId, which differs on every request.'
 
-const repeated = step('a repeat of newInstance', async (bench) =>
+const repeated = defineStep('a repeat of newInstance', async (bench) =>
   repeatOrder(bench, 'a repeat of the first newInstance', await bench.look(firstOpening)),
 )
 
 /** Four retries at one moment, of an order that was not asked for before. */
-export const concurrent = step('repeats at the same moment', async (bench) => {
+export const concurrent = defineStep('repeats at the same moment', async (bench) => {
   await bench.look(firstOpening)
-  const order = newOrder(bench)
+  const order = createOrder(bench)
   return Promise.all(
     [1, 2, 3, 4].map((n) => openOrder(bench, `a newInstance that came ${n} of 4 times at once`, order)),
   )
 })
 
-export const otherLine = step('another line of the order', async (bench) => {
-  const { orderId } = messageIn(await bench.look(firstOpening))
+export const otherLine = defineStep('another line of the order', async (bench) => {
+  const { orderId } = readMessage(await bench.look(firstOpening))
   return openOrder(bench, 'a newInstance of another line of the same order', {
     orderId,
     orderLineId: `${String(orderId)}-000002`,
   })
 })
 
-export const sameLineOtherOrder = step('the same line of another order', async (bench) => {
-  const { orderLineId } = messageIn(await bench.look(firstOpening))
+export const sameLineOtherOrder = defineStep('the same line of another order', async (bench) => {
+  const { orderLineId } = readMessage(await bench.look(firstOpening))
   return openOrder(bench, 'a newInstance of another order with the same line', { orderLineId })
 })
 
-export const otherOrder = step('another order', async (bench) => {
+export const otherOrder = defineStep('another order', async (bench) => {
   await bench.look(firstOpening)
   return openOrder(bench, 'a newInstance of another order')
 })
 
 /** Ids of 64 characters that differ in the last one only: what is cut to fit a column makes one of them. */
-export const longest = step('orders with the longest ids', async (bench) => {
+export const longest = defineStep('orders with the longest ids', async (bench) => {
   requireId(await bench.look(firstOpening))
-  const { orderId } = newOrder(bench)
+  const { orderId } = createOrder(bench)
   const line = orderId.padEnd(63, '0')
   return Promise.all(
     ['1', '2'].map((last) =>
@@ -71,18 +71,18 @@ export const longest = step('orders with the longest ids', async (bench) => {
   )
 })
 
-export const withMore = step('a newInstance with one member more', async (bench) => {
+export const withMore = defineStep('a newInstance with one member more', async (bench) => {
   requireId(await bench.look(firstOpening))
   return openOrder(bench, 'a newInstance with a member that is not known', { zone: 'cn-north-4' })
 })
 
-const afterRelease = step('a repeat after the release', async (bench) => {
+const afterRelease = defineStep('a repeat after the release', async (bench) => {
   const opened = await bench.look(releasedOpening)
   const { instanceId } = await becomeInstance(bench, opened)
-  await sendMessage(bench, 'a releaseInstance', messageOf(bench, 'releaseInstance', instanceId))
+  await sendMessage(bench, 'a releaseInstance', createMessage(bench, 'releaseInstance', instanceId))
   return repeatOrder(bench, 'a repeat of newInstance after the release', opened, {})
 })
-const releasedOpening = step('a newInstance that will be released', async (bench) => {
+const releasedOpening = defineStep('a newInstance that will be released', async (bench) => {
   await bench.look(mainInstance)
   return openOrder(bench, 'a newInstance that will be released')
 })
@@ -91,18 +91,18 @@ const rightAfter = 'a queryInstance right after newInstance'
 const queriesWhileOpening = new Set([rightAfter, whileOpened])
 
 /** While an instance is being opened: what a query and a repeat are answered. */
-const whileOpening = step('a query while the first instance is opened', async (bench) => {
+const whileOpening = defineStep('a query while the first instance is opened', async (bench) => {
   const opening = await bench.look(firstOpening)
-  const message = messageOf(bench, 'queryInstance', requireId(opening))
+  const message = createMessage(bench, 'queryInstance', requireId(opening))
   return sendMessage(bench, rightAfter, message, { meant: 'either' })
 })
 
-const untilThere = step('the first instance is there', async (bench) => {
+const untilThere = defineStep('the first instance is there', async (bench) => {
   const opening = await bench.look(firstOpening)
   if (opening.code !== '000004') return undefined
   return (await waitUntilThere(bench, requireId(opening)))
     ? undefined
-    : `was answered 000004. ${notReady(bench)}`
+    : `was answered 000004. ${describeNotReady(bench)}`
 })
 
 /** Two purchases whose instances are compared; the report shows both. */
@@ -112,7 +112,7 @@ function compare(
   fault: (ids: [string, string]) => string | undefined,
 ): Judgement {
   const why = fault([requireId(first), requireId(other)])
-  return why === undefined ? undefined : { why: sentenceOf(other, why), exchanges: [first, other] }
+  return why === undefined ? undefined : { why: writeSentence(other, why), exchanges: [first, other] }
 }
 
 const sameId = (first: Exchange, again: Exchange): Judgement =>
@@ -152,7 +152,7 @@ export const newInstanceChecks: readonly Check[] = [
       requireDone(opening)
       const id = opening.json?.['instanceId']
       if (id !== undefined && id !== null && id !== '') return undefined
-      return faultOf(opening, 'was accepted without an instanceId; the member is mandatory')
+      return toFault(opening, 'was accepted without an instanceId; the member is mandatory')
     },
   },
   {
@@ -187,9 +187,9 @@ export const newInstanceChecks: readonly Check[] = [
       const [first, ...others] = await look(concurrent)
       if (!first) return undefined
       return (
-        firstFault([first, ...others], (one) =>
-          one.reply ? undefined : faultOf(one, `was answered ${answerOf(one)}`),
-        ) ?? firstFault(others, (other) => sameId(first, other))
+        findFirstFault([first, ...others], (one) =>
+          one.reply ? undefined : toFault(one, `was answered ${describeAnswer(one)}`),
+        ) ?? findFirstFault(others, (other) => sameId(first, other))
       )
     },
   },
@@ -231,9 +231,9 @@ export const newInstanceChecks: readonly Check[] = [
       const opening = await look(firstOpening)
       requireDone(opening)
       const id = opening.json?.['instanceId'] ?? ''
-      if (typeof id !== 'string') return faultOf(opening, 'was answered with an instanceId that is no text')
+      if (typeof id !== 'string') return toFault(opening, 'was answered with an instanceId that is no text')
       return id.length > 64
-        ? faultOf(opening, `was answered with an instanceId of ${id.length} characters; 64 is the most`)
+        ? toFault(opening, `was answered with an instanceId of ${id.length} characters; 64 is the most`)
         : undefined
     },
   },
@@ -249,7 +249,7 @@ export const newInstanceChecks: readonly Check[] = [
       requireDone(opening)
       const id = opening.json?.['instanceId']
       if (typeof id !== 'string' || (!/[,\p{Cc}]/u.test(id) && id.trim() === id)) return undefined
-      return faultOf(opening, 'was answered with an instanceId that no list with commas can hold')
+      return toFault(opening, 'was answered with an instanceId that no list with commas can hold')
     },
   },
   {
@@ -263,7 +263,7 @@ export const newInstanceChecks: readonly Check[] = [
     judge: async (look) => {
       const [one, other] = await look(longest)
       if (!one || !other) return undefined
-      return firstFault([one, other], (each) => judgeAccepted(each, ...opens)) ?? otherId(one, other)
+      return findFirstFault([one, other], (each) => judgeAccepted(each, ...opens)) ?? otherId(one, other)
     },
   },
   {
@@ -302,7 +302,7 @@ export const newInstanceChecks: readonly Check[] = [
       const asked = made.filter(
         ({ activity, name }) => activity === 'queryInstance' && queriesWhileOpening.has(name),
       )
-      return firstFault(asked, (one) => judgeAccepted(one, '000000', '000003', '000004'))
+      return findFirstFault(asked, (one) => judgeAccepted(one, '000000', '000003', '000004'))
     },
   },
   {

@@ -1,10 +1,10 @@
 import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
-import { CannotJudge, step } from '../../engine/check.ts'
+import { CannotJudge, defineStep } from '../../engine/check.ts'
 import type { Check, Look, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { isAlike, isDone } from '../../replies/verdicts.ts'
-import { unknownId } from '../../purchases/ids.ts'
-import { messageOf } from '../messages.ts'
+import { createUnknownId } from '../../purchases/ids.ts'
+import { createMessage } from '../messages.ts'
 import { unreadable } from '../../stamped/send.ts'
 import { plainRequests, sendMessage } from '../steps.ts'
 
@@ -19,19 +19,19 @@ const goesWith: Readonly<Record<Optional, readonly Optional[]>> = {
   changeInstanceCheck: [],
 }
 
-const unknownActivity = step('an activity that nobody knows', (bench) =>
+const unknownActivity = defineStep('an activity that nobody knows', (bench) =>
   sendMessage(
     bench,
     'a request of an activity that nobody knows',
-    { activity: 'noSuchActivity', instanceId: unknownId(bench) },
+    { activity: 'noSuchActivity', instanceId: createUnknownId(bench) },
     { meant: 'refuse', activity: unreadable },
   ),
 )
 
 const aboutNone = (activity: Optional): Step<Exchange> => {
   const name = `an ${activity} that shows whether it is offered`
-  return step(name, (bench) =>
-    sendMessage(bench, name, messageOf(bench, activity, unknownId(bench)), { meant: 'refuse' }),
+  return defineStep(name, (bench) =>
+    sendMessage(bench, name, createMessage(bench, activity, createUnknownId(bench)), { meant: 'refuse' }),
   )
 }
 /** What no product has to have may be refused with any code, and is then refused alike whatever it is about. */
@@ -68,7 +68,7 @@ export async function requireOffered(look: Look, activity: Optional): Promise<vo
 }
 
 /** Checks of an activity that a product may do without: skipped where it is not offered. */
-export const ofActivity = (activity: Optional, checks: readonly Check[]): readonly Check[] =>
+export const limitToActivity = (activity: Optional, checks: readonly Check[]): readonly Check[] =>
   checks.map((check) => ({
     ...check,
     judge: async (look, made) => {
@@ -84,5 +84,5 @@ export const ofActivity = (activity: Optional, checks: readonly Check[]): readon
 export const isOptional = (group: string): group is Optional => Object.hasOwn(goesWith, group)
 
 /** The same for each check that stands under the heading of such an activity. */
-export const whereOffered = (checks: readonly Check[]): readonly Check[] =>
-  checks.flatMap((check) => (isOptional(check.group) ? ofActivity(check.group, [check]) : [check]))
+export const limitToOffered = (checks: readonly Check[]): readonly Check[] =>
+  checks.flatMap((check) => (isOptional(check.group) ? limitToActivity(check.group, [check]) : [check]))

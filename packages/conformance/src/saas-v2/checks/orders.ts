@@ -1,14 +1,14 @@
-import { CannotJudge, step } from '../../engine/check.ts'
+import { CannotJudge, defineStep } from '../../engine/check.ts'
 import type { Check, Judgement, Look, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { judgeAccepted, faultOf } from '../../engine/judging.ts'
+import { judgeAccepted, toFault } from '../../engine/judging.ts'
 import type { OrderDesk } from '../../engine/order-desk.ts'
 import { boughtQuantity, changedQuantity } from '../../orders/book.ts'
-import { messageIn } from '../../stamped/send.ts'
+import { readMessage } from '../../stamped/send.ts'
 import { askAbout, firstOpening, mainInstance, toRenew, upgraded } from '../steps.ts'
-import { ofActivity } from './of-activity.ts'
+import { limitToActivity } from './of-activity.ts'
 
-const givenDesk = step('the order query of the run', async (bench) => bench.orders)
+const givenDesk = defineStep('the order query of the run', async (bench) => bench.orders)
 
 async function deskOf(look: Look): Promise<OrderDesk> {
   const desk = await look(givenDesk)
@@ -23,17 +23,17 @@ const changedRenewal = askAbout('a refreshInstance that changes the quantity', '
 
 /** The order that a request is about has to have been asked for, and to have been told. */
 function askedFor(desk: OrderDesk, exchange: Exchange, quantity: number): Judgement {
-  const orderId = String(messageIn(exchange)['orderId'])
+  const orderId = String(readMessage(exchange)['orderId'])
   const queries = desk.asked.filter((one) => one.orderId === orderId)
   if (queries.some(({ refusal }) => refusal === undefined)) return undefined
   const [first] = queries
   if (first)
-    return faultOf(exchange, `was carried out, though its order could not be asked for: ${first.refusal}`)
+    return toFault(exchange, `was carried out, though its order could not be asked for: ${first.refusal}`)
   const whose =
     desk.asked.length === 0
       ? `nobody asked for any order at ${desk.url}`
       : `its order ${orderId} was not asked for`
-  return faultOf(exchange, `was carried out, and ${whose}; only the order says that it is about ${quantity}`)
+  return toFault(exchange, `was carried out, and ${whose}; only the order says that it is about ${quantity}`)
 }
 
 const askedAfter =
@@ -91,7 +91,7 @@ export const orderChecks: readonly Check[] = [
       return refused && `The query of the order ${refused.orderId ?? '—'} was refused: ${refused.refusal}.`
     },
   },
-  ...ofActivity('refreshInstance', [
+  ...limitToActivity('refreshInstance', [
     {
       id: 'v2.orders.renewal',
       title: 'The order of a renewal that changes the quantity is asked for',
@@ -102,7 +102,7 @@ export const orderChecks: readonly Check[] = [
       judge: askedAfter(changedRenewal, changedQuantity),
     },
   ]),
-  ...ofActivity('upgradeInstance', [
+  ...limitToActivity('upgradeInstance', [
     {
       id: 'v2.orders.upgrade',
       title: 'The order of an upgrade is asked for',

@@ -1,18 +1,18 @@
-import { CannotJudge, step } from '../../engine/check.ts'
+import { CannotJudge, defineStep } from '../../engine/check.ts'
 import type { Check, Judgement } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { firstFault } from '../../engine/judging.ts'
+import { findFirstFault } from '../../engine/judging.ts'
 import { isAlike, isDone, judgeRefusedAnyhow, judgeTakenForRight } from '../../replies/verdicts.ts'
 import type { Compared } from '../../replies/verdicts.ts'
-import { messageOf } from '../messages.ts'
+import { createMessage } from '../messages.ts'
 import { proofsToAccept } from '../../stamped/proofs-to-accept.ts'
-import { compactBody, send } from '../../stamped/send.ts'
+import { writeCompactBody, send } from '../../stamped/send.ts'
 import type { Proof, Sending } from '../../stamped/send.ts'
-import { compared, probeInstanceId, probe, sendProbe } from './proof-probes.ts'
+import { compared, probeInstanceId, defineProbe, sendProbe } from './proof-probes.ts'
 
 const group = 'Signature: what is accepted'
 /** The three forms of a nonce in the published examples. */
-const nonceForms = step('requests with nonces of each published form', (bench) => {
+const nonceForms = defineStep('requests with nonces of each published form', (bench) => {
   const forms = {
     '64 upper-case hexadecimal digits': bench.hex(64).toUpperCase(),
     '32 letters and digits': `Zz${bench.hex(30)}`,
@@ -29,11 +29,11 @@ const nonceForms = step('requests with nonces of each published form', (bench) =
  * A body beyond ASCII; a flat one, since some verifiers know no member but texts (saas-v2 §9). It asks for an instance that
  * exists and for one that cannot, so it is answered as a query in plain letters is that asks so.
  */
-const beyondAscii = step('queries in Chinese and in plain letters', async (bench) => {
+const beyondAscii = defineStep('queries in Chinese and in plain letters', async (bench) => {
   const instanceId = await bench.look(probeInstanceId)
   const ask = (name: string, other: string): Promise<Exchange> => {
-    const message = messageOf(bench, 'queryInstance', `${instanceId},${other}-${bench.hex(16)}`)
-    return send(bench, { name, activity: 'queryInstance', meant: 'either', body: compactBody(message) })
+    const message = createMessage(bench, 'queryInstance', `${instanceId},${other}-${bench.hex(16)}`)
+    return send(bench, { name, activity: 'queryInstance', meant: 'either', body: writeCompactBody(message) })
   }
   const [chinese, plain] = await Promise.all([
     ask('a request with Chinese text in its body', '没有的实例'),
@@ -55,15 +55,15 @@ const proofOf = ({ request }: Exchange): Proof => {
   return { signature: valueOf('signature'), timestamp: valueOf('timestamp'), nonce: valueOf('nonce') }
 }
 
-const firstOfTwo = probe('a request that will be sent again', 'either')
-const replayed = step('a replay', async (bench) => {
+const firstOfTwo = defineProbe('a request that will be sent again', 'either')
+const replayed = defineStep('a replay', async (bench) => {
   const first = await bench.look(firstOfTwo)
   const name = 'a request that was sent before, byte for byte'
   return sendProbe(bench, name, 'refuse', () => ({ prove: () => proofOf(first) }))
 })
 
 /** A forger uses a nonce that a right sender then uses. */
-const afterForgery = step('a request after a forgery with its nonce', async (bench) => {
+const afterForgery = defineStep('a request after a forgery with its nonce', async (bench) => {
   const [nonce, signature] = [bench.hex(32), bench.hex(64)]
   const prove: NonNullable<Sending['prove']> = (_, right) => ({ ...right, signature })
   await sendProbe(bench, 'a request with a signature that somebody made up', 'refuse', () => ({
@@ -83,7 +83,7 @@ const rest: readonly Check[] = [
     fix: 'Take a nonce as a text of any length and alphabet: examples have 64 hexadecimal digits, 32 letters and digits, and 16 letters.',
     judge: async (look) => {
       const answers = await look(compared)
-      return firstFault(await look(nonceForms), (one) => judgeTakenForRight(one, answers))
+      return findFirstFault(await look(nonceForms), (one) => judgeTakenForRight(one, answers))
     },
   },
   {
@@ -126,7 +126,7 @@ const rest: readonly Check[] = [
 export const proofAcceptedChecks: readonly Check[] = [
   ...proofsToAccept.map(
     ({ name, rest: how, source = 'saas-v2 §2.2', judge = judgeTakenForRight, ...check }): Check => {
-      const sent = probe(name, 'either', how)
+      const sent = defineProbe(name, 'either', how)
       return { ...check, group, source, judge: async (look) => judge(await look(sent), await look(compared)) }
     },
   ),

@@ -1,11 +1,11 @@
 import type { Bench } from '../../engine/bench.ts'
-import { CannotJudge, step } from '../../engine/check.ts'
+import { CannotJudge, defineStep } from '../../engine/check.ts'
 import type { Step } from '../../engine/check.ts'
 import type { Exchange, Meant } from '../../engine/exchange.ts'
 import type { Compared } from '../../replies/verdicts.ts'
-import { unknownId } from '../../purchases/ids.ts'
-import { messageOf } from '../messages.ts'
-import { compactBody, send, signedByAnother } from '../../stamped/send.ts'
+import { createUnknownId } from '../../purchases/ids.ts'
+import { createMessage } from '../messages.ts'
+import { writeCompactBody, send, signWithAnotherKey } from '../../stamped/send.ts'
 import type { Sending } from '../../stamped/send.ts'
 import { mainInstance } from '../steps.ts'
 
@@ -14,17 +14,17 @@ import { mainInstance } from '../steps.ts'
  * nothing; so whoever carries it out has taken the proof, and whoever does not has not. Where nothing can be bought it is a
  * query of no instance, and answers can only be compared.
  */
-const probed = step('what proofs are tried on', async (bench) =>
-  compactBody(messageOf(bench, 'queryInstance', await bench.look(probeInstanceId))),
+const probed = defineStep('what proofs are tried on', async (bench) =>
+  writeCompactBody(createMessage(bench, 'queryInstance', await bench.look(probeInstanceId))),
 )
 
 /** That instance, or none. */
-export const probeInstanceId = step('an instance on which proofs are tried', async (bench) => {
+export const probeInstanceId = defineStep('an instance on which proofs are tried', async (bench) => {
   try {
     return (await bench.look(mainInstance)).instanceId
   } catch (error) {
     if (!(error instanceof CannotJudge)) throw error
-    return unknownId(bench)
+    return createUnknownId(bench)
   }
 })
 
@@ -37,14 +37,16 @@ export async function sendProbe(bench: Bench, name: string, meant: Meant, rest?:
 }
 
 /** The same as a step. */
-export const probe = (name: string, meant: Meant, rest?: Rest): Step<Exchange> =>
-  step(name, (bench) => sendProbe(bench, name, meant, rest))
+export const defineProbe = (name: string, meant: Meant, rest?: Rest): Step<Exchange> =>
+  defineStep(name, (bench) => sendProbe(bench, name, meant, rest))
 
 /** How this server answers a right query and a forged one. */
-export const compared = step('a right query and a forged one', async (bench): Promise<Compared> => {
+export const compared = defineStep('a right query and a forged one', async (bench): Promise<Compared> => {
   const [right, forged] = await Promise.all([
     sendProbe(bench, 'a plain queryInstance', 'either'),
-    sendProbe(bench, 'a queryInstance that is surely forged', 'refuse', () => ({ prove: signedByAnother })),
+    sendProbe(bench, 'a queryInstance that is surely forged', 'refuse', () => ({
+      prove: signWithAnotherKey,
+    })),
   ])
   return { right, forged }
 })

@@ -1,26 +1,26 @@
-import { step } from '../../engine/check.ts'
+import { defineStep } from '../../engine/check.ts'
 import type { Check } from '../../engine/check.ts'
 import { judgeRefusalCodes, judgeTakenForForged } from '../../replies/verdicts.ts'
-import { messageOf } from '../messages.ts'
+import { createMessage } from '../messages.ts'
 import { proofsToRefuse } from '../../stamped/proofs-to-refuse.ts'
-import { signedByAnother } from '../../stamped/send.ts'
-import { instanceFor, sendMessage } from '../steps.ts'
+import { signWithAnotherKey } from '../../stamped/send.ts'
+import { defineInstance, sendMessage } from '../steps.ts'
 import { isStillThere, requireQueries } from './following.ts'
-import { compared, probe } from './proof-probes.ts'
+import { compared, defineProbe } from './proof-probes.ts'
 
 const group = 'Signature: what is refused'
 
-const wrongs = proofsToRefuse.map((wrong) => ({ wrong, sent: probe(wrong.name, 'refuse', wrong.rest) }))
+const wrongs = proofsToRefuse.map((wrong) => ({ wrong, sent: defineProbe(wrong.name, 'refuse', wrong.rest) }))
 
-const toForge = instanceFor('that a forger wants released')
+const toForge = defineInstance('that a forger wants released')
 
 /** A release that nobody signed, and what a right query tells after it. */
-const forgedRelease = step('a forged release', async (bench) => {
+const forgedRelease = defineStep('a forged release', async (bench) => {
   const { instanceId } = await bench.look(toForge)
   const name = 'a releaseInstance signed with another key'
-  const message = messageOf(bench, 'releaseInstance', instanceId)
-  await sendMessage(bench, name, message, { meant: 'refuse', prove: signedByAnother })
-  const query = messageOf(bench, 'queryInstance', instanceId)
+  const message = createMessage(bench, 'releaseInstance', instanceId)
+  await sendMessage(bench, name, message, { meant: 'refuse', prove: signWithAnotherKey })
+  const query = createMessage(bench, 'queryInstance', instanceId)
   const exchange = await sendMessage(bench, 'a queryInstance after a forged releaseInstance', query)
   return { instanceId, exchange }
 })

@@ -1,15 +1,15 @@
-import { step } from '../../engine/check.ts'
+import { defineStep } from '../../engine/check.ts'
 import type { Check, Step } from '../../engine/check.ts'
-import { answerOf } from '../../engine/exchange.ts'
+import { describeAnswer } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { sentenceOf } from '../../engine/judging.ts'
-import { eachOnce, followEach, followUpCheck } from '../../purchases/follow-up.ts'
+import { writeSentence } from '../../engine/judging.ts'
+import { dropRepeated, followEach, followUpCheck } from '../../purchases/follow-up.ts'
 import type { FollowUp, Followed, Purchase } from '../../purchases/follow-up.ts'
-import { messageOf } from '../messages.ts'
-import { becomeInstance, idIn, isThere, mainInstance, sendMessage } from '../steps.ts'
+import { createMessage } from '../messages.ts'
+import { becomeInstance, findId, isThere, mainInstance, sendMessage } from '../steps.ts'
 import { requireQueries } from './following.ts'
 import { concurrent, longest, otherLine, otherOrder, sameLineOtherOrder, withMore } from './new-instance.ts'
-import { ofActivity } from './of-activity.ts'
+import { limitToActivity } from './of-activity.ts'
 
 /**
  * Every purchase that is not as the plain ones are. Those have checks of their own for each activity, and so have the two with
@@ -25,13 +25,13 @@ const variants: readonly Step<Exchange | readonly Exchange[]>[] = [
 ]
 
 /** What was bought in these ways, once it can be used. */
-const bought = step('everything that was bought', async (bench): Promise<readonly Purchase[]> => {
+const bought = defineStep('everything that was bought', async (bench): Promise<readonly Purchase[]> => {
   const openings = (await Promise.all(variants.map((one) => bench.look(one)))).flat()
   const purchases = openings
-    .map((opening) => ({ opening, instanceId: idIn(opening) ?? '' }))
+    .map((opening) => ({ opening, instanceId: findId(opening) ?? '' }))
     .filter(({ instanceId }) => instanceId !== '')
   const { instanceId } = await bench.look(mainInstance)
-  const once = eachOnce(purchases, [instanceId])
+  const once = dropRepeated(purchases, [instanceId])
   await Promise.all(once.map(({ opening }) => becomeInstance(bench, opening)))
   return once
 })
@@ -40,7 +40,8 @@ const followWith = (activity: FollowUp, after: readonly Step<unknown>[] = []): S
   followEach(activity, {
     purchases: bought,
     after,
-    send: (bench, name, { instanceId }) => sendMessage(bench, name, messageOf(bench, activity, instanceId)),
+    send: (bench, name, { instanceId }) =>
+      sendMessage(bench, name, createMessage(bench, activity, instanceId)),
   })
 
 const renewed = followWith('refreshInstance')
@@ -56,12 +57,15 @@ const queryCheck = followUpCheck(
   ({ exchange, instanceId }) =>
     isThere(exchange, instanceId)
       ? undefined
-      : sentenceOf(exchange, `was answered ${answerOf(exchange)}; it had been given the id ${instanceId}`),
+      : writeSentence(
+          exchange,
+          `was answered ${describeAnswer(exchange)}; it had been given the id ${instanceId}`,
+        ),
 )
 
 /** Whether everything that was bought lives on. */
 export const purchaseChecks: readonly Check[] = [
-  ...ofActivity('refreshInstance', [
+  ...limitToActivity('refreshInstance', [
     followUpCheck(renewed, {
       id: 'v2.new.kept.refresh',
       title: 'Each instance that was bought can be renewed',

@@ -1,15 +1,15 @@
-import { jsonTypeOf } from '@loggia/protocol/wire'
+import { getJsonType } from '@loggia/protocol/wire'
 import type { JsonObject } from '@loggia/protocol/wire'
 import { CannotJudge } from '../../engine/check.ts'
 import type { Check, Judgement, Level, Look } from '../../engine/check.ts'
-import { faultOf } from '../../engine/judging.ts'
+import { toFault } from '../../engine/judging.ts'
 import { queried } from '../steps.ts'
 
 const source = 'saas-v2 §3.3'
 const group = 'queryInstance'
 
 const isObject = (value: unknown): value is JsonObject =>
-  value !== undefined && jsonTypeOf(value) === 'object'
+  value !== undefined && getJsonType(value) === 'object'
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === ''
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 const entriesOf = (reply: JsonObject): JsonObject[] => listOf(reply['info']).filter(isObject)
@@ -24,7 +24,7 @@ async function judgeReply(look: Look, fault: (reply: JsonObject) => string | und
   if (exchange.code !== '000000' || !exchange.json)
     throw new CannotJudge('The query was not answered with 000000.')
   const what = fault(exchange.json)
-  return what === undefined ? undefined : faultOf(exchange, `was answered with ${what}`)
+  return what === undefined ? undefined : toFault(exchange, `was answered with ${what}`)
 }
 
 type Rule = {
@@ -66,7 +66,7 @@ const textRule = ({ name, max, of }: TextRule): Rule => ({
     firstOf(of === 'appInfo' ? appsOf(reply) : usagesOf(reply), (one) => {
       const value = one[name]
       if (isAbsent(value)) return undefined
-      if (typeof value !== 'string') return `a ${name} that is a ${jsonTypeOf(value)}; it is a text`
+      if (typeof value !== 'string') return `a ${name} that is a ${getJsonType(value)}; it is a text`
       return value.length > max ? `a ${name} of ${value.length} characters; ${max} is the most` : undefined
     }),
 })
@@ -115,7 +115,7 @@ const rules: readonly Rule[] = [
       firstOf(entriesOf(reply), ({ instanceId }) => {
         if (isAbsent(instanceId)) return undefined
         if (typeof instanceId !== 'string')
-          return `an instanceId that is a ${jsonTypeOf(instanceId)}; it is a text`
+          return `an instanceId that is a ${getJsonType(instanceId)}; it is a text`
         return instanceId.length > 64
           ? `an instanceId of ${instanceId.length} characters; 64 is the most`
           : undefined
@@ -127,7 +127,7 @@ const rules: readonly Rule[] = [
     fix: 'Write appInfo as an object, not as a text or a list.',
     fault: (reply) =>
       firstOf(entriesOf(reply), ({ appInfo }) =>
-        isAbsent(appInfo) || isObject(appInfo) ? undefined : `an appInfo that is a ${jsonTypeOf(appInfo)}`,
+        isAbsent(appInfo) || isObject(appInfo) ? undefined : `an appInfo that is a ${getJsonType(appInfo)}`,
       ),
   },
   {

@@ -1,66 +1,66 @@
 import { openField } from '@loggia/signing'
-import { jsonTypeOf } from '@loggia/protocol/wire'
+import { getJsonType } from '@loggia/protocol/wire'
 import type { JsonObject } from '@loggia/protocol/wire'
 import type { Bench } from '../../engine/bench.ts'
-import { CannotJudge, step } from '../../engine/check.ts'
+import { CannotJudge, defineStep } from '../../engine/check.ts'
 import type { Check, Look } from '../../engine/check.ts'
-import { answerOf } from '../../engine/exchange.ts'
+import { describeAnswer } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { judgeAccepted, faultOf } from '../../engine/judging.ts'
+import { judgeAccepted, toFault } from '../../engine/judging.ts'
 import { isAlike, isDone, judgeRefusedAnyhow, requireDone, requireReply } from '../../replies/verdicts.ts'
-import { unknownId } from '../../purchases/ids.ts'
-import { messageOf } from '../messages.ts'
+import { createUnknownId } from '../../purchases/ids.ts'
+import { createMessage } from '../messages.ts'
 import { isThere, keyOfRun, mainInstance, queried, sendMessage, toRenew } from '../steps.ts'
 
 const source = 'saas-v2 §3.3'
 const group = 'queryInstance'
 
 const ask = (bench: Bench, name: string, ids: readonly string[], joint = ','): Promise<Exchange> =>
-  sendMessage(bench, name, messageOf(bench, 'queryInstance', ids.join(joint)))
+  sendMessage(bench, name, createMessage(bench, 'queryInstance', ids.join(joint)))
 
 const both = async (bench: Bench): Promise<[string, string]> => {
   const [first, second] = await Promise.all([bench.look(mainInstance), bench.look(toRenew)])
   return [first.instanceId, second.instanceId]
 }
 const unknownIds = (bench: Bench, count: number): string[] =>
-  Array.from({ length: count }, () => unknownId(bench))
+  Array.from({ length: count }, () => createUnknownId(bench))
 
-const two = step('a query of two', async (bench) => {
+const two = defineStep('a query of two', async (bench) => {
   const ids = await both(bench)
   return { ids, exchange: await ask(bench, 'a queryInstance of two instances', ids) }
 })
-const twoWithBlank = step('a query of two with a blank', async (bench) => {
+const twoWithBlank = defineStep('a query of two with a blank', async (bench) => {
   const ids = await both(bench)
   return {
     ids,
     exchange: await ask(bench, 'a queryInstance of two instances with a blank after the comma', ids, ', '),
   }
 })
-const oneKnown = step('a query of one that exists and one that does not', async (bench) => {
+const oneKnown = defineStep('a query of one that exists and one that does not', async (bench) => {
   const { instanceId } = await bench.look(mainInstance)
   const name = 'a queryInstance of one instance that exists and one that does not'
-  const exchange = await ask(bench, name, [unknownId(bench), instanceId])
+  const exchange = await ask(bench, name, [createUnknownId(bench), instanceId])
   return { ids: [instanceId], exchange }
 })
-const hundred = step('a query of a hundred', async (bench) => {
+const hundred = defineStep('a query of a hundred', async (bench) => {
   const { instanceId } = await bench.look(mainInstance)
   return ask(bench, 'a queryInstance of 100 ids', [instanceId, ...unknownIds(bench, 99)])
 })
-const tooMany = step('a query of a hundred and one', async (bench) => {
+const tooMany = defineStep('a query of a hundred and one', async (bench) => {
   const { instanceId } = await bench.look(mainInstance)
   const name = 'a queryInstance of 101 ids'
-  const message = messageOf(bench, 'queryInstance', [instanceId, ...unknownIds(bench, 100)].join(','))
+  const message = createMessage(bench, 'queryInstance', [instanceId, ...unknownIds(bench, 100)].join(','))
   return sendMessage(bench, name, message, { meant: 'refuse' })
 })
-const unknown = step('a query of none', async (bench) => {
-  const id = unknownId(bench)
+const unknown = defineStep('a query of none', async (bench) => {
+  const id = createUnknownId(bench)
   const name = 'a queryInstance of an instance that does not exist'
-  const message = messageOf(bench, 'queryInstance', id)
+  const message = createMessage(bench, 'queryInstance', id)
   return { id, exchange: await sendMessage(bench, name, message, { meant: 'refuse' }) }
 })
 
 const isObject = (value: unknown): value is JsonObject =>
-  value !== undefined && jsonTypeOf(value) === 'object'
+  value !== undefined && getJsonType(value) === 'object'
 const entriesIn = ({ json }: Exchange): JsonObject[] => {
   const info = json?.['info']
   return Array.isArray(info) ? info.filter(isObject) : []
@@ -80,11 +80,11 @@ function tellsOf({
 }: {
   ids: readonly string[]
   exchange: Exchange
-}): ReturnType<typeof faultOf> {
+}): ReturnType<typeof toFault> {
   const fault = judgeAccepted(exchange, '000000')
   if (fault !== undefined) return fault
   const lacking = ids.find((id) => !idsIn(exchange).includes(id))
-  return lacking === undefined ? undefined : faultOf(exchange, `was answered without an entry for ${lacking}`)
+  return lacking === undefined ? undefined : toFault(exchange, `was answered without an entry for ${lacking}`)
 }
 
 const sealedMembers = ['userName', 'password'] as const
@@ -139,7 +139,7 @@ const several: readonly Check[] = [
       const other = idsIn(exchange).find((id) => typeof id === 'string' && id !== instanceId)
       return other === undefined
         ? undefined
-        : faultOf(
+        : toFault(
             exchange,
             `was answered with the instance ${JSON.stringify(other)}, which was not asked for`,
           )
@@ -192,7 +192,10 @@ const several: readonly Check[] = [
       const [exchange, few] = [await look(hundred), (await look(oneKnown)).exchange]
       return isDone(exchange) || isAlike(exchange, few)
         ? undefined
-        : faultOf(exchange, `was answered ${answerOf(exchange)}; two ids were answered ${answerOf(few)}`)
+        : toFault(
+            exchange,
+            `was answered ${describeAnswer(exchange)}; two ids were answered ${describeAnswer(few)}`,
+          )
     },
   },
   {
@@ -214,9 +217,12 @@ const several: readonly Check[] = [
     judge: async (look) => {
       const { id, exchange } = await look(unknown)
       requireReply(exchange)
-      if (entriesIn(exchange).length > 0) return faultOf(exchange, 'was answered with an entry for it')
+      if (entriesIn(exchange).length > 0) return toFault(exchange, 'was answered with an entry for it')
       return isThere(exchange, id)
-        ? faultOf(exchange, `was answered ${answerOf(exchange)} and no info, which says that it is there`)
+        ? toFault(
+            exchange,
+            `was answered ${describeAnswer(exchange)} and no info, which says that it is there`,
+          )
         : undefined
     },
   },
@@ -239,7 +245,7 @@ const sealed: readonly Check[] = [
       const isAscii = !/[\u0080-\ufffd]/.test(text)
       return isAscii
         ? undefined
-        : faultOf(exchange, 'was answered with characters beyond ASCII that are not escaped')
+        : toFault(exchange, 'was answered with characters beyond ASCII that are not escaped')
     },
   },
   {
@@ -255,7 +261,7 @@ const sealed: readonly Check[] = [
       requireDone(exchange)
       const type = exchange.json?.['encryptType'] ?? ''
       if (type === '' || type === '1' || type === '2') return undefined
-      return faultOf(
+      return toFault(
         exchange,
         `was answered with the encryptType ${JSON.stringify(type)}; it is the text 1 or 2`,
       )
@@ -277,7 +283,7 @@ const sealed: readonly Check[] = [
       const shut = valuesIn(exchange).find(({ value }) => openField({ accessKey, bits, value }) === undefined)
       return (
         shut &&
-        faultOf(exchange, `was answered with a ${shut.name} that cannot be opened as encryptType says`)
+        toFault(exchange, `was answered with a ${shut.name} that cannot be opened as encryptType says`)
       )
     },
   },
@@ -297,7 +303,7 @@ const sealed: readonly Check[] = [
         value.length > 16 &&
         ([128, 256] as const).some((bits) => openField({ accessKey, bits, value }) !== undefined)
       const told = valuesIn(exchange).find(({ value }) => opens(value))
-      return told && faultOf(exchange, `was answered with a sealed ${told.name} and no encryptType`)
+      return told && toFault(exchange, `was answered with a sealed ${told.name} and no encryptType`)
     },
   },
 ]

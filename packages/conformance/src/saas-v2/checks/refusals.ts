@@ -1,12 +1,12 @@
-import { CannotJudge, step } from '../../engine/check.ts'
+import { CannotJudge, defineStep } from '../../engine/check.ts'
 import type { Bench } from '../../engine/bench.ts'
 import type { Check, Level, Look } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { faultOf, hasCode, judgeRefused } from '../../engine/judging.ts'
+import { toFault, hasCode, judgeRefused } from '../../engine/judging.ts'
 import type { JsonObject } from '@loggia/protocol/wire'
 import { isDone, judgeRefusedAnyhow, judgeRefusalCodes, requireReply } from '../../replies/verdicts.ts'
-import { unknownId } from '../../purchases/ids.ts'
-import { messageOf, targetProduct } from '../messages.ts'
+import { createUnknownId } from '../../purchases/ids.ts'
+import { createMessage, targetProduct } from '../messages.ts'
 import { send, unreadable } from '../../stamped/send.ts'
 import type { Sending } from '../../stamped/send.ts'
 import { isThere, sendMessage, spareInstance } from '../steps.ts'
@@ -42,22 +42,22 @@ const raw =
 
 /** A message about an instance that exists. */
 const about =
-  (activity: Parameters<typeof messageOf>[1], more: JsonObject): Refusal['make'] =>
+  (activity: Parameters<typeof createMessage>[1], more: JsonObject): Refusal['make'] =>
   async (bench, name) => {
     const { instanceId } = await bench.look(spareInstance)
     return sendMessage(
       bench,
       name,
-      { ...messageOf(bench, activity, instanceId), ...more },
+      { ...createMessage(bench, activity, instanceId), ...more },
       { meant: 'refuse' },
     )
   }
 
 /** A message about an instance that does not exist. */
 const aboutNone =
-  (activity: Parameters<typeof messageOf>[1]): Refusal['make'] =>
+  (activity: Parameters<typeof createMessage>[1]): Refusal['make'] =>
   (bench, name) =>
-    sendMessage(bench, name, messageOf(bench, activity, unknownId(bench)), { meant: 'refuse' })
+    sendMessage(bench, name, createMessage(bench, activity, createUnknownId(bench)), { meant: 'refuse' })
 
 const plain =
   (message: JsonObject, rest: Partial<Sending> = {}): Refusal['make'] =>
@@ -103,7 +103,7 @@ const refusals: readonly Refusal[] = [
     fix: readFirst,
     name: 'a list as body',
     codes: orUnproved,
-    make: (bench, name) => raw(JSON.stringify([messageOf(bench, 'newInstance', '')]))(bench, name),
+    make: (bench, name) => raw(JSON.stringify([createMessage(bench, 'newInstance', '')]))(bench, name),
   },
   {
     id: 'v2.body.null',
@@ -125,7 +125,7 @@ const refusals: readonly Refusal[] = [
     fix: 'Decode the body as UTF-8 and refuse with 000002 what is none; replacement characters would be stored as names and ids.',
     name: 'a body with bytes that are no UTF-8',
     make: (bench, name) => {
-      const { orderId, ...rest } = messageOf(bench, 'newInstance', '')
+      const { orderId, ...rest } = createMessage(bench, 'newInstance', '')
       const [start, end] = JSON.stringify({ ...rest, orderId: `${String(orderId)}?` }).split('?')
       return raw(Buffer.concat([Buffer.from(start ?? ''), Buffer.of(0xff), Buffer.from(end ?? '')]))(
         bench,
@@ -227,7 +227,7 @@ const refusals: readonly Refusal[] = [
   ),
 ]
 
-const unknownReleased = step('a releaseInstance of an instance that does not exist', (bench) =>
+const unknownReleased = defineStep('a releaseInstance of an instance that does not exist', (bench) =>
   aboutNone('releaseInstance')(bench, 'a releaseInstance of an instance that does not exist'),
 )
 
@@ -235,7 +235,7 @@ const unknownReleased = step('a releaseInstance of an instance that does not exi
 const wanted = refusals.map((refusal) => ({
   ...refusal,
   codes: refusal.codes ?? ['000002'],
-  sent: step(refusal.name, (bench) => refusal.make(bench, refusal.name)),
+  sent: defineStep(refusal.name, (bench) => refusal.make(bench, refusal.name)),
 }))
 
 const refusalCheck = ({
@@ -274,16 +274,16 @@ async function wrongMessages(look: Look): Promise<(WrongMessage & { exchange: Ex
 /** Activities that change nothing of an instance that exists. */
 const leavesAlone = ['newInstance', 'queryInstance', 'changeInstanceCheck']
 
-const spareAfter = step('the spare instance after everything wrong', async (bench) => {
+const spareAfter = defineStep('the spare instance after everything wrong', async (bench) => {
   const { instanceId } = await bench.look(spareInstance)
   const name = 'a queryInstance of an instance about which only wrong messages came'
   return {
     instanceId,
-    exchange: await sendMessage(bench, name, messageOf(bench, 'queryInstance', instanceId)),
+    exchange: await sendMessage(bench, name, createMessage(bench, 'queryInstance', instanceId)),
   }
 })
 
-const getOfNothing = step('a GET', (bench) =>
+const getOfNothing = defineStep('a GET', (bench) =>
   send(bench, { name: 'a GET', activity: 'queryInstance', meant: 'either', method: 'GET', body: '' }),
 )
 
@@ -298,7 +298,7 @@ const getCheck: Check = {
     const exchange = await look(getOfNothing)
     requireReply(exchange)
     return hasCode(exchange, ['000000', '000004'])
-      ? faultOf(exchange, 'was carried out; requests come by POST only')
+      ? toFault(exchange, 'was carried out; requests come by POST only')
       : undefined
   },
 }
@@ -338,7 +338,7 @@ const more: readonly Check[] = [
       const after = await look(spareAfter)
       return isThere(after.exchange, instanceId)
         ? undefined
-        : faultOf(after.exchange, 'no longer tells of it, though all of them were refused')
+        : toFault(after.exchange, 'no longer tells of it, though all of them were refused')
     },
   },
 ]

@@ -1,12 +1,12 @@
 import type { JsonObject } from '@loggia/protocol/wire'
 import type { Bench } from '../../engine/bench.ts'
-import { step } from '../../engine/check.ts'
+import { defineStep } from '../../engine/check.ts'
 import type { Check, Judgement, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { answerOf } from '../../engine/exchange.ts'
-import { faultOf } from '../../engine/judging.ts'
+import { describeAnswer } from '../../engine/exchange.ts'
+import { toFault } from '../../engine/judging.ts'
 import { isDone } from '../../replies/verdicts.ts'
-import { inMonths, messageOf, targetProduct } from '../messages.ts'
+import { formatInMonths, createMessage, targetProduct } from '../messages.ts'
 import {
   askAbout,
   changeChecked,
@@ -18,14 +18,21 @@ import {
   upgraded,
 } from '../steps.ts'
 import { refreshedFrozen } from './endings.ts'
-import { again, checksOf, isStillThere, requireDone, retry, stillThere } from './following.ts'
+import {
+  defineRepetition,
+  createChecks,
+  isStillThere,
+  requireDone,
+  retry,
+  defineStillThere,
+} from './following.ts'
 import type { Plain } from './following.ts'
 
-const upgradedAgain = again('a repeat of the same upgradeInstance', upgraded)
-const afterUpgrade = stillThere('a queryInstance after the upgrade', upgradedAgain, toUpgrade)
-const afterRenewal = stillThere('a queryInstance after the renewal', renewed, toRenew)
+const upgradedAgain = defineRepetition('a repeat of the same upgradeInstance', upgraded)
+const afterUpgrade = defineStillThere('a queryInstance after the upgrade', upgradedAgain, toUpgrade)
+const afterRenewal = defineStillThere('a queryInstance after the renewal', renewed, toRenew)
 
-const renewedAgain = again('a repeat of the same refreshInstance', renewed)
+const renewedAgain = defineRepetition('a repeat of the same refreshInstance', renewed)
 
 type Renewal = Omit<Plain, 'of' | 'sent'> & {
   readonly name: string
@@ -38,7 +45,7 @@ const scene = (name: string, { says, months }: { says: string; months: number })
   title: `The scene ${name} is carried out: ${says}`,
   fix: `Take the scene ${name} and set the expiry that comes with it.`,
   name: `a refreshInstance with the scene ${name}`,
-  more: (bench) => ({ scene: name, expireTime: inMonths(bench, months) }),
+  more: (bench) => ({ scene: name, expireTime: formatInMonths(bench, months) }),
 })
 
 /** One after the other, since each leads to another end than the one before it had set. */
@@ -59,7 +66,7 @@ const laterRenewals = chain([
     title: 'A productId, which comes when the period changed, is taken',
     fix: 'productId is optional: read it if it is there, and use the new charging period.',
     name: 'a refreshInstance with a productId',
-    more: (bench) => ({ productId: targetProduct.productId, expireTime: inMonths(bench, 4) }),
+    more: (bench) => ({ productId: targetProduct.productId, expireTime: formatInMonths(bench, 4) }),
   },
   scene('UNSUBSCRIBE_RENEWAL_PERIOD', { says: 'a renewal is cancelled', months: 3 }),
   {
@@ -67,7 +74,7 @@ const laterRenewals = chain([
     title: 'An expiry of fourteen digits is taken',
     fix: 'The table says fourteen digits and the examples have seventeen: read both.',
     name: 'a refreshInstance with an expiry of fourteen digits',
-    more: (bench) => ({ expireTime: inMonths(bench, 5).slice(0, 14) }),
+    more: (bench) => ({ expireTime: formatInMonths(bench, 5).slice(0, 14) }),
   },
 ])
 
@@ -123,10 +130,13 @@ const plain: readonly Plain[] = [
 ]
 
 const product = (name: string, productInfo: unknown): Step<Exchange> =>
-  step(name, async (bench: Bench) => {
+  defineStep(name, async (bench: Bench) => {
     requireDone(await bench.look(changeChecked))
     const { instanceId } = await bench.look(mainInstance)
-    return sendMessage(bench, name, { ...messageOf(bench, 'changeInstanceCheck', instanceId), productInfo })
+    return sendMessage(bench, name, {
+      ...createMessage(bench, 'changeInstanceCheck', instanceId),
+      productInfo,
+    })
   })
 const { linearValue: _, ...withoutQuantity } = targetProduct
 const changeWithoutQuantity = product('a changeInstanceCheck without a quantity', withoutQuantity)
@@ -139,7 +149,7 @@ const changeAsText = product(
 const isTaken = (exchange: Exchange): Judgement =>
   isDone(exchange)
     ? undefined
-    : faultOf(exchange, `was answered ${answerOf(exchange)}; the same change was allowed before`)
+    : toFault(exchange, `was answered ${describeAnswer(exchange)}; the same change was allowed before`)
 
 const more: readonly Check[] = [
   {
@@ -181,4 +191,4 @@ const more: readonly Check[] = [
 ]
 
 /** Whether renewals and changes are carried out, once and again. */
-export const renewalChecks: readonly Check[] = [...checksOf(plain), ...more]
+export const renewalChecks: readonly Check[] = [...createChecks(plain), ...more]

@@ -1,19 +1,19 @@
 import { resultCodes } from '@loggia/protocol/saas/v2'
 import { verifyBodySign } from '@loggia/signing'
-import { CannotJudge, step } from '../../engine/check.ts'
+import { CannotJudge, defineStep } from '../../engine/check.ts'
 import type { Check, Level, Look, Step } from '../../engine/check.ts'
-import { headersOf } from '../../engine/exchange.ts'
+import { readHeaders } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { faultOf, firstFault } from '../../engine/judging.ts'
+import { toFault, findFirstFault } from '../../engine/judging.ts'
 import { isReplyToRight } from '../../replies/verdicts.ts'
-import { unknownId } from '../../purchases/ids.ts'
-import { messageOf } from '../messages.ts'
+import { createUnknownId } from '../../purchases/ids.ts'
+import { createMessage } from '../messages.ts'
 import { send, unreadable } from '../../stamped/send.ts'
 import { firstOpening, keyOfRun, plainRequests } from '../steps.ts'
 
 /** One refusal of each kind, so that there is something to look at when only these checks are asked for. */
-const refusals = step('a refusal of each kind', async (bench) => {
-  const message = messageOf(bench, 'queryInstance', unknownId(bench))
+const refusals = defineStep('a refusal of each kind', async (bench) => {
+  const message = createMessage(bench, 'queryInstance', createUnknownId(bench))
   const shared = { activity: 'queryInstance', meant: 'refuse' } as const
   const noProof = { prove: () => ({}) }
   return Promise.all([
@@ -82,7 +82,7 @@ const rules: readonly Rule[] = [
     source: 'saas-v2 §6, §8',
     fix: 'Send the header Content-Type: application/json;charset=utf-8, once.',
     fault: (exchange) => {
-      const types = headersOf(exchange, 'content-type')
+      const types = readHeaders(exchange, 'content-type')
       if (types.length === 1 && /^\s*application\/json\s*(;|$)/i.test(types[0] ?? '')) return undefined
       return `was answered with ${types.length === 0 ? 'no content type' : `the content type ${types.join(', ')}`} in place of application/json`
     },
@@ -180,7 +180,7 @@ const rules: readonly Rule[] = [
     source: 'saas-v2 §2.1',
     fix: 'Compress only for callers that send Accept-Encoding; whoever did not ask cannot read it.',
     fault: (exchange) => {
-      const coding = headersOf(exchange, 'content-encoding').join(', ')
+      const coding = readHeaders(exchange, 'content-encoding').join(', ')
       return /gzip|deflate|compress|\bbr\b|zstd/i.test(coding)
         ? `was answered compressed (${coding})`
         : undefined
@@ -211,9 +211,9 @@ function ruleCheck(kind: Kind, { id, says, level, source, fix, fault }: Rule): C
         (one) => one.reply && one.request.method === 'POST' && isReplyToRight(one, kinds) === kind.isReply,
       )
       if (judged.length === 0) throw new CannotJudge('There was no such reply.')
-      return firstFault(judged, (one) => {
+      return findFirstFault(judged, (one) => {
         const what = fault(one)
-        return what === undefined ? undefined : faultOf(one, what)
+        return what === undefined ? undefined : toFault(one, what)
       })
     },
   }
@@ -222,7 +222,7 @@ function ruleCheck(kind: Kind, { id, says, level, source, fix, fault }: Rule): C
 const bodySign =
   (key: string): Rule['fault'] =>
   (exchange) => {
-    const header = headersOf(exchange, 'body-sign')
+    const header = readHeaders(exchange, 'body-sign')
     if (header.length === 0 || !exchange.reply) return undefined
     const verdict = verifyBodySign({ accessKey: key, header, body: exchange.reply.body })
     return verdict.ok ? undefined : 'was answered with a Body-Sign that does not fit its body'
@@ -240,9 +240,9 @@ const bodySignCheck: Check = {
     const fault = bodySign(await look(keyOfRun))
     for (const one of Object.values(plainRequests)) await madeBy(look, one)
     if (!made.some(({ reply }) => reply)) throw new CannotJudge('There was no reply.')
-    return firstFault(made, (one) => {
+    return findFirstFault(made, (one) => {
       const what = fault(one)
-      return what === undefined ? undefined : faultOf(one, what)
+      return what === undefined ? undefined : toFault(one, what)
     })
   },
 }

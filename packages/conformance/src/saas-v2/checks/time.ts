@@ -1,10 +1,10 @@
 import { saasV2Activities } from '@loggia/protocol/saas/v2'
-import { CannotJudge, step } from '../../engine/check.ts'
+import { CannotJudge, defineStep } from '../../engine/check.ts'
 import type { Check, Level, Look, Step } from '../../engine/check.ts'
-import { answerOf } from '../../engine/exchange.ts'
-import { faultOf } from '../../engine/judging.ts'
-import { unknownId } from '../../purchases/ids.ts'
-import { messageOf } from '../messages.ts'
+import { describeAnswer } from '../../engine/exchange.ts'
+import { toFault } from '../../engine/judging.ts'
+import { createUnknownId } from '../../purchases/ids.ts'
+import { createMessage } from '../messages.ts'
 import { send, unreadable } from '../../stamped/send.ts'
 import { plainRequests } from '../steps.ts'
 
@@ -19,14 +19,14 @@ async function ask(look: Look, asked: Step<unknown>): Promise<void> {
   }
 }
 
-const limitOfRun = step('the time limit', async (bench) => bench.limitMs)
+const limitOfRun = defineStep('the time limit', async (bench) => bench.limitMs)
 
-const broken = step('a body that breaks off, for its time', (bench) =>
+const broken = defineStep('a body that breaks off, for its time', (bench) =>
   send(bench, {
     name: 'a request whose body breaks off',
     activity: unreadable,
     meant: 'refuse',
-    body: JSON.stringify(messageOf(bench, 'queryInstance', unknownId(bench))).slice(0, -2),
+    body: JSON.stringify(createMessage(bench, 'queryInstance', createUnknownId(bench))).slice(0, -2),
   }),
 )
 
@@ -46,8 +46,8 @@ const inTime = (
     const all = made.filter((one) => one.activity === activity)
     if (all.length === 0) throw new CannotJudge('It was never asked.')
     const late = all.find(({ reply }) => !reply)
-    if (late?.noReply?.code === 'failed') return faultOf(late, `was answered ${answerOf(late)}`)
-    return late && faultOf(late, `was not answered within ${(await look(limitOfRun)) / 1000} s`)
+    if (late?.noReply?.code === 'failed') return toFault(late, `was answered ${describeAnswer(late)}`)
+    return late && toFault(late, `was not answered within ${(await look(limitOfRun)) / 1000} s`)
   },
 })
 
@@ -73,7 +73,7 @@ export const timeChecks: readonly Check[] = [
       const mostMs = (await look(limitOfRun)) / quick
       if (!made.some(({ reply }) => reply)) throw new CannotJudge('There was no reply.')
       const slow = made.find(({ reply, tookMs }) => reply && tookMs > mostMs)
-      return slow && faultOf(slow, `was answered after ${(slow.tookMs / 1000).toFixed(1)} s`)
+      return slow && toFault(slow, `was answered after ${(slow.tookMs / 1000).toFixed(1)} s`)
     },
   },
 ]

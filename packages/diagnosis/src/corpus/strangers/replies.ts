@@ -1,10 +1,10 @@
 import type { DiagnosisAsked } from '../../diagnose.ts'
-import { casesOf } from '../case.ts'
+import { createCases } from '../case.ts'
 import type { CorpusCase, Mistake } from '../case.ts'
-import { base64, hash, hmac } from '../making.ts'
+import { toBase64, computeHash, computeHmac } from '../making.ts'
 import { key } from './given.ts'
 
-const replies = casesOf('body-sign')
+const replies = createCases('body-sign')
 
 const answer =
   '{"resultCode":"000000","resultMsg":"成功/success.","instanceId":"i-7","appInfo":{"frontEndUrl":"https://a.example/x"}}'
@@ -19,30 +19,30 @@ function reply(signature: string, of = answer): DiagnosisAsked {
     exchange: { reply: { status: 200, headers, body: Buffer.from(of) } },
   }
 }
-const answered = base64(hmac(key, answer))
-const replied = (
+const answered = toBase64(computeHmac(key, answer))
+const addReply = (
   name: string,
   mistakes: readonly Mistake[],
   plant: () => DiagnosisAsked,
   allows: readonly RegExp[] = [],
 ): void => replies.planted(`strangers, ${name}`, mistakes, plant, allows)
-replied(
+addReply(
   'a framework that writes a string as JSON',
   [['The body was sent as a JSON string.', /as a JSON string/i]],
   () => reply(answered, JSON.stringify(answer)),
   [/body of the reply is a string/i],
 )
-replied('signed before a member came', [['instanceId was not signed.', /instanceId/]], () =>
-  reply(base64(hmac(key, answer.replace('"instanceId":"i-7",', '')))),
+addReply('signed before a member came', [['instanceId was not signed.', /instanceId/]], () =>
+  reply(toBase64(computeHmac(key, answer.replace('"instanceId":"i-7",', '')))),
 )
-replied('a line feed behind', [['The line feed behind was not signed.', /white space around/i]], () =>
+addReply('a line feed behind', [['The line feed behind was not signed.', /white space around/i]], () =>
   reply(answered, `${answer}\n`),
 )
-replied('SHA-256 with the key behind', [['A plain hash was used.', /plain/i]], () =>
-  reply(base64(hash(answer + key))),
+addReply('SHA-256 with the key behind', [['A plain hash was used.', /plain/i]], () =>
+  reply(toBase64(computeHash(answer + key))),
 )
 replies.right('strangers, by the rule', () => reply(answered))
-replies.hopeless('strangers, any bytes', () => reply(base64(hash('any'))))
+replies.hopeless('strangers, any bytes', () => reply(toBase64(computeHash('any'))))
 
 /** Replies with a signature in their header. */
 export const strangersReplies: readonly CorpusCase[] = replies.all

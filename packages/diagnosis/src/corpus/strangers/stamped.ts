@@ -1,26 +1,26 @@
 import type { DiagnosisAsked } from '../../diagnose.ts'
-import { casesOf } from '../case.ts'
+import { createCases } from '../case.ts'
 import type { CorpusCase, Mistake } from '../case.ts'
 import {
-  asciiEscaped,
-  base64,
-  bytesOf,
-  dashedHex,
-  hash,
-  hex,
-  hmac,
-  javaSignedHex,
-  pythonText,
-  sorted,
-  spaced,
+  escapeNonAscii,
+  toBase64,
+  toBytes,
+  toDashedHex,
+  computeHash,
+  toHex,
+  computeHmac,
+  toJavaSignedHex,
+  writePython,
+  sortMembers,
+  writeSpaced,
 } from '../making.ts'
 import type { Bytes } from '../making.ts'
-import { askedOf, checkedBy, proofOf, sentBy } from '../stamp.ts'
+import { createAsked, createChecked, createProof, createSent } from '../stamp.ts'
 import type { Way, Wire } from '../stamp.ts'
 import { key, keyBreak, latin, printed } from './given.ts'
 
-const stamped = casesOf('saas-v2')
-const notified = casesOf('order-notification')
+const stamped = createCases('saas-v2')
+const notified = createCases('order-notification')
 
 const nonce = 'kD93jfLq02Zx7TtWmB5c'
 const timestamp = '1764300000123'
@@ -31,7 +31,7 @@ const chinese =
 const indented = JSON.stringify(JSON.parse(chinese), null, 2)
 const wire: Wire = { protocol: 'saas-v2', key, nonce, timestamp, body }
 const inChinese: Wire = { ...wire, body: chinese }
-const digits = (by: Bytes, of: Bytes): string => hex(hmac(by, of))
+const digits = (by: Bytes, of: Bytes): string => toHex(computeHmac(by, of))
 
 const swapped: Mistake = ['Nonce and timestamp were swapped.', /nonce.*timestamp|order/i]
 const upper: Mistake = ['The hash of the body was in capitals.', /capital/i]
@@ -46,30 +46,30 @@ const around: Mistake = ['A tool put something around the hash.', /stood (before
 const gbk: Mistake = ['The body was turned into bytes as GBK.', /GBK/]
 
 /** A receiver’s code that computes otherwise. */
-const checked = (name: string, mistakes: readonly Mistake[], way: Way, of = wire): void =>
-  stamped.planted(`strangers, ${name}`, mistakes, () => checkedBy(of, way))
-const sent = (name: string, mistakes: readonly Mistake[], way: Way, of = wire): void =>
-  stamped.planted(`strangers, ${name}`, mistakes, () => sentBy(of, way))
+const addChecked = (name: string, mistakes: readonly Mistake[], way: Way, of = wire): void =>
+  stamped.planted(`strangers, ${name}`, mistakes, () => createChecked(of, way))
+const addSent = (name: string, mistakes: readonly Mistake[], way: Way, of = wire): void =>
+  stamped.planted(`strangers, ${name}`, mistakes, () => createSent(of, way))
 
-checked('PHP encodes the raw hash', [asBase64], { inner: (by, of) => base64(hmac(by, of)) })
-checked('Go joins the raw hash', [['The hash was signed as bytes.', /bytes/i]], { inner: hmac })
-checked('the timestamp before the nonce', [swapped], {
+addChecked('PHP encodes the raw hash', [asBase64], { inner: (by, of) => toBase64(computeHmac(by, of)) })
+addChecked('Go joins the raw hash', [['The hash was signed as bytes.', /bytes/i]], { inner: computeHmac })
+addChecked('the timestamp before the nonce', [swapped], {
   text: (p) => `${key}${timestamp}${nonce}${String(p.inner)}`,
 })
-sent('%X of Go', [upper], { inner: (by, of) => digits(by, of).toUpperCase() })
-checked(
+addSent('%X of Go', [upper], { inner: (by, of) => digits(by, of).toUpperCase() })
+addChecked(
   'json.dumps as it comes',
   [blanks, ascii],
-  { body: asciiEscaped(spaced(JSON.parse(chinese))) },
+  { body: escapeNonAscii(writeSpaced(JSON.parse(chinese))) },
   inChinese,
 )
-checked(
+addChecked(
   'json_encode as it comes',
   [ascii, slash],
-  { body: asciiEscaped(chinese).replaceAll('/', String.raw`\/`) },
+  { body: escapeNonAscii(chinese).replaceAll('/', String.raw`\/`) },
   inChinese,
 )
-checked(
+addChecked(
   'Gson escapes and reads doubles',
   [html, decimals],
   {
@@ -82,27 +82,29 @@ checked(
   },
   inChinese,
 )
-checked('C# takes Unicode for UTF-8', [['UTF-16 was taken.', /UTF-16/]], {
+addChecked('C# takes Unicode for UTF-8', [['UTF-16 was taken.', /UTF-16/]], {
   body: Buffer.from(body, 'utf16le'),
 })
-checked('BitConverter over the inner hash', [['Separators stood in the hash.', /separat/i]], {
-  inner: (by, of) => dashedHex(hmac(by, of)),
+addChecked('BitConverter over the inner hash', [['Separators stood in the hash.', /separat/i]], {
+  inner: (by, of) => toDashedHex(computeHmac(by, of)),
 })
-sent('a digest in base64', [asBase64], { written: base64 })
-checked('SHA-256 over the body', [['The body was hashed without the key.', /plain/i]], {
-  inner: (_, of) => hex(hash(of)),
+addSent('a digest in base64', [asBase64], { written: toBase64 })
+addChecked('SHA-256 over the body', [['The body was hashed without the key.', /plain/i]], {
+  inner: (_, of) => toHex(computeHash(of)),
 })
-sent('SHA-1 at the end', [['HMAC-SHA1 was used.', /SHA-?1/]], { outer: (by, of) => hmac(by, of, 'sha1') })
-sent('the clock read twice', [['Another time was signed.', /2 ms/]], {
+addSent('SHA-1 at the end', [['HMAC-SHA1 was used.', /SHA-?1/]], {
+  outer: (by, of) => computeHmac(by, of, 'sha1'),
+})
+addSent('the clock read twice', [['Another time was signed.', /2 ms/]], {
   timestamp: String(Number(timestamp) - 2),
 })
-checked(
+addChecked(
   'characters of Latin-1',
   [latin],
   { body: Buffer.from(Buffer.from(chinese).toString('latin1')) },
   inChinese,
 )
-checked(
+addChecked(
   'readLine drops the line feeds',
   [['Line breaks were lost.', /line break/i]],
   {
@@ -110,7 +112,7 @@ checked(
   },
   { ...wire, body: indented },
 )
-sent(
+addSent(
   'a body with line feeds becomes one with CRLF',
   [['The line ends changed.', /line end/i]],
   {
@@ -118,41 +120,41 @@ sent(
   },
   { ...wire, body: indented.replaceAll('\n', '\r\n') },
 )
-checked('a key without hyphens', [['The hyphens of the key were lost.', /dash/i]], {
+addChecked('a key without hyphens', [['The hyphens of the key were lost.', /dash/i]], {
   key: key.replaceAll('-', ''),
 })
-checked('no key in the text', [noKey], { text: (p) => nonce + timestamp + String(p.inner) })
-checked('key and text the wrong way round, twice', [['Key and text were swapped.', /swapped/i]], {
+addChecked('no key in the text', [noKey], { text: (p) => nonce + timestamp + String(p.inner) })
+addChecked('key and text the wrong way round, twice', [['Key and text were swapped.', /swapped/i]], {
   inner: (by, of) => digits(of, by),
-  outer: (by, of) => hmac(of, by),
+  outer: (by, of) => computeHmac(of, by),
 })
-checked('the parts sorted, as WeChat does', [['The parts were put in another order.', /order|sorted/i]], {
+addChecked('the parts sorted, as WeChat does', [['The parts were put in another order.', /order|sorted/i]], {
   text: (p) => [key, nonce, timestamp].toSorted().join('') + String(p.inner),
 })
-checked('a Python dictionary', [printed], { body: pythonText(JSON.parse(body)) })
-checked('an empty PHP array', [['"[]" was signed.', /\[\]/]], { body: '[]' })
-checked('openssl 1 tells its input', [around], { inner: (by, of) => `(stdin)= ${digits(by, of)}` })
-checked('openssl 3 tells its input', [around], { inner: (by, of) => `SHA2-256(stdin)= ${digits(by, of)}` })
-checked('the hash with a line break', [['A line break was signed.', /line break/i]], {
+addChecked('a Python dictionary', [printed], { body: writePython(JSON.parse(body)) })
+addChecked('an empty PHP array', [['"[]" was signed.', /\[\]/]], { body: '[]' })
+addChecked('openssl 1 tells its input', [around], { inner: (by, of) => `(stdin)= ${digits(by, of)}` })
+addChecked('openssl 3 tells its input', [around], { inner: (by, of) => `SHA2-256(stdin)= ${digits(by, of)}` })
+addChecked('the hash with a line break', [['A line break was signed.', /line break/i]], {
   inner: (by, of) => `${digits(by, of)}\n`,
 })
-checked('the hash as JSON', [around], { inner: (by, of) => JSON.stringify(digits(by, of)) })
-checked('%x over hex', [['The hash was turned into hex twice.', /once more|twice/i]], {
-  inner: (by, of) => hex(Buffer.from(digits(by, of))),
+addChecked('the hash as JSON', [around], { inner: (by, of) => JSON.stringify(digits(by, of)) })
+addChecked('%x over hex', [['The hash was turned into hex twice.', /once more|twice/i]], {
+  inner: (by, of) => toHex(Buffer.from(digits(by, of))),
 })
-checked('echo without -n, twice', [['A line break was signed.', /line break/i]], {
+addChecked('echo without -n, twice', [['A line break was signed.', /line break/i]], {
   body: `${body}\n`,
-  outer: (by, of) => hmac(by, Buffer.concat([bytesOf(of), Buffer.from('\n')])),
+  outer: (by, of) => computeHmac(by, Buffer.concat([toBytes(of), Buffer.from('\n')])),
 })
-checked('float64 of Go as text', [['The timestamp was signed as a float.', /float/i]], {
+addChecked('float64 of Go as text', [['The timestamp was signed as a float.', /float/i]], {
   timestamp: '1.764300000123e+12',
 })
-checked('a nonce that is undefined', [['“undefined” was signed.', /undefined/]], { nonce: 'undefined' })
-checked('a placeholder of Postman', [['“{{nonce}}” was signed.', /\{\{nonce\}\}/]], { nonce: '{{nonce}}' })
-checked('signed bytes of Java', [['Bytes were sign-extended.', /ffffff/]], {
-  inner: (by, of) => javaSignedHex(hmac(by, of)),
+addChecked('a nonce that is undefined', [['“undefined” was signed.', /undefined/]], { nonce: 'undefined' })
+addChecked('a placeholder of Postman', [['“{{nonce}}” was signed.', /\{\{nonce\}\}/]], { nonce: '{{nonce}}' })
+addChecked('signed bytes of Java', [['Bytes were sign-extended.', /ffffff/]], {
+  inner: (by, of) => toJavaSignedHex(computeHmac(by, of)),
 })
-checked(
+addChecked(
   'a class without productInfo',
   [['productInfo was lost.', /productInfo/]],
   {
@@ -160,38 +162,38 @@ checked(
   },
   inChinese,
 )
-checked('parts with names', [['The parts were named.', /name=value/i]], {
+addChecked('parts with names', [['The parts were named.', /name=value/i]], {
   text: (p) => `accessKey=${key}&nonce=${nonce}&timestamp=${timestamp}&bodyHash=${String(p.inner)}`,
 })
 stamped.planted(
   'strangers, an address from a page of HTML',
   [['The address was read as HTML.', /HTML/]],
-  () => askedOf(wire, `signature=${proofOf(wire, {})}×tamp=${timestamp}&nonce=${nonce}`),
+  () => createAsked(wire, `signature=${createProof(wire, {})}×tamp=${timestamp}&nonce=${nonce}`),
 )
 stamped.planted('strangers, an address escaped as HTML', [['The address was escaped as HTML.', /HTML/]], () =>
-  askedOf(wire, `signature=${proofOf(wire, {})}&amp;timestamp=${timestamp}&nonce=${nonce}`),
+  createAsked(wire, `signature=${createProof(wire, {})}&amp;timestamp=${timestamp}&nonce=${nonce}`),
 )
-checked('a line break in .env, and swapped', [keyBreak, swapped], {
+addChecked('a line break in .env, and swapped', [keyBreak, swapped], {
   key: `${key}\n`,
   text: (p) => `${key}\n${timestamp}${nonce}${String(p.inner)}`,
 })
-checked('capitals and “&”', [upper, ['“&” stood between the parts.', /"&"/]], {
+addChecked('capitals and “&”', [upper, ['“&” stood between the parts.', /"&"/]], {
   text: (p) => [key, nonce, timestamp, String(p.inner).toUpperCase()].join('&'),
 })
-checked(
+addChecked(
   'json.dumps and Base64',
   [blanks, ascii, asBase64],
   {
-    body: asciiEscaped(spaced(JSON.parse(chinese))),
-    inner: (by, of) => base64(hmac(by, of)),
+    body: escapeNonAscii(writeSpaced(JSON.parse(chinese))),
+    inner: (by, of) => toBase64(computeHmac(by, of)),
   },
   inChinese,
 )
-checked('no body and no key', [['The body was empty.', /empty/i], noKey], {
+addChecked('no body and no key', [['The body was empty.', /empty/i], noKey], {
   body: '',
   text: (p) => nonce + timestamp + String(p.inner),
 })
-checked(
+addChecked(
   'GBK and a small nonce',
   [gbk, ['The nonce was in small letters.', /small/i]],
   {
@@ -218,7 +220,7 @@ stamped.planted(
   () => kit(key + nonce + timestamp + digits(key, synced), synced),
 )
 stamped.planted('strangers, the kit with a sorted body', [['The members were sorted.', /sorted/i]], () =>
-  kit(key + nonce + timestamp + JSON.stringify(sorted(JSON.parse(synced), false)), synced),
+  kit(key + nonce + timestamp + JSON.stringify(sortMembers(JSON.parse(synced), false)), synced),
 )
 stamped.planted(
   'strangers, the kit swapped and indented',
@@ -226,12 +228,12 @@ stamped.planted(
   () => kit(key + timestamp + nonce + JSON.stringify(JSON.parse(synced), null, 2), synced),
 )
 stamped.right('strangers, the kit by its rule', () => kit(key + nonce + timestamp + synced, synced))
-stamped.right('strangers, Chinese by the rule', () => sentBy(inChinese, {}))
-stamped.hopeless('strangers, a key of nobody', () => sentBy(wire, { key: 'somebody-else' }))
+stamped.right('strangers, Chinese by the rule', () => createSent(inChinese, {}))
+stamped.hopeless('strangers, a key of nobody', () => createSent(wire, { key: 'somebody-else' }))
 stamped.hopeless('strangers, another body', () =>
-  sentBy(wire, { body: '{"activity":"queryInstance","instanceId":"z"}' }),
+  createSent(wire, { body: '{"activity":"queryInstance","instanceId":"z"}' }),
 )
-stamped.hopeless('strangers, a nonce made anew', () => checkedBy(wire, { nonce: 'Zq81mmPoiuY' }))
+stamped.hopeless('strangers, a nonce made anew', () => createChecked(wire, { nonce: 'Zq81mmPoiuY' }))
 stamped.hopeless('strangers, the kit with any digits', () => kit('any', synced))
 
 const notice: Wire = {
@@ -242,16 +244,16 @@ const notice: Wire = {
 notified.planted(
   'strangers, the key of the basic interfaces',
   [['Another key was used.', /not the one/i]],
-  () => sentBy(notice, { key: 'basic-9a7' }, { otherKeys: [{ name: 'basic', key: 'basic-9a7' }] }),
+  () => createSent(notice, { key: 'basic-9a7' }, { otherKeys: [{ name: 'basic', key: 'basic-9a7' }] }),
 )
 notified.planted('strangers, the body itself', [['The body was signed, not its hash.', /body itself/i]], () =>
-  checkedBy(notice, { inner: (_, of) => of }),
+  createChecked(notice, { inner: (_, of) => of }),
 )
 notified.planted('strangers, a class without testFlag', [['testFlag was lost.', /testFlag/]], () =>
-  checkedBy(notice, { body: String(notice.body).replace(',"testFlag":"0"', '') }),
+  createChecked(notice, { body: String(notice.body).replace(',"testFlag":"0"', '') }),
 )
-notified.hopeless('strangers, a key of nobody', () => sentBy(notice, { key: 'somebody-else' }))
-notified.right('strangers, by the rule', () => sentBy(notice, {}))
+notified.hopeless('strangers, a key of nobody', () => createSent(notice, { key: 'somebody-else' }))
+notified.right('strangers, by the rule', () => createSent(notice, {}))
 
 /** Requests that are proved by a signature, a timestamp and a nonce. */
 export const strangersStamped: readonly CorpusCase[] = [...stamped.all, ...notified.all]

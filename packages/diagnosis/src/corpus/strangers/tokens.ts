@@ -1,10 +1,10 @@
 import type { DiagnosisAsked } from '../../diagnose.ts'
-import { casesOf } from '../case.ts'
+import { createCases } from '../case.ts'
 import type { CorpusCase, Mistake } from '../case.ts'
-import { base64, hex, hmac, strictlyEncoded, urlSafe } from '../making.ts'
+import { toBase64, toHex, computeHmac, encodeStrictly, toUrlSafe } from '../making.ts'
 import { key, latin, printed } from './given.ts'
 
-const tokens = casesOf('auth-token')
+const tokens = createCases('auth-token')
 
 const timeStamp = '20251128032000123'
 type Pairs = Readonly<Record<string, string>>
@@ -23,17 +23,17 @@ const textOf = (of: Pairs, equals = '=', between = '&'): string =>
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map((pair) => pair.join(equals))
     .join(between)
-const tokenOf = (text: string, by = key + timeStamp): string => base64(hmac(by, text))
+const tokenOf = (text: string, by = key + timeStamp): string => toBase64(computeHmac(by, text))
 function v1(token: string, more: Partial<DiagnosisAsked> = {}): DiagnosisAsked {
   const query = Object.entries({ ...pairs, authToken: token })
-    .map(([name, value]) => `${name}=${strictlyEncoded(value)}`)
+    .map(([name, value]) => `${name}=${encodeStrictly(value)}`)
     .join('&')
   const headers = [['Host', 'seller.example']] as const
   const request = { method: 'GET', target: `/saas/produce?${query}`, headers, body: Buffer.alloc(0) }
   return { protocol: 'saas-v1', accessKey: key, ...more, exchange: { request } }
 }
 /** A receiver’s code that comes to another token. */
-const received = (name: string, mistakes: readonly Mistake[], token: string): void =>
+const addReceived = (name: string, mistakes: readonly Mistake[], token: string): void =>
   tokens.planted(`strangers, ${name}`, mistakes, () => v1(tokenOf(textOf(pairs)), { computed: token }))
 const escapedPairs = Object.fromEntries(
   Object.entries(pairs).map(([name, value]) => [name, encodeURIComponent(value)]),
@@ -42,61 +42,61 @@ const route: Mistake = ['The parameter of a rewrite rule was signed too.', /web 
 const encoded: Mistake = ['The values were signed encoded.', /encode|decoded/i]
 const alone: Mistake = ['The access key alone was the key.', /access key alone/i]
 
-received('the access key alone', [alone], tokenOf(textOf(pairs), key))
-received(
+addReceived('the access key alone', [alone], tokenOf(textOf(pairs), key))
+addReceived(
   'the time before the key',
   [['The time was put before the key.', /before the access key/i]],
   tokenOf(textOf(pairs), timeStamp + key),
 )
-received(
+addReceived(
   'authToken as an empty parameter',
   [['authToken was signed.', /authToken itself/i]],
   tokenOf(textOf({ ...pairs, authToken: '' })),
 )
-received(
+addReceived(
   'plus signs as blanks',
   [['Plus signs became blanks.', /blank/i]],
   tokenOf(textOf({ ...pairs, note: 'a b/c==' })),
 )
-received(
+addReceived(
   'the whole address',
   [['The address was signed too.', /address/i]],
   tokenOf(`https://seller.example/saas/produce?${textOf(pairs)}`),
 )
-received('nginx and Laravel', [route], tokenOf(textOf({ ...pairs, q: '/saas/produce' })))
-received('ThinkPHP', [route], tokenOf(textOf({ ...pairs, s: '//saas/produce' })))
-received(
+addReceived('nginx and Laravel', [route], tokenOf(textOf({ ...pairs, q: '/saas/produce' })))
+addReceived('ThinkPHP', [route], tokenOf(textOf({ ...pairs, s: '//saas/produce' })))
+addReceived(
   'a double for the amount',
   [['The amount was written anew as a number.', /number/i]],
   tokenOf(textOf({ ...pairs, orderAmount: '99.0' })),
 )
-received('commas between', [['Commas stood between the pairs.', /","/]], tokenOf(textOf(pairs, '=', ',')))
-received(
+addReceived('commas between', [['Commas stood between the pairs.', /","/]], tokenOf(textOf(pairs, '=', ',')))
+addReceived(
   '&amp; between',
   [['“&amp;” stood between the pairs.', /&amp;/]],
   tokenOf(textOf(pairs, '=', '&amp;')),
 )
-received(
+addReceived(
   'values of Latin-1',
   [latin],
   tokenOf(textOf({ ...pairs, customerName: Buffer.from('华为云用户 01').toString('latin1') })),
 )
-received(
+addReceived(
   'a fixed list',
   [['Two parameters were left out.', /left out/i]],
   tokenOf(textOf({ ...pairs, testFlag: '', trialFlag: '' }).replace(/&t\w*Flag=/g, '')),
 )
-received('encoded, and the access key alone', [encoded, alone], tokenOf(textOf(escapedPairs), key))
-received(
+addReceived('encoded, and the access key alone', [encoded, alone], tokenOf(textOf(escapedPairs), key))
+addReceived(
   'SHA-1 in hex',
   [
     ['HMAC-SHA1 was used.', /SHA-?1/],
     ['It was written in hex.', /hexadecimal/i],
   ],
-  hex(hmac(key + timeStamp, textOf(pairs), 'sha1')),
+  toHex(computeHmac(key + timeStamp, textOf(pairs), 'sha1')),
 )
 tokens.planted('strangers, Base64 for addresses', [['It was written for addresses.', /for addresses/i]], () =>
-  v1(urlSafe(hmac(key + timeStamp, textOf(pairs)))),
+  v1(toUrlSafe(computeHmac(key + timeStamp, textOf(pairs)))),
 )
 tokens.planted(
   'strangers, the timeStamp of UTC+8 in the key',

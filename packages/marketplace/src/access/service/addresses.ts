@@ -1,31 +1,26 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { requireOperator, requireSeller } from '../../parties/index.ts'
-import { emit, inTx } from '../../platform/index.ts'
+import { runInTx, notify, record } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { accessProblems } from '../problems.ts'
 import { decideAddedAgain, decideAddress as decideState, requireAddress } from '../rules.ts'
-import type { Address, AddressDecided } from '../schema.ts'
+import type { Address } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { record } from './context.ts'
 import type { AccessContext } from './context.ts'
 
 type Decision = { readonly approve: boolean; readonly reason?: string | undefined }
 
 /** Adds a production address of the actor's seller, which awaits an operator; a rejected one may be added again (R259, R260). */
 export const addAddress = (context: AccessContext, actor: MemberActor, text: string): Promise<Address> =>
-  inTx(context, { actor }, async (tx) => {
+  runInTx(context, { actor }, async (tx) => {
     const { ids, clock, allows = () => false } = context
     const sellerId = requireSeller(actor)
     const url = requireAddress(text, allows)
     const added: Address = { id: ids.next('adr'), sellerId, url, state: 'pending', createdAt: clock.now() }
     const isNew = await store.insertAddress(tx, added)
     const address = isNew ? added : await addAgain(tx, added)
-    await record(context, tx, {
-      subject: address.id,
-      kind: 'address.added',
-      data: { url, to: address.state },
-    })
+    await record(tx, 'address.added', { subject: address.id, data: { url, to: address.state } })
     return address
   })
 
@@ -43,33 +38,29 @@ export const decideAddress = (
   actor: MemberActor,
   { addressId, approve, reason }: Decision & { readonly addressId: Id<'adr'> },
 ): Promise<Address> =>
-  inTx(context, { actor }, async (tx) => {
+  runInTx(context, { actor }, async (tx) => {
     requireOperator(actor)
     const address = await store.lockAddress(tx, { id: addressId })
     if (!address) throw accessProblems.address_not_found({ addressId })
-    const why = defined({ reason })
+    const why = omitUndefined({ reason })
     const state = decideState(address, { approve, reason })
     const decided: Address = { ...address, ...why, state, decidedAt: context.clock.now() }
     await store.saveAddress(tx, decided)
-    await record(context, tx, {
+    await record(tx, approve ? 'address.approved' : 'address.rejected', {
       subject: addressId,
-      kind: approve ? 'address.approved' : 'address.rejected',
       data: { from: address.state, to: decided.state, ...why },
     })
     const { sellerId, url } = address
-    const event: AddressDecided = {
-      type: 'address.decided',
-      addressId,
-      sellerId,
-      url,
-      approved: approve,
-      ...why,
-    }
-    await emit(tx, event)
+    await notify(
+      tx,
+      'address_decided',
+      { kind: 'seller', id: sellerId },
+      { subject: addressId, data: { url, approved: approve, ...why } },
+    )
     return decided
   })
 
-/** A seller's own address, for change; throws `access.address_not_found`. */
+/** Locks an address of the seller for a change; throws `access.address_not_found`. */
 export async function lockOwnAddress(tx: Tx, sellerId: Id<'sel'>, addressId: Id<'adr'>): Promise<Address> {
   const address = await store.lockAddress(tx, { id: addressId })
   if (address?.sellerId !== sellerId) throw accessProblems.address_not_found({ addressId })

@@ -1,34 +1,33 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { catalogProblems, getProduct } from '../../catalog/index.ts'
 import type { ProductTold } from '../../catalog/index.ts'
 import { families } from '../../dialects/index.ts'
 import type { FamilyName, Protocol } from '../../dialects/index.ts'
 import { requireSeller } from '../../parties/index.ts'
-import { inTx } from '../../platform/index.ts'
+import { runInTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { accessProblems } from '../problems.ts'
 import {
   decideBinding,
-  familyOfProtocol,
+  getFamilyOfProtocol,
   requireChangeSayable as decideChangeSayable,
   requireNothingToTell,
   requireOptions,
   requireSayable,
 } from '../rules.ts'
-import type { Binding, Speech } from '../schema.ts'
+import type { Binding, ProtocolChoice } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { lockOwnAddress } from './addresses.ts'
 import { findBound } from './call-access.ts'
 import { ensureChannel } from './channels.ts'
-import { record } from './context.ts'
 import type { AccessContext } from './context.ts'
 import { lockOwnKey } from './keys.ts'
 
 type AskedBinding = {
   readonly addressId: Id<'adr'>
   readonly keyId: Id<'key'>
-  readonly speech: Speech
+  readonly speech: ProtocolChoice
   readonly confirm: boolean
 }
 
@@ -38,13 +37,13 @@ export const bind = (
   actor: MemberActor,
   { productId, ...ask }: AskedBinding & { readonly productId: Id<'prd'> },
 ): Promise<void> =>
-  inTx(context, { actor }, async (tx) => {
+  runInTx(context, { actor }, async (tx) => {
     const sellerId = requireSeller(actor)
     const product = await getProduct(tx, productId)
     if (product.sellerId !== sellerId) throw catalogProblems.product_not_found({ productId })
     const key = await lockOwnKey(tx, sellerId, ask.keyId)
     const address = await lockOwnAddress(tx, sellerId, ask.addressId)
-    const family = familyOfProtocol(ask.speech.protocol)
+    const family = getFamilyOfProtocol(ask.speech.protocol)
     const channelId = await ensureChannel(context, tx, { sellerId, family })
     const current = await store.lockBinding(tx, { channelId, productId })
     const next = decideBinding({ product, address, key, speech: ask.speech, current, confirm: ask.confirm })
@@ -54,7 +53,7 @@ export const bind = (
     await saveProductBinding(context, tx, { productId, channelId, next, current })
   })
 
-/** What a product uses from now on, and what it used. */
+/** A new binding of a product, and the one before. */
 export type Rebinding = {
   readonly productId: Id<'prd'>
   readonly channelId: Id<'chn'>
@@ -62,7 +61,7 @@ export type Rebinding = {
   readonly current: Binding | undefined
 }
 
-/** Writes what a product uses, and tells its history. */
+/** Saves the binding of a product and records it in the product's history. */
 export async function saveProductBinding(
   context: Pick<AccessContext, 'clock'>,
   tx: Tx,
@@ -70,14 +69,14 @@ export async function saveProductBinding(
 ): Promise<void> {
   requireOptions(next.speech)
   await store.saveBinding(tx, { channelId, productId }, { binding: next, boundAt: context.clock.now() })
-  const shown = ({ addressId, keyId, speech }: Binding) => ({ addressId, keyId, ...speech })
-  const data = defined({ to: shown(next), from: current ? shown(current) : undefined })
-  await record(context, tx, { subject: productId, kind: 'product.access_bound', data })
+  const presentShown = ({ addressId, keyId, speech }: Binding) => ({ addressId, keyId, ...speech })
+  const data = omitUndefined({ to: presentShown(next), from: current ? presentShown(current) : undefined })
+  await record(tx, 'product.access_bound', { subject: productId, data })
 }
 
 /**
- * R245, R255: what the submission of a product needs whose seller is called in a family: refuses one whose calls could not be
- * made, or whose promises not be said.
+ * R245, R255: called when a product is submitted whose seller is called in a family. Throws if its calls could not be
+ * made, or if its protocol cannot keep its promises.
  */
 export async function requireReady(
   tx: Tx,
@@ -86,11 +85,11 @@ export async function requireReady(
 ): Promise<void> {
   const bound = await findBound(tx, { sellerId, family, productId })
   if (bound?.state !== 'approved' || bound.interfaceClass !== families[family].interfaceClass)
-    throw accessProblems.product_not_bound(defined({ productId, addressState: bound?.state }))
+    throw accessProblems.product_not_bound(omitUndefined({ productId, addressState: bound?.state }))
   requireSayable(await getProduct(tx, productId), bound.speech)
 }
 
-/** Hears of what a product shall become, proposed or approved, and refuses a promise that its protocol cannot say. */
+/** Called when a change of a product is proposed or approved. Throws if its protocol cannot keep a promise. */
 export async function requireChangeSayable(
   tx: Tx,
   change: ProductTold<'product.change_proposed' | 'product.change_approved'>,
@@ -106,6 +105,6 @@ export async function findProtocol<Name extends FamilyName>(
   family: Name,
 ): Promise<Protocol<Name> | undefined> {
   const protocols = await store.listProtocols(db, productId)
-  const found = protocols.find((protocol) => familyOfProtocol(protocol) === family)
+  const found = protocols.find((protocol) => getFamilyOfProtocol(protocol) === family)
   return found as Protocol<Name> | undefined
 }

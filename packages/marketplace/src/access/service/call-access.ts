@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { families } from '../../dialects/index.ts'
 import type { FamilyName } from '../../dialects/index.ts'
 import type { Db } from '../../platform/index.ts'
@@ -12,8 +12,8 @@ import type { AccessContext } from './context.ts'
 const keyOf = ({ channelId, productId = 'prd_' }: BindingPlace): string => `${channelId} ${productId}`
 
 /**
- * Where calls go and with which keys: by what is bound for their product, or else for their channel. One that is not bound, whose
- * address is not approved (R261) or whose key does not open comes with the reason.
+ * The targets and keys of calls, from the binding of their product or else of their channel. If nothing is bound, the
+ * address is not approved (R261) or the key cannot be opened, the reason is given instead.
  */
 export async function listAccess(
   context: Pick<AccessContext, 'seal'>,
@@ -47,14 +47,14 @@ function openAccess(
 
 const toTarget = ({ speech, url, keyId }: store.Bound): CallTarget => ({ ...speech, url, keyId })
 
-/** While a seller's own channel is off, it may name an address that awaits approval; what is under way waits for that too. */
+/** A channel that is switched off may have an address that awaits approval; existing calls wait for the approval too. */
 function refuseUnready(
   family: FamilyName,
   productId: BindingPlace['productId'],
   bound: store.Bound | undefined,
 ): Error {
   if (families[family].of === 'product')
-    return accessProblems.product_not_bound(defined({ productId, addressState: bound?.state }))
+    return accessProblems.product_not_bound(omitUndefined({ productId, addressState: bound?.state }))
   return bound
     ? accessProblems.channel_address_not_approved({ state: bound.state })
     : new Error(`Nothing is bound in the channel of ${family}`)
@@ -63,16 +63,16 @@ function refuseUnready(
 async function findPlace(db: Db, ask: ChannelAsk): Promise<BindingPlace | undefined> {
   const channel = (await findChannels(db, [ask]))(ask)
   const { productId } = ask
-  return channel && defined({ channelId: channel.channelId, productId })
+  return channel && omitUndefined({ channelId: channel.channelId, productId })
 }
 
-/** What is bound for this, its address approved or not. */
+/** The binding of this product or channel, whether its address is approved or not. */
 export async function findBound(db: Db, ask: ChannelAsk): Promise<store.Bound | undefined> {
   const place = await findPlace(db, ask)
   return place && (await store.listAccess(db, [place]))[0]?.bound
 }
 
-/** What calls go by today, their address approved or not, and what they need to be made, or why they cannot be. */
+/** Today's target, whether its address is approved or not, and the access, or the reason why calls cannot be made. */
 export async function findAccess(
   context: Pick<AccessContext, 'seal'>,
   db: Db,
@@ -80,11 +80,11 @@ export async function findAccess(
 ): Promise<{ readonly target?: CallTarget; readonly access: CallAccess | Error }> {
   const bound = await findBound(db, ask)
   const { family, productId } = ask
-  const access = openAccess(context, defined({ productId }), defined({ family, bound }))
-  return defined({ target: bound ? toTarget(bound) : undefined, access })
+  const access = openAccess(context, omitUndefined({ productId }), omitUndefined({ family, bound }))
+  return omitUndefined({ target: bound ? toTarget(bound) : undefined, access })
 }
 
-/** What a call needs, its key opened. Throws `access.product_not_bound` without an approved address. */
+/** The access of a call, with its key. Throws `access.product_not_bound` without an approved address. */
 export async function getAccess(
   context: Pick<AccessContext, 'seal'>,
   db: Db,

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { isWaitedFor, openWorld, worldEngines } from '../../embedded/index.ts'
+import { isWaitedFor, openWorld, listWorldEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
-import { inTx, system } from '../../platform/index.ts'
+import { runInTx, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { ChannelAsk } from '../schema.ts'
 import type { AccessTables } from '../tables.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const inSystem = <T>({ platform }: World, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  inTx(platform, { actor: system }, work)
+  runInTx(platform, { actor: system }, work)
 const listChannels = ({ platform }: World, sellerId: Id<'sel'>) =>
   platform.db
     .withTables<AccessTables>()
@@ -20,7 +20,7 @@ const listChannels = ({ platform }: World, sellerId: Id<'sel'>) =>
     .orderBy('family')
     .execute()
 
-describe.each(worldEngines(postgresUrl))('channels on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('channels on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })

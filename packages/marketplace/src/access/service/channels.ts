@@ -7,14 +7,14 @@ import type { AccessContext } from './context.ts'
 const keyOf = ({ sellerId, family, productId = 'prd_' }: ChannelAsk): string =>
   `${sellerId} ${family} ${productId}`
 
-/** Calls of one product are asked about once, however many there are. */
+/** Drops repeated asks, so that each channel is looked up once. */
 const dropRepeats = (asked: readonly ChannelAsk[]): ChannelAsk[] => [
   ...new Map(asked.map((ask) => [keyOf(ask), ask])).values(),
 ]
 
 type FindChannel<T> = (ask: ChannelAsk) => T
 
-/** The channels that these go through, and in which protocols; undefined where there is no channel yet. */
+/** The channels of these asks with their protocols; undefined where there is no channel yet. */
 export async function findChannels(
   db: Db,
   asked: readonly ChannelAsk[],
@@ -25,7 +25,7 @@ export async function findChannels(
   return (ask) => channels.get(keyOf(ask))
 }
 
-/** The same, and makes those that are missing: what is called before anything was bound waits at its door. */
+/** The same, and makes missing channels: calls that are made before anything is bound wait at their channel. */
 export async function ensureChannels(
   context: Pick<AccessContext, 'ids' | 'clock'>,
   tx: Tx,

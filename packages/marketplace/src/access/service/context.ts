@@ -1,6 +1,5 @@
 import type { Id } from '@loggia/kernel'
-import { recordHistory } from '../../platform/index.ts'
-import type { Platform, Tx } from '../../platform/index.ts'
+import type { Platform } from '../../platform/index.ts'
 import type { Subscriptions } from '../../subscriptions/index.ts'
 
 /** `allows` says which URLs this installation lets sellers use although they are private or plain http; without it, none. */
@@ -11,13 +10,3 @@ export type AccessContext = Platform & {
 
 /** Where a key's secret is sealed, so that it opens nowhere else. */
 export const sealPlace = (keyId: Id<'key'>): string => `access_key:${keyId}`
-
-export const record = (
-  { clock }: Pick<Platform, 'clock'>,
-  tx: Tx,
-  entry: {
-    readonly subject: string
-    readonly kind: string
-    readonly data: Readonly<Record<string, unknown>>
-  },
-): Promise<void> => recordHistory(tx, { ...entry, at: clock.now() })

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
-import { openWorld, worldEngines } from '../../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
-import { inTx, listHistory, system } from '../../platform/index.ts'
+import { runInTx, listHistory, system } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import type { ChannelAsk } from '../schema.ts'
 
@@ -26,7 +26,7 @@ const draft: DraftProduct = {
 }
 type Seller = MemberActor & { sellerId: Id<'sel'> }
 
-describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('access on %s', (engine) => {
   let world: World
   let operator: MemberActor
   beforeAll(async () => {
@@ -36,7 +36,7 @@ describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
   afterAll(() => world.close())
 
   const asSystem = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
-    inTx(world.platform, { actor: system }, work)
+    runInTx(world.platform, { actor: system }, work)
   const kindsOf = async (subject: string) =>
     (await listHistory(world.platform.db, subject)).map((entry) => entry.kind)
   const rows = async <T>(query: ReturnType<typeof sql<T>>) =>

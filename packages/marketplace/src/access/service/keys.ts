@@ -1,14 +1,14 @@
 import type { Id } from '@loggia/kernel'
 import { listProducts } from '../../catalog/index.ts'
 import { requireSeller } from '../../parties/index.ts'
-import { inTx } from '../../platform/index.ts'
+import { runInTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
-import { accessKeyFrom, hintOf, keyBytes } from '../access-keys.ts'
+import { createAccessKey, toHint, keyBytes } from '../access-keys.ts'
 import { accessProblems } from '../problems.ts'
 import { orderFamily, requireUnbound } from '../rules.ts'
 import type { InterfaceClass, Key } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { record, sealPlace } from './context.ts'
+import { sealPlace } from './context.ts'
 import type { AccessContext } from './context.ts'
 
 /** A key with its secret. */
@@ -16,7 +16,7 @@ export type OpenKey = Key & { readonly accessKey: string }
 type NewKey = {
   readonly sellerId: Id<'sel'>
   readonly interfaceClass: InterfaceClass
-  /** One that the seller has already. */
+  /** A key that the seller already uses. */
   readonly own?: string | undefined
 }
 
@@ -27,16 +27,16 @@ export async function addKey(
   { sellerId, interfaceClass, own }: NewKey,
 ): Promise<OpenKey> {
   const { clock, ids, randomBytes, seal } = context
-  const accessKey = own ?? accessKeyFrom(randomBytes(keyBytes))
+  const accessKey = own ?? createAccessKey(randomBytes(keyBytes))
   const key: Key = {
     id: ids.next('key'),
     sellerId,
     interfaceClass,
-    hint: hintOf(accessKey),
+    hint: toHint(accessKey),
     createdAt: clock.now(),
   }
   await store.insertKey(tx, key, seal.seal(accessKey, sealPlace(key.id)))
-  await record(context, tx, { subject: key.id, kind: 'key.made', data: { interfaceClass, hint: key.hint } })
+  await record(tx, 'key.made', { subject: key.id, data: { interfaceClass, hint: key.hint } })
   return { ...key, accessKey }
 }
 
@@ -46,7 +46,7 @@ export const makeKey = (
   actor: MemberActor,
   interfaceClass: InterfaceClass,
 ): Promise<OpenKey> =>
-  inTx(context, { actor }, (tx) => addKey(context, tx, { sellerId: requireSeller(actor), interfaceClass }))
+  runInTx(context, { actor }, (tx) => addKey(context, tx, { sellerId: requireSeller(actor), interfaceClass }))
 
 export async function lockOwnKey(tx: Tx, sellerId: Id<'sel'>, keyId: Id<'key'>): Promise<Key> {
   const key = await store.lockKey(tx, keyId)
@@ -56,7 +56,7 @@ export async function lockOwnKey(tx: Tx, sellerId: Id<'sel'>, keyId: Id<'key'>):
 
 /** Deletes a key that nothing uses; throws `access.key_bound` with the products that do, `access.key_of_orders` (R256). */
 export const deleteKey = (context: AccessContext, actor: MemberActor, keyId: Id<'key'>): Promise<void> =>
-  inTx(context, { actor }, async (tx) => {
+  runInTx(context, { actor }, async (tx) => {
     const key = await lockOwnKey(tx, requireSeller(actor), keyId)
     const users = await store.listUsersOfKey(tx, keyId)
     const ids = users.flatMap(({ productId }) => productId ?? [])
@@ -64,10 +64,13 @@ export const deleteKey = (context: AccessContext, actor: MemberActor, keyId: Id<
     requireUnbound(await listProducts(tx, { ids }), isOfOrders)
     await store.deleteKey(tx, keyId)
     const { interfaceClass, hint } = key
-    await record(context, tx, { subject: keyId, kind: 'key.deleted', data: { interfaceClass, hint } })
+    await record(tx, 'key.deleted', { subject: keyId, data: { interfaceClass, hint } })
   })
 
-/** A seller’s newest twenty keys with their secrets, for what is computed with them here; those that do not open are left out. */
+/**
+ * The newest twenty keys of a seller with their secrets, for computations in this process. Keys that cannot be opened
+ * are left out.
+ */
 export async function openKeys(
   { seal }: Pick<AccessContext, 'seal'>,
   db: Db,

@@ -1,39 +1,39 @@
 import type { Id } from '@loggia/kernel'
 import { families } from '../../dialects/index.ts'
 import { requireSeller } from '../../parties/index.ts'
-import { inTx } from '../../platform/index.ts'
+import { runInTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { orderFamily as family, decideOrderChannel } from '../rules.ts'
 import type { Binding, OrderChannel } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { lockOwnAddress } from './addresses.ts'
 import { ensureChannel, findChannels } from './channels.ts'
-import { record } from './context.ts'
 import type { AccessContext } from './context.ts'
 import { lockOwnKey } from './keys.ts'
 
 const { firstProtocol: protocol } = families[family]
 
 /**
- * Names the address and the key, and switches it on or off. Off, nothing new is told; what is under way goes on. Throws
- * `access.key_not_common`, `access.channel_address_not_approved` and what stands against another's address or key.
+ * Sets the address and the key, and switches the channel on or off. While it is off there are no new notifications;
+ * existing calls continue. Throws `access.key_not_common`, `access.channel_address_not_approved`, and refuses an
+ * address or key of another seller.
  */
 export const setOrderChannel = (
   context: AccessContext,
   actor: MemberActor,
   ask: Omit<OrderChannel, 'sellerId'>,
 ): Promise<void> =>
-  inTx(context, { actor }, async (tx) => {
+  runInTx(context, { actor }, async (tx) => {
     const sellerId = requireSeller(actor)
     const key = await lockOwnKey(tx, sellerId, ask.keyId)
     const address = await lockOwnAddress(tx, sellerId, ask.addressId)
     const next = decideOrderChannel(address, key, ask.switchedOn)
     const current = await saveOrderChannel(context, tx, next)
     const data = { from: current ?? null, to: next }
-    await record(context, tx, { subject: sellerId, kind: 'order_channel.set', data })
+    await record(tx, 'order_channel.set', { subject: sellerId, data })
   })
 
-/** Writes how a seller is told of orders; gives what it was before. */
+/** Saves how a seller is notified of orders; gives what was set before. */
 export async function saveOrderChannel(
   context: Pick<AccessContext, 'ids' | 'clock'>,
   tx: Tx,
@@ -53,7 +53,7 @@ const toOrderChannel = (sellerId: Id<'sel'>, { addressId, keyId, switchedOn }: B
   switchedOn,
 })
 
-/** How the actor's seller is told of orders; undefined if that was never set. */
+/** How the actor's seller is notified of orders; undefined if it was never set. */
 export async function findOrderChannel(
   { db }: Pick<AccessContext, 'db'>,
   actor: MemberActor,
@@ -64,6 +64,6 @@ export async function findOrderChannel(
   return binding && toOrderChannel(ask.sellerId, binding)
 }
 
-/** Those of these sellers who are told of orders now. */
+/** Those of these sellers who are notified of orders now. */
 export const listToldOfOrders = (db: Db, sellerIds: readonly Id<'sel'>[]): Promise<ReadonlySet<Id<'sel'>>> =>
   store.listSwitchedOn(db, family, sellerIds)

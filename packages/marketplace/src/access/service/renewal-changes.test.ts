@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { days } from '@loggia/kernel'
+import { fromDays } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
@@ -52,7 +52,7 @@ async function quotedChange() {
   const line = (await market.orders.get(platform.db, orderId)).lines[0]
   const { id } = (await market.subscriptions.findByLine(platform.db, line?.id as Id<'orl'>)) ?? {}
   const subscriptionId = id as Id<'sub'>
-  await world.advance(days(5))
+  await world.advance(fromDays(5))
   const { choices } = await market.subscriptions.listChoices(buyer, subscriptionId)
   const priceItemId = choices[0]?.prices[0]?.priceItemId as Id<'pri'>
   const lines = [{ subscriptionId, priceItemId, quantity: 2, periodCount: 1 }]
@@ -82,7 +82,7 @@ test('R119: a product does not move to V1.0 while a paid change at renewal waits
     code: 'access.renewal_changes_to_tell',
     details: { count: 1 },
   })
-  await world.advance(days(26))
+  await world.advance(fromDays(26))
   await moveToV1()
 
   expect(server.of('refreshInstance').map(({ members }) => members.scene)).toEqual(['RENEWAL_CHANGE'])

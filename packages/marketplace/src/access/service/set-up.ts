@@ -1,40 +1,41 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { listProducts } from '../../catalog/index.ts'
 import { families } from '../../dialects/index.ts'
 import type { FamilyName } from '../../dialects/index.ts'
+import { record } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { familyOfProtocol, requireAddress } from '../rules.ts'
-import type { Address, Binding, OrderChannel, Speech } from '../schema.ts'
+import { getFamilyOfProtocol, requireAddress } from '../rules.ts'
+import type { Address, Binding, OrderChannel, ProtocolChoice } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { saveProductBinding } from './bindings.ts'
 import { ensureChannel } from './channels.ts'
-import { record } from './context.ts'
 import type { AccessContext } from './context.ts'
 import { saveOrderChannel } from './order-channel.ts'
 
 // Where everything is invented: it asks neither R260 nor an operator, and the caller has made sure of the right to.
 
-/** A seller's server, and how it is spoken to for a product that was never bound; in the first protocol unless told. */
+/** A seller's server, and the protocol for products without a binding; the first protocol of the family if absent. */
 export type Server = {
   readonly sellerId: Id<'sel'>
   readonly url: string
-  readonly speechOf?: (productId: Id<'prd'>) => Speech
+  readonly speechOf?: (productId: Id<'prd'>) => ProtocolChoice
 }
 /** What all products of a seller are to use. */
 export type BoundAlike = {
   readonly sellerId: Id<'sel'>
   readonly addressId: Id<'adr'>
   readonly keyId: Id<'key'>
-  readonly speech: Speech
+  readonly speech: ProtocolChoice
 }
 
 /** What serves products unless a protocol says otherwise. */
 const firstFamily = 'saas' as const satisfies FamilyName
 
 /**
- * The seller's server stands at this URL now: its address is approved, and all the seller's products use it, with the key
- * they have or else the newest of the family's class, in the protocol that they have or else this one of theirs.
+ * Registers the new URL of a seller's server: its address is approved, and all products of the seller use it. They keep
+ * their key and protocol; products without a binding get the newest key of the family's class and the protocol given
+ * here.
  */
 export async function registerAnew(
   context: AccessContext,
@@ -76,7 +77,10 @@ async function rebindAll(
   }
 }
 
-/** The address known under this URL, or the seller's latest one moved to it: a server that changes its port leaves no dead addresses behind. */
+/**
+ * The address with this URL, or else the seller's latest address moved to it, so that a server that changes its port
+ * leaves no dead addresses behind.
+ */
 async function approveLatest(
   context: AccessContext,
   tx: Tx,
@@ -109,12 +113,12 @@ async function approve(
   const address: Address = { id, sellerId, url, state: 'approved', createdAt, decidedAt: now }
   if (known) await store.saveAddress(tx, address)
   else await store.insertAddress(tx, address)
-  const data = defined({ url, from: known && known.url !== url ? known.url : undefined })
-  await record(context, tx, { subject: id, kind: 'address.registered', data })
+  const data = omitUndefined({ url, from: known && known.url !== url ? known.url : undefined })
+  await record(tx, 'address.registered', { subject: id, data })
   return address
 }
 
-/** Makes all products of a seller use this address, key and protocol, whatever they used. */
+/** Binds all products of a seller to this address, key and protocol, whatever they used before. */
 export const bindAllIn = (
   context: AccessContext,
   tx: Tx,
@@ -122,7 +126,7 @@ export const bindAllIn = (
 ): Promise<void> =>
   rebindAll(context, tx, {
     sellerId,
-    family: familyOfProtocol(speech.protocol),
+    family: getFamilyOfProtocol(speech.protocol),
     decide: () => ({ addressId, keyId, speech, switchedOn: true }),
   })
 

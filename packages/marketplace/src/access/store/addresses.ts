@@ -1,12 +1,12 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { at } from '../../platform/index.ts'
+import { toTimestamptz } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { Address } from '../schema.ts'
 import type { AccessTables } from '../tables.ts'
 
 const fromAddress = (row: AccessTables['production_address']): Address =>
-  defined({
+  omitUndefined({
     id: row.id,
     sellerId: row.seller_id,
     url: row.url,
@@ -22,8 +22,8 @@ const toAddress = (address: Address) => ({
   url: address.url,
   state: address.state,
   reason: address.reason ?? null,
-  created_at: at(address.createdAt),
-  decided_at: address.decidedAt === undefined ? null : at(address.decidedAt),
+  created_at: toTimestamptz(address.createdAt),
+  decided_at: address.decidedAt === undefined ? null : toTimestamptz(address.decidedAt),
 })
 
 /** Inserts an address; false if the seller has this one already, also when two are added at once. */
@@ -61,7 +61,7 @@ export async function lockAddress(
   return row && fromAddress(row)
 }
 
-/** The seller's approved address of last, for change. */
+/** Locks the address of the seller that was approved last, for a change. */
 export async function lockLatestApproved(tx: Tx, sellerId: Id<'sel'>): Promise<Address | undefined> {
   const row = await tx
     .withTables<AccessTables>()

@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { at, json, keptPlan } from '../../platform/index.ts'
+import { toTimestamptz, toJsonb, keptPlan } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { FamilyName, Protocol } from '../../dialects/index.ts'
-import type { AddressState, Binding, BindingPlace, InterfaceClass, Speech } from '../schema.ts'
+import type { AddressState, Binding, BindingPlace, InterfaceClass, ProtocolChoice } from '../schema.ts'
 import type { AccessTables } from '../tables.ts'
 
-/** A lateral query for what is bound for a product, or else for its channel as a whole: each is one look into the index. */
-export const bindingFor = (channelId: string, productId: string): RawBuilder<unknown> => sql`(
+/** A lateral query for the binding of a product, or else of its channel as a whole. Each is one index lookup. */
+export const selectBinding = (channelId: string, productId: string): RawBuilder<unknown> => sql`(
   select bound.* from (
     select * from channel_binding where channel_id = ${sql.ref(channelId)} and product_id = ${sql.ref(productId)}
     union all
@@ -33,7 +33,7 @@ const selectAt = (db: Db, { channelId, productId }: BindingPlace) =>
     .where('channel_id', '=', channelId)
     .where('product_id', productId === undefined ? 'is' : '=', productId ?? null)
 
-/** Loads what is bound at a place, for change. */
+/** Locks the binding at a place for a change. */
 export async function lockBinding(tx: Tx, place: BindingPlace): Promise<Binding | undefined> {
   const row = await selectAt(tx, place).forNoKeyUpdate().executeTakeFirst()
   return row && fromBinding(row)
@@ -44,7 +44,7 @@ export async function findBinding(db: Db, place: BindingPlace): Promise<Binding 
   return row && fromBinding(row)
 }
 
-/** By the products that have one of their own in this channel. */
+/** The bindings in this channel, by product. */
 export async function listProductBindings(
   db: Db,
   channelId: Id<'chn'>,
@@ -70,8 +70,8 @@ export async function saveBinding(
     address_id: binding.addressId,
     key_id: binding.keyId,
     switched_on: binding.switchedOn,
-    options: json(options),
-    bound_at: at(boundAt),
+    options: toJsonb(options),
+    bound_at: toTimestamptz(boundAt),
   }
   await tx
     .withTables<AccessTables>()
@@ -81,7 +81,7 @@ export async function saveBinding(
     .execute()
 }
 
-/** What uses a key: the family of its channel, and the product, if it is one. */
+/** What uses a key: the family of the channel, and the product if it is a product's binding. */
 export type UserOfKey = { readonly family: FamilyName; readonly productId: Id<'prd'> | null }
 
 export const listUsersOfKey = (db: Db, keyId: Id<'key'>): Promise<UserOfKey[]> =>
@@ -102,17 +102,17 @@ export async function listProtocols(db: Db, productId: Id<'prd'>): Promise<Proto
 
 /** What is bound, with the state of its address, the class of its key and the key's secret as it is kept. */
 export type Bound = {
-  readonly speech: Speech
+  readonly speech: ProtocolChoice
   readonly url: string
   readonly state: AddressState
   readonly keyId: Id<'key'>
   readonly interfaceClass: InterfaceClass
   readonly sealed: Uint8Array
 }
-/** What calls at a place go by; nothing is bound if nothing is bound for it. */
+/** The family of a place, and its binding if there is one. */
 export type FoundAccess = { readonly family: FamilyName; readonly bound?: Bound }
 
-/** What calls at these places go by, in the order given; undefined where there is no such channel. */
+/** The bindings of these places, in the order given; undefined where there is no such channel. */
 export async function listAccess(
   db: Db,
   places: readonly BindingPlace[],
@@ -123,12 +123,14 @@ export async function listAccess(
     from unnest(${places.map((one) => one.channelId)}::text[], ${places.map((one) => one.productId ?? null)}::text[])
       with ordinality as a (channel_id, product_id, n)
     left join channel c on c.id = a.channel_id
-    left join lateral ${bindingFor('a.channel_id', 'a.product_id')} b on true
+    left join lateral ${selectBinding('a.channel_id', 'a.product_id')} b on true
     left join production_address address on address.id = b.address_id
     left join access_key key on key.id = b.key_id
     order by a.n`.execute(db.withTables<AccessTables>())
   return rows.map(({ family, ...row }) =>
-    family === null ? undefined : defined({ family, bound: row.url === null ? undefined : fromBound(row) }),
+    family === null
+      ? undefined
+      : omitUndefined({ family, bound: row.url === null ? undefined : fromBound(row) }),
   )
 }
 

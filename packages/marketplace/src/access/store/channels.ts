@@ -1,21 +1,21 @@
 import { sql } from 'kysely'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { at, keptPlan } from '../../platform/index.ts'
+import { toTimestamptz, keptPlan } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { FamilyName, Protocol } from '../../dialects/index.ts'
 import type { ChannelAsk, FoundChannel } from '../schema.ts'
 import type { AccessTables } from '../tables.ts'
-import { bindingFor } from './bindings.ts'
+import { selectBinding } from './bindings.ts'
 
-/** A door that a seller has, or is to have. */
+/** A channel that a seller has or gets. */
 export type NewChannel = {
   readonly id: Id<'chn'>
   readonly sellerId: Id<'sel'>
   readonly family: FamilyName
 }
 
-/** The channels that these go through and their protocols, in the order asked; undefined where there is no channel yet. */
+/** The channels of these asks with their protocols, in the order given; undefined where there is no channel yet. */
 export async function findChannels(
   db: Db,
   asked: readonly ChannelAsk[],
@@ -24,14 +24,17 @@ export async function findChannels(
     select c.id, b.protocol from unnest(${asked.map((ask) => ask.sellerId)}::text[], ${asked.map((ask) => ask.family)}::text[],
       ${asked.map((ask) => ask.productId ?? null)}::text[]) with ordinality as a (seller_id, family, product_id, n)
     left join channel c on c.seller_id = a.seller_id and c.family = a.family
-    left join lateral ${bindingFor('c.id', 'a.product_id')} b on true
+    left join lateral ${selectBinding('c.id', 'a.product_id')} b on true
     order by a.n`.execute(db.withTables<AccessTables>())
   return rows.map(({ id, protocol }) =>
-    id === null ? undefined : defined({ channelId: id, protocol: protocol ?? undefined }),
+    id === null ? undefined : omitUndefined({ channelId: id, protocol: protocol ?? undefined }),
   )
 }
 
-/** Makes channels; those that are there, also of a transaction that has made them meanwhile, stay as they are. In one order, so that two at once do not wait for each other. */
+/**
+ * Makes channels. Those that exist, including ones that another transaction has made meanwhile, stay as they are. They
+ * are inserted in one order, so that two transactions do not wait for each other.
+ */
 export async function insertChannels(
   tx: Tx,
   channels: readonly NewChannel[],
@@ -46,7 +49,7 @@ export async function insertChannels(
         id,
         seller_id: sellerId,
         family,
-        created_at: at(createdAt),
+        created_at: toTimestamptz(createdAt),
       })),
     )
     .onConflict((conflict) => conflict.columns(['seller_id', 'family']).doNothing())

@@ -1,5 +1,5 @@
 import type { Id } from '@loggia/kernel'
-import { at } from '../../platform/index.ts'
+import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { InterfaceClass, Key } from '../schema.ts'
 import type { AccessTables } from '../tables.ts'
@@ -23,7 +23,7 @@ export async function insertKey(tx: Tx, key: Key, sealed: Uint8Array): Promise<v
       interface_class: key.interfaceClass,
       secret_sealed: sealed,
       hint: key.hint,
-      created_at: at(key.createdAt),
+      created_at: toTimestamptz(key.createdAt),
     })
     .execute()
 }

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { hours } from '@loggia/kernel'
+import { fromHours } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openAtOnce, openCallLane, openWorld, refuse, worldEngines } from '../../embedded/index.ts'
+import { openAtOnce, openCallLane, openWorld, refuse, listWorldEngines } from '../../embedded/index.ts'
 import type { CallLane, SellerReply, World } from '../../embedded/index.ts'
 import { listHistory } from '../../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(worldEngines(postgresUrl))('answers that are not plainly applied, on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('answers that are not plainly applied, on %s', (engine) => {
   let world: World
   let seller: CallLane['seller']
   let given: CallLane['given']
@@ -36,7 +36,7 @@ describe.each(worldEngines(postgresUrl))('answers that are not plainly applied, 
     )
     const orderId = await world.given.paidOrder(await world.given.buyer(), given.productId)
 
-    await world.advance(hours(4))
+    await world.advance(fromHours(4))
 
     expect((await world.market.orders.get(world.platform.db, orderId)).state).toBe('refunded')
     expect(seller.of('releaseInstance').map((request) => request.members.instanceId)).toEqual([
@@ -101,7 +101,7 @@ describe.each(worldEngines(postgresUrl))('answers that are not plainly applied, 
               for (const { call, answer } of answered) await provisioning.applyReleased(tx, call, answer)
             },
           },
-          sightings: { create_instance: provisioning.noteSighting },
+          strayInstances: { create_instance: provisioning.noteStrayInstance },
         },
       })
     }

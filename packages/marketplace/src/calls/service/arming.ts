@@ -5,10 +5,11 @@ import { callsTopic } from './context.ts'
 import type { CallContext } from './context.ts'
 
 /**
- * Lets a gate be looked at once this transaction is committed. Gates are written at its end, together and in
- * one order: a claim passes by a gate that is locked, and two transactions that make calls do not wait for each other.
+ * Has the gate looked at as soon as this transaction is committed. Gates are written at the end of the transaction,
+ * together and in one order, so that they are locked only briefly: a claim skips locked gates, and transactions that
+ * make calls do not wait for each other.
  */
-export function arm(context: CallContext, tx: Tx, channelId: Id<'chn'>): void {
+export function wakeGateAtCommit(context: CallContext, tx: Tx, channelId: Id<'chn'>): void {
   const armed = context.arming.get(tx)
   if (armed) return void armed.add(channelId)
   const gates = new Set([channelId])
@@ -20,10 +21,10 @@ export function arm(context: CallContext, tx: Tx, channelId: Id<'chn'>): void {
 }
 
 /**
- * There is room or work at these gates once the transaction is committed. They are not written: this process's next
- * claim looks at them whatever they say, and if the process ends before, the sweep of any other does.
+ * There is room or work at these gates once the transaction is committed. The gates are not written: the next claim of
+ * this process looks at them in any case, and if the process ends before, the sweep of another one does.
  */
-export function free(context: CallContext, tx: Tx, channelIds: Iterable<Id<'chn'>>): void {
+export function freeCapacity(context: CallContext, tx: Tx, channelIds: Iterable<Id<'chn'>>): void {
   const freed = [...channelIds]
   for (const channelId of freed) context.arming.get(tx)?.delete(channelId)
   tx.afterCommit(() => {

@@ -1,18 +1,18 @@
 import type { DurationMs, Id } from '@loggia/kernel'
 import type { Operation, Protocol } from '../../dialects/index.ts'
-import { inTx, system } from '../../platform/index.ts'
+import { runInTx, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { signalOf } from '../rules.ts'
+import { toSignal } from '../rules.ts'
 import type { Call, LiveAnswer } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { CallContext } from './context.ts'
-import { probeSoon } from './gates.ts'
+import { scheduleProbe } from './gates.ts'
 import { refuseBusy } from './live-turns.ts'
-import { accessOf, buildRequest, endOf, factsFor, prepare, readOutcome, send } from './sending.ts'
+import { findAccess, buildRequest, toEnd, readFacts, prepare, readOutcome, send } from './sending.ts'
 import type { Answered, Prepared } from './sending.ts'
-import { liveStateOf } from './settle.ts'
+import { toLiveState } from './settle.ts'
 
-/** Asked while somebody waits: no lane, no retry. */
+/** A live call, asked while somebody waits for the answer. It has no lane and no retry. */
 export type LiveQuestion = {
   /** The buyer who waits. */
   readonly asker: Id<'byr'>
@@ -49,12 +49,12 @@ const newLiveCall = (context: CallContext, question: LiveQuestion): Call => {
   }
 }
 
-/** Another node's question is looked for again. */
+/** The pause before this node looks again whether the call of another node is over. */
 const lookAgainMs = 50
 
 /**
- * Asks a seller now; the attempt is recorded like any other. Throws `call.live_busy` when it was not this buyer's turn within
- * two seconds, `call.live_limited` when they ask too often.
+ * Asks a seller now. The attempt is recorded like any other. Throws `call.live_busy` if it was not this buyer's turn
+ * within two seconds, `call.live_limited` if the buyer asks too often.
  */
 export async function ask(context: CallContext, question: LiveQuestion): Promise<LiveAnswer> {
   const waitedMs = context.stopwatch.start()
@@ -63,7 +63,7 @@ export async function ask(context: CallContext, question: LiveQuestion): Promise
     const prepared = await prepareInTurn(context, question, waitedMs)
     const sent = await send(context, prepared)
     const answer = readOutcome(context, prepared, sent)
-    await inTx(context, { actor: system }, (tx) => settleLive(context, tx, answer))
+    await runInTx(context, { actor: system }, (tx) => settleLive(context, tx, answer))
     const { outcome } = answer
     return { outcome, askedAt: prepared.startedAt, durationMs: sent.durationMs, callId: prepared.call.id }
   } finally {
@@ -71,13 +71,13 @@ export async function ask(context: CallContext, question: LiveQuestion): Promise
   }
 }
 
-/** Writes the request down as soon as no other node has this seller's places, or asks for this buyer. */
+/** Records the request as soon as no other node uses the places of this seller or asks for this buyer. */
 async function prepareInTurn(
   context: CallContext,
   question: LiveQuestion,
   waitedMs: () => number,
 ): Promise<Prepared> {
-  const prepared = await inTx(context, { actor: system }, (tx) => prepareLive(context, tx, question))
+  const prepared = await runInTx(context, { actor: system }, (tx) => prepareLive(context, tx, question))
   if (prepared) return prepared
   if (waitedMs() >= context.settings.liveWaitMs) throw refuseBusy()
   await new Promise((resolve) => setTimeout(resolve, lookAgainMs))
@@ -93,8 +93,8 @@ async function prepareLive(
   const askers = await store.listLiveAskers(tx, question.channelId)
   if (askers.length >= context.settings.liveLimit || askers.includes(question.asker)) return undefined
   const call = newLiveCall(context, question)
-  const access = await accessOf(context, tx, call)
-  const facts = await factsFor(context, tx, call)
+  const access = await findAccess(context, tx, call)
+  const facts = await readFacts(context, tx, call)
   await store.insertAll(tx, [{ call, blockedBy: undefined }])
   const requests = [buildRequest(context, call, { access, ...facts })]
   const { prepared, written } = prepare(context, tx, { requests, limitMs: question.timeLimitMs })
@@ -111,12 +111,12 @@ async function settleLive(
 ): Promise<void> {
   const { call, n } = prepared
   const held = (await store.lockSending(tx, [{ callId: call.id, n }])).has(call.id)
-  const end = endOf(context, prepared, sent, outcome)
+  const end = toEnd(context, prepared, sent, outcome)
   await store.endAttempts(tx, [held ? end : { ...end, late: true }])
   if (!held) return
-  const state = liveStateOf(outcome)
+  const state = toLiveState(outcome)
   await store.close(tx, [{ callId: call.id, state, openFailure: false }], context.clock.now())
-  if (signalOf(outcome) === 'answered') await probeSoon(context, tx, call.channelId)
+  if (toSignal(outcome) === 'answered') await scheduleProbe(context, tx, call.channelId)
   tx.afterCommit(() =>
     context.metrics.callEnded({
       operation: call.operation.kind,

@@ -1,37 +1,40 @@
-import { seconds } from '@loggia/kernel'
+import { fromSeconds } from '@loggia/kernel'
 import type { DurationMs, Id } from '@loggia/kernel'
 import type { Sent } from '@loggia/outbound'
 import type { MarketSettings } from '@loggia/protocol/console'
 import type { RetryPlan } from '@loggia/protocol/console/settings/kinds'
 import { dialects } from '../../dialects/index.ts'
-import { listSettings, settingAmong, settingsTopic } from '../../platform/index.ts'
+import { listSettings, pickSetting, settingsTopic } from '../../platform/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { callOptions } from '../schema.ts'
 import type { CallSettings } from '../schema.ts'
 
-/** What operators have chosen, as this node last read it: it is asked with every call, so it is not read with every call. */
-export type Choices = {
+/**
+ * The limits that operators have set, as this node last read them. They are used for every call, so they are not read
+ * for every call.
+ */
+export type OperatorLimits = {
   readonly plan: RetryPlan
   readonly sellerLimit: number
-  /** Without it the dialect's. */
+  /** The time limit of a call; the dialect's if absent. */
   readonly timeLimitMs?: DurationMs | undefined
-  /** While the market’s time is moved: how long a call takes at most to a server that has used up what a move waits for it. */
+  /** While the market’s time is moved: the time limit of calls to a server that is too slow for this move. */
   readonly hurriedMs?: DurationMs | undefined
 }
-export type KeptChoices = {
-  current(): Choices
-  /** The market’s time is moved from now on, and a server that hangs is waited for no longer than this; undefined: it is not any more. */
-  hurry(mostMs: DurationMs | undefined): void
-  /** An attempt at this server is over, of which so much time was allowed. */
+export type KeptOperatorLimits = {
+  current(): OperatorLimits
+  /** Sets the time limit for servers that hang while the market’s time is moved; undefined when the move is over. */
+  capTimeLimit(mostMs: DurationMs | undefined): void
+  /** Notes an attempt at this server that has ended, and how much time it was allowed. */
   heard(channelId: Id<'chn'>, sent: Sent, allowedMs: DurationMs): void
-  /** Whether the server has let so many calls of this move run out that the next ones are not waited for in full. */
+  /** Whether so many calls of this move to the server ran out of time that the next ones get the shorter time limit. */
   isTooSlow(channelId: Id<'chn'>): boolean
-  /** Reads them again; a node reads when it starts, when it hears of a change, and now and then. */
+  /** Reads the limits again. A node does so when it starts, when it hears of a change, and from time to time. */
   follow(): Promise<void>
 }
 
-/** What holds until operators choose; a call takes at most as long as the most patient protocol allows. */
-export const presetsOf = ({
+/** The values that apply until operators set others. The time limit is that of the protocol that allows most. */
+export const toPresets = ({
   plan,
   sellerLimit,
   timeLimitMs = Math.max(...Object.values(dialects).map((dialect) => dialect.timeLimitMs)),
@@ -41,35 +44,35 @@ export const presetsOf = ({
   callTimeLimitSeconds: Math.ceil(timeLimitMs / 1000),
 })
 
-/** Calls of one move in a row that may run out of the whole time: a minute of twenty seconds each. */
+/** How many calls of a move in a row may use up the whole time limit: three of twenty seconds make a minute. */
 const ranOutMost = 3
 
-export function createChoices(
+export function createOperatorLimits(
   { db, changes, log }: Platform,
   { plan, sellerLimit, timeLimitMs }: CallSettings,
-): KeptChoices {
-  let choices: Choices = { plan, sellerLimit, timeLimitMs }
+): KeptOperatorLimits {
+  let choices: OperatorLimits = { plan, sellerLimit, timeLimitMs }
   let hurriedMs: DurationMs | undefined
   /** How many calls of this move in a row ran out of time, by server. */
   const ranOut = new Map<Id<'chn'>, number>()
 
   async function follow(): Promise<void> {
     const kept = await listSettings(db)
-    const chosenSeconds = settingAmong(kept, callOptions.callTimeLimitSeconds)
+    const chosenSeconds = pickSetting(kept, callOptions.callTimeLimitSeconds)
     choices = {
-      plan: settingAmong(kept, callOptions.retryPlan) ?? plan,
-      sellerLimit: settingAmong(kept, callOptions.sellerCallLimit) ?? sellerLimit,
-      timeLimitMs: chosenSeconds === undefined ? timeLimitMs : seconds(chosenSeconds),
+      plan: pickSetting(kept, callOptions.retryPlan) ?? plan,
+      sellerLimit: pickSetting(kept, callOptions.sellerCallLimit) ?? sellerLimit,
+      timeLimitMs: chosenSeconds === undefined ? timeLimitMs : fromSeconds(chosenSeconds),
     }
   }
 
-  // Whoever does not hear of it, or cannot read now, reads with the next sweep.
+  // A node that does not hear of the change, or cannot read now, reads with the next sweep.
   changes.subscribe(settingsTopic, () => {
     follow().catch((error: unknown) => log.warn({ error }, 'Settings could not be read; they are read again'))
   })
   return {
     current: () => ({ ...choices, hurriedMs }),
-    hurry(mostMs) {
+    capTimeLimit(mostMs) {
       hurriedMs = mostMs
       ranOut.clear()
     },
@@ -77,7 +80,7 @@ export function createChoices(
       const code = 'fault' in sent ? sent.fault.code : 'answered'
       if (hurriedMs === undefined || code === 'interrupted') return
       if (code !== 'timed_out') ranOut.delete(channelId)
-      // A test bench may say that the time ran out where nobody waited for it.
+      // A test bench may report a timeout without waiting; only one that took at least half of the allowed time counts.
       else if (sent.durationMs * 2 > allowedMs) ranOut.set(channelId, (ranOut.get(channelId) ?? 0) + 1)
     },
     isTooSlow: (channelId) => (ranOut.get(channelId) ?? 0) >= ranOutMost,

@@ -1,12 +1,12 @@
 import { addMs } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { allOf, inTx, system } from '../../platform/index.ts'
+import { waitForAll, runInTx, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { roomOf } from '../rules.ts'
+import { computeRoom } from '../rules.ts'
 import type { Call, Gate } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { CallContext } from './context.ts'
-import { buildRequest, factsFor, prepare, requireAccess } from './sending.ts'
+import { buildRequest, readFacts, prepare, requireAccess } from './sending.ts'
 import type { BuiltRequest, Prepared } from './sending.ts'
 
 const gatesAtOnce = 64
@@ -14,21 +14,21 @@ const expiredAtOnce = 100
 const pauseAfterFaultMs = 60_000
 
 export type Claimed = {
-  /** On record and to be sent. */
+  /** Recorded attempts that are to be sent. */
   readonly prepared: readonly Prepared[]
-  /** Their window is over and their seller parked or busy. */
+  /** Calls whose window is over while their seller is parked or busy. */
   readonly expired: readonly Id<'cal'>[]
-  /** Freed channels whose gates somebody else held. */
+  /** Freed channels whose gates another transaction has locked. */
   readonly missed: readonly Id<'chn'>[]
 }
 
-/** Takes what may go out now, at most `most` calls; `freed` are channels to look at whatever their gates say. */
-export const claim = (
+/** Claims the calls that may be sent now, at most `most`. The gates of the channels in `freed` are looked at in any case. */
+export const claimReady = (
   context: CallContext,
   now: Instant,
   { freed, most }: { freed: readonly Id<'chn'>[]; most: number },
 ): Promise<Claimed> =>
-  inTx(context, { actor: system }, async (tx) => {
+  runInTx(context, { actor: system }, async (tx) => {
     const { expiryGraceMs: graceMs } = context.settings
     const ready = await store.lockReadyGates(tx, { now, freed, most: gatesAtOnce })
     const missed = await missedOf(tx, freed, ready)
@@ -46,15 +46,15 @@ export const claim = (
     const postponed = store.postpone(tx, unfitIds, laterAt)
     const marked = markProbes(tx, ready, { prepared, unfit, laterAt })
     const expired = store.listExpired(tx, ended, expiredAtOnce)
-    await allOf([written, postponed, marked, expired, setGates(context, tx, ready, { now, due, most })])
+    await waitForAll([written, postponed, marked, expired, setGates(context, tx, ready, { now, due, most })])
     return { prepared, expired: await expired, missed }
   })
 
 type Taken = { readonly now: Instant; readonly due: readonly Call[]; readonly most: number }
 
 /**
- * Sets the gates to when they are to be looked at next. One that is full waits for an answer; one that has more due than
- * this node has room for is ready still, and the next claim goes on with it; of the others the database says when.
+ * Sets when the gates are looked at next. A full gate waits for an answer. One with more due calls than this node has
+ * room for stays ready, and the next claim continues with it. For the others the database computes the time.
  */
 async function setGates(
   context: CallContext,
@@ -67,21 +67,21 @@ async function setGates(
   for (const { gate, sending, readyAt, endsAt } of ready) {
     const plain = gate.breaker === 'closed' && endsAt === store.never
     const taken = due.filter((call) => call.channelId === gate.channelId).length
-    if (plain && taken >= roomOf(gate, sending, now)) {
+    if (plain && taken >= computeRoom(gate, sending, now)) {
       if (readyAt !== store.never) full.push(gate.channelId)
     } else if (!plain || due.length < most || readyAt > now) open.push(gate.channelId)
   }
-  await allOf([store.closeUntilFreed(tx, full), store.rearm(tx, open, context.settings.expiryGraceMs)])
+  await waitForAll([store.closeUntilFreed(tx, full), store.rearm(tx, open, context.settings.expiryGraceMs)])
 }
 
 const openingOf = ({ gate, sending }: store.ReadyGate, now: Instant): store.Opening => ({
   channelId: gate.channelId,
-  room: roomOf(gate, sending, now),
-  // The call that tries a parked seller need not be due yet: the sooner they are known to be well, the better.
+  room: computeRoom(gate, sending, now),
+  // The call that probes a parked seller need not be due yet: the earlier the seller is known to work, the better.
   dueBy: gate.breaker === 'open' ? store.never : now,
 })
 
-/** A busy seller's calls wait for their turn a while longer. */
+/** The calls of a busy seller wait for their turn for some more time. */
 const overAt = (gate: Gate, now: Instant, graceMs: number): Instant =>
   gate.breaker === 'closed' ? addMs(now, -graceMs) : now
 
@@ -95,7 +95,7 @@ async function missedOf(
   return unseen.length === 0 ? [] : [...(await store.readGates(tx, unseen)).keys()]
 }
 
-/** A parked seller's call that goes out is the one that tries how they are. */
+/** A call that is sent to a parked seller is its probe. */
 async function markProbes(
   tx: Tx,
   ready: readonly store.ReadyGate[],
@@ -111,7 +111,10 @@ async function markProbes(
   await store.saveGates(tx, probed)
 }
 
-/** A request that cannot be built (a key that does not open, an operation that this version does not know) is a fault of ours that must not hold up other sellers. */
+/**
+ * Builds the requests. One that cannot be built (a key that does not open, an operation that this version does not
+ * know) is a fault of ours and must not hold up other sellers.
+ */
 async function build(
   context: CallContext,
   tx: Tx,
@@ -126,7 +129,7 @@ async function build(
       requests.push(
         buildRequest(context, call, {
           access: requireAccess(accessOf(call)),
-          ...(await factsFor(context, tx, call)),
+          ...(await readFacts(context, tx, call)),
         }),
       )
     } catch (error) {

@@ -1,24 +1,24 @@
 import type { Id } from '@loggia/kernel'
 import { servingFamilies } from '../../access/index.ts'
 import type { Outcome } from '../../dialects/index.ts'
-import { inTx, recordHistory } from '../../platform/index.ts'
+import { runInTx, record } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
-import { openMessage, placeOf, receivedOf } from '../exchange.ts'
+import { openMessage, formatPlace, toReceivedReply } from '../exchange.ts'
 import { callProblems } from '../problems.ts'
 import { decideRestart } from '../rules.ts'
 import type { Call, CallState } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { accessOf } from './sending.ts'
-import { free } from './arming.ts'
-import { dialectOf, handlersOf } from './context.ts'
+import { findAccess } from './sending.ts'
+import { freeCapacity } from './arming.ts'
+import { getDialect, getHandlers } from './context.ts'
 import type { CallContext } from './context.ts'
 import { enqueue } from './enqueue.ts'
-import { probeSoon } from './gates.ts'
-import { afterObjection, listObjections } from './objections.ts'
+import { scheduleProbe } from './gates.ts'
+import { applyObjection, listObjections } from './objections.ts'
 import { AnswerNotApplied, apply, giveAnswers, runHandler } from './settle.ts'
-import { emitRecovered } from './tell.ts'
+import { tellRecovered } from './tell.ts'
 
-/** What people do with calls: start one again, apply an answer again, let a parked seller be tried. */
+/** What people do with calls: restart one, apply an answer again, have a parked seller probed. */
 export function createCommands(context: CallContext) {
   async function lockKnown(tx: Tx, callId: Id<'cal'>, sellerId?: Id<'sel'>): Promise<Call> {
     const call = await store.lock(tx, callId)
@@ -27,25 +27,18 @@ export function createCommands(context: CallContext) {
     return call
   }
 
-  const told = (tx: Tx, call: Call, entry: { kind: string; data?: Record<string, unknown> }): Promise<void> =>
-    recordHistory(tx, {
-      subject: call.subject,
-      at: context.clock.now(),
-      kind: entry.kind,
-      data: {
-        callId: call.id,
-        activity: dialectOf(call).activityOf(call.operation.kind),
-        ...entry.data,
-      },
-    })
+  const factOf = ({ id: callId, subject, operation, protocol }: Call) => ({
+    subject,
+    data: { callId, activity: getDialect({ protocol }).activityOf(operation.kind) },
+  })
 
   /**
-   * R243a: a failed call is tried again now; one whose tries are over as a new call with today's values, at the end of
-   * its lane. Gives the call that is tried. With a seller, only their own. Throws `call.not_found`,
+   * R243a: tries a failed call again now. A stopped one is restarted as a new call with today's values, at the end of
+   * its lane. Gives the call that is tried. With `sellerId` only a call of this seller. Throws `call.not_found`,
    * `call.nothing_to_restart`, `call.no_purpose`.
    */
   const restart = (actor: MemberActor, callId: Id<'cal'>, sellerId?: Id<'sel'>): Promise<Id<'cal'>> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const call = await lockKnown(tx, callId, sellerId)
       const decided = decideRestart(call)
       if (decided === 'refuse') throw callProblems.nothing_to_restart({ state: call.state })
@@ -54,34 +47,38 @@ export function createCommands(context: CallContext) {
 
   async function tryNow(tx: Tx, call: Call): Promise<Id<'cal'>> {
     await store.moveToFront(tx, call, context.clock.now())
-    await told(tx, call, { kind: 'call.restarted' })
-    if (!(await probeSoon(context, tx, call.channelId))) free(context, tx, [call.channelId])
+    await record(tx, 'call.restarted', factOf(call))
+    if (!(await scheduleProbe(context, tx, call.channelId))) freeCapacity(context, tx, [call.channelId])
     return call.id
   }
 
   async function startAgain(tx: Tx, call: Call): Promise<Id<'cal'>> {
-    const { restarts } = handlersOf(context, call.operation)
+    const { restarts } = getHandlers(context, call.operation)
     const operation = await restarts?.[call.operation.kind]?.(tx, call)
     if (!operation || call.lane === undefined) throw callProblems.no_purpose()
     const { sellerId, productId, lane, subject } = call
     const [again] = await enqueue(context, tx, [
       { sellerId, productId, lane, subject, operation, restartedFrom: call.id },
     ])
-    // The product has changed its protocol since, to one that has no words for it.
+    // The product has since changed to a protocol that does not have this operation.
     if (again === undefined) throw callProblems.no_purpose()
     await store.markRestarted(tx, call.id, again)
-    await emitRecovered(tx, call, 'restarted')
-    await told(tx, call, { kind: 'call.restarted', data: { restartedAs: again } })
+    await tellRecovered(context, tx, call, 'restarted')
+    const fact = factOf(call)
+    await record(tx, 'call.restarted', { ...fact, data: { ...fact.data, restartedAs: again } })
     return again
   }
 
-  /** Applies the kept answer of a stuck call again; sends nothing. Throws `call.not_found`, `call.not_stuck`, `call.still_stuck`. */
+  /**
+   * Applies the stored answer of a stuck call again; sends nothing. Throws `call.not_found`, `call.not_stuck`,
+   * `call.still_stuck`.
+   */
   async function applyAgain(actor: MemberActor, callId: Id<'cal'>): Promise<CallState> {
     try {
-      return await inTx(context, { actor }, async (tx) => {
+      return await runInTx(context, { actor }, async (tx) => {
         const call = await lockKnown(tx, callId)
         if (call.state !== 'stuck') throw callProblems.not_stuck({ state: call.state })
-        await told(tx, call, { kind: 'call.applied' })
+        await record(tx, 'call.applied', factOf(call))
         await applyKept(tx, call)
         return (await lockKnown(tx, callId)).state
       })
@@ -98,7 +95,7 @@ export function createCommands(context: CallContext) {
     const read = kept && (await keptOutcome(tx, call, kept))
     if (read) {
       const objections = await listObjections(context, tx, [{ call, outcome: read }])
-      const outcome = afterObjection(read, objections.get(call.id))
+      const outcome = applyObjection(read, objections.get(call.id))
       const settled = [{ call, n: call.fence, startedAt: kept.started_at, outcome }]
       return apply(context, tx, {
         settled,
@@ -106,10 +103,10 @@ export function createCommands(context: CallContext) {
         old: true,
       })
     }
-    // It was never tried: its window had ended while its seller was parked.
+    // It was never sent: its window ended while the seller was parked.
     await store.close(tx, [{ callId: call.id, state: 'stopped', openFailure: false }], context.clock.now())
-    free(context, tx, [call.channelId])
-    await runHandler(tx, emitRecovered(tx, call, 'expired'))
+    freeCapacity(context, tx, [call.channelId])
+    await runHandler(tx, tellRecovered(context, tx, call, 'expired'))
     await giveAnswers(context, tx, [{ call, answer: { kind: 'stopped' } }])
   }
 
@@ -118,29 +115,29 @@ export function createCommands(context: CallContext) {
   async function keptOutcome(tx: Tx, call: Call, kept: Kept): Promise<Outcome | undefined> {
     const { verdict } = kept
     if (!kept.reply_sealed) return verdict ? { kind: 'unreachable', verdict } : undefined
-    const message = openMessage(context.seal, kept.reply_sealed, placeOf(call.id, call.fence, 'reply'))
-    const { accessKey } = await accessOf(context, tx, call)
+    const message = openMessage(context.seal, kept.reply_sealed, formatPlace(call.id, call.fence, 'reply'))
+    const { accessKey } = await findAccess(context, tx, call)
     const whole = verdict?.code !== 'timed_out' && verdict?.code !== 'body_truncated'
     if (!whole && verdict) return { kind: 'unreachable', verdict }
-    const received = receivedOf(message, verdict?.code === 'body_too_long')
-    return dialectOf(call).fromWire(call.operation, received, accessKey)
+    const received = toReceivedReply(message, verdict?.code === 'body_too_long')
+    return getDialect(call).fromWire(call.operation, received, accessKey)
   }
 
-  /** The channels through which a seller's products are served, in the order in which gates are locked everywhere. */
+  /** The channels through which the seller's products are served, in the order in which gates are locked everywhere. */
   async function listServing(tx: Tx, sellerId: Id<'sel'>): Promise<Id<'chn'>[]> {
     const asked = servingFamilies.map((family) => ({ sellerId, family }))
     const channelOf = await context.access.findChannels(tx, asked)
     return asked.flatMap((ask) => channelOf(ask)?.channelId ?? []).toSorted((a, b) => (a < b ? -1 : 1))
   }
 
-  /** Lets a parked seller be tried by one call now. Throws `call.not_parked`. */
+  /** Has a parked seller probed by one call now. Throws `call.not_parked`. */
   const probeNow = (actor: MemberActor, sellerId: Id<'sel'>): Promise<void> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const probed: boolean[] = []
       for (const channelId of await listServing(tx, sellerId))
-        probed.push(await probeSoon(context, tx, channelId))
+        probed.push(await scheduleProbe(context, tx, channelId))
       if (!probed.includes(true)) throw callProblems.not_parked()
-      await recordHistory(tx, { subject: sellerId, at: context.clock.now(), kind: 'seller.probe_asked' })
+      await record(tx, 'seller.probe_asked', { subject: sellerId })
     })
 
   return { restart, applyAgain, probeNow }

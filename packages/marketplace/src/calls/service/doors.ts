@@ -17,7 +17,7 @@ const toAsk = ({ sellerId, productId, operation }: Asked): ChannelAsk => ({
   family: familyOf(operation.kind).name,
 })
 
-/** The doors of new calls; what was never bound is put in the words that its family speaks first. */
+/** The channels of new calls, made where they are missing. Without a binding the first protocol of the family is used. */
 export async function ensureDoors(
   { access }: Pick<CallContext, 'access'>,
   tx: Tx,
@@ -32,7 +32,7 @@ const toDoor = ({ operation }: Asked, { channelId, protocol }: FoundChannel): Do
   protocol: protocol ?? familyOf(operation.kind).firstProtocol,
 })
 
-/** The door of a question that is asked now. Throws `access.product_not_bound` if nothing was ever bound for it. */
+/** The channel of a live call. Throws `access.product_not_bound` if nothing was ever bound for it. */
 export async function findDoor({ access }: Pick<CallContext, 'access'>, db: Db, asked: Asked): Promise<Door> {
   const ask = toAsk(asked)
   const channel = (await access.findChannels(db, [ask]))(ask)

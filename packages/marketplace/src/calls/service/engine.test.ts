@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { minutes } from '@loggia/kernel'
+import { fromMinutes } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, listWorldEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { connectJobs } from '../../jobs.ts'
 import { createMarketplace } from '../../marketplace.ts'
-import { createEventBus, inTx, listHistory, system } from '../../platform/index.ts'
+import { createEventBus, runInTx, listHistory, system } from '../../platform/index.ts'
 import { defaultCallSettings } from '../schema.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -20,7 +20,7 @@ type Rows = {
   }
 }
 
-describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('the calls engine on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   const settings = { timeLimitMs: 1500, leaseMarginMs: 60_000 }
@@ -78,7 +78,7 @@ describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
     expect(hanging.requests).toHaveLength(4)
     // Those four hang on; what they are tried again with is of no interest.
     hanging.answer(openAtOnce)
-    await world.advance(minutes(1))
+    await world.advance(fromMinutes(1))
     expect(await states([orderId])).toEqual(['completed'])
     await healthy.close()
   })
@@ -96,7 +96,7 @@ describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
       order.lines[0]?.id as Id<'orl'>,
     )
     const operation = { kind: 'set_instance_status' as const, reference: 'i-1', status: 'frozen' as const }
-    await inTx(world.platform, { actor: system }, (tx) =>
+    await runInTx(world.platform, { actor: system }, (tx) =>
       world.market.calls.enqueue(tx, {
         sellerId,
         productId,
@@ -106,7 +106,7 @@ describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
       }),
     )
 
-    await world.advance(minutes(10))
+    await world.advance(fromMinutes(10))
 
     expect(seller.requests.map((request) => request.activity)).toEqual([
       'newInstance',
@@ -258,7 +258,7 @@ describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
     await world.settle()
 
     expect(await states([...damaged.orderIds, orderId])).toEqual(['processing', 'completed'])
-    expect(await world.queues.nextDue()).toBe(world.clock.now() + minutes(1))
+    expect(await world.queues.nextDue()).toBe(world.clock.now() + fromMinutes(1))
   })
 
   test('a node without room claims nothing, and has nothing due until an answer makes room', async () => {
@@ -319,7 +319,7 @@ describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
     expect(await calls()).toMatchObject([{ state: 'waiting' }])
     expect((await attempts())[0]).toMatchObject({ verdict: { code: 'interrupted' } })
     seller.answer(openAtOnce)
-    await world.advance(minutes(2))
+    await world.advance(fromMinutes(2))
     expect(await states(orderIds)).toEqual(['completed'])
   })
 })

@@ -1,9 +1,9 @@
-import { addMs, earlier } from '@loggia/kernel'
+import { addMs, pickEarlier } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { Sent } from '@loggia/outbound'
-import { inTx, system } from '../../platform/index.ts'
+import { runInTx, system } from '../../platform/index.ts'
 import * as store from '../store/index.ts'
-import { claim } from './claim.ts'
+import { claimReady } from './claim.ts'
 import type { Claimed } from './claim.ts'
 import type { CallContext } from './context.ts'
 import { expire } from './expire.ts'
@@ -13,9 +13,9 @@ import { settleLost } from './settle.ts'
 import { createSettler } from './settler.ts'
 import { createSlots } from './slots.ts'
 
-/** Another node's claim is over by then. */
+/** After this pause the claim of another node is over. */
 const lookAgainMs = 20
-/** For what is to be written at the end. */
+/** The time left for writing when the process stops. */
 const settleGraceMs = 500
 
 const broken: Sent = { durationMs: 0, fault: { code: 'interrupted' } }
@@ -26,23 +26,23 @@ function pause(ms: number): { ended: Promise<void>; cancel(): void } {
   return { ended: promise, cancel: () => clearTimeout(timer) }
 }
 
-/** The queue of calls: claim what may go out, send it, settle it. One a process. */
+/** The queue of calls: claims what may be sent, sends it, settles it. There is one in each process. */
 export type CallEngine = {
   /** Claims and starts what is due at `now`; gives how many calls were started or closed. */
   pump(now: Instant): Promise<number>
-  /** Resolves when nothing that this process sends is under way. */
+  /** Resolves when no call of this process is under way. */
   idle(): Promise<void>
-  /** Puts calls back whose sender is gone: those with an ended lease, or with `all` every one. */
+  /** Sets calls whose sender is gone back to waiting: those with an ended lease, or with `all` every call that is being sent. */
   recover(all: boolean): Promise<void>
   /** When the next call may be due, if one waits. */
   nextDue(): Promise<Instant | undefined>
-  /** The same for who lets time pass only when nothing is to be done: at a seller that was just freed it is now. */
+  /** The same for callers that move time only when nothing is to be done: if a seller was just freed, it is now. */
   nextClaim(): Promise<Instant | undefined>
   /** Called when a node that was full has room again. */
   onRoom(listener: () => void): void
-  /** Ends what is on the wire now; its calls wait and are due at once. */
+  /** Aborts the requests that are on the wire; their calls wait and are due at once. */
   breakOff(): void
-  /** Stops sending: what is under way gets `graceMs`, then is broken off and waits for the next start. */
+  /** Stops sending. Requests under way get `graceMs`; after that they are aborted, and their calls wait for the next start. */
   stop(graceMs: number): Promise<void>
 }
 
@@ -53,12 +53,12 @@ export function createEngine(context: CallContext): CallEngine {
   const { expiryGraceMs } = context.settings
   let stopped = false
 
-  /** A freed seller whose gate another node holds is looked at again. */
+  /** Claims once. Freed sellers whose gates another node has locked stay for the next claim. */
   async function claimOnce(now: Instant): Promise<Claimed> {
     const freed = [...context.freed]
     context.freed.clear()
     try {
-      const claimed = await claim(context, now, { freed, most: slots.room() })
+      const claimed = await claimReady(context, now, { freed, most: slots.room() })
       for (const channelId of claimed.missed) context.freed.add(channelId)
       return claimed
     } catch (error) {
@@ -67,10 +67,13 @@ export function createEngine(context: CallContext): CallEngine {
     }
   }
 
-  /** What this process has freed is told to the others by the gates; if the database is away, by their next sweep. */
+  /**
+   * Writes the gates that this process has freed, so that other nodes see them. If the database is away, their next
+   * sweep finds them.
+   */
   async function handOver(): Promise<void> {
     if (context.freed.size === 0) return
-    const sweep = inTx(context, { actor: system }, (tx) =>
+    const sweep = runInTx(context, { actor: system }, (tx) =>
       store.sweepGates(tx, context.clock.now(), expiryGraceMs),
     )
     await sweep.catch((error: unknown) =>
@@ -87,7 +90,7 @@ export function createEngine(context: CallContext): CallEngine {
     const slot = slots.take()
     const work = slot.place
       .then(() => {
-        // What waited too long, or whose process was stopped for a while, must not be sent: its lease may not cover it.
+        // A request that waited too long, or whose process was suspended, must not be sent: its lease may be over.
         if (sinceClaim() > context.settings.leaseMarginMs) return broken
         return send(context, prepared)
       })
@@ -121,29 +124,31 @@ export function createEngine(context: CallContext): CallEngine {
     async recover(all) {
       await context.choices.follow()
       const putBackSome = (): Promise<number> =>
-        inTx(context, { actor: system }, async (tx) => {
+        runInTx(context, { actor: system }, async (tx) => {
           const lost = await store.lockLost(tx, all)
           await settleLost(context, tx, lost)
           return lost.length
         })
       while ((await putBackSome()) > 0) continue
-      await inTx(context, { actor: system }, (tx) => store.sweepGates(tx, context.clock.now(), expiryGraceMs))
+      await runInTx(context, { actor: system }, (tx) =>
+        store.sweepGates(tx, context.clock.now(), expiryGraceMs),
+      )
     },
     async nextDue() {
-      // A full node has nothing due until an answer makes room, and that wakes it.
+      // A full node has nothing due until an answer makes room; the answer wakes it.
       if (slots.room() <= 0) return undefined
-      const ready = await store.nextReady(context.db)
+      const ready = await store.findNextReady(context.db)
       if (context.freed.size === 0) return ready
       const again = addMs(context.clock.now(), lookAgainMs)
-      return ready === undefined ? again : earlier(ready, again)
+      return ready === undefined ? again : pickEarlier(ready, again)
     },
-    nextClaim: async () => (context.freed.size > 0 ? context.clock.now() : store.nextReady(context.db)),
+    nextClaim: async () => (context.freed.size > 0 ? context.clock.now() : store.findNextReady(context.db)),
     onRoom: slots.onRoom,
     breakOff: () => context.transport.breakOff?.(),
     async stop(graceMs) {
       stopped = true
       const timer = setTimeout(() => context.stopping.abort(new Error('This process is ending')), graceMs)
-      // A database that does not answer any more must not keep the process.
+      // A database that does not answer must not keep the process from ending.
       const late = pause(graceMs + settleGraceMs)
       await Promise.race([Promise.all(underWay), late.ended])
       late.cancel()

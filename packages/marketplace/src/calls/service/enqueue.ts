@@ -1,21 +1,22 @@
 import { addMs } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { recordHistory } from '../../platform/index.ts'
+import { record } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { mayStartAgain, parkedBefore } from '../rules.ts'
-import { inRounds } from '../rounds.ts'
+import { mayStartAgain, computeParkedMs } from '../rules.ts'
+import { splitIntoRounds } from '../rounds.ts'
 import type { Call, NewCall } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { arm } from './arming.ts'
-import { callsTopic, dialectOf, scheduleOf } from './context.ts'
+import { wakeGateAtCommit } from './arming.ts'
+import { callsTopic, getDialect, getSchedule } from './context.ts'
 import type { CallContext } from './context.ts'
 import { ensureDoors } from './doors.ts'
 import type { Door } from './doors.ts'
-import { emitRecovered } from './tell.ts'
+import { tellRecovered } from './tell.ts'
 
 /**
- * Puts calls at the end of their lanes, in the transaction that needs them, which holds the lanes' subscriptions. What the
- * protocol of a product has no words for is not called: then nothing is to be said. Gives the ids, in the order asked.
+ * Adds calls at the end of their lanes, in the transaction that needs them, which has locked the subscriptions of the
+ * lanes. No call is made for an operation that the product's protocol does not have. Gives the ids in the order of the
+ * input.
  */
 export async function enqueue(
   context: CallContext,
@@ -23,25 +24,25 @@ export async function enqueue(
   asked: readonly NewCall[],
 ): Promise<(Id<'cal'> | undefined)[]> {
   const ids = new Map<NewCall, Id<'cal'>>()
-  for (const round of inRounds(asked, ({ lane }) => lane))
+  for (const round of splitIntoRounds(asked, ({ lane }) => lane))
     for (const [ask, id] of await enqueueRound(context, tx, round)) ids.set(ask, id)
   if (ids.size > 0) tx.afterCommit(() => context.changes.publish(callsTopic))
   return asked.map((ask) => ids.get(ask))
 }
 
-/** Of each lane at most one. */
+/** Adds calls, at most one of each lane. */
 async function enqueueRound(
   context: CallContext,
   tx: Tx,
   asked: readonly NewCall[],
 ): Promise<(readonly [NewCall, Id<'cal'>])[]> {
   const doorOf = await ensureDoors(context, tx, asked)
-  const spoken = asked.filter((ask) => dialectOf(doorOf(ask)).supports(ask.operation))
+  const spoken = asked.filter((ask) => getDialect(doorOf(ask)).supports(ask.operation))
   if (spoken.length === 0) return []
   const calls = spoken.map((ask) => ({ ask, call: newCall(context, ask, doorOf(ask)) }))
   for (const { call } of calls) await supersedeOlder(context, tx, call)
   const [before, gates] = await Promise.all([
-    store.lastOfLanes(
+    store.findLastOfLanes(
       tx,
       spoken.map(({ lane }) => lane),
     ),
@@ -54,11 +55,11 @@ async function enqueueRound(
   await store.insertAll(
     tx,
     calls.map(({ call }) => {
-      const parkedBeforeMs = parkedBefore(gates.get(call.channelId), now)
+      const parkedBeforeMs = computeParkedMs(gates.get(call.channelId), now)
       return { call: { ...call, parkedBeforeMs }, blockedBy: before.get(call.lane) }
     }),
   )
-  for (const { call } of calls) if (!before.has(call.lane)) arm(context, tx, call.channelId)
+  for (const { call } of calls) if (!before.has(call.lane)) wakeGateAtCommit(context, tx, call.channelId)
   return calls.map(({ ask, call }) => [ask, call.id] as const)
 }
 
@@ -68,7 +69,7 @@ function newCall(
   { protocol, channelId }: Door,
 ): Call & Pick<NewCall, 'lane'> {
   const now = context.clock.now()
-  const { windowMs } = scheduleOf(context, { protocol, operation: ask.operation })
+  const { windowMs } = getSchedule(context, { protocol, operation: ask.operation })
   return {
     ...ask,
     id: context.ids.next('cal'),
@@ -88,18 +89,18 @@ function newCall(
 }
 
 /**
- * Closes what the new call makes needless, among those that wait in its lane or have stopped. What is over by itself and
- * decides about money (R70) is not: whoever asked has to hear of its end.
+ * Closes the waiting and stopped calls of the lane that the new call makes obsolete. Calls with a fixed end that decide
+ * about money (R70) stay: the domain that made them has to hear how they end.
  */
 async function supersedeOlder(context: CallContext, tx: Tx, newer: Call): Promise<void> {
-  const { mayReplace, supersedes } = dialectOf(newer)
+  const { mayReplace, supersedes } = getDialect(newer)
   if (!mayReplace(newer.operation) || newer.lane === undefined) return
   const older = (await store.lockNeedless(tx, newer.lane)).filter(
     (call) =>
       call.id !== newer.restartedFrom && mayStartAgain(call) && supersedes(newer.operation, call.operation),
   )
   const now = context.clock.now()
-  // One after the other: each hands on what it waited for to the one that waits for it.
+  // One after the other: each passes what blocked it on to its follower.
   for (const call of older)
     await store.close(tx, [{ callId: call.id, state: 'superseded', openFailure: false }], now)
   for (const call of older) await tellSuperseded(context, tx, { call, newer })
@@ -110,12 +111,10 @@ async function tellSuperseded(
   tx: Tx,
   { call, newer }: { call: Call; newer: Call },
 ): Promise<void> {
-  const activity = dialectOf(call).activityOf(call.operation.kind)
-  await recordHistory(tx, {
+  const activity = getDialect(call).activityOf(call.operation.kind)
+  await record(tx, 'call.superseded', {
     subject: call.subject,
-    at: context.clock.now(),
-    kind: 'call.superseded',
     data: { callId: call.id, activity, by: newer.id },
   })
-  await emitRecovered(tx, call, 'superseded')
+  await tellRecovered(context, tx, call, 'superseded')
 }

@@ -1,23 +1,23 @@
 import type { Id } from '@loggia/kernel'
-import { inTx, recordHistory, system } from '../../platform/index.ts'
+import { runInTx, record, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import * as store from '../store/index.ts'
-import { free } from './arming.ts'
-import { dialectOf } from './context.ts'
+import { freeCapacity } from './arming.ts'
+import { getDialect } from './context.ts'
 import type { CallContext } from './context.ts'
-import { AnswerNotApplied, giveAnswers, runHandler, stick } from './settle.ts'
-import { emitRecovered } from './tell.ts'
+import { AnswerNotApplied, giveAnswers, runHandler, markStuckAndRecord } from './settle.ts'
+import { tellRecovered } from './tell.ts'
 
 /**
- * Closes a call whose window is over while its seller is parked or too busy: it is not tried any more, and the asking
- * domain does what follows (R70: the money goes back). False if it does not wait any more.
+ * Closes a call whose window is over while its seller is parked or too busy. It is not tried any more, and the domain
+ * that made it acts on that (R70: the money goes back). False if the call does not wait any more.
  */
 export async function expire(context: CallContext, callId: Id<'cal'>): Promise<boolean> {
   try {
-    return await inTx(context, { actor: system }, (tx) => expireIn(context, tx, callId))
+    return await runInTx(context, { actor: system }, (tx) => expireIn(context, tx, callId))
   } catch (error) {
     if (!(error instanceof AnswerNotApplied)) {
-      // The others whose time is over are not to wait for this one; it comes again.
+      // The other expired calls do not wait for this one; the next claim finds it again.
       context.log.error({ callId, error }, 'The end of a call’s window could not be written')
       return false
     }
@@ -25,9 +25,9 @@ export async function expire(context: CallContext, callId: Id<'cal'>): Promise<b
       { callId, error: error.cause },
       'The end of a call’s window could not be applied; the call is stuck',
     )
-    await inTx(context, { actor: system }, async (tx) => {
+    await runInTx(context, { actor: system }, async (tx) => {
       const call = await store.lock(tx, callId)
-      if (call?.state === 'waiting') await stick(context, tx, call)
+      if (call?.state === 'waiting') await markStuckAndRecord(context, tx, call)
     })
     return true
   }
@@ -37,12 +37,12 @@ async function expireIn(context: CallContext, tx: Tx, callId: Id<'cal'>): Promis
   const call = await store.lock(tx, callId)
   if (call?.state !== 'waiting') return false
   const now = context.clock.now()
-  const activity = dialectOf(call).activityOf(call.operation.kind)
+  const activity = getDialect(call).activityOf(call.operation.kind)
   const { subject } = call
-  await recordHistory(tx, { subject, at: now, kind: 'call.expired', data: { callId, activity } })
+  await record(tx, 'call.expired', { subject, at: now, data: { callId, activity } })
   await store.close(tx, [{ callId, state: 'stopped', openFailure: false }], now)
-  await runHandler(tx, emitRecovered(tx, call, 'expired'))
+  await runHandler(tx, tellRecovered(context, tx, call, 'expired'))
   await giveAnswers(context, tx, [{ call, answer: { kind: 'stopped' } }])
-  free(context, tx, [call.channelId])
+  freeCapacity(context, tx, [call.channelId])
   return true
 }

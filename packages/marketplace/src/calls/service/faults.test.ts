@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { hours, minutes, seconds } from '@loggia/kernel'
+import { fromHours, fromMinutes, fromSeconds } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, putCall, worldEngines } from '../../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, putCall, listWorldEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, World } from '../../embedded/index.ts'
 import type { Operation } from '../../dialects/index.ts'
 import { connectJobs } from '../../jobs.ts'
 import { createMarketplace } from '../../marketplace.ts'
 import type { Marketplace } from '../../marketplace.ts'
-import { createEventBus, inTx, json, listHistory, system } from '../../platform/index.ts'
-import type { EventHandlers, Platform } from '../../platform/index.ts'
+import { createEventBus, runInTx, toJsonb, listHistory, system } from '../../platform/index.ts'
+import type { EventHandlers, MessageEvents, Platform, Tx } from '../../platform/index.ts'
 import { defaultCallSettings } from '../schema.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -23,7 +23,7 @@ type Rows = {
 const down = (): SellerReply => (response) => void response.writeHead(503).end()
 const freeze: Operation = { kind: 'set_instance_status', reference: 'i-1', status: 'frozen' }
 
-describe.each(worldEngines(postgresUrl))('faults of our own, on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('faults of our own, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   let given: Awaited<ReturnType<World['given']['listedProduct']>>
@@ -50,7 +50,7 @@ describe.each(worldEngines(postgresUrl))('faults of our own, on %s', (engine) =>
       .where('channel.seller_id', '=', given.sellerId)
       .executeTakeFirstOrThrow()
   const put = (lane: string, operation: Operation = freeze): Promise<Id<'cal'>> =>
-    inTx(world.platform, { actor: system }, (tx) =>
+    runInTx(world.platform, { actor: system }, (tx) =>
       putCall(world, tx, {
         sellerId: given.sellerId,
         productId: given.productId,
@@ -80,7 +80,7 @@ describe.each(worldEngines(postgresUrl))('faults of our own, on %s', (engine) =>
 
   test('an operation that this version does not know waits, and holds up nobody else', async () => {
     const id = await put('sub_1')
-    const operation = json<Operation>({ kind: 'fly_instance' } as never)
+    const operation = toJsonb<Operation>({ kind: 'fly_instance' } as never)
     await rows().updateTable('call').set({ operation }).where('id', '=', id).execute()
     const other = await world.given.listedProduct(seller.url)
     const orderId = await world.given.paidOrder(await world.given.buyer(), other.productId)
@@ -89,7 +89,7 @@ describe.each(worldEngines(postgresUrl))('faults of our own, on %s', (engine) =>
 
     expect(await orderState(orderId)).toBe('completed')
     expect((await calls()).find((call) => call.id === id)).toMatchObject({ state: 'waiting' })
-    expect(await world.queues.nextDue()).toBe(world.clock.now() + minutes(1))
+    expect(await world.queues.nextDue()).toBe(world.clock.now() + fromMinutes(1))
   })
 
   test('a parked seller whose call cannot be built is looked at in a minute, not at once again', async () => {
@@ -97,16 +97,19 @@ describe.each(worldEngines(postgresUrl))('faults of our own, on %s', (engine) =>
     await rows().deleteFrom('channel_binding').where('product_id', '=', given.productId).execute()
     const sent = seller.requests.length
 
-    await world.advance(seconds(10))
+    await world.advance(fromSeconds(10))
 
     expect(seller.requests).toHaveLength(sent)
-    expect(await world.queues.nextDue()).toBe(world.clock.now() + minutes(1))
+    expect(await world.queues.nextDue()).toBe(world.clock.now() + fromMinutes(1))
   })
 
   test('news of a seller that somebody cannot hear leaves the answer kept and the call stuck', async () => {
     await park()
     seller.answer(openAtOnce)
-    const hears = { 'seller.recovered': () => Promise.reject(new Error('planted')) }
+    const hears = {
+      'message.raised': (_tx: Tx, { kind }: MessageEvents['raised']): Promise<void> =>
+        kind === 'seller_recovered' ? Promise.reject(new Error('planted')) : Promise.resolve(),
+    }
     const node = openNode({ hears })
     await node.market.calls.probeNow(await world.given.operator(), given.sellerId)
 
@@ -134,7 +137,7 @@ describe.each(worldEngines(postgresUrl))('faults of our own, on %s', (engine) =>
     const creates = (await calls()).slice(-3)
 
     // Market time moves with nobody working, then one node wakes.
-    const later = { source: 'market' as const, now: () => (world.clock.now() + hours(3)) as never }
+    const later = { source: 'market' as const, now: () => (world.clock.now() + fromHours(3)) as never }
     const late = openNode({ platform: { clock: later } })
     late.market.calls.onOperations({
       saas: {
@@ -210,7 +213,7 @@ describe.each(worldEngines(postgresUrl))('faults of our own, on %s', (engine) =>
 
   test('a process that was stopped between claim and send does not send: its lease may be over', async () => {
     const id = await put('sub_1')
-    const stopwatch = { source: 'monotonic' as const, start: () => () => minutes(5) }
+    const stopwatch = { source: 'monotonic' as const, start: () => () => fromMinutes(5) }
     const node = openNode({ platform: { stopwatch } })
 
     await node.queues.runCalls(world.clock.now())
@@ -247,7 +250,9 @@ describe.runIf(postgresUrl)('a lane whose middle is replaced while its head is s
       expiresAt: 1_800_000_000_000 as never,
     })
     const put = (subject: string, operation: Operation) =>
-      inTx(world.platform, { actor: system }, (tx) => world.market.calls.enqueue(tx, ask(subject, operation)))
+      runInTx(world.platform, { actor: system }, (tx) =>
+        world.market.calls.enqueue(tx, ask(subject, operation)),
+      )
     /** Sessions that wait for a lock of another. */
     const waiting = async (): Promise<number> => {
       const { rows } = await sql<{ n: bigint }>`
@@ -280,7 +285,7 @@ describe.runIf(postgresUrl)('a lane whose middle is replaced while its head is s
     const held = new Promise<void>((resolve) => (commit = resolve))
     let enqueued: () => void = () => undefined
     const isIn = new Promise<void>((resolve) => (enqueued = resolve))
-    const replacing = inTx(world.platform, { actor: system }, async (tx) => {
+    const replacing = runInTx(world.platform, { actor: system }, async (tx) => {
       await world.market.calls.enqueue(tx, ask('ord_4', refresh('CS4')))
       enqueued()
       await held
@@ -290,7 +295,7 @@ describe.runIf(postgresUrl)('a lane whose middle is replaced while its head is s
     while ((await waiting()) === 0) await new Promise((resolve) => setImmediate(resolve))
     commit()
     await replacing
-    await world.advance(minutes(1))
+    await world.advance(fromMinutes(1))
 
     const states = await world.platform.db
       .withTables<Rows>()

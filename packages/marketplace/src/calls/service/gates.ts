@@ -1,14 +1,14 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import { familyOf } from '../../dialects/index.ts'
-import { emit, recordHistory, timeToWire } from '../../platform/index.ts'
-import type { Tx } from '../../platform/index.ts'
-import { decideGate, flipOf, signalOf } from '../rules.ts'
-import type { Call, Gate, SellerParked, SellerRecovered } from '../schema.ts'
+import { notify, record, toWireTime } from '../../platform/index.ts'
+import type { Party, Tx } from '../../platform/index.ts'
+import { decideGate, decideFlip, toSignal } from '../rules.ts'
+import type { Call, Gate } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { free } from './arming.ts'
-import { breakerOf } from './context.ts'
+import { freeCapacity } from './arming.ts'
+import { getBreaker } from './context.ts'
 import type { CallContext } from './context.ts'
 import { presentVerdict } from './verdict.ts'
 import type { Settled } from './sending.ts'
@@ -16,8 +16,8 @@ import type { Settled } from './sending.ts'
 export type Gates = ReadonlyMap<Id<'chn'>, Gate>
 
 /**
- * What these attempts tell of their sellers' servers. Gates are locked here and nowhere before, in one order, at the end
- * of the transaction, and only those that change: a healthy seller's is not touched.
+ * Updates the gates by what these attempts say about their sellers' servers. Gates are locked only here, at the end of
+ * the transaction, in one order, and only those that change: the gate of a healthy seller is not written.
  */
 export async function updateGates(
   context: CallContext,
@@ -27,15 +27,15 @@ export async function updateGates(
   const by = {
     now: context.clock.now(),
     limit: context.choices.current().sellerLimit,
-    breaker: breakerOf(context),
+    breaker: getBreaker(context),
   }
   const decide = (gate: Gate): { gate: Gate; verdict?: Verdict } => {
     let decided: { gate: Gate; verdict?: Verdict } = { gate }
     for (const { call, outcome } of settled) {
       if (call.channelId !== gate.channelId) continue
-      const next = decideGate(decided.gate, signalOf(outcome), by)
-      const parks = flipOf(decided.gate, next) === 'parked'
-      decided = { ...decided, gate: next, ...defined({ verdict: parks ? outcome.verdict : undefined }) }
+      const next = decideGate(decided.gate, toSignal(outcome), by)
+      const parks = decideFlip(decided.gate, next) === 'parked'
+      decided = { ...decided, gate: next, ...omitUndefined({ verdict: parks ? outcome.verdict : undefined }) }
     }
     return decided
   }
@@ -62,49 +62,64 @@ export async function updateGates(
 }
 
 /**
- * Who is told of a gate that was closed or opened: the seller, where their products are served through it. Of a server that only
- * hears of something its calls tell enough: nothing else waits for it.
+ * The seller to tell about a gate that was closed or opened, if their products are served through it. For a server that
+ * only gets notifications nobody is told: nothing else waits for it.
  */
 function findTold(settled: readonly Settled[], { channelId }: Gate): Id<'sel'> | undefined {
   const call: Call | undefined = settled.find((one) => one.call.channelId === channelId)?.call
   return call && familyOf(call.operation.kind).of === 'product' ? call.sellerId : undefined
 }
 
+type Flip = {
+  readonly sellerId: Id<'sel'>
+  readonly before: Gate
+  readonly gate: Gate
+  readonly verdict?: Verdict
+}
+
+/** To the seller and to the operators, each once a flip. */
 async function tellFlip(
   context: CallContext,
   tx: Tx,
-  { sellerId, before, gate, verdict }: { sellerId: Id<'sel'>; before: Gate; gate: Gate; verdict?: Verdict },
+  { sellerId, before, gate, verdict }: Flip,
 ): Promise<void> {
-  const flip = flipOf(before, gate)
-  const now = context.clock.now()
-  const { failures } = gate
-  if (flip === 'parked' && verdict && gate.openedAt !== undefined && gate.probeAt !== undefined) {
-    const { openedAt: parkedSince, probeAt } = gate
-    const data = { failures, probeAt: timeToWire(probeAt), verdict: presentVerdict(verdict) }
-    await recordHistory(tx, { subject: sellerId, at: now, kind: 'seller.parked', data })
-    const parked: SellerParked = { type: 'seller.parked', sellerId, parkedSince, probeAt, failures, verdict }
-    await emit(tx, parked)
+  const flip = decideFlip(before, gate)
+  const { failures, probeAt, openedAt } = gate
+  if (flip === 'parked' && verdict && openedAt !== undefined && probeAt !== undefined) {
+    const parkedSince = toWireTime(openedAt)
+    const data = { failures, probeAt: toWireTime(probeAt), verdict: presentVerdict(verdict) }
+    await record(tx, 'seller.parked', { subject: sellerId, data })
+    const { parties, seller } = await describeSeller(context, tx, sellerId)
+    for (const to of parties)
+      await notify(tx, 'seller_parked', to, {
+        subject: `${sellerId}:${parkedSince}`,
+        data: { seller, parkedSince, ...data },
+      })
   }
   if (flip === 'recovered' && before.openedAt !== undefined) {
-    const { openedAt: parkedSince } = before
-    const data = { parkedSince: timeToWire(parkedSince) }
-    await recordHistory(tx, { subject: sellerId, at: now, kind: 'seller.recovered', data })
-    const recovered: SellerRecovered = {
-      type: 'seller.recovered',
-      sellerId,
-      parkedSince,
-      recoveredAt: now,
-    }
-    await emit(tx, recovered)
+    const parkedSince = toWireTime(before.openedAt)
+    await record(tx, 'seller.recovered', { subject: sellerId, data: { parkedSince } })
+    const { parties, seller } = await describeSeller(context, tx, sellerId)
+    for (const to of parties)
+      await notify(tx, 'seller_recovered', to, {
+        subject: `${sellerId}:${parkedSince}`,
+        data: { seller, parkedSince, recoveredAt: toWireTime(context.clock.now()) },
+      })
   }
 }
 
+async function describeSeller(context: Pick<CallContext, 'parties'>, tx: Tx, sellerId: Id<'sel'>) {
+  const { id, name } = await context.parties.getSeller(tx, sellerId)
+  const parties: readonly Party[] = [{ kind: 'seller', id }, { kind: 'operator' }]
+  return { parties, seller: { id, name } }
+}
+
 /** Lets a parked seller be tried by their next call now: somebody says, or a page has seen, that they answer. False if they are not parked. */
-export async function probeSoon(context: CallContext, tx: Tx, channelId: Id<'chn'>): Promise<boolean> {
+export async function scheduleProbe(context: CallContext, tx: Tx, channelId: Id<'chn'>): Promise<boolean> {
   const gate = await store.lockGate(tx, channelId)
   if (gate?.breaker !== 'open') return false
   await store.saveGates(tx, [{ ...gate, probeAt: context.clock.now() }])
   await store.rearm(tx, [channelId], context.settings.expiryGraceMs)
-  free(context, tx, [channelId])
+  freeCapacity(context, tx, [channelId])
   return true
 }

@@ -1,12 +1,11 @@
-import { addMs, defined } from '@loggia/kernel'
+import { addMs, omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { createAddressGuard, createTransport } from '@loggia/outbound'
-import type { Access } from '../../access/index.ts'
 import { familyOf } from '../../dialects/index.ts'
 import type { Operation, OperationKind } from '../../dialects/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
-import { openMessage, placeOf, showMessage } from '../exchange.ts'
+import { openMessage, formatPlace, showMessage } from '../exchange.ts'
 import type { CallTransport, Interposer } from '../interposer.ts'
 import type {
   CallSettings,
@@ -21,29 +20,34 @@ import * as store from '../store/index.ts'
 import { ask } from './ask.ts'
 import type { LiveQuestion } from './ask.ts'
 import { findDoor } from './doors.ts'
-import { dialectOf, scheduleOf } from './context.ts'
+import { getDialect, getSchedule } from './context.ts'
 import type { CallContext } from './context.ts'
-import { createChoices, presetsOf } from './choices.ts'
+import { createOperatorLimits, toPresets } from './choices.ts'
 import { createCommands } from './commands.ts'
 import { createEngine } from './engine.ts'
 import { enqueue } from './enqueue.ts'
 import { createLiveTurns } from './live-turns.ts'
-import { accessOf } from './sending.ts'
+import { findAccess } from './sending.ts'
 import { createTestCalls } from './test-calls.ts'
 
 const attemptsShown = 20
 
 export type Calls = ReturnType<typeof createCalls>
 
-/** Without `transport` calls go out over HTTP; a bench may answer them in its own process, and a test bench stand in between. */
+/**
+ * Without `transport` calls are sent over HTTP. A bench may answer them in its own process by `transport`, a test bench
+ * may intervene by `interposer`.
+ */
 type Settings = CallSettings & { readonly transport?: CallTransport; readonly interposer?: Interposer }
 
-export function createCalls(platform: Platform & { access: Access; settings: Settings }) {
+export function createCalls(
+  platform: Platform & Pick<CallContext, 'access' | 'orders' | 'parties'> & { settings: Settings },
+) {
   const stopping = new AbortController()
   const { settings, stopwatch } = platform
   const context: CallContext = {
     ...platform,
-    choices: createChoices(platform, settings),
+    choices: createOperatorLimits(platform, settings),
     transport:
       settings.transport ??
       createTransport(createAddressGuard(settings.allow, settings.ownPort), {
@@ -60,8 +64,8 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
   const engine = createEngine(context)
 
   /**
-   * A page's live question: at most five seconds. Undefined if the product's protocol has no words for it. Throws
-   * `access.product_not_bound`, `call.live_busy`, `call.live_limited`.
+   * A live call for a page, of at most five seconds. Undefined if the product's protocol does not have the operation.
+   * Throws `access.product_not_bound`, `call.live_busy`, `call.live_limited`.
    */
   async function askNow<Asked extends Operation>(
     question: Omit<LiveQuestion, 'protocol' | 'channelId' | 'timeLimitMs' | 'operation'> & {
@@ -69,20 +73,23 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
     },
   ): Promise<LiveAnswer<Asked> | undefined> {
     const door = await findDoor(context, context.db, question)
-    if (!dialectOf(door).supports(question.operation)) return undefined
+    if (!getDialect(door).supports(question.operation)) return undefined
     const asked = { ...question, ...door, timeLimitMs: context.settings.pageTimeLimitMs }
     // Its family reads the answer.
     return (await ask(context, asked)) as LiveAnswer<Asked>
   }
 
-  /** A call's newest attempts, newest first, with secrets masked: each costs its opening, and a call may have a hundred. */
+  /**
+   * The newest attempts of a call, newest first, with secrets masked. Not all of them: each has to be decrypted, and a
+   * call may have a hundred.
+   */
   async function openAttempts(db: Db, callId: Id<'cal'>): Promise<OpenedAttempt[]> {
     const rows = await store.listAttempts(db, callId, attemptsShown)
     return rows.map((row) => {
-      const { secretsOf } = dialectOf(row)
+      const { secretsOf } = getDialect(row)
       const open = (sealed: Uint8Array, side: 'request' | 'reply') =>
-        showMessage(openMessage(context.seal, sealed, placeOf(callId, row.n, side)), secretsOf)
-      return defined({
+        showMessage(openMessage(context.seal, sealed, formatPlace(callId, row.n, side)), secretsOf)
+      return omitUndefined({
         n: row.n,
         startedAt: row.started_at,
         durationMs: row.duration_ms ?? undefined,
@@ -94,7 +101,10 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
     })
   }
 
-  /** One attempt of a seller’s call, its bytes as they were and the key that the call uses today; for what is computed of them here. */
+  /**
+   * One attempt of a seller’s call with its original bytes and the key that the call uses today, for computations in
+   * this process.
+   */
   async function findExchange(
     db: Db,
     asked: { callId: Id<'cal'>; sellerId: Id<'sel'>; n: number | undefined },
@@ -102,9 +112,9 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
     const kept = await store.findSellersAttempt(db, asked)
     if (!kept) return undefined
     const open = (sealed: Uint8Array, side: 'request' | 'reply') =>
-      openMessage(context.seal, sealed, placeOf(asked.callId, kept.n, side))
-    const { accessKey } = await accessOf(context, db, kept.call)
-    return defined({
+      openMessage(context.seal, sealed, formatPlace(asked.callId, kept.n, side))
+    const { accessKey } = await findAccess(context, db, kept.call)
+    return omitUndefined({
       protocol: kept.call.protocol,
       accessKey,
       request: open(kept.request_sealed, 'request'),
@@ -113,7 +123,7 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
   }
 
   return {
-    /** Undefined if the product's protocol has no words for it. */
+    /** Undefined if the product's protocol does not have the operation. */
     enqueue: async (tx: Tx, ask: NewCall): Promise<Id<'cal'> | undefined> =>
       (await enqueue(context, tx, [ask]))[0],
     enqueueAll: async (tx: Tx, asked: readonly NewCall[]): Promise<void> =>
@@ -123,22 +133,25 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
     findExchange,
     engine,
     options: callOptions,
-    presets: presetsOf(settings),
-    /** What operators have set is taken over by this node; the others hear of it. */
+    presets: toPresets(settings),
+    /** This node takes over what operators have set; the others hear of it. */
     follow: context.choices.follow,
-    /** The market’s time is moved: from now on a server that hangs is waited for no longer than this, until it is told otherwise. */
-    hurry: context.choices.hurry,
-    /** It has been moved: parked sellers are tried as soon as in other times. */
-    nearProbes: (tx: Tx): Promise<void> =>
-      store.nearProbes(tx, addMs(context.clock.now(), settings.breaker.probeMostMs)),
-    /** Gates that let more calls through at once than this are narrowed; wider ones open with each answer. */
-    narrowGates: (tx: Tx, limit: number): Promise<void> => store.narrowGates(tx, limit),
+    /**
+     * The market’s time is being moved: a server that hangs is waited for no longer than this, until it is called with
+     * undefined.
+     */
+    capTimeLimit: context.choices.capTimeLimit,
+    /** The move is over: parked sellers are probed as early as usual. */
+    advanceProbes: (tx: Tx): Promise<void> =>
+      store.advanceProbes(tx, addMs(context.clock.now(), settings.breaker.probeMostMs)),
+    /** Lowers gate limits that are above this. A raised limit takes effect with the next answer of each gate. */
+    lowerGateLimits: (tx: Tx, limit: number): Promise<void> => store.lowerGateLimits(tx, limit),
     ...createCommands(context),
     ...createTestCalls(context),
-    /** For how long and how often an operation is tried today, whoever the seller is. */
+    /** For how long and how often an operation is tried, for any seller. */
     scheduleOf: (kind: OperationKind) =>
-      scheduleOf(context, { protocol: familyOf(kind).firstProtocol, operation: { kind } }),
-    /** What the asking domains do for their operations; given once, before the engine starts. */
+      getSchedule(context, { protocol: familyOf(kind).firstProtocol, operation: { kind } }),
+    /** Takes the handlers of the domains; called once, before the engine starts. */
     onOperations(handlers: HandlersByFamily) {
       context.handlers.current = handlers
     },

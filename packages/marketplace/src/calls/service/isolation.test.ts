@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { hours, minutes, seconds } from '@loggia/kernel'
+import { fromHours, fromMinutes, fromSeconds } from '@loggia/kernel'
 import type { DurationMs, Id } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, putCall, worldEngines } from '../../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, putCall, listWorldEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, World } from '../../embedded/index.ts'
 import type { Operation } from '../../dialects/index.ts'
-import { inTx, listHistory, system } from '../../platform/index.ts'
+import { runInTx, listHistory, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import { defaultCallSettings } from '../schema.ts'
 
@@ -36,7 +36,7 @@ const refresh = {
 
 // Hours of a parked seller are hundreds of rounds, which the embedded engine takes four times as long for; its gates are
 // tried with the engine itself and with lanes.
-const engines = worldEngines(postgresUrl).slice(-1)
+const engines = listWorldEngines(postgresUrl).slice(-1)
 
 describe.each(engines)('sellers apart from each other, on %s', (engine) => {
   let world: World
@@ -76,7 +76,7 @@ describe.each(engines)('sellers apart from each other, on %s', (engine) => {
     return bought
   }
   const enqueue = (lane: string, operation: Operation = freeze): Promise<Id<'cal'>> =>
-    inTx(world.platform, { actor: system }, (tx) =>
+    runInTx(world.platform, { actor: system }, (tx) =>
       putCall(world, tx, { sellerId, productId, lane, subject: `ord_of_${lane}`, operation }),
     )
   const orderState = async (id: Id<'ord'>) => (await world.market.orders.get(world.platform.db, id)).state
@@ -92,7 +92,7 @@ describe.each(engines)('sellers apart from each other, on %s', (engine) => {
     await parkBy(12)
     const sent = seller.requests.length
 
-    await advance(seconds(9))
+    await advance(fromSeconds(9))
 
     expect(await gate()).toMatchObject({ breaker: 'open', call_limit: 1 })
     // Those that were under way when the fifth failed come on top.
@@ -108,7 +108,7 @@ describe.each(engines)('sellers apart from each other, on %s', (engine) => {
 
     const tries: number[] = []
     for (let i = 0; i < 15; i += 1) {
-      await advance(seconds(10))
+      await advance(fromSeconds(10))
       tries.push(seller.requests.length - sent)
     }
 
@@ -126,7 +126,7 @@ describe.each(engines)('sellers apart from each other, on %s', (engine) => {
       return openAtOnce(request)
     })
 
-    await advance(minutes(10))
+    await advance(fromMinutes(10))
 
     expect((await calls()).every((call) => call.state === 'confirmed')).toBe(true)
     expect(seller.requests.length - before).toBe(waiting.length)
@@ -172,13 +172,13 @@ describe.each(engines)('sellers apart from each other, on %s', (engine) => {
   })
 
   test('down for a day: windows of an hour stand still, and everything is caught up in order', async () => {
-    const seldom = { failures: 5, probeFirstMs: seconds(10), probeMostMs: hours(4) }
+    const seldom = { failures: 5, probeFirstMs: fromSeconds(10), probeMostMs: fromHours(4) }
     const long = await openWorld({ engine, postgresUrl, calls: { breaker: seldom } })
     // Nobody is told: the lanes have calls and no services.
     long.market.calls.onOperations({})
     const product = await long.given.listedProduct(seller.url)
     const put = (reference: string, operation: Operation) =>
-      inTx(long.platform, { actor: system }, (tx) =>
+      runInTx(long.platform, { actor: system }, (tx) =>
         long.market.calls.enqueue(tx, {
           sellerId: product.sellerId,
           productId: product.productId,
@@ -192,11 +192,11 @@ describe.each(engines)('sellers apart from each other, on %s', (engine) => {
       await put(reference, { ...refresh, reference })
       await put(reference, { kind: 'set_instance_status', reference, status: 'frozen' })
     }
-    await long.advance(hours(25))
+    await long.advance(fromHours(25))
     const before = seller.requests.length
     seller.answer(openAtOnce)
 
-    await long.advance(hours(5))
+    await long.advance(fromHours(5))
 
     const states = await long.platform.db.withTables<Rows>().selectFrom('call').select('state').execute()
     expect(states.map((call) => call.state)).toEqual(Array(10).fill('confirmed'))
@@ -215,7 +215,7 @@ describe.each(engines)('sellers apart from each other, on %s', (engine) => {
     const [orderId = 'ord_'] = await buy(1)
     const tried = () => seller.of('newInstance').length
 
-    await advance(hours(3) - 1)
+    await advance(fromHours(3) - 1)
     expect(await orderState(orderId)).toBe('processing')
     const before = tried()
     await advance(1)
@@ -230,7 +230,7 @@ describe.each(engines)('sellers apart from each other, on %s', (engine) => {
     await parkBy(6)
     const orders = await buy(20)
 
-    await advance(hours(3))
+    await advance(fromHours(3))
 
     for (const orderId of orders) expect(await orderState(orderId)).toBe('refunded')
   })
@@ -244,8 +244,8 @@ describe.each(engines)('sellers apart from each other, on %s', (engine) => {
         sellerLimit: 1,
         schedules: {
           create_instance: {
-            windowMs: seconds(1),
-            spacing: { kind: 'even', everyMs: seconds(1) },
+            windowMs: fromSeconds(1),
+            spacing: { kind: 'even', everyMs: fromSeconds(1) },
             source: 'this test',
           },
         },
@@ -258,7 +258,7 @@ describe.each(engines)('sellers apart from each other, on %s', (engine) => {
     const second = await slow.given.paidOrder(other, given.productId)
     await slow.queues.runDue(slow.clock.now())
 
-    await slow.advance(minutes(1))
+    await slow.advance(fromMinutes(1))
 
     for (const orderId of [first, second])
       expect((await slow.market.orders.get(slow.platform.db, orderId)).state).toBe('refunded')
@@ -270,7 +270,7 @@ describe.each(engines)('sellers apart from each other, on %s', (engine) => {
     seller.answer(() => () => undefined)
     const before = seller.requests.length
     // Market time stands at the probe; its call hangs.
-    const hanging = advance(seconds(10))
+    const hanging = advance(fromSeconds(10))
     while (seller.requests.length === before) await new Promise((resolve) => setImmediate(resolve))
     expect(await gate()).toMatchObject({ breaker: 'half_open' })
 
@@ -279,7 +279,7 @@ describe.each(engines)('sellers apart from each other, on %s', (engine) => {
     expect(await gate()).toMatchObject({ breaker: 'open' })
     seller.answer(openAtOnce)
     await hanging
-    await advance(minutes(10))
+    await advance(fromMinutes(10))
     expect(await gate()).toMatchObject({ breaker: 'closed' })
     expect((await calls()).every((call) => call.state === 'confirmed')).toBe(true)
   })
@@ -299,7 +299,7 @@ describe.each(engines)('sellers apart from each other, on %s', (engine) => {
 
   test('a page that sees a parked seller answer lets a waiting call try at once', async () => {
     await parkBy(6)
-    for (let i = 0; i < 4; i += 1) await advance(minutes(1))
+    for (let i = 0; i < 4; i += 1) await advance(fromMinutes(1))
     seller.answer(openAtOnce)
     const before = seller.of('updateInstanceStatus').length
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { addMs, hours } from '@loggia/kernel'
+import { addMs, fromHours } from '@loggia/kernel'
 import {
   isWaitedFor,
   openAtOnce,
@@ -7,13 +7,14 @@ import {
   openWorld,
   putCall,
   refuse,
-  statusChange,
-  worldEngines,
+  createStatusChange,
+  listWorldEngines,
 } from '../../embedded/index.ts'
 import type { CallLane, SellerReply, World } from '../../embedded/index.ts'
 import type { Operation } from '../../dialects/index.ts'
-import { inTx, recordHistory, system } from '../../platform/index.ts'
+import { runInTx, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
+import { appendHistory } from '../../platform/history.ts'
 import * as store from '../store/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -27,7 +28,7 @@ const refresh = (orderNumber: string): Operation => ({
 })
 const release: Operation = { kind: 'release_instance', reference: 'i-1' }
 
-describe.each(worldEngines(postgresUrl))('the calls of a lane, on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('the calls of a lane, on %s', (engine) => {
   let world: World
   let seller: CallLane['seller']
   let given: CallLane['given']
@@ -54,10 +55,10 @@ describe.each(worldEngines(postgresUrl))('the calls of a lane, on %s', (engine) 
 
   test('thawing replaces a freeze that still waits, and only what is newest is sent', async () => {
     seller.answer(refuse)
-    const freeze = await put(statusChange('frozen'))
+    const freeze = await put(createStatusChange('frozen'))
     await world.settle()
 
-    const thaw = await put(statusChange('active'))
+    const thaw = await put(createStatusChange('active'))
     seller.answer(openAtOnce)
     await world.settle()
 
@@ -70,11 +71,11 @@ describe.each(worldEngines(postgresUrl))('the calls of a lane, on %s', (engine) 
   test('a freeze that fails under way is not tried again once a thaw waits behind it', async () => {
     const held: ((reply: SellerReply) => void)[] = []
     seller.answer(() => new Promise<SellerReply>((resolve) => held.push(resolve)))
-    const freeze = await put(statusChange('frozen'))
+    const freeze = await put(createStatusChange('frozen'))
     await world.queues.runDue(world.clock.now())
     while (held.length === 0) await new Promise((resolve) => setImmediate(resolve))
 
-    const thaw = await put(statusChange('active'))
+    const thaw = await put(createStatusChange('active'))
     seller.answer(openAtOnce)
     held[0]?.(refuse())
     await world.settle()
@@ -87,7 +88,7 @@ describe.each(worldEngines(postgresUrl))('the calls of a lane, on %s', (engine) 
 
   test('a change that is paid is not replaced by a release: who asked hears of its end (R70)', async () => {
     seller.answer(refuse)
-    const upgrade = await inTx(world.platform, { actor: system }, (tx) =>
+    const upgrade = await runInTx(world.platform, { actor: system }, (tx) =>
       putCall(world, tx, {
         sellerId: given.sellerId,
         productId: given.productId,
@@ -99,7 +100,7 @@ describe.each(worldEngines(postgresUrl))('the calls of a lane, on %s', (engine) 
           orderNumber: 'CS1',
           lineNumber: 'CS1-000001',
         },
-        windowEndsAt: addMs(world.clock.now(), hours(3)),
+        windowEndsAt: addMs(world.clock.now(), fromHours(3)),
       }),
     )
     const answers: string[] = []
@@ -116,7 +117,7 @@ describe.each(worldEngines(postgresUrl))('the calls of a lane, on %s', (engine) 
     await world.settle()
 
     await put(release)
-    await world.advance(hours(4))
+    await world.advance(fromHours(4))
 
     expect(answers).toEqual(['stopped'])
     expect(await row(upgrade)).toMatchObject({ state: 'stopped' })
@@ -124,7 +125,11 @@ describe.each(worldEngines(postgresUrl))('the calls of a lane, on %s', (engine) 
   })
 
   test('one in the middle of a lane is replaced, and the order of the others holds', async () => {
-    const ids = [await put(refresh('CS1')), await put(statusChange('frozen')), await put(refresh('CS2'))]
+    const ids = [
+      await put(refresh('CS1')),
+      await put(createStatusChange('frozen')),
+      await put(refresh('CS2')),
+    ]
 
     await world.settle()
 
@@ -140,7 +145,7 @@ describe.each(worldEngines(postgresUrl))('the calls of a lane, on %s', (engine) 
   test('a refresh replaces an older one that has stopped: that one is not started again', async () => {
     seller.answer(refuse)
     const older = await put(refresh('CS1'))
-    await world.advance(hours(2))
+    await world.advance(fromHours(2))
     expect(await row(older)).toMatchObject({ state: 'stopped', open_failure: true })
     seller.answer(openAtOnce)
 
@@ -158,9 +163,9 @@ describe.each(worldEngines(postgresUrl))('the calls of a lane, on %s', (engine) 
     let frozen = 0
     seller.answer((request) => (request.activity === 'refreshInstance' ? refuse() : openAtOnce(request)))
     await put(refresh('CS1'))
-    await put(statusChange('frozen'))
+    await put(createStatusChange('frozen'))
 
-    await world.advance(hours(2))
+    await world.advance(fromHours(2))
     frozen = seller.of('updateInstanceStatus').length
 
     expect(frozen).toBe(1)
@@ -172,11 +177,11 @@ describe.each(worldEngines(postgresUrl))('the calls of a lane, on %s', (engine) 
       world.market.calls.onOperations({})
       const held: ((reply: SellerReply) => void)[] = []
       seller.answer(() => new Promise<SellerReply>((resolve) => held.push(resolve)))
-      const first = await put(statusChange('frozen'))
+      const first = await put(createStatusChange('frozen'))
       await world.queues.runDue(world.clock.now())
       while (held.length === 0) await new Promise((resolve) => setImmediate(resolve))
       const second = await put(refresh('CS2'))
-      const third = await put(statusChange('active'))
+      const third = await put(createStatusChange('active'))
 
       const last = await put(release)
       await world.queues.runDue(world.clock.now())
@@ -207,8 +212,8 @@ describe.runIf(postgresUrl)('a call that is put behind one while the answer to t
     const purpose = { sellerId, productId, lane: 'sub_1', subject: 'ord_of_lane' }
 
     seller.answer(openAtOnce)
-    const second = await inTx(world.platform, { actor: system }, async (tx) => {
-      const id = await putCall(world, tx, { ...purpose, operation: statusChange('frozen') })
+    const second = await runInTx(world.platform, { actor: system }, async (tx) => {
+      const id = await putCall(world, tx, { ...purpose, operation: createStatusChange('frozen') })
       held[0]?.({ resultCode: '000000' })
       while (!(await isWaitedFor(tx))) continue
       return id
@@ -234,12 +239,12 @@ describe.runIf(postgresUrl)('a call that is closed while the answer to the one b
     const first = await put(refresh('CS1'))
     await world.queues.runDue(world.clock.now())
     while (held.length === 0) await new Promise((resolve) => setImmediate(resolve))
-    const second = await put(statusChange('frozen'))
+    const second = await put(createStatusChange('frozen'))
     const third = await put(refresh('CS2'))
 
     seller.answer(openAtOnce)
     // As at the end of its window.
-    await inTx(world.platform, { actor: system }, async (tx) => {
+    await runInTx(world.platform, { actor: system }, async (tx) => {
       await store.lock(tx, second)
       await store.close(tx, [{ callId: second, state: 'stopped', openFailure: false }], world.clock.now())
       held[0]?.({ resultCode: '000000' })
@@ -270,11 +275,11 @@ describe.runIf(postgresUrl)('a call that is put while the gate of its seller is 
     const { channelId = 'chn_' } =
       (await world.market.access.findChannels(world.platform.db, [ask]))(ask) ?? {}
     const subject = 'ord_of_lane'
-    const tell = (tx: Tx) => recordHistory(tx, { subject, at: world.clock.now(), kind: 'planted' })
+    const tell = (tx: Tx) => appendHistory(tx, [{ subject, at: world.clock.now(), kind: 'planted' }])
     const runs = { holding: 0, putting: 0 }
     const isHeld = Promise.withResolvers<void>()
 
-    const holding = inTx(world.platform, { actor: system }, async (tx) => {
+    const holding = runInTx(world.platform, { actor: system }, async (tx) => {
       runs.holding += 1
       await store.lockGate(tx, channelId)
       isHeld.resolve()
@@ -282,10 +287,10 @@ describe.runIf(postgresUrl)('a call that is put while the gate of its seller is 
       await tell(tx)
     })
     await isHeld.promise
-    await inTx(world.platform, { actor: system }, async (tx) => {
+    await runInTx(world.platform, { actor: system }, async (tx) => {
       runs.putting += 1
       await tell(tx)
-      const operation = statusChange('frozen')
+      const operation = createStatusChange('frozen')
       await putCall(world, tx, { sellerId, productId, lane: 'sub_2', subject, operation })
     })
     await holding

@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { minutes } from '@loggia/kernel'
+import { fromMinutes } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, listWorldEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, World } from '../../embedded/index.ts'
 import { createMarketplace } from '../../marketplace.ts'
 import { createEventBus } from '../../platform/index.ts'
 import { defaultCallSettings } from '../schema.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
-const live = { liveWaitMs: 200, pageTimeLimitMs: minutes(1) }
+const live = { liveWaitMs: 200, pageTimeLimitMs: fromMinutes(1) }
 
-describe.each(worldEngines(postgresUrl))('live questions to one seller on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('live questions to one seller on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   let productId: Id<'prd'>
@@ -48,14 +48,14 @@ describe.each(worldEngines(postgresUrl))('live questions to one seller on %s', (
   const heldAt = (n: number) => expect.poll(() => seller.requests.length).toBe(n)
 
   test('one buyer who asks forty times at once holds one place: another one is answered each time', async () => {
-    const letGo = hold('byr_a')
+    const release = hold('byr_a')
     const asked = Array.from({ length: 40 }, () => ask('byr_a'))
     const ended = Promise.allSettled(asked)
     await heldAt(1)
 
     for (let n = 0; n < 12; n += 1) expect((await ask('byr_b'))?.outcome.kind).toBe('confirmed')
 
-    letGo()
+    release()
     const codes = (await ended).map((one) =>
       one.status === 'fulfilled' ? 'answered' : (one.reason as { code: string }).code,
     )
@@ -64,13 +64,13 @@ describe.each(worldEngines(postgresUrl))('live questions to one seller on %s', (
   })
 
   test('a question waits a short while for its turn, and is refused when it did not come', async () => {
-    const letGo = hold('byr_a')
+    const release = hold('byr_a')
     const first = ask('byr_a')
     await heldAt(1)
 
     await expect(ask('byr_a')).rejects.toMatchObject({ code: 'call.live_busy' })
     const waiting = ask('byr_a')
-    letGo()
+    release()
 
     expect((await first)?.outcome.kind).toBe('confirmed')
     expect((await waiting)?.outcome.kind).toBe('confirmed')
@@ -93,14 +93,14 @@ describe.each(worldEngines(postgresUrl))('live questions to one seller on %s', (
       { ...world.platform, bus: createEventBus() },
       { calls: { ...defaultCallSettings, ...live, allow: ['127.0.0.0/8'] } },
     )
-    const letGo = hold('byr_a')
+    const release = hold('byr_a')
     const first = ask('byr_a')
     await heldAt(1)
 
     await expect(ask('byr_a', other)).rejects.toMatchObject({ code: 'call.live_busy' })
     expect((await ask('byr_b', other))?.outcome.kind).toBe('confirmed')
 
-    letGo()
+    release()
     await first
     await other.calls.engine.stop(0)
   })

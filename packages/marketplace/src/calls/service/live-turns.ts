@@ -9,14 +9,14 @@ export type AskedLive = { readonly asker: Id<'byr'>; readonly sellerId: Id<'sel'
 /** Resolves when it is this buyer’s turn. Throws `call.live_limited`, and `call.live_busy` after having waited. */
 export type TakeLiveTurn = (asked: AskedLive) => Promise<EndTurn>
 
-/** How soon those who were refused may find a place: a seller has five seconds for an answer. */
+/** After how many seconds a refused buyer may find a place: a seller has five seconds for an answer. */
 const retryAfter = 2
 export const refuseBusy = (): Error => callProblems.live_busy({ retryAfter })
 
 /**
- * Who may ask whom now. A seller's two places are shared among the buyers: one question of each at once, and the buyers take
- * turns, so that nobody can hold the places of others. Lines and counts are this node's; that a buyer asks once, and a seller
- * is asked twice at most, holds for all nodes, by the rows of the calls.
+ * Decides whose live call is next. A seller has two places: each buyer uses one at a time, and buyers take turns, so
+ * that nobody blocks the others. Queues and counts are of this node. The limits of one call for each buyer and two for
+ * each seller hold across nodes, by the rows of the calls.
  */
 export function createLiveTurns({ wall }: Pick<Platform, 'wall'>, settings: CallSettings): TakeLiveTurn {
   const { admit } = createAdmission({ wall, mostAMinute: settings.liveAMinute })

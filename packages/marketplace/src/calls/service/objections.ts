@@ -4,7 +4,7 @@ import type { Outcome } from '../../dialects/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { isAccepted } from '../rules.ts'
 import type { Call, NamedInstance } from '../schema.ts'
-import { handlersOf } from './context.ts'
+import { getHandlers } from './context.ts'
 import type { CallContext } from './context.ts'
 import type { Answered } from './sending.ts'
 
@@ -16,7 +16,7 @@ const namedIn = ({ call, outcome }: Heard): readonly NamedInstance[] => {
   return isDone && outcome.data.reference !== undefined ? [{ call, reference: outcome.data.reference }] : []
 }
 
-/** Why accepted answers do not stand, by call; what their domains do not object to is not in it. */
+/** The reasons why domains reject accepted answers, by call. Answers without an objection are not in it. */
 export async function listObjections(
   context: CallContext,
   tx: Tx,
@@ -24,18 +24,18 @@ export async function listObjections(
 ): Promise<ReadonlyMap<Id<'cal'>, Verdict>> {
   const verdicts = new Map<Id<'cal'>, Verdict>()
   for (const [kind, named] of Map.groupBy(heard.flatMap(namedIn), ({ call }) => call.operation.kind)) {
-    const list = handlersOf(context, { kind }).objections?.[kind]
+    const list = getHandlers(context, { kind }).objections?.[kind]
     for (const [callId, verdict] of (await list?.(tx, named)) ?? []) verdicts.set(callId, verdict)
   }
   return verdicts
 }
 
-/** The outcome as it stands after that. */
-export function afterObjection(outcome: Outcome, objection: Verdict | undefined): Outcome {
+/** The outcome, or a faulty one if there is an objection. */
+export function applyObjection(outcome: Outcome, objection: Verdict | undefined): Outcome {
   return objection ? { kind: 'faulty', verdict: objection } : outcome
 }
 
-/** The answers as they stand once the asking domains have looked at them. */
+/** The answers after the objections of their domains. */
 export async function withObjections(
   context: CallContext,
   tx: Tx,
@@ -46,6 +46,6 @@ export async function withObjections(
   if (objections.size === 0) return answers
   return answers.map((one) => ({
     ...one,
-    outcome: afterObjection(one.outcome, objections.get(one.prepared.call.id)),
+    outcome: applyObjection(one.outcome, objections.get(one.prepared.call.id)),
   }))
 }

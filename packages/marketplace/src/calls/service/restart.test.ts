@@ -1,19 +1,19 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { hours, minutes } from '@loggia/kernel'
+import { fromHours, fromMinutes } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import {
-  engineOfRules,
+  listRuleEngines,
   openAtOnce,
   openCallLane,
   openWorld,
   refuse,
-  statusChange,
+  createStatusChange,
 } from '../../embedded/index.ts'
 import type { CallLane, CallRow, SellerReply, SellerRequest, World } from '../../embedded/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(engineOfRules(postgresUrl))('calls that are started again, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('calls that are started again, on %s', (engine) => {
   let world: World
   let seller: CallLane['seller']
   let given: CallLane['given']
@@ -36,7 +36,7 @@ describe.each(engineOfRules(postgresUrl))('calls that are started again, on %s',
 
   test('R243a: a failing call is tried again now, before its time', async () => {
     seller.answer(refuse)
-    const id = await put(statusChange('frozen'))
+    const id = await put(createStatusChange('frozen'))
     await world.settle()
     expect(await row(id)).toMatchObject({ state: 'waiting', open_failure: true })
     seller.answer(openAtOnce)
@@ -52,7 +52,7 @@ describe.each(engineOfRules(postgresUrl))('calls that are started again, on %s',
   test('R243a: restarting a waiting call of a parked seller makes it the one that tries them', async () => {
     seller.answer(() => (response) => void response.writeHead(500).end())
     const ids: Id<'cal'>[] = []
-    for (let i = 0; i < 7; i += 1) ids.push(await put(statusChange('frozen'), `sub_${i}`))
+    for (let i = 0; i < 7; i += 1) ids.push(await put(createStatusChange('frozen'), `sub_${i}`))
     await world.settle()
     const [last = 'cal_'] = ids.slice(5)
     seller.answer(openAtOnce)
@@ -64,7 +64,7 @@ describe.each(engineOfRules(postgresUrl))('calls that are started again, on %s',
 
     expect(await row(last)).toMatchObject({ state: 'confirmed' })
     expect(seller.requests.length).toBe(before + 1)
-    await world.advance(minutes(10))
+    await world.advance(fromMinutes(10))
   })
 
   const stoppedRelease = async (): Promise<Id<'cal'>> => {
@@ -73,7 +73,7 @@ describe.each(engineOfRules(postgresUrl))('calls that are started again, on %s',
       return request.activity === 'queryInstance' ? { resultCode: '000004' } : refuse()
     })
     await world.given.paidOrder(await world.given.buyer(), given.productId)
-    await world.advance(hours(5))
+    await world.advance(fromHours(5))
     const found = (await rows()).find((call) => call.operation_kind === 'release_instance')
     expect(found).toMatchObject({ state: 'stopped', open_failure: true })
     return found?.id as Id<'cal'>
@@ -116,7 +116,7 @@ describe.each(engineOfRules(postgresUrl))('calls that are started again, on %s',
   test('R243a: a purchase that failed and was paid back is not started again', async () => {
     seller.answer(refuse)
     await world.given.paidOrder(await world.given.buyer(), given.productId)
-    await world.advance(hours(4))
+    await world.advance(fromHours(4))
     const create = (await rows()).find((call) => call.operation_kind === 'create_instance')
 
     await expect(
@@ -126,7 +126,7 @@ describe.each(engineOfRules(postgresUrl))('calls that are started again, on %s',
 
   test('a seller restarts only their own calls; an operator any', async () => {
     seller.answer(refuse)
-    const id = await put(statusChange('frozen'))
+    const id = await put(createStatusChange('frozen'))
     await world.settle()
     const stranger = await world.given.seller()
 

@@ -1,17 +1,17 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import type { Sent } from '@loggia/outbound'
 import type { CallAccess } from '../../access/index.ts'
 import type { Outcome, Sending } from '../../dialects/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import { placeOf, sealMessage } from '../exchange.ts'
+import { formatPlace, sealMessage } from '../exchange.ts'
 import type { Outgoing, WireRequest } from '../interposer.ts'
 import type { AskedFor, Call, Message } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { dialectOf, handlersOf, patienceFor } from './context.ts'
+import { getDialect, getHandlers, computePatience } from './context.ts'
 import type { CallContext } from './context.ts'
 
-/** An attempt that is on record and may be sent. */
+/** An attempt that is recorded and may be sent. */
 export type Prepared = {
   readonly call: Call
   readonly n: number
@@ -20,7 +20,7 @@ export type Prepared = {
   readonly outgoing: Outgoing
 }
 
-/** An attempt that came to its end: the call as it stands, and what came of it. */
+/** An attempt that has ended: the call as it is now, and the outcome. */
 export type Settled = {
   readonly call: Call
   readonly n: number
@@ -31,7 +31,7 @@ export type Settled = {
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
-/** Another one on every request, retries included; a version 4 UUID. */
+/** A version 4 UUID, different for every request, retries included. */
 function businessId(bytes: Uint8Array): string {
   const text = hex(bytes)
   return `${text.slice(0, 8)}-${text.slice(8, 12)}-4${text.slice(13, 16)}-a${text.slice(17, 20)}-${text.slice(20)}`
@@ -41,25 +41,25 @@ const userAgent = 'Loggia'
 
 const askedFor = (call: Call, n: number): AskedFor => {
   const { id: callId, sellerId, productId, subject, protocol, live } = call
-  const activity = dialectOf(call).activityOf(call.operation.kind)
+  const activity = getDialect(call).activityOf(call.operation.kind)
   return { callId, n, sellerId, productId, subject, protocol, live, activity }
 }
 
 /** A signed request and where it goes. */
 export type WrittenRequest = Omit<WireRequest, 'query'> & { readonly target: URL }
-/** A signed request that is not written down yet. */
+/** A signed request that is not recorded yet. */
 export type BuiltRequest = WrittenRequest & { readonly call: Call; readonly accessKey: string }
 
-/** What the asking domain knows besides, where the call's protocol says it in the request. */
-export async function factsFor(context: CallContext, db: Db, call: Call): Promise<{ facts?: unknown }> {
-  if (!dialectOf(call).includesFacts) return {}
-  const { facts } = handlersOf(context, call.operation)
+/** Further facts from the domain that made the call, if the protocol of the call puts them in the request. */
+export async function readFacts(context: CallContext, db: Db, call: Call): Promise<{ facts?: unknown }> {
+  if (!getDialect(call).includesFacts) return {}
+  const { facts } = getHandlers(context, call.operation)
   if (!facts) throw new Error(`Nobody knows the facts of ${call.operation.kind}`)
   return { facts: await facts(db, call.operation) }
 }
 
-/** What is another one in every request, and the key with what its owner has chosen. */
-export function freshFor(
+/** The inputs of signing: what differs in every request, the key, and the protocol options of the seller. */
+export function createSigningInputs(
   context: CallContext,
   { protocol: _protocol, url: _url, keyId: _keyId, ...chosen }: CallAccess,
   target: URL,
@@ -74,10 +74,10 @@ export function freshFor(
   }
 }
 
-/** What a dialect wrote, as it goes out; `target` is given its query. */
-export function addressed(target: URL, { method, query, headers, body }: WireRequest): WrittenRequest {
+/** The request of a dialect as it is sent; its query is added to `target`. */
+export function withTarget(target: URL, { method, query, headers, body }: WireRequest): WrittenRequest {
   target.search = `?${query}`
-  // Replies are kept as they came and never unpacked, so none is to be compressed.
+  // Replies are stored as they came and are never decompressed, so sellers are asked not to compress them.
   return {
     target,
     method,
@@ -86,35 +86,39 @@ export function addressed(target: URL, { method, query, headers, body }: WireReq
   }
 }
 
-/** What a call needs; throws the reason why it cannot be made. */
+/** The access of a call; throws the reason if it cannot be made. */
 export function requireAccess(found: CallAccess | Error): CallAccess {
   if (found instanceof Error) throw found
   return found
 }
 
-/** The same of one call. */
-export const accessOf = async (
+/** Reads the access of one call. */
+export const findAccess = async (
   { access }: Pick<CallContext, 'access'>,
   db: Db,
   call: Call,
 ): Promise<CallAccess> => requireAccess((await access.listAccess(db, [call]))(call))
 
-/** Builds and signs the request of the call's next attempt; writes nothing. */
+/** Builds and signs the request of the call's next attempt; stores nothing. */
 export function buildRequest(
   context: CallContext,
   call: Call,
   { access, facts }: { readonly access: CallAccess; readonly facts?: unknown },
 ): BuiltRequest {
   const target = new URL(access.url)
-  const given: Sending = defined({ operation: call.operation, ...freshFor(context, access, target), facts })
-  const { toWire } = dialectOf(call)
+  const given: Sending = omitUndefined({
+    operation: call.operation,
+    ...createSigningInputs(context, access, target),
+    facts,
+  })
+  const { toWire } = getDialect(call)
   const { interposer } = context
   const wire = interposer ? interposer.sign(given, askedFor(call, call.fence + 1), toWire) : toWire(given)
-  return { call, accessKey: access.accessKey, ...addressed(target, wire) }
+  return { call, accessKey: access.accessKey, ...withTarget(target, wire) }
 }
 
-/** A request as it stands on the wire. */
-export const asMessage = ({ target, headers, body, method }: WrittenRequest): Message => ({
+/** The request as it is on the wire. */
+export const toMessage = ({ target, headers, body, method }: WrittenRequest): Message => ({
   line: `${method} ${target.pathname}${target.search} HTTP/1.1`,
   headers: [
     ['host', target.host],
@@ -125,8 +129,8 @@ export const asMessage = ({ target, headers, body, method }: WrittenRequest): Me
 })
 
 /**
- * Writes attempts down in the transaction that claims their calls, so that one that dies is on record: they may be sent
- * when that is committed.
+ * Records attempts in the transaction that claims their calls, so that an attempt whose process dies is known. They may
+ * be sent once it is committed.
  */
 export function prepare(
   context: CallContext,
@@ -135,17 +139,17 @@ export function prepare(
 ): { prepared: Prepared[]; written: Promise<void> } {
   const startedAt = context.clock.now()
   const startedWallAt = context.wall.now()
-  const limitOf = (call: Call): DurationMs => limitMs ?? patienceFor(context, call)
+  const limitOf = (call: Call): DurationMs => limitMs ?? computePatience(context, call)
   const attempts = requests.map((request): store.NewAttempt => {
     const { call } = request
     const n = call.fence + 1
-    const requestSealed = sealMessage(context.seal, asMessage(request), placeOf(call.id, n, 'request'))
+    const requestSealed = sealMessage(context.seal, toMessage(request), formatPlace(call.id, n, 'request'))
     return { callId: call.id, n, startedAt, startedWallAt, requestSealed }
   })
   const longest = Math.max(0, ...requests.map((request) => limitOf(request.call)))
   const written = store.beginAttempts(tx, attempts, longest + context.settings.leaseMarginMs)
   const prepared = requests.map(({ call, accessKey, target: url, headers, body, method }) => {
-    const { replyLimitBytes } = dialectOf(call)
+    const { replyLimitBytes } = getDialect(call)
     const outgoing: Outgoing = {
       url,
       method,
@@ -159,17 +163,17 @@ export function prepare(
   return { prepared, written }
 }
 
-/** Puts an attempt on the wire, once it is on record. */
+/** Sends an attempt that is recorded. */
 export const send = (
   { transport, interposer }: CallContext,
   { call, n, outgoing }: Prepared,
 ): Promise<Sent> =>
   interposer ? interposer.send(outgoing, askedFor(call, n), transport.send) : transport.send(outgoing)
 
-/** What came back, read in the dialect's words; no reply is *unreachable*. */
+/** The outcome of a reply, as the dialect reads it; without a reply *unreachable*. */
 function outcomeOf(prepared: Prepared, sent: Sent): Outcome {
   if (!('received' in sent)) return { kind: 'unreachable', verdict: sent.fault }
-  return dialectOf(prepared.call).fromWire(prepared.call.operation, sent.received, prepared.accessKey)
+  return getDialect(prepared.call).fromWire(prepared.call.operation, sent.received, prepared.accessKey)
 }
 
 /** An attempt whose exchange is over. */
@@ -183,16 +187,16 @@ export function readOutcome({ interposer, choices }: CallContext, prepared: Prep
   return { prepared, sent, outcome }
 }
 
-/** The row's end of an attempt. */
-export function endOf(
+/** The end of an attempt as its row stores it. */
+export function toEnd(
   context: CallContext,
   prepared: { call: { id: Id<'cal'> }; n: number },
   sent: Sent,
   outcome: Outcome,
 ): store.AttemptEnd {
   const replySealed =
-    sent.reply && sealMessage(context.seal, sent.reply, placeOf(prepared.call.id, prepared.n, 'reply'))
-  return defined({
+    sent.reply && sealMessage(context.seal, sent.reply, formatPlace(prepared.call.id, prepared.n, 'reply'))
+  return omitUndefined({
     callId: prepared.call.id,
     n: prepared.n,
     verdict: outcome.verdict,

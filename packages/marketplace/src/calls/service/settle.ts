@@ -1,25 +1,25 @@
 import type { Id, Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { Outcome } from '../../dialects/index.ts'
-import { allOf, inTx, recordHistories, recordHistory, system } from '../../platform/index.ts'
+import { waitForAll, runInTx, record, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { decideNext, isAccepted, isFailure, mayStartAgain } from '../rules.ts'
-import { inRounds } from '../rounds.ts'
+import { splitIntoRounds } from '../rounds.ts'
 import type { Answer, AnsweredCall, Call, CallState } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { free } from './arming.ts'
-import { dialectOf, handlersOf, scheduleOf } from './context.ts'
+import { freeCapacity } from './arming.ts'
+import { getDialect, getHandlers, getSchedule } from './context.ts'
 import type { CallContext } from './context.ts'
 import { updateGates } from './gates.ts'
 import type { Gates } from './gates.ts'
 import { withObjections } from './objections.ts'
-import { replaceNeedless } from './needless.ts'
-import { endOf } from './sending.ts'
+import { supersedeObsolete } from './needless.ts'
+import { toEnd } from './sending.ts'
 import type { Answered, Settled } from './sending.ts'
-import { emitOutcomes, historyOf } from './tell.ts'
+import { recordAttempt, tellOutcomes } from './tell.ts'
 import type { Told } from './tell.ts'
 
-/** Thrown inside the settling transaction, so that nothing of a handler that failed remains. */
+/** Thrown inside the settling transaction, so that all writes of a failed handler are rolled back. */
 export class AnswerNotApplied extends Error {}
 
 const answerOf = ({ outcome, next }: Told): Answer =>
@@ -27,13 +27,13 @@ const answerOf = ({ outcome, next }: Told): Answer =>
     ? outcome
     : { kind: 'stopped' }
 
-/** An instance that an answer names which is not applied. */
+/** The instance that an answer names although it is not applied. */
 const sightedIn = (outcome: Outcome): string | undefined => {
   if (outcome.kind === 'refused') return outcome.reference
   return outcome.kind === 'confirmed' || outcome.kind === 'pending' ? outcome.data.reference : undefined
 }
 
-// Faults that the same work may survive when run again are the transaction's business, not the call's.
+// Faults that can pass when the work runs again are handled by the transaction, not by the call.
 const isDatabaseFault = (cause: unknown): boolean =>
   typeof cause === 'object' &&
   cause !== null &&
@@ -41,7 +41,10 @@ const isDatabaseFault = (cause: unknown): boolean =>
   typeof cause.code === 'string' &&
   /^(08|25|40|53|55|57|58)/.test(cause.code)
 
-/** Runs what a domain does with an answer, to the last of its writes; throws {@link AnswerNotApplied} unless the fault is the database’s. */
+/**
+ * Runs the handler of a domain until all its writes are done. Throws {@link AnswerNotApplied} unless the fault is the
+ * database’s.
+ */
 export async function runHandler(tx: Tx, work: Promise<void> | undefined): Promise<void> {
   try {
     await work
@@ -52,7 +55,7 @@ export async function runHandler(tx: Tx, work: Promise<void> | undefined): Promi
   }
 }
 
-/** Whether the call waits for somebody now. */
+/** Whether a person has to look at the call now. */
 const openFailureAfter = ({ call, outcome, next }: Told): boolean => {
   if (next.state === 'confirmed' || next.state === 'superseded') return false
   if (next.state === 'stopped') return mayStartAgain(call)
@@ -62,13 +65,13 @@ const openFailureAfter = ({ call, outcome, next }: Told): boolean => {
 export type ToApply = {
   readonly settled: readonly Settled[]
   readonly gates: Gates
-  /** Calls that are closed already; who waits for them is still to be let go. */
+  /** Calls that are closed already, whose followers are still to be unblocked. */
   readonly confirmed?: ReadonlyMap<Id<'cal'>, number>
-  /** An answer of long ago says nothing of how its seller is now. */
+  /** An old answer says nothing about the seller's server now. */
   readonly old?: boolean
 }
 
-/** Writes what became of the calls and lets the asking domains apply their answers: all in this transaction. */
+/** Stores the new states of the calls and has the domains apply the answers, all in this transaction. */
 export async function apply(
   context: CallContext,
   tx: Tx,
@@ -77,25 +80,22 @@ export async function apply(
   if (settled.length === 0) return
   const now = context.clock.now()
   const decided = settled.map((one): Told => {
-    const timing = { now, schedule: scheduleOf(context, one.call), gate: gates.get(one.call.channelId) }
+    const timing = { now, schedule: getSchedule(context, one.call), gate: gates.get(one.call.channelId) }
     return { ...one, next: decideNext(one.call, one, timing) }
   })
-  const told = await replaceNeedless(tx, decided)
-  await allOf([
-    recordHistories(
-      tx,
-      told.flatMap((one) => historyOf(one, now)),
-    ),
-    store.letGo(tx, [...confirmed.keys()]),
+  const told = await supersedeObsolete(tx, decided)
+  await waitForAll([
+    waitForAll(told.map((one) => recordAttempt(tx, one, now))),
+    store.unblockFollowers(tx, [...confirmed.keys()]),
     write(
       tx,
       told.filter(({ call }) => !confirmed.has(call.id)),
       now,
     ),
-    hand(context, tx, told),
+    deliverAnswers(context, tx, told),
   ])
   if (!old) await runHandler(tx, updateGates(context, tx, { settled, gates }))
-  free(
+  freeCapacity(
     context,
     tx,
     settled.map(({ call }) => call.channelId),
@@ -113,14 +113,14 @@ async function write(tx: Tx, told: readonly Told[], now: Instant): Promise<void>
     if (one.next.state === 'waiting') waiting.push({ ...of, dueAt: one.next.dueAt })
     else closed.push({ ...of, state: one.next.state })
   }
-  await allOf([store.backToWaiting(tx, waiting), store.close(tx, closed, now)])
+  await waitForAll([store.returnToWaiting(tx, waiting), store.close(tx, closed, now)])
 }
 
-/** Gives the answers to the domains that asked, and tells those below. */
-async function hand(context: CallContext, tx: Tx, told: readonly Told[]): Promise<void> {
+/** Gives the answers to the domains that made the calls, and emits events to those below. */
+async function deliverAnswers(context: CallContext, tx: Tx, told: readonly Told[]): Promise<void> {
   for (const { call, outcome } of told) {
     if (outcome.kind !== 'refused' || outcome.reference === undefined) continue
-    await runHandler(tx, noteSighting(context, tx, call, outcome.reference))
+    await runHandler(tx, noteStrayInstance(context, tx, call, outcome.reference))
   }
   const closed = told.filter(({ next }) => next.state === 'confirmed' || next.state === 'stopped')
   await giveAnswers(
@@ -128,10 +128,10 @@ async function hand(context: CallContext, tx: Tx, told: readonly Told[]): Promis
     tx,
     closed.map((one) => ({ call: one.call, answer: answerOf(one) })),
   )
-  await runHandler(tx, emitOutcomes(tx, told))
+  await runHandler(tx, tellOutcomes(context, tx, told))
 }
 
-/** Gives answers to the domains that asked, those to one kind of operation together; never two of one lane at a time. */
+/** Gives answers to the domains that made the calls, all of one kind of operation together, but never two of one lane. */
 export async function giveAnswers(
   context: CallContext,
   tx: Tx,
@@ -139,8 +139,8 @@ export async function giveAnswers(
 ): Promise<void> {
   const byKind = Map.groupBy(answered, ({ call }) => call.operation.kind)
   for (const [kind, those] of byKind)
-    for (const round of inRounds(those, ({ call }) => call.lane ?? call.id))
-      await runHandler(tx, handlersOf(context, { kind }).answers?.[kind]?.(tx, round))
+    for (const round of splitIntoRounds(those, ({ call }) => call.lane ?? call.id))
+      await runHandler(tx, getHandlers(context, { kind }).answers?.[kind]?.(tx, round))
 }
 
 const count = ({ metrics }: CallContext, { call, outcome, next, durationMs }: Told): void =>
@@ -151,47 +151,50 @@ const count = ({ metrics }: CallContext, { call, outcome, next, durationMs }: To
     durationMs: durationMs ?? 0,
   })
 
-/** A reply to an attempt whose lease was lost: filed and not applied; but an instance that it names may stand at the seller. */
+/** A reply to an attempt whose lease was lost is stored and not applied; the seller may have made an instance that it names. */
 async function fileLate(context: CallContext, tx: Tx, late: readonly Answered[]): Promise<void> {
   await store.endAttempts(
     tx,
     late.map(({ prepared, sent, outcome }) => ({
-      ...endOf(context, prepared, sent, outcome),
+      ...toEnd(context, prepared, sent, outcome),
       late: true as const,
     })),
   )
   for (const { prepared, outcome } of late) {
     const reference = sightedIn(outcome)
     if (reference === undefined) continue
-    await runHandler(tx, noteSighting(context, tx, prepared.call, reference))
+    await runHandler(tx, noteStrayInstance(context, tx, prepared.call, reference))
   }
 }
 
-const noteSighting = (
+const noteStrayInstance = (
   context: CallContext,
   tx: Tx,
   call: Call,
   reference: string,
 ): Promise<void> | undefined =>
-  handlersOf(context, call.operation).sightings?.[call.operation.kind]?.(tx, call, reference)
+  getHandlers(context, call.operation).strayInstances?.[call.operation.kind]?.(tx, call, reference)
 
 type Held = {
-  /** Which attempt held which call; these are closed already. */
+  /** The calls that are closed already, with the attempts that held them. */
   readonly confirmed: ReadonlyMap<Id<'cal'>, number>
-  /** Likewise, of those that are locked and whose window and gate say what becomes of them. */
+  /** The same for locked calls, whose next state depends on their window and gate. */
   readonly locked: ReadonlyMap<Id<'cal'>, number>
   readonly gates: Gates
 }
 
-/** Takes back the calls of these attempts, as far as they still hold them; what an answer closes in any case is closed at once. */
+/**
+ * Takes the calls of these attempts back, if the attempts still hold them. Calls that their answer closes in any case
+ * are closed at once.
+ */
 async function takeBack(context: CallContext, tx: Tx, batch: readonly Answered[]): Promise<Held> {
   const sure = batch.filter(({ prepared, outcome }) => isAccepted(prepared.call, outcome))
   const open = batch.filter(({ prepared, outcome }) => !isAccepted(prepared.call, outcome))
-  const confirming = store.confirmSending(tx, sure.map(senderOf), context.clock.now())
+  const confirming = store.closeConfirmed(tx, sure.map(senderOf), context.clock.now())
   const locking = store.lockSending(tx, open.map(senderOf))
-  const unwell = store.readUnwell(tx, sure.map(channelOf), context.choices.current().sellerLimit)
+  const unwell = store.readUnhealthyGates(tx, sure.map(channelOf), context.choices.current().sellerLimit)
   const asked = store.readGates(tx, open.map(channelOf))
-  await allOf([confirming, locking, unwell, asked])
+  await waitForAll([confirming, locking, unwell, asked])
   return {
     confirmed: await confirming,
     locked: await locking,
@@ -203,33 +206,33 @@ const senderOf = ({ prepared }: Answered): store.Sender => ({ callId: prepared.c
 const channelOf = ({ prepared }: Answered): Id<'chn'> => prepared.call.channelId
 
 /**
- * Settles attempts in one transaction, all or none. If a lease was lost meanwhile, the reply is filed as late. Throws
- * {@link AnswerNotApplied} if a domain could not apply its answer: a fault of ours.
+ * Settles attempts in one transaction, all or none. If a lease was lost meanwhile, the reply is stored as late. Throws
+ * {@link AnswerNotApplied} if a domain could not apply its answer, which is a fault of ours.
  */
 export async function settleTogether(context: CallContext, answers: readonly Answered[]): Promise<void> {
-  // In one order: what their domains lock, two batches lock alike.
+  // In one order, so that two batches take the locks of their domains in the same order.
   const ordered = answers.toSorted((a, b) => (a.prepared.call.id < b.prepared.call.id ? -1 : 1))
-  await inTx(context, { actor: system }, async (tx) => {
+  await runInTx(context, { actor: system }, async (tx) => {
     const batch = await withObjections(context, tx, ordered)
     const { confirmed, locked, gates } = await takeBack(context, tx, batch)
-    // Two attempts of one call may come together, when the first one's lease was lost: only one of them holds it.
+    // Two attempts of one call may come together if the lease of the first was lost; only one of them holds the call.
     const isHeld = ({ prepared: { call, n } }: Answered): boolean =>
       confirmed.get(call.id) === n || locked.get(call.id) === n
     const ended = store.endAttempts(
       tx,
-      batch.filter(isHeld).map(({ prepared, sent, outcome }) => endOf(context, prepared, sent, outcome)),
+      batch.filter(isHeld).map(({ prepared, sent, outcome }) => toEnd(context, prepared, sent, outcome)),
     )
     const late = batch.filter((one) => !isHeld(one))
-    if (late.length > 0) await allOf([ended, fileLate(context, tx, late)])
+    if (late.length > 0) await waitForAll([ended, fileLate(context, tx, late)])
     const settled = batch.filter(isHeld).map(({ prepared, sent, outcome }): Settled => {
       const { call, n, startedAt } = prepared
       return { call, n, startedAt, outcome, durationMs: sent.durationMs }
     })
-    await allOf([ended, apply(context, tx, { settled, gates, confirmed })])
+    await waitForAll([ended, apply(context, tx, { settled, gates, confirmed })])
   })
 }
 
-/** Settles one attempt. If its answer cannot be applied, the reply is kept and the call is stuck. */
+/** Settles one attempt. If its answer cannot be applied, the reply is stored and the call is stuck. */
 export async function settleAlone(context: CallContext, one: Answered): Promise<void> {
   try {
     await settleTogether(context, [one])
@@ -239,12 +242,15 @@ export async function settleAlone(context: CallContext, one: Answered): Promise<
       { callId: one.prepared.call.id, error: error.cause },
       'The answer of a call could not be applied; the call is stuck',
     )
-    // Whatever is wrong here, the seller's server has shown how it is; unless it is that which cannot be told.
+    // Even if the answer cannot be applied, it says how the seller's server is. If that is what fails, it is left out.
     await giveUp(context, one, { learn: true }).catch(() => giveUp(context, one, { learn: false }))
   }
 }
 
-/** The answer is kept, the lane waits, and the operator’s pages show it: only a person can tell what it should have done. */
+/**
+ * Stores the answer and marks the call as stuck. The lane waits, and the operators’ pages show it: only a person can
+ * decide what should have been done.
+ */
 export async function giveUp(
   context: CallContext,
   one: Answered,
@@ -252,27 +258,27 @@ export async function giveUp(
 ): Promise<void> {
   const { prepared, sent, outcome } = one
   const { call, n, startedAt } = prepared
-  await inTx(context, { actor: system }, async (tx) => {
+  await runInTx(context, { actor: system }, async (tx) => {
     const [held, gates] = await Promise.all([
       store.lockSending(tx, [senderOf(one)]),
       store.readGates(tx, [call.channelId]),
     ])
     if (!held.has(call.id)) return fileLate(context, tx, [one])
-    await store.endAttempts(tx, [endOf(context, prepared, sent, outcome)])
-    await stick(context, tx, call)
+    await store.endAttempts(tx, [toEnd(context, prepared, sent, outcome)])
+    await markStuckAndRecord(context, tx, call)
     if (learn) await updateGates(context, tx, { settled: [{ call, n, startedAt, outcome }], gates })
   })
 }
 
-/** Leaves a call to a person. */
-export async function stick(context: CallContext, tx: Tx, call: Call): Promise<void> {
+/** Marks a call as stuck and records it in the history. */
+export async function markStuckAndRecord(context: CallContext, tx: Tx, call: Call): Promise<void> {
   await store.markStuck(tx, call.id)
-  free(context, tx, [call.channelId])
-  const data = { callId: call.id, activity: dialectOf(call).activityOf(call.operation.kind) }
-  await recordHistory(tx, { subject: call.subject, at: context.clock.now(), kind: 'call.stuck', data })
+  freeCapacity(context, tx, [call.channelId])
+  const data = { callId: call.id, activity: getDialect(call).activityOf(call.operation.kind) }
+  await record(tx, 'call.stuck', { subject: call.subject, data })
 }
 
-/** Puts attempts of which nothing more will come back to wait, due now: our process ended, or their leases did. */
+/** Sets calls back to waiting, due now, whose attempts can bring no reply any more: our process ended, or their leases did. */
 export async function settleLost(context: CallContext, tx: Tx, lost: readonly Call[]): Promise<void> {
   const verdict: Verdict = { code: 'interrupted' }
   const now = context.clock.now()
@@ -297,7 +303,7 @@ export async function settleLost(context: CallContext, tx: Tx, lost: readonly Ca
 }
 
 /** The state that a live call ends in. */
-export const liveStateOf = (outcome: Outcome): CallState =>
+export const toLiveState = (outcome: Outcome): CallState =>
   outcome.kind === 'confirmed' || outcome.kind === 'pending'
     ? 'confirmed'
     : outcome.kind === 'refused'

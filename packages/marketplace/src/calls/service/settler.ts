@@ -2,37 +2,37 @@ import type { CallContext } from './context.ts'
 import { giveUp, settleAlone, settleTogether } from './settle.ts'
 import type { Answered } from './sending.ts'
 
-/** Together less than the margin of a lease. */
+/** The pauses between tries; their sum is less than the margin of a lease. */
 const pausesMs = [50, 100, 200, 400, 800, 1600]
 const aloneAtOnce = 4
 
-/** Ends early when the process is told to end. */
+/** Waits; ends early when the process is told to stop. */
 const pause = (ms: number, stopping: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    const done = (): void => {
+    const finish = (): void => {
       clearTimeout(timer)
-      stopping.removeEventListener('abort', done)
+      stopping.removeEventListener('abort', finish)
       resolve()
     }
-    const timer = setTimeout(done, ms)
-    stopping.addEventListener('abort', done)
-    if (stopping.aborted) done()
+    const timer = setTimeout(finish, ms)
+    stopping.addEventListener('abort', finish)
+    if (stopping.aborted) finish()
   })
 
-/** Writes one answer, time after time if need be; `onTrouble` is told of a try that failed. */
-async function insist(context: CallContext, one: Answered, onTrouble: () => void): Promise<void> {
+/** Settles one answer, with several tries if needed; calls `onTrouble` after a try that failed. */
+async function settleWithRetries(context: CallContext, one: Answered, onTrouble: () => void): Promise<void> {
   const { id: callId } = one.prepared.call
   for (const pauseMs of pausesMs) {
     try {
       return await settleAlone(context, one)
     } catch (error) {
-      // Whether it was committed is not known: settled again, the fence makes a second time do nothing.
+      // Whether it was committed is not known. It is settled again: by the fence a second settle does nothing.
       context.log.error({ callId, error }, 'An answer could not be written')
       onTrouble()
       await pause(pauseMs, context.stopping.signal)
     }
   }
-  // If this fails too the database is away: the lease ends, and the call goes out again.
+  // If this fails too, the database is away: the lease ends, and the call is sent again.
   await giveUp(context, one, { learn: false }).catch((error: unknown) =>
     context.log.error({ callId, error }, 'An answer is lost'),
   )
@@ -44,21 +44,23 @@ async function settleBatch(
   onTrouble: () => void,
 ): Promise<void> {
   const [first] = batch
-  if (batch.length === 1 && first) return insist(context, first, onTrouble)
+  if (batch.length === 1 && first) return settleWithRetries(context, first, onTrouble)
   try {
     await settleTogether(context, batch)
   } catch {
-    // One of them, or the database: alone, each is told what is its own, and a bad one does not undo its neighbours.
+    // Either one answer or the database is at fault. Settled one by one, a bad answer does not undo the others.
     for (let from = 0; from < batch.length; from += aloneAtOnce)
-      await Promise.all(batch.slice(from, from + aloneAtOnce).map((one) => insist(context, one, onTrouble)))
+      await Promise.all(
+        batch.slice(from, from + aloneAtOnce).map((one) => settleWithRetries(context, one, onTrouble)),
+      )
   }
 }
 
 export type Settler = (one: Answered) => Promise<void>
 
 /**
- * Settles answers as they come: what arrives while others are being written is written together with the next, so a busy
- * node commits many at once and a quiet one waits for nobody.
+ * Settles answers as they come. Those that arrive while others are being written are written together with the next, so
+ * that a busy node commits many at once and a quiet one does not wait.
  */
 export function createSettler(context: CallContext): Settler {
   const { settlers, settleBatch: most } = context.settings
@@ -66,7 +68,10 @@ export function createSettler(context: CallContext): Settler {
   let running = 0
   let inTrouble = 0
 
-  /** A transaction more only where one cannot keep up: two small ones cost more than a larger one. One that is tried again keeps up with nothing. */
+  /**
+   * Starts another transaction only if those that run cannot keep up: two small ones cost more than a large one. One
+   * that is being retried does not count.
+   */
   function startMore(): void {
     if (queue.length === 0 || running >= settlers || (running > inTrouble && queue.length < most)) return
     running += 1
@@ -90,7 +95,7 @@ export function createSettler(context: CallContext): Settler {
       if (struggles) inTrouble -= 1
       for (const { done } of batch) done()
     }
-    // In the same turn: what comes next must not take this one for working still.
+    // In the same turn of the event loop, so that what follows does not count this one as running.
     running -= 1
   }
 

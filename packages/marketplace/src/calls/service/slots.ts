@@ -1,6 +1,6 @@
 import type { DurationMs } from '@loggia/kernel'
 
-/** A claimed call: it waits for its place on the wire, is on it, and then is being written. */
+/** A claimed call: it waits for its place on the wire, is sent, and is then settled. */
 export type Slot = {
   /** Resolves when it may be sent. */
   readonly place: Promise<void>
@@ -16,19 +16,22 @@ export type Slots = {
   onRoom(listener: () => void): void
 }
 
-/** Answers that are not written yet, for each call that may be on the wire: a slow database must not be overrun. */
+/** How many unwritten answers there may be for each call that may be on the wire, so that a slow database is not overrun. */
 const unwrittenFor = 4
-/** So many are claimed ahead, for each that may be on the wire, of which none should wait longer than this for its place. */
+/**
+ * How many calls are claimed ahead for each that may be on the wire, and how long one of them should wait for its place
+ * at most.
+ */
 const aheadFor = 3
 const aheadMs: DurationMs = 50
-/** Each answer counts for one in so many of the mean time on the wire. */
+/** The weight of an answer in the mean time on the wire is one over this. */
 const meanOf = 16
 
 /**
- * `limit` calls may be on the wire at once. An answer frees its place on the wire before it is written, so that writing
- * and sending go on side by side. While sellers answer quickly, up to three times as many are claimed ahead, so that the wire
- * is not empty while the next are being claimed and a claim is for many at a time; beside slow ones none is, since it
- * would wait here though another node may have a place for it.
+ * Up to `limit` calls are on the wire at the same time. An answer frees its place before it is written, so that writing
+ * and sending overlap. While sellers answer quickly, up to three times as many calls are claimed ahead, so that the
+ * wire is never empty and a claim takes many at a time. With slow sellers none is claimed ahead: it would wait here
+ * although another node may have a place for it.
  */
 export function createSlots(limit: number): Slots {
   const waiting: (() => void)[] = []
@@ -43,8 +46,8 @@ export function createSlots(limit: number): Slots {
   const underWay = (): number => onWire + waiting.length
   const room = (): number => Math.min(most(), limit * (1 + unwrittenFor) - unwritten) - underWay()
   const isLittle = (): boolean => room() < Math.ceil(most() / 4)
-  const freed = (): void => {
-    // Not for each place: a claim for one call costs as much as one for many.
+  const tellIfFree = (): void => {
+    // Not for each place that becomes free: a claim for one call costs as much as one for many.
     if (!little || isLittle()) return
     little = false
     tell()
@@ -82,12 +85,12 @@ export function createSlots(limit: number): Slots {
           unwritten += 1
           meanMs = Number.isFinite(meanMs) ? meanMs + (tookMs - meanMs) / meanOf : tookMs
           leaveWire()
-          freed()
+          tellIfFree()
         },
         settled() {
           if (isOnWire) leaveWire()
           else unwritten -= 1
-          freed()
+          tellIfFree()
         },
       }
     },

@@ -1,12 +1,15 @@
-import { defined } from '@loggia/kernel'
-import { emit, timeToWire } from '../../platform/index.ts'
-import type { NewHistory, Tx } from '../../platform/index.ts'
+import { omitUndefined, isId } from '@loggia/kernel'
+import type { Instant } from '@loggia/kernel'
+import type { Messages } from '@loggia/protocol/console'
+import { waitForAll, record, toWireTime, updateMessage } from '../../platform/index.ts'
+import type { Party, Tx } from '../../platform/index.ts'
 import { familyOf } from '../../dialects/index.ts'
 import type { Outcome } from '../../dialects/index.ts'
 import { isFailure, mayStartAgain } from '../rules.ts'
 import type { Next } from '../rules.ts'
-import type { Call, CallFailing, CallRecovered } from '../schema.ts'
-import { dialectOf } from './context.ts'
+import type { Call } from '../schema.ts'
+import { getDialect } from './context.ts'
+import type { CallContext } from './context.ts'
 import { presentVerdict } from './verdict.ts'
 
 /** An attempt that ended, and what became of its call. */
@@ -19,61 +22,106 @@ export type Told = {
 }
 
 /** The entries of the time line. */
-export function historyOf(told: Told, at: NewHistory['at']): NewHistory[] {
+export function recordAttempt(tx: Tx, told: Told, at: Instant): Promise<unknown> {
   const { call, n, outcome, durationMs, next } = told
-  const activity = dialectOf(call).activityOf(call.operation.kind)
-  const attempted: NewHistory = {
-    subject: call.subject,
-    at,
-    kind: 'call.attempted',
-    data: defined({
-      callId: call.id,
-      activity,
-      n,
-      verdict: presentVerdict(outcome.verdict),
-      resultCode: 'resultCode' in outcome ? outcome.resultCode : undefined,
-      durationMs,
-      state: next.state,
-      nextAt: next.state === 'waiting' ? timeToWire(next.dueAt) : undefined,
+  const { subject } = call
+  const data = { callId: call.id, activity: getDialect(call).activityOf(call.operation.kind) }
+  const recorded = [
+    record(tx, 'call.attempted', {
+      subject,
+      at,
+      data: {
+        ...data,
+        n,
+        verdict: presentVerdict(outcome.verdict),
+        resultCode: 'resultCode' in outcome ? outcome.resultCode : undefined,
+        durationMs,
+        state: next.state,
+        nextAt: next.state === 'waiting' ? toWireTime(next.dueAt) : undefined,
+      },
     }),
-  }
-  const ended = { subject: call.subject, at, data: { callId: call.id, activity } }
+  ]
   if (next.state === 'superseded')
-    return [attempted, { ...ended, kind: 'call.superseded', data: { ...ended.data, by: next.by } }]
-  return next.state === 'stopped' ? [attempted, { ...ended, kind: 'call.stopped' }] : [attempted]
+    recorded.push(record(tx, 'call.superseded', { subject, at, data: { ...data, by: next.by } }))
+  if (next.state === 'stopped') recorded.push(record(tx, 'call.stopped', { subject, at, data }))
+  return waitForAll(recorded)
 }
 
-/** Tells the domains below that nobody has to see to a call any more, if its tries had failed. */
-export async function emitRecovered(tx: Tx, call: Call, state: CallRecovered['state']): Promise<void> {
+const sellerOf = ({ sellerId: id }: Call): Party => ({ kind: 'seller', id })
+
+/** What of a call's notice may not hold any more once it stands otherwise. */
+const passing = ['verdict', 'triedAt', 'nextAt', 'recoveredAt'] as const
+
+/** Nobody has to see to a call any more, if its tries had failed: its notice says why, and needs no second reading. */
+export async function tellRecovered(
+  { clock }: Pick<CallContext, 'clock'>,
+  tx: Tx,
+  call: Call,
+  state: Exclude<Messages['call_failing']['state'], 'waiting' | 'stopped'>,
+): Promise<void> {
   if (!call.openFailure) return
-  const { id: callId, sellerId, fence: tries } = call
-  const recovered: CallRecovered = { type: 'call.recovered', callId, sellerId, tries, state }
-  await emit(tx, recovered)
-}
-
-/** Tells the domains below of tries that failed, tries that are over, and calls that go well after all. */
-export async function emitOutcomes(tx: Tx, all: readonly Told[]): Promise<void> {
-  for (const one of all) await emitOutcome(tx, one)
-}
-
-async function emitOutcome(tx: Tx, { call, n, outcome, next }: Told): Promise<void> {
-  if (next.state === 'confirmed' || next.state === 'superseded')
-    return emitRecovered(tx, { ...call, fence: n }, next.state)
-  if (next.state === 'waiting' && !isFailure(outcome)) return
-  const failing: CallFailing = defined({
-    type: 'call.failing',
-    callId: call.id,
-    sellerId: call.sellerId,
-    productId: call.productId,
-    subject: call.subject,
-    operation: call.operation.kind,
-    activity: dialectOf(call).activityOf(call.operation.kind),
-    ...defined({ reference: familyOf(call.operation.kind).referenceIn(call.operation) }),
-    tries: n,
-    verdict: outcome.verdict,
-    state: next.state,
-    mayRestart: next.state === 'stopped' && mayStartAgain(call),
-    nextAt: next.state === 'waiting' ? next.dueAt : undefined,
+  const { id: subject, fence: tries } = call
+  const changes = { tries, state, mayRestart: false, recoveredAt: toWireTime(clock.now()) }
+  await updateMessage(tx, 'call_failing', sellerOf(call), {
+    subject,
+    changes,
+    without: passing,
+    isRaised: false,
   })
-  await emit(tx, failing)
+}
+
+/** Tells of tries that failed, tries that are over, and calls that go well after all. */
+export async function tellOutcomes(context: CallContext, tx: Tx, all: readonly Told[]): Promise<void> {
+  for (const { next, call, ...one } of all) {
+    if (next.state === 'confirmed' || next.state === 'superseded')
+      await tellRecovered(context, tx, { ...call, fence: one.n }, next.state)
+    else if (next.state === 'stopped' || isFailure(one.outcome))
+      await tellFailing(context, tx, { next, call, ...one })
+  }
+}
+
+/**
+ * A try failed. A call has one notice, and a later failure only brings it up to date; that its tries are over is raised
+ * anew where the seller has to start it again. Where they do not, what came of it (the money went back) is raised instead.
+ */
+export async function tellFailing(
+  context: Pick<CallContext, 'clock' | 'orders'>,
+  tx: Tx,
+  { call, n, outcome, next }: Pick<Told, 'call' | 'n' | 'outcome' | 'next'>,
+): Promise<void> {
+  const isOver = next.state === 'stopped'
+  const mayRestart = isOver && mayStartAgain(call)
+  const changes = {
+    tries: n,
+    state: isOver ? ('stopped' as const) : ('waiting' as const),
+    mayRestart,
+    verdict: presentVerdict(outcome.verdict),
+    triedAt: toWireTime(context.clock.now()),
+    nextAt: next.state === 'waiting' ? toWireTime(next.dueAt) : undefined,
+  }
+  await updateMessage(tx, 'call_failing', sellerOf(call), {
+    subject: call.id,
+    changes,
+    without: passing,
+    isRaised: mayRestart,
+    first:
+      isOver && !mayRestart
+        ? undefined
+        : async () => ({ ...(await describe(context, tx, call)), ...changes }),
+  })
+}
+
+/** What a call is about; it does not change from one try to the next. */
+async function describe({ orders }: Pick<CallContext, 'orders'>, tx: Tx, call: Call) {
+  const { kind: operation } = call.operation
+  const known = {
+    callId: call.id,
+    operation,
+    activity: getDialect(call).activityOf(operation),
+    reference: familyOf(operation).referenceIn(call.operation),
+  }
+  if (!isId(call.subject, 'ord')) return known
+  const { id: orderId, number: orderNumber, lines } = await orders.get(tx, call.subject)
+  const product = lines.find((line) => line.productId === call.productId)?.offer.productName
+  return omitUndefined({ ...known, orderId, orderNumber, product })
 }

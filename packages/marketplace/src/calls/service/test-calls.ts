@@ -1,30 +1,30 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { DurationMs } from '@loggia/kernel'
 import type { CallAccess } from '../../access/index.ts'
 import { dialects } from '../../dialects/index.ts'
 import type { Dialect, Outcome, Protocol } from '../../dialects/index.ts'
 import { openMessage, sealMessage, showMessage } from '../exchange.ts'
 import type { Message, ShownMessage } from '../schema.ts'
-import { timeLimitOf } from './context.ts'
+import { getTimeLimit } from './context.ts'
 import type { CallContext } from './context.ts'
-import { addressed, asMessage, freshFor } from './sending.ts'
+import { withTarget, toMessage, createSigningInputs } from './sending.ts'
 import type { WrittenRequest } from './sending.ts'
 
 type TestRequest = Parameters<NonNullable<Dialect['testCalls']>['toWire']>[0]['request']
-/** A debugging call (R245): of no order and no subscription, so of no lane and no row, and never repeated. */
+/** A debugging call (R245). It belongs to no order or subscription, so it has no lane and no row, and it is never repeated. */
 export type TestCall = {
   readonly protocol: Protocol
   readonly access: CallAccess
   readonly request: TestRequest
 }
-/** What came of one, its bytes unmasked. */
+/** The exchange of a debugging call, unmasked. */
 export type TestExchange = {
   readonly request: Message
   readonly reply?: Message
   readonly outcome: Outcome
   readonly durationMs: DurationMs
 }
-/** Both sides of an exchange as they are kept. */
+/** Both sides of an exchange as they are stored. */
 export type SealedExchange = { readonly request: Uint8Array; readonly reply?: Uint8Array }
 
 function testCallsOf(protocol: Protocol): NonNullable<Dialect['testCalls']> {
@@ -34,42 +34,43 @@ function testCallsOf(protocol: Protocol): NonNullable<Dialect['testCalls']> {
 }
 
 /**
- * Debugging calls go the way of real ones: the dialect writes and signs them, the transport sends them under the same guard, time
- * limit and limit of the reply, and the dialect reads what comes back. Gates and breakers neither hold them up nor hear of them.
+ * Debugging calls take the same path as real ones: the dialect writes and signs them, the transport sends them with the
+ * same address guard, time limit and reply limit, and the dialect reads the reply. Gates and breakers neither delay nor
+ * count them.
  */
 export function createTestCalls(context: CallContext) {
   const { seal, transport } = context
 
   function write({ protocol, access, request }: TestCall): WrittenRequest {
     const target = new URL(access.url)
-    const wire = testCallsOf(protocol).toWire({ ...freshFor(context, access, target), request })
-    return addressed(target, wire)
+    const wire = testCallsOf(protocol).toWire({ ...createSigningInputs(context, access, target), request })
+    return withTarget(target, wire)
   }
 
   /** The signed request with its URL; nothing is sent. Throws a TypeError on what the protocol’s tables forbid. */
   function writeTest(test: TestCall): { readonly url: string; readonly request: Message } {
     const written = write(test)
-    return { url: written.target.href, request: asMessage(written) }
+    return { url: written.target.href, request: toMessage(written) }
   }
 
-  /** Sends it and reads the answer. Throws a TypeError on what the protocol’s tables forbid, before anything is sent. */
+  /** Sends the call and reads the answer. Throws a TypeError on what the protocol’s tables forbid, before anything is sent. */
   async function sendTest(test: TestCall): Promise<TestExchange> {
     const written = write(test)
     const { replyLimitBytes } = dialects[test.protocol]
     const { target: url, method, headers, body } = written
-    const timeLimitMs = timeLimitOf(context, test)
+    const timeLimitMs = getTimeLimit(context, test)
     const sent = await transport.send({ url, method, headers, body, timeLimitMs, replyLimitBytes })
     const outcome: Outcome =
       'received' in sent
         ? testCallsOf(test.protocol).fromWire(test.request, sent.received, test.access.accessKey)
         : { kind: 'unreachable', verdict: sent.fault }
     const { durationMs, reply } = sent
-    return defined({ request: asMessage(written), reply, outcome, durationMs })
+    return omitUndefined({ request: toMessage(written), reply, outcome, durationMs })
   }
 
-  /** Seals both sides; they open only at the same place. */
+  /** Seals both sides; they can be opened only for the same place. */
   const sealTest = (place: string, { request, reply }: TestExchange): SealedExchange =>
-    defined({
+    omitUndefined({
       request: sealMessage(seal, request, `${place}:request`),
       reply: reply ? sealMessage(seal, reply, `${place}:reply`) : undefined,
     })
@@ -78,7 +79,7 @@ export function createTestCalls(context: CallContext) {
     place: string,
     { request, reply }: SealedExchange,
   ): { readonly request: Message; readonly reply?: Message } =>
-    defined({
+    omitUndefined({
       request: openMessage(seal, request, `${place}:request`),
       reply: reply ? openMessage(seal, reply, `${place}:reply`) : undefined,
     })

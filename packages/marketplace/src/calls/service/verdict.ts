@@ -1,4 +1,4 @@
-import { verdictSentence } from '@loggia/protocol/wire'
+import { describeVerdict } from '@loggia/protocol/wire'
 import type { Verdict } from '@loggia/protocol/wire'
 
 /** A verdict for people and machines: its code, its values, its sentence in both languages. */
@@ -11,6 +11,6 @@ export function presentVerdict(verdict: Verdict): {
   return {
     code,
     params,
-    sentence: { zh: verdictSentence(verdict, 'zh-CN'), en: verdictSentence(verdict, 'en-US') },
+    sentence: { zh: describeVerdict(verdict, 'zh-CN'), en: describeVerdict(verdict, 'en-US') },
   }
 }

@@ -1,21 +1,21 @@
 import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import type { DurationMs, Id, Instant, WallInstant } from '@loggia/kernel'
-import { at, keptPlan } from '../../platform/index.ts'
+import { toTimestamptz, keptPlan } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { Call } from '../schema.ts'
-import { packed } from './packed.ts'
-import { callColumns, fromCall } from './columns.ts'
+import { packBytes } from './packed.ts'
+import { selectCallColumns, fromCall } from './columns.ts'
 import type { CallTables } from '../tables.ts'
 
-/** A gate that lets through this many calls of those that are due by then. */
+/** A gate with room for so many calls, of those that are due by `dueBy`. */
 export type Opening = { readonly channelId: Id<'chn'>; readonly room: number; readonly dueBy: Instant }
 
 /** Due, unblocked calls of these gates, each within its room, oldest first; at most `most` in all. */
 export async function lockDue(tx: Tx, gates: readonly Opening[], most: number): Promise<Call[]> {
   if (gates.length === 0 || most <= 0) return []
   const rows = await tx.send(sql<Selectable<CallTables['call']>>`${keptPlan}
-    select ${callColumns('c')} from unnest(${gates.map((g) => g.channelId)}::text[], ${gates.map((g) => g.room)}::int[],
+    select ${selectCallColumns('c')} from unnest(${gates.map((g) => g.channelId)}::text[], ${gates.map((g) => g.room)}::int[],
       ${gates.map((g) => g.dueBy)}::float8[]) as g (channel_id, room, due_by)
     cross join lateral (
       select * from call
@@ -26,7 +26,7 @@ export async function lockDue(tx: Tx, gates: readonly Opening[], most: number): 
   return rows.map(fromCall)
 }
 
-/** Calls of these gates whose window, which runs on, was over by then and that still wait. */
+/** Waiting calls of these gates whose window runs on while the seller is parked and had ended by then. */
 export async function listExpired(
   tx: Tx,
   gates: readonly { channelId: Id<'chn'>; overAt: Instant }[],
@@ -63,7 +63,7 @@ export async function beginAttempts(
 ): Promise<void> {
   if (attempts.length === 0) return
   const column = <T>(of: (attempt: NewAttempt) => T): T[] => attempts.map(of)
-  const requests = packed(attempts.map((one) => one.requestSealed))
+  const requests = packBytes(attempts.map((one) => one.requestSealed))
   await tx.send(sql`${keptPlan}
     with begun as (
       insert into attempt (call_id, n, started_at, started_wall_at, request_sealed, late)
@@ -78,10 +78,10 @@ export async function beginAttempts(
     from begun where c.id = begun.call_id`)
 }
 
-/** Puts calls that cannot be built off to a later time. */
+/** Postpones calls whose request cannot be built. */
 export async function postpone(tx: Tx, callIds: readonly Id<'cal'>[], dueAt: Instant): Promise<void> {
   if (callIds.length === 0) return
-  await tx.send(sql`update call set due_at = ${at(dueAt)} where id = any(${[...callIds]}::text[])`)
+  await tx.send(sql`update call set due_at = ${toTimestamptz(dueAt)} where id = any(${[...callIds]}::text[])`)
 }
 
 /** Calls whose lease is over (or all that are sending, when nobody else can be sending them), locked. */

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Call, Gate } from '../schema.ts'
 import type { CallTables } from '../tables.ts'
 
 const columns = (table: string, names: readonly string[]) =>
   sql.join(names.map((name) => sql.ref(`${table}.${name}`)))
 /** The columns of a call, for statements whose plan is kept. */
-export const callColumns = (table: string) =>
+export const selectCallColumns = (table: string) =>
   columns(table, [
     'id',
     'seller_id',
@@ -30,7 +30,7 @@ export const callColumns = (table: string) =>
     'restarted_from',
   ])
 /** The columns of a gate, likewise. */
-export const gateColumns = (table: string) =>
+export const selectGateColumns = (table: string) =>
   columns(table, [
     'channel_id',
     'ready_at',
@@ -43,7 +43,7 @@ export const gateColumns = (table: string) =>
   ])
 
 export const fromCall = (row: CallTables['call']): Call =>
-  defined({
+  omitUndefined({
     id: row.id,
     sellerId: row.seller_id,
     channelId: row.channel_id,
@@ -67,7 +67,7 @@ export const fromCall = (row: CallTables['call']): Call =>
   })
 
 export const fromGate = (row: CallTables['gate']): Gate =>
-  defined({
+  omitUndefined({
     channelId: row.channel_id,
     limit: row.call_limit,
     breaker: row.breaker,

@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Id } from '@loggia/kernel'
-import { openWorld, worldEngines } from '../../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
-import { inTx, system } from '../../platform/index.ts'
+import { runInTx, system } from '../../platform/index.ts'
 import { lockReadyGates } from './index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const gates = 5000
 const [first, second, asleep] = ['chn_0001', 'chn_0002', 'chn_0003'] as const
 
-describe.each(worldEngines(postgresUrl))('a claim among many sellers on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('a claim among many sellers on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
@@ -25,7 +25,7 @@ describe.each(worldEngines(postgresUrl))('a claim among many sellers on %s', (en
   afterAll(() => world.close())
 
   const claim = (freed: readonly Id<'chn'>[], most: number) =>
-    inTx(world.platform, { actor: system }, async (tx) => {
+    runInTx(world.platform, { actor: system }, async (tx) => {
       const ready = await lockReadyGates(tx, { now: world.platform.clock.now(), freed, most })
       const [read] = await tx.send(
         sql<{ rows: number }>`select (seq_tup_read + idx_tup_fetch)::int as rows from pg_stat_xact_user_tables

@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { fromIso } from '@loggia/kernel'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
-import { allOf, at, keptPlan } from '../../platform/index.ts'
+import { waitForAll, toTimestamptz, keptPlan } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Gate } from '../schema.ts'
-import { fromGate, gateColumns } from './columns.ts'
+import { fromGate, selectGateColumns } from './columns.ts'
 import type { CallTables } from '../tables.ts'
 
-/** A gate that nothing waits at: re-armed by the next call or the next answer. */
+/** The time of a gate at which nothing waits. The next call or answer re-arms it. */
 export const never: Instant = fromIso('9999-01-01T00:00:00Z')
 
 const sendingOf = (gate: string) =>
@@ -18,8 +18,8 @@ const firstEndOf = (gate: string) =>
   sql`(select min(window_ends_at) from call c where c.channel_id = ${sql.ref(`${gate}.channel_id`)} and c.state = 'waiting' and c.window_runs)`
 
 /**
- * When a gate is to be looked at next: at its earliest due call if it has room, a parked one at its probe if a call waits
- * that could be it; and when the window of a call ends that runs on while its seller is parked or busy.
+ * When a gate is looked at next: at its earliest due call, if it has room; at its probe, if it is parked and a call
+ * waits that can probe it; and when the window of a call ends that runs on while its seller is parked or busy.
  */
 const readiness = (gate: string, graceMs: DurationMs): RawBuilder<Instant> => {
   const of = (column: string) => sql.ref(`${gate}.${column}`)
@@ -28,12 +28,12 @@ const readiness = (gate: string, graceMs: DurationMs): RawBuilder<Instant> => {
       case when ${of('breaker')} = 'closed' and ${sendingOf(gate)} < ${of('call_limit')} then due.first
            when ${of('breaker')} = 'open' and due.first is not null and ${sendingOf(gate)} = 0 then ${of('probe_at')} end,
       ${firstEndOf(gate)} + case when ${of('breaker')} = 'closed' then ${graceMs} else 0 end * interval '1 millisecond'
-    ), ${at(never)})
+    ), ${toTimestamptz(never)})
     from (select min(due_at) as first from call c
           where c.channel_id = ${of('channel_id')} and c.state = 'waiting' and c.blocked_by is null) due)`
 }
 
-/** How the gates of these channels stand, unlocked. */
+/** The gates of these channels, without locking them. */
 export async function readGates(db: Db, channelIds: readonly Id<'chn'>[]): Promise<Map<Id<'chn'>, Gate>> {
   if (channelIds.length === 0) return new Map()
   const rows = await db
@@ -45,20 +45,20 @@ export async function readGates(db: Db, channelIds: readonly Id<'chn'>[]): Promi
   return new Map(rows.map((row) => [row.channel_id, fromGate(row)]))
 }
 
-/** The same of those gates that an answer would change: they are parked, count failures, or are not at `limit`. */
-export async function readUnwell(
+/** Those of these gates that an answer can change: parked ones, ones with failures, and ones whose limit is not `limit`. */
+export async function readUnhealthyGates(
   tx: Tx,
   channelIds: readonly Id<'chn'>[],
   limit: number,
 ): Promise<Map<Id<'chn'>, Gate>> {
   if (channelIds.length === 0) return new Map()
   const rows = await tx.send(sql<CallTables['gate']>`${keptPlan}
-    select ${gateColumns('g')} from gate g where g.channel_id = any(${[...channelIds]}::text[])
+    select ${selectGateColumns('g')} from gate g where g.channel_id = any(${[...channelIds]}::text[])
       and (g.breaker <> 'closed' or g.failures > 0 or g.call_limit <> ${limit})`)
   return new Map(rows.map((row) => [row.channel_id, fromGate(row)]))
 }
 
-/** `readyAt` is what the gate said, `endsAt` when the first window ends that runs on. */
+/** `readyAt` is the stored time of the gate, `endsAt` the end of the first window that runs on while the seller is parked. */
 export type ReadyGate = {
   readonly gate: Gate
   readonly readyAt: Instant
@@ -67,24 +67,24 @@ export type ReadyGate = {
 }
 
 /**
- * Gates that are ready, and those of `freed` whatever they say, locked by this claim, with the number of calls that each
- * has under way, and when the first window ends that runs on.
+ * Locks the gates that are ready, and those of `freed` whether they are ready or not. Gives for each how many calls are
+ * under way and when the first window ends that runs on.
  */
 export async function lockReadyGates(
   tx: Tx,
   of: { now: Instant; freed: readonly Id<'chn'>[]; most: number },
 ): Promise<ReadyGate[]> {
-  // Each kind by its own index: of both in one condition, a plan that is made without values reads all gates there are.
+  // One part for each index: with both conditions in one, a plan that is made without values reads all gates.
   const rows = await tx.send(sql<
     CallTables['gate'] & { sending: bigint; ends_at: Instant | null }
   >`${keptPlan}
     with g as (
-      select * from (select ${gateColumns('gate')} from gate where ready_at <= ${at(of.now)}
+      select * from (select ${selectGateColumns('gate')} from gate where ready_at <= ${toTimestamptz(of.now)}
         order by ready_at limit ${of.most} for no key update skip locked) ready
       union
-      select * from (select ${gateColumns('gate')} from gate where channel_id = any(${[...of.freed]}::text[])
+      select * from (select ${selectGateColumns('gate')} from gate where channel_id = any(${[...of.freed]}::text[])
         for no key update skip locked) freed)
-    select ${gateColumns('g')}, ${sendingOf('g')} as sending, ${firstEndOf('g')} as ends_at from g
+    select ${selectGateColumns('g')}, ${sendingOf('g')} as sending, ${firstEndOf('g')} as ends_at from g
     order by g.ready_at limit ${of.most}`)
   return rows.map((row) => ({
     gate: fromGate(row),
@@ -107,16 +107,16 @@ export async function lockGates(tx: Tx, channelIds: readonly Id<'chn'>[]): Promi
   return rows.map(fromGate)
 }
 
-/** These gates are full and have nothing to wait for but an answer. */
+/** Marks these gates as full: only an answer makes them ready again. */
 export async function closeUntilFreed(tx: Tx, channelIds: readonly Id<'chn'>[]): Promise<void> {
   if (channelIds.length === 0) return
   await tx.send(sql`${keptPlan}
-    update gate set ready_at = ${at(never)} where channel_id = any(${[...channelIds]}::text[])`)
+    update gate set ready_at = ${toTimestamptz(never)} where channel_id = any(${[...channelIds]}::text[])`)
 }
 
 export async function saveGates(tx: Tx, gates: readonly Gate[]): Promise<void> {
-  const moment = (instant: Instant | undefined) => (instant === undefined ? null : at(instant))
-  await allOf(
+  const moment = (instant: Instant | undefined) => (instant === undefined ? null : toTimestamptz(instant))
+  await waitForAll(
     gates.map((gate) =>
       tx.send(sql`
         update gate set call_limit = ${gate.limit}, breaker = ${gate.breaker}, failures = ${gate.failures},
@@ -126,7 +126,7 @@ export async function saveGates(tx: Tx, gates: readonly Gate[]): Promise<void> {
   )
 }
 
-/** Sets each of these gates, which are locked, to when it is to be looked at next; one that says so already is not written. */
+/** Sets when each of these locked gates is looked at next. A gate that already has that time is not written. */
 export async function rearm(tx: Tx, channelIds: readonly Id<'chn'>[], graceMs: DurationMs): Promise<void> {
   if (channelIds.length === 0) return
   await tx.send(sql`${keptPlan}
@@ -135,13 +135,13 @@ export async function rearm(tx: Tx, channelIds: readonly Id<'chn'>[], graceMs: D
 }
 
 /**
- * Wakes every gate that sleeps past a call, which a race between an enqueue and a claim may leave so, and lets a parked
- * seller be tried again whose trying call was lost.
+ * Wakes the gates whose time is later than their earliest call (a race between an enqueue and a claim can leave them
+ * so), and allows another probe of parked sellers whose probing call was lost.
  */
 export async function sweepGates(tx: Tx, now: Instant, graceMs: DurationMs): Promise<void> {
   const tables = tx.withTables<CallTables>()
   await sql`
-    update gate g set breaker = 'open', probe_at = ${at(now)}, ready_at = ${at(now)} from
+    update gate g set breaker = 'open', probe_at = ${toTimestamptz(now)}, ready_at = ${toTimestamptz(now)} from
       (select channel_id from gate where breaker = 'half_open' order by channel_id for no key update skip locked) lost
     where g.channel_id = lost.channel_id and ${sendingOf('g')} = 0`.execute(tables)
   await sql`
@@ -152,8 +152,8 @@ export async function sweepGates(tx: Tx, now: Instant, graceMs: DurationMs): Pro
 }
 
 /**
- * Makes sure that these channels have gates, and lets those be looked at by then that are later; locked in one order. A busy
- * one, which is ready already, is not written; one that is parked keeps its probe.
+ * Makes sure that these channels have gates and that each is looked at by then; locks them in one order. A busy gate,
+ * which is ready already, is not written. A parked one keeps the time of its probe.
  */
 export async function armGates(
   tx: Tx,
@@ -163,14 +163,14 @@ export async function armGates(
   const tables = tx.withTables<CallTables>()
   const ids = [...channelIds].sort()
   const { rows } = await sql<{ sleeps: boolean; channel_id: Id<'chn'> }>`
-    select channel_id, breaker <> 'half_open' and ready_at > case when breaker = 'open' then probe_at else ${at(by.readyAt)} end as sleeps
+    select channel_id, breaker <> 'half_open' and ready_at > case when breaker = 'open' then probe_at else ${toTimestamptz(by.readyAt)} end as sleeps
     from gate where channel_id = any(${ids}::text[])`.execute(tables)
   const known = new Set(rows.map((row) => row.channel_id))
   for (const id of ids) if (!known.has(id)) await insertGate(tx, id, by)
   const asleep = rows.filter((row) => row.sleeps).map((row) => row.channel_id)
   if (asleep.length === 0) return
   await sql`
-    update gate g set ready_at = least(g.ready_at, case when g.breaker = 'open' then g.probe_at else ${at(by.readyAt)} end)
+    update gate g set ready_at = least(g.ready_at, case when g.breaker = 'open' then g.probe_at else ${toTimestamptz(by.readyAt)} end)
     from (select channel_id from gate where channel_id = any(${asleep}::text[]) order by channel_id for no key update) locked
     where g.channel_id = locked.channel_id and g.breaker <> 'half_open'`.execute(tables)
 }
@@ -185,7 +185,7 @@ async function insertGate(
     .insertInto('gate')
     .values({
       channel_id: channelId,
-      ready_at: at(by.readyAt),
+      ready_at: toTimestamptz(by.readyAt),
       call_limit: by.limit,
       breaker: 'closed',
       failures: 0,
@@ -197,23 +197,23 @@ async function insertGate(
     .execute()
 }
 
-/** Lets no channel have more calls at once than this; locked in one order. */
-export async function narrowGates(tx: Tx, limit: number): Promise<void> {
+/** Lowers the limits of all gates to this one; locks them in one order. */
+export async function lowerGateLimits(tx: Tx, limit: number): Promise<void> {
   await sql`
     update gate g set call_limit = ${limit} from
       (select channel_id from gate where call_limit > ${limit} order by channel_id for no key update) wide
     where g.channel_id = wide.channel_id`.execute(tx.withTables<CallTables>())
 }
 
-/** Lets every parked seller be tried by then; locked in one order. */
-export async function nearProbes(tx: Tx, by: Instant): Promise<void> {
+/** Moves the probes of all parked sellers to this time at the latest; locks them in one order. */
+export async function advanceProbes(tx: Tx, by: Instant): Promise<void> {
   await sql`
-    update gate g set probe_at = ${at(by)}, ready_at = least(g.ready_at, ${at(by)}) from
-      (select channel_id from gate where breaker = 'open' and probe_at > ${at(by)} order by channel_id for no key update) far
+    update gate g set probe_at = ${toTimestamptz(by)}, ready_at = least(g.ready_at, ${toTimestamptz(by)}) from
+      (select channel_id from gate where breaker = 'open' and probe_at > ${toTimestamptz(by)} order by channel_id for no key update) far
     where g.channel_id = far.channel_id`.execute(tx.withTables<CallTables>())
 }
 
-/** Locks one channel's gate; undefined before its first call. */
+/** Locks the gate of a channel; undefined before its first call. */
 export async function lockGate(tx: Tx, channelId: Id<'chn'>): Promise<Gate | undefined> {
   const query = tx.withTables<CallTables>().selectFrom('gate').selectAll().where('channel_id', '=', channelId)
   const row = await query.forNoKeyUpdate().executeTakeFirst()
@@ -221,7 +221,7 @@ export async function lockGate(tx: Tx, channelId: Id<'chn'>): Promise<Gate | und
 }
 
 /** When the next call may be due: the earliest gate. */
-export async function nextReady(db: Db): Promise<Instant | undefined> {
+export async function findNextReady(db: Db): Promise<Instant | undefined> {
   const row = await db
     .withTables<CallTables>()
     .selectFrom('gate')

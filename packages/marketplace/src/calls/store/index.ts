@@ -6,18 +6,26 @@ export {
   lockGate,
   lockGates,
   lockReadyGates,
-  narrowGates,
-  nearProbes,
+  lowerGateLimits,
+  advanceProbes,
   never,
-  nextReady,
+  findNextReady,
   readGates,
-  readUnwell,
+  readUnhealthyGates,
   rearm,
   saveGates,
   sweepGates,
 } from './gates.ts'
 export type { ReadyGate } from './gates.ts'
-export { insertAll, lastOfLanes, lock, lockNeedless, markRestarted, moveToFront } from './lane.ts'
+export { insertAll, findLastOfLanes, lock, lockNeedless, markRestarted, moveToFront } from './lane.ts'
 export { findAttempt, findSellersAttempt, listAttempts, listLiveAskers, listWaiting } from './read.ts'
-export { backToWaiting, close, confirmSending, endAttempts, letGo, lockSending, markStuck } from './settle.ts'
+export {
+  returnToWaiting,
+  close,
+  closeConfirmed,
+  endAttempts,
+  unblockFollowers,
+  lockSending,
+  markStuck,
+} from './settle.ts'
 export type { AttemptEnd, Closing, PutBack, Sender } from './settle.ts'

@@ -1,17 +1,21 @@
 import { sql } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
-import { at, insertRows, keptPlan, toMoment } from '../../platform/index.ts'
+import { toTimestamptz, insertRows, keptPlan, toMoment } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { Call } from '../schema.ts'
 import { fromCall } from './columns.ts'
 import type { CallTables } from '../tables.ts'
 
 /**
- * The last open call of each of these lanes that has one. It is locked against being closed meanwhile: its settle frees its
- * followers by a statement that would not see one that is not committed yet.
+ * The last open call of each of these lanes, locked so that it cannot be closed meanwhile: a settle unblocks followers
+ * by a statement that does not see a follower which is not committed yet.
  */
-export async function lastOfLanes(tx: Tx, lanes: readonly string[]): Promise<ReadonlyMap<string, Id<'cal'>>> {
-  // The last is the one that nobody waits for: ids carry the time of the node that made them, and nodes differ.
+export async function findLastOfLanes(
+  tx: Tx,
+  lanes: readonly string[],
+): Promise<ReadonlyMap<string, Id<'cal'>>> {
+  // The last call is the one that blocks no other. The order of ids does not tell: they carry the time of the node that
+  // made them, and clocks differ.
   const rows = await tx.send(sql<{ id: Id<'cal'>; lane: string }>`${keptPlan}
     select c.id, c.lane from call c
     where c.lane = any(${[...lanes]}::text[]) and c.state in ('waiting', 'sending', 'stuck')
@@ -21,8 +25,9 @@ export async function lastOfLanes(tx: Tx, lanes: readonly string[]): Promise<Rea
 }
 
 /**
- * The lane's calls that a newer one may make needless: they wait, or have stopped; locked in the order they go out, those
- * under way first, so that none of them is settled and lets its follower go while that one is being closed.
+ * Locks the calls of the lane that a newer one may supersede: waiting and stopped ones. They are locked in the order in
+ * which they are sent, those under way first, so that none of them is settled and unblocks its follower while the
+ * follower is being closed.
  */
 export async function lockNeedless(tx: Tx, lane: string): Promise<Call[]> {
   const rows = await tx
@@ -37,7 +42,7 @@ export async function lockNeedless(tx: Tx, lane: string): Promise<Call[]> {
   return rows.map(fromCall).filter((call) => call.state !== 'sending')
 }
 
-/** Adds calls that wait, each behind the one that it is blocked by. */
+/** Adds waiting calls, each with the call that blocks it. */
 export const insertAll = (
   tx: Tx,
   calls: readonly { readonly call: Call; readonly blockedBy: Id<'cal'> | undefined }[],
@@ -72,9 +77,9 @@ export const insertAll = (
   )
 
 /**
- * A call for change; others that want to change it wait. With it what is open in its lane, that under way first: whoever
- * waits for a call that is closed here is handed on to the one before it, and one that was being closed at the same time
- * would not see it and let it go.
+ * Locks a call for a change, and with it the open calls of its lane, those under way first. The followers of a call
+ * that is closed here are passed on to the call before it; if that one were closed at the same time, they would stay
+ * blocked.
  */
 export async function lock(tx: Tx, callId: Id<'cal'>): Promise<Call | undefined> {
   await tx.send(sql`
@@ -85,16 +90,16 @@ export async function lock(tx: Tx, callId: Id<'cal'>): Promise<Call | undefined>
   return row && fromCall(row)
 }
 
-/** Moves a waiting call before all others at its gate, due now at the latest. */
+/** Moves a waiting call to the front of its gate, due now at the latest. */
 export async function moveToFront(tx: Tx, call: Pick<Call, 'id' | 'channelId'>, now: Instant): Promise<void> {
   await sql`
-    update call set due_at = least(${at(now)}, (
+    update call set due_at = least(${toTimestamptz(now)}, (
       select min(due_at) - interval '1 millisecond' from call
       where channel_id = ${call.channelId} and state = 'waiting' and blocked_by is null))
     where id = ${call.id}`.execute(tx.withTables<CallTables>())
 }
 
-/** A stopped call was started again as another one. */
+/** Marks a stopped call as restarted by another one. */
 export async function markRestarted(tx: Tx, callId: Id<'cal'>, as: Id<'cal'>): Promise<void> {
   await tx
     .withTables<CallTables>()

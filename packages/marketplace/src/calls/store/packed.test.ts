@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { packed } from './packed.ts'
+import { packBytes } from './packed.ts'
 
 test('whatever the values are, each is where it is said to be', () => {
   fc.assert(
     fc.property(fc.array(fc.option(fc.uint8Array({ maxLength: 40 }), { nil: undefined })), (values) => {
-      const { bytes, starts, lengths } = packed(values)
+      const { bytes, starts, lengths } = packBytes(values)
 
       const read = values.map((_value, nth) => {
         const from = (starts[nth] ?? 0) - 1

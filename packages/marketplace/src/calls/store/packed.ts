@@ -1,8 +1,8 @@
 /**
- * Many values of bytes as one parameter, and where each begins (counted from 1) and how long it is: an array of them would
- * be written as text and read again, character by character.
+ * Packs many byte values into one parameter, with the start (counted from 1) and the length of each. An array of them
+ * would be sent as text and parsed character by character.
  */
-export function packed(values: readonly (Uint8Array | undefined)[]): {
+export function packBytes(values: readonly (Uint8Array | undefined)[]): {
   bytes: Buffer
   starts: number[]
   lengths: (number | null)[]

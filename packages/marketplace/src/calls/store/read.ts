@@ -4,7 +4,10 @@ import type { Call } from '../schema.ts'
 import { fromCall } from './columns.ts'
 import type { CallTables } from '../tables.ts'
 
-/** For whom live calls go through this channel now; its gate's lock makes two at once see each other. */
+/**
+ * The buyers whose live calls go through this channel now. The caller holds the lock of the gate, so that two of them
+ * see each other.
+ */
 export async function listLiveAskers(tx: Tx, channelId: Id<'chn'>): Promise<(Id<'byr'> | null)[]> {
   const rows = await tx
     .withTables<CallTables>()
@@ -17,7 +20,7 @@ export async function listLiveAskers(tx: Tx, channelId: Id<'chn'>): Promise<(Id<
   return rows.map(({ asker }) => asker)
 }
 
-/** What waits in these lanes, in its order. */
+/** The waiting calls of these lanes, in their order. */
 export async function listWaiting(tx: Tx, lanes: readonly string[]): Promise<Call[]> {
   const rows = await tx
     .withTables<CallTables>()

@@ -2,16 +2,17 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
-import { at, keptPlan, storedJson } from '../../platform/index.ts'
+import { toTimestamptz, keptPlan, encodeJson } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { CallState } from '../schema.ts'
-import { packed } from './packed.ts'
+import { packBytes } from './packed.ts'
 import type { CallTables } from '../tables.ts'
 
 export type Sender = { readonly callId: Id<'cal'>; readonly n: number }
 
-// An attempt does not hold its call any more when its lease was lost or it is settled already. A call has a lease exactly
-// while it is being sent; asked by its state, the database would go through all that are being sent, dead rows included.
+// An attempt no longer holds its call when its lease was lost or it is settled already. A call has a lease exactly
+// while it is being sent. By the state instead of the lease, the database would read all calls that are being sent,
+// dead rows included.
 const heldBy = (tx: Tx, senders: readonly Sender[]) => {
   const rowsOf = async (statement: RawBuilder<{ id: Id<'cal'>; n: number }>) =>
     new Map((await tx.send(statement)).map((row) => [row.id, row.n]))
@@ -32,11 +33,11 @@ export async function lockSending(
 }
 
 /**
- * Closes the calls that these attempts still hold, and says which: one statement where locking and closing are two. Those
- * who wait for them are let go by {@link letGo}, afterwards: one that was put behind a call while this waited for it is
- * seen by a later statement only.
+ * Closes the calls that these attempts still hold, and gives them: one statement in place of locking and closing. Their
+ * followers are unblocked afterwards by {@link unblockFollowers}: only a later statement sees a follower that was added
+ * while this one waited.
  */
-export async function confirmSending(
+export async function closeConfirmed(
   tx: Tx,
   senders: readonly Sender[],
   closedAt: Instant,
@@ -44,12 +45,15 @@ export async function confirmSending(
   if (senders.length === 0) return new Map()
   const { rowsOf, given } = heldBy(tx, senders)
   return rowsOf(sql`${keptPlan}
-    update call c set state = 'confirmed', lease_until = null, open_failure = false, closed_at = ${at(closedAt)}
+    update call c set state = 'confirmed', lease_until = null, open_failure = false, closed_at = ${toTimestamptz(closedAt)}
     from ${given} where c.id = h.id and c.fence = h.n and c.lease_until is not null returning c.id, c.fence as n`)
 }
 
-/** Who waited for these closed calls waits for nothing any more: they were under way, so nothing was before them. */
-export async function letGo(tx: Tx, callIds: readonly Id<'cal'>[]): Promise<void> {
+/**
+ * Unblocks the followers of these closed calls. The closed calls were under way, so no other call is before them in the
+ * lane.
+ */
+export async function unblockFollowers(tx: Tx, callIds: readonly Id<'cal'>[]): Promise<void> {
   if (callIds.length === 0) return
   await tx.send(
     sql`${keptPlan}update call set blocked_by = null where blocked_by = any(${[...callIds]}::text[])`,
@@ -66,13 +70,13 @@ export type AttemptEnd = {
 }
 
 /**
- * Files how attempts ended. An end that was filed stays: a late reply only adds itself, to an attempt of which nothing
- * was known; the second settle of one that was applied changes nothing.
+ * Stores how attempts ended. A stored end stays: a late reply is only added to an attempt without a reply, and a second
+ * settle of the same attempt changes nothing.
  */
 export async function endAttempts(tx: Tx, ends: readonly AttemptEnd[]): Promise<void> {
   if (ends.length === 0) return
   const column = <T>(of: (end: AttemptEnd) => T): T[] => ends.map(of)
-  const replies = packed(ends.map((end) => end.replySealed))
+  const replies = packBytes(ends.map((end) => end.replySealed))
   await tx.send(sql`${keptPlan}
     update attempt a set
       duration_ms = coalesce(e.duration_ms, a.duration_ms),
@@ -82,7 +86,7 @@ export async function endAttempts(tx: Tx, ends: readonly AttemptEnd[]): Promise<
     from unnest(
       ${column((end) => end.callId)}::text[], ${column((end) => end.n)}::int[], ${column((end) => end.durationMs ?? null)}::int[],
       ${replies.starts}::int[], ${replies.lengths}::int[], ${column((end) => end.late === true)}::bool[],
-      ${column((end) => storedJson(end.verdict))}::text[]
+      ${column((end) => encodeJson(end.verdict))}::text[]
     ) as e (call_id, n, duration_ms, reply_start, reply_length, late, verdict)
     where a.call_id = e.call_id and a.n = e.n and a.reply_sealed is null
       and (not e.late or a.verdict is null or a.verdict->>'code' = 'interrupted')`)
@@ -90,8 +94,8 @@ export async function endAttempts(tx: Tx, ends: readonly AttemptEnd[]): Promise<
 
 export type PutBack = { callId: Id<'cal'>; dueAt: Instant; openFailure: boolean }
 
-/** Puts calls back to wait. */
-export async function backToWaiting(tx: Tx, calls: readonly PutBack[]): Promise<void> {
+/** Sets calls back to waiting. */
+export async function returnToWaiting(tx: Tx, calls: readonly PutBack[]): Promise<void> {
   if (calls.length === 0) return
   await tx.send(sql`${keptPlan}
     update call c set state = 'waiting', lease_until = null, due_at = to_timestamp(b.due_at / 1000), open_failure = b.open_failure
@@ -102,7 +106,7 @@ export async function backToWaiting(tx: Tx, calls: readonly PutBack[]): Promise<
 
 export type Closing = { callId: Id<'cal'>; state: CallState; openFailure: boolean }
 
-/** Closes calls; who waited for one waits for what it waited for, if anything. */
+/** Closes calls. A call that was blocked by one of them is then blocked by what blocked the closed one, if anything. */
 export async function close(tx: Tx, calls: readonly Closing[], closedAt: Instant): Promise<void> {
   if (calls.length === 0) return
   const ids = calls.map((one) => one.callId)
@@ -111,7 +115,7 @@ export async function close(tx: Tx, calls: readonly Closing[], closedAt: Instant
       update call f set blocked_by = c.blocked_by from call c
       where c.id = any(${ids}::text[]) and f.blocked_by = c.id)
     update call c set state = b.state, lease_until = null, blocked_by = null, open_failure = b.open_failure,
-      closed_at = coalesce(c.closed_at, ${at(closedAt)})
+      closed_at = coalesce(c.closed_at, ${toTimestamptz(closedAt)})
     from unnest(${ids}::text[], ${calls.map((one) => one.state)}::text[], ${calls.map((one) => one.openFailure)}::bool[])
       as b (id, state, open_failure)
     where c.id = b.id`)

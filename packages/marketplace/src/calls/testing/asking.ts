@@ -1,10 +1,10 @@
 import {
-  answer,
-  http,
-  raw as rawOf,
-  rawEnd as rawEndOf,
-  secure as secureOf,
-  served as servedOf,
+  answerWith,
+  formatReply,
+  askForBytes as rawOf,
+  askForBytesAndEnd as rawEndOf,
+  askSecureServer as secureOf,
+  askServer as servedOf,
 } from '@loggia/outbound/testing'
 import type { Ask as Send, AskDetails, Loopback, Serve } from '@loggia/outbound/testing'
 import type { Sent } from '@loggia/outbound'
@@ -34,30 +34,33 @@ export const release: Operation = { kind: 'release_instance', reference: 'i-1' }
 export const judge = (sent: Sent, operation: Operation = create): Verdict =>
   'received' in sent ? dialect.fromWire(operation, sent.received, 'test-access-key').verdict : sent.fault
 
-const judged =
+const judgeAsk =
   (send: Send, operation?: Operation): Ask =>
   async (world) =>
     judge(await send(world), operation)
 
-const limited = ({ operation: _, ...details }: Details): AskDetails => ({
+const toAskDetails = ({ operation: _, ...details }: Details): AskDetails => ({
   replyLimitBytes: dialect.replyLimitBytes,
   ...details,
 })
 
 /** A seller without TLS that serves so. */
-export const served = (serve: Serve, details: Details = {}): Ask =>
-  judged(servedOf(serve, limited(details)), details.operation)
+export const askServer = (serve: Serve, details: Details = {}): Ask =>
+  judgeAsk(servedOf(serve, toAskDetails(details)), details.operation)
 /** A seller that answers with these bytes. */
-export const raw = (bytes: string | Uint8Array, details: Details = {}): Ask =>
-  judged(rawOf(bytes, limited(details)), details.operation)
+export const askForBytes = (bytes: string | Uint8Array, details: Details = {}): Ask =>
+  judgeAsk(rawOf(bytes, toAskDetails(details)), details.operation)
 /** … and closes then. */
-export const rawEnd = (bytes: string, details: Details = {}): Ask =>
-  judged(rawEndOf(bytes, limited(details)), details.operation)
+export const askForBytesAndEnd = (bytes: string, details: Details = {}): Ask =>
+  judgeAsk(rawEndOf(bytes, toAskDetails(details)), details.operation)
 /** A seller whose reply has this body. */
-export const body = (content: unknown, operation?: Operation): Ask =>
-  raw(http(200, typeof content === 'string' ? content : JSON.stringify(content)), operation && { operation })
+export const askForBody = (content: unknown, operation?: Operation): Ask =>
+  askForBytes(
+    formatReply(200, typeof content === 'string' ? content : JSON.stringify(content)),
+    operation && { operation },
+  )
 /** A seller with TLS, called by its name. */
-export const secure = (
+export const askSecureServer = (
   options: Parameters<Loopback['secure']>[1],
-  serve: Serve = answer(http(200, '{}')),
-): Ask => judged(secureOf(options, serve))
+  serve: Serve = answerWith(formatReply(200, '{}')),
+): Ask => judgeAsk(secureOf(options, serve))

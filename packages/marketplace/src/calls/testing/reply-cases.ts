@@ -1,6 +1,6 @@
-import { dialect, raw, rawEnd, served } from './asking.ts'
+import { dialect, askForBytes, askForBytesAndEnd, askServer } from './asking.ts'
 import type { Case, Cases } from './asking.ts'
-import { answer, chunked, flood, http } from '@loggia/outbound/testing'
+import { answerWith, formatChunked, writeEndlessly, formatReply } from '@loggia/outbound/testing'
 
 const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
 const chunks = `${head}Transfer-Encoding: chunked\r\n\r\n`
@@ -9,22 +9,22 @@ const headLimit = { limitBytes: 16_384 }
 
 const status = (code: number): Case<'http_status'> => [
   `answers ${code}`,
-  raw(http(code, '{"resultCode":"000000"}')),
+  askForBytes(formatReply(code, '{"resultCode":"000000"}')),
   code < 400 ? { status: code } : { status: code, said: { resultCode: '000000', resultMsg: null } },
 ]
 const redirect = (code: number): Case<'redirect'> => [
   `redirects with ${code}`,
-  raw(http(code, '', { Location: 'https://b.test/' })),
+  askForBytes(formatReply(code, '', { Location: 'https://b.test/' })),
   { status: code, location: 'https://b.test/' },
 ]
 const type = (got: string): Case<'content_type'> => [
   `sends ${got}`,
-  raw(http(200, '{"resultCode":"000000"}', { 'Content-Type': got })),
+  askForBytes(formatReply(200, '{"resultCode":"000000"}', { 'Content-Type': got })),
   { got },
 ]
 const notHttp = (seller: string, bytes: string, reason: string): Case<'not_http'> => [
   seller,
-  raw(bytes),
+  askForBytes(bytes),
   { reason },
 ]
 
@@ -42,31 +42,31 @@ export const replyCases: Cases<
 > = {
   http_status: [
     ...[201, 202, 400, 401, 403, 404, 405, 415, 429, 500, 502, 503].map(status),
-    ['has no content', raw('HTTP/1.1 204 No Content\r\n\r\n'), { status: 204 }],
+    ['has no content', askForBytes('HTTP/1.1 204 No Content\r\n\r\n'), { status: 204 }],
     [
       'breaks off an error page',
-      rawEnd('HTTP/1.1 502 Bad\r\nContent-Length: 50\r\n\r\n<htm'),
+      askForBytesAndEnd('HTTP/1.1 502 Bad\r\nContent-Length: 50\r\n\r\n<htm'),
       { status: 502 },
     ],
   ],
   redirect: [
     ...[301, 302, 303, 307, 308].map(redirect),
-    ['redirects to nowhere', raw(http(302)), { status: 302, location: null }],
+    ['redirects to nowhere', askForBytes(formatReply(302)), { status: 302, location: null }],
   ],
   content_type: [
     ...['text/html', 'text/plain;charset=utf-8', 'application/problem+json', 'application/json5'].map(type),
-    ['names no type', raw('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}'), { got: null }],
+    ['names no type', askForBytes('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}'), { got: null }],
     [
       'names two types',
-      raw(`${head}content-type: text/plain\r\nContent-Length: 2\r\n\r\n{}`),
+      askForBytes(`${head}content-type: text/plain\r\nContent-Length: 2\r\n\r\n{}`),
       { got: 'application/json, text/plain' },
     ],
   ],
   content_encoding: [
-    ['compresses', raw(http(200, 'x', { 'Content-Encoding': 'gzip' })), { got: 'gzip' }],
+    ['compresses', askForBytes(formatReply(200, 'x', { 'Content-Encoding': 'gzip' })), { got: 'gzip' }],
     [
       'compresses in a list',
-      raw(http(200, 'x', { 'Content-Encoding': 'identity, BR' })),
+      askForBytes(formatReply(200, 'x', { 'Content-Encoding': 'identity, BR' })),
       { got: 'identity, BR' },
     ],
   ],
@@ -95,41 +95,57 @@ export const replyCases: Cases<
     notHttp('hints and hints', 'HTTP/1.1 103 Early\r\n\r\n'.repeat(50), 'Endless 1xx statuses'),
   ],
   head_too_long: [
-    ['sends a header of 20 kB', raw(http(200, '{}', { 'X-Long': 'x'.repeat(20_000) })), headLimit],
-    ['sends 2000 headers', raw(`HTTP/1.1 200 OK\r\n${'X-Some: value\r\n'.repeat(2000)}\r\n`), headLimit],
+    [
+      'sends a header of 20 kB',
+      askForBytes(formatReply(200, '{}', { 'X-Long': 'x'.repeat(20_000) })),
+      headLimit,
+    ],
+    [
+      'sends 2000 headers',
+      askForBytes(`HTTP/1.1 200 OK\r\n${'X-Some: value\r\n'.repeat(2000)}\r\n`),
+      headLimit,
+    ],
     [
       'never ends its first line',
-      served(
-        answer('HTTP/1.1 200 ', (socket) => flood(socket, 'x'.repeat(9999))),
+      askServer(
+        answerWith('HTTP/1.1 200 ', (socket) => writeEndlessly(socket, 'x'.repeat(9999))),
         { replyLimitBytes: 1000 },
       ),
       headLimit,
     ],
   ],
   head_truncated: [
-    ['ends within the head', rawEnd('HTTP/1.1 200 OK\r\nContent-Ty'), {}],
-    ['ends after a hint', rawEnd('HTTP/1.1 103 Early\r\n\r\n'), {}],
+    ['ends within the head', askForBytesAndEnd('HTTP/1.1 200 OK\r\nContent-Ty'), {}],
+    ['ends after a hint', askForBytesAndEnd('HTTP/1.1 103 Early\r\n\r\n'), {}],
   ],
   body_too_long: [
-    ['announces and sends a byte too many', raw(http(200, 'x'.repeat(limitBytes + 1))), { limitBytes }],
     [
-      'sends a byte too many in chunks',
-      raw(chunked([Buffer.alloc(limitBytes), Buffer.alloc(1)])),
+      'announces and sends a byte too many',
+      askForBytes(formatReply(200, 'x'.repeat(limitBytes + 1))),
       { limitBytes },
     ],
-    ['sends a byte too many and closes', rawEnd(`${head}\r\n${'x'.repeat(limitBytes + 1)}`), { limitBytes }],
+    [
+      'sends a byte too many in chunks',
+      askForBytes(formatChunked([Buffer.alloc(limitBytes), Buffer.alloc(1)])),
+      { limitBytes },
+    ],
+    [
+      'sends a byte too many and closes',
+      askForBytesAndEnd(`${head}\r\n${'x'.repeat(limitBytes + 1)}`),
+      { limitBytes },
+    ],
   ],
   body_truncated: [
-    ['ends within the body', rawEnd(`${head}Content-Length: 50\r\n\r\n{"res`), { gotBytes: 5 }],
+    ['ends within the body', askForBytesAndEnd(`${head}Content-Length: 50\r\n\r\n{"res`), { gotBytes: 5 }],
     [
       'ends within the body, as announced',
-      rawEnd(`${head}Connection: close\r\nContent-Length: 50\r\n\r\n{"res`),
+      askForBytesAndEnd(`${head}Connection: close\r\nContent-Length: 50\r\n\r\n{"res`),
       { gotBytes: 5 },
     ],
-    ['ends within a chunk', rawEnd(`${chunks}ff\r\n{"res`), { gotBytes: 5 }],
+    ['ends within a chunk', askForBytesAndEnd(`${chunks}ff\r\n{"res`), { gotBytes: 5 }],
     [
       'ends before the last chunk',
-      rawEnd(`${head}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n`),
+      askForBytesAndEnd(`${head}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n`),
       { gotBytes: 2 },
     ],
   ],

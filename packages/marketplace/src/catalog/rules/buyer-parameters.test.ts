@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mostParameterBytes, parameterRoomBytes, readBuyerValue } from '@loggia/kernel'
+import { computeMaxParameterBytes, parameterRoomBytes, readBuyerValue } from '@loggia/kernel'
 import { consoleApi } from '@loggia/protocol/console'
 import { decodeExtendParams, encodeExtendParams } from '@loggia/protocol/saas/v1'
 import type { BuyerParameter } from '../schema.ts'
-import { draft, refusedWith, text } from './examples.ts'
+import { createDraft, catchRefusal, createText } from './examples.ts'
 import { requireFitDraft } from './fit-draft.ts'
 
-const asked = (name: string, zh = name) => ({ name, label: text(zh, name), required: true })
+const asked = (name: string, zh = name) => ({ name, label: createText(zh, name), required: true })
 const domain: BuyerParameter = { ...asked('emailDomainName', '企业邮箱域名'), kind: 'domain' }
 const person: BuyerParameter = { ...asked('userName', '姓名'), kind: 'text', maxLength: 30 }
 const plan = (...options: { value: string; label: { zh: string; en: string } }[]): BuyerParameter => ({
@@ -15,9 +15,9 @@ const plan = (...options: { value: string; label: { zh: string; en: string } }[]
   kind: 'choice',
   options,
 })
-const option = (value: string, zh = value) => ({ value, label: text(zh, value) })
+const option = (value: string, zh = value) => ({ value, label: createText(zh, value) })
 const fits = (...buyerParameters: BuyerParameter[]) =>
-  refusedWith(() => requireFitDraft(draft({ buyerParameters })))
+  catchRefusal(() => requireFitDraft(createDraft({ buyerParameters })))
 
 describe('R47a: what a seller asks of buyers', () => {
   test('an address, a name and a choice pass', () => {
@@ -27,8 +27,8 @@ describe('R47a: what a seller asks of buyers', () => {
   test.each<[string, BuyerParameter[], string]>([
     ['a name twice, in other letters', [person, { ...domain, name: 'username' }], 'parameter_repeated'],
     ['a label twice', [person, { ...domain, label: person.label }], 'parameter_repeated'],
-    ['a blank label', [{ ...person, label: text('姓名', ' ') }], 'text_blank'],
-    ['a blank hint', [{ ...person, hint: text('', 'hint') }], 'text_blank'],
+    ['a blank label', [{ ...person, label: createText('姓名', ' ') }], 'text_blank'],
+    ['a blank hint', [{ ...person, hint: createText('', 'hint') }], 'text_blank'],
     ['a blank option', [plan(option('s', ' '), option('l'))], 'text_blank'],
     ['a range without a number', [{ ...person, kind: 'number', min: 2, max: 1 }], 'parameter_range_empty'],
     ['an option twice', [plan(option('s'), option('s', '大'))], 'parameter_repeated'],
@@ -91,7 +91,7 @@ test('whatever buyers give for parameters that pass fits into saasExtendParams, 
   let judged = 0
   const given = parameters.chain((some) => {
     const room: BuyerParameter[] = []
-    for (const one of some) if (mostParameterBytes([...room, one]) <= parameterRoomBytes) room.push(one)
+    for (const one of some) if (computeMaxParameterBytes([...room, one]) <= parameterRoomBytes) room.push(one)
     return fc.tuple(fc.constant(room), fc.tuple(...room.map(valueOf)))
   })
   fc.assert(

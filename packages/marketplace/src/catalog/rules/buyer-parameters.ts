@@ -1,4 +1,4 @@
-import { mostParameterBytes, parameterRoomBytes, readBuyerValue } from '@loggia/kernel'
+import { computeMaxParameterBytes, parameterRoomBytes, readBuyerValue } from '@loggia/kernel'
 import { catalogProblems } from '../problems.ts'
 import type { BuyerParameter, Text } from '../schema.ts'
 
@@ -14,12 +14,12 @@ export function requireBuyerParameters(parameters: readonly BuyerParameter[]): v
       throw catalogProblems.parameter_range_empty(parameter)
     if (parameter.kind === 'choice') requireOptions(parameter)
   }
-  const got = mostParameterBytes(parameters)
+  const got = computeMaxParameterBytes(parameters)
   if (got > parameterRoomBytes) throw catalogProblems.parameters_too_long({ got, max: parameterRoomBytes })
 }
 
 /** The texts of parameters that a buyer reads, by the field in which each stands. */
-export const textsOfParameters = (parameters: readonly BuyerParameter[]): Record<string, Text> =>
+export const toParameterTexts = (parameters: readonly BuyerParameter[]): Record<string, Text> =>
   Object.fromEntries(
     parameters.flatMap((parameter, at): [string, Text][] => {
       const field = `buyerParameters[${at}]`

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { addMs, days, fromIso, zone as zoneOf } from '@loggia/kernel'
+import { addMs, fromDays, fromIso, toZone as zoneOf } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { Certificate } from '../schema.ts'
 import {
   decideNotices,
-  endOf,
+  computeEnd,
   hasExpired,
   requireCertificates,
   requireValidCertificates,
 } from './certificates.ts'
-import { refusedWith } from './examples.ts'
+import { catchRefusal } from './examples.ts'
 
 const zone = zoneOf('Asia/Shanghai')
 const certificate = (change: Partial<Certificate> = {}): Certificate => ({
@@ -26,19 +26,19 @@ describe('R57: a certificate', () => {
   test('ends with its last day, in the market’s zone; without a date it does not', () => {
     const { validUntil: _none, ...forGood } = certificate()
 
-    expect(endOf(certificate(), zone)).toBe(end)
-    expect(endOf(forGood, zone)).toBeUndefined()
+    expect(computeEnd(certificate(), zone)).toBe(end)
+    expect(computeEnd(forGood, zone)).toBeUndefined()
     const over = (now: Instant) => hasExpired([certificate(), forGood], { now, zone })
     expect([over(addMs(end, -1)), over(end)]).toEqual([false, true])
   })
 
   test('is named once, and not proposed when it is over', () => {
     const twice = [certificate(), certificate({ holder: '别人', number: ' C-1 ' })]
-    expect(refusedWith(() => requireCertificates(twice))).toBe('catalog.certificate_repeated')
-    expect(refusedWith(() => requireCertificates([certificate(), certificate({ kind: 'other' })]))).toBe(
+    expect(catchRefusal(() => requireCertificates(twice))).toBe('catalog.certificate_repeated')
+    expect(catchRefusal(() => requireCertificates([certificate(), certificate({ kind: 'other' })]))).toBe(
       'accepted',
     )
-    expect(refusedWith(() => requireValidCertificates([certificate()], { now: end, zone }))).toBe(
+    expect(catchRefusal(() => requireValidCertificates([certificate()], { now: end, zone }))).toBe(
       'catalog.certificate_expired',
     )
   })
@@ -46,7 +46,7 @@ describe('R57: a certificate', () => {
   test('is told of thirty days before its end and at its end, each once', () => {
     const one = certificate()
     const before = decideNotices([one], [], { now: fromIso('2026-12-01T00:00:00.000Z'), zone })
-    expect(before).toEqual({ due: { expiring: [], expired: [] }, told: [], nextAt: end - days(30) })
+    expect(before).toEqual({ due: { expiring: [], expired: [] }, told: [], nextAt: end - fromDays(30) })
 
     const soon = decideNotices([one], before.told, { now: fromIso('2027-01-01T16:00:00.000Z'), zone })
     expect(soon).toMatchObject({ due: { expiring: [one], expired: [] }, nextAt: end })

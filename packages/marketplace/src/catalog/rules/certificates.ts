@@ -1,4 +1,4 @@
-import { addDays, defined, fromCalendar } from '@loggia/kernel'
+import { addDays, omitUndefined, fromCalendar } from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
 import { catalogProblems } from '../problems.ts'
 import type { Certificate } from '../schema.ts'
@@ -10,7 +10,7 @@ type Setting = { readonly now: Instant; readonly zone: Zone }
 type Told = 'expiring' | 'expired'
 
 /** The end of the last day on which it is valid; one without a date never ends. */
-export function endOf({ validUntil }: Certificate, zone: Zone): Instant | undefined {
+export function computeEnd({ validUntil }: Certificate, zone: Zone): Instant | undefined {
   if (validUntil === undefined) return undefined
   const [year = 0, month = 1, day = 1] = validUntil.split('-').map(Number)
   const begins = fromCalendar({ year, month, day, hour: 0, minute: 0, second: 0, ms: 0 }, zone)
@@ -18,7 +18,7 @@ export function endOf({ validUntil }: Certificate, zone: Zone): Instant | undefi
 }
 
 const isOver = (certificate: Certificate, { now, zone }: Setting): boolean => {
-  const end = endOf(certificate, zone)
+  const end = computeEnd(certificate, zone)
   return end !== undefined && end <= now
 }
 
@@ -57,7 +57,7 @@ export function decideNotices(
   readonly nextAt?: Instant
 } {
   const steps = certificates.flatMap((certificate) => {
-    const end = endOf(certificate, zone)
+    const end = computeEnd(certificate, zone)
     if (end === undefined) return []
     return [
       { certificate, what: 'expiring' as const, at: addDays(end, -noticeDays, zone), end },
@@ -67,7 +67,7 @@ export function decideNotices(
   const due = steps.filter(({ at }) => at <= now)
   const later = steps.filter(({ at }) => at > now).map(({ at }) => at)
   const known = new Set(certificates.flatMap((one) => [noticeOf(one, 'expiring'), noticeOf(one, 'expired')]))
-  return defined({
+  return omitUndefined({
     due: {
       expiring: due.filter(({ what, end }) => what === 'expiring' && end > now).map((one) => one.certificate),
       expired: due.filter(({ what }) => what === 'expired').map((one) => one.certificate),

@@ -1,48 +1,60 @@
 import { describe, expect, test } from 'vitest'
 import type { Draft, Quantity } from '../schema.ts'
-import { band, draft, plain, price, refusedWith, seats, specification, text } from './examples.ts'
+import {
+  createBand,
+  createDraft,
+  createOnlySku,
+  createPrice,
+  catchRefusal,
+  seats,
+  createSpecification,
+  createText,
+} from './examples.ts'
 import { requireFitDraft } from './fit-draft.ts'
 
 describe('R15: a product has specifications, and each has prices', () => {
   test('R18: a draft with a monthly and a yearly price passes', () => {
-    expect(() => requireFitDraft(draft({ quantity: seats }))).not.toThrow()
+    expect(() => requireFitDraft(createDraft({ quantity: seats }))).not.toThrow()
   })
 
   test.each([
-    ['no specification', draft({ specifications: [] }), 'catalog.specifications_missing'],
+    ['no specification', createDraft({ specifications: [] }), 'catalog.specifications_missing'],
     [
       'a specification without a price',
-      draft({ specifications: [{ ...specification(), ...plain() }] }),
+      createDraft({ specifications: [{ ...createSpecification(), ...createOnlySku() }] }),
       'catalog.prices_missing',
     ],
     [
       'two monthly prices',
-      draft({
+      createDraft({
         specifications: [
-          { ...specification(), ...plain(price('month', 10n ** 9n), price('month', 10n ** 10n)) },
+          {
+            ...createSpecification(),
+            ...createOnlySku(createPrice('month', 10n ** 9n), createPrice('month', 10n ** 10n)),
+          },
         ],
       }),
       'catalog.price_repeated',
     ],
   ])('a draft with %s is refused', (_what, given, code) => {
-    expect(refusedWith(() => requireFitDraft(given))).toBe(code)
+    expect(catchRefusal(() => requireFitDraft(given))).toBe(code)
   })
 })
 
 describe('R17: names are given in Chinese and English', () => {
   test.each([
-    ['name', { name: text(' ', 'Cloud Ledger') }],
-    ['summary', { summary: text('记账', '\t') }],
-    ['description', { description: text('', 'Description') }],
-    ['specification', { specifications: [specification(text('标准版', ' '))] }],
-    ['quantity’s unit', { quantity: { ...seats, unit: text('', 'seat') } }],
+    ['name', { name: createText(' ', 'Cloud Ledger') }],
+    ['summary', { summary: createText('记账', '\t') }],
+    ['description', { description: createText('', 'Description') }],
+    ['specification', { specifications: [createSpecification(createText('标准版', ' '))] }],
+    ['quantity’s unit', { quantity: { ...seats, unit: createText('', 'seat') } }],
   ])('a blank %s is refused', (_what, changes) => {
-    expect(refusedWith(() => requireFitDraft(draft(changes)))).toBe('catalog.text_blank')
+    expect(catchRefusal(() => requireFitDraft(createDraft(changes)))).toBe('catalog.text_blank')
   })
 })
 
 const named = (...names: readonly { zh: string; en: string }[]) =>
-  draft({ specifications: names.map(specification) })
+  createDraft({ specifications: names.map(createSpecification) })
 
 describe('R17: the names of specifications', () => {
   test.each([
@@ -58,7 +70,7 @@ describe('R17: the names of specifications', () => {
     '规'.repeat(50),
     '😀'.repeat(50),
   ])('“%s” passes', (name) => {
-    expect(refusedWith(() => requireFitDraft(named(text(name))))).toBe('accepted')
+    expect(catchRefusal(() => requireFitDraft(named(createText(name))))).toBe('accepted')
   })
 
   test.each([
@@ -88,16 +100,20 @@ describe('R17: the names of specifications', () => {
     ['Plan B', 'specification_name_bare'],
     ['1', 'specification_name_bare'],
   ])('“%s” is refused with %s, in either language', (name, code) => {
-    expect(refusedWith(() => requireFitDraft(named(text(name, 'Standard'))))).toBe(`catalog.${code}`)
-    expect(refusedWith(() => requireFitDraft(named(text('标准版', name))))).toBe(`catalog.${code}`)
+    expect(catchRefusal(() => requireFitDraft(named(createText(name, 'Standard'))))).toBe(`catalog.${code}`)
+    expect(catchRefusal(() => requireFitDraft(named(createText('标准版', name))))).toBe(`catalog.${code}`)
   })
 
   test('two specifications of one name are refused, if only in one language', () => {
     expect(
-      refusedWith(() => requireFitDraft(named(text('标准版', 'Standard'), text('专业版', 'Standard')))),
+      catchRefusal(() =>
+        requireFitDraft(named(createText('标准版', 'Standard'), createText('专业版', 'Standard'))),
+      ),
     ).toBe('catalog.specification_name_repeated')
     expect(
-      refusedWith(() => requireFitDraft(named(text('标准版', 'Standard'), text('专业版', 'Professional')))),
+      catchRefusal(() =>
+        requireFitDraft(named(createText('标准版', 'Standard'), createText('专业版', 'Professional'))),
+      ),
     ).toBe('accepted')
   })
 })
@@ -110,7 +126,7 @@ describe('R20, R22: the quantity attribute', () => {
     [1, 1_000_001],
     [Number.NaN, 10],
   ])('a range from %d to %d is refused', (min, max) => {
-    expect(refusedWith(() => requireFitDraft(draft({ quantity: { ...seats, min, max } })))).toBe(
+    expect(catchRefusal(() => requireFitDraft(createDraft({ quantity: { ...seats, min, max } })))).toBe(
       'catalog.quantity_range_empty',
     )
   })
@@ -120,14 +136,16 @@ describe('R20, R22: the quantity attribute', () => {
     [5, 200],
     [1, 1_000_000],
   ])('a range from %d to %d passes', (min, max) => {
-    expect(refusedWith(() => requireFitDraft(draft({ quantity: { ...seats, min, max } })))).toBe('accepted')
+    expect(catchRefusal(() => requireFitDraft(createDraft({ quantity: { ...seats, min, max } })))).toBe(
+      'accepted',
+    )
   })
 })
 
 describe('what can be charged', () => {
   const priced = (amountE8: bigint, quantity?: Quantity) =>
-    draft({
-      specifications: [{ ...specification(), ...plain(price('month', amountE8)) }],
+    createDraft({
+      specifications: [{ ...createSpecification(), ...createOnlySku(createPrice('month', amountE8)) }],
       ...(quantity && { quantity }),
     })
 
@@ -144,30 +162,33 @@ describe('what can be charged', () => {
     ],
     ['an order of 12 digits', priced(25_000n * 10n ** 8n, { ...seats, max: 1_000_000 }), 'accepted'],
   ])('%s', (_what, given, code) => {
-    expect(refusedWith(() => requireFitDraft(given))).toBe(code)
+    expect(catchRefusal(() => requireFitDraft(given))).toBe(code)
   })
 
   test('R32: prices in two currencies are refused', () => {
-    const mixed = draft({
+    const mixed = createDraft({
       specifications: [
-        { ...specification(), ...plain(price('month', 10n ** 9n), price('year', 10n ** 10n, 'USD')) },
+        {
+          ...createSpecification(),
+          ...createOnlySku(createPrice('month', 10n ** 9n), createPrice('year', 10n ** 10n, 'USD')),
+        },
       ],
     })
 
-    expect(refusedWith(() => requireFitDraft(mixed))).toBe('catalog.currencies_mixed')
+    expect(catchRefusal(() => requireFitDraft(mixed))).toBe('catalog.currencies_mixed')
   })
 })
 
 describe('R22: bands of a quantity that is priced by step or tier', () => {
   const banded = (bands: readonly (readonly [number, bigint])[], quantity: Quantity | undefined) =>
-    draft({
+    createDraft({
       ...(quantity && { quantity }),
       specifications: [
         {
-          ...specification(),
-          ...plain({
-            ...price('month', 10n ** 9n),
-            bands: bands.map(([above, amount]) => band(above, amount)),
+          ...createSpecification(),
+          ...createOnlySku({
+            ...createPrice('month', 10n ** 9n),
+            bands: bands.map(([above, amount]) => createBand(above, amount)),
           }),
         },
       ],
@@ -209,7 +230,7 @@ describe('R22: bands of a quantity that is priced by step or tier', () => {
     ['a tier that costs nothing', [[10, 0n]], { ...seats, pricing: 'tier' }, 'catalog.price_too_low'],
     ['a last step that costs nothing', [[10, 0n]], step, 'accepted'],
   ] as const)('%s', (_what, bands, quantity, code) => {
-    expect(refusedWith(() => requireFitDraft(banded(bands, quantity)))).toBe(code)
+    expect(catchRefusal(() => requireFitDraft(banded(bands, quantity)))).toBe(code)
   })
 })
 
@@ -223,11 +244,13 @@ describe('R27: trials', () => {
     ['one_time', 30, 'catalog.trial_on_one_time'],
     ['one_time', undefined, 'accepted'],
   ] as const)('by the %s for %s days: %s', (period, trialDays, code) => {
-    const tried = { ...price(period, 10n ** 9n), ...(trialDays !== undefined && { trialDays }) }
+    const tried = { ...createPrice(period, 10n ** 9n), ...(trialDays !== undefined && { trialDays }) }
 
     expect(
-      refusedWith(() =>
-        requireFitDraft(draft({ specifications: [{ ...specification(), ...plain(tried) }] })),
+      catchRefusal(() =>
+        requireFitDraft(
+          createDraft({ specifications: [{ ...createSpecification(), ...createOnlySku(tried) }] }),
+        ),
       ),
     ).toBe(code)
   })
@@ -235,16 +258,22 @@ describe('R27: trials', () => {
 
 describe('R20: attributes that make skus', () => {
   const attributes = [
-    { name: text('版本', 'Edition'), values: [text('标准', 'Standard'), text('专业', 'Professional')] },
-    { name: text('地域', 'Region'), values: [text('华北', 'North'), text('华南', 'South')] },
+    {
+      name: createText('版本', 'Edition'),
+      values: [createText('标准', 'Standard'), createText('专业', 'Professional')],
+    },
+    {
+      name: createText('地域', 'Region'),
+      values: [createText('华北', 'North'), createText('华南', 'South')],
+    },
   ]
   const offering = (...combinations: (readonly number[])[]): Draft =>
-    draft({
+    createDraft({
       attributes,
       specifications: [
         {
-          ...specification(),
-          skus: combinations.map((values) => ({ values, prices: [price('month', 10n ** 9n)] })),
+          ...createSpecification(),
+          skus: combinations.map((values) => ({ values, prices: [createPrice('month', 10n ** 9n)] })),
         },
       ],
     })
@@ -256,20 +285,28 @@ describe('R20: attributes that make skus', () => {
     ['a value that is none', offering([0, 2]), 'catalog.skus_unfit'],
     ['a value for one attribute only', offering([0]), 'catalog.skus_unfit'],
     ['none', offering(), 'catalog.prices_missing'],
-    ['prices without a combination', draft({ attributes }), 'catalog.skus_unfit'],
+    ['prices without a combination', createDraft({ attributes }), 'catalog.skus_unfit'],
     [
       'a value twice',
-      draft({ attributes: [{ name: text('版本', 'Edition'), values: [text('甲', 'A'), text('乙', 'A')] }] }),
+      createDraft({
+        attributes: [
+          { name: createText('版本', 'Edition'), values: [createText('甲', 'A'), createText('乙', 'A')] },
+        ],
+      }),
       'catalog.attribute_value_repeated',
     ],
   ])('%s', (_what, given, code) => {
-    expect(refusedWith(() => requireFitDraft(given))).toBe(code)
+    expect(catchRefusal(() => requireFitDraft(given))).toBe(code)
   })
 })
 
 test('R52: a product that is sold publicly shows a specification', () => {
-  const hidden = [{ ...specification(), hidden: true }]
+  const hidden = [{ ...createSpecification(), hidden: true }]
 
-  expect(refusedWith(() => requireFitDraft(draft({ specifications: hidden })))).toBe('catalog.all_hidden')
-  expect(refusedWith(() => requireFitDraft(draft({ specifications: hidden, hidden: true })))).toBe('accepted')
+  expect(catchRefusal(() => requireFitDraft(createDraft({ specifications: hidden })))).toBe(
+    'catalog.all_hidden',
+  )
+  expect(catchRefusal(() => requireFitDraft(createDraft({ specifications: hidden, hidden: true })))).toBe(
+    'accepted',
+  )
 })

@@ -1,9 +1,9 @@
-import { defined, formatMoney, isMore, money, priceOf } from '@loggia/kernel'
+import { omitUndefined, formatMoney, isMore, createMoney, computePrice } from '@loggia/kernel'
 import { catalogProblems } from '../problems.ts'
 import type { Attribute, Draft, DraftPrice, DraftSpecification, Quantity, Text } from '../schema.ts'
-import { requireBuyerParameters, textsOfParameters } from './buyer-parameters.ts'
+import { requireBuyerParameters, toParameterTexts } from './buyer-parameters.ts'
 import { requireCertificates } from './certificates.ts'
-import { bandedPrice, maxPeriods, mostAmountMinor } from './quote.ts'
+import { toBandedPrice, getMaxPeriods, mostAmountMinor } from './quote.ts'
 import { requireFitType } from './product-types.ts'
 import { requireSpecificationNames } from './specification-names.ts'
 
@@ -14,8 +14,8 @@ const trialDays = { least: 3, most: 180 }
 export function requireFitDraft(draft: Draft): void {
   const { name, summary, description, agreement, quantity, attributes, specifications } = draft
   const { buyerParameters = [] } = draft
-  requireTexts(defined({ name, summary, description, agreement }))
-  requireTexts(textsOfParameters(buyerParameters))
+  requireTexts(omitUndefined({ name, summary, description, agreement }))
+  requireTexts(toParameterTexts(buyerParameters))
   requireBuyerParameters(buyerParameters)
   requireCertificates(draft.certificates ?? [])
   requireFitType(draft)
@@ -118,12 +118,12 @@ function requireBands(name: string, { bands }: DraftPrice, quantity: Quantity | 
 function requireAmounts(name: string, price: DraftPrice, quantity: Quantity | undefined): void {
   const { min: least, max: most } = quantity ?? { min: 1, max: 1 }
   const { currency } = price.unitPrice
-  const [min, max] = [money(1n, currency), money(mostAmountMinor, currency)]
+  const [min, max] = [createMoney(1n, currency), createMoney(mostAmountMinor, currency)]
   const ends = [least, ...price.bands.flatMap(({ above }) => [above, above + 1]), most]
   for (const at of ends.filter((end) => end >= least && end <= most)) {
-    const banded = bandedPrice(price, quantity)
-    const smallest = priceOf(banded, { quantity: at, periods: 1 }).amount
-    const largest = priceOf(banded, { quantity: at, periods: maxPeriods(price.period) }).amount
+    const banded = toBandedPrice(price, quantity)
+    const smallest = computePrice(banded, { quantity: at, periods: 1 }).amount
+    const largest = computePrice(banded, { quantity: at, periods: getMaxPeriods(price.period) }).amount
     if (isMore(min, smallest))
       throw catalogProblems.price_too_low({ name, amount: formatMoney(smallest), min: formatMoney(min) })
     if (isMore(largest, max))
@@ -132,7 +132,7 @@ function requireAmounts(name: string, price: DraftPrice, quantity: Quantity | un
 }
 
 /** The currencies of all prices of a draft. */
-export const currenciesOf = ({ specifications }: Pick<Draft, 'specifications'>): string[] => [
+export const listCurrencies = ({ specifications }: Pick<Draft, 'specifications'>): string[] => [
   ...new Set(
     specifications
       .flatMap(({ skus }) => skus.flatMap(({ prices }) => prices))
@@ -142,6 +142,6 @@ export const currenciesOf = ({ specifications }: Pick<Draft, 'specifications'>):
 ]
 
 function requireOneCurrency(draft: Draft): void {
-  const currencies = currenciesOf(draft)
+  const currencies = listCurrencies(draft)
   if (currencies.length > 1) throw catalogProblems.currencies_mixed({ currencies: currencies.join(', ') })
 }

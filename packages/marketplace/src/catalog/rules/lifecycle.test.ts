@@ -1,10 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { fromIso, instant, toIso, zone } from '@loggia/kernel'
+import { fromIso, toInstant, toIso, toZone } from '@loggia/kernel'
 import { productTransitions } from '../schema.ts'
 import type { Application, ProductState } from '../schema.ts'
-import { band, draft, plain, price, product, refusedWith, seats, specification, text } from './examples.ts'
 import {
-  changesPrices,
+  createBand,
+  createDraft,
+  createOnlySku,
+  createPrice,
+  createProduct,
+  catchRefusal,
+  seats,
+  createSpecification,
+  createText,
+} from './examples.ts'
+import {
+  hasNewPrices,
   decideDelisting,
   decideDueAt,
   decidePublication,
@@ -18,7 +28,7 @@ import {
   requireFitChange,
 } from './lifecycle.ts'
 
-const now = instant(Date.UTC(2026, 10, 24, 6, 33))
+const now = toInstant(Date.UTC(2026, 10, 24, 6, 33))
 const application = (change: Partial<Application> = {}): Application => ({
   id: 'apl_1',
   productId: 'prd_1',
@@ -33,7 +43,7 @@ const application = (change: Partial<Application> = {}): Application => ({
 const states = Object.keys(productTransitions) as ProductState[]
 const outcomeOf = <T>(work: () => T): unknown => {
   let result: unknown
-  const code = refusedWith(() => {
+  const code = catchRefusal(() => {
     result = work()
   })
   return code === 'accepted' ? result : code
@@ -44,30 +54,30 @@ describe('§2.5: what may be done with a product', () => {
     const isNew = state === 'draft' || state === 'rejected'
     const isOnSale = state === 'listed' || state === 'hidden'
 
-    expect(outcomeOf(() => decideSubmission(product(state)))).toBe(
+    expect(outcomeOf(() => decideSubmission(createProduct(state)))).toBe(
       isNew ? 'in_review' : 'catalog.not_submittable',
     )
-    expect(refusedWith(() => requireEditable(product(state)))).toBe(
+    expect(catchRefusal(() => requireEditable(createProduct(state)))).toBe(
       isNew ? 'accepted' : 'catalog.not_editable',
     )
-    expect(refusedWith(() => requireChangeable(product(state)))).toBe(
+    expect(catchRefusal(() => requireChangeable(createProduct(state)))).toBe(
       isOnSale ? 'accepted' : 'catalog.not_changeable',
     )
-    expect(outcomeOf(() => decideSuspension(product(state)))).toBe(
+    expect(outcomeOf(() => decideSuspension(createProduct(state)))).toBe(
       isOnSale ? 'suspended' : 'catalog.not_suspendable',
     )
-    expect(outcomeOf(() => decideDelisting(product(state)))).toBe(
+    expect(outcomeOf(() => decideDelisting(createProduct(state)))).toBe(
       isOnSale || state === 'suspended' ? 'delisted' : 'catalog.not_delistable',
     )
   })
 
   test('R52, R53: what is approved is listed or hidden, and a suspension goes on', () => {
-    expect(decidePublication(product('in_review'), false)).toBe('listed')
-    expect(decidePublication(product('listed'), true)).toBe('hidden')
-    expect(decidePublication(product('hidden'), false)).toBe('listed')
-    expect(decidePublication(product('suspended'), false)).toBe('suspended')
-    expect(decideReturn(product('suspended'))).toBe('listed')
-    expect(decideReturn(product('suspended', { hidden: true }))).toBe('hidden')
+    expect(decidePublication(createProduct('in_review'), false)).toBe('listed')
+    expect(decidePublication(createProduct('listed'), true)).toBe('hidden')
+    expect(decidePublication(createProduct('hidden'), false)).toBe('listed')
+    expect(decidePublication(createProduct('suspended'), false)).toBe('suspended')
+    expect(decideReturn(createProduct('suspended'))).toBe('listed')
+    expect(decideReturn(createProduct('suspended', { hidden: true }))).toBe('hidden')
   })
 })
 
@@ -99,10 +109,10 @@ describe('a review', () => {
   })
 
   test('R58: what nobody has opened may be withdrawn', () => {
-    const product2 = product('in_review')
+    const product2 = createProduct('in_review')
 
     expect(decideWithdrawal(product2, application())).toBe('draft')
-    expect(decideWithdrawal(product('listed'), application({ kind: 'change' }))).toBe('listed')
+    expect(decideWithdrawal(createProduct('listed'), application({ kind: 'change' }))).toBe('listed')
     expect(outcomeOf(() => decideWithdrawal(product2, application({ openedAt: now })))).toBe(
       'catalog.review_opened',
     )
@@ -117,32 +127,32 @@ describe('a review', () => {
     // Three and ten working days.
     ['2026-11-24T06:33:00.000Z', 10, '2026-12-11T06:33:00.000Z'],
   ])('R45: filed at %s as one of %i that day, is due at %s', (filedAt, count, dueAt) => {
-    expect(toIso(decideDueAt(fromIso(filedAt), count, zone('Asia/Shanghai')))).toBe(dueAt)
+    expect(toIso(decideDueAt(fromIso(filedAt), count, toZone('Asia/Shanghai')))).toBe(dueAt)
   })
 })
 
 describe('a change of a listed product', () => {
-  const there = { ...specification(), id: 'spc_1' } as const
-  const current = draft({ quantity: seats, specifications: [there] })
+  const there = { ...createSpecification(), id: 'spc_1' } as const
+  const current = createDraft({ quantity: seats, specifications: [there] })
   const changed = (change: Partial<typeof current>) =>
     outcomeOf(() => requireFitChange(current, { ...current, ...change }))
 
   test.each([
     ['nothing', {}, undefined],
-    ['a name', { name: text('新名', 'New name') }, undefined],
+    ['a name', { name: createText('新名', 'New name') }, undefined],
     [
       'a new specification',
-      { specifications: [there, specification(text('专业版', 'Professional'))] },
+      { specifications: [there, createSpecification(createText('专业版', 'Professional'))] },
       undefined,
     ],
     [
       'R49: a specification that is gone',
-      { specifications: [specification()] },
+      { specifications: [createSpecification()] },
       'catalog.specification_removed',
     ],
     [
       'a specification of another product',
-      { specifications: [there, { ...specification(), id: 'spc_2' }] },
+      { specifications: [there, { ...createSpecification(), id: 'spc_2' }] },
       'catalog.specification_unknown',
     ],
     ['R59: a wider range', { quantity: { ...seats, min: 1, max: 300 } }, undefined],
@@ -160,12 +170,12 @@ describe('a change of a listed product', () => {
     ],
     [
       'R21: another attribute',
-      { attributes: [{ name: text('版本', 'Edition'), values: [text('甲', 'A')] }] },
+      { attributes: [{ name: createText('版本', 'Edition'), values: [createText('甲', 'A')] }] },
       'catalog.attributes_fixed',
     ],
     [
       'R32: another currency',
-      { specifications: [{ ...there, ...plain(price('month', 10n ** 9n, 'USD')) }] },
+      { specifications: [{ ...there, ...createOnlySku(createPrice('month', 10n ** 9n, 'USD')) }] },
       'catalog.currency_fixed',
     ],
   ] as const)('%s', (_what, change, code) => {
@@ -176,7 +186,7 @@ describe('a change of a listed product', () => {
     ['5–95 to 1–100', 1, 100, undefined],
     ['5–95 to 10–90', 10, 90, 'catalog.quantity_range_narrowed'],
   ])('R59, worked: %s', (_what, min, max, code) => {
-    const range = draft({ quantity: { ...seats, min: 5, max: 95 }, specifications: [there] })
+    const range = createDraft({ quantity: { ...seats, min: 5, max: 95 }, specifications: [there] })
 
     expect(outcomeOf(() => requireFitChange(range, { ...range, quantity: { ...seats, min, max } }))).toBe(
       code,
@@ -184,19 +194,19 @@ describe('a change of a listed product', () => {
   })
 
   test('R6: what touches a price is told from what does not', () => {
-    const priced = (...prices: Parameters<typeof plain>) =>
-      draft({ specifications: [{ ...there, ...plain(...prices) }] })
-    const month = price('month', 10n ** 9n)
+    const priced = (...prices: Parameters<typeof createOnlySku>) =>
+      createDraft({ specifications: [{ ...there, ...createOnlySku(...prices) }] })
+    const month = createPrice('month', 10n ** 9n)
 
-    expect(changesPrices(priced(month), priced(month))).toBe(false)
-    expect(changesPrices(priced(month), { ...priced(month), name: text('新名', 'New') })).toBe(false)
+    expect(hasNewPrices(priced(month), priced(month))).toBe(false)
+    expect(hasNewPrices(priced(month), { ...priced(month), name: createText('新名', 'New') })).toBe(false)
     for (const other of [
-      priced(price('month', 10n ** 9n - 1n)),
-      priced(price('year', 10n ** 9n)),
-      priced(month, price('year', 10n ** 10n)),
+      priced(createPrice('month', 10n ** 9n - 1n)),
+      priced(createPrice('year', 10n ** 9n)),
+      priced(month, createPrice('year', 10n ** 10n)),
       priced({ ...month, trialDays: 7 }),
-      priced({ ...month, bands: [band(3, 1n)] }),
+      priced({ ...month, bands: [createBand(3, 1n)] }),
     ])
-      expect(changesPrices(priced(month), other)).toBe(true)
+      expect(hasNewPrices(priced(month), other)).toBe(true)
   })
 })

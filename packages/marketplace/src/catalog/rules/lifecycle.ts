@@ -1,9 +1,9 @@
-import { addWorkingDays, calendarParts } from '@loggia/kernel'
+import { addWorkingDays, toCalendarParts } from '@loggia/kernel'
 import type { Id, Instant, PriceBand, Transitions, UnitPrice, Zone } from '@loggia/kernel'
 import { catalogProblems } from '../problems.ts'
 import { productTransitions } from '../schema.ts'
 import type { Application, Decision, Draft, Product, ProductAction, ProductState } from '../schema.ts'
-import { currenciesOf } from './fit-draft.ts'
+import { listCurrencies } from './fit-draft.ts'
 
 const transitions: Transitions<ProductState, ProductAction> = productTransitions
 
@@ -35,7 +35,7 @@ export const decideDueAt = (filedAt: Instant, releasesThatDay: number, zone: Zon
   )
 
 export function isSameDay(one: Instant, other: Instant, zone: Zone): boolean {
-  const [a, b] = [calendarParts(one, zone), calendarParts(other, zone)]
+  const [a, b] = [toCalendarParts(one, zone), toCalendarParts(other, zone)]
   return a.year === b.year && a.month === b.month && a.day === b.day
 }
 
@@ -101,7 +101,7 @@ export function requireFitChange(current: Draft, next: Draft): void {
   const removed = current.specifications.find(({ id }) => id !== undefined && !named.has(id))
   if (removed) throw catalogProblems.specification_removed({ name: removed.name.zh })
   requireKnownSpecifications(current, next)
-  if (currenciesOf(current)[0] !== currenciesOf(next)[0]) throw catalogProblems.currency_fixed()
+  if (listCurrencies(current)[0] !== listCurrencies(next)[0]) throw catalogProblems.currency_fixed()
 }
 
 /** A draft names no specification but those that the product has, and each once. */
@@ -129,7 +129,7 @@ const realBands = (first: UnitPrice, bands: readonly PriceBand[]): readonly Pric
   bands.filter(({ unitPrice }, i) => unitPrice.amountE8 !== (bands[i - 1]?.unitPrice ?? first).amountE8)
 
 /** R2, R6: whether anything costs otherwise than it did: a price, a trial, how a quantity is priced, what is offered at all. */
-export function changesPrices(current: Draft, next: Draft): boolean {
+export function hasNewPrices(current: Draft, next: Draft): boolean {
   const pricesOf = ({ specifications }: Draft) =>
     new Map(
       specifications.flatMap(({ id, skus }) =>

@@ -18,11 +18,11 @@ const rulesOf: Readonly<Record<ProductType, TypeRules>> = {
   manual_service: { trials: false, parameters: false, promises: false },
 }
 
-export const typeOf = ({ type = 'saas' }: Pick<Draft, 'type'>): ProductType => type
+export const getProductType = ({ type = 'saas' }: Pick<Draft, 'type'>): ProductType => type
 
 /** What a draft promises; without a word, all that its type may. */
-export function promisesOf({ afterSale, ...draft }: Pick<Draft, 'type' | 'afterSale'>): AfterSale {
-  const { promises } = rulesOf[typeOf(draft)]
+export function getPromises({ afterSale, ...draft }: Pick<Draft, 'type' | 'afterSale'>): AfterSale {
+  const { promises } = rulesOf[getProductType(draft)]
   return afterSale ?? { fiveDayRefund: promises, upgrades: promises, renewalChanges: promises }
 }
 
@@ -30,17 +30,17 @@ export function promisesOf({ afterSale, ...draft }: Pick<Draft, 'type' | 'afterS
 export function requireFitType(
   draft: Pick<Draft, 'type' | 'afterSale' | 'buyerParameters' | 'specifications'>,
 ): void {
-  const { trials, parameters, promises } = rulesOf[typeOf(draft)]
+  const { trials, parameters, promises } = rulesOf[getProductType(draft)]
   const prices = draft.specifications.flatMap(({ skus }) => skus).flatMap((sku) => sku.prices)
   if (!trials && prices.some(({ trialDays }) => trialDays !== undefined))
     throw catalogProblems.not_of_type({ what: 'trialDays' })
   if (!parameters && (draft.buyerParameters ?? []).length > 0)
     throw catalogProblems.not_of_type({ what: 'buyerParameters' })
-  const promised = Object.entries(promisesOf(draft)).find(([, isPromised]) => isPromised)
+  const promised = Object.entries(getPromises(draft)).find(([, isPromised]) => isPromised)
   if (!promises && promised) throw catalogProblems.not_of_type({ what: `afterSale.${promised[0]}` })
 }
 
 /** R13: throws `catalog.type_fixed` if a draft is of another type than the product. */
 export function requireSameType(known: Pick<Draft, 'type'>, draft: Pick<Draft, 'type'>): void {
-  if (typeOf(known) !== typeOf(draft)) throw catalogProblems.type_fixed()
+  if (getProductType(known) !== getProductType(draft)) throw catalogProblems.type_fixed()
 }

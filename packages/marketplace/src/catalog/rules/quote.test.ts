@@ -1,12 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
-import { money, toDecimal } from '@loggia/kernel'
+import { createMoney, toDecimal } from '@loggia/kernel'
 import type { Ask, Period, Purchasable, Quantity } from '../schema.ts'
-import { band, draft, plain, price, purchasable, refusedWith, seats, specification } from './examples.ts'
+import {
+  createBand,
+  createDraft,
+  createOnlySku,
+  createPrice,
+  createPurchasable,
+  catchRefusal,
+  seats,
+  createSpecification,
+} from './examples.ts'
 import { requireFitDraft } from './fit-draft.ts'
-import { maxPeriods, previewPrice, quote } from './quote.ts'
+import { getMaxPeriods, previewPrice, computeQuote } from './quote.ts'
 
-const cost = (given: Purchasable, ask: Ask) => quote(given, ask).amount
+const cost = (given: Purchasable, ask: Ask) => computeQuote(given, ask).amount
 
 describe('R22: a purchase', () => {
   test.each([
@@ -15,13 +24,13 @@ describe('R22: a purchase', () => {
     ['rounded up at half a fen', { amountE8: 500_000n }, 1, 1, '0.01'],
     ['rounded once, at the end', { amountE8: 33_333_333n, quantity: { ...seats, min: 1 } }, 3, 1, '1.00'],
   ])('of %s costs quantity × periods × unit price', (_what, of, quantity, periodCount, expected) => {
-    expect(toDecimal(cost(purchasable(of), { quantity, periodCount }))).toBe(expected)
+    expect(toDecimal(cost(createPurchasable(of), { quantity, periodCount }))).toBe(expected)
   })
 
   test.each(['draft', 'in_review', 'rejected', 'suspended', 'delisted'] as const)(
     'of a product that is %s is refused',
     (state) => {
-      expect(refusedWith(() => cost(purchasable({ state }), { quantity: 1, periodCount: 1 }))).toBe(
+      expect(catchRefusal(() => cost(createPurchasable({ state }), { quantity: 1, periodCount: 1 }))).toBe(
         'catalog.not_on_sale',
       )
     },
@@ -36,7 +45,9 @@ describe('R22: a purchase', () => {
     [-5, 'catalog.quantity_out_of_range'],
     [Number.NaN, 'catalog.quantity_out_of_range'],
   ])('of %d out of 5 to 200 seats: %s', (quantity, code) => {
-    expect(refusedWith(() => cost(purchasable({ quantity: seats }), { quantity, periodCount: 1 }))).toBe(code)
+    expect(
+      catchRefusal(() => cost(createPurchasable({ quantity: seats }), { quantity, periodCount: 1 })),
+    ).toBe(code)
   })
 
   test.each([
@@ -44,7 +55,7 @@ describe('R22: a purchase', () => {
     [2, 'catalog.quantity_not_offered'],
     [0, 'catalog.quantity_not_offered'],
   ])('of %d of a product that is not sold by quantity: %s', (quantity, code) => {
-    expect(refusedWith(() => cost(purchasable(), { quantity, periodCount: 1 }))).toBe(code)
+    expect(catchRefusal(() => cost(createPurchasable(), { quantity, periodCount: 1 }))).toBe(code)
   })
 
   test.each([
@@ -55,7 +66,7 @@ describe('R22: a purchase', () => {
     ['month', 0, 'catalog.term_out_of_range'],
     ['month', 1.5, 'catalog.term_out_of_range'],
   ] as const)('by the %s for %d periods: %s', (period, periodCount, code) => {
-    expect(refusedWith(() => cost(purchasable({ period }), { quantity: 1, periodCount }))).toBe(code)
+    expect(catchRefusal(() => cost(createPurchasable({ period }), { quantity: 1, periodCount }))).toBe(code)
   })
 
   test('of whatever a fit draft offers costs at least a fen and less than 10¹² of its currency', () => {
@@ -68,19 +79,19 @@ describe('R22: a purchase', () => {
         fc.boolean(),
         (range, amountE8, period, most) => {
           const quantity = { ...seats, min: Math.min(...range), max: Math.max(...range) }
-          const given = draft({
+          const given = createDraft({
             quantity,
-            specifications: [{ ...specification(), ...plain(price(period, amountE8)) }],
+            specifications: [{ ...createSpecification(), ...createOnlySku(createPrice(period, amountE8)) }],
           })
-          fc.pre(refusedWith(() => requireFitDraft(given)) === 'accepted')
+          fc.pre(catchRefusal(() => requireFitDraft(given)) === 'accepted')
           const ask = most
-            ? { quantity: quantity.max, periodCount: maxPeriods(period) }
+            ? { quantity: quantity.max, periodCount: getMaxPeriods(period) }
             : { quantity: quantity.min, periodCount: 1 }
 
-          const amount = cost(purchasable({ quantity, period, amountE8 }), ask)
+          const amount = cost(createPurchasable({ quantity, period, amountE8 }), ask)
 
           expect(amount.amountMinor).toBeGreaterThanOrEqual(1n)
-          expect(amount.amountMinor).toBeLessThan(money(10n ** 14n, 'CNY').amountMinor)
+          expect(amount.amountMinor).toBeLessThan(createMoney(10n ** 14n, 'CNY').amountMinor)
         },
       ),
     )
@@ -89,26 +100,28 @@ describe('R22: a purchase', () => {
 
 describe('what is hidden, delisted or not offered', () => {
   test('R52: what is hidden can be bought', () => {
-    const hidden = purchasable({ state: 'hidden', specification: { hidden: true } })
+    const hidden = createPurchasable({ state: 'hidden', specification: { hidden: true } })
 
-    expect(refusedWith(() => quote(hidden, { quantity: 1, periodCount: 1 }))).toBe('accepted')
+    expect(catchRefusal(() => computeQuote(hidden, { quantity: 1, periodCount: 1 }))).toBe('accepted')
   })
 
   test.each([
-    ['R50: a delisted specification', purchasable({ specification: { delistedAt: 1 as never } })],
-    ['R20: a combination that is not offered', purchasable({ priceItem: { offered: false } })],
+    ['R50: a delisted specification', createPurchasable({ specification: { delistedAt: 1 as never } })],
+    ['R20: a combination that is not offered', createPurchasable({ priceItem: { offered: false } })],
   ])('%s cannot', (_what, given) => {
-    expect(refusedWith(() => quote(given, { quantity: 1, periodCount: 1 }))).toBe('catalog.not_on_sale')
+    expect(catchRefusal(() => computeQuote(given, { quantity: 1, periodCount: 1 }))).toBe(
+      'catalog.not_on_sale',
+    )
   })
 })
 
 describe('R23: a purchase by bands', () => {
   const minutes: Quantity = { ...seats, min: 1, max: 100 }
   const banded = (pricing: 'step' | 'tier') =>
-    purchasable({
+    createPurchasable({
       quantity: { ...minutes, pricing },
       amountE8: 30_000_000n,
-      priceItem: { bands: [band(3, 20_000_000n)] },
+      priceItem: { bands: [createBand(3, 20_000_000n)] },
     })
 
   test.each([
@@ -122,30 +135,30 @@ describe('R23: a purchase by bands', () => {
 })
 
 describe('R27: a trial', () => {
-  const tried = purchasable({ quantity: seats, priceItem: { trialDays: 14 } })
+  const tried = createPurchasable({ quantity: seats, priceItem: { trialDays: 14 } })
 
   test('costs nothing, and still is of a quantity that is offered', () => {
     expect(toDecimal(cost(tried, { quantity: 10, periodCount: 1, trial: true }))).toBe('0.00')
-    expect(refusedWith(() => quote(tried, { quantity: 1, periodCount: 1, trial: true }))).toBe(
+    expect(catchRefusal(() => computeQuote(tried, { quantity: 1, periodCount: 1, trial: true }))).toBe(
       'catalog.quantity_out_of_range',
     )
   })
 
   test('is refused where there is none, and is had once', () => {
-    expect(refusedWith(() => quote(purchasable(), { quantity: 1, periodCount: 1, trial: true }))).toBe(
-      'catalog.trial_not_offered',
-    )
-    expect(refusedWith(() => quote(tried, { quantity: 10, periodCount: 2, trial: true }))).toBe(
+    expect(
+      catchRefusal(() => computeQuote(createPurchasable(), { quantity: 1, periodCount: 1, trial: true })),
+    ).toBe('catalog.trial_not_offered')
+    expect(catchRefusal(() => computeQuote(tried, { quantity: 10, periodCount: 2, trial: true }))).toBe(
       'catalog.term_out_of_range',
     )
   })
 })
 
 test('R29: at most so many units of a specification at once', () => {
-  const limited = purchasable({ quantity: seats, specification: { maxQuantity: 20 } })
+  const limited = createPurchasable({ quantity: seats, specification: { maxQuantity: 20 } })
 
-  expect(refusedWith(() => quote(limited, { quantity: 20, periodCount: 1 }))).toBe('accepted')
-  expect(refusedWith(() => quote(limited, { quantity: 21, periodCount: 1 }))).toBe(
+  expect(catchRefusal(() => computeQuote(limited, { quantity: 20, periodCount: 1 }))).toBe('accepted')
+  expect(catchRefusal(() => computeQuote(limited, { quantity: 21, periodCount: 1 }))).toBe(
     'catalog.quantity_limit_exceeded',
   )
 })
@@ -161,5 +174,5 @@ test.each([
     bands: [],
   }
 
-  expect(refusedWith(() => previewPrice(price, { quantity, periods }))).toBe(code)
+  expect(catchRefusal(() => previewPrice(price, { quantity, periods }))).toBe(code)
 })

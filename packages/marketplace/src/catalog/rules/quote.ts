@@ -1,4 +1,4 @@
-import { formatMoney, isMore, money, priceOf } from '@loggia/kernel'
+import { formatMoney, isMore, createMoney, computePrice } from '@loggia/kernel'
 import type { BandedPrice, Priced } from '@loggia/kernel'
 import { catalogProblems } from '../problems.ts'
 import type { Ask, DraftPrice, Period, Product, Purchasable, Quantity } from '../schema.ts'
@@ -6,10 +6,10 @@ import type { Ask, DraftPrice, Period, Product, Purchasable, Quantity } from '..
 const mostPeriods: Readonly<Record<Period, number>> = { month: 36, year: 5, one_time: 1 }
 
 /** How many periods may be bought at once. */
-export const maxPeriods = (period: Period): number => mostPeriods[period]
+export const getMaxPeriods = (period: Period): number => mostPeriods[period]
 
-/** A price of a product, as {@link priceOf} takes it. */
-export const bandedPrice = (
+/** A price of a product, as {@link computePrice} takes it. */
+export const toBandedPrice = (
   { unitPrice, bands }: Pick<DraftPrice, 'unitPrice' | 'bands'>,
   quantity: Quantity | undefined,
 ): BandedPrice => ({ model: quantity?.pricing ?? 'linear', unitPrice, bands })
@@ -22,8 +22,8 @@ export function previewPrice(
   price: BandedPrice,
   ask: { readonly quantity: number; readonly periods: number },
 ): Priced {
-  const priced = priceOf(price, ask)
-  const max = money(mostAmountMinor, price.unitPrice.currency)
+  const priced = computePrice(price, ask)
+  const max = createMoney(mostAmountMinor, price.unitPrice.currency)
   if (isMore(priced.amount, max))
     throw catalogProblems.amount_too_high({ amount: formatMoney(priced.amount), max: formatMoney(max) })
   return priced
@@ -52,7 +52,7 @@ function requireRenewable({ product, specification, priceItem }: Purchasable): v
  * quotes are priced. Refuses what is not on sale, and a quantity or a term that is not offered. A trial costs nothing
  * (R27).
  */
-export function quote(purchasable: Purchasable, ask: Ask): Priced {
+export function computeQuote(purchasable: Purchasable, ask: Ask): Priced {
   if (ask.renewal) requireRenewable(purchasable)
   else requireOnSale(purchasable)
   const { product, specification, priceItem } = purchasable
@@ -61,14 +61,14 @@ export function quote(purchasable: Purchasable, ask: Ask): Priced {
   // R29: a limit that was set since takes nothing away from those who have more: a seller sets it at once, without review.
   if (maxQuantity !== undefined && ask.quantity > Math.max(maxQuantity, ask.held ?? 0))
     throw catalogProblems.quantity_limit_exceeded({ max: maxQuantity, got: ask.quantity })
-  const max = ask.trial ? 1 : maxPeriods(priceItem.period)
+  const max = ask.trial ? 1 : getMaxPeriods(priceItem.period)
   if (!isWithin(ask.periodCount, { min: 1, max }))
     throw catalogProblems.term_out_of_range({ max, period: priceItem.period, got: ask.periodCount })
-  const price = bandedPrice(priceItem, product.quantity)
+  const price = toBandedPrice(priceItem, product.quantity)
   const { quantity, periodCount: periods, discountE4 } = ask
-  if (!ask.trial) return priceOf(price, { quantity, periods, discountE4 })
+  if (!ask.trial) return computePrice(price, { quantity, periods, discountE4 })
   if (priceItem.trialDays === undefined) throw catalogProblems.trial_not_offered()
-  return priceOf(price, { quantity: ask.quantity, periods: 0 })
+  return computePrice(price, { quantity: ask.quantity, periods: 0 })
 }
 
 function requireOffered(attribute: Quantity | undefined, quantity: number): void {

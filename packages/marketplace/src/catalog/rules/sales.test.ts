@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Buyer, BuyerAudience, Category } from '../schema.ts'
-import { purchasable, refusedWith, text } from './examples.ts'
+import { createPurchasable, catchRefusal, createText } from './examples.ts'
 import {
-  inTreeOrder,
-  pathOf,
+  sortAsTree,
+  findPath,
   requireAudience,
   requireFitParent,
   requireLeaf,
@@ -37,9 +37,9 @@ describe('R4: what a buyer must be verified as', () => {
     ['enterprise', 'personal', 'catalog.enterprise_verification_missing'],
     ['enterprise', 'enterprise', 'accepted'],
   ] as const)('a product for %s, a buyer verified as %s: %s', (needed, verification, code) => {
-    const sold = purchasable({ product: { verification: needed } })
+    const sold = createPurchasable({ product: { verification: needed } })
 
-    expect(refusedWith(() => requireVerified(sold, buyer({ verification })))).toBe(code)
+    expect(catchRefusal(() => requireVerified(sold, buyer({ verification })))).toBe(code)
   })
 })
 
@@ -54,20 +54,22 @@ describe('R31: whom a product is sold to', () => {
     [{ kind: 'owners', productId: 'prd_9' }, { owns: ['prd_9'] }, 'accepted'],
     [{ kind: 'owners', productId: 'prd_9' }, { owns: ['prd_8'] }, 'catalog.not_for_this_buyer'],
   ] as const)('%j, %j: %s', (audience, who, code) => {
-    expect(refusedWith(() => requireAudience(purchasable({ product: { audience } }), buyer(who)))).toBe(code)
+    expect(
+      catchRefusal(() => requireAudience(createPurchasable({ product: { audience } }), buyer(who))),
+    ).toBe(code)
   })
 
   test('a specification that narrows it needs both', () => {
-    const narrowed = purchasable({
+    const narrowed = createPurchasable({
       product: { audience: { kind: 'enterprise' } },
       specification: { audience: { kind: 'named', buyerIds: ['byr_1'] } },
     })
 
-    expect(refusedWith(() => requireAudience(narrowed, buyer()))).toBe('accepted')
-    expect(refusedWith(() => requireAudience(narrowed, buyer({ id: 'byr_2' })))).toBe(
+    expect(catchRefusal(() => requireAudience(narrowed, buyer()))).toBe('accepted')
+    expect(catchRefusal(() => requireAudience(narrowed, buyer({ id: 'byr_2' })))).toBe(
       'catalog.not_for_this_buyer',
     )
-    expect(refusedWith(() => requireAudience(narrowed, buyer({ kind: 'personal' })))).toBe(
+    expect(catchRefusal(() => requireAudience(narrowed, buyer({ kind: 'personal' })))).toBe(
       'catalog.not_for_this_buyer',
     )
   })
@@ -81,7 +83,7 @@ describe('R31: whom a product is sold to', () => {
   ] as const)('below %s a specification may be for %j', (kind, allowed) => {
     const product = audiences.find((one) => one.kind === kind) ?? { kind: 'all' }
     const passed = audiences.filter(
-      (audience) => refusedWith(() => requireNarrower(product, { name: '标准版', audience })) === 'accepted',
+      (audience) => catchRefusal(() => requireNarrower(product, { name: '标准版', audience })) === 'accepted',
     )
 
     expect(passed.map((one) => one.kind)).toEqual(allowed)
@@ -89,25 +91,25 @@ describe('R31: whom a product is sold to', () => {
 })
 
 test('R32: outside its regions a product is not sold', () => {
-  const abroad = purchasable({ product: { regions: ['SG', 'DE'] } })
+  const abroad = createPurchasable({ product: { regions: ['SG', 'DE'] } })
 
-  expect(refusedWith(() => requireAudience(abroad, buyer({ country: 'SG' })))).toBe('accepted')
-  expect(refusedWith(() => requireAudience(abroad, buyer()))).toBe('catalog.not_in_this_region')
+  expect(catchRefusal(() => requireAudience(abroad, buyer({ country: 'SG' })))).toBe('accepted')
+  expect(catchRefusal(() => requireAudience(abroad, buyer()))).toBe('catalog.not_in_this_region')
 })
 
 test('R29: one buyer buys a specification so many times and not once more', () => {
-  const limited = purchasable({ specification: { maxPurchases: 2 } })
+  const limited = createPurchasable({ specification: { maxPurchases: 2 } })
 
-  expect(refusedWith(() => requirePurchaseLeft(limited, 1))).toBe('accepted')
-  expect(refusedWith(() => requirePurchaseLeft(limited, 2))).toBe('catalog.purchase_limit_reached')
-  expect(refusedWith(() => requirePurchaseLeft(purchasable(), 1000))).toBe('accepted')
+  expect(catchRefusal(() => requirePurchaseLeft(limited, 1))).toBe('accepted')
+  expect(catchRefusal(() => requirePurchaseLeft(limited, 2))).toBe('catalog.purchase_limit_reached')
+  expect(catchRefusal(() => requirePurchaseLeft(createPurchasable(), 1000))).toBe('accepted')
 })
 
 describe('R40: the tree of categories', () => {
   const category = (code: string, position: number, parent?: string): Category => ({
     code,
     ...(parent !== undefined && { parent }),
-    name: text(code),
+    name: createText(code),
     position,
   })
   const tree = [
@@ -119,8 +121,8 @@ describe('R40: the tree of categories', () => {
   ]
 
   test('comes parents first', () => {
-    expect(inTreeOrder(tree).map(({ code }) => code)).toEqual(['a', 'a-1', 'a-1-1', 'a-2', 'b'])
-    expect(pathOf(tree, 'a-1-1').map(({ code }) => code)).toEqual(['a', 'a-1', 'a-1-1'])
+    expect(sortAsTree(tree).map(({ code }) => code)).toEqual(['a', 'a-1', 'a-1-1', 'a-2', 'b'])
+    expect(findPath(tree, 'a-1-1').map(({ code }) => code)).toEqual(['a', 'a-1', 'a-1-1'])
   })
 
   test.each([
@@ -130,7 +132,7 @@ describe('R40: the tree of categories', () => {
     ['a-1', 'catalog.category_not_leaf'],
     ['c', 'catalog.category_not_leaf'],
   ])('a product in %s: %s', (code, expected) => {
-    expect(refusedWith(() => requireLeaf(tree, code))).toBe(expected)
+    expect(catchRefusal(() => requireLeaf(tree, code))).toBe(expected)
   })
 
   test.each([
@@ -140,6 +142,6 @@ describe('R40: the tree of categories', () => {
     [category('a', 1, 'a-1-1'), 'catalog.category_circular'],
     [category('a', 1, 'a'), 'catalog.category_circular'],
   ])('%j: %s', (one, expected) => {
-    expect(refusedWith(() => requireFitParent(tree, one))).toBe(expected)
+    expect(catchRefusal(() => requireFitParent(tree, one))).toBe(expected)
   })
 })

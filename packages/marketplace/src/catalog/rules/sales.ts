@@ -77,7 +77,7 @@ export function requirePurchaseLeft({ specification }: Purchasable, bought: numb
 }
 
 /** Parents before their children, brothers by their positions; what stands below nothing known comes last. */
-export function inTreeOrder(categories: readonly Category[]): Category[] {
+export function sortAsTree(categories: readonly Category[]): Category[] {
   const below = (parent: string | undefined): Category[] =>
     categories
       .filter((one) => one.parent === parent)
@@ -87,10 +87,10 @@ export function inTreeOrder(categories: readonly Category[]): Category[] {
 }
 
 /** The category and those above it, the topmost first; one that is not known is called by its code. */
-export function pathOf(categories: readonly Category[], code: string): Category[] {
+export function findPath(categories: readonly Category[], code: string): Category[] {
   const found = categories.find((one) => one.code === code)
   if (!found) return [{ code, name: { zh: code, en: code }, position: 0 }]
-  return [...(found.parent === undefined ? [] : pathOf(categories, found.parent)), found]
+  return [...(found.parent === undefined ? [] : findPath(categories, found.parent)), found]
 }
 
 /** R40: only a leaf holds products. */
@@ -106,7 +106,7 @@ export function requireFitParent(categories: readonly Category[], category: Cate
   if (!categories.some(({ code }) => code === category.parent)) throw catalogProblems.category_not_found()
   if (
     category.parent === category.code ||
-    pathOf(categories, category.parent).some(({ code }) => code === category.code)
+    findPath(categories, category.parent).some(({ code }) => code === category.code)
   )
     throw catalogProblems.category_circular()
 }

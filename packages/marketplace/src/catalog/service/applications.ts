@@ -1,15 +1,15 @@
-import { addMs, days, defined, toPage } from '@loggia/kernel'
+import { addMs, fromDays, omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Instant, Page, PageRequest } from '@loggia/kernel'
 import type { DraftProduct, RouteRequest } from '@loggia/protocol/console'
 import { requireSeller } from '../../parties/index.ts'
-import { emit, inTx } from '../../platform/index.ts'
+import { emit, runInTx, record } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { requireValidCertificates } from '../rules/certificates.ts'
 import { requireNoDelistedSku } from '../rules/delisting.ts'
 import { requireFitDraft, requireTagged } from '../rules/fit-draft.ts'
 import {
-  changesPrices,
+  hasNewPrices,
   decideDueAt,
   decideSubmission,
   decideWithdrawal,
@@ -17,12 +17,12 @@ import {
   requireChangeable,
   requireFitChange,
 } from '../rules/lifecycle.ts'
-import { promisesOf, requireSameType } from '../rules/product-types.ts'
+import { getPromises, requireSameType } from '../rules/product-types.ts'
 import { requireLeaf } from '../rules/sales.ts'
 import type { Application, Product, ProductState, ProductTold } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { readDraft, writeDraft } from './contents.ts'
-import { lockOwn, requirePriceRight, showPictures, told } from './context.ts'
+import { lockOwn, requirePriceRight, showPictures } from './context.ts'
 import type { WithMedia } from './context.ts'
 import { createDelistings } from './delistings.ts'
 
@@ -35,7 +35,7 @@ type NewApplication = Pick<
 type DelistingAsk = RouteRequest<'POST /api/seller/products/:productId/delisting'>['body']
 
 const readDelisting = ({ reason, specificationIds, skus, evidence }: DelistingAsk) =>
-  defined({
+  omitUndefined({
     reason,
     specificationIds,
     skus: skus?.map(({ specificationId, values }) => ({
@@ -73,7 +73,7 @@ export function createApplications(platform: WithMedia) {
 
   /** R45: with the tenth release of a day, all of them of that day that still wait are due later. */
   async function extendReviews(tx: Tx, sellerId: Id<'sel'>, now: Instant): Promise<void> {
-    const since = await store.lockReleasesSince(tx, sellerId, addMs(now, -days(1)))
+    const since = await store.lockReleasesSince(tx, sellerId, addMs(now, -fromDays(1)))
     const today = since.filter(({ filedAt }) => isSameDay(filedAt, now, zone))
     for (const release of today.filter(({ state }) => state === 'in_review')) {
       const dueAt = decideDueAt(release.filedAt, today.length, zone)
@@ -83,7 +83,7 @@ export function createApplications(platform: WithMedia) {
 
   /** Submits a draft for review. Throws `catalog.not_submittable`, and what those who hear of it find missing. */
   const submit = (actor: MemberActor, productId: Id<'prd'>): Promise<{ state: ProductState }> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       const product = await lockOwn(tx, actor, productId)
       const { sellerId } = product
       const state = decideSubmission(product)
@@ -94,8 +94,8 @@ export function createApplications(platform: WithMedia) {
       const id = await file(tx, product, { kind: 'release', content, changesPrices: false })
       await extendReviews(tx, sellerId, clock.now())
       await store.saveState(tx, { ...product, state }, clock.now())
-      await told(platform, tx, productId, {
-        kind: 'product.submitted',
+      await record(tx, 'product.submitted', {
+        subject: productId,
         data: { from: product.state, to: state, applicationId: id },
       })
       await emit<ProductTold<'product.submitted'>>(tx, { type: 'product.submitted', productId, sellerId })
@@ -116,24 +116,24 @@ export function createApplications(platform: WithMedia) {
     requireSameType(current, draft)
     requireFitChange(current, draft)
     requireNoDelistedSku(await store.listSkus(tx, product.id), draft)
-    const prices = changesPrices(current, draft)
+    const prices = hasNewPrices(current, draft)
     if (prices) await requirePriceRight(platform, tx, actor)
     const applicationId = await file(tx, product, { kind: 'change', content, changesPrices: prices })
-    await told(platform, tx, product.id, {
-      kind: 'product.change_proposed',
+    await record(tx, 'product.change_proposed', {
+      subject: product.id,
       data: { applicationId, changesPrices: prices, hidden: draft.hidden ?? false },
     })
     await emit<ProductTold<'product.change_proposed'>>(tx, {
       type: 'product.change_proposed',
       productId: product.id,
-      afterSale: promisesOf(draft),
+      afterSale: getPromises(draft),
     })
     return { applicationId }
   }
 
   /** Proposes what a product shall become; the old version stays on sale until it is approved (R49). Throws what those who hear of it find missing, too. */
   const proposeChange = (actor: MemberActor, productId: Id<'prd'>, content: DraftProduct): Promise<Filed> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       const product = await lockOwn(tx, actor, productId)
       requireTagged(content)
       return proposeIn(tx, actor, { product, content })
@@ -145,7 +145,7 @@ export function createApplications(platform: WithMedia) {
     productId: Id<'prd'>,
     ask: { readonly hidden: boolean; readonly specificationId?: string | undefined },
   ): Promise<Filed> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       const product = await lockOwn(tx, actor, productId)
       const current = writeDraft(await store.loadContent(tx, productId))
       if (ask.specificationId === undefined)
@@ -160,22 +160,19 @@ export function createApplications(platform: WithMedia) {
 
   /** R50: a whole product, some of its specifications or single combinations, for good, with a reason; it takes an operator's approval. */
   const requestDelisting = (actor: MemberActor, productId: Id<'prd'>, asked: DelistingAsk): Promise<Filed> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       const product = await lockOwn(tx, actor, productId)
       requireChangeable(product)
       const ask = readDelisting(asked)
       await delistings.requireOnSale(tx, productId, ask)
       const applicationId = await file(tx, product, { kind: 'delisting', ...ask, changesPrices: false })
-      await told(platform, tx, productId, {
-        kind: 'product.delisting_requested',
-        data: { applicationId, ...ask },
-      })
+      await record(tx, 'product.delisting_requested', { subject: productId, data: { applicationId, ...ask } })
       return { applicationId }
     })
 
   /** Takes back what waits for review, while no reviewer has opened it (R58). */
   const withdraw = (actor: MemberActor, productId: Id<'prd'>): Promise<{ state: ProductState }> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       const product = await lockOwn(tx, actor, productId)
       const application = await store.lockOpenApplication(tx, productId)
       if (!application) throw catalogProblems.not_in_review({ state: product.state })
@@ -183,8 +180,8 @@ export function createApplications(platform: WithMedia) {
       await store.saveApplication(tx, { ...application, state: 'withdrawn' })
       await showPictures(platform, tx, { sellerId: product.sellerId, subject: application.id })
       await store.saveState(tx, { ...product, state }, clock.now())
-      await told(platform, tx, productId, {
-        kind: 'product.application_withdrawn',
+      await record(tx, 'product.application_withdrawn', {
+        subject: productId,
         data: { applicationId: application.id, kind: application.kind, from: product.state, to: state },
       })
       return { state }

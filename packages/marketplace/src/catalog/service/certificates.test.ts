@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addMs, days, hours } from '@loggia/kernel'
+import { addMs, fromDays, fromHours } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
-import { openWorld, worldEngines } from '../../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
-import { inTx, listHistory, system } from '../../platform/index.ts'
+import { runInTx, listHistory, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
-import { exampleDraft } from './example-draft.ts'
+import { createExampleDraft } from './example-draft.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(worldEngines(postgresUrl))('R57: the certificates of a product, on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('R57: the certificates of a product, on %s', (engine) => {
   let world: World
   let operator: MemberActor
   beforeAll(async () => {
@@ -21,7 +21,7 @@ describe.each(worldEngines(postgresUrl))('R57: the certificates of a product, on
 
   /** The day so many days from now, as the market's zone has it. */
   const dayIn = (count: number) =>
-    new Date(addMs(world.clock.now(), days(count) + hours(8))).toISOString().slice(0, 10)
+    new Date(addMs(world.clock.now(), fromDays(count) + fromHours(8))).toISOString().slice(0, 10)
   const certificate = (validUntil: string) => ({
     kind: 'compatibility' as const,
     number: 'C-1',
@@ -30,8 +30,11 @@ describe.each(worldEngines(postgresUrl))('R57: the certificates of a product, on
   })
   async function listed(change: Partial<DraftProduct>) {
     const seller = await world.given.seller()
-    const productId = await inTx(world.platform, { actor: system }, (tx) =>
-      world.market.catalog.addProduct(tx, seller.sellerId, { ...exampleDraft(change), state: 'listed' }),
+    const productId = await runInTx(world.platform, { actor: system }, (tx) =>
+      world.market.catalog.addProduct(tx, seller.sellerId, {
+        ...createExampleDraft(change),
+        state: 'listed',
+      }),
     )
     const state = async () => (await productOf(seller, productId)).state
     const propose = async (next: Partial<DraftProduct>) => {
@@ -54,13 +57,13 @@ describe.each(worldEngines(postgresUrl))('R57: the certificates of a product, on
 
   test('thirty days before the end the seller is told, at the end the product is hidden, a change with a new one brings it back', async () => {
     const of = await listed({ certificates: [certificate(dayIn(40))] })
-    await world.advance(days(9))
+    await world.advance(fromDays(9))
     expect(await of.messages()).toEqual([])
-    await world.advance(days(3))
+    await world.advance(fromDays(3))
     expect(await of.messages()).toEqual(['certificate_expiring'])
     expect(await of.state()).toBe('listed')
 
-    await world.advance(days(30))
+    await world.advance(fromDays(30))
 
     expect(await of.messages()).toEqual(['certificate_expired', 'certificate_expiring'])
     expect(await productOf(of.seller, of.productId)).toMatchObject({ state: 'hidden' })
@@ -74,13 +77,13 @@ describe.each(worldEngines(postgresUrl))('R57: the certificates of a product, on
 
     await expect(of.propose({ tags: ['云'] })).rejects.toMatchObject({ code: 'catalog.certificate_expired' })
     expect(await of.propose({ certificates: [certificate(dayIn(400))] })).toEqual({ state: 'listed' })
-    await world.advance(days(1))
+    await world.advance(fromDays(1))
     expect(await of.state()).toBe('listed')
   })
 
   test('what its seller has hidden stays so, also after a change with a new one', async () => {
     const of = await listed({ hidden: true, certificates: [certificate(dayIn(3))] })
-    await world.advance(days(5))
+    await world.advance(fromDays(5))
 
     expect(await of.propose({ certificates: [certificate(dayIn(400))] })).toEqual({ state: 'hidden' })
     expect(await productOf(of.seller, of.productId)).toMatchObject({ state: 'hidden', hidden: true })
@@ -89,11 +92,11 @@ describe.each(worldEngines(postgresUrl))('R57: the certificates of a product, on
   test('a suspension that ends after the certificate leaves the product hidden', async () => {
     const of = await listed({ certificates: [certificate(dayIn(3))] })
     await world.market.catalog.suspend(operator, of.productId, { days: 10, reason: '热线无人接听' })
-    await world.advance(days(5))
+    await world.advance(fromDays(5))
     expect(await of.state()).toBe('suspended')
     expect(await of.messages()).toContain('certificate_expired')
 
-    await world.advance(days(6))
+    await world.advance(fromDays(6))
 
     expect(await of.state()).toBe('hidden')
   })
@@ -101,8 +104,8 @@ describe.each(worldEngines(postgresUrl))('R57: the certificates of a product, on
   test('a draft is not submitted with one that is over, and one that ends in review is listed hidden', async () => {
     const seller = await world.given.seller()
     const { catalog, access } = world.market
-    await inTx(world.platform, { actor: system }, (tx) => access.addKeyIn(tx, seller.sellerId, 'basic'))
-    const draft = exampleDraft({ certificates: [certificate(dayIn(-1))] })
+    await runInTx(world.platform, { actor: system }, (tx) => access.addKeyIn(tx, seller.sellerId, 'basic'))
+    const draft = createExampleDraft({ certificates: [certificate(dayIn(-1))] })
     const { productId } = await catalog.saveDraft({ actor: seller }, draft)
 
     await expect(catalog.submit(seller, productId)).rejects.toMatchObject({
@@ -112,7 +115,7 @@ describe.each(worldEngines(postgresUrl))('R57: the certificates of a product, on
     const of = await listed({ certificates: [certificate(dayIn(1))] })
     const content = await catalog.getContent(of.seller, of.productId)
     await catalog.proposeChange(of.seller, of.productId, { ...content, tags: ['云'] })
-    await world.advance(days(3))
+    await world.advance(fromDays(3))
     expect(await catalog.decide(operator, of.productId, { approve: true })).toEqual({ state: 'hidden' })
   })
 
@@ -120,7 +123,7 @@ describe.each(worldEngines(postgresUrl))('R57: the certificates of a product, on
     const { validUntil: _none, ...forGood } = certificate('')
     const of = await listed({ certificates: [forGood] })
 
-    await world.advance(days(400))
+    await world.advance(fromDays(400))
 
     expect(await of.state()).toBe('listed')
     expect(await of.messages()).toEqual([])

@@ -1,11 +1,11 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { emit, setWakeup } from '../../platform/index.ts'
+import { notify, record, setWakeup } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
 import { decideNotices, hasExpired } from '../rules/certificates.ts'
-import type { Certificate, Product, ProductTold } from '../schema.ts'
+import type { Certificate, Product } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { tellPublic, told } from './context.ts'
+import { tellPublic } from './context.ts'
 
 export const certificatesWakeup = 'catalog.certificates'
 
@@ -57,19 +57,17 @@ export function createCertificates(platform: Platform) {
       readonly from?: Product['state']
     },
   ): Promise<void> {
-    const certificates = of.map(({ kind, number, validUntil }) => defined({ kind, number, validUntil }))
-    await told(platform, tx, productId, {
-      kind: what === 'expired' ? 'product.certificate_expired' : 'product.certificate_expiring',
+    const certificates = of.map(({ kind, number, validUntil }) => omitUndefined({ kind, number, validUntil }))
+    await record(tx, what === 'expired' ? 'product.certificate_expired' : 'product.certificate_expiring', {
+      subject: productId,
       data: { certificates, ...(from !== undefined && from !== state && { from, to: state }) },
     })
-    await emit<ProductTold<'product.certificate_told'>>(tx, {
-      type: 'product.certificate_told',
-      productId,
-      sellerId,
-      name,
-      what,
-      certificates,
-    })
+    await notify(
+      tx,
+      what === 'expired' ? 'certificate_expired' : 'certificate_expiring',
+      { kind: 'seller', id: sellerId },
+      { subject: productId, data: { productId, name, certificates } },
+    )
   }
 
   return { isOver, watch, lookAtCertificates }

@@ -1,8 +1,8 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Ids } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
-import { unitPriceFromWire, unitPriceToWire } from '../../platform/index.ts'
-import { priceItemCode, skuCode } from '../codes.ts'
+import { fromWireUnitPrice, toWireUnitPrice } from '../../platform/index.ts'
+import { createPriceItemCode, createSkuCode } from '../codes.ts'
 import type { Draft, DraftPrice } from '../schema.ts'
 import type { Content } from '../store/index.ts'
 
@@ -11,12 +11,12 @@ type WirePrice = NonNullable<WireSpecification['prices']>[number]
 
 /** What a seller wrote; prices that stand for themselves are those of the one sku without attributes. */
 export const readDraft = ({ quantity, attributes = [], specifications, ...draft }: DraftProduct): Draft =>
-  defined({
+  omitUndefined({
     ...draft,
     quantity,
     attributes,
     specifications: specifications.map(({ id, name, features, hidden = false, prices, skus }) =>
-      defined({
+      omitUndefined({
         id,
         name,
         features,
@@ -30,17 +30,17 @@ export const readDraft = ({ quantity, attributes = [], specifications, ...draft 
   })
 
 const readPrice = ({ period, unitPrice, bands = [], trialDays }: WirePrice): DraftPrice =>
-  defined({
+  omitUndefined({
     period,
-    unitPrice: unitPriceFromWire(unitPrice),
-    bands: bands.map((band) => ({ above: band.above, unitPrice: unitPriceFromWire(band.unitPrice) })),
+    unitPrice: fromWireUnitPrice(unitPrice),
+    bands: bands.map((band) => ({ above: band.above, unitPrice: fromWireUnitPrice(band.unitPrice) })),
     trialDays,
   })
 
 /** The other way round: what is proposed again after it was read is the same. */
 export function writeDraft({ quantity, attributes, specifications, ...draft }: Draft): DraftProduct {
   const plain = attributes.length === 0
-  return defined({
+  return omitUndefined({
     ...draft,
     quantity: quantity ? { ...quantity } : undefined,
     attributes: plain ? undefined : attributes.map(({ name, values }) => ({ name, values: [...values] })),
@@ -49,7 +49,7 @@ export function writeDraft({ quantity, attributes, specifications, ...draft }: D
         values: [...values],
         prices: prices.map(writePrice),
       }))
-      return defined({
+      return omitUndefined({
         id,
         name,
         features: [...features],
@@ -61,12 +61,12 @@ export function writeDraft({ quantity, attributes, specifications, ...draft }: D
 }
 
 const writePrice = ({ period, unitPrice, bands, trialDays }: DraftPrice): WirePrice =>
-  defined({
+  omitUndefined({
     period,
-    unitPrice: unitPriceToWire(unitPrice),
+    unitPrice: toWireUnitPrice(unitPrice),
     bands:
       bands.length > 0
-        ? bands.map((band) => ({ above: band.above, unitPrice: unitPriceToWire(band.unitPrice) }))
+        ? bands.map((band) => ({ above: band.above, unitPrice: toWireUnitPrice(band.unitPrice) }))
         : undefined,
     trialDays,
   })
@@ -87,13 +87,13 @@ export function withCodes(draft: Draft, known: Content | undefined, { ids, rando
           return {
             values: sku.values,
             id: same?.id ?? ids.next('sku'),
-            code: same?.code ?? skuCode(randomBytes(16)),
+            code: same?.code ?? createSkuCode(randomBytes(16)),
             prices: sku.prices.map((price) => {
               const item = same?.prices.find(({ period }) => period === price.period)
               return {
                 ...price,
                 id: item?.id ?? ids.next('pri'),
-                code: item?.code ?? priceItemCode(randomBytes(16)),
+                code: item?.code ?? createPriceItemCode(randomBytes(16)),
               }
             }),
           }

@@ -4,7 +4,7 @@ import type { DraftProduct } from '@loggia/protocol/console'
 import type { Media } from '../../media/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import type { Parties } from '../../parties/index.ts'
-import { emit, recordHistory } from '../../platform/index.ts'
+import { emit } from '../../platform/index.ts'
 import type { Actor, MemberActor, Platform, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import type { Agreement, Product, ProductState, ProductTold, Text } from '../schema.ts'
@@ -30,14 +30,6 @@ export const showPictures = (
   const paths = [...(logo === undefined ? [] : [logo]), ...pictures]
   return media.show(tx, { sellerId: of.sellerId, subject: of.subject, paths })
 }
-
-/** Each change of state leaves its row of history on the product (R7). */
-export const told = (
-  { clock }: Pick<Platform, 'clock'>,
-  tx: Tx,
-  subject: string,
-  entry: { readonly kind: string; readonly data?: Readonly<Record<string, unknown>> },
-): Promise<void> => recordHistory(tx, { subject, at: clock.now(), ...entry })
 
 /** R2: other prices are written only by who was granted to. Throws `catalog.price_right_missing`. */
 export async function requirePriceRight({ parties }: WithMedia, tx: Tx, actor: MemberActor): Promise<void> {

@@ -1,12 +1,13 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { emit, setWakeup } from '../../platform/index.ts'
+import { emit, record, setWakeup } from '../../platform/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import { decideDelisted, requireDelistable } from '../rules/delisting.ts'
 import { decideDelisting } from '../rules/lifecycle.ts'
 import type { Application, Product, ProductState, ProductTold } from '../schema.ts'
+import type { Facts } from '@loggia/protocol/console'
 import * as store from '../store/index.ts'
-import { tellPublic, told } from './context.ts'
+import { tellPublic } from './context.ts'
 import { suspensionWakeup } from './suspension.ts'
 
 /** R50: what is taken off sale for good, whoever decides it. */
@@ -40,16 +41,20 @@ export function createDelistings(platform: Platform) {
     await tellStopped(tx, { productId, skuIds: [...whole, ...decided.skuIds] })
     await store.delistSkus(tx, decided.skuIds, clock.now())
     await store.delistSpecifications(tx, decided.specificationIds, clock.now())
-    const data = defined({ applicationId: application.id, reason: application.reason, evidence, skus })
+    const data = omitUndefined({ applicationId: application.id, reason: application.reason, evidence, skus })
     if (decided.all) return write(tx, product, data)
     const { specificationIds } = decided
-    await told(platform, tx, productId, {
-      kind: specificationIds.length > 0 ? 'product.specifications_delisted' : 'product.skus_delisted',
-      data: defined({
-        ...data,
-        specificationIds: specificationIds.length > 0 ? specificationIds : undefined,
-      }),
-    })
+    await record(
+      tx,
+      specificationIds.length > 0 ? 'product.specifications_delisted' : 'product.skus_delisted',
+      {
+        subject: productId,
+        data: omitUndefined({
+          ...data,
+          specificationIds: specificationIds.length > 0 ? specificationIds : undefined,
+        }),
+      },
+    )
     await tellPublic(tx, productId, product.state, product.state)
     return product.state
   }
@@ -58,7 +63,7 @@ export function createDelistings(platform: Platform) {
   async function delistWhole(
     tx: Tx,
     product: Product,
-    data: Readonly<Record<string, unknown>>,
+    data: Omit<Facts['product.delisted'], 'from' | 'to'>,
   ): Promise<ProductState> {
     await tellStopped(tx, { productId: product.id })
     const specifications = await store.listSpecifications(tx, product.id)
@@ -70,14 +75,14 @@ export function createDelistings(platform: Platform) {
   async function write(
     tx: Tx,
     product: Product,
-    data: Readonly<Record<string, unknown>>,
+    data: Omit<Facts['product.delisted'], 'from' | 'to'>,
   ): Promise<ProductState> {
     const { suspendedUntil: _over, ...rest } = product
     const state = decideDelisting(product)
     await store.saveState(tx, { ...rest, state }, clock.now())
     await setWakeup(tx, { kind: suspensionWakeup, subject: product.id }, undefined)
-    await told(platform, tx, product.id, {
-      kind: 'product.delisted',
+    await record(tx, 'product.delisted', {
+      subject: product.id,
       data: { from: product.state, to: state, ...data },
     })
     await tellPublic(tx, product.id, product.state, state)

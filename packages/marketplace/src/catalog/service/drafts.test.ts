@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { days } from '@loggia/kernel'
+import { fromDays } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
-import { openWorld, worldEngines } from '../../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../../embedded/index.ts'
 import { makePng } from '../../media/index.ts'
 import type { World } from '../../embedded/index.ts'
-import { inTx, listHistory, system } from '../../platform/index.ts'
+import { runInTx, listHistory, system } from '../../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const draft: DraftProduct = {
@@ -32,7 +32,7 @@ const draft: DraftProduct = {
   ],
 }
 
-describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('the catalogue on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
@@ -43,7 +43,7 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
   async function readyDraft() {
     const seller = await world.given.seller()
     const { productId } = await world.market.catalog.saveDraft({ actor: seller }, draft)
-    await inTx(world.platform, { actor: system }, async (tx) => {
+    await runInTx(world.platform, { actor: system }, async (tx) => {
       await world.market.access.addKeyIn(tx, seller.sellerId, 'basic')
       await world.market.access.registerAnew(tx, {
         sellerId: seller.sellerId,
@@ -123,11 +123,11 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
     await catalog.decide(operator, productId, { approve: true })
     const content = await catalog.getContent(seller, productId)
     await catalog.proposeChange(seller, productId, { ...content, logo: second.path })
-    await world.advance(days(2))
+    await world.advance(fromDays(2))
     expect(await left()).toEqual([second.id, first.id])
 
     await catalog.decide(operator, productId, { approve: true })
-    await world.advance(days(2))
+    await world.advance(fromDays(2))
 
     expect(await left()).toEqual([second.id])
   })
@@ -258,7 +258,7 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
     const operator = await world.given.operator()
 
     expect(await world.market.catalog.submit(seller, productId)).toEqual({ state: 'in_review' })
-    await world.advance(days(1))
+    await world.advance(fromDays(1))
     expect(
       await world.market.catalog.decide(operator, productId, { approve: true, reason: 'complete' }),
     ).toEqual({ state: 'listed' })

@@ -1,17 +1,17 @@
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { requireSeller } from '../../parties/index.ts'
-import { inTx } from '../../platform/index.ts'
+import { runInTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, MemberRequest, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { requireFitDraft } from '../rules/fit-draft.ts'
 import { requireSameType } from '../rules/product-types.ts'
-import { changesPrices, requireEditable, requireKnownSpecifications } from '../rules/lifecycle.ts'
+import { hasNewPrices, requireEditable, requireKnownSpecifications } from '../rules/lifecycle.ts'
 import type { ProductState } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { readDraft, withCodes, writeDraft } from './contents.ts'
 import { createCertificates } from './certificates.ts'
-import { lockOwn, requirePriceRight, saveAgreement, showPictures, tellPublic, told } from './context.ts'
+import { lockOwn, requirePriceRight, saveAgreement, showPictures, tellPublic } from './context.ts'
 import type { WithMedia } from './context.ts'
 
 /** A draft, and what only the market's own set-up decides of it. */
@@ -39,7 +39,7 @@ export function createDrafts(platform: WithMedia) {
     await store.insertProduct(tx, { id, sellerId, state, content, position, createdAt })
     await showPictures(platform, tx, { sellerId, subject: id, content })
     await saveAgreement(platform, tx, id, draft.agreement)
-    await told(platform, tx, id, { kind: 'product.added', data: { to: state, name: draft.name } })
+    await record(tx, 'product.added', { subject: id, data: { to: state, name: draft.name } })
     if (state !== 'draft') await createCertificates(platform).watch(tx, id)
     await tellPublic(tx, id, 'draft', state)
     return id
@@ -47,7 +47,7 @@ export function createDrafts(platform: WithMedia) {
 
   /** Saves a new draft of the actor's seller. Throws `catalog.price_right_missing`. */
   const saveDraft = (request: MemberRequest, draft: DraftProduct): Promise<{ productId: Id<'prd'> }> =>
-    inTx(platform, request, async (tx) => {
+    runInTx(platform, request, async (tx) => {
       const { actor } = request
       // There is no product without prices.
       await requirePriceRight(platform, tx, actor)
@@ -60,7 +60,7 @@ export function createDrafts(platform: WithMedia) {
     productId: Id<'prd'>,
     asWritten: DraftProduct,
   ): Promise<{ state: ProductState }> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       const product = await lockOwn(tx, actor, productId)
       requireEditable(product)
       const draft = readDraft(asWritten)
@@ -68,12 +68,12 @@ export function createDrafts(platform: WithMedia) {
       const known = await store.loadContent(tx, productId, true)
       requireSameType(known, draft)
       requireKnownSpecifications(known, draft)
-      if (changesPrices(known, draft)) await requirePriceRight(platform, tx, actor)
+      if (hasNewPrices(known, draft)) await requirePriceRight(platform, tx, actor)
       const content = withCodes(draft, known, platform)
       await store.saveContent(tx, productId, { content, wasListed: false })
       await showPictures(platform, tx, { sellerId: product.sellerId, subject: productId, content })
       await saveAgreement(platform, tx, productId, draft.agreement)
-      await told(platform, tx, productId, { kind: 'product.edited' })
+      await record(tx, 'product.edited', { subject: productId })
       return { state: product.state }
     })
 

@@ -2,7 +2,7 @@ import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import type { Db, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
-import { pathOf } from '../rules/sales.ts'
+import { findPath } from '../rules/sales.ts'
 import { fourEyesOnPrices } from '../schema.ts'
 import type { Listable, Product } from '../schema.ts'
 import * as store from '../store/index.ts'
@@ -67,6 +67,6 @@ export async function lockListables(tx: Tx, productIds: readonly Id<'prd'>[]): P
   await store.share(tx, productIds)
   const categories = await store.listCategories(tx)
   return store.listListables(tx, productIds, (category) =>
-    pathOf(categories, category).map(({ code, name }) => ({ code, name })),
+    findPath(categories, category).map(({ code, name }) => ({ code, name })),
   )
 }

@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { days } from '@loggia/kernel'
+import { fromDays } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { createSelling, openWorld, worldEngines } from '../../embedded/index.ts'
+import { createSelling, openWorld, listWorldEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
-import { inTx, system } from '../../platform/index.ts'
-import { exampleDraft, monthly } from './example-draft.ts'
+import { runInTx, system } from '../../platform/index.ts'
+import { createExampleDraft, createMonthlyPrice } from './example-draft.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const contact = { name: '林知遥', email: 'office@cangye.example', phone: '021 5550 0100' }
 
-describe.each(worldEngines(postgresUrl))('what an order freezes, on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('what an order freezes, on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
   })
   afterAll(() => world.close())
-  const { listed, order } = createSelling(() => world, exampleDraft)
+  const { listed, order } = createSelling(() => world, createExampleDraft)
 
   test('R47, R66: without consent to what the product asks there is no order; the order keeps what was consented to', async () => {
     const of = await listed({ buyerData: ['phone', 'email'] })
@@ -31,7 +31,11 @@ describe.each(worldEngines(postgresUrl))('what an order freezes, on %s', (engine
 
   test('R48, R66: what asks for the phone is not sold, nor tried, without one; a mail address there always is', async () => {
     const specifications = [
-      { name: { zh: '标准版', en: 'Standard' }, features: [], prices: [monthly('10', { trialDays: 14 })] },
+      {
+        name: { zh: '标准版', en: 'Standard' },
+        features: [],
+        prices: [createMonthlyPrice('10', { trialDays: 14 })],
+      },
     ]
     const of = await listed({ buyerData: ['phone'], specifications })
     const mailed = await listed({ buyerData: ['email', 'user_name'] })
@@ -75,7 +79,11 @@ describe.each(worldEngines(postgresUrl))('what an order freezes, on %s', (engine
         {
           name: { zh: '标准版', en: 'Standard' },
           features: [],
-          prices: [monthly('0.30', { bands: [{ above: 3, unitPrice: { amount: '0.2', currency: 'CNY' } }] })],
+          prices: [
+            createMonthlyPrice('0.30', {
+              bands: [{ above: 3, unitPrice: { amount: '0.2', currency: 'CNY' } }],
+            }),
+          ],
         },
       ],
     })
@@ -94,7 +102,7 @@ describe.each(worldEngines(postgresUrl))('what an order freezes, on %s', (engine
   })
 
   test('R18, R19, R20: each combination that is offered has its own sku and price, and the order names its values', async () => {
-    const prices = [monthly('10')]
+    const prices = [createMonthlyPrice('10')]
     const of = await listed({
       attributes: [
         {
@@ -118,7 +126,7 @@ describe.each(worldEngines(postgresUrl))('what an order freezes, on %s', (engine
           features: [],
           skus: [
             { values: [0, 0], prices },
-            { values: [1, 1], prices: [monthly('30')] },
+            { values: [1, 1], prices: [createMonthlyPrice('30')] },
             { values: [1, 0], prices },
           ],
         },
@@ -147,14 +155,14 @@ describe.each(worldEngines(postgresUrl))('what an order freezes, on %s', (engine
           name: { zh: '标准版', en: 'Standard' },
           features: [],
           prices: [
-            monthly('10', { trialDays: 14 }),
+            createMonthlyPrice('10', { trialDays: 14 }),
             { period: 'one_time', unitPrice: { amount: '900', currency: 'CNY' } },
           ],
         },
       ],
     })
     const buyer = await world.given.buyer()
-    await inTx(world.platform, { actor: system }, async (tx) => {
+    await runInTx(world.platform, { actor: system }, async (tx) => {
       await world.market.access.addKeyIn(tx, of.seller.sellerId, 'basic')
       await world.market.access.registerAnew(tx, {
         sellerId: of.seller.sellerId,
@@ -169,13 +177,13 @@ describe.each(worldEngines(postgresUrl))('what an order freezes, on %s', (engine
     const termOf = async (orderId: Id<'ord'>) => {
       const { lines } = await world.market.orders.get(world.platform.db, orderId)
       const found = await world.market.subscriptions.findByLine(world.platform.db, lines[0]?.id as Id<'orl'>)
-      const started = await inTx(world.platform, { actor: system }, (tx) =>
+      const started = await runInTx(world.platform, { actor: system }, (tx) =>
         world.market.subscriptions.activate(tx, [found?.id as Id<'sub'>]),
       )
       return [...started.values()][0]
     }
     const now = world.clock.now()
-    expect(await termOf(tried.orderId)).toEqual({ startsAt: now, endsAt: now + days(14) })
+    expect(await termOf(tried.orderId)).toEqual({ startsAt: now, endsAt: now + fromDays(14) })
     expect(await termOf(bought.orderId)).toEqual({ startsAt: now })
   })
 })

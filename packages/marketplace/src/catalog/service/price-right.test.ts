@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
-import { openWorld, worldEngines } from '../../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
-import { exampleDraft, monthly } from './example-draft.ts'
+import { createExampleDraft, createMonthlyPrice } from './example-draft.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const missing = { kind: 'forbidden', code: 'catalog.price_right_missing' }
 
-describe.each(worldEngines(postgresUrl))('R2: who may write prices on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('R2: who may write prices on %s', (engine) => {
   let world: World
   let serial = 0
   beforeAll(async () => {
@@ -35,18 +35,18 @@ describe.each(worldEngines(postgresUrl))('R2: who may write prices on %s', (engi
   }
   const dearer = (content: DraftProduct): DraftProduct => ({
     ...content,
-    specifications: content.specifications.map((one) => ({ ...one, prices: [monthly('0.01')] })),
+    specifications: content.specifications.map((one) => ({ ...one, prices: [createMonthlyPrice('0.01')] })),
   })
 
   test('without the right to prices a draft is written anew in everything but its prices', async () => {
     const { catalog } = world.market
     const { main, colleague } = await sellerWith(['products:write'])
-    const { productId } = await catalog.saveDraft({ actor: main }, exampleDraft())
+    const { productId } = await catalog.saveDraft({ actor: main }, createExampleDraft())
     const content = await catalog.getContent(main, productId)
     const named = { ...content, name: { zh: '新名称', en: 'New name' } }
     const withTrial = (one: DraftProduct['specifications'][number]) => ({
       ...one,
-      prices: [monthly('10', { trialDays: 7 })],
+      prices: [createMonthlyPrice('10', { trialDays: 7 })],
     })
 
     await catalog.updateDraft(colleague, productId, named)
@@ -59,7 +59,7 @@ describe.each(worldEngines(postgresUrl))('R2: who may write prices on %s', (engi
 
     for (const one of unwanted)
       await expect(catalog.updateDraft(colleague, productId, one)).rejects.toMatchObject(missing)
-    await expect(catalog.saveDraft({ actor: colleague }, exampleDraft())).rejects.toMatchObject(missing)
+    await expect(catalog.saveDraft({ actor: colleague }, createExampleDraft())).rejects.toMatchObject(missing)
     expect(await catalog.getContent(main, productId)).toEqual(named)
   })
 
@@ -80,12 +80,12 @@ describe.each(worldEngines(postgresUrl))('R2: who may write prices on %s', (engi
   test('with the right to products and to prices all of it is written', async () => {
     const { catalog } = world.market
     const { colleague } = await sellerWith(['products:write', 'prices:write'])
-    const { productId } = await catalog.saveDraft({ actor: colleague }, exampleDraft())
+    const { productId } = await catalog.saveDraft({ actor: colleague }, createExampleDraft())
 
     await catalog.updateDraft(colleague, productId, dearer(await catalog.getContent(colleague, productId)))
 
     const [first] = (await catalog.getContent(colleague, productId)).specifications
-    expect(first?.prices).toEqual([monthly('0.01')])
+    expect(first?.prices).toEqual([createMonthlyPrice('0.01')])
   })
 
   test('a band that costs what is below it is no other price', async () => {
@@ -93,14 +93,14 @@ describe.each(worldEngines(postgresUrl))('R2: who may write prices on %s', (engi
     const { main, colleague } = await sellerWith(['products:write'])
     const { productId } = await catalog.saveDraft(
       { actor: main },
-      exampleDraft({ quantity: { ...exampleDraft().quantity!, pricing: 'step' } }),
+      createExampleDraft({ quantity: { ...createExampleDraft().quantity!, pricing: 'step' } }),
     )
     const content = await catalog.getContent(main, productId)
     const bands = (amount: string) => [{ above: 50, unitPrice: { amount, currency: 'CNY' as const } }]
     const withBands = (amount: string): DraftProduct => ({
       ...content,
       specifications: content.specifications.map((one, i) =>
-        i === 0 ? { ...one, prices: [monthly('10', { bands: bands(amount) })] } : one,
+        i === 0 ? { ...one, prices: [createMonthlyPrice('10', { bands: bands(amount) })] } : one,
       ),
     })
 

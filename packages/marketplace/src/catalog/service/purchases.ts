@@ -1,4 +1,4 @@
-import { addMs, hours } from '@loggia/kernel'
+import { addMs, fromHours } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Platform, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
@@ -14,7 +14,7 @@ import type { createSales } from './sales.ts'
 import type { createStock } from './stock.ts'
 
 /** R61: how long after a hold in vain nothing of the same is held for the same buyer. */
-const afterHoldMs = hours(24)
+const afterHoldMs = fromHours(24)
 
 /** More of what a buyer has already; `isPurchase` of a trial that becomes paid. */
 type More = {

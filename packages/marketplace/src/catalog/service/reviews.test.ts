@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { days, fromDecimal, toIso, toId } from '@loggia/kernel'
+import { fromDays, fromDecimal, toIso, toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
-import { openWorld, worldEngines } from '../../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
-import { inTx, listHistory, system } from '../../platform/index.ts'
+import { runInTx, listHistory, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import { lockListables } from '../index.ts'
-import { exampleDraft, monthly } from './example-draft.ts'
+import { createExampleDraft, createMonthlyPrice } from './example-draft.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 /** Refuses at once, and needs no name server, however often a purchase is tried. */
 const nobodyThere = 'http://127.0.0.1:9/produce'
 
-describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('reviews on %s', (engine) => {
   let world: World
   let operator: MemberActor
   let buyer: MemberActor
@@ -33,8 +33,8 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
   afterAll(() => world.close())
 
   async function draftOf(seller: MemberActor & { sellerId: Id<'sel'> }, change: Partial<DraftProduct> = {}) {
-    const { productId } = await world.market.catalog.saveDraft({ actor: seller }, exampleDraft(change))
-    await inTx(world.platform, { actor: system }, async (tx) => {
+    const { productId } = await world.market.catalog.saveDraft({ actor: seller }, createExampleDraft(change))
+    await runInTx(world.platform, { actor: system }, async (tx) => {
       await world.market.access.addKeyIn(tx, seller.sellerId, 'basic')
       await world.market.access.registerAnew(tx, {
         sellerId: seller.sellerId,
@@ -53,7 +53,7 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
     return { seller, productId, content }
   }
   const listablesOf = (productId: Id<'prd'>) =>
-    inTx(world.platform, { actor: system }, (tx) => lockListables(tx, [productId]))
+    runInTx(world.platform, { actor: system }, (tx) => lockListables(tx, [productId]))
   const approve = (productId: Id<'prd'>) =>
     world.market.catalog.decide(operator, productId, { approve: true })
   const itemOf = async (productId: Id<'prd'>) =>
@@ -61,7 +61,7 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
   const withPrice = (content: DraftProduct, amount: string): DraftProduct => ({
     ...content,
     specifications: content.specifications.map((one, i) =>
-      i === 0 ? { ...one, prices: [monthly(amount)] } : one,
+      i === 0 ? { ...one, prices: [createMonthlyPrice(amount)] } : one,
     ),
   })
   const order = (priceItemId: string | undefined, total: string) =>
@@ -104,7 +104,7 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
     const productId = await draftOf(seller, { tags: [] })
 
     await expect(catalog.submit(seller, productId)).rejects.toMatchObject({ code: 'catalog.tags_missing' })
-    await catalog.updateDraft(seller, productId, exampleDraft())
+    await catalog.updateDraft(seller, productId, createExampleDraft())
     await catalog.submit(seller, productId)
     await approve(productId)
     const content = await catalog.getContent(seller, productId)
@@ -142,7 +142,7 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
       ...content,
       specifications: [
         ...content.specifications,
-        { name: { zh: '旗舰版', en: 'Enterprise' }, features: [], prices: [monthly('30')] },
+        { name: { zh: '旗舰版', en: 'Enterprise' }, features: [], prices: [createMonthlyPrice('30')] },
       ],
     }
     await expect(
@@ -171,7 +171,10 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
         {
           name: { zh: '标准版', en: 'Standard' },
           features: [],
-          prices: [monthly('10'), { period: 'year', unitPrice: { amount: '100', currency: 'CNY' } }],
+          prices: [
+            createMonthlyPrice('10'),
+            { period: 'year', unitPrice: { amount: '100', currency: 'CNY' } },
+          ],
         },
       ],
     })
@@ -216,7 +219,7 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
     const productId = await draftOf(seller)
     await world.market.catalog.submit(seller, productId)
     expect(await world.market.catalog.withdraw(seller, productId)).toEqual({ state: 'draft' })
-    await world.market.catalog.updateDraft(seller, productId, exampleDraft({ tags: ['财务'] }))
+    await world.market.catalog.updateDraft(seller, productId, createExampleDraft({ tags: ['财务'] }))
     await world.market.catalog.submit(seller, productId)
     const { items } = await world.market.views.listReviews({ limit: 100 })
     const waiting = items.find((one) => one.productId === productId)
@@ -276,7 +279,7 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
       await world.market.catalog.suspend(operator, productId, { days: 15, reason: 'seller unreachable' }),
     ).toEqual({ state: 'suspended' })
 
-    await world.advance(days(15) - 1)
+    await world.advance(fromDays(15) - 1)
     await expect(order(item?.id, '10.00')).rejects.toMatchObject({ code: 'catalog.not_on_sale' })
     await world.advance(1)
     await order(item?.id, '10.00')
@@ -309,7 +312,7 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
       state: 'delisted',
     })
 
-    await world.advance(days(2))
+    await world.advance(fromDays(2))
     await expect(world.market.views.getProduct(productId)).rejects.toMatchObject({ kind: 'not_found' })
     await expect(
       world.market.catalog.requestDelisting(seller, productId, { reason: 'me too' }),
@@ -355,8 +358,8 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
     expect([three.size, thirteen.size]).toEqual([1, 1])
     const [[early], [late]] = [[...three], [...thirteen]]
     // Ten working days more are two weeks.
-    expect(late).toBe(toIso(new Date(early ?? 0).getTime() + days(14)))
-    await world.advance(days(30))
+    expect(late).toBe(toIso(new Date(early ?? 0).getTime() + fromDays(14)))
+    await world.advance(fromDays(30))
     const { items } = await world.market.views.listReviews({ limit: 100 })
     expect(
       items.filter((one) => ids.includes(one.productId as Id<'prd'>)).every(({ overdue }) => overdue),
@@ -374,7 +377,7 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
     await expect(catalog.submit(seller, productId)).rejects.toMatchObject({
       code: 'catalog.category_not_leaf',
     })
-    await catalog.updateDraft(seller, productId, exampleDraft({ category: 'tools-small' }))
+    await catalog.updateDraft(seller, productId, createExampleDraft({ category: 'tools-small' }))
     await catalog.submit(seller, productId)
     await approve(productId)
 

@@ -1,13 +1,13 @@
-import { addMs, days, defined } from '@loggia/kernel'
+import { addMs, fromDays, omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { requireOperator } from '../../parties/index.ts'
-import { emit, findSetting, inTx, setWakeup, timeToWire } from '../../platform/index.ts'
+import { emit, findSetting, runInTx, notify, record, setWakeup, toWireTime } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { requireNoDelistedSku } from '../rules/delisting.ts'
 import { requireFitDraft } from '../rules/fit-draft.ts'
-import { promisesOf } from '../rules/product-types.ts'
+import { getPromises } from '../rules/product-types.ts'
 import {
   decideDelisting,
   decidePublication,
@@ -19,15 +19,22 @@ import {
 } from '../rules/lifecycle.ts'
 import { fourEyesOnPrices } from '../schema.ts'
 import type { Application, Decision, Product, ProductState, ProductTold } from '../schema.ts'
+import type { FactKind } from '@loggia/protocol/console'
 import * as store from '../store/index.ts'
 import { readDraft, withCodes, writeDraft } from './contents.ts'
-import { lockAny, saveAgreement, showPictures, tellPublic, told } from './context.ts'
+import { lockAny, saveAgreement, showPictures, tellPublic } from './context.ts'
 import type { WithMedia } from './context.ts'
 import { createCertificates } from './certificates.ts'
 import { createDelistings } from './delistings.ts'
 import { suspensionWakeup } from './suspension.ts'
 
 type Deciding = { readonly product: Product; readonly application: Application; readonly reason?: string }
+
+const rejections = {
+  release: 'product.rejected',
+  change: 'product.change_rejected',
+  delisting: 'product.delisting_rejected',
+} as const satisfies Readonly<Record<Application['kind'], FactKind>>
 
 /** What operators decide of products. */
 export function createReviews(platform: WithMedia) {
@@ -48,7 +55,7 @@ export function createReviews(platform: WithMedia) {
 
   /** A reviewer opens what waits: from now on it cannot be withdrawn (R58). Opening it again changes nothing. */
   const openReview = (actor: MemberActor, id: Id<'apl'>): Promise<void> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const found = await store.findApplication(tx, id)
       if (!found) throw catalogProblems.application_not_found({ applicationId: id })
@@ -58,7 +65,7 @@ export function createReviews(platform: WithMedia) {
       if (application.openedAt !== undefined) return
       const openedAt = clock.now()
       await store.saveApplication(tx, { ...application, openedBy: actor.memberId, openedAt })
-      await told(platform, tx, product.id, { kind: 'product.review_opened', data: { applicationId: id } })
+      await record(tx, 'product.review_opened', { subject: product.id, data: { applicationId: id } })
     })
 
   /** Approves or rejects what waits for review of a product (R46, R49, R50); with four eyes, R6 takes two for other prices. */
@@ -67,7 +74,7 @@ export function createReviews(platform: WithMedia) {
     productId: Id<'prd'>,
     decision: Decision,
   ): Promise<{ state: ProductState }> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const product = await lockAny(tx, productId)
       const open = await store.lockOpenApplication(tx, productId)
@@ -76,14 +83,14 @@ export function createReviews(platform: WithMedia) {
       const fourEyes = (await findSetting(tx, fourEyesOnPrices)) ?? false
       const outcome = decideReview(open, decision, { memberId, fourEyes })
       const application = { openedBy: memberId, openedAt: clock.now(), ...open }
-      const deciding: Deciding = defined({ product, application, reason: decision.reason })
+      const deciding: Deciding = omitUndefined({ product, application, reason: decision.reason })
       if (outcome === 'second') return second(tx, deciding, memberId)
       await store.saveApplication(tx, {
         ...application,
         state: outcome === 'approve' ? 'approved' : 'rejected',
         decidedBy: memberId,
         decidedAt: clock.now(),
-        ...defined({ decisionReason: decision.reason }),
+        ...omitUndefined({ decisionReason: decision.reason }),
       })
       const state = await (outcome === 'approve' ? approve : reject)(tx, deciding)
       if (outcome === 'approve')
@@ -98,8 +105,8 @@ export function createReviews(platform: WithMedia) {
     memberId: Id<'mbr'>,
   ): Promise<{ state: ProductState }> {
     await store.saveApplication(tx, { ...application, secondedBy: memberId })
-    await told(platform, tx, product.id, {
-      kind: 'product.approved_once',
+    await record(tx, 'product.approved_once', {
+      subject: product.id,
       data: { applicationId: application.id },
     })
     return { state: product.state }
@@ -116,9 +123,9 @@ export function createReviews(platform: WithMedia) {
     await certificates.watch(tx, id)
     await store.saveState(tx, { ...product, hidden, state }, clock.now())
     if (product.hidden && !hidden && application.kind === 'change') await store.showSpecifications(tx, id)
-    await told(platform, tx, id, {
-      kind: application.kind === 'release' ? 'product.listed' : 'product.changed',
-      data: defined({
+    await record(tx, application.kind === 'release' ? 'product.listed' : 'product.changed', {
+      subject: id,
+      data: omitUndefined({
         from: product.state,
         to: state,
         applicationId: application.id,
@@ -140,7 +147,7 @@ export function createReviews(platform: WithMedia) {
     await emit<ProductTold<'product.change_approved'>>(tx, {
       type: 'product.change_approved',
       productId: product.id,
-      afterSale: promisesOf(proposed),
+      afterSale: getPromises(proposed),
     })
     const known = await store.loadContent(tx, product.id, true)
     const content = withCodes(draft, known, platform)
@@ -153,28 +160,24 @@ export function createReviews(platform: WithMedia) {
   async function reject(tx: Tx, { product, application, reason }: Deciding): Promise<ProductState> {
     const state = decideRejection(product, application)
     await store.saveState(tx, { ...product, state }, clock.now())
-    await told(platform, tx, product.id, {
-      kind: application.kind === 'release' ? 'product.rejected' : `product.${application.kind}_rejected`,
+    await record(tx, rejections[application.kind], {
+      subject: product.id,
       data: { from: product.state, to: state, applicationId: application.id, reason },
     })
     return state
   }
 
-  const ofSeller = ({ id: productId, sellerId, name }: Product) => ({ productId, sellerId, name })
+  const sellerOf = ({ sellerId: id }: Product) => ({ kind: 'seller', id }) as const
 
-  async function tellDecided(
+  const tellDecided = (
     tx: Tx,
     { product, application, reason }: Deciding,
     approved: boolean,
-  ): Promise<void> {
-    await emit<ProductTold<'product.decided'>>(tx, {
-      type: 'product.decided',
-      ...ofSeller(product),
-      application: application.kind,
-      approved,
-      ...defined({ reason }),
+  ): Promise<void> =>
+    notify(tx, 'product_decided', sellerOf(product), {
+      subject: product.id,
+      data: { name: product.name, application: application.kind, approved, reason },
     })
-  }
 
   /** R53: off sale for some days, after which it returns by itself. */
   const suspend = (
@@ -182,24 +185,22 @@ export function createReviews(platform: WithMedia) {
     productId: Id<'prd'>,
     ask: { readonly days: number; readonly reason: string },
   ): Promise<{ state: ProductState }> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const product = await lockAny(tx, productId)
       const state = decideSuspension(product)
       await delistings.tellStopped(tx, { productId })
-      const suspendedUntil = addMs(clock.now(), days(ask.days))
+      const suspendedUntil = addMs(clock.now(), fromDays(ask.days))
       await store.saveState(tx, { ...product, state, suspendedUntil }, clock.now())
       await setWakeup(tx, { kind: suspensionWakeup, subject: productId }, suspendedUntil)
-      await told(platform, tx, productId, {
-        kind: 'product.suspended',
-        data: { from: product.state, to: state, reason: ask.reason, until: timeToWire(suspendedUntil) },
+      await record(tx, 'product.suspended', {
+        subject: productId,
+        data: { from: product.state, to: state, reason: ask.reason, until: toWireTime(suspendedUntil) },
       })
       await tellPublic(tx, productId, product.state, state)
-      await emit<ProductTold<'product.suspended'>>(tx, {
-        type: 'product.suspended',
-        ...ofSeller(product),
-        until: suspendedUntil,
-        reason: ask.reason,
+      await notify(tx, 'product_suspended', sellerOf(product), {
+        subject: productId,
+        data: { name: product.name, until: toWireTime(suspendedUntil), reason: ask.reason },
       })
       return { state }
     })
@@ -213,12 +214,12 @@ export function createReviews(platform: WithMedia) {
       return setWakeup(tx, { kind: suspensionWakeup, subject: productId }, suspendedUntil)
     const state = decideReturn(product, await certificates.isOver(tx, productId))
     await store.saveState(tx, { ...rest, state }, clock.now())
-    await told(platform, tx, productId, {
-      kind: 'product.returned',
-      data: { from: product.state, to: state },
-    })
+    await record(tx, 'product.returned', { subject: productId, data: { from: product.state, to: state } })
     await tellPublic(tx, productId, product.state, state)
-    await emit<ProductTold<'product.returned'>>(tx, { type: 'product.returned', ...ofSeller(product) })
+    await notify(tx, 'product_returned', sellerOf(product), {
+      subject: productId,
+      data: { name: product.name },
+    })
   }
 
   /** An operator takes a product off sale for good; what its seller asked of it meanwhile falls away. */
@@ -227,7 +228,7 @@ export function createReviews(platform: WithMedia) {
     productId: Id<'prd'>,
     ask: { readonly reason: string },
   ): Promise<{ state: ProductState }> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const product = await lockAny(tx, productId)
       decideDelisting(product)
@@ -238,10 +239,9 @@ export function createReviews(platform: WithMedia) {
       }
       const state = await delistings.delistWhole(tx, product, { reason: ask.reason })
       const { reason } = ask
-      await emit<ProductTold<'product.taken_off'>>(tx, {
-        type: 'product.taken_off',
-        ...ofSeller(product),
-        reason,
+      await notify(tx, 'product_taken_off', sellerOf(product), {
+        subject: productId,
+        data: { name: product.name, reason },
       })
       return { state }
     })

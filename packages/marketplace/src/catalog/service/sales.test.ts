@@ -1,26 +1,30 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fromDecimal, minutes, toId } from '@loggia/kernel'
+import { fromDecimal, fromMinutes, toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { createSelling, openWorld, worldEngines } from '../../embedded/index.ts'
+import { createSelling, openWorld, listWorldEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
-import { inTx, listHistory, system } from '../../platform/index.ts'
+import { runInTx, listHistory, system } from '../../platform/index.ts'
 import { lockListables } from './index.ts'
-import { exampleDraft, monthly } from './example-draft.ts'
+import { createExampleDraft, createMonthlyPrice } from './example-draft.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('selling on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
   })
   afterAll(() => world.close())
-  const { listed, order, terms, stockOf } = createSelling(() => world, exampleDraft)
+  const { listed, order, terms, stockOf } = createSelling(() => world, createExampleDraft)
 
   test('R4: an order and a trial need a verified buyer, and a product may ask for an enterprise', async () => {
     const plain = await listed({
       specifications: [
-        { name: { zh: '标准版', en: 'Standard' }, features: [], prices: [monthly('10', { trialDays: 14 })] },
+        {
+          name: { zh: '标准版', en: 'Standard' },
+          features: [],
+          prices: [createMonthlyPrice('10', { trialDays: 14 })],
+        },
       ],
     })
     const strict = await listed({ verification: 'enterprise' })
@@ -82,7 +86,7 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
 
     expect((await world.market.views.getProduct(of.productId)).specifications[0]?.soldOut).toBe(true)
     // R61: what others cannot buy meanwhile is held for half an hour, and comes back by itself.
-    await world.advance(minutes(30))
+    await world.advance(fromMinutes(30))
     const { units, history } = await stockOf(of)
     expect(units).toBe(5)
     expect(history.map(({ kind, data }) => [kind, data['change'], data['left'], data['remark']])).toEqual([
@@ -101,7 +105,7 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     await expect(
       world.market.catalog.restock({ actor: of.seller }, of, { change: -3, remark: 'correction' }),
     ).rejects.toMatchObject({ code: 'catalog.stock_below_zero', details: { left: 2 } })
-    const { productId } = await world.market.catalog.saveDraft({ actor: of.seller }, exampleDraft())
+    const { productId } = await world.market.catalog.saveDraft({ actor: of.seller }, createExampleDraft())
     const [specification] = (await world.market.catalog.getContent(of.seller, productId)).specifications
     await expect(
       world.market.catalog.restock(
@@ -154,7 +158,11 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
   test('R28: a product is tried once by a buyer, at the same time too, and it costs nothing (R27)', async () => {
     const of = await listed({
       specifications: [
-        { name: { zh: '标准版', en: 'Standard' }, features: [], prices: [monthly('10', { trialDays: 14 })] },
+        {
+          name: { zh: '标准版', en: 'Standard' },
+          features: [],
+          prices: [createMonthlyPrice('10', { trialDays: 14 })],
+        },
       ],
     })
     const buyer = await world.given.buyer(0n)
@@ -176,7 +184,11 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
   test('R27: a trial for named buyers is refused to the others, who may buy; changed at once, and told of on the page', async () => {
     const of = await listed({
       specifications: [
-        { name: { zh: '标准版', en: 'Standard' }, features: [], prices: [monthly('10', { trialDays: 14 })] },
+        {
+          name: { zh: '标准版', en: 'Standard' },
+          features: [],
+          prices: [createMonthlyPrice('10', { trialDays: 14 })],
+        },
       ],
     })
     const { views } = world.market
@@ -196,7 +208,7 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     expect([limited.trialDays, limited.trialByInvitation]).toEqual([undefined, true])
     const [own] = (await views.listSellerProducts(of.seller.sellerId, { limit: 1 })).items
     expect(own?.trialBuyers).toEqual([named.buyerId])
-    const [listable] = await inTx(world.platform, { actor: system }, (tx) =>
+    const [listable] = await runInTx(world.platform, { actor: system }, (tx) =>
       lockListables(tx, [of.productId]),
     )
     expect(listable?.hasTrial).toBe(false)
@@ -216,7 +228,7 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     await expect(order(named, of.itemId)).rejects.toMatchObject({ code: 'catalog.not_for_this_buyer' })
     await terms(of, { audience: { kind: 'owners', productId: related.productId } })
     await expect(order(other, of.itemId)).rejects.toMatchObject({ code: 'catalog.not_for_this_buyer' })
-    await inTx(world.platform, { actor: system }, async (tx) => {
+    await runInTx(world.platform, { actor: system }, async (tx) => {
       await world.market.access.addKeyIn(tx, related.seller.sellerId, 'basic')
       await world.market.access.registerAnew(tx, {
         sellerId: related.seller.sellerId,

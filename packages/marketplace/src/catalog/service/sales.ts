@@ -1,13 +1,13 @@
 import type { Id, Priced } from '@loggia/kernel'
 import type { RouteRequest } from '@loggia/protocol/console'
-import { inTx } from '../../platform/index.ts'
+import { runInTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
-import { quote } from '../rules/quote.ts'
+import { computeQuote } from '../rules/quote.ts'
 import { decideStop, requireNarrower } from '../rules/sales.ts'
 import type { Ask, Purchasable, Stop } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { lockOwn, tellPublic, told } from './context.ts'
+import { lockOwn, tellPublic } from './context.ts'
 
 type SaleTerms = RouteRequest<'PUT /api/seller/products/:productId/sale-terms'>['body']
 
@@ -15,7 +15,7 @@ type SaleTerms = RouteRequest<'PUT /api/seller/products/:productId/sale-terms'>[
 export function createSales(platform: Platform) {
   const { db } = platform
 
-  /** Throws `catalog.price_item_unknown`; whether it may be bought is {@link quote}'s to say. */
+  /** Throws `catalog.price_item_unknown`; whether it may be bought is {@link computeQuote}'s to say. */
   async function getPurchasable(from: Db, priceItemId: Id<'pri'>): Promise<Purchasable> {
     const purchasable = await store.findPurchasable(from, priceItemId)
     if (!purchasable) throw catalogProblems.price_item_unknown({ priceItemId })
@@ -28,11 +28,11 @@ export function createSales(platform: Platform) {
 
   /** What a purchase would cost now, part by part. */
   const getQuote = async (priceItemId: Id<'pri'>, ask: Ask): Promise<Priced> =>
-    quote(await getPurchasable(db, priceItemId), ask)
+    computeQuote(await getPurchasable(db, priceItemId), ask)
 
   /** R27, R29, R31, R32: at once and without review, since they change nothing of what is sold. */
   const setSaleTerms = (actor: MemberActor, productId: Id<'prd'>, terms: SaleTerms): Promise<void> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       const product = await lockOwn(tx, actor, productId)
       const known = await store.listSpecifications(tx, productId)
       await store.saveSaleTerms(tx, productId, terms)
@@ -44,7 +44,7 @@ export function createSales(platform: Platform) {
       for (const { id: specificationId } of terms.specifications)
         if (!known.some(({ id }) => id === specificationId))
           throw catalogProblems.specification_unknown({ specificationId })
-      await told(platform, tx, productId, { kind: 'product.sale_terms_set', data: { ...terms } })
+      await record(tx, 'product.sale_terms_set', { subject: productId, data: { ...terms } })
       await tellPublic(tx, productId, product.state, product.state)
     })
 

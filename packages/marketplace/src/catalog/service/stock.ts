@@ -1,20 +1,14 @@
 import type { Id } from '@loggia/kernel'
 import { requireSeller } from '../../parties/index.ts'
-import { emit, inTx } from '../../platform/index.ts'
+import { runInTx, notify, record } from '../../platform/index.ts'
 import type { Db, MemberActor, MemberRequest, Platform, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
-import type { ProductTold } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { lockOwn, told } from './context.ts'
+import { lockOwn } from './context.ts'
 
 type Place = { readonly productId: Id<'prd'>; readonly specificationId: Id<'spc'> }
-type Change = {
-  readonly kind: 'stock.changed' | 'stock.taken' | 'stock.freed'
-  readonly change: bigint
-  readonly left: bigint
-  readonly remark?: string
-  readonly orderLineId?: string
-}
+/** How a stock changed and what is left of it, as history has it. */
+const amountsOf = (change: bigint, left: bigint) => ({ change: change.toString(), left: left.toString() })
 
 /** How much of a specification there is (R30): one number that cannot fall below zero, and what happened to it. */
 export function createStock(platform: Platform) {
@@ -26,23 +20,13 @@ export function createStock(platform: Platform) {
     if (!known.some(({ id }) => id === of.specificationId)) throw catalogProblems.specification_unknown(of)
   }
 
-  const tellStock = (
-    tx: Tx,
-    specificationId: Id<'spc'>,
-    { kind, change, left, ...more }: Change,
-  ): Promise<void> =>
-    told(platform, tx, specificationId, {
-      kind,
-      data: { change: change.toString(), left: left.toString(), ...more },
-    })
-
   /** Adds to a stock or takes from it, with a remark; the first time begins it (R30). */
   const restock = (
     request: MemberRequest,
     of: Place,
     ask: { readonly change: number; readonly remark: string },
   ): Promise<{ units: number }> =>
-    inTx(platform, request, async (tx) => {
+    runInTx(platform, request, async (tx) => {
       const { actor } = request
       const product = await lockOwn(tx, actor, of.productId)
       await requireOwnSpecification(tx, actor, of)
@@ -53,7 +37,10 @@ export function createStock(platform: Platform) {
         const now = await store.findStock(tx, of.specificationId)
         throw catalogProblems.stock_below_zero({ left: Number(now ?? 0n) })
       }
-      await tellStock(tx, of.specificationId, { kind: 'stock.changed', change, left, remark: ask.remark })
+      await record(tx, 'stock.changed', {
+        subject: of.specificationId,
+        data: { ...amountsOf(change, left), remark: ask.remark },
+      })
       return { units: Number(left) }
     })
 
@@ -62,7 +49,10 @@ export function createStock(platform: Platform) {
     const { specificationId, units, orderLineId } = of
     const left = await store.changeStock(tx, specificationId, { change: -units })
     if (left === undefined) return requireUnits(tx, of)
-    await tellStock(tx, specificationId, { kind: 'stock.taken', change: -units, left, orderLineId })
+    await record(tx, 'stock.taken', {
+      subject: specificationId,
+      data: { ...amountsOf(-units, left), orderLineId },
+    })
     if (left === 0n) await tellSoldOut(tx, of)
     return true
   }
@@ -82,7 +72,7 @@ export function createStock(platform: Platform) {
   async function giveBack(tx: Tx, { specificationId, units }: store.Units): Promise<void> {
     const left = await store.changeStock(tx, specificationId, { change: units, first: true })
     if (left === undefined) throw new Error(`The stock of ${specificationId} could not take ${units} back`)
-    await tellStock(tx, specificationId, { kind: 'stock.freed', change: units, left })
+    await record(tx, 'stock.freed', { subject: specificationId, data: amountsOf(units, left) })
   }
 
   async function tellSoldOut(tx: Tx, { productId, specificationId }: store.Units): Promise<void> {
@@ -90,13 +80,12 @@ export function createStock(platform: Platform) {
     const specifications = await store.listSpecifications(tx, productId)
     const found = specifications.find(({ id }) => id === specificationId)
     if (!product || !found) throw new Error(`There is no specification ${specificationId}`)
-    await emit<ProductTold<'product.sold_out'>>(tx, {
-      type: 'product.sold_out',
-      productId,
-      sellerId: product.sellerId,
-      name: product.name,
-      specification: { id: found.id, name: found.name },
-    })
+    await notify(
+      tx,
+      'sold_out',
+      { kind: 'seller', id: product.sellerId },
+      { subject: found.id, data: { productId, name: product.name, specification: found.name } },
+    )
   }
 
   return { restock, isCounted, takeUnits, requireUnits, giveBack }

@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { hours, money } from '@loggia/kernel'
+import { fromHours, createMoney } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { engineOfRules, openShelf, openWorld } from '../../embedded/index.ts'
+import { listRuleEngines, openSizedProduct, openWorld } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
-import { inTx, system } from '../../platform/index.ts'
+import { runInTx, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(engineOfRules(postgresUrl))('trials that came to nothing, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('trials that came to nothing, on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
@@ -19,8 +19,8 @@ describe.each(engineOfRules(postgresUrl))('trials that came to nothing, on %s', 
   /** A product whose server cannot be reached, so that nothing of it ever opens. */
   async function listed(): Promise<Id<'pri'>> {
     const { sellerId } = await world.given.seller()
-    const shelf = await openShelf(world, sellerId, () => 1000n)
-    await inTx(world.platform, { actor: system }, async (tx) => {
+    const shelf = await openSizedProduct(world, sellerId, () => 1000n)
+    await runInTx(world.platform, { actor: system }, async (tx) => {
       await world.market.access.addKeyIn(tx, sellerId, 'basic')
       await world.market.access.registerAnew(tx, { sellerId, url: 'http://127.0.0.1:1/' })
     })
@@ -31,7 +31,7 @@ describe.each(engineOfRules(postgresUrl))('trials that came to nothing, on %s', 
       { actor: buyer },
       {
         lines: [{ priceItemId, quantity: 1, periodCount: 1, trial: true }],
-        expectedTotal: money(0n, 'CNY'),
+        expectedTotal: createMoney(0n, 'CNY'),
         agreed: true,
       },
     )
@@ -54,7 +54,7 @@ describe.each(engineOfRules(postgresUrl))('trials that came to nothing, on %s', 
     await world.market.orders.pay({ actor: buyer }, orderId)
     await expect(tryIt(buyer, priceItemId)).rejects.toMatchObject({ code: 'catalog.trial_used' })
 
-    await world.advance(hours(4))
+    await world.advance(fromHours(4))
 
     expect((await world.market.orders.get(world.platform.db, orderId)).state).toBe('refunded')
     await expect(tryIt(buyer, priceItemId)).resolves.toBeDefined()

@@ -1,13 +1,12 @@
-import { defined, toPage } from '@loggia/kernel'
+import { omitUndefined, toPage } from '@loggia/kernel'
 import type { Page } from '@loggia/kernel'
 import { requireOperator } from '../../parties/index.ts'
-import { inTx } from '../../platform/index.ts'
+import { runInTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
-import { inTreeOrder, requireFitParent } from '../rules/sales.ts'
+import { sortAsTree, requireFitParent } from '../rules/sales.ts'
 import type { Agreement, Category, Text } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { told } from './context.ts'
 
 /** In force until an operator has published others. */
 const firstTerms: Agreement = {
@@ -22,11 +21,11 @@ const firstTerms: Agreement = {
 export function createUpkeep(platform: Platform) {
   const { db, clock } = platform
 
-  const listCategories = async (): Promise<Category[]> => inTreeOrder(await store.listCategories(db))
+  const listCategories = async (): Promise<Category[]> => sortAsTree(await store.listCategories(db))
 
   /** Adds a category or changes one (R40). A category that holds products gets none below it. */
   const saveCategory = (actor: MemberActor, category: Category): Promise<Category> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const known = await store.listCategories(tx)
       requireFitParent(known, category)
@@ -34,19 +33,19 @@ export function createUpkeep(platform: Platform) {
       if (parent !== undefined && (await store.isCategoryUsed(tx, parent)))
         throw catalogProblems.category_in_use({ category: parent })
       await store.saveCategory(tx, category)
-      await told(platform, tx, `category:${category.code}`, { kind: 'category.saved', data: { ...category } })
+      await record(tx, 'category.saved', { subject: `category:${category.code}`, data: { ...category } })
       return category
     })
 
   const deleteCategory = (actor: MemberActor, code: string): Promise<void> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const known = await store.listCategories(tx)
       if (!known.some((one) => one.code === code)) throw catalogProblems.category_not_found()
       if (known.some(({ parent }) => parent === code) || (await store.isCategoryUsed(tx, code)))
         throw catalogProblems.category_in_use({ category: code })
       await store.deleteCategory(tx, code)
-      await told(platform, tx, `category:${code}`, { kind: 'category.removed' })
+      await record(tx, 'category.removed', { subject: `category:${code}` })
     })
 
   /** The terms that an order agrees to now. */
@@ -54,12 +53,12 @@ export function createUpkeep(platform: Platform) {
     (await store.findMarketTerms(from)) ?? firstTerms
 
   const publishMarketTerms = (actor: MemberActor, text: Text): Promise<Agreement> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const terms = { version: (await getMarketTerms(tx)).version + 1, text, at: clock.now() }
       await store.insertMarketTerms(tx, terms)
-      await told(platform, tx, 'market_terms', {
-        kind: 'market_terms.published',
+      await record(tx, 'market_terms.published', {
+        subject: 'market_terms',
         data: { version: terms.version },
       })
       return terms
@@ -71,7 +70,7 @@ export function createUpkeep(platform: Platform) {
     { limit, after }: { readonly limit: number; readonly after?: number },
   ): Promise<Page<Agreement>> => {
     requireOperator(actor)
-    const rows = await store.listMarketTerms(db, defined({ limit, after }))
+    const rows = await store.listMarketTerms(db, omitUndefined({ limit, after }))
     return toPage(rows, limit, { item: (row) => row, cursor: ({ version }) => String(version) })
   }
 

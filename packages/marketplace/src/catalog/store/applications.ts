@@ -1,12 +1,12 @@
-import { defined, toCursor } from '@loggia/kernel'
+import { omitUndefined, toCursor } from '@loggia/kernel'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
-import { at, json } from '../../platform/index.ts'
+import { toTimestamptz, toJsonb } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Application } from '../schema.ts'
 import type { CatalogTables } from '../tables.ts'
 
 const fromRow = (row: CatalogTables['product_application']): Application =>
-  defined({
+  omitUndefined({
     id: row.id,
     productId: row.product_id,
     sellerId: row.seller_id,
@@ -34,19 +34,19 @@ const toRow = (one: Application) => ({
   seller_id: one.sellerId,
   kind: one.kind,
   state: one.state,
-  content: one.content ? json(one.content) : null,
-  specification_ids: one.specificationIds ? json(one.specificationIds) : null,
-  skus: one.skus ? json(one.skus) : null,
+  content: one.content ? toJsonb(one.content) : null,
+  specification_ids: one.specificationIds ? toJsonb(one.specificationIds) : null,
+  skus: one.skus ? toJsonb(one.skus) : null,
   evidence: one.evidence ?? null,
   reason: one.reason ?? null,
   changes_prices: one.changesPrices,
-  filed_at: at(one.filedAt),
-  due_at: at(one.dueAt),
+  filed_at: toTimestamptz(one.filedAt),
+  due_at: toTimestamptz(one.dueAt),
   opened_by: one.openedBy ?? null,
-  opened_at: one.openedAt === undefined ? null : at(one.openedAt),
+  opened_at: one.openedAt === undefined ? null : toTimestamptz(one.openedAt),
   seconded_by: one.secondedBy ?? null,
   decided_by: one.decidedBy ?? null,
-  decided_at: one.decidedAt === undefined ? null : at(one.decidedAt),
+  decided_at: one.decidedAt === undefined ? null : toTimestamptz(one.decidedAt),
   decision_reason: one.decisionReason ?? null,
 })
 
@@ -84,7 +84,11 @@ export async function findApplication(db: Db, id: Id<'apl'>): Promise<Applicatio
 /** The releases that a seller filed since a moment, for change. */
 export async function lockReleasesSince(tx: Tx, sellerId: Id<'sel'>, since: Instant): Promise<Application[]> {
   const query = select(tx).where('seller_id', '=', sellerId).where('kind', '=', 'release')
-  const rows = await query.where('filed_at', '>=', at(since)).orderBy('id').forNoKeyUpdate().execute()
+  const rows = await query
+    .where('filed_at', '>=', toTimestamptz(since))
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
   return rows.map(fromRow)
 }
 

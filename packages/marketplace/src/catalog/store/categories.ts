@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Category } from '../schema.ts'
 import type { CatalogTables } from '../tables.ts'
@@ -6,7 +6,7 @@ import type { CatalogTables } from '../tables.ts'
 export async function listCategories(db: Db): Promise<Category[]> {
   const rows = await db.withTables<CatalogTables>().selectFrom('category').selectAll().execute()
   return rows.map(({ code, parent, name_zh, name_en, position }) =>
-    defined({ code, parent: parent ?? undefined, name: { zh: name_zh, en: name_en }, position }),
+    omitUndefined({ code, parent: parent ?? undefined, name: { zh: name_zh, en: name_en }, position }),
   )
 }
 

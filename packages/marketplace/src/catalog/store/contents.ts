@@ -1,9 +1,9 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { at, json } from '../../platform/index.ts'
+import { toTimestamptz, toJsonb } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Agreement, Draft, DraftPrice, DraftSku, DraftSpecification, ProductState } from '../schema.ts'
-import { promisesOf } from '../rules/product-types.ts'
+import { getPromises } from '../rules/product-types.ts'
 import { fromAfterSale, fromBands } from './products.ts'
 import type { CatalogTables } from '../tables.ts'
 
@@ -41,13 +41,13 @@ export async function insertProduct(
       type: content.type ?? 'saas',
       sales_mode: 'general',
       state,
-      audience: json({ kind: 'all' as const }),
+      audience: toJsonb({ kind: 'all' as const }),
       regions: null,
-      certificates_told: json([]),
+      certificates_told: toJsonb([]),
       suspended_until: null,
       position: product.position,
-      created_at: at(product.createdAt),
-      listed_at: state === 'listed' || state === 'hidden' ? at(product.createdAt) : null,
+      created_at: toTimestamptz(product.createdAt),
+      listed_at: state === 'listed' || state === 'hidden' ? toTimestamptz(product.createdAt) : null,
     })
     .execute()
   await saveParts(tx, id, content)
@@ -62,21 +62,21 @@ const productRow = (content: Content) => ({
   description_en: content.description.en,
   category: content.category,
   logo: content.logo ?? null,
-  quantity: content.quantity ? json(content.quantity) : null,
-  attributes: json(content.attributes),
-  tags: json(content.tags ?? []),
-  pictures: json(content.pictures ?? []),
-  support: content.support ? json(content.support) : null,
-  buyer_data: json(content.buyerData ?? []),
-  buyer_parameters: json(content.buyerParameters ?? []),
-  certificates: json(content.certificates ?? []),
+  quantity: content.quantity ? toJsonb(content.quantity) : null,
+  attributes: toJsonb(content.attributes),
+  tags: toJsonb(content.tags ?? []),
+  pictures: toJsonb(content.pictures ?? []),
+  support: content.support ? toJsonb(content.support) : null,
+  buyer_data: toJsonb(content.buyerData ?? []),
+  buyer_parameters: toJsonb(content.buyerParameters ?? []),
+  certificates: toJsonb(content.certificates ?? []),
   hidden: content.hidden ?? false,
   verification: content.verification ?? ('personal' as const),
   ...promisesRow(content),
 })
 
 function promisesRow(content: Content) {
-  const { fiveDayRefund, upgrades, renewalChanges } = promisesOf(content)
+  const { fiveDayRefund, upgrades, renewalChanges } = getPromises(content)
   return { five_day_refund: fiveDayRefund, upgrades, renewal_changes: renewalChanges }
 }
 
@@ -136,7 +136,7 @@ async function saveParts(tx: Tx, productId: Id<'prd'>, { specifications }: Conte
         product_id: productId,
         name_zh: name.zh,
         name_en: name.en,
-        features: json(features),
+        features: toJsonb(features),
         position,
         hidden,
       })),
@@ -158,7 +158,7 @@ async function saveParts(tx: Tx, productId: Id<'prd'>, { specifications }: Conte
         id,
         code,
         specification_id: specificationId,
-        attribute_values: json(values),
+        attribute_values: toJsonb(values),
         offered: true,
         position,
       })),
@@ -188,7 +188,7 @@ const toPriceItem = (skuId: Id<'sku'>, price: PriceParts) => ({
   period: price.period,
   unit_price_e8: price.unitPrice.amountE8,
   currency: price.unitPrice.currency,
-  bands: json(
+  bands: toJsonb(
     price.bands.map(({ above, unitPrice }) => ({ above, amountE8: unitPrice.amountE8.toString() })),
   ),
   trial_days: price.trialDays ?? null,
@@ -200,7 +200,7 @@ export async function loadContent(db: Db, id: Id<'prd'>, everything = false): Pr
   const tables = db.withTables<CatalogTables>()
   const row = await tables.selectFrom('product').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   const agreement = await findAgreement(db, id)
-  return defined({
+  return omitUndefined({
     type: row.type === 'saas' ? undefined : row.type,
     name: { zh: row.name_zh, en: row.name_en },
     summary: { zh: row.summary_zh, en: row.summary_en },
@@ -273,7 +273,7 @@ async function loadParts(db: Db, id: Id<'prd'>, everything: boolean): Promise<Sp
 
 function fromPriceItem(item: CatalogTables['price_item']): PriceParts {
   const unitPrice = { amountE8: item.unit_price_e8, currency: item.currency }
-  return defined({
+  return omitUndefined({
     id: item.id,
     code: item.code,
     period: item.period,
@@ -304,6 +304,6 @@ export async function insertAgreement(
   await tx
     .withTables<CatalogTables>()
     .insertInto('service_agreement')
-    .values({ product_id: productId, version, text_zh: text.zh, text_en: text.en, at: at(moment) })
+    .values({ product_id: productId, version, text_zh: text.zh, text_en: text.en, at: toTimestamptz(moment) })
     .execute()
 }

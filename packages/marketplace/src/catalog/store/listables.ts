@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
 import type { Listable } from '../schema.ts'
@@ -61,7 +61,7 @@ function toListable(
       seller: { id: row.seller_id, name: { zh: row.seller_zh, en: row.seller_en } },
       category: pathOf(row.category),
       tags: row.tags,
-      lowest: defined({
+      lowest: omitUndefined({
         unitPrice: { amountE8: least.unit_price_e8, currency: least.currency },
         period: least.period,
         unit: row.quantity?.unit,

@@ -1,4 +1,4 @@
-import { at } from '../../platform/index.ts'
+import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Agreement } from '../schema.ts'
 import { fromAgreement } from './contents.ts'
@@ -29,6 +29,6 @@ export async function insertMarketTerms(
   await tx
     .withTables<CatalogTables>()
     .insertInto('market_terms')
-    .values({ version, text_zh: text.zh, text_en: text.en, at: at(moment) })
+    .values({ version, text_zh: text.zh, text_en: text.en, at: toTimestamptz(moment) })
     .execute()
 }

@@ -1,6 +1,6 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant, PriceBand, UnitPrice } from '@loggia/kernel'
-import { at, json } from '../../platform/index.ts'
+import { toTimestamptz, toJsonb } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type {
   AfterSale,
@@ -40,7 +40,7 @@ const productColumns = [
 type ProductRow = Pick<CatalogTables['product'], (typeof productColumns)[number]>
 
 const fromProduct = (row: ProductRow): Product =>
-  defined({
+  omitUndefined({
     id: row.id,
     sellerId: row.seller_id,
     type: row.type,
@@ -71,7 +71,7 @@ export const fromAfterSale = (
 })
 
 const fromSpecification = (row: CatalogTables['specification']): Specification =>
-  defined({
+  omitUndefined({
     id: row.id,
     name: { zh: row.name_zh, en: row.name_en },
     hidden: row.hidden,
@@ -155,12 +155,14 @@ export async function saveState(
   await tables
     .updateTable('product')
     .set((eb) =>
-      defined({
+      omitUndefined({
         state,
         hidden,
-        suspended_until: suspendedUntil === undefined ? null : at(suspendedUntil),
+        suspended_until: suspendedUntil === undefined ? null : toTimestamptz(suspendedUntil),
         listed_at:
-          state === 'listed' || state === 'hidden' ? eb.fn.coalesce('listed_at', at(now)) : undefined,
+          state === 'listed' || state === 'hidden'
+            ? eb.fn.coalesce('listed_at', toTimestamptz(now))
+            : undefined,
       }),
     )
     .where('id', '=', id)
@@ -180,7 +182,7 @@ export async function getCertificates(
 export async function saveCertificatesTold(tx: Tx, id: Id<'prd'>, told: readonly string[]): Promise<void> {
   const query = tx.withTables<CatalogTables>().updateTable('product')
   await query
-    .set({ certificates_told: json(told) })
+    .set({ certificates_told: toJsonb(told) })
     .where('id', '=', id)
     .execute()
 }
@@ -198,9 +200,9 @@ export async function saveSaleTerms(
     .withTables<CatalogTables>()
     .updateTable('product')
     .set({
-      audience: json(terms.audience),
-      regions: terms.regions ? json(terms.regions) : null,
-      trial_buyers: terms.trialBuyers ? json(terms.trialBuyers) : null,
+      audience: toJsonb(terms.audience),
+      regions: terms.regions ? toJsonb(terms.regions) : null,
+      trial_buyers: terms.trialBuyers ? toJsonb(terms.trialBuyers) : null,
     })
     .where('id', '=', id)
     .execute()
@@ -219,7 +221,7 @@ export async function saveSpecificationTerms(
     .withTables<CatalogTables>()
     .updateTable('specification')
     .set({
-      audience: terms.audience ? json(terms.audience) : null,
+      audience: terms.audience ? toJsonb(terms.audience) : null,
       max_purchases: terms.maxPurchases ?? null,
       max_quantity: terms.maxQuantity ?? null,
     })
@@ -245,7 +247,7 @@ export async function listSkus(db: Db, productId: Id<'prd'>): Promise<Sku[]> {
     .orderBy('sku.id')
     .execute()
   return rows.map((row) =>
-    defined({
+    omitUndefined({
       id: row.id,
       specificationId: row.specification_id,
       values: row.attribute_values,
@@ -260,7 +262,7 @@ export async function delistSkus(tx: Tx, ids: readonly Id<'sku'>[], now: Instant
   if (ids.length === 0) return
   const query = tx.withTables<CatalogTables>().updateTable('sku')
   await query
-    .set({ delisted_at: at(now), offered: false })
+    .set({ delisted_at: toTimestamptz(now), offered: false })
     .where('id', 'in', ids)
     .execute()
 }
@@ -270,7 +272,7 @@ export async function delistSpecifications(tx: Tx, ids: readonly Id<'spc'>[], no
   await tx
     .withTables<CatalogTables>()
     .updateTable('specification')
-    .set({ delisted_at: at(now) })
+    .set({ delisted_at: toTimestamptz(now) })
     .where('id', 'in', ids)
     .where('delisted_at', 'is', null)
     .execute()
@@ -329,16 +331,16 @@ async function selectPurchasables(
     .executeTakeFirst()
   return items.map((item) => {
     const unitPrice = { amountE8: item.unit_price_e8, currency: item.currency }
-    return defined({
+    return omitUndefined({
       product,
       specification: fromSpecification(specification),
-      sku: defined({
+      sku: omitUndefined({
         id: item.sku_id,
         code: item.sku_code,
         values: item.attribute_values,
         delistedAt: item.sku_delisted_at ?? undefined,
       }),
-      priceItem: defined({
+      priceItem: omitUndefined({
         id: item.id,
         code: item.code,
         period: item.period,

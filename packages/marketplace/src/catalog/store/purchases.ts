@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { toIso } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { at, lockName } from '../../platform/index.ts'
+import { toTimestamptz, lockName } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Buyer } from '../schema.ts'
 import type { CatalogTables } from '../tables.ts'
@@ -139,7 +139,7 @@ export async function releasePurchases(
   const rows = await tx
     .withTables<CatalogTables>()
     .updateTable('purchase')
-    .set((eb) => ({ stock_due: eb.ref('stock_taken'), stock_taken: null, hold_ended_at: at(now) }))
+    .set((eb) => ({ stock_due: eb.ref('stock_taken'), stock_taken: null, hold_ended_at: toTimestamptz(now) }))
     .where('order_line_id', 'in', lineIds)
     .where('state', '=', 'held')
     .where('stock_taken', 'is not', null)
@@ -182,7 +182,7 @@ export async function hasHeldInVain(
     .select('order_line_id')
     .where('buyer_id', '=', of.buyerId)
     .where('specification_id', '=', of.specificationId)
-    .where('hold_ended_at', '>', at(of.since))
+    .where('hold_ended_at', '>', toTimestamptz(of.since))
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { earlier } from '@loggia/kernel'
+import { pickEarlier } from '@loggia/kernel'
 import type { Clock, Instant } from '@loggia/kernel'
-import type { Hands } from '../../platform/index.ts'
+import type { ClockControl } from '../../platform/index.ts'
 import type { Done, Works } from '../schema.ts'
 
 /** What somebody else holds for a moment, a page perhaps, is looked at again after this long. */
@@ -11,7 +11,7 @@ export type Advance = {
   readonly target: Instant
   readonly works: Works
   readonly clock: Clock
-  readonly hands: Hands
+  readonly hands: ClockControl
   /** Told of each new instant before anything happens at it. */
   readonly onInstant?: (at: Instant) => Promise<void>
   /** Told whenever something was done. */
@@ -47,11 +47,11 @@ export async function advance(of: Advance): Promise<{ arrived: boolean; done: Do
 }
 
 /** When something is due next. */
-export const nextOf = async (works: Works): Promise<Instant | undefined> =>
+export const findNext = async (works: Works): Promise<Instant | undefined> =>
   first(await works.nextWakeup(), await works.nextCall())
 
 const first = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
-  a !== undefined && b !== undefined ? earlier(a, b) : (a ?? b)
+  a !== undefined && b !== undefined ? pickEarlier(a, b) : (a ?? b)
 
 type Counting = { readonly done: { wakeups: number; calls: number }; readonly tell: () => void }
 

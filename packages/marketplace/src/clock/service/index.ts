@@ -1,14 +1,14 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { DurationMs, Instant } from '@loggia/kernel'
 import type { Calls } from '../../calls/index.ts'
-import { inTx, recordHistory, system, timeToWire } from '../../platform/index.ts'
+import { runInTx, record, system, toWireTime } from '../../platform/index.ts'
 import type { Actor, MemberActor, Platform } from '../../platform/index.ts'
 import { clockProblems } from '../problems.ts'
-import { decideTarget, latestTarget } from '../rules.ts'
+import { decideTarget, computeLatestTarget } from '../rules.ts'
 import { clockSubject, clockTopic } from '../schema.ts'
 import type { ClockSettings, Done, Loops, MoveAsk, MoveEnd, Moved, Moving, Works } from '../schema.ts'
 import * as store from '../store.ts'
-import { advance, nextOf } from './advance.ts'
+import { advance, findNext } from './advance.ts'
 
 export type Clockwork = ReturnType<typeof createClockwork>
 
@@ -18,7 +18,7 @@ const restless: Loops = { pause: () => Promise.resolve(), resume: () => undefine
 
 /** The market's time: how it stands, and who moves it. */
 export function createClockwork(
-  platform: Platform & { calls: Pick<Calls, 'hurry' | 'nearProbes'>; settings: ClockSettings },
+  platform: Platform & { calls: Pick<Calls, 'capTimeLimit' | 'advanceProbes'>; settings: ClockSettings },
 ) {
   const { db, clock, wall, zone, changes, log, calls, settings } = platform
   const { hands } = settings
@@ -51,21 +51,20 @@ export function createClockwork(
   }
 
   const keepEnd = (actor: Actor, moved: Moved): Promise<void> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       const { from, target, reached, end, by: _by, ...done } = moved
       await store.end(tx, aheadOf(reached))
-      await calls.nearProbes(tx)
-      await recordHistory(tx, {
+      await calls.advanceProbes(tx)
+      await record(tx, 'clock.moved', {
         subject: clockSubject,
         at: reached,
-        kind: 'clock.moved',
         data: {
-          from: timeToWire(from),
-          target: timeToWire(target),
-          reached: timeToWire(reached),
+          from: toWireTime(from),
+          target: toWireTime(target),
+          reached: toWireTime(reached),
           end,
           ...done,
-          movedAt: timeToWire(wall.now()),
+          movedAt: toWireTime(wall.now()),
         },
       })
       tx.afterCommit(() => {
@@ -92,14 +91,14 @@ export function createClockwork(
     const mine: Move = { from: now, target: now, by: actor.name, done: nothingDone, stopping: false }
     current = mine
     try {
-      const next = await nextOf(works)
+      const next = await findNext(works)
       mine.target = decideTarget(ask, { now: clock.now(), next, zone })
       await loops.pause()
       mine.from = clock.now()
       const { from, by } = mine
       const target = mine.target < from ? from : mine.target
       mine.target = target
-      await inTx(platform, { actor }, (tx) =>
+      await runInTx(platform, { actor }, (tx) =>
         store.begin(tx, { from, target, by, wallAt: wall.now(), aheadMs: aheadOf(from) }),
       )
     } catch (error) {
@@ -119,7 +118,7 @@ export function createClockwork(
     by: { works: Works; hands: NonNullable<ClockSettings['hands']> },
   ): Promise<Moved> {
     let end: MoveEnd = 'failed'
-    calls.hurry(settings.callLimitMs)
+    calls.capTimeLimit(settings.callLimitMs)
     try {
       const { arrived } = await advance({
         ...by,
@@ -141,8 +140,8 @@ export function createClockwork(
     try {
       await keepEnd(actor, moved)
     } finally {
-      by.hands.letGo()
-      calls.hurry(undefined)
+      by.hands.release()
+      calls.capTimeLimit(undefined)
       current = undefined
       loops.resume()
     }
@@ -158,12 +157,12 @@ export function createClockwork(
   /** How the clock stands, as this member sees it. */
   function getState(actor: MemberActor) {
     const now = clock.now()
-    return defined({
+    return omitUndefined({
       now,
       aheadMs: aheadOf(now),
       movable: settings.movable,
       mayMove: mayMove(actor),
-      latest: latestTarget(now, zone),
+      latest: computeLatestTarget(now, zone),
       moving: current ? present(current) : undefined,
       last,
     })

@@ -1,6 +1,6 @@
 import { explainFinding } from '@loggia/diagnosis'
 import type { Diagnosis, Explanation, Finding } from '@loggia/diagnosis'
-import { defined, fromIso } from '@loggia/kernel'
+import { omitUndefined, fromIso } from '@loggia/kernel'
 import type { Diagnosis as WireDiagnosis } from '@loggia/protocol/console'
 import type { Handlers } from '../../platform/index.ts'
 import type { Debugging } from '../service/index.ts'
@@ -21,13 +21,13 @@ function presentDifference({ difference }: Explanation): Pick<WireExplanation, '
   const { offset, signed, received, before, signedText, receivedText } = difference
   const texts = signedText === '' && receivedText === '' ? {} : { before, signedText, receivedText }
   return {
-    difference: defined({ offset, signed, received, ...texts }),
+    difference: omitUndefined({ offset, signed, received, ...texts }),
   }
 }
 
 /** A diagnosis for people, in both languages. */
 export const presentDiagnosis = ({ protocol, checked, problems }: Diagnosis): WireDiagnosis =>
-  defined({
+  omitUndefined({
     protocol,
     checked: [...checked],
     problems: problems.map(({ subject, explanations }) => ({
@@ -40,12 +40,12 @@ export const presentDiagnosis = ({ protocol, checked, problems }: Diagnosis): Wi
     })),
   })
 
-export const diagnosisRoutes = (debugging: Debugging): Handlers => ({
+export const createDiagnosisRoutes = (debugging: Debugging): Handlers => ({
   'POST /api/seller/diagnoses': async ({ actor, body: { keyId, receivedAt, ...ask } }) =>
     presentDiagnosis(
       await debugging.diagnose(
         actor,
-        defined({
+        omitUndefined({
           ...ask,
           keyId: keyId,
           receivedAtMs: receivedAt === undefined ? undefined : fromIso(receivedAt),

@@ -1,9 +1,9 @@
 import type { Handlers } from '../../platform/index.ts'
 import type { Debugging } from '../service/index.ts'
-import { diagnosisRoutes } from './diagnoses.ts'
-import { testCallRoutes } from './test-calls.ts'
+import { createDiagnosisRoutes } from './diagnoses.ts'
+import { createTestCallRoutes } from './test-calls.ts'
 
-export const debuggingRoutes = (debugging: Debugging): Handlers => ({
-  ...diagnosisRoutes(debugging),
-  ...testCallRoutes(debugging),
+export const createDebuggingRoutes = (debugging: Debugging): Handlers => ({
+  ...createDiagnosisRoutes(debugging),
+  ...createTestCallRoutes(debugging),
 })

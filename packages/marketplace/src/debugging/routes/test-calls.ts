@@ -1,9 +1,9 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { TestAnswer, TestCase, TestScene } from '@loggia/protocol/console'
 import { presentVerdict } from '../../calls/index.ts'
-import { timeToWire } from '../../platform/index.ts'
+import { toWireTime } from '../../platform/index.ts'
 import type { Handlers } from '../../platform/index.ts'
-import { curlLine } from '../rules/curl.ts'
+import { formatCurl } from '../rules/curl.ts'
 import { isSlow } from '../rules/scenes.ts'
 import type { Parameter } from '../schema.ts'
 import type { Debugging } from '../service/index.ts'
@@ -14,10 +14,10 @@ type Standing = Listed['standings'][number]
 type Saved = NonNullable<Standing['passed']>
 type Tested = Awaited<ReturnType<Debugging['sendTestCall']>>
 const presentCase = (saved: Saved): TestCase =>
-  defined({
+  omitUndefined({
     scene: saved.scene,
     passed: saved.passed,
-    at: timeToWire(saved.madeAt),
+    at: toWireTime(saved.madeAt),
     by: saved.madeBy.name,
     url: saved.connection.url,
     durationMs: saved.durationMs,
@@ -29,7 +29,7 @@ const presentCase = (saved: Saved): TestCase =>
   })
 
 const presentParameter = (parameter: Parameter): TestScene['parameters'][number] =>
-  defined({
+  omitUndefined({
     name: parameter.name,
     value: parameter.value,
     required: parameter.isRequired,
@@ -41,7 +41,7 @@ const presentParameter = (parameter: Parameter): TestScene['parameters'][number]
   })
 
 const presentScene = ({ scene, isNeeded, parameters, openedBy, passed, failed, last }: Standing): TestScene =>
-  defined({
+  omitUndefined({
     scene: scene.name,
     activity: scene.activity,
     needed: isNeeded,
@@ -53,15 +53,15 @@ const presentScene = ({ scene, isNeeded, parameters, openedBy, passed, failed, l
   })
 
 const presentAnswer = ({ request, reply, saved, diagnosis, refusedQuery }: Tested): TestAnswer =>
-  defined({
+  omitUndefined({
     request,
     reply,
     saved: presentCase(saved),
     diagnosis: diagnosis ? presentDiagnosis(diagnosis) : undefined,
-    refusedQuery: refusedQuery ? { ...refusedQuery, at: timeToWire(refusedQuery.at) } : undefined,
+    refusedQuery: refusedQuery ? { ...refusedQuery, at: toWireTime(refusedQuery.at) } : undefined,
   })
 
-export const testCallRoutes = (debugging: Debugging): Handlers => ({
+export const createTestCallRoutes = (debugging: Debugging): Handlers => ({
   'GET /api/seller/test-calls': async ({ actor }) => {
     const found = await debugging.listTargets(actor)
     return {
@@ -70,16 +70,16 @@ export const testCallRoutes = (debugging: Debugging): Handlers => ({
   },
   'GET /api/seller/test-calls/:target': async ({ actor, params }) => {
     const { protocol, url, keyHint, blockedBy, standings } = await debugging.listScenes(actor, params.target)
-    return defined({
+    return omitUndefined({
       protocol,
-      connection: url === undefined ? undefined : defined({ url, keyHint }),
+      connection: url === undefined ? undefined : omitUndefined({ url, keyHint }),
       blocked: blockedBy,
       scenes: standings.map(presentScene),
     })
   },
   'POST /api/seller/test-calls/:target/request': async ({ actor, params, body }) => {
     const { url, whole, shown } = await debugging.writeTestCall(actor, params.target, body)
-    return { url, request: shown, curl: curlLine(url, whole) }
+    return { url, request: shown, curl: formatCurl(url, whole) }
   },
   'POST /api/seller/test-calls/:target': async ({ actor, params, body }) =>
     presentAnswer(await debugging.sendTestCall(actor, params.target, body)),

@@ -1,5 +1,5 @@
-import { Problem, defined } from '@loggia/kernel'
-import { inputSentence } from '@loggia/diagnosis'
+import { Problem, omitUndefined } from '@loggia/kernel'
+import { describeInputFault } from '@loggia/diagnosis'
 import type { Diagnosis, Exchange, InputFault, NamedKey } from '@loggia/diagnosis'
 import { debuggingProblems } from '../problems.ts'
 
@@ -7,9 +7,12 @@ import { debuggingProblems } from '../problems.ts'
 export const mostDiagnosesAMinute = 30
 
 /** The refusal of a text that is no exchange, with the sentence on what is wrong in it. */
-export function unreadable(fault: InputFault): Problem {
+export function createUnreadableProblem(fault: InputFault): Problem {
   const { kind, code } = debuggingProblems.exchange_unreadable()
-  const sentences = { 'zh-CN': inputSentence(fault, 'zh-CN'), 'en-US': inputSentence(fault, 'en-US') }
+  const sentences = {
+    'zh-CN': describeInputFault(fault, 'zh-CN'),
+    'en-US': describeInputFault(fault, 'en-US'),
+  }
   return new Problem({ kind, code, sentences, details: { fault: fault.code } })
 }
 
@@ -22,7 +25,7 @@ export type OpenedKey = {
 }
 
 /** The seller’s other keys, by names under which they may be shown. */
-export const otherKeys = (keys: readonly OpenedKey[], used: string): NamedKey[] =>
+export const listOtherKeys = (keys: readonly OpenedKey[], used: string): NamedKey[] =>
   keys
     .filter(({ accessKey }) => accessKey !== used)
     .map(({ interfaceClass, hint, accessKey }) => ({ name: `${interfaceClass} …${hint}`, key: accessKey }))
@@ -34,10 +37,10 @@ type Message = {
 }
 
 /** What was kept of one attempt, as the engine takes it. */
-export function exchangeOf(request: Message, reply: Message | undefined): Exchange {
+export function toExchange(request: Message, reply: Message | undefined): Exchange {
   const [, method = '', target = ''] = /^(\S+) (\S+)/.exec(request.line) ?? []
   const status = Number(/\b(\d{3})\b/.exec(reply?.line ?? '')?.[1] ?? 0)
-  return defined({
+  return omitUndefined({
     request: { method, target, headers: request.headers, body: request.body },
     reply: reply ? { status, headers: reply.headers, body: reply.body } : undefined,
   })

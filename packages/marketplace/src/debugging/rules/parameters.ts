@@ -48,7 +48,7 @@ function kindOf({ clear, schema }: Field): Pick<Parameter, 'kind' | 'options'> {
 }
 
 /** What a form asks for, in the order of the protocol’s table, with what is preset. */
-export function parametersOf(calls: TestCalls, scene: Scene, presets: Presets): readonly Parameter[] {
+export function listParameters(calls: TestCalls, scene: Scene, presets: Presets): readonly Parameter[] {
   const preset = scene.preset(presets)
   return formOf(calls, scene).fields.map((field) => {
     const { name, isRequired, clear } = field
@@ -68,9 +68,9 @@ export function parametersOf(calls: TestCalls, scene: Scene, presets: Presets): 
 const listSchema = z.array(z.strictObject({ name: z.string().min(1), value: z.string() }))
 
 /** The value as the protocol’s schema takes it; what is no whole number or no list stays text, and is a fault there. */
-function typed({ clear, schema }: Field, text: string): unknown {
+function parseTyped({ clear, schema }: Field, text: string): unknown {
   if (clear?.kind === 'list') {
-    const list = listSchema.safeParse(parsed(text))
+    const list = listSchema.safeParse(parseText(text))
     return list.success ? list.data : text
   }
   const isNumber =
@@ -79,7 +79,7 @@ function typed({ clear, schema }: Field, text: string): unknown {
   return isNumber && /^-?\d{1,15}$/.test(text) ? Number(text) : text
 }
 
-function parsed(text: string): unknown {
+function parseText(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -108,7 +108,7 @@ export function readParameters(
   for (const field of fields) {
     const text = scene.fixed?.[field.name] ?? values[field.name] ?? ''
     if (text === '') continue
-    const value = typed(field, text)
+    const value = parseTyped(field, text)
     faults.push(...faultOfClear(field, value))
     put(request, field.name, value)
   }

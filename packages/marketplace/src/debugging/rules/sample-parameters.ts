@@ -19,7 +19,7 @@ function sampleOf(asked: BuyerParameter): string {
 }
 
 /** What a buyer might give for everything that a product asks for, by its names. */
-export const sampleParameters = (
+export const createSampleParameters = (
   asked: readonly BuyerParameter[],
 ): readonly { readonly name: string; readonly value: string }[] =>
   asked.map((one) => ({ name: one.name, value: sampleOf(one) }))

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { instant } from '@loggia/kernel'
+import { toInstant } from '@loggia/kernel'
 import type { BuyerParameter } from '@loggia/protocol/console'
-import { mockOrder, mockOrderIds as mockOrders } from '@loggia/protocol/orders'
+import { createMockOrder, mockOrderIds as mockOrders } from '@loggia/protocol/orders'
 import { dialects } from '../../dialects/index.ts'
 import type { Presets, Trait } from '../schema.ts'
-import { parametersOf, readParameters } from './parameters.ts'
-import { sampleParameters } from './sample-parameters.ts'
-import { isNeeded, isSlow, traitsOf } from './scenes.ts'
+import { listParameters, readParameters } from './parameters.ts'
+import { createSampleParameters } from './sample-parameters.ts'
+import { isNeeded, isSlow, listTraits } from './scenes.ts'
 
 test('a call is slow if it passed after more than five seconds', () => {
   expect(isSlow({ passed: true, durationMs: 5000 })).toBe(false)
@@ -33,13 +33,13 @@ const asked: BuyerParameter[] = [
     ],
   },
 ]
-const now = instant(Date.UTC(2026, 10, 24, 6, 33))
+const now = toInstant(Date.UTC(2026, 10, 24, 6, 33))
 const presets: Presets = {
   now,
   offered: { skuCode: 'sku-1', productCode: 'OFFI-1' },
   productName: '成澜文档',
   quantity: { count: 5, unit: 'seat' },
-  given: sampleParameters(asked),
+  given: createSampleParameters(asked),
   opened: { instanceId: 'i-1', scene: 'new_one_time' },
 }
 const protocols = ['saas-v2', 'saas-v1', 'order-notification'] as const
@@ -56,7 +56,7 @@ const sceneOf = (protocol: (typeof protocols)[number], name: string) => {
 }
 const valuesOf = (protocol: (typeof protocols)[number], name: string): Record<string, string> =>
   Object.fromEntries(
-    parametersOf(testsOf(protocol), sceneOf(protocol, name), presets).map((one) => [one.name, one.value]),
+    listParameters(testsOf(protocol), sceneOf(protocol, name), presets).map((one) => [one.name, one.value]),
   )
 const read = (protocol: (typeof protocols)[number], name: string, change: Record<string, string>) =>
   readParameters(testsOf(protocol), sceneOf(protocol, name), { ...valuesOf(protocol, name), ...change })
@@ -86,7 +86,7 @@ describe('which scenes a product is to have debugged', () => {
   test('a product has the traits of the prices that it offers, and promises changes of periods only', () => {
     const promises = { upgrades: true, renewalChanges: true }
     const traits = (...offered: { period: string; trialDays?: number }[]) => [
-      ...traitsOf({ offered, afterSale: promises }),
+      ...listTraits({ offered, afterSale: promises }),
     ]
 
     expect(traits({ period: 'one_time' })).toEqual(['one_time'])
@@ -104,7 +104,7 @@ describe('which scenes a product is to have debugged', () => {
 describe('the form of each scene', () => {
   test.each(all)('of $protocol $scene.name begins with a request that can be sent', ({ protocol, scene }) => {
     const values = Object.fromEntries(
-      parametersOf(testsOf(protocol), scene, presets).map(({ name, value }) => [name, value]),
+      listParameters(testsOf(protocol), scene, presets).map(({ name, value }) => [name, value]),
     )
 
     const request = readParameters(testsOf(protocol), scene, values)
@@ -113,7 +113,7 @@ describe('the form of each scene', () => {
   })
 
   test('R251: the orders are those that the order query answers for debugging', () => {
-    expect(mockOrder(mockOrders.usage, now)?.orderLine[0]?.chargingMode).toBe('ON_DEMAND')
+    expect(createMockOrder(mockOrders.usage, now)?.orderLine[0]?.chargingMode).toBe('ON_DEMAND')
     expect(valuesOf('saas-v2', 'new_trial')).toMatchObject({
       orderId: mockOrders.trial,
       orderLineId: `${mockOrders.trial}-000001`,
@@ -128,10 +128,10 @@ describe('the form of each scene', () => {
         const { offered: _, ...unoffered } = presets
         const values = scene.preset({
           ...unoffered,
-          now: instant(at),
+          now: toInstant(at),
           opened: { instanceId: 'i-1', scene: 'new_period' },
         })
-        const order = mockOrder(values.orderId ?? '', at)
+        const order = createMockOrder(values.orderId ?? '', at)
         const line = order?.orderLine[0]
         if (!order || !line) return
         const [info] = line.productInfo
@@ -156,7 +156,7 @@ describe('the form of each scene', () => {
   })
 
   test('knows what is fixed, made anew, sealed, chosen, counted and listed; the flag is nobody’s to edit', () => {
-    const parameters = parametersOf(testsOf('saas-v1'), sceneOf('saas-v1', 'new_period'), presets)
+    const parameters = listParameters(testsOf('saas-v1'), sceneOf('saas-v1', 'new_period'), presets)
     const of = (name: string) => parameters.find((one) => one.name === name)
 
     expect(of('chargingMode')).toMatchObject({ value: '1', isFixed: true })

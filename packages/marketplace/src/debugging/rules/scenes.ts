@@ -1,4 +1,4 @@
-import { seconds } from '@loggia/kernel'
+import { fromSeconds } from '@loggia/kernel'
 import type { Outcome } from '../../dialects/index.ts'
 import type { Connection, DebugCase, Presets, Scene, Staleness, Trait } from '../schema.ts'
 
@@ -12,7 +12,7 @@ type Sold = {
 }
 
 /** What a product is sold as today, and what it promises. Upgrades and changes are of what runs on periods (R246a). */
-export function traitsOf({ offered, afterSale }: Sold): ReadonlySet<Trait> {
+export function listTraits({ offered, afterSale }: Sold): ReadonlySet<Trait> {
   const hasPeriod = offered.some(({ period }) => period !== 'one_time')
   const found: readonly (readonly [Trait, boolean])[] = [
     ['period', hasPeriod],
@@ -29,14 +29,14 @@ export const hasPassed = ({ passesPending }: Scene, { kind }: Outcome): boolean 
   kind === 'confirmed' || (kind === 'pending' && passesPending === true)
 
 /** What a page waits for an answer; every call of an engine that waits longer has less room beside it. */
-const promptMs = seconds(5)
+const promptMs = fromSeconds(5)
 
 /** It passed, and so late that a buyer who waits for the answer would have had none. */
 export const isSlow = ({ passed, durationMs }: Pick<DebugCase, 'passed' | 'durationMs'>): boolean =>
   passed && durationMs > promptMs
 
 /** What the product goes by today and the call did not. */
-export function stalenessOf(call: Connection, today: Connection): readonly Staleness[] {
+export function listStaleness(call: Connection, today: Connection): readonly Staleness[] {
   const isOther: readonly (readonly [Staleness, boolean])[] = [
     ['protocol', call.protocol !== today.protocol],
     ['address', call.url !== today.url],
@@ -46,7 +46,7 @@ export function stalenessOf(call: Connection, today: Connection): readonly Stale
 }
 
 /** Which of two cases came last: by their ids, since market time may stand still. */
-export function lastOf(
+export function findLast(
   passed: Pick<DebugCase, 'id'> | undefined,
   failed: Pick<DebugCase, 'id'> | undefined,
 ): 'passed' | 'failed' | undefined {
@@ -58,13 +58,13 @@ export function lastOf(
  * The instance that a scene is about: the newest that a passing call has opened by what the product goes by today, that of
  * the scene it follows before all others.
  */
-export function openedFor(
+export function findOpened(
   { follows }: Scene,
   cases: readonly DebugCase[],
   today: Connection | undefined,
 ): Presets['opened'] {
   const opened = cases
-    .filter(({ passed, connection }) => passed && today && stalenessOf(connection, today).length === 0)
+    .filter(({ passed, connection }) => passed && today && listStaleness(connection, today).length === 0)
     .flatMap(({ id, scene, reference }) => (reference === undefined ? [] : [{ id, scene, reference }]))
     .toSorted((one, other) => (one.id < other.id ? 1 : -1))
   const found = opened.find(({ scene }) => scene === follows) ?? opened[0]

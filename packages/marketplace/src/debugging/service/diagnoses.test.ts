@@ -5,7 +5,7 @@ import { openAtOnceV1, openScriptedSeller, openWorld } from '../../embedded/inde
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import { mostDiagnosesAMinute as most } from '../rules/diagnoses.ts'
-import { debuggingRoutes } from '../routes/index.ts'
+import { createDebuggingRoutes } from '../routes/index.ts'
 
 let world: World
 let server: ScriptedSeller
@@ -80,7 +80,7 @@ test('a member who may not see keys learns that another key was used, and not wh
 
 test('a key that is typed in serves as well, and the reply tells both languages, the remedy and the place', async () => {
   await openSeller()
-  const diagnoseByRoute = debuggingRoutes(world.market.debugging)['POST /api/seller/diagnoses']
+  const diagnoseByRoute = createDebuggingRoutes(world.market.debugging)['POST /api/seller/diagnoses']
   const ask = { exchange: raw('typed', body.replace('/', '\\/')), key: 'typed' }
 
   const told = await diagnoseByRoute?.({ actor: seller, body: ask } as never)

@@ -7,7 +7,7 @@ import type { Parties } from '../../parties/index.ts'
 import { createAdmission } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
 import { debuggingProblems } from '../problems.ts'
-import { exchangeOf, mostDiagnosesAMinute, withoutExcerpts } from '../rules/diagnoses.ts'
+import { toExchange, mostDiagnosesAMinute, withoutExcerpts } from '../rules/diagnoses.ts'
 import type { Judge } from './judging.ts'
 import { createOtherKeys } from './other-keys.ts'
 
@@ -71,7 +71,7 @@ export function createDiagnoses(
     admitSeller(sellerId)
     const { accessKey, protocol, request, reply } = kept
     const diagnosis = await judge(sellerId, {
-      of: exchangeOf(request, reply),
+      of: toExchange(request, reply),
       accessKey,
       otherKeys: await othersOf(actor, accessKey),
       protocol,

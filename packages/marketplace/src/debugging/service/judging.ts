@@ -1,12 +1,12 @@
 import type { Diagnosis } from '@loggia/diagnosis'
-import { seconds } from '@loggia/kernel'
+import { fromSeconds } from '@loggia/kernel'
 import type { DurationMs, Id } from '@loggia/kernel'
 import { createThread, createTurns, ThreadTooSlow } from '../../platform/index.ts'
 import { debuggingProblems } from '../problems.ts'
-import { unreadable } from '../rules/diagnoses.ts'
+import { createUnreadableProblem } from '../rules/diagnoses.ts'
 import type { Judged, Judging } from './judge-worker.ts'
 
-const preset = { limitMs: seconds(10), waitingOfOwner: 2, waiting: 20 }
+const preset = { limitMs: fromSeconds(10), waitingOfOwner: 2, waiting: 20 }
 const heapMb = 256
 const retryAfter = 5
 
@@ -24,7 +24,7 @@ export function createJudge({ limitMs }: { readonly limitMs: DurationMs } = pres
     if (!endTurn) throw debuggingProblems.busy({ retryAfter })
     try {
       const judged = await thread.ask(asked, limitMs)
-      if (!judged.ok) throw unreadable(judged.fault)
+      if (!judged.ok) throw createUnreadableProblem(judged.fault)
       return judged.diagnosis
     } catch (error) {
       if (!(error instanceof ThreadTooSlow)) throw error

@@ -3,7 +3,7 @@ import type { Access } from '../../access/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
-import { otherKeys } from '../rules/diagnoses.ts'
+import { listOtherKeys } from '../rules/diagnoses.ts'
 
 /** The seller's keys, as far as the member who asks may know them. */
 export function createOtherKeys({
@@ -16,7 +16,7 @@ export function createOtherKeys({
 
   /** The seller's other keys, to be tried as mistakes; named only for a member who may see keys. */
   async function othersOf(actor: MemberActor, used: string): Promise<NamedKey[]> {
-    const keys = otherKeys(await access.openKeys(db, requireSeller(actor)), used)
+    const keys = listOtherKeys(await access.openKeys(db, requireSeller(actor)), used)
     return (await maySeeKeys(actor)) ? keys : keys.map(({ key }) => ({ key }))
   }
 

@@ -7,8 +7,8 @@ import { families } from '../../dialects/index.ts'
 import type { Protocol } from '../../dialects/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { debuggingProblems } from '../problems.ts'
-import { sampleParameters } from '../rules/sample-parameters.ts'
-import { traitsOf } from '../rules/scenes.ts'
+import { createSampleParameters } from '../rules/sample-parameters.ts'
+import { listTraits } from '../rules/scenes.ts'
 import type { Connection, DebugCase, Presets, Trait } from '../schema.ts'
 
 /** What a debugging call is sent to: one of the seller’s products, or the server that hears of their orders. */
@@ -62,12 +62,12 @@ export function createTargets({ db, access, catalog }: Platform & { access: Acce
       protocol: today?.protocol,
       today,
       access: found.access,
-      traits: traitsOf({ offered, afterSale: product.afterSale }),
+      traits: listTraits({ offered, afterSale: product.afterSale }),
       presets: {
         offered: offered[0],
         productName: product.name.zh,
         quantity: product.quantity && { count: product.quantity.min, unit: product.quantity.unit.en },
-        given: sampleParameters(product.buyerParameters),
+        given: createSampleParameters(product.buyerParameters),
         expireDigits: today?.expireDigits,
         cancellationOrder: today?.cancellationOrder,
       },
@@ -110,7 +110,7 @@ export function createTargets({ db, access, catalog }: Platform & { access: Acce
 }
 
 /** Why no call can be made, as far as the seller can mend it; a key that does not open is no answer but a fault. */
-export function blockedBy({ access }: Target): 'unbound' | 'address_not_approved' | undefined {
+export function findBlock({ access }: Target): 'unbound' | 'address_not_approved' | undefined {
   if (!(access instanceof Error)) return undefined
   if (!(access instanceof Problem)) throw access
   const { addressState, state } = access.details

@@ -2,17 +2,17 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Id } from '@loggia/kernel'
 import { decodeExtendParams } from '@loggia/protocol/saas/v1'
 import { openField, verifySaasV1, verifySaasV2 } from '@loggia/signing'
-import { exampleDraft } from '../../catalog/service/example-draft.ts'
-import { openAtOnceV1, openScriptedSeller, openWorld, worldEngines } from '../../embedded/index.ts'
+import { createExampleDraft } from '../../catalog/service/example-draft.ts'
+import { openAtOnceV1, openScriptedSeller, openWorld, listWorldEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
-import { inTx, system } from '../../platform/index.ts'
+import { runInTx, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
-import { debuggingRoutes } from '../routes/index.ts'
+import { createDebuggingRoutes } from '../routes/index.ts'
 import type { TargetId } from './targets.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(worldEngines(postgresUrl))('test calls, on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('test calls, on %s', (engine) => {
   let world: World
   let server: ScriptedSeller
   let seller: MemberActor & { sellerId: Id<'sel'> }
@@ -190,8 +190,8 @@ describe.each(worldEngines(postgresUrl))('test calls, on %s', (engine) => {
 
   test('a case is stale too when the product moves to an address that waits for approval, where nothing was tried', async () => {
     const { access, catalog } = world.market
-    const draft = await inTx(world.platform, { actor: system }, (tx) =>
-      catalog.addProduct(tx, seller.sellerId, { ...exampleDraft(), state: 'draft' }),
+    const draft = await runInTx(world.platform, { actor: system }, (tx) =>
+      catalog.addProduct(tx, seller.sellerId, { ...createExampleDraft(), state: 'draft' }),
     )
     const { id: keyId } = await access.makeKey(seller, 'basic')
     const bound = { keyId, speech: { protocol: 'saas-v2' }, confirm: true } as const
@@ -224,7 +224,7 @@ describe.each(worldEngines(postgresUrl))('test calls, on %s', (engine) => {
   })
 
   test('the request is written and signed without being sent; the curl line is it, byte for byte', async () => {
-    const write = debuggingRoutes(debugging())['POST /api/seller/test-calls/:target/request']
+    const write = createDebuggingRoutes(debugging())['POST /api/seller/test-calls/:target/request']
     const body = await asked('new_period')
     const written = await write?.({ actor: seller, params: { target: productId }, body } as never)
 
@@ -284,8 +284,8 @@ describe.each(worldEngines(postgresUrl))('test calls, on %s', (engine) => {
   })
 
   test('the products that can be tried are the seller’s own, newest first, with whether a call could be sent', async () => {
-    const draft = await inTx(world.platform, { actor: system }, (tx) =>
-      world.market.catalog.addProduct(tx, seller.sellerId, { ...exampleDraft(), state: 'draft' }),
+    const draft = await runInTx(world.platform, { actor: system }, (tx) =>
+      world.market.catalog.addProduct(tx, seller.sellerId, { ...createExampleDraft(), state: 'draft' }),
     )
     await world.given.listedProduct(server.url)
 

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '@loggia/diagnosis'
-import { Problem, defined } from '@loggia/kernel'
+import { Problem, omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { Access } from '../../access/index.ts'
 import type { Calls } from '../../calls/index.ts'
@@ -8,17 +8,17 @@ import { dialects } from '../../dialects/index.ts'
 import type { OpenApi, RefusedQuery } from '../../open-api/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import type { Parties } from '../../parties/index.ts'
-import { createAdmission, inTx } from '../../platform/index.ts'
+import { createAdmission, runInTx } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
 import { debuggingProblems } from '../problems.ts'
-import { exchangeOf, withoutExcerpts } from '../rules/diagnoses.ts'
-import { parametersOf, readParameters } from '../rules/parameters.ts'
-import { hasPassed, isNeeded, lastOf, openedFor, stalenessOf } from '../rules/scenes.ts'
+import { toExchange, withoutExcerpts } from '../rules/diagnoses.ts'
+import { listParameters, readParameters } from '../rules/parameters.ts'
+import { hasPassed, isNeeded, findLast, findOpened, listStaleness } from '../rules/scenes.ts'
 import type { DebugCase, Parameter, Scene, Staleness, TestCalls } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Judge } from './judging.ts'
 import { createOtherKeys } from './other-keys.ts'
-import { blockedBy, createTargets } from './targets.ts'
+import { findBlock, createTargets } from './targets.ts'
 import type { Target, TargetAccess, TargetId } from './targets.ts'
 
 /** Each waits for a stranger’s server up to the time limit of a call. */
@@ -98,21 +98,21 @@ export function createTestCalls(
     const tests = protocol && dialects[protocol].testCalls
     const standings = (tests?.scenes ?? []).map((scene) => standingOf({ target, cases, tests, scene }))
     const keyHint = callable && (await maySeeKeys(actor)) ? callable.accessKey.slice(-hintLength) : undefined
-    return { protocol, url: callable?.url, keyHint, blockedBy: blockedBy(target), standings }
+    return { protocol, url: callable?.url, keyHint, blockedBy: findBlock(target), standings }
   }
 
   function standingOf({ target, cases, tests, scene }: Standing): SceneStanding {
     const { today } = target
-    const opened = openedFor(scene, cases, today)
+    const opened = findOpened(scene, cases, today)
     const presets = { ...target.presets, now: clock.now(), opened }
-    const parameters = tests ? parametersOf(tests, scene, presets) : []
+    const parameters = tests ? listParameters(tests, scene, presets) : []
     const has = (wanted: boolean): SavedCase | undefined => {
       const found = cases.find((one) => one.scene === scene.name && one.passed === wanted)
-      return found && { ...found, staleness: today ? stalenessOf(found.connection, today) : [] }
+      return found && { ...found, staleness: today ? listStaleness(found.connection, today) : [] }
     }
     const [passed, failed] = [has(true), has(false)]
-    const last = lastOf(passed, failed)
-    return defined({
+    const last = findLast(passed, failed)
+    return omitUndefined({
       scene,
       isNeeded: isNeeded(scene, target.traits),
       parameters,
@@ -124,7 +124,7 @@ export function createTestCalls(
     })
   }
 
-  async function given(actor: MemberActor, targetId: TargetId, ask: TestAsk): Promise<Given> {
+  async function readGiven(actor: MemberActor, targetId: TargetId, ask: TestAsk): Promise<Given> {
     const target = await findTarget(requireSeller(actor), targetId)
     const { access: found } = target
     if (found instanceof Error) throw found
@@ -150,14 +150,14 @@ export function createTestCalls(
    * and what stands against the product or its address.
    */
   async function writeTestCall(actor: MemberActor, targetId: TargetId, ask: TestAsk): Promise<Written> {
-    const found = await given(actor, targetId, ask)
+    const found = await readGiven(actor, targetId, ask)
     const { url, request } = calls.writeTest(testOf(found))
     return { url, whole: request, shown: calls.showTest(found.access.protocol, request) }
   }
 
   /** Sends one call and keeps what came of it as the scene’s case. Throws what {@link writeTestCall} does, `debugging.test_limited` and `debugging.test_busy`. */
   async function sendTestCall(actor: MemberActor, targetId: TargetId, ask: TestAsk): Promise<Tested> {
-    const found = await given(actor, targetId, ask)
+    const found = await readGiven(actor, targetId, ask)
     const test = testOf(found)
     const at = clock.now()
     const since = wall.now()
@@ -165,9 +165,9 @@ export function createTestCalls(
     const exchange = await inTurn(sellerId, () => calls.sendTest(test))
     const { request, reply } = exchange
     const saved = await save(actor, found, { exchange, at })
-    const diagnosis = reply && (await diagnosed(actor, found, exchange).catch(withoutAnswer))
+    const diagnosis = reply && (await diagnoseExchange(actor, found, exchange).catch(withoutAnswer))
     const refusedQuery = saved.passed ? undefined : await openApi.findRefusedQuery(sellerId, since)
-    return defined({
+    return omitUndefined({
       at,
       saved,
       ...show(found.access.protocol, { request, reply }),
@@ -198,7 +198,7 @@ export function createTestCalls(
     const { protocol, url, keyId, keyBits } = by
     const passed = hasPassed(scene, outcome)
     const reference = passed && 'data' in outcome ? outcome.data.reference : undefined
-    const saved: DebugCase = defined({
+    const saved: DebugCase = omitUndefined({
       id: ids.next('dbc'),
       sellerId: target.sellerId,
       subject: target.subject,
@@ -206,7 +206,7 @@ export function createTestCalls(
       passed,
       madeAt: at,
       madeBy: { memberId: actor.memberId, name: actor.name },
-      connection: defined({ protocol, url, keyId, keyBits }),
+      connection: omitUndefined({ protocol, url, keyId, keyBits }),
       verdict: outcome.verdict,
       resultCode: 'resultCode' in outcome ? outcome.resultCode : undefined,
       reference,
@@ -215,17 +215,17 @@ export function createTestCalls(
     const sealed = calls.sealTest(placeOf(saved), exchange)
     // That this server was stopped meanwhile says nothing of the seller’s.
     if (outcome.verdict.code !== 'interrupted')
-      await inTx(platform, { actor }, (tx) => store.saveCase(tx, saved, sealed))
+      await runInTx(platform, { actor }, (tx) => store.saveCase(tx, saved, sealed))
     return { ...saved, staleness: [] }
   }
 
   /** Why a proof or a sealed field does not fit; without the texts, since a reply may hold an initial password. */
-  async function diagnosed(
+  async function diagnoseExchange(
     actor: MemberActor,
     { target, access: { accessKey, protocol } }: Given,
     { request, reply }: Exchange,
   ): Promise<Diagnosis> {
-    const of = exchangeOf(request, reply)
+    const of = toExchange(request, reply)
     const otherKeys = await othersOf(actor, accessKey)
     return withoutExcerpts(await judge(target.sellerId, { of, accessKey, otherKeys, protocol }))
   }
@@ -234,7 +234,7 @@ export function createTestCalls(
     protocol: TargetAccess['protocol'],
     { request, reply }: Pick<Exchange, 'request'> & { reply?: Exchange['reply'] | undefined },
   ): ShownExchange {
-    return defined({
+    return omitUndefined({
       request: calls.showTest(protocol, request),
       reply: reply ? calls.showTest(protocol, reply) : undefined,
     })
@@ -250,7 +250,7 @@ export function createTestCalls(
     const kept = await store.findCase(db, { subject, scene, passed })
     if (!kept) throw debuggingProblems.case_not_found()
     const { saved, sealed } = kept
-    const staleness = today ? stalenessOf(saved.connection, today) : []
+    const staleness = today ? listStaleness(saved.connection, today) : []
     const exchange = calls.openTest(placeOf(saved), sealed)
     return {
       at: saved.madeAt,

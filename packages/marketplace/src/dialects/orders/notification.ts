@@ -1,4 +1,4 @@
-import { hours, minutes, seconds } from '@loggia/kernel'
+import { fromHours, fromMinutes, fromSeconds } from '@loggia/kernel'
 import { isSaasV2ResultCode } from '@loggia/protocol/saas/v2'
 import {
   encodeNotification,
@@ -10,7 +10,7 @@ import {
 import type { ReceivedReply } from '@loggia/protocol/wire'
 import { defineDialect } from '../define-dialect.ts'
 import { done, toConfirmed, toRefused } from '../outcomes.ts'
-import { threeDays } from '../patience.ts'
+import { createThreeDaySchedule } from '../patience.ts'
 import { secretNames } from '../secret-names.ts'
 import { signPost } from '../sign-post.ts'
 import type { Outcome, Sending, WireRequest } from '../schema.ts'
@@ -60,10 +60,10 @@ export const orderNotification = defineDialect<OrdersOperation, never, OrdersAns
   operations: {
     notify_order: {
       activity: 'orderNotify',
-      windowMs: hours(3),
-      spacing: { kind: 'even', everyMs: minutes(2) },
+      windowMs: fromHours(3),
+      spacing: { kind: 'even', everyMs: fromMinutes(2) },
       source: 'order-notification §6, 3 hours, then by hand [doc], every 2 minutes [decide]',
-      patient: threeDays(minutes(2)),
+      patient: createThreeDaySchedule(fromMinutes(2)),
     },
   },
   toWire: ({ operation: { orderNumber: orderId, lineNumber: orderLineId }, ...signing }) =>
@@ -72,6 +72,6 @@ export const orderNotification = defineDialect<OrdersOperation, never, OrdersAns
   testCalls,
   secretsOf: secretNames,
   // No edition says how long; as long as the other interfaces of these sellers have.
-  timeLimitMs: seconds(20),
+  timeLimitMs: fromSeconds(20),
   replyLimitBytes: notificationReplyLimitBytes,
 })

@@ -1,10 +1,10 @@
 import type { Instant } from '@loggia/kernel'
-import { mockOrder } from '@loggia/protocol/orders'
+import { createMockOrder } from '@loggia/protocol/orders'
 import type { MockOrder, MockOrderId } from '@loggia/protocol/orders'
 
 /** A debugging order and its only line, as the order query answers it when it is asked now (R251). */
-export function mockAt(orderId: MockOrderId, now: Instant) {
-  const order = mockOrder(orderId, now)
+export function createMockOrderAt(orderId: MockOrderId, now: Instant) {
+  const order = createMockOrder(orderId, now)
   const line: MockOrder['orderLine'][number] | undefined = order?.orderLine[0]
   if (!order || !line) throw new Error(`There is no debugging order ${orderId}`)
   const { periodType, periodNumber, expireTime, currency: amount } = line

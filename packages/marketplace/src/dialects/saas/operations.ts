@@ -115,5 +115,5 @@ export type SaasDialect<Operation extends SaasOperation = SaasOperation> = Diale
   readonly tellsQuantityAtConversion: boolean
 }
 
-export const setsStatus = ({ kind }: SaasOperation): boolean =>
+export const isStatusChange = ({ kind }: SaasOperation): boolean =>
   kind === 'set_instance_status' || kind === 'lift_freeze'

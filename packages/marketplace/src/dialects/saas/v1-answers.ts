@@ -1,6 +1,6 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import {
-  instanceIdsOf,
+  splitInstanceIds,
   isSaasV1ResultCode,
   readOpening,
   readReply,
@@ -45,7 +45,7 @@ function readDone({ kind, references }: Asked, reply: OpeningReply, accessKey: s
   const opened = accessOf(reply, accessKey)
   const access = Object.assign(Object.create(null) as Record<string, AccessData>, { [reference]: opened })
   const isUnaddressed = opened.frontEndUrl === undefined
-  return toConfirmed(done, defined({ reference, access, isUnaddressed: isUnaddressed || undefined }))
+  return toConfirmed(done, omitUndefined({ reference, access, isUnaddressed: isUnaddressed || undefined }))
 }
 
 /** saas-v1 §9 counts everything but 000000 as a failure; what is under way at a seller is asked for again as in V2.0 (R71). */
@@ -91,7 +91,7 @@ export function readTestAnswer(
 ): SaasOutcome {
   const activity = request.activity as SaasV1Activity
   return activity === 'queryInstance'
-    ? readQuery(instanceIdsOf({ instanceId: String(request.instanceId) }), received, accessKey)
+    ? readQuery(splitInstanceIds({ instanceId: String(request.instanceId) }), received, accessKey)
     : readAnswer({ isTest: true, activity, kind: kinds[activity], references: [] }, received, accessKey)
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { instant } from '@loggia/kernel'
+import { toInstant } from '@loggia/kernel'
 import { saasV1 } from './v1.ts'
 
 /** What a purchase tells of a buyer's member who is called so. */
@@ -19,7 +19,7 @@ function toldOf(userName: string): URLSearchParams {
     ownQuery: '',
     businessId: 'b-1',
     nonce: 'unused',
-    timestampMs: instant(Date.UTC(2026, 10, 24)),
+    timestampMs: toInstant(Date.UTC(2026, 10, 24)),
     iv: () => 'AbCdEfGhIjKlMnOp',
   })
   return new URLSearchParams(query)

@@ -1,10 +1,10 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { protocolTraits } from '@loggia/protocol/protocols'
 import {
   encodeExtendParams,
   encodeRequest,
   formatExpireTime,
-  quantityParameter,
+  getQuantityParameter,
 } from '@loggia/protocol/saas/v1'
 import type { ExtendParam, QuantityParameter, SaasV1Request } from '@loggia/protocol/saas/v1'
 import { sealField, signSaasV1 } from '@loggia/signing'
@@ -26,7 +26,7 @@ const periodOf = ({ period }: OrderFacts) =>
   period && period.count <= 99 ? { periodType: period.type, periodNumber: period.count } : {}
 
 const quantityOf = ({ quantity }: OrderFacts): Partial<Record<QuantityParameter, number>> =>
-  quantity ? { [quantityParameter(quantity.unit)]: quantity.count } : {}
+  quantity ? { [getQuantityParameter(quantity.unit)]: quantity.count } : {}
 
 /** saas-v1 §6.1: absent where the buyer gave nothing. */
 const extendParamsOf = ({ parameters }: OrderFacts): { saasExtendParams?: string } =>
@@ -60,15 +60,15 @@ function newInstance(
 ): SaasV1Request {
   const { accessKey, keyBits: bits = 256, iv, businessId } = sending
   const { customer, period, endsAt } = facts
-  const sealed = (plaintext: string): string => sealField({ accessKey, bits, iv: iv(), plaintext })
-  return defined({
+  const sealText = (plaintext: string): string => sealField({ accessKey, bits, iv: iv(), plaintext })
+  return omitUndefined({
     activity: 'newInstance',
     customerId: customer.id,
     customerName: personText(customer.name),
     userId: customer.userId,
     userName: customer.userName === undefined ? undefined : personText(customer.userName),
-    mobilePhone: customer.phone === undefined ? undefined : sealed(withoutCountry(customer.phone)),
-    email: customer.email === undefined ? undefined : sealed(customer.email),
+    mobilePhone: customer.phone === undefined ? undefined : sealText(withoutCountry(customer.phone)),
+    email: customer.email === undefined ? undefined : sealText(customer.email),
     businessId,
     orderId,
     skuCode: facts.skuCode,
@@ -95,7 +95,7 @@ function requestOf(sending: SaasSending<SpokenV1>, facts: OrderFacts): SaasV1Req
     case 'query_instance':
       return newInstance(purchaseOf(operation), facts, sending)
     case 'refresh_instance':
-      return defined({
+      return omitUndefined({
         activity: 'refreshInstance',
         orderId: operation.orderNumber,
         instanceId: operation.reference,
@@ -167,9 +167,9 @@ function testRequestOf({ request, ...sending }: TestSending): SaasV1Request {
       : [name, peoplesNames.has(name) ? personText(String(value)) : value],
   )
   return {
-    ...defined({ businessId: request.activity === 'newInstance' ? businessId : undefined }),
+    ...omitUndefined({ businessId: request.activity === 'newInstance' ? businessId : undefined }),
     ...Object.fromEntries(sealed),
-    ...defined({
+    ...omitUndefined({
       saasExtendParams:
         params === undefined ? undefined : encodeExtendParams(params as readonly ExtendParam[]),
     }),

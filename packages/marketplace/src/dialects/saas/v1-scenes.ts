@@ -1,8 +1,8 @@
 import { mockOrderIds as mockOrders } from '@loggia/protocol/orders'
 import type { MockOrderId } from '@loggia/protocol/orders'
-import { quantityParameter } from '@loggia/protocol/saas/v1'
+import { getQuantityParameter } from '@loggia/protocol/saas/v1'
 import type { Presets, Scene, Trait } from '../test-calls.ts'
-import { mockAt } from './mock-lines.ts'
+import { createMockOrderAt } from './mock-lines.ts'
 
 type Opening = {
   readonly name: string
@@ -13,7 +13,7 @@ type Opening = {
 
 /** Of a product that offers nothing yet: the codes of the debugging order. */
 function codesOf(orderId: MockOrderId, { offered, now }: Presets) {
-  const [sample] = mockAt(orderId, now).line.productInfo
+  const [sample] = createMockOrderAt(orderId, now).line.productInfo
   return {
     skuCode: offered?.skuCode ?? sample?.skuCode,
     productId: offered?.productCode ?? sample?.productId,
@@ -21,12 +21,12 @@ function codesOf(orderId: MockOrderId, { offered, now }: Presets) {
 }
 
 /** What was bought, and what the buyer gave with it. */
-const bought = (orderId: MockOrderId, of: Presets) => ({
+const createBought = (orderId: MockOrderId, of: Presets) => ({
   ...codesOf(orderId, of),
   ...whatWasGiven(of),
 })
 const whatWasGiven = ({ quantity, given }: Presets) => ({
-  ...(quantity && { [quantityParameter(quantity.unit)]: quantity.count.toString() }),
+  ...(quantity && { [getQuantityParameter(quantity.unit)]: quantity.count.toString() }),
   saasExtendParams: given.length === 0 ? undefined : JSON.stringify(given),
 })
 
@@ -38,9 +38,9 @@ const opening = ({ name, orderId, neededFor, fixed }: Opening): Scene => ({
   neededFor,
   fixed,
   preset: (of) => {
-    const { order, amount, term } = mockAt(orderId, of.now)
+    const { order, amount, term } = createMockOrderAt(orderId, of.now)
     const { customerId, customerName } = order.buyerInfo
-    return { customerId, customerName, orderId, ...bought(orderId, of), orderAmount: amount, ...term }
+    return { customerId, customerName, orderId, ...createBought(orderId, of), orderAmount: amount, ...term }
   },
 })
 
@@ -94,7 +94,7 @@ const refresh = ({ name, orderId, neededFor, isReturn = false }: Refresh): Scene
   activity: 'refreshInstance',
   neededFor,
   preset: (of) => {
-    const { amount, term } = mockAt(orderId, of.now)
+    const { amount, term } = createMockOrderAt(orderId, of.now)
     return { ...instance(of), orderId, ...term, orderAmount: isReturn ? `-${amount}` : amount }
   },
 })
@@ -127,7 +127,7 @@ export const scenesV1: readonly Scene[] = [
     name: 'upgrade',
     activity: 'upgrade',
     neededFor: ['upgrades'],
-    preset: (of) => ({ ...instance(of), orderId: mockOrders.change, ...bought(mockOrders.change, of) }),
+    preset: (of) => ({ ...instance(of), orderId: mockOrders.change, ...createBought(mockOrders.change, of) }),
   },
   status('freeze', 'FREEZE'),
   status('unfreeze', 'NORMAL'),
@@ -143,7 +143,7 @@ export const scenesV1: readonly Scene[] = [
     neededFor: ['period', 'one_time', 'usage', 'package'],
     preset: (of) => {
       const orderId = purchaseOf(of)
-      return { ...instance(of), orderId, orderAmount: mockAt(orderId, of.now).amount }
+      return { ...instance(of), orderId, orderAmount: createMockOrderAt(orderId, of.now).amount }
     },
   },
 ]

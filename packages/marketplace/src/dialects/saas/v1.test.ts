@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { instant } from '@loggia/kernel'
+import { toInstant } from '@loggia/kernel'
 import { openField, sealField, signBody, verifySaasV1 } from '@loggia/signing'
 import { saasV1 } from './v1.ts'
 import type {
@@ -10,7 +10,7 @@ import type {
 } from './operations.ts'
 
 const accessKey = '01234567-89ab-cdef-0123-456789abcdef'
-const at = instant(Date.UTC(2025, 2, 1))
+const at = toInstant(Date.UTC(2025, 2, 1))
 const order = { orderNumber: 'CS0000000000002', lineNumber: 'CS0000000000002-000001' }
 const purchase = { orderNumber: 'CS0000000000001', lineNumber: 'CS0000000000001-000001' }
 const facts: OrderFacts = {

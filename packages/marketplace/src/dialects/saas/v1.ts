@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { hours, minutes, seconds } from '@loggia/kernel'
+import { fromHours, fromMinutes, fromSeconds } from '@loggia/kernel'
 import { encodeExtendParams, replyLimitBytes, requestsToSend } from '@loggia/protocol/saas/v1'
 import type { ExtendParam, SaasV1Activity } from '@loggia/protocol/saas/v1'
 import { defineDialect } from '../define-dialect.ts'
 import type { OperationTable } from '../define-dialect.ts'
-import { threeDays } from '../patience.ts'
+import { createThreeDaySchedule } from '../patience.ts'
 import { secretNames } from '../secret-names.ts'
 import type { Schedule } from '../schema.ts'
 import type { Clear, TestCalls } from '../test-calls.ts'
-import { setsStatus } from './operations.ts'
+import { isStatusChange } from './operations.ts'
 import type { OrderFacts, SaasAnswer, SaasDialect, SaasOperation } from './operations.ts'
 import { askedAgain } from './patience.ts'
 import { readAnswer, readTestAnswer } from './v1-answers.ts'
@@ -16,17 +16,17 @@ import { sealable, writeRequest, writeTestRequest } from './v1-requests.ts'
 import type { SpokenV1 } from './v1-requests.ts'
 import { scenesV1 } from './v1-scenes.ts'
 
-const everyThreeMinutes = { kind: 'even', everyMs: minutes(3) } as const
+const everyThreeMinutes = { kind: 'even', everyMs: fromMinutes(3) } as const
 const threeHours = (what: string): Schedule => ({
-  windowMs: hours(3),
+  windowMs: fromHours(3),
   spacing: everyThreeMinutes,
   source: `saas-v1 §9, ${what}: 3 hours [doc], every 3 minutes (EN 2024) [doc]`,
 })
 const oneHour = {
-  windowMs: hours(1),
+  windowMs: fromHours(1),
   spacing: everyThreeMinutes,
   source: 'saas-v1 §9, 1 hour, then by hand [doc], every 3 minutes [decide]',
-  patient: threeDays(minutes(3)),
+  patient: createThreeDaySchedule(fromMinutes(3)),
 }
 
 const operations: OperationTable<SpokenV1, SaasV1Activity> = {
@@ -53,9 +53,9 @@ const operations: OperationTable<SpokenV1, SaasV1Activity> = {
 /** A release ends everything; a refresh carries the absolute end, so it replaces an older one, and a freeze that was not told yet. */
 function supersedes(newer: SaasOperation, older: SaasOperation): boolean {
   if (newer.kind === 'release_instance') return true
-  if (setsStatus(newer)) return setsStatus(older)
+  if (isStatusChange(newer)) return isStatusChange(older)
   if (newer.kind !== 'refresh_instance') return false
-  if (setsStatus(older)) return newer.scene !== 'renewal_cancelled'
+  if (isStatusChange(older)) return newer.scene !== 'renewal_cancelled'
   return (
     older.kind === 'refresh_instance' && (older.scene === 'renewal' || older.scene === 'renewal_cancelled')
   )
@@ -109,9 +109,11 @@ export const saasV1: SaasDialect = {
     testCalls,
     secretsOf: secretNames,
     mayReplace: (operation) =>
-      operation.kind === 'release_instance' || operation.kind === 'refresh_instance' || setsStatus(operation),
+      operation.kind === 'release_instance' ||
+      operation.kind === 'refresh_instance' ||
+      isStatusChange(operation),
     supersedes,
-    timeLimitMs: seconds(20),
+    timeLimitMs: fromSeconds(20),
     replyLimitBytes,
   }),
   // refreshInstance names no quantity, and the seller does not ask for the order.

@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { encodeRequest, formatExpireTime } from '@loggia/protocol/saas/v2'
 import type { SaasV2Request } from '@loggia/protocol/saas/v2'
 import { signPost } from '../sign-post.ts'
@@ -32,7 +32,7 @@ function requestOf(
     case 'refresh_instance': {
       const { cancelled } = operation
       const told = cancellationOrder === 'renewal' && cancelled ? cancelled : operation
-      return defined({
+      return omitUndefined({
         activity: 'refreshInstance',
         scene: scenes[operation.scene],
         orderId: told.orderNumber,
@@ -51,7 +51,7 @@ function requestOf(
     case 'lift_freeze':
       return { activity: 'updateInstanceStatus', instanceId: operation.reference, status: 'UNFREEZE' }
     case 'release_instance':
-      return defined({
+      return omitUndefined({
         activity: 'releaseInstance',
         instanceId: operation.reference,
         orderId: operation.orderNumber,
@@ -66,7 +66,12 @@ function requestOf(
       }
     case 'check_change': {
       const { productCode, skuCode, productName, quantity } = operation
-      const productInfo = defined({ productId: productCode, skuCode, productName, linearValue: quantity })
+      const productInfo = omitUndefined({
+        productId: productCode,
+        skuCode,
+        productName,
+        linearValue: quantity,
+      })
       return { activity: 'changeInstanceCheck', instanceId: operation.reference, productInfo }
     }
   }

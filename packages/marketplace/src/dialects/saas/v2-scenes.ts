@@ -2,7 +2,7 @@ import type { Instant } from '@loggia/kernel'
 import { mockOrderIds as mockOrders } from '@loggia/protocol/orders'
 import type { MockOrderId } from '@loggia/protocol/orders'
 import type { Presets, Scene, Trait } from '../test-calls.ts'
-import { mockAt } from './mock-lines.ts'
+import { createMockOrderAt } from './mock-lines.ts'
 
 /** V2.0 names an order and its line; what was bought the seller’s server asks for. */
 const line = (orderId: string) => ({ orderId, orderLineId: `${orderId}-000001` })
@@ -26,7 +26,7 @@ type Refresh = {
 }
 /** The same second with its milliseconds, as V2.0 writes it. */
 const endOf = (orderId: MockOrderId, now: Instant): string | undefined => {
-  const { expireTime } = mockAt(orderId, now).line
+  const { expireTime } = createMockOrderAt(orderId, now).line
   return expireTime && `${expireTime}000`
 }
 const refresh = ({ name, scene, orderId, cancelledOrder, neededFor }: Refresh): Scene => ({

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { instant } from '@loggia/kernel'
+import { toInstant } from '@loggia/kernel'
 import { resultCodes } from '@loggia/protocol/saas/v2'
 import { sealField, verifySaasV2 } from '@loggia/signing'
 import { saasV2 } from './v2.ts'
 import type { SaasOperation as Operation, SaasOutcome as Outcome } from './operations.ts'
 
 const accessKey = 'test-access-key-0001'
-const at = instant(Date.UTC(2026, 10, 24, 2, 36, 18, 256))
+const at = toInstant(Date.UTC(2026, 10, 24, 2, 36, 18, 256))
 const create: Operation = {
   kind: 'create_instance',
   orderNumber: 'CS2611241433ABCDE',

@@ -1,29 +1,29 @@
 import { z } from 'zod'
-import { hours, minutes, seconds } from '@loggia/kernel'
-import { instanceIdsOf, replyLimitBytes, requestsToSend } from '@loggia/protocol/saas/v2'
+import { fromHours, fromMinutes, fromSeconds } from '@loggia/kernel'
+import { splitInstanceIds, replyLimitBytes, requestsToSend } from '@loggia/protocol/saas/v2'
 import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
 import { defineDialect } from '../define-dialect.ts'
 import type { OperationTable } from '../define-dialect.ts'
-import { threeDays } from '../patience.ts'
+import { createThreeDaySchedule } from '../patience.ts'
 import { secretNames } from '../secret-names.ts'
 import type { Schedule } from '../schema.ts'
 import type { TestCalls } from '../test-calls.ts'
-import { setsStatus } from './operations.ts'
+import { isStatusChange } from './operations.ts'
 import type { OrderFacts, SaasAnswer, SaasDialect, SaasOperation } from './operations.ts'
 import { askedAgain } from './patience.ts'
 import { readAnswer } from './v2-answers.ts'
 import { writeRequest, writeTestRequest } from './v2-requests.ts'
 import { scenesV2 } from './v2-scenes.ts'
 
-const everyTwoMinutes = { kind: 'even', everyMs: minutes(2) } as const
-const byHand = threeDays(minutes(2))
-const oneHour: Omit<Schedule, 'source'> = { windowMs: hours(1), spacing: everyTwoMinutes }
+const everyTwoMinutes = { kind: 'even', everyMs: fromMinutes(2) } as const
+const byHand = createThreeDaySchedule(fromMinutes(2))
+const oneHour: Omit<Schedule, 'source'> = { windowMs: fromHours(1), spacing: everyTwoMinutes }
 
 // R70 fixes the outcomes and leaves the spacing to saas-v2 §6; where that is silent the spacing is our decision.
 const operations: OperationTable<SaasOperation, SaasV2Activity> = {
   create_instance: {
     activity: 'newInstance',
-    windowMs: hours(3),
+    windowMs: fromHours(3),
     spacing: everyTwoMinutes,
     source: 'R70; saas-v2 §6, every 2 minutes [doc]',
   },
@@ -58,7 +58,7 @@ const operations: OperationTable<SaasOperation, SaasV2Activity> = {
   },
   upgrade_instance: {
     activity: 'upgradeInstance',
-    windowMs: hours(3),
+    windowMs: fromHours(3),
     spacing: everyTwoMinutes,
     source: 'R70, 3 hours [doc]',
   },
@@ -75,7 +75,7 @@ function supersedes(newer: SaasOperation, older: SaasOperation): boolean {
   if (newer.kind === 'release_instance') return true
   if (newer.kind === 'refresh_instance')
     return older.kind === 'refresh_instance' && onlyMovesTheEnd(older.scene)
-  return setsStatus(newer) && setsStatus(older)
+  return isStatusChange(newer) && isStatusChange(older)
 }
 
 /** A trial that became paid, and another combination, say more than an end: they are told whatever comes after. */
@@ -97,7 +97,7 @@ const testCalls: TestCalls = {
   fromWire({ activity, instanceId }, received, accessKey) {
     const kind = kinds.get(activity)
     if (!kind) throw new Error(`saas-v2 has no activity ${activity}`)
-    const references = kind === 'query_instance' ? instanceIdsOf({ instanceId: String(instanceId) }) : []
+    const references = kind === 'query_instance' ? splitInstanceIds({ instanceId: String(instanceId) }) : []
     return readAnswer({ activity: operations[kind].activity, kind, references }, received, accessKey)
   },
 }
@@ -122,7 +122,7 @@ export const saasV2: SaasDialect = {
     secretsOf: secretNames,
     mayReplace: (newer) => newer.kind === 'release_instance' || supersedes(newer, newer),
     supersedes,
-    timeLimitMs: seconds(20),
+    timeLimitMs: fromSeconds(20),
     replyLimitBytes,
   }),
   tellsQuantityAtConversion: true,

@@ -1,4 +1,4 @@
-import { hours, minutes } from '@loggia/kernel'
+import { fromHours, fromMinutes } from '@loggia/kernel'
 import { defineDialect } from '../define-dialect.ts'
 import { defineFamily } from '../define-family.ts'
 import type { Outcome } from '../schema.ts'
@@ -29,19 +29,19 @@ const errandsV1 = defineDialect<Errand, ErrandFacts, ErrandAnswer>({
   operations: {
     fetch: {
       activity: 'bring',
-      windowMs: hours(1),
-      spacing: { kind: 'even', everyMs: minutes(7) },
+      windowMs: fromHours(1),
+      spacing: { kind: 'even', everyMs: fromMinutes(7) },
       source: 'the tests',
       supports: ({ reference }) => reference !== 'the moon',
     },
     carry: {
       activity: 'bear',
-      windowMs: hours(2),
-      spacing: { kind: 'even', everyMs: minutes(1) },
+      windowMs: fromHours(2),
+      spacing: { kind: 'even', everyMs: fromMinutes(1) },
       source: 'the tests',
       patient: {
-        windowMs: hours(72),
-        spacing: { kind: 'even', everyMs: minutes(1) },
+        windowMs: fromHours(72),
+        spacing: { kind: 'even', everyMs: fromMinutes(1) },
         source: 'the tests, with patience',
       },
     },

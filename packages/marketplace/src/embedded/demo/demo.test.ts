@@ -3,7 +3,7 @@ import { toDecimal } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openWorld } from '../index.ts'
 import type { World } from '../index.ts'
-import { demoAccounts, demoPassword, holdsDemo, prepareDemo, registerDemoServers } from './index.ts'
+import { demoAccounts, demoPassword, hasDemo, prepareDemo, registerDemoServers } from './index.ts'
 
 let world: World
 beforeAll(async () => {
@@ -15,14 +15,14 @@ const signIn = (email: string) =>
   world.market.parties.signIn({ email, password: demoPassword, userAgent: 'a test', ip: '192.0.2.1' })
 
 test('an empty database is filled once, and found filled at the next start', async () => {
-  expect(await holdsDemo(world.platform)).toBe(false)
+  expect(await hasDemo(world.platform)).toBe(false)
 
   const first = await prepareDemo(world.market, world.platform)
   const second = await prepareDemo(world.market, world.platform)
 
   expect(first).toMatchObject({ seeded: true, servers: [{ slug: 'chenglan' }, { slug: 'luyu' }] })
   expect(second).toEqual({ ...first, seeded: false })
-  expect(await holdsDemo(world.platform)).toBe(true)
+  expect(await hasDemo(world.platform)).toBe(true)
 })
 
 test('every account that is shown can sign in, in the role that is shown', async () => {
@@ -115,6 +115,6 @@ test('a database that holds something else is left alone', async () => {
   await other.given.buyer()
 
   expect(await prepareDemo(other.market, other.platform)).toEqual({ seeded: false })
-  expect(await holdsDemo(other.platform)).toBe(false)
+  expect(await hasDemo(other.platform)).toBe(false)
   await other.close()
 })

@@ -1,10 +1,10 @@
-import { defined, fromDecimal } from '@loggia/kernel'
+import { omitUndefined, fromDecimal } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import type { Marketplace } from '../../marketplace.ts'
-import { inTx, system } from '../../platform/index.ts'
+import { runInTx, system } from '../../platform/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
-import { makePng, mediaPath } from '../../media/index.ts'
+import { makePng, toMediaPath } from '../../media/index.ts'
 import type { PreparedMedium } from '../../media/index.ts'
 import { demoMarks, drawMark } from './marks.ts'
 import type { DemoMarkName } from './marks.ts'
@@ -32,12 +32,12 @@ export async function prepareDemo(market: Marketplace, platform: Platform): Prom
   if (known) return { seeded: false, servers: await openServers(market, platform, known) }
   if (!(await isEmpty(platform.db))) return { seeded: false }
   const logos = await prepareLogos(market)
-  const mark = await inTx(platform, { actor: system }, (tx) => seed(market, tx, logos))
+  const mark = await runInTx(platform, { actor: system }, (tx) => seed(market, tx, logos))
   return { seeded: true, servers: await openServers(market, platform, mark) }
 }
 
 /** Whether this database holds accounts whose password everybody knows. */
-export const holdsDemo = async (platform: Platform): Promise<boolean> =>
+export const hasDemo = async (platform: Platform): Promise<boolean> =>
   (await findMark(platform.db)) !== undefined
 
 /** The sample server stands at this address now; `origin` has no slash at the end. */
@@ -46,7 +46,7 @@ export async function registerDemoServers(
   platform: Platform,
   at: { servers: readonly DemoServer[]; origin: string },
 ): Promise<void> {
-  await inTx(platform, { actor: system }, async (tx) => {
+  await runInTx(platform, { actor: system }, async (tx) => {
     for (const { sellerId, slug, oldProducts = [] } of at.servers)
       await market.access.registerAnew(tx, {
         sellerId,
@@ -67,7 +67,7 @@ async function prepareLogos({ media }: Marketplace): Promise<Logos> {
   return logos
 }
 
-const pathOf = (logo: PreparedMedium): string => mediaPath(logo.files[0].name)
+const pathOf = (logo: PreparedMedium): string => toMediaPath(logo.files[0].name)
 
 /** One transaction: a start that dies on the way leaves an empty database and not half a demo. */
 async function seed(market: Marketplace, tx: Tx, logos: Logos): Promise<DemoMark> {
@@ -102,7 +102,7 @@ async function addSeller(
   const { profile } = seller
   const sellerId = await parties.addSeller(
     tx,
-    defined({ ...names, profile, logo: own ? pathOf(own) : undefined }),
+    omitUndefined({ ...names, profile, logo: own ? pathOf(own) : undefined }),
   )
   await parties.addMember(tx, { ...seller.member, password: demoPassword, sellerId })
   if (own) await media.attach(tx, [(await media.addIn(tx, sellerId, own)).id], sellerId)
@@ -114,7 +114,7 @@ async function addSeller(
     const productId = await catalog.addProduct(tx, sellerId, {
       ...product,
       afterSale: afterSaleOf(product, isOld),
-      ...defined({ logo: logo ? pathOf(logo) : undefined }),
+      ...omitUndefined({ logo: logo ? pathOf(logo) : undefined }),
       state: 'listed',
       position: i * demoSellers.length + position,
     })
@@ -155,7 +155,7 @@ async function apiKeyOf(
   const known = mark.sellers.find((one) => one.sellerId === sellerId)?.apiKeyId
   const kept = known && (await openApi.findKey(platform.db, known))
   if (kept) return kept
-  return inTx(platform, { actor: system }, async (tx) => {
+  return runInTx(platform, { actor: system }, async (tx) => {
     const { id, accessKeyId, secretKey } = await openApi.addKeyIn(tx, { sellerId, name: 'Sample seller' })
     const marked = (await findMark(tx)) ?? mark
     await saveMark(tx, {

@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import type { DemoMarkName } from './marks.ts'
 
@@ -13,7 +13,7 @@ type Prices = { readonly month: string; readonly year: string; readonly trialDay
 type Features = readonly (readonly [zh: string, en: string])[]
 
 /** One specification in yuan a unit and period; features in both languages. */
-export const specification = (
+export const createSpecification = (
   name: Text,
   prices: Prices,
   features: Features,
@@ -24,7 +24,7 @@ export const specification = (
 })
 
 /** One specification with a price for each combination of the product's attributes, so that a buyer can go from one to another (R119). */
-export const combinations = (
+export const createCombinations = (
   name: Text,
   skus: readonly (Prices & { readonly values: number[] })[],
   features: Features,
@@ -35,7 +35,11 @@ export const combinations = (
 })
 
 const pricesOf = ({ month, year, trialDays }: Prices) => [
-  defined({ period: 'month' as const, unitPrice: { amount: month, currency: 'CNY' as const }, trialDays }),
+  omitUndefined({
+    period: 'month' as const,
+    unitPrice: { amount: month, currency: 'CNY' as const },
+    trialDays,
+  }),
   { period: 'year' as const, unitPrice: { amount: year, currency: 'CNY' as const } },
 ]
 

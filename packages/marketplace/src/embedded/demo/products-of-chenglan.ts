@@ -1,4 +1,4 @@
-import { seats, specification } from './product-parts.ts'
+import { seats, createSpecification } from './product-parts.ts'
 import type { DemoProduct } from './product-parts.ts'
 
 /** What the demo's first seller lists: tools for people who write together. */
@@ -30,18 +30,18 @@ Data is kept in two places in mainland China, with a snapshot every hour for thi
     },
     quantity: seats(1, 2000),
     specifications: [
-      specification({ zh: '团队版', en: 'Team' }, { month: '26', year: '268' }, [
+      createSpecification({ zh: '团队版', en: 'Team' }, { month: '26', year: '268' }, [
         ['文档、表格与评论', 'Documents, tables and comments'],
         ['按文件夹授权', 'Rights by folder'],
         ['单空间 200 GB', '200 GB a workspace'],
       ]),
-      specification({ zh: '专业版', en: 'Professional' }, { month: '46', year: '468' }, [
+      createSpecification({ zh: '专业版', en: 'Professional' }, { month: '46', year: '468' }, [
         ['逐段权限与水印', 'Rights by paragraph, watermarks'],
         ['审批流 20 条', '20 approval flows'],
         ['外部协作', 'Guests'],
         ['单空间 1 TB', '1 TB a workspace'],
       ]),
-      specification({ zh: '旗舰版', en: 'Enterprise' }, { month: '78', year: '798' }, [
+      createSpecification({ zh: '旗舰版', en: 'Enterprise' }, { month: '78', year: '798' }, [
         ['审批流不限', 'Approval flows without limit'],
         ['审计导出', 'Audit export'],
         ['单空间 5 TB', '5 TB a workspace'],
@@ -70,11 +70,11 @@ Loans are approved by level of secrecy, read online under the borrower’s water
 A year can be handed over as one package with its list and checksums, to be verified where there is no network.`,
     },
     specifications: [
-      specification({ zh: '标准版', en: 'Standard' }, { month: '1280', year: '12800' }, [
+      createSpecification({ zh: '标准版', en: 'Standard' }, { month: '1280', year: '12800' }, [
         ['一个全宗，10 万件', 'One fonds, 100,000 items'],
         ['全文识别与检索', 'Full text reading and search'],
       ]),
-      specification({ zh: '集团版', en: 'Group' }, { month: '2980', year: '29800' }, [
+      createSpecification({ zh: '集团版', en: 'Group' }, { month: '2980', year: '29800' }, [
         ['全宗不限，100 万件', 'Any number of fonds, 1,000,000 items'],
         ['分级借阅审批', 'Loans approved by level'],
         ['年度移交包', 'Packages for yearly transfer'],
@@ -104,11 +104,11 @@ Mandarin, Cantonese and English may be mixed, and a list of your own terms makes
     },
     quantity: seats(1, 500),
     specifications: [
-      specification({ zh: '标准版', en: 'Standard' }, { month: '36', year: '360' }, [
+      createSpecification({ zh: '标准版', en: 'Standard' }, { month: '36', year: '360' }, [
         ['每席每月 20 小时转写', '20 hours a seat and month'],
         ['待办推送', 'Tasks sent to their owners'],
       ]),
-      specification({ zh: '企业版', en: 'Business' }, { month: '58', year: '580' }, [
+      createSpecification({ zh: '企业版', en: 'Business' }, { month: '58', year: '580' }, [
         ['转写时长不限', 'Transcription without limit'],
         ['本地转写', 'Transcription on the device'],
         ['专业词表', 'Your own terms'],

@@ -1,4 +1,4 @@
-import { agents, combinations, people, specification } from './product-parts.ts'
+import { agents, createCombinations, people, createSpecification } from './product-parts.ts'
 import type { DemoProduct } from './product-parts.ts'
 
 /** What the demo's second seller lists: the daily business of a company. */
@@ -26,11 +26,11 @@ The knowledge base answers what is often asked. What it cannot answer goes to a 
     },
     quantity: agents(1, 500),
     specifications: [
-      specification({ zh: '团队版', en: 'Team' }, { month: '139', year: '1390', trialDays: 14 }, [
+      createSpecification({ zh: '团队版', en: 'Team' }, { month: '139', year: '1390', trialDays: 14 }, [
         ['网页与邮件', 'Web and mail'],
         ['知识库', 'Knowledge base'],
       ]),
-      specification({ zh: '企业版', en: 'Business' }, { month: '239', year: '2390' }, [
+      createSpecification({ zh: '企业版', en: 'Business' }, { month: '239', year: '2390' }, [
         ['电话与小程序', 'Phone and mini programs'],
         ['自动质检', 'Quality checks'],
         ['开放接口', 'Open interface'],
@@ -81,11 +81,11 @@ Each entry leads back to the picture of its receipt, and an audit exports what i
     ],
     quantity: people(10, 20_000),
     specifications: [
-      specification({ zh: '标准版', en: 'Standard' }, { month: '6', year: '60', trialDays: 7 }, [
+      createSpecification({ zh: '标准版', en: 'Standard' }, { month: '6', year: '60', trialDays: 7 }, [
         ['验真与查重', 'Verification and duplicates'],
         ['差旅标准', 'Travel rules'],
       ]),
-      specification({ zh: '集团版', en: 'Group' }, { month: '9', year: '96' }, [
+      createSpecification({ zh: '集团版', en: 'Group' }, { month: '9', year: '96' }, [
         ['多主体、多币种', 'Several companies and currencies'],
         ['总账对接', 'Connection to the ledger'],
         ['审计导出', 'Audit export'],
@@ -124,7 +124,7 @@ Courses may be films, texts or marked practice on site, and certificates are ren
       },
     ],
     specifications: [
-      combinations(
+      createCombinations(
         { zh: '共享部署', en: 'Shared' },
         [
           { values: [0], month: '5', year: '48' },
@@ -138,7 +138,7 @@ Courses may be films, texts or marked practice on site, and certificates are ren
           ],
         ],
       ),
-      combinations(
+      createCombinations(
         { zh: '独享部署', en: 'Dedicated' },
         [{ values: [1], month: '14', year: '138' }],
         [

@@ -1,5 +1,5 @@
 import type { Id } from '@loggia/kernel'
-import { json } from '../../platform/index.ts'
+import { toJsonb } from '../../platform/index.ts'
 import type { Db, PlatformTables, Tx } from '../../platform/index.ts'
 import type { PartyTables } from '../../parties/index.ts'
 
@@ -32,7 +32,7 @@ export async function insertMark(tx: Tx, mark: DemoMark): Promise<void> {
   await tx
     .withTables<PlatformTables>()
     .insertInto('setting')
-    .values({ name, value: json(mark) })
+    .values({ name, value: toJsonb(mark) })
     .execute()
 }
 
@@ -40,7 +40,7 @@ export async function saveMark(tx: Tx, mark: DemoMark): Promise<void> {
   await tx
     .withTables<PlatformTables>()
     .updateTable('setting')
-    .set({ value: json(mark) })
+    .set({ value: toJsonb(mark) })
     .where('name', '=', name)
     .execute()
 }

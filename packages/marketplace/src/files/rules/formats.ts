@@ -64,4 +64,4 @@ export function requireType(declared: string, content: Uint8Array, allowed: read
 export const hasEndingOf = (name: string, mediaType: MediaType): boolean =>
   formats[mediaType].endings.some((ending) => name.toLowerCase().endsWith(`.${ending}`))
 
-export const endingOf = (mediaType: MediaType): string => formats[mediaType].endings[0]
+export const getEnding = (mediaType: MediaType): string => formats[mediaType].endings[0]

@@ -1,9 +1,9 @@
-import { days } from '@loggia/kernel'
+import { fromDays } from '@loggia/kernel'
 import type { DurationMs } from '@loggia/kernel'
 import { fileProblems } from '../problems.ts'
 
 /** Who uploads a file saves what it belongs to within this time. */
-export const unusedForMs: DurationMs = days(1)
+export const unusedForMs: DurationMs = fromDays(1)
 /** So many files of one owner may wait to be used. */
 const mostUnused = 50
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { blobName, cleanName, dispositionOf, hashInName } from './names.ts'
+import { formatBlobName, cleanName, formatDisposition, readHashInName } from './names.ts'
 
 describe('the name of a file', () => {
   test.each([
@@ -28,11 +28,11 @@ describe('the name of a file', () => {
   )
 
   test('is written for a browser in both forms where one does not do, and cannot leave its quotes', () => {
-    expect(dispositionOf('report.pdf')).toBe('attachment; filename="report.pdf"')
-    expect(dispositionOf('a "b".pdf')).toBe(
+    expect(formatDisposition('report.pdf')).toBe('attachment; filename="report.pdf"')
+    expect(formatDisposition('a "b".pdf')).toBe(
       `attachment; filename="a _b_.pdf"; filename*=UTF-8''a%20%22b%22.pdf`,
     )
-    expect(dispositionOf("验收'单.pdf")).toBe(
+    expect(formatDisposition("验收'单.pdf")).toBe(
       `attachment; filename="__'_.pdf"; filename*=UTF-8''%E9%AA%8C%E6%94%B6%27%E5%8D%95.pdf`,
     )
   })
@@ -43,14 +43,14 @@ describe('the name of stored bytes', () => {
   const hash = 'ab'.repeat(32)
 
   test('holds the id, the part and the hash', () => {
-    const name = blobName({ id, hash, ending: 'bin' })
-    const part = blobName({ id, hash, part: 240, ending: 'webp' })
+    const name = formatBlobName({ id, hash, ending: 'bin' })
+    const part = formatBlobName({ id, hash, part: 240, ending: 'webp' })
 
     expect([name, part]).toEqual([
       `${'0'.repeat(26)}-abababababababab.bin`,
       `${'0'.repeat(26)}-240-abababababababab.webp`,
     ])
-    expect([name, part].map(hashInName)).toEqual(['abababababababab', 'abababababababab'])
+    expect([name, part].map(readHashInName)).toEqual(['abababababababab', 'abababababababab'])
   })
 
   test.each([
@@ -59,6 +59,6 @@ describe('the name of stored bytes', () => {
     `${'0'.repeat(26)}-abababababababab`,
     `x/${'0'.repeat(26)}-abababababababab.bin`,
   ])('%j is none', (name) => {
-    expect(hashInName(name)).toBeUndefined()
+    expect(readHashInName(name)).toBeUndefined()
   })
 })

@@ -1,5 +1,5 @@
 import { fileProblems } from '../problems.ts'
-import { endingOf, hasEndingOf } from './formats.ts'
+import { getEnding, hasEndingOf } from './formats.ts'
 import type { MediaType } from './formats.ts'
 
 const mostCharacters = 120
@@ -20,11 +20,11 @@ export function cleanName(given: string, mediaType: MediaType): string {
     .replace(/^[\s.]+|[\s.]+$/g, '')
   if (name === '' || [...name].length > mostCharacters)
     throw fileProblems.name_invalid({ max: mostCharacters })
-  return hasEndingOf(name, mediaType) ? name : `${name}.${endingOf(mediaType)}`
+  return hasEndingOf(name, mediaType) ? name : `${name}.${getEnding(mediaType)}`
 }
 
 /** The value of `content-disposition` for a file that is saved and never shown in place (RFC 6266 §4.3); a name of ASCII alone is written once. */
-export function dispositionOf(name: string): string {
+export function formatDisposition(name: string): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
   if (plain === name) return `attachment; filename="${name}"`
   const whole = encodeURIComponent(name).replace(
@@ -45,10 +45,10 @@ type BlobName = {
 }
 
 /** `<the id's 26 characters>[-<part>]-<16 digits of the content's hash>.<ending>`: whoever knows a name, knows its bytes for ever. */
-export const blobName = ({ id, hash, part, ending }: BlobName): string =>
+export const formatBlobName = ({ id, hash, part, ending }: BlobName): string =>
   [id.slice(4), ...(part === undefined ? [] : [part]), `${hash.slice(0, 16)}.${ending}`].join('-')
 
 const pattern = /^[0-9a-hjkmnp-tv-z]{26}-(?:\d{1,5}-)?([0-9a-f]{16})\.[a-z]{3,4}$/
 
 /** What the hash of the bytes begins with; undefined if the text can be no name of ours: nothing else is ever asked of a storage. */
-export const hashInName = (name: string): string | undefined => pattern.exec(name)?.[1]
+export const readHashInName = (name: string): string | undefined => pattern.exec(name)?.[1]

@@ -6,7 +6,7 @@ import type { FileStorage } from './file-storage.ts'
 const codeOf = (error: unknown): unknown => (error as NodeJS.ErrnoException).code
 
 /** Files below a folder, which is made when it is first written to. */
-export function folderStorage(folder: string): FileStorage {
+export function createFolderStorage(folder: string): FileStorage {
   // A folder with hundreds of thousands of files is slow to list; the last letters of an id are random.
   const placeOf = (name: string): string => join(folder, name.slice(24, 26), name)
 

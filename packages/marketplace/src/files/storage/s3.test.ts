@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { stopwatch } from '@loggia/outbound/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { StorageUnavailable } from './file-storage.ts'
-import { folderStorage } from './folder.ts'
+import { createFolderStorage } from './folder.ts'
 import { openLoopbackS3, testCredentials } from './loopback-s3.ts'
 import type { LoopbackS3 } from './loopback-s3.ts'
-import { addressOf, s3Storage } from './s3.ts'
+import { toAddress, createS3Storage } from './s3.ts'
 import type { S3Settings } from './s3.ts'
 
 const wall = { source: 'wall', now: () => Date.UTC(2026, 10, 24, 6, 33) as never } as const
@@ -27,7 +27,7 @@ beforeEach(() => {
 afterAll(() => s3.close())
 
 const storage = (more: Partial<S3Settings> = {}) =>
-  s3Storage(
+  createS3Storage(
     {
       ...testCredentials,
       endpoint: s3.endpoint,
@@ -66,8 +66,8 @@ describe('a bucket', () => {
   test('or the bucket stands before the host', () => {
     const at = { endpoint: 'https://s3.example:9000', bucket: 'pictures', pathStyle: false }
 
-    expect(addressOf(at, name).href).toBe(`https://pictures.s3.example:9000/${name}`)
-    expect(addressOf({ ...at, pathStyle: true }, name).href).toBe(`https://s3.example:9000/pictures/${name}`)
+    expect(toAddress(at, name).href).toBe(`https://pictures.s3.example:9000/${name}`)
+    expect(toAddress({ ...at, pathStyle: true }, name).href).toBe(`https://s3.example:9000/pictures/${name}`)
   })
 
   test.each([
@@ -167,7 +167,7 @@ describe('a bucket', () => {
 describe('a folder', () => {
   test('gives back what was written, until it is removed, and holds no half files', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'loggia-media-'))
-    const local = folderStorage(join(folder, 'media'))
+    const local = createFolderStorage(join(folder, 'media'))
 
     expect(await local.read(name, mostBytes)).toBeUndefined()
     await local.write(name, bytes)
@@ -184,7 +184,7 @@ describe('a folder', () => {
     const folder = await mkdtemp(join(tmpdir(), 'loggia-media-'))
     await mkdir(join(folder, 'ab', name, 'in the way'), { recursive: true })
 
-    await expect(folderStorage(folder).write(name, bytes)).rejects.toThrow(StorageUnavailable)
+    await expect(createFolderStorage(folder).write(name, bytes)).rejects.toThrow(StorageUnavailable)
     expect(await readdir(join(folder, 'ab'))).toEqual([name])
     await rm(folder, { recursive: true })
   })
@@ -192,7 +192,7 @@ describe('a folder', () => {
   test('that cannot be written to is unavailable', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'loggia-media-'))
     await writeFile(join(folder, 'file'), '')
-    const local = folderStorage(join(folder, 'file'))
+    const local = createFolderStorage(join(folder, 'file'))
 
     await expect(local.write(name, bytes)).rejects.toThrow(StorageUnavailable)
     await rm(folder, { recursive: true })

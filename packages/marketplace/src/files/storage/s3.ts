@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { AwsV4Signer } from 'aws4fetch'
-import { defined, toIso } from '@loggia/kernel'
+import { omitUndefined, toIso } from '@loggia/kernel'
 import type { Stopwatch, Wall } from '@loggia/kernel'
 import { createAddressGuard, createTransport } from '@loggia/outbound'
 import type { Outgoing } from '@loggia/outbound'
@@ -37,16 +37,16 @@ const errorBytes = 65_536
 const nothing = new Uint8Array()
 
 /** A bucket of an S3-compatible store. Nothing in it is public: the market reads for its readers. */
-export function s3Storage(
+export function createS3Storage(
   settings: S3Settings,
   { wall, stopwatch }: { readonly wall: Wall; readonly stopwatch: Stopwatch },
 ): FileStorage {
   const { limitMs = 10_000, pauseMs = 300 } = settings
   // Operators say where the store is, mostly in their own network and at times without TLS: that one address is allowed.
-  const transport = createTransport(createAddressGuard([hostAndPort(addressOf(settings, ''))]), { stopwatch })
+  const transport = createTransport(createAddressGuard([hostAndPort(toAddress(settings, ''))]), { stopwatch })
 
   async function once(method: Method, name: string, { bytes, mostBytes = 0 }: Asked): Promise<Answer> {
-    const url = addressOf(settings, name)
+    const url = toAddress(settings, name)
     const sent = await transport.send({
       url,
       method,
@@ -122,7 +122,7 @@ async function signedHeaders(
   }).sign()
   return {
     ...Object.fromEntries(headers),
-    ...defined({ 'content-type': bytes ? 'application/octet-stream' : undefined }),
+    ...omitUndefined({ 'content-type': bytes ? 'application/octet-stream' : undefined }),
   }
 }
 
@@ -130,7 +130,7 @@ const hostAndPort = ({ hostname, port, protocol }: URL): string =>
   `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`
 
 /** Where an object lies: in the path of the endpoint, or at a host of its bucket’s own. */
-export function addressOf(
+export function toAddress(
   { endpoint, bucket, pathStyle }: Pick<S3Settings, 'endpoint' | 'bucket' | 'pathStyle'>,
   name: string,
 ): URL {

@@ -1,15 +1,16 @@
-import { addDays, defined, toId } from '@loggia/kernel'
+import { addDays, omitUndefined, toId } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { readUpload } from '../../files/index.ts'
 import { requireBuyer, requireOperator, requireSeller } from '../../parties/index.ts'
-import { inTx, setWakeup, timeToWire } from '../../platform/index.ts'
+import { emit, runInTx, record, setWakeup, toWireTime } from '../../platform/index.ts'
 import type { MemberActor, MemberRequest, Tx } from '../../platform/index.ts'
 import { fulfilmentProblems } from '../problems.ts'
 import { decideBegun, decideState, requireAction, waitingDays } from '../rules.ts'
-import type { Delivery, DeliveryAction, DeliveryState } from '../schema.ts'
+import type { Delivery, DeliveryAction, DeliveryFailed, DeliveryState } from '../schema.ts'
 import * as store from '../store.ts'
-import { lockKnown, record, tell } from './context.ts'
+import { toFact, lockKnown } from './context.ts'
 import type { FulfilmentContext, Owners } from './context.ts'
+import { tellDelivery, tellFailed } from './telling.ts'
 
 type Upload = ReturnType<typeof readUpload>
 /** R98: the proof, and what else a seller says of what was delivered; `begunOn` is a date of the market's calendar. */
@@ -22,7 +23,10 @@ export type Proof = {
 export const proofKind = 'delivery_proof'
 const waitingWakeup = 'fulfilment.waiting'
 
-/** What people do to a delivery: the seller performs and proves it, the buyer accepts or rejects it, an operator may end it. */
+/**
+ * What people do with a delivery: the seller performs and proves it, the buyer accepts or rejects it, an operator may
+ * refund it.
+ */
 export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ownerOf']) {
   const { clock, zone, files, orders, subscriptions } = context
   files.defineKind(proofKind, {
@@ -44,7 +48,7 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
 
   async function startWaiting(tx: Tx, delivery: Delivery): Promise<void> {
     await waitFrom(tx, delivery, delivery.startedAt, waitingDays.first)
-    await tell(tx, { type: 'delivery.due', delivery })
+    await tellDelivery(context, tx, delivery, { what: 'due' })
   }
 
   const stopWaiting = (tx: Tx, { id }: Delivery): Promise<void> =>
@@ -54,11 +58,11 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
     const known = await store.find(tx, id)
     const delivery = known && (await lockKnown(context, tx, known.subscriptionId))
     if (!delivery || (delivery.state !== 'started' && delivery.state !== 'delivered')) return
-    await tell(tx, { type: 'delivery.waiting', delivery })
+    await tellDelivery(context, tx, delivery, { what: 'waiting' })
     await waitFrom(tx, delivery, now, waitingDays.next)
   }
 
-  /** A delivery that people accept, for change; for anybody else there is none. */
+  /** Locks a delivery that is accepted by its buyer. Throws as if it did not exist if it is not the caller's. */
   async function lockOf(
     tx: Tx,
     id: Id<'dlv'>,
@@ -87,14 +91,14 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
     { file, note, begunOn }: Proof,
   ): Promise<{ state: DeliveryState }> =>
     files.withStored(proofKind, file, (stored) =>
-      inTx(context, request, async (tx) => {
+      runInTx(context, request, async (tx) => {
         const sellerId = requireSeller(request.actor)
         const before = await lockOf(tx, id, (one) => one.sellerId === sellerId)
         const now = clock.now()
         const begunAt =
           begunOn === undefined ? undefined : decideBegun(begunOn, { paidAt: before.startedAt, now, zone })
         const { begunAt: _begun, note: _note, rejection: _rejection, ...rest } = before
-        const delivery: Delivery = defined({
+        const delivery: Delivery = omitUndefined({
           ...rest,
           state: step(before, 'deliver'),
           deliveredAt: now,
@@ -103,53 +107,58 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
         })
         await store.saveAll(tx, [delivery])
         const kept = await files.keep(tx, stored, { owner: sellerId, subject: id })
-        await record(context, tx, delivery, {
-          kind: 'delivery.made',
-          data: defined({ file: kept.name, note, begunAt: timeToWire(begunAt) }),
+        const { subject, data } = toFact(delivery)
+        await record(tx, 'delivery.made', {
+          subject,
+          data: { ...data, file: kept.name, note, begunAt: toWireTime(begunAt) },
         })
-        await tell(tx, { type: 'delivery.made', delivery })
+        await tellDelivery(context, tx, delivery, { what: 'made' })
         return { state: delivery.state }
       }),
     )
 
   /** R75, R99, R101: the term starts, at the date that the seller entered or now, and the order's line is complete at once. */
   const accept = (actor: MemberActor, id: Id<'dlv'>): Promise<{ state: DeliveryState }> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const before = await lockOfBuyer(tx, actor, id)
       const delivery: Delivery = { ...before, state: step(before, 'accept'), acceptedAt: clock.now() }
       await store.saveAll(tx, [delivery])
       await stopWaiting(tx, delivery)
-      await record(context, tx, delivery, { kind: 'delivery.accepted' })
+      await record(tx, 'delivery.accepted', toFact(delivery))
       const terms = await subscriptions.activate(tx, [delivery.subscriptionId], delivery.begunAt)
       await orders.completeLines(tx, [
         { lineId: delivery.orderLineId, term: terms.get(delivery.subscriptionId) },
       ])
-      await tell(tx, { type: 'delivery.accepted', delivery })
+      await tellDelivery(context, tx, delivery, { what: 'accepted' })
       return { state: delivery.state }
     })
 
-  /** R99: the buyer does not accept it, and says why; it is the seller's to do again. */
+  /** R99: the buyer rejects it with a reason, and the seller has to deliver again. */
   const reject = (actor: MemberActor, id: Id<'dlv'>, reason: string): Promise<{ state: DeliveryState }> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const before = await lockOfBuyer(tx, actor, id)
       const { deliveredAt: _delivered, ...rest } = before
       const delivery: Delivery = { ...rest, state: step(before, 'reject'), rejection: reason }
       await store.saveAll(tx, [delivery])
-      await record(context, tx, delivery, { kind: 'delivery.rejected', data: { reason } })
-      await tell(tx, { type: 'delivery.rejected', delivery, reason })
+      const { subject, data } = toFact(delivery)
+      await record(tx, 'delivery.rejected', { subject, data: { ...data, reason } })
+      await tellDelivery(context, tx, delivery, { what: 'rejected', reason })
       return { state: delivery.state }
     })
 
-  /** An operator ends it before it is accepted: the money goes back as it does for whatever was not delivered. */
+  /** An operator ends it before it is accepted. It is refunded like anything that was not delivered. */
   const refund = (actor: MemberActor, id: Id<'dlv'>, reason: string): Promise<{ state: DeliveryState }> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       requireOperator(actor)
       const before = await lockOf(tx, id, () => true)
       const delivery: Delivery = { ...before, state: step(before, 'fail'), failedAt: clock.now() }
       await store.saveAll(tx, [delivery])
       await stopWaiting(tx, delivery)
-      await record(context, tx, delivery, { kind: 'delivery.refunded', data: { reason } })
-      await tell(tx, { type: 'delivery.failed', delivery, reason, orphanPossible: false })
+      const { subject, data } = toFact(delivery)
+      await record(tx, 'delivery.refunded', { subject, data: { ...data, reason } })
+      const failed: DeliveryFailed = { type: 'delivery.failed', delivery, reason, orphanPossible: false }
+      await emit(tx, failed)
+      await tellFailed(context, tx, failed)
       return { state: delivery.state }
     })
 

@@ -2,10 +2,9 @@ import type { Id } from '@loggia/kernel'
 import type { Files } from '../../files/index.ts'
 import type { OrderLine, Orders } from '../../orders/index.ts'
 import type { Parties } from '../../parties/index.ts'
-import { emit, recordHistory } from '../../platform/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Subscriptions } from '../../subscriptions/index.ts'
-import type { Delivery, DeliveryEvent, Fulfiller, Fulfillers } from '../schema.ts'
+import type { Delivery, Fulfiller, Fulfillers } from '../schema.ts'
 import * as store from '../store.ts'
 
 export type FulfilmentContext = Platform & {
@@ -15,7 +14,7 @@ export type FulfilmentContext = Platform & {
   readonly subscriptions: Subscriptions
 }
 
-/** Who delivers which type: said once, before anything runs. */
+/** The owners of the product types; set once, before anything runs. */
 export function createOwners() {
   let owners: Fulfillers | undefined
   return {
@@ -30,7 +29,7 @@ export function createOwners() {
 }
 export type Owners = ReturnType<typeof createOwners>
 
-/** The subscription is locked first, as everybody does who changes both. */
+/** Locks the subscription first, as everything does that changes both. */
 export async function lockKnown(
   { subscriptions }: FulfilmentContext,
   tx: Tx,
@@ -42,24 +41,13 @@ export async function lockKnown(
   return delivery
 }
 
-/** Tells the domains below what happened to a delivery. */
-export const tell = (tx: Tx, event: DeliveryEvent): Promise<void> => emit(tx, event)
+/** The record of what people did to a delivery stands on its order; whose it is. */
+export const toFact = ({ id, orderId, sellerId }: Delivery) => ({
+  subject: orderId,
+  data: { deliveryId: id, sellerId },
+})
 
-/** The record of what people did to a delivery stands on its order. */
-export const record = (
-  { clock }: Pick<Platform, 'clock'>,
-  tx: Tx,
-  { id, orderId, sellerId }: Delivery,
-  entry: { readonly kind: string; readonly data?: Readonly<Record<string, unknown>> },
-): Promise<void> =>
-  recordHistory(tx, {
-    subject: orderId,
-    at: clock.now(),
-    kind: entry.kind,
-    data: { deliveryId: id, sellerId, ...entry.data },
-  })
-
-export function lineOf(lines: readonly OrderLine[], { orderLineId }: Delivery): OrderLine {
+export function getLine(lines: readonly OrderLine[], { orderLineId }: Delivery): OrderLine {
   const line = lines.find(({ id }) => id === orderLineId)
   if (!line) throw new Error(`There is no order line ${orderLineId}`)
   return line

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { hours } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../../embedded/index.ts'
+import { fromHours } from '@loggia/kernel'
+import { openAtOnce, openScriptedSeller, openWorld, listWorldEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, World } from '../../embedded/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -13,7 +13,7 @@ type Tables = {
   order_line: { id: string; offer: unknown; type: string; sales_mode: string }
 }
 
-describe.each(worldEngines(postgresUrl))('deliveries of what was paid, on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('deliveries of what was paid, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   beforeAll(async () => {
@@ -44,7 +44,7 @@ describe.each(worldEngines(postgresUrl))('deliveries of what was paid, on %s', (
         type: 'saas',
         state: 'started',
         started_at: paidAt,
-        deliver_until: paidAt + hours(3),
+        deliver_until: paidAt + fromHours(3),
       },
     ])
 
@@ -58,7 +58,7 @@ describe.each(worldEngines(postgresUrl))('deliveries of what was paid, on %s', (
   test('R70: what is not opened in its time has failed, and its order is refunded', async () => {
     const orderId = await pay(refuse)
 
-    await world.advance(hours(4))
+    await world.advance(fromHours(4))
 
     expect(await deliveries()).toMatchObject([{ state: 'failed', delivered_at: null, accepted_at: null }])
     expect((await world.market.orders.get(world.platform.db, orderId)).state).toBe('refunded')
@@ -71,7 +71,7 @@ describe.each(worldEngines(postgresUrl))('deliveries of what was paid, on %s', (
     const { productId } = await world.given.listedProduct(seller.url)
     const buyer = await world.given.buyer()
     await world.given.paidOrder(buyer, productId)
-    await world.advance(hours(4))
+    await world.advance(fromHours(4))
     refused = false
     await world.given.paidOrder(buyer, productId)
     await world.settle()

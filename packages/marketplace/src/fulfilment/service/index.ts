@@ -1,21 +1,22 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { getProduct } from '../../catalog/index.ts'
 import type { ProductTold } from '../../catalog/index.ts'
-import { emit, recordHistory, timeToWire } from '../../platform/index.ts'
+import { emit, record, toWireTime } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
 import { decideState } from '../rules.ts'
 import type { ChangeFailed, Delivery, DeliveryFailed, Fulfiller } from '../schema.ts'
 import * as store from '../store.ts'
 import { createAcceptance } from './acceptance.ts'
-import { createOwners, lockKnown, tell } from './context.ts'
+import { createOwners, lockKnown } from './context.ts'
 import type { FulfilmentContext } from './context.ts'
 import { createLists } from './lists.ts'
+import { tellFailed } from './telling.ts'
 
 export type Fulfilment = ReturnType<typeof createFulfilment>
 
-/** A paid change as its owner knows it: its order, and whose it is. */
+/** A paid change as its owner knows it: the order and the subscription. */
 type OfChange = {
   readonly subscriptionId: Id<'sub'>
   readonly orderId: Id<'ord'>
@@ -38,7 +39,7 @@ export function createFulfilment(context: FulfilmentContext) {
     const { subscription, productType: type, paidAt } = event
     const owner = ownerOf(type)
     const until = owner.decideUntil(paidAt)
-    const delivery: Delivery = defined({
+    const delivery: Delivery = omitUndefined({
       id: ids.next('dlv'),
       orderLineId: subscription.orderLineId,
       subscriptionId: subscription.id,
@@ -54,7 +55,7 @@ export function createFulfilment(context: FulfilmentContext) {
     await owner.start(tx, event, delivery)
   }
 
-  /** Delivered, and accepted with that: the terms start (R74) and the lines of the orders are complete. */
+  /** These are delivered and accepted at once: their terms start (R74) and the lines of their orders are complete. */
   async function complete(tx: Tx, subscriptionIds: readonly Id<'sub'>[]): Promise<void> {
     await subscriptions.lockAll(tx, subscriptionIds)
     const started = await store.lockBySubscriptions(tx, subscriptionIds)
@@ -74,10 +75,9 @@ export function createFulfilment(context: FulfilmentContext) {
         term: terms.get(subscriptionId),
       })),
     )
-    for (const delivery of accepted) await tell(tx, { type: 'delivery.made', delivery })
   }
 
-  /** It will not be delivered: who hears of it returns the money and ends the subscription. */
+  /** It will not be delivered. The domains that hear this refund it and end the subscription. */
   async function fail(
     tx: Tx,
     subscriptionId: Id<'sub'>,
@@ -86,32 +86,34 @@ export function createFulfilment(context: FulfilmentContext) {
     const before = await lockKnown(context, tx, subscriptionId)
     const delivery: Delivery = { ...before, state: decideState(before, 'fail'), failedAt: clock.now() }
     await store.saveAll(tx, [delivery])
-    await tell(tx, { type: 'delivery.failed', delivery, ...why })
+    const failed: DeliveryFailed = { type: 'delivery.failed', delivery, ...why }
+    await emit(tx, failed)
+    await tellFailed(context, tx, failed)
   }
 
-  /** The seller took over an end: the orders whose end it covers are complete. */
+  /** The seller has confirmed an end: the orders whose terms end by then are complete. */
   async function confirmTerms(
     tx: Tx,
     subscriptionId: Id<'sub'>,
     { expiresAt, lineNumber }: { readonly expiresAt: Instant; readonly lineNumber: string },
   ): Promise<void> {
     const held = await subscriptions.lockHeld(tx, subscriptionId)
-    const confirmed = subscriptions.termsUntil(held, expiresAt)
-    // Of a service of many terms all but the last were confirmed long ago: their orders are not locked again.
+    const confirmed = subscriptions.listTermsUntil(held, expiresAt)
+    // Of a service with many terms all but the last were confirmed long ago; their orders are not locked again.
     const open = await orders.listOpenLines(
       tx,
       confirmed.map(({ orderLineId }) => orderLineId),
     )
     for (const term of confirmed.filter(({ orderLineId }) => open.includes(orderLineId))) {
       const { order, line } = await orders.lockLine(tx, term.orderLineId)
-      // A trial that became paid, and another combination, are more than an end: only their own call says them.
+      // A conversion or another combination is more than a new end: it is confirmed only by its own call.
       const isMore = order.kind === 'conversion' || line.offer.before !== undefined
       if (line.state === 'open' && (!isMore || line.number === lineNumber))
         await orders.completeLines(tx, [{ lineId: line.id, term }])
     }
   }
 
-  /** R73: what was paid for has run, whether its seller ever confirmed it or not; nobody will any more. */
+  /** R73: completes the terms of a service that is over. The paid time has passed even if the seller never confirmed it. */
   async function completeTerms(tx: Tx, subscriptionId: Id<'sub'>): Promise<void> {
     const { terms } = await subscriptions.lockHeld(tx, subscriptionId)
     for (const term of terms) {
@@ -121,23 +123,11 @@ export function createFulfilment(context: FulfilmentContext) {
     }
   }
 
-  const recordChange = (
-    tx: Tx,
-    { orderId, sellerId }: OfChange,
-    entry: { readonly kind: string; readonly data?: Readonly<Record<string, unknown>> },
-  ): Promise<void> =>
-    recordHistory(tx, {
-      subject: orderId,
-      at: clock.now(),
-      kind: entry.kind,
-      data: { sellerId, ...entry.data },
-    })
-
   /** The change that was paid holds now. */
   async function confirmChange(tx: Tx, of: OfChange): Promise<void> {
     const lineId = await subscriptions.applyChange(tx, of.subscriptionId)
     if (lineId === undefined) return
-    await recordChange(tx, of, { kind: 'change.applied' })
+    await record(tx, 'change.applied', { subject: of.orderId, data: { sellerId: of.sellerId } })
     await orders.completeLines(tx, [{ lineId }])
   }
 
@@ -145,7 +135,8 @@ export function createFulfilment(context: FulfilmentContext) {
   async function failChange(tx: Tx, { until, ...of }: OfChange & { readonly until: Instant }): Promise<void> {
     const lineId = await subscriptions.failChange(tx, of.subscriptionId)
     if (lineId === undefined) return
-    await recordChange(tx, of, { kind: 'change.failed', data: { until: timeToWire(until) } })
+    const data = { sellerId: of.sellerId, until: toWireTime(until) }
+    await record(tx, 'change.failed', { subject: of.orderId, data })
     await emit<ChangeFailed>(tx, {
       type: 'change.failed',
       orderLineId: lineId,
@@ -153,14 +144,14 @@ export function createFulfilment(context: FulfilmentContext) {
     })
   }
 
-  /** What each type needs before it is sold is its owner's to say. */
+  /** The owner of each product type decides what a product needs before it is sold. */
   async function requireReady(tx: Tx, event: ProductTold<'product.submitted'>): Promise<void> {
     const { type } = await getProduct(tx, event.productId)
     await ownerOf(type).requireReady(tx, event)
   }
 
   return {
-    /** Once, before anything runs: who delivers which type. */
+    /** Takes the owners of the product types; called once, before anything runs. */
     connect,
     ownerFor,
     start,

@@ -1,4 +1,4 @@
-import { defined, productTypes, toPage } from '@loggia/kernel'
+import { omitUndefined, productTypes, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { KeptFile } from '../../files/index.ts'
 import { toConsentedData } from '../../orders/index.ts'
@@ -9,11 +9,11 @@ import type { MemberActor } from '../../platform/index.ts'
 import { fulfilmentProblems } from '../problems.ts'
 import type { Delivery, DeliveryState } from '../schema.ts'
 import * as store from '../store.ts'
-import { lineOf } from './context.ts'
+import { getLine } from './context.ts'
 import type { FulfilmentContext, Owners } from './context.ts'
 import { proofKind } from './acceptance.ts'
 
-/** A delivery with what people need to see who perform, accept or judge it. */
+/** A delivery with what its seller, buyer or an operator needs to see. */
 export type ShownDelivery = {
   readonly delivery: Delivery
   readonly order: Order
@@ -24,12 +24,15 @@ export type ShownDelivery = {
   readonly contact?: ReturnType<typeof toConsentedData>
 }
 
-/** The deliveries that people perform and accept, for each of them; what opens by itself is none of these. */
+/**
+ * Lists of the deliveries that people perform and accept, for each party. Deliveries that are opened by calls are not
+ * in them.
+ */
 export function createLists(context: FulfilmentContext, ownerOf: Owners['ownerOf']) {
   const { db, files, orders, parties } = context
   const isPerformed = ({ type }: Pick<Delivery, 'type'>): boolean => ownerOf(type).acceptance === 'by_buyer'
 
-  /** In sets: a page asks for as much as a single one does. */
+  /** In sets: a page of deliveries takes as many statements as a single one. */
   async function show(deliveries: readonly Delivery[], withContact: boolean): Promise<ShownDelivery[]> {
     if (deliveries.length === 0) return []
     const orderOf = await orders.getAll(
@@ -47,9 +50,9 @@ export function createLists(context: FulfilmentContext, ownerOf: Owners['ownerOf
     )
     return deliveries.map((delivery) => {
       const order = orderOf(delivery.orderId)
-      const line = lineOf(order.lines, delivery)
+      const line = getLine(order.lines, delivery)
       const customer = customerOf(order)
-      return defined({
+      return omitUndefined({
         delivery,
         order,
         line,

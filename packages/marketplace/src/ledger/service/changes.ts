@@ -1,33 +1,28 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Money } from '@loggia/kernel'
 import { requireOperator } from '../../parties/index.ts'
-import { emit, findSetting, inTx, moneyToWire, recordHistory } from '../../platform/index.ts'
+import type { Parties } from '../../parties/index.ts'
+import { findSetting, runInTx, toWireMoney, notify, record } from '../../platform/index.ts'
 import type { MemberActor, MemberRequest, Platform, Tx } from '../../platform/index.ts'
 import { ledgerProblems } from '../problems.ts'
 import { decideChange, requireFitChange } from '../rules.ts'
 import type { ChangeAct } from '../rules.ts'
 import { fourEyesOnTopUps } from '../schema.ts'
-import type {
-  BalanceChange,
-  BalanceChangeDecided,
-  BalanceChangeProposed,
-  BalanceChangeState,
-  ChangeAsk,
-  Posted,
-} from '../schema.ts'
+import type { BalanceChange, BalanceChangeState, ChangeAsk, Posted } from '../schema.ts'
 import * as store from '../store/index.ts'
 
 type Asked =
   | {
       readonly state: 'posted'
       readonly postingId: Id<'pst'>
-      readonly balance: ReturnType<typeof moneyToWire>
+      readonly balance: ReturnType<typeof toWireMoney>
     }
   | { readonly state: 'waiting'; readonly changeId: Id<'bch'> }
 
 /** What operators do to balances: at once, or with four eyes one after the other (R6). */
 export function createChanges(
   platform: Platform & {
+    readonly parties: Pick<Parties, 'getBuyer'>
     readonly postChange: (
       tx: Tx,
       ask: ChangeAsk,
@@ -35,24 +30,24 @@ export function createChanges(
     ) => Promise<Posted>
   },
 ) {
-  const { clock, ids, postChange } = platform
+  const { clock, ids, parties, postChange } = platform
 
   /**
    * An operator adds to a buyer's balance or takes from it (R6, R7): at once, or proposed to another operator where four
    * eyes are set. A repeated idempotency key gives the first answer.
    */
   const changeBalance = (request: MemberRequest, ask: ChangeAsk): Promise<Asked> =>
-    inTx(platform, request, async (tx) => {
+    runInTx(platform, request, async (tx) => {
       const { actor } = request
       requireOperator(actor)
       if (await findSetting(tx, fourEyesOnTopUps)) return propose(tx, actor.memberId, ask)
       const { postingId, balanceAfter } = await postChange(tx, ask)
-      return { state: 'posted', postingId, balance: moneyToWire(balanceAfter) }
+      return { state: 'posted', postingId, balance: toWireMoney(balanceAfter) }
     })
 
   async function propose(tx: Tx, proposedBy: Id<'mbr'>, ask: ChangeAsk): Promise<Asked> {
     requireFitChange(ask)
-    const { buyerId, kind, amount, reason } = ask
+    const { buyerId, amount, reason } = ask
     const known = await store.findBalance(tx, buyerId, amount.currency)
     if (!known) throw ledgerProblems.balance_unknown({ buyerId, currency: amount.currency })
     const changeId = ids.next('bch')
@@ -63,14 +58,19 @@ export function createChanges(
       proposedBy,
       proposedAt: clock.now(),
     })
-    await told(tx, buyerId, { kind: 'balance.proposed', data: { ...factsOf(changeId, ask), reason } })
-    const proposed: BalanceChangeProposed = { type: 'balance.proposed', changeId, buyerId, kind, amount }
-    await emit(tx, proposed)
+    await record(tx, 'balance.proposed', {
+      subject: buyerId,
+      data: { ...factsOf(changeId, ask), reason },
+    })
+    // R6: another operator has to confirm it.
+    await notify(
+      tx,
+      'balance_change_waiting',
+      { kind: 'operator' },
+      { subject: changeId, data: await messageOf(tx, { ...ask, id: changeId }) },
+    )
     return { state: 'waiting', changeId }
   }
-
-  const told = (tx: Tx, subject: Id<'byr'>, entry: { kind: string; data: Record<string, unknown> }) =>
-    recordHistory(tx, { subject, at: clock.now(), ...entry })
 
   /**
    * Ends a proposed change, once: who comes second finds it decided. A confirmed one is posted in the same transaction.
@@ -82,7 +82,7 @@ export function createChanges(
     id: Id<'bch'>,
     { act, reason }: { readonly act: ChangeAct; readonly reason?: string | undefined },
   ): Promise<{ state: BalanceChangeState }> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const change = await store.lockChange(tx, id)
       if (!change) throw ledgerProblems.change_unknown()
@@ -94,32 +94,31 @@ export function createChanges(
         decidedBy: actor.memberId,
         decidedAt: clock.now(),
         reason,
-        ...defined({ postingId: posted?.postingId }),
+        ...omitUndefined({ postingId: posted?.postingId }),
       })
-      if (!posted)
-        await told(tx, change.buyerId, {
-          kind: `balance.change_${state}`,
-          data: defined({ ...factsOf(id, change), reason }),
+      if (state !== 'confirmed')
+        await record(tx, state === 'rejected' ? 'balance.change_rejected' : 'balance.change_withdrawn', {
+          subject: change.buyerId,
+          data: { ...factsOf(id, change), reason },
         })
       await tellEnd(tx, change, { state, reason })
       return { state }
     })
 
+  /** To whoever proposed it; who withdraws knows it. */
   async function tellEnd(
     tx: Tx,
-    { id: changeId, buyerId, kind, amount }: BalanceChange,
-    { state, reason }: { state: BalanceChangeDecided['state']; reason: string | undefined },
+    change: BalanceChange,
+    { state, reason }: { state: Exclude<BalanceChangeState, 'waiting'>; reason: string | undefined },
   ): Promise<void> {
-    const decided: BalanceChangeDecided = defined({
-      type: 'balance.decided',
-      changeId,
-      buyerId,
-      kind,
-      amount,
-      state,
-      reason,
-    })
-    await emit(tx, decided)
+    if (state === 'withdrawn') return
+    const data = { ...(await messageOf(tx, change)), approved: state === 'confirmed', reason }
+    await notify(tx, 'balance_change_decided', { kind: 'operator' }, { subject: change.id, data })
+  }
+
+  async function messageOf(tx: Tx, { id, buyerId, ...change }: Pick<BalanceChange, 'id' | keyof ChangeAsk>) {
+    const { name: buyer } = await parties.getBuyer(tx, buyerId)
+    return { ...factsOf(id, change), buyer, by: tx.actor.kind === 'member' ? tx.actor.name : '' }
   }
 
   const decideBalanceChange = (
@@ -142,5 +141,5 @@ export function createChanges(
 const factsOf = (changeId: Id<'bch'>, { kind, amount }: { kind: ChangeAsk['kind']; amount: Money }) => ({
   changeId,
   change: kind,
-  amount: moneyToWire(amount),
+  amount: toWireMoney(amount),
 })

@@ -1,7 +1,8 @@
-import { defined, negate, zero } from '@loggia/kernel'
+import { omitUndefined, negate, createZero } from '@loggia/kernel'
 import type { Currency, Id, Money } from '@loggia/kernel'
-import { moneyToWire, recordHistory } from '../../platform/index.ts'
+import { toWireMoney, record } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
+import type { Parties } from '../../parties/index.ts'
 import { ledgerProblems } from '../problems.ts'
 import { counterAccount, decidePayment, marketCurrency, requireFitChange, requirePositive } from '../rules.ts'
 import type { BalanceChange, ChangeAsk, Posted, PostingKind } from '../schema.ts'
@@ -19,7 +20,7 @@ type Movement = {
 
 const market = 'market'
 
-export function createLedger(platform: Platform) {
+export function createLedger(platform: Platform & { readonly parties: Pick<Parties, 'getBuyer'> }) {
   const { clock, ids } = platform
 
   /** Opens a buyer's balance in a currency, at zero; opening it again changes nothing. */
@@ -56,7 +57,7 @@ export function createLedger(platform: Platform) {
       subject: id,
       ...movement,
       at: clock.now(),
-      ...defined({ actorId: tx.actor.kind === 'member' ? tx.actor.memberId : undefined }),
+      ...omitUndefined({ actorId: tx.actor.kind === 'member' ? tx.actor.memberId : undefined }),
       balanceId: balance.id,
       counterId: await marketAccount(tx, movement.kind, movement.amount.currency),
     })
@@ -78,16 +79,14 @@ export function createLedger(platform: Platform) {
     const balance = await lockKnown(tx, buyerId, amount.currency)
     if (kind === 'correction') decidePayment(balance.amount, amount)
     const gain = kind === 'correction' ? negate(amount) : amount
-    const posted = await post(tx, balance, defined({ kind, reason, amount: gain, subject: of?.id }))
-    await recordHistory(tx, {
+    const posted = await post(tx, balance, omitUndefined({ kind, reason, amount: gain, subject: of?.id }))
+    await record(tx, kind === 'correction' ? 'balance.corrected' : 'balance.topped_up', {
       subject: buyerId,
-      at: clock.now(),
-      kind: kind === 'correction' ? 'balance.corrected' : 'balance.topped_up',
-      data: defined({
+      data: omitUndefined({
         postingId: posted.postingId,
-        amount: moneyToWire(amount),
+        amount: toWireMoney(amount),
         reason,
-        balanceAfter: moneyToWire(posted.balanceAfter),
+        balanceAfter: toWireMoney(posted.balanceAfter),
         changeId: of?.id,
         proposedBy: of?.proposedBy,
       }),
@@ -101,7 +100,7 @@ export function createLedger(platform: Platform) {
     { buyerId, orderId, amount }: { buyerId: Id<'byr'>; orderId: Id<'ord'>; amount: Money },
   ): Promise<Posted> {
     const balance = await store.lockBalance(tx, buyerId, amount.currency)
-    decidePayment(balance?.amount ?? zero(amount.currency), amount)
+    decidePayment(balance?.amount ?? createZero(amount.currency), amount)
     if (!balance) throw ledgerProblems.balance_unknown({ buyerId, currency: amount.currency })
     return post(tx, balance, { kind: 'payment', subject: orderId, amount: negate(amount) })
   }
@@ -127,7 +126,7 @@ export function createLedger(platform: Platform) {
 
   /** Zero if the buyer has none in this currency. */
   const getBalance = async (db: Db, buyerId: Id<'byr'>, currency: Currency): Promise<Money> =>
-    (await store.findBalance(db, buyerId, currency))?.amount ?? zero(currency)
+    (await store.findBalance(db, buyerId, currency))?.amount ?? createZero(currency)
 
   return {
     openBalance,

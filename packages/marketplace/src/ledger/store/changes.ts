@@ -1,6 +1,6 @@
-import { money } from '@loggia/kernel'
+import { createMoney } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { at } from '../../platform/index.ts'
+import { toTimestamptz } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { BalanceChange } from '../schema.ts'
 import type { LedgerTables } from '../tables.ts'
@@ -18,7 +18,7 @@ export async function insertChange(tx: Tx, change: BalanceChange): Promise<void>
       reason: change.reason,
       state: change.state,
       proposed_by: change.proposedBy,
-      proposed_at: at(change.proposedAt),
+      proposed_at: toTimestamptz(change.proposedAt),
       decided_by: null,
       decided_at: null,
       decision_reason: null,
@@ -41,7 +41,7 @@ export async function lockChange(tx: Tx, id: Id<'bch'>): Promise<BalanceChange |
       id: row.id,
       buyerId: row.buyer_id,
       kind: row.kind,
-      amount: money(row.amount_minor, row.currency),
+      amount: createMoney(row.amount_minor, row.currency),
       reason: row.reason,
       state: row.state,
       proposedBy: row.proposed_by,
@@ -64,7 +64,7 @@ export async function saveChange(tx: Tx, change: DecidedChange): Promise<void> {
     .set({
       state: change.state,
       decided_by: change.decidedBy,
-      decided_at: at(change.decidedAt),
+      decided_at: toTimestamptz(change.decidedAt),
       decision_reason: change.reason ?? null,
       posting_id: change.postingId ?? null,
     })

@@ -1,6 +1,6 @@
-import { money } from '@loggia/kernel'
+import { createMoney } from '@loggia/kernel'
 import type { Currency, Id, Instant, Money } from '@loggia/kernel'
-import { at } from '../../platform/index.ts'
+import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { AccountKind, Posting } from '../schema.ts'
 import type { LedgerTables } from '../tables.ts'
@@ -17,7 +17,11 @@ export async function openAccount(
   await tx
     .withTables<LedgerTables>()
     .insertInto('ledger_account')
-    .values({ ...key, balance_minor: key.kind === 'buyer_balance' ? 0n : null, created_at: at(createdAt) })
+    .values({
+      ...key,
+      balance_minor: key.kind === 'buyer_balance' ? 0n : null,
+      created_at: toTimestamptz(createdAt),
+    })
     .onConflict((conflict) => conflict.columns(['kind', 'owner', 'currency']).doNothing())
     .execute()
 }
@@ -49,7 +53,7 @@ const selectBalance = (db: Db, buyerId: Id<'byr'>, currency: Currency) =>
 const toBalance = (
   row: { id: Id<'lac'>; balance_minor: bigint | null } | undefined,
   currency: Currency,
-): Balance | undefined => row && { id: row.id, amount: money(row.balance_minor ?? 0n, currency) }
+): Balance | undefined => row && { id: row.id, amount: createMoney(row.balance_minor ?? 0n, currency) }
 
 export const findBalance = async (
   db: Db,
@@ -75,7 +79,7 @@ export async function insertPosting(tx: Tx, posting: Posting): Promise<Money> {
     kind: posting.kind,
     subject: posting.subject,
     reason: posting.reason ?? null,
-    at: at(posting.at),
+    at: toTimestamptz(posting.at),
     actor_id: posting.actorId ?? null,
   })
   await tx.write(inserted.compile())
@@ -92,5 +96,5 @@ export async function insertPosting(tx: Tx, posting: Posting): Promise<Money> {
     .execute()
   const after = moved.find((one) => one.account_id === posting.balanceId)?.balance_after_minor
   if (typeof after !== 'bigint') throw new Error(`Posting ${posting.id} moved no balance`)
-  return money(after, currency)
+  return createMoney(after, currency)
 }

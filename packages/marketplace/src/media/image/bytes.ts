@@ -1,11 +1,11 @@
 /** What all three formats are read with: big- and little-endian numbers and texts, within bounds. */
-export const view = (bytes: Uint8Array): DataView =>
+export const createView = (bytes: Uint8Array): DataView =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
-export const ascii = (bytes: Uint8Array, from: number, length: number): string =>
+export const readAscii = (bytes: Uint8Array, from: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(from, from + length))
 
-export const startsWith = (bytes: Uint8Array, magic: readonly number[], from = 0): boolean =>
+export const hasBytesAt = (bytes: Uint8Array, magic: readonly number[], from = 0): boolean =>
   magic.every((byte, i) => bytes[from + i] === byte)
 
 export function join(parts: readonly Uint8Array[]): Uint8Array {

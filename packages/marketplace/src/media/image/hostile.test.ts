@@ -11,11 +11,11 @@ import { mostPixels } from '../rules.ts'
 import type { PreparedMedium, Purpose } from '../schema.ts'
 import { createMedia } from '../service.ts'
 import type { Media } from '../service.ts'
-import { memoryStorage } from '../../files/index.ts'
-import { join, view } from './bytes.ts'
+import { createMemoryStorage } from '../../files/index.ts'
+import { join, createView } from './bytes.ts'
 import { decode, encode } from './codecs.ts'
-import { goodPng, hostileFiles } from './hostile.ts'
-import { makePng, pngChunk, pngFile, pngHeader } from './make-png.ts'
+import { goodPng, createHostileFiles } from './hostile.ts'
+import { makePng, createPngChunk, createPngFile, createPngHeader } from './make-png.ts'
 import type { Orientation } from './picture.ts'
 import type { Pixels } from './pixels.ts'
 import { readPicture } from './read.ts'
@@ -27,7 +27,7 @@ let jpeg: Uint8Array
 let webp: Uint8Array
 beforeAll(async () => {
   bare = await openBarePlatform()
-  media = createMedia({ ...bare.platform, storage: memoryStorage() })
+  media = createMedia({ ...bare.platform, storage: createMemoryStorage() })
   const path = fileURLToPath(import.meta.resolve('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm'))
   await initJpegEncoder(
     await (
@@ -83,7 +83,7 @@ const look = async (made: PreparedMedium): Promise<Pixels> =>
   decode({ type: 'WebP', clean: await stored(made) })
 
 test('each of the hostile files is refused with its code', async () => {
-  const files = hostileFiles(jpeg, webp)
+  const files = createHostileFiles(jpeg, webp)
   const met: Record<string, string> = {}
 
   for (const { what, bytes } of files)
@@ -100,19 +100,19 @@ test('each of the hostile files is refused with its code', async () => {
 function exif(orientation: number): Uint8Array {
   const tiff = new Uint8Array(64)
   tiff.set(Buffer.from('II*\0'))
-  view(tiff).setUint32(4, 8, true)
-  view(tiff).setUint16(8, 1, true)
-  view(tiff).setUint16(10, 0x0112, true)
-  view(tiff).setUint16(12, 3, true)
-  view(tiff).setUint32(14, 1, true)
-  view(tiff).setUint16(18, orientation, true)
+  createView(tiff).setUint32(4, 8, true)
+  createView(tiff).setUint16(8, 1, true)
+  createView(tiff).setUint16(10, 0x0112, true)
+  createView(tiff).setUint16(12, 3, true)
+  createView(tiff).setUint32(14, 1, true)
+  createView(tiff).setUint16(18, orientation, true)
   tiff.set(Buffer.from('GPS 31.2304N 121.4737E'), 30)
   return tiff
 }
 function jpegWith(segments: readonly (readonly [number, Uint8Array])[]): Uint8Array {
   const parts = segments.map(([marker, data]) => {
     const head = Uint8Array.of(0xff, marker, 0, 0)
-    view(head).setUint16(2, data.length + 2)
+    createView(head).setUint16(2, data.length + 2)
     return join([head, data])
   })
   return join([jpeg.subarray(0, 2), ...parts, jpeg.subarray(2)])
@@ -133,13 +133,13 @@ describe('what is accepted is made anew', () => {
         text(secret),
       ]),
       png: join([
-        pngFile([
-          pngHeader(200, 200, [8, 6, 0, 0, 0]),
-          pngChunk('tEXt', text(`Comment\0${secret}`)),
-          pngChunk('iCCP', text(`x\0\0${secret}`)),
-          pngChunk('eXIf', exif(1)),
-          pngChunk('zTXt', join([text('x\0\0'), deflateSync(new Uint8Array(3_000_000))])),
-          pngChunk('IDAT', deflateSync(new Uint8Array(200 * 801))),
+        createPngFile([
+          createPngHeader(200, 200, [8, 6, 0, 0, 0]),
+          createPngChunk('tEXt', text(`Comment\0${secret}`)),
+          createPngChunk('iCCP', text(`x\0\0${secret}`)),
+          createPngChunk('eXIf', exif(1)),
+          createPngChunk('zTXt', join([text('x\0\0'), deflateSync(new Uint8Array(3_000_000))])),
+          createPngChunk('IDAT', deflateSync(new Uint8Array(200 * 801))),
         ]),
         text(secret),
       ]),
@@ -188,7 +188,7 @@ describe('what is accepted is made anew', () => {
 
   test('an orientation that is none, or an EXIF block that points beside itself, leaves it as stored', async () => {
     const outside = exif(3)
-    view(outside).setUint32(4, 0xfffffff0, true)
+    createView(outside).setUint32(4, 0xfffffff0, true)
     for (const block of [exif(0), exif(9), exif(65_535), outside, text('II'), text('??')]) {
       const bytes = jpegWith([[0xe1, join([text('Exif\0\0'), block])]])
       expect(readCorners(await look(await prepare(bytes)))).toEqual(upright)
@@ -202,21 +202,24 @@ describe('what is accepted is made anew', () => {
   test('a PNG of 16 bits, of grey, of a palette, interlaced or not, becomes an ordinary picture', async () => {
     const deep = new Uint8Array(200 * 1601)
     const files = {
-      deep: pngFile([pngHeader(200, 200, [16, 6, 0, 0, 0]), pngChunk('IDAT', deflateSync(deep))]),
-      grey: pngFile([
-        pngHeader(200, 200, [1, 0, 0, 0, 0]),
-        pngChunk('IDAT', deflateSync(new Uint8Array(200 * 26))),
+      deep: createPngFile([
+        createPngHeader(200, 200, [16, 6, 0, 0, 0]),
+        createPngChunk('IDAT', deflateSync(deep)),
       ]),
-      palette: pngFile([
-        pngHeader(200, 200, [8, 3, 0, 0, 0]),
-        pngChunk('PLTE', Uint8Array.of(255, 0, 0)),
-        pngChunk('tRNS', Uint8Array.of(128)),
-        pngChunk('IDAT', deflateSync(new Uint8Array(200 * 201))),
+      grey: createPngFile([
+        createPngHeader(200, 200, [1, 0, 0, 0, 0]),
+        createPngChunk('IDAT', deflateSync(new Uint8Array(200 * 26))),
+      ]),
+      palette: createPngFile([
+        createPngHeader(200, 200, [8, 3, 0, 0, 0]),
+        createPngChunk('PLTE', Uint8Array.of(255, 0, 0)),
+        createPngChunk('tRNS', Uint8Array.of(128)),
+        createPngChunk('IDAT', deflateSync(new Uint8Array(200 * 201))),
       ]),
       // The seven passes of Adam7 over 200 × 200, each row with its filter byte.
-      interlaced: pngFile([
-        pngHeader(200, 200, [8, 6, 0, 0, 1]),
-        pngChunk('IDAT', deflateSync(new Uint8Array(adam7(200) * 4 + adam7Rows(200)))),
+      interlaced: createPngFile([
+        createPngHeader(200, 200, [8, 6, 0, 0, 1]),
+        createPngChunk('IDAT', deflateSync(new Uint8Array(adam7(200) * 4 + adam7Rows(200)))),
       ]),
     }
 
@@ -383,9 +386,12 @@ describe('the thread', () => {
   test('the largest picture that is allowed is worked on, and the server answers meanwhile', async () => {
     const side = Math.floor(Math.sqrt(mostPixels))
     const row = new Uint8Array(side * 4 + 1)
-    const bytes = pngFile([
-      pngHeader(side, side, [8, 6, 0, 0, 0]),
-      pngChunk('IDAT', deflateSync(Buffer.concat(Array.from({ length: side }, () => row)), { level: 1 })),
+    const bytes = createPngFile([
+      createPngHeader(side, side, [8, 6, 0, 0, 0]),
+      createPngChunk(
+        'IDAT',
+        deflateSync(Buffer.concat(Array.from({ length: side }, () => row)), { level: 1 }),
+      ),
     ])
     let ticks = 0
     const ticking = setInterval(() => (ticks += 1), 20)

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib'
-import { join, view } from './bytes.ts'
-import { pngChunk, pngFile, pngHeader } from './make-png.ts'
+import { join, createView } from './bytes.ts'
+import { createPngChunk, createPngFile, createPngHeader } from './make-png.ts'
 
 const text = (content: string): Uint8Array => Uint8Array.from(Buffer.from(content, 'latin1'))
 const rgba = [8, 6, 0, 0, 0]
@@ -8,34 +8,34 @@ const rows = (length: number): Uint8Array => deflateSync(new Uint8Array(length))
 const without = (bytes: Uint8Array, last: number): Uint8Array => bytes.subarray(0, bytes.length - last)
 
 /** An empty square of 200 that is as it should be, in parts that a hostile one may be made of. */
-const header = pngHeader(200, 200, rgba)
-const pixels = pngChunk('IDAT', rows(200 * 801))
-export const goodPng = pngFile([header, pixels])
+const header = createPngHeader(200, 200, rgba)
+const pixels = createPngChunk('IDAT', rows(200 * 801))
+export const goodPng = createPngFile([header, pixels])
 
 const riff = (chunks: readonly Uint8Array[]): Uint8Array => {
   const body = join([text('WEBP'), ...chunks])
   const head = new Uint8Array(8)
   head.set(text('RIFF'))
-  view(head).setUint32(4, body.length, true)
+  createView(head).setUint32(4, body.length, true)
   return join([head, body])
 }
 const riffChunk = (name: string, data: Uint8Array): Uint8Array => {
   const head = new Uint8Array(8)
   head.set(text(name))
-  view(head).setUint32(4, data.length, true)
+  createView(head).setUint32(4, data.length, true)
   return join([head, data, new Uint8Array(data.length % 2)])
 }
 const canvas = (flags: number, width: number, height: number): Uint8Array => {
   const data = new Uint8Array(10)
   data[0] = flags
-  view(data).setUint32(4, width - 1, true)
-  view(data).setUint16(7, height - 1, true)
+  createView(data).setUint32(4, width - 1, true)
+  createView(data).setUint16(7, height - 1, true)
   return riffChunk('VP8X', data)
 }
 const losslessFrame = (width: number, height: number): Uint8Array => {
   const data = new Uint8Array(24)
   data[0] = 0x2f
-  view(data).setUint32(1, (width - 1) | ((height - 1) << 14), true)
+  createView(data).setUint32(1, (width - 1) | ((height - 1) << 14), true)
   return riffChunk('VP8L', data)
 }
 
@@ -71,24 +71,32 @@ const pngFiles: readonly Hostile[] = [
   { what: 'a PNG cut off in its header', bytes: goodPng.subarray(0, 20), code: 'malformed' },
   { what: 'a PNG cut off in its pixels', bytes: without(goodPng, 30), code: 'malformed' },
   { what: 'a PNG without an end', bytes: without(goodPng, 12), code: 'malformed' },
-  { what: 'a PNG without pixels', bytes: pngFile([header]), code: 'malformed' },
-  { what: 'a PNG with its header second', bytes: pngFile([pixels, header]), code: 'malformed' },
-  { what: 'a PNG with two headers', bytes: pngFile([header, header, pixels]), code: 'malformed' },
-  { what: 'a PNG with width 0', bytes: pngFile([pngHeader(0, 200, rgba), pixels]), code: 'malformed' },
-  { what: 'a PNG with height 0', bytes: pngFile([pngHeader(200, 0, rgba), pixels]), code: 'malformed' },
+  { what: 'a PNG without pixels', bytes: createPngFile([header]), code: 'malformed' },
+  { what: 'a PNG with its header second', bytes: createPngFile([pixels, header]), code: 'malformed' },
+  { what: 'a PNG with two headers', bytes: createPngFile([header, header, pixels]), code: 'malformed' },
+  {
+    what: 'a PNG with width 0',
+    bytes: createPngFile([createPngHeader(0, 200, rgba), pixels]),
+    code: 'malformed',
+  },
+  {
+    what: 'a PNG with height 0',
+    bytes: createPngFile([createPngHeader(200, 0, rgba), pixels]),
+    code: 'malformed',
+  },
   {
     what: 'a PNG of 7 bits',
-    bytes: pngFile([pngHeader(200, 200, [7, 6, 0, 0, 0]), pixels]),
+    bytes: createPngFile([createPngHeader(200, 200, [7, 6, 0, 0, 0]), pixels]),
     code: 'malformed',
   },
   {
     what: 'a PNG interlaced in a way that is none',
-    bytes: pngFile([pngHeader(200, 200, [8, 6, 0, 0, 9]), pixels]),
+    bytes: createPngFile([createPngHeader(200, 200, [8, 6, 0, 0, 9]), pixels]),
     code: 'malformed',
   },
   {
     what: 'a PNG with a critical chunk that nobody knows',
-    bytes: pngFile([header, pngChunk('EVIL', rows(9)), pixels]),
+    bytes: createPngFile([header, createPngChunk('EVIL', rows(9)), pixels]),
     code: 'malformed',
   },
   {
@@ -98,38 +106,38 @@ const pngFiles: readonly Hostile[] = [
   },
   {
     what: 'a PNG whose pixels are no deflate stream',
-    bytes: pngFile([header, pngChunk('IDAT', text('x'.repeat(999)))]),
+    bytes: createPngFile([header, createPngChunk('IDAT', text('x'.repeat(999)))]),
     code: 'malformed',
   },
   {
     what: 'a PNG with fewer pixels than its header says',
-    bytes: pngFile([header, pngChunk('IDAT', rows(801))]),
+    bytes: createPngFile([header, createPngChunk('IDAT', rows(801))]),
     code: 'malformed',
   },
   { what: 'a PNG with a wrong checksum over its pixels', bytes: brokenAt(goodPng, 60), code: 'malformed' },
   {
     what: 'a PNG of 2³¹ pixels on a side',
-    bytes: pngFile([pngHeader(0x7fffffff, 0x7fffffff, rgba), pixels]),
+    bytes: createPngFile([createPngHeader(0x7fffffff, 0x7fffffff, rgba), pixels]),
     code: 'too_many_pixels',
   },
   {
     what: 'a PNG of 20,000 × 20,000 in some kilobytes',
-    bytes: pngFile([pngHeader(20_000, 20_000, rgba), pngChunk('IDAT', rows(4_000_000))]),
+    bytes: createPngFile([createPngHeader(20_000, 20_000, rgba), createPngChunk('IDAT', rows(4_000_000))]),
     code: 'too_many_pixels',
   },
   {
     what: 'a PNG of 6,400 × 6,400: just too many',
-    bytes: pngFile([pngHeader(6400, 6400, rgba), pixels]),
+    bytes: createPngFile([createPngHeader(6400, 6400, rgba), pixels]),
     code: 'too_many_pixels',
   },
   {
     what: 'a PNG of one row, a million wide',
-    bytes: pngFile([pngHeader(1_000_000, 1, rgba), pixels]),
+    bytes: createPngFile([createPngHeader(1_000_000, 1, rgba), pixels]),
     code: 'too_many_pixels',
   },
   {
     what: 'an animated PNG',
-    bytes: pngFile([header, pngChunk('acTL', new Uint8Array(8)), pixels]),
+    bytes: createPngFile([header, createPngChunk('acTL', new Uint8Array(8)), pixels]),
     code: 'animated',
   },
   { what: 'a PNG that goes on as a ZIP', bytes: join([goodPng, text('PK\x03\x04evil')]), code: 'disguised' },
@@ -178,7 +186,7 @@ const webpFiles: readonly Hostile[] = [
 
 function jpegFiles(jpeg: Uint8Array): readonly Hostile[] {
   const frame = jpeg.findIndex((byte, i) => byte === 0xff && (jpeg[i + 1] === 0xc0 || jpeg[i + 1] === 0xc2))
-  const changed = (at: number, ...bytes: number[]): Uint8Array => {
+  const withBytes = (at: number, ...bytes: number[]): Uint8Array => {
     const copy = Uint8Array.from(jpeg)
     copy.set(bytes, at)
     return copy
@@ -192,18 +200,18 @@ function jpegFiles(jpeg: Uint8Array): readonly Hostile[] {
     { what: 'a JPEG cut off before its pixels', bytes: jpeg.subarray(0, 40), code: 'malformed' },
     { what: 'a JPEG of three bytes', bytes: jpeg.subarray(0, 3), code: 'malformed' },
     { what: 'a JPEG that ends at once', bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xd9), code: 'malformed' },
-    { what: 'a JPEG with height 0', bytes: changed(frame + 5, 0, 0), code: 'malformed' },
-    { what: 'a JPEG with width 0', bytes: changed(frame + 7, 0, 0), code: 'malformed' },
+    { what: 'a JPEG with height 0', bytes: withBytes(frame + 5, 0, 0), code: 'malformed' },
+    { what: 'a JPEG with width 0', bytes: withBytes(frame + 7, 0, 0), code: 'malformed' },
     {
       what: 'a JPEG of 65,535 × 65,535',
-      bytes: changed(frame + 5, 255, 255, 255, 255),
+      bytes: withBytes(frame + 5, 255, 255, 255, 255),
       code: 'too_many_pixels',
     },
-    { what: 'a CMYK JPEG', bytes: changed(frame + 9, 4), code: 'variant_unsupported' },
-    { what: 'a JPEG of 12 bits', bytes: changed(frame + 4, 12), code: 'variant_unsupported' },
-    { what: 'a lossless JPEG', bytes: changed(frame + 1, 0xc3), code: 'variant_unsupported' },
-    { what: 'an arithmetic JPEG', bytes: changed(frame + 1, 0xc9), code: 'variant_unsupported' },
-    { what: 'a JPEG whose segment has no length', bytes: changed(frame + 2, 0, 0), code: 'malformed' },
+    { what: 'a CMYK JPEG', bytes: withBytes(frame + 9, 4), code: 'variant_unsupported' },
+    { what: 'a JPEG of 12 bits', bytes: withBytes(frame + 4, 12), code: 'variant_unsupported' },
+    { what: 'a lossless JPEG', bytes: withBytes(frame + 1, 0xc3), code: 'variant_unsupported' },
+    { what: 'an arithmetic JPEG', bytes: withBytes(frame + 1, 0xc9), code: 'variant_unsupported' },
+    { what: 'a JPEG whose segment has no length', bytes: withBytes(frame + 2, 0, 0), code: 'malformed' },
     { what: 'a JPEG of a thousand scans', bytes: manyScans(jpeg), code: 'malformed' },
     {
       what: 'a JPEG that goes on as an SVG',
@@ -214,7 +222,7 @@ function jpegFiles(jpeg: Uint8Array): readonly Hostile[] {
 }
 
 /** Made of a good JPEG and a good WebP, where they are not made of nothing. */
-export const hostileFiles = (jpeg: Uint8Array, webp: Uint8Array): readonly Hostile[] => [
+export const createHostileFiles = (jpeg: Uint8Array, webp: Uint8Array): readonly Hostile[] => [
   ...notOfThree,
   ...pngFiles,
   ...jpegFiles(jpeg),
@@ -228,7 +236,7 @@ function wrongFirst(bytes: Uint8Array): Uint8Array {
 
 function withLength(bytes: Uint8Array, at: number, length: number): Uint8Array {
   const copy = Uint8Array.from(bytes)
-  view(copy).setUint32(at, length)
+  createView(copy).setUint32(at, length)
   return copy
 }
 

@@ -1,12 +1,12 @@
 import { mediaProblems } from '../problems.ts'
-import { ascii, join, startsWith, view } from './bytes.ts'
+import { readAscii, join, hasBytesAt, createView } from './bytes.ts'
 import { readOrientation } from './orientation.ts'
 import type { Orientation, Picture } from './picture.ts'
 
-export const isJpeg = (bytes: Uint8Array): boolean => startsWith(bytes, [0xff, 0xd8, 0xff])
+export const isJpeg = (bytes: Uint8Array): boolean => hasBytesAt(bytes, [0xff, 0xd8, 0xff])
 
-const malformed = () => mediaProblems.malformed({ type: 'JPEG' })
-const unsupported = (variant: string) => mediaProblems.variant_unsupported({ type: 'JPEG', variant })
+const refuseMalformed = () => mediaProblems.malformed({ type: 'JPEG' })
+const refuseUnsupported = (variant: string) => mediaProblems.variant_unsupported({ type: 'JPEG', variant })
 
 const marker = { startOfScan: 0xda, endOfImage: 0xd9, huffman: 0xc4, quantisation: 0xdb, restart: 0xdd }
 const [exifMarker, adobeMarker] = [0xe1, 0xee]
@@ -30,7 +30,7 @@ type Reading = {
 export function readJpeg(bytes: Uint8Array): Picture {
   const reading: Reading = { parts: [bytes.subarray(0, 2)], orientation: 1, scans: 0 }
   for (let at = 2; at + 4 <= bytes.length + 2;) {
-    if (bytes[at] !== 0xff) throw malformed()
+    if (bytes[at] !== 0xff) throw refuseMalformed()
     const kind = bytes[at + 1] ?? 0
     if (kind === 0xff) {
       // Fill bytes may stand before a marker (T.81 §B.1.1.2).
@@ -40,25 +40,25 @@ export function readJpeg(bytes: Uint8Array): Picture {
     if (kind === marker.endOfImage) return finish(reading, bytes, at + 2)
     at = readSegment(reading, bytes, at)
   }
-  throw malformed()
+  throw refuseMalformed()
 }
 
 /** Reads one segment and says where the next begins. */
 function readSegment(reading: Reading, bytes: Uint8Array, at: number): number {
-  if (at + 4 > bytes.length) throw malformed()
+  if (at + 4 > bytes.length) throw refuseMalformed()
   const kind = bytes[at + 1] ?? 0
-  const length = view(bytes).getUint16(at + 2)
+  const length = createView(bytes).getUint16(at + 2)
   const end = at + 2 + length
-  if (length < 2 || end > bytes.length) throw malformed()
+  if (length < 2 || end > bytes.length) throw refuseMalformed()
   const data = bytes.subarray(at + 4, end)
-  if (otherFrames.has(kind)) throw unsupported('lossless or arithmetic coding')
+  if (otherFrames.has(kind)) throw refuseUnsupported('lossless or arithmetic coding')
   if (frames.has(kind)) {
-    if (reading.frame) throw malformed()
+    if (reading.frame) throw refuseMalformed()
     reading.frame = readFrame(data)
   }
-  if (kind === exifMarker && ascii(data, 0, 6) === 'Exif\0\0')
+  if (kind === exifMarker && readAscii(data, 0, 6) === 'Exif\0\0')
     reading.orientation = readOrientation(data.subarray(6))
-  const isAdobe = kind === adobeMarker && ascii(data, 0, 5) === 'Adobe'
+  const isAdobe = kind === adobeMarker && readAscii(data, 0, 5) === 'Adobe'
   if (kind === marker.startOfScan) return readScan(reading, bytes, { at, end })
   // The Adobe segment says whether three components are RGB: without it the colours would be wrong.
   if (frames.has(kind) || keptTables.has(kind) || isAdobe) reading.parts.push(bytes.subarray(at, end))
@@ -66,32 +66,32 @@ function readSegment(reading: Reading, bytes: Uint8Array, at: number): number {
 }
 
 function readFrame(data: Uint8Array): Frame {
-  if (data.length < 6) throw malformed()
+  if (data.length < 6) throw refuseMalformed()
   const [precision = 0, , , , , components = 0] = data
-  const [height, width] = [view(data).getUint16(1), view(data).getUint16(3)]
-  if (precision !== 8) throw unsupported(`${precision} bits`)
-  if (components === 4) throw unsupported('CMYK')
-  if (components !== 1 && components !== 3) throw unsupported(`${components} components`)
+  const [height, width] = [createView(data).getUint16(1), createView(data).getUint16(3)]
+  if (precision !== 8) throw refuseUnsupported(`${precision} bits`)
+  if (components === 4) throw refuseUnsupported('CMYK')
+  if (components !== 1 && components !== 3) throw refuseUnsupported(`${components} components`)
   // A height of zero would follow after the first scan (T.81 §B.2.5); nobody writes that.
-  if (width === 0 || height === 0) throw malformed()
+  if (width === 0 || height === 0) throw refuseMalformed()
   return { width, height }
 }
 
 /** The coded pixels go on to the next marker that is neither a stuffed byte nor a restart. */
 function readScan(reading: Reading, bytes: Uint8Array, { at, end }: { at: number; end: number }): number {
   reading.scans += 1
-  if (!reading.frame || reading.scans > mostScans) throw malformed()
+  if (!reading.frame || reading.scans > mostScans) throw refuseMalformed()
   for (let next = bytes.indexOf(0xff, end); next !== -1; next = bytes.indexOf(0xff, next + 1)) {
     const following = bytes[next + 1] ?? 0
     if (following === 0 || following === 0xff || (following >= 0xd0 && following <= 0xd7)) continue
     reading.parts.push(bytes.subarray(at, next))
     return next
   }
-  throw malformed()
+  throw refuseMalformed()
 }
 
 function finish({ parts, frame, orientation, scans }: Reading, bytes: Uint8Array, end: number): Picture {
-  if (!frame || scans === 0) throw malformed()
+  if (!frame || scans === 0) throw refuseMalformed()
   const clean = join([...parts, Uint8Array.of(0xff, marker.endOfImage)])
   return { type: 'JPEG', ...frame, orientation, clean, trailing: bytes.subarray(end) }
 }

@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib'
-import { join, view } from './bytes.ts'
+import { join, createView } from './bytes.ts'
 
 const crcTable = Uint32Array.from({ length: 256 }, (_, n) => {
   let c = n
@@ -13,25 +13,25 @@ const crc32 = (bytes: Uint8Array): number => {
 }
 
 /** One chunk: length, name, data and their checksum (PNG §5.3). */
-export function pngChunk(name: string, data: Uint8Array): Uint8Array {
+export function createPngChunk(name: string, data: Uint8Array): Uint8Array {
   const whole = new Uint8Array(data.length + 12)
-  view(whole).setUint32(0, data.length)
+  createView(whole).setUint32(0, data.length)
   whole.set(Buffer.from(name, 'latin1'), 4)
   whole.set(data, 8)
-  view(whole).setUint32(data.length + 8, crc32(whole.subarray(4, data.length + 8)))
+  createView(whole).setUint32(data.length + 8, crc32(whole.subarray(4, data.length + 8)))
   return whole
 }
 
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
-export const pngHeader = (width: number, height: number, rest: readonly number[]): Uint8Array => {
+export const createPngHeader = (width: number, height: number, rest: readonly number[]): Uint8Array => {
   const data = new Uint8Array(13)
-  view(data).setUint32(0, width)
-  view(data).setUint32(4, height)
+  createView(data).setUint32(0, width)
+  createView(data).setUint32(4, height)
   data.set(rest, 8)
-  return pngChunk('IHDR', data)
+  return createPngChunk('IHDR', data)
 }
-export const pngFile = (chunks: readonly Uint8Array[]): Uint8Array =>
-  join([signature, ...chunks, pngChunk('IEND', new Uint8Array())])
+export const createPngFile = (chunks: readonly Uint8Array[]): Uint8Array =>
+  join([signature, ...chunks, createPngChunk('IEND', new Uint8Array())])
 
 /** Writes pixels of red, green, blue and alpha as a PNG of eight bits, without filters. */
 export function makePng(pixels: {
@@ -43,5 +43,8 @@ export function makePng(pixels: {
   const rows = new Uint8Array((width * 4 + 1) * height)
   for (let y = 0; y < height; y += 1)
     rows.set(data.subarray(y * width * 4, (y + 1) * width * 4), y * (width * 4 + 1) + 1)
-  return pngFile([pngHeader(width, height, [8, 6, 0, 0, 0]), pngChunk('IDAT', deflateSync(rows))])
+  return createPngFile([
+    createPngHeader(width, height, [8, 6, 0, 0, 0]),
+    createPngChunk('IDAT', deflateSync(rows)),
+  ])
 }

@@ -1,4 +1,4 @@
-import { ascii, view } from './bytes.ts'
+import { readAscii, createView } from './bytes.ts'
 import type { Orientation } from './picture.ts'
 
 const orientationTag = 0x0112
@@ -14,10 +14,10 @@ export function readOrientation(tiff: Uint8Array): Orientation {
 }
 
 function find(tiff: Uint8Array): Orientation {
-  const order = ascii(tiff, 0, 2)
+  const order = readAscii(tiff, 0, 2)
   if (order !== 'II' && order !== 'MM') return 1
   const isLittle = order === 'II'
-  const data = view(tiff)
+  const data = createView(tiff)
   const directory = data.getUint32(4, isLittle)
   const entries = data.getUint16(directory, isLittle)
   for (let i = 0; i < entries; i += 1) {

@@ -13,5 +13,5 @@ export type Picture = {
   readonly trailing: Uint8Array
 }
 /** Width and height as people see it. */
-export const shownSize = ({ width, height, orientation }: Picture): { width: number; height: number } =>
+export const getShownSize = ({ width, height, orientation }: Picture): { width: number; height: number } =>
   orientation >= 5 ? { width: height, height: width } : { width, height }

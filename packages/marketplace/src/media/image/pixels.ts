@@ -8,7 +8,7 @@ type Size = { readonly width: number; readonly height: number }
  * Makes a picture smaller: each new pixel is the mean of the area that it covers, weighted by how opaque that is, so that
  * the colour of what cannot be seen does not bleed into the edge.
  */
-export function shrink(from: Pixels, to: Size): Pixels {
+export function shrinkPixels(from: Pixels, to: Size): Pixels {
   if (to.width === from.width && to.height === from.height) return from
   const data = new Uint8ClampedArray(to.width * to.height * 4)
   const columns = spans(from.width, to.width)
@@ -62,7 +62,7 @@ function mean(
 }
 
 /** Turns the rows as EXIF says they are to be seen. */
-export function turn(from: Pixels, orientation: Orientation): Pixels {
+export function turnPixels(from: Pixels, orientation: Orientation): Pixels {
   if (orientation === 1) return from
   const swaps = orientation >= 5
   const [width, height] = swaps ? [from.height, from.width] : [from.width, from.height]

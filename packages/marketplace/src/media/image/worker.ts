@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { decode, encode } from './codecs.ts'
 import type { Orientation, Picture } from './picture.ts'
-import { shrink, turn } from './pixels.ts'
+import { shrinkPixels, turnPixels } from './pixels.ts'
 import type { Pixels } from './pixels.ts'
 
 /** The sizes as people see them, after the picture was turned. */
@@ -20,13 +20,13 @@ async function work(asked: Work): Promise<Worked> {
     throw new Error('The pixels are not as many as the header says')
   const files = []
   for (const size of asked.sizes)
-    files.push(await encode(sized(pixels, size, asked.orientation), { lossless: asked.lossless }))
+    files.push(await encode(resizePixels(pixels, size, asked.orientation), { lossless: asked.lossless }))
   return { files }
 }
 
-function sized(pixels: Pixels, size: Work['sizes'][number], orientation: Orientation): Pixels {
+function resizePixels(pixels: Pixels, size: Work['sizes'][number], orientation: Orientation): Pixels {
   const stored = orientation >= 5 ? { width: size.height, height: size.width } : size
-  return turn(shrink(pixels, stored), orientation)
+  return turnPixels(shrinkPixels(pixels, stored), orientation)
 }
 
 parentPort?.postMessage(await work(workerData as Work))

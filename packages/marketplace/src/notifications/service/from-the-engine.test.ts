@@ -1,20 +1,20 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { hours, minutes } from '@loggia/kernel'
+import { fromHours, fromMinutes } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { CallSettings } from '../../calls/index.ts'
-import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, listWorldEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../../embedded/index.ts'
-import type { Party } from '../schema.ts'
+import type { Party } from '../../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
-const everyTwoMinutes = { spacing: { kind: 'even', everyMs: minutes(2) }, source: 'this test' } as const
+const everyTwoMinutes = { spacing: { kind: 'even', everyMs: fromMinutes(2) }, source: 'this test' } as const
 const schedules: CallSettings['schedules'] = {
-  create_instance: { windowMs: minutes(40), ...everyTwoMinutes },
-  query_instance: { windowMs: minutes(10), ...everyTwoMinutes },
+  create_instance: { windowMs: fromMinutes(40), ...everyTwoMinutes },
+  query_instance: { windowMs: fromMinutes(10), ...everyTwoMinutes },
 }
 const hangsUp: SellerReply = (response) => void response.destroy()
 
-describe.each(worldEngines(postgresUrl))(
+describe.each(listWorldEngines(postgresUrl))(
   'what sellers are told of their failing servers, on %s',
   (engine) => {
     let world: World
@@ -42,10 +42,10 @@ describe.each(worldEngines(postgresUrl))(
     test('a server that fails and comes back: parked and recovered once each, and one notice for the call that went well', async () => {
       const { messages, orderId } = await sold(() => hangsUp)
 
-      await world.advance(minutes(30))
+      await world.advance(fromMinutes(30))
       const whileDown = await messages()
       seller.answer(openAtOnce)
-      await world.advance(minutes(30))
+      await world.advance(fromMinutes(30))
 
       expect(whileDown.map(({ kind }) => kind)).toEqual(['seller_parked', 'call_failing'])
       const told = await messages()
@@ -65,7 +65,7 @@ describe.each(worldEngines(postgresUrl))(
     test('R70: the time of a purchase ends while its seller is parked: the money’s word is raised, and the notice says that it expired', async () => {
       const { messages } = await sold(() => hangsUp)
 
-      await world.advance(hours(1))
+      await world.advance(fromHours(1))
 
       const told = await messages()
       expect(told.map(({ kind }) => kind)).toEqual(['opening_failed', 'seller_parked', 'call_failing'])
@@ -76,7 +76,7 @@ describe.each(worldEngines(postgresUrl))(
       const refuses = (request: SellerRequest): SellerReply =>
         request.activity === 'queryInstance' ? { resultCode: '000005' } : openAtOnce(request)
       const { messages, seller: member, sellerId } = await sold(refuses)
-      await world.advance(hours(1))
+      await world.advance(fromHours(1))
       const [stopped] = await messages()
 
       const again = await world.market.calls.restart(member, stopped?.subject as Id<'cal'>, sellerId)

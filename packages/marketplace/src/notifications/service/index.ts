@@ -1,47 +1,40 @@
 import { toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
-import { inTx } from '../../platform/index.ts'
-import type { MemberActor, Tx } from '../../platform/index.ts'
+import { messages } from '@loggia/protocol/console'
+import type { OrderPaid } from '../../orders/index.ts'
+import { runInTx } from '../../platform/index.ts'
+import type { MemberActor, MessageEvents, Party, Tx } from '../../platform/index.ts'
 import { notificationProblems } from '../problems.ts'
-import type { Message, Party } from '../schema.ts'
+import type { Message } from '../schema.ts'
 import * as store from '../store.ts'
 import type { NotificationContext } from './context.ts'
-import { tellBalanceChange, tellBalanceChangeDecided } from './of-balances.ts'
-import { tellCallFailing, tellCallRecovered, tellSellerParked, tellSellerRecovered } from './of-calls.ts'
-import {
-  tellAddressDecided,
-  tellCertificate,
-  tellChangeNotAnswered,
-  tellProductDecided,
-  tellProductReturned,
-  tellProductSuspended,
-  tellProductTakenOff,
-  tellSoldOut,
-} from './of-decisions.ts'
-import {
-  tellApplicationDecided,
-  tellApplied,
-  tellConfirmed,
-  tellKeyLocked,
-  tellOrganisationApplied,
-  tellOrganisationClosed,
-  tellSignedUp,
-  tellSignInsSlowed,
-} from './of-parties.ts'
-import { tellShared, tellUnaddressed } from './of-instances.ts'
 import { getOrderNotification, notifyAgain, notifySellers } from './of-paid-orders.ts'
-import { tellDelivery, tellDeliveryFailed } from './of-deliveries.ts'
-import { tellOrderRefunded, tellOrderStopped } from './of-orders.ts'
-import { tellRenewalUnconfirmed, tellService, tellServiceBarred } from './of-services.ts'
 
 export type Notifications = ReturnType<typeof createNotifications>
 
 export function createNotifications(context: NotificationContext) {
-  const { db, clock } = context
-  const hearing =
-    <E>(tell: (of: NotificationContext, tx: Tx, event: E) => Promise<void>) =>
-    (tx: Tx, event: E): Promise<void> =>
-      tell(context, tx, event)
+  const { db, clock, ids } = context
+
+  /** Writes a message; how it stands to one about the same that is there already, its declaration says. */
+  const keep = (tx: Tx, { kind, to, subject, data }: MessageEvents['raised']): Promise<void> =>
+    store.insert(
+      tx,
+      { id: ids.next('msg'), kind, to, subject, data, at: clock.now() },
+      { replace: messages[kind].isReplaced },
+    )
+
+  /** Brings a message up to date; where there is none, it is written if there is something to say. */
+  async function update(tx: Tx, event: MessageEvents['updated']): Promise<void> {
+    const { kind, to, subject, isRaised, first } = event
+    const raised = isRaised ? { id: ids.next('msg'), at: clock.now() } : undefined
+    if (await store.update(tx, event, raised)) return
+    if (first)
+      await store.insert(
+        tx,
+        { id: ids.next('msg'), kind, to, subject, data: await first(), at: clock.now() },
+        { replace: false },
+      )
+  }
 
   /** The messages to a party, newest first, and how many of all of them are unread. */
   async function list(party: Party, page: PageRequest): Promise<Page<Message> & { unread: number }> {
@@ -52,50 +45,21 @@ export function createNotifications(context: NotificationContext) {
 
   /** Throws `notifications.message_not_found` for one of another party. */
   const read = (actor: MemberActor, party: Party, id: Id<'msg'>): Promise<void> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       if (!(await store.has(tx, party, id))) throw notificationProblems.message_not_found()
       await store.markRead(tx, party, { which: { id }, now: clock.now() })
     })
 
   /** Up to the newest that the reader has seen: what came meanwhile stays unread. */
   const readUpTo = (actor: MemberActor, party: Party, upTo: Id<'msg'>): Promise<void> =>
-    inTx(context, { actor }, (tx) => store.markRead(tx, party, { which: { upTo }, now: clock.now() }))
+    runInTx(context, { actor }, (tx) => store.markRead(tx, party, { which: { upTo }, now: clock.now() }))
 
   return {
     getOrderNotification: (actor: MemberActor) => getOrderNotification(context, actor),
-    notifySellers: hearing(notifySellers),
-    tellServiceBarred: hearing(tellServiceBarred),
+    notifySellers: (tx: Tx, event: OrderPaid) => notifySellers(context, tx, event),
     notifyAgain,
-    tellDelivery: hearing(tellDelivery),
-    tellDeliveryFailed: hearing(tellDeliveryFailed),
-    tellUnaddressed: hearing(tellUnaddressed),
-    tellShared: hearing(tellShared),
-    tellOrderRefunded: hearing(tellOrderRefunded),
-    tellOrderStopped: hearing(tellOrderStopped),
-    tellService: hearing(tellService),
-    tellRenewalUnconfirmed: hearing(tellRenewalUnconfirmed),
-    tellAddressDecided: hearing(tellAddressDecided),
-    tellProductDecided: hearing(tellProductDecided),
-    tellProductSuspended: hearing(tellProductSuspended),
-    tellProductReturned: hearing(tellProductReturned),
-    tellCertificate: hearing(tellCertificate),
-    tellProductTakenOff: hearing(tellProductTakenOff),
-    tellSoldOut: hearing(tellSoldOut),
-    tellChangeNotAnswered: hearing(tellChangeNotAnswered),
-    tellConfirmed: hearing(tellConfirmed),
-    tellOrganisationApplied: hearing(tellOrganisationApplied),
-    tellOrganisationClosed: hearing(tellOrganisationClosed),
-    tellSignedUp: hearing(tellSignedUp),
-    tellKeyLocked: hearing(tellKeyLocked),
-    tellSignInsSlowed: hearing(tellSignInsSlowed),
-    tellApplied: hearing(tellApplied),
-    tellApplicationDecided: hearing(tellApplicationDecided),
-    tellBalanceChange: hearing(tellBalanceChange),
-    tellBalanceChangeDecided: hearing(tellBalanceChangeDecided),
-    tellCallFailing: hearing(tellCallFailing),
-    tellCallRecovered: hearing(tellCallRecovered),
-    tellSellerParked: hearing(tellSellerParked),
-    tellSellerRecovered: hearing(tellSellerRecovered),
+    keep,
+    update,
     list,
     read,
     readUpTo,

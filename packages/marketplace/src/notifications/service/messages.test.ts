@@ -1,25 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { days, minutes, money } from '@loggia/kernel'
+import { fromDays, fromMinutes, createMoney } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Schedule } from '../../dialects/index.ts'
-import { openWorld, worldEngines } from '../../embedded/index.ts'
+import { openWorld, listWorldEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
-import { inTx, system } from '../../platform/index.ts'
-import type { MemberActor } from '../../platform/index.ts'
-import { notificationRoutes } from '../routes.ts'
-import type { Party } from '../schema.ts'
+import { runInTx, notify, system } from '../../platform/index.ts'
+import type { MemberActor, Party, Tx } from '../../platform/index.ts'
+import { createNotificationRoutes } from '../routes.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 // Nothing listens there: every call is refused at once.
 const nobody = 'http://127.0.0.1:1/produce'
 /** A purchase that is over within minutes. */
 const soon: Schedule = {
-  windowMs: minutes(4),
-  spacing: { kind: 'even', everyMs: minutes(2) },
+  windowMs: fromMinutes(4),
+  spacing: { kind: 'even', everyMs: fromMinutes(2) },
   source: 'this test',
 }
 
-describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('messages on %s', (engine) => {
   let world: World
   let buyer: MemberActor
   let given: Awaited<ReturnType<World['given']['listedProduct']>>
@@ -41,7 +40,7 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
     const orderId = await world.given.paidOrder(buyer, given.productId)
     const order = await world.market.orders.get(world.platform.db, orderId)
 
-    await world.advance(minutes(10))
+    await world.advance(fromMinutes(10))
 
     const [failed, ...others] = (await toSeller()).filter((message) => !isNotice(message.kind))
     expect(failed).toMatchObject({
@@ -65,7 +64,7 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
   })
 
   test('over HTTP a message leads to its order, and each party is given its own', async () => {
-    const routes = notificationRoutes(world.market.notifications)
+    const routes = createNotificationRoutes(world.market.notifications)
     const ask = (key: 'GET /api/buyer/messages' | 'GET /api/seller/messages', actor: MemberActor) =>
       routes[key]?.({
         actor,
@@ -75,7 +74,7 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
         language: 'en-US',
       })
     const orderId = await world.given.paidOrder(buyer, given.productId)
-    await world.advance(minutes(10))
+    await world.advance(fromMinutes(10))
 
     const bySeller = (await ask('GET /api/seller/messages', given.seller))?.items.filter(
       ({ kind }) => !isNotice(kind),
@@ -93,11 +92,11 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
     const product = await world.market.views.getProduct(given.productId)
     const [month, year] = product.specifications[0]?.skus[0]?.priceItems ?? []
     const line = (item: typeof month) => ({ priceItemId: item?.id as Id<'pri'>, quantity: 1, periodCount: 1 })
-    const ask = { lines: [line(month), line(year)], expectedTotal: money(11_000n, 'CNY'), agreed: true }
+    const ask = { lines: [line(month), line(year)], expectedTotal: createMoney(11_000n, 'CNY'), agreed: true }
     const { orderId } = await world.market.orders.submit({ actor: buyer }, ask)
     await world.market.orders.pay({ actor: buyer }, orderId)
 
-    await world.advance(minutes(10))
+    await world.advance(fromMinutes(10))
 
     const about = (await toSeller()).filter(
       (message) => message.kind === 'opening_failed' && message.data.orderId === orderId,
@@ -126,7 +125,7 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
         ],
       },
     )
-    await inTx(world.platform, { actor: system }, async (tx) => {
+    await runInTx(world.platform, { actor: system }, async (tx) => {
       await access.addKeyIn(tx, seller.sellerId, 'basic')
       await access.registerAnew(tx, { sellerId: seller.sellerId, url: nobody })
     })
@@ -165,7 +164,7 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
     const [change] = await messagesTo(party)
     await catalog.suspend(operator, productId, { days: 1, reason: 'no answer from support' })
 
-    await world.advance(days(1))
+    await world.advance(fromDays(1))
     await catalog.delist(operator, productId, { reason: 'it is copied' })
 
     expect(change?.data).toMatchObject({ application: 'change', approved: true })
@@ -194,19 +193,14 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
     ])
   })
 
-  const decided = (addressId: Id<'adr'>, sellerId: Id<'sel'>) => ({
-    type: 'address.decided' as const,
-    addressId,
-    sellerId,
-    url: 'https://saas.example/produce',
-    approved: true,
-  })
+  const raise = (tx: Tx, id: Id<'sel'>, subject: string, url = 'https://saas.example/produce') =>
+    notify(tx, 'address_decided', { kind: 'seller', id }, { subject, data: { url, approved: true } })
 
   test('a message is raised with what it tells of, or not at all', async () => {
     const before = await toSeller()
 
-    const undone = inTx(world.platform, { actor: system }, async (tx) => {
-      await world.market.notifications.tellAddressDecided(tx, decided('adr_1', given.sellerId))
+    const undone = runInTx(world.platform, { actor: system }, async (tx) => {
+      await raise(tx, given.sellerId, 'adr_1')
       throw new Error('something else went wrong')
     })
 
@@ -214,14 +208,29 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
     expect(await toSeller()).toEqual(before)
   })
 
+  test('what is told once is told once: raising it again changes nothing, and another party has its own', async () => {
+    const { sellerId } = await world.given.seller()
+    const seller = { id: sellerId, name: { zh: '澄澜', en: 'Chenglan' } }
+    const subject = `${sellerId}:2026-11-24T06:33:00.000Z`
+    const data = { seller, parkedSince: '2026-11-24T06:33:00.000Z', recoveredAt: '2026-11-24T06:40:00.000Z' }
+    const toOne: Party = { kind: 'seller', id: sellerId }
+
+    for (const recoveredAt of [data.recoveredAt, '2026-11-24T06:50:00.000Z'])
+      await runInTx(world.platform, { actor: system }, async (tx) => {
+        await notify(tx, 'seller_recovered', toOne, { subject, data: { ...data, recoveredAt } })
+        await notify(tx, 'seller_recovered', { kind: 'operator' }, { subject, data })
+      })
+
+    expect(await messagesTo(toOne)).toMatchObject([{ kind: 'seller_recovered', data }])
+    const toOperators = await messagesTo({ kind: 'operator' })
+    expect(toOperators.filter((message) => message.subject === subject)).toHaveLength(1)
+  })
+
   test('pages of messages follow each other, newest first, and hold the party’s own', async () => {
     const seller = await world.given.seller()
     for (let n = 1; n <= 5; n += 1)
-      await inTx(world.platform, { actor: system }, (tx) =>
-        world.market.notifications.tellAddressDecided(tx, {
-          ...decided(`adr_${n}`, seller.sellerId),
-          url: `https://saas-${n}.example`,
-        }),
+      await runInTx(world.platform, { actor: system }, (tx) =>
+        raise(tx, seller.sellerId, `adr_${n}`, `https://saas-${n}.example`),
       )
 
     const subjects: unknown[] = []

@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { days, hours, minutes } from '@loggia/kernel'
+import { fromDays, fromHours, fromMinutes } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { verifySaasV2 } from '@loggia/signing'
-import { engineOfRules, openAtOnce, openScriptedSeller, openWorld } from '../../embedded/index.ts'
+import { listRuleEngines, openAtOnce, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import type { AccessTables } from '../../access/index.ts'
 import type { CallTables } from '../../calls/index.ts'
-import { inTx, system } from '../../platform/index.ts'
+import { runInTx, system } from '../../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(engineOfRules(postgresUrl))('order notification, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('order notification, on %s', (engine) => {
   let world: World
   let server: ScriptedSeller
   let listener: ScriptedSeller
@@ -31,7 +31,7 @@ describe.each(engineOfRules(postgresUrl))('order notification, on %s', (engine) 
     const { market, platform } = world
     const given = await world.given.listedProduct(server.url)
     const { sellerId, seller } = given
-    const { keyId, accessKey } = await inTx(platform, { actor: system }, (tx) =>
+    const { keyId, accessKey } = await runInTx(platform, { actor: system }, (tx) =>
       market.access.addKeyIn(tx, sellerId, 'common'),
     )
     const address = await market.access.addAddress(seller, listener.url)
@@ -93,7 +93,7 @@ describe.each(engineOfRules(postgresUrl))('order notification, on %s', (engine) 
     const subscriptionId = subscription?.id as Id<'sub'>
     await market.subscriptions.setAutoRenewal(buyer, subscriptionId, { on: true, daysBefore: 7, times: 1 })
 
-    await world.advance(days(25))
+    await world.advance(fromDays(25))
     await turn(false)
     await world.given.paidOrder(buyer, productId)
     await world.settle()
@@ -121,7 +121,7 @@ describe.each(engineOfRules(postgresUrl))('order notification, on %s', (engine) 
     expect(await breakers(sellerId)).toEqual({ saas: 'closed', orders: 'open' })
     // Parked, its window stands still: the tries come ever more seldom and find it awake.
     listener.answer(() => ({ resultCode: '000005', resultMsg: 'not now' }))
-    await world.advance(hours(4))
+    await world.advance(fromHours(4))
     expect(new Set((await calls()).map(({ state }) => state))).toEqual(new Set(['stopped']))
     listener.answer(openAtOnce)
 
@@ -145,11 +145,11 @@ describe.each(engineOfRules(postgresUrl))('order notification, on %s', (engine) 
     const { id: addressId } = await access.addAddress(seller, `${listener.url}/elsewhere`)
     await access.setOrderChannel(seller, { addressId, keyId, switchedOn: false })
 
-    await world.advance(minutes(10))
+    await world.advance(fromMinutes(10))
     expect(listener.requests).toHaveLength(1)
 
     await access.decideAddress(await world.given.operator(), addressId, { approve: true })
-    await world.advance(minutes(10))
+    await world.advance(fromMinutes(10))
     expect(listener.requests.length).toBeGreaterThan(1)
   })
 
@@ -158,7 +158,7 @@ describe.each(engineOfRules(postgresUrl))('order notification, on %s', (engine) 
     listener.answer(() => ({ resultCode: '000005' }))
     await world.given.paidOrder(await world.given.buyer(), productId)
 
-    await world.advance(minutes(10))
+    await world.advance(fromMinutes(10))
 
     expect(listener.requests).toHaveLength(6)
   })

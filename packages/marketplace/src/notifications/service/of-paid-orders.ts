@@ -1,4 +1,4 @@
-import { hours } from '@loggia/kernel'
+import { fromHours } from '@loggia/kernel'
 import type { OrderChannel } from '../../access/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import type { Call } from '../../calls/index.ts'
@@ -31,7 +31,7 @@ export async function getOrderNotification(
   { access, calls }: NotificationContext,
   actor: MemberActor,
 ): Promise<{ channel?: Omit<OrderChannel, 'sellerId'>; triedForHours: number }> {
-  const triedForHours = calls.scheduleOf('notify_order').windowMs / hours(1)
+  const triedForHours = calls.scheduleOf('notify_order').windowMs / fromHours(1)
   const found = await access.findOrderChannel(actor)
   if (!found) return { triedForHours }
   const { addressId, keyId, switchedOn } = found

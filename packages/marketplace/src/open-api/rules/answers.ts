@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { orderResultCodes } from '@loggia/protocol/orders'
 import type { OrderResultCode } from '@loggia/protocol/orders'
 import type { OrderAnswer, OrderAsk } from '../schema.ts'
@@ -8,26 +8,28 @@ const longestId = 64
 /** The codes whose answers have `extra_info` too (open-apis §4). */
 const withExtra: ReadonlySet<OrderResultCode> = new Set(['MKT.0100', 'MKT.0150', 'MKT.0250'])
 
-export function refusal(resultCode: OrderResultCode, details: string): OrderAnswer {
+export function createRefusal(resultCode: OrderResultCode, details: string): OrderAnswer {
   const resultMsg = `${orderResultCodes[resultCode].message}: ${details}`
-  return defined({ resultCode, resultMsg, extra_info: withExtra.has(resultCode) ? details : undefined })
+  return omitUndefined({ resultCode, resultMsg, extra_info: withExtra.has(resultCode) ? details : undefined })
 }
 
 type Read = { readonly orderId: string; readonly orderLineId: string | undefined }
 
 /** What is asked for, or why it cannot be: a missing order ID is MKT.0101, one that came twice MKT.0199, one out of range MKT.0100. */
 export function readAsk({ orderId, orderLineId }: OrderAsk): Read | OrderAnswer {
-  if (orderId === undefined || orderId === '') return refusal('MKT.0101', 'the parameter orderId is missing')
+  if (orderId === undefined || orderId === '')
+    return createRefusal('MKT.0101', 'the parameter orderId is missing')
   for (const [name, value] of Object.entries({ orderId, orderLineId })) {
     if (value === undefined) continue
-    if (typeof value !== 'string') return refusal('MKT.0199', `the parameter ${name} came more than once`)
+    if (typeof value !== 'string')
+      return createRefusal('MKT.0199', `the parameter ${name} came more than once`)
     if (value.length > longestId)
-      return refusal(
+      return createRefusal(
         'MKT.0100',
         `the parameter ${name} has ${value.length} characters; at most ${longestId} are allowed`,
       )
     if (!/^[\w-]*$/.test(value))
-      return refusal('MKT.0100', `the parameter ${name} has characters that no ID has`)
+      return createRefusal('MKT.0100', `the parameter ${name} has characters that no ID has`)
   }
   return {
     orderId: orderId as string,
@@ -36,5 +38,5 @@ export function readAsk({ orderId, orderLineId }: OrderAsk): Read | OrderAnswer 
 }
 
 /** An order that is not there, another seller's, one that was not paid, a line that it has not: all the same. */
-export const noSuchOrder = (): OrderAnswer =>
-  refusal('MKT.0150', 'there is no such order, or it is not one for products of this seller')
+export const refuseUnknownOrder = (): OrderAnswer =>
+  createRefusal('MKT.0150', 'there is no such order, or it is not one for products of this seller')

@@ -1,4 +1,4 @@
-import { days, defined, hours, minutes, seconds } from '@loggia/kernel'
+import { fromDays, omitUndefined, fromHours, fromMinutes, fromSeconds } from '@loggia/kernel'
 import type { Instant, WallInstant } from '@loggia/kernel'
 import { openApiProblems } from '../problems.ts'
 import type { Failures, OpenApiKey, RefusalReason } from '../schema.ts'
@@ -7,13 +7,13 @@ import type { Failures, OpenApiKey, RefusalReason } from '../schema.ts'
 const mostKeys = 10
 /** More failures in a row from one address than these shut it out (ak-sk-signing §6). */
 const mostFailures = 5
-const lockMs = minutes(5)
+const lockMs = fromMinutes(5)
 /** A use is written down once in this time. */
-const useMs = minutes(1)
+const useMs = fromMinutes(1)
 /** What is refused is written down once in this time, however often it comes and for however many reasons: strangers may send it too. */
-const refusalMs = seconds(1)
-const tellMs = hours(1)
-const keptMs = days(1)
+const refusalMs = fromSeconds(1)
+const tellMs = fromHours(1)
+const keptMs = fromDays(1)
 
 const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
@@ -31,9 +31,9 @@ function textOf(random: Uint8Array, alphabet: string, length: number): string {
 }
 
 /** 20 characters A–Z, 0–9. */
-export const accessKeyIdFrom = (random: Uint8Array): string => textOf(random, capitals, 20)
+export const createAccessKeyId = (random: Uint8Array): string => textOf(random, capitals, 20)
 /** 40 characters A–Z, a–z, 0–9. */
-export const secretKeyFrom = (random: Uint8Array): string => textOf(random, letters, 40)
+export const createSecretKey = (random: Uint8Array): string => textOf(random, letters, 40)
 
 export function requireRoom(count: number): void {
   if (count >= mostKeys) throw openApiProblems.too_many_keys({ max: mostKeys })
@@ -43,11 +43,11 @@ type Locked = { readonly lockedUntil?: WallInstant }
 export const isLocked = ({ lockedUntil }: Locked, now: WallInstant): boolean =>
   lockedUntil !== undefined && now < lockedUntil
 
-const unlocked = ({ lockedUntil: _, ...key }: OpenApiKey): OpenApiKey => key
+const withoutLock = ({ lockedUntil: _, ...key }: OpenApiKey): OpenApiKey => key
 
 /** A lock that is over is none, though nobody has asked since. */
 export const lockShown = (key: OpenApiKey, now: WallInstant): OpenApiKey =>
-  isLocked(key, now) ? key : unlocked(key)
+  isLocked(key, now) ? key : withoutLock(key)
 
 /**
  * A signature that did not fit: the sixth in a row from one address shuts that address out for five minutes. One that comes meanwhile
@@ -77,7 +77,7 @@ export function decideRefusal(
 }
 
 /** Refusals that may belong to what began then: one that is not written down again came shortly before. */
-export const refusalsSince = (began: WallInstant): WallInstant => (began - refusalMs) as WallInstant
+export const computeRefusalStart = (began: WallInstant): WallInstant => (began - refusalMs) as WallInstant
 
 /** The key of which an address was shut out, and whether its seller is told: once an hour, however many addresses there are. */
 export function decideLock(
@@ -85,16 +85,16 @@ export function decideLock(
   { lockedUntil, now }: { readonly lockedUntil: WallInstant; readonly now: WallInstant },
 ): { readonly locked: OpenApiKey; readonly tells: boolean } {
   const tells = key.toldAt === undefined || now - key.toldAt >= tellMs
-  return { locked: { ...key, lockedUntil, ...defined({ toldAt: tells ? now : undefined }) }, tells }
+  return { locked: { ...key, lockedUntil, ...omitUndefined({ toldAt: tells ? now : undefined }) }, tells }
 }
 
 /** Failures of before this are forgotten. */
-export const failuresSince = (now: WallInstant): WallInstant => (now - keptMs) as WallInstant
+export const computeFailureStart = (now: WallInstant): WallInstant => (now - keptMs) as WallInstant
 
 /** A key under its new name, on or off; one that is enabled shuts nobody out. */
 export function decideChange(
   key: OpenApiKey,
   { name, enabled }: { readonly name: string; readonly enabled: boolean },
 ): OpenApiKey {
-  return { ...(enabled ? unlocked(key) : key), name, enabled }
+  return { ...(enabled ? withoutLock(key) : key), name, enabled }
 }

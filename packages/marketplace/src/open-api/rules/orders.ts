@@ -1,9 +1,9 @@
-import { defined, toDecimal } from '@loggia/kernel'
+import { omitUndefined, toDecimal } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
 import { formatOrderTime } from '@loggia/protocol/orders'
 import type { Offer, Order, OrderLine } from '../../orders/index.ts'
 import type { Customer } from '../../parties/index.ts'
-import type { Held } from '../../subscriptions/index.ts'
+import type { SubscriptionWithTerms } from '../../subscriptions/index.ts'
 import type { WireBuyer, WireOrder, WireOrderLine } from '../schema.ts'
 
 /** Of an order's kinds; a new one whose lines are all trials is a trial. A renewal that changes something is a renewal. */
@@ -20,11 +20,11 @@ function orderTypeOf({ kind }: Order, lines: readonly OrderLine[]): WireOrder['o
 }
 
 /** An order that was never paid was never bought: to a seller's server it is not there. */
-export const wasBought = ({ state }: Pick<Order, 'state'>): boolean =>
+export const isBought = ({ state }: Pick<Order, 'state'>): boolean =>
   state !== 'pending_payment' && state !== 'cancelled'
 
 /** What a seller may see of an order: their own lines, or the one that is named. */
-export const linesFor = (
+export const listLines = (
   order: Order,
   { sellerId, lineNumber }: { readonly sellerId: Id<'sel'>; readonly lineNumber: string | undefined },
 ): readonly OrderLine[] =>
@@ -35,7 +35,7 @@ export const linesFor = (
 /** What was bought with a line, with the service that came of it. */
 export type BoughtLine = {
   readonly line: OrderLine
-  readonly held: Held | undefined
+  readonly held: SubscriptionWithTerms | undefined
   /** What the buyer gave when the service was bought (R47a), also of an order that came after. */
   readonly given: WireOrderLine['extendParams']
   /** While it is being opened: the end that it would have if it opened now. */
@@ -46,7 +46,7 @@ export type BoughtLine = {
  * Until when what was bought runs: the end of the line's own term; of a change, the service's; of a refund, the moment it ended or
  * the end that is left. What is still being opened has an end that is foreseen.
  */
-export function endOf(kind: Order['kind'], { line, held, openingEnd }: BoughtLine): Instant | undefined {
+export function computeEnd(kind: Order['kind'], { line, held, openingEnd }: BoughtLine): Instant | undefined {
   if (!held) return undefined
   const { subscription, terms } = held
   if (kind === 'refund') return subscription.closedAt ?? subscription.endsAt
@@ -77,13 +77,13 @@ const amountText = (amount: Money): string => toDecimal(amount).replace(/\.?0+$/
 
 export function presentLine({ line, given }: BoughtLine, endsAt: Instant | undefined): WireOrderLine {
   const { offer, quantity, amount, number } = line
-  return defined({
+  return omitUndefined({
     orderLineId: number,
     chargingMode: modeOf(offer),
     ...periodOf(offer),
     expireTime: endsAt === undefined ? undefined : formatOrderTime(endsAt),
     productInfo: [
-      defined({
+      omitUndefined({
         productId: offer.productCode,
         skuCode: offer.skuCode,
         linearValue: offer.unit ? quantity : undefined,
@@ -118,7 +118,7 @@ export function presentOrder(order: Order, bought: readonly BoughtLine[], custom
     orderId: order.number,
     orderType: orderTypeOf(order, lines),
     createTime: formatOrderTime(order.createdAt),
-    orderLine: bought.map((one) => presentLine(one, endOf(order.kind, one))),
+    orderLine: bought.map((one) => presentLine(one, computeEnd(order.kind, one))),
     buyerInfo: presentBuyer(customer, lines),
     extendParams: [],
   }

@@ -1,7 +1,7 @@
 import type { AkSkRefusal } from '@loggia/signing'
 
 /** Whether the signature was looked at and did not fit: what has another reason says so, and locks nobody out. */
-export const countsAsFailure = ({ code }: AkSkRefusal): boolean =>
+export const isFailure = ({ code }: AkSkRefusal): boolean =>
   code === 'signature_differs' || code === 'body_hash_differs'
 
 /** What the gateway says of the requests that it lets nobody see (ak-sk-signing §6). */
@@ -12,7 +12,7 @@ export const tokenUnreadable = 'decrypt token fail'
 const minutesOf = (ms: number): string => `${(ms / 60_000).toFixed(1)} minutes`
 
 /** Why a request was refused, in the gateway's words where it has some, and in a sentence with its name where it has none. */
-export function sentenceOf(reason: AkSkRefusal): string {
+export function describeRefusal(reason: AkSkRefusal): string {
   switch (reason.code) {
     case 'signature_differs': {
       const canonical = reason.canonicalRequest.replaceAll('\n', '|')

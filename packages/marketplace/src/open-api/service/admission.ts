@@ -1,18 +1,18 @@
 import type { Id } from '@loggia/kernel'
 import { readAkSk, verifyAkSk } from '@loggia/signing'
 import type { AkSkRequest } from '@loggia/signing'
-import { emit, inTx, networkOf, recordHistory, system } from '../../platform/index.ts'
+import { runInTx, toNetwork, notify, record, system } from '../../platform/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import {
   decideFailure,
   decideLock,
   decideRefusal,
   decideUse,
-  failuresSince,
+  computeFailureStart,
   isLocked,
 } from '../rules/keys.ts'
-import { countsAsFailure, keyLocked, keyUnknown, sentenceOf, tokenUnreadable } from '../rules/refusals.ts'
-import type { Admission, KeyLocked, OpenApiKey, RefusalReason } from '../schema.ts'
+import { isFailure, keyLocked, keyUnknown, describeRefusal, tokenUnreadable } from '../rules/refusals.ts'
+import type { Admission, OpenApiKey, RefusalReason } from '../schema.ts'
 import * as store from '../store.ts'
 import { sealPlace } from './keys.ts'
 
@@ -27,7 +27,7 @@ export function createAdmission(platform: Platform) {
     const { authorization, 'x-auth-token': token } = request.headers
     if (authorization === undefined && token !== undefined) return refuse(tokenUnreadable)
     const read = readAkSk(typeof authorization === 'object' ? authorization.join(', ') : authorization)
-    if (!read.ok) return refuse(sentenceOf(read.reason))
+    if (!read.ok) return refuse(describeRefusal(read.reason))
     const found = await store.findByAccessKeyId(db, read.claim.accessKeyId)
     if (!found) return refuse(keyUnknown)
     const { key, sealed } = found
@@ -35,7 +35,7 @@ export function createAdmission(platform: Platform) {
       await noteRefusal(key, 'key_disabled')
       return refuse(keyUnknown)
     }
-    const at = { keyId: key.id, place: seal.digest(`open-api:${networkOf(address)}`) }
+    const at = { keyId: key.id, place: seal.digest(`open-api:${toNetwork(address)}`) }
     const failures = await store.findFailures(db, at)
     if (failures && isLocked(failures, wall.now())) {
       await noteRefusal(key, 'address_locked')
@@ -49,15 +49,15 @@ export function createAdmission(platform: Platform) {
       return { admitted: true, sellerId: key.sellerId }
     }
     await noteRefusal(key, verdict.reason.code)
-    if (countsAsFailure(verdict.reason)) await noteFailure(at)
-    return refuse(sentenceOf(verdict.reason))
+    if (isFailure(verdict.reason)) await noteFailure(at)
+    return refuse(describeRefusal(verdict.reason))
   }
 
   /** Most requests find nothing to write down, and so open no transaction. */
   async function noteUse(seen: OpenApiKey): Promise<void> {
     const now = clock.now()
     if (!decideUse(seen, now)) return
-    await inTx(platform, { actor: system }, async (tx) => {
+    await runInTx(platform, { actor: system }, async (tx) => {
       const key = await store.lock(tx, seen.id)
       const used = key && decideUse(key, now)
       if (used) await store.save(tx, used)
@@ -68,7 +68,7 @@ export function createAdmission(platform: Platform) {
   async function noteRefusal(seen: OpenApiKey, because: RefusalReason): Promise<void> {
     const now = wall.now()
     if (!decideRefusal(seen, { because, now })) return
-    await inTx(platform, { actor: system }, async (tx) => {
+    await runInTx(platform, { actor: system }, async (tx) => {
       const key = await store.lock(tx, seen.id)
       const refused = key && decideRefusal(key, { because, now })
       if (refused) await store.save(tx, refused)
@@ -76,13 +76,13 @@ export function createAdmission(platform: Platform) {
   }
 
   const noteFailure = (at: { keyId: Id<'oak'>; place: string }): Promise<void> =>
-    inTx(platform, { actor: system }, async (tx) => {
+    runInTx(platform, { actor: system }, async (tx) => {
       const now = wall.now()
       // Under the key's lock, so that failures at the same moment are counted one by one.
       const key = await store.lock(tx, at.keyId)
       // It was deleted meanwhile.
       if (!key) return
-      await store.forgetFailuresOf(tx, key.id, failuresSince(now))
+      await store.forgetFailuresOf(tx, key.id, computeFailureStart(now))
       const before = await store.findFailures(tx, at)
       const failed = decideFailure(before, now)
       await store.saveFailures(tx, at, failed)
@@ -94,13 +94,14 @@ export function createAdmission(platform: Platform) {
     })
 
   async function tellLocked(tx: Tx, { id, sellerId, name, accessKeyId }: OpenApiKey): Promise<void> {
-    await recordHistory(tx, {
-      subject: id,
-      at: clock.now(),
-      kind: 'open_api_key.locked',
-      data: { name, accessKeyId },
-    })
-    await emit<KeyLocked>(tx, { type: 'open_api_key.locked', keyId: id, sellerId, name, accessKeyId })
+    await record(tx, 'open_api_key.locked', { subject: id, data: { name, accessKeyId } })
+    // A stranger may have learnt the key, or a server of theirs may have another one.
+    await notify(
+      tx,
+      'open_api_key_locked',
+      { kind: 'seller', id: sellerId },
+      { subject: id, data: { key: name, accessKeyId } },
+    )
   }
 
   return { admit }

@@ -1,18 +1,18 @@
 import { toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest, WallInstant } from '@loggia/kernel'
 import { requireSeller } from '../../parties/index.ts'
-import { inTx, recordHistory } from '../../platform/index.ts'
+import { runInTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../../platform/index.ts'
 import { openApiProblems } from '../problems.ts'
 import {
-  accessKeyIdFrom,
+  createAccessKeyId,
   decideChange,
   lockShown,
   idBytes,
-  refusalsSince,
+  computeRefusalStart,
   requireRoom,
   secretBytes,
-  secretKeyFrom,
+  createSecretKey,
 } from '../rules/keys.ts'
 import type { OpenApiKey, RefusedQuery } from '../schema.ts'
 import * as store from '../store.ts'
@@ -27,8 +27,10 @@ type KeyPair = { readonly accessKeyId: string; readonly secretKey: string }
 export function createKeys(platform: Platform) {
   const { db, clock, wall, ids, seal, randomBytes } = platform
 
-  const told = (tx: Tx, { id, name, accessKeyId }: OpenApiKey, kind: string, data: object = {}) =>
-    recordHistory(tx, { subject: id, at: clock.now(), kind, data: { name, accessKeyId, ...data } })
+  const factOf = ({ id: subject, name, accessKeyId }: OpenApiKey) => ({
+    subject,
+    data: { name, accessKeyId },
+  })
 
   type NewKey = { readonly sellerId: Id<'sel'>; readonly name: string; readonly own?: KeyPair }
   /** A key for set-up, new or one that the seller's server knows already; the caller has made sure of the right to. */
@@ -36,23 +38,23 @@ export function createKeys(platform: Platform) {
     tx: Tx,
     { sellerId, name, own }: NewKey,
   ): Promise<OpenApiKey & { readonly secretKey: string }> {
-    const secretKey = own?.secretKey ?? secretKeyFrom(randomBytes(secretBytes))
+    const secretKey = own?.secretKey ?? createSecretKey(randomBytes(secretBytes))
     const key: OpenApiKey = {
       id: ids.next('oak'),
       sellerId,
       name,
-      accessKeyId: own?.accessKeyId ?? accessKeyIdFrom(randomBytes(idBytes)),
+      accessKeyId: own?.accessKeyId ?? createAccessKeyId(randomBytes(idBytes)),
       enabled: true,
       createdAt: clock.now(),
     }
     await store.insert(tx, key, seal.seal(secretKey, sealPlace(key.id)))
-    await told(tx, key, 'open_api_key.made')
+    await record(tx, 'open_api_key.made', factOf(key))
     return { ...key, secretKey }
   }
 
   /** Makes a key of the actor's seller; `secretKey` is in this answer and nowhere else. Throws `open_api.too_many_keys`. */
   const makeKey = (actor: MemberActor, name: string): Promise<OpenApiKey & { readonly secretKey: string }> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       const sellerId = requireSeller(actor)
       requireRoom(await store.count(tx, sellerId))
       return addKeyIn(tx, { sellerId, name })
@@ -70,22 +72,27 @@ export function createKeys(platform: Platform) {
     id: Id<'oak'>,
     ask: { readonly name: string; readonly enabled: boolean },
   ): Promise<OpenApiKey> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       const key = await lockOwn(tx, actor, id)
       const changed = decideChange(key, ask)
       await store.save(tx, changed)
       if (changed.enabled) await store.forgetFailuresOf(tx, id)
-      if (key.name !== changed.name) await told(tx, changed, 'open_api_key.renamed', { from: key.name })
+      const { subject, data } = factOf(changed)
+      if (key.name !== changed.name)
+        await record(tx, 'open_api_key.renamed', { subject, data: { ...data, from: key.name } })
       if (key.enabled !== changed.enabled)
-        await told(tx, changed, changed.enabled ? 'open_api_key.enabled' : 'open_api_key.disabled')
+        await record(tx, changed.enabled ? 'open_api_key.enabled' : 'open_api_key.disabled', {
+          subject,
+          data,
+        })
       return changed
     })
 
   const deleteKey = (actor: MemberActor, id: Id<'oak'>): Promise<void> =>
-    inTx(platform, { actor }, async (tx) => {
+    runInTx(platform, { actor }, async (tx) => {
       const key = await lockOwn(tx, actor, id)
       await store.remove(tx, id)
-      await told(tx, key, 'open_api_key.deleted')
+      await record(tx, 'open_api_key.deleted', factOf(key))
     })
 
   /** The keys of the actor's seller, newest first. */
@@ -106,7 +113,7 @@ export function createKeys(platform: Platform) {
     sellerId: Id<'sel'>,
     since: WallInstant,
   ): Promise<RefusedQuery | undefined> {
-    const key = await store.findRefused(db, { sellerId, since: refusalsSince(since) })
+    const key = await store.findRefused(db, { sellerId, since: computeRefusalStart(since) })
     return key?.refused && { ...key.refused, keyName: key.name }
   }
 

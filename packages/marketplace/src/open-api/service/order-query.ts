@@ -1,12 +1,12 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { mockOrder, orderResultCodes } from '@loggia/protocol/orders'
+import { createMockOrder, orderResultCodes } from '@loggia/protocol/orders'
 import type { Order, OrderLine, Orders } from '../../orders/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import type { Subscriptions } from '../../subscriptions/index.ts'
-import { noSuchOrder, readAsk } from '../rules/answers.ts'
-import { linesFor, presentOrder, wasBought } from '../rules/orders.ts'
+import { refuseUnknownOrder, readAsk } from '../rules/answers.ts'
+import { listLines, presentOrder, isBought } from '../rules/orders.ts'
 import type { BoughtLine } from '../rules/orders.ts'
 import type { OrderAnswer, OrderAsk, WireOrder } from '../schema.ts'
 
@@ -30,7 +30,7 @@ export function createOrderQuery({ db, clock, parties, orders, subscriptions }: 
     const openingEnd = held && subscriptions.foreseenEnd(held.subscription)
     const purchaseId = held?.subscription.orderLineId ?? line.id
     const given = (await orders.listGiven(db, [purchaseId])).get(purchaseId) ?? []
-    return { line, held, given, ...defined({ openingEnd }) }
+    return { line, held, given, ...omitUndefined({ openingEnd }) }
   }
 
   async function present(order: Order, lines: readonly OrderLine[]): Promise<WireOrder> {
@@ -43,16 +43,16 @@ export function createOrderQuery({ db, clock, parties, orders, subscriptions }: 
   async function queryOrder(sellerId: Id<'sel'>, ask: OrderAsk): Promise<OrderAnswer> {
     const read = readAsk(ask)
     if ('resultCode' in read) return read
-    const mock = mockOrder(read.orderId, clock.now())
+    const mock = createMockOrder(read.orderId, clock.now())
     if (mock) {
       const [line] = mock.orderLine
       const isAsked = read.orderLineId === undefined || read.orderLineId === line?.orderLineId
-      return isAsked ? success(mock) : noSuchOrder()
+      return isAsked ? success(mock) : refuseUnknownOrder()
     }
     const order = await orders.findByNumber(db, read.orderId)
-    if (!order || !wasBought(order)) return noSuchOrder()
-    const lines = linesFor(order, { sellerId, lineNumber: read.orderLineId })
-    return lines.length === 0 ? noSuchOrder() : success(await present(order, lines))
+    if (!order || !isBought(order)) return refuseUnknownOrder()
+    const lines = listLines(order, { sellerId, lineNumber: read.orderLineId })
+    return lines.length === 0 ? refuseUnknownOrder() : success(await present(order, lines))
   }
 
   return { queryOrder }

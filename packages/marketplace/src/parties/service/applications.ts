@@ -1,12 +1,12 @@
-import { defined, toPage } from '@loggia/kernel'
+import { toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { CompanyCondition, CompanyConditions } from '@loggia/protocol/console'
-import { emit, inTx, listHistory, listSettings, recordHistory, settingAmong } from '../../platform/index.ts'
+import { runInTx, listHistory, listSettings, notify, record, pickSetting } from '../../platform/index.ts'
 import type { Db, HistoryEntry, MemberActor, Tx } from '../../platform/index.ts'
-import { conditionsBy, requireConditions, unmetBy } from '../company-conditions.ts'
+import { toConditions, requireConditions, listUnmet } from '../company-conditions.ts'
 import { partyProblems } from '../problems.ts'
 import {
-  applicationDue,
+  computeApplicationDue,
   claim,
   decideApplication,
   requireBuyer,
@@ -16,9 +16,7 @@ import {
 import { companyPresets, companySettings } from '../schema.ts'
 import type {
   Application,
-  ApplicationDecided,
   ApplicationState,
-  ApplicationSubmitted,
   Company,
   CompanySettingName,
   ReviewedApplication,
@@ -41,9 +39,9 @@ export function createApplications(context: PartyContext) {
     const names = Object.keys(companySettings) as CompanySettingName[]
     const values = names.map((name) => [
       name,
-      settingAmong(kept, companySettings[name]) ?? companyPresets[name],
+      pickSetting(kept, companySettings[name]) ?? companyPresets[name],
     ])
-    return conditionsBy(Object.fromEntries(values) as Record<CompanySettingName, number>)
+    return toConditions(Object.fromEntries(values) as Record<CompanySettingName, number>)
   }
 
   /** R80: a person who sells is an individual developer. */
@@ -66,7 +64,7 @@ export function createApplications(context: PartyContext) {
    * condition that the company does not meet (R81); an individual developer is asked for none (R80).
    */
   const apply = (actor: MemberActor, company: Company): Promise<Application> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const buyerId = await requireApplicant(tx, actor)
       await requireNotOnboarded(tx, company)
       const submittedAt = clock.now()
@@ -78,16 +76,18 @@ export function createApplications(context: PartyContext) {
         state: 'submitted',
         company,
         submittedAt,
-        dueAt: applicationDue(submittedAt, zone),
+        dueAt: computeApplicationDue(submittedAt, zone),
       }
       if (!(await store.insertApplication(tx, application))) throw partyProblems.application_open()
-      await record(tx, application, 'application.submitted')
-      const submitted: ApplicationSubmitted = {
-        type: 'seller.applied',
-        applicationId: application.id,
-        name: company.name,
-      }
-      await emit(tx, submitted)
+      const { id } = application
+      const { name } = company
+      await record(tx, 'application.submitted', { subject: id, data: { name } })
+      await notify(
+        tx,
+        'application_submitted',
+        { kind: 'operator' },
+        { subject: id, data: { applicationId: id, name } },
+      )
       return application
     })
 
@@ -104,22 +104,15 @@ export function createApplications(context: PartyContext) {
       throw partyProblems.company_onboarded({ registrationNumber })
   }
 
-  const record = (
-    tx: Tx,
-    { id, company }: Application,
-    kind: string,
-    data: Readonly<Record<string, unknown>> = {},
-  ): Promise<void> =>
-    recordHistory(tx, { subject: id, at: clock.now(), kind, data: { name: company.name, ...data } })
-
   /** Throws `parties.application_unknown` and `parties.application_closed`. */
   const withdrawApplication = (actor: MemberActor): Promise<Application> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const found = await store.lockApplication(tx, { memberId: actor.memberId })
       if (!found) throw partyProblems.application_unknown()
       const withdrawn = withdraw(found)
       await store.saveApplication(tx, withdrawn)
-      await record(tx, withdrawn, 'application.withdrawn')
+      const { id, company } = withdrawn
+      await record(tx, 'application.withdrawn', { subject: id, data: { name: company.name } })
       return withdrawn
     })
 
@@ -142,7 +135,7 @@ export function createApplications(context: PartyContext) {
     if (!application) throw partyProblems.application_unknown()
     const asked = await readConditions(db)
     const exempt = await isIndividual(db, application.buyerId)
-    const unmet = exempt ? [] : unmetBy(application.company, asked, { now: clock.now(), zone })
+    const unmet = exempt ? [] : listUnmet(application.company, asked, { now: clock.now(), zone })
     return { ...application, history: await listHistory(db, id), conditions: { exempt, asked, unmet } }
   }
 
@@ -151,7 +144,7 @@ export function createApplications(context: PartyContext) {
     id: Id<'sap'>,
     work: (tx: Tx, application: Application) => Promise<void>,
   ): Promise<ReviewedApplication> {
-    return inTx(context, { actor }, async (tx) => {
+    return runInTx(context, { actor }, async (tx) => {
       requireOperator(actor)
       const found = await store.lockApplication(tx, { id })
       if (!found) throw partyProblems.application_unknown()
@@ -166,7 +159,7 @@ export function createApplications(context: PartyContext) {
   const claimApplication = (actor: MemberActor, id: Id<'sap'>): Promise<ReviewedApplication> =>
     change(actor, id, async (tx, found) => {
       await store.saveApplication(tx, claim(found, actor.memberId))
-      await record(tx, found, 'application.claimed')
+      await record(tx, 'application.claimed', { subject: id, data: { name: found.company.name } })
     })
 
   /**
@@ -184,9 +177,10 @@ export function createApplications(context: PartyContext) {
       const decided = decideApplication(found, { approve, reason, by, now: clock.now(), sellerId })
       if (approve) await openSellerOf(tx, found, sellerId)
       await store.saveApplication(tx, decided)
-      if (approve) await record(tx, decided, 'application.approved', { sellerId })
-      else await record(tx, decided, 'application.rejected', { reason })
-      await emit(tx, told(decided))
+      const { name } = decided.company
+      if (approve) await record(tx, 'application.approved', { subject: id, data: { name, sellerId } })
+      else await record(tx, 'application.rejected', { subject: id, data: { name, reason } })
+      await tellDecided(tx, decided)
     })
 
   async function openSellerOf(tx: Tx, application: Application, sellerId: Id<'sel'>): Promise<void> {
@@ -200,25 +194,23 @@ export function createApplications(context: PartyContext) {
     const verification = (await isIndividual(tx, buyerId)) ? 'personal' : 'enterprise'
     await store.setVerification(tx, buyerId, verification)
     const data = { memberId, applicationId: application.id }
-    await recordHistory(tx, { subject: sellerId, at: createdAt, kind: 'seller.added', data })
-    await recordHistory(tx, {
+    await record(tx, 'seller.added', { subject: sellerId, at: createdAt, data })
+    await record(tx, 'buyer.verified', {
       subject: buyerId,
       at: createdAt,
-      kind: 'buyer.verified',
       data: { verification, applicationId: application.id },
     })
   }
 
-  const told = (application: Application): ApplicationDecided =>
-    defined({
-      type: 'seller.application_decided',
-      applicationId: application.id,
-      buyerId: application.buyerId,
-      name: application.company.name,
-      approved: application.state === 'approved',
-      sellerId: application.sellerId,
-      reason: application.reason,
-    })
+  /** To the buyer who applied, and to the seller that came of it (R82). */
+  async function tellDecided(
+    tx: Tx,
+    { id: subject, buyerId, sellerId, company: { name }, state, reason }: Application,
+  ): Promise<void> {
+    const about = { subject, data: { name, approved: state === 'approved', reason } }
+    await notify(tx, 'application_decided', { kind: 'buyer', id: buyerId }, about)
+    if (sellerId) await notify(tx, 'application_decided', { kind: 'seller', id: sellerId }, about)
+  }
 
   return {
     findApplication,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
 import { partyProblems } from '../problems.ts'
@@ -28,7 +28,7 @@ export function createCustomers() {
       const found = buyers.get(buyerId)
       if (!found) throw partyProblems.buyer_not_found({ buyerId })
       const member = members.find((one) => one.buyerId === buyerId && one.memberId === memberId)
-      return defined({
+      return omitUndefined({
         id: standFor(buyerId),
         name: found.verified.name,
         kind: found.kind,

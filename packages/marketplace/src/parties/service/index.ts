@@ -1,13 +1,13 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { emit, inTx, recordHistory, system } from '../../platform/index.ts'
+import { emit, runInTx, record, system } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../../platform/index.ts'
 import { deriveInLine } from '../hashing/index.ts'
 import type { Derive, PasswordCost } from '../hashing/index.ts'
-import { hashPassword, initialPassword, passwordCost } from '../passwords.ts'
+import { hashPassword, createInitialPassword, passwordCost } from '../passwords.ts'
 import type { Hashing } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
-import { normalEmail, requireFitPassword, requireOperator, requireStrongPassword } from '../rules.ts'
+import { normaliseEmail, requireFitPassword, requireOperator, requireStrongPassword } from '../rules.ts'
 import type {
   Buyer,
   BuyerAdded,
@@ -61,7 +61,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     await store.insertSeller(tx, {
       id,
       name: { zh: nameZh, en: nameEn },
-      ...defined({ logo }),
+      ...omitUndefined({ logo }),
       registrationNumber,
       profile: rest,
       createdAt: clock.now(),
@@ -92,7 +92,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     const id = ids.next('mbr')
     const isNew = await store.insertMember(tx, {
       id,
-      email: normalEmail(member.email),
+      email: normaliseEmail(member.email),
       name: member.name,
       passwordHash: member.passwordHash,
       language: member.language,
@@ -105,7 +105,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
       rights: member.rights ?? { main: true, grants: [] },
     })
     if (!isNew) throw partyProblems.email_taken()
-    await recordHistory(tx, { subject: id, at: clock.now(), kind: 'member.added' })
+    await record(tx, 'member.added', { subject: id })
     return id
   }
 
@@ -116,7 +116,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
   async function prepareFirst(actor: MemberActor, { password, ...member }: NewOrganisation['member']) {
     requireOperator(actor)
     if (password !== undefined) requireStrongPassword(password, member.email)
-    const initial = password ?? initialPassword(randomBytes)
+    const initial = password ?? createInitialPassword(randomBytes)
     const passwordHash = await hash(initial, actor.memberId)
     return {
       first: { ...member, passwordHash, mustChangePassword: true },
@@ -127,10 +127,10 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
   /** An operator adds a buyer with its first member. Throws `parties.email_taken` and `parties.password_weak`. */
   async function openBuyer(actor: MemberActor, { name, member }: NewOrganisation) {
     const { first, given } = await prepareFirst(actor, member)
-    return inTx(platform, { actor }, async (tx) => {
+    return runInTx(platform, { actor }, async (tx) => {
       const buyerId = await addBuyer(tx, { nameZh: name.zh, nameEn: name.en })
       const memberId = await insertMember(tx, { ...first, buyerId })
-      await recordHistory(tx, { subject: buyerId, at: clock.now(), kind: 'buyer.added', data: { memberId } })
+      await record(tx, 'buyer.added', { subject: buyerId, data: { memberId } })
       const added: BuyerAdded = { type: 'buyer.added', buyerId }
       await emit(tx, added)
       return { buyerId, memberId, ...given }
@@ -140,15 +140,10 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
   /** An operator adds a seller with its first member, without an application. */
   async function openSeller(actor: MemberActor, { name, member }: NewOrganisation) {
     const { first, given } = await prepareFirst(actor, member)
-    return inTx(platform, { actor }, async (tx) => {
+    return runInTx(platform, { actor }, async (tx) => {
       const sellerId = await addSeller(tx, { nameZh: name.zh, nameEn: name.en })
       const memberId = await insertMember(tx, { ...first, sellerId })
-      await recordHistory(tx, {
-        subject: sellerId,
-        at: clock.now(),
-        kind: 'seller.added',
-        data: { memberId },
-      })
+      await record(tx, 'seller.added', { subject: sellerId, data: { memberId } })
       return { sellerId, memberId, ...given }
     })
   }
@@ -158,7 +153,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
    * market has an operator now. Throws `parties.email_taken` and `parties.password_weak`.
    */
   const ensureOperator = (first?: { email: string; password: string }): Promise<boolean> =>
-    inTx(platform, { actor: system }, async (tx) => {
+    runInTx(platform, { actor: system }, async (tx) => {
       if (await store.hasOperator(tx)) return true
       if (!first) return false
       requireStrongPassword(first.password, first.email)

@@ -1,9 +1,9 @@
-import { defined, toPage } from '@loggia/kernel'
+import { omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
 import { isGranted } from '@loggia/protocol/console'
-import { inTx, recordHistory } from '../../platform/index.ts'
+import { runInTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
-import { initialPassword } from '../passwords.ts'
+import { createInitialPassword } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
 import { decideMemberChange, decideMemberWork, requireGrants, requireMainLeft } from '../rules.ts'
 import type { PartyMember, PartyOf, Rights } from '../schema.ts'
@@ -20,7 +20,7 @@ type WithPassword = { readonly member: PartyMember; readonly password: string }
 
 /** The members of a party, changed by those of its members who may. */
 export function createMembers(context: PartyContext) {
-  const { db, clock, wall, randomBytes } = context
+  const { db, wall, randomBytes } = context
 
   async function getMember(from: Db, party: PartyOf, id: Id<'mbr'>): Promise<PartyMember> {
     const member = await store.findMember(from, party, id)
@@ -29,18 +29,6 @@ export function createMembers(context: PartyContext) {
   }
 
   const subjectOf = (party: PartyOf): string => (party.kind === 'operator' ? 'operators' : party.id)
-  const record = (
-    tx: Tx,
-    party: PartyOf,
-    what: { kind: string; memberId: Id<'mbr'>; data?: Record<string, unknown> },
-  ): Promise<void> =>
-    recordHistory(tx, {
-      subject: subjectOf(party),
-      at: clock.now(),
-      kind: what.kind,
-      data: { memberId: what.memberId, ...what.data },
-    })
-
   async function listMembers(party: PartyOf, page: PageRequest): Promise<Page<PartyMember>> {
     const rows = await store.listMembers(db, party, page)
     return toPage(rows, page.limit, { item: (row) => row, cursor: (row) => row.id })
@@ -69,9 +57,9 @@ export function createMembers(context: PartyContext) {
   ): Promise<WithPassword> {
     requireGrants(party, rights.grants)
     await requireFew('colleague', actor)
-    const password = initialPassword(randomBytes)
+    const password = createInitialPassword(randomBytes)
     const passwordHash = await context.hash(password, actor.memberId)
-    const member = await inTx(context, { actor }, async (tx) => {
+    const member = await runInTx(context, { actor }, async (tx) => {
       decideMemberChange(await getMember(tx, party, actor.memberId), { rights })
       const id = await context.insertMember(tx, {
         email,
@@ -82,7 +70,10 @@ export function createMembers(context: PartyContext) {
         mustChangePassword: true,
         ...partyOf(party),
       })
-      await record(tx, party, { kind: 'member.invited', memberId: id, data: { name, ...rights } })
+      await record(tx, 'member.invited', {
+        subject: subjectOf(party),
+        data: { memberId: id, name, ...rights },
+      })
       return getMember(tx, party, id)
     })
     return { member, password }
@@ -95,49 +86,50 @@ export function createMembers(context: PartyContext) {
     rights?: Rights,
   ): Promise<PartyMember> {
     const target = await getMember(tx, party, id)
-    decideMemberChange(await getMember(tx, party, actor.memberId), defined({ target, rights }))
+    decideMemberChange(await getMember(tx, party, actor.memberId), omitUndefined({ target, rights }))
     return target
   }
+
+  const factOf = ({ party, id: memberId }: Who) => ({ subject: subjectOf(party), data: { memberId } })
 
   type Who = { readonly actor: MemberActor; readonly party: PartyOf; readonly id: Id<'mbr'> }
 
   /** R2. Throws `parties.grant_unknown`, `parties.last_main`, `parties.own_membership` and what the actor may not give. */
   const setRights = (who: Who, rights: Rights): Promise<PartyMember> =>
-    inTx(context, { actor: who.actor }, async (tx) => {
+    runInTx(context, { actor: who.actor }, async (tx) => {
       requireGrants(who.party, rights.grants)
       const mains = await store.lockMains(tx, who.party)
       const before = await loadTarget(tx, who, rights)
       if (before.rights.main && !rights.main) requireMainLeft(mains, who.id)
       await store.setRights(tx, who.party, { id: who.id, rights })
-      const data = { from: before.rights, to: rights }
-      await record(tx, who.party, { kind: 'member.rights_changed', memberId: who.id, data })
+      const data = { memberId: who.id, from: before.rights, to: rights }
+      await record(tx, 'member.rights_changed', { subject: subjectOf(who.party), data })
       return getMember(tx, who.party, who.id)
     })
 
   /** Throws `parties.last_main` and `parties.own_membership`. */
   const setEnabled = (who: Who, enabled: boolean): Promise<PartyMember> =>
-    inTx(context, { actor: who.actor }, async (tx) => {
+    runInTx(context, { actor: who.actor }, async (tx) => {
       const mains = await store.lockMains(tx, who.party)
       const target = await loadTarget(tx, who)
       if (!enabled && target.rights.main) requireMainLeft(mains, who.id)
       await store.setEnabled(tx, who.party, { id: who.id, enabled })
       if (!enabled) await store.deleteSessionsOf(tx, who.id)
-      const kind = enabled ? 'member.enabled' : 'member.disabled'
-      await record(tx, who.party, { kind, memberId: who.id })
+      await record(tx, enabled ? 'member.enabled' : 'member.disabled', factOf(who))
       return getMember(tx, who.party, who.id)
     })
 
   /** Throws `parties.members_limited`, and `parties.member_elsewhere`: nobody takes over an account that acts for another party too. */
   async function resetPassword(who: Who): Promise<WithPassword> {
     await requireFew('reset', who.actor)
-    const password = initialPassword(randomBytes)
+    const password = createInitialPassword(randomBytes)
     const hash = await context.hash(password, who.actor.memberId)
-    const member = await inTx(context, { actor: who.actor }, async (tx) => {
+    const member = await runInTx(context, { actor: who.actor }, async (tx) => {
       await loadTarget(tx, who)
       if ((await store.countMemberships(tx, who.id)) > 1) throw partyProblems.member_elsewhere()
       await store.setPassword(tx, who.id, { hash, mustChange: true })
       await store.deleteSessionsOf(tx, who.id)
-      await record(tx, who.party, { kind: 'member.password_reset', memberId: who.id })
+      await record(tx, 'member.password_reset', factOf(who))
       return getMember(tx, who.party, who.id)
     })
     return { member, password }

@@ -1,11 +1,11 @@
-import { defined, toPage } from '@loggia/kernel'
+import { omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { Contact, SellerData, VerificationAsk } from '@loggia/protocol/console'
-import { emit, inTx, listHistory, recordHistory } from '../../platform/index.ts'
+import { emit, runInTx, listHistory, notify, record } from '../../platform/index.ts'
 import type { HistoryEntry, MemberActor, Tx } from '../../platform/index.ts'
 import { partyProblems } from '../problems.ts'
 import {
-  applicationDue,
+  computeApplicationDue,
   decideChange,
   decideSellerData,
   decideVerificationAsk,
@@ -59,11 +59,11 @@ export function createOrganisations(context: PartyContext) {
 
   /** At once: nobody reviews whom the market is to reach. */
   const setBuyerContact = (actor: MemberActor, contact: Contact): Promise<void> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const buyerId = requireBuyer(actor)
       await store.saveContact(tx, buyerId, contact)
       // Without the contact: what was typed by mistake may go, and history stays.
-      await recordHistory(tx, { subject: buyerId, at: clock.now(), kind: 'buyer.contact_changed' })
+      await record(tx, 'buyer.contact_changed', { subject: buyerId })
     })
 
   /**
@@ -71,7 +71,7 @@ export function createOrganisations(context: PartyContext) {
    * `parties.registration_number_fixed`, `parties.company_onboarded`, `parties.nothing_changed` and `parties.change_open`.
    */
   const proposeSellerData = (actor: MemberActor, proposed: SellerData): Promise<OrganisationApplication> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const id = requireSeller(actor)
       const found = await store.findSellerData(tx, id)
       if (!found) throw partyProblems.seller_not_found({ sellerId: id })
@@ -97,7 +97,7 @@ export function createOrganisations(context: PartyContext) {
 
   /** R4. Throws `parties.registration_number_missing`, `parties.nothing_changed` and `parties.change_open`. */
   const askVerification = (actor: MemberActor, ask: VerificationAsk): Promise<OrganisationApplication> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const id = requireBuyer(actor)
       const found = await store.findOrganisation(tx, id)
       if (!found) throw partyProblems.buyer_not_found({ buyerId: id })
@@ -126,35 +126,36 @@ export function createOrganisations(context: PartyContext) {
       state: 'in_review',
       filedBy: actor.memberId,
       filedAt,
-      dueAt: applicationDue(filedAt, zone),
+      dueAt: computeApplicationDue(filedAt, zone),
     }
     if (!(await store.insertChange(tx, application))) throw partyProblems.change_open()
-    await record(tx, application, { name, kind: 'submitted' })
+    await record(tx, 'organisation_application.submitted', factOf(application, name))
     await emit<OrganisationApplied>(tx, { type: 'organisation.applied', ...toldOf(application, name) })
+    // R4, R84: an operator has something to decide.
+    const { id } = application
+    await notify(
+      tx,
+      'organisation_applied',
+      { kind: 'operator' },
+      { subject: id, data: { applicationId: id, name, of: organisation.kind } },
+    )
     return application
   }
 
+  const factOf = ({ id: subject, organisation }: OrganisationApplication, name: Text) => ({
+    subject,
+    data: { name, organisationId: organisation.id },
+  })
+
   const toldOf = ({ id, organisation, change }: OrganisationApplication, name: Text) => {
     const isLogo = change.kind === 'seller_data' && change.next.logo !== change.before.logo
-    return defined({
+    return omitUndefined({
       applicationId: id,
       organisation,
       name,
       logo: isLogo ? { before: change.before.logo, next: change.next.logo } : undefined,
     })
   }
-
-  const record = (
-    tx: Tx,
-    { id, organisation }: OrganisationApplication,
-    { name, kind, reason }: { name: Text; kind: string; reason?: string | undefined },
-  ): Promise<void> =>
-    recordHistory(tx, {
-      subject: id,
-      at: clock.now(),
-      kind: `organisation_application.${kind}`,
-      data: defined({ name, organisationId: organisation.id, reason }),
-    })
 
   async function listOwnChanges(of: Organisation, page: PageRequest): Promise<Page<OrganisationApplication>> {
     const rows = await store.listChanges(db, of, page)
@@ -169,13 +170,13 @@ export function createOrganisations(context: PartyContext) {
 
   /** Throws `parties.application_unknown`, and `parties.application_opened` once an operator works on it (R58). */
   const withdrawChangeOf = (actor: MemberActor, of: Organisation): Promise<OrganisationApplication> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const found = await store.lockChange(tx, of)
       if (!found) throw partyProblems.application_unknown()
       const withdrawn = withdrawChange(found)
       await store.saveChange(tx, withdrawn)
       const name = await nameOf(tx, of)
-      await record(tx, withdrawn, { name, kind: 'withdrawn' })
+      await record(tx, 'organisation_application.withdrawn', factOf(withdrawn, name))
       await emitClosed(tx, withdrawn, name)
       return withdrawn
     })
@@ -187,8 +188,13 @@ export function createOrganisations(context: PartyContext) {
       type: 'organisation.application_closed',
       ...toldOf(application, name),
       outcome: state,
-      ...defined({ reason }),
+      ...omitUndefined({ reason }),
     })
+    // What they withdrew themselves they know.
+    if (state === 'withdrawn') return
+    const { id: subject, organisation } = application
+    const data = { name, of: organisation.kind, approved: state === 'approved', reason }
+    await notify(tx, 'organisation_decided', organisation, { subject, data })
   }
 
   async function listOrganisationReviews(
@@ -216,7 +222,7 @@ export function createOrganisations(context: PartyContext) {
     id: Id<'oap'>,
     work: (tx: Tx, found: OrganisationApplication) => Promise<void>,
   ): Promise<OrganisationReview> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       requireOperator(actor)
       const found = await store.lockChange(tx, id)
       if (!found) throw partyProblems.application_unknown()
@@ -232,7 +238,8 @@ export function createOrganisations(context: PartyContext) {
       const opened = openChange(found, { by: actor.memberId, now: clock.now() })
       if (found.openedAt !== undefined) return
       await store.saveChange(tx, opened)
-      await record(tx, opened, { name: await nameOf(tx, found.organisation), kind: 'opened' })
+      const name = await nameOf(tx, found.organisation)
+      await record(tx, 'organisation_application.opened', factOf(opened, name))
     })
 
   /** Approval makes the organisation what was proposed. Throws `parties.application_closed` and `parties.reason_missing`. */
@@ -245,9 +252,15 @@ export function createOrganisations(context: PartyContext) {
       const decided = decideChange(found, { ...decision, by: actor.memberId, now: clock.now() })
       const { reason } = decided
       const name = await nameOf(tx, found.organisation)
-      if (decided.state === 'approved') await apply(tx, found)
+      const isApproved = decided.state === 'approved'
+      if (isApproved) await apply(tx, found)
       await store.saveChange(tx, decided)
-      await record(tx, decided, { name, kind: decided.state, reason })
+      const { subject, data } = factOf(decided, name)
+      await record(
+        tx,
+        isApproved ? 'organisation_application.approved' : 'organisation_application.rejected',
+        { subject, data: { ...data, reason } },
+      )
       await emitClosed(tx, decided, name)
     })
 
@@ -257,17 +270,12 @@ export function createOrganisations(context: PartyContext) {
     if (organisation.kind === 'seller' && made.kind === 'seller_data') {
       await requireNumberFree(tx, made.before.registrationNumber, made.next.registrationNumber)
       await store.saveSellerData(tx, organisation.id, made.next)
-      await recordHistory(tx, { subject: organisation.id, at, kind: 'seller.data_changed', data })
+      await record(tx, 'seller.data_changed', { subject: organisation.id, at, data })
     }
     if (organisation.kind === 'buyer' && made.kind === 'buyer_verification') {
       await store.saveVerified(tx, organisation.id, made.next)
       const verification = made.next.level
-      await recordHistory(tx, {
-        subject: organisation.id,
-        at,
-        kind: 'buyer.verified',
-        data: { ...data, verification },
-      })
+      await record(tx, 'buyer.verified', { subject: organisation.id, at, data: { ...data, verification } })
     }
   }
 

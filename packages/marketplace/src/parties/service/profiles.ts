@@ -1,5 +1,5 @@
 import type { Id, Language } from '@loggia/kernel'
-import { inTx, recordHistory } from '../../platform/index.ts'
+import { runInTx, record } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import { isPassword } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
@@ -11,19 +11,17 @@ import { createDevices } from './devices.ts'
 
 /** What a member does with their own account. */
 export function createProfiles(context: PartyContext) {
-  const { db, clock, wall } = context
+  const { db, wall } = context
   const { makeDevice } = createDevices(context)
 
   const changeProfile = (
     actor: MemberActor,
     profile: { readonly name: string; readonly language: Language },
   ): Promise<void> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       await store.setProfile(tx, actor.memberId, { name: profile.name, language: profile.language })
-      await recordHistory(tx, {
+      await record(tx, 'member.profile_changed', {
         subject: actor.memberId,
-        at: clock.now(),
-        kind: 'member.profile_changed',
         data: { name: profile.name, language: profile.language },
       })
     })
@@ -49,11 +47,11 @@ export function createProfiles(context: PartyContext) {
     // The present one is known by now, so that comparing what was typed is enough.
     if (current.normalize('NFKC') === next.normalize('NFKC')) throw partyProblems.password_same()
     const hash = await context.hash(next, actor.memberId)
-    await inTx(context, { actor }, async (tx) => {
+    await runInTx(context, { actor }, async (tx) => {
       await admitted.forget(tx)
       await store.setPassword(tx, actor.memberId, { hash, mustChange: false })
       await store.deleteOtherSessions(tx, actor.memberId, sessionId)
-      await recordHistory(tx, { subject: actor.memberId, at: clock.now(), kind: 'member.password_changed' })
+      await record(tx, 'member.password_changed', { subject: actor.memberId })
     })
     return { device: makeDevice({ id: actor.memberId, passwordHash: hash }) }
   }
@@ -63,9 +61,9 @@ export function createProfiles(context: PartyContext) {
 
   /** Throws `parties.session_unknown` for one that is not the member's. */
   const endSession = (actor: MemberActor, id: Id<'ses'>): Promise<void> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       if (!(await store.deleteOneSession(tx, actor.memberId, id))) throw partyProblems.session_unknown()
-      await recordHistory(tx, { subject: actor.memberId, at: clock.now(), kind: 'member.session_ended' })
+      await record(tx, 'member.session_ended', { subject: actor.memberId })
     })
 
   return { changeProfile, changePassword, listSessions, endSession }

@@ -1,11 +1,11 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { emit, inTx, networkOf, recordHistory, system } from '../../platform/index.ts'
+import { runInTx, toNetwork, notify, record, system } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { isPassword } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
-import { needsTouch, normalEmail, sessionEnd } from '../rules.ts'
-import type { SignedIn, SignIn, SignInsSlowed } from '../schema.ts'
+import { isTouchDue, normaliseEmail, computeSessionEnd } from '../rules.ts'
+import type { SignedIn, SignIn } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
 import { createDevices } from './devices.ts'
@@ -15,7 +15,7 @@ const tokenBytes = 32
 
 /** Who comes in, and who is in. */
 export function createSignIns(context: PartyContext) {
-  const { db, clock, wall, ids, seal, randomBytes, log, tries } = context
+  const { db, wall, ids, seal, randomBytes, log, tries } = context
   const { makeDevice, findDevice } = createDevices(context)
   const tokenHash = (token: string): string => seal.digest(`session:${token}`)
   /** Also as sessions have it that were opened before digests were as they are now. */
@@ -27,8 +27,8 @@ export function createSignIns(context: PartyContext) {
    * show at the next sign-in.
    */
   async function signIn(ask: SignIn): Promise<{ token: string; device: string; session: SignedIn }> {
-    const email = normalEmail(ask.email)
-    const network = networkOf(ask.ip)
+    const email = normaliseEmail(ask.email)
+    const network = toNetwork(ask.ip)
     const member = await store.findCredentials(db, email)
     const known = member && findDevice(ask.devices ?? [], member)
     const admitted = known
@@ -43,7 +43,7 @@ export function createSignIns(context: PartyContext) {
     if (member.state === 'rejected') throw partyProblems.sign_up_rejected()
     const token = Buffer.from(randomBytes(tokenBytes)).toString('base64url')
     const actor: MemberActor = { kind: 'member', memberId: member.id, name: member.name, operator: false }
-    await inTx(context, { actor }, async (tx) => {
+    await runInTx(context, { actor }, async (tx) => {
       await admitted.forget(tx)
       await openSession(tx, { token, memberId: member.id, userAgent: ask.userAgent })
     })
@@ -64,14 +64,15 @@ export function createSignIns(context: PartyContext) {
 
   /** Somebody guesses: whose account it is learns of it, and so does whoever reads the log. */
   async function tellMany(memberId: Id<'mbr'> | undefined): Promise<void> {
-    log.warn(defined({ memberId }), 'many sign-ins of one account fail; further ones are slowed down')
+    log.warn(omitUndefined({ memberId }), 'many sign-ins of one account fail; further ones are slowed down')
     if (!memberId) return
-    await inTx(context, { actor: system }, async (tx) => {
+    await runInTx(context, { actor: system }, async (tx) => {
       const member = await store.findActsFor(tx, memberId)
       if (!member) return
-      await recordHistory(tx, { subject: memberId, at: clock.now(), kind: 'member.sign_ins_slowed' })
-      const slowed: SignInsSlowed = { type: 'member.sign_ins_slowed', memberId, ...member }
-      await emit(tx, slowed)
+      await record(tx, 'member.sign_ins_slowed', { subject: memberId })
+      // To everybody whom the member acts for: the account is theirs to look after.
+      for (const to of member.parties)
+        await notify(tx, 'sign_ins_slowed', to, { subject: memberId, data: { member: member.name } })
     })
   }
 
@@ -86,10 +87,10 @@ export function createSignIns(context: PartyContext) {
       tokenHash: tokenHash(session.token),
       memberId: session.memberId,
       now,
-      endsAt: sessionEnd(now),
+      endsAt: computeSessionEnd(now),
       userAgent: session.userAgent.slice(0, 300),
     })
-    await recordHistory(tx, { subject: session.memberId, at: clock.now(), kind: 'member.signed_in' })
+    await record(tx, 'member.signed_in', { subject: session.memberId })
   }
 
   /** Who holds this token, unless the session has ended. `touch: false` asks without counting as use. */
@@ -100,10 +101,10 @@ export function createSignIns(context: PartyContext) {
     const now = wall.now()
     const found = await store.findSession(db, keptAs(token), now)
     if (!found) return undefined
-    if (use.touch && needsTouch(found.seenAt, now))
-      await store.touchSession(db, found.sessionId, { now, endsAt: sessionEnd(now) })
+    if (use.touch && isTouchDue(found.seenAt, now))
+      await store.touchSession(db, found.sessionId, { now, endsAt: computeSessionEnd(now) })
     const { id, name, email, language, buyer, seller, operator, rights } = found
-    const actor: MemberActor = defined({
+    const actor: MemberActor = omitUndefined({
       kind: 'member',
       memberId: id,
       name,
@@ -111,7 +112,7 @@ export function createSignIns(context: PartyContext) {
       buyerId: buyer?.id,
       sellerId: seller?.id,
     })
-    return defined({
+    return omitUndefined({
       actor,
       member: { id, name, email, language },
       buyer,
@@ -128,13 +129,9 @@ export function createSignIns(context: PartyContext) {
 
   /** Ends every session of the member, this one too. */
   const signOutEverywhere = (actor: MemberActor): Promise<void> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       await store.deleteSessionsOf(tx, actor.memberId)
-      await recordHistory(tx, {
-        subject: actor.memberId,
-        at: clock.now(),
-        kind: 'member.signed_out_everywhere',
-      })
+      await record(tx, 'member.signed_out_everywhere', { subject: actor.memberId })
     })
 
   return { signIn, authenticate, signOut, signOutEverywhere }

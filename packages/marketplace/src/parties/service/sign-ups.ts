@@ -1,11 +1,11 @@
 import { Problem, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
-import { emit, findSetting, inTx, networkOf, recordHistory, system } from '../../platform/index.ts'
+import { emit, findSetting, runInTx, toNetwork, notify, record, system } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { partyProblems } from '../problems.ts'
 import { decideSignUp, requireOperator, requireStrongPassword } from '../rules.ts'
 import { companyPresets, companySettings, signUpSetting } from '../schema.ts'
-import type { BuyerAdded, SignedUp, SignUp, SignUpConfirmed, SignUpMode, WaitingSignUp } from '../schema.ts'
+import type { BuyerAdded, SignUp, SignUpMode, WaitingSignUp } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
 
@@ -28,11 +28,13 @@ export function createSignUps(context: PartyContext) {
     requireStrongPassword(ask.password, ask.email)
     const organisation = ask.kind === 'personal' ? ask.name : ask.organisation
     if (organisation === undefined) throw partyProblems.organisation_missing()
-    decideSignUp(await context.tries.countTry('sign_up', networkOf(ask.ip)), wall.now())
-    const passwordHash = await context.hash(ask.password, networkOf(ask.ip))
+    decideSignUp(await context.tries.countTry('sign_up', toNetwork(ask.ip)), wall.now())
+    const passwordHash = await context.hash(ask.password, toNetwork(ask.ip))
     const waits = mode === 'approval'
     try {
-      await inTx(context, { actor: system }, (tx) => add(tx, { ...ask, organisation, passwordHash, waits }))
+      await runInTx(context, { actor: system }, (tx) =>
+        add(tx, { ...ask, organisation, passwordHash, waits }),
+      )
     } catch (error) {
       if (!isTaken(error)) throw error
     }
@@ -62,16 +64,11 @@ export function createSignUps(context: PartyContext) {
       buyerId,
       state: waits ? 'waiting' : 'active',
     })
-    await recordHistory(tx, {
-      subject: buyerId,
-      at: clock.now(),
-      kind: 'buyer.signed_up',
-      data: { memberId, kind, country, waits },
-    })
+    await record(tx, 'buyer.signed_up', { subject: buyerId, data: { memberId, kind, country, waits } })
     const added: BuyerAdded = { type: 'buyer.added', buyerId }
     await emit(tx, added)
-    const signedUp: SignedUp = { type: 'buyer.signed_up', buyerId, name, waits }
-    await emit(tx, signedUp)
+    // Only a sign-up that waits needs an operator.
+    if (waits) await notify(tx, 'sign_up_waiting', { kind: 'operator' }, { subject: buyerId, data: { name } })
   }
 
   async function listSignUps(actor: MemberActor, page: PageRequest): Promise<Page<WaitingSignUp>> {
@@ -89,21 +86,26 @@ export function createSignUps(context: PartyContext) {
     memberId: Id<'mbr'>,
     { approve, reason }: { approve: boolean; reason?: string | undefined },
   ): Promise<void> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       requireOperator(actor)
       if (!approve && reason === undefined) throw partyProblems.reason_missing()
       const waiting = await store.lockWaiting(tx, memberId)
       if (!waiting) throw partyProblems.sign_up_unknown()
       await store.decideWaiting(tx, memberId, approve ? 'active' : 'rejected')
       if (approve) await store.setVerification(tx, waiting.buyer.id, waiting.buyer.kind)
-      await recordHistory(tx, {
+      await record(tx, approve ? 'buyer.confirmed' : 'buyer.refused', {
         subject: waiting.buyer.id,
-        at: clock.now(),
-        kind: approve ? 'buyer.confirmed' : 'buyer.refused',
         data: { memberId, ...(approve ? { verification: waiting.buyer.kind } : { reason }) },
       })
       const { id: buyerId, name } = waiting.buyer
-      if (approve) await emit<SignUpConfirmed>(tx, { type: 'buyer.confirmed', buyerId, name })
+      // What a new buyer finds at the first sign-in.
+      if (approve)
+        await notify(
+          tx,
+          'account_confirmed',
+          { kind: 'buyer', id: buyerId },
+          { subject: buyerId, data: { name } },
+        )
     })
 
   return {

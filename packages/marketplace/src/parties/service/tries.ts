@@ -1,7 +1,14 @@
 import type { WallInstant } from '@loggia/kernel'
 import type { Platform, Tx } from '../../platform/index.ts'
 import { partyProblems } from '../problems.ts'
-import { decideSignIn, isTriedPlace, laneGaps, rememberedMs, secondsUntil, signInLimits } from '../rules.ts'
+import {
+  decideSignIn,
+  isTriedPlace,
+  laneGaps,
+  rememberedMs,
+  countSecondsUntil,
+  signInLimits,
+} from '../rules.ts'
 import type { Lane, TryCount, TryKind } from '../rules.ts'
 import * as store from '../store/index.ts'
 
@@ -45,14 +52,14 @@ export function createTries({ db, wall, seal }: Platform) {
     const gap = laneGaps[lane]
     const lastAt = await store.takeTurn(db, subjectOf(lane, value), { now, notAfter: before(now, gap) })
     if (lastAt === undefined) return
-    throw partyProblems.sign_in_limited({ retryAfter: secondsUntil(lastAt + gap, now) })
+    throw partyProblems.sign_in_limited({ retryAfter: countSecondsUntil(lastAt + gap, now) })
   }
 
   const isOver = ({ failures, most }: TryCount): boolean => failures > most
 
-  const admitted = (counts: readonly TryCount[], forget: Admitted['forget']): Admitted => ({
+  const toAdmitted = (counts: readonly TryCount[], forget: Admitted['forget']): Admitted => ({
     takeBack: async () => {
-      for (const { subject } of counts) await store.uncountTries(db, subject, 1)
+      for (const { subject } of counts) await store.forgiveTries(db, subject, 1)
     },
     forget,
   })
@@ -61,7 +68,7 @@ export function createTries({ db, wall, seal }: Platform) {
   async function admitKnown(kind: 'device' | 'password', value: string): Promise<Admitted> {
     const own = await countTry(kind, value)
     decideSignIn(own, wall.now())
-    return admitted([own], (tx) => store.forgetTries(tx, own.subject))
+    return toAdmitted([own], (tx) => store.forgetTries(tx, own.subject))
   }
 
   /**
@@ -84,9 +91,9 @@ export function createTries({ db, wall, seal }: Platform) {
     const here = await countTry('place', place)
     const today = await countTry('place_day', place)
     decideSignIn(here, wall.now())
-    return admitted([address, account, here, today], async (tx) => {
-      await store.uncountTries(tx, address.subject, 1)
-      await store.uncountTries(tx, account.subject, here.failures)
+    return toAdmitted([address, account, here, today], async (tx) => {
+      await store.forgiveTries(tx, address.subject, 1)
+      await store.forgiveTries(tx, account.subject, here.failures)
       await store.forgetTries(tx, here.subject)
       await store.forgetTries(tx, today.subject)
     })

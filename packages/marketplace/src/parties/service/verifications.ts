@@ -1,5 +1,5 @@
 import type { Id } from '@loggia/kernel'
-import { inTx, recordHistory } from '../../platform/index.ts'
+import { runInTx, record } from '../../platform/index.ts'
 import type { Db, MemberActor } from '../../platform/index.ts'
 import { partyProblems } from '../problems.ts'
 import { requireOperator } from '../rules.ts'
@@ -18,18 +18,13 @@ export function createVerifications(context: PartyContext) {
     buyerId: Id<'byr'>,
     { verification, reason }: { readonly verification: Verification; readonly reason: string },
   ): Promise<{ verification: Verification }> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       requireOperator(actor)
       const from = await store.lockVerification(tx, buyerId)
       if (from === undefined) throw partyProblems.buyer_not_found({ buyerId })
       if (from === verification) throw partyProblems.verification_same()
       await store.setVerification(tx, buyerId, verification)
-      await recordHistory(tx, {
-        subject: buyerId,
-        at: context.clock.now(),
-        kind: 'buyer.verified',
-        data: { from, verification, reason },
-      })
+      await record(tx, 'buyer.verified', { subject: buyerId, data: { from, verification, reason } })
       return { verification }
     })
 
@@ -39,18 +34,13 @@ export function createVerifications(context: PartyContext) {
     buyerId: Id<'byr'>,
     { level, reason }: { readonly level: CustomerLevel; readonly reason: string },
   ): Promise<{ level: CustomerLevel }> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       requireOperator(actor)
       const from = await store.lockLevel(tx, buyerId)
       if (from === undefined) throw partyProblems.buyer_not_found({ buyerId })
       if (from === level) throw partyProblems.level_same()
       await store.setLevel(tx, buyerId, level)
-      await recordHistory(tx, {
-        subject: buyerId,
-        at: context.clock.now(),
-        kind: 'buyer.level_set',
-        data: { from, level, reason },
-      })
+      await record(tx, 'buyer.level_set', { subject: buyerId, data: { from, level, reason } })
       return { level }
     })
 

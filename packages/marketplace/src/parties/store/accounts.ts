@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
-import { at, json, keptPlan } from '../../platform/index.ts'
+import { toTimestamptz, toJsonb, keptPlan } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type {
   Buyer,
@@ -13,7 +13,7 @@ import type {
   Seller,
   Verification,
 } from '../schema.ts'
-import { tablesOf } from './handle.ts'
+import { withPartyTables } from './handle.ts'
 import type { SellerProfile } from '../tables.ts'
 
 const text = (row: { name_zh: string; name_en: string }) => ({ zh: row.name_zh, en: row.name_en })
@@ -35,14 +35,14 @@ export async function insertBuyer(tx: Tx, buyer: StoredBuyer): Promise<void> {
     level: 'V0' as const,
     registration_number: null,
     contact: null,
-    created_at: at(buyer.createdAt),
+    created_at: toTimestamptz(buyer.createdAt),
   }
-  await tablesOf(tx).insertInto('buyer').values(values).execute()
+  await withPartyTables(tx).insertInto('buyer').values(values).execute()
 }
 
 /** Undefined if there is no such buyer; who changes it after this waits. */
 export async function lockVerification(tx: Tx, id: Id<'byr'>): Promise<Verification | undefined> {
-  const query = tablesOf(tx).selectFrom('buyer').select('verification').where('id', '=', id)
+  const query = withPartyTables(tx).selectFrom('buyer').select('verification').where('id', '=', id)
   return (await query.forNoKeyUpdate().executeTakeFirst())?.verification
 }
 
@@ -51,24 +51,24 @@ export async function listLevels(
   db: Db,
   ids: readonly Id<'byr'>[],
 ): Promise<ReadonlyMap<Id<'byr'>, CustomerLevel>> {
-  const query = tablesOf(db).selectFrom('buyer').select(['id', 'level'])
+  const query = withPartyTables(db).selectFrom('buyer').select(['id', 'level'])
   const rows = await query.where('id', '=', sql<Id<'byr'>>`any(${[...ids]}::text[])`).execute()
   return new Map(rows.map(({ id, level }) => [id, level]))
 }
 
 /** Who changes the level after this waits. */
 export async function lockLevel(tx: Tx, id: Id<'byr'>): Promise<CustomerLevel | undefined> {
-  const query = tablesOf(tx).selectFrom('buyer').select('level').where('id', '=', id)
+  const query = withPartyTables(tx).selectFrom('buyer').select('level').where('id', '=', id)
   return (await query.forNoKeyUpdate().executeTakeFirst())?.level
 }
 
 export async function setLevel(tx: Tx, id: Id<'byr'>, level: CustomerLevel): Promise<void> {
-  await tablesOf(tx).updateTable('buyer').set({ level }).where('id', '=', id).execute()
+  await withPartyTables(tx).updateTable('buyer').set({ level }).where('id', '=', id).execute()
 }
 
 /** What an operator knows of a buyer (R4). */
 export async function setVerification(tx: Tx, id: Id<'byr'>, verification: Verification): Promise<void> {
-  await tablesOf(tx).updateTable('buyer').set({ verification }).where('id', '=', id).execute()
+  await withPartyTables(tx).updateTable('buyer').set({ verification }).where('id', '=', id).execute()
 }
 
 export async function insertSeller(
@@ -81,21 +81,30 @@ export async function insertSeller(
     name_en: seller.name.en,
     logo: seller.logo ?? null,
     registration_number: seller.registrationNumber ?? null,
-    profile: json<SellerProfile>(seller.profile ?? {}),
-    created_at: at(seller.createdAt),
+    profile: toJsonb<SellerProfile>(seller.profile ?? {}),
+    created_at: toTimestamptz(seller.createdAt),
   }
-  await tablesOf(tx).insertInto('seller').values(values).execute()
+  await withPartyTables(tx).insertInto('seller').values(values).execute()
 }
 
 export async function findBuyer(db: Db, id: Id<'byr'>): Promise<Buyer | undefined> {
-  const row = await tablesOf(db).selectFrom('buyer').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await withPartyTables(db)
+    .selectFrom('buyer')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
   return row && { id: row.id, name: text(row), createdAt: row.created_at }
 }
 
 export async function findSeller(db: Db, id: Id<'sel'>): Promise<Seller | undefined> {
-  const row = await tablesOf(db).selectFrom('seller').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await withPartyTables(db)
+    .selectFrom('seller')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
   return (
-    row && defined({ id: row.id, name: text(row), logo: row.logo ?? undefined, createdAt: row.created_at })
+    row &&
+    omitUndefined({ id: row.id, name: text(row), logo: row.logo ?? undefined, createdAt: row.created_at })
   )
 }
 
@@ -116,7 +125,7 @@ export type StoredMember = {
 
 /** False if the email is taken, and then nothing is written. */
 export async function insertMember(tx: Tx, member: StoredMember): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await tablesOf(tx)
+  const { numInsertedOrUpdatedRows } = await withPartyTables(tx)
     .insertInto('member')
     .values({
       id: member.id,
@@ -126,7 +135,7 @@ export async function insertMember(tx: Tx, member: StoredMember): Promise<boolea
       language: member.language,
       state: member.state,
       must_change_password: member.mustChangePassword,
-      created_at: at(member.createdAt),
+      created_at: toTimestamptz(member.createdAt),
     })
     .onConflict((conflict) => conflict.column('email').doNothing())
     .executeTakeFirst()
@@ -144,13 +153,13 @@ export async function insertMember(tx: Tx, member: StoredMember): Promise<boolea
     enabled: true,
     grants: [...grants],
   }))
-  if (rows.length > 0) await tablesOf(tx).insertInto('membership').values(rows).execute()
+  if (rows.length > 0) await withPartyTables(tx).insertInto('membership').values(rows).execute()
   return true
 }
 
 /** Whether anybody runs this market. */
 export async function hasOperator(db: Db): Promise<boolean> {
-  const query = tablesOf(db).selectFrom('membership').select('member_id')
+  const query = withPartyTables(db).selectFrom('membership').select('member_id')
   return (await query.where('role', '=', 'operator').limit(1).executeTakeFirst()) !== undefined
 }
 
@@ -158,7 +167,7 @@ export async function findCredentials(
   db: Db,
   email: string,
 ): Promise<{ id: Id<'mbr'>; name: string; passwordHash: string; state: MemberState } | undefined> {
-  const row = await tablesOf(db)
+  const row = await withPartyTables(db)
     .selectFrom('member')
     .select(['id', 'name', 'password_hash', 'state'])
     .where('email', '=', email)
@@ -176,15 +185,15 @@ export type NewSession = {
 }
 
 export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
-  await tablesOf(tx)
+  await withPartyTables(tx)
     .insertInto('session')
     .values({
       id: session.id,
       token_hash: session.tokenHash,
       member_id: session.memberId,
-      created_wall_at: at(session.now),
-      seen_wall_at: at(session.now),
-      expires_wall_at: at(session.endsAt),
+      created_wall_at: toTimestamptz(session.now),
+      seen_wall_at: toTimestamptz(session.now),
+      expires_wall_at: toTimestamptz(session.endsAt),
       user_agent: session.userAgent,
     })
     .execute()
@@ -207,7 +216,7 @@ export async function findSession(
   tokenHashes: readonly string[],
   now: WallInstant,
 ): Promise<FoundSession | undefined> {
-  const rows = await tablesOf(db)
+  const rows = await withPartyTables(db)
     .selectFrom('session')
     .innerJoin('member', 'member.id', 'session.member_id')
     .leftJoin('membership', (join) =>
@@ -231,7 +240,7 @@ export async function findSession(
     .select(['buyer.verification', 'buyer.contact'])
     .select(['seller.id as seller_id', 'seller.name_zh as seller_zh', 'seller.name_en as seller_en'])
     .where('session.token_hash', 'in', [...tokenHashes])
-    .where('session.expires_wall_at', '>', at(now))
+    .where('session.expires_wall_at', '>', toTimestamptz(now))
     .where('member.state', '=', 'active')
     .modifyFront(keptPlan)
     .execute()
@@ -279,20 +288,20 @@ export async function touchSession(
   id: Id<'ses'>,
   times: { now: WallInstant; endsAt: WallInstant },
 ): Promise<void> {
-  await tablesOf(db)
+  await withPartyTables(db)
     .updateTable('session')
-    .set({ seen_wall_at: at(times.now), expires_wall_at: at(times.endsAt) })
+    .set({ seen_wall_at: toTimestamptz(times.now), expires_wall_at: toTimestamptz(times.endsAt) })
     .where('id', '=', id)
     .execute()
 }
 
 export async function deleteSession(db: Db, tokenHashes: readonly string[]): Promise<void> {
-  await tablesOf(db)
+  await withPartyTables(db)
     .deleteFrom('session')
     .where('token_hash', 'in', [...tokenHashes])
     .execute()
 }
 
 export async function deleteSessionsOf(tx: Tx, memberId: Id<'mbr'>): Promise<void> {
-  await tablesOf(tx).deleteFrom('session').where('member_id', '=', memberId).execute()
+  await withPartyTables(tx).deleteFrom('session').where('member_id', '=', memberId).execute()
 }

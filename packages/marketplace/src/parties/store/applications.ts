@@ -1,9 +1,9 @@
-import { defined, toCursor } from '@loggia/kernel'
+import { omitUndefined, toCursor } from '@loggia/kernel'
 import type { Id, PageRequest } from '@loggia/kernel'
-import { at, json } from '../../platform/index.ts'
+import { toTimestamptz, toJsonb } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Application, ApplicationState, Company, ReviewedApplication } from '../schema.ts'
-import { tablesOf } from './handle.ts'
+import { withPartyTables } from './handle.ts'
 
 const columns = [
   'application.id',
@@ -19,11 +19,12 @@ const columns = [
   'application.seller_id',
 ] as const
 
-const applications = (db: Db) => tablesOf(db).selectFrom('seller_application as application').select(columns)
+const applications = (db: Db) =>
+  withPartyTables(db).selectFrom('seller_application as application').select(columns)
 type Row = Awaited<ReturnType<ReturnType<typeof applications>['executeTakeFirstOrThrow']>>
 
 const fromRow = (row: Row): Application =>
-  defined({
+  omitUndefined({
     id: row.id,
     memberId: row.member_id,
     buyerId: row.buyer_id,
@@ -39,7 +40,7 @@ const fromRow = (row: Row): Application =>
 
 /** False if this person or this company has one already that is not decided. */
 export async function insertApplication(tx: Tx, application: Application): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await tablesOf(tx)
+  const { numInsertedOrUpdatedRows } = await withPartyTables(tx)
     .insertInto('seller_application')
     .values({
       id: application.id,
@@ -47,9 +48,9 @@ export async function insertApplication(tx: Tx, application: Application): Promi
       buyer_id: application.buyerId,
       state: application.state,
       registration_number: application.company.registrationNumber,
-      company: json<Company>(application.company),
-      submitted_at: at(application.submittedAt),
-      due_at: at(application.dueAt),
+      company: toJsonb<Company>(application.company),
+      submitted_at: toTimestamptz(application.submittedAt),
+      due_at: toTimestamptz(application.dueAt),
       claimed_by: null,
       decided_at: null,
       reason: null,
@@ -61,7 +62,7 @@ export async function insertApplication(tx: Tx, application: Application): Promi
 }
 
 export async function isOnboarded(db: Db, registrationNumber: string): Promise<boolean> {
-  const query = tablesOf(db).selectFrom('seller').select('id')
+  const query = withPartyTables(db).selectFrom('seller').select('id')
   return (await query.where('registration_number', '=', registrationNumber).executeTakeFirst()) !== undefined
 }
 
@@ -85,12 +86,12 @@ export async function lockApplication(
 }
 
 export async function saveApplication(tx: Tx, application: Application): Promise<void> {
-  await tablesOf(tx)
+  await withPartyTables(tx)
     .updateTable('seller_application')
     .set({
       state: application.state,
       claimed_by: application.claimedBy ?? null,
-      decided_at: application.decidedAt === undefined ? null : at(application.decidedAt),
+      decided_at: application.decidedAt === undefined ? null : toTimestamptz(application.decidedAt),
       reason: application.reason ?? null,
       seller_id: application.sellerId ?? null,
     })
@@ -98,16 +99,16 @@ export async function saveApplication(tx: Tx, application: Application): Promise
     .execute()
 }
 
-const reviewed = (db: Db) =>
+const selectReviewed = (db: Db) =>
   applications(db)
     .innerJoin('member', 'member.id', 'application.member_id')
     .innerJoin('buyer', 'buyer.id', 'application.buyer_id')
     .leftJoin('member as claimer', 'claimer.id', 'application.claimed_by')
     .select(['member.name', 'member.email', 'buyer.name_zh', 'buyer.name_en', 'claimer.name as claimer_name'])
-type ReviewedRow = Awaited<ReturnType<ReturnType<typeof reviewed>['executeTakeFirstOrThrow']>>
+type ReviewedRow = Awaited<ReturnType<ReturnType<typeof selectReviewed>['executeTakeFirstOrThrow']>>
 
 const reviewedFromRow = (row: ReviewedRow): ReviewedApplication =>
-  defined({
+  omitUndefined({
     ...fromRow(row),
     applicant: { name: row.name, email: row.email },
     buyerName: { zh: row.name_zh, en: row.name_en },
@@ -115,7 +116,7 @@ const reviewedFromRow = (row: ReviewedRow): ReviewedApplication =>
   })
 
 export async function findReviewed(db: Db, id: Id<'sap'>): Promise<ReviewedApplication | undefined> {
-  const row = await reviewed(db).where('application.id', '=', id).executeTakeFirst()
+  const row = await selectReviewed(db).where('application.id', '=', id).executeTakeFirst()
   return row && reviewedFromRow(row)
 }
 
@@ -125,7 +126,7 @@ export async function listReviewed(
   state: ApplicationState | undefined,
   page: PageRequest,
 ): Promise<ReviewedApplication[]> {
-  let query = reviewed(db)
+  let query = selectReviewed(db)
   if (state !== undefined) query = query.where('application.state', '=', state)
   if (page.after !== undefined) query = query.where('application.id', '>', toCursor(page.after, 'sap'))
   const rows = await query

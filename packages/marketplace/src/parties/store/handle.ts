@@ -2,4 +2,4 @@ import type { Db } from '../../platform/index.ts'
 import type { PartyTables } from '../tables.ts'
 
 /** Parties names its own tables here, and nobody else's. */
-export const tablesOf = (db: Db) => db.withTables<PartyTables>()
+export const withPartyTables = (db: Db) => db.withTables<PartyTables>()

@@ -1,14 +1,14 @@
 import { toCursor } from '@loggia/kernel'
 import type { Id, PageRequest, WallInstant } from '@loggia/kernel'
 import { sql } from 'kysely'
-import { at } from '../../platform/index.ts'
+import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { OpenSession, PartyMember, PartyOf, Rights, WaitingSignUp } from '../schema.ts'
-import { tablesOf } from './handle.ts'
+import { withPartyTables } from './handle.ts'
 
 /** The memberships of one party. */
 function membershipsOf(db: Db, party: PartyOf) {
-  const ships = tablesOf(db).selectFrom('membership').where('role', '=', party.kind)
+  const ships = withPartyTables(db).selectFrom('membership').where('role', '=', party.kind)
   if (party.kind === 'buyer') return ships.where('buyer_id', '=', party.id)
   return party.kind === 'seller' ? ships.where('seller_id', '=', party.id) : ships
 }
@@ -56,7 +56,7 @@ export async function listMembersOfBuyers(
   named: readonly OfBuyer[],
 ): Promise<(OfBuyer & { readonly name: string; readonly email: string })[]> {
   const among = <T extends string>(ids: readonly T[]) => sql<T>`any(${[...ids]}::text[])`
-  const rows = await tablesOf(db)
+  const rows = await withPartyTables(db)
     .selectFrom('membership')
     .innerJoin('member', 'member.id', 'membership.member_id')
     .select(['membership.buyer_id', 'member.id', 'member.name', 'member.email'])
@@ -82,7 +82,7 @@ export async function lockMains(tx: Tx, party: PartyOf): Promise<Id<'mbr'>[]> {
 }
 
 const oneMembership = (tx: Tx, party: PartyOf, id: Id<'mbr'>) =>
-  tablesOf(tx).updateTable('membership').where('member_id', '=', id).where('role', '=', party.kind)
+  withPartyTables(tx).updateTable('membership').where('member_id', '=', id).where('role', '=', party.kind)
 
 export async function setRights(
   tx: Tx,
@@ -105,7 +105,7 @@ export async function setEnabled(
 
 /** For how many parties this member acts. */
 export async function countMemberships(db: Db, id: Id<'mbr'>): Promise<number> {
-  const row = await tablesOf(db)
+  const row = await withPartyTables(db)
     .selectFrom('membership')
     .select((eb) => eb.fn.countAll<bigint>().as('n'))
     .where('member_id', '=', id)
@@ -118,13 +118,13 @@ export async function findActsFor(
   db: Db,
   id: Id<'mbr'>,
 ): Promise<{ name: string; parties: PartyOf[] } | undefined> {
-  const member = await tablesOf(db)
+  const member = await withPartyTables(db)
     .selectFrom('member')
     .select('name')
     .where('id', '=', id)
     .executeTakeFirst()
   if (!member) return undefined
-  const rows = await tablesOf(db)
+  const rows = await withPartyTables(db)
     .selectFrom('membership')
     .select(['role', 'buyer_id', 'seller_id'])
     .where('member_id', '=', id)
@@ -140,7 +140,7 @@ export async function findActsFor(
 
 /** The member acts for a seller as its main account from now on. */
 export async function joinSeller(tx: Tx, id: Id<'mbr'>, sellerId: Id<'sel'>): Promise<void> {
-  await tablesOf(tx)
+  await withPartyTables(tx)
     .insertInto('membership')
     .values({
       member_id: id,
@@ -159,7 +159,7 @@ export async function setPassword(
   id: Id<'mbr'>,
   password: { hash: string; mustChange: boolean },
 ): Promise<void> {
-  await tablesOf(tx)
+  await withPartyTables(tx)
     .updateTable('member')
     .set({ password_hash: password.hash, must_change_password: password.mustChange })
     .where('id', '=', id)
@@ -167,7 +167,7 @@ export async function setPassword(
 }
 
 export async function findPasswordHash(db: Db, id: Id<'mbr'>): Promise<string | undefined> {
-  const query = tablesOf(db).selectFrom('member').select('password_hash').where('id', '=', id)
+  const query = withPartyTables(db).selectFrom('member').select('password_hash').where('id', '=', id)
   return (await query.executeTakeFirst())?.password_hash
 }
 
@@ -176,16 +176,16 @@ export async function setProfile(
   id: Id<'mbr'>,
   profile: { name: string; language: 'zh-CN' | 'en-US' },
 ): Promise<void> {
-  await tablesOf(tx).updateTable('member').set(profile).where('id', '=', id).execute()
+  await withPartyTables(tx).updateTable('member').set(profile).where('id', '=', id).execute()
 }
 
 /** The latest used first; at most 100. */
 export async function listSessions(db: Db, id: Id<'mbr'>, now: WallInstant): Promise<OpenSession[]> {
-  const rows = await tablesOf(db)
+  const rows = await withPartyTables(db)
     .selectFrom('session')
     .select(['id', 'created_wall_at', 'seen_wall_at', 'user_agent'])
     .where('member_id', '=', id)
-    .where('expires_wall_at', '>', at(now))
+    .where('expires_wall_at', '>', toTimestamptz(now))
     .orderBy('seen_wall_at', 'desc')
     .orderBy('id', 'desc')
     .limit(100)
@@ -200,7 +200,7 @@ export async function listSessions(db: Db, id: Id<'mbr'>, now: WallInstant): Pro
 
 /** False if the member has no such session. */
 export async function deleteOneSession(tx: Tx, memberId: Id<'mbr'>, id: Id<'ses'>): Promise<boolean> {
-  const { numDeletedRows } = await tablesOf(tx)
+  const { numDeletedRows } = await withPartyTables(tx)
     .deleteFrom('session')
     .where('member_id', '=', memberId)
     .where('id', '=', id)
@@ -209,11 +209,15 @@ export async function deleteOneSession(tx: Tx, memberId: Id<'mbr'>, id: Id<'ses'
 }
 
 export async function deleteOtherSessions(tx: Tx, memberId: Id<'mbr'>, kept: Id<'ses'>): Promise<void> {
-  await tablesOf(tx).deleteFrom('session').where('member_id', '=', memberId).where('id', '<>', kept).execute()
+  await withPartyTables(tx)
+    .deleteFrom('session')
+    .where('member_id', '=', memberId)
+    .where('id', '<>', kept)
+    .execute()
 }
 
 const waiting = (db: Db) =>
-  tablesOf(db)
+  withPartyTables(db)
     .selectFrom('member')
     .innerJoin('membership', 'membership.member_id', 'member.id')
     .innerJoin('buyer', 'buyer.id', 'membership.buyer_id')
@@ -251,5 +255,5 @@ export async function lockWaiting(tx: Tx, id: Id<'mbr'>): Promise<WaitingSignUp 
 }
 
 export async function decideWaiting(tx: Tx, id: Id<'mbr'>, state: 'active' | 'rejected'): Promise<void> {
-  await tablesOf(tx).updateTable('member').set({ state }).where('id', '=', id).execute()
+  await withPartyTables(tx).updateTable('member').set({ state }).where('id', '=', id).execute()
 }

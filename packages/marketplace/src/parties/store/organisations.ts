@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { defined, toCursor } from '@loggia/kernel'
+import { omitUndefined, toCursor } from '@loggia/kernel'
 import type {
   Contact,
   KnownSellerData,
@@ -8,7 +8,7 @@ import type {
   VerifiedData,
 } from '@loggia/protocol/console'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
-import { at, json } from '../../platform/index.ts'
+import { toTimestamptz, toJsonb } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type {
   Organisation,
@@ -18,7 +18,7 @@ import type {
   OrganisationReview,
   Text,
 } from '../schema.ts'
-import { tablesOf } from './handle.ts'
+import { withPartyTables } from './handle.ts'
 import type { SellerProfile } from '../tables.ts'
 
 export type StoredSeller = {
@@ -35,12 +35,16 @@ export type StoredOrganisation = {
 
 /** What a seller says of itself; its number and logo are columns of their own. */
 export async function findSellerData(db: Db, id: Id<'sel'>): Promise<StoredSeller | undefined> {
-  const row = await tablesOf(db).selectFrom('seller').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await withPartyTables(db)
+    .selectFrom('seller')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
   return (
     row && {
       name: { zh: row.name_zh, en: row.name_en },
       createdAt: row.created_at,
-      data: defined({
+      data: omitUndefined({
         registrationNumber: row.registration_number ?? undefined,
         ...row.profile,
         logo: row.logo ?? undefined,
@@ -54,12 +58,12 @@ export async function saveSellerData(
   id: Id<'sel'>,
   { registrationNumber, logo, ...profile }: SellerData,
 ): Promise<void> {
-  await tablesOf(tx)
+  await withPartyTables(tx)
     .updateTable('seller')
     .set({
       registration_number: registrationNumber ?? null,
       logo: logo ?? null,
-      profile: json<SellerProfile>(profile),
+      profile: toJsonb<SellerProfile>(profile),
     })
     .where('id', '=', id)
     .execute()
@@ -74,15 +78,15 @@ export async function listOrganisationsById(
   db: Db,
   ids: readonly Id<'byr'>[],
 ): Promise<ReadonlyMap<Id<'byr'>, StoredOrganisation>> {
-  const query = tablesOf(db).selectFrom('buyer').selectAll()
+  const query = withPartyTables(db).selectFrom('buyer').selectAll()
   const rows = await query.where('id', '=', sql<Id<'byr'>>`any(${[...ids]}::text[])`).execute()
   return new Map(
     rows.map((row) => [
       row.id,
-      defined({
+      omitUndefined({
         kind: row.kind,
         createdAt: row.created_at,
-        verified: defined({
+        verified: omitUndefined({
           level: row.verification,
           name: { zh: row.name_zh, en: row.name_en },
           country: row.country,
@@ -97,7 +101,7 @@ export async function listOrganisationsById(
 /** R4: the buyer is what was verified of it. */
 export async function saveVerified(tx: Tx, id: Id<'byr'>, verified: VerificationAsk): Promise<void> {
   const { level, name, country, registrationNumber } = verified
-  await tablesOf(tx)
+  await withPartyTables(tx)
     .updateTable('buyer')
     .set({
       name_zh: name.zh,
@@ -112,9 +116,9 @@ export async function saveVerified(tx: Tx, id: Id<'byr'>, verified: Verification
 }
 
 export async function saveContact(tx: Tx, id: Id<'byr'>, contact: Contact): Promise<void> {
-  await tablesOf(tx)
+  await withPartyTables(tx)
     .updateTable('buyer')
-    .set({ contact: json(contact) })
+    .set({ contact: toJsonb(contact) })
     .where('id', '=', id)
     .execute()
 }
@@ -136,7 +140,8 @@ const columns = [
   'one.decided_at',
   'one.reason',
 ] as const
-const applications = (db: Db) => tablesOf(db).selectFrom('organisation_application as one').select(columns)
+const applications = (db: Db) =>
+  withPartyTables(db).selectFrom('organisation_application as one').select(columns)
 type Row = Awaited<ReturnType<ReturnType<typeof applications>['executeTakeFirstOrThrow']>>
 
 function organisationOf(row: Row): Organisation {
@@ -146,7 +151,7 @@ function organisationOf(row: Row): Organisation {
 }
 
 const fromRow = (row: Row): OrganisationApplication =>
-  defined({
+  omitUndefined({
     id: row.id,
     organisation: organisationOf(row),
     change: { kind: row.kind, before: row.before, next: row.next } as OrganisationChange,
@@ -164,7 +169,7 @@ const fromRow = (row: Row): OrganisationApplication =>
 /** False if the organisation has one already that waits. */
 export async function insertChange(tx: Tx, application: OrganisationApplication): Promise<boolean> {
   const { organisation, change } = application
-  const { numInsertedOrUpdatedRows } = await tablesOf(tx)
+  const { numInsertedOrUpdatedRows } = await withPartyTables(tx)
     .insertInto('organisation_application')
     .values({
       id: application.id,
@@ -173,10 +178,10 @@ export async function insertChange(tx: Tx, application: OrganisationApplication)
       seller_id: organisation.kind === 'seller' ? organisation.id : null,
       buyer_id: organisation.kind === 'buyer' ? organisation.id : null,
       filed_by: application.filedBy,
-      before: json<OrganisationChange['before']>(change.before),
-      next: json<OrganisationChange['next']>(change.next),
-      filed_at: at(application.filedAt),
-      due_at: at(application.dueAt),
+      before: toJsonb<OrganisationChange['before']>(change.before),
+      next: toJsonb<OrganisationChange['next']>(change.next),
+      filed_at: toTimestamptz(application.filedAt),
+      due_at: toTimestamptz(application.dueAt),
       opened_by: null,
       opened_at: null,
       decided_by: null,
@@ -189,8 +194,8 @@ export async function insertChange(tx: Tx, application: OrganisationApplication)
 }
 
 export async function saveChange(tx: Tx, application: OrganisationApplication): Promise<void> {
-  const optional = (moment: Instant | undefined) => (moment === undefined ? null : at(moment))
-  await tablesOf(tx)
+  const optional = (moment: Instant | undefined) => (moment === undefined ? null : toTimestamptz(moment))
+  await withPartyTables(tx)
     .updateTable('organisation_application')
     .set({
       state: application.state,
@@ -249,7 +254,7 @@ const reviews = (db: Db) =>
 type ReviewRow = Awaited<ReturnType<ReturnType<typeof reviews>['executeTakeFirstOrThrow']>>
 
 const reviewFromRow = (row: ReviewRow): OrganisationReview =>
-  defined({
+  omitUndefined({
     application: fromRow(row),
     name: { zh: row.seller_zh ?? row.buyer_zh ?? '', en: row.seller_en ?? row.buyer_en ?? '' },
     filer: { name: row.filer_name, email: row.filer_email },

@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
 import type { WallInstant } from '@loggia/kernel'
-import { at } from '../../platform/index.ts'
+import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import { tablesOf } from './handle.ts'
+import { withPartyTables } from './handle.ts'
 
 /** What has run out of its time is of no use to anybody. */
 export async function deleteEnded(tx: Tx, now: WallInstant, windowsBefore: WallInstant): Promise<void> {
-  await tablesOf(tx).deleteFrom('session').where('expires_wall_at', '<=', at(now)).execute()
-  await tablesOf(tx).deleteFrom('sign_in_limit').where('window_wall_at', '<=', at(windowsBefore)).execute()
+  await withPartyTables(tx).deleteFrom('session').where('expires_wall_at', '<=', toTimestamptz(now)).execute()
+  await withPartyTables(tx)
+    .deleteFrom('sign_in_limit')
+    .where('window_wall_at', '<=', toTimestamptz(windowsBefore))
+    .execute()
 }
 
 /**
@@ -19,14 +22,14 @@ export async function countTry(
   subject: string,
   times: { now: WallInstant; windowsBefore: WallInstant },
 ): Promise<{ failures: number; windowAt: WallInstant }> {
-  const isOver = sql<boolean>`sign_in_limit.window_wall_at <= ${at(times.windowsBefore)}`
-  const row = await tablesOf(db)
+  const isOver = sql<boolean>`sign_in_limit.window_wall_at <= ${toTimestamptz(times.windowsBefore)}`
+  const row = await withPartyTables(db)
     .insertInto('sign_in_limit')
-    .values({ subject, failures: 1, window_wall_at: at(times.now) })
+    .values({ subject, failures: 1, window_wall_at: toTimestamptz(times.now) })
     .onConflict((conflict) =>
       conflict.column('subject').doUpdateSet({
         failures: sql<number>`case when ${isOver} then 1 else sign_in_limit.failures + 1 end`,
-        window_wall_at: sql<WallInstant>`case when ${isOver} then ${at(times.now)} else sign_in_limit.window_wall_at end`,
+        window_wall_at: sql<WallInstant>`case when ${isOver} then ${toTimestamptz(times.now)} else sign_in_limit.window_wall_at end`,
       }),
     )
     .returning(['failures', 'window_wall_at'])
@@ -40,11 +43,11 @@ export async function readTries(
   subject: string,
   windowsBefore: WallInstant,
 ): Promise<{ failures: number; windowAt: WallInstant }> {
-  const row = await tablesOf(db)
+  const row = await withPartyTables(db)
     .selectFrom('sign_in_limit')
     .select(['failures', 'window_wall_at'])
     .where('subject', '=', subject)
-    .where('window_wall_at', '>', at(windowsBefore))
+    .where('window_wall_at', '>', toTimestamptz(windowsBefore))
     .executeTakeFirst()
   return { failures: row?.failures ?? 0, windowAt: row?.window_wall_at ?? windowsBefore }
 }
@@ -55,26 +58,26 @@ export async function takeTurn(
   subject: string,
   times: { now: WallInstant; notAfter: WallInstant },
 ): Promise<WallInstant | undefined> {
-  const now = at(times.now)
-  const taken = await tablesOf(db)
+  const now = toTimestamptz(times.now)
+  const taken = await withPartyTables(db)
     .insertInto('sign_in_limit')
     .values({ subject, failures: 0, window_wall_at: now })
     .onConflict((conflict) =>
       conflict
         .column('subject')
         .doUpdateSet({ window_wall_at: now })
-        .where('sign_in_limit.window_wall_at', '<=', at(times.notAfter)),
+        .where('sign_in_limit.window_wall_at', '<=', toTimestamptz(times.notAfter)),
     )
     .returning('subject')
     .executeTakeFirst()
   if (taken) return undefined
-  const query = tablesOf(db).selectFrom('sign_in_limit').select('window_wall_at')
+  const query = withPartyTables(db).selectFrom('sign_in_limit').select('window_wall_at')
   return (await query.where('subject', '=', subject).executeTakeFirst())?.window_wall_at
 }
 
 /** Tries that were none of the failures after all. */
-export async function uncountTries(db: Db, subject: string, tries: number): Promise<void> {
-  await tablesOf(db)
+export async function forgiveTries(db: Db, subject: string, tries: number): Promise<void> {
+  await withPartyTables(db)
     .updateTable('sign_in_limit')
     .set({ failures: sql<number>`greatest(failures - ${tries}, 0)` })
     .where('subject', '=', subject)
@@ -82,5 +85,5 @@ export async function uncountTries(db: Db, subject: string, tries: number): Prom
 }
 
 export async function forgetTries(tx: Tx, subject: string): Promise<void> {
-  await tablesOf(tx).deleteFrom('sign_in_limit').where('subject', '=', subject).execute()
+  await withPartyTables(tx).deleteFrom('sign_in_limit').where('subject', '=', subject).execute()
 }

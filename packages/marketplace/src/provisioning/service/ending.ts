@@ -1,21 +1,22 @@
 import type { Answer } from '../../calls/index.ts'
+import { record } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
 import { decideState } from '../rules.ts'
 import type { Instance, OfKind, ServiceCall } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
-import type { Sharing } from './sharing.ts'
+import type { SharedInstances } from './sharing.ts'
 
-/** The release of what stands at a seller, and of what nobody knew of. */
+/** Releases instances at sellers, including those that no service knew of. */
 export function createEnding(
   { clock, calls, fulfilment }: ProvisioningPlatform,
   instances: Instances,
-  sharing: Sharing,
+  sharing: SharedInstances,
 ) {
-  const { told, lockKnown, laneOf, instanceOf, purchaseOf } = instances
+  const { referenceFact, lockKnown, laneOf, instanceOf, purchaseOf } = instances
 
-  /** The subscription ended: what the seller has for it is released, with the refund order's number if a refund is the cause. */
+  /** The subscription ended: releases its instance, with the number of the refund order if a refund is the cause. */
   async function startRelease(
     tx: Tx,
     { subscriptionId, refundOrder }: SubscriptionEvents['ended'],
@@ -50,15 +51,16 @@ export function createEnding(
       state: decideState(instance, 'confirm_release'),
       closedAt: clock.now(),
     })
-    await told(tx, instance, { kind: 'instance.released', data: { reference } })
+    await record(tx, 'instance.released', referenceFact(instance, reference))
   }
 
   /**
-   * An answer that is not applied names an instance. While it is being opened that is kept, to be released if the opening
-   * fails; after it has failed, what nobody knew of is released now, unless another service goes by that id. A second id for what is open is told to the seller's
-   * time line only: which of the two the buyer uses is not ours to say.
+   * An answer that is not applied names an instance. While the service is being opened, the id is stored, to be
+   * released if the opening fails. After a failed opening it is released now, unless another service has that id. A
+   * second id of an open service is only recorded in the history: the market cannot know which of the two the buyer
+   * uses.
    */
-  async function noteSighting(
+  async function noteStrayInstance(
     tx: Tx,
     call: ServiceCall<'create_instance'>,
     reference: string,
@@ -67,18 +69,18 @@ export function createEnding(
     if (reference === instance.reference || reference === instance.seenReference) return
     const seen: Instance = { ...instance, seenReference: reference }
     const { seenReference: earlier } = instance
-    if (earlier !== undefined) await told(tx, seen, { kind: 'instance.second', data: { reference: earlier } })
+    if (earlier !== undefined) await record(tx, 'instance.second', referenceFact(seen, earlier))
     const isOrphan = instance.state === 'failed' && instance.reference === undefined
     if (isOrphan && !(await sharing.findOther(tx, instance, reference)))
       return releaseOrphan(tx, { ...seen, reference })
     await store.save(tx, seen)
-    if (instance.state !== 'opening') await told(tx, seen, { kind: 'instance.second', data: { reference } })
+    if (instance.state !== 'opening') await record(tx, 'instance.second', referenceFact(seen, reference))
   }
 
   async function releaseOrphan(tx: Tx, instance: Instance & { reference: string }): Promise<void> {
     const { reference } = instance
     await store.save(tx, { ...instance, state: decideState(instance, 'release') })
-    await told(tx, instance, { kind: 'instance.orphan_found', data: { reference } })
+    await record(tx, 'instance.orphan_found', referenceFact(instance, reference))
     const purchase = await purchaseOf(tx, instance)
     await calls.enqueue(tx, {
       ...laneOf(instance),
@@ -86,7 +88,7 @@ export function createEnding(
     })
   }
 
-  /** A release that its seller was not told of; it is the same one, with the same numbers. */
+  /** Restates a release that did not reach its seller, with the same numbers. */
   async function releaseAgain(
     tx: Tx,
     call: ServiceCall<'release_instance'>,
@@ -100,7 +102,7 @@ export function createEnding(
   return {
     startRelease,
     applyReleased,
-    noteSighting,
+    noteStrayInstance,
     releaseAgain,
   }
 }

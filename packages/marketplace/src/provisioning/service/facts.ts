@@ -1,16 +1,16 @@
 import type { Db } from '../../platform/index.ts'
-import { factsOf } from '../rules.ts'
+import { toOrderFacts } from '../rules.ts'
 import type { LineNumbers, OrderFacts, ServiceOperation } from '../schema.ts'
 import type { ProvisioningPlatform } from './instances.ts'
 
-/** The line that an operation is about: of a release, the refund's, if a refund is the cause. */
+/** The order line that an operation is about. For a release after a refund it is the line of the refund order. */
 function numbersOf(operation: ServiceOperation): LineNumbers | undefined {
   const { orderNumber, lineNumber } = operation as Partial<LineNumbers>
   if (orderNumber !== undefined && lineNumber !== undefined) return { orderNumber, lineNumber }
   return 'purchase' in operation ? operation.purchase : undefined
 }
 
-/** What was bought, and by whom, for protocols that say it in their requests. */
+/** What was bought and by whom, for protocols that put it in their requests. */
 export function createFacts({ orders, parties, subscriptions }: ProvisioningPlatform) {
   async function facts(db: Db, operation: ServiceOperation): Promise<OrderFacts> {
     const numbers = numbersOf(operation)
@@ -22,12 +22,12 @@ export function createFacts({ orders, parties, subscriptions }: ProvisioningPlat
       ? await subscriptions.find(db, line.subscriptionId)
       : await subscriptions.findByLine(db, line.id)
     const endsAt = subscription && (subscriptions.foreseenEnd(subscription) ?? subscription.endsAt)
-    // All that goes back for a service is one order, of as many lines as it was paid with.
+    // The refund of a service is one order, with a line for each line that was paid.
     const amount = order.kind === 'refund' ? order.total : line.amount
-    // Renewals and changes ask for nothing: what was given at the purchase stays with the service (R66a).
+    // Renewals and changes ask for no parameters: what was given at the purchase stays with the service (R66a).
     const purchaseId = subscription?.orderLineId ?? line.id
     const given = (await orders.listGiven(db, [purchaseId])).get(purchaseId) ?? []
-    return factsOf({ ...line, amount }, await parties.getCustomer(db, order), { endsAt, given })
+    return toOrderFacts({ ...line, amount }, await parties.getCustomer(db, order), { endsAt, given })
   }
   return { facts }
 }

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { hours, minutes, seconds, toIso } from '@loggia/kernel'
+import { fromHours, fromMinutes, fromSeconds, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { engineOfRules, openAtOnce, openScriptedSeller, openWorld } from '../../embedded/index.ts'
+import { listRuleEngines, openAtOnce, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../../embedded/index.ts'
 import { listHistory } from '../../platform/index.ts'
 
@@ -29,7 +29,7 @@ const failures: readonly Failure[] = [
   ],
 ]
 
-describe.each(engineOfRules(postgresUrl))('opening what was bought, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('opening what was bought, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   beforeAll(async () => {
@@ -79,7 +79,7 @@ describe.each(engineOfRules(postgresUrl))('opening what was bought, on %s', (eng
         : openAtOnce(request),
     )
 
-    await world.advance(minutes(10))
+    await world.advance(fromMinutes(10))
 
     const { number } = await bought.order()
     const sent = seller.of('newInstance').map((request) => request.members)
@@ -114,11 +114,11 @@ describe.each(engineOfRules(postgresUrl))('opening what was bought, on %s', (eng
             }
           : { resultCode: '000000', info: [] },
     )
-    await world.advance(minutes(1))
+    await world.advance(fromMinutes(1))
     expect((await bought.order()).state).toBe('processing')
     ready = true
 
-    await world.advance(minutes(1))
+    await world.advance(fromMinutes(1))
 
     expect((await bought.order()).state).toBe('completed')
     expect(seller.of('newInstance')).toHaveLength(1)
@@ -139,9 +139,9 @@ describe.each(engineOfRules(postgresUrl))('opening what was bought, on %s', (eng
     async (_name, reply) => {
       const bought = await paid(reply)
 
-      await world.advance(hours(3) - seconds(1))
+      await world.advance(fromHours(3) - fromSeconds(1))
       expect((await bought.order()).state).toBe('processing')
-      await world.advance(seconds(2))
+      await world.advance(fromSeconds(2))
 
       expect((await bought.order()).state).toBe('refunded')
       expect(await bought.balance()).toBe(10_000n)
@@ -162,7 +162,7 @@ describe.each(engineOfRules(postgresUrl))('opening what was bought, on %s', (eng
   ])('a refusal whose message holds %s is told and tried again like any other', async (_name, resultMsg) => {
     const bought = await paid(() => ({ resultCode: '000100', resultMsg }))
 
-    await world.advance(hours(4))
+    await world.advance(fromHours(4))
 
     expect((await bought.order()).state).toBe('refunded')
     expect(await bought.balance()).toBe(10_000n)
@@ -192,7 +192,7 @@ describe.each(engineOfRules(postgresUrl))('opening what was bought, on %s', (eng
     await world.settle()
     expect((await bought.order()).state).toBe('processing')
 
-    await world.advance(minutes(2))
+    await world.advance(fromMinutes(2))
 
     expect((await bought.order()).state).toBe('completed')
     const attempts = (await listHistory(world.platform.db, bought.orderId)).filter(
@@ -216,7 +216,7 @@ describe.each(engineOfRules(postgresUrl))('opening what was bought, on %s', (eng
       }
     })
 
-    await world.advance(minutes(2))
+    await world.advance(fromMinutes(2))
 
     expect((await bought.order()).state).toBe('completed')
     const attempts = (await listHistory(world.platform.db, bought.orderId)).filter(
@@ -231,7 +231,7 @@ describe.each(engineOfRules(postgresUrl))('opening what was bought, on %s', (eng
       return { resultCode: request.activity === 'queryInstance' ? '000003' : '000000' }
     })
 
-    await world.advance(hours(3))
+    await world.advance(fromHours(3))
 
     expect((await bought.order()).state).toBe('refunded')
     expect(await bought.balance()).toBe(10_000n)
@@ -249,7 +249,7 @@ describe.each(engineOfRules(postgresUrl))('opening what was bought, on %s', (eng
       request.activity === 'newInstance' ? openAtOnce(request) : { resultCode: '000005' },
     )
 
-    await world.advance(hours(4))
+    await world.advance(fromHours(4))
 
     expect((await bought.order()).state).toBe('completed')
     const messages = await world.platform.db

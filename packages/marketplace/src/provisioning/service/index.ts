@@ -12,7 +12,7 @@ export type Provisioning = ReturnType<typeof createProvisioning>
 
 export function createProvisioning(platform: ProvisioningPlatform) {
   const instances = createInstances(platform)
-  const sharing = createSharing(instances)
+  const sharing = createSharing(platform, instances)
   return {
     requireReady: (tx: Tx, product: ProductTold<'product.submitted'>) =>
       platform.access.requireReady(tx, product, 'saas'),

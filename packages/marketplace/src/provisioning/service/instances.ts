@@ -3,16 +3,16 @@ import type { Id } from '@loggia/kernel'
 import type { AnsweredCall, Call, Calls } from '../../calls/index.ts'
 import type { Access } from '../../access/index.ts'
 import type { Fulfilment } from '../../fulfilment/index.ts'
-import type { Orders } from '../../orders/index.ts'
+import type { OrderLine, Orders } from '../../orders/index.ts'
 import type { Parties } from '../../parties/index.ts'
-import { allOf, recordHistory } from '../../platform/index.ts'
+import { waitForAll } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
 import type { Subscriptions } from '../../subscriptions/index.ts'
 import type { Instance, LineNumbers } from '../schema.ts'
 import * as store from '../store.ts'
 
 export type ProvisioningPlatform = Platform & {
-  readonly parties: Pick<Parties, 'getCustomer'>
+  readonly parties: Pick<Parties, 'getCustomer' | 'getSeller'>
   readonly orders: Orders
   readonly subscriptions: Subscriptions
   readonly access: Pick<Access, 'requireReady' | 'findProtocol'>
@@ -22,20 +22,16 @@ export type ProvisioningPlatform = Platform & {
 export type Instances = ReturnType<typeof createInstances>
 
 /** How every step loads an instance, names it to its seller and writes its time line. */
-export function createInstances({ clock, orders, subscriptions }: ProvisioningPlatform) {
-  const told = (
-    tx: Tx,
-    instance: Instance,
-    entry: { kind: string; data?: Record<string, unknown> },
-  ): Promise<void> =>
-    recordHistory(tx, {
-      subject: instance.orderId,
-      at: clock.now(),
-      kind: entry.kind,
-      data: { ...entry.data, sellerId: instance.sellerId },
-    })
+export function createInstances({ orders, parties, subscriptions }: ProvisioningPlatform) {
+  /** What happens to an instance stands on its order. */
+  const factOf = ({ orderId: subject, sellerId }: Instance) => ({ subject, data: { sellerId } })
 
-  /** The subscription is locked first, as everybody does who changes both. */
+  const referenceFact = (instance: Instance, reference: string | undefined) => {
+    const { subject, data } = factOf(instance)
+    return { subject, data: { ...data, reference } }
+  }
+
+  /** Locks the subscription first, as everything does that changes both. */
   async function lockKnown(tx: Tx, subscriptionId: Id<'sub'>): Promise<Instance> {
     await subscriptions.lock(tx, subscriptionId)
     const instance = await store.lockBySubscription(tx, subscriptionId)
@@ -43,7 +39,7 @@ export function createInstances({ clock, orders, subscriptions }: ProvisioningPl
     return instance
   }
 
-  /** The instances that these calls are about, for change, by their subscriptions. */
+  /** Locks the instances that these calls are about; gives them by their subscriptions. */
   async function lockAll(
     tx: Tx,
     answered: readonly Pick<AnsweredCall, 'call'>[],
@@ -51,7 +47,7 @@ export function createInstances({ clock, orders, subscriptions }: ProvisioningPl
     const lanes = answered.map(({ call }) => toId(call.lane, 'sub'))
     const locking = subscriptions.lockAll(tx, lanes)
     const found = store.lockBySubscriptions(tx, lanes)
-    await allOf([locking, found])
+    await waitForAll([locking, found])
     const instances = new Map((await found).map((instance) => [instance.subscriptionId as string, instance]))
     return ({ lane = '' }) => {
       const instance = instances.get(lane)
@@ -67,13 +63,13 @@ export function createInstances({ clock, orders, subscriptions }: ProvisioningPl
     subject: instance.orderId,
   })
 
-  /** What a call names: the seller's id of an instance that stands. */
+  /** The seller's id of an instance that is there, as calls name it. */
   const referenceOf = ({ id, reference }: Instance): string => {
     if (reference === undefined) throw new Error(`Instance ${id} has no id of its seller`)
     return reference
   }
 
-  /** The line that it was bought with, by its published numbers. */
+  /** The published numbers of the order line that it was bought with. */
   async function purchaseOf(db: Db, { orderId, orderLineId }: Instance): Promise<LineNumbers> {
     const { number: orderNumber, lines } = await orders.get(db, orderId)
     const line = lines.find(({ id }) => id === orderLineId)
@@ -81,10 +77,28 @@ export function createInstances({ clock, orders, subscriptions }: ProvisioningPl
     return { orderNumber, lineNumber: line.number }
   }
 
+  /** What a message says of the line whose instance it is about. */
+  async function describeLine(
+    db: Db,
+    { orderId, isLine }: { readonly orderId: Id<'ord'>; isLine(line: OrderLine): boolean },
+  ) {
+    const { number: orderNumber, lines } = await orders.get(db, orderId)
+    const line = lines.find(isLine)
+    if (!line) throw new Error(`Order ${orderNumber} has no such line`)
+    const { id, name } = await parties.getSeller(db, line.sellerId)
+    return { orderId, orderNumber, product: line.offer.productName, seller: { id, name } }
+  }
+
+  const describeInstance = (db: Db, { orderId, orderLineId }: Pick<Instance, 'orderId' | 'orderLineId'>) =>
+    describeLine(db, { orderId, isLine: ({ id }) => id === orderLineId })
+
   const instanceOf = (tx: Tx, call: Call): Promise<Instance> => lockKnown(tx, toId(call.lane, 'sub'))
 
   return {
-    told,
+    factOf,
+    referenceFact,
+    describeLine,
+    describeInstance,
     lockKnown,
     laneOf,
     referenceOf,

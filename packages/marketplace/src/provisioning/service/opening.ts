@@ -1,45 +1,42 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { AnsweredCall, LiveAnswer } from '../../calls/index.ts'
 import type { AnswerTo } from '../../dialects/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
-import { emit, timeToWire } from '../../platform/index.ts'
+import { notify, record, toWireTime } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
 import { provisioningProblems } from '../problems.ts'
-import { decideState, openingUntil } from '../rules.ts'
-import type {
-  Instance,
-  InstanceUnaddressed,
-  LineNumbers,
-  OfKind,
-  ServiceCall,
-  ServiceOperation,
-} from '../schema.ts'
+import { decideState, computeOpeningEnd } from '../rules.ts'
+import type { Instance, LineNumbers, OfKind, ServiceCall, ServiceOperation } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
-import type { Sharing } from './sharing.ts'
+import type { SharedInstances } from './sharing.ts'
 
-/** What is being opened, by the id that its seller gave it. */
+/** An opening whose seller has named an id. */
 type NamedOpening = {
   readonly call: ServiceCall
   readonly instance: Instance
   readonly reference: string
   readonly data: AnswerTo<ServiceOperation>
-  /** It stands already; otherwise its seller is about to open it. */
+  /** The instance is there already; otherwise the seller is still opening it. */
   readonly isThere: boolean
 }
 
 /** From the paid line to a service that stands, or to the money’s way back (R70, R74). */
-export function createOpening(platform: ProvisioningPlatform, instances: Instances, sharing: Sharing) {
+export function createOpening(
+  platform: ProvisioningPlatform,
+  instances: Instances,
+  sharing: SharedInstances,
+) {
   const { db, clock, ids, subscriptions, calls, fulfilment } = platform
-  const { told, laneOf, instanceOf, purchaseOf } = instances
+  const { factOf, referenceFact, describeInstance, laneOf, instanceOf, purchaseOf } = instances
 
-  /** R70: until when the seller may open what is paid then. */
+  /** R70: the time until which the seller may open what is paid then. */
   const decideUntil = (paidAt: Instant): Instant =>
-    openingUntil(paidAt, calls.scheduleOf('create_instance').windowMs)
+    computeOpeningEnd(paidAt, calls.scheduleOf('create_instance').windowMs)
 
-  /** A line was paid: the seller is asked to open it, for as long as R70 allows. */
+  /** A line was paid: calls the seller to open it, for as long as R70 allows. */
   async function startOpening(
     tx: Tx,
     { subscription, orderNumber, lineNumber, paidAt }: SubscriptionEvents['created'],
@@ -55,9 +52,14 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
       openingUntil: decideUntil(paidAt),
     }
     await store.insert(tx, instance)
-    await told(tx, instance, { kind: 'opening.started', data: { until: timeToWire(instance.openingUntil) } })
+    await record(tx, 'opening.started', untilFact(instance))
     const operation = { kind: 'create_instance' as const, orderNumber, lineNumber }
     await calls.enqueue(tx, { ...laneOf(instance), operation, windowEndsAt: instance.openingUntil })
+  }
+
+  const untilFact = (instance: Instance) => {
+    const { subject, data } = factOf(instance)
+    return { subject, data: { ...data, until: toWireTime(instance.openingUntil) } }
   }
 
   /** Access data are asked for; of what is being opened only as long as that may take. */
@@ -65,7 +67,7 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
     calls.enqueueAll(
       tx,
       named.map(({ call, instance, reference }) =>
-        defined({
+        omitUndefined({
           ...laneOf(instance),
           operation: { kind: 'query_instance' as const, references: [reference], purchase: purchaseIn(call) },
           windowEndsAt: instance.state === 'opening' ? instance.openingUntil : undefined,
@@ -73,7 +75,7 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
       ),
     )
 
-  /** These services stand: their terms start (R74) and the lines of their orders are complete. */
+  /** These services are open: their terms start (R74) and the lines of their orders are complete. */
   async function open(tx: Tx, named: readonly NamedOpening[]): Promise<NamedOpening[]> {
     if (named.length === 0) return []
     const opened = named.map((one) => ({
@@ -96,7 +98,7 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
     return opened
   }
 
-  /** Their seller has them in hand: a query tells when they are there. */
+  /** The seller has accepted these openings and carries them out later; a query finds out when they are done. */
   async function accept(tx: Tx, named: readonly NamedOpening[]): Promise<NamedOpening[]> {
     const accepted = named.map((one) => ({ ...one, instance: { ...one.instance, reference: one.reference } }))
     await store.saveAll(
@@ -104,47 +106,54 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
       accepted.map(({ instance }) => instance),
     )
     for (const { instance, reference } of accepted)
-      await told(tx, instance, { kind: 'instance.accepted', data: { reference } })
+      await record(tx, 'instance.accepted', referenceFact(instance, reference))
     return accepted
   }
 
   async function tellOpened(tx: Tx, instance: Instance): Promise<void> {
     const { reference, seenReference: other } = instance
-    await told(tx, instance, { kind: 'instance.opened', data: { reference } })
+    await record(tx, 'instance.opened', referenceFact(instance, reference))
     if (other !== undefined && other !== reference)
-      await told(tx, instance, { kind: 'instance.second', data: { reference: other } })
+      await record(tx, 'instance.second', referenceFact(instance, other))
   }
 
-  /** An id that a refusal named, to be released with what failed; not one that another service goes by. */
+  /** The id that a refusal named, to be released with the failed opening; undefined if another service has it. */
   async function ownSighting(tx: Tx, instance: Instance): Promise<string | undefined> {
     const { seenReference } = instance
     if (seenReference === undefined) return undefined
     return (await sharing.findOther(tx, instance, seenReference)) ? undefined : seenReference
   }
 
-  /** The service stands, and the buyer has no way in but what the seller tells them (saas-v1 §6.2). */
+  /** The service is open, but the seller named no address for the buyer (saas-v1 §6.2). */
   async function tellUnaddressed(tx: Tx, instance: Instance): Promise<void> {
-    const { orderId, orderLineId, reference = '' } = instance
-    await told(tx, instance, { kind: 'instance.unaddressed', data: { reference } })
-    await emit<InstanceUnaddressed>(tx, { type: 'instance.unaddressed', orderId, orderLineId })
+    const { orderLineId, productId, sellerId, reference = '' } = instance
+    await record(tx, 'instance.unaddressed', referenceFact(instance, reference))
+    const data = await describeInstance(tx, instance)
+    // The seller for each order, who owes its buyer the address; the operators once a product, since it will be so each time.
+    const seller = { kind: 'seller', id: sellerId } as const
+    await notify(tx, 'instance_unaddressed', seller, { subject: orderLineId, data })
+    await notify(tx, 'instance_unaddressed', { kind: 'operator' }, { subject: productId, data })
   }
 
-  /** The time is over: the money goes back (R70), and what may stand at the seller is released or named. */
+  /**
+   * The window is over: it is refunded (R70), and an instance that the seller may have made is released, or reported if
+   * its id is unknown.
+   */
   async function fail(tx: Tx, instance: Instance): Promise<void> {
     const reference = instance.reference ?? (await ownSighting(tx, instance))
     const orphanPossible = reference === undefined
     await store.save(tx, {
       ...instance,
-      ...defined({ reference }),
+      ...omitUndefined({ reference }),
       state: decideState(instance, 'fail'),
       closedAt: clock.now(),
     })
-    await told(tx, instance, { kind: 'opening.failed', data: { until: timeToWire(instance.openingUntil) } })
-    if (orphanPossible) await told(tx, instance, { kind: 'instance.orphan_possible' })
+    await record(tx, 'opening.failed', untilFact(instance))
+    if (orphanPossible) await record(tx, 'instance.orphan_possible', factOf(instance))
     await fulfilment.fail(tx, instance.subscriptionId, { orphanPossible })
   }
 
-  /** What is still being opened of what these answers are about; what is over already does not change any more. */
+  /** Locks the instances of these answers that are still being opened. Those that are over do not change any more. */
   async function lockOpenings<Asked extends ServiceOperation>(
     tx: Tx,
     answered: readonly AnsweredCall<Asked>[],
@@ -177,7 +186,7 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
       tx,
       named.filter(({ isThere }) => isThere),
     )
-    // What an answer has brought already is not asked for once more.
+    // Access data that an answer has brought are not asked for again.
     await askForAccess(tx, [...accepted, ...opened.filter(({ data }) => data.access === undefined)])
   }
 
@@ -206,7 +215,7 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
     return { kind: 'query_instance', references: [reference], purchase: await purchaseOf(tx, instance) }
   }
 
-  /** R299: a buyer opens a service, the seller is asked now. What comes back is given on and kept nowhere. */
+  /** R299: a buyer opens the service, and the seller is asked now. The answer is passed on and not stored. */
   async function askAccess(
     actor: MemberActor,
     subscriptionId: Id<'sub'>,
@@ -245,7 +254,7 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
   }
 }
 
-/** The published numbers that an opening was asked with. */
+/** The published numbers that an opening was called with. */
 function purchaseIn({ id, operation }: ServiceCall): LineNumbers {
   if (operation.kind !== 'create_instance') throw new Error(`${id} does not open anything`)
   const { orderNumber, lineNumber } = operation

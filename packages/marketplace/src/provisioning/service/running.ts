@@ -1,23 +1,27 @@
-import { defined, toId } from '@loggia/kernel'
+import { omitUndefined, toId } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { Answer, LiveAnswer } from '../../calls/index.ts'
 import { families } from '../../dialects/index.ts'
-import { emit, recordHistory, timeToWire } from '../../platform/index.ts'
+import { notify, record, toWireTime } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
 import { provisioningProblems } from '../problems.ts'
-import { openingUntil } from '../rules.ts'
-import type { Instance, OfKind, RenewalUnconfirmed, ServiceCall } from '../schema.ts'
+import { computeOpeningEnd } from '../rules.ts'
+import type { Instance, OfKind, ServiceCall } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
-import type { Sharing } from './sharing.ts'
+import type { SharedInstances } from './sharing.ts'
 
 /** What the seller of a running service is told and asked: other ends, freezing, changes (R112–R120). */
-export function createRunning(platform: ProvisioningPlatform, instances: Instances, sharing: Sharing) {
-  const { access, clock, subscriptions, calls, fulfilment } = platform
-  const { lockKnown, laneOf, referenceOf, instanceOf, purchaseOf } = instances
+export function createRunning(
+  platform: ProvisioningPlatform,
+  instances: Instances,
+  sharing: SharedInstances,
+) {
+  const { access, subscriptions, calls, fulfilment } = platform
+  const { describeLine, lockKnown, laneOf, referenceOf, instanceOf, purchaseOf } = instances
 
-  /** R112: the seller is told of another end, and that what was frozen may be used again. */
+  /** R112: calls the seller with the new end, and lifts the freeze if the service was frozen. */
   async function startRefresh(tx: Tx, event: SubscriptionEvents['extended']): Promise<void> {
     const instance = await lockKnown(tx, event.subscriptionId)
     const reference = referenceOf(instance)
@@ -26,7 +30,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     await calls.enqueue(tx, {
       ...laneOf(instance),
       subject: event.orderId,
-      operation: defined({
+      operation: omitUndefined({
         kind: 'refresh_instance',
         reference,
         scene: event.scene,
@@ -38,7 +42,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
       }),
     })
     const subscription = await subscriptions.lock(tx, event.subscriptionId)
-    // R116: a seller may take another end for leave to use it again, so that what is frozen for a violation is frozen once more.
+    // R116: a seller may lift a freeze when the end moves, so a service that is frozen for a violation is frozen again.
     if (subscription?.barred) {
       if (!(await sharing.withholds(tx, instance, 'freeze'))) await setStatus(tx, instance, 'frozen')
     } else if (event.unfreeze) await setStatus(tx, instance, 'active')
@@ -59,11 +63,11 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     await setStatus(tx, instance, 'frozen')
   }
 
-  /** R116: frozen for a violation, or that is lifted. */
+  /** R116: the service was frozen for a violation, or this was lifted. */
   async function startBar(tx: Tx, event: SubscriptionEvents['barred']): Promise<void> {
     if (!event.tellsSeller) return
     const instance = await lockKnown(tx, event.subscriptionId)
-    // R71a: either would meet another service too.
+    // R71a: either call would also affect another service.
     if (await sharing.withholds(tx, instance, event.type === 'subscription.barred' ? 'freeze' : 'lift'))
       return
     if (event.type === 'subscription.barred') return setStatus(tx, instance, 'frozen')
@@ -74,7 +78,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     })
   }
 
-  /** R119: what was paid for is made by the seller, or its money goes back (R70). */
+  /** R119: calls the seller to make a paid change; if it is not made in time, it is refunded (R70). */
   async function startChange(tx: Tx, event: SubscriptionEvents['changing']): Promise<void> {
     const instance = await lockKnown(tx, event.subscriptionId)
     await calls.enqueue(tx, {
@@ -90,7 +94,10 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     })
   }
 
-  /** `refreshInstance` answered for good: the orders that the seller was told of are complete; R73: if never, the paid time holds all the same. */
+  /**
+   * Applies the final answer to `refreshInstance`: the orders that the seller has confirmed are complete. R73: without
+   * a confirmation the paid time holds all the same.
+   */
   async function applyRefreshed(
     tx: Tx,
     call: ServiceCall<'refresh_instance'>,
@@ -98,22 +105,25 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
   ): Promise<void> {
     const { expiresAt, scene } = call.operation
     await instanceOf(tx, call)
-    const at = { subject: call.subject, at: clock.now() }
-    const data = { endsAt: timeToWire(expiresAt), sellerId: call.sellerId }
+    const { subject } = call
+    const data = { endsAt: toWireTime(expiresAt), sellerId: call.sellerId }
     if (answer.kind === 'stopped') {
-      await recordHistory(tx, { ...at, kind: 'renewal.unconfirmed', data })
-      if (scene === 'renewal_cancelled') return
-      await emit<RenewalUnconfirmed>(tx, {
-        type: 'renewal.unconfirmed',
-        orderId: toId(call.subject, 'ord'),
-        orderNumber: call.operation.orderNumber,
-        sellerId: call.sellerId,
-        productId: call.productId,
-      })
+      await record(tx, 'renewal.unconfirmed', { subject, data })
+      if (scene !== 'renewal_cancelled') await tellUnconfirmed(tx, call)
       return
     }
-    await recordHistory(tx, { ...at, kind: 'renewal.told', data })
+    await record(tx, 'renewal.told', { subject, data })
     await fulfilment.confirmTerms(tx, toId(call.lane, 'sub'), call.operation)
+  }
+
+  /** R73: what was paid holds, and an operator looks after it. */
+  async function tellUnconfirmed(
+    tx: Tx,
+    { subject, productId }: Pick<ServiceCall, 'subject' | 'productId'>,
+  ): Promise<void> {
+    const orderId = toId(subject, 'ord')
+    const data = await describeLine(tx, { orderId, isLine: (line) => line.productId === productId })
+    await notify(tx, 'renewal_unconfirmed', { kind: 'operator' }, { subject: orderId, data })
   }
 
   /** `upgradeInstance` answered for good: the change holds now, or the money goes back and the service stays as it is. */
@@ -128,7 +138,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     await fulfilment.failChange(tx, { ...of, until: call.windowEndsAt })
   }
 
-  /** Today's end for a refresh that is started again; none once the service is over. */
+  /** Restates a refresh with today's end; undefined once the service is over. */
   async function refreshAgain(
     tx: Tx,
     call: ServiceCall<'refresh_instance'>,
@@ -142,7 +152,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     return { ...call.operation, expiresAt: await subscriptions.endToTell(tx, held) }
   }
 
-  /** What holds today: whether it is frozen. */
+  /** Restates whether the service is frozen today. */
   async function statusAgain(
     tx: Tx,
     call: ServiceCall<'set_instance_status'>,
@@ -158,7 +168,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     return isUsable ? { ...again, status: 'active' } : undefined
   }
 
-  /** A lift that its seller was not told of; none if it is frozen by now. */
+  /** Restates the lifting of a freeze that did not reach the seller; undefined if the service is frozen again. */
   async function liftAgain(
     tx: Tx,
     call: ServiceCall<'lift_freeze'>,
@@ -171,13 +181,13 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     return { ...call.operation, purchase: await purchaseOf(tx, instance) }
   }
 
-  /** R70: until when the seller may make a change that is paid now. */
+  /** R70: the time until which the seller may make a change that is paid then. */
   const changeUntil = (paidAt: Instant): Instant =>
-    openingUntil(paidAt, calls.scheduleOf('upgrade_instance').windowMs)
+    computeOpeningEnd(paidAt, calls.scheduleOf('upgrade_instance').windowMs)
 
   /**
-   * R119: whether the seller can make another combination or quantity of it at renewal; asked live. Undefined if their
-   * protocol has no words for such a change.
+   * R119: asks the seller live whether the service can have another combination or quantity at renewal. Undefined if
+   * the protocol has no such operation.
    */
   async function askChange(
     asker: Id<'byr'>,

@@ -1,19 +1,19 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { days, hours, minutes, money } from '@loggia/kernel'
+import { fromDays, fromHours, fromMinutes, createMoney } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { decodeExtendParams } from '@loggia/protocol/saas/v1'
 import { openField, verifySaasV1 } from '@loggia/signing'
 import {
-  engineOfRules,
+  listRuleEngines,
   openAtOnceV1,
   openScriptedSeller,
-  openShelf,
+  openSizedProduct,
   openWorld,
 } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../../embedded/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
-import { inTx, system } from '../../platform/index.ts'
+import { runInTx, system } from '../../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 type Script = (request: SellerRequest) => SellerReply | Promise<SellerReply>
@@ -34,7 +34,7 @@ const parameters = [
   },
 ]
 
-describe.each(engineOfRules(postgresUrl))('a seller who speaks SaaS V1.0, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('a seller who speaks SaaS V1.0, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   let accessKey: string
@@ -94,7 +94,7 @@ describe.each(engineOfRules(postgresUrl))('a seller who speaks SaaS V1.0, on %s'
     const giveBack = async (kind: 'five_day' | 'renewal', fen: bigint) => {
       await market.refunds.ask({ actor: buyer }, await subscriptionId(), {
         kind,
-        expectedAmount: money(fen, 'CNY'),
+        expectedAmount: createMoney(fen, 'CNY'),
       })
       await world.settle()
     }
@@ -125,7 +125,7 @@ describe.each(engineOfRules(postgresUrl))('a seller who speaks SaaS V1.0, on %s'
             parameters: given,
           },
         ],
-        expectedTotal: money(2000n, 'CNY'),
+        expectedTotal: createMoney(2000n, 'CNY'),
         agreed: true,
         dataConsent: true,
       },
@@ -183,7 +183,7 @@ describe.each(engineOfRules(postgresUrl))('a seller who speaks SaaS V1.0, on %s'
       given,
     )
     ready = true
-    await world.advance(minutes(1))
+    await world.advance(fromMinutes(1))
     const upgrade = await service.buy('change', { quantity: 5 })
     const renewal = await service.buy('renewal', { quantity: 5 })
 
@@ -211,7 +211,7 @@ describe.each(engineOfRules(postgresUrl))('a seller who speaks SaaS V1.0, on %s'
     const renewal = await service.buy('renewal')
     await service.giveBack('renewal', 2000n)
     const upgrade = await service.buy('change', { quantity: 5 })
-    await world.advance(hours(1))
+    await world.advance(fromHours(1))
     await service.giveBack('five_day', 2000n + upgrade.total.amountMinor)
 
     const instanceId = `i-${number}`
@@ -230,7 +230,7 @@ describe.each(engineOfRules(postgresUrl))('a seller who speaks SaaS V1.0, on %s'
   test('a lapse is an expireInstance; a renewal brings it back by its new end alone; at last it is released', async () => {
     const service = await running()
     const { number } = await service.order()
-    await world.advance(days(31) + minutes(1))
+    await world.advance(fromDays(31) + fromMinutes(1))
     expect(await service.state()).toBe('retention')
     expect(sent('expireInstance')).toMatchObject([{ orderId: number, instanceId: `i-${number}` }])
 
@@ -238,7 +238,7 @@ describe.each(engineOfRules(postgresUrl))('a seller who speaks SaaS V1.0, on %s'
 
     expect(await service.state()).toBe('active')
     expect(seller.requests.at(-1)?.activity).toBe('refreshInstance')
-    await world.advance(days(60))
+    await world.advance(fromDays(60))
     expect(await service.state()).toBe('released')
     expect(sent('releaseInstance')).toMatchObject([{ orderId: number, orderAmount: '0' }])
     expect(sent('expireInstance')).toHaveLength(2)
@@ -250,7 +250,7 @@ describe.each(engineOfRules(postgresUrl))('a seller who speaks SaaS V1.0, on %s'
       isDown ? { resultCode: '000005' } : openAtOnceV1(accessKey)(request),
     )
     isDown = true
-    await world.advance(days(31) + hours(2))
+    await world.advance(fromDays(31) + fromHours(2))
     const isFreeze = sql`operation_kind = 'set_instance_status'`
     const { rows } = await sql<{ id: Id<'cal'> }>`
       update call set operation = operation - 'purchase' where ${isFreeze} and state = 'stopped' returning id`.execute(
@@ -270,12 +270,12 @@ describe.each(engineOfRules(postgresUrl))('a seller who speaks SaaS V1.0, on %s'
     let isDown = false
     const service = await running((request) => (isDown ? { resultCode: '000005' } : open(accessKey)(request)))
     isDown = true
-    await world.advance(days(31) + minutes(1))
+    await world.advance(fromDays(31) + fromMinutes(1))
     const tries = sent('expireInstance').length
     isDown = false
 
     await service.buy('renewal')
-    await world.advance(hours(2))
+    await world.advance(fromHours(2))
 
     expect(sent('refreshInstance')).toHaveLength(1)
     expect(sent('expireInstance')).toHaveLength(tries)
@@ -283,7 +283,7 @@ describe.each(engineOfRules(postgresUrl))('a seller who speaks SaaS V1.0, on %s'
 
   test('another quantity at a renewal cannot be said in V1.0, so it is not sold', async () => {
     const service = await running()
-    await world.advance(days(20))
+    await world.advance(fromDays(20))
 
     await expect(service.quote('renewal', { quantity: 5 })).rejects.toMatchObject({
       code: 'quote.no_words_for_change',
@@ -301,7 +301,7 @@ describe.each(engineOfRules(postgresUrl))('a seller who speaks SaaS V1.0, on %s'
     expect((await service.order()).state).toBe('processing')
     ready = true
 
-    await world.advance(minutes(1))
+    await world.advance(fromMinutes(1))
 
     expect((await service.order()).state).toBe('completed')
     expect(new Set(sent('newInstance').map(({ orderId }) => orderId)).size).toBe(1)
@@ -367,9 +367,9 @@ describe.each(engineOfRules(postgresUrl))('a seller who speaks SaaS V1.0, on %s'
     const buyer = await world.given.buyer(10_000n)
     const order = served(buyer, await world.given.paidOrder(buyer, productId))
 
-    await world.advance(hours(3) - minutes(1))
+    await world.advance(fromHours(3) - fromMinutes(1))
     expect((await order.order()).state).toBe('processing')
-    await world.advance(minutes(2))
+    await world.advance(fromMinutes(2))
 
     expect((await order.order()).state).toBe('refunded')
     // Every three minutes, the last one when the time is over.
@@ -379,8 +379,8 @@ describe.each(engineOfRules(postgresUrl))('a seller who speaks SaaS V1.0, on %s'
   test('R118: a trial becomes paid by a refreshInstance that says so, with its own quantity only; V2.0 goes on beside it', async () => {
     const { sellerId } = await listed()
     const { market, platform } = world
-    const shelf = await openShelf(world, sellerId, () => 1000n)
-    await inTx(platform, { actor: system }, (tx) =>
+    const shelf = await openSizedProduct(world, sellerId, () => 1000n)
+    await runInTx(platform, { actor: system }, (tx) =>
       market.access.registerAnew(tx, {
         sellerId,
         url: `${seller.url}?r=produce`,
@@ -394,7 +394,7 @@ describe.each(engineOfRules(postgresUrl))('a seller who speaks SaaS V1.0, on %s'
       { actor: buyer },
       {
         lines: [{ priceItemId: shelf.item('small', 'month'), quantity: 1, periodCount: 1, trial: true }],
-        expectedTotal: money(0n, 'CNY'),
+        expectedTotal: createMoney(0n, 'CNY'),
         agreed: true,
       },
     )

@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { money } from '@loggia/kernel'
+import { createMoney } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, refuse, worldEngines } from '../../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, refuse, listWorldEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { listHistory } from '../../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
-describe.each(worldEngines(postgresUrl))('openings that are answered at once, on %s', (engine) => {
+describe.each(listWorldEngines(postgresUrl))('openings that are answered at once, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   beforeAll(async () => {
@@ -46,7 +46,7 @@ describe.each(worldEngines(postgresUrl))('openings that are answered at once, on
     const priceItemId = await world.given.monthlyPriceItem(productId)
     const line = { priceItemId, quantity: 1, periodCount: 1 }
     const submit = async (actor: typeof buyer, lines: readonly (typeof line)[]) => {
-      const expectedTotal = money(BigInt(lines.length) * 1000n, 'CNY')
+      const expectedTotal = createMoney(BigInt(lines.length) * 1000n, 'CNY')
       const { orderId } = await world.market.orders.submit({ actor }, { lines, expectedTotal, agreed: true })
       await world.market.orders.pay({ actor }, orderId)
       return orderId

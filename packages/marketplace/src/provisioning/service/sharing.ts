@@ -1,24 +1,31 @@
 import { toId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
+import type { SharedInstanceCase } from '@loggia/protocol/console/provisioning/kinds'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { Call } from '../../calls/index.ts'
-import { emit } from '../../platform/index.ts'
-import type { Tx } from '../../platform/index.ts'
-import { otherHolders } from '../rules.ts'
-import type { Holder, Instance, InstanceShared } from '../schema.ts'
+import { notify, record } from '../../platform/index.ts'
+import type { Party, Tx } from '../../platform/index.ts'
+import { listOtherHolders } from '../rules.ts'
+import type { Holder, Instance } from '../schema.ts'
 import * as store from '../store.ts'
-import type { Instances } from './instances.ts'
+import type { Instances, ProvisioningPlatform } from './instances.ts'
 
-/** An opening that is answered, by the instance that its answer names. */
+/** An opening whose answer names an instance. */
 type NamedInstance = { readonly call: Call; readonly reference: string }
 
-export type Sharing = ReturnType<typeof createSharing>
+export type SharedInstances = ReturnType<typeof createSharing>
 
 /** An id names one service: what two are named by opens none of them, and stops none. */
-export function createSharing({ told }: Pick<Instances, 'told'>) {
+export function createSharing(
+  { orders }: Pick<ProvisioningPlatform, 'orders'>,
+  { referenceFact, describeInstance }: Pick<Instances, 'referenceFact' | 'describeInstance'>,
+) {
   const laneOf = ({ lane }: Call): Id<'sub'> => toId(lane, 'sub')
 
-  /** Which openings name an instance that another service of their seller holds; the operators and the seller are told. */
+  /**
+   * The openings whose answers name an instance of another service of the same seller. Operators and the seller are
+   * notified.
+   */
   async function refuseTaken(
     tx: Tx,
     named: readonly NamedInstance[],
@@ -28,10 +35,10 @@ export function createSharing({ told }: Pick<Instances, 'told'>) {
       named.map(({ call: { sellerId }, reference }) => ({ sellerId, reference })),
     )
     const taken = new Map<Id<'cal'>, Verdict>()
-    // Of those that came together the first gets it.
+    // If several answers name it at the same time, the first one gets it.
     for (const { call, reference } of named) {
       const mine = { sellerId: call.sellerId, reference, subscriptionId: laneOf(call) }
-      const [other] = otherHolders(held, mine)
+      const [other] = listOtherHolders(held, mine)
       if (other) {
         taken.set(call.id, { code: 'instance_id_taken' })
         const instance = await store.findBySubscription(tx, mine.subscriptionId)
@@ -41,43 +48,47 @@ export function createSharing({ told }: Pick<Instances, 'told'>) {
     return taken
   }
 
-  const tellShared = (
+  /**
+   * To the seller, who has given one id twice, and to the operators, whom both buyers may ask. *opening*: the answer that
+   * names it is not accepted. The others: what would have stopped or shortened both is not told the seller.
+   */
+  async function tellShared(
     tx: Tx,
-    of: { instance: Instance; reference: string; other: Holder; what: InstanceShared['what'] },
-  ): Promise<void> => {
+    of: { instance: Instance; reference: string; other: Holder; what: SharedInstanceCase },
+  ): Promise<void> {
     const { instance, reference, other, what } = of
-    const { orderId, orderLineId } = instance
-    return emit<InstanceShared>(tx, {
-      type: 'instance.shared',
-      what,
-      orderId,
-      orderLineId,
-      reference,
-      otherOrderId: other.orderId,
-    })
+    const line = await describeInstance(tx, instance)
+    const { number: otherOrderNumber } = await orders.get(tx, other.orderId)
+    const told: readonly Party[] = [{ kind: 'seller', id: instance.sellerId }, { kind: 'operator' }]
+    for (const to of told)
+      await notify(tx, 'instance_shared', to, {
+        subject: `${instance.orderLineId}:${what}`,
+        data: { ...line, what, reference, otherOrderNumber },
+      })
   }
 
-  /** Another service that is not over and goes by the same id of the same seller. */
+  /** Another service of the same seller with the same id that is not over. */
   async function findOther(tx: Tx, instance: Instance, reference = instance.reference) {
     if (reference === undefined) return undefined
     const { sellerId, subscriptionId } = instance
     const held = await store.listHolders(tx, [{ sellerId, reference }])
-    return otherHolders(held, { sellerId, reference, subscriptionId })[0]
+    return listOtherHolders(held, { sellerId, reference, subscriptionId })[0]
   }
 
   /**
-   * Whether something must not be said of an instance, since it would meet another service too; if so, those who can sort it
-   * out are told.
+   * Whether a call must not be made because it would also affect another service. If so, those who can resolve it are
+   * notified.
    */
   async function withholds(
     tx: Tx,
     instance: Instance,
-    what: Exclude<InstanceShared['what'], 'opening'>,
+    what: Exclude<SharedInstanceCase, 'opening'>,
   ): Promise<boolean> {
     const other = await findOther(tx, instance)
     const { reference } = instance
     if (!other || reference === undefined) return false
-    await told(tx, instance, { kind: 'instance.shared', data: { what, reference } })
+    const { subject, data } = referenceFact(instance, reference)
+    await record(tx, 'instance.shared', { subject, data: { ...data, what } })
     await tellShared(tx, { instance, reference, other, what })
     return true
   }

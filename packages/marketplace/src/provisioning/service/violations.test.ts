@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { days, hours, minutes, money } from '@loggia/kernel'
+import { fromDays, fromHours, fromMinutes, createMoney } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import {
-  engineOfRules,
+  listRuleEngines,
   openAtOnce,
   openAtOnceV1,
   openScriptedSeller,
@@ -15,7 +15,7 @@ import type { MemberActor } from '../../platform/index.ts'
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const frozen = { kind: 'refused', code: 'subscription.frozen_for_violation', details: { reason: 'spam' } }
 
-describe.each(engineOfRules(postgresUrl))('R116: services frozen for a violation, on %s', (engine) => {
+describe.each(listRuleEngines(postgresUrl))('R116: services frozen for a violation, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   let operator: MemberActor
@@ -119,9 +119,9 @@ describe.each(engineOfRules(postgresUrl))('R116: services frozen for a violation
     const service = await running()
     await service.bar()
 
-    await world.advance(days(31) + hours(1))
+    await world.advance(fromDays(31) + fromHours(1))
     const kept = await service.state()
-    await world.advance(days(2))
+    await world.advance(fromDays(2))
 
     expect([kept, await service.state()]).toEqual(['retention', 'released'])
     expect(statuses()).toEqual(['FREEZE'])
@@ -132,7 +132,7 @@ describe.each(engineOfRules(postgresUrl))('R116: services frozen for a violation
   test('a renewal does not unfreeze it; lifted then, it is used again', async () => {
     const service = await running()
     await service.bar()
-    await world.advance(days(31) + hours(1))
+    await world.advance(fromDays(31) + fromHours(1))
 
     await service.pay(await service.quote('renewal', 1))
 
@@ -146,7 +146,7 @@ describe.each(engineOfRules(postgresUrl))('R116: services frozen for a violation
   test('lifted during retention it stays frozen until it is renewed', async () => {
     const service = await running()
     await service.bar()
-    await world.advance(days(31) + hours(1))
+    await world.advance(fromDays(31) + fromHours(1))
 
     await service.unbar()
 
@@ -158,7 +158,7 @@ describe.each(engineOfRules(postgresUrl))('R116: services frozen for a violation
   test('it can be returned, which releases it', async () => {
     const service = await running()
     await service.bar()
-    const ask = { kind: 'five_day' as const, expectedAmount: money(1000n, 'CNY') }
+    const ask = { kind: 'five_day' as const, expectedAmount: createMoney(1000n, 'CNY') }
 
     await world.market.refunds.ask({ actor: service.buyer }, service.id, ask)
     await world.settle()
@@ -183,7 +183,7 @@ describe.each(engineOfRules(postgresUrl))('R116: services frozen for a violation
   test('by V1.0 it is an expireInstance, again after a renewal, and lifted by instanceStatus', async () => {
     const service = await running({ isV1: true })
     await service.bar()
-    await world.advance(minutes(1))
+    await world.advance(fromMinutes(1))
 
     await service.pay(await service.quote('renewal', 1))
     await service.unbar()

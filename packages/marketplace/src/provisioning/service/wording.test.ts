@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { days, money } from '@loggia/kernel'
+import { fromDays, createMoney } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openAtOnce, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
@@ -33,11 +33,11 @@ test('saas-v2 §11, 6 and 7: a seller hears of ends and cancelled renewals as th
   })
   const renewal = await market.quotes.pay({ actor: buyer }, quote.id as Id<'quo'>)
   await world.settle()
-  await world.advance(days(6))
+  await world.advance(fromDays(6))
 
   await market.refunds.ask({ actor: buyer }, subscriptionId, {
     kind: 'renewal',
-    expectedAmount: money(1000n, 'CNY'),
+    expectedAmount: createMoney(1000n, 'CNY'),
   })
   await world.settle()
 

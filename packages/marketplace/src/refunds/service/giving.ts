@@ -1,11 +1,11 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Ledger } from '../../ledger/index.ts'
 import type { Orders } from '../../orders/index.ts'
 import type { Parties } from '../../parties/index.ts'
-import { emit, moneyToWire, recordHistory } from '../../platform/index.ts'
+import { toWireMoney, notify, record } from '../../platform/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Subscriptions } from '../../subscriptions/index.ts'
-import type { OrderRefunded, RefundCause } from '../schema.ts'
+import type { RefundCause } from '../schema.ts'
 import * as store from '../store.ts'
 
 export type RefundsContext = Platform & {
@@ -17,9 +17,9 @@ export type RefundsContext = Platform & {
 /** The lines whose money goes back, with their orders, and the order that gives it. */
 export type Returned = Awaited<ReturnType<Orders['returnLines']>>
 
-/** Money goes back; what was bought with it is the caller's to end. */
+/** Refunds money. The caller ends what was bought with it. */
 export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
-  /** Closes lines and gives their money back: one refund order, one posting, a refund for each line; told to all. */
+  /** Closes lines and refunds them: one refund order, one posting, and a refund for each line. Emits and records it. */
   async function giveBack(
     tx: Tx,
     cause: RefundCause,
@@ -29,7 +29,7 @@ export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
     const returned = await orders.returnLines(tx, ask)
     const { lines, refundOrder } = returned
     const { total } = refundOrder
-    // A ledger entry is never zero: what cost nothing is refunded without one.
+    // A ledger entry is never zero, so a line that cost nothing is refunded without a posting.
     const posted =
       total.amountMinor === 0n
         ? undefined
@@ -48,7 +48,7 @@ export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
         cause,
         state: 'paid',
         amount,
-        ...defined({ postingId: posted?.postingId }),
+        ...omitUndefined({ postingId: posted?.postingId }),
         requestedAt: now,
         paidAt: now,
       })
@@ -63,19 +63,18 @@ export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
     for (const { order, line, amount } of lines) {
       const { sellerId } = line
       const data = {
-        amount: moneyToWire(amount),
+        amount: toWireMoney(amount),
         refundNumber: refundOrder.number,
         refundOrderId: refundOrder.id,
         cause,
         sellerId,
       }
-      await recordHistory(tx, { subject: order.id, at: now, kind: 'order.refunded', data })
-      await recordHistory(tx, {
+      await record(tx, 'order.refunded', { subject: order.id, at: now, data })
+      await record(tx, 'refund.paid', {
         subject: refundOrder.id,
         at: now,
-        kind: 'refund.paid',
         data: {
-          amount: moneyToWire(amount),
+          amount: toWireMoney(amount),
           orderNumber: order.number,
           orderId: order.id,
           cause,
@@ -85,18 +84,21 @@ export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
     }
     const [first] = lines
     if (!first) return
-    const refunded: OrderRefunded = {
-      type: 'order.refunded',
-      orderId: first.order.id,
-      orderNumber: first.order.number,
-      buyerId: refundOrder.buyerId,
-      sellerId: first.line.sellerId,
-      refundOrderId: refundOrder.id,
-      refundNumber: refundOrder.number,
-      cause,
-      amount: refundOrder.total,
-    }
-    await emit(tx, refunded)
+    await notify(
+      tx,
+      'order_refunded',
+      { kind: 'buyer', id: refundOrder.buyerId },
+      {
+        subject: refundOrder.id,
+        data: {
+          orderId: first.order.id,
+          orderNumber: first.order.number,
+          amount: toWireMoney(refundOrder.total),
+          refundNumber: refundOrder.number,
+          cause,
+        },
+      },
+    )
   }
 
   return giveBack

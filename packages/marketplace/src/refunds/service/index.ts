@@ -14,13 +14,16 @@ export function createRefunds(context: RefundsContext) {
   const giveBack = createGiving(context)
   const quota = createQuota(context)
 
-  /** All that was paid for a line and has not gone back. */
+  /** Everything that was paid for a line and was not refunded yet. */
   async function allOf(tx: Tx, lineId: Id<'orl'>) {
     const { amount, returned } = await orders.getLine(tx, lineId)
     return { lineId, amount: subtract(amount, returned), closes: true }
   }
 
-  /** R70, R72, R157: what failed for good is refunded alone and in full; the subscription ends, and what stands at the seller with it. */
+  /**
+   * R70, R72, R157: a line whose delivery has failed is refunded alone and in full. The subscription ends, and with it
+   * what the seller has made.
+   */
   async function refundFailedDelivery(tx: Tx, { delivery, reason }: DeliveryFailed): Promise<void> {
     const { orderLineId, subscriptionId } = delivery
     const { refundOrder } = await giveBack(tx, reason === undefined ? 'opening_failed' : 'not_delivered', {

@@ -1,15 +1,15 @@
 import type { Id, Instant } from '@loggia/kernel'
-import { defined, fromIso } from '@loggia/kernel'
+import { omitUndefined, fromIso } from '@loggia/kernel'
 import type { RefundQuota, RouteReply } from '@loggia/protocol/console'
 import { requireBuyer, requireOperator } from '../../parties/index.ts'
-import { inTx, recordHistory, timeToWire } from '../../platform/index.ts'
+import { runInTx, record, toWireTime } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
-import { decideReport, leftOf, mostOfYear, requireLeft, yearOf } from '../rules.ts'
+import { decideReport, countLeft, mostOfYear, requireLeft, toYear } from '../rules.ts'
 import type { Counted, OutsideRefund, Year } from '../schema.ts'
 import * as store from '../store.ts'
 import type { RefundsContext } from './giving.ts'
 
-/** What an outside system says; the time as it is written. */
+/** The report of another system; the time is text, as it came. */
 export type Report = Pick<OutsideRefund, 'reference' | 'state' | 'refunds'> & {
   readonly requestedAt: string
   readonly note?: string | undefined
@@ -19,17 +19,20 @@ type OfBuyer = RouteReply<'GET /api/operator/buyers/:buyerId/refund-quota'>
 /** R131, R136: the ten self-service refunds of a year. */
 export function createQuota(context: RefundsContext) {
   const { db, clock, zone, parties } = context
-  const thisYear = (): Year => yearOf(clock.now(), zone)
+  const thisYear = (): Year => toYear(clock.now(), zone)
 
   const present = ({ used, open }: Counted, { year }: Year): RefundQuota => ({
     year,
     most: mostOfYear,
     used,
     open,
-    left: leftOf({ used, open }),
+    left: countLeft({ used, open }),
   })
 
-  /** R132: whoever takes the tenth holds the buyer's row until it is there, so that two at once are not both the tenth. */
+  /**
+   * R132: counts with the buyer's row locked until the refund is written, so that two at the same time cannot both be
+   * the tenth.
+   */
   async function take(tx: Tx, buyerId: Id<'byr'>): Promise<void> {
     await store.lockQuota(tx, buyerId)
     await requireOne(tx, buyerId)
@@ -53,13 +56,13 @@ export function createQuota(context: RefundsContext) {
     return {
       quota: present(await store.count(from, buyerId, year), year),
       outside: outside.map(({ reference, state, refunds, requestedAt, note, reportedAt }) =>
-        defined({
+        omitUndefined({
           reference,
           state,
           refunds,
-          requestedAt: timeToWire(requestedAt),
+          requestedAt: toWireTime(requestedAt),
           note,
-          reportedAt: timeToWire(reportedAt),
+          reportedAt: toWireTime(reportedAt),
         }),
       ),
     }
@@ -71,9 +74,12 @@ export function createQuota(context: RefundsContext) {
     return readQuotaOf(db, buyerId)
   }
 
-  /** An operator's system reports what another one refunded; once for each reference, however often. Throws `refund.reference_taken`. */
+  /**
+   * An operator's system reports a refund of another system. A reference counts once, however often it is reported.
+   * Throws `refund.reference_taken`.
+   */
   const reportOutside = (actor: MemberActor, buyerId: Id<'byr'>, report: Report): Promise<OfBuyer> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       requireOperator(actor)
       await parties.getBuyer(tx, buyerId)
       await store.lockQuota(tx, buyerId)
@@ -85,16 +91,15 @@ export function createQuota(context: RefundsContext) {
         state: report.state,
         refunds: report.refunds,
         requestedAt: fromIso(report.requestedAt),
-        ...defined({ note: report.note }),
+        ...omitUndefined({ note: report.note }),
         reportedAt: now,
         reportedBy: actor.memberId,
       })
       await store.saveOutside(tx, decided)
       if (known?.state !== decided.state)
-        await recordHistory(tx, {
+        await record(tx, 'refund.outside_reported', {
           subject: buyerId,
           at: now,
-          kind: 'refund.outside_reported',
           data: { reference: decided.reference, state: decided.state, refunds: decided.refunds },
         })
       return readQuotaOf(tx, buyerId)

@@ -1,11 +1,11 @@
 import { Problem, sum } from '@loggia/kernel'
 import type { Id, Money } from '@loggia/kernel'
 import type { Refundable, ServiceAct } from '@loggia/protocol/console'
-import { inTx, moneyToWire, timeToWire } from '../../platform/index.ts'
+import { runInTx, toWireMoney, toWireTime } from '../../platform/index.ts'
 import type { Db, MemberRequest, Tx } from '../../platform/index.ts'
 import type { OrderLine } from '../../orders/index.ts'
-import type { Held } from '../../subscriptions/index.ts'
-import { decideReturns, decideWindow, amountLeftOf, requireShown } from '../rules.ts'
+import type { SubscriptionWithTerms } from '../../subscriptions/index.ts'
+import { decideReturns, decideWindow, computeAmountLeft, requireShown } from '../rules.ts'
 import type { Offered, SelfService } from '../schema.ts'
 import type { createGiving, RefundsContext } from './giving.ts'
 import type { createQuota } from './quota.ts'
@@ -14,21 +14,24 @@ type Context = RefundsContext & {
   readonly giveBack: ReturnType<typeof createGiving>
   readonly quota: ReturnType<typeof createQuota>
 }
-/** What is asked for, and the amount that was shown. */
+/** The kind of return that is asked for, and the amount that was shown. */
 export type RefundAsk = { readonly kind: SelfService; readonly expectedAmount: Money }
 
 /** What a buyer returns alone, without anybody's consent (R130–R137, R111, R143). */
 export function createSelfService(context: Context) {
   const { db, clock, orders, subscriptions, giveBack, quota } = context
 
-  /** R130, R134: all that was paid for the service: its purchase, changes of it, and renewals, none of which can have begun. A trial cost nothing and stays as it was. */
-  async function offerWhole(from: Db, held: Held): Promise<Offered> {
+  /**
+   * R130, R134: everything that was paid for the service: its purchase, its changes, and its renewals, which cannot
+   * have begun yet. A trial cost nothing and is left out.
+   */
+  async function offerWhole(from: Db, held: SubscriptionWithTerms): Promise<Offered> {
     const { term, openedAt } = subscriptions.requireReturnable(held)
     const { offer, amount } = await orders.getLine(from, term.orderLineId)
     const { currency } = amount
     const until = decideWindow(offer, { openedAt, now: clock.now() })
     const lines = await listLines(from, held)
-    const returns = lines.map((line) => ({ lineId: line.id, amount: amountLeftOf(line), closes: true }))
+    const returns = lines.map((line) => ({ lineId: line.id, amount: computeAmountLeft(line), closes: true }))
     return {
       returns,
       amount: sum(
@@ -40,14 +43,14 @@ export function createSelfService(context: Context) {
   }
 
   /** The lines of which something may go back. */
-  async function listLines(from: Db, { subscription }: Held): Promise<OrderLine[]> {
+  async function listLines(from: Db, { subscription }: SubscriptionWithTerms): Promise<OrderLine[]> {
     const { id: subscriptionId, orderLineId: firstLineId } = subscription
     const standing = await orders.listStanding(from, { subscriptionId, firstLineId })
     return standing.filter((line) => line.offer.trialDays === undefined)
   }
 
   /** R111, R143: the newest renewal, until it begins: all that was paid for its days, by it and by changes since. */
-  async function offerRenewal(from: Db, held: Held): Promise<Offered> {
+  async function offerRenewal(from: Db, held: SubscriptionWithTerms): Promise<Offered> {
     const term = subscriptions.requireReturnableTerm(held, clock.now())
     const lines = await listLines(from, held)
     const ofTerms = new Set<string>(held.terms.map(({ orderLineId }) => orderLineId))
@@ -62,20 +65,20 @@ export function createSelfService(context: Context) {
     return { returns, amount, until: term.startsAt, termId: term.id }
   }
 
-  const offer = (from: Db, held: Held, kind: SelfService): Promise<Offered> =>
+  const offer = (from: Db, held: SubscriptionWithTerms, kind: SelfService): Promise<Offered> =>
     kind === 'five_day' ? offerWhole(from, held) : offerRenewal(from, held)
 
   /**
-   * R132–R134, R150: the money goes back at once and in full, and the seller is told. Throws what stands against it, and
+   * R132–R134, R150: refunds at once and in full, and the seller is notified. Throws if something stands against it;
    * then nothing is written.
    */
   const ask = (
     request: MemberRequest,
     id: Id<'sub'>,
     { kind, expectedAmount }: RefundAsk,
-  ): Promise<{ orderId: Id<'ord'>; number: string; amount: ReturnType<typeof moneyToWire> }> => {
+  ): Promise<{ orderId: Id<'ord'>; number: string; amount: ReturnType<typeof toWireMoney> }> => {
     const { actor } = request
-    return inTx(context, request, async (tx) => {
+    return runInTx(context, request, async (tx) => {
       const held = await subscriptions.lockOwn(tx, actor, id)
       const offered = await offer(tx, held, kind)
       requireShown(offered.amount, expectedAmount)
@@ -84,12 +87,12 @@ export function createSelfService(context: Context) {
       const given = await giveBack(tx, kind, { returns, subscriptionId: id, memberId: actor.memberId })
       await follow(tx, { held, offered, refundOrder: given.refundOrder })
       const { id: orderId, number, total } = given.refundOrder
-      return { orderId, number, amount: moneyToWire(total) }
+      return { orderId, number, amount: toWireMoney(total) }
     })
   }
 
   type Given = {
-    readonly held: Held
+    readonly held: SubscriptionWithTerms
     readonly offered: Offered
     readonly refundOrder: Awaited<ReturnType<Context['giveBack']>>['refundOrder']
   }
@@ -105,8 +108,10 @@ export function createSelfService(context: Context) {
     })
   }
 
-  /** What may be returned now; if nothing may, the reason that a buyer would ask for. */
-  async function lookAt(held: Held): Promise<{ refund: ServiceAct; refundable: Refundable[] }> {
+  /** What may be returned now, or the reason if nothing may. */
+  async function listReturnable(
+    held: SubscriptionWithTerms,
+  ): Promise<{ refund: ServiceAct; refundable: Refundable[] }> {
     const refundable: Refundable[] = []
     let refused: Problem | undefined
     const { buyerId } = held.subscription
@@ -123,17 +128,21 @@ export function createSelfService(context: Context) {
     return { refund: actOf(refundable.length > 0 ? undefined : refused), refundable }
   }
 
-  async function present(held: Held, kind: SelfService, offered: Offered): Promise<Refundable> {
-    const shown = { kind, amount: moneyToWire(offered.amount), until: timeToWire(offered.until) }
+  async function present(
+    held: SubscriptionWithTerms,
+    kind: SelfService,
+    offered: Offered,
+  ): Promise<Refundable> {
+    const shown = { kind, amount: toWireMoney(offered.amount), until: toWireTime(offered.until) }
     const [first] = offered.returns
     if (kind === 'five_day' || first === undefined) return shown
     const { orderId } = await orders.getLine(db, first.lineId)
     const { number } = await orders.get(db, orderId)
-    // Terms follow each other: the service then ends where the renewal would have begun.
-    return { ...shown, order: { id: orderId, number }, endsAt: timeToWire(offered.until) }
+    // Terms follow each other, so the service then ends where the renewal would have begun.
+    return { ...shown, order: { id: orderId, number }, endsAt: toWireTime(offered.until) }
   }
 
-  return { ask, lookAt }
+  return { ask, listReturnable }
 }
 
 function actOf(refused: Problem | undefined): ServiceAct {

@@ -68,22 +68,22 @@ function whenShown(wallMs: number, zone: ModelZone): number {
   return zone.isSummer(inSummer) ? inSummer : wallMs - zone.winterHours * hourMs
 }
 
-export const dayOfMonth = (at: number, zone: ModelZone): number =>
+export const toDayOfMonth = (at: number, zone: ModelZone): number =>
   dateOf(Math.floor(wallAt(at, zone) / dayMs)).dayOfMonth
 
-export const yearOf = (at: number, zone: ModelZone): number =>
+export const toYear = (at: number, zone: ModelZone): number =>
   dateOf(Math.floor(wallAt(at, zone) / dayMs)).year
 
-export const plusDays = (at: number, count: number, zone: ModelZone): number =>
+export const addDays = (at: number, count: number, zone: ModelZone): number =>
   whenShown(wallAt(at, zone) + count * dayMs, zone)
 
-export function atThree(at: number, zone: ModelZone): number {
+export function toThreeOClock(at: number, zone: ModelZone): number {
   const wall = wallAt(at, zone)
   return whenShown(wall - (wall % dayMs) + 3 * hourMs, zone)
 }
 
 /** So many months on, on that day of the month or on its last. */
-export function plusMonths(at: number, count: number, anchor: number, zone: ModelZone): number {
+export function addMonths(at: number, count: number, anchor: number, zone: ModelZone): number {
   const wall = wallAt(at, zone)
   const from = dateOf(Math.floor(wall / dayMs))
   const index = from.year * 12 + from.month - 1 + count

@@ -1,9 +1,16 @@
 // What was paid for the days of a term: commerce.md R111, R121–R123. Written from the rules, and from nothing of ours that decides by them.
-import { dayMs, plusDays } from './calendar.ts'
+import { dayMs, addDays } from './calendar.ts'
 import type { ModelZone } from './calendar.ts'
-import { isLess, minus, nothing, plus, sumOf, times } from './fraction.ts'
+import {
+  isLess,
+  subtractFractions,
+  nothing,
+  addFractions,
+  sumFractions,
+  multiplyFraction,
+} from './fraction.ts'
 import type { Fraction } from './fraction.ts'
-import { costOfPeriod } from './prices.ts'
+import { computePeriodCost } from './prices.ts'
 import type { ModelHolding, ModelPeriod, ModelPrices } from './prices.ts'
 
 /** Days one after the other, of which each carries the same part of what was paid. */
@@ -29,24 +36,24 @@ export type ModelTerm = {
 
 /** What so many days carry that were paid by one order. */
 export const carry = (days: number, paid: Fraction): readonly Stretch[] => [
-  { days, each: times(paid, 1n, BigInt(days)) },
+  { days, each: multiplyFraction(paid, 1n, BigInt(days)) },
 ]
 const daysIn = (stretches: readonly Stretch[]): number => stretches.reduce((sum, { days }) => sum + days, 0)
 const valueOf = (stretches: readonly Stretch[]): Fraction =>
-  sumOf(stretches.map(({ days, each }) => times(each, BigInt(days))))
+  sumFractions(stretches.map(({ days, each }) => multiplyFraction(each, BigInt(days))))
 
 /** The calendar's days from one instant to another; one that has begun counts whole (R123). */
-export function daysFrom(from: number, to: number, zone: ModelZone): number {
+export function countDays(from: number, to: number, zone: ModelZone): number {
   let count = Math.max(0, Math.floor((to - from) / dayMs) - 1)
-  while (plusDays(from, count, zone) < to) count += 1
+  while (addDays(from, count, zone) < to) count += 1
   return count
 }
 
 /** How many of its days are not over. */
-export function daysLeft({ from, carries }: ModelTerm, now: number, zone: ModelZone): number {
+export function countDaysLeft({ from, carries }: ModelTerm, now: number, zone: ModelZone): number {
   const all = daysIn(carries)
   let over = Math.max(0, Math.floor((now - from) / dayMs) - 1)
-  while (over < all && plusDays(from, over + 1, zone) <= now) over += 1
+  while (over < all && addDays(from, over + 1, zone) <= now) over += 1
   return all - over
 }
 
@@ -65,22 +72,22 @@ function splitAt(carries: readonly Stretch[], count: number): readonly [Stretch[
 
 const valueOfLast = ({ carries }: ModelTerm, count: number): Fraction =>
   valueOf(splitAt(carries, daysIn(carries) - count)[1])
-export const valueOfTerm = ({ carries }: ModelTerm): Fraction => valueOf(carries)
+export const computeTermValue = ({ carries }: ModelTerm): Fraction => valueOf(carries)
 /** What its days carry since its newest change. */
-export const carriedLast = ({ carries }: ModelTerm): Fraction => valueOf(carries.slice(-1))
+export const getCarriedLast = ({ carries }: ModelTerm): Fraction => valueOf(carries.slice(-1))
 /** Each apart: those that are over, and those that are held. */
-export function valuesAt(term: ModelTerm, now: number, zone: ModelZone): readonly [Fraction, Fraction] {
-  const held = valueOfLast(term, daysLeft(term, now, zone))
-  return [minus(valueOfTerm(term), held), held]
+export function computeValues(term: ModelTerm, now: number, zone: ModelZone): readonly [Fraction, Fraction] {
+  const held = valueOfLast(term, countDaysLeft(term, now, zone))
+  return [subtractFractions(computeTermValue(term), held), held]
 }
 
 /** What the last days of a term cost at a price list: by its own periods, or by days of 30 or 365. */
 function costOfLast(prices: ModelPrices, term: ModelTerm, holds: ModelHolding, days: number): Fraction {
   const { trial, bought, carries } = term
-  const cost = times(costOfPeriod(prices, holds), BigInt(days))
+  const cost = multiplyFraction(computePeriodCost(prices, holds), BigInt(days))
   return !trial && bought.period === holds.period
-    ? times(cost, BigInt(bought.count), BigInt(daysIn(carries)))
-    : times(cost, 1n, holds.period === 'month' ? 30n : 365n)
+    ? multiplyFraction(cost, BigInt(bought.count), BigInt(daysIn(carries)))
+    : multiplyFraction(cost, 1n, holds.period === 'month' ? 30n : 365n)
 }
 
 /** Of a change: what is left of one term, and what it carried and will carry. */
@@ -93,7 +100,7 @@ export type Share = {
 
 type Changing = { readonly from: ModelHolding; readonly to: ModelHolding }
 /** R121 for another sku: what was paid is credited. R122 for more of the same: both at today's price. */
-export function shareOf(
+export function computeShare(
   prices: ModelPrices,
   { term, days }: Pick<Share, 'term' | 'days'>,
   { from, to }: Changing,
@@ -103,12 +110,12 @@ export function shareOf(
   /** More than what is free of it by the same price. */
   const chargedOf = (holds: ModelHolding): Fraction => {
     const free = term.free ? cost({ ...term.free, period: holds.period }) : nothing
-    return isLess(cost(holds), free) ? nothing : minus(cost(holds), free)
+    return isLess(cost(holds), free) ? nothing : subtractFractions(cost(holds), free)
   }
   if (to.sku !== from.sku) return { term, days, before, after: chargedOf(to) }
   const priced = { ...from, period: term.pricedBy }
-  const more = minus(chargedOf({ ...priced, quantity: to.quantity }), chargedOf(priced))
-  return { term, days, before, after: plus(before, more) }
+  const more = subtractFractions(chargedOf({ ...priced, quantity: to.quantity }), chargedOf(priced))
+  return { term, days, before, after: addFractions(before, more) }
 }
 
 /** Where a larger quantity is cheaper (R122), for what is left of any term. */

@@ -9,22 +9,24 @@ function commonOf(a: bigint, b: bigint): bigint {
   return high
 }
 
-export function fraction(upper: bigint, lower = 1n): Fraction {
+export function toFraction(upper: bigint, lower = 1n): Fraction {
   const common = commonOf(upper, lower)
   return common === 1n ? { upper, lower } : { upper: upper / common, lower: lower / common }
 }
 
-export const nothing = fraction(0n)
-export const plus = (a: Fraction, b: Fraction): Fraction =>
+export const nothing = toFraction(0n)
+export const addFractions = (a: Fraction, b: Fraction): Fraction =>
   a.lower === b.lower
-    ? fraction(a.upper + b.upper, a.lower)
-    : fraction(a.upper * b.lower + b.upper * a.lower, a.lower * b.lower)
-export const times = (a: Fraction, upper: bigint, lower = 1n): Fraction =>
-  fraction(a.upper * upper, a.lower * lower)
-export const minus = (a: Fraction, b: Fraction): Fraction => plus(a, times(b, -1n))
-export const sumOf = (all: readonly Fraction[]): Fraction => all.reduce(plus, nothing)
+    ? toFraction(a.upper + b.upper, a.lower)
+    : toFraction(a.upper * b.lower + b.upper * a.lower, a.lower * b.lower)
+export const multiplyFraction = (a: Fraction, upper: bigint, lower = 1n): Fraction =>
+  toFraction(a.upper * upper, a.lower * lower)
+export const subtractFractions = (a: Fraction, b: Fraction): Fraction =>
+  addFractions(a, multiplyFraction(b, -1n))
+export const sumFractions = (all: readonly Fraction[]): Fraction => all.reduce(addFractions, nothing)
 export const isLess = (a: Fraction, b: Fraction): boolean => a.upper * b.lower < b.upper * a.lower
-export const distance = (a: Fraction, b: Fraction): Fraction => (isLess(a, b) ? minus(b, a) : minus(a, b))
+export const computeDistance = (a: Fraction, b: Fraction): Fraction =>
+  isLess(a, b) ? subtractFractions(b, a) : subtractFractions(a, b)
 
 /** The whole number below it, or itself. */
 function floor({ upper, lower }: Fraction): bigint {
@@ -32,4 +34,4 @@ function floor({ upper, lower }: Fraction): bigint {
   return upper % lower < 0n ? part - 1n : part
 }
 /** The nearest whole number; of two the higher one. */
-export const halfUp = (a: Fraction): bigint => floor(plus(a, fraction(1n, 2n)))
+export const roundHalfUp = (a: Fraction): bigint => floor(addFractions(a, toFraction(1n, 2n)))

@@ -1,5 +1,5 @@
 // What is sold in the model's market, as the rules are given it.
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Purchasable } from '../../catalog/index.ts'
 import type { Term } from '../schema.ts'
@@ -12,8 +12,8 @@ const yuan = (amountE8: bigint) => ({ amountE8, currency: 'CNY' as const })
 /** What is sold by now. */
 export type Sold = { readonly prices: ModelPrices; readonly maxQuantity?: number | undefined }
 
-export function item({ prices, maxQuantity }: Sold, priceItemId: Id<'pri'>): Purchasable {
-  const { sku, period } = rigHolding({ priceItemId, quantity: 1 })
+export function toPurchasable({ prices, maxQuantity }: Sold, priceItemId: Id<'pri'>): Purchasable {
+  const { sku, period } = toModelHolding({ priceItemId, quantity: 1 })
   const { e8, bands } = prices.of[sku][period]
   return {
     product: {
@@ -39,7 +39,12 @@ export function item({ prices, maxQuantity }: Sold, priceItemId: Id<'pri'>): Pur
       verification: 'personal',
       afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: true },
     },
-    specification: defined({ id: 'spc_1', name: text('标准版', 'Standard'), hidden: false, maxQuantity }),
+    specification: omitUndefined({
+      id: 'spc_1',
+      name: text('标准版', 'Standard'),
+      hidden: false,
+      maxQuantity,
+    }),
     sku: { id: `sku_${sku}`, code: sku, values: [] },
     priceItem: {
       id: `pri_${sku}_${period}`,
@@ -53,7 +58,10 @@ export function item({ prices, maxQuantity }: Sold, priceItemId: Id<'pri'>): Pur
 }
 
 /** In the model's words. */
-export function rigHolding({ priceItemId, quantity }: Pick<Term, 'priceItemId' | 'quantity'>): ModelHolding {
+export function toModelHolding({
+  priceItemId,
+  quantity,
+}: Pick<Term, 'priceItemId' | 'quantity'>): ModelHolding {
   const [, sku, period] = priceItemId.split('_')
   return { sku: sku as ModelSku, period: period as ModelPeriod, quantity }
 }

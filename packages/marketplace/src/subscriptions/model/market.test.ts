@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { shanghai } from './calendar.ts'
-import { fraction } from './fraction.ts'
+import { toFraction } from './fraction.ts'
 import * as model from './market.ts'
-import { costOfPeriod } from './prices.ts'
+import { computePeriodCost } from './prices.ts'
 import type { ModelHolding, ModelPrice, ModelPrices } from './prices.ts'
 
 const price = (yuan: bigint): ModelPrice => ({ e8: yuan * 100_000_000n, bands: [] })
@@ -27,12 +27,12 @@ function openTen(at: ModelPrices): model.ModelMarket {
 
 /** What a change costs, in yuan. */
 function changeTo(market: model.ModelMarket, to: Pick<ModelHolding, 'sku' | 'quantity'>): number {
-  const service = model.serviceOf(market, 'sub')
+  const service = model.getService(market, 'sub')
   const { paid } = service
   model.change(market, 'sub', { ...to, period: 'month' }, { at: market.now, made: true })
   model.settleChange(market, service)
   expect(service.holds).toMatchObject(to)
-  expect(model.faultIn(market)).toBeUndefined()
+  expect(model.findFault(market)).toBeUndefined()
   return Number(service.paid - paid) / 100
 }
 
@@ -53,7 +53,7 @@ describe.each(worked)('R121: another edition with a seat more, after $what', (of
     const market = openIt()
 
     expect(changeTo(market, { sku: 'large', quantity: 11 })).toBe(of.fees[0])
-    expect(Number(model.serviceOf(market, 'sub').paid) / 100).toBe(of.all)
+    expect(Number(model.getService(market, 'sub').paid) / 100).toBe(of.all)
   })
 
   test('with the seat first', () => {
@@ -61,7 +61,7 @@ describe.each(worked)('R121: another edition with a seat more, after $what', (of
 
     const fees = [{ sku: 'small', quantity: 11 } as const, { sku: 'large', quantity: 11 } as const]
     expect(fees.map((to) => changeTo(market, to))).toEqual(of.fees.slice(1))
-    expect(Number(model.serviceOf(market, 'sub').paid) / 100).toBe(of.all)
+    expect(Number(model.getService(market, 'sub').paid) / 100).toBe(of.all)
   })
 })
 
@@ -72,10 +72,10 @@ test('R111: a returned renewal gives back what changes were charged for its days
   const fee = changeTo(market, { sku: 'small', quantity: 12 })
 
   expect(fee).toBe(400)
-  expect(model.amountOfRenewal(model.serviceOf(market, 'sub'))).toBe(1200_00n)
+  expect(model.computeRenewalAmount(model.getService(market, 'sub'))).toBe(1200_00n)
   model.returnRenewal(market, 'sub')
-  expect(model.serviceOf(market, 'sub').paid).toBe(1200_00n)
-  expect(model.faultIn(market)).toBeUndefined()
+  expect(model.getService(market, 'sub').paid).toBe(1200_00n)
+  expect(model.findFault(market)).toBeUndefined()
 })
 
 test.each([
@@ -85,7 +85,7 @@ test.each([
   const banded: ModelPrice = { e8: 30_000_000n, bands: [{ above: 3, e8: 20_000_000n }] }
   const both = { month: banded, year: banded }
 
-  const cost = costOfPeriod({ pricing, of: { small: both, large: both } }, { ...tenSeats, quantity: 8 })
+  const cost = computePeriodCost({ pricing, of: { small: both, large: both } }, { ...tenSeats, quantity: 8 })
 
-  expect(cost).toEqual(fraction(fen))
+  expect(cost).toEqual(toFraction(fen))
 })

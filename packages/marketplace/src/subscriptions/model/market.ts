@@ -1,26 +1,26 @@
 // A market in a few lines: what services, balances and time come to by commerce.md R29, R30, R54, R74, R109–R134, to be compared with ours.
-import { dayMs, dayOfMonth, plusDays, plusMonths, yearOf } from './calendar.ts'
+import { dayMs, toDayOfMonth, addDays, addMonths, toYear } from './calendar.ts'
 import type { ModelZone } from './calendar.ts'
-import { carry, daysFrom, isInverted, keepShare, valueOfTerm } from './days.ts'
+import { carry, countDays, isInverted, keepShare, computeTermValue } from './days.ts'
 import type { ModelTerm } from './days.ts'
-import { fraction } from './fraction.ts'
-import { costOf, withPrice } from './prices.ts'
+import { toFraction } from './fraction.ts'
+import { computeCost, withPrice } from './prices.ts'
 import type { ModelHolding, PriceChange } from './prices.ts'
 import { countPurchase, refusePurchase, refuseQuantity, refuseUnits, takeUnits } from './sales.ts'
-import type { ModelShelf } from './sales.ts'
+import type { ModelProduct } from './sales.ts'
 import {
-  amountOf,
-  endOf,
-  faultOf,
-  feeOf,
+  computeAmount,
+  computeEnd,
+  findServiceFault,
+  computeFee,
   countHeldUnits,
-  holding,
+  listHoldingTerms,
   isAlive,
   isCheaper,
   isSame,
-  matchedPeriod,
-  newestTerm,
-  sharesOf,
+  getMatchedPeriod,
+  getNewestTerm,
+  computeShares,
   spread,
 } from './service.ts'
 import type { ModelLevel, ModelService } from './service.ts'
@@ -31,7 +31,7 @@ export type ModelMarket = {
   level: ModelLevel
   readonly balances: Map<string, bigint>
   readonly services: Map<string, ModelService>
-  readonly shelves: Map<string, ModelShelf>
+  readonly shelves: Map<string, ModelProduct>
   /** R131: self-service refunds by buyer and year. */
   readonly refunds: Map<string, number>
   /** What happened by itself. */
@@ -58,20 +58,20 @@ function take(market: ModelMarket, buyer: string, amount: bigint): ModelAnswer {
   return undefined
 }
 
-export function serviceOf(market: ModelMarket, id: string): ModelService {
+export function getService(market: ModelMarket, id: string): ModelService {
   const service = market.services.get(id)
   if (!service) throw new Error(`The model has no service ${id}`)
   return service
 }
 
-export function shelfOf(market: ModelMarket, name: string): ModelShelf {
+export function getShelf(market: ModelMarket, name: string): ModelProduct {
   const shelf = market.shelves.get(name)
   if (!shelf) throw new Error(`The model has no shelf ${name}`)
   return shelf
 }
 /** R54 */
 export function setPrice(market: ModelMarket, name: string, change: PriceChange): void {
-  const shelf = shelfOf(market, name)
+  const shelf = getShelf(market, name)
   shelf.prices = withPrice(shelf.prices, change)
 }
 
@@ -84,10 +84,10 @@ export function buy(
     ...first
   }: { readonly buyer: string; readonly shelf: string } & ModelService['first'],
 ): ModelAnswer {
-  const shelf = shelfOf(market, name)
+  const shelf = getShelf(market, name)
   const trial = first.trialDays !== undefined
   const { quantity } = first.holds
-  const cost = trial ? 0n : costOf(shelf.prices, first.holds, first.count)
+  const cost = trial ? 0n : computeCost(shelf.prices, first.holds, first.count)
   const refusal =
     refuseQuantity(shelf, quantity) ??
     (trial ? undefined : (refusePurchase(shelf, buyer) ?? refuseUnits(shelf, quantity))) ??
@@ -136,7 +136,7 @@ function addTerm(
     returned: false,
     bought: { period, count },
     pricedBy: period,
-    carries: carry(daysFrom(of.from, of.to, zone), fraction(paid)),
+    carries: carry(countDays(of.from, of.to, zone), toFraction(paid)),
   }
   service.terms.push(added)
   return added
@@ -144,14 +144,14 @@ function addTerm(
 
 /** R74: opening succeeded, and the term begins. */
 export function open(market: ModelMarket, id: string): void {
-  const service = serviceOf(market, id)
+  const service = getService(market, id)
   const { holds, count, trialDays } = service.first
   const { now: from, zone } = market
-  service.anchor = dayOfMonth(from, zone)
+  service.anchor = toDayOfMonth(from, zone)
   const to =
     trialDays === undefined
-      ? plusMonths(from, monthsOf(holds, count), service.anchor, zone)
-      : plusDays(from, trialDays, zone)
+      ? addMonths(from, monthsOf(holds, count), service.anchor, zone)
+      : addDays(from, trialDays, zone)
   service.phase = 'active'
   service.openedAt = from
   const { paid, units } = service
@@ -172,16 +172,16 @@ function payTerm(
   service: ModelService,
   { holds, count, atOnce, units }: Paid,
 ): ModelAnswer {
-  const shelf = shelfOf(market, service.shelf)
-  const paid = costOf(shelf.prices, holds, count)
+  const shelf = getShelf(market, service.shelf)
+  const paid = computeCost(shelf.prices, holds, count)
   const refusal =
     refuseQuantity(shelf, holds.quantity, countHeldUnits(service)) ??
     refuseUnits(shelf, units) ??
     take(market, service.buyer, paid)
   if (refusal !== undefined) return refusal
-  const from = endOf(service)
-  if (atOnce) service.anchor = dayOfMonth(from, market.zone)
-  const to = plusMonths(from, monthsOf(holds, count), service.anchor, market.zone)
+  const from = computeEnd(service)
+  if (atOnce) service.anchor = toDayOfMonth(from, market.zone)
+  const to = addMonths(from, monthsOf(holds, count), service.anchor, market.zone)
   const taken = takeUnits(shelf, units)
   const term = addTerm(market, service, { from, to, holds, count, paid, units: taken, trial: false })
   service.paid += paid
@@ -200,25 +200,25 @@ export function begin(service: ModelService, term: ModelTerm): void {
 
 /** R109, R119: by hand, at the price of now (R54); another combination from 30 days before the end on. */
 export function renew(market: ModelMarket, id: string, holds: ModelHolding, count: number): ModelAnswer {
-  const service = serviceOf(market, id)
+  const service = getService(market, id)
   if (!isAlive(service)) return 'over'
   if (service.trial) return 'trial'
   if (service.changing) return 'changing'
-  const changes = !isSame(holds, newestTerm(service).holds)
-  if (changes && market.now < plusDays(endOf(service), -30, market.zone)) return 'too early'
+  const changes = !isSame(holds, getNewestTerm(service).holds)
+  if (changes && market.now < addDays(computeEnd(service), -30, market.zone)) return 'too early'
   const units = Math.max(0, holds.quantity - countHeldUnits(service))
   return payTerm(market, service, { holds, count, units, atOnce: false })
 }
 
 /** R118: the paid term begins where the trial ends, and holds at once; what is left of the trial is free as it is then. */
 export function convert(market: ModelMarket, id: string, holds: ModelHolding, count: number): ModelAnswer {
-  const service = serviceOf(market, id)
+  const service = getService(market, id)
   if (!isAlive(service)) return 'over'
   if (!service.trial) return 'no trial'
   if (holds.sku !== service.holds.sku) return 'other combination'
   // A trial took nothing, and was no purchase (R29, R30).
-  const shelf = shelfOf(market, service.shelf)
-  const trial = newestTerm(service)
+  const shelf = getShelf(market, service.shelf)
+  const trial = getNewestTerm(service)
   const refusal =
     refusePurchase(shelf, service.buyer) ??
     payTerm(market, service, { holds, count, units: holds.quantity, atOnce: true })
@@ -239,20 +239,20 @@ export function change(
   asked: ModelHolding,
   { at, made, taken }: Made,
 ): ModelAnswer {
-  const service = serviceOf(market, id)
-  const shelf = shelfOf(market, service.shelf)
+  const service = getService(market, id)
+  const shelf = getShelf(market, service.shelf)
   const { holds } = service
   const refused = refuseChange(market, service)
   if (refused !== undefined) return refused
   const isOther = asked.sku !== holds.sku
-  const period = isOther ? matchedPeriod(service, market) : holds.period
+  const period = isOther ? getMatchedPeriod(service, market) : holds.period
   const to = { ...asked, period }
   if (to.quantity < holds.quantity) return 'downwards'
   if (isSame(to, holds)) return 'nothing changes'
-  const shares = sharesOf(service, to, { ...market, prices: shelf.prices })
-  const exact = feeOf(shares)
+  const shares = computeShares(service, to, { ...market, prices: shelf.prices })
+  const exact = computeFee(shares)
   if (isCheaper(exact, taken?.fee) || (!isOther && shares.some(isInverted))) return 'cheaper'
-  const fee = amountOf(exact, taken?.fee)
+  const fee = computeAmount(exact, taken?.fee)
   const more = to.quantity - countHeldUnits(service)
   const refusal =
     refuseQuantity(shelf, to.quantity, countHeldUnits(service)) ??
@@ -276,13 +276,13 @@ function refuseChange(market: ModelMarket, service: ModelService): ModelAnswer {
   if (service.trial) return 'trial'
   if (service.barred) return 'frozen for a violation'
   if (service.changing) return 'changing'
-  const toCome = holding(service).filter(({ from }) => from > market.now)
+  const toCome = listHoldingTerms(service).filter(({ from }) => from > market.now)
   return toCome.some(({ holds }) => !isSame(holds, service.holds)) ? 'another change to come' : undefined
 }
 
 /** R116: an operator freezes it for a violation, or lifts that; what else comes to it comes all the same. */
 export function setBarred(market: ModelMarket, id: string, barred: boolean): ModelAnswer {
-  const service = serviceOf(market, id)
+  const service = getService(market, id)
   if (!isAlive(service)) return 'over'
   if ((service.barred ?? false) === barred) return 'so already'
   service.barred = barred
@@ -297,18 +297,19 @@ export function settleChange(market: ModelMarket, service: ModelService): void {
   const { to, fee, units, shares } = changing
   if (!changing.made) {
     giveBack(market, service, fee)
-    takeUnits(shelfOf(market, service.shelf), -units)
+    takeUnits(getShelf(market, service.shelf), -units)
     return
   }
   const isOther = to.sku !== service.holds.sku
-  const changed = (holds: ModelHolding): ModelHolding => (isOther ? to : { ...holds, quantity: to.quantity })
-  service.holds = changed(service.holds)
+  const changeHolding = (holds: ModelHolding): ModelHolding =>
+    isOther ? to : { ...holds, quantity: to.quantity }
+  service.holds = changeHolding(service.holds)
   service.units += units
   // What has lapsed meanwhile goes on from its newest term.
-  const newest = newestTerm(service)
-  for (const term of holding(service))
+  const newest = getNewestTerm(service)
+  for (const term of listHoldingTerms(service))
     if (term === newest || term.to > market.now) {
-      term.holds = changed(term.holds)
+      term.holds = changeHolding(term.holds)
       if (isOther) term.pricedBy = to.period
     }
   for (const share of shares) keepShare(share)
@@ -320,7 +321,7 @@ export function setAuto(
   id: string,
   { on, daysBefore, times }: { readonly on: boolean; readonly daysBefore: number; readonly times: number },
 ): ModelAnswer {
-  const service = serviceOf(market, id)
+  const service = getService(market, id)
   if (on && !isAlive(service)) return 'over'
   if (on && service.trial) return 'trial'
   service.auto = { on, daysBefore, left: times === 0 ? undefined : times }
@@ -329,7 +330,7 @@ export function setAuto(
 
 /** R110: the smallest sold period of what the newest term holds, from the balance. */
 export function tryRenewal(market: ModelMarket, service: ModelService): void {
-  const holds: ModelHolding = { ...newestTerm(service).holds, period: 'month' }
+  const holds: ModelHolding = { ...getNewestTerm(service).holds, period: 'month' }
   if (service.changing || service.trial) return
   const { left } = service.auto
   if (payTerm(market, service, { holds, count: 1, units: 0, atOnce: false }) !== undefined) return
@@ -344,53 +345,53 @@ function giveBack(market: ModelMarket, service: ModelService, amount: bigint): v
 
 /** R131, R132: ten a year; true if this one is among them. */
 function mayRefund({ refunds, now, zone }: ModelMarket, { buyer }: ModelService, isDone: boolean): boolean {
-  const key = `${buyer} ${yearOf(now, zone)}`
+  const key = `${buyer} ${toYear(now, zone)}`
   const used = refunds.get(key) ?? 0
   if (isDone) refunds.set(key, used + 1)
   return used < 10
 }
 
 /** R111: what goes back with the newest renewal: all that was paid for its days. */
-export function amountOfRenewal(service: ModelService): bigint {
-  const last = holding(service).at(-1)
+export function computeRenewalAmount(service: ModelService): bigint {
+  const last = listHoldingTerms(service).at(-1)
   if (!last) return 0n
-  const { upper, lower } = valueOfTerm(last)
+  const { upper, lower } = computeTermValue(last)
   // Before it begins, it carries whole fen.
   return lower === 1n ? upper : -1n
 }
 
 /** R111, R143: the newest renewal, before it begins; it does not renew itself any more. */
 export function returnRenewal(market: ModelMarket, id: string): ModelAnswer {
-  const service = serviceOf(market, id)
-  const [before, last] = holding(service).slice(-2)
+  const service = getService(market, id)
+  const [before, last] = listHoldingTerms(service).slice(-2)
   if (service.phase !== 'active' || !before || !last) return 'nothing to return'
   if (before.trial || last.from <= market.now) return 'nothing to return'
   if (service.changing) return 'changing'
   if (!mayRefund(market, service, false)) return 'ten in this year'
   mayRefund(market, service, true)
-  const amount = amountOfRenewal(service)
+  const amount = computeRenewalAmount(service)
   last.returned = true
   service.auto = { ...service.auto, on: false }
   giveBack(market, service, amount)
   service.units -= last.units
-  takeUnits(shelfOf(market, service.shelf), -last.units)
+  takeUnits(getShelf(market, service.shelf), -last.units)
   return undefined
 }
 
 /** R130, R134: all of it, within 120 hours of the opening, or of the conversion of a trial. */
 export function returnAll(market: ModelMarket, id: string): ModelAnswer {
-  const service = serviceOf(market, id)
+  const service = getService(market, id)
   if (service.phase !== 'active' && service.phase !== 'grace') return 'not running'
   if (service.trial) return 'trial'
   if (market.now >= service.openedAt + 5 * dayMs) return 'too late'
   if (!mayRefund(market, service, false)) return 'ten in this year'
   mayRefund(market, service, true)
-  service.wouldHaveEnded = endOf(service)
+  service.wouldHaveEnded = computeEnd(service)
   for (const term of service.terms) term.returned = true
   service.phase = 'cancelled'
   service.auto = { ...service.auto, on: false }
   giveBack(market, service, service.paid)
-  const shelf = shelfOf(market, service.shelf)
+  const shelf = getShelf(market, service.shelf)
   takeUnits(shelf, -(service.units + (service.changing?.units ?? 0)))
   service.units = 0
   service.changing = undefined
@@ -399,11 +400,11 @@ export function returnAll(market: ModelMarket, id: string): ModelAnswer {
 }
 
 /** What must hold of all money and units at any time; undefined if it does. */
-export function faultIn(market: ModelMarket): string | undefined {
+export function findFault(market: ModelMarket): string | undefined {
   for (const [buyer, balance] of market.balances) if (balance < 0n) return `${buyer} has ${balance}`
   for (const [name, { stock = 0 }] of market.shelves) if (stock < 0) return `${name} has ${stock} in stock`
   for (const service of market.services.values()) {
-    const fault = faultOf(service, market)
+    const fault = findServiceFault(service, market)
     if (fault !== undefined) return fault
   }
   return undefined

@@ -1,20 +1,20 @@
 // What time does in the model's market: commerce.md R109–R118.
-import { atThree, dayMs, plusDays } from './calendar.ts'
-import { begin, serviceOf, settleChange, tryRenewal } from './market.ts'
+import { toThreeOClock, dayMs, addDays } from './calendar.ts'
+import { begin, getService, settleChange, tryRenewal } from './market.ts'
 import type { ModelMarket } from './market.ts'
-import { endOf, holding, isAlive, lapseOf, newestTerm } from './service.ts'
+import { computeEnd, listHoldingTerms, isAlive, lapseOf, getNewestTerm } from './service.ts'
 import type { ModelService } from './service.ts'
 
 type Moment = { readonly at: number; readonly id: string; readonly what: string; readonly rank: number }
 
 /** When the renewal is tried next: at three o'clock, from the chosen day before the end to the end of retention. */
-export function nextTry(market: ModelMarket, service: ModelService): number | undefined {
+export function findNextTry(market: ModelMarket, service: ModelService): number | undefined {
   const { zone } = market
   if (!service.auto.on || !isAlive(service)) return undefined
-  const end = endOf(service)
+  const end = computeEnd(service)
   const { releaseAt } = service.lapse ?? lapseFrom(market, service)
   for (let day = -service.auto.daysBefore; ; day += 1) {
-    const at = atThree(plusDays(end, day, zone), zone)
+    const at = toThreeOClock(addDays(end, day, zone), zone)
     if (at >= releaseAt) return undefined
     if (at > service.seenUntil) return at
   }
@@ -22,18 +22,18 @@ export function nextTry(market: ModelMarket, service: ModelService): number | un
 
 function lapseFrom({ zone, level }: ModelMarket, service: ModelService) {
   const [grace, retention] = lapseOf[service.trial ? 'V0' : level]
-  const end = endOf(service)
-  return { freezeAt: plusDays(end, grace, zone), releaseAt: plusDays(end, grace + retention, zone) }
+  const end = computeEnd(service)
+  return { freezeAt: addDays(end, grace, zone), releaseAt: addDays(end, grace + retention, zone) }
 }
 
 /** R117; none a month ahead of what is only a month long. */
 function reminders({ zone }: ModelMarket, service: ModelService): { at: number; what: string }[] {
   if (service.phase === 'retention' && service.lapse)
-    return [{ at: plusDays(service.lapse.releaseAt, -1, zone), what: 'remind_release' }]
+    return [{ at: addDays(service.lapse.releaseAt, -1, zone), what: 'remind_release' }]
   if (service.phase !== 'active') return []
-  const { from, to } = newestTerm(service)
+  const { from, to } = getNewestTerm(service)
   return [30, 15, 7, 3, 1]
-    .map((days) => ({ at: plusDays(to, -days, zone), what: `remind ${days}` }))
+    .map((days) => ({ at: addDays(to, -days, zone), what: `remind ${days}` }))
     .filter(({ at }) => at > from + dayMs)
 }
 
@@ -43,16 +43,16 @@ function momentsOf(market: ModelMarket, service: ModelService): Moment[] {
   const moments: Moment[] = []
   if (changing) moments.push({ at: changing.at, id: '~', what: `settle ${id}`, rank: 9 })
   if (!isAlive(service)) return moments
-  const tryAt = nextTry(market, service)
+  const tryAt = findNextTry(market, service)
   const passing = [
-    ...holding(service)
+    ...listHoldingTerms(service)
       .slice(1)
       .map(({ from }) => ({ at: from, what: 'begin_term', rank: 0 })),
     ...reminders(market, service).map((one) => ({ ...one, rank: 1 })),
     ...(tryAt === undefined ? [] : [{ at: tryAt, what: 'try_renewal', rank: 2 }]),
   ]
   for (const one of passing) if (one.at > service.seenUntil) moments.push({ ...one, id })
-  if (phase === 'active') moments.push({ at: endOf(service), id, what: 'expire', rank: 3 })
+  if (phase === 'active') moments.push({ at: computeEnd(service), id, what: 'expire', rank: 3 })
   if (phase === 'grace' && lapse) moments.push({ at: lapse.freezeAt, id, what: 'freeze', rank: 3 })
   if (phase === 'retention' && lapse) moments.push({ at: lapse.releaseAt, id, what: 'release', rank: 3 })
   return moments
@@ -61,7 +61,7 @@ function momentsOf(market: ModelMarket, service: ModelService): Moment[] {
 function happen(market: ModelMarket, service: ModelService, what: string): void {
   switch (what) {
     case 'begin_term': {
-      const term = holding(service).find(({ from }, at) => at > 0 && from === market.now)
+      const term = listHoldingTerms(service).find(({ from }, at) => at > 0 && from === market.now)
       if (term) begin(service, term)
       break
     }
@@ -85,7 +85,7 @@ const inOrder = (a: Moment, b: Moment): number =>
   a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : a.rank - b.rank)
 
 /** The next instant at which anything happens by itself. */
-export const nextMoment = (market: ModelMarket): number | undefined =>
+export const findNextMoment = (market: ModelMarket): number | undefined =>
   [...market.services.values()].flatMap((one) => momentsOf(market, one)).sort(inOrder)[0]?.at
 
 /** Moves time; everything that comes on the way happens at its own time, services in the order of their ids. */
@@ -100,7 +100,7 @@ export function advanceTo(market: ModelMarket, target: number): void {
     if (seen) seen.seenUntil = first.at
     for (const { what, id } of together.length > 0 ? together : [first]) {
       const settled = what.startsWith('settle ') ? what.slice(7) : undefined
-      const service = serviceOf(market, settled ?? id)
+      const service = getService(market, settled ?? id)
       if (settled === undefined) {
         market.happened.push({ at: market.now, id, what })
         happen(market, service, what)

@@ -1,5 +1,5 @@
 // The price lists of the model's market: commerce.md R22, R23.
-import { fraction, halfUp, times } from './fraction.ts'
+import { toFraction, roundHalfUp, multiplyFraction } from './fraction.ts'
 import type { Fraction } from './fraction.ts'
 import type { Chance } from './random.ts'
 
@@ -18,7 +18,7 @@ export type ModelPrice = {
   readonly e8: bigint
   readonly bands: readonly { readonly above: number; readonly e8: bigint }[]
 }
-export const textOfPrice = ({ e8, bands }: ModelPrice): string =>
+export const formatPrice = ({ e8, bands }: ModelPrice): string =>
   [e8, ...bands.map((band) => `${band.e8} above ${band.above}`)].join(', ')
 export const modelPricings = ['linear', 'step', 'tier'] as const
 export type ModelPricing = (typeof modelPricings)[number]
@@ -41,12 +41,12 @@ export const mostUnits = 100
 const e8PerFen = 1_000_000n
 
 /** What a holding costs for one of its periods, in fen: unit after unit (Step), or all at the last one's price (Tier). */
-export function costOfPeriod(prices: ModelPrices, { sku, period, quantity }: ModelHolding): Fraction {
+export function computePeriodCost(prices: ModelPrices, { sku, period, quantity }: ModelHolding): Fraction {
   const { e8, bands } = prices.of[sku][period]
   const reached = [{ above: 0, e8 }, ...bands].filter(({ above }) => above < quantity)
   if (prices.pricing === 'tier') {
     const [last] = reached.slice(-1)
-    return fraction((last?.e8 ?? 0n) * BigInt(quantity), e8PerFen)
+    return toFraction((last?.e8 ?? 0n) * BigInt(quantity), e8PerFen)
   }
   let total = 0n
   let rest = quantity
@@ -54,12 +54,12 @@ export function costOfPeriod(prices: ModelPrices, { sku, period, quantity }: Mod
     total += band.e8 * BigInt(rest - band.above)
     rest = band.above
   }
-  return fraction(total, e8PerFen)
+  return toFraction(total, e8PerFen)
 }
 
 /** What an order of it costs, in fen. */
-export const costOf = (prices: ModelPrices, holds: ModelHolding, count: number): bigint =>
-  halfUp(times(costOfPeriod(prices, holds), BigInt(count)))
+export const computeCost = (prices: ModelPrices, holds: ModelHolding, count: number): bigint =>
+  roundHalfUp(multiplyFraction(computePeriodCost(prices, holds), BigInt(count)))
 
 const e8PerYuan = 100_000_000
 /** About as much as before, whole, to the fen, or with all its decimals. */
@@ -70,7 +70,7 @@ function unitPrice(chance: Chance, yuan: number): bigint {
 }
 
 /** The larger is usually the dearer one, and a year less than twelve months. */
-export function anyPrice(chance: Chance, of: Omit<PriceChange, 'price'>, pricing: ModelPricing): ModelPrice {
+export function drawPrice(chance: Chance, of: Omit<PriceChange, 'price'>, pricing: ModelPricing): ModelPrice {
   const yuan = (of.sku === 'small' ? 10 : 25) * (of.period === 'month' ? 1 : 10)
   const e8 = unitPrice(chance, yuan)
   if (pricing === 'linear') return { e8, bands: [] }
@@ -78,15 +78,15 @@ export function anyPrice(chance: Chance, of: Omit<PriceChange, 'price'>, pricing
   return { e8, bands: bounds.map((above, at) => ({ above, e8: unitPrice(chance, yuan * 0.9 ** (at + 1)) })) }
 }
 
-export function anyPrices(chance: Chance, pricing: ModelPricing): ModelPrices {
+export function drawPrices(chance: Chance, pricing: ModelPricing): ModelPrices {
   const both = (sku: ModelSku) => ({
-    month: anyPrice(chance, { sku, period: 'month' }, pricing),
-    year: anyPrice(chance, { sku, period: 'year' }, pricing),
+    month: drawPrice(chance, { sku, period: 'month' }, pricing),
+    year: drawPrice(chance, { sku, period: 'year' }, pricing),
   })
   return { pricing, of: { small: both('small'), large: both('large') } }
 }
 
-export function anyPriceChange(chance: Chance, { pricing }: ModelPrices): PriceChange {
+export function drawPriceChange(chance: Chance, { pricing }: ModelPrices): PriceChange {
   const of = { sku: chance.oneOf(modelSkus), period: chance.oneOf(modelPeriods) }
-  return { ...of, price: anyPrice(chance, of, pricing) }
+  return { ...of, price: drawPrice(chance, of, pricing) }
 }

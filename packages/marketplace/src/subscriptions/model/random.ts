@@ -1,5 +1,5 @@
 /** Chance that comes again with its seed. */
-export function seededChance(seed: number) {
+export function createSeededChance(seed: number) {
   let state = seed >>> 0
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -15,4 +15,4 @@ export function seededChance(seed: number) {
     oneOf: <T>(choices: readonly T[]): T => choices[upTo(choices.length)] as T,
   }
 }
-export type Chance = ReturnType<typeof seededChance>
+export type Chance = ReturnType<typeof createSeededChance>

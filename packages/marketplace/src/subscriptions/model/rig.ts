@@ -1,16 +1,23 @@
 // One subscription driven by the pure rules alone, as the services drive it, without a store and without anybody to tell.
-import { Problem, addMs, days, defined, instant, money, zone } from '@loggia/kernel'
+import { Problem, addMs, fromDays, omitUndefined, toInstant, createMoney, toZone } from '@loggia/kernel'
 import type { Id, Instant, Zone } from '@loggia/kernel'
-import { quote } from '../../catalog/index.ts'
+import { computeQuote } from '../../catalog/index.ts'
 import type { CustomerLevel } from '../../parties/index.ts'
-import { decideLapse, levelThatHolds, nextDue } from '../rules/due.ts'
+import { decideLapse, decideLevel, findNextDue } from '../rules/due.ts'
 import type { LifeEvent } from '../rules/due.ts'
-import { carriedAmount, carriedOf, decideFee, priceOfStretch, stretchesOf } from '../rules/pricing.ts'
+import { computeCarriedAmount, toCarried, decideFee, priceStretch, listStretches } from '../rules/pricing.ts'
 import type { ChangeFee, PricedStretch, Stretch } from '../rules/pricing.ts'
-import { anchorOf, decideEnd, lastTerm, returnableTerm, unreturned, purchaseTerm } from '../rules/terms.ts'
+import {
+  getAnchor,
+  decideEnd,
+  findLastTerm,
+  findReturnableTerm,
+  listUnreturned,
+  findPurchaseTerm,
+} from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { Holding, Subscription, Term } from '../schema.ts'
-import { item, rigHolding } from './items.ts'
+import { toPurchasable, toModelHolding } from './items.ts'
 import type { Sold } from './items.ts'
 import type { Taken } from './market.ts'
 import type { ModelHolding, ModelPeriod } from './prices.ts'
@@ -23,7 +30,7 @@ const toHolding = ({ sku, quantity, period }: ModelHolding, periodCount: number)
   periodCount,
 })
 
-export type Rig = {
+export type RealSubject = {
   subscription: Subscription
   terms: readonly Term[]
   balance: bigint
@@ -39,16 +46,16 @@ export type Rig = {
 }
 
 let serial = 0
-const lineId = (rig: Rig, holds: ModelHolding): Id<'orl'> => {
+const lineId = (rig: RealSubject, holds: ModelHolding): Id<'orl'> => {
   const id = `orl_${(serial += 1)}` as const
   rig.paid.set(id, holds)
   return id
 }
 
-export function startRig(
+export function startRealSubject(
   of: { readonly zone: string; readonly now: number; readonly balance: bigint; readonly sold: Sold },
   first: { readonly holds: ModelHolding; readonly count: number; readonly trialDays?: number },
-): Rig {
+): RealSubject {
   const { holds, count, trialDays } = first
   const placeholder = {
     id: 'sub_1',
@@ -57,12 +64,12 @@ export function startRig(
     productId: 'prd_1',
     orderId: 'ord_1',
   } as const
-  const now = instant(of.now)
-  const rig: Rig = {
+  const now = toInstant(of.now)
+  const rig: RealSubject = {
     subscription: {
       ...placeholder,
       ...toHolding(holds, count),
-      ...defined({ trialDays }),
+      ...omitUndefined({ trialDays }),
       orderLineId: 'orl_0',
       presentLineId: 'orl_0',
       state: 'opening',
@@ -74,7 +81,7 @@ export function startRig(
     balance: of.balance,
     level: 'V0',
     now,
-    zone: zone(of.zone),
+    zone: toZone(of.zone),
     sold: of.sold,
     happened: [],
     paid: new Map([['orl_0', holds]]),
@@ -84,17 +91,22 @@ export function startRig(
   return rig
 }
 
-const costOf = ({ sold }: Rig, { priceItemId, quantity, periodCount }: Holding, held: number): bigint =>
-  quote(item(sold, priceItemId), { quantity, periodCount, renewal: true, held }).amount.amountMinor
+const costOf = (
+  { sold }: RealSubject,
+  { priceItemId, quantity, periodCount }: Holding,
+  held: number,
+): bigint =>
+  computeQuote(toPurchasable(sold, priceItemId), { quantity, periodCount, renewal: true, held }).amount
+    .amountMinor
 
-function take(rig: Rig, amount: bigint): void {
+function take(rig: RealSubject, amount: bigint): void {
   if (amount > rig.balance) throw new RangeError('The balance is too low')
   rig.balance -= amount
   rig.spent += amount
 }
 
 /** Undefined if it is done, else why not; a fault of ours is thrown. */
-export function attempt(work: () => unknown): string | undefined {
+export function catchRefusal(work: () => unknown): string | undefined {
   try {
     work()
     return undefined
@@ -109,13 +121,13 @@ const require = (holds: boolean, why: string): void => {
   if (!holds) throw new NotNow(why)
 }
 
-export function openRig(rig: Rig): void {
+export function openRealSubject(rig: RealSubject): void {
   const { now, zone: name, subscription } = rig
-  const anchorDay = anchorOf(now, name)
+  const anchorDay = getAnchor(now, name)
   const endsAt = decideEnd(subscription, now, { zone: name, anchorDay })
   if (endsAt === undefined) throw new Error('What is bought once has no life')
   const { skuId, priceItemId, quantity, period, periodCount, trialDays, orderLineId } = subscription
-  const term: Term = defined({
+  const term: Term = omitUndefined({
     skuId,
     priceItemId,
     quantity,
@@ -128,7 +140,7 @@ export function openRig(rig: Rig): void {
     id: 'trm_1',
     subscriptionId: subscription.id,
     position: 1,
-    carried: carriedOf(money(rig.spent, 'CNY'), now, period),
+    carried: toCarried(createMoney(rig.spent, 'CNY'), now, period),
   })
   const state = decideState(subscription, 'open')
   rig.terms = [term]
@@ -144,25 +156,25 @@ export function openRig(rig: Rig): void {
 }
 
 function extend(
-  rig: Rig,
+  rig: RealSubject,
   holds: ModelHolding,
   of: { readonly count: number; readonly converts: boolean },
 ): void {
   const { subscription, terms, now, zone: name } = rig
   const state = decideState(subscription, 'extend')
-  const startsAt = lastTerm(terms)?.endsAt
+  const startsAt = findLastTerm(terms)?.endsAt
   if (startsAt === undefined) throw new Error('There is no end to go on from')
-  const anchorDay = of.converts ? anchorOf(startsAt, name) : (subscription.anchorDay ?? 0)
+  const anchorDay = of.converts ? getAnchor(startsAt, name) : (subscription.anchorDay ?? 0)
   const holding = toHolding(holds, of.count)
   const endsAt = decideEnd(holding, startsAt, { zone: name, anchorDay })
   if (endsAt === undefined) throw new Error('What is bought once has no life')
-  const held = Math.max(subscription.quantity, lastTerm(terms)?.quantity ?? 0)
+  const held = Math.max(subscription.quantity, findLastTerm(terms)?.quantity ?? 0)
   const cost = costOf(rig, holding, held)
   take(rig, cost)
   const position = terms.length + 1
   const orderLineId = lineId(rig, holds)
   const own = { id: `trm_${position}`, subscriptionId: subscription.id, orderLineId, position } as const
-  const carried = carriedOf(money(cost, 'CNY'), startsAt, holding.period)
+  const carried = toCarried(createMoney(cost, 'CNY'), startsAt, holding.period)
   const term: Term = { ...holding, ...own, startsAt, endsAt, carried }
   const { graceUntil: _grace, retentionUntil: _retention, ...rest } = subscription
   const openedAt = of.converts ? now : rest.openedAt
@@ -172,13 +184,13 @@ function extend(
     endsAt,
     anchorDay,
     lookedAt: now,
-    ...defined({ openedAt }),
+    ...omitUndefined({ openedAt }),
   }
   rig.terms = [...terms, term]
   if (of.converts || startsAt <= now) hold(rig, term)
 }
 
-function hold(rig: Rig, term: Term): void {
+function hold(rig: RealSubject, term: Term): void {
   const { trialDays: _trial, ...rest } = rig.subscription
   const { skuId, priceItemId, quantity, period, periodCount, trialDays, orderLineId } = term
   const own = rig.paid.get(orderLineId)
@@ -190,18 +202,18 @@ function hold(rig: Rig, term: Term): void {
     quantity,
     period,
     periodCount,
-    ...defined({ trialDays, presentLineId: changedSince ? undefined : orderLineId }),
+    ...omitUndefined({ trialDays, presentLineId: changedSince ? undefined : orderLineId }),
   }
 }
 
-export function renewRig(rig: Rig, holds: ModelHolding, count: number): void {
+export function renewRealSubject(rig: RealSubject, holds: ModelHolding, count: number): void {
   const { subscription } = rig
   decideState(subscription, 'extend')
   require(subscription.trialDays === undefined && !subscription.changing, 'not renewable')
   extend(rig, holds, { count, converts: false })
 }
 
-export function convertRig(rig: Rig, holds: ModelHolding, count: number): void {
+export function convertRealSubject(rig: RealSubject, holds: ModelHolding, count: number): void {
   const { subscription } = rig
   decideState(subscription, 'extend')
   require(subscription.trialDays !== undefined && subscription.skuId === `sku_${holds.sku}`, 'not to convert')
@@ -209,23 +221,28 @@ export function convertRig(rig: Rig, holds: ModelHolding, count: number): void {
 }
 
 /** What a change costs, counted as the services count it. */
-function feeOf(rig: Rig, to: ModelHolding): ChangeFee {
+function feeOf(rig: RealSubject, to: ModelHolding): ChangeFee {
   const { subscription, terms, now, zone: name, sold } = rig
-  const { sku, quantity: present } = rigHolding(subscription)
+  const { sku, quantity: present } = toModelHolding(subscription)
   const costOf = (one: Stretch, { sku: of, period, quantity }: ModelHolding): bigint =>
-    priceOfStretch(one, { purchasable: item(sold, `pri_${of}_${period}`), quantity }, name)
+    priceStretch(one, { purchasable: toPurchasable(sold, `pri_${of}_${period}`), quantity }, name)
   const freeOf = (one: Stretch, period: ModelPeriod): bigint => {
-    const converted = rig.paid.get(purchaseTerm(terms)?.orderLineId ?? '')
+    const converted = rig.paid.get(findPurchaseTerm(terms)?.orderLineId ?? '')
     return one.term.trialDays === undefined || !converted ? 0n : costOf(one, { ...converted, period })
   }
-  const counted = stretchesOf(unreturned(terms), now, name).map((one): PricedStretch => {
+  const counted = listStretches(listUnreturned(terms), now, name).map((one): PricedStretch => {
     const pricedBy =
       to.sku === sku && one.term.carried.pricedBy !== 'one_time' ? one.term.carried.pricedBy : to.period
     const free = freeOf(one, pricedBy)
     if (to.sku !== sku) {
       const newE8 = costOf(one, to)
       const oldE8 = one.carriedE8 + (free < newE8 ? free : newE8)
-      return defined({ ...one, newE8, pricedBy, oldE8: one.term.trialDays === undefined ? undefined : oldE8 })
+      return omitUndefined({
+        ...one,
+        newE8,
+        pricedBy,
+        oldE8: one.term.trialDays === undefined ? undefined : oldE8,
+      })
     }
     const [newE8, oldE8] = [to.quantity, present]
       .map((quantity) => costOf(one, { sku, quantity, period: pricedBy }))
@@ -237,22 +254,29 @@ function feeOf(rig: Rig, to: ModelHolding): ChangeFee {
 }
 
 /** Paid, and made by its seller at once. Gives what was taken. */
-export function changeRig(rig: Rig, asked: ModelHolding): Taken {
+export function changeRealSubject(rig: RealSubject, asked: ModelHolding): Taken {
   const { subscription, terms, now } = rig
   const isOther = `sku_${asked.sku}` !== subscription.skuId
-  const left = stretchesOf(unreturned(terms), now, rig.zone).reduce((sum, { days: count }) => sum + count, 0)
+  const left = listStretches(listUnreturned(terms), now, rig.zone).reduce(
+    (sum, { days: count }) => sum + count,
+    0,
+  )
   const matched = left >= 365 ? 'year' : 'month'
-  const to = { ...asked, period: isOther ? matched : rigHolding(subscription).period }
+  const to = { ...asked, period: isOther ? matched : toModelHolding(subscription).period }
   decideState(subscription, 'change')
   require(subscription.trialDays === undefined && !subscription.changing, 'not changeable')
-  const toCome = unreturned(terms).filter(({ startsAt }) => startsAt > now)
+  const toCome = listUnreturned(terms).filter(({ startsAt }) => startsAt > now)
   require(toCome.every(
     ({ skuId, quantity }) => skuId === subscription.skuId && quantity === subscription.quantity,
   ), 'change to come')
   require(to.quantity > subscription.quantity ||
     (isOther && to.quantity === subscription.quantity), 'upwards')
   const { skuId, priceItemId, quantity } = toHolding(to, 1)
-  quote(item(rig.sold, priceItemId), { quantity, periodCount: 1, held: subscription.quantity })
+  computeQuote(toPurchasable(rig.sold, priceItemId), {
+    quantity,
+    periodCount: 1,
+    held: subscription.quantity,
+  })
   const { amount, carried } = feeOf(rig, to)
   take(rig, amount.amountMinor)
   const changed = isOther ? { skuId, priceItemId, quantity } : { quantity }
@@ -267,11 +291,14 @@ export function changeRig(rig: Rig, asked: ModelHolding): Taken {
 }
 const e8PerFen = 1_000_000n
 
-export function setAutoRig(rig: Rig, of: { on: boolean; daysBefore: number; times: number }): void {
+export function setAutoRealSubject(
+  rig: RealSubject,
+  of: { on: boolean; daysBefore: number; times: number },
+): void {
   const { renewalsLeft: _left, ...subscription } = rig.subscription
   if (of.on) decideState(subscription, 'extend')
   require(!of.on || subscription.trialDays === undefined, 'a trial')
-  rig.subscription = defined({
+  rig.subscription = omitUndefined({
     ...subscription,
     renewsItself: of.on,
     renewalDaysBefore: of.daysBefore,
@@ -281,43 +308,43 @@ export function setAutoRig(rig: Rig, of: { on: boolean; daysBefore: number; time
 }
 
 /** R111; ten refunds a year are counted elsewhere, and so are the five days. */
-export function returnRenewalRig(rig: Rig): void {
+export function returnRenewalRealSubject(rig: RealSubject): void {
   const { subscription, terms, now } = rig
   const state = decideState(subscription, 'return_renewal')
-  const term = returnableTerm(terms, now)
+  const term = findReturnableTerm(terms, now)
   require(term !== undefined, 'nothing to return')
   rig.terms = terms.map((one) => (one === term ? { ...one, refundedAt: now } : one))
-  const endsAt = lastTerm(rig.terms)?.endsAt
+  const endsAt = findLastTerm(rig.terms)?.endsAt
   rig.subscription = {
     ...subscription,
     state,
-    ...defined({ endsAt }),
+    ...omitUndefined({ endsAt }),
     renewsItself: false,
     lookedAt: now,
   }
-  if (term) giveBack(rig, carriedAmount(term.carried, 'CNY').amountMinor)
+  if (term) giveBack(rig, computeCarriedAmount(term.carried, 'CNY').amountMinor)
 }
 
-function giveBack(rig: Rig, amount: bigint): void {
+function giveBack(rig: RealSubject, amount: bigint): void {
   rig.balance += amount
   rig.spent -= amount
 }
 
-export function returnAllRig(rig: Rig): void {
+export function returnAllRealSubject(rig: RealSubject): void {
   const { subscription, terms, now } = rig
   const state = decideState(subscription, 'return')
-  require(subscription.trialDays === undefined && purchaseTerm(terms) !== undefined, 'a trial')
-  require(now < addMs(subscription.openedAt ?? now, days(5)), 'too late')
+  require(subscription.trialDays === undefined && findPurchaseTerm(terms) !== undefined, 'a trial')
+  require(now < addMs(subscription.openedAt ?? now, fromDays(5)), 'too late')
   rig.terms = terms.map((one) => (one.refundedAt === undefined ? { ...one, refundedAt: now } : one))
   rig.subscription = { ...subscription, state, renewsItself: false, closedAt: now }
   giveBack(rig, rig.spent)
 }
 
 /** Everything that is due until then, each at its own time. */
-export function advanceRig(rig: Rig, target: Instant): void {
+export function advanceRealSubject(rig: RealSubject, target: Instant): void {
   const policy = { zone: rig.zone, level: rig.level }
   for (;;) {
-    const due = nextDue(rig.subscription, rig.terms, policy)
+    const due = findNextDue(rig.subscription, rig.terms, policy)
     if (!due || due.at > target) break
     rig.now = due.at
     for (const event of due.events) happen(rig, event)
@@ -326,7 +353,7 @@ export function advanceRig(rig: Rig, target: Instant): void {
   rig.now = target
 }
 
-function happen(rig: Rig, event: LifeEvent): void {
+function happen(rig: RealSubject, event: LifeEvent): void {
   const { subscription, now } = rig
   const what = event.kind === 'remind' ? `remind ${event.daysLeft}` : event.kind
   rig.happened.push({ at: now, what })
@@ -337,11 +364,11 @@ function happen(rig: Rig, event: LifeEvent): void {
     case 'remind_release':
       return
     case 'try_renewal': {
-      attempt(() => renewItself(rig))
+      catchRefusal(() => renewItself(rig))
       return
     }
     case 'expire': {
-      const lapse = decideLapse(subscription.endsAt ?? now, levelThatHolds(subscription, rig.level), rig.zone)
+      const lapse = decideLapse(subscription.endsAt ?? now, decideLevel(subscription, rig.level), rig.zone)
       rig.subscription = { ...subscription, ...lapse, state: decideState(subscription, 'expire') }
       return
     }
@@ -353,10 +380,10 @@ function happen(rig: Rig, event: LifeEvent): void {
   }
 }
 
-function renewItself(rig: Rig): void {
-  const last = lastTerm(rig.terms)
+function renewItself(rig: RealSubject): void {
+  const last = findLastTerm(rig.terms)
   if (!last) throw new Error('There is no term')
-  renewRig(rig, { ...rigHolding(last), period: 'month' }, 1)
+  renewRealSubject(rig, { ...toModelHolding(last), period: 'month' }, 1)
   const { renewalsLeft, ...rest } = rig.subscription
   if (renewalsLeft === undefined) return
   rig.subscription =

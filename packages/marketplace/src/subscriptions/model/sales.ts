@@ -3,7 +3,7 @@ import { mostUnits } from './prices.ts'
 import type { ModelPrices } from './prices.ts'
 
 /** One specification of a product. */
-export type ModelShelf = {
+export type ModelProduct = {
   prices: ModelPrices
   /** Absent is without limit. */
   stock?: number
@@ -15,7 +15,7 @@ export type ModelShelf = {
 
 /** R29: as many as are held may be had on, whatever the limit is by now. */
 export const refuseQuantity = (
-  { maxQuantity = mostUnits }: Pick<ModelShelf, 'maxQuantity'>,
+  { maxQuantity = mostUnits }: Pick<ModelProduct, 'maxQuantity'>,
   quantity: number,
   held = 0,
 ): string | undefined =>
@@ -23,19 +23,19 @@ export const refuseQuantity = (
 
 /** R29 */
 export const refusePurchase = (
-  { bought, maxPurchases = Infinity }: ModelShelf,
+  { bought, maxPurchases = Infinity }: ModelProduct,
   buyer: string,
 ): string | undefined => ((bought.get(buyer) ?? 0) >= maxPurchases ? 'bought too often' : undefined)
 
-export function countPurchase(shelf: ModelShelf, buyer: string, by: 1 | -1): void {
+export function countPurchase(shelf: ModelProduct, buyer: string, by: 1 | -1): void {
   shelf.bought.set(buyer, (shelf.bought.get(buyer) ?? 0) + by)
 }
 
-export const refuseUnits = ({ stock = Infinity }: ModelShelf, units: number): string | undefined =>
+export const refuseUnits = ({ stock = Infinity }: ModelProduct, units: number): string | undefined =>
   units > stock ? 'sold out' : undefined
 
 /** Fewer than none come back. Gives how many were taken: none where there is no stock. */
-export function takeUnits(shelf: ModelShelf, units: number): number {
+export function takeUnits(shelf: ModelProduct, units: number): number {
   if (shelf.stock === undefined) return 0
   shelf.stock -= units
   return units

@@ -1,9 +1,18 @@
 import type { CustomerLevel } from '@loggia/protocol/console/parties/kinds'
 // What the model knows of a service. Written from commerce.md, and from none of the rules.
 import type { ModelZone } from './calendar.ts'
-import { daysLeft, shareOf, valuesAt } from './days.ts'
+import { countDaysLeft, computeShare, computeValues } from './days.ts'
 import type { ModelTerm, Share } from './days.ts'
-import { distance, fraction, halfUp, isLess, minus, nothing, plus, sumOf } from './fraction.ts'
+import {
+  computeDistance,
+  toFraction,
+  roundHalfUp,
+  isLess,
+  subtractFractions,
+  nothing,
+  addFractions,
+  sumFractions,
+} from './fraction.ts'
 import type { Fraction } from './fraction.ts'
 import type { ModelHolding, ModelPeriod, ModelPrices } from './prices.ts'
 
@@ -57,17 +66,17 @@ export const lapseOf: Readonly<Record<ModelLevel, readonly [grace: number, reten
   V0: [1, 1],
 }
 
-export const holding = (service: ModelService): ModelTerm[] =>
+export const listHoldingTerms = (service: ModelService): ModelTerm[] =>
   service.terms.filter(({ returned }) => !returned)
-export function newestTerm(service: ModelService): ModelTerm {
-  const newest = holding(service).at(-1)
+export function getNewestTerm(service: ModelService): ModelTerm {
+  const newest = listHoldingTerms(service).at(-1)
   if (!newest) throw new Error(`${service.id} has no term`)
   return newest
 }
-export const endOf = (service: ModelService): number => newestTerm(service).to
+export const computeEnd = (service: ModelService): number => getNewestTerm(service).to
 /** What it has now, or has paid for to come. */
 export const countHeldUnits = (service: ModelService): number =>
-  Math.max(service.holds.quantity, newestTerm(service).holds.quantity)
+  Math.max(service.holds.quantity, getNewestTerm(service).holds.quantity)
 export const isAlive = ({ phase }: ModelService): boolean =>
   phase === 'active' || phase === 'grace' || phase === 'retention'
 export const isSame = (a: ModelHolding, b: ModelHolding): boolean =>
@@ -76,42 +85,43 @@ export const isSame = (a: ModelHolding, b: ModelHolding): boolean =>
 export type At = { readonly now: number; readonly zone: ModelZone }
 
 const termsLeft = (service: ModelService, { now, zone }: At) =>
-  holding(service)
+  listHoldingTerms(service)
     .filter(({ to }) => to > now)
-    .map((term) => ({ term, days: daysLeft(term, now, zone) }))
+    .map((term) => ({ term, days: countDaysLeft(term, now, zone) }))
 
 /** R121: by the year from a year on. */
-export const matchedPeriod = (service: ModelService, at: At): ModelPeriod =>
+export const getMatchedPeriod = (service: ModelService, at: At): ModelPeriod =>
   termsLeft(service, at).reduce((sum, { days }) => sum + days, 0) >= 365 ? 'year' : 'month'
 
 /** R121, R122: what the days that are left of each term carry, and what they would. */
-export const sharesOf = (
+export const computeShares = (
   service: ModelService,
   to: ModelHolding,
   { prices, ...at }: At & { readonly prices: ModelPrices },
-): Share[] => termsLeft(service, at).map((left) => shareOf(prices, left, { from: service.holds, to }))
+): Share[] => termsLeft(service, at).map((left) => computeShare(prices, left, { from: service.holds, to }))
 
-const beforeOf = (shares: readonly Share[]): Fraction => sumOf(shares.map(({ before }) => before))
-const afterOf = (shares: readonly Share[]): Fraction => sumOf(shares.map(({ after }) => after))
-export const feeOf = (shares: readonly Share[]): Fraction => minus(afterOf(shares), beforeOf(shares))
+const beforeOf = (shares: readonly Share[]): Fraction => sumFractions(shares.map(({ before }) => before))
+const afterOf = (shares: readonly Share[]): Fraction => sumFractions(shares.map(({ after }) => after))
+export const computeFee = (shares: readonly Share[]): Fraction =>
+  subtractFractions(afterOf(shares), beforeOf(shares))
 
 /** How far what we say may lie beside what is exact, in fen: what is carried is rounded to 10⁻⁸ yuan, for each of some terms and changes. */
-const beside = fraction(20n, 1_000_000n)
-const [one, half] = [fraction(1n), fraction(1n, 2n)]
+const beside = toFraction(20n, 1_000_000n)
+const [one, half] = [toFraction(1n), toFraction(1n, 2n)]
 
 /**
  * An exact amount rounded half up. Only where it lies so near a half that what is carried with eight decimals may fall to
  * either side, what was taken is right too, and counts: later amounts then start from the same.
  */
-export function amountOf(exact: Fraction, taken?: bigint): bigint {
-  const rounded = halfUp(exact)
+export function computeAmount(exact: Fraction, taken?: bigint): bigint {
+  const rounded = roundHalfUp(exact)
   if (taken === undefined || taken === rounded) return rounded
-  const off = distance(exact, fraction(taken))
-  return isLess(off, one) && isLess(distance(off, half), beside) ? taken : rounded
+  const off = computeDistance(exact, toFraction(taken))
+  return isLess(off, one) && isLess(computeDistance(off, half), beside) ? taken : rounded
 }
 /** R120: cheaper than what is credited; what is within the eighth decimal of it may be either. */
 export const isCheaper = (exact: Fraction, taken?: bigint): boolean =>
-  isLess(exact, taken === undefined ? nothing : minus(nothing, beside))
+  isLess(exact, taken === undefined ? nothing : subtractFractions(nothing, beside))
 
 /**
  * What the days carry once the fee is paid: together exactly what was paid. A term to come carries whole fen, for it may be
@@ -121,32 +131,41 @@ export const isCheaper = (exact: Fraction, taken?: bigint): boolean =>
 export function spread(shares: readonly Share[], fee: bigint, taken: readonly bigint[] = []): Share[] {
   const [running, ...toCome] = shares
   if (!running) return []
-  const most = plus(half, isLess(running.after, one) ? one : beside)
+  const most = addFractions(half, isLess(running.after, one) ? one : beside)
   let [exact, given] = [nothing, 0n]
   const whole = toCome.map((share, at) => {
-    exact = plus(exact, share.after)
+    exact = addFractions(exact, share.after)
     const theirs = given + (taken[at] ?? -1n)
-    const upTo = isLess(distance(exact, fraction(theirs)), most) ? theirs : halfUp(exact)
-    const after = fraction(upTo - given)
+    const upTo = isLess(computeDistance(exact, toFraction(theirs)), most) ? theirs : roundHalfUp(exact)
+    const after = toFraction(upTo - given)
     given = upTo
     return { ...share, after }
   })
-  return [{ ...running, after: minus(plus(beforeOf(shares), fraction(fee)), fraction(given)) }, ...whole]
+  return [
+    {
+      ...running,
+      after: subtractFractions(addFractions(beforeOf(shares), toFraction(fee)), toFraction(given)),
+    },
+    ...whole,
+  ]
 }
 
 /** Whether days carry what is said of them, in 10⁻⁸ yuan. */
 export const isCarried = (carried: Fraction, e8: bigint): boolean =>
-  isLess(distance(carried, fraction(e8, 1_000_000n)), beside)
+  isLess(computeDistance(carried, toFraction(e8, 1_000_000n)), beside)
 
 /**
  * What the money of a service must be at any time: what was paid and not given back is exactly what its days carry, those
  * that are over and those that are held.
  */
-export function faultOf(service: ModelService, { now, zone }: At): string | undefined {
-  const values = holding(service).map((term) => valuesAt(term, now, zone))
-  const [used, held] = [sumOf(values.map(([over]) => over)), sumOf(values.map(([, left]) => left))]
-  const waiting = fraction(service.phase === 'opening' ? service.paid : (service.changing?.fee ?? 0n))
-  if (distance(sumOf([used, held, waiting]), fraction(service.paid)).upper !== 0n)
+export function findServiceFault(service: ModelService, { now, zone }: At): string | undefined {
+  const values = listHoldingTerms(service).map((term) => computeValues(term, now, zone))
+  const [used, held] = [
+    sumFractions(values.map(([over]) => over)),
+    sumFractions(values.map(([, left]) => left)),
+  ]
+  const waiting = toFraction(service.phase === 'opening' ? service.paid : (service.changing?.fee ?? 0n))
+  if (computeDistance(sumFractions([used, held, waiting]), toFraction(service.paid)).upper !== 0n)
     return `${service.id}: its days carry another amount than was paid`
   if (service.paid < 0n || service.units < 0) return `${service.id}: below nothing`
   return values.flat().some((value) => isLess(value, nothing))

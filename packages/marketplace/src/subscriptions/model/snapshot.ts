@@ -1,15 +1,15 @@
 // A service as the model and as the market have it, in the same words, to be compared.
 import { toIso } from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
-import { nextTryAt } from '../rules/due.ts'
+import { computeNextTry } from '../rules/due.ts'
 import type { CustomerLevel } from '../../parties/index.ts'
-import { termState } from '../rules/terms.ts'
+import { decideTermState } from '../rules/terms.ts'
 import type { Subscription, Term } from '../schema.ts'
-import { carriedLast } from './days.ts'
+import { getCarriedLast } from './days.ts'
 import type { ModelTerm } from './days.ts'
-import { serviceOf } from './market.ts'
+import { getService } from './market.ts'
 import type { ModelMarket } from './market.ts'
-import { nextTry } from './passing.ts'
+import { findNextTry } from './passing.ts'
 import type { ModelHolding } from './prices.ts'
 import { isCarried } from './service.ts'
 
@@ -43,8 +43,8 @@ const lines = (of: {
     ...of.terms,
   ].join('\n  ')
 
-export function modelSnapshot(market: ModelMarket, id: string): string {
-  const service = serviceOf(market, id)
+export function describeModel(market: ModelMarket, id: string): string {
+  const service = getService(market, id)
   if (service.phase === 'opening') return 'opening'
   const { lapse, auto, terms } = service
   const held = terms.filter(({ returned }) => !returned)
@@ -56,7 +56,7 @@ export function modelSnapshot(market: ModelMarket, id: string): string {
     end: held.at(-1)?.to ?? service.wouldHaveEnded,
     lapse: [lapse?.freezeAt, lapse?.releaseAt],
     auto: [auto.on, auto.daysBefore, auto.left ?? '–'],
-    nextTry: nextTry(market, service),
+    nextTry: findNextTry(market, service),
     changing: service.changing !== undefined,
     barred: service.barred ?? false,
     terms: terms.map(
@@ -67,7 +67,7 @@ export function modelSnapshot(market: ModelMarket, id: string): string {
 }
 
 /** Ours. `holdingOf` says in the model's words what a price item is. */
-export function snapshotOf(
+export function describeReal(
   { subscription, terms }: { readonly subscription: Subscription; readonly terms: readonly Term[] },
   of: {
     readonly now: Instant
@@ -87,23 +87,23 @@ export function snapshotOf(
     end: subscription.endsAt,
     lapse: [subscription.graceUntil, subscription.retentionUntil],
     auto: [subscription.renewsItself, subscription.renewalDaysBefore, subscription.renewalsLeft ?? '–'],
-    nextTry: isAlive ? nextTryAt({ ...subscription, lookedAt: of.now }, of) : undefined,
+    nextTry: isAlive ? computeNextTry({ ...subscription, lookedAt: of.now }, of) : undefined,
     changing: subscription.changing !== undefined,
     barred: subscription.barred !== undefined,
     terms: terms.map(
       (term) =>
-        `${timeOf(term.startsAt)} ${timeOf(term.endsAt)} ${termState(term, of.now)} ${textOf(of.holdingOf(term))}`,
+        `${timeOf(term.startsAt)} ${timeOf(term.endsAt)} ${decideTermState(term, of.now)} ${textOf(of.holdingOf(term))}`,
     ),
   })
 }
 
 /** R121: the first of our terms whose days carry another amount than the model's. */
-export function carriedFault(market: ModelMarket, id: string, terms: readonly Term[]): string | undefined {
-  const service = serviceOf(market, id)
+export function judgeCarried(market: ModelMarket, id: string, terms: readonly Term[]): string | undefined {
+  const service = getService(market, id)
   if (service.phase === 'opening') return undefined
   for (const [at, { carried, position }] of terms.entries()) {
     const own = service.terms[at]
-    const exact = own && carriedLast(own)
+    const exact = own && getCarriedLast(own)
     if (!exact || !isCarried(exact, carried.amountE8))
       return `term ${position} carries ${carried.amountE8}, in the model ${exact?.upper}/${exact?.lower} fen`
   }
@@ -111,7 +111,7 @@ export function carriedFault(market: ModelMarket, id: string, terms: readonly Te
 }
 
 /** What terms to come carry once the change holds that is paid, in fen. */
-export function carriedToCome(
+export function listToCome(
   { subscription, terms }: { readonly subscription: Subscription; readonly terms: readonly Term[] },
   now: number,
 ): bigint[] {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { fromIso, toIso, zone } from '@loggia/kernel'
+import { fromIso, toIso, toZone } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { Subscription, Term } from '../schema.ts'
-import { decideLapse, lapseDays, nextDue } from './due.ts'
+import { decideLapse, lapseDays, findNextDue } from './due.ts'
 import type { LifePolicy } from './due.ts'
 
-const policy: LifePolicy = { zone: zone('Asia/Shanghai'), level: 'V0' }
+const policy: LifePolicy = { zone: toZone('Asia/Shanghai'), level: 'V0' }
 const at = (text: string): Instant => fromIso(text)
 const holding = {
   skuId: 'sku_1',
@@ -49,9 +49,9 @@ function lifeOf(first: Subscription, terms: readonly Term[], most = 40): string[
   const seen: string[] = []
   let subscription = first
   for (
-    let due = nextDue(subscription, terms, policy);
+    let due = findNextDue(subscription, terms, policy);
     due && seen.length < most;
-    due = nextDue(subscription, terms, policy)
+    due = findNextDue(subscription, terms, policy)
   ) {
     for (const event of due.events) {
       seen.push(
@@ -91,7 +91,7 @@ test('R110: a try at 03:00 of the seventh day ahead, then daily until the retent
 })
 
 test('R110: switched on late, it is tried at the next 03:00', () => {
-  const due = nextDue(
+  const due = findNextDue(
     active({ renewsItself: true, lookedAt: at('2026-02-27T05:00:00Z') }),
     [term('2026-01-31T04:00:00Z', '2026-02-28T04:00:00Z')],
     policy,
@@ -116,7 +116,7 @@ test('a paid term that is to come begins at its moment, and one that was returne
 })
 
 test('what is late comes in the order in which it was due', () => {
-  const due = nextDue(active({ lookedAt: at('2026-02-27T04:00:00Z') }), [], policy)
+  const due = findNextDue(active({ lookedAt: at('2026-02-27T04:00:00Z') }), [], policy)
 
   expect(due?.events).toEqual([{ kind: 'expire' }])
 })

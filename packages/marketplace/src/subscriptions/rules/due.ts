@@ -1,10 +1,10 @@
-import { addDays, atHour, days } from '@loggia/kernel'
+import { addDays, setHour, fromDays } from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
 import type { CustomerLevel } from '../../parties/index.ts'
 import type { Subscription, Term } from '../schema.ts'
-import { lastTerm, unreturned } from './terms.ts'
+import { findLastTerm, listUnreturned } from './terms.ts'
 
-/** R113: how long an expired service goes on, and how long it is kept frozen, in natural days by the buyer's level. */
+/** R113: how long an expired service continues, and how long it is then kept frozen, in calendar days by the buyer's level. */
 export const lapseDays: Readonly<
   Record<CustomerLevel, { readonly grace: number; readonly retention: number }>
 > = {
@@ -16,7 +16,7 @@ export const lapseDays: Readonly<
   V5: { grace: 7, retention: 15 },
 }
 /** R118: a trial lapses like a service of the lowest level. */
-export const levelThatHolds = (
+export const decideLevel = (
   { trialDays }: Pick<Subscription, 'trialDays'>,
   level: CustomerLevel,
 ): CustomerLevel => (trialDays === undefined ? level : 'V0')
@@ -34,18 +34,18 @@ export function decideLapse(
   }
 }
 
-/** When it would be frozen and released if it expires at its end with the buyer's level of now. */
-export const expectedLapse = (
+/** When it would be frozen and released if it expires at its end, by the buyer's present level. */
+export const computeExpectedLapse = (
   { endsAt, ...trial }: { readonly endsAt: Instant } & Pick<Subscription, 'trialDays'>,
   { zone, level }: LifePolicy,
-): { graceUntil: Instant; retentionUntil: Instant } => decideLapse(endsAt, levelThatHolds(trial, level), zone)
+): { graceUntil: Instant; retentionUntil: Instant } => decideLapse(endsAt, decideLevel(trial, level), zone)
 
 /** R117: a buyer is reminded so many days before the end, and a day before the release. */
 export const reminderDays = [30, 15, 7, 3, 1] as const
 /** R110: renewals are tried at this hour of the market's day. */
 export const renewalHour = 3
 
-/** What happens by itself at an instant: those that only tell or try, or else one step to the next state. */
+/** What happens by itself at an instant: reminders and renewal tries, or one step to the next state. */
 export type LifeEvent =
   | { readonly kind: 'begin_term'; readonly term: Term }
   | { readonly kind: 'remind'; readonly daysLeft: number }
@@ -56,10 +56,10 @@ export type Due = { readonly at: Instant; readonly events: readonly LifeEvent[] 
 export type LifePolicy = { readonly zone: Zone; readonly level: CustomerLevel }
 
 /**
- * The next thing that happens to a subscription by itself; undefined if nothing ever will. What only tells or tries comes
- * once, after `lookedAt`; the steps of its state come when they are due, however late.
+ * The next event of a subscription; undefined if there is none. Reminders and tries happen once, after `lookedAt`.
+ * Steps of its state happen when they are due, even if that was long ago.
  */
-export function nextDue(
+export function findNextDue(
   subscription: Subscription,
   terms: readonly Term[],
   policy: LifePolicy,
@@ -91,7 +91,7 @@ function passingEvents(subscription: Subscription, terms: readonly Term[], polic
   const { state } = subscription
   if (state !== 'active' && state !== 'grace' && state !== 'retention') return []
   return [
-    ...unreturned(terms)
+    ...listUnreturned(terms)
       .slice(1)
       .map((term): Dated => ({ at: term.startsAt, event: { kind: 'begin_term', term } })),
     ...remindersOf(subscription, terms, policy),
@@ -103,7 +103,7 @@ function remindersOf(subscription: Subscription, terms: readonly Term[], { zone 
   const { state, endsAt, retentionUntil } = subscription
   if (state === 'retention' && retentionUntil !== undefined)
     return [{ at: addDays(retentionUntil, -1, zone), event: { kind: 'remind_release' } }]
-  const startsAt = lastTerm(terms)?.startsAt
+  const startsAt = findLastTerm(terms)?.startsAt
   if (state !== 'active' || endsAt === undefined || startsAt === undefined) return []
   return (
     reminderDays
@@ -111,34 +111,37 @@ function remindersOf(subscription: Subscription, terms: readonly Term[], { zone 
         at: addDays(endsAt, -daysLeft, zone),
         event: { kind: 'remind', daysLeft },
       }))
-      // Not a month ahead of what is only a month long.
-      .filter(({ at }) => at > startsAt + days(1))
+      // No reminder a month before the end of a term that is only a month long.
+      .filter(({ at }) => at > startsAt + fromDays(1))
   )
 }
 
-/** R110: at 03:00 on the chosen day before the end, then each day until the retention is over: the first one that is still to come. */
+/**
+ * R110: the tries to renew: at 03:00 on the chosen day before the end, then every day until the retention is over; the
+ * first one that is still to come.
+ */
 function triesOf(subscription: Subscription, { zone, level }: LifePolicy): Dated[] {
   const { renewsItself, endsAt, lookedAt, renewalDaysBefore } = subscription
   if (!renewsItself || endsAt === undefined || lookedAt === undefined) return []
   const { retentionUntil } =
     subscription.retentionUntil === undefined
-      ? expectedLapse({ ...subscription, endsAt }, { zone, level })
+      ? computeExpectedLapse({ ...subscription, endsAt }, { zone, level })
       : { retentionUntil: subscription.retentionUntil }
-  const first = atHour(addDays(endsAt, -renewalDaysBefore, zone), renewalHour, zone)
+  const first = setHour(addDays(endsAt, -renewalDaysBefore, zone), renewalHour, zone)
   const at = first > lookedAt ? first : nextRenewalHour(lookedAt, zone)
   return at < retentionUntil ? [{ at, event: { kind: 'try_renewal' } }] : []
 }
 
 /** When the next renewal is tried; undefined if it does not renew itself, or its retention would be over. */
-export const nextTryAt = (subscription: Subscription, policy: LifePolicy): Instant | undefined =>
+export const computeNextTry = (subscription: Subscription, policy: LifePolicy): Instant | undefined =>
   triesOf(subscription, policy)[0]?.at
 
 function nextRenewalHour(after: Instant, zone: Zone): Instant {
-  const today = atHour(after, renewalHour, zone)
-  return today > after ? today : atHour(addDays(after, 1, zone), renewalHour, zone)
+  const today = setHour(after, renewalHour, zone)
+  return today > after ? today : setHour(addDays(after, 1, zone), renewalHour, zone)
 }
 
-/** R117: of several reminders that are late only the last is told. */
+/** R117: of several late reminders only the last one is sent. */
 export const isStale = (
   endsAt: Instant,
   daysLeft: number,

@@ -1,11 +1,19 @@
 import { expect, test } from 'vitest'
 import * as fc from 'fast-check'
-import { addMs, days, hours } from '@loggia/kernel'
+import { addMs, fromDays, fromHours } from '@loggia/kernel'
 import { modelPeriods, modelPricings, modelSkus } from '../model/prices.ts'
 import type { ModelHolding, ModelPrice, ModelPrices } from '../model/prices.ts'
-import { advanceRig, attempt, changeRig, convertRig, openRig, renewRig, startRig } from '../model/rig.ts'
-import type { Rig } from '../model/rig.ts'
-import { unreturned } from './terms.ts'
+import {
+  advanceRealSubject,
+  catchRefusal,
+  changeRealSubject,
+  convertRealSubject,
+  openRealSubject,
+  renewRealSubject,
+  startRealSubject,
+} from '../model/rig.ts'
+import type { RealSubject } from '../model/rig.ts'
+import { listUnreturned } from './terms.ts'
 
 const e8 = fc.bigInt({ min: 1_000_000n, max: 10_000_000_000n })
 const bands = fc
@@ -36,38 +44,38 @@ const life = fc.record({
 type Life = typeof life extends fc.Arbitrary<infer T> ? T : never
 
 /** Some seats of the small one, some hours on, when the prices are other ones. */
-function live({ first, renewals, trialDays, hoursOn, ...of }: Life): Rig {
+function live({ first, renewals, trialDays, hoursOn, ...of }: Life): RealSubject {
   const holds: ModelHolding = { sku: 'small', quantity: of.quantity, period: first.period }
   const asked = { holds, count: first.count, ...(trialDays !== undefined && { trialDays }) }
   const now = Date.UTC(2026, 0, 31, 4)
   const balance = 10n ** 15n
-  const rig = startRig({ zone: 'Asia/Shanghai', now, balance, sold: { prices: of.bought } }, asked)
-  openRig(rig)
-  if (trialDays !== undefined) convertRig(rig, { ...holds, quantity: of.quantity + 1 }, first.count)
+  const rig = startRealSubject({ zone: 'Asia/Shanghai', now, balance, sold: { prices: of.bought } }, asked)
+  openRealSubject(rig)
+  if (trialDays !== undefined) convertRealSubject(rig, { ...holds, quantity: of.quantity + 1 }, first.count)
   for (const { period: by, count } of renewals) {
     const { quantity: held } = rig.subscription
-    renewRig(rig, { ...holds, quantity: held, period: by }, count)
+    renewRealSubject(rig, { ...holds, quantity: held, period: by }, count)
   }
   const { endsAt = rig.now } = rig.subscription
-  const until = addMs(rig.now, hours(hoursOn))
-  advanceRig(rig, until < endsAt ? until : addMs(endsAt, -days(1)))
+  const until = addMs(rig.now, fromHours(hoursOn))
+  advanceRealSubject(rig, until < endsAt ? until : addMs(endsAt, -fromDays(1)))
   rig.sold = { prices: { ...of.today, pricing: of.bought.pricing } }
   return rig
 }
 
 type Step = Pick<ModelHolding, 'sku' | 'quantity'>
 /** What the steps cost that are not refused, and how many those are. */
-function walk(start: Rig, steps: readonly Step[]) {
-  const rig: Rig = { ...start, paid: new Map(start.paid) }
-  const asked = steps.map((to) => attempt(() => changeRig(rig, { ...to, period: 'month' })))
+function walk(start: RealSubject, steps: readonly Step[]) {
+  const rig: RealSubject = { ...start, paid: new Map(start.paid) }
+  const asked = steps.map((to) => catchRefusal(() => changeRealSubject(rig, { ...to, period: 'month' })))
   const orders = asked.filter((refusal) => refusal === undefined).length
-  const carried = unreturned(rig.terms).map((term) => Number(term.carried.amountE8) / 1_000_000)
+  const carried = listUnreturned(rig.terms).map((term) => Number(term.carried.amountE8) / 1_000_000)
   const { skuId, quantity: held } = rig.subscription
   return { paid: Number(rig.spent - start.spent), orders, carried, holds: `${skuId} ${held}` }
 }
 
 const fen = (a: number, b: number): number => Math.abs(a - b)
-function requireSame(start: Rig, ways: readonly [readonly Step[], readonly Step[]], to: Step): void {
+function requireSame(start: RealSubject, ways: readonly [readonly Step[], readonly Step[]], to: Step): void {
   const [one, other] = [walk(start, [...ways[0], to]), walk(start, [...ways[1], to])]
   fc.pre(one.holds === `sku_${to.sku} ${to.quantity}` && one.holds === other.holds)
   const orders = one.orders + other.orders

@@ -1,12 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
-import { addMonths, days, fromIso, instant, zone } from '@loggia/kernel'
+import { addMonths, fromDays, fromIso, toInstant, toZone } from '@loggia/kernel'
 import type { Instant, PricingModel } from '@loggia/kernel'
 import type { Purchasable } from '../../catalog/index.ts'
 import type { Term } from '../schema.ts'
-import { carriedOf, decideFee, nextSold, priceOfStretch, remainingDays, stretchesOf } from './pricing.ts'
+import {
+  toCarried,
+  decideFee,
+  findNextSold,
+  priceStretch,
+  countRemainingDays,
+  listStretches,
+} from './pricing.ts'
 
-const shanghai = zone('Asia/Shanghai')
+const shanghai = toZone('Asia/Shanghai')
 /** A month of thirty days begins. */
 const start = fromIso('2026-11-01T04:00:00Z')
 const e8 = (yuan: number): bigint => BigInt(yuan) * 100_000_000n
@@ -67,7 +74,7 @@ function terms(...of: { readonly period?: 'month' | 'year'; readonly yuan: numbe
       periodCount: 1,
       startsAt: from,
       endsAt,
-      carried: carriedOf({ amountMinor: BigInt(yuan) * 100n, currency: 'CNY' }, from, period),
+      carried: toCarried({ amountMinor: BigInt(yuan) * 100n, currency: 'CNY' }, from, period),
     }
     from = endsAt
     return term
@@ -81,9 +88,9 @@ function upgrade(
   of: { quantity?: number; now?: Instant; discountE4?: number },
 ) {
   const { quantity = 1, now = start, discountE4 } = of
-  const counted = stretchesOf(held, now, shanghai).map((one) => ({
+  const counted = listStretches(held, now, shanghai).map((one) => ({
     ...one,
-    newE8: priceOfStretch(one, { purchasable: to, quantity, discountE4 }, shanghai),
+    newE8: priceStretch(one, { purchasable: to, quantity, discountE4 }, shanghai),
     pricedBy: to.priceItem.period,
   }))
   return decideFee(counted, now, 'CNY')
@@ -95,10 +102,10 @@ function scaleOut(
   from: number,
   to: number,
 ) {
-  const counted = stretchesOf(held, start, shanghai).map((one) => {
+  const counted = listStretches(held, start, shanghai).map((one) => {
     const { pricedBy } = one.term.carried
     const purchasable = (pricedBy === 'year' && soldBy.year) || soldBy.month
-    const at = (quantity: number) => priceOfStretch(one, { purchasable, quantity }, shanghai)
+    const at = (quantity: number) => priceStretch(one, { purchasable, quantity }, shanghai)
     return { ...one, newE8: at(to), oldE8: at(from), pricedBy }
   })
   return decideFee(counted, start, 'CNY')
@@ -111,7 +118,7 @@ const after = (held: readonly Term[], fee: ReturnType<typeof decideFee>, since: 
 const fen = ({ amount }: ReturnType<typeof decideFee>): bigint => amount.amountMinor
 
 describe('R121: the target’s price for the days that are left, less what was paid for them', () => {
-  const tenDaysOn = instant(start + days(10))
+  const tenDaysOn = toInstant(start + fromDays(10))
 
   test('300 a month to 600 a month with 20 of 30 days left, both at nine tenths, costs 180.00', () => {
     const fee = upgrade(terms({ yuan: 270 }), sold(600), { now: tenDaysOn, discountE4: 9_000 })
@@ -141,12 +148,12 @@ describe('R121: the target’s price for the days that are left, less what was p
   })
 
   test('of other terms a month counts as 30 days and a year as 365', () => {
-    const [year] = stretchesOf(terms({ period: 'year', yuan: 0 }), start, shanghai)
-    const [month] = stretchesOf(terms({ yuan: 0 }), start, shanghai)
+    const [year] = listStretches(terms({ period: 'year', yuan: 0 }), start, shanghai)
+    const [month] = listStretches(terms({ yuan: 0 }), start, shanghai)
     if (!year || !month) throw new Error('There are no days')
 
-    expect(priceOfStretch(year, { purchasable: sold(30), quantity: 1 }, shanghai)).toBe(e8(365))
-    expect(priceOfStretch(month, { purchasable: sold(365, 'year'), quantity: 1 }, shanghai)).toBe(e8(30))
+    expect(priceStretch(year, { purchasable: sold(30), quantity: 1 }, shanghai)).toBe(e8(365))
+    expect(priceStretch(month, { purchasable: sold(365, 'year'), quantity: 1 }, shanghai)).toBe(e8(30))
   })
 
   test('R56, R120: a target that is cheaper is refused', () => {
@@ -187,8 +194,8 @@ test('R121: what is credited and what is still held are together what was paid, 
       fc.nat(29 * 24),
       (paid, price, hours) => {
         const held = terms(...paid.map((one) => ({ yuan: one })))
-        const now = instant(start + hours * 3_600_000)
-        const carried = stretchesOf(held, now, shanghai).reduce((sum, one) => sum + one.carriedE8, 0n)
+        const now = toInstant(start + hours * 3_600_000)
+        const carried = listStretches(held, now, shanghai).reduce((sum, one) => sum + one.carriedE8, 0n)
         const fee = upgrade(held, sold(price + 5_000), { now })
 
         const left = fee.carried.reduce((sum, one) => sum + one.amountE8, 0n)
@@ -205,13 +212,13 @@ test('R121: what is credited and what is still held are together what was paid, 
 
 describe('R122: where a larger quantity is cheaper, the next that costs no less is named', () => {
   const tier = sold(10, 'month', { pricing: 'tier', above: 49, yuan: 9 })
-  const [month] = stretchesOf(terms({ yuan: 490 }), start, shanghai)
+  const [month] = listStretches(terms({ yuan: 490 }), start, shanghai)
   if (!month) throw new Error('There are no days')
-  const sumOf = (quantity: number) => priceOfStretch(month, { purchasable: tier, quantity }, shanghai)
+  const sumOf = (quantity: number) => priceStretch(month, { purchasable: tier, quantity }, shanghai)
 
   test('49 seats at 10 are 490.00; of seats at 9 it takes 55', () => {
     expect(() => scaleOut(terms({ yuan: 490 }), { month: tier }, 49, 50)).toThrow(/change_inverted/)
-    expect(nextSold(sumOf, { above: 50, covers: sumOf(49), bounds: [49] })).toBe(55)
+    expect(findNextSold(sumOf, { above: 50, covers: sumOf(49), bounds: [49] })).toBe(55)
     expect(fen(scaleOut(terms({ yuan: 490 }), { month: tier }, 49, 55))).toBe(5_00n)
   })
 
@@ -229,7 +236,7 @@ describe('R122: where a larger quantity is cheaper, the next that costs no less 
           let expected = above + 1
           while (price(expected) < price(held)) expected += 1
 
-          expect(nextSold(price, { above, covers: price(held), bounds: [end] })).toBe(expected)
+          expect(findNextSold(price, { above, covers: price(held), bounds: [end] })).toBe(expected)
         },
       ),
     )
@@ -237,19 +244,19 @@ describe('R122: where a larger quantity is cheaper, the next that costs no less 
 })
 
 test('R123: a day that has begun counts whole', () => {
-  expect(remainingDays(instant(0), instant(days(20)), shanghai)).toBe(20)
-  expect(remainingDays(instant(1), instant(days(20)), shanghai)).toBe(20)
-  expect(remainingDays(instant(0), instant(days(20) + 1), shanghai)).toBe(21)
-  expect(remainingDays(instant(days(3)), instant(days(2)), shanghai)).toBe(0)
+  expect(countRemainingDays(toInstant(0), toInstant(fromDays(20)), shanghai)).toBe(20)
+  expect(countRemainingDays(toInstant(1), toInstant(fromDays(20)), shanghai)).toBe(20)
+  expect(countRemainingDays(toInstant(0), toInstant(fromDays(20) + 1), shanghai)).toBe(21)
+  expect(countRemainingDays(toInstant(fromDays(3)), toInstant(fromDays(2)), shanghai)).toBe(0)
 })
 
 test('R123: a day that has 25 hours is one day, and one that has 23 is one too', () => {
-  const newYork = zone('America/New_York')
+  const newYork = toZone('America/New_York')
   const [autumn, spring] = [fromIso('2026-10-25T12:00:00Z'), fromIso('2027-03-10T12:00:00Z')]
 
-  expect(remainingDays(autumn, fromIso('2026-11-04T13:00:00Z'), newYork)).toBe(10)
-  expect(remainingDays(spring, fromIso('2027-03-20T11:00:00Z'), newYork)).toBe(10)
-  expect(remainingDays(spring, fromIso('2027-03-20T11:00:01Z'), newYork)).toBe(11)
+  expect(countRemainingDays(autumn, fromIso('2026-11-04T13:00:00Z'), newYork)).toBe(10)
+  expect(countRemainingDays(spring, fromIso('2027-03-20T11:00:00Z'), newYork)).toBe(10)
+  expect(countRemainingDays(spring, fromIso('2027-03-20T11:00:01Z'), newYork)).toBe(11)
 })
 
 test('R123: the days of a term begin at its hour, also where the clock of its last day leaves that hour out', () => {
@@ -258,7 +265,7 @@ test('R123: the days of a term begin at its hour, also where the clock of its la
   // From three in the morning to three in the morning; on the last day the clock goes from two to three.
   const [startsAt, endsAt] = [fromIso('2027-02-14T08:00:00Z'), fromIso('2027-03-14T07:00:00Z')]
   const held = [{ ...only, startsAt, endsAt, carried: { ...only.carried, since: startsAt } }]
-  const daysAt = (iso: string) => stretchesOf(held, fromIso(iso), zone('America/New_York'))[0]?.days
+  const daysAt = (iso: string) => listStretches(held, fromIso(iso), toZone('America/New_York'))[0]?.days
 
   expect(daysAt('2027-02-14T08:00:00.000Z')).toBe(28)
   expect(daysAt('2027-03-11T07:59:59.999Z')).toBe(4)
@@ -271,8 +278,8 @@ test('R123: what is left of the terms sums to the days until the end, a day that
   const end = held.at(-1)?.endsAt as Instant
   fc.assert(
     fc.property(fc.integer({ min: start, max: end - 1 }), (ms) => {
-      const left = stretchesOf(held, instant(ms), shanghai)
-      expect(left.reduce((sum, one) => sum + one.days, 0)).toBe(Math.ceil((end - ms) / days(1)))
+      const left = listStretches(held, toInstant(ms), shanghai)
+      expect(left.reduce((sum, one) => sum + one.days, 0)).toBe(Math.ceil((end - ms) / fromDays(1)))
       expect(left.every((one) => one.days > 0)).toBe(true)
     }),
   )

@@ -1,81 +1,81 @@
-import { addDays, divideHalfUp, exactPriceOf, money } from '@loggia/kernel'
+import { addDays, divideHalfUp, computeExactPrice, createMoney } from '@loggia/kernel'
 import type { Currency, Instant, Money, Zone } from '@loggia/kernel'
-import { bandedPrice } from '../../catalog/index.ts'
+import { toBandedPrice } from '../../catalog/index.ts'
 import type { Purchasable } from '../../catalog/index.ts'
 import { subscriptionProblems } from '../problems.ts'
 import type { Carried, CarriedOfTerm, Term } from '../schema.ts'
 
-/** R121: what a period's days are where a term does not run on it. */
+/** R121: the days of a period for terms that do not run on that period. */
 const daysOfPeriod = { month: 30n, year: 365n } as const
 const e8PerMinor = 1_000_000n
 const dayMs = 86_400_000
 
-/** What is left of a term in whole days (R123), and what was paid for them, in 10⁻⁸ of the currency's main unit. */
+/** The remaining whole days of a term (R123), and what was paid for them, in 10⁻⁸ of the currency's main unit. */
 export type Stretch = { readonly term: Term; readonly days: number; readonly carriedE8: bigint }
-/** A price at which days are counted: the discount is in ten-thousandths of the price, absent where there is none. */
+/** A price by which days are valued. The discount is in ten-thousandths of the price; absent if there is none. */
 export type DayPrice = {
   readonly purchasable: Purchasable
   readonly quantity: number
   readonly discountE4?: number | undefined
 }
 
-/** R123: a day that has begun counts whole. Days are the calendar's: one of 25 hours is one day. */
-export function remainingDays(from: Instant, to: Instant, zone: Zone): number {
+/** R123: a day that has begun counts as a whole day. Days are calendar days: one of 25 hours is one day. */
+export function countRemainingDays(from: Instant, to: Instant, zone: Zone): number {
   let count = Math.max(0, Math.floor((to - from) / dayMs) - 1)
   while (addDays(from, count, zone) < to) count += 1
   return count
 }
 
 /**
- * The days of a term from an instant on; all of them before it begins. Each begins at the hour at which the term did: counted
- * from the instant instead, one in an hour that the end's day leaves out (02:59 where the clock goes from 02:00 to 03:00) would
- * make a day too few. What was bought once has none.
+ * The days of a term from an instant on; before the term begins all of them. Each day begins at the time of day at
+ * which the term began. Counted from the instant instead, an instant in an hour that does not exist on the last day
+ * (02:59 when the clock goes from 02:00 to 03:00) would give a day too few. A one-time purchase has no days.
  */
 function daysFrom({ startsAt, endsAt }: Term, from: Instant, zone: Zone): number {
   if (endsAt === undefined) return 0
-  const all = remainingDays(startsAt, endsAt, zone)
+  const all = countRemainingDays(startsAt, endsAt, zone)
   let over = Math.max(0, Math.floor((from - startsAt) / dayMs) - 1)
   while (over < all && addDays(startsAt, over + 1, zone) <= from) over += 1
   return all - Math.min(over, all)
 }
 
-/** R121: what was paid for the days of a term that are left: an equal part of each. */
+/** R121: what was paid for the remaining days of a term, each day an equal part. */
 function carriedFrom(term: Term, now: Instant, zone: Zone): bigint {
   const { amountE8, since } = term.carried
   const all = daysFrom(term, since, zone)
   return all === 0 ? 0n : divideHalfUp(amountE8 * BigInt(daysFrom(term, now, zone)), BigInt(all))
 }
 
-/** What is left of terms, in their order. */
-export const stretchesOf = (terms: readonly Term[], now: Instant, zone: Zone): Stretch[] =>
+/** The remaining stretches of terms, in their order. */
+export const listStretches = (terms: readonly Term[], now: Instant, zone: Zone): Stretch[] =>
   terms.flatMap((term) => {
     const days = daysFrom(term, now, zone)
     return days === 0 ? [] : [{ term, days, carriedE8: carriedFrom(term, now, zone) }]
   })
 
 /** A new term carries what its order cost, from its beginning on. */
-export const carriedOf = (amount: Money, since: Instant, pricedBy: Carried['pricedBy']): Carried => ({
+export const toCarried = (amount: Money, since: Instant, pricedBy: Carried['pricedBy']): Carried => ({
   amountE8: amount.amountMinor * e8PerMinor,
   since,
   pricedBy,
 })
 
-/** What of a renewal that has not begun goes back (R111): what was paid for its days. */
-export const carriedAmount = ({ amountE8 }: Carried, currency: Currency): Money =>
-  money(divideHalfUp(amountE8, e8PerMinor), currency)
+/** The refund of a renewal that has not begun (R111): what was paid for its days. */
+export const computeCarriedAmount = ({ amountE8 }: Carried, currency: Currency): Money =>
+  createMoney(divideHalfUp(amountE8, e8PerMinor), currency)
 
 /**
  * R121: what the days of a stretch cost at a price, in 10⁻⁸. A term that runs on the price's period costs its periods ×
  * days ÷ its own days; other days cost a month's price ÷ 30 or a year's ÷ 365.
  */
-export function priceOfStretch({ term, days }: Stretch, price: DayPrice, zone: Zone): bigint {
+export function priceStretch({ term, days }: Stretch, price: DayPrice, zone: Zone): bigint {
   const { purchasable, quantity, discountE4 } = price
   const { product, priceItem } = purchasable
   const { period } = priceItem
   if (period === 'one_time') throw subscriptionProblems.not_period_priced()
   const runsOnIt = term.period === period && term.trialDays === undefined
   const periods = runsOnIt ? term.periodCount : 1
-  const { dividend, divisor } = exactPriceOf(bandedPrice(priceItem, product.quantity), {
+  const { dividend, divisor } = computeExactPrice(toBandedPrice(priceItem, product.quantity), {
     quantity,
     periods,
     discountE4,
@@ -85,10 +85,10 @@ export function priceOfStretch({ term, days }: Stretch, price: DayPrice, zone: Z
 }
 
 /**
- * R122: the next quantity above one that costs no less than what is held, where bands make a larger one cheaper. `bounds` are
- * the quantities at which a band ends: between two of them the price rises evenly.
+ * R122: the next larger quantity that costs at least as much as the present one, if bands make a larger one cheaper.
+ * `bounds` are the quantities at which bands end; between two of them the price rises evenly.
  */
-export function nextSold(
+export function findNextSold(
   sumOf: (quantity: number) => bigint,
   {
     above,
@@ -100,7 +100,7 @@ export function nextSold(
   for (const [from, to] of [above, ...ends].map((bound, i) => [bound + 1, ends[i] ?? Infinity] as const)) {
     const first = sumOf(from)
     if (first >= covers) return from
-    // Of whole quantities: the estimate is less than one too low.
+    // Quantities are whole, so the estimate is too low by less than one.
     const estimate = first === 0n ? Infinity : Number((covers * BigInt(from)) / first)
     const found = [estimate, estimate + 1, estimate + 2].find(
       (quantity) => quantity >= from && quantity <= to && sumOf(quantity) >= covers,
@@ -110,10 +110,13 @@ export function nextSold(
   return undefined
 }
 
-/** What the days of one stretch cost at the new price and at the old one; the old one is what they carry where none is given. */
+/** What the days of a stretch cost at the new and at the old price. Without an old price it is what they carry. */
 export type PricedStretch = Stretch & {
   readonly newE8: bigint
-  /** R122: what is held now, at today's price; of the days of a trial (R121) what they are free for, and what was paid for more. */
+  /**
+   * R122: what is held now, at today's price. For the days of a trial (R121): what they are free for, and what was paid
+   * in addition.
+   */
   readonly oldE8?: bigint
   readonly pricedBy: Carried['pricedBy']
 }
@@ -129,9 +132,9 @@ export type ChangeFee = {
 }
 
 /**
- * R121, R122: the new price of what is left, less what was paid for it or less the present price of what is held; rounded once
- * at the end. Together the terms carry then what they carried and what the change costs, to the last 10⁻⁸. Throws
- * `subscription.change_inverted` where the target is cheaper.
+ * R121, R122: the new price of the remaining days, less what was paid for them or less the present price of what is
+ * held; rounded once at the end. After the change the terms together carry what they carried before and the fee, exact
+ * to 10⁻⁸. Throws `subscription.change_inverted` if the target is cheaper.
  */
 export function decideFee(stretches: readonly PricedStretch[], now: Instant, currency: Currency): ChangeFee {
   const sum = (of: (one: PricedStretch) => bigint): bigint =>
@@ -139,7 +142,7 @@ export function decideFee(stretches: readonly PricedStretch[], now: Instant, cur
   const newPartE8 = sum(({ newE8 }) => newE8)
   const oldPartE8 = sum((one) => one.oldE8 ?? one.carriedE8)
   if (newPartE8 < oldPartE8) throw subscriptionProblems.change_inverted()
-  const amount = money(divideHalfUp(newPartE8 - oldPartE8, e8PerMinor), currency)
+  const amount = createMoney(divideHalfUp(newPartE8 - oldPartE8, e8PerMinor), currency)
   const total = sum(({ carriedE8 }) => carriedE8) + amount.amountMinor * e8PerMinor
   return {
     days: stretches.reduce((days, one) => days + one.days, 0),
@@ -154,8 +157,8 @@ const targetOf = ({ newE8, oldE8, carriedE8 }: PricedStretch): bigint =>
   oldE8 === undefined ? newE8 : carriedE8 + newE8 - oldE8
 
 /**
- * Spreads what is carried in all over the terms by their new prices. A term that has not begun carries whole cents, since it
- * may be returned (R111); the one that runs carries the rest, which is never less than nothing.
+ * Spreads the total that is carried over the terms by their new prices. A term that has not begun carries whole cents,
+ * since it may be returned (R111). The current one carries the rest, which is never negative.
  */
 function spread(stretches: readonly PricedStretch[], total: bigint, now: Instant): CarriedOfTerm[] {
   let exact = 0n

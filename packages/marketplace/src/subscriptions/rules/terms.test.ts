@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
-import { addMonths, calendarParts, days, fromIso, instant, toIso, zone } from '@loggia/kernel'
+import { addMonths, toCalendarParts, fromDays, fromIso, toInstant, toIso, toZone } from '@loggia/kernel'
 import type { Holding, Term } from '../schema.ts'
-import { anchorOf, decideEnd, lastTerm, returnableTerm, termState } from './terms.ts'
+import { getAnchor, decideEnd, findLastTerm, findReturnableTerm, decideTermState } from './terms.ts'
 
-const shanghai = zone('Asia/Shanghai')
+const shanghai = toZone('Asia/Shanghai')
 const holding = (change: Partial<Holding> = {}): Holding => ({
   skuId: 'sku_1',
   priceItemId: 'pri_1',
@@ -17,7 +17,7 @@ const endOf = (of: Partial<Holding>, startsAt: string, anchorDay?: number): stri
   const from = fromIso(startsAt)
   const end = decideEnd(holding(of), from, {
     zone: shanghai,
-    anchorDay: anchorDay ?? anchorOf(from, shanghai),
+    anchorDay: anchorDay ?? getAnchor(from, shanghai),
   })
   return end === undefined ? undefined : toIso(end)
 }
@@ -46,7 +46,7 @@ describe('R74: a term runs whole calendar periods in the market’s zone', () =>
   })
 
   test('R27, R123: the days of a trial are the calendar’s: over a change of the clock it ends at the same time of day', () => {
-    const newYork = zone('America/New_York')
+    const newYork = toZone('America/New_York')
     const end = decideEnd(holding({ trialDays: 3 }), fromIso('2026-10-31T14:00:00Z'), {
       zone: newYork,
       anchorDay: 1,
@@ -56,15 +56,15 @@ describe('R74: a term runs whole calendar periods in the market’s zone', () =>
   })
 
   test('month by month or all at once, a subscription ends on the same day', () => {
-    const moments = fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2040, 0, 1) }).map(instant)
+    const moments = fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2040, 0, 1) }).map(toInstant)
     fc.assert(
       fc.property(moments, fc.integer({ min: 1, max: 36 }), (from, months) => {
-        const anchorDay = anchorOf(from, shanghai)
+        const anchorDay = getAnchor(from, shanghai)
         let end = from
         for (let i = 0; i < months; i += 1)
           end = decideEnd(holding(), end, { zone: shanghai, anchorDay }) ?? end
         expect(end).toBe(addMonths(from, months, shanghai))
-        expect(calendarParts(end, shanghai).day).toBeLessThanOrEqual(anchorDay)
+        expect(toCalendarParts(end, shanghai).day).toBeLessThanOrEqual(anchorDay)
       }),
     )
   })
@@ -77,9 +77,9 @@ const terms = (...ends: number[]): Term[] =>
     subscriptionId: 'sub_1',
     orderLineId: `orl_${i}`,
     position: i + 1,
-    startsAt: instant(days(ends[i - 1] ?? 0)),
-    endsAt: instant(days(end)),
-    carried: { amountE8: 0n, since: instant(days(ends[i - 1] ?? 0)), pricedBy: 'month' },
+    startsAt: toInstant(fromDays(ends[i - 1] ?? 0)),
+    endsAt: toInstant(fromDays(end)),
+    carried: { amountE8: 0n, since: toInstant(fromDays(ends[i - 1] ?? 0)), pricedBy: 'month' },
   }))
 
 describe('R111: what may be returned of the terms', () => {
@@ -87,19 +87,19 @@ describe('R111: what may be returned of the terms', () => {
     const [one, two, three] = terms(30, 60, 90)
     const all = [one, two, three] as Term[]
 
-    expect(returnableTerm(all, instant(days(10)))?.id).toBe('trm_2')
-    expect(returnableTerm(all, instant(days(60)))).toBeUndefined()
-    expect(returnableTerm([one as Term], instant(0))).toBeUndefined()
-    const returned = all.map((term) => (term.position === 3 ? { ...term, refundedAt: instant(0) } : term))
-    expect(returnableTerm(returned, instant(days(10)))?.id).toBe('trm_1')
-    expect(lastTerm(returned)?.id).toBe('trm_1')
+    expect(findReturnableTerm(all, toInstant(fromDays(10)))?.id).toBe('trm_2')
+    expect(findReturnableTerm(all, toInstant(fromDays(60)))).toBeUndefined()
+    expect(findReturnableTerm([one as Term], toInstant(0))).toBeUndefined()
+    const returned = all.map((term) => (term.position === 3 ? { ...term, refundedAt: toInstant(0) } : term))
+    expect(findReturnableTerm(returned, toInstant(fromDays(10)))?.id).toBe('trm_1')
+    expect(findLastTerm(returned)?.id).toBe('trm_1')
   })
 
   test('is not what made a trial paid', () => {
     const [trial, paid] = terms(7, 37)
 
     expect(
-      returnableTerm([{ ...trial, trialDays: 7 } as Term, paid as Term], instant(days(1))),
+      findReturnableTerm([{ ...trial, trialDays: 7 } as Term, paid as Term], toInstant(fromDays(1))),
     ).toBeUndefined()
   })
 })
@@ -107,7 +107,7 @@ describe('R111: what may be returned of the terms', () => {
 test('terms are half-open', () => {
   const [term] = terms(30)
 
-  expect(termState(term as Term, instant(0))).toBe('current')
-  expect(termState(term as Term, instant(days(30) - 1))).toBe('current')
-  expect(termState(term as Term, instant(days(30)))).toBe('past')
+  expect(decideTermState(term as Term, toInstant(0))).toBe('current')
+  expect(decideTermState(term as Term, toInstant(fromDays(30) - 1))).toBe('current')
+  expect(decideTermState(term as Term, toInstant(fromDays(30)))).toBe('past')
 })

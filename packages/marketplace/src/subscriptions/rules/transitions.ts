@@ -15,12 +15,13 @@ export const subscriptionEvents = [
   'release',
 ] as const satisfies readonly SubscriptionEvent[]
 
-/** What comes of an event: another state, a refusal that the buyer is told, or a fault of ours. */
+/** The result of an event: a state, a refusal to the buyer, or a fault of ours. */
 export type Step = SubscriptionState | 'refused' | 'fault'
 
 /**
- * commerce.md §6.2, complete. Extending is a renewal or a trial that becomes paid; it brings back what has expired. A
- * change and a return need a service that runs. To bar is to freeze it for a violation (R116), which is no state: its time runs on.
+ * commerce.md §6.2, complete. *Extend* is a renewal or a conversion; it reactivates an expired service. A change and a
+ * return need a service that is in use. *Bar* freezes a service for a violation (R116). This is no state: its time runs
+ * on.
  */
 export const subscriptionTransitions: Readonly<
   Record<SubscriptionState, Readonly<Record<SubscriptionEvent, Step>>>
@@ -105,7 +106,10 @@ export const subscriptionTransitions: Readonly<
   },
 }
 
-/** The state after an event. Throws `subscription.not_in_state` for what is refused; an event that cannot come is a fault of ours. */
+/**
+ * The state after an event. Throws `subscription.not_in_state` for a refusal. An event that is not possible in the
+ * state is a fault of ours.
+ */
 export function decideState(
   { id, state }: Pick<Subscription, 'id' | 'state'>,
   event: SubscriptionEvent,

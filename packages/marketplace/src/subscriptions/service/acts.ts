@@ -1,27 +1,29 @@
-import { Problem, defined } from '@loggia/kernel'
+import { Problem, omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { AutoRenewal, ServiceAct, ServiceChoices } from '@loggia/protocol/console'
-import { maxPeriods } from '../../catalog/index.ts'
+import { getMaxPeriods } from '../../catalog/index.ts'
 import type { Purchasable } from '../../catalog/index.ts'
-import { attributesOf } from '../../orders/index.ts'
+import { listAttributes } from '../../orders/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
-import { moneyToWire, timeToWire, unitPriceToWire } from '../../platform/index.ts'
+import { toWireMoney, toWireTime, toWireUnitPrice } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
-import { levelThatHolds, nextTryAt } from '../rules/due.ts'
+import { decideLevel, computeNextTry } from '../rules/due.ts'
 import * as store from '../store.ts'
 import { requireUsable } from './bar.ts'
-import type { Held, SubscriptionContext } from './context.ts'
+import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 import { requireChangeable } from './price-change.ts'
 import { requireChangeAtRenewal } from './price.ts'
-import { baseOf, countHeldUnits, priceRenewal, requireRenewable } from './renew.ts'
+import { getBase, countHeldUnits, priceRenewal, requireRenewable } from './renew.ts'
 
-/** What a buyer may do with a service now, and what may be chosen; nothing here changes anything. */
+/** What a buyer may do with a service now, and what may be chosen. Only reads. */
 export function createActs(context: SubscriptionContext) {
   const { db, clock, zone, catalog } = context
 
-  const soldNow = async (held: Held): Promise<{ present: Purchasable; offered: Purchasable[] }> => {
-    const present = await catalog.getPurchasable(db, baseOf(held).priceItemId)
+  const soldNow = async (
+    held: SubscriptionWithTerms,
+  ): Promise<{ present: Purchasable; offered: Purchasable[] }> => {
+    const present = await catalog.getPurchasable(db, getBase(held).priceItemId)
     const siblings = await catalog.listSiblings(db, present)
     return {
       present,
@@ -29,7 +31,7 @@ export function createActs(context: SubscriptionContext) {
     }
   }
 
-  async function lookOwn(actor: MemberActor, id: Id<'sub'>): Promise<Held> {
+  async function lookOwn(actor: MemberActor, id: Id<'sub'>): Promise<SubscriptionWithTerms> {
     const subscription = await store.find(db, id)
     if (subscription?.buyerId !== requireBuyer(actor)) throw subscriptionProblems.not_found({ serviceId: id })
     return { subscription, terms: await store.listTerms(db, id) }
@@ -44,24 +46,24 @@ export function createActs(context: SubscriptionContext) {
     const choices = [...bySku].map(([skuId, items]) => ({
       skuId,
       present: skuId === present.sku.id,
-      attributes: [...(items[0] ? attributesOf(items[0]) : [])],
+      attributes: [...(items[0] ? listAttributes(items[0]) : [])],
       prices: items.map(({ priceItem }) =>
-        defined({
+        omitUndefined({
           priceItemId: priceItem.id,
           period: priceItem.period,
-          unitPrice: unitPriceToWire(priceItem.unitPrice),
+          unitPrice: toWireUnitPrice(priceItem.unitPrice),
           bands:
             priceItem.bands.length > 0
-              ? priceItem.bands.map((band) => ({ ...band, unitPrice: unitPriceToWire(band.unitPrice) }))
+              ? priceItem.bands.map((band) => ({ ...band, unitPrice: toWireUnitPrice(band.unitPrice) }))
               : undefined,
-          maxPeriods: maxPeriods(priceItem.period),
+          maxPeriods: getMaxPeriods(priceItem.period),
         }),
       ),
     }))
     const { quantity } = product
-    return defined({
+    return omitUndefined({
       quantity: quantity
-        ? defined({
+        ? omitUndefined({
             name: quantity.name,
             unit: quantity.unit,
             min: quantity.min,
@@ -76,15 +78,15 @@ export function createActs(context: SubscriptionContext) {
     })
   }
 
-  /** What may be done with it now, and why not. */
+  /** The acts that are possible now, and for the others the reason why not. */
   async function listActs(
-    held: Held,
+    held: SubscriptionWithTerms,
   ): Promise<{ [K in 'renew' | 'convert' | 'change' | 'changeAtRenewal' | 'autoRenew']: ServiceAct }> {
     const { present } = await soldNow(held)
     const { subscription } = held
     const isTrial = subscription.trialDays !== undefined
     const now = clock.now()
-    const { quantity } = baseOf(held)
+    const { quantity } = getBase(held)
     const renewable = (): void => {
       requireRenewable(held)
       priceRenewal(held, present, { quantity, periodCount: 1 })
@@ -107,42 +109,42 @@ export function createActs(context: SubscriptionContext) {
     }
   }
 
-  /** R110, as the buyer sees it; undefined of what never renews. */
-  async function getAutoRenewal(held: Held): Promise<AutoRenewal | undefined> {
+  /** R110, as the buyer sees it; undefined for a service that cannot renew itself. */
+  async function getAutoRenewal(held: SubscriptionWithTerms): Promise<AutoRenewal | undefined> {
     const { subscription } = held
     if (subscription.period === 'one_time' || subscription.trialDays !== undefined) return undefined
-    const level = levelThatHolds(subscription, await context.levelOf(db, subscription.buyerId))
-    const again = nextTryAt(subscription, { zone, level })
+    const level = decideLevel(subscription, await context.levelOf(db, subscription.buyerId))
+    const again = computeNextTry(subscription, { zone, level })
     const { renewalFailure: failure } = subscription
     const { offered } = await soldNow(held)
-    const base = baseOf(held)
+    const base = getBase(held)
     const own = offered.filter(({ sku }) => sku.id === base.skuId)
     const smallest = own.find(({ priceItem }) => priceItem.period === 'month') ?? own[0]
-    return defined({
+    return omitUndefined({
       on: subscription.renewsItself,
       daysBefore: subscription.renewalDaysBefore,
       times: subscription.renewalsLeft ?? 0,
-      nextTryAt: timeToWire(again),
+      nextTryAt: toWireTime(again),
       ...(smallest &&
         amountOf(
           () => priceRenewal(held, smallest, { quantity: base.quantity, periodCount: 1 }).line.amount,
         )),
       failure: failure
-        ? { at: timeToWire(failure.at), code: failure.code, sentence: failure.sentence }
+        ? { at: toWireTime(failure.at), code: failure.code, sentence: failure.sentence }
         : undefined,
     })
   }
 
-  /** The same of the buyer's own service; throws `subscription.bought_once` for what never renews. */
+  /** The same for the buyer's own service; throws `subscription.bought_once` if it cannot renew itself. */
   async function getAutoRenewalOf(actor: MemberActor, id: Id<'sub'>): Promise<AutoRenewal> {
     const found = await getAutoRenewal(await lookOwn(actor, id))
     if (!found) throw subscriptionProblems.bought_once()
     return found
   }
 
-  const amountOf = (price: () => Parameters<typeof moneyToWire>[0]) => {
+  const amountOf = (price: () => Parameters<typeof toWireMoney>[0]) => {
     try {
-      return { amount: moneyToWire(price()) }
+      return { amount: toWireMoney(price()) }
     } catch (error) {
       if (error instanceof Problem) return {}
       throw error
@@ -152,8 +154,8 @@ export function createActs(context: SubscriptionContext) {
   return { listChoices, listActs, getAutoRenewal, getAutoRenewalOf }
 }
 
-/** Whether it may be done: what would refuse it is what the buyer reads. */
-function actOf(require: () => void, state?: Held['subscription']['state']): ServiceAct {
+/** Whether an act is possible. If not, the refusal is what the buyer reads. */
+function actOf(require: () => void, state?: SubscriptionWithTerms['subscription']['state']): ServiceAct {
   try {
     if (state !== undefined && !['active', 'grace', 'retention'].includes(state))
       throw subscriptionProblems.not_in_state({ state, event: 'extend' })

@@ -1,30 +1,30 @@
 import type { Id } from '@loggia/kernel'
 import { requireOperator } from '../../parties/index.ts'
-import { emit, inTx } from '../../platform/index.ts'
-import type { MemberActor, Tx } from '../../platform/index.ts'
+import { emit, runInTx, notify, record } from '../../platform/index.ts'
+import type { MemberActor, Party, Tx } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { Subscription, SubscriptionBarred } from '../schema.ts'
 import * as store from '../store.ts'
-import { saveHeld, told } from './context.ts'
-import type { Held, SubscriptionContext } from './context.ts'
-import { look } from './life.ts'
+import { saveHeld, pickParties } from './context.ts'
+import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
+import { runDueEvents } from './life.ts'
 
-/** What makes no sense while a service is frozen for a violation. Throws `subscription.frozen_for_violation` with why. */
+/** Throws `subscription.frozen_for_violation`, with the reason, if a service is frozen for a violation. */
 export function requireUsable({ barred }: Pick<Subscription, 'barred'>): void {
   if (barred) throw subscriptionProblems.frozen_for_violation({ reason: barred.reason })
 }
 
-/** R116: an operator freezes a service for a violation, at any time, and lifts that again. Its terms and its lapse run on. */
+/** R116: an operator freezes a service for a violation, at any time, and lifts this again. Its terms and its lapse run on. */
 export function createBar(context: SubscriptionContext) {
-  async function lockAny(tx: Tx, actor: MemberActor, id: Id<'sub'>): Promise<Held> {
+  async function lockAny(tx: Tx, actor: MemberActor, id: Id<'sub'>): Promise<SubscriptionWithTerms> {
     requireOperator(actor)
     if (!(await store.find(tx, id))) throw subscriptionProblems.not_found({ serviceId: id })
-    return look(context, tx, id, context.clock.now())
+    return runDueEvents(context, tx, id, context.clock.now())
   }
 
   const bar = (actor: MemberActor, id: Id<'sub'>, reason: string): Promise<void> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const held = await lockAny(tx, actor, id)
       const state = decideState(held.subscription, 'bar')
       if (held.subscription.barred) throw subscriptionProblems.barred_already()
@@ -40,7 +40,7 @@ export function createBar(context: SubscriptionContext) {
     })
 
   const unbar = (actor: MemberActor, id: Id<'sub'>): Promise<void> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const held = await lockAny(tx, actor, id)
       const state = decideState(held.subscription, 'unbar')
       const { barred, ...free } = held.subscription
@@ -57,25 +57,38 @@ export function createBar(context: SubscriptionContext) {
 
   async function tell(
     tx: Tx,
-    held: Held,
-    { type, reason }: Pick<SubscriptionBarred, 'type' | 'reason'>,
+    held: SubscriptionWithTerms,
+    { type, reason }: Pick<SubscriptionBarred, 'type'> & { readonly reason: string },
   ): Promise<void> {
     const { subscription } = held
     const { id, buyerId, sellerId, state } = subscription
-    await told(context, tx, subscription, { kind: type.replace('subscription', 'service'), data: { reason } })
+    const isBarred = type === 'subscription.barred'
+    await record(tx, isBarred ? 'service.barred' : 'service.unbarred', {
+      subject: subscription.id,
+      data: { ...pickParties(subscription), reason },
+    })
     await saveHeld(context, tx, held)
     const { order, line } = await context.orders.lockLine(tx, subscription.presentLineId)
     await emit<SubscriptionBarred>(tx, {
       type,
       subscriptionId: id,
-      buyerId,
-      sellerId,
-      product: line.offer.productName,
-      order: { id: order.id, number: order.number },
-      reason,
       // After its grace it is frozen in any case, and stays so when the other freeze is lifted.
       tellsSeller: state !== 'retention',
     })
+    const data = {
+      serviceId: id,
+      product: line.offer.productName,
+      orderId: order.id,
+      orderNumber: order.number,
+      reason,
+    }
+    // Buyer and seller are told why.
+    const parties: readonly Party[] = [
+      { kind: 'buyer', id: buyerId },
+      { kind: 'seller', id: sellerId },
+    ]
+    for (const to of parties)
+      await notify(tx, isBarred ? 'service_barred' : 'service_unbarred', to, { subject: id, data })
   }
 
   return { bar, unbar }

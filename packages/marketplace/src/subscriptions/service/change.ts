@@ -1,23 +1,22 @@
-import { defined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { emit, timeToWire } from '../../platform/index.ts'
+import { emit, record, toWireTime } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { lastTerm, termState } from '../rules/terms.ts'
+import { findLastTerm, decideTermState } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { CarriedAfter, StoredCarried, Subscription, SubscriptionChanging, Term } from '../schema.ts'
 import { fromCarried } from '../stored-carried.ts'
 import * as store from '../store.ts'
-import { lockHeld, saveHeld, told } from './context.ts'
-import type { Held, SubscriptionContext } from './context.ts'
+import { lockHeld, saveHeld, pickParties } from './context.ts'
+import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 import type { PaidLine } from './extend.ts'
 
-/** R119: a change was paid; nothing of the service changes until its seller confirms. The caller holds the lock. */
+/** R119: a change was paid. The service does not change until its seller confirms. The caller holds the lock. */
 export async function startChange(
   context: SubscriptionContext,
   tx: Tx,
-  { subscription, terms }: Held,
+  { subscription, terms }: SubscriptionWithTerms,
   of: { readonly paid: PaidLine; readonly until: Instant; readonly carried: StoredCarried },
-): Promise<Held> {
+): Promise<SubscriptionWithTerms> {
   const { until } = of
   const carried = fromCarried(of.carried)
   const { order, line } = of.paid
@@ -51,22 +50,23 @@ export async function applyChange(
   // R125: only another sku has another productId.
   const held = skuId === subscription.skuId ? { quantity } : { skuId, priceItemId, quantity }
   // What has lapsed since it was paid goes on from its newest term.
-  const newest = lastTerm(terms)
+  const newest = findLastTerm(terms)
   const changed = await allTerms(tx, terms, (term) => {
-    const state = termState(term, now)
+    const state = decideTermState(term, now)
     const holds = term === newest || state === 'current' || state === 'future'
     return withCarried(holds ? { ...term, ...held } : term, carried)
   })
   const next = { ...withoutChanging(subscription), ...held, presentLineId: line.id }
-  await told(context, tx, next, {
-    kind: 'service.changed',
-    data: defined({
+  await record(tx, 'service.changed', {
+    subject: next.id,
+    data: {
+      ...pickParties(next),
       quantity: line.quantity,
       specification: line.offer.specification,
       attributes: line.offer.attributes,
       orderId: order.id,
       orderNumber: order.number,
-    }),
+    },
   })
   await saveHeld(context, tx, { subscription: next, terms: changed })
   return line.id
@@ -97,7 +97,10 @@ export async function failChange(
   if (!subscription.changing) return undefined
   const { lineId, until } = subscription.changing
   const next = withoutChanging(subscription)
-  await told(context, tx, next, { kind: 'service.change_failed', data: { until: timeToWire(until) } })
+  await record(tx, 'service.change_failed', {
+    subject: next.id,
+    data: { ...pickParties(next), until: toWireTime(until) },
+  })
   await saveHeld(context, tx, { subscription: next, terms })
   return lineId
 }

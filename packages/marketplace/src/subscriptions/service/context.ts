@@ -2,10 +2,10 @@ import type { Id } from '@loggia/kernel'
 import type { Catalog } from '../../catalog/index.ts'
 import type { Orders } from '../../orders/index.ts'
 import type { CustomerLevel } from '../../parties/index.ts'
-import { emit, recordHistory, setWakeup } from '../../platform/index.ts'
-import type { Db, Platform, Tx } from '../../platform/index.ts'
-import { nextDue } from '../rules/due.ts'
-import type { Subscription, SubscriptionTold, Term } from '../schema.ts'
+import { setWakeup } from '../../platform/index.ts'
+import type { Db, Party, Platform, Tx } from '../../platform/index.ts'
+import { findNextDue } from '../rules/due.ts'
+import type { Subscription, Term } from '../schema.ts'
 import * as store from '../store.ts'
 
 export type SubscriptionContext = Platform & {
@@ -24,23 +24,31 @@ export type SubscriptionContext = Platform & {
 
 export const lifeWakeup = 'subscriptions.life'
 
-/** A subscription under its lock, with its terms: what every step takes and gives. */
-export type Held = { readonly subscription: Subscription; readonly terms: readonly Term[] }
+/** A locked subscription with its terms: the input and result of every step. */
+export type SubscriptionWithTerms = { readonly subscription: Subscription; readonly terms: readonly Term[] }
 
-export async function lockHeld(tx: Tx, id: Id<'sub'>): Promise<Held> {
+export async function lockHeld(tx: Tx, id: Id<'sub'>): Promise<SubscriptionWithTerms> {
   const subscription = await store.lock(tx, id)
   if (!subscription) throw new Error(`There is no subscription ${id}`)
   return { subscription, terms: await store.listTerms(tx, id) }
 }
 
-/** Saves, and says when it is to be looked at again. */
-export async function saveHeld(context: SubscriptionContext, tx: Tx, held: Held): Promise<Held> {
+/** Saves a subscription and schedules its next event. */
+export async function saveHeld(
+  context: SubscriptionContext,
+  tx: Tx,
+  held: SubscriptionWithTerms,
+): Promise<SubscriptionWithTerms> {
   await saveAllHeld(context, tx, [held])
   return held
 }
 
-/** Saves several in one, and says of each when it is to be looked at again. */
-export async function saveAllHeld(context: SubscriptionContext, tx: Tx, all: readonly Held[]): Promise<void> {
+/** Saves several subscriptions at once and schedules the next event of each. */
+export async function saveAllHeld(
+  context: SubscriptionContext,
+  tx: Tx,
+  all: readonly SubscriptionWithTerms[],
+): Promise<void> {
   if (all.length === 0) return
   const subscriptions = all.map(({ subscription }) => subscription)
   await store.saveAll(tx, subscriptions)
@@ -49,38 +57,21 @@ export async function saveAllHeld(context: SubscriptionContext, tx: Tx, all: rea
     subscriptions.map(({ buyerId }) => buyerId),
   )
   for (const { subscription, terms } of all) {
-    const due = nextDue(subscription, terms, { zone: context.zone, level: levelOf(subscription.buyerId) })
+    const due = findNextDue(subscription, terms, { zone: context.zone, level: levelOf(subscription.buyerId) })
     await setWakeup(tx, { kind: lifeWakeup, subject: subscription.id }, due?.at)
   }
 }
 
-/** A fact of the service's own time line. */
-export const told = (
-  context: SubscriptionContext,
-  tx: Tx,
-  { id, sellerId, buyerId }: Subscription,
-  entry: { readonly kind: string; readonly data?: Readonly<Record<string, unknown>> },
-): Promise<void> =>
-  recordHistory(tx, {
-    subject: id,
-    at: context.clock.now(),
-    kind: entry.kind,
-    data: { ...entry.data, sellerId, buyerId },
-  })
+/** Whose service it is, as each fact of its time line says. */
+export const pickParties = ({ sellerId, buyerId }: Subscription) => ({ sellerId, buyerId })
 
-/** Tells the buyer, by what listens for it. */
-export async function tellBuyer(
-  context: SubscriptionContext,
-  tx: Tx,
+/** What messages to the buyer say of a service (R110, R117), and to whom. */
+export async function describeService(
+  context: Pick<SubscriptionContext, 'orders'>,
+  db: Db,
   { id, buyerId, presentLineId }: Subscription,
-  what: SubscriptionTold['what'],
-): Promise<void> {
-  const { offer } = await context.orders.getLine(tx, presentLineId)
-  await emit<SubscriptionTold>(tx, {
-    type: 'subscription.told',
-    subscriptionId: id,
-    buyerId,
-    product: offer.productName,
-    what,
-  })
+) {
+  const { offer } = await context.orders.getLine(db, presentLineId)
+  const to: Party = { kind: 'buyer', id: buyerId }
+  return { to, service: { serviceId: id, product: offer.productName } }
 }

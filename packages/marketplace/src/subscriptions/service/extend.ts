@@ -1,21 +1,21 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { Order, OrderLine } from '../../orders/index.ts'
-import { emit, recordHistory, timeToWire } from '../../platform/index.ts'
+import { emit, record, toWireTime } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import { carriedOf } from '../rules/pricing.ts'
-import { anchorOf, decideEnd, lastTerm, unreturned } from '../rules/terms.ts'
+import { toCarried } from '../rules/pricing.ts'
+import { getAnchor, decideEnd, findLastTerm, listUnreturned } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { Holding, Subscription, SubscriptionExtended, Term } from '../schema.ts'
 import * as store from '../store.ts'
-import { saveHeld, told } from './context.ts'
-import type { Held, SubscriptionContext } from './context.ts'
+import { saveHeld, pickParties } from './context.ts'
+import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 
-/** A line that was paid for a subscription, with its order; `at` is when it was due, of what renews itself. */
+/** A line that was paid for a subscription, with its order. `at`: when it was due, if the subscription renewed itself. */
 export type PaidLine = { readonly order: Order; readonly line: OrderLine; readonly at?: Instant }
 
 const holdingOf = ({ skuId, priceItemId, quantity, offer }: OrderLine): Holding =>
-  defined({
+  omitUndefined({
     skuId,
     priceItemId,
     quantity,
@@ -25,16 +25,16 @@ const holdingOf = ({ skuId, priceItemId, quantity, offer }: OrderLine): Holding 
   })
 
 /**
- * R109, R118: a paid line adds a term where the last one ends, so that nothing paid is lost, and brings back what has
- * expired. A conversion holds at once; another combination holds from the beginning of its term, and its seller is told
- * then (docs/decisions/0014). Saves; the caller holds the lock.
+ * R109, R118: a paid line adds a term at the end of the last one, so that no paid time is lost, and reactivates an
+ * expired service. A conversion applies at once. Another combination applies from the start of its term, and the seller
+ * is told then (docs/decisions/0014). Saves; the caller holds the lock.
  */
 export async function extend(
   context: SubscriptionContext,
   tx: Tx,
-  { subscription, terms }: Held,
+  { subscription, terms }: SubscriptionWithTerms,
   paid: PaidLine,
-): Promise<Held> {
+): Promise<SubscriptionWithTerms> {
   const now = paid.at ?? subscription.lookedAt ?? context.clock.now()
   const isConversion = paid.order.kind === 'conversion'
   const term = nextTerm(context, { subscription, terms }, paid)
@@ -44,23 +44,23 @@ export async function extend(
   const extended: Subscription = {
     ...rest,
     state: decideState(subscription, 'extend'),
-    ...defined({ endsAt: term.endsAt }),
-    anchorDay: isConversion ? anchorOf(term.startsAt, context.zone) : (subscription.anchorDay ?? 1),
-    ...defined({ openedAt: isConversion ? now : undefined }),
+    ...omitUndefined({ endsAt: term.endsAt }),
+    anchorDay: isConversion ? getAnchor(term.startsAt, context.zone) : (subscription.anchorDay ?? 1),
+    ...omitUndefined({ openedAt: isConversion ? now : undefined }),
   }
   const begins = isConversion || term.startsAt <= now
   const held = { subscription: begins ? hold(extended, term) : extended, terms: [...terms, term] }
   await tellExtended(context, tx, held, { paid, term })
-  // What has not begun is told when it begins, if it changes what is used.
+  // A term that has not begun is told to the seller when it begins, if it changes what is used.
   if (begins || paid.line.offer.before === undefined)
-    await emit(tx, extensionOf(held, { paid, before: lastTerm(terms), unfreeze: wasFrozen }))
+    await emit(tx, toExtension(held, { paid, before: findLastTerm(terms), unfreeze: wasFrozen }))
   return saveHeld(context, tx, held)
 }
 
-/** What a term holds is what the service holds from now on. */
+/** The subscription holds from now on what the term holds. */
 export function hold(subscription: Subscription, term: Term): Subscription {
   const { trialDays: _trial, ...rest } = subscription
-  return defined({
+  return omitUndefined({
     ...rest,
     skuId: term.skuId,
     priceItemId: term.priceItemId,
@@ -74,18 +74,18 @@ export function hold(subscription: Subscription, term: Term): Subscription {
 
 function nextTerm(
   context: SubscriptionContext,
-  { subscription, terms }: Held,
+  { subscription, terms }: SubscriptionWithTerms,
   { order, line }: PaidLine,
 ): Term {
-  const startsAt = lastTerm(terms)?.endsAt
+  const startsAt = findLastTerm(terms)?.endsAt
   if (startsAt === undefined) throw new Error(`Subscription ${subscription.id} has no end to go on from`)
   const holding = holdingOf(line)
   const anchorDay =
     order.kind === 'conversion' || subscription.anchorDay === undefined
-      ? anchorOf(startsAt, context.zone)
+      ? getAnchor(startsAt, context.zone)
       : subscription.anchorDay
   const endsAt = decideEnd(holding, startsAt, { zone: context.zone, anchorDay })
-  return defined({
+  return omitUndefined({
     ...holding,
     id: context.ids.next('trm'),
     subscriptionId: subscription.id,
@@ -93,45 +93,45 @@ function nextTerm(
     position: terms.length + 1,
     startsAt,
     endsAt,
-    carried: carriedOf(line.amount, startsAt, line.offer.period),
+    carried: toCarried(line.amount, startsAt, line.offer.period),
   })
 }
 
-/** What the seller is told of a paid extension. */
-export function extensionOf(
-  { subscription }: Held,
+/** The extension as the seller is told of it. */
+export function toExtension(
+  { subscription }: SubscriptionWithTerms,
   of: { readonly paid: PaidLine; readonly before: Holding | undefined; readonly unfreeze: boolean },
 ): SubscriptionExtended {
   const { order, line } = of.paid
   const changes = line.offer.before !== undefined
-  return defined({
+  return omitUndefined({
     type: 'subscription.extended',
     subscriptionId: subscription.id,
     scene: order.kind === 'conversion' ? 'trial_to_formal' : changes ? 'renewal_change' : 'renewal',
     orderId: order.id,
     orderNumber: order.number,
     lineNumber: line.number,
-    endsAt: endOf(subscription),
+    endsAt: computeEnd(subscription),
     productCode: of.before?.priceItemId === line.priceItemId ? undefined : line.offer.productCode,
     unfreeze: of.unfreeze,
   })
 }
 
-/** The end that a seller knows of: without another combination that is to come at the very end, which is told when it begins. */
-export async function endToTell(
+/** The end that the seller is told: without later terms of another combination, which are told when they begin. */
+export async function findEndToTell(
   context: Pick<SubscriptionContext, 'orders' | 'clock'>,
   db: Db,
-  { subscription, terms }: Held,
+  { subscription, terms }: SubscriptionWithTerms,
 ): Promise<Instant> {
   const now = context.clock.now()
-  for (const term of unreturned(terms).toReversed()) {
+  for (const term of listUnreturned(terms).toReversed()) {
     const { offer } = await context.orders.getLine(db, term.orderLineId)
     if ((offer.before === undefined || term.startsAt <= now) && term.endsAt !== undefined) return term.endsAt
   }
-  return endOf(subscription)
+  return computeEnd(subscription)
 }
 
-export function endOf({ id, endsAt }: Subscription): Instant {
+export function computeEnd({ id, endsAt }: Subscription): Instant {
   if (endsAt === undefined) throw new Error(`Subscription ${id} has no end`)
   return endsAt
 }
@@ -139,21 +139,17 @@ export function endOf({ id, endsAt }: Subscription): Instant {
 async function tellExtended(
   context: SubscriptionContext,
   tx: Tx,
-  { subscription }: Held,
+  { subscription }: SubscriptionWithTerms,
   { paid, term }: { readonly paid: PaidLine; readonly term: Term },
 ): Promise<void> {
   const { order, line } = paid
-  const dates = defined({ startsAt: timeToWire(term.startsAt), endsAt: timeToWire(term.endsAt) })
-  await recordHistory(tx, {
-    subject: order.id,
-    at: context.clock.now(),
-    kind: 'term.added',
-    data: { ...dates, sellerId: line.sellerId },
-  })
-  await told(context, tx, subscription, {
-    kind: order.kind === 'conversion' ? 'service.converted' : 'service.renewed',
+  const dates = omitUndefined({ startsAt: toWireTime(term.startsAt), endsAt: toWireTime(term.endsAt) })
+  await record(tx, 'term.added', { subject: order.id, data: { ...dates, sellerId: line.sellerId } })
+  await record(tx, order.kind === 'conversion' ? 'service.converted' : 'service.renewed', {
+    subject: subscription.id,
     data: {
-      endsAt: timeToWire(endOf(subscription)),
+      ...pickParties(subscription),
+      endsAt: toWireTime(computeEnd(subscription)),
       orderNumber: order.number,
       auto: order.memberId === undefined,
     },
@@ -161,8 +157,10 @@ async function tellExtended(
 }
 
 /**
- * The terms that the seller has confirmed by taking over this end. One that is to change the service is not among them
- * before it begins: the seller was not told of it yet.
+ * The terms that the seller has confirmed by confirming this end. A term that changes the service is not among them
+ * before it begins, since the seller was not told of it yet.
  */
-export const termsUntil = ({ terms }: Held, endsAt: Instant): Term[] =>
-  unreturned(terms).filter((term) => term.position > 1 && term.endsAt !== undefined && term.endsAt <= endsAt)
+export const listTermsUntil = ({ terms }: SubscriptionWithTerms, endsAt: Instant): Term[] =>
+  listUnreturned(terms).filter(
+    (term) => term.position > 1 && term.endsAt !== undefined && term.endsAt <= endsAt,
+  )

@@ -1,15 +1,15 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Currency, Id, Instant, Money } from '@loggia/kernel'
 import { catalogProblems } from '../../catalog/index.ts'
 import type { Order, OrderLine, OrderPaid } from '../../orders/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
-import { emit, inTx, timeToWire } from '../../platform/index.ts'
+import { emit, runInTx, record, toWireTime } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
-import { levelThatHolds, nextDue } from '../rules/due.ts'
+import { decideLevel, findNextDue } from '../rules/due.ts'
 import type { LifeEvent } from '../rules/due.ts'
-import { carriedAmount, carriedOf } from '../rules/pricing.ts'
-import { anchorOf, decideEnd } from '../rules/terms.ts'
+import { computeCarriedAmount, toCarried } from '../rules/pricing.ts'
+import { getAnchor, decideEnd } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type {
   AskedLine,
@@ -27,34 +27,34 @@ import * as store from '../store.ts'
 import { createActs } from './acts.ts'
 import { createBar, requireUsable } from './bar.ts'
 import { applyChange, failChange, startChange } from './change.ts'
-import { lockHeld, saveAllHeld, saveHeld, told } from './context.ts'
-import type { Held, SubscriptionContext } from './context.ts'
-import { endToTell, extend, termsUntil } from './extend.ts'
+import { lockHeld, saveAllHeld, saveHeld, pickParties } from './context.ts'
+import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
+import { findEndToTell, extend, listTermsUntil } from './extend.ts'
 import type { PaidLine } from './extend.ts'
-import { look } from './life.ts'
+import { runDueEvents } from './life.ts'
 import { priceLine } from './price.ts'
 import type { ChangeTarget } from './price.ts'
-import { baseOf, countHeldUnits, requireHeldSold, requireRenewable } from './renew.ts'
-import { basisOf } from './shown.ts'
+import { getBase, countHeldUnits, requireHeldSold, requireRenewable } from './renew.ts'
+import { toBasis } from './shown.ts'
 import { requireMore, takeMore } from './stock.ts'
 import { requireReturnable, requireReturnableTerm, returnTerm } from './returns.ts'
 
 export type Subscriptions = ReturnType<typeof createSubscriptions>
-/** When a term starts, and when it ends unless it was bought once. */
+/** The start of a term, and its end unless it was a one-time purchase. */
 type FirstTerm = Pick<Term, 'startsAt' | 'endsAt'>
-/** R110: from which day before the end, and how often; 0 is without limit. */
+/** R110: how many days before the end the tries begin, and how many renewals; 0 is without limit. */
 export type AutoRenewalAsk = { readonly on: boolean; readonly daysBefore: number; readonly times: number }
 
 export function createSubscriptions(context: SubscriptionContext) {
   const { clock, ids, zone } = context
 
-  /** One subscription for each line of a paid new order; what other orders pay for goes on with one that there is. */
+  /** Creates one subscription for each line of a paid new order. Orders of other kinds are for existing subscriptions. */
   async function createForOrder(tx: Tx, paid: OrderPaid): Promise<void> {
     if (paid.kind !== 'new') return
-    // In one order of sellers, so that two orders over the same sellers do not wait for each other's gates.
+    // In the order of sellers, so that two orders with the same sellers do not wait for each other's gates.
     for (const line of [...paid.lines].sort((a, b) => (a.sellerId < b.sellerId ? -1 : 1))) {
       const { offer } = line
-      const subscription: Subscription = defined({
+      const subscription: Subscription = omitUndefined({
         id: ids.next('sub'),
         buyerId: paid.buyerId,
         sellerId: line.sellerId,
@@ -87,8 +87,8 @@ export function createSubscriptions(context: SubscriptionContext) {
   }
 
   /**
-   * R74: opening succeeded, the first terms of these start now; R75: or when they began to be used. Gives when they do and end, by
-   * subscription.
+   * R74: the opening succeeded, and the first terms of these subscriptions start now, or (R75) when they began to be
+   * used. Gives the start and end of the terms, by subscription.
    */
   async function activate(
     tx: Tx,
@@ -109,8 +109,11 @@ export function createSubscriptions(context: SubscriptionContext) {
     )
     for (const { subscription } of opened) {
       const { endsAt } = subscription
-      const data = endsAt === undefined ? {} : { endsAt: timeToWire(endsAt) }
-      await told(context, tx, subscription, { kind: 'service.opened', data })
+      const data = endsAt === undefined ? {} : { endsAt: toWireTime(endsAt) }
+      await record(tx, 'service.opened', {
+        subject: subscription.id,
+        data: { ...pickParties(subscription), ...data },
+      })
     }
     const paid = opened.filter(({ subscription }) => subscription.trialDays === undefined)
     await context.catalog.setStanding(
@@ -123,9 +126,9 @@ export function createSubscriptions(context: SubscriptionContext) {
   }
 
   function openHeld(subscription: Subscription, { amount, offer }: OrderLine, startsAt: Instant) {
-    const anchorDay = anchorOf(startsAt, zone)
+    const anchorDay = getAnchor(startsAt, zone)
     const endsAt = decideEnd(subscription, startsAt, { zone, anchorDay })
-    const dates = defined({ startsAt, endsAt })
+    const dates = omitUndefined({ startsAt, endsAt })
     const term: Term = {
       ...holdingOf(subscription),
       id: ids.next('trm'),
@@ -133,21 +136,24 @@ export function createSubscriptions(context: SubscriptionContext) {
       orderLineId: subscription.orderLineId,
       position: 1,
       ...dates,
-      carried: carriedOf(amount, startsAt, offer.period),
+      carried: toCarried(amount, startsAt, offer.period),
     }
     const opened: Subscription = {
       ...subscription,
       ...dates,
       anchorDay,
       openedAt: startsAt,
-      // Of what was used for a while already, nothing is told that lies before now.
+      // If the service is in use for some time already, reminders that lie in the past are skipped.
       lookedAt: clock.now(),
       state: decideState(subscription, 'open'),
     }
     return { subscription: opened, terms: [term], dates }
   }
 
-  /** It was never opened (R70), or all of it was returned (R130): it ends now, and what the seller is asked to change is not asked any more. */
+  /**
+   * The subscription was never opened (R70) or was returned as a whole (R130): it ends now, with any change that is
+   * pending at the seller.
+   */
   async function cancel(
     tx: Tx,
     id: Id<'sub'>,
@@ -168,65 +174,63 @@ export function createSubscriptions(context: SubscriptionContext) {
     await store.saveTerms(tx, returned)
     await context.catalog.setStanding(tx, [subscription.orderLineId], false)
     if (cause.event === 'return')
-      await told(
-        context,
-        tx,
-        ended,
-        defined({
-          kind: 'service.returned',
-          data: refundOrder ? { orderId: refundOrder.id, orderNumber: refundOrder.number } : undefined,
-        }),
-      )
+      await record(tx, 'service.returned', {
+        subject: id,
+        data: { ...pickParties(ended), orderId: refundOrder?.id, orderNumber: refundOrder?.number },
+      })
     await saveHeld(context, tx, { subscription: ended, terms: returned })
     await emit<SubscriptionEnded>(
       tx,
-      defined({ type: 'subscription.ended', subscriptionId: id, refundOrder }),
+      omitUndefined({ type: 'subscription.ended', subscriptionId: id, refundOrder }),
     )
   }
 
-  /** Loads the buyer's own service for change, after everything that is due of it. Throws `subscription.not_found`. */
-  async function lockOwn(tx: Tx, actor: MemberActor, id: Id<'sub'>): Promise<Held> {
+  /** Locks the buyer's own service for a change and first runs everything that is due. Throws `subscription.not_found`. */
+  async function lockOwn(tx: Tx, actor: MemberActor, id: Id<'sub'>): Promise<SubscriptionWithTerms> {
     const known = await store.find(tx, id)
     if (known?.buyerId !== requireBuyer(actor)) throw subscriptionProblems.not_found({ serviceId: id })
-    return look(context, tx, id, clock.now())
+    return runDueEvents(context, tx, id, clock.now())
   }
 
-  /** R110: before it expires and while it lapses; never what was bought once, nor a trial. */
+  /** R110: possible until the retention ends, but not for one-time purchases and trials. */
   const setAutoRenewal = (actor: MemberActor, id: Id<'sub'>, ask: AutoRenewalAsk): Promise<void> =>
-    inTx(context, { actor }, async (tx) => {
+    runInTx(context, { actor }, async (tx) => {
       const held = await lockOwn(tx, actor, id)
       if (ask.on) requireRenewable({ ...held, subscription: withoutChange(held.subscription) })
       const { renewalsLeft: _left, renewalFailure: _failure, ...rest } = held.subscription
-      const subscription: Subscription = defined({
+      const subscription: Subscription = omitUndefined({
         ...rest,
         renewsItself: ask.on,
         renewalDaysBefore: ask.daysBefore,
         renewalsLeft: ask.times > 0 ? ask.times : undefined,
       })
-      await told(context, tx, subscription, { kind: 'auto_renewal.set', data: { ...ask } })
+      await record(tx, 'auto_renewal.set', {
+        subject: subscription.id,
+        data: { ...pickParties(subscription), ...ask },
+      })
       await saveHeld(context, tx, { ...held, subscription })
     })
 
-  /** Priced, and refused where there is not enough in stock for what is added (R30). */
+  /** Prices a line; throws if the stock is too low for what it adds (R30). */
   async function price(
     tx: Tx,
-    held: Held,
+    held: SubscriptionWithTerms,
     ask: { readonly kind: QuoteKind; readonly line: AskedLine },
   ): Promise<PricedLine & { readonly toAsk?: ChangeTarget }> {
     if (ask.kind === 'change') requireUsable(held.subscription)
     await requireHeldSold(context, tx, held, ask.kind)
     const priced = await priceLine(context, tx, { ...ask, held, now: clock.now() })
     await requireMore(context, tx, held, { ...priced.line, kind: ask.kind })
-    // R51: who has what is suspended goes on with it, and gets no more of it.
+    // R51: holders of a suspended product may continue with it, but not add to it.
     const stop = addsTo(held, priced.line) && (await context.catalog.findStop(tx, [priced.line.skuId]))
     if (stop) throw catalogProblems.not_on_sale({ state: stop.why })
     return priced
   }
 
-  /** R30: what paid lines add to their services comes from stock, before anything of them goes on. */
+  /** R30: takes what paid lines add to their services from stock, before the lines are applied. */
   const takeAdded = (
     tx: Tx,
-    lines: readonly { readonly held: Held; readonly paid: PaidLine }[],
+    lines: readonly { readonly held: SubscriptionWithTerms; readonly paid: PaidLine }[],
   ): Promise<void> =>
     takeMore(
       context,
@@ -240,7 +244,10 @@ export function createSubscriptions(context: SubscriptionContext) {
 
   const find = (db: Db, id: Id<'sub'>): Promise<Subscription | undefined> => store.find(db, id)
 
-  /** R119: renewals of a product with another edition or quantity that are paid, of services that live, and not confirmed yet. */
+  /**
+   * R119: counts the paid renewals of a product with another edition or quantity that the seller has not confirmed, of
+   * services that are not over.
+   */
   async function countChangesToTell(db: Db, productId: Id<'prd'>): Promise<number> {
     const lines = await context.orders.listOpenRenewals(db, productId)
     let count = 0
@@ -261,31 +268,31 @@ export function createSubscriptions(context: SubscriptionContext) {
     cancel,
     lockOwn,
     setAutoRenewal,
-    /** R109, R118, R119: what it costs now; the caller holds the lock. */
+    /** R109, R118, R119: the price now; the caller holds the lock. */
     price,
-    requireHeldSold: (tx: Tx, held: Held, kind: QuoteKind): Promise<void> =>
+    requireHeldSold: (tx: Tx, held: SubscriptionWithTerms, kind: QuoteKind): Promise<void> =>
       requireHeldSold(context, tx, held, kind),
-    /** Whether it still stands as it was priced. */
-    standsAs(held: Held, basis: Basis): boolean {
-      const now = basisOf(held)
+    /** Whether the service is still in the state in which it was priced. */
+    standsAs(held: SubscriptionWithTerms, basis: Basis): boolean {
+      const now = toBasis(held)
       return (
         basis.presentLineId === now.presentLineId && basis.endsAt === now.endsAt && basis.terms === now.terms
       )
     },
     takeAdded,
     addsTo,
-    /** R109, R118: a paid line goes on with what is held; the caller has locked and priced it, and taken what it adds. */
-    extend: async (tx: Tx, held: Held, paid: PaidLine): Promise<Held> => {
+    /** R109, R118: applies a paid line. The caller has locked and priced the service and taken from stock what the line adds. */
+    extend: async (tx: Tx, held: SubscriptionWithTerms, paid: PaidLine): Promise<SubscriptionWithTerms> => {
       if (paid.order.kind === 'conversion')
         await context.catalog.setStanding(tx, [held.subscription.orderLineId], true)
       return extend(context, tx, held, paid)
     },
     startChange: async (
       tx: Tx,
-      held: Held,
+      held: SubscriptionWithTerms,
       of: { paid: PaidLine; until: Instant; carried: StoredCarried },
-    ): Promise<Held> => {
-      // It may have been frozen since it was priced.
+    ): Promise<SubscriptionWithTerms> => {
+      // The service may have been frozen since it was priced.
       requireUsable(held.subscription)
       return startChange(context, tx, held, of)
     },
@@ -294,20 +301,24 @@ export function createSubscriptions(context: SubscriptionContext) {
     failChange: (tx: Tx, id: Id<'sub'>): Promise<Id<'orl'> | undefined> => failChange(context, tx, id),
     requireReturnable,
     requireReturnableTerm,
-    /** R111: what goes back of a renewal that has not begun: what was paid for its days. */
-    carriedAmount: ({ carried }: Term, currency: Currency): Money => carriedAmount(carried, currency),
-    returnTerm: (tx: Tx, held: Held, ask: { termId: Id<'trm'>; refundOrder: Order }): Promise<Held> =>
-      returnTerm(context, tx, held, ask),
-    look: (tx: Tx, id: Id<'sub'>, now: Instant): Promise<Held> => look(context, tx, id, now),
-    /** What happens to it next by itself. */
+    /** R111: the refund of a renewal that has not begun: what was paid for its days. */
+    carriedAmount: ({ carried }: Term, currency: Currency): Money => computeCarriedAmount(carried, currency),
+    returnTerm: (
+      tx: Tx,
+      held: SubscriptionWithTerms,
+      ask: { termId: Id<'trm'>; refundOrder: Order },
+    ): Promise<SubscriptionWithTerms> => returnTerm(context, tx, held, ask),
+    look: (tx: Tx, id: Id<'sub'>, now: Instant): Promise<SubscriptionWithTerms> =>
+      runDueEvents(context, tx, id, now),
+    /** The next event of a subscription. */
     nextStep: async (db: Db, id: Id<'sub'>): Promise<LifeEvent['kind'] | undefined> => {
       const subscription = await store.find(db, id)
       if (!subscription) return undefined
-      const level = levelThatHolds(subscription, await context.levelOf(db, subscription.buyerId))
-      return nextDue(subscription, await store.listTerms(db, id), { zone, level })?.events[0]?.kind
+      const level = decideLevel(subscription, await context.levelOf(db, subscription.buyerId))
+      return findNextDue(subscription, await store.listTerms(db, id), { zone, level })?.events[0]?.kind
     },
-    /** With its terms, for others to read. */
-    getHeld: async (db: Db, id: Id<'sub'>): Promise<Held | undefined> => {
+    /** A subscription with its terms, without a lock. */
+    getHeld: async (db: Db, id: Id<'sub'>): Promise<SubscriptionWithTerms | undefined> => {
       const subscription = await store.find(db, id)
       return subscription && { subscription, terms: await store.listTerms(db, id) }
     },
@@ -315,27 +326,29 @@ export function createSubscriptions(context: SubscriptionContext) {
     foreseenEnd(subscription: Subscription): Instant | undefined {
       if (subscription.state !== 'opening') return undefined
       const now = clock.now()
-      return decideEnd(subscription, now, { zone, anchorDay: anchorOf(now, zone) })
+      return decideEnd(subscription, now, { zone, anchorDay: getAnchor(now, zone) })
     },
     lockHeld,
-    termsUntil,
-    endToTell: (db: Db, held: Held): Promise<Instant> => endToTell(context, db, held),
+    listTermsUntil,
+    endToTell: (db: Db, held: SubscriptionWithTerms): Promise<Instant> => findEndToTell(context, db, held),
     find,
     findByLine: (db: Db, orderLineId: Id<'orl'>): Promise<Subscription | undefined> =>
       store.findByLine(db, orderLineId),
     lock: store.lock,
-    /** Several, locked in one order: what they are is not given. */
+    /** Locks several subscriptions in one order; gives nothing. */
     lockAll: async (tx: Tx, ids: readonly Id<'sub'>[]): Promise<void> => void (await store.lockAll(tx, ids)),
   }
 }
 
-/** Whether a line is more than what is held, or something else. */
-const addsTo = (held: Held, { skuId, quantity }: Pick<Holding, 'skuId' | 'quantity'>): boolean =>
-  quantity > countHeldUnits(held) || skuId !== baseOf(held).skuId
+/** Whether a line adds to what is held, or replaces it by something else. */
+const addsTo = (
+  held: SubscriptionWithTerms,
+  { skuId, quantity }: Pick<Holding, 'skuId' | 'quantity'>,
+): boolean => quantity > countHeldUnits(held) || skuId !== getBase(held).skuId
 
 const holdingOf = (subscription: Subscription): Holding => {
   const { skuId, priceItemId, quantity, period, periodCount, trialDays } = subscription
-  return defined({
+  return omitUndefined({
     skuId,
     priceItemId,
     quantity,
@@ -345,5 +358,5 @@ const holdingOf = (subscription: Subscription): Holding => {
   })
 }
 
-/** A change under way does not keep anybody from deciding about later. */
+/** A pending change does not prevent decisions about later terms. */
 const withoutChange = ({ changing: _changing, ...subscription }: Subscription): Subscription => subscription

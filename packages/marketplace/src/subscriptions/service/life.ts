@@ -1,29 +1,34 @@
 import type { Id, Instant } from '@loggia/kernel'
-import { emit, timeToWire } from '../../platform/index.ts'
+import { emit, notify, record, toWireTime } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { decideLapse, isStale, levelThatHolds, nextDue } from '../rules/due.ts'
+import { decideLapse, isStale, decideLevel, findNextDue } from '../rules/due.ts'
 import type { LifeEvent } from '../rules/due.ts'
-import { unreturned } from '../rules/terms.ts'
+import { listUnreturned } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { Subscription, SubscriptionEnded, SubscriptionFrozen, Term } from '../schema.ts'
-import { lockHeld, saveHeld, tellBuyer, told } from './context.ts'
-import type { Held, SubscriptionContext } from './context.ts'
-import { endOf, extensionOf, hold } from './extend.ts'
+import { describeService, lockHeld, saveHeld, pickParties } from './context.ts'
+import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
+import { computeEnd, toExtension, hold } from './extend.ts'
 import { tryRenewal } from './renew.ts'
 
 /**
- * Everything that is due of a subscription happens, in the order in which it was due; then it says when to look again. What
- * follows in the same transaction goes by `lookedAt` and not by a later look at the clock, or what begins in between would
- * be passed over.
+ * Runs everything that is due for a subscription, in the order in which it was due, and schedules the next event. What
+ * follows in the same transaction uses `lookedAt` instead of a later time of the clock; otherwise a term that begins in
+ * between would be skipped.
  */
-export async function look(context: SubscriptionContext, tx: Tx, id: Id<'sub'>, now: Instant): Promise<Held> {
+export async function runDueEvents(
+  context: SubscriptionContext,
+  tx: Tx,
+  id: Id<'sub'>,
+  now: Instant,
+): Promise<SubscriptionWithTerms> {
   let held = await lockHeld(tx, id)
   const { zone } = context
   const level = await context.levelOf(tx, held.subscription.buyerId)
   for (;;) {
-    const due = nextDue(held.subscription, held.terms, {
+    const due = findNextDue(held.subscription, held.terms, {
       zone,
-      level: levelThatHolds(held.subscription, level),
+      level: decideLevel(held.subscription, level),
     })
     if (!due || due.at > now) break
     for (const event of due.events) held = await happen(context, tx, held, { event, at: due.at, level })
@@ -32,8 +37,8 @@ export async function look(context: SubscriptionContext, tx: Tx, id: Id<'sub'>, 
   return saveHeld(context, tx, lookedUntil(held, now))
 }
 
-/** A try that failed has looked further already; what was never opened has nothing to look at. */
-const lookedUntil = ({ subscription, terms }: Held, at: Instant): Held => ({
+/** A failed try has moved `lookedAt` further already; a subscription that was never opened has no `lookedAt`. */
+const lookedUntil = ({ subscription, terms }: SubscriptionWithTerms, at: Instant): SubscriptionWithTerms => ({
   terms,
   subscription:
     subscription.lookedAt === undefined || subscription.lookedAt >= at
@@ -44,10 +49,15 @@ const lookedUntil = ({ subscription, terms }: Held, at: Instant): Held => ({
 type Happening = {
   readonly event: LifeEvent
   readonly at: Instant
-  readonly level: Parameters<typeof levelThatHolds>[1]
+  readonly level: Parameters<typeof decideLevel>[1]
 }
 
-function happen(context: SubscriptionContext, tx: Tx, held: Held, of: Happening): Promise<Held> {
+function happen(
+  context: SubscriptionContext,
+  tx: Tx,
+  held: SubscriptionWithTerms,
+  of: Happening,
+): Promise<SubscriptionWithTerms> {
   const { event } = of
   switch (event.kind) {
     case 'begin_term':
@@ -67,69 +77,116 @@ function happen(context: SubscriptionContext, tx: Tx, held: Held, of: Happening)
   }
 }
 
-/** A paid term begins: it holds now. If it changes what is used, its seller is told now. */
+/** A paid term begins and applies now. If it changes what is used, the seller is told now. */
 async function begin(
   context: SubscriptionContext,
   tx: Tx,
-  { subscription, terms }: Held,
+  { subscription, terms }: SubscriptionWithTerms,
   term: Term,
-): Promise<Held> {
+): Promise<SubscriptionWithTerms> {
   const { order, line } = await context.orders.lockLine(tx, term.orderLineId)
   const { presentLineId } = subscription
   const holds = hold(subscription, term)
-  // After a change the term's own line does not say any more what holds: the change's goes on saying it.
+  // After a change the line of the term no longer says what applies; the line of the change does.
   const isAsPaid = line.skuId === term.skuId && line.quantity === term.quantity
   const held = { subscription: isAsPaid ? holds : { ...holds, presentLineId }, terms }
-  // A conversion was told, and held, when it was paid.
+  // A conversion was applied and told to the seller when it was paid.
   if (line.offer.before === undefined || order.kind !== 'renewal') return held
-  const before = unreturned(terms).find(({ position }) => position === term.position - 1)
-  await emit(tx, extensionOf(held, { paid: { order, line }, before, unfreeze: false }))
+  const before = listUnreturned(terms).find(({ position }) => position === term.position - 1)
+  await emit(tx, toExtension(held, { paid: { order, line }, before, unfreeze: false }))
   return held
 }
 
-async function remind(context: SubscriptionContext, tx: Tx, held: Held, daysLeft: number): Promise<Held> {
-  const endsAt = endOf(held.subscription)
-  const { renewsItself } = held.subscription
+async function remind(
+  context: SubscriptionContext,
+  tx: Tx,
+  held: SubscriptionWithTerms,
+  daysLeft: number,
+): Promise<SubscriptionWithTerms> {
+  const endsAt = computeEnd(held.subscription)
   if (!isStale(endsAt, daysLeft, { now: context.clock.now(), zone: context.zone }))
-    await tellBuyer(context, tx, held.subscription, { kind: 'expiring', endsAt, daysLeft, renewsItself })
+    await tellExpiring(context, tx, held, { endsAt, daysLeft })
   return held
 }
 
-async function remindOfRelease(context: SubscriptionContext, tx: Tx, held: Held): Promise<Held> {
+async function tellExpiring(
+  context: SubscriptionContext,
+  tx: Tx,
+  { subscription }: SubscriptionWithTerms,
+  { endsAt, daysLeft }: { readonly endsAt: Instant; readonly daysLeft: number },
+): Promise<void> {
+  const { to, service } = await describeService(context, tx, subscription)
+  const { id: subject, renewsItself } = subscription
+  const data = { ...service, endsAt: toWireTime(endsAt), daysLeft, renewsItself }
+  await notify(tx, 'service_expiring', to, { subject, data })
+}
+
+/** What of the lapse of a service its buyer is told with the moment until which it lasts. */
+async function tellUntil(
+  context: SubscriptionContext,
+  tx: Tx,
+  kind: 'service_in_grace' | 'service_frozen' | 'service_releasing',
+  { subscription, until }: { readonly subscription: Subscription; readonly until: Instant },
+): Promise<void> {
+  const { to, service } = await describeService(context, tx, subscription)
+  await notify(tx, kind, to, { subject: subscription.id, data: { ...service, until: toWireTime(until) } })
+}
+
+async function remindOfRelease(
+  context: SubscriptionContext,
+  tx: Tx,
+  held: SubscriptionWithTerms,
+): Promise<SubscriptionWithTerms> {
   const { retentionUntil } = held.subscription
   if (retentionUntil !== undefined)
-    await tellBuyer(context, tx, held.subscription, { kind: 'releasing', retentionUntil })
+    await tellUntil(context, tx, 'service_releasing', {
+      subscription: held.subscription,
+      until: retentionUntil,
+    })
   return held
 }
 
 async function expire(
   context: SubscriptionContext,
   tx: Tx,
-  { subscription, terms }: Held,
+  { subscription, terms }: SubscriptionWithTerms,
   level: Happening['level'],
-): Promise<Held> {
-  const lapse = decideLapse(endOf(subscription), levelThatHolds(subscription, level), context.zone)
+): Promise<SubscriptionWithTerms> {
+  const lapse = decideLapse(computeEnd(subscription), decideLevel(subscription, level), context.zone)
   const expired: Subscription = { ...subscription, ...lapse, state: decideState(subscription, 'expire') }
   const { graceUntil } = lapse
-  await told(context, tx, expired, { kind: 'service.expired', data: { graceUntil: timeToWire(graceUntil) } })
-  await tellBuyer(context, tx, expired, { kind: 'in_grace', graceUntil })
+  await record(tx, 'service.expired', {
+    subject: expired.id,
+    data: { ...pickParties(expired), graceUntil: toWireTime(graceUntil) },
+  })
+  await tellUntil(context, tx, 'service_in_grace', { subscription: expired, until: graceUntil })
   return { subscription: expired, terms }
 }
 
-async function freeze(context: SubscriptionContext, tx: Tx, { subscription, terms }: Held): Promise<Held> {
+async function freeze(
+  context: SubscriptionContext,
+  tx: Tx,
+  { subscription, terms }: SubscriptionWithTerms,
+): Promise<SubscriptionWithTerms> {
   const frozen: Subscription = { ...subscription, state: decideState(subscription, 'freeze') }
   const { retentionUntil } = frozen
   if (retentionUntil === undefined) throw new Error(`Subscription ${frozen.id} was never expired`)
-  const data = { retentionUntil: timeToWire(retentionUntil) }
-  await told(context, tx, frozen, { kind: 'service.frozen', data })
-  await tellBuyer(context, tx, frozen, { kind: 'frozen', retentionUntil })
+  await record(tx, 'service.frozen', {
+    subject: frozen.id,
+    data: { ...pickParties(frozen), retentionUntil: toWireTime(retentionUntil) },
+  })
+  await tellUntil(context, tx, 'service_frozen', { subscription: frozen, until: retentionUntil })
   // What is frozen for a violation was frozen by its seller then (R116).
   if (!frozen.barred)
     await emit<SubscriptionFrozen>(tx, { type: 'subscription.frozen', subscriptionId: frozen.id })
   return { subscription: frozen, terms }
 }
 
-async function release(context: SubscriptionContext, tx: Tx, { subscription, terms }: Held): Promise<Held> {
+async function release(
+  context: SubscriptionContext,
+  tx: Tx,
+  { subscription, terms }: SubscriptionWithTerms,
+): Promise<SubscriptionWithTerms> {
   const released: Subscription = {
     ...subscription,
     state: decideState(subscription, 'release'),
@@ -137,8 +194,9 @@ async function release(context: SubscriptionContext, tx: Tx, { subscription, ter
     closedAt: context.clock.now(),
   }
   await context.catalog.setStanding(tx, [released.orderLineId], false)
-  await told(context, tx, released, { kind: 'service.released' })
-  await tellBuyer(context, tx, released, { kind: 'released' })
+  await record(tx, 'service.released', { subject: released.id, data: pickParties(released) })
+  const { to, service } = await describeService(context, tx, released)
+  await notify(tx, 'service_released', to, { subject: released.id, data: service })
   await emit<SubscriptionEnded>(tx, { type: 'subscription.ended', subscriptionId: released.id })
   return { subscription: released, terms }
 }

@@ -1,43 +1,44 @@
-import { Problem, defined } from '@loggia/kernel'
+import { Problem } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
-import { catalogProblems, quote } from '../../catalog/index.ts'
+import { catalogProblems, computeQuote } from '../../catalog/index.ts'
 import type { Purchasable } from '../../catalog/index.ts'
-import { offerOf } from '../../orders/index.ts'
+import { freezeOffer } from '../../orders/index.ts'
 import type { NewLine, Order } from '../../orders/index.ts'
-import { moneyToWire } from '../../platform/index.ts'
+import { toWireMoney, notify, record, toWireTime } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
-import { levelThatHolds, nextTryAt } from '../rules/due.ts'
-import { lastTerm } from '../rules/terms.ts'
+import { decideLevel, computeNextTry } from '../rules/due.ts'
+import { findLastTerm } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { QuoteKind, Subscription, Term } from '../schema.ts'
-import { tellBuyer, told } from './context.ts'
-import type { Held, SubscriptionContext } from './context.ts'
-import { endOf, extend } from './extend.ts'
+import { describeService, pickParties } from './context.ts'
+import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
+import { computeEnd, extend } from './extend.ts'
 
-/** What may be renewed at all: it runs on periods, is no trial, and nothing is under way. Throws what stands against it. */
-export function requireRenewable({ subscription }: Held): void {
+/** Throws if a service cannot be renewed: a one-time purchase, a trial, or one with a pending change. */
+export function requireRenewable({ subscription }: SubscriptionWithTerms): void {
   decideState(subscription, 'extend')
   if (subscription.period === 'one_time') throw subscriptionProblems.bought_once()
   if (subscription.trialDays !== undefined) throw subscriptionProblems.is_trial()
   if (subscription.changing) throw subscriptionProblems.changing()
 }
 
-/** What a renewal goes on with: what the newest paid term holds. */
-export const baseOf = ({ subscription, terms }: Held): Subscription | Term => lastTerm(terms) ?? subscription
+/** What a renewal continues: what the newest paid term holds. */
+export const getBase = ({ subscription, terms }: SubscriptionWithTerms): Subscription | Term =>
+  findLastTerm(terms) ?? subscription
 
-/** R29: what it has now, or has paid for to come: a limit that its seller has set since keeps nobody from going on with it. */
-export const countHeldUnits = (held: Held): number =>
-  Math.max(held.subscription.quantity, baseOf(held).quantity)
+/** R29: the units that it has now or has paid for: a limit that the seller has set since does not prevent a renewal of these. */
+export const countHeldUnits = (held: SubscriptionWithTerms): number =>
+  Math.max(held.subscription.quantity, getBase(held).quantity)
 
-/** R51: what was delisted is neither renewed nor changed into something else; it runs to its end. */
+/** R51: throws if what is held was delisted: it is neither renewed nor changed and runs to its end. */
 export async function requireHeldSold(
   { catalog }: Pick<SubscriptionContext, 'catalog'>,
   db: Db,
-  held: Held,
+  held: SubscriptionWithTerms,
   kind: QuoteKind,
 ): Promise<void> {
-  const { priceItemId } = kind === 'change' ? held.subscription : baseOf(held)
+  const { priceItemId } = kind === 'change' ? held.subscription : getBase(held)
   const { sku } = await catalog.getPurchasable(db, priceItemId)
   if (sku.delistedAt === undefined) return
   throw kind === 'change'
@@ -45,16 +46,16 @@ export async function requireHeldSold(
     : catalogProblems.not_renewable()
 }
 
-/** A renewal as it would be now: with so many periods of one of the sku's prices. */
+/** A renewal as it would be now: a number of periods at one of the sku's prices. */
 export type PricedRenewal = { readonly purchasable: Purchasable; readonly line: NewLine }
 
 export function priceRenewal(
-  held: Held,
+  held: SubscriptionWithTerms,
   purchasable: Purchasable,
   ask: { readonly quantity: number; readonly periodCount: number; readonly discountE4?: number | undefined },
 ): PricedRenewal {
   const { subscription } = held
-  const { amount } = quote(purchasable, { ...ask, renewal: true, held: countHeldUnits(held) })
+  const { amount } = computeQuote(purchasable, { ...ask, renewal: true, held: countHeldUnits(held) })
   return {
     purchasable,
     line: {
@@ -63,7 +64,7 @@ export function priceRenewal(
       productId: subscription.productId,
       skuId: purchasable.sku.id,
       priceItemId: purchasable.priceItem.id,
-      offer: offerOf(purchasable, ask.periodCount, ask.discountE4),
+      offer: freezeOffer(purchasable, ask.periodCount, ask.discountE4),
       quantity: ask.quantity,
       amount,
     },
@@ -71,12 +72,12 @@ export function priceRenewal(
 }
 
 /** R110: the smallest sold period of what it holds. */
-export async function smallestRenewal(
+export async function findSmallestRenewal(
   context: SubscriptionContext,
   db: Db,
-  held: Held,
+  held: SubscriptionWithTerms,
 ): Promise<PricedRenewal> {
-  const base = baseOf(held)
+  const base = getBase(held)
   const present = await context.catalog.getPurchasable(db, base.priceItemId)
   const offered = (await context.catalog.listSiblings(db, present)).filter(
     ({ sku, priceItem }) => sku.id === base.skuId && priceItem.offered && priceItem.period !== 'one_time',
@@ -86,18 +87,18 @@ export async function smallestRenewal(
 }
 
 /**
- * R110: the money is taken from the balance; a failed try is told and comes again the next day. Saves nothing if it
- * failed. One that is late goes on from when it was due: another may have been due since.
+ * R110: tries a renewal, paid from the balance. A failed try is notified and repeated the next day; it saves nothing. A
+ * late try continues from the time when it was due, since another may have become due meanwhile.
  */
 export async function tryRenewal(
   context: SubscriptionContext,
   tx: Tx,
-  held: Held,
+  held: SubscriptionWithTerms,
   at: Instant,
-): Promise<Held> {
+): Promise<SubscriptionWithTerms> {
   try {
     requireRenewable(held)
-    const { line } = await smallestRenewal(context, tx, held)
+    const { line } = await findSmallestRenewal(context, tx, held)
     const { buyerId } = held.subscription
     const order = await context.orders.placePaid(tx, { kind: 'renewal', buyerId, lines: [line] })
     const [paid] = order.lines
@@ -111,8 +112,8 @@ export async function tryRenewal(
   }
 }
 
-/** R110: one of so many renewals is used; after the last one it does not renew itself any more. */
-const countedDown = ({ subscription, terms }: Held): Held => {
+/** R110: counts one renewal as used; after the last one automatic renewal is switched off. */
+const countedDown = ({ subscription, terms }: SubscriptionWithTerms): SubscriptionWithTerms => {
   const { renewalsLeft, ...rest } = subscription
   if (renewalsLeft === undefined) return { subscription, terms }
   return renewalsLeft === 1
@@ -120,41 +121,48 @@ const countedDown = ({ subscription, terms }: Held): Held => {
     : { subscription: { ...rest, renewalsLeft: renewalsLeft - 1 }, terms }
 }
 
-const tellRenewed = (
+async function tellRenewed(
   context: SubscriptionContext,
   tx: Tx,
-  { subscription }: Held,
+  { subscription }: SubscriptionWithTerms,
   order: Pick<Order, 'id' | 'number' | 'total'>,
-): Promise<void> =>
-  tellBuyer(context, tx, subscription, {
-    kind: 'renewed_itself',
-    orderId: order.id,
-    orderNumber: order.number,
-    amount: moneyToWire(order.total),
-    endsAt: endOf(subscription),
+): Promise<void> {
+  const { to, service } = await describeService(context, tx, subscription)
+  await notify(tx, 'service_renewed_itself', to, {
+    subject: order.id,
+    data: {
+      ...service,
+      orderId: order.id,
+      orderNumber: order.number,
+      amount: toWireMoney(order.total),
+      endsAt: toWireTime(computeEnd(subscription)),
+    },
   })
+}
 
 async function tellFailed(
   context: SubscriptionContext,
   tx: Tx,
-  held: Held,
+  held: SubscriptionWithTerms,
   { code, sentences }: Problem,
-): Promise<Held> {
+): Promise<SubscriptionWithTerms> {
   const now = context.clock.now()
   const sentence = { zh: sentences['zh-CN'], en: sentences['en-US'] }
   const { subscription, terms } = held
-  const failed: Held = {
+  const failed: SubscriptionWithTerms = {
     subscription: { ...subscription, renewalFailure: { at: now, code, sentence }, lookedAt: now },
     terms,
   }
-  await told(context, tx, subscription, { kind: 'auto_renewal.failed', data: { code, sentence } })
-  const level = levelThatHolds(subscription, await context.levelOf(tx, subscription.buyerId))
-  const again = nextTryAt(failed.subscription, { zone: context.zone, level })
-  await tellBuyer(
-    context,
-    tx,
-    subscription,
-    defined({ kind: 'renewal_failed', code, sentence, nextTryAt: again }),
-  )
+  await record(tx, 'auto_renewal.failed', {
+    subject: subscription.id,
+    data: { ...pickParties(subscription), code, sentence },
+  })
+  const level = decideLevel(subscription, await context.levelOf(tx, subscription.buyerId))
+  const again = computeNextTry(failed.subscription, { zone: context.zone, level })
+  const { to, service } = await describeService(context, tx, subscription)
+  await notify(tx, 'auto_renewal_failed', to, {
+    subject: subscription.id,
+    data: { ...service, code, sentence, nextTryAt: toWireTime(again) },
+  })
   return failed
 }

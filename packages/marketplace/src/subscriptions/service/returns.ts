@@ -1,84 +1,91 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { Order } from '../../orders/index.ts'
-import { emit, timeToWire } from '../../platform/index.ts'
+import { emit, record, toWireTime } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
-import { lastTerm, purchaseTerm, returnableTerm } from '../rules/terms.ts'
+import { findLastTerm, findPurchaseTerm, findReturnableTerm } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { SubscriptionExtended, Term } from '../schema.ts'
 import * as store from '../store.ts'
-import { saveHeld, told } from './context.ts'
-import type { Held, SubscriptionContext } from './context.ts'
-import { endOf, endToTell } from './extend.ts'
+import { saveHeld, pickParties } from './context.ts'
+import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
+import { computeEnd, findEndToTell } from './extend.ts'
 
-/** R118, R130: all of the service may go back as far as its state says; gives the term that was bought, and from when its days count. */
-export function requireReturnable({ subscription, terms }: Held): {
+/**
+ * R118, R130: throws if the service cannot be returned in its state. Gives the term that was bought, and the instant
+ * from which the five days count.
+ */
+export function requireReturnable({ subscription, terms }: SubscriptionWithTerms): {
   readonly term: Term
   readonly openedAt: Instant
 } {
   decideState(subscription, 'return')
-  const term = purchaseTerm(terms)
+  const term = findPurchaseTerm(terms)
   if (subscription.trialDays !== undefined || !term) throw subscriptionProblems.trial_not_returned()
   const { openedAt } = subscription
   if (openedAt === undefined) throw new Error(`Subscription ${subscription.id} was never opened`)
   return { term, openedAt }
 }
 
-/** R111: the renewal that may go back alone, the newest one; while a change waits for the seller its days are not to be moved. */
-export function requireReturnableTerm({ subscription, terms }: Held, now: Instant): Term {
+/** R111: the newest renewal, which may be returned alone; not while a change is pending at the seller. */
+export function requireReturnableTerm({ subscription, terms }: SubscriptionWithTerms, now: Instant): Term {
   decideState(subscription, 'return_renewal')
-  const term = returnableTerm(terms, now)
+  const term = findReturnableTerm(terms, now)
   if (!term) throw subscriptionProblems.no_renewal_to_come()
   if (subscription.changing) throw subscriptionProblems.changing()
   return term
 }
 
-/** The product that goes on, where the returned renewal was of another one, as by its period: the seller was told that one (R16). */
+/**
+ * The product code that applies again if the returned renewal had another one, for example by its period: the seller
+ * was told that one (R16).
+ */
 async function codeThatIsLeft(
   context: SubscriptionContext,
   tx: Tx,
-  held: Held,
+  held: SubscriptionWithTerms,
   returned: Term,
 ): Promise<Pick<SubscriptionExtended, 'productCode'>> {
-  const endsAt = await endToTell(context, tx, held)
+  const endsAt = await findEndToTell(context, tx, held)
   const last = held.terms.find((term) => term.refundedAt === undefined && term.endsAt === endsAt)
   if (!last || last.priceItemId === returned.priceItemId) return {}
   return { productCode: (await context.catalog.getPurchasable(tx, last.priceItemId)).priceItem.code }
 }
 
 /**
- * R111: the newest term, which has not begun, is returned: the end moves back, and it does not renew itself any more:
- * what was given back would be bought again the next night. The seller is told, unless they were never told of it. The
- * caller has made sure that it may be.
+ * R111: returns the newest term, which has not begun: moves the end back, and switches automatic renewal off, which
+ * would buy it again the next night. The seller is told, unless they were never told of the term. The caller has
+ * checked that it may be returned.
  */
 export async function returnTerm(
   context: SubscriptionContext,
   tx: Tx,
-  { subscription, terms }: Held,
+  { subscription, terms }: SubscriptionWithTerms,
   ask: { readonly termId: Id<'trm'>; readonly refundOrder: Order },
-): Promise<Held> {
+): Promise<SubscriptionWithTerms> {
   const term = terms.find(({ id }) => id === ask.termId)
   if (!term) throw new Error(`There is no term ${ask.termId}`)
   const now = context.clock.now()
   const returned: Term = { ...term, refundedAt: now }
   await store.saveTerms(tx, [returned])
   const left = terms.map((one) => (one.id === term.id ? returned : one))
-  const endsAt = lastTerm(left)?.endsAt
-  const held: Held = {
+  const endsAt = findLastTerm(left)?.endsAt
+  const held: SubscriptionWithTerms = {
     subscription: {
       ...subscription,
       state: decideState(subscription, 'return_renewal'),
-      ...defined({ endsAt }),
+      ...omitUndefined({ endsAt }),
       renewsItself: false,
     },
     terms: left,
   }
   const { order, line } = await context.orders.lockLine(tx, term.orderLineId)
-  await told(context, tx, held.subscription, {
-    kind: 'service.renewal_returned',
+  await record(tx, 'service.renewal_returned', {
+    subject: held.subscription.id,
     data: {
-      endsAt: timeToWire(endOf(held.subscription)),
+      ...pickParties(held.subscription),
+      endsAt: toWireTime(computeEnd(held.subscription)),
       orderId: order.id,
       orderNumber: order.number,
       autoRenewalOff: subscription.renewsItself,
@@ -94,7 +101,7 @@ export async function returnTerm(
       orderNumber: ask.refundOrder.number,
       lineNumber: refundLine.number,
       cancelled: { orderNumber: order.number, lineNumber: line.number },
-      endsAt: await endToTell(context, tx, held),
+      endsAt: await findEndToTell(context, tx, held),
       ...(await codeThatIsLeft(context, tx, held, returned)),
       unfreeze: false,
     })

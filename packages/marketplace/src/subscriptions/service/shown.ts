@@ -1,37 +1,41 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
 import type { QuoteLine as ShownLine } from '@loggia/protocol/console'
 import type { Catalog, Purchasable } from '../../catalog/index.ts'
 import type { Offer, OrderLine, Orders } from '../../orders/index.ts'
-import { timeToWire } from '../../platform/index.ts'
+import { toWireTime } from '../../platform/index.ts'
 import type { Basis, Holding } from '../schema.ts'
-import type { Held } from './context.ts'
+import type { SubscriptionWithTerms } from './context.ts'
 
 export type PriceContext = {
   readonly catalog: Pick<Catalog, 'getPurchasable' | 'listSiblings'>
   readonly orders: Pick<Orders, 'getLine'>
   readonly zone: Zone
 }
-/** A service as it is priced: under its lock, with what is sold of it now and what its lines say. */
+/** The inputs of pricing a service: the locked subscription, what is sold now, and what its lines say. */
 export type Priced = {
-  readonly held: Held
+  readonly held: SubscriptionWithTerms
   readonly target: Purchasable
   readonly base: { readonly holding: Holding; readonly line: OrderLine; readonly purchasable: Purchasable }
   readonly now: Instant
 }
 
-export const basisOf = ({ subscription, terms }: Held): Basis =>
-  defined({ presentLineId: subscription.presentLineId, endsAt: subscription.endsAt, terms: terms.length })
+export const toBasis = ({ subscription, terms }: SubscriptionWithTerms): Basis =>
+  omitUndefined({
+    presentLineId: subscription.presentLineId,
+    endsAt: subscription.endsAt,
+    terms: terms.length,
+  })
 
-export const compositionOf = ({ line, holding }: Priced['base']): NonNullable<Offer['before']> =>
-  defined({
+export const toComposition = ({ line, holding }: Priced['base']): NonNullable<Offer['before']> =>
+  omitUndefined({
     specification: line.offer.specification,
     attributes: line.offer.attributes,
     quantity: holding.quantity,
   })
 
-export const shownOf = (offer: Offer, quantity: number) =>
-  defined({
+export const presentOffer = (offer: Offer, quantity: number) =>
+  omitUndefined({
     specification: offer.specification,
     attributes: [...(offer.attributes ?? [])],
     quantity,
@@ -39,16 +43,16 @@ export const shownOf = (offer: Offer, quantity: number) =>
     period: offer.period,
   })
 
-export function shownBefore({ held, base }: Priced): Pick<ShownLine, 'serviceId' | 'product' | 'before'> {
+export function presentBefore({ held, base }: Priced): Pick<ShownLine, 'serviceId' | 'product' | 'before'> {
   const { subscription } = held
   const { offer } = base.line
   return {
     serviceId: subscription.id,
-    product: defined({ id: subscription.productId, name: offer.productName, logo: offer.logo }),
-    before: defined({
-      ...shownOf(offer, base.holding.quantity),
+    product: omitUndefined({ id: subscription.productId, name: offer.productName, logo: offer.logo }),
+    before: omitUndefined({
+      ...presentOffer(offer, base.holding.quantity),
       period: base.holding.period,
-      endsAt: timeToWire(subscription.endsAt),
+      endsAt: toWireTime(subscription.endsAt),
     }),
   }
 }

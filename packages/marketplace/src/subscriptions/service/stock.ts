@@ -1,7 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import type { Tx } from '../../platform/index.ts'
 import type { Holding, QuoteKind } from '../schema.ts'
-import type { Held, SubscriptionContext } from './context.ts'
+import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 import { countHeldUnits } from './renew.ts'
 
 type Ask = Pick<Holding, 'priceItemId' | 'quantity'> & {
@@ -10,28 +10,35 @@ type Ask = Pick<Holding, 'priceItemId' | 'quantity'> & {
 }
 
 /**
- * R30: what a line adds to what a service holds comes from stock, as a purchase does. A trial took nothing, so all of what it
- * becomes is taken, and counts as a purchase (R29); a renewal and a change take what is more than before.
+ * R30: what a line adds to a service is taken from stock, like a purchase. A trial took nothing, so a conversion takes
+ * everything and counts as a purchase (R29). A renewal and a change take what is more than before.
  */
-const addedBy = ({ kind, quantity }: Ask, held: Held): number =>
+const addedBy = ({ kind, quantity }: Ask, held: SubscriptionWithTerms): number =>
   kind === 'conversion' ? quantity : Math.max(0, quantity - countHeldUnits(held))
 
-const moreOf = (held: Held, ask: Ask) => ({
+const moreOf = (held: SubscriptionWithTerms, ask: Ask) => ({
   buyerId: held.subscription.buyerId,
   priceItemId: ask.priceItemId,
   units: addedBy(ask, held),
   isPurchase: ask.kind === 'conversion',
 })
 
-/** Throws where there is not enough, before anything is sold. */
-export const requireMore = ({ catalog }: SubscriptionContext, tx: Tx, held: Held, ask: Ask): Promise<void> =>
-  catalog.requireMore(tx, moreOf(held, ask))
+/** Throws if the stock is too low, before anything is sold. */
+export const requireMore = (
+  { catalog }: SubscriptionContext,
+  tx: Tx,
+  held: SubscriptionWithTerms,
+  ask: Ask,
+): Promise<void> => catalog.requireMore(tx, moreOf(held, ask))
 
-/** Takes it for lines that were paid; what goes back frees it again. */
+/** Takes stock for lines that were paid; a return gives it back. */
 export const takeMore = (
   { catalog }: SubscriptionContext,
   tx: Tx,
-  lines: readonly { readonly held: Held; readonly ask: Ask & { readonly orderLineId: Id<'orl'> } }[],
+  lines: readonly {
+    readonly held: SubscriptionWithTerms
+    readonly ask: Ask & { readonly orderLineId: Id<'orl'> }
+  }[],
 ): Promise<void> =>
   catalog.takeMore(
     tx,

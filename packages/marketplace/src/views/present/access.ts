@@ -1,16 +1,16 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Address, Key, OperatorAddress } from '@loggia/protocol/console'
-import { timeToWire } from '../../platform/index.ts'
+import { toWireTime } from '../../platform/index.ts'
 import type { AddressRow, KeyProductRow, KeyRow } from '../store/index.ts'
 
 export const presentAddress = (row: AddressRow): Address =>
-  defined({
+  omitUndefined({
     id: row.id,
     url: row.url,
     state: row.state,
     reason: row.reason ?? undefined,
-    createdAt: timeToWire(row.created_at),
-    decidedAt: timeToWire(row.decided_at),
+    createdAt: toWireTime(row.created_at),
+    decidedAt: toWireTime(row.decided_at),
   })
 
 export const presentOperatorAddress = (row: AddressRow): OperatorAddress => ({
@@ -22,7 +22,7 @@ export const presentKey = (row: KeyRow, products: readonly KeyProductRow[]): Key
   id: row.id,
   interfaceClass: row.interface_class,
   hint: row.hint,
-  createdAt: timeToWire(row.created_at),
+  createdAt: toWireTime(row.created_at),
   boundProducts: products.map((product) => ({
     id: product.id,
     name: { zh: product.name_zh, en: product.name_en },

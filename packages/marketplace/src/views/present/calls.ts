@@ -1,11 +1,11 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { CallAttempt, CallSummary, Coming, Gate, OperatorCallSummary } from '@loggia/protocol/console'
-import { presentVerdict, windowEnd } from '../../calls/index.ts'
+import { presentVerdict, computeWindowEnd } from '../../calls/index.ts'
 import type { Calls } from '../../calls/index.ts'
 import { dialects } from '../../dialects/index.ts'
-import { timeToWire } from '../../platform/index.ts'
-import { isOpen, mayRestart, resultOf } from '../rules.ts'
+import { toWireTime } from '../../platform/index.ts'
+import { isOpen, mayRestart, toResult } from '../rules.ts'
 import type {
   CallRow,
   ComingCallRow,
@@ -23,11 +23,11 @@ const presentSeller = (row: Pick<CallRow, 'seller_id' | 'seller_zh' | 'seller_en
 })
 
 export const presentCall = (row: CallRow, now: Instant): CallSummary =>
-  defined({
+  omitUndefined({
     id: row.id,
     activity: activityOf(row),
     state: row.state,
-    result: resultOf({ state: row.state, openFailure: row.open_failure, tries: row.fence }),
+    result: toResult({ state: row.state, openFailure: row.open_failure, tries: row.fence }),
     mayRestart: mayRestart({ state: row.state, openFailure: row.open_failure }),
     restartedFrom: row.restarted_from ?? undefined,
     restartedAs: row.restarted_as ?? undefined,
@@ -38,9 +38,9 @@ export const presentCall = (row: CallRow, now: Instant): CallSummary =>
         ? { id: row.order_id, number: row.order_number }
         : undefined,
     attempts: row.fence,
-    createdAt: timeToWire(row.created_at),
-    dueAt: row.state === 'waiting' ? timeToWire(row.due_at) : undefined,
-    windowEndsAt: timeToWire(windowEndOf(row, now)),
+    createdAt: toWireTime(row.created_at),
+    dueAt: row.state === 'waiting' ? toWireTime(row.due_at) : undefined,
+    windowEndsAt: toWireTime(windowEndOf(row, now)),
     last: row.started_at === null ? undefined : presentLast({ ...row, started_at: row.started_at }),
   })
 
@@ -57,8 +57,8 @@ function windowEndOf(row: CallRow, now: Instant): Instant {
     windowRuns: row.window_runs,
     parkedBeforeMs: Number(row.parked_before_ms),
   }
-  const gate = defined({ parkedMs: Number(row.parked_ms), openedAt: row.opened_at ?? undefined })
-  return windowEnd(call, gate, now)
+  const gate = omitUndefined({ parkedMs: Number(row.parked_ms), openedAt: row.opened_at ?? undefined })
+  return computeWindowEnd(call, gate, now)
 }
 
 const presentLast = ({
@@ -66,8 +66,8 @@ const presentLast = ({
   verdict,
   duration_ms: durationMs,
 }: Pick<CallRow, 'verdict' | 'duration_ms'> & { started_at: NonNullable<CallRow['started_at']> }) =>
-  defined({
-    at: timeToWire(at),
+  omitUndefined({
+    at: toWireTime(at),
     durationMs: durationMs ?? undefined,
     verdict: verdict ? presentVerdict(verdict) : undefined,
     resultCode: verdict && 'resultCode' in verdict ? verdict.resultCode : undefined,
@@ -82,9 +82,9 @@ export const presentAttempt = ({
   reply,
   verdict,
 }: Awaited<ReturnType<Calls['openAttempts']>>[number]): CallAttempt =>
-  defined({
+  omitUndefined({
     n,
-    startedAt: timeToWire(startedAt),
+    startedAt: toWireTime(startedAt),
     durationMs,
     late,
     request,
@@ -94,28 +94,28 @@ export const presentAttempt = ({
 
 /** A parked seller's next try is told; while one is under way there is none to tell. */
 export const presentParking = (row: Pick<GateRow, 'breaker' | 'opened_at' | 'probe_at'>) =>
-  defined({
+  omitUndefined({
     breaker: row.breaker,
-    parkedSince: timeToWire(row.opened_at),
-    probeAt: row.breaker === 'open' ? timeToWire(row.probe_at) : undefined,
+    parkedSince: toWireTime(row.opened_at),
+    probeAt: row.breaker === 'open' ? toWireTime(row.probe_at) : undefined,
   })
 
 export const presentGate = (row: GateRow, counts: GateCounts): Gate =>
-  defined({
+  omitUndefined({
     seller: presentSeller(row),
     ...presentParking(row),
     limit: row.call_limit,
     failures: row.failures,
     waiting: Number(counts.waiting),
     due: Number(counts.due),
-    oldestDueAt: timeToWire(row.oldest_due_at),
+    oldestDueAt: toWireTime(row.oldest_due_at),
     sending: Number(counts.sending),
     openFailures: Number(counts.open_failures),
     stuck: Number(counts.stuck),
   })
 
 export const presentComingCall = (row: ComingCallRow): Coming => ({
-  at: timeToWire(row.at),
+  at: toWireTime(row.at),
   kind: 'call',
   what: activityOf(row),
   callId: row.id,
@@ -124,7 +124,7 @@ export const presentComingCall = (row: ComingCallRow): Coming => ({
 })
 
 export const presentWakeup = (row: WakeupRow): Coming => ({
-  at: timeToWire(row.due_at),
+  at: toWireTime(row.due_at),
   kind: 'wakeup',
   what: row.kind,
   subject: row.subject,

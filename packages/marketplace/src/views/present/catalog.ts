@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type {
   Product,
@@ -8,39 +8,39 @@ import type {
   SellerProduct,
   Specification,
 } from '@loggia/protocol/console'
-import { maxPeriods } from '../../catalog/index.ts'
+import { getMaxPeriods } from '../../catalog/index.ts'
 import { marketCurrency } from '../../ledger/index.ts'
-import { timeToWire, unitPriceToWire } from '../../platform/index.ts'
-import { lowest } from '../rules.ts'
+import { toWireTime, toWireUnitPrice } from '../../platform/index.ts'
+import { findLowest } from '../rules.ts'
 import type { AgreementRow, BindingRow, PriceRow, ProductRow, ReviewRow } from '../store/index.ts'
 
 const unitPriceOf = (price: PriceRow) =>
-  unitPriceToWire({ amountE8: price.unit_price_e8, currency: price.currency })
+  toWireUnitPrice({ amountE8: price.unit_price_e8, currency: price.currency })
 
 /** A product as the catalogue shows it, with its lowest price and what that is for. */
 export function presentCard(row: ProductRow, prices: readonly PriceRow[]): ProductCard {
-  const price = lowest(prices)
+  const price = findLowest(prices)
   const trialDays = Math.max(...prices.map(({ trial_days }) => trial_days ?? 0))
-  return defined({
+  return omitUndefined({
     id: row.id,
     type: row.type === 'saas' ? undefined : row.type,
     name: { zh: row.name_zh, en: row.name_en },
     summary: { zh: row.summary_zh, en: row.summary_en },
     category: row.category,
     logo: row.logo ?? undefined,
-    seller: defined({
+    seller: omitUndefined({
       id: row.seller_id,
       name: { zh: row.seller_zh, en: row.seller_en },
       logo: row.seller_logo ?? undefined,
     }),
-    from: defined({ unitPrice: unitPriceOf(price), period: price.period, perUnit: row.quantity?.unit }),
+    from: omitUndefined({ unitPrice: unitPriceOf(price), period: price.period, perUnit: row.quantity?.unit }),
     trialDays: trialDays > 0 && row.trial_buyers === null ? trialDays : undefined,
   })
 }
 
 /** R32: balances are in the market's currency only; all prices of a product are in one. */
 function foreignCurrencyOf(prices: readonly PriceRow[]): Pick<Product, 'foreignCurrency'> {
-  const { currency } = lowest(prices)
+  const { currency } = findLowest(prices)
   return currency === marketCurrency ? {} : { foreignCurrency: currency }
 }
 
@@ -49,7 +49,7 @@ export const presentProduct = (
   prices: readonly PriceRow[],
   agreement?: AgreementRow,
 ): Product =>
-  defined({
+  omitUndefined({
     ...presentCard(row, prices),
     state: row.state,
     description: { zh: row.description_zh, en: row.description_en },
@@ -60,7 +60,7 @@ export const presentProduct = (
         : undefined,
     specifications: presentSpecifications(prices),
     ...foreignCurrencyOf(prices),
-    listedAt: timeToWire(row.listed_at),
+    listedAt: toWireTime(row.listed_at),
     tags: row.tags.length > 0 ? [...row.tags] : undefined,
     pictures: row.pictures.length > 0 ? [...row.pictures] : undefined,
     support: row.support ?? undefined,
@@ -83,18 +83,18 @@ export const presentAbsence = (
   absence: ProductAbsence['absence'],
   similar: ProductCard[],
 ): ProductAbsence =>
-  defined({
+  omitUndefined({
     id: row.id,
     name: { zh: row.name_zh, en: row.name_en },
     category: row.category,
     logo: row.logo ?? undefined,
-    seller: defined({
+    seller: omitUndefined({
       id: row.seller_id,
       name: { zh: row.seller_zh, en: row.seller_en },
       logo: row.seller_logo ?? undefined,
     }),
     absence,
-    until: absence === 'suspended' ? timeToWire(row.suspended_until) : undefined,
+    until: absence === 'suspended' ? toWireTime(row.suspended_until) : undefined,
     similar,
   })
 
@@ -116,7 +116,7 @@ function presentSpecifications(prices: readonly PriceRow[]): Specification[] {
 }
 
 const presentSpecification = (price: PriceRow): Specification =>
-  defined({
+  omitUndefined({
     id: price.spec_id,
     name: { zh: price.name_zh, en: price.name_en },
     features: [...price.features],
@@ -128,7 +128,7 @@ const presentSpecification = (price: PriceRow): Specification =>
   })
 
 const presentPriceItem = (price: PriceRow): Specification['skus'][number]['priceItems'][number] =>
-  defined({
+  omitUndefined({
     id: price.id,
     code: price.code,
     period: price.period,
@@ -137,11 +137,11 @@ const presentPriceItem = (price: PriceRow): Specification['skus'][number]['price
       price.bands.length > 0
         ? price.bands.map(({ above, amountE8 }) => ({
             above,
-            unitPrice: unitPriceToWire({ amountE8: BigInt(amountE8), currency: price.currency }),
+            unitPrice: toWireUnitPrice({ amountE8: BigInt(amountE8), currency: price.currency }),
           }))
         : undefined,
     trialDays: price.trial_days ?? undefined,
-    maxPeriods: maxPeriods(price.period),
+    maxPeriods: getMaxPeriods(price.period),
   })
 
 const presentAudience = (audience: ProductRow['audience']): NonNullable<SellerProduct['audience']> =>
@@ -150,7 +150,7 @@ const presentAudience = (audience: ProductRow['audience']): NonNullable<SellerPr
 /** The terms of a specification's sale, which are its seller's affair (R29, R31). */
 function termsOf({ id }: Specification, prices: readonly PriceRow[]) {
   const { audience = null, max_purchases: most = null } = prices.find((price) => price.spec_id === id) ?? {}
-  return defined({
+  return omitUndefined({
     audience: audience === null ? undefined : presentAudience(audience),
     maxPurchases: most ?? undefined,
   })
@@ -164,12 +164,12 @@ export const presentSellerProduct = (
     agreement,
   }: { readonly bound: BindingRow | undefined; readonly agreement?: AgreementRow | undefined },
 ): SellerProduct =>
-  defined({
+  omitUndefined({
     ...presentProduct(row, prices, agreement),
     specifications: presentSpecifications(prices).map((one) => ({ ...one, ...termsOf(one, prices) })),
     hidden: row.hidden || undefined,
     certificates: row.certificates.length > 0 ? [...row.certificates] : undefined,
-    suspendedUntil: timeToWire(row.suspended_until),
+    suspendedUntil: toWireTime(row.suspended_until),
     audience: presentAudience(row.audience),
     regions: row.regions === null ? undefined : [...row.regions],
     trialBuyers: row.trial_buyers === null ? undefined : [...row.trial_buyers],
@@ -185,7 +185,7 @@ export const presentSellerProduct = (
   })
 
 export const presentReview = (row: ReviewRow, now: Instant): ProductReview =>
-  defined({
+  omitUndefined({
     id: row.id,
     productId: row.product_id,
     kind: row.kind,
@@ -195,14 +195,14 @@ export const presentReview = (row: ReviewRow, now: Instant): ProductReview =>
     evidence: row.evidence ?? undefined,
     reason: row.reason ?? undefined,
     changesPrices: row.changes_prices,
-    filedAt: timeToWire(row.filed_at),
-    dueAt: timeToWire(row.due_at),
+    filedAt: toWireTime(row.filed_at),
+    dueAt: toWireTime(row.due_at),
     overdue: now > row.due_at,
-    openedAt: timeToWire(row.opened_at),
+    openedAt: toWireTime(row.opened_at),
     openedBy: row.opener_name ?? undefined,
     awaitsSecond: row.seconded_by !== null,
     product: { id: row.product_id, name: { zh: row.name_zh, en: row.name_en }, state: row.product_state },
-    seller: defined({
+    seller: omitUndefined({
       id: row.seller_id,
       name: { zh: row.seller_zh, en: row.seller_en },
       logo: row.seller_logo ?? undefined,

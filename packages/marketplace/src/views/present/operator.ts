@@ -1,4 +1,4 @@
-import { defined, money } from '@loggia/kernel'
+import { omitUndefined, createMoney } from '@loggia/kernel'
 import type {
   BalanceChange,
   OperatorBuyer,
@@ -6,7 +6,7 @@ import type {
   OperatorSeller,
   RouteReply,
 } from '@loggia/protocol/console'
-import { moneyToWire, timeToWire } from '../../platform/index.ts'
+import { toWireMoney, toWireTime } from '../../platform/index.ts'
 import { marketCurrency } from '../../ledger/index.ts'
 import type {
   BalanceChangeRow,
@@ -26,16 +26,16 @@ export const presentOperatorBuyer = (row: BuyerRow): OperatorBuyer => ({
   verification: row.verification,
   level: row.level,
   state: row.state,
-  balance: moneyToWire(money(row.balance_minor, marketCurrency)),
+  balance: toWireMoney(createMoney(row.balance_minor, marketCurrency)),
   members: Number(row.members),
-  createdAt: timeToWire(row.created_at),
+  createdAt: toWireTime(row.created_at),
 })
 
 export const presentOneBuyer = (
   row: BuyerRow,
   has: BuyerCounts,
 ): RouteReply<'GET /api/operator/buyers/:buyerId'> =>
-  defined({
+  omitUndefined({
     ...presentOperatorBuyer(row),
     orders: Number(has.orders),
     services: Number(has.services),
@@ -52,7 +52,7 @@ export const presentOneBuyer = (
   })
 
 export const presentOperatorSeller = (row: OperatorSellerRow): OperatorSeller =>
-  defined({
+  omitUndefined({
     id: row.id,
     name: { zh: row.name_zh, en: row.name_en },
     logo: row.logo ?? undefined,
@@ -61,7 +61,7 @@ export const presentOperatorSeller = (row: OperatorSellerRow): OperatorSeller =>
     products: { total: Number(row.products), listed: Number(row.listed) },
     breaker: row.breaker,
     openFailures: Number(row.open_failures),
-    createdAt: timeToWire(row.created_at),
+    createdAt: toWireTime(row.created_at),
   })
 
 type OneSeller = RouteReply<'GET /api/operator/sellers/:sellerId'>
@@ -70,7 +70,7 @@ export const presentOneSeller = (
   has: SellerCounts,
   gate: OneSeller['gate'],
 ): OneSeller =>
-  defined({
+  omitUndefined({
     ...presentOperatorSeller(row),
     orders: Number(has.orders),
     addresses: Number(has.addresses),
@@ -79,7 +79,11 @@ export const presentOneSeller = (
     gate,
     application:
       has.application_id !== null && has.company !== null
-        ? defined({ id: has.application_id, company: has.company, decidedAt: timeToWire(has.decided_at) })
+        ? omitUndefined({
+            id: has.application_id,
+            company: has.company,
+            decidedAt: toWireTime(has.decided_at),
+          })
         : undefined,
     buyer:
       has.buyer_id === null
@@ -91,24 +95,24 @@ export const presentOneSeller = (
 export const presentOperatorKey = (row: KeyRow, products: readonly KeyProductRow[]): OperatorKey => ({
   id: row.id,
   interfaceClass: row.interface_class,
-  createdAt: timeToWire(row.created_at),
+  createdAt: toWireTime(row.created_at),
   boundProducts: products.map(({ id, name_zh: zh, name_en: en }) => ({ id, name: { zh, en } })),
   notifiesOrders: Boolean(row.notifies_orders),
 })
 
 export const presentBalanceChange = (row: BalanceChangeRow): BalanceChange =>
-  defined({
+  omitUndefined({
     id: row.id,
     kind: row.kind,
     state: row.state,
     buyer: { id: row.buyer_id, name: { zh: row.name_zh, en: row.name_en } },
-    amount: moneyToWire(money(row.amount_minor, row.currency)),
+    amount: toWireMoney(createMoney(row.amount_minor, row.currency)),
     reason: row.reason,
-    balance: moneyToWire(money(row.balance_minor ?? 0n, row.currency)),
+    balance: toWireMoney(createMoney(row.balance_minor ?? 0n, row.currency)),
     proposedBy: { id: row.proposed_by, name: row.proposer_name },
-    proposedAt: timeToWire(row.proposed_at),
+    proposedAt: toWireTime(row.proposed_at),
     decidedBy: row.decided_by === null ? undefined : { id: row.decided_by, name: row.decider_name ?? '' },
-    decidedAt: timeToWire(row.decided_at),
+    decidedAt: toWireTime(row.decided_at),
     decisionReason: row.decision_reason ?? undefined,
     postingId: row.posting_id ?? undefined,
   })

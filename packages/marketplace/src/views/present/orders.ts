@@ -1,4 +1,4 @@
-import { defined, later, money, sum } from '@loggia/kernel'
+import { omitUndefined, pickLater, createMoney, sum } from '@loggia/kernel'
 import type { Id, Instant, Zone } from '@loggia/kernel'
 import type {
   BalanceEntry,
@@ -9,9 +9,9 @@ import type {
   Service,
   ServiceDetail,
 } from '@loggia/protocol/console'
-import { moneyToWire, timeToWire, unitPriceToWire } from '../../platform/index.ts'
+import { toWireMoney, toWireTime, toWireUnitPrice } from '../../platform/index.ts'
 import type { CustomerLevel } from '../../parties/index.ts'
-import { expectedLapse, termState } from '../../subscriptions/index.ts'
+import { computeExpectedLapse, decideTermState } from '../../subscriptions/index.ts'
 import type { Term } from '../../subscriptions/index.ts'
 import type { LineRow, MovementRow, OrderRow, ServiceRow } from '../store/index.ts'
 
@@ -30,32 +30,32 @@ function barOf({
   closed_at: closedAt,
 }: Pick<LineRow, 'barred_at' | 'barred_reason' | 'closed_at'>): Pick<Service, 'barred'> {
   if (at === null || reason === null || closedAt !== null) return {}
-  return { barred: { at: timeToWire(at), reason } }
+  return { barred: { at: toWireTime(at), reason } }
 }
 
 function beforeOf({ offer: { before } }: LineRow): Pick<OrderLine, 'before'> {
   if (!before) return {}
   const { attributes, ...rest } = before
-  return { before: defined({ ...rest, attributes: attributes ? [...attributes] : undefined }) }
+  return { before: omitUndefined({ ...rest, attributes: attributes ? [...attributes] : undefined }) }
 }
 
 /** The term that a line paid for, as it stands now. */
 function termOf(row: LineRow, now: Instant): Pick<OrderLine, 'term'> {
   const { term_starts_at: startsAt, term_ends_at: endsAt, refunded_at: refundedAt } = row
   if (startsAt === null) return {}
-  const dates = defined({ startsAt, endsAt: endsAt ?? undefined, refundedAt: refundedAt ?? undefined })
+  const dates = omitUndefined({ startsAt, endsAt: endsAt ?? undefined, refundedAt: refundedAt ?? undefined })
   return {
-    term: defined({
-      startsAt: timeToWire(startsAt),
-      endsAt: timeToWire(endsAt),
-      state: termState(dates, now),
+    term: omitUndefined({
+      startsAt: toWireTime(startsAt),
+      endsAt: toWireTime(endsAt),
+      state: decideTermState(dates, now),
     }),
   }
 }
 
 type SellerColumns = Pick<LineRow, 'seller_id' | 'seller_zh' | 'seller_en' | 'seller_logo'>
 const presentSeller = (row: SellerColumns): OrderLine['seller'] =>
-  defined({
+  omitUndefined({
     id: row.seller_id,
     name: { zh: row.seller_zh, en: row.seller_en },
     logo: row.seller_logo ?? undefined,
@@ -63,16 +63,16 @@ const presentSeller = (row: SellerColumns): OrderLine['seller'] =>
 
 export function presentLine(row: LineRow, now: Instant): OrderLine {
   const { offer } = row
-  return defined({
+  return omitUndefined({
     id: row.id,
     number: row.number,
     type: row.type === 'saas' ? undefined : row.type,
-    product: defined({ id: row.product_id, name: offer.productName, logo: offer.logo }),
+    product: omitUndefined({ id: row.product_id, name: offer.productName, logo: offer.logo }),
     seller: presentSeller(row),
     specification: offer.specification,
     skuCode: offer.skuCode,
     productCode: offer.productCode,
-    unitPrice: unitPriceToWire({ ...offer.unitPrice, amountE8: BigInt(offer.unitPrice.amountE8) }),
+    unitPrice: toWireUnitPrice({ ...offer.unitPrice, amountE8: BigInt(offer.unitPrice.amountE8) }),
     unit: offer.unit,
     quantity: Number(row.quantity),
     period: offer.period,
@@ -80,14 +80,15 @@ export function presentLine(row: LineRow, now: Instant): OrderLine {
     pricing: offer.pricing,
     bands: offer.bands?.map(({ above, unitPrice }) => ({
       above,
-      unitPrice: unitPriceToWire({ ...unitPrice, amountE8: BigInt(unitPrice.amountE8) }),
+      unitPrice: toWireUnitPrice({ ...unitPrice, amountE8: BigInt(unitPrice.amountE8) }),
     })),
     attributes: offer.attributes ? [...offer.attributes] : undefined,
     trialDays: offer.trialDays,
     buyerData: offer.buyerData ? [...offer.buyerData] : undefined,
     agreements: offer.agreements,
-    amount: moneyToWire(money(row.amount_minor, row.currency)),
-    returned: row.returned_minor > 0n ? moneyToWire(money(row.returned_minor, row.currency)) : undefined,
+    amount: toWireMoney(createMoney(row.amount_minor, row.currency)),
+    returned:
+      row.returned_minor > 0n ? toWireMoney(createMoney(row.returned_minor, row.currency)) : undefined,
     state: row.state,
     ...subscriptionOf(row),
     ...barOf(row),
@@ -101,8 +102,8 @@ export const presentOrder = (row: OrderRow, lines: readonly LineRow[], now: Inst
   number: row.number,
   kind: row.kind,
   state: row.state,
-  total: moneyToWire(money(row.total_minor, row.currency)),
-  createdAt: timeToWire(row.created_at),
+  total: toWireMoney(createMoney(row.total_minor, row.currency)),
+  createdAt: toWireTime(row.created_at),
   lines: lines.map((line) => presentLine(line, now)),
 })
 
@@ -118,16 +119,16 @@ export function presentOrderOfSeller(
   now: Instant,
 ): SellerOrderSummary {
   const total = sum(
-    lines.map((line) => money(line.amount_minor, line.currency)),
+    lines.map((line) => createMoney(line.amount_minor, line.currency)),
     row.currency,
   )
-  return { ...presentOrder(row, lines, now), total: moneyToWire(total), buyer: presentBuyer(row) }
+  return { ...presentOrder(row, lines, now), total: toWireMoney(total), buyer: presentBuyer(row) }
 }
 
 /** R61: until when what it takes is held, while it waits for payment. */
 const presentStock = ({ state, stock_until: until }: OrderRow, now: Instant): Pick<Order, 'stock'> =>
   state === 'pending_payment' && until !== null
-    ? { stock: until > now ? { heldUntil: timeToWire(until) } : {} }
+    ? { stock: until > now ? { heldUntil: toWireTime(until) } : {} }
     : {}
 
 /** When what, of a single order; `openingUntil` while a line is being opened (R70). */
@@ -136,12 +137,12 @@ export function presentMoments(row: OrderRow, lines: readonly LineRow[], now: In
     line.instance_state === 'opening' && line.opening_until !== null ? [line.opening_until] : [],
   )
   const [first, ...others] = opening
-  return defined({
-    payBy: row.state === 'pending_payment' ? timeToWire(row.pay_by) : undefined,
+  return omitUndefined({
+    payBy: row.state === 'pending_payment' ? toWireTime(row.pay_by) : undefined,
     ...presentStock(row, now),
-    paidAt: timeToWire(row.paid_at),
-    closedAt: timeToWire(row.closed_at),
-    openingUntil: first === undefined ? undefined : timeToWire(others.reduce(later, first)),
+    paidAt: toWireTime(row.paid_at),
+    closedAt: toWireTime(row.closed_at),
+    openingUntil: first === undefined ? undefined : toWireTime(others.reduce(pickLater, first)),
   })
 }
 
@@ -151,11 +152,11 @@ export const presentRelated = (row: OrderRow) => ({ id: row.id, number: row.numb
 export type ServiceSetting = { readonly zone: Zone; readonly level: CustomerLevel }
 
 export const presentService = (row: ServiceRow, setting: ServiceSetting): Service =>
-  defined({
+  omitUndefined({
     id: row.id,
     state: row.state,
     type: row.type === 'saas' ? undefined : row.type,
-    product: defined({ id: row.product_id, name: row.offer.productName, logo: row.offer.logo }),
+    product: omitUndefined({ id: row.product_id, name: row.offer.productName, logo: row.offer.logo }),
     seller: presentSeller(row),
     specification: row.offer.specification,
     attributes: row.offer.attributes ? [...row.offer.attributes] : undefined,
@@ -169,17 +170,17 @@ export const presentService = (row: ServiceRow, setting: ServiceSetting): Servic
     ...barOf(row),
     order: { id: row.order_id, number: row.order_number },
     instanceReference: row.reference ?? undefined,
-    openingUntil: row.instance_state === 'opening' ? timeToWire(row.opening_until) : undefined,
+    openingUntil: row.instance_state === 'opening' ? toWireTime(row.opening_until) : undefined,
   })
 
 /** The term, and what comes after it if nobody renews (R113). */
 function datesOf(row: ServiceRow, { zone, level }: ServiceSetting) {
   const lapse = lapseOf(row, { zone, level })
-  return defined({
-    startsAt: timeToWire(row.starts_at),
-    endsAt: timeToWire(row.ends_at),
-    freezesAt: timeToWire(lapse?.graceUntil),
-    releasesAt: timeToWire(lapse?.retentionUntil),
+  return omitUndefined({
+    startsAt: toWireTime(row.starts_at),
+    endsAt: toWireTime(row.ends_at),
+    freezesAt: toWireTime(lapse?.graceUntil),
+    releasesAt: toWireTime(lapse?.retentionUntil),
   })
 }
 
@@ -187,8 +188,8 @@ function lapseOf(row: ServiceRow, { zone, level }: ServiceSetting) {
   if (row.grace_until !== null && row.retention_until !== null)
     return { graceUntil: row.grace_until, retentionUntil: row.retention_until }
   if (row.state !== 'active' || row.ends_at === null) return undefined
-  const term = defined({ endsAt: row.ends_at, trialDays: row.trial_days ?? undefined })
-  return expectedLapse(term, { zone, level })
+  const term = omitUndefined({ endsAt: row.ends_at, trialDays: row.trial_days ?? undefined })
+  return computeExpectedLapse(term, { zone, level })
 }
 
 /** A term with the line that paid for it. */
@@ -205,11 +206,11 @@ export const presentTerm = (
     readonly now: Instant
   },
 ): ServiceDetail['terms'][number] =>
-  defined({
+  omitUndefined({
     id: term.id,
-    state: termState(term, now),
-    startsAt: timeToWire(term.startsAt),
-    endsAt: timeToWire(term.endsAt),
+    state: decideTermState(term, now),
+    startsAt: toWireTime(term.startsAt),
+    endsAt: toWireTime(term.endsAt),
     specification: as.specification,
     attributes: as.attributes,
     quantity: term.quantity,
@@ -221,13 +222,13 @@ export const presentTerm = (
   })
 
 export function presentMovement(row: MovementRow): BalanceEntry {
-  const inCurrency = (minor: bigint) => moneyToWire(money(minor, row.currency))
-  return defined({
+  const inCurrency = (minor: bigint) => toWireMoney(createMoney(minor, row.currency))
+  return omitUndefined({
     id: row.id,
     kind: row.kind,
     amount: inCurrency(row.amount_minor),
     balanceAfter: inCurrency(row.balance_after_minor ?? 0n),
-    at: timeToWire(row.at),
+    at: toWireTime(row.at),
     reason: row.reason ?? undefined,
     order:
       row.order_id !== null && row.order_number !== null

@@ -1,10 +1,10 @@
-import { defined, fromIso, toPage, isId } from '@loggia/kernel'
+import { omitUndefined, fromIso, toPage, isId } from '@loggia/kernel'
 import type { Page, PageRequest } from '@loggia/kernel'
 import type { AuditEntry, AuditFilter } from '@loggia/protocol/console'
-import { timeToWire } from '../../platform/index.ts'
+import { toWireTime } from '../../platform/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { viewProblems } from '../problems.ts'
-import { fromAuditCursor, toAuditCursor, withinCalendar } from '../rules.ts'
+import { fromAuditCursor, toAuditCursor, clampToCalendar } from '../rules.ts'
 import type { AuditPlace, Side } from '../rules.ts'
 import * as store from '../store/index.ts'
 
@@ -19,7 +19,7 @@ export function createAuditViews({ db }: Platform) {
   async function listAudit(filter: AuditFilter, { limit, after }: PageRequest): Promise<Page<AuditEntry>> {
     const place = after === undefined ? undefined : fromAuditCursor(after)
     if (after !== undefined && !place) throw viewProblems.cursor_malformed()
-    const rows = await store.listAudit(db, await queryOf(filter), defined({ limit, after: place }))
+    const rows = await store.listAudit(db, await queryOf(filter), omitUndefined({ limit, after: place }))
     const sides = await sidesOf(rows)
     return toPage(rows, limit, {
       item: (row) => present(row, sides),
@@ -32,7 +32,7 @@ export function createAuditViews({ db }: Platform) {
     const query = await queryOf(filter)
     let after: AuditPlace | undefined
     for (let left = mostExported; left > 0; left -= batchLength) {
-      const rows = await store.listAudit(db, query, defined({ limit: batchLength, after }))
+      const rows = await store.listAudit(db, query, omitUndefined({ limit: batchLength, after }))
       const batch = rows.slice(0, batchLength)
       const sides = await sidesOf(batch)
       for (const row of batch) yield present(row, sides)
@@ -44,12 +44,12 @@ export function createAuditViews({ db }: Platform) {
   async function queryOf(filter: AuditFilter): Promise<store.AuditQuery> {
     const { actor, kind, from, to, text, ...rest } = filter
     const isKind = actor === 'member' || actor === 'system'
-    return defined({
+    return omitUndefined({
       ...rest,
       kinds: kind === undefined ? undefined : await kindsOf(kind),
       ...(actor !== undefined && (isKind ? { actorKind: actor } : { actorId: actor })),
-      from: from === undefined ? undefined : withinCalendar(fromIso(from)),
-      to: to === undefined ? undefined : withinCalendar(fromIso(to)),
+      from: from === undefined ? undefined : clampToCalendar(fromIso(from)),
+      to: to === undefined ? undefined : clampToCalendar(fromIso(to)),
       told: text === undefined ? undefined : await store.findTold(db, text),
     })
   }
@@ -71,10 +71,10 @@ export function createAuditViews({ db }: Platform) {
 const present = (row: store.AuditRow, sides: ReadonlyMap<string, readonly Side[]>): AuditEntry => ({
   subject: row.subject,
   sequence: row.sequence,
-  at: timeToWire(row.at),
+  at: toWireTime(row.at),
   kind: row.kind,
   data: row.data,
-  actor: defined({
+  actor: omitUndefined({
     kind: row.actor_kind,
     id: row.actor_id ?? undefined,
     name: row.actor_name ?? undefined,

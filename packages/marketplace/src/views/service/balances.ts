@@ -1,11 +1,11 @@
-import { defined, fromIso, toPage } from '@loggia/kernel'
+import { omitUndefined, fromIso, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { BalanceEntry, BalanceFilter, Money } from '@loggia/protocol/console'
 import { marketCurrency } from '../../ledger/index.ts'
-import { moneyToWire } from '../../platform/index.ts'
+import { toWireMoney } from '../../platform/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { presentMovement } from '../present/orders.ts'
-import { withinCalendar } from '../rules.ts'
+import { clampToCalendar } from '../rules.ts'
 import * as store from '../store/index.ts'
 
 /** As many as a spreadsheet is asked to take of the record too. */
@@ -21,9 +21,9 @@ export function createBalanceViews({ db }: Platform) {
   ): Promise<{ balance: Money; entries: Page<BalanceEntry> }> {
     const { accountId, balance } = await store.findBalance(db, buyerId, marketCurrency)
     const rows =
-      accountId === undefined ? [] : await store.listMovements(db, { ...asked(filter), accountId }, page)
+      accountId === undefined ? [] : await store.listMovements(db, { ...toFilter(filter), accountId }, page)
     return {
-      balance: moneyToWire(balance),
+      balance: toWireMoney(balance),
       entries: toPage(rows, page.limit, { item: presentMovement, cursor: (row) => row.id }),
     }
   }
@@ -32,10 +32,10 @@ export function createBalanceViews({ db }: Platform) {
   async function* exportBalance(buyerId: Id<'byr'>, filter: BalanceFilter): AsyncGenerator<BalanceEntry> {
     const { accountId } = await store.findBalance(db, buyerId, marketCurrency)
     if (accountId === undefined) return
-    const of = { ...asked(filter), accountId }
+    const of = { ...toFilter(filter), accountId }
     let after: string | undefined
     for (let left = mostExported; left > 0; left -= batchLength) {
-      const rows = await store.listMovements(db, of, defined({ limit: batchLength, after }))
+      const rows = await store.listMovements(db, of, omitUndefined({ limit: batchLength, after }))
       for (const row of rows.slice(0, batchLength)) yield presentMovement(row)
       if (rows.length <= batchLength) return
       after = rows[batchLength - 1]?.id
@@ -45,9 +45,9 @@ export function createBalanceViews({ db }: Platform) {
   return { getBalance, exportBalance }
 }
 
-const asked = ({ from, to, ...rest }: BalanceFilter) =>
-  defined({
+const toFilter = ({ from, to, ...rest }: BalanceFilter) =>
+  omitUndefined({
     ...rest,
-    from: from === undefined ? undefined : withinCalendar(fromIso(from)),
-    to: to === undefined ? undefined : withinCalendar(fromIso(to)),
+    from: from === undefined ? undefined : clampToCalendar(fromIso(from)),
+    to: to === undefined ? undefined : clampToCalendar(fromIso(to)),
   })

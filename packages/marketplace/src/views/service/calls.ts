@@ -1,4 +1,4 @@
-import { defined, isId, toPage } from '@loggia/kernel'
+import { omitUndefined, isId, toPage } from '@loggia/kernel'
 import type { Id, Instant, Page, PageRequest } from '@loggia/kernel'
 import type {
   Breaker,
@@ -27,7 +27,7 @@ import {
   presentWakeup,
 } from '../present/calls.ts'
 import { viewProblems } from '../problems.ts'
-import { countedTo, fromGateCursor, toGateCursor, toOrderNumber, withinCalendar } from '../rules.ts'
+import { countedTo, fromGateCursor, toGateCursor, toOrderNumber, clampToCalendar } from '../rules.ts'
 import * as store from '../store/index.ts'
 
 /** The operations that protocols call by this name. */
@@ -56,9 +56,9 @@ function filterOf(query: CallQuery): store.CallFilter | undefined {
   const orderNumber = asked === undefined ? undefined : toOrderNumber(asked)
   const spoken = activity === undefined ? undefined : spokenAs(activity)
   if (spoken?.length === 0 || (asked !== undefined && orderNumber === undefined)) return undefined
-  const times = defined({
-    from: from === undefined ? undefined : withinCalendar(from),
-    to: to === undefined ? undefined : withinCalendar(to),
+  const times = omitUndefined({
+    from: from === undefined ? undefined : clampToCalendar(from),
+    to: to === undefined ? undefined : clampToCalendar(to),
   })
   return { orderId, orderNumber, state, result, spoken, ...times }
 }
@@ -129,7 +129,7 @@ export function createCallViews({
   }: PageRequest & { readonly breaker?: Breaker | undefined }): Promise<Page<Gate>> {
     const place = after === undefined ? undefined : fromGateCursor(after)
     if (after !== undefined && !place) throw viewProblems.cursor_malformed()
-    const rows = await store.listGates(db, { breaker }, defined({ limit, after: place }))
+    const rows = await store.listGates(db, { breaker }, omitUndefined({ limit, after: place }))
     const sellerIds = rows.slice(0, limit).map((row) => row.seller_id)
     const counts = await store.countCalls(db, sellerIds, { now: clock.now(), most: countedTo })
     const countsOf = ({ seller_id: sellerId }: store.GateRow): store.GateCounts => {

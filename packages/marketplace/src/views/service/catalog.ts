@@ -1,4 +1,4 @@
-import { defined, toPage } from '@loggia/kernel'
+import { omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
 import type {
   HistoryEntry,
@@ -13,7 +13,7 @@ import type {
 import { catalogProblems } from '../../catalog/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
 import { requireSeller } from '../../parties/index.ts'
-import { listHistory, timeToWire } from '../../platform/index.ts'
+import { listHistory, toWireTime } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
 import {
   presentAbsence,
@@ -24,7 +24,7 @@ import {
 } from '../present/catalog.ts'
 import { viewProblems } from '../problems.ts'
 import {
-  absenceOf,
+  findAbsence,
   fromCatalogueCursor,
   fromReviewCursor,
   toCatalogueCursor,
@@ -52,14 +52,14 @@ export function createCatalogViews({
   }
 
   /** What everybody sees of a product's prices (R52): nothing hidden, but the specification whose own URL was opened. */
-  const shown = (prices: readonly store.PriceRow[], opened?: string): store.PriceRow[] =>
+  const filterShown = (prices: readonly store.PriceRow[], opened?: string): store.PriceRow[] =>
     prices.filter((price) => price.delisted_at === null && (!price.hidden || price.spec_id === opened))
 
   /** Listed products, in the order of the catalogue. Throws `views.cursor_malformed`. */
   async function listProducts({ limit, after }: PageRequest): Promise<Page<ProductCard>> {
     const place = after === undefined ? undefined : fromCatalogueCursor(after)
     if (after !== undefined && !place) throw viewProblems.cursor_malformed()
-    const rows = await store.listListed(db, defined({ limit, after: place }))
+    const rows = await store.listListed(db, omitUndefined({ limit, after: place }))
     const page = toPage(rows, limit, { item: (row) => row, cursor: toCatalogueCursor })
     return { ...page, items: await cardsOf(page.items) }
   }
@@ -68,7 +68,7 @@ export function createCatalogViews({
   async function cardsOf(rows: readonly store.ProductRow[]): Promise<ProductCard[]> {
     const prices = await pricesOf(rows)
     return rows.flatMap((row) => {
-      const seen = shown(prices(row.id))
+      const seen = filterShown(prices(row.id))
       return seen.length > 0 ? [presentCard(row, seen)] : []
     })
   }
@@ -78,7 +78,7 @@ export function createCatalogViews({
     const row = await store.findProduct(db, productId)
     if (row?.state !== 'listed' && row?.state !== 'hidden')
       throw catalogProblems.product_not_found({ productId })
-    const prices = shown(await store.listPrices(db, [productId]), specificationId)
+    const prices = filterShown(await store.listPrices(db, [productId]), specificationId)
     const isThere = specificationId === undefined || prices.some(({ spec_id }) => spec_id === specificationId)
     if (prices.length === 0 || !isThere) throw catalogProblems.product_not_found({ productId })
     return presentProduct(row, prices, await store.findAgreement(db, productId))
@@ -95,7 +95,7 @@ export function createCatalogViews({
       hidden: price.hidden,
       asked: price.spec_id === specificationId,
     }))
-    const absence = row && absenceOf(row, specifications)
+    const absence = row && findAbsence(row, specifications)
     if (!absence) throw catalogProblems.product_not_found({ productId })
     const others = await store.listSimilar(db, row, similarShown)
     const similar = await cardsOf(others)
@@ -147,10 +147,10 @@ export function createCatalogViews({
     const prices = await store.listPrices(db, [productId])
     const [bound] = await store.listBindings(db, [productId])
     const latest = await store.findLatestApplication(db, productId)
-    return defined({
+    return omitUndefined({
       ...presentSellerProduct(row, prices, { bound, agreement: await store.findAgreement(db, productId) }),
       content: await catalog.contentOf(productId),
-      createdAt: timeToWire(row.created_at),
+      createdAt: toWireTime(row.created_at),
       latestApplicationId: latest?.id,
     })
   }
@@ -159,7 +159,7 @@ export function createCatalogViews({
   async function listReviews({ limit, after }: PageRequest): Promise<Page<ProductReview>> {
     const place = after === undefined ? undefined : fromReviewCursor(after)
     if (after !== undefined && !place) throw viewProblems.cursor_malformed()
-    const rows = await store.listReviews(db, defined({ limit, after: place }))
+    const rows = await store.listReviews(db, omitUndefined({ limit, after: place }))
     const now = clock.now()
     return toPage(rows, limit, { item: (row) => presentReview(row, now), cursor: toReviewCursor })
   }
@@ -190,7 +190,7 @@ export function createCatalogViews({
     const found = await store.findSpecification(db, of.productId, of.specificationId)
     if (!found) throw catalogProblems.specification_unknown(of)
     const history = await listHistory(db, of.specificationId)
-    return defined({
+    return omitUndefined({
       units: found.stock === null ? undefined : Number(found.stock),
       history: await presentHistory(db, history, { ...reader, audience: 'seller' }),
     })

@@ -1,4 +1,4 @@
-import { fromCalendar, calendarParts, toPage } from '@loggia/kernel'
+import { fromCalendar, toCalendarParts, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { Address, AddressState, Key, OperatorAddress } from '@loggia/protocol/console'
 import { accessProblems } from '../../access/index.ts'
@@ -49,7 +49,7 @@ export function createCentreViews({ db, clock, zone }: Platform) {
 
   /** Today began at midnight in the market's zone. */
   const dayStart = () =>
-    fromCalendar({ ...calendarParts(clock.now(), zone), hour: 0, minute: 0, second: 0, ms: 0 }, zone)
+    fromCalendar({ ...toCalendarParts(clock.now(), zone), hour: 0, minute: 0, second: 0, ms: 0 }, zone)
 
   /** What waits for an operator. */
   const getOverview = () => store.countWaiting(db, { dayStartsAt: dayStart(), most: countedTo })

@@ -2,10 +2,10 @@ import { isId } from '@loggia/kernel'
 import type { Language } from '@loggia/kernel'
 import type { HistoryEntry as WireEntry } from '@loggia/protocol/console'
 import { requireBuyer, requireOperator, requireSeller } from '../../parties/index.ts'
-import { timeToWire } from '../../platform/index.ts'
+import { toWireTime } from '../../platform/index.ts'
 import type { Db, HistoryEntry, MemberActor } from '../../platform/index.ts'
 import { showEntries } from '../rules.ts'
-import type { Audience, Sight } from '../rules.ts'
+import type { Audience, Viewer } from '../rules.ts'
 import * as store from '../store/index.ts'
 
 /** Who reads a time line; `actor` must hold the role of the audience. */
@@ -34,14 +34,14 @@ export async function presentHistory(
   const [first] = entries
   if (!first) return []
   const shown = showEntries(entries, await sightOf(db, { entries, subject: first.subject }, reader))
-  return shown.map((entry) => ({ ...entry, at: timeToWire(entry.at) }))
+  return shown.map((entry) => ({ ...entry, at: toWireTime(entry.at) }))
 }
 
 async function sightOf(
   db: Db,
   of: { entries: readonly HistoryEntry[]; subject: string },
   reader: HistoryReader,
-): Promise<Sight> {
+): Promise<Viewer> {
   const party = partyOf(reader)
   const sellers = reader.audience === 'seller' ? await store.listSellersOf(db, of.subject) : []
   const alone = sellers.every((sellerId) => sellerId === party.partyId)
@@ -59,6 +59,6 @@ async function sightOf(
     language: reader.language === 'zh-CN' ? 'zh' : 'en',
     alone,
     sides: await store.listSides(db, [...actorIds]),
-    sellerOfCall: alone ? new Map<string, string>() : await store.sellersOfCalls(db, [...callIds]),
+    sellerOfCall: alone ? new Map<string, string>() : await store.findSellersOfCalls(db, [...callIds]),
   }
 }

@@ -60,7 +60,7 @@ export function createOperatorViews({ db, clock }: Platform) {
     const page = { limit: 1, sort: 'newest' as const, language: 'zh' as const, currency: marketCurrency }
     const [row] = await store.listBuyers(db, { id: buyerId }, page)
     if (!row) throw partyProblems.buyer_not_found({ buyerId })
-    return presentOneBuyer(row, await store.countOfBuyer(db, buyerId, countedTo))
+    return presentOneBuyer(row, await store.countForBuyer(db, buyerId, countedTo))
   }
 
   /** Sellers and how the calls to them stand. Throws `views.cursor_malformed`. */
@@ -86,7 +86,7 @@ export function createOperatorViews({ db, clock }: Platform) {
     const [gate] = await store.listGates(db, { sellerId }, { limit: 1 })
     const by = { now: clock.now(), most: countedTo }
     const counts = gate && (await store.countCalls(db, [sellerId], by)).get(sellerId)
-    const has = await store.countOfSeller(db, sellerId, countedTo)
+    const has = await store.countForSeller(db, sellerId, countedTo)
     return presentOneSeller(row, has, gate && counts && presentGate(gate, counts))
   }
 

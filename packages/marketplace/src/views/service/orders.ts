@@ -1,4 +1,4 @@
-import { defined, toPage } from '@loggia/kernel'
+import { omitUndefined, toPage } from '@loggia/kernel'
 import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
 import type {
   Order,
@@ -11,13 +11,13 @@ import type {
 } from '@loggia/protocol/console'
 import { orderProblems } from '../../orders/index.ts'
 import type { Orders } from '../../orders/index.ts'
-import { listHistory, listNewestHistory, moneyToWire, timeToWire } from '../../platform/index.ts'
+import { listHistory, listNewestHistory, toWireMoney, toWireTime } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform } from '../../platform/index.ts'
 import type { Quotes } from '../../quotes/index.ts'
 import type { Refunds } from '../../refunds/index.ts'
 import { requireBuyer, requireSeller } from '../../parties/index.ts'
 import type { CustomerLevel } from '../../parties/index.ts'
-import type { Held, Subscriptions } from '../../subscriptions/index.ts'
+import type { SubscriptionWithTerms, Subscriptions } from '../../subscriptions/index.ts'
 import {
   presentBuyer,
   presentLine,
@@ -38,7 +38,7 @@ export type Reader = { readonly actor: MemberActor; readonly language: Language 
 
 export type OrderViewsContext = Platform & {
   readonly subscriptions: Pick<Subscriptions, 'getHeld' | 'listActs' | 'getAutoRenewal'>
-  readonly refunds: Pick<Refunds, 'lookAt'>
+  readonly refunds: Pick<Refunds, 'listReturnable'>
   readonly quotes: Pick<Quotes, 'whyNoOtherQuantity'>
   readonly orders: Pick<Orders, 'listGiven'>
   readonly levelOf: (db: Db, buyerId: Id<'byr'>) => Promise<CustomerLevel>
@@ -129,7 +129,7 @@ export function createOrderViews(context: OrderViewsContext) {
       ...(await withGiven(presentOrder(row, lines, clock.now()))),
       ...presentMoments(row, lines, clock.now()),
       ...(await findRelated(row, lines)),
-      balance: moneyToWire(balance),
+      balance: toWireMoney(balance),
       history: await historyOf(orderId, 'buyer', reader),
     }
   }
@@ -181,9 +181,9 @@ export function createOrderViews(context: OrderViewsContext) {
     if (!held) throw viewProblems.service_not_found({ serviceId })
     const level = await context.levelOf(db, buyerId)
     const autoRenewal = await context.subscriptions.getAutoRenewal(held)
-    const { refund, refundable } = await context.refunds.lookAt(held)
+    const { refund, refundable } = await context.refunds.listReturnable(held)
     const support = await store.findSupportOf(db, { productId: row.product_id, sellerId: row.seller_id })
-    return defined({
+    return omitUndefined({
       ...presentService(row, { zone, level }),
       terms: await listTerms(held),
       autoRenewal,
@@ -203,7 +203,9 @@ export function createOrderViews(context: OrderViewsContext) {
   }
 
   /** R118: whether a trial may become paid with another quantity than its own. */
-  async function mayConvertQuantity({ subscription }: Held): Promise<ServiceDetail['acts']['convert']> {
+  async function mayConvertQuantity({
+    subscription,
+  }: SubscriptionWithTerms): Promise<ServiceDetail['acts']['convert']> {
     const isTrial = subscription.trialDays !== undefined
     const why = isTrial && (await context.quotes.whyNoOtherQuantity(db, subscription.productId))
     if (!why) return { allowed: true }
@@ -236,7 +238,7 @@ export function createOrderViews(context: OrderViewsContext) {
   }
 
   /** A term that was changed since it was paid for (R119) is shown as the line that changed it has it. */
-  async function listTerms({ subscription, terms }: Held): Promise<ServiceDetail['terms']> {
+  async function listTerms({ subscription, terms }: SubscriptionWithTerms): Promise<ServiceDetail['terms']> {
     const lines = await findLines({ subscriptionId: subscription.id })
     const ofSku = new Map([...lines.values()].map(({ skuId, line }) => [skuId, line]))
     return terms.flatMap((term) => {
@@ -249,14 +251,14 @@ export function createOrderViews(context: OrderViewsContext) {
 
   async function findChanging({
     subscription: { id: subscriptionId, changing },
-  }: Held): Promise<Pick<ServiceDetail, 'changing'>> {
+  }: SubscriptionWithTerms): Promise<Pick<ServiceDetail, 'changing'>> {
     if (!changing) return {}
     const of = (await findLines({ subscriptionId })).get(changing.lineId)
     if (!of) return {}
     const { specification, attributes, quantity } = of.line
-    const until = timeToWire(changing.until)
+    const until = toWireTime(changing.until)
     return {
-      changing: defined({ order: of.order, specification, attributes, quantity, until }),
+      changing: omitUndefined({ order: of.order, specification, attributes, quantity, until }),
     }
   }
 

@@ -1,6 +1,6 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { timeToWire } from '../../platform/index.ts'
+import { toWireTime } from '../../platform/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import type { Search } from '../../search/index.ts'
 import * as store from '../store/index.ts'
@@ -21,7 +21,7 @@ export function createPublicProducts({ db, search }: Platform & { search: Search
     for (let left = length; left > 0;) {
       const limit = Math.min(batchLength, left)
       const rows = await store.listPublic(db, { ...from, limit })
-      for (const { id, listed_at } of rows) yield defined({ id, listedAt: timeToWire(listed_at) })
+      for (const { id, listed_at } of rows) yield omitUndefined({ id, listedAt: toWireTime(listed_at) })
       const last = rows.at(-1)
       if (!last || rows.length < limit) return
       from = { id: last.id, including: false }
@@ -38,7 +38,7 @@ export function createPublicProducts({ db, search }: Platform & { search: Search
     length: number,
   ): AsyncGenerator<{ readonly id: Id<'sel'>; readonly listedAt?: string }> {
     for (const { id, listed_at } of await store.listPublicSellers(db, first, length))
-      yield defined({ id, listedAt: timeToWire(listed_at) })
+      yield omitUndefined({ id, listedAt: toWireTime(listed_at) })
   }
 
   /** The paths of the categories that hold something that is listed, and of those above them. */

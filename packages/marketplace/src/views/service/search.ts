@@ -1,8 +1,8 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { PublicSeller, SearchQuery, SearchReply, Text } from '@loggia/protocol/console'
 import { partyProblems } from '../../parties/index.ts'
-import { timeToWire } from '../../platform/index.ts'
+import { toWireTime } from '../../platform/index.ts'
 import type { Db, Platform } from '../../platform/index.ts'
 import type { Search } from '../../search/index.ts'
 import { presentCard } from '../present/catalog.ts'
@@ -51,9 +51,9 @@ export function createSearchViews({ db, search }: Platform & { search: Search })
     const row = (await sellersByIds(db, [sellerId])).get(sellerId)
     if (!row) throw partyProblems.seller_not_found({ sellerId })
     const { support = await store.findSupport(db, sellerId), description, site, address } = row.profile
-    return defined({
+    return omitUndefined({
       ...presentSeller(row),
-      since: timeToWire(row.created_at),
+      since: toWireTime(row.created_at),
       support,
       description,
       site,
@@ -97,4 +97,4 @@ async function sellersByIds(db: Db, ids: readonly Id<'sel'>[]): Promise<Map<Id<'
 }
 
 const presentSeller = (row: store.SellerRow) =>
-  defined({ id: row.id, name: { zh: row.name_zh, en: row.name_en }, logo: row.logo ?? undefined })
+  omitUndefined({ id: row.id, name: { zh: row.name_zh, en: row.name_en }, logo: row.logo ?? undefined })

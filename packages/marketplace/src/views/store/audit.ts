@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { at } from '../../platform/index.ts'
+import { toTimestamptz } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { AuditPlace } from '../rules.ts'
 import type { ViewTables } from './joined.ts'
@@ -44,13 +44,13 @@ export async function listAudit(
     query = query.where(sql<boolean>`kind collate "C" = any(${[...ask.kinds]}::text[])`)
   if (ask.actorId !== undefined) query = query.where('actor_id', '=', ask.actorId)
   if (ask.actorKind !== undefined) query = query.where('actor_kind', '=', ask.actorKind)
-  if (ask.from !== undefined) query = query.where('at', '>=', at(ask.from))
-  if (ask.to !== undefined) query = query.where('at', '<', at(ask.to))
+  if (ask.from !== undefined) query = query.where('at', '>=', toTimestamptz(ask.from))
+  if (ask.to !== undefined) query = query.where('at', '<', toTimestamptz(ask.to))
   if (ask.told !== undefined) query = query.where(isTold(ask.told))
   const { after } = page
   if (after)
     query = query.where(
-      sql<boolean>`(at, subject, sequence) < (${at(after.at)}, ${after.subject}, ${after.sequence}::int)`,
+      sql<boolean>`(at, subject, sequence) < (${toTimestamptz(after.at)}, ${after.subject}, ${after.sequence}::int)`,
     )
   return query
     .orderBy('at', 'desc')
@@ -106,5 +106,5 @@ export async function findTold(db: Db, text: string): Promise<Told> {
         .where('id', '=', text as Id<'cal'>)
         .executeTakeFirst()
     : undefined
-  return defined({ ids: [text], call })
+  return omitUndefined({ ids: [text], call })
 }

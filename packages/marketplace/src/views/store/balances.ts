@@ -1,7 +1,7 @@
-import { money, zero, toCursor } from '@loggia/kernel'
+import { createMoney, createZero, toCursor } from '@loggia/kernel'
 import type { Currency, Id, Instant, Money, PageRequest } from '@loggia/kernel'
 import type { BalanceKind } from '@loggia/protocol/console'
-import { at } from '../../platform/index.ts'
+import { toTimestamptz } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './joined.ts'
 
@@ -19,8 +19,8 @@ export async function findBalance(
     .where('currency', '=', currency)
     .executeTakeFirst()
   return row
-    ? { accountId: row.id, balance: money(row.balance_minor ?? 0n, currency) }
-    : { balance: zero(currency) }
+    ? { accountId: row.id, balance: createMoney(row.balance_minor ?? 0n, currency) }
+    : { balance: createZero(currency) }
 }
 
 /** What narrows the movements of an account, as the database is asked. */
@@ -52,8 +52,8 @@ export function listMovements(db: Db, of: MovementsAsked, page: PageRequest) {
     .select(['order.id as order_id', 'order.number as order_number'])
     .where('entry.account_id', '=', of.accountId)
   if (of.kind !== undefined) movements = movements.where('posting.kind', '=', of.kind)
-  if (of.from !== undefined) movements = movements.where('posting.at', '>=', at(of.from))
-  if (of.to !== undefined) movements = movements.where('posting.at', '<', at(of.to))
+  if (of.from !== undefined) movements = movements.where('posting.at', '>=', toTimestamptz(of.from))
+  if (of.to !== undefined) movements = movements.where('posting.at', '<', toTimestamptz(of.to))
   if (of.orderNumber !== undefined) {
     const named = db.withTables<ViewTables>().selectFrom('order as named').select('named.id')
     const meant = named.where('named.number', '=', of.orderNumber)

@@ -37,12 +37,12 @@ const stateOf = sql<BuyerState>`case
   else 'active' end`
 
 /** A part of a text, whatever it holds. */
-export const partOf = (text: string): string => `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+export const toLikePattern = (text: string): string => `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 
 const isMeant = (text: string) => sql<SqlBool>`(
-  b.name_zh ilike ${partOf(text)} or b.name_en ilike ${partOf(text)} or b.id = ${text}
+  b.name_zh ilike ${toLikePattern(text)} or b.name_en ilike ${toLikePattern(text)} or b.id = ${text}
   or exists (select from membership s join member m on m.id = s.member_id
-    where s.buyer_id = b.id and m.email ilike ${partOf(text)})
+    where s.buyer_id = b.id and m.email ilike ${toLikePattern(text)})
   or exists (select from "order" o where o.number = ${text.toUpperCase()} and o.buyer_id = b.id))`
 
 /** Newest first, by name, or by what is on the balance; each list ends by the id, so that no two have one place. */
@@ -118,16 +118,16 @@ export type BuyerCounts = {
 }
 
 /** How many rows there are, read no further than to `most`. */
-export const counted = (from: RawBuilder<unknown>, most: number): RawBuilder<bigint> =>
+export const countUpTo = (from: RawBuilder<unknown>, most: number): RawBuilder<bigint> =>
   sql<bigint>`(select count(*) from (select from ${from} limit ${most}) q)`
 
 /** What a buyer has, each counted to `most`, and what became of its application to sell. */
-export async function countOfBuyer(db: Db, id: Id<'byr'>, most: number): Promise<BuyerCounts> {
+export async function countForBuyer(db: Db, id: Id<'byr'>, most: number): Promise<BuyerCounts> {
   const { rows } = await sql<BuyerCounts>`
-    select ${counted(sql`"order" where buyer_id = ${id}`, most)} as orders,
-      ${counted(sql`subscription where buyer_id = ${id}`, most)} as services,
-      ${counted(sql`message where party_kind = 'buyer' and party_id = ${id}`, most)} as messages,
-      ${counted(sql`message where party_kind = 'buyer' and party_id = ${id} and read_at is null`, most)} as unread,
+    select ${countUpTo(sql`"order" where buyer_id = ${id}`, most)} as orders,
+      ${countUpTo(sql`subscription where buyer_id = ${id}`, most)} as services,
+      ${countUpTo(sql`message where party_kind = 'buyer' and party_id = ${id}`, most)} as messages,
+      ${countUpTo(sql`message where party_kind = 'buyer' and party_id = ${id} and read_at is null`, most)} as unread,
       (select count(*) from balance_change where buyer_id = ${id} and state = 'waiting') as balance_changes,
       latest.id as application_id, latest.state as application_state,
       s.id as seller_id, s.name_zh as seller_zh, s.name_en as seller_en

@@ -5,10 +5,10 @@ import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import type { CallResult } from '@loggia/protocol/console'
 import type { CallState } from '../../calls/index.ts'
 import type { OperationKind, Protocol } from '../../dialects/index.ts'
-import { at } from '../../platform/index.ts'
+import { toTimestamptz } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './joined.ts'
-import { unseen } from './unseen.ts'
+import { hideFromPlanner } from './unseen.ts'
 
 /** Calls with their last attempt, whose number is the call's fence, and how their seller is parked. */
 const selectCalls = (db: Db) =>
@@ -53,7 +53,7 @@ export type CallFilter = {
   readonly to?: Instant | undefined
 }
 
-/** `resultOf` of the rules, in words that the partial indexes know. */
+/** `toResult` of the rules, in words that the partial indexes know. */
 const results: Readonly<Record<CallResult, RawBuilder<SqlBool>>> = {
   succeeded: sql`call.state = 'confirmed'`,
   under_way: sql`call.state in ('waiting', 'sending') and not call.open_failure`,
@@ -67,7 +67,7 @@ const results: Readonly<Record<CallResult, RawBuilder<SqlBool>>> = {
 export async function listCalls(db: Db, of: CallFilter, page: PageRequest): Promise<CallRow[]> {
   if (of.spoken?.length === 0) return []
   let query = selectCalls(db)
-  if (of.sellerId !== undefined) query = query.where('call.seller_id', '=', unseen(of.sellerId))
+  if (of.sellerId !== undefined) query = query.where('call.seller_id', '=', hideFromPlanner(of.sellerId))
   if (of.orderId !== undefined) query = query.where('call.subject', '=', of.orderId)
   if (of.orderNumber !== undefined) query = query.where('order.number', '=', of.orderNumber)
   if (of.state !== undefined) query = query.where('call.state', '=', of.state)
@@ -82,8 +82,8 @@ export async function listCalls(db: Db, of: CallFilter, page: PageRequest): Prom
       ),
     )
   }
-  if (of.from !== undefined) query = query.where('call.created_at', '>=', at(of.from))
-  if (of.to !== undefined) query = query.where('call.created_at', '<', at(of.to))
+  if (of.from !== undefined) query = query.where('call.created_at', '>=', toTimestamptz(of.from))
+  if (of.to !== undefined) query = query.where('call.created_at', '<', toTimestamptz(of.to))
   if (page.after !== undefined) query = query.where('call.id', '<', toCursor(page.after, 'cal'))
   return query
     .orderBy('call.id', 'desc')
@@ -92,7 +92,10 @@ export async function listCalls(db: Db, of: CallFilter, page: PageRequest): Prom
 }
 
 /** Whose calls these are. */
-export async function sellersOfCalls(db: Db, callIds: readonly Id<'cal'>[]): Promise<Map<string, Id<'sel'>>> {
+export async function findSellersOfCalls(
+  db: Db,
+  callIds: readonly Id<'cal'>[],
+): Promise<Map<string, Id<'sel'>>> {
   if (callIds.length === 0) return new Map()
   const tables = db.withTables<ViewTables>()
   const rows = await tables

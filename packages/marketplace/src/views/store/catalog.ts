@@ -2,7 +2,7 @@ import { toCursor } from '@loggia/kernel'
 import { sql } from 'kysely'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import type { ProductProtocol } from '@loggia/protocol/console/access/kinds'
-import { at } from '../../platform/index.ts'
+import { toTimestamptz } from '../../platform/index.ts'
 import type { Product } from '../../catalog/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './joined.ts'
@@ -180,7 +180,9 @@ export function listReviews(
     .select('member.name as opener_name')
     .where('one.state', '=', 'in_review')
   const rest = page.after
-    ? waiting.where(sql<boolean>`(one.due_at, one.id) > (${at(page.after.dueAt)}, ${page.after.id})`)
+    ? waiting.where(
+        sql<boolean>`(one.due_at, one.id) > (${toTimestamptz(page.after.dueAt)}, ${page.after.id})`,
+      )
     : waiting
   return rest
     .orderBy('one.due_at')

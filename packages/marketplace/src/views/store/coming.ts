@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './joined.ts'
-import { unseen } from './unseen.ts'
+import { hideFromPlanner } from './unseen.ts'
 
 export type ComingCallRow = Pick<
   ViewTables['call'],
@@ -33,7 +33,7 @@ export async function listComingCalls(db: Db, most: number): Promise<ComingCallR
     )
     select c.id, c.at, c.subject, c.operation_kind, c.protocol,
       s.id as seller_id, s.name_zh as seller_zh, s.name_en as seller_en
-    from g cross join lateral (${columns} limit ${unseen(most)}) c join seller s on s.id = c.seller_id
+    from g cross join lateral (${columns} limit ${hideFromPlanner(most)}) c join seller s on s.id = c.seller_id
     order by c.at, c.due_at, c.id limit ${most}`.execute(db.withTables<ViewTables>())
   return rows
 }

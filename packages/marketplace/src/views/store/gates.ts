@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
 import type { Breaker } from '../../calls/index.ts'
-import { at } from '../../platform/index.ts'
+import { toTimestamptz } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { GatePlace } from '../rules.ts'
 import type { ViewTables } from './joined.ts'
 import { gateOfSeller, isServing } from './serving.ts'
-import { unseen } from './unseen.ts'
+import { hideFromPlanner } from './unseen.ts'
 
 export type GateRow = Omit<ViewTables['gate'], 'channel_id' | 'ready_at' | 'parked_ms'> & {
   readonly seller_id: Id<'sel'>
@@ -43,7 +43,7 @@ const dueCalls = sql`
   order by c.due_at, c.id`
 const place = sql`g.breaker = 'closed', coalesce(first.due_at, 'infinity'), s.id`
 const placeOf = ({ parked, dueAt, sellerId }: GatePlace) =>
-  sql`${!parked}::boolean, ${dueAt === undefined ? sql`'infinity'::timestamptz` : at(dueAt)}, ${sellerId}`
+  sql`${!parked}::boolean, ${dueAt === undefined ? sql`'infinity'::timestamptz` : toTimestamptz(dueAt)}, ${sellerId}`
 
 export type GateCounts = {
   readonly waiting: bigint
@@ -64,11 +64,11 @@ export async function countCalls(
 ): Promise<Map<Id<'sel'>, GateCounts>> {
   if (sellerIds.length === 0) return new Map()
   const count = (which: RawBuilder<SqlBool>) =>
-    sql`(select count(*) from (select from call c where c.seller_id = g.seller_id and ${which} limit ${unseen(by.most)}) q)`
+    sql`(select count(*) from (select from call c where c.seller_id = g.seller_id and ${which} limit ${hideFromPlanner(by.most)}) q)`
   const { rows } = await sql<GateCounts & { readonly seller_id: Id<'sel'> }>`
     select g.seller_id,
       ${count(sql`c.state = 'waiting'`)} as waiting,
-      ${count(sql`${isServed} and c.state = 'waiting' and c.blocked_by is null and c.due_at <= ${at(by.now)}`)} as due,
+      ${count(sql`${isServed} and c.state = 'waiting' and c.blocked_by is null and c.due_at <= ${toTimestamptz(by.now)}`)} as due,
       ${count(sql`${isServed} and c.state = 'sending' and not c.live`)} as sending,
       ${count(sql`c.open_failure`)} as open_failures,
       ${count(sql`c.state = 'stuck'`)} as stuck

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '@loggia/kernel'
 import type { Breaker } from '../../calls/index.ts'
-import { at } from '../../platform/index.ts'
+import { toTimestamptz } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './joined.ts'
 import { isServing, unwellFirst } from './serving.ts'
@@ -21,7 +21,7 @@ export type GateCount = {
 export async function countGates(db: Db, now: Instant, most: number): Promise<GateCount[]> {
   const dueOfGate = sql`
     select c.due_at from call c
-    where c.channel_id = g.channel_id and c.state = 'waiting' and c.blocked_by is null and c.due_at <= ${at(now)}`
+    where c.channel_id = g.channel_id and c.state = 'waiting' and c.blocked_by is null and c.due_at <= ${toTimestamptz(now)}`
   const { rows } = await sql<GateCount>`
     select b.breaker,
       (select count(*) from (
@@ -64,7 +64,7 @@ export async function countQueues(db: Db, now: Instant, most: number): Promise<Q
       (select count(*) from (select from call where state = 'sending' order by lease_until limit ${most}) q) as sending,
       (select count(*) from (select from call where state = 'stuck' order by id limit ${most}) q) as stuck,
       (select count(*) from (
-        select from wakeup where due_at <= ${at(now)} order by due_at, kind, subject limit ${most}
+        select from wakeup where due_at <= ${toTimestamptz(now)} order by due_at, kind, subject limit ${most}
       ) q) as wakeups`.execute(db.withTables<ViewTables>())
   const [counts] = rows
   if (!counts) throw new Error('The queues were not counted')

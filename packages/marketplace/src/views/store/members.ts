@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
 import type { Side } from '../rules.ts'
@@ -26,7 +26,7 @@ export async function listSides(db: Db, memberIds: readonly Id<'mbr'>[]): Promis
   for (const row of rows) {
     const [zh, en] = [row.buyer_zh ?? row.seller_zh, row.buyer_en ?? row.seller_en]
     const partyId = row.buyer_id ?? row.seller_id
-    const side: Side = defined({
+    const side: Side = omitUndefined({
       role: row.role,
       partyId: partyId ?? undefined,
       name: zh !== null && en !== null ? { zh, en } : undefined,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Instant } from '@loggia/kernel'
-import { at } from '../../platform/index.ts'
+import { toTimestamptz } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './joined.ts'
 import { isServing } from './serving.ts'
@@ -55,7 +55,7 @@ export async function countWaiting(
         .selectFrom('order')
         .select((one) => one.fn.countAll<bigint>().as('n'))
         .where('kind', '=', 'new')
-        .where('created_at', '>=', at(dayStartsAt))
+        .where('created_at', '>=', toTimestamptz(dayStartsAt))
         .as('ordersToday'),
     ])
     .executeTakeFirstOrThrow()

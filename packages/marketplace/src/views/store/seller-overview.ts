@@ -1,6 +1,6 @@
 import type { Id, Instant } from '@loggia/kernel'
 import type { RouteReply } from '@loggia/protocol/console'
-import { at } from '../../platform/index.ts'
+import { toTimestamptz } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './joined.ts'
 
@@ -43,7 +43,7 @@ export async function countOwnOverview(
         .select((one) => one.fn.count<bigint>('order.id').distinct().as('n'))
         .where('line.seller_id', '=', sellerId)
         .where('order.kind', '=', 'new')
-        .where('order.created_at', '>=', at(dayStartsAt))
+        .where('order.created_at', '>=', toTimestamptz(dayStartsAt))
         .as('today'),
     ])
     .executeTakeFirstOrThrow()

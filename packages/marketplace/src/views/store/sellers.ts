@@ -5,7 +5,7 @@ import type { Company } from '@loggia/protocol/console'
 import type { Breaker } from '../../calls/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { PartyPlace } from '../rules.ts'
-import { counted, partOf } from './buyers.ts'
+import { countUpTo, toLikePattern } from './buyers.ts'
 import type { ViewTables } from './joined.ts'
 import { gateOfSeller } from './serving.ts'
 
@@ -33,10 +33,10 @@ export type SellerFilter = {
 }
 
 const isMeant = (text: string) => sql<SqlBool>`(
-  s.name_zh ilike ${partOf(text)} or s.name_en ilike ${partOf(text)} or s.id = ${text}
+  s.name_zh ilike ${toLikePattern(text)} or s.name_en ilike ${toLikePattern(text)} or s.id = ${text}
   or s.registration_number = ${text.toUpperCase()}
   or exists (select from membership h join member m on m.id = h.member_id
-    where h.seller_id = s.id and m.email ilike ${partOf(text)})
+    where h.seller_id = s.id and m.email ilike ${toLikePattern(text)})
   or exists (select from "order" o join order_line l on l.order_id = o.id
     where o.number = ${text.toUpperCase()} and l.seller_id = s.id))`
 const sells = sql<SqlBool>`exists (select from product p where p.seller_id = s.id and p.state = 'listed')`
@@ -97,13 +97,13 @@ export type SellerCounts = {
 }
 
 /** What a seller has, orders and messages counted to `most`, and the application that made it. */
-export async function countOfSeller(db: Db, id: Id<'sel'>, most: number): Promise<SellerCounts> {
+export async function countForSeller(db: Db, id: Id<'sel'>, most: number): Promise<SellerCounts> {
   const { rows } = await sql<SellerCounts>`
     select (select count(*) from (select distinct order_id from order_line where seller_id = ${id} limit ${most}) q) as orders,
       (select count(*) from production_address where seller_id = ${id}) as addresses,
       (select count(*) from access_key where seller_id = ${id}) as keys,
-      ${counted(sql`message where party_kind = 'seller' and party_id = ${id}`, most)} as messages,
-      ${counted(sql`message where party_kind = 'seller' and party_id = ${id} and read_at is null`, most)} as unread,
+      ${countUpTo(sql`message where party_kind = 'seller' and party_id = ${id}`, most)} as messages,
+      ${countUpTo(sql`message where party_kind = 'seller' and party_id = ${id} and read_at is null`, most)} as unread,
       made.id as application_id, made.company, made.decided_at,
       b.id as buyer_id, b.name_zh as buyer_zh, b.name_en as buyer_en
     from (values (1)) one

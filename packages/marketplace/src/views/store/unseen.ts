@@ -7,5 +7,5 @@ import type { RawBuilder } from 'kysely'
  * average one's calls whole and sorts them. Without the value it reads an index in its order, which costs the same for
  * one call and for 100,000.
  */
-export const unseen = <T extends string | number>(value: T): RawBuilder<T> =>
+export const hideFromPlanner = <T extends string | number>(value: T): RawBuilder<T> =>
   typeof value === 'number' ? sql<T>`(select ${value}::int)` : sql<T>`(select ${value}::text)`

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { addressStates, cancellationOrders, interfaceClasses, productProtocols } from './kinds.ts'
 import { defaultProtocol } from '../../protocols.ts'
-import { routes } from '../route.ts'
-import { idOf, nothing, pageOf, pageQuery, textSchema, timeSchema } from '../values.ts'
+import { defineRoutes } from '../route.ts'
+import { defineId, nothing, definePage, pageQuery, textSchema, timeSchema } from '../values.ts'
 
 export const interfaceClassSchema = z.enum(interfaceClasses)
 
@@ -19,7 +19,7 @@ export const cancellationOrderSchema = z.enum(cancellationOrders)
 export const addressStateSchema = z.enum(addressStates)
 
 export const addressSchema = z.object({
-  id: idOf('adr'),
+  id: defineId('adr'),
   url: z.string(),
   state: addressStateSchema,
   reason: z.string().optional(),
@@ -28,23 +28,23 @@ export const addressSchema = z.object({
 })
 
 export const operatorAddressSchema = addressSchema.extend({
-  seller: z.object({ id: idOf('sel'), name: textSchema }),
+  seller: z.object({ id: defineId('sel'), name: textSchema }),
 })
 
 export const keySchema = z.object({
-  id: idOf('key'),
+  id: defineId('key'),
   interfaceClass: interfaceClassSchema,
   hint: z.string(),
   createdAt: timeSchema,
-  boundProducts: z.array(z.object({ id: idOf('prd'), name: textSchema })),
+  boundProducts: z.array(z.object({ id: defineId('prd'), name: textSchema })),
   /** Order notification is signed with it. */
   notifiesOrders: z.boolean(),
 })
 
 /** Where a seller's server is told of each paid order, and whether (order-notification). */
 export const orderChannelSchema = z.object({
-  addressId: idOf('adr'),
-  keyId: idOf('key'),
+  addressId: defineId('adr'),
+  keyId: defineId('key'),
   switchedOn: z.boolean(),
 })
 
@@ -56,23 +56,23 @@ export type OperatorAddress = z.infer<typeof operatorAddressSchema>
 export type Key = z.infer<typeof keySchema>
 /** A key as an operator sees it: that it is there, and who uses it. */
 const operatorKeySchema = z.object({
-  id: idOf('key'),
+  id: defineId('key'),
   interfaceClass: interfaceClassSchema,
   createdAt: timeSchema,
-  boundProducts: z.array(z.object({ id: idOf('prd'), name: textSchema })),
+  boundProducts: z.array(z.object({ id: defineId('prd'), name: textSchema })),
   notifiesOrders: z.boolean(),
 })
 
 export type OperatorKey = z.infer<typeof operatorKeySchema>
-const ofSeller = z.object({ sellerId: idOf('sel') })
+const ofSeller = z.object({ sellerId: defineId('sel') })
 
-export const accessRoutes = routes({
+export const accessRoutes = defineRoutes({
   'GET /api/seller/addresses': {
     summary: { en: 'The seller’s production addresses', zh: '商家的生产地址' },
     role: 'seller',
     needs: 'access:read',
     query: pageQuery,
-    reply: pageOf(addressSchema),
+    reply: definePage(addressSchema),
   },
   'POST /api/seller/addresses': {
     summary: {
@@ -90,7 +90,7 @@ export const accessRoutes = routes({
     role: 'seller',
     needs: 'access:read',
     query: pageQuery,
-    reply: pageOf(keySchema),
+    reply: definePage(keySchema),
   },
   'POST /api/seller/keys': {
     summary: {
@@ -107,7 +107,7 @@ export const accessRoutes = routes({
     summary: { en: 'Delete a key that no product uses (R256)', zh: '删除没有商品使用的密钥（R256）' },
     role: 'seller',
     needs: 'access:write',
-    params: z.object({ keyId: idOf('key') }),
+    params: z.object({ keyId: defineId('key') }),
     reply: nothing,
     status: 204,
   },
@@ -118,10 +118,10 @@ export const accessRoutes = routes({
     },
     role: 'seller',
     needs: 'access:write',
-    params: z.object({ productId: idOf('prd') }),
+    params: z.object({ productId: defineId('prd') }),
     body: z.object({
-      addressId: idOf('adr'),
-      keyId: idOf('key'),
+      addressId: defineId('adr'),
+      keyId: defineId('key'),
       protocol: productProtocolSchema.default(defaultProtocol),
       /** With SaaS V1.0, and only then. */
       keyBits: keyBitsSchema.optional(),
@@ -157,14 +157,14 @@ export const accessRoutes = routes({
     summary: { en: 'Production addresses by state', zh: '生产地址，按状态' },
     role: 'operator',
     needs: 'reviewer',
-    query: pageQuery.extend({ state: addressStateSchema.optional(), sellerId: idOf('sel').optional() }),
-    reply: pageOf(operatorAddressSchema),
+    query: pageQuery.extend({ state: addressStateSchema.optional(), sellerId: defineId('sel').optional() }),
+    reply: definePage(operatorAddressSchema),
   },
   'POST /api/operator/addresses/:addressId/decision': {
     summary: { en: 'Approve an address or reject it with a reason', zh: '批准地址，或者写明原因后驳回' },
     role: 'operator',
     needs: 'reviewer',
-    params: z.object({ addressId: idOf('adr') }),
+    params: z.object({ addressId: defineId('adr') }),
     body: z.object({ approve: z.boolean(), reason: z.string().min(1).max(500).optional() }),
     reply: operatorAddressSchema,
   },
@@ -177,6 +177,6 @@ export const accessRoutes = routes({
     needs: 'reviewer',
     params: ofSeller,
     query: pageQuery,
-    reply: pageOf(operatorKeySchema),
+    reply: definePage(operatorKeySchema),
   },
 })

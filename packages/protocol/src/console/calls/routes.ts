@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { breakers, callResults, callStates } from './kinds.ts'
 import { operatorGrants } from '../parties/kinds.ts'
-import { routes } from '../route.ts'
-import { idOf, nothing, pageOf, pageQuery, textSchema, timeSchema } from '../values.ts'
+import { defineRoutes } from '../route.ts'
+import { defineId, nothing, definePage, pageQuery, textSchema, timeSchema } from '../values.ts'
 
 export const callStateSchema = z.enum(callStates)
 
@@ -16,7 +16,7 @@ export const verdictSchema = z.object({
 export const callResultSchema = z.enum(callResults)
 
 export const callSummarySchema = z.object({
-  id: idOf('cal'),
+  id: defineId('cal'),
   /** The interface as the protocol names it, such as newInstance. */
   activity: z.string(),
   state: callStateSchema,
@@ -24,11 +24,11 @@ export const callSummarySchema = z.object({
   /** A try can be made now (R243a): at once if the call still waits, as a new call if its tries are over. */
   mayRestart: z.boolean(),
   /** The call that this one was started again from, and the one that was started again from this. */
-  restartedFrom: idOf('cal').optional(),
-  restartedAs: idOf('cal').optional(),
+  restartedFrom: defineId('cal').optional(),
+  restartedAs: defineId('cal').optional(),
   live: z.boolean(),
-  product: z.object({ id: idOf('prd'), name: textSchema }),
-  order: z.object({ id: idOf('ord'), number: z.string() }).optional(),
+  product: z.object({ id: defineId('prd'), name: textSchema }),
+  order: z.object({ id: defineId('ord'), number: z.string() }).optional(),
   attempts: z.number().int(),
   createdAt: timeSchema,
   /** When it goes out next, while it waits. */
@@ -69,7 +69,7 @@ export const callSchema = callSummarySchema.extend({ attemptList: z.array(attemp
 
 export const breakerSchema = z.enum(breakers)
 
-const sellerSchema = z.object({ id: idOf('sel'), name: textSchema })
+const sellerSchema = z.object({ id: defineId('sel'), name: textSchema })
 
 /** How the calls to one seller stand. A queue may be of any length, so each is counted to 1,000: that many, or more. */
 export const gateSchema = z.object({
@@ -104,7 +104,7 @@ export const comingSchema = z.object({
   kind: z.enum(['call', 'wakeup']),
   /** The interface of a call; the kind of a wake-up, such as `order.expiry`. */
   what: z.string(),
-  callId: idOf('cal').optional(),
+  callId: defineId('cal').optional(),
   seller: sellerSchema.optional(),
   subject: z.string(),
 })
@@ -118,10 +118,10 @@ export type Gate = z.infer<typeof gateSchema>
 export type OperatorCallSummary = z.infer<typeof operatorCallSummarySchema>
 export type OperatorCall = z.infer<typeof operatorCallSchema>
 export type Coming = z.infer<typeof comingSchema>
-const callParams = z.object({ callId: idOf('cal') })
+const callParams = z.object({ callId: defineId('cal') })
 
 const callFilter = pageQuery.extend({
-  orderId: idOf('ord').optional(),
+  orderId: defineId('ord').optional(),
   /** The published number, `CS…`, whole; case and spaces around it do not matter. */
   orderNumber: z.string().max(64).optional(),
   state: callStateSchema.optional(),
@@ -135,10 +135,10 @@ const callFilter = pageQuery.extend({
 
 const restartReply = z.object({
   /** The same call, tried again now, or the new one. */
-  callId: idOf('cal'),
+  callId: defineId('cal'),
 })
 
-export const callRoutes = routes({
+export const callRoutes = defineRoutes({
   'GET /api/seller/calls': {
     summary: {
       en: 'Calls to the seller’s production addresses, newest first (R250)',
@@ -147,13 +147,13 @@ export const callRoutes = routes({
     role: 'seller',
     needs: 'calls:read',
     query: callFilter,
-    reply: pageOf(callSummarySchema),
+    reply: definePage(callSummarySchema),
   },
   'GET /api/seller/calls/:callId': {
     summary: { en: 'One call with every attempt and its bytes', zh: '一次调用及其每次尝试和原文' },
     role: 'seller',
     needs: 'calls:read',
-    params: z.object({ callId: idOf('cal') }),
+    params: z.object({ callId: defineId('cal') }),
     reply: callSchema,
   },
   'GET /api/seller/call-standing': {
@@ -195,8 +195,8 @@ export const callRoutes = routes({
     summary: { en: 'Calls to all sellers, newest first', zh: '对所有商家的调用，最新的在前' },
     role: 'operator',
     needs: ['reviewer', 'appeals'],
-    query: callFilter.extend({ sellerId: idOf('sel').optional() }),
-    reply: pageOf(operatorCallSummarySchema),
+    query: callFilter.extend({ sellerId: defineId('sel').optional() }),
+    reply: definePage(operatorCallSummarySchema),
   },
   'GET /api/operator/calls/:callId': {
     summary: {
@@ -233,13 +233,13 @@ export const callRoutes = routes({
     role: 'operator',
     needs: ['reviewer', 'appeals'],
     query: pageQuery.extend({ breaker: breakerSchema.optional() }),
-    reply: pageOf(gateSchema),
+    reply: definePage(gateSchema),
   },
   'POST /api/operator/gates/:sellerId/probe': {
     summary: { en: 'Let a parked call try the seller now', zh: '立即用一次暂停中的调用向商家试发' },
     role: 'operator',
     needs: 'reviewer',
-    params: z.object({ sellerId: idOf('sel') }),
+    params: z.object({ sellerId: defineId('sel') }),
     reply: nothing,
     status: 204,
   },

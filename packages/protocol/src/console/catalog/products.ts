@@ -11,7 +11,7 @@ import { certificateSchema } from './certificates.ts'
 import { buyerDataKinds, pricingModels, productStates } from './kinds.ts'
 import {
   currencySchema,
-  idOf,
+  defineId,
   moneySchema,
   periodSchema,
   textSchema,
@@ -73,12 +73,12 @@ export const afterSaleSchema = z.object({
 /** R31: to whom a product or a specification is sold. */
 export const audienceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['all', 'enterprise', 'personal']) }),
-  z.object({ kind: z.literal('named'), buyerIds: z.array(idOf('byr')).min(1).max(500) }),
-  z.object({ kind: z.literal('owners'), productId: idOf('prd') }),
+  z.object({ kind: z.literal('named'), buyerIds: z.array(defineId('byr')).min(1).max(500) }),
+  z.object({ kind: z.literal('owners'), productId: defineId('prd') }),
 ])
 
 export const priceItemSchema = z.object({
-  id: idOf('pri'),
+  id: defineId('pri'),
   code: z.string(),
   period: periodSchema,
   /** Of the first band, where there are more. */
@@ -91,7 +91,7 @@ export const priceItemSchema = z.object({
 })
 
 export const skuSchema = z.object({
-  id: idOf('sku'),
+  id: defineId('sku'),
   code: z.string(),
   /** The place of its value in each attribute of the product. */
   values: z.array(z.number().int()),
@@ -99,7 +99,7 @@ export const skuSchema = z.object({
 })
 
 export const specificationSchema = z.object({
-  id: idOf('spc'),
+  id: defineId('spc'),
   name: textSchema,
   features: z.array(textSchema),
   /** The combinations that are offered; one, where the product has no attributes. */
@@ -112,10 +112,14 @@ export const specificationSchema = z.object({
   soldOut: z.boolean().optional(),
 })
 
-export const sellerBriefSchema = z.object({ id: idOf('sel'), name: textSchema, logo: z.string().optional() })
+export const sellerBriefSchema = z.object({
+  id: defineId('sel'),
+  name: textSchema,
+  logo: z.string().optional(),
+})
 
 export const productCardSchema = z.object({
-  id: idOf('prd'),
+  id: defineId('prd'),
   /** R12: without it SaaS. */
   type: z.enum(productTypes).optional(),
   name: textSchema,
@@ -158,7 +162,7 @@ export const productSchema = productCardSchema.extend({
  * for good, as a whole or only the specification that was asked for, or `hidden`: nothing of it is sold publicly (R50–R53).
  */
 export const productAbsenceSchema = z.object({
-  id: idOf('prd'),
+  id: defineId('prd'),
   name: textSchema,
   category: z.string(),
   logo: z.string().optional(),
@@ -206,7 +210,7 @@ export const draftProductSchema = z.object({
     .array(
       z.object({
         /** Of one that is there already: in a change, each of them is named. */
-        id: idOf('spc').optional(),
+        id: defineId('spc').optional(),
         // R17: at most 50 characters.
         name: z.object({ zh: z.string().min(1).max(50), en: z.string().min(1).max(50) }),
         features: z.array(textSchema).max(20),
@@ -241,7 +245,7 @@ export const sellerProductSchema = productSchema.extend({
   audience: audienceSchema.optional(),
   regions: z.array(z.string()).optional(),
   /** R27: whom a trial is for; without it, everybody. */
-  trialBuyers: z.array(idOf('byr')).optional(),
+  trialBuyers: z.array(defineId('byr')).optional(),
   access: z
     .object({
       protocol: productProtocolSchema,
@@ -249,9 +253,9 @@ export const sellerProductSchema = productSchema.extend({
       /** Where they are not as always: 17 digits, and the order of the cancellation. */
       expireDigits: expireDigitsSchema.optional(),
       cancellationOrder: cancellationOrderSchema.optional(),
-      addressId: idOf('adr'),
+      addressId: defineId('adr'),
       url: z.string(),
-      keyId: idOf('key'),
+      keyId: defineId('key'),
     })
     .optional(),
 })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { productApplicationKinds, productApplicationStates } from './kinds.ts'
 import { draftProductSchema, productStateSchema, sellerBriefSchema } from './products.ts'
-import { routes } from '../route.ts'
-import { idOf, pageOf, pageQuery, textSchema, timeSchema } from '../values.ts'
+import { defineRoutes } from '../route.ts'
+import { defineId, definePage, pageQuery, textSchema, timeSchema } from '../values.ts'
 
 export const productApplicationKindSchema = z.enum(productApplicationKinds)
 
@@ -10,20 +10,20 @@ export const productApplicationStateSchema = z.enum(productApplicationStates)
 
 /** A combination: the place of its value in each attribute of the product. */
 const skuNameSchema = z.object({
-  specificationId: idOf('spc'),
+  specificationId: defineId('spc'),
   values: z.array(z.number().int().min(0)).max(5),
 })
 
 /** What a seller asked to be reviewed. */
 export const productApplicationSchema = z.object({
-  id: idOf('apl'),
-  productId: idOf('prd'),
+  id: defineId('apl'),
+  productId: defineId('prd'),
   kind: productApplicationKindSchema,
   state: productApplicationStateSchema,
   /** What the product would be: of a release and of a change. */
   content: draftProductSchema.optional(),
   /** Of a delisting: these specifications and combinations; without either, the whole product (R50). */
-  specificationIds: z.array(idOf('spc')).optional(),
+  specificationIds: z.array(defineId('spc')).optional(),
   skus: z.array(skuNameSchema).optional(),
   /** What speaks for it, in words or as links. */
   evidence: z.string().optional(),
@@ -40,7 +40,7 @@ export const productApplicationSchema = z.object({
 })
 
 const reviewSchema = productApplicationSchema.omit({ content: true }).extend({
-  product: z.object({ id: idOf('prd'), name: textSchema, state: productStateSchema }),
+  product: z.object({ id: defineId('prd'), name: textSchema, state: productStateSchema }),
   seller: sellerBriefSchema,
   overdue: z.boolean(),
   openedBy: z.string().optional(),
@@ -48,15 +48,15 @@ const reviewSchema = productApplicationSchema.omit({ content: true }).extend({
 
 export type ProductApplication = z.infer<typeof productApplicationSchema>
 export type ProductReview = z.infer<typeof reviewSchema>
-const ofProduct = z.object({ productId: idOf('prd') })
+const ofProduct = z.object({ productId: defineId('prd') })
 
-const ofApplication = z.object({ applicationId: idOf('apl') })
+const ofApplication = z.object({ applicationId: defineId('apl') })
 
 const reason = z.string().trim().min(1).max(500)
 
 const toState = z.object({ state: productStateSchema })
 
-export const reviewRoutes = routes({
+export const reviewRoutes = defineRoutes({
   'POST /api/seller/products/:productId/submission': {
     summary: {
       en: 'Submit a draft for review; it needs an approved address and a key',
@@ -97,7 +97,7 @@ export const reviewRoutes = routes({
     role: 'seller',
     needs: 'products:write',
     params: ofProduct,
-    body: z.object({ hidden: z.boolean(), specificationId: idOf('spc').optional() }),
+    body: z.object({ hidden: z.boolean(), specificationId: defineId('spc').optional() }),
     reply: ofApplication,
     status: 201,
   },
@@ -111,7 +111,7 @@ export const reviewRoutes = routes({
     params: ofProduct,
     body: z.object({
       reason,
-      specificationIds: z.array(idOf('spc')).min(1).max(20).optional(),
+      specificationIds: z.array(defineId('spc')).min(1).max(20).optional(),
       skus: z.array(skuNameSchema).min(1).max(500).optional(),
       evidence: z.string().trim().min(1).max(1000).optional(),
     }),
@@ -127,7 +127,7 @@ export const reviewRoutes = routes({
     needs: 'products:read',
     params: ofProduct,
     query: pageQuery,
-    reply: pageOf(productApplicationSchema),
+    reply: definePage(productApplicationSchema),
   },
   'GET /api/operator/reviews': {
     summary: {
@@ -137,7 +137,7 @@ export const reviewRoutes = routes({
     role: 'operator',
     needs: 'reviewer',
     query: pageQuery,
-    reply: pageOf(reviewSchema),
+    reply: definePage(reviewSchema),
   },
   'GET /api/operator/reviews/:applicationId': {
     summary: {

@@ -14,12 +14,19 @@ import {
   sellerProductSchema,
 } from './products.ts'
 import { reviewRoutes } from './reviews.ts'
-import { routes } from '../route.ts'
-import { historyEntrySchema, idOf, pageOf, pageQuery, timeSchema, unitPriceSchema } from '../values.ts'
+import { defineRoutes } from '../route.ts'
+import {
+  historyEntrySchema,
+  defineId,
+  definePage,
+  pageQuery,
+  timeSchema,
+  unitPriceSchema,
+} from '../values.ts'
 
-const ofProduct = z.object({ productId: idOf('prd') })
+const ofProduct = z.object({ productId: defineId('prd') })
 
-const ofSpecification = z.object({ productId: idOf('prd'), specificationId: idOf('spc') })
+const ofSpecification = z.object({ productId: defineId('prd'), specificationId: defineId('spc') })
 
 const reason = z.string().trim().min(1).max(500)
 
@@ -30,12 +37,12 @@ const priced = {
   periodCount: z.coerce.number().int().min(1).max(36).default(1),
 }
 
-export const catalogRoutes = routes({
+export const catalogRoutes = defineRoutes({
   'GET /api/products': {
     summary: { en: 'Listed products, in the order of the catalogue', zh: '在售商品，按目录顺序' },
     role: 'anyone',
     query: pageQuery,
-    reply: pageOf(productCardSchema),
+    reply: definePage(productCardSchema),
   },
   'GET /api/products/:productId': {
     summary: {
@@ -62,7 +69,7 @@ export const catalogRoutes = routes({
     },
     role: 'anyone',
     params: ofProduct,
-    query: z.object({ specification: idOf('spc').optional() }),
+    query: z.object({ specification: defineId('spc').optional() }),
     reply: productAbsenceSchema,
   },
   'GET /api/price-items/:priceItemId/quote': {
@@ -71,7 +78,7 @@ export const catalogRoutes = routes({
       zh: '若干数量、若干周期的价格，逐项列出，与此刻下单的计价相同',
     },
     role: 'anyone',
-    params: z.object({ priceItemId: idOf('pri') }),
+    params: z.object({ priceItemId: defineId('pri') }),
     query: z.object(priced),
     reply: priceQuoteSchema,
   },
@@ -102,7 +109,7 @@ export const catalogRoutes = routes({
       state: productStateSchema.optional(),
       q: z.string().trim().min(1).max(100).optional(),
     }),
-    reply: pageOf(sellerProductSchema),
+    reply: definePage(sellerProductSchema),
   },
   'GET /api/seller/products/:productId': {
     summary: { en: 'One of the seller’s products, in whatever state', zh: '商家的一个商品，不论状态' },
@@ -116,7 +123,7 @@ export const catalogRoutes = routes({
     role: 'seller',
     needs: 'products:write',
     body: draftProductSchema,
-    reply: z.object({ productId: idOf('prd') }),
+    reply: z.object({ productId: defineId('prd') }),
     status: 201,
     idempotent: true,
   },
@@ -165,11 +172,11 @@ export const catalogRoutes = routes({
         .max(250)
         .optional(),
       /** R27: whom a trial is for; without it, everybody. */
-      trialBuyers: z.array(idOf('byr')).min(1).max(500).optional(),
+      trialBuyers: z.array(defineId('byr')).min(1).max(500).optional(),
       specifications: z
         .array(
           z.object({
-            id: idOf('spc'),
+            id: defineId('spc'),
             /** Without it, the product’s. */
             audience: audienceSchema.optional(),
             maxPurchases: z.number().int().min(1).max(1_000_000).optional(),
@@ -228,8 +235,8 @@ export const catalogRoutes = routes({
     summary: { en: 'Products by state', zh: '商品，按状态' },
     role: 'operator',
     needs: 'reviewer',
-    query: pageQuery.extend({ state: productStateSchema.optional(), sellerId: idOf('sel').optional() }),
-    reply: pageOf(sellerProductSchema),
+    query: pageQuery.extend({ state: productStateSchema.optional(), sellerId: defineId('sel').optional() }),
+    reply: definePage(sellerProductSchema),
   },
   'GET /api/operator/products/:productId': {
     summary: {
@@ -242,7 +249,7 @@ export const catalogRoutes = routes({
     reply: sellerProductSchema.extend({
       content: draftProductSchema,
       createdAt: timeSchema,
-      latestApplicationId: idOf('apl').optional(),
+      latestApplicationId: defineId('apl').optional(),
     }),
   },
   'GET /api/operator/products/:productId/history': {
@@ -287,7 +294,7 @@ export const catalogRoutes = routes({
         .regex(/^\d{1,9}$/)
         .optional(),
     }),
-    reply: pageOf(agreementSchema),
+    reply: definePage(agreementSchema),
   },
   'POST /api/operator/catalog/market-terms': {
     summary: {

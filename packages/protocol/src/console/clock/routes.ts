@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { moveEnds } from './kinds.ts'
-import { routes } from '../route.ts'
+import { defineRoutes } from '../route.ts'
 import { nothing, timeSchema } from '../values.ts'
 
 const count = z.number().int().min(0)
@@ -74,7 +74,7 @@ const stopRoute = {
   status: 204,
 } as const
 
-export const clockRoutes = routes({
+export const clockRoutes = defineRoutes({
   'GET /api/clock': {
     summary: {
       en: 'The market’s time, whether it may be moved, and the move that is under way',

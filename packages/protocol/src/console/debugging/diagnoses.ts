@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { diagnosisProtocols } from './kinds.ts'
-import { routes } from '../route.ts'
-import { idOf, textSchema, timeSchema } from '../values.ts'
+import { defineRoutes } from '../route.ts'
+import { defineId, textSchema, timeSchema } from '../values.ts'
 
 export const diagnosisProtocolSchema = z.enum(diagnosisProtocols)
 
@@ -42,7 +42,7 @@ export type DiagnosisDifference = z.infer<typeof differenceSchema>
 /** Characters of an exchange that is typed in. */
 const mostText = 200_000
 
-export const diagnosisRoutes = routes({
+export const diagnosisRoutes = defineRoutes({
   'POST /api/seller/diagnoses': {
     summary: {
       en: 'Name why a request or a reply is refused, from its bytes: a raw HTTP exchange, a curl line, what curl -v printed or a HAR entry. Nothing of it is kept',
@@ -53,7 +53,7 @@ export const diagnosisRoutes = routes({
     body: z.object({
       exchange: z.string().min(1).max(mostText),
       /** One of the seller’s own keys, which is used and not shown … */
-      keyId: idOf('key').optional(),
+      keyId: defineId('key').optional(),
       /** … or a key that is typed in, used once and not kept. One of the two is needed. */
       key: z.string().min(1).max(256).optional(),
       /** Found out by itself if absent. */
@@ -75,7 +75,7 @@ export const diagnosisRoutes = routes({
     },
     role: 'seller',
     needs: 'calls:read',
-    params: z.object({ callId: idOf('cal') }),
+    params: z.object({ callId: defineId('cal') }),
     query: z.object({
       /** The attempt, from 1; the newest if absent. */
       attempt: z.coerce.number().int().min(1).max(1_000_000).optional(),

@@ -4,13 +4,13 @@ import { diagnosisSchema } from './diagnoses.ts'
 import { stalenesses } from './kinds.ts'
 import { refusalReasonSchema } from '../open-api/routes.ts'
 import { protocols } from '../../protocols.ts'
-import { routes } from '../route.ts'
-import { idOf, textSchema, timeSchema } from '../values.ts'
+import { defineRoutes } from '../route.ts'
+import { defineId, textSchema, timeSchema } from '../values.ts'
 
 const protocolSchema = z.enum(protocols)
 
 /** One of the seller’s products, or `orders`: the server that hears of their paid orders. */
-const target = z.object({ target: z.union([idOf('prd'), z.literal('orders')]) })
+const target = z.object({ target: z.union([defineId('prd'), z.literal('orders')]) })
 
 export const testParameterSchema = z.object({
   /** As the protocol names it; of an object inside the request `productInfo.skuCode`. */
@@ -86,7 +86,7 @@ const ask = z.object({
   parameters: z.record(z.string().max(64), z.string().max(4_000)).default({}),
 })
 
-export const testCallRoutes = routes({
+export const testCallRoutes = defineRoutes({
   'GET /api/seller/test-calls': {
     summary: {
       en: 'The seller’s products that can be tried, newest first, at most 500; none that is delisted',
@@ -97,7 +97,7 @@ export const testCallRoutes = routes({
     reply: z.object({
       items: z.array(
         z.object({
-          productId: idOf('prd'),
+          productId: defineId('prd'),
           name: textSchema,
           /** It is bound to an approved address. */
           callable: z.boolean(),

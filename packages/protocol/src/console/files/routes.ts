@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idOf, timeSchema } from '../values.ts'
+import { defineId, timeSchema } from '../values.ts'
 
 /**
  * Where a file is downloaded by whoever may read it. What right that needs its kind says and not its address, so it is no route of
@@ -12,7 +12,7 @@ export const fileRoute = {
     zh: '下载在此上传或生成的文件，仅限有权查看的人；一律作为附件发送',
   },
   role: 'member',
-  params: z.object({ fileId: idOf('fil') }),
+  params: z.object({ fileId: defineId('fil') }),
 } as const
 
 /** A file in the JSON of a request. `mediaType` is what it is said to be; its content has to fit. */
@@ -25,7 +25,7 @@ export type UploadedFile = z.infer<typeof uploadedFileSchema>
 
 /** A file that is kept; `path` is where it is downloaded. */
 export const fileSchema = z.object({
-  id: idOf('fil'),
+  id: defineId('fil'),
   name: z.string(),
   mediaType: z.string(),
   bytes: z.number().int(),
@@ -35,4 +35,4 @@ export const fileSchema = z.object({
 export type KeptFile = z.infer<typeof fileSchema>
 
 /** `mostBodyBytes` of a route that takes a file of this size in Base64, with the members around it. */
-export const bodyBytesOf = (mostFileBytes: number): number => Math.ceil(mostFileBytes / 3) * 4 + 4096
+export const computeBodyBytes = (mostFileBytes: number): number => Math.ceil(mostFileBytes / 3) * 4 + 4096

@@ -1,8 +1,8 @@
 import { productTypes } from '@loggia/kernel'
 import { z } from 'zod'
-import { bodyBytesOf, fileSchema, uploadedFileSchema } from '../files/routes.ts'
-import { routes } from '../route.ts'
-import { idOf, pageOf, pageQuery, textSchema, timeSchema } from '../values.ts'
+import { computeBodyBytes, fileSchema, uploadedFileSchema } from '../files/routes.ts'
+import { defineRoutes } from '../route.ts'
+import { defineId, definePage, pageQuery, textSchema, timeSchema } from '../values.ts'
 import { deliveryLists, deliveryStates } from './kinds.ts'
 import type { DeliveryList } from './kinds.ts'
 
@@ -10,11 +10,11 @@ import type { DeliveryList } from './kinds.ts'
 const mostProofBytes = 5 * 1024 * 1024
 
 export const deliverySchema = z.object({
-  id: idOf('dlv'),
+  id: defineId('dlv'),
   type: z.enum(productTypes),
   state: z.enum(deliveryStates),
-  order: z.object({ id: idOf('ord'), number: z.string(), lineNumber: z.string() }),
-  product: z.object({ id: idOf('prd'), name: textSchema, logo: z.string().optional() }),
+  order: z.object({ id: defineId('ord'), number: z.string(), lineNumber: z.string() }),
+  product: z.object({ id: defineId('prd'), name: textSchema, logo: z.string().optional() }),
   specification: textSchema,
   attributes: z.array(z.object({ name: textSchema, value: textSchema })).optional(),
   quantity: z.number().int(),
@@ -39,13 +39,13 @@ export const deliverySchema = z.object({
 export type Delivery = z.infer<typeof deliverySchema>
 
 const lists = Object.keys(deliveryLists) as [DeliveryList, ...DeliveryList[]]
-const deliveryParams = z.object({ deliveryId: idOf('dlv') })
-const orderParams = z.object({ orderId: idOf('ord') })
+const deliveryParams = z.object({ deliveryId: defineId('dlv') })
+const orderParams = z.object({ orderId: defineId('ord') })
 const stateReply = z.object({ state: z.enum(deliveryStates) })
 const reasonBody = z.object({ reason: z.string().trim().min(1).max(500) })
 const ofOrder = z.object({ items: z.array(deliverySchema) })
 
-export const fulfilmentRoutes = routes({
+export const fulfilmentRoutes = defineRoutes({
   'GET /api/seller/deliveries': {
     summary: {
       en: 'What the seller’s people have to deliver, have delivered, or have done with; newest first',
@@ -54,7 +54,7 @@ export const fulfilmentRoutes = routes({
     role: 'seller',
     needs: 'orders:read',
     query: pageQuery.extend({ list: z.enum(lists).default('open') }),
-    reply: pageOf(deliverySchema),
+    reply: definePage(deliverySchema),
   },
   'POST /api/seller/deliveries/:deliveryId/proof': {
     summary: {
@@ -72,7 +72,7 @@ export const fulfilmentRoutes = routes({
     }),
     reply: stateReply,
     idempotent: true,
-    mostBodyBytes: bodyBytesOf(mostProofBytes),
+    mostBodyBytes: computeBodyBytes(mostProofBytes),
   },
   'POST /api/buyer/deliveries/:deliveryId/acceptance': {
     summary: {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { routes } from '../route.ts'
+import { defineRoutes } from '../route.ts'
 
 const fileSchema = z.object({
   name: z.string(),
@@ -27,7 +27,7 @@ const kitSchema = z.object({
 export type Kit = z.infer<typeof kitSchema>
 export type KitDocument = z.infer<typeof documentSchema>
 
-export const kitRoutes = routes({
+export const kitRoutes = defineRoutes({
   'GET /api/kit': {
     summary: {
       en: 'What a seller installs from this marketplace: the kit and the command line with their sums, and what is to be read with them; null if it hands out none, or none yet because they are being made',

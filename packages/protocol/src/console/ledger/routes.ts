@@ -1,20 +1,20 @@
 import { z } from 'zod'
 import { balanceChangeKinds, balanceChangeStates, balanceKinds } from './kinds.ts'
-import { routes } from '../route.ts'
-import { idOf, moneySchema, pageOf, pageQuery, textSchema, timeSchema } from '../values.ts'
+import { defineRoutes } from '../route.ts'
+import { defineId, moneySchema, definePage, pageQuery, textSchema, timeSchema } from '../values.ts'
 
 export const balanceChangeKindSchema = z.enum(balanceChangeKinds)
 
 export const balanceChangeStateSchema = z.enum(balanceChangeStates)
 
-const person = z.object({ id: idOf('mbr'), name: z.string() })
+const person = z.object({ id: defineId('mbr'), name: z.string() })
 
 /** R6: what one operator proposes to add to a buyer’s balance, or to take from it, and another one decides. */
 export const balanceChangeSchema = z.object({
-  id: idOf('bch'),
+  id: defineId('bch'),
   kind: balanceChangeKindSchema,
   state: balanceChangeStateSchema,
-  buyer: z.object({ id: idOf('byr'), name: textSchema }),
+  buyer: z.object({ id: defineId('byr'), name: textSchema }),
   /** Above zero; the kind says which way. */
   amount: moneySchema,
   reason: z.string(),
@@ -25,34 +25,34 @@ export const balanceChangeSchema = z.object({
   decidedBy: person.optional(),
   decidedAt: timeSchema.optional(),
   decisionReason: z.string().optional(),
-  postingId: idOf('pst').optional(),
+  postingId: defineId('pst').optional(),
 })
 
 export type BalanceChange = z.infer<typeof balanceChangeSchema>
 const ask = z.object({ amount: moneySchema, reason: z.string().trim().min(1).max(200) })
 
 const asked = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('posted'), postingId: idOf('pst'), balance: moneySchema }),
+  z.object({ state: z.literal('posted'), postingId: defineId('pst'), balance: moneySchema }),
   /** R6 with four eyes: another operator has to confirm it. */
-  z.object({ state: z.literal('waiting'), changeId: idOf('bch') }),
+  z.object({ state: z.literal('waiting'), changeId: defineId('bch') }),
 ])
 
-const ofChange = z.object({ changeId: idOf('bch') })
+const ofChange = z.object({ changeId: defineId('bch') })
 
 const stands = z.object({ state: balanceChangeStateSchema })
 
-const ofBuyer = z.object({ buyerId: idOf('byr') })
+const ofBuyer = z.object({ buyerId: defineId('byr') })
 
 export const balanceKindSchema = z.enum(balanceKinds)
 
 export const balanceEntrySchema = z.object({
-  id: idOf('pst'),
+  id: defineId('pst'),
   kind: balanceKindSchema,
   amount: moneySchema,
   balanceAfter: moneySchema,
   at: timeSchema,
   reason: z.string().optional(),
-  order: z.object({ id: idOf('ord'), number: z.string() }).optional(),
+  order: z.object({ id: defineId('ord'), number: z.string() }).optional(),
 })
 
 /** What narrows the entries of a balance; everything given must hold. */
@@ -68,7 +68,7 @@ export const balanceFilterSchema = z.object({
 export type BalanceFilter = z.infer<typeof balanceFilterSchema>
 export type BalanceEntry = z.infer<typeof balanceEntrySchema>
 
-export const ledgerRoutes = routes({
+export const ledgerRoutes = defineRoutes({
   'POST /api/operator/buyers/:buyerId/top-ups': {
     summary: {
       en: 'Add to a buyer’s balance, with a reason; with four eyes it waits for another operator (R6)',
@@ -76,7 +76,7 @@ export const ledgerRoutes = routes({
     },
     role: 'operator',
     needs: 'finance',
-    params: z.object({ buyerId: idOf('byr') }),
+    params: z.object({ buyerId: defineId('byr') }),
     body: ask,
     reply: asked,
     status: 201,
@@ -89,7 +89,7 @@ export const ledgerRoutes = routes({
     },
     role: 'operator',
     needs: 'finance',
-    params: z.object({ buyerId: idOf('byr') }),
+    params: z.object({ buyerId: defineId('byr') }),
     body: ask,
     reply: asked,
     status: 201,
@@ -104,9 +104,9 @@ export const ledgerRoutes = routes({
     needs: 'finance',
     query: pageQuery.extend({
       state: balanceChangeStateSchema.optional(),
-      buyerId: idOf('byr').optional(),
+      buyerId: defineId('byr').optional(),
     }),
-    reply: pageOf(balanceChangeSchema),
+    reply: definePage(balanceChangeSchema),
   },
   'GET /api/operator/balance-changes/:changeId': {
     summary: { en: 'One proposed change of a balance', zh: '一笔提出的余额变动' },
@@ -142,7 +142,7 @@ export const ledgerRoutes = routes({
     needs: 'finance',
     params: ofBuyer,
     query: pageQuery.extend(balanceFilterSchema.shape),
-    reply: z.object({ balance: moneySchema, entries: pageOf(balanceEntrySchema) }),
+    reply: z.object({ balance: moneySchema, entries: definePage(balanceEntrySchema) }),
   },
   'GET /api/buyer/balance': {
     summary: {
@@ -152,7 +152,7 @@ export const ledgerRoutes = routes({
     role: 'buyer',
     needs: 'any',
     query: pageQuery.extend(balanceFilterSchema.shape),
-    reply: z.object({ balance: moneySchema, entries: pageOf(balanceEntrySchema) }),
+    reply: z.object({ balance: moneySchema, entries: definePage(balanceEntrySchema) }),
   },
   'GET /api/buyer/balance.csv': {
     summary: {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { bodyBytesOf } from '../files/routes.ts'
+import { computeBodyBytes } from '../files/routes.ts'
 import { mediumPurposes } from './kinds.ts'
-import { routes } from '../route.ts'
-import { idOf, nothing, pageOf, pageQuery, timeSchema } from '../values.ts'
+import { defineRoutes } from '../route.ts'
+import { defineId, nothing, definePage, pageQuery, timeSchema } from '../values.ts'
 
 export const purposeSchema = z.enum(mediumPurposes)
 
@@ -14,7 +14,7 @@ export const mediumFileSchema = z.object({
 })
 
 export const mediumSchema = z.object({
-  id: idOf('med'),
+  id: defineId('med'),
   purpose: purposeSchema,
   /** Of the largest size: what a product or seller is given. */
   path: z.string(),
@@ -25,9 +25,9 @@ export const mediumSchema = z.object({
 })
 
 export type Medium = z.infer<typeof mediumSchema>
-const mostBodyBytes = bodyBytesOf(5 * 1024 * 1024)
+const mostBodyBytes = computeBodyBytes(5 * 1024 * 1024)
 
-export const mediaRoutes = routes({
+export const mediaRoutes = defineRoutes({
   'POST /api/seller/media': {
     summary: {
       en: 'Upload a PNG, JPEG or WebP picture of at most 5 MiB; it is made anew in the sizes that pages need',
@@ -48,14 +48,14 @@ export const mediaRoutes = routes({
     },
     role: 'seller',
     needs: 'products:read',
-    query: pageQuery.extend({ after: idOf('med').optional(), purpose: purposeSchema.optional() }),
-    reply: pageOf(mediumSchema),
+    query: pageQuery.extend({ after: defineId('med').optional(), purpose: purposeSchema.optional() }),
+    reply: definePage(mediumSchema),
   },
   'DELETE /api/seller/media/:mediaId': {
     summary: { en: 'Delete a picture that nothing shows', zh: '删除没有被使用的图片' },
     role: 'seller',
     needs: 'products:write',
-    params: z.object({ mediaId: idOf('med') }),
+    params: z.object({ mediaId: defineId('med') }),
     reply: nothing,
     status: 204,
   },

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { operatorGrants } from '../parties/kinds.ts'
-import { routes } from '../route.ts'
+import { defineRoutes } from '../route.ts'
 import type { Caller } from '../route.ts'
-import { idOf, nothing, pageOf, pageQuery, timeSchema } from '../values.ts'
+import { defineId, nothing, definePage, pageQuery, timeSchema } from '../values.ts'
 
 /** A message to a party; `data` fills the sentence that the console has for its kind. */
 export const messageSchema = z.object({
-  id: idOf('msg'),
+  id: defineId('msg'),
   kind: z.string(),
   at: timeSchema,
   subject: z.string(),
@@ -16,12 +16,12 @@ export const messageSchema = z.object({
 
 export type Message = z.infer<typeof messageSchema>
 /** A page of messages, and how many of all of them are unread. */
-const messagesReply = pageOf(messageSchema).extend({ unread: z.number().int() })
+const messagesReply = definePage(messageSchema).extend({ unread: z.number().int() })
 
 const readOne = <const C extends Caller>(caller: C) => ({
   ...caller,
   summary: { en: 'Mark a message as read', zh: '把一条消息标为已读' },
-  params: z.object({ messageId: idOf('msg') }),
+  params: z.object({ messageId: defineId('msg') }),
   reply: nothing,
   status: 204 as const,
 })
@@ -29,12 +29,12 @@ const readOne = <const C extends Caller>(caller: C) => ({
 const readAll = <const C extends Caller>(caller: C) => ({
   ...caller,
   summary: { en: 'Mark all messages up to this one as read', zh: '把这条及之前的消息全部标为已读' },
-  body: z.object({ upTo: idOf('msg') }),
+  body: z.object({ upTo: defineId('msg') }),
   reply: nothing,
   status: 204 as const,
 })
 
-export const notificationRoutes = routes({
+export const notificationRoutes = defineRoutes({
   'GET /api/buyer/messages': {
     summary: { en: 'Messages to the buyer, newest first', zh: '给买家的消息，最新的在前' },
     role: 'buyer',

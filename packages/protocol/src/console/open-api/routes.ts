@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { refusalReasons } from './kinds.ts'
-import { routes } from '../route.ts'
-import { idOf, nothing, pageOf, pageQuery, timeSchema } from '../values.ts'
+import { defineRoutes } from '../route.ts'
+import { defineId, nothing, definePage, pageQuery, timeSchema } from '../values.ts'
 
 const nameSchema = z.string().trim().min(1).max(60)
 
@@ -9,7 +9,7 @@ export const refusalReasonSchema = z.enum(refusalReasons)
 
 /** A key with which the seller's server signs what it asks of the market, without its secret. */
 export const openApiKeySchema = z.object({
-  id: idOf('oak'),
+  id: defineId('oak'),
   name: z.string(),
   /** The id that goes out with every signed request (AK). */
   accessKeyId: z.string(),
@@ -24,9 +24,9 @@ export const openApiKeySchema = z.object({
 })
 
 export type OpenApiKey = z.infer<typeof openApiKeySchema>
-const ofKey = z.object({ openApiKeyId: idOf('oak') })
+const ofKey = z.object({ openApiKeyId: defineId('oak') })
 
-export const openApiKeyRoutes = routes({
+export const openApiKeyRoutes = defineRoutes({
   'GET /api/seller/open-api-keys': {
     summary: {
       en: 'The keys with which the seller’s servers sign open-API requests, without their secrets',
@@ -35,7 +35,7 @@ export const openApiKeyRoutes = routes({
     role: 'seller',
     needs: 'access:read',
     query: pageQuery,
-    reply: pageOf(openApiKeySchema),
+    reply: definePage(openApiKeySchema),
   },
   'POST /api/seller/open-api-keys': {
     summary: {

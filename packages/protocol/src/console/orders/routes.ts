@@ -8,15 +8,15 @@ import {
   sellerBriefSchema,
 } from '../catalog/products.ts'
 import { orderKinds, orderLineStates, orderStates } from './kinds.ts'
-import { routes } from '../route.ts'
+import { defineRoutes } from '../route.ts'
 import type { Caller } from '../route.ts'
 import { termStates } from '../subscriptions/kinds.ts'
 import { barSchema } from '../subscriptions/services.ts'
 import {
   historyEntrySchema,
-  idOf,
+  defineId,
   moneySchema,
-  pageOf,
+  definePage,
   pageQuery,
   periodSchema,
   textSchema,
@@ -29,11 +29,11 @@ export const orderStateSchema = z.enum(orderStates)
 export const orderKindSchema = z.enum(orderKinds)
 
 export const orderLineSchema = z.object({
-  id: idOf('orl'),
+  id: defineId('orl'),
   number: z.string(),
   /** R12: how it is delivered; without it SaaS. */
   type: z.enum(productTypes).optional(),
-  product: z.object({ id: idOf('prd'), name: textSchema, logo: z.string().optional() }),
+  product: z.object({ id: defineId('prd'), name: textSchema, logo: z.string().optional() }),
   seller: sellerBriefSchema,
   specification: textSchema,
   skuCode: z.string(),
@@ -60,7 +60,7 @@ export const orderLineSchema = z.object({
   returned: moneySchema.optional(),
   state: z.enum(orderLineStates),
   /** The service that it made, renews, changes or returns. */
-  subscriptionId: idOf('sub').optional(),
+  subscriptionId: defineId('sub').optional(),
   /** R116: that service is frozen for a violation. */
   barred: barSchema.optional(),
   /** The term that it paid for. */
@@ -82,7 +82,7 @@ export const orderLineSchema = z.object({
 })
 
 export const orderSummarySchema = z.object({
-  id: idOf('ord'),
+  id: defineId('ord'),
   number: z.string(),
   kind: orderKindSchema,
   state: orderStateSchema,
@@ -100,16 +100,16 @@ export const orderSchema = orderSummarySchema.extend({
   /** Until when the seller may still open the service; after that the money is returned (R70). */
   openingUntil: timeSchema.optional(),
   /** On a refund order: the order whose money it returns. On a refunded order: its refund order. */
-  related: z.object({ id: idOf('ord'), number: z.string(), kind: orderKindSchema }).optional(),
+  related: z.object({ id: defineId('ord'), number: z.string(), kind: orderKindSchema }).optional(),
   balance: moneySchema.optional(),
   history: z.array(historyEntrySchema),
 })
 
 export const sellerOrderSchema = orderSchema
   .omit({ balance: true, related: true })
-  .extend({ buyer: z.object({ id: idOf('byr'), name: textSchema }) })
+  .extend({ buyer: z.object({ id: defineId('byr'), name: textSchema }) })
 
-const orderParams = z.object({ orderId: idOf('ord') })
+const orderParams = z.object({ orderId: defineId('ord') })
 
 const orderQuery = pageQuery.extend({ kind: orderKindSchema.optional() })
 
@@ -119,7 +119,7 @@ export type Order = z.infer<typeof orderSchema>
 export type SellerOrder = z.infer<typeof sellerOrderSchema>
 export type SellerOrderSummary = z.infer<typeof sellerOrderSummarySchema>
 export const sellerOrderSummarySchema = orderSummarySchema.extend({
-  buyer: z.object({ id: idOf('byr'), name: textSchema }),
+  buyer: z.object({ id: defineId('byr'), name: textSchema }),
 })
 
 /** `id` is the sequence, `data` a HistoryEntry; `Last-Event-ID` or `after` continues. */
@@ -141,7 +141,7 @@ const eventsOf = <const C extends Caller>(caller: C) => ({
   answers: 'stream' as const,
 })
 
-export const orderRoutes = routes({
+export const orderRoutes = defineRoutes({
   'POST /api/buyer/orders': {
     summary: { en: 'Submit an order; it awaits payment', zh: '提交订单，等待支付' },
     role: 'buyer',
@@ -150,7 +150,7 @@ export const orderRoutes = routes({
       lines: z
         .array(
           z.object({
-            priceItemId: idOf('pri'),
+            priceItemId: defineId('pri'),
             quantity: z.number().int().min(1).max(1_000_000),
             periodCount: z.number().int().min(1).max(36),
             /** R27: try it for the days that its price item gives. */
@@ -168,7 +168,7 @@ export const orderRoutes = routes({
       /** What the products ask of the buyer may be passed on to create the application’s account (R66). */
       dataConsent: z.boolean().optional(),
     }),
-    reply: z.object({ orderId: idOf('ord'), number: z.string() }),
+    reply: z.object({ orderId: defineId('ord'), number: z.string() }),
     status: 201,
     idempotent: true,
   },
@@ -192,7 +192,7 @@ export const orderRoutes = routes({
     role: 'buyer',
     needs: 'any',
     query: orderQuery,
-    reply: pageOf(orderSummarySchema),
+    reply: definePage(orderSummarySchema),
   },
   'GET /api/buyer/orders/:orderId': {
     summary: { en: 'One order with its time line', zh: '一个订单及其全程记录' },
@@ -209,7 +209,7 @@ export const orderRoutes = routes({
     role: 'seller',
     needs: 'orders:read',
     query: orderQuery,
-    reply: pageOf(sellerOrderSummarySchema),
+    reply: definePage(sellerOrderSummarySchema),
   },
   'GET /api/seller/orders/:orderId': {
     summary: {
@@ -228,8 +228,8 @@ export const orderRoutes = routes({
     },
     role: 'operator',
     needs: ['reviewer', 'finance', 'appeals'],
-    query: orderQuery.extend({ buyerId: idOf('byr').optional(), sellerId: idOf('sel').optional() }),
-    reply: pageOf(sellerOrderSummarySchema),
+    query: orderQuery.extend({ buyerId: defineId('byr').optional(), sellerId: defineId('sel').optional() }),
+    reply: definePage(sellerOrderSummarySchema),
   },
   'GET /api/operator/orders/:orderId': {
     summary: { en: 'One order, whole', zh: '一个完整的订单' },

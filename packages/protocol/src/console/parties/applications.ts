@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { applicationStates, companyConditions } from './kinds.ts'
 import { registrationNumberSchema } from './organisations.ts'
 import { organisationKindSchema } from './session.ts'
-import { routes } from '../route.ts'
+import { defineRoutes } from '../route.ts'
 import {
   countrySchema,
   historyEntrySchema,
-  idOf,
+  defineId,
   languageSchema,
   nothing,
-  pageOf,
+  definePage,
   pageQuery,
   textSchema,
   timeSchema,
@@ -32,7 +32,7 @@ const newOrganisation = z.object({
   member: newMember.extend({ password: newMember.shape.password.optional() }),
 })
 
-const memberParams = z.object({ memberId: idOf('mbr') })
+const memberParams = z.object({ memberId: defineId('mbr') })
 
 /** What a company says of itself when it applies to sell (R80, R81); documents are named or linked, in words. */
 export const companySchema = z.object({
@@ -75,7 +75,7 @@ export type CompanyConditions = z.infer<typeof companyConditionsSchema>
 export const applicationStateSchema = z.enum(applicationStates)
 
 export const applicationSchema = z.object({
-  id: idOf('sap'),
+  id: defineId('sap'),
   state: applicationStateSchema,
   company: applicantCompanySchema,
   submittedAt: timeSchema,
@@ -87,9 +87,9 @@ export const applicationSchema = z.object({
 
 export const operatorApplicationSchema = applicationSchema.extend({
   applicant: z.object({ name: z.string(), email: z.string() }),
-  buyer: z.object({ id: idOf('byr'), name: textSchema }),
+  buyer: z.object({ id: defineId('byr'), name: textSchema }),
   /** Who looks at it. */
-  claimedBy: z.object({ id: idOf('mbr'), name: z.string() }).optional(),
+  claimedBy: z.object({ id: defineId('mbr'), name: z.string() }).optional(),
 })
 
 /** R81: what holds today, and which of it the company does not meet; an individual developer is asked for none. */
@@ -105,9 +105,9 @@ export const applicationReviewSchema = operatorApplicationSchema.extend({
 export type Application = z.infer<typeof applicationSchema>
 export type OperatorApplication = z.infer<typeof operatorApplicationSchema>
 export const signUpSchema = z.object({
-  member: z.object({ id: idOf('mbr'), name: z.string(), email: z.string() }),
+  member: z.object({ id: defineId('mbr'), name: z.string(), email: z.string() }),
   buyer: z.object({
-    id: idOf('byr'),
+    id: defineId('byr'),
     name: textSchema,
     kind: organisationKindSchema,
     country: z.string(),
@@ -116,11 +116,11 @@ export const signUpSchema = z.object({
 })
 
 export type SignUp = z.infer<typeof signUpSchema>
-const applicationParams = z.object({ applicationId: idOf('sap') })
+const applicationParams = z.object({ applicationId: defineId('sap') })
 
 const decision = z.object({ approve: z.boolean(), reason: z.string().trim().min(1).max(500).optional() })
 
-export const applicationRoutes = routes({
+export const applicationRoutes = defineRoutes({
   'POST /api/operator/buyers': {
     summary: {
       en: 'Add a buyer with its first member and an empty balance',
@@ -129,7 +129,7 @@ export const applicationRoutes = routes({
     role: 'operator',
     needs: 'reviewer',
     body: newOrganisation,
-    reply: z.object({ buyerId: idOf('byr'), memberId: idOf('mbr'), password: z.string().optional() }),
+    reply: z.object({ buyerId: defineId('byr'), memberId: defineId('mbr'), password: z.string().optional() }),
     status: 201,
   },
   'POST /api/operator/sellers': {
@@ -137,7 +137,11 @@ export const applicationRoutes = routes({
     role: 'operator',
     needs: 'reviewer',
     body: newOrganisation,
-    reply: z.object({ sellerId: idOf('sel'), memberId: idOf('mbr'), password: z.string().optional() }),
+    reply: z.object({
+      sellerId: defineId('sel'),
+      memberId: defineId('mbr'),
+      password: z.string().optional(),
+    }),
     status: 201,
   },
   'GET /api/operator/sign-ups': {
@@ -148,7 +152,7 @@ export const applicationRoutes = routes({
     role: 'operator',
     needs: 'reviewer',
     query: pageQuery,
-    reply: pageOf(signUpSchema),
+    reply: definePage(signUpSchema),
   },
   'POST /api/operator/sign-ups/:memberId/decision': {
     summary: {
@@ -203,7 +207,7 @@ export const applicationRoutes = routes({
     role: 'operator',
     needs: 'reviewer',
     query: pageQuery.extend({ state: applicationStateSchema.optional() }),
-    reply: pageOf(operatorApplicationSchema),
+    reply: definePage(operatorApplicationSchema),
   },
   'GET /api/operator/applications/:applicationId': {
     summary: { en: 'One application and what happened to it', zh: '一份申请及其经过' },

@@ -4,15 +4,15 @@ import { sellerBriefSchema, supportSchema } from '../catalog/products.ts'
 import { applicantCompanySchema } from './applications.ts'
 import { buyerStates, customerLevels } from './kinds.ts'
 import { organisationKindSchema, verificationSchema } from './session.ts'
-import { routes } from '../route.ts'
-import { idOf, moneySchema, pageOf, pageQuery, textSchema, timeSchema } from '../values.ts'
+import { defineRoutes } from '../route.ts'
+import { defineId, moneySchema, definePage, pageQuery, textSchema, timeSchema } from '../values.ts'
 
 export const customerLevelSchema = z.enum(customerLevels)
 
 export const buyerStateSchema = z.enum(buyerStates)
 
 export const operatorBuyerSchema = z.object({
-  id: idOf('byr'),
+  id: defineId('byr'),
   name: textSchema,
   kind: organisationKindSchema,
   country: z.string(),
@@ -33,12 +33,12 @@ const oneBuyerSchema = operatorBuyerSchema.extend({
   /** Changes of the balance that wait for a second operator. */
   balanceChanges: z.number().int(),
   /** Its latest application to sell, and the seller that came of one. */
-  application: z.object({ id: idOf('sap'), state: z.string() }).optional(),
-  seller: z.object({ id: idOf('sel'), name: textSchema }).optional(),
+  application: z.object({ id: defineId('sap'), state: z.string() }).optional(),
+  seller: z.object({ id: defineId('sel'), name: textSchema }).optional(),
 })
 
 export const operatorSellerSchema = z.object({
-  id: idOf('sel'),
+  id: defineId('sel'),
   name: textSchema,
   logo: z.string().optional(),
   registrationNumber: z.string().optional(),
@@ -60,9 +60,9 @@ const oneSellerSchema = operatorSellerSchema.extend({
   gate: gateSchema.optional(),
   /** The application that made it, with what the company said of itself. */
   application: z
-    .object({ id: idOf('sap'), company: applicantCompanySchema, decidedAt: timeSchema.optional() })
+    .object({ id: defineId('sap'), company: applicantCompanySchema, decidedAt: timeSchema.optional() })
     .optional(),
-  buyer: z.object({ id: idOf('byr'), name: textSchema }).optional(),
+  buyer: z.object({ id: defineId('byr'), name: textSchema }).optional(),
 })
 
 export type OperatorBuyer = z.infer<typeof operatorBuyerSchema>
@@ -72,9 +72,9 @@ const sortSchema = z.enum(['newest', 'name'])
 /** A part of a name or an email address, a whole id, or a whole published number. */
 const textQuery = z.string().trim().min(1).max(100).optional()
 
-const ofBuyer = z.object({ buyerId: idOf('byr') })
+const ofBuyer = z.object({ buyerId: defineId('byr') })
 
-const ofSeller = z.object({ sellerId: idOf('sel') })
+const ofSeller = z.object({ sellerId: defineId('sel') })
 
 /** A seller as everybody may see it. */
 export const publicSellerSchema = sellerBriefSchema.extend({
@@ -90,7 +90,7 @@ export const publicSellerSchema = sellerBriefSchema.extend({
 
 export type PublicSeller = z.infer<typeof publicSellerSchema>
 
-export const partyDirectoryRoutes = routes({
+export const partyDirectoryRoutes = defineRoutes({
   'GET /api/operator/buyers': {
     summary: {
       en: 'Buyers and their balances: by name, email, id or order number, verification and state',
@@ -104,7 +104,7 @@ export const partyDirectoryRoutes = routes({
       state: buyerStateSchema.optional(),
       sort: sortSchema.or(z.literal('balance')).default('newest'),
     }),
-    reply: pageOf(operatorBuyerSchema),
+    reply: definePage(operatorBuyerSchema),
   },
   'GET /api/operator/buyers/:buyerId': {
     summary: {
@@ -152,7 +152,7 @@ export const partyDirectoryRoutes = routes({
       selling: z.enum(['yes', 'no']).optional(),
       sort: sortSchema.default('newest'),
     }),
-    reply: pageOf(operatorSellerSchema),
+    reply: definePage(operatorSellerSchema),
   },
   'GET /api/operator/sellers/:sellerId': {
     summary: {
@@ -167,7 +167,7 @@ export const partyDirectoryRoutes = routes({
   'GET /api/sellers/:sellerId': {
     summary: { en: 'A seller as everybody may see it', zh: '公开的商家主页' },
     role: 'anyone',
-    params: z.object({ sellerId: idOf('sel') }),
+    params: z.object({ sellerId: defineId('sel') }),
     reply: publicSellerSchema,
   },
 })

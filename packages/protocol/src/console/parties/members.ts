@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { routes } from '../route.ts'
+import { defineRoutes } from '../route.ts'
 import type { Caller } from '../route.ts'
-import { idOf, languageSchema, pageOf, pageQuery, rightsSchema, timeSchema } from '../values.ts'
+import { defineId, languageSchema, definePage, pageQuery, rightsSchema, timeSchema } from '../values.ts'
 
-const ofBuyer = z.object({ buyerId: idOf('byr') })
+const ofBuyer = z.object({ buyerId: defineId('byr') })
 
-const ofSeller = z.object({ sellerId: idOf('sel') })
+const ofSeller = z.object({ sellerId: defineId('sel') })
 
 const personName = z.string().trim().min(1).max(100)
 
@@ -15,7 +15,7 @@ const rightsInput = z.object({
 })
 
 export const memberSchema = z.object({
-  id: idOf('mbr'),
+  id: defineId('mbr'),
   name: z.string(),
   email: z.string(),
   rights: rightsSchema,
@@ -26,7 +26,7 @@ export const memberSchema = z.object({
 })
 
 export type Member = z.infer<typeof memberSchema>
-const memberParams = z.object({ memberId: idOf('mbr') })
+const memberParams = z.object({ memberId: defineId('mbr') })
 
 const list = <const C extends Caller>(caller: C) => ({
   ...caller,
@@ -35,7 +35,7 @@ const list = <const C extends Caller>(caller: C) => ({
     zh: '本组织的成员及其权限，最新的在前',
   },
   query: pageQuery,
-  reply: pageOf(memberSchema),
+  reply: definePage(memberSchema),
 })
 
 const addOne = <const C extends Caller>(caller: C) => ({
@@ -78,7 +78,7 @@ const resetPassword = <const C extends Caller>(caller: C) => ({
   reply: z.object({ member: memberSchema, password: z.string() }),
 })
 
-export const memberRoutes = routes({
+export const memberRoutes = defineRoutes({
   'GET /api/operator/buyers/:buyerId/members': {
     summary: {
       en: 'The members of a buyer and their rights, newest first',
@@ -88,7 +88,7 @@ export const memberRoutes = routes({
     needs: 'reviewer',
     params: ofBuyer,
     query: pageQuery,
-    reply: pageOf(memberSchema),
+    reply: definePage(memberSchema),
   },
   'GET /api/operator/sellers/:sellerId/members': {
     summary: {
@@ -99,7 +99,7 @@ export const memberRoutes = routes({
     needs: 'reviewer',
     params: ofSeller,
     query: pageQuery,
-    reply: pageOf(memberSchema),
+    reply: definePage(memberSchema),
   },
   'GET /api/buyer/members': list({ role: 'buyer', needs: 'any' }),
   'POST /api/buyer/members': addOne({ role: 'buyer', needs: 'main' }),

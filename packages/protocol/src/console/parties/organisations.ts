@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { mediaPathSchema, supportSchema } from '../catalog/products.ts'
 import { organisationApplicationStates } from './kinds.ts'
 import { organisationKindSchema, verificationSchema } from './session.ts'
-import { routes } from '../route.ts'
+import { defineRoutes } from '../route.ts'
 import type { Caller } from '../route.ts'
 import {
   countrySchema,
   historyEntrySchema,
-  idOf,
+  defineId,
   nothing,
-  pageOf,
+  definePage,
   pageQuery,
   textSchema,
   timeSchema,
@@ -73,7 +73,7 @@ export const verifiedDataSchema = z.object({
 export const organisationApplicationStateSchema = z.enum(organisationApplicationStates)
 
 const filed = {
-  id: idOf('oap'),
+  id: defineId('oap'),
   state: organisationApplicationStateSchema,
   filedAt: timeSchema,
   /** R84: three working days after it was filed. */
@@ -114,7 +114,7 @@ export type VerificationAsk = z.infer<typeof verificationAskSchema>
 export type VerifiedData = z.infer<typeof verifiedDataSchema>
 export type OrganisationApplication = z.infer<typeof organisationApplicationSchema>
 export type OrganisationReview = z.infer<typeof organisationReviewSchema>
-const ofApplication = z.object({ applicationId: idOf('oap') })
+const ofApplication = z.object({ applicationId: defineId('oap') })
 
 const listOf = <const C extends Caller>(caller: C) => ({
   ...caller,
@@ -123,7 +123,7 @@ const listOf = <const C extends Caller>(caller: C) => ({
     zh: '提交过的申请及其结果，最新的在前',
   },
   query: pageQuery,
-  reply: pageOf(organisationApplicationSchema),
+  reply: definePage(organisationApplicationSchema),
 })
 
 const withdrawalOf = <const C extends Caller>(caller: C) => ({
@@ -135,7 +135,7 @@ const withdrawalOf = <const C extends Caller>(caller: C) => ({
   reply: organisationApplicationSchema,
 })
 
-export const organisationRoutes = routes({
+export const organisationRoutes = defineRoutes({
   'GET /api/seller/organisation': {
     summary: {
       en: 'What the seller says of itself, and its latest application to change it',
@@ -144,7 +144,7 @@ export const organisationRoutes = routes({
     role: 'seller',
     needs: 'organisation:read',
     reply: z.object({
-      id: idOf('sel'),
+      id: defineId('sel'),
       name: textSchema,
       since: timeSchema,
       data: knownSellerDataSchema,
@@ -172,7 +172,7 @@ export const organisationRoutes = routes({
     role: 'buyer',
     needs: 'any',
     reply: z.object({
-      id: idOf('byr'),
+      id: defineId('byr'),
       since: timeSchema,
       kind: organisationKindSchema,
       verified: verifiedDataSchema,
@@ -209,7 +209,7 @@ export const organisationRoutes = routes({
     role: 'operator',
     needs: 'reviewer',
     query: pageQuery.extend({ state: organisationApplicationStateSchema.optional() }),
-    reply: pageOf(organisationReviewSchema),
+    reply: definePage(organisationReviewSchema),
   },
   'GET /api/operator/organisation-applications/:applicationId': {
     summary: { en: 'One of them, and what happened to it', zh: '其中一份申请及其经过' },

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { organisationKinds, verifications } from './kinds.ts'
-import { routes } from '../route.ts'
+import { defineRoutes } from '../route.ts'
 import {
   countrySchema,
-  idOf,
+  defineId,
   languageSchema,
   nothing,
   rightsSchema,
@@ -17,17 +17,17 @@ export const verificationSchema = z.enum(verifications)
 
 /** Who is signed in and what they may act for; `csrfToken` goes into the `x-loggia-csrf` header of every change. */
 export const sessionSchema = z.object({
-  member: z.object({ id: idOf('mbr'), name: z.string(), email: z.string(), language: languageSchema }),
+  member: z.object({ id: defineId('mbr'), name: z.string(), email: z.string(), language: languageSchema }),
   buyer: z
     .object({
-      id: idOf('byr'),
+      id: defineId('byr'),
       name: textSchema,
       verification: verificationSchema,
       /** Whether there is a phone number of the account to be passed on (R66). */
       hasPhone: z.boolean(),
     })
     .optional(),
-  seller: z.object({ id: idOf('sel'), name: textSchema }).optional(),
+  seller: z.object({ id: defineId('sel'), name: textSchema }).optional(),
   operator: z.boolean(),
   /** What they may do for each of these parties. */
   rights: z.object({
@@ -47,14 +47,14 @@ const personName = z.string().trim().min(1).max(100)
 
 /** A browser in which the member is signed in. */
 const openSessionSchema = z.object({
-  id: idOf('ses'),
+  id: defineId('ses'),
   current: z.boolean(),
   startedAt: timeSchema,
   seenAt: timeSchema,
   userAgent: z.string(),
 })
 
-export const sessionRoutes = routes({
+export const sessionRoutes = defineRoutes({
   'GET /api/session': {
     summary: { en: 'Who is signed in', zh: '当前登录的是谁' },
     role: 'anyone',
@@ -89,7 +89,7 @@ export const sessionRoutes = routes({
   'DELETE /api/sessions/:sessionId': {
     summary: { en: 'Sign out in one browser', zh: '在一个浏览器退出登录' },
     role: 'member',
-    params: z.object({ sessionId: idOf('ses') }),
+    params: z.object({ sessionId: defineId('ses') }),
     reply: nothing,
     status: 204,
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { verdictSchema } from '../calls/routes.ts'
-import { routes } from '../route.ts'
-import { idOf, timeSchema } from '../values.ts'
+import { defineRoutes } from '../route.ts'
+import { defineId, timeSchema } from '../values.ts'
 
 /** What the seller returned just now (saas-v2 §3.3 AppInfo); nothing of it is stored. */
 export const accessDataSchema = z.object({
@@ -37,9 +37,9 @@ export const accessReplySchema = z.discriminatedUnion('outcome', [
 
 export type AccessReply = z.infer<typeof accessReplySchema>
 export type AccessData = z.infer<typeof accessDataSchema>
-const serviceParams = z.object({ serviceId: idOf('sub') })
+const serviceParams = z.object({ serviceId: defineId('sub') })
 
-export const provisioningRoutes = routes({
+export const provisioningRoutes = defineRoutes({
   'POST /api/buyer/services/:serviceId/access': {
     summary: {
       en: 'Ask the seller for address, account and initial password, live (R299)',

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { quoteKinds } from './kinds.ts'
-import { routes } from '../route.ts'
-import { idOf, moneySchema, periodSchema, textSchema, timeSchema } from '../values.ts'
+import { defineRoutes } from '../route.ts'
+import { defineId, moneySchema, periodSchema, textSchema, timeSchema } from '../values.ts'
 
 const askedSchema = z.object({
-  serviceId: idOf('sub'),
-  priceItemId: idOf('pri'),
+  serviceId: defineId('sub'),
+  priceItemId: defineId('pri'),
   quantity: z.number().int().min(1).max(1_000_000),
 })
 
@@ -28,8 +28,8 @@ const composedSchema = z.object({
 })
 
 export const quoteLineSchema = z.object({
-  serviceId: idOf('sub'),
-  product: z.object({ id: idOf('prd'), name: textSchema, logo: z.string().optional() }),
+  serviceId: defineId('sub'),
+  product: z.object({ id: defineId('prd'), name: textSchema, logo: z.string().optional() }),
   before: composedSchema,
   /** `startsAt`: when what is bought takes effect. */
   after: composedSchema.extend({ startsAt: timeSchema, periodCount: z.number().int().optional() }),
@@ -48,7 +48,7 @@ export const quoteLineSchema = z.object({
 })
 
 export const quoteSchema = z.object({
-  id: idOf('quo'),
+  id: defineId('quo'),
   kind: z.enum(quoteKinds),
   createdAt: timeSchema,
   /** Until then it can be paid, at this price. */
@@ -57,15 +57,15 @@ export const quoteSchema = z.object({
   total: moneySchema,
   balance: moneySchema,
   /** The order that it became. */
-  orderId: idOf('ord').optional(),
+  orderId: defineId('ord').optional(),
 })
 
 export type QuoteAsk = z.infer<typeof quoteAskSchema>
 export type Quote = z.infer<typeof quoteSchema>
 export type QuoteLine = z.infer<typeof quoteLineSchema>
-const quoteParams = z.object({ quoteId: idOf('quo') })
+const quoteParams = z.object({ quoteId: defineId('quo') })
 
-export const quoteRoutes = routes({
+export const quoteRoutes = defineRoutes({
   'POST /api/buyer/quotes': {
     summary: {
       en: 'Price a renewal, a conversion or a change; the answer can be paid for 15 minutes',
@@ -92,7 +92,7 @@ export const quoteRoutes = routes({
     role: 'buyer',
     needs: 'purchase',
     params: quoteParams,
-    reply: z.object({ orderId: idOf('ord'), number: z.string() }),
+    reply: z.object({ orderId: defineId('ord'), number: z.string() }),
     idempotent: true,
   },
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { outsideRefundStates, refundKinds } from './kinds.ts'
-import { routes } from '../route.ts'
-import { idOf, moneySchema, timeSchema } from '../values.ts'
+import { defineRoutes } from '../route.ts'
+import { defineId, moneySchema, timeSchema } from '../values.ts'
 
 /** R131, R135, R136: self-service refunds of the calendar year in the market's zone. */
 export const refundQuotaSchema = z.object({
@@ -15,7 +15,7 @@ export const refundQuotaSchema = z.object({
 })
 
 export type RefundQuota = z.infer<typeof refundQuotaSchema>
-const serviceParams = z.object({ serviceId: idOf('sub') })
+const serviceParams = z.object({ serviceId: defineId('sub') })
 
 /** R131: refunds that another system made for the same account; they count in the year in which they were asked for. */
 export const outsideRefundSchema = z.object({
@@ -36,9 +36,9 @@ const countedSchema = z.object({
 })
 
 export type OutsideRefund = z.infer<typeof outsideRefundSchema>
-const ofBuyer = z.object({ buyerId: idOf('byr') })
+const ofBuyer = z.object({ buyerId: defineId('byr') })
 
-export const refundRoutes = routes({
+export const refundRoutes = defineRoutes({
   'GET /api/buyer/refund-quota': {
     summary: {
       en: 'Self-service refunds of this year: used, open and left (R131, R135)',
@@ -61,7 +61,7 @@ export const refundRoutes = routes({
       /** What the buyer was shown; another amount is refused. */
       expectedAmount: moneySchema,
     }),
-    reply: z.object({ orderId: idOf('ord'), number: z.string(), amount: moneySchema }),
+    reply: z.object({ orderId: defineId('ord'), number: z.string(), amount: moneySchema }),
     status: 201,
     idempotent: true,
   },

@@ -1,9 +1,9 @@
 import { productTypes } from '@loggia/kernel'
 import { z } from 'zod'
 import { productCardSchema, sellerBriefSchema } from '../catalog/products.ts'
-import { routes } from '../route.ts'
+import { defineRoutes } from '../route.ts'
 import { chargingModes, searchSorts } from './kinds.ts'
-import { idOf, textSchema } from '../values.ts'
+import { defineId, textSchema } from '../values.ts'
 
 export const chargingModeSchema = z.enum(chargingModes)
 
@@ -19,7 +19,7 @@ export const searchQuerySchema = z.object({
   mode: chargingModeSchema.optional(),
   type: z.enum(productTypes).optional(),
   price: monthlyPriceSchema.optional(),
-  seller: idOf('sel').optional(),
+  seller: defineId('sel').optional(),
   sort: searchSortSchema.default('relevance'),
   page: z.coerce.number().int().min(1).max(50).default(1),
 })
@@ -50,7 +50,7 @@ export type SearchQuery = z.infer<typeof searchQuerySchema>
 export type SearchReply = z.infer<typeof searchReplySchema>
 export type SearchTotal = z.infer<typeof searchTotalSchema>
 
-export const searchRoutes = routes({
+export const searchRoutes = defineRoutes({
   'GET /api/search': {
     summary: {
       en: 'Listed products by what is written of them, with facets; best first',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { operatorGrants } from '../parties/kinds.ts'
-import { routes } from '../route.ts'
+import { defineRoutes } from '../route.ts'
 import { retryPlans, signUpModes } from './kinds.ts'
 import { timeSchema } from '../values.ts'
 
@@ -92,7 +92,7 @@ const changeSchema = z
 
 export type MarketSettingsChange = z.infer<typeof changeSchema>
 
-export const settingRoutes = routes({
+export const settingRoutes = defineRoutes({
   'GET /api/operator/settings': {
     summary: {
       en: 'What operators set for the whole marketplace, and what this node was started with',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { routes } from '../route.ts'
+import { defineRoutes } from '../route.ts'
 import {
   autoRenewalSchema,
   serviceChoicesSchema,
@@ -7,13 +7,13 @@ import {
   serviceSchema,
   serviceStateSchema,
 } from './services.ts'
-import { idOf, nothing, pageOf, pageQuery } from '../values.ts'
+import { defineId, nothing, definePage, pageQuery } from '../values.ts'
 
-const ofBuyer = z.object({ buyerId: idOf('byr') })
+const ofBuyer = z.object({ buyerId: defineId('byr') })
 
-const serviceParams = z.object({ serviceId: idOf('sub') })
+const serviceParams = z.object({ serviceId: defineId('sub') })
 
-export const subscriptionRoutes = routes({
+export const subscriptionRoutes = defineRoutes({
   'GET /api/buyer/services/:serviceId': {
     summary: {
       en: 'One purchased service: its terms, what may be done with it and what may be returned',
@@ -55,14 +55,14 @@ export const subscriptionRoutes = routes({
     needs: ['reviewer', 'finance', 'appeals'],
     params: ofBuyer,
     query: pageQuery,
-    reply: pageOf(serviceSchema),
+    reply: definePage(serviceSchema),
   },
   'GET /api/buyer/services': {
     summary: { en: 'Purchased services, newest first', zh: '已购买的服务，最新的在前' },
     role: 'buyer',
     needs: 'any',
     query: pageQuery.extend({ state: serviceStateSchema.optional() }),
-    reply: pageOf(serviceSchema),
+    reply: definePage(serviceSchema),
   },
   'POST /api/operator/services/:serviceId/freeze': {
     summary: {

@@ -5,7 +5,7 @@ import { refundKinds } from '../refunds/kinds.ts'
 import { serviceStates, termStates } from './kinds.ts'
 import {
   historyEntrySchema,
-  idOf,
+  defineId,
   moneySchema,
   periodSchema,
   textSchema,
@@ -19,11 +19,11 @@ export const serviceStateSchema = z.enum(serviceStates)
 export const barSchema = z.object({ at: timeSchema, reason: z.string() })
 
 export const serviceSchema = z.object({
-  id: idOf('sub'),
+  id: defineId('sub'),
   state: serviceStateSchema,
   /** R12: without it SaaS. */
   type: z.enum(productTypes).optional(),
-  product: z.object({ id: idOf('prd'), name: textSchema, logo: z.string().optional() }),
+  product: z.object({ id: defineId('prd'), name: textSchema, logo: z.string().optional() }),
   seller: sellerBriefSchema,
   specification: textSchema,
   quantity: z.number().int(),
@@ -44,7 +44,7 @@ export const serviceSchema = z.object({
   renewsItself: z.boolean().optional(),
   /** R116: an operator froze it for a violation, beside its state; its time runs on. */
   barred: barSchema.optional(),
-  order: z.object({ id: idOf('ord'), number: z.string() }),
+  order: z.object({ id: defineId('ord'), number: z.string() }),
   /** The id that the seller gave the instance. */
   instanceReference: z.string().optional(),
   /** Until when the seller may still open it (R70). */
@@ -55,7 +55,7 @@ export type Service = z.infer<typeof serviceSchema>
 
 /** A stretch of a subscription that one order line paid for: half-open, in the order in which they follow. */
 export const termSchema = z.object({
-  id: idOf('trm'),
+  id: defineId('trm'),
   state: z.enum(termStates),
   startsAt: timeSchema,
   /** Absent of what was bought once. */
@@ -67,7 +67,7 @@ export const termSchema = z.object({
   periodCount: z.number().int(),
   trialDays: z.number().int().optional(),
   amount: moneySchema,
-  order: z.object({ id: idOf('ord'), number: z.string() }),
+  order: z.object({ id: defineId('ord'), number: z.string() }),
 })
 
 /** R110. */
@@ -97,7 +97,7 @@ export const refundableSchema = z.object({
   /** The last moment to ask for it. */
   until: timeSchema,
   /** Of a renewal: the order that is returned, and the end that the service then has. */
-  order: z.object({ id: idOf('ord'), number: z.string() }).optional(),
+  order: z.object({ id: defineId('ord'), number: z.string() }).optional(),
   endsAt: timeSchema.optional(),
 })
 
@@ -108,7 +108,7 @@ export const serviceDetailSchema = serviceSchema.extend({
   /** A change that is paid and that the seller has not confirmed yet. */
   changing: z
     .object({
-      order: z.object({ id: idOf('ord'), number: z.string() }),
+      order: z.object({ id: defineId('ord'), number: z.string() }),
       specification: textSchema,
       attributes: z.array(z.object({ name: textSchema, value: textSchema })).optional(),
       quantity: z.number().int(),
@@ -134,13 +134,13 @@ export const serviceDetailSchema = serviceSchema.extend({
 
 /** One combination of the service's specification with its prices. */
 const choiceSchema = z.object({
-  skuId: idOf('sku'),
+  skuId: defineId('sku'),
   /** It is the present one. */
   present: z.boolean(),
   attributes: z.array(z.object({ name: textSchema, value: textSchema })),
   prices: z.array(
     z.object({
-      priceItemId: idOf('pri'),
+      priceItemId: defineId('pri'),
       period: periodSchema,
       unitPrice: unitPriceSchema,
       bands: z.array(priceBandSchema).optional(),

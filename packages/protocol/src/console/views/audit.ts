@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { routes } from '../route.ts'
-import { historyEntrySchema, pageOf, pageQuery, textSchema, timeSchema } from '../values.ts'
+import { defineRoutes } from '../route.ts'
+import { historyEntrySchema, definePage, pageQuery, textSchema, timeSchema } from '../values.ts'
 import { auditSubjects } from './kinds.ts'
 
 const id = z.string().regex(/^[a-z]{3}_[0-9a-z]{26}$/)
@@ -39,7 +39,7 @@ export const auditEntrySchema = historyEntrySchema.extend({
 
 export type AuditEntry = z.infer<typeof auditEntrySchema>
 
-export const auditRoutes = routes({
+export const auditRoutes = defineRoutes({
   'GET /api/operator/history': {
     summary: {
       en: 'The record of everything that was changed, newest first; GET /api/operator/history.csv gives the same as a table',
@@ -48,7 +48,7 @@ export const auditRoutes = routes({
     role: 'operator',
     needs: 'main',
     query: pageQuery.extend(auditFilterSchema.shape),
-    reply: pageOf(auditEntrySchema),
+    reply: definePage(auditEntrySchema),
   },
   'GET /api/operator/history.csv': {
     summary: {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { routes } from '../route.ts'
+import { defineRoutes } from '../route.ts'
 import { auditRoutes } from './audit.ts'
 
-export const viewRoutes = routes({
+export const viewRoutes = defineRoutes({
   'GET /api/operator/overview': {
     summary: { en: 'What waits for an operator', zh: '等待运营人员处理的事' },
     role: 'operator',

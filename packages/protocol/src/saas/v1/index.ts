@@ -18,20 +18,30 @@ export type {
   SentReplyOf,
   UsageInfo,
 } from './reply-messages.ts'
-export { isSaasResultCode as isSaasV1ResultCode, resultCodeMeaning, resultCodes } from '../result-codes.ts'
+export {
+  isSaasResultCode as isSaasV1ResultCode,
+  findResultCodeMeaning,
+  resultCodes,
+} from '../result-codes.ts'
 export type { SaasResultCode as SaasV1ResultCode } from '../result-codes.ts'
 export { formatExpireTime, parseExpireTime } from './expire-time.ts'
 export { decodeExtendParams, encodeExtendParams } from './extend-params.ts'
 export type { ExtendParam } from './extend-params.ts'
-export { quantityParameter } from './quantity.ts'
+export { getQuantityParameter } from './quantity.ts'
 export type { QuantityParameter } from './quantity.ts'
 export { encodeRequest } from './encode-request.ts'
 export { readRequest } from './read-request.ts'
 export type { ReadRequest, RequestFault } from './read-request.ts'
-export { instanceIdsOf, isTest } from '../v2/read-request.ts'
+export { splitInstanceIds, isTest } from '../v2/read-request.ts'
 export { readOpening, readReply } from './read-reply.ts'
 export type { BodySignCheck, ReadOpening, ReadReply, SignedReply } from './read-reply.ts'
-export { encodeReply, instanceDetails, provisioned, refused, succeeded } from './replies.ts'
+export {
+  encodeReply,
+  replyInstanceDetails,
+  replyProvisioned,
+  replyRefused,
+  replySucceeded,
+} from './replies.ts'
 export type { EncryptType, OutcomeReply } from './replies.ts'
 export { replyLimitBytes } from '../v2/read-reply.ts'
 export { replyContentType } from '../v2/replies.ts'

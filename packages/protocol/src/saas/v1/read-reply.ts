@@ -1,11 +1,11 @@
-import { defined } from '@loggia/kernel'
-import { memberFault } from '../../wire/member-faults.ts'
-import { headerValues, readJsonReply } from '../../wire/read-reply.ts'
+import { omitUndefined } from '@loggia/kernel'
+import { toMemberFault } from '../../wire/member-faults.ts'
+import { listHeaderValues, readJsonReply } from '../../wire/read-reply.ts'
 import type { JsonObject } from '../../wire/json.ts'
 import type { ReceivedReply } from '../../wire/read-reply.ts'
 import type { ProofFault, Verdict } from '../../wire/verdicts.ts'
-import { visible } from '../../wire/visible.ts'
-import { readResultCode, refusalOf } from '../read-result.ts'
+import { toVisible } from '../../wire/visible.ts'
+import { readResultCode, readRefusal } from '../read-result.ts'
 import { replyLimitBytes } from '../v2/read-reply.ts'
 import { openingToRead, repliesToRead } from './reply-messages.ts'
 import type { OpeningReply, ReplyOf } from './reply-messages.ts'
@@ -43,7 +43,7 @@ export type ReadReply<A extends SaasV1Activity> =
   | { ok: false; verdict: Verdict }
 
 function proofFault({ headers, body, verifyBodySign }: SignedReply): ProofFault | undefined {
-  const check = verifyBodySign(headerValues(headers, 'body-sign'), body)
+  const check = verifyBodySign(listHeaderValues(headers, 'body-sign'), body)
   if (check.ok) return undefined
   switch (check.reason.code) {
     case 'header_missing':
@@ -51,7 +51,7 @@ function proofFault({ headers, body, verifyBodySign }: SignedReply): ProofFault 
     case 'header_malformed':
       return { code: 'body_sign_malformed' }
     case 'sign_type_unknown':
-      return { code: 'body_sign_type', got: visible(check.reason.got, 40) }
+      return { code: 'body_sign_type', got: toVisible(check.reason.got, 40) }
     case 'signature_differs':
       return { code: 'body_sign_differs' }
   }
@@ -73,7 +73,7 @@ function readProven(received: SignedReply): Proven | { readonly ok: false; reado
   const { code } = result
   const unproven = proofFault(received)
   if (unproven && code === '000000') return { ok: false, verdict: unproven }
-  return { ok: true, code, value: json.value, ...defined({ unproven }) }
+  return { ok: true, code, value: json.value, ...omitUndefined({ unproven }) }
 }
 
 /**
@@ -86,11 +86,11 @@ export function readReply<A extends SaasV1Activity>(activity: A, received: Signe
   if (!proven.ok) return proven
   const { code, value, unproven } = proven
   if (code !== '000000') {
-    const reply = refusalOf(value, code, activity === 'newInstance') as ReplyOf<A>
-    return { ok: true, code, reply, ...defined({ unproven }) }
+    const reply = readRefusal(value, code, activity === 'newInstance') as ReplyOf<A>
+    return { ok: true, code, reply, ...omitUndefined({ unproven }) }
   }
   const read = repliesToRead[activity].safeParse(value)
-  if (!read.success) return { ok: false, verdict: memberFault(read.error.issues[0], value) }
+  if (!read.success) return { ok: false, verdict: toMemberFault(read.error.issues[0], value) }
   return { ok: true, code, reply: read.data as ReplyOf<A> }
 }
 

@@ -1,6 +1,6 @@
-import { memberFault } from '../../wire/member-faults.ts'
+import { toMemberFault } from '../../wire/member-faults.ts'
 import type { MemberFault } from '../../wire/verdicts.ts'
-import { visible } from '../../wire/visible.ts'
+import { toVisible } from '../../wire/visible.ts'
 import { requestsToRead } from './received-requests.ts'
 import type { ReceivedRequest } from './received-requests.ts'
 import { saasV1Activities } from './requests.ts'
@@ -17,7 +17,7 @@ const isActivity = (text: string): text is SaasV1Activity =>
 // Everything in a query is text: where a number is meant, other text is a wrong value and not a wrong type.
 function asValueFault(fault: MemberFault, members: Readonly<Record<string, string>>): MemberFault {
   if (fault.code !== 'member_type') return fault
-  return { code: 'member_value', name: fault.name, got: visible(members[fault.name] ?? '', 80) }
+  return { code: 'member_value', name: fault.name, got: toVisible(members[fault.name] ?? '', 80) }
 }
 
 /** What may stand in the text that `authToken` covers, by activity. */
@@ -42,7 +42,7 @@ function hiddenParameter(activity: SaasV1Activity, parameters: URLSearchParams):
       .split('&')
       .flatMap((part) => (part.includes('=') ? part.slice(0, part.indexOf('=')) : []))
     const found = hidden.find((other, at) => names?.has(other) && (at > 0 || other !== name))
-    if (found !== undefined) return { code: 'member_value', name: found, got: visible(pair, 80) }
+    if (found !== undefined) return { code: 'member_value', name: found, got: toVisible(pair, 80) }
   }
   return undefined
 }
@@ -64,5 +64,5 @@ export function readRequest(query: string): ReadRequest {
   const read = requestsToRead[activity].safeParse(members)
   return read.success
     ? { ok: true, request: read.data }
-    : { ok: false, reason: asValueFault(memberFault(read.error.issues[0], members), members) }
+    : { ok: false, reason: asValueFault(toMemberFault(read.error.issues[0], members), members) }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { tolerant } from '../reply-members.ts'
+import { defineTolerant } from '../reply-members.ts'
 import { parseExpireTime } from './expire-time.ts'
 import {
   amountPattern,
@@ -33,7 +33,7 @@ const extendParams = z.string().max(2048).optional()
  * those without a value count as absent.
  */
 export const requestsToRead = {
-  newInstance: tolerant({
+  newInstance: defineTolerant({
     activity: z.literal('newInstance'),
     customerId: z.string().max(100),
     customerName: id.optional(),
@@ -55,7 +55,7 @@ export const requestsToRead = {
     provisionType: integer,
     orderAmount: amount,
   }),
-  refreshInstance: tolerant({
+  refreshInstance: defineTolerant({
     activity: z.literal('refreshInstance'),
     orderId: id,
     instanceId: id,
@@ -66,20 +66,20 @@ export const requestsToRead = {
     orderAmount: amount,
     testFlag: flag,
   }),
-  expireInstance: tolerant({
+  expireInstance: defineTolerant({
     activity: z.literal('expireInstance'),
     instanceId: id,
     orderId: id.optional(),
     testFlag: flag,
   }),
-  releaseInstance: tolerant({
+  releaseInstance: defineTolerant({
     activity: z.literal('releaseInstance'),
     instanceId: id,
     orderId: id.optional(),
     orderAmount: amount,
     testFlag: flag,
   }),
-  upgrade: tolerant({
+  upgrade: defineTolerant({
     activity: z.literal('upgrade'),
     instanceId: id,
     orderId: id,
@@ -89,13 +89,13 @@ export const requestsToRead = {
     saasExtendParams: extendParams,
     testFlag: flag,
   }),
-  instanceStatus: tolerant({
+  instanceStatus: defineTolerant({
     activity: z.literal('instanceStatus'),
     instanceId: id,
     instanceStatus: z.enum(saasV1InstanceStatuses),
     testFlag: flag,
   }),
-  queryInstance: tolerant({
+  queryInstance: defineTolerant({
     activity: z.literal('queryInstance'),
     instanceId: instanceIds,
     testFlag: flag,

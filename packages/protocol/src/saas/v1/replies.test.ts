@@ -6,7 +6,13 @@ import type { ReceivedReply } from '../../wire/read-reply.ts'
 import type { Verdict } from '../../wire/verdicts.ts'
 import { readOpening, readReply } from './read-reply.ts'
 import type { BodySignCheck, SignedReply } from './read-reply.ts'
-import { encodeReply, instanceDetails, provisioned, refused, succeeded } from './replies.ts'
+import {
+  encodeReply,
+  replyInstanceDetails,
+  replyProvisioned,
+  replyRefused,
+  replySucceeded,
+} from './replies.ts'
 import type { SaasV1Activity } from './requests.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -37,36 +43,39 @@ const appInfo = {
 
 describe('what a seller encodes the marketplace reads', () => {
   test('for newInstance, with everything that is not ASCII escaped', () => {
-    const body = encodeReply('newInstance', provisioned({ instanceId: 'b-0002', appInfo, encryptType: '2' }))
+    const body = encodeReply(
+      'newInstance',
+      replyProvisioned({ instanceId: 'b-0002', appInfo, encryptType: '2' }),
+    )
 
     expect(body).toContain('"memo":"\\u4e2d\\u6587"')
     expect(readReply('newInstance', received(body))).toEqual({
       ok: true,
       code: '000000',
-      reply: { ...succeeded(), instanceId: 'b-0002', encryptType: '2', appInfo },
+      reply: { ...replySucceeded(), instanceId: 'b-0002', encryptType: '2', appInfo },
     })
   })
 
   test('for queryInstance', () => {
     const info = [{ instanceId: 'i-1', appInfo, usageInfo: [{ usageValue: 1.5, statisticalTime: '2026' }] }]
-    const body = encodeReply('queryInstance', instanceDetails(info, '1'))
+    const body = encodeReply('queryInstance', replyInstanceDetails(info, '1'))
 
     expect(readReply('queryInstance', received(body))).toEqual({
       ok: true,
       code: '000000',
-      reply: { ...succeeded(), encryptType: '1', info },
+      reply: { ...replySucceeded(), encryptType: '1', info },
     })
   })
 
   test.each(['refreshInstance', 'expireInstance', 'releaseInstance', 'upgrade', 'instanceStatus'] as const)(
     'for %s',
     (activity) => {
-      expect(readReply(activity, received(encodeReply(activity, succeeded())))).toEqual({
+      expect(readReply(activity, received(encodeReply(activity, replySucceeded())))).toEqual({
         ok: true,
         code: '000000',
-        reply: succeeded(),
+        reply: replySucceeded(),
       })
-      expect(readReply(activity, received(encodeReply(activity, refused('000003', '没有'))))).toEqual({
+      expect(readReply(activity, received(encodeReply(activity, replyRefused('000003', '没有'))))).toEqual({
         ok: true,
         code: '000003',
         reply: { resultCode: '000003', resultMsg: '没有' },
@@ -77,15 +86,15 @@ describe('what a seller encodes the marketplace reads', () => {
 
 describe('a reply is not encoded', () => {
   test('to newInstance with 000000 and no instance id, but a refusal may be without one', () => {
-    expect(() => encodeReply('newInstance', succeeded())).toThrow('names an instanceId')
-    expect(() => encodeReply('newInstance', refused('000106', ''))).not.toThrow()
+    expect(() => encodeReply('newInstance', replySucceeded())).toThrow('names an instanceId')
+    expect(() => encodeReply('newInstance', replyRefused('000106', ''))).not.toThrow()
   })
 
   test('with a member longer than its table allows, or a third encryptType', () => {
-    expect(() => encodeReply('newInstance', provisioned({ instanceId: 'x'.repeat(65) }))).toThrow(
+    expect(() => encodeReply('newInstance', replyProvisioned({ instanceId: 'x'.repeat(65) }))).toThrow(
       'instanceId',
     )
-    const odd = { ...provisioned({ instanceId: 'i' }), encryptType: '3' as '1' }
+    const odd = { ...replyProvisioned({ instanceId: 'i' }), encryptType: '3' as '1' }
     expect(() => encodeReply('newInstance', odd)).toThrow('encryptType')
   })
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { writeReply } from '../../wire/encode.ts'
 import type { SaasResultCode } from '../result-codes.ts'
 import { repliesToSend } from './reply-messages.ts'
@@ -14,26 +14,29 @@ export type OutcomeReply = SentReplyOf<'releaseInstance'>
 export type EncryptType = '1' | '2'
 
 /** The request was carried out. */
-export const succeeded = (): OutcomeReply => ({ resultCode: '000000', resultMsg: 'success.' })
+export const replySucceeded = (): OutcomeReply => ({ resultCode: '000000', resultMsg: 'success.' })
 
 /**
  * The instance exists and can be used now. A repeat of the order gets the same answer, access data included, since the
  * marketplace asks again whenever the buyer opens the service's details.
  */
-export const provisioned = (given: {
+export const replyProvisioned = (given: {
   instanceId: string
   appInfo?: AppInfo | undefined
   encryptType?: EncryptType | undefined
-}): SentReplyOf<'newInstance'> => ({ ...given, ...succeeded() })
+}): SentReplyOf<'newInstance'> => ({ ...given, ...replySucceeded() })
 
 /** What is known of the instances that were asked for. */
-export const instanceDetails = (
+export const replyInstanceDetails = (
   info: InstanceInfo[],
   encryptType?: EncryptType,
-): SentReplyOf<'queryInstance'> => defined({ encryptType, info, ...succeeded() })
+): SentReplyOf<'queryInstance'> => omitUndefined({ encryptType, info, ...replySucceeded() })
 
 /** The request is not carried out; `resultMsg` says why and is cut to the 255 characters of the table. */
-export const refused = (resultCode: Exclude<SaasResultCode, '000000'>, resultMsg: string): OutcomeReply => ({
+export const replyRefused = (
+  resultCode: Exclude<SaasResultCode, '000000'>,
+  resultMsg: string,
+): OutcomeReply => ({
   resultCode,
   resultMsg: resultMsg.slice(0, 255) || resultCode,
 })

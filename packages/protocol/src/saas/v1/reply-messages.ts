@@ -6,8 +6,8 @@ import {
   outcome,
   strictAppInfo,
   strictInstanceInfo,
-  text,
-  tolerant,
+  defineText,
+  defineTolerant,
   tolerantAppInfo,
   tolerantInstanceInfo,
   unaddressedAppInfo,
@@ -22,7 +22,7 @@ export const repliesToSend = {
   newInstance: z.strictObject({
     ...outcome,
     encryptType,
-    instanceId: text(64).optional(),
+    instanceId: defineText(64).optional(),
     appInfo: strictAppInfo.optional(),
   }),
   refreshInstance: strictOutcome,
@@ -33,11 +33,11 @@ export const repliesToSend = {
   queryInstance: z.strictObject({ ...outcome, encryptType, info: z.array(strictInstanceInfo).optional() }),
 } as const
 
-const tolerantOutcome = tolerant(outcome)
+const tolerantOutcome = defineTolerant(outcome)
 
 /** Replies that accept a request, as the marketplace reads them: unknown members dropped, null and empty strings taken as absent. */
 export const repliesToRead = {
-  newInstance: tolerant({
+  newInstance: defineTolerant({
     ...outcome,
     encryptType: encryptTypeToRead,
     instanceId,
@@ -48,7 +48,7 @@ export const repliesToRead = {
   releaseInstance: tolerantOutcome,
   upgrade: tolerantOutcome,
   instanceStatus: tolerantOutcome,
-  queryInstance: tolerant({
+  queryInstance: defineTolerant({
     ...outcome,
     encryptType: encryptTypeToRead,
     info: z.array(tolerantInstanceInfo).optional(),
@@ -59,7 +59,7 @@ export const repliesToRead = {
  * The reply that opens what a buyer has paid for: without an address for the buyer it counts all the same, since its seller
  * has made and sold it.
  */
-export const openingToRead = tolerant({
+export const openingToRead = defineTolerant({
   ...outcome,
   encryptType: encryptTypeToRead,
   instanceId,

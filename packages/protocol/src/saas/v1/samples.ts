@@ -1,10 +1,10 @@
-import { addMonths, instant, zone } from '@loggia/kernel'
+import { addMonths, toInstant, toZone } from '@loggia/kernel'
 
 import type { FreshValues, Sample } from '../../message-set.ts'
 import { formatExpireTime } from './expire-time.ts'
 
 const endInAYear = ({ nowMs }: FreshValues): string =>
-  formatExpireTime(addMonths(instant(nowMs), 12, zone('UTC')))
+  formatExpireTime(addMonths(toInstant(nowMs), 12, toZone('UTC')))
 const order = { orderId: 'CS1906666666ABCDE' }
 const product = { skuCode: 'demo-sku', productId: '00301-666666-0--0' }
 const debug = { testFlag: '1' }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { verdictSentence } from '../../wire/verdict-sentences.ts'
+import { describeVerdict } from '../../wire/verdict-sentences.ts'
 import { saasV2Activities } from './messages.ts'
 import { readReply } from './read-reply.ts'
 
@@ -59,8 +59,8 @@ test('any reply to any activity is read or has one verdict, which can be said in
           expect(read.code).toMatch(/^\d{6}$/)
           return
         }
-        expect(verdictSentence(read.verdict, 'zh-CN')).toMatch(/。$/)
-        expect(verdictSentence(read.verdict, 'en-US')).toMatch(/\.$/)
+        expect(describeVerdict(read.verdict, 'zh-CN')).toMatch(/。$/)
+        expect(describeVerdict(read.verdict, 'en-US')).toMatch(/\.$/)
         expect(JSON.parse(JSON.stringify(read.verdict))).toEqual(read.verdict)
       },
     ),

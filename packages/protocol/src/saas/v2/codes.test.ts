@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { isSaasV2ResultCode, resultCodeMeaning, resultCodes, signatureRefusalCode } from './codes.ts'
+import { isSaasV2ResultCode, findResultCodeMeaning, resultCodes, toSignatureRefusalCode } from './codes.ts'
 
 test('the protocol defines six common codes and eight of newInstance, each of six digits', () => {
   const codes = Object.keys(resultCodes).toSorted()
@@ -24,9 +24,9 @@ test('the protocol defines six common codes and eight of newInstance, each of si
 })
 
 test('an unknown code has no meaning, nor has the name of something every object has', () => {
-  expect(resultCodeMeaning('000106', 'en-US')).toBe('the product is sold out')
-  expect(resultCodeMeaning('000106', 'zh-CN')).toBe('商品已售罄')
-  expect(resultCodeMeaning('000999', 'en-US')).toBeUndefined()
+  expect(findResultCodeMeaning('000106', 'en-US')).toBe('the product is sold out')
+  expect(findResultCodeMeaning('000106', 'zh-CN')).toBe('商品已售罄')
+  expect(findResultCodeMeaning('000999', 'en-US')).toBeUndefined()
   expect(isSaasV2ResultCode('toString')).toBe(false)
 })
 
@@ -40,5 +40,5 @@ test.each([
   [{ code: 'signature_malformed' }, '000001'],
   [{ code: 'signature_differs' }, '000001'],
 ])('a seller answers %j with %s', (reason, code) => {
-  expect(signatureRefusalCode(reason)).toBe(code)
+  expect(toSignatureRefusalCode(reason)).toBe(code)
 })

@@ -1,4 +1,8 @@
-export { isSaasResultCode as isSaasV2ResultCode, resultCodeMeaning, resultCodes } from '../result-codes.ts'
+export {
+  isSaasResultCode as isSaasV2ResultCode,
+  findResultCodeMeaning,
+  resultCodes,
+} from '../result-codes.ts'
 export type { SaasResultCode as SaasV2ResultCode } from '../result-codes.ts'
 
 /**
@@ -6,7 +10,7 @@ export type { SaasResultCode as SaasV2ResultCode } from '../result-codes.ts'
  * if the timestamp or the nonce is missing, malformed, stale or used, `000001` if it is the signature. `reason` is the
  * refusal that the verification gave.
  */
-export function signatureRefusalCode(reason: { code: string; parameter?: string }): '000001' | '000002' {
+export function toSignatureRefusalCode(reason: { code: string; parameter?: string }): '000001' | '000002' {
   if (reason.code === 'missing_parameter') return reason.parameter === 'signature' ? '000001' : '000002'
   return reason.code === 'signature_malformed' || reason.code === 'signature_differs' ? '000001' : '000002'
 }

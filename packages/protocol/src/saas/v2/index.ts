@@ -30,21 +30,21 @@ export type {
   UpgradeInstanceRequest,
   UsageInfo,
 } from './messages.ts'
-export { isSaasV2ResultCode, resultCodeMeaning, resultCodes, signatureRefusalCode } from './codes.ts'
+export { isSaasV2ResultCode, findResultCodeMeaning, resultCodes, toSignatureRefusalCode } from './codes.ts'
 export type { SaasV2ResultCode } from './codes.ts'
 export { formatExpireTime, parseExpireTime } from './expire-time.ts'
 export { encodeRequest } from './encode-request.ts'
 export { isInstanceId } from '../reply-members.ts'
-export { instanceIdsOf, isTest, readDecodedRequest, readRequest } from './read-request.ts'
+export { splitInstanceIds, isTest, readDecodedRequest, readRequest } from './read-request.ts'
 export type { ReadRequest, RequestFault } from './read-request.ts'
 export { readReply, replyLimitBytes } from './read-reply.ts'
 export type { ReadReply } from './read-reply.ts'
 export {
   encodeReply,
-  instanceDetails,
-  provisioned,
-  provisioning,
-  refused,
+  replyInstanceDetails,
+  replyProvisioned,
+  replyProvisioning,
+  replyRefused,
   replyContentType,
-  succeeded,
+  replySucceeded,
 } from './replies.ts'

@@ -1,4 +1,4 @@
-import { bodyOfTexts } from '../../body-of-texts.ts'
+import { writeBodyOfTexts } from '../../body-of-texts.ts'
 import type { MessageSet } from '../../message-set.ts'
 import { isSaasResultCode } from '../result-codes.ts'
 import { encodeRequest } from './encode-request.ts'
@@ -13,7 +13,7 @@ export const saasV2Messages: MessageSet = {
   requestsToSend,
   samples,
   writeRequest: (members, options) =>
-    bodyOfTexts(members, options, (body) => encodeRequest(body as SaasV2Request)),
+    writeBodyOfTexts(members, options, (body) => encodeRequest(body as SaasV2Request)),
   readReply(activity, received) {
     const known = saasV2Activities.find((one) => one === activity) ?? 'releaseInstance'
     const read = readReply(known, received)

@@ -1,8 +1,8 @@
-import { memberFault } from '../../wire/member-faults.ts'
+import { toMemberFault } from '../../wire/member-faults.ts'
 import { readJsonReply } from '../../wire/read-reply.ts'
 import type { ReceivedReply } from '../../wire/read-reply.ts'
 import type { Verdict } from '../../wire/verdicts.ts'
-import { readResultCode, refusalOf } from '../read-result.ts'
+import { readResultCode, readRefusal } from '../read-result.ts'
 import { repliesToRead } from './reply-messages.ts'
 import type { ReplyOf } from './reply-messages.ts'
 import type { SaasV2Activity } from './requests.ts'
@@ -37,10 +37,10 @@ export function readReply<A extends SaasV2Activity>(
   if (!result.ok) return result
   const { code } = result
   if (!isAccepted(activity, code)) {
-    const reply = refusalOf(json.value, code, activity === 'newInstance')
+    const reply = readRefusal(json.value, code, activity === 'newInstance')
     return { ok: true, code, reply: reply as ReplyOf<A> }
   }
   const read = repliesToRead[activity].safeParse(json.value)
-  if (!read.success) return { ok: false, verdict: memberFault(read.error.issues[0], json.value) }
+  if (!read.success) return { ok: false, verdict: toMemberFault(read.error.issues[0], json.value) }
   return { ok: true, code, reply: read.data as ReplyOf<A> }
 }

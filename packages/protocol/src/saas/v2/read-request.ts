@@ -1,8 +1,8 @@
 import { decodeObject } from '../../wire/decode.ts'
 import type { DecodedObject } from '../../wire/decode.ts'
-import { jsonTypeOf } from '../../wire/json.ts'
+import { getJsonType } from '../../wire/json.ts'
 import type { JsonObject } from '../../wire/json.ts'
-import { memberFault } from '../../wire/member-faults.ts'
+import { toMemberFault } from '../../wire/member-faults.ts'
 import type { BodyFault, MemberFault } from '../../wire/verdicts.ts'
 import { requestsToRead } from './received-requests.ts'
 import type { ReceivedRequest } from './received-requests.ts'
@@ -25,7 +25,7 @@ function activityOf({
   if (typeof activity !== 'string')
     return {
       ok: false,
-      reason: { code: 'member_type', name: 'activity', expected: 'string', got: jsonTypeOf(activity) },
+      reason: { code: 'member_type', name: 'activity', expected: 'string', got: getJsonType(activity) },
     }
   return isActivity(activity)
     ? { ok: true, activity }
@@ -43,11 +43,11 @@ export function readDecodedRequest(decoded: DecodedObject): ReadRequest {
   const read = requestsToRead[found.activity].safeParse(decoded.value)
   return read.success
     ? { ok: true, request: read.data }
-    : { ok: false, reason: memberFault(read.error.issues[0], decoded.value) }
+    : { ok: false, reason: toMemberFault(read.error.issues[0], decoded.value) }
 }
 
 /** The ids that a `queryInstance` asks for, in its order, without blanks around them. */
-export const instanceIdsOf = (request: { instanceId: string }): string[] =>
+export const splitInstanceIds = (request: { instanceId: string }): string[] =>
   request.instanceId
     .split(',')
     .map((id) => id.trim())

@@ -6,12 +6,12 @@ import type { QueryInstanceReply, SaasV2Activity } from './messages.ts'
 import { readReply } from './read-reply.ts'
 import {
   encodeReply,
-  instanceDetails,
-  provisioned,
-  provisioning,
-  refused,
+  replyInstanceDetails,
+  replyProvisioned,
+  replyProvisioning,
+  replyRefused,
   replyContentType,
-  succeeded,
+  replySucceeded,
 } from './replies.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -25,7 +25,7 @@ const read = (activity: SaasV2Activity, body: object) => readReply(activity, rec
 const entry = { instanceId: 'i-1', appInfo: { frontEndUrl: 'https://app.example' } }
 
 describe('what a seller encodes the marketplace reads', () => {
-  const details: QueryInstanceReply = instanceDetails([
+  const details: QueryInstanceReply = replyInstanceDetails([
     {
       instanceId: 'i-1',
       appInfo: {
@@ -47,15 +47,15 @@ describe('what a seller encodes the marketplace reads', () => {
   ])
 
   test('for newInstance at once and later', () => {
-    expect(readReply('newInstance', received(encodeReply('newInstance', provisioned('i-1'))))).toEqual({
+    expect(readReply('newInstance', received(encodeReply('newInstance', replyProvisioned('i-1'))))).toEqual({
       ok: true,
       code: '000000',
-      reply: provisioned('i-1'),
+      reply: replyProvisioned('i-1'),
     })
-    expect(readReply('newInstance', received(encodeReply('newInstance', provisioning('i-1'))))).toEqual({
+    expect(readReply('newInstance', received(encodeReply('newInstance', replyProvisioning('i-1'))))).toEqual({
       ok: true,
       code: '000004',
-      reply: provisioning('i-1'),
+      reply: replyProvisioning('i-1'),
     })
   })
 
@@ -74,12 +74,12 @@ describe('what a seller encodes the marketplace reads', () => {
     'upgradeInstance',
     'changeInstanceCheck',
   ] as const)('for %s', (activity) => {
-    expect(readReply(activity, received(encodeReply(activity, succeeded())))).toEqual({
+    expect(readReply(activity, received(encodeReply(activity, replySucceeded())))).toEqual({
       ok: true,
       code: '000000',
-      reply: succeeded(),
+      reply: replySucceeded(),
     })
-    expect(readReply(activity, received(encodeReply(activity, refused('000003', '没有'))))).toEqual({
+    expect(readReply(activity, received(encodeReply(activity, replyRefused('000003', '没有'))))).toEqual({
       ok: true,
       code: '000003',
       reply: { resultCode: '000003', resultMsg: '没有' },
@@ -93,12 +93,12 @@ describe('a reply is not encoded', () => {
   })
 
   test('with a member longer than its table allows', () => {
-    expect(() => encodeReply('newInstance', provisioned('x'.repeat(65)))).toThrow(TypeError)
-    expect(() => encodeReply('newInstance', provisioned('x'.repeat(64)))).not.toThrow()
+    expect(() => encodeReply('newInstance', replyProvisioned('x'.repeat(65)))).toThrow(TypeError)
+    expect(() => encodeReply('newInstance', replyProvisioned('x'.repeat(64)))).not.toThrow()
   })
 
   test('but a refusal may be without an instance id, and its message is cut to length', () => {
-    expect(JSON.parse(encodeReply('newInstance', refused('000100', 'm'.repeat(300))))).toEqual({
+    expect(JSON.parse(encodeReply('newInstance', replyRefused('000100', 'm'.repeat(300))))).toEqual({
       resultCode: '000100',
       resultMsg: 'm'.repeat(255),
     })

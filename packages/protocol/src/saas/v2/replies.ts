@@ -16,19 +16,25 @@ import type { SaasV2ResultCode } from './codes.ts'
 export const replyContentType = 'application/json;charset=utf-8'
 
 /** The request was carried out. */
-export const succeeded = (): OutcomeReply => ({ resultCode: '000000', resultMsg: 'success.' })
+export const replySucceeded = (): OutcomeReply => ({ resultCode: '000000', resultMsg: 'success.' })
 /** The instance exists and can be used now. The id is the same for every repeat of the order line. */
-export const provisioned = (instanceId: string): NewInstanceReply => ({ instanceId, ...succeeded() })
+export const replyProvisioned = (instanceId: string): NewInstanceReply => ({
+  instanceId,
+  ...replySucceeded(),
+})
 /** The instance is being made under this id; the marketplace asks for it until it is there. */
-export const provisioning = (instanceId: string): NewInstanceReply => ({
+export const replyProvisioning = (instanceId: string): NewInstanceReply => ({
   instanceId,
   resultCode: '000004',
   resultMsg: 'processing.',
 })
 /** What is known of the instances that were asked for. */
-export const instanceDetails = (info: InstanceInfo[]): QueryInstanceReply => ({ info, ...succeeded() })
+export const replyInstanceDetails = (info: InstanceInfo[]): QueryInstanceReply => ({
+  info,
+  ...replySucceeded(),
+})
 /** The request is not carried out; `resultMsg` says why and is cut to the 255 characters of the table. */
-export const refused = (
+export const replyRefused = (
   resultCode: Exclude<SaasV2ResultCode, '000000'>,
   resultMsg: string,
 ): OutcomeReply => ({ resultCode, resultMsg: resultMsg.slice(0, 255) || resultCode })

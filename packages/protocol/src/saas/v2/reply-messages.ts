@@ -5,8 +5,8 @@ import {
   instanceId,
   outcome,
   strictInstanceInfo,
-  text,
-  tolerant,
+  defineText,
+  defineTolerant,
   tolerantInstanceInfo,
 } from '../reply-members.ts'
 import type { SaasV2Activity } from './requests.ts'
@@ -15,7 +15,7 @@ const strictOutcome = z.strictObject(outcome)
 
 /** Replies as a seller's server sends them. */
 export const repliesToSend = {
-  newInstance: z.strictObject({ instanceId: text(64).optional(), ...outcome }),
+  newInstance: z.strictObject({ instanceId: defineText(64).optional(), ...outcome }),
   queryInstance: z.strictObject({
     encryptType: z.enum(['1', '2']).optional(),
     info: z.array(strictInstanceInfo).optional(),
@@ -28,12 +28,12 @@ export const repliesToSend = {
   changeInstanceCheck: strictOutcome,
 } as const
 
-const tolerantOutcome = tolerant(outcome)
+const tolerantOutcome = defineTolerant(outcome)
 
 /** Replies that accept a request, as the marketplace reads them: unknown members dropped, null and empty strings taken as absent. */
 export const repliesToRead = {
-  newInstance: tolerant({ ...outcome, instanceId }),
-  queryInstance: tolerant({
+  newInstance: defineTolerant({ ...outcome, instanceId }),
+  queryInstance: defineTolerant({
     ...outcome,
     encryptType: encryptTypeToRead,
     info: z.array(tolerantInstanceInfo).optional(),

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { encodeRequest } from './encode-request.ts'
 import { saasV2Activities } from './messages.ts'
 import type { SaasV2Request } from './messages.ts'
-import { instanceIdsOf, isTest, readRequest } from './read-request.ts'
+import { splitInstanceIds, isTest, readRequest } from './read-request.ts'
 import type { RequestFault } from './read-request.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -174,7 +174,7 @@ describe('reading is tolerant', () => {
     const ids = Array.from({ length: 100 }, (_, i) => `${i}-${'u'.repeat(36)}`)
     const found = read({ activity: 'queryInstance', instanceId: ids.join(', ') })
 
-    expect(found.ok && found.request.activity === 'queryInstance' && instanceIdsOf(found.request)).toEqual(
+    expect(found.ok && found.request.activity === 'queryInstance' && splitInstanceIds(found.request)).toEqual(
       ids,
     )
   })

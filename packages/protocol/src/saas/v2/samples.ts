@@ -1,4 +1,4 @@
-import { addMonths, instant, zone } from '@loggia/kernel'
+import { addMonths, toInstant, toZone } from '@loggia/kernel'
 
 import type { Sample } from '../../message-set.ts'
 import { mockOrderIds } from '../../orders/mock-orders.ts'
@@ -14,7 +14,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   refreshInstance: ({ nowMs }) => ({
     scene: 'RENEWAL',
     ...lineOf(mockOrderIds.renewal),
-    expireTime: formatExpireTime(addMonths(instant(nowMs), 12, zone('UTC'))),
+    expireTime: formatExpireTime(addMonths(toInstant(nowMs), 12, toZone('UTC'))),
     ...debug,
   }),
   updateInstanceStatus: () => ({ status: 'FREEZE', ...debug }),

@@ -1,22 +1,22 @@
-import { namesOf } from '../../requests.ts'
+import { toNames } from '../../requests.ts'
 import type { OrderPaidRequest, Outcome } from '../../requests.ts'
 import type { WorkDone } from '../../tasks/once.ts'
 import type { Call } from '../context.ts'
-import { runHandler, toOutcome, workRefused } from '../run-handler.ts'
+import { runHandler, toOutcome, refuseWork } from '../run-handler.ts'
 import type { NotificationHandlers } from './handlers.ts'
 
 /** A paid order is told, and taken note of once for each of its lines (order-notification §4). */
-export async function orderPaid(
+export async function handleOrderPaid(
   call: Call<NotificationHandlers>,
   request: OrderPaidRequest,
 ): Promise<Outcome> {
   const { handlers, purchases, onProblem } = call
   const { orderId, orderLineId, protocol, isTest } = request
-  const named = namesOf(request)
+  const named = toNames(request)
   const work = async (): Promise<WorkDone> => {
     const run = async () => handlers.orderPaid({ purchase: await purchases.of(request), protocol, isTest })
     const answer = await runHandler(run, named, onProblem)
-    return answer.ok ? { result: 'done', keep: 'always' } : workRefused(answer)
+    return answer.ok ? { result: 'done', keep: 'always' } : refuseWork(answer)
   }
   const key = JSON.stringify([isTest ? 'orderPaid in test' : 'orderPaid', orderId, orderLineId ?? null])
   return toOutcome(await call.once.run({ key, value: '', work, named, deadline: call.deadline }))

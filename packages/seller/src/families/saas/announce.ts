@@ -1,10 +1,10 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Access } from '../../instance.ts'
 import { isRefusal } from '../../refusals.ts'
 import type { Refusal } from '../../refusals.ts'
 import type { InstanceChange } from '../../stores/store.ts'
 import type { Context } from '../context.ts'
-import { openAnswer, requireSealable } from './answers.ts'
+import { readOpenAnswer, requireSealable } from './answers.ts'
 import { isLater } from './handlers.ts'
 import { findInstance } from './instances.ts'
 import { toKeep } from './opening.ts'
@@ -17,10 +17,10 @@ export async function announceOpened(
   instanceId: string,
   access?: Access,
 ): Promise<boolean> {
-  const answer = openAnswer(access)
+  const answer = readOpenAnswer(access)
   const given = answer && !isLater(answer) ? answer : undefined
   const kept = given && toKeep(given, context.keepsPassword)
-  return endOpening(context, defined({ instanceId, state: 'open', access: kept }), given)
+  return endOpening(context, omitUndefined({ instanceId, state: 'open', access: kept }), given)
 }
 
 /** Says that it could not be made. */

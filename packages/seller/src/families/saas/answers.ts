@@ -30,7 +30,7 @@ const description = z.strictObject({
   usage: z.array(usage).optional(),
 })
 
-function checked<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
+function parseChecked<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   const read = schema.safeParse(value)
   if (read.success) return read.data
   // Only what is wrong is told, never the values: one of them is a password.
@@ -39,9 +39,9 @@ function checked<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
 }
 
 /** What `open` returned, or a {@link UnusableAnswer}. */
-export function openAnswer(value: unknown): Access | Later | undefined {
+export function readOpenAnswer(value: unknown): Access | Later | undefined {
   if (value === undefined || value === null || isLater(value)) return value ?? undefined
-  return checked(access, value, 'open')
+  return parseChecked(access, value, 'open')
 }
 
 /** What of an account fits into the 128 characters of the table once it is sealed (saas-v1 §5.2). */
@@ -59,7 +59,7 @@ export function requireSealable(access: Access): void {
 /** What `describe` returned, or a {@link UnusableAnswer}. */
 export function describeAnswer(value: unknown): Description | Later | undefined {
   if (value === undefined || value === null || isLater(value)) return value ?? undefined
-  const told = checked(description, value, 'describe')
+  const told = parseChecked(description, value, 'describe')
   // What is given as undefined is left out, and must not hide what `open` returned.
   return Object.fromEntries(Object.entries(told).filter(([, member]) => member !== undefined))
 }

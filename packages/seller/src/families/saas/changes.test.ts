@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import type { SaasV2Request } from '@loggia/protocol/saas/v2'
 import { refuse } from '../../index.ts'
 import type { SaasHandlers } from '../../index.ts'
-import { purchase, query, trySellerInEach } from '../../tried-seller.ts'
+import { createPurchase, createQuery, trySellerInEach } from '../../tried-seller.ts'
 
 const { start, ask, current } = trySellerInEach()
 
@@ -27,7 +27,7 @@ const check: SaasV2Request = {
 test('a renewal of SaaS V2.0 gives nothing back that is frozen: UNFREEZE comes', async () => {
   const [changeEnd, unfreeze] = [vi.fn<() => void>(), vi.fn<() => void>()]
   start({ changeEnd, unfreeze })
-  await ask(purchase(1, 'i-1'))
+  await ask(createPurchase(1, 'i-1'))
   await ask(status('FREEZE'))
 
   expect((await ask(renewal)).resultCode).toBe('000000')
@@ -46,7 +46,7 @@ test('a slow change that refuses after it was answered for tells so to the next 
     return refuse('invalid', 'too many seats')
   })
   start({ upgrade }, { budgetMs: 20 })
-  await ask(purchase(1, 'i-1'))
+  await ask(createPurchase(1, 'i-1'))
 
   const first = await ask({ activity: 'upgradeInstance', ...order })
   finish?.()
@@ -75,7 +75,7 @@ test('R241: each change reaches its handler once, in our words', async () => {
     release: hear('release'),
   }
   start({ ...handlers, checkChange: hear('checkChange') })
-  await ask(purchase(1, 'i-1'))
+  await ask(createPurchase(1, 'i-1'))
   const release: SaasV2Request = { activity: 'releaseInstance', instanceId: 'i-1' }
 
   for (const request of [
@@ -107,7 +107,7 @@ test('R241: each change reaches its handler once, in our words', async () => {
     ['checkChange', { target: { productId: 'P1', skuCode: 'S1', productName: '示例', quantity: 5 } }],
     ['release', { instance: { expiresAtMs: Date.UTC(2027, 10, 25, 6, 33) } }],
   ])
-  expect((await ask(query('i-1'))).resultCode).toBe('000003')
+  expect((await ask(createQuery('i-1'))).resultCode).toBe('000003')
   expect((await ask(renewal)).resultCode).toBe('000003')
 })
 
@@ -124,7 +124,7 @@ test('an unfreeze that overtakes a slow freeze comes after it', async () => {
     },
     { budgetMs: 20 },
   )
-  await ask(purchase(1, 'i-1'))
+  await ask(createPurchase(1, 'i-1'))
 
   const freeze = await ask(status('FREEZE'))
   const early = await ask(status('UNFREEZE'))
@@ -138,7 +138,7 @@ test('an unfreeze that overtakes a slow freeze comes after it', async () => {
 
 test('what is not known is answered 000003', async () => {
   for (const request of [
-    query('x'),
+    createQuery('x'),
     renewal,
     status('FREEZE'),
     check,
@@ -149,10 +149,10 @@ test('what is not known is answered 000003', async () => {
 })
 
 test('of several ids the known ones are told, in the order in which they were asked', async () => {
-  await ask(purchase(1, 'i-1'))
-  await ask(purchase(2, 'i-2'))
+  await ask(createPurchase(1, 'i-1'))
+  await ask(createPurchase(2, 'i-2'))
 
-  expect((await ask(query('i-2', 'nobody', 'i-1'))).info?.map(({ instanceId }) => instanceId)).toEqual([
+  expect((await ask(createQuery('i-2', 'nobody', 'i-1'))).info?.map(({ instanceId }) => instanceId)).toEqual([
     'i-2',
     'i-1',
   ])
@@ -161,8 +161,8 @@ test('of several ids the known ones are told, in the order in which they were as
 test('a test call works on instances of test calls and touches no other', async () => {
   const freeze = vi.fn<() => void>()
   start({ freeze })
-  await ask(purchase(1, 'real'))
-  const tested = { ...purchase(1, 'tested'), testFlag: '1' } as SaasV2Request
+  await ask(createPurchase(1, 'real'))
+  const tested = { ...createPurchase(1, 'tested'), testFlag: '1' } as SaasV2Request
   const asTest = (request: SaasV2Request, instanceId: string) =>
     ask({ ...request, instanceId, testFlag: '1' } as SaasV2Request)
 
@@ -173,7 +173,7 @@ test('a test call works on instances of test calls and touches no other', async 
   expect((await asTest(status('FREEZE'), 'tested')).resultCode).toBe('000000')
   expect(freeze).toHaveBeenCalledWith(expect.objectContaining({ isTest: true }))
   expect((await asTest({ activity: 'releaseInstance', instanceId: '' }, 'tested')).resultCode).toBe('000000')
-  expect((await asTest(query(''), 'tested')).info).toHaveLength(1)
+  expect((await asTest(createQuery(''), 'tested')).info).toHaveLength(1)
 })
 
 test('what was bought in debugging is one of the orders for debugging', async () => {
@@ -210,7 +210,7 @@ test('a release that comes while an instance is being made waits for it, so that
   }
   start(handlers, { budgetMs: 20 })
   const release: SaasV2Request = { activity: 'releaseInstance', instanceId: 'i-1' }
-  await ask(purchase(1, 'i-1'))
+  await ask(createPurchase(1, 'i-1'))
 
   const early = await ask(release)
   const before = [...done]
@@ -224,23 +224,23 @@ test('a release that comes while an instance is being made waits for it, so that
 })
 
 test('R248: a test call that names the id of a real instance for a new order is given another one, and so is its repeat', async () => {
-  await ask(purchase(1, 'i-1'))
+  await ask(createPurchase(1, 'i-1'))
   const before = await current().seller.find('i-1')
 
-  const tested = await ask({ ...purchase(2, 'i-1'), testFlag: '1' })
+  const tested = await ask({ ...createPurchase(2, 'i-1'), testFlag: '1' })
 
   expect(tested.resultCode).toBe('000000')
   expect(tested.instanceId).not.toBe('i-1')
   expect(current().opened.map(({ instanceId }) => instanceId)).toEqual(['i-1', tested.instanceId])
   expect(await current().seller.find('i-1')).toEqual(before)
-  expect((await ask({ ...purchase(2, 'i-9'), testFlag: '1' })).instanceId).toBe(tested.instanceId)
+  expect((await ask({ ...createPurchase(2, 'i-9'), testFlag: '1' })).instanceId).toBe(tested.instanceId)
 })
 
 test('an unfreeze that waited while the instance was released finds none, and calls no handler', async () => {
   let finish: (() => void) | undefined
   const unfreeze = vi.fn<NonNullable<SaasHandlers['unfreeze']>>()
   start({ freeze: () => new Promise<void>((resolve) => (finish = resolve)), unfreeze })
-  await ask(purchase(1, 'i-1'))
+  await ask(createPurchase(1, 'i-1'))
   const freezing = ask(status('FREEZE'))
   await vi.waitUntil(() => finish)
   const waiting = ask(status('UNFREEZE'))

@@ -1,8 +1,8 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { SaasHandlers } from './handlers.ts'
-import { afterOrder } from '../../purchase.ts'
+import { mergeOrder } from '../../purchase.ts'
 import type { Purchase } from '../../purchase.ts'
-import { namesOf, refuseAs, unknownInstance } from '../../requests.ts'
+import { toNames, refuseAs, refuseUnknownInstance } from '../../requests.ts'
 import type {
   ChangeEndRequest,
   CheckChangeRequest,
@@ -15,7 +15,7 @@ import type { InstanceChange, StoredInstance } from '../../stores/store.ts'
 import type { InstanceState } from '../../instance.ts'
 import type { WorkDone } from '../../tasks/once.ts'
 import type { SaasCall } from '../context.ts'
-import { runHandler, toOutcome, workRefused } from '../run-handler.ts'
+import { runHandler, toOutcome, refuseWork } from '../run-handler.ts'
 import { findInstance, isVisible } from './instances.ts'
 import { showInstance } from './standing.ts'
 
@@ -28,12 +28,12 @@ async function onInstance(
   change: (instance: StoredInstance) => Promise<Outcome>,
 ): Promise<Outcome> {
   const instance = await findInstance(call.store, request.instanceId)
-  if (!instance) return unknownInstance()
+  if (!instance) return refuseUnknownInstance()
   // Nothing that a debugging console sends may touch what a buyer has.
   if (request.isTest && !instance.isTest) return { kind: 'done' }
   const isRelease = request.activity === 'release'
   if (isRelease && (instance.state === 'released' || instance.state === 'refused')) return { kind: 'done' }
-  if (!isVisible(instance, request) || instance.state === 'refused') return unknownInstance()
+  if (!isVisible(instance, request) || instance.state === 'refused') return refuseUnknownInstance()
   if (instance.state === 'opening' && !isRelease) return refuseAs('busy', 'The instance is still being made.')
   return change(instance)
 }
@@ -51,16 +51,16 @@ type Piece = {
 /** Carries a change out once for its key; a repeat is told that it is done. */
 async function once(call: SaasCall, request: ChangeRequest, piece: Piece): Promise<Outcome> {
   const { instanceId, activity } = request
-  const named = namesOf(request)
+  const named = toNames(request)
   const work = async (): Promise<WorkDone> => {
     await piece.ready?.()
     const bought = await runHandler(async () => piece.purchase?.(), named, call.onProblem)
-    if (!bought.ok) return workRefused(bought)
+    if (!bought.ok) return refuseWork(bought)
     const purchase = bought.value
     const instance = await findInstance(call.store, instanceId)
     if (!instance) return { result: 'done', keep: 'always' }
     const answer = await runHandler(() => piece.run({ instance, purchase }), named, call.onProblem)
-    if (!answer.ok) return workRefused(answer)
+    if (!answer.ok) return refuseWork(answer)
     return { result: 'done', keep: 'always', change: piece.change(instance, purchase) }
   }
   const key = JSON.stringify([activity, instanceId, ...piece.key])
@@ -85,10 +85,10 @@ export const changeEnd = (call: SaasCall, request: ChangeEndRequest): Promise<Ou
         purchase &&
         call.handlers.changeEnd?.({ ...askedOf(request, instance), reason, expiresAtMs, purchase }),
       change: (before, purchase) =>
-        defined({
+        omitUndefined({
           instanceId,
           expiresAtMs,
-          purchase: isOther && purchase ? afterOrder(before.purchase, purchase) : undefined,
+          purchase: isOther && purchase ? mergeOrder(before.purchase, purchase) : undefined,
         }),
     })
     return outcome.kind === 'done' && isThawed(call, request, found)
@@ -131,7 +131,7 @@ export const upgrade = (call: SaasCall, request: UpgradeRequest): Promise<Outcom
       run: ({ instance, purchase }) =>
         purchase && handlers.upgrade?.({ ...askedOf(request, instance), purchase }),
       change: (before, purchase) =>
-        defined({ instanceId, purchase: purchase ? afterOrder(before.purchase, purchase) : undefined }),
+        omitUndefined({ instanceId, purchase: purchase ? mergeOrder(before.purchase, purchase) : undefined }),
     })
   })
 
@@ -146,7 +146,7 @@ export const release = (call: SaasCall, request: ReleaseRequest): Promise<Outcom
       key: [],
       ready: () => call.once.waitUntilFree(openKey),
       run: ({ instance }) =>
-        call.handlers.release?.(defined({ ...askedOf(request, instance), orderId, orderLineId })),
+        call.handlers.release?.(omitUndefined({ ...askedOf(request, instance), orderId, orderLineId })),
       change: () => ({ instanceId, state: 'released' }),
     })
   })
@@ -183,7 +183,7 @@ export const setStatus = (call: SaasCall, request: StatusRequest): Promise<Outco
         .runExclusive({ key: lock, deadline: wait, work: run })
         .finally(() => wait.clear())
       return (
-        ended ?? workRefused({ ok: false, refused: false, code: 'busy', message: 'Another change goes on.' })
+        ended ?? refuseWork({ ok: false, refused: false, code: 'busy', message: 'Another change goes on.' })
       )
     }
     const key = JSON.stringify([activity, instanceId])
@@ -191,7 +191,7 @@ export const setStatus = (call: SaasCall, request: StatusRequest): Promise<Outco
       key,
       value: '',
       work,
-      named: namesOf(request),
+      named: toNames(request),
       deadline: call.deadline,
     })
     return toOutcome(ended)
@@ -204,7 +204,7 @@ async function changeState(call: SaasCall, request: StatusRequest, state: Instan
   const instance = await findInstance(store, instanceId)
   // Looked at only now: what went on when the call came may have changed or released it.
   if (!instance || !isVisible(instance, request))
-    return workRefused({
+    return refuseWork({
       ok: false,
       refused: false,
       code: 'unknownInstance',
@@ -213,7 +213,7 @@ async function changeState(call: SaasCall, request: StatusRequest, state: Instan
   if (instance.state === state) return done
   const run = async () => handlers[activity]?.(askedOf(request, instance))
   const answer = await runHandler(run, { activity, instanceId }, onProblem)
-  if (!answer.ok) return workRefused(answer)
+  if (!answer.ok) return refuseWork(answer)
   // Written while the lock is held, so that the next one sees it.
   await store.changeInstance({ instanceId, state })
   return done

@@ -1,9 +1,9 @@
 import type { DescribeRequest, DescribedInstance, Outcome } from '../../requests.ts'
-import { refuseAs, unknownInstance } from '../../requests.ts'
+import { refuseAs, refuseUnknownInstance } from '../../requests.ts'
 import type { StoredInstance, StoredRefusal } from '../../stores/store.ts'
 import type { SaasCall } from '../context.ts'
 import { findInstances, isVisible } from './instances.ts'
-import { standingOf } from './standing.ts'
+import { readStanding } from './standing.ts'
 import type { Standing } from './standing.ts'
 
 /**
@@ -15,12 +15,12 @@ export async function describe(call: SaasCall, request: DescribeRequest): Promis
   const found = await findInstances(call.store, ids)
   const known = found.filter((instance) => isVisible(instance, request))
   const [only] = known
-  if (!only) return unknownInstance()
+  if (!only) return refuseUnknownInstance()
   return ids.length === 1 ? describeOne(call, only) : describeAll(call, ids, known)
 }
 
 async function describeOne(call: SaasCall, instance: StoredInstance): Promise<Outcome> {
-  const standing = await standingOf(call, instance)
+  const standing = await readStanding(call, instance)
   if (standing.kind === 'refused') return refuseAs(standing.refusal.code, standing.refusal.message)
   if (standing.kind === 'opening') return { kind: 'under way' }
   return {
@@ -37,7 +37,7 @@ async function describeAll(
 ): Promise<Outcome> {
   const standings = new Map<string, Standing>()
   await Promise.all(
-    known.map(async (instance) => standings.set(instance.instanceId, await standingOf(call, instance))),
+    known.map(async (instance) => standings.set(instance.instanceId, await readStanding(call, instance))),
   )
   const instances: DescribedInstance[] = []
   const refusals: StoredRefusal[] = []

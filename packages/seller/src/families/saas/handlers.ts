@@ -21,14 +21,14 @@ export type Description = Omit<Access, 'frontEndUrl'> & {
 
 const laterMark: unique symbol = Symbol.for('loggia.seller.later')
 
-/** The answer of a handler that is not ready yet; made by {@link later}. */
+/** The answer of a handler that is not ready yet; made by {@link answerLater}. */
 export type Later = { readonly [laterMark]: true }
 
 /**
  * Says that the instance is being made: the marketplace is told so and asks again. Say that it is there by
  * `seller.opened(instanceId, access)`, or by returning its access data from `describe`.
  */
-export const later = (): Later => ({ [laterMark]: true })
+export const answerLater = (): Later => ({ [laterMark]: true })
 
 export const isLater = (value: unknown): value is Later =>
   typeof value === 'object' && value !== null && laterMark in value
@@ -75,13 +75,13 @@ export type CheckChangeAsked = InstanceAsked & { readonly target: Target }
  */
 export type SaasHandlers = {
   /**
-   * Makes the instance; returns what the buyer needs to get in, nothing if that is told another way, or {@link later}. After
+   * Makes the instance; returns what the buyer needs to get in, nothing if that is told another way, or {@link answerLater}. After
    * `refuse('busy')` the marketplace is told that the instance is being made, and the next call about it tries again.
    */
   open(asked: OpenAsked): Answer<Access | Later | void>
   /**
    * Tells how things stand, for queries and for a buyer who opens the details. Without it the answer comes from what `open`
-   * returned; with it the store keeps no password. {@link later} says that the instance is not there yet.
+   * returned; with it the store keeps no password. {@link answerLater} says that the instance is not there yet.
    */
   describe?(asked: InstanceAsked): Answer<Description | Later | void>
   /** Moves the end of the term. Without it the new end is only kept in the store. */

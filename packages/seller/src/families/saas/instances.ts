@@ -1,5 +1,5 @@
 import { isInstanceId } from '@loggia/protocol/saas/v2'
-import { keptPurchase } from '../../purchase.ts'
+import { toKeptPurchase } from '../../purchase.ts'
 import type { SellerStore, StoredInstance } from '../../stores/store.ts'
 
 /**
@@ -18,7 +18,7 @@ export async function findInstances(store: SellerStore, ids: readonly string[]):
 }
 
 function asHandlersSee(instance: StoredInstance): StoredInstance {
-  const purchase = keptPurchase(instance.purchase)
+  const purchase = toKeptPurchase(instance.purchase)
   return purchase === instance.purchase ? instance : { ...instance, purchase }
 }
 

@@ -7,10 +7,10 @@ import type { Purchase } from '../../purchase.ts'
 import type { StoredRefusal } from '../../stores/store.ts'
 import type { Ended } from '../../tasks/once.ts'
 import type { SaasCall } from '../context.ts'
-import { runHandler, refusalIn } from '../run-handler.ts'
+import { runHandler, findRefusal } from '../run-handler.ts'
 import { findInstance } from './instances.ts'
-import { laterResult, openingWork } from './opening.ts'
-import { standingOf } from './standing.ts'
+import { laterResult, createOpeningWork } from './opening.ts'
+import { readStanding } from './standing.ts'
 
 /**
  * Opens an instance for an order, once: a repeat is told the first instance, whose id is the first request's business id
@@ -23,7 +23,7 @@ export async function open(call: SaasCall, request: OpenRequest): Promise<Outcom
   if ('kind' in found) return found
   let given: Access | undefined
   const onGiven = (access: Access): void => void (given = access)
-  const work = openingWork(call, { ...found, orderId, protocol, isTest, onGiven })
+  const work = createOpeningWork(call, { ...found, orderId, protocol, isTest, onGiven })
   const { key } = found
   const value = found.isKnown ? businessId : await freeId(call, businessId, key)
   const named = { activity: 'open', instanceId: value, orderId }
@@ -79,14 +79,14 @@ const keyOf = (isTest: boolean, parts: readonly (string | null)[]): string =>
 async function outcomeOf(call: SaasCall, request: OpenRequest, ended: Ended): Promise<Outcome> {
   const instanceId = ended.value
   if (!ended.ended) return { kind: 'opening', instanceId }
-  const refusal = refusalIn(ended.result)
+  const refusal = findRefusal(ended.result)
   if (refusal) return refusedOpening(instanceId, refusal)
   const hasAccess = call.traitsOf(request.protocol)?.answersOpenedWithAccess === true
   if (ended.result !== laterResult && !hasAccess) return { kind: 'opened', instanceId }
   const instance = await findInstance(call.store, instanceId)
   if (!instance) return { kind: 'opening', instanceId }
   if (instance.state === 'released') return { kind: 'opened', instanceId, description: instance.access }
-  const standing = await standingOf(call, instance)
+  const standing = await readStanding(call, instance)
   if (standing.kind === 'refused') return refusedOpening(instanceId, standing.refusal)
   if (standing.kind === 'opening') return { kind: 'opening', instanceId }
   return { kind: 'opened', instanceId, description: standing.description }

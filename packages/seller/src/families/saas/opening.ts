@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { isLater } from './handlers.ts'
 import type { Later } from './handlers.ts'
 import type { Access } from '../../instance.ts'
@@ -7,9 +7,9 @@ import type { Purchase } from '../../purchase.ts'
 import { isRefusal } from '../../refusals.ts'
 import type { StoredRefusal } from '../../stores/store.ts'
 import type { Work, WorkDone } from '../../tasks/once.ts'
-import { openAnswer, requireSealable } from './answers.ts'
+import { readOpenAnswer, requireSealable } from './answers.ts'
 import type { SaasCall } from '../context.ts'
-import { runHandler, workRefused } from '../run-handler.ts'
+import { runHandler, refuseWork } from '../run-handler.ts'
 
 /** What is to be opened under which claim. */
 export type Opening = {
@@ -27,7 +27,7 @@ export const openedResult = 'opened'
 export const laterResult = 'later'
 
 /** The work of opening one instance; its value is the instance's id. */
-export function openingWork(context: SaasCall, opening: Opening): Work {
+export function createOpeningWork(context: SaasCall, opening: Opening): Work {
   const { handlers, onProblem } = context
   const { protocol, isTest, orderId } = opening
   return async (value) => {
@@ -36,12 +36,12 @@ export function openingWork(context: SaasCall, opening: Opening): Work {
     const open = async (purchase: Purchase) => {
       const given = await handlers.open({ instanceId, purchase, protocol, isTest })
       if (isRefusal(given)) return given
-      const answer = openAnswer(given)
+      const answer = readOpenAnswer(given)
       if (answer && !isLater(answer) && context.isSealing(protocol)) requireSealable(answer)
       return answer
     }
     const bought = await runHandler(opening.purchase, named, onProblem)
-    if (!bought.ok) return workRefused(bought)
+    if (!bought.ok) return refuseWork(bought)
     const purchase = bought.value
     await begin(context, opening, { instanceId, purchase })
     const answer = await runHandler(() => open(purchase), named, onProblem)
@@ -50,8 +50,8 @@ export function openingWork(context: SaasCall, opening: Opening): Work {
       return doneOf(instanceId, answer.value, context.keepsPassword)
     }
     // Who is busy is asked again, by the next query too: the marketplace, once it has an id, only queries.
-    if (answer.code === 'busy') return { ...workRefused(answer), keep: 'never' }
-    const ended = workRefused(answer)
+    if (answer.code === 'busy') return { ...refuseWork(answer), keep: 'never' }
+    const ended = refuseWork(answer)
     const refusal: StoredRefusal = { code: answer.code, message: answer.message }
     return answer.refused ? { ...ended, change: { instanceId, state: 'refused', refusal } } : ended
   }
@@ -68,7 +68,7 @@ async function begin(
   const { key, protocol, isTest } = opening
   const { orderId, orderLineId, expiresAtMs } = purchase
   await store.addInstance(
-    defined({
+    omitUndefined({
       instanceId,
       openKey: key,
       protocol,
@@ -89,7 +89,7 @@ function doneOf(instanceId: string, answer: Access | Later | undefined, keepsPas
   return {
     result: openedResult,
     keep: 'always',
-    change: defined({
+    change: omitUndefined({
       instanceId,
       state: 'open',
       access: answer ? toKeep(answer, keepsPassword) : undefined,

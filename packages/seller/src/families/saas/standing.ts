@@ -6,7 +6,7 @@ import { describeAnswer } from './answers.ts'
 import type { SaasCall } from '../context.ts'
 import { runHandler } from '../run-handler.ts'
 import type { HandlerOutcome } from '../run-handler.ts'
-import { openingWork } from './opening.ts'
+import { createOpeningWork } from './opening.ts'
 
 /** How an instance stands for a marketplace that asks. */
 export type Standing =
@@ -15,7 +15,7 @@ export type Standing =
   | { readonly kind: 'refused'; readonly refusal: StoredRefusal }
 
 /** Looks at an instance, asks `describe`, and takes up again an opening that was given up by a process that died. */
-export async function standingOf(context: SaasCall, instance: StoredInstance): Promise<Standing> {
+export async function readStanding(context: SaasCall, instance: StoredInstance): Promise<Standing> {
   const { instanceId, state, access: stored, refusal } = instance
   if (state === 'refused') return refusedFor(refusal ?? { code: 'failed', message: 'It could not be made.' })
   const isOpening = state === 'opening'
@@ -33,15 +33,15 @@ const refusedFor = ({ code, message }: StoredRefusal): Standing => ({
   refusal: { code, message },
 })
 
-/** Whether `open` has returned {@link later}; if it has not returned at all, its work is taken up if nobody does it. */
+/** Whether `open` has returned `answerLater()`; if it has not returned at all, its work is taken up if nobody does it. */
 async function isPromisedForLater(context: SaasCall, instance: StoredInstance): Promise<boolean> {
   const { store, once } = context
   const claim = await store.lookUp(instance.openKey)
   if (claim?.state === 'done') return true
   if (claim?.state !== 'busy') {
     const { openKey, instanceId, orderId, purchase, protocol, isTest } = instance
-    const bought = async (): Promise<typeof purchase> => purchase
-    const work = openingWork(context, { key: openKey, orderId, purchase: bought, protocol, isTest })
+    const readBought = async (): Promise<typeof purchase> => purchase
+    const work = createOpeningWork(context, { key: openKey, orderId, purchase: readBought, protocol, isTest })
     const named = { activity: 'open', instanceId, orderId }
     await once.resume({ key: openKey, value: instanceId, work, named })
   }

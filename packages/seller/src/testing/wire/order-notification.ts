@@ -2,7 +2,7 @@ import { encodeNotification, readNotificationReply } from '@loggia/protocol/orde
 import type { OrderNotification } from '@loggia/protocol/orders'
 import { openAppInfo } from '@loggia/signing'
 import type { OrderPaidCall } from '../calls.ts'
-import { signInQuery } from './sign-in-query.ts'
+import { readSignInQuery } from './sign-in-query.ts'
 import { toRead } from './test-protocol.ts'
 import type { TestProtocol } from './test-protocol.ts'
 
@@ -20,7 +20,7 @@ export const orderNotification: TestProtocol<NotificationMessage, OrderPaidCall>
     protocol: 'order-notification',
     message: { activity: 'orderNotify', orderId, orderLineId, testFlag: isTest ? '1' : '0' },
   }),
-  sign: (message, options) => signInQuery(encodeNotification(message), options),
+  sign: (message, options) => readSignInQuery(encodeNotification(message), options),
   read: (_, received) => toRead(readNotificationReply(received)),
   open: openAppInfo,
 }

@@ -22,13 +22,13 @@ const protocols = { ...saasProtocols, [orderNotification.protocol]: orderNotific
 export const usualProtocol: SaasProtocol = saasV2.protocol
 
 /** The protocol of a message. */
-export const protocolOf = (sent: TestMessage): TestProtocol<TestMessage, never> =>
+export const getProtocol = (sent: TestMessage): TestProtocol<TestMessage, never> =>
   protocols[sent.protocol] as TestProtocol<TestMessage, never>
 
 /** The one of this name. */
-export const saasProtocolOf = (name: SaasProtocol): TestProtocol<SaasMessage, SaasCall> =>
+export const getSaasProtocol = (name: SaasProtocol): TestProtocol<SaasMessage, SaasCall> =>
   saasProtocols[name] as TestProtocol<SaasMessage, SaasCall>
 
 /** Says a call in the words of its protocol. */
-export const sayCall = (call: TestCall, protocol: SaasProtocol): TestMessage =>
-  call.activity === 'orderPaid' ? orderNotification.say(call) : saasProtocolOf(protocol).say(call)
+export const writeCall = (call: TestCall, protocol: SaasProtocol): TestMessage =>
+  call.activity === 'orderPaid' ? orderNotification.say(call) : getSaasProtocol(protocol).say(call)

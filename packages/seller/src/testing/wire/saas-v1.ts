@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { encodeExtendParams, encodeRequest, formatExpireTime, readReply } from '@loggia/protocol/saas/v1'
 import type { RequestOf, SaasV1Request } from '@loggia/protocol/saas/v1'
 import { openSaasV1AppInfo, sealField, signSaasV1, verifyBodySign } from '@loggia/signing'
@@ -53,7 +53,7 @@ function withSealed(
   const { mobilePhone, email } = message
   return {
     ...message,
-    ...defined({
+    ...omitUndefined({
       mobilePhone: mobilePhone === undefined ? undefined : seal(mobilePhone),
       email: email === undefined ? undefined : seal(email),
     }),
@@ -130,7 +130,7 @@ const extendParamsOf = (parameters: NonNullable<TestOrder['parameters']>): strin
 function newInstanceOfV1(order: TestOrder): RequestOf<'newInstance'> {
   const { orderId, businessId, skuCode, productId, customerId, customerName, expiresAtMs } = order
   const { mobilePhone, email, quantity, isTrial, parameters } = order
-  return defined({
+  return omitUndefined({
     activity: 'newInstance',
     customerId,
     customerName,

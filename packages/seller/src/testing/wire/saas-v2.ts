@@ -1,9 +1,9 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import { encodeRequest, formatExpireTime, readReply } from '@loggia/protocol/saas/v2'
 import type { SaasV2Request } from '@loggia/protocol/saas/v2'
 import { openAppInfo } from '@loggia/signing'
 import type { SaasCall } from '../calls.ts'
-import { signInQuery } from './sign-in-query.ts'
+import { readSignInQuery } from './sign-in-query.ts'
 import { toRead } from './test-protocol.ts'
 import type { TestProtocol } from './test-protocol.ts'
 
@@ -17,11 +17,11 @@ export const saasV2: TestProtocol<SaasV2Message, SaasCall> = {
   mayOpenLater: true,
   refusesReplays: true,
   say: sayCall,
-  sign: (message, options) => signInQuery(encodeRequest(message), options),
+  sign: (message, options) => readSignInQuery(encodeRequest(message), options),
   read: (message, received) => toRead(readReply(message.activity, received)),
   open: openAppInfo,
   askAfter: (instanceId, isTest) =>
-    say(defined({ activity: 'queryInstance', instanceId, testFlag: isTest ? '1' : undefined })),
+    say(omitUndefined({ activity: 'queryInstance', instanceId, testFlag: isTest ? '1' : undefined })),
 }
 
 const scenes = {
@@ -75,7 +75,7 @@ function sayCall(call: SaasCall): SaasV2Message {
     }
     case 'checkChange': {
       const { quantity, ...product } = call.target
-      const productInfo = defined({ ...product, linearValue: quantity })
+      const productInfo = omitUndefined({ ...product, linearValue: quantity })
       return say({ activity: 'changeInstanceCheck', instanceId: call.instanceId, productInfo, ...testFlag })
     }
   }

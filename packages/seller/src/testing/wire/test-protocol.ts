@@ -1,4 +1,4 @@
-import { verdictSentence } from '@loggia/protocol/wire'
+import { describeVerdict } from '@loggia/protocol/wire'
 import type { KeyClass } from '../../wire/wire-protocol.ts'
 import type { TestCall } from '../calls.ts'
 import type { RepliedInstance } from '../replied-instance.ts'
@@ -50,10 +50,10 @@ export type Members = {
   info?: readonly DescribedMembers[] | undefined
 }
 
-type OfProtocol = { ok: true; reply: object } | { ok: false; verdict: Parameters<typeof verdictSentence>[0] }
+type OfProtocol = { ok: true; reply: object } | { ok: false; verdict: Parameters<typeof describeVerdict>[0] }
 
 /** What a protocol's own reader says, with its verdict in a sentence. */
 export const toRead = (read: OfProtocol): Read =>
   read.ok
     ? { ok: true, reply: read.reply as Members }
-    : { ok: false, fault: verdictSentence(read.verdict, 'en-US') }
+    : { ok: false, fault: describeVerdict(read.verdict, 'en-US') }

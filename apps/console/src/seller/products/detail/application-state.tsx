@@ -1,7 +1,7 @@
 import type { ProductApplication } from '@loggia/protocol/console'
 import { State } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
-import { ownProductTexts } from '../../../centre/text/own-products.ts'
+import { ownProductTexts } from '../texts.ts'
 
 const kinds: Readonly<Record<ProductApplication['state'], StateKind>> = {
   in_review: 'run',

@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { fromIso } from '@loggia/kernel'
 import type { ProductApplication, SellerProduct } from '@loggia/protocol/console'
-import { Icon, Time, useText } from '@loggia/ui'
-import { App, Button } from 'antd'
+import { Button, Icon, Time, useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useChange, useRead } from '../../../centre/api.ts'
@@ -10,9 +9,9 @@ import { useNow } from '../../../centre/frame.ts'
 import { DecisionDialog } from '../../../centre/parts/dialog.tsx'
 import { CardSkeleton, Loaded } from '../../../centre/parts/loaded.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
-import { ownProductTexts } from '../../../centre/text/own-products.ts'
+import { ownProductTexts } from '../texts.ts'
 import { useSkuName } from './sku-name.ts'
-import { productAskTexts } from '../../../centre/text/product-asks.ts'
+import { productAskTexts } from './ask-texts.ts'
 import { ApplicationState } from './application-state.tsx'
 import { touchedByAsking } from './touched.ts'
 
@@ -178,14 +177,14 @@ function WithdrawalDialog({
   readonly onClose: () => void
 }) {
   const texts = productAskTexts.use().withdrawal
-  const { message } = App.useApp()
+  const toast = useToast()
   const withdraw = useChange('POST /api/seller/products/:productId/withdrawal', touchedByAsking)
   const onAct = () =>
     withdraw.mutate(
       { params: { productId: of.productId } },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

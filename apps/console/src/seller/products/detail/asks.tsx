@@ -1,10 +1,9 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { SellerProduct, Specification } from '@loggia/protocol/console'
-import { useText } from '@loggia/ui'
-import { App } from 'antd'
+import { useText, useToast } from '@loggia/ui'
 import { useChange } from '../../../centre/api.ts'
 import { DecisionDialog } from '../../../centre/parts/dialog.tsx'
-import { productAskTexts } from '../../../centre/text/product-asks.ts'
+import { productAskTexts } from './ask-texts.ts'
 import { touchedByAsking } from './touched.ts'
 
 type Props = {
@@ -18,7 +17,7 @@ type Props = {
 export function VisibilityDialog({ product, specification, onClose }: Props) {
   const texts = productAskTexts.use().visibility
   const text = useText()
-  const { message } = App.useApp()
+  const toast = useToast()
   const hidden = !(specification ? specification.hidden : product.hidden)
   const name = text((specification ?? product).name)
   const ask = useChange('POST /api/seller/products/:productId/visibility', touchedByAsking)
@@ -26,11 +25,11 @@ export function VisibilityDialog({ product, specification, onClose }: Props) {
     ask.mutate(
       {
         params: { productId: product.id },
-        body: defined({ hidden, specificationId: specification?.id }),
+        body: omitUndefined({ hidden, specificationId: specification?.id }),
       },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

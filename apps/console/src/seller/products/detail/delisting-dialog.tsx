@@ -1,12 +1,11 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { SellerProduct, Sku, Specification } from '@loggia/protocol/console'
-import { useText } from '@loggia/ui'
-import { App } from 'antd'
+import { useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../../../centre/api.ts'
 import { DecisionDialog } from '../../../centre/parts/dialog.tsx'
 import { TextArea } from '../../../centre/parts/fields.tsx'
-import { productAskTexts } from '../../../centre/text/product-asks.ts'
+import { productAskTexts } from './ask-texts.ts'
 import { useSkuName } from './sku-name.ts'
 import { touchedByAsking } from './touched.ts'
 
@@ -21,7 +20,7 @@ type Props = {
 export function DelistingDialog({ product, specification, onClose }: Props) {
   const texts = productAskTexts.use().delisting
   const text = useText()
-  const { message } = App.useApp()
+  const toast = useToast()
   const [reason, setReason] = useState('')
   const [evidence, setEvidence] = useState('')
   const [chosen, setChosen] = useState<readonly Sku[]>([])
@@ -35,7 +34,7 @@ export function DelistingDialog({ product, specification, onClose }: Props) {
     ask.mutate(
       {
         params: { productId: product.id },
-        body: defined({
+        body: omitUndefined({
           reason,
           ...(specification && partsOf(specification, chosen)),
           evidence: evidence.trim() === '' ? undefined : evidence,
@@ -43,7 +42,7 @@ export function DelistingDialog({ product, specification, onClose }: Props) {
       },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },

@@ -5,12 +5,12 @@ import { CopyText, Time, useLanguage, useText } from '@loggia/ui'
 import { useRead } from '../../../centre/api.ts'
 import { BoundAccess } from '../../../centre/parts/bound-access.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
-import { needWord, parameterWords } from '../../../centre/parts/parameter-words.ts'
-import { certificateTexts } from '../../../centre/text/certificates.ts'
-import { buyerParameterTexts } from '../../../centre/text/buyer-parameters.ts'
+import { describeNeed, describeParameter } from '../../../centre/parts/parameter-words.ts'
+import { certificateTexts } from '../../../centre/products/certificate-texts.ts'
+import { buyerParameterTexts } from '../../../centre/products/buyer-parameter-texts.ts'
 import { useMayAsk } from '../../../centre/rights/rights.ts'
-import { ownProductTexts } from '../../../centre/text/own-products.ts'
-import { testCallTexts } from '../../../centre/text/test-calls.ts'
+import { ownProductTexts } from '../texts.ts'
+import { testCallTexts } from '../../test-calls/texts.ts'
 
 /** What the product is to the market. */
 export function FactsCard({ product }: { readonly product: SellerProduct }) {
@@ -138,7 +138,7 @@ function Parameters({ of }: { readonly of: SellerProduct }) {
           <div key={parameter.name}>
             {text(parameter.label)} <code>{parameter.name}</code>{' '}
             <span className="faint">
-              {parameterWords(parameter, language)} · {needWord(parameter, language)}
+              {describeParameter(parameter, language)} · {describeNeed(parameter, language)}
             </span>
           </div>
         ))}

@@ -2,14 +2,14 @@ import type { PriceItem, SellerProduct, Sku } from '@loggia/protocol/console'
 import {
   CopyText,
   UnitPriceText,
-  countText,
-  termText,
-  unitAmountText,
+  formatCount,
+  formatTerm,
+  formatUnitAmount,
   useLanguage,
   useText,
 } from '@loggia/ui'
 import { Card } from '../../../centre/parts/page.tsx'
-import { ownProductTexts } from '../../../centre/text/own-products.ts'
+import { ownProductTexts } from '../texts.ts'
 import { useSkuName } from './sku-name.ts'
 
 /** Every price with the code that the interfaces call it by. */
@@ -72,13 +72,13 @@ function Row({
           <UnitPriceText of={item.unitPrice} unit={product.quantity?.unit} period={item.period} />
           {item.bands?.map(({ above, unitPrice }) => (
             <span key={above} className="below num">
-              {texts.bandFrom(countText(above + 1))} {unitAmountText(unitPrice)}
+              {texts.bandFrom(formatCount(above + 1))} {formatUnitAmount(unitPrice)}
             </span>
           ))}
         </span>
       </td>
       <td data-label={texts.trial}>{item.trialDays === undefined ? '–' : texts.trialDays(item.trialDays)}</td>
-      <td data-label={texts.most}>{termText(item.maxPeriods, item.period, language)}</td>
+      <td data-label={texts.most}>{formatTerm(item.maxPeriods, item.period, language)}</td>
       <td className="rows__code" data-label={texts.code}>
         <CopyText value={item.code} label={`productId ${name} ${texts.periods[item.period]}`} />
       </td>

@@ -1,9 +1,13 @@
-import type { HistoryEntry } from '@loggia/protocol/console'
-import { Timeline, timeText, useLanguage, useZone } from '@loggia/ui'
-import type { IconName, TimelineEntry, TimelineTone } from '@loggia/ui'
+import type { FactKindOn, HistoryEntry } from '@loggia/protocol/console'
+import { defineOptional, readMembers, string, time } from '@loggia/protocol/console/members'
+import { Timeline, formatTime, useLanguage, useZone } from '@loggia/ui'
+import type { TimelineEntry } from '@loggia/ui'
+import { accessLooks, accessTitles } from '../../../centre/facts/access.ts'
+import { productLooks, productTitles } from '../../../centre/facts/catalog.ts'
+import type { Look } from '../../../centre/facts/teller.tsx'
 import { CardSkeleton, Loaded } from '../../../centre/parts/loaded.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
-import { ownProductTexts } from '../../../centre/text/own-products.ts'
+import { ownProductTexts } from '../texts.ts'
 
 type Asked = Parameters<typeof Loaded<{ readonly items: readonly HistoryEntry[] }>>[0]['of']
 
@@ -26,36 +30,24 @@ function Entries({ of, label }: { readonly of: readonly HistoryEntry[]; readonly
   return <Timeline entries={of.toReversed().map(tell)} label={label} />
 }
 
-const looks: Readonly<Record<string, readonly [TimelineTone, IconName]>> = {
-  listed: ['ok', 'check'],
-  changed: ['ok', 'check'],
-  returned: ['ok', 'play'],
-  rejected: ['bad', 'x'],
-  change_rejected: ['bad', 'x'],
-  delisting_rejected: ['bad', 'x'],
-  suspended: ['warn', 'pause'],
-  certificate_expiring: ['warn', 'clock'],
-  certificate_expired: ['warn', 'alert'],
-  delisted: ['plain', 'minus'],
-  added: ['plain', 'plus'],
-  edited: ['plain', 'edit'],
-  access_bound: ['plain', 'link'],
-  review_opened: ['plain', 'eye'],
-}
+type ProductKind = FactKindOn<'prd'>
+const looks: Readonly<Record<ProductKind, Look>> = { ...productLooks, ...accessLooks }
+const knownLooks: Readonly<Record<string, Look | undefined>> = looks
+/** What is told of a fact beside what it is, whatever its kind. */
+const said = { reason: defineOptional(string), until: defineOptional(time) }
 
 function useTeller(): (entry: HistoryEntry) => TimelineEntry {
   const texts = ownProductTexts.use().history
   const language = useLanguage()
   const zone = useZone()
-  const happened: Readonly<Record<string, string>> = texts.happened
+  const titles: Readonly<Record<ProductKind, string>> = { ...productTitles.use(), ...accessTitles.use() }
+  const knownTitles: Readonly<Record<string, string | undefined>> = titles
   return ({ sequence, at, kind, actor, data }) => {
-    const name = kind.replace(/^product\./, '')
-    const [tone, icon] = looks[name] ?? (['plain', 'flag'] as const)
-    const said = [
-      typeof data['reason'] === 'string' ? texts.reason(data['reason']) : undefined,
-      typeof data['until'] === 'string'
-        ? texts.until(timeText(data['until'], { language, zone }))
-        : undefined,
+    const [tone, icon] = knownLooks[kind] ?? (['plain', 'flag'] as const)
+    const { reason, until } = readMembers(said, data) ?? {}
+    const lines = [
+      reason === undefined ? undefined : texts.reason(reason),
+      until === undefined ? undefined : texts.until(formatTime(until, { language, zone })),
       actor.name === undefined ? undefined : texts.by(actor.name),
     ].filter((line) => line !== undefined)
     return {
@@ -63,8 +55,8 @@ function useTeller(): (entry: HistoryEntry) => TimelineEntry {
       at,
       tone,
       icon,
-      title: happened[name] ?? texts.other,
-      body: said.map((line) => (
+      title: knownTitles[kind] ?? texts.other,
+      body: lines.map((line) => (
         <p key={line} className="written">
           {line}
         </p>

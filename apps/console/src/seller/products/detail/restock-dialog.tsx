@@ -1,12 +1,12 @@
 import type { HistoryEntry, SellerProduct, Specification } from '@loggia/protocol/console'
-import { Time, countText, useText } from '@loggia/ui'
-import { App } from 'antd'
+import { defineOptional, readMembers, string } from '@loggia/protocol/console/members'
+import { Time, formatCount, useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange, useIdempotencyKey, useRead } from '../../../centre/api.ts'
 import { DecisionDialog } from '../../../centre/parts/dialog.tsx'
 import { TextArea, TextField } from '../../../centre/parts/fields.tsx'
-import { productAskTexts } from '../../../centre/text/product-asks.ts'
-import { signedOf } from './signed.ts'
+import { productAskTexts } from './ask-texts.ts'
+import { parseSigned } from './signed.ts'
 
 type Props = {
   readonly product: SellerProduct
@@ -30,7 +30,7 @@ export function RestockDialog({ product, specification, onClose }: Props) {
     >
       {stock && (
         <p className="t13">
-          {stock.units === undefined ? texts.unlimited : texts.now(countText(stock.units))}
+          {stock.units === undefined ? texts.unlimited : texts.now(formatCount(stock.units))}
         </p>
       )}
       <TextField
@@ -60,7 +60,7 @@ const stockRoute = 'GET /api/seller/products/:productId/specifications/:specific
 
 function useRestock({ product, specification, onClose }: Props) {
   const texts = productAskTexts.use().restock
-  const { message } = App.useApp()
+  const toast = useToast()
   const [typed, setTyped] = useState('')
   const [remark, setRemark] = useState('')
   const [isChecked, setChecked] = useState(false)
@@ -72,7 +72,7 @@ function useRestock({ product, specification, onClose }: Props) {
     'GET /api/seller/products',
     'GET /api/seller/products/:productId',
   ])
-  const change = signedOf(typed)
+  const change = parseSigned(typed)
   const isRemarked = remark.trim() !== '' && remark.trim().length <= 500
   const onAct = () => {
     setChecked(true)
@@ -82,7 +82,7 @@ function useRestock({ product, specification, onClose }: Props) {
       { params, body: { change, remark: remark.trim() }, idempotencyKey: `${idempotencyKey}:${change}` },
       {
         onSuccess: ({ units }) => {
-          void message.success(texts.done(countText(units)))
+          toast.success(texts.done(formatCount(units)))
           onClose()
         },
       },
@@ -96,18 +96,26 @@ function StockHistory({ entries }: { readonly entries: readonly HistoryEntry[] }
   if (entries.length === 0) return <p className="t13 dim">{texts.none}</p>
   return (
     <ol className="record stocked">
-      {entries.toReversed().map(({ sequence, at, data }) => (
-        <li key={sequence}>
-          <Time at={at} />
-          <span className="written">{typeof data['remark'] === 'string' ? data['remark'] : '–'}</span>
-          <span className="num">{texts.entry(signedText(data['change']), String(data['left']))}</span>
-        </li>
-      ))}
+      {entries.toReversed().map(({ sequence, at, data }) => {
+        const { change = '', left = '', remark = '–' } = readMembers(stocked, data) ?? {}
+        return (
+          <li key={sequence}>
+            <Time at={at} />
+            <span className="written">{remark}</span>
+            <span className="num">{texts.entry(signedText(change), left)}</span>
+          </li>
+        )
+      })}
     </ol>
   )
 }
 
-const signedText = (change: unknown): string => {
-  const text = String(change)
-  return text.startsWith('-') ? text.replace('-', '−') : `+${text}`
+/** What is told of a change of the stock, whatever its kind. */
+const stocked = {
+  change: defineOptional(string),
+  left: defineOptional(string),
+  remark: defineOptional(string),
 }
+
+const signedText = (change: string): string =>
+  change.startsWith('-') ? change.replace('-', '−') : `+${change}`

@@ -1,4 +1,4 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { RouteInput, SellerProduct } from '@loggia/protocol/console'
 
 /** To whom, where and how much is sold, and who may try it (R27, R29, R31, R32), as the market is told it. */
@@ -17,13 +17,13 @@ export type SaleTerms = {
 }
 
 /** What is set now, in the form in which it is set. */
-export const saleTermsOf = (product: SellerProduct): SaleTerms =>
-  defined({
+export const toSaleTerms = (product: SellerProduct): SaleTerms =>
+  omitUndefined({
     audience: product.audience ?? { kind: 'all' },
     regions: product.regions,
     trialBuyers: product.trialBuyers,
     specifications: product.specifications.map(({ id, audience, maxPurchases, maxQuantity }) =>
-      defined({ id, audience, maxPurchases, maxQuantity }),
+      omitUndefined({ id, audience, maxPurchases, maxQuantity }),
     ),
   })
 
@@ -39,7 +39,7 @@ export type TypedTerms = {
   readonly limits: readonly { readonly purchases: string; readonly quantity: string }[]
 }
 
-export function typedOf({ audience, regions, trialBuyers, specifications }: SaleTerms): TypedTerms {
+export function toTyped({ audience, regions, trialBuyers, specifications }: SaleTerms): TypedTerms {
   return {
     kind: audience.kind,
     buyers: audience.kind === 'named' ? audience.buyerIds.join('\n') : '',
@@ -58,7 +58,7 @@ const idForm = (prefix: string) => new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}
 const partsOf = (typed: string): string[] => typed.split(/[\s,，、;；]+/).filter((part) => part !== '')
 
 /** Which fields are wrong; none of them, and it can be sent. */
-export function wrongIn(typed: TypedTerms): {
+export function findWrong(typed: TypedTerms): {
   readonly buyers: boolean
   readonly owned: boolean
   readonly regions: boolean
@@ -85,15 +85,15 @@ function areWrongBuyers(typed: string): boolean {
 const isWrongLimit = (typed: string): boolean =>
   typed.trim() !== '' && !(/^\d{1,7}$/.test(typed.trim()) && Number(typed) >= 1 && Number(typed) <= 1_000_000)
 
-export function termsFrom(typed: TypedTerms, before: SaleTerms): SaleTerms {
+export function toTerms(typed: TypedTerms, before: SaleTerms): SaleTerms {
   const regions = [...new Set(partsOf(typed.regions).map((code) => code.toUpperCase()))]
-  return defined({
+  return omitUndefined({
     audience: audienceOf(typed),
     regions: regions.length > 0 ? regions : undefined,
     trialBuyers: typed.isTrialNamed ? [...new Set(partsOf(typed.trialBuyers))] : undefined,
     specifications: before.specifications.map(({ id, audience }, at) => {
       const { purchases = '', quantity = '' } = typed.limits[at] ?? {}
-      return defined({
+      return omitUndefined({
         id,
         audience,
         maxPurchases: purchases.trim() === '' ? undefined : Number(purchases),

@@ -1,5 +1,5 @@
 /** A whole number with its sign, as people type it (`+20`, `−5`, `１０`); undefined for nought and for what is none. */
-export function signedOf(typed: string): number | undefined {
+export function parseSigned(typed: string): number | undefined {
   const text = typed.normalize('NFKC').replace(/[\s,]/g, '').replace(/^[−–]/, '-')
   if (!/^[+-]?\d{1,9}$/.test(text)) return undefined
   const value = Number(text)

@@ -1,10 +1,10 @@
 import type { SellerProduct, Specification } from '@loggia/protocol/console'
-import { CopyText, State, countText, useText } from '@loggia/ui'
+import { CopyText, State, formatCount, useText } from '@loggia/ui'
 import { useState } from 'react'
 import { useRead } from '../../../centre/api.ts'
 import { MoreMenu } from '../../../centre/parts/more-menu.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
-import { ownProductTexts } from '../../../centre/text/own-products.ts'
+import { ownProductTexts } from '../texts.ts'
 import { VisibilityDialog } from './asks.tsx'
 import { DelistingDialog } from './delisting-dialog.tsx'
 import { RestockDialog } from './restock-dialog.tsx'
@@ -132,7 +132,7 @@ function Stock({ product, specification }: Pick<RowProps, 'product' | 'specifica
   if (!stock) return <span className="faint">–</span>
   return (
     <span className="num">
-      {stock.units === undefined ? texts.unlimited : texts.units(countText(stock.units))}
+      {stock.units === undefined ? texts.unlimited : texts.units(formatCount(stock.units))}
     </span>
   )
 }

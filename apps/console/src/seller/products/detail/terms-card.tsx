@@ -1,13 +1,12 @@
 import type { SellerProduct } from '@loggia/protocol/console'
-import { countText, useText } from '@loggia/ui'
-import { App, Button } from 'antd'
+import { Button, formatCount, useText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../../../centre/api.ts'
 import { DecisionDialog } from '../../../centre/parts/dialog.tsx'
 import { SelectField, TextArea, TextField } from '../../../centre/parts/fields.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
-import { productAskTexts } from '../../../centre/text/product-asks.ts'
-import { saleTermsOf, termsFrom, typedOf, wrongIn } from './sale-terms.ts'
+import { productAskTexts } from './ask-texts.ts'
+import { toSaleTerms, toTerms, toTyped, findWrong } from './sale-terms.ts'
 import type { SaleTerms, TypedTerms } from './sale-terms.ts'
 
 type Props = {
@@ -19,7 +18,7 @@ type Props = {
 export function TermsCard({ product, mayWrite }: Props) {
   const texts = productAskTexts.use().terms
   const [isOpen, setOpen] = useState(false)
-  const terms = saleTermsOf(product)
+  const terms = toSaleTerms(product)
   const mayEdit = mayWrite && product.state !== 'delisted'
   return (
     <Card
@@ -46,8 +45,8 @@ function Said({ terms, product }: { readonly terms: SaleTerms; readonly product:
   const limits = specifications.flatMap(({ id, maxPurchases, maxQuantity }) => {
     const specification = product.specifications.find((one) => one.id === id)
     const said = [
-      maxPurchases === undefined ? '' : texts.purchases(countText(maxPurchases)),
-      maxQuantity === undefined ? '' : texts.quantity(countText(maxQuantity)),
+      maxPurchases === undefined ? '' : texts.purchases(formatCount(maxPurchases)),
+      maxQuantity === undefined ? '' : texts.quantity(formatCount(maxQuantity)),
     ].filter((one) => one !== '')
     return specification && said.length > 0 ? [texts.limits(text(specification.name), said.join(' · '))] : []
   })
@@ -88,14 +87,14 @@ type DialogProps = {
 
 function TermsDialog({ product, before, onClose }: DialogProps) {
   const texts = productAskTexts.use().terms
-  const { message } = App.useApp()
-  const [typed, setTyped] = useState(() => typedOf(before))
+  const toast = useToast()
+  const [typed, setTyped] = useState(() => toTyped(before))
   const [isChecked, setChecked] = useState(false)
   const save = useChange('PUT /api/seller/products/:productId/sale-terms', [
     'GET /api/seller/products/:productId',
     'GET /api/seller/products/:productId/history',
   ])
-  const wrong = wrongIn(typed)
+  const wrong = findWrong(typed)
   const isWrong =
     wrong.buyers ||
     wrong.owned ||
@@ -106,10 +105,10 @@ function TermsDialog({ product, before, onClose }: DialogProps) {
     setChecked(true)
     if (isWrong) return
     save.mutate(
-      { params: { productId: product.id }, body: termsFrom(typed, before) },
+      { params: { productId: product.id }, body: toTerms(typed, before) },
       {
         onSuccess: () => {
-          void message.success(texts.done)
+          toast.success(texts.done)
           onClose()
         },
       },
@@ -134,7 +133,7 @@ function TermsDialog({ product, before, onClose }: DialogProps) {
 
 type FieldsProps = {
   readonly typed: TypedTerms
-  readonly wrong: ReturnType<typeof wrongIn> | undefined
+  readonly wrong: ReturnType<typeof findWrong> | undefined
   readonly set: (to: Partial<TypedTerms>) => void
 }
 const audiences = ['all', 'enterprise', 'personal', 'named', 'owners'] as const

@@ -1,5 +1,5 @@
 import type { Period } from '@loggia/protocol/console'
-import { wholeOf } from './figures.ts'
+import { parseWhole } from './figures.ts'
 import type { FormSku, FormSpecification } from './form.ts'
 
 /** The contract's bands above the first one. */
@@ -19,7 +19,7 @@ const withAmounts = (
 
 /** Parts the last band at twice the edge before it, or at the tenth unit; what the new one costs is to be written. */
 export function addBand(specification: FormSpecification, max: number | undefined): FormSpecification {
-  const last = wholeOf(specification.edges.at(-1) ?? '')
+  const last = parseWhole(specification.edges.at(-1) ?? '')
   const proposed = last === undefined ? 10 : last * 2
   const edge = max === undefined || proposed < max ? String(proposed) : ''
   return { ...withAmounts(specification, (list) => [...list, '']), edges: [...specification.edges, edge] }
@@ -40,9 +40,9 @@ export const setEdge = (specification: FormSpecification, at: number, to: string
 })
 
 /** The first unit of a band: one after where the band below ends. */
-export function bandStart(specification: FormSpecification, at: number, min: number): number | undefined {
+export function findBandStart(specification: FormSpecification, at: number, min: number): number | undefined {
   if (at === 0) return min
-  const edge = wholeOf(specification.edges[at - 1] ?? '')
+  const edge = parseWhole(specification.edges[at - 1] ?? '')
   return edge === undefined ? undefined : edge + 1
 }
 

@@ -1,9 +1,9 @@
-import { defined } from '@loggia/kernel'
+import { omitUndefined } from '@loggia/kernel'
 import type { Certificate } from '@loggia/protocol/console'
 import type { Fault } from './faults.ts'
 import { withKeys } from './form.ts'
 import type { Form, FormCertificate } from './form.ts'
-import { isRepeated, required } from './wanting.ts'
+import { isRepeated, requireText } from './wanting.ts'
 
 export const mostCertificates = 10
 export const certificateLengths = { number: 60, holder: 120 } as const
@@ -33,7 +33,12 @@ export const removeCertificate = (form: Form, key: string): Form => ({
 /** As the contract has them. */
 export const writeCertificates = (certificates: readonly FormCertificate[]): Certificate[] =>
   certificates.map(({ kind, number, holder, validUntil }) =>
-    defined({ kind, number: number.trim(), holder: holder.trim(), validUntil: validUntil || undefined }),
+    omitUndefined({
+      kind,
+      number: number.trim(),
+      holder: holder.trim(),
+      validUntil: validUntil || undefined,
+    }),
   )
 
 /** The other way round, with keys of the form's own. */
@@ -50,10 +55,10 @@ export const readCertificates = (
   }))
 
 /** What the market would refuse of them (R57), by field; whether one is over is for its clock to say. */
-export const certificateFaults = (certificates: readonly FormCertificate[]): Fault[] => [
+export const findCertificateFaults = (certificates: readonly FormCertificate[]): Fault[] => [
   ...certificates.flatMap(({ number, holder }, at) => [
-    ...required(`certificates.${at}.number`, number, certificateLengths.number),
-    ...required(`certificates.${at}.holder`, holder, certificateLengths.holder),
+    ...requireText(`certificates.${at}.number`, number, certificateLengths.number),
+    ...requireText(`certificates.${at}.holder`, holder, certificateLengths.holder),
   ]),
   ...(isRepeated(
     certificates.map(({ kind, number }) => (number.trim() === '' ? '' : `${kind} ${number.trim()}`)),

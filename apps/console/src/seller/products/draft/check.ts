@@ -1,12 +1,12 @@
 import { isPerformed } from '@loggia/kernel'
-import { certificateFaults } from './certificates.ts'
+import { findCertificateFaults } from './certificates.ts'
 import type { Fault } from './faults.ts'
-import { priceTextOf, wholeOf } from './figures.ts'
+import { parsePriceText, parseWhole } from './figures.ts'
 import { isBanded, isBlank, periods } from './form.ts'
 import type { Form, FormSku, FormSpecification } from './form.ts'
-import { combinations, mostSkus } from './grid.ts'
-import { parameterFaults } from './parameters.ts'
-import { areRepeated, both, required } from './wanting.ts'
+import { countCombinations, mostSkus } from './grid.ts'
+import { findParameterFaults } from './parameters.ts'
+import { areRepeated, requireBoth, requireText } from './wanting.ts'
 
 /** R21, R59: what stands already when the product was on sale. */
 export type Listed = { readonly min?: number; readonly max?: number }
@@ -40,9 +40,9 @@ function basics(form: Form): Fault[] {
     ...(form.tags.length > 5 || form.tags.some((tag) => tag.length > 20)
       ? [{ field: 'tags', code: 'tags' } as const]
       : []),
-    ...both('name', form.name, lengths.name),
-    ...both('summary', form.summary, lengths.summary),
-    ...both('description', form.description, lengths.description),
+    ...requireBoth('name', form.name, lengths.name),
+    ...requireBoth('summary', form.summary, lengths.summary),
+    ...requireBoth('description', form.description, lengths.description),
   ]
 }
 
@@ -51,29 +51,29 @@ function support({ support: { hours, content, hotline, email } }: Form): Fault[]
   if (isBlank(hours) && isBlank(content) && hotline.trim() === '' && email.trim() === '') return []
   const isEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim())
   return [
-    ...both('support.hours', hours),
-    ...both('support.content', content),
-    ...required('support.hotline', hotline, 60),
+    ...requireBoth('support.hours', hours),
+    ...requireBoth('support.content', content),
+    ...requireText('support.hotline', hotline, 60),
     ...(isEmail ? [] : [{ field: 'support.email', code: 'email' } as const]),
   ]
 }
 
 function quantity({ quantity: given }: Form, listed?: Listed): Fault[] {
   if (!given) return []
-  const [min, max] = [wholeOf(given.min), wholeOf(given.max)]
+  const [min, max] = [parseWhole(given.min), parseWhole(given.max)]
   const isRange = min !== undefined && max !== undefined && min >= 1 && min <= max && max <= mostQuantity
   const range: Fault[] = isRange ? [] : [{ field: 'quantity.range', code: 'range', values: [mostQuantity] }]
   const { min: least, max: most } = listed ?? {}
   const isNarrower = isRange && least !== undefined && most !== undefined && (min > least || max < most)
   if (isNarrower) range.push({ field: 'quantity.range', code: 'widen', values: [least, most] })
-  return [...both('quantity.name', given.name), ...both('quantity.unit', given.unit), ...range]
+  return [...requireBoth('quantity.name', given.name), ...requireBoth('quantity.unit', given.unit), ...range]
 }
 
 function attributes(form: Form): Fault[] {
-  const count = combinations(form.attributes)
+  const count = countCombinations(form.attributes)
   const blank = form.attributes.flatMap(({ name, values }, i) => [
-    ...both(`attributes.${i}.0`, name),
-    ...values.flatMap((value, j) => both(`attributes.${i}.${j + 1}`, value)),
+    ...requireBoth(`attributes.${i}.0`, name),
+    ...values.flatMap((value, j) => requireBoth(`attributes.${i}.${j + 1}`, value)),
   ])
   const repeated = [
     form.attributes.map(({ name }) => name),
@@ -97,11 +97,11 @@ function specification(form: Form, one: FormSpecification, at: number): Fault[] 
       : []
   const offered = one.skus.filter((sku) => sku.offered)
   return [
-    ...both(`${field}.name`, one.name, lengths.specification),
+    ...requireBoth(`${field}.name`, one.name, lengths.specification),
     ...repeats('zh'),
     ...repeats('en'),
     ...one.features.flatMap((feature, i) =>
-      isBlank(feature) ? [] : both(`${field}.features.${i}`, feature),
+      isBlank(feature) ? [] : requireBoth(`${field}.features.${i}`, feature),
     ),
     ...(one.periods.length === 0 ? [{ field: `${field}.periods`, code: 'noPeriods' } as const] : []),
     ...(offered.length === 0 ? [{ field: `${field}.prices`, code: 'noSku' } as const] : []),
@@ -116,10 +116,10 @@ function specification(form: Form, one: FormSpecification, at: number): Fault[] 
 /** R22: the bands ascend, and the last one begins before the quantity ends. */
 function edges(form: Form, one: FormSpecification, field: string): Fault[] {
   if (!isBanded(form)) return []
-  const max = wholeOf(form.quantity?.max ?? '')
+  const max = parseWhole(form.quantity?.max ?? '')
   return one.edges.flatMap((edge, i): Fault[] => {
-    const value = wholeOf(edge)
-    const below = i === 0 ? 0 : (wholeOf(one.edges[i - 1] ?? '') ?? 0)
+    const value = parseWhole(edge)
+    const below = i === 0 ? 0 : (parseWhole(one.edges[i - 1] ?? '') ?? 0)
     const fits = value !== undefined && value > below && (max === undefined || value < max)
     return fits ? [] : [{ field: `${field}.edges.${i}`, code: 'edge', values: [below, max ?? mostQuantity] }]
   })
@@ -140,7 +140,7 @@ function skuFaults(
     .filter((period) => isWritten(period) || !mayBeBlank)
     .flatMap((period) =>
       cells(period).flatMap((cell, band): Fault[] =>
-        priceTextOf(cell) === undefined ? [{ field: `${field}.${period}.${band}`, code: 'price' }] : [],
+        parsePriceText(cell) === undefined ? [{ field: `${field}.${period}.${band}`, code: 'price' }] : [],
       ),
     )
 }
@@ -151,7 +151,7 @@ function trials({ skus, periods: sold }: FormSpecification, field: string): Faul
     .filter((period) => period !== 'one_time' && sold.includes(period))
     .flatMap((period): Fault[] => {
       const wrong = skus.some(({ trials: { [period]: typed = '' } }) => {
-        const value = wholeOf(typed)
+        const value = parseWhole(typed)
         return (
           typed.trim() !== '' && (value === undefined || value < trialRange.least || value > trialRange.most)
         )
@@ -164,9 +164,9 @@ function trials({ skus, periods: sold }: FormSpecification, field: string): Faul
 function sale(form: Form): Fault[] {
   const allHidden = !form.hidden && form.specifications.every(({ hidden }) => hidden)
   return [
-    ...(!isPerformed(form.type) ? parameterFaults(form.parameters) : []),
-    ...certificateFaults(form.certificates),
-    ...(isBlank(form.agreement) ? [] : both('agreement', form.agreement, lengths.agreement)),
+    ...(!isPerformed(form.type) ? findParameterFaults(form.parameters) : []),
+    ...findCertificateFaults(form.certificates),
+    ...(isBlank(form.agreement) ? [] : requireBoth('agreement', form.agreement, lengths.agreement)),
     ...(allHidden ? [{ field: 'hidden', code: 'allHidden' } as const] : []),
   ]
 }

@@ -1,28 +1,28 @@
-import { defined, isPerformed } from '@loggia/kernel'
+import { omitUndefined, isPerformed } from '@loggia/kernel'
 import type { DraftProduct, Period } from '@loggia/protocol/console'
 import { readCertificates, writeCertificates } from './certificates.ts'
-import { priceTextOf, wholeOf } from './figures.ts'
+import { parsePriceText, parseWhole } from './figures.ts'
 import { emptyForm, isBanded, isBlank, noText, periods } from './form.ts'
 import type { Both, Form, FormAttribute, FormQuantity, FormSku, FormSpecification } from './form.ts'
-import { gridOf } from './grid.ts'
+import { createGrid } from './grid.ts'
 import { readParameters, writeParameters } from './parameters.ts'
 
 type Specification = DraftProduct['specifications'][number]
 type Price = NonNullable<Specification['prices']>[number]
 type Sku = NonNullable<Specification['skus']>[number]
 
-const trimmed = ({ zh, en }: Both) => ({ zh: zh.trim(), en: en.trim() })
+const trimBoth = ({ zh, en }: Both) => ({ zh: zh.trim(), en: en.trim() })
 
 /** The form as the contract has a product. What the checks have found wanting is left out rather than made up. */
-export function contentOf(form: Form): DraftProduct {
+export function toContent(form: Form): DraftProduct {
   const { tags, logo, pictures, support, buyerData, agreement, quantity, attributes, hidden } = form
   const isSaas = !isPerformed(form.type)
   const hasSupport = !isBlank(support.hours) || !isBlank(support.content) || support.hotline || support.email
-  return defined({
+  return omitUndefined({
     type: form.type === 'saas' ? undefined : form.type,
-    name: trimmed(form.name),
-    summary: trimmed(form.summary),
-    description: trimmed(form.description),
+    name: trimBoth(form.name),
+    summary: trimBoth(form.summary),
+    description: trimBoth(form.description),
     category: form.category,
     tags: tags.length > 0 ? [...tags] : undefined,
     logo,
@@ -30,7 +30,7 @@ export function contentOf(form: Form): DraftProduct {
     support: hasSupport ? supportOf(support) : undefined,
     buyerData: buyerData.length > 0 ? [...buyerData] : undefined,
     buyerParameters: isSaas && form.parameters.length > 0 ? writeParameters(form.parameters) : undefined,
-    agreement: isBlank(agreement) ? undefined : trimmed(agreement),
+    agreement: isBlank(agreement) ? undefined : trimBoth(agreement),
     certificates: form.certificates.length > 0 ? writeCertificates(form.certificates) : undefined,
     hidden: hidden || undefined,
     verification: form.isForEnterprises ? 'enterprise' : undefined,
@@ -42,28 +42,33 @@ export function contentOf(form: Form): DraftProduct {
 }
 
 const supportOf = ({ hours, content, hotline, email }: Form['support']) => ({
-  hours: trimmed(hours),
-  content: trimmed(content),
+  hours: trimBoth(hours),
+  content: trimBoth(content),
   hotline: hotline.trim(),
   email: email.trim(),
 })
 
 const quantityOf = ({ name, unit, min, max, pricing }: FormQuantity) => ({
-  name: trimmed(name),
-  unit: trimmed(unit),
-  min: wholeOf(min) ?? 1,
-  max: wholeOf(max) ?? 1,
+  name: trimBoth(name),
+  unit: trimBoth(unit),
+  min: parseWhole(min) ?? 1,
+  max: parseWhole(max) ?? 1,
   pricing,
 })
 
 const attributeOf = ({ name, values }: FormAttribute) => ({
-  name: trimmed(name),
-  values: values.map(trimmed),
+  name: trimBoth(name),
+  values: values.map(trimBoth),
 })
 
 function specificationOf(one: FormSpecification, form: Form): Specification {
-  const features = one.features.filter((feature) => !isBlank(feature)).map(trimmed)
-  const common = defined({ id: one.id, name: trimmed(one.name), features, hidden: one.hidden || undefined })
+  const features = one.features.filter((feature) => !isBlank(feature)).map(trimBoth)
+  const common = omitUndefined({
+    id: one.id,
+    name: trimBoth(one.name),
+    features,
+    hidden: one.hidden || undefined,
+  })
   const [only] = one.skus
   if (form.attributes.length === 0) return { ...common, prices: only ? pricesOf(only, one, form) : [] }
   return { ...common, skus: skusOf(one, form) }
@@ -83,7 +88,7 @@ const pricesOf = (sku: FormSku, { periods: sold, edges }: FormSpecification, for
     .filter((period) => sold.includes(period))
     .flatMap((period) => {
       const price = (typed: string | undefined) => {
-        const amount = priceTextOf(typed ?? '')
+        const amount = parsePriceText(typed ?? '')
         return amount === undefined ? undefined : { amount, currency: form.currency }
       }
       const [first, ...above] = sku.amounts[period] ?? []
@@ -91,17 +96,19 @@ const pricesOf = (sku: FormSku, { periods: sold, edges }: FormSpecification, for
       if (!unitPrice) return []
       const bands = isBanded(form)
         ? above.flatMap((typed, i) => {
-            const [edge, unit] = [wholeOf(edges[i] ?? ''), price(typed)]
+            const [edge, unit] = [parseWhole(edges[i] ?? ''), price(typed)]
             return edge !== undefined && unit ? [{ above: edge, unitPrice: unit }] : []
           })
         : []
       const trial =
-        period === 'one_time' || isPerformed(form.type) ? undefined : wholeOf(sku.trials[period] ?? '')
-      return [defined({ period, unitPrice, bands: bands.length > 0 ? bands : undefined, trialDays: trial })]
+        period === 'one_time' || isPerformed(form.type) ? undefined : parseWhole(sku.trials[period] ?? '')
+      return [
+        omitUndefined({ period, unitPrice, bands: bands.length > 0 ? bands : undefined, trialDays: trial }),
+      ]
     })
 
 /** The other way round: a product as it is written, in the form. Prices whose bands differ get all the edges there are. */
-export function formOf(content: DraftProduct): Form {
+export function toForm(content: DraftProduct): Form {
   let keys = 0
   const key = () => `k${keys++}`
   const attributes = (content.attributes ?? []).map(({ name, values }) => ({
@@ -125,9 +132,9 @@ export function formOf(content: DraftProduct): Form {
     name: content.name,
     summary: content.summary,
     description: content.description,
-    ...defined({ logo }),
+    ...omitUndefined({ logo }),
     pictures: content.pictures ?? [],
-    ...defined({ support, quantity: quantity ? readQuantity(quantity) : undefined }),
+    ...omitUndefined({ support, quantity: quantity ? readQuantity(quantity) : undefined }),
     attributes,
     currency: currencyOf(content),
     specifications,
@@ -182,7 +189,7 @@ function readSpecification(
     ),
   }))
   const isWritten = new Set(skus.map(({ values }) => values.join()))
-  const bare = defined({
+  const bare = omitUndefined({
     key: '',
     id: one.id,
     name: one.name,
@@ -192,7 +199,7 @@ function readSpecification(
     edges: edges.map(String),
     skus: [],
   })
-  const blank = gridOf(bare, attributes)
+  const blank = createGrid(bare, attributes)
   return {
     ...bare,
     // A combination that is not written is not offered.

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formOf } from './content.ts'
-import { dearerEnds } from './dearer.ts'
+import { toForm } from './content.ts'
+import { listDearerEnds } from './dearer.ts'
 import type { Form } from './form.ts'
-import { quoteOf } from './quote.ts'
+import { computeQuote } from './quote.ts'
 
 const cny = (amount: string) => ({ amount, currency: 'CNY' as const })
 const words = { zh: '甲', en: 'A' }
@@ -12,7 +12,7 @@ const formWith = (
   bands: readonly (readonly [number, string])[],
   pricing: 'tier' | 'step' = 'tier',
 ) =>
-  formOf({
+  toForm({
     name: words,
     summary: words,
     description: words,
@@ -32,7 +32,7 @@ const formWith = (
       },
     ],
   })
-const endsOf = (form: Form) => form.specifications.flatMap((one) => dearerEnds(form, one))
+const endsOf = (form: Form) => form.specifications.flatMap((one) => listDearerEnds(form, one))
 
 test('R23: by Tier, 46 to 49 at 468 cost more than 50 at 428', () => {
   expect(
@@ -61,8 +61,8 @@ test('just those quantities are named that cost more than the first one of the n
       const [sku] = specification?.skus ?? []
       if (!specification || !sku) throw new Error('no sku')
       const cost = (quantity: number) =>
-        quoteOf(form, { specification, sku, period: 'year' }, { quantity, periods: 1 })?.amount.amountMinor ??
-        0n
+        computeQuote(form, { specification, sku, period: 'year' }, { quantity, periods: 1 })?.amount
+          .amountMinor ?? 0n
 
       const dearer = Array.from({ length: edge }, (_, i) => i + 1).filter((n) => cost(n) > cost(edge + 1))
 

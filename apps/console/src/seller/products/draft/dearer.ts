@@ -1,4 +1,4 @@
-import { unitPriceOf, wholeOf } from './figures.ts'
+import { parseUnitPrice, parseWhole } from './figures.ts'
 import { periods } from './form.ts'
 import type { Form, FormSpecification } from './form.ts'
 
@@ -9,20 +9,20 @@ export type DearerEnd = { readonly from: number; readonly to: number }
  * By tier, the last quantities of a band may cost more than the first one of the next (R23): which ones they are, of the
  * first price that is written.
  */
-export function dearerEnds(form: Form, specification: FormSpecification): readonly DearerEnd[] {
+export function listDearerEnds(form: Form, specification: FormSpecification): readonly DearerEnd[] {
   if (form.quantity?.pricing !== 'tier') return []
   const sku = specification.skus.find(({ offered }) => offered)
   const period = periods.find((one) => specification.periods.includes(one))
   const amounts = (period && sku?.amounts[period]) ?? []
-  const least = wholeOf(form.quantity.min) ?? 1
+  const least = parseWhole(form.quantity.min) ?? 1
   return specification.edges.flatMap((edge, i): DearerEnd[] => {
-    const to = wholeOf(edge)
-    const before = unitPriceOf(amounts[i] ?? '', form.currency)
-    const after = unitPriceOf(amounts[i + 1] ?? '', form.currency)
+    const to = parseWhole(edge)
+    const before = parseUnitPrice(amounts[i] ?? '', form.currency)
+    const after = parseUnitPrice(amounts[i + 1] ?? '', form.currency)
     if (to === undefined || !before || !after || before.amountE8 === 0n) return []
     // The first whole quantity that costs more than the first one of the next band: n × before > (to + 1) × after.
     const first = Number((BigInt(to + 1) * after.amountE8) / before.amountE8) + 1
-    const start = Math.max(first, least, (wholeOf(specification.edges[i - 1] ?? '') ?? 0) + 1)
+    const start = Math.max(first, least, (parseWhole(specification.edges[i - 1] ?? '') ?? 0) + 1)
     return start <= to ? [{ from: start, to }] : []
   })
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { DraftProduct } from '@loggia/protocol/console'
 import {
   addBand,
-  bandStart,
+  findBandStart,
   removeBand,
   setAmount,
   setEdge,
@@ -12,9 +12,9 @@ import {
   setTrial,
 } from './bands.ts'
 import { findFaults } from './check.ts'
-import { contentOf, formOf } from './content.ts'
-import { faultsOf, stepOf } from './faults.ts'
-import { priceTextOf, wholeOf } from './figures.ts'
+import { toContent, toForm } from './content.ts'
+import { toFaults, findStep } from './faults.ts'
+import { parsePriceText, parseWhole } from './figures.ts'
 import { emptyForm } from './form.ts'
 import type { Form, FormSpecification } from './form.ts'
 import {
@@ -22,12 +22,12 @@ import {
   addSpecification,
   addValue,
   combine,
-  gridOf,
+  createGrid,
   mostSkus,
   removeAttribute,
   removeValue,
 } from './grid.ts'
-import { quoteOf } from './quote.ts'
+import { computeQuote } from './quote.ts'
 
 const cny = (amount: string) => ({ amount, currency: 'CNY' as const })
 const seats = {
@@ -125,7 +125,7 @@ describe('a draft and the form', () => {
       },
     ],
   ])('say the same of a product with %s', (_, content: DraftProduct) => {
-    const { specifications, ...rest } = contentOf(formOf(content))
+    const { specifications, ...rest } = toContent(toForm(content))
 
     // One price without bands gets those of its neighbours, which cost what it costs.
     expect(rest).toEqual((({ specifications: _kept, ...others }) => others)(content))
@@ -156,7 +156,7 @@ describe('a draft and the form', () => {
               .map(([above, cost]) => ({ above, unitPrice: cny(String(cost)) })),
           })
           const form = (prices: ReturnType<typeof asPrice>[]) =>
-            formOf({
+            toForm({
               ...written,
               quantity: { ...seats, max: 100, pricing },
               specifications: [{ name: { zh: '甲', en: 'A' }, features: [], prices }],
@@ -164,7 +164,7 @@ describe('a draft and the form', () => {
           const costIn = (of: Form, period: 'month' | 'year') => {
             const specification = first(of)
             const [sku] = specification.skus
-            return sku && quoteOf(of, { specification, sku, period }, { quantity, periods: 1 })?.amount
+            return sku && computeQuote(of, { specification, sku, period }, { quantity, periods: 1 })?.amount
           }
           const together = form([asPrice('month', a), asPrice('year', b)])
 
@@ -177,10 +177,10 @@ describe('a draft and the form', () => {
   })
 
   test('a linear price is sent without the bands that were written before', () => {
-    const form = formOf(written)
+    const form = toForm(written)
     const { quantity } = form
 
-    const content = contentOf({ ...form, ...(quantity && { quantity: { ...quantity, pricing: 'linear' } }) })
+    const content = toContent({ ...form, ...(quantity && { quantity: { ...quantity, pricing: 'linear' } }) })
 
     expect(content.specifications[0]?.prices?.[0]).toEqual({
       period: 'year',
@@ -192,32 +192,32 @@ describe('a draft and the form', () => {
 
 describe('bands', () => {
   test('a new band begins where the last one ends, and what it costs is to be written', () => {
-    const specification = addBand(first(formOf(written)), 2000)
+    const specification = addBand(first(toForm(written)), 2000)
 
     expect(specification.edges).toEqual(['49', '199', '398'])
     expect(specification.skus[0]?.amounts.year).toEqual(['468', '428', '388', ''])
-    expect(bandStart(specification, 3, 1)).toBe(399)
+    expect(findBandStart(specification, 3, 1)).toBe(399)
   })
 
   test('the band below one that is removed reaches up to where it did', () => {
-    const specification = removeBand(first(formOf(written)), 1)
+    const specification = removeBand(first(toForm(written)), 1)
 
     expect(specification.edges).toEqual(['199'])
     expect(specification.skus[0]?.amounts.year).toEqual(['468', '388'])
   })
 
   test('without the first band the second one begins at the least quantity', () => {
-    const specification = removeBand(first(formOf(written)), 0)
+    const specification = removeBand(first(toForm(written)), 0)
 
     expect(specification.edges).toEqual(['199'])
     expect(specification.skus[0]?.amounts.year).toEqual(['428', '388'])
-    expect(bandStart(specification, 0, 1)).toBe(1)
+    expect(findBandStart(specification, 0, 1)).toBe(1)
   })
 
   test('adding and removing keeps a price for each band, whatever is done in whatever order', () => {
     fc.assert(
       fc.property(fc.array(fc.option(fc.nat({ max: 6 }), { nil: undefined }), { maxLength: 12 }), (acts) => {
-        let specification = setPeriod(first(formOf(written)), 'month', true)
+        let specification = setPeriod(first(toForm(written)), 'month', true)
         for (const act of acts)
           if (act === undefined) specification = addBand(specification, 2000)
           else if (act <= specification.edges.length && specification.edges.length > 0)
@@ -230,7 +230,7 @@ describe('bands', () => {
   })
 
   test('R22: bands that do not ascend, or begin after the greatest quantity, are faults of their fields', () => {
-    const form = formOf(written)
+    const form = toForm(written)
     const wrong = setEdge(setEdge(first(form), 0, '199'), 1, '2000')
 
     const faults = findFaults({ ...form, specifications: [wrong, ...form.specifications.slice(1)] })
@@ -241,8 +241,8 @@ describe('bands', () => {
 
 describe('the grid of skus', () => {
   test('R20: each combination of values once', () => {
-    expect(combine(formOf(withRegions).attributes)).toHaveLength(4)
-    expect(formOf(withRegions).specifications[0]?.skus.map(({ offered }) => offered)).toEqual([
+    expect(combine(toForm(withRegions).attributes)).toHaveLength(4)
+    expect(toForm(withRegions).specifications[0]?.skus.map(({ offered }) => offered)).toEqual([
       true,
       false,
       false,
@@ -251,7 +251,7 @@ describe('the grid of skus', () => {
   })
 
   test('a new attribute takes the prices that were there into each of its values', () => {
-    const form = addAttribute(formOf(written))
+    const form = addAttribute(toForm(written))
 
     expect(first(form).skus.map(({ amounts }) => amounts.year)).toEqual([
       ['468', '428', '388'],
@@ -260,7 +260,7 @@ describe('the grid of skus', () => {
   })
 
   test('an attribute that goes leaves the prices of a sku that had them', () => {
-    const form = formOf(withRegions)
+    const form = toForm(withRegions)
 
     const left = removeAttribute(form, form.attributes[1]?.key ?? '')
 
@@ -268,7 +268,7 @@ describe('the grid of skus', () => {
   })
 
   test('a value more is a row to be priced; a value fewer takes its rows with it', () => {
-    const form = formOf(withRegions)
+    const form = toForm(withRegions)
     const [attribute] = form.attributes
 
     const more = addValue(form, attribute?.key ?? '')
@@ -280,7 +280,7 @@ describe('the grid of skus', () => {
   })
 
   test('more combinations than may be sent are told and not made', () => {
-    let form: Form = formOf(written)
+    let form: Form = toForm(written)
     for (let i = 0; i < 5; i += 1) form = addAttribute(form)
     for (const { key } of form.attributes) for (let i = 0; i < 2; i += 1) form = addValue(form, key)
 
@@ -293,18 +293,18 @@ describe('the grid of skus', () => {
   })
 
   test('a specification that is added has the terms, bands and combinations of the others', () => {
-    const form = addSpecification(formOf(withRegions))
+    const form = addSpecification(toForm(withRegions))
     const added = form.specifications[1]
 
     expect(added?.skus.map(({ values }) => values)).toEqual(combine(form.attributes))
-    expect(added && gridOf(added, form.attributes)).toEqual(added?.skus)
+    expect(added && createGrid(added, form.attributes)).toEqual(added?.skus)
     expect(new Set(form.specifications.map(({ key }) => key)).size).toBe(2)
   })
 })
 
 describe('what is wrong', () => {
   test('nothing is, of a product that the market has', () => {
-    expect(findFaults(formOf(withRegions))).toEqual([])
+    expect(findFaults(toForm(withRegions))).toEqual([])
   })
 
   test('an empty form says what is needed, on its steps', () => {
@@ -313,11 +313,11 @@ describe('what is wrong', () => {
     expect(fields).toContain('category')
     expect(fields).toContain('name.en')
     expect(fields).toContain('specifications.0.skus.0.year.0')
-    expect(fields.map(stepOf)).not.toContain('submit')
+    expect(fields.map(findStep)).not.toContain('submit')
   })
 
   test('a combination may leave a term blank, and one that is not offered is not asked for prices', () => {
-    const form = formOf(withRegions)
+    const form = toForm(withRegions)
     const specification = setOffered(first(form), 1, true)
 
     const faults = findFaults({ ...form, specifications: [specification] })
@@ -329,7 +329,7 @@ describe('what is wrong', () => {
   })
 
   test('without attributes each term that is ticked is priced', () => {
-    const form = formOf({ ...written, quantity: { ...seats, pricing: 'linear' } })
+    const form = toForm({ ...written, quantity: { ...seats, pricing: 'linear' } })
     const specification = setPeriod(first(form), 'month', true)
     const priced = setAmount(specification, { sku: 0, period: 'month', band: 0 }, '¥４２．50')
 
@@ -340,7 +340,7 @@ describe('what is wrong', () => {
   })
 
   test.each(['2', '181', '7.5', 'x'])('R27: a trial of %s days is refused', (days) => {
-    const form = formOf(written)
+    const form = toForm(written)
     const specification = setTrial(first(form), 'year', days)
 
     expect(findFaults({ ...form, specifications: [specification] })).toEqual([
@@ -349,7 +349,7 @@ describe('what is wrong', () => {
   })
 
   test('R59: after listing the range of the quantity may only widen', () => {
-    const form = formOf(written)
+    const form = toForm(written)
     const range = (min: string, max: string) =>
       findFaults(
         { ...form, ...(form.quantity && { quantity: { ...form.quantity, min, max } }) },
@@ -362,7 +362,7 @@ describe('what is wrong', () => {
   })
 
   test('R36: a support block is complete or is not there', () => {
-    const form = { ...formOf(written), support: { ...emptyForm.support, hotline: '400-000' } }
+    const form = { ...toForm(written), support: { ...emptyForm.support, hotline: '400-000' } }
 
     expect(findFaults(form).map(({ field }) => field)).toEqual([
       'support.hours.zh',
@@ -375,7 +375,7 @@ describe('what is wrong', () => {
 })
 
 describe('a refusal of the server stands at its field', () => {
-  const form = formOf(written)
+  const form = toForm(written)
   test.each([
     ['catalog.text_blank', { field: 'specifications[1].name.en' }, 'specifications.1.name.en', 'prices'],
     ['catalog.specification_name_has_contact', { name: '企业版' }, 'specifications.1.name.zh', 'prices'],
@@ -384,17 +384,17 @@ describe('a refusal of the server stands at its field', () => {
     ['catalog.category_not_leaf', { category: 'x' }, 'category', 'basics'],
     ['catalog.attributes_fixed', undefined, 'attributes', 'attributes'],
   ])('%s', (code, details, field, step) => {
-    expect(faultsOf({ code, detail: 'said', details }, form)).toEqual([{ field, said: 'said' }])
-    expect(stepOf(field)).toBe(step)
+    expect(toFaults({ code, detail: 'said', details }, form)).toEqual([{ field, said: 'said' }])
+    expect(findStep(field)).toBe(step)
   })
 
   test('faults of the contract, by their paths; what belongs to no field is left to be told as it is', () => {
     const faults = [{ path: 'body.support.email', message: 'no address' }]
 
-    expect(faultsOf({ code: 'request.invalid', detail: '', details: { faults } }, form)).toEqual([
+    expect(toFaults({ code: 'request.invalid', detail: '', details: { faults } }, form)).toEqual([
       { field: 'support.email', said: 'no address' },
     ])
-    expect(faultsOf({ code: 'catalog.application_pending', detail: 'x' }, form)).toEqual([])
+    expect(toFaults({ code: 'catalog.application_pending', detail: 'x' }, form)).toEqual([])
   })
 })
 
@@ -407,7 +407,7 @@ describe('figures', () => {
     ['-1', undefined],
     ['', undefined],
   ])('%j is read as %s', (typed, value) => {
-    expect(wholeOf(typed)).toBe(value)
+    expect(parseWhole(typed)).toBe(value)
   })
 
   test.each([
@@ -417,6 +417,6 @@ describe('figures', () => {
     ['1e3', undefined],
     ['-4', undefined],
   ])('the price %j is sent as %s', (typed, sent) => {
-    expect(priceTextOf(typed)).toBe(sent)
+    expect(parsePriceText(typed)).toBe(sent)
   })
 })

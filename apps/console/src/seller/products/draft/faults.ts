@@ -40,9 +40,9 @@ const homes: readonly (readonly [RegExp, Step])[] = [
   [/^(buyerData|buyerParameters|certificates|agreement|hidden|afterSale)\b/, 'sale'],
 ]
 /** The step on which a field stands. */
-export const stepOf = (field: string): Step => homes.find(([form]) => form.test(field))?.[1] ?? 'submit'
+export const findStep = (field: string): Step => homes.find(([form]) => form.test(field))?.[1] ?? 'submit'
 
-export const faultAt = (faults: readonly Fault[], field: string): Fault | undefined =>
+export const findFault = (faults: readonly Fault[], field: string): Fault | undefined =>
   faults.find((fault) => fault.field === field)
 
 type Refusal = {
@@ -74,7 +74,7 @@ const ofNames = /^catalog\.specification_name_/
 const ofPrices = /^catalog\.(prices?_|trial_(days|on)|bands_|skus_unfit)/
 
 /** Where the server’s refusal belongs; an empty list is one that belongs to no field. */
-export function faultsOf({ code, detail, details }: Refusal, form: Form): Fault[] {
+export function toFaults({ code, detail, details }: Refusal, form: Form): Fault[] {
   if (Array.isArray(details?.['faults'])) return details['faults'].flatMap(readFault)
   const field = fieldOf(code, details, form)
   return field === undefined ? [] : [{ field, said: detail }]

@@ -5,20 +5,20 @@ import type { Currency } from './form.ts'
 const plain = (typed: string): string => typed.normalize('NFKC').replace(/[\s,，]/g, '')
 
 /** A whole number of up to seven digits; undefined while what was typed is none. */
-export function wholeOf(typed: string): number | undefined {
+export function parseWhole(typed: string): number | undefined {
   const text = plain(typed)
   return /^\d{1,7}$/.test(text) ? Number(text) : undefined
 }
 
 /** A price as the API writes it, `428.5`; undefined while what was typed is none. */
-export function priceTextOf(typed: string): string | undefined {
+export function parsePriceText(typed: string): string | undefined {
   const text = plain(typed).replace(/^[¥$]/, '')
   return /^\d{1,10}(\.\d{1,8})?$/.test(text) ? text : undefined
 }
 
 /** The same to be reckoned with, exactly. */
-export function unitPriceOf(typed: string, currency: Currency): UnitPrice | undefined {
-  const text = priceTextOf(typed)
+export function parseUnitPrice(typed: string, currency: Currency): UnitPrice | undefined {
+  const text = parsePriceText(typed)
   if (text === undefined) return undefined
   const [whole = '0', fraction = ''] = text.split('.')
   return { amountE8: BigInt(whole + fraction.padEnd(8, '0')), currency }

@@ -115,7 +115,7 @@ export function withKeys(
 }
 
 const blankSku: FormSku = { values: [], offered: true, amounts: { year: [''], month: [''] }, trials: {} }
-export const newSpecification = (key: string, skus: readonly FormSku[]): FormSpecification => ({
+export const createSpecification = (key: string, skus: readonly FormSku[]): FormSpecification => ({
   key,
   name: noText,
   features: [],
@@ -137,7 +137,7 @@ export const emptyForm: Form = {
   support: { hours: noText, content: noText, hotline: '', email: '' },
   attributes: [],
   currency: 'CNY',
-  specifications: [newSpecification('k0', [blankSku])],
+  specifications: [createSpecification('k0', [blankSku])],
   hidden: false,
   isForEnterprises: false,
   afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: true },

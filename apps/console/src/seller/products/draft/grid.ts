@@ -1,6 +1,6 @@
 import type { Period } from '@loggia/protocol/console'
 import type { Form, FormAttribute, FormSku, FormSpecification } from './form.ts'
-import { newSpecification, noText, withKeys } from './form.ts'
+import { createSpecification, noText, withKeys } from './form.ts'
 
 /** R20 and the contract: so many attributes, and so many combinations of their values. */
 export const mostAttributes = 5
@@ -8,7 +8,7 @@ export const mostSkus = 500
 export const mostValues = 20
 export const mostSpecifications = 20
 
-export const combinations = (attributes: readonly FormAttribute[]): number =>
+export const countCombinations = (attributes: readonly FormAttribute[]): number =>
   attributes.reduce((count, { values }) => count * values.length, 1)
 
 /** Every combination of one value of each attribute, the last attribute changing first. */
@@ -23,10 +23,13 @@ export function combine(attributes: readonly FormAttribute[]): string[][] {
  * The skus of these attributes, with what was written of the old ones: of the same combination, or of one that has fewer
  * or more attributes and agrees otherwise.
  */
-export function gridOf(specification: FormSpecification, attributes: readonly FormAttribute[]): FormSku[] {
+export function createGrid(
+  specification: FormSpecification,
+  attributes: readonly FormAttribute[],
+): FormSku[] {
   const { skus, edges } = specification
   // More than may be sent are never shown; the fault is told where the attributes are.
-  if (combinations(attributes) > mostSkus) return [...skus]
+  if (countCombinations(attributes) > mostSkus) return [...skus]
   return combine(attributes).map((values) => {
     const same = skus.find((sku) => sku.values.join() === values.join())
     const kin = same ?? skus.find((sku) => isWithin(sku.values, values) || isWithin(values, sku.values))
@@ -47,7 +50,7 @@ const blankAmounts = (periods: readonly Period[], bands: number): FormSku['amoun
   Object.fromEntries(periods.map((period) => [period, Array.from({ length: bands }, () => '')]))
 
 function withAttributes(form: Form, attributes: readonly FormAttribute[]): Form {
-  const specifications = form.specifications.map((one) => ({ ...one, skus: gridOf(one, attributes) }))
+  const specifications = form.specifications.map((one) => ({ ...one, skus: createGrid(one, attributes) }))
   return { ...form, attributes, specifications }
 }
 
@@ -96,13 +99,13 @@ export function addSpecification(given: Form): Form {
   const [key = ''] = keys
   const before = form.specifications.at(-1)
   const blank = {
-    ...newSpecification(key, []),
+    ...createSpecification(key, []),
     periods: before?.periods ?? ['year', 'month'],
     edges: before?.edges ?? [],
   }
   return {
     ...form,
-    specifications: [...form.specifications, { ...blank, skus: gridOf(blank, form.attributes) }],
+    specifications: [...form.specifications, { ...blank, skus: createGrid(blank, form.attributes) }],
   }
 }
 
@@ -116,5 +119,5 @@ export const changeSpecification = (
 })
 
 /** `华北四，企业版`: the values of a sku in words. */
-export const valuesOf = (form: Pick<Form, 'attributes'>, sku: FormSku) =>
+export const listValues = (form: Pick<Form, 'attributes'>, sku: FormSku) =>
   form.attributes.map(({ values }, i) => values.find(({ key }) => key === sku.values[i]) ?? noText)

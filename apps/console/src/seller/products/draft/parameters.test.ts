@@ -1,8 +1,8 @@
 import type { DraftProduct } from '@loggia/protocol/console'
 import { describe, expect, test } from 'vitest'
 import { findFaults } from './check.ts'
-import { contentOf, formOf } from './content.ts'
-import { faultsOf, stepOf } from './faults.ts'
+import { toContent, toForm } from './content.ts'
+import { toFaults, findStep } from './faults.ts'
 import { emptyForm } from './form.ts'
 import type { Form, FormParameter } from './form.ts'
 import {
@@ -11,7 +11,7 @@ import {
   changeParameter,
   raiseParameter,
   removeParameter,
-  roomOf,
+  countRoom,
 } from './parameters.ts'
 
 const both = (zh: string, en: string) => ({ zh, en })
@@ -50,7 +50,7 @@ const content: DraftProduct = {
     },
   ],
 }
-const form = formOf(content)
+const form = toForm(content)
 const at = (of: Form, index: number): FormParameter => {
   const parameter = of.parameters[index]
   if (!parameter) throw new Error(`no parameter ${index}`)
@@ -63,8 +63,8 @@ const faults = (of: Form) =>
 
 describe('what buyers are asked for, in the wizard', () => {
   test('is the same in the form and in the contract, each row with a key of its own', () => {
-    expect(contentOf(form).buyerParameters).toEqual(asked)
-    expect(contentOf({ ...form, parameters: [] }).buyerParameters).toBeUndefined()
+    expect(toContent(form).buyerParameters).toEqual(asked)
+    expect(toContent({ ...form, parameters: [] }).buyerParameters).toBeUndefined()
     const keys = form.parameters.flatMap(({ key, options }) => [key, ...options.map((one) => one.key)])
     expect(new Set(keys).size).toBe(keys.length)
     expect(keys).not.toContain(addParameter(form).parameters.at(-1)?.key)
@@ -76,7 +76,7 @@ describe('what buyers are asked for, in the wizard', () => {
 
     const back = changeParameter(changeParameter(form, key, { kind: 'ip' }), key, { kind: 'choice' })
 
-    expect(contentOf(back).buyerParameters).toEqual(asked)
+    expect(toContent(back).buyerParameters).toEqual(asked)
   })
 
   test('comes a place earlier, and goes', () => {
@@ -125,14 +125,14 @@ describe('what buyers are asked for, in the wizard', () => {
       return changeParameter(more, key, { name, label: both(name, name), maxLength: '200' })
     }, emptyForm)
 
-    expect(roomOf(long.parameters).got).toBeGreaterThan(1536)
+    expect(countRoom(long.parameters).got).toBeGreaterThan(1536)
     expect(faults(long)).toEqual([['buyerParameters', 'room']])
-    expect(stepOf('buyerParameters.0.name')).toBe('sale')
+    expect(findStep('buyerParameters.0.name')).toBe('sale')
   })
 
   test('what the server says of it is told at its field', () => {
     const said = (code: string, details: Record<string, unknown> = {}) =>
-      faultsOf({ code, detail: 'said', details }, form).map(({ field }) => field)
+      toFaults({ code, detail: 'said', details }, form).map(({ field }) => field)
 
     expect(said('catalog.parameters_too_long')).toEqual(['buyerParameters'])
     expect(said('catalog.text_blank', { field: 'buyerParameters[3].options[1].label.zh' })).toEqual([

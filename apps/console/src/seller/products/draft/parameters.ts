@@ -1,9 +1,14 @@
-import { defined, mostParameterBytes, parameterNamePattern, parameterRoomBytes } from '@loggia/kernel'
+import {
+  omitUndefined,
+  computeMaxParameterBytes,
+  parameterNamePattern,
+  parameterRoomBytes,
+} from '@loggia/kernel'
 import type { BuyerParameter } from '@loggia/protocol/console'
 import type { Fault } from './faults.ts'
 import { isBlank, noText, withKeys } from './form.ts'
 import type { Both, Form, FormParameter } from './form.ts'
-import { areRepeated, both, isRepeated, required } from './wanting.ts'
+import { areRepeated, requireBoth, isRepeated, requireText } from './wanting.ts'
 
 export type ParameterKind = FormParameter['kind']
 export const mostParameters = 10
@@ -72,14 +77,14 @@ function lengthOf(typed: string): number | undefined {
   return number !== undefined && number >= 1 && number <= mostLetters ? number : undefined
 }
 
-const trimmed = ({ zh, en }: Both): Both => ({ zh: zh.trim(), en: en.trim() })
+const trimBoth = ({ zh, en }: Both): Both => ({ zh: zh.trim(), en: en.trim() })
 
 /** As the contract has them. */
 export const writeParameters = (parameters: readonly FormParameter[]): BuyerParameter[] =>
   parameters.map((one) => ({
     name: one.name.trim(),
-    label: trimmed(one.label),
-    ...defined({ hint: isBlank(one.hint) ? undefined : trimmed(one.hint) }),
+    label: trimBoth(one.label),
+    ...omitUndefined({ hint: isBlank(one.hint) ? undefined : trimBoth(one.hint) }),
     required: one.required,
     ...kindOf(one),
   }))
@@ -93,7 +98,7 @@ function kindOf({ kind, maxLength, min, max, options }: FormParameter) {
     case 'choice':
       return {
         kind,
-        options: options.map((one) => ({ value: one.value.trim(), label: trimmed(one.label) })),
+        options: options.map((one) => ({ value: one.value.trim(), label: trimBoth(one.label) })),
       }
     case 'email':
     case 'domain':
@@ -125,16 +130,16 @@ export const readParameters = (
 const blankOption = { value: '', label: noText }
 
 /** How many bytes of the room that there is the longest answers would take. */
-export const roomOf = (
+export const countRoom = (
   parameters: readonly FormParameter[],
 ): { readonly got: number; readonly most: number } => ({
-  got: mostParameterBytes(writeParameters(parameters)),
+  got: computeMaxParameterBytes(writeParameters(parameters)),
   most: parameterRoomBytes,
 })
 
 /** What the market would refuse of them (R47a), by field. */
-export function parameterFaults(parameters: readonly FormParameter[]): Fault[] {
-  const { got, most } = roomOf(parameters)
+export function findParameterFaults(parameters: readonly FormParameter[]): Fault[] {
+  const { got, most } = countRoom(parameters)
   return [
     ...parameters.flatMap((one, at) => faultsOf(one, `buyerParameters.${at}`)),
     ...(isRepeated(parameters.map(({ name }) => name.toLowerCase())) ||
@@ -149,8 +154,8 @@ function faultsOf(one: FormParameter, field: string): Fault[] {
   const hasName = parameterNamePattern.test(one.name.trim())
   return [
     ...(hasName ? [] : [{ field: `${field}.name`, code: 'wireName' } as const]),
-    ...both(`${field}.label`, one.label, parameterLengths.label),
-    ...(isBlank(one.hint) ? [] : both(`${field}.hint`, one.hint, parameterLengths.hint)),
+    ...requireBoth(`${field}.label`, one.label, parameterLengths.label),
+    ...(isBlank(one.hint) ? [] : requireBoth(`${field}.hint`, one.hint, parameterLengths.hint)),
     ...kindFaults(one, field),
   ]
 }
@@ -168,8 +173,8 @@ function kindFaults({ kind, maxLength, min, max, options }: FormParameter, field
   if (kind !== 'choice') return []
   return [
     ...options.flatMap(({ value, label }, i): Fault[] => [
-      ...required(`${field}.options.${i}.value`, value, parameterLengths.value),
-      ...both(`${field}.options.${i}.label`, label, parameterLengths.label),
+      ...requireText(`${field}.options.${i}.value`, value, parameterLengths.value),
+      ...requireBoth(`${field}.options.${i}.label`, label, parameterLengths.label),
     ]),
     ...(isRepeated(options.map(({ value }) => value)) || areRepeated(options.map(({ label }) => label))
       ? [{ field: `${field}.options`, code: 'repeated' } as const]

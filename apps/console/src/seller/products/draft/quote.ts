@@ -1,7 +1,7 @@
-import { priceOf } from '@loggia/kernel'
+import { computePrice } from '@loggia/kernel'
 import type { Priced } from '@loggia/kernel'
 import type { Period } from '@loggia/protocol/console'
-import { unitPriceOf, wholeOf } from './figures.ts'
+import { parseUnitPrice, parseWhole } from './figures.ts'
 import { isBanded } from './form.ts'
 import type { Form, FormSku, FormSpecification } from './form.ts'
 
@@ -12,27 +12,27 @@ export const mostPeriods: Readonly<Record<Period, number>> = { month: 36, year: 
  * What a quantity of an unsaved product costs, by the very function with which the market prices orders (R22–R24);
  * undefined while a price or an edge is still to be written.
  */
-export function quoteOf(
+export function computeQuote(
   form: Form,
   of: { readonly specification: FormSpecification; readonly sku: FormSku; readonly period: Period },
   ask: { readonly quantity: number; readonly periods: number },
 ): Priced | undefined {
   const [first, ...above] = of.sku.amounts[of.period] ?? []
-  const unitPrice = unitPriceOf(first ?? '', form.currency)
+  const unitPrice = parseUnitPrice(first ?? '', form.currency)
   if (!unitPrice) return undefined
   const count = isBanded(form) ? of.specification.edges.length : 0
   const bands = above.slice(0, count).flatMap((typed, i) => {
-    const [edge, unit] = [wholeOf(of.specification.edges[i] ?? ''), unitPriceOf(typed, form.currency)]
+    const [edge, unit] = [parseWhole(of.specification.edges[i] ?? ''), parseUnitPrice(typed, form.currency)]
     return edge !== undefined && unit ? [{ above: edge, unitPrice: unit }] : []
   })
   if (bands.length < count) return undefined
-  return priceOf({ model: form.quantity?.pricing ?? 'linear', unitPrice, bands }, ask)
+  return computePrice({ model: form.quantity?.pricing ?? 'linear', unitPrice, bands }, ask)
 }
 
 /** The first sku that is offered and priced for a term, with that term. */
-export function firstPriced(form: Form, specification: FormSpecification) {
+export function findFirstPriced(form: Form, specification: FormSpecification) {
   for (const period of specification.periods)
     for (const sku of specification.skus)
-      if (sku.offered && unitPriceOf(sku.amounts[period]?.[0] ?? '', form.currency)) return { sku, period }
+      if (sku.offered && parseUnitPrice(sku.amounts[period]?.[0] ?? '', form.currency)) return { sku, period }
   return undefined
 }

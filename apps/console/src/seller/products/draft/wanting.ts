@@ -2,17 +2,20 @@ import type { Fault } from './faults.ts'
 import type { Both } from './form.ts'
 
 /** What is wrong with a text that is needed, and may have so many characters. */
-export const required = (field: string, typed: string, most?: number): Fault[] => {
+export const requireText = (field: string, typed: string, most?: number): Fault[] => {
   if (typed.trim() === '') return [{ field, code: 'required' }]
   return most !== undefined && typed.trim().length > most ? [{ field, code: 'tooLong', values: [most] }] : []
 }
 
 /** The same of a text in both languages. */
-export const both = (
+export const requireBoth = (
   field: string,
   text: Both,
   most?: { readonly zh: number; readonly en: number },
-): Fault[] => [...required(`${field}.zh`, text.zh, most?.zh), ...required(`${field}.en`, text.en, most?.en)]
+): Fault[] => [
+  ...requireText(`${field}.zh`, text.zh, most?.zh),
+  ...requireText(`${field}.en`, text.en, most?.en),
+]
 
 /** Whether two of them are the same; what is not written yet is like nothing else. */
 export function isRepeated(names: readonly string[]): boolean {

@@ -1,16 +1,15 @@
 import { pricingModels } from '@loggia/protocol/console/catalog/kinds'
-import { Icon, countText } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, Icon, formatCount } from '@loggia/ui'
 import { Card } from '../../../centre/parts/page.tsx'
-import { priceRightTexts } from '../../../centre/text/price-right.ts'
-import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { priceRightTexts } from './price-right-texts.ts'
+import { wizardTexts } from './texts.ts'
 import { noText } from '../draft/form.ts'
 import type { Form, FormAttribute, FormQuantity } from '../draft/form.ts'
 import {
   addAttribute,
   addValue,
   changeAttribute,
-  combinations,
+  countCombinations,
   mostAttributes,
   mostValues,
   removeAttribute,
@@ -146,7 +145,7 @@ function Options() {
           )}
           {attributes.length > 0 && (
             <span className="t13 dim" role="status">
-              {texts.combinations(countText(combinations(attributes)))}
+              {texts.combinations(formatCount(countCombinations(attributes)))}
             </span>
           )}
         </div>

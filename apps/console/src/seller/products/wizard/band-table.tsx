@@ -1,8 +1,7 @@
-import { Icon, countText } from '@loggia/ui'
-import { Button } from 'antd'
-import { wizardTexts } from '../../../centre/text/wizard.ts'
-import { addBand, bandStart, mostEdges, removeBand, setEdge } from '../draft/bands.ts'
-import { wholeOf } from '../draft/figures.ts'
+import { Button, Icon, formatCount } from '@loggia/ui'
+import { wizardTexts } from './texts.ts'
+import { addBand, findBandStart, mostEdges, removeBand, setEdge } from '../draft/bands.ts'
+import { parseWhole } from '../draft/figures.ts'
 import type { FormSpecification } from '../draft/form.ts'
 import { useErrorOf, useWizard } from './wizard-state.ts'
 
@@ -16,7 +15,7 @@ export type OfPrices = {
 export function BandTable({ specification, at, set }: OfPrices) {
   const texts = wizardTexts.use().prices
   const { form } = useWizard()
-  const max = wholeOf(form.quantity?.max ?? '')
+  const max = parseWhole(form.quantity?.max ?? '')
   const bands = [...specification.edges.keys(), specification.edges.length]
   return (
     <div className="stack">
@@ -104,11 +103,11 @@ function Band({ band, of }: { readonly band: number; readonly of: OfPrices }) {
 export function useBandName(specification: FormSpecification, band: number): string {
   const texts = wizardTexts.use().prices
   const { form } = useWizard()
-  const from = bandStart(specification, band, wholeOf(form.quantity?.min ?? '') ?? 1)
-  const to = wholeOf(specification.edges[band] ?? '')
-  const shown = from === undefined ? '?' : countText(from)
+  const from = findBandStart(specification, band, parseWhole(form.quantity?.min ?? '') ?? 1)
+  const to = parseWhole(specification.edges[band] ?? '')
+  const shown = from === undefined ? '?' : formatCount(from)
   if (band === specification.edges.length) return texts.lastBand(shown)
-  return texts.band(shown, to === undefined ? '?' : countText(to))
+  return texts.band(shown, to === undefined ? '?' : formatCount(to))
 }
 
 export function CellError({ id, said }: { readonly id: string; readonly said: string | undefined }) {

@@ -1,8 +1,8 @@
 import { certificateKinds } from '@loggia/protocol/console/catalog/kinds'
-import { Button } from 'antd'
+import { Button } from '@loggia/ui'
 import { SelectField } from '../../../centre/parts/fields.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
-import { certificateTexts } from '../../../centre/text/certificates.ts'
+import { certificateTexts } from '../../../centre/products/certificate-texts.ts'
 import {
   addCertificate,
   certificateLengths,

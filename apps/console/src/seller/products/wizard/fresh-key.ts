@@ -1,5 +1,5 @@
 /** A key for one intention, so that a change which is sent again happens once. */
-export function freshKey(): string {
+export function createKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -1,8 +1,8 @@
-import { defined } from '@loggia/kernel'
-import { countText } from '@loggia/ui'
+import { omitUndefined } from '@loggia/kernel'
+import { formatCount } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { TextArea, TextField } from '../../../centre/parts/fields.tsx'
-import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { wizardTexts } from './texts.ts'
 import type { Both } from '../draft/form.ts'
 import { useErrorOf, useWizard } from './wizard-state.ts'
 
@@ -36,9 +36,10 @@ export function Input({
   const texts = wizardTexts.use()
   const wizard = useWizard()
   const errorOf = useErrorOf()
-  const room = most === undefined ? undefined : texts.length(countText(rest.value.length), countText(most))
+  const room =
+    most === undefined ? undefined : texts.length(formatCount(rest.value.length), formatCount(most))
   const error = errorOf(field)
-  const said = defined({
+  const said = omitUndefined({
     ...rest,
     name: field,
     hint:
@@ -58,7 +59,7 @@ export function Input({
     <TextField
       {...said}
       autoComplete="off"
-      {...defined({ type: type || undefined, className: className || undefined })}
+      {...omitUndefined({ type: type || undefined, className: className || undefined })}
       onChange={(event) => onChange(event.target.value)}
     />
   )
@@ -82,7 +83,7 @@ export function BothInputs(props: {
     <Input
       key={lang}
       {...rest}
-      {...defined({ most: most ? most[lang] : undefined })}
+      {...omitUndefined({ most: most ? most[lang] : undefined })}
       field={`${field}.${lang}`}
       lang={lang}
       label={texts[lang](label)}

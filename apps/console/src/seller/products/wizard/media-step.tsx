@@ -1,8 +1,8 @@
-import { Button } from 'antd'
+import { Button } from '@loggia/ui'
 import { Card } from '../../../centre/parts/page.tsx'
-import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { wizardTexts } from './texts.ts'
 import type { Form } from '../draft/form.ts'
-import { UploadButton, UploadRefusal, useUpload } from '../../upload.tsx'
+import { UploadButton, UploadRefusal, useUpload } from '../upload.tsx'
 import { BothInputs, Input } from './inputs.tsx'
 import { useWizard } from './wizard-state.ts'
 

@@ -1,7 +1,6 @@
-import { defined } from '@loggia/kernel'
-import { Icon } from '@loggia/ui'
-import { Button } from 'antd'
-import { buyerParameterTexts } from '../../../centre/text/buyer-parameters.ts'
+import { omitUndefined } from '@loggia/kernel'
+import { Button, Icon } from '@loggia/ui'
+import { buyerParameterTexts } from '../../../centre/products/buyer-parameter-texts.ts'
 import type { FormParameter } from '../draft/form.ts'
 import { addOption, mostOptions, parameterLengths } from '../draft/parameters.ts'
 import { BothInputs, GroupError, Input } from './inputs.tsx'
@@ -26,7 +25,7 @@ export function ParameterOptions(props: {
           <Input
             field={`${field}.options.${i}.value`}
             label={texts.optionValue(i + 1)}
-            {...defined({ hint: i === 0 ? texts.optionValueHint : undefined })}
+            {...omitUndefined({ hint: i === 0 ? texts.optionValueHint : undefined })}
             className="mono"
             value={option.value}
             onChange={(value) => setOption(option.key, { value })}

@@ -1,9 +1,8 @@
 import { parameterKinds } from '@loggia/protocol/console/catalog/kinds'
-import { countText } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, formatCount } from '@loggia/ui'
 import { SelectField } from '../../../centre/parts/fields.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
-import { buyerParameterTexts } from '../../../centre/text/buyer-parameters.ts'
+import { buyerParameterTexts } from '../../../centre/products/buyer-parameter-texts.ts'
 import type { FormParameter } from '../draft/form.ts'
 import {
   addParameter,
@@ -12,7 +11,7 @@ import {
   parameterLengths,
   raiseParameter,
   removeParameter,
-  roomOf,
+  countRoom,
 } from '../draft/parameters.ts'
 import type { ParameterKind } from '../draft/parameters.ts'
 import { BothInputs, GroupError, Input, Tick } from './inputs.tsx'
@@ -24,7 +23,7 @@ export function ParametersCard() {
   const texts = buyerParameterTexts.use()
   const { form, change } = useWizard()
   const { parameters } = form
-  const { got, most } = roomOf(parameters)
+  const { got, most } = countRoom(parameters)
   return (
     <Card id="wizard-parameters" title={texts.title}>
       <div className="stack stack--wide">
@@ -41,7 +40,7 @@ export function ParametersCard() {
           )}
           {parameters.length > 0 && (
             <span className="t13 dim" role="status">
-              {texts.room(countText(got), countText(most))}
+              {texts.room(formatCount(got), formatCount(most))}
             </span>
           )}
         </div>

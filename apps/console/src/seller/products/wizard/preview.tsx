@@ -3,24 +3,24 @@ import { formatMoney } from '@loggia/kernel'
 import {
   LanguageProvider,
   UnitPriceText,
-  countText,
-  quantityText,
-  termText,
-  unitAmountText,
+  formatCount,
+  formatQuantity,
+  formatTerm,
+  formatUnitAmount,
   useLanguage,
   useText,
   useZone,
 } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { ProductLogo } from '../../../centre/parts/product.tsx'
-import { buyerParameterTexts } from '../../../centre/text/buyer-parameters.ts'
-import { previewTexts } from '../../../centre/text/preview.ts'
+import { buyerParameterTexts } from '../../../centre/products/buyer-parameter-texts.ts'
+import { previewTexts } from './preview-texts.ts'
 import { useFrame } from '../../../centre/frame.ts'
-import { priceTextOf, wholeOf } from '../draft/figures.ts'
+import { parsePriceText, parseWhole } from '../draft/figures.ts'
 import { isBlank, periods } from '../draft/form.ts'
 import type { Form, FormSpecification } from '../draft/form.ts'
-import { valuesOf } from '../draft/grid.ts'
-import { firstPriced, mostPeriods, quoteOf } from '../draft/quote.ts'
+import { listValues } from '../draft/grid.ts'
+import { findFirstPriced, mostPeriods, computeQuote } from '../draft/quote.ts'
 import { useWizard } from './wizard-state.ts'
 
 /** The product as buyers will see it, in either language, with a total that the market would ask too. */
@@ -159,8 +159,8 @@ type Of = { readonly form: Form; readonly specification: FormSpecification }
 
 function FromPrice({ form, specification }: Of) {
   const texts = previewTexts.use()
-  const priced = firstPriced(form, specification)
-  const amount = priced && priceTextOf(priced.sku.amounts[priced.period]?.[0] ?? '')
+  const priced = findFirstPriced(form, specification)
+  const amount = priced && parsePriceText(priced.sku.amounts[priced.period]?.[0] ?? '')
   if (!priced || amount === undefined) return <span className="t12 faint">{texts.noPrice}</span>
   const { currency, quantity } = form
   return (
@@ -174,15 +174,15 @@ function Calculator({ form, specification }: Of) {
   const texts = previewTexts.use()
   const chosen = useChosen({ form, specification })
   const { sku, period, quantity, periodCount } = chosen
-  const least = wholeOf(form.quantity?.min ?? '') ?? 1
-  const most = wholeOf(form.quantity?.max ?? '') ?? 1
+  const least = parseWhole(form.quantity?.min ?? '') ?? 1
+  const most = parseWhole(form.quantity?.max ?? '') ?? 1
   const inRange = quantity !== undefined && quantity >= least && quantity <= most
-  const trial = sku && wholeOf(sku.trials[period] ?? '')
+  const trial = sku && parseWhole(sku.trials[period] ?? '')
   return (
     <>
       <Choices form={form} specification={specification} chosen={chosen} />
       {form.quantity && !inRange && (
-        <p className="error">{texts.outOfRange(countText(least), countText(most))}</p>
+        <p className="error">{texts.outOfRange(formatCount(least), formatCount(most))}</p>
       )}
       <div aria-live="polite">
         {sku && (inRange || !form.quantity) ? (
@@ -203,7 +203,7 @@ type Chosen = ReturnType<typeof useChosen>
 function useChosen({ form, specification }: Of) {
   const [wanted, want] = useState<{ sku?: string; period?: Period; quantity?: string; periods?: number }>({})
   const sold = periods.filter((period) => specification.periods.includes(period))
-  const first = firstPriced(form, specification)
+  const first = findFirstPriced(form, specification)
   const offered = specification.skus.filter((sku) => sku.offered)
   const sku = offered.find(({ values }) => values.join() === wanted.sku) ?? first?.sku ?? offered[0]
   const period = sold.find((one) => one === wanted.period) ?? first?.period ?? sold[0] ?? 'year'
@@ -214,7 +214,7 @@ function useChosen({ form, specification }: Of) {
     sold,
     offered,
     typed,
-    quantity: form.quantity ? wholeOf(typed) : 1,
+    quantity: form.quantity ? parseWhole(typed) : 1,
     periodCount: Math.min(wanted.periods ?? 1, mostPeriods[period]),
     want: (to: typeof wanted) => want({ ...wanted, ...to }),
   }
@@ -239,7 +239,7 @@ function Choices({ form, chosen }: Of & { readonly chosen: Chosen }) {
           >
             {offered.map((one) => (
               <option key={one.values.join()} value={one.values.join()}>
-                {valuesOf(form, one).map(text).join(' · ')}
+                {listValues(form, one).map(text).join(' · ')}
               </option>
             ))}
           </select>
@@ -273,7 +273,7 @@ function Choices({ form, chosen }: Of & { readonly chosen: Chosen }) {
           {sold.flatMap((one) =>
             Array.from({ length: mostPeriods[one] }, (_, i) => (
               <option key={`${one}-${i + 1}`} value={`${one}-${i + 1}`}>
-                {termText(i + 1, one, language)}
+                {formatTerm(i + 1, one, language)}
               </option>
             )),
           )}
@@ -297,31 +297,34 @@ function Total(
   const language = useLanguage()
   const { form, specification } = props
   const { sku, period, quantity, periodCount } = props.chosen
-  const priced = quoteOf(form, { specification, sku, period }, { quantity, periods: periodCount })
+  const priced = computeQuote(form, { specification, sku, period }, { quantity, periods: periodCount })
   if (!priced) return <p className="t13 dim">{texts.unpriced}</p>
   const unit = form.quantity?.unit
   return (
     <dl className="lines t13">
       {priced.parts.map((part) => {
         const count =
-          unit && !isBlank(unit) ? quantityText(part.quantity, unit, language) : countText(part.quantity)
-        const price = unitAmountText({ amount: decimalOf(part.unitPrice.amountE8), currency: form.currency })
+          unit && !isBlank(unit) ? formatQuantity(part.quantity, unit, language) : formatCount(part.quantity)
+        const price = formatUnitAmount({
+          amount: decimalOf(part.unitPrice.amountE8),
+          currency: form.currency,
+        })
         const isOnce = period === 'one_time'
         return (
           <div key={part.band?.from ?? 0}>
             <dt>
               {isOnce
                 ? texts.lineOnce(count, price)
-                : texts.line(count, price, termText(periodCount, period, language))}
+                : texts.line(count, price, formatTerm(periodCount, period, language))}
               {part.band && (
                 <span className="t12 faint pv__band">
                   {part.band.to === undefined
-                    ? texts.lastBandLine(countText(part.band.from))
-                    : texts.bandLine(countText(part.band.from), countText(part.band.to))}
+                    ? texts.lastBandLine(formatCount(part.band.from))
+                    : texts.bandLine(formatCount(part.band.from), formatCount(part.band.to))}
                 </span>
               )}
             </dt>
-            <dd>{unitAmountText({ amount: decimalOf(part.amountE8), currency: form.currency })}</dd>
+            <dd>{formatUnitAmount({ amount: decimalOf(part.amountE8), currency: form.currency })}</dd>
           </div>
         )
       })}

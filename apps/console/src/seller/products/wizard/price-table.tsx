@@ -1,12 +1,12 @@
 import { isPerformed } from '@loggia/kernel'
 import type { Period } from '@loggia/protocol/console'
-import { Icon, countText, useText } from '@loggia/ui'
-import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { Icon, formatCount, useText } from '@loggia/ui'
+import { wizardTexts } from './texts.ts'
 import { setAmount, setOffered, setPeriod, setTrial } from '../draft/bands.ts'
-import { dearerEnds } from '../draft/dearer.ts'
+import { listDearerEnds } from '../draft/dearer.ts'
 import { periods } from '../draft/form.ts'
 import type { FormSku, FormSpecification } from '../draft/form.ts'
-import { valuesOf } from '../draft/grid.ts'
+import { listValues } from '../draft/grid.ts'
 import { CellError, useBandName } from './band-table.tsx'
 import type { OfPrices } from './band-table.tsx'
 import { GroupError, Input, Tick } from './inputs.tsx'
@@ -88,7 +88,7 @@ function SkuRows(props: SkuProps) {
   const text = useText()
   const { form, isBanded } = useWizard()
   const { specification, sku, place, sold, set } = props
-  const name = valuesOf(form, sku).map(text).join(' · ')
+  const name = listValues(form, sku).map(text).join(' · ')
   const bands = isBanded && sku.offered ? [...specification.edges.keys(), specification.edges.length] : [0]
   return bands.map((band) => (
     <tr key={band}>
@@ -172,7 +172,7 @@ function Trial({ specification, at, set, period }: OfPrices & { readonly period:
 function DearerNote({ specification }: { readonly specification: FormSpecification }) {
   const texts = wizardTexts.use().prices
   const { form } = useWizard()
-  const ends = dearerEnds(form, specification)
+  const ends = listDearerEnds(form, specification)
   if (ends.length === 0) return null
   return (
     <div className="note note--warn">
@@ -181,8 +181,8 @@ function DearerNote({ specification }: { readonly specification: FormSpecificati
         {ends.map(({ from, to }) => (
           <p key={to}>
             {texts.cheaper(
-              from === to ? countText(to) : texts.band(countText(from), countText(to)),
-              countText(to + 1),
+              from === to ? formatCount(to) : texts.band(formatCount(from), formatCount(to)),
+              formatCount(to + 1),
             )}
           </p>
         ))}

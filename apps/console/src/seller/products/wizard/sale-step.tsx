@@ -1,6 +1,6 @@
 import { isPerformed } from '@loggia/kernel'
 import { Card } from '../../../centre/parts/page.tsx'
-import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { wizardTexts } from './texts.ts'
 import { lengths } from '../draft/check.ts'
 import type { BuyerDatum } from '../draft/form.ts'
 import { BothInputs, GroupError, Tick } from './inputs.tsx'

@@ -1,14 +1,13 @@
 import { isPerformed } from '@loggia/kernel'
 import { Link } from '@tanstack/react-router'
-import { Icon } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, Icon } from '@loggia/ui'
 import { useState } from 'react'
 import { BoundAccess } from '../../../centre/parts/bound-access.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
-import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { wizardTexts } from './texts.ts'
 import { TestCallAdvice } from '../../test-calls/advice.tsx'
 import { BindDialog } from '../bind-dialog.tsx'
-import { stepOf, steps } from '../draft/faults.ts'
+import { findStep, steps } from '../draft/faults.ts'
 import { useSayFault, useWizard } from './wizard-state.ts'
 import type { Place } from './place.ts'
 
@@ -45,7 +44,7 @@ function Wanting({ place }: { readonly place: Place }) {
     <Card id="wizard-wanting" title={texts.submit.wantingTitle}>
       <ul className="wanting t13">
         {steps.map((step) => {
-          const wrong = faults.filter(({ field }) => stepOf(field) === step)
+          const wrong = faults.filter(({ field }) => findStep(field) === step)
           const sentences = [...new Set(wrong.map(say))]
           return wrong.length === 0 ? null : (
             <li key={step}>

@@ -1,16 +1,16 @@
 import type { DraftProduct } from '@loggia/protocol/console'
 import { ApiProblem } from '@loggia/client'
 import { useNavigate } from '@tanstack/react-router'
-import { App } from 'antd'
+import { useToast } from '@loggia/ui'
 import { useRef, useState } from 'react'
 import { useApi, useChange } from '../../../centre/api.ts'
-import { wizardTexts } from '../../../centre/text/wizard.ts'
-import { contentOf } from '../draft/content.ts'
-import { faultsOf, stepOf } from '../draft/faults.ts'
+import { wizardTexts } from './texts.ts'
+import { toContent } from '../draft/content.ts'
+import { toFaults, findStep } from '../draft/faults.ts'
 import type { Step } from '../draft/faults.ts'
 import type { Form } from '../draft/form.ts'
 import { forget, keep } from '../draft/kept.ts'
-import { freshKey } from './fresh-key.ts'
+import { createKey } from './fresh-key.ts'
 import type { WizardState } from './wizard-state.ts'
 
 const touched = [
@@ -27,7 +27,7 @@ export function useSaving(
   { step, toStep }: { readonly step: Step; readonly toStep: (step: Step) => void },
 ) {
   const texts = wizardTexts.use()
-  const { message } = App.useApp()
+  const toast = useToast()
   const navigate = useNavigate()
   const send = useSending(wizard)
   const [error, setError] = useState<Error | null>(null)
@@ -37,15 +37,15 @@ export function useSaving(
   const keepHere = () => {
     keep(where, form)
     wizard.check()
-    void message.info(isListed ? texts.keptChange : texts.kept(faults.length))
+    toast.info(isListed ? texts.keptChange : texts.kept(faults.length))
   }
   const onRefused = (refused: unknown) => {
     const problem = refused instanceof Error ? refused : new Error(String(refused))
-    const told = problem instanceof ApiProblem ? faultsOf(problem, form) : []
+    const told = problem instanceof ApiProblem ? toFaults(problem, form) : []
     wizard.check()
     wizard.refuse(told)
     setError(told.length === 0 ? problem : null)
-    if (told[0]) toStep(stepOf(told[0].field))
+    if (told[0]) toStep(findStep(told[0].field))
   }
   const run = async (work: () => Promise<void>) => {
     setBusy(true)
@@ -57,7 +57,7 @@ export function useSaving(
     if (isListed || faults.length > 0) return Promise.resolve(keepHere())
     return run(async () => {
       const productId = await send.save()
-      void message.success(texts.saved)
+      toast.success(texts.saved)
       if (!product)
         await navigate({
           to: '/seller/products/$productId/edit',
@@ -73,7 +73,7 @@ export function useSaving(
     if (faults.length > 0) return Promise.resolve()
     return run(async () => {
       const productId = await send.submit()
-      void message.success(isListed ? texts.submit.filed : texts.submit.submitted)
+      toast.success(isListed ? texts.submit.filed : texts.submit.submitted)
       await navigate({ to: '/seller/products/$productId', params: { productId }, ignoreBlocker: true })
     })
   }
@@ -91,7 +91,7 @@ function useSending(wizard: WizardState) {
   // What is sent again unchanged, after an answer was lost, is the same intention: it makes no second product.
   const intention = useRef<{ readonly form: Form; readonly key: string }>(undefined)
   const keyOf = (of: Form): string => {
-    if (intention.current?.form !== of) intention.current = { form: of, key: freshKey() }
+    if (intention.current?.form !== of) intention.current = { form: of, key: createKey() }
     return intention.current.key
   }
   const settle = (to: Form) => {
@@ -99,7 +99,7 @@ function useSending(wizard: WizardState) {
     forget(where)
   }
   const save = async (): Promise<string> => {
-    const body = contentOf(form)
+    const body = toContent(form)
     if (product) {
       await write.mutateAsync({ params: { productId: product.id }, body })
       const params = { productId: product.id }
@@ -114,7 +114,7 @@ function useSending(wizard: WizardState) {
   }
   const submit = async (): Promise<string> => {
     if (isListed && product) {
-      await file.mutateAsync({ params: { productId: product.id }, body: contentOf(form) })
+      await file.mutateAsync({ params: { productId: product.id }, body: toContent(form) })
       wizard.stopKeeping()
       settle(form)
       return product.id

@@ -1,10 +1,10 @@
 import type { SellerProduct } from '@loggia/protocol/console'
 import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { useMayPrice } from '../../../centre/rights/rights.ts'
-import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { wizardTexts } from './texts.ts'
 import { findFaults } from '../draft/check.ts'
 import type { Listed } from '../draft/check.ts'
-import { faultAt, stepOf } from '../draft/faults.ts'
+import { findFault, findStep } from '../draft/faults.ts'
 import type { Fault, Step } from '../draft/faults.ts'
 import { isBanded } from '../draft/form.ts'
 import type { Form } from '../draft/form.ts'
@@ -68,11 +68,11 @@ export function useWizardState(start: Start) {
     check: () => setChecked(true),
     leave: (field: string) => setLeft((fields) => new Set([...fields, field])),
     shown: (field: string): Fault | undefined => {
-      const fault = faultAt(told, field) ?? faultAt(found, field)
+      const fault = findFault(told, field) ?? findFault(found, field)
       return fault && (isChecked || left.has(field) || 'said' in fault) ? fault : undefined
     },
     wanting: (step: Step): number =>
-      isChecked ? faults.filter(({ field }) => stepOf(field) === step).length : 0,
+      isChecked ? faults.filter(({ field }) => findStep(field) === step).length : 0,
   }
 }
 export type WizardState = ReturnType<typeof useWizardState>

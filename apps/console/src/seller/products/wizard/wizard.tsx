@@ -1,13 +1,12 @@
 import { isPerformed } from '@loggia/kernel'
 import { Link, useBlocker, useNavigate, useSearch } from '@tanstack/react-router'
-import { Icon, useText } from '@loggia/ui'
-import { Button } from 'antd'
+import { Button, Icon, useText } from '@loggia/ui'
 import { useEffect, useRef, useState } from 'react'
 import { ActButton, DecisionDialog, Refusal } from '../../../centre/parts/dialog.tsx'
 import { Page } from '../../../centre/parts/page.tsx'
 import { ProductState } from '../../../centre/parts/states.tsx'
-import { previewTexts } from '../../../centre/text/preview.ts'
-import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { previewTexts } from './preview-texts.ts'
+import { wizardTexts } from './texts.ts'
 import { steps } from '../draft/faults.ts'
 import type { Step } from '../draft/faults.ts'
 import { isBlank } from '../draft/form.ts'
@@ -23,7 +22,6 @@ import { SubmitStep } from './submit-step.tsx'
 import { useSaving } from './use-saving.ts'
 import { WizardProvider, useWizard, useWizardState } from './wizard-state.ts'
 import type { Start } from './wizard-state.ts'
-import type { WizardSearch } from '../wizard-search.ts'
 
 /** Steps above, the form left, what buyers see right, and what can be done at the bottom. */
 export function Wizard({ start, onDiscard }: { readonly start: Start; readonly onDiscard: () => void }) {
@@ -48,7 +46,7 @@ function Body({ onDiscard }: { readonly onDiscard: () => void }) {
   const place: Place = product
     ? { to: '/seller/products/$productId/edit', params: { productId: product.id } }
     : { to: '/seller/products/new' }
-  const { step = 'basics' }: WizardSearch = useSearch({ strict: false })
+  const { step = 'basics' } = useSearch({ from: place.to })
   const navigate = useNavigate()
   const toStep = (to: Step) => void navigate({ ...place, search: { step: to } })
   const [pane, setPane] = useState<'form' | 'preview'>('form')
@@ -222,12 +220,12 @@ function SaveBar({ step, toStep }: { readonly step: Step; readonly toStep: (step
       <Refusal error={saving.error} />
       <div className="savebar">
         <span className="grow" />
-        <Button type="text" disabled={saving.isBusy} onClick={() => void saving.save()}>
+        <Button variant="plain" disabled={saving.isBusy} onClick={() => void saving.save()}>
           {saving.isBusy ? texts.saving : wizard.isListed ? texts.keepHere : texts.save}
         </Button>
         {before && <Button onClick={() => toStep(before)}>{texts.back}</Button>}
         {after ? (
-          <Button type="primary" onClick={() => toStep(after)}>
+          <Button variant="primary" onClick={() => toStep(after)}>
             {texts.next}
           </Button>
         ) : (

@@ -1,0 +1,79 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
+import { Money } from '@loggia/ui'
+import { useApi } from '../../centre/api.ts'
+import { BalanceFilters, BalanceList, useBalanceQuery } from '../../centre/balance/balance-list.tsx'
+import { changeSearch } from '../../centre/routing/search.ts'
+import type { BalanceSearchChange } from '../../centre/balance/balance-search.ts'
+import { Lead, Page } from '../../centre/parts/page.tsx'
+import { moneyTexts } from '../../centre/balance/texts.ts'
+
+const route = getRouteApi('/buyer/balance')
+
+/** The balance, and each posting that made it what it is. */
+export function BalancePage() {
+  const texts = moneyTexts.use()
+  const search = route.useSearch()
+  const query = useBalanceQuery(search)
+  const { entries, balance } = useBalance(query)
+  const navigate = useNavigate()
+  const change = (to: BalanceSearchChange) =>
+    void navigate({ to: '/buyer/balance', search: changeSearch(search, to) })
+  return (
+    <Page
+      area="buyer"
+      title={texts.title}
+      lead={<Lead>{texts.lead}</Lead>}
+      actions={
+        <a className="btn" href={csvPath(query)} download>
+          {texts.csv}
+        </a>
+      }
+    >
+      {balance && (
+        <dl className="figs figs--one">
+          <div>
+            <dt>{texts.now}</dt>
+            <dd className="v">
+              <Money of={balance} />
+            </dd>
+          </div>
+        </dl>
+      )}
+      <BalanceFilters search={search} onChange={change} />
+      <BalanceList
+        of={entries}
+        search={search}
+        orderLink={({ id, number }) => (
+          <Link className="mono" to="/buyer/orders/$orderId" params={{ orderId: id }}>
+            {number}
+          </Link>
+        )}
+        onReset={() => void navigate({ to: '/buyer/balance', search: {} })}
+      />
+    </Page>
+  )
+}
+
+type Query = ReturnType<typeof useBalanceQuery>
+
+/** The address of the same entries as a table. */
+function csvPath(query: Query): string {
+  const search = new URLSearchParams(query).toString()
+  return `/api/buyer/balance.csv${search && `?${search}`}`
+}
+
+function useBalance(query: Query) {
+  const api = useApi()
+  const pages = useInfiniteQuery({
+    queryKey: ['GET /api/buyer/balance', 'pages', query],
+    queryFn: ({ pageParam, signal }) =>
+      api.request('GET /api/buyer/balance', { query: { ...query, after: pageParam } }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.entries.next,
+  })
+  return {
+    entries: { ...pages, items: pages.data?.pages.flatMap((page) => page.entries.items) },
+    balance: pages.data?.pages[0]?.balance,
+  }
+}

@@ -1,8 +1,0 @@
-export { BalancePage } from './balance-page.tsx'
-export { MembersPage } from './members-page.tsx'
-export { MessagesPage } from './messages-page.tsx'
-export { OrderPage } from './order-page.tsx'
-export { OrdersPage } from './orders-page.tsx'
-export { ServicePage } from './services/service-page.tsx'
-export { ServicesPage } from './services/services-page.tsx'
-export { OrganisationPage } from './organisation-page.tsx'

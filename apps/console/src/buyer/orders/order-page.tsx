@@ -1,0 +1,162 @@
+import { Link, getRouteApi } from '@tanstack/react-router'
+import type { Order } from '@loggia/protocol/console'
+import { Button, Icon, formatAmount, formatTime, useLanguage, useZone } from '@loggia/ui'
+import { useState } from 'react'
+import { useRead } from '../../centre/api.ts'
+import { DeliveriesCard } from '../../centre/deliveries/deliveries-card.tsx'
+import { readOrderFact } from '../../centre/facts/of-orders.ts'
+import { HistoryCard } from '../../centre/history/history-card.tsx'
+import { useLiveOrder } from '../../centre/history/use-live-order.ts'
+import { LinesCard, MoneyCard } from '../../centre/orders/order-lines.tsx'
+import { OrderFrame } from '../../centre/orders/order-head.tsx'
+import { SellersWords } from '../../centre/orders/sellers-words.tsx'
+import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+import { orderTexts } from '../../centre/orders/texts.ts'
+import { AccessCard, AccessSkeleton } from '../services/access-card.tsx'
+import { CancelDialog } from './cancel-dialog.tsx'
+import { PayDialog } from './pay-dialog.tsx'
+import { SellerCard } from '../services/seller-card.tsx'
+
+const route = getRouteApi('/buyer/orders/$orderId')
+
+/** One order: how it stands, the way into what it opened, and everything that happened to it. */
+export function OrderPage() {
+  const { orderId } = route.useParams()
+  return <OneOrder key={orderId} orderId={orderId} />
+}
+
+function OneOrder({ orderId }: { readonly orderId: string }) {
+  const { query, isLive } = useLiveOrder('buyer', orderId)
+  return (
+    <Loaded<Order> of={query} skeleton={<CardSkeleton rows={8} />}>
+      {(order) => (
+        <OrderFrame area="buyer" order={order} actions={<Actions order={order} />}>
+          <OrderNote order={order} />
+          <div className="od">
+            <div className="od__main">
+              <DeliveriesCard area="buyer" order={order} />
+              <Access order={order} />
+              <HistoryCard area="buyer" order={order} isLive={isLive} />
+            </div>
+            <aside className="od__side">
+              <MoneyCard order={order} />
+              <SellerCard sellers={sellersOf(order)} />
+            </aside>
+          </div>
+          <LinesCard order={order} />
+        </OrderFrame>
+      )}
+    </Loaded>
+  )
+}
+
+type OfOrder = { readonly order: Order }
+
+function Actions({ order }: OfOrder) {
+  const texts = orderTexts.use()
+  const [dialog, setDialog] = useState<'pay' | 'cancel'>()
+  if (order.kind !== 'new') return <ToService order={order} />
+  if (order.state !== 'pending_payment') return null
+  const close = () => setDialog(undefined)
+  return (
+    <>
+      <Button variant="primary" onClick={() => setDialog('pay')}>
+        {texts.pay(formatAmount(order.total))}
+      </Button>
+      <Button onClick={() => setDialog('cancel')}>{texts.cancel}</Button>
+      {dialog === 'pay' && <PayDialog order={order} onClose={close} />}
+      {dialog === 'cancel' && <CancelDialog order={order} onClose={close} />}
+    </>
+  )
+}
+
+/** What the reader should know first: what the order waits for, or where its money went. */
+function OrderNote({ order }: OfOrder) {
+  const texts = orderTexts.use()
+  const language = useLanguage()
+  const zone = useZone()
+  const at = (time: string): string => formatTime(time, { language, zone })
+  if (order.state === 'pending_payment')
+    return (
+      <div className="note note--warn">
+        <Icon name="clock" />
+        <p>
+          {order.payBy === undefined ? texts.unpaidNote : texts.payBy(at(order.payBy))}
+          {order.stock &&
+            ` ${order.stock.heldUntil === undefined ? texts.stockNotHeld : texts.stockHeld(at(order.stock.heldUntil))}`}
+        </p>
+      </div>
+    )
+  return order.related ? <RelatedNote order={order} related={order.related} /> : null
+}
+
+/** To the service that it renews, changes or returns. */
+function ToService({ order: { lines } }: OfOrder) {
+  const texts = orderTexts.use().lines
+  const [serviceId, ...others] = new Set(
+    lines.flatMap(({ subscriptionId }) => (subscriptionId === undefined ? [] : [subscriptionId])),
+  )
+  if (serviceId === undefined) return null
+  if (others.length > 0)
+    return (
+      <Link className="btn" to="/buyer/services">
+        {texts.services}
+      </Link>
+    )
+  return (
+    <Link className="btn" to="/buyer/services/$serviceId" params={{ serviceId }}>
+      {texts.service}
+    </Link>
+  )
+}
+
+function RelatedNote({ order, related }: OfOrder & { readonly related: NonNullable<Order['related']> }) {
+  const texts = orderTexts.use()
+  const isRefund = order.kind === 'refund'
+  return (
+    <div className="note">
+      <Icon name="undo" />
+      <div className="grow">
+        <p>{isRefund ? texts.refundNote : whyReturned(order, texts)}</p>
+        {order.kind === 'change' && <SellersWords order={order} />}
+      </div>
+      <Link className="link t13" to="/buyer/orders/$orderId" params={{ orderId: related.id }}>
+        {isRefund ? texts.seeOrder : texts.seeRefund} <span className="mono">{related.number}</span>
+      </Link>
+    </div>
+  )
+}
+
+/** A seller who did not do what was paid for, or a buyer who gave it back. */
+function whyReturned(order: Order, texts: ReturnType<typeof orderTexts.use>): string {
+  const amount = formatAmount(order.total)
+  const facts = order.history.map(readOrderFact)
+  const cause = facts.find((fact) => fact.kind === 'order.refunded')?.data.cause
+  if (cause === 'five_day' || cause === 'renewal') return texts.returnedNote(amount)
+  if (cause === 'not_delivered') return texts.notDeliveredNote(amount)
+  if (order.kind === 'change') return texts.changeUndone(amount)
+  const isNotOpened = order.history.some(({ kind }) => kind === 'opening.failed')
+  return isNotOpened ? texts.refundedNote(amount) : texts.returnedNote(amount)
+}
+
+/** The way into what the order opened; each line has a service of its own. */
+function Access({ order }: OfOrder) {
+  if (order.kind !== 'new' || (order.state !== 'processing' && order.state !== 'completed')) return null
+  const ids = order.lines.flatMap(({ subscriptionId }) =>
+    subscriptionId === undefined ? [] : [subscriptionId],
+  )
+  return ids.map((serviceId) => <ServiceAccess key={`${serviceId} ${order.state}`} serviceId={serviceId} />)
+}
+
+function ServiceAccess({ serviceId }: { readonly serviceId: string }) {
+  const service = useRead('GET /api/buyer/services/:serviceId', { params: { serviceId } })
+  return (
+    <Loaded of={service} skeleton={<AccessSkeleton />}>
+      {(found) => <AccessCard service={found} isOnOrder />}
+    </Loaded>
+  )
+}
+
+const sellersOf = ({ lines }: Order): readonly Order['lines'][number]['seller'][] => [
+  ...new Map(lines.map(({ seller }) => [seller.id, seller])).values(),
+]

@@ -1,0 +1,30 @@
+import { createRoute, redirect } from '@tanstack/react-router'
+import { balanceRoutes } from './balance/route.ts'
+import { memberRoutes } from './members/route.ts'
+import { messageRoutes } from './messages/route.ts'
+import { orderRoutes } from './orders/route.ts'
+import { organisationRoutes } from './organisation/route.ts'
+import { renewingRoutes } from './renewing/route.ts'
+import { serviceRoutes } from './services/route.ts'
+import { buyer } from './centre.tsx'
+
+const home = createRoute({
+  getParentRoute: () => buyer,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/buyer/services', replace: true })
+  },
+  staticData: { needs: 'any' },
+})
+
+/** The pages of this centre, a line for each feature; its menu has them in this order. */
+export const buyerPages = buyer.addChildren([
+  home,
+  ...serviceRoutes,
+  ...renewingRoutes,
+  ...orderRoutes,
+  ...balanceRoutes,
+  ...messageRoutes,
+  ...organisationRoutes,
+  ...memberRoutes,
+])

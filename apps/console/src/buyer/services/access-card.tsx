@@ -1,0 +1,413 @@
+import { isPerformed } from '@loggia/kernel'
+import type { AccessData, AccessReply, Service, ServiceDetail } from '@loggia/protocol/console'
+import { Link } from '@tanstack/react-router'
+import {
+  Button,
+  CopyText,
+  EmptyArch,
+  Icon,
+  formatCount,
+  formatTime,
+  useLanguage,
+  useText,
+  useZone,
+} from '@loggia/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import type { ReactNode } from 'react'
+import { useApi } from '../../centre/api.ts'
+import { useNow } from '../../centre/frame.ts'
+import { Bar, ProblemPlace, Skeleton } from '../../centre/parts/loaded.tsx'
+import { Card, Fact } from '../../centre/parts/page.tsx'
+import { toWebAddress } from '../../centre/parts/product.tsx'
+import { ServiceState } from '../../centre/parts/states.tsx'
+import { deliveryTexts } from '../../centre/deliveries/texts.ts'
+import { serviceTexts } from './texts.ts'
+import { toLooks } from './standing.ts'
+import './services.css'
+
+type OfService = {
+  readonly service: Service & Partial<Pick<ServiceDetail, 'terms' | 'support'>>
+  readonly isOnOrder?: boolean
+}
+
+/** Address, account and initial password of a service, asked of its seller when this is opened (R299). */
+export function AccessCard({ service, isOnOrder = false }: OfService) {
+  if (isPerformed(service.type)) return isOnOrder ? null : <Performed service={service} />
+  if (service.barred) return <Barred service={service} reason={service.barred.reason} />
+  switch (service.state) {
+    case 'active':
+    case 'grace':
+      return <LiveAccess service={service} />
+    case 'opening':
+      return <Opening service={service} isOnOrder={isOnOrder} />
+    case 'retention':
+      return <Frozen service={service} />
+    case 'released':
+      return <Released service={service} isOnOrder={isOnOrder} />
+    case 'cancelled':
+      return <Cancelled service={service} isOnOrder={isOnOrder} />
+    default:
+      return service.state satisfies never
+  }
+}
+
+function Frame({
+  service,
+  end,
+  children,
+}: OfService & { readonly end?: ReactNode; readonly children: ReactNode }) {
+  const texts = serviceTexts.use().access
+  const now = useNow()()
+  return (
+    <Card
+      id={useId()}
+      title={texts.title}
+      beside={<ServiceState state={toLooks(service, now)} />}
+      end={end}
+      bare
+    >
+      {children}
+    </Card>
+  )
+}
+
+/** What people perform has no address: how its delivery stands is on the page of its order. */
+function Performed({ service }: OfService) {
+  const texts = deliveryTexts.use().performed
+  return (
+    <Card id={useId()} title={texts.title} beside={<ServiceState state={toLooks(service, useNow()())} />}>
+      <div className="stack">
+        <p className="t13 dim">{texts.text}</p>
+        <div className="row">
+          <Link className="btn" to="/buyer/orders/$orderId" params={{ orderId: service.order.id }}>
+            {texts.order}
+          </Link>
+        </div>
+      </div>
+    </Card>
+  )
+}
+
+function LiveAccess({ service }: OfService) {
+  const api = useApi()
+  const asked = useQuery({
+    queryKey: ['access', service.id],
+    queryFn: ({ signal }) =>
+      api.request(
+        'POST /api/buyer/services/:serviceId/access',
+        { params: { serviceId: service.id } },
+        { signal },
+      ),
+    // Each question is a call to the seller, so only opening the page or the button asks; and a password does not stay
+    // in memory once the page is left.
+    staleTime: Infinity,
+    gcTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
+  const again = () => void asked.refetch()
+  return (
+    <Frame service={service} end={<Asked reply={asked.data} isAsking={asked.isFetching} onAgain={again} />}>
+      {asked.data ? (
+        <Answer service={service} reply={asked.data} isAsking={asked.isFetching} onAgain={again} />
+      ) : asked.error ? (
+        <ProblemPlace error={asked.error} isRetrying={asked.isFetching} onRetry={again} />
+      ) : (
+        <Skeleton>
+          <Waited />
+        </Skeleton>
+      )}
+    </Frame>
+  )
+}
+
+/** As tall as the answer of a seller who gives everything, so that what stands below stays where it is. */
+const Waited = () => (
+  <>
+    <dl className="ins access__wait">
+      {[0, 1, 2, 3, 4].map((place) => (
+        <div key={place}>
+          <dt>
+            <Bar width={72} />
+          </dt>
+          <dd>
+            <Bar width="70%" />
+          </dd>
+        </div>
+      ))}
+    </dl>
+    <div className="card__foot card__foot--acts">
+      <Bar width={132} height={34} />
+    </div>
+  </>
+)
+
+/** The card before it is known whether there is anything to open. */
+export const AccessSkeleton = () => (
+  <div className="card">
+    <div className="card__head">
+      <Bar width={96} height={14} />
+    </div>
+    <Waited />
+  </div>
+)
+
+type Again = { readonly isAsking: boolean; onAgain(): void }
+
+/** When the seller was asked and how long it took, with the way to ask again. */
+function Asked({ reply, isAsking, onAgain }: Again & { readonly reply: AccessReply | undefined }) {
+  const texts = serviceTexts.use().access
+  const language = useLanguage()
+  const zone = useZone()
+  if (!reply) return <span className="t12 faint">{texts.asking}</span>
+  const at = formatTime(reply.askedAt, { language, zone, precision: 'clock' })
+  return (
+    <span className="row" aria-live="polite">
+      <span className="t12 faint num">
+        {isAsking ? texts.asking : texts.askedAt(at, formatCount(reply.durationMs))}
+      </span>
+      <button className="copy" type="button" disabled={isAsking} aria-label={texts.again} onClick={onAgain}>
+        <Icon name="restart" />
+      </button>
+    </span>
+  )
+}
+
+type AnswerProps = Again & Pick<OfService, 'service'> & { readonly reply: AccessReply }
+
+function Answer({ service, reply, isAsking, onAgain }: AnswerProps) {
+  const texts = serviceTexts.use().access
+  switch (reply.outcome) {
+    case 'answered':
+      return <AccessFacts access={reply.access} service={service} />
+    case 'not_ready':
+      return <Failed said={texts.notReady} tone="warn" reply={reply} isAsking={isAsking} onAgain={onAgain} />
+    case 'unavailable':
+      return (
+        <Failed said={texts.unavailable} tone="bad" reply={reply} isAsking={isAsking} onAgain={onAgain} />
+      )
+    default:
+      return reply satisfies never
+  }
+}
+
+type FailedProps = Again & {
+  readonly said: { readonly title: string; readonly text: string }
+  readonly tone: 'warn' | 'bad'
+  readonly reply: Exclude<AccessReply, { outcome: 'answered' }>
+}
+
+/** No access data: what it means for the buyer first, then what was answered, then the way to try again. */
+function Failed({ said, tone, reply, isAsking, onAgain }: FailedProps) {
+  const texts = serviceTexts.use().access
+  const text = useText()
+  return (
+    <div className="empty" role="status">
+      <span className={`c-${tone}`}>
+        <Icon name={tone === 'warn' ? 'clock' : 'alert'} size={28} />
+      </span>
+      <h3 className="empty__title">{said.title}</h3>
+      <p>{said.text}</p>
+      <p className="t12 faint">
+        {texts.verdict}: {text(reply.verdict.sentence)}
+      </p>
+      <div className="row">
+        <Button disabled={isAsking} onClick={onAgain}>
+          {isAsking ? texts.againBusy : texts.again}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function AccessFacts({ access, service }: Pick<OfService, 'service'> & { readonly access: AccessData }) {
+  const texts = serviceTexts.use().access
+  const isEmpty = Object.values(access).every((value) => !value)
+  if (isEmpty) return <WhomToAsk service={service} />
+  const front = access.frontEndUrl ? toWebAddress(access.frontEndUrl) : undefined
+  return (
+    <>
+      <dl className="ins">
+        {access.frontEndUrl && <AddressFact name={texts.address} url={access.frontEndUrl} />}
+        {access.adminUrl && <AddressFact name={texts.admin} url={access.adminUrl} />}
+        {access.userName && (
+          <Fact name={texts.account}>
+            <CopyText value={access.userName} label={texts.account} />
+          </Fact>
+        )}
+        {access.password && (
+          <Fact name={texts.password}>
+            <Password value={access.password} />
+          </Fact>
+        )}
+        {access.memo && (
+          <Fact name={texts.memo}>
+            <span>{access.memo}</span>
+          </Fact>
+        )}
+      </dl>
+      <div className="card__foot card__foot--acts">
+        {front && (
+          <a className="btn btn--primary" href={front} target="_blank" rel="noopener noreferrer">
+            {texts.open}
+            <Icon name="external" />
+            <span className="sr">{texts.newWindow}</span>
+          </a>
+        )}
+        <span className="t12 faint">{texts.notStored}</span>
+      </div>
+      {!access.frontEndUrl && <WhomToAsk service={service} />}
+    </>
+  )
+}
+
+/** No address came: the service runs, and only its seller can say how it is used. */
+function WhomToAsk({ service }: Pick<OfService, 'service'>) {
+  const texts = serviceTexts.use().access.ask
+  const text = useText()
+  const { support, seller } = service
+  return (
+    <>
+      <div className="card__body">
+        <p>{texts.text(text(seller.name))}</p>
+        {!support && <a href={`/sellers/${seller.id}`}>{texts.seller}</a>}
+      </div>
+      {support && (
+        <dl className="ins">
+          <Fact name={texts.hotline}>
+            <CopyText value={support.hotline} label={texts.hotline} />
+          </Fact>
+          <Fact name={texts.email}>
+            <a href={`mailto:${support.email}`}>{support.email}</a>
+          </Fact>
+          <Fact name={texts.hours}>
+            <span>{text(support.hours)}</span>
+          </Fact>
+          <Fact name={texts.order}>
+            <CopyText value={service.order.number} label={texts.order} />
+          </Fact>
+        </dl>
+      )}
+    </>
+  )
+}
+
+function AddressFact({ name, url }: { readonly name: string; readonly url: string }) {
+  const address = toWebAddress(url)
+  return (
+    <Fact name={name}>
+      {address ? (
+        <>
+          <a href={address} target="_blank" rel="noopener noreferrer">
+            {url}
+          </a>
+          <CopyText value={url} label={name}>
+            {''}
+          </CopyText>
+        </>
+      ) : (
+        <CopyText value={url} label={name} />
+      )}
+    </Fact>
+  )
+}
+
+/** Masked until it is asked for; copying does not need it to be seen. */
+function Password({ value }: { readonly value: string }) {
+  const texts = serviceTexts.use().access
+  const [isShown, setShown] = useState(false)
+  return (
+    <>
+      <CopyText value={value} label={texts.password}>
+        {isShown ? value : '••••••••••••'}
+      </CopyText>
+      <button
+        className="copy"
+        type="button"
+        aria-pressed={isShown}
+        aria-label={isShown ? texts.hidePassword : texts.showPassword}
+        onClick={() => setShown((shown) => !shown)}
+      >
+        <Icon name="eye" />
+      </button>
+    </>
+  )
+}
+
+function Opening({ service, isOnOrder }: OfService) {
+  const texts = serviceTexts.use().access.opening
+  const language = useLanguage()
+  const zone = useZone()
+  const until = service.openingUntil
+  return (
+    <Frame service={service}>
+      <EmptyArch
+        title={texts.title}
+        text={until === undefined ? texts.textWithoutTime : texts.text(formatTime(until, { language, zone }))}
+        action={!isOnOrder && <ToOrder service={service}>{texts.progress}</ToOrder>}
+      />
+    </Frame>
+  )
+}
+
+/** R113: not usable, but not lost: what is renewed before the release comes back as it was. */
+function Frozen({ service }: OfService) {
+  const texts = serviceTexts.use().access.frozen
+  const language = useLanguage()
+  const zone = useZone()
+  const until = service.releasesAt
+  return (
+    <Frame service={service}>
+      <EmptyArch
+        title={texts.title}
+        text={until === undefined ? texts.textWithoutTime : texts.text(formatTime(until, { language, zone }))}
+      />
+    </Frame>
+  )
+}
+
+/** R116: there is nothing to ask for while it is frozen for a violation. */
+function Barred({ service, reason }: OfService & { readonly reason: string }) {
+  const texts = serviceTexts.use().access.barred
+  return (
+    <Frame service={service}>
+      <EmptyArch title={texts.title} text={texts.text(reason)} />
+    </Frame>
+  )
+}
+
+function Released({ service, isOnOrder }: OfService) {
+  const texts = serviceTexts.use().access.released
+  return (
+    <Frame service={service}>
+      <EmptyArch
+        title={texts.title}
+        text={texts.text}
+        action={!isOnOrder && <ToOrder service={service}>{texts.order}</ToOrder>}
+      />
+    </Frame>
+  )
+}
+
+function Cancelled({ service, isOnOrder }: OfService) {
+  const texts = serviceTexts.use().access.cancelled
+  // What never opened has no term to return.
+  const isReturned = service.terms !== undefined && service.terms.length > 0
+  return (
+    <Frame service={service}>
+      <EmptyArch
+        title={texts.title}
+        text={isReturned ? texts.returned : texts.text}
+        action={!isOnOrder && <ToOrder service={service}>{texts.order}</ToOrder>}
+      />
+    </Frame>
+  )
+}
+
+const ToOrder = ({ service, children }: { readonly service: Service; readonly children: string }) => (
+  <Link className="btn" to="/buyer/orders/$orderId" params={{ orderId: service.order.id }}>
+    {children}
+  </Link>
+)

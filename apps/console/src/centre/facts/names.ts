@@ -1,0 +1,34 @@
+import type { FactKind, FactKindOn } from '@loggia/protocol/console'
+import { accessNames } from './access.ts'
+import { callNames } from './calls.tsx'
+import { catalogNames, retiredNames } from './catalog.ts'
+import { clockNames } from './clock.ts'
+import { fileNames } from './files.ts'
+import { fulfilmentNames } from './fulfilment.tsx'
+import { ledgerNames } from './ledger.ts'
+import { mediaNames } from './media.ts'
+import { openApiNames } from './open-api.ts'
+import { partyNames } from './parties.ts'
+import { provisioningNames } from './provisioning.tsx'
+import { refundNames } from './refunds.tsx'
+import { settingNames } from './settings.ts'
+import { subscriptionNames } from './subscriptions.tsx'
+
+/** What the record of changes calls facts: all that stand on no order, and those for which it has a shorter name than the time line. */
+export const useFactNames = (): Readonly<Record<Exclude<FactKind, FactKindOn<'ord'>>, string>> => ({
+  ...accessNames.use(),
+  ...callNames.use(),
+  ...catalogNames.use(),
+  ...retiredNames.use(),
+  ...clockNames.use(),
+  ...fileNames.use(),
+  ...fulfilmentNames.use(),
+  ...ledgerNames.use(),
+  ...mediaNames.use(),
+  ...openApiNames.use(),
+  ...partyNames.use(),
+  ...provisioningNames.use(),
+  ...refundNames.use(),
+  ...settingNames.use(),
+  ...subscriptionNames.use(),
+})

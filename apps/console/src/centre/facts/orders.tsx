@@ -1,0 +1,116 @@
+import { fromIso } from '@loggia/kernel'
+import type { orderFacts } from '@loggia/protocol/console/orders/facts'
+import { formatAmount, formatCount, defineTexts, pickText, formatTerm, formatTime } from '@loggia/ui'
+import type { FactOf } from './fact.ts'
+import { describeWhom } from './teller.tsx'
+import type { OrderTellers, Teller } from './teller.tsx'
+
+const texts = defineTexts(
+  {
+    submitted: { title: (amount: string) => `提交订单，${amount}` },
+    paid: {
+      title: (amount: string) => `已支付 ${amount}`,
+      text: (balance: string) => `从账户余额支付，余额 ${balance}。`,
+      textWithoutBalance: '从账户余额支付。',
+    },
+    stockReleased: { title: '库存不再保留', text: '支付时还有库存才能付款。' },
+    cancelled: {
+      buyer: '买家取消订单',
+      market: '到期未支付，订单自动取消',
+      somethingOfIt: '订单中的商品',
+      suspended: (product: string) => `${product}暂停销售，订单自动取消`,
+      delisted: (product: string) => `${product}已停售，订单自动取消`,
+    },
+    completed: {
+      title: '订单完成，服务期开始',
+      settled: '订单完成',
+      text: (from: string, to: string) => `服务期 ${from} 至 ${to}。`,
+    },
+  },
+  {
+    submitted: { title: (amount: string) => `Order submitted, ${amount}` },
+    paid: {
+      title: (amount: string) => `Paid ${amount}`,
+      text: (balance: string) => `From the balance; ${balance} left.`,
+      textWithoutBalance: 'From the balance.',
+    },
+    stockReleased: {
+      title: 'Stock is held no more',
+      text: 'The order can be paid as long as there is enough left.',
+    },
+    cancelled: {
+      buyer: 'Cancelled by the buyer',
+      market: 'Cancelled: not paid in time',
+      somethingOfIt: 'a product of it',
+      suspended: (product: string) => `Cancelled: ${product} is suspended`,
+      delisted: (product: string) => `Cancelled: ${product} is not sold any more`,
+    },
+    completed: {
+      title: 'Order completed, service period begins',
+      settled: 'Order completed',
+      text: (from: string, to: string) => `Service period ${from} to ${to}.`,
+    },
+  },
+)
+
+/** What happens to a whole order. */
+export const orderTellers: OrderTellers<typeof orderFacts> = {
+  'order.submitted': (fact, teller) =>
+    fact.data.total && {
+      tone: 'plain',
+      icon: 'receipt',
+      title: texts.in(teller.language).submitted.title(formatAmount(fact.data.total)),
+      body: <Submitted fact={fact} teller={teller} />,
+    },
+  'order.paid': ({ data: { amount, balanceAfter } }, { language }) => {
+    const { paid } = texts.in(language)
+    const said = balanceAfter ? paid.text(formatAmount(balanceAfter)) : paid.textWithoutBalance
+    return (
+      amount && { tone: 'ok', icon: 'wallet', title: paid.title(formatAmount(amount)), body: <p>{said}</p> }
+    )
+  },
+  'order.cancelled': (fact, teller) => {
+    const { cancelled } = texts.in(teller.language)
+    const { by, why, product } = fact.data
+    // Which product it was is unnamed to a seller of something else in the order.
+    const stopped = product ? pickText(product, teller.language) : cancelled.somethingOfIt
+    const title = why ? cancelled[why](stopped) : cancelled[by]
+    return { tone: 'plain', icon: 'x', title, body: describeWhom(fact, teller) }
+  },
+  /** R61 */
+  'order.stock_released': (_fact, { language }) => {
+    const { stockReleased } = texts.in(language)
+    return { tone: 'plain', icon: 'clock', title: stockReleased.title, body: <p>{stockReleased.text}</p> }
+  },
+  /** The term of a renewal may begin long after its order is complete. */
+  'order.completed': ({ at: completedAt, data: { startsAt, endsAt } }, teller) => {
+    const { completed } = texts.in(teller.language)
+    const at = (time: string): string => formatTime(time, teller)
+    const isTerm = startsAt !== undefined && endsAt !== undefined
+    return {
+      tone: 'ok',
+      icon: 'check',
+      title: isTerm && fromIso(startsAt) <= fromIso(completedAt) ? completed.title : completed.settled,
+      body: isTerm && <p>{completed.text(at(startsAt), at(endsAt))}</p>,
+    }
+  },
+}
+
+function Submitted({ fact, teller }: { readonly fact: FactOf<'order.submitted'>; readonly teller: Teller }) {
+  const { language } = teller
+  const comma = language === 'zh-CN' ? '，' : ', '
+  const { lines = [] } = fact.data
+  return (
+    <>
+      {lines.map((line, index) => (
+        <p className="line" key={index}>
+          {[
+            `${pickText(line.name, language)} × ${formatCount(line.quantity)}`,
+            formatTerm(line.periodCount, line.period, language),
+          ].join(comma)}
+        </p>
+      ))}
+      {describeWhom(fact, teller)}
+    </>
+  )
+}

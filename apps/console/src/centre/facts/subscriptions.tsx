@@ -1,0 +1,192 @@
+import { omitUndefined } from '@loggia/kernel'
+import type { Language } from '@loggia/kernel'
+import type { ServiceDetail } from '@loggia/protocol/console'
+import type { subscriptionFacts } from '@loggia/protocol/console/subscriptions/facts'
+import { defineTexts, pickText, formatTime } from '@loggia/ui'
+import type { ReactNode } from 'react'
+import { formatComposed } from '../orders/line-text.ts'
+import type { FactOf, KindsOn } from './fact.ts'
+import type { FactNames, OrderTellers, Teller, Told } from './teller.tsx'
+
+const texts = defineTexts(
+  {
+    opened: '服务开通',
+    openedText: (until: string) => `服务期到 ${until}。`,
+    renewed: (until: string) => `续费，到期日改为 ${until}`,
+    renewedItself: (until: string) => `自动续费，到期日改为 ${until}`,
+    converted: (until: string) => `试用转为正式，到期日 ${until}`,
+    changed: '商家完成变更',
+    changedText: (held: string) => `现在是${held}。`,
+    changeFailed: '商家没有完成变更，款项退回',
+    renewalReturned: (until: string) => `续费已退订，到期日改回 ${until}`,
+    returned: '服务已退订',
+    expired: '服务到期，进入宽限期',
+    expiredText: (until: string) => `${until} 之前续费，使用不中断。`,
+    frozen: '服务冻结',
+    frozenText: (until: string) => `数据保留到 ${until}。`,
+    barred: '因违规冻结',
+    barredText: (reason: string) => `原因：${reason}`,
+    unbarred: '违规冻结解除',
+    released: '服务释放，实例和数据不能恢复',
+    renewalFailed: '自动续费没有成功',
+    setOn: (days: number) => `开启自动续费，到期前 ${days} 天扣款`,
+    setOff: '关闭自动续费',
+    term: {
+      added: '新增服务期',
+      fromTo: (from: string, to: string) => `${from} 至 ${to}。`,
+      from: (from: string) => `从 ${from} 起。`,
+    },
+  },
+  {
+    opened: 'Service opened',
+    openedText: (until: string) => `Its term ends on ${until}.`,
+    renewed: (until: string) => `Renewed; expires ${until}`,
+    renewedItself: (until: string) => `Renewed itself; expires ${until}`,
+    converted: (until: string) => `Trial converted; expires ${until}`,
+    changed: 'The seller made the change',
+    changedText: (held: string) => `Now ${held}.`,
+    changeFailed: 'The seller did not make the change; the money was returned',
+    renewalReturned: (until: string) => `Renewal returned; expires ${until} again`,
+    returned: 'Service returned',
+    expired: 'Expired; the grace period begins',
+    expiredText: (until: string) => `Renewed before ${until}, it goes on without a break.`,
+    frozen: 'Frozen',
+    frozenText: (until: string) => `Its data is kept until ${until}.`,
+    barred: 'Frozen for a violation',
+    barredText: (reason: string) => `Reason: ${reason}`,
+    unbarred: 'The freeze for a violation is lifted',
+    released: 'Released; instance and data cannot be brought back',
+    renewalFailed: 'Auto-renewal failed',
+    setOn: (days: number) =>
+      `Auto-renewal switched on, ${days === 1 ? '1 day' : `${days} days`} before the expiry`,
+    setOff: 'Auto-renewal switched off',
+    term: {
+      added: 'Term added',
+      fromTo: (from: string, to: string) => `${from} to ${to}.`,
+      from: (from: string) => `From ${from} on.`,
+    },
+  },
+)
+export const subscriptionNames = defineTexts<FactNames<typeof subscriptionFacts>>(
+  {
+    'service.opened': '服务开通',
+    'service.renewed': '服务续费',
+    'service.converted': '试用转为正式购买',
+    'service.changed': '服务变更',
+    'service.change_failed': '服务变更未完成',
+    'service.expired': '服务到期',
+    'service.frozen': '服务冻结',
+    'service.barred': '因违规冻结服务',
+    'service.unbarred': '解除服务的违规冻结',
+    'service.released': '服务释放',
+    'service.returned': '服务退订',
+    'service.renewal_returned': '未开始的续费退订',
+    'auto_renewal.set': '设置自动续费',
+    'auto_renewal.failed': '自动续费未成功',
+  },
+  {
+    'service.opened': 'Service opened',
+    'service.renewed': 'Service renewed',
+    'service.converted': 'Trial converted',
+    'service.changed': 'Service changed',
+    'service.change_failed': 'Change of a service failed',
+    'service.expired': 'Service expired',
+    'service.frozen': 'Service frozen',
+    'service.barred': 'Service frozen for a violation',
+    'service.unbarred': 'Freeze for a violation lifted',
+    'service.released': 'Service released',
+    'service.returned': 'Service returned',
+    'service.renewal_returned': 'Renewal returned before it began',
+    'auto_renewal.set': 'Auto-renewal set',
+    'auto_renewal.failed': 'Auto-renewal failed',
+  },
+)
+
+/** What an order did to a service that there was already. */
+export const subscriptionTellers: OrderTellers<typeof subscriptionFacts> = {
+  'term.added': ({ data: { startsAt, endsAt } }, teller) => {
+    const { added, from, fromTo } = texts.in(teller.language).term
+    const at = (time: string): string => formatTime(time, teller)
+    const said = endsAt === undefined ? from(at(startsAt)) : fromTo(at(startsAt), at(endsAt))
+    return { tone: 'ok', icon: 'calendar', title: added, body: <p>{said}</p> }
+  },
+}
+
+/** Who reads the time line of a service, and the unit of what was bought. */
+export type ServiceTeller = Teller & { readonly unit: ServiceDetail['unit'] }
+type ServiceKind = KindsOn<typeof subscriptionFacts, 'sub'>
+
+const wordsOf = ({ language }: { readonly language: Language }) => texts.in(language)
+const p = (text: string): ReactNode => <p>{text}</p>
+const at = (time: string | undefined, teller: Teller): string =>
+  time === undefined ? '–' : formatTime(time, teller)
+
+/** What happens to a service, on its own time line. */
+export const serviceTellers: {
+  readonly [K in ServiceKind]: (fact: FactOf<K>, teller: ServiceTeller) => Told
+} = {
+  'service.opened': ({ data: { endsAt } }, teller) => ({
+    tone: 'ok',
+    icon: 'check',
+    title: wordsOf(teller).opened,
+    body: endsAt === undefined ? undefined : p(wordsOf(teller).openedText(at(endsAt, teller))),
+  }),
+  'service.renewed': ({ data: { auto, endsAt } }, teller) => {
+    const { renewed, renewedItself } = wordsOf(teller)
+    return { tone: 'ok', icon: 'restart', title: (auto ? renewedItself : renewed)(at(endsAt, teller)) }
+  },
+  'service.converted': ({ data: { endsAt } }, teller) => ({
+    tone: 'ok',
+    icon: 'check',
+    title: wordsOf(teller).converted(at(endsAt, teller)),
+  }),
+  'service.changed': ({ data: { specification, quantity, attributes } }, teller) => {
+    const { changed, changedText } = wordsOf(teller)
+    const held =
+      specification && omitUndefined({ specification, attributes: attributes && [...attributes], quantity })
+    const body = held && p(changedText(formatComposed(held, teller)))
+    return { tone: 'ok', icon: 'up', title: changed, body }
+  },
+  'service.change_failed': (_fact, teller) => ({
+    tone: 'bad',
+    icon: 'undo',
+    title: wordsOf(teller).changeFailed,
+  }),
+  'service.renewal_returned': ({ data: { endsAt } }, teller) => ({
+    tone: 'plain',
+    icon: 'undo',
+    title: wordsOf(teller).renewalReturned(at(endsAt, teller)),
+  }),
+  'service.returned': (_fact, teller) => ({ tone: 'plain', icon: 'undo', title: wordsOf(teller).returned }),
+  'service.expired': ({ data: { graceUntil } }, teller) => ({
+    tone: 'warn',
+    icon: 'clock',
+    title: wordsOf(teller).expired,
+    body: p(wordsOf(teller).expiredText(at(graceUntil, teller))),
+  }),
+  'service.frozen': ({ data: { retentionUntil } }, teller) => ({
+    tone: 'warn',
+    icon: 'snow',
+    title: wordsOf(teller).frozen,
+    body: p(wordsOf(teller).frozenText(at(retentionUntil, teller))),
+  }),
+  'service.barred': ({ data: { reason } }, teller) => ({
+    tone: 'bad',
+    icon: 'snow',
+    title: wordsOf(teller).barred,
+    body: p(wordsOf(teller).barredText(reason ?? '–')),
+  }),
+  'service.unbarred': (_fact, teller) => ({ tone: 'ok', icon: 'check', title: wordsOf(teller).unbarred }),
+  'service.released': (_fact, teller) => ({ tone: 'plain', icon: 'trash', title: wordsOf(teller).released }),
+  'auto_renewal.failed': ({ data: { sentence } }, teller) => ({
+    tone: 'bad',
+    icon: 'wallet',
+    title: wordsOf(teller).renewalFailed,
+    body: sentence && p(pickText(sentence, teller.language)),
+  }),
+  'auto_renewal.set': ({ data: { on, daysBefore } }, teller) => ({
+    tone: 'plain',
+    icon: 'restart',
+    title: on ? wordsOf(teller).setOn(daysBefore ?? 7) : wordsOf(teller).setOff,
+  }),
+}

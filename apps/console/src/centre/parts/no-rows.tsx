@@ -1,0 +1,21 @@
+import { Button, EmptyArch } from '@loggia/ui'
+
+type Reason = { readonly title: string; readonly text: string }
+export type Reasons = {
+  /** Why there are no rows at all. */
+  readonly empty: Reason
+  /** Why the filters let none through, and the way back to all. */
+  readonly narrowed?: (Reason & { readonly action: string; onReset(): void }) | false
+}
+/** What stands in place of rows. */
+export function NoRows({ level = 2, empty, narrowed = false }: Reasons & { readonly level?: 2 | 3 }) {
+  if (!narrowed) return <EmptyArch level={level} title={empty.title} text={empty.text} />
+  return (
+    <EmptyArch
+      level={level}
+      title={narrowed.title}
+      text={narrowed.text}
+      action={<Button onClick={narrowed.onReset}>{narrowed.action}</Button>}
+    />
+  )
+}

@@ -1,0 +1,54 @@
+/** Reads one parameter of an address that anybody may have written: its value, or undefined for what it may not say. */
+export type Parameter<T> = (written: unknown) => T | undefined
+type SearchOf<P> = { readonly [K in keyof P]?: P[K] extends Parameter<infer T> ? T : never }
+/** A change of some parameters; undefined takes one out. */
+export type SearchChange<S> = { readonly [K in keyof S]?: S[K] | undefined }
+
+const keepPresent = (search: object) =>
+  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined))
+
+/** The search parameters of a page by their names, for `validateSearch` of its route; all others are left out. */
+export const defineSearch =
+  <P extends Readonly<Record<string, Parameter<unknown>>>>(parameters: P) =>
+  (written: Readonly<Record<string, unknown>>): SearchOf<P> =>
+    keepPresent(
+      Object.fromEntries(Object.entries(parameters).map(([name, read]) => [name, read(written[name])])),
+    ) as SearchOf<P>
+
+/** What {@link defineSearch} reads. */
+export type Search<R extends (written: never) => object> = ReturnType<R>
+
+/** One of these values. */
+export const toChoice =
+  <T extends string>(values: readonly T[]): Parameter<T> =>
+  (written) =>
+    values.find((value) => value === written)
+
+/** A text of one line without the space around it; an address gives what looks like a number as one. */
+export const toText =
+  (maxLength: number): Parameter<string> =>
+  (written) =>
+    typeof written === 'string' || typeof written === 'number'
+      ? String(written).trim().slice(0, maxLength) || undefined
+      : undefined
+
+/** A text of this form. */
+export const toMatching =
+  (form: RegExp): Parameter<string> =>
+  (written) =>
+    typeof written === 'string' && form.test(written) ? written : undefined
+
+/** An id with one of these prefixes. */
+export const toId = (...prefixes: readonly string[]): Parameter<string> =>
+  toMatching(new RegExp(`^(${prefixes.join('|')})_[0-9a-z]{26}$`))
+
+/** A number from 1. */
+export const toOrdinal: Parameter<number> = (written) =>
+  typeof written === 'number' && Number.isSafeInteger(written) && written > 0 ? written : undefined
+
+/** What the address says after a change. */
+export const changeSearch = <S extends object>(search: S, change: SearchChange<S>): S =>
+  keepPresent({ ...search, ...change }) as S
+
+/** Whether anything narrows the list. */
+export const isNarrowed = (search: object): boolean => Object.keys(search).length > 0

@@ -1,0 +1,73 @@
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { omitUndefined } from '@loggia/kernel'
+import type { AuditEntry } from '@loggia/protocol/console'
+import { Time, useZone } from '@loggia/ui'
+import { useList } from '../../centre/api.ts'
+import { toRange } from '../../centre/calls/period.ts'
+import { useNow } from '../../centre/frame.ts'
+import { ListPage } from '../../centre/parts/list-page.tsx'
+import type { Column } from '../../centre/parts/listing.tsx'
+import { auditTexts } from './texts.ts'
+import { AuditActor, AuditData, AuditEvent, AuditThing } from './audit-entry.tsx'
+import { AuditFilters } from './audit-filters.tsx'
+import { changeSearch, isNarrowed } from '../../centre/routing/search.ts'
+import { formatAuditCsvPath } from './audit-search.ts'
+import type { AuditSearch, AuditSearchChange } from './audit-search.ts'
+import './audit.css'
+
+const route = getRouteApi('/operator/audit')
+
+/** The record of everything that was changed, searched by what an operator knows of it. */
+export function AuditPage() {
+  const texts = auditTexts.use()
+  const search = route.useSearch()
+  const query = useQueryOf(search)
+  const entries = useList('GET /api/operator/history', query)
+  const navigate = useNavigate()
+  const change = (to: AuditSearchChange) =>
+    void navigate({ to: '/operator/audit', search: changeSearch(search, to) })
+  return (
+    <ListPage<AuditEntry>
+      area="operator"
+      title={texts.title}
+      lead={texts.lead}
+      actions={
+        <div className="audit__export">
+          <a className="btn" href={formatAuditCsvPath(query)} download>
+            {texts.csv}
+          </a>
+          <span className="t12 faint">{texts.csvNote}</span>
+        </div>
+      }
+      filters={<AuditFilters search={search} onChange={change} />}
+      of={entries}
+      columns={useColumns(search)}
+      rowKey={(entry) => `${entry.subject} ${entry.sequence}`}
+      empty={texts.empty}
+      narrowed={
+        isNarrowed(search) && {
+          ...texts.filtered,
+          onReset: () => void navigate({ to: '/operator/audit', search: {} }),
+        }
+      }
+    />
+  )
+}
+
+function useQueryOf({ period, from, to, ...rest }: AuditSearch) {
+  const now = useNow()
+  const zone = useZone()
+  const time = omitUndefined({ period, from: from || undefined, to: to || undefined })
+  return { ...rest, ...toRange(time, { now: now(), zone }) }
+}
+
+function useColumns(search: AuditSearch): readonly Column<AuditEntry>[] {
+  const texts = auditTexts.use().columns
+  return [
+    { key: 'what', title: texts.what, head: true, render: (entry) => <AuditEvent entry={entry} /> },
+    { key: 'at', title: texts.at, render: (entry) => <Time at={entry.at} precision="second" /> },
+    { key: 'subject', title: texts.subject, render: (entry) => <AuditThing of={entry} search={search} /> },
+    { key: 'who', title: texts.who, render: (entry) => <AuditActor entry={entry} search={search} /> },
+    { key: 'data', title: texts.data, render: (entry) => <AuditData entry={entry} /> },
+  ]
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { formatAuditCsvPath, readAuditSearch } from './audit-search.ts'
+
+const order = `ord_${'0'.repeat(26)}`
+
+test('what an address says is read, and what the server would refuse is left out', () => {
+  const said = {
+    subject: order,
+    subjectKind: 'ord',
+    kind: 'order',
+    actor: 'system',
+    text: ' CS26 ',
+    period: '7d',
+  }
+
+  expect(readAuditSearch(said)).toEqual({ ...said, text: 'CS26' })
+  expect(
+    readAuditSearch({
+      subject: 'ord_x',
+      subjectKind: 'xyz',
+      kind: 'Order!',
+      actor: 'me',
+      text: ' ',
+      period: 'ever',
+      from: '2026-02-30',
+      other: 1,
+    }),
+  ).toEqual({})
+  // An address gives what looks like a number as one.
+  expect(readAuditSearch({ text: 12345 })).toEqual({ text: '12345' })
+})
+
+test('the table is asked for with the same filters', () => {
+  expect(formatAuditCsvPath({ kind: 'order', text: 'a b&c', from: undefined })).toBe(
+    '/api/operator/history.csv?kind=order&text=a+b%26c',
+  )
+  expect(formatAuditCsvPath({})).toBe('/api/operator/history.csv')
+})

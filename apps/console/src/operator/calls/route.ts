@@ -1,0 +1,28 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { readCallSearch } from '../../centre/calls/search.ts'
+import { defineNeed } from '../../centre/rights/rights.ts'
+import { operator } from '../centre.tsx'
+
+const needs = defineNeed('GET /api/operator/calls', ['reviewer', 'appeals'])
+
+const list = createRoute({
+  getParentRoute: () => operator,
+  path: '/calls',
+  validateSearch: readCallSearch,
+  component: lazyRouteComponent(() => import('../../centre/calls/calls-page.tsx'), 'OperatorCallsPage'),
+  staticData: {
+    needs,
+    menu: {
+      group: 'health',
+      icon: 'pulse',
+      label: { zh: '生产接口消息', en: 'Interface messages' },
+      badge: 'stuckCalls',
+    },
+  },
+})
+
+// By itself: written within `addChildren` its type would be taken from there, and be any, and that of all pages with it.
+const one = createRoute({ getParentRoute: () => list, path: '$callId', staticData: { needs } })
+
+/** The list shows the chosen call beside it. */
+export const callRoutes = [list.addChildren([one])] as const

@@ -1,0 +1,62 @@
+import type { Category } from '@loggia/protocol/console'
+
+/** A category in its place: how deep it stands, and whether something stands above, beside or below it. */
+export type Placed = {
+  readonly category: Category
+  readonly level: number
+  readonly isFirst: boolean
+  readonly isLast: boolean
+  readonly hasBelow: boolean
+}
+
+const siblingsOf = (categories: readonly Category[], parent: string | undefined): Category[] =>
+  categories
+    .filter((one) => one.parent === parent)
+    .toSorted((a, b) => a.position - b.position || (a.code < b.code ? -1 : 1))
+
+/** Parents before their children, brothers by their positions, as the market shows them. */
+export function arrangeCategories(categories: readonly Category[], parent?: string, level = 1): Placed[] {
+  const siblings = siblingsOf(categories, parent)
+  return siblings.flatMap((category, i) => {
+    const below = arrangeCategories(categories, category.code, level + 1)
+    const placed = {
+      category,
+      level,
+      isFirst: i === 0,
+      isLast: i === siblings.length - 1,
+      hasBelow: below.length > 0,
+    }
+    return [placed, ...below]
+  })
+}
+
+const step = 10
+
+/** The categories whose positions change when one goes up or down among its brothers. */
+export function moveCategory(categories: readonly Category[], code: string, by: -1 | 1): Category[] {
+  const moved = categories.find((one) => one.code === code)
+  if (!moved) return []
+  const siblings = siblingsOf(categories, moved.parent)
+  const at = siblings.indexOf(moved)
+  const other = siblings[at + by]
+  if (!other) return []
+  return siblings
+    .with(at, other)
+    .with(at + by, moved)
+    .map((category, i) => ({ category, position: (i + 1) * step }))
+    .filter(({ category, position }) => category.position !== position)
+    .map(({ category, position }) => ({ ...category, position }))
+}
+
+/** Where a new one goes: behind its brothers. */
+export const findLastPosition = (categories: readonly Category[], parent: string | undefined): number =>
+  Math.max(0, ...siblingsOf(categories, parent).map(({ position }) => position)) + step
+
+/** Those below which a category may stand: all but itself and what is below it. */
+export function listPossibleParents(categories: readonly Category[], code: string | undefined): Placed[] {
+  const within = new Set(code === undefined ? [] : [code])
+  return arrangeCategories(categories).filter(({ category }) => {
+    if (category.parent !== undefined && within.has(category.parent)) within.add(category.code)
+    return !within.has(category.code)
+  })
+}

@@ -1,3 +1,0 @@
-import { Members } from '../centre/members/members-page.tsx'
-
-export const MembersPage = () => <Members area="operator" />

@@ -1,3 +1,0 @@
-import { MessageListPage } from '../centre/messages/message-list.tsx'
-
-export const MessagesPage = () => <MessageListPage area="operator" />

@@ -1,0 +1,38 @@
+import { getRouteApi } from '@tanstack/react-router'
+import type { SellerOrder } from '@loggia/protocol/console'
+import { DeliveriesCard } from '../../centre/deliveries/deliveries-card.tsx'
+import { HistoryCard } from '../../centre/history/history-card.tsx'
+import { useLiveOrder } from '../../centre/history/use-live-order.ts'
+import { OrderFrame } from '../../centre/orders/order-head.tsx'
+import { LinesCard, MoneyCard } from '../../centre/orders/order-lines.tsx'
+import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+
+const route = getRouteApi('/operator/orders/$orderId')
+
+/** An order as an operator sees it: whole, with everything that happened to it. */
+export function OrderPage() {
+  const { orderId } = route.useParams()
+  return <OneOrder key={orderId} orderId={orderId} />
+}
+
+function OneOrder({ orderId }: { readonly orderId: string }) {
+  const { query, isLive } = useLiveOrder('operator', orderId)
+  return (
+    <Loaded<SellerOrder> of={query} skeleton={<CardSkeleton rows={8} />}>
+      {(order) => (
+        <OrderFrame area="operator" order={order}>
+          <div className="od">
+            <div className="od__main">
+              <DeliveriesCard area="operator" order={order} />
+              <HistoryCard area="operator" order={order} isLive={isLive} />
+              <LinesCard order={order} wireNames />
+            </div>
+            <aside className="od__side">
+              <MoneyCard order={order} />
+            </aside>
+          </div>
+        </OrderFrame>
+      )}
+    </Loaded>
+  )
+}

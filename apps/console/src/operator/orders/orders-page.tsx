@@ -1,0 +1,3 @@
+import { OrderListPage } from '../../centre/orders/order-list.tsx'
+
+export const OrdersPage = () => <OrderListPage area="operator" />

@@ -1,0 +1,37 @@
+import { addressRoutes } from './addresses/route.ts'
+import { applicationRoutes } from './applications/route.ts'
+import { auditRoutes } from './audit/route.ts'
+import { balanceRoutes } from './balances/route.ts'
+import { callRoutes } from './calls/route.ts'
+import { categoryRoutes } from './categories/route.ts'
+import { clockRoutes } from './clock/route.ts'
+import { gateRoutes } from './gates/route.ts'
+import { memberRoutes } from './members/route.ts'
+import { messageRoutes } from './messages/route.ts'
+import { orderRoutes } from './orders/route.ts'
+import { overviewRoutes } from './overview/route.ts'
+import { partyRoutes } from './parties/route.ts'
+import { productRoutes } from './products/route.ts'
+import { reviewRoutes } from './reviews/route.ts'
+import { settingRoutes } from './settings/route.ts'
+import { operator } from './centre.tsx'
+
+/** The pages of this centre, a line for each feature; its menu has them in this order. */
+export const operatorPages = operator.addChildren([
+  ...overviewRoutes,
+  ...messageRoutes,
+  ...applicationRoutes,
+  ...addressRoutes,
+  ...reviewRoutes,
+  ...balanceRoutes,
+  ...gateRoutes,
+  ...callRoutes,
+  ...productRoutes,
+  ...categoryRoutes,
+  ...orderRoutes,
+  ...partyRoutes,
+  ...auditRoutes,
+  ...memberRoutes,
+  ...settingRoutes,
+  ...clockRoutes,
+])

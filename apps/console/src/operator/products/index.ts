@@ -1,5 +1,0 @@
-export { CategoriesPage } from './categories-page.tsx'
-export { ProductPage } from './product-page.tsx'
-export { ProductsPage } from './products-page.tsx'
-export { ReviewPage } from './review-page.tsx'
-export { ReviewsPage } from './reviews-page.tsx'

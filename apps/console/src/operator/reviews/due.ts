@@ -1,0 +1,14 @@
+import { fromDays, fromHours } from '@loggia/kernel'
+import type { Instant } from '@loggia/kernel'
+
+/** How much of the time for an answer is left, or by how much it is over; whole days, and hours under a day. */
+export type Due = { readonly isLate: boolean; readonly days: number; readonly hours: number }
+
+export function computeDue(dueAt: Instant, now: Instant): Due {
+  const apart = Math.abs(dueAt - now)
+  return {
+    isLate: now > dueAt,
+    days: Math.floor(apart / fromDays(1)),
+    hours: Math.floor((apart % fromDays(1)) / fromHours(1)),
+  }
+}

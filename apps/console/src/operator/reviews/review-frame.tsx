@@ -1,0 +1,69 @@
+import { Button } from '@loggia/ui'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { Refusal } from '../../centre/parts/dialog.tsx'
+import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+import { Page, ZoneNote } from '../../centre/parts/page.tsx'
+
+/** A page of one thing that waits for a decision; `of` is what was asked for it. */
+export function ReviewFrame<T>(props: {
+  readonly of: Parameters<typeof Loaded<T>>[0]['of']
+  readonly title: string
+  /** Back to the queue. */
+  readonly crumbs: ReactNode
+  readonly state: ReactNode
+  readonly acts: ReactNode
+  readonly children: (shown: T) => ReactNode
+}) {
+  return (
+    <Page
+      area="operator"
+      title={props.title}
+      crumbs={props.crumbs}
+      state={props.state}
+      lead={<ZoneNote />}
+      actions={props.acts}
+    >
+      <Loaded of={props.of} skeleton={<CardSkeleton rows={8} />}>
+        {(shown) => <div className="od__main">{props.children(shown)}</div>}
+      </Loaded>
+    </Page>
+  )
+}
+
+/** The one thing to do before a decision, such as to take it or to open it: why, and the button. */
+export function FirstAct(props: {
+  readonly why: string
+  readonly act: string
+  readonly busy: string
+  readonly change: { readonly isPending: boolean; readonly error: Error | null }
+  onAct(): void
+}) {
+  const { change } = props
+  return (
+    <div className="row row--wrap">
+      <span className="why">{props.why}</span>
+      <Button variant="primary" aria-busy={change.isPending} onClick={props.onAct}>
+        {change.isPending ? props.busy : props.act}
+      </Button>
+      <Refusal error={change.error} />
+    </div>
+  )
+}
+
+/** Approve or reject; the dialog in which it is done is `children`. */
+export function DecideActs(props: {
+  readonly texts: { readonly approve: string; readonly reject: string }
+  readonly children: (approve: boolean, onClose: () => void) => ReactNode
+}) {
+  const [approve, setApprove] = useState<boolean>()
+  return (
+    <div className="row row--wrap">
+      <Button onClick={() => setApprove(false)}>{props.texts.reject}</Button>
+      <Button variant="primary" onClick={() => setApprove(true)}>
+        {props.texts.approve}
+      </Button>
+      {approve !== undefined && props.children(approve, () => setApprove(undefined))}
+    </div>
+  )
+}

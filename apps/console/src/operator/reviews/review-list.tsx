@@ -1,0 +1,93 @@
+import { Link } from '@tanstack/react-router'
+import type { ProductReview } from '@loggia/protocol/console'
+import { fromIso } from '@loggia/kernel'
+import { EmptyArch, State, Time, useText } from '@loggia/ui'
+import { useList } from '../../centre/api.ts'
+import { useNow } from '../../centre/frame.ts'
+import { Listing } from '../../centre/parts/listing.tsx'
+import type { Column } from '../../centre/parts/listing.tsx'
+import { Named } from '../../centre/parts/product.tsx'
+import { reviewTexts } from './texts.ts'
+import { computeDue } from './due.ts'
+
+/** What waits for a decision, the earliest due first. */
+export function ReviewList({ brief = false }: { readonly brief?: boolean }) {
+  const texts = reviewTexts.use()
+  const reviews = useList('GET /api/operator/reviews')
+  const columns = useColumns()
+  return (
+    <Listing
+      of={reviews}
+      columns={brief ? columns.filter(({ key }) => key === 'product' || key === 'due') : columns}
+      rowKey={({ id }) => id}
+      framed={!brief}
+      empty={<EmptyArch level={brief ? 3 : 2} title={texts.empty.title} text={texts.empty.text} />}
+    />
+  )
+}
+
+function useColumns(): readonly Column<ProductReview>[] {
+  const { columns, kinds, prices } = reviewTexts.use()
+  const text = useText()
+  return [
+    {
+      key: 'product',
+      title: columns.product,
+      head: true,
+      render: ({ id, product, seller }) => (
+        <Named
+          name={
+            <Link to="/operator/reviews/$applicationId" params={{ applicationId: id }}>
+              {text(product.name)}
+            </Link>
+          }
+          below={
+            <Link to="/operator/sellers/$sellerId" params={{ sellerId: seller.id }}>
+              {text(seller.name)}
+            </Link>
+          }
+        />
+      ),
+    },
+    {
+      key: 'kind',
+      title: columns.kind,
+      render: ({ kind, changesPrices }) => (
+        <span>
+          {kinds[kind]} {changesPrices && kind === 'change' && <span className="tag">{prices}</span>}
+        </span>
+      ),
+    },
+    { key: 'standing', title: columns.standing, render: (one) => <Standing of={one} /> },
+    { key: 'filed', title: columns.filed, render: ({ filedAt }) => <Time at={filedAt} /> },
+    { key: 'due', title: columns.due, render: ({ dueAt }) => <DueTime at={dueAt} /> },
+  ]
+}
+
+/** Nobody has opened it, somebody is at it, or one has approved it and another is awaited (R6). */
+function Standing({ of }: { readonly of: Pick<ProductReview, 'awaitsSecond' | 'openedAt'> }) {
+  const texts = reviewTexts.use()
+  if (of.awaitsSecond) return <State kind="warn">{texts.second}</State>
+  return of.openedAt === undefined ? (
+    <State kind="warn">{texts.waiting}</State>
+  ) : (
+    <State kind="run">{texts.opened}</State>
+  )
+}
+
+/** R45: when an answer is due, and how long is left or over. */
+export function DueTime({ at }: { readonly at: string }) {
+  const texts = reviewTexts.use()
+  const { isLate, days, hours } = computeDue(fromIso(at), useNow()())
+  const isShort = days === 0 && hours === 0
+  const left = isShort ? texts.soon : texts.left(days, hours)
+  const late = isShort ? texts.lateSoon : texts.late(days, hours)
+  return (
+    <span>
+      <Time at={at} />
+      <span className={isLate ? 'below due bad' : days === 0 ? 'below due warn' : 'below due'}>
+        {isLate ? late : left}
+      </span>
+    </span>
+  )
+}

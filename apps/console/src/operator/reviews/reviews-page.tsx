@@ -1,0 +1,13 @@
+import { Lead, Page } from '../../centre/parts/page.tsx'
+import { reviewTexts } from './texts.ts'
+import { ReviewList } from './review-list.tsx'
+
+/** The queue of what sellers ask to be reviewed. */
+export function ReviewsPage() {
+  const texts = reviewTexts.use()
+  return (
+    <Page area="operator" title={texts.title} lead={<Lead>{texts.lead}</Lead>}>
+      <ReviewList />
+    </Page>
+  )
+}

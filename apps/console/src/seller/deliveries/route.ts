@@ -1,0 +1,17 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { defineNeed } from '../../centre/rights/rights.ts'
+import { seller } from '../centre.tsx'
+
+const needs = defineNeed('GET /api/seller/deliveries', 'orders:read')
+
+export const deliveryRoutes = [
+  createRoute({
+    getParentRoute: () => seller,
+    path: '/deliveries',
+    component: lazyRouteComponent(() => import('./deliveries-page.tsx'), 'DeliveriesPage'),
+    staticData: {
+      needs,
+      menu: { group: 'sales', icon: 'check', label: { zh: '交付管理', en: 'Deliveries' } },
+    },
+  }),
+] as const

@@ -1,0 +1,48 @@
+import { Link, getRouteApi } from '@tanstack/react-router'
+import type { SellerOrder } from '@loggia/protocol/console'
+import { DeliveriesCard } from '../../centre/deliveries/deliveries-card.tsx'
+import { HistoryCard } from '../../centre/history/history-card.tsx'
+import { useLiveOrder } from '../../centre/history/use-live-order.ts'
+import { OrderFrame } from '../../centre/orders/order-head.tsx'
+import { LinesCard, MoneyCard } from '../../centre/orders/order-lines.tsx'
+import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+import { orderTexts } from '../../centre/orders/texts.ts'
+
+const route = getRouteApi('/seller/orders/$orderId')
+
+/** An order of the seller's products, with the calls that it led to. */
+export function OrderPage() {
+  const { orderId } = route.useParams()
+  return <OneOrder key={orderId} orderId={orderId} />
+}
+
+function OneOrder({ orderId }: { readonly orderId: string }) {
+  const texts = orderTexts.use()
+  const { query, isLive } = useLiveOrder('seller', orderId)
+  return (
+    <Loaded<SellerOrder> of={query} skeleton={<CardSkeleton rows={8} />}>
+      {(order) => (
+        <OrderFrame
+          area="seller"
+          order={order}
+          actions={
+            <Link className="btn" to="/seller/calls" search={{ orderNumber: order.number }}>
+              {texts.calls}
+            </Link>
+          }
+        >
+          <div className="od">
+            <div className="od__main">
+              <DeliveriesCard area="seller" order={order} />
+              <HistoryCard area="seller" order={order} isLive={isLive} />
+              <LinesCard order={order} wireNames />
+            </div>
+            <aside className="od__side">
+              <MoneyCard order={order} />
+            </aside>
+          </div>
+        </OrderFrame>
+      )}
+    </Loaded>
+  )
+}

@@ -1,0 +1,63 @@
+import { defineTexts } from '@loggia/ui'
+
+/** What waits for a seller. */
+export const sellerOverviewTexts = defineTexts(
+  {
+    title: '总览',
+    lead: '等待您处理的事，以及今天的订单。',
+    figures: {
+      label: '概况',
+      openFailures: '未解决的失败',
+      linesOpening: '正在开通',
+      ordersToday: '今天的订单',
+      soldOut: '售罄的规格',
+      productsInReview: '审核中的商品',
+      productsUnfinished: '草稿与未通过',
+      addressesPending: '待审核地址',
+    },
+    first: {
+      title: '开始销售',
+      text: '四步之后，买家就能买到您的第一个商品。',
+      company: '填写商家资料',
+      companyText: '买家在商家页面看到的介绍、网站与服务支持。',
+      access: '登记生产地址，建立密钥',
+      accessText: '云商店向这个地址开通和释放服务，并用密钥签名。',
+      product: '发布商品',
+      productText: '写介绍、规格和价格，右边就是买家看到的样子。',
+      submit: '提交审核',
+      submitText: '绑定地址和密钥后提交，三个工作日内答复。',
+    },
+    orders: '最近的订单',
+    all: '查看全部',
+    allOrders: '查看全部订单',
+  },
+  {
+    title: 'Overview',
+    lead: 'What waits for you, and the orders of today.',
+    figures: {
+      label: 'Figures',
+      openFailures: 'Open failures',
+      linesOpening: 'Opening now',
+      ordersToday: 'Orders today',
+      soldOut: 'Sold out',
+      productsInReview: 'In review',
+      productsUnfinished: 'Drafts and rejected',
+      addressesPending: 'Addresses in review',
+    },
+    first: {
+      title: 'Begin to sell',
+      text: 'Four steps until buyers can buy your first product.',
+      company: 'Write your company data',
+      companyText: 'What buyers read on your page: about you, website, support.',
+      access: 'Register a production address, make a key',
+      accessText: 'The marketplace opens and releases services there, and signs with the key.',
+      product: 'Publish a product',
+      productText: 'Description, specifications and prices, with what buyers see beside them.',
+      submit: 'Submit it for review',
+      submitText: 'Bind an address and a key, then submit. It is answered within three working days.',
+    },
+    orders: 'Latest orders',
+    all: 'See all',
+    allOrders: 'See all orders',
+  },
+)

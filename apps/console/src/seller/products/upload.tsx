@@ -1,0 +1,87 @@
+import { ApiProblem } from '@loggia/client'
+import { Button, Icon } from '@loggia/ui'
+import { useId, useRef, useState } from 'react'
+import type { ChangeEvent } from 'react'
+import { useChange } from '../../centre/api.ts'
+import { Refusal } from '../../centre/parts/dialog.tsx'
+import { wizardTexts } from './wizard/texts.ts'
+import { createKey } from './wizard/fresh-key.ts'
+
+type Upload = ReturnType<typeof useUpload>
+
+/** Sends a picture that was chosen; `onDone` is given its path. */
+export function useUpload(purpose: 'logo' | 'picture', onDone: (path: string) => void) {
+  const send = useChange('POST /api/seller/media', [])
+  const [isUnreadable, setUnreadable] = useState(false)
+  const choose = (file: File) => {
+    const reader = new FileReader()
+    setUnreadable(false)
+    reader.onerror = () => setUnreadable(true)
+    reader.onload = () => {
+      const url = typeof reader.result === 'string' ? reader.result : ''
+      const body = { purpose, file: url.slice(url.indexOf(',') + 1) }
+      send.mutate({ body, idempotencyKey: createKey() }, { onSuccess: ({ path }) => onDone(path) })
+    }
+    reader.readAsDataURL(file)
+  }
+  return { choose, isPending: send.isPending, error: send.error, isUnreadable }
+}
+
+export function UploadButton(props: {
+  readonly upload: Upload
+  readonly of: string
+  readonly hasOne: boolean
+}) {
+  const texts = wizardTexts.use().media
+  const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  const { upload } = props
+  const onChange = (event: ChangeEvent<HTMLInputElement>) => {
+    const [file] = event.target.files ?? []
+    if (file) upload.choose(file)
+    event.target.value = ''
+  }
+  return (
+    <>
+      <label className="sr" htmlFor={id}>
+        {`${texts.upload} · ${props.of}`}
+      </label>
+      <input
+        ref={input}
+        id={id}
+        className="sr"
+        type="file"
+        tabIndex={-1}
+        accept="image/png,image/jpeg,image/webp"
+        onChange={onChange}
+      />
+      <Button
+        disabled={upload.isPending}
+        aria-label={`${props.hasOne ? texts.replace : texts.upload} · ${props.of}`}
+        onClick={() => input.current?.click()}
+      >
+        {upload.isPending ? texts.uploading : props.hasOne ? texts.replace : texts.upload}
+      </Button>
+    </>
+  )
+}
+
+/** Why a picture was not taken. */
+export function UploadRefusal({ upload }: { readonly upload: Upload }) {
+  const texts = wizardTexts.use().media
+  if (upload.isUnreadable)
+    return (
+      <p className="error" role="alert">
+        <Icon name="alert" />
+        <span>{texts.unreadable}</span>
+      </p>
+    )
+  if (upload.error instanceof ApiProblem && upload.error.code.startsWith('media.'))
+    return (
+      <p className="error" role="alert">
+        <Icon name="alert" />
+        <span>{upload.error.detail}</span>
+      </p>
+    )
+  return <Refusal error={upload.error} />
+}

@@ -1,0 +1,295 @@
+import type { RouteReply, Session } from '@loggia/protocol/console'
+import { Icon, Time, useText } from '@loggia/ui'
+import { useCallback, useEffect, useId, useState } from 'react'
+import type { FormEvent, ReactNode } from 'react'
+import { accountTexts } from './texts.ts'
+import { Choice, PasswordInput, SubmitButton, TextInput, focusFirst, useSending } from './form.tsx'
+import { useApi, useFrame } from '../frame.tsx'
+import { getHome, toLocalPath, paths } from '../links.ts'
+import { Refused } from '../entrance/sign-in.tsx'
+
+/** One's own profile, password and sessions, for whoever is signed in; with an initial password, only its change. */
+export function Account({ next }: { readonly next: string }) {
+  const texts = accountTexts.use()
+  const { session } = useFrame()
+  if (!session) return null
+  return (
+    <main id="main" className="wrap account">
+      <h1>{texts.title}</h1>
+      {session.mustChangePassword ? (
+        <>
+          <div className="note note--warn">
+            <Icon name="lock" />
+            <p>{texts.mustChange}</p>
+          </div>
+          <PasswordPart session={session} onChanged={() => location.assign(onward(next, session))} />
+        </>
+      ) : (
+        <>
+          <p className="dim">{texts.lead}</p>
+          <Parties session={session} />
+          <ProfilePart session={session} />
+          <PasswordPart session={session} />
+          <SessionsPart />
+        </>
+      )}
+    </main>
+  )
+}
+
+const onward = (next: string, session: Session): string => {
+  const path = toLocalPath(next)
+  return path === undefined || path === paths.home ? getHome(session) : path
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const id = useId()
+  return (
+    <section className="account__part" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+/** For whom the member acts, and whether as the main account. */
+function Parties({ session }: { readonly session: Session }) {
+  const texts = accountTexts.use()
+  const text = useText()
+  const { rights } = session
+  const rows = [
+    session.buyer && ([texts.buyer, text(session.buyer.name), rights.buyer, paths.buyerCentre] as const),
+    session.seller && ([texts.seller, text(session.seller.name), rights.seller, paths.sellerCentre] as const),
+    session.operator && ([texts.operator, 'Loggia', rights.operator, paths.operatorArea] as const),
+  ].filter((row) => row !== undefined && row !== false)
+  return (
+    <Part title={texts.organisations}>
+      {rows.length === 0 && <p className="dim">{texts.noParty}</p>}
+      <ul className="account__rows">
+        {rows.map(([kind, name, of, href]) => (
+          <li key={href}>
+            <a href={href}>{name}</a>
+            <span className="dim">
+              {kind} · {of?.main ? texts.main : texts.member}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {rights.buyer?.main && !session.seller && (
+        <p>
+          <a href={paths.sell}>{texts.sell}</a>
+        </p>
+      )}
+    </Part>
+  )
+}
+
+function ProfilePart({ session }: { readonly session: Session }) {
+  const texts = accountTexts.use()
+  const api = useApi()
+  const frame = useFrame()
+  const [name, setName] = useState(session.member.name)
+  const [language, setLanguage] = useState(session.member.language)
+  const [isChecked, setChecked] = useState(false)
+  const [isSaved, setSaved] = useState(false)
+  const { busy, problem, send } = useSending()
+  const error = name.trim() === '' ? texts.nameMissing : undefined
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    setChecked(true)
+    setSaved(false)
+    if (focusFirst({ name: error })) return
+    void send(async () => {
+      await api.request('PUT /api/profile', { body: { name: name.trim(), language } })
+      // The language of the pages follows the preference; the server keeps it in its cookie.
+      if (language === frame.language) setSaved(true)
+      else location.assign(`/preferences?language=${language}&next=${encodeURIComponent(paths.account)}`)
+    })
+  }
+  return (
+    <Part title={texts.profile}>
+      <form className="account__form" onSubmit={onSubmit} noValidate>
+        <TextInput
+          id="name"
+          label={texts.name}
+          error={isChecked ? error : undefined}
+          autoComplete="name"
+          value={name}
+          onChange={setName}
+        />
+        <TextInput
+          id="email"
+          label={texts.email}
+          hint={texts.emailHint}
+          value={session.member.email}
+          readOnly
+          onChange={() => undefined}
+        />
+        <Choice
+          id="language"
+          label={texts.language}
+          value={language}
+          options={[
+            ['zh-CN', texts.languages['zh-CN']],
+            ['en-US', texts.languages['en-US']],
+          ]}
+          onChange={setLanguage}
+        />
+        {problem && <Refused problem={problem} />}
+        <div className="row">
+          <SubmitButton plain busy={busy} text={texts.save} doing={texts.saving} />
+          <output className="t13 dim">{isSaved && texts.saved}</output>
+        </div>
+      </form>
+    </Part>
+  )
+}
+
+function PasswordPart({
+  session,
+  onChanged,
+}: {
+  readonly session: Session
+  readonly onChanged?: () => void
+}) {
+  const texts = accountTexts.use()
+  const api = useApi()
+  const [given, setGiven] = useState({ current: '', next: '' })
+  const [isChecked, setChecked] = useState(false)
+  const [isChanged, setChanged] = useState(false)
+  const { busy, problem, send } = useSending()
+  const faults = {
+    current: given.current === '' ? texts.passwordMissing : undefined,
+    next: [...given.next].length < 10 ? texts.nextHint : undefined,
+  }
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    setChecked(true)
+    setChanged(false)
+    if (focusFirst(faults)) return
+    void send(async () => {
+      await api.request('PUT /api/profile/password', { body: given })
+      setGiven({ current: '', next: '' })
+      setChecked(false)
+      setChanged(true)
+      onChanged?.()
+    })
+  }
+  return (
+    <Part title={texts.password}>
+      <form className="account__form" onSubmit={onSubmit} noValidate>
+        {/* A keeper of passwords needs to know whose it is. */}
+        <input
+          className="sr"
+          type="text"
+          autoComplete="username"
+          value={session.member.email}
+          readOnly
+          hidden
+        />
+        <PasswordInput
+          id="current"
+          label={texts.current}
+          show={texts.show}
+          error={isChecked ? faults.current : undefined}
+          autoComplete="current-password"
+          value={given.current}
+          onChange={(current) => setGiven({ ...given, current })}
+        />
+        <PasswordInput
+          id="next"
+          label={texts.next}
+          hint={texts.nextHint}
+          show={texts.show}
+          error={isChecked ? faults.next : undefined}
+          autoComplete="new-password"
+          value={given.next}
+          onChange={(next) => setGiven({ ...given, next })}
+        />
+        {problem && <Refused problem={problem} />}
+        <div className="row row--wrap">
+          <SubmitButton busy={busy} text={texts.change} doing={texts.changing} />
+          <output className="t13 dim">{isChanged && texts.changed}</output>
+        </div>
+      </form>
+    </Part>
+  )
+}
+
+type OpenSession = RouteReply<'GET /api/sessions'>['items'][number]
+
+function SessionsPart() {
+  const texts = accountTexts.use()
+  const api = useApi()
+  const [items, setItems] = useState<readonly OpenSession[]>()
+  const { problem, send } = useSending()
+  const load = useCallback(
+    () => api.request('GET /api/sessions', {}).then((reply) => setItems(reply.items)),
+    [api],
+  )
+  const [isUnread, setUnread] = useState(false)
+  useEffect(() => {
+    load().catch(() => setUnread(true))
+  }, [load])
+  const end = (sessionId: string) =>
+    void send(async () => {
+      await api.request('DELETE /api/sessions/:sessionId', { params: { sessionId } })
+      await load()
+    })
+  const endAll = () =>
+    void send(async () => {
+      await api.request('DELETE /api/sessions', {})
+      location.assign(paths.home)
+    })
+  return (
+    <Part title={texts.sessions}>
+      <p className="t13 dim">{texts.sessionsLead}</p>
+      {isUnread && (
+        <p className="note note--bad" role="alert">
+          {texts.unread}
+        </p>
+      )}
+      {problem && <Refused problem={problem} />}
+      <ul className="account__rows">
+        {items?.map((one) => (
+          <SessionRow key={one.id} of={one} onEnd={() => end(one.id)} />
+        ))}
+      </ul>
+      <div className="row">
+        <button type="button" className="btn" onClick={endAll}>
+          {texts.everywhere}
+        </button>
+      </div>
+    </Part>
+  )
+}
+
+function SessionRow({ of, onEnd }: { readonly of: OpenSession; readonly onEnd: () => void }) {
+  const texts = accountTexts.use()
+  const browser = browserOf(of.userAgent) ?? texts.unknownBrowser
+  return (
+    <li>
+      <span>
+        {browser} {of.current && <span className="tag">{texts.here}</span>}
+      </span>
+      <span className="t13 dim">
+        {texts.started} <Time at={of.startedAt} /> · {texts.seen} <Time at={of.seenAt} />
+      </span>
+      {!of.current && (
+        <button type="button" className="btn" aria-label={texts.endOf(browser)} onClick={onEnd}>
+          {texts.end}
+        </button>
+      )}
+    </li>
+  )
+}
+
+/** `Firefox · Linux`, as far as the browser says; the order matters, since they name each other. */
+function browserOf(userAgent: string): string | undefined {
+  const browsers = ['Edg', 'OPR', 'Firefox', 'Chrome', 'Safari', 'curl']
+  const systems = ['Android', 'iPhone', 'iPad', 'Windows', 'Mac OS', 'Linux']
+  const browser = browsers.find((name) => userAgent.includes(name))
+  const system = systems.find((name) => userAgent.includes(name))
+  const named = browser === 'Edg' ? 'Edge' : browser === 'OPR' ? 'Opera' : browser
+  return [named, system].filter(Boolean).join(' · ') || undefined
+}

@@ -1,0 +1,208 @@
+import { isPerformed } from '@loggia/kernel'
+import { Icon, useLanguage } from '@loggia/ui'
+import type { FormEvent } from 'react'
+import { purchaseTexts } from './texts.ts'
+import { Agreement, Consent } from './buy-consents.tsx'
+import { Attributes, Specifications } from './buy-options.tsx'
+import { Parameters } from './buy-parameters.tsx'
+import { Quantity } from './buy-quantity.tsx'
+import { useFrame } from '../frame.tsx'
+import { withSearch } from '../frame/with-search.ts'
+import { paths } from '../links.ts'
+import { PriceLines } from './price-lines.tsx'
+import { isOnOffer } from './selection.ts'
+import { formatBuyTerm } from './term-text.ts'
+import type { Buying } from './use-buying.ts'
+
+type OfBuying = { readonly buying: Buying }
+/** The panel's form, which the bar at the bottom of a phone submits too. */
+export const buyFormId = 'buy'
+
+/** Specification, attributes, quantity, term, and what they come to. Without a script it is a form that asks for the same page. */
+export function BuyPanel({ buying }: OfBuying) {
+  const texts = purchaseTexts.use()
+  const promises = [
+    ...Object.values(isPerformed(buying.product.type) ? texts.assuredPerformed : texts.assured),
+    ...(buying.product.afterSale.fiveDayRefund ? [texts.fiveDays] : []),
+  ]
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    buying.goOn()
+  }
+  return (
+    <form
+      className="buy"
+      id={buyFormId}
+      method="get"
+      aria-label={texts.choose}
+      onSubmit={onSubmit}
+      noValidate
+    >
+      <div className="buy__panel">
+        <Standing buying={buying} />
+        <Specifications buying={buying} />
+        <Attributes buying={buying} />
+        {buying.product.quantity && <Quantity buying={buying} attribute={buying.product.quantity} />}
+        <Terms buying={buying} />
+        <Parameters buying={buying} />
+        <section className="buy__sec" aria-label={texts.price}>
+          <div aria-live="polite">
+            <PriceLines buying={buying} />
+          </div>
+          <noscript>
+            <button type="submit" className="btn btn--block">
+              {texts.priceIt}
+            </button>
+          </noscript>
+          <BuyAction buying={buying} />
+        </section>
+      </div>
+      <ul className="ticks">
+        {promises.map((promise) => (
+          <li key={promise}>
+            <Icon name="check" />
+            {promise}
+          </li>
+        ))}
+      </ul>
+    </form>
+  )
+}
+
+/** What is to be known before choosing: that nothing is left, or that a product is hidden. */
+function Standing({ buying }: OfBuying) {
+  const texts = purchaseTexts.use().standing
+  const { state, specifications, foreignCurrency } = buying.product
+  const isSoldOut = !specifications.some(isOnOffer)
+  if (foreignCurrency !== undefined)
+    return (
+      <div className="note note--warn buy__standing">
+        <Icon name="alert" />
+        <p>{texts.foreignCurrency(foreignCurrency)}</p>
+      </div>
+    )
+  if (!isSoldOut && state !== 'hidden') return null
+  return (
+    <div className={isSoldOut ? 'note note--warn buy__standing' : 'note buy__standing'}>
+      <Icon name={isSoldOut ? 'alert' : 'info'} />
+      <p>{isSoldOut ? texts.soldOut : texts.hidden}</p>
+    </div>
+  )
+}
+
+function Terms({ buying }: OfBuying) {
+  const texts = purchaseTexts.use()
+  const language = useLanguage()
+  const { selection, choose } = buying
+  return (
+    <fieldset className="buy__sec">
+      <legend>
+        {texts.term}
+        <small>{isPerformed(buying.product.type) ? texts.termStartsPerformed : texts.termStarts}</small>
+      </legend>
+      <div className="terms">
+        {selection?.terms.map((term) => (
+          <label key={term.key}>
+            <input
+              type="radio"
+              name="term"
+              value={term.key}
+              checked={term.key === selection.term?.key}
+              onChange={() => choose({ term: term.key })}
+            />
+            {formatBuyTerm(term, language)}
+          </label>
+        ))}
+      </div>
+      {selection?.term?.trialDays !== undefined && (
+        <p className="t12 faint buy__hint">
+          {texts.trialNote(selection.term.trialDays)}
+          {buying.product.trialByInvitation && <b> {texts.trialByInvitation}</b>}
+        </p>
+      )}
+    </fieldset>
+  )
+}
+
+/** What the buyer’s organisation lacks, and the way to where it is added (R4, R66). */
+function ToOrganisation(props: {
+  readonly icon: 'shield' | 'info'
+  readonly text: string
+  readonly act: string
+}) {
+  return (
+    <div className="buy__act">
+      <div className="note note--warn">
+        <Icon name={props.icon} />
+        <p>{props.text}</p>
+      </div>
+      <a className="btn btn--primary btn--lg btn--block" href={paths.organisation}>
+        {props.act}
+      </a>
+    </div>
+  )
+}
+
+function BuyAction({ buying }: OfBuying) {
+  const texts = purchaseTexts.use()
+  if (buying.shopper === 'guest') {
+    return (
+      <div className="buy__act">
+        <SignInToBuy className="btn btn--primary btn--lg btn--block" label={texts.signInToBuy} />
+        {buying.product.verification && <p className="t12 faint">{texts.unverified.enterprise}</p>}
+        <p className="t12 faint">{texts.signInNote}</p>
+      </div>
+    )
+  }
+  if (buying.shopper === 'other') {
+    return (
+      <div className="buy__act">
+        <div className="note note--warn">
+          <Icon name="info" />
+          <p>{texts.notBuyer}</p>
+        </div>
+        <SignInToBuy className="btn btn--block" label={texts.otherAccount} />
+      </div>
+    )
+  }
+  if (buying.unverified)
+    return (
+      <ToOrganisation icon="shield" text={texts.unverified[buying.unverified]} act={texts.unverified.ask} />
+    )
+  if (buying.isPhoneMissing)
+    return <ToOrganisation icon="info" text={texts.phoneMissing.text} act={texts.phoneMissing.add} />
+  if (!buying.onOffer) {
+    return (
+      <div className="buy__act">
+        <button type="button" className="btn btn--lg btn--block" disabled aria-describedby="not-on-offer">
+          {texts.buy}
+        </button>
+        <p className="t12 faint" id="not-on-offer">
+          {texts.notOnOffer}
+        </p>
+      </div>
+    )
+  }
+  return (
+    <div className="buy__act">
+      <Agreement buying={buying} />
+      <Consent buying={buying} />
+      <button type="submit" className="btn btn--primary btn--lg btn--block">
+        {buying.selection?.term?.trialDays === undefined ? texts.buy : texts.tryIt}
+      </button>
+      <noscript>
+        <p className="t12 faint">{texts.noScript}</p>
+      </noscript>
+    </div>
+  )
+}
+
+/** To the entrance and back to this page, with what was chosen on it. */
+export function SignInToBuy({ className, label }: { readonly className: string; readonly label: string }) {
+  const { path } = useFrame()
+  return (
+    <a className={className} href={paths.signIn(path)} onClick={withSearch((here) => paths.signIn(here))}>
+      {label}
+    </a>
+  )
+}

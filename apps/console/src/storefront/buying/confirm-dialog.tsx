@@ -1,0 +1,136 @@
+import { Icon, formatAmount, formatQuantity, useLanguage, useText } from '@loggia/ui'
+import { useLayoutEffect, useRef } from 'react'
+import { purchaseTexts } from './texts.ts'
+import { GivenValues } from './buy-parameters.tsx'
+import { Logo } from '../frame/logo.tsx'
+import { PayProblem, isRefusal } from './pay-problem.tsx'
+import { computeMissing } from './price.ts'
+import { PriceLines } from './price-lines.tsx'
+import { formatBuyTerm } from './term-text.ts'
+import type { Buying } from './use-buying.ts'
+
+type OfBuying = { readonly buying: Buying }
+
+/** Before money moves: the thing, the amount, what is left, and a button that says the act and the sum. */
+export function ConfirmDialog({ buying }: OfBuying) {
+  return buying.confirm.open ? <OpenDialog buying={buying} /> : null
+}
+
+function OpenDialog({ buying }: OfBuying) {
+  const texts = purchaseTexts.use()
+  const { confirm } = buying
+  const dialog = useRef<HTMLDialogElement>(null)
+  const back = useRef<HTMLButtonElement>(null)
+  useLayoutEffect(() => {
+    const opened = dialog.current
+    opened?.showModal()
+    // The focus starts on the side that changes nothing.
+    back.current?.focus()
+    // Closing before it leaves the page gives the focus back to the button that opened it.
+    return () => opened?.close()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby="confirm-title"
+      onCancel={(event) => {
+        event.preventDefault()
+        if (!confirm.paying) confirm.close()
+      }}
+    >
+      <div className="dialog__head">
+        <h2 id="confirm-title">{texts.confirmTitle}</h2>
+      </div>
+      <div className="dialog__body">
+        <Thing buying={buying} />
+        <GivenValues buying={buying} />
+        <div aria-live="polite">
+          <PriceLines buying={buying} toPay />
+        </div>
+        <Advice buying={buying} />
+      </div>
+      <div className="dialog__foot">
+        <button type="button" className="btn" ref={back} onClick={confirm.close} disabled={confirm.paying}>
+          {texts.back}
+        </button>
+        <PayButton buying={buying} />
+      </div>
+    </dialog>
+  )
+}
+
+function Thing({ buying }: OfBuying) {
+  const text = useText()
+  const language = useLanguage()
+  const { product, selection } = buying
+  const term = selection?.term
+  const facts = [
+    selection && text(selection.specification.name),
+    product.quantity &&
+      selection?.quantity !== undefined &&
+      formatQuantity(selection.quantity, product.quantity.unit, language),
+    ...(product.attributes ?? []).map(({ values }, i) => {
+      const name = values[selection?.sku.values[i] ?? -1]
+      return name && text(name)
+    }),
+    term && formatBuyTerm(term, language),
+  ]
+  return (
+    <div className="row thing">
+      <Logo src={product.logo} name={text(product.name)} size="md" />
+      <div>
+        <b>{text(product.name)}</b>
+        <p className="t13 dim">{facts.filter(Boolean).join(language === 'zh-CN' ? '，' : ', ')}</p>
+        <p className="t12 faint">{text(product.seller.name)}</p>
+      </div>
+    </div>
+  )
+}
+
+/** What stands in the way, or what comes next: one of them at a time. */
+function Advice({ buying }: OfBuying) {
+  const texts = purchaseTexts.use()
+  const { balance, quote, confirm } = buying
+  if (confirm.problem) return <PayProblem buying={buying} problem={confirm.problem} />
+  if (quote && typeof balance === 'object' && computeMissing(balance, quote.total)) {
+    return (
+      <div className="note note--warn">
+        <Icon name="wallet" />
+        <p>{texts.topUp}</p>
+      </div>
+    )
+  }
+  if (buying.selection?.term?.trialDays !== undefined)
+    return <p className="t13 faint">{texts.trialPayNote}</p>
+  if (balance === 'asking') return <p className="t13 faint">{texts.checkingBalance}</p>
+  return <p className="t13 faint">{balance === 'unknown' ? texts.balanceUnknown : texts.payNote}</p>
+}
+
+function PayButton({ buying }: OfBuying) {
+  const texts = purchaseTexts.use()
+  const { confirm, quote, balance, selection } = buying
+  const trialDays = selection?.term?.trialDays
+  const short = quote && typeof balance === 'object' && computeMissing(balance, quote.total)
+  const { problem } = confirm
+  // At a price that is no more, or of what is not sold like this, there is nothing to pay.
+  if (!quote || short || problem?.code === 'order.price_changed' || (problem && isRefusal(problem)))
+    return null
+  return (
+    // The two spans are its label, of which one is seen at a time.
+    // oxlint-disable-next-line jsx-a11y/control-has-associated-label
+    <button
+      type="button"
+      className={confirm.paying ? 'btn btn--primary is-busy' : 'btn btn--primary'}
+      onClick={confirm.pay}
+      aria-busy={confirm.paying}
+    >
+      <span className="keep" data-busy={confirm.paying || undefined}>
+        <span>
+          {trialDays === undefined ? texts.pay(formatAmount(quote.total)) : texts.startTrial(trialDays)}
+        </span>
+        <span>{confirm.paying && texts.paying}</span>
+      </span>
+    </button>
+  )
+}

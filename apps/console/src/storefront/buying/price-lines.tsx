@@ -1,0 +1,133 @@
+import { formatAmount, formatQuantity, formatTerm, formatUnitAmount, useLanguage, useText } from '@loggia/ui'
+import type { WireAmount } from '@loggia/ui'
+import { purchaseTexts } from './texts.ts'
+import { formatBand } from './buy-quantity.tsx'
+import { computeBalanceAfter, computeMissing } from './price.ts'
+import type { Quote, QuotePart } from './price.ts'
+import { formatBuyTerm } from './term-text.ts'
+import type { Buying } from './use-buying.ts'
+import { useQuantityFactor } from './use-quantity-factor.ts'
+
+/** The total under the lines that it comes from; dashes while there is no valid quantity. */
+export function PriceLines({ buying, toPay }: { readonly buying: Buying; readonly toPay?: boolean }) {
+  const texts = purchaseTexts.use()
+  const { quote } = buying
+  return (
+    <dl className="lines t13">
+      <Factors buying={buying} />
+      <div className="sum">
+        <dt>{toPay ? texts.toPay : texts.total}</dt>
+        <dd>{quote ? formatAmount(quote.total) : '–'}</dd>
+      </div>
+      {quote && <PerUnit buying={buying} quote={quote} />}
+      {quote && <BalanceLines buying={buying} quote={quote} />}
+    </dl>
+  )
+}
+
+function Factors({ buying }: { readonly buying: Buying }) {
+  const texts = purchaseTexts.use()
+  const language = useLanguage()
+  const factor = useQuantityFactor(buying)
+  const times = useTimes(buying)
+  const { quote, selection } = buying
+  const term = selection?.term
+  if (!term || !quote) return null
+  const monthly = quote.monthly
+  if (term.trialDays !== undefined) {
+    return (
+      <div>
+        <dt>{formatBuyTerm(term, language)}</dt>
+        <dd>{formatAmount(quote.total)}</dd>
+      </div>
+    )
+  }
+  if (quote.parts) return <Parts buying={buying} parts={quote.parts} />
+  if (monthly) {
+    return (
+      <>
+        <div>
+          <dt>{texts.monthlyTimes(factor, monthly.months)}</dt>
+          <dd>{formatAmount(monthly.amount)}</dd>
+        </div>
+        <div>
+          <dt>{texts.yearlySaving}</dt>
+          <dd className="c-ok">{formatAmount(monthly.saving)}</dd>
+        </div>
+      </>
+    )
+  }
+  return (
+    <div>
+      <dt>{times(term.item.unitPrice)}</dt>
+      <dd>{formatAmount(quote.total)}</dd>
+    </div>
+  )
+}
+
+/** R22–R24: the quote's own lines: band, quantity, unit price, and the exact amount of each. */
+function Parts({ buying, parts }: { readonly buying: Buying; readonly parts: readonly QuotePart[] }) {
+  const texts = purchaseTexts.use()
+  const times = useTimes(buying)
+  const isBanded = (buying.selection?.term?.item.bands ?? []).length > 0
+  return parts.map(({ band, quantity, unitPrice, amount }) => (
+    <div key={band?.from ?? 0}>
+      <dt>
+        {isBanded && band && <span className="band">{formatBand(band, texts.bandFrom)}</span>}
+        {times(unitPrice, quantity)}
+      </dt>
+      <dd>{formatUnitAmount(amount)}</dd>
+    </div>
+  ))
+}
+
+/** `¥45.00 × 12 席 × 3 个月`; what is bought once has no term, and what has no quantity none of that. */
+function useTimes({ product, selection }: Buying) {
+  const language = useLanguage()
+  return (unitPrice: WireAmount, quantity = selection?.quantity): string => {
+    const term = selection?.term
+    const factors = [
+      formatUnitAmount(unitPrice),
+      product.quantity && quantity !== undefined && formatQuantity(quantity, product.quantity.unit, language),
+      term && term.item.period !== 'one_time' && formatTerm(term.periods, term.item.period, language),
+    ]
+    return factors.filter(Boolean).join(' × ')
+  }
+}
+
+function PerUnit({ buying, quote }: { readonly buying: Buying; readonly quote: Quote }) {
+  const texts = purchaseTexts.use()
+  const text = useText()
+  const times = useTimes(buying)
+  const term = buying.selection?.term
+  const unit = buying.product.quantity ? text(buying.product.quantity.unit) : ''
+  if (!term || !quote.perUnitMonth) return null
+  return (
+    <div className="t12">
+      <dt className="faint">{quote.monthly && times(term.item.unitPrice)}</dt>
+      <dd className="faint">{texts.perUnitMonth(formatAmount(quote.perUnitMonth), unit)}</dd>
+    </div>
+  )
+}
+
+function BalanceLines({ buying, quote }: { readonly buying: Buying; readonly quote: Quote }) {
+  const texts = purchaseTexts.use()
+  const { balance } = buying
+  if (balance === 'none' || balance === 'unknown' || balance === 'asking') return null
+  const missing = computeMissing(balance, quote.total)
+  const after = computeBalanceAfter(balance, quote.total)
+  return (
+    <>
+      <div className="lines__balance">
+        <dt>{texts.balance}</dt>
+        <dd>{formatAmount(balance)}</dd>
+      </div>
+      <div>
+        <dt>{missing ? texts.missing : texts.balanceAfter}</dt>
+        <dd className={missing && 'c-warn'}>
+          {missing ? formatAmount(missing) : after && formatAmount(after)}
+        </dd>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,184 @@
+import {
+  omitUndefined,
+  divideHalfUp,
+  isMore,
+  createMoney,
+  computePrice,
+  subtract,
+  toDecimal,
+} from '@loggia/kernel'
+import type { Money, PricePart, UnitPrice } from '@loggia/kernel'
+import type {
+  Money as WireMoney,
+  Period,
+  PriceItem,
+  Product,
+  Sku,
+  UnitPrice as WireUnitPrice,
+} from '@loggia/protocol/console'
+
+/** A length of time that can be bought: a price item, so many times. `key` such as `year-1` survives a change of specification. */
+export type Term = {
+  readonly key: string
+  readonly item: PriceItem
+  readonly periods: number
+  /** R27: so many days for nothing, in place of the periods. */
+  readonly trialDays?: number
+}
+/** What has prices: a sku. */
+type Priced = Pick<Sku, 'priceItems'>
+/** A line of a price by bands; its amount is exact. */
+export type QuotePart = {
+  readonly band?: { readonly from: number; readonly to?: number }
+  readonly quantity: number
+  readonly unitPrice: WireUnitPrice
+  readonly amount: WireUnitPrice
+}
+/** What a choice comes to, line by line. */
+export type Quote = {
+  /** The same time at the monthly price, where that is more. */
+  readonly monthly?: { readonly months: number; readonly amount: WireMoney; readonly saving: WireMoney }
+  /** Where the quantity is priced by bands: the bands that count. */
+  readonly parts?: readonly QuotePart[]
+  readonly total: WireMoney
+  /** The total by one unit and one month, rounded; absent where it would only repeat the price. */
+  readonly perUnitMonth?: WireMoney
+}
+
+const monthsIn: Record<Period, number> = { month: 1, year: 12, one_time: 0 }
+const offered: Record<Period, readonly number[]> = { month: [1, 3, 6], year: [1, 2, 3], one_time: [1] }
+
+/** `428.5` → 42 850 000 000 × 10⁻⁸; throws a RangeError on more than eight decimals. */
+export function toUnitPrice({ amount, currency }: WireUnitPrice): UnitPrice {
+  const match = /^(\d{1,10})(?:\.(\d{1,8}))?$/.exec(amount)
+  if (!match) throw new RangeError(`Not a unit price: ${amount}`)
+  const [, whole = '0', fraction = ''] = match
+  return { amountE8: BigInt(whole) * 100_000_000n + BigInt(fraction.padEnd(8, '0')), currency }
+}
+
+/** The terms of a sku, shortest first, then what has no end, a trial last; where nothing is sold by the year, twelve months are offered too. */
+export function listTerms({ priceItems }: Priced): Term[] {
+  const yearly = priceItems.some((item) => item.period === 'year')
+  const terms = priceItems
+    .flatMap((item): Term[] =>
+      periodsOf(item, yearly).map((periods) => ({ key: `${item.period}-${periods}`, item, periods })),
+    )
+    .toSorted((a, b) => (monthsOf(a) || Infinity) - (monthsOf(b) || Infinity))
+  return [...terms, ...trialOf(priceItems)]
+}
+
+/** The longest trial that is offered; a buyer may try a product once only (R28). */
+function trialOf(priceItems: readonly PriceItem[]): Term[] {
+  const [longest] = priceItems.toSorted((a, b) => (b.trialDays ?? 0) - (a.trialDays ?? 0))
+  if (!longest?.trialDays) return []
+  return [{ key: trialKey, item: longest, periods: 1, trialDays: longest.trialDays }]
+}
+
+const trialKey = 'trial'
+
+/** A row of the table of bands; `on` where the quantity falls into it, or with a step price has reached it. */
+export type BandRow = {
+  readonly from: number
+  readonly to?: number
+  readonly unitPrice: WireUnitPrice
+  readonly on: boolean
+}
+
+/** R22: the bands of a price and which of them the quantity is priced by; none where it is priced linearly. */
+export function listBandRows(
+  { unitPrice, bands = [] }: Pick<PriceItem, 'unitPrice' | 'bands'>,
+  pricing: Pricing = 'linear',
+  quantity?: number,
+): BandRow[] {
+  if (pricing === 'linear' || bands.length === 0) return []
+  return [{ above: 0, unitPrice }, ...bands].map((band, i) => {
+    const to = bands[i]?.above
+    const reached = quantity !== undefined && quantity > band.above
+    return omitUndefined({
+      from: band.above + 1,
+      to,
+      unitPrice: band.unitPrice,
+      on: reached && (pricing === 'step' || to === undefined || quantity <= to),
+    })
+  })
+}
+
+const periodsOf = ({ period, maxPeriods }: PriceItem, yearly: boolean): number[] =>
+  [...offered[period], ...(yearly || period !== 'month' ? [] : [12])].filter(
+    (periods) => periods <= maxPeriods,
+  )
+
+const monthsOf = ({ item, periods }: Term): number => monthsIn[item.period] * periods
+
+/** How a quantity is priced (R22); linear unless it is said. */
+export type Pricing = NonNullable<NonNullable<Product['quantity']>['pricing']>
+
+const priceItemOf = (item: PriceItem, model: Pricing, asked: { quantity: number; periods: number }) =>
+  computePrice(
+    {
+      model,
+      unitPrice: toUnitPrice(item.unitPrice),
+      bands: (item.bands ?? []).map(({ above, unitPrice }) => ({ above, unitPrice: toUnitPrice(unitPrice) })),
+    },
+    asked,
+  )
+
+/** Computes what the server will, by the same rule: exact parts that are rounded once (R22–R24). */
+export function computeQuote(sku: Priced, term: Term, quantity: number, pricing: Pricing = 'linear'): Quote {
+  if (term.trialDays !== undefined) return { total: toWire(createMoney(0n, term.item.unitPrice.currency)) }
+  const { amount: total, parts } = priceItemOf(term.item, pricing, { quantity, periods: term.periods })
+  const monthly = monthlyOf(sku, term, { quantity, pricing })
+  const months = monthsOf(term)
+  return omitUndefined({
+    total: toWire(total),
+    parts: pricing === 'linear' ? undefined : parts.map(toPart),
+    monthly:
+      monthly && isMore(monthly, total)
+        ? { months, amount: toWire(monthly), saving: toWire(subtract(total, monthly)) }
+        : undefined,
+    perUnitMonth:
+      quantity * months > 1
+        ? toWire(createMoney(divideHalfUp(total.amountMinor, BigInt(quantity * months)), total.currency))
+        : undefined,
+  })
+}
+
+const toPart = ({ band, quantity, unitPrice, amountE8 }: PricePart): QuotePart =>
+  omitUndefined({
+    band,
+    quantity,
+    unitPrice: toWireUnit(unitPrice),
+    amount: toWireUnit({ ...unitPrice, amountE8 }),
+  })
+
+function toWireUnit({ amountE8, currency }: UnitPrice): WireUnitPrice {
+  const digits = amountE8.toString().padStart(9, '0')
+  return { amount: `${digits.slice(0, -8)}.${digits.slice(-8)}`, currency }
+}
+
+function monthlyOf(
+  { priceItems }: Priced,
+  term: Term,
+  { quantity, pricing }: { readonly quantity: number; readonly pricing: Pricing },
+): Money | undefined {
+  const item = priceItems.find(({ period }) => period === 'month')
+  if (!item || term.item.period !== 'year' || item.unitPrice.currency !== term.item.unitPrice.currency)
+    return undefined
+  return priceItemOf(item, pricing, { quantity, periods: monthsOf(term) }).amount
+}
+
+const toWire = (amount: Money): WireMoney => ({ amount: toDecimal(amount), currency: amount.currency })
+
+const minorOf = ({ amount }: WireMoney): bigint => BigInt(amount.replace('.', ''))
+
+/** What is left of a balance; undefined if it is in another currency. */
+export function computeBalanceAfter(balance: WireMoney, total: WireMoney): WireMoney | undefined {
+  if (balance.currency !== total.currency) return undefined
+  return toWire(createMoney(minorOf(balance) - minorOf(total), total.currency))
+}
+
+/** How much a balance is short of a total; undefined if it suffices. */
+export function computeMissing(balance: WireMoney, total: WireMoney): WireMoney | undefined {
+  const after = computeBalanceAfter(balance, total)
+  return after && minorOf(after) < 0n ? toWire(createMoney(-minorOf(after), total.currency)) : undefined
+}

@@ -1,0 +1,75 @@
+import { ApiProblem } from '@loggia/client'
+import type { Client } from '@loggia/client'
+import { describe, expect, test } from 'vitest'
+import { createPurchase, createRandomKey } from './purchase.ts'
+import type { OrderBody } from './purchase.ts'
+
+type Sent = { readonly key: string; readonly idempotencyKey: string | undefined }
+
+/** Answers in turn: an Error refuses; otherwise orders are made and payments taken. */
+function setUp(refusals: Readonly<Record<number, Error>> = {}) {
+  const sent: Sent[] = []
+  const request = (key: string, _: unknown, options?: { idempotencyKey?: string }) => {
+    sent.push({ key, idempotencyKey: options?.idempotencyKey })
+    const refusal = refusals[sent.length]
+    if (refusal) return Promise.reject(refusal)
+    return Promise.resolve(
+      key.endsWith('/payment') ? { state: 'processing' } : { orderId: `ord_${sent.length}`, number: 'CS1' },
+    )
+  }
+  let keys = 0
+  const purchase = createPurchase({ request: request as Client['request'] }, () => `key-${(keys += 1)}`)
+  return { purchase, sent }
+}
+const body = (quantity: number): OrderBody => ({
+  lines: [{ priceItemId: 'pri_1', quantity, periodCount: 1 }],
+  expectedTotal: { amount: '1.00', currency: 'CNY' },
+  agreed: true,
+})
+const unreachable = new ApiProblem({ status: 0, code: 'client.unreachable', detail: '' })
+const insufficient = new ApiProblem({ status: 409, code: 'ledger.balance_insufficient', detail: '' })
+
+describe('buying', () => {
+  test('submits once, pays once, each with a key of its own', async () => {
+    const { purchase, sent } = setUp()
+
+    expect(await purchase.pay(body(1))).toEqual({ id: 'ord_1', number: 'CS1' })
+    expect(sent).toEqual([
+      { key: 'POST /api/buyer/orders', idempotencyKey: 'key-1' },
+      { key: 'POST /api/buyer/orders/:orderId/payment', idempotencyKey: 'key-2' },
+    ])
+  })
+
+  test('a retry after a lost reply sends the same order with the same key', async () => {
+    const { purchase, sent } = setUp({ 1: unreachable })
+    await expect(purchase.pay(body(1))).rejects.toBe(unreachable)
+
+    await purchase.pay(body(1))
+
+    expect(sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['key-1', 'key-1', 'key-2'])
+  })
+
+  test('a retry after a refused payment pays the order that is there', async () => {
+    const { purchase, sent } = setUp({ 2: insufficient })
+    await expect(purchase.pay(body(1))).rejects.toBe(insufficient)
+    expect(purchase.submitted()).toEqual({ id: 'ord_1', number: 'CS1' })
+
+    await purchase.pay(body(1))
+
+    expect(sent.map(({ key }) => key.split('/').at(-1))).toEqual(['orders', 'payment', 'payment'])
+    expect(sent[2]?.idempotencyKey).toBe(sent[1]?.idempotencyKey)
+  })
+
+  test('another choice is another order', async () => {
+    const { purchase, sent } = setUp({ 2: insufficient })
+    await expect(purchase.pay(body(1))).rejects.toBe(insufficient)
+
+    expect(await purchase.pay(body(2))).toMatchObject({ id: 'ord_3' })
+    expect(sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['key-1', 'key-2', 'key-3', 'key-4'])
+  })
+})
+
+test('a key is 128 bits, never the same', () => {
+  expect(createRandomKey()).toMatch(/^[0-9a-f]{32}$/)
+  expect(createRandomKey()).not.toBe(createRandomKey())
+})

@@ -1,0 +1,55 @@
+import type { Client, ClientInput } from '@loggia/client'
+
+export type OrderBody = ClientInput<'POST /api/buyer/orders'>['body']
+export type SubmittedOrder = { readonly id: string; readonly number: string }
+export type Purchase = {
+  /** Submits the order if it is not, and pays it; gives the paid order. Throws an ApiProblem and can then be called again. */
+  pay(body: OrderBody): Promise<SubmittedOrder>
+  /** The order of the last try, if it was submitted: it may await payment. */
+  submitted(): SubmittedOrder | undefined
+}
+
+type Try = {
+  readonly content: string
+  readonly orderKey: string
+  readonly paymentKey: string
+  order?: SubmittedOrder
+}
+
+/**
+ * Buying as often as the buyer presses, and once in effect. While the order stays the same, a retry sends the same idempotency
+ * keys, so that a reply lost on the way makes neither a second order nor a second payment.
+ */
+export function createPurchase(api: Pick<Client, 'request'>, newKey: () => string): Purchase {
+  let current: Try | undefined
+  return {
+    async pay(body) {
+      const content = JSON.stringify(body)
+      if (current?.content !== content) current = { content, orderKey: newKey(), paymentKey: newKey() }
+      const now = current
+      now.order ??= await submit(api, body, now.orderKey)
+      await api.request(
+        'POST /api/buyer/orders/:orderId/payment',
+        { params: { orderId: now.order.id } },
+        { idempotencyKey: now.paymentKey },
+      )
+      return now.order
+    },
+    submitted: () => current?.order,
+  }
+}
+
+async function submit(
+  api: Pick<Client, 'request'>,
+  body: OrderBody,
+  idempotencyKey: string,
+): Promise<SubmittedOrder> {
+  const { orderId, number } = await api.request('POST /api/buyer/orders', { body }, { idempotencyKey })
+  return { id: orderId, number }
+}
+
+/** 128 random bits; `randomUUID` is missing where the market is not served over HTTPS. */
+export function createRandomKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,142 @@
+import { omitUndefined } from '@loggia/kernel'
+import type { Product, Sku, Specification } from '@loggia/protocol/console'
+import { listTerms } from './price.ts'
+import type { Term } from './price.ts'
+
+/** What the buyer has chosen: the quantity as it was typed, the term by its key. */
+export type Choice = {
+  readonly specificationId: string
+  readonly quantity: string
+  readonly term: string
+  /** Where the product has attributes: the place of the chosen value of each; the first that fits stands in for what is not offered. */
+  readonly values?: readonly number[]
+}
+/** A choice read against its product; `quantity` is undefined while what was typed is none. */
+export type Selection = {
+  readonly specification: Specification
+  readonly sku: Sku
+  readonly terms: readonly Term[]
+  readonly term: Term | undefined
+  readonly quantity: number | undefined
+}
+
+/** What has a quantity attribute, or has none. */
+type Quantified = { readonly quantity?: Product['quantity'] }
+
+/** Whether a specification can be chosen at all: it is neither sold out nor delisted. */
+export const isOnOffer = ({ soldOut, delisted }: Specification): boolean => !soldOut && !delisted
+
+/** The specification whose own address was opened, otherwise the first on offer; one year if there is one, and the least that may be bought. */
+export function createFirstChoice(product: Product, opened?: string): Choice {
+  const { specifications } = product
+  const specification =
+    specifications.find(({ id }) => id === opened) ?? specifications.find(isOnOffer) ?? specifications[0]
+  const sku = specification?.skus[0]
+  const terms = sku ? listTerms(sku) : []
+  const term = terms.find(({ key }) => key === 'year-1') ?? terms[0]
+  return {
+    specificationId: specification?.id ?? '',
+    quantity: String(product.quantity?.min ?? 1),
+    term: term?.key ?? '',
+  }
+}
+
+/** Reads a choice; a term that the chosen specification does not have gives way to its first. */
+export function findSelection(product: Product, choice: Choice): Selection | undefined {
+  const specification =
+    product.specifications.find(({ id }) => id === choice.specificationId) ?? product.specifications[0]
+  const sku = specification && skuOf(specification, choice.values ?? [])
+  if (!specification || !sku) return undefined
+  const terms = listTerms(sku)
+  const term = terms.find(({ key }) => key === choice.term) ?? terms[0]
+  return {
+    specification,
+    sku,
+    terms,
+    term,
+    quantity: parseQuantity(choice.quantity, toRange(product, specification)),
+  }
+}
+
+/** The combination that has the chosen values, attribute by attribute; a value that is not offered with those before it gives way. */
+function skuOf({ skus }: Specification, values: readonly number[]): Sku | undefined {
+  const [first] = skus
+  let left = skus
+  for (const i of first?.values.keys() ?? []) {
+    const wanted = left.filter((sku) => sku.values[i] === values[i])
+    left = wanted.length > 0 ? wanted : left.filter((sku) => sku.values[i] === left[0]?.values[i])
+  }
+  return left[0]
+}
+
+/** A value of an attribute: whether it can be chosen, and why it cannot. */
+export type Option = {
+  readonly value: number
+  readonly chosen: boolean
+  /** `never`: not in this specification. `apart`: not together with what is chosen of the attributes before it. */
+  readonly missing?: 'never' | 'apart'
+}
+
+/** R20: the values of an attribute in a selection. What is not offered with the attributes before it cannot be chosen; those after it follow. */
+export function listOptions(
+  { attributes = [] }: Product,
+  { specification, sku }: Selection,
+  at: number,
+): Option[] {
+  return (attributes[at]?.values ?? []).map((_, value) => {
+    const having = specification.skus.filter((one) => one.values[at] === value)
+    const fits = having.some((one) => one.values.slice(0, at).every((v, i) => v === sku.values[i]))
+    const missing = having.length === 0 ? 'never' : fits ? undefined : 'apart'
+    return omitUndefined({ value, chosen: sku.values[at] === value, missing })
+  })
+}
+
+/** R29: the range of the product within which one order of a specification may lie. */
+export function toRange(
+  { quantity }: Quantified,
+  { maxQuantity }: Pick<Specification, 'maxQuantity'>,
+): Quantified {
+  if (!quantity || maxQuantity === undefined) return quantity ? { quantity } : {}
+  return { quantity: { ...quantity, max: Math.min(quantity.max, maxQuantity) } }
+}
+
+/** A whole number within the product's range, also as Chinese input methods write it (`１２０`, `1,204`); otherwise undefined. */
+export function parseQuantity(typed: string, { quantity }: Quantified): number | undefined {
+  if (!quantity) return 1
+  const text = typed.normalize('NFKC').replace(/[\s,]/g, '')
+  const value = /^\d{1,7}$/.test(text) ? Number(text) : undefined
+  return value !== undefined && value >= quantity.min && value <= quantity.max ? value : undefined
+}
+
+/** One more or one fewer, kept within the range; from what is no number it goes to the least. */
+export function shiftQuantity(typed: string, by: 1 | -1, product: Quantified): string {
+  const { min = 1, max = 1 } = product.quantity ?? {}
+  const text = typed.normalize('NFKC').replace(/[\s,]/g, '')
+  const value = /^\d{1,7}$/.test(text) ? Number(text) + by : min
+  return String(Math.min(max, Math.max(min, value)))
+}
+
+/** The field of an attribute in the form and in the address; a product has five at most. */
+export const toValueField = (at: number): string => `a${at}`
+
+/** `?specification=spc_…&quantity=120&term=year-1`: kept in the address, so that signing in or another language loses nothing. */
+export const formatSearch = (choice: Choice): string =>
+  `?${new URLSearchParams({
+    specification: choice.specificationId,
+    quantity: choice.quantity,
+    term: choice.term,
+    ...Object.fromEntries((choice.values ?? []).map((value, i) => [toValueField(i), String(value)])),
+  }).toString()}`
+
+/** The other way round; what the address does not say stays as it is. */
+export function readChoice(search: string, otherwise: Choice): Choice {
+  const query = new URLSearchParams(search)
+  const given = [0, 1, 2, 3, 4].map((at) => query.get(toValueField(at)))
+  const values = given.some((value) => value !== null) ? given.map(Number) : otherwise.values
+  return omitUndefined({
+    specificationId: query.get('specification') ?? otherwise.specificationId,
+    quantity: query.get('quantity') ?? otherwise.quantity,
+    term: query.get('term') ?? otherwise.term,
+    values,
+  })
+}

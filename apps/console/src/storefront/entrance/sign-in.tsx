@@ -1,0 +1,169 @@
+import { ApiProblem } from '@loggia/client'
+import type { PageData } from '@loggia/protocol/console'
+import { CopyText, Icon, useLanguage } from '@loggia/ui'
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import { signInTexts } from './texts.ts'
+import type { Credentials } from './demo-accounts.tsx'
+import { DemoAccounts } from './demo-accounts.tsx'
+import { useApi, useFrame } from '../frame.tsx'
+import { getPathAfterSignIn, paths } from '../links.ts'
+
+type SignInData = Extract<PageData, { route: 'sign-in' }>
+
+/** The one entrance of buyers, sellers and operators. */
+export function SignIn({ page }: { readonly page: SignInData }) {
+  const texts = signInTexts.use()
+  const gap = useLanguage() === 'zh-CN' ? '' : ' '
+  const { session } = useFrame()
+  const [given, setGiven] = useState<Credentials>({ email: '', password: '' })
+  return (
+    <main id="main" className="wrap door">
+      <section className="door__form" aria-labelledby="sign-in-title">
+        <h1 id="sign-in-title">{texts.title}</h1>
+        <p className="dim">{texts.lead}</p>
+        {session && (
+          <div className="note note--info">
+            <Icon name="user" />
+            <p>{texts.already(session.member.name)}</p>
+          </div>
+        )}
+        <Form next={page.next} given={given} onChange={setGiven} />
+        <p className="door__other">
+          {texts.noAccount}
+          {gap}
+          <a href={paths.signUp}>{texts.signUp}</a>
+        </p>
+        <noscript>
+          <p className="note note--warn">{texts.noScript}</p>
+        </noscript>
+      </section>
+      {page.demoAccounts.length > 0 && (
+        <DemoAccounts accounts={page.demoAccounts} given={given} onUse={setGiven} />
+      )}
+    </main>
+  )
+}
+
+type FormProps = {
+  readonly next: string
+  readonly given: Credentials
+  readonly onChange: (given: Credentials) => void
+}
+
+function Form({ next, given, onChange }: FormProps) {
+  const texts = signInTexts.use()
+  const { missing, busy, problem, onSubmit } = useSignIn(next, given)
+  const [shown, setShown] = useState(false)
+  return (
+    <form className="door__fields" onSubmit={onSubmit} noValidate>
+      <div className="field">
+        <label htmlFor="email">{texts.email}</label>
+        <input
+          id="email"
+          className="input"
+          type="email"
+          autoComplete="username"
+          value={given.email}
+          aria-invalid={missing === 'email'}
+          aria-describedby={missing === 'email' ? 'email-error' : undefined}
+          onChange={(event) => onChange({ ...given, email: event.target.value })}
+        />
+        <FieldError id="email-error" text={missing === 'email' && texts.emailMissing} />
+      </div>
+      <div className="field">
+        <label htmlFor="password">{texts.password}</label>
+        <div className="peek">
+          <input
+            id="password"
+            className="input"
+            type={shown ? 'text' : 'password'}
+            autoComplete="current-password"
+            value={given.password}
+            aria-invalid={missing === 'password'}
+            aria-describedby={missing === 'password' ? 'password-error' : undefined}
+            onChange={(event) => onChange({ ...given, password: event.target.value })}
+          />
+          <button
+            type="button"
+            className="copy"
+            aria-pressed={shown}
+            aria-label={texts.show}
+            onClick={() => setShown(!shown)}
+          >
+            <Icon name="eye" />
+          </button>
+        </div>
+        <FieldError id="password-error" text={missing === 'password' && texts.passwordMissing} />
+      </div>
+      {problem && <Refused problem={problem} />}
+      <button
+        type="submit"
+        className={busy ? 'btn btn--primary btn--lg is-busy' : 'btn btn--primary btn--lg'}
+        aria-busy={busy}
+      >
+        {busy ? texts.submitting : texts.submit}
+      </button>
+    </form>
+  )
+}
+
+export function FieldError({ id, text }: { readonly id: string; readonly text: string | false }) {
+  if (!text) return null
+  return (
+    <p className="error" id={id} role="alert">
+      <Icon name="alert" />
+      {text}
+    </p>
+  )
+}
+
+export function Refused({ problem }: { readonly problem: ApiProblem }) {
+  const texts = signInTexts.use()
+  const unreachable = problem.code === 'client.unreachable'
+  return (
+    <div className="note note--bad" role="alert">
+      <Icon name="alert" />
+      <div className="stack">
+        <p>{unreachable ? texts.unreachable : problem.detail || texts.unreadable(problem.status)}</p>
+        {problem.status >= 500 && problem.requestId && (
+          <p className="t12 dim">
+            {texts.requestId} <CopyText value={problem.requestId} />
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function useSignIn(next: string, given: Credentials) {
+  const api = useApi()
+  const [missing, setMissing] = useState<'email' | 'password'>()
+  const [problem, setProblem] = useState<ApiProblem>()
+  const [busy, setBusy] = useState(false)
+  const enter = async () => {
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      const { session } = await api.request('POST /api/session', {
+        body: { email: given.email.trim(), password: given.password },
+      })
+      location.assign(getPathAfterSignIn(next, session))
+    } catch (error) {
+      setProblem(
+        error instanceof ApiProblem
+          ? error
+          : new ApiProblem({ status: 0, code: 'client.unreadable', detail: '' }, error),
+      )
+      setBusy(false)
+    }
+  }
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    const empty = !given.email.includes('@') ? 'email' : given.password ? undefined : 'password'
+    setMissing(empty)
+    if (empty) document.getElementById(empty)?.focus()
+    else if (!busy) void enter()
+  }
+  return { missing, busy, problem, onSubmit }
+}

@@ -1,0 +1,225 @@
+import { omitUndefined } from '@loggia/kernel'
+import type { SignUpMode } from '@loggia/protocol/console/settings/kinds'
+import { ArchPicture, Icon, useLanguage } from '@loggia/ui'
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import { signUpTexts } from '../account/texts.ts'
+import {
+  Agreement,
+  CountryChoice,
+  PasswordInput,
+  SubmitButton,
+  TextInput,
+  focusFirst,
+  isEmail,
+  useSending,
+} from '../account/form.tsx'
+import type { Country } from '../account/form.tsx'
+import { useApi } from '../frame.tsx'
+import { paths } from '../links.ts'
+import { Refused } from './sign-in.tsx'
+
+type Outcome = 'ready' | 'waiting'
+
+/** A buyer signs up alone; where an operator confirms accounts, the page says so before and after. */
+export function SignUp({ mode }: { readonly mode: SignUpMode }) {
+  const texts = signUpTexts.use()
+  const gap = useLanguage() === 'zh-CN' ? '' : ' '
+  const [outcome, setOutcome] = useState<Outcome>()
+  if (mode === 'closed') return <Place title={texts.closedTitle} text={texts.closed} />
+  if (outcome)
+    return (
+      <Place
+        title={outcome === 'ready' ? texts.readyTitle : texts.waitingTitle}
+        text={outcome === 'ready' ? texts.ready : texts.waiting}
+      />
+    )
+  return (
+    <main id="main" className="wrap door">
+      <section className="door__form" aria-labelledby="sign-up-title">
+        <h1 id="sign-up-title">{texts.title}</h1>
+        <p className="dim">{texts.lead}</p>
+        {mode === 'approval' && (
+          <div className="note note--info">
+            <Icon name="clock" />
+            <p>{texts.approval}</p>
+          </div>
+        )}
+        <Form onDone={setOutcome} />
+        <p className="door__other">
+          {texts.already}
+          {gap}
+          <a href={paths.signIn()}>{texts.signIn}</a>
+        </p>
+        <noscript>
+          <p className="note note--warn">{texts.noScript}</p>
+        </noscript>
+      </section>
+    </main>
+  )
+}
+
+function Place({ title, text }: { readonly title: string; readonly text: string }) {
+  const texts = signUpTexts.use()
+  return (
+    <main id="main" className="wrap trouble">
+      <ArchPicture />
+      <h1>{title}</h1>
+      <p className="trouble__detail" role="status">
+        {text}
+      </p>
+      <div className="row">
+        <a className="btn btn--primary btn--lg" href={paths.signIn()}>
+          {texts.signIn}
+        </a>
+      </div>
+    </main>
+  )
+}
+
+const blank = {
+  kind: 'enterprise' as 'enterprise' | 'personal',
+  organisation: '',
+  name: '',
+  email: '',
+  password: '',
+  country: 'CN' as Country,
+  agreed: false,
+}
+type Given = typeof blank
+
+const none: Readonly<Record<'organisation' | 'name' | 'email' | 'password' | 'agreed', undefined>> = {
+  organisation: undefined,
+  name: undefined,
+  email: undefined,
+  password: undefined,
+  agreed: undefined,
+}
+
+function useSignUp(onDone: (outcome: Outcome) => void) {
+  const api = useApi()
+  const language = useLanguage()
+  const { missing } = signUpTexts.use()
+  const [given, setGiven] = useState(blank)
+  const [checked, setChecked] = useState(false)
+  const { busy, problem, send } = useSending()
+  const faults = {
+    organisation:
+      given.kind === 'enterprise' && given.organisation.trim() === '' ? missing.organisation : undefined,
+    name: given.name.trim() === '' ? missing.name : undefined,
+    email: isEmail(given.email) ? undefined : missing.email,
+    password: [...given.password].length < 10 ? missing.password : undefined,
+    agreed: given.agreed ? undefined : missing.agreed,
+  }
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    setChecked(true)
+    if (focusFirst(faults)) return
+    const { organisation, email, agreed: _, ...rest } = given
+    void send(async () => {
+      const { state } = await api.request('POST /api/sign-up', {
+        body: omitUndefined({
+          ...rest,
+          email: email.trim(),
+          language,
+          agreed: true,
+          organisation: given.kind === 'enterprise' ? organisation : undefined,
+        }),
+      })
+      onDone(state)
+    })
+  }
+  const set = (change: Partial<Given>) => setGiven({ ...given, ...change })
+  return { given, set, shown: checked ? faults : none, busy, problem, onSubmit } as const
+}
+
+function Form({ onDone }: { readonly onDone: (outcome: Outcome) => void }) {
+  const texts = signUpTexts.use()
+  const { given, set, shown, busy, problem, onSubmit } = useSignUp(onDone)
+  return (
+    <form className="door__fields" onSubmit={onSubmit} noValidate>
+      <KindChoice kind={given.kind} onChange={(kind) => set({ kind })} />
+      {given.kind === 'enterprise' && (
+        <TextInput
+          id="organisation"
+          label={texts.organisation}
+          hint={texts.organisationHint}
+          error={shown.organisation}
+          autoComplete="organization"
+          value={given.organisation}
+          onChange={(organisation) => set({ organisation })}
+        />
+      )}
+      <TextInput
+        id="name"
+        label={texts.name}
+        error={shown.name}
+        autoComplete="name"
+        value={given.name}
+        onChange={(name) => set({ name })}
+      />
+      <TextInput
+        id="email"
+        type="email"
+        label={texts.email}
+        hint={texts.emailHint}
+        error={shown.email}
+        autoComplete="username"
+        value={given.email}
+        onChange={(email) => set({ email })}
+      />
+      <PasswordInput
+        id="password"
+        label={texts.password}
+        hint={texts.passwordHint}
+        error={shown.password}
+        show={texts.show}
+        autoComplete="new-password"
+        value={given.password}
+        onChange={(password) => set({ password })}
+      />
+      <CountryChoice
+        id="country"
+        label={texts.country}
+        hint={texts.countryHint}
+        value={given.country}
+        onChange={(country) => set({ country })}
+      />
+      <p className="t13 dim">{texts.terms}</p>
+      <Agreement
+        id="agreed"
+        text={texts.agree}
+        error={shown.agreed}
+        checked={given.agreed}
+        onChange={(agreed) => set({ agreed })}
+      />
+      {problem && <Refused problem={problem} />}
+      <SubmitButton busy={busy} text={texts.submit} doing={texts.submitting} />
+    </form>
+  )
+}
+
+function KindChoice(props: {
+  readonly kind: Given['kind']
+  readonly onChange: (kind: Given['kind']) => void
+}) {
+  const texts = signUpTexts.use()
+  return (
+    <fieldset className="kinds">
+      <legend className="label">{texts.kind}</legend>
+      {(['enterprise', 'personal'] as const).map((kind) => (
+        <label key={kind} className="kinds__one" htmlFor={`kind-${kind}`}>
+          <input
+            type="radio"
+            id={`kind-${kind}`}
+            name="kind"
+            checked={props.kind === kind}
+            onChange={() => props.onChange(kind)}
+          />
+          <b>{texts.kinds[kind]}</b>
+          <span className="t12 dim">{texts.kindHints[kind]}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}

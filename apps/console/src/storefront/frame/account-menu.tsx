@@ -1,0 +1,88 @@
+import type { Session } from '@loggia/protocol/console'
+import { Icon } from '@loggia/ui'
+import { useEffect, useRef, useState } from 'react'
+import type { RefObject } from 'react'
+import { frameTexts } from './texts.ts'
+import { useApi } from '../frame.tsx'
+import { Areas, usePartyName } from './areas.tsx'
+import { getInitial } from '../initial.ts'
+import { paths } from '../links.ts'
+
+/** Who is signed in, their centres on a narrow page, and the two ways out. It opens without scripts; leaving needs them. */
+export function AccountMenu({ session }: { readonly session: Session }) {
+  const texts = frameTexts.use()
+  const menu = useRef<HTMLDetailsElement>(null)
+  const name = usePartyName()
+  useCloseOutside(menu)
+  return (
+    <details className="menu" ref={menu}>
+      <summary className="avatar" aria-label={texts.accountOf(name)}>
+        {getInitial(session.member.name)}
+      </summary>
+      <div className="pop">
+        <div className="menu__who">
+          <b>{name}</b>
+          <span>{session.member.email}</span>
+        </div>
+        <a className="only-narrow" href={paths.products}>
+          {texts.products}
+        </a>
+        <Areas className="only-narrow" />
+        <a href={paths.account}>{texts.profile}</a>
+        <SignOut />
+      </div>
+    </details>
+  )
+}
+
+function SignOut() {
+  const texts = frameTexts.use()
+  const api = useApi()
+  const [failed, setFailed] = useState(false)
+  const leave = async (key: 'DELETE /api/session' | 'DELETE /api/sessions') => {
+    setFailed(false)
+    try {
+      await api.request(key, {})
+      location.assign(paths.home)
+    } catch {
+      setFailed(true)
+    }
+  }
+  return (
+    <>
+      <hr className="sep" />
+      <button type="button" onClick={() => void leave('DELETE /api/session')}>
+        <Icon name="arrow-left" size={16} />
+        {texts.signOut}
+      </button>
+      <button type="button" onClick={() => void leave('DELETE /api/sessions')}>
+        <Icon name="lock" size={16} />
+        {texts.signOutEverywhere}
+      </button>
+      <p className="error menu__error" role="alert">
+        {failed && texts.signOutFailed}
+      </p>
+    </>
+  )
+}
+
+/** A menu closes when the reader presses elsewhere or leaves by Escape, which gives the focus back to its button. */
+function useCloseOutside(menu: RefObject<HTMLDetailsElement | null>) {
+  useEffect(() => {
+    const onPress = (event: PointerEvent) => {
+      if (menu.current?.open && event.target instanceof Node && !menu.current.contains(event.target))
+        menu.current.open = false
+    }
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || !menu.current?.open) return
+      menu.current.open = false
+      menu.current.querySelector('summary')?.focus()
+    }
+    document.addEventListener('pointerdown', onPress)
+    document.addEventListener('keydown', onKey)
+    return () => {
+      document.removeEventListener('pointerdown', onPress)
+      document.removeEventListener('keydown', onKey)
+    }
+  }, [menu])
+}

@@ -1,0 +1,119 @@
+import { Brand, Icon } from '@loggia/ui'
+import type { IconName } from '@loggia/ui'
+import type { MouseEvent } from 'react'
+import { formatPreferencesHref, useTheme } from '../../theme.ts'
+import type { Theme } from '../../theme.ts'
+import { frameTexts } from './texts.ts'
+import { useFrame } from '../frame.tsx'
+import { withSearch } from './with-search.ts'
+import { paths } from '../links.ts'
+
+/** What the project is, the way round, the zone of all times, language and theme. */
+export function Footer() {
+  const texts = frameTexts.use()
+  const { zoneOffsetMinutes } = useFrame()
+  return (
+    <footer className="sf">
+      <div className="wrap">
+        <div className="sf__cols">
+          <div className="sf__brand">
+            <Brand />
+            <p>{texts.about}</p>
+            <p>{texts.independent}</p>
+          </div>
+          <nav aria-labelledby="foot-market">
+            <h2 id="foot-market">{texts.footMarket}</h2>
+            <a href={paths.products}>{texts.products}</a>
+            <a href={paths.guarantees}>{texts.guarantees}</a>
+            <a href={paths.sellers}>{texts.sellers}</a>
+          </nav>
+          <nav aria-labelledby="foot-work">
+            <h2 id="foot-work">{texts.footWork}</h2>
+            <a href={paths.buyerCentre}>{texts.buyerCentre}</a>
+            <a href={paths.sellerCentre}>{texts.sellerCentre}</a>
+            <a href={paths.sell}>{texts.sell}</a>
+            <a href={paths.operatorArea}>{texts.operatorArea}</a>
+          </nav>
+          <nav aria-labelledby="foot-developers">
+            <h2 id="foot-developers">{texts.footDevelopers}</h2>
+            <a href={paths.developers}>{texts.runIt}</a>
+            <a href={paths.apiDocs}>{texts.apiDocs}</a>
+            <a href={paths.openApi}>{texts.openApi}</a>
+          </nav>
+        </div>
+        <div className="sf__base">
+          <span>{texts.licence}</span>
+          <span className="num">{texts.times(formatOffset(zoneOffsetMinutes))}</span>
+          <span className="grow" />
+          <Languages />
+          <Themes />
+        </div>
+      </div>
+    </footer>
+  )
+}
+
+/** `UTC+8`, `UTC-3:30`. */
+export function formatOffset(offsetMinutes: number): string {
+  const [all, sign] = [Math.abs(offsetMinutes), offsetMinutes < 0 ? '-' : '+']
+  const [hours, minutes] = [Math.floor(all / 60), all % 60]
+  if (all === 0) return 'UTC'
+  return `UTC${sign}${hours}${minutes === 0 ? '' : `:${String(minutes).padStart(2, '0')}`}`
+}
+
+const languages = [
+  { code: 'zh-CN', name: '中文' },
+  { code: 'en-US', name: 'English' },
+] as const
+
+function Languages() {
+  const texts = frameTexts.use()
+  const { language, path } = useFrame()
+  return (
+    <fieldset className="seg" aria-label={texts.language}>
+      {languages.map(({ code, name }) => (
+        <a
+          key={code}
+          lang={code}
+          hrefLang={code}
+          aria-current={code === language ? 'true' : undefined}
+          href={formatPreferencesHref({ language: code }, path)}
+          onClick={withSearch((here) => formatPreferencesHref({ language: code }, here))}
+        >
+          {name}
+        </a>
+      ))}
+    </fieldset>
+  )
+}
+
+const themes: readonly { theme: Theme; icon: IconName }[] = [
+  { theme: 'light', icon: 'sun' },
+  { theme: 'dark', icon: 'moon' },
+  { theme: 'system', icon: 'gear' },
+]
+
+function Themes() {
+  const texts = frameTexts.use()
+  const frame = useFrame()
+  const chosen = useTheme(frame.theme)
+  const choose = (theme: Theme) => (event: MouseEvent) => {
+    event.preventDefault()
+    chosen.choose(theme)
+  }
+  return (
+    <fieldset className="seg" aria-label={texts.theme.title}>
+      {themes.map(({ theme, icon }) => (
+        <a
+          key={theme}
+          aria-current={theme === chosen.theme ? 'true' : undefined}
+          href={formatPreferencesHref({ theme }, frame.path)}
+          onClick={choose(theme)}
+        >
+          <Icon name={icon} />
+          {texts.theme[theme]}
+        </a>
+      ))}
+    </fieldset>
+  )
+}

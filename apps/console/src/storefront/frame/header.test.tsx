@@ -1,0 +1,29 @@
+import type { PageData } from '@loggia/protocol/console'
+import { expect, test } from 'vitest'
+import { createRenderPage } from '../../render-page.tsx'
+import { buyerSession, createFrame, createProduct } from '../example-product.ts'
+
+const entry = (file: string) => ({ file, assets: ['assets/inter-x.woff2'] })
+const render = createRenderPage({
+  'src/storefront/entry-client.tsx': entry('assets/storefront.js'),
+  'src/centre/entry-client.tsx': entry('assets/centre.js'),
+})
+const page: PageData = { route: 'product', product: createProduct() }
+const headerOf = (html: string): string => /<header class="sh">.*?<\/header>/s.exec(html)?.[0] ?? ''
+const seller = { id: 'sel_1' as const, name: { zh: '澄澜', en: 'Chenglan' } }
+
+test('R1: a member who buys and sells has the way to both centres in the header, and one who only buys to one', () => {
+  const buys = headerOf(render(page, createFrame({ session: buyerSession })))
+  const doesBoth = headerOf(render(page, createFrame({ session: { ...buyerSession, seller } })))
+
+  expect([buys, doesBoth].map((html) => html.includes('买家中心'))).toEqual([true, true])
+  expect([buys, doesBoth].map((html) => html.includes('卖家中心'))).toEqual([false, true])
+})
+
+test('R294: the header has the search and leads to all products and to the reader’s centre', () => {
+  const html = headerOf(render(page, createFrame({ session: buyerSession, path: '/products/prd_1' })))
+
+  expect(html).toMatch(/<form[^>]*role="search"[^>]*action="\/search"/)
+  expect(html).toContain('<a href="/search">')
+  expect(html).toContain('href="/buyer/')
+})

@@ -1,0 +1,101 @@
+import { Brand, Icon } from '@loggia/ui'
+import type { MouseEvent } from 'react'
+import { formatPreferencesHref, useTheme } from '../../theme.ts'
+import { frameTexts } from './texts.ts'
+import { AccountMenu } from './account-menu.tsx'
+import { Areas } from './areas.tsx'
+import { useFrame } from '../frame.tsx'
+import { paths } from '../links.ts'
+import { SearchField } from '../search/search-field.tsx'
+import { withSearch } from './with-search.ts'
+
+/** Brand, the way round, the reader's own places, language and theme. */
+export function Header() {
+  const texts = frameTexts.use()
+  const { session, path } = useFrame()
+  const atTheDoor = path.startsWith('/sign-in')
+  return (
+    <header className="sh">
+      <div className="wrap sh__in">
+        <Brand />
+        <nav className="sh__nav" aria-label={texts.nav}>
+          <a href={paths.products}>
+            <Icon name="grid" size={16} />
+            {texts.products}
+          </a>
+          <a href={paths.sellers}>{texts.sellers}</a>
+          <a href={paths.developers}>{texts.developers}</a>
+        </nav>
+        {!isHome(path) && <SearchField place="header" />}
+        <span className="grow" />
+        <nav className="sh__me" aria-label={texts.account}>
+          <Areas className="only-wide" />
+          {session && <span className="vsep only-wide" />}
+          <LanguageLink />
+          <ThemeLink />
+          {session ? <AccountMenu session={session} /> : !atTheDoor && <SignInLink />}
+        </nav>
+      </div>
+    </header>
+  )
+}
+
+/** There the search stands in the promise. */
+const isHome = (path: string): boolean => path.split('?')[0] === paths.home
+
+function SignInLink() {
+  const texts = frameTexts.use()
+  const { path } = useFrame()
+  const next = path === '/' ? undefined : path
+  return (
+    <a
+      className="btn btn--sm"
+      href={paths.signIn(next)}
+      onClick={withSearch((here) => paths.signIn(next && here))}
+    >
+      <Icon name="user" />
+      {texts.signIn}
+    </a>
+  )
+}
+
+function LanguageLink() {
+  const texts = frameTexts.use()
+  const { language, path } = useFrame()
+  const other = language === 'zh-CN' ? 'en-US' : 'zh-CN'
+  return (
+    <a
+      className="btn btn--quiet btn--sm lang"
+      href={formatPreferencesHref({ language: other }, path)}
+      lang={other}
+      hrefLang={other}
+      onClick={withSearch((here) => formatPreferencesHref({ language: other }, here))}
+    >
+      <Icon name="globe" />
+      {texts.otherLanguage}
+    </a>
+  )
+}
+
+function ThemeLink() {
+  const texts = frameTexts.use()
+  const frame = useFrame()
+  const { mode, choose } = useTheme(frame.theme)
+  const other = mode === 'dark' ? 'light' : 'dark'
+  const onClick = (event: MouseEvent) => {
+    event.preventDefault()
+    choose(other)
+  }
+  const label = other === 'dark' ? texts.toDark : texts.toLight
+  return (
+    <a
+      className="btn btn--quiet btn--sm btn--icon"
+      href={formatPreferencesHref({ theme: other }, frame.path)}
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+    >
+      <Icon name={mode === 'dark' ? 'moon' : 'sun'} />
+    </a>
+  )
+}

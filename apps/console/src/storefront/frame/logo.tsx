@@ -1,0 +1,35 @@
+import { getInitial } from '../initial.ts'
+
+/** A product's logo on its light ground; without one, the first letter of its name. Its name always stands beside it. */
+export function Logo({
+  src,
+  name,
+  size,
+}: {
+  readonly src: string | undefined
+  readonly name: string
+  readonly size: 'sm' | 'md' | 'lg'
+}) {
+  return (
+    <span className={`logo logo--${size}`} aria-hidden="true">
+      {src ? (
+        <img src={src} alt="" width="40" height="40" />
+      ) : (
+        <span className="logo__letter">{getInitial(name)}</span>
+      )}
+    </span>
+  )
+}
+
+/** A seller's logo in its arch. */
+export function SellerArch({ src, name }: { readonly src: string | undefined; readonly name: string }) {
+  return (
+    <span className="arch" aria-hidden="true">
+      {src ? (
+        <img src={src} alt="" width="32" height="32" />
+      ) : (
+        <span className="logo__letter">{getInitial(name)}</span>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,169 @@
+import type { PageData } from '@loggia/protocol/console'
+import { EmptyArch, Icon, formatCount, useText } from '@loggia/ui'
+import { Fragment } from 'react'
+import { homeTexts } from './texts.ts'
+import { findCategory } from '../search/categories.ts'
+import { useFrame } from '../frame.tsx'
+import { Developers, Guarantees, Sellers, Trials } from './home-sections.tsx'
+import { paths } from '../links.ts'
+import { ProductCard } from '../product/product-card.tsx'
+import { SearchField } from '../search/search-field.tsx'
+import { formatSearchHref } from '../search/search-links.ts'
+
+type HomePage = Extract<PageData, { route: 'home' }>
+
+/** Two rows of bays, and four of cards, on a wide page. */
+const mostBays = 16
+const mostCards = 16
+
+/** What the market promises, what it sells, and by whom. */
+export function Home({ page }: { readonly page: HomePage }) {
+  const { products, market, trials } = page
+  return (
+    <main id="main">
+      <Hero market={market} />
+      {market.categories.length > 0 && <Arcade market={market} />}
+      <Products products={products} market={market} />
+      {trials.length > 0 && <Trials trials={trials} count={trialsIn(market)} />}
+      <Guarantees />
+      {products.length > 0 && <Sellers products={products} />}
+      <Developers />
+    </main>
+  )
+}
+
+const topmost = ({ categories }: HomePage['market']) => categories.filter(({ path }) => !path.includes('/'))
+const trialsIn = ({ modes }: HomePage['market']): number =>
+  modes.find(({ mode }) => mode === 'trial')?.count ?? 0
+
+function Hero({ market }: Pick<HomePage, 'market'>) {
+  const texts = homeTexts.use()
+  const { demo, session, language } = useFrame()
+  const gap = language === 'zh-CN' ? '' : ' '
+  return (
+    <section className="wrap hero" aria-labelledby="promise">
+      <div>
+        <h1 id="promise">
+          {/* Each part stays whole when the line breaks; in English a space stands between them. */}
+          {[texts.promise.choose, texts.promise.buy, texts.promise.open].map((part) => (
+            <Fragment key={part}>
+              <span>{part}</span>
+              {gap}
+            </Fragment>
+          ))}
+        </h1>
+        <p className="hero__lead">
+          {/* Chinese breaks anywhere; here only after a comma. */}
+          {texts.lead.split(/(?<=，)/).map((part) => (
+            <span key={part}>{part}</span>
+          ))}
+        </p>
+        <SearchField place="hero" />
+        <div className="row row--wrap hero__acts">
+          <a className="btn btn--lg" href={paths.products}>
+            {texts.browse}
+          </a>
+          {demo && !session && (
+            <a className="btn btn--lg" href={paths.signIn()}>
+              {texts.tryDemo}
+            </a>
+          )}
+        </div>
+      </div>
+      <dl className="hero__facts" aria-label={texts.facts}>
+        <Fact name={texts.factProducts} value={market.total.count} unit={texts.factProductsUnit} />
+        {trialsIn(market) > 0 ? (
+          <Fact name={texts.factTrials} value={trialsIn(market)} unit={texts.factTrialsUnit} />
+        ) : (
+          <Fact name={texts.categories} value={topmost(market).length} unit={texts.factCategoriesUnit} />
+        )}
+        <Fact name={texts.factRefund} value={3} unit={texts.factRefundUnit} />
+      </dl>
+    </section>
+  )
+}
+
+function Fact({
+  name,
+  value,
+  unit,
+}: {
+  readonly name: string
+  readonly value: number
+  readonly unit: string
+}) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {formatCount(value)}
+        {unit && <small>{unit}</small>}
+      </dd>
+    </div>
+  )
+}
+
+/** How many bays stand in a row on a wide page; those without a category stay walled up. */
+const baysFor = (categories: number): 6 | 8 => (categories <= 6 ? 6 : 8)
+
+/** A bay for each category of the first rank: the largest first. */
+function Arcade({ market }: Pick<HomePage, 'market'>) {
+  const texts = homeTexts.use()
+  const text = useText()
+  const categories = topmost(market).slice(0, mostBays)
+  const bays = baysFor(categories.length)
+  // On a narrow page a row has four bays, and only its rest is walled up.
+  const narrow = (4 - (categories.length % 4)) % 4
+  const blind = Array.from({ length: (bays - (categories.length % bays)) % bays }, (_, at) => at)
+  return (
+    <nav className="arcade" aria-label={texts.categories}>
+      <div className="wrap">
+        <ul className={`arcade__${bays}`}>
+          {categories.map(({ path, name, count }) => (
+            <li key={path}>
+              <a href={formatSearchHref({ category: path })}>
+                <Icon name={findCategory(path).icon} />
+                <b>{text(name.zh === path ? findCategory(path).name : name)}</b>
+                <span>{texts.inCategory(count)}</span>
+              </a>
+            </li>
+          ))}
+          {blind.map((at) => (
+            <li
+              key={at}
+              className={at < narrow ? 'arcade__blind arcade__blind--narrow' : 'arcade__blind'}
+              aria-hidden="true"
+            />
+          ))}
+        </ul>
+      </div>
+    </nav>
+  )
+}
+
+/** The beginning of the catalogue; all of it is a search. */
+function Products({ products, market }: Pick<HomePage, 'products' | 'market'>) {
+  const texts = homeTexts.use()
+  return (
+    <section className="wrap sec" id="products" aria-labelledby="products-title">
+      <div className="sec__head">
+        <div>
+          <h2 id="products-title">{texts.selection}</h2>
+          <p>{texts.order}</p>
+        </div>
+        {products.length > 0 && (
+          <a className="sec__more" href={paths.products}>
+            {texts.allOf(formatCount(market.total.count))}
+            <Icon name="chevron-right" />
+          </a>
+        )}
+      </div>
+      {products.length === 0 && <EmptyArch title={texts.empty} text={texts.emptyText} />}
+      <div className="pgrid">
+        {products.slice(0, mostCards).map((product) => (
+          <ProductCard key={product.id} product={product} />
+        ))}
+      </div>
+    </section>
+  )
+}

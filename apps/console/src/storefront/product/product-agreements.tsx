@@ -1,0 +1,56 @@
+import { isPerformed } from '@loggia/kernel'
+import type { PageData, Product } from '@loggia/protocol/console'
+import { useText } from '@loggia/ui'
+import { productTexts } from './texts.ts'
+
+export type MarketTerms = NonNullable<Extract<PageData, { route: 'product' }>['marketTerms']>
+type Shown = { readonly product: Product; readonly marketTerms: MarketTerms | undefined }
+
+/** What a buyer agrees to by the tick in the panel, in full and in the version that the order keeps (R65). */
+export function Agreements({ product, marketTerms }: Shown) {
+  const texts = productTexts.use()
+  const text = useText()
+  const seller = text(product.seller.name)
+  const { agreement } = product
+  const byPeople = isPerformed(product.type)
+  const { scope, access, duty } = byPeople ? texts.performedTerms.service : texts.serviceTerms
+  const terms = byPeople ? { ...texts.marketTerms, ...texts.performedTerms.market } : texts.marketTerms
+  return (
+    <section className="part terms-text" id="agreements" aria-labelledby="agreements-title">
+      <h2 id="agreements-title">{texts.agreements}</h2>
+      <h3 id="market-agreement">{texts.marketAgreement}</h3>
+      {marketTerms && <Written of={marketTerms} named="market-agreement" />}
+      <Points of={Object.values(terms)} />
+      <h3 id="service-agreement">{texts.serviceAgreement(text(product.name))}</h3>
+      {agreement ? (
+        <Written of={agreement} named="service-agreement" />
+      ) : (
+        <Points of={[scope(seller), access, duty(seller)]} />
+      )}
+    </section>
+  )
+}
+
+function Points({ of }: { readonly of: readonly string[] }) {
+  return (
+    <ol>
+      {of.map((point) => (
+        <li key={point}>{point}</li>
+      ))}
+    </ol>
+  )
+}
+
+function Written({ of, named }: { readonly of: MarketTerms; readonly named: string }) {
+  const texts = productTexts.use()
+  const text = useText()
+  return (
+    <>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that may scroll has to take the focus */}
+      <section className="agreement" tabIndex={0} aria-labelledby={named}>
+        {of.version > 0 && <p className="t12 faint">{texts.version(of.version)}</p>}
+        {text(of.text)}
+      </section>
+    </>
+  )
+}

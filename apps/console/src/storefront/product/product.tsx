@@ -1,0 +1,104 @@
+import { isPerformed } from '@loggia/kernel'
+import type { Product as ProductData } from '@loggia/protocol/console'
+import { Icon, Time, useText } from '@loggia/ui'
+import { productTexts } from './texts.ts'
+import { BuyPanel } from '../buying/buy-panel.tsx'
+import { BuyBar } from '../buying/buy-bar.tsx'
+import { findCategory } from '../search/categories.ts'
+import { ConfirmDialog } from '../buying/confirm-dialog.tsx'
+import { paths } from '../links.ts'
+import { Logo } from '../frame/logo.tsx'
+import { Pictures, SupportPart } from './product-about.tsx'
+import { Agreements } from './product-agreements.tsx'
+import type { MarketTerms } from './product-agreements.tsx'
+import { Comparison, Description, Opening, SellerPart } from './product-parts.tsx'
+import { TypeTag } from './type-tag.tsx'
+import { useBuying } from '../buying/use-buying.ts'
+
+/** One product: what it is on the left, buying it on the right. */
+export function Product({
+  product,
+  marketTerms,
+}: {
+  readonly product: ProductData
+  readonly marketTerms?: MarketTerms | undefined
+}) {
+  const texts = productTexts.use()
+  const buying = useBuying(product)
+  return (
+    <>
+      <main id="main" className="wrap">
+        <Crumbs product={product} />
+        <div className="prod">
+          <Head product={product} />
+          <BuyPanel buying={buying} />
+          <div className="prod__main">
+            <Pictures product={product} />
+            <nav className="tabs prod__tabs" aria-label={texts.contents}>
+              <a href="#description">{texts.description}</a>
+              <a href="#compare">{texts.compare}</a>
+              <a href="#opening">{isPerformed(product.type) ? texts.performing : texts.opening}</a>
+              <a href="#support">{texts.support}</a>
+              <a href="#seller">{texts.seller}</a>
+              <a href="#agreements">{texts.agreements}</a>
+            </nav>
+            <Description product={product} />
+            <Comparison product={product} chosen={buying.selection?.specification.id} />
+            <Opening product={product} />
+            <SupportPart product={product} />
+            <SellerPart product={product} />
+            <Agreements product={product} marketTerms={marketTerms} />
+          </div>
+        </div>
+        <ConfirmDialog buying={buying} />
+      </main>
+      <BuyBar buying={buying} />
+    </>
+  )
+}
+
+function Crumbs({ product }: { readonly product: ProductData }) {
+  const texts = productTexts.use()
+  const text = useText()
+  return (
+    <nav className="crumbs prod__crumbs" aria-label={texts.where}>
+      <a href="/">{texts.home}</a>
+      <Icon name="chevron-right" />
+      <a href={paths.category(product.category)}>{text(findCategory(product.category).name)}</a>
+      <Icon name="chevron-right" />
+      <span aria-current="page">{text(product.name)}</span>
+    </nav>
+  )
+}
+
+function Head({ product }: { readonly product: ProductData }) {
+  const texts = productTexts.use()
+  const text = useText()
+  return (
+    <header className="prod__head">
+      <Logo src={product.logo} name={text(product.name)} size="lg" />
+      <div>
+        <h1>{text(product.name)}</h1>
+        <p className="sum">{text(product.summary)}</p>
+        <div className="prod__meta">
+          <a href="#seller">{text(product.seller.name)}</a>
+          {product.listedAt && (
+            <span>
+              {texts.listedOn}
+              <Time at={product.listedAt} precision="day" />
+            </span>
+          )}
+          <TypeTag of={product} />
+          <a className="tag" href={paths.category(product.category)}>
+            {text(findCategory(product.category).name)}
+          </a>
+          {product.tags?.map((tag) => (
+            <span className="tag" key={tag}>
+              {tag}
+            </span>
+          ))}
+        </div>
+      </div>
+    </header>
+  )
+}

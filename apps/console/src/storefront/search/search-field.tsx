@@ -1,0 +1,61 @@
+import { Icon } from '@loggia/ui'
+import { useEffect, useRef } from 'react'
+import { searchTexts } from './texts.ts'
+import { useFrame } from '../frame.tsx'
+
+/** The search of the whole market: a form, so that it works before any script has run. `/` leads into it. On the home page it stands large in the promise, elsewhere in the header. */
+export function SearchField({ place }: { readonly place: 'header' | 'hero' }) {
+  const texts = searchTexts.use()
+  const { path } = useFrame()
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return
+      event.preventDefault()
+      input.current?.focus()
+      input.current?.select()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+  return (
+    <form
+      className={place === 'hero' ? 'hero__search' : 'sh__search with-icon'}
+      role="search"
+      action="/search"
+    >
+      {place === 'header' && <Icon name="search" />}
+      <input
+        ref={input}
+        className={place === 'header' ? 'input' : undefined}
+        type="search"
+        name="q"
+        maxLength={100}
+        defaultValue={askedIn(path)}
+        placeholder={texts.field}
+        aria-label={texts.field}
+        aria-keyshortcuts="/"
+        autoComplete="off"
+        enterKeyHint="search"
+      />
+      {place === 'hero' ? (
+        <button type="submit" className="btn btn--primary btn--lg">
+          <Icon name="search" />
+          <span>{texts.submit}</span>
+        </button>
+      ) : (
+        <kbd className="kbd" aria-hidden="true">
+          /
+        </kbd>
+      )}
+    </form>
+  )
+}
+
+const askedIn = (path: string): string =>
+  path.startsWith('/search?') ? (new URLSearchParams(path.slice(path.indexOf('?'))).get('q') ?? '') : ''
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName))

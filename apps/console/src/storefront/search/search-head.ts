@@ -1,0 +1,27 @@
+import type { PageData } from '@loggia/protocol/console'
+import { pickText } from '@loggia/ui'
+import { searchTexts } from './texts.ts'
+import { findCategory } from './categories.ts'
+
+type Found = Extract<PageData, { route: 'search' | 'seller' }>
+type Language = Parameters<typeof pickText>[1]
+
+/** What a search, a category or a seller's page is called; only what nobody has narrowed is worth finding elsewhere. */
+export function createSearchHead(page: Found, language: Language) {
+  const texts = searchTexts.in(language)
+  const { q, type, mode, price, sort, page: number, category } = page.query
+  const isPlain = q === '' && !type && !mode && !price && sort === 'relevance' && number === 1
+  if (page.route === 'seller') {
+    const name = pickText(page.seller.name, language)
+    return { name, description: texts.describeSeller(name), indexed: isPlain && !category }
+  }
+  const known = page.reply.facets.categories.find(({ path }) => path === category)
+  const code = category?.split('/').at(-1)
+  const label = known && known.name.zh !== code ? known.name : code ? findCategory(code).name : undefined
+  const name = label && pickText(label, language)
+  return {
+    name: q ? `${texts.quoted(q)} · ${texts.results}` : (name ?? texts.all),
+    description: name ? texts.describeCategory(name) : texts.describeAll,
+    indexed: isPlain && !page.query.seller && page.reply.total.count > 0,
+  }
+}

@@ -1,0 +1,71 @@
+import { omitUndefined } from '@loggia/kernel'
+import type { SearchQuery } from '@loggia/protocol/console'
+
+/** A search, of which only what is asked for is named. */
+export type Asked = { readonly [K in keyof SearchQuery]?: SearchQuery[K] | undefined }
+/** Where it is asked: in the whole market or on the page of a seller. */
+export type Place = 'market' | 'seller'
+
+const order = ['q', 'category', 'type', 'mode', 'price', 'seller', 'sort', 'page'] as const
+const standard: Asked = { q: '', sort: 'relevance', page: 1 }
+
+/** The one address of a search: a category without words and a seller have pages of their own; what is as usual is not written. */
+export function formatSearchHref(asked: Asked, place: Place = 'market'): string {
+  const [path, inPath] = pathOf(asked, place)
+  const parameters = new URLSearchParams()
+  for (const name of order) {
+    const value = asked[name]
+    if (name !== inPath && value !== undefined && value !== standard[name])
+      parameters.set(name, String(value))
+  }
+  const search = parameters.toString()
+  return search === '' ? path : `${path}?${search}`
+}
+
+function pathOf(
+  { q, category, seller }: Asked,
+  place: Place,
+): [path: string, inPath?: 'category' | 'seller'] {
+  if (place === 'seller' && seller) return [`/sellers/${seller}`, 'seller']
+  if (!q && category)
+    return [`/categories/${category.split('/').map(encodeURIComponent).join('/')}`, 'category']
+  return ['/search']
+}
+
+/** The filters that are on, and none of the rest. */
+export const pickFilters = ({ category, type, mode, price, seller }: Asked, place: Place): Asked =>
+  omitUndefined({
+    category,
+    type,
+    mode,
+    price,
+    seller: place === 'market' ? seller : undefined,
+  })
+
+/** The same search with something else: always its first page. */
+export const formatSearchWith = (query: Asked, change: Asked): Asked => ({ ...query, page: 1, ...change })
+
+/** The numbers of a pager: the first, the last and those around the current one; 0 stands for a gap. */
+export function listPagesAround(current: number, last: number): number[] {
+  const near = [1, current - 2, current - 1, current, current + 1, current + 2, last]
+  const shown = [...new Set(near)].filter((page) => page >= 1 && page <= last).toSorted((a, b) => a - b)
+  return shown.flatMap((page, at) => {
+    const missing = page - (shown[at - 1] ?? 0) - 1
+    if (missing === 0) return [page]
+    return missing === 1 ? [page - 1, page] : [0, page]
+  })
+}
+
+/** A text in parts, those that the query names marked. */
+export function splitAtMarks(
+  text: string,
+  query: string,
+): { readonly part: string; readonly marked: boolean }[] {
+  const words = query.match(/[\p{L}\p{N}]+/gu) ?? []
+  // Chinese and Latin run together without a space: each is looked for by itself.
+  const terms = words.flatMap((word) => word.match(/\p{Script=Han}+|[^\p{Script=Han}]+/gu) ?? [])
+  if (terms.length === 0) return [{ part: text, marked: false }]
+  const longestFirst = [...new Set(terms)].toSorted((a, b) => b.length - a.length)
+  const parts = text.split(new RegExp(`(${longestFirst.join('|')})`, 'giu'))
+  return parts.flatMap((part, at) => (part === '' ? [] : [{ part, marked: at % 2 === 1 }]))
+}

@@ -1,0 +1,305 @@
+import type { ProductCard, SearchReply } from '@loggia/protocol/console'
+import { EmptyArch, Icon, formatCount, useText } from '@loggia/ui'
+import { searchTexts } from './texts.ts'
+import { findCategory } from './categories.ts'
+import { Logo } from '../frame/logo.tsx'
+import { FromPrice } from '../product/product-card.tsx'
+import { TypeTag } from '../product/type-tag.tsx'
+import { paths } from '../links.ts'
+import { useCategoryName, usePriceName } from './search-facets.tsx'
+import {
+  pickFilters,
+  splitAtMarks,
+  listPagesAround,
+  formatSearchHref,
+  formatSearchWith,
+} from './search-links.ts'
+import type { Asked, Place } from './search-links.ts'
+
+const pageSize = 20
+const lastPage = 50
+type ResultsProps = { readonly query: Asked; readonly place: Place; readonly reply: SearchReply }
+
+export const formatTotal = ({ count, exact }: SearchReply['total']): string =>
+  `${formatCount(count)}${exact ? '' : '+'}`
+
+/** What was found, how it is ordered and narrowed, and the way through its pages. */
+export function Results(props: ResultsProps) {
+  const texts = searchTexts.use()
+  const { query, place, reply } = props
+  const isEmpty = reply.items.length === 0
+  return (
+    <section aria-label={texts.list} className="found">
+      <div className="bar">
+        {reply.facets.modes.length > 0 && (
+          <a className="btn btn--sm found__filter" href="#filters">
+            <Icon name="filter" />
+            {texts.filters}
+          </a>
+        )}
+        <Chips {...props} />
+        {!isEmpty && <Sorts query={query} place={place} />}
+        {!isEmpty && <Views />}
+      </div>
+      {query.sort?.startsWith('price') && !isEmpty && (
+        <p className="t12 faint found__hint">{texts.sortHint}</p>
+      )}
+      {isEmpty ? (
+        <Nothing {...props} />
+      ) : (
+        <ol className="results">
+          {reply.items.map((product) => (
+            <Hit key={product.id} product={product} asked={query.q ?? ''} place={place} />
+          ))}
+        </ol>
+      )}
+      {!isEmpty && <Pager {...props} />}
+    </section>
+  )
+}
+
+/** A list, or cards by choice: two radio buttons that the style sheet reads, so that they need no script. */
+function Views() {
+  const texts = searchTexts.use()
+  return (
+    <fieldset className="seg views" aria-label={texts.view}>
+      {(['list', 'cards'] as const).map((view) => (
+        <label key={view} title={texts.views[view]}>
+          <input
+            type="radio"
+            name="view"
+            value={view}
+            defaultChecked={view === 'list'}
+            aria-label={texts.views[view]}
+          />
+          <Icon name={view === 'list' ? 'list' : 'grid'} />
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function Chips({ query, place, reply }: ResultsProps) {
+  const texts = searchTexts.use()
+  const text = useText()
+  const nameOfCategory = useCategoryName()
+  const nameOfPrice = usePriceName()
+  const { facets } = reply
+  const category = facets.categories.find(({ path }) => path === query.category)
+  const seller = facets.sellers.find(({ seller: { id } }) => id === query.seller)?.seller
+  const chips = [
+    category && { name: nameOfCategory(category), without: { category: undefined } },
+    query.type && { name: texts.types[query.type], without: { type: undefined } },
+    query.mode && { name: texts.modes[query.mode], without: { mode: undefined } },
+    query.price && { name: nameOfPrice(query.price), without: { price: undefined } },
+    place === 'market' && seller && { name: text(seller.name), without: { seller: undefined } },
+  ].filter((chip) => typeof chip === 'object')
+  if (chips.length === 0) return <span className="grow" />
+  const none = { category: undefined, type: undefined, mode: undefined, price: undefined }
+  return (
+    <div className="bar__chips" role="group" aria-label={texts.chosen}>
+      {chips.map(({ name, without }) => (
+        <a
+          key={name}
+          className="chip chip--on"
+          href={formatSearchHref(formatSearchWith(query, without), place)}
+          aria-label={texts.remove(name)}
+          rel="nofollow"
+        >
+          {name}
+          <Icon name="x" />
+        </a>
+      ))}
+      {chips.length > 1 && (
+        <a
+          className="t13"
+          href={formatSearchHref(
+            formatSearchWith(query, place === 'market' ? { ...none, seller: undefined } : none),
+            place,
+          )}
+          rel="nofollow"
+        >
+          {texts.clear}
+        </a>
+      )}
+    </div>
+  )
+}
+
+function Sorts({ query, place }: Pick<ResultsProps, 'query' | 'place'>) {
+  const texts = searchTexts.use()
+  const { q, sort = 'relevance' } = query
+  // Without words nothing fits better than another, and the newest come first.
+  const offered = q
+    ? (['relevance', 'newest', 'price_asc', 'price_desc'] as const)
+    : (['newest', 'price_asc', 'price_desc'] as const)
+  const current = !q && sort === 'relevance' ? 'newest' : sort
+  return (
+    <nav className="sorts" aria-label={texts.sort}>
+      {offered.map((one) => (
+        <a
+          key={one}
+          href={formatSearchHref(
+            formatSearchWith(query, { sort: !q && one === 'newest' ? 'relevance' : one }),
+            place,
+          )}
+          aria-current={one === current ? 'true' : undefined}
+          rel="nofollow"
+        >
+          {texts.sorts[one]}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+const Marked = ({ text, asked }: { readonly text: string; readonly asked: string }) =>
+  splitAtMarks(text, asked).map(({ part, marked }, at) => (marked ? <mark key={at}>{part}</mark> : part))
+
+type HitProps = { readonly product: ProductCard; readonly asked: string; readonly place: Place }
+
+function Hit({ product, asked, place }: HitProps) {
+  const texts = searchTexts.use()
+  const text = useText()
+  const { id, name, summary, seller, category, logo, from, trialDays } = product
+  return (
+    <li className="hit">
+      <Logo src={logo} name={text(name)} size="md" />
+      <div>
+        <h2>
+          <a href={paths.product(id)}>
+            <Marked text={text(name)} asked={asked} />
+          </a>
+        </h2>
+        {place === 'market' && (
+          <p className="hit__by">
+            <a href={paths.seller(seller.id)}>{text(seller.name)}</a>
+          </p>
+        )}
+        <p className="hit__sum clamp3">
+          <Marked text={text(summary)} asked={asked} />
+        </p>
+        <div className="hit__tags">
+          <TypeTag of={product} />
+          <span className="tag">{text(findCategory(category).name)}</span>
+          {trialDays !== undefined && <span className="tag">{texts.trialDays(trialDays)}</span>}
+        </div>
+      </div>
+      <div className="hit__buy">
+        <p>
+          <FromPrice from={from} />
+        </p>
+        <a className="btn btn--sm" href={paths.product(id)} aria-label={texts.chooseOf(text(name))}>
+          {texts.choose}
+        </a>
+      </div>
+    </li>
+  )
+}
+
+function Nothing({ query, place, reply }: ResultsProps) {
+  const texts = searchTexts.use()
+  const { q = '', page = 1 } = query
+  if (reply.total.count > 0)
+    return (
+      <EmptyArch
+        level={2}
+        title={texts.noPage(page)}
+        action={
+          <a className="btn" href={formatSearchHref({ ...query, page: 1 }, place)}>
+            {texts.firstPage}
+          </a>
+        }
+      />
+    )
+  const sayable = /[\p{L}\p{N}]/u.test(q)
+  return (
+    <EmptyArch
+      level={2}
+      title={q === '' ? texts.noneFiltered : texts.none(q)}
+      text={q === '' || sayable ? texts.noneText : texts.nothingToFind}
+      action={<Instead query={query} place={place} reply={reply} />}
+    />
+  )
+}
+
+/** What asking for less would find; without that, everything. */
+function Instead({ query, place, reply }: ResultsProps) {
+  const texts = searchTexts.use()
+  const { seller } = query
+  const kept: Asked = place === 'seller' ? { seller } : {}
+  if (reply.suggestions.length === 0)
+    return (
+      <a className="btn" href={formatSearchHref(kept, place)}>
+        {texts.showAll}
+      </a>
+    )
+  return (
+    <ul className="instead">
+      {reply.suggestions.map(({ q, unfiltered, total }) => {
+        const asked = unfiltered ? { q } : { ...pickFilters(query, 'market'), q }
+        const isSame = unfiltered && q === (query.q ?? '').trim().toLowerCase()
+        return (
+          <li key={`${q}${unfiltered}`}>
+            <a className="btn" href={formatSearchHref(asked)} rel="nofollow">
+              {isSame || q === '' ? texts.without(formatTotal(total)) : texts.instead(q, formatTotal(total))}
+            </a>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** What a narrow page leaves out of its pager. */
+const isFar = (number: number, page: number, pages: number): boolean =>
+  Math.abs(number - page) === 2 && number !== 1 && number !== pages
+
+function Pager({ query, place, reply }: ResultsProps) {
+  const texts = searchTexts.use()
+  const { page = 1 } = query
+  const { pages, total, items } = reply
+  const first = (page - 1) * pageSize + 1
+  const to = (number: number) => formatSearchHref({ ...query, page: number }, place)
+  return (
+    <div className="found__foot">
+      <span className="faint t13 num">
+        {texts.shown(formatCount(first), formatCount(first + items.length - 1), formatTotal(total))}
+      </span>
+      {pages > 1 && (
+        <nav className="pager" aria-label={texts.pages}>
+          {page > 1 && (
+            <a href={to(page - 1)} rel="prev" aria-label={texts.previous}>
+              <Icon name="chevron-left" />
+            </a>
+          )}
+          {listPagesAround(page, pages).map((number, at) =>
+            number === 0 ? (
+              <span key={`gap-${at}`} className="p" aria-hidden="true">
+                …
+              </span>
+            ) : (
+              <a
+                key={number}
+                className={isFar(number, page, pages) ? 'far' : undefined}
+                href={to(number)}
+                aria-label={texts.page(number)}
+                aria-current={number === page ? 'page' : undefined}
+              >
+                {number}
+              </a>
+            ),
+          )}
+          {page < pages && (
+            <a href={to(page + 1)} rel="next" aria-label={texts.next}>
+              <Icon name="chevron-right" />
+            </a>
+          )}
+        </nav>
+      )}
+      {page === lastPage && total.count > lastPage * pageSize && (
+        <p className="t13 faint found__last">{texts.lastPage}</p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,167 @@
+import type { PageData, SearchQuery, SearchReply } from '@loggia/protocol/console'
+import { renderToString } from 'react-dom/server'
+import { describe, expect, test } from 'vitest'
+import { createFrame as frameWith, createProduct } from '../example-product.ts'
+import { createSearchHead } from './search-head.ts'
+import { Storefront } from '../storefront.tsx'
+
+const seller = { id: `sel_${'0'.repeat(25)}1` as const, name: { zh: '澄澜软件', en: 'Chenglan Software' } }
+const query = (change: Partial<SearchQuery> = {}): SearchQuery => ({
+  q: '',
+  sort: 'relevance',
+  page: 1,
+  ...change,
+})
+const reply = (change: Partial<SearchReply> = {}): SearchReply => ({
+  items: [createProduct()],
+  total: { count: 1, exact: true },
+  pages: 1,
+  facets: {
+    categories: [
+      { path: 'office', name: { zh: '办公', en: 'Office' }, count: 3 },
+      { path: 'office/docs', name: { zh: '文档', en: 'Documents' }, count: 2 },
+      { path: 'security', name: { zh: '安全', en: 'Security' }, count: 1 },
+    ],
+    modes: [{ mode: 'trial', count: 1 }],
+    types: [{ type: 'saas', count: 3 }],
+    prices: [
+      { price: 'CNY-50-200', count: 2 },
+      { price: 'CNY-5000-', count: 1 },
+    ],
+    sellers: [{ seller, count: 1 }],
+  },
+  suggestions: [],
+  ...change,
+})
+const nothing = reply({
+  items: [],
+  total: { count: 0, exact: true },
+  pages: 0,
+  facets: { categories: [], modes: [], types: [], prices: [], sellers: [] },
+})
+const search = (asked: Partial<SearchQuery>, answer = reply()): PageData => ({
+  route: 'search',
+  query: query(asked),
+  reply: answer,
+})
+const html = (page: PageData, change: Parameters<typeof frameWith>[0] = {}): string =>
+  renderToString(<Storefront page={page as never} frame={frameWith({ path: '/search', ...change })} />)
+/** Where the links with this text lead. */
+const hrefs = (markup: string, name: string): string[] =>
+  [...markup.matchAll(/<a[^>]*href="([^"]*)"[^>]*>(.*?)<\/a>/gs)]
+    .filter(([, , inner]) => inner?.replace(/<[^>]*>/g, '').includes(name))
+    .map(([, href]) => (href ?? '').replaceAll('&amp;', '&'))
+
+test('the header has a search that works without a script, with what was asked in it', () => {
+  const page = html(search({ q: '协同' }), { path: '/search?q=%E5%8D%8F%E5%90%8C&page=2' })
+
+  expect(page).toMatch(/<form[^>]*role="search"[^>]*action="\/search"/)
+  expect(page).toMatch(/<input[^>]*name="q"[^>]*value="协同"/)
+  expect(page).not.toMatch(/<form[^>]*method="post"/i)
+})
+
+test('a hit has its name with what was looked for marked, its seller and its price with the unit', () => {
+  const page = html(search({ q: '协同' }))
+
+  expect(page).toContain('澄澜<mark>协同</mark>文档')
+  expect(hrefs(page, '澄澜软件')).toContain(`/sellers/${createProduct().seller.id}`)
+  expect(page).toMatch(/¥45\.00<span class="per"> \/ 席 \/ 月/)
+})
+
+test('what was asked for is text, never markup', () => {
+  const page = html(search({ q: '<img src=x onerror=alert(1)>' }, nothing))
+
+  expect(page).not.toContain('<img src=x')
+  expect(page).toContain('&lt;img src=x')
+})
+
+test('each filter is an address; a chosen one leads back, and only the chosen category shows what is in it', () => {
+  const page = html(search({ q: '云', category: 'office', mode: 'trial', page: 3 }))
+  const plain = html(search({ q: '云' }))
+
+  expect(hrefs(page, '安全')).toEqual(['/search?q=%E4%BA%91&category=security&mode=trial'])
+  expect(hrefs(page, '可免费试用')).toEqual(
+    Array.from({ length: 2 }, () => '/search?q=%E4%BA%91&category=office'),
+  )
+  expect(hrefs(page, '¥50–200')).toEqual(['/search?q=%E4%BA%91&category=office&mode=trial&price=CNY-50-200'])
+  expect(hrefs(page, '¥5,000 以上')).toHaveLength(1)
+  expect(hrefs(page, '文档').some((href) => href.includes('office%2Fdocs'))).toBe(true)
+  expect(hrefs(plain, '文档').some((href) => href.includes('office%2Fdocs'))).toBe(false)
+})
+
+test('counts that are not exact say so', () => {
+  const page = html(search({}, reply({ total: { count: 50_000, exact: false } })))
+
+  expect(page).toContain('共 50,000+ 款商品')
+  expect(page).toMatch(/<small>3<!-- -->\+|<small>3\+/)
+})
+
+test('pages: the neighbours, the ends, and no way beyond them', () => {
+  const middle = html(search({ q: '云', page: 3 }, reply({ total: { count: 100, exact: true }, pages: 5 })))
+  const last = html(search({ q: '云', page: 5 }, reply({ total: { count: 100, exact: true }, pages: 5 })))
+
+  expect(middle).toMatch(/<a[^>]*href="\/search\?q=%E4%BA%91"[^>]*aria-label="第 1 页"/)
+  expect(middle).toMatch(/aria-label="第 3 页" aria-current="page"/)
+  expect(middle).toContain('rel="next"')
+  expect(last).not.toContain('rel="next"')
+})
+
+test('a page that is not there leads to the first', () => {
+  const page = html(search({ q: '云', page: 40 }, reply({ items: [], total: { count: 3, exact: true } })))
+
+  expect(page).toContain('没有第 40 页')
+  expect(hrefs(page, '回到第 1 页')).toEqual(['/search?q=%E4%BA%91'])
+})
+
+describe('where nothing is found', () => {
+  test('it offers what less would find', () => {
+    const suggestions = [
+      { q: '协同', unfiltered: false, total: { count: 12, exact: true } },
+      { q: '协同 私有云', unfiltered: true, total: { count: 2, exact: true } },
+    ]
+    const page = html(search({ q: '协同 私有云', mode: 'trial' }, { ...nothing, suggestions }))
+
+    expect(hrefs(page, '改搜“协同”，共 12 款')).toEqual(['/search?q=%E5%8D%8F%E5%90%8C&mode=trial'])
+    expect(hrefs(page, '去掉全部条件，共 2 款')).toHaveLength(1)
+  })
+
+  test('of punctuation and emoji it says that they are not looked for', () => {
+    expect(html(search({ q: '🙂。' }, nothing))).toContain('标点和表情不参与查找')
+    expect(html(search({ q: '云' }, nothing))).not.toContain('标点和表情')
+  })
+
+  test('in English', () => {
+    expect(html(search({ q: '云' }, nothing), { language: 'en-US' })).toContain('Nothing found for ‘云’')
+  })
+})
+
+test('a seller’s page says since when, how to reach it and what it sells, and its links stay on it', () => {
+  const support = {
+    hours: { zh: '工作日', en: 'Weekdays' },
+    content: { zh: '咨询', en: 'Questions' },
+    hotline: '010-5550-0100',
+    email: 'support@chenglan.example',
+  }
+  const page = html({
+    route: 'seller',
+    seller: { ...seller, since: '2026-03-02T01:00:00.000Z', support },
+    query: query({ seller: seller.id }),
+    reply: reply(),
+  })
+
+  expect(page).toContain('<h1>澄澜软件</h1>')
+  expect(page).toMatch(/<time[^>]*>2026-03-02<\/time>/)
+  expect(page).toContain('href="mailto:support@chenglan.example"')
+  expect(hrefs(page, '安全')).toEqual([`/sellers/${seller.id}?category=security`])
+})
+
+test.each([
+  [{}, '全部商品', true],
+  [{ category: 'office' }, '办公', true],
+  [{ category: 'office', page: 2 }, '办公', false],
+  [{ category: 'office', mode: 'trial' }, '办公', false],
+  [{ q: '云' }, '“云” · 搜索结果', false],
+  [{ sort: 'price_asc' }, '全部商品', false],
+] as const)('a search of %j is called %s; worth finding elsewhere: %s', (asked, name, indexed) => {
+  expect(createSearchHead(search(asked) as never, 'zh-CN')).toMatchObject({ name, indexed })
+})

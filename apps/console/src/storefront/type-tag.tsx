@@ -1,7 +1,0 @@
-import type { ProductCard } from '@loggia/protocol/console'
-import { searchTexts } from '../text/search.ts'
-
-/** R12: what is sold, in a word. */
-export const TypeTag = ({ of: { type = 'saas' } }: { readonly of: Pick<ProductCard, 'type'> }) => (
-  <span className="tag tag--line">{searchTexts.use().types[type]}</span>
-)

@@ -1,9 +1,0 @@
-import { quantityText, useLanguage } from '@loggia/ui'
-import type { Buying } from './use-buying.ts'
-
-/** `120 席 × `, or nothing where the product has no quantity. */
-export function useQuantityFactor({ product, selection }: Buying): string {
-  const language = useLanguage()
-  if (!product.quantity || selection?.quantity === undefined) return ''
-  return `${quantityText(selection.quantity, product.quantity.unit, language)} × `
-}

@@ -1,0 +1,138 @@
+import { createZero, omitUndefined, sum } from '@loggia/kernel'
+import type { Id, Instant, Money } from '@loggia/kernel'
+import { emit, record, runInTx, setWakeup, toWireMoney } from '../../platform/index.ts'
+import type { MemberRequest, Tx } from '../../platform/index.ts'
+import { orderProblems } from '../problems.ts'
+import { decidePayment, formatLineNumber } from '../rules.ts'
+import type { Order, OrderPaid, OrderState, Purchase } from '../schema.ts'
+import * as store from '../store.ts'
+import {
+  describeSubmitted,
+  findStop,
+  insertNumbered,
+  listLineIds,
+  lockOwn,
+  paymentWakeup,
+} from './context.ts'
+import type { OrdersContext } from './context.ts'
+
+/** Payments from the balance. */
+export function createPaying(context: OrdersContext) {
+  const { clock, ids, catalog, ledger } = context
+
+  /** Pays from the buyer's balance, and so starts the opening of what was bought; throws `ledger.balance_insufficient`. */
+  const pay = (request: MemberRequest, orderId: Id<'ord'>): Promise<{ state: OrderState }> =>
+    runInTx(context, request, async (tx) => {
+      const order = await lockOwn(tx, request.actor, orderId)
+      const paidAt = clock.now()
+      const state = decidePayment(order, paidAt)
+      await requireStillSold(tx, order)
+      const balanceAfter = await payFromBalance(tx, order, paidAt)
+      await setWakeup(tx, { kind: paymentWakeup, subject: orderId }, undefined)
+      await catalog.keep(tx, listLineIds(order))
+      await store.setState(tx, { id: orderId, state }, { paidAt })
+      const data = omitUndefined({
+        amount: toWireMoney(order.total),
+        balanceAfter: balanceAfter ? toWireMoney(balanceAfter) : undefined,
+      })
+      await record(tx, 'order.paid', { subject: orderId, at: paidAt, data })
+      await tellPaid(tx, order, paidAt)
+      return { state }
+    })
+
+  /**
+   * R50, R53: an order is paid at the price of its creation (R54), but only if all of it is still sold. A stop at the
+   * same time takes effect after the payment.
+   */
+  async function requireStillSold(tx: Tx, order: Order): Promise<void> {
+    const stop = await findStop(context, tx, order)
+    if (stop) throw orderProblems.no_longer_sold({ product: stop.product, why: stop.why })
+  }
+
+  /** Pays and gives the remaining balance. For an order that costs nothing, such as a trial's, there is no posting (R27). */
+  async function payFromBalance(tx: Tx, order: Order, paidAt: Instant): Promise<Money | undefined> {
+    const { id: orderId, buyerId, total: amount } = order
+    if (amount.amountMinor === 0n) return undefined
+    const { postingId, balanceAfter } = await ledger.pay(tx, { buyerId, orderId, amount })
+    await store.insertPayment(tx, { id: ids.next('pay'), orderId, postingId, amount, paidAt })
+    return balanceAfter
+  }
+
+  /**
+   * Makes an order for existing subscriptions and pays it at once; the caller does what follows. Throws
+   * `ledger.balance_insufficient` before anything is written.
+   */
+  async function placePaid(tx: Tx, purchase: Purchase): Promise<Order> {
+    const currency = purchase.lines[0]?.amount.currency ?? 'CNY'
+    const total = sum(
+      purchase.lines.map((line) => line.amount),
+      currency,
+    )
+    const id = ids.next('ord')
+    const paidAt = clock.now()
+    const posted =
+      total.amountMinor === 0n
+        ? undefined
+        : await ledger.pay(tx, { buyerId: purchase.buyerId, orderId: id, amount: total })
+    const order = await insertNumbered(context, tx, (number) =>
+      omitUndefined({
+        id,
+        number,
+        kind: purchase.kind,
+        buyerId: purchase.buyerId,
+        memberId: purchase.memberId,
+        state: 'processing',
+        total,
+        createdAt: paidAt,
+        paidAt,
+        lines: purchase.lines.map((line, at) => ({
+          ...line,
+          id: ids.next('orl'),
+          orderId: id,
+          number: formatLineNumber(number, at + 1),
+          returned: createZero(line.amount.currency),
+          state: 'open',
+        })),
+      }),
+    )
+    if (posted)
+      await store.insertPayment(tx, {
+        id: ids.next('pay'),
+        orderId: id,
+        postingId: posted.postingId,
+        amount: total,
+        paidAt,
+      })
+    await tellPlaced(tx, order, posted?.balanceAfter)
+    return order
+  }
+
+  return { pay, placePaid }
+}
+
+async function tellPlaced(tx: Tx, order: Order, balanceAfter: Money | undefined): Promise<void> {
+  const { id: subject, createdAt: at } = order
+  await record(tx, 'order.submitted', { subject, at, data: describeSubmitted(order) })
+  const data = omitUndefined({
+    amount: toWireMoney(order.total),
+    balanceAfter: balanceAfter ? toWireMoney(balanceAfter) : undefined,
+  })
+  await record(tx, 'order.paid', { subject, at, data })
+  await tellPaid(tx, order, at)
+}
+
+const tellPaid = (
+  tx: Tx,
+  { id: orderId, number: orderNumber, kind, buyerId, total, lines }: Order,
+  paidAt: Instant,
+): Promise<void> =>
+  emit<OrderPaid>(tx, {
+    type: 'order.paid',
+    orderId,
+    orderNumber,
+    kind,
+    buyerId,
+    currency: total.currency,
+    paidAt,
+    lines,
+  })

@@ -1,0 +1,25 @@
+import { interfaceClasses } from '../../protocols.ts'
+import { defineFacts } from '../facts.ts'
+import { json, defineOneOf, defineOptional, string } from '../members.ts'
+import { addressStates } from './kinds.ts'
+
+const state = defineOneOf(addressStates)
+const decided = { from: state, to: state, reason: defineOptional(string) }
+/** The key itself is nowhere but in the answer to whoever made it. */
+const ofKey = { interfaceClass: defineOneOf(interfaceClasses), hint: string }
+
+export const accessFacts = {
+  ...defineFacts('adr', {
+    'address.added': { url: string, to: state },
+    /** Set up with the market, or moved from another URL. */
+    'address.registered': { url: string, from: defineOptional(string) },
+    'address.approved': decided,
+    'address.rejected': decided,
+  }),
+  ...defineFacts('key', { 'key.made': ofKey, 'key.deleted': ofKey }),
+  ...defineFacts('prd', {
+    /** Address, key and protocol of the product's calls. */
+    'product.access_bound': { to: json, from: defineOptional(json) },
+  }),
+  ...defineFacts('sel', { 'order_channel.set': { to: json, from: json } }),
+}

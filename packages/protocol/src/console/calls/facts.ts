@@ -1,0 +1,55 @@
+import { defineFacts } from '../facts.ts'
+import {
+  defineAdded,
+  defineId,
+  isRecord,
+  defineMember,
+  number,
+  defineOneOf,
+  defineOptional,
+  string,
+  text,
+  time,
+} from '../members.ts'
+import { callStates } from './kinds.ts'
+
+/** Why a try failed: a code of the closed list, its values, the sentence. */
+export const verdict = defineMember((value) => {
+  if (!isRecord(value)) return undefined
+  const { code, params, sentence } = value
+  if (typeof code !== 'string') return undefined
+  return {
+    code,
+    params: isRecord(params) ? { ...params } : {},
+    sentence: text.read(sentence) ?? { zh: code, en: code },
+  }
+})
+
+const ofCall = { callId: defineAdded(defineId('cal')), activity: string }
+
+export const callFacts = {
+  ...defineFacts('ord', {
+    'call.attempted': {
+      callId: defineId('cal'),
+      activity: string,
+      n: number,
+      verdict: defineOptional(verdict),
+      resultCode: defineOptional(string),
+      durationMs: defineOptional(number),
+      state: defineOneOf(callStates, 'waiting'),
+      nextAt: defineOptional(time),
+    },
+    'call.stopped': ofCall,
+    'call.stuck': ofCall,
+    'call.superseded': { ...ofCall, by: defineAdded(defineId('cal')) },
+    'call.applied': ofCall,
+    'call.expired': ofCall,
+    /** Without another call it is the same one that goes out again. */
+    'call.restarted': { ...ofCall, restartedAs: defineOptional(defineId('cal')) },
+  }),
+  ...defineFacts('sel', {
+    'seller.parked': { failures: number, probeAt: time, verdict },
+    'seller.recovered': { parkedSince: time },
+    'seller.probe_asked': {},
+  }),
+}

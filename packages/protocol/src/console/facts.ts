@@ -1,0 +1,47 @@
+import { hide, defineId } from './members.ts'
+import type { FactReader, Member, Members } from './members.ts'
+
+/** What a fact stands on: the prefix of an id; a category; the market itself; or a party, be it a buyer, a seller or the operators. */
+export type FactSubject =
+  | 'ord'
+  | 'sub'
+  | 'prd'
+  | 'spc'
+  | 'byr'
+  | 'sel'
+  | 'mbr'
+  | 'adr'
+  | 'key'
+  | 'med'
+  | 'fil'
+  | 'sap'
+  | 'oap'
+  | 'oak'
+  | 'category'
+  | 'market'
+  | 'party'
+
+/** What is known of a kind of fact: what it stands on, its data, who is not shown it. */
+export type FactDeclaration<On extends FactSubject = FactSubject, M extends Members = Members> = {
+  readonly on: On
+  readonly data: M
+  readonly hiddenFrom: readonly FactReader[]
+  /** Every other fact of an order is about a line, and so about one seller. */
+  readonly isOfWholeOrder: boolean
+}
+type More = Partial<Pick<FactDeclaration, 'hiddenFrom' | 'isOfWholeOrder'>>
+
+/** Declares facts of one subject by kind, each with the members of its data. */
+export const defineFacts = <On extends FactSubject, const F extends Readonly<Record<string, Members>>>(
+  on: On,
+  facts: F,
+  { hiddenFrom = [], isOfWholeOrder = false }: More = {},
+): { readonly [K in keyof F]: FactDeclaration<On, F[K]> } =>
+  Object.fromEntries(
+    Object.entries(facts).map(([kind, data]) => [kind, { on, data, hiddenFrom, isOfWholeOrder }]),
+  ) as { readonly [K in keyof F]: FactDeclaration<On, F[K]> }
+
+/** Whose fact it is, in an order of several sellers; it is there to tell that, and shown to nobody. */
+export const ofSeller: { readonly sellerId: Member<`sel_${string}`, true, false> } = {
+  sellerId: hide(defineId('sel'), 'buyer', 'seller', 'one_of_sellers', 'operator'),
+}

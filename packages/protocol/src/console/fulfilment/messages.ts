@@ -1,0 +1,19 @@
+import { defineAdded, flag, defineId, defineOneOf, defineOptional, string, text } from '../members.ts'
+import { defineMessages } from '../messages.ts'
+
+export const fulfilmentMessages = defineMessages({
+  opening_failed: {
+    orderId: defineAdded(defineId('ord')),
+    orderNumber: string,
+    product: text,
+    orphanPossible: defineAdded(flag),
+  },
+  /** What happened to a delivery that people perform and accept: to whoever is next, or has to know. */
+  delivery: {
+    what: defineOneOf(['due', 'made', 'accepted', 'rejected', 'refunded', 'waiting']),
+    orderId: defineAdded(defineId('ord')),
+    orderNumber: string,
+    product: text,
+    reason: defineOptional(string),
+  },
+})

@@ -1,0 +1,17 @@
+import { defineAdded, flag, defineId, money, defineOneOf, defineOptional, string, text } from '../members.ts'
+import { defineMessages } from '../messages.ts'
+import { balanceChangeKinds } from './kinds.ts'
+
+/** What one operator asks another one to confirm (R6); `by` proposed or decided it. */
+const ofChange = {
+  changeId: defineAdded(defineId('bch')),
+  change: defineOneOf(balanceChangeKinds, 'top_up'),
+  buyer: text,
+  amount: money,
+  by: string,
+}
+
+export const ledgerMessages = defineMessages({
+  balance_change_waiting: ofChange,
+  balance_change_decided: { ...ofChange, approved: defineAdded(flag), reason: defineOptional(string) },
+})

@@ -1,0 +1,71 @@
+import { defineFacts } from '../facts.ts'
+import {
+  flag,
+  defineId,
+  defineList,
+  defineObject,
+  defineOneOf,
+  defineOptional,
+  string,
+  text,
+} from '../members.ts'
+import { customerLevels, organisationKinds, verifications } from './kinds.ts'
+
+const ofMember = { memberId: defineId('mbr') }
+const rights = { main: flag, grants: defineList(string) }
+const verification = defineOneOf(verifications)
+const level = defineOneOf(customerLevels)
+const ofApplication = { name: text }
+const ofOrganisation = { name: text, organisationId: string }
+
+export const partyFacts = {
+  ...defineFacts('byr', {
+    'buyer.added': ofMember,
+    'buyer.signed_up': { ...ofMember, kind: defineOneOf(organisationKinds), country: string, waits: flag },
+    'buyer.confirmed': { ...ofMember, verification },
+    'buyer.refused': { ...ofMember, reason: defineOptional(string) },
+    'buyer.verified': {
+      verification,
+      from: defineOptional(verification),
+      reason: defineOptional(string),
+      applicationId: defineOptional(string),
+    },
+    'buyer.level_set': { from: level, level, reason: string },
+    /** Without the contact: what was typed by mistake may go, and history stays. */
+    'buyer.contact_changed': {},
+  }),
+  ...defineFacts('sel', {
+    'seller.added': { ...ofMember, applicationId: defineOptional(defineId('sap')) },
+    'seller.data_changed': { applicationId: defineId('oap') },
+  }),
+  ...defineFacts('mbr', {
+    'member.added': {},
+    'member.signed_in': {},
+    'member.sign_ins_slowed': {},
+    'member.signed_out_everywhere': {},
+    'member.session_ended': {},
+    'member.password_changed': {},
+    'member.profile_changed': { name: string, language: defineOneOf(['zh-CN', 'en-US']) },
+  }),
+  ...defineFacts('party', {
+    'member.invited': { ...ofMember, ...rights, name: string },
+    'member.rights_changed': { ...ofMember, from: defineObject(rights), to: defineObject(rights) },
+    'member.enabled': ofMember,
+    'member.disabled': ofMember,
+    'member.password_reset': ofMember,
+  }),
+  ...defineFacts('sap', {
+    'application.submitted': ofApplication,
+    'application.claimed': ofApplication,
+    'application.approved': { ...ofApplication, sellerId: defineId('sel') },
+    'application.rejected': { ...ofApplication, reason: defineOptional(string) },
+    'application.withdrawn': ofApplication,
+  }),
+  ...defineFacts('oap', {
+    'organisation_application.submitted': ofOrganisation,
+    'organisation_application.opened': ofOrganisation,
+    'organisation_application.approved': { ...ofOrganisation, reason: defineOptional(string) },
+    'organisation_application.rejected': { ...ofOrganisation, reason: defineOptional(string) },
+    'organisation_application.withdrawn': ofOrganisation,
+  }),
+}

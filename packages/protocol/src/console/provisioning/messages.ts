@@ -1,0 +1,20 @@
+import { defineAdded, defineId, defineObject, defineOneOf, string, text } from '../members.ts'
+import { defineMessages } from '../messages.ts'
+import { sharedInstanceCases } from './kinds.ts'
+
+const seller = defineObject({ id: defineAdded(defineId('sel')), name: text })
+const ofInstance = { orderId: defineAdded(defineId('ord')), orderNumber: string, product: text, seller }
+
+export const provisioningMessages = defineMessages({
+  /** An opened service has no address for its buyer. */
+  instance_unaddressed: ofInstance,
+  /** Two services of the seller go by one id. */
+  instance_shared: {
+    ...ofInstance,
+    what: defineOneOf(sharedInstanceCases),
+    reference: string,
+    otherOrderNumber: string,
+  },
+  /** R73: what the buyer paid for holds, and the seller does not know of it. */
+  renewal_unconfirmed: ofInstance,
+})

@@ -1,0 +1,12 @@
+import { verdict } from '../calls/facts.ts'
+import { defineAdded, defineId, text } from '../members.ts'
+import { defineReplacedMessages } from '../messages.ts'
+
+export const quoteMessages = defineReplacedMessages({
+  /** R119: buyers may not change this at renewal, since the seller's server does not answer whether it can be. */
+  change_check_unanswered: {
+    productId: defineAdded(defineId('prd')),
+    name: text,
+    verdict: defineAdded(verdict),
+  },
+})

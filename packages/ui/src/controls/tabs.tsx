@@ -1,0 +1,77 @@
+import { useId, useState } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { findChoiceAfter } from './move-choice.ts'
+
+/** One tab with its panel. */
+export type TabItem<Key extends string> = {
+  readonly key: Key
+  readonly label: ReactNode
+  readonly children: ReactNode
+}
+
+/**
+ * Tabs with their panels: Tab reaches the chosen one, arrows, Home and End choose another at once. A panel is made when it is
+ * shown first, and keeps its state from then on.
+ */
+export function Tabs<Key extends string>(props: {
+  /** What these are parts of, for readers who hear the page. */
+  readonly label: string
+  readonly activeKey: Key
+  readonly items: readonly TabItem<Key>[]
+  onChange(key: NoInfer<Key>): void
+}) {
+  const { items, activeKey } = props
+  const id = useId()
+  const shown = useShown(activeKey)
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const at = items.findIndex(({ key }) => key === activeKey)
+    const to = findChoiceAfter(event, at, items.length)
+    const next = to === undefined ? undefined : items[to]
+    if (!next) return
+    event.preventDefault()
+    props.onChange(next.key)
+    document.getElementById(`${id}-tab-${next.key}`)?.focus()
+  }
+  return (
+    <>
+      <div className="tabs" role="tablist" aria-label={props.label}>
+        {items.map(({ key, label }) => (
+          <button
+            key={key}
+            type="button"
+            role="tab"
+            id={`${id}-tab-${key}`}
+            aria-selected={key === activeKey}
+            aria-controls={shown.has(key) ? `${id}-panel-${key}` : undefined}
+            tabIndex={key === activeKey ? 0 : -1}
+            onKeyDown={onKeyDown}
+            onClick={() => props.onChange(key)}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      {items
+        .filter(({ key }) => shown.has(key))
+        .map(({ key, children }) => (
+          <div
+            key={key}
+            role="tabpanel"
+            id={`${id}-panel-${key}`}
+            aria-labelledby={`${id}-tab-${key}`}
+            tabIndex={0}
+            hidden={key !== activeKey}
+          >
+            {children}
+          </div>
+        ))}
+    </>
+  )
+}
+
+/** The keys that have been chosen so far. */
+function useShown<Key extends string>(activeKey: Key): ReadonlySet<Key> {
+  const [shown, setShown] = useState<ReadonlySet<Key>>(new Set([activeKey]))
+  if (!shown.has(activeKey)) setShown(new Set([...shown, activeKey]))
+  return shown
+}

@@ -1,0 +1,89 @@
+// The words in names of the domains stand in the glossary of the code: each part of an exported type, a table, a state.
+// Prefixes of ids and tables stand there as they are, and nothing that is gone.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { plainWords } from './glossary-plain.mjs'
+
+const glossary = 'docs/development/glossary.md'
+const market = 'packages/marketplace/src'
+const contract = 'packages/protocol/src/console'
+/** Lists of the contract whose values are words too, and not only their names. */
+const stateList = /(states|breakers|kinds|modes|models|periods|verifications)$/i
+
+/** Complaints about words that the glossary lacks, and about prefixes and tables that it names and the code has not. */
+export function findGlossaryFaults(root, plain = plainWords) {
+  const code = readNames(root)
+  const { words, spelled } = readGlossary(readFileSync(join(root, glossary), 'utf8'))
+  const exact = [...code.prefixes, ...code.tables]
+  return [
+    ...exact
+      .filter(({ name }) => !spelled.has(name))
+      .map(({ name, path }) => `${path}: ${name} does not stand in ${glossary}`),
+    ...code.names.flatMap(({ name, path }) =>
+      splitIntoWords(name)
+        .filter((word) => !words.has(word) && !plain.has(word))
+        .map((word) => `${path}: “${word}” of ${name} is no word of ${glossary}, and none of every day`),
+    ),
+    ...[...spelled]
+      .filter((name) => /^[a-z]+_[a-z_]*$/.test(name) && !exact.some((one) => one.name === name))
+      .map((name) => `${glossary}: the code has no ${name}`),
+  ]
+}
+
+function readNames(root) {
+  const read = (path) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '')
+  const inFolders = (folder, file) =>
+    readdirSync(join(root, folder), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => `${folder}/${entry.name}/${file}`)
+      .map((path) => ({ path, text: read(path) }))
+  const kinds = inFolders(contract, 'kinds.ts')
+  const tables = inFolders(market, 'tables.ts').flatMap(({ path, text }) =>
+    matches(/^export type \w+Tables = \{([^]*?)^\}/gm, text).flatMap((members) =>
+      matches(/^ {2}(\w+)\??:/gm, members).map((name) => ({ path, name })),
+    ),
+  )
+  const ids = 'packages/kernel/src/ids.ts'
+  return {
+    tables,
+    prefixes: matches(/^ {2}\| '(\w+)'$/gm, read(ids)).map((name) => ({ path: ids, name: `${name}_` })),
+    names: [
+      ...tables,
+      ...[...inFolders(market, 'schema.ts'), ...kinds].flatMap(({ path, text }) =>
+        matches(/^export type (\w+)/gm, text).map((name) => ({ path, name })),
+      ),
+      ...kinds.flatMap(({ path, text }) => readStates(text).map((name) => ({ path, name }))),
+    ],
+  }
+}
+
+const matches = (pattern, text) => [...text.matchAll(pattern)].map(([, found]) => found)
+
+function readStates(text) {
+  return [...text.matchAll(/^export const (\w+) = \[([^\]]*)\] as const/gm)].flatMap(([, name, values]) =>
+    stateList.test(name) ? [name, ...matches(/'([a-z_]+)'/g, values)] : [name],
+  )
+}
+
+/** The words of all rows, and what stands between backticks in their second cells. */
+function readGlossary(text) {
+  const rows = text.split('\n').filter((line) => /^\| (?!word |---)/.test(line))
+  const words = new Set()
+  const spelled = new Set()
+  for (const row of rows) {
+    const [, first = '', second = '', third = ''] = row.split('|')
+    for (const name of matches(/`([^`]+)`/g, second)) spelled.add(name)
+    const named = [first, second, ...matches(/[*`]([^*`]+)[*`]/g, third)].join(' ')
+    for (const word of splitIntoWords(named)) words.add(word)
+  }
+  return { words, spelled }
+}
+
+/** `OrderLines` → order, line: in lower case and in the singular. */
+const splitIntoWords = (name) =>
+  name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .map((word) => word.replace(/ies$/, 'y').replace(/(?<=ss)es$|(?<=[^su])s$/, ''))
+    .filter((word) => word.length > 1)
