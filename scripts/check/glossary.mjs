@@ -1,4 +1,5 @@
-// The words in names of the domains stand in the glossary of the code: each part of an exported type, a table, a state.
+// The words in names of the domains stand in the glossary of the code, or in that of their own README: each part of an exported type, a
+// table, a state.
 // Prefixes of ids and tables stand there as they are, and nothing that is gone.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,7 +14,7 @@ const stateList = /(states|breakers|kinds|modes|models|periods|verifications)$/i
 /** Complaints about words that the glossary lacks, and about prefixes and tables that it names and the code has not. */
 export function findGlossaryFaults(root, plain = plainWords) {
   const code = readNames(root)
-  const { words, spelled } = readGlossary(readFileSync(join(root, glossary), 'utf8'))
+  const { words, spelled } = readGlossary([readFileSync(join(root, glossary), 'utf8'), ...readReadmes(root)])
   const exact = [...code.prefixes, ...code.tables]
   return [
     ...exact
@@ -65,9 +66,19 @@ function readStates(text) {
   )
 }
 
+/** Of the READMEs of the domains the tables of their words: `| word | in code | what it is |`. */
+const readReadmes = (root) =>
+  readdirSync(join(root, market), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(root, market, entry.name, 'README.md'))
+    .filter((path) => existsSync(path))
+    .flatMap((path) =>
+      matches(/^\| word \| in code \|[^\n]*\n((?:\|[^\n]*\n)+)/gm, readFileSync(path, 'utf8')),
+    )
+
 /** The words of all rows, and what stands between backticks in their second cells. */
-function readGlossary(text) {
-  const rows = text.split('\n').filter((line) => /^\| (?!word |---)/.test(line))
+function readGlossary(texts) {
+  const rows = texts.flatMap((text) => text.split('\n')).filter((line) => /^\| (?!word |---)/.test(line))
   const words = new Set()
   const spelled = new Set()
   for (const row of rows) {

@@ -68,6 +68,16 @@ test.each(planted)('%s with a word that the glossary has not is a fault', (_what
   expect(faults()).toEqual([expect.stringContaining(`${path}: ${complaint}`)])
 })
 
+test('a word in the README of its domain is one too', () => {
+  const [name, text] = [planted[3][1], planted[3][2].replace('order_open', 'warranty')]
+  plant(name, text)
+  const table =
+    '| word | in code | what it is |\n| --- | --- | --- |\n| warranty 保修 | `warranty` | a promise |\n'
+  plant('packages/marketplace/src/warranties/README.md', `# warranties\n\n${table}`)
+
+  expect(faults()).toEqual([])
+})
+
 test('a table or prefix in the glossary that the code has no more is a fault', () => {
   plant(glossary, `${sound[glossary]}| warranty 保修 | \`warranty_case\` \`wty_\` | a promise |\n`)
 

@@ -185,6 +185,7 @@ describe('a new domain and a new page', () => {
         () => findFaults('structure.mjs', 'findStructureFaults'),
         () => run('node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints'),
         () => findFaults('texts.mjs', 'findTextFaults'),
+        () => findFaults('glossary.mjs', 'findGlossaryFaults'),
         () => run('node_modules/oxlint/bin/oxlint', '--deny-warnings', ...touched),
         () => run('node_modules/oxfmt/bin/oxfmt', '--list-different', ...touched),
       ])

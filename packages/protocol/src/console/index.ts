@@ -1,49 +1,7 @@
 import type { z } from 'zod'
+import type { consoleApi } from './parts.ts'
 import type { Route } from './route.ts'
-import { accessRoutes } from './access/routes.ts'
-import { callRoutes } from './calls/routes.ts'
-import { catalogRoutes } from './catalog/routes.ts'
-import { clockRoutes } from './clock/routes.ts'
-import { debuggingRoutes } from './debugging/routes.ts'
-import { fulfilmentRoutes } from './fulfilment/routes.ts'
-import { kitRoutes } from './kit/routes.ts'
-import { ledgerRoutes } from './ledger/routes.ts'
-import { mediaRoutes } from './media/routes.ts'
-import { notificationRoutes } from './notifications/routes.ts'
-import { openApiKeyRoutes } from './open-api/routes.ts'
-import { orderRoutes } from './orders/routes.ts'
-import { partyRoutes } from './parties/routes.ts'
-import { provisioningRoutes } from './provisioning/routes.ts'
-import { quoteRoutes } from './quotes/routes.ts'
-import { refundRoutes } from './refunds/routes.ts'
-import { searchRoutes } from './search/routes.ts'
-import { settingRoutes } from './settings/routes.ts'
-import { subscriptionRoutes } from './subscriptions/routes.ts'
-import { viewRoutes } from './views/routes.ts'
 
-/** Every route of the console API, by `METHOD /path/:param`. */
-export const consoleApi = {
-  ...partyRoutes,
-  ...mediaRoutes,
-  ...catalogRoutes,
-  ...searchRoutes,
-  ...ledgerRoutes,
-  ...orderRoutes,
-  ...accessRoutes,
-  ...callRoutes,
-  ...fulfilmentRoutes,
-  ...provisioningRoutes,
-  ...subscriptionRoutes,
-  ...quoteRoutes,
-  ...refundRoutes,
-  ...notificationRoutes,
-  ...debuggingRoutes,
-  ...openApiKeyRoutes,
-  ...settingRoutes,
-  ...clockRoutes,
-  ...viewRoutes,
-  ...kitRoutes,
-}
 export type ConsoleApi = typeof consoleApi
 export type RouteKey = keyof ConsoleApi
 
@@ -206,7 +164,7 @@ export type {
   ShownFacts,
   ShownMessages,
 } from './parts.ts'
-export { facts, messages, parts } from './parts.ts'
+export { consoleApi, facts, messages, parts } from './parts.ts'
 export type { HistoryEntry, Money, ProblemReply, Text, UnitPrice } from './values.ts'
 export { historyEntrySchema, defineId, moneySchema, problemSchema } from './values.ts'
 export type { AuditEntry, AuditFilter } from './views/audit.ts'

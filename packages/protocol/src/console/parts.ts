@@ -1,35 +1,81 @@
 import { accessFacts } from './access/facts.ts'
 import { accessMessages } from './access/messages.ts'
+import { accessRoutes } from './access/routes.ts'
 import { callFacts } from './calls/facts.ts'
 import { callMessages } from './calls/messages.ts'
+import { callRoutes } from './calls/routes.ts'
 import { catalogFacts } from './catalog/facts.ts'
 import { catalogMessages } from './catalog/messages.ts'
+import { catalogRoutes } from './catalog/routes.ts'
 import { clockFacts } from './clock/facts.ts'
+import { clockRoutes } from './clock/routes.ts'
+import { debuggingRoutes } from './debugging/routes.ts'
+import type { FactDeclaration, FactSubject } from './facts.ts'
 import { fileFacts } from './files/facts.ts'
 import { fulfilmentFacts } from './fulfilment/facts.ts'
 import { fulfilmentMessages } from './fulfilment/messages.ts'
+import { fulfilmentRoutes } from './fulfilment/routes.ts'
+import { kitRoutes } from './kit/routes.ts'
 import { ledgerFacts } from './ledger/facts.ts'
 import { ledgerMessages } from './ledger/messages.ts'
+import { ledgerRoutes } from './ledger/routes.ts'
 import { mediaFacts } from './media/facts.ts'
-import type { FactDeclaration, FactSubject } from './facts.ts'
+import { mediaRoutes } from './media/routes.ts'
 import type { Members, Shown, Written } from './members.ts'
 import type { MessageDeclaration } from './messages.ts'
+import { notificationRoutes } from './notifications/routes.ts'
 import { openApiFacts } from './open-api/facts.ts'
 import { openApiMessages } from './open-api/messages.ts'
+import { openApiKeyRoutes } from './open-api/routes.ts'
 import { orderFacts } from './orders/facts.ts'
 import { orderMessages } from './orders/messages.ts'
+import { orderRoutes } from './orders/routes.ts'
 import { partyFacts } from './parties/facts.ts'
 import { partyMessages } from './parties/messages.ts'
+import { partyRoutes } from './parties/routes.ts'
 import { provisioningFacts } from './provisioning/facts.ts'
 import { provisioningMessages } from './provisioning/messages.ts'
+import { provisioningRoutes } from './provisioning/routes.ts'
 import { quoteMessages } from './quotes/messages.ts'
+import { quoteRoutes } from './quotes/routes.ts'
 import { refundFacts } from './refunds/facts.ts'
 import { refundMessages } from './refunds/messages.ts'
+import { refundRoutes } from './refunds/routes.ts'
+import { searchRoutes } from './search/routes.ts'
 import { settingFacts } from './settings/facts.ts'
+import { settingRoutes } from './settings/routes.ts'
 import { subscriptionFacts } from './subscriptions/facts.ts'
 import { subscriptionMessages } from './subscriptions/messages.ts'
+import { subscriptionRoutes } from './subscriptions/routes.ts'
+import { viewRoutes } from './views/routes.ts'
 
-/** What each domain records and tells: a new domain that does adds its line. */
+// A new domain adds its lines here: its routes, and what it records and tells.
+
+/** Every route of the console API, by `METHOD /path/:param`. */
+export const consoleApi = {
+  ...partyRoutes,
+  ...mediaRoutes,
+  ...catalogRoutes,
+  ...searchRoutes,
+  ...ledgerRoutes,
+  ...orderRoutes,
+  ...accessRoutes,
+  ...callRoutes,
+  ...fulfilmentRoutes,
+  ...provisioningRoutes,
+  ...subscriptionRoutes,
+  ...quoteRoutes,
+  ...refundRoutes,
+  ...notificationRoutes,
+  ...debuggingRoutes,
+  ...openApiKeyRoutes,
+  ...settingRoutes,
+  ...clockRoutes,
+  ...viewRoutes,
+  ...kitRoutes,
+}
+
+/** What each domain records and tells. */
 export const parts = {
   access: { facts: accessFacts, messages: accessMessages },
   calls: { facts: callFacts, messages: callMessages },

@@ -1,4 +1,7 @@
+import type { Language } from '@loggia/kernel'
 import type { FactKind, FactKindOn } from '@loggia/protocol/console'
+import { useLanguage } from '@loggia/ui'
+import type { BesidePagesKind } from './beside-pages.ts'
 import { accessNames } from './access.ts'
 import { callNames } from './calls.tsx'
 import { catalogNames, retiredNames } from './catalog.ts'
@@ -14,8 +17,21 @@ import { refundNames } from './refunds.tsx'
 import { settingNames } from './settings.ts'
 import { subscriptionNames } from './subscriptions.tsx'
 
-/** What the record of changes calls facts: all that stand on no order, and those for which it has a shorter name than the time line. */
-export const useFactNames = (): Readonly<Record<Exclude<FactKind, FactKindOn<'ord'>>, string>> => ({
+type NamedKind = Exclude<FactKind, FactKindOn<'ord'>>
+type Names<K extends string> = Readonly<Record<K, string>>
+
+/** Those of features that bring their own. */
+const besidePages = Object.values(
+  import.meta.glob<{ in(language: Language): Names<string> }>(
+    '../../{buyer,seller,operator}/*/fact-names.ts',
+    {
+      eager: true,
+      import: 'factNames',
+    },
+  ),
+)
+
+const useOwnNames = (): Names<Exclude<NamedKind, BesidePagesKind<'facts'>>> => ({
   ...accessNames.use(),
   ...callNames.use(),
   ...catalogNames.use(),
@@ -32,3 +48,10 @@ export const useFactNames = (): Readonly<Record<Exclude<FactKind, FactKindOn<'or
   ...settingNames.use(),
   ...subscriptionNames.use(),
 })
+
+/** What the record of changes calls facts: all that stand on no order, and those for which it has a shorter name than the time line. */
+export function useFactNames(): Names<NamedKind> {
+  const own = useOwnNames()
+  const language = useLanguage()
+  return Object.assign({}, own, ...besidePages.map((names) => names.in(language)))
+}

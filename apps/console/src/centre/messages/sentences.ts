@@ -24,9 +24,19 @@ import { provisioningWriters } from './provisioning.ts'
 import { quoteWriters } from './quotes.ts'
 import { refundWriters } from './refunds.ts'
 import { subscriptionWriters } from './subscriptions.ts'
+import type { BesidePagesKind } from '../facts/beside-pages.ts'
 import type { MessageReader, Sentences, Write } from './reader.ts'
 
-const declared: { readonly [K in MessageKind]: MessageDeclaration } = {
+type OwnKind = Exclude<MessageKind, BesidePagesKind<'messages'>>
+/** Those of features that bring their own. */
+const besidePages = Object.values(
+  import.meta.glob<{
+    readonly messages: Readonly<Record<string, MessageDeclaration>>
+    readonly messageWriters: object
+  }>('../../{buyer,seller,operator}/*/message-writers.ts', { eager: true }),
+)
+
+const own: { readonly [K in OwnKind]: MessageDeclaration } = {
   ...accessMessages,
   ...callMessages,
   ...catalogMessages,
@@ -40,7 +50,12 @@ const declared: { readonly [K in MessageKind]: MessageDeclaration } = {
   ...refundMessages,
   ...subscriptionMessages,
 }
-const writers: { readonly [K in MessageKind]: Write<K> } = {
+const declared: Readonly<Record<string, MessageDeclaration>> = Object.assign(
+  {},
+  own,
+  ...besidePages.map(({ messages }) => messages),
+)
+const ownWriters: { readonly [K in OwnKind]: Write<K> } = {
   ...accessWriters,
   ...callWriters,
   ...catalogWriters,
@@ -55,14 +70,19 @@ const writers: { readonly [K in MessageKind]: Write<K> } = {
   ...subscriptionWriters,
 }
 
+const writers: { readonly [K in MessageKind]: Write<K> } = Object.assign(
+  {},
+  ownWriters,
+  ...besidePages.map(({ messageWriters }) => messageWriters),
+)
+
 type Read = {
   readonly [K in MessageKind]: { readonly kind: K; readonly data: ShownMessages[K] }
 }[MessageKind]
 
 /** A message with its data read; undefined for a kind that is newer than the page, or whose data is not as declared. */
 function readMessage({ kind, data }: Pick<Message, 'kind' | 'data'>): Read | undefined {
-  const known: Readonly<Record<string, MessageDeclaration>> = declared
-  const declaration = Object.hasOwn(known, kind) ? known[kind] : undefined
+  const declaration = Object.hasOwn(declared, kind) ? declared[kind] : undefined
   const read = declaration && readMembers(declaration.data, data)
   return read && ({ kind, data: read } as Read)
 }
