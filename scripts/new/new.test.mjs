@@ -93,7 +93,7 @@ test.each([
   ['the name of a room', planDomain, 'platform', { singular: 'place' }, /There is a "platform"/],
   ['the name of a table', planDomain, 'buyers', {}, /makes a table "buyer"/],
   ['a Chinese name with a quote', planDomain, 'warranties', { zh: "保'修" }, /no signs/],
-  ['a name that another has', planDomain, 'clocks', {}, /has a "clockRoutes" already/],
+  ['a name that another has', planDomain, 'kits', {}, /has a "kitRoutes" already/],
   ['a word of the templates', planDomain, 'titles', {}, /a "title" already/],
   ['a page that is there', planPage, 'orders', {}, /is there already/],
   ['a centre that is none', planPage, 'price-list', { centre: 'storefront' }, /not "storefront"/],
