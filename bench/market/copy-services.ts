@@ -24,9 +24,10 @@ const copyOf = (table: string, { count, due, now }: Copies): string => `
     at text := 'timestamptz ''${now.toISOString()}''';
     reminded text := at || $sql$ + case when s <= ${due} then (s - ${due}) * interval '1 second'
       else interval '1 hour' + (s - ${due}) * (interval '300 days' / ${count}) end$sql$;
+    names text;
     columns text;
   begin
-    select string_agg(case
+    select string_agg(quote_ident(column_name), ', ' order by ordinal_position), string_agg(case
       when column_name in (${own.map((one) => `'${one}'`).join(', ')})
         then format('substr(%I, 1, 4) || ''copy'' || lpad(s::text, 22, ''0'')', column_name)
       when column_name = 'number' then 'number || ''-'' || s'
@@ -35,6 +36,8 @@ const copyOf = (table: string, { count, due, now }: Copies): string => `
       when column_name = 'looked_at' then at || ' - interval ''1 day'''
       when column_name in ('starts_at', 'opened_at') then at || ' - interval ''60 days'''
       else quote_ident(column_name) end, ', ' order by ordinal_position)
-    into columns from information_schema.columns where table_schema = 'public' and table_name = '${table}';
-    execute format('insert into %I select %s from %I cross join generate_series(1, ${count}) s', '${table}', columns, '${table}');
+    into names, columns from information_schema.columns
+      where table_schema = 'public' and table_name = '${table}' and is_generated = 'NEVER';
+    execute format('insert into %I (%s) select %s from %I cross join generate_series(1, ${count}) s',
+      '${table}', names, columns, '${table}');
   end $do$;`
