@@ -25,7 +25,11 @@ export async function measure({ databases, rounds, now }: Order): Promise<Timed>
         if (round >= warmUp[of]) timed[side][kind].push(ms)
       }
   }
-  for (const side of sides) await open[side].close()
+  for (const side of sides) {
+    const reminders = await open[side].countReminders()
+    if (reminders < warmUp.look + rounds.look) throw new Error(`Only ${reminders} buyers were reminded`)
+    await open[side].close()
+  }
   return timed
 }
 
@@ -76,6 +80,12 @@ async function openSide(databaseUrl: string, from: Date) {
         'QUERY PLAN'
       ]
       return (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0)
+    },
+    async countReminders(): Promise<number> {
+      const { rows } = await client.query<{ count: string }>(
+        `select count(*) from message where kind = 'service_expiring'`,
+      )
+      return Number(rows[0]?.count)
     },
     async close(): Promise<void> {
       await client.end()

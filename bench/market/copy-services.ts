@@ -15,7 +15,7 @@ export const copyServices = (copies: Copies): string => `
   delete from call;
   delete from wakeup where kind <> 'subscriptions.life';
   ${tables.map((table) => copyOf(table, copies)).join('\n')}
-  delete from wakeup where subject not like '%copy%';
+  delete from wakeup where subject not like '%cpy0%';
   set session_replication_role = origin`
 
 const copyOf = (table: string, { count, due, now }: Copies): string => `
@@ -29,7 +29,7 @@ const copyOf = (table: string, { count, due, now }: Copies): string => `
   begin
     select string_agg(quote_ident(column_name), ', ' order by ordinal_position), string_agg(case
       when column_name in (${own.map((one) => `'${one}'`).join(', ')})
-        then format('substr(%I, 1, 4) || ''copy'' || lpad(s::text, 22, ''0'')', column_name)
+        then format('substr(%I, 1, 4) || ''cpy0'' || lpad(s::text, 22, ''0'')', column_name)
       when column_name = 'number' then 'number || ''-'' || s'
       when column_name = 'due_at' then reminded
       when column_name = 'ends_at' then reminded || ' + interval ''30 days'''
