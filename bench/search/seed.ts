@@ -1,3 +1,4 @@
+import type { Client } from 'pg'
 import { openMarket, openPostgres } from '../market/open-market.ts'
 import { connect } from '../run/cluster.ts'
 import { makeProduct, createSellerName } from './catalogue.ts'
@@ -11,6 +12,14 @@ const idOf = (prefix: string, nth: number): string => `${prefix}_${String(nth).p
 export async function seed(database: string, { products, sellers }: Size): Promise<void> {
   await (await openPostgres(database)).close()
   const client = await connect(database)
+  try {
+    await fill(client, { products, sellers })
+  } finally {
+    await client.end()
+  }
+}
+
+async function fill(client: Client, { products, sellers }: Size): Promise<void> {
   const insert = (
     table: string,
     columns: string,
@@ -32,9 +41,9 @@ export async function seed(database: string, { products, sellers }: Size): Promi
     )
     await insert(
       'product',
-      `id, seller_id, type, state, name_zh, name_en, summary_zh, summary_en, description_zh, description_en, category,
+      `id, seller_id, type, sales_mode, state, name_zh, name_en, summary_zh, summary_en, description_zh, description_en, category,
        position, created_at, listed_at`,
-      `r->>0, r->>1, 'saas', 'listed', r->>2, r->>3, r->>4, r->>5, r->>6, r->>7, r->>8, 0, now(),
+      `r->>0, r->>1, 'saas', 'general', 'listed', r->>2, r->>3, r->>4, r->>5, r->>6, r->>7, r->>8, 0, now(),
        timestamptz '2026-01-01 00:00:00+00' + (r->>9)::int * interval '1 minute'`,
       made.map(({ nth, seller, name, summary, description, category }) => [
         idOf('prd', nth),
@@ -64,7 +73,6 @@ export async function seed(database: string, { products, sellers }: Size): Promi
     )
   }
   await client.query('insert into search_due (product_id) select id from product')
-  await client.end()
 }
 
 /** Reads all of it into the search, as a server does after an upgrade; gives the seconds that took. */
