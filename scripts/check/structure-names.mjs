@@ -33,13 +33,44 @@ const nounOf = /^[a-z]+Of$/
 const hook = /^use[A-Z]/
 const component = /^[A-Z]/
 
-/** Complaints about the exported functions of one parsed file; of pages, components and hooks keep their own names. */
+/** What says neither what a thing is nor what is done: no export is called so, be it a function or a value. */
+const saysNothing = new Set([
+  'told',
+  'said',
+  'given',
+  'kept',
+  'held',
+  'opened',
+  'repeated',
+  'queried',
+  'released',
+])
+
+/** Complaints about the exports of one parsed file; of pages, components and hooks keep their own names. */
 export function findNameFaults(path, source) {
+  return [...findFunctionFaults(path, source), ...findValueFaults(path, source)]
+}
+
+function findFunctionFaults(path, source) {
   return exportedFunctions(source)
     .filter((name) => !isFit(name.text, path))
     .map((name) => {
       const { line } = source.getLineAndCharacterOfPosition(name.getStart(source))
       return `${path}:${line + 1}: ${name.text} says no verb: an exported function is named by what it does`
+    })
+}
+
+function findValueFaults(path, source) {
+  return source.statements
+    .filter((one) => ts.isVariableStatement(one) && isExported(one))
+    .flatMap(({ declarationList }) => declarationList.declarations)
+    .filter(
+      ({ name, initializer }) =>
+        ts.isIdentifier(name) && !isFunction(initializer) && saysNothing.has(name.text),
+    )
+    .map(({ name }) => {
+      const { line } = source.getLineAndCharacterOfPosition(name.getStart(source))
+      return `${path}:${line + 1}: ${name.text} is no term: an exported value is named by what it is`
     })
 }
 
@@ -52,10 +83,12 @@ function isFit(name, path) {
 function exportedFunctions(source) {
   const listed = new Set(source.statements.flatMap(namesInList))
   return source.statements.flatMap((statement) => {
-    const isExported = statement.modifiers?.some((one) => one.kind === ts.SyntaxKind.ExportKeyword)
-    return functionsIn(statement).filter((name) => isExported || listed.has(name.text))
+    return functionsIn(statement).filter((name) => isExported(statement) || listed.has(name.text))
   })
 }
+
+const isExported = (statement) =>
+  statement.modifiers?.some((one) => one.kind === ts.SyntaxKind.ExportKeyword) ?? false
 
 function namesInList(statement) {
   if (!ts.isExportDeclaration(statement) || statement.moduleSpecifier) return []

@@ -45,3 +45,10 @@ test.each(taken)('%s may be', (_what, text) => {
 test('a component of a page has the name of a thing', () => {
   expect(faults('export function OrderList() {}', 'apps/console/src/order-list.tsx')).toEqual([])
 })
+
+test('a value is not called by a bare participle; a term is its name', () => {
+  expect(faults("export const given = defineStep('what was given')")).toEqual([
+    'packages/one/src/page.ts:1: given is no term: an exported value is named by what it is',
+  ])
+  expect(faults("export const keyStep = defineStep('what was given')\nconst given = 1")).toEqual([])
+})

@@ -53,7 +53,7 @@ export const unknownActivity = defineStep('a notification with an unknown activi
   ),
 )
 
-export const unproved = defineStep('a notification without any proof', (bench) =>
+export const unprovedStep = defineStep('a notification without any proof', (bench) =>
   notify(bench, 'a notification without any proof', createNotification(bench), {
     meant: 'refuse',
     prove: () => ({}),

@@ -10,7 +10,7 @@ import { proofAcceptedChecks } from './checks/proof-accepted.ts'
 import { proofRefusedChecks } from './checks/proof-refused.ts'
 import { purchaseChecks } from './checks/purchases.ts'
 import { queryInstanceChecks } from './checks/query-instance.ts'
-import { firstOpening, plainExchanges, unknownActivity, unproved } from './steps.ts'
+import { firstOpening, plainExchanges, unknownActivity, unprovedStep } from './steps.ts'
 
 /** Every check of SaaS V1.0, in the order in which reports show them. */
 export const saasV1Checks: readonly Check[] = [
@@ -23,7 +23,7 @@ export const saasV1Checks: readonly Check[] = [
     messageLevel: 'must',
     exchanges: plainExchanges,
     first: firstOpening,
-    refusals: [unknownActivity, unproved],
+    refusals: [unknownActivity, unprovedStep],
   }),
   ...bodySignChecks,
   ...newInstanceChecks,

@@ -15,11 +15,11 @@ import type { Parameters, Sending } from './send.ts'
 export type Instance = { readonly instanceId: string; readonly bought: Parameters }
 
 /** What the command line said, for checks that look into a reply. */
-export const given = defineStep('what was given', ({ key, keyBits }) => Promise.resolve({ key, keyBits }))
+export const keyStep = defineStep('what was given', ({ key, keyBits }) => Promise.resolve({ key, keyBits }))
 
 /** The size of the AES key with which phone and e-mail are sealed, or nothing to judge. */
 export async function requireKeyBits(look: Look): Promise<FieldKeyBits> {
-  const { keyBits } = await look(given)
+  const { keyBits } = await look(keyStep)
   if (keyBits === undefined)
     throw new CannotJudge(
       'Whether the product seals phone and e-mail with 128 or 256 bits is said by --key-bits.',
@@ -109,13 +109,13 @@ export const firstOpening = defineStep('the first newInstance', (bench) =>
 )
 
 /** The first purchase, opened. */
-export const opened = defineStep('the opening of the first instance', async (bench) =>
+export const openingStep = defineStep('the opening of the first instance', async (bench) =>
   repeatUntilOpened(bench, await bench.look(firstOpening)),
 )
 
 /** The same purchase again, as a retry sends it. */
-export const repeated = defineStep('a repeat of newInstance', async (bench) =>
-  repeatOrder(bench, 'a repeat of the first newInstance', await bench.look(opened)),
+export const repeatStep = defineStep('a repeat of newInstance', async (bench) =>
+  repeatOrder(bench, 'a repeat of the first newInstance', await bench.look(openingStep)),
 )
 
 const becomeInstance = (exchange: Exchange): Instance => ({
@@ -125,7 +125,7 @@ const becomeInstance = (exchange: Exchange): Instance => ({
 
 /** The instance of the first purchase, which no step freezes, expires or releases. */
 export const mainInstance = defineStep('the first instance', async (bench) =>
-  becomeInstance(await bench.look(opened)),
+  becomeInstance(await bench.look(openingStep)),
 )
 
 /** An instance of its own for steps that change it. Nothing is opened where the first one was not. */
@@ -180,22 +180,22 @@ export const toRelease = defineInstance('to release')
 export const toFreeze = defineInstance('to freeze')
 export const toUpgrade = defineInstance('to upgrade')
 
-export const refreshed = askAbout('a refreshInstance', 'refreshInstance')
-export const expired = askAbout('an expireInstance', 'expireInstance', { about: toExpire })
-export const released = askAbout('a releaseInstance', 'releaseInstance', { about: toRelease })
-export const upgraded = askAbout('an upgrade', 'upgrade', { about: toUpgrade })
+export const refreshStep = askAbout('a refreshInstance', 'refreshInstance')
+export const expiryStep = askAbout('an expireInstance', 'expireInstance', { about: toExpire })
+export const releaseStep = askAbout('a releaseInstance', 'releaseInstance', { about: toRelease })
+export const upgradeStep = askAbout('an upgrade', 'upgrade', { about: toUpgrade })
 export const frozen = askAbout('an instanceStatus FREEZE', 'instanceStatus', { about: toFreeze })
-export const queried = askAbout('a queryInstance', 'queryInstance')
+export const queryStep = askAbout('a queryInstance', 'queryInstance')
 
 /** The plainest request of each activity, which a right seller carries out. */
 export const plainRequests: Readonly<Record<SaasV1Activity, Step<Exchange>>> = {
-  newInstance: opened,
-  refreshInstance: refreshed,
-  expireInstance: expired,
-  releaseInstance: released,
-  upgrade: upgraded,
+  newInstance: openingStep,
+  refreshInstance: refreshStep,
+  expireInstance: expiryStep,
+  releaseInstance: releaseStep,
+  upgrade: upgradeStep,
   instanceStatus: frozen,
-  queryInstance: queried,
+  queryInstance: queryStep,
 }
 
 export const unknownActivity = defineStep('an unknown activity', (bench) =>
@@ -207,7 +207,7 @@ export const unknownActivity = defineStep('an unknown activity', (bench) =>
   ),
 )
 
-export const unproved = defineStep('a request without any proof', (bench) =>
+export const unprovedStep = defineStep('a request without any proof', (bench) =>
   sendMessage(
     bench,
     'a request without any proof',
@@ -224,7 +224,7 @@ export const unproved = defineStep('a request without any proof', (bench) =>
 export const plainExchanges: readonly Step<unknown>[] = [
   ...Object.values(plainRequests),
   unknownActivity,
-  unproved,
+  unprovedStep,
   askUnknown('releaseInstance'),
 ]
 

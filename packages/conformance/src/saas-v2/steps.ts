@@ -147,20 +147,20 @@ export const toUpgrade = defineInstance('to upgrade')
 export const toFreeze = defineInstance('to freeze')
 export const toRelease = defineInstance('to release')
 
-export const queried = askAbout('a queryInstance', 'queryInstance')
-export const renewed = askAbout('a refreshInstance', 'refreshInstance', { about: toRenew })
+export const queryStep = askAbout('a queryInstance', 'queryInstance')
+export const renewalStep = askAbout('a refreshInstance', 'refreshInstance', { about: toRenew })
 export const frozen = askAbout('a freezing', 'updateInstanceStatus', { about: toFreeze })
-export const released = askAbout('a releaseInstance', 'releaseInstance', { about: toRelease })
-export const upgraded = askAbout('an upgradeInstance', 'upgradeInstance', { about: toUpgrade })
+export const releaseStep = askAbout('a releaseInstance', 'releaseInstance', { about: toRelease })
+export const upgradeStep = askAbout('an upgradeInstance', 'upgradeInstance', { about: toUpgrade })
 export const changeChecked = askAbout('a changeInstanceCheck', 'changeInstanceCheck')
 
 /** The plainest request of each activity, which a right seller carries out. */
 export const plainRequests: Readonly<Record<SaasV2Activity, Step<Exchange>>> = {
   newInstance: firstOpening,
-  queryInstance: queried,
-  refreshInstance: renewed,
+  queryInstance: queryStep,
+  refreshInstance: renewalStep,
   updateInstanceStatus: frozen,
-  releaseInstance: released,
-  upgradeInstance: upgraded,
+  releaseInstance: releaseStep,
+  upgradeInstance: upgradeStep,
   changeInstanceCheck: changeChecked,
 }

@@ -4,7 +4,7 @@ import type { Check, Judgement, Level, Look } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { toFault } from '../../engine/judging.ts'
 import { requireDone } from '../../replies/verdicts.ts'
-import { given, mainInstance, opened, queried, requireId } from '../steps.ts'
+import { keyStep, mainInstance, openingStep, queryStep, requireId } from '../steps.ts'
 import { limitToActivity } from './of-activity.ts'
 
 /** Access data in a reply, and how its account is sealed. */
@@ -33,7 +33,7 @@ const inPurchase: Place = {
   source: 'saas-v1 §6.2',
   group: 'Access data in newInstance',
   read: async (look) => {
-    const exchange = await look(opened)
+    const exchange = await look(openingStep)
     requireId(exchange)
     return { exchange, access: accessIn(exchange, exchange.json) }
   },
@@ -45,7 +45,7 @@ const inQuery: Place = {
   group: 'Access data in queryInstance',
   read: async (look) => {
     const { instanceId } = await look(mainInstance)
-    const exchange = await look(queried)
+    const exchange = await look(queryStep)
     requireDone(exchange)
     const info = exchange.json?.['info']
     const entries = Array.isArray(info) ? info.filter(isObject) : []
@@ -223,7 +223,7 @@ const checksAt = ({ short, source, group, read }: Place): Check[] => [
     fix: rule.fix,
     judge: async (look) => {
       const { access } = await read(look)
-      return access && rule.judge(access, (await look(given)).key)
+      return access && rule.judge(access, (await look(keyStep)).key)
     },
   })),
 ]

@@ -5,7 +5,7 @@ import { readHeaders } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { toFault, findFirstFault } from '../../engine/judging.ts'
 import { lookAtAll } from '../../replies/checks.ts'
-import { given, plainExchanges } from '../steps.ts'
+import { keyStep, plainExchanges } from '../steps.ts'
 
 const group = 'Body-Sign'
 const source = 'saas-v1 §4'
@@ -67,7 +67,7 @@ const about = (
   source,
   last: true,
   judge: async (look, made) => {
-    const { key } = await look(given)
+    const { key } = await look(keyStep)
     await lookAtAll(look, plainExchanges)
     const some = made.filter((exchange) => exchange.reply !== undefined && isOfKind(exchange))
     if (some.length === 0) throw new CannotJudge('There was no such reply.')

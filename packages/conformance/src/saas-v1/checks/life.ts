@@ -11,18 +11,18 @@ import {
   defineRepetition,
   askAbout,
   askUnknown,
-  expired,
+  expiryStep,
   frozen,
   defineInstance,
-  refreshed,
-  released,
+  refreshStep,
+  releaseStep,
   requireId,
   sendMessage,
   toExpire,
   toFreeze,
   toRelease,
   toUpgrade,
-  upgraded,
+  upgradeStep,
   withArticle,
 } from '../steps.ts'
 import { limitToActivity } from './of-activity.ts'
@@ -60,7 +60,7 @@ const unknownIs = (activity: SaasV1Activity, short: string): Check => {
 const flags = 'The flag is optional: absent, 0 and 1 must all pass. Declare it as a text that may be missing.'
 const renewals = of('refreshInstance', 'saas-v1 §7.1')
 
-const renewedAgain = defineRepetition('a repeat of a refreshInstance', refreshed)
+const renewedAgain = defineRepetition('a repeat of a refreshInstance', refreshStep)
 
 type Renewal = Told & { readonly name: string; readonly years: number; readonly more: Parameters }
 
@@ -112,7 +112,7 @@ function laterRenewalChecks(): readonly Check[] {
 }
 
 const refreshChecks: readonly Check[] = limitToActivity('refreshInstance', [
-  renewals.carriedOut(refreshed, {
+  renewals.carriedOut(refreshStep, {
     id: 'v1.refresh.accepted',
     title: 'A renewal is accepted',
     fix: 'Keep the new expireTime with the instance, and answer 000000.',
@@ -129,16 +129,16 @@ const refreshChecks: readonly Check[] = limitToActivity('refreshInstance', [
 const expiries = of('expireInstance', 'saas-v1 §7.2')
 const afterExpiry = askAbout('a refreshInstance after the expiry', 'refreshInstance', {
   about: toExpire,
-  after: expired,
+  after: expiryStep,
 })
 
 const expireChecks: readonly Check[] = limitToActivity('expireInstance', [
-  expiries.carriedOut(expired, {
+  expiries.carriedOut(expiryStep, {
     id: 'v1.expire.accepted',
     title: 'An expiry is accepted',
     fix: 'Lock the instance, keep its data, and answer 000000.',
   }),
-  expiries.carriedOut(defineRepetition('a repeat of an expireInstance', expired), {
+  expiries.carriedOut(defineRepetition('a repeat of an expireInstance', expiryStep), {
     id: 'v1.expire.repeat',
     title: 'A repeat of an expiry is accepted',
     fix: 'What has expired stays so: answer 000000 to the same instanceId again.',
@@ -167,11 +167,11 @@ const expireChecks: readonly Check[] = limitToActivity('expireInstance', [
 const releases = of('releaseInstance', 'saas-v1 §7.3')
 
 const unknownReleased = askUnknown('releaseInstance')
-const releasedAgain = defineRepetition('a repeat of a releaseInstance', released)
+const releasedAgain = defineRepetition('a repeat of a releaseInstance', releaseStep)
 
 const afterRelease = (activity: 'queryInstance' | 'refreshInstance'): Step<Exchange> =>
   defineStep(`${withArticle(activity)} after the release`, async (bench) => {
-    requireDone(await bench.look(released))
+    requireDone(await bench.look(releaseStep))
     await Promise.allSettled([bench.look(releasedAgain)])
     const { instanceId } = await bench.look(toRelease)
     const name = `${withArticle(activity)} after the release`
@@ -201,7 +201,7 @@ const releasedInTruth: Check = {
 }
 
 const releaseChecks: readonly Check[] = [
-  releases.carriedOut(released, {
+  releases.carriedOut(releaseStep, {
     id: 'v1.release.accepted',
     title: 'A release is accepted',
     fix: 'Give the resources back, and answer 000000.',
@@ -236,16 +236,16 @@ const releaseChecks: readonly Check[] = [
 ]
 
 const upgrades = of('upgrade', 'saas-v1 §7.4')
-const upgradedAgain = defineRepetition('a repeat of an upgrade', upgraded)
+const upgradedAgain = defineRepetition('a repeat of an upgrade', upgradeStep)
 const afterUpgrade = defineStep('a repeat of newInstance after an upgrade', async (bench) => {
-  await bench.look(upgraded)
+  await bench.look(upgradeStep)
   const { bought } = await bench.look(toUpgrade)
   const name = 'a repeat of newInstance after an upgrade'
   return sendMessage(bench, name, { ...bought, businessId: createBusinessId(bench) })
 })
 
 const upgradeChecks: readonly Check[] = limitToActivity('upgrade', [
-  upgrades.carriedOut(upgraded, {
+  upgrades.carriedOut(upgradeStep, {
     id: 'v1.upgrade.accepted',
     title: 'An upgrade is accepted',
     fix: 'Give the instance what skuCode, productId and the quantities say, and answer 000000.',

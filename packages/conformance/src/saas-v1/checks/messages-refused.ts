@@ -8,7 +8,7 @@ import {
   askAbout,
   askUnknown,
   openOrder,
-  opened,
+  openingStep,
   plainRequests,
   requireId,
   sendMessage,
@@ -54,7 +54,7 @@ type Wrong = Pick<About, 'more' | 'rest'>
 const wrong = (name: string, activity: SaasV1Activity, { more = {}, rest }: Wrong): Step<Exchange> =>
   activity === 'newInstance'
     ? defineStep(name, async (bench) => {
-        requireId(await bench.look(opened))
+        requireId(await bench.look(openingStep))
         const others = typeof more === 'function' ? more(bench, '') : more
         return openOrder(bench, name, others, { meant: 'refuse', ...rest })
       })
@@ -175,7 +175,7 @@ const odd = ({ id, activity, what, more, fix }: Odd): Refusal => {
 }
 
 const noActivity = defineStep('a request without an activity', async (bench) => {
-  requireId(await bench.look(opened))
+  requireId(await bench.look(openingStep))
   return sendMessage(bench, 'a request without an activity', { instanceId: 'i-1' }, { meant: 'refuse' })
 })
 

@@ -11,13 +11,13 @@ import { limitToActivity } from './of-activity.ts'
 import { createOrder } from '../../purchases/ids.ts'
 import {
   firstOpening,
-  given,
+  keyStep,
   findId,
   openOrder,
-  opened,
+  openingStep,
   readParameters,
   repeatOrder,
-  repeated,
+  repeatStep,
   requireId,
   repeatUntilOpened,
 } from '../steps.ts'
@@ -30,14 +30,14 @@ const perProduct =
   'With chargingMode 0 go by orderId and productId together: one order of pay-per-use may hold several products, each with an instance.'
 
 const repeatedInAnotherYear = defineStep('a repeat with other particulars', async (bench) =>
-  repeatOrder(bench, 'a repeat of the first newInstance with testFlag 0', await bench.look(opened), {
+  repeatOrder(bench, 'a repeat of the first newInstance with testFlag 0', await bench.look(openingStep), {
     more: { testFlag: '0' },
   }),
 )
 
 /** Four times the same purchase at one moment, and once more when it is there. */
 export const atOnce = defineStep('repeats at the same moment', async (bench) => {
-  const { orderId } = readParameters(await bench.look(opened))
+  const { orderId } = readParameters(await bench.look(openingStep))
   const order = { orderId: `${orderId}R` }
   const four = await Promise.all(
     [1, 2, 3, 4].map((n) =>
@@ -49,7 +49,7 @@ export const atOnce = defineStep('repeats at the same moment', async (bench) => 
 })
 
 export const otherOrder = defineStep('another order', async (bench) => {
-  const { orderId } = readParameters(await bench.look(opened))
+  const { orderId } = readParameters(await bench.look(openingStep))
   const order = { orderId: `${orderId}S` }
   const first = await openOrder(bench, 'a newInstance of another order', order, { meant: 'either' })
   return repeatUntilOpened(bench, first)
@@ -60,7 +60,7 @@ const otherProduct = { ...perUse, productId: 'OFFI000000000000002' }
 
 /** An order of pay-per-use with two products, each asked for twice. */
 export const payPerUse = defineStep('an order of pay-per-use', async (bench) => {
-  await bench.look(opened)
+  await bench.look(openingStep)
   const order = { orderId: createOrder(bench).orderId }
   const buy = async (name: string, product: typeof perUse): Promise<Exchange> =>
     repeatUntilOpened(bench, await openOrder(bench, name, { ...order, ...product }, { meant: 'either' }))
@@ -103,7 +103,7 @@ export const newInstanceChecks: readonly Check[] = [
     group,
     source,
     fix: 'Answer newInstance with 000000 when the instance can be used. If the proof was refused, see the checks of the authToken first.',
-    judge: async (look) => judgeAccepted(await look(opened), '000000'),
+    judge: async (look) => judgeAccepted(await look(openingStep), '000000'),
   },
   {
     id: 'v1.new.at-once',
@@ -114,7 +114,7 @@ export const newInstanceChecks: readonly Check[] = [
     fix: 'V1.0 knows no opening behind the reply: everything but 000000 counts as a failure and is tried again, so open within the 20 s of the call if you can.',
     judge: async (look) => {
       const first = await look(firstOpening)
-      requireId(await look(opened))
+      requireId(await look(openingStep))
       return judgeAccepted(first, '000000')
     },
   },
@@ -126,7 +126,7 @@ export const newInstanceChecks: readonly Check[] = [
     source: 'saas-v1 §6.2',
     fix: 'Put the member instanceId, a text, into every reply that accepts a newInstance.',
     judge: async (look) => {
-      const opening = await look(opened)
+      const opening = await look(openingStep)
       requireDone(opening)
       if (findId(opening) !== undefined) return undefined
       return toFault(opening, 'was accepted without an instanceId; the member is mandatory and a text')
@@ -140,7 +140,7 @@ export const newInstanceChecks: readonly Check[] = [
     source: 'saas-v1 §6.2',
     fix: 'Give ids of at most 64 characters: the businessId of the first call, or a UUID.',
     judge: async (look) => {
-      const opening = await look(opened)
+      const opening = await look(openingStep)
       const { length } = requireId(opening)
       return length <= 64
         ? undefined
@@ -155,7 +155,7 @@ export const newInstanceChecks: readonly Check[] = [
     source: 'saas-v1 §7.6',
     fix: 'queryInstance joins ids with commas: give ids of letters, digits and hyphens.',
     judge: async (look) => {
-      const opening = await look(opened)
+      const opening = await look(openingStep)
       const id = requireId(opening)
       return id.includes(',') || id.trim() !== id
         ? toFault(opening, `named the instanceId “${id}”, which a list of ids cannot hold`)
@@ -170,8 +170,8 @@ export const newInstanceChecks: readonly Check[] = [
     source,
     fix: 'newInstance comes again when a reply was lost, and each time the buyer opens the details: answer 000000 and the stored instance, not an error.',
     judge: async (look) => {
-      requireId(await look(opened))
-      return judgeAccepted(await look(repeated), '000000')
+      requireId(await look(openingStep))
+      return judgeAccepted(await look(repeatStep), '000000')
     },
   },
   {
@@ -181,7 +181,7 @@ export const newInstanceChecks: readonly Check[] = [
     group,
     source,
     fix: stableId,
-    judge: async (look) => sameId(await look(opened), await look(repeated)),
+    judge: async (look) => sameId(await look(openingStep), await look(repeatStep)),
   },
   {
     id: 'v1.new.repeat.same-flag',
@@ -190,7 +190,7 @@ export const newInstanceChecks: readonly Check[] = [
     group,
     source,
     fix: `testFlag 0 and no testFlag are the same. ${stableId}`,
-    judge: async (look) => sameId(await look(opened), await look(repeatedInAnotherYear)),
+    judge: async (look) => sameId(await look(openingStep), await look(repeatedInAnotherYear)),
   },
   {
     id: 'v1.new.repeat.same-address',
@@ -200,7 +200,7 @@ export const newInstanceChecks: readonly Check[] = [
     source: 'saas-v1 §1',
     fix: 'Keep the addresses and the account with the instance, and give all of them again: the buyer is shown what the last call returned.',
     judge: async (look) => {
-      const [first, second] = [await look(opened), await look(repeated)]
+      const [first, second] = [await look(openingStep), await look(repeatStep)]
       requireId(first)
       requireId(second)
       return urlIn(first) === urlIn(second)
@@ -219,8 +219,8 @@ export const newInstanceChecks: readonly Check[] = [
     source: 'saas-v1 §1',
     fix: 'Keep account and password with the instance, and seal the same ones again: the buyer is shown what the last call returned.',
     judge: async (look) => {
-      const { key } = await look(given)
-      const [first, second] = [await look(opened), await look(repeated)]
+      const { key } = await look(keyStep)
+      const [first, second] = [await look(openingStep), await look(repeatStep)]
       requireId(first)
       requireId(second)
       const changed = ['userName', 'password'].find(
@@ -255,7 +255,7 @@ export const newInstanceChecks: readonly Check[] = [
     group,
     source: 'saas-v1 §6.2',
     fix: 'Give every instance an id of its own: the businessId of the first call for its order, or a UUID.',
-    judge: async (look) => otherId(await look(opened), await look(otherOrder)),
+    judge: async (look) => otherId(await look(openingStep), await look(otherOrder)),
   },
   // Who sells periods alone may go by the order.
   ...limitToActivity('instanceStatus', [

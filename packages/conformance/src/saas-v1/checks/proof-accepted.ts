@@ -6,7 +6,7 @@ import type { Check, Level, Look } from '../../engine/check.ts'
 import { judgeTakenForRight } from '../../replies/verdicts.ts'
 import { encodeAsJava, encodePercent } from '../send.ts'
 import type { Pair, Parameters, Sending } from '../send.ts'
-import { opened, repeatOrder, requireKeyBits } from '../steps.ts'
+import { openingStep, repeatOrder, requireKeyBits } from '../steps.ts'
 import { compare } from './proof-refused.ts'
 
 const group = 'authToken: what is accepted'
@@ -178,7 +178,7 @@ export const proofAcceptedChecks: readonly Check[] = rights.map((right) => {
     repeatOrder(
       bench,
       name,
-      await bench.look(opened),
+      await bench.look(openingStep),
       omitUndefined({ more: more ? more(bench) : undefined, ...rest }),
     ),
   )

@@ -7,7 +7,7 @@ import type { Compared } from '../../replies/verdicts.ts'
 import { joinPairs, encodePercent, createToken, signText } from '../send.ts'
 import type { Pair, Sending, Signing } from '../send.ts'
 import { createMessage } from '../messages.ts'
-import { defineInstance, opened, repeatOrder, repeated, sendMessage } from '../steps.ts'
+import { defineInstance, openingStep, repeatOrder, repeatStep, sendMessage } from '../steps.ts'
 import { isShown, showInstance } from './still-there.ts'
 
 const group = 'authToken: what is refused'
@@ -226,21 +226,26 @@ const wrongs: readonly Wrong[] = [
  */
 const wrongly = ({ name, rest }: Wrong): Step<Exchange> =>
   defineStep(name, async (bench) =>
-    repeatOrder(bench, name, await bench.look(opened), { meant: 'refuse', ...rest }),
+    repeatOrder(bench, name, await bench.look(openingStep), { meant: 'refuse', ...rest }),
   )
 
 const sent = wrongs.map((wrong) => ({ wrong, probe: wrongly(wrong) }))
 
 const surelyForged = defineStep('a repeat that is surely forged', async (bench) =>
-  repeatOrder(bench, 'a repeat of the first newInstance that is surely forged', await bench.look(opened), {
-    meant: 'refuse',
-    sign: signByAnother,
-  }),
+  repeatOrder(
+    bench,
+    'a repeat of the first newInstance that is surely forged',
+    await bench.look(openingStep),
+    {
+      meant: 'refuse',
+      sign: signByAnother,
+    },
+  ),
 )
 
 /** How this server answers a right repeat of the first purchase and a forged one. */
 export const compare = async (look: Look): Promise<Compared> => ({
-  right: await look(repeated),
+  right: await look(repeatStep),
   forged: await look(surelyForged),
 })
 
@@ -264,7 +269,7 @@ export const proofRefusedChecks: readonly Check[] = [
     group,
     source,
     fix,
-    judge: async (look) => judgeTakenForForged(await look(probe), await look(repeated)),
+    judge: async (look) => judgeTakenForForged(await look(probe), await look(repeatStep)),
   })),
   {
     id: 'v1.proof.forged.release',

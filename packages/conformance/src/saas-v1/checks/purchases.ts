@@ -11,7 +11,7 @@ import type { Parameters } from '../send.ts'
 import {
   findId,
   mainInstance,
-  opened,
+  openingStep,
   readParameters,
   requireId,
   sendMessage,
@@ -190,7 +190,7 @@ const forms: readonly Form[] = [
 const bought = forms.map((one) => ({
   ...one,
   bought: defineStep(one.name, async (bench) => {
-    requireId(await bench.look(opened))
+    requireId(await bench.look(openingStep))
     return repeatUntilOpened(
       bench,
       await sendMessage(bench, one.name, one.message(bench), { meant: 'either' }),

@@ -6,7 +6,15 @@ import type { Exchange } from '../../engine/exchange.ts'
 import { judgeAccepted, toFault, findFirstFault } from '../../engine/judging.ts'
 import { isAlike, isDone, requireDone, requireReply } from '../../replies/verdicts.ts'
 import { createUnknownId } from '../../purchases/ids.ts'
-import { askAbout, askUnknown, defineInstance, mainInstance, opened, queried, sendMessage } from '../steps.ts'
+import {
+  askAbout,
+  askUnknown,
+  defineInstance,
+  mainInstance,
+  openingStep,
+  queryStep,
+  sendMessage,
+} from '../steps.ts'
 import { limitToActivity } from './of-activity.ts'
 
 const group = 'queryInstance'
@@ -62,7 +70,7 @@ const unknown = askUnknown('queryInstance')
 
 /** The usage that is told of the first instance. */
 async function usageOf(look: Look): Promise<{ exchange: Exchange; usage: readonly JsonObject[] }> {
-  const exchange = await look(queried)
+  const exchange = await look(queryStep)
   requireDone(exchange)
   const usage = infoIn(exchange).flatMap((one) => one['usageInfo'] ?? [])
   return { exchange, usage: usage.filter(isObject) }
@@ -95,7 +103,7 @@ export const queryInstanceChecks: readonly Check[] = limitToActivity('queryInsta
     group,
     source,
     fix: 'Answer 000000 and info with an entry for the instance.',
-    judge: async (look) => judgeAccepted(await look(queried), '000000'),
+    judge: async (look) => judgeAccepted(await look(queryStep), '000000'),
   },
   {
     id: 'v1.query.info',
@@ -106,7 +114,7 @@ export const queryInstanceChecks: readonly Check[] = limitToActivity('queryInsta
     fix: `info is a list. ${tellAll}`,
     judge: async (look) => {
       const { instanceId } = await look(mainInstance)
-      const exchange = await look(queried)
+      const exchange = await look(queryStep)
       requireDone(exchange)
       return isTold(exchange, instanceId)
     },
@@ -120,7 +128,7 @@ export const queryInstanceChecks: readonly Check[] = limitToActivity('queryInsta
     fix: 'Tell of the instances in the request only: others belong to other buyers.',
     judge: async (look) => {
       const { instanceId } = await look(mainInstance)
-      const exchange = await look(queried)
+      const exchange = await look(queryStep)
       requireDone(exchange)
       const other = idsIn(exchange).find((id) => id !== instanceId)
       return other === undefined
@@ -207,7 +215,7 @@ export const queryInstanceChecks: readonly Check[] = limitToActivity('queryInsta
     fix: 'Answer newInstance and queryInstance from the same record.',
     judge: async (look) => {
       const { instanceId } = await look(mainInstance)
-      const [purchase, query] = [await look(opened), await look(queried)]
+      const [purchase, query] = [await look(openingStep), await look(queryStep)]
       requireDone(query)
       const entry = infoIn(query).find((one) => one['instanceId'] === instanceId)
       const [told, asked] = [purchase.json?.['appInfo'], entry?.['appInfo']]

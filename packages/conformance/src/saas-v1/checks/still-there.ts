@@ -6,7 +6,7 @@ import { judgeAccepted } from '../../engine/judging.ts'
 import { isDone } from '../../replies/verdicts.ts'
 import { createMessage } from '../messages.ts'
 import type { SaasV1Activity } from '../messages.ts'
-import { mainInstance, queried, refreshed, sendMessage } from '../steps.ts'
+import { mainInstance, queryStep, refreshStep, sendMessage } from '../steps.ts'
 import type { Instance } from '../steps.ts'
 import { isTold } from './query-instance.ts'
 
@@ -16,8 +16,8 @@ export type Shown = { readonly instanceId: string; readonly exchange: Exchange }
 /** By what this server shows that an instance is there: by its queries, or by its renewals where they tell nothing. */
 async function showingActivity(look: Look): Promise<SaasV1Activity> {
   const { instanceId } = await look(mainInstance)
-  if (isTold(await look(queried), instanceId) === undefined) return 'queryInstance'
-  if (isDone(await look(refreshed))) return 'refreshInstance'
+  if (isTold(await look(queryStep), instanceId) === undefined) return 'queryInstance'
+  if (isDone(await look(refreshStep))) return 'refreshInstance'
   throw new CannotJudge('Neither the queries nor the renewals of this server could show it.')
 }
 

@@ -13,7 +13,7 @@ import {
   defineInstance,
   mainInstance,
   openOrder,
-  released,
+  releaseStep,
   sendMessage,
   toFreeze,
   toRelease,
@@ -96,10 +96,10 @@ const secondLineAfter = defineStep(
   },
 )
 
-const releasedAgain = defineRepetition('a second release', released)
+const releasedAgain = defineRepetition('a second release', releaseStep)
 const afterRelease = (name: string, activity: SaasV2Activity): Step<Exchange> =>
   defineStep(name, async (bench) => {
-    requireDone(await bench.look(released))
+    requireDone(await bench.look(releaseStep))
     await Promise.allSettled([bench.look(releasedAgain)])
     const { instanceId } = await bench.look(toRelease)
     return sendMessage(bench, name, createMessage(bench, activity, instanceId), { meant: 'refuse' })
@@ -177,7 +177,7 @@ const plain: readonly Plain[] = [
     title: 'A release is carried out',
     of: 'releaseInstance',
     fix: 'Release what the instance uses and answer 000000. Without it returned services stay open and go on costing you.',
-    sent: released,
+    sent: releaseStep,
   },
   {
     id: 'v2.release.repeat',

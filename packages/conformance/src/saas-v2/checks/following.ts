@@ -7,7 +7,7 @@ import { judgeAccepted, toFault } from '../../engine/judging.ts'
 
 import { createMessage } from '../messages.ts'
 import { readMessage } from '../../stamped/send.ts'
-import { isThere, mainInstance, queried, sendMessage } from '../steps.ts'
+import { isThere, mainInstance, queryStep, sendMessage } from '../steps.ts'
 import type { Instance } from '../steps.ts'
 
 /** A message about an instance after what was done to it before. */
@@ -54,7 +54,7 @@ export const defineStillThere = (name: string, before: Step<Exchange>, about: St
 
 /** Where a query does not tell of the first instance, it shows nothing of another one either. */
 export async function requireQueries(look: Look): Promise<void> {
-  if (!isThere(await look(queried), (await look(mainInstance)).instanceId))
+  if (!isThere(await look(queryStep), (await look(mainInstance)).instanceId))
     throw new CannotJudge('The server tells nothing in its answers to queries that could show it.')
 }
 

@@ -5,7 +5,7 @@ import { judgeAccepted, toFault } from '../../engine/judging.ts'
 import type { OrderDesk } from '../../engine/order-desk.ts'
 import { boughtQuantity, changedQuantity } from '../../orders/book.ts'
 import { readMessage } from '../../stamped/send.ts'
-import { askAbout, firstOpening, mainInstance, toRenew, upgraded } from '../steps.ts'
+import { askAbout, firstOpening, mainInstance, toRenew, upgradeStep } from '../steps.ts'
 import { limitToActivity } from './of-activity.ts'
 
 const givenDesk = defineStep('the order query of the run', async (bench) => bench.orders)
@@ -110,7 +110,7 @@ export const orderChecks: readonly Check[] = [
       group,
       source: 'saas-v2 §3.1, §3.7',
       fix: `${origin}: what an upgrade leads to stands in its order alone.`,
-      judge: askedAfter(upgraded, changedQuantity),
+      judge: askedAfter(upgradeStep, changedQuantity),
     },
   ]),
 ]

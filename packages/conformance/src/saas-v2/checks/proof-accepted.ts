@@ -8,7 +8,7 @@ import { createMessage } from '../messages.ts'
 import { proofsToAccept } from '../../stamped/proofs-to-accept.ts'
 import { writeCompactBody, send } from '../../stamped/send.ts'
 import type { Proof, Sending } from '../../stamped/send.ts'
-import { compared, probeInstanceId, defineProbe, sendProbe } from './proof-probes.ts'
+import { comparisonStep, probeInstanceId, defineProbe, sendProbe } from './proof-probes.ts'
 
 const group = 'Signature: what is accepted'
 /** The three forms of a nonce in the published examples. */
@@ -82,7 +82,7 @@ const rest: readonly Check[] = [
     source: 'saas-v2 §2.2',
     fix: 'Take a nonce as a text of any length and alphabet: examples have 64 hexadecimal digits, 32 letters and digits, and 16 letters.',
     judge: async (look) => {
-      const answers = await look(compared)
+      const answers = await look(comparisonStep)
       return findFirstFault(await look(nonceForms), (one) => judgeTakenForRight(one, answers))
     },
   },
@@ -95,7 +95,7 @@ const rest: readonly Check[] = [
     fix: 'Hash the bytes of the body, or its text as UTF-8; never the text in the character set of the machine, and never with characters escaped anew.',
     judge: async (look) => {
       const { chinese, plain } = await look(beyondAscii)
-      return chineseIsTaken(chinese, plain, await look(compared))
+      return chineseIsTaken(chinese, plain, await look(comparisonStep))
     },
   },
   {
@@ -118,7 +118,7 @@ const rest: readonly Check[] = [
     group,
     source: 'saas-v2 §2.2',
     fix: 'Remember a nonce only when its signature fits, or anybody can shut out requests whose nonces he guesses or sees.',
-    judge: async (look) => judgeTakenForRight(await look(afterForgery), await look(compared)),
+    judge: async (look) => judgeTakenForRight(await look(afterForgery), await look(comparisonStep)),
   },
 ]
 
@@ -127,7 +127,12 @@ export const proofAcceptedChecks: readonly Check[] = [
   ...proofsToAccept.map(
     ({ name, rest: how, source = 'saas-v2 §2.2', judge = judgeTakenForRight, ...check }): Check => {
       const sent = defineProbe(name, 'either', how)
-      return { ...check, group, source, judge: async (look) => judge(await look(sent), await look(compared)) }
+      return {
+        ...check,
+        group,
+        source,
+        judge: async (look) => judge(await look(sent), await look(comparisonStep)),
+      }
     },
   ),
   ...rest,

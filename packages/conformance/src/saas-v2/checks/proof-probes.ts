@@ -41,12 +41,15 @@ export const defineProbe = (name: string, meant: Meant, rest?: Rest): Step<Excha
   defineStep(name, (bench) => sendProbe(bench, name, meant, rest))
 
 /** How this server answers a right query and a forged one. */
-export const compared = defineStep('a right query and a forged one', async (bench): Promise<Compared> => {
-  const [right, forged] = await Promise.all([
-    sendProbe(bench, 'a plain queryInstance', 'either'),
-    sendProbe(bench, 'a queryInstance that is surely forged', 'refuse', () => ({
-      prove: signWithAnotherKey,
-    })),
-  ])
-  return { right, forged }
-})
+export const comparisonStep = defineStep(
+  'a right query and a forged one',
+  async (bench): Promise<Compared> => {
+    const [right, forged] = await Promise.all([
+      sendProbe(bench, 'a plain queryInstance', 'either'),
+      sendProbe(bench, 'a queryInstance that is surely forged', 'refuse', () => ({
+        prove: signWithAnotherKey,
+      })),
+    ])
+    return { right, forged }
+  },
+)

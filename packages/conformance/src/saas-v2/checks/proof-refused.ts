@@ -6,7 +6,7 @@ import { proofsToRefuse } from '../../stamped/proofs-to-refuse.ts'
 import { signWithAnotherKey } from '../../stamped/send.ts'
 import { defineInstance, sendMessage } from '../steps.ts'
 import { isStillThere, requireQueries } from './following.ts'
-import { compared, defineProbe } from './proof-probes.ts'
+import { comparisonStep, defineProbe } from './proof-probes.ts'
 
 const group = 'Signature: what is refused'
 
@@ -34,7 +34,7 @@ export const proofRefusedChecks: readonly Check[] = [
     group,
     source: 'saas-v2 §2.2',
     fix,
-    judge: async (look) => judgeTakenForForged(await look(sent), (await look(compared)).right),
+    judge: async (look) => judgeTakenForForged(await look(sent), (await look(comparisonStep)).right),
   })),
   {
     id: 'v2.proof.forged.release',

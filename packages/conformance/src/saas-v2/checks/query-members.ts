@@ -3,7 +3,7 @@ import type { JsonObject } from '@loggia/protocol/wire'
 import { CannotJudge } from '../../engine/check.ts'
 import type { Check, Judgement, Level, Look } from '../../engine/check.ts'
 import { toFault } from '../../engine/judging.ts'
-import { queried } from '../steps.ts'
+import { queryStep } from '../steps.ts'
 
 const source = 'saas-v2 §3.3'
 const group = 'queryInstance'
@@ -20,7 +20,7 @@ const usagesOf = (reply: JsonObject): JsonObject[] =>
 
 /** Judges the reply to a query that was accepted; `what` goes on after "A queryInstance". */
 async function judgeReply(look: Look, fault: (reply: JsonObject) => string | undefined): Promise<Judgement> {
-  const exchange = await look(queried)
+  const exchange = await look(queryStep)
   if (exchange.code !== '000000' || !exchange.json)
     throw new CannotJudge('The query was not answered with 000000.')
   const what = fault(exchange.json)

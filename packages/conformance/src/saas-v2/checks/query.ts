@@ -10,7 +10,7 @@ import { judgeAccepted, toFault } from '../../engine/judging.ts'
 import { isAlike, isDone, judgeRefusedAnyhow, requireDone, requireReply } from '../../replies/verdicts.ts'
 import { createUnknownId } from '../../purchases/ids.ts'
 import { createMessage } from '../messages.ts'
-import { isThere, keyOfRun, mainInstance, queried, sendMessage, toRenew } from '../steps.ts'
+import { isThere, keyOfRun, mainInstance, queryStep, sendMessage, toRenew } from '../steps.ts'
 
 const source = 'saas-v2 §3.3'
 const group = 'queryInstance'
@@ -69,7 +69,7 @@ const idsIn = (exchange: Exchange): unknown[] => entriesIn(exchange).map(({ inst
 
 /** Whoever delivers access in another way tells of no instance, and that is no fault of each of these checks. */
 async function requireInfo(look: Look): Promise<void> {
-  const told = await look(queried)
+  const told = await look(queryStep)
   if (entriesIn(told).length === 0)
     throw new CannotJudge('The server tells of no instance in its answers to queries.')
 }
@@ -110,7 +110,7 @@ const several: readonly Check[] = [
     group,
     source,
     fix: 'Answer 000000 with what is known of the instance as soon as it can be used.',
-    judge: async (look) => judgeAccepted(await look(queried), '000000'),
+    judge: async (look) => judgeAccepted(await look(queryStep), '000000'),
   },
   {
     id: 'v2.query.info.asked',
@@ -122,7 +122,7 @@ const several: readonly Check[] = [
     judge: async (look) => {
       await requireInfo(look)
       const { instanceId } = await look(mainInstance)
-      return tellsOf({ ids: [instanceId], exchange: await look(queried) })
+      return tellsOf({ ids: [instanceId], exchange: await look(queryStep) })
     },
   },
   {
@@ -134,7 +134,7 @@ const several: readonly Check[] = [
     fix: 'Tell of the instances in the request only: others belong to other buyers.',
     judge: async (look) => {
       const { instanceId } = await look(mainInstance)
-      const exchange = await look(queried)
+      const exchange = await look(queryStep)
       requireReply(exchange)
       const other = idsIn(exchange).find((id) => typeof id === 'string' && id !== instanceId)
       return other === undefined
@@ -237,7 +237,7 @@ const sealed: readonly Check[] = [
     source,
     fix: 'Write characters beyond ASCII as \\uXXXX, as the table asks for memo: most JSON writers have a switch for it.',
     judge: async (look) => {
-      const exchange = await look(queried)
+      const exchange = await look(queryStep)
       requireDone(exchange)
       const text = Buffer.from(exchange.reply?.body ?? [])
         .toString('utf8')
@@ -257,7 +257,7 @@ const sealed: readonly Check[] = [
     source: 'saas-v2 §4',
     fix: 'Write "1" for AES-256 or "2" for AES-128 beside info, as a text; leave it out if nothing is sealed.',
     judge: async (look) => {
-      const exchange = await look(queried)
+      const exchange = await look(queryStep)
       requireDone(exchange)
       const type = exchange.json?.['encryptType'] ?? ''
       if (type === '' || type === '1' || type === '2') return undefined
@@ -275,7 +275,7 @@ const sealed: readonly Check[] = [
     source: 'saas-v2 §4',
     fix: 'Seal with AES in CBC mode under the key that SHA1PRNG makes of the access key, not under the access key itself, and write the 16 characters of the IV before the Base64.',
     judge: async (look) => {
-      const exchange = await look(queried)
+      const exchange = await look(queryStep)
       requireDone(exchange)
       const bits = bitsIn(exchange)
       if (bits === undefined) return undefined
@@ -295,7 +295,7 @@ const sealed: readonly Check[] = [
     source: 'saas-v2 §4',
     fix: 'V2.0 sends account and password as they are. If you seal them, say how in encryptType, or the buyer sees the ciphertext.',
     judge: async (look) => {
-      const exchange = await look(queried)
+      const exchange = await look(queryStep)
       requireDone(exchange)
       if (bitsIn(exchange) !== undefined) return undefined
       const accessKey = await look(keyOfRun)

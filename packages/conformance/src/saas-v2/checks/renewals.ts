@@ -11,11 +11,11 @@ import {
   askAbout,
   changeChecked,
   mainInstance,
-  renewed,
+  renewalStep,
   sendMessage,
   toRenew,
   toUpgrade,
-  upgraded,
+  upgradeStep,
 } from '../steps.ts'
 import { refreshedFrozen } from './endings.ts'
 import {
@@ -28,11 +28,11 @@ import {
 } from './following.ts'
 import type { Plain } from './following.ts'
 
-const upgradedAgain = defineRepetition('a repeat of the same upgradeInstance', upgraded)
+const upgradedAgain = defineRepetition('a repeat of the same upgradeInstance', upgradeStep)
 const afterUpgrade = defineStillThere('a queryInstance after the upgrade', upgradedAgain, toUpgrade)
-const afterRenewal = defineStillThere('a queryInstance after the renewal', renewed, toRenew)
+const afterRenewal = defineStillThere('a queryInstance after the renewal', renewalStep, toRenew)
 
-const renewedAgain = defineRepetition('a repeat of the same refreshInstance', renewed)
+const renewedAgain = defineRepetition('a repeat of the same refreshInstance', renewalStep)
 
 type Renewal = Omit<Plain, 'of' | 'sent'> & {
   readonly name: string
@@ -87,7 +87,7 @@ const plain: readonly Plain[] = [
     title: 'A renewal is carried out',
     of: 'refreshInstance',
     fix: 'Set the new expiry and answer 000000; products of a period and pay-per-use need this interface.',
-    sent: renewed,
+    sent: renewalStep,
   },
   ...laterRenewals,
   {
@@ -110,7 +110,7 @@ const plain: readonly Plain[] = [
     level: 'should',
     of: 'upgradeInstance',
     fix: optional,
-    sent: upgraded,
+    sent: upgradeStep,
   },
   {
     id: 'v2.upgrade.repeat',

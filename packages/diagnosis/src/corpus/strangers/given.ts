@@ -4,7 +4,7 @@ import type { Mistake } from '../case.ts'
 export const key = '5f0c1f6e-3b7a-4e0d-9c55-d1a4be27c0f9'
 
 export const keyBreak: Mistake = ['A line break stood behind the key.', /line break/i]
-export const printed: Mistake = [
+export const printedMistakes: Mistake = [
   'What the language prints of an object was signed.',
   /prints of|list or an object/i,
 ]

@@ -17,7 +17,7 @@ import {
 import type { Bytes } from '../making.ts'
 import { createAsked, createChecked, createProof, createSent } from '../stamp.ts'
 import type { Way, Wire } from '../stamp.ts'
-import { key, keyBreak, latin, printed } from './given.ts'
+import { key, keyBreak, latin, printedMistakes } from './given.ts'
 
 const stamped = createCases('saas-v2')
 const notified = createCases('order-notification')
@@ -131,7 +131,7 @@ addChecked('key and text the wrong way round, twice', [['Key and text were swapp
 addChecked('the parts sorted, as WeChat does', [['The parts were put in another order.', /order|sorted/i]], {
   text: (p) => [key, nonce, timestamp].toSorted().join('') + String(p.inner),
 })
-addChecked('a Python dictionary', [printed], { body: writePython(JSON.parse(body)) })
+addChecked('a Python dictionary', [printedMistakes], { body: writePython(JSON.parse(body)) })
 addChecked('an empty PHP array', [['"[]" was signed.', /\[\]/]], { body: '[]' })
 addChecked('openssl 1 tells its input', [around], { inner: (by, of) => `(stdin)= ${digits(by, of)}` })
 addChecked('openssl 3 tells its input', [around], { inner: (by, of) => `SHA2-256(stdin)= ${digits(by, of)}` })

@@ -2,7 +2,7 @@ import type { DiagnosisAsked } from '../../diagnose.ts'
 import { createCases } from '../case.ts'
 import type { CorpusCase, Mistake } from '../case.ts'
 import { toBase64, toHex, computeHmac, encodeStrictly, toUrlSafe } from '../making.ts'
-import { key, latin, printed } from './given.ts'
+import { key, latin, printedMistakes } from './given.ts'
 
 const tokens = createCases('auth-token')
 
@@ -131,10 +131,10 @@ kitCase(
   ['The body was signed, not its pairs.', /text of the body/i],
   JSON.stringify(members),
 )
-kitCase('the kit’s list by JavaScript', printed, kitText('[object Object]'))
-kitCase('the kit’s list by Java', printed, kitText('[{name=x, role=admin}]'))
-kitCase('the kit’s list by Python', printed, kitText("[{'name': 'x', 'role': 'admin'}]"))
-kitCase('the kit’s list by PHP', printed, kitText('Array'))
+kitCase('the kit’s list by JavaScript', printedMistakes, kitText('[object Object]'))
+kitCase('the kit’s list by Java', printedMistakes, kitText('[{name=x, role=admin}]'))
+kitCase('the kit’s list by Python', printedMistakes, kitText("[{'name': 'x', 'role': 'admin'}]"))
+kitCase('the kit’s list by PHP', printedMistakes, kitText('Array'))
 kitCase(
   'the kit’s values encoded',
   encoded,
