@@ -1,7 +1,7 @@
 import { interfaceClasses } from '@loggia/protocol/console/access/kinds'
 import { Link } from '@tanstack/react-router'
 import type { InterfaceClass, Key } from '@loggia/protocol/console'
-import { Button, CopyText, EmptyArch, Icon, Time, useLanguage, useText } from '@loggia/ui'
+import { Button, CopyText, EmptyArch, Time, useLanguage, useText } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { useChange, useList } from '../../centre/api.ts'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
@@ -12,6 +12,7 @@ import { Card } from '../../centre/parts/page.tsx'
 import { accessTexts } from '../../centre/access/texts.ts'
 import { stateTexts } from '../../centre/parts/state-texts.ts'
 import { RemoveKeyDialog } from './remove-key-dialog.tsx'
+import { ShownKeyDialog } from './shown-key-dialog.tsx'
 
 /** The seller's keys, masked: a key is shown once, when it is made. */
 export function KeysCard() {
@@ -158,18 +159,7 @@ function ShownDialog({
   const texts = accessTexts.use().keys.shown
   const names = stateTexts.use().interfaceClass
   return (
-    <Dialog
-      title={texts.title}
-      foot={
-        <Button data-keeps onClick={onClose}>
-          {texts.saved}
-        </Button>
-      }
-    >
-      <div className="note note--warn">
-        <Icon name="alert" />
-        <p>{texts.warning}</p>
-      </div>
+    <ShownKeyDialog texts={texts} onClose={onClose}>
       <dl className="lines t13">
         <div>
           <dt>{texts.class}</dt>
@@ -179,7 +169,7 @@ function ShownDialog({
       <div className="keyshown">
         <CopyText value={made.accessKey} label={texts.key} />
       </div>
-    </Dialog>
+    </ShownKeyDialog>
   )
 }
 

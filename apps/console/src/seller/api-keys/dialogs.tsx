@@ -1,11 +1,12 @@
 import type { OpenApiKey } from '@loggia/protocol/console'
-import { Button, CopyText, Icon, useToast } from '@loggia/ui'
+import { CopyText, useToast } from '@loggia/ui'
 import { useState } from 'react'
 import { useChange } from '../../centre/api.ts'
-import { DecisionDialog, Dialog } from '../../centre/parts/dialog.tsx'
+import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
 import { apiKeyTexts } from './texts.ts'
 import { RemoveKeyDialog } from '../access/remove-key-dialog.tsx'
+import { ShownKeyDialog } from '../access/shown-key-dialog.tsx'
 
 const list = ['GET /api/seller/open-api-keys'] as const
 type OfKey = { readonly of: OpenApiKey; onClose(): void }
@@ -64,18 +65,7 @@ function ShownDialog({
 }) {
   const texts = apiKeyTexts.use().shown
   return (
-    <Dialog
-      title={texts.title}
-      foot={
-        <Button data-keeps onClick={onClose}>
-          {texts.saved}
-        </Button>
-      }
-    >
-      <div className="note note--warn">
-        <Icon name="alert" />
-        <p>{texts.warning}</p>
-      </div>
+    <ShownKeyDialog texts={texts} onClose={onClose}>
       <p className="t13 dim">{texts.accessKeyId}</p>
       <div className="keyshown">
         <CopyText value={made.accessKeyId} label={texts.accessKeyId} />
@@ -84,7 +74,7 @@ function ShownDialog({
       <div className="keyshown">
         <CopyText value={made.secretKey} label={texts.secretKey} />
       </div>
-    </Dialog>
+    </ShownKeyDialog>
   )
 }
 
