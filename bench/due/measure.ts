@@ -27,7 +27,7 @@ export async function measure({ databases, rounds, now }: Order): Promise<Timed>
   }
   for (const side of sides) {
     const reminders = await open[side].countReminders()
-    if (reminders < warmUp.look + rounds.look) throw new Error(`Only ${reminders} buyers were reminded`)
+    if (reminders !== warmUp.look + rounds.look) throw new Error(`${reminders} buyers were reminded`)
     await open[side].close()
   }
   return timed
@@ -60,6 +60,7 @@ async function openSide(databaseUrl: string, from: Date) {
       `update subscription set looked_at = $1::timestamptz - interval '1 day' where ends_at <= $1::timestamptz + interval '30 days'`,
       [from],
     )
+    await client.query(`delete from message where kind = 'service_expiring'`)
     await client.query('vacuum (analyze) wakeup, subscription')
   }
 

@@ -26,13 +26,14 @@ const splice = ({ path, text }, at, added) => ({ path, text: text.slice(0, at) +
 
 const specifierOf = (statement) => statement.moduleSpecifier?.text ?? ''
 
-/** Adds a statement that imports or exports from a relative path, beside its neighbours in the alphabet. */
-export function addStatementFrom(file, statement, kind = 'import') {
-  const isKind = kind === 'import' ? ts.isImportDeclaration : ts.isExportDeclaration
+/** Adds a statement that imports from a relative path, beside its neighbours in the alphabet. */
+export function addStatementFrom(file, statement) {
   const from = /from '([^']+)'/.exec(statement)?.[1] ?? ''
   const source = parse(file)
-  const all = source.statements.filter((one) => isKind(one) && specifierOf(one).startsWith('./'))
-  require(all.length > 0, file, `${kind} of a file beside it`)
+  const all = source.statements.filter(
+    (one) => ts.isImportDeclaration(one) && specifierOf(one).startsWith('./'),
+  )
+  require(all.length > 0, file, 'import of a file beside it')
   const before = all.findLast((one) => specifierOf(one) < from)
   return before
     ? splice(file, before.end, `\n${statement}`)
@@ -95,8 +96,9 @@ export function addToPages(file, { list, after }, element) {
   const call = initializerOf(parse(file), list)
   const value = call && ts.isCallExpression(call) ? call.arguments[0] : undefined
   require(value && ts.isArrayLiteralExpression(value), file, `list "${list}"`)
-  const last = value.elements.find((one) => one.getText() === after) ?? value.elements.at(-1)
-  require(last, file, `page in the list "${list}"`)
+  const last =
+    after === undefined ? value.elements.at(-1) : value.elements.find((one) => one.getText() === after)
+  require(last, file, `${after ?? 'page'} in the list "${list}"`)
   return splice(file, last.end, `,\n  ${element}`)
 }
 

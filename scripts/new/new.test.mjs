@@ -96,6 +96,13 @@ test.each([
   ['a name that another has', planDomain, 'kits', {}, /has a "kitRoutes" already/],
   ['a word of the templates', planDomain, 'titles', {}, /a "title" already/],
   ['a page that is there', planPage, 'orders', {}, /is there already/],
+  [
+    'an address that is there',
+    planPage,
+    'sellers',
+    { centre: 'operator' },
+    /has the address \/operator\/sellers/,
+  ],
   ['a centre that is none', planPage, 'price-list', { centre: 'storefront' }, /not "storefront"/],
 ])('%s is refused', (_what, plan, name, options, sentence) => {
   expect(() => plan(projectRoot, name, options)).toThrow(NewFault)

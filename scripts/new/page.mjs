@@ -1,5 +1,5 @@
 // What `npm run new page` writes: a page with its address, its line in the menu and its texts, and its place among those of its centre.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { NewFault } from './fault.mjs'
 import { addStatementFrom, addToPages, requireUndeclared } from './insert.mjs'
@@ -17,6 +17,7 @@ export function planPage(root, name, { zh, centre = 'seller' } = {}) {
     throw new NewFault(`A centre is one of ${Object.keys(groups).join(', ')}, not "${centre}".`)
   const folder = `apps/console/src/${centre}/${name}`
   if (existsSync(join(root, folder))) throw new NewFault(`${folder} is there already: take another name.`)
+  requireFreeAddress(root, centre, name)
   const forms = formsOf(name)
   const fill = createFill(
     new Map([
@@ -35,6 +36,14 @@ export function planPage(root, name, { zh, centre = 'seller' } = {}) {
       `Write its lead in texts.ts${zh === undefined ? ', and its Chinese name (or begin again with --zh)' : ''}.`,
     ],
   }
+}
+
+/** Throws if a page of the centre has this address, whatever its folder is called: no centre starts with two. */
+function requireFreeAddress(root, centre, name) {
+  const there = globSync(`apps/console/src/${centre}/*/route.ts`, { cwd: root }).find((path) =>
+    readFileSync(join(root, path), 'utf8').includes(`path: '/${name}'`),
+  )
+  if (there) throw new NewFault(`${there} has the address /${centre}/${name} already: take another name.`)
 }
 
 /** The list of the pages of a centre with one more: after the pages of that feature, or at its end. */

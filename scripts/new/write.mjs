@@ -60,14 +60,17 @@ export function writeAll(root, { created, changed }) {
   )
   if (there) throw new NewFault(`${there.path} is there already: nothing was written.`)
   const before = changed.map(({ path }) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
+  const folders = []
   try {
     for (const { path, text } of [...created, ...changed]) {
-      mkdirSync(dirname(join(root, path)), { recursive: true })
+      const made = mkdirSync(dirname(join(root, path)), { recursive: true })
+      if (made !== undefined) folders.push(made)
       writeFileSync(join(root, path), text)
     }
   } catch (error) {
-    for (const { path, text } of before) writeFileSync(join(root, path), text)
     for (const { path } of created) rmSync(join(root, path), { force: true })
+    for (const folder of folders.reverse()) rmSync(folder, { recursive: true, force: true })
+    for (const { path, text } of before) writeFileSync(join(root, path), text)
     throw error
   }
 }

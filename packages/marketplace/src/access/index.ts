@@ -3,7 +3,6 @@ export type { Access } from './service/index.ts'
 export { accessProblems } from './problems.ts'
 export { orderFamily, servingFamilies } from './rules.ts'
 export type {
-  AddressDecided,
   AddressState,
   CallAccess,
   ChannelAsk,

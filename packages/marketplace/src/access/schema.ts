@@ -68,12 +68,3 @@ export type OrderChannel = {
 export type CallTarget = ProtocolChoice & { readonly url: string; readonly keyId: Id<'key'> }
 /** All that a call needs; `accessKey` is a secret. */
 export type CallAccess = CallTarget & { readonly accessKey: string }
-
-export type AddressDecided = {
-  readonly type: 'address.decided'
-  readonly addressId: Id<'adr'>
-  readonly sellerId: Id<'sel'>
-  readonly url: string
-  readonly approved: boolean
-  readonly reason?: string
-}

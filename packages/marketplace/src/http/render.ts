@@ -9,7 +9,7 @@ import { createCookieRules, identify, keepSession, presentSession, readToken } f
 import { isLanguage, languageCookie, languageParameter, offerCookie, proposeLanguage } from './language.ts'
 import { mayGzip } from './kept-document.ts'
 import { computePageKey } from './page-key.ts'
-import { formatPagePolicy } from './security.ts'
+import { pagePolicy } from './security.ts'
 
 export const themeCookie = 'loggia_theme'
 const themes = ['light', 'dark', 'system'] as const
@@ -31,7 +31,7 @@ export async function showPage(
   if (who && token) keepSession(edge, reply, token)
   keepLinkedLanguage(edge, { request, reply })
   void reply
-    .header('content-security-policy', formatPagePolicy)
+    .header('content-security-policy', pagePolicy)
     .header('cache-control', computePageKey(page, frame) === undefined ? 'no-store' : 'private, no-cache')
     .header('vary', 'cookie, accept-language, accept-encoding')
     .type('text/html; charset=utf-8')

@@ -11,7 +11,7 @@ export const isSafe = (method: string): boolean => safeMethods.has(method)
 const closedPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
 /** Every page loads files of this server. Nothing that stands in it runs or styles it. */
-export const formatPagePolicy = [
+export const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

@@ -245,7 +245,6 @@ export type OrganisationReview = {
 type OfOrganisation = {
   readonly applicationId: Id<'oap'>
   readonly organisation: Organisation
-  readonly name: Text
   /** The paths of a seller’s logos, where one would take the place of the other. */
   readonly logo?: { readonly before?: string | undefined; readonly next?: string | undefined }
 }
@@ -254,7 +253,6 @@ export type OrganisationApplied = OfOrganisation & { readonly type: 'organisatio
 export type OrganisationClosed = OfOrganisation & {
   readonly type: 'organisation.application_closed'
   readonly outcome: 'approved' | 'rejected' | 'withdrawn'
-  readonly reason?: string
 }
 
 type PartyEvent = BuyerAdded | OrganisationApplied | OrganisationClosed

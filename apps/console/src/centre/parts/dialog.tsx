@@ -150,17 +150,26 @@ export function ActButton(props: {
   )
 }
 
+/** The sentence that says to people why a change was refused. */
+export function useRefusalSentence(): (error: Error) => string {
+  const texts = partTexts.use()
+  return (error) => {
+    const problem = error instanceof ApiProblem ? error : undefined
+    return problem?.detail || (problem?.code === 'client.unreachable' ? texts.notSent : texts.notKnown)
+  }
+}
+
 /** Why a change was refused, at the place where it was asked for. */
 export function Refusal({ error }: { readonly error: Error | null }) {
   const texts = partTexts.use()
+  const sayRefusal = useRefusalSentence()
   if (!error) return null
   const problem = error instanceof ApiProblem ? error : undefined
-  const said = problem?.code === 'client.unreachable' ? texts.notSent : texts.notKnown
   return (
     <div className="note note--bad" role="alert">
       <Icon name="alert" />
       <div className="grow">
-        <p>{problem?.detail || said}</p>
+        <p>{sayRefusal(error)}</p>
         {problem?.requestId && (
           <p className="t12 dim">
             {texts.requestId} <CopyText value={problem.requestId} label={texts.requestId} />

@@ -9,6 +9,7 @@ import { formatCounted } from '../../centre/parts/counted.ts'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { BreakerState } from '../../centre/parts/states.tsx'
 import { gateTexts } from './texts.ts'
+import { useRefusalSentence } from '../../centre/parts/dialog.tsx'
 
 /** The columns of the sellers' gates; every figure leads to the calls that it counts. */
 export function useGateColumns(): readonly Column<Gate>[] {
@@ -130,6 +131,7 @@ function Acts({ gate }: { readonly gate: Gate }) {
   const texts = gateTexts.use()
   const text = useText()
   const toast = useToast()
+  const sayRefusal = useRefusalSentence()
   const probe = useChange('POST /api/operator/gates/:sellerId/probe', staleAfter.operator)
   const name = text(gate.seller.name)
   const onProbe = () =>
@@ -138,7 +140,7 @@ function Acts({ gate }: { readonly gate: Gate }) {
       {
         onSuccess: () => toast.success(texts.probeDone(name)),
         // A row has no place for a sentence: what was refused is said where toasts are.
-        onError: (error) => toast.error(error.message),
+        onError: (error) => toast.error(sayRefusal(error)),
       },
     )
   return (

@@ -105,7 +105,7 @@ export function createChanges(
       return { state }
     })
 
-  /** To whoever proposed it; who withdraws knows it. */
+  /** To the operators; who withdraws knows it. */
   async function tellEnd(
     tx: Tx,
     change: BalanceChange,

@@ -130,7 +130,7 @@ export function createOrganisations(context: PartyContext) {
     }
     if (!(await store.insertChange(tx, application))) throw partyProblems.change_open()
     await record(tx, 'organisation_application.submitted', factOf(application, name))
-    await emit<OrganisationApplied>(tx, { type: 'organisation.applied', ...toldOf(application, name) })
+    await emit<OrganisationApplied>(tx, { type: 'organisation.applied', ...toldOf(application) })
     // R4, R84: an operator has something to decide.
     const { id } = application
     await notify(
@@ -147,12 +147,11 @@ export function createOrganisations(context: PartyContext) {
     data: { name, organisationId: organisation.id },
   })
 
-  const toldOf = ({ id, organisation, change }: OrganisationApplication, name: Text) => {
+  const toldOf = ({ id, organisation, change }: OrganisationApplication) => {
     const isLogo = change.kind === 'seller_data' && change.next.logo !== change.before.logo
     return omitUndefined({
       applicationId: id,
       organisation,
-      name,
       logo: isLogo ? { before: change.before.logo, next: change.next.logo } : undefined,
     })
   }
@@ -186,9 +185,8 @@ export function createOrganisations(context: PartyContext) {
     if (state === 'in_review') throw new Error(`The application ${application.id} still waits`)
     await emit<OrganisationClosed>(tx, {
       type: 'organisation.application_closed',
-      ...toldOf(application, name),
+      ...toldOf(application),
       outcome: state,
-      ...omitUndefined({ reason }),
     })
     // What they withdrew themselves they know.
     if (state === 'withdrawn') return

@@ -122,7 +122,7 @@ export function createRunning(
     { subject, productId }: Pick<ServiceCall, 'subject' | 'productId'>,
   ): Promise<void> {
     const orderId = toId(subject, 'ord')
-    const data = await describeLine(tx, { orderId, isLine: (line) => line.productId === productId })
+    const data = await describeLine(tx, { orderId, productId })
     await notify(tx, 'renewal_unconfirmed', { kind: 'operator' }, { subject: orderId, data })
   }
 

@@ -1,4 +1,4 @@
-import { Button, Icon, useText } from '@loggia/ui'
+import { Button, Icon, useText, findChoiceAfter } from '@loggia/ui'
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { SelectField } from '../../../centre/parts/fields.tsx'
@@ -44,11 +44,10 @@ function Tabs({ chosen, onChoose }: { readonly chosen: string; readonly onChoose
   const { form, change, mayPrice } = useWizard()
   const { specifications } = form
   const onKey = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     const at = specifications.findIndex(({ key }) => key === chosen)
-    const next =
-      by === 0 ? undefined : specifications[(at + by + specifications.length) % specifications.length]
+    const next = specifications[findChoiceAfter(event, at, specifications.length) ?? -1]
     if (!next) return
+    event.preventDefault()
     onChoose(next.key)
     document.getElementById(`tab-${next.key}`)?.focus()
   }
@@ -70,7 +69,7 @@ function Tabs({ chosen, onChoose }: { readonly chosen: string; readonly onChoose
             role="tab"
             id={`tab-${key}`}
             aria-selected={key === chosen}
-            aria-controls={`spec-${key}`}
+            aria-controls={key === chosen ? `spec-${key}` : undefined}
             tabIndex={key === chosen ? 0 : -1}
             onKeyDown={onKey}
             onClick={() => onChoose(key)}
