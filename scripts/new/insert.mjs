@@ -96,9 +96,8 @@ export function addToPages(file, { list, after }, element) {
   const call = initializerOf(parse(file), list)
   const value = call && ts.isCallExpression(call) ? call.arguments[0] : undefined
   require(value && ts.isArrayLiteralExpression(value), file, `list "${list}"`)
-  const last =
-    after === undefined ? value.elements.at(-1) : value.elements.find((one) => one.getText() === after)
-  require(last, file, `${after ?? 'page'} in the list "${list}"`)
+  const last = value.elements.find((one) => one.getText() === after) ?? value.elements.at(-1)
+  require(last, file, `page in the list "${list}"`)
   return splice(file, last.end, `,\n  ${element}`)
 }
 

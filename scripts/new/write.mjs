@@ -60,16 +60,16 @@ export function writeAll(root, { created, changed }) {
   )
   if (there) throw new NewFault(`${there.path} is there already: nothing was written.`)
   const before = changed.map(({ path }) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
-  const folders = []
+  const made = []
   try {
     for (const { path, text } of [...created, ...changed]) {
-      const made = mkdirSync(dirname(join(root, path)), { recursive: true })
-      if (made !== undefined) folders.push(made)
-      writeFileSync(join(root, path), text)
+      const file = join(root, path)
+      made.push(mkdirSync(dirname(file), { recursive: true }) ?? file)
+      writeFileSync(file, text)
     }
   } catch (error) {
-    for (const { path } of created) rmSync(join(root, path), { force: true })
-    for (const folder of folders.reverse()) rmSync(folder, { recursive: true, force: true })
+    // The first folder that was made for a file, or the file alone; what was changed gets its text back.
+    for (const one of made) rmSync(one, { recursive: true, force: true })
     for (const { path, text } of before) writeFileSync(join(root, path), text)
     throw error
   }

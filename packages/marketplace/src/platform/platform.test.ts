@@ -4,7 +4,7 @@ import { addMs, toInstant, fromMinutes } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { openWorld, listWorldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import type { Tx, WakeupHandlers } from './index.ts'
+import type { WakeupHandlers } from './index.ts'
 import {
   waitForAll,
   toTimestamptz,
