@@ -25,7 +25,7 @@ const pure = [
  */
 const services = [
   'packages/marketplace/src/**/!(problems|metrics|own-family).test.ts',
-  'packages/{conformance,emulator}/**/*.test.ts',
+  'packages/{conformance,emulator,outbound,seller}/**/*.test.ts',
   'apps/cli/**/*.test.ts',
 ]
 /** What a whole server does within so many seconds: beside nothing but each other. */
@@ -44,7 +44,7 @@ const ofServers = { testTimeout: 300_000, hookTimeout: 300_000 }
 /** `npm run test:fast` takes of the units those that no record calls slow, and of these what opens no database. */
 const isQuick = process.env.LOGGIA_TEST_QUICK !== undefined
 const slow = isQuick ? Object.keys(recorded) : []
-const quickServices = ['packages/conformance/**/*.test.ts', 'apps/cli/**/*.test.ts']
+const quickServices = ['packages/{conformance,outbound,seller}/**/*.test.ts', 'apps/cli/**/*.test.ts']
 /** Where `npm test` wants the results, to count them. */
 const report = process.env.LOGGIA_TEST_REPORT
 const asJson = (outputFile: string): ['json', { outputFile: string }] => ['json', { outputFile }]
