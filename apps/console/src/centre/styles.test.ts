@@ -8,14 +8,14 @@ const read = (path: string): string => readFileSync(path, 'utf8')
 const classesIn = (css: string): string[] =>
   [...css.matchAll(/\.([a-z_][\w-]*)/gi)].map(([, name = '']) => name)
 
-/** What the centres load before any page. */
+/** The style sheets that the centres load before any page. */
 function firstSheets(): string[] {
   const entry = join(folder, 'centre/entry-client.tsx')
   const own = sheetsOf(entry)
   const imported = own.flatMap((path) =>
     [...read(path).matchAll(/@import '(\.[^']+)'/g)].map(([, to = '']) => join(dirname(path), to)),
   )
-  return [...globSync('*.css', { cwd: shared }).map((name) => join(shared, name)), ...own, ...imported]
+  return [...globSync('**/*.css', { cwd: shared }).map((name) => join(shared, name)), ...own, ...imported]
 }
 
 const sheetsOf = (file: string): string[] =>
