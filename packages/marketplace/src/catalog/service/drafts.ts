@@ -14,17 +14,17 @@ import { createCertificates } from './certificates.ts'
 import { lockOwn, requirePriceRight, saveAgreement, showPictures, tellPublic } from './context.ts'
 import type { WithMedia } from './context.ts'
 
-/** A draft, and what only the market's own set-up decides of it. */
+/** A draft, and fields that only the set-up of a market may choose. */
 type NewProduct = DraftProduct & {
   readonly state?: 'draft' | 'listed' | 'hidden' | 'delisted'
   readonly position?: number
 }
 
-/** Writing a product that was never on sale. */
+/** Use cases that write a product that was never on sale. */
 export function createDrafts(platform: WithMedia) {
   const { clock, ids } = platform
 
-  /** Adds a product with its specifications, skus and price items (R15). Throws what R17, R20, R22 and R27 refuse. */
+  /** Adds a product with its specifications, skus and price items (R15). Throws if R17, R20, R22 or R27 is broken. */
   async function addProduct(
     tx: Tx,
     sellerId: Id<'sel'>,
@@ -49,12 +49,15 @@ export function createDrafts(platform: WithMedia) {
   const saveDraft = (request: MemberRequest, draft: DraftProduct): Promise<{ productId: Id<'prd'> }> =>
     runInTx(platform, request, async (tx) => {
       const { actor } = request
-      // There is no product without prices.
+      // A new product always has prices.
       await requirePriceRight(platform, tx, actor)
       return { productId: await addProduct(tx, requireSeller(actor), { ...draft, state: 'draft' }) }
     })
 
-  /** Writes a draft or a rejected product anew; throws `catalog.not_editable` for what was on sale (R49), `catalog.price_right_missing`. */
+  /**
+   * Replaces the content of a draft or a rejected product. Throws `catalog.not_editable` for a product that was on sale
+   * (R49), and `catalog.price_right_missing`.
+   */
   const updateDraft = (
     actor: MemberActor,
     productId: Id<'prd'>,
@@ -77,7 +80,7 @@ export function createDrafts(platform: WithMedia) {
       return { state: product.state }
     })
 
-  /** What the product is now, as it is written; throws `catalog.product_not_found` for another seller's. */
+  /** The current content; throws `catalog.product_not_found` for another seller's product. */
   async function getContent(actor: MemberActor, productId: Id<'prd'>): Promise<DraftProduct> {
     const product = await store.find(platform.db, productId)
     if (product?.sellerId !== requireSeller(actor)) throw catalogProblems.product_not_found({ productId })
@@ -87,15 +90,9 @@ export function createDrafts(platform: WithMedia) {
   return { addProduct, saveDraft, updateDraft, getContent }
 }
 
-/** A product as it is written; of one that is delisted as a whole, as it was last. */
+/** The current content of a product; of a product that is delisted as a whole, its last content. */
 export async function loadWritten(db: Db, productId: Id<'prd'>): Promise<DraftProduct> {
   const content = await store.loadContent(db, productId)
   const isGone = content.specifications.length === 0
-  return writeDraft(wireContent(isGone ? await store.loadContent(db, productId, true) : content))
+  return writeDraft(isGone ? await store.loadContent(db, productId, true) : content)
 }
-
-/** Without the codes of skus and price items, which are not written by anybody. */
-const wireContent = (content: store.Content) => ({
-  ...content,
-  specifications: content.specifications.map((specification) => ({ ...specification })),
-})
