@@ -1,7 +1,7 @@
 import { createZero } from '@loggia/kernel'
 import type { Id, Money } from '@loggia/kernel'
 import { requireBuyer } from '../../parties/index.ts'
-import { emit, record, runInTx, setWakeup } from '../../platform/index.ts'
+import { record, runInTx, setWakeup } from '../../platform/index.ts'
 import type { MemberActor, MemberRequest, Tx } from '../../platform/index.ts'
 import {
   decideTotal,
@@ -24,7 +24,7 @@ type Priced = {
   readonly total: Money
 }
 
-/** Makes the orders of the shop. */
+/** Makes new orders, which buyers then pay. */
 export function createSubmitting(context: OrdersContext, given: GivenParameters) {
   const { clock, ids, catalog, ledger, parties } = context
 
@@ -92,7 +92,6 @@ export function createSubmitting(context: OrdersContext, given: GivenParameters)
         at: order.createdAt,
         data: describeSubmitted(order),
       })
-      await emit(tx, { type: 'order.submitted', orderId: order.id })
       return { orderId: order.id, number: order.number }
     })
 
