@@ -1,8 +1,8 @@
-// Who may import whom. Each rule takes a file and one of its imports and answers a complaint, or nothing.
+// Which file may import which. Each rule takes a file and one of its imports, and returns a complaint or undefined.
 import { domains } from './domains.mjs'
 import { isTest } from './files.mjs'
 
-/** What each package may import; whatever is not named here may import nothing of ours. */
+/** What each package may import; a package that is not listed may import none of ours. */
 const mayImport = {
   'packages/kernel': [],
   'packages/signing': ['kernel'],
@@ -13,34 +13,23 @@ const mayImport = {
   'packages/diagnosis': ['kernel', 'signing', 'protocol'],
   'packages/conformance': ['kernel', 'outbound', 'signing', 'protocol', 'diagnosis'],
   'packages/marketplace': ['kernel', 'outbound', 'signing', 'protocol', 'diagnosis'],
-  'packages/gateway': ['kernel', 'outbound', 'signing', 'protocol', 'seller'],
   'packages/emulator': ['kernel', 'signing', 'protocol', 'diagnosis', 'marketplace'],
   'packages/ui': ['kernel'],
   'apps/server': ['kernel', 'marketplace'],
-  'apps/cli': [
-    'kernel',
-    'signing',
-    'protocol',
-    'client',
-    'seller',
-    'gateway',
-    'diagnosis',
-    'conformance',
-    'emulator',
-  ],
+  'apps/cli': ['kernel', 'signing', 'protocol', 'client', 'seller', 'diagnosis', 'conformance', 'emulator'],
   'apps/console': ['kernel', 'protocol', 'client', 'ui'],
   'examples/sample-seller': ['kernel', 'signing', 'protocol', 'seller'],
-  // A whole journey, and the judge of a crash test, share no code with the server that they judge.
+  // End-to-end tests, and the judge of the crash test, share no code with the server that they test.
   e2e: ['kernel', 'signing', 'protocol', 'client'],
-  // Side by side with others: the engine as a server composes it, and what a contender needs to do the same work.
+  // Compares the engine, as a server composes it, with other implementations of the same work.
   bench: ['kernel', 'signing', 'protocol', 'client', 'seller', 'marketplace'],
 }
 
-/** The node that the crash test kills is a composition of the marketplace, as apps/server is, with shorter windows. */
+/** The node that the crash test kills composes the marketplace as apps/server does, with shorter windows. */
 const crashNode = /^e2e\/crash\/(main|die-if-armed)\.ts$/
 
 /** Folders of packages/marketplace/src that are not domains. */
-export const rooms = ['platform', 'migrations', 'embedded', 'http', 'jobs']
+export const rooms = ['platform', 'migrations', 'embedded', 'http']
 
 const market = 'packages/marketplace/src/'
 
@@ -62,14 +51,14 @@ function packageOf(path) {
 
 function importsPackage(from, to) {
   const own = packageOf(from)
-  // An import that did not resolve (a subpath that is not listed, say) is still an import of that package.
+  // An import that did not resolve (such as an unlisted subpath) still counts as an import of that package.
   const unresolved = /^@loggia\/([^/]+)/.exec(to.specifier)?.[1]
   const other = packageOf(to.path) ?? (unresolved && `packages/${unresolved}`)
   if (own === undefined || other === undefined || own === other) return undefined
   if (!other.startsWith('packages/')) return `nothing imports ${other}`
   if (to.specifier.startsWith('.') || to.specifier.includes('/src/'))
     return 'a package is entered by its name'
-  // Test vectors are data, and every speaker of the wire is tested against them.
+  // Test vectors are data, and every implementation of the protocols is tested with them.
   if (isTest(from) && to.path.startsWith('packages/protocol/vectors/')) return undefined
   const name = other.slice('packages/'.length)
   if (crashNode.test(from) && name === 'marketplace' && to.resolved) return undefined
@@ -77,7 +66,7 @@ function importsPackage(from, to) {
   return to.resolved ? undefined : 'this subpath is not listed in the "exports" of its package'
 }
 
-/** The first folder below packages/marketplace/src, or '' for a file that stands right there. */
+/** The first folder below packages/marketplace/src, or '' for a file directly in it. */
 function roomOf(path) {
   if (!path.startsWith(market)) return undefined
   const parts = path.slice(market.length).split('/')
@@ -100,7 +89,7 @@ function importsDomain(from, to) {
 
 const parts = ['routes', 'jobs', 'csv', 'tables']
 
-/** marketplace.ts lists what each domain adds to the marketplace; nobody else asks a domain for these parts of it. */
+/** marketplace.ts lists what each domain contributes; only it may import these parts. */
 function isAssembly(from, to, domain) {
   return (
     from === `${market}marketplace.ts` &&
@@ -108,10 +97,10 @@ function isAssembly(from, to, domain) {
   )
 }
 
-/** Whether the file is `name.ts` or stands in a folder `name`. */
+/** Whether the file is `name.ts` or is in a folder `name`. */
 const isNamed = (path, name) => new RegExp(`(^|/)${name}(\\.tsx?$|/)`).test(path)
 
-/** What composes the domains is not known to them; they know the platform and what HTTP routes have in common. */
+/** Domains do not import what composes them; they may import the platform and what HTTP routes share. */
 function importsFromRoom(from, to) {
   const own = roomOf(from)
   const other = roomOf(to.path)
@@ -125,7 +114,7 @@ function importsFromRoom(from, to) {
 const impure = /^(kysely|pg|fastify|undici|@electric-sql\/|@fastify\/)/
 const pureBuiltins = new Set(['crypto', 'buffer'])
 
-/** Rules decide from what they are given, so that every case of them can be a line in a table. */
+/** Rules decide from their arguments alone, so that every case can be a line of a table. */
 function importsFromRules(from, to) {
   if (isTest(from) || !isNamed(from, 'rules')) return undefined
   if (impure.test(to.specifier)) return 'rules are pure: no database, no HTTP'
@@ -157,12 +146,15 @@ function importsLibrary(from, to) {
 
 const protocolTable = 'packages/protocol/src/protocols.ts'
 const kinds = /^packages\/protocol\/src\/(console\/[^/]+\/kinds|protocols)\.ts$/
-/** How facts and messages are declared, and where each domain does. */
+/** Files that declare facts and messages. */
 const declarations = /^packages\/protocol\/src\/console\/(([^/]+\/)?(facts|messages)|members)\.ts$/
 const isForPages = (path) => kinds.test(path) || declarations.test(path)
 const inPages = ['apps/console', 'packages/client', 'packages/ui']
 
-/** A page that takes one value of the contract carries all its schemas to the browser; what it may take stands in kinds.ts, in the declarations of facts and messages, and in the table of protocols. */
+/**
+ * A page that imports one value of the contract would load all schemas in the browser. Pages may import values of
+ * kinds.ts, the declarations of facts and messages, and the table of protocols.
+ */
 function importsSchemas(from, to) {
   if (isTest(from) || to.typeOnly) return undefined
   if (kinds.test(from))
