@@ -19,7 +19,7 @@ test('R253: an access key has 32 characters of A–Z, a–z and 0–9, and its l
 test('bytes that differ in one bit make keys that differ', () => {
   fc.assert(
     fc.property(bytes, fc.nat(190), (random, bit) => {
-      // Of the 256 bits the low 190 all count.
+      // Each of the bits 0 to 190 changes the key.
       const other = Uint8Array.from(random)
       const at = other.length - 1 - Math.floor(bit / 8)
       other[at] = (other[at] ?? 0) ^ (1 << (bit % 8))

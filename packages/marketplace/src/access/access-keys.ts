@@ -2,7 +2,7 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const keyLength = 32
 const hintLength = 4
 
-/** How many random bytes a key is made of: 256 bits, of which 190 are kept, so that no character is likelier than another. */
+/** The random bytes of a key: 256 bits, of which 190 are kept, so that all characters are about equally likely. */
 export const keyBytes = 32
 
 /** A new access key: 32 characters A–Z, a–z, 0–9 (R253). */

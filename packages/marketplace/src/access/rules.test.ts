@@ -61,7 +61,7 @@ describe('R260: a production address', () => {
     ['https://printer.local/', 'url_not_a_domain'],
     ['https://metadata.internal./', 'url_not_a_domain'],
     [`https://saas.example/${'x'.repeat(512)}`, 'url_too_long'],
-    // Percent-encoded it is three times as long.
+    // Percent-encoded, each of these characters takes nine.
     [`https://saas.example/${'账'.repeat(100)}`, 'url_too_long'],
   ])('%s is refused with %s', (text, code) => {
     expect(refusedWith(() => requireAddress(text, never))).toBe(`access.${code}`)

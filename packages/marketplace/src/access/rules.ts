@@ -118,7 +118,7 @@ export function requireSayable(promised: Promised, speech: Pick<ProtocolChoice, 
   if (!canSay(promised, speech)) throw accessProblems.renewal_changes_unspoken()
 }
 
-/** The same for a proposed change of a product. Between proposal and approval the product may have changed its protocol. */
+/** The same for a proposed change. The protocol of the product may have changed between proposal and approval. */
 export function requireChangeSayable(
   change: Pick<ProductTold<'product.change_proposed' | 'product.change_approved'>, 'type' | 'afterSale'>,
   speech: Pick<ProtocolChoice, 'protocol'>,
@@ -187,7 +187,7 @@ function isSameSpeech(one: ProtocolChoice, other: ProtocolChoice): boolean {
   return said.size === others.length && others.every(([name, value]) => said.get(name) === value)
 }
 
-/** How a seller is notified of orders; R255, R261. While the channel is switched off, its address may still await approval. */
+/** R255, R261: how a seller is notified of orders. The address of a channel that is off may still await approval. */
 export function decideOrderChannel(address: Address, key: Key, switchedOn: boolean): OrderChannel {
   requireFit({ address, key, speech: { protocol: families[orderFamily].firstProtocol } })
   if (switchedOn && address.state !== 'approved')

@@ -45,7 +45,7 @@ function parseText(text: string): unknown {
 const isScalar = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 
-/** Secret values with the names of their members. `beyond`: there are more of them, or deeper ones, than are searched. */
+/** Secret values with their member names. `beyond`: there are more of them, or deeper ones, than are searched. */
 type Found = { readonly values: { name: string; value: string }[]; beyond: boolean }
 
 /** Searches the whole value, including JSON inside strings. Everything below a secret name is secret. */
@@ -84,9 +84,9 @@ const secretParameters = (names: readonly string[]): readonly RegExp[] => [
 ]
 
 /**
- * A message as it is shown: its body as text, at most its first 64 KiB, with the values of secret members replaced, and so
- * those of secret parameters in its line and in the addresses of its headers. The bytes stay as they came
- * otherwise, broken JSON too; a body in which a secret could still be read is hidden whole.
+ * A message in the form that people see: the first 64 KiB of its body as text. The values of secret members are masked,
+ * and so are those of secret parameters in the request line and in addresses in headers. All other bytes stay as
+ * received, also in broken JSON. A body in which a secret could still be read is hidden as a whole.
  */
 export function showMessage(message: Message, names: ReadonlySet<string>): ShownMessage {
   const text = Buffer.from(message.body.subarray(0, shownBytes)).toString('utf8')

@@ -23,7 +23,7 @@ export type HeardExchange = {
  * attempt records what it signed. The engine does not know of it.
  */
 export type Interposer = {
-  /** Writes and signs a request. `toWire` is the dialect’s function, `given` the input that the engine would pass to it. */
+  /** Writes and signs a request: `toWire` is the dialect’s function, `given` the input that the engine would pass. */
   sign(given: Sending, of: AskedFor, toWire: (given: Sending) => WireRequest): WireRequest
   /** Sends a request by `http`, or does something else in its place. */
   send(outgoing: Outgoing, of: AskedFor, http: (outgoing: Outgoing) => Promise<Sent>): Promise<Sent>

@@ -58,7 +58,7 @@ export function decideNext(
   return { state: 'waiting', dueAt: pickEarlier(nextAt, endsAt) }
 }
 
-/** Whether the attempt failed at the seller. A *pending* answer is no failure, and neither is a request that we aborted. */
+/** Whether the attempt failed at the seller. A *pending* answer and a request that we aborted are no failures. */
 export const isFailure = (outcome: Outcome): boolean =>
   outcome.kind !== 'confirmed' && outcome.kind !== 'pending' && outcome.verdict.code !== 'interrupted'
 

@@ -16,8 +16,9 @@ import type { Db, Setting, Tx } from '../platform/index.ts'
 import type { Breaker, CallState } from '@loggia/protocol/console/calls/kinds'
 
 /**
- * *waiting* for its time or for the call before it; *sending*; *confirmed*; *refused* (a live call that was answered no);
- * *stopped* (its window is over); *superseded* by a later call; *stuck* (the answer could not be applied: our fault).
+ * *waiting* for its time or for the call before it; *sending*; *confirmed*; *refused* (a live call that was answered
+ * no); *stopped* (its window is over); *superseded* by a later call; *stuck* (the answer could not be applied: our
+ * fault).
  */
 export type { Breaker, CallState }
 
@@ -98,7 +99,7 @@ export type NewCall = {
   readonly restartedFrom?: Id<'cal'>
 }
 
-/** What the domain that made the call is given, once, when the call is closed: the answer, or that its window is over. */
+/** Given once to the domain that made the call, when the call is closed: the answer, or that its window is over. */
 export type Answer<Asked extends Operation = Operation> =
   | Extract<Outcome<AnswerTo<Asked>>, { kind: 'confirmed' | 'pending' }>
   | { readonly kind: 'stopped' }
@@ -120,7 +121,7 @@ export type ApplyAnswers<Asked extends Operation = Operation> = (
   tx: Tx,
   answered: readonly AnsweredCall<Asked>[],
 ) => Promise<void>
-/** Called when an answer that is not applied (a late one, or a refusal) names an instance: the seller may have made one. */
+/** Called when a late answer or a refusal, which is not applied, names an instance that the seller may have made. */
 export type NoteStrayInstance<Asked extends Operation = Operation> = (
   tx: Tx,
   call: Call<Asked>,
@@ -158,8 +159,6 @@ export type FamilyHandlers<Name extends FamilyName> = {
 export type HandlersByFamily = { readonly [Name in FamilyName]?: FamilyHandlers<Name> }
 /** The part of a domain's jobs that handles operations. */
 export type OperationHandlers = { readonly operations?: HandlersByFamily }
-
-/** What the domains below are told of calls. */
 
 /** The reply to a live call. */
 export type LiveAnswer<Asked extends Operation = Operation> = {

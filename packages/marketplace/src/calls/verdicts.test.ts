@@ -9,9 +9,9 @@ import type { Ask, Cases } from './testing/asking.ts'
 import { replyCases } from './testing/reply-cases.ts'
 
 /**
- * A seller for every verdict that comes of sending and reading: the type makes a new code fail here until there is one.
- * `late` is the engine's alone, which knows that an attempt was given up, and `instance_id_taken` the domain's that knows of
- * other services; their tests have them. V2.0 demands no proof of a reply.
+ * Sellers that cause each verdict of sending and reading. The type requires a seller for every new code. Only the
+ * engine gives `late`, and only provisioning gives `instance_id_taken`; their own tests cover these two. V2.0 requires
+ * no proof of a reply.
  */
 const read: Cases<
   Exclude<VerdictCode, 'late' | 'instance_id_taken' | ProofFault['code'] | keyof typeof networkCases>

@@ -9,6 +9,9 @@ export function createSkuCode(random: Uint8Array): string {
   return hex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
-/** The wire's `productId`: `OFFI` and 18 digits; `random` gives 16 bytes, so that no digit is likelier than another. */
+/**
+ * The wire's `productId`: `OFFI` and 18 digits. `random` gives 16 bytes, so that the modulo bias of the digits is
+ * negligible.
+ */
 export const createPriceItemCode = (random: Uint8Array): string =>
   `OFFI${(BigInt(`0x${hex(random)}`) % 10n ** 18n).toString().padStart(18, '0')}`

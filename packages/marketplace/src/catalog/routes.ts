@@ -108,7 +108,7 @@ const presentApplication = (one: Application): ProductApplication => ({
   productId: one.productId,
   kind: one.kind,
   state: one.state,
-  // A release that was filed before contents were kept has none.
+  // A release that was filed before contents were stored has no content.
   content: one.content && 'name' in one.content ? one.content : undefined,
   specificationIds: one.specificationIds && [...one.specificationIds],
   skus: one.skus?.map(({ specificationId, values }) => ({ specificationId, values: [...values] })),

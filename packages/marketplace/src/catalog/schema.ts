@@ -27,7 +27,7 @@ export type Text = { readonly zh: string; readonly en: string }
 /** commerce.md §2.5. */
 export type ProductAction = 'submit' | 'list' | 'hide' | 'reject' | 'withdraw' | 'suspend' | 'delist'
 
-/** A change in review is no state of the product: the old version stays on sale (R49). Delisting is for good (R50). */
+/** A change in review is not a state of the product: the old version stays on sale (R49). Delisting is final (R50). */
 export const productTransitions = {
   draft: { submit: 'in_review' },
   in_review: { list: 'listed', hide: 'hidden', reject: 'rejected', withdraw: 'draft' },
@@ -38,7 +38,10 @@ export const productTransitions = {
   delisted: {},
 } as const satisfies Transitions<ProductState, ProductAction>
 
-/** R20, R22: the one quantity attribute a product may have; quantities are whole numbers. Linear unless it is said. */
+/**
+ * R20, R22: the one quantity attribute a product may have. Quantities are whole numbers. `pricing` defaults to
+ * `linear`.
+ */
 export type Quantity = {
   readonly name: Text
   readonly unit: Text
@@ -46,7 +49,7 @@ export type Quantity = {
   readonly max: number
   readonly pricing?: PricingModel | undefined
 }
-/** R20: an attribute whose values make skus. */
+/** R20: an attribute; a sku is a combination of one value of each attribute. */
 export type Attribute = { readonly name: Text; readonly values: readonly Text[] }
 
 /** R31. */
@@ -71,14 +74,14 @@ export type Product = {
   readonly quantity?: Quantity
   readonly attributes: readonly Attribute[]
   readonly audience: BuyerAudience
-  /** Countries; absent is everywhere (R32). */
+  /** Countries; absent means everywhere (R32). */
   readonly regions?: readonly string[]
-  /** Whom a trial is for; absent is everybody (R27). */
+  /** The buyers who may have a trial; absent means everybody (R27). */
   readonly trialBuyers?: readonly Id<'byr'>[]
   readonly buyerData: readonly BuyerData[]
-  /** What a buyer is asked for at the order, in this order (R47a). */
+  /** The parameters a buyer is asked for when ordering, in the order shown (R47a). */
   readonly buyerParameters: readonly BuyerParameter[]
-  /** R4: what a buyer must be verified as at least. */
+  /** R4: the least verification a buyer needs. */
   readonly verification: 'personal' | 'enterprise'
   readonly afterSale: AfterSale
 }
@@ -96,7 +99,7 @@ export type DraftSpecification = {
   readonly hidden: boolean
   readonly skus: readonly DraftSku[]
 }
-/** What a seller writes of a product; its skus and price items are made from it (R15). */
+/** A product as its seller writes it; its skus and price items are made from it (R15). */
 export type Draft = Omit<DraftProduct, 'specifications' | 'quantity' | 'attributes'> & {
   readonly quantity?: Quantity
   readonly attributes: readonly Attribute[]
@@ -108,24 +111,24 @@ export type Specification = {
   readonly name: Text
   readonly hidden: boolean
   readonly delistedAt?: Instant
-  /** Absent is the product's. */
+  /** Absent means the product's audience. */
   readonly audience?: BuyerAudience
   readonly maxPurchases?: number
   readonly maxQuantity?: number
-  /** Absent is without limit (R30). */
+  /** Absent means unlimited (R30). */
   readonly stock?: number
 }
 
-/** A combination as an application names it: the place of its value in each attribute. */
+/** A combination as an application names it: for each attribute, the index of its value. */
 export type SkuName = { readonly specificationId: Id<'spc'>; readonly values: readonly number[] }
 export type Sku = SkuName & {
   readonly id: Id<'sku'>
   readonly offered: boolean
-  /** R50: for good. */
+  /** R50: delisting is final. */
   readonly delistedAt?: Instant
 }
 
-/** One price item with all that an order freezes of it. */
+/** A price item with everything that an order freezes of it. */
 export type Purchasable = {
   readonly product: Product
   readonly specification: Specification
@@ -133,7 +136,7 @@ export type Purchasable = {
     readonly id: Id<'sku'>
     readonly code: string
     readonly values: readonly number[]
-    /** R50: for good, unlike what a change leaves out. */
+    /** R50: final, whereas a sku that a change leaves out may be offered again. */
     readonly delistedAt?: Instant
   }
   readonly priceItem: {
@@ -143,34 +146,34 @@ export type Purchasable = {
     readonly unitPrice: UnitPrice
     readonly bands: readonly PriceBand[]
     readonly trialDays?: number
-    /** False if its sku's combination or the price itself is not offered any more. */
+    /** False if the sku or the price itself is no longer offered. */
     readonly offered: boolean
   }
   /** The version of the product's own service agreement, if it has one. */
   readonly agreementVersion?: number
 }
 
-/** Why what was ordered or priced before is not sold any more (R50, R53). */
+/** Why a product that was ordered or quoted before is no longer sold (R50, R53). */
 export type Stop = { readonly why: 'suspended' | 'delisted'; readonly product: Text }
 
-/** What is asked of a price item: so many units for so many periods, or a trial (R27). */
+/** A request for a price item: a quantity for a number of periods, or a trial (R27). */
 export type Ask = {
   readonly quantity: number
   readonly periodCount: number
   readonly trial?: boolean
-  /** The part of the price that is taken, in ten-thousandths; all of it where absent. */
+  /** The part of the price to charge, in ten-thousandths; absent means the full price. */
   readonly discountE4?: number | undefined
-  /** By somebody who has it already. */
+  /** True if the buyer already owns the product. */
   readonly renewal?: boolean
-  /** How many units whoever asks has of it: as many are never above a limit (R29). */
+  /** The units that the buyer already holds; a limit never falls below them (R29). */
   readonly held?: number
 }
-/** Who asks, as audiences and regions judge them (R5, R31, R32). */
+/** The buyer as verification, audiences and regions see it (R4, R5, R31, R32). */
 export type Buyer = {
   readonly id: Id<'byr'>
   readonly kind: 'personal' | 'enterprise'
   readonly country: string
-  /** What an operator has verified (R4). */
+  /** What an operator has verified of the buyer (R4). */
   readonly verification: Verification
   /** The related products that the buyer owns. */
   readonly owns: readonly string[]
@@ -178,7 +181,7 @@ export type Buyer = {
 
 export type ApplicationKind = ProductApplicationKind
 export type ApplicationState = ProductApplicationState
-/** What a seller asked to be reviewed: the record of each step (R49). */
+/** A seller's request for review, with who opened, seconded and decided it (R49). */
 export type Application = {
   readonly id: Id<'apl'>
   readonly productId: Id<'prd'>
@@ -189,7 +192,7 @@ export type Application = {
   readonly specificationIds?: readonly Id<'spc'>[]
   readonly skus?: readonly SkuName[]
   readonly reason?: string
-  /** What speaks for it, in words or as links. */
+  /** Evidence for the request, as text or links. */
   readonly evidence?: string
   readonly changesPrices: boolean
   readonly filedAt: Instant
@@ -203,7 +206,7 @@ export type Application = {
 }
 export type Decision = { readonly approve: boolean; readonly reason?: string | undefined }
 
-/** A line of an order that takes what it buys: counted by limits, trials and stock (R28–R30). */
+/** An order line that takes units: it counts for trials, limits and stock (R28–R30). */
 export type Taken = {
   readonly orderLineId: Id<'orl'>
   readonly buyerId: Id<'byr'>
@@ -211,7 +214,10 @@ export type Taken = {
   readonly ask: Ask
 }
 
-/** Whether anything of an order is counted in stock, and whether it is held for it until it is paid (R61). */
+/**
+ * `counted`: at least one line of the order comes from a limited stock. `held`: stock is held for it until it is paid
+ * (R61).
+ */
 export type TakenStock = { readonly counted: boolean; readonly held: boolean }
 
 export type Category = {
@@ -223,11 +229,13 @@ export type Category = {
 export type Agreement = { readonly version: number; readonly text: Text; readonly at?: Instant }
 
 /**
- * `product.submitted`, `product.change_proposed` and `product.change_approved` are heard in the transaction of the submission,
- * proposal or approval: whoever finds the product, or what it shall become, unfit refuses by throwing.
- * `product.listed`, `.changed` and `.delisted` tell what the public catalogue gained, shows otherwise, or lost: hidden and
- * suspended products leave it, and come back by `product.listed`. `product.stopped` tells, before it is written, that a product
- * or a part of it may not be bought any more, or not now. The others tell the seller what somebody else did.
+ * Handlers run in the transaction of the sender.
+ * - `product.submitted`, `product.change_proposed` and `product.change_approved`: a handler rejects the product, or the
+ *   proposed content, by throwing.
+ * - `product.listed`, `.changed` and `.delisted`: a product entered, changed in, or left the public catalogue. Hiding
+ *   or suspending a product removes it; it returns by `product.listed`.
+ * - `product.stopped`: the product, or some of its skus, may no longer be bought, for now or for good. It is emitted
+ *   before the change is written.
  */
 type ProductEvent =
   | { readonly type: 'product.submitted'; readonly productId: Id<'prd'>; readonly sellerId: Id<'sel'> }
@@ -239,14 +247,14 @@ type ProductEvent =
   | {
       readonly type: 'product.stopped'
       readonly productId: Id<'prd'>
-      /** Absent is all of it. */
+      /** Absent means the whole product. */
       readonly skuIds?: readonly Id<'sku'>[]
     }
   | {
       readonly type: 'product.listed' | 'product.changed' | 'product.delisted'
       readonly productId: Id<'prd'>
     }
-/** One of the things that are told of products. */
+/** The event of a product with this type. */
 export type ProductTold<T extends ProductEvent['type']> = ProductEvent extends infer E
   ? E extends { readonly type: infer U }
     ? T extends U
@@ -255,7 +263,7 @@ export type ProductTold<T extends ProductEvent['type']> = ProductEvent extends i
     : never
   : never
 
-/** What the public catalogue shows of a listed product: all that a search document needs. */
+/** What the public catalogue shows of a listed product: everything a search document needs. */
 export type Listable = {
   readonly productId: Id<'prd'>
   readonly type: ProductType
@@ -263,10 +271,10 @@ export type Listable = {
   readonly summary: Text
   readonly description: Text
   readonly seller: { readonly id: Id<'sel'>; readonly name: Text }
-  /** The codes and names of its category and of those above it, the topmost first. */
+  /** The category and its ancestors, the topmost first. */
   readonly category: readonly { readonly code: string; readonly name: Text }[]
   readonly tags: readonly string[]
-  /** The lowest price, what it is for, and the unit of the quantity if there is one. */
+  /** The lowest unit price with its period, and the unit of the quantity if there is one. */
   readonly lowest: { readonly unitPrice: UnitPrice; readonly period: Period; readonly unit?: Text }
   readonly hasTrial: boolean
   readonly periods: readonly Period[]
@@ -274,7 +282,7 @@ export type Listable = {
   readonly listedAt: Instant
 }
 
-/** R6: whether a change of prices takes two operators; off until an operator sets it. */
+/** R6: whether a change of prices needs two operators; off by default. */
 export const fourEyesOnPrices: Setting<boolean> = {
   name: 'catalog.four_eyes_on_prices',
   schema: marketSettingsSchema.shape.fourEyesOnPrices,

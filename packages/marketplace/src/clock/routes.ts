@@ -9,7 +9,7 @@ export function createClockRoutes(clockwork: Clockwork): Handlers {
   const state = (actor: MemberActor): ClockState => present(clockwork.getState(actor))
   const move = async ({ actor, body }: { actor: MemberActor; body: WireAsk }): Promise<ClockState> => {
     const { ended } = await clockwork.move(actor, askOf(body))
-    // The log tells of its fault, and the state of the move that it is over.
+    // The fault is logged, and the state shows that the move is over.
     ended.catch(() => undefined)
     return state(actor)
   }

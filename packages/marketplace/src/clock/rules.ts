@@ -3,10 +3,10 @@ import type { Instant, Zone } from '@loggia/kernel'
 import { clockProblems } from './problems.ts'
 import type { MoveAsk } from './schema.ts'
 
-/** One move goes no further: what was meant to be a day is not to be a century. */
+/** The longest move, so that a typing error does not move the clock by a century. */
 const mostMonths = 120
 
-/** More of any of them than the longest move has; so much more, that no calendar could reckon it. */
+/** Whether a length exceeds the longest move by so much that the calendar could not compute it. */
 const isBeyond = ({ months = 0, days = 0, hours: h = 0, minutes: m = 0 }: MoveBy): boolean =>
   months > mostMonths || days > 40_000 || h > 1_000_000 || m > 100_000_000
 type MoveBy = Extract<MoveAsk, { kind: 'by' }>
@@ -15,7 +15,8 @@ type MoveBy = Extract<MoveAsk, { kind: 'by' }>
 export const computeLatestTarget = (now: Instant, zone: Zone): Instant => addMonths(now, mostMonths, zone)
 
 /**
- * Where a move goes; `next` is when something is due next. Throws `clock.no_length`, `clock.backwards`, `clock.too_far`, `clock.nothing_next`.
+ * The target of a move; `next` is when something is due next. Throws `clock.no_length`, `clock.backwards`,
+ * `clock.too_far`, `clock.nothing_next`.
  */
 export function decideTarget(
   ask: MoveAsk,
@@ -38,7 +39,7 @@ function targetOf(
     case 'to':
       return ask.at
     case 'next':
-      // What is due already, and could not be done yet, is next.
+      // Something that is already due, but could not be done yet, counts as next.
       return next === undefined ? undefined : pickLater(now, next)
     case 'by': {
       if (!(ask.months || ask.days || ask.hours || ask.minutes)) throw clockProblems.no_length()

@@ -4,7 +4,7 @@ import type { MoveEnd } from '@loggia/protocol/console/clock/kinds'
 
 export type { MoveEnd }
 
-/** Where the market's time is to go: on by a length of time, to an instant, or to the next thing that happens. */
+/** The target of a move: a length of time, an instant, or the next thing that is due. */
 export type MoveAsk =
   | {
       readonly kind: 'by'
@@ -20,30 +20,30 @@ export type MoveAsk =
 export type ClockSettings = {
   readonly hands?: ClockControl & { setAhead(aheadMs: DurationMs): void }
   readonly movable: boolean
-  /** Sellers too where everything is invented. */
+  /** Sellers may move it too where all data is invented, as in the demo. */
   readonly movers: 'operators' | 'operators_and_sellers'
-  /** While it is moved: how long a call takes at most to a server that has let three in a row run out of their whole time. */
+  /** Time limit (ms) of calls during a move, for a server after three timeouts in a row. */
   readonly callLimitMs: DurationMs
 }
 export const fixedClock: ClockSettings = { movable: false, movers: 'operators', callLimitMs: 2000 }
 
-/** What the market does by itself, worked off on demand. */
+/** The market's queues, processed on demand. */
 export type Works = {
-  /** The earliest wake-up that is due; false if none is. */
+  /** Runs the earliest due wake-up; false if none is due. */
   runWakeup(now: Instant): Promise<boolean>
-  /** Starts calls that are due; gives how many. */
+  /** Starts due calls; returns how many. */
   runCalls(now: Instant): Promise<number>
-  /** Resolves when no call is under way. */
+  /** Resolves when no call is running. */
   idle(): Promise<void>
   nextWakeup(): Promise<Instant | undefined>
   nextCall(): Promise<Instant | undefined>
 }
-/** What works the same off by itself, and rests while the clock is moved. */
+/** The loops that process the queues by themselves; they pause during a move. */
 export type Loops = { pause(): Promise<void>; resume(): void }
 
-/** What has been done on the way. */
+/** What a move has done so far. */
 export type Done = { readonly instants: number; readonly wakeups: number; readonly calls: number }
-/** A move that is over. */
+/** A finished move. */
 export type Moved = Done & {
   readonly from: Instant
   readonly target: Instant
@@ -51,7 +51,7 @@ export type Moved = Done & {
   readonly end: MoveEnd
   readonly by: string
 }
-/** A move that is under way. */
+/** A running move. */
 export type Moving = Done & {
   readonly from: Instant
   readonly target: Instant
@@ -59,7 +59,7 @@ export type Moving = Done & {
   readonly stopping: boolean
 }
 
-/** Whose history tells of the moves. */
+/** The history subject of moves. */
 export const clockSubject = 'market_clock'
-/** What is published at each instant of a move and at its end. */
+/** The subject that is published at each instant of a move and at its end. */
 export const clockTopic = 'clock'

@@ -24,7 +24,7 @@ describe.each(listWorldEngines(postgresUrl))('moving the clock, on %s', (engine)
   let seller: ScriptedSeller
   let productId: Id<'prd'>
   let operator: MemberActor
-  /** What buyers were told. */
+  /** Messages that buyers received. */
   let told: { kind: string; at: Instant }[] = []
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })
@@ -56,7 +56,7 @@ describe.each(listWorldEngines(postgresUrl))('moving the clock, on %s', (engine)
       ({ at }) => at,
     )
 
-  /** A service of a month, opened. */
+  /** Opens a service of one month. */
   async function opened(buyer: MemberActor): Promise<Id<'sub'>> {
     await world.given.paidOrder(buyer, productId)
     await world.settle()
@@ -86,7 +86,7 @@ describe.each(listWorldEngines(postgresUrl))('moving the clock, on %s', (engine)
     expect(await stateOf()).toBe('released')
     const renewed = await timesOf('service.renewed')
     expect(renewed).toHaveLength(35)
-    // 03:00 in the market's zone, 7 days before the 24th; the two that came late at 03:00 on the 26th, in retention.
+    // 03:00 in the market's zone, 7 days before the 24th; two late ones at 03:00 on the 26th, in retention.
     expect(renewed.filter((at) => iso(at).endsWith('-16T19:00:00.000Z'))).toHaveLength(33)
     expect(renewed.filter((at) => iso(at).endsWith('-11-25T19:00:00.000Z'))).toHaveLength(2)
     const yearly = (time: string) => [2027, 2028, 2029].map((year) => fromIso(`${year}-11-${time}`))
@@ -94,7 +94,7 @@ describe.each(listWorldEngines(postgresUrl))('moving the clock, on %s', (engine)
     expect(await timesOf('service.frozen')).toEqual(yearly('25T06:33:00Z'))
     expect(await timesOf('service.released')).toEqual([fromIso('2029-11-26T06:33:00Z')])
     expect(await timesOf('auto_renewal.failed')).toHaveLength(9 + 9 + 10)
-    // Of a month that is not renewed a buyer is told at 15, 7, 3 and 1 day, and then of each step.
+    // Before a month that is not renewed ends, its buyer is told at 15, 7, 3 and 1 days, and then of each step.
     const since = told.filter(({ at }) => at > fromIso('2029-11-01T00:00:00Z'))
     expect(
       since
@@ -134,7 +134,7 @@ describe.each(listWorldEngines(postgresUrl))('moving the clock, on %s', (engine)
     const attempts = await rows().selectFrom('attempt').select('started_at').orderBy('started_at').execute()
     expect(attempts.length).toBeGreaterThan(5)
     expect(attempts[1]?.started_at).toBe(from + fromMinutes(2))
-    // R70: after three hours the money goes back, and that is when it went.
+    // R70: after three hours the money is refunded, at exactly that time.
     const refunded = await timesOf('order.refunded')
     expect(refunded.map((at) => at - from)).toEqual([fromHours(3)])
   })
@@ -311,7 +311,7 @@ describe.each(listWorldEngines(postgresUrl))('moving the clock, on %s', (engine)
 
     const { reached } = await move({ kind: 'by', months: 2 })
 
-    // Frozen after a month and a day; at one try each two minutes there would be twenty thousand.
+    // Freezes come after a month and a day; with one attempt every two minutes there would be twenty thousand.
     const { length } = await rows().selectFrom('attempt').select('late').execute()
     expect(length).toBeGreaterThan(30)
     expect(length).toBeLessThan(400)
@@ -393,7 +393,7 @@ describe.each(listWorldEngines(postgresUrl))('moving the clock, on %s', (engine)
 })
 
 const iso = (at: Instant): string => new Date(at).toISOString()
-/** A service that came back in retention is told, let go on, and renewed eleven times. */
+/** Calls for a service renewed in retention: refresh, unfreeze, and eleven renewals. */
 const again = (): string[] => [
   'refreshInstance',
   'UNFREEZE',

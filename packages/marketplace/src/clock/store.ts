@@ -5,11 +5,11 @@ import { toTimestamptz, keptPlan } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { ClockTables } from './tables.ts'
 
-/** How the clock stands in the database. */
+/** The stored clock. */
 export type KeptClock = {
   readonly aheadMs: DurationMs
   readonly movedBy?: string
-  /** A move that was begun and has not ended. */
+  /** A move that began and has not ended. */
   readonly moving?: { readonly from: Instant; readonly target: Instant }
 }
 
@@ -28,7 +28,7 @@ export async function read(db: Db): Promise<KeptClock> {
   })
 }
 
-/** A move begins. */
+/** Records the beginning of a move. */
 export async function begin(
   tx: Tx,
   move: {
@@ -54,14 +54,14 @@ export async function begin(
     .execute()
 }
 
-/** Each instant of a move is kept before anything happens at it. */
+/** Saves each instant of a move before anything is done there. */
 export async function saveAhead(db: Db, aheadMs: DurationMs): Promise<void> {
   await sql`${keptPlan}update market_clock set ahead_ms = ${aheadMs}::bigint`.execute(
     db.withTables<ClockTables>(),
   )
 }
 
-/** A move is over. */
+/** Records the end of a move. */
 export async function end(tx: Tx, aheadMs: DurationMs): Promise<void> {
   await tx
     .withTables<ClockTables>()

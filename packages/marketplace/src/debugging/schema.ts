@@ -5,18 +5,20 @@ import type { Staleness } from '@loggia/protocol/console/debugging/kinds'
 
 export type { Staleness }
 
-/** What a protocol’s debugging calls look like. */
+/** The debugging calls of a protocol. */
 export type TestCalls = NonNullable<Dialect['testCalls']>
-/** One kind of them (R244). */
+/** One kind of debugging call (R244). */
 export type Scene = TestCalls['scenes'][number]
-/** What is known of a product when its forms are filled in. */
+/** What is known about a product when its forms are prefilled. */
 export type Presets = Parameters<Scene['preset']>[0]
-/** What a product may be sold as, and what it may promise: whose scenes are to be debugged (R246, R246a). */
+/**
+ * Ways in which a product may be sold, and what it may promise; they decide which scenes it must debug (R246, R246a).
+ */
 export type Trait = Scene['neededFor'][number]
-/** A debugging call in the protocol’s own words. */
+/** A debugging call in the protocol's own words. */
 export type TestRequest = Parameters<TestCalls['toWire']>[0]['request']
 
-/** A member of a request as a form has it. Every value is text; an empty one is left out. */
+/** A member of a request as a form field. Every value is text; an empty one is omitted. */
 export type Parameter = {
   readonly name: string
   readonly value: string
@@ -25,7 +27,7 @@ export type Parameter = {
   readonly kind: 'text' | 'integer' | 'choice' | 'list'
   readonly options?: readonly string[]
   readonly isFixed: boolean
-  /** Made anew at each call unless a value is given. */
+  /** Gets a new value in each call unless one is given. */
   readonly isFresh: boolean
   /** Written in clear here, and sealed in the request. */
   readonly isSealed: boolean
@@ -36,16 +38,15 @@ export type ParameterFault = {
   readonly reason: 'missing' | 'too_long' | 'value' | 'unknown'
 }
 
-/** What a call went by. */
+/** The connection that a call used. */
 export type Connection = {
   readonly protocol: Protocol
   readonly url: string
   readonly keyId: Id<'key'>
   readonly keyBits?: 128 | 256
 }
-/** What is otherwise today than when a case was saved. */
 
-/** The last call of a scene that passed, or the last that failed; its bytes are read one by one. */
+/** The last call of a scene that passed, or the last that failed; the exchange is read separately. */
 export type DebugCase = {
   readonly id: Id<'dbc'>
   readonly sellerId: Id<'sel'>

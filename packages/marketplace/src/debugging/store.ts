@@ -5,7 +5,7 @@ import type { DebugCase } from './schema.ts'
 import type { DebuggingTables } from './tables.ts'
 
 type Row = DebuggingTables['debug_case']
-/** Both sides of the exchange as they are kept. */
+/** Request and reply, as stored. */
 export type SealedBytes = { readonly request: Uint8Array; readonly reply?: Uint8Array }
 
 const columns = [
@@ -48,7 +48,7 @@ const fromRow = (row: Omit<Row, 'request_sealed' | 'reply_sealed'>): DebugCase =
     durationMs: row.duration_ms,
   })
 
-/** Takes the place of the case that its scene had, if it had one. */
+/** Saves a case, replacing the earlier one with the same scene and result. */
 export async function saveCase(tx: Tx, saved: DebugCase, sealed: SealedBytes): Promise<void> {
   const { connection, madeBy } = saved
   const row = {
@@ -81,7 +81,7 @@ export async function saveCase(tx: Tx, saved: DebugCase, sealed: SealedBytes): P
     .execute()
 }
 
-/** Every case of a product, or of a seller’s order notification. */
+/** Every case of a product, or of a seller's order notification. */
 export async function listCases(db: Db, subject: DebugCase['subject']): Promise<DebugCase[]> {
   const rows = await db
     .withTables<DebuggingTables>()
@@ -92,7 +92,7 @@ export async function listCases(db: Db, subject: DebugCase['subject']): Promise<
   return rows.map(fromRow)
 }
 
-/** One case with its bytes. */
+/** One case with its exchange. */
 export async function findCase(
   db: Db,
   { subject, scene, passed }: Pick<DebugCase, 'subject' | 'scene' | 'passed'>,

@@ -2,15 +2,15 @@ import { z } from 'zod'
 import type { Dialect } from './dialect.ts'
 import type { AnyAnswer, AnyOperation, Schedule } from './schema.ts'
 
-/** One operation in a protocol: what its interface is called, and how long and how often it is tried. */
+/** One operation in a protocol: the name of its interface, and its retry schedule. */
 type Spoken<Operation extends AnyOperation, Activity extends string = string> = Schedule & {
   readonly activity: Activity
-  /** How it is tried with the *patient* plan; as always, if this is absent. */
+  /** The schedule of the *patient* plan; absent: the same as in the other plan. */
   readonly patient?: Schedule
-  /** Where the protocol has words for some of these operations only. */
+  /** Returns false for operations of this kind that the protocol cannot express; absent: it can express all. */
   readonly supports?: (operation: Operation) => boolean
 }
-/** Everything that a protocol has words for. */
+/** All operations that a protocol can express. */
 export type OperationTable<Operation extends AnyOperation, Activity extends string = string> = {
   readonly [Kind in Operation['kind']]: Spoken<Extract<Operation, { kind: Kind }>, Activity>
 }
@@ -22,7 +22,7 @@ type Written<Operation extends AnyOperation, Facts, Answer extends AnyAnswer> = 
   readonly operations: OperationTable<Operation>
   readonly includesFacts?: true
 } & Partial<Pick<Dialect<Operation, Facts, Answer>, Preset>>
-/** What most protocols have nothing of. */
+/** Members that most protocols do not define. */
 type Preset = 'mayReplace' | 'supersedes' | 'options'
 
 const scheduleOf = ({ windowMs, spacing, source }: Schedule): Schedule => ({ windowMs, spacing, source })
@@ -35,7 +35,10 @@ function schedulesOf<Kind extends string>(
   return Object.fromEntries(entries) as Record<Kind, Schedule>
 }
 
-/** A protocol, by the table of what it has words for. What is not in the table is never written and never read. */
+/**
+ * Creates a dialect from the table of operations that it supports. Operations outside the table are never written or
+ * read.
+ */
 export function defineDialect<Operation extends AnyOperation, Facts, Answer extends AnyAnswer>({
   operations,
   ...written

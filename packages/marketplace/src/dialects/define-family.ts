@@ -1,19 +1,19 @@
 import type { Dialect, Family } from './dialect.ts'
 import type { AnyAnswer, AnyOperation, Outcome } from './schema.ts'
 
-/** What is asked, in the words of these dialects together. */
+/** The operations that these dialects can write. */
 export type OperationIn<D> = D extends { toWire(sending: infer Given): unknown }
   ? Given extends { readonly operation: infer Operation extends AnyOperation }
     ? Operation
     : never
   : never
-/** What their requests say besides. */
+/** The facts that their requests contain. */
 export type FactsIn<D> = D extends { toWire(sending: infer Given): unknown }
   ? Given extends { readonly facts?: infer Facts }
     ? Facts
     : never
   : never
-/** What their accepted answers bring. */
+/** The data of their accepted answers. */
 export type AnswerIn<D> = D extends { fromWire(...asked: never[]): infer Read }
   ? Read extends { readonly data: infer Answer extends AnyAnswer }
     ? Answer
@@ -29,8 +29,8 @@ type FamilyOf<P extends Protocols> = Family<
 type Named<P extends Protocols> = { readonly dialects: P; readonly firstProtocol: keyof P & string }
 
 /**
- * A family of operations with its protocols, each under its name. Unless it says otherwise the first of them is spoken where
- * nothing was chosen, a call is closed by an answer that says it is done, and an operation is about what its `reference` says.
+ * Creates a family of operations with its protocols, by name. Defaults: `firstProtocol` is the first of them, a
+ * `confirmed` answer closes a call, and an operation is about its `reference`.
  */
 export function defineFamily<const P extends Protocols>(
   written: Pick<FamilyOf<P>, 'name' | 'interfaceClass' | 'of'> &
@@ -49,8 +49,8 @@ const referenceOf = (operation: object): string | undefined =>
   'reference' in operation && typeof operation.reference === 'string' ? operation.reference : undefined
 
 /**
- * What can be found by a protocol or by a kind of operation. Throws if two families have one kind of operation or one protocol,
- * and if one stands under another name than its own.
+ * Indexes families by protocol and by kind of operation. Throws if two families share a kind or a protocol, or if one
+ * is registered under a name that is not its own.
  */
 export function assembleFamilies(families: Readonly<Record<string, Family>>) {
   const byKind = new Map<string, Family>()

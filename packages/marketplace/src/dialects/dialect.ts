@@ -14,46 +14,48 @@ import type {
 } from './schema.ts'
 import type { TestCalls } from './test-calls.ts'
 
-/** One protocol in its own words; they stop here. */
+/** One protocol. Its own words do not go beyond this type. */
 export type Dialect<
   Operation extends AnyOperation = AnyOperation,
   Facts = unknown,
   Answer extends AnyAnswer = AnyAnswer,
 > = {
   readonly protocol: string
-  /** What a seller may choose of it, and what they must. */
+  /** Schema of the choices that a seller has in this protocol. */
   readonly options: z.ZodType<ProtocolOptions>
-  /** An address may have a query of its own, but no parameter of these names; absent where it may have none. */
+  /** An address may have its own query, without parameters of these names; absent: an address may have no query. */
   readonly ownQuery?: { readonly reserved: ReadonlySet<string> }
   /**
-   * Whether the seller learns that a renewal comes with another edition or quantity, so that a product may promise it (R119); absent
-   * where renewals are not its affair.
+   * Whether the seller learns that a renewal changes the edition or quantity, so that a product may promise it (R119);
+   * absent if the protocol has no renewals.
    */
   readonly tellsRenewalChanges?: boolean
-  /** The interface's name on the wire, such as `newInstance`; of an operation without one, our word. */
+  /** The interface's name on the wire, such as `newInstance`; our word for an operation that has none. */
   activityOf(kind: string): string
-  /** Whether it has words for this. What it has none for is not sent; what follows from that is the asking domain’s. */
+  /**
+   * Whether the protocol can express the operation. If not, it is not sent, and the asking domain decides what follows.
+   */
   supports(operation: AnyOperation): boolean
-  /** Its requests say what the family's owner knows of an operation, such as what was bought. */
+  /** Whether requests contain the family's facts, such as what was bought. */
   readonly includesFacts: boolean
   toWire(sending: Sending<Operation, Facts>): WireRequest
   fromWire(operation: Operation, received: ReceivedReply, accessKey: string): Outcome<Answer>
-  /** Calls with which a seller tries their server, in the protocol's own words; none, if it has none. */
+  /** Debugging calls to a seller's server, in the protocol's words; absent if the protocol has none. */
   readonly testCalls?: TestCalls
-  /** Members whose values nobody is shown. */
+  /** Members whose values are never shown. */
   readonly secretsOf: ReadonlySet<string>
   readonly schedules: Readonly<Record<SchedulePlan, Schedules<Operation['kind']>>>
-  /** Whether there may be anything in its lane that an operation makes needless. */
+  /** Whether this operation may supersede anything in its lane. */
   mayReplace(newer: Operation): boolean
-  /** Whether an operation, put into a lane, makes an older one that waits there or has stopped needless. */
+  /** Whether an operation that joins a lane supersedes an older one that waits there or has stopped. */
   supersedes(newer: Operation, older: Operation): boolean
-  /** How long one call may take in all. */
+  /** Time limit of one call, in ms. */
   readonly timeLimitMs: DurationMs
-  /** The longest reply that is read. */
+  /** The longest reply that is read, in bytes. */
   readonly replyLimitBytes: number
 }
 
-/** Operations that belong together, and the protocols that have words for them. */
+/** Operations that belong together, and the protocols that can express them. */
 export type Family<
   Operation extends AnyOperation = AnyOperation,
   Facts = unknown,
@@ -62,13 +64,13 @@ export type Family<
   readonly name: string
   /** The class of the seller's key that signs its requests (R255). */
   readonly interfaceClass: InterfaceClass
-  /** Whether each product of a seller has an address of its own, or the seller has one. */
+  /** Whether each product of a seller has an address of its own, or the seller has one for all. */
   readonly of: 'product' | 'seller'
   readonly dialects: Readonly<Record<string, Dialect<Operation, Facts, Answer>>>
-  /** What is spoken where nothing else was chosen; its schedules say how long an operation is tried before that is known. */
+  /** The protocol used if none was chosen; its schedules apply until the protocol is known. */
   readonly firstProtocol: string
-  /** Whether an answer closes its call, whatever the call's window and its seller's gate say. */
+  /** Whether an answer closes its call, whatever the call's window and the seller's gate say. */
   isAccepted(operation: Operation, outcome: Outcome<Answer>): boolean
-  /** The id of the seller's that an operation is about, where it names just one. */
+  /** The seller's id of the one thing that an operation is about; undefined if there is not exactly one. */
   referenceIn(operation: Operation): string | undefined
 }

@@ -1,5 +1,5 @@
 import { orders } from './orders/index.ts'
 import { saas } from './saas/index.ts'
 
-/** Everything that sellers' servers are asked, by family. */
+/** All families of operations that sellers' servers are called with. */
 export const families = { saas, orders }

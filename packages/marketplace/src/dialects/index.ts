@@ -8,26 +8,25 @@ type DialectsOf<Name extends keyof Families> = Families[Name]['dialects']
 type DialectOf<Name extends keyof Families> = DialectsOf<Name>[keyof DialectsOf<Name>]
 
 export type FamilyName = keyof Families
-/** What is asked, of one family or of any. */
+/** An operation of one family, or of any. */
 export type Operation<Name extends FamilyName = FamilyName> = { [N in Name]: OperationIn<DialectOf<N>> }[Name]
 export type OperationKind<Name extends FamilyName = FamilyName> =
   Operation<Name> extends { readonly kind: infer Kind extends string } ? Kind : never
 export type Protocol<Name extends FamilyName = FamilyName> = {
   [N in Name]: keyof DialectsOf<N> & string
 }[Name]
-/** What the owner of a family knows of what its operations are about. */
+/** Facts that the owner of a family knows about an operation. */
 export type Facts<Name extends FamilyName = FamilyName> = FactsIn<DialectOf<Name>>
-/** What an accepted answer to an operation brings. */
+/** The data of an accepted answer to an operation. */
 export type AnswerTo<Asked extends Operation = Operation> = {
   [N in FamilyName]: Asked extends Operation<N> ? AnswerIn<DialectOf<N>> : never
 }[FamilyName]
 
 const index = assembleFamilies(families)
-/** Whose operation this kind is. */
+/** The family of a kind of operation. */
 export const familyOf = index.familyOf as (
   kind: string,
 ) => Family & { readonly name: FamilyName; readonly firstProtocol: Protocol }
-/** Every protocol. */
 export const dialects = index.dialects as { readonly [P in Protocol]: Dialect & { readonly protocol: P } }
 
 export { families }

@@ -1,12 +1,12 @@
 import { omitUndefined } from '@loggia/kernel'
 import type { AnyAnswer, Outcome } from './schema.ts'
 
-/** The result codes that all protocols have in common. */
+/** The result codes that all protocols share. */
 export const done = '000000'
 export const underWay = '000004'
 export const unknownInstance = '000003'
 
-/** Done, as the seller's code says, with what the answer brought. */
+/** The seller reports success; `data` comes from the answer. */
 export const toConfirmed = <Answer extends AnyAnswer>(resultCode: string, data: Answer): Outcome<Answer> => ({
   kind: 'confirmed',
   verdict: { code: 'succeeded' },
@@ -14,7 +14,7 @@ export const toConfirmed = <Answer extends AnyAnswer>(resultCode: string, data: 
   data,
 })
 
-/** Accepted or not there yet. */
+/** The seller accepted the operation, or has no result yet. */
 export const toPending = <Answer extends AnyAnswer>(resultCode: string, data: Answer): Outcome<Answer> => ({
   kind: 'pending',
   verdict: { code: 'pending' },
@@ -24,14 +24,14 @@ export const toPending = <Answer extends AnyAnswer>(resultCode: string, data: An
 
 type Refusing = {
   readonly resultCode: string
-  /** Whether the protocol knows the code. */
+  /** Whether the protocol defines the code. */
   readonly isKnown: boolean
   readonly message: string | undefined
-  /** What the seller names although it says no. */
+  /** The seller's id of an instance, if the refusal names one. */
   readonly reference?: string | undefined
 }
 
-/** The seller's own no. */
+/** The seller refuses the operation. */
 export const toRefused = ({ resultCode, isKnown, message, reference }: Refusing) =>
   omitUndefined({
     kind: 'refused' as const,

@@ -2,7 +2,10 @@ import { fromHours, fromMinutes } from '@loggia/kernel'
 import type { DurationMs } from '@loggia/kernel'
 import type { Schedule } from './schema.ts'
 
-/** What a seller would have to start again by hand: for three days, at first as often as its protocol does. */
+/**
+ * The schedule for calls that a seller would otherwise have to start again by hand: three days, at first as often as
+ * its protocol retries.
+ */
 export const createThreeDaySchedule = (firstMs: DurationMs): Schedule => ({
   windowMs: fromHours(72),
   spacing: { kind: 'doubling', firstMs, mostMs: fromHours(1) },

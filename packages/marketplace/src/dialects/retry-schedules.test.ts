@@ -96,7 +96,7 @@ test.each<[string, string, boolean]>([
   ['renewal', 'renewal', true],
   ['renewal_change', 'renewal', true],
   ['renewal', 'renewal_cancelled', true],
-  // These say more than an end, and are told whatever comes after.
+  // These say more than a new end, and are told whatever comes after.
   ['renewal', 'trial_to_formal', false],
   ['renewal', 'renewal_change', false],
 ])('whether a newer refresh of the scene %s replaces an older of %s: %s', (newer, older, expected) => {

@@ -2,15 +2,16 @@ import type { DurationMs } from '@loggia/kernel'
 import type { RetryPlan } from '@loggia/protocol/console/settings/kinds'
 import type { Verdict } from '@loggia/protocol/wire'
 
-/** What is asked of a seller, in our words; what else it says is its family's. */
+/** An operation that a seller is called with, in our words; its other members belong to its family. */
 export type AnyOperation = { readonly kind: string }
 
-/** What an accepted answer brought, in every family: the id that the seller gave to what it made. */
+/** The data of an accepted answer, in every family: the seller's id of what it made. */
 export type AnyAnswer = { readonly reference?: string }
 
 /**
- * What came of one attempt. *confirmed*: done. *pending*: accepted or not there yet. *refused*: the seller's own code.
- * *faulty*: an answer that is not as the protocol demands. *unreachable*: no answer. The verdict says it for people.
+ * The result of one attempt. *confirmed*: done. *pending*: accepted, or no result yet. *refused*: a refusing code of
+ * the seller. *faulty*: an answer that breaks the protocol. *unreachable*: no answer. The verdict explains it to
+ * people.
  */
 export type Outcome<Answer extends AnyAnswer = AnyAnswer> =
   | {
@@ -23,53 +24,53 @@ export type Outcome<Answer extends AnyAnswer = AnyAnswer> =
       readonly kind: 'refused'
       readonly verdict: Verdict
       readonly resultCode: string
-      /** A seller that says no and names something all the same: it may stand there. */
+      /** A seller may refuse and still name an instance, which may then exist. */
       readonly reference?: string
     }
   | { readonly kind: 'faulty' | 'unreachable'; readonly verdict: Verdict }
 
-/** How long after a failed try the next one comes: always the same, or doubling from the first to the most. */
+/** The pause (ms) after a failed attempt: constant, or doubling from `firstMs` to `mostMs`. */
 export type Spacing =
   | { readonly kind: 'even'; readonly everyMs: DurationMs }
   | { readonly kind: 'doubling'; readonly firstMs: DurationMs; readonly mostMs: DurationMs }
-/** How long an operation is tried and how its tries are spaced; `source` says who decided so. */
+/** How long an operation is tried and how attempts are spaced; `source` names the rule or document. */
 export type Schedule = { readonly windowMs: DurationMs; readonly spacing: Spacing; readonly source: string }
-/** Of the operations that a protocol has words for. */
+/** Schedules of the operations that a protocol supports. */
 export type Schedules<Kind extends string = string> = Readonly<Partial<Record<Kind, Schedule>>>
 /**
- * What an installation may choose. *compatible*: windows as KooGallery has them. *patient*: what a seller would have to
- * start again by hand is tried for three days; what gives a buyer's money back when its time is over stays as it is.
+ * The retry plan of an installation. *compatible*: the windows of KooGallery. *patient*: calls that a seller would have
+ * to start again by hand are tried for three days; the window of a call whose end refunds the buyer stays the same.
  */
 export type SchedulePlan = RetryPlan
 
-/** What a seller may choose of how their server is spoken to; what a protocol has no choice of is absent. */
+/** What a seller may choose about the protocol; options that a protocol does not have are absent. */
 export type ProtocolOptions = {
-  /** With how many bits fields of the request are sealed (saas-v1 §5); 256 unless told. */
+  /** Bits of the key that seals fields of the request (saas-v1 §5); 256 by default. */
   readonly keyBits?: 128 | 256
-  /** What the editions of V2.0 say differently, where the seller wants it otherwise than always (saas-v2 §11, 6 and 7). */
+  /** Points on which the editions of V2.0 differ; absent: our default (saas-v2 §11, 6 and 7). */
   readonly expireDigits?: 14
   readonly cancellationOrder?: 'renewal'
 }
 
-/** What a request is made of. */
+/** The input of a request. */
 export type Sending<Operation extends AnyOperation = AnyOperation, Facts = unknown> = ProtocolOptions & {
   readonly operation: Operation
   readonly accessKey: string
-  /** The query string that the address has of its own, without the question mark; empty if it has none. */
+  /** The address's own query string, without the question mark; empty if it has none. */
   readonly ownQuery: string
-  /** What the owner of the family knows of what the operation is about, where the dialect says it. */
+  /** Facts that the family's owner knows about the operation, if the dialect sends them. */
   readonly facts?: Facts
   readonly businessId: string
   readonly nonce: string
   readonly timestampMs: number
-  /** Sixteen letters or digits, others at each call. */
+  /** Returns sixteen letters or digits, different each time. */
   readonly iv: () => string
 }
 export type WireRequest = {
   readonly method: 'GET' | 'POST'
-  /** The whole of it, without the question mark. */
+  /** The whole query string, without the question mark. */
   readonly query: string
   readonly headers: Readonly<Record<string, string>>
-  /** Empty with GET. */
+  /** Empty for GET. */
   readonly body: string
 }

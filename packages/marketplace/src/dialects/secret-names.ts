@@ -1,4 +1,4 @@
-/** Members and parameters whose values nobody is shown, in whichever protocol they come. */
+/** Members and parameters whose values are never shown, in any protocol. */
 export const secretNames: ReadonlySet<string> = new Set([
   'password',
   'userName',

@@ -3,11 +3,11 @@ import type { Sending, WireRequest } from './schema.ts'
 
 type Posting = Pick<Sending, 'accessKey' | 'nonce' | 'timestampMs'> & {
   readonly body: string
-  /** As the protocol's text writes it; they differ. */
+  /** As the protocol's document writes it; protocols differ. */
   readonly contentType: string
 }
 
-/** A POST that is signed in its query over its body (saas-v2 §2.2). */
+/** A POST whose signature, in the query, covers the body (saas-v2 §2.2). */
 export function signPost({ accessKey, nonce, timestampMs, body, contentType }: Posting): WireRequest {
   const { query } = signSaasV2({ accessKey, body, nonce, timestampMs })
   return {

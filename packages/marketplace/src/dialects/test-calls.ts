@@ -3,70 +3,75 @@ import type { ReceivedReply } from '@loggia/protocol/wire'
 import type { z } from 'zod'
 import type { Outcome, Sending, WireRequest } from './schema.ts'
 
-/** What a product may be sold as, and what it may promise: whose scenes are to be debugged (R246, R246a). */
+/**
+ * Ways in which a product may be sold, and what it may promise; they decide which scenes it must debug (R246, R246a).
+ */
 export type Trait = 'period' | 'one_time' | 'usage' | 'package' | 'trial' | 'upgrades' | 'changes' | 'orders'
 
-/** What is known of a product when its forms are filled in. */
+/** What is known about a product when its forms are prefilled. */
 export type Presets = {
   readonly now: Instant
-  /** A price item that is offered, by its published codes. */
+  /** A price item on offer, by its published codes. */
   readonly offered?: { readonly skuCode: string; readonly productCode: string } | undefined
   readonly productName: string
-  /** Of the quantity attribute, if there is one; the unit in English, by which V1.0 tells disks and bandwidths. */
+  /** The quantity attribute, if there is one; V1.0 derives the parameter's name from the unit in English. */
   readonly quantity?: { readonly count: number; readonly unit: string } | undefined
-  /** What a buyer might give for what the product asks (R47a). */
+  /** Sample values for the parameters that the product asks for (R47a). */
   readonly given: readonly { readonly name: string; readonly value: string }[]
-  /** How the product's seller wants two things said (saas-v2 §11, 6 and 7). */
+  /** The seller's choices in V2.0 (saas-v2 §11, 6 and 7). */
   readonly expireDigits?: 14 | undefined
   readonly cancellationOrder?: 'renewal' | undefined
-  /** The instance that an earlier call opened, and the scene that did. */
+  /** The instance that an earlier call opened, and the scene of that call. */
   readonly opened?: { readonly instanceId: string; readonly scene: string } | undefined
 }
 
 /** One kind of debugging call of a protocol (R244). */
 export type Scene = {
-  /** Ours, the same in each protocol that has it. */
+  /** Our name, the same in each protocol that has the scene. */
   readonly name: string
-  /** The interface as the protocol names it. */
+  /** The protocol's name of the interface. */
   readonly activity: string
-  /** It is to be debugged where the product has one of these; with none it is there for who wants it. */
+  /** Products with one of these traits must debug the scene; empty: it is optional for all. */
   readonly neededFor: readonly Trait[]
-  /** Members that make the scene what it is, and cannot be edited. */
+  /** Members that define the scene and cannot be edited. */
   readonly fixed?: Readonly<Record<string, string>>
-  /** What stands in the form at first, by the member’s name; a member inside another one as `productInfo.skuCode`. */
+  /** Initial values of the form by member; nested members are written as `productInfo.skuCode`. */
   readonly preset: (of: Presets) => Readonly<Record<string, string | undefined>>
-  /** The scene that opened the instance this one is about, where any other would not do. */
+  /** The only scene that may have opened the instance; absent: any may. */
   readonly follows?: string
-  /** An answer that it is accepted and goes on is as good as one that it is done: the market asks again until it is. */
+  /** Whether a pending answer passes the scene too: the market queries again until the operation is done. */
   readonly passesPending?: true
 }
 
-/** A debugging call as a person wrote it: in the protocol’s own words, without the flag that says what it is (R245, R247). */
+/** A debugging call as its author wrote it, in the protocol's words and without the flag that marks it (R245, R247). */
 export type TestRequest = { readonly activity: string } & Readonly<Record<string, unknown>>
-/** What the request of a debugging call is made of; its `businessId` is used unless the request names one. */
+/** The input of a debugging request; `businessId` is used unless the request names one. */
 export type TestSending = Omit<Sending, 'operation' | 'facts'> & { readonly request: TestRequest }
 
-/** What a person writes in clear and the request carries otherwise; judged in clear, since its table knows the other form. */
+/**
+ * Members that people write in clear but the request carries in another form. They are checked in clear, since the
+ * protocol's table describes the other form.
+ */
 export type Clear = {
   readonly kind: 'sealed' | 'list'
-  /** Whether the value is too long once it is written as the request has it. */
+  /** Whether the value is too long in the form that the request carries. */
   isTooLong(value: unknown): boolean
 }
 
-/** What a protocol’s debugging calls look like. */
+/** The debugging calls of a protocol. */
 export type TestCalls = {
-  /** In the order in which what is sold lives. */
+  /** In the order of a service's life. */
   readonly scenes: readonly Scene[]
-  /** The tables with which real requests are checked, by activity. */
+  /** The schemas that real requests are checked with, by activity. */
   readonly requests: Readonly<Record<string, z.ZodObject>>
-  /** Members that are made anew at each call unless a value is given. */
+  /** Members that get a new value in each call unless one is given. */
   readonly fresh?: ReadonlySet<string>
   readonly clear?: Readonly<Record<string, Clear>>
-  /** Members that say it is a debugging call, which are not for anybody to edit (R247). */
+  /** Members that mark a debugging call; nobody may edit them (R247). */
   readonly flags: Readonly<Record<string, string>>
   /** The member that names what an earlier call opened. */
   readonly openedMember?: string
-  /** Throws a TypeError on what the protocol’s tables forbid. */
+  /** Throws a TypeError for a request that the protocol's schemas forbid. */
   toWire(sending: TestSending): WireRequest
   fromWire(request: TestRequest, received: ReceivedReply, accessKey: string): Outcome
 }

@@ -8,7 +8,7 @@ import type { MemberActor, Platform } from '../platform/index.ts'
 const quick = { n: 16, r: 1, p: 1 }
 export const accountPassword = 'bridges over water'
 
-/** People who sign up and sign in, for tests of accounts; `next` makes the one whose turn it is another person. */
+/** Helpers that sign people up and in, for tests of accounts; after `next` they act for another person. */
 export function createAccounts(platform: () => Platform) {
   let serial = 0
   let others = 0
@@ -43,7 +43,7 @@ export function createAccounts(platform: () => Platform) {
     return (await signIn(parties)).session
   }
 
-  /** A member who was added by the market itself, signed in. */
+  /** A signed-in member that the market itself added. */
   async function addActor(member: Partial<NewMember>): Promise<MemberActor> {
     const parties = partiesOf()
     const address = `added-${(others += 1)}@cangye.example`

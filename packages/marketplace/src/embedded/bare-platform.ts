@@ -6,20 +6,20 @@ import { createChangeFeed, createEventBus, createSeal, noMetrics } from '../plat
 import type { Platform } from '../platform/index.ts'
 import { openTestDatabase } from './test-database.ts'
 
-/** Both clocks of a test stand still until they are moved. */
+/** A clock that stands still until the test moves it. */
 type HandClock = { moveBy(length: DurationMs): void }
 export type BarePlatform = {
   readonly platform: Platform
   readonly clock: HandClock
   readonly wall: HandClock
-  /** What was logged, one JSON line each. */
+  /** The log, one JSON line each. */
   readonly logged: string[]
   close(): Promise<void>
 }
 
 const startsAt = fromIso('2026-11-24T06:33:00.000Z')
 
-/** A platform on a database of its own with no domain on it: for tests of what needs no more. `postgres` is the admin URL of a throw-away cluster. */
+/** A platform with a database of its own and without domains. `postgres` is the admin URL of a disposable cluster. */
 export async function openBarePlatform(
   options: { postgres?: string | undefined } = {},
 ): Promise<BarePlatform> {

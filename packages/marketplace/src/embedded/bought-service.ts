@@ -5,7 +5,7 @@ import { listHistory } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 import type { World } from './world.ts'
 
-/** A service of one seat for a month, at ¥10.00, that runs. */
+/** Buys an active service: one seat for a month, at ¥10.00. */
 export async function openBoughtService(world: World, buyer: MemberActor, productId: Id<'prd'>) {
   const { market, platform } = world
   const orderId = await world.given.paidOrder(buyer, productId)

@@ -10,21 +10,21 @@ import type { ScriptedSeller, SellerReply } from './scripted-seller.ts'
 import type { World } from './world.ts'
 
 export type CallRow = Selectable<CallTables['call']>
-/** A seller whose answers are scripted, and calls that are put into their lanes without a service behind them. */
+/** A seller with scripted answers, and calls that are put into lanes without a service behind them. */
 export type CallLane = {
   readonly seller: ScriptedSeller
   readonly given: GivenProduct
   readonly operator: MemberActor
   put(operation: Operation, lane?: string): Promise<Id<'cal'>>
-  /** Every call there is, oldest first. */
+  /** All calls, oldest first. */
   rows(): Promise<CallRow[]>
   row(id: Id<'cal'>): Promise<CallRow | undefined>
-  /** The kinds of what the lanes' time line tells. */
+  /** The kinds of the history entries of the lanes. */
   kinds(): Promise<string[]>
 }
 
 const subject = 'ord_of_lane'
-/** The seller says no to whatever is asked. */
+/** Refuses every operation. */
 export const refuse = (): SellerReply => ({ resultCode: '000005', resultMsg: 'not today' })
 export const createStatusChange = (status: 'frozen' | 'active'): Operation => ({
   kind: 'set_instance_status',
@@ -32,7 +32,7 @@ export const createStatusChange = (status: 'frozen' | 'active'): Operation => ({
   status,
 })
 
-/** Puts a call into its lane; its seller's protocol has words for it. */
+/** Puts a call into its lane; throws if the seller's protocol does not support it. */
 export async function putCall(
   { market }: Pick<World, 'market'>,
   tx: Tx,

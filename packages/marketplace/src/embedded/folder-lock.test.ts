@@ -17,7 +17,7 @@ const isRunning = (pid: number): boolean => {
 }
 const holder = { pid: process.pid, since: '2026-11-24T06:33:00.000Z', address: 'http://127.0.0.1:8080' }
 
-// A process that takes the folder, says how it went, and then stays until it is ended.
+// A process that takes the folder, prints the result, and runs until it is ended.
 const program = `
   import { lockFolder } from ${JSON.stringify(join(import.meta.dirname, 'folder-lock.ts'))}
   const isRunning = (pid) => { try { process.kill(pid, 0); return true } catch { return false } }

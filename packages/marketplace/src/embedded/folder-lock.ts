@@ -1,11 +1,11 @@
 import { link, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Who holds a data folder, as people are told. `since` is an ISO time, `address` where its pages are. */
+/** The process that holds a data folder. `since` is an ISO time, `address` the URL of its pages. */
 export type FolderHolder = { readonly pid: number; readonly since: string; readonly address: string }
 export type FolderLock = { release(): Promise<void> }
 
-/** The data folder is in use: the message says by whom, and what can be done. */
+/** The data folder is in use; the message names the process and what can be done. */
 export class FolderHeldError extends Error {
   readonly holder: FolderHolder
   constructor(folder: string, holder: FolderHolder) {
@@ -18,19 +18,22 @@ export class FolderHeldError extends Error {
   }
 }
 
-/** What a lock file says. `birth` tells a process from a later one with the same number; empty where it cannot be known. */
+/**
+ * The content of a lock file. `birth` distinguishes a process from a later one with the same number; empty where
+ * unknown.
+ */
 type Claim = FolderHolder & { readonly birth: string; readonly released: boolean }
 
 /**
  * Takes a data folder for one process. PGlite has no lock of its own: two processes on one folder lose rows silently.
  *
- * Claims are numbered files, and the highest number holds. A claim is made by linking a whole file to the next number,
- * which succeeds once only; it may follow a claim that was released or whose process is gone. So two processes that find
- * the same dead claim cannot both win, and nobody ever deletes a claim that might by now be somebody else's. The highest
- * file stays when it is released: numbers that began anew would let a slow process win with an old one.
+ * Claims are numbered files, and the highest number holds the lock. A process claims by hard-linking a complete file to
+ * the next number, which succeeds only once; it may do so if the highest claim was released or its process is gone. So
+ * of two processes that find the same dead claim only one wins, and no process deletes a claim that may belong to
+ * another. The highest file stays after its release: if numbers began anew, a slow process could win with an old one.
  *
- * `isRunning` asks the system about a process number. Throws a {@link FolderHeldError}. It cannot see processes of
- * another machine or container that shares the folder.
+ * `isRunning` tells whether a process number is in use on this system. Throws a {@link FolderHeldError}. It cannot see
+ * processes of another machine or container that shares the folder.
  */
 export async function lockFolder(
   folder: string,
@@ -46,7 +49,7 @@ export async function lockFolder(
     if (found && (await isHeld(found, isRunning))) throw new FolderHeldError(folder, found)
     const number = highest + 1
     if (!(await claim(place, number, mine))) continue
-    // Somebody went past this number while we looked: theirs holds.
+    // Another process claimed a higher number meanwhile, and holds the lock.
     if ((await numbersIn(place)).at(-1) === number) return await settle(place, number, mine)
     await rm(fileOf(place, number), { force: true })
   }
@@ -62,14 +65,14 @@ async function numbersIn(place: string): Promise<number[]> {
     .sort((a, b) => a - b)
 }
 
-/** Undefined if it is gone, and then a higher one has come. */
+/** Undefined if the file is gone; then there is a higher claim. */
 async function readClaim(place: string, number: number): Promise<Claim | undefined> {
   const text = await readFile(fileOf(place, number), 'utf8').catch(() => undefined)
   if (text === undefined) return undefined
   try {
     return JSON.parse(text) as Claim
   } catch {
-    // Only a machine that lost power leaves half a file; whoever wrote it is gone.
+    // Only a power failure leaves half a file, and its process is gone.
     return undefined
   }
 }
@@ -79,16 +82,16 @@ async function isHeld(found: Claim, isRunning: (pid: number) => boolean): Promis
   return found.birth === (await birthOf(found.pid))
 }
 
-/** The boot and the moment in it at which a process began (Linux: proc(5), field 22 of stat), or '' elsewhere. */
+/** Boot id and start time of a process (Linux: proc(5), field 22 of stat), or '' elsewhere. */
 async function birthOf(pid: number): Promise<string> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
   const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '')
-  // The name of the program, in brackets, may itself hold spaces and brackets.
+  // The program's name, in brackets, may itself contain spaces and brackets.
   const startedAt = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
   return startedAt && `${boot.trim()}/${startedAt}`
 }
 
-/** False if the number is taken. The file is whole from the moment it can be seen. */
+/** Returns false if the number is taken. The file is complete as soon as it is visible. */
 async function claim(place: string, number: number, content: Claim): Promise<boolean> {
   const draft = join(place, `draft-${content.pid}-${number}`)
   await writeFile(draft, JSON.stringify(content))

@@ -7,7 +7,7 @@ import { runInTx, system } from '../platform/index.ts'
 import type { MemberActor, Platform } from '../platform/index.ts'
 import type { CatalogTables } from '../catalog/index.ts'
 
-/** A product that is on sale, and what a seller's server needs to answer for it. */
+/** A product on sale, with what a seller's server needs to answer for it. */
 export type GivenProduct = {
   readonly sellerId: Id<'sel'>
   readonly seller: MemberActor
@@ -15,7 +15,7 @@ export type GivenProduct = {
   readonly accessKey: string
 }
 
-/** Builders: what a test starts from, made through the services. */
+/** Builders for the starting point of tests; they use the services. */
 export function createGiven(platform: Platform, market: Marketplace) {
   let serial = 0
   const next = (): number => (serial += 1)
@@ -114,7 +114,7 @@ export function createGiven(platform: Platform, market: Marketplace) {
     })
   }
 
-  /** The price item of the first specification's month. */
+  /** The price item of one month of the first specification. */
   async function monthlyPriceItem(productId: Id<'prd'>): Promise<Id<'pri'>> {
     const found = await platform.db
       .withTables<CatalogTables>()
@@ -149,7 +149,7 @@ export function createGiven(platform: Platform, market: Marketplace) {
     return orderId
   }
 
-  /** Submits and pays. */
+  /** Submits an order and pays it. */
   async function paidOrder(
     actor: MemberActor,
     productId: Id<'prd'>,

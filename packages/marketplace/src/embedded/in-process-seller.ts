@@ -1,7 +1,7 @@
 import type { MarketplaceSettings } from '../marketplace.ts'
 import { openAtOnce } from './scripted-seller.ts'
 
-/** A seller who opens everything at once, in this process: what a call costs without HTTP. */
+/** A seller in this process that opens everything at once; it shows the cost of a call without HTTP. */
 export const createInProcessSeller = (): NonNullable<MarketplaceSettings['calls']['transport']> => ({
   send({ body }) {
     const members = JSON.parse(body) as Record<string, string>

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Database } from '../platform/index.ts'
 
-/** What every table held at one moment, and where each sequence stood. */
+/** A copy of all tables and sequences at one moment. */
 export type KeptState = {
-  /** Makes every table hold it again, and each sequence go on from there. Nothing else may be using the database meanwhile. */
+  /** Restores every table and sequence. Nothing else may use the database meanwhile. */
   restore(): Promise<void>
 }
 
@@ -21,8 +21,8 @@ type Catalogue = {
 const quoteText = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /**
- * Copies every table that holds something into a schema beside them. Coming back is by DELETE and not by TRUNCATE, which on the embedded engine
- * takes 50 ms; the ledger's own triggers and the foreign keys rest meanwhile.
+ * Copies every table that has rows into a second schema. Restoring uses DELETE, since TRUNCATE takes 50 ms on the
+ * embedded engine; the ledger's triggers and the foreign keys are disabled meanwhile.
  */
 export async function keepState(db: Database): Promise<KeptState> {
   const rows = await db
@@ -49,7 +49,7 @@ export async function keepState(db: Database): Promise<KeptState> {
   return { restore: () => db.script(restoring) }
 }
 
-/** What sets each sequence to where it stands now; one that was never asked has no last value. */
+/** Statements that restore each sequence; a sequence that was never used has no last value. */
 async function readSequences(db: Database): Promise<string[]> {
   const rows = await db
     .withTables<Catalogue>()
@@ -63,7 +63,7 @@ async function readSequences(db: Database): Promise<string[]> {
   )
 }
 
-/** Most tables of a market in which nothing has happened yet are empty, and a copy of each would take its time. */
+/** The tables that have rows: in a new market most are empty, and copying each would take time. */
 async function filledOf(db: Database, tables: readonly string[]): Promise<string[]> {
   const counts = tables.map((table) => `exists (select from public.${table})`).join(', ')
   const asked = sql<{ filled: boolean[] }>`select array[${sql.raw(counts)}] as filled`
@@ -71,7 +71,7 @@ async function filledOf(db: Database, tables: readonly string[]): Promise<string
   return tables.filter((_, i) => rows[0]?.filled[i])
 }
 
-/** What is computed from other columns cannot be written. */
+/** Generated columns are left out, since they cannot be written. */
 async function withColumns(db: Database, tables: readonly string[]) {
   const rows = await db
     .withTables<Catalogue>()

@@ -7,7 +7,7 @@ import type { Database, Platform } from '../platform/index.ts'
 
 export const wall: Wall = { source: 'wall', now: () => Date.now() as WallInstant }
 const bytes = (length: number): Uint8Array => new Uint8Array(randomBytes(length))
-/** Nothing that is sealed with it outlives its process. */
+/** A fixed secret: nothing that it seals outlives the process. */
 const secret = 'a secret of tests only, of at least 32 characters'
 
 const startStopwatch = (): (() => number) => {
@@ -15,7 +15,7 @@ const startStopwatch = (): (() => number) => {
   return () => performance.now() - from
 }
 
-/** What a marketplace stands on when it is gone with its process: it logs nothing and knows no other node. */
+/** A platform for a marketplace in memory: it logs nothing and knows no other node. */
 export const createMemoryPlatform = (db: Database, clock: Clock): Platform => ({
   db,
   clock,

@@ -41,11 +41,11 @@ type Party = keyof typeof membersOf
 type Reply = { readonly status: number; readonly body: unknown }
 type Member = {
   ask(method: 'GET' | 'POST' | 'PUT', url: string, payload?: object): Promise<Reply>
-  /** The same; throws unless it is done. */
+  /** Like `ask`; throws if the request is refused. */
   done<T>(method: 'GET' | 'POST' | 'PUT', url: string, payload?: object): Promise<T>
 }
 
-/** Sellers who answer everything at once, in both protocols, whatever their address. */
+/** Sellers that answer everything at once, in both protocols, at any address. */
 function sellers(keyOfV1: () => Promise<string>): NonNullable<MarketplaceSettings['calls']['transport']> {
   return {
     async send({ url, method, body }) {
@@ -73,13 +73,13 @@ const routesOf = (role: string): [string, Route][] =>
     )
     .map(([key, route]) => [key.slice(4), route])
 
-/** The migration that makes channels of what products used and where orders were told. */
+/** The migration that turned the access data of products and the order addresses of sellers into channels. */
 const firstOfChannels = 27
 
-/** Fewer than a seller may ask for in a minute. */
+/** Below the number that a seller may ask for in a minute. */
 const mostDiagnoses = 20
 
-/** What a parameter of a path names, by the prefix of its ids. */
+/** The prefix of the ids that a path parameter takes. */
 const idKinds: Readonly<Record<string, string>> = {
   orderId: 'ord',
   serviceId: 'sub',
@@ -111,7 +111,7 @@ describe.each(listWorldEngines(postgresUrl))('a database of an older version on 
       left.database.db,
       migrations.filter(({ number }) => number < firstOfChannels),
     )
-    // What the older version had no words for, or was not in when it was left: a wording of the protocol's and a parked server.
+    // Data that the older version lacked: a protocol option of a product, and a parked server.
     await left.database.db.script(`
       update product_access set expire_digits = 14, cancellation_order = 'renewal'
       where product_id = (select max(product_id) from product_access where protocol = 'saas-v2');
@@ -137,7 +137,7 @@ describe.each(listWorldEngines(postgresUrl))('a database of an older version on 
     await rm(browserFiles, { recursive: true, force: true })
   })
 
-  /** Of the seller whose one product is spoken to by SaaS V1.0. */
+  /** The V1.0 key of the seller whose one product uses SaaS V1.0. */
   async function openKeyOfLuyu(): Promise<string> {
     const { market, platform } = world
     const lu = await member('lu@luyu.example')
@@ -174,7 +174,7 @@ describe.each(listWorldEngines(postgresUrl))('a database of an older version on 
     }
   }
 
-  /** Asks a list to its end. */
+  /** Reads all pages of a list. */
   async function listAll(who: Member, url: string): Promise<readonly unknown[]> {
     const answers: { items?: readonly unknown[]; next?: string }[] = []
     for (let after = ''; ; after = `&after=${answers.at(-1)?.next ?? ''}`) {
@@ -275,7 +275,7 @@ describe.each(listWorldEngines(postgresUrl))('a database of an older version on 
     const { items: stuck } = await gu.done<Listed>('GET', '/api/operator/calls?state=stuck')
     expect([unpaid?.state, underWay.length > 3, stuck.length]).toEqual(['pending_payment', true, 1])
 
-    // What a dead node had on the wire is taken up again.
+    // Calls that a dead node was sending are taken up again.
     await world.market.calls.engine.recover(true)
     await lin.done('POST', `/api/buyer/orders/${unpaid?.id}/payment`)
     await gu.done('POST', `/api/operator/calls/${stuck[0]?.id}/application`)

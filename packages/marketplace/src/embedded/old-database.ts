@@ -10,25 +10,25 @@ import type { TestDatabase } from './test-database.ts'
 
 const folder = join(import.meta.dirname, '../../old-databases')
 
-/** The database of a market of an older version, as that version left it, and the market time that it had come to. */
+/** The database of an older version, and the market time at which that version left it. */
 export type OldDatabase = { readonly database: TestDatabase; readonly at: Instant }
 
-/** Loads a dump of `old-databases/` into a database of its own; nothing is migrated yet. */
+/** Loads a dump of `old-databases/` into a new database, without migrating it. */
 export async function loadOldDatabase(version: string, postgresUrl?: string): Promise<OldDatabase> {
   const dump = gunzipSync(await readFile(join(folder, `${version}.sql.gz`))).toString()
   const [, time] = /^-- market time (\S+)\n/.exec(dump) ?? []
   if (time === undefined) throw new Error(`${version}.sql.gz does not begin with its market time`)
   const database = await openEmptyDatabase(postgresUrl)
-  // A dump empties the search path of its session, which goes on to serve others.
+  // A dump clears the search path of its session, which is used again.
   await database.db.script(`${dump}\nreset all;`)
   return { database, at: fromIso(time) }
 }
 
-/** What a database holds, for telling what became of it. */
+/** The content of a database, to compare before and after. */
 export type Contents = {
-  /** Of each table its rows, by their primary keys. */
+  /** The primary keys of each table's rows. */
   readonly rows: ReadonlyMap<string, ReadonlySet<string>>
-  /** What each account of the ledger comes to, each order is for, was paid and given back. */
+  /** Balances of ledger accounts, and the totals, payments and refunds of orders. */
   readonly sums: Readonly<Record<string, unknown>>
 }
 
@@ -55,7 +55,7 @@ const sumQueries = {
   refunded: 'select order_line_id as id, sum(amount_minor)::text as sum from refund group by 1 order by 1',
 }
 
-/** The doors through which sellers are called, in words that do not change with the tables. */
+/** The channels through which sellers are called, in a form that does not depend on the tables of a version. */
 export type Doors = {
   readonly bindings: readonly {
     readonly seller_id: string
@@ -100,7 +100,7 @@ const doorQueries: Readonly<Record<DoorWords, Readonly<Record<keyof Doors, strin
   },
 }
 
-/** Every table but the list of migrations, with the columns of its primary key. */
+/** Every table except `migration`, with the columns of its primary key. */
 async function listKeys(db: Database): Promise<{ table: string; columns: string[] }[]> {
   const { rows } = await sql<{ table: string; columns: string[] }>`
     select keyed.relname as table, array_agg(part.attname::text order by part.attnum) as columns
@@ -112,10 +112,10 @@ async function listKeys(db: Database): Promise<{ table: string; columns: string[
   return rows
 }
 
-/** What became rows of channels and their gates, which have other keys: {@link readDoors} compares these. */
+/** Tables that became channels and gates with other keys; {@link readDoors} compares them. */
 const ofDoors: ReadonlySet<string> = new Set(['product_access', 'order_channel', 'gate'])
 
-/** How many rows of which table are not there any more; a table that is gone has lost all of its rows. */
+/** Number of missing rows by table; a missing table has lost all of its rows. */
 export function findLostRows(before: Contents, after: Contents): Readonly<Record<string, number>> {
   const lost: Record<string, number> = {}
   for (const [table, keys] of before.rows) {

@@ -12,7 +12,7 @@ import type { Tx } from '../platform/index.ts'
 import { openWorld, listWorldEngines } from './world.ts'
 import type { World } from './world.ts'
 
-// The line that a family has in the list of families.
+// Adds the family to the list of families.
 vi.mock('../dialects/families.ts', async (importOriginal) => {
   const { families } = await importOriginal<typeof import('../dialects/families.ts')>()
   const { errands } = await import('../dialects/testing/errands.ts')
@@ -76,7 +76,7 @@ describe.each(listWorldEngines(postgresUrl))('a family that the engine does not 
     return Promise.resolve()
   }
 
-  /** The seller's door for errands: where their products are served, with the same key. */
+  /** The seller's channel for errands: the address and key of its products. */
   const bindErrands = (): Promise<void> =>
     runInTx(world.platform, { actor: system }, async (tx) => {
       const own = await tx

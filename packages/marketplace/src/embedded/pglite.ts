@@ -14,10 +14,10 @@ import type { Database } from '../platform/index.ts'
 const inMemory = (template?: Blob): Promise<PGlite> =>
   PGlite.create(omitUndefined({ parsers: pgliteParsers, loadDataDir: template }))
 
-/** A database in memory without a table. */
+/** A database in memory without any table. */
 export const openBlank = async (): Promise<Database> => createEmbeddedDatabase(await inMemory())
 
-/** Opens (or makes) the database in a folder and brings it to this version. The caller holds the folder's lock. */
+/** Opens or creates the database in a folder and migrates it to this version. The caller holds the folder's lock. */
 export async function openEmbedded(dataDir: string): Promise<Database> {
   await mkdir(dataDir, { recursive: true })
   const db = createEmbeddedDatabase(await PGlite.create(dataDir, { parsers: pgliteParsers }))
@@ -30,7 +30,7 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
   }
 }
 
-/** A database in memory, brought to this version. */
+/** A database in memory, migrated to this version. */
 export async function openInMemory(
   cacheDir: string,
 ): Promise<{ readonly db: Database; readonly fromTemplate: boolean }> {
@@ -39,8 +39,8 @@ export async function openInMemory(
 }
 
 /**
- * The engine with a database in memory, from a template kept by the hash of the migrations: the first start of PGlite takes
- * seconds, later ones half of one. A folder that cannot be written keeps none.
+ * PGlite with a database in memory, from a template that is cached by the hash of the migrations: without a template a
+ * start takes seconds, with one half a second. If the folder is not writable, nothing is cached.
  */
 export async function openMigrated(
   cacheDir: string,
@@ -59,7 +59,7 @@ export async function openMigrated(
   return { pglite, fromTemplate: false }
 }
 
-/** Nobody makes another database beside this one, and those that PostgreSQL would copy are a third of what is read at each start. */
+/** Drops the template databases: nobody creates a database here, and they are a third of what is read at each start. */
 async function dropOthers(pglite: PGlite): Promise<void> {
   await pglite.exec(`update pg_database set datistemplate = false where datname <> current_database()`)
   for (const name of ['template0', 'template1']) await pglite.exec(`drop database ${name}`)
@@ -68,7 +68,7 @@ async function dropOthers(pglite: PGlite): Promise<void> {
 async function keepTemplate(pglite: PGlite, file: string): Promise<void> {
   await mkdir(join(file, '..'), { recursive: true })
   const dump = await pglite.dumpDataDir('none')
-  // Test files run side by side: each writes its own file, the rename is atomic, the last one wins.
+  // Test files run in parallel: each writes its own file, the rename is atomic, the last one wins.
   const own = `${file}.${process.pid}`
   await writeFile(own, Buffer.from(await dump.arrayBuffer()))
   await rename(own, file)

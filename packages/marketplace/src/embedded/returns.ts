@@ -9,11 +9,11 @@ import { openAtOnce, openScriptedSeller } from './scripted-seller.ts'
 import type { ScriptedSeller, SellerReply, SellerRequest } from './scripted-seller.ts'
 import type { World } from './world.ts'
 
-/** Every promise that a product may make. */
+/** All after-sale promises. */
 export const allPromised: AfterSale = { fiveDayRefund: true, upgrades: true, renewalChanges: true }
 type Script = (request: SellerRequest) => SellerReply | Promise<SellerReply>
 
-/** Services that run in a test's market and may be returned. */
+/** Active services in a test's market that can be returned. */
 export function createReturns(world: () => World) {
   let seller: ScriptedSeller
   async function listProduct(script: Script = openAtOnce, afterSale: AfterSale = allPromised) {
@@ -31,7 +31,7 @@ export function createReturns(world: () => World) {
   const balanceOf = async (buyer: MemberActor) =>
     (await world().market.ledger.getBalance(world().platform.db, requireBuyer(buyer), 'CNY')).amountMinor
   const quotaOf = (buyer: MemberActor) => world().market.refunds.getQuota(buyer)
-  /** Refunds of another system, by an operator. */
+  /** Reports a refund of another system, as an operator. */
   async function report(
     buyer: MemberActor,
     of: { reference: string; refunds?: number; state?: 'open' | 'succeeded' | 'failed' },

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import ts from 'typescript'
 import type { Database } from '../platform/index.ts'
 
-/** A column as a row type or the database has it; `kind` is what its values are. */
+/** A column of a row type or of the database; `kind` is the type of its values. */
 export type Column = { readonly kind: string; readonly nullable: boolean }
 /** Columns by `table.column`. */
 export type Columns = ReadonlyMap<string, Column>
@@ -56,7 +56,7 @@ function readColumn(checker: ts.TypeChecker, type: ts.Type): Column {
   }
 }
 
-/** The members of a union; of what Kysely writes and reads as different types, those that are read. */
+/** The members of a union; for Kysely columns, the type that is read. */
 function listSelected(checker: ts.TypeChecker, type: ts.Type): ts.Type[] {
   if (type.isUnion()) return type.types.flatMap((one) => listSelected(checker, one))
   const selected = type.getProperty('__select__')
@@ -82,7 +82,7 @@ function kindOf(checker: ts.TypeChecker, type: ts.Type): string {
 
 const kinds: Readonly<Record<string, string>> = {
   text: 'text',
-  // Both drivers leave it as it is written: it may be more than a bigint or a number holds.
+  // Both drivers return the text: the number may not fit a bigint or a number.
   numeric: 'text',
   int8: 'bigint',
   int2: 'number',
@@ -111,7 +111,7 @@ export async function readColumns(db: Database): Promise<Columns> {
   )
 }
 
-/** What is not as the database has it, as sentences. */
+/** Differences from the database, as sentences. */
 export function findRowFaults(typed: readonly TypedTable[], columns: Columns): string[] {
   const types = new Map(typed.flatMap((one) => [...one.columns]))
   const tables = typed.map(({ table }) => table)

@@ -7,24 +7,24 @@ import { sealField, signBody } from '@loggia/signing'
 /** A request as the seller received it. */
 export type SellerRequest = {
   readonly activity: string
-  /** Of the body, or of the query if it came by GET. */
+  /** From the body, or from the query of a GET. */
   readonly members: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   readonly body: string
-  /** As it stands in the request line. */
+  /** The query string as sent. */
   readonly search: string
 }
-/** A JSON answer, or what the seller does to the connection itself. */
+/** A JSON answer, or a function that acts on the response itself. */
 export type SellerReply = Readonly<Record<string, unknown>> | ((response: ServerResponse) => void)
-/** A seller's server for tests of services: every answer is scripted, every request is kept. */
+/** A seller's server for tests of services: answers are scripted, requests are recorded. */
 export type ScriptedSeller = {
   readonly url: string
   readonly requests: readonly SellerRequest[]
-  /** The most requests that were open at once. */
+  /** The highest number of concurrent requests. */
   readonly peak: () => number
-  /** What it answers from now on. */
+  /** Sets the script for later requests. */
   answer(script: (request: SellerRequest) => SellerReply | Promise<SellerReply>): void
-  /** Signs its replies with this key from now on, as SaaS V1.0 demands. */
+  /** Signs later replies with this key, as SaaS V1.0 requires. */
   signWith(accessKey: string): void
   /** The requests of one activity. */
   of(activity: string): SellerRequest[]
@@ -44,7 +44,7 @@ export const openAtOnce = (request: SellerRequest): SellerReply => {
   return { resultCode: '000000', info: [{ instanceId: request.members.instanceId, appInfo }] }
 }
 
-/** The same by SaaS V1.0, under the id `i-<order>`, with the account sealed. */
+/** The same for SaaS V1.0, under the id `i-<order>`, with sealed account data. */
 export const openAtOnceV1 =
   (accessKey: string) =>
   ({ activity, members }: SellerRequest): SellerReply => {

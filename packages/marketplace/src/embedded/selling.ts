@@ -8,7 +8,7 @@ import type { World } from './world.ts'
 type Content = Parameters<World['market']['catalog']['addProduct']>[2]
 type DraftOf = (change: Partial<DraftProduct>) => Omit<Content, 'state'>
 
-/** Products that are on sale in a test's market, and orders of them. */
+/** Products on sale in a test's market, and orders of them. */
 export function createSelling(world: () => World, draftOf: DraftOf) {
   async function listProduct(change: Partial<DraftProduct> = {}) {
     const seller = await world().given.seller()

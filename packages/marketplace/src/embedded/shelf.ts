@@ -8,16 +8,16 @@ import type { World } from './world.ts'
 const sizes = ['small', 'large'] as const
 type Size = (typeof sizes)[number]
 type Period = 'month' | 'year'
-/** A listed product of two sizes, each by the month and by the year, with a trial of fifteen days. */
+/** A listed product in two sizes, each by the month and by the year, with a trial of fifteen days. */
 export type SizedProduct = {
   readonly productId: Id<'prd'>
   readonly specificationId: Id<'spc'>
   item(size: Size, period: Period): Id<'pri'>
-  /** What a price item is. */
+  /** The size and period of a price item. */
   of(priceItemId: string): { readonly size: Size; readonly period: Period }
 }
 
-/** Of a unit, in 10⁻⁸ yuan; and of those from more than `above` units on. */
+/** The price of a unit in 10⁻⁸ yuan, and prices from more than `above` units on. */
 type Price = {
   readonly e8: bigint
   readonly bands: readonly { readonly above: number; readonly e8: bigint }[]
@@ -101,7 +101,7 @@ export async function openSizedProduct(
   }
 }
 
-/** R54: another price of one sku and period, as its seller writes it and an operator approves of it. */
+/** R54: changes one price; its seller submits the change and an operator approves it. */
 export async function repriceSizedProduct(
   { market: { catalog } }: World,
   {

@@ -21,38 +21,38 @@ export type Sent = HeardExchange['sent']
 export type WireRequest = ReturnType<Interposer['sign']>
 export type WireReply = NonNullable<Sent['reply']>
 export type EmulatorHostOptions = {
-  /** Who stands between the market and the wire. */
+  /** Intercepts calls between the market and the wire. */
   readonly interposer: Interposer
-  /** *held*: time stands still but for moves. *running*: it goes on by itself as well. */
+  /** *held*: time stands still except for moves. *running*: it also runs by itself. */
   readonly time: 'held' | 'running'
-  /** The first moment; now, unless it is said. Only of a time that is held. */
+  /** The start of held time; now by default. */
   readonly startsAt?: Instant | undefined
   readonly calls?: Partial<CallSettings>
-  /** Where the template of the database is kept between runs. */
+  /** Folder of the cached database template. */
   readonly cacheFolder?: string | undefined
 }
 
-/** A whole marketplace in this process’s memory, working by itself as a server’s does, which comes back to how it was. */
+/** A whole marketplace in this process's memory, with running queues, that can be reset to a kept state. */
 export type EmulatorHost = {
   readonly platform: Platform
   readonly market: Marketplace
   readonly clock: Clock
-  /** Whether the template was there: the first start of all takes seconds. */
+  /** Whether a template was cached; a start without one takes seconds. */
   readonly fromTemplate: boolean
-  /** Resolves when everything that is due now is done, and what that made due. */
+  /** Resolves when everything that is due now is done, including work that this made due. */
   settle(): Promise<void>
-  /** Keeps everything as it is now, at the first moment: what `reset` comes back to. */
+  /** Keeps the current state, at the start of time, for `reset`. */
   keep(): Promise<void>
   /**
-   * Breaks off what is under way and comes back to what was kept. `breakOff` is for what the interposer holds back, and `ended`
-   * says when whoever is at work in the market is over; until then all that they begin is broken off too, and settled at once.
+   * Stops running work and restores the kept state. `breakOff` stops what the interposer holds back. `ended` resolves
+   * when callers of the market have finished; until then everything that they begin is stopped too.
    */
   reset(breakOff: () => void, ended?: Promise<unknown>): Promise<void>
   close(): Promise<void>
 }
 
 const mover: MemberActor = { kind: 'member', memberId: 'mbr_stage', name: 'Stage', operator: true }
-/** Whatever a seller’s server is called here, it is somebody’s own machine. */
+/** Sellers' servers are called at any address here: they run on the user's own machine. */
 const anywhere = ['0.0.0.0/0', '::/0']
 
 export async function openEmulatorHost(options: EmulatorHostOptions): Promise<EmulatorHost> {
@@ -67,7 +67,7 @@ export async function openEmulatorHost(options: EmulatorHostOptions): Promise<Em
   rewind()
   const platform = createMemoryPlatform(db, clock)
   const market = createMarketplace(platform, {
-    // Everybody knows the passwords here.
+    // Cheap hashes: the passwords are public here.
     passwordCost: { n: 2 ** 10, r: 8, p: 1 },
     calls: {
       ...defaultCallSettings,
@@ -88,7 +88,7 @@ export async function openEmulatorHost(options: EmulatorHostOptions): Promise<Em
   let kept: Awaited<ReturnType<typeof keepState>> | undefined
   let isResetting = false
 
-  /** A piece of what is due now; false if there is none. */
+  /** Runs one due wake-up or due calls; false if nothing is due. */
   const workOff = async (): Promise<boolean> =>
     (await jobs.queues.runWakeup(clock.now())) || (await jobs.queues.runCalls(clock.now())) > 0
 
@@ -127,7 +127,7 @@ export async function openEmulatorHost(options: EmulatorHostOptions): Promise<Em
       await jobs.pause()
       try {
         await breakAllOff(breakOff, ended)
-        // Whoever moved the clock has let the queues go.
+        // Whoever moved the clock has resumed the queues.
         await jobs.pause()
         engine.breakOff()
         breakOff()
@@ -147,7 +147,7 @@ export async function openEmulatorHost(options: EmulatorHostOptions): Promise<Em
   }
 }
 
-/** A move leaves a held clock where it came to. */
+/** A held clock stays where a move left it. */
 const heldHands = ({ holdAt }: MarketClock) => ({
   holdAt,
   release: () => undefined,

@@ -15,19 +15,22 @@ import { keepState } from './kept-state.ts'
 import type { KeptState } from './kept-state.ts'
 import { openBlank, openMigrated } from './pglite.ts'
 
-/** A migrated database that only this test knows; closing it leaves nothing behind. */
+/** A migrated database for one test; closing it leaves nothing behind. */
 export type TestDatabase = { readonly db: Database; close(): Promise<void> }
 
-/** Where templates of the database are kept between runs. */
+/** Folder of the cached database templates. */
 export const templateFolder = join(import.meta.dirname, '../../../../node_modules/.cache/loggia')
 
-/** In memory, or with `postgresUrl`, the admin address of a throw-away cluster, a database of its own there. */
+/** In memory; with `postgresUrl`, the admin URL of a disposable cluster, a new database there. */
 export async function openTestDatabase(postgresUrl?: string): Promise<TestDatabase> {
   if (postgresUrl !== undefined) return createOnCluster(postgresUrl, migratedTemplate)
   return lend(resting.pop() ?? (await openReusable()))
 }
 
-/** To start the embedded engine takes half a second, to empty it a fiftieth of that: the next test of this process has it anew. */
+/**
+ * A database that the next test of this process gets: starting the embedded engine takes half a second, emptying it a
+ * fiftieth of that.
+ */
 type Reusable = {
   readonly pglite: PGlite
   readonly db: Database
@@ -43,7 +46,7 @@ async function openReusable(): Promise<Reusable> {
   return { pglite, db, state, schema: await readSchema(db) }
 }
 
-/** The database under a name that ends with this test: what a test has left running must not write into the next one's. */
+/** Lends the database to one test: work that a test leaves running must not write into the next one's. */
 function lend(reusable: Reusable): TestDatabase {
   let isOpen = true
   const { pglite, db } = reusable
@@ -65,7 +68,7 @@ function lend(reusable: Reusable): TestDatabase {
   }
 }
 
-/** The engine itself refuses, so that no handle that was taken from the database before outlives it. */
+/** The proxy around the engine refuses, so that handles taken earlier stop working too. */
 const refuseWhen = (isOver: () => boolean, pglite: PGlite): PGlite =>
   new Proxy(pglite, {
     get(engine, name) {
@@ -75,7 +78,7 @@ const refuseWhen = (isOver: () => boolean, pglite: PGlite): PGlite =>
     },
   })
 
-/** What a test has changed beside the rows of tables is not mended: such a database is closed. */
+/** Restores rows only: a database that a test changed in other ways is closed. */
 async function isAsNew({ db, state, schema }: Reusable): Promise<boolean> {
   try {
     if ((await readSchema(db)) !== schema) return false
@@ -88,8 +91,8 @@ async function isAsNew({ db, state, schema }: Reusable): Promise<boolean> {
 }
 
 /**
- * Tables, columns, their defaults, constraints, triggers, functions, and what is set in the session, as one word. A default that is
- * changed is another one with its own number.
+ * A digest of tables, columns, defaults, constraints, triggers, functions and session settings. A changed default
+ * counts, since it gets a new oid.
  */
 async function readSchema(db: Database): Promise<string> {
   const { rows } = await sql<{ schema: string }>`
@@ -108,7 +111,7 @@ async function readSchema(db: Database): Promise<string> {
   return rows[0]?.schema ?? ''
 }
 
-/** The same with nothing in it yet, not even a table. */
+/** Like {@link openTestDatabase}, without any table. */
 export async function openEmptyDatabase(postgresUrl?: string): Promise<TestDatabase> {
   if (postgresUrl !== undefined) return createOnCluster(postgresUrl, () => Promise.resolve('template0'))
   const db = await openBlank()
@@ -139,15 +142,17 @@ function openNamed(postgresUrl: string, name: string): Database {
   return createPostgresDatabase({ url: url.href, connections: 10, onLost: () => undefined })
 }
 
-/** The database that the others of a cluster are copied from, by the hash of its migrations; whoever asks first makes it. */
+/**
+ * The database that others of the cluster are copied from, by the hash of its migrations; the first caller creates it.
+ */
 async function migratedTemplate(admin: pg.Client, postgresUrl: string): Promise<string> {
   const migrations = await readMigrations()
   const name = `migrated_${hashMigration(migrations)}`
-  // Any fixed number: test files run side by side, and one of them makes it.
+  // An arbitrary fixed number: of test files that run in parallel, one creates the template.
   await admin.query('select pg_advisory_lock(1618033988)')
   const { rowCount } = await admin.query('select from pg_database where datname = $1', [name])
   if (rowCount === 0) {
-    // It has its name only when it is whole: who makes it may be stopped.
+    // Renamed when it is complete, since the creating process may be stopped.
     const unfinished = `unfinished_${randomBytes(6).toString('hex')}`
     await admin.query(`create database ${unfinished}`)
     const db = openNamed(postgresUrl, unfinished)

@@ -15,31 +15,31 @@ import { openTestDatabase } from './test-database.ts'
 import type { TestDatabase } from './test-database.ts'
 
 export type WorldEngine = 'embedded' | 'postgres'
-/** A whole marketplace on a database of its own, whose market time moves only by `advance`. */
+/** A whole marketplace with a database of its own, whose market time moves only by `advance`. */
 export type World = {
   readonly platform: Platform
   readonly market: Marketplace
   readonly queues: Queues
   readonly given: ReturnType<typeof createGiven>
   readonly clock: Clock
-  /** Moves market time; what falls due on the way happens at its own time, calls to sellers included. */
+  /** Moves market time; wake-ups and calls that fall due on the way run at their own time. */
   advance(ms: DurationMs): Promise<void>
-  /** The same as an operator does it: on record, and to be stopped. Resolves when the clock stands again. */
+  /** Moves the clock as an operator does: recorded, and stoppable. Resolves when the clock stands again. */
   move(ask: MoveAsk): Promise<Moved>
-  /** Everything that is due now: `advance(0)`. */
+  /** Runs everything that is due now: `advance(0)`. */
   settle(): Promise<void>
-  /** Empties every table and goes back to the first moment. */
+  /** Empties every table and returns to the start of time. */
   reset(): Promise<void>
   close(): Promise<void>
 }
 
-/** The engines a test can run on here: PostgreSQL only where the test command has started one. */
+/** The engines available here; PostgreSQL only if the test command has started it. */
 export const listWorldEngines = (postgresUrl: string | undefined): readonly WorldEngine[] =>
   postgresUrl ? ['embedded', 'postgres'] : ['embedded']
 
 /**
- * The engine for rules that stand above every store: PostgreSQL where there is one, else the embedded one, which is slower. Tests
- * of `listWorldEngines` try the statements themselves on both.
+ * The engine for rules above the stores: PostgreSQL if available, else the slower embedded one. Tests of
+ * `listWorldEngines` run the statements on both.
  */
 export const listRuleEngines = (postgresUrl: string | undefined): readonly WorldEngine[] =>
   listWorldEngines(postgresUrl).slice(-1)
@@ -48,15 +48,15 @@ const firstMoment = toInstant(Date.UTC(2026, 10, 24, 6, 33))
 
 export type WorldOptions = {
   readonly engine?: WorldEngine
-  /** Where test databases may be made, for `postgres`. */
+  /** Admin URL of a cluster for test databases, for `postgres`. */
   readonly postgresUrl?: string | undefined
   readonly calls?: Partial<MarketplaceSettings['calls']>
   readonly clock?: Partial<ClockSettings>
-  /** A database that is there already, and the market time at which it was left; closed with the world. */
+  /** An existing database and the market time at which it was left; closed with the world. */
   readonly left?: { readonly database: TestDatabase; readonly at: Instant }
 }
 
-/** The one way into every test of a service. */
+/** Opens the marketplace for tests of services. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   if (options.engine === 'postgres' && !options.postgresUrl)
     throw new Error('A world on PostgreSQL needs postgresUrl')
@@ -65,7 +65,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     (await openTestDatabase(options.engine === 'postgres' ? options.postgresUrl : undefined))
   const marketClock = createMarketClock(wall)
   marketClock.holdAt(options.left?.at ?? firstMoment)
-  // It stands where it came to, between moves too: what a test says of time is exact.
+  // The clock also stands still between moves, so that tests can state exact times.
   const hands = { holdAt: marketClock.holdAt, release: () => undefined, setAhead: () => undefined }
   const clock: Clock = marketClock
   const platform = createMemoryPlatform(db, clock)
@@ -103,7 +103,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 
 const mover: MemberActor = { kind: 'member', memberId: 'mbr_world', name: 'World', operator: true }
 
-// Deleting is quicker than truncating by far; the ledger's own triggers and the foreign keys rest meanwhile.
+// DELETE is much quicker than TRUNCATE; the ledger's triggers and the foreign keys are disabled meanwhile.
 async function emptyTables(db: Database): Promise<void> {
   await db.script(`
     set local session_replication_role = replica;

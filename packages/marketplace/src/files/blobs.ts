@@ -6,13 +6,13 @@ import type { FileStorage } from './storage/file-storage.ts'
 
 export const hashSha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-/** Bytes under names of their content, for a domain that keeps rows of its own. */
+/** Stores bytes under names derived from their content, for a domain that keeps its own rows. */
 export type Blobs = {
-  /** Stores bytes for the thing with this id, under a name that nobody knows yet. */
+  /** Stores bytes for the thing with this id, under a new name. */
   write(of: BlobOf, content: Uint8Array): Promise<string>
-  /** Undefined if there are none, or if what is stored is not what the name promises. */
+  /** Undefined if nothing is stored, or if the bytes do not match the hash in the name. */
   read(name: string, mostBytes: number): Promise<Uint8Array | undefined>
-  /** Removes what no row names any more; what cannot be removed now costs space and nothing else. */
+  /** Removes names that no row refers to any more; a failed removal only costs space. */
   discard(names: readonly string[]): Promise<void>
 }
 type BlobOf = { readonly id: string; readonly part?: number; readonly ending: string }
@@ -20,7 +20,7 @@ type BlobOf = { readonly id: string; readonly part?: number; readonly ending: st
 type BlobOptions = {
   readonly storage: FileStorage
   readonly log: Platform['log']
-  /** What is thrown when the storage cannot be used for now: a refusal in the words of the domain. */
+  /** The error to throw while the storage is unavailable, as a refusal of the domain. */
   readonly unavailable: (cause: unknown) => Error
 }
 

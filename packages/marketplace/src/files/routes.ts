@@ -3,14 +3,16 @@ import { toWireTime } from '../platform/index.ts'
 import { fileProblems } from './problems.ts'
 import type { KeptFile, Upload } from './schema.ts'
 
-/** Strictly what an encoder writes: otherwise one file would have many texts, and an idempotency key many inputs. */
+/**
+ * Accepts only what an encoder writes: otherwise one file would have many texts, and one idempotency key many inputs.
+ */
 export function readUpload({ name, mediaType, content }: UploadedFile): Upload {
   const bytes = Buffer.from(content, 'base64')
   if (bytes.toString('base64') !== content) throw fileProblems.unreadable()
   return { name, mediaType, content: bytes }
 }
 
-/** A file as the routes of other domains show it. */
+/** A file in the shape of the contract. */
 export const presentFile = ({ id, name, mediaType, bytes, createdAt }: KeptFile): WireFile => ({
   id,
   name,

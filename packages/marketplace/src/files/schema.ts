@@ -4,16 +4,16 @@ import type { BuyerGrant, OperatorGrant, SellerGrant } from '@loggia/protocol/co
 import type { Db } from '../platform/index.ts'
 import type { MediaType } from './rules/formats.ts'
 
-/** Who brought a file: an organisation, or the market itself. */
+/** The party that uploaded a file, or the market itself. */
 export type FileOwner = Id<'sel'> | Id<'byr'> | 'market'
 
-/** A file as it is kept: its bytes never change. */
+/** A stored file; its bytes never change. */
 export type KeptFile = {
   readonly id: Id<'fil'>
-  /** What it is for, as its domain calls it: `delivery_proof`. */
+  /** The purpose, named by its domain: `delivery_proof`. */
   readonly kind: string
   readonly owner: FileOwner
-  /** As people see it and save it; its ending is one of its type. */
+  /** The name that people see and save; its extension fits its type. */
   readonly name: string
   readonly mediaType: MediaType
   readonly bytes: number
@@ -21,10 +21,10 @@ export type KeptFile = {
   readonly createdAt: Instant
 }
 
-/** What somebody uploads. `mediaType` is what they say; the content has to fit it. */
+/** An upload. `mediaType` is the declared type; the content must match it. */
 export type Upload = { readonly name: string; readonly mediaType: string; readonly content: Uint8Array }
 
-/** A file whose bytes are stored and that is not yet anybody's. */
+/** A file whose bytes are stored, and which has no owner yet. */
 export type StoredFile = Omit<KeptFile, 'owner' | 'createdAt'>
 
 /** The organisations whose members may read a file. */
@@ -34,18 +34,21 @@ export type FileReaders = {
   readonly operators?: boolean
 }
 
-/** What the domain that owns a kind of files says of it, once. */
+/** What the owning domain defines, once, for a kind of files. */
 export type FileKind = {
   readonly mediaTypes: readonly MediaType[]
   readonly mostBytes: number
-  /** How many of this kind one subject may have. */
+  /** Most files of this kind of one subject. */
   readonly mostOfSubject: number
-  /** The right that a member of a party needs beside being a reader, as a route says it (R2, R3, R6); a party without one reads none. */
+  /**
+   * The right that a reader's member also needs, by party, as in a route (R2, R3, R6); a party without one reads no
+   * such file.
+   */
   readonly rights: {
     readonly seller?: NeedOf<SellerGrant>
     readonly buyer?: NeedOf<BuyerGrant>
     readonly operator?: NeedOf<OperatorGrant>
   }
-  /** Who may read the files of a subject: its owner's decision. Who brought a file may read it too. */
+  /** Who may read the files of a subject, as its domain decides. The owner of a file may always read it. */
   readersOf(db: Db, subject: string): Promise<FileReaders>
 }

@@ -25,7 +25,7 @@ describe.each(listWorldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engi
   const inOne = <T>(work: Parameters<typeof runInTx<T>>[2]) =>
     runInTx(world.platform, { actor: system }, work)
 
-  /** Files of their own, as a domain with delivery proofs has them. */
+  /** A files service with a kind of its own, like a domain with delivery proofs. */
   async function given(mostOfSubject = 3, operator: FileKind['rights']['operator'] = 'any') {
     const storage = createMemoryStorage()
     const files = createFiles({ ...world.platform, storage })

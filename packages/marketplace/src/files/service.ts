@@ -15,7 +15,7 @@ import * as store from './store.ts'
 
 export type Files = ReturnType<typeof createFiles>
 
-/** What a subject uses from now on, or no longer; the files are its owner's. */
+/** Files that a subject begins or stops using; they belong to `owner`. */
 export type FilesOfSubject = {
   readonly ids: readonly Id<'fil'>[]
   readonly kind: string
@@ -28,14 +28,17 @@ const bytesLeft = 'the bytes of a file were left, kept or not'
 const blobOf = ({ id, sha256 }: Pick<KeptFile, 'id' | 'sha256'>): string =>
   formatBlobName({ id, hash: sha256, ending: 'bin' })
 
-/** `storage` holds the bytes; rows and bytes of one file never change. */
+/** The files domain; `storage` holds the bytes. Rows and bytes of a file never change. */
 export function createFiles(platform: Platform & { readonly storage: FileStorage }) {
   const { clock, ids, log, storage } = platform
   const kinds = new Map<string, FileKind>()
   const unavailable = (cause: unknown): Error => fileProblems.storage_unavailable({}, cause)
   const blobs = createBlobs({ storage, log, unavailable })
 
-  /** Says once, when its domain is made, what may be kept as this kind and who may read it. Throws if it has an owner already. */
+  /**
+   * Defines the types, limits and readers of a kind of files, once, when its domain is created. Throws if the kind is
+   * already defined.
+   */
   function defineKind(name: string, kind: FileKind): void {
     if (kinds.has(name)) throw new Error(`Two domains have files of the kind ${name}`)
     kinds.set(name, kind)
@@ -47,7 +50,7 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     return kind
   }
 
-  /** Checks an upload and stores its bytes under a name that nobody knows yet. */
+  /** Checks an upload and stores its bytes under a new name. */
   async function storeBytes(name: string, { content, ...upload }: Upload): Promise<StoredFile> {
     const { mediaTypes, mostBytes } = kindOf(name)
     requireSize(content, mostBytes)
@@ -65,9 +68,10 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
   }
 
   /**
-   * Stores what was uploaded, and then runs `work`, which opens the transaction that keeps it: storing takes long and no
-   * transaction is open meanwhile. What `work` did not keep is removed again, whether it threw or gave a first answer anew.
-   * Throws `file.empty`, `file.too_large`, `file.type_unsupported`, `file.type_differs`, `file.name_invalid`.
+   * Stores an upload and then runs `work`, which opens the transaction that keeps it: storing is slow, and no
+   * transaction should be open meanwhile. A file that `work` did not keep is removed again, whether `work` threw or
+   * repeated its first answer. Throws `file.empty`, `file.too_large`, `file.type_unsupported`, `file.type_differs`,
+   * `file.name_invalid`.
    */
   async function withStored<T>(
     kind: string,
@@ -91,14 +95,14 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     try {
       if (!(await store.find(platform.db, stored.id))) await blobs.discard([blobOf(stored)])
     } catch (error) {
-      // Whether it was kept is not known: bytes that nobody asks for cost space, and bytes that are missing cost a file.
+      // It is unknown whether the file was kept: orphaned bytes cost space, missing bytes would lose a file.
       log.warn({ error, fileId: stored.id }, bytesLeft)
     }
   }
 
   /**
-   * Makes a stored file its owner's, and at once part of `subject` if one is given. Without a subject it is removed after a day
-   * unless {@link attach} comes before. Throws `file.too_many`, `file.too_many_unused`.
+   * Gives a stored file its owner, and attaches it to `subject` if one is given. Without one it is removed after a day
+   * unless {@link attach} comes first. Throws `file.too_many`, `file.too_many_unused`.
    */
   async function keep(
     tx: Tx,
@@ -111,7 +115,7 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     await record(tx, 'file.added', factOf(file))
     if (subject !== undefined) await attach(tx, { ids: [file.id], kind: file.kind, owner, subject })
     else await lookAgain(tx, file.id)
-    // Those that were detached count too: attaching and detaching is no way to pile files up. The market, which has the most, piles none.
+    // Detached files count too, so attaching and detaching cannot pile files up. The market is exempt from the check.
     if (subject === undefined || owner !== 'market') requireFewUnused(await store.countUnused(tx, owner))
     return file
   }
@@ -121,7 +125,7 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     data: { kind, owner, name, mediaType, bytes },
   })
 
-  /** Sets when an unused file is removed; one in use needs no look. */
+  /** Sets the wake-up that removes an unused file; a file in use needs none. */
   async function lookAgain(tx: Tx, id: Id<'fil'>): Promise<void> {
     const isUsed = (await store.listSubjects(tx, id)).length > 0
     await setWakeup(
@@ -131,7 +135,10 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     )
   }
 
-  /** A subject uses these files from now on, and keeps them. Throws `file.not_found` unless each is the owner's, `file.too_many`. */
+  /**
+   * Attaches files to a subject, which keeps them. Throws `file.not_found` unless all belong to the owner,
+   * `file.too_many`.
+   */
   async function attach(tx: Tx, { ids: given, kind, owner, subject }: FilesOfSubject): Promise<void> {
     const wanted = [...new Set(given)]
     await store.waitForTurn(tx, subject)
@@ -143,14 +150,14 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     for (const id of wanted) await lookAgain(tx, id)
   }
 
-  /** A subject uses these no longer; what nothing uses is removed after a day. */
+  /** Detaches files from a subject; a file without a subject is removed after a day. */
   async function detach(tx: Tx, fileIds: readonly Id<'fil'>[], subject: string): Promise<void> {
     const held = (await store.lock(tx, [...new Set(fileIds)])).map(({ id }) => id)
     await store.removeUses(tx, held, subject)
     for (const id of held) await lookAgain(tx, id)
   }
 
-  /** Removes a file that nothing has used for a day. */
+  /** Removes a file that has been unused for a day. */
   async function sweep(tx: Tx, id: Id<'fil'>): Promise<void> {
     const [file] = await store.lock(tx, [id])
     if (!file || (await store.listSubjects(tx, id)).length > 0) return
@@ -159,7 +166,7 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
     tx.afterCommit(() => void blobs.discard([blobOf(file)]))
   }
 
-  /** The files of subjects, of each in the order in which they were brought. */
+  /** The files of subjects; those of each subject in the order of their upload. */
   async function listOf(
     db: Db,
     subjects: readonly string[],
@@ -170,8 +177,8 @@ export function createFiles(platform: Platform & { readonly storage: FileStorage
   }
 
   /**
-   * A file with its bytes for somebody who may read it: a member of its owner or of those whom its domain names, with the
-   * right that the kind needs. Throws `file.not_found` for everybody else, `parties.right_missing`, `file.content_missing`.
+   * A file with its bytes, for a member of its owner or of the readers that its domain names, with the right that the
+   * kind needs. Throws `file.not_found` for everybody else, `parties.right_missing`, `file.content_missing`.
    */
   async function read(asker: FileAsker, id: Id<'fil'>): Promise<{ file: KeptFile; content: Uint8Array }> {
     const file = await store.find(platform.db, id)

@@ -45,7 +45,7 @@ export async function find(db: Db, id: Id<'fil'>): Promise<KeptFile | undefined>
   return row && fromRow(row)
 }
 
-/** Loads files for change; others that attach or remove them wait. */
+/** Loads files for a change; other transactions that attach or remove them wait. */
 export async function lock(tx: Tx, ids: readonly Id<'fil'>[]): Promise<KeptFile[]> {
   if (ids.length === 0) return []
   const rows = await tx
@@ -59,7 +59,9 @@ export async function lock(tx: Tx, ids: readonly Id<'fil'>[]): Promise<KeptFile[
   return rows.map(fromRow)
 }
 
-/** Whoever counts the files of an owner or a subject does so one after the other: what they count is committed. */
+/**
+ * Transactions that count the files of one owner or subject run one after the other, so counts are of committed rows.
+ */
 export const waitForTurn = (tx: Tx, whose: string): Promise<void> => lockName(tx, `file:${whose}`)
 
 export async function countUnused(db: Db, owner: FileOwner): Promise<number> {
@@ -99,13 +101,13 @@ export async function removeUses(tx: Tx, ids: readonly Id<'fil'>[], subject: str
     .execute()
 }
 
-/** What uses a file. */
+/** The subjects that use a file. */
 export async function listSubjects(db: Db, id: Id<'fil'>): Promise<string[]> {
   const query = db.withTables<FileTables>().selectFrom('file_use').select('subject')
   return (await query.where('file_id', '=', id).orderBy('subject').execute()).map(({ subject }) => subject)
 }
 
-/** The files of subjects, in the order in which they were brought. */
+/** The files of subjects, in the order of their upload. */
 export async function listOfSubjects(
   db: Db,
   subjects: readonly string[],

@@ -30,10 +30,10 @@ export function requireAction({ state }: Pick<Delivery, 'state'>, action: Delive
   if (!(action in deliveryTransitions[state])) throw fulfilmentProblems.not_in_state({ state })
 }
 
-/** R104: after so many days from the payment both sides are reminded of a delivery that waits, and then at this interval. */
+/** R104: when both sides are first reminded of a waiting delivery, in days from the payment, and how often then. */
 export const waitingDays = { first: 180, next: 30 } as const
 
-/** R98: the start of the day on which the service began to be used; not before the day of the payment and not after today. */
+/** R98: the start of the day on which use began; not before the day of the payment and not after today. */
 export function decideBegun(
   date: string,
   { paidAt, now, zone }: { readonly paidAt: Instant; readonly now: Instant; readonly zone: Zone },

@@ -50,7 +50,7 @@ export const insert = (tx: Tx, delivery: Delivery): Promise<void> =>
     },
   ])
 
-/** How what a subscription was bought as is delivered. */
+/** The product type as which a subscription is delivered; undefined if it has no delivery. */
 export async function findType(db: Db, subscriptionId: Id<'sub'>): Promise<ProductType | undefined> {
   const query = db.withTables<FulfilmentTables>().selectFrom('delivery').select('type')
   return (await query.where('subscription_id', '=', subscriptionId).executeTakeFirst())?.type
@@ -94,7 +94,7 @@ export async function listBySeller(
   return rows.map(fromRow)
 }
 
-/** Loads the deliveries of subscriptions for change, locked in one order and given in it; others that want to change them wait. */
+/** Locks the deliveries of subscriptions for a change, in one order; gives them in that order. */
 export async function lockBySubscriptions(
   tx: Tx,
   subscriptionIds: readonly Id<'sub'>[],

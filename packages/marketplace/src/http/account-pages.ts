@@ -7,7 +7,7 @@ import { identify } from './identity.ts'
 import { showPage } from './render.ts'
 import { toOwnPath } from './security.ts'
 
-/** Signing up, one's own account, and applying to sell. */
+/** Pages for signing up, the member's own account, and applying to sell. */
 export function registerAccountPages(server: FastifyInstance, edge: Edge): void {
   const page = (
     url: string,

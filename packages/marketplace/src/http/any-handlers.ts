@@ -2,13 +2,13 @@ import type { Language } from '@loggia/kernel'
 import type { MemberActor, MemberRequest } from '../platform/index.ts'
 import type { Exchange } from './session-routes.ts'
 
-/** What a handler is called with once its route is known only at run time; `Handlers` of the platform fit. */
+/** The request of a handler whose route is known only at run time; the platform's `Handlers` accept it. */
 export type AnyRequest = {
   readonly params: unknown
   readonly query: unknown
   readonly body: unknown
   readonly actor: MemberActor | undefined
-  /** Who asks, with their key: for idempotent routes, which are for members alone. */
+  /** The actor with the idempotency key; set on idempotent routes, which are for members only. */
   readonly request?: MemberRequest
   readonly language: Language
 }
@@ -16,7 +16,7 @@ export type AnyHandlers = Readonly<
   Record<string, (request: AnyRequest, exchange: Exchange) => Promise<unknown>>
 >
 
-/** Throws, with the list, if a route of a contract has no handler or a handler no route. */
+/** Throws, with the list, if a route of the contract has no handler, or a handler has no route. */
 export function requireSame(routes: readonly string[], handled: readonly string[]): void {
   const missing = routes.filter((key) => !handled.includes(key)).map((key) => `no handler for ${key}`)
   const unknown = handled

@@ -29,7 +29,7 @@ type Operation = {
 
 const docsPath = '/api/docs'
 
-/** `/api/openapi.json`, and the same for people at `/api/docs`: nearly two megabytes, made once a language and theme. */
+/** Serves `/api/openapi.json`, and `/api/docs` as a page: nearly 2 MB, made once for each language and theme. */
 export async function registerApiDocs(server: FastifyInstance, edge: Edge): Promise<void> {
   const faces = await fontFaces(edge.options.browserFiles)
   const css = faces + (await readFile(join(import.meta.dirname, 'api-docs.css'), 'utf8'))
@@ -59,7 +59,10 @@ export async function registerApiDocs(server: FastifyInstance, edge: Edge): Prom
   })
 }
 
-/** The faces of the console's build, under the names that `api-docs.css` asks for; without a build the reader's own take their place. */
+/**
+ * Font faces of the console's build, under the family names in `api-docs.css`; without a build, the reader's own fonts
+ * are used.
+ */
 async function fontFaces(browserFiles: string): Promise<string> {
   const files = await readdir(join(browserFiles, 'assets')).catch(() => [])
   const faceOf = (family: string, start: string, more = ''): string => {
@@ -70,7 +73,7 @@ async function fontFaces(browserFiles: string): Promise<string> {
   }
   return [
     faceOf('Inter', 'inter-latin-'),
-    // Without the marks that Chinese sets full width, as on the other pages.
+    // Without the punctuation that Chinese sets full width, as on the other pages.
     faceOf('Inter Zh', 'inter-latin-', `;unicode-range:${besideChinese}`),
     faceOf('JetBrains Mono', 'jetbrains-mono-latin-'),
   ].join('')
@@ -193,7 +196,7 @@ const contract: Readonly<Record<string, { readonly summary: Text }>> = {
   [`GET ${fileUrl}`]: fileRoute,
 }
 
-/** The description is in English, as programs read it; people read the same in their language. */
+/** The OpenAPI document is in English, for programs; the page shows the summary in the reader's language. */
 function summaryOf({ path, method, operation }: Listed, language: Language): string {
   const summary = contract[`${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`]?.summary
   return (language === 'zh-CN' && summary?.zh) || operation.summary
@@ -255,7 +258,7 @@ function problemTable(language: Language, t: Texts): string {
   return `<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${t.code}</th><th scope="col">${t.status}</th><th scope="col">${t.meaning}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 
-/** What the contract and the description say of a parameter. */
+/** Chinese translations of the parameter descriptions in the contract and the document. */
 export const parametersZh: Readonly<Record<string, string>> = {
   'csrfToken of the session': '会话的 csrfToken',
   'A new value for each new request; the same one again gets the first answer':

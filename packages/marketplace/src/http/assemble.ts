@@ -24,7 +24,7 @@ import { registerSitemap } from './sitemap.ts'
 import type { PublicProducts } from './sitemap.ts'
 import { registerStaticFiles } from './static-files.ts'
 
-/** What the domains give the edge: their handlers by contract key, and what stands outside the contract. */
+/** What the domains give the edge: handlers by contract key, and readers for addresses outside the contract. */
 export type EdgeParts = {
   readonly domains: AnyHandlers
   readonly present: PresentHistory
@@ -34,7 +34,10 @@ export type EdgeParts = {
   readonly openApi: OpenApiAnswers
 }
 
-/** Puts the parts together; rejects, with the list, if a route of a contract has no handler or two, or a handler no route. */
+/**
+ * Assembles the server. Rejects, with the list, if a route of a contract has no handler or two, or a handler has no
+ * route.
+ */
 export async function assembleHttp(
   edge: Edge,
   { domains, present, readMedia, readFile, publicProducts, openApi }: EdgeParts,

@@ -1,11 +1,11 @@
-/** Wakes one who waits; what rang while nobody waited is not lost. */
+/** Wakes one waiter; a ring while nobody waits is kept for the next wait. */
 export type Bell = {
   readonly ring: () => void
   wait(): Promise<void>
   end(): void
 }
 
-/** It also rings when the signal fires. */
+/** Creates a bell that also rings when the signal aborts. */
 export function createBell(signal: AbortSignal): Bell {
   let rung = false
   let wake: (() => void) | undefined

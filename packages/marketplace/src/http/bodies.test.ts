@@ -23,7 +23,7 @@ const json = { 'content-type': 'application/json' }
 const upload = (headers: Record<string, string | number>): string =>
   formatHead('POST /api/seller/media', { ...json, 'idempotency-key': 'one', ...headers })
 
-/** Sends all but the last bytes of a body, and waits for the answer. */
+/** Sends only the beginning of a body, and waits for the answer. */
 async function sendPart(of: Record<string, string | number>): Promise<string> {
   const connection = await openRawConnection(edge.server)
   connection.send(upload({ 'content-length': 6_000_000, ...of }))

@@ -1,20 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { edgeProblems } from './problems.ts'
 
-/** What somebody without a session may send: a sign-in, a sign-up, or a body for an address that reads none. */
+/** Body limit without a session: a sign-in, a sign-up, or a body for an address that reads none. */
 export const guestBodyBytes = 16 * 1024
-/** Two descriptions of 20,000 Chinese characters, and room for the rest. */
+/** Body limit for members: two descriptions of 20,000 Chinese characters, and room for the rest. */
 export const memberBodyBytes = 512 * 1024
 
 /**
- * How many brackets and commas a text of JSON may have. Reading it costs by these and not by its length: seven megabytes of `[`
- * stop the event loop for a second. No form of ours has a tenth as many.
+ * Most brackets and commas in a JSON body. They, not the length, decide what parsing costs: 7 MB of `[` stop the event
+ * loop for a second. No form of ours has a tenth as many.
  */
 const mostMarks = 100_000
-/** How long a reply that came before its request's body waits for the rest: long enough for a body that is on its way. */
+/**
+ * How long a reply that was sent before the request's body waits for the rest of that body; enough for one on its way.
+ */
 const lingerMs = 2_000
 
-/** Reads JSON and nothing else, and lets nobody hold a connection with a body that no one reads. */
+/** Accepts JSON only, and closes connections that keep sending a body that nobody reads. */
 export function registerBodies(server: FastifyInstance): void {
   server.removeContentTypeParser('text/plain')
   const readJson = server.getDefaultJsonParser('error', 'error')
@@ -40,8 +42,8 @@ function hasTooManyMarks(text: string): boolean {
 }
 
 /**
- * Answers before the body has come: the rest is thrown away as it arrives, and whoever takes longer than that loses the
- * connection. Closing at once would take the answer from a client that is still sending.
+ * Answers before the body has arrived: the rest is discarded as it comes, and after `lingerMs` the connection is
+ * closed. Closing at once would lose the answer for a client that is still sending.
  */
 function leaveUnread({ raw }: FastifyRequest, reply: FastifyReply): void {
   if (raw.complete !== false) return
@@ -59,11 +61,14 @@ function leaveUnread({ raw }: FastifyRequest, reply: FastifyReply): void {
   reply.raw.once('finish', () => raw.resume())
 }
 
-/** Most bytes of bodies that one reader, and all readers of this node, may have on their way or in work. */
+/** Most bytes of bodies, arriving or being processed, of one reader and of the whole node. */
 export type BodyShares = { readonly reader: number; readonly node: number }
 export const defaultBodyShares: BodyShares = { reader: 16 * 1024 * 1024, node: 256 * 1024 * 1024 }
 
-/** Holds a share for what a reader announced; its function gives it back. Throws `request.too_many` while there is none. */
+/**
+ * Reserves the bytes that a reader announced and returns the function that frees them. Throws `request.too_many` if
+ * none are left.
+ */
 export type BodyBudget = (reader: string, bytes: number) => () => void
 
 export function createBodyBudget(most: BodyShares): BodyBudget {
@@ -87,7 +92,7 @@ export function createBodyBudget(most: BodyShares): BodyBudget {
   }
 }
 
-/** What a request says that it will send; one that does not say may send all that its route takes. */
+/** The bytes that a request announces; a chunked request counts as the most that its route accepts. */
 export function readAnnouncedBytes({ headers }: FastifyRequest, most: number): number {
   if (headers['transfer-encoding'] !== undefined) return most
   return Math.min(Number(headers['content-length'] ?? 0) || 0, most)

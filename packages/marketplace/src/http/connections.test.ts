@@ -46,7 +46,7 @@ test('a reply that takes longer to be worked out is waited for', async () => {
   unread.send(formatHead('GET /media/a', {}))
   await expect.poll(openConnections).toBe(2)
 
-  // It began later and has lost its connection: more than the time without movement has gone by.
+  // It began later and its connection is already closed, so the limit without progress has passed.
   await expect.poll(openConnections, { timeout: 5_000 }).toBe(1)
   release()
 

@@ -13,12 +13,15 @@ export const getConnectionLimits = ({ options }: Edge): ConnectionLimits => ({
   ...options.connections,
 })
 
-/** A connection is made anew after so many requests, so that a balancer can spread its clients again. */
+/** A connection is closed after this many requests, so that a load balancer can spread its clients again. */
 export const mostRequestsOfConnection = 1_000
-/** Requests sent ahead of their answers; browsers and proxies send one. Each holds its answer in memory until it is its turn. */
+/**
+ * Pipelined requests on one connection; browsers and proxies send one. Each answer stays in memory until it is its
+ * turn.
+ */
 const mostAhead = 8
 
-/** Bounds what connections hold: how many there are, what is asked ahead on one, and replies that nobody reads. */
+/** Limits connections: their number, pipelined requests on each, and replies that the client does not read. */
 export function guardConnections(server: FastifyInstance, edge: Edge): void {
   const limits = getConnectionLimits(edge)
   const underWay = new WeakMap<Socket, number>()
@@ -41,15 +44,16 @@ function breakOff(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return reply
 }
 
-/** A reply that is not taken ends the connection; one that is still being worked out, or a quiet stream of events, does not. */
+/** Closes a connection whose reply is not read. Replies still being prepared, and quiet event streams, keep theirs. */
 function judgeStillness(socket: Socket, stillMs: DurationMs): void {
   if (socket.writableLength > 0) socket.destroy()
   else socket.setTimeout(stillMs)
 }
 
 /**
- * Calls once when the connection of a request is gone, at once if it is already; its function takes that back. The reply's own
- * `close` is not enough: one that waits behind another has none when its connection breaks.
+ * Calls `call` once when the request's connection has closed, at once if it already has; returns the function that
+ * cancels it. The reply's `close` event is not enough: a reply queued behind another gets none when the connection
+ * breaks.
  */
 export function watchConnectionEnd({ raw: { socket } }: FastifyRequest, call: () => void): () => void {
   if (socket.destroyed) {
@@ -74,7 +78,7 @@ function countAddresses(
   )
   server.server.on('connection', (socket: Socket) => {
     const { remoteAddress } = socket
-    // All readers behind a proxy are one address here; it is the proxy's to count them.
+    // All readers behind a proxy have its address; limiting them is up to the proxy.
     if (remoteAddress === undefined || isProxy(remoteAddress)) return
     const address = toNetwork(remoteAddress)
     const count = (counts.get(address) ?? 0) + 1
@@ -90,7 +94,7 @@ function countAddresses(
   })
 }
 
-/** One line a minute: whoever is refused may try a thousand times a second. */
+/** Logs one line a minute: a refused client may try a thousand times a second. */
 function createRareWarning(now: () => number): (tell: () => void) => void {
   let next = 0
   return (tell) => {
@@ -100,7 +104,7 @@ function createRareWarning(now: () => number): (tell: () => void) => void {
   }
 }
 
-/** Whether an address is one of these addresses or in one of these ranges. */
+/** Returns a function that says whether an address is among these addresses and ranges. */
 export function createProxyMatcher(entries: readonly string[]): (address: string) => boolean {
   const list = new BlockList()
   for (const entry of entries) {

@@ -6,10 +6,13 @@ import type { HttpOptions } from './edge.ts'
 type RenderPage = HttpOptions['renderPage']
 export type ConsoleBuild = { readonly renderPage: RenderPage; readonly browserFiles: string }
 
-/** The folder holds no web pages; its message is for the person who started the server. */
+/** The folder holds no web pages; the message is for the person who started the server. */
 export class NoConsole extends Error {}
 
-/** The built console, loaded by its path: whoever serves it is given pages as a port and imports no app. Throws {@link NoConsole}. */
+/**
+ * Loads the built console by its path; the server gets its pages as a parameter and imports no app. Throws {@link
+ * NoConsole}.
+ */
 export async function loadConsole(folder: string): Promise<ConsoleBuild> {
   const entry = join(folder, 'server', 'entry-server.js')
   const browserFiles = join(folder, 'client')

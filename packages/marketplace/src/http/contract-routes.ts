@@ -27,10 +27,10 @@ export type { AnyHandlers } from './any-handlers.ts'
 
 const contract: Readonly<Record<string, Route>> = consoleApi
 
-/** Signing in and up is how a page gets to its token, so these are asked for none; their origin is checked like any other's. */
+/** A page gets its CSRF token by signing in or up, so these routes need none; their origin is checked as usual. */
 const withoutCsrfToken: ReadonlySet<string> = new Set<RouteKey>(['POST /api/session', 'POST /api/sign-up'])
 
-/** Gives every route of the contract its handler. Throws, with the list, if either has none. */
+/** Registers every route of the contract with its handler. Throws, with the list, if one is missing on either side. */
 export function registerContract(
   server: FastifyInstance,
   edge: Edge,
@@ -47,10 +47,10 @@ export function registerContract(
       method: method as HTTPMethods,
       url,
       bodyLimit: bodyLimitOf(route),
-      // Whoever asks for the head of a table, a file or a stream would have it made.
+      // HEAD would produce the whole table, file or stream.
       exposeHeadRoute: (route.answers ?? 'json') === 'json',
       ...omitUndefined({ config: withoutCsrfToken.has(key) ? { rateLimit: { max: limit } } : undefined }),
-      // After the limits of requests and before a byte of the body: all that it asks for stands in the headers.
+      // After the rate limits and before any byte of the body: admission depends on the headers only.
       preParsing: (request) => admitRequest({ edge, budget }, { key, route }, request),
       handler: (request, reply) => serve({ edge, sendStream }, { key, route, handler }, { request, reply }),
     })
@@ -62,7 +62,7 @@ function bodyLimitOf({ role, body, mostBodyBytes }: Route): number {
   return role === 'anyone' || body === undefined ? guestBodyBytes : memberBodyBytes
 }
 
-/** Decides by the headers alone whether the request is let in, and holds room for its body. */
+/** Admits or refuses the request by its headers alone, and reserves memory for its body. */
 async function admitRequest(
   { edge, budget }: { edge: Edge; budget: BodyBudget },
   { key, route }: Pick<Served, 'key' | 'route'>,
@@ -126,14 +126,14 @@ type Fault = { readonly path: string; readonly message: string }
 
 const errorMaps = { 'zh-CN': z.locales.zhCN().localeError, 'en-US': z.locales.en().localeError }
 
-/** Where a text holds a NUL: no text column takes one, so it would be our fault deep inside. */
+/** Paths of texts that hold a NUL: no text column accepts one, so the statement would fail later. */
 function placesOfNul(value: unknown, place: string): string[] {
   if (typeof value === 'string') return value.includes('\u0000') ? [place] : []
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, member]) => placesOfNul(member, `${place}.${name}`))
 }
 
-/** Parses what the route declares and nothing else; throws `request.invalid` with every fault. */
+/** Parses the parts that the route declares; throws `request.invalid` with every fault. */
 function readParts(route: Route, request: FastifyRequest): Parts {
   const faults: Fault[] = []
   const read = (name: keyof Parts, schema: z.ZodType | undefined): unknown => {
@@ -168,7 +168,7 @@ function readIdempotency(
   return { key: given, input: { route: key, params: parts.params, body: parts.body } }
 }
 
-/** What does not fit the contract does not leave: unknown members are dropped, a wrong one is our fault. */
+/** Checks the answer against the contract: unknown members are dropped, a wrong member is a server fault. */
 function send(
   reply: FastifyReply,
   { key, route }: { key: string; route: Route & { reply: z.ZodType } },

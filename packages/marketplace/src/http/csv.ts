@@ -12,15 +12,15 @@ export const sendCsv = (reply: FastifyReply, table: Table): FastifyReply =>
     .send(Readable.from(linesOf(table), { objectMode: false }))
 
 async function* linesOf({ head, rows }: Table): AsyncGenerator<string> {
-  // The mark tells spreadsheets that the text is UTF-8.
+  // The byte order mark tells spreadsheets that the text is UTF-8.
   yield `\uFEFF${head.join(',')}\r\n`
   for await (const row of rows) yield `${row.map(formatCell).join(',')}\r\n`
 }
 
 /**
- * A text that begins like a formula would be worked out by a spreadsheet: people write some of these texts. Chinese and Japanese
- * editions take the full-width signs too, and one that parts cells by semicolons, tabs or lines sees a beginning behind each of
- * them. An amount is no formula.
+ * Escapes texts that a spreadsheet would evaluate as a formula, since users write some of them. Chinese and Japanese
+ * editions also accept the full-width signs, and an edition that splits cells at semicolons, tabs or lines sees a new
+ * beginning behind each. Amounts such as `-1.50` are not formulas.
  */
 export function formatCell(text: string): string {
   const isAmount = /^-\d+(\.\d+)?$/.test(text)

@@ -8,7 +8,7 @@ import type { Release } from './release.ts'
 /** An account that the demo's sign-in page offers. */
 export type DemoAccount = {
   readonly name: string
-  /** Whom they act for. */
+  /** The party that the account acts for. */
   readonly of: Text
   readonly email: string
   readonly password: string
@@ -16,32 +16,32 @@ export type DemoAccount = {
 }
 
 export type HttpOptions = {
-  /** The address people use, without a slash at the end. */
+  /** The public address, without a slash at the end. */
   readonly baseUrl: string
-  /** The only names that are answered, in small letters and without a port; any, if absent. */
+  /** The only host names that are answered, in lower case and without a port; absent: any. */
   readonly hosts?: readonly string[]
-  /** Without `hosts`: changes come from pages of `baseUrl` alone, and not from whatever name was asked for. */
+  /** Without `hosts`: accepts changes only from pages of `baseUrl`, not from the host name of the request. */
   readonly ownOriginOnly?: boolean
-  /** Renders a whole document; the built console provides it. */
+  /** Renders a whole HTML document; the built console provides it. */
   readonly renderPage: RenderPage
-  /** The folder of the console's browser files: `assets/` in it never changes under a name. */
+  /** The folder of the console's browser files; a file in its `assets/` never changes under the same name. */
   readonly browserFiles: string
-  /** What sellers install from here, read at the first ask; undefined if there is nothing. */
+  /** The files that sellers install, read at the first request; undefined if there are none. */
   readonly readRelease?: () => Promise<Release | undefined>
-  /** On the demo only. */
+  /** Set on the demo only. */
   readonly demoAccounts?: readonly DemoAccount[]
-  /** Whether the market’s time may be moved: its pages show a clock. */
+  /** Whether the market's time may be moved; pages then show a clock. */
   readonly movableClock?: boolean
-  /** Why no work is taken on, or undefined while all is well. */
+  /** Why the node accepts no work; undefined while it does. */
   readonly unready?: () => string | undefined
   /** Addresses or ranges of proxies whose `X-Forwarded-…` headers are believed. */
   readonly trustedProxies?: readonly string[]
-  /** Requests a minute from one address; `pages` are those of readers without a session. */
+  /** Requests per minute from one address; `pages` counts the pages of one guest or member. */
   readonly limits?: {
     readonly all?: number
     readonly signIn?: number
     readonly pages?: number
-    /** Of one seller to one open API; else as its contract says. */
+    /** Requests of one seller to one open API; absent: as its contract says. */
     readonly openApis?: number
   }
   /** Most bytes of bodies on their way, of one reader and of all. */
@@ -49,22 +49,22 @@ export type HttpOptions = {
   readonly connections?: Partial<ConnectionLimits>
   readonly streams?: StreamTimes
   readonly streamLimits?: StreamLimits
-  /** What `/metrics` shows: on this machine to everybody, elsewhere to who holds the token. */
+  /** Metrics for `/metrics`: open to this machine, elsewhere only with the token. */
   readonly metrics?: { readonly prometheus: Prometheus; readonly token?: string | undefined }
 }
 export type ConnectionLimits = {
   /** Connections of this node, and of one address (a /64 of IPv6) that is no trusted proxy. */
   readonly all: number
   readonly perAddress: number
-  /** How long a connection stays on which nothing moves although something waits to be sent. */
+  /** How long (ms) a connection may make no progress while bytes wait to be sent. */
   readonly stillMs: DurationMs
 }
-/** How often the event streams are looked after without a word of a change, and how often each says that it lives. */
+/** How often (ms) streams are checked without a notification, and how often each sends a heartbeat. */
 export type StreamTimes = { readonly checkMs: DurationMs; readonly heartbeatMs: DurationMs }
-/** Event streams at once of one session, of one member and of this node. */
+/** Concurrent event streams of one session, of one member and of this node. */
 export type StreamLimits = { readonly session: number; readonly member: number; readonly node: number }
 
-/** What every part of the edge works with. */
+/** The dependencies of every part of the edge. */
 export type Edge = {
   readonly platform: Platform
   readonly parties: Parties
@@ -76,11 +76,11 @@ declare module 'fastify' {
   // Merging with Fastify's own declaration needs an interface.
   interface FastifyRequest {
     language: Language
-    /** A program that says no language is answered in that of its account, once {@link identify} knows whose it is. */
+    /** Whether a request without a language is answered in that of its account, once {@link identify} has found it. */
     speaksAsAccount: boolean
-    /** The session of the cookie, looked up once a request; undefined until {@link identify} was asked. */
+    /** The session of the cookie, looked up once per request; undefined until {@link identify} is called. */
     signedIn: Promise<SignedIn | undefined> | undefined
-    /** Gives back the share of memory that its body has; undefined while it has none. */
+    /** Frees the memory reserved for the body; undefined while none is reserved. */
     releaseBody: (() => void) | undefined
   }
 }

@@ -28,7 +28,7 @@ const openEdge = (more: Partial<HttpOptions> = {}) =>
         return {}
       },
     },
-    // An entry that a buyer does not see still counts.
+    // Entries that a buyer may not see still count in the sequence.
     present: async (entries, { audience }) =>
       entries
         .filter(({ kind }) => audience !== 'buyer' || !kind.startsWith('secret'))
@@ -55,7 +55,7 @@ const tell = (kind: string, subject = order, { bare: { platform } } = edge) =>
     appendHistory(tx, [{ subject, at: platform.clock.now(), kind }]),
   )
 
-/** A real connection, read until a text has come or the stream has ended. */
+/** Opens a real connection that is read until a text arrives or the stream ends. */
 async function open(
   visitor: Visitor,
   options: { after?: string; lastEventId?: string; of?: StubEdge; audience?: 'buyer' | 'seller' } = {},
@@ -96,7 +96,7 @@ async function open(
     has: (part: string) => until(() => text.includes(part)),
     end: () => until(() => ended),
     leave: () => asked.destroy(),
-    /** How often it said that it lives. */
+    /** Number of heartbeats received. */
     words: () => text.split(': alive').length - 1,
   }
 }
@@ -247,7 +247,7 @@ test.each([
 describe('a seller’s member', () => {
   let own: StubEdge
   beforeAll(async () => {
-    // Nobody looks by itself for as long as these tests last.
+    // No regular check runs during these tests.
     own = await openEdge({ streams: { checkMs: 600_000, heartbeatMs: 600_000 } })
   })
   afterAll(() => own.close())
@@ -429,7 +429,7 @@ test('many streams share one look and one question for who they belong to', asyn
 
   await expect.poll(() => (streams[0]?.words() ?? 0) - before).toBeGreaterThan(5)
 
-  // Each look lets each stream say a word: with a question of its own each would ask eight a look.
+  // Each check lets every stream send one heartbeat; a lookup per stream would make eight each time.
   expect(questions).toBeLessThan(5 * ((streams[0]?.words() ?? 0) - before + 1))
   streams.forEach((stream) => stream.leave())
   await own.close()

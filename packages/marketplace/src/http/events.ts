@@ -15,10 +15,10 @@ import { createStreams } from './streams.ts'
 import type { Audience, PresentHistory, Streams } from './streams.ts'
 
 const audiences: readonly Audience[] = ['buyer', 'seller', 'operator']
-/** What is followed, from which sequence on. */
+/** What a stream follows, and from which sequence on. */
 type Followed = { readonly audience: Audience; readonly orderId: string; readonly after: number }
 
-/** Whoever may read the order may follow it: the order's own route decides, and throws its own refusal. */
+/** Whoever may read an order may follow it: the order's own route decides and throws its refusals. */
 export const createEventHandlers = (orders: AnyHandlers): AnyHandlers =>
   Object.fromEntries(
     audiences.map((audience) => [
@@ -39,7 +39,7 @@ const position = z.coerce
   .min(0)
   .max(2 ** 31 - 1)
 
-/** A browser that connects again sends the last id it saw; that is newer than the address it began with. */
+/** A browser that reconnects sends the last id it saw, which is newer than `after` in its address. */
 function readPosition(request: FastifyRequest, query: unknown): number {
   const given = request.headers['last-event-id']
   if (given === undefined) return (query as { after: number }).after
@@ -54,7 +54,7 @@ export type SendStream = (
   open: () => Promise<unknown>,
 ) => Promise<FastifyReply>
 
-/** Sends what a stream's handler says is to be followed (WHATWG HTML §9.2). A place is held before the handler is asked. */
+/** Sends the stream that the handler describes (WHATWG HTML §9.2). A place is reserved before the handler runs. */
 export function createSendStream(server: FastifyInstance, edge: Edge, present: PresentHistory): SendStream {
   const closing = new AbortController()
   server.addHook('preClose', async () => closing.abort())
@@ -86,7 +86,7 @@ function sendEvents(reply: FastifyReply, stream: ReturnType<Streams['follow']>):
       .type('text/event-stream; charset=utf-8')
       .header('cache-control', 'no-store')
       .header('x-accel-buffering', 'no')
-      // A connection kept for the next request would hold a closing server open.
+      // A connection kept for the next request would keep a closing server open.
       .header('connection', 'close')
       .send(Readable.from(stream, { objectMode: false }))
   )

@@ -62,7 +62,7 @@ test('a client that goes away is a line without a stack, and no fault', async ()
   const headers = { 'content-type': 'application/json', 'content-length': 1_000, ...seller.headers() }
   connection.send(formatHead('POST /api/seller/diagnoses', headers))
   connection.send('{"a":')
-  // Another answer on the way: the request has been let in and its body is waited for.
+  // Another request answered meanwhile: by now the first one was admitted and waits for its body.
   await edge.ask('GET', '/api/session', seller)
 
   connection.leave()

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { omitUndefined } from '@loggia/kernel'
 import type { Edge } from './edge.ts'
 
-/** A request that failed. One that its client broke off is no fault of ours: anybody can do that a thousand times. */
+/** Logs a failed request. A request that the client broke off is no error: a client can do that any number of times. */
 export function logFault({ platform }: Edge, error: unknown, request: FastifyRequest): void {
   const at = { requestId: request.id, method: request.method, route: request.routeOptions.url ?? 'none' }
   if (isBrokenOff(error, request)) platform.log.info(at, 'a client went away')
@@ -15,7 +15,9 @@ const codesOfLeaving: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ERR
 const isBrokenOff = (error: unknown, { raw }: FastifyRequest): boolean =>
   raw.socket.destroyed && error instanceof Error && 'code' in error && codesOfLeaving.has(String(error.code))
 
-/** A reply that breaks after its head was sent reaches no other handler: its reader sees a connection that ends. */
+/**
+ * Logs replies that break after their head was sent: no error handler sees them, the client sees a closed connection.
+ */
 export function logBrokenReplies(server: FastifyInstance, edge: Edge): void {
   server.addHook('onSend', async (request, reply, payload) => {
     if (!(payload instanceof Readable)) return
@@ -26,8 +28,8 @@ export function logBrokenReplies(server: FastifyInstance, edge: Edge): void {
 }
 
 /**
- * An error as it goes into the log. Only named members: a driver's error also holds the query's values, and those may be
- * somebody's data. Lines are cut because PGlite's stack quotes its own program, 100 kB in one line.
+ * An error for the log. Only named members: a driver's error also holds the query's values, which may be personal data.
+ * Lines are cut because PGlite's stack quotes its own program, 100 kB in one line.
  */
 export function describeFault(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: `${typeof error} was thrown` }

@@ -10,8 +10,8 @@ import { admit, identify } from './identity.ts'
 export type ReadFile = Files['read']
 
 /**
- * `GET /api/files/:fileId`: a file for whoever may read it. It is saved and never shown in place: whatever a browser might take
- * the bytes for, it runs nothing and loads nothing, and no cache keeps it for the next reader of the same machine.
+ * `GET /api/files/:fileId`: a file for those who may read it. It is sent as a download: a browser never shows it in
+ * place, runs or loads nothing from it, and no cache keeps it for the next user of the machine.
  */
 export function registerFiles(server: FastifyInstance, edge: Edge, read: ReadFile): void {
   server.get<{ Params: { fileId: string } }>(fileUrl, { exposeHeadRoute: false }, async (request, reply) => {

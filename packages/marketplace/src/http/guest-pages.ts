@@ -3,12 +3,12 @@ import type { Edge } from './edge.ts'
 import { identify } from './identity.ts'
 import { edgeProblems } from './problems.ts'
 
-/** Ten a second: more than the readers of an office open, and less than a node can make. */
+/** Ten a second: more than the readers of one office open, and fewer than a node can render. */
 const defaultMost = 600
 
 /**
- * Counts the pages that are asked for apart from all requests, of somebody without a session by address, of others by member: a
- * page is made for each of them, which costs a hundred times what an answer to a program does. Throws `request.too_many`.
+ * Limits rendered pages separately from other requests: of guests by address, of members by member. Each page is
+ * rendered for its reader, which costs a hundred times an API answer. Throws `request.too_many`.
  */
 export type LimitGuest = (request: FastifyRequest) => Promise<void>
 

@@ -4,14 +4,14 @@ import type { OpenApiHandlers } from '../open-api/index.ts'
 import { mergeOwned } from '../platform/index.ts'
 import type { AnyHandlers } from './contract-routes.ts'
 
-/** What the domains answer, by the contract's keys. Throws if two claim one route. */
+/** The domains' handlers by contract key. Throws if two domains have the same route. */
 export const mergeDomainHandlers = (market: Marketplace): AnyHandlers =>
   mergeOwned(
     'a handler of',
     domains.map(({ routes }) => routes?.(market)),
   ) as AnyHandlers
 
-/** What the domains answer sellers' servers, likewise. */
+/** The domains' handlers of the open APIs. Throws if two domains have the same API. */
 export const mergeOpenApiHandlers = (market: Marketplace): OpenApiHandlers =>
   mergeOwned(
     'a handler of',

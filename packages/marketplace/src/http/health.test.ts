@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { openStubEdge } from './stub-edge.ts'
 
-/** A node that is asked over one connection, as long as it keeps it. */
+/** A node with a client that keeps one connection for as long as the node does. */
 async function openNode() {
   let reason: string | undefined
   const edge = await openStubEdge({ options: { unready: () => reason } })

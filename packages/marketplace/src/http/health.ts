@@ -4,7 +4,7 @@ import { describeFault } from './fault-log.ts'
 
 const mostMs = 2_000
 
-/** `/healthz`: the process answers. `/readyz`: it is migrated, its database answers, and it takes on work. */
+/** `/healthz`: the process answers. `/readyz`: it is migrated, its database answers, and it accepts work. */
 export function registerHealth(server: FastifyInstance, edge: Edge): void {
   closeWhileUnready(server, edge)
   server.get('/healthz', async (_, reply) => reply.header('cache-control', 'no-store').send({ alive: true }))
@@ -17,7 +17,7 @@ export function registerHealth(server: FastifyInstance, edge: Edge): void {
   })
 }
 
-/** Who has a connection to a node that is ending asks the next question elsewhere, and finds no connection broken off. */
+/** Makes clients of a node that is ending open their next connection elsewhere, before the node closes theirs. */
 function closeWhileUnready(server: FastifyInstance, { options }: Edge): void {
   server.addHook('onSend', async (_, reply) => {
     if (options.unready?.() !== undefined) void reply.header('connection', 'close')

@@ -13,8 +13,8 @@ import type { SignedIn } from '../parties/index.ts'
 import type { Edge } from './edge.ts'
 
 /**
- * Over https the name says that the cookie is of this host and came over https, which browsers hold it to (RFC 6265bis
- * §4.1.3.2): a neighbouring name of the same domain cannot plant a session of its own. The plain name is not read there.
+ * Over https the prefix makes browsers accept the cookie only from this host over https (RFC 6265bis §4.1.3.2): a
+ * sibling domain cannot plant a session. The plain name is not read there.
  */
 export const getSessionCookieName = (isHttps: boolean): string =>
   isHttps ? '__Host-loggia_session' : 'loggia_session'
@@ -22,7 +22,7 @@ export const getSessionCookieName = (isHttps: boolean): string =>
 export const readToken = (edge: Edge, request: FastifyRequest): string | undefined =>
   request.cookies[getSessionCookieName(edge.isHttps)] || undefined
 
-/** Who asks, by the session's cookie. */
+/** The member of the session cookie; undefined without a valid one. */
 export async function identify(edge: Edge, request: FastifyRequest): Promise<SignedIn | undefined> {
   const token = readToken(edge, request)
   request.signedIn ??= token === undefined ? Promise.resolve(undefined) : edge.parties.authenticate(token)
@@ -31,7 +31,7 @@ export async function identify(edge: Edge, request: FastifyRequest): Promise<Sig
   return who
 }
 
-/** Sets the cookie, or moves its end along with that of its session. */
+/** Sets the session cookie, or extends it along with its session. */
 export function keepSession(edge: Edge, reply: FastifyReply, token: string): void {
   void reply.setCookie(getSessionCookieName(edge.isHttps), token, {
     ...createCookieRules(edge),
@@ -45,19 +45,21 @@ export function dropSession(edge: Edge, reply: FastifyReply): void {
 }
 
 const deviceCookie = 'loggia_devices'
-/** So many members may have signed in in one browser and be known there. */
+/** Most members that one browser remembers. */
 const mostDevices = 4
-/** Longer is kept by no browser. */
+/** Browsers keep no cookie longer. */
 const deviceDays = 400
 
-/** What earlier sign-ins left in this browser; whether any of it is worth something its member's sign-in says. */
+/**
+ * Device values that earlier sign-ins left in this browser; the sign-in of each member decides whether one is valid.
+ */
 export const readDevices = (request: FastifyRequest): string[] =>
   (request.cookies[deviceCookie] ?? '')
     .split('~')
     .filter((device) => /^[\w-]{22}\.[\w-]{43}$/.test(device))
     .slice(0, mostDevices)
 
-/** Beside those of others who sign in in this browser; the one that was used last is given up last. */
+/** Adds the device to those of other members in this browser; the least recently used is dropped first. */
 export function keepDevice(
   edge: Edge,
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
@@ -72,11 +74,11 @@ export function keepDevice(
   })
 }
 
-/** `Lax`: a link from elsewhere finds the reader signed in, a request from elsewhere that changes something does not. */
+/** `Lax`: a link from another site arrives signed in, a request from there that changes something does not. */
 export const createCookieRules = (edge: Edge) =>
   ({ path: '/', sameSite: 'lax', secure: edge.isHttps }) as const
 
-/** The one place where a route's role is asked for: 401 for nobody, 403 for somebody else. */
+/** The only place where a route's role is checked: 401 without a session, 403 with another role. */
 export function requireRole(role: RouteRole, who: SignedIn | undefined): void {
   if (role === 'anyone') return
   if (!who) throw partyProblems.sign_in_required()
@@ -85,12 +87,12 @@ export function requireRole(role: RouteRole, who: SignedIn | undefined): void {
   if (role === 'operator') requireOperator(who.actor)
 }
 
-/** What is answered before an initial password is changed: who one is, the way out, and the change itself. */
+/** Routes that are answered before an initial password is changed: session, sign-out, and the change itself. */
 const withInitialPassword = /^\/api\/(sessions?|profile)(\/|$)/
 
 /**
- * The one place where a route's rights are asked for (R2, R3, R6), as the contract says them: the role, the password that
- * must be changed first, then the grant. `path` is the route's, with its parameters unfilled.
+ * The only place where a route's rights are checked (R2, R3, R6), as the contract states them: first the role, then the
+ * initial password that must be changed, then the grant. `path` is the pattern of the route.
  */
 export function admit(caller: Caller & { readonly path: string }, who: SignedIn | undefined): void {
   requireRole(caller.role, who)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-/** A document that is the same for many readers: made and compressed once, and the same bytes for all of them. */
+/** A document that is the same for many readers: made and compressed once, and sent to all as the same bytes. */
 export type KeptDocument = {
   readonly type: string
   readonly plain: Buffer
@@ -16,13 +16,13 @@ export function keepDocument(type: string, text: string): KeptDocument {
   return { type, plain, gzip: gzipSync(plain, { level: 9 }), etag }
 }
 
-/** Sends it compressed to who takes that, and only its tag to who has it already. */
+/** Sends the document, with gzip if the client accepts it; 304 if the client already has it. */
 export function sendKept(
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
   { type, plain, gzip, etag }: KeptDocument,
 ): FastifyReply {
   const isCompressed = mayGzip(request)
-  // RFC 9110 §8.8.3.3: the compressed form is another representation, so its tag is another one.
+  // RFC 9110 §8.8.3.3: the compressed form is another representation and needs an entity tag of its own.
   const tag = isCompressed ? etag.replace(/"$/, '-gzip"') : etag
   void reply.header('etag', tag)
   if (isKnown(request.headers['if-none-match'], tag)) return reply.status(304).send()
@@ -33,7 +33,7 @@ export function sendKept(
 export const mayGzip = ({ headers }: FastifyRequest): boolean =>
   /(^|,)\s*gzip\s*(?!;\s*q=0(\.0*)?\s*(,|$))/i.test(String(headers['accept-encoding'] ?? ''))
 
-/** RFC 9110 §13.1.2: a list, or anything. */
+/** RFC 9110 §13.1.2: a list of entity tags, or `*`. */
 export const isKnown = (given: string | undefined, etag: string): boolean =>
   given !== undefined &&
   (given.trim() === '*' || given.split(',').some((one) => one.trim().replace(/^W\//, '') === etag))

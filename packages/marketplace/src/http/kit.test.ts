@@ -71,7 +71,7 @@ test('an archive that was made anew under the same version is sent to who has th
     release = { version: '1.2.3', files: new Map([[file.name, file]]) }
 
     const headers = { 'if-none-match': String(before.headers.etag) }
-    // No cache, npm's neither, may take the one before for it without asking.
+    // No cache, including npm's, may reuse the earlier archive without revalidating.
     expect(before.headers['cache-control']).toBe('public, no-cache')
     expect((await changing.ask('GET', archive, undefined, { headers })).body).toBe('made anew')
   } finally {

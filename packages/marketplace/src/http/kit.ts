@@ -8,8 +8,8 @@ import { edgeProblems } from './problems.ts'
 import type { Release, ReleaseFile } from './release.ts'
 
 /**
- * `GET /kit/:name`: what sellers install and read, for anybody and for npm. Whoever has an archive asks each time whether it is still
- * that one: a marketplace that runs from sources makes another one under the same version when these change.
+ * `GET /kit/:name`: packages and documents for sellers, public and readable for npm. Clients revalidate an archive each
+ * time: a marketplace that runs from sources rebuilds it under the same version when the sources change.
  */
 export function registerKit(server: FastifyInstance, { options }: Edge): void {
   server.get<{ Params: { name: string } }>('/kit/:name', async (request, reply) => {
@@ -25,7 +25,7 @@ export function registerKit(server: FastifyInstance, { options }: Edge): void {
       }),
     })
     if (isKnown(request.headers['if-none-match'], etag)) return reply.status(304).send()
-    // Plain text: a browser shows it, whatever it thinks of Markdown.
+    // Plain text, since browsers disagree on how to show Markdown.
     return reply.type(isArchive ? 'application/gzip' : 'text/plain; charset=utf-8').send(file.content)
   })
 }
@@ -42,7 +42,7 @@ export const createKitHandlers = ({ options }: Edge): KitHandlers => ({
   },
 })
 
-/** A page asks again rather than wait for what takes long, as the first making does. */
+/** After this time the page asks again, rather than wait for something slow such as the first build. */
 const patienceMs = 1_000
 
 function withinPatience<T>(asked: Promise<T> | undefined): Promise<T | 'late' | undefined> {

@@ -1,33 +1,33 @@
 import type { Language } from '@loggia/kernel'
 
 export const languageCookie = 'loggia_language'
-/** Set once the reader has answered whether they want the other language (R9). */
+/** Set once the reader has answered the offer of the other language (R9). */
 export const offerCookie = 'loggia_language_offer'
-/** `?lang=en-US` shows a page in that language: each language has an address that can be linked. */
+/** `?lang=en-US` shows a page in that language, so that each language has an address to link to. */
 export const languageParameter = 'lang'
 const languages: readonly Language[] = ['zh-CN', 'en-US']
 const fallback: Language = 'zh-CN'
 
 export const isLanguage = (text: unknown): text is Language => languages.some((one) => one === text)
 
-/** What a reader has said about their language, the strongest first. */
+/** Where the reader's language may come from, strongest first. */
 export type Asked = {
   readonly link?: unknown
   readonly cookie?: string | undefined
   readonly acceptLanguage?: string | undefined
 }
 
-/** What the link says, else what the reader chose, else what their browser asks for, if any of them says one of ours. */
+/** The language of the link, else of the cookie, else of the browser; undefined if none is one of ours. */
 export function readLanguage({ link, cookie, acceptLanguage }: Asked): Language | undefined {
   if (isLanguage(link)) return link
   if (isLanguage(cookie)) return cookie
   return readBrowserLanguage(acceptLanguage)
 }
 
-/** The same, else Chinese. */
+/** Like {@link readLanguage}, else Chinese. */
 export const chooseLanguage = (asked: Asked): Language => readLanguage(asked) ?? fallback
 
-/** The first language of ours that a browser asks for (RFC 9110 §12.5.4), if there is one. */
+/** The first of our languages that a browser asks for (RFC 9110 §12.5.4), if any. */
 export function readBrowserLanguage(acceptLanguage: string | undefined): Language | undefined {
   const wanted = (acceptLanguage ?? '')
     .split(',')
@@ -47,7 +47,9 @@ export function readBrowserLanguage(acceptLanguage: string | undefined): Languag
   return undefined
 }
 
-/** R9: the language of the account, else of the browser, if it is not the page's and nobody has declined it. */
+/**
+ * R9: the language of the account, else of the browser, if it differs from the page's and the offer was not answered.
+ */
 export function proposeLanguage(
   shown: Language,
   reader: { account?: Language | undefined; acceptLanguage?: string | undefined; answered: boolean },

@@ -8,8 +8,8 @@ export type ReadMedia = (name: string) => Promise<Uint8Array | undefined>
 const yearSeconds = 31_536_000
 
 /**
- * `GET /media/:name`: pictures of sellers. A name never gets other bytes, so it is kept for a year; and whatever a browser
- * might take the bytes for, it is a picture, it runs nothing and it loads nothing.
+ * `GET /media/:name`: pictures of sellers. The bytes of a name never change, so clients cache them for a year. The
+ * headers make browsers treat the bytes as a picture that runs and loads nothing.
  */
 export function registerMedia(server: FastifyInstance, read: ReadMedia): void {
   server.get<{ Params: { name: string } }>('/media/:name', async (request, reply) => {
@@ -22,7 +22,7 @@ export function registerMedia(server: FastifyInstance, read: ReadMedia): void {
       etag,
       'content-disposition': 'inline',
       'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
-      // A mail and a page of another site may show a logo, as they may read the storefront.
+      // Mails and pages of other sites may show a logo, as they may read the storefront.
       'cross-origin-resource-policy': 'cross-origin',
     })
     if (isKnown(request.headers['if-none-match'], etag)) return reply.status(304).send()

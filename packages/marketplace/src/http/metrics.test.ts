@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => edge.close())
 
-/** Asks over a real connection, from this machine, or as a peer at another address that only `inject` can be. */
+/** Sends a request over a real connection from this machine. */
 async function ask(headers: Record<string, string> = {}): Promise<{ status: number; type: string }> {
   const asked = request({ port, host: '127.0.0.1', path: '/metrics', headers })
   asked.end()
@@ -97,7 +97,7 @@ test('a server that people reach by another address shows it to nobody without t
     options: { baseUrl: 'https://market.example', metrics: { prometheus, token } },
   })
 
-  // As a proxy with its preset headers hands it on: to the upstream's name, and without a word of the reader.
+  // As a proxy with default headers forwards it: with the upstream's host name, and without the client's address.
   expect((await askFrom('127.0.0.1', {}, proxied)).statusCode).toBe(404)
   expect((await askFrom('127.0.0.1', { authorization: `Bearer ${token}` }, proxied)).statusCode).toBe(200)
   await proxied.close()

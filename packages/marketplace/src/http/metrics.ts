@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { Edge } from './edge.ts'
 
-/** `GET /metrics` for Prometheus, and the count of all requests. To others than its readers the page does not exist. */
+/** Counts all requests, and serves `GET /metrics` for Prometheus; readers without access get 404. */
 export function registerMetrics(server: FastifyInstance, edge: Edge): void {
   server.addHook('onResponse', async (request, reply) => {
     edge.platform.metrics.requestEnded({
@@ -14,7 +14,7 @@ export function registerMetrics(server: FastifyInstance, edge: Edge): void {
     })
   })
   const { metrics, baseUrl } = edge.options
-  // A proxy of this machine may hand on a request so that nothing tells it from one of this machine's own.
+  // Behind a proxy on this machine, a forwarded request may look like a local one.
   const isProxied = !loopbackHost.test(new URL(baseUrl).host)
   if (!metrics) return
   server.get('/metrics', async (request, reply) => {
@@ -32,8 +32,8 @@ const loopbackHost = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i
 const ofProxies = /^(forwarded|via|x-forwarded-.+|x-real-ip)$/
 
 /**
- * Asked on this machine for this machine. A proxy that stands here hands on what strangers ask, but tells of it in a header,
- * or hands on the name that they asked for; a web page whose name was made to lead here has its own name too.
+ * Whether the request was made on this machine, to this machine. A local proxy that forwards foreign requests adds a
+ * header or keeps the host name that was asked for; so does a web page whose domain resolves to this machine.
  */
 function isFromThisMachine({ socket, headers }: IncomingMessage): boolean {
   return (
@@ -43,7 +43,7 @@ function isFromThisMachine({ socket, headers }: IncomingMessage): boolean {
   )
 }
 
-// Digests are of one length, so that the time tells nothing of the token's either.
+// Digests have one length, so the time of the comparison does not tell the length of the token.
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 function holdsToken(authorization: string | undefined, token: string | undefined): boolean {

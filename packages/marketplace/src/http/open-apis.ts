@@ -11,7 +11,7 @@ import { requireSame } from './any-handlers.ts'
 import type { Edge } from './edge.ts'
 import { logFault } from './fault-log.ts'
 
-/** What sellers' servers ask, by the key that signed: the part of *open-api* that HTTP is put in front of. */
+/** The part of *open-api* behind HTTP: admission by the key that signed, and the handlers. */
 export type OpenApiAnswers = {
   admit(request: AkSkRequest, address: string): Promise<Admission>
   readonly handlers: OpenApiHandlers
@@ -22,9 +22,9 @@ const prefix = '/api/mkp-openapi-public'
 const mostBodyBytes = 64 * 1024
 
 /**
- * The open APIs as a gateway has them: whatever is refused before an API is reached has the gateway's shape, and what the API
- * itself refuses has the API's. Signatures are checked over the bytes received. Rejects, with the list, if an API has no handler
- * or a handler no API.
+ * Serves the open APIs the way a gateway does: a refusal before an API is reached has the gateway's shape, a refusal by
+ * the API has the API's. Signatures are checked over the received bytes. Rejects, with the list, if an API has no
+ * handler or a handler no API.
  */
 export async function registerOpenApis(
   server: FastifyInstance,
@@ -37,7 +37,7 @@ export async function registerOpenApis(
       gateway.setErrorHandler((error, request, reply) => refuseFault(edge, error, { request, reply }))
       const missing = { preHandler: gateway.rateLimit() }
       gateway.setNotFoundHandler(missing, (request, reply) => refuse({ request, reply }, 'APIGW.0101'))
-      // Whatever comes to an address that is none is left unread.
+      // The body of a request to an unknown address stays unread.
       gateway.removeAllContentTypeParsers()
       gateway.addContentTypeParser('*', (_request, _payload, done) => done(null))
       for (const key of Object.keys(openApis) as OpenApiKey[]) registerOne(gateway, edge, { key, answers })
@@ -53,7 +53,9 @@ function registerOne(gateway: FastifyInstance, edge: Edge, { key, answers }: One
   const handler = answers.handlers[key]
   const [method = '', url = ''] = key.split(' ')
   const pace = createPace(edge, route)
-  /** A fault within the API is told in its own words: the gateway's are for what never reached it (open-apis §4, §5). */
+  /**
+   * A fault within an API has the API's shape; the gateway's is for requests that never reached it (open-apis §4, §5).
+   */
   const ask = (sellerId: Asker, request: FastifyRequest) =>
     handler(sellerId, request.query as Readonly<Record<string, unknown>>).catch((error: unknown) => {
       logFault(edge, error, request)
@@ -80,7 +82,7 @@ function registerOne(gateway: FastifyInstance, edge: Edge, { key, answers }: One
   })
 }
 
-/** How often one seller may ask, from all their servers together; counted by this node. */
+/** Limits how often one seller may ask, from all its servers together; counted per node. */
 function createPace({ options, platform }: Edge, { pace }: OpenApiRoute) {
   const mostAMinute = options.limits?.openApis ?? pace.mostAMinute
   const counts = new Map<Asker, { readonly minute: number; readonly count: number }>()
@@ -98,7 +100,7 @@ function createPace({ options, platform }: Edge, { pace }: OpenApiRoute) {
 
 type Asked = { readonly request: FastifyRequest; readonly reply: FastifyReply }
 
-/** A GET has a body too, if its signer sends one: nobody else reads it. */
+/** Reads the body itself, also of a GET if its signer sent one; nothing else reads it. */
 async function signedRequest({ method, raw, headers }: FastifyRequest): Promise<AkSkRequest> {
   const parts: Buffer[] = []
   let length = 0

@@ -13,7 +13,7 @@ type Operation = Json & { readonly responses: Json }
 
 const contract: Readonly<Record<string, Route>> = consoleApi
 
-/** OpenAPI 3.1 of everything under `/api`, made from the contract: what the server checks is what this says. */
+/** OpenAPI 3.1 of everything under `/api`, generated from the contract that the server enforces. */
 export function createOpenApiDocument(baseUrl: string): Json {
   const paths: Record<string, Record<string, Json>> = {}
   const add = (method: string, url: string, operation: Operation): void => {
@@ -129,7 +129,7 @@ const operationId = (method: string, url: string): string =>
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join('')
 
-/** Whose it is: `buyer`, `seller`, `operator`, or `public`. */
+/** The party that the route belongs to: `buyer`, `seller`, `operator`, or `public`. */
 export const getTag = (url: string): string => /^\/api\/(buyer|seller|operator)\//.exec(url)?.[1] ?? 'public'
 
 const securityOf = (role: Route['role']): Json => ({
@@ -221,7 +221,7 @@ const streamOperation = (url: string, { role, summary }: Route): Operation => ({
   },
 })
 
-/** What a download holds, and of which media type. */
+/** Content and media type of a download. */
 type Download = { readonly description: string; readonly mediaType: string; readonly schema: Json }
 const exportedRows: Download = {
   description: 'One row a line',
@@ -255,7 +255,7 @@ const downloadOperation = (
   },
 })
 
-/** Asked by sellers’ servers: its refusals are those of a gateway and of the API, no problem+json. */
+/** Called by sellers' servers: refusals have the gateway's or the API's shape, not problem+json. */
 function openApiOperation(route: OpenApiRoute): Operation {
   const schema = { oneOf: [route.reply, gatewayRefusalSchema].map((one) => schemaOf(one, 'input')) }
   const answers = Object.entries(route.statuses).map(([status, description]) => [

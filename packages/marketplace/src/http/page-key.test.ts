@@ -27,7 +27,7 @@ const addresses = [
   '/sell',
   '/nowhere',
 ]
-/** Whatever two guests may differ in, but in what they see. */
+/** Two guests that differ in everything except what they see. */
 const oneGuest = {
   remoteAddress: '192.0.2.1',
   headers: { 'user-agent': 'one', 'accept-language': 'zh' },
@@ -58,7 +58,7 @@ beforeAll(async () => {
 })
 afterAll(() => edge.close())
 
-/** What the renderer was given, which is all that a page is made of. */
+/** The renderer's input, which determines the page. */
 async function ask(url: string, asked: InjectOptions, as?: Visitor) {
   const { body, headers } = await edge.ask('GET', url, as, asked)
   const { page, frame: sent } = JSON.parse(body) as { page: PageData; frame: PageFrame }
@@ -108,7 +108,7 @@ describe.each(addresses)('%s', (url) => {
     const asked = []
     for (const headers of guests) asked.push(await ask(url, { headers }))
 
-    // Who has declined Chinese gets the page of a browser that speaks English: the last is the second.
+    // The last guest, who declined Chinese, gets the same page as the second, whose browser asks for English.
     expect(new Set(asked.map(({ body }) => body)).size).toBe(guests.length - 1)
     expect(new Set(asked.map(({ key }) => key)).size).toBe(guests.length - 1)
   })

@@ -1,6 +1,9 @@
 import type { PageData, PageFrame } from '@loggia/protocol/console'
 
-/** What each member of a frame is: one by which pages differ, one that is the same in all pages of this server, or its reader’s own. */
+/**
+ * How each member of a frame varies: `key` members vary between cacheable pages, `server` members are the same in all
+ * pages of this server, `reader` members belong to one reader.
+ */
 const members = {
   path: 'key',
   language: 'key',
@@ -19,8 +22,8 @@ const membersThatAre = (kind: 'key' | 'reader'): (keyof PageFrame)[] =>
 const [inKey, ofReader] = [membersThatAre('key'), membersThatAre('reader')]
 
 /**
- * By what a page may be kept: for the same data of the market, pages of the same key are the same bytes. Undefined if it is one
- * reader's or about one request, and nobody may keep it.
+ * The cache key of a page: for the same data of the market, pages with the same key have the same bytes. Undefined if
+ * the page belongs to one reader or is about one request, and must not be cached.
  */
 export function computePageKey(page: PageData, frame: PageFrame): string | undefined {
   const isOfRequest = page.route === 'problem' && page.requestId !== undefined

@@ -27,7 +27,7 @@ const yearSeconds = 365 * 24 * 3600
 const centres = ['buyer', 'seller', 'operator'] as const
 /** Products on the home page: as many as a page of the list holds. */
 const homeProducts = 100
-/** Products that may be tried: a row of them. */
+/** Products with a trial on the home page: one row. */
 const homeTrials = 4
 
 type Pages = { readonly edge: Edge; readonly handlers: AnyHandlers }
@@ -46,7 +46,7 @@ export function registerPages(server: FastifyInstance, edge: Edge, handlers: Any
   }
   page('/', (exchange, who) => homePage(pages, exchange, who))
   page('/products/:productId', (exchange, who) => productPage(pages, exchange, who))
-  // R52: the address of one specification, by which also a hidden one is reached.
+  // R52: the address of one specification, which also reaches a hidden one.
   page('/products/:productId/specifications/:specificationId', (exchange, who) =>
     productPage(pages, exchange, who),
   )
@@ -63,7 +63,7 @@ export function registerPages(server: FastifyInstance, edge: Edge, handlers: Any
   registerPreferences(server, edge)
 }
 
-/** A category is named by its whole path; the code alone, or a path from before it was moved, leads there. */
+/** A category's address is its whole path; the code alone, or an outdated path, redirects there. */
 function registerCategories(server: FastifyInstance, pages: Pages): void {
   server.get('/categories/*', async (request, reply) => {
     const exchange = { request, reply }
@@ -77,7 +77,7 @@ function registerCategories(server: FastifyInstance, pages: Pages): void {
     if (whole === undefined || whole === asked)
       return showPage(pages.edge, exchange, await categoryPage(pages, exchange, who))
     const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''
-    // A browser that kept it for good would go round in a circle once the category is moved back.
+    // A browser that cached the redirect for good would loop once the category is moved back.
     return reply
       .header('cache-control', 'no-cache')
       .redirect(`/categories/${whole.split('/').map(encodeURIComponent).join('/')}${query}`, 301)
@@ -85,7 +85,7 @@ function registerCategories(server: FastifyInstance, pages: Pages): void {
 }
 
 type Codes = readonly { readonly code: string; readonly parent?: string | undefined }[]
-/** The codes from the topmost category down to this one; undefined if there is none. */
+/** The codes from the topmost category down to this one; undefined if it does not exist. */
 function pathIn(tree: Codes, code: string): string | undefined {
   const found = tree.find((one) => one.code === code)
   if (!found) return undefined
@@ -93,7 +93,7 @@ function pathIn(tree: Codes, code: string): string | undefined {
   return above === undefined ? code : `${above}/${code}`
 }
 
-/** A centre is rendered in the browser: every address under it gets the same shell, and only with that role. */
+/** A centre is rendered in the browser: every address under it gets the same shell, which requires the role. */
 function registerCentre(server: FastifyInstance, edge: Edge, centre: (typeof centres)[number]): void {
   const shell = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const who = await identify(edge, request)
@@ -169,8 +169,8 @@ async function productPage(pages: Pages, exchange: Exchange, who: SignedIn | und
 }
 
 /**
- * A product that was here: gone for good (RFC 9110 §15.5.11) if it is delisted, otherwise not found, since it may come back
- * to its address. One that never was on sale is refused like any other address.
+ * The page of a product that was on sale: 410 (RFC 9110 §15.5.11) if it is delisted, otherwise 404, since it may return
+ * to its address. A product that was never on sale is refused like any unknown address.
  */
 async function absencePage(pages: Pages, exchange: Exchange, who: SignedIn | undefined): Promise<PageData> {
   const params = exchange.request.params as { productId: string; specificationId?: string }
@@ -187,7 +187,7 @@ async function absencePage(pages: Pages, exchange: Exchange, who: SignedIn | und
   return { route: 'absence', product }
 }
 
-/** What the address asks for; a part that says nothing to us is left out, as a reader's slip would be. */
+/** The search in the address; parts that do not parse are ignored. */
 function searchQueryOf({ query }: FastifyRequest): SearchQuery {
   const parts = Object.entries(searchQuerySchema.shape).flatMap(([name, schema]) => {
     const given = (query as Record<string, unknown>)[name]
@@ -203,7 +203,7 @@ async function searchPage(pages: Pages, exchange: Exchange, who: SignedIn | unde
   return { route: 'search', query, reply }
 }
 
-/** What is in a category and below it: a search without words. */
+/** Products of a category and its subcategories: a search without words. */
 async function categoryPage(
   pages: Pages,
   { request, reply }: Exchange,
@@ -216,7 +216,7 @@ async function categoryPage(
   return { route: 'search', query, reply: found }
 }
 
-/** A seller with what it sells: a search among that. */
+/** A seller with its products: a search limited to them. */
 async function sellerPage(pages: Pages, exchange: Exchange, who: SignedIn | undefined): Promise<PageData> {
   const params = exchange.request.params as { sellerId: string }
   if (!isId(params.sellerId, 'sel')) throw edgeProblems.no_such_page()
@@ -230,7 +230,7 @@ async function sellerPage(pages: Pages, exchange: Exchange, who: SignedIn | unde
   return { route: 'seller', seller, query, reply }
 }
 
-/** Remembers a choice of language or theme and goes back; links, so that they work before any script has run. */
+/** Stores a choice of language or theme in a cookie and redirects back; plain links, so they work without scripts. */
 function registerPreferences(server: FastifyInstance, edge: Edge): void {
   server.get('/preferences', async (request, reply) => {
     const rules = { ...createCookieRules(edge), maxAge: yearSeconds }
@@ -238,7 +238,7 @@ function registerPreferences(server: FastifyInstance, edge: Edge): void {
     const theme = queryOf(request, 'theme')
     const offer = queryOf(request, 'offer')
     if (isLanguage(language)) void reply.setCookie(languageCookie, language, rules)
-    // R9: a choice answers the offer of the other language too; closed, it comes again with the next session.
+    // R9: a chosen language also answers the offer of the other one; a closed offer returns with the next session.
     if (isLanguage(language) || offer === 'never') void reply.setCookie(offerCookie, 'never', rules)
     else if (offer === 'later') void reply.setCookie(offerCookie, 'later', createCookieRules(edge))
     if (isTheme(theme)) void reply.setCookie(themeCookie, theme, rules)
@@ -249,7 +249,7 @@ function registerPreferences(server: FastifyInstance, edge: Edge): void {
   })
 }
 
-/** The same page without the language of the link that led there, which is stronger than what was just chosen. */
+/** The same page without the link's language parameter, which would override the new choice. */
 function withoutLanguage(path: string): string {
   const url = new URL(path, 'http://own.invalid')
   if (!url.searchParams.has(languageParameter)) return path

@@ -3,7 +3,7 @@ import { createDerive } from '../parties/hashing/index.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
 
-/** The password of each that is computed; computing ends when the test says so. */
+/** The passwords whose derivation has begun; the test ends each derivation. */
 const begun: string[] = []
 let ends: (() => void)[] = []
 let holds = false
@@ -53,7 +53,7 @@ test('sixty sign-ins at once of one address wait, or are told to wait, while a p
   const page = await edge.ask('GET', '/sign-up', undefined, { headers: { 'accept-encoding': 'gzip' } })
   const owner = signIn('buyer@cangye.example', edge.password, '203.0.113.9')
   await until(() => asking.includes('203.0.113.9'))
-  // Two are computed, the four that wait for one address let the other one pass after their first.
+  // Two are being computed; one address has four waiting, and the other address passes after the first of them.
   for (const passwords of [3, 4]) {
     await until(() => ends.length === 2)
     endOne()

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { problemRegistry } from '@loggia/kernel'
-// Whoever loads the whole edge has every domain’s refusals in the registry.
+// Loading the whole edge registers the refusals of every domain.
 import '../http.ts'
 import { statusOf } from './problems.ts'
 

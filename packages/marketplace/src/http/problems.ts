@@ -2,7 +2,7 @@ import { Problem, defineProblems, omitUndefined } from '@loggia/kernel'
 import type { Language, ProblemDetails, ProblemKind } from '@loggia/kernel'
 import type { ProblemReply } from '@loggia/protocol/console'
 
-/** What the edge itself refuses; `request.key_reused` is the platform's. */
+/** Refusals of the edge itself; `request.key_reused` is the platform's. */
 export const edgeProblems = defineProblems('request', {
   invalid: {
     kind: 'invalid',
@@ -48,7 +48,7 @@ export const edgeProblems = defineProblems('request', {
   },
 })
 
-/** The one table from what a refusal is to what HTTP calls it. */
+/** HTTP status of each kind of problem; there is no other such table. */
 export const statusOf: Readonly<Record<ProblemKind, number>> = {
   invalid: 400,
   unauthenticated: 401,
@@ -80,7 +80,7 @@ const fault: Readonly<Record<Language, string>> = {
 
 type Reader = { readonly language: Language; readonly requestId: string }
 
-/** The RFC 9457 body of a refusal; what is no `Problem` is our fault, and its reason is told to nobody. */
+/** The RFC 9457 body of a refusal. An error that is no `Problem` is a server fault whose reason is not disclosed. */
 export function toProblemReply(error: unknown, { language, requestId }: Reader): ProblemReply {
   if (!(error instanceof Problem)) {
     const code = 'server.fault'
@@ -105,16 +105,16 @@ export function toProblemReply(error: unknown, { language, requestId }: Reader):
   })
 }
 
-/** Where the code is explained. */
+/** Address of the explanation of a code. */
 const typeOf = (code: string): string => `/api/docs#${code}`
 
-/** JSON has no bigint: large numbers leave as decimal strings. */
+/** JSON has no bigint: large integers are sent as decimal strings. */
 const toJson = (details: ProblemDetails): Record<string, unknown> =>
   JSON.parse(
     JSON.stringify(details, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)),
   ) as Record<string, unknown>
 
-/** Seconds after which a limited request may be made again. */
+/** Seconds after which a limited request may be repeated; undefined for other errors. */
 export function computeRetryAfter(error: unknown): number | undefined {
   if (!(error instanceof Problem) || error.kind !== 'limited') return undefined
   const seconds = error.details['retryAfter']

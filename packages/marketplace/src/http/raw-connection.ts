@@ -3,13 +3,13 @@ import { connect } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 
-/** A connection that sends what it is told, byte by byte if need be, and reads only if it wants to. For tests. */
+/** A connection that sends given bytes and reads only on request. For tests. */
 export type RawConnection = {
   readonly socket: Socket
   send(text: string): void
-  /** Resolves with all that has come once it holds the text. */
+  /** Resolves with everything received once that includes the text. */
   has(part: string): Promise<string>
-  /** Resolves with all that has come once the other side has closed it. */
+  /** Resolves with everything received once the server has closed the connection. */
   closed(): Promise<string>
   leave(): void
 }
@@ -22,7 +22,7 @@ export async function openRawConnection(
   if (!server.server.listening) await server.listen({ port: 0, host: '127.0.0.1' })
   const { port } = server.server.address() as AddressInfo
   const socket = connect({ port, host: '127.0.0.1' })
-  // A connection that the server breaks off is what most of these tests want to see.
+  // Most of these tests expect the server to break the connection off.
   socket.on('error', () => undefined)
   await once(socket, 'connect')
   let text = ''

@@ -9,7 +9,7 @@ import { edgeProblems, toProblemReply, computeRetryAfter } from './problems.ts'
 import { showPage } from './render.ts'
 import type { Exchange } from './render.ts'
 
-/** Everything that is thrown, and every address that is none, ends here: as `problem+json` for programs, as a page for people. */
+/** Answers errors and unknown addresses: as `problem+json` for programs, as a page for people. */
 export function registerRefusals(server: FastifyInstance, edge: Edge, limitGuest: LimitGuest): void {
   server.setErrorHandler((error, request, reply) => refuse(edge, error, { request, reply }))
   const limitPage: LimitGuest = async (request) => {
@@ -38,27 +38,27 @@ async function refuse(edge: Edge, thrown: unknown, exchange: Exchange): Promise<
     return reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(body))
   const { status, title, detail, requestId, code } = body
   const words = `${status} ${title}\n${detail}\n${requestId}\n`
-  // Who asks too often would otherwise be made a page for each time, and so would who asks for what no page can have, which is
-  // refused before anything is counted; and a page under a foreign name would load nothing.
+  // Rendering a page would cost too much for a client over its limit, and for invalid requests, which are refused
+  // before they are counted. A page under a foreign host name could load nothing.
   if (status === 429 || code === 'request.host_refused' || code === 'request.invalid')
     return reply.type('text/plain; charset=utf-8').send(words)
   try {
-    // An address that is none is nobody's fault to look up, and its page the same for everybody.
+    // An unknown address needs no request id, and without one its page is the same for everybody.
     const isMissing = error instanceof Problem && error.kind === 'not_found'
     const page = { route: 'problem' as const, status, title, detail }
     return await showPage(edge, exchange, isMissing ? page : { ...page, requestId })
   } catch (failure) {
-    // The page about the failure fails too: words without any of what may have failed.
+    // Rendering the page about the failure failed too: plain text needs nothing that may have failed.
     logFault(edge, failure, request)
     return reply.type('text/plain; charset=utf-8').send(words)
   }
 }
 
-/** Who asks too often is not looked up for it, and neither is anybody while something is away. */
+/** A limited request is not worth a session lookup, and while something is unavailable the lookup may fail too. */
 const isAnswered = (error: unknown): boolean =>
   error instanceof Problem && error.kind !== 'limited' && error.kind !== 'unavailable'
 
-/** What Fastify refuses by itself is about bodies that it cannot read. */
+/** Errors of Fastify itself are about bodies that it cannot read. */
 function asProblem(error: unknown, mostBytes = guestBodyBytes): unknown {
   const { code, statusCode } = error as Partial<FastifyError>
   const isRefusal = typeof code === 'string' && code.startsWith('FST_ERR_CTP_')

@@ -3,14 +3,17 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 export type ReleaseFile = { readonly name: string; readonly content: Buffer; readonly sha256: string }
-/** What sellers install, and what is to be read with it. */
+/** Packages that sellers install, and documents to read with them. */
 export type Release = { readonly version: string; readonly files: ReadonlyMap<string, ReleaseFile> }
 
-/** The release in a folder that `npm run release` made; undefined if there is none. Throws if a file is not what its sum says. */
+/**
+ * Loads the release that `npm run release` wrote into a folder; undefined if there is none. Throws if a checksum does
+ * not match.
+ */
 export async function loadRelease(folder: string): Promise<Release | undefined> {
   const sums = await readFile(join(folder, 'SHA256SUMS'), 'utf8').catch(() => undefined)
   if (sums === undefined) return undefined
-  // Names only, so that no sum leads out of the folder.
+  // Plain names only, so that no entry points outside the folder.
   const listed = [...sums.matchAll(/^([0-9a-f]{64}) {2}([\w.-]+)$/gm)]
   const files = await Promise.all(
     listed.map(async ([, sha256 = '', name = '']) => {

@@ -18,7 +18,7 @@ export const isTheme = (text: string | undefined): text is Theme => themes.some(
 
 export type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply }
 
-/** Renders one page for whoever asks. */
+/** Renders one page for the reader of the request. */
 export async function showPage(
   edge: Edge,
   { request, reply }: Exchange,
@@ -35,12 +35,12 @@ export async function showPage(
     .header('cache-control', computePageKey(page, frame) === undefined ? 'no-store' : 'private, no-cache')
     .header('vary', 'cookie, accept-language, accept-encoding')
     .type('text/html; charset=utf-8')
-  // Only pages without a session: with one, the length of what is compressed would tell of its token (BREACH).
+  // Only without a session: compressed with one, the length would leak its token (BREACH).
   if (who || !mayGzip(request)) return reply.send(html)
   return reply.header('content-encoding', 'gzip').send(await compress(html))
 }
 
-/** A member that is new here is placed in `page-key.ts`: it says what pages of guests may differ in. */
+/** A new member must also be listed in `page-key.ts`, which says what pages of guests may differ in. */
 function frameOf({ platform, options }: Edge, request: FastifyRequest, who: SignedIn | undefined): PageFrame {
   const theme = request.cookies[themeCookie]
   return omitUndefined({
@@ -61,13 +61,13 @@ function frameOf({ platform, options }: Edge, request: FastifyRequest, who: Sign
   })
 }
 
-/** A page takes about a millisecond here; in the system's pool it would wait behind whatever else is there. */
+/** Up to this length a page compresses in about a millisecond here; in the thread pool it might wait longer. */
 const mostAtOnce = 256 * 1024
 const compressLater = promisify(gzip)
 const compress = (html: string): Buffer | Promise<Buffer> =>
   html.length <= mostAtOnce ? gzipSync(html) : compressLater(html)
 
-/** Who came by a link in a language and has chosen none stays in it until the browser is closed. */
+/** A reader who followed a link in a language, and has chosen none, keeps it until the browser is closed. */
 function keepLinkedLanguage(edge: Edge, { request, reply }: Exchange): void {
   const linked = (request.query as Record<string, unknown>)[languageParameter]
   if (isLanguage(linked) && !isLanguage(request.cookies[languageCookie]))

@@ -8,7 +8,7 @@ import type { StubEdge } from './stub-edge.ts'
 
 const contract: Readonly<Record<string, Route>> = consoleApi
 const partyRoutes = Object.keys(contract).filter((key) => / \/api\/(buyer|seller|operator)\//.test(key))
-/** Of a party's route, whose it is, and which rights are enough; any of them. */
+/** The party of a route, and the rights of which any one is enough. */
 const needOf = (key: string) => {
   const { role, needs } = contract[key] ?? {}
   return { party: role as PartyKind, grants: [needs ?? []].flat() as readonly string[] }
@@ -71,7 +71,7 @@ describe('R2, R3, R6: the edge', () => {
   let serial = 0
   const reached = Object.fromEntries(
     partyRoutes
-      // The edge answers these itself: it asks the route of the order.
+      // The edge answers streams itself, by calling the order's route.
       .filter((key) => contract[key]?.answers !== 'stream')
       .map((key) => [key, () => Promise.reject(new Error('reached'))]),
   )

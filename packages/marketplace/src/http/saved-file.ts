@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify'
 import { formatDisposition } from '../files/index.ts'
 import type { SavedFile } from '../platform/index.ts'
 
-/** Sends a file to be saved, as it is read. */
+/** Sends a file as a download, as it is read. */
 export const sendSavedFile = (reply: FastifyReply, { name, type, content }: SavedFile): FastifyReply =>
   reply
     .type(type)

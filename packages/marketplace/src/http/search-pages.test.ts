@@ -70,7 +70,7 @@ test.each([
   const reply = await edge.ask('GET', url)
 
   expect([reply.statusCode, reply.headers.location]).toEqual([301, path])
-  // The old path may be the right one again tomorrow.
+  // The old path may become the right one again.
   expect(reply.headers['cache-control']).toBe('no-cache')
 })
 

@@ -7,10 +7,10 @@ import { edgeProblems } from './problems.ts'
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 export const isSafe = (method: string): boolean => safeMethods.has(method)
 
-/** For replies that are no pages: nothing may be loaded by them and nobody may frame them. */
+/** For replies that are no pages: they may load nothing, and nobody may frame them. */
 const closedPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
-/** Every page loads files of this server. Nothing that stands in it runs or styles it. */
+/** Pages load files of this server only; inline scripts and styles do not run. */
 export const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -24,7 +24,7 @@ export const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** For a page that runs nothing and is the same for many readers: its one style sheet is named by what it holds. */
+/** For a page without scripts that is the same for many readers: its one style sheet is allowed by its hash. */
 export const formatStillPagePolicy = (css: string): string =>
   [
     "default-src 'none'",
@@ -48,25 +48,25 @@ export const createSafeHeaders = (isHttps: boolean): Readonly<Record<string, str
     'strict-transport-security': isHttps ? 'max-age=31536000' : undefined,
   })
 
-/** Where our own pages come from: the address people use, and the name that was asked for where that may be any of ours. */
+/** Origins of our own pages: the public address, and with `orAsked` also the host name of the request. */
 export type Own = { readonly origin: string; readonly orAsked: boolean }
 
 /**
- * A change comes from our own pages or from no browser at all. A browser that names the page's origin has to name ours, even
- * if it says `same-origin`: a page whose name was made to lead here is that to itself. A command line says neither and
- * carries no cookie that a foreign page could have borrowed.
+ * Accepts a change only from our own pages, or from a client that is no browser. If the browser names an origin it must
+ * be ours, even with `same-origin`: a page whose domain was made to resolve to this machine is same-origin to itself. A
+ * command line sends neither header and carries no cookie that a foreign page could abuse.
  */
 export function requireOwnOrigin(request: FastifyRequest, own: Own): void {
   const site = request.headers['sec-fetch-site']
   const { origin } = request.headers
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw edgeProblems.origin_refused()
   if (origin === undefined || origin === own.origin) return
-  // A proxy that nobody told of may speak https for us, so the scheme may differ.
+  // A proxy that is not configured here may terminate https, so the scheme may differ.
   if (own.orAsked && URL.parse(origin)?.host === request.host) return
   throw edgeProblems.origin_refused()
 }
 
-/** No text of ours holds a NUL and no column takes one: in an address it could only be a fault deep inside. */
+/** No text of ours holds a NUL and no column accepts one: in an address it would only cause a fault later. */
 export function requireNoNul({ url, query, language }: FastifyRequest): void {
   if (!url.includes('%00')) return
   const places = Object.entries(query as Record<string, unknown>).flatMap(([name, value]) =>
@@ -84,12 +84,12 @@ export const nulSentences = {
   'en-US': 'The character U+0000 is not allowed',
 } as const satisfies Record<Language, string>
 
-/** Asked by whoever knows only a name of its own for this machine, and safe from any page: signed, or telling nothing. */
+/** For callers that know this machine by another name, and safe from any page: signed, or telling nothing. */
 const underAnyName = /^\/(healthz|readyz|metrics|api\/mkp-openapi-public\/.*)(?=[?]|$)/
 
 /**
- * Only these names are answered, with any port. Somebody else's name may be made to lead to this machine, and the page of that
- * name would then be one of ours to the browser.
+ * Answers these host names only, with any port. Anybody can make a domain resolve to this machine; a page of that
+ * domain would have the same origin as ours to the browser.
  */
 export function requireKnownHost(request: FastifyRequest, hosts: readonly string[]): void {
   if (underAnyName.test(request.url)) return
@@ -97,7 +97,7 @@ export function requireKnownHost(request: FastifyRequest, hosts: readonly string
   if (!hosts.includes(name)) throw edgeProblems.host_refused()
 }
 
-/** The token that only a page of this session knows. */
+/** Requires the token that only pages of this session know. */
 export function requireCsrfToken(request: FastifyRequest, csrfToken: string): void {
   const given = Buffer.from(String(request.headers['x-loggia-csrf'] ?? ''))
   const wanted = Buffer.from(csrfToken)
@@ -109,6 +109,6 @@ export function toOwnPath(text: string | undefined): string {
   if (text === undefined || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(text)) return '/'
   const base = 'http://own.invalid'
   const url = URL.parse(text, base)
-  // `/..//elsewhere.example` begins harmlessly and is resolved to `//elsewhere.example`.
+  // `/..//elsewhere.example` looks harmless but resolves to `//elsewhere.example`.
   return url?.origin === base && !url.pathname.startsWith('//') ? url.pathname + url.search + url.hash : '/'
 }

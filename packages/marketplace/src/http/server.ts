@@ -14,21 +14,21 @@ import { isSafe, requireKnownHost, requireNoNul, requireOwnOrigin, createSafeHea
 
 const defaultLimits = { all: 6000, signIn: 60 }
 
-/** A Fastify instance that knows readers, origins and limits, and has no route yet. */
+/** A Fastify instance with limits, languages, origin checks and logging, and without routes. */
 export async function createServer(edge: Edge): Promise<FastifyInstance> {
   const { platform, options } = edge
   const server = fastify({
-    // Requests are logged below: Fastify's own lines would name addresses and hosts.
+    // Requests are logged below: Fastify's own lines would contain addresses and hosts.
     logger: false,
-    // A route for members takes more; an address that is none, or a page, reads no body.
+    // Routes for members allow more; pages and unknown addresses read no body.
     bodyLimit: guestBodyBytes,
     requestTimeout: 30_000,
     connectionTimeout: getConnectionLimits(edge).stillMs,
     maxRequestsPerSocket: mostRequestsOfConnection,
-    // Node looks for late requests this often, every 30 s unless told.
+    // Node checks for slow requests this often; its default is 30 s.
     http: { connectionsCheckingInterval: 5_000 },
     forceCloseConnections: 'idle',
-    // A question that arrives on an open connection while the server closes is answered, and the last one there.
+    // A request on an open connection while the server closes is still answered, as the last on that connection.
     return503OnClosing: false,
     genReqId: () => Buffer.from(platform.randomBytes(9)).toString('hex'),
     requestIdHeader: false,
@@ -47,7 +47,7 @@ export async function createServer(edge: Edge): Promise<FastifyInstance> {
     max: options.limits?.all ?? defaultLimits.all,
     timeWindow: 60_000,
     keyGenerator: (request) => toNetwork(request.ip),
-    // The plugin's own headers would tell everybody how much is left to them.
+    // The plugin's headers would tell everybody how much of their limit is left.
     addHeaders: noHeaders,
     addHeadersOnExceeding: noHeaders,
     errorResponseBuilder: (_, { ttl }) =>
@@ -86,7 +86,7 @@ function prepareRequests(server: FastifyInstance, edge: Edge): void {
       {
         requestId: request.id,
         method: request.method,
-        // The pattern and not the address: what people put behind it is theirs.
+        // The pattern, not the URL: what users put into a URL may be personal.
         route: request.routeOptions.url ?? 'none',
         status: reply.statusCode,
         durationMs: Math.round(reply.elapsedTime),

@@ -8,7 +8,7 @@ import type { Edge } from './edge.ts'
 import { readDevices, dropSession, keepDevice, keepSession, presentSession, readToken } from './identity.ts'
 import { toSessionSubject } from './session-watch.ts'
 
-/** What the session's routes need beside the contract's parts: they alone read and set the cookie. */
+/** What only session routes need beside the contract's parts: they read and set the cookie. */
 export type Exchange = {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
@@ -19,7 +19,7 @@ type SessionHandlers = {
   readonly [K in SessionKey]: (request: HandlerRequest<K>, exchange: Exchange) => Promise<RouteReply<K>>
 }
 
-/** What is followed in the session, here or on another node, ends at once. */
+/** Ends the streams of a session at once, on this and other nodes. */
 const tellEnd = ({ platform }: Edge, sessionId: string): void =>
   platform.changes.publish(toSessionSubject(sessionId))
 
@@ -37,7 +37,7 @@ async function signIn(
     ip: request.ip,
     devices,
   })
-  // Whoever signs in here leaves the session that this browser had before.
+  // Signing in ends the session that this browser had before.
   if (earlier) await edge.parties.signOut(earlier)
   if (who) tellEnd(edge, who.sessionId)
   keepSession(edge, reply, token)

@@ -1,19 +1,19 @@
 import type { SignedIn } from '../parties/index.ts'
 import type { Edge } from './edge.ts'
 
-/** One session as its streams see it. */
+/** A session, as its streams see it. */
 export type SessionWatch = {
-  /** Who holds the session now; undefined once it has ended. Asked once for all streams of the session. */
+  /** The member of the session now; undefined once it has ended. Looked up once for all streams of the session. */
   who(): Promise<SignedIn | undefined>
-  /** What is known may be old. */
+  /** Discards the last answer, which may be outdated. */
   forget(): void
   leave(): void
 }
 
-/** How long an answer holds without a word of a change. */
+/** How long (ms) an answer is reused without a notification. */
 const freshMs = 1_000
 
-/** Changes of rights are recorded for the party, those of the account and its sessions for the member. */
+/** Changes of rights are recorded for the party, changes of the account and its sessions for the member. */
 const subjectsOf = ({ member, buyer, seller, actor }: SignedIn): string[] => [
   member.id,
   ...(buyer ? [buyer.id] : []),
@@ -21,10 +21,10 @@ const subjectsOf = ({ member, buyer, seller, actor }: SignedIn): string[] => [
   ...(actor.operator ? ['operators'] : []),
 ]
 
-/** The word that a session has ended, for whoever follows something in it. */
+/** The subject that announces the end of a session. */
 export const toSessionSubject = (sessionId: string): string => `session:${sessionId}`
 
-/** Asks who a session's streams belong to once for all of them, and wakes them when that may have changed. */
+/** Looks up a session once for all its streams, and wakes them when their rights may have changed. */
 export function openSessionWatches({ parties, platform }: Edge): {
   join(token: string, who: SignedIn, ring: () => void): SessionWatch
 } {

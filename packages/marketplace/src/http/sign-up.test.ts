@@ -82,7 +82,7 @@ test('a change of the profile needs the session’s token', async () => {
   expect(withToken.statusCode).toBe(204)
 })
 
-/** The stub's renderer writes what it was given as JSON. */
+/** The stub's renderer writes its input as JSON. */
 const pageOf = (reply: { body: string }) => (JSON.parse(reply.body) as { page: unknown }).page
 
 test('the page says how one signs up here, and that of applying is for everybody to read', async () => {

@@ -4,7 +4,7 @@ import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
 
 const product = (n: number): Id<'prd'> => `prd_${String(n).padStart(26, '0')}` as Id<'prd'>
-/** More than a file holds. */
+/** One more than a file holds. */
 const count = 10_001
 const seller = (n: number): Id<'sel'> => `sel_${String(n).padStart(26, '0')}` as Id<'sel'>
 const lengths: number[] = []
@@ -46,7 +46,7 @@ test('robots are told where the sitemap is, and to leave the centres and the API
   for (const line of ['Disallow: /api/', 'Disallow: /buyer', 'Disallow: /seller/', 'Disallow: /operator'])
     expect(body.split('\n')).toContain(line)
   expect(body).toContain('\nSitemap: http://market.example:8080/sitemap.xml\n')
-  // The pages of sellers that everybody may read begin alike.
+  // The addresses of public seller pages begin with `/seller` too.
   expect(body).not.toMatch(/^Disallow: \/seller(s.*)?$/m)
 })
 

@@ -7,19 +7,21 @@ import { languageParameter } from './language.ts'
 import { edgeProblems } from './problems.ts'
 
 type Listed = { readonly id: string; readonly listedAt?: string }
-/** The products that everybody may see and those who sell them, in parts of a length, each named by its first; and the categories. */
+/**
+ * Public products, their sellers and categories. Products and sellers are read in parts, each named by its first id.
+ */
 export type PublicProducts = {
   parts(length: number): Promise<readonly Id<'prd'>[]>
   read(first: Id<'prd'>, length: number): AsyncIterable<Listed>
   sellerParts(length: number): Promise<readonly Id<'sel'>[]>
   readSellers(first: Id<'sel'>, length: number): AsyncIterable<Listed>
-  /** The paths of those that hold something that is listed, each once. */
+  /** The paths of categories that hold a listed product, each once. */
   categories(): Promise<readonly string[]>
 }
 
-/** A file holds at most 50,000 addresses (sitemaps.org); a page has three, and so many stay far below 50 MB. */
+/** A file holds at most 50,000 addresses (sitemaps.org); a page has three, and this many stay far below 50 MB. */
 const pagesOfFile = 10_000
-/** Pages that are always there and worth finding. */
+/** Pages that always exist and should be indexed. */
 const standing = ['/', '/sell']
 const languages = ['zh-CN', 'en-US'] as const
 const closed = ['/api/', '/buyer', '/operator', '/preferences', '/seller$', '/seller/', '/sign-in']
@@ -98,7 +100,7 @@ async function* fileOf(baseUrl: string, place: string, listed: AsyncIterable<Lis
   yield closing
 }
 
-/** A page in each language and in the reader's own, each naming all three. */
+/** Entries of a page: in each language, and in the reader's own (`x-default`); each names all three. */
 function entriesOf(baseUrl: string, path: string, changedAt?: string): string {
   const plain = escapeXml(baseUrl + path)
   const addresses = languages.map((language) => ({

@@ -16,11 +16,11 @@ import type { MemberActor } from '../platform/index.ts'
 
 const contract: Readonly<Record<string, Route>> = consoleApi
 
-/** What belongs to one buyer or one seller, by the name that routes give it. */
+/** Ids of one party's things, by the parameter names of the routes. */
 type Things = Readonly<Record<string, string>>
 type Party = { readonly headers: Record<string, string>; readonly things: Things }
 
-/** Makes one of each thing that a domain owns for a party, by the names that its routes give their ids: `<domain>/testing/owned.ts`. */
+/** Makes one of each thing that a domain owns for a party, by parameter name: `<domain>/testing/owned.ts`. */
 type MakeOwned = (
   market: World['market'],
   parties: { readonly buyer: MemberActor; readonly seller: MemberActor & { readonly sellerId: Id<'sel'> } },
@@ -41,7 +41,7 @@ let sellerServer: ScriptedSeller
 let mine: Record<'buyer' | 'seller', Party>
 let theirs: Record<'buyer' | 'seller', Party>
 let unlisted: string
-/** What the domains have made by themselves. */
+/** Parameter names that the domains' own makers provide. */
 const brought = new Set<string>()
 
 async function signIn(actor: MemberActor): Promise<Record<string, string>> {
@@ -55,7 +55,7 @@ async function signIn(actor: MemberActor): Promise<Record<string, string>> {
   return { cookie: `loggia_session=${token}`, 'x-loggia-csrf': session.csrfToken }
 }
 
-/** A buyer and a seller who have done business, so that each owns one of everything. */
+/** A buyer and a seller who have traded, so that each owns one of everything. */
 async function openParties(): Promise<Record<'buyer' | 'seller', Party>> {
   const { given, market } = world
   const buyer = await given.buyer()
@@ -111,7 +111,7 @@ async function makeThings(parties: Parameters<MakeOwned>[1]): Promise<Things> {
   return things
 }
 
-/** What people perform, paid and not delivered yet. */
+/** A manual delivery that is paid and not delivered yet. */
 async function deliveryOf(
   buyer: MemberActor,
   seller: MemberActor & { sellerId: Id<'sel'> },
@@ -122,7 +122,7 @@ async function deliveryOf(
   return shown?.delivery.id ?? ''
 }
 
-/** A test call that was kept as a case, by the names that its routes give it. */
+/** A test call that was stored as a case, by the parameter names of its routes. */
 async function testCaseOf(productId: string, headers: Record<string, string>): Promise<Things> {
   const url = `/api/seller/test-calls/${productId}`
   const { scenes } = (await server.inject({ url, headers })).json()
@@ -134,7 +134,7 @@ async function testCaseOf(productId: string, headers: Record<string, string>): P
   return { target: productId, scene, result: sent.json().saved.passed ? 'passed' : 'failed' }
 }
 
-/** A renewal that was priced. */
+/** A priced renewal. */
 async function quoteOf(buyer: MemberActor, subscriptionId: Id<'sub'>): Promise<string> {
   const { quotes, subscriptions } = world.market
   const { choices } = await subscriptions.listChoices(buyer, subscriptionId)
@@ -143,7 +143,7 @@ async function quoteOf(buyer: MemberActor, subscriptionId: Id<'sub'>): Promise<s
   return (await quotes.ask(buyer, { kind: 'renewal', lines })).id
 }
 
-/** A message to each of the two. */
+/** One message to each of the two parties. */
 async function raiseMessages(
   orderId: Id<'ord'>,
   buyerId: Id<'byr'> | undefined,
@@ -223,7 +223,7 @@ const owned = Object.entries(contract).filter(
 const urlOf = (key: string, things: Things): string =>
   key.slice(key.indexOf(' ') + 1).replace(/:(\w+)/g, (_, name: string) => things[name] ?? name)
 
-/** A body that passes the contract, so that ownership is what decides. */
+/** A body that passes the contract, so that only ownership can refuse it. */
 const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined => {
   const part = key
     .replace('/api/seller/products/:productId', '')
@@ -291,7 +291,7 @@ describe('what is somebody else’s is not there', () => {
         'orderId',
         'productId',
         'quoteId',
-        // With the target alone a case has an owner: a scene and a result are words of the protocol.
+        // Only the target gives a case its owner: scenes and results are words of the protocol.
         'result',
         'scene',
         'serviceId',

@@ -1,14 +1,14 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
-/** The console's browser files: those under `assets/` carry a hash in their names and never change, the others may. */
+/** The console's browser files: names under `assets/` carry a hash and never change, others may. */
 export async function registerStaticFiles(server: FastifyInstance, folder: string): Promise<void> {
   await server.register(fastifyStatic, {
     root: folder,
-    // Each file is a route of its own, listed at start: no address can reach beside them.
+    // Each file is a route of its own, listed at start: no address can reach other files.
     wildcard: false,
     globIgnore: ['**/.*', '**/.*/**', '**/*.html', '**/*.{br,gz}'],
-    // The build leaves them beside the files, for readers who take them.
+    // The build writes compressed copies beside the files.
     preCompressed: true,
     dotfiles: 'ignore',
     index: false,

@@ -12,14 +12,14 @@ import type { SessionWatch } from './session-watch.ts'
 
 export type Audience = 'buyer' | 'seller' | 'operator'
 type Reader = { readonly audience: Audience; readonly actor: MemberActor; readonly language: Language }
-/** The entries that a reader may see, as the contract has them. */
+/** The entries that a reader may see, in the shape of the contract. */
 export type PresentHistory = (
   entries: readonly HistoryEntry[],
   reader: Reader,
 ) => Promise<readonly WireEntry[]>
 
 const defaultTimes: StreamTimes = { checkMs: 15_000, heartbeatMs: 15_000 }
-/** A reader with more pages open than this asks for the order now and then instead. */
+/** A reader with more pages open polls the order instead. */
 const defaultLimits: StreamLimits = { session: 10, member: 20, node: 5_000 }
 const retryAfter = 30
 
@@ -28,7 +28,7 @@ type Wanted = {
   readonly after: number
   readonly audience: Audience
   readonly language: Language
-  /** Whether this reader may still follow, as things stand now. */
+  /** Whether this reader may still follow the order. */
   readonly mayFollow: (who: SignedIn) => boolean
 }
 type Stream = Wanted & {
@@ -37,19 +37,19 @@ type Stream = Wanted & {
   readonly session: SessionWatch
   position: number
   hasNews: boolean
-  /** Since the last word, as the looks count it. */
+  /** Time (ms) since the stream last sent something, counted in checks. */
   quietMs: number
 }
 export type Streams = {
-  /** Holds a place for one more stream. Throws `request.too_many_streams`. Whoever holds a place gives it back. */
+  /** Reserves a place for one stream and returns the function that frees it. Throws `request.too_many_streams`. */
   reserve(token: string, memberId: string): () => void
-  /** What is new at once; ends with the right to it, the connection or the server. */
+  /** Yields new entries at once; ends with the right to read, the connection or the server. */
   follow(wanted: Wanted, of: { token: string; who: SignedIn; signal: AbortSignal }): AsyncGenerator<string>
 }
 
 /**
- * All streams of this node. Each is told of changes by the bell of its order, and of what may end its right by those of its
- * member and party; one look now and then for all of them is for what no bell told.
+ * All event streams of this node. Notifications wake a stream: of its order, and of the member and party that decide
+ * its rights. A regular check of all streams covers notifications that were lost.
  */
 export function createStreams(edge: Edge, present: PresentHistory): Streams {
   const times = edge.options.streams ?? defaultTimes
@@ -122,7 +122,7 @@ export function createStreams(edge: Edge, present: PresentHistory): Streams {
 
 const asEvent = (entry: WireEntry): string => `id: ${entry.sequence}\ndata: ${JSON.stringify(entry)}\n\n`
 
-/** One look into the history for all orders that are followed, and one for each session. */
+/** One history query for all followed orders, and one lookup for each session. */
 function createNet({ platform }: Edge, open: ReadonlySet<Stream>, { checkMs }: StreamTimes) {
   let timer: NodeJS.Timeout | undefined
   let isLooking = false
@@ -152,7 +152,7 @@ function createNet({ platform }: Edge, open: ReadonlySet<Stream>, { checkMs }: S
   }
 }
 
-/** Places for streams, of each session, each member and this node. */
+/** Limits streams of each session, each member and this node. */
 export function createPlaces(most: StreamLimits): Streams['reserve'] {
   const taken = new Map<string, number>()
   const count = (key: string): number => taken.get(key) ?? 0

@@ -16,7 +16,7 @@ import type { AnyHandlers } from './contract-routes.ts'
 import type { HttpOptions } from './edge.ts'
 
 export type Role = 'buyer' | 'seller' | 'operator'
-/** Someone signed in, as a browser would send it. */
+/** A signed-in member with the headers that a browser would send. */
 export type Visitor = {
   readonly cookie: string
   readonly csrfToken: string
@@ -24,13 +24,16 @@ export type Visitor = {
   headers(): Record<string, string>
 }
 
-/** The edge on real parties, with handlers that a test gives; a route without one answers with a fault. For tests of the edge itself. */
+/**
+ * The edge with real parties and the handlers of a test; a route without one answers with a fault. For tests of the
+ * edge itself.
+ */
 export type StubEdge = {
   readonly bare: BarePlatform
   readonly server: FastifyInstance
   readonly password: string
   visitor(role: Role | 'member'): Promise<Visitor>
-  /** Asks, as somebody or as nobody. */
+  /** Sends a request, with or without a session. */
   ask(method: string, url: string, as?: Visitor, more?: InjectOptions): Promise<LightMyRequestResponse>
   close(): Promise<void>
 }
@@ -42,7 +45,7 @@ type Given = {
   readFile?: EdgeParts['readFile']
   publicProducts?: EdgeParts['publicProducts']
   openApi?: EdgeParts['openApi']
-  /** Production's cost of passwords, computed by this. */
+  /** Computes passwords at production cost with this function. */
   derive?: NonNullable<Parameters<typeof createParties>[1]>['derive']
 }
 

@@ -46,7 +46,7 @@ describe.runIf(postgresUrl)('two nodes on one PostgreSQL', () => {
     await rm(files, { recursive: true })
   })
 
-  /** A process of its own, but for the process: its own connections, its own ears. */
+  /** A node in this process, with its own connections and its own LISTEN. */
   async function openNode(url: string, nodeId: string): Promise<Node> {
     const db = createPostgresDatabase({ url, connections: 5, onLost: () => undefined })
     const remote = createPostgresChannel({
@@ -77,7 +77,7 @@ describe.runIf(postgresUrl)('two nodes on one PostgreSQL', () => {
       baseUrl: 'http://127.0.0.1:8080',
       renderPage: () => '',
       browserFiles: files,
-      // It does not look by itself for as long as this test lasts.
+      // No regular check runs during this test.
       streams: { checkMs: 600_000, heartbeatMs: 600_000 },
     })
     await server.listen({ port: 0, host: '127.0.0.1' })
@@ -95,7 +95,7 @@ describe.runIf(postgresUrl)('two nodes on one PostgreSQL', () => {
     await server.close()
   })
 
-  /** The order's events, read until they hold a text. */
+  /** Opens the order's event stream, which is read until it contains a text. */
   async function openPage(port: number, orderId: string, name: string) {
     const email = `${name.toLowerCase().replace(' ', '-')}@loggia.example`
     const { token } = await nodes.b.market.parties.signIn({

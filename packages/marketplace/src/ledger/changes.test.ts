@@ -162,7 +162,7 @@ describe.each(listWorldEngines(postgresUrl))('R6: four eyes on balances, on %s',
     expect(atOnce.state).toBe('posted')
   })
 
-  // One connection at a time, as on the embedded engine, cannot show what locks are for.
+  // The embedded engine has a single connection and cannot test locks.
   test.skipIf(engine === 'embedded')('of two who confirm at once one posts it', async () => {
     const buyerId = await buyerWith(0n)
     const changeId = await propose(buyerId)

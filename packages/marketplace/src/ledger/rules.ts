@@ -3,7 +3,7 @@ import type { Currency, Id, Money } from '@loggia/kernel'
 import { ledgerProblems } from './problems.ts'
 import type { AccountKind, BalanceChange, BalanceChangeState, PostingKind } from './schema.ts'
 
-/** What a buyer's balance is kept in (commerce.md, preamble). */
+/** The currency of buyers' balances (commerce.md, preamble). */
 export const marketCurrency: Currency = 'CNY'
 
 /** The market's account on the other side of a buyer's balance. */
@@ -14,7 +14,7 @@ export const counterAccount: Readonly<Record<PostingKind, AccountKind>> = {
   refund: 'market_clearing',
 }
 
-/** Of one top-up, in the currency's main unit ten million: a slip of three digits should be noticed. */
+/** The largest top-up or correction, ten million in the main unit, so that a slip of three digits is noticed. */
 const mostTopUpMinor = 1_000_000_000n
 
 export function requirePositive(amount: Money): void {
@@ -22,7 +22,7 @@ export function requirePositive(amount: Money): void {
     throw ledgerProblems.amount_not_positive({ amount: toDecimal(amount) })
 }
 
-/** A top-up or a correction is above zero, not above its limit, and says why (R6, R7). */
+/** A top-up or a correction is above zero, at most the limit, and has a reason (R6, R7). */
 export function requireFitChange({
   amount,
   reason,
@@ -37,7 +37,7 @@ export function requireFitChange({
   if (reason.trim() === '') throw ledgerProblems.reason_missing()
 }
 
-/** What the balance is after the payment; it is never negative (R8). */
+/** Returns the balance after the payment; throws `ledger.balance_insufficient` if it would be negative (R8). */
 export function decidePayment(balance: Money, amount: Money): Money {
   requirePositive(amount)
   if (isMore(amount, balance)) {
@@ -52,7 +52,7 @@ export function decidePayment(balance: Money, amount: Money): Money {
   return subtract(balance, amount)
 }
 
-/** What is done with a proposed change. */
+/** A decision about a proposed change. */
 export type ChangeAct = 'confirm' | 'reject' | 'withdraw'
 const outcomes: Readonly<Record<ChangeAct, Exclude<BalanceChangeState, 'waiting'>>> = {
   confirm: 'confirmed',
@@ -60,7 +60,10 @@ const outcomes: Readonly<Record<ChangeAct, Exclude<BalanceChangeState, 'waiting'
   withdraw: 'withdrawn',
 }
 
-/** R6: what one operator proposed another one confirms or rejects, with a reason; whoever proposed it withdraws it. Once. */
+/**
+ * R6: another operator confirms or rejects a change, a rejection with a reason; only its proposer withdraws it. Decided
+ * once.
+ */
 export function decideChange(
   change: Pick<BalanceChange, 'state' | 'proposedBy'>,
   act: ChangeAct,

@@ -9,17 +9,23 @@ import type {
 
 export type { BalanceChangeState }
 
-/** `buyer_balance` is a buyer's money; the other two are the market's sides of it. */
+/** `buyer_balance` is a buyer's money; the others are the market's counter accounts. */
 export type AccountKind = 'buyer_balance' | 'market_cash' | 'market_clearing'
 export type PostingKind = BalanceKind
-/** What operators do to a balance: they add to it, or take back what should not have been added. */
+/** A change by operators: an addition to a balance, or a correction that takes back a wrong one. */
 export type ChangeKind = BalanceChangeKind
 
-/** A movement between a buyer's balance and one of the market's accounts; `amount` is what the balance gains, negative for what it loses. */
+/**
+ * A movement between a buyer's balance and a market account; `amount` is the change of the balance, negative if it
+ * falls.
+ */
 export type Posting = {
   readonly id: Id<'pst'>
   readonly kind: PostingKind
-  /** What it is for, once each: the order of a payment, the refund order of a refund, the change that two operators made, else itself for a top-up or a correction. */
+  /**
+   * The subject; each has at most one posting of a kind. It is the order of a payment, the refund order of a refund,
+   * the change that two operators made, or else the posting itself.
+   */
   readonly subject: string
   readonly reason?: string
   readonly at: Instant
@@ -31,20 +37,20 @@ export type Posting = {
 
 export type Posted = { readonly postingId: Id<'pst'>; readonly balanceAfter: Money }
 
-/** R6: whether a top-up and a correction take two operators; off until an operator sets it. */
+/** R6: whether top-ups and corrections need two operators; off by default. */
 export const fourEyesOnTopUps: Setting<boolean> = {
   name: 'ledger.four_eyes_on_top_ups',
   schema: marketSettingsSchema.shape.fourEyesOnTopUps,
 }
 
-/** What an operator asks to be added to a balance or taken from it; the amount is above zero either way. */
+/** A change of a balance that an operator asks for; the amount is above zero for both kinds. */
 export type ChangeAsk = {
   readonly buyerId: Id<'byr'>
   readonly kind: ChangeKind
   readonly amount: Money
   readonly reason: string
 }
-/** A change that one operator has proposed and another one decides (R6). */
+/** A change that one operator has proposed and another decides (R6). */
 export type BalanceChange = ChangeAsk & {
   readonly id: Id<'bch'>
   readonly state: BalanceChangeState

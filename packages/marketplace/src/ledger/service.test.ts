@@ -17,7 +17,7 @@ const orderId = (): Id<'ord'> => `ord_of_a_test_${(serial += 1)}`
 let world: World
 const asSystem = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
   runInTx(world.platform, { actor: system }, work)
-/** A buyer without members: nobody signs in here. */
+/** A buyer without members, since nobody signs in here. */
 const buyerWith = (minor: bigint): Promise<Id<'byr'>> =>
   asSystem(async (tx) => {
     const { parties, ledger } = world.market
@@ -37,7 +37,7 @@ async function rows<T>(query: ReturnType<typeof sql<T>>): Promise<T[]> {
   return (await query.execute(world.platform.db.withTables<unknown>())).rows
 }
 
-/** Postings and balances that do not come to what the entries say: there must be none. */
+/** Postings and balances that contradict the entries: there must be none. */
 const findFaults = async () => [
   ...(await rows(
     sql`select posting_id from ledger_entry group by posting_id, currency having sum(amount_minor) <> 0`,
@@ -334,7 +334,7 @@ describe.each(listWorldEngines(postgresUrl))('the ledger on %s', (engine) => {
 const topUpIn = (buyerId: Id<'byr'>, minor: bigint) =>
   asSystem((tx) => world.market.ledger.topUpIn(tx, { buyerId, amount: cny(minor), reason: 'test' }))
 
-// One connection at a time, as on the embedded engine, cannot show what locks are for.
+// The embedded engine has a single connection and cannot test locks.
 describe.skipIf(!postgresUrl)('purchases at the same time', () => {
   beforeAll(async () => {
     world = await openWorld({ engine: 'postgres', postgresUrl })

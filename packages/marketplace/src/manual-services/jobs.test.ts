@@ -43,7 +43,7 @@ describe.each(listWorldEngines(postgresUrl))('manual services, on %s', (engine) 
   const db = () => world.platform.db
   const market = () => world.market
 
-  /** Drafted, reviewed and listed as sellers and operators do it, with no address and no key. */
+  /** A product drafted, reviewed and listed by its seller and an operator, with no address and no key. */
   async function listed(period: 'month' | 'one_time' = 'one_time') {
     const seller = await world.given.seller()
     await world.platform.db.script(
@@ -356,7 +356,7 @@ describe.each(listWorldEngines(postgresUrl))('manual services, on %s', (engine) 
   })
 })
 
-/** How many statements outside of transactions a work sends. */
+/** Counts the statements that the work sends outside of transactions. */
 async function countStatements<T>(db: Db, work: () => Promise<T>) {
   let statements = 0
   const withTables = db.withTables.bind(db)

@@ -4,8 +4,8 @@ import type { DomainJobs } from '../platform/index.ts'
 const nothing = (): Promise<void> => Promise.resolve()
 
 /**
- * R98, R99: people's work in the simplified flow: the seller performs, the buyer accepts. It has no server and nothing to switch off, so
- * most of what can happen asks nothing of anybody.
+ * R98, R99: manual services in the simplified flow: the seller performs, the buyer accepts. There is no server and
+ * nothing to switch off, so most handlers do nothing.
  */
 export const createManualServiceJobs = ({
   confirmTerms,
@@ -13,12 +13,12 @@ export const createManualServiceJobs = ({
   fulfils: {
     manual_service: {
       acceptance: 'by_buyer',
-      // It needs no address and no key.
+      // Such a product needs no address and no key.
       requireReady: nothing,
-      // No rule says until when people have to have performed it; both sides are reminded (R104).
+      // No rule sets a deadline for the work; both sides get reminders (R104).
       decideUntil: () => undefined,
       start: nothing,
-      // R102: a renewal of what was accepted is not accepted once more.
+      // R102: the renewal of an accepted service is not accepted again.
       extend: (tx, { subscriptionId, endsAt, lineNumber }) =>
         confirmTerms(tx, subscriptionId, { expiresAt: endsAt, lineNumber }),
       change: (_tx, { subscriptionId }) =>

@@ -8,7 +8,9 @@ import { toMediaPath } from './rules.ts'
 import type { Medium } from './schema.ts'
 import type { Media } from './service.ts'
 
-/** Strictly what an encoder writes: otherwise one file would have many texts, and an idempotency key many inputs. */
+/**
+ * Accepts only canonical base64: otherwise one file could have several texts, and one idempotency key several inputs.
+ */
 function readBase64(text: string): Uint8Array {
   const bytes = Buffer.from(text, 'base64')
   if (bytes.toString('base64') !== text) throw mediaProblems.unreadable()

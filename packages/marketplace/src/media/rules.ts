@@ -4,7 +4,7 @@ import { mediaProblems } from './problems.ts'
 import type { Holding, Purpose } from './schema.ts'
 
 export const mostBytes = 5 * 1024 * 1024
-/** Pixels are unpacked to four bytes each, so this is what keeps a small file from filling the memory. */
+/** Each pixel is decoded to four bytes, so this limits the memory that a small file can use. */
 export const mostPixels = 40_000_000
 const mostSide = 16_000
 
@@ -14,17 +14,17 @@ type PurposeRules = {
   readonly minHeight: number
   readonly maxWidth?: number
   readonly isSquare?: true
-  /** The long side as a multiple of the short one, at most. */
+  /** The greatest ratio of the long side to the short one. */
   readonly mostElongated: number
-  /** The widths that pages need; never wider than what was given. */
+  /** The widths in px that pages need; a picture is never enlarged. */
   readonly widths: readonly number[]
   readonly lossless: boolean
-  /** Of one product or seller. */
+  /** The most of one product or seller. */
   readonly mostAttached: number
 }
 
 export const purposeRules: Readonly<Record<Purpose, PurposeRules>> = {
-  // R33; pages show a logo at up to 120 px, on screens with two dots to each of them.
+  // R33; pages show a logo at up to 120 px, on screens with a pixel ratio of 2.
   logo: {
     minWidth: 120,
     minHeight: 120,
@@ -34,7 +34,7 @@ export const purposeRules: Readonly<Record<Purpose, PurposeRules>> = {
     lossless: true,
     mostAttached: 1,
   },
-  // R34 says how many; the sizes are ours.
+  // R34 gives the number; the sizes are our choice.
   picture: {
     minWidth: 640,
     minHeight: 360,
@@ -55,19 +55,19 @@ export const purposeRules: Readonly<Record<Purpose, PurposeRules>> = {
   },
 }
 
-/** What a file may weigh before anything in it is looked at. */
+/** Checks the size of a file before its content is read. */
 export function requireBytes(bytes: Uint8Array): void {
   if (bytes.length === 0) throw mediaProblems.empty()
   if (bytes.length > mostBytes) throw mediaProblems.too_large({ got: bytes.length, max: mostBytes })
 }
 
-/** Decided by the header alone, before anything is unpacked. */
+/** Checks the size in the header before anything is decoded. */
 export function requirePixels({ width, height }: Size): void {
   if (width > mostSide || height > mostSide || width * height > mostPixels)
     throw mediaProblems.too_many_pixels({ width, height, maxPixels: mostPixels, maxSide: mostSide })
 }
 
-/** R33–R35: the shape that a purpose demands, of the picture as people see it. */
+/** R33–R35: checks the shape for a purpose, with width and height after the EXIF rotation. */
 export function requireShape(purpose: Purpose, { width, height }: Size): void {
   const { minWidth, minHeight, maxWidth, isSquare, mostElongated } = purposeRules[purpose]
   if (isSquare && width !== height) throw mediaProblems.not_square({ width, height })
@@ -78,7 +78,7 @@ export function requireShape(purpose: Purpose, { width, height }: Size): void {
     throw mediaProblems.too_elongated({ width, height, most: mostElongated })
 }
 
-/** The sizes that are made of a picture, the largest first: the widths of its purpose, or its own where that is less. */
+/** The sizes to make of a picture, the largest first: the widths of its purpose, limited to its own width. */
 export function listSizes(purpose: Purpose, { width, height }: Size): Size[] {
   const widths = purposeRules[purpose].widths.map((wanted) => Math.min(wanted, width))
   return [...new Set(widths)].map((wide) => ({
@@ -87,22 +87,22 @@ export function listSizes(purpose: Purpose, { width, height }: Size): Size[] {
   }))
 }
 
-/** As files name them: the id, the width, what the hash of the content begins with. */
+/** A file name: the id, the width, and the first digits of the content's hash. */
 const namePattern = /^([0-9a-hjkmnp-tv-z]{26})-\d{1,5}-[0-9a-f]{16}\.webp$/
 
 export type FileName = { readonly mediumId: `med_${string}` }
-/** Undefined if the text can be no name of a picture; nothing else is ever served as one. */
+/** Undefined if the text is not the name of a picture; no other file is served as one. */
 export function readFileName(name: string): FileName | undefined {
   const [, id] = namePattern.exec(name) ?? []
   return id === undefined ? undefined : { mediumId: `med_${id}` }
 }
 
 export const toMediaPath = (name: string): string => `/media/${name}`
-/** The file that a path of ours names, or undefined. */
+/** The file name in a path of a medium; undefined for any other path. */
 export const findNameOfPath = (path: string): string | undefined =>
   path.startsWith('/media/') ? path.slice('/media/'.length) : undefined
 
-/** Of one seller, all of their pictures together. */
+/** The most that all pictures of one seller may be. */
 export const quota: Holding = { count: 500, bytes: 500 * 1024 * 1024 }
 
 export function requireQuota(held: Holding, more: number): void {
@@ -110,7 +110,7 @@ export function requireQuota(held: Holding, more: number): void {
     throw mediaProblems.quota_exceeded({ ...held, maxCount: quota.count, maxBytes: quota.bytes })
 }
 
-/** R33–R35: how many of a purpose one product or seller may show. */
+/** R33–R35: limits how many pictures of a purpose one product or seller shows. */
 export function requireAttachable(purposes: readonly Purpose[]): void {
   for (const purpose of ['logo', 'picture', 'description'] as const) {
     const got = purposes.filter((one) => one === purpose).length
@@ -119,5 +119,5 @@ export function requireAttachable(purposes: readonly Purpose[]): void {
   }
 }
 
-/** Who uploads a picture saves the page that shows it within this time. */
+/** An uploaded picture must be used on a page within this time (ms). */
 export const unusedForMs: DurationMs = fromDays(1)

@@ -17,7 +17,7 @@ beforeAll(async () => {
 beforeEach(() => world.reset())
 afterAll(() => world.close())
 
-/** A square of one colour, so that each shade is another file. */
+/** A square of one colour; each shade gives a different file. */
 function square(shade: number, width = 120, height = width): Uint8Array {
   const data = new Uint8ClampedArray(width * height * 4).fill(255)
   for (let i = 0; i < data.length; i += 4) data[i] = shade

@@ -33,7 +33,7 @@ export type ListedMedium = Medium & { readonly uses: readonly string[] }
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const sweepWakeup = 'media.unused'
 
-/** `storage` holds the files; rows and files of one medium never change. */
+/** `storage` holds the files. The row and the files of a medium never change. */
 export function createMedia(platform: Platform & { readonly storage: FileStorage }) {
   const { clock, ids, storage, log } = platform
   const unavailable = (cause: unknown): Error => mediaProblems.storage_unavailable({}, cause)
@@ -41,8 +41,8 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
   const workshop = createWorkshop()
 
   /**
-   * Checks a file by its content, makes its sizes anew and stores them under names that nobody knows yet; no transaction is
-   * open meanwhile. Sellers take turns. Throws what R33–R35 and the limits refuse.
+   * Checks a file by its content, encodes its sizes and stores them under new names, outside any transaction. Sellers
+   * take turns. Throws if R33–R35 or a limit is broken.
    */
   async function prepare(purpose: Purpose, bytes: Uint8Array, sellerId?: Id<'sel'>): Promise<PreparedMedium> {
     requireBytes(bytes)
@@ -69,11 +69,14 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
     }
   }
 
-  /** Files that no row names; what cannot be removed now costs space and nothing else. */
+  /** Deletes files that no row names. A file that cannot be deleted only costs space. */
   const discard = ({ files }: Pick<Medium, 'files'>): Promise<void> =>
     blobs.discard(files.map(({ name }) => name))
 
-  /** Makes a prepared medium a seller's; the same bytes for the same purpose again are the first medium. Throws `media.quota_exceeded`. */
+  /**
+   * Gives a prepared medium to a seller. If the same bytes exist for the same purpose, returns that medium. Throws
+   * `media.quota_exceeded`.
+   */
   async function addIn(tx: Tx, sellerId: Id<'sel'>, prepared: PreparedMedium): Promise<Medium> {
     await store.lockSeller(tx, sellerId)
     const same = await store.findSame(tx, { ...prepared, sellerId })
@@ -92,7 +95,7 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
 
   const factOf = ({ id: subject, purpose, sellerId }: Medium) => ({ subject, data: { purpose, sellerId } })
 
-  /** Sets when an unused medium is swept; one in use needs no look. */
+  /** Sets the wake-up that sweeps an unused medium; removes it for one in use. */
   async function lookAgain(tx: Tx, id: Id<'med'>): Promise<void> {
     const isUsed = (await store.listUses(tx, [id])).length > 0
     await setWakeup(
@@ -102,7 +105,7 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
     )
   }
 
-  /** Keeps what a seller uploads. Throws what {@link prepare} and {@link addIn} refuse. */
+  /** Stores an upload of a seller. Throws what {@link prepare} and {@link addIn} throw. */
   async function upload(
     request: MemberRequest,
     { purpose, bytes }: { readonly purpose: Purpose; readonly bytes: Uint8Array },
@@ -123,7 +126,7 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
     }
   }
 
-  /** One that was there a moment ago, if it still is. */
+  /** Locks a medium that was found before the transaction; throws `media.busy` if it has been deleted since. */
   async function keep(tx: Tx, known: Medium): Promise<Medium> {
     const [medium] = await store.lock(tx, [known.id])
     if (!medium) throw mediaProblems.busy({ retryAfter: 1 })
@@ -131,7 +134,7 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
     return medium
   }
 
-  /** A seller's pictures, newest first, with the ids of what shows them. */
+  /** A seller's pictures, newest first, with the ids of the subjects that show them. */
   const list = async (
     sellerId: Id<'sel'>,
     page: { readonly limit: number; readonly after?: Id<'med'>; readonly purpose?: Purpose },
@@ -159,13 +162,16 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
     tx.afterCommit(() => void discard(medium))
   }
 
-  /** What falls due of a medium that nothing showed for a day. */
+  /** Handles the wake-up: deletes a medium that nothing shows. */
   async function sweep(tx: Tx, id: Id<'med'>, _now: Instant): Promise<void> {
     const [medium] = await store.lock(tx, [id])
     if (medium && (await store.listUses(tx, [id])).length === 0) await drop(tx, medium)
   }
 
-  /** A subject (a product, a seller) shows these from now on. Throws `media.not_found`, and `media.too_many_attached` (R33–R35). */
+  /**
+   * From now on the subject (a product, a seller) shows these media. Throws `media.not_found` and
+   * `media.too_many_attached` (R33–R35).
+   */
   async function attach(tx: Tx, mediaIds: readonly Id<'med'>[], subject: string): Promise<void> {
     const unique = [...new Set(mediaIds)]
     const media = await store.lock(tx, unique)
@@ -175,7 +181,7 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
     for (const medium of media) await lookAgain(tx, medium.id)
   }
 
-  /** A subject shows these no longer; one that nothing shows is swept after a day. */
+  /** The subject no longer shows these media; a medium that nothing shows is swept after a day. */
   async function detach(tx: Tx, mediaIds: readonly Id<'med'>[], subject: string): Promise<void> {
     const media = await store.lock(tx, [...new Set(mediaIds)])
     const held = media.map((medium) => medium.id)
@@ -183,7 +189,9 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
     for (const id of held) await lookAgain(tx, id)
   }
 
-  /** The media that these paths (`/media/<name>`) name, in their order. Throws `media.not_found` unless each is the seller's. */
+  /**
+   * The media of these paths (`/media/<name>`), in their order. Throws `media.not_found` unless all are the seller's.
+   */
   async function requireOwned(tx: Tx, sellerId: Id<'sel'>, paths: readonly string[]): Promise<Medium[]> {
     const names = paths.map((path) => findNameOfPath(path) ?? '')
     const wanted = names.map((name) => readFileName(name)?.mediumId)
@@ -197,8 +205,8 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
   }
 
   /**
-   * A subject shows from now on what these paths name and nothing else; those that are no uploads (`/logos/…`) stay out of it.
-   * Throws what {@link requireOwned} and {@link attach} refuse.
+   * Makes the subject show exactly the media of these paths. Other paths (`/logos/…`) are ignored. Throws what {@link
+   * requireOwned} and {@link attach} throw.
    */
   async function show(
     tx: Tx,
@@ -219,7 +227,7 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
     )
   }
 
-  /** R33, R84: a logo that a seller proposes is its own and is kept as long as the application waits. */
+  /** R33, R84: checks that a proposed logo is the seller's own, and keeps it as long as the application waits. */
   async function hearApplied(tx: Tx, event: PartyTold<'organisation.applied'>): Promise<void> {
     const { applicationId, organisation, logo } = event
     if (organisation.kind !== 'seller' || logo?.next === undefined) return
@@ -228,7 +236,7 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
     await attach(tx, [medium.id], applicationId)
   }
 
-  /** The application shows its logo no longer; the seller does, in the place of the one before, if it was approved. */
+  /** Detaches the logo from the application. If it was approved, the logo replaces the seller's former one. */
   async function hearApplicationClosed(
     tx: Tx,
     event: PartyTold<'organisation.application_closed'>,
@@ -246,9 +254,9 @@ export function createMedia(platform: Platform & { readonly storage: FileStorage
     await detach(tx, idsOf(logo.next), applicationId)
   }
 
-  /** The bytes of a file by its name; undefined if there is none, or if what is stored is not what the name promises. */
+  /** The bytes of a file by its name; undefined if there is none, or if the stored bytes do not match the name. */
   const read = async (name: string): Promise<Uint8Array | undefined> =>
-    // Other files lie in the same storage, and not everybody may read those.
+    // The same storage holds other files, which not everybody may read.
     readFileName(name) && blobs.read(name, mostBytes)
 
   return {

@@ -38,11 +38,11 @@ export async function insert(tx: Tx, medium: Medium): Promise<void> {
     .execute()
 }
 
-/** All sizes together. */
+/** The bytes of all sizes together. */
 export const sumBytes = ({ files }: Pick<Medium, 'files'>): bigint =>
   files.reduce((sum, file) => sum + BigInt(file.bytes), 0n)
 
-/** Uploads of one seller take turns: what they hold is counted, and a quota is kept, in their order. */
+/** Serialises the uploads of one seller, so that the quota is checked against committed rows. */
 export async function lockSeller(tx: Tx, sellerId: Id<'sel'>): Promise<void> {
   await tx
     .withTables<Pick<PartyTables, 'seller'>>()
@@ -68,7 +68,7 @@ export async function findSame(
   return row && fromRow(row)
 }
 
-/** Loads media for change; others that attach or delete them wait. */
+/** Loads and locks media, so that nobody else attaches or deletes them meanwhile. */
 export async function lock(tx: Tx, ids: readonly Id<'med'>[]): Promise<Medium[]> {
   if (ids.length === 0) return []
   const rows = await tx
@@ -93,7 +93,7 @@ export async function listBySeller(
     .select(columns)
     .where('seller_id', '=', sellerId)
     .orderBy('id', 'desc')
-    // One more tells whether there is a next page.
+    // One more than the limit shows whether there is a next page.
     .limit(page.limit + 1)
   if (page.after !== undefined) query = query.where('id', '<', page.after)
   if (page.purpose !== undefined) query = query.where('purpose', '=', page.purpose)
@@ -153,13 +153,13 @@ export function listUses(db: Db, ids: readonly Id<'med'>[]): Promise<MediaTables
     .execute()
 }
 
-/** What a subject shows, by its ids. */
+/** The ids of the media that a subject shows. */
 export async function listIdsOf(db: Db, subject: string): Promise<Id<'med'>[]> {
   const query = db.withTables<MediaTables>().selectFrom('media_use').select('media_id')
   return (await query.where('subject', '=', subject).execute()).map((row) => row.media_id)
 }
 
-/** What a subject shows, by purpose. */
+/** The purposes of the media that a subject shows. */
 export async function listPurposesOf(db: Db, subject: string): Promise<Purpose[]> {
   const rows = await db
     .withTables<MediaTables>()

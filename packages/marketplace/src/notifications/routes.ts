@@ -7,7 +7,7 @@ import type { Handlers, MemberActor, Party } from '../platform/index.ts'
 import type { Message } from './schema.ts'
 import type { Notifications } from './service/index.ts'
 
-/** A page opens what a message tells of: its order, where there is one; the row's subject may be finer than that. */
+/** The subject that a page opens: the order if there is one, although the row's subject may be finer. */
 const subjectOf = ({ subject, data }: Message): string =>
   typeof data.orderId === 'string' ? data.orderId : subject
 

@@ -7,10 +7,13 @@ import type { Message } from './schema.ts'
 import type { MessageTables } from './tables.ts'
 
 const idOf = (party: Party): string | null => (party.kind === 'operator' ? null : party.id)
-/** An operator's messages have no party's id, and only these two are looked up in an index. */
+/** Messages to operators have a null party id; `is` and `=` both use the index, `is not distinct from` would not. */
 const same = (party: Party): 'is' | '=' => (party.kind === 'operator' ? 'is' : '=')
 
-/** Writes a message. One to the party about the subject that is there already stays, or with `replace` gives way to this one, unread. */
+/**
+ * Writes a message. An existing one of the kind to the party about the subject stays, or with `replace` is overwritten
+ * as unread.
+ */
 export async function insert(
   tx: Tx,
   message: Omit<Message, 'readAt'> & { readonly to: Party },
@@ -30,8 +33,8 @@ export async function insert(
 }
 
 /**
- * Brings a message up to date where it stands, read or not; with `raised` it is unread again and on top. False if there is
- * no such message.
+ * Updates a message without changing its place or whether it was read; with `raised` it becomes unread and the newest.
+ * Returns false if there is no such message.
  */
 export async function update(
   tx: Tx,
@@ -61,7 +64,7 @@ const to = (db: Db, party: Party) =>
     .where('party_kind', '=', party.kind)
     .where('party_id', same(party), idOf(party))
 
-/** Newest first; one more than the limit, if there is one. */
+/** Newest first, one more than the limit. */
 export async function list(db: Db, party: Party, page: PageRequest): Promise<Message[]> {
   const query = to(db, party).selectAll()
   const rows = await (page.after === undefined ? query : query.where('id', '<', toCursor(page.after, 'msg')))
@@ -92,7 +95,7 @@ export async function countUnread(db: Db, party: Party): Promise<number> {
 export const has = async (tx: Tx, party: Party, id: Id<'msg'>): Promise<boolean> =>
   (await to(tx, party).where('id', '=', id).select('id').executeTakeFirst()) !== undefined
 
-/** Marks one message of the party as read, or all up to one; what has been read keeps its time. */
+/** Marks one message of the party as read, or all up to one; messages already read keep their time. */
 export async function markRead(
   tx: Tx,
   party: Party,

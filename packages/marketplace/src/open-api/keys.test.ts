@@ -26,7 +26,7 @@ describe.each(listWorldEngines(postgresUrl))('API keys on %s', (engine) => {
   afterEach(() => world.reset())
   afterAll(() => world.close())
 
-  /** A node: the market's own services on a wall clock of the test. */
+  /** A node: the services of the market with the test's wall clock. */
   const node = () =>
     createOpenApi({
       ...world.platform,
@@ -271,7 +271,7 @@ describe.each(listWorldEngines(postgresUrl))('API keys on %s', (engine) => {
       await because(wrong(key))
       wallMs += fromSeconds(1) - 1
       await because(wrong(key))
-      // Whoever has seen the id could have the row written with every request.
+      // Otherwise anybody who knows the id could cause a write with every request.
       await node().changeKey(seller, key.id, { name: 'one', enabled: false })
       await because(key)
       await node().changeKey(seller, key.id, { name: 'one', enabled: true })

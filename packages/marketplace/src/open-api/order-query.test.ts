@@ -24,7 +24,7 @@ describe.each(listWorldEngines(postgresUrl))('the order query on %s', (engine) =
     world.market.openApi.queryOrder(sellerId, { orderId, ...(orderLineId && { orderLineId }) })
   const numberOf = async (id: Id<'ord'>) => (await world.market.orders.get(world.platform.db, id)).number
 
-  /** Two seats for a month were bought, and opened unless the script says otherwise. */
+  /** Buys two seats for a month; the service opens unless the script says otherwise. */
   async function bought(script = openAtOnce) {
     server = await openScriptedSeller()
     server.answer(script)
@@ -35,7 +35,7 @@ describe.each(listWorldEngines(postgresUrl))('the order query on %s', (engine) =
     return { buyer, seller, sellerId, productId, orderId, number: await numberOf(orderId) }
   }
 
-  /** The same, of a product that asks for a mail domain (R47a). */
+  /** The same for a product that asks for a mail domain (R47a). */
   async function boughtWith(domain: string) {
     server = await openScriptedSeller()
     server.answer(openAtOnce)

@@ -3,44 +3,46 @@ import type { AkSkRefusal } from '@loggia/signing'
 import type { OpenApiKey as Api } from '@loggia/protocol/open-apis'
 import type { chargingModes, orderTypes, OrderResultCode } from '@loggia/protocol/orders'
 
-/** A key pair without its secret. What is refused and when a lock ends is real time: a market clock that moves must not open it. */
+/**
+ * A key pair without its secret. Times of refusals and locks are real time, so that moving the market clock ends no
+ * lock.
+ */
 export type OpenApiKey = {
   readonly id: Id<'oak'>
   readonly sellerId: Id<'sel'>
   readonly name: string
-  /** The id that goes out with every request. */
+  /** The id that is sent with every request. */
   readonly accessKeyId: string
   readonly enabled: boolean
   readonly createdAt: Instant
   readonly lastUsedAt?: Instant
-  /** Until when the address is shut out that was shut out last. */
+  /** The end of the block of the address that was blocked last. */
   readonly lockedUntil?: WallInstant
-  /** When the seller was last told of that. */
+  /** When the seller was last notified of a blocked address. */
   readonly toldAt?: WallInstant
-  /** The last request that named it and was refused. */
+  /** The last refused request that named the key. */
   readonly refused?: Refused
 }
 
 /** Why a request that names a key is refused: the key's own state, or what is wrong with the signature. */
 export type RefusalReason = 'key_disabled' | 'address_locked' | AkSkRefusal['code']
-/** One that was refused, and the key that it named. */
+/** A refused request and the name of its key. */
 export type RefusedQuery = Refused & { readonly keyName: string }
 export type Refused = { readonly at: WallInstant; readonly because: RefusalReason }
 
-/** What came from one address with a key: signatures in a row that did not fit, and how long none from there is looked at. */
+/** The consecutive wrong signatures from one address with a key, and the end of the block of that address. */
 export type Failures = {
   readonly failures: number
   readonly failedAt: WallInstant
   readonly lockedUntil?: WallInstant
 }
 
-/** Somebody signs wrongly with a key, again and again. */
-/** Whose request it is, or the gateway's sentence about why it is nobody's. */
+/** The seller of a request, or the gateway's sentence about why it is refused. */
 export type Admission =
   | { readonly admitted: true; readonly sellerId: Id<'sel'> }
   | { readonly admitted: false; readonly because: string }
 
-/** What is asked for; anything may stand in a query. */
+/** The query as it arrived; it may contain anything. */
 export type OrderAsk = { readonly orderId?: unknown; readonly orderLineId?: unknown }
 
 export type WireOrderLine = {
@@ -84,7 +86,7 @@ export type OrderAnswer = {
   readonly extra_info?: string
 }
 
-/** What answers each open API, by the key of its contract. */
+/** The handler of each open API, by the key of its contract. */
 export type OpenApiHandlers = {
   readonly [K in Api]: (sellerId: Id<'sel'>, query: Readonly<Record<string, unknown>>) => Promise<OrderAnswer>
 }

@@ -78,7 +78,7 @@ export async function save(tx: Tx, key: OpenApiKey): Promise<void> {
     .execute()
 }
 
-/** Loads a key for change; who else wants to change it waits. */
+/** Locks a key for change. */
 export async function lock(tx: Tx, id: Id<'oak'>): Promise<OpenApiKey | undefined> {
   const row = await tables(tx)
     .selectFrom('open_api_key')
@@ -108,7 +108,7 @@ export async function findFailures(db: Db, { keyId, place }: Place): Promise<Fai
   )
 }
 
-/** Of a key that is locked for change. */
+/** The caller must hold the lock of the key. */
 export async function saveFailures(tx: Tx, { keyId, place }: Place, of: Failures): Promise<void> {
   const counted = {
     failures: of.failures,
@@ -130,13 +130,13 @@ export async function forgetFailures(db: Db, { keyId, place }: Place): Promise<v
     .execute()
 }
 
-/** All of a key, or those of before a moment. */
+/** Deletes all failures of a key, or those before a time. */
 export async function forgetFailuresOf(tx: Tx, keyId: Id<'oak'>, before?: WallInstant): Promise<void> {
   const all = tables(tx).deleteFrom('open_api_key_failure').where('key_id', '=', keyId)
   await (before === undefined ? all : all.where('failed_wall_at', '<', toTimestamptz(before))).execute()
 }
 
-/** The key of a request, with its secret as it is kept. */
+/** The key of a request, with its sealed secret. */
 export async function findByAccessKeyId(
   db: Db,
   accessKeyId: string,
@@ -161,7 +161,7 @@ export async function findSealed(
   return row && { accessKeyId: row.access_key_id, sealed: row.secret_sealed }
 }
 
-/** The key of a seller with the newest refusal since a moment. */
+/** The seller's key with the newest refusal since a time. */
 export async function findRefused(
   db: Db,
   { sellerId, since }: { readonly sellerId: Id<'sel'>; readonly since: WallInstant },
@@ -190,7 +190,7 @@ export async function count(db: Db, sellerId: Id<'sel'>): Promise<number> {
   return Number(row?.count ?? 0)
 }
 
-/** A seller's keys, newest first; one more than asked for, if there are. */
+/** A seller's keys, newest first, one more than the limit. */
 export async function list(db: Db, sellerId: Id<'sel'>, page: PageRequest): Promise<OpenApiKey[]> {
   const keys = tables(db).selectFrom('open_api_key').select(columns).where('seller_id', '=', sellerId)
   const rest = page.after === undefined ? keys : keys.where('id', '<', toCursor(page.after, 'oak'))

@@ -25,7 +25,7 @@ describe.each(listRuleEngines(postgresUrl))('several things in one order, on %s'
     await world.close()
   })
 
-  /** A seat for a month of two sellers: ¥10.00 each. The first one opens what is bought, the second one does not. */
+  /** An order of two seats for a month, ¥10.00 each, from two sellers. The first seller opens, the second refuses. */
   async function ordered(buyer: MemberActor): Promise<Id<'ord'>> {
     const priceItems: Id<'pri'>[] = []
     for (const { url } of [opening, refusing]) {

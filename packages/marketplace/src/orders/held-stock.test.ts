@@ -15,7 +15,7 @@ describe.each(listWorldEngines(postgresUrl))('stock that unpaid orders hold, on 
   })
   afterAll(() => world.close())
 
-  /** Seats at ¥10 a month, so many of them in stock. */
+  /** Seats at ¥10 a month, with `units` of them in stock. */
   async function selling(units: number) {
     const seller = await world.given.seller()
     const { catalog, views } = world.market
@@ -65,7 +65,7 @@ describe.each(listWorldEngines(postgresUrl))('stock that unpaid orders hold, on 
 
     await world.advance(fromMinutes(30))
 
-    // Nothing of it is held for the same buyer again, however often it is tried.
+    // No stock is held for the same buyer again, however often the buyer orders.
     for (let one = 2; one <= 5; one += 1) await order(poor, itemId, 500)
     expect(await left()).toBe(500)
     for (let further = 0; further < 60; further += 1)
@@ -111,7 +111,7 @@ describe.each(listWorldEngines(postgresUrl))('stock that unpaid orders hold, on 
     expect((await listHistory(world.platform.db, orderId)).map(({ kind }) => kind)).toContain(
       'order.stock_released',
     )
-    // It gives nothing back that it did not have.
+    // The order holds no stock, so it gives none back.
     await world.market.orders.cancel(first, orderId)
     expect(await left()).toBe(0)
   })

@@ -102,7 +102,7 @@ describe.each(listWorldEngines(postgresUrl))(
     test('is refused where the product asks otherwise by now under the same name, and taken as it was read', async () => {
       const { productId, seller, submit } = await asking()
       const operator = await world.given.operator()
-      // A reset takes the tree of categories away, and a change has to name one of its ends.
+      // A reset removes the tree of categories, and a change has to name a leaf category.
       const category = { code: 'collaboration', name: text('协同', 'Collaboration'), position: 1 }
       await world.market.catalog.saveCategory(operator, category)
       const asRead = [

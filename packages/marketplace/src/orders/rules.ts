@@ -86,7 +86,7 @@ const problems: Readonly<Record<BuyerValueFault['code'], ProblemFactory>> = {
   not_offered: orderProblems.parameter_not_offered,
 }
 
-/** R47a: the values for the parameters that the product asks for now, in the product's order. Throws the first fault. */
+/** R47a: the values for the parameters that the product asks for now, in its order. Throws the first fault. */
 export function decideGiven(asked: readonly Asked[], values: Values = []): Given[] {
   for (const [at, { name }] of values.entries()) {
     if (!asked.some((one) => one.name === name)) throw orderProblems.parameter_unknown({ name })
@@ -248,7 +248,7 @@ export function createOrderNumber(now: Instant, zone: Zone, random: Uint8Array):
 export const formatLineNumber = (number: string, position: number): string =>
   `${number}-${String(position).padStart(6, '0')}`
 
-/** R47, R66: of the buyer's personal data only what the product asks for and the buyer has consented to with this order. */
+/** R47, R66: the personal data that the product asks for and the buyer has consented to pass on with this order. */
 export function toConsentedData(
   { contact, member }: Pick<Customer, 'contact' | 'member'>,
   { buyerData = [] }: Pick<Offer, 'buyerData'>,

@@ -12,13 +12,15 @@ import type {
 } from '@loggia/kernel'
 import type { OrderKind, OrderLineState, OrderState } from '@loggia/protocol/console/orders/kinds'
 
+/**
+ * commerce.md §4.1. A trial is a *new* order; a *conversion* makes it a paid term (R118), a *change* is an upgrade or a
+ * scale-out during validity (R119).
+ */
 export type { OrderKind, OrderLineState, OrderState }
 
-/** commerce.md §4.1. */
-/** A trial is a new order; *conversion* makes it a paid term (R118), *change* is an upgrade or a scale-out during validity (R119). */
 export type Text = { readonly zh: string; readonly en: string }
 
-/** A specification with its values and quantity, as somebody has it. */
+/** What a service holds: a specification with attribute values and a quantity. */
 export type Composition = {
   readonly specification: Text
   readonly attributes?: readonly { readonly name: Text; readonly value: Text }[]
@@ -82,10 +84,10 @@ export type OrderLine = {
   readonly offer: Offer
   readonly quantity: number
   readonly amount: Money
-  /** The part of the amount that was refunded. A refunded line may keep what a change has moved to other days (R121). */
+  /** The refunded part of the amount. A refunded line may keep what a change has moved to other days (R121). */
   readonly returned: Money
   readonly state: OrderLineState
-  /** The subscription that it renews, converts, changes or returns; absent on a new order, whose subscription names the line. */
+  /** The subscription that it renews, converts, changes or returns. Absent on a new order. */
   readonly subscriptionId?: Id<'sub'>
   /** On a refund order: the line that it refunds. */
   readonly returnsLineId?: Id<'orl'>
@@ -157,7 +159,7 @@ export type Submission = {
   readonly dataConsent?: boolean | undefined
 }
 
-/** The market cancelled an unpaid order, because something of it is sold no more, or not now (R50, R53). */
+/** Emitted in the transaction of the payment. */
 export type OrderPaid = {
   readonly type: 'order.paid'
   readonly orderId: Id<'ord'>

@@ -90,7 +90,7 @@ describe.each(listRuleEngines(postgresUrl))('unpaid orders of what is stopped, o
     expect(await messagesTo(buyer)).toEqual([{ kind: 'order_stopped', why: 'suspended' }])
     const stock = await world.market.views.getStock(place, { actor: of.seller, language: 'en-US' })
     expect(stock.units).toBe(3)
-    // Back on sale, it stays cancelled, and can be ordered anew.
+    // The product is on sale again; the order stays cancelled, and a new one is possible.
     await world.advance(fromDays(15))
     expect((await order(orderId)).state).toBe('cancelled')
     await world.market.orders.pay({ actor: buyer }, await ordered(buyer, [of.items[0]], '10.00'))
@@ -132,7 +132,7 @@ describe.each(listRuleEngines(postgresUrl))('unpaid orders of what is stopped, o
       code: 'order.not_payable',
     })
     expect((await messagesTo(buyer)).filter(({ kind }) => kind === 'order_stopped')).toHaveLength(1)
-    // R61: nobody looks at it again.
+    // R61: nothing more happens at the payment deadline.
     await world.advance(fromDays(7) + fromHours(1))
     expect((await listHistory(world.platform.db, unpaid)).map(({ kind }) => kind)).toEqual([
       'order.submitted',

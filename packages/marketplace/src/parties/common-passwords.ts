@@ -1,4 +1,4 @@
-/** Words that stand in the passwords that are tried first, of four letters and more: of English, of pinyin, and names of programs. */
+/** Words of at least four letters in common passwords: English, pinyin, and names of programs. */
 const words = new Set(
   `password passwort passwd pass123 passw0rd pwd1 mima mima1 woaini wojiushiwo nihao zhongguo beijing shanghai shenzhen guangzhou
   hangzhou wangwei zhangwei liwei aini aini1314 woaiwojia woaimama huawei alibaba taobao tencent baidu weixin wechat xiaomi
@@ -21,7 +21,7 @@ const words = new Set(
 )
 const longestWord = Math.max(...[...words].map((word) => word.length))
 
-/** Keys that lie beside each other, in rows and in columns, and what is counted or spelled off. */
+/** Sequences of adjacent keys, by row and by column, the digits and the alphabet; each also reversed. */
 const runs = [
   '`1234567890-=',
   '~!@#$%^&*()_+',
@@ -58,7 +58,10 @@ const alike: Readonly<Record<string, string>> = {
 
 const isWord = (text: string): boolean => words.has(text)
 
-/** How many characters from here on are one word, written with digits for letters or not. */
+/**
+ * The length of the longest word that starts at `from`, typed as letters or with digits and signs in their place; 0 if
+ * none.
+ */
 function wordAt(typed: string, written: string, from: number): number {
   for (let length = Math.min(longestWord, typed.length - from); length >= 4; length -= 1) {
     const parts = [typed, written].map((text) => text.slice(from, from + length))
@@ -81,12 +84,12 @@ const repeatAt = (typed: string, from: number): number =>
   /^(.)\1{2,}/u.exec(typed.slice(from))?.[0].length ?? 0
 const yearAt = (typed: string, from: number): number => (/^(?:19|20)\d\d/.test(typed.slice(from)) ? 4 : 0)
 
-/** Fewer than these are soon tried beside words and runs. */
+/** A password with fewer characters outside words and sequences is guessed soon. */
 const fewOwn = 4
 
 /**
- * Whether a password is among those that are tried first: words that everybody takes, keys that lie beside each other, repetitions and
- * years, with little of its own. `typed` is in small letters.
+ * Whether a password is likely to be guessed early: it consists of common words, keyboard sequences, repetitions and
+ * years, with few other characters. `typed` is in lower case.
  */
 export function isCommonPassword(typed: string): boolean {
   if (/^(.{1,8}?)\1+$/u.test(typed)) return true

@@ -4,7 +4,7 @@ import type { CompanyCondition, CompanyConditions } from '@loggia/protocol/conso
 import { partyProblems } from './problems.ts'
 import type { Company, CompanySettingName } from './schema.ts'
 
-/** R81: what is asked of companies by these values of the market; 0 does not ask. */
+/** R81: the conditions for companies by these settings of the market; 0 means no condition. */
 export function toConditions(values: Readonly<Record<CompanySettingName, number>>): CompanyConditions {
   const asked = {
     staff: values.sellerMinStaff,
@@ -19,11 +19,11 @@ export function toConditions(values: Readonly<Record<CompanySettingName, number>
 type Said = Pick<Company, 'staff' | 'foundedOn' | 'capital' | 'support'>
 type Today = { readonly now: Instant; readonly zone: Zone }
 
-/** The last day on which a company may have been founded that is so many years old. */
+/** The latest founding date of a company that is this many years old. */
 const foundedBy = (years: number, { now, zone }: Today): string =>
   toIso(addMonths(now, -12 * years, zone)).slice(0, 10)
 
-/** Which of the conditions a company does not meet; what it never said, it does not. */
+/** The conditions that a company does not meet. Data that are missing do not meet a condition. */
 export function listUnmet(company: Said, asked: CompanyConditions, today: Today): CompanyCondition[] {
   const { staff = 0, years = 0, capital = 0, supportDays = 0, supportHours = 0 } = asked
   const { days, hours } = company.support ?? { days: 0, hours: 0 }
@@ -36,7 +36,7 @@ export function listUnmet(company: Said, asked: CompanyConditions, today: Today)
   return unmet.filter(([, is]) => is).map(([condition]) => condition)
 }
 
-/** Throws the first condition that is not met, with what is asked. */
+/** Throws the problem of the first condition that is not met, with the value asked for. */
 export function requireConditions(company: Said, asked: CompanyConditions, today: Today): void {
   const { staff = 0, years = 0, capital = 0, supportDays = 0, supportHours = 0 } = asked
   switch (listUnmet(company, asked, today)[0]) {

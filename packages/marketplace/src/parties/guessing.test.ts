@@ -27,7 +27,7 @@ describe.each(listWorldEngines(admin))('strangers who guess, on %s', (engine) =>
     )
   const stranger = (n: number): string => `198.51.${Math.floor(n / 200)}.${n % 200}`
   const guessFrom = (n: number): Promise<string> => tryFrom({ ip: stranger(n), password: `guess ${n}` })
-  /** How many of these were looked at. */
+  /** How many of these passwords were checked. */
   const looked = (codes: readonly string[]): number =>
     codes.filter((code) => code === 'parties.sign_in_refused').length
 
@@ -50,7 +50,7 @@ describe.each(listWorldEngines(admin))('strangers who guess, on %s', (engine) =>
     let guesses = 0
     let ownerIn: number | undefined
     const step = async (second: number): Promise<void> => {
-      // They ask first, and all of them, every three seconds.
+      // The guessers come first, from all addresses, every three seconds.
       const codes = await Promise.all(Array.from({ length: addresses }, (_, n) => guessFrom(n)))
       guesses += looked(codes)
       if (second >= 15 && ownerIn === undefined && (await tryFrom({ ip: '203.0.113.8' })) === 'in')
@@ -61,7 +61,7 @@ describe.each(listWorldEngines(admin))('strangers who guess, on %s', (engine) =>
     for (let second = 0; second < 150; second += 3) await step(second)
 
     expect(ownerIn).toBeLessThanOrEqual(addresses * 9 + 15)
-    // Ten before it is noticed, then one in three seconds, and later one in twelve.
+    // Ten before tries are slowed down, then one in three seconds, later one in twelve.
     expect(guesses).toBeLessThanOrEqual(10 + 150 / 3 + 150 / 12)
   })
 

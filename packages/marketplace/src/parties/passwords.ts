@@ -2,8 +2,8 @@ import { timingSafeEqual } from 'node:crypto'
 import type { Derive, PasswordCost } from './hashing/index.ts'
 
 /**
- * 32 MB and about 0.15 s a try. It costs an attacker as much as n = 2¹⁷, p = 1 does, but the two tries that are computed
- * at once then take 64 MB of ours and not 256.
+ * 32 MB and about 0.15 s a try. This costs an attacker as much as n = 2¹⁷, p = 1, but two computations at once take 64
+ * MB of the server's memory instead of 256 MB.
  */
 export const passwordCost: PasswordCost = { n: 2 ** 15, r: 8, p: 3 }
 
@@ -11,7 +11,7 @@ const hashLength = 32
 const saltLength = 16
 
 type Randomness = (length: number) => Uint8Array
-/** What passwords are worked on with: what a new one costs, who computes it, and who asks for it. */
+/** How a password is hashed: the cost of a new hash, the function that computes it, and on whose behalf (`of`). */
 export type Hashing = {
   readonly cost: PasswordCost
   readonly derive: Derive
@@ -23,10 +23,10 @@ const compute = (
   { derive, of }: Hashing,
   given: { readonly salt: Uint8Array; readonly cost: PasswordCost },
 ): Promise<Uint8Array> =>
-  // The same letters typed on another keyboard may be other code points.
+  // NFKC, because the same letters typed on another keyboard may be other code points.
   derive({ typed: password.normalize('NFKC'), length: hashLength, ...given }, of)
 
-/** `scrypt$n,r,p$salt$hash`: parameters travel with the hash, so that they can be raised later. */
+/** Returns `scrypt$n,r,p$salt$hash`. The parameters are stored with the hash, so that they can be raised later. */
 export async function hashPassword(
   password: string,
   hashing: Hashing,
@@ -38,7 +38,7 @@ export async function hashPassword(
   return `scrypt$${cost.n},${cost.r},${cost.p}$${Buffer.from(salt).toString('base64url')}$${Buffer.from(hash).toString('base64url')}`
 }
 
-/** Without a stored hash (nobody has this email) it takes as long and answers no, so that the time tells nothing. */
+/** Without a stored hash (unknown email) it takes equally long and returns false, so that the time reveals nothing. */
 export async function isPassword(
   password: string,
   stored: string | undefined,
@@ -55,6 +55,6 @@ export async function isPassword(
   return timingSafeEqual(derived, Buffer.from(hash, 'base64url'))
 }
 
-/** 96 random bits that are easy to read out: it lives until the first sign-in. */
+/** 96 random bits that are easy to read out; valid until the member changes it after the first sign-in. */
 export const createInitialPassword = (randomBytes: Randomness): string =>
   (Buffer.from(randomBytes(12)).toString('hex').match(/.{6}/g) ?? []).join('-')

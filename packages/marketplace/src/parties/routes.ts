@@ -49,7 +49,7 @@ export const createPartyRoutes = (parties: Parties): Handlers => ({
 
 const wireList = <T, W>(page: Page<T>, present: (item: T) => W) =>
   omitUndefined({ items: page.items.map(present), next: page.next })
-// A cursor is an id; of anything else a database might not even take the characters.
+// A cursor is an id; the database may reject other characters.
 const pageOf = ({ limit, after }: { limit: number; after?: string | undefined }) => {
   if (after !== undefined && !/^\w+$/.test(after)) throw partyProblems.cursor_malformed()
   return omitUndefined({ limit, after })
@@ -72,7 +72,7 @@ const operatorOf = (actor: MemberActor): PartyOf => {
   return { kind: 'operator' }
 }
 
-/** The same five for each kind of party. */
+/** The same five handlers for each kind of party. */
 function membersOf(parties: Parties, partyOf: (actor: MemberActor) => PartyOf) {
   type Asked = { readonly actor: MemberActor; readonly params: { readonly memberId: Id<'mbr'> } }
   type WithBody<B> = Asked & { readonly body: B }
@@ -131,7 +131,7 @@ function forMembers(parties: Parties): Handlers {
   }
 }
 
-/** As its applicant sees it. */
+/** The application as its applicant sees it. */
 export const presentApplication = (application: Application): WireApplication =>
   omitUndefined({
     id: application.id,
@@ -201,7 +201,7 @@ const forReviewers = (parties: Parties): Handlers => ({
     presentReviewed(await parties.decideApplication(actor, params.applicationId, body)),
 })
 
-/** What was proposed keeps the shape that the contract gave it when it was filed. */
+/** The proposed data keeps the contract's shape in which it was filed. */
 const presentChange = ({ change, ...one }: OrganisationApplication): WireOrganisationApplication => ({
   ...omitUndefined({
     id: one.id,

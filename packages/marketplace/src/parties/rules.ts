@@ -33,7 +33,7 @@ export function requireOperator(actor: Actor): void {
 
 /** A session ends this long after it was last used. */
 export const sessionLength: DurationMs = fromDays(14)
-/** Its end is moved at most this often: a write for each request would be one too many. */
+/** The end of a session is moved at most this often, to avoid a write for each request. */
 const sessionTouch: DurationMs = fromMinutes(10)
 
 export const computeSessionEnd = (now: WallInstant): WallInstant => (now + sessionLength) as WallInstant
@@ -41,9 +41,13 @@ export const isTouchDue = (seenAt: WallInstant, now: WallInstant): boolean => no
 
 const perWindow = (most: number) => ({ most, windowMs: fromMinutes(15) })
 /**
- * Tries that failed within one window: of an account from one address (`place`), in a browser that is known, of a session's
- * password; of an account and of an address altogether, above which they are slowed down. One address may be many people's, so it
- * is allowed more than one account is. `place_day` remembers for a day where an account was tried from.
+ * Limits of failed tries within one window.
+ * - `place`: of an account from one address. `place_day` remembers for a day where an account was tried from.
+ * - `device`: in a known browser. `password`: of the current password in a session.
+ * - `email`: of an account in total. `address`: of an address in total, which many people may share. Above these two,
+ *   tries are slowed down.
+ * - `sign_up`, `colleague`, `reset`: not failures, but sign-ups of an address and new members and passwords of a
+ *   member.
  */
 export const signInLimits = {
   place: perWindow(10),
@@ -59,7 +63,7 @@ export const signInLimits = {
 export type TryKind = keyof typeof signInLimits
 export const rememberedMs = signInLimits.place_day.windowMs
 
-/** Above the limit of an account or an address one try is let in after this long, of each lane. */
+/** Above the limit of an account or an address, each lane admits one try in this time (ms). */
 export const laneGaps = {
   fresh_lane: fromSeconds(3),
   tried_lane: fromSeconds(12),
@@ -75,31 +79,31 @@ type SignInCount = {
 }
 export type TryCount = SignInCount & { readonly subject: string }
 
-/** Whether somebody there has failed more often than an owner who mistypes. */
+/** Whether failures from there are more than those of an owner who mistypes. */
 export const isTriedPlace = ({ failures, most }: SignInCount): boolean => failures > most
 
 export const countSecondsUntil = (end: number, now: WallInstant): number =>
   Math.max(1, Math.ceil((end - now) / 1000))
 
-/** Throws `parties.sign_in_limited` with the seconds to wait if the count, this try included, is over its limit. */
+/** Throws `parties.sign_in_limited` with the seconds to wait, if the count (this try included) is over its limit. */
 export function decideSignIn(count: SignInCount, now: WallInstant): void {
   const retryAfter = secondsOver(count, now)
   if (retryAfter !== undefined) throw partyProblems.sign_in_limited({ retryAfter })
 }
 
-/** The seconds until a count that is over its limit begins anew; undefined while it is not. */
+/** The seconds until a count over its limit starts again; undefined if it is not over. */
 const secondsOver = (
   { failures, most, windowAt, windowMs }: SignInCount,
   now: WallInstant,
 ): number | undefined => (failures > most ? countSecondsUntil(windowAt + windowMs, now) : undefined)
 
-/** Sign-ups are counted like failed sign-ins, by address. Throws `parties.sign_up_limited`. */
+/** Limits the sign-ups of an address. Throws `parties.sign_up_limited`. */
 export function decideSignUp(count: SignInCount, now: WallInstant): void {
   const retryAfter = secondsOver(count, now)
   if (retryAfter !== undefined) throw partyProblems.sign_up_limited({ retryAfter })
 }
 
-/** New members and new passwords are counted by who makes them. Throws `parties.members_limited`. */
+/** Limits the members and passwords that one member creates. Throws `parties.members_limited`. */
 export function decideMemberWork(count: SignInCount, now: WallInstant): void {
   const retryAfter = secondsOver(count, now)
   if (retryAfter !== undefined) throw partyProblems.members_limited({ retryAfter })
@@ -114,14 +118,14 @@ export function requireFitPassword(password: string): void {
     throw partyProblems.password_unfit(passwordLength)
 }
 
-/** Emails are compared without regard to case and to spaces around them. */
+/** Emails are compared without case and surrounding spaces. */
 export const normaliseEmail = (email: string): string => email.trim().toLowerCase()
 
 const chosenPassword = { min: 10, distinct: 5 }
 
 /**
- * A password that a person chooses: long, of several characters, without the name of the mail box, and none of the commonest. Rules about kinds
- * of characters are left out, as NIST SP 800-63B advises. Throws `parties.password_weak`.
+ * Checks a password that a person chooses: at least 10 characters, 5 of them different, without the mailbox name, and
+ * not common. There are no rules about kinds of characters, as NIST SP 800-63B advises. Throws `parties.password_weak`.
  */
 export function requireStrongPassword(password: string, email: string): void {
   requireFitPassword(password)
@@ -135,7 +139,7 @@ export function requireStrongPassword(password: string, email: string): void {
   if (isWeak) throw partyProblems.password_weak(chosenPassword)
 }
 
-/** Throws `parties.grant_unknown` for what this kind of party has no grant of. */
+/** Throws `parties.grant_unknown` for a grant that this kind of party does not have. */
 export function requireGrants(party: PartyOf, grants: readonly string[]): void {
   const unknown = grants.filter((grant) => !grantsOf[party.kind].includes(grant))
   if (unknown.length > 0) throw partyProblems.grant_unknown({ grants: unknown.join(', ') })
@@ -145,8 +149,8 @@ const holds = ({ main, grants }: Rights, grant: string): boolean =>
   main || grants.includes(grant) || grants.includes(grant.replace(/:read$/, ':write'))
 
 /**
- * Whether one member may change another one, or give these rights: never their own, never those of a main account
- * without being one, and nobody gives what they do not have. Throws the problem that says which.
+ * Throws unless `actor` may change `target` and give `rights`: nobody changes their own membership, only a main account
+ * changes or makes a main account, and nobody gives or resets rights that they do not have.
  */
 export function decideMemberChange(
   actor: PartyMember,
@@ -156,14 +160,14 @@ export function decideMemberChange(
   if (target?.id === actor.id) throw partyProblems.own_membership()
   if (actor.rights.main) return
   if (target?.rights.main || rights?.main) throw partyProblems.main_only()
-  // Who could take over an account with more rights would have them.
+  // An actor who may reset the password of an account could use all its rights.
   const missing = [...(target?.rights.grants ?? []), ...(rights?.grants ?? [])].filter(
     (grant) => !holds(actor.rights, grant),
   )
   if (missing.length > 0) throw partyProblems.grant_not_held({ grants: [...new Set(missing)].join(', ') })
 }
 
-/** A party always has a main account that may sign in. Throws `parties.last_main`. */
+/** A party always keeps an enabled main account. Throws `parties.last_main`. */
 export function requireMainLeft(mains: readonly Id<'mbr'>[], leaving: Id<'mbr'>): void {
   if (mains.every((id) => id === leaving)) throw partyProblems.last_main()
 }
@@ -189,7 +193,7 @@ export const claim = (application: Application, operatorId: Id<'mbr'>): Applicat
   return { ...application, state: 'claimed', claimedBy: operatorId }
 }
 
-/** R82: whoever has claimed it decides, and a refusal says why. */
+/** R82: only the operator who has claimed the application decides it; a rejection needs a reason. */
 export function decideApplication(
   application: Application,
   decision: {
@@ -208,7 +212,7 @@ export function decideApplication(
   return { ...decided, state: 'rejected', reason: decision.reason }
 }
 
-/** Whether two values say the same, whatever the order of their members; one that is undefined is not there. */
+/** Deep equality: the order of members does not matter, and an undefined member equals a missing one. */
 function isSame(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
   const [one, other] = [a, b].map((of) => Object.entries(of).filter(([, value]) => value !== undefined))
@@ -217,7 +221,10 @@ function isSame(a: unknown, b: unknown): boolean {
   return (one ?? []).every(([key, value]) => isSame(value, known.get(key)))
 }
 
-/** R83: the legal entity of a seller stays. Throws `parties.registration_number_fixed` and `parties.nothing_changed`. */
+/**
+ * R83: the legal entity of a seller does not change. Throws `parties.registration_number_fixed`,
+ * `parties.nothing_changed`.
+ */
 export function decideSellerData(before: KnownSellerData, next: SellerData): SellerData {
   const { registrationNumber } = before
   if (
@@ -230,7 +237,10 @@ export function decideSellerData(before: KnownSellerData, next: SellerData): Sel
   return decided
 }
 
-/** R4: an enterprise is verified by its number, a person has none. Throws `parties.registration_number_missing` and `parties.nothing_changed`. */
+/**
+ * R4: an enterprise needs a registration number; a person has none. Throws `parties.registration_number_missing` and
+ * `parties.nothing_changed`.
+ */
 export function decideVerificationAsk(before: VerifiedData, next: VerificationAsk): VerificationAsk {
   const { registrationNumber, ...person } = next
   if (next.level === 'enterprise' && registrationNumber === undefined)
@@ -246,7 +256,7 @@ function requireInReview({ state }: OrganisationApplication): void {
   if (state !== 'in_review') throw partyProblems.application_closed()
 }
 
-/** What was opened is worked on: it is not taken back any more (R58). */
+/** An opened application cannot be withdrawn (R58). */
 export function withdrawChange(application: OrganisationApplication): OrganisationApplication {
   requireInReview(application)
   if (application.openedAt !== undefined) throw partyProblems.application_opened()
@@ -255,7 +265,7 @@ export function withdrawChange(application: OrganisationApplication): Organisati
 
 type Reviewer = { readonly by: Id<'mbr'>; readonly now: Instant }
 
-/** Opening it again changes nothing; another operator may decide it (R84). */
+/** Opening it again has no effect; any operator may decide it (R84). */
 export function openChange(
   application: OrganisationApplication,
   { by, now }: Reviewer,
@@ -264,7 +274,7 @@ export function openChange(
   return { ...application, openedBy: application.openedBy ?? by, openedAt: application.openedAt ?? now }
 }
 
-/** Deciding opens it; a rejection says why. Throws `parties.reason_missing`. */
+/** A decision also opens the application; a rejection needs a reason. Throws `parties.reason_missing`. */
 export function decideChange(
   application: OrganisationApplication,
   {

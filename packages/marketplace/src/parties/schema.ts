@@ -30,7 +30,7 @@ export type Seller = {
   readonly logo?: string
   readonly createdAt: Instant
 }
-/** An organisation with the member who acts for it first. */
+/** An organisation with its first member. */
 export type NewOrganisation = {
   readonly name: { readonly zh: string; readonly en: string }
   /** Without a password the member gets an initial one. */
@@ -38,15 +38,15 @@ export type NewOrganisation = {
 }
 export type BuyerAdded = { readonly type: 'buyer.added'; readonly buyerId: Id<'byr'> }
 
-/** What is known of a buyer whose order a seller fulfils. */
+/** The data of a buyer for the seller who fulfils the order. */
 export type Customer = {
-  /** 32 hexadecimal digits that stand for the buyer, the same in every order. */
+  /** A pseudonym of the buyer, 32 hexadecimal digits, the same in every order. */
   readonly id: string
   readonly name: Text
   readonly kind: OrganisationKind
   readonly isVerified: boolean
   readonly contact?: { readonly name: string; readonly email: string; readonly phone: string }
-  /** Who ordered; the id stands for this person in every order. */
+  /** The member who ordered; `id` is a pseudonym, the same in every order. */
   readonly member?: { readonly id: string; readonly name: string; readonly email: string }
 }
 
@@ -62,13 +62,13 @@ export type NewMember = {
   readonly buyerId?: Id<'byr'>
   readonly sellerId?: Id<'sel'>
   readonly operator?: boolean
-  /** Without them the member is the main account of all of these. */
+  /** By default the member is the main account of all these parties. */
   readonly rights?: Rights
-  /** For a password that the member did not choose. */
+  /** Set if the member did not choose the password. */
   readonly mustChangePassword?: boolean
 }
 
-/** Who is signed in: what an actor may do, and what a page shows of them. */
+/** The signed-in member: the actor, and what pages show of the member. */
 export type SignedIn = {
   readonly actor: MemberActor
   readonly member: {
@@ -85,7 +85,7 @@ export type SignedIn = {
   readonly rights: PartyRights
   readonly mustChangePassword: boolean
   readonly sessionId: Id<'ses'>
-  /** Goes into the `x-loggia-csrf` header of every change; worthless without the session's cookie. */
+  /** Sent in the `x-loggia-csrf` header of every change; useless without the session's cookie. */
   readonly csrfToken: string
 }
 
@@ -94,21 +94,21 @@ export type SignIn = {
   readonly password: string
   readonly userAgent: string
   readonly ip: string
-  /** What earlier sign-ins in this browser gave it to keep. */
+  /** The device tokens that earlier sign-ins left in this browser. */
   readonly devices?: readonly string[]
 }
 
-/** What an operator has verified of a buyer (R4). */
+/** Whether a member who signed up waits for an operator's confirmation, may sign in, or was refused. */
 export type MemberState = 'waiting' | 'active' | 'rejected'
 
-/** Of a member in one party: the main account may do everything, the others what they were granted (R2, R3). */
+/** The rights of a member in one party: the main account may do everything, others what they were granted (R2, R3). */
 export type Rights = { readonly main: boolean; readonly grants: readonly string[] }
 export type PartyRights = {
   readonly buyer?: Rights
   readonly seller?: Rights
   readonly operator?: Rights
 }
-/** A party as its members are kept: operators are one. */
+/** A party that has members; all operators together are one party. */
 export type PartyOf =
   | { readonly kind: 'buyer'; readonly id: Id<'byr'> }
   | { readonly kind: 'seller'; readonly id: Id<'sel'> }
@@ -123,14 +123,16 @@ export type PartyMember = {
   readonly addedAt: Instant
 }
 
-/** Whether people may sign up by themselves: at once, after an operator has confirmed them, or not at all. */
-/** What operators have chosen of these; without it what the market was started with holds. */
+/**
+ * Whether people may sign up: at once, after an operator's confirmation, or not at all. Until operators set it, the
+ * setting with which the market was started applies.
+ */
 export const signUpSetting: Setting<SignUpMode> = {
   name: 'parties.sign_up',
   schema: marketSettingsSchema.shape.signUp,
 }
 
-/** R81: the conditions for companies, each a value of the market; 0 does not ask for it. */
+/** R81: the conditions for companies, each a setting of the market; 0 means no condition. */
 export const companySettings = {
   sellerMinStaff: conditionSetting('sellerMinStaff', 'parties.seller_min_staff'),
   sellerMinYears: conditionSetting('sellerMinYears', 'parties.seller_min_years'),
@@ -139,7 +141,7 @@ export const companySettings = {
   sellerSupportHours: conditionSetting('sellerSupportHours', 'parties.seller_support_hours'),
 } as const
 export type CompanySettingName = keyof typeof companySettings
-/** What holds until operators set something else, as the rule has it. */
+/** The defaults of these settings, as the rule states them. */
 export const companyPresets: Readonly<Record<CompanySettingName, number>> = {
   sellerMinStaff: 15,
   sellerMinYears: 1,
@@ -175,14 +177,14 @@ export type WaitingSignUp = {
   readonly signedUpAt: Instant
 }
 
-/** What a company says of itself when it applies to sell (R80, R81). */
+/** The data of a company in its application to sell (R80, R81). */
 export type Company = {
   readonly name: Text
   readonly registrationNumber: string
   readonly country: string
   readonly foundedOn: string
   readonly staff: number
-  /** Absent of an application of before these were asked for. */
+  /** Absent in applications from before these fields existed. */
   readonly capital?: number | undefined
   readonly support?: { readonly days: number; readonly hours: number } | undefined
   readonly taxpayer: 'general' | 'small_scale'
@@ -205,18 +207,18 @@ export type Application = {
   readonly reason?: string
   readonly sellerId?: Id<'sel'>
 }
-/** An application with the names of those it is about, as operators see it. */
+/** An application with names, as operators see it. */
 export type ReviewedApplication = Application & {
   readonly applicant: { readonly name: string; readonly email: string }
   readonly buyerName: Text
   readonly claimerName?: string
 }
 
-/** The organisation whose reviewed data is changed: a seller's, or what is verified of a buyer. */
+/** The organisation whose reviewed data changes: a seller's data, or a buyer's verification. */
 export type Organisation =
   | { readonly kind: 'seller'; readonly id: Id<'sel'> }
   | { readonly kind: 'buyer'; readonly id: Id<'byr'> }
-/** What an application would make of it, beside what it was when it was filed. */
+/** The proposed data of an application, and the data when it was filed. */
 export type OrganisationChange =
   | { readonly kind: 'seller_data'; readonly before: KnownSellerData; readonly next: SellerData }
   | { readonly kind: 'buyer_verification'; readonly before: VerifiedData; readonly next: VerificationAsk }
@@ -234,7 +236,7 @@ export type OrganisationApplication = {
   readonly decidedAt?: Instant
   readonly reason?: string
 }
-/** With the names of those it is about, as operators see it. */
+/** An application with names, as operators see it. */
 export type OrganisationReview = {
   readonly application: OrganisationApplication
   readonly name: Text
@@ -245,10 +247,10 @@ export type OrganisationReview = {
 type OfOrganisation = {
   readonly applicationId: Id<'oap'>
   readonly organisation: Organisation
-  /** The paths of a seller’s logos, where one would take the place of the other. */
+  /** The paths of a seller's logos, if the logo would change. */
   readonly logo?: { readonly before?: string | undefined; readonly next?: string | undefined }
 }
-/** Whoever finds what is proposed unfit refuses by throwing. */
+/** A handler rejects the proposed data by throwing. */
 export type OrganisationApplied = OfOrganisation & { readonly type: 'organisation.applied' }
 export type OrganisationClosed = OfOrganisation & {
   readonly type: 'organisation.application_closed'
@@ -256,7 +258,7 @@ export type OrganisationClosed = OfOrganisation & {
 }
 
 type PartyEvent = BuyerAdded | OrganisationApplied | OrganisationClosed
-/** One of the things that are told of parties. */
+/** The event of parties with this type. */
 export type PartyTold<T extends PartyEvent['type']> = Extract<PartyEvent, { type: T }>
 
 /** A browser in which a member is signed in. */

@@ -51,7 +51,7 @@ describe.each(listWorldEngines(admin))('applying to sell on %s', (engine) => {
     await parties.claimApplication(by, id)
     const decided = await parties.decideApplication(by, id, { approve: true })
 
-    // Tuesday 24 November 2026: three working days on is Friday.
+    // It is Tuesday 24 November 2026: three working days later is Friday.
     expect(dueAt).toBe(bare.platform.clock.now() + fromDays(3))
     expect(decided).toMatchObject({ state: 'approved', company: { name: company.name } })
     const { session } = await signIn(parties)
@@ -96,7 +96,7 @@ describe.each(listWorldEngines(admin))('applying to sell on %s', (engine) => {
       ...of('company_staff_few'),
       details: { least: 15 },
     })
-    // Tuesday 24 November 2026: a year ago is the 24th of November 2025.
+    // It is Tuesday 24 November 2026: a year ago was the 24th of November 2025.
     await expect(apply({ foundedOn: '2025-11-25' })).rejects.toMatchObject(of('company_too_young'))
     await expect(apply({ capital: 499_999 })).rejects.toMatchObject(of('company_capital_low'))
     await expect(apply({ support: { days: 4, hours: 24 } })).rejects.toMatchObject(

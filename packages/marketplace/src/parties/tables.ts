@@ -96,5 +96,5 @@ export type PartyTables = {
   }
 }
 
-/** What a seller says of itself beside its logo and number, which others look for. */
+/** A seller's data except the logo and the registration number, which are columns because other queries search them. */
 export type SellerProfile = Omit<KnownSellerData, 'logo' | 'registrationNumber'>

@@ -1,6 +1,6 @@
 import type { Id } from '@loggia/kernel'
 
-/** A person who acts, with what they may act for (R1: one account may hold all three). */
+/** A signed-in member, with the parties that the member may act for (R1: one account may hold all three). */
 export type MemberActor = {
   readonly kind: 'member'
   readonly memberId: Id<'mbr'>
@@ -9,7 +9,7 @@ export type MemberActor = {
   readonly sellerId?: Id<'sel'>
   readonly operator: boolean
 }
-/** What happens by itself: wake-ups, answers of sellers, first set-up. */
+/** The marketplace itself: wake-ups, answers of sellers, first set-up. */
 export type SystemActor = { readonly kind: 'system' }
 export type Actor = MemberActor | SystemActor
 

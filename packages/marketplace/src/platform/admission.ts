@@ -3,13 +3,13 @@ import type { Wall } from '@loggia/kernel'
 const minuteMs = 60_000
 
 /**
- * Lets in so many requests a minute by each who asks, of this process alone. Gives the seconds to wait where there were
- * too many; one that is refused does not count.
+ * Limits requests per minute for each caller, in this process only. `admit` returns undefined if the request is
+ * allowed, otherwise the seconds to wait; a refused request does not count.
  */
 export type Admission = { admit(who: string): number | undefined }
 
 export function createAdmission({ wall, mostAMinute }: { wall: Wall; mostAMinute: number }): Admission {
-  // In the order of the latest request, so that those who ask no more stand in front and are dropped.
+  // Ordered by latest request: callers that have gone quiet come first and are dropped from there.
   const latest = new Map<string, readonly number[]>()
   function forget(now: number): void {
     for (const [who, times] of latest) {

@@ -2,10 +2,12 @@ import type { Heard } from './changes.ts'
 
 /** NOTIFY takes payloads shorter than 8000 bytes. */
 export const mostBytes = 7_999
-/** So many at once are not worth naming: whoever listens looks at everything. */
+/** Above this number of subjects the payload names none, and listeners check everything. */
 export const mostSubjects = 2_000
 
-/** The payloads that tell of these subjects, each of them short enough. Their first member says who speaks. */
+/**
+ * Returns NOTIFY payloads for these subjects, each within {@link mostBytes}. Their first member is the sending node.
+ */
 export function writePayloads(nodeId: string, subjects: readonly string[]): string[] {
   const everything = JSON.stringify([nodeId])
   if (subjects.length > mostSubjects) return [everything]
@@ -29,7 +31,9 @@ export function writePayloads(nodeId: string, subjects: readonly string[]): stri
   return payloads
 }
 
-/** What another node told of; nothing if it was this one. A text that is none of ours may mean anything. */
+/**
+ * Subjects that another node announced; undefined for this node's own payload. A malformed payload means everything.
+ */
 export function readPayload(nodeId: string, payload: string): Heard | undefined {
   const [speaker, ...subjects] = parse(payload)
   if (speaker === nodeId) return undefined

@@ -1,27 +1,27 @@
 /**
- * Tells whoever waits, here and on the other nodes, that a subject has something new. Everybody who waits also looks by
- * itself, so a lost word delays only.
+ * Tells subscribers, here and on the other nodes, that a subject has something new. Every subscriber also polls, so a
+ * lost message only delays.
  */
 export type ChangeFeed = {
   publish(subject: string): void
-  /** Returns the function that ends it. */
+  /** Returns the function that unsubscribes. */
   subscribe(subject: string, listener: () => void): () => void
 }
 
-/** What other nodes told of: some subjects, or that anything may be new. */
+/** What another node announced: certain subjects, or that any subject may have changed. */
 export type Heard = readonly string[] | 'everything'
 
-/** Carries the word to the other nodes of this database, and brings theirs. */
+/** Carries announcements to and from the other nodes of this database. */
 export type RemoteChangeFeed = {
-  /** Said soon, many subjects at once; never in anybody's transaction. */
+  /** Sent soon, batched with others; never inside the caller's transaction. */
   announce(subject: string): void
-  /** One listener, given before the first word. */
+  /** Takes one listener, which must be set before the first announcement. */
   onHeard(listener: (heard: Heard) => void): void
-  /** Says what is still to be said, and ends. */
+  /** Sends what is pending, then closes. */
   close(): Promise<void>
 }
 
-/** Without `remote` this process is alone. What was heard from another node is not told on. */
+/** Without `remote` this process is the only node. Announcements from other nodes are not forwarded. */
 export function createChangeFeed(remote?: RemoteChangeFeed): ChangeFeed {
   const listeners = new Map<string, Set<() => void>>()
   const tell = (subject: string): void => {

@@ -9,13 +9,13 @@ import type { Db, TransactionDb } from './handles.ts'
 import { runInTransaction } from './postgres-transaction.ts'
 import { isOldPlan, keepPlans, keptPlanMark } from './statement-names.ts'
 
-/** A database of either engine. `withTables` outside `transaction` reads and writes on its own; inside one it throws. */
+/** A database of either engine. `withTables` queries outside any transaction; it throws while one is open. */
 export type Database = Db & {
   readonly engine: 'embedded' | 'postgres'
   transaction<T>(work: (handle: TransactionDb) => Promise<T>): Promise<T>
-  /** Runs several statements as they are, in a transaction of their own: migrations only. */
+  /** Runs several statements unchanged in one transaction; for migrations only. */
   script(text: string): Promise<void>
-  /** How the connections are used; the embedded engine has none. */
+  /** How the connection pool is used; the embedded engine has no pool. */
   readonly connections?: () => ConnectionUse
   close(): Promise<void>
 }
@@ -29,20 +29,21 @@ const parsers: Record<number, (text: string) => unknown> = {
   [typeOids.timestamptz]: fromUtcText,
 }
 
-/** An instant as a parameter: the drivers would send the number. */
+/** An instant as a parameter; the drivers would send it as a number. */
 export const toTimestamptz = <T extends Instant | WallInstant>(moment: T): RawBuilder<T> =>
   sql<T>`${toIso(moment)}::timestamptz`
 /**
- * Begins a statement whose plan each connection keeps: for the few that run many times a second, of which planning would
- * be the larger part. Such a statement names its columns, so that a migration that adds one does not break it.
+ * Prefix of a statement whose plan each connection keeps: for the few statements that run many times a second, where
+ * planning would cost more than execution. Such a statement names its columns, so that a migration that adds one does
+ * not break it.
  */
 export const keptPlan = sql.raw(keptPlanMark)
-/** A JSON value as a parameter: arrays and strings would be taken for something else. */
+/** A JSON value as a parameter; the drivers would send arrays and strings as other types. */
 export const toJsonb = <T>(value: T): RawBuilder<T> => sql<T>`${encodeJson(value)}::jsonb`
-/** The text of a JSON value for a column of it. */
+/** Serialises a value for a `jsonb` column. */
 export const encodeJson = (value: unknown): string => JSON.stringify(value, storable)
 
-// A jsonb column takes neither a NUL nor half of a surrogate pair; texts and names that came from outside may hold both.
+// A jsonb column accepts neither NUL nor an unpaired surrogate; text from outside may contain both.
 const storableText = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\uFFFD')
 function storable(_name: string, value: unknown): unknown {
   if (typeof value === 'string') return storableText(value)
@@ -64,7 +65,7 @@ function guardHandle(handle: Kysely<unknown>): Db {
   }
 }
 
-/** Runs `transaction` so that whatever it calls can tell that it is inside. */
+/** Runs `transaction` so that code called from it can detect that a transaction is open. */
 async function noneInside<T>(transaction: () => Promise<T>): Promise<T> {
   if (inside.getStore()?.open) throw new Error('A transaction was opened inside another: pass tx instead')
   const mark = { open: true }
@@ -76,8 +77,8 @@ async function noneInside<T>(transaction: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Waits until all have ended, then throws the first fault in their order: none of them may go on in a transaction that is
- * given up.
+ * Waits until all promises have settled, then throws the first rejection in their order: none of them may go on using
+ * a transaction that was rolled back.
  */
 export async function waitForAll(works: readonly Promise<unknown>[]): Promise<void> {
   for (const ended of await Promise.allSettled(works)) if (ended.status === 'rejected') throw ended.reason
@@ -112,10 +113,10 @@ export function createEmbeddedDatabase(pglite: PGlite): Database {
   }
 }
 
-/** Options for opening PGlite so that its values read as ours do. */
+/** Options for opening PGlite, so that both engines return the same types. */
 export const pgliteParsers = parsers
 
-/** A PostgreSQL server. `onLost` hears of idle connections that broke; queries on them fail by themselves. */
+/** A PostgreSQL server. `onLost` is called when an idle connection breaks; a query on a broken connection rejects. */
 export function createPostgresDatabase(options: {
   url: string
   connections: number
@@ -124,7 +125,7 @@ export function createPostgresDatabase(options: {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.connections,
-    // A node that was cut off must not keep its locks until the network notices.
+    // A node that lost its network must not keep its locks until TCP notices.
     options: '-c timezone=UTC -c client_encoding=UTF8 -c idle_in_transaction_session_timeout=60000',
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
@@ -135,7 +136,7 @@ export function createPostgresDatabase(options: {
     },
   } as pg.PoolConfig)
   pool.on('error', options.onLost)
-  // The pool stops listening to a connection while it is lent out; one that breaks then would end the process.
+  // The pool removes its own listener while a client is checked out; an `error` event without one ends the process.
   pool.on('connect', (client) => {
     client.on('error', options.onLost)
     keepPlans(client)
@@ -175,20 +176,22 @@ const constraintOf = (error: unknown): string | undefined =>
     ? error.constraint
     : undefined
 
-/** Serialisation failure, deadlock, or a plan of before a migration: the same work may succeed when run again. */
+/**
+ * Serialisation failure, deadlock, or a plan from before a migration: the same work may succeed when it is run again.
+ */
 export const isRetryable = (error: unknown): boolean =>
   ['40001', '40P01'].includes(codeOf(error) ?? '') || isOldPlan(error)
-/** The connection was lost, or the server ends: nothing is wrong with the work. */
+/** The connection was lost, or the server is shutting down: the work itself is not at fault. */
 export const isDatabaseAway = (error: unknown): boolean => /^(08|57P)/.test(codeOf(error) ?? '')
 /**
- * The connection broke before there was an answer. A transaction that ended like this may have been committed all the same, or be so
- * in a moment: what was done outside for it must not be undone.
+ * The connection broke before the server answered. The transaction may have been committed, or may be in a moment, so
+ * side effects outside the transaction must not be undone.
  */
 export const mayHaveCommitted = (error: unknown): boolean =>
   isDatabaseAway(error) ||
   /^(ECONN|EPIPE|ETIMEDOUT)/.test(codeOf(error) ?? '') ||
   (error instanceof Error &&
     /^(Connection terminated|Client has encountered a connection error)/.test(error.message))
-/** A unique constraint was violated; with a name, that one. */
+/** A unique constraint was violated: the one with this name, if a name is given. */
 export const isUniqueViolation = (error: unknown, constraint?: string): boolean =>
   codeOf(error) === '23505' && (constraint === undefined || constraintOf(error) === constraint)

@@ -14,5 +14,5 @@ export function createEventBus(): EventBus {
   }
 }
 
-/** Tells the domains below, in this transaction and in their order. */
+/** Dispatches an event to the domains that handle it, in this transaction and in the order of the domains. */
 export const emit = <E extends DomainEvent>(tx: Tx, event: E): Promise<void> => tx.bus.dispatch(tx, event)

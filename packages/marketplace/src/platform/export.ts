@@ -2,21 +2,21 @@ import { sql } from 'kysely'
 import { toIso } from '@loggia/kernel'
 import type { Db } from './handles.ts'
 
-/** One row of a table as JSON has it: integers of 64 bits as decimal strings, times in ISO 8601. */
+/** One row of a table as JSON: 64-bit integers are decimal strings, times are ISO 8601. */
 export type ExportedRow = { readonly table: string; readonly row: Readonly<Record<string, unknown>> }
 
 type Row = Record<string, unknown>
-/** A table is read in the order of its key; without `columns` all of it is told. */
+/** Rows are read in the order of `key`; without `columns` all columns are exported. */
 type Exported<Column> = { readonly key: readonly Column[]; readonly columns?: readonly Column[] }
 export type ExportedTables = Readonly<Record<string, Exported<string>>>
-/** What a domain lets operators take out of its tables. What is sealed is in none of the columns. */
+/** What operators may export of a domain's tables; sealed columns are never among them. */
 export type ExportedOf<Tables> = { readonly [Name in keyof Tables]?: Exported<keyof Tables[Name]> }
 
 const batchLength = 500
 
 /**
- * Every row of these tables, table after table in the order of their keys, read in batches as it is taken: not one
- * moment's.
+ * Yields every row of these tables, table by table in the order of their keys. Rows are read in batches on demand, so
+ * the export is not a snapshot of one moment.
  */
 export async function* exportRows(db: Db, tables: ExportedTables): AsyncGenerator<ExportedRow> {
   for (const [table, { key, columns }] of Object.entries(tables)) {
@@ -47,7 +47,7 @@ async function readBatch(
   return (await query.execute(db.withTables<unknown>())).rows
 }
 
-// The names of times end so everywhere (`paid_at`, `opening_until`, `pay_by`); an id in such a column is a text.
+// Columns of times end like this everywhere (`paid_at`, `opening_until`, `pay_by`); ids in such columns are text.
 const timeName = /^at$|_(at|until|by)$/
 
 const present = (row: Row): Row =>

@@ -6,15 +6,15 @@ export type Db = { withTables<T>(): Kysely<T> }
 /** An open transaction on the database. */
 export type TransactionDb = Db & {
   /**
-   * Sends a statement at once, without waiting for those sent before it: they reach the database in the order they were
-   * sent, and one that fails fails the transaction. Whoever sends several waits for all of them (`waitForAll`).
+   * Sends a statement at once, without waiting for earlier ones: statements reach the database in the order in which
+   * they were sent, and one that fails fails the transaction. Callers that send several wait for all (`waitForAll`).
    */
   send<T>(statement: RawBuilder<T>): Promise<T[]>
   /**
-   * Sends a statement of whose result nothing is needed. On PostgreSQL it is not waited for: whether it failed is known at
-   * {@link flush} or at the end of the transaction, which fails with it.
+   * Sends a statement whose result is not needed. On PostgreSQL it does not wait: a failure surfaces at {@link flush}
+   * or at the end of the transaction, and fails the transaction.
    */
   write(statement: RawBuilder<unknown> | CompiledQuery): Promise<void>
-  /** Waits for everything that was written so far; throws the first fault. */
+  /** Waits for all statements sent with `write` so far; throws the first fault. */
   flush(): Promise<void>
 }

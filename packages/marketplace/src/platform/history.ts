@@ -7,7 +7,7 @@ import type { Db } from './handles.ts'
 import type { Tx } from './tx.ts'
 import type { PlatformTables } from './tables.ts'
 
-/** One fact about a subject: the audit record, the time line's entry and the streamed event (R7). */
+/** One fact about a subject: audit record, entry of the time line and streamed event in one (R7). */
 export type HistoryEntry = {
   readonly subject: string
   readonly sequence: number
@@ -17,13 +17,13 @@ export type HistoryEntry = {
   readonly data: Readonly<Record<string, unknown>>
 }
 
-/** A fact about a subject, with the data of its kind; it happened now unless told. */
+/** A fact about a subject, with the data of its kind; `at` defaults to now. */
 export type NewFact<K extends FactKind> = {
   readonly subject: string
   readonly at?: Instant
 } & (object extends Facts[K] ? { readonly data?: Facts[K] | undefined } : { readonly data: Facts[K] })
 
-/** Records a fact in this transaction, at its end; those of one subject are numbered without gaps. */
+/** Records a fact at the end of this transaction; the entries of one subject are numbered without gaps. */
 export function record<K extends FactKind>(tx: Tx, kind: K, fact: NewFact<K>): Promise<void> {
   const {
     subject,
@@ -39,11 +39,11 @@ type NewEntry = {
   readonly kind: string
   readonly data?: object | undefined
 }
-/** An entry whose data are a text already: what cannot be one is a fault of whoever records it, and fails there. */
+/** An entry whose data are already serialised, so that data that cannot be serialised throw where they are recorded. */
 type PendingEntry = Omit<NewEntry, 'data'> & { readonly json: string }
 const pendingEntries = new WeakMap<Tx, PendingEntry[]>()
 
-/** Appends entries of any kind, those of one subject in the order in which they were recorded. */
+/** Appends entries of any kind; entries of one subject keep the order in which they were recorded. */
 // oxlint-disable-next-line require-await
 export async function appendHistory(tx: Tx, entries: readonly NewEntry[]): Promise<void> {
   const added = entries.map(({ data = {}, ...entry }) => ({ ...entry, json: encodeJson(data) }))
@@ -56,7 +56,7 @@ export async function appendHistory(tx: Tx, entries: readonly NewEntry[]): Promi
 async function writePending(tx: Tx, entries: readonly PendingEntry[]): Promise<void> {
   const { actor } = tx
   const subjects = [...new Set(entries.map((entry) => entry.subject))].sort()
-  // Two transactions that tell of one subject take turns, so the numbers follow the commits and no reader skips one.
+  // Transactions that record the same subject take turns, so numbers follow commits and no reader skips an entry.
   await tx.write(sql`${keptPlan}select pg_advisory_xact_lock(hashtextextended('history:' || subject, 0))
     from unnest(${subjects}::text[]) as subject`)
   const column = <T>(of: (entry: PendingEntry) => T): T[] => entries.map(of)
@@ -88,7 +88,7 @@ export async function listHistory(db: Db, subject: string, after = 0): Promise<H
   return rows.map(fromRow)
 }
 
-/** The number of the newest entry of each of these subjects that has any. */
+/** The newest sequence number of each of these subjects that has entries. */
 export async function listNewestSequences(
   db: Db,
   subjects: readonly string[],
@@ -104,7 +104,7 @@ export async function listNewestSequences(
   return new Map(rows.map(({ subject, newest }) => [subject, newest]))
 }
 
-/** The newest entries, newest first: of what goes on for years. */
+/** The newest entries, newest first; for subjects whose history grows for years. */
 export async function listNewestHistory(db: Db, subject: string, limit: number): Promise<HistoryEntry[]> {
   const rows = await selectHistory(db, subject).orderBy('sequence', 'desc').limit(limit).execute()
   return rows.map(fromRow)

@@ -1,7 +1,7 @@
 import { PostgresQueryCompiler, PrimitiveValueListNode, ValueListNode, ValueNode } from 'kysely'
 import type { BinaryOperationNode, OperationNode } from 'kysely'
 
-/** No state has a longer name; what somebody wrote may be of any length. */
+/** No state has a longer name; text from users may have any length. */
 const longest = 40
 /** The name of a state or kind, or a flag. */
 const isState = (value: unknown): boolean =>
@@ -16,8 +16,8 @@ const toLiteral = (operand: OperationNode): OperationNode => {
 }
 
 /**
- * Writes the states and flags that a condition compares with into the statement: a plan that is made without its values can use an
- * index over some states (`where state = 'sending'`) only if it reads there which state is asked for.
+ * Writes the states and flags of a condition into the statement as literals: a generic plan can use an index over some
+ * states (`where state = 'sending'`) only if the statement itself names the state.
  */
 export class LiteralStatesCompiler extends PostgresQueryCompiler {
   protected override visitBinaryOperation(node: BinaryOperationNode): void {

@@ -1,28 +1,28 @@
 import type { Instant } from '@loggia/kernel'
 import type { Platform } from './tx.ts'
 
-/** A queue that is worked off in rounds, each a piece; a round says whether there was anything, and then the next comes at once. */
+/** A queue that is processed in rounds. `round` returns true if there was work; the next round then follows at once. */
 export type LoopWork = {
   round(now: Instant): Promise<boolean>
   nextDue(): Promise<Instant | undefined>
 }
 export type Loop = {
-  /** There may be work now. */
+  /** Starts a round now, since there may be work. */
   wake(): void
-  /** No more rounds. */
+  /** Stops the loop for good. */
   rest(): void
-  /** No round until `resume`; resolves when the one under way is over. */
+  /** Starts no round until `resume`; resolves when the current round is over. */
   pause(): Promise<void>
   resume(): void
   readonly ended: Promise<void>
 }
 
-/** A look at least this often: a word of another node may be lost. */
+/** Polls at least this often, since a message of another node may be lost. */
 const longestSleepMs = 1000
-/** What is due and could not be had, since another node holds it, is not asked for at once again. */
+/** Due work that another node has locked is not asked for again before this pause. */
 const shortestSleepMs = 10
 
-/** Works a queue off until it is told to rest: when woken, else when the next thing is due. */
+/** Processes a queue until `rest`: runs a round when woken, or when the next entry is due. */
 export function startLoop(
   { clock, log }: Pick<Platform, 'clock' | 'log'>,
   { round, nextDue }: LoopWork,
@@ -48,11 +48,11 @@ export function startLoop(
   async function once(): Promise<void> {
     woken = false
     try {
-      // By a fresh clock each time: what was made meanwhile is due as well.
+      // Reads the clock again each time: entries added meanwhile may be due as well.
       if (await round(clock.now())) return
       if (!woken) await sleep(await nextDue())
     } catch (error) {
-      // The database is away, or a fault of ours: the work is still there in a moment.
+      // The database is away, or our code is at fault: the work stays in the queue and is tried again.
       log.error({ error }, 'A queue could not be worked off')
       await sleep(undefined)
     }

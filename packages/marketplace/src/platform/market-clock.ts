@@ -1,14 +1,14 @@
 import { toInstant } from '@loggia/kernel'
 import type { Clock, DurationMs, Instant, Wall } from '@loggia/kernel'
 
-/** What a clock is moved by; only who moves it holds them. */
+/** Moves a clock; only the part that moves the market's time holds one. */
 export type ClockControl = {
-  /** It stands still at this instant, whatever real time does. */
+  /** Stops the clock at this instant. */
   holdAt(at: Instant): void
-  /** It runs on from where it stands. */
+  /** Lets the clock run on from where it stands. */
   release(): void
 }
-/** Market time: real time, and how far it is ahead of that. */
+/** Market time: real time plus an offset (`setAhead`). */
 export type MarketClock = Clock & ClockControl & { setAhead(aheadMs: DurationMs): void }
 
 export function createMarketClock(wall: Wall): MarketClock {

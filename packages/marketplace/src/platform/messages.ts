@@ -3,13 +3,13 @@ import type { MessageKind, Messages } from '@loggia/protocol/console'
 import { emit } from './events.ts'
 import type { Tx } from './tx.ts'
 
-/** Who a message is to; operators share theirs. */
+/** Who a message is addressed to; all operators share one inbox. */
 export type Party =
   | { readonly kind: 'buyer'; readonly id: Id<'byr'> }
   | { readonly kind: 'seller'; readonly id: Id<'sel'> }
   | { readonly kind: 'operator' }
 
-/** Which message is meant: there is one of a kind to a party about a subject, the thing that it tells of. */
+/** Identifies a message: a party has at most one of each kind about a subject, the thing that it concerns. */
 type About<K extends MessageKind> = {
   readonly kind: K
   readonly to: Party
@@ -21,22 +21,25 @@ type Raised<K extends MessageKind> = About<K> & {
 }
 type Update<K extends MessageKind> = {
   readonly subject: string
-  /** What is other than before. */
+  /** Members that changed. */
   readonly changes: Partial<Messages[K]>
-  /** What does not hold any more. */
+  /** Members that no longer apply. */
   readonly without: readonly (keyof Messages[K] & string)[]
-  /** Unread again, and on top. */
+  /** Marks the message as unread and moves it to the top. */
   readonly isRaised: boolean
-  /** What is said where there is no such message yet; nothing, unless given. */
+  /** Data of the message if there is none yet; without this function, nothing is sent then. */
   readonly first?: (() => Promise<Messages[K]>) | undefined
 }
-/** What the domain that keeps messages hears. */
+/** The events for the domain that keeps messages. */
 export type MessageEvents<K extends MessageKind = MessageKind> = {
   readonly raised: { [P in K]: Raised<P> }[K]
   readonly updated: { [P in K]: About<P> & Update<P> & { readonly type: 'message.updated' } }[K]
 }
 
-/** Tells a party something, in this transaction. Its declaration says whether it takes the place of what was told of the subject before. */
+/**
+ * Sends a message to a party, in this transaction. The declaration of its kind says whether it replaces the earlier
+ * message about the subject.
+ */
 export const notify = <K extends MessageKind>(
   tx: Tx,
   kind: K,
@@ -44,7 +47,7 @@ export const notify = <K extends MessageKind>(
   { subject, data }: { readonly subject: string; readonly data: Messages[K] },
 ): Promise<void> => emit<Raised<K>>(tx, { type: 'message.raised', kind, to, subject, data })
 
-/** Brings a message up to date where it stands. */
+/** Updates an existing message. */
 export const updateMessage = <K extends MessageKind>(
   tx: Tx,
   kind: K,

@@ -1,17 +1,20 @@
-/** What the house counts of itself; who keeps the figures is the process's business. Nothing here may throw. */
+/**
+ * The figures that the marketplace reports about itself; the process decides where they are kept. No method may
+ * throw.
+ */
 export type Metrics = {
-  /** An attempt ended. `outcome` is the call's own word for it, `next` the state that the call has now. */
+  /** An attempt ended. `outcome` is the call's word for it, `next` the state of the call now. */
   callEnded(ended: {
     readonly operation: string
     readonly outcome: string
     readonly next: string
     readonly durationMs: number
   }): void
-  /** A call went out, this long after it was due. */
+  /** A call was sent, `delayMs` after it was due. */
   callSent(sent: { readonly operation: string; readonly delayMs: number }): void
-  /** A transaction ended, committed or not; the wait for a connection is part of `ms`. */
+  /** A transaction was committed or rolled back; `ms` includes the wait for a connection. */
   transactionEnded(ended: { readonly ms: number; readonly committed: boolean }): void
-  /** A request was answered. `route` is the pattern and not the address, which would be without number. */
+  /** A request was answered. `route` is the pattern, not the URL, which would give unlimited values. */
   requestEnded(ended: {
     readonly method: string
     readonly route: string
@@ -20,7 +23,7 @@ export type Metrics = {
   }): void
 }
 
-/** For who does not count. */
+/** For processes that count nothing. */
 export const noMetrics: Metrics = {
   callEnded: () => undefined,
   callSent: () => undefined,

@@ -14,7 +14,7 @@ export type Migration = {
 }
 
 const folder = join(import.meta.dirname, '..', 'migrations')
-// Any fixed number: processes that migrate one database at once take turns.
+// An arbitrary fixed number: processes that migrate the same database take turns.
 const turn = 'select pg_advisory_xact_lock(718281828);'
 
 /** The migrations of this version, in their order. */
@@ -33,14 +33,17 @@ export async function readMigrations(): Promise<Migration[]> {
   )
 }
 
-/** One hash over all of them: the key under which a ready database may be kept. */
+/** One hash over all migrations: the key under which a ready database may be cached. */
 export const hashMigration = (migrations: readonly Migration[]): string =>
   createHash('sha256')
     .update(migrations.map((m) => m.hash).join())
     .digest('hex')
     .slice(0, 16)
 
-/** Brings the database to this version; several processes may do it at once. Throws if the database is of a later version or an applied file was changed. */
+/**
+ * Migrates the database to this version and returns how many migrations ran; several processes may run it at once.
+ * Throws if the database is of a later version or an applied file was changed.
+ */
 export async function migrate(db: Database, migrations: readonly Migration[]): Promise<number> {
   await db.script(
     `${turn} create table if not exists migration (number int primary key, name text not null, hash text not null, applied_wall_at timestamptz not null default clock_timestamp());`,

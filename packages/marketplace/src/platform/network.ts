@@ -2,8 +2,8 @@ import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /**
- * Whom an address counts as where tries are counted: an IPv4 address, also one that is mapped into IPv6, as itself, and of IPv6 the
- * /64, of which one line alone has as many addresses as it likes.
+ * The key by which attempts of an address are counted: an IPv4 address, also one mapped into IPv6, as itself; an IPv6
+ * address as its /64, since one subscriber line has a whole /64 of addresses.
  */
 export function toNetwork(address: string): string {
   if (isIP(address) === 0) return address.toLowerCase()

@@ -1,16 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 
-/** This node's place beside the others of its database. */
+/** The lock that a node holds while it runs on a database. */
 export type NodeLock = { close(): Promise<void> }
 export type NodeLockOptions = {
   readonly url: string
-  /** Whether this node must be the only one. */
+  /** This node must be the only one on its database. */
   readonly alone: boolean
-  /** The connection was lost and another node took the place: this one must end. */
+  /** Called if the connection was lost and another node took the lock: this process must end. */
   readonly onTaken: () => void
 }
-/** `others`: nodes are running, and this one would have to be alone. `alone`: one is running that has to be. */
+/** `others`: other nodes run, and this one must be alone. `alone`: a node runs that must be alone. */
 export class NodeRefused extends Error {
   readonly because: 'others' | 'alone'
   constructor(because: NodeRefused['because']) {
@@ -23,14 +23,14 @@ export class NodeRefused extends Error {
   }
 }
 
-/** A server process that has just ended gives up its place a moment later. */
+/** A server process that has just ended releases its lock a moment later. */
 const tries = 10
 const betweenTriesMs = 100
 const reconnectMs = 500
 
 /**
- * Nodes that share a database hold one lock together; one that has to be alone on it holds the lock by itself. It lives as
- * long as a connection does, so what has died holds none. Throws {@link NodeRefused}.
+ * Nodes of one database hold a shared lock; a node that must be alone holds it exclusively. The lock lives as long as
+ * its connection, so a dead process holds none. Throws {@link NodeRefused}.
  */
 export async function lockNode({ url, alone, onTaken }: NodeLockOptions): Promise<NodeLock> {
   let isClosed = false
@@ -39,7 +39,7 @@ export async function lockNode({ url, alone, onTaken }: NodeLockOptions): Promis
 
   function watch(): void {
     client.once('end', () => void again())
-    // Its end follows.
+    // The `end` event follows every error.
     client.on('error', () => undefined)
   }
 

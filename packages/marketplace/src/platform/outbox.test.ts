@@ -4,7 +4,7 @@ import { createNotifyBatcher } from './outbox.ts'
 
 let sent: string[][]
 let isThere: boolean
-/** Ends the batch that is being sent; a batch ends at once unless the test holds it. */
+/** Ends the batch that is being sent; without `isHeld` a batch ends at once. */
 let release: (() => void) | undefined
 let isHeld: boolean
 

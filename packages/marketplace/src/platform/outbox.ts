@@ -1,15 +1,17 @@
 import { mostSubjects } from './announcements.ts'
 
-/** Gathers subjects and sends them in batches with a rest between: one batch at a time, so a slow receiver gets larger ones. */
+/**
+ * Collects subjects and sends them in batches, one at a time with a pause between; a slow receiver gets larger batches.
+ */
 export type NotifyBatcher = {
   add(subject: string): void
-  /** Sends what waits as soon as it may; after a batch that failed nothing is sent until then. */
+  /** Sends pending subjects as soon as possible; after a batch that failed nothing is sent until `flush`. */
   flush(): void
-  /** Sends what waits once more, without a rest. */
+  /** Sends pending subjects once more, without a pause. */
   close(): Promise<void>
 }
 
-/** `send` gives whether the batch went out; one that did not is kept for the next. */
+/** `send` returns whether the batch was sent; the subjects of a batch that was not are kept for the next. */
 export function createNotifyBatcher(
   send: (subjects: readonly string[]) => Promise<boolean>,
   restMs: number,
@@ -20,7 +22,7 @@ export function createNotifyBatcher(
   let isHeld = false
   let isClosed = false
 
-  // More than can be named need not be remembered one by one.
+  // Beyond this number a payload names no subjects, so there is no use in keeping more.
   const keep = (subject: string): void => {
     if (waiting.size <= mostSubjects) waiting.add(subject)
   }
@@ -32,7 +34,7 @@ export function createNotifyBatcher(
     if (isHeld) batch.forEach(keep)
   }
 
-  /** `afterMs` lets those that come together go out together. */
+  /** `afterMs` (0: the next turn) lets subjects that are added together leave in one batch. */
   function schedule(afterMs: number): void {
     if (timer !== undefined || sending !== undefined || isClosed) return
     timer = setTimeout(() => {

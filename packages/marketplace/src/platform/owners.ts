@@ -1,6 +1,6 @@
 /**
- * Puts maps together in which each key has one owner. Throws, with the keys, if two of them have the same: the later one
- * would win in silence.
+ * Merges maps in which each key has one owner. Throws with the duplicate keys; otherwise the later map would win
+ * silently.
  */
 export function mergeOwned<T extends object>(what: string, maps: readonly (T | undefined)[]): T {
   const keys = maps.flatMap((map) => Object.keys(map ?? {}))

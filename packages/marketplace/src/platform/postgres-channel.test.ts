@@ -36,7 +36,7 @@ describe.runIf(postgresUrl)('nodes on one PostgreSQL', () => {
         resolve()
       })
     })
-  /** Whoever begins to listen is told of everything. */
+  /** A node that begins to listen is told to check everything. */
   async function node(nodeId: string): Promise<ChangeFeed> {
     const remote = createPostgresChannel({ url: url.href, nodeId, onLost: (error) => lost.push(error) })
     open.push(remote)
@@ -73,7 +73,7 @@ describe.runIf(postgresUrl)('nodes on one PostgreSQL', () => {
     a.publish('ord_1')
     expect(heard).toBe(1)
     await told
-    // What b says now comes after everything that a has said.
+    // b's announcement comes after everything that a has announced.
     const answered = hears(a, 'ord_2')
     b.publish('ord_2')
     await answered
@@ -140,6 +140,6 @@ test('a server that is not there is tried again, after pauses, until the channel
   await channel.close()
 
   expect(lost).toEqual(['ECONNREFUSED', 'ECONNREFUSED', 'ECONNREFUSED'])
-  // The pauses grow: a tenth of a second, then two.
+  // The pauses grow: 0.1 s, then 0.2 s.
   expect(took).toBeGreaterThan(250)
 })

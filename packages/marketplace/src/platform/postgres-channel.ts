@@ -3,18 +3,18 @@ import type { Heard, RemoteChangeFeed } from './changes.ts'
 import { createNotifyBatcher } from './outbox.ts'
 import { openNotifyConnection } from './postgres-line.ts'
 
-/** At most fifty messages a second: who notifies waits for every other who does, in the whole PostgreSQL server. */
+/** At most fifty NOTIFY a second: each takes a lock that is shared by the whole PostgreSQL server. */
 const restMs = 20
 
 /**
- * Nodes of one PostgreSQL database tell each other what has changed, by LISTEN and NOTIFY on one connection each, beside
- * all transactions. Whoever begins to listen, or listens again, is told to look at everything.
+ * Nodes of one PostgreSQL database tell each other which subjects changed, by LISTEN and NOTIFY on one connection each,
+ * outside all transactions. When listening begins, or begins again, the listener is told to check everything.
  */
 export function createPostgresChannel(options: {
   readonly url: string
-  /** Another one for each process: what it says itself is not for its own ears. */
+  /** Unique for each process: a node ignores its own announcements. */
   readonly nodeId: string
-  /** Hears of each loss of the connection, which comes back by itself. */
+  /** Called each time the connection is lost; reconnecting is automatic. */
   readonly onLost: (error: Error) => void
 }): RemoteChangeFeed {
   const { nodeId } = options

@@ -1,17 +1,17 @@
 import { Socket } from 'node:net'
 import pg from 'pg'
 
-/** A connection of its own that listens, and is made anew whenever it is lost. */
+/** A dedicated connection that listens; it reconnects whenever it is lost. */
 export type NotifyConnection = {
-  /** Gives whether the payloads went out; if the connection breaks meanwhile nobody knows, and it gives false. */
+  /** Resolves to true if the payloads were sent, and to false if the connection broke, when that is unknown. */
   send(payloads: readonly string[]): Promise<boolean>
   close(): Promise<void>
 }
 export type NotifyConnectionOptions = {
   readonly url: string
-  /** Hears of each loss, and of each try that failed. */
+  /** Called for each lost connection and each failed try. */
   readonly onLost: (error: Error) => void
-  /** Listens, for the first time or again: words may have been missed. */
+  /** Called when listening begins, for the first time or again: notifications may have been missed. */
   readonly onOpen: () => void
   readonly onWord: (payload: string) => void
 }
@@ -19,13 +19,13 @@ export type NotifyConnectionOptions = {
 const channel = 'loggia_changes'
 const firstPauseMs = 100
 const longestPauseMs = 10_000
-/** A network that swallows everything is noticed by asking this often, and by waiting this long for the answer. */
+/** A dead network is noticed by a query every `checkMs` that must be answered within `answerMs`. */
 const checkMs = 15_000
 const answerMs = 5_000
 
 type Connection = { readonly client: pg.Client; readonly socket: Socket; lose(error: unknown): void }
 
-/** Connects in the background; a server that is away is tried again and again, after growing pauses. */
+/** Connects in the background; retries with growing pauses while the server is away. */
 export function openNotifyConnection(options: NotifyConnectionOptions): NotifyConnection {
   let newest: Connection
   let listening: Connection | undefined
@@ -58,7 +58,7 @@ export function openNotifyConnection(options: NotifyConnectionOptions): NotifyCo
   function check(): void {
     void ask('select 1').then((isAlive) => {
       if (!isAlive) return
-      // Not before: a server that takes connections and drops them must not be asked ten times a second.
+      // Not before: a server that accepts connections and drops them must not be tried ten times a second.
       pauseMs = firstPauseMs
       later(check, checkMs)
     })
@@ -88,14 +88,14 @@ export function openNotifyConnection(options: NotifyConnectionOptions): NotifyCo
   }
 }
 
-/** A client that tells once, whatever happens to it, that it is of no use any more. */
+/** A client that calls `onLost` once, whichever way it fails. */
 function connect(url: string, onLost: (error: Error) => void): Connection {
-  // Our own socket, since one on a network that is gone can only be destroyed.
+  // Our own socket: on a dead network a connection can only be destroyed.
   const socket = new Socket()
   const client = new pg.Client({
     connectionString: url,
     stream: () => socket,
-    // A word need not survive the server, so its commit does not wait for the disk.
+    // A notification need not survive a crash of the server, so the commit does not wait for the disk.
     options: '-c synchronous_commit=off',
     connectionTimeoutMillis: answerMs,
     query_timeout: answerMs,

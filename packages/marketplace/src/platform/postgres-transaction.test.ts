@@ -86,7 +86,7 @@ describe.runIf(postgresUrl)('a connection that is lost while a transaction is op
       await tx.withTables<Tables>().selectFrom('setting').selectAll().execute()
     })
 
-    // By its code whoever tells faults apart knows that nothing is wrong with the work itself.
+    // The code tells callers that the work itself is not at fault.
     await expect(broken).rejects.toMatchObject({ code: '08006' })
     expect(await world.platform.db.withTables<Tables>().selectFrom('setting').selectAll().execute()).toEqual(
       [],

@@ -7,16 +7,18 @@ import { LiteralStatesCompiler } from './literal-states.ts'
 import { isOldPlan, statementNames } from './statement-names.ts'
 
 /**
- * Plans are made once a connection and without the values: what a transaction asks goes by keys, and making a plan for each set of
- * them takes PostgreSQL longer than carrying it out. Lists, whose best plan depends on the values, are asked outside; a search says so.
+ * Plans are made once per connection, without the values: transactions look rows up by key, and PostgreSQL takes
+ * longer to plan such a statement for each set of values than to execute it. Lists, whose best plan depends on the
+ * values, are read outside transactions; a search says so itself.
  */
 const begin = 'begin; set local plan_cache_mode = force_generic_plan'
 /**
- * A plan that was made while tables were small reads all of a table. PostgreSQL notices that they have grown when it next analyses
- * them, a minute later; until then a connection gives its plans up after so many transactions, and four times as many, and so on.
+ * A plan made while tables were small reads whole tables. PostgreSQL notices the growth when it next analyses them,
+ * about a minute later; until then a connection discards its plans after this many transactions, after four times as
+ * many, and so on.
  */
 const firstPlansLast = 4
-/** Connections take turns: all of them making their plans at once would hold up everybody. */
+/** Connections renew their plans at different times: all of them planning at once would delay every request. */
 let connections = 0
 const firstRenewal = (): number => firstPlansLast + (connections++ % (3 * firstPlansLast))
 
@@ -27,24 +29,24 @@ function beginOn(line: Line): string {
   return `${begin}; discard plans`
 }
 
-/** One connection on which statements are sent in their order, without waiting for each other. */
+/** One connection that sends statements in order, without waiting for the answers in between. */
 type Line = {
   readonly db: TransactionDb
   query(text: string, values?: readonly unknown[]): Promise<pg.QueryResult>
-  /** Whether a transaction is open on it; when none is, nothing is sent. */
+  /** Whether a transaction is open; if none is, nothing is sent. */
   open: boolean
-  /** What was sent in it and not waited for. */
+  /** Statements of this transaction whose results are still pending. */
   readonly written: Promise<unknown>[]
-  /** Why it failed: the first statement in it that did says so. */
+  /** The error of the first statement of the transaction that failed. */
   fault: unknown
-  /** How many were begun on it, and with how many its plans are made anew. */
+  /** Number of transactions begun, and the number at which plans are discarded. */
   transactions: number
   renewsAt: number
 }
 
-/** The driver says of a connection that broke nothing but a sentence; whoever tells faults apart goes by their code. */
+/** A broken connection as an error with a code; the driver's own has only a message. */
 class ConnectionLost extends Error {
-  /** PostgreSQL's own, connection_failure. */
+  /** PostgreSQL's `connection_failure`. */
   readonly code = '08006'
   constructor(cause: unknown) {
     super('The connection to the database was lost', { cause })
@@ -108,7 +110,7 @@ function lineOf(client: pg.PoolClient): Line {
   return line
 }
 
-/** What is sent in one turn of the process is written to the socket at once: each write may wake the server. */
+/** Statements of one turn of the event loop are written to the socket at once: each write may wake the server. */
 function writeTogether(client: pg.PoolClient): () => void {
   const { stream } = client.connection
   let held = false
@@ -124,8 +126,8 @@ function writeTogether(client: pg.PoolClient): () => void {
 }
 
 /**
- * PostgreSQL's in_failed_sql_transaction: an earlier statement failed, and that one says why. So it is with a named statement
- * that does not exist, invalid_sql_statement_name, when the one sent before it that was to make it came after the fault.
+ * PostgreSQL's in_failed_sql_transaction: an earlier statement failed and carries the reason. The same holds for
+ * invalid_sql_statement_name, when the statement that should have prepared the name came after the fault.
  */
 const isAftermath = (error: unknown): boolean =>
   typeof error === 'object' &&
@@ -133,7 +135,7 @@ const isAftermath = (error: unknown): boolean =>
   'code' in error &&
   (error.code === '25P02' || error.code === '26000')
 
-/** Waits for what was written on a line; throws the first fault. */
+/** Waits for the pending statements of a line; throws the first fault. */
 async function allWritten({ written }: Line): Promise<void> {
   for (const ended of await Promise.allSettled(written)) if (ended.status === 'rejected') throw ended.reason
 }
@@ -166,7 +168,7 @@ function driverOf(ask: (text: string, values: readonly unknown[]) => Promise<pg.
   }
 }
 
-/** Runs `work` and waits for what it wrote, also when it failed. */
+/** Runs `work` and waits for its pending statements, also if it failed. */
 async function workOn<T>(line: Line, work: (db: TransactionDb) => Promise<T>): Promise<T> {
   line.written.length = 0
   line.fault = undefined
@@ -179,7 +181,7 @@ async function workOn<T>(line: Line, work: (db: TransactionDb) => Promise<T>): P
   }
 }
 
-/** Runs `work` in a transaction on a connection of the pool; a connection on which it could not be ended is closed. */
+/** Runs `work` in a transaction on a pooled connection; a connection on which the rollback failed is closed. */
 export async function runInTransaction<T>(
   pool: pg.Pool,
   work: (db: TransactionDb) => Promise<T>,
@@ -189,7 +191,7 @@ export async function runInTransaction<T>(
   let broken = false
   try {
     line.open = true
-    // Its end is waited for with the first statement, which comes right behind it.
+    // Its answer is awaited at the end: the first statement is sent right behind it.
     const begun = line.query(beginOn(line))
     begun.catch((error: unknown) => {
       line.fault ??= error
@@ -198,7 +200,7 @@ export async function runInTransaction<T>(
     line.open = false
     await begun
     const { command } = await line.query('commit')
-    // So the server answers when a statement has failed.
+    // PostgreSQL answers ROLLBACK to a commit if a statement has failed.
     if (command !== 'COMMIT') throw new Error('A statement of this transaction failed and nobody was told')
     return result
   } catch (error) {

@@ -1,22 +1,25 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Metrics } from './metrics.ts'
 
-/** The figures of this process, as Prometheus reads them. */
+/** The metrics of this process in the format of Prometheus. */
 export type Prometheus = {
-  /** What the parts of the house count into. */
+  /** Passed to the parts that count. */
   readonly metrics: Metrics
   readonly contentType: string
-  /** Everything as text, the gauges read for it. */
+  /** All metrics as text; gauges are read for each page. */
   page(): Promise<string>
-  /** A figure that is read for each page. While it cannot be read it is left out: an old one would mislead. */
+  /** Adds a gauge that is read for each page. While it cannot be read it is left out: an old value would mislead. */
   addGauge(gauge: GaugeNames, read: () => Promise<Reading> | Reading): void
 }
-/** Values of a label come from a closed list, and are never somebody's id. */
+/** Values of `label` come from a closed list and are never an id. */
 export type GaugeNames = { readonly name: string; readonly help: string; readonly label?: string }
-/** With a label, by its values. */
+/** A figure, or one for each value of the label. */
 export type Reading = number | Readonly<Record<string, number>>
 
-/** `runtime` adds memory, processor, event loop and garbage collection of this process; nothing ends that again. */
+/**
+ * `runtime` adds memory, processor, event loop and garbage collection of this process; it cannot be switched off
+ * again.
+ */
 export function createPrometheus(options: { readonly runtime: boolean }): Prometheus {
   const registry = new Registry()
   if (options.runtime) collectDefaultMetrics({ register: registry })
@@ -32,7 +35,7 @@ export function createPrometheus(options: { readonly runtime: boolean }): Promet
   }
 }
 
-/** Clocks that were set back give less than nothing, and a figure that is no number would be thrown back. */
+/** A clock that was set back gives negative times, and prom-client throws on values that are not numbers. */
 const secondsOf = (ms: number): number => (Number.isFinite(ms) && ms > 0 ? ms / 1000 : 0)
 
 function countCalls(registry: Registry): Pick<Metrics, 'callEnded' | 'callSent'> {
@@ -123,7 +126,7 @@ function addGauge(
     async collect() {
       const reading = await readOrLeaveOut(read)
       gauge.reset()
-      // Without a label, that has set it to a zero which nobody has read.
+      // `reset` sets a gauge without a label to zero, a value that nobody measured.
       if (label === undefined) gauge.remove()
       if (typeof reading === 'number') gauge.set(reading)
       else for (const [value, figure] of Object.entries(reading)) gauge.set({ [label ?? '']: value }, figure)

@@ -29,6 +29,6 @@ test('more than is kept in stock is given as well', () => {
   const bytes = createRandomBytes()(100_000)
 
   expect(bytes).toHaveLength(100_000)
-  // Of so many, each value is there.
+  // Among so many bytes each value occurs.
   expect(new Set(bytes).size).toBe(256)
 })

@@ -1,9 +1,9 @@
 import { randomFillSync } from 'node:crypto'
 
-/** Filled at once: to ask the system for 16 bytes costs nearly as much as for these. */
+/** Asking the system for 16 bytes costs nearly as much as for this many. */
 const poolBytes = 8192
 
-/** Random bytes for nonces and keys, each given out once. Asks for more than a pool holds go to the system. */
+/** Random bytes for nonces and keys; each byte is given out once. Requests longer than the pool go to the system. */
 export function createRandomBytes(): (length: number) => Uint8Array {
   const pool = Buffer.allocUnsafe(poolBytes)
   let used = poolBytes
@@ -14,7 +14,7 @@ export function createRandomBytes(): (length: number) => Uint8Array {
       used = 0
     }
     const bytes = Uint8Array.from(pool.subarray(used, used + length))
-    // What was given out is not to be read from here again.
+    // Bytes that were given out must not stay readable here.
     pool.fill(0, used, used + length)
     used += length
     return bytes

@@ -13,8 +13,8 @@ import type { MemberActor } from './actor.ts'
 import type { MemberRequest } from './tx.ts'
 
 /**
- * What a handler is given: the contract's parts, checked, and who asks. Where the contract calls a route idempotent, that is
- * one thing with the key and its input, so that a handler that forgets the key does not compile.
+ * What a handler receives: the checked parts of the request, and the actor. On idempotent routes `request` joins the
+ * actor with the key and its input, so that a handler that drops the key does not compile.
  */
 export type HandlerRequest<K extends RouteKey> = RouteRequest<K> &
   (ConsoleApi[K] extends { readonly idempotent: true }
@@ -23,20 +23,20 @@ export type HandlerRequest<K extends RouteKey> = RouteRequest<K> &
     readonly language: Language
   }
 
-/** A table that is sent row by row as it is read; `name` is the file's, without its ending. */
+/** A table that is sent row by row as it is read; `name` is the file name without its extension. */
 export type Table = {
   readonly name: string
   readonly head: readonly string[]
   readonly rows: AsyncIterable<readonly string[]>
 }
-/** A file to be saved under its name, sent as it is read. */
+/** A file to save under `name`, sent as it is read. */
 export type SavedFile = {
   readonly name: string
   readonly type: string
   readonly content: AsyncIterable<string>
 }
 
-/** What a handler returns, by how its route answers; the edge itself has the handlers of streams. */
+/** What a handler returns, by how its route answers; the edge handles streams itself. */
 type RouteAnswer<K extends RouteKey> = K extends JsonRouteKey
   ? RouteReply<K>
   : ConsoleApi[K] extends { readonly answers: 'csv' }
@@ -45,7 +45,10 @@ type RouteAnswer<K extends RouteKey> = K extends JsonRouteKey
       ? SavedFile
       : never
 
-/** A domain's part of the console API: parse is done by the contract, so a handler calls its service and presents. */
+/**
+ * A domain's part of the console API. Requests are validated by the contract; a handler calls its service and
+ * presents.
+ */
 export type Handlers = { readonly [K in RouteKey]?: (request: HandlerRequest<K>) => Promise<RouteAnswer<K>> }
 
 export const toWireMoney = (amount: Money): WireMoney => ({
@@ -54,14 +57,14 @@ export const toWireMoney = (amount: Money): WireMoney => ({
 })
 export const fromWireMoney = (amount: WireMoney): Money => fromDecimal(amount.amount, amount.currency)
 
-/** The time as text; undefined where there is none. */
+/** The time in ISO 8601; undefined if there is none. */
 export function toWireTime(at: Instant | WallInstant): string
 export function toWireTime(at: Instant | WallInstant | null | undefined): string | undefined
 export function toWireTime(at: Instant | WallInstant | null | undefined): string | undefined {
   return at === null || at === undefined ? undefined : toIso(at)
 }
 
-/** `268`, `0.018`: at most eight places, none that are zero at the end. */
+/** A decimal with up to eight places and no trailing zeros: `268`, `0.018`. */
 export function toWireUnitPrice(price: UnitPrice): WireUnitPrice {
   const digits = price.amountE8.toString().padStart(9, '0')
   const fraction = digits.slice(-8).replace(/0+$/, '')

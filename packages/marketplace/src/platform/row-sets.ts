@@ -5,16 +5,16 @@ import type { Instant } from '@loggia/kernel'
 import { keptPlan, encodeJson } from './database.ts'
 import type { Tx } from './tx.ts'
 
-/** A moment as {@link toMoment} writes it; objects go into `jsonb` columns. */
+/** A time is written by {@link toMoment}; objects go into `jsonb` columns. */
 type Value = string | number | bigint | boolean | null | object
-/** Columns by their names; rows of one set have the same ones. */
+/** Values by column; all rows of one set have the same columns. */
 export type Row = Readonly<Record<string, Value>>
 
-/** A moment in a row of a set. */
+/** A time as a value of a row. */
 export const toMoment = (moment: Instant | undefined): string | null =>
   moment === undefined ? null : toIso(moment)
 
-/** The rows as one parameter, each column of the type that the table gives it. */
+/** The rows as one JSON parameter; each column gets the type that it has in the table. */
 function recordsOf(table: string, rows: readonly Row[]): RawBuilder<unknown> {
   const plain = rows.map((row) =>
     Object.fromEntries(
@@ -26,7 +26,7 @@ function recordsOf(table: string, rows: readonly Row[]): RawBuilder<unknown> {
 
 const namesOf = (rows: readonly Row[]): string[] => Object.keys(rows[0] ?? {})
 
-/** Adds rows in one statement; columns that they do not name have their defaults. */
+/** Inserts rows in one statement; columns that the rows do not name get their defaults. */
 export async function insertRows(tx: Tx, table: string, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return
   const names = sql.join(namesOf(rows).map((name) => sql.ref(name)))
@@ -34,7 +34,7 @@ export async function insertRows(tx: Tx, table: string, rows: readonly Row[]): P
     insert into ${sql.table(table)} (${names}) select ${names} from ${recordsOf(table, rows)}`)
 }
 
-/** Writes what these rows name, each into the row of the same `id`, in one statement. */
+/** Updates the row of each `id` with the columns that the rows name, in one statement. */
 export async function updateRows(
   tx: Tx,
   table: string,
@@ -43,7 +43,7 @@ export async function updateRows(
   if (rows.length === 0) return
   const columns = namesOf(rows).filter((name) => name !== 'id')
   const set = sql.join(columns.map((name) => sql`${sql.ref(name)} = ${sql.ref(`given.${name}`)}`))
-  // The ids once more: the planner takes any set for a hundred rows, and would go through a table of thousands for one.
+  // The ids once more: the planner assumes a hundred rows for any set, and would scan a table of thousands for one row.
   const ids = sql`${rows.map(({ id }) => id)}::text[]`
   await tx.write(sql`${keptPlan}
     update ${sql.table(table)} as kept set ${set} from ${recordsOf(table, rows)} as given

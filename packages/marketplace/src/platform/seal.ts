@@ -7,24 +7,26 @@ import {
   hkdfSync,
 } from 'node:crypto'
 
-/** Seals small texts and bodies at rest (AES-256-GCM). `place` binds a sealed value to its row: moved elsewhere it does not open. */
+/**
+ * Encrypts short texts at rest (AES-256-GCM). `place` binds a value to its row: opened for another place, it throws.
+ */
 export type Seal = {
   seal(plain: string, place: string): Uint8Array
   /** Throws if the value was altered, moved, or sealed with another secret. */
   open(sealed: Uint8Array, place: string): string
-  /** A keyed hash for values that are looked up but never shown, such as session tokens. */
+  /** A keyed hash (HMAC) for values that are looked up but never shown, such as session tokens. */
   digest(value: string): string
-  /** As values were digested that were kept before this was an HMAC: to find those, and for nothing new. */
+  /** The former digest, from before it was an HMAC: only to find values that were stored with it. */
   digestOnce(value: string): string
 }
 
 const ivLength = 12
 const tagLength = 16
 
-/** `secret` is LOGGIA_SECRET; every use has a key of its own derived from it. */
+/** `secret` is LOGGIA_SECRET; each use derives its own key from it. */
 export function createSeal(secret: string, randomBytes: (length: number) => Uint8Array): Seal {
   const derive = (use: string): Buffer => Buffer.from(hkdfSync('sha256', secret, 'loggia', use, 32))
-  // A key object is set up once; bytes would be with every value.
+  // Key objects are set up once; raw bytes would be set up for each value.
   const sealing = createSecretKey(derive('seal'))
   const digesting = createSecretKey(derive('hmac'))
   const digestingOnce = derive('digest').toString('base64')
@@ -37,7 +39,7 @@ export function createSeal(secret: string, randomBytes: (length: number) => Uint
     open(sealed, place) {
       const bytes = Buffer.from(sealed)
       const iv = bytes.subarray(0, ivLength)
-      // Without the length a shorter tag, which is easier to guess, would do.
+      // Without `authTagLength` a shorter tag, which is easier to guess, would be accepted.
       const decipher = createDecipheriv('aes-256-gcm', sealing, iv, { authTagLength: tagLength }).setAAD(
         Buffer.from(place),
       )

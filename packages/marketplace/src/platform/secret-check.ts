@@ -7,8 +7,8 @@ import type { PlatformTables } from './tables.ts'
 const name = 'secret_check'
 
 /**
- * Whether the secret of this process is the one that the database was sealed with; the first process to ask settles it.
- * With another secret, keys and kept messages would fail to open one by one, long after the start.
+ * Whether this process has the secret with which the database was sealed; the first process to ask stores its digest.
+ * With another secret, keys and stored messages would fail to open one by one, long after the start.
  */
 export function isSecretRight(platform: Platform): Promise<boolean> {
   const value = platform.seal.digest(name)

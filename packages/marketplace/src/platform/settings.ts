@@ -5,24 +5,24 @@ import type { Db } from './handles.ts'
 import type { Tx } from './tx.ts'
 import type { PlatformTables } from './tables.ts'
 
-/** One thing that operators set for the whole market. Until they do, what its domain was started with holds. */
+/** A setting that operators choose for the whole market. Until they do, the preset of its domain applies. */
 export type Setting<T> = {
   readonly name: string
-  /** A kept value that does not fit any more, from another version, counts as none. */
+  /** A stored value that does not parse, such as one of another version, counts as not set. */
   readonly schema: {
     safeParse(value: unknown): { success: true; data: T } | { success: false }
   }
 }
-/** A value with when and by whom it was set; of before this was kept, neither is known. */
+/** A stored value, with when and by whom it was set; both are unknown for values from before this was recorded. */
 export type KeptSetting = {
   readonly value: unknown
   readonly changedAt?: Instant
   readonly changedBy?: string
 }
-/** What is published after a setting was changed. */
+/** The subject that is published after a setting changed. */
 export const settingsTopic = 'settings'
 
-/** What operators have set; undefined if nothing, and then the preset holds. */
+/** The value that operators chose; undefined if none, and the preset applies. */
 export async function findSetting<T>(db: Db, setting: Setting<T>): Promise<T | undefined> {
   const row = await db
     .withTables<PlatformTables>()
@@ -33,7 +33,7 @@ export async function findSetting<T>(db: Db, setting: Setting<T>): Promise<T | u
   return fittingValue(setting, row)
 }
 
-/** The same of all that was read. */
+/** Like {@link findSetting}, from settings that were already read. */
 export const pickSetting = <T>(kept: ReadonlyMap<string, KeptSetting>, setting: Setting<T>): T | undefined =>
   fittingValue(setting, kept.get(setting.name))
 
@@ -45,7 +45,7 @@ function fittingValue<T>(
   return read?.success ? read.data : undefined
 }
 
-/** Everything that was set, by its name. */
+/** All stored settings, by name. */
 export async function listSettings(db: Db): Promise<ReadonlyMap<string, KeptSetting>> {
   const rows = await db.withTables<PlatformTables>().selectFrom('setting').selectAll().execute()
   return new Map(
@@ -56,7 +56,7 @@ export async function listSettings(db: Db): Promise<ReadonlyMap<string, KeptSett
   )
 }
 
-/** Sets it for all nodes; undefined lets the preset hold again. */
+/** Stores a value for all nodes; undefined removes it, so that the preset applies again. */
 export async function saveSetting<T>(
   tx: Tx,
   { name }: Setting<T>,

@@ -1,8 +1,9 @@
 import type { DurationMs, Stopwatch } from '@loggia/kernel'
 
 /**
- * One reading for all who ask at a time, and for a while after it ended, failed or not: however often it is asked for,
- * what is read has little to do. Rejects after `limitMs`; the reading itself goes on, and nobody begins another meanwhile.
+ * Shares one call of `read` among all concurrent callers, and its result, also a failure, for `keepMs` after it
+ * ended, so that frequent requests cost little. Rejects after `limitMs`; the call goes on, and no other begins
+ * meanwhile.
  */
 export function shareReading<T>(
   read: () => Promise<T>,

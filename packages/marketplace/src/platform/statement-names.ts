@@ -1,28 +1,30 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 
-// PostgreSQL keeps the plan of a statement that has a name, on each connection; the query builder gives none.
+// PostgreSQL keeps the plan of a named statement on each connection; the query builder names none.
 
 export const keptPlanMark = '/* plan kept */ '
-/** The query builder puts it behind the first word. */
+/** The mark comes within this many characters: the query builder puts it behind the first word. */
 const markedWithin = 40
 const isMarked = (text: string): boolean => text.slice(0, markedWithin).includes(keptPlanMark)
 
-/** What is asked so often is named; a name for what is asked once would only cost the server memory. */
+/** A statement is named after this many uses; naming a statement that runs once would only cost the server memory. */
 const timesUntilNamed = 5
 
 type StatementNames = {
-  /** By its text, so that one name means one statement wherever it was given. */
+  /** The name follows from the text, so that a name means the same statement on every connection. */
   nameOf(text: string): string
-  /** A statement as the driver takes it: with a name if it bears the mark, or comes again and again. */
+  /** A statement for the driver: with a name if it bears the mark or has been used often enough. */
   withName(text: string, values: unknown[]): pg.QueryConfig
-  /** Statements are made anew, on every connection, as they are asked next; not once more for one that bears an older name. */
+  /**
+   * Gives all statements new names, so that each connection plans again; does nothing if `refused` is an older name.
+   */
   renew(refused: string | undefined): void
 }
 
 /**
- * Lists of values of each length, and conditions on words, are texts of their own: there is no end to them. So only so many are
- * counted, and so many named, which each connection keeps until it is closed.
+ * Lists of values of each length, and search conditions, give an unlimited number of texts. So at most `counted`
+ * texts are counted, and at most `named` get a name, whose plan each connection keeps until it is closed.
  */
 export function createStatementNames(most: { counted: number; named: number }): StatementNames {
   const names = new Map<string, string>()
@@ -56,10 +58,10 @@ export function createStatementNames(most: { counted: number; named: number }): 
   }
 }
 
-/** Those of all connections of this process. */
+/** The names for all connections of this process. */
 export const statementNames = createStatementNames({ counted: 2000, named: 1000 })
 
-/** Names what bears the mark, wherever on this connection it is asked. */
+/** Names the marked statements that are sent directly on this connection. */
 export function keepPlans(client: pg.ClientBase): void {
   const query = client.query.bind(client) as (...args: unknown[]) => unknown
   const queryNamed = (text: unknown, ...rest: unknown[]): unknown =>
@@ -70,8 +72,8 @@ export function keepPlans(client: pg.ClientBase): void {
 }
 
 /**
- * A migration added a column to what a named statement reads whole. Where PostgreSQL found that is the one thing that it tells in
- * every language.
+ * The error of a named statement that reads whole rows after a migration added a column. `routine` is the only member
+ * of the error that identifies it in every language of the server.
  */
 export const isOldPlan = (error: unknown): boolean =>
   typeof error === 'object' &&

@@ -1,16 +1,21 @@
 import { Worker } from 'node:worker_threads'
 import type { DurationMs } from '@loggia/kernel'
 
-/** The answer did not come in time; the thread was ended. */
+/** The answer did not come within the limit; the thread was ended. */
 export class ThreadTooSlow extends Error {}
 
-/** A thread that answers one question after the other, so that what takes long does not hold up the server. */
+/** A thread that answers one question at a time, so that long work does not block the server. */
 export type Thread<Asked, Answer> = {
-  /** One at a time. Rejects with {@link ThreadTooSlow}, and with what the thread died of; the next question has a new one. */
+  /**
+   * One question at a time. Rejects with {@link ThreadTooSlow}, or with the error that ended the thread; the next
+   * question gets a new thread.
+   */
   ask(asked: Asked, limitMs: DurationMs): Promise<Answer>
 }
 
-/** Started by the first question and kept; it keeps no process alive. `module` is made with {@link answerInThread}. */
+/**
+ * Starts at the first question and is kept; does not keep the process alive. `module` calls {@link answerInThread}.
+ */
 export function createThread<Asked, Answer>(
   module: URL,
   { heapMb }: { readonly heapMb: number },
@@ -20,7 +25,7 @@ export function createThread<Asked, Answer>(
   function start(): Worker {
     const worker = new Worker(module, {
       resourceLimits: { maxOldGenerationSizeMb: heapMb },
-      // A thread that works on somebody's bytes sees no setting and no secret of the server.
+      // A thread that processes untrusted bytes sees no settings and no secrets of the server.
       env: {},
       stdout: true,
       stderr: true,

@@ -4,7 +4,7 @@ import type { EndTurn, TurnLimits } from './turns.ts'
 
 const limits: TurnLimits = { atOnce: 2, atOnceOfOwner: 1, waitingOfOwner: 5, waiting: 100, waitMs: 2000 }
 
-/** Asks for turns and keeps who got theirs, in which order. */
+/** Takes turns, and records which owners got theirs, in which order. */
 function givenTurns(given: Partial<TurnLimits> = {}) {
   const turns = createTurns({ ...limits, ...given })
   const served: string[] = []

@@ -1,33 +1,33 @@
 import type { DurationMs } from '@loggia/kernel'
 
-/** How much of something scarce is given at once, and who waits for it. */
+/** Limits for a scarce resource that several owners share. */
 export type TurnLimits = {
-  /** Who have their turn at once … */
+  /** Turns at once, of all owners. */
   readonly atOnce: number
-  /** … and how many of them may be one owner’s. */
+  /** Turns at once of one owner. */
   readonly atOnceOfOwner: number
-  /** One owner has at most so many waiting; the next is refused. */
+  /** Waiting requests of one owner; the next one is refused. */
   readonly waitingOfOwner: number
-  /** So many wait in all. */
+  /** Waiting requests of all owners. */
   readonly waiting: number
-  /** Longer than this nobody waits. Without it they wait until it is their turn. */
+  /** Longest wait in ms; without it requests wait until their turn. */
   readonly waitMs?: DurationMs
 }
-/** Ends a turn; more than once is the same as once. */
+/** Ends a turn; further calls have no effect. */
 export type EndTurn = () => void
 export type Turns = {
-  /** Resolves when it is this owner’s turn; undefined if too many wait, or it waited too long. */
+  /** Resolves when it is the owner's turn; to undefined if too many wait, or after `waitMs`. */
   take(owner: string): Promise<EndTurn | undefined>
 }
 
 type Waiter = () => void
 
 /**
- * Shares something scarce among owners: each has a line of their own and the lines take turns, so that whoever asks for much
- * waits behind themselves and not before everybody else.
+ * Shares a scarce resource among owners. Each owner has a queue and the queues take turns, so that the many requests
+ * of one owner delay only that owner.
  */
 export function createTurns(limits: TurnLimits): Turns {
-  // In the order in which owners have their next turn.
+  // Ordered by whose turn is next.
   const lines = new Map<string, Waiter[]>()
   const taken = new Map<string, number>()
   let underWay = 0
@@ -51,14 +51,14 @@ export function createTurns(limits: TurnLimits): Turns {
     }
   }
 
-  /** A turn that has ended makes room for one other. */
+  /** A turn that ended makes room for one waiter. */
   function callNext(): void {
     const next = [...lines].find(([owner]) => mayGo(owner))
     const waiter = next?.[1][0]
     if (!next || !waiter) return
     const [owner, line] = next
     leave(owner, waiter)
-    // Behind the others for what else it waits for.
+    // The owner's remaining waiters go behind the other owners.
     if (lines.delete(owner)) lines.set(owner, line)
     waiter()
   }

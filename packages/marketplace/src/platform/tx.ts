@@ -12,7 +12,7 @@ import type { Metrics } from './metrics.ts'
 import type { Seal } from './seal.ts'
 import type { PlatformTables } from './tables.ts'
 
-/** What every domain is given; only `main.ts` and tests make one. */
+/** The dependencies of every domain; created only by `main.ts` and tests. */
 export type Platform = {
   readonly db: Database
   readonly clock: Clock
@@ -30,32 +30,32 @@ export type Platform = {
 
 /** Something that has happened, in the past tense: `{ type: 'order.paid', … }`. */
 export type DomainEvent = { readonly type: string }
-/** What a domain does when it hears of an event, in the transaction in which it happened. */
+/** Runs when an event is dispatched, in the transaction in which it happened. */
 export type EventHandler = (tx: Tx, event: never) => Promise<void>
 export type EventHandlers = Readonly<Record<string, EventHandler>>
 
-/** Handlers by event, in the order of the domains. */
+/** Event handlers, called in the order of the domains. */
 export type EventBus = {
   dispatch(tx: Tx, event: DomainEvent): Promise<void>
-  /** The lists are given in the order of the domains, once, before anything runs. */
+  /** Called once before anything runs, with the lists in the order of the domains. */
   register(lists: readonly EventHandlers[]): void
 }
 
 /**
- * What a transaction writes at its end, each kind in one: in this order, so that all transactions lock such rows alike. Gates
- * come first, since who settles an answer or looks for a try holds some before its end.
+ * The kinds of writes that a transaction makes at its end, in their order. All transactions use this order, so that
+ * they lock such rows alike. Gates come first, since settling an answer or taking an attempt locks gates earlier.
  */
 const lastWorks = ['gates', 'wakeups', 'history'] as const
 type LastWork = (typeof lastWorks)[number]
 
-/** An open transaction, who acts in it, and what is to happen once it is committed. */
+/** An open transaction, with its actor and the work to do at its end. */
 export type Tx = TransactionDb & {
   readonly actor: Actor
   readonly bus: EventBus
   readonly changes: ChangeFeed
   /** The market's time. */
   readonly clock: Clock
-  /** Runs at the end of the transaction, still in it: what many parts of it need done once, in the order of {@link lastWorks}. */
+  /** Adds work for the end of the transaction, still inside it, done in the order of {@link lastWorks}. */
   beforeCommit(kind: LastWork, work: () => Promise<void>): void
   /** Runs after the commit, never after a rollback; must not throw. */
   afterCommit(work: () => void): void
@@ -63,12 +63,12 @@ export type Tx = TransactionDb & {
 
 type Json = string | number | boolean | null | { readonly [key: string]: Json | undefined } | readonly Json[]
 
-/** Who asks, and under which `Idempotency-Key` with which input, if any. */
+/** The actor, and the `Idempotency-Key` with its input, if any. */
 export type TxRequest = {
   readonly actor: Actor
   readonly idempotency?: { readonly key: string; readonly input: unknown }
 }
-/** What a member asks for: services take it whole, so that a key on its way to the transaction cannot get lost. */
+/** A member's request: services take it whole, so that the key cannot get lost on the way to the transaction. */
 export type MemberRequest = TxRequest & { readonly actor: MemberActor }
 
 export const requestProblems = defineProblems('request', {
@@ -82,9 +82,9 @@ export const requestProblems = defineProblems('request', {
 const attemptsOnConflict = 6
 
 /**
- * Runs `work` in exactly one transaction, again on a serialisation failure or a deadlock; so `work` has no effect
- * outside `tx`. With an idempotency key, a repeated request gets the first answer and two at once run one after the other.
- * Throws `request.key_reused` if the key came with another input.
+ * Runs `work` in exactly one transaction, and again after a serialisation failure or a deadlock; so `work` has no
+ * effect outside `tx`. With an idempotency key, a repeated request gets the first answer, and two concurrent ones run
+ * one after the other. Throws `request.key_reused` if the key was used with another input.
  */
 export async function runInTx<T>(
   platform: Platform,
@@ -138,7 +138,7 @@ async function transaction<T>(platform: Platform, work: (handle: TransactionDb) 
   }
 }
 
-/** As rows have it that were written before hashes were keyed. */
+/** The hash in rows that were written before hashes were keyed. */
 const bareHash = ({ idempotency }: Required<TxRequest>): string =>
   createHash('sha256').update(JSON.stringify(idempotency.input)).digest('hex')
 
@@ -152,7 +152,7 @@ async function answerOnce<T>(
   const row = {
     actor: request.actor.kind === 'member' ? request.actor.memberId : request.actor.kind,
     key: request.idempotency.key,
-    // Keyed: of an input that is sealed where it is kept, a bare hash would let guesses be tried.
+    // Keyed: the input may be sealed where it is stored, and a bare hash of it would let guesses be verified.
     request_hash: platform.seal.digest(input),
   }
   // A second request with the same key waits here until the first has committed or rolled back.

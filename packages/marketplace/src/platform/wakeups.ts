@@ -8,7 +8,7 @@ import { runInTx } from './tx.ts'
 import type { Platform, Tx } from './tx.ts'
 import type { PlatformTables } from './tables.ts'
 
-/** "Look again": what a domain does when one of its things is due. It recomputes and saves, and so sets the next wake-up. */
+/** Runs when a subject is due: the domain recomputes and saves it, and sets the next wake-up in doing so. */
 export type WakeupHandler = (tx: Tx, subject: string, now: Instant) => Promise<void>
 export type WakeupHandlers = Readonly<Record<string, WakeupHandler>>
 
@@ -16,7 +16,10 @@ type Wakeup = { readonly kind: string; readonly subject: string }
 type PendingWakeup = Wakeup & { readonly dueAt: Instant | undefined }
 const pendingWakeups = new WeakMap<Tx, Map<string, PendingWakeup>>()
 
-/** One wake-up a thing: sets, moves or (with `undefined`) removes it, at the end of the transaction; the last one holds. */
+/**
+ * Sets, moves or (with `undefined`) removes the one wake-up of a subject, at the end of the transaction; the last
+ * call wins.
+ */
 // oxlint-disable-next-line require-await
 export async function setWakeup(
   tx: Tx,
@@ -34,7 +37,7 @@ export async function setWakeup(
 const columnOf = <K extends keyof Wakeup>(wakeups: readonly Wakeup[], name: K): Wakeup[K][] =>
   wakeups.map((wakeup) => wakeup[name])
 
-/** In one order, so that two transactions that move the same ones lock them alike. */
+/** Writes in a fixed order, so that two transactions that move the same wake-ups lock them in the same order. */
 async function writePending(tx: Tx, wakeups: readonly PendingWakeup[]): Promise<void> {
   const removed = wakeups.filter(({ dueAt }) => dueAt === undefined)
   const due = wakeups.flatMap(({ dueAt, ...wakeup }) => (dueAt === undefined ? [] : [{ ...wakeup, dueAt }]))
@@ -50,7 +53,7 @@ async function writePending(tx: Tx, wakeups: readonly PendingWakeup[]): Promise<
         on conflict (kind, subject) do update set due_at = excluded.due_at`)
 }
 
-/** When the next wake-up is due, if there is one. */
+/** When the next wake-up is due; undefined if there is none. */
 export async function findNextWakeup(db: Db): Promise<Instant | undefined> {
   const row = await db
     .withTables<PlatformTables>()
@@ -65,8 +68,9 @@ export async function findNextWakeup(db: Db): Promise<Instant | undefined> {
 const pauseAfterFaultMs = 60_000
 
 /**
- * Runs the earliest due wake-up in a transaction of its own; false if none is due. One whose handler throws, or whose
- * transaction cannot be ended, is a fault of ours: it is logged, comes again in a minute, and does not hold up the others.
+ * Runs the earliest due wake-up in a transaction of its own; returns false if none is due. If its handler throws, or
+ * the transaction cannot be ended, the fault is logged and the wake-up runs again in a minute; others are not held
+ * up.
  */
 export async function runOneWakeup(
   platform: Platform,
@@ -89,7 +93,7 @@ export async function runOneWakeup(
   return taken.wakeup !== undefined
 }
 
-/** Removed before its handler runs, which may set it anew. */
+/** Deletes the wake-up before its handler runs, which may set a new one. */
 async function takeOne(tx: Tx, now: Instant): Promise<Wakeup | undefined> {
   const tables = tx.withTables<PlatformTables>()
   const due = await tables

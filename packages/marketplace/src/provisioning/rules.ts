@@ -33,7 +33,7 @@ export const listOtherHolders = (
       sellerId === mine.sellerId && reference === mine.reference && subscriptionId !== mine.subscriptionId,
   )
 
-/** R70: the time until which the seller may open what was paid then. */
+/** R70: the time until which the seller may open a service that was paid at `paidAt`. */
 export const computeOpeningEnd = (paidAt: Instant, windowMs: DurationMs): Instant => addMs(paidAt, windowMs)
 
 function periodOf({ period, periodCount, trialDays }: Offer): Pick<OrderFacts, 'period'> {
@@ -41,7 +41,7 @@ function periodOf({ period, periodCount, trialDays }: Offer): Pick<OrderFacts, '
   return period === 'one_time' ? {} : { period: { type: period, count: periodCount } }
 }
 
-/** What was bought with a line, as calls say it. */
+/** What was bought with a line, in the form that calls send. */
 export const toOrderFacts = (
   { offer, quantity, amount }: OrderLine,
   customer: Customer,

@@ -11,7 +11,7 @@ export type LineNumbers = Omit<OfKind<'create_instance'>, 'kind'>
 /** What was bought with a line, and by whom. */
 export type OrderFacts = Facts<'saas'>
 
-/** opening → open, or → failed → releasing → released; *failed* is what it ends in when the seller never named an id. */
+/** opening → open, or → failed; then → releasing → released. Without an id of the seller *failed* is the last state. */
 export type InstanceState = 'opening' | 'open' | 'failed' | 'releasing' | 'released'
 
 /** An id that a seller gave. Another seller may use the same id. */

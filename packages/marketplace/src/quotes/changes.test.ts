@@ -16,7 +16,7 @@ const price = (yuan: bigint, ...bands: readonly [above: number, yuan: bigint][])
   e8: yuan * 100_000_000n,
   bands: bands.map(([above, of]) => ({ above, e8: of * 100_000_000n })),
 })
-/** The year costs ten months. */
+/** A price by the month, and by the year at ten times as much. */
 const both = (yuan: bigint) => ({ month: price(yuan), year: price(10n * yuan) })
 
 describe.each(listRuleEngines(postgresUrl))('what changes cost after a change of prices, on %s', (engine) => {
@@ -32,7 +32,7 @@ describe.each(listRuleEngines(postgresUrl))('what changes cost after a change of
     await world.close()
   })
 
-  /** A buyer has so much of it since 24 November, for a month of thirty days, or tries it. */
+  /** A service of this quantity since 24 November, for a month of thirty days, or as a trial. */
   async function openService(
     prices: Parameters<typeof openSizedProduct>[2],
     first: { readonly quantity: number; readonly yuan: number; readonly trial?: boolean },
@@ -60,7 +60,7 @@ describe.each(listRuleEngines(postgresUrl))('what changes cost after a change of
     const [line] = (await market.orders.get(platform.db, orderId)).lines
     const found = await market.subscriptions.findByLine(platform.db, line?.id as Id<'orl'>)
     const subscriptionId = found?.id as Id<'sub'>
-    /** What it costs, in yuan. */
+    /** Asks for a quote and pays it; returns the total in yuan. */
     const pay = async (kind: 'renewal' | 'conversion' | 'change', { size, quantity: to, period }: Of) => {
       const { id, total } = await market.quotes.ask(buyer, {
         kind,
@@ -129,7 +129,7 @@ describe.each(listRuleEngines(postgresUrl))('what changes cost after a change of
 
       expect(await atOnce.paid()).toBe(all)
       expect(await withSeatFirst.paid()).toBe(all)
-      // Each of its two orders is rounded.
+      // Each of the two orders is rounded.
       expect(Math.abs((await withSeatAfter.paid()) - all)).toBeLessThan(0.011)
     },
   )
@@ -156,7 +156,7 @@ describe.each(listRuleEngines(postgresUrl))('what changes cost after a change of
     await held.pay('conversion', { size: 'small', quantity: 1 })
     await held.reprice('small', 'month', price(500n))
 
-    // Of fifteen days of the trial nothing is charged, of the month what the target costs more than was paid.
+    // The fifteen days of the trial cost nothing; the month costs the difference between the target and what was paid.
     expect(await held.pay('change', { size: 'large', quantity: 1 })).toBe(20)
     expect(await held.paid()).toBe(30)
   })
@@ -169,7 +169,7 @@ describe.each(listRuleEngines(postgresUrl))('what changes cost after a change of
     const held = await openService(prices, { quantity: 10, yuan: 100 })
     await held.pay('renewal', { size: 'small', quantity: 10, period: 'year' })
 
-    // A month of eleven seats costs 44; of the year they would cost more than ten.
+    // Eleven seats cost 44 a month; for the year they would cost more than ten seats do.
     await expect(held.pay('change', seatFirst)).rejects.toMatchObject({
       code: 'subscription.quantity_inverted',
       details: { from: 25 },

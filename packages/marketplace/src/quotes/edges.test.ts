@@ -76,7 +76,7 @@ describe.each(listRuleEngines(postgresUrl))('the edges of a subscription’s lif
     })
   }
 
-  /** A buyer with so many fen has one seat of Basic for so many months, or a trial of it. */
+  /** A buyer with this balance has one seat of Basic for this many months, or a trial of it. */
   async function running(
     script: Script = openAtOnce,
     { fen = 1_000_000n, months = 1, trial = false }: { fen?: bigint; months?: number; trial?: boolean } = {},
@@ -146,7 +146,7 @@ describe.each(listRuleEngines(postgresUrl))('the edges of a subscription’s lif
     return { buyer, subscriptionId, subscription, priceItem, quote, pay, buy, order, balance }
   }
 
-  /** Nobody looks at anything for so long; then all that is late comes at once. */
+  /** Moves the clock without running wake-ups on the way; then all that is due runs at once. */
   async function standStill(ms: DurationMs): Promise<void> {
     const clock = world.clock as ReturnType<typeof createMarketClock>
     clock.holdAt(addMs(clock.now(), ms))
@@ -156,13 +156,13 @@ describe.each(listRuleEngines(postgresUrl))('the edges of a subscription’s lif
   test('R121: what was paid, a change included, is what the next one gives credit for, whatever price was named', async () => {
     const held = await running(openAtOnce, { months: 14 })
 
-    // More than a year is left: by the year, though the month's price is named.
+    // More than a year is left, so the yearly price applies, though the quote names the monthly one.
     const first = await held.quote('change', { edition: 'pro', period: 'month' })
     await held.buy('change', { edition: 'pro', period: 'month' })
     const second = await held.quote('change', { edition: 'max', period: 'month' })
 
     const [one, other] = [first.lines[0]?.fee, second.lines[0]?.fee]
-    // Fourteen months at 10, and a fee of 210.14 for 350.1369863 less 140.
+    // Fourteen months at 10 are 140; the fee is 350.1369863 − 140 = 210.14.
     expect([one?.newPart, first.total.amount]).toEqual(['350.1369863', '210.14'])
     expect(other?.oldPart).toBe('350.14')
   })
@@ -265,7 +265,7 @@ describe.each(listRuleEngines(postgresUrl))('the edges of a subscription’s lif
       const { id } = await held.quote('renewal', { edition: 'pro' })
       const { market, clock } = world
 
-      // It begins between two looks at the clock, after what was due has been done.
+      // The term begins between two reads of the clock, after the due wake-ups have run.
       const now = vi.spyOn(clock, 'now').mockReturnValue(addMs(begins, 1))
       const before = act === 'renews' ? 2 : 1
       for (let looks = 0; looks < before; looks++) now.mockReturnValueOnce(addMs(begins, -1))
@@ -321,7 +321,7 @@ describe.each(listRuleEngines(postgresUrl))('the edges of a subscription’s lif
     await held.buy('renewal')
     const before = await held.balance()
     const changed = await held.buy('change', { quantity: 2 })
-    // A second seat for the month that runs and for the one to come.
+    // A second seat for the current month and the next one.
     expect(before - (await held.balance())).toBe(2000n)
     const look = async () => {
       const now = await subscriptions.getHeld(world.platform.db, subscriptionId)
@@ -348,7 +348,7 @@ describe.each(listRuleEngines(postgresUrl))('the edges of a subscription’s lif
     const after = await held.balance()
     await held.buy('renewal', { quantity: 2 })
     expect(after - (await held.balance())).toBe(2000n)
-    // What went back once does not go back again: two seats for two months were paid, and nothing else stands.
+    // A returned amount is not returned again: two seats for two months were paid, and nothing else is refundable.
     expect(await look()).toMatchObject([
       { kind: 'renewal' },
       { kind: 'five_day', amount: { amount: '40.00' } },

@@ -26,7 +26,7 @@ describe.each(listRuleEngines(postgresUrl))(
     type Script = (request: SellerRequest) => SellerReply | Promise<SellerReply>
     type Selling = Awaited<ReturnType<typeof selling>>
 
-    /** Seats at ¥10 a month, to be tried for seven days. */
+    /** Seats at ¥10 a month, with a trial of seven days. */
     async function selling(script: Script = openAtOnce, change: Partial<DraftProduct> = {}) {
       server = await openScriptedSeller()
       server.answer(script)
@@ -81,7 +81,7 @@ describe.each(listRuleEngines(postgresUrl))(
       return orderId
     }
 
-    /** A buyer with ¥10,000 who has so many seats, paid for a month or tried. */
+    /** A buyer with ¥10,000 who holds these seats, paid for a month or as a trial. */
     async function holding(of: Selling, ask: { quantity: number; trial?: boolean }) {
       const { market, platform } = world
       const buyer = await world.given.buyer(1_000_000n)
@@ -261,13 +261,14 @@ describe.each(listRuleEngines(postgresUrl))(
         pay.push(() => market.quotes.pay({ actor: buyer }, id as Id<'quo'>))
       }
 
-      // Each takes both stocks; PostgreSQL ends a circle of waiting after a second, and some are refused in the end.
+      // Each payment takes from both stocks. Without a fixed lock order PostgreSQL would end deadlocks after a second,
+      // and some payments would fail.
       const paid = await Promise.allSettled(pay.map((go) => go()))
 
       expect(paid.map(({ status }) => status)).toEqual(pay.map(() => 'fulfilled'))
     })
 
-    /** All of it, within the five days (R130). */
+    /** Returns the whole service within the five days (R130). */
     const giveBack = async ({ buyer, subscriptionId }: Awaited<ReturnType<typeof holding>>) => {
       const { refunds, subscriptions } = world.market
       const held = await subscriptions.getHeld(world.platform.db, subscriptionId)
@@ -302,7 +303,7 @@ describe.each(listRuleEngines(postgresUrl))(
           details: { left: 0 },
         })
       await expect(rival.quote('change', 2)).rejects.toMatchObject({ code: 'catalog.stock_insufficient' })
-      // Who goes on with what they have takes nothing.
+      // A renewal with the present quantity takes no stock.
       expect((await held.buy('renewal', 4)).state).toBe('completed')
       expect((await held.subscription()).quantity).toBe(4)
     })
@@ -409,7 +410,7 @@ describe.each(listRuleEngines(postgresUrl))(
       await expect(buys(tried.buyer)).resolves.toBeDefined()
       await giveBack(tried)
       await expect(buys(tried.buyer)).rejects.toMatchObject(refused)
-      // R113: a day of grace and one of retention, in which it still stands.
+      // R113: during a day of grace and one of retention the service still stands.
       await world.advance(fromDays(31) + fromHours(12))
       expect((await paid.subscription()).state).toBe('retention')
       await expect(buys(paid.buyer)).resolves.toBeDefined()

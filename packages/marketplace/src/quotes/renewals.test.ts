@@ -10,7 +10,7 @@ import type { MemberActor } from '../platform/index.ts'
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
 const both = (text: string) => ({ zh: text, en: text })
-/** One specification, at so much a month and at ¥100.00 a year. */
+/** One specification at this price a month and at ¥100.00 a year. */
 const content = (month: string, specificationId?: Id<'spc'>): DraftProduct => ({
   name: both('Ledger'),
   summary: both('Bookkeeping'),

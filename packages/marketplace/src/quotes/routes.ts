@@ -6,7 +6,7 @@ export const createQuoteRoutes = (quotes: Quotes): Handlers => ({
   'POST /api/buyer/quotes': ({ actor, body }) =>
     quotes.ask(actor, {
       kind: body.kind,
-      // Named one by one: a discount is nothing that a buyer says.
+      // Copied field by field: a buyer must not pass a discount.
       lines: body.lines.map((line) =>
         omitUndefined({
           subscriptionId: line.serviceId,

@@ -1,16 +1,16 @@
 import type { Outcome } from '../dialects/index.ts'
 
-/** What the seller's answer to the question for a change at renewal (R119) comes to. */
+/** The meaning of the seller's answer about a change at renewal (R119). */
 export type ChangeAnswer = 'possible' | 'refused' | 'not_answered' | 'later'
 
-/** No whole reply came. */
+/** Verdicts without a complete reply. */
 const cutOff: ReadonlySet<string> = new Set(['not_http', 'head_truncated', 'body_truncated', 'late'])
-/** Statuses that ask for another try. */
+/** Statuses that ask for a retry. */
 const busy: ReadonlySet<number> = new Set([408, 425, 429])
 
 /**
- * saas-v2 §3.8: the interface is optional, and a server that was built without it answers as it answers anything unknown, each
- * time: it says nothing of a later answer. Only where no reply came, or an error of the moment, is asking again of use.
+ * saas-v2 §3.8: the interface is optional. A server without it answers each request like any unknown one, so asking
+ * again is useless. `later` means that no complete reply came, or a temporary error: asking again may help.
  */
 export function decideChangeAnswer({ kind, verdict }: Pick<Outcome, 'kind' | 'verdict'>): ChangeAnswer {
   if (kind === 'confirmed') return 'possible'

@@ -3,7 +3,7 @@ import type { AskedLine, PricedLine, QuoteKind } from '../subscriptions/index.ts
 
 export type QuoteAsk = { readonly kind: QuoteKind; readonly lines: readonly AskedLine[] }
 
-/** A price that was shown, with all it was made of; it can be paid once, before it expires. */
+/** A price that was shown, with everything it was made from; it can be paid once, before it expires. */
 export type Quote = {
   readonly id: Id<'quo'>
   readonly buyerId: Id<'byr'>

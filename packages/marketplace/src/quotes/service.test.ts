@@ -20,7 +20,7 @@ describe.each(listWorldEngines(postgresUrl))('the life of a subscription, on %s'
   afterAll(() => world.close())
 
   type Script = (request: SellerRequest) => SellerReply | Promise<SellerReply>
-  /** A buyer with so many fen has one seat for a month, at ¥10.00. */
+  /** A buyer with this balance has one seat for a month, at ¥10.00. */
   async function running(script: Script = openAtOnce, fen = 100_000n) {
     seller = await openScriptedSeller()
     seller.answer(script)
@@ -167,7 +167,7 @@ describe.each(listWorldEngines(postgresUrl))('the life of a subscription, on %s'
       '2026-12-25T06:33:00.000Z',
       '2026-12-26T06:33:00.000Z',
     ])
-    // A retention of one day has no reminder of its own: its beginning says when it ends.
+    // A retention of one day has no reminder: the message of its beginning gives its end.
     expect((await held.messages()).map(({ kind, at }) => [kind, toIso(at).slice(0, 10)])).toEqual([
       ['service_expiring', '2026-12-23'],
       ['service_in_grace', '2026-12-24'],
@@ -229,9 +229,9 @@ describe.each(listWorldEngines(postgresUrl))('the life of a subscription, on %s'
     await world.advance(fromDays(60))
 
     const failed = (await held.kinds()).filter((kind) => kind === 'auto_renewal.failed')
-    // At 03:00 in Shanghai: three days ahead, then daily; the release is on the 26th at 14:33.
+    // At 03:00 in Shanghai, from three days before the end, daily; the release is on the 26th at 14:33.
     expect(failed).toHaveLength(6)
-    // The last one stays: it is not tried again.
+    // The last message stays, without a next try.
     const told = (await held.messages()).filter(({ kind }) => kind === 'auto_renewal_failed')
     expect(told.map(({ data }) => data)).toEqual([
       expect.objectContaining({ code: 'ledger.balance_insufficient', serviceId: held.subscriptionId }),
@@ -247,7 +247,7 @@ describe.each(listWorldEngines(postgresUrl))('the life of a subscription, on %s'
     const quote = await held.quote('change', { quantity: 3 })
     const orderId = await held.buy('change', { quantity: 3 })
 
-    // ¥20.00 a month more for 10 of 30 days.
+    // ¥20.00 more a month, for 10 of 30 days.
     expect(quote).toMatchObject({ total: { amount: '6.67' }, lines: [{ fee: { days: 10 } }] })
     expect((await held.order(orderId)).state).toBe('completed')
     expect((await held.subscription()).quantity).toBe(3)
@@ -281,7 +281,7 @@ describe.each(listWorldEngines(postgresUrl))('the life of a subscription, on %s'
     const [line] = (await held.order(orderId)).lines
     expect({ quantity, presentLineId }).toEqual({ quantity: 3, presentLineId: line?.id })
     expect(terms[1]).toMatchObject({ id: renewed?.id, quantity: 3, periodCount: 1, period: 'year' })
-    // A year at 100, and two seats more by the year.
+    // A year at 100, and two more seats at the yearly price.
     expect(terms[1]?.carried).toMatchObject({ amountE8: 300_00000000n, pricedBy: 'year' })
     expect(priceItemId).toBe(renewed?.priceItemId)
   })

@@ -35,7 +35,7 @@ export function createQuotes(
 
   type Priced = Awaited<ReturnType<Subscriptions['price']>>
 
-  /** Prices every line under its service's lock, in one order of services. */
+  /** Prices each line under the lock of its service. Locks are taken in the order of the services' ids. */
   const priceAll = (actor: MemberActor, { kind, lines }: QuoteAsk): Promise<Priced[]> =>
     runInTx(platform, { actor }, async (tx) => {
       const sorted = [...lines].sort((a, b) => (a.subscriptionId < b.subscriptionId ? -1 : 1))
@@ -51,7 +51,10 @@ export function createQuotes(
       return inOrder
     })
 
-  /** R119: the seller says whether the change can be made; a refusal is given on in the seller's words. A protocol that cannot say such a change sells none. */
+  /**
+   * R119: asks the seller whether the change is possible; a refusal is passed on with the seller's reason. Also throws
+   * if the protocol cannot express the change.
+   */
   async function askSeller(buyerId: Id<'byr'>, { line, toAsk }: Priced): Promise<void> {
     if (!toAsk) return
     const answer = await provisioning.askChange(buyerId, line.subscriptionId, toAsk)
@@ -70,7 +73,7 @@ export function createQuotes(
     }
   }
 
-  /** The seller offers the change and does not answer for it: somebody has to switch one of the two. */
+  /** Tells the seller that their product offers changes at renewal but their server does not answer the question. */
   const tellNotAnswered = (
     { sellerId, productId, offer }: PricedLine['line'],
     { verdict }: Outcome,
@@ -87,20 +90,23 @@ export function createQuotes(
       ),
     )
 
-  /** R118: another quantity than the trial's, if its protocol tells the seller of it. */
+  /** R118: throws if the quantity differs from the trial's and the protocol cannot tell the seller so. */
   async function requireTold(from: Db, { line, shown }: Pick<PricedLine, 'line' | 'shown'>): Promise<void> {
     if (line.quantity === shown.before.quantity) return
     if (!(await provisioning.mayChangeQuantityAtConversion(from, line.productId)))
       throw quoteProblems.no_words_for_quantity()
   }
 
-  /** Why a trial cannot become paid with another quantity, if it cannot. */
+  /** Why a trial cannot become paid with another quantity; undefined if it can. */
   const whyNoOtherQuantity = async (from: Db, productId: Id<'prd'>): Promise<Problem | undefined> =>
     (await provisioning.mayChangeQuantityAtConversion(from, productId))
       ? undefined
       : quoteProblems.no_words_for_quantity()
 
-  /** R109, R118, R119: what it would cost, and how things stand before and after; nothing is bound but the price, for 15 minutes. */
+  /**
+   * R109, R118, R119: prices the lines and shows the services before and after. Only the price is fixed, for 15
+   * minutes.
+   */
   async function ask(actor: MemberActor, asked: QuoteAsk): Promise<ShownQuote> {
     const buyerId = requireBuyer(actor)
     const priced = await priceAll(actor, asked)
@@ -137,14 +143,14 @@ export function createQuotes(
     })
   }
 
-  /** Throws `quote.not_found` for another's. */
+  /** Throws `quote.not_found` for another buyer's quote. */
   async function get(actor: MemberActor, id: Id<'quo'>): Promise<ShownQuote> {
     const quote = await store.find(db, id)
     if (quote?.buyerId !== requireBuyer(actor)) throw quoteProblems.not_found()
     return present(quote)
   }
 
-  /** What was shown is what is taken: the stored lines at the stored price, if the services still stand as they were shown. */
+  /** Charges the stored price for the stored lines, if the services are unchanged since they were priced. */
   const pay = (request: MemberRequest, id: Id<'quo'>): Promise<{ orderId: Id<'ord'>; number: string }> =>
     runInTx(platform, request, async (tx) => {
       const { actor } = request
@@ -187,7 +193,7 @@ export function createQuotes(
     if (!subscriptions.standsAs(held, basis) || held.subscription.changing) throw quoteProblems.outdated()
   }
 
-  /** R119: another edition or quantity at a renewal, if the product still offers that: its protocol may have no words for it any more. */
+  /** R119: throws if the quote changes edition or quantity and the product no longer offers that at a renewal. */
   async function requireOffered(tx: Tx, { line }: PricedLine): Promise<void> {
     if (line.offer.before === undefined) return
     const { afterSale } = await getProduct(tx, line.productId)
@@ -195,8 +201,8 @@ export function createQuotes(
   }
 
   /**
-   * R51, R120: what was priced before the product, or this of it, was delisted is not sold after it; a suspension keeps
-   * nobody from going on with what they have, only from more of it (docs/decisions/0014).
+   * R51, R120: a delisting also ends the sale of what was quoted before. During a suspension a service may be renewed
+   * or converted as it is, but not extended by more units or another edition (docs/decisions/0014).
    */
   async function requireStillSold(
     tx: Tx,
@@ -211,7 +217,7 @@ export function createQuotes(
       throw catalogProblems.not_on_sale({ state: stop.why })
   }
 
-  /** Each paid line goes on with its service, or waits for the seller. */
+  /** Extends the service of each paid line, or starts its change, which waits for the seller. */
   async function follow(
     tx: Tx,
     paidFor: {
@@ -244,13 +250,13 @@ export function createQuotes(
   return { ask, get, pay, whyNoOtherQuantity }
 }
 
-/** The seller's own words, or else their code. */
+/** The seller's message, or the result code if there is none. */
 const reasonIn = (outcome: Outcome): string => {
   const { resultMsg } = outcome.verdict as { resultMsg?: string | null }
   return resultMsg ?? ('resultCode' in outcome ? outcome.resultCode : '')
 }
 
-/** The lines are of one currency. */
+/** All lines must be in one currency. */
 const totalOf = (priced: readonly PricedLine[]): Money => {
   const amounts = priced.map(({ line }) => line.amount)
   return sum(amounts, amounts[0]?.currency ?? marketCurrency)

@@ -64,7 +64,7 @@ export async function find(db: Db, id: Id<'quo'>): Promise<Quote | undefined> {
   return row && fromRow(row)
 }
 
-/** Loads a quote to be paid; a second payment waits and then finds the order. */
+/** Locks a quote for payment; a second payment waits and then finds the order. */
 export async function lock(tx: Tx, id: Id<'quo'>): Promise<Quote | undefined> {
   const row = await select(tx, id).forNoKeyUpdate().executeTakeFirst()
   return row && fromRow(row)

@@ -28,7 +28,7 @@ import { judgeCarried, listToCome, describeModel, describeReal } from '../subscr
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const seed = Number(process.env.LOGGIA_WALK_SEED ?? Math.floor(performance.timeOrigin * 1000) % 2 ** 31)
-/** What somebody does, and what happens by itself. LOGGIA_WALK_STEPS asks for more of them. */
+/** The number of steps, acts of people and events that happen by themselves; set by LOGGIA_WALK_STEPS. */
 const steps = Number(process.env.LOGGIA_WALK_STEPS ?? 300)
 const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000]
 const levels = ['V0', 'V1', 'V2', 'V3', 'V4', 'V5'] as const
@@ -36,17 +36,17 @@ const levels = ['V0', 'V1', 'V2', 'V3', 'V4', 'V5'] as const
 type Walk = {
   readonly world: World
   readonly seller: ScriptedSeller
-  /** Who sells, and who approves of its prices. */
+  /** The seller, and the operator who approves its prices. */
   readonly owner: MemberActor
   readonly operator: MemberActor
   readonly chance: Chance
   readonly market: ModelMarket
   readonly shelves: ReadonlyMap<ModelPricing, SizedProduct>
   readonly buyers: ReadonlyMap<string, MemberActor>
-  /** By service: what its seller calls it. */
+  /** The seller's instance id of each service. */
   readonly references: Map<string, string>
   readonly trials: Set<string>
-  /** Until when the seller refuses to make changes of it. */
+  /** The time until which the seller refuses changes of each service. */
   readonly refusedUntil: Map<string, number>
   readonly touched: Set<string>
   readonly done: string[]
@@ -105,7 +105,7 @@ const holdsAny = (chance: Chance): ModelHolding => ({
   period: chance.oneOf(['month', 'month', 'year'] as const),
 })
 
-/** Undefined if it was done, else the code of the refusal. */
+/** Returns the code of the refusal, or undefined if the work succeeded. */
 async function codeOf(work: () => Promise<unknown>): Promise<string | undefined> {
   try {
     await work()
@@ -167,7 +167,7 @@ async function buy(walk: Walk): Promise<void> {
         agreed: true,
       },
     )
-    // What is not paid keeps its units until it must be.
+    // An unpaid order would hold its units until its deadline.
     const cancel = async (error: unknown) => {
       await orders.cancel(actor, orderId)
       throw error
@@ -246,12 +246,12 @@ const change: Act = async (walk, service) => {
   const { chance, market, world } = walk
   const more = service.holds.quantity + chance.upTo(4)
   const holds = { ...holdsAny(chance), ...(chance.happens(0.85) && { quantity: more }) }
-  // A change that is refused for three hours is asked for ninety times.
+  // A change that is refused for three hours is tried ninety times, so one such change is enough.
   const made = walk.counted.has('unmade') || chance.happens(0.95)
   const at = market.now + (made ? chance.oneOf([0, 0, 0, 0, 2, 4]) * minuteMs : 3 * hourMs)
   const { ours, fee } = await buyMore(walk, service, { kind: 'change', holds })
   if (ours === undefined && !made) walk.counted.set('unmade', 1)
-  // The seller is asked when the market settles.
+  // The call to the seller is sent when the market settles.
   if (ours === undefined) walk.refusedUntil.set(walk.references.get(service.id) ?? '', made ? at : at + 1)
   const held = await world.market.subscriptions.getHeld(world.platform.db, service.id as Id<'sub'>)
   const taken = fee === undefined || !held ? undefined : { fee, toCome: listToCome(held, market.now) }
@@ -292,7 +292,7 @@ const giveBack: Act = async (walk, service) => {
   agree(walk, `${kind} ${service.id} ${fen}`, [ours, theirs])
 }
 
-/** What the buyer is shown that they would get; another amount is refused. */
+/** The refund shown to the buyer; any other amount is refused. */
 async function refundShown({ world }: Walk, { id }: ModelService, kind: string): Promise<bigint | undefined> {
   const held = await world.market.subscriptions.getHeld(world.platform.db, id as Id<'sub'>)
   const { refundable = [] } = held ? await world.market.refunds.listReturnable(held) : {}
@@ -331,7 +331,7 @@ async function setLimits({ world, chance, market, shelves, owner, done }: Walk):
   done.push(`${pricing} limits ${maxPurchases} purchases, ${maxQuantity} units`)
 }
 
-/** R30: more, or fewer as far as there are. */
+/** R30: adds units, or removes as many as there are. */
 async function restock(walk: Walk): Promise<void> {
   const { world, chance, market, shelves, owner } = walk
   const pricing = chance.oneOf(modelPricings)
@@ -368,7 +368,7 @@ const sellerActs = [changePrice, changePrice, setLimits, restock]
 const setBarred: Act = async (walk, service) => {
   const { chance, market, world, operator } = walk
   const id = service.id as Id<'sub'>
-  // Most often what changes something, so that services are free for most of the walk.
+  // Mostly toggles the freeze, so that services are free for most of the walk.
   const barred = chance.happens(0.8) ? !service.barred : (service.barred ?? false)
   const { subscriptions } = world.market
   const ours = await codeOf(() =>
@@ -377,7 +377,7 @@ const setBarred: Act = async (walk, service) => {
   agree(walk, `${barred ? 'bar' : 'unbar'} ${id}`, [ours, model.setBarred(market, id, barred)])
 }
 
-/** Mostly what may be done with it. */
+/** Mostly acts that are possible for such a service. */
 const ofTrials: readonly Act[] = [convert, convert, convert, change, renew, setAuto, giveBack, setBarred]
 const often: readonly Act[] = [renew, change, change, giveBack]
 const ofPaid: readonly Act[] = [...often, ...often, renew, convert, setAuto, setBarred]
@@ -389,7 +389,7 @@ async function act(walk: Walk): Promise<void> {
   const alive = open.filter(isAlive)
   if (chance.happens(alive.length < 8 ? 0.3 : 0.05)) return buy(walk)
   if (chance.happens(0.08)) return topUp(walk)
-  // More than one thing happens to a service before time goes on.
+  // Prefers services touched since the last move of time, so that several acts meet in one service.
   const again = alive.filter(({ id }) => walk.touched.has(id))
   const among = chance.happens(0.7) && again.length > 0 ? again : alive
   const service = chance.oneOf(chance.happens(0.95) && among.length > 0 ? among : open)
@@ -398,7 +398,7 @@ async function act(walk: Walk): Promise<void> {
   await chance.oneOf(service.trial ? ofTrials : ofPaid)(walk, service)
 }
 
-/** The seller is asked, and opens and changes what it does at once. */
+/** Lets the market call the seller, who opens and changes services at once. */
 async function settle({ world, market, touched }: Walk): Promise<void> {
   await world.settle()
   for (const { id, phase } of market.services.values()) if (phase === 'opening') model.open(market, id)

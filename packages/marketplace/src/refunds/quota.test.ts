@@ -37,7 +37,7 @@ describe.each(listWorldEngines(postgresUrl))('how many refunds a buyer has in a 
       refund: { allowed: false, refusal: { code: 'refund.quota_used_up' } },
       refundable: [],
     })
-    // A refund that failed at the other system gives its place back.
+    // A refund that failed at the other system does not count any more.
     await report(service.buyer, { reference: 'ecs-4', state: 'failed' })
     await service.giveBack('five_day', 1000n)
     expect(await quotaOf(service.buyer)).toEqual({ year: 2026, most: 10, used: 9, open: 1, left: 0 })

@@ -114,7 +114,7 @@ describe.each(listWorldEngines(postgresUrl))('refunds that a buyer asks for, on 
 
     const { subscription, terms } = await service.held()
     expect(toIso(subscription.endsAt ?? 0)).toBe('2027-01-24T06:33:00.000Z')
-    // What was given back is not bought again the next night.
+    // Automatic renewal would buy the returned term again the next night.
     expect(subscription).toMatchObject({ state: 'active', renewsItself: false })
     expect(terms.map((term) => term.refundedAt !== undefined)).toEqual([false, false, true])
     expect([(await service.order(first)).state, (await service.order(second)).state]).toEqual([
@@ -297,7 +297,7 @@ describe.each(listWorldEngines(postgresUrl))('refunds that a buyer asks for, on 
   })
 
   type SumTables = { ledger_entry: { account_id: string; amount_minor: bigint } }
-  /** Small, and the same each time. */
+  /** A small pseudo-random generator; the same seed gives the same sequence. */
   const randomFrom = (seed: number) => () => {
     seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
     return seed / 2_147_483_648

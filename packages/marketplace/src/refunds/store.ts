@@ -43,7 +43,7 @@ export async function lockQuota(tx: Tx, buyerId: Id<'byr'>): Promise<void> {
     .execute()
 }
 
-/** R131: the self-service refunds of a year, with those of outside systems; a request is one, however many lines it returns. */
+/** R131: counts the self-service refunds of a year, also of other systems. A request counts once with its lines. */
 export async function count(db: Db, buyerId: Id<'byr'>, { from, to }: Year): Promise<Counted> {
   const tables = db.withTables<RefundTables>()
   const own = await tables
@@ -86,7 +86,7 @@ export async function findOutside(tx: Tx, reference: string): Promise<OutsideRef
   return row && fromOutside(row)
 }
 
-/** The newest hundred of a year. */
+/** The newest hundred refunds of other systems in a year. */
 export async function listOutside(db: Db, buyerId: Id<'byr'>, { from, to }: Year): Promise<OutsideRefund[]> {
   const rows = await db
     .withTables<RefundTables>()
@@ -102,7 +102,7 @@ export async function listOutside(db: Db, buyerId: Id<'byr'>, { from, to }: Year
   return rows.map(fromOutside)
 }
 
-/** Saves a refund of another system; of one that is there only the state changes. */
+/** Saves a refund of another system; for a known one only the state changes. */
 export async function saveOutside(tx: Tx, refund: OutsideRefund): Promise<void> {
   await tx
     .withTables<RefundTables>()

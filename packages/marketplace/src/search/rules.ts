@@ -6,23 +6,26 @@ import type { Alike, ChargingMode, Counted, Document, Facet, Facets, Filters } f
 import { formatFilterToken, toNameKey, toNumbers, listTokens } from './tokens.ts'
 
 export const pageSize = 20
-/** Pages end here: whoever has not found it in a thousand narrows the question. */
+/** The last page: a reader who finds nothing in a thousand results should narrow the query. */
 export const mostPages = 50
-/** So many products are read for the facets; of more than these, every count is a least one. */
+/** At most so many products are read for the facets. If there are more, each count is a lower bound. */
 export const mostCounted = 50_000
-/** So far a total is counted where the facets' reading did not see everything. */
+/** The bound of a total that is counted separately, because the facets did not cover all products. */
 export const mostTotal = 10_000
-/** Terms that are left out in turn to see what would be found. */
+/** How many terms are left out in turn to make suggestions. */
 export const mostLeftOut = 4
 
-/** By the month, so that yearly prices compare; what is paid once counts as it is. */
+/** Price per month, so that yearly prices compare; a one-time price is taken as it is. */
 const perMonth = (unitPrice: UnitPrice, period: string): bigint =>
   period === 'year' ? divideHalfUp(unitPrice.amountE8, 12n) : unitPrice.amountE8
 
 const main = 100_000_000n
 const bounds = [50n, 200n, 1000n, 5000n] as const
 
-/** Price bands, each named by its currency and bounds in whole units: `CNY-50-200`, `CNY-5000-`. The lower bound is in, the upper out. */
+/**
+ * Price bands, named by currency and bounds in whole units: `CNY-50-200`, `CNY-5000-`. The lower bound is inclusive,
+ * the upper exclusive.
+ */
 export const listBands = (currency: Currency): string[] =>
   [0n, ...bounds].map((from, at) => `${currency}-${from}-${bounds[at] ?? ''}`)
 
@@ -33,7 +36,7 @@ export function findBand(amountE8: bigint, currency: Currency): string {
 
 export const toModeBit = (mode: ChargingMode): number => 1 << chargingModes.indexOf(mode)
 
-/** What a listed product is found by. */
+/** The search document of a listed product. */
 export function toDocument(listable: Listable): Document {
   const { productId, type, seller, name, summary, description, category, tags, lowest, listedAt } = listable
   const { currency } = lowest.unitPrice
@@ -68,7 +71,7 @@ const tokensOfAlike = ({ category, modes, type, band }: Alike): string[] => [
   formatFilterToken('price', band),
 ]
 
-/** The tokens of what passes these filters. */
+/** The tokens that a document has if it passes these filters. */
 export const listFilterTokens = ({ category, mode, type, price, sellerId }: Filters): string[] => [
   ...(category === undefined ? [] : [formatFilterToken('category', category)]),
   ...(mode === undefined ? [] : [formatFilterToken('mode', mode)]),
@@ -106,14 +109,17 @@ const passes = (alike: Alike, filters: Filters): Record<Dimension, boolean> => (
 export const filterFacets = <T extends Alike>(facets: readonly T[], filters: Filters): T[] =>
   facets.filter((facet) => Object.values(passes(facet, filters)).every(Boolean))
 
-/** Those that some facet counts: all filters pass them, or all but its own. */
+/** The facets that some count needs: those that fail at most one filter. */
 export const listCountable = (facets: readonly Facet[], filters: Filters): Facet[] =>
   facets.filter((facet) => Object.values(passes(facet, filters)).filter((passed) => !passed).length < 2)
 
 export const sumCounts = (facets: readonly Facet[]): number =>
   facets.reduce((sum, { count }) => sum + count, 0)
 
-/** Each facet counted with the other filters on, so that its own values can be chosen among. */
+/**
+ * The counts of each dimension with only the filters of the other dimensions applied, so that readers see its
+ * alternatives.
+ */
 export function combineFacets(facets: readonly Facet[], filters: Filters): Omit<Facets, 'sellers'> {
   const tally = <T>(own: Dimension, valuesOf: (facet: Facet) => readonly T[]): Map<T, number> => {
     const counts = new Map<T, number>()
@@ -145,7 +151,9 @@ const inOrder = <T>(counts: ReadonlyMap<T, number>, order: readonly T[]): Counte
     return count === undefined ? [] : [{ value, count }]
   })
 
-/** The query with one of its terms left out, each in turn; the longest first, which says most, is left out last. */
+/**
+ * The query with one term left out, once for each of the shortest terms, the shortest first: long terms say the most.
+ */
 export function listWithoutOne(terms: readonly string[]): string[][] {
   if (terms.length < 2) return []
   const shortestFirst = terms.toSorted((a, b) => a.length - b.length).slice(0, mostLeftOut)

@@ -1,23 +1,23 @@
 import type { Currency, Id, Instant, ProductType } from '@loggia/kernel'
 
-/** How a product may be paid for; a trial is one of them. */
+/** How a product may be paid for; a trial counts as one way. */
 export const chargingModes = ['period', 'one_time', 'trial'] as const
 export type ChargingMode = (typeof chargingModes)[number]
 
 export const sorts = ['relevance', 'newest', 'price_asc', 'price_desc'] as const
 export type Sort = (typeof sorts)[number]
 
-/** What documents can be alike in, but for their seller. */
+/** The properties of a facet: documents that share them differ only in their seller. */
 export type Alike = {
   /** Codes from the topmost category down: `office/docs`. */
   readonly category: string
   readonly modes: number
   readonly type: ProductType
-  /** Of the lowest price, by the month: `CNY-50-200`. */
+  /** The band of the lowest price per month: `CNY-50-200`. */
   readonly band: string
 }
 
-/** A product as it is looked for; its price is the lowest, by the month. */
+/** The search document of a product; its price is the lowest one per month. */
 export type Document = Alike & {
   readonly productId: Id<'prd'>
   readonly sellerId: Id<'sel'>
@@ -28,7 +28,7 @@ export type Document = Alike & {
 }
 
 export type Filters = {
-  /** The path of a category: it and those below it. */
+  /** The path of a category; includes the categories below it. */
   readonly category?: string | undefined
   readonly mode?: ChargingMode | undefined
   readonly type?: ProductType | undefined
@@ -42,20 +42,20 @@ export type Ask = Filters & {
   readonly page: number
 }
 
-/** So many documents that are alike, and the number that stands for it. */
+/** The number of documents that share these properties; `no` is the key of the facet. */
 export type Facet = Alike & { readonly no: number; readonly count: number }
-/** Exact up to a bound; above it there are at least so many. */
+/** A total, exact up to a bound; if it is not exact, there are at least `count`. */
 export type Total = { readonly count: number; readonly exact: boolean }
 export type Counted<T> = { readonly value: T; readonly count: number }
 export type Facets = {
-  /** By their paths, each with what is below it. */
+  /** By path; each includes the categories below it. */
   readonly categories: readonly Counted<string>[]
   readonly modes: readonly Counted<ChargingMode>[]
   readonly types: readonly Counted<ProductType>[]
   readonly prices: readonly Counted<string>[]
   readonly sellers: readonly Counted<Id<'sel'>>[]
 }
-/** What would be found by asking for less: without these terms, or without the filters. */
+/** A wider query with its total: with a term left out, or without the filters. */
 export type Suggestion = { readonly text: string; readonly unfiltered: boolean; readonly total: Total }
 export type Found = {
   readonly productIds: readonly Id<'prd'>[]

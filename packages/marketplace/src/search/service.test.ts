@@ -34,7 +34,7 @@ describe.each(listWorldEngines(postgresUrl))('on %s', (engine) => {
   beforeEach(() => world.reset())
   afterAll(() => world.close())
 
-  /** Puts products on sale, each newer than the one before; gives their ids. */
+  /** Puts products on sale, each newer than the one before, and returns their ids. */
   async function given(...products: readonly Sold[]): Promise<Id<'prd'>[]> {
     const { sellerId } = await world.given.seller()
     const ids: Id<'prd'>[] = []
@@ -236,7 +236,7 @@ describe.each(listWorldEngines(postgresUrl))('on %s', (engine) => {
       { name: '协同文档', category: 'hr' },
       { name: '协同会议', category: 'finance' },
     )
-    // The rare one stands last, where the reading for the facets does not come.
+    // The rare one is the last row, which the limited read for the facets does not reach.
     await world.platform.db.script(`
       create temporary table aside on commit drop as select * from search_document where facet = ${await facetOf('hr')};
       delete from search_document where product_id in (select product_id from aside);
@@ -270,7 +270,7 @@ describe.each(listWorldEngines(postgresUrl))('on %s', (engine) => {
         await products.updateTable('product').set({ category }).where('id', '=', id).execute()
         await told('product.changed', id)
       }
-      // Folding is not waited for here; what waits and what is folded count alike.
+      // Adds so many changes that the next save folds them; changes count the same before and after folding.
       await world.platform.db.script(
         'insert into search_count_change select $$facet$$, 0, 0 from generate_series(1, 600)',
       )
@@ -352,7 +352,7 @@ describe.each(listWorldEngines(postgresUrl))('on %s', (engine) => {
   })
 })
 
-/** The last statement of the migration: what an upgraded market is left with. */
+/** The last statement of the migration, which fills `search_due` in an upgraded market. */
 async function backfill(): Promise<string> {
   const text = await readFile(join(import.meta.dirname, '../migrations/0010-search.sql'), 'utf8')
   return text.slice(text.lastIndexOf('select search_reread'))

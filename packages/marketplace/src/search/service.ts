@@ -46,25 +46,28 @@ export function createSearch({ db }: Platform) {
     await store.foldCounts(tx)
   }
 
-  /** Reads these products anew: what the public catalogue shows is found, what it does not is not. */
+  /** Indexes these products again: the document of a listed product is replaced, that of any other is removed. */
   async function refresh(tx: Tx, productIds: readonly Id<'prd'>[]): Promise<void> {
     await store.keepWaitingTokensFew(tx)
     await save(tx, productIds)
   }
 
-  /** Reads some of the products anew that wait for it, and comes again while there are any; gives how many it read. */
+  /**
+   * Indexes a batch of the products in `search_due` and sets the next wake-up while there are more. Returns how many it
+   * read.
+   */
   async function refreshDue(tx: Tx, now: Instant): Promise<number> {
     const productIds = await store.takeDue(tx, refreshedAtOnce)
     await store.letManyTokensWait(tx)
     await save(tx, productIds)
     const rest = productIds.length === refreshedAtOnce
-    // Also by a last look that finds nothing: the batch before it was full and left its tokens to this one.
+    // Also after an empty batch: the full batch before it left its tokens unmerged.
     if (!rest) await store.mergeWaitingTokens(tx)
     await setWakeup(tx, { kind: 'search.refresh', subject: 'due' }, rest ? now : undefined)
     return productIds.length
   }
 
-  /** Finds listed products by what is written of them, with facets; the order is the same each time. */
+  /** Finds listed products by text and filters, with facets. The order is deterministic. */
   async function find(ask: Ask): Promise<Found> {
     const wanted = parseQuery(ask.text)
     if (ask.text.trim() !== '' && wanted.terms.length === 0) return nothing
@@ -87,7 +90,7 @@ export function createSearch({ db }: Platform) {
   return { refresh, refreshDue, find }
 }
 
-/** What is looked for: terms among what passes filters, and all that documents can be alike in. */
+/** The terms and filters of a query, and all facets. */
 type Question = {
   readonly terms: readonly string[]
   readonly filters: Filters
@@ -99,9 +102,9 @@ type Answer = {
   readonly total: Total
 }
 
-/** One more than is counted tells that there are more. */
+/** One more than the limit, which shows that there are more. */
 const most = { documents: mostCounted + 1, sellers: mostSellers }
-/** No document has this number: that of a seller of which nothing is listed. */
+/** A number that no document has; stands for a seller without listed products. */
 const nobody = 0
 
 const amongTerms = (
@@ -112,7 +115,7 @@ const amongTerms = (
   tokens: toNumbers([...listFieldTokens(terms, field), ...listFilterTokens(filters)]),
 })
 
-/** Without terms all is kept, or told by an index; with some, everything that has them is read. */
+/** Without terms the counts are stored, or come from an index; with terms all matching documents are read. */
 const answerOf = (tx: Db, question: Question): Promise<Answer> =>
   question.terms.length === 0 ? answerWithoutTerms(tx, question) : answerWithTerms(tx, question)
 
@@ -145,7 +148,7 @@ async function answerWithTerms(tx: Db, { terms, filters, known }: Question): Pro
     : await store.countBoth(tx, amongTerms(terms, {}), most)
   const facets = withCounts(known, counted.facets)
   const { sellers } = counted
-  // From the facets, if they are of all that has the terms; otherwise counted by itself, up to a bound.
+  // If the facets cover all matches, their sum is the total; otherwise the total is counted separately, up to a bound.
   if (sumCounts(facets) <= mostCounted)
     return { facets, sellers, total: { count: sumCounts(filterFacets(facets, filters)), exact: true } }
   const total = boundedTotal(await store.count(tx, amongTerms(terms, filters), mostTotal + 1))
@@ -157,7 +160,7 @@ const boundedTotal = (count: number): Total => ({
   exact: count <= mostTotal,
 })
 
-/** Where that is which passes the filters, by facet and seller; undefined if it is everything. */
+/** The filters as facet numbers and a seller number; undefined if there are none. */
 async function placeOf(tx: Db, known: readonly Facet[], filters: Filters): Promise<store.Among | undefined> {
   const { category, mode, type, price, sellerId } = filters
   const isNarrowed = [category, mode, type, price].some((filter) => filter !== undefined)
@@ -175,8 +178,8 @@ const withCounts = (known: readonly Facet[], counts: ReadonlyMap<number, number>
   })
 
 /**
- * The ids of a page. By relevance, those whose name is or begins with what was typed come first, then those with all terms
- * in it; the worse fields are looked at only when these do not fill the page.
+ * The ids of a page. By relevance, names that equal the query or begin with it come first, then names with all terms.
+ * The worse fields are read only if these do not fill the page.
  */
 async function idsOf(tx: Db, wanted: Wanted, { ask, known }: { ask: Ask; known: readonly Facet[] }) {
   const offset = (ask.page - 1) * pageSize
@@ -199,7 +202,7 @@ async function idsOf(tx: Db, wanted: Wanted, { ask, known }: { ask: Ask; known: 
   return found.slice(offset)
 }
 
-/** What would be found without the filters, or with one term less; the most first. */
+/** Suggestions without the filters, or with one term less, the most results first. */
 async function suggest(
   tx: Db,
   wanted: Wanted,

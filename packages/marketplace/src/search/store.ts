@@ -7,18 +7,18 @@ import type { Alike, Counted, Document, Facet, Sort } from './schema.ts'
 import type { SearchTables } from './tables.ts'
 
 const currencies: readonly Currency[] = ['CNY', 'USD']
-/** Changes of counts that wait before they are folded: a look at the counts reads so many rows more. */
+/** Changes of counts are folded when there are more than this; reading the counts reads that many additional rows. */
 const mostChanges = 500
 
 const textArray = (values: readonly string[]): RawBuilder<string[]> => sql`${[...values]}::text[]`
 const asArray = (numbers: readonly number[]): string => `{${numbers.join(',')}}`
 const numberArray = (numbers: readonly number[]): RawBuilder<number[]> =>
   sql`cast(${asArray(numbers)}::text as bigint[])`
-/** Written out: the planner looks a number up in a list that it knows, and goes through any other one by one. */
+/** A literal, not a parameter: for a literal list the planner uses a hash look-up instead of a linear search. */
 const bindNumbers = (numbers: readonly number[]): RawBuilder<number[]> =>
   sql`${sql.lit(asArray(numbers))}::int[]`
 
-/** Writes the documents as they are now; one that is there already is replaced. */
+/** Inserts the documents, or replaces existing ones. */
 export async function save(tx: Tx, documents: readonly Document[]): Promise<void> {
   if (documents.length === 0) return
   const facets = await facetNumbers(tx, documents)
@@ -56,14 +56,14 @@ export async function save(tx: Tx, documents: readonly Document[]): Promise<void
 
 const keyOf = ({ category, modes, type, band }: Alike): string => `${category} ${modes} ${type} ${band}`
 
-/** The numbers of what these documents are alike in; one that there is not yet gets the next. */
+/** The numbers of the documents' facets; new facets get the next numbers. */
 async function facetNumbers(tx: Tx, documents: readonly Document[]): Promise<Map<string, number>> {
   const wanted = [...new Map(documents.map((document) => [keyOf(document), document])).values()]
   const tables = tx.withTables<SearchTables>()
   const given = sql`unnest(${textArray(wanted.map(({ category }) => category))},
     ${sql`${wanted.map(({ modes }) => String(modes))}::text[]`}::int[], ${textArray(wanted.map(({ band }) => band))},
     ${textArray(wanted.map(({ type }) => type))}) as given (category, modes, price_band, type)`
-  // In their order, so that of two who add the same ones neither waits for the other.
+  // Sorted, so that two transactions that add the same facets do not deadlock.
   await sql`insert into search_facet (category, modes, price_band, type) select * from ${given}
     where not exists (select from search_facet as known where (known.category, known.modes, known.price_band, known.type)
       = (given.category, given.modes, given.price_band, given.type))
@@ -93,8 +93,8 @@ export async function remove(tx: Tx, productIds: readonly Id<'prd'>[]): Promise<
 }
 
 /**
- * Adds the changes of counts to the counts, once there are many: only those that nobody else is at, so that this waits
- * for no other transaction that changes documents.
+ * Adds the changes of counts to the counts, if there are many. Takes only changes that no other transaction has locked,
+ * so that it waits for none.
  */
 export async function foldCounts(tx: Tx): Promise<void> {
   const tables = tx.withTables<SearchTables>()
@@ -114,7 +114,7 @@ export async function foldCounts(tx: Tx): Promise<void> {
       on conflict (kind, no) do update set documents = counted.documents + excluded.documents`.execute(tables)
 }
 
-/** Takes some of the products out of the list of those that are to be read anew, in the order of their ids. */
+/** Removes up to `limit` products from `search_due`, in the order of their ids, and returns them. */
 export async function takeDue(tx: Tx, limit: number): Promise<Id<'prd'>[]> {
   const tables = tx.withTables<SearchTables>()
   const first = tables.selectFrom('search_due').select('product_id').orderBy('product_id').limit(limit)
@@ -126,12 +126,18 @@ export async function takeDue(tx: Tx, limit: number): Promise<Id<'prd'>[]> {
   return rows.map((row) => row.product_id).toSorted()
 }
 
-/** New tokens wait in a list that every search goes through: after a single change it is kept this short. */
+/**
+ * New tokens first go to the pending list of the GIN index, which every search scans; keeps it short after single
+ * changes.
+ */
 export async function keepWaitingTokensFew(tx: Tx): Promise<void> {
   await sql`select set_config('gin_pending_list_limit', '256kB', true)`.execute(tx.withTables<SearchTables>())
 }
 
-/** A batch may make that list long, since it merges it at its end; with memory for it, each place in the index is visited once. */
+/**
+ * Lets the pending list grow during a batch, which merges it at its end; with enough memory each index page is visited
+ * once.
+ */
 export async function letManyTokensWait(tx: Tx): Promise<void> {
   await sql`select set_config('gin_pending_list_limit', '16MB', true), set_config('work_mem', '64MB', true)`.execute(
     tx.withTables<SearchTables>(),
@@ -142,16 +148,14 @@ export async function mergeWaitingTokens(tx: Tx): Promise<void> {
   await sql`select gin_clean_pending_list('search_document_tokens')`.execute(tx.withTables<SearchTables>())
 }
 
-/**
- * How many products have a word, or a name that begins like this, decides how they are best found: a search is planned for its
- * values, as nothing else in a transaction is.
- */
+/** Plans each search for its values: the best plan depends on how many products have a word or a name prefix. */
 export const forceCustomPlans = (tx: Pick<Tx, 'write'>): Promise<void> =>
   tx.write(sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`)
 
 /**
- * The planner takes reading the tokens of every row for cheap, though they stand outside the rows: in a transaction that
- * looks for tokens, their index is the only way. And what it takes for dear is not worth compiling.
+ * The planner underestimates the cost of reading tokens, which are stored outside the rows (TOAST): forbids sequential
+ * scans in a transaction that searches tokens. JIT is off, because high cost estimates would trigger it without
+ * benefit.
  */
 export async function forceIndexScans(tx: Db): Promise<void> {
   await sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`.execute(
@@ -182,7 +186,7 @@ const counts = (kind: 'facet' | 'seller'): RawBuilder<unknown> =>
       union all select no, documents from search_count_change where kind = ${kind}
     ) as counted group by no)`
 
-/** Everything that documents are alike in, with how many there are of each. */
+/** All facets with their numbers of documents. */
 export async function listFacets(db: Db): Promise<Facet[]> {
   const { rows } = await sql<FacetRow>`
     select facet.no, category, modes, type, price_band, documents from search_facet as facet
@@ -199,8 +203,8 @@ export async function findSeller(db: Db, sellerId: Id<'sel'>): Promise<number | 
 }
 
 /**
- * Which documents: those that have all these tokens, if any are named, are of these facets and of this seller. Where
- * there are tokens, those of filters narrow far better than the other two, which then are read from each row.
+ * Selects documents that have all `tokens`, are of `facets`, and of `seller`, as far as given. With tokens, the tokens
+ * of filters narrow better than the other two, which then are read from each row.
  */
 export type Among = {
   readonly tokens?: readonly number[]
@@ -208,7 +212,10 @@ export type Among = {
   readonly seller?: number | undefined
 }
 
-/** The rows that are among those; `offset 0` keeps what else is asked from being looked at first, token by token. */
+/**
+ * The selected rows. `offset 0` prevents the planner from checking other conditions first, which would read every
+ * token.
+ */
 function matching({ tokens = [], facets, seller }: Among): RawBuilder<unknown> {
   const found =
     tokens.length === 0
@@ -225,7 +232,7 @@ type SellerCount = Counted<Id<'sel'>>
 type SellerRow = { seller_id: Id<'sel'>; count: number }
 const toSellerCount = (row: SellerRow): SellerCount => ({ value: row.seller_id, count: row.count })
 
-/** How many of those each facet has; reads no more than `most`. */
+/** Counts the selected documents by facet; reads no more than `most`. */
 export async function countFacets(db: Db, among: Among, most: number): Promise<Map<number, number>> {
   const { rows } = await sql<{ facet: number; count: number }>`
     select facet, count(*)::int as count from (select facet from ${matching(among)} limit ${most}) as read
@@ -233,7 +240,7 @@ export async function countFacets(db: Db, among: Among, most: number): Promise<M
   return new Map(rows.map(({ facet, count }) => [facet, count]))
 }
 
-/** The sellers that have most of those, or of all documents; reads no more than `most.documents` of those. */
+/** The sellers with the most selected documents, or of all documents; reads no more than `most.documents`. */
 export async function countSellers(
   db: Db,
   among: Among | undefined,
@@ -251,7 +258,7 @@ export async function countSellers(
   return rows.map(toSellerCount)
 }
 
-/** Both at once of the same documents, which are read once. */
+/** Counts by facet and by seller in one read of the documents. */
 export async function countBoth(
   db: Db,
   among: Among,
@@ -274,7 +281,7 @@ export async function countBoth(
   }
 }
 
-/** How many those are; no more than `most` are counted. */
+/** Counts the selected documents, up to `most`. */
 export async function count(db: Db, among: Among, most: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (select from ${matching(among)} limit ${most}) as counted`.execute(
@@ -291,7 +298,7 @@ export type IdsAsk = {
   readonly offset: number
 }
 
-/** Ids of products in an order that is the same every time. */
+/** Ids of products in a deterministic order. */
 export async function listIds(db: Db, ask: IdsAsk): Promise<Id<'prd'>[]> {
   const { among, without } = ask
   const others = without.length === 0 ? sql`true` : sql`product_id <> all(${textArray(without)})`
@@ -304,15 +311,15 @@ export async function listIds(db: Db, ask: IdsAsk): Promise<Id<'prd'>[]> {
 }
 
 /**
- * The products whose name is this or begins with it, the name itself first, then the newest. They are found by the names'
- * own indexes: comparing the names of all that have the words in theirs costs more than all else.
+ * The products whose name equals the key or begins with it, equal names first, then the newest. Uses the indexes of
+ * names: comparing the names of all products that contain the words would cost more than the rest of the search.
  */
 export async function listIdsByName(
   db: Db,
   ask: { readonly key: string; readonly among: Among; readonly limit: number },
 ): Promise<Id<'prd'>[]> {
   const { key, among, limit } = ask
-  // Nothing that begins with the key comes after the last character there is.
+  // An upper bound of all texts that begin with the key.
   const end = `${key}\u{10ffff}`
   const begins = (column: 'name_key_zh' | 'name_key_en'): RawBuilder<boolean> =>
     sql`(${sql.ref(column)} ~>=~ ${key} and ${sql.ref(column)} ~<~ ${end})`

@@ -13,7 +13,7 @@ import {
 import type { Field } from './tokens.ts'
 
 const nothing = { name: [], near: [], summary: [], description: [] }
-/** Whether a product with this text in this field is found by all terms of the query, there or in a better field. */
+/** Whether a product with this text in field `in` matches all terms of the query in field `by` or a better one. */
 const isFound = (text: string, query: string, where: { in?: Field; by?: Field } = {}): boolean => {
   const tokens = new Set(listTokens({ ...nothing, [where.in ?? 'name']: [text] }))
   const wanted = listFieldTokens(parseQuery(query).terms, where.by ?? 'description')
@@ -65,7 +65,7 @@ describe('what finds a name', () => {
   })
 })
 
-// Han of the planes that names use, the rarer ones of two code units among them.
+// Han characters of the planes that names use, including rare ones of two code units.
 const han = fc.oneof(
   { weight: 5, arbitrary: fc.integer({ min: 0x4e00, max: 0x9fa5 }) },
   { weight: 1, arbitrary: fc.integer({ min: 0x20000, max: 0x2a6d6 }) },

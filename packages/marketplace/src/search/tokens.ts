@@ -1,10 +1,10 @@
-/** How a text is found, best first: by the product's name, what stands near it (tags, category, seller), its summary, its description. */
+/** The fields of a product, best match first: name, near (tags, category, seller), summary, description. */
 export const fields = ['name', 'near', 'summary', 'description'] as const
 export type Field = (typeof fields)[number]
 
-/** What of a long text is looked at, and the longest beginning of a word that is kept. */
+/** Limits: characters read of a text, length of the longest prefix of a word, length of a name key. */
 const most = { characters: 4000, prefix: 20, nameKey: 200 } as const
-/** As many terms as a query may have; a hundred characters hold no more that say anything. */
+/** The most terms of a query; a hundred characters hold no more useful ones. */
 const mostTerms = 40
 
 const cjk = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}ー々〇'
@@ -12,35 +12,35 @@ const cjk = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=H
 const runs = new RegExp(`[${cjk}]+|(?:(?![${cjk}])[\\p{L}\\p{N}])+`, 'gu')
 const isCjk = new RegExp(`^[${cjk}]`, 'u')
 
-/** One way to write a text: full width, capitals, accents and control characters make no difference. */
+/** Normalises a text: width, case, accents and control characters make no difference. */
 export const normalise = (text: string): string =>
   text
     .toWellFormed()
     .normalize('NFKD')
-    // There and back, or ß would not find SS; and a sigma is one wherever it stands.
+    // Both conversions, so that ß matches SS; and one form of sigma for every position.
     .toUpperCase()
     .toLowerCase()
     .replaceAll('ς', 'σ')
-    // Accents of Latin, Greek and Cyrillic; the marks of other scripts are letters of theirs.
+    // Removes accents of Latin, Greek and Cyrillic only: in other scripts marks are letters.
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}\uFFFD\s]+/gu, ' ')
     .trim()
 
-/** The runs of a text that say something: `协同Office 365` → 协同, office, 365. */
+/** The terms of a text: `协同Office 365` → 协同, office, 365. */
 export const splitIntoTerms = (text: string): string[] => normalise(text).match(runs) ?? []
 
 const pairsOf = (characters: readonly string[]): string[] =>
   characters.slice(1).map((character, at) => `${characters[at]}${character}`)
 
-/** By what a run can be found: every character and pair of neighbours of a Chinese one, every beginning of a word. */
+/** The tokens of a run: for Chinese every character and every two neighbours, for other words every prefix. */
 function findableBy(run: string): string[] {
   const characters = [...run]
   if (isCjk.test(run)) return [...characters, ...pairsOf(characters)]
   return characters.slice(0, most.prefix).map((_, at) => characters.slice(0, at + 1).join(''))
 }
 
-/** What must be there for a term to be found: its pairs of neighbours, or the word's beginning. */
+/** The tokens that a term needs: its pairs of neighbours, or the prefix of a word. */
 function looksFor(term: string): string[] {
   const characters = [...term]
   if (isCjk.test(term) && characters.length > 1) return pairsOf(characters)
@@ -50,8 +50,8 @@ function looksFor(term: string): string[] {
 const mark: Readonly<Record<Field, string>> = { name: 'n', near: 't', summary: 's', description: 'd' }
 
 /**
- * The tokens of a product, each marked with the field it is in and with every later one, so that one look says whether
- * all terms stand in the name, or in the name and what is near it, and so on.
+ * The tokens of a product. Each is marked with its field and with every worse field, so that one look at the index
+ * tells whether all terms are in the name, or in the name and what is near it, and so on.
  */
 export function listTokens(texts: Readonly<Record<Field, readonly string[]>>): string[] {
   const tokens = new Set<string>()
@@ -64,14 +64,14 @@ export function listTokens(texts: Readonly<Record<Field, readonly string[]>>): s
   return [...tokens]
 }
 
-/** A token of what can be filtered by; no word has its marks. */
+/** Marks of filter tokens; they differ from the marks of fields. */
 const filterMarks = { category: 'c', mode: 'm', type: 't', price: 'p', seller: 'x' } as const
 export const formatFilterToken = (filter: keyof typeof filterMarks, value: string): string =>
   `${filterMarks[filter]}${value}`
 
 /**
- * A token as the index keeps it: 53 bits of a hash, as many as a number holds exactly. Among a hundred million tokens two
- * differing ones share theirs by one chance in a million, and then one product too many is found.
+ * A token as stored in the index: a hash of 53 bits, the most that a number holds exactly. Among a hundred million
+ * tokens the chance that two different ones collide is one in a million; then one wrong product is found.
  */
 export function toNumber(token: string): number {
   let [low, high] = [0xdeadbeef, 0x41c6ce57]
@@ -86,9 +86,9 @@ export function toNumber(token: string): number {
 }
 export const toNumbers = (tokens: readonly string[]): number[] => tokens.map(toNumber)
 
-/** What a reader looks for. */
+/** A parsed query. */
 export type Wanted = {
-  /** The whole of it, for comparing with names. */
+  /** The whole query, to compare with names. */
   readonly key: string
   readonly terms: readonly string[]
 }
@@ -98,11 +98,11 @@ export function parseQuery(query: string): Wanted {
   return { key: toNameKey(query), terms }
 }
 
-/** A name as it is compared with a query: its runs, one space between them. */
+/** A name for comparison with a query: its terms, separated by one space. */
 export const toNameKey = (name: string): string =>
   splitIntoTerms(name).join(' ').slice(0, most.nameKey).toWellFormed()
 
-/** The tokens that a product must have for all terms to stand in this field or a better one. */
+/** The tokens that a product needs so that all terms are in this field or a better one. */
 export const listFieldTokens = (terms: readonly string[], field: Field): string[] => [
   ...new Set(terms.flatMap(looksFor).map((token) => `${mark[field]}${token}`)),
 ]

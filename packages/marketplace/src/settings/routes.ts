@@ -7,7 +7,7 @@ export const createSettingRoutes = (settings: Settings): Handlers => ({
     present(await settings.changeSettings(actor, body)),
 })
 
-/** The contract has an array of its own. */
+/** Copies the array, because the contract asks for a mutable one. */
 const present = ({ settings, environment }: Awaited<ReturnType<Settings['getSettings']>>) => ({
   settings,
   environment: [...environment],

@@ -1,13 +1,13 @@
 import type { MarketSettingName, MarketSettings, MarketSettingsChange } from '@loggia/protocol/console'
 import type { Presets } from './schema.ts'
 
-/** Which variables of the environment preset a setting. */
+/** The environment variables that preset settings. */
 export const variableOf: Partial<Readonly<Record<MarketSettingName, string>>> = {
   signUp: 'LOGGIA_SIGN_UP',
   retryPlan: 'LOGGIA_RETRY_PLAN',
 }
 
-/** Where the value comes from. */
+/** The source of the present value. */
 export function findSource(
   name: MarketSettingName,
   isSet: boolean,
@@ -19,7 +19,7 @@ export function findSource(
 }
 
 type Value = MarketSettings[MarketSettingName]
-/** One change that is one: what is undefined was not set, and is not any more. */
+/** An effective change of a setting; `set` is undefined if the setting is taken back. */
 export type OneChange = {
   readonly name: MarketSettingName
   readonly from: Value
@@ -27,7 +27,10 @@ export type OneChange = {
   readonly set: Value | undefined
 }
 
-/** What of the change asked for changes anything; setting what is set already, or taking back what was never set, does not. */
+/**
+ * The effective part of a requested change: setting the present value again, or taking back a value never set, has no
+ * effect.
+ */
 export function decideChanges(
   kept: Partial<MarketSettings>,
   presets: MarketSettings,

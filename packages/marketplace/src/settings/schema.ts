@@ -1,6 +1,6 @@
 import type { MarketSettingName, MarketSettings } from '@loggia/protocol/console'
 
-/** How a setting stands: what operators have set, else what the environment says, else the market's own preset. */
+/** A setting with its source: the operators' value, else that of the environment, else the market's preset. */
 export type Standing<N extends MarketSettingName> = {
   readonly value: MarketSettings[N]
   readonly preset: MarketSettings[N]
@@ -11,17 +11,17 @@ export type Standing<N extends MarketSettingName> = {
 }
 export type Standings = { readonly [N in MarketSettingName]: Standing<N> }
 
-/** What a node was started with; of a secret only whether it is there. */
+/** An environment variable of this node; for a secret only whether it is given. */
 export type EnvironmentFact = {
   readonly variable: string
   readonly given: boolean
   readonly secret: boolean
   readonly value?: string
 }
-/** What holds while operators have set nothing, and which of it the environment says. */
+/** The values until operators set others, and the environment variables of this node. */
 export type Presets = {
   readonly values: MarketSettings
   readonly environment: readonly EnvironmentFact[]
 }
-/** Whose history tells of them. */
+/** The subject of the history of settings. */
 export const settingsSubject = 'market_settings'

@@ -15,7 +15,7 @@ import type { EnvironmentFact, Presets, Standing, Standings } from './schema.ts'
 export type Settings = ReturnType<typeof createSettings>
 
 type Kept = { readonly [N in MarketSettingName]: Setting<MarketSettings[N]> }
-/** The domains that go by settings, each with its own. */
+/** The domains that have settings. */
 type Domains = {
   readonly parties: Pick<Parties, 'options'>
   readonly catalog: Pick<Catalog, 'options'>
@@ -28,7 +28,7 @@ export function createSettings(platform: Platform & Domains & { readonly presets
   const kept: Kept = { ...catalog.options, ...ledger.options, ...parties.options, ...calls.options }
   const names = Object.keys(kept) as MarketSettingName[]
 
-  /** How all of them stand, and what this node was started with: for operators. */
+  /** All settings with their sources, and the environment of this node: for operators. */
   async function getSettings(
     actor: MemberActor,
   ): Promise<{ settings: Standings; environment: readonly EnvironmentFact[] }> {
@@ -53,7 +53,7 @@ export function createSettings(platform: Platform & Domains & { readonly presets
     }
   }
 
-  /** Sets some of them for all nodes, or takes back what was set. Each leaves its row of history (R7). */
+  /** Sets some settings for all nodes, or takes them back. Each change leaves a row of history (R7). */
   async function changeSettings(actor: MemberActor, ask: MarketSettingsChange) {
     await runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
@@ -66,7 +66,7 @@ export function createSettings(platform: Platform & Domains & { readonly presets
       ) as Partial<MarketSettings>
       for (const change of decideChanges(set, presets.values, ask)) await save(tx, change)
     })
-    // The other nodes hear of it; this one has it when the answer goes out.
+    // Other nodes are notified; this one applies the change before it answers.
     await calls.follow()
     return getSettings(actor)
   }

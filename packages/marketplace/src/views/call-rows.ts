@@ -3,7 +3,7 @@ import type { Clock, DurationMs, Id, Ids, Instant } from '@loggia/kernel'
 import type { Breaker, CallState } from '../calls/index.ts'
 import type { Database } from '../platform/index.ts'
 
-/** Whose call it is, and of what: a product that a test was given. */
+/** The seller and product of a call, as a test got them. */
 type Party = { readonly sellerId: Id<'sel'>; readonly productId: Id<'prd'> }
 type CallAsked = {
   readonly state?: CallState
@@ -30,11 +30,13 @@ const time = (moment: Instant | undefined): string => text(moment === undefined 
 const columns = `id, seller_id, channel_id, product_id, lane, subject, operation, operation_kind, protocol, state, live, created_at, due_at,
   window_starts_at, window_ends_at, window_runs, parked_before_ms, blocked_by, fence, lease_until, open_failure`
 
-/** The door of what serves their products, which was made as these were bound. */
+/** The channel for `saas` of a seller, created when a product of theirs was bound. */
 const channelOf = (sellerId: Id<'sel'>): string =>
   `(select id from channel where seller_id = '${sellerId}' and family = 'saas')`
 
-/** Rows as the engine leaves them, for tests of what takes long to come to: a queue, a parked seller, a call that is stuck. */
+/**
+ * Writes rows as the engine leaves them, for states that take long to reach: a queue, a parked seller, a stuck call.
+ */
 export function createCallRows({
   db,
   clock,

@@ -153,7 +153,7 @@ describe.each(listWorldEngines(postgresUrl))('R235: the calls to sellers on %s',
     test('has every call under one result, the one that it shows, and offers a restart where one is taken', async () => {
       const party = await world.given.listedProduct(server.url)
       const states = ['waiting', 'sending', 'confirmed', 'stopped', 'superseded', 'stuck'] as const
-      // An answer that is stuck waits for somebody; one that was applied, and a call that was replaced, do not.
+      // A stuck call is always an open failure; confirmed and superseded calls never are.
       const flags = { confirmed: [false], superseded: [false], stuck: [true] } as Partial<
         Record<CallState, boolean[]>
       >

@@ -24,7 +24,7 @@ describe.each(listWorldEngines(postgresUrl))('how the queues stand, on %s', (eng
       clock: { source: 'market', now: () => addMs(world.clock.now(), later) },
     })
 
-  /** Sellers whose calls went nowhere yet. */
+  /** Sellers whose calls were not sent yet. */
   async function given(orders: readonly number[]): Promise<Id<'sel'>[]> {
     const sellers: Id<'sel'>[] = []
     for (const count of orders) {

@@ -13,7 +13,7 @@ const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const nobody = 'http://127.0.0.1:1/produce'
 const password = 'an-initial-password-of-a-test'
 
-/** A seller's server that opens at once and tells how to get in; it checks nothing. */
+/** A seller's server that opens instances at once and returns access data; it does not check signatures. */
 async function startSeller() {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []

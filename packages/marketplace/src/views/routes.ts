@@ -8,11 +8,11 @@ import { viewProblems } from './problems.ts'
 import type { Views } from './service/index.ts'
 
 const pageOf = ({ limit, after }: { limit: number; after?: string | undefined }): PageRequest => {
-  // A cursor is made of ids and of subjects such as `category:data`; of anything else a database might not even take the characters.
+  // Cursors consist of ids and subjects such as `category:data`; the database may reject other characters.
   if (after !== undefined && !/^[\w~:-]+$/.test(after)) throw viewProblems.cursor_malformed()
   return omitUndefined({ limit, after })
 }
-/** The contract has `items` of which it may be given an own array. */
+/** Copies `items`, because the contract asks for a mutable array. */
 const asReply = <T>({ items, next }: { readonly items: readonly T[]; readonly next?: string }) =>
   omitUndefined({ items: [...items], next })
 const callQueryOf = ({

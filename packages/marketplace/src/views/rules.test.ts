@@ -112,7 +112,7 @@ describe('what a reader sees of a fact', () => {
 
 describe('what leaks of no fact', () => {
   const readers = { buyer: asBuyer, seller: asSeller, one_of_sellers: asOneOfSeveral, operator: asOperator }
-  // By name, whatever a declaration says of it: who must not read it.
+  // Who must not read members of these names, whatever the declaration of a fact says.
   const secrets: Readonly<Record<string, readonly (keyof typeof readers)[]>> = {
     sellerId: ['buyer', 'seller', 'one_of_sellers', 'operator'],
     buyerId: ['buyer'],
@@ -334,6 +334,6 @@ test.each([
   ['draft', [sold], undefined],
 ] as const)('R50–R53: of a product that is %s with %j it is said: %s', (state, specifications, absence) => {
   expect(findAbsence({ state, listed_at: toInstant(0) }, specifications)).toBe(absence)
-  // What never was on sale is told of to nobody.
+  // A product that never was on sale has no absence.
   expect(findAbsence({ state, listed_at: null }, specifications)).toBeUndefined()
 })

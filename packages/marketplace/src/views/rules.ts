@@ -8,13 +8,13 @@ import type { HistoryEntry } from '../platform/index.ts'
 
 export type Audience = 'buyer' | 'seller' | 'operator'
 type Text = { readonly zh: string; readonly en: string }
-/** A party that a member acts for; an operator's has no name. */
+/** A party that a member acts for; the side of an operator has no name. */
 export type Side = { readonly role: Audience; readonly partyId?: string; readonly name?: Text }
 
-/** Who reads a time line, and what is known of those it tells of. */
+/** The reader of a time line, with what decides what they may see. */
 export type Viewer = {
   readonly audience: Audience
-  /** The party that reads; an operator has none. */
+  /** The party of the reader; absent for an operator. */
   readonly partyId?: string
   readonly language: 'zh' | 'en'
   /** For a seller: whether every line of the order is theirs. */
@@ -23,17 +23,17 @@ export type Viewer = {
   readonly sellerOfCall: ReadonlyMap<string, string>
 }
 
-/** What one reader is shown of an entry; the contract's HistoryEntry with an instant. */
+/** An entry as a reader sees it: the contract's HistoryEntry with an instant. */
 export type ShownEntry = Pick<HistoryEntry, 'sequence' | 'at' | 'kind' | 'data'> & {
   readonly actor: { readonly kind: 'member' | 'system'; readonly name?: string }
 }
 
 const known: Readonly<Record<string, FactDeclaration | undefined>> = facts
-/** What is declared of a fact; undefined for a kind of before or of a later version, of which nothing but its name is shown. */
+/** The declaration of a fact. Undefined for a kind of another version, of which only the name is shown. */
 const declarationOf = ({ kind }: Pick<HistoryEntry, 'kind'>): FactDeclaration | undefined =>
   Object.hasOwn(known, kind) ? known[kind] : undefined
 
-/** Why what was on sale cannot be bought now; undefined if it can be, or never was on sale. */
+/** Why a product that was on sale cannot be bought now; undefined if it can be bought, or never was on sale. */
 export function findAbsence(
   product: { readonly state: Product['state']; readonly listed_at: Instant | null },
   specifications: readonly {
@@ -50,7 +50,7 @@ export function findAbsence(
   return isAnySold ? undefined : 'hidden'
 }
 
-/** The entries that the reader may see, in their order, with what they may see of each. */
+/** The entries that the reader may see, in the same order, with the data that the reader may see. */
 export const showEntries = (entries: readonly HistoryEntry[], sight: Viewer): ShownEntry[] =>
   entries
     .filter((entry) => isShown(entry, sight))
@@ -62,7 +62,7 @@ export const showEntries = (entries: readonly HistoryEntry[], sight: Viewer): Sh
       data: showData(entry, sight),
     }))
 
-/** As whom the declarations of facts know the reader. */
+/** The reader's role in the declarations of facts. */
 const readerOf = ({ audience, alone }: Viewer): FactReader =>
   audience === 'seller' && !alone ? 'one_of_sellers' : audience
 
@@ -85,7 +85,7 @@ function showData(entry: HistoryEntry, sight: Viewer): Readonly<Record<string, u
   )
 }
 
-/** People of one's own side are named; of others one learns the organisation. */
+/** Names people of the reader's own side; of others it gives the organisation. */
 function showActor({ kind, id, name }: HistoryEntry['actor'], sight: Viewer): ShownEntry['actor'] {
   if (kind === 'system') return { kind }
   const sides = sight.sides.get(id ?? '') ?? []
@@ -101,11 +101,11 @@ export function findLowest<P extends { readonly unit_price_e8: bigint }>(prices:
   return others.reduce((least, price) => (price.unit_price_e8 < least.unit_price_e8 ? price : least), first)
 }
 
-/** The place of a product in the catalogue, as the cursor of a page. */
+/** The cursor of a product in the catalogue. */
 export const toCatalogueCursor = (place: { readonly position: number; readonly id: string }): string =>
   `${place.position}~${place.id}`
 
-/** Undefined if the text is none. */
+/** Returns undefined if the text is not such a cursor. */
 export function fromCatalogueCursor(text: string): { position: number; id: `prd_${string}` } | undefined {
   const [, position, id] = /^(-?\d{1,9})~(prd_\w{1,40})$/.exec(text) ?? []
   return position === undefined || id === undefined
@@ -113,11 +113,11 @@ export function fromCatalogueCursor(text: string): { position: number; id: `prd_
     : { position: Number(position), id: id as `prd_${string}` }
 }
 
-/** The place of an application in the queue of reviews, as the cursor of a page. */
+/** The cursor of an application in the queue of reviews. */
 export const toReviewCursor = ({ due_at, id }: { readonly due_at: Instant; readonly id: string }): string =>
   `${due_at}~${id}`
 
-/** Undefined if the text is none. */
+/** Returns undefined if the text is not such a cursor. */
 export function fromReviewCursor(text: string): { dueAt: Instant; id: `apl_${string}` } | undefined {
   const [, dueAt, id] = /^(\d{1,15})~(apl_\w{1,40})$/.exec(text) ?? []
   return dueAt === undefined || id === undefined
@@ -125,12 +125,12 @@ export function fromReviewCursor(text: string): { dueAt: Instant; id: `apl_${str
     : { dueAt: toInstant(Number(dueAt)), id: id as `apl_${string}` }
 }
 
-/** A queue may be of any length: its calls are counted to here. */
+/** Calls of a queue are counted up to this number, since a queue may be of any length. */
 export const countedTo = 1000
 
 type Standing = { readonly state: CallState; readonly openFailure: boolean }
 
-/** How a call stands for its readers (R250); the README of this folder says why. */
+/** The result of a call as readers see it (R250); the README of this folder gives the reasons. */
 export function toResult({ state, openFailure, tries }: Standing & { readonly tries: number }): CallResult {
   if (openFailure) return 'open_failure'
   switch (state) {
@@ -149,25 +149,31 @@ export function toResult({ state, openFailure, tries }: Standing & { readonly tr
   }
 }
 
-/** R243a: a failed call is tried again if it waits or its tries are over. A stuck one has its answer: it is applied again. */
+/**
+ * R243a: a failed call may be restarted if it waits or was stopped. A stuck call has its answer, which is applied
+ * again.
+ */
 export const mayRestart = ({ state, openFailure }: Standing): boolean =>
   openFailure && (state === 'waiting' || state === 'stopped')
 
-/** Whether something may still become of a call by itself. */
+/** Whether the state of a call may still change by itself. */
 export const isOpen = (state: CallState): boolean =>
   state === 'waiting' || state === 'sending' || state === 'stuck'
 
-/** A published number as it is kept: people type and paste it in any case and with spaces around. Undefined if it can be none. */
+/**
+ * Normalises a published number that a person typed: trims it and makes it upper case. Undefined if it cannot be a
+ * number.
+ */
 export function toOrderNumber(text: string): string | undefined {
   const number = text.trim().toUpperCase()
   return /^[A-Z0-9]{1,64}$/.test(number) ? number : undefined
 }
 
 const lastMoment = fromIso('9999-12-31T23:59:59.999Z')
-/** Nothing was made before or will be after the times that a database can be asked for in four digits of a year. */
+/** Limits a time to years of four digits, which the database accepts and which include all rows. */
 export const clampToCalendar = (at: Instant): Instant => pickLater(toInstant(0), pickEarlier(at, lastMoment))
 
-/** The last seller of a page of gates. `dueAt` is undefined when nothing of theirs waits. */
+/** The last seller of a page of gates. `dueAt` is undefined if no call of the seller waits. */
 export type GatePlace = {
   readonly parked: boolean
   readonly dueAt: Instant | undefined
@@ -177,7 +183,7 @@ export type GatePlace = {
 export const toGateCursor = ({ parked, dueAt, sellerId }: GatePlace): string =>
   `${parked ? 'parked' : 'closed'}~${dueAt ?? 'none'}~${sellerId}`
 
-/** Undefined if the text is none. */
+/** Returns undefined if the text is not such a cursor. */
 export function fromGateCursor(text: string): GatePlace | undefined {
   const [group, due = '', sellerId = ''] = text.split('~')
   if (!isId(sellerId, 'sel') || !(due === 'none' || isTime(due))) return undefined
@@ -185,16 +191,16 @@ export function fromGateCursor(text: string): GatePlace | undefined {
   return toGateCursor(place) === text ? place : undefined
 }
 
-// Years of four digits, like the times above.
+// 14 digits of ms allow years of four digits, like the limits above.
 const isTime = (text: string): boolean => /^\d{1,14}$/.test(text)
 const toTime = (text: string): Instant => toInstant(Number(text))
 
-/** The last entry of a page of the record. */
+/** The last entry of a page of the audit record. */
 export type AuditPlace = { readonly at: Instant; readonly subject: string; readonly sequence: number }
 
 export const toAuditCursor = ({ at, subject, sequence }: AuditPlace): string => `${at}~${subject}~${sequence}`
 
-/** Undefined if the text is none. */
+/** Returns undefined if the text is not such a cursor. */
 export function fromAuditCursor(text: string): AuditPlace | undefined {
   const [, at, subject, sequence] = /^(\d{1,14})~([\w:-]{1,64})~(\d{1,9})$/.exec(text) ?? []
   return at === undefined || subject === undefined
@@ -202,14 +208,14 @@ export function fromAuditCursor(text: string): AuditPlace | undefined {
     : { at: toTime(at), subject, sequence: Number(sequence) }
 }
 
-/** The last one of a page of buyers or sellers: what the list is sorted by, and who it is. */
+/** The last buyer or seller of a page: the value that the list is sorted by, and the id. */
 export type PartyPlace = { readonly place: string; readonly id: string }
 
-/** A name may hold anything; as a cursor it is made of letters that an address takes. */
+/** base64url, since a name may contain any character and the cursor is part of a URL. */
 export const toPartyCursor = ({ place, id }: PartyPlace): string =>
   Buffer.from(JSON.stringify([place, id])).toString('base64url')
 
-/** Undefined if the text is none. */
+/** Returns undefined if the text is not such a cursor. */
 export function fromPartyCursor(text: string): PartyPlace | undefined {
   try {
     const read: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())

@@ -11,7 +11,7 @@ import type { AccessContext } from './context.ts'
 
 type Decision = { readonly approve: boolean; readonly reason?: string | undefined }
 
-/** Adds a production address of the actor's seller, which awaits an operator; a rejected one may be added again (R259, R260). */
+/** Adds an address of the actor's seller, which awaits an operator. A rejected one may be added again (R259, R260). */
 export const addAddress = (context: AccessContext, actor: MemberActor, text: string): Promise<Address> =>
   runInTx(context, { actor }, async (tx) => {
     const { ids, clock, allows = () => false } = context

@@ -47,7 +47,7 @@ function openAccess(
 
 const toTarget = ({ speech, url, keyId }: store.Bound): CallTarget => ({ ...speech, url, keyId })
 
-/** A channel that is switched off may have an address that awaits approval; existing calls wait for the approval too. */
+/** The address of a channel that is off may await approval; its existing calls then wait for the approval too. */
 function refuseUnready(
   family: FamilyName,
   productId: BindingPlace['productId'],

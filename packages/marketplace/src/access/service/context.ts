@@ -2,7 +2,7 @@ import type { Id } from '@loggia/kernel'
 import type { Platform } from '../../platform/index.ts'
 import type { Subscriptions } from '../../subscriptions/index.ts'
 
-/** `allows` says which URLs this installation lets sellers use although they are private or plain http; without it, none. */
+/** `allows` says which URLs are allowed here although they are private or plain http; without it, none. */
 export type AccessContext = Platform & {
   readonly allows?: (url: URL) => boolean
   readonly subscriptions: Pick<Subscriptions, 'countChangesToTell'>

@@ -45,7 +45,7 @@ export const createAccess = (context: AccessContext) => ({
   openKeys: (db: Db, sellerId: Id<'sel'>) => openKeys(context, db, sellerId),
   openOwnKey: (db: Db, sellerId: Id<'sel'>, keyId: Id<'key'>) => openOwnKey(context, db, { sellerId, keyId }),
 
-  /** A key for set-up, new or the one that the seller has already. */
+  /** Adds a key for set-up: a new one, or `own`, which the seller already uses. */
   async addKeyIn(tx: Tx, sellerId: Id<'sel'>, interfaceClass: InterfaceClass, own?: string) {
     const { id: keyId, accessKey } = await addKey(context, tx, { sellerId, interfaceClass, own })
     return { keyId, accessKey }

@@ -20,7 +20,7 @@ type NewKey = {
   readonly own?: string | undefined
 }
 
-/** Adds a key of a seller; the caller has made sure of the right to. */
+/** Adds a key of a seller; the caller has checked the actor's rights. */
 export async function addKey(
   context: AccessContext,
   tx: Tx,
@@ -54,7 +54,7 @@ export async function lockOwnKey(tx: Tx, sellerId: Id<'sel'>, keyId: Id<'key'>):
   return key
 }
 
-/** Deletes a key that nothing uses; throws `access.key_bound` with the products that do, `access.key_of_orders` (R256). */
+/** Deletes an unused key. Throws `access.key_bound`, with the products that use it, `access.key_of_orders` (R256). */
 export const deleteKey = (context: AccessContext, actor: MemberActor, keyId: Id<'key'>): Promise<void> =>
   runInTx(context, { actor }, async (tx) => {
     const key = await lockOwnKey(tx, requireSeller(actor), keyId)

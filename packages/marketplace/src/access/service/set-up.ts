@@ -13,7 +13,8 @@ import { ensureChannel } from './channels.ts'
 import type { AccessContext } from './context.ts'
 import { saveOrderChannel } from './order-channel.ts'
 
-// Where everything is invented: it asks neither R260 nor an operator, and the caller has made sure of the right to.
+// Set-up of demonstrations and tests: any host is allowed (R260), and no operator approves. The caller has checked
+// rights.
 
 /** A seller's server, and the protocol for products without a binding; the first protocol of the family if absent. */
 export type Server = {
@@ -29,7 +30,7 @@ export type BoundAlike = {
   readonly speech: ProtocolChoice
 }
 
-/** What serves products unless a protocol says otherwise. */
+/** The family of products, unless a protocol says otherwise. */
 const firstFamily = 'saas' as const satisfies FamilyName
 
 /**

@@ -22,7 +22,7 @@ export type Claimed = {
   readonly missed: readonly Id<'chn'>[]
 }
 
-/** Claims the calls that may be sent now, at most `most`. The gates of the channels in `freed` are looked at in any case. */
+/** Claims the calls that may be sent now, at most `most`. Gates of channels in `freed` are always looked at. */
 export const claimReady = (
   context: CallContext,
   now: Instant,

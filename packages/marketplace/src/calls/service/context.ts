@@ -52,7 +52,7 @@ type AnyHandlers = {
   readonly facts?: (db: Db, operation: Operation) => Promise<unknown>
 }
 
-/** The handlers of the domains for the family of this operation. Each handler is given operations of its own kind only. */
+/** The handlers for the family of this operation. Each handler is given operations of its own kind only. */
 export const getHandlers = (
   { handlers }: Pick<CallContext, 'handlers'>,
   { kind }: Pick<Operation, 'kind'>,

@@ -17,7 +17,7 @@ const toAsk = ({ sellerId, productId, operation }: Asked): ChannelAsk => ({
   family: familyOf(operation.kind).name,
 })
 
-/** The channels of new calls, made where they are missing. Without a binding the first protocol of the family is used. */
+/** The channels of new calls, made if they are missing. Without a binding, the first protocol of the family is used. */
 export async function ensureDoors(
   { access }: Pick<CallContext, 'access'>,
   tx: Tx,

@@ -76,7 +76,7 @@ describe.each(listWorldEngines(postgresUrl))('the calls engine on %s', (engine) 
       await new Promise((resolve) => setImmediate(resolve))
 
     expect(hanging.requests).toHaveLength(4)
-    // Those four hang on; what they are tried again with is of no interest.
+    // The four calls still hang; the answer to their retries does not matter here.
     hanging.answer(openAtOnce)
     await world.advance(fromMinutes(1))
     expect(await states([orderId])).toEqual(['completed'])
@@ -177,7 +177,7 @@ describe.each(listWorldEngines(postgresUrl))('the calls engine on %s', (engine) 
     await queues.runCalls(world.clock.now())
     await arrived(4)
 
-    // The first answer finds the database busy; those that come meanwhile are written together.
+    // The first settle waits for the database; the answers that arrive meanwhile are settled together.
     hold = true
     for (const answer of waiting) answer()
     for (let turn = 0; turn < 200; turn += 1) await new Promise((resolve) => setImmediate(resolve))

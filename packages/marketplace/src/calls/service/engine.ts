@@ -32,7 +32,7 @@ export type CallEngine = {
   pump(now: Instant): Promise<number>
   /** Resolves when no call of this process is under way. */
   idle(): Promise<void>
-  /** Sets calls whose sender is gone back to waiting: those with an ended lease, or with `all` every call that is being sent. */
+  /** Sets calls back to waiting whose lease is over, or with `all` every call that is being sent. */
   recover(all: boolean): Promise<void>
   /** When the next call may be due, if one waits. */
   nextDue(): Promise<Instant | undefined>
@@ -42,7 +42,7 @@ export type CallEngine = {
   onRoom(listener: () => void): void
   /** Aborts the requests that are on the wire; their calls wait and are due at once. */
   breakOff(): void
-  /** Stops sending. Requests under way get `graceMs`; after that they are aborted, and their calls wait for the next start. */
+  /** Stops sending. Aborts requests that take longer than `graceMs`; their calls wait for the next start. */
   stop(graceMs: number): Promise<void>
 }
 

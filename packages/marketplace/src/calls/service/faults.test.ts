@@ -67,7 +67,7 @@ describe.each(listWorldEngines(postgresUrl))('faults of our own, on %s', (engine
     expect(await gate()).toMatchObject({ breaker: 'open' })
   }
 
-  /** Another node on the same database, in which something more is heard, or which is made otherwise. */
+  /** Another node on the same database, with further event handlers or another platform. */
   function openNode(more: { hears?: EventHandlers; platform?: Partial<Platform> } = {}) {
     const platform = { ...world.platform, bus: createEventBus(), ...more.platform }
     const market: Marketplace = createMarketplace(platform, {
@@ -136,7 +136,7 @@ describe.each(listWorldEngines(postgresUrl))('faults of our own, on %s', (engine
     for (let i = 0; i < 3; i += 1) orders.push(await world.given.paidOrder(buyer, given.productId))
     const creates = (await calls()).slice(-3)
 
-    // Market time moves with nobody working, then one node wakes.
+    // Market time moves while no node is working, then one node wakes up.
     const later = { source: 'market' as const, now: () => (world.clock.now() + fromHours(3)) as never }
     const late = openNode({ platform: { clock: later } })
     late.market.calls.onOperations({
@@ -161,7 +161,7 @@ describe.each(listWorldEngines(postgresUrl))('faults of our own, on %s', (engine
 
   test('an old answer that is applied again says nothing of how its seller is now', async () => {
     const operator = await world.given.operator()
-    // Nobody knows a service of this lane, so its answer cannot be applied.
+    // No service belongs to this lane, so the answer cannot be applied.
     const id = await put('sub_unknown', { kind: 'query_instance', references: ['i-1'] })
     await world.settle()
     await park()
@@ -230,7 +230,7 @@ describe.each(listWorldEngines(postgresUrl))('faults of our own, on %s', (engine
 describe.runIf(postgresUrl)('a lane whose middle is replaced while its head is settled', () => {
   test('goes on: nobody waits for a call that is closed', async () => {
     const world = await openWorld({ engine: 'postgres', postgresUrl, calls: { timeLimitMs: 20_000 } })
-    // Nobody is told: the lane has calls and no service.
+    // No handlers: the lane has calls but no service.
     world.market.calls.onOperations({})
     const seller = await openScriptedSeller()
     const { sellerId, productId } = await world.given.listedProduct(seller.url)
@@ -253,7 +253,7 @@ describe.runIf(postgresUrl)('a lane whose middle is replaced while its head is s
       runInTx(world.platform, { actor: system }, (tx) =>
         world.market.calls.enqueue(tx, ask(subject, operation)),
       )
-    /** Sessions that wait for a lock of another. */
+    /** The number of database sessions that wait for a lock. */
     const waiting = async (): Promise<number> => {
       const { rows } = await sql<{ n: bigint }>`
         select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
@@ -280,7 +280,7 @@ describe.runIf(postgresUrl)('a lane whose middle is replaced while its head is s
     await put('ord_2', refresh('CS2'))
     await put('ord_3', freeze)
 
-    // The newer refresh has replaced the older one, and is not committed when the head's answer comes.
+    // The transaction in which the newer refresh replaces the older one is still open when the first call is answered.
     let commit: () => void = () => undefined
     const held = new Promise<void>((resolve) => (commit = resolve))
     let enqueued: () => void = () => undefined

@@ -77,7 +77,7 @@ type Flip = {
   readonly verdict?: Verdict
 }
 
-/** To the seller and to the operators, each once a flip. */
+/** Notifies the seller and the operators if the seller was parked or has recovered. */
 async function tellFlip(
   context: CallContext,
   tx: Tx,
@@ -114,7 +114,10 @@ async function describeSeller(context: Pick<CallContext, 'parties'>, tx: Tx, sel
   return { parties, seller: { id, name } }
 }
 
-/** Lets a parked seller be tried by their next call now: somebody says, or a page has seen, that they answer. False if they are not parked. */
+/**
+ * Lets the next call probe a parked seller now, because a person or a page has found that the seller answers. False if
+ * the seller is not parked.
+ */
 export async function scheduleProbe(context: CallContext, tx: Tx, channelId: Id<'chn'>): Promise<boolean> {
   const gate = await store.lockGate(tx, channelId)
   if (gate?.breaker !== 'open') return false

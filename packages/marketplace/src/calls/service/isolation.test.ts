@@ -21,7 +21,7 @@ type Rows = {
   channel: { id: string; seller_id: string; family: string }
   gate: { channel_id: string; breaker: string; call_limit: number; failures: number; parked_ms: bigint }
 }
-/** A server that is there and does nothing right. */
+/** A server that answers every request with 503. */
 const down = (): SellerReply => (response) => void response.writeHead(503).end()
 const freeze: Operation = { kind: 'set_instance_status', reference: 'i-1', status: 'frozen' }
 
@@ -34,8 +34,8 @@ const refresh = {
   expiresAt: 1_800_000_000_000 as never,
 } as const satisfies Operation
 
-// Hours of a parked seller are hundreds of rounds, which the embedded engine takes four times as long for; its gates are
-// tried with the engine itself and with lanes.
+// One engine only: hours of a parked seller take hundreds of rounds, and the embedded database is four times as slow.
+// The tests of the engine and of lanes cover gates on both.
 const engines = listWorldEngines(postgresUrl).slice(-1)
 
 describe.each(engines)('sellers apart from each other, on %s', (engine) => {
@@ -95,7 +95,7 @@ describe.each(engines)('sellers apart from each other, on %s', (engine) => {
     await advance(fromSeconds(9))
 
     expect(await gate()).toMatchObject({ breaker: 'open', call_limit: 1 })
-    // Those that were under way when the fifth failed come on top.
+    // Calls that were under way when the fifth failed are counted too.
     expect(sent).toBeGreaterThanOrEqual(5)
     expect(sent).toBeLessThanOrEqual(8)
     expect(seller.requests).toHaveLength(sent)
@@ -112,7 +112,7 @@ describe.each(engines)('sellers apart from each other, on %s', (engine) => {
       tries.push(seller.requests.length - sent)
     }
 
-    // After 10, 30, 70 and 150 seconds.
+    // The probes are after 10, 30, 70 and 150 seconds.
     expect(tries).toEqual([1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 4])
     expect(await told()).toEqual(['seller.parked'])
   })
@@ -174,7 +174,7 @@ describe.each(engines)('sellers apart from each other, on %s', (engine) => {
   test('down for a day: windows of an hour stand still, and everything is caught up in order', async () => {
     const seldom = { failures: 5, probeFirstMs: fromSeconds(10), probeMostMs: fromHours(4) }
     const long = await openWorld({ engine, postgresUrl, calls: { breaker: seldom } })
-    // Nobody is told: the lanes have calls and no services.
+    // No handlers: the lanes have calls but no services.
     long.market.calls.onOperations({})
     const product = await long.given.listedProduct(seller.url)
     const put = (reference: string, operation: Operation) =>
@@ -269,7 +269,7 @@ describe.each(engines)('sellers apart from each other, on %s', (engine) => {
     await parkBy(6)
     seller.answer(() => () => undefined)
     const before = seller.requests.length
-    // Market time stands at the probe; its call hangs.
+    // Market time stands still at the probe, whose call hangs.
     const hanging = advance(fromSeconds(10))
     while (seller.requests.length === before) await new Promise((resolve) => setImmediate(resolve))
     expect(await gate()).toMatchObject({ breaker: 'half_open' })
@@ -285,7 +285,7 @@ describe.each(engines)('sellers apart from each other, on %s', (engine) => {
   })
 
   test('a try whose answer cannot be applied still shows that the seller is back', async () => {
-    // Nobody knows a service of this lane, so its answer cannot be applied.
+    // No service belongs to this lane, so the answer cannot be applied.
     const id = await enqueue('sub_unknown', { kind: 'query_instance', references: ['i-1'] })
     await parkBy(6)
     seller.answer(openAtOnce)

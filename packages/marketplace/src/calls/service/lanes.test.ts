@@ -173,7 +173,7 @@ describe.each(listWorldEngines(postgresUrl))('the calls of a lane, on %s', (engi
 
   describe('with nobody who applies its answers', () => {
     test('a release replaces everything that waits in its lane; what is under way is waited for', async () => {
-      // Nobody is told: the lane has calls and no service.
+      // No handlers: the lane has calls but no service.
       world.market.calls.onOperations({})
       const held: ((reply: SellerReply) => void)[] = []
       seller.answer(() => new Promise<SellerReply>((resolve) => held.push(resolve)))
@@ -243,7 +243,7 @@ describe.runIf(postgresUrl)('a call that is closed while the answer to the one b
     const third = await put(refresh('CS2'))
 
     seller.answer(openAtOnce)
-    // As at the end of its window.
+    // Closes the call as the end of its window would.
     await runInTx(world.platform, { actor: system }, async (tx) => {
       await store.lock(tx, second)
       await store.close(tx, [{ callId: second, state: 'stopped', openFailure: false }], world.clock.now())

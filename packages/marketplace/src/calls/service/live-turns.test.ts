@@ -36,7 +36,7 @@ describe.each(listWorldEngines(postgresUrl))('live questions to one seller on %s
       subject: `ord_of_${asker}`,
       operation: { kind: 'query_instance', references: [asker] },
     })
-  /** The seller holds this buyer’s questions until they are let go, and answers all others at once. */
+  /** The seller does not answer this buyer’s questions until the returned function is called; it answers all others. */
   function hold(asker: Id<'byr'>): () => void {
     const { promise, resolve } = Promise.withResolvers<void>()
     const answer = (): SellerReply => ({ resultCode: '000000' })

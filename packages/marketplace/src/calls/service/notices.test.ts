@@ -30,7 +30,7 @@ describe.each(listWorldEngines(postgresUrl))('notices of failing calls on %s', (
     readonly of?: Partial<Call>
   }
 
-  /** An order that nobody has paid, so that no call of its own is made, and what calls for it would tell. */
+  /** An unpaid order, which makes no calls of its own, with functions that report outcomes of a call for it. */
   async function given(callId: Id<'cal'> = 'cal_1') {
     const buyer = await world.given.buyer()
     const { seller, sellerId, productId } = await world.given.listedProduct('http://127.0.0.1:1/produce')

@@ -131,7 +131,7 @@ async function deliverAnswers(context: CallContext, tx: Tx, told: readonly Told[
   await runHandler(tx, tellOutcomes(context, tx, told))
 }
 
-/** Gives answers to the domains that made the calls, all of one kind of operation together, but never two of one lane. */
+/** Gives answers to the domains that made the calls: together by kind of operation, but never two of one lane. */
 export async function giveAnswers(
   context: CallContext,
   tx: Tx,
@@ -151,7 +151,7 @@ const count = ({ metrics }: CallContext, { call, outcome, next, durationMs }: To
     durationMs: durationMs ?? 0,
   })
 
-/** A reply to an attempt whose lease was lost is stored and not applied; the seller may have made an instance that it names. */
+/** Stores the reply to an attempt whose lease was lost; it is not applied, but may name an instance of the seller. */
 async function fileLate(context: CallContext, tx: Tx, late: readonly Answered[]): Promise<void> {
   await store.endAttempts(
     tx,
@@ -278,7 +278,7 @@ export async function markStuckAndRecord(context: CallContext, tx: Tx, call: Cal
   await record(tx, 'call.stuck', { subject: call.subject, data })
 }
 
-/** Sets calls back to waiting, due now, whose attempts can bring no reply any more: our process ended, or their leases did. */
+/** Sets calls back to waiting, due now, whose attempts bring no reply any more: their process or lease has ended. */
 export async function settleLost(context: CallContext, tx: Tx, lost: readonly Call[]): Promise<void> {
   const verdict: Verdict = { code: 'interrupted' }
   const now = context.clock.now()

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createSlots } from './slots.ts'
 import type { Slot } from './slots.ts'
 
-/** What may be sent by now. */
+/** The indices of the slots that may be sent now. */
 async function sendable(slots: readonly Slot[]): Promise<number[]> {
   const ready: number[] = []
   for (const [nth, slot] of slots.entries()) void slot.place.then(() => ready.push(nth))
@@ -11,7 +11,7 @@ async function sendable(slots: readonly Slot[]): Promise<number[]> {
 }
 const take = (slots: ReturnType<typeof createSlots>, n: number): Slot[] =>
   Array.from({ length: n }, () => slots.take())
-/** Slots of a process whose sellers have just answered within so many milliseconds. */
+/** Slots after one answer that took this many milliseconds. */
 function answeredIn(ms: number, limit = 4) {
   const slots = createSlots(limit)
   const [first] = take(slots, 1)

@@ -21,7 +21,7 @@ export type Told = {
   readonly next: Next
 }
 
-/** The entries of the time line. */
+/** Records the attempt, and the end of its call, in the history of the call's subject. */
 export function recordAttempt(tx: Tx, told: Told, at: Instant): Promise<unknown> {
   const { call, n, outcome, durationMs, next } = told
   const { subject } = call
@@ -49,10 +49,10 @@ export function recordAttempt(tx: Tx, told: Told, at: Instant): Promise<unknown>
 
 const sellerOf = ({ sellerId: id }: Call): Party => ({ kind: 'seller', id })
 
-/** What of a call's notice may not hold any more once it stands otherwise. */
+/** The members of a call's message that may be outdated after a change of state. */
 const passing = ['verdict', 'triedAt', 'nextAt', 'recoveredAt'] as const
 
-/** Nobody has to see to a call any more, if its tries had failed: its notice says why, and needs no second reading. */
+/** Updates the message of a call that had failed and needs no attention any more, without marking it unread. */
 export async function tellRecovered(
   { clock }: Pick<CallContext, 'clock'>,
   tx: Tx,
@@ -70,7 +70,7 @@ export async function tellRecovered(
   })
 }
 
-/** Tells of tries that failed, tries that are over, and calls that go well after all. */
+/** Notifies sellers of failed attempts, of calls that stopped, and of calls that have recovered. */
 export async function tellOutcomes(context: CallContext, tx: Tx, all: readonly Told[]): Promise<void> {
   for (const { next, call, ...one } of all) {
     if (next.state === 'confirmed' || next.state === 'superseded')
@@ -81,8 +81,9 @@ export async function tellOutcomes(context: CallContext, tx: Tx, all: readonly T
 }
 
 /**
- * A try failed. A call has one notice, and a later failure only brings it up to date; that its tries are over is raised
- * anew where the seller has to start it again. Where they do not, what came of it (the money went back) is raised instead.
+ * Each call has one message, which a later failure only updates. The message is marked unread again when the call has
+ * stopped and the seller has to restart it. A call that cannot be restarted gets no new message: its domain notifies
+ * the seller of the consequence, such as a refund.
  */
 export async function tellFailing(
   context: Pick<CallContext, 'clock' | 'orders'>,
@@ -111,7 +112,7 @@ export async function tellFailing(
   })
 }
 
-/** What a call is about; it does not change from one try to the next. */
+/** The part of the message that is the same for all attempts of a call. */
 async function describe({ orders }: Pick<CallContext, 'orders'>, tx: Tx, call: Call) {
   const { kind: operation } = call.operation
   const known = {

@@ -11,7 +11,7 @@ import { withTarget, toMessage, createSigningInputs } from './sending.ts'
 import type { WrittenRequest } from './sending.ts'
 
 type TestRequest = Parameters<NonNullable<Dialect['testCalls']>['toWire']>[0]['request']
-/** A debugging call (R245). It belongs to no order or subscription, so it has no lane and no row, and it is never repeated. */
+/** A debugging call (R245). It has no order and no subscription, so no lane and no row, and is never repeated. */
 export type TestCall = {
   readonly protocol: Protocol
   readonly access: CallAccess
@@ -53,7 +53,7 @@ export function createTestCalls(context: CallContext) {
     return { url: written.target.href, request: toMessage(written) }
   }
 
-  /** Sends the call and reads the answer. Throws a TypeError on what the protocol’s tables forbid, before anything is sent. */
+  /** Sends the call and reads the answer. Throws a TypeError, before sending, on what the protocol’s tables forbid. */
   async function sendTest(test: TestCall): Promise<TestExchange> {
     const written = write(test)
     const { replyLimitBytes } = dialects[test.protocol]

@@ -45,7 +45,7 @@ export async function readGates(db: Db, channelIds: readonly Id<'chn'>[]): Promi
   return new Map(rows.map((row) => [row.channel_id, fromGate(row)]))
 }
 
-/** Those of these gates that an answer can change: parked ones, ones with failures, and ones whose limit is not `limit`. */
+/** Those of these gates that an answer can change: parked, with failures, or with a limit other than `limit`. */
 export async function readUnhealthyGates(
   tx: Tx,
   channelIds: readonly Id<'chn'>[],
@@ -58,7 +58,7 @@ export async function readUnhealthyGates(
   return new Map(rows.map((row) => [row.channel_id, fromGate(row)]))
 }
 
-/** `readyAt` is the stored time of the gate, `endsAt` the end of the first window that runs on while the seller is parked. */
+/** `readyAt`: the stored time of the gate. `endsAt`: the first end of a window that runs on while it is parked. */
 export type ReadyGate = {
   readonly gate: Gate
   readonly readyAt: Instant

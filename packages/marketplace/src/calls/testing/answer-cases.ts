@@ -35,7 +35,7 @@ const aboutInstance = (seller: string, instanceId: string, got: string): Case<'m
   { name: 'instanceId', got, rule: 'id_characters' },
 ]
 
-/** Sellers who answer in good order of HTTP, and what their answers say. */
+/** Sellers whose replies are valid HTTP, by the verdict on the reply's content. */
 export const answerCases: Cases<
   | 'succeeded'
   | 'pending'

@@ -14,9 +14,9 @@ import type { Operation } from '../../dialects/index.ts'
 
 export const dialect = dialects['saas-v2']
 
-/** Puts a seller up, sends it a request and judges what comes of it. */
+/** Starts a seller, sends it a request and gives the verdict on the exchange. */
 export type Ask = (world: Loopback) => Promise<Verdict>
-/** What a seller does, and the values of the verdict that is due. */
+/** What a seller does, and the expected values of the verdict. */
 export type Case<Code extends VerdictCode> = readonly [
   seller: string,
   ask: Ask,
@@ -30,7 +30,7 @@ export const create: Operation = { kind: 'create_instance', orderNumber: 'CS1', 
 export const query: Operation = { kind: 'query_instance', references: ['i-1'] }
 export const release: Operation = { kind: 'release_instance', reference: 'i-1' }
 
-/** The verdict on an exchange as the engine comes to it: the fault of the way, or the reader's on what it brought. */
+/** The verdict of the engine: the transport fault, or the dialect's verdict on the reply. */
 export const judge = (sent: Sent, operation: Operation = create): Verdict =>
   'received' in sent ? dialect.fromWire(operation, sent.received, 'test-access-key').verdict : sent.fault
 
@@ -44,13 +44,13 @@ const toAskDetails = ({ operation: _, ...details }: Details): AskDetails => ({
   ...details,
 })
 
-/** A seller without TLS that serves so. */
+/** A seller without TLS with this server behaviour. */
 export const askServer = (serve: Serve, details: Details = {}): Ask =>
   judgeAsk(servedOf(serve, toAskDetails(details)), details.operation)
 /** A seller that answers with these bytes. */
 export const askForBytes = (bytes: string | Uint8Array, details: Details = {}): Ask =>
   judgeAsk(rawOf(bytes, toAskDetails(details)), details.operation)
-/** … and closes then. */
+/** A seller that answers with these bytes and then closes the connection. */
 export const askForBytesAndEnd = (bytes: string, details: Details = {}): Ask =>
   judgeAsk(rawEndOf(bytes, toAskDetails(details)), details.operation)
 /** A seller whose reply has this body. */

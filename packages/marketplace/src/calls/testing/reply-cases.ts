@@ -28,7 +28,7 @@ const notHttp = (seller: string, bytes: string, reason: string): Case<'not_http'
   { reason },
 ]
 
-/** Sellers whose replies are wrong before anything is said in them. */
+/** Sellers whose replies are already wrong as HTTP, before their content is read. */
 export const replyCases: Cases<
   | 'http_status'
   | 'redirect'

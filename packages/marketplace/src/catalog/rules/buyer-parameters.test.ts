@@ -66,7 +66,7 @@ const kinds = fc.oneof(
 const parameters = names.chain((given) =>
   fc.tuple(...given.map((name) => kinds.map((kind): BuyerParameter => ({ ...asked(name), ...kind })))),
 )
-/** What fits a parameter, the longest of it more often than not. */
+/** A valid value of a parameter, often the longest one. */
 function valueOf(parameter: BuyerParameter): fc.Arbitrary<string> {
   switch (parameter.kind) {
     case 'text':

@@ -3,8 +3,8 @@ import { catalogProblems } from '../problems.ts'
 import type { BuyerParameter, Text } from '../schema.ts'
 
 /**
- * R47a: throws what is wrong first with what a seller asks of buyers. Whatever buyers give for parameters that pass fits into
- * one `saasExtendParams`, so that no buyer is ever refused for the length of them all.
+ * R47a: throws the first fault of the parameters a seller asks buyers for. The longest possible answers to parameters
+ * that pass fit into one `saasExtendParams`, so no buyer is refused because all answers together are too long.
  */
 export function requireBuyerParameters(parameters: readonly BuyerParameter[]): void {
   requireDifferent(parameters.map(({ name }) => name.toLowerCase()))
@@ -18,7 +18,7 @@ export function requireBuyerParameters(parameters: readonly BuyerParameter[]): v
   if (got > parameterRoomBytes) throw catalogProblems.parameters_too_long({ got, max: parameterRoomBytes })
 }
 
-/** The texts of parameters that a buyer reads, by the field in which each stands. */
+/** The texts of parameters that a buyer reads, by field path. */
 export const toParameterTexts = (parameters: readonly BuyerParameter[]): Record<string, Text> =>
   Object.fromEntries(
     parameters.flatMap((parameter, at): [string, Text][] => {
@@ -34,7 +34,7 @@ export const toParameterTexts = (parameters: readonly BuyerParameter[]): Record<
 
 function requireOptions(parameter: Extract<BuyerParameter, { kind: 'choice' }>): void {
   const { name, options } = parameter
-  // What cannot be given as it stands could never be chosen.
+  // A value that is changed or refused when it is read could never be chosen.
   const unfit = options.find(({ value }) => {
     const read = readBuyerValue(parameter, value)
     return !read.ok || read.value !== value

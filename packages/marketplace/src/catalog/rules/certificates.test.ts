@@ -19,7 +19,7 @@ const certificate = (change: Partial<Certificate> = {}): Certificate => ({
   validUntil: '2027-01-31',
   ...change,
 })
-// Midnight in Shanghai, after the 31st of January.
+// The midnight in Shanghai that ends the 31st of January.
 const end = fromIso('2027-01-31T16:00:00.000Z')
 
 describe('R57: a certificate', () => {

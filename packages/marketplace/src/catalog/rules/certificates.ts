@@ -3,13 +3,13 @@ import type { Instant, Zone } from '@loggia/kernel'
 import { catalogProblems } from '../problems.ts'
 import type { Certificate } from '../schema.ts'
 
-/** R57: how long before its end a seller is told of it. */
+/** R57: how long before a certificate ends its seller gets a notice. */
 const noticeDays = 30
 
 type Setting = { readonly now: Instant; readonly zone: Zone }
 type Told = 'expiring' | 'expired'
 
-/** The end of the last day on which it is valid; one without a date never ends. */
+/** The end of the last day of validity in `zone`; undefined for a certificate without a date, which never ends. */
 export function computeEnd({ validUntil }: Certificate, zone: Zone): Instant | undefined {
   if (validUntil === undefined) return undefined
   const [year = 0, month = 1, day = 1] = validUntil.split('-').map(Number)
@@ -22,18 +22,18 @@ const isOver = (certificate: Certificate, { now, zone }: Setting): boolean => {
   return end !== undefined && end <= now
 }
 
-/** R57: whether what a product was reviewed with does not hold any more. */
+/** R57: whether one of the certificates has expired. */
 export const hasExpired = (certificates: readonly Certificate[], setting: Setting): boolean =>
   certificates.some((one) => isOver(one, setting))
 
-/** A certificate is named once. */
+/** Throws `catalog.certificate_repeated` if two certificates have the same kind and number. */
 export function requireCertificates(certificates: readonly Certificate[]): void {
   const names = certificates.map(nameOf)
   const repeated = certificates.find((_, at) => names.indexOf(names[at] ?? '') < at)
   if (repeated) throw catalogProblems.certificate_repeated({ number: repeated.number })
 }
 
-/** R57: nothing is proposed with a certificate that is over: the product would be hidden at once. */
+/** R57: refuses a proposal with an expired certificate: the product would be hidden at once. */
 export function requireValidCertificates(certificates: readonly Certificate[], setting: Setting): void {
   const over = certificates.find((one) => isOver(one, setting))
   if (over) throw catalogProblems.certificate_expired({ number: over.number, validUntil: over.validUntil })
@@ -44,8 +44,8 @@ const noticeOf = (certificate: Certificate, what: Told): string =>
   `${nameOf(certificate)} ${certificate.validUntil ?? ''} ${what}`
 
 /**
- * R57: what the seller is to be told now, each once, and when there is more to tell. What is over is not said to be about to be. Another
- * date makes another notice.
+ * R57: the notices due now, and when the next one falls due. Each notice is sent once; a certificate that has expired
+ * gets no notice that it is about to. A changed date counts as another notice.
  */
 export function decideNotices(
   certificates: readonly Certificate[],

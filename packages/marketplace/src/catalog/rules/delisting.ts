@@ -11,7 +11,7 @@ const isNamed = (sku: SkuName, names: readonly SkuName[] | undefined): boolean =
 const isSame = (one: SkuName, other: SkuName): boolean =>
   one.specificationId === other.specificationId && one.values.join() === other.values.join()
 
-/** R50: what is asked to be delisted is there, and on sale. */
+/** R50: the specifications and skus to be delisted exist and are on sale. */
 export function requireDelistable({ specifications, skus }: Parts, ask: Ask): void {
   const ids = [...(ask.specificationIds ?? []), ...(ask.skus ?? []).map((one) => one.specificationId)]
   for (const specificationId of ids) {
@@ -26,13 +26,16 @@ export function requireDelistable({ specifications, skus }: Parts, ask: Ask): vo
   }
 }
 
-/** R50: every sku of a specification takes that with it, and every specification the product. Naming none of either is all of it. */
+/**
+ * R50: delisting all skus of a specification delists the specification; delisting all specifications delists the
+ * product. An ask that names neither means the whole product.
+ */
 export function decideDelisted(
   { specifications, skus }: Parts,
   ask: Ask,
 ): {
   readonly specificationIds: Id<'spc'>[]
-  /** Single ones, of specifications that go on. */
+  /** Single skus of specifications that stay on sale. */
   readonly skuIds: Id<'sku'>[]
   readonly all: boolean
 } {
@@ -56,7 +59,7 @@ function isEmptied(id: Id<'spc'>, skus: readonly Sku[], ask: Ask): boolean {
   return ask.skus !== undefined && offered.length > 0 && offered.every((sku) => isNamed(sku, ask.skus))
 }
 
-/** R50: what was delisted is not offered again by a change. */
+/** R50: a change does not offer a delisted sku again. */
 export function requireNoDelistedSku(skus: readonly Sku[], next: Draft): void {
   for (const { id, name, skus: offered } of next.specifications)
     for (const { values } of offered) {

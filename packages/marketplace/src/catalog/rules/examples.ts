@@ -2,7 +2,7 @@ import { omitUndefined } from '@loggia/kernel'
 import type { Currency, PriceBand } from '@loggia/kernel'
 import type { Draft, DraftPrice, Period, Product, ProductState, Purchasable, Quantity } from '../schema.ts'
 
-// What the tests of the rules start from.
+// Fixtures of the tests of the rules.
 export const createText = (zh: string, en = zh) => ({ zh, en })
 export const createPrice = (period: Period, amountE8: bigint, currency: Currency = 'CNY'): DraftPrice => ({
   period,

@@ -10,7 +10,7 @@ import { requireSpecificationNames } from './specification-names.ts'
 const mostQuantity = 1_000_000
 const trialDays = { least: 3, most: 180 }
 
-/** Throws what is wrong with a draft first; a draft that passes can be priced at every quantity and term it offers. */
+/** Throws the first fault of a draft. A draft that passes can be priced for every quantity and term it offers. */
 export function requireFitDraft(draft: Draft): void {
   const { name, summary, description, agreement, quantity, attributes, specifications } = draft
   const { buyerParameters = [] } = draft
@@ -34,7 +34,7 @@ export function requireFitDraft(draft: Draft): void {
   requireOneCurrency(draft)
 }
 
-/** R40: what is reviewed has at least one tag; a draft may still want them. Throws `catalog.tags_missing`. */
+/** R40: a product in review has at least one tag; a draft may have none. Throws `catalog.tags_missing`. */
 export function requireTagged({ tags = [] }: Pick<Draft, 'tags'>): void {
   if (tags.every((tag) => tag.trim() === '')) throw catalogProblems.tags_missing()
 }
@@ -68,7 +68,10 @@ function requireAttributes(attributes: readonly Attribute[]): void {
     }
 }
 
-/** R20: each sku names one value of each attribute, and no combination is there twice; one that is left out is not offered. */
+/**
+ * R20: each sku names one value of each attribute, and no combination occurs twice. A combination left out is not
+ * offered.
+ */
 function requireSkus(
   { name: { zh: name }, skus }: DraftSpecification,
   attributes: readonly Attribute[],
@@ -114,7 +117,7 @@ function requireBands(name: string, { bands }: DraftPrice, quantity: Quantity | 
   if (!ascend) throw catalogProblems.bands_unfit({ name, max: quantity.max })
 }
 
-/** By tier the smallest amount may be that of a larger quantity: each end of each band is looked at. */
+/** With tier pricing a larger quantity may cost less, so both ends of each band are checked. */
 function requireAmounts(name: string, price: DraftPrice, quantity: Quantity | undefined): void {
   const { min: least, max: most } = quantity ?? { min: 1, max: 1 }
   const { currency } = price.unitPrice

@@ -7,7 +7,7 @@ import { listCurrencies } from './fit-draft.ts'
 
 const transitions: Transitions<ProductState, ProductAction> = productTransitions
 
-/** R45: working days for a review, and from how many releases of a seller on one day it takes longer. */
+/** R45: working days for a review, and the number of a seller's releases on one day from which reviews take longer. */
 const review = { workingDays: 3, manyReleases: 10 }
 
 /** The state after a submission; a rejected product may be submitted again (§2.5). */
@@ -17,7 +17,7 @@ export function decideSubmission(product: Product): ProductState {
   return next
 }
 
-/** Only what was never on sale is written anew; after that, each change is reviewed (R49). */
+/** Only a product that was never on sale is edited directly; after that, each change is reviewed (R49). */
 export function requireEditable({ state }: Product): void {
   if (state !== 'draft' && state !== 'rejected') throw catalogProblems.not_editable({ state })
 }
@@ -26,7 +26,10 @@ export function requireChangeable({ state }: Product): void {
   if (state !== 'listed' && state !== 'hidden') throw catalogProblems.not_changeable({ state })
 }
 
-/** R45: three working days; from the tenth release of a seller on one day, so many more as there were that day. */
+/**
+ * R45: three working days. If the seller files ten or more releases on one day, their number is added to the three
+ * days.
+ */
 export const decideDueAt = (filedAt: Instant, releasesThatDay: number, zone: Zone): Instant =>
   addWorkingDays(
     filedAt,
@@ -39,7 +42,7 @@ export function isSameDay(one: Instant, other: Instant, zone: Zone): boolean {
   return a.year === b.year && a.month === b.month && a.day === b.day
 }
 
-/** R58: any application, as long as no reviewer has opened it. A release goes back to be a draft. */
+/** R58: an application can be withdrawn until a reviewer opens it. A withdrawn release becomes a draft again. */
 export function decideWithdrawal(product: Product, application: Application): ProductState {
   if (application.openedAt !== undefined) throw catalogProblems.review_opened()
   return application.kind === 'release' ? requireNext(product, 'withdraw') : product.state
@@ -51,7 +54,9 @@ function requireNext(product: Product, action: ProductAction): ProductState {
   return next
 }
 
-/** A rejection says why (R46, R7). With four eyes (R6), an approval of other prices is the first of two. */
+/**
+ * A rejection needs a reason (R46, R7). With four eyes (R6), the first approval of changed prices only seconds them.
+ */
 export function decideReview(
   application: Application,
   decision: Decision,
@@ -66,7 +71,7 @@ export function decideReview(
   return application.secondedBy === undefined ? 'second' : 'approve'
 }
 
-/** Where an approved content stands: what is sold publicly is listed, what is not is hidden (R52). A suspension goes on. */
+/** The state after an approval: listed if sold publicly, hidden if not (R52). A suspended product stays suspended. */
 export function decidePublication(product: Product, hidden: boolean): ProductState {
   return product.state === 'suspended' ? 'suspended' : requireNext(product, hidden ? 'hide' : 'list')
 }
@@ -80,7 +85,10 @@ export function decideSuspension(product: Product): ProductState {
   return next
 }
 
-/** R53: after its days a product returns to where it was; with a certificate that is over meanwhile it is hidden (R57). */
+/**
+ * R53: when its suspension ends, a product returns to its visibility. `isOver`: a certificate has expired, so it is
+ * hidden (R57).
+ */
 export const decideReturn = (product: Product, isOver = false): ProductState =>
   requireNext(product, product.hidden || isOver ? 'hide' : 'list')
 
@@ -90,7 +98,7 @@ export function decideDelisting(product: Product): ProductState {
   return next
 }
 
-/** R21, R49, R59: what a change of a listed product may not do; `current` is without delisted specifications. */
+/** R21, R49, R59: throws if a change of a listed product is not allowed. `current` has no delisted specifications. */
 export function requireFitChange(current: Draft, next: Draft): void {
   if (JSON.stringify(shapeOf(current)) !== JSON.stringify(shapeOf(next)))
     throw catalogProblems.attributes_fixed()
@@ -104,7 +112,7 @@ export function requireFitChange(current: Draft, next: Draft): void {
   if (listCurrencies(current)[0] !== listCurrencies(next)[0]) throw catalogProblems.currency_fixed()
 }
 
-/** A draft names no specification but those that the product has, and each once. */
+/** A draft refers only to specifications of the product, each at most once. */
 export function requireKnownSpecifications(current: Pick<Draft, 'specifications'>, next: Draft): void {
   const known = new Set(current.specifications.map(({ id }) => id))
   for (const { id } of next.specifications)
@@ -112,7 +120,7 @@ export function requireKnownSpecifications(current: Pick<Draft, 'specifications'
       throw catalogProblems.specification_unknown({ specificationId: id })
 }
 
-/** What is fixed of the attributes: all of them but the range of the quantity. */
+/** The part of the attributes that is fixed: everything except the range of the quantity. */
 const shapeOf = ({ attributes, quantity }: Draft) => [
   attributes.map(({ name, values }) => [name.zh, name.en, values.map(({ zh, en }) => [zh, en])]),
   quantity && [
@@ -124,11 +132,11 @@ const shapeOf = ({ attributes, quantity }: Draft) => [
   ],
 ]
 
-/** Without the bands that cost what is below them, which the wizard adds where another price of the specification has them. */
+/** Leaves out bands with the same price as the band below. The wizard adds them where another price has such a band. */
 const realBands = (first: UnitPrice, bands: readonly PriceBand[]): readonly PriceBand[] =>
   bands.filter(({ unitPrice }, i) => unitPrice.amountE8 !== (bands[i - 1]?.unitPrice ?? first).amountE8)
 
-/** R2, R6: whether anything costs otherwise than it did: a price, a trial, how a quantity is priced, what is offered at all. */
+/** R2, R6: whether prices, trials, the pricing model, or the set of offered prices differ. */
 export function hasNewPrices(current: Draft, next: Draft): boolean {
   const pricesOf = ({ specifications }: Draft) =>
     new Map(

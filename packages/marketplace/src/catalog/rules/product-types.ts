@@ -2,17 +2,20 @@ import type { ProductType } from '@loggia/kernel'
 import { catalogProblems } from '../problems.ts'
 import type { AfterSale, Draft } from '../schema.ts'
 
-/** What products of a type may have beside what all have. */
+/** What products of a type may have in addition to what all may have. */
 type TypeRules = {
   /** R27 */
   readonly trials: boolean
-  /** R47a: parameters go to the seller's server. */
+  /** R47a: parameters are sent to the seller's server. */
   readonly parameters: boolean
-  /** R130, R119: what is promised may be sold with it, and is if nothing is said. */
+  /** R130, R119: the after-sale promises are allowed, and are the default. */
   readonly promises: boolean
 }
 
-/** R12, R27, R119: trials, five days and changes are of SaaS; what people perform is performed once it is paid, and accepted (R98, R99). */
+/**
+ * R12, R27, R119: only SaaS has trials, the five-day refund and changes. A manual service is performed after payment,
+ * then accepted (R98, R99).
+ */
 const rulesOf: Readonly<Record<ProductType, TypeRules>> = {
   saas: { trials: true, parameters: true, promises: true },
   manual_service: { trials: false, parameters: false, promises: false },
@@ -20,13 +23,13 @@ const rulesOf: Readonly<Record<ProductType, TypeRules>> = {
 
 export const getProductType = ({ type = 'saas' }: Pick<Draft, 'type'>): ProductType => type
 
-/** What a draft promises; without a word, all that its type may. */
+/** The after-sale promises of a draft; the default is all that its type allows. */
 export function getPromises({ afterSale, ...draft }: Pick<Draft, 'type' | 'afterSale'>): AfterSale {
   const { promises } = rulesOf[getProductType(draft)]
   return afterSale ?? { fiveDayRefund: promises, upgrades: promises, renewalChanges: promises }
 }
 
-/** Throws `catalog.not_of_type` for what products of its type do not have. */
+/** Throws `catalog.not_of_type` for a feature that the product's type does not have. */
 export function requireFitType(
   draft: Pick<Draft, 'type' | 'afterSale' | 'buyerParameters' | 'specifications'>,
 ): void {

@@ -14,10 +14,10 @@ export const toBandedPrice = (
   quantity: Quantity | undefined,
 ): BandedPrice => ({ model: quantity?.pricing ?? 'linear', unitPrice, bands })
 
-/** Of one order line; twenty of them still fit into the fifteen digits of our wire. */
+/** The largest amount of one order line: the sum of twenty still fits into the fifteen digits of our wire. */
 export const mostAmountMinor = 99_999_999_999_999n
 
-/** What a price that is not saved comes to. */
+/** Prices a price item that is not saved. Throws `catalog.amount_too_high`. */
 export function previewPrice(
   price: BandedPrice,
   ask: { readonly quantity: number; readonly periods: number },
@@ -31,26 +31,22 @@ export function previewPrice(
 
 const onSale: ReadonlySet<string> = new Set(['listed', 'hidden'] satisfies Product['state'][])
 
-/** Whether this can be bought at all: hidden things can, by their own URL (R52); what is suspended or delisted cannot. */
+/** Hidden products and specifications can be bought by their URL (R52); suspended and delisted ones cannot. */
 function requireOnSale({ product, specification, priceItem }: Purchasable): void {
   if (!onSale.has(product.state)) throw catalogProblems.not_on_sale({ state: product.state })
   if (specification.delistedAt !== undefined || !priceItem.offered)
     throw catalogProblems.not_on_sale({ state: 'delisted' })
 }
 
-/**
- * R51, R52: whether those who have it may go on with it: hidden and suspended products can be renewed, what was
- * delisted, or is not offered any more, cannot.
- */
+/** R51, R52: hidden and suspended products can be renewed. What was delisted, or is no longer offered, cannot. */
 function requireRenewable({ product, specification, priceItem }: Purchasable): void {
   if (product.state === 'delisted' || specification.delistedAt !== undefined || !priceItem.offered)
     throw catalogProblems.not_renewable()
 }
 
 /**
- * What a purchase or a renewal costs at today's price (R54), part by part (R22–R24): the one place in which orders and
- * quotes are priced. Refuses what is not on sale, and a quantity or a term that is not offered. A trial costs nothing
- * (R27).
+ * The price of a purchase or a renewal today (R54), part by part (R22–R24). Orders and quotes are priced only here.
+ * Throws for what is not on sale, and for a quantity or term that is not offered. A trial costs nothing (R27).
  */
 export function computeQuote(purchasable: Purchasable, ask: Ask): Priced {
   if (ask.renewal) requireRenewable(purchasable)
@@ -58,7 +54,7 @@ export function computeQuote(purchasable: Purchasable, ask: Ask): Priced {
   const { product, specification, priceItem } = purchasable
   requireOffered(product.quantity, ask.quantity)
   const { maxQuantity } = specification
-  // R29: a limit that was set since takes nothing away from those who have more: a seller sets it at once, without review.
+  // R29: a seller sets a limit without review, so it must not reduce what a buyer already holds.
   if (maxQuantity !== undefined && ask.quantity > Math.max(maxQuantity, ask.held ?? 0))
     throw catalogProblems.quantity_limit_exceeded({ max: maxQuantity, got: ask.quantity })
   const max = ask.trial ? 1 : getMaxPeriods(priceItem.period)

@@ -1,7 +1,7 @@
 import { catalogProblems } from '../problems.ts'
 import type { Buyer, BuyerAudience, Category, Product, Purchasable, Stop, Text } from '../schema.ts'
 
-/** R31: which audiences a specification may have below its product's. */
+/** R31: the audiences that a specification may have, by the audience of its product. */
 const narrower: Readonly<Record<BuyerAudience['kind'], readonly BuyerAudience['kind'][]>> = {
   all: ['all', 'named', 'enterprise', 'personal'],
   enterprise: ['enterprise', 'named'],
@@ -10,7 +10,7 @@ const narrower: Readonly<Record<BuyerAudience['kind'], readonly BuyerAudience['k
   owners: [],
 }
 
-/** R31: a specification's own audience narrows its product's, or there is none. */
+/** R31: a specification's own audience must narrow its product's. */
 export function requireNarrower(
   product: BuyerAudience,
   own: { readonly name: string; readonly audience: BuyerAudience },
@@ -19,14 +19,17 @@ export function requireNarrower(
     throw catalogProblems.audience_unfit({ name: own.name })
 }
 
-/** R4: whoever buys is verified, and of some products as an enterprise; a trial asks for no less. */
+/** R4: the buyer is verified, for some products as an enterprise. Trials need the same verification. */
 export function requireVerified({ product }: Purchasable, { verification }: Buyer): void {
   if (product.verification === 'enterprise' && verification !== 'enterprise')
     throw catalogProblems.enterprise_verification_missing()
   if (verification === 'none') throw catalogProblems.verification_missing()
 }
 
-/** R5, R31, R32: whether this buyer, in this country, may buy this. A specification that narrows still needs the product's. */
+/**
+ * R5, R31, R32: throws unless the buyer is in the audiences of both product and specification, and in a region of the
+ * product.
+ */
 export function requireAudience({ product, specification }: Purchasable, buyer: Buyer): void {
   const { audience } = specification
   if (!isOf(product.audience, buyer) || (audience && !isOf(audience, buyer)))
@@ -55,7 +58,9 @@ function isOf(audience: BuyerAudience, buyer: Buyer): boolean {
   }
 }
 
-/** Why something of these is not sold any more, or not now: what is delisted for good comes first (R50, R53). */
+/**
+ * Why one of these is not sold any more, or not now; a delisting is final, so it comes before a suspension (R50, R53).
+ */
 export function decideStop(
   standings: readonly {
     readonly state: Product['state']
@@ -69,14 +74,16 @@ export function decideStop(
   return suspended && { why: 'suspended', product: suspended.product }
 }
 
-/** R29: how often one buyer may buy a specification; `bought` counts what was not cancelled or refunded, and no trial. */
+/**
+ * R29: limits how often one buyer buys a specification. `bought` excludes trials and cancelled or refunded purchases.
+ */
 export function requirePurchaseLeft({ specification }: Purchasable, bought: number): void {
   const { maxPurchases } = specification
   if (maxPurchases !== undefined && bought >= maxPurchases)
     throw catalogProblems.purchase_limit_reached({ max: maxPurchases })
 }
 
-/** Parents before their children, brothers by their positions; what stands below nothing known comes last. */
+/** Parents before their children, siblings by position. A category whose parent is unknown is left out. */
 export function sortAsTree(categories: readonly Category[]): Category[] {
   const below = (parent: string | undefined): Category[] =>
     categories
@@ -86,21 +93,21 @@ export function sortAsTree(categories: readonly Category[]): Category[] {
   return below(undefined)
 }
 
-/** The category and those above it, the topmost first; one that is not known is called by its code. */
+/** The category and its ancestors, the topmost first. An unknown category gets its code as name. */
 export function findPath(categories: readonly Category[], code: string): Category[] {
   const found = categories.find((one) => one.code === code)
   if (!found) return [{ code, name: { zh: code, en: code }, position: 0 }]
   return [...(found.parent === undefined ? [] : findPath(categories, found.parent)), found]
 }
 
-/** R40: only a leaf holds products. */
+/** R40: only a leaf category holds products. */
 export function requireLeaf(categories: readonly Category[], code: string): void {
   const known = categories.some((one) => one.code === code)
   if (!known || categories.some((one) => one.parent === code))
     throw catalogProblems.category_not_leaf({ category: code })
 }
 
-/** A category's parent is known and does not stand below it; the tree stays one. */
+/** A category's parent exists and is not the category itself or one of its descendants. */
 export function requireFitParent(categories: readonly Category[], category: Category): void {
   if (category.parent === undefined) return
   if (!categories.some(({ code }) => code === category.parent)) throw catalogProblems.category_not_found()

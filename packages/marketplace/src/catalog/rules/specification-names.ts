@@ -4,7 +4,8 @@ import type { Text } from '../schema.ts'
 const longest = 50
 const brand = 'Loggia'
 
-// Mobile and fixed numbers of the Chinese mainland, its 400 and 800 numbers, and international ones; not a count such as 1 000 000.
+// Mobile and fixed numbers of the Chinese mainland, its 400 and 800 numbers, and international ones. A count such as 1
+// 000 000 must not match.
 const telephones = [
   /(?<!\d)(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)/,
   /(?<!\d)0\d{2,3}[-\s]?\d{7,8}(?!\d)/,

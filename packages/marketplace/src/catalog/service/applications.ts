@@ -45,7 +45,7 @@ const readDelisting = ({ reason, specificationIds, skus, evidence }: DelistingAs
     evidence,
   })
 
-/** What a seller asks to be reviewed. */
+/** Use cases of sellers that ask for a review. */
 export function createApplications(platform: WithMedia) {
   const { clock, ids, zone } = platform
   const delistings = createDelistings(platform)
@@ -62,7 +62,7 @@ export function createApplications(platform: WithMedia) {
       dueAt: decideDueAt(filedAt, 1, zone),
     }
     const { sellerId } = product
-    // A rejected one is where editing goes on (R49): its pictures stay until the next is filed.
+    // A seller goes on editing a rejected application (R49): its pictures stay until the next one is filed.
     const [before] = await store.listApplications(tx, product.id, { limit: 1 })
     if (!(await store.insertApplication(tx, application)))
       throw catalogProblems.application_pending({ productId: product.id })
@@ -71,7 +71,7 @@ export function createApplications(platform: WithMedia) {
     return application.id
   }
 
-  /** R45: with the tenth release of a day, all of them of that day that still wait are due later. */
+  /** R45: from the tenth release of a day, all releases of that day that still wait are due later. */
   async function extendReviews(tx: Tx, sellerId: Id<'sel'>, now: Instant): Promise<void> {
     const since = await store.lockReleasesSince(tx, sellerId, addMs(now, -fromDays(1)))
     const today = since.filter(({ filedAt }) => isSameDay(filedAt, now, zone))
@@ -81,7 +81,7 @@ export function createApplications(platform: WithMedia) {
     }
   }
 
-  /** Submits a draft for review. Throws `catalog.not_submittable`, and what those who hear of it find missing. */
+  /** Submits a draft for review. Throws `catalog.not_submittable`, and what a handler of `product.submitted` throws. */
   const submit = (actor: MemberActor, productId: Id<'prd'>): Promise<{ state: ProductState }> =>
     runInTx(platform, { actor }, async (tx) => {
       const product = await lockOwn(tx, actor, productId)
@@ -131,7 +131,10 @@ export function createApplications(platform: WithMedia) {
     return { applicationId }
   }
 
-  /** Proposes what a product shall become; the old version stays on sale until it is approved (R49). Throws what those who hear of it find missing, too. */
+  /**
+   * Proposes new content for a product; the old version stays on sale until it is approved (R49). Also throws what a
+   * handler of `product.change_proposed` throws.
+   */
   const proposeChange = (actor: MemberActor, productId: Id<'prd'>, content: DraftProduct): Promise<Filed> =>
     runInTx(platform, { actor }, async (tx) => {
       const product = await lockOwn(tx, actor, productId)
@@ -139,7 +142,7 @@ export function createApplications(platform: WithMedia) {
       return proposeIn(tx, actor, { product, content })
     })
 
-  /** R52: whether a product, or one of its specifications, is sold publicly: a change like any other. */
+  /** R52: proposes to show or hide a product or one of its specifications; reviewed like any other change. */
   const proposeVisibility = (
     actor: MemberActor,
     productId: Id<'prd'>,
@@ -158,7 +161,10 @@ export function createApplications(platform: WithMedia) {
       return proposeIn(tx, actor, { product, content: { ...current, specifications } })
     })
 
-  /** R50: a whole product, some of its specifications or single combinations, for good, with a reason; it takes an operator's approval. */
+  /**
+   * R50: asks to delist the whole product, specifications or single skus for good, with a reason. An operator approves
+   * it.
+   */
   const requestDelisting = (actor: MemberActor, productId: Id<'prd'>, asked: DelistingAsk): Promise<Filed> =>
     runInTx(platform, { actor }, async (tx) => {
       const product = await lockOwn(tx, actor, productId)
@@ -170,7 +176,7 @@ export function createApplications(platform: WithMedia) {
       return { applicationId }
     })
 
-  /** Takes back what waits for review, while no reviewer has opened it (R58). */
+  /** Withdraws the application in review, unless a reviewer has opened it (R58). */
   const withdraw = (actor: MemberActor, productId: Id<'prd'>): Promise<{ state: ProductState }> =>
     runInTx(platform, { actor }, async (tx) => {
       const product = await lockOwn(tx, actor, productId)
@@ -187,7 +193,7 @@ export function createApplications(platform: WithMedia) {
       return { state }
     })
 
-  /** What was asked of a product, newest first: the latest rejected one is where editing goes on (R49). */
+  /** Applications of a product, newest first. Editing goes on from the latest rejected one (R49). */
   async function listApplications(
     actor: MemberActor,
     productId: Id<'prd'>,

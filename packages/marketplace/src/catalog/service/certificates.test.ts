@@ -19,7 +19,7 @@ describe.each(listWorldEngines(postgresUrl))('R57: the certificates of a product
   })
   afterAll(() => world.close())
 
-  /** The day so many days from now, as the market's zone has it. */
+  /** The date `count` days from now, in the market's zone. */
   const dayIn = (count: number) =>
     new Date(addMs(world.clock.now(), fromDays(count) + fromHours(8))).toISOString().slice(0, 10)
   const certificate = (validUntil: string) => ({

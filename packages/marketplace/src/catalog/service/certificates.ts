@@ -9,7 +9,7 @@ import { tellPublic } from './context.ts'
 
 export const certificatesWakeup = 'catalog.certificates'
 
-/** R57: the certificates that a product names come to their ends. */
+/** R57: notices and hiding when certificates of a product expire. */
 export function createCertificates(platform: Platform) {
   const { clock, zone } = platform
   const setting = () => ({ now: clock.now(), zone })
@@ -17,14 +17,14 @@ export function createCertificates(platform: Platform) {
   const isOver = async (from: Db, productId: Id<'prd'>): Promise<boolean> =>
     hasExpired((await store.getCertificates(from, productId)).certificates, setting())
 
-  /** When its seller is to be told next, of a product that is on sale now, or again. */
+  /** Schedules the wake-up of a product that is on sale now, or again. */
   async function watch(tx: Tx, productId: Id<'prd'>): Promise<void> {
     const { certificates } = await store.getCertificates(tx, productId)
     const isDated = certificates.some(({ validUntil }) => validUntil !== undefined)
     await setWakeup(tx, { kind: certificatesWakeup, subject: productId }, isDated ? clock.now() : undefined)
   }
 
-  /** Tells what is due, and hides what is listed with a certificate that is over. */
+  /** Sends the notices that are due, and hides a listed product with an expired certificate. */
   async function lookAtCertificates(tx: Tx, productId: Id<'prd'>, now: Instant): Promise<void> {
     const product = await store.lock(tx, productId)
     if (!product || !['listed', 'hidden', 'suspended'].includes(product.state)) return
@@ -36,7 +36,9 @@ export function createCertificates(platform: Platform) {
     await setWakeup(tx, { kind: certificatesWakeup, subject: productId }, nextAt)
   }
 
-  /** What the seller chose of its visibility stays as it is: a change with a certificate that holds brings the product back. */
+  /**
+   * Leaves `product.hidden`, the seller's choice, unchanged: a change with a valid certificate lists the product again.
+   */
   async function expire(tx: Tx, product: Product, expired: readonly Certificate[]): Promise<void> {
     const state = product.state === 'listed' ? 'hidden' : product.state
     await store.saveState(tx, { ...product, state }, clock.now())

@@ -9,7 +9,7 @@ import type { Content } from '../store/index.ts'
 type WireSpecification = DraftProduct['specifications'][number]
 type WirePrice = NonNullable<WireSpecification['prices']>[number]
 
-/** What a seller wrote; prices that stand for themselves are those of the one sku without attributes. */
+/** Reads a draft from the wire. Prices without skus are those of the single sku without attributes. */
 export const readDraft = ({ quantity, attributes = [], specifications, ...draft }: DraftProduct): Draft =>
   omitUndefined({
     ...draft,
@@ -37,7 +37,7 @@ const readPrice = ({ period, unitPrice, bands = [], trialDays }: WirePrice): Dra
     trialDays,
   })
 
-/** The other way round: what is proposed again after it was read is the same. */
+/** The inverse of {@link readDraft}: a draft that is read and proposed again is unchanged. */
 export function writeDraft({ quantity, attributes, specifications, ...draft }: Draft): DraftProduct {
   const plain = attributes.length === 0
   return omitUndefined({
@@ -73,7 +73,7 @@ const writePrice = ({ period, unitPrice, bands, trialDays }: DraftPrice): WirePr
 
 type Draw = { readonly ids: Ids; readonly randomBytes: (length: number) => Uint8Array }
 
-/** Gives each part of a draft its id and code: those that it has in `known`, new ones otherwise (R15). */
+/** Gives each part of a draft its id and code: the ones it has in `known`, or new ones (R15). */
 export function withCodes(draft: Draft, known: Content | undefined, { ids, randomBytes }: Draw): Content {
   return {
     ...draft,

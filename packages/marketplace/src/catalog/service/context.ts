@@ -10,13 +10,13 @@ import { catalogProblems } from '../problems.ts'
 import type { Agreement, Product, ProductState, ProductTold, Text } from '../schema.ts'
 import * as store from '../store/index.ts'
 
-/** The platform, who keeps the pictures that products show, and who knows what a member may do. */
+/** The platform with the services that keep pictures and check members' rights. */
 export type WithMedia = Platform & {
   readonly media: Pick<Media, 'show'>
   readonly parties: Pick<Parties, 'hasRight'>
 }
 
-/** The pictures of a product, or of what was proposed for it: kept as long as it names them. */
+/** Sets the pictures that a product or an application uses; *media* keeps them as long as they are used. */
 export const showPictures = (
   { media }: WithMedia,
   tx: Tx,
@@ -31,13 +31,13 @@ export const showPictures = (
   return media.show(tx, { sellerId: of.sellerId, subject: of.subject, paths })
 }
 
-/** R2: other prices are written only by who was granted to. Throws `catalog.price_right_missing`. */
+/** R2: a member needs the right to write prices. Throws `catalog.price_right_missing`. */
 export async function requirePriceRight({ parties }: WithMedia, tx: Tx, actor: MemberActor): Promise<void> {
   const party = { kind: 'seller', id: requireSeller(actor) } as const
   if (!(await parties.hasRight(party, actor, priceGrant, tx))) throw catalogProblems.price_right_missing()
 }
 
-/** A product of the actor's seller, for change. Throws `catalog.product_not_found` for any other. */
+/** Locks a product of the actor's seller. Throws `catalog.product_not_found` for any other. */
 export async function lockOwn(tx: Tx, actor: Actor, productId: Id<'prd'>): Promise<Product> {
   const sellerId = requireSeller(actor)
   const product = await store.lock(tx, productId)
@@ -51,7 +51,7 @@ export async function lockAny(tx: Tx, productId: Id<'prd'>): Promise<Product> {
   return product
 }
 
-/** Tells what of this the public can see: only what is listed is shown and found (R52). */
+/** Emits the event of the public catalogue, if the change is visible there: only listed products are (R52). */
 export async function tellPublic(
   tx: Tx,
   productId: Id<'prd'>,
@@ -64,7 +64,7 @@ export async function tellPublic(
   await emit<ProductTold<typeof type>>(tx, { type, productId })
 }
 
-/** A new version of a product's agreement, if its text is another than before. */
+/** Adds a version of a product's agreement, if the text has changed. */
 export async function saveAgreement(
   { clock }: Pick<Platform, 'clock'>,
   tx: Tx,

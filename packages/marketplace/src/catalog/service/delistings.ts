@@ -10,11 +10,11 @@ import * as store from '../store/index.ts'
 import { tellPublic } from './context.ts'
 import { suspensionWakeup } from './suspension.ts'
 
-/** R50: what is taken off sale for good, whoever decides it. */
+/** R50: delisting, by a seller's application or by an operator. */
 export function createDelistings(platform: Platform) {
   const { clock } = platform
 
-  /** Before it is written: who hears of it finds what could be bought until now. */
+  /** Must run before the delisting is written: the handler looks for what could be bought until now. */
   const tellStopped = (tx: Tx, of: Omit<ProductTold<'product.stopped'>, 'type'>): Promise<void> =>
     emit<ProductTold<'product.stopped'>>(tx, { type: 'product.stopped', ...of })
 
@@ -23,7 +23,7 @@ export function createDelistings(platform: Platform) {
     skus: await store.listSkus(tx, productId),
   })
 
-  /** Throws what of it is not there, or delisted already. */
+  /** Throws if a specification or sku does not exist, or is delisted already. */
   const requireOnSale = async (
     tx: Tx,
     productId: Id<'prd'>,
@@ -59,7 +59,7 @@ export function createDelistings(platform: Platform) {
     return product.state
   }
 
-  /** The whole product, with all its specifications. */
+  /** Delists the whole product with all its specifications. */
   async function delistWhole(
     tx: Tx,
     product: Product,

@@ -39,7 +39,7 @@ describe.each(listWorldEngines(postgresUrl))('the catalogue on %s', (engine) => 
   })
   afterAll(() => world.close())
 
-  /** A seller with a draft that could be submitted: an approved address and a key are bound to it. */
+  /** A seller with a draft that can be submitted: it has an approved address and a key. */
   async function readyDraft() {
     const seller = await world.given.seller()
     const { productId } = await world.market.catalog.saveDraft({ actor: seller }, draft)

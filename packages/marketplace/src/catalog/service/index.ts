@@ -28,11 +28,13 @@ export function createCatalog(platform: WithMedia) {
     restock: stock.restock,
     ...createPurchases(platform, { sales, stock }),
     ...createUpkeep(platform),
-    /** What operators set of it for the whole market. */
+    /** Settings that operators change for the whole market. */
     options: { fourEyesOnPrices },
-    /** What a product is now, as it is written, whoever asks: they have been told of it. */
+    /**
+     * The current content of a product, without a check of rights: the caller has checked that the asker may see it.
+     */
     contentOf: (productId: Id<'prd'>): Promise<DraftProduct> => loadWritten(platform.db, productId),
-    /** What a product offers, by the codes with which sellers' servers are told of it; in the order of its specifications. */
+    /** The price items that a product offers, by their wire codes, in the order of its specifications. */
     listOffered,
   }
 }
@@ -53,15 +55,15 @@ export async function getProduct(db: Db, productId: Id<'prd'>): Promise<Product>
   return product
 }
 
-/** Products in the order of their ids: those of a seller, or those asked for that are there. */
+/** Products in the order of their ids: those of a seller, or those of `ids` that exist. */
 export const listProducts = (
   db: Db,
   of: { readonly sellerId: Id<'sel'> } | { readonly ids: readonly Id<'prd'>[] },
 ): Promise<Product[]> => ('ids' in of ? store.listByIds(db, of.ids) : store.listBySeller(db, of.sellerId))
 
 /**
- * Those of these products that are listed, as a search document needs them, in the order of their ids. Nobody changes one
- * of these products until the transaction ends, so that what is written of it here is not older than what they write.
+ * The listed ones of these products, as a search document needs them, in the order of their ids. Locks the products
+ * until the transaction ends, so that what the caller writes about them is never older than a concurrent change.
  */
 export async function lockListables(tx: Tx, productIds: readonly Id<'prd'>[]): Promise<Listable[]> {
   await store.share(tx, productIds)

@@ -13,10 +13,10 @@ import * as store from '../store/index.ts'
 import type { createSales } from './sales.ts'
 import type { createStock } from './stock.ts'
 
-/** R61: how long after a hold in vain nothing of the same is held for the same buyer. */
+/** R61: how long after an unpaid hold a specification is not held again for the same buyer. */
 const afterHoldMs = fromHours(24)
 
-/** More of what a buyer has already; `isPurchase` of a trial that becomes paid. */
+/** Units added to a service. `isPurchase`: a trial becomes paid. */
 type More = {
   readonly buyerId: Id<'byr'>
   readonly priceItemId: Id<'pri'>
@@ -32,11 +32,11 @@ type Parts = {
   >
 }
 
-/** What order lines take: counted by limits, trials and stock, until it is freed. */
+/** What order lines take: it counts for limits, trials and stock until it is freed. */
 export function createPurchases(platform: Platform, { sales, stock }: Parts) {
   /**
-   * An order takes what it buys, or is refused: by verification (R4), by audience and region (R5, R31, R32), by limits (R29), because it was
-   * tried before (R28) or there is not enough in stock (R30).
+   * Takes what an order buys. Throws for verification (R4), audience or region (R5, R31, R32), a limit (R29), a trial
+   * that was used before (R28), or too little stock (R30).
    */
   async function take(
     tx: Tx,
@@ -46,7 +46,7 @@ export function createPurchases(platform: Platform, { sales, stock }: Parts) {
     const traits = await store.findTraits(tx, buyerId)
     await requireNoStop(tx, lines)
     let taken: TakenStock = { counted: false, held: false }
-    // In one order of specifications, so that two orders over the same ones do not wait for each other.
+    // Sorted by specification, so that two orders of the same specifications do not deadlock.
     const sorted = [...lines].sort((a, b) =>
       a.purchasable.specification.id < b.purchasable.specification.id ? -1 : 1,
     )
@@ -62,7 +62,7 @@ export function createPurchases(platform: Platform, { sales, stock }: Parts) {
     return taken
   }
 
-  /** Again under lock: it may have been stopped since it was read, and then nobody would cancel the order. */
+  /** Checked again under lock: a product stopped since it was read would leave an order that nobody cancels. */
   async function requireNoStop(tx: Tx, lines: readonly Omit<Taken, 'buyerId'>[]): Promise<void> {
     const stop = await sales.lockStop(
       tx,
@@ -100,8 +100,8 @@ export function createPurchases(platform: Platform, { sales, stock }: Parts) {
   }
 
   /**
-   * R30, R61: what is not paid yet is held, but not again for who has had it held in vain: whoever orders without paying would
-   * otherwise keep it from everybody for good. A trial takes nothing.
+   * R30, R61: holds stock for a line that is not paid yet, unless the buyer recently had a hold without paying: unpaid
+   * orders could otherwise keep the stock from others forever. A trial takes no stock.
    */
   async function hold(
     tx: Tx,
@@ -118,7 +118,7 @@ export function createPurchases(platform: Platform, { sales, stock }: Parts) {
     return { counted: held, held }
   }
 
-  /** Lines that were cancelled, not paid in time, or refunded give back what they took; `inVain`, because nobody paid them. */
+  /** Cancelled, expired and refunded lines give back what they took. `inVain`: they were never paid. */
   async function free(
     tx: Tx,
     lineIds: readonly Id<'orl'>[],
@@ -128,13 +128,13 @@ export function createPurchases(platform: Platform, { sales, stock }: Parts) {
       await stock.giveBack(tx, units)
   }
 
-  /** R61: what is held for these lines is held no more; they take it when they are paid. */
+  /** R61: ends the hold of these lines; they take the stock when they are paid. */
   async function release(tx: Tx, lineIds: readonly Id<'orl'>[]): Promise<void> {
     for (const units of await store.releasePurchases(tx, lineIds, platform.clock.now()))
       await stock.giveBack(tx, units)
   }
 
-  /** Lines that are paid take what is not held for them; throws `catalog.stock_insufficient`. */
+  /** Paid lines take the stock that is not held for them; throws `catalog.stock_insufficient`. */
   async function keep(tx: Tx, lineIds: readonly Id<'orl'>[]): Promise<void> {
     for (const units of await store.setPaid(tx, lineIds)) {
       await stock.takeUnits(tx, units)
@@ -158,15 +158,15 @@ export function createPurchases(platform: Platform, { sales, stock }: Parts) {
     return purchasable
   }
 
-  /** Whether {@link takeMore} would be refused now. */
+  /** Throws if {@link takeMore} would throw now. */
   async function requireMore(tx: Tx, more: More): Promise<void> {
     const purchasable = await lockMore(tx, more)
     if (more.units > 0) await stock.requireUnits(tx, unitsOf(purchasable, more.units, 'orl_none'))
   }
 
   /**
-   * R30: what paid lines add to services that there are; throws `catalog.stock_insufficient`, and of a purchase what R29 says. In
-   * one order of specifications, so that two payments over the same ones do not wait for each other.
+   * R30: takes the units that paid lines add to existing services. Throws `catalog.stock_insufficient` and, for a
+   * purchase, if R29's limit is reached. Sorted by specification, so that two payments do not deadlock.
    */
   async function takeMore(
     tx: Tx,
@@ -206,7 +206,7 @@ export function createPurchases(platform: Platform, { sales, stock }: Parts) {
     keep,
     requireMore,
     takeMore,
-    /** R31: a buyer owns a product as long as a paid service of it stands: those that these lines made. */
+    /** R31: a buyer owns a product while a paid service of it, made by these lines, stands. */
     setStanding: store.setStanding,
   }
 }

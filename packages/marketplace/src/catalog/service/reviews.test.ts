@@ -10,7 +10,7 @@ import { lockListables } from '../index.ts'
 import { createExampleDraft, createMonthlyPrice } from './example-draft.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
-/** Refuses at once, and needs no name server, however often a purchase is tried. */
+/** Refuses connections at once and needs no DNS, so that many purchases in a row stay fast. */
 const nobodyThere = 'http://127.0.0.1:9/produce'
 
 describe.each(listWorldEngines(postgresUrl))('reviews on %s', (engine) => {
@@ -357,7 +357,7 @@ describe.each(listWorldEngines(postgresUrl))('reviews on %s', (engine) => {
 
     expect([three.size, thirteen.size]).toEqual([1, 1])
     const [[early], [late]] = [[...three], [...thirteen]]
-    // Ten working days more are two weeks.
+    // Ten additional working days are two weeks.
     expect(late).toBe(toIso(new Date(early ?? 0).getTime() + fromDays(14)))
     await world.advance(fromDays(30))
     const { items } = await world.market.views.listReviews({ limit: 100 })

@@ -36,13 +36,13 @@ const rejections = {
   delisting: 'product.delisting_rejected',
 } as const satisfies Readonly<Record<Application['kind'], FactKind>>
 
-/** What operators decide of products. */
+/** Use cases of operators that review, suspend and delist products. */
 export function createReviews(platform: WithMedia) {
   const { clock, db } = platform
   const delistings = createDelistings(platform)
   const certificates = createCertificates(platform)
 
-  /** One application, with what its product is now. */
+  /** An application with the current content of its product. */
   async function getReview(
     actor: MemberActor,
     id: Id<'apl'>,
@@ -53,7 +53,7 @@ export function createReviews(platform: WithMedia) {
     return { application, current: writeDraft(await store.loadContent(db, application.productId, true)) }
   }
 
-  /** A reviewer opens what waits: from now on it cannot be withdrawn (R58). Opening it again changes nothing. */
+  /** A reviewer opens an application: it can no longer be withdrawn (R58). Opening it again has no effect. */
   const openReview = (actor: MemberActor, id: Id<'apl'>): Promise<void> =>
     runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
@@ -68,7 +68,10 @@ export function createReviews(platform: WithMedia) {
       await record(tx, 'product.review_opened', { subject: product.id, data: { applicationId: id } })
     })
 
-  /** Approves or rejects what waits for review of a product (R46, R49, R50); with four eyes, R6 takes two for other prices. */
+  /**
+   * Approves or rejects the application in review (R46, R49, R50). With four eyes, changed prices need two approvals
+   * (R6).
+   */
   const decide = (
     actor: MemberActor,
     productId: Id<'prd'>,
@@ -137,7 +140,10 @@ export function createReviews(platform: WithMedia) {
     return state
   }
 
-  /** The product becomes what was proposed, if it still may: a specification may have been delisted meanwhile, or the protocol be another. Gives whether it is hidden. */
+  /**
+   * Writes the proposed content, after checking it again: a specification may have been delisted, or the protocol
+   * changed, since. Returns whether the product is hidden.
+   */
   async function applyChange(tx: Tx, product: Product, proposed: DraftProduct | undefined): Promise<boolean> {
     if (!proposed) throw new Error(`The change of ${product.id} has no content`)
     const draft = readDraft(proposed)
@@ -179,7 +185,7 @@ export function createReviews(platform: WithMedia) {
       data: { name: product.name, application: application.kind, approved, reason },
     })
 
-  /** R53: off sale for some days, after which it returns by itself. */
+  /** R53: takes a product off sale for some days; it returns by itself. */
   const suspend = (
     actor: MemberActor,
     productId: Id<'prd'>,
@@ -205,7 +211,7 @@ export function createReviews(platform: WithMedia) {
       return { state }
     })
 
-  /** The suspension's time is over. */
+  /** Handles the wake-up at the end of a suspension. */
   async function lookAtSuspension(tx: Tx, productId: Id<'prd'>, now: Instant): Promise<void> {
     const product = await store.lock(tx, productId)
     if (product?.state !== 'suspended' || product.suspendedUntil === undefined) return
@@ -222,7 +228,7 @@ export function createReviews(platform: WithMedia) {
     })
   }
 
-  /** An operator takes a product off sale for good; what its seller asked of it meanwhile falls away. */
+  /** An operator delists a product for good. An application in review is withdrawn. */
   const delist = (
     actor: MemberActor,
     productId: Id<'prd'>,

@@ -85,7 +85,7 @@ describe.each(listWorldEngines(postgresUrl))('selling on %s', (engine) => {
     await order(await world.given.buyer(), of.itemId, { quantity: 5 })
 
     expect((await world.market.views.getProduct(of.productId)).specifications[0]?.soldOut).toBe(true)
-    // R61: what others cannot buy meanwhile is held for half an hour, and comes back by itself.
+    // R61: the stock is held for half an hour, then given back.
     await world.advance(fromMinutes(30))
     const { units, history } = await stockOf(of)
     expect(units).toBe(5)
@@ -238,7 +238,7 @@ describe.each(listWorldEngines(postgresUrl))('selling on %s', (engine) => {
     const bought = await order(other, related.itemId)
     await expect(order(other, of.itemId)).rejects.toMatchObject({ code: 'catalog.not_for_this_buyer' })
     await world.market.orders.pay({ actor: other }, bought.orderId)
-    // Its seller never answers: what is not open makes no owner.
+    // The seller never answers, and a service that has not opened makes no owner.
     await expect(order(other, of.itemId)).rejects.toMatchObject({ code: 'catalog.not_for_this_buyer' })
   })
 

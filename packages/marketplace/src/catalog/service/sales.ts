@@ -11,26 +11,26 @@ import { lockOwn, tellPublic } from './context.ts'
 
 type SaleTerms = RouteRequest<'PUT /api/seller/products/:productId/sale-terms'>['body']
 
-/** What is sold, at which price, to whom and where. */
+/** Prices, terms of sale, and whether products are on sale. */
 export function createSales(platform: Platform) {
   const { db } = platform
 
-  /** Throws `catalog.price_item_unknown`; whether it may be bought is {@link computeQuote}'s to say. */
+  /** Throws `catalog.price_item_unknown`. {@link computeQuote} decides whether it may be bought. */
   async function getPurchasable(from: Db, priceItemId: Id<'pri'>): Promise<Purchasable> {
     const purchasable = await store.findPurchasable(from, priceItemId)
     if (!purchasable) throw catalogProblems.price_item_unknown({ priceItemId })
     return purchasable
   }
 
-  /** The price items of the same specification, those that are not offered any more too. */
+  /** All price items of the same specification, including those no longer offered. */
   const listSiblings = (from: Db, { specification }: Purchasable): Promise<Purchasable[]> =>
     store.listPurchasables(from, specification.id)
 
-  /** What a purchase would cost now, part by part. */
+  /** The price of a purchase now, part by part. */
   const getQuote = async (priceItemId: Id<'pri'>, ask: Ask): Promise<Priced> =>
     computeQuote(await getPurchasable(db, priceItemId), ask)
 
-  /** R27, R29, R31, R32: at once and without review, since they change nothing of what is sold. */
+  /** R27, R29, R31, R32: takes effect at once and without review, because the product itself does not change. */
   const setSaleTerms = (actor: MemberActor, productId: Id<'prd'>, terms: SaleTerms): Promise<void> =>
     runInTx(platform, { actor }, async (tx) => {
       const product = await lockOwn(tx, actor, productId)
@@ -48,13 +48,17 @@ export function createSales(platform: Platform) {
       await tellPublic(tx, productId, product.state, product.state)
     })
 
-  /** Whether what was ordered before is sold no more, or not now: unlocked, for who looks again when it matters. */
+  /**
+   * Why one of these skus is not sold any more, or not now. Takes no lock: the caller must check again before it
+   * writes.
+   */
   const findStop = async (from: Db, skuIds: readonly Id<'sku'>[]): Promise<Stop | undefined> =>
     decideStop(await store.listStandings(from, skuIds))
 
   /**
-   * The same for what is about to be ordered: nobody suspends or delists one of these products until the transaction ends, or
-   * the order would be cancelled by nobody. It is asked before any order is locked: whoever stops a product locks that first.
+   * Like `findStop`, but locks the products until the transaction ends, so that no product is suspended or delisted
+   * after the check, which would leave an order that nobody cancels. Call it before any order is locked: whatever stops
+   * a product locks the product first, then its orders.
    */
   async function lockStop(
     tx: Tx,

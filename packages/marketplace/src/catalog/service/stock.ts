@@ -7,10 +7,10 @@ import * as store from '../store/index.ts'
 import { lockOwn } from './context.ts'
 
 type Place = { readonly productId: Id<'prd'>; readonly specificationId: Id<'spc'> }
-/** How a stock changed and what is left of it, as history has it. */
+/** The change of a stock and what is left, as recorded in history. */
 const amountsOf = (change: bigint, left: bigint) => ({ change: change.toString(), left: left.toString() })
 
-/** How much of a specification there is (R30): one number that cannot fall below zero, and what happened to it. */
+/** The stock of a specification (R30): a number that cannot fall below zero, with its history. */
 export function createStock(platform: Platform) {
   async function requireOwnSpecification(from: Db, actor: MemberActor, of: Place): Promise<void> {
     const product = await store.find(from, of.productId)
@@ -20,7 +20,7 @@ export function createStock(platform: Platform) {
     if (!known.some(({ id }) => id === of.specificationId)) throw catalogProblems.specification_unknown(of)
   }
 
-  /** Adds to a stock or takes from it, with a remark; the first time begins it (R30). */
+  /** Adds to a stock or takes from it, with a remark. The first change creates the stock (R30). */
   const restock = (
     request: MemberRequest,
     of: Place,
@@ -44,7 +44,7 @@ export function createStock(platform: Platform) {
       return { units: Number(left) }
     })
 
-  /** False if nothing is counted there; throws `catalog.stock_insufficient`. */
+  /** Takes units. Returns false if the specification has no stock; throws `catalog.stock_insufficient`. */
   async function takeUnits(tx: Tx, of: store.Units): Promise<boolean> {
     const { specificationId, units, orderLineId } = of
     const left = await store.changeStock(tx, specificationId, { change: -units })
@@ -57,11 +57,11 @@ export function createStock(platform: Platform) {
     return true
   }
 
-  /** Whether units of a specification are counted at all (R30). */
+  /** Whether the specification has a stock (R30). */
   const isCounted = async (tx: Tx, specificationId: Id<'spc'>): Promise<boolean> =>
     typeof (await store.findStock(tx, specificationId)) === 'bigint'
 
-  /** The same without taking: whether it is counted, and then there is enough. */
+  /** Like `takeUnits`, without taking. */
   async function requireUnits(tx: Tx, { specificationId, units }: store.Units): Promise<boolean> {
     const now = await store.findStock(tx, specificationId)
     if (now === null || now === undefined) return false

@@ -16,7 +16,7 @@ describe.each(listRuleEngines(postgresUrl))('trials that came to nothing, on %s'
   afterEach(() => world.reset())
   afterAll(() => world.close())
 
-  /** A product whose server cannot be reached, so that nothing of it ever opens. */
+  /** A product whose server cannot be reached, so that no service of it ever opens. */
   async function listed(): Promise<Id<'pri'>> {
     const { sellerId } = await world.given.seller()
     const shelf = await openSizedProduct(world, sellerId, () => 1000n)

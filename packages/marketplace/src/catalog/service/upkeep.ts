@@ -8,7 +8,7 @@ import { sortAsTree, requireFitParent } from '../rules/sales.ts'
 import type { Agreement, Category, Text } from '../schema.ts'
 import * as store from '../store/index.ts'
 
-/** In force until an operator has published others. */
+/** In force until an operator publishes other terms. */
 const firstTerms: Agreement = {
   version: 0,
   text: {
@@ -17,13 +17,13 @@ const firstTerms: Agreement = {
   },
 }
 
-/** What operators keep for the whole catalogue. */
+/** Use cases of operators for categories and market terms. */
 export function createUpkeep(platform: Platform) {
   const { db, clock } = platform
 
   const listCategories = async (): Promise<Category[]> => sortAsTree(await store.listCategories(db))
 
-  /** Adds a category or changes one (R40). A category that holds products gets none below it. */
+  /** Adds or changes a category (R40). A category that holds products cannot get subcategories. */
   const saveCategory = (actor: MemberActor, category: Category): Promise<Category> =>
     runInTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
@@ -48,7 +48,7 @@ export function createUpkeep(platform: Platform) {
       await record(tx, 'category.removed', { subject: `category:${code}` })
     })
 
-  /** The terms that an order agrees to now. */
+  /** The market terms in force. */
   const getMarketTerms = async (from: Db = db): Promise<Agreement> =>
     (await store.findMarketTerms(from)) ?? firstTerms
 
@@ -64,7 +64,7 @@ export function createUpkeep(platform: Platform) {
       return terms
     })
 
-  /** Every version of the terms that was published, newest first. */
+  /** All published versions of the terms, newest first. */
   const listMarketTerms = async (
     actor: MemberActor,
     { limit, after }: { readonly limit: number; readonly after?: number },

@@ -52,7 +52,7 @@ const toRow = (one: Application) => ({
 
 const select = (db: Db) => db.withTables<CatalogTables>().selectFrom('product_application').selectAll()
 
-/** False if one of this product is in review already. */
+/** Returns false if the product already has an application in review. */
 export async function insertApplication(tx: Tx, application: Application): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
     .withTables<CatalogTables>()
@@ -69,7 +69,7 @@ export async function saveApplication(tx: Tx, application: Application): Promise
   await query.where('id', '=', id).execute()
 }
 
-/** What is in review of a product, for change. */
+/** Locks the application in review of a product. */
 export async function lockOpenApplication(tx: Tx, productId: Id<'prd'>): Promise<Application | undefined> {
   const query = select(tx).where('product_id', '=', productId).where('state', '=', 'in_review')
   const row = await query.forNoKeyUpdate().executeTakeFirst()
@@ -81,7 +81,7 @@ export async function findApplication(db: Db, id: Id<'apl'>): Promise<Applicatio
   return row && fromRow(row)
 }
 
-/** The releases that a seller filed since a moment, for change. */
+/** Locks the releases that a seller filed since a time. */
 export async function lockReleasesSince(tx: Tx, sellerId: Id<'sel'>, since: Instant): Promise<Application[]> {
   const query = select(tx).where('seller_id', '=', sellerId).where('kind', '=', 'release')
   const rows = await query
@@ -92,7 +92,7 @@ export async function lockReleasesSince(tx: Tx, sellerId: Id<'sel'>, since: Inst
   return rows.map(fromRow)
 }
 
-/** Of a product, newest first. */
+/** The applications of a product, newest first, one more than the limit. */
 export async function listApplications(
   db: Db,
   productId: Id<'prd'>,

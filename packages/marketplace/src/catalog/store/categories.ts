@@ -24,7 +24,7 @@ export async function deleteCategory(tx: Tx, code: string): Promise<void> {
   await tx.withTables<CatalogTables>().deleteFrom('category').where('code', '=', code).execute()
 }
 
-/** Whether a product is in the category, in whatever state. */
+/** Whether the category has products, in any state. */
 export async function isCategoryUsed(db: Db, code: string): Promise<boolean> {
   const query = db.withTables<CatalogTables>().selectFrom('product').select('id')
   return (await query.where('category', '=', code).limit(1).executeTakeFirst()) !== undefined

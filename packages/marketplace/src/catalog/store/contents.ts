@@ -80,7 +80,9 @@ function promisesRow(content: Content) {
   return { five_day_refund: fiveDayRefund, upgrades, renewal_changes: renewalChanges }
 }
 
-/** Makes a product what the content says. What a listed product does not offer any more stays, for the orders that name it. */
+/**
+ * Replaces the content of a product. Parts that a listed product no longer offers stay, for the orders that name them.
+ */
 export async function saveContent(
   tx: Tx,
   id: Id<'prd'>,
@@ -95,7 +97,7 @@ export async function saveContent(
 
 const specificationsOf = (tx: Tx, productId: Id<'prd'>) =>
   tx.withTables<CatalogTables>().selectFrom('specification').select('id').where('product_id', '=', productId)
-/** What is delisted stays as it is. */
+/** Leaves out delisted specifications, which are never changed. */
 const onSaleOf = (tx: Tx, productId: Id<'prd'>) =>
   specificationsOf(tx, productId).where('delisted_at', 'is', null)
 const skusOf = (tx: Tx, productId: Id<'prd'>) =>
@@ -114,7 +116,10 @@ async function withdrawOffers(tx: Tx, id: Id<'prd'>): Promise<void> {
   await skus.where('specification_id', 'in', onSaleOf(tx, id)).execute()
 }
 
-/** Nobody has bought of a draft: what it does not have any more goes. A specification that stays keeps its terms of sale (R29, R31). */
+/**
+ * Nobody has bought a draft, so removed parts are deleted. A specification that stays keeps its terms of sale (R29,
+ * R31).
+ */
 async function deleteParts(tx: Tx, id: Id<'prd'>, { specifications }: Content): Promise<void> {
   const tables = tx.withTables<CatalogTables>()
   await tables.deleteFrom('price_item').where('sku_id', 'in', skusOf(tx, id)).execute()
@@ -195,7 +200,7 @@ const toPriceItem = (skuId: Id<'sku'>, price: PriceParts) => ({
   offered: true,
 })
 
-/** What a product is; `everything` brings what is delisted or not offered any more too. */
+/** The content of a product; `everything` includes what is delisted or no longer offered. */
 export async function loadContent(db: Db, id: Id<'prd'>, everything = false): Promise<Content> {
   const tables = db.withTables<CatalogTables>()
   const row = await tables.selectFrom('product').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
@@ -223,7 +228,7 @@ export async function loadContent(db: Db, id: Id<'prd'>, everything = false): Pr
   })
 }
 
-/** A draft says what it does not promise; without a word it promises all. */
+/** Left out if everything is promised, which is the default of a draft. */
 function afterSaleOf(row: Parameters<typeof fromAfterSale>[0]): Pick<Content, 'afterSale'> {
   const afterSale = fromAfterSale(row)
   const isAll = afterSale.fiveDayRefund && afterSale.upgrades && afterSale.renewalChanges

@@ -5,7 +5,7 @@ import type { Listable } from '../schema.ts'
 import type { CatalogTables } from '../tables.ts'
 import type { PartyTables } from '../../parties/index.ts'
 
-/** The codes and names of a category and of those above it, the topmost first. */
+/** The category and its ancestors, the topmost first. */
 type PathOf = (category: string) => Listable['category']
 
 const selectProducts = (db: Db, ids: readonly Id<'prd'>[]) =>
@@ -20,7 +20,7 @@ const selectProducts = (db: Db, ids: readonly Id<'prd'>[]) =>
     .orderBy('product.id')
     .execute()
 
-/** Prices that the public can see, the lowest first. */
+/** Prices that the public sees, the lowest first. */
 const selectPrices = (db: Db, ids: readonly Id<'prd'>[]) =>
   db
     .withTables<CatalogTables>()
@@ -36,7 +36,7 @@ const selectPrices = (db: Db, ids: readonly Id<'prd'>[]) =>
     .orderBy('item.unit_price_e8')
     .execute()
 
-/** The listed ones of these products that show a price, with their sellers and categories. */
+/** The listed ones of these products that have a public price, with their sellers and categories. */
 export async function listListables(db: Db, ids: readonly Id<'prd'>[], pathOf: PathOf): Promise<Listable[]> {
   if (ids.length === 0) return []
   const rows = await selectProducts(db, ids)
@@ -66,7 +66,7 @@ function toListable(
         period: least.period,
         unit: row.quantity?.unit,
       }),
-      // A trial for a few named buyers is none to those who search (R27).
+      // A trial for named buyers is not shown in searches (R27).
       hasTrial: row.trial_buyers === null && prices.some((price) => price.trial_days !== null),
       periods: [...new Set(prices.map((price) => price.period))],
       pricing: row.quantity ? (row.quantity.pricing ?? 'linear') : 'fixed',

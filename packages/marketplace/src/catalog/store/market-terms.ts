@@ -12,7 +12,7 @@ export async function findMarketTerms(db: Db): Promise<Agreement | undefined> {
   return row && fromAgreement(row)
 }
 
-/** Newest first; `after` is the version before which to go on. One more than the limit, if there is one. */
+/** Newest first, only versions below `after`; one more than the limit. */
 export async function listMarketTerms(
   db: Db,
   page: { readonly limit: number; readonly after?: number },

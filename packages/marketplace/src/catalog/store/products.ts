@@ -100,14 +100,14 @@ export async function listBySeller(db: Db, sellerId: Id<'sel'>): Promise<Product
   return (await query.where('seller_id', '=', sellerId).orderBy('id').execute()).map(fromProduct)
 }
 
-/** Loads a product for change; others that want to change it wait. */
+/** Loads a product and locks it for change. */
 export async function lock(tx: Tx, id: Id<'prd'>): Promise<Product | undefined> {
   const query = tx.withTables<CatalogTables>().selectFrom('product').select(productColumns)
   const row = await query.where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
   return row && fromProduct(row)
 }
 
-/** Others that want to change one of these products wait until the transaction ends. */
+/** Takes a shared lock: others cannot change these products until the transaction ends. */
 export async function share(tx: Tx, ids: readonly Id<'prd'>[]): Promise<void> {
   if (ids.length === 0) return
   const query = tx.withTables<CatalogTables>().selectFrom('product').select('id')
@@ -120,7 +120,7 @@ export async function listSkuIds(db: Db, specificationIds: readonly Id<'spc'>[])
   return (await query.where('specification_id', 'in', specificationIds).execute()).map(({ id }) => id)
 }
 
-/** How each of these skus stands, with its product. */
+/** The state of each of these skus, with its product. */
 export async function listStandings(
   db: Db,
   skuIds: readonly Id<'sku'>[],
@@ -144,7 +144,7 @@ export async function listStandings(
   }))
 }
 
-/** Saves where a product stands; `listedAt` is kept from the first time that it was on sale. */
+/** Saves the state of a product. `listed_at` keeps the first time it was on sale. */
 export async function saveState(
   tx: Tx,
   product: Pick<Product, 'id' | 'state' | 'hidden' | 'suspendedUntil'>,
@@ -169,7 +169,7 @@ export async function saveState(
     .execute()
 }
 
-/** R57: what a product names, and what of it was told. */
+/** R57: the certificates of a product, and the notices already sent. */
 export async function getCertificates(
   db: Db,
   id: Id<'prd'>,
@@ -229,14 +229,14 @@ export async function saveSpecificationTerms(
     .execute()
 }
 
-/** All of a product, in the order in which they are shown. */
+/** All specifications of a product, in the order in which they are shown. */
 export async function listSpecifications(db: Db, productId: Id<'prd'>): Promise<Specification[]> {
   const query = db.withTables<CatalogTables>().selectFrom('specification').selectAll()
   const rows = await query.where('product_id', '=', productId).orderBy('position').orderBy('id').execute()
   return rows.map(fromSpecification)
 }
 
-/** Every combination of a product that has a code, those that are not offered any more too. */
+/** All skus of a product, including those no longer offered. */
 export async function listSkus(db: Db, productId: Id<'prd'>): Promise<Sku[]> {
   const rows = await db
     .withTables<CatalogTables>()
@@ -257,7 +257,7 @@ export async function listSkus(db: Db, productId: Id<'prd'>): Promise<Sku[]> {
   )
 }
 
-/** R50: not offered any more, and never again. */
+/** R50: ends the offer of these skus for good. */
 export async function delistSkus(tx: Tx, ids: readonly Id<'sku'>[], now: Instant): Promise<void> {
   if (ids.length === 0) return
   const query = tx.withTables<CatalogTables>().updateTable('sku')
@@ -278,7 +278,7 @@ export async function delistSpecifications(tx: Tx, ids: readonly Id<'spc'>[], no
     .execute()
 }
 
-/** R52: a product that is shown again is shown with all its specifications. */
+/** R52: when a product is shown again, all its specifications are shown. */
 export async function showSpecifications(tx: Tx, productId: Id<'prd'>): Promise<void> {
   const query = tx.withTables<CatalogTables>().updateTable('specification').set({ hidden: false })
   await query.where('product_id', '=', productId).execute()
@@ -289,7 +289,7 @@ export async function findPurchasable(db: Db, priceItemId: Id<'pri'>): Promise<P
   return found
 }
 
-/** All price items of a specification, those that are not offered any more too, in the order of their skus. */
+/** All price items of a specification, including those no longer offered, in the order of their skus. */
 export const listPurchasables = (db: Db, specificationId: Id<'spc'>): Promise<Purchasable[]> =>
   selectPurchasables(db, (items) => items.where('sku.specification_id', '=', specificationId))
 
@@ -307,7 +307,7 @@ const priceItems = (db: Db) =>
       'sku.delisted_at as sku_delisted_at',
     ])
 
-/** Price items of one specification, each with all that an order freezes of it. */
+/** The price items must be of one specification. */
 async function selectPurchasables(
   db: Db,
   narrow: (items: ReturnType<typeof priceItems>) => ReturnType<typeof priceItems>,

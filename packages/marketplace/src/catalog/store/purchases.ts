@@ -7,11 +7,11 @@ import type { Buyer } from '../schema.ts'
 import type { CatalogTables } from '../tables.ts'
 import type { PartyTables } from '../../parties/index.ts'
 
-/** One after the other, whoever of this buyer wants this specification: what they count then is committed. */
+/** Serialises the purchases of a specification by one buyer, so that each counts the committed ones before it. */
 export const waitForTurn = (tx: Tx, buyerId: Id<'byr'>, specificationId: Id<'spc'>): Promise<void> =>
   lockName(tx, `purchase:${buyerId}:${specificationId}`)
 
-/** What counts for R29: a trial is no purchase, and neither are more units for a service that there is. */
+/** Counts for R29: neither trials nor units added to an existing service are purchases. */
 export async function countPurchases(
   db: Db,
   buyerId: Id<'byr'>,
@@ -30,7 +30,7 @@ export async function countPurchases(
   return Number(count)
 }
 
-/** What verification, audiences and regions judge a buyer by (R4, R31, R32). */
+/** The data of a buyer for verification, audiences and regions (R4, R31, R32). */
 export const findTraits = (
   db: Db,
   buyerId: Id<'byr'>,
@@ -42,7 +42,7 @@ export const findTraits = (
     .where('id', '=', buyerId)
     .executeTakeFirstOrThrow()
 
-/** Of which of these products the buyer has a paid service that stands (R31). */
+/** The ones of these products of which the buyer has a paid service that stands (R31). */
 export async function listOwned(
   db: Db,
   buyerId: Id<'byr'>,
@@ -61,7 +61,7 @@ export async function listOwned(
   return rows.map((row) => row.product_id)
 }
 
-/** The paid service that a line made stands from now on, or ends. */
+/** Marks the services made by these lines as standing, or as ended. */
 export async function setStanding(
   tx: Tx,
   orderLineIds: readonly Id<'orl'>[],
@@ -73,7 +73,7 @@ export async function setStanding(
   await tx.write(ofLines.compile())
 }
 
-/** False if it is a trial of what the buyer has tried before. */
+/** Returns false if it is a trial of a product that the buyer has tried before. */
 export async function insertPurchase(
   tx: Tx,
   purchase: Omit<CatalogTables['purchase'], 'hold_ended_at' | 'standing'>,
@@ -87,7 +87,7 @@ export async function insertPurchase(
   return Boolean(numInsertedOrUpdatedRows)
 }
 
-/** Units of a specification that come back to its stock, or are to be taken from it. */
+/** Units of a specification to give back to its stock, or to take from it. */
 export type Units = {
   readonly orderLineId: Id<'orl'>
   readonly productId: Id<'prd'>
@@ -98,7 +98,7 @@ export type Units = {
 type UnitsRow = Pick<CatalogTables['purchase'], 'order_line_id' | 'product_id' | 'specification_id'>
 const unitsColumns = ['order_line_id', 'product_id', 'specification_id'] as const
 
-/** In one order of specifications, whoever changes several stocks; what has no units is left out. */
+/** Sorted by specification, so that changes of several stocks do not deadlock. Rows without units are left out. */
 const sortUnits = <R extends UnitsRow>(rows: readonly R[], unitsOf: (row: R) => bigint | null): Units[] =>
   rows
     .flatMap((row) => {
@@ -108,7 +108,10 @@ const sortUnits = <R extends UnitsRow>(rows: readonly R[], unitsOf: (row: R) => 
     })
     .sort((a, b) => (a.specificationId < b.specificationId ? -1 : 1))
 
-/** Those of these lines that were not freed yet are freed; gives what they had taken. `heldInVain`: they were held, and are not paid. */
+/**
+ * Frees these lines, unless freed already, and returns the units they had taken. `heldInVain`: when an unpaid hold
+ * ended.
+ */
 export async function freePurchases(
   tx: Tx,
   lineIds: readonly Id<'orl'>[],
@@ -130,7 +133,7 @@ const endHold = (now: Instant) => ({
   hold_ended_at: sql<Instant>`case when stock_taken is null then hold_ended_at else ${toIso(now)}::timestamptz end`,
 })
 
-/** What these lines hold unpaid is to be taken when they are paid; gives what comes back. */
+/** Turns the stock that unpaid lines hold into stock due at payment; returns the units to give back. */
 export async function releasePurchases(
   tx: Tx,
   lineIds: readonly Id<'orl'>[],
@@ -148,7 +151,7 @@ export async function releasePurchases(
   return sortUnits(rows, (row) => row.stock_due)
 }
 
-/** These lines are paid; gives what is to be taken for those that held nothing. */
+/** Marks these lines as paid; returns the units to take for those that held none. */
 export async function setPaid(tx: Tx, lineIds: readonly Id<'orl'>[]): Promise<Units[]> {
   const rows = await tx
     .withTables<CatalogTables>()
@@ -161,7 +164,7 @@ export async function setPaid(tx: Tx, lineIds: readonly Id<'orl'>[]): Promise<Un
   return sortUnits(rows, (row) => row.stock_due)
 }
 
-/** What was to be taken for a line is taken. */
+/** Marks the units due for a line as taken. */
 export async function setTaken(tx: Tx, orderLineId: Id<'orl'>): Promise<void> {
   await tx
     .withTables<CatalogTables>()
@@ -171,7 +174,7 @@ export async function setTaken(tx: Tx, orderLineId: Id<'orl'>): Promise<void> {
     .execute()
 }
 
-/** Whether units of this were held for the buyer since, and not paid. */
+/** Whether a hold of this specification for the buyer ended without payment after `since`. */
 export async function hasHeldInVain(
   db: Db,
   of: { readonly buyerId: Id<'byr'>; readonly specificationId: Id<'spc'>; readonly since: Instant },
@@ -189,8 +192,8 @@ export async function hasHeldInVain(
 }
 
 /**
- * Changes a stock in one statement, whose lock makes others wait and look again: what is left, or undefined if there
- * is no stock to change or it would go below zero. `first` begins one where there was none.
+ * Changes a stock in one statement, whose row lock makes concurrent changes wait. Returns what is left, or undefined if
+ * there is no stock or it would fall below zero. `first` creates a stock where there was none.
  */
 export async function changeStock(
   tx: Tx,
@@ -209,7 +212,7 @@ export async function changeStock(
   return row?.stock ?? undefined
 }
 
-/** What is in stock now; null is without limit. */
+/** The stock now; null means unlimited, undefined that there is no such specification. */
 export async function findStock(db: Db, specificationId: Id<'spc'>): Promise<bigint | null | undefined> {
   const query = db.withTables<CatalogTables>().selectFrom('specification').select('stock')
   return (await query.where('id', '=', specificationId).executeTakeFirst())?.stock

@@ -4,7 +4,7 @@ import type { Clock, Instant } from '@loggia/kernel'
 import type { ClockControl } from '../../platform/index.ts'
 import type { Done, Works } from '../schema.ts'
 
-/** What somebody else holds for a moment, a page perhaps, is looked at again after this long. */
+/** Pause before looking again at due work that another transaction holds. */
 const lookAgainMs = 10
 
 export type Advance = {
@@ -12,17 +12,18 @@ export type Advance = {
   readonly works: Works
   readonly clock: Clock
   readonly hands: ClockControl
-  /** Told of each new instant before anything happens at it. */
+  /** Called at each new instant, before anything is done there. */
   readonly onInstant?: (at: Instant) => Promise<void>
-  /** Told whenever something was done. */
+  /** Called whenever something was done. */
   readonly onDone?: (done: Done) => void
-  /** Asked between two instants. */
+  /** Called between two instants; false stops the move. */
   readonly mayGoOn?: () => boolean
 }
 
 /**
- * Moves the clock from instant to instant at which something is due, does everything there, and gives whether it came to
- * the target. What an instant makes for now happens in it, what it makes for later at its own time; nothing happens late.
+ * Moves the clock through every instant at which something is due, does everything there, and returns whether it
+ * reached the target. Work that an instant makes due now is done in it, later work at its own time; nothing happens
+ * late.
  */
 export async function advance(of: Advance): Promise<{ arrived: boolean; done: Done }> {
   const { target, works, clock, hands, onInstant, mayGoOn = () => true } = of
@@ -56,9 +57,9 @@ const first = (a: Instant | undefined, b: Instant | undefined): Instant | undefi
 type Counting = { readonly done: { wakeups: number; calls: number }; readonly tell: () => void }
 
 /**
- * Everything that is due, and what that makes due: wake-ups first, then calls, until nothing is and nothing is under way.
- * Gives when something is due next; that may be now, if somebody else holds it for a moment. Nothing is claimed that is
- * not known to be there: an empty claim would be a transaction, and most instants have one thing to do.
+ * Does everything that is due, and everything that this makes due: wake-ups first, then calls, until nothing is due or
+ * running. Returns when something is due next, which may be now if another transaction holds it. Looks before it
+ * claims: an empty claim would cost a transaction, and most instants have one thing to do.
  */
 async function doAll(works: Works, now: Instant, { done, tell }: Counting): Promise<Instant | undefined> {
   const isDue = (at: Instant | undefined): boolean => at !== undefined && at <= now
@@ -78,7 +79,7 @@ async function doAll(works: Works, now: Instant, { done, tell }: Counting): Prom
       done.calls += taken
       if (taken > 0) tell()
     }
-    // Only an answer makes more of now.
+    // Only an answer to a call can make more work due now.
     if (started === 0) return first(wakeup, call)
   }
 }

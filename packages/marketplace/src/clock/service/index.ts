@@ -16,7 +16,7 @@ type Move = { from: Instant; target: Instant; by: string; done: Done; stopping: 
 const nothingDone: Done = { instants: 0, wakeups: 0, calls: 0 }
 const restless: Loops = { pause: () => Promise.resolve(), resume: () => undefined }
 
-/** The market's time: how it stands, and who moves it. */
+/** The market clock: its state, and moves of it. */
 export function createClockwork(
   platform: Platform & { calls: Pick<Calls, 'capTimeLimit' | 'advanceProbes'>; settings: ClockSettings },
 ) {
@@ -24,7 +24,7 @@ export function createClockwork(
   const { hands } = settings
   let works: Works | undefined
   let loops = restless
-  /** Set from the moment in which somebody asks, so that a second one is refused. */
+  /** Set as soon as a move is requested, so that a second one is refused. */
   let current: Move | undefined
   let ended: Promise<unknown> = Promise.resolve()
   let last: Moved | undefined
@@ -39,7 +39,10 @@ export function createClockwork(
     stopping,
   })
 
-  /** Takes over how the clock was left; before anything asks for the time. A move that its process did not live to end is over. */
+  /**
+   * Restores the stored clock; called before anything reads the time. A move that its process did not finish counts as
+   * interrupted.
+   */
   async function open(): Promise<void> {
     const kept = await store.read(db)
     hands?.setAhead(kept.aheadMs)
@@ -77,8 +80,8 @@ export function createClockwork(
     settings.movable && (operator || (settings.movers === 'operators_and_sellers' && sellerId !== undefined))
 
   /**
-   * Begins a move; `ended` gives how it went. Throws `clock.not_movable`, `clock.operators_only`, `clock.moving`,
-   * `clock.backwards`, `clock.too_far`, `clock.nothing_next`.
+   * Begins a move; `ended` resolves with the result. Throws `clock.not_movable`, `clock.operators_only`,
+   * `clock.moving`, `clock.no_length`, `clock.backwards`, `clock.too_far`, `clock.nothing_next`.
    */
   async function move(
     actor: MemberActor,
@@ -107,7 +110,7 @@ export function createClockwork(
       throw error
     }
     const moved = run(actor, mine, { works, hands })
-    // Whoever does not wait for the end does not hear of its fault either; the log does.
+    // Callers that do not await the end get no rejection, so the fault is logged.
     ended = moved.catch((error: unknown) => log.error({ error }, 'A move of the clock did not end well'))
     return { target: mine.target, ended: moved }
   }
@@ -148,13 +151,13 @@ export function createClockwork(
     return moved
   }
 
-  /** Ends the move that is under way before its next instant; nothing if there is none. Throws `clock.operators_only`. */
+  /** Ends the running move before its next instant; does nothing if there is none. Throws `clock.operators_only`. */
   function stop(actor: MemberActor): void {
     if (!mayMove(actor)) throw clockProblems.operators_only()
     if (current) current.stopping = true
   }
 
-  /** How the clock stands, as this member sees it. */
+  /** The state of the clock, as this member may see it. */
   function getState(actor: MemberActor) {
     const now = clock.now()
     return omitUndefined({
@@ -173,12 +176,12 @@ export function createClockwork(
     move,
     stop,
     getState,
-    /** What happens by itself and is worked off on the way; given once, before the first move. */
+    /** Sets the queues that a move processes; called once, before the first move. */
     connect(queues: Works, resting: Loops = restless) {
       works = queues
       loops = resting
       return {
-        /** Moves no more: one that is under way ends before its next instant. */
+        /** Allows no further moves; a running one ends before its next instant. */
         rest(): void {
           isAtRest = true
           if (current) current.stopping = true

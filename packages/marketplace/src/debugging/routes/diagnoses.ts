@@ -25,7 +25,7 @@ function presentDifference({ difference }: Explanation): Pick<WireExplanation, '
   }
 }
 
-/** A diagnosis for people, in both languages. */
+/** A diagnosis in the shape of the contract, in both languages. */
 export const presentDiagnosis = ({ protocol, checked, problems }: Diagnosis): WireDiagnosis =>
   omitUndefined({
     protocol,

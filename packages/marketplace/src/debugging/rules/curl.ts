@@ -1,18 +1,18 @@
-/** What was written and signed, as it stands on the wire. */
+/** A signed request, as sent. */
 type Message = {
   readonly line: string
   readonly headers: readonly (readonly [string, string])[]
   readonly body: Uint8Array
 }
 
-/** A word for a POSIX shell. */
+/** Quotes an argument for a POSIX shell. */
 const quoteText = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
-/** What curl writes itself, from the address and the body. */
+/** Headers that curl derives from the URL and the body. */
 const own: ReadonlySet<string> = new Set(['host', 'content-length'])
 
 /**
- * A command that sends the request with its proof, byte for byte; good for as long as the proof’s time is. Without `--globoff`
- * curl reads brackets in an address as a range, and calls it once for each.
+ * A curl command that sends the signed request byte for byte; it works while the timestamp of the signature is valid.
+ * Without `--globoff` curl would read brackets in a URL as a range, and send one request for each value.
  */
 export function formatCurl(url: string, { headers, body }: Message): string {
   const named = headers

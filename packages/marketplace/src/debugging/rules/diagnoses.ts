@@ -3,10 +3,10 @@ import { describeInputFault } from '@loggia/diagnosis'
 import type { Diagnosis, Exchange, InputFault, NamedKey } from '@loggia/diagnosis'
 import { debuggingProblems } from '../problems.ts'
 
-/** A diagnosis takes a tenth of a second of the one thread that makes them: so many a minute and seller. */
+/** The limit per seller and minute: a diagnosis takes a tenth of a second, and one thread makes them all. */
 export const mostDiagnosesAMinute = 30
 
-/** The refusal of a text that is no exchange, with the sentence on what is wrong in it. */
+/** The refusal of a text that is no exchange, with a sentence on what is wrong with it. */
 export function createUnreadableProblem(fault: InputFault): Problem {
   const { kind, code } = debuggingProblems.exchange_unreadable()
   const sentences = {
@@ -16,7 +16,7 @@ export function createUnreadableProblem(fault: InputFault): Problem {
   return new Problem({ kind, code, sentences, details: { fault: fault.code } })
 }
 
-/** One of the seller’s keys, opened. */
+/** One of the seller's keys, decrypted. */
 export type OpenedKey = {
   readonly id: string
   readonly interfaceClass: string
@@ -24,7 +24,7 @@ export type OpenedKey = {
   readonly accessKey: string
 }
 
-/** The seller’s other keys, by names under which they may be shown. */
+/** The seller's other keys, named by class and hint. */
 export const listOtherKeys = (keys: readonly OpenedKey[], used: string): NamedKey[] =>
   keys
     .filter(({ accessKey }) => accessKey !== used)
@@ -36,7 +36,7 @@ type Message = {
   readonly body: Uint8Array
 }
 
-/** What was kept of one attempt, as the engine takes it. */
+/** A stored attempt as input of the diagnosis. */
 export function toExchange(request: Message, reply: Message | undefined): Exchange {
   const [, method = '', target = ''] = /^(\S+) (\S+)/.exec(request.line) ?? []
   const status = Number(/\b(\d{3})\b/.exec(reply?.line ?? '')?.[1] ?? 0)
@@ -46,7 +46,7 @@ export function toExchange(request: Message, reply: Message | undefined): Exchan
   })
 }
 
-/** Without the texts around differences: bytes of a reply may hold what only the buyer should see. */
+/** Removes the texts around differences: a reply may contain data that only the buyer may see. */
 export const withoutExcerpts = ({ problems, ...rest }: Diagnosis): Diagnosis => ({
   ...rest,
   problems: problems.map(({ subject, explanations }) => ({

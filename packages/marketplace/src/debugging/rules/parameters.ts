@@ -9,11 +9,11 @@ type Field = {
   readonly name: string
   readonly schema: z.core.$ZodType
   readonly isRequired: boolean
-  /** How it is written here, where the request has it in another form. */
+  /** How the value is written here, if the request carries another form. */
   readonly clear?: NonNullable<TestCalls['clear']>[string] | undefined
 }
 
-/** A table of the protocol, as far as a person fills it in. */
+/** A schema of the protocol, with the members that a person fills in. */
 type Form = { readonly calls: TestCalls; readonly table: z.ZodObject; readonly fields: readonly Field[] }
 
 function formOf(calls: TestCalls, { activity }: Scene): Form {
@@ -25,10 +25,10 @@ function formOf(calls: TestCalls, { activity }: Scene): Form {
 const inner = (schema: z.core.$ZodType): z.core.$ZodType =>
   schema instanceof z.ZodOptional ? inner(schema.unwrap()) : schema
 
-/** The members of a request, those of an object inside it one by one. */
+/** The members of a request; those of a nested object one by one. */
 function fieldsOf(calls: TestCalls, table: z.ZodObject, within = ''): readonly Field[] {
   return Object.entries(table.shape).flatMap(([key, schema]): readonly Field[] => {
-    // What makes it a debugging call of this activity is not for anybody to edit (R247).
+    // Members that mark a debugging call, and its activity, cannot be edited (R247).
     if (within === '' && (key === 'activity' || Object.hasOwn(calls.flags, key))) return []
     const name = `${within}${key}`
     const own = inner(schema)
@@ -47,7 +47,7 @@ function kindOf({ clear, schema }: Field): Pick<Parameter, 'kind' | 'options'> {
   return { kind: schema instanceof z.ZodNumber ? 'integer' : 'text' }
 }
 
-/** What a form asks for, in the order of the protocol’s table, with what is preset. */
+/** The fields of a form with their presets, in the order of the protocol's table. */
 export function listParameters(calls: TestCalls, scene: Scene, presets: Presets): readonly Parameter[] {
   const preset = scene.preset(presets)
   return formOf(calls, scene).fields.map((field) => {
@@ -67,7 +67,7 @@ export function listParameters(calls: TestCalls, scene: Scene, presets: Presets)
 
 const listSchema = z.array(z.strictObject({ name: z.string().min(1), value: z.string() }))
 
-/** The value as the protocol’s schema takes it; what is no whole number or no list stays text, and is a fault there. */
+/** Converts a value to the schema's type; text that is no integer or no list stays text, and the schema reports it. */
 function parseTyped({ clear, schema }: Field, text: string): unknown {
   if (clear?.kind === 'list') {
     const list = listSchema.safeParse(parseText(text))
@@ -87,13 +87,13 @@ function parseText(text: string): unknown {
   }
 }
 
-/** What is written in another form later cannot be judged by its table yet. */
+/** Checks values that are converted later, to which the schema does not apply yet. */
 function faultOfClear({ name, clear }: Field, value: unknown): ParameterFault[] {
   if (clear?.kind === 'list' && !Array.isArray(value)) return [{ name, reason: 'value' }]
   return clear?.isTooLong(value) ? [{ name, reason: 'too_long' }] : []
 }
 
-/** The request of a scene with these values, by the schemas with which real requests are checked; or every fault in it. */
+/** The request of a scene with these values, checked by the schemas of real requests; or all of its faults. */
 export function readParameters(
   calls: TestCalls,
   scene: Scene,
@@ -116,7 +116,7 @@ export function readParameters(
   return faults.length === 0 ? { ok: true, request: request as TestRequest } : { ok: false, faults }
 }
 
-/** Sets a member, or one of an object inside. */
+/** Sets a member, or a member of a nested object. */
 function put(request: Record<string, unknown>, name: string, value: unknown): void {
   const [outer = '', within] = name.split('.')
   if (within === undefined) request[outer] = value
@@ -132,7 +132,7 @@ function faultsAgainst(
   const whole = { ...Object.fromEntries(fresh), ...Object.fromEntries(judged), ...calls.flags }
   const checked = table.safeParse(whole)
   const faults = (checked.error?.issues ?? []).flatMap((issue) => faultsOfIssue(fields, whole, issue))
-  // A value may break several rules of its table; one is enough to say.
+  // A value may break several rules; one fault for each is enough.
   return faults.filter(({ name }, i) => faults.findIndex((other) => other.name === name) === i)
 }
 
@@ -144,7 +144,7 @@ function faultsOfIssue(
   const [outer = '', within] = path.map(String)
   const value = whole[outer]
   if (value === undefined) {
-    // An object of which no member is given is missing as a whole.
+    // An object without any member is missing as a whole.
     const isInside = (name: string): boolean => name === outer || name.startsWith(`${outer}.`)
     const lacking = fields.filter(({ name, isRequired }) => isRequired && isInside(name))
     return lacking.map(({ name }) => ({ name, reason: 'missing' }))

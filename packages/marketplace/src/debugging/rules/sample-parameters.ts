@@ -1,6 +1,6 @@
 import type { BuyerParameter } from '@loggia/protocol/console'
 
-/** Something of the kind that a buyer would give (R47a); names and addresses are those that RFC 2606 and RFC 5737 keep for examples. */
+/** A sample value (R47a); names and addresses are those that RFC 2606 and RFC 5737 reserve for examples. */
 function sampleOf(asked: BuyerParameter): string {
   switch (asked.kind) {
     case 'text':
@@ -18,7 +18,7 @@ function sampleOf(asked: BuyerParameter): string {
   }
 }
 
-/** What a buyer might give for everything that a product asks for, by its names. */
+/** Sample values for all parameters that a product asks for, by name. */
 export const createSampleParameters = (
   asked: readonly BuyerParameter[],
 ): readonly { readonly name: string; readonly value: string }[] =>

@@ -2,7 +2,7 @@ import { fromSeconds } from '@loggia/kernel'
 import type { Outcome } from '../../dialects/index.ts'
 import type { Connection, DebugCase, Presets, Scene, Staleness, Trait } from '../schema.ts'
 
-/** Whether a product with these traits is to have a passing case of the scene (R246, R246a). */
+/** Whether a product with these traits needs a passing case of the scene (R246, R246a). */
 export const isNeeded = ({ neededFor }: Scene, traits: ReadonlySet<Trait>): boolean =>
   neededFor.some((trait) => traits.has(trait))
 
@@ -11,7 +11,7 @@ type Sold = {
   readonly afterSale: { readonly upgrades: boolean; readonly renewalChanges: boolean }
 }
 
-/** What a product is sold as today, and what it promises. Upgrades and changes are of what runs on periods (R246a). */
+/** How a product is sold today, and what it promises. Upgrades and changes need a period (R246a). */
 export function listTraits({ offered, afterSale }: Sold): ReadonlySet<Trait> {
   const hasPeriod = offered.some(({ period }) => period !== 'one_time')
   const found: readonly (readonly [Trait, boolean])[] = [
@@ -24,18 +24,18 @@ export function listTraits({ offered, afterSale }: Sold): ReadonlySet<Trait> {
   return new Set(found.filter(([, has]) => has).map(([trait]) => trait))
 }
 
-/** It was done, or accepted where that is as good. */
+/** Whether the operation was done, or accepted where that passes too. */
 export const hasPassed = ({ passesPending }: Scene, { kind }: Outcome): boolean =>
   kind === 'confirmed' || (kind === 'pending' && passesPending === true)
 
-/** What a page waits for an answer; every call of an engine that waits longer has less room beside it. */
+/** How long a page waits for an answer; a longer wait would take capacity from the engine's other calls. */
 const promptMs = fromSeconds(5)
 
-/** It passed, and so late that a buyer who waits for the answer would have had none. */
+/** Whether it passed, but too late for a buyer who waits for the answer. */
 export const isSlow = ({ passed, durationMs }: Pick<DebugCase, 'passed' | 'durationMs'>): boolean =>
   passed && durationMs > promptMs
 
-/** What the product goes by today and the call did not. */
+/** In what the product's connection today differs from that of the call. */
 export function listStaleness(call: Connection, today: Connection): readonly Staleness[] {
   const isOther: readonly (readonly [Staleness, boolean])[] = [
     ['protocol', call.protocol !== today.protocol],
@@ -45,7 +45,7 @@ export function listStaleness(call: Connection, today: Connection): readonly Sta
   return isOther.filter(([, is]) => is).map(([what]) => what)
 }
 
-/** Which of two cases came last: by their ids, since market time may stand still. */
+/** Which of two cases is newer: decided by ids, since market time may stand still. */
 export function findLast(
   passed: Pick<DebugCase, 'id'> | undefined,
   failed: Pick<DebugCase, 'id'> | undefined,
@@ -55,8 +55,8 @@ export function findLast(
 }
 
 /**
- * The instance that a scene is about: the newest that a passing call has opened by what the product goes by today, that of
- * the scene it follows before all others.
+ * The instance that a scene is about: the newest that a passing call opened over today's connection, preferring one
+ * opened by the scene that this one follows.
  */
 export function findOpened(
   { follows }: Scene,

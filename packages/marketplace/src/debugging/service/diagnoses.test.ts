@@ -25,7 +25,7 @@ afterAll(() => world.close())
 const timestampMs = 1_729_566_664_115
 const body = '{"activity":"newInstance","name":"a/b"}'
 
-/** A raw request, signed with this key over this body. */
+/** A raw request whose signature uses this key and covers this body. */
 function raw(accessKey: string, signed = body): string {
   const { query } = signSaasV2({ accessKey, body: signed, nonce: 'n', timestampMs })
   return `POST /saas?${query} HTTP/1.1\n\n${body}`

@@ -11,7 +11,7 @@ import { toExchange, mostDiagnosesAMinute, withoutExcerpts } from '../rules/diag
 import type { Judge } from './judging.ts'
 import { createOtherKeys } from './other-keys.ts'
 
-/** What a seller asks about an exchange of their own; `key` is typed in, `keyId` one of theirs. */
+/** A seller's question about an exchange; `key` is typed in, `keyId` is one of the seller's keys. */
 export type ExchangeAsk = {
   readonly exchange: string
   readonly keyId?: Id<'key'> | undefined
@@ -27,7 +27,7 @@ export function createDiagnoses(
 ) {
   const { db, wall, access, calls, judge } = platform
   const { othersOf } = createOtherKeys(platform)
-  // Of this node alone: the limit keeps its processor free, and nothing else hangs on it.
+  // Counted per node: the limit protects this node's processor and nothing else.
   const { admit } = createAdmission({ wall, mostAMinute: mostDiagnosesAMinute })
 
   function admitSeller(sellerId: Id<'sel'>): void {
@@ -36,9 +36,8 @@ export function createDiagnoses(
   }
 
   /**
-   * Names what is wrong with an exchange that the seller has at hand; nothing of it is kept. Throws
-   * `debugging.exchange_unreadable`, `debugging.key_missing`, `debugging.limited`, `debugging.busy`, `debugging.took_too_long`,
-   * `access.key_not_found`.
+   * Diagnoses an exchange that the seller pasted; nothing is stored. Throws `debugging.exchange_unreadable`,
+   * `debugging.key_missing`, `debugging.limited`, `debugging.busy`, `debugging.took_too_long`, `access.key_not_found`.
    */
   async function diagnose(actor: MemberActor, ask: ExchangeAsk): Promise<Diagnosis> {
     const sellerId = requireSeller(actor)
@@ -57,8 +56,9 @@ export function createDiagnoses(
   }
 
   /**
-   * Names what is wrong in one attempt of a call, the newest unless told. Its bytes may hold what only the buyer should see, so
-   * the texts around a difference are not part of the answer. Throws `call.not_found`, `debugging.attempt_not_found`, `debugging.limited`.
+   * Diagnoses one attempt of a call, the newest by default. The exchange may contain data that only the buyer may see,
+   * so the answer omits the texts around a difference. Throws `call.not_found`, `debugging.attempt_not_found`,
+   * `debugging.limited`.
    */
   async function diagnoseAttempt(
     actor: MemberActor,

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { diagnose, readInput } from '@loggia/diagnosis'
 import type { Diagnosis, DiagnosisAsked, Exchange, InputFault } from '@loggia/diagnosis'
 
-/** What is to be judged: an exchange, or what a seller pasted. */
+/** The input of a diagnosis: an exchange, or text that a seller pasted. */
 export type Judging = Omit<DiagnosisAsked, 'exchange'> & {
   readonly of: Exchange | { readonly pasted: string; readonly entry: number | undefined }
 }

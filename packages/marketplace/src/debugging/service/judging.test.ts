@@ -12,7 +12,7 @@ function small(): Judging {
   return pasted(`POST /saas?${query} HTTP/1.1\n\n${body}`)
 }
 
-/** A request of V1.0 with nine thousand members that no key fits: every way to sign it wrongly is tried. */
+/** A V1.0 request with nine thousand members that no key fits: every known mistake in signing is tried. */
 function large(): Judging {
   const members = Array.from({ length: 9000 }, (_, nth) => `p${nth}=%2B${nth}`).join('&')
   const proof = `timeStamp=20260101000000000&authToken=${'A'.repeat(43)}%3D`
@@ -55,7 +55,7 @@ test('one seller’s diagnoses neither keep another one’s out nor stand before
     ...Array<string>(3).fill('done'),
     ...Array<string>(3).fill('debugging.busy'),
   ])
-  // Three were refused at once, two came before it in turn, one after it.
+  // Before it: three that were refused at once, and two in turn; after it: one.
   expect(ended.indexOf('sel_2')).toBe(5)
 })
 

@@ -11,8 +11,8 @@ const heapMb = 256
 const retryAfter = 5
 
 /**
- * Diagnoses in a thread of their own, one at a time and sellers in turn: what is pasted may be made to take a second, and nobody’s page
- * waits for that. Throws `debugging.exchange_unreadable`, `debugging.busy`, `debugging.took_too_long`.
+ * Runs diagnoses in a separate thread, one at a time, sellers in turn: pasted text can be crafted to take a second, and
+ * must not delay other requests. Throws `debugging.exchange_unreadable`, `debugging.busy`, `debugging.took_too_long`.
  */
 export type Judge = (sellerId: Id<'sel'>, asked: Judging) => Promise<Diagnosis>
 

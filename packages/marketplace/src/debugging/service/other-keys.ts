@@ -5,7 +5,7 @@ import type { Parties } from '../../parties/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
 import { listOtherKeys } from '../rules/diagnoses.ts'
 
-/** The seller's keys, as far as the member who asks may know them. */
+/** The seller's keys, as far as the asking member may see them. */
 export function createOtherKeys({
   db,
   parties,
@@ -14,7 +14,7 @@ export function createOtherKeys({
   const maySeeKeys = (actor: MemberActor): Promise<boolean> =>
     parties.hasRight({ kind: 'seller', id: requireSeller(actor) }, actor, 'access:read')
 
-  /** The seller's other keys, to be tried as mistakes; named only for a member who may see keys. */
+  /** The seller's other keys, which are tried as mistakes; named only for a member who may see keys. */
   async function othersOf(actor: MemberActor, used: string): Promise<NamedKey[]> {
     const keys = listOtherKeys(await access.openKeys(db, requireSeller(actor)), used)
     return (await maySeeKeys(actor)) ? keys : keys.map(({ key }) => ({ key }))

@@ -11,23 +11,23 @@ import { createSampleParameters } from '../rules/sample-parameters.ts'
 import { listTraits } from '../rules/scenes.ts'
 import type { Connection, DebugCase, Presets, Trait } from '../schema.ts'
 
-/** What a debugging call is sent to: one of the seller’s products, or the server that hears of their orders. */
+/** The target of a debugging call: one of the seller's products, or the server for the seller's orders. */
 export type TargetId = Id<'prd'> | 'orders'
-/** What calls to it need, its key opened; or why none can be made. */
+/** The connection with its decrypted key. */
 export type TargetAccess = Connection & { readonly accessKey: string }
 export type Target = {
   readonly sellerId: Id<'sel'>
   readonly subject: DebugCase['subject']
-  /** Absent of a product that was never bound. */
+  /** Undefined for a product that was never bound. */
   readonly protocol: Protocol | undefined
-  /** What it is bound to today, which may be an address that is not approved yet. */
+  /** Today's binding; its address may not be approved yet. */
   readonly today: Connection | undefined
   readonly access: TargetAccess | Error
   readonly traits: ReadonlySet<Trait>
   readonly presets: Omit<Presets, 'now' | 'opened'>
 }
 
-/** A product that can be tried; *callable* once it is bound to an approved address. */
+/** A product with debugging calls; *callable* once it is bound to an approved address. */
 export type ListedTarget = {
   readonly id: Id<'prd'>
   readonly name: { readonly zh: string; readonly en: string }
@@ -77,7 +77,7 @@ export function createTargets({ db, access, catalog }: Platform & { access: Acce
   const findTarget = (sellerId: Id<'sel'>, target: TargetId): Promise<Target> =>
     target === 'orders' ? ofOrders(sellerId) : ofProduct(sellerId, target)
 
-  /** The seller's products that can be tried, newest first. */
+  /** The seller's products that can be debugged, newest first. */
   async function listTargets(sellerId: Id<'sel'>): Promise<ListedTarget[]> {
     const all = await listProducts(db, { sellerId })
     const products = all
@@ -109,7 +109,7 @@ export function createTargets({ db, access, catalog }: Platform & { access: Acce
   return { findTarget, listTargets }
 }
 
-/** Why no call can be made, as far as the seller can mend it; a key that does not open is no answer but a fault. */
+/** Why no call can be made, if the seller can mend it; a key that cannot be decrypted is a fault and is thrown. */
 export function findBlock({ access }: Target): 'unbound' | 'address_not_approved' | undefined {
   if (!(access instanceof Error)) return undefined
   if (!(access instanceof Problem)) throw access

@@ -40,7 +40,7 @@ describe.each(listWorldEngines(postgresUrl))('test calls, on %s', (engine) => {
     if (!found) throw new Error(`There is no scene ${scene}`)
     return found
   }
-  /** What the form holds at first, with some of it changed. */
+  /** The presets of the form, with some values changed. */
   const asked = async (scene: string, change: Record<string, string> = {}, target: TargetId = productId) => {
     const { parameters } = await standing(scene, target)
     const preset = Object.fromEntries(parameters.map(({ name, value }) => [name, value]))
@@ -176,7 +176,7 @@ describe.each(listWorldEngines(postgresUrl))('test calls, on %s', (engine) => {
     const afterSale = { fiveDayRefund: true, upgrades: true, renewalChanges: false }
     ;({ productId } = await world.given.listedProduct(server.url, seller, { afterSale }))
     await send('new_period')
-    // The server moves, and the product is bound to another key in another protocol.
+    // The server's address changes, and the product is bound to another key and protocol.
     await world.given.listedProduct('http://127.0.0.1:9/other', seller)
     const key = await world.market.access.makeKey(seller, 'basic')
     const speech = { protocol: 'saas-v1', keyBits: 128 } as const
@@ -238,7 +238,7 @@ describe.each(listWorldEngines(postgresUrl))('test calls, on %s', (engine) => {
       ok: true,
     })
     expect(written?.curl).toContain(`'${written?.url}'`)
-    // Or curl would call an address with `[1-2]` in it twice.
+    // Without it curl would call a URL with `[1-2]` twice.
     expect(written?.curl).toMatch(/^curl -sS --globoff /)
   })
 

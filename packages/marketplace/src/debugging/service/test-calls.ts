@@ -21,9 +21,9 @@ import { createOtherKeys } from './other-keys.ts'
 import { findBlock, createTargets } from './targets.ts'
 import type { Target, TargetAccess, TargetId } from './targets.ts'
 
-/** Each waits for a stranger’s server up to the time limit of a call. */
+/** Limits per seller: each call may wait for a server until the time limit of a call. */
 const most = { aMinute: 20, atOnce: 2 }
-/** What people tell keys apart by (R253). */
+/** The part of a key that people tell keys apart by (R253). */
 const hintLength = 4
 
 export type SavedCase = DebugCase & { readonly staleness: readonly Staleness[] }
@@ -31,17 +31,17 @@ export type SceneStanding = {
   readonly scene: Scene
   readonly isNeeded: boolean
   readonly parameters: readonly Parameter[]
-  /** The scene that opened the instance that is preset. */
+  /** The scene that opened the preset instance. */
   readonly openedBy?: string
   readonly passed?: SavedCase
   readonly failed?: SavedCase
-  /** Which of them came last. */
+  /** Which of the two is newer. */
   readonly last?: 'passed' | 'failed'
 }
-/** What a seller asks for: a scene with its parameters, as the form has them. */
+/** A seller's request: a scene with the values of its form. */
 export type TestAsk = { readonly scene: string; readonly parameters: Readonly<Record<string, string>> }
 type Shown = ReturnType<Calls['showTest']>
-/** A request that is not sent: whole, for who wrote it, and as it is shown. */
+/** A request that is not sent: `whole` for its author, `shown` with secrets masked. */
 export type Written = {
   readonly url: string
   readonly whole: ReturnType<Calls['writeTest']>['request']
@@ -52,7 +52,7 @@ export type Tested = ShownExchange & {
   readonly at: Instant
   readonly saved: SavedCase
   readonly diagnosis?: Diagnosis
-  /** What the seller's server asked meanwhile and was refused. */
+  /** A query of the seller's server that was refused meanwhile. */
   readonly refusedQuery?: RefusedQuery
 }
 
@@ -71,7 +71,7 @@ type Given = {
 }
 type Exchange = Awaited<ReturnType<Calls['sendTest']>>
 
-/** Debugging calls to a seller’s own server (R245–R249): of no order, no instance and no charge, and no row of the engine. */
+/** Debugging calls to a seller's own server (R245–R249): they create no order, instance, charge or row of a call. */
 export function createTestCalls(
   platform: Platform & {
     readonly parties: Parties
@@ -85,11 +85,11 @@ export function createTestCalls(
   const { db, clock, wall, ids, calls, openApi, judge } = platform
   const { maySeeKeys, othersOf } = createOtherKeys(platform)
   const { findTarget, listTargets } = createTargets(platform)
-  // Of this node alone, as with diagnoses: nothing else hangs on it.
+  // Counted per node, as for diagnoses.
   const { admit } = createAdmission({ wall, mostAMinute: most.aMinute })
   const waiting = new Map<Id<'sel'>, number>()
 
-  /** How a product’s scenes stand: what the form of each begins with, and what is saved. Throws `catalog.product_not_found`. */
+  /** The scenes of a product, with the presets of each form and the saved cases. Throws `catalog.product_not_found`. */
   async function listScenes(actor: MemberActor, targetId: TargetId) {
     const target = await findTarget(requireSeller(actor), targetId)
     const { protocol, access: found } = target
@@ -146,8 +146,8 @@ export function createTestCalls(
   }
 
   /**
-   * The request as it would be sent now, signed; nothing is sent. Throws `debugging.scene_unknown`, `debugging.parameters_wrong`,
-   * and what stands against the product or its address.
+   * The signed request as it would be sent now; nothing is sent. Throws `debugging.scene_unknown`,
+   * `debugging.parameters_wrong`, and the refusals for the product or its address.
    */
   async function writeTestCall(actor: MemberActor, targetId: TargetId, ask: TestAsk): Promise<Written> {
     const found = await readGiven(actor, targetId, ask)
@@ -155,7 +155,10 @@ export function createTestCalls(
     return { url, whole: request, shown: calls.showTest(found.access.protocol, request) }
   }
 
-  /** Sends one call and keeps what came of it as the scene’s case. Throws what {@link writeTestCall} does, `debugging.test_limited` and `debugging.test_busy`. */
+  /**
+   * Sends one call and saves the result as the scene's case. Throws like {@link writeTestCall}, and
+   * `debugging.test_limited`, `debugging.test_busy`.
+   */
   async function sendTestCall(actor: MemberActor, targetId: TargetId, ask: TestAsk): Promise<Tested> {
     const found = await readGiven(actor, targetId, ask)
     const test = testOf(found)
@@ -213,13 +216,15 @@ export function createTestCalls(
       durationMs,
     })
     const sealed = calls.sealTest(placeOf(saved), exchange)
-    // That this server was stopped meanwhile says nothing of the seller’s.
+    // If this server was stopped meanwhile, the result says nothing about the seller's server.
     if (outcome.verdict.code !== 'interrupted')
       await runInTx(platform, { actor }, (tx) => store.saveCase(tx, saved, sealed))
     return { ...saved, staleness: [] }
   }
 
-  /** Why a proof or a sealed field does not fit; without the texts, since a reply may hold an initial password. */
+  /**
+   * Diagnoses a signature or a sealed field that does not fit, without texts: a reply may contain an initial password.
+   */
   async function diagnoseExchange(
     actor: MemberActor,
     { target, access: { accessKey, protocol } }: Given,
@@ -240,7 +245,7 @@ export function createTestCalls(
     })
   }
 
-  /** A saved case with its bytes, secrets masked. Throws `debugging.case_not_found`. */
+  /** A saved case with its exchange, secrets masked. Throws `debugging.case_not_found`. */
   async function getCase(
     actor: MemberActor,
     targetId: TargetId,
@@ -268,11 +273,11 @@ export function createTestCalls(
   }
 }
 
-/** A sealed exchange opens only where it was put. */
+/** Binds a sealed exchange to its row. */
 const placeOf = ({ subject, scene, passed }: DebugCase): string =>
   `debug_case:${subject}:${scene}:${passed ? 'passed' : 'failed'}`
 
-/** The call was sent and is saved: that it could not be judged just now is no reason to say otherwise. */
+/** The call was sent and saved, so a diagnosis that is refused just now must not fail the request. */
 function withoutAnswer(error: unknown): undefined {
   if (!(error instanceof Problem)) throw error
 }

@@ -1,7 +1,9 @@
 import { defineFamily } from '../define-family.ts'
 import { orderNotification } from './notification.ts'
 
-/** What the server that a seller has named for their orders hears of them: it may be another than what serves their products. */
+/**
+ * Notifications of orders, to the server that a seller named for them; it may differ from the servers of its products.
+ */
 export const orders = defineFamily({
   name: 'orders',
   interfaceClass: 'common',

@@ -26,7 +26,7 @@ const writeLine = (line: Line, signing: Pick<Sending, 'accessKey' | 'nonce' | 't
     contentType: 'application/json;charset=utf-8',
   })
 
-/** Replies need not be signed (order-notification §4). */
+/** Replies need no signature (order-notification §4). */
 function readAnswer(received: ReceivedReply): Outcome<OrdersAnswer> {
   const read = readNotificationReply(received)
   if (!read.ok) return { kind: 'faulty', verdict: read.verdict }
@@ -54,7 +54,7 @@ const testCalls: TestCalls = {
   fromWire: (_request, received) => readAnswer(received),
 }
 
-/** Order notification: a paid line is told by its numbers; what was bought is asked for by the order query. */
+/** Order notification: tells a seller the numbers of a paid line; its server asks for the rest by the order query. */
 export const orderNotification = defineDialect<OrdersOperation, never, OrdersAnswer>({
   protocol: 'order-notification',
   operations: {
@@ -71,7 +71,7 @@ export const orderNotification = defineDialect<OrdersOperation, never, OrdersAns
   fromWire: (_operation, received) => readAnswer(received),
   testCalls,
   secretsOf: secretNames,
-  // No edition says how long; as long as the other interfaces of these sellers have.
+  // No edition names a limit; the other interfaces of these sellers have this one.
   timeLimitMs: fromSeconds(20),
   replyLimitBytes: notificationReplyLimitBytes,
 })

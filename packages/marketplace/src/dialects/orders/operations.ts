@@ -1,9 +1,9 @@
-/** A paid line is told to the server that its seller has named for it, by its published numbers. */
+/** Notifies the server that a seller named for orders of a paid line, by its published numbers. */
 export type OrdersOperation = {
   readonly kind: 'notify_order'
   readonly orderNumber: string
   readonly lineNumber: string
 }
 
-/** An answer brings nothing but itself. */
+/** An answer carries no data. */
 export type OrdersAnswer = { readonly reference?: never }

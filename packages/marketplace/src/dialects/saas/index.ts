@@ -3,7 +3,10 @@ import type { SaasOperation, SaasOutcome } from './operations.ts'
 import { saasV1 } from './v1.ts'
 import { saasV2 } from './v2.ts'
 
-/** An opening that was accepted with an instance's id closes its call, too; from there the query waits (R71). */
+/**
+ * Besides a confirmation, an opening that was accepted with an instance's id closes its call; the query then waits for
+ * the result (R71).
+ */
 const isAccepted = ({ kind }: SaasOperation, outcome: SaasOutcome): boolean =>
   outcome.kind === 'confirmed' ||
   (outcome.kind === 'pending' && kind === 'create_instance' && outcome.data.reference !== undefined)
@@ -15,8 +18,8 @@ function referenceIn(operation: SaasOperation): string | undefined {
 }
 
 /**
- * Services that sellers run: opened, extended, frozen, changed and released. R70 sets how long a purchase and a change may
- * take, whatever the protocol: the windows of the first are everybody's.
+ * Services that sellers run: opened, extended, frozen, changed and released. R70 sets how long a purchase and a change
+ * may take in any protocol, so the windows of the first apply to all.
  */
 export const saas = defineFamily({
   name: 'saas',

@@ -2,12 +2,12 @@ import type { Instant } from '@loggia/kernel'
 import type { Dialect } from '../dialect.ts'
 import type { Outcome, Sending } from '../schema.ts'
 
-/** The published numbers of an order and of a line of it. */
+/** The published numbers of an order and of one of its lines. */
 export type LineNumbers = { readonly orderNumber: string; readonly lineNumber: string }
 
 /**
- * What is asked of a seller for a service that they run; numbers and codes are the published ones, `reference` is the id the
- * seller gave an instance, `purchase` the line that it was bought with. What was bought is not said here: {@link OrderFacts}.
+ * An operation on a service that a seller runs. Numbers and codes are the published ones, `reference` is the seller's
+ * id of the instance, `purchase` the line that it was bought with. What was bought is in {@link OrderFacts}.
  */
 export type SaasOperation =
   | { readonly kind: 'create_instance'; readonly orderNumber: string; readonly lineNumber: string }
@@ -22,7 +22,7 @@ export type SaasOperation =
       readonly scene: 'trial_to_formal' | 'renewal' | 'renewal_cancelled' | 'renewal_change'
       readonly orderNumber: string
       readonly lineNumber: string
-      /** Of the renewal that a cancellation takes back. */
+      /** The renewal that a cancellation takes back. */
       readonly cancelled?: LineNumbers
       readonly productCode?: string
       readonly expiresAt: Instant
@@ -33,12 +33,12 @@ export type SaasOperation =
       readonly status: 'frozen' | 'active'
       readonly purchase?: LineNumbers
     }
-  /** A freeze for a violation is lifted (R116): nothing else says so, as a renewal does of the freeze after grace. */
+  /** Lifts a freeze for a violation (R116). A freeze after grace needs no such call: the renewal ends it. */
   | { readonly kind: 'lift_freeze'; readonly reference: string; readonly purchase?: LineNumbers }
   | {
       readonly kind: 'release_instance'
       readonly reference: string
-      /** Of the refund that is the cause. */
+      /** The refund that caused the release. */
       readonly orderNumber?: string
       readonly lineNumber?: string
       readonly purchase?: LineNumbers
@@ -59,14 +59,14 @@ export type SaasOperation =
     }
 
 /**
- * What was bought with a line, and by whom: V1.0 says it in the request, V2.0 leaves it to the order query. It is looked up
- * when a request is built and stands in no row, since it may name a person.
+ * What was bought with a line, and by whom: V1.0 puts it into the request, V2.0 leaves it to the order query. It is
+ * looked up when a request is built and never stored, since it may name a person.
  */
 export type OrderFacts = {
   readonly customer: {
     readonly id: string
     readonly name: string
-    /** Each only if the product asks for it and the buyer has consented (R47, R66). */
+    /** Each is set only if the product asks for it and the buyer has consented (R47, R66). */
     readonly userId?: string
     readonly userName?: string
     readonly phone?: string
@@ -74,20 +74,20 @@ export type OrderFacts = {
   }
   readonly productCode: string
   readonly skuCode: string
-  /** Absent for what was bought once. */
+  /** Absent for one-time purchases. */
   readonly period?: { readonly type: 'year' | 'month' | 'day'; readonly count: number }
-  /** Of the quantity attribute, if the product has one; the unit in English tells disks and bandwidths apart. */
+  /** The quantity attribute, if the product has one; V1.0 derives the parameter's name from the unit in English. */
   readonly quantity?: { readonly count: number; readonly unit: string }
-  /** What was paid, or went back: in the currency’s main unit, never negative. */
+  /** The amount paid or returned, in the currency's main unit; never negative. */
   readonly amount: string
   readonly isTrial: boolean
-  /** What the buyer gave at the purchase for what the product asked (R47a); whatever came after asks for nothing. */
+  /** The buyer's values for the product's parameters (R47a); only at a purchase. */
   readonly parameters: readonly { readonly name: string; readonly value: string }[]
-  /** The end as it is known now; foreseen while it is being opened. */
+  /** The end as known now; an estimate while the service is being opened. */
   readonly endsAt?: Instant
 }
 
-/** How a buyer gets into an instance (saas-v2 §3.3 AppInfo), opened if it was sealed. */
+/** How a buyer accesses an instance (saas-v2 §3.3 AppInfo), decrypted if it was sealed. */
 export type AccessData = {
   readonly frontEndUrl?: string
   readonly adminUrl?: string
@@ -96,11 +96,11 @@ export type AccessData = {
   readonly memo?: string
 }
 
-/** What an accepted answer brings: the seller's id of the instance, or access data by id. */
+/** The data of an accepted answer: the seller's id of the instance, or access data by id. */
 export type SaasAnswer = {
   readonly reference?: string
   readonly access?: Readonly<Record<string, AccessData>>
-  /** It opens what was paid for and names no address for the buyer, which its protocol wants here. */
+  /** A paid opening succeeded without an address for the buyer, which the protocol requires here. */
   readonly isUnaddressed?: true
 }
 
@@ -111,7 +111,7 @@ export type SaasDialect<Operation extends SaasOperation = SaasOperation> = Diale
   OrderFacts,
   SaasAnswer
 > & {
-  /** Whether a trial may become paid with another quantity (R118): whether the seller learns of it. */
+  /** Whether the seller learns of another quantity when a trial becomes paid, so that it may change then (R118). */
   readonly tellsQuantityAtConversion: boolean
 }
 

@@ -1,7 +1,7 @@
 import { fromHours, fromMinutes, fromSeconds } from '@loggia/kernel'
 import type { Schedule } from '../schema.ts'
 
-/** How a query is tried, whatever the protocol: an asynchronous opening takes seconds or hours, and nobody says which. */
+/** How a query is retried in any protocol: an asynchronous opening may take seconds or hours. */
 export const askedAgain: Omit<Schedule, 'source'> & { readonly patient: Schedule } = {
   windowMs: fromHours(3),
   spacing: { kind: 'doubling', firstMs: fromSeconds(10), mostMs: fromMinutes(5) },

@@ -16,15 +16,18 @@ import type { AccessData, SaasAnswer, SaasOperation, SaasOutcome } from './opera
 const toOwnRefused = (resultCode: string, message: string | undefined, reference?: string): SaasOutcome =>
   toRefused({ resultCode, isKnown: isSaasV1ResultCode(resultCode), message, reference })
 
-/** Account and password are sealed, with 256 bits unless the reply says 128; what does not open is as if it were not there (saas-v1 §5). */
+/**
+ * Account and password are sealed, with 256 bits unless the reply says 128; values that cannot be opened count as
+ * absent (saas-v1 §5).
+ */
 function accessOf({ encryptType, appInfo }: OpeningReply, accessKey: string): AccessData {
   const sealed = { encryptType: encryptType === '2' ? '2' : '1', info: [{ appInfo: appInfo ?? {} }] }
   return (openAppInfo(sealed, accessKey).reply.info[0]?.appInfo ?? {}) as AccessData
 }
 
-/** What is asked, as far as its answer is read by it; a query in our words is a newInstance again on the wire. */
+/** The part of a request that its answer depends on; our query is another newInstance on the wire. */
 type Asked = {
-  /** A debugging call: what a table demands is demanded. */
+  /** A debugging call, whose reply must have every member that the table requires. */
   readonly isTest?: boolean
   readonly activity: SaasV1Activity
   readonly kind: SaasOperation['kind']
@@ -35,20 +38,23 @@ function readDone({ kind, references }: Asked, reply: OpeningReply, accessKey: s
   if (kind !== 'create_instance' && kind !== 'query_instance') return toConfirmed(done, {})
   const { instanceId: reference } = reply
   const isOther = kind === 'query_instance' && !references.includes(reference)
-  // A repeat brings the instance that there is (saas-v1 §1); another id is none that the buyer's data could be shown of.
+  // A repeat returns the existing instance (saas-v1 §1); data of another id must not be shown to the buyer.
   if (isOther)
     return {
       kind: 'faulty',
       verdict: { code: 'member_value', name: 'instanceId', got: reference.slice(0, 80) },
     }
-  // Ids are the seller's own: one may be the name of something that every object has.
+  // Ids come from the seller and may be the name of a property of `Object.prototype`.
   const opened = accessOf(reply, accessKey)
   const access = Object.assign(Object.create(null) as Record<string, AccessData>, { [reference]: opened })
   const isUnaddressed = opened.frontEndUrl === undefined
   return toConfirmed(done, omitUndefined({ reference, access, isUnaddressed: isUnaddressed || undefined }))
 }
 
-/** saas-v1 §9 counts everything but 000000 as a failure; what is under way at a seller is asked for again as in V2.0 (R71). */
+/**
+ * saas-v1 §9 treats every code but 000000 as a failure; work that the seller has begun is asked for again, as in V2.0
+ * (R71).
+ */
 export function readAnswer(asked: Asked, received: ReceivedReply, accessKey: string): SaasOutcome {
   const { kind } = asked
   const isOpening = asked.activity === 'newInstance' && asked.isTest !== true
@@ -59,7 +65,7 @@ export function readAnswer(asked: Asked, received: ReceivedReply, accessKey: str
   const reply = read.reply as OpeningReply
   if (code === done) return readDone(asked, reply, accessKey)
   const refused = toOwnRefused(code, reply.resultMsg, reply.instanceId)
-  // A refusal is heard without a proof; what changes something here is not.
+  // A refusal needs no valid proof; an answer that changes something does.
   if (read.unproven) return refused
   if (kind === 'create_instance' && code === underWay && reply.instanceId !== undefined)
     return toPending(code, { reference: reply.instanceId })
@@ -83,7 +89,10 @@ const kinds: Readonly<Record<SaasV1Activity, SaasOperation['kind']>> = {
   queryInstance: 'query_instance',
 }
 
-/** The answer to a debugging call; unlike our operations it may be the query of V1.0 itself, for what is paid by use (saas-v1 §7.6). */
+/**
+ * Reads the answer to a debugging call, which may be the real `queryInstance` of V1.0, for products that are paid by
+ * use (saas-v1 §7.6).
+ */
 export function readTestAnswer(
   request: TestRequest,
   received: ReceivedReply,
@@ -95,7 +104,7 @@ export function readTestAnswer(
     : readAnswer({ isTest: true, activity, kind: kinds[activity], references: [] }, received, accessKey)
 }
 
-/** As in V2.0: there is success, and either no `info` at all or one that names every instance asked for. */
+/** As in V2.0: success with no `info`, or with `info` of every instance asked for, means that all exist. */
 function readQuery(references: readonly string[], received: ReceivedReply, accessKey: string): SaasOutcome {
   const read = readReply('queryInstance', proven(received, accessKey))
   if (!read.ok) return { kind: 'faulty', verdict: read.verdict }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { toInstant } from '@loggia/kernel'
 import { saasV1 } from './v1.ts'
 
-/** What a purchase tells of a buyer's member who is called so. */
+/** The parameters of a purchase whose buyer's member has this name. */
 function toldOf(userName: string): URLSearchParams {
   const { query } = saasV1.toWire({
     operation: { kind: 'create_instance', orderNumber: 'CS1', lineNumber: 'CS1-000001' },

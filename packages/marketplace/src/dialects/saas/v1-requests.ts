@@ -12,45 +12,46 @@ import type { Sending, WireRequest } from '../schema.ts'
 import type { TestSending } from '../test-calls.ts'
 import type { OrderFacts, SaasOperation, SaasSending } from './operations.ts'
 
-/** What V1.0 has words for: a change cannot be asked about before it is sold. */
+/** V1.0 cannot ask the seller about a change before it is sold. */
 export type SpokenV1 = Exclude<SaasOperation, { kind: 'check_change' }>
 
-/** Of a decimal number no zeros at the end, and a sign where money goes back. */
+/** A decimal number without trailing zeros; negative if money goes back. */
 const amountText = (amount: string, isBack = false): string => {
   const text = amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount
   return isBack && text !== '0' ? `-${text}` : text
 }
 
-/** Two digits at most: of a longer trial the end says it (saas-v1 §6). */
+/** V1.0 allows two digits; a longer trial is described by its end alone (saas-v1 §6). */
 const periodOf = ({ period }: OrderFacts) =>
   period && period.count <= 99 ? { periodType: period.type, periodNumber: period.count } : {}
 
 const quantityOf = ({ quantity }: OrderFacts): Partial<Record<QuantityParameter, number>> =>
   quantity ? { [getQuantityParameter(quantity.unit)]: quantity.count } : {}
 
-/** saas-v1 §6.1: absent where the buyer gave nothing. */
+/** saas-v1 §6.1: absent if the buyer gave nothing. */
 const extendParamsOf = ({ parameters }: OrderFacts): { saasExtendParams?: string } =>
   parameters.length > 0 ? { saasExtendParams: encodeExtendParams(parameters) } : {}
 
-/** The order that an instance was bought with; of calls that were made before it was kept there is none. */
+/** The order that an instance was bought with; calls from before it was recorded have none. */
 function purchaseOf({ purchase }: { purchase?: { orderNumber: string } }): string {
   if (!purchase) throw new Error('The operation does not name the order that the instance was bought with')
   return purchase.orderNumber
 }
 
-/** The codes of ITU-T E.164: none begins another, and those that are not here have three digits. */
+/** The country codes of ITU-T E.164: none is a prefix of another, and all others have three digits. */
 const countryCode = /^\+ ?(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/
 
-/** saas-v1 §5: a number without its country's code. */
+/** saas-v1 §5: the phone number without its country code. */
 const withoutCountry = (phone: string): string => phone.replace(countryCode, '').replace(/[ -]/g, '')
 
 /**
- * A proof covers the joined text and not where a value ends (saas-v1 §3): who has read a request could send it on with a part of a
- * name as a parameter of its own. People's names have no use for such a part, and it stays legible.
+ * The proof covers the joined text, not the boundaries of values (saas-v1 §3): someone who has read a request could
+ * resend it with part of a name as a parameter of its own. Replacing `&` in such a part prevents that and stays
+ * legible.
  */
 const personText = (name: string): string => name.replace(/&(?=[^&=]*=)/g, '＆').slice(0, 64)
 
-/** No real call goes without: a seller's framework is known that refuses one whose testFlag is absent (saas-v1 §10). */
+/** Always sent: the framework of some sellers refuses requests without testFlag (saas-v1 §10). */
 const real = { testFlag: '0' } as const
 
 function newInstance(
@@ -75,13 +76,13 @@ function newInstance(
     productId: facts.productCode,
     ...real,
     trialFlag: facts.isTrial ? '1' : '0',
-    // An estimate, for what runs on periods only.
+    // An estimate, for services with a period only.
     expireTime: period && endsAt !== undefined ? formatExpireTime(endsAt) : undefined,
     chargingMode: period ? 1 : 3,
     ...extendParamsOf(facts),
     ...quantityOf(facts),
     ...periodOf(facts),
-    // As it was captured; no other value is known (docs/decisions/0024).
+    // The value seen in captured calls; no other is known (docs/decisions/0024).
     provisionType: 1,
     orderAmount: amountText(facts.amount),
   })
@@ -125,7 +126,7 @@ function requestOf(sending: SaasSending<SpokenV1>, facts: OrderFacts): SaasV1Req
         activity: 'releaseInstance',
         instanceId: operation.reference,
         orderId: purchaseOf(operation),
-        // What went back with it; nothing goes back when its time is over.
+        // The refund's amount; a release at the end of a term refunds nothing.
         orderAmount: operation.orderNumber === undefined ? '0' : amountText(facts.amount),
         ...real,
       }
@@ -137,7 +138,7 @@ function requestOf(sending: SaasSending<SpokenV1>, facts: OrderFacts): SaasV1Req
         skuCode: facts.skuCode,
         productId: facts.productCode,
         ...quantityOf(facts),
-        // As the example of the table has it (saas-v1 §7.4).
+        // As in the example of the table (saas-v1 §7.4).
         ...extendParamsOf(facts),
         ...real,
       }
@@ -157,7 +158,7 @@ export function writeRequest(sending: SaasSending<SpokenV1>): WireRequest {
   return signedGet(requestOf(sending, sending.facts), sending)
 }
 
-/** What a person wrote in clear is sealed and packed as it is in real calls: phone, email and the list of parameters. */
+/** Seals and encodes what a person wrote in clear, as in real calls: phone, email and the list of parameters. */
 function testRequestOf({ request, ...sending }: TestSending): SaasV1Request {
   const { accessKey, keyBits: bits = 256, iv, businessId } = sending
   const { saasExtendParams: params, ...plain } = request
@@ -179,6 +180,6 @@ function testRequestOf({ request, ...sending }: TestSending): SaasV1Request {
 export const writeTestRequest = (sending: TestSending): WireRequest =>
   signedGet(testRequestOf(sending), sending)
 
-/** Members that are sealed in the request. */
+/** Members that are sealed in requests. */
 export const sealable: ReadonlySet<string> = new Set(protocolTraits['saas-v1'].sealedMembers)
 const peoplesNames: ReadonlySet<string> = new Set(['customerName', 'userName'])

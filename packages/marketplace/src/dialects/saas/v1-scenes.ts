@@ -11,7 +11,7 @@ type Opening = {
   readonly fixed: Readonly<Record<string, string>>
 }
 
-/** Of a product that offers nothing yet: the codes of the debugging order. */
+/** The offered codes; those of the debugging order if the product offers nothing yet. */
 function codesOf(orderId: MockOrderId, { offered, now }: Presets) {
   const [sample] = createMockOrderAt(orderId, now).line.productInfo
   return {
@@ -20,7 +20,7 @@ function codesOf(orderId: MockOrderId, { offered, now }: Presets) {
   }
 }
 
-/** What was bought, and what the buyer gave with it. */
+/** What was bought, with the buyer's parameters. */
 const createBought = (orderId: MockOrderId, of: Presets) => ({
   ...codesOf(orderId, of),
   ...whatWasGiven(of),
@@ -30,7 +30,7 @@ const whatWasGiven = ({ quantity, given }: Presets) => ({
   saasExtendParams: given.length === 0 ? undefined : JSON.stringify(given),
 })
 
-/** V1.0 says in the request what was bought, and by whom. */
+/** V1.0 names in the request what was bought, and by whom. */
 const opening = ({ name, orderId, neededFor, fixed }: Opening): Scene => ({
   name,
   activity: 'newInstance',
@@ -78,7 +78,7 @@ const openings: readonly Opening[] = [
 ]
 
 const instance = ({ opened }: Presets) => ({ instanceId: opened?.instanceId })
-/** The order that the instance was bought with, which V1.0 repeats where an instance ends. */
+/** The order that the instance was bought with; V1.0 repeats it when an instance ends. */
 const purchaseOf = ({ opened }: Presets): MockOrderId =>
   openings.find(({ name }) => name === opened?.scene)?.orderId ?? mockOrders.period
 
@@ -86,7 +86,7 @@ type Refresh = {
   readonly name: string
   readonly orderId: MockOrderId
   readonly neededFor: readonly Trait[]
-  /** The money goes back. */
+  /** Whether the amount is refunded. */
   readonly isReturn?: boolean
 }
 const refresh = ({ name, orderId, neededFor, isReturn = false }: Refresh): Scene => ({
@@ -107,7 +107,7 @@ const status = (name: string, instanceStatus: string): Scene => ({
   preset: instance,
 })
 
-/** SaaS V1.0 in the order in which a service lives (R246). */
+/** The scenes of SaaS V1.0, in the order of a service's life (R246). */
 export const scenesV1: readonly Scene[] = [
   ...openings.map(opening),
   { name: 'query', activity: 'queryInstance', neededFor: ['usage'], preset: instance },
@@ -121,7 +121,7 @@ export const scenesV1: readonly Scene[] = [
     follows: 'new_trial',
   },
   refresh({ name: 'renewal', orderId: mockOrders.renewal, neededFor: ['period'] }),
-  // A cancelled renewal is told by an amount below zero, and by nothing else (saas-v1 §7.1).
+  // Only the negative amount marks a cancelled renewal (saas-v1 §7.1).
   refresh({ name: 'renewal_cancelled', orderId: mockOrders.refund, neededFor: [], isReturn: true }),
   {
     name: 'upgrade',

@@ -51,7 +51,7 @@ const wire = (operation: Operation, more: Partial<Sending> = {}) =>
     iv: () => 'AbCdEfGhIjKlMnOp',
     ...more,
   })
-/** What is sent, without what every request has. */
+/** The parameters of a request, without those that every request has. */
 function sent(operation: Operation, more: Partial<Sending> = {}): Record<string, string> {
   const { authToken, timeStamp, ...rest } = Object.fromEntries(
     new URLSearchParams(wire(operation, more).query),
@@ -278,7 +278,7 @@ describe('a reply', () => {
       })
     const short = { ...appInfo, userName: seal(128, '管理员'), password: 'IV+null' }
     const answer = heard(query, { ...success, encryptType: '2', appInfo: short })
-    // What cannot be opened is as if it were not there.
+    // A value that cannot be opened counts as absent.
     expect(answer).toMatchObject({
       data: { access: { 'i-1': { frontEndUrl: 'https://app.example', userName: '管理员' } } },
     })

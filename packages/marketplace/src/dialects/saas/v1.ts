@@ -31,15 +31,15 @@ const oneHour = {
 
 const operations: OperationTable<SpokenV1, SaasV1Activity> = {
   create_instance: { activity: 'newInstance', ...threeHours('new purchase') },
-  // A buyer who opens the details is a newInstance again: queryInstance is for what is paid by use (saas-v1 §1).
+  // A buyer who opens the details causes another newInstance: queryInstance is for products paid by use (saas-v1 §1).
   query_instance: {
     activity: 'newInstance',
     ...askedAgain,
     source: 'R71, newInstance again until it answers, at most 3 hours [decide]',
   },
   refresh_instance: { activity: 'refreshInstance', ...oneHour },
-  // That what was frozen may be used again is said by the refresh that brings another end (docs/decisions/0015); where no
-  // refresh comes with it, by `instanceStatus`.
+  // A refresh with a new end also unfreezes the instance (docs/decisions/0015); without such a refresh,
+  // `instanceStatus` does.
   set_instance_status: {
     activity: 'expireInstance',
     ...oneHour,
@@ -50,7 +50,9 @@ const operations: OperationTable<SpokenV1, SaasV1Activity> = {
   upgrade_instance: { activity: 'upgrade', ...threeHours('upgrade') },
 }
 
-/** A release ends everything; a refresh carries the absolute end, so it replaces an older one, and a freeze that was not told yet. */
+/**
+ * A release supersedes everything. A refresh carries the absolute end, so it supersedes older ones and unsent freezes.
+ */
 function supersedes(newer: SaasOperation, older: SaasOperation): boolean {
   if (newer.kind === 'release_instance') return true
   if (isStatusChange(newer)) return isStatusChange(older)
@@ -61,12 +63,15 @@ function supersedes(newer: SaasOperation, older: SaasOperation): boolean {
   )
 }
 
-/** A phone number or an e-mail address in characters, and in bytes of UTF-8 as many as its sealed form of 1024 characters has room for (saas-v1 §5). */
+/**
+ * A phone number or an email address: at most 254 characters, and as many bytes of UTF-8 as fit into a sealed value of
+ * 1024 characters (saas-v1 §5).
+ */
 const sealed: Clear = {
   kind: 'sealed',
   isTooLong: (value) => String(value).length > 254 || Buffer.byteLength(String(value)) > 751,
 }
-/** As Base64 (saas-v1 §6.1). */
+/** The limit applies to the Base64 form (saas-v1 §6.1). */
 const list: Clear = {
   kind: 'list',
   isTooLong: (value) => encodeExtendParams(value as readonly ExtendParam[]).length > 2048,
@@ -83,21 +88,21 @@ const testCalls: TestCalls = {
   fromWire: readTestAnswer,
 }
 
-/** Its own parameters (saas-v1 §6, §7); of a name that comes twice, sellers' servers take either. */
+/** The protocol's own parameters (saas-v1 §6, §7): if a name occurs twice, sellers' servers may take either value. */
 const reserved: ReadonlySet<string> = new Set([
   'authToken',
   'timeStamp',
   ...Object.values(requestsToSend).flatMap(({ shape }) => Object.keys(shape)),
 ])
 
-/** SaaS access protocol V1.0, basic interfaces, for what is bought for a period or once. */
+/** SaaS access protocol V1.0, basic interfaces, for products bought for a period or once. */
 export const saasV1: SaasDialect = {
   ...defineDialect<SpokenV1, OrderFacts, SaasAnswer>({
     protocol: 'saas-v1',
     operations,
     options: z.strictObject({ keyBits: z.literal([128, 256]) }),
     tellsRenewalChanges: false,
-    // Its proof covers whatever arrives (saas-v1 §3).
+    // The proof covers all parameters that arrive (saas-v1 §3).
     ownQuery: { reserved },
     includesFacts: true,
     toWire: writeRequest,
@@ -116,6 +121,6 @@ export const saasV1: SaasDialect = {
     timeLimitMs: fromSeconds(20),
     replyLimitBytes,
   }),
-  // refreshInstance names no quantity, and the seller does not ask for the order.
+  // refreshInstance names no quantity, and a V1.0 seller does not query the order.
   tellsQuantityAtConversion: false,
 }

@@ -8,17 +8,20 @@ import type { AccessData, SaasAnswer, SaasOperation, SaasOutcome } from './opera
 const toOwnRefused = (resultCode: string, message: string | undefined, reference?: string): SaasOutcome =>
   toRefused({ resultCode, isKnown: isSaasV2ResultCode(resultCode), message, reference })
 
-/** There: success, and either no `info` at all or one that names every instance asked for; else not yet (CALLS: delivered, failed, or both). */
+/**
+ * Confirmed if `info` is absent or names every instance asked for; otherwise pending (CALLS: delivered, failed, or
+ * both).
+ */
 function readQuery(references: readonly string[], reply: QueryInstanceReply, accessKey: string): SaasOutcome {
   const info = openAppInfo(reply, accessKey).reply.info
-  // Ids are the seller's own: one may be the name of something that every object has.
+  // Ids come from the seller and may be the name of a property of `Object.prototype`.
   const access = Object.create(null) as Record<string, AccessData>
   for (const entry of info ?? []) access[entry.instanceId] = { ...entry.appInfo } as AccessData
   const there = info === undefined || references.every((reference) => Object.hasOwn(access, reference))
   return there ? toConfirmed<SaasAnswer>(done, { access }) : toPending(done, {})
 }
 
-/** What is asked, as far as its answer is read by it. */
+/** The part of a request that its answer depends on. */
 export type Asked = {
   readonly activity: SaasV2Activity
   readonly kind: SaasOperation['kind']
@@ -35,12 +38,12 @@ function readPlain(
     return code === done ? toConfirmed(code, data) : toPending(code, data)
   }
   if (code === done) return toConfirmed(code, {})
-  // saas-v2 §11, 14: an instance that the seller does not know is as good as released.
+  // saas-v2 §11, 14: an instance that the seller does not know counts as released.
   if (kind === 'release_instance' && code === unknownInstance) return toConfirmed(code, {})
   return toOwnRefused(code, reply.resultMsg, reply.instanceId)
 }
 
-/** A reply to what was asked, an operation or a debugging call. */
+/** Reads the reply to an operation or a debugging call. */
 export function readAnswer(asked: Asked, received: ReceivedReply, accessKey: string): SaasOutcome {
   if (asked.kind === 'query_instance') {
     const read = readReply('queryInstance', { ...received, limitBytes: replyLimitBytes })

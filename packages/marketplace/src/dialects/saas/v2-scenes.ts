@@ -4,7 +4,7 @@ import type { MockOrderId } from '@loggia/protocol/orders'
 import type { Presets, Scene, Trait } from '../test-calls.ts'
 import { createMockOrderAt } from './mock-lines.ts'
 
-/** V2.0 names an order and its line; what was bought the seller’s server asks for. */
+/** V2.0 names an order and its line; the seller's server queries what was bought. */
 const line = (orderId: string) => ({ orderId, orderLineId: `${orderId}-000001` })
 const instance = ({ opened }: Presets) => ({ instanceId: opened?.instanceId })
 
@@ -20,11 +20,11 @@ type Refresh = {
   readonly name: string
   readonly scene: string
   readonly orderId: MockOrderId
-  /** The renewal that it takes back, for sellers who are told that one. */
+  /** The renewal that is taken back, for sellers who chose to be told it. */
   readonly cancelledOrder?: MockOrderId
   readonly neededFor: readonly Trait[]
 }
-/** The same second with its milliseconds, as V2.0 writes it. */
+/** The same time with milliseconds, as V2.0 writes it. */
 const endOf = (orderId: MockOrderId, now: Instant): string | undefined => {
   const { expireTime } = createMockOrderAt(orderId, now).line
   return expireTime && `${expireTime}000`
@@ -49,7 +49,7 @@ const status = (name: string, to: string): Scene => ({
   preset: instance,
 })
 
-/** SaaS V2.0 in the order in which a service lives (R246a). */
+/** The scenes of SaaS V2.0, in the order of a service's life (R246a). */
 export const scenesV2: readonly Scene[] = [
   opening('new_period', mockOrders.period, ['period']),
   opening('new_one_time', mockOrders.oneTime, ['one_time']),
@@ -99,7 +99,7 @@ export const scenesV2: readonly Scene[] = [
   refresh({
     name: 'renewal_change',
     scene: 'RENEWAL_CHANGE',
-    // The order query calls it a renewal, whatever else it changes (open-apis §3.3).
+    // The order query calls it a renewal, even if it changes more (open-apis §3.3).
     orderId: mockOrders.renewal,
     neededFor: ['changes'],
   }),

@@ -70,7 +70,10 @@ const operations: OperationTable<SaasOperation, SaasV2Activity> = {
   },
 }
 
-/** A release ends everything; a state replaces a state; a refresh carries the absolute end, so a newer one says all. */
+/**
+ * A release supersedes everything and a status change supersedes older ones. A refresh carries the absolute end, so it
+ * supersedes older refreshes that only moved the end.
+ */
 function supersedes(newer: SaasOperation, older: SaasOperation): boolean {
   if (newer.kind === 'release_instance') return true
   if (newer.kind === 'refresh_instance')
@@ -78,7 +81,7 @@ function supersedes(newer: SaasOperation, older: SaasOperation): boolean {
   return isStatusChange(newer) && isStatusChange(older)
 }
 
-/** A trial that became paid, and another combination, say more than an end: they are told whatever comes after. */
+/** A conversion of a trial and a change of edition say more than a new end, and are always told. */
 const onlyMovesTheEnd = (scene: Extract<SaasOperation, { kind: 'refresh_instance' }>['scene']): boolean =>
   scene === 'renewal' || scene === 'renewal_cancelled'
 
@@ -90,7 +93,7 @@ const testCalls: TestCalls = {
   scenes: scenesV2,
   requests: requestsToSend,
   flags: { testFlag: '1' },
-  // Another one in every request (saas-v2 §3.2).
+  // A new value in every request (saas-v2 §3.2).
   fresh: new Set(['businessId']),
   openedMember: 'instanceId',
   toWire: writeTestRequest,

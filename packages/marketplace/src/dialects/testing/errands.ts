@@ -3,11 +3,11 @@ import { defineDialect } from '../define-dialect.ts'
 import { defineFamily } from '../define-family.ts'
 import type { Outcome } from '../schema.ts'
 
-/** Something that is to be fetched or carried, by its name. */
+/** Something to fetch or carry, by its name. */
 export type Errand = { readonly kind: 'fetch' | 'carry'; readonly reference: string }
-/** What is known of it besides, and said in the request. */
+/** The facts that requests contain. */
 export type ErrandFacts = { readonly weight: number }
-/** The seller numbers what they accept. */
+/** The seller's number of an accepted errand. */
 export type ErrandAnswer = { readonly reference?: string; readonly by?: string }
 
 type Reply = { readonly status: 'done' | 'later' | 'no'; readonly number?: string; readonly by?: string }
@@ -59,7 +59,7 @@ const errandsV1 = defineDialect<Errand, ErrandFacts, ErrandAnswer>({
   replyLimitBytes: 1000,
 })
 
-/** A family that no market has: what is sent for is accepted with a number, and is done when it is there. */
+/** A family for tests only: an errand is accepted with a number, and confirmed later. */
 export const errands = defineFamily({
   name: 'errands',
   interfaceClass: 'common',

@@ -15,18 +15,18 @@ import type { DemoMark } from './store.ts'
 
 export { demoAccounts, demoPassword }
 
-/** A seller of the demo as its sample server must know it; `accessKey` and `apiKey` are secrets. */
+/** A demo seller, as its sample server must know it; `accessKey` and `apiKey` are secrets. */
 export type DemoServer = Pick<DemoSeller, 'slug' | 'name' | 'opening'> &
   Pick<DemoMark['sellers'][number], 'oldProducts'> & {
     readonly sellerId: Id<'sel'>
     readonly accessKey: string
-    /** Signs what its server asks of the market. */
+    /** Signs the server's requests to the market's open APIs. */
     readonly apiKey: { readonly accessKeyId: string; readonly secretKey: string }
   }
-/** `seeded` is true the first time; `servers` is absent if the database holds something else than the demo. */
+/** `seeded` is true the first time; `servers` is absent if the database holds other data than the demo. */
 export type Demo = { readonly seeded: boolean; readonly servers?: readonly DemoServer[] }
 
-/** Fills an empty database with the demo, finds it in one that holds it, and leaves any other alone. */
+/** Seeds an empty database with the demo, finds an existing demo, and leaves any other database unchanged. */
 export async function prepareDemo(market: Marketplace, platform: Platform): Promise<Demo> {
   const known = await findMark(platform.db)
   if (known) return { seeded: false, servers: await openServers(market, platform, known) }
@@ -36,11 +36,11 @@ export async function prepareDemo(market: Marketplace, platform: Platform): Prom
   return { seeded: true, servers: await openServers(market, platform, mark) }
 }
 
-/** Whether this database holds accounts whose password everybody knows. */
+/** Whether this database has demo accounts, whose password is public. */
 export const hasDemo = async (platform: Platform): Promise<boolean> =>
   (await findMark(platform.db)) !== undefined
 
-/** The sample server stands at this address now; `origin` has no slash at the end. */
+/** Registers the sample server's current address; `origin` has no slash at the end. */
 export async function registerDemoServers(
   market: Marketplace,
   platform: Platform,
@@ -59,7 +59,7 @@ export async function registerDemoServers(
 
 type Logos = ReadonlyMap<DemoMarkName, PreparedMedium>
 
-/** The logos go the way of any upload, but before the transaction: their files are written by then. */
+/** Prepares the logos like any upload, before the transaction, since their files must be written by then. */
 async function prepareLogos({ media }: Marketplace): Promise<Logos> {
   const logos = new Map<DemoMarkName, PreparedMedium>()
   for (const name of Object.keys(demoMarks) as DemoMarkName[])
@@ -69,7 +69,7 @@ async function prepareLogos({ media }: Marketplace): Promise<Logos> {
 
 const pathOf = (logo: PreparedMedium): string => toMediaPath(logo.files[0].name)
 
-/** One transaction: a start that dies on the way leaves an empty database and not half a demo. */
+/** Seeds in one transaction: a start that dies leaves an empty database, not half a demo. */
 async function seed(market: Marketplace, tx: Tx, logos: Logos): Promise<DemoMark> {
   const { name, email, language } = demoOperator
   await market.parties.addMember(tx, { name, email, language, password: demoPassword, operator: true })
@@ -119,14 +119,17 @@ async function addSeller(
       position: i * demoSellers.length + position,
     })
     if (isOld) oldProducts.push(productId)
-    // The demo is made before the market runs, when nobody hears of a product yet.
+    // The demo is seeded before the market runs, so no event handler indexes the product.
     await search.refresh(tx, [productId])
   }
   const { keyId } = await access.addKeyIn(tx, sellerId, 'basic')
   return { sellerId, slug: seller.slug, keyId, oldProducts }
 }
 
-/** All is offered after the sale; what has no quantity has nothing to change, and V1.0 has no words for a change at a renewal. */
+/**
+ * All promises are made, except that a product without a quantity has nothing to change, and V1.0 cannot express a
+ * change at a renewal.
+ */
 const afterSaleOf = ({ quantity }: Pick<DraftProduct, 'quantity'>, isOld: boolean) => ({
   fiveDayRefund: true,
   upgrades: quantity !== undefined,
@@ -146,7 +149,7 @@ async function openServers(market: Marketplace, platform: Platform, mark: DemoMa
   return servers
 }
 
-/** The seller's API key: the one of the demo, or a new one where there is none or its owner has deleted it. */
+/** The seller's API key: the demo's, or a new one if there is none or its owner deleted it. */
 async function apiKeyOf(
   { openApi }: Marketplace,
   platform: Platform,

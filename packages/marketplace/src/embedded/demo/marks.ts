@@ -1,4 +1,4 @@
-/** One shape of a mark on a grid of 48; later ones lie over earlier ones. */
+/** One shape of a mark on a 48 × 48 grid; later shapes cover earlier ones. */
 type Shape = { readonly fill: string; covers(x: number, y: number): boolean }
 
 const rect = (fill: string, x: number, y: number, width: number, height: number, radius = 0): Shape => ({
@@ -14,27 +14,27 @@ const disc = (fill: string, x: number, y: number, radius: number): Shape => ({
   fill,
   covers: (px, py) => Math.hypot(px - x, py - y) <= radius,
 })
-/** A gate: straight below, round above. */
+/** An arch: a rectangle with a round top. */
 const arch = (fill: string, x: number, y: number, width: number, height: number): Shape => ({
   fill,
   covers: (px, py) =>
     (Math.abs(px - x - width / 2) <= width / 2 && py >= y + width / 2 && py <= y + height) ||
     Math.hypot(px - x - width / 2, py - y - width / 2) <= width / 2,
 })
-/** Where two discs overlap: a leaf, or an eye. */
+/** The intersection of two discs: a leaf, or an eye. */
 const leaf = (fill: string, one: [number, number], other: [number, number], radius: number): Shape => ({
   fill,
   covers: (x, y) =>
     Math.hypot(x - one[0], y - one[1]) <= radius && Math.hypot(x - other[0], y - other[1]) <= radius,
 })
-/** A wave of a thickness, from left to right. */
+/** A horizontal wave of the given thickness. */
 const wave = (fill: string, y: number, thickness: number): Shape => ({
   fill,
   covers: (px, py) =>
     px >= 9 && px <= 39 && Math.abs(py - y - 2.6 * Math.sin((px - 9) / 4.77)) <= thickness / 2,
 })
 
-/** The part of a shape that lies in another one. */
+/** The part of a shape inside another one. */
 const within = (shape: Shape, other: Shape): Shape => ({
   fill: shape.fill,
   covers: (x, y) => other.covers(x, y) && shape.covers(x, y),
@@ -47,7 +47,7 @@ const [green, lightGreen] = ['#55762B', '#A9C77C']
 const [teal, lightTeal] = ['#1F7F77', '#8CCFC8']
 const [plum, lightPlum] = ['#7A4A63', '#D3AFC2']
 
-/** The marks of the demo's sellers and products: simple, and each its own. */
+/** The logos of the demo's sellers and products. */
 export const demoMarks = {
   chenglan: [
     disc(blue, 24, 24, 16),
@@ -103,10 +103,10 @@ export const demoMarks = {
 export type DemoMarkName = keyof typeof demoMarks
 
 const grid = 48
-/** Twice what pages show: making it smaller smooths the edges. */
+/** Twice the size on pages: scaling down smooths the edges. */
 const size = 480
 
-/** Draws a mark on nothing, as pixels of red, green, blue and alpha. */
+/** Draws a mark on a transparent background, as RGBA pixels. */
 export function drawMark(name: DemoMarkName): { data: Uint8ClampedArray; width: number; height: number } {
   const shapes: readonly Shape[] = demoMarks[name].toReversed()
   const data = new Uint8ClampedArray(size * size * 4)

@@ -5,22 +5,22 @@ import { productsOfLuyu } from './products-of-luyu.ts'
 import type { DemoMarkName } from './marks.ts'
 import type { DemoProduct } from './product-parts.ts'
 
-/** Every account of the demo has this password; it is printed and shown, so it protects nothing. */
+/** The password of every demo account; it is printed and shown, so it protects nothing. */
 export const demoPassword = 'loggia-demo'
 
 type Person = { readonly name: string; readonly email: string; readonly language: Language }
 type Text = { readonly zh: string; readonly en: string }
 
 export type DemoSeller = {
-  /** The path of its address at the sample seller: `/<slug>/saas`. */
+  /** The path of its server at the sample seller: `/<slug>/saas`. */
   readonly slug: string
   readonly mark: DemoMarkName
   readonly name: Text
   readonly member: Person
   readonly products: readonly DemoProduct[]
-  /** What it says of itself on its page (R84). */
+  /** The text of the seller's public page (R84). */
   readonly profile: SellerData
-  /** Whether its server says at once that a service stands, or only when asked again: both can be watched. */
+  /** Whether its server confirms an opening at once or only when queried later, so that both can be watched. */
   readonly opening: 'at once' | 'after a while'
 }
 export type DemoBuyer = {
@@ -92,7 +92,7 @@ export const demoSellers: readonly DemoSeller[] = [
 
 export const demoOperator: Person = { name: '顾行', email: 'gu@loggia.example', language: 'zh-CN' }
 
-/** As the sign-in page shows them. */
+/** The accounts, as the sign-in page shows them. */
 export const demoAccounts = [
   ...demoBuyers.map(({ name, member }) => account(member, name, 'buyer')),
   ...demoSellers.map(({ name, member }) => account(member, name, 'seller')),

@@ -4,7 +4,7 @@ import type { DemoMarkName } from './marks.ts'
 
 export type DemoProduct = DraftProduct & {
   readonly mark: DemoMarkName
-  /** Its server is spoken to by SaaS V1.0, as if it had been built years ago. */
+  /** The server is called with SaaS V1.0, like one built years ago. */
   readonly isOld?: boolean
 }
 type Text = { readonly zh: string; readonly en: string }
@@ -12,7 +12,7 @@ type Text = { readonly zh: string; readonly en: string }
 type Prices = { readonly month: string; readonly year: string; readonly trialDays?: number }
 type Features = readonly (readonly [zh: string, en: string])[]
 
-/** One specification in yuan a unit and period; features in both languages. */
+/** One specification, priced in yuan per unit and period. */
 export const createSpecification = (
   name: Text,
   prices: Prices,
@@ -23,7 +23,10 @@ export const createSpecification = (
   prices: pricesOf(prices),
 })
 
-/** One specification with a price for each combination of the product's attributes, so that a buyer can go from one to another (R119). */
+/**
+ * One specification with a price for each combination of the attributes, so that a buyer can change from one to another
+ * (R119).
+ */
 export const createCombinations = (
   name: Text,
   skus: readonly (Prices & { readonly values: number[] })[],

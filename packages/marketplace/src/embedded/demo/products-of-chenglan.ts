@@ -1,7 +1,7 @@
 import { seats, createSpecification } from './product-parts.ts'
 import type { DemoProduct } from './product-parts.ts'
 
-/** What the demo's first seller lists: tools for people who write together. */
+/** Products of the demo's first seller: tools for people who write together. */
 export const productsOfChenglan: readonly DemoProduct[] = [
   {
     mark: 'chenglan-docs',

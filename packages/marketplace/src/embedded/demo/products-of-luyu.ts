@@ -1,7 +1,7 @@
 import { agents, createCombinations, people, createSpecification } from './product-parts.ts'
 import type { DemoProduct } from './product-parts.ts'
 
-/** What the demo's second seller lists: the daily business of a company. */
+/** Products of the demo's second seller: the daily business of a company. */
 export const productsOfLuyu: readonly DemoProduct[] = [
   {
     mark: 'luyu-care',
@@ -59,7 +59,7 @@ Those who approve see one page: purpose, limit, difference, attachments. What th
 
 Each entry leads back to the picture of its receipt, and an audit exports what it needs in one go.`,
     },
-    // Its server, built years ago, makes the accounts of all staff under one mail domain.
+    // The V1.0 server creates the accounts of all staff under one mail domain.
     buyerParameters: [
       {
         name: 'emailDomainName',

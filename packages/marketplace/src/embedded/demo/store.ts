@@ -3,15 +3,15 @@ import { toJsonb } from '../../platform/index.ts'
 import type { Db, PlatformTables, Tx } from '../../platform/index.ts'
 import type { PartyTables } from '../../parties/index.ts'
 
-/** What the demo must find again at its next start. */
+/** What the demo needs at its next start. */
 export type DemoMark = {
   readonly sellers: readonly {
     readonly sellerId: Id<'sel'>
     readonly slug: string
     readonly keyId: Id<'key'>
-    /** Absent in a demo that was made before its sellers had one. */
+    /** Absent in a demo that was seeded before sellers had one. */
     readonly apiKeyId?: Id<'oak'>
-    /** Those that are spoken to by SaaS V1.0; absent in a demo that was made before. */
+    /** Products called with SaaS V1.0; absent in a demo that was seeded before there were any. */
     readonly oldProducts?: readonly Id<'prd'>[]
   }[]
 }
@@ -45,7 +45,7 @@ export async function saveMark(tx: Tx, mark: DemoMark): Promise<void> {
     .execute()
 }
 
-/** Whether nobody has an account yet. */
+/** Whether the database has no account yet. */
 export async function isEmpty(db: Db): Promise<boolean> {
   return (
     (await db

@@ -1,7 +1,7 @@
 import { fileProblems } from '../problems.ts'
 
 type Format = {
-  /** Endings of names, the usual one first. */
+  /** File extensions, the usual one first. */
   readonly endings: readonly [string, ...string[]]
   fits(content: Uint8Array): boolean
 }
@@ -11,7 +11,7 @@ const beginsWith = (content: Uint8Array, ...first: readonly number[]): boolean =
 const textOf = (content: Uint8Array, from: number, to: number): string =>
   Buffer.from(content.subarray(from, to)).toString('latin1')
 
-/** UTF-8 without what no text has: a program or a picture is no text. */
+/** UTF-8 without control characters, which programs and pictures contain. */
 function isText(content: Uint8Array): boolean {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(content)
@@ -24,8 +24,7 @@ function isText(content: Uint8Array): boolean {
 const isZip = (content: Uint8Array): boolean => beginsWith(content, 0x50, 0x4b, 0x03, 0x04)
 
 /**
- * What may be kept. Nothing that a browser runs (HTML, SVG, scripts) stands here, so nothing of the kind can be declared; and
- * what is kept has to look like what it is declared to be.
+ * The accepted types. None of them is run by a browser (HTML, SVG, scripts), and content must match its declared type.
  */
 const formats = {
   'application/pdf': {
@@ -52,7 +51,10 @@ export type MediaType = keyof typeof formats
 
 const isKnown = (mediaType: string): mediaType is MediaType => Object.hasOwn(formats, mediaType)
 
-/** The type that was declared, if it is one of `allowed` and the content fits it. Throws `file.type_unsupported`, `file.type_differs`. */
+/**
+ * Returns the declared type if `allowed` includes it and the content matches. Throws `file.type_unsupported`,
+ * `file.type_differs`.
+ */
 export function requireType(declared: string, content: Uint8Array, allowed: readonly MediaType[]): MediaType {
   if (!isKnown(declared) || !allowed.includes(declared))
     throw fileProblems.type_unsupported({ got: declared.slice(0, 100), allowed: allowed.join(', ') })
@@ -60,7 +62,7 @@ export function requireType(declared: string, content: Uint8Array, allowed: read
   return declared
 }
 
-/** Whether a name ends as files of this type do. */
+/** Whether a name has an extension of this type. */
 export const hasEndingOf = (name: string, mediaType: MediaType): boolean =>
   formats[mediaType].endings.some((ending) => name.toLowerCase().endsWith(`.${ending}`))
 

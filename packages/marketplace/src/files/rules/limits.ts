@@ -2,18 +2,18 @@ import { fromDays } from '@loggia/kernel'
 import type { DurationMs } from '@loggia/kernel'
 import { fileProblems } from '../problems.ts'
 
-/** Who uploads a file saves what it belongs to within this time. */
+/** How long (ms) an uploaded file may stay unused. */
 export const unusedForMs: DurationMs = fromDays(1)
-/** So many files of one owner may wait to be used. */
+/** Most unused files of one owner. */
 const mostUnused = 50
 
-/** What a file may weigh before anything in it is looked at. */
+/** Checks the size before the content is read. */
 export function requireSize(content: Uint8Array, mostBytes: number): void {
   if (content.length === 0) throw fileProblems.empty()
   if (content.length > mostBytes) throw fileProblems.too_large({ got: content.length, max: mostBytes })
 }
 
-/** Files that nothing uses are of no use to anybody: an owner cannot pile them up. */
+/** Unused files serve nobody, so an owner may have few of them. */
 export function requireFewUnused(count: number): void {
   if (count > mostUnused) throw fileProblems.too_many_unused({ max: mostUnused })
 }

@@ -3,13 +3,16 @@ import { getEnding, hasEndingOf } from './formats.ts'
 import type { MediaType } from './formats.ts'
 
 const mostCharacters = 120
-/** Controls, marks of direction, letters that show nothing (`U+3164`, `U+2800`), halves of characters and what only a font of one's own has. */
+/**
+ * Control and direction characters, invisible letters (`U+3164`, `U+2800`), unpaired surrogates, and private-use and
+ * unassigned characters.
+ */
 const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800]/gu
 
 /**
- * A name as people see it and save it: without folders, without characters that cannot be seen or turn the direction of
- * writing (`U+202E` makes `gpj.exe` of `exe.jpg`), and with an ending of its type, by which a computer opens it. Throws
- * `file.name_invalid`.
+ * The name that people see and save: without folders, without characters that are invisible or change the direction of
+ * writing (`U+202E` shows `exe.jpg` as `gpj.exe`), and with an extension of its type, by which computers open it.
+ * Throws `file.name_invalid`.
  */
 export function cleanName(given: string, mediaType: MediaType): string {
   const last = given.split(/[/\\]/).at(-1) ?? ''
@@ -23,7 +26,10 @@ export function cleanName(given: string, mediaType: MediaType): string {
   return hasEndingOf(name, mediaType) ? name : `${name}.${getEnding(mediaType)}`
 }
 
-/** The value of `content-disposition` for a file that is saved and never shown in place (RFC 6266 §4.3); a name of ASCII alone is written once. */
+/**
+ * The `content-disposition` of a download that is never shown in place (RFC 6266 §4.3); an ASCII name needs no second
+ * form.
+ */
 export function formatDisposition(name: string): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
   if (plain === name) return `attachment; filename="${name}"`
@@ -35,20 +41,20 @@ export function formatDisposition(name: string): string {
 }
 
 type BlobName = {
-  /** Of the thing that the bytes belong to. */
+  /** Id of the thing that the bytes belong to. */
   readonly id: string
-  /** SHA-256 of the bytes, in hexadecimal digits. */
+  /** SHA-256 of the bytes, in hexadecimal. */
   readonly hash: string
-  /** Which of several of the same thing. */
+  /** Distinguishes several of the same thing. */
   readonly part?: string | number
   readonly ending: string
 }
 
-/** `<the id's 26 characters>[-<part>]-<16 digits of the content's hash>.<ending>`: whoever knows a name, knows its bytes for ever. */
+/** `<the id's 26 characters>[-<part>]-<16 digits of the content's hash>.<ending>`: the bytes of a name never change. */
 export const formatBlobName = ({ id, hash, part, ending }: BlobName): string =>
   [id.slice(4), ...(part === undefined ? [] : [part]), `${hash.slice(0, 16)}.${ending}`].join('-')
 
 const pattern = /^[0-9a-hjkmnp-tv-z]{26}-(?:\d{1,5}-)?([0-9a-f]{16})\.[a-z]{3,4}$/
 
-/** What the hash of the bytes begins with; undefined if the text can be no name of ours: nothing else is ever asked of a storage. */
+/** The hash prefix in a name; undefined if the text is no name of ours, and then the storage is not asked. */
 export const readHashInName = (name: string): string | undefined => pattern.exec(name)?.[1]

@@ -5,10 +5,10 @@ import { partyProblems } from '../../parties/index.ts'
 import { fileProblems } from '../problems.ts'
 import type { FileKind, FileOwner, FileReaders, KeptFile } from '../schema.ts'
 
-/** Who asks for a file: somebody who is signed in, with what they may do for each of their parties. */
+/** The member who asks for a file, with their rights in each party. */
 export type FileAsker = Pick<SignedIn, 'actor' | 'rights'>
 
-/** For which of their parties somebody may read a file. */
+/** The parties for which the member may read a file. */
 function partiesThatRead(
   { actor }: FileAsker,
   owner: FileOwner,
@@ -37,8 +37,7 @@ function partiesThatRead(
 }
 
 /**
- * Whoever is no reader hears that there is no such file, `file.not_found`; a reader's member who lacks the right hears that,
- * `parties.right_missing`.
+ * Throws `file.not_found` if the member is no reader, and `parties.right_missing` if they are one but lack the right.
  */
 export function requireReader(
   asker: FileAsker,

@@ -1,14 +1,14 @@
-/** Thrown by a storage that cannot be used for now; `cause` is for the log. Domains refuse in words of their own. */
+/** The storage is unavailable; `cause` is for the log. Domains throw their own refusals for it. */
 export class StorageUnavailable extends Error {}
 
 /**
- * Where the bytes of files and pictures lie. A name is written once and never with other bytes, so a write that is repeated
- * changes nothing. Each rejects with {@link StorageUnavailable} if the storage cannot be used for now.
+ * Stores the bytes of files and pictures. A name is always written with the same bytes, so a repeated write changes
+ * nothing. Every method rejects with {@link StorageUnavailable} while the storage is unavailable.
  */
 export type FileStorage = {
   write(name: string, bytes: Uint8Array): Promise<void>
-  /** Undefined if there is no such file. What is longer than `mostBytes` need not be read to its end. */
+  /** Undefined if there is no such file. May stop reading after `mostBytes`. */
   read(name: string, mostBytes: number): Promise<Uint8Array | undefined>
-  /** Done as well if there is none. */
+  /** Succeeds also if there is no such file. */
   remove(name: string): Promise<void>
 }

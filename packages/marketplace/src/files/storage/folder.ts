@@ -5,21 +5,21 @@ import type { FileStorage } from './file-storage.ts'
 
 const codeOf = (error: unknown): unknown => (error as NodeJS.ErrnoException).code
 
-/** Files below a folder, which is made when it is first written to. */
+/** Stores files below a folder, which is created at the first write. */
 export function createFolderStorage(folder: string): FileStorage {
-  // A folder with hundreds of thousands of files is slow to list; the last letters of an id are random.
+  // Subfolders by two random characters of the id: a folder with hundreds of thousands of files is slow to list.
   const placeOf = (name: string): string => join(folder, name.slice(24, 26), name)
 
   async function write(name: string, bytes: Uint8Array): Promise<void> {
     const place = placeOf(name)
     await mkdir(join(place, '..'), { recursive: true, mode: 0o700 })
-    // Under another name until it is whole and on the disk: a reader never sees half of it.
+    // Written under another name until it is complete and on disk, so that a reader never sees half a file.
     const unfinished = `${place}.new`
     try {
       await writeWhole(unfinished, bytes)
       await rename(unfinished, place)
     } catch (error) {
-      // Half a file on a full disk would keep it full: nobody asks for it by any name.
+      // Remove the unfinished file, which nothing else would: on a full disk it would keep the disk full.
       await rm(unfinished, { force: true }).catch(() => undefined)
       throw error
     }

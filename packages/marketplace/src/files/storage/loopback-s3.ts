@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 
 export const testCredentials = { accessKey: 'a-test-access-key', secretKey: 'a-test-secret-key' }
 
-/** Something that goes wrong with the next requests. */
+/** Makes a request fail in some way. */
 export type StorageFault = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -16,12 +16,12 @@ export type LoopbackS3 = {
   readonly objects: Map<string, Buffer>
   /** Method and status of each request. */
   readonly seen: string[]
-  /** Each is used once, in order. */
+  /** Faults for the next requests; each is used once, in order. */
   readonly faults: StorageFault[]
   close(): Promise<void>
 }
 
-/** A store that holds objects and answers 403 unless the signature is right, worked out here from the request alone. */
+/** A store that answers 403 unless the signature is right, which it computes from the request alone. */
 export async function openLoopbackS3(region: string): Promise<LoopbackS3> {
   const objects = new Map<string, Buffer>()
   const seen: string[] = []
@@ -76,7 +76,7 @@ export async function openLoopbackS3(region: string): Promise<LoopbackS3> {
 const sha = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex')
 const mac = (key: string | Buffer, data: string): Buffer => createHmac('sha256', key).update(data).digest()
 
-/** AWS Signature Version 4 from the receiver's side, step by step as its documentation puts them. */
+/** Verifies AWS Signature Version 4 as the receiver, step by step as its documentation describes. */
 function whatIsWrong(request: IncomingMessage, body: Buffer, region: string): string | undefined {
   const found =
     /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/s3\/aws4_request, SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$/.exec(

@@ -1,6 +1,6 @@
 import type { FileStorage } from './file-storage.ts'
 
-/** Files that last as long as the process: for tests, and for tools that open a market and show no pages. */
+/** Files that last as long as the process: for tests, and for tools that open a market without pages. */
 export function createMemoryStorage(): FileStorage & { readonly files: ReadonlyMap<string, Uint8Array> } {
   const files = new Map<string, Uint8Array>()
   return {

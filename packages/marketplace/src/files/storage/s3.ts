@@ -13,36 +13,36 @@ export type S3Settings = {
   readonly endpoint: string
   readonly region: string
   readonly bucket: string
-  /** The bucket in the path, `https://s3.example/bucket/…`, and not before the host. */
+  /** Puts the bucket into the path, `https://s3.example/bucket/…`, instead of the host name. */
   readonly pathStyle: boolean
   readonly accessKey: string
   readonly secretKey: string
-  /** How long one try may take. */
+  /** Time limit of one try, in ms. */
   readonly limitMs?: number
-  /** How long a storage that is busy is left alone before the second try. */
+  /** Pause before the second try, in ms; it doubles for the next. */
   readonly pauseMs?: number
 }
 
 const tries = 3
-/** What may pass by itself: the storage is busy or failed on its side. */
+/** Whether a retry may succeed: the storage is busy or failed on its side. */
 const isPassing = (status: number): boolean => status === 429 || status >= 500
 
 type Method = Exclude<Outgoing['method'], 'POST'>
-/** What is asked of one object; `mostBytes` is as much of the answer as is read. */
+/** Input of a request; at most `mostBytes` of the answer are read. */
 type Asked = { readonly bytes?: Uint8Array; readonly mostBytes?: number }
 type Answer = { readonly status: number; readonly body: Uint8Array; readonly length: number }
 
-/** An error in the store's words is longer than a small file. */
+/** Room for an error message of the store, which may be longer than a small file. */
 const errorBytes = 65_536
 const nothing = new Uint8Array()
 
-/** A bucket of an S3-compatible store. Nothing in it is public: the market reads for its readers. */
+/** A bucket of an S3-compatible store. Nothing in it is public: the market reads on behalf of its readers. */
 export function createS3Storage(
   settings: S3Settings,
   { wall, stopwatch }: { readonly wall: Wall; readonly stopwatch: Stopwatch },
 ): FileStorage {
   const { limitMs = 10_000, pauseMs = 300 } = settings
-  // Operators say where the store is, mostly in their own network and at times without TLS: that one address is allowed.
+  // Operators set the store's address, often in their own network and without TLS: this one address is allowed.
   const transport = createTransport(createAddressGuard([hostAndPort(toAddress(settings, ''))]), { stopwatch })
 
   async function once(method: Method, name: string, { bytes, mostBytes = 0 }: Asked): Promise<Answer> {
@@ -57,12 +57,12 @@ export function createS3Storage(
     })
     if ('fault' in sent) throw new Error(`The storage was not reached: ${JSON.stringify(sent.fault)}`)
     const { status, body, headers, truncated } = sent.received
-    // A store that sends without end does not fill the memory.
+    // A store that sends without end must not fill the memory.
     if (truncated) throw new Error('The storage sent more than the file can be, or not all of it')
     return { status, body, length: Number(headers['content-length'] ?? -1) }
   }
 
-  /** Tries again what may pass, and throws what does not; 404 is an answer. */
+  /** Retries transient errors and throws others; 404 is an answer. */
   async function ask(method: Method, name: string, asked: Asked = {}): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await once(method, name, asked).catch((error: unknown) => failure(error))
@@ -79,9 +79,9 @@ export function createS3Storage(
   return {
     async write(name, bytes) {
       const answer = await ask('PUT', name, { bytes })
-      // No such bucket.
+      // The bucket does not exist.
       if (answer.status === 404) throw unavailable('PUT', answer)
-      // A proxy that answers for a store that it does not reach has been seen: what was written is looked at.
+      // Some proxies answer for a store that they cannot reach, so the written object is checked.
       const kept = await ask('HEAD', name)
       if (kept.status === 404 || kept.length !== bytes.length) throw unavailable('HEAD', kept)
     },
@@ -102,7 +102,7 @@ type Unsigned = {
   readonly wall: Wall
 }
 
-/** The headers of a request with their signature (AWS Signature Version 4), which covers the hash of the body. */
+/** The headers of a request, signed with AWS Signature Version 4, which covers the hash of the body. */
 async function signedHeaders(
   { accessKey, secretKey, region }: S3Settings,
   { method, url, bytes, wall }: Unsigned,
@@ -129,7 +129,7 @@ async function signedHeaders(
 const hostAndPort = ({ hostname, port, protocol }: URL): string =>
   `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`
 
-/** Where an object lies: in the path of the endpoint, or at a host of its bucket’s own. */
+/** The URL of an object: in the path of the endpoint, or at the bucket's own host name. */
 export function toAddress(
   { endpoint, bucket, pathStyle }: Pick<S3Settings, 'endpoint' | 'bucket' | 'pathStyle'>,
   name: string,
@@ -142,7 +142,7 @@ export function toAddress(
 
 const failure = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
 
-/** The store's own words are for the log: they may name the bucket and the key. */
+/** The store's error text goes into the log only: it may name the bucket and the key. */
 function unavailable(method: Method, answer: Answer | Error): Error {
   const cause =
     answer instanceof Error

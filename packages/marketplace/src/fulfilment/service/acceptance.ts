@@ -84,7 +84,10 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
     return decideState(delivery, action)
   }
 
-  /** R98: the seller has performed it, with a proof. Throws `fulfilment.not_in_state`, `fulfilment.begun_out_of_range`, and what a file is refused for. */
+  /**
+   * R98: the seller has performed it, with a proof. Throws `fulfilment.not_in_state`, `fulfilment.begun_out_of_range`,
+   * and the problems of a refused file.
+   */
   const deliver = (
     request: MemberRequest,
     id: Id<'dlv'>,
@@ -117,7 +120,7 @@ export function createAcceptance(context: FulfilmentContext, ownerOf: Owners['ow
       }),
     )
 
-  /** R75, R99, R101: the term starts, at the date that the seller entered or now, and the order's line is complete at once. */
+  /** R75, R99, R101: the term starts now or at the date that the seller entered; the order line is complete at once. */
   const accept = (actor: MemberActor, id: Id<'dlv'>): Promise<{ state: DeliveryState }> =>
     runInTx(context, { actor }, async (tx) => {
       const before = await lockOfBuyer(tx, actor, id)

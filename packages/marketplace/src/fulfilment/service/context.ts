@@ -29,7 +29,7 @@ export function createOwners() {
 }
 export type Owners = ReturnType<typeof createOwners>
 
-/** Locks the subscription first, as everything does that changes both. */
+/** Locks the subscription first, like all work that changes both. */
 export async function lockKnown(
   { subscriptions }: FulfilmentContext,
   tx: Tx,
@@ -41,7 +41,7 @@ export async function lockKnown(
   return delivery
 }
 
-/** The record of what people did to a delivery stands on its order; whose it is. */
+/** What people do to a delivery is recorded in the history of its order. */
 export const toFact = ({ id, orderId, sellerId }: Delivery) => ({
   subject: orderId,
   data: { deliveryId: id, sellerId },

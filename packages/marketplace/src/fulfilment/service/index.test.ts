@@ -107,7 +107,7 @@ describe.each(listWorldEngines(postgresUrl))('deliveries of what was paid, on %s
 
 const withoutId = ({ id: _id, ...row }: Readonly<Record<string, unknown>>) => row
 
-/** What the migration does with what is there. */
+/** The statement of the migration that creates deliveries for existing rows. */
 async function backfill(): Promise<string> {
   const text = await readFile(join(import.meta.dirname, '../../migrations/0026-fulfilment.sql'), 'utf8')
   const from = text.indexOf('insert into delivery')

@@ -113,7 +113,7 @@ export function createFulfilment(context: FulfilmentContext) {
     }
   }
 
-  /** R73: completes the terms of a service that is over. The paid time has passed even if the seller never confirmed it. */
+  /** R73: completes the terms of a service that is over: the paid time has passed, confirmed by the seller or not. */
   async function completeTerms(tx: Tx, subscriptionId: Id<'sub'>): Promise<void> {
     const { terms } = await subscriptions.lockHeld(tx, subscriptionId)
     for (const term of terms) {

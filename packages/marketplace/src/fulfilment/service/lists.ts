@@ -32,7 +32,7 @@ export function createLists(context: FulfilmentContext, ownerOf: Owners['ownerOf
   const { db, files, orders, parties } = context
   const isPerformed = ({ type }: Pick<Delivery, 'type'>): boolean => ownerOf(type).acceptance === 'by_buyer'
 
-  /** In sets: a page of deliveries takes as many statements as a single one. */
+  /** Reads in sets: a page of deliveries takes as many statements as a single delivery. */
   async function show(deliveries: readonly Delivery[], withContact: boolean): Promise<ShownDelivery[]> {
     if (deliveries.length === 0) return []
     const orderOf = await orders.getAll(
@@ -63,7 +63,7 @@ export function createLists(context: FulfilmentContext, ownerOf: Owners['ownerOf
     })
   }
 
-  /** Of the actor's seller, newest first. */
+  /** The deliveries of the actor's seller, newest first. */
   async function listOfSeller(
     actor: MemberActor,
     states: readonly DeliveryState[],
@@ -75,7 +75,7 @@ export function createLists(context: FulfilmentContext, ownerOf: Owners['ownerOf
     return { ...shown, items: await show(shown.items, true) }
   }
 
-  /** Of one order: a buyer's own, a seller's own lines of it, all of it for operators. */
+  /** The deliveries of an order: all for its buyer and operators, its own for a seller; else `fulfilment.not_found`. */
   async function listOfOrder(
     actor: MemberActor,
     role: 'buyer' | 'seller' | 'operator',

@@ -6,7 +6,7 @@ import type { Delivery, DeliveryFailed } from '../schema.ts'
 import { getLine } from './context.ts'
 import type { FulfilmentContext } from './context.ts'
 
-/** Whose order it is of, and what was bought. */
+/** The buyer, and what the messages say of the order. */
 async function readOrder({ orders }: FulfilmentContext, tx: Tx, delivery: Delivery) {
   const { id: orderId, buyerId, number: orderNumber, lines } = await orders.get(tx, delivery.orderId)
   const { offer } = getLine(lines, delivery)
@@ -16,7 +16,7 @@ async function readOrder({ orders }: FulfilmentContext, tx: Tx, delivery: Delive
 const sellerOf = ({ sellerId: id }: Delivery): Party => ({ kind: 'seller', id })
 const buyerOf = (id: Id<'byr'>): Party => ({ kind: 'buyer', id })
 
-/** Whoever is to do something next; of what is accepted, who delivered it; of what waits for long, both (R104). */
+/** Who is notified: usually the party that has to act next; for a delivery that waits for long, both (R104). */
 const partiesOf = {
   due: (seller: Party) => [seller],
   made: (_seller: Party, buyer: Party) => [buyer],
@@ -28,7 +28,7 @@ const partiesOf = {
   Record<Messages['delivery']['what'], (seller: Party, buyer: Party) => readonly Party[]>
 >
 
-/** Tells of a delivery that people perform and accept. */
+/** Notifies the parties of a step of a delivery that people perform and accept. */
 export async function tellDelivery(
   context: FulfilmentContext,
   tx: Tx,
@@ -36,15 +36,15 @@ export async function tellDelivery(
   { what, reason }: Pick<Messages['delivery'], 'what' | 'reason'>,
 ): Promise<void> {
   const { buyerId, data } = await readOrder(context, tx, delivery)
-  // One for each thing that happens to it, however often: it may be delivered and rejected several times.
+  // A message of its own for each step, since a delivery may be made and rejected several times.
   const subject = `${delivery.id}:${what}:${context.clock.now()}`
   for (const to of partiesOf[what](sellerOf(delivery), buyerOf(buyerId)))
     await notify(tx, 'delivery', to, { subject, data: { what, ...data, reason } })
 }
 
 /**
- * An operator gave the money back, or the seller did not deliver in time (R70); then something that nobody can name may
- * stand there all the same.
+ * Notifies the seller that an operator refunded the delivery, or that its time was over (R70). `orphanPossible`: the
+ * seller may have made something whose id is not known.
  */
 export async function tellFailed(
   context: FulfilmentContext,

@@ -19,7 +19,7 @@ type Asked =
     }
   | { readonly state: 'waiting'; readonly changeId: Id<'bch'> }
 
-/** What operators do to balances: at once, or with four eyes one after the other (R6). */
+/** Changes of balances by operators: at once, or with four eyes by a proposal and a decision (R6). */
 export function createChanges(
   platform: Platform & {
     readonly parties: Pick<Parties, 'getBuyer'>
@@ -33,8 +33,8 @@ export function createChanges(
   const { clock, ids, parties, postChange } = platform
 
   /**
-   * An operator adds to a buyer's balance or takes from it (R6, R7): at once, or proposed to another operator where four
-   * eyes are set. A repeated idempotency key gives the first answer.
+   * An operator adds to a buyer's balance or takes from it (R6, R7): at once, or as a proposal to another operator if
+   * the setting asks for four eyes. A repeated idempotency key gets the first answer.
    */
   const changeBalance = (request: MemberRequest, ask: ChangeAsk): Promise<Asked> =>
     runInTx(platform, request, async (tx) => {
@@ -62,7 +62,7 @@ export function createChanges(
       subject: buyerId,
       data: { ...factsOf(changeId, ask), reason },
     })
-    // R6: another operator has to confirm it.
+    // R6: another operator must confirm it.
     await notify(
       tx,
       'balance_change_waiting',
@@ -73,9 +73,9 @@ export function createChanges(
   }
 
   /**
-   * Ends a proposed change, once: who comes second finds it decided. A confirmed one is posted in the same transaction.
-   * Throws `ledger.change_unknown`, `ledger.change_decided`, `ledger.own_change`, `ledger.change_of_another` and what
-   * posting refuses; then it waits on.
+   * Ends a proposed change once: a second decision finds it decided. A confirmed change is posted in the same
+   * transaction. Throws `ledger.change_unknown`, `ledger.change_decided`, `ledger.own_change`,
+   * `ledger.change_of_another` and what the posting throws; then the change still waits.
    */
   const end = (
     actor: MemberActor,
@@ -105,7 +105,7 @@ export function createChanges(
       return { state }
     })
 
-  /** To the operators; who withdraws knows it. */
+  /** Notifies the operators, except of a withdrawal. */
   async function tellEnd(
     tx: Tx,
     change: BalanceChange,
@@ -130,7 +130,7 @@ export function createChanges(
   const withdrawBalanceChange = (actor: MemberActor, id: Id<'bch'>) => end(actor, id, { act: 'withdraw' })
 
   return {
-    /** What operators set of it for the whole market. */
+    /** Settings that operators change for the whole market. */
     options: { fourEyesOnTopUps },
     changeBalance,
     decideBalanceChange,

@@ -14,7 +14,7 @@ type Movement = {
   readonly kind: PostingKind
   readonly subject?: string
   readonly reason?: string
-  /** What the balance gains; negative for what it loses. */
+  /** The change of the balance; negative if it falls. */
   readonly amount: Money
 }
 
@@ -23,7 +23,7 @@ const market = 'market'
 export function createLedger(platform: Platform & { readonly parties: Pick<Parties, 'getBuyer'> }) {
   const { clock, ids } = platform
 
-  /** Opens a buyer's balance in a currency, at zero; opening it again changes nothing. */
+  /** Opens a buyer's balance in a currency, at zero; has no effect if it exists. */
   const openBalance = (tx: Tx, buyerId: Id<'byr'>, currency: Currency): Promise<void> =>
     store.openAccount(tx, {
       id: ids.next('lac'),
@@ -49,7 +49,7 @@ export function createLedger(platform: Platform & { readonly parties: Pick<Parti
     return balance
   }
 
-  /** The caller holds the balance's lock. */
+  /** The caller must hold the lock of the balance. */
   async function post(tx: Tx, balance: store.Balance, movement: Movement): Promise<Posted> {
     const id = ids.next('pst')
     const balanceAfter = await store.insertPosting(tx, {
@@ -64,11 +64,17 @@ export function createLedger(platform: Platform & { readonly parties: Pick<Parti
     return { postingId: id, balanceAfter }
   }
 
-  /** Adds to a balance; the caller has made sure of the right to. Throws what {@link requireFitChange} refuses and `ledger.balance_unknown`. */
+  /**
+   * Adds to a balance; the caller has checked the right to do so. Throws what {@link requireFitChange} throws, and
+   * `ledger.balance_unknown`.
+   */
   const topUpIn = (tx: Tx, ask: Omit<ChangeAsk, 'kind'>): Promise<Posted> =>
     postChange(tx, { ...ask, kind: 'top_up' })
 
-  /** Posts what operators add or take; `of` is the change that two of them made. Throws what {@link requireFitChange} refuses, `ledger.balance_unknown` and `ledger.balance_insufficient`. */
+  /**
+   * Posts a change by operators; `of` is the change that two of them made. Throws what {@link requireFitChange} throws,
+   * `ledger.balance_unknown` and `ledger.balance_insufficient`.
+   */
   async function postChange(
     tx: Tx,
     ask: ChangeAsk,
@@ -105,7 +111,9 @@ export function createLedger(platform: Platform & { readonly parties: Pick<Parti
     return post(tx, balance, { kind: 'payment', subject: orderId, amount: negate(amount) })
   }
 
-  /** Moves the amount of a refund order back to the buyer's balance; once for each refund order, whoever asks. */
+  /**
+   * Moves the amount of a refund order back to the buyer's balance. A second posting for the same refund order fails.
+   */
   async function refund(
     tx: Tx,
     { buyerId, refundOrderId, amount }: { buyerId: Id<'byr'>; refundOrderId: Id<'ord'>; amount: Money },
@@ -115,16 +123,16 @@ export function createLedger(platform: Platform & { readonly parties: Pick<Parti
     return post(tx, balance, { kind: 'refund', subject: refundOrderId, amount })
   }
 
-  /** R32: whoever has no balance in a currency can never pay in it, so nothing is ordered that has to be. */
+  /** R32: refuses an order in a currency in which the buyer has no balance and could never pay. */
   async function requirePayable(db: Db, buyerId: Id<'byr'>, amount: Money): Promise<void> {
     const { currency, amountMinor } = amount
-    // Everybody has one in the market's own.
+    // Every buyer has a balance in the market's currency.
     if (amountMinor === 0n || currency === marketCurrency) return
     if (await store.findBalance(db, buyerId, currency)) return
     throw ledgerProblems.currency_not_held({ currency })
   }
 
-  /** Zero if the buyer has none in this currency. */
+  /** Zero if the buyer has no balance in this currency. */
   const getBalance = async (db: Db, buyerId: Id<'byr'>, currency: Currency): Promise<Money> =>
     (await store.findBalance(db, buyerId, currency))?.amount ?? createZero(currency)
 

@@ -27,7 +27,7 @@ export async function insertChange(tx: Tx, change: BalanceChange): Promise<void>
     .execute()
 }
 
-/** Loads it for a decision: whoever decides second sees what the first has decided. */
+/** Locks a change for a decision: a second decision waits and then sees the first. */
 export async function lockChange(tx: Tx, id: Id<'bch'>): Promise<BalanceChange | undefined> {
   const row = await tx
     .withTables<LedgerTables>()

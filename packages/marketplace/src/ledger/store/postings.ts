@@ -8,7 +8,7 @@ import type { LedgerTables } from '../tables.ts'
 type AccountKey = { readonly kind: AccountKind; readonly owner: string; readonly currency: Currency }
 export type Balance = { readonly id: Id<'lac'>; readonly amount: Money }
 
-/** Opens an account unless it is there; two at once open one. */
+/** Opens an account unless it exists, also if two transactions do so at once. */
 export async function openAccount(
   tx: Tx,
   account: AccountKey & { readonly id: Id<'lac'>; readonly createdAt: Instant },
@@ -62,7 +62,7 @@ export const findBalance = async (
 ): Promise<Balance | undefined> =>
   toBalance(await selectBalance(db, buyerId, currency).executeTakeFirst(), currency)
 
-/** Loads a balance for change; other movements of it wait. It is the only lock a posting takes on accounts. */
+/** Locks a balance; other movements of it wait. A posting takes no other lock on accounts. */
 export const lockBalance = async (
   tx: Tx,
   buyerId: Id<'byr'>,
@@ -70,7 +70,7 @@ export const lockBalance = async (
 ): Promise<Balance | undefined> =>
   toBalance(await selectBalance(tx, buyerId, currency).forNoKeyUpdate().executeTakeFirst(), currency)
 
-/** Writes a posting with its two entries; the database moves the balance and gives what it came to. */
+/** Writes a posting with its two entries; a trigger of the database updates the balance. Returns the new balance. */
 export async function insertPosting(tx: Tx, posting: Posting): Promise<Money> {
   const tables = tx.withTables<LedgerTables>()
   const { currency, amountMinor } = posting.amount

@@ -1,4 +1,4 @@
-/** What all three formats are read with: big- and little-endian numbers and texts, within bounds. */
+/** Reads numbers of either byte order, within the bounds of the bytes. */
 export const createView = (bytes: Uint8Array): DataView =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 

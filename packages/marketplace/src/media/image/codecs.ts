@@ -7,7 +7,7 @@ import encodeWebp, { init as initWebpEncoder } from '@jsquash/webp/encode.js'
 import type { Picture } from './picture.ts'
 import type { Pixels } from './pixels.ts'
 
-/** What the codecs make of their pixels; browsers have it, Node does not. */
+/** The `ImageData` that the codecs create; browsers have it, Node has not. */
 class PlainImageData {
   readonly data: Uint8ClampedArray
   readonly width: number
@@ -19,19 +19,19 @@ class PlainImageData {
   }
 }
 
-/** Node has it, and its types leave it to those of browsers. */
+/** Node has `WebAssembly`, but its types leave the declaration to those of browsers. */
 const { WebAssembly } = globalThis as unknown as {
   readonly WebAssembly: { compile(bytes: Uint8Array): Promise<CompiledModule> }
 }
 type CompiledModule = object
 
-/** The codecs would fetch their modules by an address; here they are files of their packages. */
+/** The codecs would fetch their modules by URL; here they are read from the packages. */
 const wasm = async (name: string): Promise<CompiledModule> =>
   WebAssembly.compile(await readFile(fileURLToPath(import.meta.resolve(name))))
 
 const buffer = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer
 
-/** Decodes one clean file. Rejects, with whatever the codec says, if the pixels cannot be read. */
+/** Decodes one clean file. Rejects with the codec's error if the pixels cannot be read. */
 export async function decode({ type, clean }: Pick<Picture, 'type' | 'clean'>): Promise<Pixels> {
   Object.assign(globalThis, { ImageData: PlainImageData })
   switch (type) {
@@ -49,7 +49,7 @@ export async function decode({ type, clean }: Pick<Picture, 'type' | 'clean'>): 
 
 const lossyQuality = 84
 
-/** Encodes as WebP, which holds nothing but the pixels; marks and letters keep their edges without loss. */
+/** Encodes as WebP with nothing but the pixels. Lossless encoding keeps the edges of logos sharp. */
 export async function encode(pixels: Pixels, { lossless }: { lossless: boolean }): Promise<Uint8Array> {
   await initWebpEncoder(await wasm('@jsquash/webp/codec/enc/webp_enc_simd.wasm'))
   const options = lossless ? { lossless: 1, quality: 75 } : { quality: lossyQuality }

@@ -50,7 +50,7 @@ const colours = {
 } as const
 type Colour = keyof typeof colours
 
-/** Red and green above, blue and white below. */
+/** A square with red and green at the top, blue and white at the bottom. */
 function corners(size: number): Pixels {
   const data = new Uint8ClampedArray(size * size * 4)
   for (let y = 0; y < size; y += 1)
@@ -61,7 +61,7 @@ function corners(size: number): Pixels {
   return { data, width: size, height: size }
 }
 
-/** The colours of the four corners, from the left above to the right below. */
+/** The colours of the four corners, from top left to bottom right. */
 function readCorners({ data, width, height }: Pixels): (Colour | undefined)[] {
   const near = (x: number, y: number): Colour | undefined => {
     const at = (y * width + x) * 4
@@ -336,7 +336,7 @@ describe('the thread', () => {
     const workshop = createWorkshop({ ...defaultWorkshopLimits, limitMs: 1 })
 
     await expect(workshop.work('a', work())).rejects.toMatchObject({ code: 'media.took_too_long' })
-    // The next one has a thread of its own.
+    // The next picture gets a new thread.
     await expect(createWorkshop().work('a', work())).resolves.toMatchObject({ files: [expect.anything()] })
   })
 

@@ -7,7 +7,7 @@ const rgba = [8, 6, 0, 0, 0]
 const rows = (length: number): Uint8Array => deflateSync(new Uint8Array(length))
 const without = (bytes: Uint8Array, last: number): Uint8Array => bytes.subarray(0, bytes.length - last)
 
-/** An empty square of 200 that is as it should be, in parts that a hostile one may be made of. */
+/** Parts of a valid empty square of 200 × 200, from which hostile files are made. */
 const header = createPngHeader(200, 200, rgba)
 const pixels = createPngChunk('IDAT', rows(200 * 801))
 export const goodPng = createPngFile([header, pixels])
@@ -39,7 +39,7 @@ const losslessFrame = (width: number, height: number): Uint8Array => {
   return riffChunk('VP8L', data)
 }
 
-/** What a scanner finds and a decoder does not: each stands for a kind of attack or damage, with the code that refuses it. */
+/** A file that stands for one kind of attack or damage, with the code of the problem that refuses it. */
 export type Hostile = { readonly what: string; readonly bytes: Uint8Array; readonly code: string }
 
 const others = [
@@ -221,7 +221,7 @@ function jpegFiles(jpeg: Uint8Array): readonly Hostile[] {
   ]
 }
 
-/** Made of a good JPEG and a good WebP, where they are not made of nothing. */
+/** The hostile files; some are made from a valid JPEG and a valid WebP. */
 export const createHostileFiles = (jpeg: Uint8Array, webp: Uint8Array): readonly Hostile[] => [
   ...notOfThree,
   ...pngFiles,
@@ -246,7 +246,7 @@ function brokenAt(bytes: Uint8Array, at: number): Uint8Array {
   return copy
 }
 
-/** The picture's own scan, over and over. */
+/** Repeats the picture's own scan. */
 function manyScans(jpeg: Uint8Array): Uint8Array {
   const scan = jpeg.findIndex((byte, i) => byte === 0xff && jpeg[i + 1] === 0xda)
   const pixels_ = jpeg.subarray(scan, jpeg.length - 2)

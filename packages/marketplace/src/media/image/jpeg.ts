@@ -12,10 +12,10 @@ const marker = { startOfScan: 0xda, endOfImage: 0xd9, huffman: 0xc4, quantisatio
 const [exifMarker, adobeMarker] = [0xe1, 0xee]
 /** Baseline, extended sequential and progressive, all with Huffman codes. */
 const frames = new Set([0xc0, 0xc1, 0xc2])
-/** Lossless, hierarchical and arithmetic ones; 0xC4, 0xC8 and 0xCC are no frames. */
+/** Lossless, hierarchical and arithmetic frames; 0xC4, 0xC8 and 0xCC are not frames. */
 const otherFrames = new Set([0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf])
 const keptTables = new Set([marker.huffman, marker.quantisation, marker.restart])
-/** Each scan goes over the whole picture again: a small file could ask for thousands. */
+/** Each scan passes over the whole picture: a small file could ask for thousands. */
 const mostScans = 64
 
 type Frame = { readonly width: number; readonly height: number }
@@ -43,7 +43,7 @@ export function readJpeg(bytes: Uint8Array): Picture {
   throw refuseMalformed()
 }
 
-/** Reads one segment and says where the next begins. */
+/** Reads one segment and returns the offset of the next. */
 function readSegment(reading: Reading, bytes: Uint8Array, at: number): number {
   if (at + 4 > bytes.length) throw refuseMalformed()
   const kind = bytes[at + 1] ?? 0
@@ -60,7 +60,7 @@ function readSegment(reading: Reading, bytes: Uint8Array, at: number): number {
     reading.orientation = readOrientation(data.subarray(6))
   const isAdobe = kind === adobeMarker && readAscii(data, 0, 5) === 'Adobe'
   if (kind === marker.startOfScan) return readScan(reading, bytes, { at, end })
-  // The Adobe segment says whether three components are RGB: without it the colours would be wrong.
+  // The Adobe segment tells whether three components are RGB; without it the colours would be wrong.
   if (frames.has(kind) || keptTables.has(kind) || isAdobe) reading.parts.push(bytes.subarray(at, end))
   return end
 }
@@ -72,12 +72,12 @@ function readFrame(data: Uint8Array): Frame {
   if (precision !== 8) throw refuseUnsupported(`${precision} bits`)
   if (components === 4) throw refuseUnsupported('CMYK')
   if (components !== 1 && components !== 3) throw refuseUnsupported(`${components} components`)
-  // A height of zero would follow after the first scan (T.81 §B.2.5); nobody writes that.
+  // With a height of 0 the real height follows the first scan (T.81 §B.2.5); no known encoder writes that.
   if (width === 0 || height === 0) throw refuseMalformed()
   return { width, height }
 }
 
-/** The coded pixels go on to the next marker that is neither a stuffed byte nor a restart. */
+/** The coded pixels end at the next marker that is neither a stuffed byte nor a restart. */
 function readScan(reading: Reading, bytes: Uint8Array, { at, end }: { at: number; end: number }): number {
   reading.scans += 1
   if (!reading.frame || reading.scans > mostScans) throw refuseMalformed()

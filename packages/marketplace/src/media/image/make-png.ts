@@ -12,7 +12,7 @@ const crc32 = (bytes: Uint8Array): number => {
   return (crc ^ 0xffffffff) >>> 0
 }
 
-/** One chunk: length, name, data and their checksum (PNG §5.3). */
+/** One chunk: length, name, data and checksum (PNG §5.3). */
 export function createPngChunk(name: string, data: Uint8Array): Uint8Array {
   const whole = new Uint8Array(data.length + 12)
   createView(whole).setUint32(0, data.length)

@@ -3,7 +3,7 @@ import type { Orientation } from './picture.ts'
 
 const orientationTag = 0x0112
 
-/** Reads the one fact of an EXIF block (a TIFF file) that changes how a picture looks; whatever is odd means "as stored". */
+/** Reads the orientation from an EXIF block (a TIFF file); 1, as stored, if anything is malformed. */
 export function readOrientation(tiff: Uint8Array): Orientation {
   try {
     return find(tiff)

@@ -5,8 +5,8 @@ export type Pixels = { readonly data: Uint8ClampedArray; readonly width: number;
 type Size = { readonly width: number; readonly height: number }
 
 /**
- * Makes a picture smaller: each new pixel is the mean of the area that it covers, weighted by how opaque that is, so that
- * the colour of what cannot be seen does not bleed into the edge.
+ * Shrinks a picture: each new pixel is the mean of the area that it covers, weighted by alpha, so that the colours of
+ * transparent pixels do not bleed into edges.
  */
 export function shrinkPixels(from: Pixels, to: Size): Pixels {
   if (to.width === from.width && to.height === from.height) return from
@@ -18,7 +18,7 @@ export function shrinkPixels(from: Pixels, to: Size): Pixels {
   return { data, ...to }
 }
 
-/** The part of the old rows or columns that each new one covers, with the weight of each. */
+/** The old rows or columns that a new one covers, with their weights. */
 type Span = { readonly first: number; readonly weights: readonly number[] }
 
 function spans(from: number, to: number): Span[] {
@@ -61,7 +61,7 @@ function mean(
   into[at + 3] = alpha / whole
 }
 
-/** Turns the rows as EXIF says they are to be seen. */
+/** Rotates and mirrors the pixels by the EXIF orientation. */
 export function turnPixels(from: Pixels, orientation: Orientation): Pixels {
   if (orientation === 1) return from
   const swaps = orientation >= 5
@@ -78,7 +78,7 @@ export function turnPixels(from: Pixels, orientation: Orientation): Pixels {
 
 type Place = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
-/** Where a pixel that is seen at a place is stored (TIFF 6.0, tag 274). */
+/** The stored position of a pixel by its position after the rotation (TIFF 6.0, tag 274). */
 function placeBefore(orientation: Orientation, { x, y, width, height }: Place): [number, number] {
   const [right, bottom] = [width - 1 - x, height - 1 - y]
   switch (orientation) {

@@ -7,10 +7,10 @@ const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 export const isPng = (bytes: Uint8Array): boolean => hasBytesAt(bytes, signature)
 
 const refuseMalformed = () => mediaProblems.malformed({ type: 'PNG' })
-/** What the pixels need; gamma, profiles, texts and times are left behind. */
+/** The chunks that the pixels need; gamma, profiles, texts and times are dropped. */
 const kept = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'])
 const ofAnimation = new Set(['acTL', 'fcTL', 'fdAT'])
-/** PNG §11.2.1: which depths each colour type has. */
+/** PNG §11.2.1: the bit depths of each colour type. */
 const depths: Readonly<Record<number, readonly number[]>> = {
   0: [1, 2, 4, 8, 16],
   2: [8, 16],
@@ -49,7 +49,7 @@ function readChunks(bytes: Uint8Array): { chunks: Chunk[]; end: number } {
     if (end > bytes.length) throw refuseMalformed()
     const name = readAscii(bytes, at + 4, 4)
     if (ofAnimation.has(name)) throw mediaProblems.animated()
-    // A critical chunk that nobody knows: a decoder must not go on (PNG §5.4).
+    // A decoder must not go on after an unknown critical chunk (PNG §5.4).
     if (!/^[a-z][a-zA-Z]{3}$/.test(name) && !kept.has(name)) throw refuseMalformed()
     chunks.push({ name, whole: bytes.subarray(at, end), data: bytes.subarray(at + 8, end - 4) })
     at = end

@@ -4,13 +4,13 @@ import type { Picture } from './picture.ts'
 import { isPng, readPng } from './png.ts'
 import { isWebp, readWebp } from './webp.ts'
 
-/** Beginnings of files that do something when they are opened as what they are; long enough not to come about by chance. */
+/** Beginnings of files with active content, long enough not to occur by chance. */
 const otherFiles = /<(script|svg|html|body|iframe|!doctype|\?php|\?xml)|%PDF-|GIF8[79]a|#!\/(bin|usr)/i
 const otherMagic = ['PK\u0003\u0004', 'MZ\u0090\u0000\u0003']
 
 /**
- * Tells by its content what a file is, and takes it apart. What stands behind the picture is dropped, unless it is another
- * file: that is nobody's mistake. Throws `media.type_unsupported`, `media.malformed`, `media.animated`,
+ * Detects the type of a file by its content and parses it. Bytes after the picture are dropped, unless they are another
+ * file, which is refused. Throws `media.type_unsupported`, `media.malformed`, `media.animated`,
  * `media.variant_unsupported`, `media.disguised`.
  */
 export function readPicture(bytes: Uint8Array): Picture {

@@ -46,7 +46,7 @@ function readChunks(bytes: Uint8Array, end: number): Chunk[] {
       whole: bytes.subarray(at, next),
       data: bytes.subarray(at + 8, next),
     })
-    // Chunks stand at even places.
+    // Chunks start at even offsets.
     at = next + (length % 2)
   }
   return chunks
@@ -75,7 +75,7 @@ function requireSize(size: Size): Size {
   return size
 }
 
-/** The canvas of a still picture is its frame: otherwise one says a small size and unpacks to a large one. */
+/** The canvas of a still picture must equal its frame: otherwise a small canvas could hide a large frame. */
 function requireCanvas(data: Uint8Array, frame: Size): void {
   if (data.length < 10) throw refuseMalformed()
   if (((data[0] ?? 0) & animationFlag) !== 0) throw mediaProblems.animated()
@@ -103,7 +103,7 @@ function putTogether(chunks: readonly Chunk[]): Uint8Array {
   return join([head, body])
 }
 
-/** The flags for profile, EXIF and XMP would name chunks that are no longer there. */
+/** Clears the flags for profile, EXIF and XMP, whose chunks were removed. */
 function withAlphaOnly(chunk: Uint8Array): Uint8Array {
   const copy = Uint8Array.from(chunk)
   copy[8] = (copy[8] ?? 0) & alphaFlag

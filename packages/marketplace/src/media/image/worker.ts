@@ -4,7 +4,7 @@ import type { Orientation, Picture } from './picture.ts'
 import { shrinkPixels, turnPixels } from './pixels.ts'
 import type { Pixels } from './pixels.ts'
 
-/** The sizes as people see them, after the picture was turned. */
+/** `sizes` are those after the rotation. */
 export type Work = Pick<Picture, 'type' | 'clean' | 'width' | 'height'> & {
   readonly orientation: Orientation
   readonly sizes: readonly { readonly width: number; readonly height: number }[]
@@ -12,10 +12,10 @@ export type Work = Pick<Picture, 'type' | 'clean' | 'width' | 'height'> & {
 }
 export type Worked = { readonly files: readonly Uint8Array[] }
 
-/** A thread of its own for one picture: whatever a codec does, the server goes on, and all of its memory is given back. */
+/** Runs in a thread for one picture: a codec cannot block the server, and all of its memory is freed at the end. */
 async function work(asked: Work): Promise<Worked> {
   const pixels = await decode(asked)
-  // What the header said decided how much may be unpacked; a codec that saw something else is not believed.
+  // The limit was checked against the header, so pixels of any other size are refused.
   if (pixels.width !== asked.width || pixels.height !== asked.height)
     throw new Error('The pixels are not as many as the header says')
   const files = []

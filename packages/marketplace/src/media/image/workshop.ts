@@ -4,11 +4,11 @@ import { mediaProblems } from '../problems.ts'
 import type { Work, Worked } from './worker.ts'
 
 export type WorkshopLimits = {
-  /** How long one picture may take. */
+  /** The time limit for one picture, in ms. */
   readonly limitMs: number
-  /** How many of one owner may wait while one is worked on … */
+  /** How many pictures of one owner may wait. */
   readonly mostWaitingOfOwner: number
-  /** … and how many of all. */
+  /** How many pictures of all owners may wait. */
   readonly mostWaiting: number
 }
 export const defaultWorkshopLimits: WorkshopLimits = {
@@ -19,7 +19,7 @@ export const defaultWorkshopLimits: WorkshopLimits = {
 
 export type Workshop = {
   /**
-   * Decodes a picture and makes its sizes; owners take turns. Throws `media.malformed` if its pixels cannot be read,
+   * Decodes a picture and encodes its sizes; owners take turns. Throws `media.malformed` if the pixels cannot be read,
    * `media.took_too_long`, and `media.busy` if too many wait already.
    */
   work(owner: string, asked: Work): Promise<Worked>
@@ -28,7 +28,7 @@ export type Workshop = {
 const heapMb = 256
 const retryAfter = 5
 
-/** One picture at a time in this process: the memory of the largest allowed one is what all of them together may take. */
+/** Processes one picture at a time, so that pictures together never need more memory than the largest allowed one. */
 export function createWorkshop({
   limitMs,
   mostWaitingOfOwner,
@@ -57,7 +57,7 @@ function inThread(asked: Work, limitMs: number): Promise<Worked> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: asked,
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
-    // A thread that works on somebody's bytes sees no setting and no secret of the server.
+    // A thread that reads untrusted bytes gets no setting and no secret of the server.
     env: {},
     stdout: true,
     stderr: true,

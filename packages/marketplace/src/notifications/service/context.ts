@@ -3,7 +3,7 @@ import type { Calls } from '../../calls/index.ts'
 import type { Orders } from '../../orders/index.ts'
 import type { Platform } from '../../platform/index.ts'
 
-/** What the parts of the notifications domain share. */
+/** Dependencies shared by the parts of this domain. */
 export type NotificationContext = Platform & {
   readonly orders: Pick<Orders, 'get'>
   readonly access: Pick<Access, 'listToldOfOrders' | 'findOrderChannel'>

@@ -15,7 +15,7 @@ export type Notifications = ReturnType<typeof createNotifications>
 export function createNotifications(context: NotificationContext) {
   const { db, clock, ids } = context
 
-  /** Writes a message; how it stands to one about the same that is there already, its declaration says. */
+  /** Writes a message. Its declaration decides whether it replaces an earlier one about the same subject. */
   const keep = (tx: Tx, { kind, to, subject, data }: MessageEvents['raised']): Promise<void> =>
     store.insert(
       tx,
@@ -23,7 +23,7 @@ export function createNotifications(context: NotificationContext) {
       { replace: messages[kind].isReplaced },
     )
 
-  /** Brings a message up to date; where there is none, it is written if there is something to say. */
+  /** Updates a message; if there is none, writes one from `first`, if given. */
   async function update(tx: Tx, event: MessageEvents['updated']): Promise<void> {
     const { kind, to, subject, isRaised, first } = event
     const raised = isRaised ? { id: ids.next('msg'), at: clock.now() } : undefined
@@ -36,21 +36,21 @@ export function createNotifications(context: NotificationContext) {
       )
   }
 
-  /** The messages to a party, newest first, and how many of all of them are unread. */
+  /** The messages to a party, newest first, with the number of unread ones among all of them. */
   async function list(party: Party, page: PageRequest): Promise<Page<Message> & { unread: number }> {
     const rows = await store.list(db, party, page)
     const shown = toPage(rows, page.limit, { item: (message) => message, cursor: (message) => message.id })
     return { ...shown, unread: await store.countUnread(db, party) }
   }
 
-  /** Throws `notifications.message_not_found` for one of another party. */
+  /** Throws `notifications.message_not_found` for another party's message. */
   const read = (actor: MemberActor, party: Party, id: Id<'msg'>): Promise<void> =>
     runInTx(context, { actor }, async (tx) => {
       if (!(await store.has(tx, party, id))) throw notificationProblems.message_not_found()
       await store.markRead(tx, party, { which: { id }, now: clock.now() })
     })
 
-  /** Up to the newest that the reader has seen: what came meanwhile stays unread. */
+  /** Marks messages as read up to the newest that the reader has seen; later ones stay unread. */
   const readUpTo = (actor: MemberActor, party: Party, upTo: Id<'msg'>): Promise<void> =>
     runInTx(context, { actor }, (tx) => store.markRead(tx, party, { which: { upTo }, now: clock.now() }))
 

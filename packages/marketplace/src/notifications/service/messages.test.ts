@@ -9,9 +9,9 @@ import type { MemberActor, Party, Tx } from '../../platform/index.ts'
 import { createNotificationRoutes } from '../routes.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
-// Nothing listens there: every call is refused at once.
+// Nothing listens there, so connections are refused at once.
 const nobody = 'http://127.0.0.1:1/produce'
-/** A purchase that is over within minutes. */
+/** A schedule that ends within minutes. */
 const soon: Schedule = {
   windowMs: fromMinutes(4),
   spacing: { kind: 'even', everyMs: fromMinutes(2) },

@@ -24,7 +24,7 @@ describe.each(listRuleEngines(postgresUrl))('order notification, on %s', (engine
   })
   afterAll(() => world.close())
 
-  /** A seller with one product, whose orders another server of theirs is told of. */
+  /** A seller with one product, and a separate server that is notified of its orders. */
   async function listed() {
     server = await openScriptedSeller()
     listener = await openScriptedSeller()
@@ -45,7 +45,7 @@ describe.each(listRuleEngines(postgresUrl))('order notification, on %s', (engine
   }
   const numberOf = async (id: Id<'ord'>) => (await world.market.orders.get(world.platform.db, id)).number
 
-  /** How the gates of a seller stand, by the families of their channels. */
+  /** The breakers of a seller's gates, by the families of their channels. */
   async function breakers(sellerId: Id<'sel'>): Promise<Record<string, string>> {
     const rows = await world.platform.db
       .withTables<Pick<AccessTables, 'channel'> & Pick<CallTables, 'gate'>>()
@@ -119,7 +119,7 @@ describe.each(listRuleEngines(postgresUrl))('order notification, on %s', (engine
     const { items } = await world.market.views.listGates({ limit: 10 })
     expect(items.map(({ breaker }) => breaker)).toEqual(['closed'])
     expect(await breakers(sellerId)).toEqual({ saas: 'closed', orders: 'open' })
-    // Parked, its window stands still: the tries come ever more seldom and find it awake.
+    // While the seller is parked the window does not run, so the server must answer for the calls to run out of time.
     listener.answer(() => ({ resultCode: '000005', resultMsg: 'not now' }))
     await world.advance(fromHours(4))
     expect(new Set((await calls()).map(({ state }) => state))).toEqual(new Set(['stopped']))

@@ -7,8 +7,8 @@ import type { OrderPaid } from '../../orders/index.ts'
 import type { NotificationContext } from './context.ts'
 
 /**
- * An order was paid: each line is told to its seller's server, if they have asked for it (order-notification §1). Every kind of
- * order that somebody pays is told, one call a line; a refund is not paid, and nothing waits for these calls.
+ * Notifies each line's seller of a paid order, if the seller has asked for it (order-notification §1): one call a line,
+ * for every kind of paid order. Refund orders are not paid. Nothing waits for these calls.
  */
 export async function notifySellers(
   { access, calls, orders }: NotificationContext,
@@ -26,7 +26,10 @@ export async function notifySellers(
   }
 }
 
-/** Where the actor's seller is told of paid orders, if that was ever set, and for how long a call that fails is tried today. */
+/**
+ * The channel of the actor's seller for paid orders, if it was ever set, and for how many hours a failing call is tried
+ * now.
+ */
 export async function getOrderNotification(
   { access, calls }: NotificationContext,
   actor: MemberActor,
@@ -38,7 +41,7 @@ export async function getOrderNotification(
   return { channel: { addressId, keyId, switchedOn }, triedForHours }
 }
 
-/** The call says all that there is: a line that is told again has the same numbers. */
+/** The operation is complete in the call, so it is sent again unchanged. */
 export const notifyAgain = (
   _tx: Tx,
   { operation }: Call<Operation<'orders'>>,

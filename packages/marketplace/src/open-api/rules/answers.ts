@@ -5,7 +5,7 @@ import type { OrderAnswer, OrderAsk } from '../schema.ts'
 
 const longestId = 64
 
-/** The codes whose answers have `extra_info` too (open-apis §4). */
+/** The result codes whose answers also have `extra_info` (open-apis §4). */
 const withExtra: ReadonlySet<OrderResultCode> = new Set(['MKT.0100', 'MKT.0150', 'MKT.0250'])
 
 export function createRefusal(resultCode: OrderResultCode, details: string): OrderAnswer {
@@ -15,7 +15,10 @@ export function createRefusal(resultCode: OrderResultCode, details: string): Ord
 
 type Read = { readonly orderId: string; readonly orderLineId: string | undefined }
 
-/** What is asked for, or why it cannot be: a missing order ID is MKT.0101, one that came twice MKT.0199, one out of range MKT.0100. */
+/**
+ * Reads the query, or returns the refusal: MKT.0101 for a missing order ID, MKT.0199 for a repeated parameter, MKT.0100
+ * for an invalid value.
+ */
 export function readAsk({ orderId, orderLineId }: OrderAsk): Read | OrderAnswer {
   if (orderId === undefined || orderId === '')
     return createRefusal('MKT.0101', 'the parameter orderId is missing')
@@ -37,6 +40,6 @@ export function readAsk({ orderId, orderLineId }: OrderAsk): Read | OrderAnswer 
   }
 }
 
-/** An order that is not there, another seller's, one that was not paid, a line that it has not: all the same. */
+/** The same answer for an order that does not exist, is another seller's or was not paid, and for an unknown line. */
 export const refuseUnknownOrder = (): OrderAnswer =>
   createRefusal('MKT.0150', 'there is no such order, or it is not one for products of this seller')

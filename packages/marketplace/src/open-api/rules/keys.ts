@@ -3,14 +3,14 @@ import type { Instant, WallInstant } from '@loggia/kernel'
 import { openApiProblems } from '../problems.ts'
 import type { Failures, OpenApiKey, RefusalReason } from '../schema.ts'
 
-/** How many keys a seller may have at once. */
+/** The most keys of a seller. */
 const mostKeys = 10
-/** More failures in a row from one address than these shut it out (ak-sk-signing §6). */
+/** More consecutive failures from one address than this block it (ak-sk-signing §6). */
 const mostFailures = 5
 const lockMs = fromMinutes(5)
-/** A use is written down once in this time. */
+/** A use is recorded at most once in this time. */
 const useMs = fromMinutes(1)
-/** What is refused is written down once in this time, however often it comes and for however many reasons: strangers may send it too. */
+/** A refusal is recorded at most once in this time, for any number of reasons: strangers can cause refusals, too. */
 const refusalMs = fromSeconds(1)
 const tellMs = fromHours(1)
 const keptMs = fromDays(1)
@@ -18,7 +18,7 @@ const keptMs = fromDays(1)
 const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
-/** How many random bytes an id and a secret are made of. */
+/** Random bytes for an id and for a secret. */
 export const idBytes = 16
 export const secretBytes = 32
 
@@ -45,13 +45,13 @@ export const isLocked = ({ lockedUntil }: Locked, now: WallInstant): boolean =>
 
 const withoutLock = ({ lockedUntil: _, ...key }: OpenApiKey): OpenApiKey => key
 
-/** A lock that is over is none, though nobody has asked since. */
+/** Drops a lock that has expired. */
 export const lockShown = (key: OpenApiKey, now: WallInstant): OpenApiKey =>
   isLocked(key, now) ? key : withoutLock(key)
 
 /**
- * A signature that did not fit: the sixth in a row from one address shuts that address out for five minutes. One that comes meanwhile
- * counts no more.
+ * Counts a wrong signature: the sixth in a row from one address blocks that address for five minutes. Failures while it
+ * is blocked do not count.
  */
 export function decideFailure(before: Failures | undefined, now: WallInstant): Failures {
   if (before && isLocked(before, now)) return before
@@ -60,13 +60,13 @@ export function decideFailure(before: Failures | undefined, now: WallInstant): F
   return failures > mostFailures ? { ...failed, lockedUntil: (now + lockMs) as WallInstant } : failed
 }
 
-/** A request that was accepted; undefined if there is nothing to write down. */
+/** Records an accepted request; undefined if there is nothing to record. */
 export function decideUse(key: OpenApiKey, now: Instant): OpenApiKey | undefined {
   const isNews = key.lastUsedAt === undefined || Math.abs(now - key.lastUsedAt) >= useMs
   return isNews ? { ...key, lastUsedAt: now } : undefined
 }
 
-/** A request that names a key and was refused; undefined if there is nothing to write down. */
+/** Records a refused request that names a key; undefined if there is nothing to record. */
 export function decideRefusal(
   key: OpenApiKey,
   { because, now }: { readonly because: RefusalReason; readonly now: WallInstant },
@@ -76,10 +76,13 @@ export function decideRefusal(
   return isNews ? { ...key, refused: { at: now, because } } : undefined
 }
 
-/** Refusals that may belong to what began then: one that is not written down again came shortly before. */
+/**
+ * The earliest refusal that may belong to something that began then: a later one may not have been recorded because one
+ * was shortly before.
+ */
 export const computeRefusalStart = (began: WallInstant): WallInstant => (began - refusalMs) as WallInstant
 
-/** The key of which an address was shut out, and whether its seller is told: once an hour, however many addresses there are. */
+/** The key after an address was blocked, and whether its seller is notified: at most once an hour for all addresses. */
 export function decideLock(
   key: OpenApiKey,
   { lockedUntil, now }: { readonly lockedUntil: WallInstant; readonly now: WallInstant },
@@ -88,10 +91,10 @@ export function decideLock(
   return { locked: { ...key, lockedUntil, ...omitUndefined({ toldAt: tells ? now : undefined }) }, tells }
 }
 
-/** Failures of before this are forgotten. */
+/** Failures before this time are deleted. */
 export const computeFailureStart = (now: WallInstant): WallInstant => (now - keptMs) as WallInstant
 
-/** A key under its new name, on or off; one that is enabled shuts nobody out. */
+/** The key with its new name, enabled or disabled; enabling it ends its lock. */
 export function decideChange(
   key: OpenApiKey,
   { name, enabled }: { readonly name: string; readonly enabled: boolean },

@@ -6,7 +6,10 @@ import type { Customer } from '../../parties/index.ts'
 import type { SubscriptionWithTerms } from '../../subscriptions/index.ts'
 import type { WireBuyer, WireOrder, WireOrderLine } from '../schema.ts'
 
-/** Of an order's kinds; a new one whose lines are all trials is a trial. A renewal that changes something is a renewal. */
+/**
+ * The wire's type of each kind of order. A new order whose lines are all trials is `TRIAL`; a renewal with a change is
+ * `RENEW`.
+ */
 const orderTypes = {
   renewal: 'RENEW',
   conversion: 'TRIAL_TO_FORMAL',
@@ -19,11 +22,11 @@ function orderTypeOf({ kind }: Order, lines: readonly OrderLine[]): WireOrder['o
   return lines.every(({ offer }) => offer.trialDays !== undefined) ? 'TRIAL' : 'NEW'
 }
 
-/** An order that was never paid was never bought: to a seller's server it is not there. */
+/** False for an order that was never paid: to a seller's server it does not exist. */
 export const isBought = ({ state }: Pick<Order, 'state'>): boolean =>
   state !== 'pending_payment' && state !== 'cancelled'
 
-/** What a seller may see of an order: their own lines, or the one that is named. */
+/** The lines that a seller may see: their own, or only the one that is named. */
 export const listLines = (
   order: Order,
   { sellerId, lineNumber }: { readonly sellerId: Id<'sel'>; readonly lineNumber: string | undefined },
@@ -32,19 +35,19 @@ export const listLines = (
     (line) => line.sellerId === sellerId && (lineNumber === undefined || line.number === lineNumber),
   )
 
-/** What was bought with a line, with the service that came of it. */
+/** A line with the service that it created. */
 export type BoughtLine = {
   readonly line: OrderLine
   readonly held: SubscriptionWithTerms | undefined
-  /** What the buyer gave when the service was bought (R47a), also of an order that came after. */
+  /** The buyer's parameters at the first purchase of the service (R47a), also for later orders. */
   readonly given: WireOrderLine['extendParams']
-  /** While it is being opened: the end that it would have if it opened now. */
+  /** While the service is being opened: its end if it opened now. */
   readonly openingEnd?: Instant
 }
 
 /**
- * Until when what was bought runs: the end of the line's own term; of a change, the service's; of a refund, the moment it ended or
- * the end that is left. What is still being opened has an end that is foreseen.
+ * The end shown for a line: of its own term; for a change, of the service; for a refund, the time the service was
+ * closed, or its remaining end. For a service being opened it is the expected end.
  */
 export function computeEnd(kind: Order['kind'], { line, held, openingEnd }: BoughtLine): Instant | undefined {
   if (!held) return undefined
@@ -63,7 +66,7 @@ function periodOf({ period, periodCount, trialDays }: Offer) {
   return period === 'one_time' ? {} : ({ periodType: period, periodNumber: periodCount } as const)
 }
 
-/** Name, specification, values of attributes, charging mode, as the wire's example has them. */
+/** Name, specification, values of attributes and charging mode, as in the wire's example. */
 const nameOf = (offer: Offer): string =>
   [
     offer.productName.zh,
@@ -72,7 +75,7 @@ const nameOf = (offer: Offer): string =>
     modeWords[modeOf(offer)],
   ].join(',')
 
-/** `100`, `99.9`: in the currency's main unit, no zeros at the end. */
+/** `100`, `99.9`: an amount in the main unit of the currency, without trailing zeros. */
 const amountText = (amount: Money): string => toDecimal(amount).replace(/\.?0+$/, '')
 
 export function presentLine({ line, given }: BoughtLine, endsAt: Instant | undefined): WireOrderLine {
@@ -96,7 +99,7 @@ export function presentLine({ line, given }: BoughtLine, endsAt: Instant | undef
   })
 }
 
-/** R47, R66: of the contact data only what the product asks for and the buyer consented to with this order. */
+/** R47, R66: contact data only as far as the product asks for them and the buyer consented with this order. */
 export function presentBuyer(customer: Customer, lines: readonly OrderLine[]): WireBuyer {
   const allowed = new Set(lines.flatMap(({ offer }) => offer.buyerData ?? []))
   const { id: customerId, name, kind, isVerified, contact, member } = customer

@@ -1,17 +1,20 @@
 import type { AkSkRefusal } from '@loggia/signing'
 
-/** Whether the signature was looked at and did not fit: what has another reason says so, and locks nobody out. */
+/** Whether the refusal is a checked signature that does not match; other reasons block nobody. */
 export const isFailure = ({ code }: AkSkRefusal): boolean =>
   code === 'signature_differs' || code === 'body_hash_differs'
 
-/** What the gateway says of the requests that it lets nobody see (ak-sk-signing §6). */
+/** The gateway's answers for requests that are not admitted (ak-sk-signing §6). */
 export const keyUnknown = 'Get secretKey failed'
 export const keyLocked = 'AK access failed to reach the limit,forbidden'
 export const tokenUnreadable = 'decrypt token fail'
 
 const minutesOf = (ms: number): string => `${(ms / 60_000).toFixed(1)} minutes`
 
-/** Why a request was refused, in the gateway's words where it has some, and in a sentence with its name where it has none. */
+/**
+ * Why a request was refused, in the gateway's words, or in a sentence that begins with the code if the gateway has
+ * none.
+ */
 export function describeRefusal(reason: AkSkRefusal): string {
   switch (reason.code) {
     case 'signature_differs': {

@@ -16,13 +16,16 @@ import type { Admission, OpenApiKey, RefusalReason } from '../schema.ts'
 import * as store from '../store.ts'
 import { sealPlace } from './keys.ts'
 
-/** Who may ask: whoever signs with an enabled key from an address that it has not shut out (ak-sk-signing §4, §6). */
+/**
+ * Admits requests that are signed with an enabled key, from an address that the key has not blocked (ak-sk-signing §4,
+ * §6).
+ */
 export function createAdmission(platform: Platform) {
   const { db, clock, wall, seal } = platform
 
   const refuse = (because: string): Admission => ({ admitted: false, because })
 
-  /** `address` is where the request came from: what does not fit is counted there. */
+  /** `address` is the origin of the request; wrong signatures are counted by it. */
   async function admit(request: AkSkRequest, address: string): Promise<Admission> {
     const { authorization, 'x-auth-token': token } = request.headers
     if (authorization === undefined && token !== undefined) return refuse(tokenUnreadable)
@@ -53,7 +56,7 @@ export function createAdmission(platform: Platform) {
     return refuse(describeRefusal(verdict.reason))
   }
 
-  /** Most requests find nothing to write down, and so open no transaction. */
+  /** Most requests have nothing to record, and so open no transaction. */
   async function noteUse(seen: OpenApiKey): Promise<void> {
     const now = clock.now()
     if (!decideUse(seen, now)) return
@@ -64,7 +67,7 @@ export function createAdmission(platform: Platform) {
     })
   }
 
-  /** The seller's server only sees a code; why it was refused the seller reads beside the key. */
+  /** The seller's server sees only a code; the seller reads the reason beside the key. */
   async function noteRefusal(seen: OpenApiKey, because: RefusalReason): Promise<void> {
     const now = wall.now()
     if (!decideRefusal(seen, { because, now })) return
@@ -78,9 +81,9 @@ export function createAdmission(platform: Platform) {
   const noteFailure = (at: { keyId: Id<'oak'>; place: string }): Promise<void> =>
     runInTx(platform, { actor: system }, async (tx) => {
       const now = wall.now()
-      // Under the key's lock, so that failures at the same moment are counted one by one.
+      // Under the lock of the key, so that concurrent failures are all counted.
       const key = await store.lock(tx, at.keyId)
-      // It was deleted meanwhile.
+      // The key was deleted meanwhile.
       if (!key) return
       await store.forgetFailuresOf(tx, key.id, computeFailureStart(now))
       const before = await store.findFailures(tx, at)
@@ -95,7 +98,7 @@ export function createAdmission(platform: Platform) {
 
   async function tellLocked(tx: Tx, { id, sellerId, name, accessKeyId }: OpenApiKey): Promise<void> {
     await record(tx, 'open_api_key.locked', { subject: id, data: { name, accessKeyId } })
-    // A stranger may have learnt the key, or a server of theirs may have another one.
+    // A stranger may know the key, or one of the seller's servers may have a wrong secret.
     await notify(
       tx,
       'open_api_key_locked',

@@ -5,7 +5,7 @@ import type { OrderQueryContext } from './order-query.ts'
 
 export type OpenApi = ReturnType<typeof createOpenApi>
 
-/** Keys of sellers' servers, who may ask with them, and what they may ask. */
+/** Keys of sellers' servers, their admission, and the order query. */
 export const createOpenApi = (context: OrderQueryContext) => ({
   ...createKeys(context),
   ...createAdmission(context),

@@ -20,10 +20,10 @@ import * as store from '../store.ts'
 /** Binds a sealed secret to its row. */
 export const sealPlace = (id: Id<'oak'>): string => `open_api_key:${id}`
 
-/** Both halves of a key. */
+/** The id and the secret of a key. */
 type KeyPair = { readonly accessKeyId: string; readonly secretKey: string }
 
-/** What sellers do with their keys. */
+/** Use cases of sellers for their keys. */
 export function createKeys(platform: Platform) {
   const { db, clock, wall, ids, seal, randomBytes } = platform
 
@@ -33,7 +33,10 @@ export function createKeys(platform: Platform) {
   })
 
   type NewKey = { readonly sellerId: Id<'sel'>; readonly name: string; readonly own?: KeyPair }
-  /** A key for set-up, new or one that the seller's server knows already; the caller has made sure of the right to. */
+  /**
+   * Adds a key: a new pair, or for set-up one that the seller's server already has. The caller has checked the right to
+   * do so.
+   */
   async function addKeyIn(
     tx: Tx,
     { sellerId, name, own }: NewKey,
@@ -52,7 +55,7 @@ export function createKeys(platform: Platform) {
     return { ...key, secretKey }
   }
 
-  /** Makes a key of the actor's seller; `secretKey` is in this answer and nowhere else. Throws `open_api.too_many_keys`. */
+  /** Creates a key of the actor's seller; `secretKey` is returned only here. Throws `open_api.too_many_keys`. */
   const makeKey = (actor: MemberActor, name: string): Promise<OpenApiKey & { readonly secretKey: string }> =>
     runInTx(platform, { actor }, async (tx) => {
       const sellerId = requireSeller(actor)
@@ -66,7 +69,7 @@ export function createKeys(platform: Platform) {
     return key
   }
 
-  /** Names a key anew, disables or enables it; enabling ends what shut addresses out. */
+  /** Renames, disables or enables a key; enabling it unblocks all addresses. */
   const changeKey = (
     actor: MemberActor,
     id: Id<'oak'>,
@@ -102,13 +105,13 @@ export function createKeys(platform: Platform) {
       cursor: (key) => key.id,
     })
 
-  /** Both halves of a key, for set-up; undefined if it is not there any more. */
+  /** The id and the secret of a key, for set-up; undefined if it does not exist any more. */
   async function findKey(from: Db, id: Id<'oak'>): Promise<KeyPair | undefined> {
     const found = await store.findSealed(from, id)
     return found && { accessKeyId: found.accessKeyId, secretKey: seal.open(found.sealed, sealPlace(id)) }
   }
 
-  /** What a seller's server asked and was refused since a moment of real time, the newest. */
+  /** The newest refused request of a seller's server since a time (real time). */
   async function findRefusedQuery(
     sellerId: Id<'sel'>,
     since: WallInstant,

@@ -22,7 +22,7 @@ const success = (orderInfo: WireOrder): OrderAnswer => ({
   orderInfo,
 })
 
-/** What a seller's server may know of what was bought. */
+/** The order query of sellers' servers. */
 export function createOrderQuery({ db, clock, parties, orders, subscriptions }: OrderQueryContext) {
   async function findBought(line: OrderLine): Promise<BoughtLine> {
     const id = line.subscriptionId ?? (await subscriptions.findByLine(db, line.id))?.id
@@ -39,7 +39,7 @@ export function createOrderQuery({ db, clock, parties, orders, subscriptions }: 
     return presentOrder(order, bought, await parties.getCustomer(db, order))
   }
 
-  /** The seller's own lines of an order, or why there is nothing to say. Debug orders are everybody's. */
+  /** The seller's own lines of an order, or a refusal. Every seller may query the debug orders. */
   async function queryOrder(sellerId: Id<'sel'>, ask: OrderAsk): Promise<OrderAnswer> {
     const read = readAsk(ask)
     if ('resultCode' in read) return read

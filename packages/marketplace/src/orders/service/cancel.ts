@@ -8,7 +8,7 @@ import * as store from '../store.ts'
 import { findStop, listLineIds, lockOwn, paymentWakeup, stockWakeup } from './context.ts'
 import type { OrdersContext, Stop } from './context.ts'
 
-/** What ends an unpaid order, or the hold of its stock. */
+/** Cancels unpaid orders and releases their stock. */
 export function createCancelling(context: OrdersContext) {
   const { clock, catalog } = context
 

@@ -20,7 +20,7 @@ import type { OrdersContext } from './context.ts'
 export function createPaying(context: OrdersContext) {
   const { clock, ids, catalog, ledger } = context
 
-  /** Pays from the buyer's balance, and so starts the opening of what was bought; throws `ledger.balance_insufficient`. */
+  /** Pays from the buyer's balance, which starts the opening. Throws `ledger.balance_insufficient`. */
   const pay = (request: MemberRequest, orderId: Id<'ord'>): Promise<{ state: OrderState }> =>
     runInTx(context, request, async (tx) => {
       const order = await lockOwn(tx, request.actor, orderId)
@@ -49,7 +49,7 @@ export function createPaying(context: OrdersContext) {
     if (stop) throw orderProblems.no_longer_sold({ product: stop.product, why: stop.why })
   }
 
-  /** Pays and gives the remaining balance. For an order that costs nothing, such as a trial's, there is no posting (R27). */
+  /** Pays and gives the remaining balance. An order that costs nothing, such as a trial, has no posting (R27). */
   async function payFromBalance(tx: Tx, order: Order, paidAt: Instant): Promise<Money | undefined> {
     const { id: orderId, buyerId, total: amount } = order
     if (amount.amountMinor === 0n) return undefined

@@ -13,7 +13,7 @@ type SettledLine = {
   readonly term?: { readonly startsAt: Instant; readonly endsAt?: Instant } | undefined
 }
 
-/** What ends the lines of a paid order. */
+/** Completes or refunds the lines of paid orders. */
 export function createSettling({ clock }: Pick<OrdersContext, 'clock'>) {
   /** Sets the states of these lines and closes orders without open lines. Gives the orders after that. */
   async function settleLines(

@@ -7,12 +7,17 @@ import { createThreads } from './threads.ts'
 import type { Threads } from './threads.ts'
 
 export type { PasswordCost }
-/** Computes what a password is kept as; whoever it is `of` stands in line with the others, and nobody (`undefined`) does not. */
+/**
+ * Computes the hash of a password, on behalf of `of` (an address or a member), whose places in the queue are limited.
+ * Work of the market itself (`undefined`) always gets a place.
+ */
 export type Derive = (asked: Derivation, of: string | undefined) => Promise<Uint8Array>
 
-/** Two at once: as much as leaves a small machine something for everything else. */
+/** Two at once, which leaves a small machine capacity for other work. */
 const limits: LineLimits = { atOnce: 2, mostWaiting: 20, mostOfOne: 4 }
-/** What costs less than this many blocks is over in a few milliseconds: tests and the emulator, whose passwords everybody knows. */
+/**
+ * Below this cost (n × r × p) a hash takes a few ms, so it is computed at once. Tests and the emulator use such costs.
+ */
 const fewBlocks = 2 ** 14
 const retryAfter = 3
 
@@ -24,5 +29,5 @@ export function createDerive({ compute }: Threads): Derive {
   }
 }
 
-/** Passwords of the whole process have one line and two threads, and share nothing with what pages and names need. */
+/** The process has one queue and two threads for passwords, which share nothing with pages and DNS. */
 export const deriveInLine = createDerive(createThreads())

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createLine } from './line.ts'
 import type { LineLimits } from './line.ts'
 
-/** A line whose works end when the test says so; `began` has them in the order in which they were let in. */
+/** A line whose jobs end when the test says so; `began` lists them in the order in which they started. */
 function openLine(limits: Partial<LineLimits> = {}) {
   const line = createLine({ atOnce: 1, mostWaiting: 6, mostOfOne: 3, ...limits }, () => new Error('full'))
   const began: string[] = []

@@ -1,4 +1,4 @@
-/** How much is worked on at once, and how many may wait for it: of all together, and of one. */
+/** How many jobs run at once, how many may wait in total, and how many of one owner. */
 export type LineLimits = {
   readonly atOnce: number
   readonly mostWaiting: number
@@ -6,17 +6,17 @@ export type LineLimits = {
 }
 export type Line = {
   /**
-   * Does the work when it is its turn. Whoever it is `of` has few places, and they are served one after the other. Rejects with
-   * `tooMany()` without having begun if there is no place; work of nobody, the market's own, always has one.
+   * Runs the work when its turn comes. An owner (`of`) has few places, and owners take turns. Rejects with `tooMany()`,
+   * without starting the work, if there is no place. Work without an owner (the market's own) always has a place.
    */
   run<T>(of: string | undefined, work: () => Promise<T>): Promise<T>
 }
 
 type Place = { readonly begin: () => void; readonly giveUp: () => void }
 
-/** A line before something that only few can use at once, in which nobody can stand before everybody else. */
+/** A fair queue for a scarce resource: one owner cannot keep all others waiting. */
 export function createLine(limits: LineLimits, tooMany: () => Error): Line {
-  /** By whom they are of, in the order of whose turn it is. */
+  /** Waiting jobs by owner, in the order of the owners' turns. */
   const waiting = new Map<string | undefined, Place[]>()
   let running = 0
   const count = (): number => {
@@ -25,7 +25,7 @@ export function createLine(limits: LineLimits, tooMany: () => Error): Line {
     return places
   }
 
-  /** When the line is full, whoever holds most of it gives up their newest place to one who holds fewer. */
+  /** If the queue is full, the owner with the most places loses the newest to an owner with fewer. */
   function makeRoom(held: number): boolean {
     if (count() < limits.mostWaiting) return true
     const [most] = [...waiting]
@@ -51,7 +51,7 @@ export function createLine(limits: LineLimits, tooMany: () => Error): Line {
     if (!next) return
     const [of, [place, ...rest]] = next
     waiting.delete(of)
-    // Behind all the others: their turn comes first.
+    // Moves this owner behind all others.
     if (rest.length > 0) waiting.set(of, rest)
     running += 1
     place?.begin()

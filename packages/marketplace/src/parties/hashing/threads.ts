@@ -1,20 +1,20 @@
 import { Worker } from 'node:worker_threads'
 import type { Derivation } from './derive.ts'
 
-/** Threads of their own for passwords: begun when they are first needed, and begun anew when one has ended. */
+/** Worker threads for passwords. They start when they are first needed; one that ended is replaced. */
 export type Threads = { compute(asked: Derivation): Promise<Uint8Array> }
 
-/** Whoever asks makes sure that no more are asked at once than there are to be threads. */
+/** The number of threads is not limited here: the caller limits how many computations run at once. */
 export function createThreads(
   start: () => Worker = () =>
     new Worker(new URL('./worker.ts', import.meta.url), {
-      // A thread that works on what strangers type sees no setting and no secret of the server.
+      // A thread that handles input of strangers gets no setting and no secret of the server.
       env: {},
     }),
 ): Threads {
   const idle: Worker[] = []
 
-  /** One that ends while it has nothing to do is only not used any more. */
+  /** An idle worker that ends is removed from the list. */
   function begin(): Worker {
     const worker = start()
     worker.on('error', () => undefined)
@@ -28,7 +28,7 @@ export function createThreads(
   return {
     compute(asked) {
       const worker = idle.pop() ?? begin()
-      // A process waits for what is being computed, and not for a thread that has nothing to do.
+      // Keeps the process alive during a computation; an idle worker does not.
       worker.ref()
       return new Promise((resolve, reject) => {
         const onError = (cause: unknown): void => settle(() => reject(threadEnded(cause)))

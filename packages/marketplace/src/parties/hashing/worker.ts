@@ -2,5 +2,6 @@ import { parentPort } from 'node:worker_threads'
 import { derive } from './derive.ts'
 import type { Derivation } from './derive.ts'
 
-// Synchronous: the other form would compute on the threads that the whole process shares for files, names and compression.
+// Synchronous, because the asynchronous scrypt uses the thread pool that the whole process shares for files, DNS and
+// compression.
 parentPort?.on('message', (asked: Derivation) => parentPort?.postMessage(derive(asked)))

@@ -30,7 +30,7 @@ type ReviewedConditions = {
   readonly unmet: CompanyCondition[]
 }
 
-/** How a buyer's main account becomes a seller's (R80–R82). */
+/** Applications of a buyer's main account to become a seller (R80–R82). */
 export function createApplications(context: PartyContext) {
   const { db, clock, ids, zone } = context
 
@@ -51,7 +51,7 @@ export function createApplications(context: PartyContext) {
   const conditionsFor = async (from: Db, buyerId: Id<'byr'>): Promise<CompanyConditions> =>
     (await isIndividual(from, buyerId)) ? {} : readConditions(from)
 
-  /** R81: what is asked of the actor’s company. */
+  /** R81: the conditions for the actor's company. */
   const listConditions = (actor: MemberActor): Promise<CompanyConditions> =>
     conditionsFor(db, requireBuyer(actor))
 
@@ -59,9 +59,10 @@ export function createApplications(context: PartyContext) {
     store.findLatest(db, actor.memberId)
 
   /**
-   * R80: the main account applies, once at a time, for a company that does not sell here already. Throws
-   * `parties.applicant_not_main`, `parties.already_seller`, `parties.company_onboarded`, `parties.application_open`, and the
-   * condition that the company does not meet (R81); an individual developer is asked for none (R80).
+   * R80: the main account applies; one application at a time, for a company that does not sell here yet. Throws
+   * `parties.applicant_not_main`, `parties.already_seller`, `parties.company_onboarded`, `parties.application_open`,
+   * and the problem of a condition that the company does not meet (R81). Individual developers have no conditions
+   * (R80).
    */
   const apply = (actor: MemberActor, company: Company): Promise<Application> =>
     runInTx(context, { actor }, async (tx) => {
@@ -155,7 +156,7 @@ export function createApplications(context: PartyContext) {
     })
   }
 
-  /** Takes it, also from another operator: who has gone home must not hold it up. Throws `parties.application_closed`. */
+  /** Claims an application, also from another operator, who may be absent. Throws `parties.application_closed`. */
   const claimApplication = (actor: MemberActor, id: Id<'sap'>): Promise<ReviewedApplication> =>
     change(actor, id, async (tx, found) => {
       await store.saveApplication(tx, claim(found, actor.memberId))
@@ -163,8 +164,9 @@ export function createApplications(context: PartyContext) {
     })
 
   /**
-   * R82. Approval makes the seller, with the applicant as its main account, and verifies the buyer's enterprise or person (R4).
-   * Throws `parties.application_not_claimed`, `parties.application_closed` and `parties.reason_missing`.
+   * R82: an approval creates the seller, with the applicant as its main account, and verifies the buyer as an
+   * enterprise or a person (R4). Throws `parties.application_not_claimed`, `parties.application_closed` and
+   * `parties.reason_missing`.
    */
   const decide = (
     actor: MemberActor,
@@ -202,7 +204,7 @@ export function createApplications(context: PartyContext) {
     })
   }
 
-  /** To the buyer who applied, and to the seller that came of it (R82). */
+  /** Notifies the buyer who applied, and the seller that was created (R82). */
   async function tellDecided(
     tx: Tx,
     { id: subject, buyerId, sellerId, company: { name }, state, reason }: Application,

@@ -7,7 +7,7 @@ import type { Tries } from './tries.ts'
 /** What the use cases of this domain share. */
 export type PartyContext = Platform & {
   readonly settings: { readonly signUp: SignUpMode }
-  /** What passwords are worked on with for whoever it is `of`: an address, or a member. */
+  /** How passwords are hashed on behalf of an address or a member. */
   readonly hashingFor: (of: string | undefined) => Hashing
   readonly hash: (password: string, of: string | undefined) => Promise<string>
   readonly tries: Tries

@@ -6,16 +6,16 @@ import { partyProblems } from '../problems.ts'
 import type { Customer } from '../schema.ts'
 import * as store from '../store/index.ts'
 
-/** 32 hexadecimal digits that stand for a buyer or a person; our own ids are not told. */
+/** The pseudonym of a buyer or a member, 32 hexadecimal digits; sellers do not see our ids. */
 const standFor = (id: Id<'byr'> | Id<'mbr'>): string =>
   createHash('sha256').update(id).digest('hex').slice(0, 32)
 
-/** A buyer, and who ordered for it. */
+/** A buyer and the member who ordered. */
 type Ordered = { readonly buyerId: Id<'byr'>; readonly memberId?: Id<'mbr'> }
 
-/** Buyers as sellers' servers are told of them; whoever tells keeps to what the buyer has consented to (R47, R66). */
+/** Buyers as sellers' servers see them. The caller sends only what the buyer has consented to (R47, R66). */
 export function createCustomers() {
-  /** The buyers with their contacts, and the members who ordered if they still belong to them. */
+  /** The buyers with their contacts, and the members who ordered, if they are still members. */
   async function getCustomers(db: Db, all: readonly Ordered[]): Promise<(of: Ordered) => Customer> {
     const buyers = await store.listOrganisationsById(
       db,
@@ -39,7 +39,7 @@ export function createCustomers() {
     }
   }
 
-  /** One of them. Throws `parties.buyer_not_found`. */
+  /** A single customer. Throws `parties.buyer_not_found`. */
   const getCustomer = async (db: Db, of: Ordered): Promise<Customer> => (await getCustomers(db, [of]))(of)
 
   return { getCustomer, getCustomers }

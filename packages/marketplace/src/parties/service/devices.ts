@@ -6,8 +6,8 @@ const deviceBytes = 16
 type Owner = { readonly id: Id<'mbr'>; readonly passwordHash: string }
 
 /**
- * What tells a browser in which a member has signed in from a stranger's. It opens nothing; it is signed for this member and this
- * password, so that a new password makes all browsers strangers again.
+ * Tokens that tell a member's browser from a stranger's. A token gives no access. It is signed for the member and the
+ * present password, so that a new password makes all tokens invalid.
  */
 export function createDevices({ seal, randomBytes }: Pick<Platform, 'seal' | 'randomBytes'>) {
   const sign = (name: string, { id, passwordHash }: Owner): string =>
@@ -22,7 +22,7 @@ export function createDevices({ seal, randomBytes }: Pick<Platform, 'seal' | 'ra
     return given.length === right.length && timingSafeEqual(given, right)
   }
 
-  /** The one of these that is the owner's. */
+  /** The token that belongs to the owner. */
   const findDevice = (devices: readonly string[], owner: Owner): string | undefined =>
     devices.find((device) => isOf(device, owner))
 

@@ -33,7 +33,7 @@ import { createVerifications } from './verifications.ts'
 
 export type Parties = ReturnType<typeof createParties>
 
-/** Tests, which make many members, lower the cost of passwords. */
+/** Tests lower the cost of passwords, since they create many members. */
 type PartySettings = {
   readonly passwordCost?: PasswordCost
   readonly derive?: Derive
@@ -48,7 +48,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     await store.insertBuyer(tx, {
       id,
       name: { zh: nameZh, en: nameEn },
-      // Whoever adds a buyer knows it.
+      // A buyer that is added here is known to the operator, so it counts as verified.
       verification: 'enterprise',
       createdAt: clock.now(),
     })
@@ -69,7 +69,9 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     return id
   }
 
-  /** For setting up: it stands in no line. Throws `parties.email_taken` and `parties.password_unfit`. */
+  /**
+   * For set-up: its hash always gets a place in the queue. Throws `parties.email_taken` and `parties.password_unfit`.
+   */
   async function addMember(tx: Tx, member: NewMember): Promise<Id<'mbr'>> {
     requireFitPassword(member.password)
     const passwordHash = await hash(member.password, undefined)
@@ -110,8 +112,8 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
   }
 
   /**
-   * The first member of an organisation: with a password of the operator's, or with an initial one; either is to be changed. It is
-   * computed before the transaction, which would keep others waiting meanwhile.
+   * Prepares the first member of an organisation, with a password given by the operator or an initial one; the member
+   * must change either. The hash is computed before the transaction, which would block others meanwhile.
    */
   async function prepareFirst(actor: MemberActor, { password, ...member }: NewOrganisation['member']) {
     requireOperator(actor)
@@ -149,8 +151,8 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
   }
 
   /**
-   * Makes the first operator of a market, whom nobody else could add; without `first` it only looks. Gives whether the
-   * market has an operator now. Throws `parties.email_taken` and `parties.password_weak`.
+   * Creates the first operator of a market, whom nobody else could add; without `first` it only checks. Returns whether
+   * the market has an operator now. Throws `parties.email_taken` and `parties.password_weak`.
    */
   const ensureOperator = (first?: { email: string; password: string }): Promise<boolean> =>
     runInTx(platform, { actor: system }, async (tx) => {

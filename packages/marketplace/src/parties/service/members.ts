@@ -18,7 +18,7 @@ type NewColleague = {
 }
 type WithPassword = { readonly member: PartyMember; readonly password: string }
 
-/** The members of a party, changed by those of its members who may. */
+/** The members of a party, and their changes by other members of it. */
 export function createMembers(context: PartyContext) {
   const { db, wall, randomBytes } = context
 
@@ -34,7 +34,10 @@ export function createMembers(context: PartyContext) {
     return toPage(rows, page.limit, { item: (row) => row, cursor: (row) => row.id })
   }
 
-  /** Whether a member who asks for a party has this right of it today; the routes ask before, this is for what is told to some only. */
+  /**
+   * Whether the actor has this right of the party now. Routes check rights themselves; this is for data and actions
+   * within a route that need another right.
+   */
   async function hasRight(
     party: PartyOf,
     { memberId }: MemberActor,
@@ -45,11 +48,14 @@ export function createMembers(context: PartyContext) {
     return member !== undefined && member.enabled && isGranted(member.rights, grant)
   }
 
-  /** A password costs the market time, so that one member gives few of them. */
+  /** A hash takes time, so one member may create few passwords. */
   const requireFew = async (kind: 'colleague' | 'reset', { memberId }: MemberActor): Promise<void> =>
     decideMemberWork(await context.tries.countTry(kind, memberId), wall.now())
 
-  /** Throws `parties.email_taken`, `parties.members_limited`, `parties.grant_unknown` and what the actor may not give. */
+  /**
+   * Throws `parties.email_taken`, `parties.members_limited`, `parties.grant_unknown`, and a problem for rights that the
+   * actor may not give.
+   */
   async function addColleague(
     actor: MemberActor,
     party: PartyOf,
@@ -79,7 +85,7 @@ export function createMembers(context: PartyContext) {
     return { member, password }
   }
 
-  /** The member, once it is clear that the actor may decide about them. */
+  /** Loads the member; throws if the actor may not change them. */
   async function loadTarget(
     tx: Tx,
     { actor, party, id }: { actor: MemberActor; party: PartyOf; id: Id<'mbr'> },
@@ -94,7 +100,10 @@ export function createMembers(context: PartyContext) {
 
   type Who = { readonly actor: MemberActor; readonly party: PartyOf; readonly id: Id<'mbr'> }
 
-  /** R2. Throws `parties.grant_unknown`, `parties.last_main`, `parties.own_membership` and what the actor may not give. */
+  /**
+   * R2. Throws `parties.grant_unknown`, `parties.last_main`, `parties.own_membership`, and a problem for rights that
+   * the actor may not give.
+   */
   const setRights = (who: Who, rights: Rights): Promise<PartyMember> =>
     runInTx(context, { actor: who.actor }, async (tx) => {
       requireGrants(who.party, rights.grants)
@@ -119,7 +128,10 @@ export function createMembers(context: PartyContext) {
       return getMember(tx, who.party, who.id)
     })
 
-  /** Throws `parties.members_limited`, and `parties.member_elsewhere`: nobody takes over an account that acts for another party too. */
+  /**
+   * Throws `parties.members_limited`, and `parties.member_elsewhere`: a reset must not take over an account that also
+   * acts for another party.
+   */
   async function resetPassword(who: Who): Promise<WithPassword> {
     await requireFew('reset', who.actor)
     const password = createInitialPassword(randomBytes)

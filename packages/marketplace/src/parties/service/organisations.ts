@@ -30,7 +30,7 @@ import type { PartyContext } from './context.ts'
 type Latest = { readonly latest?: OrganisationApplication }
 type Decision = { readonly approve: boolean; readonly reason?: string | undefined }
 
-/** What sellers say of themselves and what is verified of buyers: proposed by them, decided by operators (R4, R83, R84). */
+/** Sellers' data and buyers' verification: proposed by them, decided by operators (R4, R83, R84). */
 export function createOrganisations(context: PartyContext) {
   const { db, clock, ids, zone } = context
 
@@ -57,18 +57,19 @@ export function createOrganisations(context: PartyContext) {
     return latest ? { latest } : {}
   }
 
-  /** At once: nobody reviews whom the market is to reach. */
+  /** Takes effect at once: contacts are not reviewed. */
   const setBuyerContact = (actor: MemberActor, contact: Contact): Promise<void> =>
     runInTx(context, { actor }, async (tx) => {
       const buyerId = requireBuyer(actor)
       await store.saveContact(tx, buyerId, contact)
-      // Without the contact: what was typed by mistake may go, and history stays.
+      // Without the contact: history is permanent, and a contact typed by mistake must be deletable.
       await record(tx, 'buyer.contact_changed', { subject: buyerId })
     })
 
   /**
-   * R84: everything but the name; the old data stays until an operator has approved it. Throws
-   * `parties.registration_number_fixed`, `parties.company_onboarded`, `parties.nothing_changed` and `parties.change_open`.
+   * R84: proposes new data except the name; the old data stays until an operator approves. Throws
+   * `parties.registration_number_fixed`, `parties.company_onboarded`, `parties.nothing_changed` and
+   * `parties.change_open`.
    */
   const proposeSellerData = (actor: MemberActor, proposed: SellerData): Promise<OrganisationApplication> =>
     runInTx(context, { actor }, async (tx) => {
@@ -85,7 +86,7 @@ export function createOrganisations(context: PartyContext) {
       })
     })
 
-  /** R80: a company sells here once. */
+  /** R80: one company is one seller. */
   async function requireNumberFree(
     tx: Tx,
     before: string | undefined,
@@ -131,7 +132,7 @@ export function createOrganisations(context: PartyContext) {
     if (!(await store.insertChange(tx, application))) throw partyProblems.change_open()
     await record(tx, 'organisation_application.submitted', factOf(application, name))
     await emit<OrganisationApplied>(tx, { type: 'organisation.applied', ...toldOf(application) })
-    // R4, R84: an operator has something to decide.
+    // R4, R84: an operator must decide.
     const { id } = application
     await notify(
       tx,
@@ -167,7 +168,7 @@ export function createOrganisations(context: PartyContext) {
     return found.name
   }
 
-  /** Throws `parties.application_unknown`, and `parties.application_opened` once an operator works on it (R58). */
+  /** Throws `parties.application_unknown`, and `parties.application_opened` once an operator has opened it (R58). */
   const withdrawChangeOf = (actor: MemberActor, of: Organisation): Promise<OrganisationApplication> =>
     runInTx(context, { actor }, async (tx) => {
       const found = await store.lockChange(tx, of)
@@ -188,7 +189,7 @@ export function createOrganisations(context: PartyContext) {
       ...toldOf(application),
       outcome: state,
     })
-    // What they withdrew themselves they know.
+    // The organisation that withdrew it needs no message.
     if (state === 'withdrawn') return
     const { id: subject, organisation } = application
     const data = { name, of: organisation.kind, approved: state === 'approved', reason }
@@ -230,7 +231,7 @@ export function createOrganisations(context: PartyContext) {
       return after
     })
 
-  /** From now on it cannot be withdrawn. Throws `parties.application_closed`. */
+  /** Opens an application, which can then no longer be withdrawn. Throws `parties.application_closed`. */
   const openOrganisationReview = (actor: MemberActor, id: Id<'oap'>): Promise<OrganisationReview> =>
     change(actor, id, async (tx, found) => {
       const opened = openChange(found, { by: actor.memberId, now: clock.now() })
@@ -240,7 +241,7 @@ export function createOrganisations(context: PartyContext) {
       await record(tx, 'organisation_application.opened', factOf(opened, name))
     })
 
-  /** Approval makes the organisation what was proposed. Throws `parties.application_closed` and `parties.reason_missing`. */
+  /** An approval writes the proposed data. Throws `parties.application_closed` and `parties.reason_missing`. */
   const decideOrganisationReview = (
     actor: MemberActor,
     id: Id<'oap'>,

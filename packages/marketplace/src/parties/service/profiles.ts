@@ -9,7 +9,7 @@ import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
 import { createDevices } from './devices.ts'
 
-/** What a member does with their own account. */
+/** Changes of a member to their own account. */
 export function createProfiles(context: PartyContext) {
   const { db, wall } = context
   const { makeDevice } = createDevices(context)
@@ -27,8 +27,9 @@ export function createProfiles(context: PartyContext) {
     })
 
   /**
-   * Ends the member's other sessions: whoever knew the old password is out. Gives what the browser keeps from now on. Throws
-   * `parties.password_wrong`, counted by session, which no stranger has, `parties.password_weak` and `parties.password_same`.
+   * Changes the password and ends the member's other sessions, so that anybody who knew the old one is signed out.
+   * Returns the browser's new device token. Throws `parties.password_wrong` (counted by session, which no stranger
+   * has), `parties.password_weak` and `parties.password_same`.
    */
   async function changePassword(
     { actor, member, sessionId }: SignedIn,
@@ -39,12 +40,12 @@ export function createProfiles(context: PartyContext) {
     const stored = await store.findPasswordHash(db, actor.memberId)
     const hashing = context.hashingFor(actor.memberId)
     const isRight = await isPassword(current, stored, hashing).catch(async (error: unknown) => {
-      // A password that was not looked at, since too many wait, was none of the tries.
+      // The queue was full, so the password was not checked and the try does not count.
       await admitted.takeBack()
       throw error
     })
     if (!isRight) throw partyProblems.password_wrong()
-    // The present one is known by now, so that comparing what was typed is enough.
+    // `current` is verified by now, so comparing the typed texts is enough.
     if (current.normalize('NFKC') === next.normalize('NFKC')) throw partyProblems.password_same()
     const hash = await context.hash(next, actor.memberId)
     await runInTx(context, { actor }, async (tx) => {

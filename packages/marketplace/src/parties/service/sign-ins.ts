@@ -13,18 +13,18 @@ import type { Admitted } from './tries.ts'
 
 const tokenBytes = 32
 
-/** Who comes in, and who is in. */
+/** Sign-ins and sessions. */
 export function createSignIns(context: PartyContext) {
   const { db, wall, ids, seal, randomBytes, log, tries } = context
   const { makeDevice, findDevice } = createDevices(context)
   const tokenHash = (token: string): string => seal.digest(`session:${token}`)
-  /** Also as sessions have it that were opened before digests were as they are now. */
+  /** The present digest of a token, and the former one, which old sessions were stored with. */
   const keptAs = (token: string): string[] => [tokenHash(token), seal.digestOnce(`session:${token}`)]
 
   /**
    * Starts a session. Throws `parties.sign_in_refused`, the same for an unknown email as for a wrong password, and
-   * `parties.sign_in_limited` with `retryAfter` in seconds after too many failures. `device` is for the browser to keep and to
-   * show at the next sign-in.
+   * `parties.sign_in_limited` with `retryAfter` in seconds after too many failures. The browser keeps `device` and
+   * sends it with the next sign-in.
    */
   async function signIn(ask: SignIn): Promise<{ token: string; device: string; session: SignedIn }> {
     const email = normaliseEmail(ask.email)
@@ -38,7 +38,7 @@ export function createSignIns(context: PartyContext) {
       isPassword(ask.password, member?.passwordHash, context.hashingFor(known ?? network)),
     )
     if (!member || !matches) throw partyProblems.sign_in_refused()
-    // Only who knows the password learns how the account stands.
+    // The state of the account is revealed only after a correct password.
     if (member.state === 'waiting') throw partyProblems.sign_up_waiting()
     if (member.state === 'rejected') throw partyProblems.sign_up_rejected()
     const token = Buffer.from(randomBytes(tokenBytes)).toString('base64url')
@@ -52,7 +52,7 @@ export function createSignIns(context: PartyContext) {
     return { token, device: known ?? makeDevice(member), session }
   }
 
-  /** A password that was not looked at, since too many wait, was none of the tries. */
+  /** Takes the try back if the password was not checked, because the queue was full. */
   async function looking<T>(admitted: Admitted, look: () => Promise<T>): Promise<T> {
     try {
       return await look()
@@ -62,7 +62,7 @@ export function createSignIns(context: PartyContext) {
     }
   }
 
-  /** Somebody guesses: whose account it is learns of it, and so does whoever reads the log. */
+  /** Passwords of the account are being guessed: tells the account's parties and the log. */
   async function tellMany(memberId: Id<'mbr'> | undefined): Promise<void> {
     log.warn(omitUndefined({ memberId }), 'many sign-ins of one account fail; further ones are slowed down')
     if (!memberId) return
@@ -70,7 +70,7 @@ export function createSignIns(context: PartyContext) {
       const member = await store.findActsFor(tx, memberId)
       if (!member) return
       await record(tx, 'member.sign_ins_slowed', { subject: memberId })
-      // To everybody whom the member acts for: the account is theirs to look after.
+      // To every party that the member acts for: each is responsible for the account.
       for (const to of member.parties)
         await notify(tx, 'sign_ins_slowed', to, { subject: memberId, data: { member: member.name } })
     })
@@ -93,7 +93,7 @@ export function createSignIns(context: PartyContext) {
     await record(tx, 'member.signed_in', { subject: session.memberId })
   }
 
-  /** Who holds this token, unless the session has ended. `touch: false` asks without counting as use. */
+  /** The member who holds this token; undefined if the session has ended. `touch: false` does not count as use. */
   async function authenticate(
     token: string,
     use: { touch: boolean } = { touch: true },
@@ -124,10 +124,10 @@ export function createSignIns(context: PartyContext) {
     })
   }
 
-  /** Ends one session; a token that is none is no fault. */
+  /** Ends one session; an unknown token is ignored. */
   const signOut = (token: string): Promise<void> => store.deleteSession(db, keptAs(token))
 
-  /** Ends every session of the member, this one too. */
+  /** Ends every session of the member, including this one. */
   const signOutEverywhere = (actor: MemberActor): Promise<void> =>
     runInTx(context, { actor }, async (tx) => {
       await store.deleteSessionsOf(tx, actor.memberId)

@@ -13,13 +13,13 @@ const isTaken = (error: unknown): boolean => error instanceof Problem && error.c
 
 export function createSignUps(context: PartyContext) {
   const { db, clock, wall, ids, settings } = context
-  /** Whether people may sign up by themselves, as operators say now. */
+  /** The present setting of whether people may sign up by themselves. */
   const getSignUpMode = async (): Promise<SignUpMode> =>
     (await findSetting(db, signUpSetting)) ?? settings.signUp
 
   /**
-   * Makes a buyer with its main account. An email that is taken gets the same answer in the same time, and nothing is
-   * made: nobody learns here who has an account. Throws `parties.sign_up_closed`, `parties.sign_up_limited`,
+   * Creates a buyer with its main account. A taken email gets the same answer in the same time, and nothing is created,
+   * so that nobody learns who has an account. Throws `parties.sign_up_closed`, `parties.sign_up_limited`,
    * `parties.password_weak` and `parties.organisation_missing`.
    */
   async function signUp(ask: SignUp): Promise<{ state: 'ready' | 'waiting' }> {
@@ -78,7 +78,7 @@ export function createSignUps(context: PartyContext) {
   }
 
   /**
-   * Confirms an account, which verifies its buyer as what it says it is (R4), or refuses it. Throws
+   * Confirms an account, which verifies its buyer as the kind it signed up as (R4), or refuses it. Throws
    * `parties.sign_up_unknown` and `parties.reason_missing`.
    */
   const decideSignUpOf = (
@@ -98,7 +98,7 @@ export function createSignUps(context: PartyContext) {
         data: { memberId, ...(approve ? { verification: waiting.buyer.kind } : { reason }) },
       })
       const { id: buyerId, name } = waiting.buyer
-      // What a new buyer finds at the first sign-in.
+      // The new buyer finds this message at the first sign-in.
       if (approve)
         await notify(
           tx,
@@ -109,9 +109,9 @@ export function createSignUps(context: PartyContext) {
     })
 
   return {
-    /** What operators set of it for the whole market. */
+    /** Settings that operators change for the whole market. */
     options: { signUp: signUpSetting, ...companySettings },
-    /** What holds of them until operators set something else; of the sign-ups the node's start says it. */
+    /** The defaults of these settings; the default for sign-ups comes from the node's configuration. */
     presets: companyPresets,
     getSignUpMode,
     signUp,

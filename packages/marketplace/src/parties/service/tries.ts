@@ -12,20 +12,20 @@ import {
 import type { Lane, TryCount, TryKind } from '../rules.ts'
 import * as store from '../store/index.ts'
 
-/** A try that was let in: how it is taken back, and what a success forgets of it. */
+/** An admitted try. */
 export type Admitted = {
-  /** It was not looked at: as if it had not been. */
+  /** Removes the try from the counts, because the password was not checked. */
   takeBack(): Promise<void>
   forget(tx: Tx): Promise<void>
 }
 type Stranger = {
   readonly email: string
   readonly network: string
-  /** What is done once when tries of one account become many. */
+  /** Called once when the tries of an account exceed the limit. */
   readonly onMany: () => Promise<void>
 }
 
-/** Counts tries, in the database and so for all nodes, under digests: what people type as an email by mistake may be a password. */
+/** Counts tries in the database, so for all nodes. Subjects are digests: a person may type a password as the email. */
 export function createTries({ db, wall, seal }: Platform) {
   const subjectOf = (kind: TryKind | Lane, value: string): string =>
     `${kind}:${seal.digest(`sign-in:${kind}:${value}`)}`
@@ -46,7 +46,7 @@ export function createTries({ db, wall, seal }: Platform) {
     return { subject, most, windowMs, ...(await store.readTries(db, subject, windowsBefore)) }
   }
 
-  /** One at a time each few seconds, whoever asks first. Throws `parties.sign_in_limited`. */
+  /** Admits one try in the gap of the lane, first come first served. Throws `parties.sign_in_limited`. */
   async function requireTurn(lane: Lane, value: string): Promise<void> {
     const now = wall.now()
     const gap = laneGaps[lane]
@@ -64,7 +64,10 @@ export function createTries({ db, wall, seal }: Platform) {
     forget,
   })
 
-  /** A browser that has signed in before has a count of its own, which no stranger can use up. Throws `parties.sign_in_limited`. */
+  /**
+   * For a known browser or session, which has a count of its own that no stranger can use up. Throws
+   * `parties.sign_in_limited`.
+   */
   async function admitKnown(kind: 'device' | 'password', value: string): Promise<Admitted> {
     const own = await countTry(kind, value)
     decideSignIn(own, wall.now())
@@ -72,9 +75,10 @@ export function createTries({ db, wall, seal }: Platform) {
   }
 
   /**
-   * Everybody else: ten failures shut out their own address from the account, and nobody else's. When failures of an account come
-   * from many addresses, the next tries take turns, and those of an address that has hardly failed there have a lane of their own:
-   * whoever holds that up needs a new address for every few seconds. Throws `parties.sign_in_limited`.
+   * For all others. Ten failures block their own address from the account, and no other address. If failures of an
+   * account come from many addresses, the next tries take turns. Addresses with hardly any failure there have a
+   * separate lane: to hold that up, an attacker needs a new address every few seconds. Throws
+   * `parties.sign_in_limited`.
    */
   async function admitStranger({ email, network, onMany }: Stranger): Promise<Admitted> {
     const place = `${email} ${network}`
@@ -99,7 +103,7 @@ export function createTries({ db, wall, seal }: Platform) {
     })
   }
 
-  /** What is older than this is of no use any more. */
+  /** Older counts are deleted. */
   const keptSince = (): WallInstant => before(wall.now(), rememberedMs)
 
   return { countTry, admitKnown, admitStranger, keptSince }

@@ -7,10 +7,10 @@ import type { CustomerLevel, Verification } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
 
-/** What operators know of buyers (R4). */
+/** What operators have verified of buyers (R4), and their levels. */
 export function createVerifications(context: PartyContext) {
   /**
-   * An operator corrects what is verified of a buyer, with a reason (R4, R7). Throws `parties.buyer_not_found` and
+   * An operator corrects a buyer's verification, with a reason (R4, R7). Throws `parties.buyer_not_found` and
    * `parties.verification_same`.
    */
   const correctVerification = (
@@ -28,7 +28,10 @@ export function createVerifications(context: PartyContext) {
       return { verification }
     })
 
-  /** R113: what holds for the lapses that begin from now on. Throws `parties.buyer_not_found` and `parties.level_same`. */
+  /**
+   * R113: the level applies to lapses that begin from now on. Throws `parties.buyer_not_found` and
+   * `parties.level_same`.
+   */
   const setLevel = (
     actor: MemberActor,
     buyerId: Id<'byr'>,
@@ -48,7 +51,7 @@ export function createVerifications(context: PartyContext) {
   const levelOf = async (db: Db, buyerId: Id<'byr'>): Promise<CustomerLevel> =>
     (await levelsOf(db, [buyerId]))(buyerId)
 
-  /** R113, of several. */
+  /** R113: the levels of several buyers. */
   async function levelsOf(
     db: Db,
     buyerIds: readonly Id<'byr'>[],

@@ -40,13 +40,13 @@ export async function insertBuyer(tx: Tx, buyer: StoredBuyer): Promise<void> {
   await withPartyTables(tx).insertInto('buyer').values(values).execute()
 }
 
-/** Undefined if there is no such buyer; who changes it after this waits. */
+/** Locks the buyer's row; undefined if there is no such buyer. */
 export async function lockVerification(tx: Tx, id: Id<'byr'>): Promise<Verification | undefined> {
   const query = withPartyTables(tx).selectFrom('buyer').select('verification').where('id', '=', id)
   return (await query.forNoKeyUpdate().executeTakeFirst())?.verification
 }
 
-/** R113; undefined if there is no such buyer. */
+/** R113: levels by buyer; buyers that do not exist are missing from the map. */
 export async function listLevels(
   db: Db,
   ids: readonly Id<'byr'>[],
@@ -56,7 +56,7 @@ export async function listLevels(
   return new Map(rows.map(({ id, level }) => [id, level]))
 }
 
-/** Who changes the level after this waits. */
+/** Locks the buyer's row; undefined if there is no such buyer. */
 export async function lockLevel(tx: Tx, id: Id<'byr'>): Promise<CustomerLevel | undefined> {
   const query = withPartyTables(tx).selectFrom('buyer').select('level').where('id', '=', id)
   return (await query.forNoKeyUpdate().executeTakeFirst())?.level
@@ -66,7 +66,7 @@ export async function setLevel(tx: Tx, id: Id<'byr'>, level: CustomerLevel): Pro
   await withPartyTables(tx).updateTable('buyer').set({ level }).where('id', '=', id).execute()
 }
 
-/** What an operator knows of a buyer (R4). */
+/** What an operator has verified of a buyer (R4). */
 export async function setVerification(tx: Tx, id: Id<'byr'>, verification: Verification): Promise<void> {
   await withPartyTables(tx).updateTable('buyer').set({ verification }).where('id', '=', id).execute()
 }
@@ -123,7 +123,7 @@ export type StoredMember = {
   rights: Rights
 }
 
-/** False if the email is taken, and then nothing is written. */
+/** Returns false, and writes nothing, if the email is taken. */
 export async function insertMember(tx: Tx, member: StoredMember): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await withPartyTables(tx)
     .insertInto('member')
@@ -157,7 +157,7 @@ export async function insertMember(tx: Tx, member: StoredMember): Promise<boolea
   return true
 }
 
-/** Whether anybody runs this market. */
+/** Whether the market has an operator. */
 export async function hasOperator(db: Db): Promise<boolean> {
   const query = withPartyTables(db).selectFrom('membership').select('member_id')
   return (await query.where('role', '=', 'operator').limit(1).executeTakeFirst()) !== undefined
@@ -210,7 +210,7 @@ export type FoundSession = Pick<
   seller?: Pick<Seller, 'id' | 'name'>
 }
 
-/** The member of a session that has not ended, with their roles: one query, since every request asks it. */
+/** The member of a session that has not ended, with their roles. A single query, since every request runs it. */
 export async function findSession(
   db: Db,
   tokenHashes: readonly string[],

@@ -38,7 +38,7 @@ const fromRow = (row: Row): Application =>
     sellerId: row.seller_id ?? undefined,
   })
 
-/** False if this person or this company has one already that is not decided. */
+/** Returns false if the person or the company already has an undecided application. */
 export async function insertApplication(tx: Tx, application: Application): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await withPartyTables(tx)
     .insertInto('seller_application')
@@ -120,7 +120,7 @@ export async function findReviewed(db: Db, id: Id<'sap'>): Promise<ReviewedAppli
   return row && reviewedFromRow(row)
 }
 
-/** Those that were submitted first come first; one more than the limit, if there is one. */
+/** Oldest first, one more than the limit. */
 export async function listReviewed(
   db: Db,
   state: ApplicationState | undefined,

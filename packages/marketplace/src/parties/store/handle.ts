@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/index.ts'
 import type { PartyTables } from '../tables.ts'
 
-/** Parties names its own tables here, and nobody else's. */
+/** Typed access to the tables of this domain only. */
 export const withPartyTables = (db: Db) => db.withTables<PartyTables>()

@@ -30,7 +30,7 @@ const fromRow = (row: MemberRow): PartyMember => ({
   addedAt: row.created_at,
 })
 
-/** Newest first; one more than the limit, if there is one. */
+/** Newest first, one more than the limit. */
 export async function listMembers(db: Db, party: PartyOf, page: PageRequest): Promise<PartyMember[]> {
   const members = membersOf(db, party)
   const rest =
@@ -50,7 +50,7 @@ export async function findMember(db: Db, party: PartyOf, id: Id<'mbr'>): Promise
 /** A person as a member of a buyer. */
 export type OfBuyer = { readonly buyerId: Id<'byr'>; readonly memberId: Id<'mbr'> }
 
-/** What these people are members of among these buyers. */
+/** The memberships of these people in these buyers. */
 export async function listMembersOfBuyers(
   db: Db,
   named: readonly OfBuyer[],
@@ -69,7 +69,10 @@ export async function listMembersOfBuyers(
   )
 }
 
-/** Locks the party's main memberships, so that two at once cannot take the last one away; gives who holds them. */
+/**
+ * Locks the party's enabled main memberships, so that two changes at once cannot remove the last. Returns their
+ * members.
+ */
 export async function lockMains(tx: Tx, party: PartyOf): Promise<Id<'mbr'>[]> {
   const rows = await membershipsOf(tx, party)
     .select('member_id')
@@ -103,7 +106,7 @@ export async function setEnabled(
   await oneMembership(tx, party, of.id).set({ enabled: of.enabled }).execute()
 }
 
-/** For how many parties this member acts. */
+/** The number of parties that this member acts for. */
 export async function countMemberships(db: Db, id: Id<'mbr'>): Promise<number> {
   const row = await withPartyTables(db)
     .selectFrom('membership')
@@ -138,7 +141,7 @@ export async function findActsFor(
   return { name: member.name, parties }
 }
 
-/** The member acts for a seller as its main account from now on. */
+/** Makes the member a main account of the seller. */
 export async function joinSeller(tx: Tx, id: Id<'mbr'>, sellerId: Id<'sel'>): Promise<void> {
   await withPartyTables(tx)
     .insertInto('membership')
@@ -179,7 +182,7 @@ export async function setProfile(
   await withPartyTables(tx).updateTable('member').set(profile).where('id', '=', id).execute()
 }
 
-/** The latest used first; at most 100. */
+/** The most recently used first; at most 100. */
 export async function listSessions(db: Db, id: Id<'mbr'>, now: WallInstant): Promise<OpenSession[]> {
   const rows = await withPartyTables(db)
     .selectFrom('session')
@@ -198,7 +201,7 @@ export async function listSessions(db: Db, id: Id<'mbr'>, now: WallInstant): Pro
   }))
 }
 
-/** False if the member has no such session. */
+/** Returns false if the member has no such session. */
 export async function deleteOneSession(tx: Tx, memberId: Id<'mbr'>, id: Id<'ses'>): Promise<boolean> {
   const { numDeletedRows } = await withPartyTables(tx)
     .deleteFrom('session')
@@ -237,7 +240,7 @@ const waitingFromRow = (row: WaitingRow): WaitingSignUp => ({
   signedUpAt: row.created_at,
 })
 
-/** Newest first; one more than the limit, if there is one. */
+/** Newest first, one more than the limit. */
 export async function listWaiting(db: Db, page: PageRequest): Promise<WaitingSignUp[]> {
   const all = waiting(db)
   const rest = page.after === undefined ? all : all.where('member.id', '<', toCursor(page.after, 'mbr'))
@@ -248,7 +251,7 @@ export async function listWaiting(db: Db, page: PageRequest): Promise<WaitingSig
   return rows.map(waitingFromRow)
 }
 
-/** The sign-up that waits, locked until it is decided. */
+/** Locks the sign-up that waits. */
 export async function lockWaiting(tx: Tx, id: Id<'mbr'>): Promise<WaitingSignUp | undefined> {
   const row = await waiting(tx).where('member.id', '=', id).forUpdate('member').executeTakeFirst()
   return row && waitingFromRow(row)

@@ -33,7 +33,7 @@ export type StoredOrganisation = {
   readonly contact?: Contact
 }
 
-/** What a seller says of itself; its number and logo are columns of their own. */
+/** A seller's data; the registration number and the logo are columns. */
 export async function findSellerData(db: Db, id: Id<'sel'>): Promise<StoredSeller | undefined> {
   const row = await withPartyTables(db)
     .selectFrom('seller')
@@ -69,11 +69,11 @@ export async function saveSellerData(
     .execute()
 }
 
-/** What is known and verified of a buyer. */
+/** The verified data and the contact of a buyer. */
 export const findOrganisation = async (db: Db, id: Id<'byr'>): Promise<StoredOrganisation | undefined> =>
   (await listOrganisationsById(db, [id])).get(id)
 
-/** Of those of these buyers that there are. */
+/** The same for several buyers; those that do not exist are missing from the map. */
 export async function listOrganisationsById(
   db: Db,
   ids: readonly Id<'byr'>[],
@@ -98,7 +98,7 @@ export async function listOrganisationsById(
   )
 }
 
-/** R4: the buyer is what was verified of it. */
+/** R4: writes the verified data to the buyer. */
 export async function saveVerified(tx: Tx, id: Id<'byr'>, verified: VerificationAsk): Promise<void> {
   const { level, name, country, registrationNumber } = verified
   await withPartyTables(tx)
@@ -166,7 +166,7 @@ const fromRow = (row: Row): OrganisationApplication =>
     reason: row.reason ?? undefined,
   })
 
-/** False if the organisation has one already that waits. */
+/** Returns false if the organisation already has an application in review. */
 export async function insertChange(tx: Tx, application: OrganisationApplication): Promise<boolean> {
   const { organisation, change } = application
   const { numInsertedOrUpdatedRows } = await withPartyTables(tx)
@@ -214,7 +214,7 @@ const ofOrganisation = (db: Db, of: Organisation) =>
     ? applications(db).where('one.seller_id', '=', of.id)
     : applications(db).where('one.buyer_id', '=', of.id)
 
-/** Newest first; one more than the limit, if there is one. */
+/** Newest first, one more than the limit. */
 export async function listChanges(
   db: Db,
   of: Organisation,
@@ -229,7 +229,7 @@ export async function listChanges(
   return rows.map(fromRow)
 }
 
-/** The one that waits of an organisation, or one by its id, for change. */
+/** Locks the application in review of an organisation, or the one with this id. */
 export async function lockChange(
   tx: Tx,
   which: Organisation | Id<'oap'>,
@@ -266,7 +266,7 @@ export async function findReview(db: Db, id: Id<'oap'>): Promise<OrganisationRev
   return row && reviewFromRow(row)
 }
 
-/** Those that were filed first come first; one more than the limit, if there is one. */
+/** Oldest first, one more than the limit. */
 export async function listReviews(
   db: Db,
   state: OrganisationApplication['state'] | undefined,

@@ -4,7 +4,7 @@ import { toTimestamptz } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import { withPartyTables } from './handle.ts'
 
-/** What has run out of its time is of no use to anybody. */
+/** Deletes sessions and counts that have expired. */
 export async function deleteEnded(tx: Tx, now: WallInstant, windowsBefore: WallInstant): Promise<void> {
   await withPartyTables(tx).deleteFrom('session').where('expires_wall_at', '<=', toTimestamptz(now)).execute()
   await withPartyTables(tx)
@@ -14,8 +14,8 @@ export async function deleteEnded(tx: Tx, now: WallInstant, windowsBefore: WallI
 }
 
 /**
- * Counts a try before it is judged, so that a hundred at once do not all see a count of nine. A window that began at or
- * before `windowsBefore` is over, and a new one begins.
+ * Counts a try before it is judged, so that a hundred tries at once do not all read a count of nine. A window that
+ * began at or before `windowsBefore` is over, and a new one begins.
  */
 export async function countTry(
   db: Db,
@@ -37,7 +37,7 @@ export async function countTry(
   return { failures: row.failures, windowAt: row.window_wall_at }
 }
 
-/** The count as it stands; one whose window is over is none. */
+/** The present count; 0 if its window is over. */
 export async function readTries(
   db: Db,
   subject: string,
@@ -52,7 +52,10 @@ export async function readTries(
   return { failures: row?.failures ?? 0, windowAt: row?.window_wall_at ?? windowsBefore }
 }
 
-/** Takes the turn, unless the last one was taken after `notAfter`: then it gives when that was. */
+/**
+ * Takes the turn and returns undefined. If the last turn was taken after `notAfter`, returns the time of that turn
+ * instead.
+ */
 export async function takeTurn(
   db: Db,
   subject: string,
@@ -75,7 +78,7 @@ export async function takeTurn(
   return (await query.where('subject', '=', subject).executeTakeFirst())?.window_wall_at
 }
 
-/** Tries that were none of the failures after all. */
+/** Subtracts tries that turned out not to be failures. */
 export async function forgiveTries(db: Db, subject: string, tries: number): Promise<void> {
   await withPartyTables(db)
     .updateTable('sign_in_limit')

@@ -148,7 +148,7 @@ describe.each(listRuleEngines(postgresUrl))('opening what was bought, on %s', (e
       expect(await bought.subscription()).toMatchObject({ state: 'cancelled' })
       expect(await bought.kinds()).toContain('instance.orphan_possible')
       expect(seller.of('releaseInstance')).toHaveLength(0)
-      // Every two minutes; a server that is parked is tried sooner at first.
+      // One call every two minutes; a parked server is probed more often at first.
       const tries = seller.of('newInstance').length
       expect(tries).toBeGreaterThanOrEqual(91)
       expect(tries).toBeLessThanOrEqual(95)

@@ -26,9 +26,9 @@ type OfLine =
   | { readonly orderLineId: Id<'orl'>; readonly productId?: never }
   | { readonly orderLineId?: never; readonly productId: Id<'prd'> }
 
-/** How every step loads an instance, names it to its seller and writes its time line. */
+/** What all steps share: loading an instance, naming it to its seller and recording its history. */
 export function createInstances({ orders, parties, subscriptions }: ProvisioningPlatform) {
-  /** What happens to an instance stands on its order. */
+  /** Events of an instance are recorded in the history of its order. */
   const factOf = ({ orderId: subject, sellerId }: Instance) => ({ subject, data: { sellerId } })
 
   const referenceFact = (instance: Instance, reference: string | undefined) => {
@@ -36,7 +36,7 @@ export function createInstances({ orders, parties, subscriptions }: Provisioning
     return { subject, data: { ...data, reference } }
   }
 
-  /** Locks the subscription first, as everything does that changes both. */
+  /** Locks the subscription first, like all work that changes both. */
   async function lockKnown(tx: Tx, subscriptionId: Id<'sub'>): Promise<Instance> {
     await subscriptions.lock(tx, subscriptionId)
     const instance = await store.lockBySubscription(tx, subscriptionId)
@@ -68,7 +68,7 @@ export function createInstances({ orders, parties, subscriptions }: Provisioning
     subject: instance.orderId,
   })
 
-  /** The seller's id of an instance that is there, as calls name it. */
+  /** The seller's id of an instance, as calls name it. Throws if the seller has named none. */
   const referenceOf = ({ id, reference }: Instance): string => {
     if (reference === undefined) throw new Error(`Instance ${id} has no id of its seller`)
     return reference
@@ -90,7 +90,7 @@ export function createInstances({ orders, parties, subscriptions }: Provisioning
     return { orderNumber, lineNumber: line.number }
   }
 
-  /** What a message says of the line whose instance it is about. */
+  /** What a message says of the order line of an instance. */
   async function describeLine(db: Db, { orderId, ...of }: OfLine & { readonly orderId: Id<'ord'> }) {
     const { orderNumber, line } = await findLine(db, orderId, of)
     const { id, name } = await parties.getSeller(db, line.sellerId)

@@ -23,7 +23,7 @@ type NamedOpening = {
   readonly isThere: boolean
 }
 
-/** From the paid line to a service that stands, or to the money’s way back (R70, R74). */
+/** From the paid line to an open service, or to a failed opening that is refunded (R70, R74). */
 export function createOpening(
   platform: ProvisioningPlatform,
   instances: Instances,
@@ -32,7 +32,7 @@ export function createOpening(
   const { db, clock, ids, subscriptions, calls, fulfilment } = platform
   const { factOf, referenceFact, describeInstance, laneOf, instanceOf, purchaseOf } = instances
 
-  /** R70: the time until which the seller may open what is paid then. */
+  /** R70: the time until which the seller may open a service that is paid at `paidAt`. */
   const decideUntil = (paidAt: Instant): Instant =>
     computeOpeningEnd(paidAt, calls.scheduleOf('create_instance').windowMs)
 
@@ -62,7 +62,7 @@ export function createOpening(
     return { subject, data: { ...data, until: toWireTime(instance.openingUntil) } }
   }
 
-  /** Access data are asked for; of what is being opened only as long as that may take. */
+  /** Queries the access data. For an instance that is still being opened, the query ends with the opening's window. */
   const askForAccess = (tx: Tx, named: readonly NamedOpening[]): Promise<void> =>
     calls.enqueueAll(
       tx,
@@ -129,7 +129,8 @@ export function createOpening(
     const { orderLineId, productId, sellerId, reference = '' } = instance
     await record(tx, 'instance.unaddressed', referenceFact(instance, reference))
     const data = await describeInstance(tx, instance)
-    // The seller for each order, who owes its buyer the address; the operators once a product, since it will be so each time.
+    // The seller for each order, since each buyer needs the address; the operators once a product, since the cause is
+    // the same.
     const seller = { kind: 'seller', id: sellerId } as const
     await notify(tx, 'instance_unaddressed', seller, { subject: orderLineId, data })
     await notify(tx, 'instance_unaddressed', { kind: 'operator' }, { subject: productId, data })
@@ -164,7 +165,7 @@ export function createOpening(
       .filter(({ instance }) => instance.state === 'opening')
   }
 
-  /** `newInstance` answered for good. Success with an id completes the order; accepted with an id keeps it open until a query finds it. */
+  /** Applies the final answer to `newInstance`. An accepted opening stays open until a query finds the instance. */
   async function applyCreated(
     tx: Tx,
     answered: readonly AnsweredCall<OfKind<'create_instance'>>[],
@@ -190,7 +191,7 @@ export function createOpening(
     await askForAccess(tx, [...accepted, ...opened.filter(({ data }) => data.access === undefined)])
   }
 
-  /** `queryInstance` answered for good: it opens what was accepted; for what is open already it only brings access data. */
+  /** Applies the final answer to `queryInstance`: opens an accepted instance; an open one only gets access data. */
   async function applyQueried(
     tx: Tx,
     answered: readonly AnsweredCall<OfKind<'query_instance'>>[],
@@ -204,7 +205,7 @@ export function createOpening(
     await open(tx, there)
   }
 
-  /** Access data are asked for again while the service is open. */
+  /** Restates a query of access data; undefined unless the service is open. */
   async function askAgain(
     tx: Tx,
     call: ServiceCall<'query_instance'>,

@@ -12,7 +12,7 @@ import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
 import type { SharedInstances } from './sharing.ts'
 
-/** What the seller of a running service is told and asked: other ends, freezing, changes (R112–R120). */
+/** The calls to the seller of a running service: new ends, freezing, changes (R112–R120). */
 export function createRunning(
   platform: ProvisioningPlatform,
   instances: Instances,
@@ -116,7 +116,7 @@ export function createRunning(
     await fulfilment.confirmTerms(tx, toId(call.lane, 'sub'), call.operation)
   }
 
-  /** R73: what was paid holds, and an operator looks after it. */
+  /** R73: the paid time stays valid. Notifies the operators. */
   async function tellUnconfirmed(
     tx: Tx,
     { subject, productId }: Pick<ServiceCall, 'subject' | 'productId'>,
@@ -126,7 +126,7 @@ export function createRunning(
     await notify(tx, 'renewal_unconfirmed', { kind: 'operator' }, { subject: orderId, data })
   }
 
-  /** `upgradeInstance` answered for good: the change holds now, or the money goes back and the service stays as it is. */
+  /** Applies the final answer to `upgradeInstance`: the change applies now, or it is refunded. */
   async function applyUpgraded(tx: Tx, call: ServiceCall<'upgrade_instance'>, answer: Answer): Promise<void> {
     const instance = await instanceOf(tx, call)
     const of = {
@@ -181,7 +181,7 @@ export function createRunning(
     return { ...call.operation, purchase: await purchaseOf(tx, instance) }
   }
 
-  /** R70: the time until which the seller may make a change that is paid then. */
+  /** R70: the time until which the seller may make a change that is paid at `paidAt`. */
   const changeUntil = (paidAt: Instant): Instant =>
     computeOpeningEnd(paidAt, calls.scheduleOf('upgrade_instance').windowMs)
 

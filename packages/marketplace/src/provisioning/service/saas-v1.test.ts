@@ -101,7 +101,7 @@ describe.each(listRuleEngines(postgresUrl))('a seller who speaks SaaS V1.0, on %
     return { order, subscriptionId, state, quote, buy, giveBack }
   }
 
-  /** Two seats for a month at ¥20.00, whose buyer lets phone and email be passed on. */
+  /** Two seats for a month at ¥20.00, whose buyer has consented to pass on phone and email. */
   async function running(script?: Script, given?: { name: string; value: string }[]) {
     const { productId, sellerId } = await listed(script, {
       buyerData: ['phone', 'email'],
@@ -338,7 +338,7 @@ describe.each(listRuleEngines(postgresUrl))('a seller who speaks SaaS V1.0, on %
       const { state, number } = await service.order()
       expect([state, await service.state()]).toEqual(['completed', 'active'])
       const told = await messages()
-      // The operators once a product, the seller for each buyer whom they owe an address.
+      // Operators get one message per product, the seller one per order without an address.
       expect(told.map(({ party_kind }) => party_kind)).toEqual(['operator', 'seller', 'seller'])
       expect(told[0]).toMatchObject({ subject: productId, data: { orderNumber: number } })
       const { outcome } = await world.market.provisioning.askAccess(buyer, await service.subscriptionId())
@@ -372,7 +372,7 @@ describe.each(listRuleEngines(postgresUrl))('a seller who speaks SaaS V1.0, on %
     await world.advance(fromMinutes(2))
 
     expect((await order.order()).state).toBe('refunded')
-    // Every three minutes, the last one when the time is over.
+    // One call every three minutes, and the last one when the time is over.
     expect(seller.requests).toHaveLength(61)
   })
 
@@ -403,7 +403,7 @@ describe.each(listRuleEngines(postgresUrl))('a seller who speaks SaaS V1.0, on %
     await world.settle()
 
     const service = served(buyer, orderId)
-    // refreshInstance has no words for a quantity, so a trial keeps its own.
+    // refreshInstance cannot contain a quantity, so a conversion keeps the quantity of the trial.
     await expect(service.quote('conversion', { quantity: 3 })).rejects.toMatchObject({
       code: 'quote.no_words_for_quantity',
     })

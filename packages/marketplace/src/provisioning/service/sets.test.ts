@@ -11,7 +11,7 @@ describe.each(listWorldEngines(postgresUrl))('openings that are answered at once
   let world: World
   let seller: ScriptedSeller
   beforeAll(async () => {
-    // The first refusal is the last word.
+    // The first refusal is final.
     const schedule = { windowMs: 0, spacing: { kind: 'even' as const, everyMs: 1 }, source: 'this test' }
     const calls = { timeLimitMs: 20_000, schedules: { create_instance: schedule } }
     world = await openWorld({ engine, postgresUrl, calls })
@@ -25,7 +25,7 @@ describe.each(listWorldEngines(postgresUrl))('openings that are answered at once
   })
   afterAll(() => world.close())
 
-  /** Answers as many openings as there are to be only when all of them have come; refuses those of these lines. */
+  /** Answers the openings only when `count` of them have arrived; refuses those of the lines that `isRefused`. */
   function answerTogether(count: number, isRefused: (line: string) => boolean): void {
     const held: (() => void)[] = []
     seller.answer((request) => {

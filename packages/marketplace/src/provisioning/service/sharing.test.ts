@@ -77,7 +77,7 @@ describe.each(listRuleEngines(postgresUrl))(
       await world.settle()
     }
 
-    /** Answers an opening with the same id whatever is opened; `isFixed` says until when. */
+    /** Answers every opening with the same id until `isFixed`. */
     const oneForAll =
       (open: (request: SellerRequest) => SellerReply, isFixed: () => boolean, code = '000000') =>
       (request: SellerRequest): SellerReply => {
@@ -215,7 +215,7 @@ describe.each(listRuleEngines(postgresUrl))(
       expect(seller.of('releaseInstance')).toEqual([])
     })
 
-    /** Two services that share an id, as they may from before ids were compared. */
+    /** Two services that share an id, as is possible for services from before ids were compared. */
     async function sharing() {
       const { productId, open } = await listed()
       seller.answer(open)

@@ -15,7 +15,7 @@ type NamedInstance = { readonly call: Call; readonly reference: string }
 
 export type SharedInstances = ReturnType<typeof createSharing>
 
-/** An id names one service: what two are named by opens none of them, and stops none. */
+/** R71a: an id names one service. An id of another service opens nothing, and a shared id stops nothing. */
 export function createSharing(
   { orders }: Pick<ProvisioningPlatform, 'orders'>,
   { referenceFact, describeInstance }: Pick<Instances, 'referenceFact' | 'describeInstance'>,
@@ -49,8 +49,9 @@ export function createSharing(
   }
 
   /**
-   * To the seller, who has given one id twice, and to the operators, whom both buyers may ask. *opening*: the answer that
-   * names it is not accepted. The others: what would have stopped or shortened both is not told the seller.
+   * Notifies the seller, who has given one id twice, and the operators, whom the buyers may ask. *opening*: the answer
+   * with the id was not accepted. All other cases: a call that would have stopped or shortened both services was not
+   * made.
    */
   async function tellShared(
     tx: Tx,

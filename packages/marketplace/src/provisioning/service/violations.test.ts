@@ -68,7 +68,7 @@ describe.each(listRuleEngines(postgresUrl))('R116: services frozen for a violati
     }
     return { ...given, buyer, orderId, id, state, quote, pay, bar, unbar }
   }
-  /** What the seller was told of its status, in order. */
+  /** The statuses that the seller was sent, in order. */
   const statuses = () => seller.of('updateInstanceStatus').map(({ members }) => members.status)
   const messagesTo = async (party: Parameters<World['market']['notifications']['list']>[0]) =>
     (await world.market.notifications.list(party, { limit: 50 })).items.map(({ kind, data }) => [

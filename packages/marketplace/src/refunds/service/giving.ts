@@ -14,7 +14,7 @@ export type RefundsContext = Platform & {
   readonly orders: Orders
   readonly subscriptions: Subscriptions
 }
-/** The lines whose money goes back, with their orders, and the order that gives it. */
+/** The refunded lines with their orders, and the refund order. */
 export type Returned = Awaited<ReturnType<Orders['returnLines']>>
 
 /** Refunds money. The caller ends what was bought with it. */

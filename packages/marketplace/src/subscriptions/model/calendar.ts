@@ -1,9 +1,9 @@
-// The calendar of the model: plain arithmetic, written apart from the kernel's, which is compared with it.
+// The calendar of the model: plain arithmetic, independent of the kernel's, so that tests can compare the two.
 
 const hourMs = 3_600_000
 export const dayMs = 24 * hourMs
 
-/** A zone whose clocks stand one of two distances from UTC. */
+/** A zone with one offset from UTC in winter and one in summer. */
 export type ModelZone = {
   readonly name: string
   readonly winterHours: number
@@ -17,7 +17,7 @@ export const shanghai: ModelZone = {
   isSummer: () => false,
 }
 const summers = new Map<number, readonly [from: number, to: number]>()
-/** Since 2007: from the second Sunday of March to the first one of November, at 2 o'clock. */
+/** Summer time as since 2007: from the second Sunday of March to the first Sunday of November, at 2 o'clock. */
 export const newYork: ModelZone = {
   name: 'America/New_York',
   winterHours: -5,
@@ -33,18 +33,18 @@ export const newYork: ModelZone = {
   },
 }
 
-/** The days from 1970 to the first of a month, by the calendar's cycle of 400 years. */
+/** The number of days from 1 January 1970 to the first of a month, by the calendar's cycle of 400 years. */
 function dayOfFirst(year: number, month: number): number {
   const inMarchYears = month > 2 ? year : year - 1
   const leaps = Math.floor(inMarchYears / 4) - Math.floor(inMarchYears / 100) + Math.floor(inMarchYears / 400)
   return 365 * inMarchYears + leaps + Math.floor((153 * ((month + 9) % 12) + 2) / 5) - 719_468
 }
 
-/** The month that many months after January of year 0. */
+/** The month with this index, counted from January of year 0. */
 const monthOf = (index: number) => ({ year: Math.floor(index / 12), month: (index % 12) + 1 })
 
 function dateOf(day: number): { year: number; month: number; dayOfMonth: number } {
-  // Rather too late a month, and then back.
+  // Starts with a month that is too late rather than too early, and goes back.
   for (let index = 1970 * 12 + Math.ceil(day / 28); ; index -= 1) {
     const { year, month } = monthOf(index)
     const first = dayOfFirst(year, month)
@@ -52,17 +52,17 @@ function dateOf(day: number): { year: number; month: number; dayOfMonth: number 
   }
 }
 
-/** The first Sunday from that day of the month on; 1970 began on a Thursday. */
+/** The first Sunday on or after that day of the month, in ms UTC; 1970 began on a Thursday. */
 function sunday(year: number, month: number, from: number): number {
   const day = dayOfFirst(year, month) + from - 1
   return (day + ((10 - (day % 7)) % 7)) * dayMs
 }
 
-/** What the clocks show, as if it were UTC. */
+/** The local time of the zone, in ms as if it were UTC. */
 const wallAt = (at: number, zone: ModelZone): number =>
   at + (zone.isSummer(at) ? zone.summerHours : zone.winterHours) * hourMs
 
-/** When clocks show it: the earlier of two, and after a gap as if they had not been moved. */
+/** The instant of a local time: the earlier of two, and in a gap as if clocks had not been moved forward yet. */
 function whenShown(wallMs: number, zone: ModelZone): number {
   const inSummer = wallMs - zone.summerHours * hourMs
   return zone.isSummer(inSummer) ? inSummer : wallMs - zone.winterHours * hourMs
@@ -82,7 +82,7 @@ export function toThreeOClock(at: number, zone: ModelZone): number {
   return whenShown(wall - (wall % dayMs) + 3 * hourMs, zone)
 }
 
-/** So many months on, on that day of the month or on its last. */
+/** Adds months; the result is on the anchor day of the month, or on the last day of a shorter month. */
 export function addMonths(at: number, count: number, anchor: number, zone: ModelZone): number {
   const wall = wallAt(at, zone)
   const from = dateOf(Math.floor(wall / dayMs))

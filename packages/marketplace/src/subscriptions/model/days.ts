@@ -1,4 +1,5 @@
-// What was paid for the days of a term: commerce.md R111, R121–R123. Written from the rules, and from nothing of ours that decides by them.
+// What was paid for the days of a term: commerce.md R111, R121–R123. Written from these rules, independently of the
+// code in ../rules.
 import { dayMs, addDays } from './calendar.ts'
 import type { ModelZone } from './calendar.ts'
 import {
@@ -13,7 +14,7 @@ import type { Fraction } from './fraction.ts'
 import { computePeriodCost } from './prices.ts'
 import type { ModelHolding, ModelPeriod, ModelPrices } from './prices.ts'
 
-/** Days one after the other, of which each carries the same part of what was paid. */
+/** Consecutive days, each of which carries the same part of what was paid. */
 export type Stretch = { readonly days: number; readonly each: Fraction }
 
 export type ModelTerm = {
@@ -24,17 +25,17 @@ export type ModelTerm = {
   returned: boolean
   /** What its order bought. */
   readonly bought: { readonly period: ModelPeriod; readonly count: number }
-  /** By which of its sku's prices its days are priced; those of a trial by the one that was tried. */
+  /** The period by whose price its days are valued; for a trial the one that was tried. */
   pricedBy: ModelPeriod
-  /** All its days, and what each carries. */
+  /** All its days, with what each carries. */
   carries: readonly Stretch[]
   /** What its order took from the stock. */
   readonly units: number
-  /** Of a trial that became paid: what of it is free. */
+  /** For a trial that became paid: the holding for which its days are free. */
   free?: ModelHolding
 }
 
-/** What so many days carry that were paid by one order. */
+/** Spreads what one order paid over its days. */
 export const carry = (days: number, paid: Fraction): readonly Stretch[] => [
   { days, each: multiplyFraction(paid, 1n, BigInt(days)) },
 ]
@@ -42,14 +43,14 @@ const daysIn = (stretches: readonly Stretch[]): number => stretches.reduce((sum,
 const valueOf = (stretches: readonly Stretch[]): Fraction =>
   sumFractions(stretches.map(({ days, each }) => multiplyFraction(each, BigInt(days))))
 
-/** The calendar's days from one instant to another; one that has begun counts whole (R123). */
+/** The number of calendar days from one instant to another; a day that has begun counts as a whole day (R123). */
 export function countDays(from: number, to: number, zone: ModelZone): number {
   let count = Math.max(0, Math.floor((to - from) / dayMs) - 1)
   while (addDays(from, count, zone) < to) count += 1
   return count
 }
 
-/** How many of its days are not over. */
+/** The number of days of the term that are not over. */
 export function countDaysLeft({ from, carries }: ModelTerm, now: number, zone: ModelZone): number {
   const all = daysIn(carries)
   let over = Math.max(0, Math.floor((now - from) / dayMs) - 1)
@@ -57,7 +58,7 @@ export function countDaysLeft({ from, carries }: ModelTerm, now: number, zone: M
   return all - over
 }
 
-/** Its first days, and those that are left. */
+/** The first `count` days, and the days after them. */
 function splitAt(carries: readonly Stretch[], count: number): readonly [Stretch[], Stretch[]] {
   const [before, after]: [Stretch[], Stretch[]] = [[], []]
   let rest = count
@@ -73,15 +74,15 @@ function splitAt(carries: readonly Stretch[], count: number): readonly [Stretch[
 const valueOfLast = ({ carries }: ModelTerm, count: number): Fraction =>
   valueOf(splitAt(carries, daysIn(carries) - count)[1])
 export const computeTermValue = ({ carries }: ModelTerm): Fraction => valueOf(carries)
-/** What its days carry since its newest change. */
+/** What the days since its newest change carry. */
 export const getCarriedLast = ({ carries }: ModelTerm): Fraction => valueOf(carries.slice(-1))
-/** Each apart: those that are over, and those that are held. */
+/** The value of the days that are over, and of the days that are left. */
 export function computeValues(term: ModelTerm, now: number, zone: ModelZone): readonly [Fraction, Fraction] {
   const held = valueOfLast(term, countDaysLeft(term, now, zone))
   return [subtractFractions(computeTermValue(term), held), held]
 }
 
-/** What the last days of a term cost at a price list: by its own periods, or by days of 30 or 365. */
+/** What the last days of a term cost by a price list: by its own periods, or by periods of 30 or 365 days. */
 function costOfLast(prices: ModelPrices, term: ModelTerm, holds: ModelHolding, days: number): Fraction {
   const { trial, bought, carries } = term
   const cost = multiplyFraction(computePeriodCost(prices, holds), BigInt(days))
@@ -90,7 +91,7 @@ function costOfLast(prices: ModelPrices, term: ModelTerm, holds: ModelHolding, d
     : multiplyFraction(cost, 1n, holds.period === 'month' ? 30n : 365n)
 }
 
-/** Of a change: what is left of one term, and what it carried and will carry. */
+/** A change's part of one term: the days that are left, what they carry before the change, and after it. */
 export type Share = {
   readonly term: ModelTerm
   readonly days: number
@@ -99,7 +100,7 @@ export type Share = {
 }
 
 type Changing = { readonly from: ModelHolding; readonly to: ModelHolding }
-/** R121 for another sku: what was paid is credited. R122 for more of the same: both at today's price. */
+/** R121 for another sku: credits what was paid. R122 for a larger quantity: both quantities at today's price. */
 export function computeShare(
   prices: ModelPrices,
   { term, days }: Pick<Share, 'term' | 'days'>,
@@ -107,7 +108,7 @@ export function computeShare(
 ): Share {
   const before = valueOfLast(term, days)
   const cost = (holds: ModelHolding): Fraction => costOfLast(prices, term, holds, days)
-  /** More than what is free of it by the same price. */
+  /** The cost beyond what is free, at the same price. */
   const chargedOf = (holds: ModelHolding): Fraction => {
     const free = term.free ? cost({ ...term.free, period: holds.period }) : nothing
     return isLess(cost(holds), free) ? nothing : subtractFractions(cost(holds), free)
@@ -118,10 +119,10 @@ export function computeShare(
   return { term, days, before, after: addFractions(before, more) }
 }
 
-/** Where a larger quantity is cheaper (R122), for what is left of any term. */
+/** R122: the larger quantity would be cheaper for the rest of this term. */
 export const isInverted = ({ before, after }: Share): boolean => isLess(after, before)
 
-/** The seller made the change: the days that were left when it was paid carry what it cost. */
+/** The seller made the change: the days that were left when it was paid now carry their new value. */
 export function keepShare({ term, days, after }: Share): void {
   const [before] = splitAt(term.carries, daysIn(term.carries) - days)
   term.carries = [...before, ...carry(days, after)]

@@ -1,4 +1,4 @@
-// Exact numbers of the model, written apart from the kernel's money, which is compared with them.
+// Exact numbers of the model, independent of the kernel's money, so that tests can compare the two.
 
 /** In lowest terms; the lower number is above zero. */
 export type Fraction = { readonly upper: bigint; readonly lower: bigint }
@@ -33,5 +33,5 @@ function floor({ upper, lower }: Fraction): bigint {
   const part = upper / lower
   return upper % lower < 0n ? part - 1n : part
 }
-/** The nearest whole number; of two the higher one. */
+/** The nearest whole number; the higher of two that are equally near. */
 export const roundHalfUp = (a: Fraction): bigint => floor(addFractions(a, toFraction(1n, 2n)))

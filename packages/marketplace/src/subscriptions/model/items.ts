@@ -1,4 +1,4 @@
-// What is sold in the model's market, as the rules are given it.
+// What the model's market sells, in the form that the rules take.
 import { omitUndefined } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Purchasable } from '../../catalog/index.ts'
@@ -9,7 +9,7 @@ import type { ModelHolding, ModelPeriod, ModelPrices, ModelSku } from './prices.
 const text = (zh: string, en: string) => ({ zh, en })
 const yuan = (amountE8: bigint) => ({ amountE8, currency: 'CNY' as const })
 
-/** What is sold by now. */
+/** What is sold at present. */
 export type Sold = { readonly prices: ModelPrices; readonly maxQuantity?: number | undefined }
 
 export function toPurchasable({ prices, maxQuantity }: Sold, priceItemId: Id<'pri'>): Purchasable {
@@ -57,7 +57,7 @@ export function toPurchasable({ prices, maxQuantity }: Sold, priceItemId: Id<'pr
   }
 }
 
-/** In the model's words. */
+/** A holding in the types of the model. */
 export function toModelHolding({
   priceItemId,
   quantity,

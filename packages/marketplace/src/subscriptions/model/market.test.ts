@@ -15,7 +15,7 @@ const prices = (small: bigint, large: bigint): ModelPrices => ({
 })
 const tenSeats: ModelHolding = { sku: 'small', quantity: 10, period: 'month' }
 
-/** Ten seats from the first of April on, which has thirty days. */
+/** Ten seats for April, which has thirty days. */
 function openTen(at: ModelPrices): model.ModelMarket {
   const market = model.createModel(shanghai, Date.UTC(2026, 2, 31, 16))
   market.shelves.set('shelf', { prices: at, bought: new Map() })

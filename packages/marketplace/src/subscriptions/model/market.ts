@@ -1,4 +1,5 @@
-// A market in a few lines: what services, balances and time come to by commerce.md R29, R30, R54, R74, R109–R134, to be compared with ours.
+// A small model of the market: services, balances and time by commerce.md R29, R30, R54, R74, R109–R134. Tests compare
+// the marketplace with it.
 import { dayMs, toDayOfMonth, addDays, addMonths, toYear } from './calendar.ts'
 import type { ModelZone } from './calendar.ts'
 import { carry, countDays, isInverted, keepShare, computeTermValue } from './days.ts'
@@ -34,10 +35,10 @@ export type ModelMarket = {
   readonly shelves: Map<string, ModelProduct>
   /** R131: self-service refunds by buyer and year. */
   readonly refunds: Map<string, number>
-  /** What happened by itself. */
+  /** The events that time has caused, in order. */
   readonly happened: { readonly at: number; readonly id: string; readonly what: string }[]
 }
-/** What is asked for: undefined if it is done, else why it is refused. */
+/** The result of a request: undefined if it was done, otherwise the reason why it was refused. */
 export type ModelAnswer = string | undefined
 
 export const createModel = (zone: ModelZone, now: number): ModelMarket => ({
@@ -161,12 +162,15 @@ export function open(market: ModelMarket, id: string): void {
 type Paid = {
   readonly holds: ModelHolding
   readonly count: number
-  /** R30: what it adds to what the service holds. */
+  /** R30: the units that it adds to what the service holds. */
   readonly units: number
   readonly atOnce: boolean
 }
 
-/** R109, R112: limited, paid from the balance, and on from where the newest term ends: the service is back if it had lapsed. */
+/**
+ * R109, R112: checks the limits, pays from the balance and adds a term at the end of the newest one. An expired service
+ * becomes active again.
+ */
 function payTerm(
   market: ModelMarket,
   service: ModelService,
@@ -198,7 +202,7 @@ export function begin(service: ModelService, term: ModelTerm): void {
   service.trial = term.trial
 }
 
-/** R109, R119: by hand, at the price of now (R54); another combination from 30 days before the end on. */
+/** R109, R119: a manual renewal at today's price (R54); another combination only from 30 days before the end on. */
 export function renew(market: ModelMarket, id: string, holds: ModelHolding, count: number): ModelAnswer {
   const service = getService(market, id)
   if (!isAlive(service)) return 'over'
@@ -210,13 +214,13 @@ export function renew(market: ModelMarket, id: string, holds: ModelHolding, coun
   return payTerm(market, service, { holds, count, units, atOnce: false })
 }
 
-/** R118: the paid term begins where the trial ends, and holds at once; what is left of the trial is free as it is then. */
+/** R118: the paid term begins where the trial ends. Its holding applies at once, free for the rest of the trial. */
 export function convert(market: ModelMarket, id: string, holds: ModelHolding, count: number): ModelAnswer {
   const service = getService(market, id)
   if (!isAlive(service)) return 'over'
   if (!service.trial) return 'no trial'
   if (holds.sku !== service.holds.sku) return 'other combination'
-  // A trial took nothing, and was no purchase (R29, R30).
+  // The trial took no stock and was no purchase (R29, R30).
   const shelf = getShelf(market, service.shelf)
   const trial = getNewestTerm(service)
   const refusal =
@@ -228,11 +232,14 @@ export function convert(market: ModelMarket, id: string, holds: ModelHolding, co
   return undefined
 }
 
-/** When its seller makes it, if in time; and what was taken for it and is carried by the terms to come, which counts where it may be rounded either way. */
+/**
+ * When the seller makes the change, or fails to in time. `taken`: the amounts that the marketplace took, which the
+ * model accepts where rounding may go either way.
+ */
 export type Made = { readonly at: number; readonly made: boolean; readonly taken?: Taken | undefined }
 export type Taken = { readonly fee: bigint; readonly toCome: readonly bigint[] }
 
-/** R119, R121, R122: during validity, only upwards. */
+/** R119, R121, R122: a change during validity; never to less. */
 export function change(
   market: ModelMarket,
   id: string,
@@ -280,7 +287,7 @@ function refuseChange(market: ModelMarket, service: ModelService): ModelAnswer {
   return toCome.some(({ holds }) => !isSame(holds, service.holds)) ? 'another change to come' : undefined
 }
 
-/** R116: an operator freezes it for a violation, or lifts that; what else comes to it comes all the same. */
+/** R116: an operator freezes a service for a violation or lifts the freeze; its time runs on. */
 export function setBarred(market: ModelMarket, id: string, barred: boolean): ModelAnswer {
   const service = getService(market, id)
   if (!isAlive(service)) return 'over'
@@ -289,7 +296,7 @@ export function setBarred(market: ModelMarket, id: string, barred: boolean): Mod
   return undefined
 }
 
-/** It holds now and for what is paid already; R125: another productId only for another sku. */
+/** The change applies now and to all paid terms (R125), or it failed and is refunded. */
 export function settleChange(market: ModelMarket, service: ModelService): void {
   const { changing } = service
   if (!changing) return
@@ -305,7 +312,7 @@ export function settleChange(market: ModelMarket, service: ModelService): void {
     isOther ? to : { ...holds, quantity: to.quantity }
   service.holds = changeHolding(service.holds)
   service.units += units
-  // What has lapsed meanwhile goes on from its newest term.
+  // A service that has expired meanwhile would be renewed from its newest term, so that term changes too.
   const newest = getNewestTerm(service)
   for (const term of listHoldingTerms(service))
     if (term === newest || term.to > market.now) {
@@ -343,7 +350,7 @@ function giveBack(market: ModelMarket, service: ModelService, amount: bigint): v
   service.paid -= amount
 }
 
-/** R131, R132: ten a year; true if this one is among them. */
+/** R131, R132: whether one more of the ten refunds a year is possible; `isDone` also counts it. */
 function mayRefund({ refunds, now, zone }: ModelMarket, { buyer }: ModelService, isDone: boolean): boolean {
   const key = `${buyer} ${toYear(now, zone)}`
   const used = refunds.get(key) ?? 0
@@ -351,16 +358,16 @@ function mayRefund({ refunds, now, zone }: ModelMarket, { buyer }: ModelService,
   return used < 10
 }
 
-/** R111: what goes back with the newest renewal: all that was paid for its days. */
+/** R111: the refund of the newest renewal: all that was paid for its days. */
 export function computeRenewalAmount(service: ModelService): bigint {
   const last = listHoldingTerms(service).at(-1)
   if (!last) return 0n
   const { upper, lower } = computeTermValue(last)
-  // Before it begins, it carries whole fen.
+  // A term that has not begun carries whole fen.
   return lower === 1n ? upper : -1n
 }
 
-/** R111, R143: the newest renewal, before it begins; it does not renew itself any more. */
+/** R111, R143: returns the newest renewal before it begins, and switches automatic renewal off. */
 export function returnRenewal(market: ModelMarket, id: string): ModelAnswer {
   const service = getService(market, id)
   const [before, last] = listHoldingTerms(service).slice(-2)
@@ -378,7 +385,7 @@ export function returnRenewal(market: ModelMarket, id: string): ModelAnswer {
   return undefined
 }
 
-/** R130, R134: all of it, within 120 hours of the opening, or of the conversion of a trial. */
+/** R130, R134: returns the whole service within 120 hours of the opening, or of the conversion of a trial. */
 export function returnAll(market: ModelMarket, id: string): ModelAnswer {
   const service = getService(market, id)
   if (service.phase !== 'active' && service.phase !== 'grace') return 'not running'
@@ -399,7 +406,7 @@ export function returnAll(market: ModelMarket, id: string): ModelAnswer {
   return undefined
 }
 
-/** What must hold of all money and units at any time; undefined if it does. */
+/** Checks the invariants of money and units; undefined if they hold. */
 export function findFault(market: ModelMarket): string | undefined {
   for (const [buyer, balance] of market.balances) if (balance < 0n) return `${buyer} has ${balance}`
   for (const [name, { stock = 0 }] of market.shelves) if (stock < 0) return `${name} has ${stock} in stock`

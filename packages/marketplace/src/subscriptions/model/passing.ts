@@ -1,4 +1,4 @@
-// What time does in the model's market: commerce.md R109–R118.
+// Events that time causes in the model's market: commerce.md R109–R118.
 import { toThreeOClock, dayMs, addDays } from './calendar.ts'
 import { begin, getService, settleChange, tryRenewal } from './market.ts'
 import type { ModelMarket } from './market.ts'
@@ -7,7 +7,7 @@ import type { ModelService } from './service.ts'
 
 type Moment = { readonly at: number; readonly id: string; readonly what: string; readonly rank: number }
 
-/** When the renewal is tried next: at three o'clock, from the chosen day before the end to the end of retention. */
+/** The next attempt to renew: at three o'clock, from the chosen day before the end until the retention is over. */
 export function findNextTry(market: ModelMarket, service: ModelService): number | undefined {
   const { zone } = market
   if (!service.auto.on || !isAlive(service)) return undefined
@@ -26,7 +26,7 @@ function lapseFrom({ zone, level }: ModelMarket, service: ModelService) {
   return { freezeAt: addDays(end, grace, zone), releaseAt: addDays(end, grace + retention, zone) }
 }
 
-/** R117; none a month ahead of what is only a month long. */
+/** R117; no reminder a month before the end of a term that is only a month long. */
 function reminders({ zone }: ModelMarket, service: ModelService): { at: number; what: string }[] {
   if (service.phase === 'retention' && service.lapse)
     return [{ at: addDays(service.lapse.releaseAt, -1, zone), what: 'remind_release' }]
@@ -37,7 +37,7 @@ function reminders({ zone }: ModelMarket, service: ModelService): { at: number; 
     .filter(({ at }) => at > from + dayMs)
 }
 
-/** What comes to a service by itself; at one instant what only tells or tries comes before a step to another state. */
+/** The events of a service that time causes. At one instant, reminders and renewals come before changes of state. */
 function momentsOf(market: ModelMarket, service: ModelService): Moment[] {
   const { id, phase, lapse, changing } = service
   const moments: Moment[] = []
@@ -84,11 +84,11 @@ function happen(market: ModelMarket, service: ModelService, what: string): void 
 const inOrder = (a: Moment, b: Moment): number =>
   a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : a.rank - b.rank)
 
-/** The next instant at which anything happens by itself. */
+/** The next instant at which time causes an event. */
 export const findNextMoment = (market: ModelMarket): number | undefined =>
   [...market.services.values()].flatMap((one) => momentsOf(market, one)).sort(inOrder)[0]?.at
 
-/** Moves time; everything that comes on the way happens at its own time, services in the order of their ids. */
+/** Moves time. Each event happens at its own time; at the same time, services follow in the order of their ids. */
 export function advanceTo(market: ModelMarket, target: number): void {
   for (;;) {
     const moments = [...market.services.values()].flatMap((one) => momentsOf(market, one))

@@ -7,13 +7,13 @@ export const modelSkus = ['small', 'large'] as const
 export const modelPeriods = ['month', 'year'] as const
 export type ModelSku = (typeof modelSkus)[number]
 export type ModelPeriod = (typeof modelPeriods)[number]
-/** A combination, and the price by which it is held. */
+/** A combination, its quantity, and the period of its price. */
 export type ModelHolding = {
   readonly sku: ModelSku
   readonly quantity: number
   readonly period: ModelPeriod
 }
-/** What a unit costs, in 10⁻⁸ yuan: of the first band, and of those from more than `above` units on. */
+/** The price of a unit in 10⁻⁸ yuan: in the first band, and in the bands for more than `above` units. */
 export type ModelPrice = {
   readonly e8: bigint
   readonly bands: readonly { readonly above: number; readonly e8: bigint }[]
@@ -26,7 +26,7 @@ export type ModelPrices = {
   readonly pricing: ModelPricing
   readonly of: Readonly<Record<ModelSku, Readonly<Record<ModelPeriod, ModelPrice>>>>
 }
-/** Of one sku and period, set anew. */
+/** A new price of one sku and period. */
 export type PriceChange = {
   readonly sku: ModelSku
   readonly period: ModelPeriod
@@ -40,7 +40,7 @@ export const withPrice = (prices: ModelPrices, { sku, period, price }: PriceChan
 export const mostUnits = 100
 const e8PerFen = 1_000_000n
 
-/** What a holding costs for one of its periods, in fen: unit after unit (Step), or all at the last one's price (Tier). */
+/** What a holding costs for one of its periods, in fen: each unit at its own band (Step), or all at the last (Tier). */
 export function computePeriodCost(prices: ModelPrices, { sku, period, quantity }: ModelHolding): Fraction {
   const { e8, bands } = prices.of[sku][period]
   const reached = [{ above: 0, e8 }, ...bands].filter(({ above }) => above < quantity)
@@ -57,19 +57,19 @@ export function computePeriodCost(prices: ModelPrices, { sku, period, quantity }
   return toFraction(total, e8PerFen)
 }
 
-/** What an order of it costs, in fen. */
+/** What an order of `count` periods costs, in fen. */
 export const computeCost = (prices: ModelPrices, holds: ModelHolding, count: number): bigint =>
   roundHalfUp(multiplyFraction(computePeriodCost(prices, holds), BigInt(count)))
 
 const e8PerYuan = 100_000_000
-/** About as much as before, whole, to the fen, or with all its decimals. */
+/** A random price near `yuan`: in whole yuan, in fen, or with eight decimals. */
 function unitPrice(chance: Chance, yuan: number): bigint {
   const wanted = yuan * (0.4 + chance.upTo(1_300) / 1_000)
   const steps = chance.oneOf([1, 1, 100, 100, e8PerYuan])
   return BigInt(Math.max(1, Math.round(wanted * steps)) * (e8PerYuan / steps))
 }
 
-/** The larger is usually the dearer one, and a year less than twelve months. */
+/** A random price. The large one is usually dearer than the small one, and a year cheaper than twelve months. */
 export function drawPrice(chance: Chance, of: Omit<PriceChange, 'price'>, pricing: ModelPricing): ModelPrice {
   const yuan = (of.sku === 'small' ? 10 : 25) * (of.period === 'month' ? 1 : 10)
   const e8 = unitPrice(chance, yuan)

@@ -1,4 +1,4 @@
-/** Chance that comes again with its seed. */
+/** Pseudo-random numbers; the same seed gives the same sequence. */
 export function createSeededChance(seed: number) {
   let state = seed >>> 0
   const next = (): number => {
@@ -9,7 +9,7 @@ export function createSeededChance(seed: number) {
   }
   const upTo = (count: number): number => Math.floor(next() * count)
   return {
-    /** From 0 to below `count`. */
+    /** A whole number from 0 to `count` - 1. */
     upTo,
     happens: (share: number): boolean => next() < share,
     oneOf: <T>(choices: readonly T[]): T => choices[upTo(choices.length)] as T,

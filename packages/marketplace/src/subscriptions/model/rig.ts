@@ -1,4 +1,4 @@
-// One subscription driven by the pure rules alone, as the services drive it, without a store and without anybody to tell.
+// Drives one subscription by the pure rules alone, as the services do, but without store, events and messages.
 import { Problem, addMs, fromDays, omitUndefined, toInstant, createMoney, toZone } from '@loggia/kernel'
 import type { Id, Instant, Zone } from '@loggia/kernel'
 import { computeQuote } from '../../catalog/index.ts'
@@ -39,9 +39,9 @@ export type RealSubject = {
   readonly zone: Zone
   sold: Sold
   readonly happened: { readonly at: number; readonly what: string }[]
-  /** What was paid for, by the line that names it. */
+  /** What was paid for, by order line. */
   readonly paid: Map<string, ModelHolding>
-  /** All that was paid and not given back. */
+  /** All that was paid and not refunded. */
   spent: bigint
 }
 
@@ -105,7 +105,7 @@ function take(rig: RealSubject, amount: bigint): void {
   rig.spent += amount
 }
 
-/** Undefined if it is done, else why not; a fault of ours is thrown. */
+/** Undefined if the work was done, otherwise the reason of the refusal; other errors are thrown. */
 export function catchRefusal(work: () => unknown): string | undefined {
   try {
     work()
@@ -220,7 +220,7 @@ export function convertRealSubject(rig: RealSubject, holds: ModelHolding, count:
   extend(rig, holds, { count, converts: true })
 }
 
-/** What a change costs, counted as the services count it. */
+/** The fee of a change, computed as the services compute it. */
 function feeOf(rig: RealSubject, to: ModelHolding): ChangeFee {
   const { subscription, terms, now, zone: name, sold } = rig
   const { sku, quantity: present } = toModelHolding(subscription)
@@ -253,7 +253,7 @@ function feeOf(rig: RealSubject, to: ModelHolding): ChangeFee {
   return decideFee(counted, now, 'CNY')
 }
 
-/** Paid, and made by its seller at once. Gives what was taken. */
+/** A change that is paid, and that its seller makes at once. Gives the amounts that were taken. */
 export function changeRealSubject(rig: RealSubject, asked: ModelHolding): Taken {
   const { subscription, terms, now } = rig
   const isOther = `sku_${asked.sku}` !== subscription.skuId
@@ -307,7 +307,7 @@ export function setAutoRealSubject(
   })
 }
 
-/** R111; ten refunds a year are counted elsewhere, and so are the five days. */
+/** R111. The ten refunds a year are not counted here. */
 export function returnRenewalRealSubject(rig: RealSubject): void {
   const { subscription, terms, now } = rig
   const state = decideState(subscription, 'return_renewal')
@@ -340,7 +340,7 @@ export function returnAllRealSubject(rig: RealSubject): void {
   giveBack(rig, rig.spent)
 }
 
-/** Everything that is due until then, each at its own time. */
+/** Runs everything that is due until then, each event at its own time. */
 export function advanceRealSubject(rig: RealSubject, target: Instant): void {
   const policy = { zone: rig.zone, level: rig.level }
   for (;;) {

@@ -1,19 +1,19 @@
-// What may be sold, and to whom how often: commerce.md R29, R30.
+// What may be sold, and how often to each buyer: commerce.md R29, R30.
 import { mostUnits } from './prices.ts'
 import type { ModelPrices } from './prices.ts'
 
 /** One specification of a product. */
 export type ModelProduct = {
   prices: ModelPrices
-  /** Absent is without limit. */
+  /** Absent if there is no limit. */
   stock?: number
   maxPurchases?: number | undefined
   maxQuantity?: number | undefined
-  /** How often each buyer has bought, what was returned not counted. */
+  /** How often each buyer has bought, without what was returned. */
   readonly bought: Map<string, number>
 }
 
-/** R29: as many as are held may be had on, whatever the limit is by now. */
+/** R29: the held quantity stays possible, whatever the limit is now. */
 export const refuseQuantity = (
   { maxQuantity = mostUnits }: Pick<ModelProduct, 'maxQuantity'>,
   quantity: number,
@@ -34,7 +34,7 @@ export function countPurchase(shelf: ModelProduct, buyer: string, by: 1 | -1): v
 export const refuseUnits = ({ stock = Infinity }: ModelProduct, units: number): string | undefined =>
   units > stock ? 'sold out' : undefined
 
-/** Fewer than none come back. Gives how many were taken: none where there is no stock. */
+/** Takes units from stock; a negative number gives units back. Gives how many were taken, 0 if stock is not counted. */
 export function takeUnits(shelf: ModelProduct, units: number): number {
   if (shelf.stock === undefined) return 0
   shelf.stock -= units

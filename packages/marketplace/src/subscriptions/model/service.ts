@@ -1,5 +1,5 @@
 import type { CustomerLevel } from '@loggia/protocol/console/parties/kinds'
-// What the model knows of a service. Written from commerce.md, and from none of the rules.
+// A service in the model. Written from commerce.md, independently of the code in ../rules.
 import type { ModelZone } from './calendar.ts'
 import { countDaysLeft, computeShare, computeValues } from './days.ts'
 import type { ModelTerm, Share } from './days.ts'
@@ -21,30 +21,30 @@ export type ModelLevel = CustomerLevel
 export type ModelService = {
   readonly id: string
   readonly buyer: string
-  /** What of the market it was bought from. */
+  /** The shelf of the market that it was bought from. */
   readonly shelf: string
-  /** What came until here has happened; others may be behind at the same instant. */
+  /** Its events until this time have happened; other services may not have got there yet at the same instant. */
   seenUntil: number
   phase: 'opening' | 'active' | 'grace' | 'retention' | 'released' | 'cancelled'
-  /** What was bought first: how long, or the days of its trial. */
+  /** The first purchase, with its number of periods or the days of its trial. */
   readonly first: { readonly holds: ModelHolding; readonly count: number; readonly trialDays?: number }
   holds: ModelHolding
   trial: boolean
   anchor: number
   terms: ModelTerm[]
-  /** From when five days count (R130). */
+  /** When the five days began (R130). */
   openedAt: number
-  /** All that was paid for it and not given back. */
+  /** All that was paid for it and not refunded. */
   paid: bigint
-  /** What it took from the stock and has not given back. */
+  /** The units that it took from stock and has not given back. */
   units: number
   lapse?: { freezeAt: number; releaseAt: number } | undefined
   auto: { on: boolean; daysBefore: number; left?: number | undefined }
   /** R116: frozen for a violation, whatever its phase. */
   barred?: boolean
-  /** Where it would have ended, when all of it was returned. */
+  /** If the whole service was returned: when it would have ended. */
   wouldHaveEnded?: number
-  /** A change that is paid: when its seller makes it; or only when the three hours are over, and it is given back. */
+  /** A paid change. Its seller makes it at `at`, or fails to, and then it is refunded when the three hours are over. */
   changing?: ModelChange | undefined
 }
 export type ModelChange = {
@@ -74,7 +74,7 @@ export function getNewestTerm(service: ModelService): ModelTerm {
   return newest
 }
 export const computeEnd = (service: ModelService): number => getNewestTerm(service).to
-/** What it has now, or has paid for to come. */
+/** The units that it holds now or has paid for in later terms. */
 export const countHeldUnits = (service: ModelService): number =>
   Math.max(service.holds.quantity, getNewestTerm(service).holds.quantity)
 export const isAlive = ({ phase }: ModelService): boolean =>
@@ -89,11 +89,11 @@ const termsLeft = (service: ModelService, { now, zone }: At) =>
     .filter(({ to }) => to > now)
     .map((term) => ({ term, days: countDaysLeft(term, now, zone) }))
 
-/** R121: by the year from a year on. */
+/** R121: the yearly price if at least 365 days remain, otherwise the monthly one. */
 export const getMatchedPeriod = (service: ModelService, at: At): ModelPeriod =>
   termsLeft(service, at).reduce((sum, { days }) => sum + days, 0) >= 365 ? 'year' : 'month'
 
-/** R121, R122: what the days that are left of each term carry, and what they would. */
+/** R121, R122: what the remaining days of each term carry now, and would carry after the change. */
 export const computeShares = (
   service: ModelService,
   to: ModelHolding,
@@ -105,13 +105,13 @@ const afterOf = (shares: readonly Share[]): Fraction => sumFractions(shares.map(
 export const computeFee = (shares: readonly Share[]): Fraction =>
   subtractFractions(afterOf(shares), beforeOf(shares))
 
-/** How far what we say may lie beside what is exact, in fen: what is carried is rounded to 10⁻⁸ yuan, for each of some terms and changes. */
+/** The tolerance in fen: the marketplace rounds carried values to 10⁻⁸ yuan, once for each term and change. */
 const beside = toFraction(20n, 1_000_000n)
 const [one, half] = [toFraction(1n), toFraction(1n, 2n)]
 
 /**
- * An exact amount rounded half up. Only where it lies so near a half that what is carried with eight decimals may fall to
- * either side, what was taken is right too, and counts: later amounts then start from the same.
+ * An exact amount rounded half up. If it is so near a half that a value with eight decimals may round either way, the
+ * amount that the marketplace took is accepted and used, so that later amounts start from the same value.
  */
 export function computeAmount(exact: Fraction, taken?: bigint): bigint {
   const rounded = roundHalfUp(exact)
@@ -119,14 +119,14 @@ export function computeAmount(exact: Fraction, taken?: bigint): bigint {
   const off = computeDistance(exact, toFraction(taken))
   return isLess(off, one) && isLess(computeDistance(off, half), beside) ? taken : rounded
 }
-/** R120: cheaper than what is credited; what is within the eighth decimal of it may be either. */
+/** R120: whether the target is cheaper than the credit. Within the tolerance the marketplace's decision counts. */
 export const isCheaper = (exact: Fraction, taken?: bigint): boolean =>
   isLess(exact, taken === undefined ? nothing : subtractFractions(nothing, beside))
 
 /**
- * What the days carry once the fee is paid: together exactly what was paid. A term to come carries whole fen, for it may be
- * returned, and the one that runs carries the rest. `taken` are those whole fen as they were taken: they count where they
- * are rounded as well, or a fen lower where there would be no rest.
+ * What the days carry once the fee is paid: in total exactly what was paid. A term that has not begun carries whole
+ * fen, since it may be returned, and the current term carries the rest. `taken` are the whole fen in the marketplace.
+ * They are accepted if rounding allows them too, or if they are a fen lower because there would be no rest.
  */
 export function spread(shares: readonly Share[], fee: bigint, taken: readonly bigint[] = []): Share[] {
   const [running, ...toCome] = shares
@@ -150,13 +150,13 @@ export function spread(shares: readonly Share[], fee: bigint, taken: readonly bi
   ]
 }
 
-/** Whether days carry what is said of them, in 10⁻⁸ yuan. */
+/** Whether the exact value is that of the marketplace, `e8` in 10⁻⁸ yuan, within the tolerance. */
 export const isCarried = (carried: Fraction, e8: bigint): boolean =>
   isLess(computeDistance(carried, toFraction(e8, 1_000_000n)), beside)
 
 /**
- * What the money of a service must be at any time: what was paid and not given back is exactly what its days carry, those
- * that are over and those that are held.
+ * Checks the invariant of a service's money: the days that are over and the days that are left together carry exactly
+ * what was paid and not refunded. Undefined if it holds.
  */
 export function findServiceFault(service: ModelService, { now, zone }: At): string | undefined {
   const values = listHoldingTerms(service).map((term) => computeValues(term, now, zone))

@@ -1,4 +1,4 @@
-// A service as the model and as the market have it, in the same words, to be compared.
+// Describes a service of the model and one of the marketplace in the same form, so that they can be compared.
 import { toIso } from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
 import { computeNextTry } from '../rules/due.ts'
@@ -66,7 +66,7 @@ export function describeModel(market: ModelMarket, id: string): string {
   })
 }
 
-/** Ours. `holdingOf` says in the model's words what a price item is. */
+/** Describes a service of the marketplace. `holdingOf` converts a holding to the model's type. */
 export function describeReal(
   { subscription, terms }: { readonly subscription: Subscription; readonly terms: readonly Term[] },
   of: {
@@ -97,7 +97,7 @@ export function describeReal(
   })
 }
 
-/** R121: the first of our terms whose days carry another amount than the model's. */
+/** R121: describes the first term whose days carry another amount than in the model; undefined if there is none. */
 export function judgeCarried(market: ModelMarket, id: string, terms: readonly Term[]): string | undefined {
   const service = getService(market, id)
   if (service.phase === 'opening') return undefined
@@ -110,7 +110,7 @@ export function judgeCarried(market: ModelMarket, id: string, terms: readonly Te
   return undefined
 }
 
-/** What terms to come carry once the change holds that is paid, in fen. */
+/** What terms that have not begun carry after the paid change, in fen. */
 export function listToCome(
   { subscription, terms }: { readonly subscription: Subscription; readonly terms: readonly Term[] },
   now: number,

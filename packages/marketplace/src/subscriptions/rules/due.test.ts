@@ -44,7 +44,7 @@ const active = (change: Partial<Subscription> = {}): Subscription => ({
   ...change,
 })
 
-/** Everything that happens by itself, each at its moment, without anybody acting. */
+/** All events that time causes if nobody acts, each with its time. */
 function lifeOf(first: Subscription, terms: readonly Term[], most = 40): string[] {
   const seen: string[] = []
   let subscription = first
@@ -75,7 +75,7 @@ test('R113, R117: reminders, the end, freeze and release come in their order, ea
     '2026-02-27T04:00 remind 1',
     '2026-02-28T04:00 expire',
     '2026-03-01T04:00 freeze',
-    // With a retention of one day the reminder would come with the freeze; the freeze says it.
+    // With a retention of one day the reminder would coincide with the message about the freeze.
     '2026-03-02T04:00 release',
   ])
 })

@@ -4,7 +4,7 @@ import type { CustomerLevel } from '../../parties/index.ts'
 import type { Subscription, Term } from '../schema.ts'
 import { findLastTerm, listUnreturned } from './terms.ts'
 
-/** R113: how long an expired service continues, and how long it is then kept frozen, in calendar days by the buyer's level. */
+/** R113: calendar days for which an expired service continues and is then kept frozen, by the buyer’s level. */
 export const lapseDays: Readonly<
   Record<CustomerLevel, { readonly grace: number; readonly retention: number }>
 > = {

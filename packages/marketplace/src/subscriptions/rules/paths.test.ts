@@ -43,7 +43,7 @@ const life = fc.record({
 })
 type Life = typeof life extends fc.Arbitrary<infer T> ? T : never
 
-/** Some seats of the small one, some hours on, when the prices are other ones. */
+/** A service with seats of the small sku, some hours later, when the prices have changed. */
 function live({ first, renewals, trialDays, hoursOn, ...of }: Life): RealSubject {
   const holds: ModelHolding = { sku: 'small', quantity: of.quantity, period: first.period }
   const asked = { holds, count: first.count, ...(trialDays !== undefined && { trialDays }) }
@@ -64,7 +64,7 @@ function live({ first, renewals, trialDays, hoursOn, ...of }: Life): RealSubject
 }
 
 type Step = Pick<ModelHolding, 'sku' | 'quantity'>
-/** What the steps cost that are not refused, and how many those are. */
+/** Takes the steps; gives what was paid for those that were not refused, and how many there were. */
 function walk(start: RealSubject, steps: readonly Step[]) {
   const rig: RealSubject = { ...start, paid: new Map(start.paid) }
   const asked = steps.map((to) => catchRefusal(() => changeRealSubject(rig, { ...to, period: 'month' })))

@@ -14,7 +14,7 @@ import {
 } from './pricing.ts'
 
 const shanghai = toZone('Asia/Shanghai')
-/** A month of thirty days begins. */
+/** The beginning of a month of thirty days. */
 const start = fromIso('2026-11-01T04:00:00Z')
 const e8 = (yuan: number): bigint => BigInt(yuan) * 100_000_000n
 type Bands = { readonly pricing: PricingModel; readonly above: number; readonly yuan: number }
@@ -57,7 +57,7 @@ const sold = (yuan: number, period: 'month' | 'year' = 'month', bands?: Bands): 
   },
 })
 
-/** Terms that follow each other, each with what was paid for it in yuan. */
+/** Consecutive terms, each with what was paid for it in yuan. */
 function terms(...of: { readonly period?: 'month' | 'year'; readonly yuan: number }[]): Term[] {
   let from = start
   return of.map(({ period = 'month', yuan }, i) => {
@@ -262,7 +262,7 @@ test('R123: a day that has 25 hours is one day, and one that has 23 is one too',
 test('R123: the days of a term begin at its hour, also where the clock of its last day leaves that hour out', () => {
   const [only] = terms({ yuan: 28 })
   if (!only) throw new Error('There is no term')
-  // From three in the morning to three in the morning; on the last day the clock goes from two to three.
+  // From 03:00 to 03:00 in New York; on the last day the clock jumps from 02:00 to 03:00.
   const [startsAt, endsAt] = [fromIso('2027-02-14T08:00:00Z'), fromIso('2027-03-14T07:00:00Z')]
   const held = [{ ...only, startsAt, endsAt, carried: { ...only.carried, since: startsAt } }]
   const daysAt = (iso: string) => listStretches(held, fromIso(iso), toZone('America/New_York'))[0]?.days

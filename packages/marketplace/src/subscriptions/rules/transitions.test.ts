@@ -7,7 +7,7 @@ import { decideState, subscriptionEvents, subscriptionTransitions } from './tran
 
 const pairs = serviceStates.flatMap((state) => subscriptionEvents.map((event) => [state, event] as const))
 
-/** commerce.md §6.2, R70, R74, R109–R119, R116, R130, said once more by hand: `x` is refused, `-` cannot come. */
+/** commerce.md §6.2, R70, R74, R109–R119, R116, R130, written again by hand: `x` is refused, `-` cannot occur. */
 const outcomes = `
             open   fail      extend change return_renewal return    bar       unbar     expire freeze    release
   opening   active cancelled x      x      x              x         x         x         -      -         -

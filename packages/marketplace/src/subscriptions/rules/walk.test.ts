@@ -35,7 +35,7 @@ const holdsAny = (chance: Chance): ModelHolding => ({
 })
 
 function startLife(chance: Chance, name: ModelZone): Walk {
-  // Often at three o'clock of either zone, when renewals are tried.
+  // Often at three o'clock in one of the zones, when renewals are tried.
   const [hour, minute] = chance.happens(0.3)
     ? [chance.oneOf([7, 8, 19]), 0]
     : [chance.upTo(24), chance.upTo(60)]
@@ -57,7 +57,7 @@ function startLife(chance: Chance, name: ModelZone): Walk {
   return { chance, market, rig, done: [JSON.stringify(first)] }
 }
 
-/** Does the same to both, and gives what each answered. */
+/** Does the same in the marketplace's rules and in the model, and gives both answers. */
 type Act = (walk: Walk) => {
   readonly said: string
   readonly answers: readonly [string | undefined, string | undefined]
@@ -80,7 +80,7 @@ const acts: readonly (readonly [weight: number, act: Act])[] = [
       const same = chance.happens(0.6) && last ? toModelHolding(last) : holdsAny(chance)
       const holds = { ...same, period: chance.oneOf(['month', 'year'] as const) }
       const count = 1 + chance.upTo(3)
-      // Another combination at renewal is kept to its thirty days by quotes; there is nothing of it in these rules.
+      // *quotes* enforces the limit of thirty days for another combination at renewal; these rules do not have it.
       const early = !isSameAsNewest(market, holds) && isEarly(market)
       if (early) return { said: 'renew too early', answers: [undefined, undefined] }
       return {
@@ -211,7 +211,7 @@ const acts: readonly (readonly [weight: number, act: Act])[] = [
 const total = acts.reduce((sum, [weight]) => sum + weight, 0)
 
 function pickAct({ chance, rig }: Walk): Act {
-  // What waits for its opening has not much of a life.
+  // Little can happen to a service before it opens.
   const [opening] = acts
   if (opening && rig.subscription.state === 'opening' && chance.happens(0.7)) return opening[1]
   let left = (chance.upTo(1000) / 1000) * total
@@ -269,7 +269,7 @@ test(`R22, R23, R74, R109–R111, R113, R118, R119, R121–R123: in ${steps.toLo
       walk = startLife(chance, chance.oneOf([shanghai, newYork]))
   }
 
-  // Or else the walk says little.
+  // Otherwise the walk proves little: it must stay in every state and take every kind of step often.
   expect([...stayed.keys()].sort()).toEqual([...serviceStates].sort())
   expect([...stayed.values()].every((times) => times > steps / 500)).toBe(true)
   expect([...done.keys()].sort()).toEqual([

@@ -37,7 +37,7 @@ export function createActs(context: SubscriptionContext) {
     return { subscription, terms: await store.listTerms(db, id) }
   }
 
-  /** What may be chosen at renewal, conversion or change: the combinations of its specification, the present one first. */
+  /** What may be chosen at renewal, conversion or change: combinations of its specification, the present one first. */
   async function listChoices(actor: MemberActor, id: Id<'sub'>): Promise<ServiceChoices> {
     const held = await lookOwn(actor, id)
     const { present, offered } = await soldNow(held)

@@ -15,7 +15,7 @@ export function requireUsable({ barred }: Pick<Subscription, 'barred'>): void {
   if (barred) throw subscriptionProblems.frozen_for_violation({ reason: barred.reason })
 }
 
-/** R116: an operator freezes a service for a violation, at any time, and lifts this again. Its terms and its lapse run on. */
+/** R116: an operator freezes a service for a violation, at any time, and lifts this. Its terms and lapse run on. */
 export function createBar(context: SubscriptionContext) {
   async function lockAny(tx: Tx, actor: MemberActor, id: Id<'sub'>): Promise<SubscriptionWithTerms> {
     requireOperator(actor)

@@ -35,7 +35,7 @@ export async function startChange(
 
 const withoutChanging = ({ changing: _changing, ...subscription }: Subscription): Subscription => subscription
 
-/** The seller has made the change: it holds now and for all that is paid already. Gives its line; undefined if none waits. */
+/** The seller has made the change: it applies now and to all paid terms. Gives its order line, if a change waits. */
 export async function applyChange(
   context: SubscriptionContext,
   tx: Tx,
@@ -49,7 +49,7 @@ export async function applyChange(
   const { skuId, priceItemId, quantity } = line
   // R125: only another sku has another productId.
   const held = skuId === subscription.skuId ? { quantity } : { skuId, priceItemId, quantity }
-  // What has lapsed since it was paid goes on from its newest term.
+  // If the service has expired since the payment, a renewal continues its newest term, so that term changes too.
   const newest = findLastTerm(terms)
   const changed = await allTerms(tx, terms, (term) => {
     const state = decideTermState(term, now)
@@ -72,7 +72,7 @@ export async function applyChange(
   return line.id
 }
 
-/** R121: its days carry the new price from when the change was priced. */
+/** R121: the days of the term carry the new price from the instant at which the change was priced. */
 function withCarried(term: Term, { since, terms }: CarriedAfter): Term {
   const after = terms.find(({ termId }) => termId === term.id)
   return after ? { ...term, carried: { amountE8: after.amountE8, pricedBy: after.pricedBy, since } } : term
@@ -87,7 +87,7 @@ async function allTerms(tx: Tx, terms: readonly Term[], change: (term: Term) => 
   return changed
 }
 
-/** R70: the seller did not make it in time: the service stays as it is. Gives the line whose money goes back. */
+/** R70: the seller did not make the change in time: the service stays as it is. Gives the order line to refund. */
 export async function failChange(
   context: SubscriptionContext,
   tx: Tx,

@@ -14,7 +14,7 @@ export type SubscriptionContext = Platform & {
     'getPurchasable' | 'listSiblings' | 'findStop' | 'requireMore' | 'takeMore' | 'setStanding'
   >
   readonly orders: Pick<Orders, 'placePaid' | 'lockLine' | 'getLine' | 'getLines' | 'listOpenRenewals'>
-  /** R113: what the buyer's level is now; of several in one. */
+  /** R113: the present level of a buyer, or of several buyers in one query. */
   readonly levelOf: (db: Db, buyerId: Id<'byr'>) => Promise<CustomerLevel>
   readonly levelsOf: (
     db: Db,
@@ -62,10 +62,10 @@ export async function saveAllHeld(
   }
 }
 
-/** Whose service it is, as each fact of its time line says. */
+/** The parties of a service, for its entries in the history. */
 export const pickParties = ({ sellerId, buyerId }: Subscription) => ({ sellerId, buyerId })
 
-/** What messages to the buyer say of a service (R110, R117), and to whom. */
+/** The recipient of messages about a service and what they say of it (R110, R117). */
 export async function describeService(
   context: Pick<SubscriptionContext, 'orders'>,
   db: Db,

@@ -11,7 +11,7 @@ import * as store from '../store.ts'
 import { saveHeld, pickParties } from './context.ts'
 import type { SubscriptionWithTerms, SubscriptionContext } from './context.ts'
 
-/** A line that was paid for a subscription, with its order. `at`: when it was due, if the subscription renewed itself. */
+/** A paid line of a subscription, with its order. `at`: when it was due, if the subscription renewed itself. */
 export type PaidLine = { readonly order: Order; readonly line: OrderLine; readonly at?: Instant }
 
 const holdingOf = ({ skuId, priceItemId, quantity, offer }: OrderLine): Holding =>

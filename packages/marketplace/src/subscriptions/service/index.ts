@@ -48,7 +48,7 @@ export type AutoRenewalAsk = { readonly on: boolean; readonly daysBefore: number
 export function createSubscriptions(context: SubscriptionContext) {
   const { clock, ids, zone } = context
 
-  /** Creates one subscription for each line of a paid new order. Orders of other kinds are for existing subscriptions. */
+  /** Creates a subscription for each line of a paid new order. Other orders are for existing subscriptions. */
   async function createForOrder(tx: Tx, paid: OrderPaid): Promise<void> {
     if (paid.kind !== 'new') return
     // In the order of sellers, so that two orders with the same sellers do not wait for each other's gates.
@@ -185,7 +185,7 @@ export function createSubscriptions(context: SubscriptionContext) {
     )
   }
 
-  /** Locks the buyer's own service for a change and first runs everything that is due. Throws `subscription.not_found`. */
+  /** Locks the buyer's own service and first runs everything that is due. Throws `subscription.not_found`. */
   async function lockOwn(tx: Tx, actor: MemberActor, id: Id<'sub'>): Promise<SubscriptionWithTerms> {
     const known = await store.find(tx, id)
     if (known?.buyerId !== requireBuyer(actor)) throw subscriptionProblems.not_found({ serviceId: id })
@@ -281,7 +281,7 @@ export function createSubscriptions(context: SubscriptionContext) {
     },
     takeAdded,
     addsTo,
-    /** R109, R118: applies a paid line. The caller has locked and priced the service and taken from stock what the line adds. */
+    /** R109, R118: applies a paid line. The caller has locked and priced the service and taken the added stock. */
     extend: async (tx: Tx, held: SubscriptionWithTerms, paid: PaidLine): Promise<SubscriptionWithTerms> => {
       if (paid.order.kind === 'conversion')
         await context.catalog.setStanding(tx, [held.subscription.orderLineId], true)

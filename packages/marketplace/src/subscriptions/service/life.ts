@@ -121,7 +121,7 @@ async function tellExpiring(
   await notify(tx, 'service_expiring', to, { subject, data })
 }
 
-/** What of the lapse of a service its buyer is told with the moment until which it lasts. */
+/** Notifies the buyer that the service is in grace, is frozen or is about to be released, and until when. */
 async function tellUntil(
   context: SubscriptionContext,
   tx: Tx,

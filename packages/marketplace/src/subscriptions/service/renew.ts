@@ -27,7 +27,7 @@ export function requireRenewable({ subscription }: SubscriptionWithTerms): void 
 export const getBase = ({ subscription, terms }: SubscriptionWithTerms): Subscription | Term =>
   findLastTerm(terms) ?? subscription
 
-/** R29: the units that it has now or has paid for: a limit that the seller has set since does not prevent a renewal of these. */
+/** R29: the units that it holds or has paid for. They may be renewed even if the seller has set a lower limit since. */
 export const countHeldUnits = (held: SubscriptionWithTerms): number =>
   Math.max(held.subscription.quantity, getBase(held).quantity)
 

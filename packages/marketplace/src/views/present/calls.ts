@@ -49,7 +49,7 @@ export const presentOperatorCall = (row: CallRow, now: Instant): OperatorCallSum
   seller: presentSeller(row),
 })
 
-/** A closed call's window moves no more, whatever becomes of its seller. */
+/** The window of a closed call no longer changes when its seller is parked. */
 function windowEndOf(row: CallRow, now: Instant): Instant {
   if (!isOpen(row.state) || row.parked_ms === null) return row.window_ends_at
   const call = {
@@ -92,7 +92,7 @@ export const presentAttempt = ({
     verdict: verdict ? presentVerdict(verdict) : undefined,
   })
 
-/** A parked seller's next try is told; while one is under way there is none to tell. */
+/** The next try of a parked seller; absent while a try is under way. */
 export const presentParking = (row: Pick<GateRow, 'breaker' | 'opened_at' | 'probe_at'>) =>
   omitUndefined({
     breaker: row.breaker,
@@ -130,7 +130,7 @@ export const presentWakeup = (row: WakeupRow): Coming => ({
   subject: row.subject,
 })
 
-/** A step in a service's life, by what it is, on the order that the service came from. */
+/** A step of a service, with the order that the service came from. */
 export const presentComingStep = (row: WakeupRow, step: string, of: ComingServiceRow): Coming => ({
   ...presentWakeup(row),
   what: `subscriptions.${step}`,

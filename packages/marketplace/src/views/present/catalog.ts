@@ -17,7 +17,7 @@ import type { AgreementRow, BindingRow, PriceRow, ProductRow, ReviewRow } from '
 const unitPriceOf = (price: PriceRow) =>
   toWireUnitPrice({ amountE8: price.unit_price_e8, currency: price.currency })
 
-/** A product as the catalogue shows it, with its lowest price and what that is for. */
+/** A product as the catalogue shows it, with its lowest price and the period of that price. */
 export function presentCard(row: ProductRow, prices: readonly PriceRow[]): ProductCard {
   const price = findLowest(prices)
   const trialDays = Math.max(...prices.map(({ trial_days }) => trial_days ?? 0))
@@ -38,7 +38,7 @@ export function presentCard(row: ProductRow, prices: readonly PriceRow[]): Produ
   })
 }
 
-/** R32: balances are in the market's currency only; all prices of a product are in one. */
+/** R32: balances are in the market's currency only; all prices of a product are in one currency. */
 function foreignCurrencyOf(prices: readonly PriceRow[]): Pick<Product, 'foreignCurrency'> {
   const { currency } = findLowest(prices)
   return currency === marketCurrency ? {} : { foreignCurrency: currency }
@@ -98,7 +98,7 @@ export const presentAbsence = (
     similar,
   })
 
-/** The rows come specification by specification and sku by sku. */
+/** The rows must be grouped by specification and, within it, by sku. */
 function presentSpecifications(prices: readonly PriceRow[]): Specification[] {
   const specifications = new Map<string, Specification>()
   for (const price of prices) {
@@ -147,7 +147,7 @@ const presentPriceItem = (price: PriceRow): Specification['skus'][number]['price
 const presentAudience = (audience: ProductRow['audience']): NonNullable<SellerProduct['audience']> =>
   audience.kind === 'named' ? { ...audience, buyerIds: [...audience.buyerIds] } : audience
 
-/** The terms of a specification's sale, which are its seller's affair (R29, R31). */
+/** The terms of sale of a specification, which only its seller and operators see (R29, R31). */
 function termsOf({ id }: Specification, prices: readonly PriceRow[]) {
   const { audience = null, max_purchases: most = null } = prices.find((price) => price.spec_id === id) ?? {}
   return omitUndefined({

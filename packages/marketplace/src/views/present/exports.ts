@@ -11,7 +11,7 @@ const tableOf = <T>(
   return { name, head, rows: rows() }
 }
 
-/** What the audit search finds, as a table. */
+/** The entries that the audit search finds, as a table. */
 export const tabulateAudit = (entries: AsyncIterable<AuditEntry>): Table =>
   tableOf(
     {
@@ -31,7 +31,7 @@ export const tabulateAudit = (entries: AsyncIterable<AuditEntry>): Table =>
     entries,
   )
 
-/** What changed a buyer's balance, as a table. */
+/** The entries of a buyer's balance, as a table. */
 export const tabulateBalance = (entries: AsyncIterable<BalanceEntry>): Table =>
   tableOf(
     {

@@ -91,7 +91,7 @@ export const presentOneSeller = (
         : { id: has.buyer_id, name: { zh: has.buyer_zh ?? '', en: has.buyer_en ?? '' } },
   })
 
-/** Without what could be made of it: not even the end of the key is an operator's affair. */
+/** Leaves out the hint: operators see nothing of the key itself, not even its last characters. */
 export const presentOperatorKey = (row: KeyRow, products: readonly KeyProductRow[]): OperatorKey => ({
   id: row.id,
   interfaceClass: row.interface_class,

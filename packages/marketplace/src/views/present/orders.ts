@@ -23,7 +23,7 @@ function subscriptionOf({
   return subscriptionId === null ? {} : { subscriptionId }
 }
 
-/** R116: frozen for a violation, while it lives. */
+/** R116: the freeze for a violation, as long as the service is not closed. */
 function barOf({
   barred_at: at,
   barred_reason: reason,
@@ -39,7 +39,7 @@ function beforeOf({ offer: { before } }: LineRow): Pick<OrderLine, 'before'> {
   return { before: omitUndefined({ ...rest, attributes: attributes ? [...attributes] : undefined }) }
 }
 
-/** The term that a line paid for, as it stands now. */
+/** The term that a line paid for, with its present state. */
 function termOf(row: LineRow, now: Instant): Pick<OrderLine, 'term'> {
   const { term_starts_at: startsAt, term_ends_at: endsAt, refunded_at: refundedAt } = row
   if (startsAt === null) return {}
@@ -125,13 +125,13 @@ export function presentOrderOfSeller(
   return { ...presentOrder(row, lines, now), total: toWireMoney(total), buyer: presentBuyer(row) }
 }
 
-/** R61: until when what it takes is held, while it waits for payment. */
+/** R61: until when stock is held for an order that waits for payment. */
 const presentStock = ({ state, stock_until: until }: OrderRow, now: Instant): Pick<Order, 'stock'> =>
   state === 'pending_payment' && until !== null
     ? { stock: until > now ? { heldUntil: toWireTime(until) } : {} }
     : {}
 
-/** When what, of a single order; `openingUntil` while a line is being opened (R70). */
+/** The times of a single order; `openingUntil` while a line is being opened (R70). */
 export function presentMoments(row: OrderRow, lines: readonly LineRow[], now: Instant) {
   const opening = lines.flatMap((line) =>
     line.instance_state === 'opening' && line.opening_until !== null ? [line.opening_until] : [],
@@ -148,7 +148,7 @@ export function presentMoments(row: OrderRow, lines: readonly LineRow[], now: In
 
 export const presentRelated = (row: OrderRow) => ({ id: row.id, number: row.number, kind: row.kind })
 
-/** What dates of a service depend on beside itself. */
+/** What the dates of a service depend on besides its row. */
 export type ServiceSetting = { readonly zone: Zone; readonly level: CustomerLevel }
 
 export const presentService = (row: ServiceRow, setting: ServiceSetting): Service =>
@@ -173,7 +173,7 @@ export const presentService = (row: ServiceRow, setting: ServiceSetting): Servic
     openingUntil: row.instance_state === 'opening' ? toWireTime(row.opening_until) : undefined,
   })
 
-/** The term, and what comes after it if nobody renews (R113). */
+/** The term, and the dates that follow if nobody renews (R113). */
 function datesOf(row: ServiceRow, { zone, level }: ServiceSetting) {
   const lapse = lapseOf(row, { zone, level })
   return omitUndefined({

@@ -8,14 +8,14 @@ import { fromAuditCursor, toAuditCursor, clampToCalendar } from '../rules.ts'
 import type { AuditPlace, Side } from '../rules.ts'
 import * as store from '../store/index.ts'
 
-/** A file that is opened in a spreadsheet has about a million rows at most, and nobody reads that many. */
+/** A spreadsheet opens about a million rows at most, and nobody reads that many. */
 const mostExported = 50_000
 const batchLength = 1_000
 
 export function createAuditViews({ db }: Platform) {
   const placeOf = (row: store.AuditRow): AuditPlace => row
 
-  /** The record, newest first: for operators. Throws `views.cursor_malformed`. */
+  /** The audit record, newest first: for operators. Throws `views.cursor_malformed`. */
   async function listAudit(filter: AuditFilter, { limit, after }: PageRequest): Promise<Page<AuditEntry>> {
     const place = after === undefined ? undefined : fromAuditCursor(after)
     if (after !== undefined && !place) throw viewProblems.cursor_malformed()
@@ -27,7 +27,7 @@ export function createAuditViews({ db }: Platform) {
     })
   }
 
-  /** The same entries one after the other, at most 50,000, read as they are taken. */
+  /** The same entries as a stream, at most 50,000, read from the database in batches. */
   async function* exportAudit(filter: AuditFilter): AsyncGenerator<AuditEntry> {
     const query = await queryOf(filter)
     let after: AuditPlace | undefined
@@ -54,7 +54,7 @@ export function createAuditViews({ db }: Platform) {
     })
   }
 
-  /** `order.paid` is one kind; `order.` and `order` are all that begin so. */
+  /** `order.paid` is a single kind; `order.` and `order` mean all kinds with that prefix. */
   const kindsOf = async (kind: string): Promise<readonly string[]> => {
     const [area = '', name = ''] = kind.split('.')
     return name === '' ? store.listKinds(db, area) : [kind]

@@ -8,12 +8,12 @@ import { presentMovement } from '../present/orders.ts'
 import { clampToCalendar } from '../rules.ts'
 import * as store from '../store/index.ts'
 
-/** As many as a spreadsheet is asked to take of the record too. */
+/** The same limit as for exports of the audit record. */
 const mostExported = 50_000
 const batchLength = 1_000
 
 export function createBalanceViews({ db }: Platform) {
-  /** A buyer's balance and what changed it, newest first; the filter narrows the entries alone. */
+  /** A buyer's balance and its entries, newest first. The filter applies to the entries only. */
   async function getBalance(
     buyerId: Id<'byr'>,
     page: PageRequest,
@@ -28,7 +28,7 @@ export function createBalanceViews({ db }: Platform) {
     }
   }
 
-  /** The same entries one after the other, at most 50,000, read as they are taken. */
+  /** The same entries as a stream, at most 50,000, read from the database in batches. */
   async function* exportBalance(buyerId: Id<'byr'>, filter: BalanceFilter): AsyncGenerator<BalanceEntry> {
     const { accountId } = await store.findBalance(db, buyerId, marketCurrency)
     if (accountId === undefined) return

@@ -30,7 +30,7 @@ import { viewProblems } from '../problems.ts'
 import { countedTo, fromGateCursor, toGateCursor, toOrderNumber, clampToCalendar } from '../rules.ts'
 import * as store from '../store/index.ts'
 
-/** The operations that protocols call by this name. */
+/** The operations that each protocol calls by this name. */
 const spokenAs = (activity: string): store.Spoken[] =>
   Object.values(dialects).flatMap(({ protocol, schedules, activityOf }) => {
     const kinds = Object.keys(schedules.compatible) as OperationKind[]
@@ -40,7 +40,7 @@ const spokenAs = (activity: string): store.Spoken[] =>
 
 export type CallQuery = PageRequest & {
   readonly orderId?: Id<'ord'> | undefined
-  /** In any case, with spaces around; a text of spaces asks for nothing. */
+  /** In upper or lower case, with or without spaces around it. A text of spaces only does not filter. */
   readonly orderNumber?: string | undefined
   readonly state?: CallState | undefined
   readonly result?: CallResult | undefined
@@ -49,7 +49,7 @@ export type CallQuery = PageRequest & {
   readonly to?: Instant | undefined
 }
 
-/** Undefined if no call can be meant. */
+/** Returns undefined if no call can match. */
 function filterOf(query: CallQuery): store.CallFilter | undefined {
   const { orderId, state, result, activity, from, to } = query
   const asked = query.orderNumber?.trim() ? query.orderNumber : undefined
@@ -63,7 +63,7 @@ function filterOf(query: CallQuery): store.CallFilter | undefined {
   return { orderId, orderNumber, state, result, spoken, ...times }
 }
 
-/** Says what a service’s wake-up is for. */
+/** Tells which step of a service a wake-up is for. */
 export type ComingContext = { readonly subscriptions: Pick<Subscriptions, 'nextStep'> }
 
 export function createCallViews({
@@ -105,14 +105,17 @@ export function createCallViews({
     return { ...present(row, clock.now()), attemptList: attempts.map(presentAttempt) }
   }
 
-  /** The seller's own call with its newest attempts, secrets masked; throws `views.call_not_found` for another's. */
+  /**
+   * The seller's own call with its newest attempts, secrets masked; throws `views.call_not_found` for another seller's
+   * call.
+   */
   const getCall = (sellerId: Id<'sel'>, callId: Id<'cal'>): Promise<Call> =>
     open({ callId, sellerId }, presentCall)
 
   /** Any call with its newest attempts, secrets masked: for operators. */
   const getAnyCall = (callId: Id<'cal'>): Promise<OperatorCall> => open({ callId }, presentOperatorCall)
 
-  /** How the calls to a seller stand. */
+  /** The open failures and the breaker of a seller. */
   async function getCallStanding(sellerId: Id<'sel'>) {
     const { breaker, open_failures: openFailures, ...row } = await store.findStanding(db, sellerId, countedTo)
     return {
@@ -121,7 +124,10 @@ export function createCallViews({
     }
   }
 
-  /** How the calls to each seller stand, parked sellers first: for operators. Throws `views.cursor_malformed`. */
+  /**
+   * The gates of all sellers with counts of their calls, parked sellers first: for operators. Throws
+   * `views.cursor_malformed`.
+   */
   async function listGates({
     breaker,
     limit,
@@ -157,7 +163,7 @@ export function createCallViews({
     return of && step ? presentComingStep(row, step, of) : presentWakeup(row)
   }
 
-  /** The next calls and wake-ups, earliest first; at one instant wake-ups come first, as they do when they are run. */
+  /** The next calls and wake-ups, earliest first. At the same instant wake-ups come first, as they do when they run. */
   async function listComing(limit: number): Promise<Coming[]> {
     const wakeups = await store.listWakeups(db, limit)
     const services = await store.listComingServices(

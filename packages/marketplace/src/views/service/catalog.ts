@@ -33,7 +33,7 @@ import {
 import * as store from '../store/index.ts'
 import { presentHistory } from './history.ts'
 
-/** Others that are shown in place of a product. */
+/** The number of products that are shown in place of one that cannot be bought. */
 const similarShown = 4
 
 type Reader = { readonly actor: MemberActor; readonly language: Language }
@@ -51,7 +51,10 @@ export function createCatalogViews({
     return (id: Id<'prd'>): store.PriceRow[] => prices.filter((price) => price.product_id === id)
   }
 
-  /** What everybody sees of a product's prices (R52): nothing hidden, but the specification whose own URL was opened. */
+  /**
+   * The prices that everybody sees (R52): those of specifications that are not hidden, and of the one whose URL was
+   * opened.
+   */
   const filterShown = (prices: readonly store.PriceRow[], opened?: string): store.PriceRow[] =>
     prices.filter((price) => price.delisted_at === null && (!price.hidden || price.spec_id === opened))
 
@@ -64,7 +67,7 @@ export function createCatalogViews({
     return { ...page, items: await cardsOf(page.items) }
   }
 
-  /** Those that show a price, as cards. */
+  /** Cards of the products that have a visible price. */
   async function cardsOf(rows: readonly store.ProductRow[]): Promise<ProductCard[]> {
     const prices = await pricesOf(rows)
     return rows.flatMap((row) => {
@@ -73,7 +76,10 @@ export function createCatalogViews({
     })
   }
 
-  /** A product that is listed or hidden, with the specification whose own URL was opened; throws `catalog.product_not_found` for any other. */
+  /**
+   * A listed or hidden product, with the specification whose URL was opened. Throws `catalog.product_not_found` for any
+   * other.
+   */
   async function getProduct(productId: Id<'prd'>, specificationId?: string): Promise<Product> {
     const row = await store.findProduct(db, productId)
     if (row?.state !== 'listed' && row?.state !== 'hidden')
@@ -85,8 +91,8 @@ export function createCatalogViews({
   }
 
   /**
-   * Why a product that was on sale, or one of its specifications, cannot be bought now. Throws `catalog.product_not_found`
-   * for one that can be, and for one that never was on sale: nobody is told that it is there.
+   * Why a product that was on sale, or one of its specifications, cannot be bought now. Throws
+   * `catalog.product_not_found` if it can be bought, and if it never was on sale, so that nobody learns that it exists.
    */
   async function getProductAbsence(productId: Id<'prd'>, specificationId?: string): Promise<ProductAbsence> {
     const row = await store.findProduct(db, productId)
@@ -123,7 +129,7 @@ export function createCatalogViews({
     narrowed: Omit<store.ProductsAsked, 'sellerId'> = {},
   ): Promise<Page<SellerProduct>> => listWithAccess({ ...narrowed, sellerId }, page)
 
-  /** A seller's own product, in whatever state; throws `catalog.product_not_found`. */
+  /** A seller's own product in any state; throws `catalog.product_not_found`. */
   async function getSellerProduct(productId: Id<'prd'>, sellerId: Id<'sel'>): Promise<SellerProduct> {
     const row = await store.findProduct(db, productId)
     if (row?.seller_id !== sellerId) throw catalogProblems.product_not_found({ productId })
@@ -138,7 +144,7 @@ export function createCatalogViews({
     page: PageRequest,
   ): Promise<Page<SellerProduct>> => listWithAccess(of, page)
 
-  /** Any product with what it is now: for operators. Throws `catalog.product_not_found`. */
+  /** Any product with its current content: for operators. Throws `catalog.product_not_found`. */
   async function getAnyProduct(
     productId: Id<'prd'>,
   ): Promise<RouteReply<'GET /api/operator/products/:productId'>> {
@@ -155,7 +161,9 @@ export function createCatalogViews({
     })
   }
 
-  /** What waits for an operator's decision, the earliest due first (R45). Throws `views.cursor_malformed`. */
+  /**
+   * Applications that wait for an operator's decision, the earliest due first (R45). Throws `views.cursor_malformed`.
+   */
   async function listReviews({ limit, after }: PageRequest): Promise<Page<ProductReview>> {
     const place = after === undefined ? undefined : fromReviewCursor(after)
     if (after !== undefined && !place) throw viewProblems.cursor_malformed()
@@ -169,19 +177,19 @@ export function createCatalogViews({
     if (row?.seller_id !== requireSeller(actor)) throw catalogProblems.product_not_found({ productId })
   }
 
-  /** Everything that happened to a seller's own product. */
+  /** The history of a seller's own product. */
   async function getSellerHistory(productId: Id<'prd'>, reader: Reader): Promise<HistoryEntry[]> {
     await requireOwn(productId, reader)
     return presentHistory(db, await listHistory(db, productId), { ...reader, audience: 'seller' })
   }
 
-  /** Everything that happened to a product: for operators. */
+  /** The history of a product: for operators. */
   async function getProductHistory(productId: Id<'prd'>, reader: Reader): Promise<HistoryEntry[]> {
     if (!(await store.findProduct(db, productId))) throw catalogProblems.product_not_found({ productId })
     return presentHistory(db, await listHistory(db, productId), { ...reader, audience: 'operator' })
   }
 
-  /** The stock of a seller's own specification, with how it came to that (R30). */
+  /** The stock of a seller's own specification, with its history (R30). */
   async function getStock(
     of: { readonly productId: Id<'prd'>; readonly specificationId: Id<'spc'> },
     reader: Reader,

@@ -47,14 +47,14 @@ export function createCentreViews({ db, clock, zone }: Platform) {
     return toPage(rows, page.limit, { item, cursor: (row) => row.id })
   }
 
-  /** Today began at midnight in the market's zone. */
+  /** The last midnight in the market's zone. */
   const dayStart = () =>
     fromCalendar({ ...toCalendarParts(clock.now(), zone), hour: 0, minute: 0, second: 0, ms: 0 }, zone)
 
-  /** What waits for an operator. */
+  /** Counts of what waits for an operator. */
   const getOverview = () => store.countWaiting(db, { dayStartsAt: dayStart(), most: countedTo })
 
-  /** What waits for a seller, and what is sold today. */
+  /** Counts of a seller's products, addresses, lines being opened, and today's orders. */
   const getSellerOverview = (sellerId: Id<'sel'>) => store.countOwnOverview(db, sellerId, dayStart())
 
   return {

@@ -2,20 +2,20 @@ import type { Breaker } from '../../calls/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import * as store from '../store/index.ts'
 
-/** Counting further would cost, and say no more: so many are many. */
+/** Counts end here: counting further would cost time and say no more. */
 export const mostCounted = 10_000
 
 type ByBreaker = Readonly<Record<Breaker, number>>
 
-/** How the whole market's queues stand, whichever node looks. Counts end at {@link mostCounted}. */
+/** Lengths and delays of the whole market's queues, the same on every node. Counts end at {@link mostCounted}. */
 export type Gauges = {
-  /** Sellers that were ever called, by the state of their gate. */
+  /** Sellers that were called at least once, by the state of their gate. */
   readonly gates: ByBreaker
-  /** Waiting calls: for their time, for room, for the call before them. */
+  /** Calls that wait for their time, for room, or for the call before them. */
   readonly callsWaiting: number
-  /** Those of them that could go out now, by the state of their seller's gate. */
+  /** Waiting calls that could be sent now, by the state of their gate. */
   readonly callsDue: ByBreaker
-  /** For how long the oldest of those has been due; 0 if there is none. */
+  /** For how long, in ms, the oldest of the due calls has been due; 0 if there is none. */
   readonly oldestDueMs: ByBreaker
   readonly callsSending: number
   readonly callsStuck: number

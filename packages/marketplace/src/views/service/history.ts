@@ -8,7 +8,7 @@ import { showEntries } from '../rules.ts'
 import type { Audience, Viewer } from '../rules.ts'
 import * as store from '../store/index.ts'
 
-/** Who reads a time line; `actor` must hold the role of the audience. */
+/** The reader of a time line; `actor` must have the role of the audience. */
 export type HistoryReader = {
   readonly audience: Audience
   readonly actor: MemberActor
@@ -23,8 +23,8 @@ function partyOf({ audience, actor }: HistoryReader): { partyId?: string } {
 }
 
 /**
- * The entries of one order's history that the reader may see, as the contract has them. That the reader may see the order
- * at all is the caller's to make sure.
+ * The entries of one subject's history that the reader may see, in the contract's shape. The caller must have checked
+ * that the reader may see the subject at all.
  */
 export async function presentHistory(
   db: Db,

@@ -24,7 +24,7 @@ export const createViews = (
       readonly calls: Calls
       readonly catalog: Pick<Catalog, 'contentOf'>
       readonly search: Search
-      /** Every row that operators may take out. */
+      /** Every row that operators may export. */
       readonly exportRows: () => AsyncGenerator<ExportedRow>
     },
 ) => ({
@@ -37,7 +37,7 @@ export const createViews = (
   ...createCentreViews(platform),
   ...createCallViews(platform),
   ...createAuditViews(platform),
-  /** How the queues stand: what an operator's instruments show. */
+  /** The state of the queues, for an operator's monitoring. */
   readGauges: () => readGauges(platform),
   exportRows: platform.exportRows,
 })

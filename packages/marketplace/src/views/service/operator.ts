@@ -27,20 +27,20 @@ import * as store from '../store/index.ts'
 
 const languageOf = (language: Language): 'zh' | 'en' => (language === 'zh-CN' ? 'zh' : 'en')
 
-/** What a balance is on the wire of a cursor: the database takes nothing else for a number. */
+/** Checks the balance in a cursor: the database accepts nothing else as a number. */
 const isAmount = (place: string): boolean => /^\d{1,18}$/.test(place)
 
 function placeOf(after: string | undefined, sort: store.BuyerSort): PartyPlace | undefined {
   if (after === undefined) return undefined
   const place = fromPartyCursor(after)
-  // Also one of another sort: a name is no place among balances.
+  // A cursor of another sort is refused, too: a name is not a balance.
   if (!place || (sort === 'balance' && !isAmount(place.place))) throw viewProblems.cursor_malformed()
   return place
 }
 
 /** Buyers, sellers and changes of balances as operators see them. */
 export function createOperatorViews({ db, clock }: Platform) {
-  /** Buyers and their balances. Throws `views.cursor_malformed`. */
+  /** Buyers with their balances. Throws `views.cursor_malformed`. */
   async function listBuyers(
     { sort, ...filter }: store.BuyerFilter & { readonly sort: store.BuyerSort },
     { limit, after, language }: PageRequest & { readonly language: Language },
@@ -55,7 +55,7 @@ export function createOperatorViews({ db, clock }: Platform) {
     return toPage(rows, limit, { item: presentOperatorBuyer, cursor: toPartyCursor })
   }
 
-  /** One buyer with what it has; throws `parties.buyer_not_found`. */
+  /** One buyer with counts of its orders, services and messages; throws `parties.buyer_not_found`. */
   async function getBuyer(buyerId: Id<'byr'>): Promise<RouteReply<'GET /api/operator/buyers/:buyerId'>> {
     const page = { limit: 1, sort: 'newest' as const, language: 'zh' as const, currency: marketCurrency }
     const [row] = await store.listBuyers(db, { id: buyerId }, page)
@@ -63,7 +63,7 @@ export function createOperatorViews({ db, clock }: Platform) {
     return presentOneBuyer(row, await store.countForBuyer(db, buyerId, countedTo))
   }
 
-  /** Sellers and how the calls to them stand. Throws `views.cursor_malformed`. */
+  /** Sellers with the state of their calls. Throws `views.cursor_malformed`. */
   async function listSellers(
     { sort, ...filter }: store.SellerFilter & { readonly sort: 'newest' | 'name' },
     { limit, after, language }: PageRequest & { readonly language: Language },
@@ -78,7 +78,7 @@ export function createOperatorViews({ db, clock }: Platform) {
     return toPage(rows, limit, { item: presentOperatorSeller, cursor: toPartyCursor })
   }
 
-  /** One seller with what it has; throws `parties.seller_not_found`. */
+  /** One seller with counts of its orders, addresses, keys and messages; throws `parties.seller_not_found`. */
   async function getSeller(sellerId: Id<'sel'>): Promise<RouteReply<'GET /api/operator/sellers/:sellerId'>> {
     const page = { limit: 1, sort: 'newest' as const, language: 'zh' as const, most: countedTo }
     const [row] = await store.listSellersOfMarket(db, { id: sellerId }, page)
@@ -90,7 +90,7 @@ export function createOperatorViews({ db, clock }: Platform) {
     return presentOneSeller(row, has, gate && counts && presentGate(gate, counts))
   }
 
-  /** A seller's keys without anything of the keys, newest first. */
+  /** A seller's keys without any part of the secrets, newest first. */
   async function listKeysOfSeller(sellerId: Id<'sel'>, page: PageRequest): Promise<Page<OperatorKey>> {
     const rows = await store.listKeys(db, sellerId, page)
     const products = await store.listProductsOfKeys(
@@ -105,7 +105,7 @@ export function createOperatorViews({ db, clock }: Platform) {
     return toPage(rows, page.limit, { item, cursor: (row) => row.id })
   }
 
-  /** Changes of balances that were proposed, newest first (R6). */
+  /** Proposed changes of balances, newest first (R6). */
   const listBalanceChanges = async (
     of: { readonly state?: BalanceChangeState | undefined; readonly buyerId?: Id<'byr'> | undefined },
     page: PageRequest,

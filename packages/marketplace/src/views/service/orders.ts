@@ -33,7 +33,7 @@ import type { Audience } from '../rules.ts'
 import * as store from '../store/index.ts'
 import { presentHistory } from './history.ts'
 
-/** Who asks for an order: names and facts are told as far as they may see them, in their language. */
+/** The reader of an order; it decides which names and facts are shown, and in which language. */
 export type Reader = { readonly actor: MemberActor; readonly language: Language }
 
 export type OrderViewsContext = Platform & {
@@ -45,7 +45,7 @@ export type OrderViewsContext = Platform & {
 }
 
 type OrderFilter = store.OrderFilter
-/** A service goes on for years; its page tells of the newest. */
+/** Entries shown of a service's history, the newest: a service may run for years. */
 const shownHistory = 100
 
 export function createOrderViews(context: OrderViewsContext) {
@@ -66,7 +66,7 @@ export function createOrderViews(context: OrderViewsContext) {
   const historyOf = async (orderId: Id<'ord'>, audience: Audience, reader: Reader) =>
     presentHistory(db, await listHistory(db, orderId), { ...reader, audience })
 
-  /** By the index of the seller's lines where nothing else narrows the orders. */
+  /** Uses the index of the seller's lines if no other filter narrows the orders. */
   const ordersOf = (of: OrderFilter, page: PageRequest) =>
     of.sellerId !== undefined && of.buyerId === undefined && of.kind === undefined
       ? store.listOrdersOfSeller(db, of.sellerId, page)
@@ -90,7 +90,7 @@ export function createOrderViews(context: OrderViewsContext) {
       presentOrderOfSeller(row, lines, clock.now()),
     )
 
-  /** All orders whole, or those of a buyer, or with a line of a seller, newest first: for operators. */
+  /** Whole orders, optionally only those of a buyer or with a line of a seller, newest first: for operators. */
   async function listAllOrders(of: OrderFilter, page: PageRequest): Promise<Page<SellerOrderSummary>> {
     return listWithLines(await ordersOf(of, page), page, (row, lines) => ({
       ...presentOrder(row, lines, clock.now()),
@@ -107,7 +107,7 @@ export function createOrderViews(context: OrderViewsContext) {
     return related ? { related: presentRelated(related) } : {}
   }
 
-  /** With what the buyer gave for each line (R47a): only where one order is shown whole. */
+  /** Adds the buyer's parameters of each line (R47a), which only the page of a single order shows. */
   async function withGiven<T extends { readonly lines: OrderLine[] }>(order: T): Promise<T> {
     const ids = order.lines.map(({ id }) => id)
     const given = await context.orders.listGiven(db, ids)
@@ -118,7 +118,7 @@ export function createOrderViews(context: OrderViewsContext) {
     return { ...order, lines }
   }
 
-  /** The buyer's own order, whole; throws `order.not_found` for another's. */
+  /** The buyer's own order, whole; throws `order.not_found` for another buyer's order. */
   async function getBuyerOrder(orderId: Id<'ord'>, reader: Reader): Promise<Order> {
     const buyerId = requireBuyer(reader.actor)
     const row = await store.findOrder(db, orderId)
@@ -134,7 +134,7 @@ export function createOrderViews(context: OrderViewsContext) {
     }
   }
 
-  /** An order as the seller of some of its lines sees it; throws `order.not_found` if none is theirs. */
+  /** An order as a seller of some of its lines sees it; throws `order.not_found` if none of the lines is theirs. */
   async function getSellerOrder(orderId: Id<'ord'>, reader: Reader): Promise<SellerOrder> {
     const sellerId = requireSeller(reader.actor)
     const row = await store.findOrder(db, orderId)
@@ -161,7 +161,7 @@ export function createOrderViews(context: OrderViewsContext) {
     }
   }
 
-  /** A buyer's purchased services, newest first; all, or those in a state. */
+  /** A buyer's services, newest first, optionally in one state. */
   async function listServices(
     of: { readonly buyerId: Id<'byr'>; readonly state?: Service['state'] | undefined },
     page: PageRequest,
@@ -173,7 +173,7 @@ export function createOrderViews(context: OrderViewsContext) {
     })
   }
 
-  /** The buyer's own service, whole; throws `views.service_not_found` for another's. */
+  /** The buyer's own service, whole; throws `views.service_not_found` for another buyer's service. */
   async function getService(serviceId: Id<'sub'>, reader: Reader): Promise<ServiceDetail> {
     const buyerId = requireBuyer(reader.actor)
     const row = await store.findService(db, buyerId, serviceId)
@@ -202,7 +202,7 @@ export function createOrderViews(context: OrderViewsContext) {
     })
   }
 
-  /** R118: whether a trial may become paid with another quantity than its own. */
+  /** R118: whether a trial may become paid with a quantity that differs from the trial's. */
   async function mayConvertQuantity({
     subscription,
   }: SubscriptionWithTerms): Promise<ServiceDetail['acts']['convert']> {
@@ -237,7 +237,10 @@ export function createOrderViews(context: OrderViewsContext) {
     )
   }
 
-  /** A term that was changed since it was paid for (R119) is shown as the line that changed it has it. */
+  /**
+   * A term that was changed after it was paid for (R119) shows the specification and values of the line that changed
+   * it.
+   */
   async function listTerms({ subscription, terms }: SubscriptionWithTerms): Promise<ServiceDetail['terms']> {
     const lines = await findLines({ subscriptionId: subscription.id })
     const ofSku = new Map([...lines.values()].map(({ skuId, line }) => [skuId, line]))

@@ -5,17 +5,17 @@ import type { Platform } from '../../platform/index.ts'
 import type { Search } from '../../search/index.ts'
 import * as store from '../store/index.ts'
 
-/** A product that everybody may see, for those who list addresses. */
+/** A product that everybody may see, for sitemaps. */
 export type PublicProduct = { readonly id: Id<'prd'>; readonly listedAt?: string }
 
 const batchLength = 500
 
-/** The products that guests may see, in parts that can be named and read again. */
+/** The products and sellers that guests may see, in parts of a sitemap that are named by their first id. */
 export function createPublicProducts({ db, search }: Platform & { search: Search }) {
   /** The first product of each part of `length`. */
   const listPublicParts = (length: number): Promise<Id<'prd'>[]> => store.listStarts(db, length)
 
-  /** At most `length` products from one on, read in batches as they are taken. */
+  /** At most `length` products from `first` on, read in batches. */
   async function* readPublicPart(first: Id<'prd'>, length: number): AsyncGenerator<PublicProduct> {
     let from = { id: first, including: true }
     for (let left = length; left > 0;) {
@@ -29,10 +29,10 @@ export function createPublicProducts({ db, search }: Platform & { search: Search
     }
   }
 
-  /** Those who sell something that is listed, named by the first of each part of `length`. */
+  /** The first seller of each part of `length`, of the sellers with a listed product. */
   const listSellerParts = (length: number): Promise<Id<'sel'>[]> => store.listSellerStarts(db, length)
 
-  /** At most `length` sellers from one on; `listedAt` is that of its newest product. */
+  /** At most `length` sellers from `first` on; `listedAt` is that of the seller's newest product. */
   async function* readSellerPart(
     first: Id<'sel'>,
     length: number,
@@ -41,7 +41,7 @@ export function createPublicProducts({ db, search }: Platform & { search: Search
       yield omitUndefined({ id, listedAt: toWireTime(listed_at) })
   }
 
-  /** The paths of the categories that hold something that is listed, and of those above them. */
+  /** The paths of the categories with listed products, and of their ancestors. */
   async function listPublicCategories(): Promise<string[]> {
     const { facets } = await search.find({ text: '', sort: 'relevance', page: 1 })
     return facets.categories.map(({ value }) => value).toSorted()

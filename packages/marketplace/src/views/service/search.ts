@@ -9,12 +9,12 @@ import { presentCard } from '../present/catalog.ts'
 import * as store from '../store/index.ts'
 
 export function createSearchViews({ db, search }: Platform & { search: Search }) {
-  /** What is found, as cards with names; anyone may look. */
+  /** Search results as cards with names; open to everybody. */
   async function searchProducts({ q, seller, ...ask }: SearchQuery): Promise<SearchReply> {
     const sellerId = seller
     const found = await search.find({ ...ask, text: q, sellerId })
     const { categories, modes, types, prices, sellers } = found.facets
-    // A seller that is filtered by is named though none of its products may be left.
+    // The seller of the filter is named even if no product matches.
     const named = new Set([...sellers.map(({ value }) => value), ...(sellerId ? [sellerId] : [])])
     const [rows, priceRows, briefs, namedCategories] = await Promise.all([
       store.listInOrder(db, found.productIds),
@@ -67,7 +67,7 @@ export function createSearchViews({ db, search }: Platform & { search: Search })
 
 type CountedPath = { readonly value: string; readonly count: number }
 
-/** A category that is chosen is shown though nothing be left in it. */
+/** The chosen category is shown even if no product matches. */
 const withChosen = (categories: readonly CountedPath[], chosen: string | undefined): readonly CountedPath[] =>
   chosen === undefined || categories.some(({ value }) => value === chosen)
     ? categories

@@ -18,7 +18,7 @@ export type AddressRow = Awaited<ReturnType<typeof findAddress>> & object
 export const findAddress = (db: Db, id: Id<'adr'>) =>
   selectAddresses(db).where('address.id', '=', id).executeTakeFirst()
 
-/** Addresses of a seller, or in a state, or all of them, newest first. */
+/** Addresses, newest first, optionally of a seller or in a state. */
 export function listAddresses(
   db: Db,
   of: { sellerId?: Id<'sel'> | undefined; state?: AddressState | undefined },

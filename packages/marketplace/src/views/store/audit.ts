@@ -16,7 +16,7 @@ export type AuditRow = {
   readonly kind: string
   readonly data: Record<string, unknown>
 }
-/** What narrows the record, as the database is asked. */
+/** The filters of the audit record. */
 export type AuditQuery = {
   readonly subject?: string | undefined
   readonly subjectKind?: string | undefined
@@ -27,10 +27,10 @@ export type AuditQuery = {
   readonly to?: Instant | undefined
   readonly told?: Told | undefined
 }
-/** What a text that was searched for stands for. */
+/** The ids that a searched text stands for. */
 export type Told = { readonly ids: readonly string[]; readonly call?: { id: string; subject: string } }
 
-/** Entries newest first; of one moment by subject and sequence, also from the last. One more than the limit tells of a next page. */
+/** Entries by time, subject and sequence, all descending, up to one more than the limit. */
 export async function listAudit(
   db: Db,
   ask: AuditQuery,
@@ -61,11 +61,11 @@ export async function listAudit(
 }
 
 /**
- * The kinds that begin with an area, `order.`: taken from the index one after the other, as many steps as there are kinds.
- * The database then knows how often each stands there, and does not walk through all history for a rare one.
+ * The kinds with a prefix such as `order.`. A recursive query takes one step in the index for each kind. With the exact
+ * kinds the database knows how frequent each is, and does not scan all history for a rare one.
  */
 export async function listKinds(db: Db, area: string): Promise<string[]> {
-  // What follows a dot sorts before a slash.
+  // `/` is the character after `.` in the collation "C".
   const [first, end] = [`${area}.`, `${area}/`]
   const { rows } = await sql<{ kind: string }>`
     with recursive known as (
@@ -88,7 +88,7 @@ const isTold = ({ ids, call }: Told) => {
     : sql<boolean>`(${known})`
 }
 
-/** The order that a published number or a call's id leads to. */
+/** Resolves a published number or a call's id to the ids to search for. */
 export async function findTold(db: Db, text: string): Promise<Told> {
   const tables = db.withTables<ViewTables>()
   const number = text.toUpperCase()

@@ -26,7 +26,7 @@ export type BalanceChangeRow = Awaited<ReturnType<typeof findBalanceChange>> & o
 export const findBalanceChange = (db: Db, id: Id<'bch'>) =>
   changes(db).where('one.id', '=', id).executeTakeFirst()
 
-/** Changes of balances in a state, of a buyer, or all of them, newest first. */
+/** Changes of balances, newest first, optionally in a state or of a buyer. */
 export function listBalanceChanges(
   db: Db,
   of: { readonly state?: BalanceChangeState | undefined; readonly buyerId?: Id<'byr'> | undefined },

@@ -23,17 +23,17 @@ export async function findBalance(
     : { balance: createZero(currency) }
 }
 
-/** What narrows the movements of an account, as the database is asked. */
+/** The filters of the movements of an account. */
 export type MovementsAsked = {
   readonly accountId: Id<'lac'>
   readonly kind?: BalanceKind | undefined
   readonly from?: Instant | undefined
   readonly to?: Instant | undefined
-  /** Of the order itself, or of the one that a refund gave money back for. */
+  /** The number of the order itself, or of the order that a refund returns money for. */
   readonly orderNumber?: string | undefined
 }
 
-/** What moved an account, newest first, with the order it was for. */
+/** The movements of an account, newest first, with their orders. */
 export function listMovements(db: Db, of: MovementsAsked, page: PageRequest) {
   let movements = db
     .withTables<ViewTables>()

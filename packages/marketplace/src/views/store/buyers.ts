@@ -18,7 +18,7 @@ export type BuyerRow = {
   readonly state: BuyerState
   readonly balance_minor: bigint
   readonly members: bigint
-  /** What the list is sorted by. */
+  /** The value that the list is sorted by. */
   readonly place: string
 }
 export type BuyerFilter = {
@@ -36,7 +36,7 @@ const stateOf = sql<BuyerState>`case
   when ${membersIn(sql`'rejected'`)} and not ${membersIn(sql`'active'`)} then 'rejected'
   else 'active' end`
 
-/** A part of a text, whatever it holds. */
+/** A pattern for `like` that finds the text anywhere, with its wildcards escaped. */
 export const toLikePattern = (text: string): string => `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 
 const isMeant = (text: string) => sql<SqlBool>`(
@@ -45,7 +45,7 @@ const isMeant = (text: string) => sql<SqlBool>`(
     where s.buyer_id = b.id and m.email ilike ${toLikePattern(text)})
   or exists (select from "order" o where o.number = ${text.toUpperCase()} and o.buyer_id = b.id))`
 
-/** Newest first, by name, or by what is on the balance; each list ends by the id, so that no two have one place. */
+/** Buyers, newest first, by name, or by balance. The id is the last criterion, so that each place is unique. */
 export async function listBuyers(
   db: Db,
   of: BuyerFilter,
@@ -95,7 +95,7 @@ function orderOf(
       rest: after && sql<SqlBool>`(${by}, b.id) < (${after.place}::bigint, ${after.id})`,
     }
   }
-  // By code points on both engines: a database's own order of Chinese names differs from one to the next.
+  // Sorted by code points: collations of Chinese names differ between databases.
   const by = sql`${name} collate "C"`
   return {
     by,
@@ -117,11 +117,11 @@ export type BuyerCounts = {
   readonly seller_en: string | null
 }
 
-/** How many rows there are, read no further than to `most`. */
+/** Counts rows, reading no more than `most`. */
 export const countUpTo = (from: RawBuilder<unknown>, most: number): RawBuilder<bigint> =>
   sql<bigint>`(select count(*) from (select from ${from} limit ${most}) q)`
 
-/** What a buyer has, each counted to `most`, and what became of its application to sell. */
+/** Counts of what a buyer has, each up to `most`, and its latest application to sell. */
 export async function countForBuyer(db: Db, id: Id<'byr'>, most: number): Promise<BuyerCounts> {
   const { rows } = await sql<BuyerCounts>`
     select ${countUpTo(sql`"order" where buyer_id = ${id}`, most)} as orders,

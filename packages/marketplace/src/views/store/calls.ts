@@ -10,7 +10,7 @@ import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './joined.ts'
 import { hideFromPlanner } from './unseen.ts'
 
-/** Calls with their last attempt, whose number is the call's fence, and how their seller is parked. */
+/** Calls with their last attempt, whose number is the call's fence, and the parking of their seller. */
 const selectCalls = (db: Db) =>
   db
     .withTables<ViewTables>()
@@ -30,7 +30,7 @@ const selectCalls = (db: Db) =>
 
 export type CallRow = Awaited<ReturnType<typeof findCall>> & object
 
-/** With a seller, only a call of theirs. */
+/** If a seller is given, finds only a call of theirs. */
 export function findCall(db: Db, of: { readonly callId: Id<'cal'>; readonly sellerId?: Id<'sel'> }) {
   const found = selectCalls(db).where('call.id', '=', of.callId)
   return (
@@ -48,12 +48,12 @@ export type CallFilter = {
   readonly state?: CallState | undefined
   readonly result?: CallResult | undefined
   readonly spoken?: readonly Spoken[] | undefined
-  /** Made from here to before there. */
+  /** Created at or after `from`, and before `to`. */
   readonly from?: Instant | undefined
   readonly to?: Instant | undefined
 }
 
-/** `toResult` of the rules, in words that the partial indexes know. */
+/** `toResult` of the rules as conditions that match the partial indexes. */
 const results: Readonly<Record<CallResult, RawBuilder<SqlBool>>> = {
   succeeded: sql`call.state = 'confirmed'`,
   under_way: sql`call.state in ('waiting', 'sending') and not call.open_failure`,
@@ -91,7 +91,7 @@ export async function listCalls(db: Db, of: CallFilter, page: PageRequest): Prom
     .execute()
 }
 
-/** Whose calls these are. */
+/** The seller of each of these calls. */
 export async function findSellersOfCalls(
   db: Db,
   callIds: readonly Id<'cal'>[],

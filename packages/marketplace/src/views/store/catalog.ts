@@ -20,7 +20,7 @@ export type ProductRow = Awaited<ReturnType<typeof findProduct>> & object
 export const findProduct = (db: Db, id: Id<'prd'>) =>
   selectProducts(db).where('product.id', '=', id).executeTakeFirst()
 
-/** Listed products in the order of the catalogue; `after` is the place of the last one of the page before. */
+/** Listed products in the order of the catalogue; `after` is the last one of the page before. */
 export function listListed(
   db: Db,
   page: { readonly limit: number; readonly after?: { readonly position: number; readonly id: Id<'prd'> } },
@@ -51,14 +51,14 @@ export const listSimilar = (
     .limit(limit)
     .execute()
 
-/** What narrows a list of products; `text` is a part of a name, or an id. */
+/** The filters of a list of products; `text` is a part of a name, or an id. */
 export type ProductsAsked = {
   readonly sellerId?: Id<'sel'> | undefined
   readonly state?: Product['state'] | undefined
   readonly text?: string | undefined
 }
 
-/** Products of a seller, or of a state, or all of them, newest first. */
+/** Products, newest first, optionally of a seller, in a state, or with a text. */
 export function listProducts(db: Db, of: ProductsAsked, page: PageRequest): Promise<ProductRow[]> {
   let query = selectProducts(db)
   if (of.sellerId !== undefined) query = query.where('product.seller_id', '=', of.sellerId)
@@ -76,7 +76,9 @@ export function listProducts(db: Db, of: ProductsAsked, page: PageRequest): Prom
     .execute()
 }
 
-/** What these products offer of specifications, skus and price items, one row a price item, in the order they are shown in. */
+/**
+ * The offered price items of these products with their skus and specifications, in the order in which they are shown.
+ */
 export async function listPrices(db: Db, productIds: readonly Id<'prd'>[]) {
   if (productIds.length === 0) return []
   return (
@@ -118,7 +120,7 @@ export async function listPrices(db: Db, productIds: readonly Id<'prd'>[]) {
       .orderBy('spec.id')
       .orderBy('sku.position')
       .orderBy('sku.id')
-      // Months before years, and both before what is paid once.
+      // Months, then years, then one-time prices.
       .orderBy(sql`array_position(array['month', 'year', 'one_time'], item.period)`)
       .execute()
   )
@@ -152,7 +154,7 @@ export const findAgreement = (db: Db, productId: Id<'prd'>) =>
     .executeTakeFirst()
 export type AgreementRow = NonNullable<Awaited<ReturnType<typeof findAgreement>>>
 
-/** The latest of what was ever asked to be reviewed of a product. */
+/** The latest application of a product, in any state. */
 export const findLatestApplication = (db: Db, productId: Id<'prd'>) =>
   db
     .withTables<ViewTables>()
@@ -163,7 +165,7 @@ export const findLatestApplication = (db: Db, productId: Id<'prd'>) =>
     .limit(1)
     .executeTakeFirst()
 
-/** What waits for an operator's decision, the earliest due first. */
+/** Applications that wait for an operator's decision, the earliest due first. */
 export function listReviews(
   db: Db,
   page: { readonly limit: number; readonly after?: { readonly dueAt: Instant; readonly id: Id<'apl'> } },
@@ -192,7 +194,7 @@ export function listReviews(
 }
 export type ReviewRow = Awaited<ReturnType<typeof listReviews>>[number]
 
-/** What is in stock of a product's specification; null is without limit. */
+/** A product's specification with its stock; null means unlimited. */
 export const findSpecification = (db: Db, productId: Id<'prd'>, id: Id<'spc'>) =>
   db
     .withTables<ViewTables>()

@@ -13,7 +13,7 @@ export type ComingCallRow = Pick<
   readonly seller_en: string
 }
 
-/** The columns that put a channel's calls in their order: due ones wait for the next try of a seller that is parked. */
+/** The waiting calls of a channel in order. Due calls of a parked seller wait for its next try, `probe_at`. */
 const columns = sql`
   select c.id, c.due_at, greatest(c.due_at, case when g.breaker <> 'closed' then g.probe_at end) as at,
     c.seller_id, c.subject, c.operation_kind, c.protocol
@@ -22,8 +22,8 @@ const columns = sql`
   order by c.due_at, c.id`
 
 /**
- * The calls that go out next. The first `most` of all are calls of the `most` channels whose own first call comes
- * earliest: so a queue of any length is entered at its beginning, and most queues only for one call.
+ * The calls that are sent next. The first `most` calls belong to the `most` channels whose own first calls come
+ * earliest. So each queue is read from its beginning, and most queues for one call only.
  */
 export async function listComingCalls(db: Db, most: number): Promise<ComingCallRow[]> {
   const { rows } = await sql<ComingCallRow>`
@@ -40,7 +40,7 @@ export async function listComingCalls(db: Db, most: number): Promise<ComingCallR
 
 export type WakeupRow = ViewTables['wakeup']
 
-/** The wake-ups that come next, in the order in which they are run. */
+/** The next wake-ups, in the order in which they run. */
 export const listWakeups = (db: Db, most: number): Promise<WakeupRow[]> =>
   db
     .withTables<ViewTables>()
@@ -52,7 +52,7 @@ export const listWakeups = (db: Db, most: number): Promise<WakeupRow[]> =>
     .limit(most)
     .execute()
 
-/** Whose service a wake-up is about: its order and the seller. */
+/** The service of a wake-up, with its order and seller. */
 export type ComingServiceRow = {
   readonly id: Id<'sub'>
   readonly order_id: Id<'ord'>

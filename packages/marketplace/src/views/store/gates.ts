@@ -13,11 +13,11 @@ export type GateRow = Omit<ViewTables['gate'], 'channel_id' | 'ready_at' | 'park
   readonly seller_id: Id<'sel'>
   readonly seller_zh: string
   readonly seller_en: string
-  /** Of the calls that wait for nothing but their time and their turn. */
+  /** The due time of the oldest call that waits for no other call. */
   readonly oldest_due_at: Instant | null
 }
 
-/** Sellers that were ever called: those that are parked, then the others; both by their oldest due call. */
+/** Gates of sellers that were called at least once, parked ones first; within each group by the oldest due call. */
 export async function listGates(
   db: Db,
   of: { readonly breaker?: Breaker | undefined; readonly sellerId?: Id<'sel'> },
@@ -36,7 +36,7 @@ export async function listGates(
   return rows
 }
 
-/** In the order of the index that holds just these. */
+/** In the order of the partial index that holds only these calls. */
 const dueCalls = sql`
   select c.due_at, c.id from call c
   where c.channel_id = g.channel_id and c.state = 'waiting' and c.blocked_by is null
@@ -53,10 +53,10 @@ export type GateCounts = {
   readonly stuck: bigint
 }
 
-/** It goes to the servers that serve a seller's products. */
+/** Calls to the servers that serve a seller's products. */
 const isServed = sql`c.channel_id in (select o.id from channel o where o.seller_id = g.seller_id and ${isServing})`
 
-/** How many calls of each of these sellers stand where; each is counted to `most`, so that no queue is read to its end. */
+/** Counts of calls of each of these sellers, each up to `most`, so that no long queue is read to its end. */
 export async function countCalls(
   db: Db,
   sellerIds: readonly Id<'sel'>[],
@@ -76,7 +76,7 @@ export async function countCalls(
   return new Map(rows.map((row) => [row.seller_id, row]))
 }
 
-/** How the calls to one seller stand; the gate's columns are null before their first call. */
+/** The open failures and the gate of one seller; the gate's columns are null before the first call. */
 export async function findStanding(db: Db, sellerId: Id<'sel'>, most: number) {
   const { rows } = await sql<{
     readonly open_failures: bigint

@@ -14,9 +14,9 @@ export type GateCount = {
 }
 
 /**
- * By state of their gates: sellers, calls that are due and not held up by another, and when the oldest of those was due.
- * A server that only hears of a seller's orders is no seller, but its calls are calls. For each gate the index of due calls is
- * entered at its beginning, so what waits for later costs nothing.
+ * By state of the gate: the number of sellers, of due calls that no other call blocks, and the oldest due time. A
+ * server that only gets order notifications does not count as a seller, but its calls count. The index of due calls is
+ * read from its beginning for each gate, so calls that are not due yet cost nothing.
  */
 export async function countGates(db: Db, now: Instant, most: number): Promise<GateCount[]> {
   const dueOfGate = sql`
@@ -49,8 +49,8 @@ export type QueueCount = {
 }
 
 /**
- * What stands in the two queues, each counted up to `most`. The orders are those of the partial indexes: without them the
- * planner may read the whole table of calls, whose closed ones are without number.
+ * Counts of the two queues, each up to `most`. The `order by` clauses match the partial indexes: without them the
+ * planner may read the whole table of calls, most of which are closed.
  */
 export async function countQueues(db: Db, now: Instant, most: number): Promise<QueueCount> {
   const { rows } = await sql<QueueCount>`

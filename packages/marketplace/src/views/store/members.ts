@@ -4,7 +4,7 @@ import type { Db } from '../../platform/index.ts'
 import type { Side } from '../rules.ts'
 import type { ViewTables } from './joined.ts'
 
-/** For which parties these members act, with the parties' names. */
+/** The parties that these members act for, with the parties' names. */
 export async function listSides(db: Db, memberIds: readonly Id<'mbr'>[]): Promise<Map<string, Side[]>> {
   const sides = new Map<string, Side[]>()
   if (memberIds.length === 0) return sides

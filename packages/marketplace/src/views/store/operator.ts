@@ -5,7 +5,9 @@ import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './joined.ts'
 import { isServing } from './serving.ts'
 
-/** What waits for an operator, and the new orders since the day began; open failures are counted to `most`. */
+/**
+ * Counts of what waits for an operator, and of new orders since the day began; open failures are counted up to `most`.
+ */
 export async function countWaiting(
   db: Db,
   { dayStartsAt, most }: { readonly dayStartsAt: Instant; readonly most: number },
@@ -43,7 +45,7 @@ export async function countWaiting(
             .selectFrom('call')
             .select('id')
             .where('open_failure', '=', true)
-            // The order of the index that holds just these: without it the whole table may be read for them.
+            // The order of the partial index of open failures: without it the whole table may be read.
             .orderBy('seller_id')
             .orderBy('id')
             .limit(most)

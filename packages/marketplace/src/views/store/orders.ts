@@ -17,14 +17,14 @@ export type OrderRow = Awaited<ReturnType<typeof findOrder>> & object
 export const findOrder = (db: Db, id: Id<'ord'>) =>
   selectOrders(db).where('order.id', '=', id).executeTakeFirst()
 
-/** What narrows a list of orders; everything given must hold. */
+/** The filters of a list of orders; all that are given must match. */
 export type OrderFilter = {
   readonly buyerId?: Id<'byr'> | undefined
   readonly sellerId?: Id<'sel'> | undefined
   readonly kind?: OrderKind | undefined
 }
 
-/** Orders of one kind, of a buyer, or all of them, or of these those with a line of a seller, newest first. */
+/** Orders, newest first, optionally of a kind, of a buyer, or with a line of a seller. */
 export function listOrders(db: Db, of: OrderFilter, page: PageRequest): Promise<OrderRow[]> {
   let query = selectOrders(db)
   if (of.kind !== undefined) query = query.where('order.kind', '=', of.kind)
@@ -47,7 +47,7 @@ export function listOrders(db: Db, of: OrderFilter, page: PageRequest): Promise<
     .execute()
 }
 
-/** Orders with a line of this seller, newest first. */
+/** Orders with a line of this seller, newest first, by the index of the seller's lines. */
 export function listOrdersOfSeller(db: Db, sellerId: Id<'sel'>, page: PageRequest): Promise<OrderRow[]> {
   let own = db
     .withTables<ViewTables>()
@@ -62,7 +62,7 @@ export function listOrdersOfSeller(db: Db, sellerId: Id<'sel'>, page: PageReques
     .execute()
 }
 
-/** These lines, those of a service, or those of these orders, of one seller only or of all, with what became of each. */
+/** The lines of these orders, optionally of one seller only, or those of a service, with the current state of each. */
 export async function listLines(
   db: Db,
   of:
@@ -91,7 +91,7 @@ export async function listLines(
       'order.number as order_number',
     ])
     .select(['instance.state as instance_state', 'instance.opening_until'])
-    // The newest: parts of what a change cost may have gone back before (R111).
+    // The newest refund order: parts of the price of a change may have been returned before (R111).
     .select((eb) =>
       eb
         .selectFrom('refund')
@@ -114,7 +114,7 @@ export async function listLines(
 }
 export type LineRow = Awaited<ReturnType<typeof listLines>>[number]
 
-/** The sellers of an order's lines; none of what is no order. */
+/** The sellers of an order's lines; empty if the subject is not an order. */
 export async function listSellersOf(db: Db, subject: string): Promise<Id<'sel'>[]> {
   if (!isId(subject, 'ord')) return []
   const tables = db.withTables<ViewTables>()

@@ -6,7 +6,7 @@ import type { ViewTables } from './joined.ts'
 const selectPublic = (db: Db) =>
   db.withTables<ViewTables>().selectFrom('product').where('product.state', '=', 'listed')
 
-/** Of the listed products in the order of their ids, each `length`th, beginning with the first. */
+/** Every `length`th listed product in the order of ids, beginning with the first. */
 export async function listStarts(db: Db, length: number): Promise<Id<'prd'>[]> {
   const numbered = selectPublic(db).select(['id', sql<bigint>`row_number() over (order by id)`.as('n')])
   const rows = await db
@@ -19,7 +19,7 @@ export async function listStarts(db: Db, length: number): Promise<Id<'prd'>[]> {
   return rows.map(({ id }) => id)
 }
 
-/** Listed products in the order of their ids, from one on, or after it. */
+/** Listed products in the order of ids, from `id` on; without `id` itself unless `including`. */
 export function listPublic(
   db: Db,
   from: { readonly id: Id<'prd'>; readonly including: boolean; readonly limit: number },
@@ -32,7 +32,7 @@ export function listPublic(
     .execute()
 }
 
-/** Of the sellers of listed products in the order of their ids, each `length`th, beginning with the first. */
+/** Every `length`th seller of listed products in the order of ids, beginning with the first. */
 export async function listSellerStarts(db: Db, length: number): Promise<Id<'sel'>[]> {
   const sellers = selectPublic(db).select('seller_id').distinct()
   const numbered = db
@@ -49,7 +49,7 @@ export async function listSellerStarts(db: Db, length: number): Promise<Id<'sel'
   return rows.map(({ seller_id }) => seller_id)
 }
 
-/** Sellers of listed products in the order of their ids, from one on, with when the newest of their products was listed. */
+/** Sellers of listed products in the order of ids, from `first` on, with the time their newest product was listed. */
 export const listPublicSellers = (
   db: Db,
   first: Id<'sel'>,

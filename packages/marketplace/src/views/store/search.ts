@@ -5,7 +5,7 @@ import { selectProducts } from './catalog.ts'
 import type { ProductRow } from './catalog.ts'
 import type { ViewTables } from './joined.ts'
 
-/** These products in the order of their ids here; one that is not listed any more is left out. */
+/** These products in the order of `ids`; products that are no longer listed are left out. */
 export async function listInOrder(db: Db, ids: readonly Id<'prd'>[]): Promise<ProductRow[]> {
   if (ids.length === 0) return []
   const rows = await selectProducts(db)
@@ -39,7 +39,7 @@ export async function listCategoryNames(db: Db, codes: readonly string[]) {
 
 type Support = NonNullable<PublicSeller['support']>
 
-/** Whom a buyer of this product may ask: what the product says, on sale or not, else its seller. */
+/** The support contact for a product: that of the product in any state, else that of its seller. */
 export async function findSupportOf(
   db: Db,
   { productId, sellerId }: { productId: Id<'prd'>; sellerId: Id<'sel'> },
@@ -54,7 +54,7 @@ export async function findSupportOf(
   return row?.support ?? row?.profile.support ?? findSupport(db, sellerId)
 }
 
-/** What the seller's newest listed product that says any says of support. */
+/** The support contact of the seller's newest listed product that has one. */
 export async function findSupport(db: Db, sellerId: Id<'sel'>): Promise<Support | undefined> {
   const row = await db
     .withTables<ViewTables>()

@@ -4,7 +4,7 @@ import { toTimestamptz } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './joined.ts'
 
-/** The figures of a seller's overview; each is counted over what is the seller's by an index. */
+/** The figures of a seller's overview, each counted by an index over the seller's rows. */
 export async function countOwnOverview(
   db: Db,
   sellerId: Id<'sel'>,

@@ -21,14 +21,14 @@ export type OperatorSellerRow = {
   readonly listed: bigint
   readonly breaker: Breaker
   readonly open_failures: bigint
-  /** What the list is sorted by. */
+  /** The value that the list is sorted by. */
   readonly place: string
 }
 export type SellerFilter = {
   readonly id?: Id<'sel'> | undefined
   readonly text?: string | undefined
   readonly breaker?: Breaker | undefined
-  /** Whether something of theirs is on sale. */
+  /** Whether the seller has a listed product. */
   readonly selling?: boolean | undefined
 }
 
@@ -41,7 +41,7 @@ const isMeant = (text: string) => sql<SqlBool>`(
     where o.number = ${text.toUpperCase()} and l.seller_id = s.id))`
 const sells = sql<SqlBool>`exists (select from product p where p.seller_id = s.id and p.state = 'listed')`
 
-/** Newest first or by name; each list ends by the id, so that no two have one place. */
+/** Sellers, newest first or by name. The id is the last criterion, so that each place is unique. */
 export async function listSellersOfMarket(
   db: Db,
   of: SellerFilter,
@@ -50,7 +50,7 @@ export async function listSellersOfMarket(
     readonly after?: PartyPlace | undefined
     readonly sort: 'newest' | 'name'
     readonly language: 'zh' | 'en'
-    /** Failures are counted to here. */
+    /** Open failures are counted up to this number. */
     readonly most: number
   },
 ): Promise<OperatorSellerRow[]> {
@@ -96,7 +96,7 @@ export type SellerCounts = {
   readonly buyer_en: string | null
 }
 
-/** What a seller has, orders and messages counted to `most`, and the application that made it. */
+/** Counts of what a seller has, orders and messages up to `most`, and the application that made it. */
 export async function countForSeller(db: Db, id: Id<'sel'>, most: number): Promise<SellerCounts> {
   const { rows } = await sql<SellerCounts>`
     select (select count(*) from (select distinct order_id from order_line where seller_id = ${id} limit ${most}) q) as orders,

@@ -20,7 +20,7 @@ const selectServices = (db: Db, buyerId: Id<'byr'>) =>
 
 export type ServiceRow = Awaited<ReturnType<typeof findService>> & object
 
-/** A buyer's own service only. */
+/** Finds only a service of this buyer. */
 export const findService = (db: Db, buyerId: Id<'byr'>, id: Id<'sub'>) =>
   selectServices(db, buyerId).where('sub.id', '=', id).executeTakeFirst()
 
