@@ -6,7 +6,7 @@ import type { StreamEvent } from './events.ts'
 
 type Sent = { url: string; method: string; headers: Record<string, string>; body: unknown }
 
-/** A client whose requests are kept and answered in turn; an Error in the list is a connection that fails. */
+/** A client whose requests are recorded and answered in order; an Error in the list is a failed connection. */
 function clientWith(
   answers: readonly (Response | Error)[],
   csrf: { token: string | undefined } = { token: 'tok' },

@@ -4,7 +4,7 @@ import type { HistoryEntry, JsonRouteKey, RouteInput, RouteReply } from '@loggia
 import { createEventReader } from './events.ts'
 import { ApiProblem, readProblem } from './problem.ts'
 
-/** The base address without a slash at the end (`''` in a browser), and what every request says about its sender. */
+/** `base` is the base URL without a slash at the end (`''` in a browser). */
 export type ClientOptions = {
   readonly base: string
   readonly fetch?: typeof fetch
@@ -16,30 +16,33 @@ export type RequestOptions = { readonly idempotencyKey?: string; readonly signal
 export type EventsOptions = {
   readonly after: number
   readonly signal: AbortSignal
-  /** How long a broken stream rests before it is taken up again; two seconds unless told. */
+  /** Pause before a broken stream is opened again, in ms; 2000 by default. */
   readonly reconnectMs?: number
 }
 
 type Present<T> = { [K in keyof T as T[K] extends undefined ? never : K]: T[K] }
-/** The parts that a route takes and no others: a route without query has no `query`. */
+/** The parts that a route takes, and no others: a route without a query has no `query`. */
 export type ClientInput<K extends JsonRouteKey> = Present<RouteInput<K>>
 export type Client = {
-  /** Calls a route by its key in the contract; throws an {@link ApiProblem} for every refusal and when no reply came. */
+  /**
+   * Calls a route by its key in the contract; throws an {@link ApiProblem} for every refusal, and if no reply arrived.
+   */
   request<K extends JsonRouteKey>(
     key: K,
     input: ClientInput<K>,
     options?: RequestOptions,
   ): Promise<RouteReply<K>>
   /**
-   * Hands on history entries of an order newer than `after` until the signal fires. A broken stream is taken up again after
-   * the last entry, so none is missed or told twice; it throws an {@link ApiProblem} only when the server refuses it.
+   * Passes the history entries of an order newer than `after` to `onEntry`, until the signal aborts. A broken stream is
+   * opened again after the last entry, so none is missed or repeated; it throws an {@link ApiProblem} only if the
+   * server refuses.
    */
   events(path: string, onEntry: (entry: HistoryEntry) => void, options: EventsOptions): Promise<void>
 }
 
 const safeMethods = new Set(['GET', 'HEAD'])
 
-/** A typed client of the console API. It holds no schema: types only, so that a page does not carry the contract. */
+/** A typed client of the console API. It uses types only and no schema, so that pages do not load the contract. */
 export function createClient(options: ClientOptions): Client {
   const send = sender(options)
   return {
@@ -76,7 +79,7 @@ function sender({ base, fetch: given, csrfToken, language }: ClientOptions): Sen
     const headers: Record<string, string> = { ...init.headers, 'accept-language': language() }
     const token = safeMethods.has(init.method) ? undefined : csrfToken()
     if (token !== undefined) headers['x-loggia-csrf'] = token
-    // Called as a bare function: browsers refuse their fetch with another receiver.
+    // Called as a bare function: browsers refuse `fetch` with another receiver.
     const call = given ?? globalThis.fetch
     const reply = await call(`${base}${path}`, { credentials: 'same-origin', ...init, headers }).catch(
       (cause: unknown) => {
@@ -91,7 +94,7 @@ function sender({ base, fetch: given, csrfToken, language }: ClientOptions): Sen
 
 type Parts = { params?: unknown; query?: unknown; body?: unknown }
 
-/** `POST /api/orders/:orderId/payment` with its values → method, path with query, and the body's bytes. */
+/** Turns a route's key and values into a method, a path with query, and the body's text. */
 export function toRequestParts(
   key: string,
   { params, query, body }: Parts,
@@ -121,7 +124,7 @@ function stringsOf(values: unknown): Record<string, string> {
 async function readReply<T>(reply: Response): Promise<T> {
   if (reply.status === 204) return null as T
   try {
-    // The server checks its replies against the contract; here its word is taken.
+    // The server checks its replies against the contract, so they are not checked again here.
     return (await reply.json()) as T
   } catch (cause) {
     throw new ApiProblem({ status: reply.status, code: 'client.unreadable', detail: '' }, cause)
@@ -130,7 +133,7 @@ async function readReply<T>(reply: Response): Promise<T> {
 
 type Follow = { path: string; onEntry: (entry: HistoryEntry) => void; signal: AbortSignal }
 
-/** Reads one connection to its end. A connection that breaks just ends; only a refusal is thrown. */
+/** Reads one connection to its end. A broken connection just ends; only a refusal is thrown. */
 async function follow(send: Send, { path, onEntry, signal }: Follow): Promise<void> {
   const read = createEventReader((event) => onEntry(JSON.parse(event.data) as HistoryEntry))
   for await (const text of textsOf(send, path, signal)) read(text)
@@ -149,7 +152,7 @@ async function* textsOf(send: Send, path: string, signal: AbortSignal): AsyncGen
   }
 }
 
-/** A refusal that asking again does not change. */
+/** Whether a retry cannot change the refusal. */
 const isFinal = (status: number): boolean => status >= 400 && status < 500 && status !== 429
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,9 +1,9 @@
-/** One server-sent event: `id` is what a reconnection continues after, `data` the lines joined. */
+/** One server-sent event: `id` is the position to continue after, `data` the joined lines. */
 export type StreamEvent = { readonly id: string | undefined; readonly data: string }
 
 /**
- * Cuts an event stream into events (WHATWG HTML §9.2.6): give it text as it arrives, in pieces of any size, and it hands on
- * each event that has become whole. Comments, which keep the connection open, are dropped.
+ * Splits an event stream into events (WHATWG HTML §9.2.6). The returned function takes text in chunks of any size and
+ * calls `onEvent` for each complete event. Comments, which keep the connection open, are dropped.
  */
 export function createEventReader(onEvent: (event: StreamEvent) => void): (chunk: string) => void {
   let rest = ''
@@ -23,7 +23,7 @@ export function createEventReader(onEvent: (event: StreamEvent) => void): (chunk
   }
   return (chunk) => {
     rest += chunk
-    // A carriage return at the very end may be half of a CRLF: it waits for the next piece.
+    // A carriage return at the very end may be half of a CRLF, so it waits for the next chunk.
     const lines = rest.split(/\r\n|\n|\r(?!$)/)
     rest = lines.pop() ?? ''
     lines.forEach(readLine)

@@ -1,13 +1,13 @@
 import type { ProblemReply } from '@loggia/protocol/console'
 
 /**
- * What the server refused, or that it could not be reached: `code` is a problem code such as `order.price_changed`, or
- * `client.unreachable` (no reply came, status 0) and `client.unreadable` (a reply that is no problem+json).
+ * A refusal of the server, or a failure to reach it: `code` is a problem code such as `order.price_changed`,
+ * `client.unreachable` (no reply, status 0), or `client.unreadable` (a reply that is no problem+json).
  */
 export class ApiProblem extends Error {
   readonly status: number
   readonly code: string
-  /** A sentence in the language that was asked for; empty where the server sent none. */
+  /** A sentence in the requested language; empty if the server sent none. */
   readonly detail: string
   readonly details: Readonly<Record<string, unknown>>
   readonly requestId: string | undefined
@@ -27,7 +27,7 @@ type ApiProblemParts = Pick<ProblemReply, 'status' | 'code' | 'detail'> & {
   requestId?: string | undefined
 }
 
-/** Reads a refusal; a body that is no problem (a proxy's page, say) becomes `client.unreadable` with the reply's status. */
+/** Reads a refusal; any other body, such as a proxy's page, becomes `client.unreadable` with the reply's status. */
 export async function readProblem(reply: Response): Promise<ApiProblem> {
   const text = await reply.text().catch(() => '')
   const parsed = parseProblem(text)

@@ -1,36 +1,36 @@
-/** What a buyer may give for a parameter: one line of text, an address, a whole number, or one of the values that are listed. */
+/** The kinds of values for a parameter: one line of text, an address, a whole number, or one of the listed values. */
 export type BuyerValueKind =
-  /** At most so many characters, counted as UTF-16 units. */
+  /** At most `maxLength` characters, counted in UTF-16 units. */
   | { readonly kind: 'text'; readonly maxLength: number }
   | { readonly kind: 'email' | 'domain' | 'ip' }
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
   | { readonly kind: 'choice'; readonly options: readonly { readonly value: string }[] }
-/** What a value is judged by. */
+/** The rules that a value is checked against. */
 export type AskedValue = BuyerValueKind & { readonly required: boolean }
 
-/** Why a value is not taken, with the figure that would pass. */
+/** Why a value is refused, with the limits it must meet. */
 export type BuyerValueFault =
   | { readonly code: 'missing' | 'not_one_line' | 'not_email' | 'not_domain' | 'not_ip' | 'not_offered' }
   | { readonly code: 'too_long'; readonly max: number; readonly got: number }
   | { readonly code: 'not_whole'; readonly min: number; readonly max: number }
-/** The value as it is sent; undefined where nothing was given that need not be. */
+/** The value to send; undefined if an optional parameter was left empty. */
 export type BuyerValue =
   | { readonly ok: true; readonly value: string | undefined }
   | { readonly ok: false; readonly fault: BuyerValueFault }
 
-/** What a parameter may be called on the wire: letters, digits and marks that mean nothing to JSON, at most 40 of them. */
+/** Names of parameters on the wire: at most 40 letters, digits and characters that JSON does not escape. */
 export const parameterNamePattern = /^[A-Za-z][\w.-]{0,39}$/
-/** Into the 2048 characters of `saasExtendParams` go so many bytes, as Base64 (saas-v1 §6.1). */
+/** As Base64, this many bytes fit into the 2048 characters of `saasExtendParams` (saas-v1 §6.1). */
 export const parameterRoomBytes = 1536
 
-/** The longest address and the longest domain name there are, in bytes (RFC 5321 §4.5.3.1, RFC 1035 §2.3.4). */
+/** Lengths of the longest email address and domain name, in bytes (RFC 5321 §4.5.3.1, RFC 1035 §2.3.4). */
 const mostAddressBytes = 254
 const mostDomainBytes = 253
 const mostIpBytes = 45
-/** In UTF-8 a UTF-16 unit takes at most three bytes: what takes four is two units. */
+/** A UTF-16 unit takes at most three bytes in UTF-8: a character of four bytes is two units. */
 const mostBytesOfUnit = 3
 
-// A label may be of any script, as the names that people write are; they are no longer than what a name server takes.
+// A label may use any script, as people write names, with at most the 63 characters that DNS allows.
 const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?`
 const domainPattern = new RegExp(String.raw`^(?:${label}\.)+(?!\d+$)${label}$`, 'u')
 const localPattern = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i
@@ -54,7 +54,7 @@ const isIp = (text: string): boolean =>
 const takeValue = (value: string | undefined): BuyerValue => ({ ok: true, value })
 const refuseValue = (fault: BuyerValueFault): BuyerValue => ({ ok: false, fault })
 
-/** What was typed for a parameter, as it is sent, or why it is not taken. Blanks around it are no part of it. */
+/** Checks a typed value and returns it as it is sent, without surrounding white space, or why it is refused. */
 export function readBuyerValue(asked: AskedValue, typed: string): BuyerValue {
   const value = typed.trim()
   if (value === '') return asked.required ? refuseValue({ code: 'missing' }) : takeValue(undefined)
@@ -82,7 +82,7 @@ export function readBuyerValue(asked: AskedValue, typed: string): BuyerValue {
 }
 
 function readWhole({ min, max }: { readonly min: number; readonly max: number }, text: string): BuyerValue {
-  // Without a sign of plus and zeros in front: one number has one text. Longer ones are beyond every range.
+  // Without a plus sign and leading zeros, so that a number has one form. Longer numbers are out of every range.
   const number = /^[+-]?\d{1,15}$/.test(text) ? Number(text) : Number.NaN
   return number >= min && number <= max
     ? takeValue(String(number + 0))
@@ -90,8 +90,8 @@ function readWhole({ min, max }: { readonly min: number; readonly max: number },
 }
 
 /**
- * How many bytes the parameters take at most as the JSON list that a seller is sent, in UTF-8: `[{"name":…,"value":…},…]`,
- * whatever a buyer gives for them.
+ * The most bytes that the parameters can take as the JSON list for the seller, in UTF-8: `[{"name":…,"value":…},…]`,
+ * whatever the buyer enters.
  */
 export function computeMaxParameterBytes(
   parameters: readonly (BuyerValueKind & { readonly name: string })[],
@@ -105,7 +105,7 @@ export function computeMaxParameterBytes(
 function mostValueBytes(asked: BuyerValueKind): number {
   switch (asked.kind) {
     case 'text':
-      // Quotation marks and backslashes are escaped and so take two bytes, less than a unit may.
+      // Escaped quotation marks and backslashes take two bytes, less than the three assumed for a unit.
       return asked.maxLength * mostBytesOfUnit
     case 'email':
       return mostAddressBytes

@@ -34,7 +34,7 @@ export type IdPrefix =
   | 'quo'
   | 'oak'
   | 'dbc'
-/** `ord_01JD…`: prefix and 26 characters that sort by the time they were made. */
+/** `ord_01JD…`: prefix and 26 characters that sort by creation time. */
 export type Id<P extends IdPrefix = IdPrefix> = `${P}_${string}`
 export type Ids = { next<P extends IdPrefix>(prefix: P): Id<P> }
 
@@ -49,7 +49,10 @@ function base32(value: bigint, length: number): string {
 const toBigInt = (bytes: Uint8Array): bigint =>
   bytes.reduce((value, byte) => (value << 8n) | BigInt(byte), 0n)
 
-/** Ids of 48 bits of real time and 80 random bits; within one millisecond they keep growing, so they sort as they were made. */
+/**
+ * Creates ids from 48 bits of real time and an 80-bit number with 79 random bits; within one millisecond the number
+ * grows, so ids sort by creation.
+ */
 export function createIds(source: { nowMs(): number; randomBytes(length: number): Uint8Array }): Ids {
   let lastMs = -1
   let lastRandom = 0n
@@ -68,11 +71,11 @@ export function isId<P extends IdPrefix>(text: string, prefix: P): text is Id<P>
   return text.startsWith(`${prefix}_`) && /^[0-9a-hjkmnp-tv-z]{26}$/.test(text.slice(prefix.length + 1))
 }
 
-/** An id that was written down as a text. Throws if it has not the form of one with this prefix. */
+/** Checks a text that holds an id; throws unless it has the form of an id with this prefix. */
 export function toId<P extends IdPrefix>(text: string | undefined, prefix: P): Id<P> {
   if (text === undefined || !isId(text, prefix)) throw new Error(`This is no id of ${prefix}: ${text}`)
   return text
 }
 
-/** Where a page of a list that goes by ids begins. It is compared and not looked up, so any text has its place. */
+/** A position in a list that is sorted by id. It is only compared and never looked up, so any text will do. */
 export const toCursor = <P extends IdPrefix>(after: string, _prefix: P): Id<P> => after as Id<P>

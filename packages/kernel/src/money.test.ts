@@ -38,7 +38,7 @@ test('a quotient is the nearest whole number, and at equal distance the one furt
     fc.property(amounts, divisors, (dividend, divisor) => {
       const quotient = divideHalfUp(dividend, divisor)
 
-      // Exactly, without a division: |quotient × divisor − dividend| is at most half a divisor.
+      // Checked without a division: |quotient × divisor − dividend| is at most half a divisor.
       const error = absolute(quotient * divisor - dividend)
       expect(error * 2n <= absolute(divisor)).toBe(true)
       if (error * 2n === absolute(divisor))
@@ -67,7 +67,7 @@ test.each([
   ['0.018', 1n, 1n, '0.02'],
   ['0.005', 1n, 1n, '0.01'],
   ['0.00499999', 1n, 1n, '0.00'],
-  // Rounded in the middle, a third of a yuan for three would come to 0.99.
+  // If each third of a yuan were rounded, three would come to 0.99.
   ['0.33333333', 3n, 1n, '1.00'],
 ])('%s for %d over %d periods comes to %s, rounded once at the end', (price, quantity, periods, expected) => {
   const [whole = '0', fraction = ''] = price.split('.')

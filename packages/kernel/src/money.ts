@@ -2,7 +2,7 @@
 export type Currency = 'CNY' | 'USD'
 /** An amount in the currency's smallest unit (fen, cent). */
 export type Money = { readonly amountMinor: bigint; readonly currency: Currency }
-/** A price of one unit in 10⁻⁸ of the currency's main unit; it becomes {@link Money} once, at the end of a calculation. */
+/** A price per unit in 10⁻⁸ of the currency's main unit; rounded to {@link Money} once, at the end of a calculation. */
 export type UnitPrice = { readonly amountE8: bigint; readonly currency: Currency }
 
 const e8PerMinor = 1_000_000n
@@ -40,7 +40,10 @@ export function computeAmount(price: UnitPrice, quantity: bigint, periods: bigin
   return createMoney(divideHalfUp(price.amountE8 * quantity * periods, e8PerMinor), price.currency)
 }
 
-/** Parts in proportion to the weights that sum to the whole; what rounding leaves goes to the largest remainders, first come first. */
+/**
+ * Splits an amount in proportion to the weights; the parts sum to the whole. Units left by rounding go to the largest
+ * remainders, earlier parts first.
+ */
 export function allocate(whole: Money, weights: readonly bigint[]): Money[] {
   const total = weights.reduce((a, b) => a + b, 0n)
   if (total <= 0n || weights.some((w) => w < 0n))
@@ -63,7 +66,7 @@ export function allocate(whole: Money, weights: readonly bigint[]): Money[] {
   return shares.map((share) => createMoney(share.floor * sign, whole.currency))
 }
 
-/** `49360.00` with U+002D for minus: the form on our own wire. */
+/** The form on our own wire: `49360.00`, with U+002D as minus sign. */
 export function toDecimal(amount: Money): string {
   const digits = (amount.amountMinor < 0n ? -amount.amountMinor : amount.amountMinor)
     .toString()

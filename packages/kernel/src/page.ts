@@ -1,9 +1,11 @@
-/** One page of a list, newest first unless said otherwise; `next` asks for the following one and is absent on the last. */
+/**
+ * One page of a list, newest first unless stated otherwise; `next` is the cursor of the next page, absent on the last.
+ */
 export type Page<T> = { readonly items: readonly T[]; readonly next?: string }
-/** What a caller asks of a list; `limit` is 1 to 100. */
+/** A request for a page; `limit` is 1 to 100. */
 export type PageRequest = { readonly limit: number; readonly after?: string }
 
-/** Cuts a page out of rows that were read with `limit + 1`. */
+/** Makes a page from rows that were read with `limit + 1`. */
 export function toPage<R, T>(
   rows: readonly R[],
   limit: number,

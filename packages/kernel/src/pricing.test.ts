@@ -6,7 +6,7 @@ import type { BandedPrice, PricingModel } from './pricing.ts'
 
 const cny = (amountE8: bigint) => ({ amountE8, currency: 'CNY' as const })
 const cents = (minor: bigint) => cny(minor * 1_000_000n)
-/** R23, worked: up to 3 minutes at 0.30, above at 0.20. */
+/** The example of R23: up to 3 minutes at 0.30, above at 0.20. */
 const minutes = (model: PricingModel): BandedPrice => ({
   model,
   unitPrice: cents(30n),
@@ -56,7 +56,7 @@ test('parts of less than a fen are rounded once, at the end', () => {
     bands: [{ above: 1, unitPrice: cny(400_000n) }],
   }
 
-  // 0.004 + 0.004 = 0.008: rounding each part would make it nothing.
+  // 0.004 + 0.004 = 0.008: rounding each part would give zero.
   expect(computePrice(price, { quantity: 2, periods: 1 }).amount).toEqual(createMoney(1n, 'CNY'))
 })
 

@@ -2,19 +2,22 @@ import { omitUndefined } from './defined.ts'
 import { divideHalfUp, createMoney } from './money.ts'
 import type { Money, UnitPrice } from './money.ts'
 
-/** How a quantity is priced: each part at the price of its band (step), or all of it at the price of the band it falls in (tier). */
+/**
+ * How a quantity is priced: each part at its band's price (step), or all of it at the price of the band it falls in
+ * (tier).
+ */
 export type PricingModel = 'linear' | 'step' | 'tier'
-/** What a unit costs from more than `above` units on; the boundary itself still belongs to the band below. */
+/** The unit price from more than `above` units on; `above` itself belongs to the band below. */
 export type PriceBand = { readonly above: number; readonly unitPrice: UnitPrice }
-/** A price: of the first band, and of those above it in ascending order; a linear price has none. */
+/** A price: the unit price of the first band, and higher bands in ascending order; a linear price has no bands. */
 export type BandedPrice = {
   readonly model: PricingModel
   readonly unitPrice: UnitPrice
   readonly bands: readonly PriceBand[]
 }
-/** One line of how a price comes about; its amount is exact, in 10⁻⁸ of the currency's main unit, for all periods. */
+/** One line of a price calculation; the amount is exact, in 10⁻⁸ of the currency's main unit, for all periods. */
 export type PricePart = {
-  /** The first and the last unit of the band; a linear price has no bands, and the last band no end. */
+  /** First and last unit of the band; absent for a linear price, and the last band has no end. */
   readonly band?: { readonly from: number; readonly to?: number }
   readonly quantity: number
   readonly unitPrice: UnitPrice
@@ -28,7 +31,7 @@ const e8PerMinor = 1_000_000n
 const bandsOf = ({ unitPrice, bands }: BandedPrice): Band[] =>
   [{ above: 0, unitPrice }, ...bands].map((band, i) => ({ ...band, upTo: bands[i]?.above ?? Infinity }))
 
-/** What is asked: how much, for how many periods, and at which part of the price, in ten-thousandths (9,000 is nine tenths). */
+/** A quantity, a number of periods, and the part of the price to pay in ten-thousandths (9,000 is 90%). */
 export type PriceAsk = {
   readonly quantity: number
   readonly periods: number
@@ -36,7 +39,7 @@ export type PriceAsk = {
 }
 const wholeE4 = 10_000
 
-/** What a quantity costs for so many periods, before it is rounded: a fraction of 10⁻⁸ of the currency's main unit. */
+/** The exact price of a quantity for some periods, as a fraction of 10⁻⁸ of the currency's main unit. */
 export function computeExactPrice(
   price: BandedPrice,
   { quantity, periods, discountE4 = wholeE4 }: PriceAsk,
@@ -50,7 +53,10 @@ export function computeExactPrice(
   return { dividend: exact * BigInt(periods) * BigInt(discountE4), divisor: BigInt(wholeE4) }
 }
 
-/** What a quantity costs for so many periods (R22–R24): the sum of exact parts × discount, rounded once at the end, half up away from zero. */
+/**
+ * The price of a quantity for some periods (R22–R24): the sum of exact parts × discount, rounded once at the end, half
+ * up away from zero.
+ */
 export function computePrice(price: BandedPrice, ask: PriceAsk): Priced {
   const parts = partsOf(price, ask.quantity).map((part) => ({
     ...part,

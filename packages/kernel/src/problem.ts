@@ -1,6 +1,6 @@
-/** Languages people read here. */
+/** Languages of texts for people. */
 export type Language = 'zh-CN' | 'en-US'
-/** Every refusal is of one of these kinds; the HTTP edge turns a kind into a status. */
+/** The kind of a refusal; the HTTP edge maps kinds to status codes. */
 export type ProblemKind =
   | 'invalid'
   | 'unauthenticated'
@@ -10,11 +10,11 @@ export type ProblemKind =
   | 'refused'
   | 'limited'
   | 'unavailable'
-/** Values of a refusal, as shown to the caller: no secrets. */
+/** Values of a refusal, shown to the caller: no secrets. */
 export type ProblemDetails = Readonly<Record<string, unknown>>
 export type Sentences = Readonly<Record<Language, string>>
 
-/** What we refuse a caller: thrown, and unwound to the edge, where it becomes RFC 9457 `problem+json`. */
+/** A refusal of a request: thrown by domains, and sent as RFC 9457 `problem+json` by the edge. */
 export class Problem extends Error {
   readonly kind: ProblemKind
   readonly code: string
@@ -37,11 +37,14 @@ export class Problem extends Error {
   }
 }
 
-/** One refusal of a domain: its kind and its sentence in both languages, with `{name}` for a detail's value, in its language if it is a text of both. */
+/**
+ * The kind of a refusal and its sentence in both languages. `{name}` stands for a detail; a detail with texts in both
+ * languages is shown in the sentence's.
+ */
 export type ProblemSpec = { readonly kind: ProblemKind; readonly zh: string; readonly en: string }
 export type ProblemFactory = (details?: ProblemDetails, cause?: unknown) => Problem
 
-/** A value that is a text in both languages is said in the sentence's own. */
+/** A detail with texts in both languages is shown in the language of the sentence. */
 function readSide(value: unknown, side: 'zh' | 'en'): string {
   const isText = typeof value === 'object' && value !== null && 'zh' in value && 'en' in value
   return String(isText ? value[side] : value)
@@ -51,10 +54,15 @@ const fill = (template: string, details: ProblemDetails, side: 'zh' | 'en'): str
     name in details ? readSide(details[name], side) : whole,
   )
 
-/** Every code that {@link defineProblems} made in this process, for the reference page and the test that compares them. */
+/**
+ * All codes defined by {@link defineProblems} in this process, for the reference page and the test that compares it.
+ */
 export const problemRegistry = new Map<string, ProblemSpec>()
 
-/** The refusals of one domain: `defineProblems('refund', { window_closed: … })` gives `problems.window_closed({ closesAt })` with code `refund.window_closed`. */
+/**
+ * Defines the refusals of a domain: `defineProblems('refund', { window_closed: … })` returns
+ * `problems.window_closed({ closesAt })` with code `refund.window_closed`.
+ */
 export function defineProblems<const T extends Record<string, ProblemSpec>>(
   domain: string,
   specs: T,

@@ -1,4 +1,7 @@
-/** R12: what is sold, and so how a paid line is delivered. Each type has one owner, which the marketplace checks as it starts. */
+/**
+ * R12: product types, which decide how a paid line is delivered. Each has one owner; the marketplace checks this at
+ * start.
+ */
 export const productTypes = ['saas', 'manual_service'] as const
 export type ProductType = (typeof productTypes)[number]
 
@@ -6,8 +9,11 @@ export type ProductType = (typeof productTypes)[number]
 export const salesModes = ['general', 'joint'] as const
 export type SalesMode = (typeof salesModes)[number]
 
-/** People perform what is sold, and its buyer accepts it (R98, R99): nothing opens and no server is called. Pages ask this, and not for one type. */
+/**
+ * Types that people perform and the buyer accepts (R98, R99): nothing is opened and no server is called. Pages check
+ * this instead of a certain type.
+ */
 const performed: ReadonlySet<ProductType> = new Set(['manual_service'])
-/** Whether people perform it; what does not say its type is SaaS. */
+/** Whether people perform the product; without a type it is SaaS. */
 export const isPerformed = (type: ProductType | undefined): boolean =>
   type !== undefined && performed.has(type)

@@ -234,7 +234,7 @@ describe('working days', () => {
     ['2026-11-24T06:33:00.000Z', 3, '2026-11-27T06:33:00.000Z', 'Tuesday to Friday'],
     ['2026-11-26T06:33:00.000Z', 3, '2026-12-01T06:33:00.000Z', 'Thursday over the weekend to Tuesday'],
     ['2026-11-28T06:33:00.000Z', 1, '2026-11-30T06:33:00.000Z', 'Saturday to Monday'],
-    // 23:00 UTC on Sunday is Monday in Shanghai, and so the Thursday of Shanghai is meant.
+    // 23:00 UTC on Sunday is Monday in Shanghai, so the result is Thursday in Shanghai.
     ['2026-11-29T23:00:00.000Z', 3, '2026-12-02T23:00:00.000Z', 'by the days of the zone'],
     ['2026-11-24T06:33:00.000Z', 0, '2026-11-24T06:33:00.000Z', 'none'],
   ])('R82: from %s, %d on: %s (%s)', (from, count, to) => {

@@ -1,15 +1,15 @@
-/** A moment of market time in UTC milliseconds. It may be moved on a test installation; see {@link WallInstant} for real time. */
+/** A moment of market time in UTC milliseconds, which test installations may move; {@link WallInstant} is real time. */
 export type Instant = number & { readonly __instant: 'market' }
 /** A moment of real time in UTC milliseconds: signatures, nonces, sessions, rate limits, logs. */
 export type WallInstant = number & { readonly __instant: 'wall' }
 /** An IANA time zone name, such as `Asia/Shanghai`. */
 export type Zone = string & { readonly __zone: true }
 
-/** Market time: everything a buyer, a seller or a rule can see. */
+/** Market time: everything that buyers, sellers and rules can see. */
 export type Clock = { readonly source: 'market'; now(): Instant }
-/** Real time: never moved. */
+/** Real time, which is never moved. */
 export type Wall = { readonly source: 'wall'; now(): WallInstant }
-/** Monotonic time for durations and time limits: `start()` gives a function that returns the milliseconds since. */
+/** Monotonic time for durations and limits: `start()` returns a function that returns the milliseconds since. */
 export type Stopwatch = { readonly source: 'monotonic'; start(): () => number }
 
 /** A length of time in milliseconds. */
@@ -34,11 +34,13 @@ export const toIso = (at: number): string => new Date(at).toISOString()
 
 const isoForm = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$/
 
-/** Reads an ISO 8601 date-time with an offset; throws a RangeError on anything else, and on a day that its month does not have. */
+/**
+ * Reads an ISO 8601 date-time with an offset; throws a RangeError on anything else, also on a day that its month lacks.
+ */
 export function fromIso(text: string): Instant {
   const day = isoForm.exec(text)?.[1]
   const ms = Date.parse(text)
-  // The runtime reads 30 February as 2 March.
+  // JavaScript reads 30 February as 2 March.
   if (day === undefined || Number.isNaN(ms) || toIso(Date.parse(`${day}T00:00:00Z`)).slice(0, 10) !== day)
     throw new RangeError(`Not an ISO date-time: ${text}`)
   return toInstant(ms)
@@ -50,7 +52,7 @@ export function toZone(name: string): Zone {
   return name as Zone
 }
 
-/** A wall-calendar reading of an instant in a zone; `month` and `day` start at 1. */
+/** Calendar date and time of day of an instant in a zone; `month` and `day` start at 1. */
 export type CalendarParts = {
   year: number
   month: number
@@ -89,14 +91,14 @@ function readParts(at: number, name: Zone): CalendarParts {
   return { year, month, day, hour, minute, second, ms: ((at % 1000) + 1000) % 1000 }
 }
 
-// To read a formatted date takes some microseconds, and what comes next in a service's life takes dozens of readings. A
-// zone's distance from UTC is the same all day on all but a few days, so it is kept by the day.
+// Reading a formatted date takes some microseconds, and computing what is due next for a service takes dozens of
+// readings. A zone's UTC offset is the same all day on all but a few days, so it is cached by day.
 const dayMs = fromDays(1)
 const mostDaysKept = 20_000
 const changesThatDay = Number.NaN
 const offsets = new Map<Zone, Map<number, number>>()
 
-/** How far the clocks of that zone are ahead of UTC. */
+/** The zone's UTC offset at that time, in ms. */
 function offsetAt(at: number, name: Zone): number {
   const read = (ms: number): number => asUtc(readParts(ms, name)) - ms
   let known = offsets.get(name)
@@ -112,10 +114,10 @@ function offsetAt(at: number, name: Zone): number {
   return Number.isNaN(offset) ? read(at) : offset
 }
 
-/** How far the clocks of that zone are ahead of UTC then, in minutes. */
+/** The zone's UTC offset at that time, in minutes. */
 export const getOffsetMinutes = (at: Instant, name: Zone): number => offsetAt(at, name) / fromMinutes(1)
 
-/** What a calendar and a clock on the wall of that zone show. */
+/** The calendar date and time of day in that zone. */
 export function toCalendarParts(at: Instant, name: Zone): CalendarParts {
   const shown = new Date(at + offsetAt(at, name))
   return {
@@ -132,7 +134,10 @@ export function toCalendarParts(at: Instant, name: Zone): CalendarParts {
 const asUtc = (p: CalendarParts): number =>
   Date.UTC(p.year, p.month - 1, p.day, p.hour, p.minute, p.second, p.ms)
 
-/** The instant at which that zone shows these parts; in a gap the later, in an overlap the earlier of the two. */
+/**
+ * The instant with this calendar date and time in the zone. For a time that a clock change skips it is the later
+ * reading, for a repeated time the earlier.
+ */
 export function fromCalendar(parts: CalendarParts, name: Zone): Instant {
   const wanted = asUtc(parts)
   const before = wanted - offsetAt(wanted - dayMs, name)
@@ -143,8 +148,9 @@ export function fromCalendar(parts: CalendarParts, name: Zone): Instant {
 }
 
 /**
- * The same day and time `count` calendar months on, in the zone. A day the target month does not have becomes its
- * last one (31 Jan + 1 month = 28 Feb); `anchorDay` keeps a later step from losing the day (28 Feb + 1 month, anchor 31 = 31 Mar).
+ * The same day and time of day `count` calendar months later, in the zone. A day that the target month lacks becomes
+ * its last day (31 Jan + 1 month = 28 Feb); `anchorDay` restores the day in a later step (28 Feb + 1 month, anchor 31 =
+ * 31 Mar).
  */
 export function addMonths(at: Instant, count: number, name: Zone, anchorDay?: number): Instant {
   const from = toCalendarParts(at, name)
@@ -155,19 +161,19 @@ export function addMonths(at: Instant, count: number, name: Zone, anchorDay?: nu
   return fromCalendar({ ...from, year, month, day: Math.min(anchorDay ?? from.day, lastDay) }, name)
 }
 
-/** The same time on the wall, `count` calendar days on, in the zone. */
+/** The same time of day, `count` calendar days later, in the zone. */
 export function addDays(at: Instant, count: number, name: Zone): Instant {
   const from = toCalendarParts(at, name)
   return fromCalendar({ ...from, day: from.day + count }, name)
 }
 
-/** That hour, on the calendar day on which the instant falls in the zone. */
+/** The given hour of the instant's calendar day in the zone. */
 export const setHour = (at: Instant, hour: number, name: Zone): Instant =>
   fromCalendar({ ...toCalendarParts(at, name), hour, minute: 0, second: 0, ms: 0 }, name)
 
 /**
- * The same time of day, `count` working days on: Saturdays and Sundays of that zone do not count. Public holidays differ
- * by place and year and are not known here. From a weekend it counts as from the Friday before.
+ * The same time of day, `count` working days later: Saturdays and Sundays of the zone do not count. Public holidays
+ * differ by place and year and are not known here. From a weekend it counts as from the Friday before.
  */
 export function addWorkingDays(at: Instant, count: number, name: Zone): Instant {
   const from = toCalendarParts(at, name)
@@ -181,7 +187,7 @@ export function addWorkingDays(at: Instant, count: number, name: Zone): Instant 
   return fromCalendar({ ...from, day: from.day + ahead }, name)
 }
 
-/** `yyMMddHHmm` as that zone shows it: the time part of a published order number. */
+/** `yyMMddHHmm` in the zone: the time part of a published order number. */
 export function formatShortStamp(at: Instant, name: Zone): string {
   const p = toCalendarParts(at, name)
   const two = (n: number): string => String(n % 100).padStart(2, '0')

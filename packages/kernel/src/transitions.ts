@@ -1,4 +1,4 @@
-/** The states of a thing and where each action leads; an action that is not named is refused in that state. */
+/** The state that each action leads to, by current state; an action that is not listed is refused in that state. */
 export type Transitions<State extends string, Action extends string> = Readonly<
   Record<State, Readonly<Partial<Record<Action, State>>>>
 >

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
-/** Decides where a call may go: public addresses over https, and what the installation allows beside them. */
+/** Decides which addresses may be called: public addresses over https, and what the installation allows in addition. */
 export type AddressGuard = {
-  /** `host` as in the URL, `address` as resolved. */
+  /** `host` is the host of the URL, `address` is what it resolved to. */
   mayConnect(host: string, port: number, address: string): boolean
   /** Whether this host may be called without TLS. */
   mayUsePlainHttp(host: string, port: number): boolean
@@ -15,19 +15,19 @@ type Range = readonly [Address, number]
 const withoutBrackets = (host: string): string => host.replace(/^\[([^\]]*)\]$/, '$1')
 
 /**
- * An address in one of the two forms that a resolver or the URL parser writes; everything else is none. An IPv4 address
- * that is mapped into IPv6 is judged as what it is.
+ * Reads an address as a resolver or the URL parser writes it; undefined if the text is not an address. An IPv4 address
+ * that is mapped into IPv6 becomes the IPv4 address.
  */
 function readAddress(text: string): Address | undefined {
   const family = isIP(text)
   if (family === 0) return undefined
   if (family === 4) return ipaddr.IPv4.parse(text)
-  // Resolvers write `::127.0.0.1` for what ipaddr.js would take for a mapped address; the URL parser's form is unambiguous.
+  // A resolver's `::127.0.0.1` would be misread by ipaddr.js as a mapped address; the URL parser's form is unambiguous.
   const [withoutZone = ''] = text.split('%')
   return ipaddr.process(withoutBrackets(new URL(`http://[${withoutZone}]/`).hostname))
 }
 
-/** One spelling for one host: addresses in their shortest form, names in small letters and without the dot of the root. */
+/** Normalises a host: addresses in their shortest form, names in lower case and without the dot of the root. */
 const hostKey = (host: string): string => {
   const text = withoutBrackets(host)
   return readAddress(text)?.toString() ?? text.toLowerCase().replace(/\.$/, '')
@@ -36,21 +36,21 @@ const hostKey = (host: string): string => {
 const contains = ([base, bits]: Range, address: Address): boolean =>
   base.kind() === address.kind() && address.match(base, bits)
 
-/** All of IPv6 that was ever given out for public use; the rest is reserved or private (RFC 4291 §2.4). */
+/** The IPv6 range for public addresses; everything else is reserved or private (RFC 4291 §2.4). */
 const globalUnicast: Range = [ipaddr.IPv6.parse('2000::'), 3]
-/** Inside a well-known cloud this one, though of a public range, answers with the secrets of the machine. */
+/** A public address that, inside a well-known cloud, returns the secrets of the machine. */
 const machineMetadata = '168.63.129.16'
 
 function isPublic(address: Address): boolean {
-  // The library knows every range of the IANA special-purpose registries; what is in none of them is `unicast`.
+  // ipaddr.js knows the ranges of the IANA special-purpose registries; an address in none of them is `unicast`.
   if (address.range() !== 'unicast') return false
   return address.kind() === 'ipv4' ? address.toString() !== machineMetadata : contains(globalUnicast, address)
 }
 
-/** Addresses that are this machine whatever it is called. */
+/** Ranges of addresses that always mean this machine. */
 const ownRanges = ['loopback', 'unspecified']
 
-/** Where an entry leads: every port of a range, every port of a host, or one port of a host. */
+/** What the entries allow: every port of a range, every port of a host, or one port of a host. */
 type Allowed = { readonly ranges: Range[]; readonly hosts: Set<string> }
 
 function addEntry({ ranges, hosts }: Allowed, entry: string): void {
@@ -71,7 +71,9 @@ function addEntry({ ranges, hosts }: Allowed, entry: string): void {
 }
 
 /**
- * `allow` holds hosts, `host:port` and CIDR ranges, already checked by the configuration. `ownPort` is that of this server:
+ * `allow` has hosts, `host:port` and CIDR ranges, which the configuration has checked. `ownPort` is the port of this
+ * server: it is never called on a loopback address, whatever `allow` says, so that the server cannot be made to call
+ * itself.
  * whatever else of this machine is allowed, nobody's address makes it ask itself.
  */
 export function createAddressGuard(allow: readonly string[], ownPort?: number): AddressGuard {

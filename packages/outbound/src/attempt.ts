@@ -6,10 +6,10 @@ import { TimeIsOver } from './deadline.ts'
 import type { Deadline } from './deadline.ts'
 import type { Phase, Received, Reply } from './exchange.ts'
 
-/** One exchange as far as it has come. */
+/** The progress of one exchange. */
 export type Exchange = {
   phase: Phase
-  /** A byte of the reply has come. */
+  /** At least one byte of the reply was received. */
   began: boolean
   status: number
   statusText: string
@@ -17,20 +17,25 @@ export type Exchange = {
   chunks: Buffer[]
   bytes: number
   truncated: boolean
-  /** The reply has come to its end, and the connection may serve the next exchange. */
+  /** The reply is complete, so the connection may serve the next exchange. */
   complete: boolean
   informational: number
 }
 export type Attempted = { readonly got: Exchange; readonly error?: unknown }
 
-/** Thrown at a reply that goes on and on outside its body, where the limit of the body does not count. */
+/**
+ * Thrown if a reply exceeds the limit for bytes on the wire; chunk headers and trailers do not count for the limit of
+ * the body.
+ */
 export class EndlessReply extends Error {}
-/** Thrown at a reply that is announced again and again by `1xx` and does not come. */
+/** Thrown if a server sends too many `1xx` responses and no reply. */
 export class EndlessAnnouncement extends Error {}
 
-/** Nobody has a use for more than a hint or two before the reply. */
+/** No server needs more than a few `1xx` responses before its reply. */
 const mostInformational = 16
-/** What framing may add to a body before it counts as endless: the smallest usual chunks double it. */
+/**
+ * How many bytes a reply may have on the wire, framing included: the smallest usual chunks double the size of a body.
+ */
 const wireLimitOf = (replyLimitBytes: number): number => 2 * replyLimitBytes + 4 * headLimitBytes
 
 const headerPairs = (raw: Dispatcher.DispatchController['rawHeaders']): [string, string][] => {
@@ -44,7 +49,7 @@ const headerPairs = (raw: Dispatcher.DispatchController['rawHeaders']): [string,
 }
 
 function headerRecord(pairs: readonly [string, string][]): Record<string, string | string[]> {
-  // Without a prototype: a header may be called `constructor`.
+  // No prototype, because a header may be called `constructor`.
   const record = Object.create(null) as Record<string, string | string[]>
   for (const [name, value] of pairs) {
     const before = record[name.toLowerCase()]
@@ -53,7 +58,7 @@ function headerRecord(pairs: readonly [string, string][]): Record<string, string
   return record
 }
 
-/** The reply as it is kept, if its head came. */
+/** The reply as it was received, or undefined if its head is missing. */
 export const toReply = (got: Exchange): Reply | undefined =>
   got.status === 0
     ? undefined
@@ -63,7 +68,7 @@ export const toReply = (got: Exchange): Reply | undefined =>
         body: Buffer.concat(got.chunks),
       }
 
-/** The reply as it is read. */
+/** The reply in the form that callers read. */
 export const toReceived = (got: Exchange, reply: Reply): Received => ({
   status: got.status,
   headers: headerRecord(got.headers),
@@ -71,7 +76,7 @@ export const toReceived = (got: Exchange, reply: Reply): Received => ({
   truncated: !got.complete,
 })
 
-/** Fills `got` as the reply arrives; `end` is called at least once, and only its first call counts. */
+/** Fills `got` while the reply arrives. Calls `end` at least once; only the first call counts. */
 function follow(
   got: Exchange,
   limitBytes: number,
@@ -124,7 +129,7 @@ const nothingYet = (): Exchange => ({
 
 export type AttemptRequest = Pick<Dispatcher.DispatchOptions, 'path' | 'method' | 'headers' | 'body'>
 
-/** One exchange; it ends with the reply, a fault, or the deadline, whichever comes first. */
+/** Runs one exchange until the reply is complete, it fails, or the deadline is over. */
 export function tryExchange(
   { client, opening }: Connection,
   request: AttemptRequest,
@@ -137,7 +142,7 @@ export function tryExchange(
     const end = (error?: unknown): void => {
       deadline.onOver = undefined
       stopWatching()
-      // Until its socket stands, how far an exchange has come is known to whoever opens it.
+      // While the socket is being opened, only the connector knows the phase.
       if (got.phase === 'connect') got.phase = opening.phase ?? 'connect'
       resolve(error === undefined ? { got } : { got, error })
     }
@@ -155,10 +160,10 @@ export function tryExchange(
 
 type Flood = { readonly from: number; readonly limitBytes: number; readonly onFlood: () => void }
 
-/** What is watched on a socket now; a listener for each exchange would cost it a turn of the process. */
+/** The limit on each socket. There is one listener per socket, because adding one for each exchange would be slower. */
 const floods = new WeakMap<Socket, Flood | undefined>()
 
-/** Calls `onFlood` once this many bytes came over the wire, whatever the parser makes of them. */
+/** Calls `onFlood` once more than `limitBytes` were received on the socket, even if the parser ignores them. */
 function watch(socket: Socket | undefined, limitBytes: number, onFlood: () => void): () => void {
   if (!socket) return () => undefined
   if (!floods.has(socket)) {

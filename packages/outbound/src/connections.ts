@@ -5,22 +5,23 @@ import type { Connect, Opening } from './connector.ts'
 export type Connection = { readonly origin: string; readonly client: Client; readonly opening: Opening }
 
 export type Connections = {
-  /** One that was kept and is free, or a new one. */
+  /** Returns a free kept connection, or a new one. */
   take(origin: string): Connection
   open(origin: string): Connection
-  /** Its exchange is complete: it is kept for the next one. */
+  /** Keeps a connection for the next exchange. Its current exchange must be complete. */
   giveBack(connection: Connection): void
-  /** Closes its socket at once, also one that is still being opened. */
+  /** Closes the socket at once, even while it is being opened. */
   drop(connection: Connection): void
   close(): Promise<void>
 }
 
-/** As much of a reply's head as is read. */
+/** The longest head of a reply that is read. */
 export const headLimitBytes = 16_384
 /** How long a free connection is kept; a server's `Keep-Alive` header may shorten it. */
 const keptMs = 10_000
 
-// Idle limits of the library are off: a server that drips a byte now and then would outlive them.
+// The idle timeouts of the library are off: a server that sends a byte now and then would never trigger them. Each
+// exchange has its own deadline instead.
 const limits = {
   headersTimeout: 0,
   bodyTimeout: 0,
@@ -32,8 +33,8 @@ const limits = {
 }
 
 /**
- * A pool that knows which connection an exchange has. The library's own does not tell, so with it a server whose
- * handshakes hang would hold its sockets after their exchanges were given up, and every later call behind them.
+ * A pool that knows the connection of each exchange. The pool of the library does not expose it: sockets whose
+ * handshake hangs would stay open after their exchanges were given up, and later calls would wait behind them.
  */
 export function createConnections(connect: Connect): Connections {
   const all = new Set<Connection>()

@@ -21,25 +21,28 @@ export class PlainHttpForbidden extends Error {
   }
 }
 
-/** The system's resolver asked for all addresses of a name. */
+/** Resolves a name to all its addresses. */
 export type Lookup = (
   host: string,
   options: { all: true },
   done: (error: NodeJS.ErrnoException | null, addresses: { address: string; family: number }[]) => void,
 ) => void
 
-/** What a connection tells of itself while it is opened; `phase` is undefined once it stands. */
+/** The progress of opening a connection; `phase` is undefined once the connection is open. */
 export type Opening = {
   phase: Phase | undefined
-  /** How often a socket was asked for: a connection that was lost is opened anew. */
+  /** How often a socket was opened: a lost connection is opened again. */
   times: number
   socket: Socket | undefined
 }
 
-/** Opens the socket of one connection, telling `opening` how far it is. */
+/** Creates a connector for one connection, which records its progress in `opening`. */
 export type Connect = (opening: Opening) => buildConnector.connector
 
-/** The addresses that are judged here are the very ones that are connected to: nobody asks the resolver again. */
+/**
+ * Looks a name up and checks its addresses. The socket connects to exactly these addresses, so the resolver is asked
+ * only once.
+ */
 function guardedLookup(guard: AddressGuard, port: number, lookup: Lookup): LookupFunction {
   return (host, options, done) => {
     lookup(host, { ...options, all: true }, (error, addresses) => {
@@ -56,33 +59,33 @@ function guardedLookup(guard: AddressGuard, port: number, lookup: Lookup): Looku
 const portOf = ({ port, protocol }: buildConnector.Options): number =>
   Number(port || (protocol === 'https:' ? 443 : 80))
 
-/** RFC 6761 §6.3: these names are this machine, whatever a resolver says. */
+/** These names mean this machine, whatever a resolver says (RFC 6761 §6.3). */
 const isLoopbackName = (host: string): boolean => /(^|\.)localhost\.?$/i.test(host)
 const loopbacks = ['127.0.0.1', '::1']
 
-/** Why nothing may be opened there, as far as that can be said before the name is looked up. */
+/** Why no connection may be opened, as far as that is known before the lookup. */
 function refusal(guard: AddressGuard, options: buildConnector.Options): Error | undefined {
   const port = portOf(options)
   const host = options.hostname.replace(/^\[|\]$/g, '')
   const mayConnect = (address: string): boolean => guard.mayConnect(host, port, address)
-  // A literal address never reaches `lookup`.
+  // `lookup` is not called for a literal address.
   if (isIP(host) && !mayConnect(host)) return new ForbiddenAddress(host)
   if (isLoopbackName(host) && !loopbacks.some(mayConnect)) return new ForbiddenAddress(host)
   if (options.protocol !== 'https:' && !guard.mayUsePlainHttp(host, port)) return new PlainHttpForbidden(host)
   return undefined
 }
 
-/** Sockets are opened here and nowhere else. */
+/** Creates the function that opens all sockets. */
 export function createConnect(guard: AddressGuard, lookup: Lookup = systemLookup): Connect {
-  // The library takes `lookup` when it is set up and not with each connection, and a lookup is not told the port: one connector a port.
+  // One connector for each port: the library takes `lookup` once per connector, and does not pass the port to it.
   const byPort = new Map<number, buildConnector.connector>()
   const connectorOf = (port: number): buildConnector.connector => {
     const options = {
       minVersion: 'TLSv1.2',
-      // Said aloud, so that no variable of the environment can switch it off.
+      // Explicit, so that an environment variable cannot switch it off.
       rejectUnauthorized: true,
       allowH2: false,
-      // The whole exchange has one deadline, which closes a socket that is still being opened.
+      // No timeout here: the deadline of the exchange also closes a socket that is being opened.
       timeout: 0,
       lookup: guardedLookup(guard, port, lookup),
     } as buildConnector.BuildOptions
@@ -96,7 +99,7 @@ export function createConnect(guard: AddressGuard, lookup: Lookup = systemLookup
     if (refused) return done(refused, null)
     opening.phase = isIP(options.hostname) ? 'connect' : 'lookup'
     const connector = connectorOf(portOf(options))
-    // Its type hides that it gives the socket back.
+    // The type does not declare that the connector returns the socket.
     const socket = connector(options, (error, made) => {
       if (error) return done(error, null)
       opening.phase = undefined

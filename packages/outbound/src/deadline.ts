@@ -1,21 +1,24 @@
 import type { DurationMs } from '@loggia/kernel'
 
-/** What ended the time of an exchange: its own limit, or the end of this process. */
+/** Why an exchange ran out of time: its own limit, or the end of this process. */
 export type Over = 'time_limit' | 'stopping'
 
-/** The one end of an exchange's time; one at a time hears of it. */
+/** The deadline of an exchange; it has at most one listener. */
 export type Deadline = { over: Over | undefined; onOver: ((over: Over) => void) | undefined }
 
-/** Thrown away with the exchange: what is told of it is told by `over`. */
+/** Marks an exchange as ended by its deadline; the reason is in `over`. */
 export class TimeIsOver extends Error {}
 
 export type Deadlines = {
   start(limitMs: DurationMs): { readonly deadline: Deadline; clear(): void }
-  /** Ends all that run, as if this process ended. */
+  /** Ends all running exchanges, as if this process ended. */
   breakOff(): void
 }
 
-/** A composed `AbortSignal` for each exchange costs as much as signing its request: these are a set and a listener for all. */
+/**
+ * Creates deadlines. A composed `AbortSignal` for each exchange would cost as much as signing its request, so all share
+ * one set and one listener.
+ */
 export function createDeadlines(stopping?: AbortSignal): Deadlines {
   const running = new Set<Deadline>()
   const end = (deadline: Deadline, over: Over): void => {

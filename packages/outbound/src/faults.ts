@@ -8,7 +8,7 @@ import { tlsFaults } from './tls-faults.ts'
 export type Reached = {
   readonly host: string
   readonly phase: Phase
-  /** A byte of the reply had come. */
+  /** At least one byte of the reply was received. */
   readonly began: boolean
   readonly gotBytes: number
   readonly replyLimitBytes: number
@@ -47,7 +47,7 @@ const name: Judge = (_causes, codes, { phase, host }) => {
 const isTls = (code: string): boolean =>
   /^(ERR_TLS|ERR_SSL|CERT_|CRL_|DEPTH_|SELF_SIGNED|UNABLE_TO_|EPROTO|HOSTNAME_MISMATCH|INVALID_)/.test(code)
 
-/** The names that a certificate is for, as its holder knows them. */
+/** The names of a certificate. */
 function namesOf(causes: readonly unknown[]): string {
   for (const cause of causes) {
     if (typeof cause !== 'object' || cause === null || !('cert' in cause)) continue
@@ -72,12 +72,12 @@ const resets: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOC
 const isReset = (code: string): boolean => resets.has(code)
 const endedEarly: ReadonlySet<string> = new Set(['Invalid EOF state', 'Invalid Content-Length'])
 
-/** What makes a reply no HTTP, in the parser's words. */
+/** Why a reply is not HTTP, in the parser's words. */
 function notHttpReason(causes: readonly unknown[], codes: readonly string[]): string | undefined {
   if (causes.some((cause) => cause instanceof EndlessAnnouncement)) return 'Endless 1xx statuses'
   if (codes.includes('UND_ERR_RES_CONTENT_LENGTH_MISMATCH')) return 'Invalid Content-Length'
   const errors = causes.filter((cause) => cause instanceof Error)
-  // The library ends a connection as if it were reset when the server answers what nobody asked for.
+  // The library treats an unsolicited response like a reset connection.
   if (errors.some(({ message }) => /^bad (response|upgrade)$/.test(message))) return 'Unexpected 1xx status'
   const parsing = errors.find((cause) => cause.name === 'HTTPParserError')
   return parsing && (/\((.*)\)$/.exec(parsing.message)?.[1] ?? parsing.message).slice(0, 80)
@@ -114,7 +114,7 @@ const connection: Judge = (causes, codes) => {
 
 const judges: readonly Judge[] = [forbidden, name, tls, reply, connection]
 
-/** Why an exchange came to nothing: the first judge who knows. */
+/** Finds the fault for an error: the first of the judges that knows it decides. */
 export function classifyFault(error: unknown, reached: Reached): Fault {
   const causes = causesOf(error)
   const codes = causes.map(codeOf).filter((code) => code !== '')

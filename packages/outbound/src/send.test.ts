@@ -26,7 +26,7 @@ afterEach(() => world.close())
 const bodyOf = (sent: Sent): string => Buffer.from(sent.reply?.body ?? []).toString()
 const faultOf = (sent: Sent) => ('fault' in sent ? sent.fault : undefined)
 const atHome = async (serve: Serve): Promise<string> => `http://127.0.0.1:${(await world.plain(serve)).port}/`
-/** The library gives a connection back in the turn after its reply. */
+/** The library frees a connection in the next turn of the event loop. */
 const connectionIsFree = (): Promise<void> => nextTurn()
 
 describe('an exchange', () => {
@@ -104,7 +104,7 @@ describe('an exchange', () => {
     const sent = await transport.send(createOutgoing('https://nobody.invalid/'))
     await transport.close()
 
-    // A resolver that is there knows that there is no such name; a machine without one cannot ask.
+    // A resolver knows that the name does not exist; a machine without a resolver cannot ask.
     expect(faultOf(sent)?.code).toMatch(/^(dns_not_found|dns_failed|timed_out)$/)
   })
 
@@ -239,7 +239,7 @@ describe('a connection', () => {
 })
 
 describe('a request', () => {
-  /** A server that answers with what it was sent. */
+  /** A server that echoes the request. */
   const echo: Serve = (socket) =>
     void socket.on('data', (bytes: Buffer) => {
       const [line = ''] = bytes.toString('latin1').split('\r\n')
@@ -269,7 +269,7 @@ describe('a request', () => {
 })
 
 describe('a kept connection that the server closes as we write', () => {
-  /** Answers each connection's first request; does `then` to the first connection's second. */
+  /** Answers the first request of each connection, and calls `then` at the second request of the first connection. */
   const breaking =
     (then: Serve, seen: string[]): Serve =>
     (socket, nth) => {

@@ -12,7 +12,7 @@ import type { Deadline } from './deadline.ts'
 import type { Fault, Outgoing, Sent, Transport } from './exchange.ts'
 import { classifyFault } from './faults.ts'
 
-/** Why an exchange that is over has no reply to read. */
+/** The fault of an exchange that has no readable reply. */
 function whyNoReply({ got, error }: Attempted, outgoing: Outgoing): Fault {
   const { url, replyLimitBytes } = outgoing
   const { phase, began, bytes: gotBytes } = got
@@ -21,14 +21,14 @@ function whyNoReply({ got, error }: Attempted, outgoing: Outgoing): Fault {
 
 export type TransportOptions = {
   readonly stopwatch: Stopwatch
-  /** Aborted when this process is told to end: what is under way is broken off then. */
+  /** Aborted when this process is told to end; running exchanges are then broken off. */
   readonly stopping?: AbortSignal | undefined
   readonly lookup?: Lookup
 }
 
 const hasBody: ReadonlySet<Outgoing['method']> = new Set(['POST', 'PUT'])
 
-/** Sends over kept connections, each exchange under one deadline from the first step to the last byte. */
+/** Creates a transport that keeps connections. Each exchange has one deadline from its first step to its last byte. */
 export function createTransport(guard: AddressGuard, options: TransportOptions): Transport {
   const { stopwatch } = options
   const deadlines = createDeadlines(options.stopping)
@@ -55,7 +55,7 @@ export function createTransport(guard: AddressGuard, options: TransportOptions):
     const wasKept = times > 0 && connection.opening.times === times
     const reset =
       first.error !== undefined && !deadline.over && whyNoReply(first, outgoing).code === 'connection_reset'
-    // The other side closed a kept connection as we wrote: none of it was read, so the same bytes go out once more.
+    // The server closed a kept connection before it read the request, so the same bytes are sent again over a new one.
     return wasKept && reset ? attemptOver(connections.open(outgoing.url.origin), outgoing, deadline) : first
   }
 
@@ -72,7 +72,7 @@ export function createTransport(guard: AddressGuard, options: TransportOptions):
       if (deadline.over === 'time_limit')
         return { ...sent, fault: { code: 'timed_out', phase: got.phase, ms: outgoing.timeLimitMs } }
       if (deadline.over === 'stopping') return { ...sent, fault: { code: 'interrupted' } }
-      // A status that is wrong says more than the rest of its reply, which did not come.
+      // A wrong status is more useful than the fault of the rest of the reply.
       if (reply && got.status !== 200) return { ...sent, received: toReceived(got, reply) }
       return { ...sent, fault: whyNoReply(attempted, outgoing) }
     } finally {

@@ -1,6 +1,6 @@
 import type { PlainTlsFault } from './exchange.ts'
 
-/** What a certificate or a handshake lacks, by OpenSSL's names as the runtime gives them. */
+/** Faults of certificates and handshakes by the names of OpenSSL, as Node reports them. */
 export const tlsFaults: Readonly<Record<string, PlainTlsFault>> = {
   CERT_HAS_EXPIRED: 'certificate_expired',
   CERT_NOT_YET_VALID: 'certificate_not_yet_valid',

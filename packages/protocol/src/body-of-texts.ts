@@ -1,7 +1,7 @@
 import { encodeBody } from './wire/encode.ts'
 import type { TextMembers, TextOptions, UnsignedRequest } from './message-set.ts'
 
-/** The body of a request whose members are given as texts; `encode` writes it by its tables. */
+/** The body of a request whose members are given as text; `encode` checks and writes it. */
 export function writeBodyOfTexts(
   members: TextMembers,
   { isChecked }: TextOptions,

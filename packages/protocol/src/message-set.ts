@@ -3,58 +3,60 @@ import type { ReceivedReply } from './wire/read-reply.ts'
 import type { ProofFault, Verdict } from './wire/verdicts.ts'
 import type { BodySignCheck } from './saas/v1/read-reply.ts'
 
-/** A request before it is proven: a body, or the parameters of a query. */
+/** An unsigned request: a body, or the parameters of a query. */
 export type UnsignedRequest =
   | { readonly body: string }
   | { readonly parameters: Readonly<Record<string, string>> }
 
-/** The members of a request as texts, its activity among them. */
+/** The members of a request as text, including `activity`. */
 export type TextMembers = Readonly<Record<string, string>>
 export type TextOptions = {
-  /** Whether the members are held to the tables; what they forbid can be written if they are not. */
+  /** Whether members are checked against the tables; unchecked, a forbidden request can be written too. */
   readonly isChecked: boolean
-  /** Seals those that are given in clear; without it they are taken as sealed. */
+  /** Seals members that are given in clear; without it they are taken as sealed already. */
   readonly seal?: ((plaintext: string) => string) | undefined
 }
 
-/** What a sample needs that differs from request to request. */
+/** Values of a sample that differ between requests. */
 export type FreshValues = { readonly nowMs: number; readonly randomId: () => string }
-/** Members that make a request of one activity whole, but for the instance that it is about. */
+/** The members that complete a request of one activity, without the instance that it is about. */
 export type Sample = (fresh: FreshValues) => Readonly<Record<string, string>>
 
-/** A reply as it came, and the check of its proof, which protocols ask for whose replies are signed. */
+/** A received reply with the check of its signature, for protocols whose replies are signed. */
 export type CheckedReply = ReceivedReply & {
   readonly limitBytes?: number
   readonly verifyBodySign: (header: readonly string[], body: Uint8Array) => BodySignCheck
 }
-/** A reply with its result code, which need not be success; or the verdict on one that is not as the protocol demands. */
+/**
+ * A valid reply with its result code, which need not be success; or the verdict on a reply that breaks the protocol.
+ */
 export type ReadAnyReply =
   | {
       readonly ok: true
       readonly code: string
       readonly reply: object & { readonly resultMsg?: string | undefined }
-      /** It says that what was asked for is being processed, in a way that may be believed. */
+      /** Whether a trustworthy reply says that the operation is being processed. */
       readonly isUnderWay: boolean
-      /** What is wrong with the proof of a reply that counts without one. */
+      /** What is wrong with the signature of a reply that counts without one. */
       readonly unproven?: ProofFault
     }
   | { readonly ok: false; readonly verdict: Verdict }
 
-/** What the messages of a protocol have in common with those of the others, for who handles any of them. */
+/** The messages of one protocol, for code that handles any protocol. */
 export type MessageSet = {
-  /** A request of it in a sentence, such as `an order notification`. */
+  /** Name of a request in a sentence, such as `an order notification`. */
   readonly requestName: string
-  /** What its requests can ask for, by their member `activity`. */
+  /** The values of the member `activity`. */
   readonly activities: readonly string[]
-  /** The requests as they are sent, by activity. */
+  /** Schemas of requests as they are sent, by activity. */
   readonly requestsToSend: Readonly<Record<string, z.ZodObject>>
-  /** What a debugging console sends, by activity. */
+  /** Sample requests of the debugging console, by activity. */
   readonly samples: Readonly<Record<string, Sample>>
   /** Throws a TypeError that lists every fault against the tables, and a RangeError on a text that cannot be written. */
   readonly writeRequest: (members: TextMembers, options: TextOptions) => UnsignedRequest
-  /** A reply to an activity that no table has is read as one that tells its result and nothing else. */
+  /** Reads a reply; for an unknown activity, only its result. */
   readonly readReply: (activity: string, received: CheckedReply) => ReadAnyReply
   readonly isResultCode: (code: string) => boolean
-  /** The longest reply that is read unless told. */
+  /** The default limit of a reply, in bytes. */
   readonly replyLimitBytes: number
 }

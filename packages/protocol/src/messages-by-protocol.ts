@@ -4,7 +4,7 @@ import type { Protocol } from './protocols.ts'
 import { saasV1Messages } from './saas/v1/message-set.ts'
 import { saasV2Messages } from './saas/v2/message-set.ts'
 
-/** The messages of each protocol, for who handles any of them. */
+/** The messages of each protocol, for code that handles any protocol. */
 export const messagesByProtocol: Readonly<Record<Protocol, MessageSet>> = {
   'saas-v2': saasV2Messages,
   'saas-v1': saasV1Messages,

@@ -1,14 +1,15 @@
 import { Buffer } from 'node:buffer'
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
 
-/** The size of the AES key: `encryptType` 1 is 256, 2 is 128. */
+/** The size of the AES key; `encryptType` 1 is 256 bits, 2 is 128. */
 export type FieldKeyBits = 128 | 256
 
 const ivLength = 16
 const sha1 = (data: Uint8Array | string): Uint8Array => createHash('sha1').update(data).digest()
 const asSigned = (byte: number): number => (byte << 24) >> 24
 
-// Byte 0 is the least significant one and both terms are signed, as in Java's generator; unsigned addition gives another key.
+// As in Java's generator, byte 0 is the least significant and both terms are signed; unsigned addition gives another
+// key.
 function nextState(state: Uint8Array, output: Uint8Array): Uint8Array {
   const next = Uint8Array.from(state)
   let carry = 1
@@ -33,14 +34,16 @@ export function deriveBySha1Prng(seed: string, length: number): Uint8Array {
   return bytes
 }
 
-/** The AES key that an access key stands for: never the bytes of the access key themselves. */
+/** The AES key derived from an access key, which is never used as the key itself. */
 export const deriveFieldKey = (accessKey: string, bits: FieldKeyBits): Uint8Array =>
   deriveBySha1Prng(accessKey, bits / 8)
 
-/** What {@link sealField} seals; `iv` is sixteen letters or digits, new for every value. */
+/** The input of {@link sealField}; `iv` is sixteen letters or digits, new for each value. */
 export type FieldSealing = { accessKey: string; bits: FieldKeyBits; iv: string; plaintext: string }
 
-/** The field value: the IV in clear, then the Base64 of the AES-CBC ciphertext. Throws a RangeError on another IV. */
+/**
+ * A sealed value: the IV in clear, then the Base64 of the AES-CBC ciphertext. Throws a RangeError on a malformed IV.
+ */
 export function sealField({ accessKey, bits, iv, plaintext }: FieldSealing): string {
   if (!/^[A-Za-z0-9]{16}$/.test(iv)) throw new RangeError('An IV is sixteen letters or digits.')
   const cipher = createCipheriv(`aes-${bits}-cbc`, deriveFieldKey(accessKey, bits), iv)

@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 
-/** A request as it stands on the wire; header names are lower-case, as Node and Fastify hand them over. */
+/** A request as sent; header names are lower-case, as Node and Fastify provide them. */
 export type AkSkRequest = {
   method: string
-  /** The request line's path and query, escaped or not. */
+  /** Path and query of the request line, escaped or not. */
   target: string
   headers: Readonly<Record<string, string | readonly string[] | undefined>>
   /** The bytes as received, before any parsing. */
@@ -12,10 +12,11 @@ export type AkSkRequest = {
 }
 
 /**
- * How official signers write a canonical request otherwise than the rule says, and are right to a gateway that wants them in:
- * `path_escaped_twice`, `path_half_escaped_twice`, `path_not_normalised` the path is escaped as it was given, not as it is meant;
- * `query_names_lower_case`, `query_plus_is_blank`, `query_sorted_escaped` the same for the query;
- * `headers_sorted_by_language` header lines stand in a dictionary's order; `body_quoted` a body of text is hashed as a JSON string.
+ * Ways in which official signers deviate from the rule for canonical requests; a gateway has to accept them:
+ * - `path_escaped_twice`, `path_half_escaped_twice`, `path_not_normalised`: the path is escaped as it was given;
+ * - `query_names_lower_case`, `query_plus_is_blank`, `query_sorted_escaped`: the query is written in another way;
+ * - `headers_sorted_by_language`: header lines are in dictionary order;
+ * - `body_quoted`: a text body is hashed as a JSON string.
  */
 export type AkSkDeviation =
   | 'path_escaped_twice'
@@ -29,12 +30,12 @@ export type AkSkDeviation =
 
 /** One way to write a part of the canonical request. */
 export type Written = { readonly text: string; readonly deviations: readonly AkSkDeviation[] }
-/** The four parts that can be written in more than one way, the rule's own way first. */
+/** The four parts that can be written in several ways; the first is by the rule. */
 export type CanonicalParts = Readonly<Record<'path' | 'query' | 'headers' | 'payload', readonly Written[]>>
 
-/** The name of the header that takes the place of the body's hash. */
+/** The header whose value replaces the body's hash. */
 export const bodyHashHeader = 'x-sdk-content-sha256'
-/** The value with which a client says that its signature does not cover the body. */
+/** The header's value if the signature does not cover the body. */
 export const unsignedPayload = 'UNSIGNED-PAYLOAD'
 
 export const hashSha256 = (data: Uint8Array | string): string =>
@@ -48,7 +49,10 @@ const escapedBytes = Array.from({ length: 256 }, (_, byte) => {
 const escape = (bytes: Uint8Array): string => Array.from(bytes, (byte) => escapedBytes[byte]).join('')
 const escapeText = (text: string): string => escape(Buffer.from(text))
 
-/** The bytes that a text stands for; a per cent sign without two digits stands for itself, so nothing is refused here. */
+/**
+ * The bytes that an escaped text stands for; a per cent sign without two digits stands for itself, so nothing is
+ * refused.
+ */
 function unescape(text: string): Buffer {
   const pieces = text.split(/(%[0-9A-Fa-f]{2})/)
   return Buffer.concat(
@@ -59,7 +63,7 @@ function unescape(text: string): Buffer {
 const always = (text: string): Written => ({ text, deviations: [] })
 const but = (text: string, ...deviations: AkSkDeviation[]): Written => ({ text, deviations })
 
-/** Each text once, under the fewest deviations that lead to it. */
+/** Each text once, with the fewest deviations that lead to it. */
 function distinct(ways: readonly Written[]): Written[] {
   const seen = new Map<string, Written>()
   for (const way of ways) {
@@ -69,7 +73,7 @@ function distinct(ways: readonly Written[]): Written[] {
   return [...seen.values()]
 }
 
-// What the URL parser under the Node signer escapes by itself before the signer escapes it again.
+// Characters that the URL parser of the Node signer escapes before the signer escapes them again.
 const parserEscapes = /[{}|\\^`<>"' \t\r\n]/g
 const escapeHalf = (text: string): string =>
   text.replace(parserEscapes, (letter) => escapedBytes[letter.charCodeAt(0)] ?? letter)
@@ -99,7 +103,7 @@ function writePath(path: string): Written[] {
 
 type Pair = { readonly name: Buffer; readonly value: Buffer }
 
-/** The pairs of a query string in the order in which they came. */
+/** The pairs of a query string, in their order. */
 function readPairs(query: string): Pair[] {
   return query
     .split('&')
@@ -141,7 +145,7 @@ function writeQuery(query: string): Written[] {
   return distinct([...listCases(query), ...listCases(query.replaceAll('+', '%20'), 'query_plus_is_blank')])
 }
 
-/** The value of a header, several of one name as one list (RFC 9110 §5.3). */
+/** The value of a header; several values are joined as one list (RFC 9110 §5.3). */
 export function findHeader(request: AkSkRequest, name: string): string | undefined {
   const value = request.headers[name]
   return typeof value === 'string' ? value : value?.join(', ')
@@ -167,7 +171,7 @@ function writePayload(request: AkSkRequest): Written[] {
   return isText ? [whole, but(hashSha256(JSON.stringify(text)), 'body_quoted')] : [whole]
 }
 
-/** The parts of a request's canonical form; `names` are the headers that are signed, in lower case. */
+/** The parts of the canonical request; `names` are the signed headers, in lower case. */
 export function toCanonicalParts(request: AkSkRequest, names: readonly string[]): CanonicalParts {
   const [, path = '', query = ''] = /^([^?]*)\??([^]*)$/.exec(request.target) ?? []
   return {
@@ -178,7 +182,7 @@ export function toCanonicalParts(request: AkSkRequest, names: readonly string[])
   }
 }
 
-/** One canonical request; `signedHeaders` is the list as the client wrote it. */
+/** Joins a canonical request; `signedHeaders` is the list as the client wrote it. */
 export const joinCanonical = (
   parts: Readonly<Record<keyof CanonicalParts, string>>,
   of: { readonly method: string; readonly signedHeaders: string },
@@ -187,7 +191,7 @@ export const joinCanonical = (
     '\n',
   )
 
-/** Every canonical request that an official signer may have written, the rule's own first. */
+/** Every canonical request that an official signer may have signed; the first is by the rule. */
 export function* listCanonicalRequests(
   parts: CanonicalParts,
   of: { readonly method: string; readonly signedHeaders: string },

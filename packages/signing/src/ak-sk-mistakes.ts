@@ -5,11 +5,14 @@ import { findBodyForm } from './body-forms.ts'
 import type { BodyForm } from './body-forms.ts'
 
 /**
- * What a client did wrong when it signed:
- * `path_without_slash` the canonical path lacks its last slash; `query_left_out` the query was not signed;
- * `query_unsorted` it was signed as it was sent; `query_unescaped` nothing in it was escaped; `host_without_port` the
- * signed host lacks the port that was sent; `method_lower_case` speaks for itself; `body_…` the body that was signed was
- * that {@link BodyForm} of what arrived.
+ * A client's mistake when signing:
+ * - `path_without_slash`: the canonical path lacks its last slash;
+ * - `query_left_out`: the query was not signed;
+ * - `query_unsorted`: the query was signed in the order in which it was sent;
+ * - `query_unescaped`: the query was not escaped;
+ * - `host_without_port`: the signed host lacks the port that was sent;
+ * - `method_lower_case`: the method was signed in lower case;
+ * - `body_…`: the signed body was this {@link BodyForm} of the one that arrived.
  */
 export type AkSkMistake =
   | 'path_without_slash'
@@ -35,7 +38,7 @@ function unescapeText(text: string): string {
   }
 }
 
-/** The one mistake with which the signature fits after all, or undefined. It says what to mend and never lets a request in. */
+/** The one mistake that explains the signature, or undefined. It is advice only and never lets a request in. */
 export function findAkSkMistake({ request, parts, of, fits }: Search): AkSkMistake | undefined {
   const [path, query, headers, payload] = [parts.path, parts.query, parts.headers, parts.payload].map(
     ([first]) => first?.text ?? '',

@@ -15,7 +15,7 @@ const secretKey = 'SKexample/secret+0123456789abcdefghijklmn'
 
 let server: Server
 let client: HcClient
-/** What was judged of the request before, and where it came to. */
+/** The verdict on the last request, and its target. */
 let judged: { target: string; verdict: AkSkVerdict } | undefined
 
 async function judge(request: IncomingMessage): Promise<AkSkVerdict> {
@@ -54,7 +54,7 @@ afterAll(() => {
 
 const text = fc.string({ unit: 'grapheme', maxLength: 8 })
 const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 })
-// A dot segment, and what ends a path, is taken away by the client before it sends what it signed whole.
+// The client removes dot segments, and what follows the end of a path, after it has signed them.
 const segment = name.filter((one) => !/^\.{1,2}$|[?#\\/\t\r\n%]/.test(one))
 const value = fc.oneof(text, fc.array(text, { maxLength: 4 }), fc.integer())
 const json = fc.dictionary(name, fc.oneof(text, fc.integer(), fc.array(text), fc.constant(null)))

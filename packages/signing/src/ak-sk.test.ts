@@ -42,7 +42,7 @@ const order: AkSkRequest = {
   body: '',
 }
 
-/** The request as it arrives: with the two headers that signing adds. */
+/** The request as it arrives, with the two headers that signing adds. */
 function signed(request: AkSkRequest, timeMs = nowMs): AkSkRequest {
   return {
     ...request,
@@ -117,7 +117,7 @@ describe('what official signers do otherwise is accepted', () => {
       request: withHeader(request, 'x-sdk-date', '20250102T030405Z'),
       nowMs,
     })
-  /** What a signer that holds the given request for canonical makes of it. */
+  /** The signature of a signer that takes the given request for the canonical one. */
   const signatureFor = (request: AkSkRequest): string =>
     /Signature=(.*)$/.exec(signAkSk({ ...pair, request, timeMs: nowMs }).headers.authorization)?.[1] ?? ''
   const host = { host: 'mkt.example.com' }
@@ -237,7 +237,7 @@ describe('a request is refused for its own reason', () => {
 })
 
 describe('the mistake that a client made is named', () => {
-  /** Signs what the client took for the request, and sends what it was. */
+  /** Signs `taken`, the client's wrong view of the request, and sends the real one. */
   const mistaken = (taken: Partial<AkSkRequest>, sent: AkSkRequest): AkSkVerdict => {
     const { headers: made } = signAkSk({ ...pair, request: { ...sent, ...taken }, timeMs: nowMs })
     return verified({ ...sent, headers: { ...sent.headers, ...made } })
@@ -326,7 +326,7 @@ test('any request: what was signed is accepted by the rule, and by no other secr
 })
 
 const next = (letter: string): string => String.fromCharCode(letter.charCodeAt(0) ^ 1)
-/** The text with one letter or digit changed into another one; its meaning is another, too. */
+/** The text with one letter or digit replaced, so that its meaning changes too. */
 function flipped(text: string, at: number): string {
   const places = [...text].flatMap((letter, i) => (/[b-yB-Y1-8]/.test(letter) ? [i] : []))
   const place = places[at % places.length]

@@ -18,24 +18,24 @@ import { isSameText } from './equal.ts'
 const algorithm = 'SDK-HMAC-SHA256'
 const dateHeader = 'x-sdk-date'
 
-/** The furthest that `X-Sdk-Date` may lie from the receiver's clock, before or after, in milliseconds. */
+/** The largest difference of `X-Sdk-Date` from the receiver's clock, before or after, in milliseconds. */
 export const akSkWindowMs = 15 * 60_000
 
-/** The headers to send with the request that was signed, and what was signed. */
+/** The headers to send with the signed request, and the text that was signed. */
 export type AkSkSignature = {
   readonly headers: { readonly 'x-sdk-date': string; readonly authorization: string }
   readonly canonicalRequest: string
 }
 
-/** What `Authorization` says, before anything of it is believed. */
+/** The content of `Authorization`, not verified yet. */
 export type AkSkClaim = {
   readonly accessKeyId: string
-  /** The list as the client wrote it. */
+  /** The list of headers as the client wrote it. */
   readonly signedHeaders: string
   readonly signature: string
 }
 
-/** Why a request is refused. `got` is what came, cut to 80 characters. */
+/** Why a request is refused. `got` is the received value, cut to 80 characters. */
 export type AkSkRefusal =
   | { code: 'authorization_missing' }
   | { code: 'algorithm_unknown'; got: string }
@@ -43,23 +43,23 @@ export type AkSkRefusal =
   | { code: 'signature_malformed'; got: string }
   | { code: 'date_missing' }
   | { code: 'date_malformed'; got: string }
-  /** The date lies `byMs` from our clock: after it if `ahead`, else before it. */
+  /** The date differs by `byMs` from our clock: later if `ahead`, else earlier. */
   | { code: 'stale'; byMs: number; ahead: boolean }
-  /** `x-sdk-date` is not among the signed headers, so the request could be sent again at any time. */
+  /** `x-sdk-date` is not a signed header, so the request could be replayed at any time. */
   | { code: 'date_unsigned' }
-  /** The client lists a header that did not arrive. */
+  /** The client signed a header that did not arrive. */
   | { code: 'signed_header_missing'; header: string }
-  /** `X-Sdk-Content-Sha256` is another body's hash. */
+  /** `X-Sdk-Content-Sha256` is not the hash of this body. */
   | { code: 'body_hash_differs' }
   /**
-   * With `mistake` the secret is right and the client signed a request that is wrong in that one thing. Without it the secret
-   * or something in the request differs; `canonicalRequest` is ours, to be laid beside the client's.
+   * With `mistake` the secret is right and the request was signed with that one mistake. Without it the secret or some
+   * part of the request differs; compare our `canonicalRequest` with the client's.
    */
   | { code: 'signature_differs'; canonicalRequest: string; mistake?: AkSkMistake }
 
 type Refused = { ok: false; reason: AkSkRefusal }
 export type AkSkReading = { ok: true; claim: AkSkClaim } | Refused
-/** `deviations` says what was written otherwise than the rule says; `bodySigned` is false if the client left the body out. */
+/** `deviations` lists parts not written by the rule; `bodySigned` is false if the signature does not cover the body. */
 export type AkSkVerdict = { ok: true; deviations: readonly AkSkDeviation[]; bodySigned: boolean } | Refused
 
 const refuse = (reason: AkSkRefusal): Refused => ({ ok: false, reason })
@@ -75,8 +75,8 @@ function requireSecret(secretKey: string): void {
 }
 
 /**
- * Signs a request by `SDK-HMAC-SHA256` (ak-sk-signing §3), with all headers that it has. `timeMs` is real time in UTC milliseconds.
- * Throws a RangeError on an empty key.
+ * Signs a request by `SDK-HMAC-SHA256` (ak-sk-signing §3), with all of its headers. `timeMs` is real time in UTC
+ * milliseconds. Throws a RangeError on an empty key.
  */
 export function signAkSk(asked: {
   accessKeyId: string
@@ -114,7 +114,9 @@ function byTheRule(parts: CanonicalParts, { method }: AkSkRequest, signedHeaders
 const form =
   /^\s*Access\s*=\s*([^,\s]+)\s*,\s*SignedHeaders\s*=\s*([^,\s]+)\s*,\s*Signature\s*=\s*([^,\s]+)\s*$/i
 
-/** Reads `Authorization`: who claims to have signed, so that the secret can be looked up. Blanks around its parts are free. */
+/**
+ * Reads `Authorization`, so that the secret can be looked up by the access key id. Blanks around its parts are ignored.
+ */
 export function readAkSk(authorization: string | undefined): AkSkReading {
   const text = authorization?.trim()
   if (!text) return refuse({ code: 'authorization_missing' })
@@ -147,7 +149,7 @@ function dateFault(date: string | undefined, nowMs: number): AkSkRefusal | undef
   return { code: 'stale', byMs: Math.abs(aheadMs), ahead: aheadMs > 0 }
 }
 
-/** A hash that the client names stands in the signature in the body's place, so it has to be this body's. */
+/** The signature covers the hash that the client names instead of the body, so that hash must be this body's. */
 function bodyFault(request: AkSkRequest): AkSkRefusal | undefined {
   const named = findHeader(request, bodyHashHeader)
   if (named === undefined || named === unsignedPayload) return undefined
@@ -155,9 +157,9 @@ function bodyFault(request: AkSkRequest): AkSkRefusal | undefined {
 }
 
 /**
- * Verifies a request whose claim {@link readAkSk} has read, by the rule and then in the ways of the official signers. Checks in this
- * order and stops at the first fault: date, signed headers, the body's hash if one is named, signature.
- * Throws a RangeError on an empty secret.
+ * Verifies a request after {@link readAkSk} has read its claim, by the rule and then as official signers deviate from
+ * it. Checks in this order and stops at the first fault: date, signed headers, the body's hash if one is named,
+ * signature. Throws a RangeError on an empty secret.
  */
 export function verifyAkSk(asked: {
   claim: AkSkClaim

@@ -2,15 +2,18 @@ import { omitUndefined } from '@loggia/kernel'
 import { openField } from './aes-fields.ts'
 import type { FieldKeyBits } from './aes-fields.ts'
 
-/** The members of a seller's access data that may be sealed. */
+/** Members of a seller's access data that may be sealed. */
 export type SealableAppInfo = { userName?: string | undefined; password?: string | undefined }
-/** A reply as far as sealing concerns it; V1.0 also answers `newInstance` with access data. */
+/** The members of a reply that sealing concerns; in V1.0 the reply to `newInstance` has access data too. */
 export type SealableReply = {
   encryptType?: string | undefined
   appInfo?: SealableAppInfo | undefined
   info?: readonly { appInfo?: SealableAppInfo | undefined }[] | undefined
 }
-/** `unreadable` lists the members that could not be opened, such as `info[0].appInfo.password`; they are absent in `reply`. */
+/**
+ * `unreadable` lists members that could not be opened, such as `info[0].appInfo.password`; they are absent from
+ * `reply`.
+ */
 export type OpenedReply<R> = { reply: R; unreadable: string[] }
 
 const bitsOf: Readonly<Record<string, FieldKeyBits>> = { '1': 256, '2': 128 }
@@ -50,8 +53,8 @@ function openWith<R extends SealableReply>(reply: R, accessKey: string, bits: Fi
 }
 
 /**
- * The reply with `userName` and `password` in plain text and without `encryptType`. A V2.0 reply is plain unless its
- * `encryptType` is `1` (AES-256) or `2` (AES-128), and is then returned as it is (saas-v2 §4).
+ * Returns the reply with `userName` and `password` in clear and without `encryptType`. A V2.0 reply whose `encryptType`
+ * is neither `1` (AES-256) nor `2` (AES-128) is in clear and returned unchanged (saas-v2 §4).
  */
 export function openAppInfo<R extends SealableReply>(reply: R, accessKey: string): OpenedReply<R> {
   const bits = bitsOf[reply.encryptType ?? '']
@@ -59,8 +62,8 @@ export function openAppInfo<R extends SealableReply>(reply: R, accessKey: string
 }
 
 /**
- * The same for a V1.0 reply, whose `userName` and `password` are always sealed: with AES-128 if its `encryptType` is `2`,
- * else with AES-256 (saas-v1 §5).
+ * Like {@link openAppInfo}, for a V1.0 reply, whose `userName` and `password` are always sealed: with AES-128 if its
+ * `encryptType` is `2`, else with AES-256 (saas-v1 §5).
  */
 export const openSaasV1AppInfo = <R extends SealableReply>(reply: R, accessKey: string): OpenedReply<R> =>
   openWith(reply, accessKey, bitsOf[reply.encryptType ?? ''] ?? 256)

@@ -1,10 +1,10 @@
 /**
- * How the bytes that were signed relate to the bytes that arrived, when the signature fits neither the arrived bytes nor
- * their sorted form but one of these:
- * `empty` nothing was signed, so the signer read the body too late or not at all;
- * `trimmed` white space or a byte order mark was put around it; `reserialised` white space or escapes changed on the way;
- * `sorted_with_nulls`, `sorted_every_level`, `sorted_descending` the signer sorts by another rule;
- * `ascii_escaped` the signer writes non-ASCII characters as `\uXXXX`.
+ * How the signed bytes relate to the received bytes, if the signature fits neither these nor their sorted form:
+ * - `empty`: nothing was signed, since the signer read the body too late or not at all;
+ * - `trimmed`: white space or a byte order mark was added around it;
+ * - `reserialised`: white space or escapes changed on the way;
+ * - `sorted_with_nulls`, `sorted_every_level`, `sorted_descending`: the signer sorts by another rule;
+ * - `ascii_escaped`: the signer writes non-ASCII characters as `\uXXXX`.
  */
 export type BodyForm =
   | 'empty'
@@ -56,7 +56,7 @@ function sortedDeep(value: unknown): string {
     : compact(value)
 }
 
-// A body nested deeper than the stack allows can be parsed but not written again: it has no other form.
+// A body nested deeper than the stack allows can be parsed but not written again, so it has no other form.
 function unlessTooDeep<T>(write: () => T): T | undefined {
   try {
     return write()
@@ -67,8 +67,9 @@ function unlessTooDeep<T>(write: () => T): T | undefined {
 }
 
 /**
- * The body as receivers see it that parse before they verify: null members dropped, top-level keys ascending by UTF-16
- * code unit, no white space (saas-v2 §2.2). Undefined if the text is no JSON object, or one nested too deeply to be written.
+ * The form of the body that receivers see which parse before they verify: without null members, top-level keys
+ * ascending by UTF-16 code unit, no white space (saas-v2 §2.2). Undefined if the text is no JSON object, or nested too
+ * deeply.
  */
 export function toSortedForm(text: string): string | undefined {
   const object = readObject(text)
@@ -80,7 +81,7 @@ const sortedFormOfObject = (object: JsonObject): string | undefined =>
 
 const most = { members: 1000, depth: 100 }
 
-/** Whether brackets are open in one another more often than that; those in texts do not count. */
+/** Whether brackets are nested deeper than `depth`, not counting those in strings. */
 function isDeeperThan(text: string, depth: number): boolean {
   let open = 0
   let isText = false
@@ -96,8 +97,8 @@ function isDeeperThan(text: string, depth: number): boolean {
 }
 
 /**
- * {@link toSortedForm} over bytes; undefined also if they are not UTF-8, and if they are of more members or deeper than any body of the
- * protocols by far: whoever has no key could make a receiver sort them.
+ * {@link toSortedForm} of bytes. Also undefined if they are not UTF-8, or have far more members or levels than any body
+ * of the protocols: without a limit, a sender without a key could make a receiver sort them.
  */
 export function readSortedForm(body: Uint8Array): string | undefined {
   const text = readText(body)
@@ -122,7 +123,7 @@ const forms: Record<BodyForm, (text: string, object: JsonObject | undefined) => 
 
 const formNames = Object.keys(forms) as BodyForm[]
 
-/** Each known form that can be made of the body, made only when it is asked for. */
+/** The known forms of the body, each computed on demand. */
 export function* listBodyForms(
   body: Uint8Array,
 ): Generator<{ readonly name: BodyForm; readonly text: string }> {
@@ -134,7 +135,7 @@ export function* listBodyForms(
   }
 }
 
-/** The first known form of the body for which `fits` holds, or undefined. */
+/** The first known form of the body that `fits` accepts, or undefined. */
 export function findBodyForm(body: Uint8Array, fits: (form: string) => boolean): BodyForm | undefined {
   for (const { name, text } of listBodyForms(body)) if (fits(text)) return name
   return undefined

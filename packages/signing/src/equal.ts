@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 
-/** Whether two texts are the same, in a time that depends on their lengths alone, so that a forger learns nothing from it. */
+/** Compares two texts in a time that depends on their lengths alone, so that a forger learns nothing from it. */
 export function isSameText(left: string, right: string): boolean {
   const a = Buffer.from(left)
   const b = Buffer.from(right)

@@ -50,7 +50,7 @@ test('the key is not left in the memory that buffers share', () => {
   const padded = Buffer.alloc(64, 0x36).map((byte, at) => byte ^ (Buffer.from(key)[at] ?? 0))
   const shared = Buffer.from(Buffer.allocUnsafe(1).buffer)
 
-  // Put together here: the text of this file may itself have been read into that memory.
+  // Built at runtime: the source text of this file may itself have been read into that memory.
   const rest = ['and', 'the', 'rest'].join(' ')
   computeHmacSha256(key, `${key} ${rest}`, 'hex')
 

@@ -4,10 +4,10 @@ import * as crypto from 'node:crypto'
 const blockBytes = 64
 const digestBytes = 32
 
-/** Room for a message behind a pad; what is signed is hardly ever longer. */
+/** Room for a message behind a pad; signed messages are rarely longer. */
 const roomBytes = 2048
 
-/** A key as its two pads, each with room for what is digested behind it. */
+/** The two pads of a key, each with room for the data that is hashed behind it. */
 type Pads = { readonly inner: Buffer; readonly outer: Buffer }
 
 const mostKeys = 64
@@ -18,25 +18,26 @@ function padsOf(key: string): Pads {
   if (found) return found
   const bytes = new TextEncoder().encode(key)
   const short = bytes.length > blockBytes ? crypto.createHash('sha256').update(bytes).digest() : bytes
-  // Memory of their own: what is signed begins with the key, and unfilled buffers of a process share theirs.
+  // `alloc` gives them memory of their own; small buffers from `allocUnsafe` share a pool, which would expose the key.
   const inner = Buffer.alloc(blockBytes + roomBytes, 0x36)
   const outer = Buffer.alloc(blockBytes + digestBytes, 0x5c)
   for (const [at, byte] of short.entries()) {
     inner[at] = byte ^ 0x36
     outer[at] = byte ^ 0x5c
   }
-  // Few keys sign all requests of a process; whoever tries many does not fill the memory.
+  // A process signs with few keys; a caller that tries many must not fill the memory.
   if (known.size >= mostKeys) known.clear()
   known.set(key, { inner, outer })
   return { inner, outer }
 }
 
 /**
- * HMAC-SHA-256 (RFC 2104 §2), text as UTF-8. Short messages by two digests of one call each where the runtime has such calls
- * (Node 20.12): a third of the time of an object that is made, fed and asked, and a request and its reply need three of them.
+ * HMAC-SHA-256 (RFC 2104 §2); text is encoded as UTF-8. Short messages use two one-shot digests where the runtime has
+ * them (Node 20.12), which take a third of the time of a `createHmac` object; a request with its reply needs three
+ * HMACs.
  */
 export function computeHmacSha256(key: string, data: Uint8Array | string, form: 'hex' | 'base64'): string {
-  // Looked up on the module, as older runtimes do not have it.
+  // Read from the module, since older runtimes do not have it.
   const { hash } = crypto as Partial<typeof crypto>
   const mostBytes = typeof data === 'string' ? 3 * data.length : data.length
   if (!hash || mostBytes > roomBytes) return crypto.createHmac('sha256', key).update(data).digest(form)

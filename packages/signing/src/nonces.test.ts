@@ -50,7 +50,7 @@ test('a nonce is refused while its time lasts and fewer newer ones came than the
     fc.property(fc.array(anyStep, { maxLength: 200 }), fc.integer({ min: 1, max: 12 }), (steps, capacity) => {
       let now = 0
       const store = createMemoryNonceStore({ nowMs: () => now, capacity })
-      // Those that were taken as new, newest last.
+      // Nonces that were accepted as new, newest last.
       const taken: { nonce: string; untilMs: number }[] = []
       for (const { nonce, heldMs, passMs } of steps) {
         now += passMs

@@ -1,28 +1,26 @@
 import { randomInt } from 'node:crypto'
 
-/**
- * Remembers nonces that were used. Keep one store for each access key, shared by all processes that verify with it.
- */
+/** Remembers used nonces. Keep one store for each access key, shared by all processes that verify with it. */
 export type NonceStore = {
   /**
-   * True if the nonce is new; it is then held up to and including `untilMs` (UTC milliseconds).
-   * False if it is already held: the request is a replay. Must decide and hold in one step.
+   * True if the nonce is new; it is then held up to and including `untilMs` (UTC milliseconds). False if it is held
+   * already: the request is a replay. Must check and hold in one atomic step.
    */
   remember(nonce: string, untilMs: number): Promise<boolean> | boolean
 }
 
-/** A {@link NonceStore} that answers at once. */
+/** A {@link NonceStore} that answers synchronously. */
 export type MemoryNonceStore = { remember(nonce: string, untilMs: number): boolean }
 
-/** What {@link createMemoryNonceStore} needs: real time in UTC milliseconds and how many nonces it keeps at least. */
+/** Options of {@link createMemoryNonceStore}: real time in UTC milliseconds, and how many nonces it keeps at least. */
 export type MemoryNonceStoreOptions = { nowMs: () => number; capacity?: number }
 
 /**
- * A store for one process. The newest `capacity` nonces (100,000 unless told) are held for their whole time; of older ones
- * some are let go, because refusing genuine requests would harm more than a replay of one that is nearly stale. A nonce is
- * known by 53 bits of a hash with a chance of its own in each store: of a full table it takes 32 to 64 bytes, the empty places
- * beside it included, and no text that keeps the address it was cut from. Two that look alike, less than one in ten thousand
- * million at a full store, are a refusal and never a replay.
+ * A store for one process. The newest `capacity` nonces (100,000 by default) are held for their whole time. Older ones
+ * may be dropped, since refusing genuine requests would harm more than a replay of a nearly stale one. A nonce is
+ * stored as 53 bits of a hash that differs between stores, in 32 to 64 bytes of a full table (empty slots included),
+ * and its text is not kept. A collision, of a probability below one in ten thousand million at a full store, refuses a
+ * request and never accepts a replay.
  */
 export function createMemoryNonceStore({
   nowMs,
@@ -55,7 +53,10 @@ export function createMemoryNonceStore({
   }
 }
 
-/** An integer of 53 bits, never 0, for a text; another one in each store, so that nobody can prepare two that look alike. */
+/**
+ * Returns a hash function from text to an integer of 53 bits, never 0; seeded for each store, so that nobody can
+ * prepare a collision.
+ */
 function createFingerprint(): (text: string) => number {
   const seeds = [randomInt(2 ** 32), randomInt(2 ** 32)] as const
   return (text) => {
@@ -71,11 +72,11 @@ function createFingerprint(): (text: string) => number {
   }
 }
 
-/** Fingerprints with their times, by open addressing. Nothing is taken out: a table is let go as a whole. */
+/** Fingerprints with their times, by open addressing. Entries are never removed; a table is dropped as a whole. */
 type Table = {
   readonly capacity: number
   size(): number
-  /** The latest time that any of them is held. */
+  /** The latest time until which any entry is held. */
   lastUntilMs(): number
   holds(print: number, now: number): boolean
   add(print: number, untilMs: number): void

@@ -1,7 +1,7 @@
-/** One parameter of a query as it came: `value` is decoded, `raw` is its text on the wire. */
+/** One parameter of a query string: `value` is decoded, `raw` is its text on the wire. */
 export type QueryParameter = { readonly name: string; readonly value: string; readonly raw: string }
 
-/** What a query string says to a form decoder: `+` is a blank, and an escape that is none stands for itself. */
+/** Decodes as form decoders do: `+` is a blank, and an invalid escape stands for itself. */
 function decode(text: string): string {
   if (!/[%+]/.test(text)) return text
   try {
@@ -13,8 +13,8 @@ function decode(text: string): string {
 
 /**
  * Reads a query string, with or without its question mark, as servlet containers, PHP and form parsers do: a blank may
- * come as `%20` or `+`, and whatever one encoder escapes and another leaves comes to the same (saas-v1 §12.7).
- * The parameters stand in the order in which they came, repeated ones too.
+ * be `%20` or `+`, and a character has the same value escaped or not (saas-v1 §12.7). Returns the parameters in their
+ * order, including repeated ones.
  */
 export function readQuery(query: string): QueryParameter[] {
   return query
@@ -29,8 +29,8 @@ export function readQuery(query: string): QueryParameter[] {
 }
 
 /**
- * A text as it may stand in a query: everything but `A-Z a-z 0-9 - . _ ~` is escaped (RFC 3986 §2.3), so that a blank is
- * `%20` and a plus sign `%2B`, which every decoder reads alike. Halves of characters become U+FFFD, as they do when signed.
+ * Escapes a text for a query string: everything but `A-Z a-z 0-9 - . _ ~` (RFC 3986 §2.3), so that a blank is `%20` and
+ * a plus sign `%2B`, which every decoder reads alike. Unpaired surrogates become U+FFFD, as they do when signed.
  */
 export const encodePercent = (text: string): string =>
   encodeURIComponent(text.toWellFormed()).replace(

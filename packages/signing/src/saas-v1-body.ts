@@ -12,9 +12,9 @@ export type SaasV1BodyVerdict = { ok: true } | { ok: false; reason: SaasV1BodyRe
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 /**
- * The pairs that the `authToken` header of a POST covers: the top-level members of the body, as they are and not escaped;
- * objects and lists as their compact JSON text; members that are null or blank do not take part (saas-v1 §11).
- * Undefined if the body is no JSON object in UTF-8.
+ * The pairs that the `authToken` header of a POST covers: the top-level members of the body, not escaped; objects and
+ * lists as compact JSON; null and blank members are left out (saas-v1 §11). Undefined if the body is no JSON object in
+ * UTF-8.
  */
 export function readBodyPairs(body: Uint8Array | string): SaasV1Pair[] | undefined {
   const text = typeof body === 'string' ? body : readText(body)
@@ -27,8 +27,8 @@ export function readBodyPairs(body: Uint8Array | string): SaasV1Pair[] | undefin
 }
 
 /**
- * The value of the `authToken` header for a body that holds its own `timeStamp`.
- * Throws a RangeError on an empty key and on a body that is no JSON object or has no `timeStamp`.
+ * The value of the `authToken` header for a body that contains its own `timeStamp`. Throws a RangeError on an empty
+ * key, and on a body that is no JSON object or has no `timeStamp`.
  */
 export function signSaasV1Body(
   accessKey: string,
@@ -44,8 +44,8 @@ export function signSaasV1Body(
 }
 
 /**
- * Verifies the `authToken` header of a POST. A stamp counts as UTC; the kit's is in UTC+8, so whoever wants a
- * {@link Freshness} there moves `nowMs` by eight hours. Throws a RangeError on an empty access key.
+ * Verifies the `authToken` header of a POST. The time stamp is read as UTC, but the kit's is in UTC+8: to use {@link
+ * Freshness} there, move `nowMs` by eight hours. Throws a RangeError on an empty access key.
  */
 export function verifySaasV1Body(asked: {
   accessKey: string

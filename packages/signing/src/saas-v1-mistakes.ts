@@ -3,11 +3,14 @@ import type { SaasV1Pair } from './saas-v1-pairs.ts'
 import type { QueryParameter } from './query.ts'
 
 /**
- * What went wrong when a token fits after all once one thing is done otherwise:
- * `values_still_encoded` the values were signed as they stand in the query, escapes and all; `plus_read_as_blank` a plus
- * sign was sent unescaped, which a receiver reads as a blank; `unsorted`, `sorted_descending`, `sorted_ignoring_case` the
- * order; `last_of_repeated` the last value of a repeated name was signed; `empty_left_out` parameters without a value were
- * not signed; `time_stamp_left_out` neither was `timeStamp`; `key_without_time_stamp` the key was the access key alone.
+ * A mistake that explains a token:
+ * - `values_still_encoded`: the values were signed as they are in the query, with escapes;
+ * - `plus_read_as_blank`: a plus sign was sent unescaped, which a receiver reads as a blank;
+ * - `unsorted`, `sorted_descending`, `sorted_ignoring_case`: the order of the parameters;
+ * - `last_of_repeated`: the last value of a repeated name was signed;
+ * - `empty_left_out`: parameters without a value were not signed;
+ * - `time_stamp_left_out`: `timeStamp` was not signed;
+ * - `key_without_time_stamp`: the key was the access key alone.
  */
 export type SaasV1Mistake =
   | 'values_still_encoded'
@@ -27,18 +30,18 @@ const lowerName = ({ name, value }: SaasV1Pair): SaasV1Pair => ({ name: name.toL
 const byLoweredName = (a: SaasV1Pair, b: SaasV1Pair): number => compareByName(lowerName(a), lowerName(b))
 const writeSorted = (pairs: readonly SaasV1Pair[]): string => joinPairs(pairs.toSorted(compareByName))
 
-/** A plus sign on the wire taken for what it is; an escape beside it is still decoded. */
+/** The parameter with plus signs of the wire kept as plus signs; other escapes are still decoded. */
 const withPlus = (parameter: QueryParameter): SaasV1Pair =>
   parameter.raw.includes('+') ? { name: parameter.name, value: plusKept(parameter) } : parameter
 
-// Blanks that came as %20 stay blanks, so the decoded value is walked beside its raw text.
+// Blanks that were sent as %20 stay blanks, so the decoded value is matched with its raw text.
 function plusKept({ raw, value }: QueryParameter): string {
   const blanks = raw.match(/\+|%20/g) ?? []
   let at = 0
   return value.replaceAll(' ', () => (blanks[at++] === '+' ? '+' : ' '))
 }
 
-/** The one mistake with which the token fits, or undefined. It says what to mend and never lets a request in. */
+/** The one mistake that explains the token, or undefined. It is advice only and never lets a request in. */
 export function findSaasV1Mistake(
   parameters: readonly QueryParameter[],
   fits: TokenFits,

@@ -7,7 +7,10 @@ export type SaasV1Pair = { readonly name: string; readonly value: string }
 export const compareByName = (a: SaasV1Pair, b: SaasV1Pair): number =>
   a.name < b.name ? -1 : a.name > b.name ? 1 : 0
 
-/** All pairs but `authToken`, each name once. Of a repeated name the reference code takes the first value (saas-v1 §3). */
+/**
+ * All pairs except `authToken`, each name once; the reference code uses the first value of a repeated name (saas-v1
+ * §3).
+ */
 export function dropRepeated<Pair extends SaasV1Pair>(pairs: Iterable<Pair>): Pair[] {
   const first = new Map<string, Pair>()
   for (const pair of pairs) if (pair.name !== 'authToken' && !first.has(pair.name)) first.set(pair.name, pair)
@@ -17,11 +20,11 @@ export function dropRepeated<Pair extends SaasV1Pair>(pairs: Iterable<Pair>): Pa
 export const joinPairs = (pairs: readonly SaasV1Pair[]): string =>
   pairs.map(({ name, value }) => `${name}=${value}`).join('&')
 
-/** The exact text that an `authToken` covers: every parameter but `authToken`, decoded, sorted, `name=value` joined by `&`. */
+/** The text that an `authToken` covers: all other parameters, decoded, sorted, and joined as `name=value` by `&`. */
 export const writeCanonicalPairs = (pairs: Iterable<SaasV1Pair>): string =>
   joinPairs(dropRepeated(pairs).toSorted(compareByName))
 
-/** The `authToken` over a text: 44 characters of Base64. `timeStamp` is the text of the parameter of that name. */
+/** The `authToken` for a text: 44 characters of Base64. `timeStamp` is the value of that parameter. */
 export const computeAuthToken = (asked: {
   readonly accessKey: string
   readonly timeStamp: string

@@ -6,48 +6,54 @@ import type { SaasV1Mistake } from './saas-v1-mistakes.ts'
 import { computeAuthToken, compareByName, writeCanonicalPairs, dropRepeated } from './saas-v1-pairs.ts'
 import { formatTimeStamp, parseTimeStamp } from './time-stamp.ts'
 
-/** What is signed; `timeStampMs` is real time in UTC milliseconds. `timeStamp` and `authToken` are added to the parameters. */
+/**
+ * Input of the signature; `timeStampMs` is real time in UTC milliseconds. `timeStamp` and `authToken` are added to the
+ * parameters.
+ */
 export type SaasV1Signing = {
   accessKey: string
   parameters: Readonly<Record<string, string>>
   timeStampMs: number
   /**
-   * The query string that the production address has of its own, if any. A seller's check covers whatever arrives, so it is
-   * signed and sent too; where it names a parameter of the request, that of the request takes its place.
+   * The query string of the production address itself, if any. A seller checks all parameters that arrive, so it is
+   * signed and sent too; a parameter of the request replaces one with the same name here.
    */
   ownQuery?: string | undefined
 }
 
-/** `pairs` is the exact text that was signed, `query` the whole query string without its question mark. */
+/** `pairs` is the text that was signed, `query` the whole query string without its question mark. */
 export type SaasV1Signature = { authToken: string; timeStamp: string; pairs: string; query: string }
 
-/** A limit to the age of a request. The protocol has none (saas-v1 §3), so nothing is checked unless it is asked for. */
+/** A limit to the age of a request. The protocol has none (saas-v1 §3), so the age is checked only if this is given. */
 export type Freshness = {
   /** Real time in UTC milliseconds. */
   nowMs: number
-  /** The furthest that `timeStamp` may lie from it, before or after. */
+  /** The largest difference of `timeStamp` from `nowMs`, before or after, in milliseconds. */
   windowMs: number
 }
 
-/** A request as it came; `query` is its query string before any decoding. */
+/** A received request; `query` is its query string before any decoding. */
 export type SaasV1Verification = {
   accessKey: string
   query: string
   freshness?: Freshness | undefined
-  /** With false no mistake is looked for in a token that does not fit, which costs more than verifying it. */
+  /** If false, a token that does not fit is not searched for mistakes, which costs more than verifying it. */
   explain?: boolean | undefined
 }
 
-/** Why a request is refused; a seller's server answers each with `000001`. `got` is what came, cut to 80 characters. */
+/** Why a request is refused; a seller's server answers each with `000001`. `got` is cut to 80 characters. */
 export type SaasV1Refusal =
   | { code: 'missing_parameter'; parameter: 'authToken' | 'timeStamp' }
-  /** Not seventeen digits that are a time of the calendar. */
+  /** Not seventeen digits of a valid time. */
   | { code: 'timestamp_malformed'; got: string }
-  /** The time stamp lies `byMs` from our clock: after it if `ahead`, else before it. Only with {@link Freshness}. */
+  /** The time stamp differs by `byMs` from our clock: later if `ahead`, else earlier. Only with {@link Freshness}. */
   | { code: 'stale'; byMs: number; ahead: boolean }
   /** Not 44 characters of Base64. */
   | { code: 'signature_malformed'; got: string }
-  /** With a `mistake` the access key is right. Without one the key or a parameter differs, and nothing can tell which. */
+  /**
+   * With `mistake` the access key is right. Without it the key or a parameter differs, and the request does not tell
+   * which.
+   */
   | { code: 'signature_differs'; mistake?: SaasV1Mistake }
 
 export type SaasV1Verdict = { ok: true } | { ok: false; reason: SaasV1Refusal }
@@ -57,8 +63,8 @@ export function requireAccessKey(accessKey: string): void {
 }
 
 /**
- * Signs a request of SaaS V1.0 (saas-v1 §3). Throws a RangeError on an empty key and on a time that seventeen digits
- * cannot say.
+ * Signs a request of SaaS V1.0 (saas-v1 §3). Throws a RangeError on an empty key, and on a time that seventeen digits
+ * cannot express.
  */
 export function signSaasV1({
   accessKey,
@@ -85,7 +91,7 @@ const cut = (text: string): string => text.slice(0, 80)
 const firstOf = (parameters: readonly QueryParameter[], name: string): string | undefined =>
   parameters.find((parameter) => parameter.name === name)?.value
 
-/** The faults of a time stamp and of a token's form, which both ways to send one have in common. */
+/** Faults of the time stamp and of the token's form, which query and header share. */
 export function findStampFault(
   { authToken, timeStamp }: { authToken: string | undefined; timeStamp: string | undefined },
   freshness: Freshness | undefined,
@@ -114,7 +120,7 @@ export function verifySaasV1({
 }: SaasV1Verification): SaasV1Verdict {
   requireAccessKey(accessKey)
   const parameters = readQuery(query)
-  // A plus sign in a token came unescaped if a blank stands there now; Base64 has no blanks.
+  // A blank in a token was sent as an unescaped plus sign; Base64 has no blanks.
   const authToken = firstOf(parameters, 'authToken')?.replaceAll(' ', '+')
   const timeStamp = firstOf(parameters, 'timeStamp')
   const fault = findStampFault({ authToken, timeStamp }, freshness)

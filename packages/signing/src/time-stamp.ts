@@ -10,14 +10,14 @@ export function formatTimeStamp(atMs: number): string {
   return digits
 }
 
-/** UTC milliseconds from seventeen digits in UTC; undefined if they are no time of the calendar. */
+/** UTC milliseconds from seventeen digits in UTC; undefined if they are no valid time. */
 export function parseTimeStamp(text: string): number | undefined {
   const found = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})$/.exec(text)
   if (!found) return undefined
   const [, year, month, day, hour, minute, second, ms] = found
   try {
     const at = fromIso(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`)
-    // Some engines carry 30 February over into March; such a time is refused.
+    // Some engines turn 30 February into a day in March; such a time is refused.
     return formatTimeStamp(at) === text ? at : undefined
   } catch {
     return undefined

@@ -2,24 +2,26 @@ import type { TlsOptions } from 'node:tls'
 import type { Fault } from '../exchange.ts'
 import type { CertificateName, Serve } from '../testing/servers.ts'
 
-/** What becomes of an attack: a fault, a reply as it came, a redirect that nobody follows, or no URL in the first place. */
+/**
+ * The result of an attack: a fault, a reply, a redirect that was not followed, or `no_url` if the address is not a URL.
+ */
 export type Outcome = Fault['code'] | 'replied' | 'redirect' | 'no_url'
 
-/** Something that whoever gave an address, or controls its name or its server, may try on us. */
+/** Something that a person who chooses an address, or controls its name or server, may try. */
 export type Attack = {
   readonly what: string
-  /** `PORT` stands for the port of the server that is there. */
+  /** `PORT` stands for the port of the test server. */
   readonly url: string
   readonly allow?: readonly string[]
-  /** What the name resolves to, one list for each time it is asked; the last one stays. There are as many calls. */
+  /** What the name resolves to: one list for each call, so there are as many calls as lists. The last list stays. */
   readonly resolves?: readonly (readonly string[])[]
-  /** How often the resolver may be asked; once for each of its answers unless said otherwise. */
+  /** How often the resolver may be asked. Default: once for each of its lists. */
   readonly asks?: number
   readonly serve?: Serve
   readonly tls?: TlsOptions & { readonly certificate?: CertificateName }
   readonly limits?: { readonly timeLimitMs?: number; readonly replyLimitBytes?: number }
-  /** Of the last exchange; `no_url` when it cannot even be written as an address. */
+  /** The outcome of the last exchange; `no_url` if the text is not a valid URL. */
   readonly outcome: Outcome
-  /** Every address that a connection was tried to. */
+  /** Every address to which a connection was attempted. */
   readonly reaches?: readonly string[]
 }

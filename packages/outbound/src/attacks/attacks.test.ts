@@ -28,7 +28,7 @@ afterEach(async () => {
   await world.close()
 })
 
-/** A resolver that gives the next list each time it is asked. */
+/** A resolver that returns the next list at each call. */
 function changing(lists: readonly (readonly string[])[]): { lookup: Lookup; asked: () => number } {
   let asked = 0
   const lookup: Lookup = (host, options, done) => {
@@ -69,11 +69,11 @@ describe(`of ${attacks.length} attacks`, () => {
     const { sent, connections, asked } = await carryOut(attack)
 
     expect(sent ? outcomeOf(sent, replyLimitBytes) : 'no_url').toBe(attack.outcome)
-    // The addresses that were judged are all that was ever connected to, and nobody asked the resolver in between.
+    // Only addresses that were checked were connected to, and the resolver was not asked in between.
     expect(tried).toEqual(attack.reaches ?? [])
     expect(connections).toBe(tried.length)
     expect(asked).toBeLessThanOrEqual(attack.asks ?? attack.resolves?.length ?? 1)
-    // Nothing goes on past its limits: one piece of the system's buffer at most.
+    // At most one buffer of the system is read beyond the limit.
     expect(sent?.reply?.body.length ?? 0).toBeLessThanOrEqual(replyLimitBytes + 65_536)
     expect(sent?.durationMs ?? 0).toBeLessThan(
       attack.outcome === 'timed_out' ? timeLimitMs + 500 : timeLimitMs,

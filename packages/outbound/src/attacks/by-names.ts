@@ -15,10 +15,10 @@ const repliedOnce = answerWith(
   formatReply(200, '{"resultCode":"000000","instanceId":"i-1"}', { Connection: 'close' }),
   (socket) => void socket.end(),
 )
-/** 127.0.0.1 stands for a public address here: the guard lets it through, and nothing else. */
+/** 127.0.0.1 stands for a public address in these cases: the guard allows it, and nothing else. */
 const asPublic = { allow: ['127.0.0.1'], serve: replied, tls: {} }
 
-/** What whoever answers for a name may answer. */
+/** Answers that an attacker who controls a name may give. */
 export const names: Attack[] = [
   createNamed('this machine', ['127.0.0.1']),
   createNamed('a private network', ['192.168.7.7']),
@@ -74,7 +74,7 @@ const allowing = (what: string, allow: string[], url: string, more: Partial<Atta
 })
 const lets = { outcome: 'replied', reaches: here } as const
 
-/** What an entry of the operator lets through, and no more. */
+/** What an allowed entry permits, and nothing beyond it. */
 export const entries: Attack[] = [
   allowing('the host itself', ['seller.internal'], 'http://seller.internal:PORT/', lets),
   allowing('the host in other letters', ['Seller.Internal'], 'http://SELLER.internal.:PORT/', lets),

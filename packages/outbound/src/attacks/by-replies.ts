@@ -57,7 +57,7 @@ const dripping = (what: string, first: string, piece: string): Attack =>
     short,
   )
 
-/** What a server may do once it is connected. */
+/** What a server may do after the connection is open. */
 export const replies: Attack[] = [
   ...redirects,
   createSecured('TLS 1.1', 'tls_too_old', {

@@ -14,7 +14,7 @@ const createSpelled = (what: string, url: string): Attack => ({
 })
 const createMalformed = (url: string): Attack => ({ what: `no address: ${url}`, url, outcome: 'no_url' })
 
-/** This machine, spelled in all the ways that end at it. */
+/** All spellings of an address that mean this machine. */
 export const spellings: Attack[] = [
   ...['127.0.0.1', '127.8.9.1', '127.1', '127.0.1', '2130706433', '0x7f000001', '0X7F.0.0.1', '0x7f.1'].map(
     literal,
@@ -47,7 +47,7 @@ export const spellings: Attack[] = [
   createSpelled('a scheme that sends what it is told', 'gopher://127.0.0.1:PORT/_x'),
 ]
 
-/** Addresses that are not public, or not somebody's server. */
+/** Addresses that are not public, or do not belong to a single server. */
 export const ranges: Attack[] = [
   ...['10.0.0.1', '172.16.0.1', '172.31.255.255', '192.168.1.1', '100.64.0.1', '100.127.255.255'].map(
     literal,

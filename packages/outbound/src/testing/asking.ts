@@ -3,9 +3,9 @@ import type { Fault, Outgoing, Sent } from '../exchange.ts'
 import { answerWith, formatReply, createOutgoing } from './servers.ts'
 import type { Loopback, Serve, Surroundings } from './servers.ts'
 
-/** Puts a server up, sends it a request and gives what comes of it. */
+/** Starts a server, sends a request to it and returns the result. */
 export type Ask = (world: Loopback) => Promise<Sent>
-/** What a server does, and the values of the fault that is due. */
+/** How a server behaves, and the details of the expected fault. */
 export type FaultCase<Code extends Fault['code']> = readonly [
   server: string,
   ask: Ask,
@@ -20,33 +20,33 @@ export const askUrl =
   (world) =>
     world.transport({ allow, lookup, stopping }).send(createOutgoing(url, more))
 
-/** A server without TLS that serves so. */
+/** Calls a server without TLS. */
 export const askServer =
   (serve: Serve, details?: AskDetails): Ask =>
   async (world) =>
     askUrl(`http://127.0.0.1:${(await world.plain(serve)).port}/`, details)(world)
-/** A server that answers with these bytes. */
+/** Calls a server that answers with these bytes. */
 export const askForBytes = (bytes: string | Uint8Array, details?: AskDetails): Ask =>
   askServer(answerWith(bytes), details)
-/** … and closes then. */
+/** Calls a server that answers with these bytes and closes the connection. */
 export const askForBytesAndEnd = (bytes: string, details?: AskDetails): Ask =>
   askServer(
     answerWith(bytes, (socket) => void socket.end()),
     details,
   )
 
-/** A server with TLS, called by its name. */
+/** Calls a server with TLS by its name. */
 export const askSecureServer =
   (options: Parameters<Loopback['secure']>[1], serve: Serve = answerWith(formatReply(200, '{}'))): Ask =>
   async (world) =>
     askUrl(`https://saas.test:${(await world.secure(serve, options)).port}/`)(world)
-/** A server whose port does this where TLS is expected. */
+/** Calls a server by https that does not speak TLS but serves like this. */
 export const askInsteadOfTls =
   (serve: Serve, details?: AskDetails): Ask =>
   async (world) =>
     askUrl(`https://saas.test:${(await world.plain(serve)).port}/`, details)(world)
 
-/** Two exchanges over one kept connection; what comes of the second. */
+/** Makes two exchanges over one kept connection and returns the result of the second. */
 export const askOnKept =
   (serve: Serve): Ask =>
   async (world) => {

@@ -3,8 +3,8 @@ import { connect } from 'node:net'
 import { Worker } from 'node:worker_threads'
 
 /**
- * A port whose queue of connections is full: its owner never takes one, so the system answers nobody any more. It needs
- * a thread that stands still, as Node takes connections by itself.
+ * Opens a port whose accept queue is full, so that the system answers no further connection. The port belongs to a
+ * thread that is blocked, because Node would accept connections by itself.
  */
 export async function openFullQueue(): Promise<{ port: number; close(): Promise<void> }> {
   const worker = new Worker(

@@ -40,7 +40,7 @@ const endsUs: Ask = (world) => {
   const serve: Serve = (socket) => void socket.once('data', () => ending.abort())
   return askServer(serve, { stopping: ending.signal })(world)
 }
-/** Answers the first request and resets the connection at every other. */
+/** Answers the first request, and resets the connection at every other request. */
 const answersOnce: Serve = (socket, nth) => {
   let requests = 0
   socket.on('data', () => {
@@ -50,7 +50,7 @@ const answersOnce: Serve = (socket, nth) => {
   })
 }
 
-/** Servers that cannot be reached, or not in time, or not safely. */
+/** Servers that cannot be reached, are too slow, or are not safe. */
 export const networkCases: FaultCases<
   | 'timed_out'
   | 'connection_refused'
@@ -117,7 +117,7 @@ export const networkCases: FaultCases<
     ['resets what was kept, and what replaces it', askOnKept(answersOnce), {}],
   ],
   host_unreachable: [
-    // TCP has no way to a multicast address: the system refuses at once and sends nothing.
+    // TCP has no route to a multicast address: the system refuses at once and sends nothing.
     [
       'has an address that no way leads to',
       createNamed(resolveTo('224.0.0.1'), { allow: ['224.0.0.0/4'] }),
@@ -166,7 +166,7 @@ export const networkCases: FaultCases<
     ],
   ],
   tls_failed: [
-    // A TLS alert as it comes over the wire: fatal, unrecognized_name.
+    // A TLS alert on the wire: fatal, unrecognized_name.
     [
       'does not know its own name',
       askInsteadOfTls(answerWith(Buffer.from('15030300020270', 'hex'))),

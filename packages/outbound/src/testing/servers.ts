@@ -9,8 +9,8 @@ import type { Lookup } from '../connector.ts'
 import { createTransport } from '../send.ts'
 import type { Outgoing, Transport } from '../exchange.ts'
 
-// Servers on the loopback that behave and misbehave as a test says: bytes on sockets, so that nothing stands
-// between a fault and the transport. For tests only.
+// Servers on the loopback that behave or misbehave as a test needs. They write bytes to sockets, so that no HTTP
+// library hides a fault from the transport. For tests only.
 
 /**
  * Certificates for `saas.test` under one key, made with OpenSSL 3.5; `-not_before 20200101000000Z -not_after
@@ -21,14 +21,14 @@ import type { Outgoing, Transport } from '../exchange.ts'
  *     openssl req -new -key key.pem -subj /CN=saas.test -addext subjectAltName=DNS:saas.test -out saas.csr
  *     openssl x509 -req -in saas.csr -CA authority.pem -CAkey key.pem -copy_extensions copy -out valid.pem
  *
- * `expired` ended in 2021, `early` begins in 2110, `elsewhere` is for `other.test`, `unknown` is of an authority that
- * nobody trusts, `self-signed` of none.
+ * `expired` ended in 2021, `early` begins in 2110, `elsewhere` is for `other.test`, `unknown` has an issuer that is not
+ * trusted, and `self-signed` has none.
  */
 export const readPem = (name: string): string =>
   readFileSync(new URL(`certificates/${name}.pem`, import.meta.url), 'utf8')
 export type CertificateName = 'valid' | 'expired' | 'early' | 'elsewhere' | 'unknown' | 'self-signed'
 
-/** From here on this process trusts the authority of the test certificates, too. */
+/** Makes this process trust the issuer of the test certificates too. */
 export function trustTestAuthority(): void {
   setDefaultCACertificates([...getCACertificates('default'), readPem('authority')])
 }
@@ -37,7 +37,7 @@ export function trustTestAuthority(): void {
 export type Serve = (socket: Socket, nth: number) => void
 export type Server = { readonly port: number; connections(): number; close(): void }
 
-/** A reply as bytes; headers that are given replace the usual ones. */
+/** A reply as bytes; given headers replace the default ones. */
 export function formatReply(
   status: number,
   body: string | Uint8Array = '',
@@ -49,7 +49,7 @@ export function formatReply(
   return Buffer.concat([Buffer.from(`HTTP/1.1 ${status} Status\r\n${lines.join('')}\r\n`), bytes])
 }
 
-/** A body in chunks that end where the given pieces do. */
+/** A body in chunks, one for each piece. */
 export const formatChunked = (pieces: readonly Uint8Array[]): Buffer =>
   Buffer.concat([
     Buffer.from('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n'),
@@ -59,7 +59,7 @@ export const formatChunked = (pieces: readonly Uint8Array[]): Buffer =>
     Buffer.from('0\r\n\r\n'),
   ])
 
-/** Writes these bytes once for each request; `then` says what comes after. */
+/** Writes these bytes once for each request, then calls `then`. */
 export const answerWith =
   (bytes: string | Uint8Array, then: (socket: Socket) => void = () => undefined): Serve =>
   (socket) =>
@@ -68,7 +68,7 @@ export const answerWith =
       then(socket)
     })
 
-/** Writes `piece` again and again, as fast as it is taken, until the other side has had enough. */
+/** Writes `piece` again and again as fast as possible, until the other side closes the connection. */
 export function writeEndlessly(socket: Socket, piece: string | Uint8Array): void {
   const go = (): void => {
     let goesOn = !socket.destroyed
@@ -92,7 +92,7 @@ export const stopwatch = {
   },
 }
 
-/** The resolver of a test: every name leads to these addresses. It answers later, as resolvers do. */
+/** A resolver for tests: every name has these addresses. It answers asynchronously, like real resolvers. */
 export const resolveTo =
   (...addresses: string[]): Lookup =>
   (_host, _options, done) =>
@@ -109,7 +109,7 @@ export const failToResolve =
 
 export type Loopback = ReturnType<typeof openLoopback>
 
-/** Servers and transports of one test; `close` ends them all. */
+/** The servers and transports of one test; `close` ends them all. */
 export function openLoopback() {
   const servers: NetServer[] = []
   const transports: Transport[] = []
@@ -124,7 +124,7 @@ export function openLoopback() {
     const { port } = server.address() as AddressInfo
     return { port, connections: () => count, close: () => void server.close() }
   }
-  /** Keeps the sockets, to close them in the end. */
+  /** Remembers the sockets, so that they can be closed at the end. */
   const keeping = (serve: Serve): ((socket: Socket) => void) => {
     let nth = 0
     return (socket) => {
@@ -135,9 +135,9 @@ export function openLoopback() {
   }
 
   return {
-    /** A server without TLS. */
+    /** Starts a server without TLS. */
     plain: (serve: Serve) => listen(createServer(keeping(serve))),
-    /** A server with TLS, which shows a certificate for `saas.test`. */
+    /** Starts a server with TLS and a certificate for `saas.test`. */
     secure: (serve: Serve, options: TlsOptions & { certificate?: CertificateName } = {}) => {
       const { certificate = 'valid', ...more } = options
       const given = { key: readPem('key'), cert: readPem(certificate), ...more }

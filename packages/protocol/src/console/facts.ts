@@ -1,7 +1,10 @@
 import { hide, defineId } from './members.ts'
 import type { FactReader, Member, Members } from './members.ts'
 
-/** What a fact stands on: the prefix of an id; a category; the market itself; or a party, be it a buyer, a seller or the operators. */
+/**
+ * The subject of a fact: the prefix of an id, a category, the market itself, or a party (a buyer, a seller or the
+ * operators).
+ */
 export type FactSubject =
   | 'ord'
   | 'sub'
@@ -21,12 +24,12 @@ export type FactSubject =
   | 'market'
   | 'party'
 
-/** What is known of a kind of fact: what it stands on, its data, who is not shown it. */
+/** Declares a kind of fact: its subject, its data, and who may not see it. */
 export type FactDeclaration<On extends FactSubject = FactSubject, M extends Members = Members> = {
   readonly on: On
   readonly data: M
   readonly hiddenFrom: readonly FactReader[]
-  /** Every other fact of an order is about a line, and so about one seller. */
+  /** Otherwise a fact of an order is about one line, and so about one seller. */
   readonly isOfWholeOrder: boolean
 }
 type More = Partial<Pick<FactDeclaration, 'hiddenFrom' | 'isOfWholeOrder'>>
@@ -41,7 +44,9 @@ export const defineFacts = <On extends FactSubject, const F extends Readonly<Rec
     Object.entries(facts).map(([kind, data]) => [kind, { on, data, hiddenFrom, isOfWholeOrder }]),
   ) as { readonly [K in keyof F]: FactDeclaration<On, F[K]> }
 
-/** Whose fact it is, in an order of several sellers; it is there to tell that, and shown to nobody. */
+/**
+ * The seller that a fact concerns, in an order of several sellers; used to decide who may see it, and shown to nobody.
+ */
 export const ofSeller: { readonly sellerId: Member<`sel_${string}`, true, false> } = {
   sellerId: hide(defineId('sel'), 'buyer', 'seller', 'one_of_sellers', 'operator'),
 }

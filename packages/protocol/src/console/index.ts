@@ -10,25 +10,25 @@ type PartIn<K extends RouteKey, P extends 'params' | 'query' | 'body'> =
 type PartOut<K extends RouteKey, P extends 'params' | 'query' | 'body'> =
   ConsoleApi[K] extends Record<P, infer S extends z.ZodType> ? z.output<S> : undefined
 
-/** What a caller of the route gives. */
+/** The input that a caller gives. */
 export type RouteInput<K extends RouteKey> = {
   params: PartIn<K, 'params'>
   query: PartIn<K, 'query'>
   body: PartIn<K, 'body'>
 }
-/** What its handler receives. */
+/** The parsed request that the handler receives. */
 export type RouteRequest<K extends RouteKey> = {
   params: PartOut<K, 'params'>
   query: PartOut<K, 'query'>
   body: PartOut<K, 'body'>
 }
-/** What right a member needs for it. */
+/** The right that a member needs for the route. */
 export type RouteNeed<K extends RouteKey> = ConsoleApi[K] extends { readonly needs: infer N } ? N : undefined
 /** The routes that reply with JSON. */
 export type JsonRouteKey = {
   [K in RouteKey]: ConsoleApi[K] extends { readonly reply: z.ZodType } ? K : never
 }[RouteKey]
-/** What one of them replies. */
+/** The reply of a JSON route. */
 export type RouteReply<K extends JsonRouteKey> = z.infer<ConsoleApi[K]['reply']>
 
 export type { Route }

@@ -1,13 +1,13 @@
 import type { Id, IdPrefix } from '@loggia/kernel'
 
-// Without zod: pages read facts and messages by these, and carry no schemas.
+// Without zod: pages read facts and messages with these, and load no schemas.
 
-/** Who reads a fact. *one_of_sellers* is a seller of something in an order in which others sell too. */
+/** Readers of a fact. *one_of_sellers* is a seller in an order in which others sell too. */
 export type FactReader = 'buyer' | 'seller' | 'one_of_sellers' | 'operator'
 
 /**
- * A member of the data of a fact or a message. `read` gives undefined for what is no value of it; `isRequired`: whoever
- * writes has to give it; `isAlwaysThere`: whoever reads finds it, or the data are not as declared.
+ * A member of the data of a fact or a message. `read` returns undefined for an invalid value. `isRequired`: it must be
+ * given when writing. `isAlwaysThere`: without it the data are invalid when read.
  */
 export type Member<T = unknown, Required extends boolean = boolean, Always extends boolean = boolean> = {
   readonly read: (value: unknown) => T | undefined
@@ -24,12 +24,12 @@ type Named<M extends Members, Flag extends 'isRequired' | 'isAlwaysThere'> = {
 type Values<M extends Members, Flag extends 'isRequired' | 'isAlwaysThere'> = {
   readonly [N in Named<M, Flag>]: ValueOf<M[N]>
 } & { readonly [N in Exclude<keyof M, Named<M, Flag>>]?: ValueOf<M[N]> | undefined }
-/** The data as they are written. */
+/** The data as written. */
 export type Written<M extends Members> = Values<M, 'isRequired'>
-/** The data as they are read: old ones and those with hidden members may have less. */
+/** The data as read: older data, and data with hidden members, may lack members. */
 export type Shown<M extends Members> = Values<M, 'isAlwaysThere'>
 
-/** A member by how it is read; undefined is what cannot be read. */
+/** A required member that `read` parses; undefined means that it cannot be read. */
 export const defineMember = <T>(read: (value: unknown) => T | undefined): Member<T, true, true> => ({
   read,
   isRequired: true,
@@ -44,14 +44,14 @@ export const defineOptional = <T>({ read, hiddenFrom }: Member<T>): Member<T, fa
   isAlwaysThere: false,
 })
 
-/** Everybody writes it; data of before may lack it. */
+/** Required when writing; older data may lack it. */
 export const defineAdded = <T>(one: Member<T>): Member<T, true, false> => ({
   ...one,
   isRequired: true,
   isAlwaysThere: false,
 })
 
-/** Not shown to these. */
+/** Hides the member from these readers. */
 export const hide = <T, Required extends boolean>(
   one: Member<T, Required>,
   ...from: readonly FactReader[]
@@ -70,7 +70,7 @@ export const time = defineMember((value) =>
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
-/** A text in both languages; one of before may be of one. */
+/** A text in both languages; older texts may have one language only. */
 export const text = defineMember((value) => {
   if (typeof value === 'string') return { zh: value, en: value }
   if (!isRecord(value)) return undefined
@@ -79,7 +79,7 @@ export const text = defineMember((value) => {
 })
 
 type Money = { readonly amount: string; readonly currency: 'CNY' | 'USD' }
-/** A decimal string with two places, with its currency. */
+/** A decimal string with two places, and its currency. */
 export const money = defineMember((value): Money | undefined => {
   if (!isRecord(value)) return undefined
   const { amount, currency } = value
@@ -92,13 +92,13 @@ const hasPrefix = <P extends IdPrefix>(value: unknown, prefix: P): value is Id<P
 export const defineId = <P extends IdPrefix>(prefix: P): Member<Id<P>, true, true> =>
   defineMember((value) => (hasPrefix(value, prefix) ? value : undefined))
 
-/** One of a list; `otherwise` stands for whatever is not in it. */
+/** One of a list; `otherwise` replaces a value outside it. */
 export const defineOneOf = <const T extends string>(
   list: readonly T[],
   otherwise?: NoInfer<T>,
 ): Member<T, true, true> => defineMember((value) => list.find((known) => known === value) ?? otherwise)
 
-/** What is no list has nothing in it, and what of it cannot be read is left out. */
+/** A list; anything else counts as an empty list, and entries that cannot be read are dropped. */
 export const defineList = <T>(one: Member<T>): Member<readonly T[], true, true> =>
   defineMember((value) =>
     Array.isArray(value)
@@ -113,10 +113,10 @@ export const defineObject = <M extends Members>(members: M): Member<Shown<M>, tr
   defineMember((value) => (isRecord(value) ? readMembers(members, value) : undefined))
 
 type Json = string | number | boolean | null | { readonly [name: string]: Json | undefined } | readonly Json[]
-/** What only the record of changes shows, as it was written. */
+/** Data that only the audit record shows, as written. */
 export const json: Member<Json, true, true> = defineMember((value) => value as Json | undefined)
 
-/** The members of these data; undefined if one that is always there is not, or is something else. */
+/** The members of these data; undefined if one that must be there is missing or invalid. */
 export function readMembers<M extends Members>(
   members: M,
   data: Readonly<Record<string, unknown>>,

@@ -1,9 +1,12 @@
 import type { Members } from './members.ts'
 
-/** What is known of a kind of message. */
+/** Declares a kind of message. */
 export type MessageDeclaration<M extends Members = Members> = {
   readonly data: M
-  /** It may happen again to the same thing, as a decision after a rejection: the latest takes the place of the one before, unread. */
+  /**
+   * Whether it may recur for the same subject, such as a decision after a rejection: the latest replaces the earlier,
+   * unread.
+   */
   readonly isReplaced: boolean
 }
 type Declared<D extends Readonly<Record<string, Members>>> = {
@@ -18,11 +21,11 @@ const declare = <D extends Readonly<Record<string, Members>>>(
     Object.entries(messages).map(([kind, data]) => [kind, { data, isReplaced }]),
   ) as Declared<D>
 
-/** Declares messages by kind, of which there is one about a thing; raising it again changes nothing. */
+/** Declares kinds of messages of which there is one for each subject; raising it again changes nothing. */
 export const defineMessages = <const D extends Readonly<Record<string, Members>>>(messages: D): Declared<D> =>
   declare(messages, false)
 
-/** Declares messages by kind, of which the latest about a thing takes the place of the one before, unread. */
+/** Declares kinds of messages of which the latest for a subject replaces the earlier one, unread. */
 export const defineReplacedMessages = <const D extends Readonly<Record<string, Members>>>(
   messages: D,
 ): Declared<D> => declare(messages, true)

@@ -5,43 +5,43 @@ import type { Session } from './parties/session.ts'
 import type { SearchQuery, SearchReply } from './search/routes.ts'
 import type { Text } from './values.ts'
 
-/** What every server-rendered page is given. */
+/** Data that every server-rendered page gets. */
 export type PageFrame = {
   readonly language: 'zh-CN' | 'en-US'
-  /** Chosen by the reader, or `system`. */
+  /** The reader's choice, or `system`. */
   readonly theme: 'light' | 'dark' | 'system'
   readonly path: string
-  /** The address that people use, without a slash at the end: canonical and shared addresses begin with it. */
+  /** The public address, without a slash at the end: canonical and shared links begin with it. */
   readonly origin: string
-  /** R9: the other language, if the reader’s account or browser speaks it and they have not declined it. */
+  /** R9: the other language, if the reader's account or browser uses it and the reader has not declined. */
   readonly languageOffer?: 'zh-CN' | 'en-US'
   readonly session: Session | null
-  /** IANA name of the market’s zone: times are shown in it. */
+  /** IANA name of the market's zone, in which times are shown. */
   readonly zone: string
-  /** How far that zone is ahead of UTC in the market’s present. */
+  /** The zone's current offset from UTC by market time, in minutes. */
   readonly zoneOffsetMinutes: number
-  /** True on the demo: pages say how to sign in. */
+  /** Whether this is the demo: pages then say how to sign in. */
   readonly demo: boolean
-  /** The market’s time may be moved on: the centres show a clock. */
+  /** Whether the market's time may be moved: the centres then show a clock. */
   readonly movableClock?: true
 }
 
-/** A page and its data. What a guest gets has nothing in it of the request or of its time. */
+/** A page and its data. A guest's page contains nothing about the request or its time. */
 export type PageData =
   | {
       readonly route: 'home'
       readonly products: readonly ProductCard[]
-      /** The whole market: how much is listed, and of what. */
+      /** Figures of the whole market. */
       readonly market: Pick<SearchReply, 'total'> & Pick<SearchReply['facets'], 'categories' | 'modes'>
-      /** Some products that may be tried for nothing. */
+      /** Some products with a free trial. */
       readonly trials: readonly ProductCard[]
     }
-  /** A product that was here. */
+  /** A product that was on sale. */
   | { readonly route: 'absence'; readonly product: ProductAbsence }
   | {
       readonly route: 'product'
       readonly product: Product
-      /** The terms of the market that an order agrees to. */
+      /** The market's terms, which an order accepts. */
       readonly marketTerms?: {
         readonly version: number
         readonly text: { readonly zh: string; readonly en: string }
@@ -70,13 +70,13 @@ export type PageData =
   | {
       readonly route: 'sell'
       readonly application: Application | null
-      /** R81: what is asked of the reader’s company. */
+      /** R81: the conditions for the reader's company. */
       readonly conditions: CompanyConditions
     }
-  /** The shell of the centres, which are rendered in the browser. */
+  /** The shell of a centre, which is rendered in the browser. */
   | {
       readonly route: 'centre'
-      /** Market time when the page was sent, ISO 8601: what is today to its reader. */
+      /** Market time when the page was sent, ISO 8601: the reader's today. */
       readonly now: string
     }
   | {
@@ -84,9 +84,9 @@ export type PageData =
       readonly status: number
       readonly title: string
       readonly detail: string
-      /** What it can be looked up by; not on a page about an address that is none, which is the same for everybody. */
+      /** Id for looking up the request; absent for an unknown address, whose page is the same for everybody. */
       readonly requestId?: string
     }
 
-/** The port between server and built console: a whole HTML document. */
+/** Renders a whole HTML document; the server gets this function from the built console. */
 export type RenderPage = (page: PageData, frame: PageFrame) => string | Promise<string>

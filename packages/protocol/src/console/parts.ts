@@ -49,7 +49,7 @@ import { subscriptionMessages } from './subscriptions/messages.ts'
 import { subscriptionRoutes } from './subscriptions/routes.ts'
 import { viewRoutes } from './views/routes.ts'
 
-// A new domain adds its lines here: its routes, and what it records and tells.
+// A new domain adds its routes, facts and messages here.
 
 /** Every route of the console API, by `METHOD /path/:param`. */
 export const consoleApi = {
@@ -75,7 +75,7 @@ export const consoleApi = {
   ...kitRoutes,
 }
 
-/** What each domain records and tells. */
+/** The facts and messages of each domain. */
 export const parts = {
   access: { facts: accessFacts, messages: accessMessages },
   calls: { facts: callFacts, messages: callMessages },
@@ -110,19 +110,19 @@ type WrittenOf<D> = D extends { readonly data: infer M extends Members } ? Writt
 type ShownOf<D> = D extends { readonly data: infer M extends Members } ? Shown<M> : never
 
 export type FactKind = KindIn<Part['facts']>
-/** The data of each kind of fact, as they are recorded. */
+/** The data of each kind of fact, as recorded. */
 export type Facts = { [K in FactKind]: WrittenOf<Declared<Part['facts'], K>> }
-/** The same as they are read: without what is hidden, or was not there yet. */
+/** The data as read: without hidden members, and without those that older data lack. */
 export type ShownFacts = { [K in FactKind]: ShownOf<Declared<Part['facts'], K>> }
-/** The kinds of facts that stand on a subject. */
+/** The kinds of facts about a subject. */
 export type FactKindOn<S extends FactSubject> = {
   [K in FactKind]: Declared<Part['facts'], K> extends { readonly on: S } ? K : never
 }[FactKind]
 
 export type MessageKind = KindIn<Part['messages']>
-/** The data of each kind of message, as they are written. */
+/** The data of each kind of message, as written. */
 export type Messages = { [K in MessageKind]: WrittenOf<Declared<Part['messages'], K>> }
-/** The same as they are read. */
+/** The data as read. */
 export type ShownMessages = { [K in MessageKind]: ShownOf<Declared<Part['messages'], K>> }
 
 const merge = (all: readonly object[]): object => Object.assign({}, ...all) as object

@@ -2,20 +2,20 @@ import type { z } from 'zod'
 import type { BuyerGrant, OperatorGrant, SellerGrant } from './parties/kinds.ts'
 import type { Text } from './values.ts'
 
-/** Who may call a route; a member may hold several roles (R1). */
+/** Who may call a route; a member may have several roles (R1). */
 export type RouteRole = 'anyone' | 'member' | 'buyer' | 'seller' | 'operator'
 
-/** To be any member of the party at all, to be its main account, or a grant; of several, one is enough. */
+/** To be any member of the party, its main account, or to have a grant; of several grants, one is enough. */
 export type NeedOf<Grant extends string> = 'any' | 'main' | Grant | readonly Grant[]
 
-/** Who may call a route, and what right a member of that party needs for it (R2, R3, R6). */
+/** Who may call a route, and the right that a member of that party needs (R2, R3, R6). */
 export type Caller =
   | { readonly role: 'anyone' | 'member'; readonly needs?: undefined }
   | { readonly role: 'buyer'; readonly needs: NeedOf<BuyerGrant> }
   | { readonly role: 'seller'; readonly needs: NeedOf<SellerGrant> }
   | { readonly role: 'operator'; readonly needs: NeedOf<OperatorGrant> }
 
-/** JSON, unless it says otherwise: a table row by row (RFC 4180), a file to be saved, or server-sent events (WHATWG HTML §9.2). */
+/** JSON by default; or a table row by row (RFC 4180), a file to save, or server-sent events (WHATWG HTML §9.2). */
 type Answer =
   | { readonly answers?: 'json'; readonly reply: z.ZodType; readonly status?: 200 | 201 | 204 }
   | { readonly answers: 'csv' | 'file' | 'stream'; readonly reply?: undefined; readonly status?: undefined }
@@ -31,7 +31,7 @@ export type Route = Caller &
     readonly query?: z.ZodObject
     readonly body?: z.ZodType
     readonly idempotent?: true
-    /** For a route whose body is larger than those of others. */
+    /** For a route with a larger body limit than others. */
     readonly mostBodyBytes?: number
   }
 

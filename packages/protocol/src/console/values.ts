@@ -2,14 +2,14 @@ import type { Id, IdPrefix } from '@loggia/kernel'
 import { z } from 'zod'
 import { periods } from './catalog/kinds.ts'
 
-/** `ord_…`: prefix and 26 characters. Whoever asks may give any text; what is read is an id. */
+/** `ord_…`: prefix and 26 characters. Callers may pass any string; the parsed value is an id. */
 export const defineId = <P extends IdPrefix>(prefix: P) =>
   z
     .string()
     .regex(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`))
     .meta({ description: `An id of the form ${prefix}_…` }) as unknown as z.ZodType<Id<P>, string>
 
-/** UTC, ISO 8601 with milliseconds: `2026-11-24T06:33:00.000Z`. */
+/** ISO 8601 with an offset; we send UTC with milliseconds: `2026-11-24T06:33:00.000Z`. */
 export const timeSchema = z.iso.datetime({ offset: true })
 
 export const currencySchema = z.enum(['CNY', 'USD'])
@@ -20,7 +20,7 @@ export const moneySchema = z.object({
   currency: currencySchema,
 })
 
-/** A price of one unit with up to eight places: `0.018`. */
+/** A price per unit with up to eight places: `0.018`. */
 export const unitPriceSchema = z.object({
   amount: z.string().regex(/^\d{1,10}(\.\d{1,8})?$/),
   currency: currencySchema,
@@ -29,14 +29,14 @@ export const unitPriceSchema = z.object({
 /** A text in both languages of the market. */
 export const textSchema = z.object({ zh: z.string(), en: z.string() })
 
-/** A country or region as ISO 3166 writes it. */
+/** ISO 3166 code of a country or region. */
 export const countrySchema = z.string().regex(/^[A-Z]{2}$/)
 
 export const languageSchema = z.enum(['zh-CN', 'en-US'])
 
 export const periodSchema = z.enum(periods)
 
-/** `limit` 1 to 100, `after` the `next` of the page before. */
+/** `limit` is 1 to 100, `after` the `next` of the previous page. */
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   after: z.string().max(200).optional(),
@@ -45,7 +45,7 @@ export const pageQuery = z.object({
 export const definePage = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().optional() })
 
-/** What a member may do for a party, as rights.ts reads it. */
+/** A member's rights in a party, as `isGranted` reads them. */
 export const rightsSchema = z.object({ main: z.boolean(), grants: z.array(z.string()) })
 
 /** RFC 9457 with our `code`, the request's id and the values of the refusal. */
@@ -61,7 +61,7 @@ export const problemSchema = z.object({
 
 export const nothing = z.null()
 
-/** One fact of a time line; `kind` is such as `order.paid` or `call.attempted`, `data` what it needs to be told. */
+/** One entry of a time line; `kind` is such as `order.paid` or `call.attempted`, `data` the values for its sentence. */
 export const historyEntrySchema = z.object({
   sequence: z.number().int(),
   at: timeSchema,

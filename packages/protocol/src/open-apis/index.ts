@@ -4,6 +4,6 @@ import { openApis } from './routes.ts'
 export { openApis }
 export type OpenApis = typeof openApis
 export type OpenApiKey = keyof OpenApis
-/** What one of them answers. */
+/** The reply of an open API. */
 export type OpenApiReply<K extends OpenApiKey> = z.infer<OpenApis[K]['reply']>
 export type { OpenApiRoute } from './route.ts'

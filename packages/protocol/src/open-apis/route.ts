@@ -2,21 +2,21 @@ import type { z } from 'zod'
 import type { Text } from '../console/values.ts'
 
 /**
- * One of the APIs that sellers' servers ask, signed with an API key (AK/SK). Its key in the contract is `METHOD /path`. Whatever
- * is refused before it is reached has the gateway's shape (`gatewayCodes`).
+ * An API that sellers' servers call, signed with an API key (AK/SK). Its key in the contract is `METHOD /path`. A
+ * refusal before the API is reached has the gateway's shape (`gatewayCodes`).
  */
 export type OpenApiRoute = {
-  /** Its name in the description. */
+  /** The operation's name in the OpenAPI document. */
   readonly operation: string
   readonly summary: Text
-  /** As it is to be asked; the API itself judges what came, as each fault has a code of its own. */
+  /** The documented query; the API itself checks the received one, as each fault has its own code. */
   readonly query?: z.ZodObject
   readonly reply: z.ZodType
-  /** The HTTP status of each of its result codes. */
+  /** HTTP status and message of each result code. */
   readonly resultCodes: Readonly<Record<string, { readonly status: number; readonly message: string }>>
-  /** What each HTTP status means, those of the gateway among them. */
+  /** The meaning of each HTTP status, including the gateway's. */
   readonly statuses: Readonly<Record<number, string>>
-  /** How often one seller may ask, from all their servers together, and what that many of are answered. */
+  /** Requests per minute of one seller, from all its servers together; `of` names the requests in a refusal. */
   readonly pace: { readonly mostAMinute: number; readonly of: string }
 }
 

@@ -5,7 +5,7 @@ import { defineOpenApiRoutes } from './route.ts'
 const orderQuery = `GET ${orderQueryPath}` as const
 const id = z.string().max(64)
 
-/** Everything that sellers' servers ask of the marketplace. */
+/** All APIs that sellers' servers may call. */
 export const openApis = defineOpenApiRoutes({
   [orderQuery]: {
     operation: 'queryOrder',

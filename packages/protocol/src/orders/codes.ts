@@ -12,7 +12,7 @@ export const orderResultCodes = {
 } as const
 export type OrderResultCode = keyof typeof orderResultCodes
 
-/** What the gateway in front of the open APIs refuses by itself (open-apis §5). */
+/** Refusals of the gateway in front of the open APIs (open-apis §5). */
 export const gatewayCodes = {
   'APIGW.0101': {
     status: 404,

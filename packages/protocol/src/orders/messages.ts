@@ -9,7 +9,7 @@ export const chargingModes = ['ON_DEMAND', 'ONE_TIME', 'PERIOD', 'ON_DEMAND_PKG'
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish()
 const extendParam = z.looseObject({ name: z.string(), value: optional(z.string()) })
 
-// Loose and lenient: what is read may gain fields (open-apis §1), and what we write is typed by the domain that writes it.
+// Loose: replies may gain members (open-apis §1), and our own replies are typed by the domain that writes them.
 const productInfo = z.looseObject({
   productId: z.string(),
   skuCode: z.string(),
@@ -54,7 +54,7 @@ export const orderQueryReplySchema = z.looseObject({
 })
 export type OrderQueryReply = z.infer<typeof orderQueryReplySchema>
 
-/** What the gateway answers in place of the API. */
+/** The gateway's refusal, in place of the API's reply. */
 export const gatewayRefusalSchema = z.looseObject({
   error_code: z.string(),
   error_msg: z.string(),

@@ -48,7 +48,7 @@ describe('the debug orders', () => {
   test.each([
     ['MOCKMONTYTRIALTOFORMAL', Date.UTC(2026, 0, 31, 12), '20260228235959'],
     ['MOCKMONTYTRIALTOFORMAL', Date.UTC(2024, 0, 31, 12), '20240229235959'],
-    // A year of 366 days is one year.
+    // A year with a leap day is one year too.
     ['MOCKPERIODYEARNEW', Date.UTC(2027, 10, 27), '20281127235959'],
     ['MOCKPERIODYEARNEW', Date.UTC(2024, 1, 29), '20250228235959'],
     ['MOCKPERIODDAYTRIAL', Date.UTC(2024, 0, 28), '20240204235959'],

@@ -3,7 +3,7 @@ import { addDays, addMonths, toCalendarParts, fromCalendar, toInstant, toZone } 
 import { formatOrderTime } from './messages.ts'
 import type { chargingModes, orderTypes } from './messages.ts'
 
-/** The orders that can be asked for while a server is debugged (open-apis §3.4), by what they are; the spelling is the published one. */
+/** Orders that can be queried while a server is debugged (open-apis §3.4); the spelling is the published one. */
 export const mockOrderIds = {
   period: 'MOCKPERIODYEARNEW',
   oneTime: 'MOCKONETIMENEW',
@@ -20,7 +20,7 @@ export type MockOrderId = (typeof mockOrderIds)[keyof typeof mockOrderIds]
 type Term = {
   readonly periodType: 'day' | 'month' | 'year'
   readonly periodNumber: number
-  /** From now to the day on which the service ends then. */
+  /** Time from now to the day on which the service then ends. */
   readonly endsIn: { readonly months: number } | { readonly days: number }
 }
 type Mock = {
@@ -31,12 +31,12 @@ type Mock = {
 }
 
 const aYear: Term = { periodType: 'year', periodNumber: 1, endsIn: { months: 12 } }
-/** A month of a service that was bought for a year, by when it ends after that order. */
+/** A month of a service that was bought for a year; `months` is the time from that order to its end. */
 const aMonthEnding = (months: number): Term => ({ periodType: 'month', periodNumber: 1, endsIn: { months } })
 const trialDays = 7
 
-// Only the first one's contents are published. The others tell the life of one service: bought for a year or tried, paid
-// for a month, renewed by a month, that renewal returned, changed.
+// Only the content of the first is published. The others follow the life of one service: bought for a year or as a
+// trial, paid for a month, renewed by a month, that renewal refunded, changed.
 const mocks: Readonly<Record<MockOrderId, Mock>> = {
   MOCKPERIODYEARNEW: { orderType: 'NEW', chargingMode: 'PERIOD', term: aYear, amount: '100' },
   MOCKONETIMENEW: { orderType: 'NEW', chargingMode: 'ONE_TIME', amount: '100' },
@@ -72,21 +72,21 @@ const modeNames: Readonly<Record<Mock['chargingMode'], string>> = {
 }
 const utc = toZone('UTC')
 
-/** The last second of that day, in the wire's own UTC. */
+/** The last second of that day, in UTC. */
 function endOf({ endsIn }: Term, nowMs: number): number {
   const now = toInstant(nowMs)
   const at = 'months' in endsIn ? addMonths(now, endsIn.months, utc) : addDays(now, endsIn.days, utc)
   return fromCalendar({ ...toCalendarParts(at, utc), hour: 23, minute: 59, second: 59, ms: 0 }, utc)
 }
 
-/** One of the orders for debugging, as if it had been placed at `nowMs` (UTC milliseconds); undefined if the id is none of them. */
+/** A debugging order as if it had been placed at `nowMs` (UTC milliseconds); undefined for other ids. */
 export function createMockOrder(orderId: string, nowMs: number) {
   return Object.hasOwn(mocks, orderId)
     ? presentMock(orderId, mocks[orderId as MockOrderId], nowMs)
     : undefined
 }
 
-/** What the order query answers for it: the members that were captured, in their order. */
+/** The reply of the order query: the members of captured replies, in their order. */
 function presentMock(orderId: string, { orderType, chargingMode, term, amount }: Mock, nowMs: number) {
   return {
     orderId,
@@ -130,5 +130,5 @@ function presentMock(orderId: string, { orderType, chargingMode, term, amount }:
     extendParams: [] as [],
   }
 }
-/** An order for debugging, as the order query answers it. */
+/** A debugging order, as the order query returns it. */
 export type MockOrder = ReturnType<typeof presentMock>

@@ -84,7 +84,7 @@ describe('the reply to a notification', () => {
   test.each<[string, ReceivedReply, Verdict]>([
     ['another status', received('{}', { status: 202 }), { code: 'http_status', status: 202 }],
     [
-      // As the documentation prints it.
+      // As printed in the documentation.
       'a comma too many',
       received('{"resultCode":"000000","resultMsg":"success.",}'),
       { code: 'body_unparsable', gotBytes: 47 },

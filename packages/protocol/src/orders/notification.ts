@@ -12,7 +12,7 @@ import { outcome, defineTolerant } from '../saas/reply-members.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
 
-/** The notification of an order as we send it: the flag always, as its table has it (order-notification §2). */
+/** A notification as we send it, always with the flag, as the table requires (order-notification §2). */
 export const notificationToSend = z.strictObject({
   activity: z.literal('orderNotify'),
   orderId: text(64),
@@ -51,7 +51,7 @@ export function encodeNotification(notification: OrderNotification): string {
 export const readNotification = (body: Uint8Array): ReadNotification =>
   readDecodedNotification(decodeObject(body))
 
-/** The same of a body that was decoded before, as by who has to know its activity first. */
+/** Like {@link readNotification}, for a body that was already decoded to read its activity. */
 export function readDecodedNotification(decoded: DecodedObject): ReadNotification {
   if (!decoded.ok) return { ok: false, reason: decoded.fault }
   const { activity } = decoded.value
@@ -75,15 +75,15 @@ export function encodeNotificationReply(reply: NotificationReply): string {
   return escapeNonAscii(encodeBody(checked.data))
 }
 
-/** The longest reply to a notification that is read unless told. */
+/** The default limit of a reply to a notification, in bytes. */
 export const notificationReplyLimitBytes = 64 * 1024
 
-/** A reply as the protocol demands, with its result code: `000000` for success; or the verdict on one that is not. */
+/** A valid reply with its result code (`000000` is success); or the verdict on a reply that breaks the protocol. */
 export type ReadNotificationReply =
   | { ok: true; reply: NotificationReply; code: string }
   | { ok: false; verdict: Verdict }
 
-/** Reads a seller's reply to a notification. It need not be signed (order-notification §4). */
+/** Reads a seller's reply to a notification, which needs no signature (order-notification §4). */
 export function readNotificationReply(
   received: ReceivedReply & { limitBytes?: number },
 ): ReadNotificationReply {

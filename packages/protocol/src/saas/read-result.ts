@@ -5,7 +5,7 @@ import type { Verdict } from '../wire/verdicts.ts'
 import { toVisible } from '../wire/visible.ts'
 import { isInstanceId } from './reply-members.ts'
 
-/** The result code of a reply, or the verdict on one that has none. */
+/** The result code of a reply, or the verdict if there is none. */
 export type ReadResultCode = { ok: true; code: string } | { ok: false; verdict: Verdict }
 
 /** Reads `resultCode`: six digits, as text. */
@@ -19,12 +19,12 @@ export function readResultCode({ resultCode: value }: JsonObject): ReadResultCod
     : refuse({ code: 'result_code_malformed', got: toVisible(value, 32) })
 }
 
-/** What is kept of a reply that does not accept. */
+/** The members kept of a refusing reply. */
 export type Refusal = { resultCode: string; resultMsg?: string; instanceId?: string }
 
 /**
- * A refusal is heard even if its message is too long or the rest is odd: that the seller refused says more than that.
- * An `instanceId` is kept if it `mayNameInstance`, since such an instance may have to be released.
+ * A refusal counts even if its message is too long or other members are wrong: that the seller refused matters more. An
+ * `instanceId` is kept if the activity `mayNameInstance`, since that instance may have to be released.
  */
 export function readRefusal(value: JsonObject, code: string, mayNameInstance: boolean): Refusal {
   const { resultMsg, instanceId } = value

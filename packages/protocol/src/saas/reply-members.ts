@@ -3,16 +3,16 @@ import { z } from 'zod'
 import { withoutBlanks } from '../wire/member-faults.ts'
 
 export const defineText = (max: number) => z.string().min(1).max(max)
-// An id goes out again in our requests, several joined by commas with blanks around: one that no such list could hold is refused.
+// Ids are sent again in lists joined by commas, with blanks ignored; an id that no such list can hold is refused.
 const isUsableId = (id: string): boolean => id.isWellFormed() && !/[\p{Cc},]/u.test(id) && id.trim() === id
-/** Whether an instance's id from a seller can be kept and sent back. */
+/** Whether a seller's instance id can be stored and sent back. */
 export const isInstanceId = (id: string): boolean => id !== '' && id.length <= 64 && isUsableId(id)
-/** An instance's id as a seller names it. */
+/** A seller's instance id. */
 export const instanceId = defineText(64).refine(isUsableId, { params: { rule: 'id_characters' } })
 const resultCode = z.string().regex(/^\d{6}$/)
 export const outcome = { resultCode, resultMsg: defineText(255).optional() }
 
-// Members stand in the order in which they are written, which saves the encoder from sorting what was checked by these.
+// Members are in the order of writing, so the encoder need not sort objects checked by these schemas.
 const appInfoShape = {
   adminUrl: defineText(512).optional(),
   frontEndUrl: defineText(512),
@@ -35,18 +35,18 @@ export const strictInstanceInfo = z.strictObject({
   usageInfo: z.array(strictUsageInfo).optional(),
 })
 
-/** An object in which null and empty members count as absent and unknown ones are dropped. */
+/** An object without unknown members, in which null and empty members count as absent. */
 export const defineTolerant = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.preprocess(withoutBlanks, z.object(shape))
 export const tolerantAppInfo = defineTolerant(appInfoShape)
-/** The same, in which the address may be missing. */
+/** Like {@link tolerantAppInfo}, without a required address. */
 export const unaddressedAppInfo = defineTolerant({ ...appInfoShape, frontEndUrl: defineText(512).optional() })
 export const tolerantInstanceInfo = defineTolerant({
   instanceId: defineText(64),
   appInfo: tolerantAppInfo.optional(),
   usageInfo: z.array(defineTolerant(usageInfoShape)).optional(),
 })
-// Some sellers write the type as a number.
+// Some sellers send the type as a number.
 export const encryptTypeToRead = z.preprocess(
   (value) => (typeof value === 'number' ? String(value) : value),
   z.string().max(3).optional(),

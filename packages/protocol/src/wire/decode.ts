@@ -2,7 +2,7 @@ import { getJsonType } from './json.ts'
 import type { JsonObject } from './json.ts'
 import type { BodyFault } from './verdicts.ts'
 
-/** A JSON object that was read from bytes, or why they are none. */
+/** A JSON object read from bytes, or why they are none. */
 export type DecodedObject = { ok: true; value: JsonObject } | { ok: false; fault: BodyFault }
 
 const startsWithBom = (body: Uint8Array): boolean => body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf
@@ -17,7 +17,7 @@ function decodeText(body: Uint8Array): string | undefined {
   }
 }
 
-/** Reads bytes as one JSON object in UTF-8. Of a member that occurs twice the last one counts. */
+/** Reads bytes as one JSON object in UTF-8. If a member occurs twice, the last one counts. */
 export function decodeObject(body: Uint8Array): DecodedObject {
   const refuse = (fault: BodyFault): DecodedObject => ({ ok: false, fault })
   if (body.length === 0) return refuse({ code: 'body_empty' })

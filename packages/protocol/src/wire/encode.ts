@@ -30,7 +30,7 @@ function encodeNested(value: unknown, path: string): string {
   throw new TypeError(`Member ${path} cannot be written as JSON: ${String(value)}.`)
 }
 
-/** Whether `JSON.stringify` writes this as we would: names ascending on every level, and nothing in it that is refused. */
+/** Whether `JSON.stringify` writes the same text as we do: names ascending on every level, and no refused value. */
 function isInOrder(value: unknown): boolean {
   if (typeof value === 'string' || typeof value === 'boolean') return true
   if (typeof value === 'number') return Number.isFinite(value)
@@ -52,14 +52,14 @@ const isScalar = (value: unknown): value is number | boolean =>
   typeof value === 'number' || typeof value === 'boolean'
 
 /**
- * The one encoder of bodies that leave us: compact JSON, keys ascending by UTF-16 code unit on every level, null and
- * undefined members left out, non-ASCII characters and `/` as they are, so that every known way to verify a signature
- * comes to the same bytes (saas-v2 §9). Scalars on the top level are strings.
- * Throws a TypeError that names the member if a value cannot be written so.
+ * The one encoder of bodies that we send: compact JSON, keys ascending by UTF-16 code unit on every level, null and
+ * undefined members left out, non-ASCII characters and `/` unescaped, so that every known way to verify a signature
+ * uses the same bytes (saas-v2 §9). Scalars on the top level are strings. Throws a TypeError that names the member if a
+ * value cannot be written.
  */
 export function encodeBody(body: object): string {
   if (!isPlainObject(body)) throw new TypeError('A body is a plain object.')
-  // Most bodies are made in order, and are written in one go.
+  // Most bodies are built in order, and are written in one go.
   if (isInOrder(body) && !Object.values(body).some(isScalar)) return JSON.stringify(body)
   return encodeObject(body, (value, name) => {
     if (isScalar(value))
@@ -68,9 +68,9 @@ export function encodeBody(body: object): string {
   })
 }
 
-/** The body of a reply that is known to fit its table. Throws a TypeError as {@link encodeBody} does. */
+/** The body of a reply that was checked by its schema. Throws a TypeError as {@link encodeBody} does. */
 export const writeReply = (reply: object): string => escapeNonAscii(encodeBody(reply))
 
-/** JSON text with every character that is not ASCII written as `\uXXXX`, as replies carry it; a reader sees no difference. */
+/** JSON with every non-ASCII character written as `\uXXXX`, as in replies; it has the same meaning. */
 export const escapeNonAscii = (json: string): string =>
   json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)

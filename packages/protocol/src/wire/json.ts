@@ -1,9 +1,9 @@
-/** A JSON object as it comes off the wire, before any schema has looked at it. */
+/** A parsed JSON object, not checked by any schema yet. */
 export type JsonObject = { [name: string]: unknown }
-/** The kinds of value that JSON knows. */
+/** The types of JSON values. */
 export type JsonType = 'string' | 'number' | 'boolean' | 'null' | 'object' | 'array'
 
-/** The JSON kind of a parsed value. */
+/** The JSON type of a parsed value. */
 export function getJsonType(value: unknown): JsonType {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'array'

@@ -8,7 +8,7 @@ import { toVisible } from './visible.ts'
 
 type Path = readonly PropertyKey[]
 
-/** `info[0].appInfo.frontEndUrl` for its path. */
+/** The name of a path: `info[0].appInfo.frontEndUrl`. */
 const nameOf = (path: Path): string =>
   path
     .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i === 0 ? '' : '.'}${String(step)}`))
@@ -36,7 +36,9 @@ const expectedTypes: Readonly<Record<string, JsonType | 'integer'>> = {
 
 const isRule = (value: unknown): value is MemberRule => value === 'id_characters' || value === 'finite_number'
 
-/** A value that its type and length let pass. Its schema may name the rule: `.refine(…, { params: { rule } })`. */
+/**
+ * A fault of a value with the right type and length. Its schema may name the rule: `.refine(…, { params: { rule } })`.
+ */
 function valueFault(issue: z.core.$ZodIssue | undefined, name: string, value: unknown): MemberFault {
   const isScalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
   const got = toVisible(isScalar ? String(value) : getJsonType(value), 80)
@@ -46,8 +48,8 @@ function valueFault(issue: z.core.$ZodIssue | undefined, name: string, value: un
 }
 
 /**
- * The fault behind the first issue that a schema found in `root`. A mandatory member that is null or an empty string is
- * missing; an entry of a list that is null has the wrong type.
+ * The fault of the first issue that a schema found in `root`. A mandatory member that is null or an empty string is
+ * missing; a null entry of a list has the wrong type.
  */
 export function toMemberFault(issue: z.core.$ZodIssue | undefined, root: JsonObject): MemberFault {
   const path = issue?.path ?? []
@@ -63,7 +65,7 @@ export function toMemberFault(issue: z.core.$ZodIssue | undefined, root: JsonObj
   return valueFault(issue, name, value)
 }
 
-/** The members of an object that say something: null and the empty string stand for absence. Other values pass unchanged. */
+/** Removes the members of an object that are null or empty strings. Other values pass unchanged. */
 export function withoutBlanks(value: unknown): unknown {
   if (getJsonType(value) !== 'object' || value === undefined) return value
   if (!Object.values(value as JsonObject).some(isBlank)) return value

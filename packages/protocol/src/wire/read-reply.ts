@@ -4,23 +4,23 @@ import type { JsonObject } from './json.ts'
 import type { Verdict } from './verdicts.ts'
 import { toVisible } from './visible.ts'
 
-/** A reply as the transport hands it over. */
+/** A reply as received by the transport. */
 export type ReceivedReply = {
   status: number
   /** Names in any case. */
   headers: Readonly<Record<string, string | readonly string[] | undefined>>
-  /** All bytes received; a transport that stops at the limit hands over at least one byte more than the limit, or sets `truncated`. */
+  /** All bytes received; a transport that stops at the limit returns at least one byte more, or sets `truncated`. */
   body: Uint8Array
   /** The body ended before its announced length, or was not read to its end. */
   truncated?: boolean | undefined
 }
 
-/** The object in a reply's body, or the verdict on a reply that is not as the protocol demands. */
+/** The object in a reply's body, or the verdict on a reply that breaks the protocol. */
 export type JsonReply = { ok: true; value: JsonObject } | { ok: false; verdict: Verdict }
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
-/** Every value of a header, whatever case its name has, in the order of arrival; `name` is in lower case. */
+/** Every value of a header, whatever the case of its name, in the order of arrival; `name` is in lower case. */
 export const listHeaderValues = (headers: ReceivedReply['headers'], name: string): string[] =>
   Object.entries(headers)
     .filter(([key]) => key.toLowerCase() === name)
@@ -35,10 +35,10 @@ function headerOf(headers: ReceivedReply['headers'], name: string): string | nul
   return null
 }
 
-/** A server that redirects repeats the query, which with V1.0 is the whole request, its buyer's values too. */
+/** A redirect repeats the query, which in V1.0 contains the whole request with the buyer's data. */
 const withoutQuery = (address: string | null): string | null => address && address.replace(/\?.*/s, '?…')
 
-// Only real codings: servers in the field write `Content-Encoding: UTF-8` over plain text.
+// Real codings only: some servers send `Content-Encoding: UTF-8` with plain text.
 const codings: ReadonlySet<string> = new Set([
   'gzip',
   'x-gzip',
@@ -53,7 +53,7 @@ const isCompressed = (contentEncoding: string): boolean =>
 
 const mostSaidBytes = 65_536
 
-/** What an application says in the body of an error; what stands before it writes no six digits. */
+/** The result in the body of an error response; a proxy's response has no code of six digits. */
 function saidIn({ status, body }: ReceivedReply) {
   if (status < 400 || body.length > mostSaidBytes) return undefined
   const decoded = decodeObject(body)
@@ -86,9 +86,9 @@ function transportFault(reply: ReceivedReply, limitBytes: number): Verdict | und
 }
 
 /**
- * The one reader of a seller's reply up to its JSON: status 200, `application/json` with any parameters, not compressed
- * (so that a small reply cannot become a large one), not longer than `limitBytes`, complete, UTF-8 without a byte order
- * mark, one object. Stops at the first fault, in that order.
+ * Reads a seller's reply up to its JSON: status 200, `application/json` with any parameters, not compressed (so that a
+ * small reply cannot become a large one), not longer than `limitBytes`, complete, UTF-8 without a byte order mark, one
+ * object. Stops at the first fault, in that order.
  */
 export function readJsonReply(reply: ReceivedReply & { limitBytes: number }): JsonReply {
   const verdict = transportFault(reply, reply.limitBytes)

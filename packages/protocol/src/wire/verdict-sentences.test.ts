@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { describeVerdict } from './verdict-sentences.ts'
 import type { CallPhase, Verdict, VerdictCode, VerdictOf } from './verdicts.ts'
 
-// One of every code: the type makes a new code fail here until it has an example.
+// One of every code: a new code does not compile until it has an example.
 const examples: { [Code in VerdictCode]: VerdictOf<Code> } = {
   succeeded: { code: 'succeeded' },
   pending: { code: 'pending' },
@@ -57,7 +57,8 @@ const examples: { [Code in VerdictCode]: VerdictOf<Code> } = {
   late: { code: 'late' },
 }
 const verdicts: Verdict[] = Object.values(examples)
-// JSON types, phases and rules are put into words, so their codes do not stand in the sentence; the time limit is said in seconds.
+// JSON types, phases and rules are described in words, so sentences do not contain their codes; the limit is in
+// seconds.
 const spokenIn = new Set(['expected', 'phase', 'rule', 'code'])
 const valuesOf = (verdict: Verdict): string[] =>
   Object.entries(verdict)

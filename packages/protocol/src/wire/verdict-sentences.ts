@@ -7,9 +7,9 @@ import type { Verdict } from './verdicts.ts'
 
 const writers: Readonly<Record<Language, VerdictWriters>> = { 'zh-CN': chinese, 'en-US': english }
 
-/** One sentence that says what came of an attempt: what happened, then what to do about it. Plain text, not HTML. */
+/** Describes the result of an attempt: what happened, then what to do about it. Plain text, not HTML. */
 export function describeVerdict(verdict: Verdict, language: Language): string {
-  // The writer under a verdict's own code takes that verdict; the type of the table says so, an indexed read loses it.
+  // The table's type matches each code with its writer; an indexed read loses that.
   const write = writers[language][verdict.code] as (verdict: Verdict) => string
   return write(verdict)
 }

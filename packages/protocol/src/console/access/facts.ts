@@ -5,7 +5,7 @@ import { addressStates } from './kinds.ts'
 
 const state = defineOneOf(addressStates)
 const decided = { from: state, to: state, reason: defineOptional(string) }
-/** The key itself is nowhere but in the answer to whoever made it. */
+/** The key itself is only in the answer to the member who made it. */
 const ofKey = { interfaceClass: defineOneOf(interfaceClasses), hint: string }
 
 export const accessFacts = {

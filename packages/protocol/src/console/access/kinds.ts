@@ -1,7 +1,10 @@
 export { interfaceClasses, productProtocols } from '../../protocols.ts'
 export type { InterfaceClass, ProductProtocol } from '../../protocols.ts'
 
-/** SaaS V2.0: by which order a cancelled renewal is told: that of the cancellation unless told, or that of the renewal. */
+/**
+ * SaaS V2.0: the order that `refreshInstance` names for a cancelled renewal: the cancellation's (default), or the
+ * renewal's.
+ */
 export const cancellationOrders = ['cancellation', 'renewal'] as const
 export type CancellationOrder = (typeof cancellationOrders)[number]
 

@@ -8,10 +8,10 @@ export const interfaceClassSchema = z.enum(interfaceClasses)
 
 export const productProtocolSchema = z.enum(productProtocols)
 
-/** SaaS V1.0: with how many bits phone and email are sealed in requests. */
+/** SaaS V1.0: bits of the key that seals phone and email in requests. */
 export const keyBitsSchema = z.union([z.literal(128), z.literal(256)])
 
-/** SaaS V2.0: 17 digits of `expireTime` with milliseconds, as we send it unless told, or 14 without. */
+/** SaaS V2.0: digits of `expireTime`: 17 with milliseconds (default), or 14 without. */
 export const expireDigitsSchema = z.union([z.literal(14), z.literal(17)])
 
 export const cancellationOrderSchema = z.enum(cancellationOrders)
@@ -37,11 +37,11 @@ export const keySchema = z.object({
   hint: z.string(),
   createdAt: timeSchema,
   boundProducts: z.array(z.object({ id: defineId('prd'), name: textSchema })),
-  /** Order notification is signed with it. */
+  /** Whether order notifications are signed with it. */
   notifiesOrders: z.boolean(),
 })
 
-/** Where a seller's server is told of each paid order, and whether (order-notification). */
+/** The address and key for notifications of paid orders, and whether they are on (order-notification). */
 export const orderChannelSchema = z.object({
   addressId: defineId('adr'),
   keyId: defineId('key'),
@@ -54,7 +54,7 @@ export type OrderChannel = z.infer<typeof orderChannelSchema>
 export type Address = z.infer<typeof addressSchema>
 export type OperatorAddress = z.infer<typeof operatorAddressSchema>
 export type Key = z.infer<typeof keySchema>
-/** A key as an operator sees it: that it is there, and who uses it. */
+/** A key as an operator sees it: when it was made and what uses it, without its value. */
 const operatorKeySchema = z.object({
   id: defineId('key'),
   interfaceClass: interfaceClassSchema,
@@ -123,9 +123,9 @@ export const accessRoutes = defineRoutes({
       addressId: defineId('adr'),
       keyId: defineId('key'),
       protocol: productProtocolSchema.default(defaultProtocol),
-      /** With SaaS V1.0, and only then. */
+      /** Required with SaaS V1.0, not allowed otherwise. */
       keyBits: keyBitsSchema.optional(),
-      /** Both with SaaS V2.0 only; 17 digits and the cancellation’s order without them. */
+      /** Both with SaaS V2.0 only; defaults are 17 digits and the cancellation's order. */
       expireDigits: expireDigitsSchema.optional(),
       cancellationOrder: cancellationOrderSchema.optional(),
       confirm: z.boolean().default(false),

@@ -13,7 +13,7 @@ import {
 } from '../members.ts'
 import { callStates } from './kinds.ts'
 
-/** Why a try failed: a code of the closed list, its values, the sentence. */
+/** Why an attempt failed: a code of the closed list, its values, and a sentence. */
 export const verdict = defineMember((value) => {
   if (!isRecord(value)) return undefined
   const { code, params, sentence } = value
@@ -44,7 +44,7 @@ export const callFacts = {
     'call.superseded': { ...ofCall, by: defineAdded(defineId('cal')) },
     'call.applied': ofCall,
     'call.expired': ofCall,
-    /** Without another call it is the same one that goes out again. */
+    /** Without `restartedAs` the same call is sent again. */
     'call.restarted': { ...ofCall, restartedAs: defineOptional(defineId('cal')) },
   }),
   ...defineFacts('sel', {

@@ -10,13 +10,17 @@ export const callStates = [
 export type CallState = (typeof callStates)[number]
 
 /**
- * How a call stands, for its readers: it went well; it is under way and nothing has failed; it waits for somebody
- * (tries that failed, or tries that are over and may be started again, or an answer that could not be applied); it failed
- * and there is nothing left to do; a later call took its place before it was ever tried.
+ * The state of a call, for its readers:
+ * - `succeeded`;
+ * - `under_way`: nothing has failed;
+ * - `open_failure`: somebody has to act, since attempts failed, ended without success, or an answer could not be
+ *   applied;
+ * - `closed_failure`: it failed and nothing is left to do;
+ * - `not_needed`: a later call superseded it before its first attempt.
  */
 export const callResults = ['succeeded', 'under_way', 'open_failure', 'closed_failure', 'not_needed'] as const
 export type CallResult = (typeof callResults)[number]
 
-/** *closed*: calls go out. *open*: the seller failed time after time, their calls wait. *half_open*: one call tries how it is. */
+/** *closed*: calls are sent. *open*: calls wait after repeated failures. *half_open*: one call probes the seller. */
 export const breakers = ['closed', 'open', 'half_open'] as const
 export type Breaker = (typeof breakers)[number]

@@ -16,12 +16,12 @@ import { verdict } from './facts.ts'
 const seller = defineObject({ id: defineAdded(defineId('sel')), name: text })
 
 export const callMessages = defineMessages({
-  /** How a call stands whose tries failed: brought up to date where it stands. */
+  /** A call whose attempts failed; the message is updated as the call goes on. */
   call_failing: {
     callId: defineAdded(defineId('cal')),
     operation: defineAdded(string),
     activity: string,
-    /** The seller's id of the instance that is asked about. */
+    /** The seller's id of the instance in question. */
     reference: defineOptional(string),
     orderId: defineOptional(defineId('ord')),
     orderNumber: defineOptional(string),
@@ -30,9 +30,9 @@ export const callMessages = defineMessages({
     state: defineOneOf(['waiting', 'stopped', 'confirmed', 'superseded', 'expired', 'restarted']),
     mayRestart: defineAdded(flag),
     verdict: defineOptional(verdict),
-    /** The last try that failed … */
+    /** The last failed attempt. */
     triedAt: defineOptional(time),
-    /** … and when the next one is to come. */
+    /** When the next attempt is due. */
     nextAt: defineOptional(time),
     recoveredAt: defineOptional(time),
   },

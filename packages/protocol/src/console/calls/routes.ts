@@ -6,7 +6,7 @@ import { defineId, nothing, definePage, pageQuery, textSchema, timeSchema } from
 
 export const callStateSchema = z.enum(callStates)
 
-/** What came of one attempt: a code of the closed list, its values, and the sentence for people. */
+/** The result of one attempt: a code of the closed list, its values, and a sentence. */
 export const verdictSchema = z.object({
   code: z.string(),
   params: z.record(z.string(), z.unknown()),
@@ -17,13 +17,16 @@ export const callResultSchema = z.enum(callResults)
 
 export const callSummarySchema = z.object({
   id: defineId('cal'),
-  /** The interface as the protocol names it, such as newInstance. */
+  /** The protocol's name of the interface, such as newInstance. */
   activity: z.string(),
   state: callStateSchema,
   result: callResultSchema,
-  /** A try can be made now (R243a): at once if the call still waits, as a new call if its tries are over. */
+  /**
+   * Whether an attempt can be made now (R243a): of the same call while it waits, as a new call after its attempts are
+   * over.
+   */
   mayRestart: z.boolean(),
-  /** The call that this one was started again from, and the one that was started again from this. */
+  /** The call that this one restarts, and the call that restarted this one. */
   restartedFrom: defineId('cal').optional(),
   restartedAs: defineId('cal').optional(),
   live: z.boolean(),
@@ -31,9 +34,9 @@ export const callSummarySchema = z.object({
   order: z.object({ id: defineId('ord'), number: z.string() }).optional(),
   attempts: z.number().int(),
   createdAt: timeSchema,
-  /** When it goes out next, while it waits. */
+  /** When the next attempt is due, while the call waits. */
   dueAt: timeSchema.optional(),
-  /** When its tries end; of an open call as it looks now: what stands still while its seller is parked ends that much later. */
+  /** The end of its attempts; for an open call as of now, since time while its seller is parked does not count. */
   windowEndsAt: timeSchema,
   last: z
     .object({
@@ -45,7 +48,7 @@ export const callSummarySchema = z.object({
     .optional(),
 })
 
-/** Headers as sent or received; bodies as text, with secret members masked and the original’s length and SHA-256 beside. */
+/** Headers as sent or received; bodies as text with secret members masked, and length and SHA-256 of the original. */
 export const exchangePartSchema = z.object({
   line: z.string(),
   headers: z.array(z.tuple([z.string(), z.string()])),
@@ -71,23 +74,23 @@ export const breakerSchema = z.enum(breakers)
 
 const sellerSchema = z.object({ id: defineId('sel'), name: textSchema })
 
-/** How the calls to one seller stand. A queue may be of any length, so each is counted to 1,000: that many, or more. */
+/** The calls to one seller. Numbers of calls are counted up to 1,000, which then means 1,000 or more. */
 export const gateSchema = z.object({
   seller: sellerSchema,
   breaker: breakerSchema,
-  /** Calls at once. */
+  /** Concurrent calls. */
   limit: z.number().int(),
-  /** Failures one after the other. */
+  /** Consecutive failures. */
   failures: z.number().int(),
   parkedSince: timeSchema.optional(),
-  /** When one call will try how the seller is. */
+  /** When one call will probe the seller. */
   probeAt: timeSchema.optional(),
   waiting: z.number().int(),
-  /** Of those, how many are due already and not held up by the call before them. */
+  /** Of the waiting calls, those that are due and not held up by an earlier call of their lane. */
   due: z.number().int(),
-  /** When the first of those that are not held up is due; it may be past. */
+  /** When the first of those that are not held up is due, which may be in the past. */
   oldestDueAt: timeSchema.optional(),
-  /** Without the questions of pages, which have slots of their own. */
+  /** Without live calls of pages, which have slots of their own. */
   sending: z.number().int(),
   openFailures: z.number().int(),
   stuck: z.number().int(),
@@ -97,12 +100,12 @@ export const operatorCallSummarySchema = callSummarySchema.extend({ seller: sell
 
 export const operatorCallSchema = callSchema.extend({ seller: sellerSchema })
 
-/** What happens next by itself. */
+/** Something that is due next. */
 export const comingSchema = z.object({
-  /** What is due already keeps its time. A parked seller’s call does not go out before one may try how the seller is. */
+  /** Work that is already due keeps its time. A parked seller's call waits for the next probe. */
   at: timeSchema,
   kind: z.enum(['call', 'wakeup']),
-  /** The interface of a call; the kind of a wake-up, such as `order.expiry`. */
+  /** The interface of a call, or the kind of a wake-up, such as `order.expiry`. */
   what: z.string(),
   callId: defineId('cal').optional(),
   seller: sellerSchema.optional(),
@@ -122,19 +125,19 @@ const callParams = z.object({ callId: defineId('cal') })
 
 const callFilter = pageQuery.extend({
   orderId: defineId('ord').optional(),
-  /** The published number, `CS…`, whole; case and spaces around it do not matter. */
+  /** The complete published number, `CS…`; case and surrounding spaces are ignored. */
   orderNumber: z.string().max(64).optional(),
   state: callStateSchema.optional(),
   result: callResultSchema.optional(),
   activity: z.string().max(64).optional(),
-  /** Calls made from here … */
+  /** Calls made at or after this time. */
   from: timeSchema.optional(),
-  /** … to before here. */
+  /** Calls made before this time. */
   to: timeSchema.optional(),
 })
 
 const restartReply = z.object({
-  /** The same call, tried again now, or the new one. */
+  /** The same call, due now, or the new one. */
   callId: defineId('cal'),
 })
 
@@ -164,7 +167,7 @@ export const callRoutes = defineRoutes({
     role: 'seller',
     needs: 'calls:read',
     reply: z.object({
-      /** Counted to 1,000: that many, or more. */
+      /** Counted up to 1,000, which then means 1,000 or more. */
       openFailures: z.number().int(),
       breaker: breakerSchema,
       parkedSince: timeSchema.optional(),

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { certificateKinds } from './kinds.ts'
 
-/** R57: what a product was reviewed with; after its last day the product is hidden. One without a date does not end. */
+/**
+ * R57: a certificate reviewed with a product. After `validUntil` the product is hidden; without it, it does not expire.
+ */
 export const certificateSchema = z.object({
   kind: z.enum(certificateKinds),
   number: z.string().trim().min(1).max(60),

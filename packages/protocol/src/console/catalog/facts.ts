@@ -18,7 +18,7 @@ const state = defineOneOf(productStates)
 const moved = { from: state, to: state }
 const ofApplication = { applicationId: defineId('apl') }
 const decided = { ...moved, ...ofApplication, reason: defineOptional(string) }
-/** R50: of what, and why. */
+/** R50: what is delisted, and why. */
 const delisting = {
   reason: defineOptional(string),
   specificationIds: defineOptional(defineList(string)),
@@ -65,7 +65,7 @@ export const catalogFacts = {
     'product.skus_delisted': { ...ofApplication, ...delisting },
     'product.certificate_expiring': ofCertificates,
     'product.certificate_expired': ofCertificates,
-    /** R27, R29, R31, R32: all the terms as they are from now on. */
+    /** R27, R29, R31, R32: all terms of sale from now on. */
     'product.sale_terms_set': {
       audience: json,
       regions: defineOptional(json),
@@ -85,5 +85,5 @@ export const catalogFacts = {
   ...defineFacts('market', { 'market_terms.published': { version: number } }),
 }
 
-/** What is recorded no more, and stands in databases of before. */
+/** Kinds that are no longer recorded, but exist in older databases. */
 export const retiredFacts = ['product.approved', 'catalog_settings.set'] as const

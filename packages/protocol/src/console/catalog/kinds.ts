@@ -9,7 +9,7 @@ export const productStates = [
 ] as const
 export type ProductState = (typeof productStates)[number]
 
-/** R22: linear, by the band of each part (step), or all by the band of the whole (tier). */
+/** R22: linear; each part at its band's price (step); or all at the price of the band it falls in (tier). */
 export const pricingModels = ['linear', 'step', 'tier'] as const
 export type PricingModel = (typeof pricingModels)[number]
 
@@ -17,7 +17,7 @@ export type PricingModel = (typeof pricingModels)[number]
 export const buyerDataKinds = ['phone', 'email', 'user_name'] as const
 export type BuyerData = (typeof buyerDataKinds)[number]
 
-/** R57: what a certificate of a product says. */
+/** R57: kinds of certificates of a product. */
 export const certificateKinds = ['software_copyright', 'compatibility', 'other'] as const
 export type CertificateKind = (typeof certificateKinds)[number]
 
@@ -30,6 +30,6 @@ export type ProductApplicationState = (typeof productApplicationStates)[number]
 export const periods = ['month', 'year', 'one_time'] as const
 export type Period = (typeof periods)[number]
 
-/** R47a: what a product may ask of a buyer. */
+/** R47a: kinds of parameters that a product may ask a buyer for. */
 export const parameterKinds = ['text', 'email', 'domain', 'ip', 'number', 'choice'] as const
 export type ParameterKind = (typeof parameterKinds)[number]

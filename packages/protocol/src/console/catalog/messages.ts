@@ -23,7 +23,7 @@ export const catalogMessages = {
   ...defineReplacedMessages({
     product_decided: {
       name: text,
-      /** What was decided; a message of before is about a release or a rejection. */
+      /** What was decided on; older messages are about a release. */
       application: defineOneOf(productApplicationKinds, 'release'),
       approved: defineAdded(flag),
       reason: defineOptional(string),

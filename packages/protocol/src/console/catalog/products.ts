@@ -29,17 +29,17 @@ export const quantityAttributeSchema = z.object({
   unit: textSchema,
   min: z.number().int().min(1),
   max: z.number().int().min(1).max(1_000_000),
-  /** Linear unless it is said. */
+  /** Linear by default. */
   pricing: pricingModelSchema.optional(),
 })
 
-/** R20: an attribute whose values make skus. */
+/** R20: an attribute whose values distinguish skus. */
 export const enumerationSchema = z.object({
   name: textSchema,
   values: z.array(textSchema).min(1).max(20),
 })
 
-/** What a unit costs from more than `above` units on; the boundary belongs to the band below. */
+/** The unit price from more than `above` units on; `above` itself belongs to the band below. */
 export const priceBandSchema = z.object({
   above: z.number().int().min(1).max(1_000_000),
   unitPrice: unitPriceSchema,
@@ -60,9 +60,9 @@ export const supportSchema = z.object({
   email: z.email().max(254),
 })
 
-/** What a buyer may do with what was bought, as its seller promises it. */
+/** What the seller promises for after the sale. */
 export const afterSaleSchema = z.object({
-  /** R130: it may be returned within five days, no reason asked. */
+  /** R130: a refund within five days, without giving a reason. */
   fiveDayRefund: z.boolean(),
   /** R119: upgrades and scale-out during validity; the seller's server answers `upgradeInstance`. */
   upgrades: z.boolean(),
@@ -70,7 +70,7 @@ export const afterSaleSchema = z.object({
   renewalChanges: z.boolean(),
 })
 
-/** R31: to whom a product or a specification is sold. */
+/** R31: the buyers to whom a product or a specification is sold. */
 export const audienceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['all', 'enterprise', 'personal']) }),
   z.object({ kind: z.literal('named'), buyerIds: z.array(defineId('byr')).min(1).max(500) }),
@@ -81,19 +81,19 @@ export const priceItemSchema = z.object({
   id: defineId('pri'),
   code: z.string(),
   period: periodSchema,
-  /** Of the first band, where there are more. */
+  /** The price of the first band, if there are several. */
   unitPrice: unitPriceSchema,
   bands: z.array(priceBandSchema).optional(),
-  /** R27: so many days may be tried for nothing. */
+  /** R27: length of the free trial, in days. */
   trialDays: z.number().int().optional(),
-  /** How many periods may be bought at once. */
+  /** Most periods that can be bought at once. */
   maxPeriods: z.number().int(),
 })
 
 export const skuSchema = z.object({
   id: defineId('sku'),
   code: z.string(),
-  /** The place of its value in each attribute of the product. */
+  /** Index of its value in each attribute of the product. */
   values: z.array(z.number().int()),
   priceItems: z.array(priceItemSchema),
 })
@@ -102,13 +102,13 @@ export const specificationSchema = z.object({
   id: defineId('spc'),
   name: textSchema,
   features: z.array(textSchema),
-  /** The combinations that are offered; one, where the product has no attributes. */
+  /** The combinations on offer; exactly one if the product has no attributes. */
   skus: z.array(skuSchema),
   hidden: z.boolean().optional(),
   delisted: z.boolean().optional(),
-  /** R29: how many units one order may have at most. */
+  /** R29: most units in one order. */
   maxQuantity: z.number().int().optional(),
-  /** R30: there is nothing left. */
+  /** R30: whether nothing is left in stock. */
   soldOut: z.boolean().optional(),
 })
 
@@ -120,14 +120,14 @@ export const sellerBriefSchema = z.object({
 
 export const productCardSchema = z.object({
   id: defineId('prd'),
-  /** R12: without it SaaS. */
+  /** R12: SaaS by default. */
   type: z.enum(productTypes).optional(),
   name: textSchema,
   summary: textSchema,
   category: z.string(),
   logo: z.string().optional(),
   seller: sellerBriefSchema,
-  /** The lowest price with its unit, never without it. */
+  /** The lowest price with its period and unit. */
   from: z.object({ unitPrice: unitPriceSchema, period: periodSchema, perUnit: textSchema.optional() }),
   /** R27: the longest trial that is offered to everybody. */
   trialDays: z.number().int().optional(),
@@ -139,27 +139,27 @@ export const productSchema = productCardSchema.extend({
   quantity: quantityAttributeSchema.optional(),
   attributes: z.array(enumerationSchema).optional(),
   specifications: z.array(specificationSchema).min(1),
-  /** R32: of prices in a currency that no balance is in: nobody can pay it here. */
+  /** R32: the currency of the prices if no balance has it, so that nobody can pay here. */
   foreignCurrency: currencySchema.optional(),
   listedAt: timeSchema.optional(),
   tags: z.array(z.string()).optional(),
   pictures: z.array(z.string()).optional(),
   support: supportSchema.optional(),
-  /** R27: the trial is for buyers that the seller has named; without it, for everybody. */
+  /** R27: the trial is only for buyers whom the seller named. */
   trialByInvitation: z.literal(true).optional(),
-  /** What a buyer must consent to be passed on (R47, R66). */
+  /** Data that a buyer must consent to pass on (R47, R66). */
   buyerData: z.array(buyerDataSchema).optional(),
-  /** What a buyer is asked for at the order (R47a). */
+  /** Parameters that a buyer is asked for at the order (R47a). */
   buyerParameters: buyerParametersSchema.optional(),
-  /** R4: what a buyer must be verified as; without it, anything. */
+  /** R4: the verification that a buyer needs; absent: none. */
   verification: z.literal('enterprise').optional(),
   afterSale: afterSaleSchema,
   agreement: z.object({ version: z.number().int(), text: textSchema }).optional(),
 })
 
 /**
- * What has become of a product that was on sale and cannot be bought now: `suspended` by operators for some days, `delisted`
- * for good, as a whole or only the specification that was asked for, or `hidden`: nothing of it is sold publicly (R50–R53).
+ * A product that was on sale and cannot be bought now: `suspended` by operators for some days; `delisted` for good, as
+ * a whole or only the requested specification; or `hidden`: nothing of it is sold publicly (R50–R53).
  */
 export const productAbsenceSchema = z.object({
   id: defineId('prd'),
@@ -170,11 +170,11 @@ export const productAbsenceSchema = z.object({
   absence: z.enum(['suspended', 'delisted', 'specification_delisted', 'hidden']),
   /** When a suspension ends. */
   until: timeSchema.optional(),
-  /** Others of its category, in the order of the catalogue. */
+  /** Other products of its category, in the order of the catalogue. */
   similar: z.array(productCardSchema),
 })
 
-/** A price as it is written: bands only where the quantity is priced by step or tier. */
+/** A price as its seller writes it; bands only if the quantity is priced by step or tier. */
 export const draftPriceSchema = z.object({
   period: periodSchema,
   unitPrice: unitPriceSchema,
@@ -185,7 +185,7 @@ export const draftPriceSchema = z.object({
 const draftPrices = z.array(draftPriceSchema).max(3)
 
 export const draftProductSchema = z.object({
-  /** R12, R13: fixed once the draft is saved; without it SaaS. */
+  /** R12, R13: fixed once the draft is saved; SaaS by default. */
   type: z.enum(productTypes).optional(),
   name: z.object({ zh: z.string().min(1).max(60), en: z.string().min(1).max(120) }),
   summary: z.object({ zh: z.string().min(1).max(200), en: z.string().min(1).max(300) }),
@@ -202,22 +202,22 @@ export const draftProductSchema = z.object({
   hidden: z.boolean().optional(),
   /** R4: sold to verified enterprises only. */
   verification: z.literal('enterprise').optional(),
-  /** Without it, all of them. */
+  /** All promises by default. */
   afterSale: afterSaleSchema.optional(),
   quantity: quantityAttributeSchema.optional(),
   attributes: z.array(enumerationSchema).max(5).optional(),
   specifications: z
     .array(
       z.object({
-        /** Of one that is there already: in a change, each of them is named. */
+        /** Id of an existing specification; a change names all that exist. */
         id: defineId('spc').optional(),
         // R17: at most 50 characters.
         name: z.object({ zh: z.string().min(1).max(50), en: z.string().min(1).max(50) }),
         features: z.array(textSchema).max(20),
         hidden: z.boolean().optional(),
-        /** Where the product has no attributes. */
+        /** Set if the product has no attributes. */
         prices: draftPrices.optional(),
-        /** Where it has: one for each combination that is offered. */
+        /** Set if it has: one entry for each combination on offer. */
         skus: z
           .array(z.object({ values: z.array(z.number().int().min(0)).max(5), prices: draftPrices }))
           .max(500)
@@ -228,29 +228,29 @@ export const draftProductSchema = z.object({
     .max(20),
 })
 
-/** A specification as its seller has it: with the terms of its sale (R29, R31). */
+/** A specification as its seller sees it, with its terms of sale (R29, R31). */
 const sellerSpecificationSchema = specificationSchema.extend({
-  /** Without it, the product’s. */
+  /** The product's audience by default. */
   audience: audienceSchema.optional(),
-  /** How often one buyer may buy it. */
+  /** Most purchases by one buyer. */
   maxPurchases: z.number().int().optional(),
 })
 
 export const sellerProductSchema = productSchema.extend({
   specifications: z.array(sellerSpecificationSchema).min(1),
   hidden: z.boolean().optional(),
-  /** Once one is over, the product is in the state `hidden` although it is sold publicly, until a change names another (R57). */
+  /** After one has expired the product is in the state `hidden`, until a change names another certificate (R57). */
   certificates: z.array(certificateSchema).optional(),
   suspendedUntil: timeSchema.optional(),
   audience: audienceSchema.optional(),
   regions: z.array(z.string()).optional(),
-  /** R27: whom a trial is for; without it, everybody. */
+  /** R27: the buyers who may try it; absent: everybody. */
   trialBuyers: z.array(defineId('byr')).optional(),
   access: z
     .object({
       protocol: productProtocolSchema,
       keyBits: keyBitsSchema.optional(),
-      /** Where they are not as always: 17 digits, and the order of the cancellation. */
+      /** Set where they differ from the defaults: 17 digits, and the order of the cancellation. */
       expireDigits: expireDigitsSchema.optional(),
       cancellationOrder: cancellationOrderSchema.optional(),
       addressId: defineId('adr'),
@@ -260,7 +260,7 @@ export const sellerProductSchema = productSchema.extend({
     .optional(),
 })
 
-/** How a price comes about: the total is the sum of the exact amounts, rounded once. */
+/** A price calculation: the total is the sum of the exact amounts, rounded once. */
 export const priceQuoteSchema = z.object({
   parts: z.array(
     z.object({

@@ -8,32 +8,32 @@ export const productApplicationKindSchema = z.enum(productApplicationKinds)
 
 export const productApplicationStateSchema = z.enum(productApplicationStates)
 
-/** A combination: the place of its value in each attribute of the product. */
+/** A combination: the index of its value in each attribute of the product. */
 const skuNameSchema = z.object({
   specificationId: defineId('spc'),
   values: z.array(z.number().int().min(0)).max(5),
 })
 
-/** What a seller asked to be reviewed. */
+/** An application of a seller, to be reviewed. */
 export const productApplicationSchema = z.object({
   id: defineId('apl'),
   productId: defineId('prd'),
   kind: productApplicationKindSchema,
   state: productApplicationStateSchema,
-  /** What the product would be: of a release and of a change. */
+  /** The proposed product, for a release or a change. */
   content: draftProductSchema.optional(),
-  /** Of a delisting: these specifications and combinations; without either, the whole product (R50). */
+  /** The specifications and combinations of a delisting; without either, the whole product (R50). */
   specificationIds: z.array(defineId('spc')).optional(),
   skus: z.array(skuNameSchema).optional(),
-  /** What speaks for it, in words or as links. */
+  /** Evidence for the application, as text or links. */
   evidence: z.string().optional(),
   reason: z.string().optional(),
   changesPrices: z.boolean(),
   filedAt: timeSchema,
-  /** R45: until when it is to be decided. */
+  /** R45: when the decision is due. */
   dueAt: timeSchema,
   openedAt: timeSchema.optional(),
-  /** R6: one operator has approved it and a second one is awaited. */
+  /** R6: whether one operator has approved and a second one has to. */
   awaitsSecond: z.boolean(),
   decidedAt: timeSchema.optional(),
   decisionReason: z.string().optional(),

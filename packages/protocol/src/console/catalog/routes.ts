@@ -165,19 +165,19 @@ export const catalogRoutes = defineRoutes({
     params: ofProduct,
     body: z.object({
       audience: audienceSchema,
-      /** Countries as ISO 3166 writes them; without it, everywhere. */
+      /** ISO 3166 codes of countries; absent: everywhere. */
       regions: z
         .array(z.string().regex(/^[A-Z]{2}$/))
         .min(1)
         .max(250)
         .optional(),
-      /** R27: whom a trial is for; without it, everybody. */
+      /** R27: the buyers who may try it; absent: everybody. */
       trialBuyers: z.array(defineId('byr')).min(1).max(500).optional(),
       specifications: z
         .array(
           z.object({
             id: defineId('spc'),
-            /** Without it, the product’s. */
+            /** The product's audience by default. */
             audience: audienceSchema.optional(),
             maxPurchases: z.number().int().min(1).max(1_000_000).optional(),
             maxQuantity: z.number().int().min(1).max(1_000_000).optional(),

@@ -6,7 +6,7 @@ import { nothing, timeSchema } from '../values.ts'
 const count = z.number().int().min(0)
 
 const doneShape = {
-  /** Moments at which something was due. */
+  /** Instants at which something was due. */
   instants: count,
   wakeups: count,
   calls: count,
@@ -15,16 +15,16 @@ const doneShape = {
 export const moveEndSchema = z.enum(moveEnds)
 
 export const clockStateSchema = z.object({
-  /** Market time. During a move it stands still at each moment until everything of it is done. */
+  /** Market time. During a move it stands still at each instant until everything due then is done. */
   now: timeSchema,
-  /** How far it is ahead of real time, in milliseconds. */
+  /** Distance from real time, in milliseconds. */
   aheadMs: z.number().int(),
   movable: z.boolean(),
-  /** Whether who asks may move it. */
+  /** Whether the asking member may move it. */
   mayMove: z.boolean(),
-  /** The latest that one move may go to. */
+  /** The latest target of one move. */
   latest: timeSchema,
-  /** The move that is under way. */
+  /** The running move. */
   moving: z
     .object({ ...doneShape, from: timeSchema, target: timeSchema, by: z.string(), stopping: z.boolean() })
     .optional(),
@@ -45,7 +45,7 @@ export type ClockState = z.infer<typeof clockStateSchema>
 const length = (most: number) => z.number().int().min(0).max(most).optional()
 
 const moveSchema = z.discriminatedUnion('kind', [
-  /** On by a length of time; months and days are the calendar’s in the market’s zone. */
+  /** By a length of time; months and days follow the calendar of the market's zone. */
   z.object({
     kind: z.literal('by'),
     months: length(1_200),
@@ -54,7 +54,7 @@ const moveSchema = z.discriminatedUnion('kind', [
     minutes: length(10_000_000),
   }),
   z.object({ kind: z.literal('to'), at: timeSchema }),
-  /** To the next thing that happens by itself. */
+  /** To the next thing that is due. */
   z.object({ kind: z.literal('next') }),
 ])
 

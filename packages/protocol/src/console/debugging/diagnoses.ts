@@ -5,7 +5,10 @@ import { defineId, textSchema, timeSchema } from '../values.ts'
 
 export const diagnosisProtocolSchema = z.enum(diagnosisProtocols)
 
-/** The first place at which the body that was signed and the one received part. Texts are left out where they may hold secrets of a buyer. */
+/**
+ * The first difference between the signed and the received body. Texts are omitted where they may contain a buyer's
+ * secrets.
+ */
 const differenceSchema = z.object({
   offset: z.number().int(),
   signed: z.number().int().optional(),
@@ -16,19 +19,19 @@ const differenceSchema = z.object({
 })
 
 export const diagnosisSchema = z.object({
-  /** Absent if the exchange carries no proof that is known. */
+  /** Absent if the exchange has no known kind of signature. */
   protocol: diagnosisProtocolSchema.optional(),
   checked: z.array(z.string()),
-  /** None: everything that can be checked is as it should be. */
+  /** Empty: everything that can be checked is correct. */
   problems: z.array(
     z.object({
       /** `request`, `reply`, `computed`, or `field appInfo.password`. */
       subject: z.string(),
-      /** More than one: nothing in the exchange tells which it is. */
+      /** Several explanations: the exchange does not tell which is right. */
       explanations: z.array(
         z.object({
           certainty: z.enum(['proved', 'fits']),
-          /** Mistakes that were made together; the kinds stand in docs/reference/diagnosis.md. */
+          /** Mistakes made together; docs/reference/diagnosis.md lists the kinds. */
           findings: z.array(z.object({ kind: z.string(), sentence: textSchema, remedy: textSchema })),
           difference: differenceSchema.optional(),
         }),
@@ -39,7 +42,7 @@ export const diagnosisSchema = z.object({
 
 export type Diagnosis = z.infer<typeof diagnosisSchema>
 export type DiagnosisDifference = z.infer<typeof differenceSchema>
-/** Characters of an exchange that is typed in. */
+/** Most characters of a pasted exchange. */
 const mostText = 200_000
 
 export const diagnosisRoutes = defineRoutes({
@@ -52,17 +55,17 @@ export const diagnosisRoutes = defineRoutes({
     needs: 'calls:read',
     body: z.object({
       exchange: z.string().min(1).max(mostText),
-      /** One of the seller’s own keys, which is used and not shown … */
+      /** One of the seller's keys, which is used and not shown. */
       keyId: defineId('key').optional(),
-      /** … or a key that is typed in, used once and not kept. One of the two is needed. */
+      /** A key typed in, used once and not stored. Exactly one of the two is required. */
       key: z.string().min(1).max(256).optional(),
-      /** Found out by itself if absent. */
+      /** Detected if absent. */
       protocol: diagnosisProtocolSchema.optional(),
-      /** When the request was received; else the record’s own time or the `Date` of the reply. */
+      /** When the request was received; by default the record's own time or the `Date` of the reply. */
       receivedAt: timeSchema.optional(),
-      /** The proof that the seller’s own code came to. */
+      /** The signature that the seller's own code computed. */
       computed: z.string().max(512).optional(),
-      /** Which entry of a HAR, from 1 on. */
+      /** The entry of a HAR, from 1. */
       entry: z.number().int().min(1).max(100_000).optional(),
     }),
     reply: diagnosisSchema,

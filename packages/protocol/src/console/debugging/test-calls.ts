@@ -9,21 +9,21 @@ import { defineId, textSchema, timeSchema } from '../values.ts'
 
 const protocolSchema = z.enum(protocols)
 
-/** One of the seller’s products, or `orders`: the server that hears of their paid orders. */
+/** One of the seller's products, or `orders`: the server for notifications of paid orders. */
 const target = z.object({ target: z.union([defineId('prd'), z.literal('orders')]) })
 
 export const testParameterSchema = z.object({
-  /** As the protocol names it; of an object inside the request `productInfo.skuCode`. */
+  /** The protocol's name; members of a nested object are written as `productInfo.skuCode`. */
   name: z.string(),
-  /** What the form begins with; empty is left out of the request. */
+  /** The initial value of the form; an empty value is omitted from the request. */
   value: z.string(),
   required: z.boolean(),
   /** `list`: names and values as JSON, `[{"name":"…","value":"…"}]`. */
   kind: z.enum(['text', 'integer', 'choice', 'list']),
   options: z.array(z.string()).optional(),
-  /** It makes the scene what it is, and cannot be edited. */
+  /** Whether it defines the scene and cannot be edited. */
   fixed: z.boolean(),
-  /** Made anew at each call unless a value is given. */
+  /** Whether it gets a new value in each call unless one is given. */
   fresh: z.boolean(),
   /** Given in clear, and sealed in the request. */
   sealed: z.boolean(),
@@ -37,29 +37,29 @@ export const testCaseSchema = z.object({
   by: z.string(),
   url: z.string(),
   durationMs: z.number().int(),
-  /** It passed after more than five seconds: where a buyer waits for the answer, that is too late. */
+  /** Whether it passed only after five seconds: too late where a buyer waits for the answer. */
   slow: z.boolean(),
   verdict: verdictSchema,
   resultCode: z.string().optional(),
   /** The seller’s id of the instance that the call opened. */
   instanceId: z.string().optional(),
-  /** What the product goes by today and the call did not; empty while the case holds. */
+  /** In what the product's connection today differs from the call's; empty while the case is valid. */
   stale: z.array(z.enum(stalenesses)),
 })
 
 export const testSceneSchema = z.object({
-  /** Such as `new_period`; the same in each protocol that has it. */
+  /** Such as `new_period`; the same name in each protocol that has it. */
   scene: z.string(),
-  /** The interface as the protocol names it. */
+  /** The protocol's name of the interface. */
   activity: z.string(),
-  /** To be debugged, by how the product is sold and what it promises (R246, R246a). */
+  /** Whether the product must debug it, by how it is sold and what it promises (R246, R246a). */
   needed: z.boolean(),
   parameters: z.array(testParameterSchema),
-  /** The scene that opened the instance whose id is preset. */
+  /** The scene that opened the preset instance. */
   openedBy: z.string().optional(),
   passed: testCaseSchema.optional(),
   failed: testCaseSchema.optional(),
-  /** Which of the two came last; `at` is market time, which stands still in an emulator. */
+  /** Which of the two is newer; `at` does not tell, since market time stands still in an emulator. */
   last: z.enum(['passed', 'failed']).optional(),
 })
 
@@ -68,11 +68,11 @@ const exchangeSchema = attemptSchema.pick({ request: true, reply: true })
 
 export const testAnswerSchema = exchangeSchema.extend({
   saved: testCaseSchema,
-  /** Of what was answered: why its proof or a sealed field does not fit. */
+  /** Why a signature or a sealed field does not fit. */
   diagnosis: diagnosisSchema.optional(),
   /**
-   * What the seller’s server asked while this call went on and was refused: why an opening may have failed. Not of a saved
-   * case.
+   * A query of the seller's server that was refused during this call, which may be why an opening failed. Absent for a
+   * saved case.
    */
   refusedQuery: z.object({ at: timeSchema, keyName: z.string(), because: refusalReasonSchema }).optional(),
 })
@@ -99,7 +99,7 @@ export const testCallRoutes = defineRoutes({
         z.object({
           productId: defineId('prd'),
           name: textSchema,
-          /** It is bound to an approved address. */
+          /** Whether it is bound to an approved address. */
           callable: z.boolean(),
         }),
       ),
@@ -114,9 +114,9 @@ export const testCallRoutes = defineRoutes({
     needs: 'calls:read',
     params: target,
     reply: z.object({
-      /** Absent of a product that was never bound. */
+      /** Absent for a product that was never bound. */
       protocol: protocolSchema.optional(),
-      /** Where calls go; absent while none can be made. The end of the key for members who may see keys. */
+      /** Where calls are sent; absent while none can be made. `keyHint` is for members who may see keys. */
       connection: z.object({ url: z.string(), keyHint: z.string().optional() }).optional(),
       blocked: z.enum(['unbound', 'address_not_approved']).optional(),
       scenes: z.array(testSceneSchema),

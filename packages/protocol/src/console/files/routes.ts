@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { defineId, timeSchema } from '../values.ts'
 
 /**
- * Where a file is downloaded by whoever may read it. What right that needs its kind says and not its address, so it is no route of
- * the contract; `fileRoute` describes it.
+ * Where those who may read a file download it. The right for that depends on the file's kind and not on the URL, so it
+ * is no route of the contract; `fileRoute` describes it.
  */
 export const fileUrl = '/api/files/:fileId'
 export const fileRoute = {
@@ -15,7 +15,7 @@ export const fileRoute = {
   params: z.object({ fileId: defineId('fil') }),
 } as const
 
-/** A file in the JSON of a request. `mediaType` is what it is said to be; its content has to fit. */
+/** A file in the JSON of a request. `mediaType` is the declared type; the content must match it. */
 export const uploadedFileSchema = z.object({
   name: z.string().min(1).max(400),
   mediaType: z.string().min(1).max(100),
@@ -23,7 +23,7 @@ export const uploadedFileSchema = z.object({
 })
 export type UploadedFile = z.infer<typeof uploadedFileSchema>
 
-/** A file that is kept; `path` is where it is downloaded. */
+/** A stored file; `path` is its download URL. */
 export const fileSchema = z.object({
   id: defineId('fil'),
   name: z.string(),
@@ -34,5 +34,5 @@ export const fileSchema = z.object({
 })
 export type KeptFile = z.infer<typeof fileSchema>
 
-/** `mostBodyBytes` of a route that takes a file of this size in Base64, with the members around it. */
+/** `mostBodyBytes` for a route that takes a file of this size in Base64, with room for other members. */
 export const computeBodyBytes = (mostFileBytes: number): number => Math.ceil(mostFileBytes / 3) * 4 + 4096

@@ -1,9 +1,9 @@
-// Without zod: pages ask the same lists, and carry no schemas.
+// Without zod: pages use the same lists, and load no schemas.
 
 export const deliveryStates = ['started', 'delivered', 'accepted', 'failed'] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
-/** What a seller looks through: what is to be delivered, what waits for its buyer, and what is over. */
+/** A seller's lists: to be delivered, waiting for the buyer, and over. */
 export const deliveryLists = {
   open: ['started'],
   delivered: ['delivered'],

@@ -8,7 +8,7 @@ export const fulfilmentMessages = defineMessages({
     product: text,
     orphanPossible: defineAdded(flag),
   },
-  /** What happened to a delivery that people perform and accept: to whoever is next, or has to know. */
+  /** A step of a delivery that people perform and accept, for the party that acts next or has to know. */
   delivery: {
     what: defineOneOf(['due', 'made', 'accepted', 'rejected', 'refunded', 'waiting']),
     orderId: defineAdded(defineId('ord')),

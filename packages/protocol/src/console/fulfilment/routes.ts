@@ -6,7 +6,7 @@ import { defineId, definePage, pageQuery, textSchema, timeSchema } from '../valu
 import { deliveryLists, deliveryStates } from './kinds.ts'
 import type { DeliveryList } from './kinds.ts'
 
-/** The largest proof of a delivery (R98). */
+/** Size limit of a proof of delivery, in bytes (R98). */
 const mostProofBytes = 5 * 1024 * 1024
 
 export const deliverySchema = z.object({
@@ -20,19 +20,19 @@ export const deliverySchema = z.object({
   quantity: z.number().int(),
   unit: textSchema.optional(),
   buyer: textSchema,
-  /** What the buyer consented to be passed on (R47); for the seller. */
+  /** Data that the buyer consented to pass on (R47); for the seller. */
   contact: z
     .object({ name: z.string().optional(), phone: z.string().optional(), email: z.string().optional() })
     .optional(),
-  /** When it was paid, and so began. */
+  /** When it was paid, which begins it. */
   startedAt: timeSchema,
   deliveredAt: timeSchema.optional(),
   acceptedAt: timeSchema.optional(),
   failedAt: timeSchema.optional(),
-  /** R98: since when it is used, as the seller says; the term starts then (R75). */
+  /** R98: since when it is in use, as the seller reports; the term starts then (R75). */
   begunAt: timeSchema.optional(),
   note: z.string().optional(),
-  /** R99: why the buyer rejected it last, until it is delivered again. */
+  /** R99: why the buyer last rejected it, until it is delivered again. */
   rejection: z.string().optional(),
   proofs: z.array(fileSchema),
 })
@@ -67,7 +67,7 @@ export const fulfilmentRoutes = defineRoutes({
     body: z.object({
       file: uploadedFileSchema,
       note: z.string().trim().min(1).max(2000).optional(),
-      /** The actual opening date, a day of the market’s calendar. */
+      /** The actual opening date, a day of the market's calendar. */
       begunOn: z.iso.date().optional(),
     }),
     reply: stateReply,

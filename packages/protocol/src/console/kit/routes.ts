@@ -3,7 +3,7 @@ import { defineRoutes } from '../route.ts'
 
 const fileSchema = z.object({
   name: z.string(),
-  /** Where anybody gets it, and npm installs an archive from. */
+  /** Public download URL, from which npm can install an archive. */
   url: z.string(),
   bytes: z.number().int().min(0),
   /** In hexadecimal digits, as `sha256sum` writes it. */
@@ -17,9 +17,9 @@ const documentSchema = fileSchema.extend({
 
 const kitSchema = z.object({
   version: z.string(),
-  /** What a seller's server is built with. */
+  /** The package for building a seller's server. */
   seller: fileSchema,
-  /** What checks it and calls it. */
+  /** The command line, which checks and calls a seller's server. */
   commandLine: fileSchema,
   documents: z.array(documentSchema),
 })

@@ -2,7 +2,7 @@ import { defineFacts } from '../facts.ts'
 import { defineId, money, defineOneOf, defineOptional, string } from '../members.ts'
 import { balanceChangeKinds } from './kinds.ts'
 
-/** R6: `changeId` and `proposedBy` where two operators made the change. */
+/** R6: `changeId` and `proposedBy` if two operators made the change. */
 const posted = {
   postingId: defineId('pst'),
   amount: money,

@@ -2,7 +2,7 @@ import { defineAdded, flag, defineId, money, defineOneOf, defineOptional, string
 import { defineMessages } from '../messages.ts'
 import { balanceChangeKinds } from './kinds.ts'
 
-/** What one operator asks another one to confirm (R6); `by` proposed or decided it. */
+/** A change that another operator has to confirm (R6); `by` proposed or decided it. */
 const ofChange = {
   changeId: defineAdded(defineId('bch')),
   change: defineOneOf(balanceChangeKinds, 'top_up'),

@@ -9,13 +9,13 @@ export const balanceChangeStateSchema = z.enum(balanceChangeStates)
 
 const person = z.object({ id: defineId('mbr'), name: z.string() })
 
-/** R6: what one operator proposes to add to a buyer’s balance, or to take from it, and another one decides. */
+/** R6: a proposal of one operator to add to a buyer's balance or to take from it, which another operator decides. */
 export const balanceChangeSchema = z.object({
   id: defineId('bch'),
   kind: balanceChangeKindSchema,
   state: balanceChangeStateSchema,
   buyer: z.object({ id: defineId('byr'), name: textSchema }),
-  /** Above zero; the kind says which way. */
+  /** Always positive; the kind gives the direction. */
   amount: moneySchema,
   reason: z.string(),
   /** The buyer’s balance now. */
@@ -55,13 +55,13 @@ export const balanceEntrySchema = z.object({
   order: z.object({ id: defineId('ord'), number: z.string() }).optional(),
 })
 
-/** What narrows the entries of a balance; everything given must hold. */
+/** Filters of the entries of a balance; all that are given must match. */
 export const balanceFilterSchema = z.object({
   kind: balanceKindSchema.optional(),
   from: timeSchema.optional(),
-  /** Before this moment. */
+  /** Before this time. */
   to: timeSchema.optional(),
-  /** The whole number of an order. */
+  /** The complete number of an order. */
   orderNumber: z.string().trim().min(1).max(64).optional(),
 })
 

@@ -16,10 +16,10 @@ export const mediumFileSchema = z.object({
 export const mediumSchema = z.object({
   id: defineId('med'),
   purpose: purposeSchema,
-  /** Of the largest size: what a product or seller is given. */
+  /** The path of the largest size, which products and sellers refer to. */
   path: z.string(),
   files: z.array(mediumFileSchema).min(1),
-  /** The ids of what shows it; one that nothing shows is gone after a day. */
+  /** Ids of what shows it; a medium that nothing shows is removed after a day. */
   uses: z.array(z.string()),
   createdAt: timeSchema,
 })

@@ -4,7 +4,7 @@ import { defineRoutes } from '../route.ts'
 import type { Caller } from '../route.ts'
 import { defineId, nothing, definePage, pageQuery, timeSchema } from '../values.ts'
 
-/** A message to a party; `data` fills the sentence that the console has for its kind. */
+/** A message to a party; `data` fills the console's sentence for its kind. */
 export const messageSchema = z.object({
   id: defineId('msg'),
   kind: z.string(),
@@ -15,7 +15,7 @@ export const messageSchema = z.object({
 })
 
 export type Message = z.infer<typeof messageSchema>
-/** A page of messages, and how many of all of them are unread. */
+/** A page of messages, with the number of all unread messages. */
 const messagesReply = definePage(messageSchema).extend({ unread: z.number().int() })
 
 const readOne = <const C extends Caller>(caller: C) => ({

@@ -1,7 +1,7 @@
-/** Why a request that named a key was refused before it was answered. */
+/** Why a request that named a key was refused. */
 export const refusalReasons = [
   'key_disabled',
-  /** Its address was shut out by signatures in a row that did not fit. */
+  /** The address was locked after several wrong signatures in a row. */
   'address_locked',
   'signature_differs',
   'signature_malformed',
@@ -11,7 +11,7 @@ export const refusalReasons = [
   'date_missing',
   'date_malformed',
   'date_unsigned',
-  /** The time of the request lies more than fifteen minutes from ours. */
+  /** The time of the request differs from ours by more than fifteen minutes. */
   'stale',
   'signed_header_missing',
   'body_hash_differs',

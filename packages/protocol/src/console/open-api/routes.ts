@@ -7,19 +7,19 @@ const nameSchema = z.string().trim().min(1).max(60)
 
 export const refusalReasonSchema = z.enum(refusalReasons)
 
-/** A key with which the seller's server signs what it asks of the market, without its secret. */
+/** A key with which the seller's server signs its requests to the market, without its secret. */
 export const openApiKeySchema = z.object({
   id: defineId('oak'),
   name: z.string(),
-  /** The id that goes out with every signed request (AK). */
+  /** The public id in every signed request (AK). */
   accessKeyId: z.string(),
   enabled: z.boolean(),
   createdAt: timeSchema,
   /** Exact to the minute; absent if it was never used. */
   lastUsedAt: timeSchema.optional(),
-  /** Until then nothing that it signs is accepted: too many signatures in a row did not fit. */
+  /** Until then its requests are refused, after too many wrong signatures in a row. */
   lockedUntil: timeSchema.optional(),
-  /** The last order query that named this key and was refused; `at` is real time. */
+  /** The last refused order query with this key; `at` is real time. */
   refused: z.object({ at: timeSchema, because: refusalReasonSchema }).optional(),
 })
 

@@ -20,7 +20,7 @@ const submittedLine = defineObject({
   trialDays: defineOptional(number),
 })
 
-// Sums over all sellers, and what others sell, are not told to one of several.
+// Totals over all sellers, and what other sellers sell, are hidden from one of several sellers.
 export const orderFacts = defineFacts(
   'ord',
   {
@@ -28,19 +28,19 @@ export const orderFacts = defineFacts(
       total: hide(money, 'one_of_sellers'),
       lines: hide(defineList(submittedLine), 'one_of_sellers'),
     },
-    /** A balance is the buyer's own affair. */
+    /** A balance is shown to its buyer only. */
     'order.paid': {
       amount: hide(money, 'one_of_sellers'),
       balanceAfter: hide(defineOptional(money), 'seller', 'one_of_sellers'),
     },
-    /** With what was sold no more, or not now (R50, R53). */
+    /** With the product that was suspended or delisted, if that was the cause (R50, R53). */
     'order.cancelled': {
       by: defineOneOf(['buyer', 'market'], 'buyer'),
       product: hide(defineOptional(text), 'one_of_sellers'),
       why: defineOptional(defineOneOf(['suspended', 'delisted'])),
     },
     'order.stock_released': {},
-    /** With the term that completed it, if one did. */
+    /** With the term of the line that completed it, if there is one. */
     'order.completed': { startsAt: defineOptional(time), endsAt: defineOptional(time) },
   },
   { isOfWholeOrder: true },

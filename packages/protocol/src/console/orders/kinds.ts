@@ -2,7 +2,10 @@
 export const orderStates = ['pending_payment', 'processing', 'completed', 'cancelled', 'refunded'] as const
 export type OrderState = (typeof orderStates)[number]
 
-/** A trial is a new order; *conversion* makes it a paid term (R118), *change* is an upgrade or a scale-out during validity (R119). */
+/**
+ * A trial is a new order; a *conversion* makes it a paid term (R118), a *change* is an upgrade or a scale-out during
+ * the term (R119).
+ */
 export const orderKinds = ['new', 'renewal', 'conversion', 'change', 'refund'] as const
 export type OrderKind = (typeof orderKinds)[number]
 

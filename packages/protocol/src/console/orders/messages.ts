@@ -2,7 +2,7 @@ import { defineAdded, defineId, defineOneOf, string, text } from '../members.ts'
 import { defineMessages } from '../messages.ts'
 
 export const orderMessages = defineMessages({
-  /** R50, R53: the market cancelled what was not paid yet. */
+  /** R50, R53: the market cancelled an unpaid order. */
   order_stopped: {
     orderId: defineAdded(defineId('ord')),
     orderNumber: string,

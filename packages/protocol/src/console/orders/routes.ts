@@ -31,7 +31,7 @@ export const orderKindSchema = z.enum(orderKinds)
 export const orderLineSchema = z.object({
   id: defineId('orl'),
   number: z.string(),
-  /** R12: how it is delivered; without it SaaS. */
+  /** R12: SaaS by default. */
   type: z.enum(productTypes).optional(),
   product: z.object({ id: defineId('prd'), name: textSchema, logo: z.string().optional() }),
   seller: sellerBriefSchema,
@@ -45,25 +45,25 @@ export const orderLineSchema = z.object({
   periodCount: z.number().int(),
   pricing: pricingModelSchema.optional(),
   bands: z.array(priceBandSchema).optional(),
-  /** The values that were chosen of the product’s attributes (R20). */
+  /** The chosen values of the product's attributes (R20). */
   attributes: z.array(z.object({ name: textSchema, value: textSchema })).optional(),
-  /** Of a trial (R27). */
+  /** Length of the trial in days (R27). */
   trialDays: z.number().int().optional(),
-  /** What the buyer consented to be passed on (R47). */
+  /** Data that the buyer consented to pass on (R47). */
   buyerData: z.array(buyerDataSchema).optional(),
-  /** What the buyer gave for what the product asked (R47a), on the page of the order that it was given with. */
+  /** The buyer's values for the product's parameters (R47a); on the order with which they were given. */
   parameters: z.array(givenParameterSchema).optional(),
-  /** The versions of the market’s terms and of the product’s agreement that were agreed to. */
+  /** The accepted versions of the market's terms and of the seller's service agreement. */
   agreements: z.object({ market: z.number().int(), service: z.number().int().optional() }).optional(),
   amount: moneySchema,
-  /** What of the amount went back: all of it, or the part of a change that was paid for a returned renewal (R111). */
+  /** The refunded part of the amount: all, or the part of a change that was paid for a returned renewal (R111). */
   returned: moneySchema.optional(),
   state: z.enum(orderLineStates),
-  /** The service that it made, renews, changes or returns. */
+  /** The service that the line creates, renews, changes or returns. */
   subscriptionId: defineId('sub').optional(),
-  /** R116: that service is frozen for a violation. */
+  /** R116: set if that service is frozen for a violation. */
   barred: barSchema.optional(),
-  /** The term that it paid for. */
+  /** The term that the line paid for. */
   term: z
     .object({
       startsAt: timeSchema,
@@ -71,7 +71,7 @@ export const orderLineSchema = z.object({
       state: z.enum(termStates),
     })
     .optional(),
-  /** What a renewal or a change replaces, where it is another. */
+  /** What a renewal or a change replaces, if it differs. */
   before: z
     .object({
       specification: textSchema,
@@ -93,13 +93,16 @@ export const orderSummarySchema = z.object({
 
 export const orderSchema = orderSummarySchema.extend({
   payBy: timeSchema.optional(),
-  /** Of what is counted in stock, while it waits for payment: until when it is held for it. Not held, it is taken when it is paid, if there is enough (R61). */
+  /**
+   * For products with stock, until payment: when the hold on the stock ends. Without a hold, stock is taken at payment,
+   * if enough is left (R61).
+   */
   stock: z.object({ heldUntil: timeSchema.optional() }).optional(),
   paidAt: timeSchema.optional(),
   closedAt: timeSchema.optional(),
-  /** Until when the seller may still open the service; after that the money is returned (R70). */
+  /** When the time for opening ends; if the service is not open by then, the money is refunded (R70). */
   openingUntil: timeSchema.optional(),
-  /** On a refund order: the order whose money it returns. On a refunded order: its refund order. */
+  /** For a refund order, the refunded order; for a refunded order, its refund order. */
   related: z.object({ id: defineId('ord'), number: z.string(), kind: orderKindSchema }).optional(),
   balance: moneySchema.optional(),
   history: z.array(historyEntrySchema),
@@ -122,7 +125,7 @@ export const sellerOrderSummarySchema = orderSummarySchema.extend({
   buyer: z.object({ id: defineId('byr'), name: textSchema }),
 })
 
-/** `id` is the sequence, `data` a HistoryEntry; `Last-Event-ID` or `after` continues. */
+/** `id` is the sequence, `data` a HistoryEntry; `Last-Event-ID` or `after` continues the stream. */
 const eventsOf = <const C extends Caller>(caller: C) => ({
   ...caller,
   summary: {
@@ -153,19 +156,19 @@ export const orderRoutes = defineRoutes({
             priceItemId: defineId('pri'),
             quantity: z.number().int().min(1).max(1_000_000),
             periodCount: z.number().int().min(1).max(36),
-            /** R27: try it for the days that its price item gives. */
+            /** R27: order the trial, for the days that the price item gives. */
             trial: z.boolean().optional(),
-            /** What the product asks of a buyer (R47a); what need not be given may be left out. */
+            /** Values for the product's parameters (R47a); optional ones may be omitted. */
             parameters: parameterValuesSchema.optional(),
           }),
         )
         .min(1)
         .max(20),
-      /** What the buyer was shown; another total is refused with order.price_changed. */
+      /** The total that the buyer was shown; another total is refused with order.price_changed. */
       expectedTotal: moneySchema,
-      /** The user agreement and the product’s service agreement were ticked (R65). */
+      /** Whether the user agreement and the service agreement were accepted (R65). */
       agreed: z.boolean(),
-      /** What the products ask of the buyer may be passed on to create the application’s account (R66). */
+      /** Consent to pass on the data that the products ask for, to create the application's account (R66). */
       dataConsent: z.boolean().optional(),
     }),
     reply: z.object({ orderId: defineId('ord'), number: z.string() }),

@@ -26,7 +26,7 @@ const newMember = z.object({
   language: languageSchema,
 })
 
-/** Without a password its first member gets an initial one, which is in the reply and nowhere else. */
+/** Without a password the first member gets an initial one, which is only in this reply. */
 const newOrganisation = z.object({
   name: newName,
   member: newMember.extend({ password: newMember.shape.password.optional() }),
@@ -34,16 +34,16 @@ const newOrganisation = z.object({
 
 const memberParams = z.object({ memberId: defineId('mbr') })
 
-/** What a company says of itself when it applies to sell (R80, R81); documents are named or linked, in words. */
+/** What a company states when it applies to sell (R80, R81); documents are named or linked in the text. */
 export const companySchema = z.object({
   name: newName,
   registrationNumber: registrationNumberSchema,
   country: countrySchema,
   foundedOn: z.iso.date(),
   staff: z.number().int().min(1).max(1_000_000),
-  /** Registered, in whole yuan or what comes to as many. */
+  /** Registered capital in whole yuan, or the equivalent. */
   capital: z.number().int().min(0).max(1_000_000_000_000),
-  /** On how many days a week, and for how many hours of these, buyers are helped. */
+  /** Support for buyers: days a week, and hours on each of these days. */
   support: z.object({ days: z.number().int().min(1).max(7), hours: z.number().int().min(1).max(24) }),
   taxpayer: z.enum(['general', 'small_scale']),
   contactName: personName,
@@ -56,11 +56,11 @@ export const companySchema = z.object({
   documents: z.string().trim().max(2000).default(''),
 })
 
-/** The same of any time: capital and support were not always asked for. */
+/** A company of any application: older ones may lack capital and support. */
 export const applicantCompanySchema = companySchema.partial({ capital: true, support: true })
 
 export type Company = z.infer<typeof companySchema>
-/** R81: what a company has at least to apply; what is absent is not asked for. */
+/** R81: minimum conditions for a company that applies; an absent one is not required. */
 export const companyConditionsSchema = z.object({
   staff: z.number().int().optional(),
   years: z.number().int().optional(),
@@ -88,11 +88,11 @@ export const applicationSchema = z.object({
 export const operatorApplicationSchema = applicationSchema.extend({
   applicant: z.object({ name: z.string(), email: z.string() }),
   buyer: z.object({ id: defineId('byr'), name: textSchema }),
-  /** Who looks at it. */
+  /** The operator who reviews it. */
   claimedBy: z.object({ id: defineId('mbr'), name: z.string() }).optional(),
 })
 
-/** R81: what holds today, and which of it the company does not meet; an individual developer is asked for none. */
+/** R81: the conditions today, and those that the company does not meet; individual developers are exempt. */
 export const applicationReviewSchema = operatorApplicationSchema.extend({
   conditions: z.object({
     exempt: z.boolean(),
@@ -175,7 +175,7 @@ export const applicationRoutes = defineRoutes({
     needs: 'any',
     reply: z.object({
       application: applicationSchema.nullable(),
-      /** R81: what is asked of the reader’s company. */
+      /** R81: the conditions for the reader's company. */
       conditions: companyConditionsSchema,
     }),
   },

@@ -24,15 +24,15 @@ export const operatorBuyerSchema = z.object({
   createdAt: timeSchema,
 })
 
-/** Orders, services and messages are counted to 1,000: that many, or more. */
+/** Orders, services and messages are counted up to 1,000, which then means 1,000 or more. */
 const oneBuyerSchema = operatorBuyerSchema.extend({
   orders: z.number().int(),
   services: z.number().int(),
-  /** Messages to the buyer, and how many of them nobody has read. */
+  /** Messages to the buyer, in total and unread. */
   messages: z.object({ total: z.number().int(), unread: z.number().int() }),
-  /** Changes of the balance that wait for a second operator. */
+  /** Balance changes that wait for a second operator. */
   balanceChanges: z.number().int(),
-  /** Its latest application to sell, and the seller that came of one. */
+  /** Its latest application to sell, and the seller that it led to. */
   application: z.object({ id: defineId('sap'), state: z.string() }).optional(),
   seller: z.object({ id: defineId('sel'), name: textSchema }).optional(),
 })
@@ -44,13 +44,13 @@ export const operatorSellerSchema = z.object({
   registrationNumber: z.string().optional(),
   members: z.number().int(),
   products: z.object({ total: z.number().int(), listed: z.number().int() }),
-  /** How the calls to it stand; closed before the first. */
+  /** The breaker of calls to it; closed before the first call. */
   breaker: breakerSchema,
   openFailures: z.number().int(),
   createdAt: timeSchema,
 })
 
-/** Orders and messages are counted to 1,000: that many, or more. */
+/** Orders and messages are counted up to 1,000, which then means 1,000 or more. */
 const oneSellerSchema = operatorSellerSchema.extend({
   orders: z.number().int(),
   addresses: z.number().int(),
@@ -58,7 +58,7 @@ const oneSellerSchema = operatorSellerSchema.extend({
   messages: z.object({ total: z.number().int(), unread: z.number().int() }),
   /** Absent before the first call to it. */
   gate: gateSchema.optional(),
-  /** The application that made it, with what the company said of itself. */
+  /** The application that created the seller, with the company's statements. */
   application: z
     .object({ id: defineId('sap'), company: applicantCompanySchema, decidedAt: timeSchema.optional() })
     .optional(),
@@ -69,18 +69,18 @@ export type OperatorBuyer = z.infer<typeof operatorBuyerSchema>
 export type OperatorSeller = z.infer<typeof operatorSellerSchema>
 const sortSchema = z.enum(['newest', 'name'])
 
-/** A part of a name or an email address, a whole id, or a whole published number. */
+/** A part of a name or an email address, a complete id, or a complete published number. */
 const textQuery = z.string().trim().min(1).max(100).optional()
 
 const ofBuyer = z.object({ buyerId: defineId('byr') })
 
 const ofSeller = z.object({ sellerId: defineId('sel') })
 
-/** A seller as everybody may see it. */
+/** A seller as shown to everybody. */
 export const publicSellerSchema = sellerBriefSchema.extend({
-  /** Since when it is in the market. */
+  /** When it joined the market. */
   since: timeSchema,
-  /** As it says itself, or as its newest product that says any has it. */
+  /** The seller's own, else that of its newest product that has one. */
   support: supportSchema.optional(),
   description: textSchema.optional(),
   site: z.string().optional(),
@@ -148,7 +148,7 @@ export const partyDirectoryRoutes = defineRoutes({
     query: pageQuery.extend({
       text: textQuery,
       breaker: breakerSchema.optional(),
-      /** Whether something of theirs is on sale. */
+      /** Whether the seller has a product on sale. */
       selling: z.enum(['yes', 'no']).optional(),
       sort: sortSchema.default('newest'),
     }),

@@ -31,7 +31,7 @@ export const partyFacts = {
       applicationId: defineOptional(string),
     },
     'buyer.level_set': { from: level, level, reason: string },
-    /** Without the contact: what was typed by mistake may go, and history stays. */
+    /** Without the contact, so that a mistyped one can be removed, while history stays. */
     'buyer.contact_changed': {},
   }),
   ...defineFacts('sel', {

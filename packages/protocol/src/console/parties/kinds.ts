@@ -1,8 +1,8 @@
-/** R113: how long a buyer's expired services go on and are kept; V0 until an operator sets another. */
+/** R113: decides how long a buyer's expired services run on and are kept; V0 until an operator sets another. */
 export const customerLevels = ['V0', 'V1', 'V2', 'V3', 'V4', 'V5'] as const
 export type CustomerLevel = (typeof customerLevels)[number]
 
-/** By its members: one waits to be confirmed; all were refused; else it may buy. */
+/** By the buyer's members: *waiting* if one waits to be confirmed, *rejected* if all were refused, else *active*. */
 export const buyerStates = ['active', 'waiting', 'rejected'] as const
 export type BuyerState = (typeof buyerStates)[number]
 
@@ -18,17 +18,17 @@ export type CompanyCondition = (typeof companyConditions)[number]
 export const organisationKinds = ['personal', 'enterprise'] as const
 export type OrganisationKind = (typeof organisationKinds)[number]
 
-/** R4: what an operator has verified of a buyer. */
+/** R4: what an operator has verified about a buyer. */
 export const verifications = ['none', 'personal', 'enterprise'] as const
 export type Verification = (typeof verifications)[number]
 
-// Without zod: the pages ask the same rules, and carry no schemas.
+// Without zod: pages apply the same rules, and load no schemas.
 
-/** What a member may do for a party: the main account everything, the others what they were granted (R2, R3). */
+/** A member's rights in a party: the main account may do everything, others what they were granted (R2, R3). */
 export type Rights = { main: boolean; grants: string[] }
 
 export type GrantLevel = 'read' | 'write'
-/** The areas of the seller centre and how each may be granted; who may write may read. Prices are read with their products. */
+/** The areas of the seller centre and their grants; `write` includes `read`. Prices are read with their products. */
 export const sellerLevels = {
   products: ['read', 'write'],
   prices: ['write'],
@@ -42,9 +42,9 @@ export const sellerLevels = {
 export type SellerArea = keyof typeof sellerLevels
 export type SellerGrant = { [A in SellerArea]: `${A}:${(typeof sellerLevels)[A][number]}` }[SellerArea]
 export const sellerAreas = Object.keys(sellerLevels) as readonly SellerArea[]
-/** Whoever writes other prices into a product needs this beside the right to write products (R2). */
+/** Needed beside the right to write products, to change prices in a product (R2). */
 export const priceGrant = 'prices:write'
-/** What a buyer's member may have beside looking: to buy, pay, use and cancel. */
+/** What a buyer's member may be granted beyond reading: to buy, pay, use and cancel. */
 export const buyerGrants = ['purchase'] as const
 export type BuyerGrant = (typeof buyerGrants)[number]
 /** The roles of operators (R6); the super admin is the main one. */
@@ -52,7 +52,7 @@ export const operatorGrants = ['reviewer', 'appeals', 'finance', 'catalogue'] as
 export type OperatorGrant = (typeof operatorGrants)[number]
 
 const sellerGrants = sellerAreas.flatMap((area) => sellerLevels[area].map((level) => `${area}:${level}`))
-/** Everything that may be granted, by the kind of party. */
+/** All grants, by kind of party. */
 export const grantsOf: Readonly<Record<PartyKind, readonly string[]>> = {
   buyer: buyerGrants,
   seller: sellerGrants,
@@ -60,10 +60,13 @@ export const grantsOf: Readonly<Record<PartyKind, readonly string[]>> = {
 }
 export type PartyKind = 'buyer' | 'seller' | 'operator'
 
-/** What a route asks of a member: to be one at all (`any`), to be the `main` account, or a grant; of several, one is enough. */
+/**
+ * What a route requires of a member: to be one (`any`), to be the `main` account, or a grant; of several, one is
+ * enough.
+ */
 export type Need = string | readonly string[]
 
-/** Whether these rights are enough. */
+/** Whether these rights satisfy the need. */
 export function isGranted(
   rights: { readonly main: boolean; readonly grants: readonly string[] } | undefined,
   need: Need,

@@ -20,7 +20,7 @@ export const memberSchema = z.object({
   email: z.string(),
   rights: rightsSchema,
   enabled: z.boolean(),
-  /** Has a password that somebody else gave, and has not changed it. */
+  /** Whether the member still has a password that somebody else set. */
   mustChangePassword: z.boolean(),
   addedAt: timeSchema,
 })

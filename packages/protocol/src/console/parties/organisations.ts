@@ -30,16 +30,16 @@ export const registrationNumberSchema = z
 
 const address = z.string().trim().min(1).max(300)
 
-/** Whom the market and the other side reach. */
+/** The person whom the market and the other party contact. */
 export const contactSchema = z.object({ name, email: z.email().max(254), phone })
 
-/** What a seller says of itself beside its name, which is fixed (R83); all of it is reviewed (R84). */
+/** What a seller states beside its name, which is fixed (R83); all of it is reviewed (R84). */
 export const sellerDataSchema = z.object({
-  /** Once it is known it stays: a seller’s legal entity cannot be changed (R83). */
+  /** Fixed once it is known: a seller's legal entity cannot change (R83). */
   registrationNumber: registrationNumberSchema.optional(),
   contact: contactSchema,
   address,
-  /** What buyers read on the seller’s page. */
+  /** The text on the seller's public page. */
   description: z.object({ zh: z.string().trim().min(1).max(2000), en: z.string().trim().min(1).max(2000) }),
   logo: mediaPathSchema.optional(),
   support: supportSchema.optional(),
@@ -49,20 +49,20 @@ export const sellerDataSchema = z.object({
     .optional(),
 })
 
-/** What a seller has said so far. */
+/** The seller's data so far. */
 export const knownSellerDataSchema = sellerDataSchema.partial()
 
-/** R4: as what a buyer wants to be verified; an enterprise by its registration number. */
+/** R4: the level that a buyer applies for; an enterprise needs a registration number. */
 export const verificationAskSchema = z.object({
   level: organisationKindSchema,
   name: z.object({ zh: name, en: name }),
   country: countrySchema,
   registrationNumber: registrationNumberSchema.optional(),
-  /** What proves it: documents named or linked, in words. */
+  /** Evidence: documents named or linked in the text. */
   documents: z.string().trim().max(2000).default(''),
 })
 
-/** What is verified of a buyer, or what it has said of itself as long as nothing is. */
+/** A buyer's verified data, or its own statements while nothing is verified. */
 export const verifiedDataSchema = z.object({
   level: verificationSchema,
   name: textSchema,
@@ -84,7 +84,7 @@ const filed = {
   reason: z.string().optional(),
 }
 
-/** A change of reviewed data, beside what it was when it was filed. */
+/** A change of reviewed data, with the data at the time of filing. */
 export const organisationApplicationSchema = z.discriminatedUnion('kind', [
   z.object({
     ...filed,

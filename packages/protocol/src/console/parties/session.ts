@@ -15,7 +15,7 @@ export const organisationKindSchema = z.enum(organisationKinds)
 
 export const verificationSchema = z.enum(verifications)
 
-/** Who is signed in and what they may act for; `csrfToken` goes into the `x-loggia-csrf` header of every change. */
+/** The signed-in member and their parties; `csrfToken` goes into the `x-loggia-csrf` header of every change. */
 export const sessionSchema = z.object({
   member: z.object({ id: defineId('mbr'), name: z.string(), email: z.string(), language: languageSchema }),
   buyer: z
@@ -23,19 +23,19 @@ export const sessionSchema = z.object({
       id: defineId('byr'),
       name: textSchema,
       verification: verificationSchema,
-      /** Whether there is a phone number of the account to be passed on (R66). */
+      /** Whether the account has a phone number to pass on (R66). */
       hasPhone: z.boolean(),
     })
     .optional(),
   seller: z.object({ id: defineId('sel'), name: textSchema }).optional(),
   operator: z.boolean(),
-  /** What they may do for each of these parties. */
+  /** The member's rights in each party. */
   rights: z.object({
     buyer: rightsSchema.optional(),
     seller: rightsSchema.optional(),
     operator: rightsSchema.optional(),
   }),
-  /** Until the password that somebody else gave is changed, nothing else is answered. */
+  /** Whether a password that somebody else set must be changed first; nothing else is answered until then. */
   mustChangePassword: z.boolean(),
   csrfToken: z.string(),
 })
@@ -118,7 +118,7 @@ export const sessionRoutes = defineRoutes({
     role: 'anyone',
     body: z.object({
       kind: organisationKindSchema,
-      /** An enterprise has one; a person buys under their own name. */
+      /** Required for an enterprise; a person buys under their own name. */
       organisation: z.string().trim().min(1).max(100).optional(),
       name: personName,
       email: z.email().max(254),
@@ -128,7 +128,7 @@ export const sessionRoutes = defineRoutes({
       agreed: z.literal(true),
     }),
     reply: z.object({
-      /** `ready`: sign in. `waiting`: an operator confirms the account first. */
+      /** `ready`: the member can sign in. `waiting`: an operator has to confirm the account first. */
       state: z.enum(['ready', 'waiting']),
     }),
     status: 201,

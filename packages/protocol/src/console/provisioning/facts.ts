@@ -8,7 +8,7 @@ const ofEnd = { ...ofSeller, endsAt: time }
 export const provisioningFacts = {
   ...defineFacts('ord', {
     'opening.started': { ...ofSeller, until: time },
-    /** Those of before say why. */
+    /** Older ones have a reason. */
     'opening.failed': { ...ofSeller, until: defineAdded(time), reason: defineOptional(string) },
     'instance.accepted': ofReference,
     'instance.opened': ofReference,
@@ -16,11 +16,11 @@ export const provisioningFacts = {
     'instance.orphan_found': ofReference,
     'instance.second': ofReference,
     'instance.unaddressed': ofReference,
-    /** Whether the seller knows the new end of a service. */
+    /** Whether the seller was told the new end of a service. */
     'renewal.told': ofEnd,
     'renewal.unconfirmed': ofEnd,
   }),
-  // What may stand orphaned at a seller's, or what two services share, is the seller's matter and the market's.
+  // Instances that may be orphaned or shared at a seller's concern the seller and the market only.
   ...defineFacts(
     'ord',
     {

@@ -1,3 +1,3 @@
-/** What was not accepted of a seller, or not said to one, since two services go by one id. */
+/** What was not accepted from a seller, or not sent to it, because two services have one instance id. */
 export const sharedInstanceCases = ['opening', 'release', 'freeze', 'lift', 'returned_renewal'] as const
 export type SharedInstanceCase = (typeof sharedInstanceCases)[number]

@@ -8,13 +8,13 @@ const ofInstance = { orderId: defineAdded(defineId('ord')), orderNumber: string,
 export const provisioningMessages = defineMessages({
   /** An opened service has no address for its buyer. */
   instance_unaddressed: ofInstance,
-  /** Two services of the seller go by one id. */
+  /** Two services of the seller have the same instance id. */
   instance_shared: {
     ...ofInstance,
     what: defineOneOf(sharedInstanceCases),
     reference: string,
     otherOrderNumber: string,
   },
-  /** R73: what the buyer paid for holds, and the seller does not know of it. */
+  /** R73: a paid renewal is valid, although the seller has not confirmed it. */
   renewal_unconfirmed: ofInstance,
 })

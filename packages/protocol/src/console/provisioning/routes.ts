@@ -3,7 +3,7 @@ import { verdictSchema } from '../calls/routes.ts'
 import { defineRoutes } from '../route.ts'
 import { defineId, timeSchema } from '../values.ts'
 
-/** What the seller returned just now (saas-v2 §3.3 AppInfo); nothing of it is stored. */
+/** Access data that the seller just returned (saas-v2 §3.3 AppInfo); never stored. */
 export const accessDataSchema = z.object({
   frontEndUrl: z.string().optional(),
   adminUrl: z.string().optional(),
@@ -19,14 +19,14 @@ export const accessReplySchema = z.discriminatedUnion('outcome', [
     durationMs: z.number().int(),
     access: accessDataSchema,
   }),
-  /** The seller says that the instance is not ready or not known. */
+  /** The seller answers that the instance is not ready or not known. */
   z.object({
     outcome: z.literal('not_ready'),
     askedAt: timeSchema,
     durationMs: z.number().int(),
     verdict: verdictSchema,
   }),
-  /** The seller cannot be reached or answers wrongly; the service itself may well be running. */
+  /** The seller cannot be reached or answers wrongly; the service itself may be running. */
   z.object({
     outcome: z.literal('unavailable'),
     askedAt: timeSchema,

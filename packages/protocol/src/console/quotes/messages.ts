@@ -3,7 +3,7 @@ import { defineAdded, defineId, text } from '../members.ts'
 import { defineReplacedMessages } from '../messages.ts'
 
 export const quoteMessages = defineReplacedMessages({
-  /** R119: buyers may not change this at renewal, since the seller's server does not answer whether it can be. */
+  /** R119: buyers cannot change this at renewal, since the seller's server does not answer the change check. */
   change_check_unanswered: {
     productId: defineAdded(defineId('prd')),
     name: text,

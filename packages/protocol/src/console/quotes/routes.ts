@@ -11,7 +11,7 @@ const askedSchema = z.object({
 
 const askedForPeriods = askedSchema.extend({ periodCount: z.number().int().min(1).max(36) })
 
-/** R109, R118, R119: what is to be priced. A renewal with another quantity or combination is a change at renewal. */
+/** R109, R118, R119: what to price. A renewal with another quantity or combination is a change at renewal. */
 export const quoteAskSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('renewal'), lines: z.array(askedForPeriods).min(1).max(20) }),
   z.object({ kind: z.literal('conversion'), lines: z.array(askedForPeriods).length(1) }),
@@ -31,17 +31,17 @@ export const quoteLineSchema = z.object({
   serviceId: defineId('sub'),
   product: z.object({ id: defineId('prd'), name: textSchema, logo: z.string().optional() }),
   before: composedSchema,
-  /** `startsAt`: when what is bought takes effect. */
+  /** `startsAt`: when the purchase takes effect. */
   after: composedSchema.extend({ startsAt: timeSchema, periodCount: z.number().int().optional() }),
   amount: moneySchema,
-  /** Of a change: what the fee of R121, R122 is made of. */
+  /** The parts of a change's fee (R121, R122). */
   fee: z
     .object({
       days: z.number().int(),
       /** Exact, up to eight places. */
       newPart: z.string(),
       oldPart: z.string(),
-      /** What was paid for these days (R121), or what is held at today's price (R122). */
+      /** The amount paid for these days (R121), or today's price of what is held (R122). */
       oldPartIs: z.enum(['paid', 'price']),
     })
     .optional(),
@@ -51,12 +51,12 @@ export const quoteSchema = z.object({
   id: defineId('quo'),
   kind: z.enum(quoteKinds),
   createdAt: timeSchema,
-  /** Until then it can be paid, at this price. */
+  /** Until then it can be paid at this price. */
   expiresAt: timeSchema,
   lines: z.array(quoteLineSchema).min(1),
   total: moneySchema,
   balance: moneySchema,
-  /** The order that it became. */
+  /** The order that was made from it. */
   orderId: defineId('ord').optional(),
 })
 

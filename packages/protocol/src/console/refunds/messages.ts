@@ -8,7 +8,7 @@ export const refundMessages = defineMessages({
     orderNumber: string,
     amount: money,
     refundNumber: defineAdded(string),
-    /** One from before there were several causes was of an opening. */
+    /** Older messages, without a cause, are about an opening. */
     cause: defineOneOf(refundCauses, 'opening_failed'),
   },
 })

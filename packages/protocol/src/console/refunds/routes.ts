@@ -7,9 +7,9 @@ import { defineId, moneySchema, timeSchema } from '../values.ts'
 export const refundQuotaSchema = z.object({
   year: z.number().int(),
   most: z.number().int(),
-  /** Succeeded. */
+  /** Refunds that succeeded. */
   used: z.number().int(),
-  /** Not decided yet: they count as well. */
+  /** Undecided refunds, which count too. */
   open: z.number().int(),
   left: z.number().int(),
 })
@@ -17,12 +17,12 @@ export const refundQuotaSchema = z.object({
 export type RefundQuota = z.infer<typeof refundQuotaSchema>
 const serviceParams = z.object({ serviceId: defineId('sub') })
 
-/** R131: refunds that another system made for the same account; they count in the year in which they were asked for. */
+/** R131: refunds of the same account in another system; they count in the year of the request. */
 export const outsideRefundSchema = z.object({
-  /** The other system's own name for it. */
+  /** The other system's id. */
   reference: z.string(),
   state: z.enum(outsideRefundStates),
-  /** How many they are. */
+  /** The number of refunds. */
   refunds: z.number().int(),
   requestedAt: timeSchema,
   note: z.string().optional(),
@@ -58,7 +58,7 @@ export const refundRoutes = defineRoutes({
     params: serviceParams,
     body: z.object({
       kind: z.enum(refundKinds),
-      /** What the buyer was shown; another amount is refused. */
+      /** The amount that the buyer was shown; another amount is refused. */
       expectedAmount: moneySchema,
     }),
     reply: z.object({ orderId: defineId('ord'), number: z.string(), amount: moneySchema }),

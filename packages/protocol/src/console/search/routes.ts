@@ -9,12 +9,12 @@ export const chargingModeSchema = z.enum(chargingModes)
 
 export const searchSortSchema = z.enum(searchSorts)
 
-/** A price by the month, in whole units, the upper bound out: `CNY-50-200`; `CNY-5000-` has none. */
+/** A price range by the month in whole units, without its upper bound: `CNY-50-200`; `CNY-5000-` has none. */
 export const monthlyPriceSchema = z.string().regex(/^(CNY|USD)-\d{1,9}-\d{0,9}$/)
 
 export const searchQuerySchema = z.object({
   q: z.string().max(100).default(''),
-  /** The path of a category: it and those below it. */
+  /** The path of a category; includes its subcategories. */
   category: z.string().min(1).max(130).optional(),
   mode: chargingModeSchema.optional(),
   type: z.enum(productTypes).optional(),
@@ -24,7 +24,7 @@ export const searchQuerySchema = z.object({
   page: z.coerce.number().int().min(1).max(50).default(1),
 })
 
-/** Exact up to a bound; where `exact` is false there are at least so many. */
+/** Exact up to a bound; if `exact` is false there are at least `count`. */
 export const searchTotalSchema = z.object({ count: z.number().int(), exact: z.boolean() })
 
 const countSchema = z.number().int()
@@ -32,9 +32,9 @@ const countSchema = z.number().int()
 export const searchReplySchema = z.object({
   items: z.array(productCardSchema),
   total: searchTotalSchema,
-  /** Pages there are, of 20 each; never more than 50. */
+  /** Number of pages of 20 each, at most 50. */
   pages: z.number().int(),
-  /** What else can be filtered by, each counted with the other filters on. */
+  /** Further filters, each counted together with the filters that are set. */
   facets: z.object({
     categories: z.array(z.object({ path: z.string(), name: textSchema, count: countSchema })),
     modes: z.array(z.object({ mode: chargingModeSchema, count: countSchema })),
@@ -42,7 +42,7 @@ export const searchReplySchema = z.object({
     prices: z.array(z.object({ price: monthlyPriceSchema, count: countSchema })),
     sellers: z.array(z.object({ seller: sellerBriefSchema, count: countSchema })),
   }),
-  /** Where nothing was found: what asking for less would find. */
+  /** If nothing was found: less specific searches with their results. */
   suggestions: z.array(z.object({ q: z.string(), unfiltered: z.boolean(), total: searchTotalSchema })),
 })
 

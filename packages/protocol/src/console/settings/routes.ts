@@ -8,21 +8,21 @@ export const signUpModeSchema = z.enum(signUpModes)
 
 export const retryPlanSchema = z.enum(retryPlans)
 
-/** What operators set for the whole market; all nodes of a database follow without a restart. */
+/** Settings that operators choose for the whole market; all nodes of a database apply them without a restart. */
 export const marketSettingsSchema = z.object({
-  /** R6: a change of prices takes two operators. */
+  /** R6: whether a change of prices needs two operators. */
   fourEyesOnPrices: z.boolean(),
-  /** R6: a top-up or a correction of a balance takes two operators. */
+  /** R6: whether a top-up or a correction of a balance needs two operators. */
   fourEyesOnTopUps: z.boolean(),
-  /** Whether people sign up by themselves. */
+  /** Whether people can sign up by themselves. */
   signUp: signUpModeSchema,
-  /** How long a seller who fails is tried. */
+  /** How long calls to a failing seller are tried. */
   retryPlan: retryPlanSchema,
-  /** Calls at once to one seller. */
+  /** Concurrent calls to one seller. */
   sellerCallLimit: z.number().int().min(1).max(32),
-  /** The whole time of one call to a seller, in seconds. */
+  /** Time limit of one call to a seller, in seconds. */
   callTimeLimitSeconds: z.number().int().min(5).max(60),
-  /** R81: what a company that applies to sell has at least; 0 does not ask for it. */
+  /** R81: minimum conditions for a company that applies to sell; 0: not required. */
   sellerMinStaff: z.number().int().min(0).max(100_000),
   sellerMinYears: z.number().int().min(0).max(50),
   sellerMinCapital: z.number().int().min(0).max(1_000_000_000_000),
@@ -33,13 +33,13 @@ export const marketSettingsSchema = z.object({
 export type MarketSettings = z.infer<typeof marketSettingsSchema>
 export type MarketSettingName = keyof MarketSettings
 
-/** How one of them stands: its value, where that comes from, and what holds if nobody sets it. */
+/** One setting: its value, where the value comes from, and its preset. */
 const standing = <T extends z.ZodType>(value: T) =>
   z.object({
     value,
     preset: value,
     source: z.enum(['market', 'environment', 'preset']),
-    /** The variable of the environment that may preset it. */
+    /** The environment variable that can set the preset. */
     variable: z.string().optional(),
     changedAt: timeSchema.optional(),
     changedBy: z.string().optional(),
@@ -61,7 +61,7 @@ const settingsReply = z.object({
     sellerSupportDays: standing(shape.sellerSupportDays),
     sellerSupportHours: standing(shape.sellerSupportHours),
   }),
-  /** What the node that answered was started with; of a secret it is only said whether it is there. */
+  /** The environment of the answering node; of a secret it says only whether it is set. */
   environment: z.array(
     z.object({
       variable: z.string(),
@@ -72,7 +72,7 @@ const settingsReply = z.object({
   ),
 })
 
-/** Each may be left out; null lets its preset hold again. */
+/** Each is optional; null restores the preset. */
 const changeSchema = z
   .object({
     fourEyesOnPrices: shape.fourEyesOnPrices.nullable(),

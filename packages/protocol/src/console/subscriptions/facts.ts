@@ -13,7 +13,7 @@ import {
   time,
 } from '../members.ts'
 
-/** Whose service it is: there to tell who may read it. */
+/** Seller and buyer of the service, which decide who may read the fact. */
 const owned = { ...ofSeller, buyerId: hide(defineId('byr'), 'buyer') }
 const ofOrder = { orderId: defineAdded(defineId('ord')), orderNumber: defineAdded(string) }
 const extended = {

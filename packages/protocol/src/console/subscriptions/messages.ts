@@ -1,7 +1,7 @@
 import { defineAdded, flag, defineId, money, number, defineOptional, string, text, time } from '../members.ts'
 import { defineMessages, defineReplacedMessages } from '../messages.ts'
 
-/** A service of the buyer's and the name of what was bought. */
+/** A service of the buyer, with the product's name. */
 const ofService = { serviceId: defineAdded(defineId('sub')), product: text }
 const until = { ...ofService, until: time }
 const ofOrder = { orderId: defineAdded(defineId('ord')), orderNumber: string }

@@ -15,13 +15,13 @@ import {
 
 export const serviceStateSchema = z.enum(serviceStates)
 
-/** Since when a service is frozen for a violation, and why. */
+/** When and why a service was frozen for a violation. */
 export const barSchema = z.object({ at: timeSchema, reason: z.string() })
 
 export const serviceSchema = z.object({
   id: defineId('sub'),
   state: serviceStateSchema,
-  /** R12: without it SaaS. */
+  /** R12: SaaS by default. */
   type: z.enum(productTypes).optional(),
   product: z.object({ id: defineId('prd'), name: textSchema, logo: z.string().optional() }),
   seller: sellerBriefSchema,
@@ -32,33 +32,33 @@ export const serviceSchema = z.object({
   periodCount: z.number().int(),
   /** The values of the product’s attributes (R20). */
   attributes: z.array(z.object({ name: textSchema, value: textSchema })).optional(),
-  /** Of a trial that has not become a paid term (R27). */
+  /** Length in days of a trial that has not become a paid term (R27). */
   trialDays: z.number().int().optional(),
   startsAt: timeSchema.optional(),
-  /** The end of the last term that is paid. */
+  /** The end of the last paid term. */
   endsAt: timeSchema.optional(),
-  /** When it will be frozen and released if it is not renewed (R113). */
+  /** When it will be frozen and released unless it is renewed (R113). */
   freezesAt: timeSchema.optional(),
   releasesAt: timeSchema.optional(),
-  /** Whether it renews itself (R110). */
+  /** Whether automatic renewal is on (R110). */
   renewsItself: z.boolean().optional(),
-  /** R116: an operator froze it for a violation, beside its state; its time runs on. */
+  /** R116: set while frozen for a violation; its state and term are not affected. */
   barred: barSchema.optional(),
   order: z.object({ id: defineId('ord'), number: z.string() }),
-  /** The id that the seller gave the instance. */
+  /** The seller's id of the instance. */
   instanceReference: z.string().optional(),
-  /** Until when the seller may still open it (R70). */
+  /** When the time for opening ends (R70). */
   openingUntil: timeSchema.optional(),
 })
 
 export type Service = z.infer<typeof serviceSchema>
 
-/** A stretch of a subscription that one order line paid for: half-open, in the order in which they follow. */
+/** A half-open period of a subscription that one order line paid for; terms follow each other in order. */
 export const termSchema = z.object({
   id: defineId('trm'),
   state: z.enum(termStates),
   startsAt: timeSchema,
-  /** Absent of what was bought once. */
+  /** Absent for one-time purchases. */
   endsAt: timeSchema.optional(),
   specification: textSchema,
   attributes: z.array(z.object({ name: textSchema, value: textSchema })).optional(),
@@ -73,30 +73,30 @@ export const termSchema = z.object({
 /** R110. */
 export const autoRenewalSchema = z.object({
   on: z.boolean(),
-  /** The first try comes at 03:00 so many days before the end. */
+  /** The first try is at 03:00 this many days before the end. */
   daysBefore: z.number().int().min(1).max(7),
-  /** Renewals that are left; 0 is without limit. */
+  /** Remaining renewals; 0: unlimited. */
   times: z.number().int().min(0).max(99),
-  /** The next try, while it is on. */
+  /** The next try, while automatic renewal is on. */
   nextTryAt: timeSchema.optional(),
-  /** What it would take now. */
+  /** The amount that it would take now. */
   amount: moneySchema.optional(),
   /** Why the last try failed. */
   failure: z.object({ at: timeSchema, code: z.string(), sentence: textSchema }).optional(),
 })
 
-/** What is not possible now, and why, in both languages. */
+/** Why something is not possible now, in both languages. */
 const refusalSchema = z.object({ code: z.string(), sentence: textSchema })
 
 const actSchema = z.object({ allowed: z.boolean(), refusal: refusalSchema.optional() })
 
-/** What may be returned now (R111, R130–R135, R143). */
+/** A refund that is possible now (R111, R130–R135, R143). */
 export const refundableSchema = z.object({
   kind: z.enum(refundKinds),
   amount: moneySchema,
-  /** The last moment to ask for it. */
+  /** The last moment to request it. */
   until: timeSchema,
-  /** Of a renewal: the order that is returned, and the end that the service then has. */
+  /** For a renewal: its order, and the end that the service then has. */
   order: z.object({ id: defineId('ord'), number: z.string() }).optional(),
   endsAt: timeSchema.optional(),
 })
@@ -105,7 +105,7 @@ export const serviceDetailSchema = serviceSchema.extend({
   /** Newest last. */
   terms: z.array(termSchema),
   autoRenewal: autoRenewalSchema.optional(),
-  /** A change that is paid and that the seller has not confirmed yet. */
+  /** A paid change that the seller has not confirmed yet. */
   changing: z
     .object({
       order: z.object({ id: defineId('ord'), number: z.string() }),
@@ -118,7 +118,7 @@ export const serviceDetailSchema = serviceSchema.extend({
   acts: z.object({
     renew: actSchema,
     convert: actSchema,
-    /** R118: with another quantity than the trial's. */
+    /** R118: a conversion with another quantity than the trial's. */
     convertQuantity: actSchema,
     change: actSchema,
     changeAtRenewal: actSchema,
@@ -126,16 +126,16 @@ export const serviceDetailSchema = serviceSchema.extend({
     refund: actSchema,
   }),
   refundable: z.array(refundableSchema),
-  /** Whom to ask about it: what its product says of support, else what its seller says. */
+  /** Contact for support: the product's, else the seller's. */
   support: supportSchema.optional(),
-  /** What happened to it, newest first; the newest hundred. */
+  /** The newest hundred entries, newest first. */
   history: z.array(historyEntrySchema),
 })
 
-/** One combination of the service's specification with its prices. */
+/** A combination of the service's specification, with its prices. */
 const choiceSchema = z.object({
   skuId: defineId('sku'),
-  /** It is the present one. */
+  /** Whether it is the current one. */
   present: z.boolean(),
   attributes: z.array(z.object({ name: textSchema, value: textSchema })),
   prices: z.array(
@@ -149,7 +149,7 @@ const choiceSchema = z.object({
   ),
 })
 
-/** What may be chosen when a service is renewed, converted or changed. */
+/** The options when a service is renewed, converted or changed. */
 export const serviceChoicesSchema = z.object({
   quantity: z
     .object({
@@ -160,7 +160,7 @@ export const serviceChoicesSchema = z.object({
       pricing: pricingModelSchema.optional(),
     })
     .optional(),
-  /** The present one first. */
+  /** The current one first. */
   choices: z.array(choiceSchema),
 })
 

@@ -5,34 +5,34 @@ import { auditSubjects } from './kinds.ts'
 
 const id = z.string().regex(/^[a-z]{3}_[0-9a-z]{26}$/)
 
-/** What narrows the record; everything given must hold. */
+/** Filters of the record; all that are given must match. */
 export const auditFilterSchema = z.object({
-  /** One thing, by its id. */
+  /** The id of one subject. */
   subject: id.optional(),
   subjectKind: z.enum(auditSubjects).optional(),
-  /** A kind of event, or its beginning: `order.paid`, `order.`. */
+  /** A kind of entry, or the beginning of one: `order.paid`, `order.`. */
   kind: z
     .string()
     .regex(/^[a-z_]{1,40}(\.[a-z_]{0,40})?$/)
     .optional(),
-  /** Who did it: a member’s id, or what happened by itself or by somebody. */
+  /** Who acted: a member's id, any `member`, or the `system`. */
   actor: z.union([id, z.enum(['member', 'system'])]).optional(),
   from: timeSchema.optional(),
-  /** Before this moment. */
+  /** Before this time. */
   to: timeSchema.optional(),
-  /** A whole id or order number: of the thing, of who did it, or of a call that is told of. */
+  /** A complete id or order number: of the subject, of the actor, or of a call in the entry. */
   text: z.string().trim().min(1).max(64).optional(),
 })
 
 export type AuditFilter = z.infer<typeof auditFilterSchema>
-/** An entry as an auditor sees it: whose it is, who did it by name and organisation, and everything that was written down. */
+/** An entry as an auditor sees it: its subject, the actor with organisations, and all recorded data. */
 export const auditEntrySchema = historyEntrySchema.extend({
   subject: z.string(),
   actor: z.object({
     kind: z.enum(['member', 'system']),
     id: z.string().optional(),
     name: z.string().optional(),
-    /** The organisations they act for now. */
+    /** The organisations that the actor acts for now. */
     of: z.array(textSchema),
   }),
 })

@@ -1,4 +1,4 @@
-/** The kinds of things that history tells of, by the prefix of their ids. */
+/** The subjects of history entries, by the prefix of their ids. */
 export const auditSubjects = [
   'ord',
   'sub',

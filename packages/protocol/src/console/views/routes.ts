@@ -15,9 +15,12 @@ export const viewRoutes = defineRoutes({
       ordersProcessing: z.number().int(),
       /** Calls whose answer could not be applied: faults of ours. */
       stuckCalls: z.number().int(),
-      /** Sellers whose calls wait because they failed time after time. */
+      /** Sellers whose calls wait after repeated failures. */
       parkedSellers: z.number().int(),
-      /** Calls of all sellers that wait for somebody, the stuck ones among them; counted to 1,000: that many, or more. */
+      /**
+       * Calls of all sellers that need somebody to act, including stuck ones; counted up to 1,000, which then means
+       * 1,000 or more.
+       */
       openFailures: z.number().int(),
       ordersToday: z.number().int(),
     }),
@@ -40,10 +43,10 @@ export const viewRoutes = defineRoutes({
     needs: 'orders:read',
     reply: z.object({
       productsListed: z.number().int(),
-      /** Drafts and those that were rejected: the seller’s turn. */
+      /** Drafts and rejected products: the seller has to act. */
       productsUnfinished: z.number().int(),
       productsInReview: z.number().int(),
-      /** Specifications on sale of which nothing is left (R30). */
+      /** Specifications on sale that are out of stock (R30). */
       soldOut: z.number().int(),
       addressesPending: z.number().int(),
       /** Lines of paid orders that are not open yet. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** A parameter that the seller asked for when the product was published, with what the buyer gave for it. */
+/** A parameter that the seller asked for when the product was published, with the buyer's value. */
 export type ExtendParam = { name: string; value: string }
 
 const textOf = (value: unknown): unknown => {
@@ -15,10 +15,10 @@ const encoder = new TextEncoder()
 export const encodeExtendParams = (params: readonly ExtendParam[]): string =>
   toBase64(encoder.encode(JSON.stringify(params.map(({ name, value }) => ({ name, value })))))
 
-/** The parameters in a `saasExtendParams`, or undefined if it holds none that can be read. Values that are no text become text. */
+/** The parameters in a `saasExtendParams`, or undefined if it cannot be read. Values that are no text become text. */
 export function decodeExtendParams(text: string): ExtendParam[] | undefined {
   try {
-    // Whoever read a plus sign as a blank still gets what was meant: Base64 has no blanks.
+    // A plus sign that was read as a blank is restored: Base64 has no blanks.
     const bytes = Uint8Array.from(atob(text.replaceAll(' ', '+')), (letter) => letter.charCodeAt(0))
     return readExtendParams(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
@@ -26,7 +26,7 @@ export function decodeExtendParams(text: string): ExtendParam[] | undefined {
   }
 }
 
-/** The parameters in a JSON list, or undefined if it is none. */
+/** The parameters in a JSON list, or undefined if it is no such list. */
 export function readExtendParams(json: string): ExtendParam[] | undefined {
   try {
     return list.parse(JSON.parse(json))

@@ -19,7 +19,7 @@ export const saasV1Messages: MessageSet = {
     const known = saasV1Activities.find((one) => one === activity) ?? 'releaseInstance'
     const read = readReply(known, received)
     if (!read.ok) return read
-    // What is no success is heard without a proof; what is to be waited for is not.
+    // A refusal counts without a proof; an answer to wait for does not.
     const isOpening = known === 'newInstance' && read.code === '000004'
     return { ...read, isUnderWay: isOpening && !read.unproven && 'instanceId' in read.reply }
   },
@@ -50,7 +50,7 @@ function writeRequest(members: TextMembers, { isChecked, seal }: TextOptions): U
   return { parameters: encodeRequest(Object.fromEntries(request) as unknown as SaasV1Request) }
 }
 
-/** The list as a person writes it; what it holds is judged by the reader that sellers use. */
+/** Encodes the list as a person writes it; it is checked by the reader that sellers use. */
 function packExtendParams(json: string): string {
   const params = readExtendParams(json)
   if (!params)

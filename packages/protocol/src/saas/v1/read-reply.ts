@@ -11,7 +11,7 @@ import { openingToRead, repliesToRead } from './reply-messages.ts'
 import type { OpeningReply, ReplyOf } from './reply-messages.ts'
 import type { SaasV1Activity } from './requests.ts'
 
-/** What a check of a reply's `Body-Sign` says; the verdict of `verifyBodySign` in `@loggia/signing` is one. */
+/** The result of checking a reply's `Body-Sign`, such as that of `verifyBodySign` in `@loggia/signing`. */
 export type BodySignCheck =
   | { ok: true }
   | {
@@ -24,8 +24,8 @@ export type BodySignCheck =
     }
 
 /**
- * A reply, and how its `Body-Sign` is checked: `verifyBodySign` gets every value of the header, in the order of arrival,
- * and the body's bytes as received. `limitBytes` is that of V2.0 unless told.
+ * A reply, and the check of its `Body-Sign`: `verifyBodySign` gets every value of the header, in the order of arrival,
+ * and the body's bytes as received. `limitBytes` defaults to that of V2.0.
  */
 export type SignedReply = ReceivedReply & {
   limitBytes?: number
@@ -33,10 +33,10 @@ export type SignedReply = ReceivedReply & {
 }
 
 /**
- * A reply as the protocol demands, with its result code, or the verdict on one that is not. `ok` does not mean success:
- * look at `code`. With `000000` the proof fits and every mandatory member is there. With any other code the reply holds
- * `resultCode`, `resultMsg` and, for `newInstance`, an `instanceId` if the seller named one; `unproven` then says what is
- * wrong with its `Body-Sign`, if anything is.
+ * A valid reply with its result code, or the verdict on a reply that breaks the protocol. `ok` does not mean success:
+ * look at `code`. With `000000` the signature is valid and every mandatory member is present. With any other code the
+ * reply has `resultCode`, `resultMsg` and, for `newInstance`, an `instanceId` if the seller named one; `unproven` is
+ * then the fault of its `Body-Sign`, if any.
  */
 export type ReadReply<A extends SaasV1Activity> =
   | { ok: true; reply: ReplyOf<A>; code: string; unproven?: ProofFault }
@@ -57,14 +57,14 @@ function proofFault({ headers, body, verifyBodySign }: SignedReply): ProofFault 
   }
 }
 
-/** As {@link ReadReply}, of a reply in which the buyer's address may be missing. */
+/** Like {@link ReadReply}, for a reply that may lack the buyer's address. */
 export type ReadOpening =
   | { ok: true; reply: OpeningReply; code: string; unproven?: ProofFault }
   | { ok: false; verdict: Verdict }
 
 type Proven = { readonly ok: true; readonly code: string; readonly value: JsonObject; unproven?: ProofFault }
 
-/** What comes before the members: the transport, then `resultCode`, then `Body-Sign`. */
+/** Reads what comes before the members: the transport, then `resultCode`, then `Body-Sign`. */
 function readProven(received: SignedReply): Proven | { readonly ok: false; readonly verdict: Verdict } {
   const json = readJsonReply({ ...received, limitBytes: received.limitBytes ?? replyLimitBytes })
   if (!json.ok) return json
@@ -78,8 +78,8 @@ function readProven(received: SignedReply): Proven | { readonly ok: false; reado
 
 /**
  * Reads a seller's reply to one activity: the transport first, then `resultCode`, then `Body-Sign`, then the members of
- * the table. A refusal is heard without a proof too, since sellers differ in whether they sign it, and a forged one
- * could do no more than a broken connection. Sealed access data stay sealed; `encryptType` says how.
+ * the table. A refusal counts without a valid signature, since sellers differ in whether they sign it, and a forged one
+ * does no more harm than a broken connection. Sealed access data stay sealed; `encryptType` says how.
  */
 export function readReply<A extends SaasV1Activity>(activity: A, received: SignedReply): ReadReply<A> {
   const proven = readProven(received)
@@ -95,8 +95,8 @@ export function readReply<A extends SaasV1Activity>(activity: A, received: Signe
 }
 
 /**
- * Reads the reply to a `newInstance` for which a buyer has paid, as {@link readReply} does, but that it may lack
- * `appInfo.frontEndUrl`: to give the money back would leave the seller with what they have made.
+ * Reads the reply to a paid `newInstance` like {@link readReply}, except that `appInfo.frontEndUrl` may be missing: the
+ * seller has made the instance, and a refund would leave them with it.
  */
 export function readOpening(received: SignedReply): ReadOpening {
   const strict = readReply('newInstance', received)

@@ -8,19 +8,19 @@ import type { SaasV1Activity } from './requests.ts'
 
 /** Why a request cannot be read; a seller's server answers each with `000002`. `activity` is cut to 80 characters. */
 export type RequestFault = MemberFault | { code: 'activity_unknown'; activity: string }
-/** A request that was read, or why not. */
+/** A parsed request, or why it could not be read. */
 export type ReadRequest = { ok: true; request: ReceivedRequest } | { ok: false; reason: RequestFault }
 
 const isActivity = (text: string): text is SaasV1Activity =>
   (saasV1Activities as readonly string[]).includes(text)
 
-// Everything in a query is text: where a number is meant, other text is a wrong value and not a wrong type.
+// All parameters are text: text instead of a number is a wrong value, not a wrong type.
 function asValueFault(fault: MemberFault, members: Readonly<Record<string, string>>): MemberFault {
   if (fault.code !== 'member_type') return fault
   return { code: 'member_value', name: fault.name, got: toVisible(members[fault.name] ?? '', 80) }
 }
 
-/** What may stand in the text that `authToken` covers, by activity. */
+/** Names of parameters that `authToken` may cover, by activity. */
 const namesOf = new Map<SaasV1Activity, ReadonlySet<string>>(
   saasV1Activities.map((activity) => [
     activity,
@@ -29,9 +29,9 @@ const namesOf = new Map<SaasV1Activity, ReadonlySet<string>>(
 )
 
 /**
- * `authToken` covers the text of the pairs as they are joined, and not where one ends (saas-v1 §3): with the same token a parameter could
- * be sent on as a part of the one beside it, so that a debugging call became a real one, or a renewal that was cancelled one that was
- * bought. No parameter has a use for such a value.
+ * Finds a parameter inside the value of another one. `authToken` covers the joined pairs and not their boundaries
+ * (saas-v1 §3): with the same token a parameter could be resent as part of its neighbour, which would turn a debugging
+ * call into a real one, or a cancelled renewal into a purchase. No real value looks like that.
  */
 function hiddenParameter(activity: SaasV1Activity, parameters: URLSearchParams): MemberFault | undefined {
   const names = namesOf.get(activity)
@@ -49,7 +49,7 @@ function hiddenParameter(activity: SaasV1Activity, parameters: URLSearchParams):
 
 /**
  * Reads the query string of a request on the seller's side, form decoded; of a repeated name the first value counts, as
- * it does for the signature. Verify `authToken` over the same query string first.
+ * in the signature. Verify `authToken` over the same query string first.
  */
 export function readRequest(query: string): ReadRequest {
   const parameters = new URLSearchParams(query)
@@ -59,7 +59,7 @@ export function readRequest(query: string): ReadRequest {
     return { ok: false, reason: { code: 'activity_unknown', activity: activity.slice(0, 80) } }
   const hidden = hiddenParameter(activity, parameters)
   if (hidden) return { ok: false, reason: hidden }
-  // Later values first, so that the first one stays.
+  // In reverse, so that the first value of a name wins.
   const members = Object.fromEntries([...parameters].toReversed())
   const read = requestsToRead[activity].safeParse(members)
   return read.success

@@ -28,9 +28,9 @@ const attributes = { amount: integer, diskSize: integer, bandWidth: integer }
 const extendParams = z.string().max(2048).optional()
 
 /**
- * Requests as a seller's server reads them: integers from their digits; a flag absent, `0` or `1`; an expiry of 14 or 17
- * digits; parameters that older senders leave out although a table demands them are optional; unknown ones are dropped;
- * those without a value count as absent.
+ * Requests as a seller's server reads them: integers from digits; flags absent, `0` or `1`; an expiry of 14 or 17
+ * digits; optional parameters also where older senders omit what the table requires; unknown parameters dropped; empty
+ * parameters taken as absent.
  */
 export const requestsToRead = {
   newInstance: defineTolerant({

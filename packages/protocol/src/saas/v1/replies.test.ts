@@ -18,7 +18,7 @@ import type { SaasV1Activity } from './requests.ts'
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const sign = (body: Uint8Array): string => createHmac('sha256', 'key').update(body).digest('base64')
 
-/** A check as strict as can be: one header, the signature alone. What it gets is what the reader hands over. */
+/** A very strict check: one header with the bare signature. It shows what the reader passes on. */
 function verifyBodySign(header: readonly string[], body: Uint8Array): BodySignCheck {
   const [value] = header
   if (value === undefined) return { ok: false, reason: { code: 'header_missing' } }

@@ -7,7 +7,7 @@ import { repliesToSend } from './reply-messages.ts'
 import type { AppInfo, InstanceInfo, SentReplyOf } from './reply-messages.ts'
 import type { SaasV1Activity } from './requests.ts'
 
-/** The reply to the five activities that only answer with a result. */
+/** The reply of the five activities that answer with a result only. */
 export type OutcomeReply = SentReplyOf<'releaseInstance'>
 
 /** How sealed members were sealed: `1` with AES-256, `2` with AES-128. */
@@ -17,7 +17,7 @@ export type EncryptType = '1' | '2'
 export const replySucceeded = (): OutcomeReply => ({ resultCode: '000000', resultMsg: 'success.' })
 
 /**
- * The instance exists and can be used now. A repeat of the order gets the same answer, access data included, since the
+ * The instance exists and can be used now. A repeat of the order gets the same answer with access data, since the
  * marketplace asks again whenever the buyer opens the service's details.
  */
 export const replyProvisioned = (given: {
@@ -26,13 +26,13 @@ export const replyProvisioned = (given: {
   encryptType?: EncryptType | undefined
 }): SentReplyOf<'newInstance'> => ({ ...given, ...replySucceeded() })
 
-/** What is known of the instances that were asked for. */
+/** Details of the requested instances. */
 export const replyInstanceDetails = (
   info: InstanceInfo[],
   encryptType?: EncryptType,
 ): SentReplyOf<'queryInstance'> => omitUndefined({ encryptType, info, ...replySucceeded() })
 
-/** The request is not carried out; `resultMsg` says why and is cut to the 255 characters of the table. */
+/** The request was refused; `resultMsg` says why and is cut to the 255 characters of the table. */
 export const replyRefused = (
   resultCode: Exclude<SaasResultCode, '000000'>,
   resultMsg: string,
@@ -42,8 +42,9 @@ export const replyRefused = (
 })
 
 /**
- * The body of a reply, HTTP status 200; its `Body-Sign` is made over exactly this text. Non-ASCII characters are written as
- * `\uXXXX`, as the table demands of `memo` (saas-v1 §6.2). Throws a TypeError that lists every fault against the tables.
+ * The body of a reply, HTTP status 200; sign exactly this text for `Body-Sign`. Non-ASCII characters are written as
+ * `\uXXXX`, as the table requires for `memo` (saas-v1 §6.2). Throws a TypeError that lists every fault against the
+ * tables.
  */
 export function encodeReply<A extends SaasV1Activity>(activity: A, reply: SentReplyOf<A>): string {
   const checked = repliesToSend[activity].safeParse(reply)

@@ -56,8 +56,8 @@ export const repliesToRead = {
 } as const
 
 /**
- * The reply that opens what a buyer has paid for: without an address for the buyer it counts all the same, since its seller
- * has made and sold it.
+ * The reply to a paid opening, which counts without an address for the buyer, since the seller has made and sold the
+ * instance.
  */
 export const openingToRead = defineTolerant({
   ...outcome,

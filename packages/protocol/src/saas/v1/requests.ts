@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { parseExpireTime } from './expire-time.ts'
 
-/** The seven activities of the basic interfaces (saas-v1 §1), told apart by the parameter `activity`. */
+/** The seven activities of the basic interfaces (saas-v1 §1), distinguished by the parameter `activity`. */
 export const saasV1Activities = [
   'newInstance',
   'refreshInstance',
@@ -15,20 +15,20 @@ export const saasV1Activities = [
 /** One of {@link saasV1Activities}. */
 export type SaasV1Activity = (typeof saasV1Activities)[number]
 
-/** What `instanceStatus` asks for (saas-v1 §7.5). */
+/** The states that `instanceStatus` can request (saas-v1 §7.5). */
 export const saasV1InstanceStatuses = ['FREEZE', 'NORMAL'] as const
 /** `chargingMode`: 0 pay-per-use, 1 period, 3 one-time, 5 pay-per-use package (saas-v1 §6). */
 export const saasV1ChargingModes = [0, 1, 3, 5] as const
 export const saasV1PeriodTypes = ['year', 'month', 'day'] as const
 /** The most instance ids in one `queryInstance` (saas-v1 §7.6). */
 export const maxInstanceIds = 100
-/** An amount of an order: a decimal number with a sign, if it is negative, and at most three decimals. */
+/** An amount of an order: a decimal number with at most three decimals, with a sign if it is negative. */
 export const amountPattern = /^-?\d+(\.\d{1,3})?$/
 
 const text = (max: number) => z.string().min(1).max(max)
 const flag = z.enum(['0', '1']).optional()
 
-// Four digits in some editions, seven in the newer ones; what a buyer bought cannot be sent shorter than it is.
+// Some editions allow four digits, newer ones seven; a purchased quantity cannot be shortened.
 const quantity = z.int().min(0).max(9_999_999).optional()
 const amount = text(20).regex(amountPattern)
 const amountUpwards = amount.refine((value) => !value.startsWith('-')).optional()
@@ -38,7 +38,7 @@ const expireTime = z
   .length(14)
   .refine((digits) => parseExpireTime(digits) !== undefined, 'a time as yyyyMMddHHmmss in UTC')
 
-/** A sealed field: sixteen letters or digits, then Base64 (saas-v1 §5). No edition names a longest one. */
+/** A sealed field: sixteen letters or digits, then Base64 (saas-v1 §5). No edition sets a maximum length. */
 const sealed = text(1024)
   .regex(/^[A-Za-z0-9]{16}(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/)
   .optional()
@@ -59,8 +59,9 @@ const period = {
 const attributes = { amount: quantity, diskSize: quantity, bandWidth: quantity }
 
 /**
- * Requests as we send them, without `authToken` and `timeStamp`, which signing adds: every length and value of the tables,
- * no parameter beyond them. Integers are numbers here and text on the wire; amounts are text, so that none is rounded.
+ * Requests as we send them, without `authToken` and `timeStamp`, which signing adds: with every length and value of the
+ * tables, and no other parameter. Integers are numbers here and text on the wire; amounts are text, so that none is
+ * rounded.
  */
 export const requestsToSend = {
   newInstance: z.strictObject({
@@ -93,7 +94,7 @@ export const requestsToSend = {
     expireTime,
     trialToFormal: z.literal('1').optional(),
     ...period,
-    // Negative where a renewal is called off.
+    // Negative if a renewal is cancelled.
     orderAmount: amount.optional(),
     testFlag: flag,
   }),

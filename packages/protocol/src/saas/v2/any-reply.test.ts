@@ -16,7 +16,7 @@ const anyInstance = fc.record(
   { instanceId: anyText, appInfo: fc.oneof(anyApp, fc.jsonValue()), usageInfo: fc.array(anyUsage) },
   { requiredKeys: [] },
 )
-/** Bodies that come ever closer to what is read. */
+/** Bodies that are ever closer to a valid reply. */
 const anyBody = fc.oneof(
   fc.uint8Array({ maxLength: 200 }),
   fc.jsonValue({ maxDepth: 8 }).map((value) => Buffer.from(JSON.stringify(value))),

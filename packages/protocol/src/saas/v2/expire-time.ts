@@ -7,14 +7,14 @@ export function formatExpireTime(atMs: number): string {
   return digits
 }
 
-/** UTC milliseconds from 14 or 17 digits in UTC; undefined if they are no time of the calendar. */
+/** UTC milliseconds from 14 or 17 digits in UTC; undefined if they are no valid time. */
 export function parseExpireTime(text: string): number | undefined {
   const found = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})?$/.exec(text)
   if (!found) return undefined
   const [, year, month, day, hour, minute, second, ms = '000'] = found
   try {
     const at = fromIso(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`)
-    // Some engines carry 30 February over into March; such a time is refused.
+    // Some engines turn 30 February into a day in March; such a time is refused.
     return formatExpireTime(at) === text.padEnd(17, '0') ? at : undefined
   } catch {
     return undefined

@@ -7,13 +7,16 @@ import { repliesToRead } from './reply-messages.ts'
 import type { ReplyOf } from './reply-messages.ts'
 import type { SaasV2Activity } from './requests.ts'
 
-/** The longest reply that is read unless told: a hundred instances with full access data, every character escaped, need 1.5 MB. */
+/**
+ * The default limit of a reply in bytes: a hundred instances with full access data, every character escaped, need 1.5
+ * MB.
+ */
 export const replyLimitBytes = 2 * 1024 * 1024
 
 /**
- * A reply as the protocol demands, with its result code, or the verdict on one that is not. `ok` does not mean success:
- * look at `code`. With `000000`, and `000004` for `newInstance`, every mandatory member is there; with any other code the
- * reply holds `resultCode`, `resultMsg` and, for `newInstance`, an `instanceId` if the seller named one.
+ * A valid reply with its result code, or the verdict on a reply that breaks the protocol. `ok` does not mean success:
+ * look at `code`. With `000000`, and `000004` for `newInstance`, every mandatory member is present; with any other code
+ * the reply has `resultCode`, `resultMsg` and, for `newInstance`, an `instanceId` if the seller named one.
  */
 export type ReadReply<A extends SaasV2Activity> =
   | { ok: true; reply: ReplyOf<A>; code: string }
@@ -23,9 +26,8 @@ const isAccepted = (activity: SaasV2Activity, code: string): boolean =>
   code === '000000' || (code === '000004' && activity === 'newInstance')
 
 /**
- * Reads a seller's reply to one activity: the transport first, then `resultCode`, then the members of the table.
- * It decides nothing: what `000004` or `000003` mean for an order is for the caller. Sealed access data stay sealed;
- * `encryptType` says so.
+ * Reads a seller's reply to one activity: the transport first, then `resultCode`, then the members of the table. The
+ * caller decides what `000004` or `000003` mean for an order. Sealed access data stay sealed; `encryptType` says how.
  */
 export function readReply<A extends SaasV2Activity>(
   activity: A,

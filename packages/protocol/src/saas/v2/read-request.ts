@@ -11,7 +11,7 @@ import type { SaasV2Activity } from './requests.ts'
 
 /** Why a request cannot be read; a seller's server answers each with `000002`. `activity` is cut to 80 characters. */
 export type RequestFault = BodyFault | MemberFault | { code: 'activity_unknown'; activity: string }
-/** A request that was read, or why not. */
+/** A parsed request, or why it could not be read. */
 export type ReadRequest = { ok: true; request: ReceivedRequest } | { ok: false; reason: RequestFault }
 
 const isActivity = (text: string): text is SaasV2Activity =>
@@ -35,7 +35,7 @@ function activityOf({
 /** Reads the body of a request on the seller's side. Verify its signature over the same bytes first. */
 export const readRequest = (body: Uint8Array): ReadRequest => readDecodedRequest(decodeObject(body))
 
-/** The same of a body that was decoded before, as by who has to know its activity first. */
+/** Like {@link readRequest}, for a body that was already decoded to read its activity. */
 export function readDecodedRequest(decoded: DecodedObject): ReadRequest {
   if (!decoded.ok) return { ok: false, reason: decoded.fault }
   const found = activityOf(decoded.value)
@@ -46,7 +46,7 @@ export function readDecodedRequest(decoded: DecodedObject): ReadRequest {
     : { ok: false, reason: toMemberFault(read.error.issues[0], decoded.value) }
 }
 
-/** The ids that a `queryInstance` asks for, in its order, without blanks around them. */
+/** The ids of a `queryInstance`, in their order, without surrounding blanks. */
 export const splitInstanceIds = (request: { instanceId: string }): string[] =>
   request.instanceId
     .split(',')

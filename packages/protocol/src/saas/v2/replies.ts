@@ -17,23 +17,23 @@ export const replyContentType = 'application/json;charset=utf-8'
 
 /** The request was carried out. */
 export const replySucceeded = (): OutcomeReply => ({ resultCode: '000000', resultMsg: 'success.' })
-/** The instance exists and can be used now. The id is the same for every repeat of the order line. */
+/** The instance exists and can be used now. A repeat of the order line must get the same id. */
 export const replyProvisioned = (instanceId: string): NewInstanceReply => ({
   instanceId,
   ...replySucceeded(),
 })
-/** The instance is being made under this id; the marketplace asks for it until it is there. */
+/** The instance is being created under this id; the marketplace queries it until it exists. */
 export const replyProvisioning = (instanceId: string): NewInstanceReply => ({
   instanceId,
   resultCode: '000004',
   resultMsg: 'processing.',
 })
-/** What is known of the instances that were asked for. */
+/** Details of the requested instances. */
 export const replyInstanceDetails = (info: InstanceInfo[]): QueryInstanceReply => ({
   info,
   ...replySucceeded(),
 })
-/** The request is not carried out; `resultMsg` says why and is cut to the 255 characters of the table. */
+/** The request was refused; `resultMsg` says why and is cut to the 255 characters of the table. */
 export const replyRefused = (
   resultCode: Exclude<SaasV2ResultCode, '000000'>,
   resultMsg: string,
@@ -43,7 +43,7 @@ const accepts = (activity: SaasV2Activity, code: string): boolean =>
   activity === 'newInstance' && (code === '000000' || code === '000004')
 
 /**
- * The body of a reply, HTTP status 200. Non-ASCII characters are written as `\uXXXX`, as the table demands of `memo`
+ * The body of a reply, HTTP status 200. Non-ASCII characters are written as `\uXXXX`, as the table requires for `memo`
  * (saas-v2 §3.3). Throws a TypeError that lists every fault against the tables.
  */
 export function encodeReply<A extends SaasV2Activity>(activity: A, reply: ReplyOf<A>): string {

@@ -49,6 +49,6 @@ export const repliesToRead = {
 export type ReplyOf<A extends SaasV2Activity> = z.infer<(typeof repliesToSend)[A]>
 export type NewInstanceReply = ReplyOf<'newInstance'>
 export type QueryInstanceReply = ReplyOf<'queryInstance'>
-/** The reply to the five activities that only answer with a result. */
+/** The reply of the five activities that answer with a result only. */
 export type OutcomeReply = z.infer<typeof strictOutcome>
 export type { AppInfo, InstanceInfo, UsageInfo } from '../reply-members.ts'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { parseExpireTime } from './expire-time.ts'
 
-/** The seven activities of the basic interfaces (saas-v2 §3), told apart by the member `activity`. */
+/** The seven activities of the basic interfaces (saas-v2 §3), distinguished by the member `activity`. */
 export const saasV2Activities = [
   'newInstance',
   'queryInstance',
@@ -15,21 +15,21 @@ export const saasV2Activities = [
 /** One of {@link saasV2Activities}. */
 export type SaasV2Activity = (typeof saasV2Activities)[number]
 
-/** Why `refreshInstance` is called (saas-v2 §3.4). */
+/** The reasons for `refreshInstance` (saas-v2 §3.4). */
 export const refreshScenes = [
   'TRIAL_TO_FORMAL',
   'RENEWAL',
   'UNSUBSCRIBE_RENEWAL_PERIOD',
   'RENEWAL_CHANGE',
 ] as const
-/** What `updateInstanceStatus` asks for (saas-v2 §3.5). */
+/** The states that `updateInstanceStatus` can request (saas-v2 §3.5). */
 export const instanceStatuses = ['FREEZE', 'UNFREEZE'] as const
 
 /** The most instance ids in one `queryInstance` (saas-v2 §3.3). */
 export const maxInstanceIds = 100
 
 const text = (max: number) => z.string().min(1).max(max)
-// Real calls leave the flag out, debugging sends '1'; '0' is only read (saas-v2 §3).
+// Real calls omit the flag, debugging calls send '1'; '0' is only read (saas-v2 §3).
 const testFlag = z.literal('1').optional()
 
 const instanceIds = z.string().refine((ids) => {
@@ -37,7 +37,7 @@ const instanceIds = z.string().refine((ids) => {
   return list.length <= maxInstanceIds && list.every((id) => id.trim() !== '')
 }, `one to ${maxInstanceIds} instance ids, joined by commas`)
 
-/** 17 digits, or 14 where a seller wants them (saas-v2 §11, 6). */
+/** 17 digits, or 14 if the seller chose them (saas-v2 §11, 6). */
 const expireTime = z
   .string()
   .refine(
@@ -53,7 +53,7 @@ export const productInfo = z.strictObject({
   skuCode: text(64),
 })
 
-/** Requests as we send them: every length and value of the tables, no member beyond them. */
+/** Requests as we send them: with every length and value of the tables, and no other member. */
 export const requestsToSend = {
   newInstance: z.strictObject({
     activity: z.literal('newInstance'),

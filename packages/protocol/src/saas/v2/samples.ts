@@ -7,7 +7,7 @@ import { formatExpireTime } from './expire-time.ts'
 const lineOf = (orderId: string) => ({ orderId, orderLineId: `${orderId}-000001` })
 const debug = { testFlag: '1' }
 
-/** The orders are those that the order query answers while a seller debugs (open-apis §3). */
+/** The orders are those that the order query returns for debugging (open-apis §3). */
 export const samples: Readonly<Record<string, Sample>> = {
   newInstance: ({ randomId }) => ({ ...lineOf(mockOrderIds.period), businessId: randomId(), ...debug }),
   queryInstance: () => debug,
