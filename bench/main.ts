@@ -1,5 +1,5 @@
-// `npm run bench`: figures that are always a ratio to a baseline of the same run. LOGGIA_BENCH_POSTGRES names a cluster to
-// use instead of one of our own.
+// `npm run bench`: prints ratios to a baseline of the same run. LOGGIA_BENCH_POSTGRES names a cluster to use instead of
+// a private one.
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -34,7 +34,7 @@ const benches: readonly Bench[] = [
   pages,
 ]
 
-/** Several pools are open at once; and `delay` reads when a transaction was committed. Everything else is as it comes. */
+/** Several pools are open at once, and `delay` reads commit times. All other settings are defaults. */
 const clusterSettings = ['max_connections=200', 'track_commit_timestamp=on']
 
 type Arguments = Pick<BenchContext, 'quick' | 'runs' | 'against' | 'perSecond'> & {
@@ -68,7 +68,7 @@ function readArguments(): Arguments {
   }
 }
 
-/** A clone is called by its commit, which is what a table has to say. */
+/** A clone is named by its commit, for the tables. */
 function describeClone(folder: string): NonNullable<BenchContext['against']> {
   const root = resolve(folder)
   const { stdout } = spawnSync('git', ['-C', root, 'rev-parse', '--short', 'HEAD'], { encoding: 'utf8' })
@@ -83,14 +83,14 @@ async function openCluster(): Promise<string> {
   if (bin === undefined)
     throw new Error('No PostgreSQL 15 or newer was found: install it, or set POSTGRES_BIN.')
   const { url } = await startPostgres(bin, undefined, clusterSettings)
-  // A new cluster is some 40 MB that the system would write to disk half a minute later, in the middle of the first run.
+  // The system would write the 40 MB of a new cluster to disk half a minute later, during the first run.
   spawnSync('sync')
   return url
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
-// What runs as processes of our own ends when we do.
+// Child processes end when this process exits.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130))
 try {
   const { chosen, ...asked } = readArguments()

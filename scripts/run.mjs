@@ -1,5 +1,5 @@
-// The one door of every npm script. It is read by whatever Node started npm (20 or newer), so it and everything it
-// imports uses no dependency and no syntax newer than that; the real work is then done by a Node that strips types.
+// The entry point of every npm script. It runs in whichever Node started npm (20 or newer), so it and its imports use
+// no dependency and no newer syntax; the actual work is done by a Node that strips types.
 import { join } from 'node:path'
 import { ensureDependencies } from './setup/dependencies.mjs'
 import { handOver } from './setup/hand-over.mjs'
@@ -11,7 +11,7 @@ const [command, ...rest] = process.argv.slice(2)
 
 const fromRoot = (...parts) => join(projectRoot, ...parts)
 
-/** npm changes to the root; a path that a person types to the command line means their own folder. */
+/** npm changes to the root folder; a relative path on the command line refers to the caller's folder. */
 const folderOfCaller = (command) =>
   process.env.npm_lifecycle_event === command && process.env.INIT_CWD ? process.env.INIT_CWD : process.cwd()
 
@@ -71,6 +71,6 @@ async function run() {
 
 run().catch((error) => {
   process.stderr.write(`${error.message}\n`)
-  // To the command line 1 is an answer: no.
+  // For the command line, exit code 1 is a negative answer.
   process.exit(command === 'loggia' ? 2 : 1)
 })

@@ -2,7 +2,7 @@ import { createClient, isDone, signRequest } from './signed-request.ts'
 import { formatRow, createSeller, countSent } from './work.ts'
 import type { Contender } from './work.ts'
 
-/** Signs and sends, with so many in flight, and writes nothing. */
+/** Signs and sends with a fixed number in flight, and writes nothing. */
 export const bare: Contender = {
   prepare: () => Promise.resolve(),
   async run(work, finished) {

@@ -75,7 +75,7 @@ async function measureOne(context: BenchContext, { name, fleet, ...counts }: One
   }
 }
 
-/** A marketplace with its sellers, and what every contender but the bare one writes into. */
+/** Seeds a marketplace with sellers, and the tables that every contender except the bare one writes to. */
 async function seed(
   database: OwnDatabase,
   fleet: SellerFleet,
@@ -94,7 +94,7 @@ async function seed(
   return seeded
 }
 
-/** A contender that leaves something out is not quicker. */
+/** Throws if a contender left work out, which would make it look quicker. */
 async function requireAllDone(
   database: OwnDatabase,
   fleet: SellerFleet,

@@ -10,7 +10,7 @@ import type { Contender, Work } from './work.ts'
 type Operations = Parameters<Marketplace['calls']['onOperations']>[0]
 type Answers = NonNullable<NonNullable<Operations['saas']>['answers']>
 
-/** The whole engine, as apps/server runs it, with the answer handler of a domain that keeps one row a lane. */
+/** The complete engine as apps/server runs it, with the answer handler of a domain that keeps one row per lane. */
 export const loggia: Contender = {
   async prepare(work) {
     const db = await openPostgres(work.databaseUrl)
@@ -39,7 +39,7 @@ export const loggia: Contender = {
   },
 }
 
-/** The answers of the marketplace's own domains and these. */
+/** The answer handlers of the marketplace's own domains, and these. */
 const withAnswers = (market: Marketplace, more: Answers): Marketplace => ({
   ...market,
   calls: {
@@ -52,7 +52,9 @@ const withAnswers = (market: Marketplace, more: Answers): Marketplace => ({
   },
 })
 
-/** The first call of each seller is enqueued as a domain does it; the others are copies of those rows, each with a lane of its own. */
+/**
+ * Enqueues the first call of each seller as a domain would; the others are copies of those rows, each in its own lane.
+ */
 async function enqueueAll({ market, platform, inTransaction }: OpenMarket, work: Work): Promise<void> {
   await inTransaction(async (tx) => {
     for (const [nth, { sellerId, productId }] of work.sellers.entries()) {

@@ -1,4 +1,4 @@
-// One contender for one run, in a process of its own.
+// Runs one contender once, in its own process.
 import { answerQuestions } from '../run/processes.ts'
 import { bare } from './bare.ts'
 import { boss } from './boss.ts'

@@ -1,5 +1,5 @@
-// What the engine writes of a call, for contenders that are not it: the same tables without their references, the same
-// bytes sealed the same way, in as few statements as it can be done.
+// Writes what the engine writes for a call, for the other contenders: the same tables without foreign keys, the same
+// bytes sealed the same way, in as few statements as possible.
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { createSeal } from '@loggia/marketplace'
@@ -24,14 +24,14 @@ const sealMessage = (
 
 export function openPool(connectionString: string, max: number): pg.Pool {
   const pool = new pg.Pool({ connectionString, max })
-  // A pool and its connections that nobody listens to end the process when one breaks.
+  // Without listeners, a broken connection of the pool would end the process.
   const onLost = (error: Error): void => console.error(`A connection was lost: ${error.message}`)
   pool.on('error', onLost)
   pool.on('connect', (client) => client.on('error', onLost))
   return pool
 }
 
-/** The attempt before it is sent: one statement. */
+/** Writes the attempt before it is sent, in one statement. */
 async function begin(pool: pg.Pool, { callId }: OutsideCall, request: SignedRequest): Promise<void> {
   const { url, headers, body } = request
   const bytes = Buffer.from(body)
@@ -50,7 +50,7 @@ async function begin(pool: pg.Pool, { callId }: OutsideCall, request: SignedRequ
   })
 }
 
-/** How it ended, what it changed, and the entry of the time line: three rows, one statement, one commit. */
+/** Writes the result, the changed row and the history entry: three rows, one statement, one commit. */
 const endAttempt = `
   with ended as (
     update outside_attempt set reply_sealed = $2, verdict = $3, duration_ms = $4 where call_id = $1 and n = 1
@@ -81,7 +81,7 @@ async function end(
   await pool.query({ name: 'end', text: endAttempt, values })
 }
 
-/** One call as the engine does it: on record, sent, written down with what it changed. */
+/** Makes one call as the engine does: records it, sends it, and records the result and the change. */
 export async function callAndWrite(pool: pg.Pool, send: Send, call: OutsideCall): Promise<void> {
   const request = signRequest(call.seller, call.row)
   await begin(pool, call, request)

@@ -16,7 +16,7 @@ export type Reply = {
   readonly body: Buffer
 }
 
-/** The request that the engine makes of `set_instance_status`, byte for byte but for nonce and time. */
+/** The engine's request for `set_instance_status`, byte for byte except for nonce and time. */
 export function signRequest(seller: SeededSeller, reference: string): SignedRequest {
   const body = encodeRequest({ activity: 'updateInstanceStatus', instanceId: reference, status: 'FREEZE' })
   const nonce = randomBytes(16).toString('hex')
@@ -31,7 +31,7 @@ export function signRequest(seller: SeededSeller, reference: string): SignedRequ
   return { url, headers, body }
 }
 
-/** The HTTP client of the engine with its settings, without its guard, deadline and second try. */
+/** The engine's HTTP client with its settings, without its guard, deadline and second try. */
 export function createClient() {
   const agent = new Agent({
     headersTimeout: 0,
@@ -79,7 +79,7 @@ function pairs(raw: Dispatcher.DispatchController['rawHeaders']): [string, strin
   return Array.from({ length: texts.length / 2 }, (_, i) => [texts[2 * i] ?? '', texts[2 * i + 1] ?? ''])
 }
 
-/** Whether the seller did what it was asked for. */
+/** Whether the seller confirmed the request. */
 export function isDone({ status, body }: Reply): boolean {
   const reply = JSON.parse(body.toString()) as { resultCode?: string }
   return status === 200 && reply.resultCode === '000000'

@@ -3,32 +3,34 @@ import type { SeededSeller } from '../market/seed.ts'
 export const contenders = ['loggia', 'bare', 'graphile-worker', 'pg-boss'] as const
 export type ContenderName = (typeof contenders)[number]
 
-/** What every contender is given. Its n-th call goes to seller `n % sellers.length`, about the row `row-n` of `bench_state`. */
+/**
+ * Input of every contender. Its n-th call goes to seller `n % sellers.length`, about the row `row-n` of `bench_state`.
+ */
 export type Work = {
   readonly databaseUrl: string
   readonly sellers: readonly SeededSeller[]
-  /** Calls that are worked off before the clock runs: the compiler has seen the code, the connections are open. */
+  /** Calls before the measurement, to compile the code and open the connections. */
   readonly warmUp: number
-  /** Calls while it runs. */
+  /** Calls during the measurement. */
   readonly count: number
   readonly inFlight: number
 }
 export type Measured = {
   readonly callsPerSecond: number
-  /** Time of the contender's own process on a core, while the clock ran. */
+  /** CPU time of the contender's own process during the measurement. */
   readonly cpuMsPerCall: number
 }
 export type Contender = {
-  /** Puts all calls where they wait. */
+  /** Enqueues all calls. */
   prepare(work: Work): Promise<void>
-  /** Resolves when all is done; `finished` is called with each call that is. */
+  /** Resolves when all calls are done; calls `finished` after each. */
   run(work: Work, finished: () => void): Promise<void>
 }
 
 export const formatRow = (nth: number): string => `row-${String(nth).padStart(6, '0')}`
 export const countSent = (work: Work): number => work.warmUp + work.count
 
-/** From the last call of the warm-up to the end of everything. */
+/** Measures from the last call of the warm-up until all are done. */
 export async function measure(contender: Contender, work: Work): Promise<Measured> {
   let finished = 0
   let from = 0

@@ -4,10 +4,10 @@ import { connect } from '../run/cluster.ts'
 import { due, toHealthyLane } from './work.ts'
 import type { Order, Side, Timed } from './work.ts'
 
-/** Rounds that are not counted: the compiler has seen the code, the pages are in memory. */
+/** Rounds that are not counted, to compile the code and load the database's pages into memory. */
 const warmUp = 15
 
-/** Claims on both sides in turn, in one process. */
+/** Claims on both sides alternately, in one process. */
 export async function measure({ databases, rounds }: Order): Promise<Timed> {
   const sides = { empty: await openSide(databases.empty), backlog: await openSide(databases.backlog) }
   const timed = { empty: { claim: [], sweep: [] }, backlog: { claim: [], sweep: [] } } satisfies Record<
@@ -36,7 +36,7 @@ async function openSide(databaseUrl: string) {
   const client = await connect(databaseUrl)
   const calls = await listHealthy(client)
   return {
-    /** From the look at the gates until everything is on its way; the answers are then waited for. */
+    /** Time (ms) from reading the gates until every call is being sent; waits for the answers afterwards. */
     async claim(): Promise<number> {
       const ms = await timeOf(async () => {
         const started = await engine.pump(platform.clock.now())
@@ -45,10 +45,10 @@ async function openSide(databaseUrl: string) {
       await engine.idle()
       return ms
     },
-    /** What the loop does each second besides: leases that are over, gates that were missed. */
+    /** The other work of the loop each second: expired leases and missed gates. */
     sweep: () => timeOf(() => engine.recover(false)),
     async restore(): Promise<void> {
-      // Forgets which sellers have become free, as a claim in production has done before the next calls come.
+      // Clears the list of sellers that have become free, as a claim in production has done before the next calls come.
       await engine.pump(platform.clock.now())
       await restore(client, calls)
     },
@@ -80,7 +80,7 @@ async function listHealthy(client: Client): Promise<Healthy> {
   }
 }
 
-/** Everything as it was before the claim; nothing else has changed. */
+/** Restores everything that a claim changes. */
 async function restore(client: Client, { ids, subjects, sellers }: Healthy): Promise<void> {
   await client.query('delete from attempt where call_id = any($1::text[])', [ids])
   await client.query('delete from history where subject = any($1::text[])', [subjects])

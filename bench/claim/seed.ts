@@ -10,10 +10,10 @@ import { toHealthyLane, toRowLane, saturated, waitingEach } from './work.ts'
 import type { Side } from './work.ts'
 
 const underWayEach = defaultCallSettings.sellerLimit
-/** Nobody is asked there: who has their limit of calls under way gets no other. */
+/** An address that is never called, since its sellers already have their limit of calls. */
 const nowhere = 'http://127.0.0.1:9/saas'
 
-/** A due call of each seller of the fleet; on the side with a backlog, behind it, what waits for saturated sellers. */
+/** Seeds a due call for each seller of the fleet; on the backlog side, behind calls that wait for saturated sellers. */
 export async function seed(database: OwnDatabase, fleet: SellerFleet, side: Side): Promise<void> {
   const db = await openPostgres(database.url)
   const open = openMarket(db)
@@ -46,7 +46,8 @@ async function seedBacklog(open: OpenMarket, database: OwnDatabase): Promise<voi
   await enqueue(open, sellers, toRowLane)
   const each = underWayEach + waitingEach
   await database.query(copyCalls(saturated, saturated * each))
-  // The first of each seller are under way, for longer than this takes; all have windows that run on, as purchases have.
+  // The first calls of each seller are being sent for longer than the benchmark takes; all windows run on, as for
+  // purchases.
   await database.query(`update call set window_runs = true, window_ends_at = due_at + interval '1 day'`)
   await database.query(`
     update call set state = 'sending', fence = 1, lease_until = clock_timestamp() + interval '1 day'
@@ -54,7 +55,7 @@ async function seedBacklog(open: OpenMarket, database: OwnDatabase): Promise<voi
   await letGatesSee(open)
 }
 
-/** The engine itself finds that nothing can be sent, and notes when each seller is to be looked at again. */
+/** Lets the engine find that nothing can be sent, and record when each seller is due again. */
 async function letGatesSee({ market, platform }: OpenMarket): Promise<void> {
   const { engine } = market.calls
   const isDue = async (): Promise<boolean> => {

@@ -1,8 +1,8 @@
-/** Calls that are due, one of each healthy seller: what one claim takes. */
+/** Due calls, one for each healthy seller: what one claim takes. */
 export const due = 64
-/** Sellers that have their limit of calls under way; together a thousand, as many as one node holds. */
+/** Sellers with their limit of calls being sent; together a thousand, the most that one node has. */
 export const saturated = 250
-/** Of each of them wait so many. */
+/** Waiting calls of each of them. */
 export const waitingEach = 400
 
 export type Side = 'empty' | 'backlog'

@@ -19,14 +19,14 @@ import { hanging, sellers, usualRate } from './work.ts'
 import type { Bought, Purchase } from './work.ts'
 
 const answerAfterMs = 20
-/** What was paid last has this long to arrive, then it counts as not received. */
+/** After the last payment, purchases have this long (ms) to arrive; then they count as not received. */
 const patienceMs = 15_000
 
 const allHealthy = 'all sellers healthy'
 const someHang = `${hanging} of ${sellers} hang`
 const sides = [allHealthy, someHang] as const
 type Side = (typeof sides)[number]
-/** Of the sellers that are healthy on both sides. */
+/** Figures of the sellers that are healthy on both sides. */
 type Result = Deliveries & { readonly cpuShare: number; readonly clockDriftMs: number }
 
 export const delay: Bench = {
@@ -49,7 +49,7 @@ async function measureOne(
   { hangs, perSecond, warmUp, measured }: One,
 ): Promise<Result> {
   const database = await createDatabase(context.cluster)
-  // Fresh for each run: clocks of processes drift apart, and their journals grow.
+  // A new fleet for each run, since clocks of processes drift apart and journals grow.
   const fleet = await startFleet({ sellers, delayMs: answerAfterMs, hanging: hangs })
   const node = startChild('delay/main.ts')
   try {
@@ -70,7 +70,7 @@ async function measureOne(
   }
 }
 
-/** The nth price item is the nth seller's. */
+/** The nth price item belongs to the nth seller. */
 async function seed(
   database: OwnDatabase,
   fleet: SellerFleet,
@@ -88,7 +88,7 @@ async function seed(
   return { buyers, priceItems }
 }
 
-/** Looks until every counted purchase has arrived, or patience is at its end. */
+/** Polls until every counted purchase has arrived, or `patienceMs` has passed. */
 async function followAll(
   database: OwnDatabase,
   fleet: SellerFleet,

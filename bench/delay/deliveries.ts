@@ -3,28 +3,28 @@ import type { OwnDatabase } from '../run/cluster.ts'
 import type { Received } from '../sellers/server.ts'
 import type { Purchase } from './work.ts'
 
-/** What is known of a payment: which line of which seller, and when it was committed by the machine's clock. */
+/** A payment: the line, its seller, and the time of the commit by the machine's clock. */
 type Payment = { orderId: string; lineNumber: string; sellerId: string; committedAtMs: number }
 
 export type Deliveries = {
-  /** From the commit of the payment to the seller's receipt of its `newInstance`. */
+  /** From the commit of the payment until the seller received its `newInstance`, in ms. */
   readonly delaysMs: readonly number[]
-  /** From the time at which the purchase was to begin to that receipt. */
+  /** From the scheduled time of the purchase until then, in ms. */
   readonly fromScheduleMs: readonly number[]
-  /** From the time at which the purchase was to begin to the commit of its payment. */
+  /** From the scheduled time of the purchase until the commit of its payment, in ms. */
   readonly paymentLateMs: readonly number[]
   readonly notPaid: number
   readonly notReceived: number
 }
 
-/** The server notes each commit with its time, before it writes it to disk: that wait is part of the delay. */
+/** PostgreSQL takes the time of a commit before it writes to disk, so that wait is part of the delay. */
 const listPayments = (database: OwnDatabase): Promise<Payment[]> =>
   database.query<Payment>(`
     select p.order_id as "orderId", l.number as "lineNumber", l.seller_id as "sellerId",
       (extract(epoch from pg_xact_commit_timestamp(p.xmin)) * 1000)::float8 as "committedAtMs"
     from payment p join order_line l on l.order_id = p.order_id`)
 
-/** Follows each purchase to its seller's journal. */
+/** Matches each purchase with the sellers' journals. */
 export async function follow(
   database: OwnDatabase,
   purchases: readonly Purchase[],
@@ -50,7 +50,7 @@ export async function follow(
   }
 }
 
-/** A commit and a receipt can be compared only if the database server has this machine's clock. */
+/** Commit and receipt can only be compared if the database server uses this machine's clock; throws otherwise. */
 export async function requireOneClock(database: OwnDatabase): Promise<void> {
   const nowMs = startClock()
   const before = nowMs()

@@ -1,4 +1,4 @@
-// The marketplace of one run, and its buyers, in one process.
+// Runs the marketplace of one run and its buyers in one process.
 import { answerQuestions } from '../run/processes.ts'
 import { openNode } from './node.ts'
 import type { Node } from './node.ts'

@@ -13,8 +13,8 @@ const nowMs = startClock()
 export type Node = { buy(purchasing: Purchasing): Promise<Bought> }
 
 /**
- * A node as apps/server composes it: the loop of production, every setting as it comes, and the line to other nodes. It is
- * not closed: the process ends with the run, and calls to sellers that hang would only be broken off.
+ * A node as apps/server composes it: the production loop, default settings, and the connection to other nodes. It is
+ * not closed: the process ends with the run, and closing would only break off calls to sellers that hang.
  */
 export async function openNode(databaseUrl: string): Promise<Node> {
   const db = await openPostgres(databaseUrl)
@@ -25,7 +25,10 @@ export async function openNode(databaseUrl: string): Promise<Node> {
   return { buy: (purchasing) => buyAll(market, purchasing) }
 }
 
-/** Each purchase begins at its time, however the ones before it fare: a market that stumbles does not slow its buyers. */
+/**
+ * Starts each purchase at its scheduled time, even if earlier ones are slow, so that a slow market does not slow its
+ * buyers.
+ */
 async function buyAll(market: Marketplace, purchasing: Purchasing): Promise<Bought> {
   const cpuFrom = process.cpuUsage()
   const from = nowMs()

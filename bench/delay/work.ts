@@ -1,9 +1,9 @@
 import type { SeededBuyer } from '../market/buyers.ts'
 
 export const sellers = 100
-/** Of them, in one half of each pair: the first ones. */
+/** Of these, the first ones hang in one half of each pair. */
 export const hanging = 30
-/** Unless told otherwise. */
+/** Purchases per second by default. */
 export const usualRate = 100
 
 /** The nth purchase is one unit of price item `n % priceItems.length`, by buyer `n % buyers.length`. */
@@ -14,7 +14,7 @@ export type Purchasing = {
   readonly count: number
 }
 
-/** A purchase whose payment was acknowledged, or not. Times are the machine's, in milliseconds. */
+/** A purchase, with `orderId` if its payment was acknowledged. Times are the machine's, in milliseconds. */
 export type Purchase = {
   readonly nth: number
   readonly scheduledAtMs: number
@@ -23,6 +23,6 @@ export type Purchase = {
 }
 export type Bought = {
   readonly purchases: readonly Purchase[]
-  /** Of one core, while they were made. */
+  /** Share of one core during the purchases. */
   readonly cpuShare: number
 }

@@ -1,4 +1,4 @@
-// Both sides of one run, in one process: what slows the one slows the other.
+// Runs both sides in one process, so that a disturbance slows both.
 import { answerQuestions } from '../run/processes.ts'
 import { measure } from './measure.ts'
 import type { Order } from './work.ts'

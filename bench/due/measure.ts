@@ -5,7 +5,7 @@ import { connect } from '../run/cluster.ts'
 import { kinds, sides, warmUp } from './work.ts'
 import type { Kind, Order, Side, Timed } from './work.ts'
 
-/** Rounds of each kind on both sides in turn, in one process. */
+/** Runs rounds of each kind on both sides alternately, in one process. */
 export async function measure({ databases, rounds, now }: Order): Promise<Timed> {
   const open = { few: await openSide(databases.few, now), many: await openSide(databases.many, now) }
   const timed = {} as Record<Side, Record<Kind, number[]> & { pages: number; scanPages: number }>
@@ -33,9 +33,9 @@ export async function measure({ databases, rounds, now }: Order): Promise<Timed>
   return timed
 }
 
-/** What a queue's round asks first, as in platform/wakeups.ts. */
+/** The first query of a queue's round, as in platform/wakeups.ts. */
 const lookForDue = `select * from wakeup where due_at <= $1 order by due_at, kind, subject limit 1 for update skip locked`
-/** What one writes first: every service is looked at, whether its reminder's time has come. */
+/** The naive alternative: scans every service for a due reminder. */
 const scanAll = `select id from subscription where state = 'active'
   and ends_at - interval '30 days' <= $1 and looked_at < ends_at - interval '30 days'`
 
@@ -45,11 +45,11 @@ async function openSide(databaseUrl: string, from: Date) {
   const queues = connectJobs(market, platform)
   const client = await connect(databaseUrl)
   const now = toInstant(from.getTime())
-  // The first of those that are due is so since some minutes.
+  // The earliest due reminder has been due for some minutes.
   const before = addMs(now, -86_400_000)
   await restore()
 
-  /** Everything as it was, for the rounds of this run. */
+  /** Restores everything for the rounds of this run. */
   async function restore(): Promise<void> {
     await client.query(
       `update wakeup set due_at = ends_at - interval '30 days' from subscription
@@ -65,12 +65,12 @@ async function openSide(databaseUrl: string, from: Date) {
   }
 
   return {
-    /** A look when nothing is due, and when something will be: what the loop does each second at least. */
+    /** A round with nothing due, and the query for the next due time: what the loop does at least once a second. */
     async nothing(): Promise<void> {
       if (await queues.runWakeup(before)) throw new Error('Something was due too early')
       await queues.nextWakeup()
     },
-    /** A round that finds one service and does what is due of it: the buyer is reminded, and the next look is set. */
+    /** A round that finds one service and handles it: reminds the buyer, and sets the next wake-up. */
     async reminder(): Promise<void> {
       if (!(await queues.runWakeup(now))) throw new Error('Nothing was due')
     },

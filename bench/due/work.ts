@@ -3,7 +3,7 @@ export type Side = (typeof sides)[number]
 export const kinds = ['nothing', 'reminder', 'scan'] as const
 export type Kind = (typeof kinds)[number]
 
-/** Rounds that are not counted: the compiler has seen the code, the pages are in memory. */
+/** Rounds that are not counted, to compile the code and load the database's pages into memory. */
 export const warmUp = { look: 20, scan: 2 } as const
 export type Rounds = { readonly look: number; readonly scan: number }
 export type Order = {
@@ -11,7 +11,7 @@ export type Order = {
   readonly rounds: Rounds
   readonly now: Date
 }
-/** Milliseconds of each round, and the pages that one look for what is due reads. */
+/** Milliseconds of each round, and the database pages that one query for due work reads. */
 export type Timed = Readonly<
   Record<
     Side,

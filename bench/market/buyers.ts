@@ -9,10 +9,10 @@ export type SeededBuyer = {
 }
 
 export const buyerPassword = 'a password of benches only'
-/** ¥10,000,000.00, the most that one top-up adds: nobody runs out of it. */
+/** ¥10,000,000.00, the most that one top-up adds: more than any buyer spends. */
 const balanceMinor = 1_000_000_000n
 
-/** Buyers with a member and a balance each. */
+/** Creates buyers with a member and a balance each. */
 export const seedBuyers = (
   { market, inTransaction }: OpenMarket,
   count: number,
@@ -33,7 +33,7 @@ export const seedBuyers = (
     return buyers
   })
 
-/** The price item of each product, in the order of the products, and what one unit of it costs. */
+/** The price item of each product, in the order of the products; throws if a product has none. */
 export async function listPriceItems(
   { market }: OpenMarket,
   productIds: readonly `prd_${string}`[],

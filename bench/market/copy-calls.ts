@@ -1,7 +1,7 @@
 /**
- * Makes `to` calls of the `from` that are there, each copy with a lane, a subject and a reference of its own: the nth of
- * all is about `row-n`, and a copy of call `n % from`. Copies take every other column as it is, so they stay copies when
- * the table gets another one.
+ * SQL that makes `to` calls from the `from` existing ones, each with its own lane, subject and reference: the nth of
+ * all is about `row-n`, and is a copy of call `n % from`. All other columns are copied, including columns that the
+ * table gets later.
  */
 export const copyCalls = (from: number, to: number): string => `
   create temp table copy as

@@ -1,15 +1,18 @@
-/** The columns that name a service's own rows; each copy has rows of its own. */
+/** Columns that refer to a service's own rows; each copy gets its own values. */
 const own = ['id', 'order_id', 'order_line_id', 'present_line_id', 'subscription_id', 'subject']
 const tables = ['order', 'order_line', 'subscription', 'subscription_term', 'delivery', 'instance', 'wakeup']
 
 export type Copies = {
   readonly count: number
-  /** So many of them have a reminder that is due, a second apart until `now`; the others theirs within the 300 days to come. */
+  /**
+   * This many have a reminder that is due, one second apart until `now`; the reminders of the others are spread over
+   * the next 300 days.
+   */
   readonly due: number
   readonly now: Date
 }
 
-/** Makes services of the one that is there and runs; every column that is not said here is as it is there. */
+/** SQL that makes services from the one active service; columns that are not listed here are copied. */
 export const copyServices = (copies: Copies): string => `
   set session_replication_role = replica;
   delete from call;

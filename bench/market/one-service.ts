@@ -5,10 +5,10 @@ import { listPriceItems, seedBuyers } from './buyers.ts'
 import type { OpenMarket } from './open-market.ts'
 import { seedSellers, unitPriceMinor } from './seed.ts'
 
-/** Nobody is asked there: the service is opened by hand. */
+/** An address that is never called: the service is opened by hand. */
 const nowhere = 'http://127.0.0.1:9/saas'
 
-/** A buyer's service that runs, bought for a month. Whatever comes by itself is connected, and comes only when it is run. */
+/** Creates a buyer's active service, bought for a month. The queues are connected, and run only on demand. */
 export async function openOneService(open: OpenMarket): Promise<Queues> {
   const { market, platform, inTransaction } = open
   const queues = connectJobs(market, platform)
@@ -33,7 +33,7 @@ export async function openOneService(open: OpenMarket): Promise<Queues> {
     const terms = await market.subscriptions.activate(tx, [service.id])
     await market.orders.completeLines(tx, [{ lineId: line.id, term: terms.get(service.id) }])
   })
-  // What else a new market does by itself is done.
+  // Completes everything else that a new market does by itself.
   while (await queues.runWakeup(platform.clock.now()));
   return queues
 }

@@ -23,11 +23,14 @@ export const benchSecret = 'a secret of benches only, of at least 32 characters'
 export type OpenMarket = {
   readonly market: Marketplace
   readonly platform: Platform
-  /** Runs something in one transaction, as the market itself. */
+  /** Runs `work` in one transaction, as the system. */
   inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
 }
 
-/** The marketplace as apps/server composes it, on a real clock, without pages and metrics; alone unless `changes` says otherwise. */
+/**
+ * The marketplace as apps/server composes it, with a real clock and without pages and metrics; the only node unless
+ * `changes` is given.
+ */
 export function openMarket(
   db: Database,
   calls: Partial<CallSettings> = {},
@@ -51,7 +54,7 @@ export function openMarket(
     metrics: noMetrics,
   }
   const market = createMarketplace(platform, {
-    // Members are made by the hundred here, and nobody's password is at stake.
+    // Cheap hashes: hundreds of members are created, and no password needs protection.
     passwordCost: { n: 2 ** 10, r: 8, p: 1 },
     calls: { ...defaultCallSettings, allow: ['127.0.0.0/8'], ...calls },
   })

@@ -7,10 +7,10 @@ export type SeededSeller = {
   readonly accessKey: string
 }
 
-/** What one unit of every product costs for a month. */
+/** The monthly price of one unit of every product. */
 export const unitPriceMinor = 1000n
 
-/** One seller with one listed product for each address. */
+/** Creates a seller with a listed product for each URL. */
 export async function seedSellers(
   { market, inTransaction }: OpenMarket,
   urls: readonly string[],

@@ -16,14 +16,14 @@ import { startServer } from '../start/servers.ts'
 
 const full = 100_000
 const small = 2000
-/** Of them have a reminder that is due when the server starts. */
+/** Of these, subscriptions whose reminder is due when the server starts. */
 const due = 500
 const sides = ['PostgreSQL, one', 'PostgreSQL, many', 'embedded, one', 'embedded, many'] as const
 type Side = (typeof sides)[number]
 type Result = { readonly readyMs: number; readonly residentMiB: number }
 type Place = { readonly env: Readonly<Record<string, string>>; remove(): Promise<void> }
 
-/** What a start leaves to be done, and what is due, is done by then. */
+/** After this time (ms) the work of the start and due work is done. */
 const restMs = 10_000
 const settings = { LOGGIA_SECRET: benchSecret, LOGGIA_ALLOW_SELLERS: '127.0.0.0/8', LOG_LEVEL: 'warn' }
 
@@ -37,7 +37,7 @@ export const memory: Bench = {
   },
 }
 
-/** A market of its own each time: what was due of the one before is done. */
+/** Each measurement uses a new market, since due work is done only once. */
 async function measureOne(context: BenchContext, side: Side, count: number): Promise<Result> {
   const copies = side.endsWith('many') ? { count, due: Math.min(due, count), now: new Date() } : undefined
   const place = await (side.startsWith('embedded') ? openEmbeddedPlace(copies) : postgres(context, copies))

@@ -3,14 +3,15 @@ import { createInProcessSeller, openScriptedSeller, openWorld } from '@loggia/ma
 import type { World } from '@loggia/marketplace/embedded'
 import type { Order, Timed } from './work.ts'
 
-/** Twelve months of the product that a world gives. */
+/** Twelve months of the test world's product. */
 const yearMinor = 12_000n
-/** Into the day on which a service that was not renewed is frozen. */
+/** From the end of a term into the day on which a service that was not renewed is frozen. */
 const intoRetention = { days: 1, minutes: 1 }
 
 /**
- * One service of a month that renews itself, for as many months: the balance holds for a year, then it lapses, money comes
- * while it is frozen, and it goes on; after the last year it is released. Then as many instants with nothing at them.
+ * Runs one monthly service with automatic renewal for the given number of months: each year the balance runs out, the
+ * service lapses, is paid while it is frozen, and goes on; after the last year it is released. Then moves through as
+ * many instants at which nothing is due.
  */
 export async function runMonths({ engine, seller: kind, cluster, months }: Order): Promise<Timed> {
   const from = performance.now()
@@ -44,7 +45,7 @@ export async function runMonths({ engine, seller: kind, cluster, months }: Order
   }
 }
 
-/** Buys, switches auto-renewal on, and gives what brings money for another year. */
+/** Buys a service, turns automatic renewal on, and returns the function that tops up for another year. */
 async function openService(world: World, url: string): Promise<() => Promise<unknown>> {
   const { given, market, platform } = world
   const { productId } = await given.listedProduct(url)
@@ -78,7 +79,7 @@ async function requireReleased({ platform }: World): Promise<void> {
   if (state !== 'released') throw new Error(`The service ends ${state}`)
 }
 
-/** The floor: a clock that moves through as many instants and does nothing there, each instant written down. */
+/** The baseline: moves the clock through as many instants with nothing due, saving each instant. */
 async function bare(world: World, instants: number): Promise<number> {
   const from = performance.now()
   for (let nth = 0; nth < instants; nth += 1)

@@ -3,17 +3,17 @@ import { Agent } from 'undici'
 import { computeQuantile } from '../run/statistics.ts'
 
 export type Headers = Readonly<Record<string, string>>
-/** A reply as it was sent: its body is compressed. */
+/** A reply as sent, with its compressed body. */
 export type Answer = { readonly headers: Headers; readonly body: Buffer }
 export type Asked = { readonly url: string; readonly path: string; headers(nth: number): Headers }
 
-/** Of a reply what says how its bytes are to be read. */
+/** Headers that say how a reply's bytes are to be read. */
 const kept = ['content-type', 'content-encoding', 'vary', 'cache-control']
 
 export const createAgent = (connections: number): Agent =>
   new Agent({ connections, keepAliveTimeout: 30_000 })
 
-/** Asks once and takes the whole reply; throws unless it is a 200. */
+/** Requests once and reads the whole reply; throws unless its status is 200. */
 export async function askOnce(agent: Agent, { url, path, headers }: Asked, nth: number): Promise<Answer> {
   const reply = await agent.request({
     origin: url,
@@ -31,7 +31,7 @@ export async function askOnce(agent: Agent, { url, path, headers }: Asked, nth: 
   return { headers: Object.fromEntries(said), body }
 }
 
-/** As many as the server manages, over so many connections that each wait for their reply: requests a second. */
+/** Requests per second at full load, over connections that each wait for their reply. */
 export async function askHard(asked: Asked, connections: number, seconds: number): Promise<number> {
   const agent = createAgent(connections)
   const from = performance.now()
@@ -47,7 +47,7 @@ export async function askHard(asked: Asked, connections: number, seconds: number
 
 export type Waits = { readonly p50Ms: number; readonly p99Ms: number; readonly count: number }
 
-/** At a rate, each at its time, however the ones before it fare; waits are counted from that time. */
+/** Requests at a fixed rate, each at its scheduled time, even if earlier ones are slow; waits count from that time. */
 export async function askAtRate(asked: Asked, perSecond: number, seconds: number): Promise<Waits> {
   const agent = createAgent(128)
   const from = performance.now()

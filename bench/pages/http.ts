@@ -1,7 +1,7 @@
 import { fastify } from 'fastify'
 import type { Answer } from './ask.ts'
 
-/** Sends one answer to whatever is asked; answers where it listens. */
+/** Sends the same answer to every request; returns the URL. */
 export async function serveAnswer(current: () => Answer | undefined): Promise<string> {
   const server = fastify({ logger: false })
   server.get('/*', (_, reply) => {

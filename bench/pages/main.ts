@@ -1,4 +1,4 @@
-// The baseline, in a process of its own: the same bytes, from memory.
+// The baseline, in its own process: the same bytes, from memory.
 import { answerQuestions } from '../run/processes.ts'
 import type { Answer } from './ask.ts'
 import { serveAnswer } from './http.ts'

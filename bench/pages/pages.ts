@@ -67,7 +67,7 @@ async function readOnce(asked: Asked): Promise<Answer> {
   return answer
 }
 
-/** Warm first, then as hard as it goes, then at the rate: of that the processor time is counted. */
+/** Warms up, then measures full load, then the fixed rate, during which processor time is counted. */
 async function measureOne(
   asked: Asked,
   { site, pid }: { readonly site: Site; readonly pid: number },

@@ -12,7 +12,7 @@ import type { SellerFleet } from '../sellers/fleet.ts'
 import { startServer } from '../start/servers.ts'
 import type { Headers } from './ask.ts'
 
-/** More than one page of the list holds. */
+/** More than fit on one page of the list. */
 const orders = 60
 const patienceMs = 60_000
 
@@ -25,7 +25,7 @@ export type Site = {
   end(): Promise<void>
 }
 
-/** The demo's catalogue, and a buyer with orders, on a server beside PostgreSQL. */
+/** The demo's catalogue, and a buyer with orders, on a server with PostgreSQL. */
 export async function openSite(cluster: string): Promise<Site> {
   const database = await createDatabase(cluster)
   const fleet = await startFleet({ sellers: 1, delayMs: 0, hanging: 0 })

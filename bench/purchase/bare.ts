@@ -13,8 +13,9 @@ export const bareTables = `
   create table payment (order_id text primary key);`
 
 /**
- * The least that a purchase can be: over HTTP a row for the order and a row for its payment, then the two signed requests to the
- * seller and the row's last state, each statement its own commit. No money, no rules, no history, nothing that outlives a crash.
+ * The minimum of a purchase: over HTTP a row for the order and a row for its payment, then the two signed requests to
+ * the seller and the final state of the row, each statement with its own commit. No money, no rules, no history, no
+ * recovery after a crash.
  */
 export async function serveBare({ databaseUrl, sellerUrls, accessKeys }: BareOrder): Promise<string> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: connections })

@@ -4,7 +4,7 @@ import { readProcessorMs, readFamilyProcessorMs } from '../run/processor.ts'
 import { buyAtRate, waitUntilDone } from './rate.ts'
 import type { OpenSide } from './sides.ts'
 
-/** Of one purchase, from its submission until its seller has done everything. */
+/** The cost of one purchase, from its submission until its seller has done everything. */
 export type Cost = {
   readonly statements: number
   readonly exchanges: number
@@ -44,8 +44,8 @@ const grown = (from: Reading, to: Reading) => {
 }
 
 /**
- * What purchases at a low rate add to what the server does anyway, divided among them. Nothing of the WAL is taken off: what the
- * cluster writes while nobody buys comes by fits and starts.
+ * What each purchase at a low rate adds to the server's idle load. No idle WAL is subtracted, since the cluster writes
+ * it irregularly.
  */
 export async function weigh(side: OpenSide, run: CostRun): Promise<Cost> {
   const { purchases, perSecond, warmUp } = run

@@ -1,6 +1,6 @@
 import { fastify } from 'fastify'
 
-/** Two routes, as a buyer needs them; answers where it listens. */
+/** The two routes that a buyer needs; returns the URL. */
 export async function serve(does: {
   submit(): Promise<string>
   pay(orderId: string): Promise<void>

@@ -1,4 +1,4 @@
-// In a process of its own: makes the market of a version by that version's modules, or is the bare baseline.
+// In its own process: seeds the market of a version with that version's modules, or serves the bare baseline.
 import { join } from 'node:path'
 import { answerQuestions } from '../run/processes.ts'
 import { serveBare } from './bare.ts'

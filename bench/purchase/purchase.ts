@@ -39,7 +39,8 @@ export const purchase: Bench = {
     }
     const results = await runInTurn(context, Object.keys(sides), async (name): Promise<Result> => {
       const of = sides[name] ?? bare
-      // What the relay counts costs the process nothing, but its own time is the bench's: two servers, one after the other.
+      // The relay adds nothing to the server's processor time, but some to the machine's: so two servers, one after the
+      // other.
       const counted = await onSide(context, { of, isCounted: true }, (side) => weigh(side, cost))
       const weighed = await onSide(context, { of, isCounted: false }, (side) => weigh(side, cost))
       const { statements, exchanges, commits } = counted
@@ -54,7 +55,7 @@ export const purchase: Bench = {
   },
 }
 
-/** A fleet and a database of its own for each: journals grow, and clocks of processes drift apart. */
+/** Each measurement has its own fleet and database, since journals grow and clocks of processes drift apart. */
 async function onSide<T>(
   { cluster }: BenchContext,
   { of, isCounted }: { readonly of: SideOf; readonly isCounted: boolean },

@@ -8,13 +8,18 @@ import type { Received } from '../sellers/server.ts'
 import type { OpenSide } from './sides.ts'
 
 const goalMs = 200
-/** A market that falls behind its buyers does not hold the rate, however soon it calls once it was paid. */
+/**
+ * Payments may be this late (ms): a market that falls behind its buyers does not hold the rate, however soon it calls.
+ */
 const mostLateMs = 1000
 const patienceMs = 30_000
 
 const nowMs = startClock()
 
-/** Buys at a rate, each at its time, however the ones before it fare. `first` is the number of the first one. */
+/**
+ * Buys at a fixed rate, each at its scheduled time, even if earlier ones are slow. `first` is the number of the first
+ * purchase.
+ */
 export async function buyAtRate(
   { shop }: OpenSide,
   { first, count, perSecond }: { readonly first: number; readonly count: number; readonly perSecond: number },
@@ -36,14 +41,14 @@ export async function buyAtRate(
   return Promise.all(begun)
 }
 
-/** Waits until nothing that was paid is still under way; whether that came in time. */
+/** Waits until no paid order is in progress; returns whether that came in time. */
 export async function waitUntilDone(side: OpenSide): Promise<boolean> {
   for (const from = performance.now(); performance.now() - from < patienceMs; await pause(50))
     if ((await side.countOpen()) === 0) return true
   return false
 }
 
-/** One step: how the purchases of a rate fared. */
+/** One step of the search: the results at one rate. */
 export type Step = {
   readonly perSecond: number
   readonly holds: boolean
@@ -56,7 +61,7 @@ export type Ladder = {
   readonly first: number
   readonly seconds: number
   readonly steps: number
-  /** A server that has just started is slower than it will be: at the first rate, not counted. */
+  /** A warm-up at the first rate, not counted, since a server is slower right after its start. */
   readonly warmUpSeconds: number
 }
 
@@ -85,8 +90,8 @@ async function takeStep(
 }
 
 /**
- * The highest rate that holds: doubled until one does not, then halved between the two. Before each step nothing is under
- * way, so that one that was too much does not spoil the next. `tell` hears of each.
+ * Finds the highest rate that holds: doubles until one fails, then bisects. Nothing is in progress at the start of a
+ * step, so that a failed step does not affect the next. Calls `tell` after each step.
  */
 export async function climb(
   side: OpenSide,
@@ -106,7 +111,7 @@ export async function climb(
     else failed = perSecond
     if (!(await waitUntilDone(side))) break
     const low = best?.perSecond ?? 0
-    // Nearer than that two runs of one rate differ.
+    // Two runs of the same rate differ by as much.
     if (failed - low <= Math.max(1, low * 0.04)) break
     perSecond = failed === Infinity ? low * 2 : Math.round((low + failed) / 2)
   }

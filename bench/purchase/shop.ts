@@ -3,10 +3,10 @@ import { buyerPassword } from '../market/buyers.ts'
 import { unitPriceMinor } from '../market/seed.ts'
 import type { Seeded } from './work.ts'
 
-/** Buys the nth time and answers the order, as one buyer does over HTTP: submits, and pays when that is answered. */
+/** Makes the nth purchase like a buyer over HTTP, submitting and then paying, and returns the order's id. */
 export type Shop = {
   buy(nth: number): Promise<string>
-  /** What the nth buyer says with each request: who it is, and from where. */
+  /** Headers of the nth buyer: session and address. */
   headers(nth: number): Readonly<Record<string, string>>
   close(): Promise<void>
 }
@@ -36,7 +36,7 @@ function createAsker(url: string) {
 
 const expectedTotal = { amount: (Number(unitPriceMinor) / 100).toFixed(2), currency: 'CNY' }
 
-/** Each buyer from an address of its own, which a trusted proxy tells: limits hold for addresses. */
+/** Each buyer has an address of its own, given by a trusted proxy, since limits count by address. */
 export async function openShop(url: string, { emails, priceItems }: Seeded): Promise<Shop> {
   const { ask, close } = createAsker(url)
   const members: Readonly<Record<string, string>>[] = []

@@ -15,22 +15,22 @@ import type { Seeded } from './work.ts'
 
 export const repository = join(import.meta.dirname, '../..')
 export const bare = 'bare'
-/** More than one row of a balance: buyers do not wait for each other there. */
+/** Enough buyers that purchases do not wait for each other's balance row. */
 const buyers = 100
 
-/** A server with sellers behind it that takes orders, on a database of its own. */
+/** A running server with sellers and a database of its own. */
 export type OpenSide = {
   readonly shop: Shop
   readonly database: OwnDatabase
-  /** Of the server. */
+  /** Process id of the server. */
   readonly pid: number
-  /** Present where it was asked for. */
+  /** Present if it was requested. */
   readonly relay: Relay | undefined
   /** Paid orders whose seller has not done everything yet. */
   countOpen(): Promise<number>
   end(): Promise<void>
 }
-/** `bare`, or the folder of a version. */
+/** `bare`, or the root folder of a version. */
 export type SideOf = typeof bare | { readonly root: string }
 
 export async function openSide(

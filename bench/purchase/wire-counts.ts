@@ -1,19 +1,19 @@
-// A relay before PostgreSQL that counts what its protocol says; it changes nothing.
+// A relay in front of PostgreSQL that counts protocol messages and changes nothing.
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 
 export type WireCounts = {
-  /** Every statement that was completed: begin and commit are two. */
+  /** Completed statements, including begin and commit. */
   readonly statements: number
-  /** A connection that waits for nothing sends something: one exchange, however much is sent before the answer is there. */
+  /** Round trips: counted when an idle connection sends something, however much it sends before the answer. */
   readonly exchanges: number
-  /** Transactions that ended well, single statements outside of one among them. */
+  /** Committed transactions, including single statements outside a transaction. */
   readonly commits: number
 }
 export type Relay = { readonly url: string; counts(): WireCounts; end(): Promise<void> }
 
-/** Of messages as they come: calls back for each with its type and what is in it. */
+/** Splits a stream into messages and calls `hear` with the type and content of each. */
 function readMessages(hasStartup: boolean, hear: (type: string, content: Buffer) => void) {
   let left: Buffer = Buffer.alloc(0)
   let isStarting = hasStartup

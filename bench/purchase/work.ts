@@ -1,6 +1,6 @@
-/** What the two processes of a side tell each other. */
+/** Messages between the two processes of a side. */
 export type Seeding = {
-  /** The folder of the version that makes its market: this repository, or a clone of it. */
+  /** Root folder of the version that seeds the market: this repository, or a clone. */
   readonly root: string
   readonly databaseUrl: string
   readonly sellerUrls: readonly string[]
@@ -8,7 +8,7 @@ export type Seeding = {
 }
 export type Seeded = {
   readonly emails: readonly string[]
-  /** The nth is the nth seller's. */
+  /** The nth belongs to the nth seller. */
   readonly priceItems: readonly string[]
   readonly accessKeys: readonly string[]
 }

@@ -1,14 +1,14 @@
-/** What every bench is given. */
+/** Input of every benchmark. */
 export type BenchContext = {
-  /** Administrator's address of a cluster that is there for this run only. */
+  /** Admin URL of a cluster that exists for this run only. */
   readonly cluster: string
-  /** One short run that shows that it works; its figures say nothing. */
+  /** One short run that checks that it works; its figures mean nothing. */
   readonly quick: boolean
-  /** How often each side is measured, in turn. */
+  /** Measurements of each side, alternating. */
   readonly runs: number
-  /** Purchases a second, where a bench buys at one rate. */
+  /** Purchases per second, for benchmarks that buy at one rate. */
   readonly perSecond?: number
-  /** A clone of another version to measure beside this one, where a bench can. */
+  /** A clone of another version to compare with, where a benchmark can. */
   readonly against?: { readonly name: string; readonly root: string }
   say(line: string): void
 }
@@ -18,7 +18,7 @@ export type Bench = {
   run(context: BenchContext): Promise<void>
 }
 
-/** Measures the sides in turn, A B A B …, so that what slows the machine for a while slows them alike. */
+/** Measures the sides alternately, A B A B …, so that a temporary slowdown of the machine affects all sides alike. */
 export async function runInTurn<Side extends string, Result>(
   { runs, say }: BenchContext,
   sides: readonly Side[],

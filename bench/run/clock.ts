@@ -1,9 +1,9 @@
 const ticks = 20
 
 /**
- * The machine's clock, to a fraction of a millisecond, for comparing moments of several processes. Node's own
- * `performance.timeOrigin` is wrong by as long as a busy machine kept the process waiting while it was taken; here the best
- * of several ticks counts.
+ * The machine's clock with sub-millisecond precision, for comparing times of several processes. Node's
+ * `performance.timeOrigin` is wrong by the time for which a busy machine delayed the process while it was taken; this
+ * uses the best of several ticks of the clock.
  */
 export function startClock(): () => number {
   let beginning = -Infinity
@@ -16,7 +16,7 @@ export function startClock(): () => number {
   return () => beginning + performance.now()
 }
 
-/** How far such a clock has run away from the machine's, which tells whole milliseconds, since it was started. */
+/** How far such a clock has drifted from the machine's, which has whole milliseconds, since its start. */
 export function measureDriftMs(nowMs: () => number): number {
   const ahead = nowMs() - Date.now()
   return Math.max(0, -ahead, ahead - 1)

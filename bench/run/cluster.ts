@@ -4,18 +4,18 @@ import pg from 'pg'
 
 const leaveWithinMs = 3000
 
-/** What the database server counted since it was asked before. */
+/** Counters of the database server since the previous reading. */
 export type ServerCounts = { readonly commits: number; readonly walSyncs: number; readonly walBytes: number }
 export type OwnDatabase = {
   readonly url: string
   query<T extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<T[]>
-  /** Statistics for the planner and nothing dirty in memory: every contender begins like this. */
+  /** Updates planner statistics and writes dirty pages: every contender starts from the same state. */
   rest(): Promise<void>
   counts(): Promise<ServerCounts>
   drop(): Promise<void>
 }
 
-/** A database of its own on the cluster whose administrator's address is given. */
+/** Creates a database on the cluster with this admin URL. */
 export async function createDatabase(adminUrl: string): Promise<OwnDatabase> {
   const name = `bench_${randomBytes(6).toString('hex')}`
   const admin = await connect(adminUrl)
@@ -29,7 +29,7 @@ export async function createDatabase(adminUrl: string): Promise<OwnDatabase> {
     async rest() {
       await client.query('vacuum (analyze)')
       await client.query('checkpoint')
-      // What these connections did is counted now, and not in the middle of what is measured.
+      // Flushes the statistics of these connections now, not during the measurement.
       for (const one of [client, admin]) await one.query('select pg_stat_force_next_flush()')
     },
     async counts() {
@@ -49,7 +49,7 @@ export async function createDatabase(adminUrl: string): Promise<OwnDatabase> {
   }
 }
 
-/** A connection's counts are complete once it is gone, which is a moment after its process is. */
+/** The counts of a connection are complete once it is gone, a moment after its process. */
 async function untilAlone(client: pg.Client): Promise<void> {
   for (const from = performance.now(); performance.now() - from < leaveWithinMs; await pause(20)) {
     const { rowCount } = await client.query(
@@ -66,7 +66,7 @@ export async function connect(url: string): Promise<pg.Client> {
   return client
 }
 
-/** The processes of the database server but the one that is asked. */
+/** Ids of the database server's processes, except the one that answers. */
 export async function listBackends(database: OwnDatabase): Promise<number[]> {
   const rows = await database.query<{ pid: number }>(
     'select pid from pg_stat_activity where pid <> pg_backend_pid()',

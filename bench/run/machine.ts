@@ -6,7 +6,7 @@ import { computeMedian } from './statistics.ts'
 
 const shown = ['fsync', 'synchronous_commit', 'shared_buffers', 'max_wal_size']
 
-/** What was measured on, in one line: each setting of the database that is not as it comes, and how busy the machine was before. */
+/** Describes the machine in one line, with all non-default settings of the database and the load before the run. */
 export async function describeMachine(adminUrl: string): Promise<string> {
   return [
     `${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, load ${loadavg()[0]?.toFixed(1)}`,
@@ -35,7 +35,9 @@ async function describeServer(adminUrl: string): Promise<string> {
   }
 }
 
-/** In memory a disk's figures would mean nothing, and this says so: the cluster's folder stands in the same place. */
+/**
+ * Measured in the folder of the cluster, so that it shows if that folder is in memory, where disk figures mean nothing.
+ */
 function syncTimes(): number[] {
   const path = join(tmpdir(), `loggia-bench-sync-${process.pid}`)
   const file = openSync(path, 'w')

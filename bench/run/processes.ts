@@ -1,5 +1,5 @@
-// Every contender and every fleet of sellers is a process of its own: its own event loop, its own heap, and what one run
-// leaves behind does not slow the next.
+// Every contender and every fleet of sellers runs in its own process, with its own event loop and heap, so that one run
+// does not slow the next.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -9,12 +9,12 @@ type Question = { readonly id: number; readonly name: string; readonly input: un
 
 export type Child = {
   readonly pid: number
-  /** Asks the process for something; throws what it threw. */
+  /** Sends a request to the process; rejects with the error that it threw. */
   ask<T>(name: string, input?: unknown): Promise<T>
   end(): Promise<void>
 }
 
-/** Starts a `main.ts` of this folder, with the flags that this process was started with. */
+/** Starts a `main.ts` of this folder, with the flags of this process. */
 export function startChild(script: string): Child {
   const child = fork(join(import.meta.dirname, '..', script), { serialization: 'advanced' })
   const exited = once(child, 'exit')
@@ -46,7 +46,7 @@ export function startChild(script: string): Child {
   }
 }
 
-/** The other side: answers questions until the process that asks is gone, however that ended. */
+/** The child's side: answers requests until the parent is gone, however it ended. */
 export function answerQuestions(answers: Readonly<Record<string, (input: never) => unknown>>): void {
   const answer = async ({ id, name, input }: Question): Promise<Reply> => {
     try {

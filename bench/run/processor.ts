@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 
-/** Linux counts processor time in hundredths of a second, whatever the machine. */
+/** Linux counts processor time in hundredths of a second on every machine. */
 const msOfTick = 10
-/** In proc(5): the parent, the process's own time (user, system) and that of children that ended. */
+/** Fields in proc(5): the parent, the process's own time (user, system) and that of children that ended. */
 const places = { parent: 1, own: [11, 12], ended: [13, 14] } as const
 
-/** Processor time of a process of this machine so far, in milliseconds. Linux alone says it. */
+/** Processor time of a process so far, in milliseconds; NaN except on Linux. */
 export const readProcessorMs = (pid: number): number => msOf(readFields(pid), places.own)
 
 /**
- * The same of a server with a process for each connection: those that are there, whose ids are given, and those that ended, which
+ * The same for a server with a process for each connection: the time of the given processes, and of ended ones, which
  * their parent counts.
  */
 export function readFamilyProcessorMs(pids: readonly number[]): number {
@@ -23,11 +23,11 @@ export function readFamilyProcessorMs(pids: readonly number[]): number {
 const msOf = (fields: readonly string[] | undefined, at: readonly number[]): number =>
   fields ? at.reduce((sum, place) => sum + Number(fields[place]), 0) * msOfTick : Number.NaN
 
-/** Undefined of a process that is gone. */
+/** Undefined if the process is gone. */
 function readFields(pid: number): readonly string[] | undefined {
   const path = `/proc/${pid}/stat`
   if (!existsSync(path)) return undefined
-  // The name before it may hold anything but ends with the last parenthesis.
+  // The name may contain anything, so the fields begin after the last parenthesis.
   const text = readFileSync(path, 'utf8')
   return text.slice(text.lastIndexOf(')') + 2).split(' ')
 }

@@ -1,9 +1,9 @@
 import type { BenchContext } from './bench.ts'
 
-/** One figure that there is a goal for, beside it; `goal` is left out where it is only worth knowing. */
+/** A figure, with its goal if it has one. */
 export type Measure = { readonly what: string; readonly measured: string; readonly goal?: string }
 
-/** Says a table in Markdown, as it stands in docs/performance.md. */
+/** Prints a Markdown table in the form of docs/performance.md. */
 export function sayTable(
   { say }: Pick<BenchContext, 'say'>,
   head: readonly string[],

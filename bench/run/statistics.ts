@@ -1,4 +1,4 @@
-/** The value below which a share of the sorted values lies; `share` 0.5 is the median. */
+/** The quantile of the values; `share` 0.5 is the median. */
 export function computeQuantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   const place = (sorted.length - 1) * share
@@ -9,7 +9,7 @@ export function computeQuantile(values: readonly number[], share: number): numbe
 
 export const computeMedian = (values: readonly number[]): number => computeQuantile(values, 0.5)
 
-/** The median with the least and the most, as text. */
+/** Median with minimum and maximum, as text. */
 export function spread(values: readonly number[], digits: number): string {
   const text = (value: number): string => value.toFixed(digits)
   return values.length === 1

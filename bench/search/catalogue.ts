@@ -1,4 +1,4 @@
-// A catalogue that could be: words put together by a seeded generator, so that every run has the same one.
+// A plausible catalogue, generated from words with a seeded generator, so that every run has the same one.
 
 export type MadeProduct = {
   readonly nth: number
@@ -15,7 +15,7 @@ export type MadeProduct = {
 
 type Word = readonly [zh: string, en: string]
 
-/** First syllables of invented brands; two of them make one. */
+/** Syllables of invented brands; two of them make a brand. */
 const firsts: readonly Word[] = [
   ['澄', 'Cheng'],
   ['岚', 'Lan'],
@@ -171,7 +171,7 @@ const phrases: readonly Word[] = [
   ['历史数据可一键导入', 'with an import of what was there before'],
 ]
 
-/** mulberry32: small, quick and the same everywhere. */
+/** mulberry32: a small, fast generator with the same results everywhere. */
 export function createRandom(seed: number): () => number {
   let state = seed
   return () => {
@@ -194,7 +194,7 @@ const brand = (nth: number): Word => {
   return [`${first[0]}${second[0]}`, `${first[1]}${second[1]}`]
 }
 
-/** The name of a seller; brands repeat, numbers tell them apart. */
+/** The name of a seller; brands repeat with a number. */
 export function createSellerName(nth: number): { zh: string; en: string } {
   const [zh, en] = brand(nth)
   const round = Math.floor(nth / (firsts.length * seconds.length))

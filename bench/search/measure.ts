@@ -5,10 +5,13 @@ import { createPicker, createRandom } from './catalogue.ts'
 import { mixes, drawQuery } from './work.ts'
 import type { Mix, Order, Query, Timed } from './work.ts'
 
-/** Queries that are not counted: the compiler has seen the code, the pages are in memory. */
+/** Queries that are not counted, to compile the code and load the database's pages into memory. */
 const warmUp = { loggia: 20, ilike: 2 } as const
 
-/** One query after the other on each side, the mixes in turn; what a page of the storefront waits for. */
+/**
+ * Runs one query after the other on each side, alternating between mixes; measures what a page of the storefront waits
+ * for.
+ */
 export async function measure({ database, rounds }: Order): Promise<Timed> {
   const db = await openPostgres(database)
   const { market } = openMarket(db)
@@ -42,8 +45,8 @@ const order = {
 } as const
 
 /**
- * What one writes first: ILIKE over the texts of the same products, with the same columns for filters and order. A page and
- * its total; no ranking, no facets, no names.
+ * The naive alternative: ILIKE over the texts of the same products, with the same columns for filters and order.
+ * Returns a page and its total; no ranking, no facets, no names.
  */
 async function searchByIlike(client: Client, { q, category, mode, price, sort, page }: Query): Promise<void> {
   const found = `from search_document d join search_facet f on f.no = d.facet

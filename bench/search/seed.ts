@@ -8,7 +8,7 @@ export type Size = { readonly products: number; readonly sellers: number }
 const batch = 1000
 const idOf = (prefix: string, nth: number): string => `${prefix}_${String(nth).padStart(26, '0')}`
 
-/** Writes a catalogue that is listed already, as if there had been no search yet: what an upgrade finds. */
+/** Writes a listed catalogue without its search index, as an upgrade would find it. */
 export async function seed(database: string, { products, sellers }: Size): Promise<void> {
   await (await openPostgres(database)).close()
   const client = await connect(database)
@@ -75,7 +75,7 @@ async function fill(client: Client, { products, sellers }: Size): Promise<void> 
   await client.query('insert into search_due (product_id) select id from product')
 }
 
-/** Reads all of it into the search, as a server does after an upgrade; gives the seconds that took. */
+/** Builds the search index as a server does after an upgrade; returns the seconds. */
 export async function build(database: string): Promise<number> {
   const db = await openPostgres(database)
   const { market, platform, inTransaction } = openMarket(db)

@@ -1,6 +1,6 @@
 import type { Pick } from './catalogue.ts'
 
-/** The ways of asking that are measured, each a mix of many different queries. */
+/** Kinds of searches, each a mix of many different queries. */
 export const mixes = [
   'two characters',
   'a word',
@@ -10,7 +10,7 @@ export const mixes = [
 ] as const
 export type Mix = (typeof mixes)[number]
 
-/** What is asked; `text` and filters as in an address of the storefront. */
+/** A search; `q` and filters as in an address of the storefront. */
 export type Query = {
   readonly q: string
   readonly category?: string

@@ -5,7 +5,10 @@ import type { Server } from 'node:http'
 const hmac = (key: string, data: Uint8Array | string, form: 'hex' | 'base64' = 'hex'): string =>
   createHmac('sha256', key).update(data).digest(form)
 
-/** The least that a server can do: read the body, the two HMACs of the request, the one of the reply. It parses nothing. */
+/**
+ * The minimum work of a server: reads the body, computes two HMACs of the request and one of the reply. It parses
+ * nothing.
+ */
 export function createBare(accessKey: string, reply: string): Server {
   return createServer((request, response) => {
     const chunks: Buffer[] = []

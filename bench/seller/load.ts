@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 import { signSaasV2 } from '@loggia/signing'
 
-/** Requests as bytes on the wire, signed before the clock runs: what is measured is the server and not who asks it. */
+/** Requests as bytes, signed before the measurement, so that it measures the server and not the client. */
 export function signAll(
   count: number,
   {
@@ -27,7 +27,7 @@ export function signAll(
   })
 }
 
-/** One connection that sends a request and waits for its reply, over and over. */
+/** One connection that sends a request and waits for its reply, repeatedly. */
 export type Line = { ask(request: Buffer): Promise<Buffer>; end(): void }
 
 export async function openLine(port: number): Promise<Line> {
@@ -66,7 +66,7 @@ function isWhole(reply: Buffer): boolean {
   return reply.length >= headEndsAt + 4 + Number(length)
 }
 
-/** Sends all over so many connections; answers the seconds that it took. Throws unless every reply says `000000`. */
+/** Sends all requests over some connections; returns the seconds. Throws unless every reply has the code `000000`. */
 export async function askAll(
   port: number,
   requests: readonly Buffer[],
@@ -93,8 +93,8 @@ export function requireDone(reply: Buffer): void {
 }
 
 /**
- * Keeps this process from going to sleep between replies. Waking a sleeping client costs the server's write more than all that
- * it does for a request, and the slower a server is the more often its client sleeps.
+ * Keeps this process from sleeping between replies. Waking a sleeping client costs the server more than everything else
+ * that it does for a request, and a slower server has a client that sleeps more often.
  */
 function stayAwake(): () => void {
   let isOver = false

@@ -1,4 +1,4 @@
-// One server, in a process of its own: the seller kit, or the bare handler.
+// Runs one server in its own process: the seller kit, or the bare handler.
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -22,7 +22,7 @@ const opening = JSON.stringify({
   orderLineId: 'CS1-000001',
 })
 const query = JSON.stringify({ activity: 'queryInstance', instanceId })
-/** What the kit answers to it, byte for byte, so that both write and sign the same. */
+/** The kit's reply, byte for byte, so that both servers write and sign the same. */
 const reply = `{"info":[{"appInfo":{"frontEndUrl":"https://app.example.com/one","password":"a-first-password","userName":"admin"},"instanceId":"${instanceId}"}],"resultCode":"000000","resultMsg":"success."}`
 
 export const seller: Bench = {
@@ -66,7 +66,7 @@ async function measure({ port, child }: Server, count: number, run: string): Pro
   return { perSecond: count / seconds, cpuUs: (cpuMs * 1000) / count }
 }
 
-/** A request to one, a request to the other, and so on: how long each waits for its reply, in milliseconds. */
+/** Sends requests to both servers alternately; returns the wait for each reply in milliseconds. */
 async function oneByOne(servers: Record<Side, Server>, count: number): Promise<Record<Side, number[]>> {
   const waits: Record<Side, number[]> = { bare: [], 'seller kit': [] }
   const lines = {

@@ -4,12 +4,12 @@ import type { FleetJournal, FleetOptions } from './server.ts'
 export type SellerFleet = {
   readonly urls: readonly string[]
   setKeys(keys: readonly string[]): Promise<void>
-  /** What came since the journal was taken before; throws if a signature did not fit. */
+  /** What was received since the previous call; throws if a signature was wrong. */
   takeJournal(): Promise<FleetJournal>
   end(): Promise<void>
 }
 
-/** Sellers in a process of their own. */
+/** Starts sellers in their own process. */
 export async function startFleet(options: FleetOptions): Promise<SellerFleet> {
   const child = startChild('sellers/main.ts')
   const urls = await child.ask<string[]>('open', options)

@@ -1,4 +1,4 @@
-// All sellers of a bench, in one process.
+// Runs all sellers of a benchmark in one process.
 import { answerQuestions } from '../run/processes.ts'
 import { openFleet } from './server.ts'
 import type { Fleet, FleetOptions } from './server.ts'

@@ -7,14 +7,14 @@ import { measureDriftMs, startClock } from '../run/clock.ts'
 
 export type FleetOptions = {
   readonly sellers: number
-  /** How long each takes to answer. */
+  /** Time that each takes to answer, in ms. */
   readonly delayMs: number
-  /** So many of them, the first ones, take a request and never answer. */
+  /** This many sellers, the first ones, accept a request and never answer. */
   readonly hanging: number
 }
 /**
- * What was received: in the order of arrival, the seller, what was asked, about what, and when by the machine's clock, to
- * a fraction of a millisecond.
+ * A received request: the seller, its activity and subject, and the time by the machine's clock with sub-millisecond
+ * precision; in the order of arrival.
  */
 export type Received = {
   readonly seller: number
@@ -26,7 +26,7 @@ export type FleetJournal = {
   readonly received: readonly Received[]
   readonly verified: number
   readonly refused: number
-  /** How far its clock has run away from the machine's meanwhile. */
+  /** How far the sellers' clock has drifted from the machine's. */
   readonly clockDriftMs: number
 }
 export type Fleet = {
@@ -35,7 +35,7 @@ export type Fleet = {
   takeJournal(): FleetJournal
 }
 
-/** Checking costs as much as signing, and is the sellers' work, not the contenders': one request in so many is checked. */
+/** One request in this many is verified: verifying costs as much as signing, and would compete with the contenders. */
 const checkedEach = 50
 
 type Books = {
@@ -48,7 +48,7 @@ type Books = {
 
 const nowMs = startClock()
 
-/** Sellers with a port and a key each, which answer what the protocol asks for. */
+/** Sellers with a port and a key each, which answer as the protocol requires. */
 export async function openFleet(options: FleetOptions): Promise<Fleet> {
   const books: Books = { keys: [], received: [], verified: 0, refused: 0, options }
   const urls = await Promise.all(
@@ -67,7 +67,7 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
 
 async function listen(books: Books, seller: number): Promise<string> {
   const server = createServer((request, response) => receive(books, seller, { request, response }))
-  // Longer than any client here keeps a connection, so that none is closed while it is written to.
+  // Longer than any client here keeps a connection open, so that no connection closes during a request.
   server.keepAliveTimeout = 120_000
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

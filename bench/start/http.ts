@@ -1,6 +1,6 @@
 import { fastify } from 'fastify'
 
-/** What every server of this kind costs: Fastify with one route, and nothing behind it. */
+/** The baseline of such a server: Fastify with one route and nothing behind it. */
 export async function serveBare(port: number): Promise<void> {
   const server = fastify({ logger: false })
   server.get('/readyz', () => ({ ready: true }))

@@ -14,7 +14,10 @@ export type Shopping = {
   readonly fleet: SellerFleet
 }
 
-/** Purchases over HTTP, each buyer one after the other; over when every seller has opened what was bought and was asked for its access. */
+/**
+ * Buys over HTTP, each buyer one purchase after the other; resolves when every service is open and its access data was
+ * requested.
+ */
 export async function buyAll(url: string, { emails, priceItems, fleet }: Shopping): Promise<void> {
   let next = 0
   const shop = async (email: string): Promise<void> => {
@@ -47,7 +50,7 @@ async function signIn(url: string, email: string): Promise<Client> {
   const held: { cookie: string; csrfToken?: string } = { cookie: '' }
   const client = createClient({
     base: '',
-    // The client asks for paths.
+    // The client requests paths only.
     fetch: async (path, init) => {
       const headers = new Headers(init?.headers)
       if (held.cookie) headers.set('cookie', held.cookie)
@@ -64,7 +67,7 @@ async function signIn(url: string, email: string): Promise<Client> {
   return client
 }
 
-/** As many requests as purchases are, to a server that does nothing for them. */
+/** Sends as many requests as the purchases do, to a server that does no work for them. */
 export async function askAll(url: string): Promise<void> {
   for (let nth = 0; nth < purchases * 2; nth += 1) await (await fetch(`${url}/readyz`)).arrayBuffer()
 }

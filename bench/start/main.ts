@@ -1,4 +1,4 @@
-// The baseline: PORT says where it listens.
+// The baseline; listens on PORT.
 import { serveBare } from './http.ts'
 
 process.once('SIGTERM', () => process.exit(0))

@@ -15,13 +15,13 @@ const patienceMs = 60_000
 export type Server = {
   readonly url: string
   readonly pid: number
-  /** From the start of the process to the first answer that says that it is ready. */
+  /** From the start of the process to the first answer that it is ready, in ms. */
   readonly readyMs: number
   residentMiB(): number
   stop(): Promise<void>
 }
 
-/** Starts a script of this repository, or of a clone of it, with the flags of this process, and waits until it is ready. */
+/** Starts a script of this repository or of a clone, with the flags of this process, and waits until it is ready. */
 export async function startServer(
   script: string,
   env: Readonly<Record<string, string>>,
@@ -78,7 +78,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** Linux says it in a file; nothing else here is asked. */
+/** Read from /proc; NaN except on Linux. */
 function residentMiB(pid: number): number {
   const path = `/proc/${pid}/status`
   const line = existsSync(path) ? /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(path, 'utf8')) : undefined

@@ -32,7 +32,7 @@ type Result = { readonly readyMs: number; readonly startedMiB: number; readonly 
 
 const sellers = 10
 const buyers = 4
-/** What a start leaves to be done in the background is done by then. */
+/** After this time (ms) the background work of the start is done. */
 const restMs = 2000
 const server = 'apps/server/src/main.ts'
 
@@ -101,7 +101,7 @@ const buying =
   async ({ url }: Server): Promise<void> =>
     shopping && buyAll(url, shopping)
 
-/** Starts it, lets it rest, loads it, lets it rest. */
+/** Starts the server, waits, applies the load, and waits. */
 async function watch(
   script: string,
   env: Readonly<Record<string, string>>,
@@ -127,7 +127,7 @@ const figures: readonly (readonly [keyof Result, string])[] = [
 
 function tell(context: BenchContext, results: Record<Side, Result[]>): void {
   const cells = (side: Side, key: keyof Result): readonly string[] => {
-    // Nobody buys from a market that has just been made.
+    // Nobody buys from a new market.
     if (key === 'usedMiB' && side.endsWith('first')) return ['', '']
     const own = results[side].map((result) => result[key])
     const ratios = own.map((value, i) => value / (results[baseline][i]?.[key] ?? Number.NaN))

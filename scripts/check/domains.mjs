@@ -4,10 +4,10 @@ import ts from 'typescript'
 
 const registry = 'packages/marketplace/src/marketplace.ts'
 
-/** The domains of the marketplace, in the order in which they may know each other: only upwards. */
+/** The domains of the marketplace, in order: a domain may import only domains above it in the list. */
 export const domains = readNames(join(import.meta.dirname, '../..', registry))
 
-/** `name` of each member of the list `domains`. Throws if there is no such list: without it nothing would be checked. */
+/** The `name` of each entry of the list `domains`. Throws if there is no such list, since nothing would be checked. */
 function readNames(path) {
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest)
   const list = source.statements

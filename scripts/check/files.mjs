@@ -3,7 +3,9 @@ import { join } from 'node:path'
 
 const notOurs = new Set(['node_modules', 'dist', '.git', '.loggia', '.cache', 'coverage', 'output'])
 
-/** Every file of the repository below `root`, as sorted paths with forward slashes; nothing built or installed. */
+/**
+ * Every file of the repository below `root`, as sorted paths with forward slashes, without built and installed files.
+ */
 export function listFiles(root, folder = '') {
   const found = []
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {

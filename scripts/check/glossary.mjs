@@ -1,6 +1,5 @@
-// The words in names of the domains stand in the glossary of the code, or in that of their own README: each part of an exported type, a
-// table, a state.
-// Prefixes of ids and tables stand there as they are, and nothing that is gone.
+// Names of the domains use words of the glossary, or of the domain's README: each part of an exported type, a table or
+// a state. Prefixes of ids and table names are listed exactly, and nothing is listed that the code no longer has.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { plainWords } from './glossary-plain.mjs'
@@ -8,10 +7,10 @@ import { plainWords } from './glossary-plain.mjs'
 const glossary = 'docs/development/glossary.md'
 const market = 'packages/marketplace/src'
 const contract = 'packages/protocol/src/console'
-/** Lists of the contract whose values are words too, and not only their names. */
+/** Lists of the contract whose values are checked too, not only their names. */
 const stateList = /(states|breakers|kinds|modes|models|periods|verifications)$/i
 
-/** Complaints about words that the glossary lacks, and about prefixes and tables that it names and the code has not. */
+/** Complaints about words that the glossary lacks, and about prefixes and tables in it that the code does not have. */
 export function findGlossaryFaults(root, plain = plainWords) {
   const code = readNames(root)
   const { words, spelled } = readGlossary([readFileSync(join(root, glossary), 'utf8'), ...readReadmes(root)])
@@ -66,7 +65,7 @@ function readStates(text) {
   )
 }
 
-/** Of the READMEs of the domains the tables of their words: `| word | in code | what it is |`. */
+/** The tables of words in the domains' READMEs: `| word | in code | what it is |`. */
 const readReadmes = (root) =>
   readdirSync(join(root, market), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -76,7 +75,7 @@ const readReadmes = (root) =>
       matches(/^\| word \| in code \|[^\n]*\n((?:\|[^\n]*\n)+)/gm, readFileSync(path, 'utf8')),
     )
 
-/** The words of all rows, and what stands between backticks in their second cells. */
+/** The words of all rows, and the names in backticks in their second cells. */
 function readGlossary(texts) {
   const rows = texts.flatMap((text) => text.split('\n')).filter((line) => /^\| (?!word |---)/.test(line))
   const words = new Set()
@@ -90,7 +89,7 @@ function readGlossary(texts) {
   return { words, spelled }
 }
 
-/** `OrderLines` → order, line: in lower case and in the singular. */
+/** `OrderLines` → order, line: in lower case and singular. */
 const splitIntoWords = (name) =>
   name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')

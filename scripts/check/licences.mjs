@@ -14,14 +14,14 @@ const free = [
   'CC0-1.0',
 ]
 
-// Each exception is one package (or family) with the reason why its terms do no harm to those who use Loggia.
+// Each exception is a package (or family) with the reason why its terms do not affect users of Loggia.
 const exceptions = [
   { name: /^@fontsource-variable\//, licence: 'OFL-1.1', why: 'fonts, used unchanged' },
   { name: /^lightningcss/, licence: 'MPL-2.0', why: 'runs in the web build, used unchanged', devOnly: true },
   { name: /^axe-core$/, licence: 'MPL-2.0', why: 'runs in tests, used unchanged', devOnly: true },
 ]
 
-/** Names every installed dependency whose licence is not on the list. */
+/** Lists every installed dependency whose licence is not allowed. */
 export async function findDoubtfulLicences(root) {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
   const dependencies = Object.entries(packages).filter(
@@ -42,7 +42,9 @@ function doubt(root, path, entry) {
   return excepted ? [] : [`${name} ${entry.version}: licence "${licence ?? 'not stated'}" is not on the list`]
 }
 
-/** npm copies the field into the lock file, which also lists the packages of other platforms; else ask the package. */
+/**
+ * npm copies the field into the lock file, which also lists packages of other platforms; otherwise the package is read.
+ */
 function licenceOf(root, path, entry) {
   if (entry.license) return entry.license
   const manifest = join(root, path, 'package.json')
@@ -51,7 +53,7 @@ function licenceOf(root, path, entry) {
   return license?.type ?? license ?? licenses?.[0]?.type
 }
 
-/** "(MIT OR GPL-3.0)" leaves us the choice; "MIT AND X" does not. */
+/** "(MIT OR GPL-3.0)" leaves the choice to us; "MIT AND X" does not. */
 export function isFree(licence = '') {
   if (/\bAND\b|\bWITH\b/.test(licence)) return false
   return licence

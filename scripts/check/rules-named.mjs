@@ -1,14 +1,16 @@
-// Which rules the titles of a test file name: those of `test`, `it` and `describe` in all their forms, and rows of their
-// tables that begin with a rule (“R59: a wider range”).
+// Finds the rules that a test file names: in the titles of `test`, `it` and `describe` in all their forms, and at the
+// start of table rows (“R59: a wider range”).
 import ts from 'typescript'
 
 const callers = new Set(['test', 'it', 'describe'])
 const inTitle = /\bR\d+[a-z]?\b(?:–R\d+[a-z]?\b)?/g
 const ofRow = /^(?:R\d+[a-z]?(?:, |–|: ))+/
 
-/** Each rule, or range of rules, that is named: `at` the place, from the one to the other, which may be the same. */
+/**
+ * Each named rule or range of rules: the place (`at`), the first (`from`) and the last (`to`), which may be the same.
+ */
 export function namedRules(path, text) {
-  // Most files name none, and need not be taken apart.
+  // Most files name none and need not be parsed.
   if (text.search(inTitle) < 0) return []
   const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, false, kind)
@@ -31,13 +33,13 @@ export function namedRules(path, text) {
   return found
 }
 
-/** Of `test.each([…])('…')` it is `test`. */
+/** For `test.each([…])('…')` it is `test`. */
 function callerOf(node) {
   if (ts.isIdentifier(node)) return node.text
   return ts.isCallExpression(node) || ts.isPropertyAccessExpression(node) ? callerOf(node.expression) : ''
 }
 
-/** What stands there as text, without the values of a template; undefined if it is something else. */
+/** The text of a node, without the values of a template; undefined for other nodes. */
 function textOf(node) {
   if (ts.isStringLiteralLike(node)) return node.text
   if (!ts.isTemplateExpression(node)) return undefined

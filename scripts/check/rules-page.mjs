@@ -9,7 +9,7 @@ Made from the marks of [spec/commerce.md](../spec/commerce.md), which says what 
 |---|---|---|---|---|
 `
 
-/** The page docs/reference/rules.md for a text of commerce.md. */
+/** The page docs/reference/rules.md for the text of commerce.md. */
 export function rulesPage(text) {
   const { rules } = readRules(text)
   const chapters = [...Map.groupBy(rules, ({ chapter }) => chapter)]

@@ -1,5 +1,5 @@
-// Whether the marks of docs/spec/commerce.md say the truth: each rule says once whether it is built, a test names what is
-// built or partly built, and none names what is not.
+// Checks the marks in docs/spec/commerce.md: each rule has one mark, a test names each rule that is built or partly
+// built, and no test names one that is not built.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isTest, listFiles } from './files.mjs'
@@ -8,7 +8,7 @@ import { namedRules } from './rules-named.mjs'
 export const rulesPath = 'docs/spec/commerce.md'
 
 const definition = /^\* (R\d+[a-z]?)\b/
-/** At the end of a line, and nowhere else. */
+/** A mark is at the end of a line. */
 const marked = /\*\*(built|not built|partly(?:: (?=\S)([^*]+))?)\*\*$/
 const oneOf = '**built**, **partly: what is missing** or **not built**'
 
@@ -20,8 +20,8 @@ export async function findRuleFaults(root) {
 }
 
 /**
- * The rules that a text defines, each with its line, the number of its chapter and what its mark says; and what is wrong
- * with them. A rule goes on to the next one, a heading or a line across the page.
+ * The rules that a text defines, each with its line, chapter number and mark; and the faults in them. A rule ends at
+ * the next rule, heading or horizontal line.
  */
 export function readRules(text) {
   const rules = []
@@ -59,10 +59,10 @@ function readTests(root) {
     .flatMap((path) => namedRules(path, readFileSync(join(root, path), 'utf8')))
 }
 
-/** What marks and tests say against each other. */
+/** Contradictions between marks and tests. */
 function compare(rules, named) {
   const known = new Map(rules.map((rule) => [rule.name, rule]))
-  // A range such as R50–R53 names all between that there are.
+  // A range such as R50–R53 names every defined rule in it.
   const names = named.flatMap(({ at, from, to }) => spread(rules, from, to).map((name) => ({ at, name })))
   const seen = new Set(names.map(({ name }) => name))
   const unnamed = rules.filter(({ name, state }) => state && state !== 'not built' && !seen.has(name))

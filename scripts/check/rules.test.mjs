@@ -6,7 +6,7 @@ import { namedRules } from './rules-named.mjs'
 import { rulesPage } from './rules-page.mjs'
 import { findRuleFaults, rulesPath } from './rules.mjs'
 
-// In two halves: the titles below are no titles of this file, and must not be taken for what they speak of.
+// In two halves, so that the titles below are not taken for titles of this file.
 const r = (number) => 'R' + number
 const sound = `# Rules
 **built** stands behind a rule.

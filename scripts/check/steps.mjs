@@ -10,9 +10,9 @@ import { findWordFaults } from './words.mjs'
 
 const installed = (path) => join(projectRoot, 'node_modules', path)
 
-// A step answers a list of complaints; none means passed. `tsc` is called by its path because two versions of
-// TypeScript are installed (the native one checks, the older one is what dependency-cruiser and we parse with) and
-// `.bin/tsc` is whichever was linked last.
+// A step returns a list of complaints; an empty one means that it passed. `tsc` is called by its path because two
+// versions of TypeScript are installed (the native one checks; dependency-cruiser and our parsers use the older one),
+// and `.bin/tsc` is whichever was linked last.
 const steps = [
   { name: 'structure', run: () => findStructureFaults(projectRoot) },
   { name: 'types', run: () => tool('@typescript/native/bin/tsc', ['-p', 'tsconfig.json']) },
@@ -36,7 +36,7 @@ export async function runChecks() {
       if (!(await report(step))) failed += 1
     }
   }
-  // Two at a time: most of them keep more than one core busy only for moments.
+  // Two at a time: most of them use more than one core only briefly.
   await Promise.all([worker(), worker()])
   return { passed: steps.length - failed, failed }
 }
@@ -50,7 +50,7 @@ async function report({ name, run }) {
   return passed
 }
 
-/** Runs a tool with the Node that runs us; what it printed is its one complaint. */
+/** Runs a tool with our own Node; its output is its one complaint. */
 function tool(program, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [installed(program), ...args], {

@@ -1,4 +1,4 @@
-// What a file of a given name may contain, where a list of its imports does not tell.
+// Checks what a file of a given name contains, beyond its imports.
 import ts from 'typescript'
 import { domains } from './domains.mjs'
 
@@ -41,7 +41,7 @@ const faultsOfRules = (path, source) =>
     (node) => `${path}:${lineOf(source, node)}: rules are synchronous: no async, no await`,
   )
 
-/** `useSearch({ strict: false })` has every parameter of every page, each perhaps: a type that holds nothing. */
+/** `useSearch({ strict: false })` has the parameters of every page as optional members, so its type checks nothing. */
 const faultsOfPages = (path, source) =>
   findNodes(
     source,

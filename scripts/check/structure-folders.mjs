@@ -1,7 +1,7 @@
 import { domains } from './domains.mjs'
 import { rooms } from './structure-rules.mjs'
 
-// A function without a room is a concept without a name.
+// Names that say nothing about the content.
 const nameless = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'shared', 'misc'])
 
 /** Complaints about the names of folders and files. */

@@ -2,10 +2,10 @@
 // (docs/development/arrangement.md, “Names”). A noun (`orderLines`) or a bare participle (`told`) is a fault.
 import ts from 'typescript'
 
-/** What a function that decides yes or no, converts or leaves out may begin with instead. */
+/** Other beginnings, for functions that decide yes or no, convert or leave out. */
 const prefixes = ['are', 'can', 'from', 'has', 'is', 'may', 'must', 'to', 'whyNot', 'with', 'without']
 
-/** A verb that is missing is added; a word that our code has for a thing (`quote`, `step`, `attempt`) is not. */
+/** Add a missing verb here, but no word that our code uses for a thing (`quote`, `step`, `attempt`). */
 const verbs = `
   accept activate add admit advance allocate announce answer append apply approve arm arrange ask assemble assert
   become begin bind build buy call cancel carry catch change check choose claim clamp classify clean climb close
@@ -28,12 +28,12 @@ const verbs = `
   .split(/\s+/)
 
 const verbFirst = new RegExp(`^(?:${[...prefixes, ...verbs].join('|')})(?![a-z])`)
-/** Of the word before it `Of` makes a noun: a `keyOf`, an `endOf`. */
+/** With `Of` behind it a word is a noun: `keyOf`, `endOf`. */
 const nounOf = /^[a-z]+Of$/
 const hook = /^use[A-Z]/
 const component = /^[A-Z]/
 
-/** What says neither what a thing is nor what is done: no export is called so, be it a function or a value. */
+/** Names that say neither what a thing is nor what is done; no exported function or value may have one. */
 const saysNothing = new Set([
   'told',
   'said',
@@ -46,7 +46,7 @@ const saysNothing = new Set([
   'released',
 ])
 
-/** Complaints about the exports of one parsed file; of pages, components and hooks keep their own names. */
+/** Complaints about the exports of one parsed file; components and hooks of pages have their own rules. */
 export function findNameFaults(path, source) {
   return [...findFunctionFaults(path, source), ...findValueFaults(path, source)]
 }
@@ -79,7 +79,7 @@ function isFit(name, path) {
   return hook.test(name) || (verbFirst.test(name) && !nounOf.test(name))
 }
 
-/** The names of functions that a file declares at its top and exports, at once or in a list of its own. */
+/** The names of functions that a file declares at its top level and exports, directly or in an export list. */
 function exportedFunctions(source) {
   const listed = new Set(source.statements.flatMap(namesInList))
   return source.statements.flatMap((statement) => {

@@ -1,11 +1,11 @@
-// How long a function may be. Not left to the linter, which would count the use cases inside a factory twice: once
-// each, and once more as one function of all their lines.
+// Limits the length of functions. The linter cannot do this: it would count the functions inside a factory twice, by
+// themselves and as lines of the factory.
 import ts from 'typescript'
 
 const mostLines = 70
 const factory = /^(create|open|start)[A-Z]/
 
-/** Complaints about functions of one parsed file: of a factory only the lines that are no other function's. */
+/** Complaints about functions of one parsed file; in a factory, lines of inner functions do not count. */
 export function findSizeFaults(path, source) {
   const faults = []
   const visit = (node) => {
@@ -26,7 +26,7 @@ const lineOf = (source, node) => source.getLineAndCharacterOfPosition(node.getSt
 const linesOf = (source, node) =>
   source.getLineAndCharacterOfPosition(node.end).line + 2 - lineOf(source, node)
 
-/** The lines of the functions that stand directly inside. */
+/** The lines of the functions directly inside. */
 function linesWithin(source, body) {
   let count = 0
   const visit = (node) => {

@@ -1,11 +1,11 @@
-// Members that may be absent are left out by omitUndefined() of the kernel. What is still spread under a condition has a
-// reason: several members stand or fall together, or one of two shapes is taken.
+// Optional members are left out with omitUndefined() of the kernel. A remaining conditional spread has a reason:
+// several members depend on one condition, or one of two shapes is chosen.
 import ts from 'typescript'
 
-/** It only falls: whoever takes one away lowers it. */
+/** May only decrease: lower it when you remove a spread. */
 const mostSpreads = 9
 
-/** A complaint when literals of the packages and apps have more conditional spreads than there may be. */
+/** A complaint if literals of the packages and apps have more conditional spreads than allowed. */
 export function findSpreadFaults(sources, most = mostSpreads) {
   const places = sources
     .filter(({ path }) => /^(packages|apps)\//.test(path))
@@ -17,7 +17,7 @@ export function findSpreadFaults(sources, most = mostSpreads) {
   ]
 }
 
-/** The lines of `...(a && { b })` and `...(a ? { b } : c)` in literals of objects, and of the same among the properties of JSX. */
+/** The lines of `...(a && { b })` and `...(a ? { b } : c)` in object literals and in JSX attributes. */
 export function findSpreads(source) {
   const lines = []
   const visit = (node) => {

@@ -1,6 +1,6 @@
-// Whether the code stands in its rooms: which file may import which, and what a file of a given name may contain.
-// dependency-cruiser reads the imports (with TypeScript 6; without a TypeScript it can use it reads nothing and finds
-// no fault, so the number of modules it saw is checked too). The rules are ours, in structure-rules.mjs.
+// Checks the structure of the code: which file may import which, and what a file of a given name may contain.
+// dependency-cruiser reads the imports with TypeScript 6; without a usable TypeScript it reads nothing and finds no
+// fault, so the number of modules is checked too. The rules are in structure-rules.mjs.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cruise } from 'dependency-cruiser'
@@ -16,7 +16,7 @@ import { findSpreadFaults } from './structure-spreads.mjs'
 const rooms = ['packages', 'apps', 'examples', 'e2e', 'bench']
 const fewestModules = 100
 
-/** Complaints as sentences. `fewest` is lower only where the check itself is tested. */
+/** Complaints as sentences. Only tests of the check itself lower `fewest`. */
 export async function findStructureFaults(root, fewest = fewestModules) {
   const files = listFiles(root).filter((path) => rooms.includes(path.split('/')[0]))
   const code = files.filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'))
@@ -52,7 +52,7 @@ async function readImports(root) {
       ruleSet: { forbidden: [{ name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } }] },
       doNotFollow: { path: 'node_modules' },
       exclude: { path: '(^|/)(dist|output)/' },
-      // Types count: a domain that knows the types of one below it depends on it.
+      // Type imports count: a domain that uses types of another one depends on it.
       tsPreCompilationDeps: true,
     },
     { exportsFields: ['exports'], conditionNames: ['loggia-source', 'import', 'node', 'default', 'types'] },

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findStructureFaults } from './structure.mjs'
 
-// A small repository in which everything stands where it should; each test plants one fault in it.
+// A small repository with a correct structure; each test adds one fault.
 const sound = {
   'packages/kernel/src/index.ts': "export { one } from './one.ts'\n",
   'packages/kernel/src/one.ts': 'export const one = 1\n',

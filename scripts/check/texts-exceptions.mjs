@@ -1,4 +1,4 @@
-// What the check of texts cannot tell by itself, each with its reason.
+// Exceptions to the check of texts, each with its reason.
 
 /** Texts that are in the other language on purpose. */
 export const sameInBoth = new Set([
@@ -11,8 +11,8 @@ export const sameInBoth = new Set([
   'accountTexts.languages.en-US',
 ])
 
-/** Groups whose texts are looked up by names that are put together. */
+/** Groups whose texts are looked up by computed names. */
 export const lookedUp = new Set([])
 
-/** What people type is the same in every language. */
+/** Commands that people type are the same in every language. */
 export const commands = /^\s*npm /

@@ -1,5 +1,5 @@
-// Whether every text of the pages stands in both languages, in the right one, and is used. Types see to it that both sides of
-// `defineTexts` have the same names; what they cannot see is looked for here.
+// Checks that every text of the pages exists in both languages, is in the right one, and is used. Types ensure that
+// both sides of `defineTexts` have the same names; this check finds the rest.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
@@ -8,10 +8,10 @@ import { commands, lookedUp, sameInBoth } from './texts-exceptions.mjs'
 
 const han = /\p{Script=Han}/u
 const fullWidth = /[，。：；！？（）“”、]/u
-/** Two Latin words beside each other, of more than a letter: a sentence and no unit, name or code. */
+/** Two adjacent Latin words of at least two letters: a sentence, not a unit, name or code. */
 const sentence = /[A-Za-z]{2,},? [A-Za-z]{2,}/
 
-/** A second word for what has one already, and the number of a rule, which says nothing to people. */
+/** Synonyms of words that we use, and rule numbers, which mean nothing to readers. */
 const unwanted = [
   [/市场|商城/u, 'the word is 云商店'],
   [/下架/u, 'the word is 停售'],
@@ -23,7 +23,7 @@ const unwanted = [
 
 const isPage = (path) => /^(apps\/console|packages\/ui)\/src\/.*\.tsx?$/.test(path) && !isTest(path)
 const isTest = (path) => /\.test\.tsx?$|example-product/.test(path)
-/** Where names of states, codes and the like come from, by which pages look a text up. */
+/** Files with names of states, codes and the like, by which pages look texts up. */
 const isContract = (path) => /^packages\/(protocol|kernel)\/src\/.*\.ts$/.test(path) && !isTest(path)
 
 /** Complaints as `file:line: what`. */
@@ -33,7 +33,7 @@ export async function findTextFaults(root) {
   return textFaultsOf(files.filter(isPage).map(read), files.filter(isContract).map(read))
 }
 
-/** The same for files that are given. */
+/** The same for given files. */
 export function textFaultsOf(pages, contract) {
   const parsed = pages.map(parse)
   const definitions = parsed.flatMap(definitionsIn)
@@ -58,7 +58,7 @@ function walk(node, visit) {
   ts.forEachChild(node, (child) => walk(child, visit))
 }
 
-/** `export const xTexts = defineTexts({…}, {…})`, with the file. */
+/** `export const xTexts = defineTexts({…}, {…})`, with its file. */
 function definitionsIn(file) {
   const found = []
   walk(file.source, (node) => {
@@ -70,7 +70,7 @@ function definitionsIn(file) {
   return found
 }
 
-/** Every text by its path of names; what is spread from elsewhere is defined there. */
+/** Every text by its path of names; texts that are spread from elsewhere are checked where they are defined. */
 function leavesOf(object, at = '', group) {
   if (!ts.isObjectLiteralExpression(object)) return []
   return object.properties.flatMap((property) => {
@@ -82,7 +82,7 @@ function leavesOf(object, at = '', group) {
   })
 }
 
-/** All literal words inside, without the names of values. */
+/** All literal text inside, without the names of values. */
 function wordsOf(node) {
   const words = []
   walk(node, (one) => {
@@ -117,7 +117,7 @@ function faultsOfSides({ file, name, zh, en }) {
 const isChinese = (text) => han.test(text) || fullWidth.test(text.replaceAll(/[“”]/g, ''))
 const isEnglish = (text) => !han.test(text) && sentence.test(text)
 
-/** What pages ask for by name, which groups they look into by a value, and the values that there are. */
+/** The text names that pages use, the groups that they index by a value, and all such values. */
 function usesIn(pages, contract) {
   const names = new Set()
   const indexed = new Set()
@@ -134,7 +134,7 @@ function usesIn(pages, contract) {
   return { names, indexed, values }
 }
 
-/** `means` of `texts.means[kind]` and of a local `means`, `xTexts` of `xTexts.use()` and of what was made of it. */
+/** `means` for `texts.means[kind]` and for a local `means`; `xTexts` for `xTexts.use()` and variables made from it. */
 function groupsOf(node, locals) {
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return groupsOf(node.expression, locals)
   if (ts.isCallExpression(node)) {
@@ -145,7 +145,7 @@ function groupsOf(node, locals) {
   return ts.isIdentifier(node) ? [node.text, ...(locals.get(node.text) ?? [])] : []
 }
 
-/** What each local name of a file was made of, as {@link groupsOf} has it. */
+/** The expressions from which each local name of a file was made, as {@link groupsOf} returns them. */
 function localsOf({ source }) {
   const locals = new Map()
   walk(source, (node) => {
@@ -172,7 +172,7 @@ function isTextOfDefinition(node) {
   return false
 }
 
-/** A text is used if a page asks for its name, by itself or as the value by which its group is looked into. */
+/** A text is used if a page names it, or names a value that indexes its group. */
 function unusedIn({ file, name, zh }, { names, indexed, values }) {
   const isUsed = ({ path, key, group }) =>
     names.has(key) ||
@@ -186,7 +186,7 @@ function unusedIn({ file, name, zh }, { names, indexed, values }) {
 
 const spoken = new Set(['alt', 'aria-label', 'placeholder', 'title'])
 
-/** Words that stand in a component, and texts in both languages that are written where they are used. */
+/** Words written directly in a component, and inline texts in both languages. */
 function inlineFaults(file) {
   const faults = []
   walk(file.source, (node) => {

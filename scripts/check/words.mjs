@@ -1,4 +1,4 @@
-// What must stand in no file: paths of somebody's machine, addresses of a registry, work that was put off.
+// Finds text that no file may contain: paths of a person's machine, addresses of a registry, postponed work.
 import { readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { listFiles } from './files.mjs'
@@ -41,7 +41,7 @@ function faultsOf(root, path) {
   return faults
 }
 
-/** A lock file with addresses would tie every clone to the registry of whoever wrote it. */
+/** A lock file with addresses would tie every clone to one registry. */
 function lockFaults(root) {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
   return Object.entries(packages)

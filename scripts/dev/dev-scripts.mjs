@@ -1,9 +1,12 @@
 const entry = '<script type="module" src="/src/'
 
-/** Where Vite's front serves what React's refresh wants to be run before everything else: nothing stands in the page itself. */
+/** Where Vite serves the code that React refresh must run first; the page itself has no inline scripts. */
 export const preamblePath = '/@loggia/refresh.js'
 
-/** Adds what lets a page change as its sources are saved, before its own script: files, as the policy of production demands. */
+/**
+ * Adds the scripts for hot reloading before the page's own script; as files, since the production policy requires
+ * files.
+ */
 export function addDevScripts(html) {
   if (!html.includes(entry)) throw new Error('The page has no script of its own')
   const scripts = [preamblePath, '/@vite/client'].map((src) => `<script type="module" src="${src}"></script>`)
@@ -11,8 +14,8 @@ export function addDevScripts(html) {
 }
 
 /**
- * The headers of a reply, names and values in turn, with the one thing that Vite needs beside the policy of production: it puts
- * style sheets into elements. Attributes and scripts in the page are refused here as they are there.
+ * The headers of a reply, names and values alternating, with one exception to the production policy: Vite inserts style
+ * sheets as elements. Style attributes and inline scripts stay forbidden, as in production.
  */
 export function allowStyleElements(rawHeaders) {
   return rawHeaders.map((text, at) =>

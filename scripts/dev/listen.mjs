@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 
-/** A server at this port of this machine, once it listens. */
+/** Resolves with a server once it listens on this port of the local machine. */
 export function listen(port, onRequest) {
   const server = createServer(onRequest)
   return new Promise((resolve, reject) => {
@@ -9,14 +9,14 @@ export function listen(port, onRequest) {
   })
 }
 
-/** What to `answer` with before the handler is there: requests wait until it is, at `begin(handler)`. */
+/** `answer` makes requests wait until `begin(handler)` provides the handler. */
 export function waitForHandler() {
   const { promise: handler, resolve: begin } = Promise.withResolvers()
   const answer = async (request, reply) => (await handler)(request, reply)
   return { answer, begin }
 }
 
-/** A port that nobody listens at now. */
+/** A free port. */
 export async function freePort() {
   const server = await listen(0)
   const { port } = server.address()

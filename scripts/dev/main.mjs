@@ -1,5 +1,6 @@
-// `npm run dev`: the demo on one address, while it is worked on. Pages come from Vite's dev server and change in the browser as
-// they are saved; the server is its own process, which Node starts again when one of its sources changes.
+// `npm run dev`: the demo at one address, for development. Vite's dev server provides the pages, which update in the
+// browser when a source is saved; the server is a process of its own, which Node restarts when one of its sources
+// changes.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { runtimeFlags } from '../setup/hand-over.mjs'
@@ -13,7 +14,7 @@ import { writePages } from './stand-in-pages.mjs'
 const port = Number(process.env.PORT ?? 8080)
 const consoleFolder = join(projectRoot, 'apps', 'console')
 
-/** The server as `npm start` runs it, at a port of its own, with pages that are asked for here. */
+/** Starts the server like `npm start`, on its own port, with pages that are rendered here. */
 function startServer({ inner, pages }) {
   const script = join(projectRoot, 'apps', 'server', 'src', 'main.ts')
   const args = [...runtimeFlags, '--watch', '--watch-preserve-output', script, '--demo', `--pages=${pages}`]
@@ -30,7 +31,7 @@ async function run() {
   const vite = await openRenderer({ consoleFolder, front, cacheDir: join(projectRoot, '.cache', 'vite') })
   const renderer = await listen(0, vite.answer)
   later.begin((request, reply) => {
-    // What the server answers by itself is never a file of the pages.
+    // Paths that the server answers itself are never files of the pages.
     if (request.url.startsWith('/api/')) return proxy(request, reply)
     vite.middlewares(request, reply, () => proxy(request, reply))
   })

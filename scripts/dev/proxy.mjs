@@ -2,13 +2,12 @@ import { request as ask } from 'node:http'
 import { pipeline } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** How long a reader waits for a server that is starting again, and how often it is tried meanwhile. */
+/** How long a request waits for a restarting server, and how often it is retried meanwhile. */
 const defaults = { waitMs: 30_000, everyMs: 200 }
 
 /**
- * Passes requests on to the server at `port` of this machine as they are, and its replies back, with their raw headers as
- * `headersOf` gives them. While nothing listens there, what only reads waits: the server is starting. What changes something is
- * told to come again.
+ * Passes requests unchanged to the server on `port` of this machine, and its replies back with the raw headers that
+ * `headersOf` returns. While the server restarts, GET and HEAD requests wait; others are told to retry.
  */
 export function createProxy({ port, waitMs, everyMs, headersOf = (raw) => raw } = {}) {
   const patience = { waitMs: waitMs ?? defaults.waitMs, everyMs: everyMs ?? defaults.everyMs }
@@ -21,7 +20,7 @@ function passOn(request, reply, to) {
   const upstream = ask({ host: '127.0.0.1', port: to.port, method, path: url, headers })
   upstream.once('response', (answer) => {
     reply.writeHead(answer.statusCode, answer.statusMessage, to.headersOf(answer.rawHeaders))
-    // Where the answer breaks off, so does the reply: a reader of events connects again only then.
+    // If the answer breaks off, so does the reply: only then does a reader of events reconnect.
     pipeline(answer, reply, () => undefined)
   })
   upstream.once('error', (error) => void whenBroken(error, request, { reply, to }))

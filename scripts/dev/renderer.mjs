@@ -5,7 +5,9 @@ import { createServer, defaultServerConditions } from 'vite'
 import { addDevScripts, preamblePath } from './dev-scripts.mjs'
 
 const entries = ['src/storefront/entry-client.tsx', 'src/centre/entry-client.tsx']
-/** As the build's manifest has it, with sources in place of built files. Styles come with the scripts that import them. */
+/**
+ * Like the build's manifest, with sources instead of built files. Styles are loaded by the scripts that import them.
+ */
 const manifest = Object.fromEntries(entries.map((file) => [file, { file }]))
 const source = 'loggia-source'
 
@@ -20,15 +22,17 @@ const servePreamble = {
   },
 }
 
-/** Only what pages are made of: Vite would give away the whole project, with the secret of the demo's data folder in it. */
+/**
+ * Only the sources of the pages: Vite would otherwise serve the whole project, including the secret of the demo's data.
+ */
 function servedFolders(consoleFolder, cacheDir) {
   const project = join(consoleFolder, '..', '..')
   return [consoleFolder, join(project, 'packages'), join(project, 'node_modules'), cacheDir]
 }
 
 /**
- * Vite over the sources of the pages: `middlewares` for what browsers load, over the port of `front`, and `answer`, which renders
- * the page that a request's body asks for.
+ * Vite over the sources of the pages: `middlewares` serves browsers' requests, on the port of `front`, and `answer`
+ * renders the page described in a request's body.
  */
 export async function openRenderer({ consoleFolder, front, cacheDir }) {
   const vite = await createServer({
@@ -46,13 +50,13 @@ export async function openRenderer({ consoleFolder, front, cacheDir }) {
     },
     optimizeDeps: { entries },
     ssr: {
-      // Read from source, each file as it is saved; libraries as Node has them.
+      // Our packages are read from source as they are saved; libraries are loaded by Node.
       noExternal: [/^@loggia\//],
       resolve: { conditions: [source, ...defaultServerConditions], externalConditions: [source, 'node'] },
     },
   })
   const render = async ({ page, frame }) => {
-    // Loaded again for each page: what has not changed Vite keeps.
+    // Loaded again for each page; Vite caches what has not changed.
     const { createRenderPage } = await vite.ssrLoadModule('/src/render-page.tsx')
     return addDevScripts(createRenderPage(manifest)(page, frame))
   }

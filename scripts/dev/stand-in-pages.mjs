@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Writes a folder that the server takes for built pages: no files for browsers, and a `renderPage` that asks for each page at
- * `port` of this machine. Gives the folder.
+ * Writes a folder that the server accepts as built pages: no browser files, and a `renderPage` that requests each page
+ * from `port` of this machine. Returns the folder.
  */
 export function writePages(folder, port) {
   mkdirSync(join(folder, 'client'), { recursive: true })

@@ -8,7 +8,7 @@ const tests = findPageTests(projectRoot).map((path) => readFileSync(join(project
 
 test('every page of the reference is written by one command', () => {
   const pages = globSync('docs/reference/*.md', { cwd: projectRoot }).map((path) => basename(path, '.md'))
-  // Of each protocol there is one; and what was tried on which runtime takes an hour and the network.
+  // Conformance pages are written one per protocol; trying every runtime takes an hour and the network.
   const written = ['seller-runtimes', ...pages.filter((page) => page.startsWith('conformance-'))]
   const byTest = (page) => tests.some((text) => text.includes(`${page}.md`))
 

@@ -1,4 +1,4 @@
-// `npm run docs`: writes every page anew that is made from the code.
+// `npm run docs`: regenerates every page that is generated from the code.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { projectRoot } from '../setup/progress.mjs'

@@ -11,7 +11,7 @@ const args = [
   '--encoding=UTF8',
 ]
 
-/** The whole database, schema and rows, without what only psql understands. */
+/** Dumps schema and rows of the whole database, without commands that only psql understands. */
 export function dumpDatabase(bin, url) {
   const done = spawnSync(join(bin, 'pg_dump'), [...args, url], { encoding: 'utf8', maxBuffer: 2 ** 28 })
   if (done.status !== 0) throw new Error(`pg_dump failed: ${done.stderr}`)

@@ -22,7 +22,7 @@ export async function fillAccounts(filled) {
   return { operator, second, ...buyers, ...sellers, third, quiet }
 }
 
-/** A session whose time is over: made as if weeks ago, by the one clock that tells it. */
+/** An expired session: created as if weeks ago, by replacing the clock that dates it. */
 async function endOldSession({ signIn }) {
   const now = Date.now
   Date.now = () => now() - 40 * 86_400_000
@@ -155,7 +155,7 @@ async function fillApplications({ signIn }, operator) {
 
 const contact = { name: 'A contact', email: 'contact@anping.example', phone: '021 5550 0400' }
 
-/** What organisations want changed, and what became of it. */
+/** Requested changes of organisation data, in every outcome. */
 async function fillOrganisations(operator, { buyers, sellers, quiet }) {
   const list = '/api/operator/organisation-applications'
   const newest = async () => idIn(await operator.get(`${list}?state=in_review`), 'oap')
@@ -201,7 +201,7 @@ async function fillOrganisations(operator, { buyers, sellers, quiet }) {
   await verify(buyers.zhou, 'personal', 'Zhou Yuan')
 }
 
-/** Top-ups and corrections, by one operator and by two. */
+/** Top-ups and corrections, made by one operator and by two. */
 async function fillBalances(operator, second) {
   const { items } = await operator.get('/api/operator/buyers?limit=100')
   const idOf = (en) => items.find(({ name }) => name.en === en).id

@@ -1,4 +1,4 @@
-// Products in every state, what was asked and decided of them, and what sellers register for their servers.
+// Products in every state, applications with every decision, and what sellers register for their servers.
 
 import { idIn } from './market.mjs'
 
@@ -23,7 +23,7 @@ const plain = (en) => ({
 const size = { name: text('容量', 'Size'), values: [text('小', 'Small'), text('大', 'Large')] }
 const seats = { name: text('席位', 'Seats'), unit: text('席', 'seat'), min: 1, max: 100 }
 
-/** Bought, renewed, changed, tried and given back by the services that follow. */
+/** The product of the services that are bought, renewed, changed, tried and refunded later. */
 const ledgerProduct = {
   ...plain('Yunzhou Ledger'),
   quantity: seats,
@@ -128,7 +128,7 @@ async function registerServer({ modules, wire, server }, { third, operator }) {
   return { addressId: idOf(urls[0]), keyId: keyOf(keys.basic).id }
 }
 
-/** One that is used, one that is switched off, one that is shut out after signatures that did not fit. */
+/** One key in use, one disabled, one locked after wrong signatures. */
 async function openApiKeys({ signAkSk }, server, third) {
   const make = (name) => third.post('/api/seller/open-api-keys', { name })
   const [used, off, shut] = [await make('Orders'), await make('Unused'), await make('Broken')]
@@ -155,7 +155,7 @@ async function upkeep(operator) {
   })
 }
 
-/** One that a product shows, and one that nobody shows. */
+/** One picture that a product shows, and one that nothing shows. */
 async function uploadPictures({ makePng }, third) {
   const square = (shade) =>
     makePng({ data: new Uint8ClampedArray(120 * 120 * 4).fill(shade), width: 120, height: 120 })
@@ -235,7 +235,7 @@ async function states(products) {
   await operator.post(`/api/operator/products/${delisted}/delisting`, { reason: 'Forbidden content.' })
 }
 
-/** Changes and delistings: asked, approved, rejected, withdrawn. */
+/** Changes and delistings: submitted, approved, rejected, withdrawn. */
 async function applications(products) {
   const { third, operator } = products
   const changed = async (en) => {

@@ -1,4 +1,4 @@
-// Orders, services and calls in every state: some bought weeks ago, some under way when the database is taken.
+// Orders, services and calls in every state: some from weeks ago, some in progress when the database is dumped.
 import { idIn } from './market.mjs'
 
 const yunzhou = '/yunzhou/saas'
@@ -18,7 +18,7 @@ export async function fillServices(filled, parties) {
   await standAtTheEnd(shop, lives)
 }
 
-/** What is bought, and how: each product's price items by their words. */
+/** The price items of each product by name, and helpers for buying them. */
 async function openShop(filled, parties) {
   const { lin, zhou, quiet, ledger, full } = parties
   const { items } = await lin.get('/api/products?limit=100')
@@ -53,7 +53,7 @@ async function submit(buyer, lines, more = {}) {
 const lineOf = ({ id }, more = {}) => ({ priceItemId: id, quantity: 1, periodCount: 1, ...more })
 const pay = (buyer, orderId) => buyer.post(`/api/buyer/orders/${orderId}/payment`)
 
-/** Buys, and lets the seller answer; the services in the order of the lines. */
+/** Buys, and lets the seller answer; returns the order and its first service. */
 async function buy({ settle }, buyer, lines, more) {
   const orderId = await submit(buyer, lines, more)
   await pay(buyer, orderId)
@@ -84,7 +84,7 @@ async function giveBack({ settle }, buyer, serviceId, kind) {
   await settle()
 }
 
-/** Services of each charging mode, which go on. */
+/** Services of each charging mode that stay active. */
 async function buyFirst(shop) {
   const { lin, zhou, items, itemsOf, productOf } = shop
   const small = (more) => [lineOf(items.smallMonth, more)]
@@ -115,7 +115,7 @@ async function buyFirst(shop) {
   return lives
 }
 
-/** A level at which what is over is kept frozen for a week. */
+/** A level whose expired services are kept frozen for a week. */
 async function setLevel({ operator }) {
   const { items } = await operator.get('/api/operator/buyers?limit=100')
   const { id } = items.find(({ name }) => name.en === 'Heting Design Institute')
@@ -131,7 +131,7 @@ const given = [
 ]
 const counted = ({ items }) => [lineOf(items.full[0], { quantity: 2, parameters: given })]
 
-/** With parameters, consent, an agreement, stock; by the month and once. */
+/** Orders with parameters, consent, an agreement and stock; by the month and once. */
 async function buyFull(shop) {
   const { lin, items } = shop
   const line = (at, more) => lineOf(items.full[at], { parameters: given, ...more })
@@ -139,7 +139,7 @@ async function buyFull(shop) {
   return buy(shop, lin, [line(0, { quantity: 15 })], { dataConsent: true })
 }
 
-/** Cancelled, not paid in time, returned within five days. */
+/** Orders that are cancelled, not paid in time, and returned within five days. */
 async function endEarly(shop) {
   const { lin, zhou, items } = shop
   const cancelled = await submit(lin, counted(shop), { dataConsent: true })
@@ -149,7 +149,7 @@ async function endEarly(shop) {
   await giveBack(shop, zhou, five.serviceId, 'five_day')
 }
 
-/** Openings that fail: of a whole order, of one of two lines. A seller that is not there for a while. */
+/** Openings that fail, of a whole order and of one of two lines; and a seller that is down for a while. */
 async function failSome(shop) {
   const { lin, items, wire, pass, third } = shop
   let refused = 0
@@ -194,7 +194,7 @@ async function testCalls(shop) {
   }
 }
 
-/** Renewals, a change, one that fails, what is returned of them. */
+/** Renewals, a change, one that fails, and refunds of some. */
 async function goOn(shop, lives) {
   const { lin, zhou, items, wire, pass } = shop
   const { renewed, changed, returned, converted, old, oldItem, two } = lives
@@ -220,12 +220,12 @@ async function goOn(shop, lives) {
   wire.script(yunzhou, undefined)
   await restartStopped(shop)
   await refuseLive(shop, lives)
-  // Never paid: its time passes.
+  // Quotes that are never paid and expire.
   await quote(lin, 'renewal', renewal(lives.yearly.serviceId, items.smallMonth)).catch(() => undefined)
   await quote(lin, 'renewal', renewal(lives.lapsing.serviceId, items.smallMonth))
 }
 
-/** A buyer opens a service whose server says no. */
+/** A buyer opens a service whose server refuses. */
 async function refuseLive({ lin, wire }, { renewed }) {
   wire.script(yunzhou, () => ({ resultCode: '000004', resultMsg: 'Not now.' }))
   await lin.tell('POST', `/api/buyer/services/${renewed.serviceId}/access`)
@@ -243,7 +243,7 @@ async function restartStopped({ third, settle }) {
   await settle()
 }
 
-/** A little before the database is taken. */
+/** Purchases shortly before the dump. */
 async function buyLater(shop) {
   const { lin, quiet, zhou, items, world } = shop
   await buy(shop, quiet, [lineOf(await productItem(shop, 'Luyu Care'), { trial: true })])
@@ -256,7 +256,7 @@ async function buyLater(shop) {
   await stick(shop, false)
 }
 
-/** An answer that cannot be applied, because the database refuses what comes of it; no service makes that happen. */
+/** A stuck call: the database refuses to apply its answer, which no service can cause by itself. */
 async function stick(shop, thenApplied) {
   const { world, lin, items, operator } = shop
   await world.platform.db.script(`
@@ -270,7 +270,7 @@ async function stick(shop, thenApplied) {
   await shop.settle()
 }
 
-/** Under way: not paid, being opened, being changed, waiting for a seller who is not there, on the wire. */
+/** Work in progress: unpaid, opening, changing, waiting for a seller that is down, and being sent. */
 async function standAtTheEnd(shop, lives) {
   const { lin, lu, items, wire, pass, world } = shop
   await submit(lin, counted(shop), { dataConsent: true })

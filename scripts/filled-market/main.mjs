@@ -1,5 +1,5 @@
-// Fills a market of another version of this repository with every kind of row that the version knows, and writes its
-// database as a dump. The README of the dump says how it is called.
+// Fills a marketplace of another version of this repository with every kind of row that the version knows, and dumps
+// its database. The README of the dumps describes the call.
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'

@@ -1,4 +1,4 @@
-// A market of another version of this repository: its own modules, on its own clock, asked over its own HTTP interface.
+// A marketplace of another version of this repository: its own modules and clock, used over its own HTTP interface.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { createWire } from './wire.mjs'
 
 const day = 86_400_000
 
-/** Opens the version in `clone` on a database of the cluster, with its demo in it. */
+/** Opens the version in `clone` on a database of the cluster, with its demo. */
 export async function openMarket(clone, postgresUrl) {
   const modules = await load(clone)
   const wire = createWire(modules)
@@ -30,7 +30,7 @@ export async function openMarket(clone, postgresUrl) {
     demo,
     server,
     signIn: (email, password = modules.demoPassword) => signIn(server, { email, password }),
-    /** Market time goes on; what falls due on the way happens. */
+    /** Moves market time; what falls due on the way is done. */
     pass: (days) => world.advance(days * day),
     async close() {
       await server.close()
@@ -52,7 +52,7 @@ async function load(clone) {
 
 let serial = 0
 
-/** A member who asks; anything but a success throws, unless the answer is asked for with `tell`. */
+/** A signed-in member; a request that fails throws, except with `tell`, which returns the answer. */
 export async function signIn(server, { email, password }) {
   const held = { cookie: '', csrf: '' }
   async function tell(method, url, payload, more = {}) {
@@ -88,7 +88,7 @@ export async function signIn(server, { email, password }) {
   }
 }
 
-/** Changes the password that somebody else gave. */
+/** Replaces a password that somebody else set. */
 export async function enterFirst(server, { email, password }) {
   const first = await signIn(server, { email, password })
   const own = `${password} of my own`
@@ -96,7 +96,7 @@ export async function enterFirst(server, { email, password }) {
   return signIn(server, { email, password: own })
 }
 
-/** The first id of a kind in an answer, wherever it stands there. */
+/** The first id of this kind anywhere in an answer. */
 export function idIn(answer, kind) {
   const found = new RegExp(`"(${kind}_[0-9a-z]{26})"`).exec(JSON.stringify(answer))
   if (!found) throw new Error(`There is no ${kind}_ in ${JSON.stringify(answer)?.slice(0, 300)}`)

@@ -1,7 +1,7 @@
-// What the database holds: how many rows a table has, and of which kinds.
+// Reports the content of the database: number of rows by table and kind.
 import pg from 'pg'
 
-/** Columns by which rows are of several kinds. */
+/** Columns whose values are kinds of rows. */
 const kindColumns = [
   'state',
   'kind',
@@ -14,7 +14,7 @@ const kindColumns = [
   'operation',
 ]
 
-/** Prints the rows of the one test database of the cluster; answers its name. */
+/** Prints the rows of the one test database of the cluster; returns its name. */
 export async function reportRows(adminUrl) {
   const admin = await connect(adminUrl)
   const { rows } = await admin.query("select datname from pg_database where datname like 'test\\_%'")

@@ -1,6 +1,6 @@
-// Sellers' servers in this process, by the path of their address: what they answer can be changed while the market runs.
+// Sellers' servers in this process, by the path of their address; their answers can be changed at any time.
 
-/** What a request says, whichever protocol it is in. */
+/** Reads a request of any protocol. */
 function read({ url, method, body }) {
   const query = Object.fromEntries(url.searchParams)
   const members = method === 'GET' ? query : JSON.parse(body)
@@ -30,7 +30,7 @@ export function createWire({ openAtOnce, openAtOnceV1, signBody }) {
     send,
     close: () => Promise.resolve(),
     addSeller: (path, accessKey) => void sellers.set(path, { accessKey }),
-    /** What it answers from now on: a reply, `down`, a promise of either, or undefined for the usual one. */
+    /** Sets the next answers: a reply, `down`, a promise of either, or undefined for the default. */
     script: (path, script) => void (sellers.get(path).script = script),
   }
 }

@@ -1,4 +1,4 @@
-// `npm run fix`: what the linter can mend by itself, then the format. What is left it names.
+// `npm run fix`: applies the linter's fixes, then formats. Remaining complaints are printed.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { projectRoot } from '../setup/progress.mjs'

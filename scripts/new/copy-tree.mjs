@@ -1,10 +1,10 @@
-// A copy of the whole tree in which something can be tried: its own packages by their names, everything installed from here.
+// Copies the whole tree to try something in it: workspace links lead into the copy, other packages come from here.
 import { cpSync, existsSync, globSync, mkdirSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 const left = new Set(['node_modules', 'dist', '.git', '.loggia', '.cache', 'coverage', 'output'])
 
-/** Copies all that is not built or installed into a folder that is not there yet. */
+/** Copies everything that is not built or installed into a folder that does not exist yet. */
 export function copyTree(from, to) {
   cpSync(from, to, { recursive: true, filter: (path) => !left.has(basename(path)) })
   const places = globSync(
@@ -24,7 +24,7 @@ function linkInstalled(from, to) {
   }
 }
 
-/** The links of a workspace are relative, so that in the copy they lead to the copy. */
+/** Workspace links are relative, so in the copy they lead into the copy. */
 function linkOwn(from, to) {
   mkdirSync(to)
   for (const name of readdirSync(from)) {

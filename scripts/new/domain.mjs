@@ -1,4 +1,4 @@
-// What `npm run new domain` writes: files from the templates, and its place in the few files that name every domain.
+// What `npm run new domain` writes: files from templates, and entries in the few files that list every domain.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { NewFault } from './fault.mjs'
@@ -19,10 +19,13 @@ import { createFill, readTemplates, requireUnused } from './write.mjs'
 
 const market = 'packages/marketplace/src'
 const migrations = `${market}/migrations`
-/** Folders beside the domains that are none. */
+/** Folders beside the domains that are no domains. */
 const rooms = new Set(['platform', 'migrations', 'embedded', 'http', 'jobs'])
 
-/** `{ created, changed, next }`: all files with their new texts, and what a person does then. Throws a NewFault before anything is written. */
+/**
+ * Returns `{ created, changed, next }`: all files with their new texts, and the next steps for a person. Throws a
+ * NewFault before anything is written.
+ */
 export function planDomain(root, name, { zh, singular, prefix, above = 'notifications' } = {}) {
   const names = namesOf(name, singular)
   requireChinese(zh)
@@ -60,7 +63,7 @@ export function planDomain(root, name, { zh, singular, prefix, above = 'notifica
   }
 }
 
-/** Throws if a folder, a domain or a table goes by the name. */
+/** Throws if a folder, a domain or a table has this name. */
 function requireFree(root, { plural, singular }, marketplace) {
   if (rooms.has(plural.kebab) || readList(marketplace, { list: 'domains' }).includes(plural.kebab))
     throw new NewFault(`There is a "${plural.kebab}" in ${market} already.`)

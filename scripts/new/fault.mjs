@@ -1,2 +1,2 @@
-/** What a person has asked for cannot be made: the message is the whole answer, and nothing was written. */
+/** The request cannot be carried out; the message is the whole answer, and nothing was written. */
 export class NewFault extends Error {}

@@ -1,5 +1,6 @@
-// Edits of files that name every domain or page, each at a place that the syntax tells: never by the number of a line. Each takes the
-// text of a file and gives the new one, or throws a sentence that says what was not found; nobody writes before all have succeeded.
+// Edits files that list every domain or page, at places found by syntax, never by line number. Each function takes a
+// file's text and returns the new one, or throws a sentence on what was not found; nothing is written before all have
+// succeeded.
 import ts from 'typescript'
 import { NewFault } from './fault.mjs'
 
@@ -26,7 +27,7 @@ const splice = ({ path, text }, at, added) => ({ path, text: text.slice(0, at) +
 
 const specifierOf = (statement) => statement.moduleSpecifier?.text ?? ''
 
-/** Adds a statement that imports from a relative path, beside its neighbours in the alphabet. */
+/** Adds an import or export from a relative path, in alphabetical order. */
 export function addStatementFrom(file, statement) {
   const from = /from '([^']+)'/.exec(statement)?.[1] ?? ''
   const source = parse(file)
@@ -40,7 +41,7 @@ export function addStatementFrom(file, statement) {
     : splice(file, all[0].getStart(source), `${statement}\n`)
 }
 
-/** Throws if one of these names stands for something in the file already. */
+/** Throws if the file already uses one of these names. */
 export function requireUndeclared(file, names) {
   const taken = names.find((name) =>
     findNode(parse(file), (node) => ts.isIdentifier(node) && node.text === name),
@@ -48,7 +49,7 @@ export function requireUndeclared(file, names) {
   if (taken) throw new NewFault(`${file.path} has a "${taken}" already: take another name.`)
 }
 
-/** The initializer of a `const` at the top of the file, without what only narrows its type. */
+/** The initializer of a `const` at the top level, without type assertions around it. */
 function initializerOf(source, name) {
   const declared = source.statements
     .filter(ts.isVariableStatement)
@@ -65,7 +66,7 @@ const nameOfMember = (member) => {
   return named && ts.isStringLiteral(named.initializer) ? named.initializer.text : undefined
 }
 
-/** Adds an element to a list of `{ name: … }` before the one of that name. */
+/** Adds an element to a list of `{ name: … }`, before the one with the given name. */
 export function addToList(file, { list, before }, element) {
   const source = parse(file)
   const value = initializerOf(source, list)
@@ -76,8 +77,8 @@ export function addToList(file, { list, before }, element) {
 }
 
 /**
- * Adds a member to an object that a `const` holds: before the member that spreads or names `before`, or, with `after`, where its own name
- * has its place in the alphabet.
+ * Adds a member to the object of a `const`: before the member that spreads or names `before`, or, with `after`, at its
+ * alphabetical place.
  */
 export function addToObject(file, { object, before, after }, member) {
   const source = parse(file)
@@ -91,7 +92,10 @@ export function addToObject(file, { object, before, after }, member) {
   return splice(file, value.end - 1, `${value.properties.hasTrailingComma ? '' : ','}${member},\n`)
 }
 
-/** Adds an element to the list that a `const` gives to the call which makes it, `centre.addChildren([…])`: after another, or at its end. */
+/**
+ * Adds an element to the list passed to the call that initializes a `const`, `centre.addChildren([…])`: after another,
+ * or at its end.
+ */
 export function addToPages(file, { list, after }, element) {
   const call = initializerOf(parse(file), list)
   const value = call && ts.isCallExpression(call) ? call.arguments[0] : undefined
@@ -106,7 +110,7 @@ function nameOfProperty(property) {
   return name && (ts.isStringLiteral(name) ? name.text : name.getText())
 }
 
-/** Adds a text to a type that is a union of texts. */
+/** Adds a member to a union type of strings. */
 export function addToUnion(file, { type }, value) {
   const declared = parse(file).statements.find(
     (one) => ts.isTypeAliasDeclaration(one) && one.name.text === type,
@@ -117,7 +121,7 @@ export function addToUnion(file, { type }, value) {
   return splice(file, union.end, `\n  | '${value}'`)
 }
 
-/** The texts of a type that is a union of them. */
+/** The members of a union type of strings. */
 export function readUnion(file, { type }) {
   const declared = parse(file).statements.find(
     (one) => ts.isTypeAliasDeclaration(one) && one.name.text === type,
@@ -128,7 +132,7 @@ export function readUnion(file, { type }) {
   return new Set(union.types.map((one) => one.literal?.text))
 }
 
-/** The names of the members of a list of `{ name: … }`. */
+/** The names in a list of `{ name: … }`. */
 export function readList(file, { list }) {
   const value = initializerOf(parse(file), list)
   require(value && ts.isArrayLiteralExpression(value), file, `list "${list}"`)
@@ -136,8 +140,8 @@ export function readList(file, { list }) {
 }
 
 /**
- * Makes the service of a domain in `createMarketplace` and names it in what that returns, each before the service of the domain that
- * comes next: what is found by its import, since a service is not always called as its folder is.
+ * Creates the service of a domain in `createMarketplace` and adds it to the returned object, each before the service of
+ * the next domain. That service is found by its import, since its name may differ from its folder's.
  */
 export function addService(file, { before }, { variable, statement }) {
   const source = parse(file)
@@ -167,7 +171,7 @@ export function addService(file, { before }, { variable, statement }) {
   return splice(withName, makes.getStart(source), `${statement}\n  `)
 }
 
-/** Adds a row to a Markdown table that begins with this head, before the row whose first cell is the given one. */
+/** Adds a row to the Markdown table with this head, before the row whose first cell is the given one. */
 export function addRow(file, { head, before }, row) {
   const lines = file.text.split('\n')
   const start = lines.indexOf(head)

@@ -1,4 +1,4 @@
-// `npm run new domain NAME`, `npm run new page NAME`: writes what a new one needs and puts its name where all of them are named.
+// `npm run new domain NAME`, `npm run new page NAME`: writes its files and adds its name to the lists of all.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'

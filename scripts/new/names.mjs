@@ -1,9 +1,9 @@
-// The names of a new thing: how its folder, its types, its table and its texts are called.
+// The names of a new domain or page: of its folder, types, table and texts.
 import { NewFault } from './fault.mjs'
 
 const kebab = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/
 const nameless = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'shared', 'misc'])
-/** Of JavaScript and of SQL: a variable and a table are called so. */
+/** Reserved words of JavaScript and SQL, since a variable and a table get the name. */
 const reserved = new Set(
   `all and any arguments array as asc async await both break case cast catch check class collate column const
    constraint continue create current debugger default delete desc distinct do else end enum eval except export
@@ -16,7 +16,7 @@ const reserved = new Set(
 
 const upperFirst = (word) => word.charAt(0).toUpperCase() + word.slice(1)
 
-/** One name in each form in which code writes it. */
+/** A name in each form that code uses. */
 export function formsOf(name) {
   const words = name.split('-')
   const pascal = words.map(upperFirst).join('')
@@ -29,7 +29,7 @@ export function formsOf(name) {
   }
 }
 
-/** Throws unless the text is a name in lower case, its words joined by a hyphen. */
+/** Throws unless the name is in lower case with words joined by hyphens. */
 export function requireName(what, name) {
   if (!kebab.test(name ?? ''))
     throw new NewFault(
@@ -38,20 +38,22 @@ export function requireName(what, name) {
   if (nameless.has(name)) throw new NewFault(`"${name}" says nothing: name what is in it.`)
 }
 
-/** The Chinese name, if one is given: it stands in texts between quotes. */
+/** Checks a Chinese name, which is written into quoted texts. */
 export function requireChinese(zh) {
   if (zh !== undefined && !/^[\p{Script=Han}\p{L}\p{N} ·-]{1,20}$/u.test(zh))
     throw new NewFault(`A Chinese name has at most twenty letters, and no signs: not "${zh}".`)
 }
 
-/** `warranties` → `warranty`; undefined where the simple rules do not tell: of *statuses* as of *houses*. */
+/** `warranties` → `warranty`; undefined if the simple rules are not sure, as for *statuses* and *houses*. */
 function singularOf(plural) {
   if (plural.endsWith('ies')) return `${plural.slice(0, -3)}y`
   if (/(ss|x|z|ch|sh)es$/.test(plural)) return plural.slice(0, -2)
   return /([^uis]|[^u]se)s$/.test(plural) && !plural.endsWith('uses') ? plural.slice(0, -1) : undefined
 }
 
-/** The plural and the singular of a domain in every form. `given` is the plural; `singular` where the rules do not tell it. */
+/**
+ * Plural and singular of a domain in every form. `given` is the plural; `singular` is needed if the rules are not sure.
+ */
 export function namesOf(given, singular = singularOf(given ?? '')) {
   requireName('The name of a domain', given)
   if (singular === undefined)
@@ -67,7 +69,9 @@ export function namesOf(given, singular = singularOf(given ?? '')) {
   return names
 }
 
-/** Three letters for the ids, none that is taken: the consonants of the name first. `given` is what a person wants. */
+/**
+ * A free prefix of three letters for ids, preferring consonants of the name. `given` is the prefix that a person chose.
+ */
 export function idPrefixOf({ singular }, taken, given) {
   if (given !== undefined) {
     if (!/^[a-z]{3}$/.test(given))
@@ -84,14 +88,14 @@ export function idPrefixOf({ singular }, taken, given) {
   return found
 }
 
-/** All threes of letters in their order that begin with the first, the nearest first. */
+/** All combinations of three letters, in order, that begin with the first letter; nearest letters first. */
 function* threes(letters) {
   for (let second = 1; second < letters.length; second += 1)
     for (let third = second + 1; third < letters.length; third += 1)
       yield letters[0] + letters[second] + letters[third]
 }
 
-/** What each placeholder of the templates stands for; they are written for a domain called "sample items". */
+/** Placeholders of the templates and what replaces them; templates are written for a domain "sample items". */
 export function placeholdersOf({ plural, singular }) {
   const forms = ['kebab', 'snake', 'camel', 'pascal']
   const sample = { plural: formsOf('sample-items'), singular: formsOf('sample-item') }

@@ -22,7 +22,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** `npm run new …` in the copy. */
+/** Runs `npm run new …` in the copy. */
 const runNew = (...args) =>
   spawnSync(process.execPath, [...runtimeFlags, join(root, 'scripts/new/main.mjs'), ...args], {
     cwd: root,
@@ -33,14 +33,14 @@ const runNew = (...args) =>
 const readTree = () =>
   new Map(listFiles(root).map((path) => [path, readFileSync(join(root, path), 'latin1')]))
 
-/** What came, and what is other than before. */
+/** Created and changed files. */
 function compare(before, after) {
   const created = [...after.keys()].filter((path) => !before.has(path))
   const changed = [...before.keys()].filter((path) => before.get(path) !== after.get(path))
   return { created, changed }
 }
 
-/** A program of the project in the copy: what it printed, if it has complaints. */
+/** Runs a program of the project in the copy; returns its output if it has complaints. */
 const run = (program, ...args) => runNode(join(root, program), ...args)
 
 const runNode = (...args) => runIn(root, ...args)
@@ -58,7 +58,7 @@ function runIn(cwd, ...args) {
   })
 }
 
-/** A check that is a function of the project: that of the copy, in a process of its own, since it reads the list of domains where it lies. */
+/** Runs a check function of the copy, in its own process, since the check reads the list of domains beside itself. */
 const findFaults = (file, name) =>
   runNode(
     '--input-type=module',
@@ -202,7 +202,7 @@ describe('a new domain and a new page', () => {
   )
 })
 
-/** What each work gives, two of them at a time. */
+/** The results of all functions, running two at a time. */
 async function inPairs(works) {
   const given = []
   const queue = [...works.entries()]

@@ -1,4 +1,5 @@
-// What `npm run new page` writes: a page with its address, its line in the menu and its texts, and its place among those of its centre.
+// What `npm run new page` writes: a page with its address, menu entry and texts, and its entry in the list of its
+// centre.
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { NewFault } from './fault.mjs'
@@ -6,10 +7,10 @@ import { addStatementFrom, addToPages, requireUndeclared } from './insert.mjs'
 import { formsOf, placeholdersOf, requireChinese, requireName } from './names.mjs'
 import { createFill, readTemplates } from './write.mjs'
 
-/** Each centre, and the group of its menu in which a new page stands until somebody moves it. */
+/** Each centre, and the menu group that a new page is put into. */
 const groups = { seller: 'account', buyer: 'account', operator: 'market' }
 
-/** As planDomain: all files with their new texts, and what a person does then. */
+/** Like planDomain: all files with their new texts, and the next steps for a person. */
 export function planPage(root, name, { zh, centre = 'seller' } = {}) {
   requireName('The name of a page', name)
   requireChinese(zh)
@@ -38,7 +39,7 @@ export function planPage(root, name, { zh, centre = 'seller' } = {}) {
   }
 }
 
-/** Throws if a page of the centre has this address, whatever its folder is called: no centre starts with two. */
+/** Throws if a page of the centre has this address, even in another folder: the centre would not start. */
 function requireFreeAddress(root, centre, name) {
   const there = globSync(`apps/console/src/${centre}/*/route.ts`, { cwd: root }).find((path) =>
     readFileSync(join(root, path), 'utf8').includes(`path: '/${name}'`),
@@ -46,7 +47,7 @@ function requireFreeAddress(root, centre, name) {
   if (there) throw new NewFault(`${there} has the address /${centre}/${name} already: take another name.`)
 }
 
-/** The list of the pages of a centre with one more: after the pages of that feature, or at its end. */
+/** The centre's list of pages with one more, after the pages of that feature or at its end. */
 export function inPages(root, { centre, name, routes, after }) {
   const path = `apps/console/src/${centre}/pages.ts`
   const file = { path, text: readFileSync(join(root, path), 'utf8') }

@@ -1,14 +1,14 @@
-// Files from templates. A template is a file as the project has it, written for a domain called "sample items": it can be read, and
-// formatted, like any other.
+// Writes files from templates. A template is an ordinary project file for a domain called "sample items", so it can be
+// read and formatted like any other.
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { NewFault } from './fault.mjs'
 
 const templates = join(import.meta.dirname, 'templates')
-/** At the end of a template's name, so that no tool of the project takes one for code that runs here. */
+/** Suffix of template files, so that no tool takes them for code of the project. */
 const ending = '.template'
-/** `{ path, text }` of every template of a kind, by the path that it will have. */
+/** `{ path, text }` of every template of a kind, by its target path. */
 export function readTemplates(kind) {
   const folder = join(templates, kind)
   return globSync(`**/*${ending}`, { cwd: folder })
@@ -21,7 +21,7 @@ export function readTemplates(kind) {
 
 const han = '\\p{Script=Han}'
 
-/** Puts words in the place of placeholders, the longest first; `a` becomes `an` where the word asks for it. */
+/** Replaces placeholders, the longest first; `a` becomes `an` where the word requires it. */
 export function createFill(words) {
   const names = [...words.keys()].sort((a, b) => b.length - a.length)
   const any = new RegExp(`\\b([Aa]) (?=(${names.join('|')}))|${names.join('|')}`, 'g')
@@ -29,12 +29,12 @@ export function createFill(words) {
   return (text) =>
     text
       .replaceAll(any, (found, given, next) => (given ? article(given, next) : words.get(found)))
-      // Latin letters stand apart from Chinese ones.
+      // Latin letters are separated from Chinese ones.
       .replaceAll(new RegExp(`(${han})([A-Za-z])`, 'gu'), '$1 $2')
       .replaceAll(new RegExp(`([A-Za-z])(${han})`, 'gu'), '$1 $2')
 }
 
-/** Throws if a template uses this word itself: two things would go by one name. */
+/** Throws if a template uses this word itself, since two things would share a name. */
 export function requireUnused(kind, words) {
   const used = new Set()
   for (const { path, text } of readTemplates(kind)) {
@@ -51,8 +51,8 @@ export function requireUnused(kind, words) {
 }
 
 /**
- * Writes new files and changed ones. Throws before the first if one of the new is there, or two go by one name; what was written is taken
- * back if one cannot be. `files` are `{ path, text }`, from the root.
+ * Writes new and changed files. Throws before writing anything if a new file exists already, or two have one name; if a
+ * write fails, everything is restored. `files` are `{ path, text }`, relative to the root.
  */
 export function writeAll(root, { created, changed }) {
   const there = created.find(
@@ -68,7 +68,7 @@ export function writeAll(root, { created, changed }) {
       writeFileSync(file, text)
     }
   } catch (error) {
-    // The first folder that was made for a file, or the file alone; what was changed gets its text back.
+    // Removes the first folder created for a file, or the file alone; changed files get their text back.
     for (const one of made) rmSync(one, { recursive: true, force: true })
     for (const { path, text } of before) writeFileSync(join(root, path), text)
     throw error

@@ -1,27 +1,27 @@
-// Archives as `npm pack` makes them, without npm: the same files give the same bytes, whoever packs them, when and where.
+// Archives like those of `npm pack`, without npm: the same files give the same bytes on any machine at any time.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
 const blockBytes = 512
-/** npm's own date of everything: 1985-10-26T08:15:00Z. */
+/** npm's fixed date of every entry: 1985-10-26T08:15:00Z. */
 const modifiedAt = 499_162_500
-/** RFC 1952: "unknown", where zlib writes the system that it runs on. */
+/** RFC 1952: "unknown"; zlib would write the system that it runs on. */
 const unknownSystem = 255
 
-/** Packs what is in `folder` into the file `archive`; `programs` are paths in it that may be run. */
+/** Packs `folder` into the file `archive`; `programs` are paths in it that are executable. */
 export function packFolder(folder, archive, programs = []) {
   const blocks = filesIn(folder).flatMap((path) =>
     entryOf(`package/${path}`, readFileSync(join(folder, path)), programs.includes(path) ? 0o755 : 0o644),
   )
-  // Two empty blocks are the end.
+  // Two empty blocks end the archive.
   const packed = gzipSync(Buffer.concat([...blocks, Buffer.alloc(2 * blockBytes)]), { level: 9 })
   packed[9] = unknownSystem
   writeFileSync(archive, packed)
   return archive
 }
 
-/** In an order that no file system and no language has a say in; the manifest first, for who reads no further. */
+/** In an order that depends on no file system or locale; the manifest first, for readers that need nothing else. */
 function filesIn(folder) {
   const found = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -57,7 +57,7 @@ function headerOf(path, size, mode) {
 
 const octal = (value, digits) => value.toString(8).padStart(digits, '0')
 
-/** A name has 100 bytes; what is longer is parted at a slash. */
+/** A name has 100 bytes; a longer path is split at a slash. */
 function split(path) {
   if (Buffer.byteLength(path) <= 100) return ['', path]
   const at = path.indexOf('/', path.length - 101)

@@ -1,6 +1,6 @@
-// CHANGELOG.md is kept by hand: "## Unreleased" first, then a section for each version, the latest first.
+// CHANGELOG.md is written by hand: "## Unreleased" first, then a section for each version, the latest first.
 
-/** What stands under `## version`. Throws if nothing does, so that no version goes out that nobody described. */
+/** The text under `## version`. Throws if there is none, so that no version is released without a description. */
 export function sectionOf(changelog, version) {
   const sections = changelog.split(/^(?=## )/m)
   const found = sections.find((section) => section.split('\n')[0].split(/\s+/)[1] === version)

@@ -1,5 +1,5 @@
-// Makes the package of the command line: the modules that `loggia` reaches, as JavaScript, in the folders that they have
-// here, since some of them find files and threads beside themselves; and the built pages, which the emulator serves.
+// Builds the package of the command line: the modules that `loggia` reaches, as JavaScript, in the same folders as
+// here, since some of them load files and threads by relative paths; and the built pages, which the emulator serves.
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { dirname, join, posix } from 'node:path'
@@ -7,19 +7,19 @@ import { projectRoot } from '../setup/progress.mjs'
 import { licencesOf } from './licences.mjs'
 
 const entry = 'apps/cli/src/main.ts'
-/** What is read at run time and named by no import. */
+/** Files that are read at run time and that no import names. */
 const beside = ['packages/marketplace/src/migrations', 'packages/emulator/no-pages']
 const besideToo = ['packages/marketplace/src/http/api-docs.css']
 const pages = ['apps/console/dist/client', 'apps/console/dist/server']
-/** The workspaces whose dependencies are built into the pages. */
+/** The workspaces whose dependencies are bundled into the pages. */
 const inPages = ['apps/console', 'packages/ui']
-/** The workspaces whose manifests tell the versions of what the reached modules import. */
+/** The workspaces whose manifests give the versions of the packages that reached modules import. */
 const needing = ['apps/cli', 'packages/marketplace', 'packages/outbound', 'packages/emulator']
 
 const read = (path) => readFileSync(join(projectRoot, path), 'utf8')
 const manifestOf = (folder) => JSON.parse(read(`${folder}/package.json`))
 
-/** Builds into `folder`, which is empty, and answers its path. The pages have to be built. */
+/** Builds into `folder`, which is empty, and returns its path. The pages must be built already. */
 export function buildCommandLine(folder) {
   const { version, license } = manifestOf('apps/cli')
   const imported = copyReached(folder)
@@ -52,7 +52,7 @@ function target(folder, path) {
   return place
 }
 
-/** Without what the build left for itself, and without the compressed forms: an emulator is asked by its own machine. */
+/** Copies without files of the build itself and without compressed copies: only its own machine uses an emulator. */
 function copyInto(folder, path) {
   const from = join(projectRoot, path)
   if (!existsSync(from)) throw new Error(`${path} is missing: the web pages are built first.`)
@@ -63,7 +63,7 @@ function copyInto(folder, path) {
 const specifiers = /(\bfrom\s*|\bimport\s*\(\s*|\bimport\s+|\bnew URL\(\s*)(['"])([^'"]+)\2/g
 const isComment = (line) => /^\s*(\/?\*|\/\/)/.test(line)
 
-/** Writes every module that the command line reaches; answers the names of the packages that these import. */
+/** Writes every module that the command line reaches; returns the names of the packages that they import. */
 function copyReached(folder) {
   const queue = [entry]
   const seen = new Set(queue)
@@ -96,11 +96,11 @@ function withRenamed(source, path, rename) {
           return found === undefined ? whole : `${before}${quote}${found}${quote}`
         }),
   )
-  // Types leave blanks where they stood.
+  // Removed types leave trailing blanks.
   return renamed.map((line) => line.trimEnd()).join('\n')
 }
 
-/** The file of ours that a specifier means, or undefined for a package of somebody else. */
+/** The source file that a specifier refers to, or undefined for a third-party package. */
 function sourceOf(specifier, from) {
   if (specifier.startsWith('.')) return posix.join(posix.dirname(from), specifier)
   const [, name, subpath = ''] = /^@loggia\/([^/]+)(\/.+)?$/.exec(specifier) ?? []
@@ -108,7 +108,7 @@ function sourceOf(specifier, from) {
   return posix.join('packages', name, sourceIn(manifestOf(`packages/${name}`).exports, `.${subpath}`))
 }
 
-/** What a subpath means in "exports": as it stands there, or by a pattern with one star. */
+/** The target of a subpath in "exports": by its own entry, or by a pattern with one star. */
 function sourceIn(exports, subpath) {
   for (const [pattern, target] of Object.entries(exports)) {
     const [before, after] = pattern.split('*')
@@ -128,7 +128,7 @@ function pathBetween(from, to) {
   return path.startsWith('.') ? path : `./${path}`
 }
 
-/** The same versions as here: they are what everything was tried with. */
+/** The same versions as here, since these were tested. */
 function versionsOf(imported) {
   const known = Object.assign({}, ...needing.map((folder) => manifestOf(folder).dependencies))
   const names = [...imported].filter((name) => name in known).toSorted((a, b) => (a < b ? -1 : 1))

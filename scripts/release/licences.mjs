@@ -1,4 +1,4 @@
-// The licences of what is built into the pages: it comes in no package of its own, so these go with it.
+// The licences of packages that are bundled into the pages, and so do not come with packages of their own.
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { projectRoot } from '../setup/progress.mjs'
@@ -6,11 +6,11 @@ import { projectRoot } from '../setup/progress.mjs'
 const line = '-'.repeat(80)
 const manifestIn = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
 
-/** The licences of all that the workspaces in these folders depend on, in one text. Throws if one of them states none. */
+/** The licences of all dependencies of these workspaces, in one text. Throws if one of them states none. */
 export function licencesOf(workspaces) {
   const found = new Map()
   for (const workspace of workspaces) addNeeded(join(projectRoot, workspace), found)
-  // One that is installed in two places is told once.
+  // A package that is installed in two places is listed once.
   const titled = new Map([...found.values()].map((entry) => [entry.title, entry]))
   const entries = [...titled.values()].toSorted((a, b) => (a.title < b.title ? -1 : 1))
   return [
@@ -28,7 +28,7 @@ function addNeeded(folder, found) {
   }
 }
 
-/** Where Node would find it from there. */
+/** Where Node would find the package from there. */
 function placeOf(name, from) {
   const place = join(from, 'node_modules', name)
   if (existsSync(join(place, 'package.json'))) return place

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The program of the published command line. An older Node reads this file and no other one.
+// The program of the published command line. An older Node can read this file, and reads no other.
 if (Number(process.versions.node.split('.')[0]) < 24) {
   process.stderr.write(`loggia needs Node.js 24 or newer, and this is ${process.versions.node}.\n`)
   process.exit(2)

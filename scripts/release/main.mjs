@@ -1,12 +1,13 @@
-// `npm run release`: what sellers install, in dist/release. With `--unless-made` nothing is done if it holds the release of
-// these sources already: so asks a marketplace that runs from them and is to hand it out.
+// `npm run release`: builds the packages for sellers in dist/release. With `--unless-made` it does nothing if the
+// folder already has the release of these sources; a marketplace that runs from sources calls it so to serve the
+// release.
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { onlyOne } from '../setup/only-one.mjs'
 import { projectRoot, withProgress } from '../setup/progress.mjs'
 import { isMade, makeRelease } from './make.mjs'
 
-// Node's word that its removing of types is new says nothing to who makes a release.
+// Node's warning that type stripping is new is of no use here.
 process.removeAllListeners('warning')
 const folder = join(projectRoot, 'dist', 'release')
 const unlessMade = process.argv.includes('--unless-made')

@@ -1,4 +1,4 @@
-// A release: the archives of the kit and of the command line, what is to be read with them, and the sums of all.
+// A release: the archives of the kit and of the command line, documents to read with them, and checksums of all.
 import { createHash } from 'node:crypto'
 import {
   copyFileSync,
@@ -23,7 +23,7 @@ const guides = ['integrate-in-ten-minutes', 'test-with-the-emulator'].flatMap((n
   `${name}.md`,
   `${name}.zh-CN.md`,
 ])
-/** What is to be read, by its name in the release. */
+/** Documents, by their name in the release. */
 const documents = {
   'CHANGELOG.md': 'CHANGELOG.md',
   'loggia-seller.md': 'packages/seller/README.md',
@@ -50,8 +50,8 @@ export const isMade = (folder) =>
 const hashOfAll = () => hashOfSources(projectRoot, sources, files)
 
 /**
- * Makes it in `folder`, in place of what was there; answers the names in it. Throws if the version is not described. A making that
- * fails or is broken off leaves what was there.
+ * Builds the release in `folder`, replacing its content; returns the file names. Throws if the changelog does not
+ * describe the version. A build that fails or is interrupted leaves the earlier content.
  */
 export async function makeRelease(folder) {
   const versions = ['packages/seller', 'apps/cli'].map(versionIn)
@@ -104,7 +104,7 @@ function packCommandLine(into) {
   }
 }
 
-/** As `sha256sum` writes it, and `sha256sum --check SHA256SUMS` reads it. */
+/** The format of `sha256sum`, which `sha256sum --check SHA256SUMS` reads. */
 const sumLine = (folder, name) =>
   `${createHash('sha256')
     .update(readFileSync(join(folder, name)))

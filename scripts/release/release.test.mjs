@@ -92,7 +92,7 @@ test('a version that the changelog does not describe is refused', () => {
   expect(() => sectionOf(changelog, '1.1.0')).toThrow('or nothing in it')
 })
 
-/** Installed as npm would install it, with the packages that this repository has. */
+/** Installs the package as npm would, with the dependencies of this repository. */
 function install() {
   const place = join(folder, 'installed')
   unpackInto(place, archive(), '@loggia/cli')
@@ -116,7 +116,7 @@ test('the archive of the command line runs where nothing else of the repository 
       .concat('package.json', 'packages')
       .toSorted(),
   )
-  // What is bundled into the pages comes in no package that would bring its own licence.
+  // Packages bundled into the pages are not installed, so their licences do not come with them.
   const licences = readFileSync(join(root, 'LICENSES-pages.txt'), 'utf8')
   for (const name of [
     'react',

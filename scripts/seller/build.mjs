@@ -1,6 +1,5 @@
-// Makes the package that sellers install, in packages/seller/dist: bundles in which our unpublished packages and zod are
-// inlined, declarations that refer to nothing else, and a package.json of its own. What is packed there is what is
-// published.
+// Builds the package for sellers in packages/seller/dist: bundles with our unpublished packages and zod inlined,
+// self-contained declarations, and a package.json of its own. The content of that folder is what is published.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
@@ -11,7 +10,7 @@ const sourceFolder = join(projectRoot, 'packages', 'seller')
 const copied = ['name', 'version', 'description', 'keywords', 'license', 'type', 'sideEffects', 'engines']
 const copiedToo = ['peerDependencies', 'peerDependenciesMeta']
 
-/** Builds into `folder`, which is emptied before, and answers its path. */
+/** Builds into `folder`, which is emptied first, and returns its path. */
 export async function buildSeller(folder = join(sourceFolder, 'dist')) {
   const manifest = JSON.parse(readFileSync(join(sourceFolder, 'package.json'), 'utf8'))
   const entries = entriesOf(manifest)
@@ -60,7 +59,7 @@ async function writeBundles(entries, folder) {
   refuseForeign(output)
 }
 
-/** What a seller's package manager would have to look for: anything but what comes with the runtime. */
+/** Throws if the bundles import a package that the seller's package manager would have to install. */
 function refuseForeign(output) {
   const imported = output.flatMap((chunk) =>
     chunk.type === 'chunk' ? [...chunk.imports, ...chunk.dynamicImports] : [],
@@ -70,7 +69,7 @@ function refuseForeign(output) {
   if (foreign.length > 0) throw new Error(`The package would need ${[...new Set(foreign)].join(', ')}.`)
 }
 
-/** `{ node: ['./types/seller/adapters/node.d.ts'] }` and so on for every entry but the first. */
+/** `{ node: ['./types/seller/adapters/node.d.ts'] }` and so on for every entry except the first. */
 const typesOfSubpaths = (types) =>
   Object.fromEntries(
     types
@@ -89,7 +88,7 @@ function publishedOf(manifest, types) {
     exports: { ...exports, './package.json': './package.json' },
     main: './index.js',
     types: exports['.'].types,
-    // For `moduleResolution: node10`, which does not read "exports"; the code of an entry lies where it looks anyway.
+    // For `moduleResolution: node10`, which ignores "exports"; it finds the code of an entry without help.
     typesVersions: { '*': typesOfSubpaths(types) },
     ...kept(copiedToo),
   }

@@ -14,7 +14,7 @@ import { start as startNode } from './applications/node.mjs'
 import { accessKey, createTriedSeller } from './applications/seller.mjs'
 import { judge } from './judge.mjs'
 
-// What Next calls, called as Next does. A real one is built and started by `npm run seller:runtimes`.
+// The function that Next calls, called in the same way. `npm run seller:runtimes` builds and starts a real Next.
 const startApiRoute = (seller, port) => {
   const route = createApiRoute(seller)
   const server = createServer((request, response) => void route(request, response))
@@ -27,7 +27,7 @@ const startRouteHandlers = (seller, port) => {
 }
 
 const everything = checkedProtocols.reduce((sum, protocol) => sum + suites[protocol].checks.length, 0)
-// The runs are made one after the other: side by side each of them would be slow for the others' sake.
+// One run after the other: in parallel each would slow the others down.
 test.each([
   ['node:http', startNode],
   ['express', startExpress],

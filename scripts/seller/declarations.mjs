@@ -1,17 +1,17 @@
-// Declarations of the published package. The compiler writes one file for each module; those that the entries reach are
-// kept, and what they import from our unpublished packages, and from zod, becomes a path between them.
+// Declarations of the published package. The compiler writes one file for each module; files that the entries reach are
+// kept, and their imports from our unpublished packages and from zod become relative paths.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, posix, relative } from 'node:path'
 import { projectRoot } from '../setup/progress.mjs'
 import { runQuietly } from '../setup/run-quietly.mjs'
 
 const packages = join(projectRoot, 'packages')
-/** The packages that only this repository has. */
+/** The packages that are not published. */
 const inlined = ['kernel', 'signing', 'protocol']
 
-/** Writes into `folder`; answers the entries with their file there. */
+/** Writes into `folder`; returns the entries with their file there. */
 export async function writeDeclarations(entries, folder) {
-  // Within the repository, so that `zod` and the types of Node are found from it.
+  // Inside the repository, so that `zod` and Node's types are found.
   mkdirSync(join(projectRoot, 'node_modules', '.cache'), { recursive: true })
   const work = mkdtempSync(join(projectRoot, 'node_modules', '.cache', 'seller-types-'))
   try {
@@ -38,7 +38,7 @@ async function compile(entries, work) {
       rootDir: packages,
       outDir: join(work, 'out'),
       typeRoots: [join(projectRoot, 'node_modules', '@types')],
-      // By their paths: what is found through node_modules counts as somebody else's, and nothing is written for it.
+      // Mapped to source paths: a module found through node_modules counts as external, and gets no declaration.
       paths: pathsOf(inlined),
     },
     files: entries.map(({ source }) => source),
@@ -66,14 +66,14 @@ const exportsOf = (name) => JSON.parse(readFileSync(join(packages, name, 'packag
 const emittedPath = (source) => relative(packages, source).replaceAll('\\', '/').replace(/\.ts$/, '.d.ts')
 /** `seller/src/adapters/node.d.ts` → `seller/adapters/node.d.ts` */
 const writtenPath = (emitted) => emitted.replace('/src/', '/')
-/** What zod declares was written by zod: `zod/index.d.ts`. */
+/** zod's own declarations are used: `zod/index.d.ts`. */
 const readableAt = (from, path) =>
   path.startsWith('zod/') ? join(projectRoot, 'node_modules', path) : join(from, path)
 
 const specifiers = /(\bfrom\s+|\bimport\s*\(\s*|^import\s+)(['"])([^'"]+)\2/g
 const isComment = (line) => /^\s*(\/?\*|\/\/)/.test(line)
 
-/** The text with each specifier that `rename` knows another path for. The examples in comments keep theirs. */
+/** The text with each specifier that `rename` maps to another path. Examples in comments keep theirs. */
 const withRenamed = (text, rename) =>
   text
     .split('\n')
@@ -105,7 +105,7 @@ function copyReached(roots, from, to) {
   }
 }
 
-/** The emitted file that a specifier means, or undefined for a package of somebody else. */
+/** The emitted file that a specifier refers to, or undefined for a third-party package. */
 function targetOf(specifier, from) {
   if (specifier.startsWith('.'))
     return posix.join(posix.dirname(from), specifier).replace(/\.(ts|js)$/, '.d.ts')

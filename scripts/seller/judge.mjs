@@ -1,10 +1,10 @@
-// The whole conformance run: every check of every protocol against one address, as `loggia check` makes it.
+// The complete conformance run, like `loggia check`: every check of every protocol against one address.
 import { randomBytes } from 'node:crypto'
 import { checkedProtocols, runChecks, suites } from '@loggia/conformance'
 
 /**
- * Judges the seller at `url`, whose access key is `key`, the protocols side by side. Answers how many checks it passed, the
- * others with what came of them, as in `fail v2.proof.stale: …`, and how long it took.
+ * Checks the seller at `url` with the access key `key`, all protocols in parallel. Returns the number of passed checks,
+ * the others with their result, such as `fail v2.proof.stale: …`, and the time it took.
  */
 export async function judge(url, key) {
   const startedAt = performance.now()

@@ -1,4 +1,4 @@
-// `npm run build -w @loggia/seller`: the package in packages/seller/dist, and beside it the archive to install from.
+// `npm run build -w @loggia/seller`: builds packages/seller/dist, and beside it the archive for installing.
 import { join, relative } from 'node:path'
 import { projectRoot, withProgress } from '../setup/progress.mjs'
 import { buildSeller } from './build.mjs'

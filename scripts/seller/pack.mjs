@@ -1,4 +1,4 @@
-// The package as sellers get it: built, packed, and laid out as npm would lay it out.
+// The package as sellers get it: built, packed, and unpacked as npm would.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { packFolder } from '../release/archive.mjs'
 import { buildSeller } from './build.mjs'
 
-/** Builds into a folder of its own and packs it into `into`; answers the path of the archive. */
+/** Builds in a temporary folder and packs the result into `into`; returns the path of the archive. */
 export async function packSeller(into) {
   const work = mkdtempSync(join(tmpdir(), 'loggia-seller-pack-'))
   try {
@@ -16,7 +16,7 @@ export async function packSeller(into) {
   }
 }
 
-/** Packs what was built in `folder`, as `npm pack` names it. */
+/** Packs a built folder, named as `npm pack` names it. */
 export function packBuilt(folder, into) {
   const { name, version, bin = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   mkdirSync(into, { recursive: true })
@@ -24,7 +24,7 @@ export function packBuilt(folder, into) {
   return packFolder(folder, archive, Object.values(bin))
 }
 
-/** Puts an archive where `npm install` in `folder` would put it, without asking a registry. */
+/** Unpacks an archive where `npm install` in `folder` would, without a registry. */
 export function unpackInto(folder, archive, name = '@loggia/seller') {
   const place = join(folder, 'node_modules', name)
   const scope = dirname(place)

@@ -35,7 +35,7 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Blocks such as "```ts seller.ts": the language, and the file that a reader writes them to. */
+/** Blocks such as "```ts seller.ts": the code, and the file to write it to. */
 const examplesIn = (markdown) =>
   [...markdown.matchAll(/^```(?:ts|js) (\S+)\n([^]*?)^```$/gm)].map(([, name, text]) => [name, text])
 
@@ -87,7 +87,7 @@ test('what is packed is what npm would pack, and npm installs it without asking 
 
   const empty = mkdtempSync(join(tmpdir(), 'loggia-seller-installed-'))
   try {
-    // No package is in this cache, and none can be fetched.
+    // This cache is empty, and nothing can be fetched.
     const nowhere = ['--offline', '--cache', join(empty, 'cache'), '--registry', 'http://127.0.0.1:1/']
     run('npm', ['install', '--prefix', empty, '--no-audit', '--no-fund', ...nowhere, archive])
     const entry = join(empty, 'node_modules', '@loggia', 'seller')
@@ -146,7 +146,7 @@ test('the examples of its README, and every entry, compile with every check on',
   expect(() => run(process.execPath, [tsc, '-p', '.'])).not.toThrow()
 })
 
-// The newest compiler has `node10` no more; those who still set it have an older one.
+// The newest compiler no longer has `node10`; those who use it have an older one.
 const compilers = { node10: 'typescript/bin/tsc' }
 test.each([
   ['node10', 'commonjs'],
@@ -191,7 +191,7 @@ test('the adapters are entered without their frameworks being there', () => {
   ).toBe('all\n')
 })
 
-/** The Node that runs this, and the one that a person has installed, if that is another one. */
+/** The Node that runs this, and the one installed on the machine, if it differs. */
 function nodes() {
   const places = (process.env.PATH ?? '').split(delimiter).map((place) => join(place, 'node'))
   const found = new Map([[process.version, process.execPath]])

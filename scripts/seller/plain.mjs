@@ -1,5 +1,6 @@
-// A seller in plain JavaScript, as somebody writes it who has installed the package; run where the package is installed,
-// by any runtime: node plain.mjs, bun plain.mjs, deno run -A plain.mjs. Prints which runtime, and how many scenarios passed.
+// A seller in plain JavaScript, as a user of the package would write it. Run it where the package is installed, with
+// any runtime: node plain.mjs, bun plain.mjs, deno run -A plain.mjs. Prints the runtime and the number of passed
+// scenarios.
 import { createServer } from 'node:http'
 import { createSeller, createMemoryStore } from '@loggia/seller'
 import { createNodeListener } from '@loggia/seller/node'
@@ -20,7 +21,7 @@ const url = `http://127.0.0.1:${server.address().port}/saas`
 
 let passed = 0
 for (const protocol of ['saas-v2', 'saas-v1']) {
-  // The function itself, and over HTTP.
+  // As a function, and over HTTP.
   for (const target of [seller, url]) {
     const market = createTestMarketplace({ seller: target, accessKey, now: clock.now, protocol })
     for (const { run } of scenarios) await run(market).then(() => (passed += 1))
@@ -33,5 +34,5 @@ await new Promise((resolve) => {
 const { bun, deno, node } = process.versions
 const runtime = bun ? `Bun ${bun}` : deno ? `Deno ${deno}` : `Node ${node}`
 console.log(JSON.stringify({ runtime, passed }))
-// What keeps a connection alive for a while must not keep the process.
+// Idle keep-alive connections must not keep the process running.
 process.exit(0)

@@ -1,10 +1,10 @@
-// `npm run seller:runtimes`: the packed package, installed by npm into empty folders, serving under every adapter, on the
-// newest and the oldest majors of its framework, under every runtime; every check of the three protocols is made against
-// each. It downloads some hundred megabytes and takes minutes, so it is run by hand; a whole run writes what came out into
-// docs/reference/seller-runtimes.md.
+// `npm run seller:runtimes`: installs the packed package with npm into empty folders and serves it with every adapter,
+// on the newest and the oldest major of its framework, in every runtime, and runs every check of the three protocols
+// against each. It downloads some hundred megabytes and takes minutes, so it is run by hand; a complete run writes the
+// results to docs/reference/seller-runtimes.md.
 //
-// `npm run seller:runtimes -- deno nest` tries only what has all these words in `Nest 12.5.1 on Deno 2.9.6`, and fails if nothing
-// has.
+// `npm run seller:runtimes -- deno nest` runs only combinations with all these words in their name, such as
+// `Nest 12.5.1 on Deno 2.9.6`, and fails if there are none.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,7 +20,7 @@ import { tryApplication, tryPlainly } from './runtimes/tried.mjs'
 
 const words = process.argv.slice(2).map((word) => word.toLowerCase())
 
-/** Tells what came of it, or nothing if it was not asked for. */
+/** Reports the result of one combination; does nothing if it was not asked for. */
 async function report(application, runtime, attempt) {
   const what = `${application} on ${runtime}`
   if (!words.every((word) => what.toLowerCase().includes(word))) return undefined
@@ -46,7 +46,7 @@ async function tryAll(runtimes, applications) {
   return rows
 }
 
-/** What the runtime calls itself, and how many of the test kit's scenarios passed there. */
+/** The runtime's name and version, and how many scenarios of the test kit passed there. */
 async function plainly(runtime, folder) {
   try {
     const { runtime: version, passed } = await tryPlainly(runtime, folder)
@@ -77,7 +77,7 @@ async function main(root, postgres) {
 }
 
 const root = mkdtempSync(join(tmpdir(), 'loggia-seller-runtimes-'))
-// Some hundred megabytes are not to stay when a run is ended in the middle, and nothing that it has started either.
+// An interrupted run must leave neither its hundreds of megabytes nor processes behind.
 process.on('exit', () => rmSync(root, { recursive: true, force: true }))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130))
 const postgresBin = findPostgresBin()

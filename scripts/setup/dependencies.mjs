@@ -5,7 +5,7 @@ import { onlyOne } from './only-one.mjs'
 import { projectRoot, withProgress } from './progress.mjs'
 import { runQuietly } from './run-quietly.mjs'
 
-/** Installs what package-lock.json names, unless it is there already. */
+/** Installs the dependencies of package-lock.json unless they are installed already. */
 export async function ensureDependencies(root = projectRoot) {
   if (isInstalled(root)) return
   await onlyOne(root, async () => {
@@ -19,7 +19,7 @@ function isInstalled(root) {
   const stamp = join(root, 'node_modules', '.loggia-lock')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash(root)) return true
   if (!matchesLock(root)) return false
-  // Somebody ran npm by hand and it did the same work: once more would only take time.
+  // npm was run by hand with the same result, so there is nothing to install.
   writeStamp(root)
   return true
 }
@@ -31,7 +31,7 @@ const lockHash = (root) =>
 
 const writeStamp = (root) => writeFileSync(join(root, 'node_modules', '.loggia-lock'), lockHash(root))
 
-/** Compares the lock file with npm's own record of what it put into node_modules. */
+/** Compares the lock file with npm's own record of the installed packages. */
 function matchesLock(root) {
   const record = join(root, 'node_modules', '.package-lock.json')
   if (!existsSync(record)) return false
@@ -43,7 +43,7 @@ function matchesLock(root) {
   )
 }
 
-// An optional package is absent where it does not fit the platform.
+// An optional package is absent on platforms that it does not support.
 const isSame = (wanted, present) =>
   present === undefined
     ? wanted.optional === true
@@ -51,8 +51,8 @@ const isSame = (wanted, present) =>
 
 function installFromLock(root) {
   const npm = npmCommand()
-  // `--include`: the web build and the runtime are needed also where NODE_ENV or a setting would leave them out.
-  // `--ignore-scripts`: no dependency needs one, so none may run one.
+  // `--include`: the web build and the runtime are needed even if NODE_ENV or a setting would omit them.
+  // `--ignore-scripts`: no dependency needs an install script, so none may run.
   const args = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=error', '--ignore-scripts']
   const include = ['--include=dev', '--include=optional']
   return runQuietly(npm.program, [...npm.args, npm.verb, ...args, ...include], {

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 
-/** How every TypeScript file of this repository is run: workspace packages from source, no noise about it. */
+/** Flags for every TypeScript file of this repository: workspace packages from source, without warnings about it. */
 export const runtimeFlags = ['--conditions=loggia-source', '--disable-warning=ExperimentalWarning']
 
 /**
- * Runs the real command and answers its exit code. With `ownGroup` (servers, which read no input) the child leads a
- * group of its own: one Ctrl-C reaches it once, by way of us, and not again from the terminal and from npm.
+ * Runs the actual command and returns its exit code. With `ownGroup` (servers, which read no input) the child leads its
+ * own process group, so that Ctrl-C reaches it once, through us, and not again from the terminal and from npm.
  */
 export function handOver({ runtime, script, args, cwd, ownGroup }) {
   const detached = ownGroup && process.platform !== 'win32'
@@ -27,7 +27,7 @@ function forwardSignals(child, detached) {
   for (const signal of forwarded) {
     process.on(signal, () => {
       const now = performance.now()
-      // npm passes on what the terminal has already sent to us: the same signal twice at once is one.
+      // npm repeats a signal that the terminal already sent to us: two at the same time count as one.
       const isEcho = now - (lastAt[signal] ?? -Infinity) < echoMs
       lastAt[signal] = now
       const terminalSentIt = !detached && signal === 'SIGINT' && process.stdin.isTTY === true
@@ -40,8 +40,8 @@ function forwardSignals(child, detached) {
 }
 
 /**
- * npm runs a script through a shell. Told to stop by its process id, npm tells only that shell, which dies and leaves
- * us behind: we notice that we have another parent.
+ * npm runs scripts through a shell. If npm is ended by its process id, it signals only that shell, which dies and
+ * leaves us running; we notice that our parent has changed.
  */
 function whenShellIsGone(stop) {
   if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 const notSources = new Set(['node_modules', 'dist', 'vectors'])
 
 /**
- * One value for what is in these files and folders below `root`, tests and prose in folders left out. Contents and not dates:
- * a fresh checkout of the same sources has new dates.
+ * A hash of these files and folders below `root`, without tests and prose in the folders. It uses contents, not dates,
+ * which differ in a fresh checkout of the same sources.
  */
 export function hashOfSources(root, folders, files = ['package-lock.json']) {
   const hash = createHash('sha256')

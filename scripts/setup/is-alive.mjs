@@ -1,4 +1,4 @@
-/** Whether a process with this id exists; one that belongs to somebody else does, too. */
+/** Whether a process with this id exists, including processes of other users. */
 export function isAlive(pid) {
   try {
     process.kill(pid, 0)

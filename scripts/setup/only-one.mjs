@@ -7,7 +7,7 @@ import { say } from './progress.mjs'
 
 const tooOldMs = 15 * 60_000
 
-/** Runs `work` while no other process does so below `root`; a lock whose holder is gone is taken over. */
+/** Runs `work` while no other process does so below `root`; takes over the lock of a process that died. */
 export async function onlyOne(root, work) {
   // Not inside node_modules, which `npm ci` removes.
   const lockFile = join(root, '.cache', 'setup.lock')
@@ -47,12 +47,14 @@ function create(lockFile) {
   }
 }
 
-/** The process that holds the lock, or undefined if it died. The age settles a number that was given out again. */
+/**
+ * The process that holds the lock, or undefined if it died. A very old lock counts as dead, since its id may be reused.
+ */
 function liveHolder(lockFile) {
   try {
     const pid = Number(readFileSync(lockFile, 'utf8'))
     const ageMs = Date.now() - statSync(lockFile).mtimeMs
-    // Between creation and the first byte the file is empty: its holder is alive and about to write.
+    // Right after its creation the file is empty: its holder is alive and about to write.
     if (!pid) return ageMs < 2_000 ? 'unknown' : undefined
     if (ageMs > tooOldMs) return undefined
     return isAlive(pid) ? pid : undefined

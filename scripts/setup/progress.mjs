@@ -1,21 +1,21 @@
-// What set-up says about itself: on standard error, so that a command's own output can be piped.
+// Progress of set-up, on standard error, so that a command's output can be piped.
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The repository's root folder, wherever it was cloned to. */
+/** The root folder of the repository. */
 export const projectRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
 export const say = (line) => process.stderr.write(`${line}\n`)
 
-/** `0.4 s`, `14 s`: tenths are of interest only while a thing is quick. */
+/** `0.4 s`, `14 s`: tenths only below ten seconds. */
 export function seconds(sinceMs) {
   const elapsed = (performance.now() - sinceMs) / 1000
   return `${elapsed < 10 ? elapsed.toFixed(1) : Math.round(elapsed)} s`
 }
 
 /**
- * Runs `work` while a line shows what is being waited for. A terminal sees the seconds pass; a log gets one line
- * at the start and one at the end.
+ * Runs `work` while a line shows what is being done. On a terminal the line counts seconds; a log gets one line at the
+ * start and one at the end.
  */
 export async function withProgress(doing, done, work) {
   const startedAt = performance.now()

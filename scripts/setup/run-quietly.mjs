@@ -1,9 +1,6 @@
 import { spawn } from 'node:child_process'
 
-/**
- * Runs a program that nobody needs to watch: it gets no input, and what it printed is shown whole only if it failed.
- * `options` are those of `spawn`.
- */
+/** Runs a program without input; its output is shown only if it fails. `options` are those of `spawn`. */
 export function runQuietly(program, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })

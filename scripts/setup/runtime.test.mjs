@@ -30,7 +30,7 @@ describe.skipIf(process.platform === 'win32')('the Node that commands are handed
     rmSync(machine, { recursive: true, force: true })
   })
 
-  /** A Node that only says which it is. */
+  /** A fake Node that only reports its version. */
   function fakeNode(path, version, typescript = 'strip') {
     const file = join(machine, path)
     mkdirSync(dirname(file), { recursive: true })
@@ -38,7 +38,7 @@ describe.skipIf(process.platform === 'win32')('the Node that commands are handed
     chmodSync(file, 0o755)
     return file
   }
-  /** As npm starts a script: by the brought Node, whose folder stands first on the path. */
+  /** A script started by npm with the Node among the dependencies, whose folder is first on the path. */
   function startedByNpm({ brought = '24.21.0', own } = {}) {
     const real = fakeNode('loggia/node_modules/node-this/bin/node', brought)
     const link = join(root, 'node_modules/.bin/node')

@@ -29,7 +29,7 @@ afterEach(() => {
 
 const zod = { version: '4.0.0', integrity: 'sha512-a' }
 
-/** An npm that only notes how it was called, and fails if told to. */
+/** A fake npm that records how it was called, and fails if told to. */
 function fakeNpm(exitCode = 0) {
   const body = `const fs = require('node:fs')
 fs.mkdirSync('node_modules', { recursive: true })
@@ -149,7 +149,7 @@ test('web pages are built when a source of theirs has changed, and only then', a
   expect(calls()).toBe(4)
 })
 
-/** Runs `handOver` in a process of its own; the real command counts the signals it gets until the first has settled. */
+/** Runs `handOver` in its own process; the command counts signals until the first has settled. */
 function startHandOver() {
   plant(
     'counter.mjs',

@@ -6,15 +6,15 @@ import { onlyOne } from './only-one.mjs'
 import { projectRoot, withProgress } from './progress.mjs'
 import { runQuietly } from './run-quietly.mjs'
 
-// Everything the pages are made of: the console, the packages it may import, and the versions of the rest.
+// The sources of the pages: the console, the packages that it may import, and the versions of dependencies.
 const sources = ['apps/console', 'packages/ui', 'packages/client', 'packages/kernel', 'packages/protocol']
 
-/** Builds the web pages, unless what is in `apps/console/dist` was built from exactly these sources. */
+/** Builds the web pages, unless `apps/console/dist` was built from exactly these sources. */
 export async function ensureWebPages(runtime, root = projectRoot) {
   if (isBuilt(root)) return
   await onlyOne(root, async () => {
     if (isBuilt(root)) return
-    // Taken before the build: what is saved while it runs belongs to the next one.
+    // Computed before the build: files that are saved during the build belong to the next one.
     const hash = hashOfSources(root, sources)
     await withProgress('Building the web pages', 'Web pages built', () => build(runtime, root))
     writeFileSync(stampOf(root), hash)
@@ -30,8 +30,8 @@ async function build(runtime, root) {
   const consoleFolder = join(root, 'apps', 'console')
   const { scripts = {} } = JSON.parse(readFileSync(join(consoleFolder, 'package.json'), 'utf8'))
   const vite = viteProgram(consoleFolder)
-  // The steps stand in the console's own `build` script; they are started here without npm and a shell, which would
-  // cost half a second each.
+  // The steps are those of the console's `build` script, started without npm and a shell, which would cost half a
+  // second each.
   for (const step of viteSteps(scripts.build)) {
     await runQuietly(runtime, [vite, ...step], {
       cwd: consoleFolder,

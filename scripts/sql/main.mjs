@@ -1,6 +1,6 @@
-// `npm run sql -- "select …"`: looks into the database of a marketplace that is not running (the embedded one in LOGGIA_DATA),
-// or into the one that DATABASE_URL names. It reads only: one statement, in a transaction that refuses to write. Without a
-// statement it lists the tables.
+// `npm run sql -- "select …"`: queries the database of a marketplace that is not running (the embedded one in
+// LOGGIA_DATA), or the one in DATABASE_URL. Read-only: one statement, in a read-only transaction. Without a statement
+// it lists the tables.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
@@ -15,14 +15,14 @@ async function withServer(url, work) {
   const client = new pg.Client({ connectionString: url, options: '-c default_transaction_read_only=on' })
   await client.connect()
   try {
-    // The simple protocol would take several statements, the first of which could end the transaction that reads only.
+    // The simple protocol would accept several statements, the first of which could end the read-only transaction.
     return await work((text) => client.query({ text, queryMode: 'extended' }))
   } finally {
     await client.end()
   }
 }
 
-/** PGlite has no lock on its folder: beside a running server a second process would lose rows. */
+/** PGlite has no lock of its own: with a running server on the same folder, rows would be lost. */
 async function withFolder(folder, work) {
   if (!existsSync(join(folder, 'database')))
     throw new Error(`There is no database in ${folder}. LOGGIA_DATA names another folder.`)
@@ -51,7 +51,7 @@ async function run([statement = tables]) {
   process.stderr.write(`${rows.length} ${rows.length === 1 ? 'row' : 'rows'}\n`)
 }
 
-/** By the place in PostgreSQL that says so: its words are in the language of the server. */
+/** Identified by `routine`, since the message is in the language of the server. */
 const isOfSeveral = ({ code, routine }) => code === '42601' && routine === 'exec_parse_message'
 
 function explain(error) {

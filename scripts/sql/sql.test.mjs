@@ -13,7 +13,7 @@ import { projectRoot } from '../setup/progress.mjs'
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 let folder
 
-/** `npm run sql` over the database that these variables name. */
+/** Runs `npm run sql` on the database that these variables name. */
 function sqlIn(named, ...args) {
   const { DATABASE_URL: _, ...env } = process.env
   const script = join(projectRoot, 'scripts/sql/main.mjs')
@@ -23,7 +23,7 @@ function sqlIn(named, ...args) {
     encoding: 'utf8',
   })
 }
-/** The same over this folder. */
+/** The same on this folder. */
 const sql = (...args) => sqlIn({ LOGGIA_DATA: folder }, ...args)
 
 beforeAll(async () => {

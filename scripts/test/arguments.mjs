@@ -6,7 +6,7 @@ const usage =
   '  --shard   one of so many parts that take equally long; the checks are in the first\n' +
   '  --record  write how long each file took (scripts/test/durations.json), after a whole run'
 
-/** What `npm test` is asked for: `{ filters, record, shard? }`. Throws an error with the usage. */
+/** Parses the arguments of `npm test`: `{ filters, record, shard? }`. Throws an error with the usage. */
 export function readArguments(args) {
   const { values, positionals: filters } = parse(args)
   const { record = false } = values

@@ -1,22 +1,24 @@
-// How long each test file takes, as a whole run has recorded it (`npm test -- --record`): what begins first, what is in which
-// shard, and what is quick enough to be run at every moment. A fresh clone knows nothing of earlier runs.
+// Durations of test files, as recorded by a complete run (`npm test -- --record`). They decide which files start first,
+// how shards are balanced, and which files count as quick. They are committed, since a fresh clone has no earlier runs.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const place = join(import.meta.dirname, 'durations.json')
-/** A file that takes less stands in no record. */
+/** Shorter files are not recorded, in seconds. */
 const shortestKept = 2
-/** One that is not in the record, on average. */
+/** Average of files without a record, in seconds. */
 const shortFile = 0.5
-/** The checks keep all cores busy, which the tests of services share by three. They are the first shard's. */
+/**
+ * Cost of the checks in seconds. They use all cores, which tests of services share by three; the first shard runs them.
+ */
 const checks = 150
 
-/** Seconds by the path of the file. */
+/** Seconds by path. */
 export const recorded = JSON.parse(readFileSync(place, 'utf8'))
 
 export const secondsOf = (path) => recorded[path] ?? shortFile
 
-/** `times` of a whole run, in seconds by path. */
+/** `times` of a complete run, in seconds by path. */
 export function writeRecord(times) {
   const kept = Object.entries(times)
     .filter(([, seconds]) => seconds >= shortestKept)
@@ -26,8 +28,8 @@ export function writeRecord(times) {
 }
 
 /**
- * Which of `count` shards each file is in, counted from nought and in the order of `files`, `{ path, group }`: the longest first,
- * each to the shard that has least. Groups run one after the other, so each is shared out by itself.
+ * The shard of each file, from 0, in the order of `files`, `{ path, group }`: longest first, each to the shard with the
+ * least so far. Groups run one after the other, so each group is balanced separately.
  */
 export function planShards(files, count) {
   const planned = new Map()

@@ -1,5 +1,5 @@
-// `npm run test:fast` and `npm run test:watch`: rules and units, without pages, PostgreSQL or a server. What a whole run has
-// recorded as taking seconds is left out: those open databases and start processes. Words choose among the rest by path.
+// `npm run test:fast` and `npm run test:watch`: tests of rules and units, without pages, PostgreSQL or a server. Files
+// that took seconds in a recorded run are left out: they open databases and start processes. Arguments filter by path.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { findStructureFaults } from '../check/structure.mjs'
@@ -12,7 +12,7 @@ function runVitest() {
   const projects = ['--project=pure', '--project=unit', '--project=services']
   const child = spawn(process.execPath, [program, mode, ...projects, ...filters], {
     cwd: projectRoot,
-    // The configuration leaves slow units out then.
+    // Makes the configuration leave out slow units.
     env: { ...process.env, LOGGIA_TEST_QUICK: '1' },
     stdio: 'inherit',
   })

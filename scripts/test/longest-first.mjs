@@ -3,8 +3,9 @@ import { BaseSequencer } from 'vitest/node'
 import { projectRoot } from '../setup/progress.mjs'
 import { planShards, secondsOf } from './durations.mjs'
 
-// The pages in axe fill both cores for minutes: beside them begin tests that wait for clocks and processes, not three more
-// browsers; the crash test ends a node within 20 s of a moment, and begins when they are nearly through.
+// The accessibility tests of the pages use both cores for minutes, so tests that wait for clocks and processes start
+// beside them, not three more browsers. The crash test must end a node within 20 s of a certain moment, so it starts
+// when they are nearly done.
 export const inThisOrder = [
   'e2e/web/axe',
   'e2e/shop',
@@ -17,8 +18,8 @@ export const inThisOrder = [
   'e2e/life',
   'e2e/manual',
 ].map((name) => `${name}.test.ts`)
-// What takes longest would begin last, with one core at rest. The others stay as vitest has them, those of a project together: a
-// process of services then does many files without reading the source again.
+// Otherwise the longest file would start last, with a core idle. Files under 30 s keep vitest's order, grouped by
+// project: a process of services then runs many files without reading the sources again.
 const longSeconds = 30
 
 const pathOf = ({ moduleId }) => relative(projectRoot, moduleId).replaceAll('\\', '/')
@@ -34,7 +35,7 @@ const lengthOf = (file) => {
   return seconds < longSeconds ? 0 : seconds
 }
 
-/** Files of a project as vitest orders them, but the longest first; and shards that take equally long. */
+/** Files of a project in vitest's order, except that the longest come first; shards take equally long. */
 export class LongestFirst extends BaseSequencer {
   async sort(files) {
     const sorted = await super.sort(files)

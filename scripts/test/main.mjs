@@ -1,5 +1,5 @@
-// `npm test`: sets up whatever the tests need, runs everything, and ends with one line that counts it. What cannot be
-// had on this machine is named, and the tests that want it skip themselves.
+// `npm test`: prepares what the tests need, runs everything, and ends with one summary line. Programs that this machine
+// lacks are named, and the tests that need them skip themselves.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,11 +17,11 @@ const { filters, record, shard } = readOrEnd(process.argv.slice(2))
 const scratch = mkdtempSync(join(tmpdir(), 'loggia-test-'))
 const total = { passed: 0, failed: 0, skipped: 0 }
 
-// A signal ends in `exit` too, where the database is stopped and its folder deleted.
+// A signal ends in `exit` too, which stops the database and deletes its folder.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130))
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
 
-/** Runs one part; if it breaks, that is one failure, and the next part still runs. */
+/** Runs one part; an error counts as one failure, and the next part still runs. */
 async function part(name, work) {
   try {
     return await work()
@@ -32,7 +32,7 @@ async function part(name, work) {
   }
 }
 
-/** A word that is not understood ends the command with what it takes, not with a stack. */
+/** Invalid arguments end the command with the usage instead of a stack trace. */
 function readOrEnd(args) {
   try {
     return readArguments(args)
@@ -49,7 +49,7 @@ function count(results) {
 }
 
 const needs = await part('what the tests need', () => provideNeeds())
-// What the checks leave of the machine is enough for the pages.
+// Built alongside the checks, which leave enough of the machine for it.
 const built = part('web pages', () => ensureWebPages(process.execPath))
 if (filters.length === 0 && (shard?.index ?? 1) === 1) count(await part('checks', () => runChecks()))
 await built
@@ -58,7 +58,7 @@ const postgres = needs?.postgresBin && (await part('PostgreSQL', () => startPost
 const env = {
   ...process.env,
   LOGGIA_TEST_DEMO: join(scratch, 'demo'),
-  // Some two hundred processes read the same source: the first compiles it for the others.
+  // About two hundred processes read the same sources; the first compiles them for the others.
   NODE_COMPILE_CACHE: join(scratch, 'compiled'),
 }
 if (postgres) env.LOGGIA_TEST_POSTGRES = postgres.url

@@ -1,5 +1,5 @@
-// What the tests need and npm cannot bring: a browser, a font with Chinese characters, PostgreSQL's programs, and the
-// languages of sellers who do not write JavaScript.
+// What the tests need and npm cannot install: a browser, a font with Chinese characters, PostgreSQL, and the languages
+// of sellers who do not use JavaScript.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -48,7 +48,7 @@ const needs = [
   },
 ]
 
-/** Installs what is missing where that is possible, and answers where things are: undefined for what is not there. */
+/** Installs what is missing where that is possible, and returns the paths; undefined for what is absent. */
 export function provideNeeds() {
   const absent = needs.filter((need) => !need.find())
   if (absent.length > 0 && mayInstall()) install(absent.map((need) => need.debian))
@@ -75,7 +75,7 @@ function install(packages) {
 
 const runs = (programs, args) => programs.some((program) => spawnSync(program, args).status === 0)
 
-/** Java 17 or newer that runs a source file, which takes its compiler. */
+/** Java 17 or newer with the compiler, which is needed to run a source file. */
 function findJava() {
   const { stdout } = spawnSync('java', ['--list-modules'], { encoding: 'utf8' })
   return Number(/^jdk\.compiler@(\d+)/m.exec(stdout ?? '')?.[1] ?? 0) >= 17

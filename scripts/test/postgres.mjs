@@ -1,4 +1,4 @@
-// A PostgreSQL of our own for the length of one run: its own folder, its own port, no trace afterwards.
+// A private PostgreSQL for one run: its own folder and port, removed afterwards.
 import { spawn, spawnSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -8,13 +8,13 @@ import { isAlive } from '../setup/is-alive.mjs'
 
 const prefix = 'loggia-postgres-'
 const tries = 3
-/** A test's data need not outlive a power cut. */
+/** Test data need not survive a power failure. */
 const testSettings = ['fsync=off', 'max_connections=200']
 
 /**
- * Starts a cluster and answers `{ url, stop, crash }`. It also stops when this process exits, however it does; what a
- * killed run has left is cleared away by the next one. `crash` ends the server at once, as a power cut would its
- * processes, and resolves when it is there again.
+ * Starts a cluster and returns `{ url, stop, crash }`. It also stops whenever this process exits; leftovers of a killed
+ * run are removed by the next one. `crash` kills the server's processes at once, as a power failure would, and resolves
+ * when the server is back.
  */
 export async function startPostgres(bin, wanted, settings = testSettings) {
   clearLeftovers(bin)
@@ -25,8 +25,8 @@ export async function startPostgres(bin, wanted, settings = testSettings) {
   const stop = () => stopCluster(cluster)
   process.on('exit', stop)
   writeFileSync(join(folder, 'runner.pid'), String(process.pid))
-  // With an empty LANG the default would be SQL_ASCII, which counts bytes and finds nothing in Chinese. Only Linux
-  // is sure to know C.UTF-8.
+  // With an empty LANG the default would be SQL_ASCII, which counts bytes and finds no Chinese text. Only Linux is sure
+  // to have C.UTF-8.
   const encoding = ['-E', 'UTF8', `--locale=${process.platform === 'linux' ? 'C.UTF-8' : 'C'}`]
   postgres(cluster, 'initdb', ['--no-sync', '-A', 'trust', '-U', 'postgres', ...encoding, '-D', cluster.data])
   const port = await startOnFreePort(cluster, wanted)
@@ -34,7 +34,7 @@ export async function startPostgres(bin, wanted, settings = testSettings) {
   return { url, stop, crash: () => crashCluster(cluster, port) }
 }
 
-/** Between finding a free port and opening it somebody else may take it, so this is tried more than once. */
+/** Another process may take the free port before it is opened, so this is tried several times. */
 async function startOnFreePort(cluster, wanted) {
   for (let attempt = 1; ; attempt += 1) {
     const port = wanted ?? (await freePort())
@@ -50,7 +50,7 @@ async function startOnFreePort(cluster, wanted) {
 }
 
 function startArgs(cluster, port, ...command) {
-  // The socket stands in the folder as well: the usual place may not be writable, and another server may be there.
+  // The socket is in the folder too: the usual place may not be writable, or belong to another server.
   const settings = cluster.settings.map((one) => `-c ${one}`).join(' ')
   const options = `-h 127.0.0.1 -p ${port} -k "${cluster.folder}" ${settings}`
   return ['-D', cluster.data, '-l', cluster.log, '-o', options, '-w', '-t', '60', ...command]
@@ -94,7 +94,7 @@ function postgres(cluster, program, args, must = true) {
     throw new Error(`${program} failed: ${done.stderr || done.error || done.signal}`)
 }
 
-/** PostgreSQL refuses to run as root; its Debian package brings the user to run it as. */
+/** PostgreSQL refuses to run as root; its Debian package creates a user for it. */
 function serverUser() {
   if (process.getuid?.() !== 0) return undefined
   const idOf = (flag) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout)

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { projectRoot } from '../setup/progress.mjs'
 
-/** A reporter that leaves in `place` how many seconds each file took, with what was loaded and set up for it. */
+/** A reporter that writes the seconds of each file, including loading and set-up, to `place`. */
 export function createTimesReporter(place) {
   const times = {}
   return {
@@ -17,7 +17,7 @@ export function createTimesReporter(place) {
 
 const mostRows = 12
 
-/** What took longest by folder, as the lines of a table; none where there is one folder only. */
+/** The lines of a table of durations by folder, longest first; none if there is only one folder. */
 export function timesTable(times) {
   const files = Object.entries(times).map(([path, seconds]) => ({ folder: folderOf(path), seconds }))
   const rows = [...Map.groupBy(files, ({ folder }) => folder)].map(([folder, own]) => ({
@@ -44,7 +44,7 @@ export function timesTable(times) {
 
 const sum = (files) => files.reduce((total, { seconds }) => total + seconds, 0)
 
-/** A domain of the marketplace, a package, an app, a part of the scripts, or the journeys. */
+/** A domain of the marketplace, a package, an app, a part of the scripts, or the end-to-end tests. */
 const folderOf = (path) =>
   /^packages\/marketplace\/src\/[^/]+(?=\/)/.exec(path)?.[0] ??
   /^(?:packages|apps|examples|scripts)\/[^/]+/.exec(path)?.[0] ??

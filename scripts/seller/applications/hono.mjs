@@ -4,7 +4,7 @@ import { start as startBun } from './bun.mjs'
 import { start as startDeno } from './deno.mjs'
 import { listening } from './listening.mjs'
 
-/** Bun and Deno serve what Hono makes by themselves; Node does so by a package of Hono's. */
+/** Bun and Deno serve Hono's function themselves; Node needs a package of Hono. */
 export async function start(seller, port) {
   const { fetch } = new Hono().all('/saas', createHonoHandler(seller))
   if ('Bun' in globalThis) return startBun(fetch, port)

@@ -1,6 +1,6 @@
-// One of these applications in a process of its own, under any runtime, with its store: `main.mjs koa memory`,
-// `main.mjs koa sqlite seller.db loggia_`, `main.mjs koa postgres postgres://… loggia_`. Prints the runtime and the port as a
-// line of JSON.
+// Runs one of these applications in its own process, with any runtime and a store: `main.mjs koa memory`,
+// `main.mjs koa sqlite seller.db loggia_`, `main.mjs koa postgres postgres://… loggia_`. Prints the runtime and the
+// port as a line of JSON.
 import { runtime } from './runtime.mjs'
 import { createTriedSeller } from './seller.mjs'
 import { openStore } from './stores.mjs'

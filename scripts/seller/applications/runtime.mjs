@@ -1,4 +1,4 @@
 const { bun, deno, node } = process.versions
 
-/** What runs this, as in `Node 24.21.0`. Bun and Deno say of themselves that they are a Node, too. */
+/** The runtime, such as `Node 24.21.0`. Bun and Deno also claim to be Node, so they are checked first. */
 export const runtime = bun ? `Bun ${bun}` : deno ? `Deno ${deno}` : `Node ${node}`

@@ -1,7 +1,7 @@
-// The seller that every application serves while it is tried.
+// The seller that every application serves during the tests.
 import { createSeller } from '@loggia/seller'
 
-/** Beyond ASCII, since it is used as UTF-8. */
+/** Contains non-ASCII characters, since keys are used as UTF-8. */
 export const accessKey = '密钥 of the applications'
 
 export const createTriedSeller = (store) =>

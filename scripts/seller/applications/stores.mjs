@@ -1,4 +1,4 @@
-/** A store by its name; what `place` and `tablePrefix` are given as may be shared by several processes. */
+/** Opens a store by its name; processes with the same `place` and `tablePrefix` share it. */
 export async function openStore(name, place, tablePrefix) {
   if (name === 'sqlite') {
     const { createSqliteStore } = await import('@loggia/seller/sqlite')

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Agent, createServer, request as httpRequest } from 'node:http'
 
-/** A server that hands each request to the next of these ports, byte for byte, as a load balancer may. */
+/** A server that passes requests byte for byte to these ports in turn, like a load balancer. */
 export async function alternate(ports) {
   const agent = new Agent({ keepAlive: true })
   let turn = 0

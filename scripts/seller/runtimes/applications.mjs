@@ -1,5 +1,5 @@
-// What is tried on each runtime: the applications of scripts/seller/applications, on the newest majors of their frameworks
-// and on the oldest that the package says it works with.
+// What runs in each runtime: the applications of scripts/seller/applications, on the newest majors of their frameworks
+// and on the oldest that the package supports.
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../../setup/progress.mjs'
@@ -42,7 +42,7 @@ const oldest = {
   ],
 }
 
-/** Frameworks have a `title` and a package that tells their version; what only one runtime has is `on` it. */
+/** A framework has a `title` and the package that tells its version; `on` limits an application to one runtime. */
 const ofFrameworks = [
   { title: 'Express', versionOf: 'express', application: 'express' },
   { title: 'Fastify', versionOf: 'fastify', application: 'fastify' },
@@ -53,7 +53,7 @@ const ofFrameworks = [
   { title: 'Next', versionOf: 'next', note: 'route handlers', nextPath: '/saas' },
   { title: 'Next', versionOf: 'next', note: 'an API route', nextPath: '/api/saas' },
 ]
-/** Of stores that several processes share, two processes are started. */
+/** For stores that processes can share, two processes are started. */
 const ofRuntimes = [
   { title: '`node:http`', application: 'node' },
   { title: '`node:http`', note: 'two processes on SQLite', application: 'node', store: 'sqlite' },
@@ -65,8 +65,8 @@ const withoutAdapter = [
 ]
 
 /**
- * Every application that can be tried, with the `folder` in which it and its framework are installed. `postgres` is the address
- * of a PostgreSQL, if there is one.
+ * Every application, with the `folder` in which it and its framework are installed. `postgres` is the URL of a
+ * PostgreSQL, if there is one.
  */
 export async function installApplications(root, archive, postgres) {
   const places = { sqlite: join(root, 'seller.db'), postgres }

@@ -11,8 +11,8 @@ export function writeFiles(folder, files) {
 }
 
 /**
- * Makes an empty folder, into which npm installs these. No script of any package is run; where one has to be, the caller runs that
- * one by its name.
+ * Creates a folder and installs these packages in it with npm. No install script runs; callers run a required one by
+ * its name.
  */
 export async function installInto(folder, packages) {
   writeFiles(folder, { 'package.json': '{ "private": true, "type": "module" }\n' })
@@ -20,6 +20,6 @@ export async function installInto(folder, packages) {
   await runQuietly('npm', args, { cwd: folder, shell: process.platform === 'win32' })
 }
 
-/** The version of a package that was installed there. */
+/** The version of a package that is installed there. */
 export const versionIn = (folder, name) =>
   JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8')).version

@@ -1,4 +1,4 @@
-// A real application of Next, with the seller as a route handler and as an API route.
+// A real Next application, with the seller as a route handler and as an API route.
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { runQuietly } from '../../setup/run-quietly.mjs'
@@ -20,7 +20,7 @@ import { seller } from '../../lib/served.mjs'
 export const config = { api: { bodyParser: false } }
 export default createApiRoute(seller)
 `,
-  // Next is a program that may start others: what answers says itself what it is.
+  // Next may start other processes, so the answering process itself reports its runtime.
   'pages/api/runtime.js': `import { runtime } from '../../lib/runtime.mjs'
 export default (request, response) => response.json({ runtime })
 `,
@@ -29,7 +29,7 @@ export default (request, response) => response.json({ runtime })
 const program = join('..', 'node_modules', 'next', 'dist', 'bin', 'next')
 const quiet = { NODE_OPTIONS: '', NEXT_TELEMETRY_DISABLED: '1' }
 
-/** Builds it in `folder`/next, with the Node that runs us: what is built is the same for every runtime. */
+/** Builds it in `folder`/next with our own Node: the build is the same for every runtime. */
 export async function buildNext(folder) {
   const cwd = join(folder, 'next')
   writeFiles(cwd, files)
@@ -38,7 +38,7 @@ export async function buildNext(folder) {
   await runQuietly(process.execPath, [program, 'build'], { cwd, env: { ...process.env, ...quiet } })
 }
 
-/** How it is started on a port. */
+/** How to start it on a port. */
 export const nextStart = (folder, port) => ({
   args: [program, 'start', '--hostname', '127.0.0.1', '--port', String(port)],
   options: { cwd: join(folder, 'next'), env: { ...process.env, ...quiet } },

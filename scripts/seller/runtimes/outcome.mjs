@@ -1,9 +1,9 @@
-/** What is known to be missing, and is refused in words that say what is needed. */
+/** A known limitation, which the package reports with what is needed. */
 const known = /needs node:sqlite: (Node\.js [\d.]+ or later)/
 
 /**
- * What came of one application under one runtime, which is what `judge` answered or the error with which it did not start:
- * `text` for a table, `details` for whoever runs it, and whether all is well. Advice may be left; nothing else may.
+ * Summarises one application in one runtime, from the result of `judge` or the error at its start: `text` for a table,
+ * `details` for the person who runs it, and `ok`. Warnings are allowed, failures are not.
  */
 export function outcomeOf(result) {
   if (result instanceof Error) return ofNotStarted(result.message)

@@ -1,4 +1,4 @@
-/** The page docs/reference/seller-runtimes.md: what was tried, on what, and what came out. */
+/** The page docs/reference/seller-runtimes.md: combinations, systems and results. */
 export function toPage({ runtimes, rows, system, at }) {
   const line = (cells) => `| ${cells.join(' | ')} |`
   const table = [

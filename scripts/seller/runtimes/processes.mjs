@@ -1,4 +1,4 @@
-// Processes that serve: started, waited for, and ended.
+// Starts server processes, waits until they are ready, and ends them.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 
@@ -6,14 +6,14 @@ const startWithinMs = 60_000
 const endWithinMs = 5_000
 
 const started = new Set()
-// Whoever ends this process in the middle is not to look for what it has started.
+// Interrupting this process must not leave the processes that it started.
 process.on('exit', () => {
   for (const child of started) child.kill('SIGKILL')
 })
 
 /**
- * Starts a process, and waits for what `untilReady` makes of it. Throws with the reason that the process printed if it ends
- * before.
+ * Starts a process and waits for the promise that `untilReady` returns. If the process ends first, throws with the
+ * reason that it printed.
  */
 export async function startProcess(path, args, options, untilReady) {
   const child = spawn(path, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -51,7 +51,7 @@ async function end(child) {
   clearTimeout(timer)
 }
 
-/** Of a stack the line that says what is wrong, without the colours. */
+/** The line of a stack trace that states the error, without colours. */
 function reasonIn(printed) {
   // oxlint-disable-next-line no-control-regex
   const lines = printed.replaceAll(/\u001b\[[\d;]*m/g, '').split('\n')

@@ -8,7 +8,7 @@ import { startProcess } from './processes.mjs'
 
 const firstLine = async ({ stdout }) => (await once(createInterface({ input: stdout }), 'line'))[0]
 
-/** A process that serves and prints its port. It ends by itself when its one connection does, or when nobody opens one. */
+/** A process that listens and prints its port. It ends when its one connection ends, or when none is opened. */
 const server = `
   const unused = setTimeout(() => process.exit(), 20_000)
   const server = require('node:net').createServer((socket) => {
@@ -17,7 +17,7 @@ const server = `
   })
   server.listen(0, '127.0.0.1', () => console.log(server.address().port))
 `
-/** A process that starts it by startProcess, prints its port too, and goes away when its input ends. */
+/** A process that starts it with startProcess, prints its port too, and ends when its input ends. */
 const starter = `
   import { once } from 'node:events'
   import { createInterface } from 'node:readline'
@@ -30,7 +30,7 @@ const starter = `
 let socket
 afterEach(() => socket?.destroy())
 
-/** Opens a connection, and answers what resolves when the process at its other end is gone. */
+/** Opens a connection, and returns a promise that resolves when the process at the other end is gone. */
 async function endOf(port) {
   socket = connect(Number(port), '127.0.0.1')
   await once(socket, 'connect')

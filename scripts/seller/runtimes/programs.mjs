@@ -1,4 +1,4 @@
-// The runtimes, which are packages too.
+// The runtimes, which are installed as npm packages too.
 import { join } from 'node:path'
 import { runQuietly } from '../../setup/run-quietly.mjs'
 import { installInto } from './install.mjs'
@@ -15,8 +15,8 @@ const nodes = ['20', '22', '24'].map((major) => ({
 }))
 
 /**
- * `args` stand before the script; `nextArgs` too, where Next is started: its own script asks for Node by name. `setup` is what
- * npm would run after it has installed the package.
+ * `args` come before the script; `nextArgs` too, for Next, whose own script calls Node by name. `setup` is the
+ * package's install script.
  */
 const runtimes = [
   ...nodes,
@@ -38,12 +38,13 @@ const runtimes = [
   },
 ]
 
-/** Installs them below `root`. Answers each with its `name` and `path`, and the arguments that stand before a script. */
+/** Installs them below `root`. Returns each with its `name`, `path`, and the arguments before a script. */
 export async function installRuntimes(root) {
   const folder = join(root, 'runtimes')
   const packages = runtimes.map((runtime) => runtime.package)
   await installInto(folder, packages)
-  // Their scripts are run here. Without it Bun does not start, and Deno is started by a script, which ends without it when it is told to end.
+  // Runs the install scripts. Without them Bun does not start, and Deno is started through a wrapper that ends alone
+  // when it is told to end.
   for (const { setup } of runtimes)
     if (setup) await runQuietly(process.execPath, [join(folder, 'node_modules', ...setup)], { cwd: folder })
   return runtimes.map(({ name, program, args, nextArgs }) => ({

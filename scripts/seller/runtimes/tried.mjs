@@ -1,4 +1,4 @@
-// One application under one runtime: started, judged over HTTP by every check, and ended.
+// Runs one application in one runtime: starts it, runs every check over HTTP, and ends it.
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -12,11 +12,11 @@ import { isRunning, startProcess } from './processes.mjs'
 
 const env = { ...process.env, NODE_OPTIONS: '' }
 
-/** What the runtime calls itself, and the test kit's scenarios passed in a seller of plain JavaScript. */
+/** The runtime's name, and the scenarios of the test kit that passed with the seller in plain JavaScript. */
 export const tryPlainly = async ({ path, args }, folder) =>
   JSON.parse(await runQuietly(path, [...args, 'plain.mjs'], { cwd: folder, env }))
 
-/** Answers what {@link judge} does; throws if nothing has started, or if something else than this runtime answers. */
+/** Returns the result of {@link judge}; throws if the application did not start, or if another runtime answers. */
 export async function tryApplication(runtime, application) {
   const { url, answers, end } = await startOf(application)(runtime, application)
   try {
@@ -53,7 +53,7 @@ async function firstLine({ stdout }) {
 
 let stores = 0
 
-/** Two processes that share a store: each request goes to the other one than that before. */
+/** Two processes that share a store; requests alternate between them. */
 async function startTwo(runtime, application) {
   const store = [application.store, application.place, `tried${(stores += 1)}_`]
   const running = [await startOne(runtime, application, store)]
@@ -89,7 +89,7 @@ async function untilItTells(child, url) {
     if (reply) return reply.json()
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  // Why it has ended is told by what it printed.
+  // The caller reports why the process ended, from what it printed.
   return new Promise(() => {})
 }
 
