@@ -54,24 +54,18 @@ export function findNameFaults(path, source) {
 function findFunctionFaults(path, source) {
   return exportedFunctions(source)
     .filter((name) => !isFit(name.text, path))
-    .map((name) => {
-      const { line } = source.getLineAndCharacterOfPosition(name.getStart(source))
-      return `${path}:${line + 1}: ${name.text} says no verb: an exported function is named by what it does`
-    })
+    .map((name) => complain(path, name, 'says no verb: an exported function is named by what it does'))
 }
 
 function findValueFaults(path, source) {
-  return source.statements
-    .filter((one) => ts.isVariableStatement(one) && isExported(one))
-    .flatMap(({ declarationList }) => declarationList.declarations)
-    .filter(
-      ({ name, initializer }) =>
-        ts.isIdentifier(name) && !isFunction(initializer) && saysNothing.has(name.text),
-    )
-    .map(({ name }) => {
-      const { line } = source.getLineAndCharacterOfPosition(name.getStart(source))
-      return `${path}:${line + 1}: ${name.text} is no term: an exported value is named by what it is`
-    })
+  return [...exportedValues(source), ...renamedExports(source)]
+    .filter((name) => saysNothing.has(name.text))
+    .map((name) => complain(path, name, 'is no term: an exported value is named by what it is'))
+}
+
+function complain(path, name, text) {
+  const { line } = name.getSourceFile().getLineAndCharacterOfPosition(name.getStart())
+  return `${path}:${line + 1}: ${name.text} ${text}`
 }
 
 function isFit(name, path) {
@@ -79,24 +73,52 @@ function isFit(name, path) {
   return hook.test(name) || (verbFirst.test(name) && !nounOf.test(name))
 }
 
-/** The names of functions that a file declares at its top level and exports, directly or in an export list. */
+/** The names of functions that a file declares at its top level and exports, and the names that an export list gives them. */
 function exportedFunctions(source) {
-  const listed = new Set(source.statements.flatMap(namesInList))
-  return source.statements.flatMap((statement) => {
-    return functionsIn(statement).filter((name) => isExported(statement) || listed.has(name.text))
-  })
+  const listed = Map.groupBy(exportLists(source).filter(isOwn), ({ own }) => own.text)
+  return source.statements.flatMap((statement) =>
+    functionsIn(statement).flatMap((name) => {
+      const lists = listed.get(name.text) ?? []
+      return [
+        ...(isExported(statement) || lists.length > 0 ? [name] : []),
+        ...lists.filter(isRenamed).map(({ exported }) => exported),
+      ]
+    }),
+  )
 }
+
+const exportedValues = (source) =>
+  source.statements
+    .filter((one) => ts.isVariableStatement(one) && isExported(one))
+    .flatMap(({ declarationList }) => declarationList.declarations)
+    .filter(({ name, initializer }) => ts.isIdentifier(name) && !isFunction(initializer))
+    .map(({ name }) => name)
+
+/** The names that export lists give to values, and to anything of another file: `told` in `export { settle as told } from …`. */
+function renamedExports(source) {
+  const functions = new Set(source.statements.flatMap(functionsIn).map(({ text }) => text))
+  return exportLists(source)
+    .filter((one) => isRenamed(one) && !(isOwn(one) && functions.has(one.own.text)))
+    .map(({ exported }) => exported)
+}
+
+const isOwn = ({ isFromElsewhere }) => !isFromElsewhere
+const isRenamed = ({ own, exported }) => own !== exported
 
 const isExported = (statement) =>
   statement.modifiers?.some((one) => one.kind === ts.SyntaxKind.ExportKeyword) ?? false
 
-function namesInList(statement) {
-  if (!ts.isExportDeclaration(statement) || statement.moduleSpecifier) return []
-  const { exportClause } = statement
-  return exportClause && ts.isNamedExports(exportClause)
-    ? exportClause.elements.map(({ name, propertyName }) => (propertyName ?? name).text)
-    : []
-}
+/** What the export lists of a file name: its name where it is declared, and the name under which it is exported. */
+const exportLists = (source) =>
+  source.statements
+    .filter((one) => ts.isExportDeclaration(one) && one.exportClause && ts.isNamedExports(one.exportClause))
+    .flatMap(({ exportClause, moduleSpecifier }) =>
+      exportClause.elements.map(({ name, propertyName }) => ({
+        own: propertyName ?? name,
+        exported: name,
+        isFromElsewhere: moduleSpecifier !== undefined,
+      })),
+    )
 
 function functionsIn(statement) {
   if (ts.isFunctionDeclaration(statement)) return statement.name ? [statement.name] : []

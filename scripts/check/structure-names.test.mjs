@@ -16,6 +16,7 @@ const refused = [
   ['a generator', 'given', 'export function* given() {}'],
   ['one that is listed further down', 'asked', 'const asked = () => 1\nexport { asked }'],
   ['one that is exported by another name', 'asked', 'function asked() {}\nexport { asked as ask }'],
+  ['another name that a list gives', 'told', 'function settle() {} export { settle as told }'],
   ['a word in capitals outside of pages', 'Orders', 'export const Orders = () => 1'],
 ]
 
@@ -49,6 +50,9 @@ test('a component of a page has the name of a thing', () => {
 test('a value is not called by a bare participle; a term is its name', () => {
   expect(faults("export const given = defineStep('what was given')")).toEqual([
     'packages/one/src/page.ts:1: given is no term: an exported value is named by what it is',
+  ])
+  expect(faults("export { settle as told } from './settle.ts'")).toEqual([
+    'packages/one/src/page.ts:1: told is no term: an exported value is named by what it is',
   ])
   expect(faults("export const keyStep = defineStep('what was given')\nconst given = 1")).toEqual([])
 })
