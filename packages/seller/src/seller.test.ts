@@ -82,7 +82,7 @@ test('a promised instance that could not be made is refused to whoever asks', as
   start({ open: () => answerLater() })
   await ask(createPurchase(1, 'b-1'))
 
-  expect(() => current().seller.notOpened('b-1', 'soldOut' as never)).toThrow('what refuse() made')
+  await expect(current().seller.notOpened('b-1', 'soldOut' as never)).rejects.toThrow('what refuse() made')
   await current().seller.notOpened('b-1', refuse('soldOut'))
 
   expect((await ask(createQuery('b-1'))).resultCode).toBe('000106')

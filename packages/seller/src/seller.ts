@@ -26,33 +26,33 @@ import { serve } from './wire/serve.ts'
 import { createSignedTable } from './wire/signed-table.ts'
 import type { SignedTable } from './wire/signed-table.ts'
 
-/** A seller's server: call it with each request that comes to the production address. */
+/** A seller's server. Call it with each request that arrives at the production address. */
 export type Seller = {
-  /** Never rejects; every answer is HTTP 200 with JSON and a `Body-Sign`. */
+  /** Answers a request. Never rejects; every response is HTTP 200 with JSON and a `Body-Sign` header. */
   (request: Request): Promise<Response>
-  /** The same for an adapter that has the bytes: no `Request` and no `Response` are made. */
+  /** The same for adapters that have the bytes of the body; it creates no `Request` and no `Response`. */
   answer(message: ReceivedMessage): Promise<SentMessage>
-  /** The longest body that it reads; an adapter need not keep more. */
+  /** The longest body that is read, in bytes. An adapter need not keep more. */
   readonly bodyLimitBytes: number
-  /** What the store knows of an instance. */
+  /** Returns the instance as the store knows it, or undefined. */
   find(instanceId: string): Promise<Instance | undefined>
   /**
-   * Says that an instance for which `open` returned `answerLater()` is there now. False if there is no such instance that is still
-   * being made. Rejects with a TypeError on access data that cannot be sent.
+   * Reports that an instance is ready for which `open` had returned `answerLater()`. Resolves to false if there is no
+   * such instance in the state `opening`. Rejects with a TypeError if the access data cannot be sent.
    */
   opened(instanceId: string, access?: Access): Promise<boolean>
   /**
-   * Says that it could not be made. False if there is no such instance that is still being made. Throws a TypeError on anything
-   * but what `refuse` made.
+   * Reports that the instance could not be made. Resolves to false if there is no such instance in the state `opening`.
+   * Rejects with a TypeError if `refusal` was not made by {@link refuse}.
    */
   notOpened(instanceId: string, refusal: Refusal): Promise<boolean>
-  /** Resolves when what still goes on behind answers has ended; then lets the store go. */
+  /** Waits until all work that goes on after its call was answered has ended, then closes the store. */
   close(): Promise<void>
 }
 
 /**
- * Makes a seller's server from what the seller does. Ours is all that the protocols demand: verification, parsing, repeats,
- * waiting, signing, sealing. Throws a TypeError that names every wrong option.
+ * Creates a seller's server from the seller's handlers. It does what the protocols demand: verification, parsing,
+ * repeats, timeouts, signing and sealing. Throws a TypeError that lists every wrong option.
  *
  * @example
  * const seller = createSeller({
@@ -73,7 +73,7 @@ export function createSeller(options: SellerOptions): Seller {
 
   async function answer(message: ReceivedMessage): Promise<SentMessage> {
     if (message.body.length > config.bodyLimitBytes) return refuseTooLong(config)
-    // From here on, since the marketplace waits for the proof to be checked too.
+    // Starts before the signature is checked, because the marketplace waits for that too.
     const deadline = context.startDeadline()
     const request = requestContextOf({ config, context, signedTable, deadline })
     try {
@@ -130,7 +130,7 @@ function contextOf(config: Config): FamilyContext {
     keepsPassword,
     handlers,
     purchases: createPurchases({ query: config.orders, now, onProblem }),
-    // A process and a copy of the SDK in it: two that share a store must not take each other's work for their own.
+    // Unique for each process and each copy of this package, because all owners that share a store must differ.
     once: createOnce({ store, owner: randomUUID(), leaseMs, budgetMs, onProblem }),
     now,
     onProblem,
@@ -156,7 +156,7 @@ type Serving = {
   readonly deadline: Deadline
 }
 
-/** What serves one call, until its deadline. */
+/** The context of one call; it ends with the call's deadline. */
 function requestContextOf({ config, context, signedTable, deadline }: Serving): RequestContext {
   return {
     config,

@@ -11,7 +11,9 @@ import { toKeep } from './opening.ts'
 
 type Announcing = Pick<Context, 'store' | 'keepsPassword' | 'isSealing'>
 
-/** Says that an instance which was promised for later is there; false if none of this id is still being made. */
+/**
+ * Marks an instance that was promised with `answerLater()` as open. False if no instance with this id is being made.
+ */
 export async function announceOpened(
   context: Announcing,
   instanceId: string,
@@ -23,8 +25,8 @@ export async function announceOpened(
   return endOpening(context, omitUndefined({ instanceId, state: 'open', access: kept }), given)
 }
 
-/** Says that it could not be made. */
-export function announceNotOpened(
+/** Marks it as refused. False if no instance with this id is being made. */
+export async function announceNotOpened(
   context: Announcing,
   instanceId: string,
   refusal: Refusal,
